@@ -2,7 +2,25 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take a minute or more: begun first, so that none of them is waited for alone at the end. */
-const long = ['models/propagation', 'faults/kill', 'faults/fault-run', 'flow/parted-people', 'browser/pages', 'browser/broker-pages', 'contract/salesforce-bulk', 'browser/screening', 'browser/file', 'models/removal', 'browser/sources', 'browser/questionnaire', 'browser/main-job', 'browser/shopper', 'browser/reports', 'browser/brokers', 'browser/forms']
+const long = [
+  'models/propagation',
+  'faults/kill',
+  'faults/fault-run',
+  'flow/parted-people',
+  'browser/pages',
+  'browser/broker-pages',
+  'contract/salesforce-bulk',
+  'browser/screening',
+  'browser/file',
+  'models/removal',
+  'browser/sources',
+  'browser/questionnaire',
+  'browser/main-job',
+  'browser/shopper',
+  'browser/reports',
+  'browser/brokers',
+  'browser/forms',
+]
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -29,7 +47,10 @@ export default defineConfig({
       layer('queue', ['test/queue/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 240_000 }),
       // The engine that counts steps calls itself for each turn of a repetition.
-      layer('models', ['test/models/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', execArgv: ['--stack-size=3900'] }),
+      layer('models', ['test/models/**/*.test.ts'], {
+        globalSetup: 'test/support/cluster.ts',
+        execArgv: ['--stack-size=3900'],
+      }),
       layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 240_000 }),
       // Both mostly wait for the leases of the dead: others work meanwhile.
       layer('kills', ['test/faults/kill.test.ts'], { testTimeout: 600_000 }),

@@ -1,4 +1,5 @@
-// Runs the scenarios asked for, each on both queue back ends, and shows their figures side by side. The last line is one line of JSON.
+// Runs the scenarios asked for, each on both queue back ends, and shows their figures side by side. The last line is
+// one line of JSON.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { door, webhooks } from './scenarios/door.mjs'
@@ -40,7 +41,10 @@ const scenarios = {
 }
 
 const usage = `npm run bench -- [name ...] [--queue postgres|redis]\n\nNames: ${Object.keys(scenarios).join(', ')}. Without a name all run, on both back ends; Redis needs redis-server.\n`
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { queue: { type: 'string' }, help: { type: 'boolean', default: false } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { queue: { type: 'string' }, help: { type: 'boolean', default: false } },
+})
 const unknown = positionals.find((name) => scenarios[name] === undefined)
 if (values.help || unknown !== undefined) {
   process.stdout.write(unknown === undefined ? usage : `There is no scenario ${unknown}.\n${usage}`)
@@ -60,9 +64,19 @@ for (const name of positionals.length === 0 ? Object.keys(scenarios) : positiona
   console.table(Object.fromEntries(Object.entries(results[name]).map(([queue, figures]) => [queue, flat(figures)])))
 }
 process.stdout.write(`${JSON.stringify(results)}\n`)
-process.exit(Object.values(results).some((byQueue) => Object.values(byQueue).some((figures) => figures.failed !== undefined)) ? 1 : 0)
+process.exit(
+  Object.values(results).some((byQueue) => Object.values(byQueue).some((figures) => figures.failed !== undefined))
+    ? 1
+    : 0,
+)
 
 /** `{ a: { b: 1 } }` as `{ 'a.b': 1 }`, for a table. */
 function flat(figures) {
-  return Object.fromEntries(Object.entries(figures).flatMap(([name, value]) => (value !== null && typeof value === 'object' ? Object.entries(value).map(([inner, one]) => [`${name}.${inner}`, one]) : [[name, value]])))
+  return Object.fromEntries(
+    Object.entries(figures).flatMap(([name, value]) =>
+      value !== null && typeof value === 'object'
+        ? Object.entries(value).map(([inner, one]) => [`${name}.${inner}`, one])
+        : [[name, value]],
+    ),
+  )
 }

@@ -8,25 +8,40 @@ export function quantile(values, q) {
   return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? sorted[0]
 }
 
-export const round = (value, digits = 1) => (value === null || value === undefined ? null : Math.round(value * 10 ** digits) / 10 ** digits)
+export const round = (value, digits = 1) =>
+  value === null || value === undefined ? null : Math.round(value * 10 ** digits) / 10 ** digits
 
 /** p50, p95, p99 and max, in the unit of the values. */
 export function spread(values) {
-  return { p50: round(quantile(values, 0.5)), p95: round(quantile(values, 0.95)), p99: round(quantile(values, 0.99)), max: round(quantile(values, 1)) }
+  return {
+    p50: round(quantile(values, 0.5)),
+    p95: round(quantile(values, 0.95)),
+    p99: round(quantile(values, 0.99)),
+    max: round(quantile(values, 1)),
+  }
 }
 
 /** The process and those it started, without the database's: `postgres` runs under a parent of its own. */
 export function family(pid) {
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((other) => {
-    const fields = statOf(other)
-    return fields !== null && fields.name !== 'postgres' && fields.parent === pid
-  })
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((other) => {
+      const fields = statOf(other)
+      return fields !== null && fields.name !== 'postgres' && fields.parent === pid
+    })
   return [pid, ...children.flatMap((child) => family(child))]
 }
 
 /** The database's server and everything it started. */
 export function serverFamily(postmasterPid) {
-  return [postmasterPid, ...readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((other) => statOf(other)?.parent === postmasterPid)]
+  return [
+    postmasterPid,
+    ...readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .filter((other) => statOf(other)?.parent === postmasterPid),
+  ]
 }
 
 function statOf(pid) {
@@ -44,11 +59,15 @@ export const cpuMs = (pids) => pids.reduce((sum, pid) => sum + (statOf(pid)?.cpu
 
 /** Memory held in RAM by these processes, in MiB: shared pages are counted in equal parts. */
 export function memoryMiB(pids) {
-  return round(pids.reduce((sum, pid) => {
-    try {
-      return sum + Number(/^Pss:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1_024
-    } catch {
-      return sum
-    }
-  }, 0))
+  return round(
+    pids.reduce((sum, pid) => {
+      try {
+        return (
+          sum + Number(/^Pss:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1_024
+        )
+      } catch {
+        return sum
+      }
+    }, 0),
+  )
 }

@@ -12,7 +12,11 @@ export async function seedPeople(stage, contacts) {
   const keys = await keyRing(stage)
   for (let from = 0; from < contacts; from += block) {
     const emails = Array.from({ length: Math.min(block, contacts - from) }, (_unused, place) => emailOf(from + place))
-    await seed(stage, emails, emails.map((email) => keys.hashEmail(email)))
+    await seed(
+      stage,
+      emails,
+      emails.map((email) => keys.hashEmail(email)),
+    )
   }
   // What the server does by itself in the minutes after: a base that has been there for a while is measured.
   await stage.query('vacuum (analyze) remote_records, record_identities, identities, sources, contacts, decisions')

@@ -1,5 +1,5 @@
-// Takes a round of the mystery shopper as far as it goes. Safe to repeat: the round's row is claimed first, and each step
-// reads what is true before it acts.
+// Takes a round of the mystery shopper as far as it goes. Safe to repeat: the round's row is claimed first, and each
+// step reads what is true before it acts.
 import type { App } from '../src/operations/app.ts'
 import { advanceShopper } from '../src/operations/advance-shopper.ts'
 import type { Handler } from '../src/queue/work.ts'

@@ -11,7 +11,13 @@ export const catalog = {
   /** Carries what is due at one Connection. */
   'drain-connection': job({
     queue: 'objections',
-    payload: z.object({ connectionId: id, slot: z.int().min(0).max(drainSlots - 1) }),
+    payload: z.object({
+      connectionId: id,
+      slot: z
+        .int()
+        .min(0)
+        .max(drainSlots - 1),
+    }),
     deduplicationId: ({ connectionId, slot }) => `drain-${connectionId}-${slot}`,
     deadlineMs: 80_000,
   }),

@@ -1,5 +1,5 @@
-// Carries the noes that are due at one Connection. Safe to repeat: rows are claimed with a lease, a row whose worker died
-// is read before it is written again, and blocking somebody twice changes nothing.
+// Carries the noes that are due at one Connection. Safe to repeat: rows are claimed with a lease, a row whose worker
+// died is read before it is written again, and blocking somebody twice changes nothing.
 import { carryPropagations } from '../src/operations/carry-propagations.ts'
 import type { App } from '../src/operations/app.ts'
 import type { Handler } from '../src/queue/work.ts'
@@ -19,4 +19,3 @@ export function drainConnection(app: App): Handler<'drain-connection'> {
     }
   }
 }
-

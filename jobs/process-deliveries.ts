@@ -9,8 +9,8 @@ import type { Handler } from '../src/queue/work.ts'
 import { grantOf } from '../src/store/connections.ts'
 
 /**
- * A vendor tells one change in several posts, and our own write before its result is stored: a moment later they are one
- * page, mostly with nothing new in it.
+ * A vendor tells one change in several posts, and our own write before its result is stored: a moment later they are
+ * one page, mostly with nothing new in it.
  */
 const settleMs = 250
 

@@ -1,5 +1,5 @@
-// Records a list of noes that somebody uploaded. Safe to repeat: the list's row is claimed first, and each of its rows has
-// a key of its own, so what a worker left behind is only gone on with.
+// Records a list of noes that somebody uploaded. Safe to repeat: the list's row is claimed first, and each of its rows
+// has a key of its own, so what a worker left behind is only gone on with.
 import type { App } from '../src/operations/app.ts'
 import { recordAskedFile } from '../src/operations/record-file.ts'
 import type { Handler } from '../src/queue/work.ts'

@@ -1,88 +1,114 @@
-import { brokerSecret, createBroker } from './broker/broker.ts';
-import { controlResponder } from './control/control-server.ts';
-import { controlledBroker, controlledSalesforce } from './control/systems-others.ts';
-import type { ControlledSystem } from './control/systems.ts';
-import { controlledHubSpot } from './control/systems.ts';
-import type { Json } from './core/call.ts';
-import { createClock } from './core/clock.ts';
-import type { SystemName } from './core/faults.ts';
-import { Faults } from './core/faults.ts';
-import { Recorder } from './core/recorder.ts';
-import type { Listening, Respond } from './core/server.ts';
-import { listen } from './core/server.ts';
-import { vendorResponder } from './core/vendor-server.ts';
-import { createHubSpot } from './hubspot/hubspot.ts';
-import { startMailbox } from './mailbox/mailbox.ts';
-import { createSalesforce } from './salesforce/salesforce.ts';
-import { seedAnswers } from './seed/answers.ts';
-import { seedDates } from './seed/dates.ts';
-import { seedHubSpot } from './seed/hubspot-seed.ts';
-import { populate } from './seed/people.ts';
-import { seedSalesforce } from './seed/salesforce-seed.ts';
+import { brokerSecret, createBroker } from './broker/broker.ts'
+import { controlResponder } from './control/control-server.ts'
+import { controlledBroker, controlledSalesforce } from './control/systems-others.ts'
+import type { ControlledSystem } from './control/systems.ts'
+import { controlledHubSpot } from './control/systems.ts'
+import type { Json } from './core/call.ts'
+import { createClock } from './core/clock.ts'
+import type { SystemName } from './core/faults.ts'
+import { Faults } from './core/faults.ts'
+import { Recorder } from './core/recorder.ts'
+import type { Listening, Respond } from './core/server.ts'
+import { listen } from './core/server.ts'
+import { vendorResponder } from './core/vendor-server.ts'
+import { createHubSpot } from './hubspot/hubspot.ts'
+import { startMailbox } from './mailbox/mailbox.ts'
+import { createSalesforce } from './salesforce/salesforce.ts'
+import { seedAnswers } from './seed/answers.ts'
+import { seedDates } from './seed/dates.ts'
+import { seedHubSpot } from './seed/hubspot-seed.ts'
+import { populate } from './seed/people.ts'
+import { seedSalesforce } from './seed/salesforce-seed.ts'
 
 export interface SandboxOptions {
-  readonly contacts: number;
-  readonly seed: number;
-  readonly host?: string;
-  readonly controlPort?: number;
-  readonly hubspotApiPort?: number;
-  readonly hubspotAppPort?: number;
-  readonly salesforceLoginPort?: number;
-  readonly salesforceInstancePort?: number;
-  readonly brokerPort?: number;
-  readonly mailboxPort?: number;
+  readonly contacts: number
+  readonly seed: number
+  readonly host?: string
+  readonly controlPort?: number
+  readonly hubspotApiPort?: number
+  readonly hubspotAppPort?: number
+  readonly salesforceLoginPort?: number
+  readonly salesforceInstancePort?: number
+  readonly brokerPort?: number
+  readonly mailboxPort?: number
   /** Multiplies the vendors' rate limits; 0 lifts them. */
-  readonly limitsX?: number;
-  readonly searchLagMs?: number;
+  readonly limitsX?: number
+  readonly searchLagMs?: number
 }
 
 export interface SandboxUrls {
-  readonly control: string;
-  readonly hubspotApi: string;
-  readonly hubspotApp: string;
-  readonly salesforceLogin: string;
-  readonly salesforceInstance: string;
-  readonly broker: string;
+  readonly control: string
+  readonly hubspotApi: string
+  readonly hubspotApp: string
+  readonly salesforceLogin: string
+  readonly salesforceInstance: string
+  readonly broker: string
   /** `imap://127.0.0.1:PORT`; who logs in how: GET /_sandbox/mailbox. */
-  readonly mailbox: string;
+  readonly mailbox: string
 }
 
 export interface Sandbox {
-  readonly urls: SandboxUrls;
-  close(): Promise<void>;
+  readonly urls: SandboxUrls
+  close(): Promise<void>
 }
 
 /** Every stand-in in one process, each on an origin of its own, on one virtual clock. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const clock = createClock();
-  const faults = new Faults();
-  const recorder = new Recorder(clock);
-  const limitsX = options.limitsX ?? 1;
-  const host = options.host ?? '127.0.0.1';
-  const listening: Listening[] = [];
+  const clock = createClock()
+  const faults = new Faults()
+  const recorder = new Recorder(clock)
+  const limitsX = options.limitsX ?? 1
+  const host = options.host ?? '127.0.0.1'
+  const listening: Listening[] = []
   const open = async (name: string, port: number | undefined, respond: Respond): Promise<string> => {
-    const server = await listen(host, port ?? 0, respond);
-    listening.push(server);
-    return `http://${name}:${server.port}`;
-  };
-  let urls: SandboxUrls = { control: '', hubspotApi: '', hubspotApp: '', salesforceLogin: '', salesforceInstance: '', broker: '', mailbox: '' };
-  const hubspot = createHubSpot({ clock, seed: options.seed, limitsX, searchLagMs: options.searchLagMs ?? 300, appUrl: () => urls.hubspotApp, apiUrl: () => urls.hubspotApi });
-  const salesforce = createSalesforce({ clock, limitsX, urls: () => ({ login: urls.salesforceLogin, instance: urls.salesforceInstance }) });
-  const broker = createBroker(clock, brokerSecret());
-  const mailbox = await startMailbox(clock, host, options.mailboxPort ?? 0);
-  const population = populate(options.contacts, options.seed);
-  const dates = seedDates(clock.now());
-  const hubspotIds = seedHubSpot(hubspot.store, population, dates, options.seed);
-  const salesforceIds = seedSalesforce(salesforce.store, population, dates, options.seed);
-  const answers = (): readonly Json[] => seedAnswers(population, dates, hubspotIds, salesforceIds);
-  const journals = { hubspot: hubspot.store.journal, salesforce: salesforce.store.journal, broker: broker.vendor.journal };
+    const server = await listen(host, port ?? 0, respond)
+    listening.push(server)
+    return `http://${name}:${server.port}`
+  }
+  let urls: SandboxUrls = {
+    control: '',
+    hubspotApi: '',
+    hubspotApp: '',
+    salesforceLogin: '',
+    salesforceInstance: '',
+    broker: '',
+    mailbox: '',
+  }
+  const hubspot = createHubSpot({
+    clock,
+    seed: options.seed,
+    limitsX,
+    searchLagMs: options.searchLagMs ?? 300,
+    appUrl: () => urls.hubspotApp,
+    apiUrl: () => urls.hubspotApi,
+  })
+  const salesforce = createSalesforce({
+    clock,
+    limitsX,
+    urls: () => ({ login: urls.salesforceLogin, instance: urls.salesforceInstance }),
+  })
+  const broker = createBroker(clock, brokerSecret())
+  const mailbox = await startMailbox(clock, host, options.mailboxPort ?? 0)
+  const population = populate(options.contacts, options.seed)
+  const dates = seedDates(clock.now())
+  const hubspotIds = seedHubSpot(hubspot.store, population, dates, options.seed)
+  const salesforceIds = seedSalesforce(salesforce.store, population, dates, options.seed)
+  const answers = (): readonly Json[] => seedAnswers(population, dates, hubspotIds, salesforceIds)
+  const journals = {
+    hubspot: hubspot.store.journal,
+    salesforce: salesforce.store.journal,
+    broker: broker.vendor.journal,
+  }
   faults.onChange = () => {
-    for (const system of ['hubspot', 'salesforce', 'broker'] as const) if (faults.hasStale(system)) journals[system].setKeepBefore(true);
-  };
+    for (const system of ['hubspot', 'salesforce', 'broker'] as const)
+      if (faults.hasStale(system)) journals[system].setKeepBefore(true)
+  }
   const systems: Record<SystemName, ControlledSystem> = {
-    hubspot: controlledHubSpot(hubspot), salesforce: controlledSalesforce(salesforce), broker: controlledBroker(broker, () => urls.broker),
-  };
-  const vendor = (one: Parameters<typeof vendorResponder>[0]): Respond => vendorResponder(one, faults, recorder);
+    hubspot: controlledHubSpot(hubspot),
+    salesforce: controlledSalesforce(salesforce),
+    broker: controlledBroker(broker, () => urls.broker),
+  }
+  const vendor = (one: Parameters<typeof vendorResponder>[0]): Respond => vendorResponder(one, faults, recorder)
   urls = {
     hubspotApi: await open('127.0.0.1', options.hubspotApiPort, vendor(hubspot.api)),
     hubspotApp: await open('localhost', options.hubspotAppPort, vendor(hubspot.app)),
@@ -90,14 +116,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     salesforceInstance: await open('127.0.0.1', options.salesforceInstancePort, vendor(salesforce.instance)),
     broker: await open('127.0.0.1', options.brokerPort, vendor(broker.vendor)),
     mailbox: `imap://127.0.0.1:${mailbox.port}`,
-    control: await open('localhost', options.controlPort, controlResponder({ clock, faults, recorder, systems, mailbox, answers, urls: () => ({ ...urls }) })),
-  };
+    control: await open(
+      'localhost',
+      options.controlPort,
+      controlResponder({ clock, faults, recorder, systems, mailbox, answers, urls: () => ({ ...urls }) }),
+    ),
+  }
   return {
     urls,
     async close() {
-      hubspot.webhooks.close();
-      salesforce.close();
-      await Promise.all([...listening.map((server) => server.close()), mailbox.close()]);
+      hubspot.webhooks.close()
+      salesforce.close()
+      await Promise.all([...listening.map((server) => server.close()), mailbox.close()])
     },
-  };
+  }
 }

@@ -1,5 +1,5 @@
-#!/usr/bin/env node
-// Tests the invariants I1–I7 from the outside: the sandbox's own state and requests, the state before, and the audit export. Shares no code with the product or the sandbox.
+// /usr/bin/env node Tests the invariants I1–I7 from the outside: the sandbox's own state and requests, the state
+// before, and the audit export. Shares no code with the product or the sandbox.
 import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -17,7 +17,8 @@ import { eventsOf } from './checker/requests.mjs'
 
 /**
  * Reads a sandbox and checks. `noes`: people known to have said no by another way, as `{ email, channels }`.
- * @param {{ sandbox: string, auditLines: readonly any[], before: any, inactivityMonths?: number, noes?: readonly { email: string, channels: readonly string[] }[] }} input
+ * @param {{ sandbox: string, auditLines: readonly any[], before: any, inactivityMonths?: number, noes?: readonly {
+ *   email: string, channels: readonly string[] }[] }} input
  * @returns {Promise<{ violations: Violation[], figures: Record<string, number> }>}
  */
 export async function check({ sandbox, ...rest }) {
@@ -39,10 +40,22 @@ export function judge({ before, now, requests, auditLines, inactivityMonths = 36
   const events = eventsOf(requests)
   const records = recordsOf(now)
   const people = groupPeople(records)
-  const connectors = new Map(audit.filter((line) => line.act === 'connect').map((line) => [line.connectionId, line.details.connector]))
+  const connectors = new Map(
+    audit.filter((line) => line.act === 'connect').map((line) => [line.connectionId, line.details.connector]),
+  )
   const crms = [...connectors.values()].filter((connector) => connector === 'hubspot' || connector === 'salesforce')
   const systems = new Set(crms.length === 0 ? ['hubspot', 'salesforce'] : crms)
-  const base = { before, now, events, audit, records, people, systems, inactivityMonths, connectorOf: (id) => connectors.get(id) ?? null }
+  const base = {
+    before,
+    now,
+    events,
+    audit,
+    records,
+    people,
+    systems,
+    inactivityMonths,
+    connectorOf: (id) => connectors.get(id) ?? null,
+  }
   const lifts = liftsOf(audit)
   const noes = withoutLifted(gatherNoes({ ...base, given }), records, lifts)
   const removals = removalsOf(base)
@@ -50,30 +63,53 @@ export function judge({ before, now, requests, auditLines, inactivityMonths = 36
   const all = { ...base, noes, lifts, removals, planted }
   const ofPeople = { ...all, removals: removals.filter(({ record }) => !planted.has(record.key)) }
   return {
-    violations: [...checkRecorded(all), ...checkNotLifted(all), ...checkBlocked(all), ...checkKinds(all), ...checkProofs(all), ...checkSilent(ofPeople), ...checkHeld(ofPeople), ...checkAudit(all)],
+    violations: [
+      ...checkRecorded(all),
+      ...checkNotLifted(all),
+      ...checkBlocked(all),
+      ...checkKinds(all),
+      ...checkProofs(all),
+      ...checkSilent(ofPeople),
+      ...checkHeld(ofPeople),
+      ...checkAudit(all),
+    ],
     figures: figuresOf(all),
   }
 }
 
-const usage = 'Usage: node scripts/checker.mjs --sandbox http://localhost:PORT --audit audit.jsonl --before state-before.json [--noes noes.json] [--json]'
+const usage =
+  'Usage: node scripts/checker.mjs --sandbox http://localhost:PORT --audit audit.jsonl --before state-before.json [--noes noes.json] [--json]'
 
 /** Exit codes: 0 nothing found, 1 violations, 2 could not check. */
 async function main() {
-  const options = { sandbox: { type: 'string' }, audit: { type: 'string' }, before: { type: 'string' }, noes: { type: 'string' }, months: { type: 'string' }, json: { type: 'boolean' } }
+  const options = {
+    sandbox: { type: 'string' },
+    audit: { type: 'string' },
+    before: { type: 'string' },
+    noes: { type: 'string' },
+    months: { type: 'string' },
+    json: { type: 'boolean' },
+  }
   const { values } = parseArgs({ options })
   if (values.sandbox === undefined || values.audit === undefined || values.before === undefined) throw new Error(usage)
   const result = await check({
     sandbox: values.sandbox,
-    auditLines: readFileSync(values.audit, 'utf8').split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line)),
+    auditLines: readFileSync(values.audit, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line)),
     before: JSON.parse(readFileSync(values.before, 'utf8')),
     ...(values.months === undefined ? {} : { inactivityMonths: Number(values.months) }),
     ...(values.noes === undefined ? {} : { noes: JSON.parse(readFileSync(values.noes, 'utf8')) }),
   })
   if (values.json === true) console.log(JSON.stringify(result))
   else {
-    for (const [name, value] of Object.entries(result.figures)) console.log(`${name.padEnd(26)}${String(value).padStart(8)}`)
+    for (const [name, value] of Object.entries(result.figures))
+      console.log(`${name.padEnd(26)}${String(value).padStart(8)}`)
     for (const { rule, what, ids } of result.violations) console.log(`${rule}  ${what}  [${ids.join(' ')}]`)
-    console.log(result.violations.length === 0 ? 'Checked I1 to I7: nothing found.' : `${result.violations.length} violations.`)
+    console.log(
+      result.violations.length === 0 ? 'Checked I1 to I7: nothing found.' : `${result.violations.length} violations.`,
+    )
   }
   return result.violations.length === 0 ? 0 : 1
 }

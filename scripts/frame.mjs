@@ -1,4 +1,5 @@
-// What a long script stands in: a clock on its lines, a folder of its own, an end that stops everything, one line of JSON.
+// What a long script stands in: a clock on its lines, a folder of its own, an end that stops everything, one line of
+// JSON.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,8 @@ import { join } from 'node:path'
 /** `stops` are called in reverse order at the end, whatever ends the script; then the folder is erased. */
 export function openFrame(name) {
   const startedAt = Date.now()
-  const say = (text) => process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s] ${text}\n`)
+  const say = (text) =>
+    process.stderr.write(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s] ${text}\n`)
   const home = mkdtempSync(join(tmpdir(), `lawbase-${name}-`))
   // Run by root, the database belongs to another user, who must be able to pass through.
   chmodSync(home, 0o711)

@@ -19,7 +19,9 @@ export async function freePort(host = 'localhost') {
 function isFree(port, host) {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', (error) => (error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error)))
+    probe.once('error', (error) =>
+      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error),
+    )
     probe.listen(port, host, () => probe.close(() => resolve(true)))
   })
 }

@@ -10,7 +10,10 @@ const bin = join(root, 'node_modules', '.bin')
 export function installIfNeeded(log) {
   if (existsSync(join(root, 'node_modules', '.package-lock.json'))) return
   log('Installing dependencies (npm ci), about half a minute.')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] })
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
   if (status !== 0) throw new Error('npm ci failed: see the lines above, then run the command again.')
 }
 
@@ -41,8 +44,13 @@ export async function startOnNode24(script) {
   try {
     installIfNeeded(say)
     const node = node24()
-    if ((await run('tsc', ['-p', '.', '--incremental'], { stdio: ['ignore', 2, 2] })) !== 0) throw new Error('The build failed: see the lines above.')
-    const child = spawn(node, [join(root, script), ...process.argv.slice(2)], { stdio: 'inherit', env: toolEnv(), cwd: root })
+    if ((await run('tsc', ['-p', '.', '--incremental'], { stdio: ['ignore', 2, 2] })) !== 0)
+      throw new Error('The build failed: see the lines above.')
+    const child = spawn(node, [join(root, script), ...process.argv.slice(2)], {
+      stdio: 'inherit',
+      env: toolEnv(),
+      cwd: root,
+    })
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
     child.once('exit', (code) => process.exit(code ?? 1))
   } catch (error) {

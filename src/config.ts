@@ -6,38 +6,77 @@ import { trimEndOf } from './domain/trim-signs.ts'
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 
 /** https anywhere, http only for this machine. */
-const secureUrl = z.url().refine((text) => {
-  if (!URL.canParse(text)) return true
-  const url = new URL(text)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname))
-}, 'must start with https:// (http:// only for this machine)').transform((text) => trimEndOf(text, /\//u))
+const secureUrl = z
+  .url()
+  .refine((text) => {
+    if (!URL.canParse(text)) return true
+    const url = new URL(text)
+    return url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname))
+  }, 'must start with https:// (http:// only for this machine)')
+  .transform((text) => trimEndOf(text, /\//u))
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
-const Environment = z.object({
-  LAWBASE_HOME: z.string().min(1).default('.lawbase'),
-  LAWBASE_KEY: z.string().optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//u, 'must start with postgres://').optional(),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(minConnections).max(1_000).optional(),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//u, 'must start with redis:// or rediss://').optional(),
-  PORT: port.default(4100),
-  PUBLIC_PORT: port.default(4180),
-  HEALTH_PORT: port.optional(),
-  PUBLIC_HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_URL: secureUrl.optional(),
-  HUBSPOT_API_URL: secureUrl.default('https://api.hubapi.com'),
-  HUBSPOT_APP_URL: secureUrl.default('https://app.hubspot.com'),
-  ACCOUNT_ENGAGEMENT_URL: secureUrl.optional(),
-  SALESFORCE_HOSTS: z.string().default('').transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
-  OUTBOUND_HOSTS: z.string().default('').transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
-  LAWBASE_CLOCK_URL: secureUrl.optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/u, 'must start with smtp:// or smtps://').optional(),
-  MAIL_FROM: z.string().regex(/^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>$/u, 'must be an address, or a name with an address in < >').optional(),
-  AUDIT_HEAD_FOLDER: z.string().min(1).optional(),
-  LAWBASE_JOURNAL_DIR: z.string().min(1).optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  POLL_SECONDS: z.coerce.number().int().min(5).max(3_600).default(30),
-}).refine((value) => (value.SMTP_URL === undefined) === (value.MAIL_FROM === undefined), { path: ['MAIL_FROM'], message: 'SMTP_URL and MAIL_FROM are given together, or neither' })
+const Environment = z
+  .object({
+    LAWBASE_HOME: z.string().min(1).default('.lawbase'),
+    LAWBASE_KEY: z.string().optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//u, 'must start with postgres://')
+      .optional(),
+    DATABASE_CONNECTIONS: z.coerce.number().int().min(minConnections).max(1_000).optional(),
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\//u, 'must start with redis:// or rediss://')
+      .optional(),
+    PORT: port.default(4100),
+    PUBLIC_PORT: port.default(4180),
+    HEALTH_PORT: port.optional(),
+    PUBLIC_HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: secureUrl.optional(),
+    HUBSPOT_API_URL: secureUrl.default('https://api.hubapi.com'),
+    HUBSPOT_APP_URL: secureUrl.default('https://app.hubspot.com'),
+    ACCOUNT_ENGAGEMENT_URL: secureUrl.optional(),
+    SALESFORCE_HOSTS: z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((host) => host.trim().toLowerCase())
+          .filter((host) => host !== ''),
+      ),
+    OUTBOUND_HOSTS: z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((host) => host.trim().toLowerCase())
+          .filter((host) => host !== ''),
+      ),
+    LAWBASE_CLOCK_URL: secureUrl.optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\/\S+$/u, 'must start with smtp:// or smtps://')
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(
+        /^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>$/u,
+        'must be an address, or a name with an address in < >',
+      )
+      .optional(),
+    AUDIT_HEAD_FOLDER: z.string().min(1).optional(),
+    LAWBASE_JOURNAL_DIR: z.string().min(1).optional(),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    POLL_SECONDS: z.coerce.number().int().min(5).max(3_600).default(30),
+  })
+  .refine((value) => (value.SMTP_URL === undefined) === (value.MAIL_FROM === undefined), {
+    path: ['MAIL_FROM'],
+    message: 'SMTP_URL and MAIL_FROM are given together, or neither',
+  })
 
 /** Everything the environment decides. Nothing else reads it. */
 export interface Config {

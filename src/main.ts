@@ -1,10 +1,13 @@
 #!/usr/bin/env node
-// Composition root: the only file that sees connectors/ and the job handlers. It builds the program and hands it to src/cli.
+// Composition root: the only file that sees connectors/ and the job handlers. It builds the program and hands it to
+// src/cli.
 import { runOnOwnNode } from './own-node.ts'
 
 if (Number(process.versions.node.split('.')[0]) >= 24) await main()
 else if (!runOnOwnNode()) {
-  process.stderr.write('Lawbase needs Node 24: install it. On Linux (x64 or arm64) npm brings it, unless optional packages were left out.\n')
+  process.stderr.write(
+    'Lawbase needs Node 24: install it. On Linux (x64 or arm64) npm brings it, unless optional packages were left out.\n',
+  )
   process.exitCode = 2
 }
 
@@ -20,6 +23,20 @@ async function main(): Promise<void> {
   const { salesforce } = await import('../connectors/salesforce/index.ts')
   const { handlersFor } = await import('../jobs/index.ts')
 
-  const connectors = [hubspot, salesforce, brokerWebhook, mailbox, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate]
-  process.exitCode = await runCli(process.argv.slice(2), process.env, { connectors, handlers: handlersFor, program: import.meta.filename })
+  const connectors = [
+    hubspot,
+    salesforce,
+    brokerWebhook,
+    mailbox,
+    brokerEmail,
+    brokerTask,
+    brokerFile,
+    httpMailer,
+    httpTemplate,
+  ]
+  process.exitCode = await runCli(process.argv.slice(2), process.env, {
+    connectors,
+    handlers: handlersFor,
+    program: import.meta.filename,
+  })
 }

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /**
- * Runs this program on the Node 24 that its package brings (Linux, x64 or arm64) and ends as it ends; false when there is none. Runs on older
- * versions of Node, so it uses nothing new.
+ * Runs this program on the Node 24 that its package brings (Linux, x64 or arm64) and ends as it ends; false when there
+ * is none. Runs on older versions of Node, so it uses nothing new.
  */
 export function runOnOwnNode(): boolean {
   const node = ownNode()
@@ -18,7 +18,11 @@ export function runOnOwnNode(): boolean {
 
 function ownNode(): string | null {
   try {
-    const path = join(dirname(createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/package.json`)), 'bin', 'node')
+    const path = join(
+      dirname(createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/package.json`)),
+      'bin',
+      'node',
+    )
     return existsSync(path) ? path : null
   } catch {
     return null

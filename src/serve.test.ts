@@ -8,7 +8,9 @@ import { keepChild } from './serve.ts'
 it('gives the process for runs a large nursery and lets noes go before it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lawbase-child-'))
   const [program, told] = [join(folder, 'program.mjs'), join(folder, 'told.json')]
-  writeFileSync(program, `
+  writeFileSync(
+    program,
+    `
     import { renameSync, writeFileSync } from 'node:fs'
     import { getPriority } from 'node:os'
     import { setTimeout as pause } from 'node:timers/promises'
@@ -16,10 +18,19 @@ it('gives the process for runs a large nursery and lets noes go before it', asyn
     writeFileSync(process.argv[2] + '.part', JSON.stringify({ priority: getPriority(), nursery: process.execArgv.findLast((option) => option.includes('semi-space')) }))
     renameSync(process.argv[2] + '.part', process.argv[2])
     setInterval(() => undefined, 1_000)
-  `)
-  const child = keepChild(program, [told], async () => true, () => undefined)
+  `,
+  )
+  const child = keepChild(
+    program,
+    [told],
+    async () => true,
+    () => undefined,
+  )
   await until('the child told how it runs', async () => existsSync(told))
   await child.stop()
-  expect(JSON.parse(readFileSync(told, 'utf8'))).toEqual({ priority: getPriority() + 5, nursery: '--max-semi-space-size=32' })
+  expect(JSON.parse(readFileSync(told, 'utf8'))).toEqual({
+    priority: getPriority() + 5,
+    nursery: '--max-semi-space-size=32',
+  })
   rmSync(folder, { recursive: true })
 })

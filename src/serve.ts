@@ -27,10 +27,26 @@ export interface Working extends Running {
 }
 
 /** Runs the given queues, and the sweep when asked, until `stop`. */
-export async function startWorking(opened: OpenedApp, handlers: (app: App) => Handlers, queues: readonly QueueName[], withSweep: boolean): Promise<Working> {
+export async function startWorking(
+  opened: OpenedApp,
+  handlers: (app: App) => Handlers,
+  queues: readonly QueueName[],
+  withSweep: boolean,
+): Promise<Working> {
   const stopping = new AbortController()
   const workers: Workers = await startWorkers(opened.backend, queues, handlers(opened.app), opened.app.log)
-  const watching = [keysUntil(opened.app, stopping.signal), spoolUntil(opened.app, stopping.signal), ...(withSweep ? [sweepUntil(opened.app, stopping.signal), journalUntil(opened.app, stopping.signal), watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal), listenToAll(opened.app, stopping.signal)] : [])]
+  const watching = [
+    keysUntil(opened.app, stopping.signal),
+    spoolUntil(opened.app, stopping.signal),
+    ...(withSweep
+      ? [
+          sweepUntil(opened.app, stopping.signal),
+          journalUntil(opened.app, stopping.signal),
+          watchDatabase({ app: opened.app, revive: () => opened.revive() }, stopping.signal),
+          listenToAll(opened.app, stopping.signal),
+        ]
+      : []),
+  ]
   return {
     idleForMs: () => workers.idleForMs(),
     stop: async () => {
@@ -47,7 +63,8 @@ const aliveDeadlineMs = 3_000
 
 async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
+    if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted)
+      app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
 }
@@ -56,18 +73,26 @@ async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
 async function spoolUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const taken = takeInSpool(app).catch((error: unknown) => {
-      app.log.warn({ fault: error instanceof Error ? error.name : 'unknown' }, 'what was kept while the database was away could not be recorded yet')
+      app.log.warn(
+        { fault: error instanceof Error ? error.name : 'unknown' },
+        'what was kept while the database was away could not be recorded yet',
+      )
     })
     await settledWithin(taken, sweepDeadlineMs, signal)
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
 }
 
-/** Takes in data keys that came since, in every process, well before they are sealed with (`lawbase keys rotate-data`). */
+/**
+ * Takes in data keys that came since, in every process, well before they are sealed with (`lawbase keys rotate-data`).
+ */
 async function keysUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const refreshed = app.keys.refresh(app.pool).catch((error: unknown) => {
-      app.log.warn({ reason: error instanceof Error ? error.message.slice(0, 120) : 'unknown' }, 'the data keys could not be read again')
+      app.log.warn(
+        { reason: error instanceof Error ? error.message.slice(0, 120) : 'unknown' },
+        'the data keys could not be read again',
+      )
     })
     await settledWithin(refreshed, aliveDeadlineMs, signal)
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
@@ -90,7 +115,8 @@ const journalMs = 500
 /** Follows noes, lifts and removals into files, beside the sweep: nothing else may make it wait. */
 async function journalUntil(app: App, signal: AbortSignal): Promise<void> {
   while (app.journalFolder !== null && !signal.aborted) {
-    if ((await settledWithin(followJournal(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted) app.log.error({ deadlineMs: sweepDeadlineMs }, 'the follower of the journal hangs and is left behind')
+    if ((await settledWithin(followJournal(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted)
+      app.log.error({ deadlineMs: sweepDeadlineMs }, 'the follower of the journal hangs and is left behind')
     await pause(journalMs, undefined, { signal }).catch(() => undefined)
   }
 }
@@ -98,15 +124,29 @@ async function journalUntil(app: App, signal: AbortSignal): Promise<void> {
 /** How often Connections that nobody listens to are looked for. */
 const listenEveryMs = 2_000
 
-/** Listens to every system that tells something by itself; which process does it is settled by a lease per Connection. */
+/**
+ * Listens to every system that tells something by itself; which process does it is settled by a lease per Connection.
+ */
 async function listenToAll(app: App, signal: AbortSignal): Promise<void> {
   const listening = new Map<string, Promise<void>>()
   while (!signal.aborted) {
     const connections = await listConnections(app.pool).catch(() => [])
-    for (const { id } of connections.filter((connection) => connection.state === 'observe' || connection.state === 'active')) {
+    for (const { id } of connections.filter(
+      (connection) => connection.state === 'observe' || connection.state === 'active',
+    )) {
       if (listening.has(id)) continue
-      const work = listenToConnection(app, id, signal).then(() => undefined, (error: unknown) => app.log.error({ connectionId: id, fault: error instanceof Error ? error.name : 'unknown' }, 'listening failed'))
-      listening.set(id, work.finally(() => listening.delete(id)))
+      const work = listenToConnection(app, id, signal).then(
+        () => undefined,
+        (error: unknown) =>
+          app.log.error(
+            { connectionId: id, fault: error instanceof Error ? error.name : 'unknown' },
+            'listening failed',
+          ),
+      )
+      listening.set(
+        id,
+        work.finally(() => listening.delete(id)),
+      )
     }
     await pause(listenEveryMs, undefined, { signal }).catch(() => undefined)
   }
@@ -114,16 +154,24 @@ async function listenToAll(app: App, signal: AbortSignal): Promise<void> {
 }
 
 /** Starts the embedded database again when it died under us (docs/decisions/0001). */
-async function watchDatabase({ app, revive }: { app: App; revive: () => Promise<void> }, signal: AbortSignal): Promise<void> {
+async function watchDatabase(
+  { app, revive }: { app: App; revive: () => Promise<void> },
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     if ((await settledWithin(app.pool.query('select 1'), aliveDeadlineMs, signal)) !== 'done' && !signal.aborted) {
-      await revive().catch((error: unknown) => app.log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'the database is down'))
+      await revive().catch((error: unknown) =>
+        app.log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'the database is down'),
+      )
     }
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
 }
 
-/** What a process that only serves pages does beside: it takes in new data keys, and by that a restore sees that it is there. */
+/**
+ * What a process that only serves pages does beside: it takes in new data keys, and by that a restore sees that it is
+ * there.
+ */
 export function keepPresence(app: App): Running {
   const stopping = new AbortController()
   const keeping = Promise.all([keysUntil(app, stopping.signal), spoolUntil(app, stopping.signal)])
@@ -136,9 +184,15 @@ export function keepPresence(app: App): Running {
 }
 
 /** `done`, `failed`, or `late` when neither happened in time or the signal came first. */
-async function settledWithin(work: Promise<unknown>, deadlineMs: number, signal: AbortSignal): Promise<'done' | 'failed' | 'late'> {
+async function settledWithin(
+  work: Promise<unknown>,
+  deadlineMs: number,
+  signal: AbortSignal,
+): Promise<'done' | 'failed' | 'late'> {
   const ended = new AbortController()
-  const late = pause(deadlineMs, 'late' as const, { signal: AbortSignal.any([signal, ended.signal]) }).catch(() => 'late' as const)
+  const late = pause(deadlineMs, 'late' as const, { signal: AbortSignal.any([signal, ended.signal]) }).catch(
+    () => 'late' as const,
+  )
   const settled = work.then(
     () => 'done' as const,
     () => 'failed' as const,
@@ -148,7 +202,10 @@ async function settledWithin(work: Promise<unknown>, deadlineMs: number, signal:
   return result
 }
 
-/** What a run reads and judges lives for one page; a small nursery, as the service keeps it, would copy it again and again. The later option wins. */
+/**
+ * What a run reads and judges lives for one page; a small nursery, as the service keeps it, would copy it again and
+ * again. The later option wins.
+ */
 const nursery = '--max-semi-space-size=32'
 
 /** A third of what the service gets where both want the processor: a run is late, never starved. */
@@ -164,16 +221,24 @@ function yieldTo(child: ChildProcess): void {
 }
 
 /**
- * Keeps a process for hygiene runs while there is work for it: started when `wanted` says so, started again when it dies
- * with work left, stopped with us; it ends by itself when it has nothing to do, and when we vanish.
+ * Keeps a process for hygiene runs while there is work for it: started when `wanted` says so, started again when it
+ * dies with work left, stopped with us; it ends by itself when it has nothing to do, and when we vanish.
  */
-export function keepChild(program: string, args: readonly string[], wanted: () => Promise<boolean>, onExit: (code: number | null) => void): Running {
+export function keepChild(
+  program: string,
+  args: readonly string[],
+  wanted: () => Promise<boolean>,
+  onExit: (code: number | null) => void,
+): Running {
   let child: ChildProcess | null = null
   const stopping = new AbortController()
   const watch = async () => {
     while (!stopping.signal.aborted) {
       if (child === null && (await wanted().catch(() => false)) && !stopping.signal.aborted) {
-        child = fork(program, [...args], { execArgv: [...process.execArgv, nursery], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+        child = fork(program, [...args], {
+          execArgv: [...process.execArgv, nursery],
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        })
         yieldTo(child)
         child.once('exit', (code) => {
           child = null

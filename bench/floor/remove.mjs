@@ -1,20 +1,37 @@
-// The bare script for removing records at both CRMs: the batch calls that the sheets ask for, one system after the other, each batch read back; nothing is kept anywhere.
+// The bare script for removing records at both CRMs: the batch calls that the sheets ask for, one system after the
+// other, each batch read back; nothing is kept anywhere.
 
 const api = '/services/data/v66.0'
 /** Ids of one DELETE, of one query in a URL, of one batch. */
 const [perDelete, perQuery, hubspotBatch, salesforceBatch] = [90, 70, 100, 200]
 
-/** Archives `contacts` (ids) in HubSpot; deletes `records` (`{ object, id }`) in Salesforce and empties its bin of them. Gives the milliseconds of all of it. */
+/**
+ * Archives `contacts` (ids) in HubSpot; deletes `records` (`{ object, id }`) in Salesforce and empties its bin of them.
+ * Gives the milliseconds of all of it.
+ */
 export async function removeBare({ urls, tokens, contacts, records }) {
   const call = async (base, token, method, path, body, type = 'application/json') => {
-    const answer = await fetch(base + path, { method, headers: { authorization: `Bearer ${token}`, 'content-type': type, soapaction: '""' }, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }) })
+    const answer = await fetch(base + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': type, soapaction: '""' },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
     const text = await answer.text()
-    if (answer.status >= 400 && answer.status !== 404) throw new Error(`${method} ${path.slice(0, 80)} answered ${answer.status}`)
+    if (answer.status >= 400 && answer.status !== 404)
+      throw new Error(`${method} ${path.slice(0, 80)} answered ${answer.status}`)
     return text
   }
-  const hubspot = (verb, ids, query = '') => call(urls.hubspotApi, tokens.hubspot, 'POST', `/crm/objects/2026-03/contacts/batch/${verb}${query}`, { inputs: ids.map((id) => ({ id })), ...(verb === 'read' ? { properties: ['email'] } : {}) })
-  const salesforce = (method, path, body, type) => call(urls.salesforceInstance, tokens.salesforce, method, path, body, type)
-  const slices = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_unused, place) => list.slice(place * size, (place + 1) * size))
+  const hubspot = (verb, ids, query = '') =>
+    call(urls.hubspotApi, tokens.hubspot, 'POST', `/crm/objects/2026-03/contacts/batch/${verb}${query}`, {
+      inputs: ids.map((id) => ({ id })),
+      ...(verb === 'read' ? { properties: ['email'] } : {}),
+    })
+  const salesforce = (method, path, body, type) =>
+    call(urls.salesforceInstance, tokens.salesforce, method, path, body, type)
+  const slices = (list, size) =>
+    Array.from({ length: Math.ceil(list.length / size) }, (_unused, place) =>
+      list.slice(place * size, (place + 1) * size),
+    )
 
   const startedAt = performance.now()
   for (const ids of slices(contacts, hubspotBatch)) {
@@ -26,13 +43,27 @@ export async function removeBare({ urls, tokens, contacts, records }) {
   for (const batch of slices(records, salesforceBatch)) {
     const byObject = Map.groupBy(batch, ({ object }) => object)
     const live = async () => {
-      for (const [object, list] of byObject) await salesforce('POST', `${api}/composite/sobjects/${object}`, { ids: list.map(({ id }) => id), fields: ['Id'] })
+      for (const [object, list] of byObject)
+        await salesforce('POST', `${api}/composite/sobjects/${object}`, {
+          ids: list.map(({ id }) => id),
+          fields: ['Id'],
+        })
     }
     const gone = async () => {
-      for (const [object, list] of byObject) for (const part of slices(list, perQuery)) await salesforce('GET', `${api}/queryAll?q=${encodeURIComponent(`SELECT Id, IsDeleted, MasterRecordId FROM ${object} WHERE Id IN (${part.map(({ id }) => `'${id}'`).join(',')})`)}`)
+      for (const [object, list] of byObject)
+        for (const part of slices(list, perQuery))
+          await salesforce(
+            'GET',
+            `${api}/queryAll?q=${encodeURIComponent(`SELECT Id, IsDeleted, MasterRecordId FROM ${object} WHERE Id IN (${part.map(({ id }) => `'${id}'`).join(',')})`)}`,
+          )
     }
     await live()
-    for (const list of byObject.values()) for (const part of slices(list, perDelete)) await salesforce('DELETE', `${api}/composite/sobjects?ids=${part.map(({ id }) => id).join(',')}&allOrNone=false`)
+    for (const list of byObject.values())
+      for (const part of slices(list, perDelete))
+        await salesforce(
+          'DELETE',
+          `${api}/composite/sobjects?ids=${part.map(({ id }) => id).join(',')}&allOrNone=false`,
+        )
     await live()
     await gone()
     await live()

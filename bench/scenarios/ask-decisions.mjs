@@ -1,5 +1,5 @@
-// A mailing tool that asks before each mail: how long an answer takes at a steady rate, with many contacts stored, beside a bare service that only looks the address up.
-// The contacts are put in by SQL.
+// A mailing tool that asks before each mail: how long an answer takes at a steady rate, with many contacts stored,
+// beside a bare service that only looks the address up. The contacts are put in by SQL.
 import { startBareAnswers } from '../floor/ask.mjs'
 import { round, spread } from '../numbers.mjs'
 import { emailOf, seedPeople } from '../seed.mjs'
@@ -15,8 +15,13 @@ export async function askDecisions({ queue, contacts = 1_000_000, perSecond = 50
     const seededS = round((performance.now() - startedAt) / 1_000)
     const ask = async (index) => {
       const askedAt = performance.now()
-      const { status, body } = await post(`${stage.base}/api/v1/decisions`, { items: [{ email: emailOf((index * 7_919) % contacts) }] }, { authorization: `Bearer ${stage.apiKeys[index % stage.apiKeys.length]}` })
-      if (status !== 200 || body.results[0].known !== true) throw new Error(`the door answered ${status}: ${JSON.stringify(body).slice(0, 300)}`)
+      const { status, body } = await post(
+        `${stage.base}/api/v1/decisions`,
+        { items: [{ email: emailOf((index * 7_919) % contacts) }] },
+        { authorization: `Bearer ${stage.apiKeys[index % stage.apiKeys.length]}` },
+      )
+      if (status !== 200 || body.results[0].known !== true)
+        throw new Error(`the door answered ${status}: ${JSON.stringify(body).slice(0, 300)}`)
       return performance.now() - askedAt
     }
     // A service that has answered for a while is measured: its code is compiled, its statements planned.
@@ -25,10 +30,25 @@ export async function askDecisions({ queue, contacts = 1_000_000, perSecond = 50
     const bareAnswers = await askBare(stage, { contacts, perSecond, seconds })
     const blocks = await atRate(2, 20, async (index) => {
       const askedAt = performance.now()
-      await post(`${stage.base}/api/v1/decisions`, { items: Array.from({ length: 1_000 }, (_unused, place) => ({ email: emailOf((index * 1_000 + place * 31) % contacts) })) }, { authorization: `Bearer ${stage.apiKeys[0]}` })
+      await post(
+        `${stage.base}/api/v1/decisions`,
+        {
+          items: Array.from({ length: 1_000 }, (_unused, place) => ({
+            email: emailOf((index * 1_000 + place * 31) % contacts),
+          })),
+        },
+        { authorization: `Bearer ${stage.apiKeys[0]}` },
+      )
       return performance.now() - askedAt
     })
-    return { contacts, seededS, perSecond, answerMs: spread(answers), bareMs: spread(bareAnswers), thousandItemsMs: spread(blocks) }
+    return {
+      contacts,
+      seededS,
+      perSecond,
+      answerMs: spread(answers),
+      bareMs: spread(bareAnswers),
+      thousandItemsMs: spread(blocks),
+    }
   } finally {
     await stage.close()
   }
@@ -36,13 +56,17 @@ export async function askDecisions({ queue, contacts = 1_000_000, perSecond = 50
 
 /** The same questions to the bare service, after the same warming up. */
 async function askBare(stage, { contacts, perSecond, seconds }) {
-  const [{ setting: socketFolder }] = await stage.query("select setting from pg_settings where name = 'unix_socket_directories'")
+  const [{ setting: socketFolder }] = await stage.query(
+    "select setting from pg_settings where name = 'unix_socket_directories'",
+  )
   const keys = await keyRing(stage)
   const bare = await startBareAnswers(socketFolder)
   try {
     const ask = async (index) => {
       const askedAt = performance.now()
-      const { body } = await post(bare.url, { hash: keys.hashEmail(emailOf((index * 7_919) % contacts)).toString('hex') })
+      const { body } = await post(bare.url, {
+        hash: keys.hashEmail(emailOf((index * 7_919) % contacts)).toString('hex'),
+      })
       if (!body.known) throw new Error('the bare service does not find the address')
       return performance.now() - askedAt
     }

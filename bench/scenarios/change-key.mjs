@@ -1,4 +1,5 @@
-// A new key for the hashes of addresses while the service runs: how long the command takes, and how long the longest answer is held meanwhile.
+// A new key for the hashes of addresses while the service runs: how long the command takes, and how long the longest
+// answer is held meanwhile.
 import { setTimeout as pause } from 'node:timers/promises'
 import { lawbase } from '../../scripts/demo/processes.mjs'
 import { round } from '../numbers.mjs'

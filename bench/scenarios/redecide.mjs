@@ -16,9 +16,18 @@ export async function redecide({ queue, contacts = 100_000 }) {
     await seedPeople(stage, contacts)
     const first = await judged(stage)
     const unchanged = await judged(stage)
-    await stage.query("insert into settings (data, author, created_at) select jsonb_set(data, '{inactivityMonths}', '24'), author, now() from settings order by version desc limit 1")
+    await stage.query(
+      "insert into settings (data, author, created_at) select jsonb_set(data, '{inactivityMonths}', '24'), author, now() from settings order by version desc limit 1",
+    )
     const changed = await judged(stage)
-    return { contacts, firstPerSecond: first.perSecond, unchangedPerSecond: unchanged.perSecond, unchangedWrites: unchanged.writes, changedPerSecond: changed.perSecond, changedWrites: changed.writes }
+    return {
+      contacts,
+      firstPerSecond: first.perSecond,
+      unchangedPerSecond: unchanged.perSecond,
+      unchangedWrites: unchanged.writes,
+      changedPerSecond: changed.perSecond,
+      changedWrites: changed.writes,
+    }
   } finally {
     await stage.close()
   }
@@ -28,10 +37,24 @@ export async function redecide({ queue, contacts = 100_000 }) {
 async function judged(stage) {
   const [{ total: before }] = await written(stage)
   const { settings } = await loadSettings(stage.query.pool)
-  const app = { pool: stage.query.pool, keys: await keyRing(stage), clock: { now: () => new Date() }, pollMs: 30_000, connectors: new Map([hubspot, salesforce].map((connector) => [connector.id, connector])) }
+  const app = {
+    pool: stage.query.pool,
+    keys: await keyRing(stage),
+    clock: { now: () => new Date() },
+    pollMs: 30_000,
+    connectors: new Map([hubspot, salesforce].map((connector) => [connector.id, connector])),
+  }
   const startedAt = performance.now()
   let done = 0
-  await decideBase(app, settings, null, (after) => pageOfContacts(app.pool, after, pageSize), async (_after, judged) => { done += judged })
+  await decideBase(
+    app,
+    settings,
+    null,
+    (after) => pageOfContacts(app.pool, after, pageSize),
+    async (_after, judged) => {
+      done += judged
+    },
+  )
   const perSecond = Math.round(done / ((performance.now() - startedAt) / 1_000))
   // A connection that rests tells its counters after ten seconds.
   await pause(11_000)
@@ -39,4 +62,5 @@ async function judged(stage) {
   return { perSecond, writes: total - before }
 }
 
-const written = (stage) => stage.query("select (n_tup_ins + n_tup_upd)::int as total from pg_stat_user_tables where relname = 'decisions'")
+const written = (stage) =>
+  stage.query("select (n_tup_ins + n_tup_upd)::int as total from pg_stat_user_tables where relname = 'decisions'")

@@ -1,4 +1,5 @@
-// Taking people away at both CRMs, from the end of the restore window: against a bare script that makes the same calls for the other half of the base.
+// Taking people away at both CRMs, from the end of the restore window: against a bare script that makes the same calls
+// for the other half of the base.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,33 +13,61 @@ const dayMs = 86_400_000
 /** How long before the end of the restore window everything else is let come to its end. */
 const leadMs = 600_000
 
-/** `contacts` people per CRM, whose term is set to a month so that most are silent; half are left to the bare script. */
+/**
+ * `contacts` people per CRM, whose term is set to a month so that most are silent; half are left to the bare script.
+ */
 export async function remove({ queue, contacts = 10_000 }) {
   const stage = await openStage({ name: 'remove', contacts, queue, verbs: ['suppress', 'tag', 'remove'] })
   try {
-    await stage.query(`insert into settings (data, author, created_at) select data || '{"inactivityMonths": 1, "assumedStarts": true, "maxRemovalShare": 1, "maxRemovalPeople": 1000000, "secondApprovalAbove": 1000000}', author, now() from settings order by version desc limit 1`)
+    await stage.query(
+      `insert into settings (data, author, created_at) select data || '{"inactivityMonths": 1, "assumedStarts": true, "maxRemovalShare": 1, "maxRemovalPeople": 1000000, "secondApprovalAbove": 1000000}', author, now() from settings order by version desc limit 1`,
+    )
     await runOnce(stage)
     await untilQuiet(stage)
     const records = await stage.query(
       `select k.connector, r.object, r.remote_id as id from removal_items i join removal_plans p on p.id = i.plan_id and p.state = 'planned' and p.kind = 'silent' join remote_records r on r.contact_id = i.contact_id and r.gone_at is null join connections k on k.id = r.connection_id
-       where abs(hashtext(i.contact_id::text)) % 2 = 0`)
-    const [hubspot, salesforce] = ['hubspot', 'salesforce'].map((connector) => records.filter((row) => row.connector === connector))
-    const bareMs = await removeBare({ urls: stage.urls, tokens: await vendorTokens(stage), contacts: hubspot.map(({ id }) => id), records: salesforce })
+       where abs(hashtext(i.contact_id::text)) % 2 = 0`,
+    )
+    const [hubspot, salesforce] = ['hubspot', 'salesforce'].map((connector) =>
+      records.filter((row) => row.connector === connector),
+    )
+    const bareMs = await removeBare({
+      urls: stage.urls,
+      tokens: await vendorTokens(stage),
+      contacts: hubspot.map(({ id }) => id),
+      records: salesforce,
+    })
     await runOnce(stage)
-    const [{ number, digest }] = await stage.query("select number, digest from removal_plans where state = 'planned' and kind = 'silent' order by created_at desc limit 1")
-    await stage.query(`update users set role = 'dpo', new_since = created_at - interval '8 days' where email like 'dpo@%'`)
+    const [{ number, digest }] = await stage.query(
+      "select number, digest from removal_plans where state = 'planned' and kind = 'silent' order by created_at desc limit 1",
+    )
+    await stage.query(
+      `update users set role = 'dpo', new_since = created_at - interval '8 days' where email like 'dpo@%'`,
+    )
     await stage.query('update account_hands set ended_at = at')
-    const { code, stderr } = await lawbase(stage.env, ['purge', 'approve', number, '--as', 'dpo@exemple.example.test', '--digest', digest])
+    const { code, stderr } = await lawbase(stage.env, [
+      'purge',
+      'approve',
+      number,
+      '--as',
+      'dpo@exemple.example.test',
+      '--digest',
+      digest,
+    ])
     if (code !== 0) throw new Error(`lawbase purge approve: ${stderr}`)
     await planIs(stage, number, 'held')
-    // What two weeks bring besides (the night's run, events too old to be asked for again) is over before the time is taken.
+    // What two weeks bring besides (the night's run, events too old to be asked for again) is over before the time is
+    // taken.
     await control(stage.urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs - leadMs })
     await untilRest(stage)
     await control(stage.urls, 'POST', '/_sandbox/clock', { advanceMs: leadMs + 60_000 })
     await planIs(stage, number, 'binning')
     const [{ data_directory: data }] = await stage.query('show data_directory')
     const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
-    const memory = () => ({ product: memoryMiB(family(stage.product.child.pid)), database: memoryMiB(serverFamily(postmaster)) })
+    const memory = () => ({
+      product: memoryMiB(family(stage.product.child.pid)),
+      database: memoryMiB(serverFamily(postmaster)),
+    })
     const beforeMiB = memory()
     const mostMiB = { ...beforeMiB }
     const watch = setInterval(() => {
@@ -48,9 +77,21 @@ export async function remove({ queue, contacts = 10_000 }) {
     await planIs(stage, number, 'done')
     const ourMs = performance.now() - startedAt
     clearInterval(watch)
-    const [{ removed, people }] = await stage.query(`select count(*) filter (where rr.state in ('binned', 'erased'))::int as removed, count(distinct rr.contact_id)::int as people from removal_records rr join removal_plans p on p.id = rr.plan_id where p.number = '${number}'`)
+    const [{ removed, people }] = await stage.query(
+      `select count(*) filter (where rr.state in ('binned', 'erased'))::int as removed, count(distinct rr.contact_id)::int as people from removal_records rr join removal_plans p on p.id = rr.plan_id where p.number = '${number}'`,
+    )
     const perRecord = [ourMs / removed, bareMs / records.length]
-    return { contacts, people, removed, bareRemoved: records.length, ourS: round(ourMs / 1_000), bareS: round(bareMs / 1_000), overBare: round(perRecord[0] / perRecord[1], 2), beforeMiB, mostMiB }
+    return {
+      contacts,
+      people,
+      removed,
+      bareRemoved: records.length,
+      ourS: round(ourMs / 1_000),
+      bareS: round(bareMs / 1_000),
+      overBare: round(perRecord[0] / perRecord[1], 2),
+      beforeMiB,
+      mostMiB,
+    }
   } finally {
     await stage.close()
   }
@@ -60,7 +101,9 @@ export async function remove({ queue, contacts = 10_000 }) {
 async function untilRest(stage, deadlineMs = 300_000) {
   const deadline = Date.now() + deadlineMs
   for (let quiet = 0; quiet < 50; quiet += 1) {
-    const [{ busy }] = await stage.query(`select exists (select from hygiene_runs where state = 'running') or exists (select from connections where resync_wanted_at is not null) as busy`)
+    const [{ busy }] = await stage.query(
+      `select exists (select from hygiene_runs where state = 'running') or exists (select from connections where resync_wanted_at is not null) as busy`,
+    )
     if (busy) quiet = 0
     if (Date.now() > deadline) throw new Error('Runs do not come to an end.')
     await pause(100)

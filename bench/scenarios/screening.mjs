@@ -1,4 +1,5 @@
-// A list screened from the command line, against a base and its noes: seconds, and the memory that 100,000 and 500,000 rows need.
+// A list screened from the command line, against a base and its noes: seconds, and the memory that 100,000 and 500,000
+// rows need.
 import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +14,14 @@ export async function screening({ queue, base = 50_000 }) {
     await seedPeople(stage, base)
     const small = await screened(stage, 100_000, base)
     const large = await screened(stage, 500_000, base)
-    return { base, seconds100000: small.seconds, peakMiB100000: small.peakMiB, seconds500000: large.seconds, peakMiB500000: large.peakMiB, memoryRatio: round(large.peakMiB / small.peakMiB, 2) }
+    return {
+      base,
+      seconds100000: small.seconds,
+      peakMiB100000: small.peakMiB,
+      seconds500000: large.seconds,
+      peakMiB500000: large.peakMiB,
+      memoryRatio: round(large.peakMiB / small.peakMiB, 2),
+    }
   } finally {
     await stage.close()
   }
@@ -26,12 +34,32 @@ async function screened(stage, rows, base) {
   file.write('Email;First name;Last name;Job title;Company;Country\n')
   for (let index = 0; index < rows; index += 1) {
     const email = index % 10 === 0 ? emailOf(index % base) : `prenom.nom${index}@societe${index % 5_000}.example.test`
-    if (!file.write(`${email};Camille;Durand${index};Directrice informatique;Société ${index % 5_000};France\n`)) await new Promise((resolve) => file.once('drain', resolve))
+    if (!file.write(`${email};Camille;Durand${index};Directrice informatique;Société ${index % 5_000};France\n`))
+      await new Promise((resolve) => file.once('drain', resolve))
   }
   file.end()
   await finished(file)
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js', 'screen', path, '--source', 'C1', '--source-name', 'Own form', '--obtained', new Date().toISOString().slice(0, 10), '--notice-shown', '--out', join(stage.home, `out-${rows}`), '--json'], { env: { ...process.env, ...stage.env }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      'dist/src/main.js',
+      'screen',
+      path,
+      '--source',
+      'C1',
+      '--source-name',
+      'Own form',
+      '--obtained',
+      new Date().toISOString().slice(0, 10),
+      '--notice-shown',
+      '--out',
+      join(stage.home, `out-${rows}`),
+      '--json',
+    ],
+    { env: { ...process.env, ...stage.env }, stdio: ['ignore', 'ignore', 'inherit'] },
+  )
   let peakMiB = 0
   const watch = setInterval(() => {
     peakMiB = Math.max(peakMiB, memoryMiB(family(child.pid)))

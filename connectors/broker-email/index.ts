@@ -1,5 +1,12 @@
 import { channels } from '../../src/domain/channel.ts'
-import type { Access, AccountInfo, Capabilities, CheckLine, Connector, ConnectorDeps } from '../../src/connector/contract.ts'
+import type {
+  Access,
+  AccountInfo,
+  Capabilities,
+  CheckLine,
+  Connector,
+  ConnectorDeps,
+} from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Ledger } from '../../src/connector/ledger.ts'
 import type { SendMail } from '../../src/connector/mail.ts'
@@ -17,7 +24,9 @@ const capabilities: Capabilities = {
   // Lines a person can still answer on one page.
   batch: { suppress: 50, tag: 0, hold: 0, remove: 0, read: 0 },
   readBack: false,
-  bin: null, erases: null, anonymises: false,
+  bin: null,
+  erases: null,
+  anonymises: false,
 }
 
 /** A data broker that only has a mailbox. What it proves and does not: README.md in this folder. */
@@ -26,7 +35,10 @@ export const brokerEmail: Connector<EmailSettings> = {
   label: 'Data broker (e-mail)',
   about: {
     title: { en: 'Data broker, by e-mail', fr: 'Courtier en données, par e-mail' },
-    more: { en: 'Gets a mail with hashes and a link to a page on which it answers line by line. Reminded after 3 and 7 days.', fr: 'Reçoit un message avec des empreintes et un lien vers une page où il répond ligne par ligne. Relancé après 3 et 7 jours.' },
+    more: {
+      en: 'Gets a mail with hashes and a link to a page on which it answers line by line. Reminded after 3 and 7 days.',
+      fr: 'Reçoit un message avec des empreintes et un lien vers une page où il répond ligne par ligne. Relancé après 3 et 7 jours.',
+    },
   },
   kind: 'broker',
   auth: emailForm,
@@ -36,14 +48,14 @@ export const brokerEmail: Connector<EmailSettings> = {
     suppress: ['a mail with our references, hashes of the addresses, channels and the day of the objection'],
     told: {
       en: 'a mail with our references, hashes of the addresses, channels and the day of the objection; the addresses stand on the page behind its link',
-      fr: 'un message avec nos références, des empreintes des adresses, les canaux et le jour de l\'opposition ; les adresses figurent sur la page derrière son lien',
+      fr: "un message avec nos références, des empreintes des adresses, les canaux et le jour de l'opposition ; les adresses figurent sur la page derrière son lien",
     },
     blockFields: {},
     tag: [],
     remove: [],
     notStopped: {
       en: 'A mail proves that a server took it. What the broker did is what it states on the page: nothing can be read back there.',
-      fr: 'Un message prouve qu\'un serveur l\'a pris. Ce que le courtier a fait est ce qu\'il déclare sur la page : rien ne peut y être relu.',
+      fr: "Un message prouve qu'un serveur l'a pris. Ce que le courtier a fait est ce qu'il déclare sur la page : rien ne peut y être relu.",
     },
   },
   limits: { calls: { max: 50, windowMs: 10_000 } },
@@ -64,22 +76,47 @@ export const brokerEmail: Connector<EmailSettings> = {
 }
 
 /** One mail per batch, or per person. A notice is opened before its mail and marked after it. */
-async function suppress(settings: EmailSettings, deps: ConnectorDeps, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+async function suppress(
+  settings: EmailSettings,
+  deps: ConnectorDeps,
+  orders: readonly SuppressionOrder[],
+): Promise<readonly Outcome[]> {
   const nameless = orders.filter((order) => order.emails.length === 0)
   const named = orders.filter((order) => order.emails.length > 0)
   const groups = settings.grouping === 'person' ? named.map((order) => [order]) : named.length === 0 ? [] : [named]
-  const outcomes = new Map(nameless.map((order): [string, Outcome] => [order.orderId, { orderId: order.orderId, status: 'refused', reason: 'bad-request', detail: 'no address of this person is known in clear any more' }]))
+  const outcomes = new Map(
+    nameless.map((order): [string, Outcome] => [
+      order.orderId,
+      {
+        orderId: order.orderId,
+        status: 'refused',
+        reason: 'bad-request',
+        detail: 'no address of this person is known in clear any more',
+      },
+    ]),
+  )
   for (const group of groups) {
-    if (deps.signal?.aborted === true) throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
+    if (deps.signal?.aborted === true)
+      throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
     for (const outcome of await send(settings, deps, group)) outcomes.set(outcome.orderId, outcome)
   }
   return orders.map((order) => outcomes.get(order.orderId) ?? { orderId: order.orderId, status: 'written' })
 }
 
-async function send(settings: EmailSettings, deps: ConnectorDeps, orders: readonly SuppressionOrder[]): Promise<Outcome[]> {
+async function send(
+  settings: EmailSettings,
+  deps: ConnectorDeps,
+  orders: readonly SuppressionOrder[],
+): Promise<Outcome[]> {
   const post = postOf(deps)
   const ledger = ledgerOf(deps)
-  const notice = await ledger.open({ kind: 'mail', orderIds: orders.map((order) => order.orderId), language: settings.language, dueInMs: settings.slaHours * hourMs, remindAfterMs })
+  const notice = await ledger.open({
+    kind: 'mail',
+    orderIds: orders.map((order) => order.orderId),
+    language: settings.language,
+    dueInMs: settings.slaHours * hourMs,
+    remindAfterMs,
+  })
   await deps.budget.take(deps.lane, 1)
   try {
     const { messageId, queueId } = await post(noticeMail(settings, notice, orders))
@@ -89,7 +126,12 @@ async function send(settings: EmailSettings, deps: ConnectorDeps, orders: readon
   } catch (error) {
     // Refused for good: this mailbox, not the mail server, is what somebody must look at.
     if (!(error instanceof ConnectorError) || error.kind !== 'bad-request') throw error
-    return orders.map(({ orderId }) => ({ orderId, status: 'refused', reason: 'bad-request', detail: `the mail server refused the mailbox of the broker (${error.details.status ?? 'no code'}); check it with the broker` }))
+    return orders.map(({ orderId }) => ({
+      orderId,
+      status: 'refused',
+      reason: 'bad-request',
+      detail: `the mail server refused the mailbox of the broker (${error.details.status ?? 'no code'}); check it with the broker`,
+    }))
   }
 }
 
@@ -98,12 +140,17 @@ async function verify(deps: ConnectorDeps, orders: readonly SuppressionOrder[]):
   const entries = await ledgerOf(deps).find(orders.map((order) => order.orderId))
   return orders.map(({ orderId }) => {
     const entry = entries.get(orderId)
-    return entry?.sentAt == null || entry.ticket === null ? { orderId, status: 'written' } : { orderId, status: 'accepted', ticket: entry.ticket, proof: 1 }
+    return entry?.sentAt == null || entry.ticket === null
+      ? { orderId, status: 'written' }
+      : { orderId, status: 'accepted', ticket: entry.ticket, proof: 1 }
   })
 }
 
 function postOf(deps: ConnectorDeps): SendMail {
-  if (deps.mail === undefined) throw new ConnectorError('forbidden', 'No mail server is set: start Lawbase with SMTP_URL and MAIL_FROM.', { missing: 'SMTP_URL' })
+  if (deps.mail === undefined)
+    throw new ConnectorError('forbidden', 'No mail server is set: start Lawbase with SMTP_URL and MAIL_FROM.', {
+      missing: 'SMTP_URL',
+    })
   return deps.mail
 }
 
@@ -115,10 +162,25 @@ function ledgerOf(deps: ConnectorDeps): Ledger {
 /** Looks at the settings only: a test mail would be the first thing the broker gets. */
 function check({ credentials, accountId, pushed }: Access<EmailSettings>, deps: ConnectorDeps): AccountInfo {
   const lines: CheckLine[] = [
-    line(deps.mail !== undefined, { en: 'Mail server', fr: 'Serveur de messagerie' }, { en: 'No mail can be sent; set SMTP_URL and MAIL_FROM.', fr: 'Aucun message ne peut partir ; définissez SMTP_URL et MAIL_FROM.' }),
-    line(pushed, { en: 'Page on which the broker answers', fr: 'Page où le courtier répond' }, { en: 'There is no PUBLIC_URL: mails ask for a reply instead, and somebody must enter it as a task.', fr: 'Il n\'y a pas de PUBLIC_URL : les messages demandent une réponse, à saisir ensuite comme tâche.' }),
+    line(
+      deps.mail !== undefined,
+      { en: 'Mail server', fr: 'Serveur de messagerie' },
+      {
+        en: 'No mail can be sent; set SMTP_URL and MAIL_FROM.',
+        fr: 'Aucun message ne peut partir ; définissez SMTP_URL et MAIL_FROM.',
+      },
+    ),
+    line(
+      pushed,
+      { en: 'Page on which the broker answers', fr: 'Page où le courtier répond' },
+      {
+        en: 'There is no PUBLIC_URL: mails ask for a reply instead, and somebody must enter it as a task.',
+        fr: "Il n'y a pas de PUBLIC_URL : les messages demandent une réponse, à saisir ensuite comme tâche.",
+      },
+    ),
     {
-      name: { en: 'Broker not contacted', fr: 'Courtier non contacté' }, state: 'off',
+      name: { en: 'Broker not contacted', fr: 'Courtier non contacté' },
+      state: 'off',
       prevents: { en: 'The first objection is the first mail.', fr: 'La première opposition est le premier message.' },
     },
   ]

@@ -6,7 +6,12 @@ import { normalEmail } from '../../src/domain/identity.ts'
 const mostHours = 720
 
 export const EmailSettings = z.object({
-  mailbox: z.string().transform((text, ctx) => normalEmail(text) ?? (ctx.addIssue({ code: 'custom', message: 'must be a complete address' }), z.NEVER)),
+  mailbox: z
+    .string()
+    .transform(
+      (text, ctx) =>
+        normalEmail(text) ?? (ctx.addIssue({ code: 'custom', message: 'must be a complete address' }), z.NEVER),
+    ),
   language: z.enum(['fr', 'en']),
   slaHours: z.coerce.number().int().min(1).max(mostHours),
   grouping: z.enum(['batch', 'person']),
@@ -17,25 +22,53 @@ export const emailForm: FormSpec = {
   type: 'form',
   fields: [
     {
-      name: 'mailbox', secret: false,
+      name: 'mailbox',
+      secret: false,
       label: { en: 'Mailbox of the broker', fr: 'Adresse e-mail du courtier' },
-      hint: { en: 'Where it takes objections; ask it for a mailbox that somebody reads', fr: 'Où il reçoit les oppositions ; demandez-lui une boîte que quelqu’un relève' },
+      hint: {
+        en: 'Where it takes objections; ask it for a mailbox that somebody reads',
+        fr: 'Où il reçoit les oppositions ; demandez-lui une boîte que quelqu’un relève',
+      },
       wrong: { en: 'Enter a complete address.', fr: 'Saisissez une adresse complète.' },
     },
     {
-      name: 'language', secret: false, value: 'fr',
-      label: { en: 'Language of the mails', fr: 'Langue des messages' }, hint: { en: 'Of the mails and of the page behind their link', fr: 'Des messages et de la page derrière leur lien' },
-      options: [{ value: 'fr', label: { en: 'French', fr: 'Français' } }, { value: 'en', label: { en: 'English', fr: 'Anglais' } }],
+      name: 'language',
+      secret: false,
+      value: 'fr',
+      label: { en: 'Language of the mails', fr: 'Langue des messages' },
+      hint: {
+        en: 'Of the mails and of the page behind their link',
+        fr: 'Des messages et de la page derrière leur lien',
+      },
+      options: [
+        { value: 'fr', label: { en: 'French', fr: 'Français' } },
+        { value: 'en', label: { en: 'English', fr: 'Anglais' } },
+      ],
     },
     {
-      name: 'slaHours', secret: false, value: '48',
-      label: { en: 'Hours it has to answer', fr: 'Heures pour répondre' }, hint: { en: 'Afterwards a task opens; 1 to 720', fr: 'Ensuite une tâche s’ouvre ; 1 à 720' },
+      name: 'slaHours',
+      secret: false,
+      value: '48',
+      label: { en: 'Hours it has to answer', fr: 'Heures pour répondre' },
+      hint: { en: 'Afterwards a task opens; 1 to 720', fr: 'Ensuite une tâche s’ouvre ; 1 à 720' },
       wrong: { en: 'Enter whole hours, 1 to 720.', fr: 'Saisissez un nombre entier d’heures, de 1 à 720.' },
     },
     {
-      name: 'grouping', secret: false, value: 'batch',
-      label: { en: 'One mail', fr: 'Un message' }, hint: { en: 'Some brokers only accept one person per mail', fr: 'Certains courtiers n’acceptent qu’une personne par message' },
-      options: [{ value: 'batch', label: { en: 'for all objections that are due', fr: 'pour toutes les oppositions en attente' } }, { value: 'person', label: { en: 'per person', fr: 'par personne' } }],
+      name: 'grouping',
+      secret: false,
+      value: 'batch',
+      label: { en: 'One mail', fr: 'Un message' },
+      hint: {
+        en: 'Some brokers only accept one person per mail',
+        fr: 'Certains courtiers n’acceptent qu’une personne par message',
+      },
+      options: [
+        {
+          value: 'batch',
+          label: { en: 'for all objections that are due', fr: 'pour toutes les oppositions en attente' },
+        },
+        { value: 'person', label: { en: 'per person', fr: 'par personne' } },
+      ],
     },
   ],
 }

@@ -29,15 +29,20 @@ The attached file suppression.json names each of them for your systems: our refe
 `,
     },
     reminders: [
-      { subject: 'Reminder: objection to prospecting (our reference {number})', body: `Hello,
+      {
+        subject: 'Reminder: objection to prospecting (our reference {number})',
+        body: `Hello,
 
 On {sentOn} we sent you objections to prospecting, our reference {number}. We have no answer yet for:
 
 {references}
 
 {answer}
-` },
-      { subject: 'Second reminder: objection to prospecting (our reference {number})', body: `Hello,
+`,
+      },
+      {
+        subject: 'Second reminder: objection to prospecting (our reference {number})',
+        body: `Hello,
 
 On {sentOn} we sent you objections to prospecting, our reference {number}, and reminded you once. We still have no answer for:
 
@@ -46,7 +51,8 @@ On {sentOn} we sent you objections to prospecting, our reference {number}, and r
 {answer}
 
 Without an answer 30 days after our first mail they are shown as unconfirmed in our records of your deliveries.
-` },
+`,
+      },
     ],
     page: 'Please say on this page, line by line, what you did. The people concerned are shown there. The link has no end date; keep it to yourselves:\n{url}',
     reply: 'Please answer this mail and say, reference by reference, what you did.',
@@ -66,15 +72,20 @@ Le fichier joint suppression.json les désigne pour vos systèmes : notre réfé
 `,
     },
     reminders: [
-      { subject: 'Rappel : opposition à la prospection (notre référence {number})', body: `Bonjour,
+      {
+        subject: 'Rappel : opposition à la prospection (notre référence {number})',
+        body: `Bonjour,
 
 Le {sentOn}, nous vous avons transmis des oppositions à la prospection, notre référence {number}. Nous n'avons pas encore de réponse pour :
 
 {references}
 
 {answer}
-` },
-      { subject: 'Second rappel : opposition à la prospection (notre référence {number})', body: `Bonjour,
+`,
+      },
+      {
+        subject: 'Second rappel : opposition à la prospection (notre référence {number})',
+        body: `Bonjour,
 
 Le {sentOn}, nous vous avons transmis des oppositions à la prospection, notre référence {number}, puis un rappel. Nous n'avons toujours pas de réponse pour :
 
@@ -83,9 +94,10 @@ Le {sentOn}, nous vous avons transmis des oppositions à la prospection, notre r
 {answer}
 
 Sans réponse 30 jours après notre premier message, elles figurent sans confirmation dans notre suivi de vos livraisons.
-` },
+`,
+      },
     ],
-    page: 'Merci d\'indiquer sur cette page, ligne par ligne, ce que vous avez fait. Les personnes concernées y sont affichées. Le lien n\'a pas de fin de validité ; gardez-le pour vous :\n{url}',
+    page: "Merci d'indiquer sur cette page, ligne par ligne, ce que vous avez fait. Les personnes concernées y sont affichées. Le lien n'a pas de fin de validité ; gardez-le pour vous :\n{url}",
     reply: 'Merci de répondre à ce message en indiquant, référence par référence, ce que vous avez fait.',
   },
 }

@@ -24,12 +24,24 @@ export function scopesOf(order: Pick<SuppressionOrder, 'channels'>): string[] {
   return [...(order.channels.includes('email') ? ['email'] : []), ...(phone ? ['phone'] : [])]
 }
 
-/** One row per writing of each address and scope. The id is opaque, the same in every file, and leads back to the order. */
-export function rowsOf(order: Pick<SuppressionOrder, 'orderId' | 'emails' | 'channels' | 'objectedAt'>, hash: FileSettings['hash']): FileRow[] {
+/**
+ * One row per writing of each address and scope. The id is opaque, the same in every file, and leads back to the order.
+ */
+export function rowsOf(
+  order: Pick<SuppressionOrder, 'orderId' | 'emails' | 'channels' | 'objectedAt'>,
+  hash: FileSettings['hash'],
+): FileRow[] {
   const { format, of } = hashes[hash]
-  return order.emails.flatMap(n1Forms).flatMap((form) => scopesOf(order).map((scope) => ({
-    recordId: `${order.orderId}-${createHash('sha256').update(`${scope} ${form}`).digest('hex').slice(0, 8)}`, orderId: order.orderId, idFormat: format, idValue: of(form), scope, objectedAt: order.objectedAt,
-  })))
+  return order.emails.flatMap(n1Forms).flatMap((form) =>
+    scopesOf(order).map((scope) => ({
+      recordId: `${order.orderId}-${createHash('sha256').update(`${scope} ${form}`).digest('hex').slice(0, 8)}`,
+      orderId: order.orderId,
+      idFormat: format,
+      idValue: of(form),
+      scope,
+      objectedAt: order.objectedAt,
+    })),
+  )
 }
 
 /** Order behind the id of a row; null for what is none of ours. */
@@ -40,7 +52,11 @@ export function orderOfRecord(recordId: string): string | null {
 /** RFC 4180, UTF-8 without a mark, header row, the line end of the broker. */
 export function csvOf(rows: readonly FileRow[], lineEnd: FileSettings['lineEnd']): Buffer {
   const end = lineEnd === 'crlf' ? '\r\n' : '\n'
-  const lines = rows.map((row) => [row.recordId, 'suppress', 'email', row.idFormat, row.idValue, row.scope, row.objectedAt.toISOString()].map(cell).join(','))
+  const lines = rows.map((row) =>
+    [row.recordId, 'suppress', 'email', row.idFormat, row.idValue, row.scope, row.objectedAt.toISOString()]
+      .map(cell)
+      .join(','),
+  )
   return Buffer.from([columns.join(','), ...lines].map((line) => line + end).join(''), 'utf8')
 }
 
@@ -49,13 +65,23 @@ function cell(text: string): string {
 }
 
 export function fileName(sender: string, broker: string, mode: 'full' | 'delta', at: Date, sequence: number): string {
-  const slug = broker.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/gu, '-').replace(/^-|-$/gu, '').slice(0, 30) || 'broker'
+  const slug =
+    broker
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/gu, '-')
+      .replace(/^-|-$/gu, '')
+      .slice(0, 30) || 'broker'
   const stamp = at.toISOString().replace(/[-:]|\.\d+/gu, '')
   return `suppress_${sender}_${slug}_${mode}_${stamp}_${String(sequence).padStart(6, '0')}.csv`
 }
 
 /** Everything a program needs to take the file in without guessing. */
-export function manifestOf(file: { name: string; rows: number; sha256: string; sequence: number; mode: 'full' | 'delta' }, hash: FileSettings['hash']): string {
+export function manifestOf(
+  file: { name: string; rows: number; sha256: string; sequence: number; mode: 'full' | 'delta' },
+  hash: FileSettings['hash'],
+): string {
   const { name, rows, sha256, sequence, mode } = file
   return `${JSON.stringify({ file: name, rows, sha256, seq: sequence, previousSeq: sequence === 1 ? null : sequence - 1, mode, idFormat: hashes[hash].format, normalisation: 'n1' }, null, 2)}\n`
 }

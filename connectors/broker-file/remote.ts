@@ -18,7 +18,11 @@ export interface Remote {
 }
 
 /** Connects, checks the server's key before anything is said, works, hangs up. Throws ConnectorError. */
-export async function withRemote<T>(settings: FileSettings, deps: ConnectorDeps, work: (remote: Remote) => Promise<T>): Promise<T> {
+export async function withRemote<T>(
+  settings: FileSettings,
+  deps: ConnectorDeps,
+  work: (remote: Remote) => Promise<T>,
+): Promise<T> {
   if (deps.connect === undefined) throw new ConnectorError('bad-request', 'This system needs a network connection.')
   const { default: Client } = await import('ssh2-sftp-client')
   const sock = await deps.connect(settings.host, settings.port)
@@ -27,8 +31,13 @@ export async function withRemote<T>(settings: FileSettings, deps: ConnectorDeps,
   const client = new Client('lawbase', { error: () => undefined, end: () => undefined, close: () => undefined })
   try {
     await client.connect({
-      sock: sock as unknown as Readable, username: settings.user, readyTimeout: readyTimeoutMs, retries: 0,
-      ...(settings.privateKey.trim() === '' ? { password: settings.password } : { privateKey: `${settings.privateKey.trim()}\n` }),
+      sock: sock as unknown as Readable,
+      username: settings.user,
+      readyTimeout: readyTimeoutMs,
+      retries: 0,
+      ...(settings.privateKey.trim() === ''
+        ? { password: settings.password }
+        : { privateKey: `${settings.privateKey.trim()}\n` }),
       hostVerifier: (key: Buffer) => {
         shown = fingerprintOf(key)
         return sameText(shown, settings.hostKey)
@@ -68,11 +77,33 @@ function remoteOf(client: SftpClient, folder: string): Remote {
 function failureOf(error: unknown, settings: FileSettings, shown: string | null): ConnectorError {
   if (error instanceof ConnectorError) return error
   if (shown !== null && !sameText(shown, settings.hostKey)) {
-    return new ConnectorError('access-revoked', `The SFTP server shows another key, ${shown}, instead of ${settings.hostKey}. Ask the broker by another channel whether it changed it, then connect again with the new fingerprint.`)
+    return new ConnectorError(
+      'access-revoked',
+      `The SFTP server shows another key, ${shown}, instead of ${settings.hostKey}. Ask the broker by another channel whether it changed it, then connect again with the new fingerprint.`,
+    )
   }
   const { message = '', code, level } = error as { message?: string; code?: string | number; level?: string }
-  if (level === 'client-authentication' || /authentication methods failed|Cannot parse privateKey/iu.test(message)) return new ConnectorError('forbidden', 'The SFTP server refuses our login; check user, key and password with the broker.', { missing: 'SFTP login', cause: error })
-  if (code === 3 || /permission denied/iu.test(message)) return new ConnectorError('forbidden', 'The SFTP server does not let us write into the folder; ask the broker for the right.', { missing: 'write access to the folder', cause: error })
-  if (code === 2 || /no such file/iu.test(message)) return new ConnectorError('forbidden', 'The folder is not there on the SFTP server; check its path with the broker.', { missing: 'folder', cause: error })
-  return new ConnectorError('unavailable', 'The SFTP server did not take the file. It is sent again; nothing is lost.', { cause: error })
+  if (level === 'client-authentication' || /authentication methods failed|Cannot parse privateKey/iu.test(message))
+    return new ConnectorError(
+      'forbidden',
+      'The SFTP server refuses our login; check user, key and password with the broker.',
+      { missing: 'SFTP login', cause: error },
+    )
+  if (code === 3 || /permission denied/iu.test(message))
+    return new ConnectorError(
+      'forbidden',
+      'The SFTP server does not let us write into the folder; ask the broker for the right.',
+      { missing: 'write access to the folder', cause: error },
+    )
+  if (code === 2 || /no such file/iu.test(message))
+    return new ConnectorError(
+      'forbidden',
+      'The folder is not there on the SFTP server; check its path with the broker.',
+      { missing: 'folder', cause: error },
+    )
+  return new ConnectorError(
+    'unavailable',
+    'The SFTP server did not take the file. It is sent again; nothing is lost.',
+    { cause: error },
+  )
 }

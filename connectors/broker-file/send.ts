@@ -13,13 +13,25 @@ export interface Sender {
 }
 
 /**
- * Puts one file there: written down, `.part`, its digest beside it, its size and bytes read back, renamed. So no broken file ever
- * bears a name that the broker takes, and one that it takes away at once was whole. Marked sent after that. Called inside `book.alone`.
+ * Puts one file there: written down, `.part`, its digest beside it, its size and bytes read back, renamed. So no broken
+ * file ever bears a name that the broker takes, and one that it takes away at once was whole. Marked sent after that.
+ * Called inside `book.alone`.
  */
-export async function sendFile({ settings, broker, deps, book }: Sender, mode: 'full' | 'delta', rows: readonly FileRow[], noticeId: string | null): Promise<SentFile> {
+export async function sendFile(
+  { settings, broker, deps, book }: Sender,
+  mode: 'full' | 'delta',
+  rows: readonly FileRow[],
+  noticeId: string | null,
+): Promise<SentFile> {
   const sequence = (await book.lastSequence()) + 1
   const body = csvOf(rows, settings.lineEnd)
-  const file = { sequence, mode, rows: rows.length, sha256: digestOf(body), name: fileName(settings.sender, broker, mode, deps.clock.now(), sequence) }
+  const file = {
+    sequence,
+    mode,
+    rows: rows.length,
+    sha256: digestOf(body),
+    name: fileName(settings.sender, broker, mode, deps.clock.now(), sequence),
+  }
   await book.made({ ...file, noticeId })
   await deps.budget.take(deps.lane, 1)
   await withRemote(settings, deps, async (remote) => {
@@ -35,9 +47,13 @@ export async function sendFile({ settings, broker, deps, book }: Sender, mode: '
   return file
 }
 
-const notOurs = () => new ConnectorError('unavailable', 'The file on the SFTP server is not the one we sent. It is sent again.')
+const notOurs = () =>
+  new ConnectorError('unavailable', 'The file on the SFTP server is not the one we sent. It is sent again.')
 
-/** A file whose sending we did not see the end of: marked when it is there whole, or was taken away; else its sequence is used again. */
+/**
+ * A file whose sending we did not see the end of: marked when it is there whole, or was taken away; else its sequence
+ * is used again.
+ */
 export async function recover({ settings, deps, book }: Sender): Promise<void> {
   const file = await book.unfinished()
   if (file === null) return
@@ -46,9 +62,11 @@ export async function recover({ settings, deps, book }: Sender): Promise<void> {
     if (await isWhole(remote, file.name, file.sha256, null)) return true
     // The part is put before the digest: where only that is left, the file was renamed and the broker took it.
     const holds = async (suffix: string) => (await remote.size(`${file.name}${suffix}`)) !== null
-    if (!(await holds('')) && ((await holds('.ack.csv')) || (!(await holds('.part')) && (await holds('.sha256'))))) return true
+    if (!(await holds('')) && ((await holds('.ack.csv')) || (!(await holds('.part')) && (await holds('.sha256')))))
+      return true
     // A sequence must not stand there twice; the part goes last, for it tells what was not renamed.
-    for (const name of [`${file.name}.sha256`, `${file.name}.manifest.json`, file.name, `${file.name}.part`]) await remote.remove(name)
+    for (const name of [`${file.name}.sha256`, `${file.name}.manifest.json`, file.name, `${file.name}.part`])
+      await remote.remove(name)
     return false
   })
   if (there) await book.sent(file.sequence)

@@ -26,7 +26,13 @@ const mostSecrets = 3
 
 export const BrokerCredentials = z.object({
   url: z.string().trim().refine(isEndpoint, 'must be an https address without a user name or a fragment'),
-  secret: z.string().trim().refine((text) => secretsOf(text).length > 0 && secretsOf(text).length <= mostSecrets && secretsOf(text).every(isSecret), 'must be whsec_ followed by base64 of 24 to 64 bytes'),
+  secret: z
+    .string()
+    .trim()
+    .refine(
+      (text) => secretsOf(text).length > 0 && secretsOf(text).length <= mostSecrets && secretsOf(text).every(isSecret),
+      'must be whsec_ followed by base64 of 24 to 64 bytes',
+    ),
 })
 export type BrokerCredentials = z.infer<typeof BrokerCredentials>
 
@@ -43,7 +49,10 @@ export const brokerForm: FormSpec = {
       name: 'secret',
       secret: true,
       label: { en: 'Shared secret', fr: 'Secret partagé' },
-      hint: { en: 'Starts with whsec_ (Standard Webhooks). While it changes: the new one, a space, the old one', fr: 'Commence par whsec_ (Standard Webhooks). Pendant un changement : le nouveau, un espace, l\'ancien' },
+      hint: {
+        en: 'Starts with whsec_ (Standard Webhooks). While it changes: the new one, a space, the old one',
+        fr: "Commence par whsec_ (Standard Webhooks). Pendant un changement : le nouveau, un espace, l'ancien",
+      },
     },
   ],
 }

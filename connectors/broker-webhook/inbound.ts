@@ -15,8 +15,16 @@ const mostItems = 200
 
 /** Words of the sheet's state mapping for one order. */
 const answers: Readonly<Record<string, BrokerAnswer>> = {
-  acknowledged: 'acknowledged', accepted: 'acknowledged', applied: 'applied', matched_suppressed: 'applied', no_match: 'absent',
-  rejected: 'refused', failed: 'refused', error: 'refused', needs_subject: 'refused', needs_operator: 'refused',
+  acknowledged: 'acknowledged',
+  accepted: 'acknowledged',
+  applied: 'applied',
+  matched_suppressed: 'applied',
+  no_match: 'absent',
+  rejected: 'refused',
+  failed: 'refused',
+  error: 'refused',
+  needs_subject: 'refused',
+  needs_operator: 'refused',
 }
 
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
@@ -24,8 +32,17 @@ const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(te
 const maybe = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? null)
 const Orders = z.object({ orders: z.array(z.unknown()).min(1).max(mostItems) })
 /** A receipt may be a number (answer.ts), so its ticket may come back as one. */
-const Ack = z.object({ id: z.union([z.string().min(1).max(200), z.number().transform(String)]), status: z.string().max(40), reason: maybe(z.string().max(500)), processedAt: maybe(Instant) })
-const Created = z.object({ emails: z.array(z.string().max(254)).min(1).max(20), channels: maybe(z.array(z.union([Channel, z.literal('all')])).min(1)), objectedAt: maybe(Instant) })
+const Ack = z.object({
+  id: z.union([z.string().min(1).max(200), z.number().transform(String)]),
+  status: z.string().max(40),
+  reason: maybe(z.string().max(500)),
+  processedAt: maybe(Instant),
+})
+const Created = z.object({
+  emails: z.array(z.string().max(254)).min(1).max(20),
+  channels: maybe(z.array(z.union([Channel, z.literal('all')])).min(1)),
+  objectedAt: maybe(Instant),
+})
 const Envelope = z.object({ type: z.string().max(100), data: z.unknown() })
 
 /** The door a broker uses: Standard Webhooks, signed with the shared secret. */
@@ -33,12 +50,17 @@ export const inbound: InboundSpec<BrokerCredentials> = {
   secrets: ({ secret }) => secretsOf(secret),
   verify,
   parse: (delivery) => ({ id: header(delivery, 'webhook-id'), message: parse(delivery.body) }),
-  orderOf: (reference) => /^sup_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/iu.exec(reference)?.[1]?.toLowerCase() ?? null,
+  orderOf: (reference) =>
+    /^sup_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/iu.exec(reference)?.[1]?.toLowerCase() ?? null,
 }
 
 /** Over the raw bytes, in constant time, with our own clock: the library's window is the machine's. */
 function verify(delivery: RawDelivery, secrets: readonly string[], now: Date): Verified {
-  const [id, timestamp, given] = [header(delivery, 'webhook-id'), header(delivery, 'webhook-timestamp'), header(delivery, 'webhook-signature')]
+  const [id, timestamp, given] = [
+    header(delivery, 'webhook-id'),
+    header(delivery, 'webhook-timestamp'),
+    header(delivery, 'webhook-signature'),
+  ]
   if (id === '' || timestamp === '' || given === '') return { ok: false, reason: 'missing' }
   // A dot in the id would move the boundary of what is signed (facts/security 3.11).
   if (!/^[A-Za-z0-9_-]{1,128}$/u.test(id) || !/^\d{10}$/u.test(timestamp)) return { ok: false, reason: 'malformed' }
@@ -54,7 +76,9 @@ function verify(delivery: RawDelivery, secrets: readonly string[], now: Date): V
   })
   if (!good) return { ok: false, reason: 'forged' }
   // Whole seconds, as the sender counts: the 300th is still in time.
-  return Math.abs(Math.floor(now.getTime() / 1_000) - Number(timestamp)) > toleranceSeconds ? { ok: false, reason: 'stale' } : { ok: true }
+  return Math.abs(Math.floor(now.getTime() / 1_000) - Number(timestamp)) > toleranceSeconds
+    ? { ok: false, reason: 'stale' }
+    : { ok: true }
 }
 
 function header({ headers }: RawDelivery, name: string): string {
@@ -75,9 +99,13 @@ function parse(body: Buffer): BrokerMessage {
 
 function answerOf(item: unknown, where: string) {
   const { id, status, reason, processedAt } = read(Ack, item, where)
-  const word = status.trim().toLowerCase().replaceAll(/[\s-]+/gu, '_')
+  const word = status
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/gu, '_')
   const answer = Object.hasOwn(answers, word) ? answers[word] : undefined
-  if (answer === undefined) throw bad(`${where}: ${status.replace(/[^\w-]/gu, '')} is no status; use ${Object.keys(answers).join(', ')}`)
+  if (answer === undefined)
+    throw bad(`${where}: ${status.replace(/[^\w-]/gu, '')} is no status; use ${Object.keys(answers).join(', ')}`)
   return { reference: id, answer, reason: reason ?? (answer === 'refused' ? word : null), at: processedAt }
 }
 
@@ -85,7 +113,8 @@ function personOf(item: unknown, where: string) {
   const { emails, channels: wanted, objectedAt } = read(Created, item, where)
   const normal = emails.map(normalEmail)
   if (normal.includes(null)) throw bad(`${where}.emails: one is no complete address`)
-  const said = wanted === null || wanted.includes('all') ? channels : channels.filter((channel) => wanted.includes(channel))
+  const said =
+    wanted === null || wanted.includes('all') ? channels : channels.filter((channel) => wanted.includes(channel))
   return { emails: normal.filter((email) => email !== null), channels: [...said], at: objectedAt }
 }
 
@@ -115,7 +144,13 @@ function json(body: Buffer): unknown {
 
 function read<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const parsed = schema.safeParse(value)
-  if (!parsed.success) throw bad(`${where}: ${parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`)
+  if (!parsed.success)
+    throw bad(
+      `${where}: ${parsed.error.issues
+        .slice(0, 3)
+        .map((issue) => `${issue.path.join('.')} ${issue.message}`)
+        .join('; ')}`,
+    )
   return parsed.data
 }
 

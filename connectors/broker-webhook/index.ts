@@ -1,6 +1,13 @@
 import { Webhook } from 'standardwebhooks'
 import { channels } from '../../src/domain/channel.ts'
-import type { Access, AccountInfo, Capabilities, CheckLine, Connector, ConnectorDeps } from '../../src/connector/contract.ts'
+import type {
+  Access,
+  AccountInfo,
+  Capabilities,
+  CheckLine,
+  Connector,
+  ConnectorDeps,
+} from '../../src/connector/contract.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import { oneByOne } from '../../src/connector/one-by-one.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
@@ -16,7 +23,9 @@ const capabilities: Capabilities = {
   channels: Object.fromEntries(channels.map((channel) => [channel, 'marked'])),
   batch: { suppress: 20, tag: 0, hold: 0, remove: 0, read: 0 },
   readBack: false,
-  bin: null, erases: null, anonymises: false,
+  bin: null,
+  erases: null,
+  anonymises: false,
 }
 
 /** A data broker that takes signed Standard Webhooks. What it proves and does not: README.md in this folder. */
@@ -25,7 +34,10 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
   label: 'Data broker (signed webhook)',
   about: {
     title: { en: 'Data broker, by signed webhook', fr: 'Courtier en données, par webhook signé' },
-    more: { en: 'Receives the noes of people it sold you, as signed messages. It cannot be read back.', fr: 'Reçoit les oppositions des personnes qu\'il vous a vendues, en messages signés. La relecture n\'y est pas possible.' },
+    more: {
+      en: 'Receives the noes of people it sold you, as signed messages. It cannot be read back.',
+      fr: "Reçoit les oppositions des personnes qu'il vous a vendues, en messages signés. La relecture n'y est pas possible.",
+    },
   },
   kind: 'broker',
   auth: brokerForm,
@@ -33,10 +45,10 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
   inbound,
   writes: {
     created: [],
-    suppress: ['a signed message with the person\'s addresses, channels and the day of the objection'],
+    suppress: ["a signed message with the person's addresses, channels and the day of the objection"],
     told: {
       en: 'a signed message with the person’s addresses, the channels and the day of the objection',
-      fr: 'un message signé avec les adresses de la personne, les canaux et le jour de l\'opposition',
+      fr: "un message signé avec les adresses de la personne, les canaux et le jour de l'opposition",
     },
     blockFields: {},
     tag: [],
@@ -59,11 +71,21 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
 }
 
 /** One signed message per order, one after the other. A repeat carries the same id, so sending again is harmless. */
-function suppress(access: Access<BrokerCredentials>, deps: ConnectorDeps, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+function suppress(
+  access: Access<BrokerCredentials>,
+  deps: ConnectorDeps,
+  orders: readonly SuppressionOrder[],
+): Promise<readonly Outcome[]> {
   const signers = secretsOf(access.credentials.secret).map((secret) => new Webhook(secret))
   return oneByOne(deps, orders, async (order) => {
     // No mail and no hash could name the person: a 2xx would look as if the broker knew.
-    if (order.emails.length === 0) return { orderId: order.orderId, status: 'refused', reason: 'bad-request', detail: 'no address of this person is known in clear any more' }
+    if (order.emails.length === 0)
+      return {
+        orderId: order.orderId,
+        status: 'refused',
+        reason: 'bad-request',
+        detail: 'no address of this person is known in clear any more',
+      }
     const { id, body } = messageFor(order)
     await deps.budget.take(deps.lane, 1)
     const at = deps.clock.now()
@@ -96,15 +118,37 @@ function notShown(order: SuppressionOrder): Outcome {
 /** Looks at the settings only: any call to a broker would tell it something. */
 function check({ credentials, accountId }: Access<BrokerCredentials>): AccountInfo {
   const lines: CheckLine[] = [
-    line(isEndpoint(credentials.url), { en: 'Address', fr: 'Adresse' }, { en: 'No objection can be sent; enter an https address.', fr: "Aucune opposition ne peut être envoyée ; saisissez une adresse https." }),
-    line(secretsOf(credentials.secret).every(isSecret) && credentials.secret !== '', { en: 'Shared secret', fr: 'Secret partagé' }, { en: 'No message can be signed; enter the whsec_ secret again.', fr: 'Aucun message ne peut être signé ; saisissez de nouveau le secret whsec_.' }),
+    line(
+      isEndpoint(credentials.url),
+      { en: 'Address', fr: 'Adresse' },
+      {
+        en: 'No objection can be sent; enter an https address.',
+        fr: 'Aucune opposition ne peut être envoyée ; saisissez une adresse https.',
+      },
+    ),
+    line(
+      secretsOf(credentials.secret).every(isSecret) && credentials.secret !== '',
+      { en: 'Shared secret', fr: 'Secret partagé' },
+      {
+        en: 'No message can be signed; enter the whsec_ secret again.',
+        fr: 'Aucun message ne peut être signé ; saisissez de nouveau le secret whsec_.',
+      },
+    ),
     {
       name: { en: 'Broker not contacted', fr: 'Courtier non contacté' },
       state: 'off',
-      prevents: { en: 'The first objection is the first message; a test would already tell the broker something.', fr: 'La première opposition est le premier message ; un essai dirait déjà quelque chose au courtier.' },
+      prevents: {
+        en: 'The first objection is the first message; a test would already tell the broker something.',
+        fr: 'La première opposition est le premier message ; un essai dirait déjà quelque chose au courtier.',
+      },
     },
   ]
-  return { accountId, accountName: URL.canParse(credentials.url) ? new URL(credentials.url).host : null, lines, dailyCalls: null }
+  return {
+    accountId,
+    accountName: URL.canParse(credentials.url) ? new URL(credentials.url).host : null,
+    lines,
+    dailyCalls: null,
+  }
 }
 
 function line(works: boolean, name: CheckLine['name'], prevents: NonNullable<CheckLine['prevents']>): CheckLine {

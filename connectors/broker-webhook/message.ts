@@ -12,10 +12,20 @@ export interface Message {
  * find the person: its reference if we have it, the addresses, the channels. `timestamp` is when the person objected.
  */
 export function messageFor(order: SuppressionOrder): Message {
-  const data = { reference: order.reference ?? null, emails: order.emails, channels: order.channels, objectedAt: order.objectedAt.toISOString(), reason: order.reason }
+  const data = {
+    reference: order.reference ?? null,
+    emails: order.emails,
+    channels: order.channels,
+    objectedAt: order.objectedAt.toISOString(),
+    reason: order.reason,
+  }
   return {
     id: messageId(order.orderId),
-    body: JSON.stringify({ type: 'suppression.created', timestamp: order.objectedAt.toISOString(), data: { orders: [data] } }),
+    body: JSON.stringify({
+      type: 'suppression.created',
+      timestamp: order.objectedAt.toISOString(),
+      data: { orders: [data] },
+    }),
   }
 }
 

@@ -27,24 +27,51 @@ const notStopped = {
   en: 'Only what the template describes is stopped. Where it reads nothing back, the answer of the system is all the proof there is.',
   fr: 'Seul ce que décrit le modèle est arrêté. Là où il ne relit rien, la réponse du système est la seule preuve.',
 }
-const told = { en: 'one call per address to the address of the template, with the values it names', fr: 'un appel par adresse vers l\'adresse du modèle, avec les valeurs qu\'il nomme' }
-const writes = { created: [], suppress: ['one call per address, as the template says'], told, blockFields: {}, tag: [], remove: [], notStopped }
+const told = {
+  en: 'one call per address to the address of the template, with the values it names',
+  fr: "un appel par adresse vers l'adresse du modèle, avec les valeurs qu'il nomme",
+}
+const writes = {
+  created: [],
+  suppress: ['one call per address, as the template says'],
+  told,
+  blockFields: {},
+  tag: [],
+  remove: [],
+  notStopped,
+}
 
 /** A mailing tool with a REST API: every no goes there. */
 export const httpMailer: Connector<TemplateSettings> = {
-  ...shared, id: 'http-mailer', label: 'Mailing tool (REST)', kind: 'mailer', auth: mailerForm, writes,
+  ...shared,
+  id: 'http-mailer',
+  label: 'Mailing tool (REST)',
+  kind: 'mailer',
+  auth: mailerForm,
+  writes,
   about: {
-    title: { en: 'Mailing tool, by its API', fr: 'Outil d\'e-mailing, par son API' },
-    more: { en: 'Brevo, lemlist, or any tool you describe in a template. Gets every no; read back where the template says how.', fr: 'Brevo, lemlist, ou tout outil décrit dans un modèle. Reçoit toutes les oppositions ; relu là où le modèle dit comment.' },
+    title: { en: 'Mailing tool, by its API', fr: "Outil d'e-mailing, par son API" },
+    more: {
+      en: 'Brevo, lemlist, or any tool you describe in a template. Gets every no; read back where the template says how.',
+      fr: 'Brevo, lemlist, ou tout outil décrit dans un modèle. Reçoit toutes les oppositions ; relu là où le modèle dit comment.',
+    },
   },
 }
 
 /** A data broker with a REST API: it is told about people it supplied, and nobody else. */
 export const httpTemplate: Connector<TemplateSettings> = {
-  ...shared, id: 'http-template', label: 'Data broker (REST)', kind: 'broker', auth: brokerForm, writes,
+  ...shared,
+  id: 'http-template',
+  label: 'Data broker (REST)',
+  kind: 'broker',
+  auth: brokerForm,
+  writes,
   about: {
     title: { en: 'Data broker, by its API', fr: 'Courtier en données, par son API' },
-    more: { en: 'A broker whose suppression API you describe in a template.', fr: 'Un courtier dont vous décrivez l\'API de suppression dans un modèle.' },
+    more: {
+      en: 'A broker whose suppression API you describe in a template.',
+      fr: "Un courtier dont vous décrivez l'API de suppression dans un modèle.",
+    },
   },
 }
 
@@ -54,7 +81,9 @@ function capabilitiesOf({ calls }: Definition): Capabilities {
     channels: Object.fromEntries(covered.map((channel) => [channel, 'enforced'])),
     batch: { suppress: 20, tag: 0, hold: 0, remove: 0, read: 0 },
     readBack: calls.every((call) => call.readBack !== undefined),
-    bin: null, erases: null, anonymises: false,
+    bin: null,
+    erases: null,
+    anonymises: false,
   }
 }
 
@@ -62,13 +91,29 @@ function capabilitiesOf({ calls }: Definition): Capabilities {
 function check(accountId: string, { calls }: Definition): AccountInfo {
   const readBack = calls.every((call) => call.readBack !== undefined)
   return {
-    accountId, accountName: new URL(calls[0]?.url ?? 'http://localhost/').host, dailyCalls: null,
+    accountId,
+    accountName: new URL(calls[0]?.url ?? 'http://localhost/').host,
+    dailyCalls: null,
     lines: [
       { name: { en: 'Template', fr: 'Modèle' }, state: 'works', prevents: null },
       readBack
         ? { name: { en: 'Read back', fr: 'Relecture' }, state: 'works', prevents: null }
-        : { name: { en: 'Read back', fr: 'Relecture' }, state: 'off', prevents: { en: 'The template does not say how the state is read: noes are shown as accepted, never as read back.', fr: 'Le modèle ne dit pas comment l\'état est relu : les oppositions sont montrées comme acceptées, jamais comme relues.' } },
-      { name: { en: 'Clicks and replies', fr: 'Clics et réponses' }, state: 'off', prevents: { en: 'They are not read here: name this tool under "other tools".', fr: 'Ils ne sont pas lus ici : nommez cet outil parmi les « autres outils ».' } },
+        : {
+            name: { en: 'Read back', fr: 'Relecture' },
+            state: 'off',
+            prevents: {
+              en: 'The template does not say how the state is read: noes are shown as accepted, never as read back.',
+              fr: "Le modèle ne dit pas comment l'état est relu : les oppositions sont montrées comme acceptées, jamais comme relues.",
+            },
+          },
+      {
+        name: { en: 'Clicks and replies', fr: 'Clics et réponses' },
+        state: 'off',
+        prevents: {
+          en: 'They are not read here: name this tool under "other tools".',
+          fr: 'Ils ne sont pas lus ici : nommez cet outil parmi les « autres outils ».',
+        },
+      },
     ],
   }
 }

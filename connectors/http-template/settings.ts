@@ -4,16 +4,26 @@ import { Definition } from './definition.ts'
 import { profiles } from './profiles.ts'
 
 /** Stored as typed; `definitionOf` reads it each time it is opened. */
-export const TemplateSettings = z.object({
-  profile: z.enum(['own', 'brevo', 'lemlist']).default('own'),
-  definition: z.string().max(20_000).default(''),
-  secret: z.string().trim().max(4_000).default(''),
-  origin: z.string().trim().default('').refine((text) => text === '' || (URL.canParse(text) && new URL(text).origin === text.replace(/\/$/u, '')), 'must be an address without a path'),
-}).superRefine((value, ctx) => {
-  const read = readDefinition(value.profile, value.definition)
-  if (typeof read === 'string') ctx.addIssue({ code: 'custom', path: ['definition'], message: read })
-  else if (value.secret === '' && Object.values(read.headers).some((header) => header.includes('{secret'))) ctx.addIssue({ code: 'custom', path: ['secret'], message: 'the template names a key' })
-})
+export const TemplateSettings = z
+  .object({
+    profile: z.enum(['own', 'brevo', 'lemlist']).default('own'),
+    definition: z.string().max(20_000).default(''),
+    secret: z.string().trim().max(4_000).default(''),
+    origin: z
+      .string()
+      .trim()
+      .default('')
+      .refine(
+        (text) => text === '' || (URL.canParse(text) && new URL(text).origin === text.replace(/\/$/u, '')),
+        'must be an address without a path',
+      ),
+  })
+  .superRefine((value, ctx) => {
+    const read = readDefinition(value.profile, value.definition)
+    if (typeof read === 'string') ctx.addIssue({ code: 'custom', path: ['definition'], message: read })
+    else if (value.secret === '' && Object.values(read.headers).some((header) => header.includes('{secret')))
+      ctx.addIssue({ code: 'custom', path: ['secret'], message: 'the template names a key' })
+  })
 export type TemplateSettings = z.infer<typeof TemplateSettings>
 
 /** The definition, or a sentence that says what is wrong with it. */
@@ -26,7 +36,12 @@ function readDefinition(profile: TemplateSettings['profile'], text: string): Def
     return 'this is no JSON'
   }
   const parsed = Definition.safeParse(json)
-  return parsed.success ? parsed.data : parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+  return parsed.success
+    ? parsed.data
+    : parsed.error.issues
+        .slice(0, 3)
+        .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+        .join('; ')
 }
 
 /** What the settings describe, on a stand-in's host when one is named. */
@@ -35,25 +50,82 @@ export function definitionOf(settings: TemplateSettings): Definition {
   if (typeof read === 'string') throw new Error(`The template cannot be used: ${read}`)
   if (settings.origin === '') return read
   const moved = (url: string) => settings.origin.replace(/\/$/u, '') + url.replace(/^https?:\/\/[^/]+/u, '')
-  return { ...read, calls: read.calls.map((call) => ({ ...call, url: moved(call.url), ...(call.readBack === undefined ? {} : { readBack: { ...call.readBack, url: moved(call.readBack.url) } }) })) }
+  return {
+    ...read,
+    calls: read.calls.map((call) => ({
+      ...call,
+      url: moved(call.url),
+      ...(call.readBack === undefined ? {} : { readBack: { ...call.readBack, url: moved(call.readBack.url) } }),
+    })),
+  }
 }
 
 const profile: FormField = {
-  name: 'profile', secret: false, destination: true, value: 'brevo', label: { en: 'Tool', fr: 'Outil' }, hint: { en: 'Described by Lawbase, or by your own template below', fr: 'Décrit par Lawbase, ou par votre propre modèle ci-dessous' },
-  options: [{ value: 'brevo', label: { en: 'Brevo', fr: 'Brevo' } }, { value: 'lemlist', label: { en: 'lemlist', fr: 'lemlist' } }, { value: 'own', label: { en: 'Own template', fr: 'Modèle personnel' } }],
+  name: 'profile',
+  secret: false,
+  destination: true,
+  value: 'brevo',
+  label: { en: 'Tool', fr: 'Outil' },
+  hint: {
+    en: 'Described by Lawbase, or by your own template below',
+    fr: 'Décrit par Lawbase, ou par votre propre modèle ci-dessous',
+  },
+  options: [
+    { value: 'brevo', label: { en: 'Brevo', fr: 'Brevo' } },
+    { value: 'lemlist', label: { en: 'lemlist', fr: 'lemlist' } },
+    { value: 'own', label: { en: 'Own template', fr: 'Modèle personnel' } },
+  ],
 }
 const secret: FormField = {
-  name: 'secret', secret: true, optional: true, label: { en: 'Key', fr: 'Clé' }, hint: { en: 'Stored encrypted, sent to this host only. For basic authentication: user:password', fr: 'Stockée chiffrée, envoyée à cet hôte seulement. Pour l\'authentification basique : utilisateur:mot de passe' },
+  name: 'secret',
+  secret: true,
+  optional: true,
+  label: { en: 'Key', fr: 'Clé' },
+  hint: {
+    en: 'Stored encrypted, sent to this host only. For basic authentication: user:password',
+    fr: "Stockée chiffrée, envoyée à cet hôte seulement. Pour l'authentification basique : utilisateur:mot de passe",
+  },
   wrong: { en: 'The template names a key: enter it.', fr: 'Le modèle nomme une clé : saisissez-la.' },
 }
 const definition = (optional: boolean): FormField => ({
-  name: 'definition', secret: false, destination: true, optional, lines: 12, label: { en: 'Template', fr: 'Modèle' }, hint: { en: 'JSON as the README of the connector describes it', fr: 'JSON, comme le décrit le README du connecteur' },
-  wrong: { en: 'This is no template: check the JSON, the names in { } and that all addresses are on one https host.', fr: 'Ce n\'est pas un modèle : vérifiez le JSON, les noms entre { } et que toutes les adresses sont sur un même hôte https.' },
+  name: 'definition',
+  secret: false,
+  destination: true,
+  optional,
+  lines: 12,
+  label: { en: 'Template', fr: 'Modèle' },
+  hint: { en: 'JSON as the README of the connector describes it', fr: 'JSON, comme le décrit le README du connecteur' },
+  wrong: {
+    en: 'This is no template: check the JSON, the names in { } and that all addresses are on one https host.',
+    fr: "Ce n'est pas un modèle : vérifiez le JSON, les noms entre { } et que toutes les adresses sont sur un même hôte https.",
+  },
 })
 const origin: FormField = {
-  name: 'origin', secret: false, destination: true, optional: true, label: { en: 'Other host', fr: 'Autre hôte' }, hint: { en: 'Only for a stand-in, such as http://localhost:4200. Empty: the vendor’s', fr: 'Seulement pour un simulateur, par exemple http://localhost:4200. Vide : celui de l\'éditeur' },
+  name: 'origin',
+  secret: false,
+  destination: true,
+  optional: true,
+  label: { en: 'Other host', fr: 'Autre hôte' },
+  hint: {
+    en: 'Only for a stand-in, such as http://localhost:4200. Empty: the vendor’s',
+    fr: "Seulement pour un simulateur, par exemple http://localhost:4200. Vide : celui de l'éditeur",
+  },
   wrong: { en: 'Enter an address without a path, or nothing.', fr: 'Saisissez une adresse sans chemin, ou rien.' },
 }
 
-export const mailerForm: FormSpec = { type: 'form', fields: [profile, secret, { ...definition(true), hint: { en: 'Only for an own template: JSON as the README of the connector describes it', fr: 'Seulement pour un modèle personnel : JSON, comme le décrit le README du connecteur' } }, origin] }
+export const mailerForm: FormSpec = {
+  type: 'form',
+  fields: [
+    profile,
+    secret,
+    {
+      ...definition(true),
+      hint: {
+        en: 'Only for an own template: JSON as the README of the connector describes it',
+        fr: 'Seulement pour un modèle personnel : JSON, comme le décrit le README du connecteur',
+      },
+    },
+    origin,
+  ],
+}
 export const brokerForm: FormSpec = { type: 'form', fields: [definition(false), secret] }

@@ -42,8 +42,13 @@ export async function sendThrough(ctx: HubspotContext, call: HubspotCall, http: 
   if (response.status === 401) {
     response = await attempt(ctx, call, await ctx.access.renewToken(token), http)
     if (response.status === 401) {
-      // A refresh by another worker may have ended this token too: only a refused refresh proves that the grant is gone (§14.14).
-      throw new ConnectorError('auth-expired', 'HubSpot refuses our access, also with a fresh token; it is tried again with another one.', { status: 401 })
+      // A refresh by another worker may have ended this token too: only a refused refresh proves that the grant is gone
+      // (§14.14).
+      throw new ConnectorError(
+        'auth-expired',
+        'HubSpot refuses our access, also with a fresh token; it is tried again with another one.',
+        { status: 401 },
+      )
     }
   }
   observe(ctx, response, call.bucket)
@@ -65,16 +70,27 @@ export async function ask<T>(ctx: HubspotContext, call: HubspotCall, schema: Zod
 export function shaped<T>(answer: HubspotAnswer, schema: ZodType<T>): T {
   const parsed = schema.safeParse(answer.json)
   if (parsed.success) return parsed.data
-  const where = [...new Set(parsed.error.issues.map((issue) => issue.path.filter((step) => typeof step === 'string').join('.')))].slice(0, 3)
-  throw new ConnectorError('unexpected-response', `HubSpot's answer has another shape than documented (${where.join(', ') || 'no body'}).`, { status: answer.status })
+  const where = [
+    ...new Set(parsed.error.issues.map((issue) => issue.path.filter((step) => typeof step === 'string').join('.'))),
+  ].slice(0, 3)
+  throw new ConnectorError(
+    'unexpected-response',
+    `HubSpot's answer has another shape than documented (${where.join(', ') || 'no body'}).`,
+    { status: answer.status },
+  )
 }
 
 async function attempt(ctx: HubspotContext, call: HubspotCall, token: string, http: PlainHttp): Promise<HttpResponse> {
   const { deps } = ctx
-  if (deps.signal?.aborted === true) throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
+  if (deps.signal?.aborted === true)
+    throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
   await deps.budget.take(deps.lane, 1, call.bucket ?? 'calls')
   const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: 'application/json' }
-  const request: HttpRequest = { method: call.method, url: `${await ctx.access.baseUrl()}${call.path}${queryString(call.query)}`, headers }
+  const request: HttpRequest = {
+    method: call.method,
+    url: `${await ctx.access.baseUrl()}${call.path}${queryString(call.query)}`,
+    headers,
+  }
   if (call.body !== undefined) {
     headers['content-type'] = 'application/json'
     request.body = JSON.stringify(call.body)
@@ -94,7 +110,11 @@ function parseJson(response: HttpResponse): unknown {
     return JSON.parse(response.body)
   } catch (cause) {
     if (cause instanceof SyntaxError) {
-      throw new ConnectorError('unexpected-response', 'HubSpot answered with something that is not JSON; check HUBSPOT_API_URL and any proxy.', { status: response.status })
+      throw new ConnectorError(
+        'unexpected-response',
+        'HubSpot answered with something that is not JSON; check HUBSPOT_API_URL and any proxy.',
+        { status: response.status },
+      )
     }
     throw cause
   }
@@ -114,7 +134,10 @@ function observe(ctx: HubspotContext, response: HttpResponse, bucket: HubspotCal
   })
 }
 
-function seenLimit(rateLimitedForMs: number, bucket: HubspotCall['bucket']): { rateLimitedForMs: number; bucket: 'calls' | 'search' } {
+function seenLimit(
+  rateLimitedForMs: number,
+  bucket: HubspotCall['bucket'],
+): { rateLimitedForMs: number; bucket: 'calls' | 'search' } {
   return { rateLimitedForMs, bucket: bucket ?? 'calls' }
 }
 

@@ -27,12 +27,38 @@ export function isKindOptOut(name: string): boolean {
 const alwaysThere = ['email', 'lifecyclestage'] as const
 
 /**
- * Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17), so a list of properties that cannot be
- * whole is refused: throws `unexpected-response`.
+ * Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17), so a list of
+ * properties that cannot be whole is refused: throws `unexpected-response`.
  */
-export function wantedProperties(catalogue: Catalogue, { sourceProperty, moreSourceProperties = [], noticeProperty = '', noticeCarriers = [], formerFields = noFormerFields, tagNames }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'formerFields' | 'tagNames'>): string[] {
+export function wantedProperties(
+  catalogue: Catalogue,
+  {
+    sourceProperty,
+    moreSourceProperties = [],
+    noticeProperty = '',
+    noticeCarriers = [],
+    formerFields = noFormerFields,
+    tagNames,
+  }: Pick<
+    Access,
+    'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'formerFields' | 'tagNames'
+  >,
+): string[] {
   const missing = alwaysThere.filter((name) => !catalogue.has(name))
-  if (missing.length > 0) throw new ConnectorError('unexpected-response', `HubSpot's list of properties lacks ${missing.join(' and ')}; nothing is read before it is whole.`)
-  const names = [...vendorProperties, ...writtenNames(tagNames), sourceProperty, ...moreSourceProperties, noticeProperty, formerFields.property, formerFields.endProperty, ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail))]
+  if (missing.length > 0)
+    throw new ConnectorError(
+      'unexpected-response',
+      `HubSpot's list of properties lacks ${missing.join(' and ')}; nothing is read before it is whole.`,
+    )
+  const names = [
+    ...vendorProperties,
+    ...writtenNames(tagNames),
+    sourceProperty,
+    ...moreSourceProperties,
+    noticeProperty,
+    formerFields.property,
+    formerFields.endProperty,
+    ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail)),
+  ]
   return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
 }

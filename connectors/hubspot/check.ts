@@ -18,7 +18,12 @@ export async function check(system: HubspotSystem): Promise<AccountInfo> {
   const accountId = await accountIdOf(system)
   const catalogue = await ifAllowed(() => readCatalogue(system))
   const preferences = await ifAllowed(async () => probePreferences(system))
-  const lines = [...scopeLines(system.access.scopes), optOutVisible(catalogue), optOutWritable(preferences !== null), ...ownFieldLines(catalogue, writtenNames(system.access.tagNames))]
+  const lines = [
+    ...scopeLines(system.access.scopes),
+    optOutVisible(catalogue),
+    optOutWritable(preferences !== null),
+    ...ownFieldLines(catalogue, writtenNames(system.access.tagNames)),
+  ]
   return { accountId, accountName: null, lines, dailyCalls: null }
 }
 
@@ -46,13 +51,25 @@ function scopeLines(granted: readonly string[]): CheckLine[] {
       return {
         name,
         state: 'off',
-        prevents: scope === formsScope ? { en: `Not granted, so its forms are not in the form audit. ${reason.en}`, fr: `Non accordée : ses formulaires ne sont pas dans l'audit. ${reason.fr}` } : { en: `Not granted, nothing is lost: one call per address is used instead. ${reason.en}`, fr: `Non accordée, rien n'est perdu : un appel par adresse est fait à la place. ${reason.fr}` },
+        prevents:
+          scope === formsScope
+            ? {
+                en: `Not granted, so its forms are not in the form audit. ${reason.en}`,
+                fr: `Non accordée : ses formulaires ne sont pas dans l'audit. ${reason.fr}`,
+              }
+            : {
+                en: `Not granted, nothing is lost: one call per address is used instead. ${reason.en}`,
+                fr: `Non accordée, rien n'est perdu : un appel par adresse est fait à la place. ${reason.fr}`,
+              },
       }
     }
     return {
       name,
       state: 'missing',
-      prevents: { en: `${reason.en} Add it to the HubSpot app, then connect again.`, fr: `${reason.fr} Ajoutez-la à l'application HubSpot, puis reconnectez.` },
+      prevents: {
+        en: `${reason.en} Add it to the HubSpot app, then connect again.`,
+        fr: `${reason.fr} Ajoutez-la à l'application HubSpot, puis reconnectez.`,
+      },
     }
   })
 }
@@ -60,7 +77,11 @@ function scopeLines(granted: readonly string[]): CheckLine[] {
 /** `read_write` may be granted as its two halves (§2.6). */
 function hasScope(granted: readonly string[], scope: string): boolean {
   if (granted.includes(scope)) return true
-  return scope === preferencesScope && granted.includes('communication_preferences.read') && granted.includes('communication_preferences.write')
+  return (
+    scope === preferencesScope &&
+    granted.includes('communication_preferences.read') &&
+    granted.includes('communication_preferences.write')
+  )
 }
 
 function optOutVisible(catalogue: Catalogue | null): CheckLine {
@@ -77,7 +98,10 @@ function optOutVisible(catalogue: Catalogue | null): CheckLine {
 }
 
 function optOutWritable(reachable: boolean): CheckLine {
-  const name = { en: 'Opt-out writable (communication preferences)', fr: 'Désabonnement inscriptible (préférences de communication)' }
+  const name = {
+    en: 'Opt-out writable (communication preferences)',
+    fr: 'Désabonnement inscriptible (préférences de communication)',
+  }
   if (reachable) return { name, state: 'works', prevents: null }
   return {
     name,
@@ -94,10 +118,24 @@ function ownFieldLines(catalogue: Catalogue | null, names: readonly string[]): C
     const label = { en: `Field ${name}`, fr: `Champ ${name}` }
     const present = catalogue?.get(name)
     if (present === undefined) {
-      return { name: label, state: 'off', prevents: { en: 'Not there yet; it is created with the first right to write.', fr: "Pas encore présent ; il est créé avec le premier droit d'écriture." } }
+      return {
+        name: label,
+        state: 'off',
+        prevents: {
+          en: 'Not there yet; it is created with the first right to write.',
+          fr: "Pas encore présent ; il est créé avec le premier droit d'écriture.",
+        },
+      }
     }
     if (present.modificationMetadata?.readOnlyValue === true) {
-      return { name: label, state: 'hidden', prevents: { en: 'Read-only in this account; make it writable again in the property settings.', fr: 'En lecture seule dans ce compte ; rendez-le inscriptible dans les réglages de propriétés.' } }
+      return {
+        name: label,
+        state: 'hidden',
+        prevents: {
+          en: 'Read-only in this account; make it writable again in the property settings.',
+          fr: 'En lecture seule dans ce compte ; rendez-le inscriptible dans les réglages de propriétés.',
+        },
+      }
     }
     return { name: label, state: 'works', prevents: null }
   })

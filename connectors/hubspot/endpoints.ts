@@ -18,7 +18,8 @@ export const paths = {
   groups: `/crm/properties/${version}/contacts/groups`,
   definitions: `/communication-preferences/${version}/definitions`, // §5.1
   statuses: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}`,
-  unsubscribeAll: (email: string) => `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}/unsubscribe-all`,
+  unsubscribeAll: (email: string) =>
+    `/communication-preferences/${version}/statuses/${encodeURIComponent(email)}/unsubscribe-all`,
   unsubscribeAllBatch: `/communication-preferences/${version}/statuses/batch/unsubscribe-all`,
   unsubscribeAllBatchRead: `/communication-preferences/${version}/statuses/batch/unsubscribe-all/read`,
   preferenceLinks: `/communication-preferences/${version}/links/generate`, // §5.1
@@ -27,14 +28,18 @@ export const paths = {
   account: `/account-info/${version}/details`, // §9.5
   journalSubscriptions: `/webhooks-journal/subscriptions/${version}`, // §7.5
   journal: (end: 'latest' | 'earliest') => `/webhooks-journal/journal-local/${version}/${end}`,
-  journalAfter: (offset: string) => `/webhooks-journal/journal-local/${version}/offset/${encodeURIComponent(offset)}/next`,
+  journalAfter: (offset: string) =>
+    `/webhooks-journal/journal-local/${version}/offset/${encodeURIComponent(offset)}/next`,
 } as const
 
 /** Between two looks at a journal that had nothing new (§7.5: it has no limits of its own). */
 export const journalPauseMs = 2_000
 /** §3: list pages hold at most 100. */
 export const listPageSize = 100
-/** Contacts with secondary addresses that each poll asks about, one call per address and brand: fewer where there are brands. */
+/**
+ * Contacts with secondary addresses that each poll asks about, one call per address and brand: fewer where there are
+ * brands.
+ */
 export const rotationSize = 5
 /** §3.2: alternatives of one search. */
 export const mostSearchGroups = 5
@@ -56,7 +61,11 @@ export const overlapMs = 10 * 60_000
 export const binDays = 90
 
 /** §8: waits for a 429 without Retry-After, by policyName. */
-export const policyWaitMs: Readonly<Record<string, number>> = { TEN_SECONDLY_ROLLING: 10_000, SECONDLY: 1_000, DAILY: 3_600_000 }
+export const policyWaitMs: Readonly<Record<string, number>> = {
+  TEN_SECONDLY_ROLLING: 10_000,
+  SECONDLY: 1_000,
+  DAILY: 3_600_000,
+}
 /** §8: longest Retry-After that is believed: an hour on 429, a day on 477 (data-centre migration). */
 export const retryAfterCapMs = { rateLimited: 3_600_000, migration: 86_400_000 } as const
 /** §8: a 423 lock lasts two seconds. */

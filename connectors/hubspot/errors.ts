@@ -50,24 +50,48 @@ export function errorFor(response: HttpResponse): ConnectorError {
   if (status === 429) return rateLimited(response, body, details)
   if (status === 401) return new ConnectorError('auth-expired', 'HubSpot no longer accepts the access token.', details)
   if (status === 403) return forbidden(body, details)
-  if (status === 423) return new ConnectorError('unavailable', 'HubSpot has locked the record for a moment.', { ...details, retryAfterMs: lockWaitMs })
+  if (status === 423)
+    return new ConnectorError('unavailable', 'HubSpot has locked the record for a moment.', {
+      ...details,
+      retryAfterMs: lockWaitMs,
+    })
   if (status === 477) {
     const wait = retryAfterMs(response.headers, retryAfterCapMs.migration) ?? 60_000
-    return new ConnectorError('unavailable', 'HubSpot is moving this account to another data centre.', { ...details, retryAfterMs: wait })
+    return new ConnectorError('unavailable', 'HubSpot is moving this account to another data centre.', {
+      ...details,
+      retryAfterMs: wait,
+    })
   }
   if (status >= 500 || status === 408) {
     const wait = retryAfterMs(response.headers, retryAfterCapMs.rateLimited)
-    return new ConnectorError('unavailable', `HubSpot answered ${status}; the call is made again later.`, wait === null ? details : { ...details, retryAfterMs: wait })
+    return new ConnectorError(
+      'unavailable',
+      `HubSpot answered ${status}; the call is made again later.`,
+      wait === null ? details : { ...details, retryAfterMs: wait },
+    )
   }
-  if (status >= 300 && status < 400) return new ConnectorError('unexpected-response', 'HubSpot answered with a redirect; check HUBSPOT_API_URL.', details)
-  return new ConnectorError('bad-request', `HubSpot refused the call as wrong (${status}${body.category === undefined ? '' : `, ${word(body.category)}`}); report it to support.`, details)
+  if (status >= 300 && status < 400)
+    return new ConnectorError(
+      'unexpected-response',
+      'HubSpot answered with a redirect; check HUBSPOT_API_URL.',
+      details,
+    )
+  return new ConnectorError(
+    'bad-request',
+    `HubSpot refused the call as wrong (${status}${body.category === undefined ? '' : `, ${word(body.category)}`}); report it to support.`,
+    details,
+  )
 }
 
 /** §8: the window by policyName when Retry-After is missing, as it is by default on 429. */
 function rateLimited(response: HttpResponse, body: HubspotErrorBody, details: ConnectorErrorDetails): ConnectorError {
   const asked = retryAfterMs(response.headers, retryAfterCapMs.rateLimited)
   const wait = asked ?? policyWaitMs[policyOf(body)] ?? 10_000
-  return new ConnectorError('rate-limited', 'HubSpot asks us to slow down; the call is made again when its window has passed.', { ...details, retryAfterMs: wait })
+  return new ConnectorError(
+    'rate-limited',
+    'HubSpot asks us to slow down; the call is made again when its window has passed.',
+    { ...details, retryAfterMs: wait },
+  )
 }
 
 function policyOf(body: HubspotErrorBody): string {
@@ -79,9 +103,18 @@ function policyOf(body: HubspotErrorBody): string {
 
 function forbidden(body: HubspotErrorBody, details: ConnectorErrorDetails): ConnectorError {
   const scopes = (body.errors ?? []).flatMap((error) => stringsOf(error.context?.['requiredGranularScopes']))
-  if (scopes.length === 0) return new ConnectorError('forbidden', 'HubSpot does not allow this call for our app; check its scopes and the account subscription.', details)
+  if (scopes.length === 0)
+    return new ConnectorError(
+      'forbidden',
+      'HubSpot does not allow this call for our app; check its scopes and the account subscription.',
+      details,
+    )
   const missing = [...new Set(scopes)].join(' ')
-  return new ConnectorError('forbidden', `HubSpot did not grant ${missing}; add the scope to the app and connect again.`, { ...details, missing })
+  return new ConnectorError(
+    'forbidden',
+    `HubSpot did not grant ${missing}; add the scope to the app and connect again.`,
+    { ...details, missing },
+  )
 }
 
 function stringsOf(value: unknown): string[] {

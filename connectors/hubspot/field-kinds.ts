@@ -10,6 +10,9 @@ export async function fieldKinds(system: HubspotSystem, fields: readonly FieldRe
   return fields.map(({ name }) => {
     const property = catalogue.get(name)
     if (property === undefined) return { kind: 'missing', type: '' }
-    return { kind: property.modificationMetadata?.readOnlyValue === true ? 'read-only' : (kinds[property.type] ?? 'other'), type: property.type }
+    return {
+      kind: property.modificationMetadata?.readOnlyValue === true ? 'read-only' : (kinds[property.type] ?? 'other'),
+      type: property.type,
+    }
   })
 }

@@ -9,7 +9,11 @@ import type { HubspotSystem } from './system.ts'
  * Adds to the records the secondary addresses that are opted out. `hs_email_optout` only speaks of the primary address,
  * so such a no shows in no property (hubspot.md §4, §12): it is asked for, one call per address.
  */
-export async function withHiddenOptOuts(system: HubspotSystem, contacts: readonly ContactRecord[], records: readonly RemoteRecord[]): Promise<RemoteRecord[]> {
+export async function withHiddenOptOuts(
+  system: HubspotSystem,
+  contacts: readonly ContactRecord[],
+  records: readonly RemoteRecord[],
+): Promise<RemoteRecord[]> {
   const secondary = new Map(contacts.map((contact) => [contact.id, addressesOf(contact).slice(1)]))
   const addresses = [...new Set([...secondary.values()].flat())]
   if (addresses.length === 0) return [...records]
@@ -21,13 +25,19 @@ export async function withHiddenOptOuts(system: HubspotSystem, contacts: readonl
   })
 }
 
-/** Without the scope nothing is known of secondary addresses; that must not keep what the contacts themselves show from being read. */
+/**
+ * Without the scope nothing is known of secondary addresses; that must not keep what the contacts themselves show from
+ * being read.
+ */
 async function shownTo(system: HubspotSystem, addresses: readonly string[]): Promise<ReadonlyMap<string, OptOut>> {
   try {
     return await readOptOuts(system, addresses, await system.units.get())
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.kind !== 'forbidden') throw error
-    system.deps.log.warn({ connector: 'hubspot', missing: error.details.missing }, 'opt-outs of secondary addresses cannot be read')
+    system.deps.log.warn(
+      { connector: 'hubspot', missing: error.details.missing },
+      'opt-outs of secondary addresses cannot be read',
+    )
     return new Map()
   }
 }

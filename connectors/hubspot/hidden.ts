@@ -6,9 +6,15 @@ import type { ContactRecord } from './schemas.ts'
 type Known = Pick<Access, 'provisioned'>
 
 /** Properties that say whether a contact may be reached: HubSpot's own, and ours once they were made. */
-const telling = ({ provisioned }: Known): string[] => ['hs_email_optout', ...(provisioned === true ? [doNotContact, stoppedKinds] : [])]
+const telling = ({ provisioned }: Known): string[] => [
+  'hs_email_optout',
+  ...(provisioned === true ? [doNotContact, stoppedKinds] : []),
+]
 
-/** Those that this contact does not show: a property that is hidden from us is left out without a word, an empty one is null (hubspot.md §24). */
+/**
+ * Those that this contact does not show: a property that is hidden from us is left out without a word, an empty one is
+ * null (hubspot.md §24).
+ */
 export function hiddenOn(contact: ContactRecord, known: Known): string[] {
   return telling(known).filter((name) => contact.properties[name] === undefined)
 }
@@ -19,4 +25,5 @@ export function showsAll(catalogue: Catalogue, known: Known): boolean {
 }
 
 /** The sentence for who has to act. */
-export const hiddenDetail = (name: string): string => `${name} is hidden from our app; show the property again in the settings of HubSpot`
+export const hiddenDetail = (name: string): string =>
+  `${name} is hidden from our app; show the property again in the settings of HubSpot`

@@ -33,7 +33,16 @@ const Credentials = z.object({
 })
 
 const capabilities: Capabilities = {
-  channels: { email: 'enforced', sms: 'marked', phone: 'marked', robocall: 'marked', post: 'marked', social: 'marked', fax: 'marked', audience: 'marked' },
+  channels: {
+    email: 'enforced',
+    sms: 'marked',
+    phone: 'marked',
+    robocall: 'marked',
+    post: 'marked',
+    social: 'marked',
+    fax: 'marked',
+    audience: 'marked',
+  },
   batch: { suppress: 25, tag: 100, hold: 100, remove: 100, read: 100 },
   readBack: true,
   bin: { days: binDays, restorableByUs: false },
@@ -52,15 +61,33 @@ export const hubspot: Connector<OAuthCredentials> = {
   auth: hubspotOAuth,
   credentials: Credentials,
   webhook: hubspotWebhook,
-  carrierName: { en: 'Its exact name in HubSpot (Marketing > Email).', fr: 'Son nom exact dans HubSpot (Marketing > E-mail).' },
+  carrierName: {
+    en: 'Its exact name in HubSpot (Marketing > Email).',
+    fr: 'Son nom exact dans HubSpot (Marketing > E-mail).',
+  },
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],
     suppress: [unsubscribeFromAll, unsubscribeFromOne, doNotContact, stoppedKinds],
-    blockFields: { ...Object.fromEntries(channels.map((channel) => [channel, doNotContact])), email: unsubscribeFromAll },
-    tag: [...ownProperties.map((property) => property.name).filter((name) => name !== doNotContact && name !== stoppedKinds), 'hs_legal_basis'],
+    blockFields: {
+      ...Object.fromEntries(channels.map((channel) => [channel, doNotContact])),
+      email: unsubscribeFromAll,
+    },
+    tag: [
+      ...ownProperties
+        .map((property) => property.name)
+        .filter((name) => name !== doNotContact && name !== stoppedKinds),
+      'hs_legal_basis',
+    ],
     create: ['contact: email, firstname, lastname, company, jobtitle, phone'],
-    shopper: ['create contact: email, firstname, lastname', 'communication preferences: unsubscribe from all (when the no is made in HubSpot)', 'archive (HubSpot bin, 90 days)'],
-    remove: ['archive (HubSpot recycle bin, 90 days)', 'gdpr-delete for good (who said no to everything or asked for erasure; the silent if the settings say so)'],
+    shopper: [
+      'create contact: email, firstname, lastname',
+      'communication preferences: unsubscribe from all (when the no is made in HubSpot)',
+      'archive (HubSpot bin, 90 days)',
+    ],
+    remove: [
+      'archive (HubSpot recycle bin, 90 days)',
+      'gdpr-delete for good (who said no to everything or asked for erasure; the silent if the settings say so)',
+    ],
     remains: {
       bin: {
         en: 'The record lies in the recycle bin, where a HubSpot user can restore it. E-mails, notes, tasks and files of the person are not deleted by this, and anonymised analytics remain.',
@@ -77,7 +104,15 @@ export const hubspot: Connector<OAuthCredentials> = {
     },
   },
   tagTargets: (field) => [{ object: contactObject, name: tagProperty(field) }],
-  mergeFields: (names) => [{ where: 'HubSpot', link: `{{ contact.${tagProperty('preference_url', names)} }}`, source: `{{ contact.${tagProperty('source', names)} }}`, ask: `{{ contact.${tagProperty('repermission_url', names)} }}`, term: `{{ contact.${tagProperty('keep_until', names)} }}` }],
+  mergeFields: (names) => [
+    {
+      where: 'HubSpot',
+      link: `{{ contact.${tagProperty('preference_url', names)} }}`,
+      source: `{{ contact.${tagProperty('source', names)} }}`,
+      ask: `{{ contact.${tagProperty('repermission_url', names)} }}`,
+      term: `{{ contact.${tagProperty('keep_until', names)} }}`,
+    },
+  ],
   limits: startLimits,
   open(access, deps) {
     const system = hubspotSystem(access, deps)
@@ -89,7 +124,9 @@ export const hubspot: Connector<OAuthCredentials> = {
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),
       read: (refs) => read(system, refs),
-      ...(access.pushed ? {} : { listen: (from: Cursor | null, signal: AbortSignal) => readJournal(system, from, signal) }),
+      ...(access.pushed
+        ? {}
+        : { listen: (from: Cursor | null, signal: AbortSignal) => readJournal(system, from, signal) }),
       provision: () => provision(system),
       kindSwitches: async () => (await listTypes(system)).map((type) => ({ ...type, channels: ['email'] })),
       tag: (orders) => tag(system, orders),
@@ -98,7 +135,9 @@ export const hubspot: Connector<OAuthCredentials> = {
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
       createContact: (orders) => createContact(system, orders),
-      ...(access.scopes.includes(formsScope) ? { forms: { list: () => listForms(system), read: (id: string) => readForm(system, id) } } : {}),
+      ...(access.scopes.includes(formsScope)
+        ? { forms: { list: () => listForms(system), read: (id: string) => readForm(system, id) } }
+        : {}),
       shopper: { optOut: (orders) => optOut(system, orders) },
       disconnect: () => disconnect(system),
     }

@@ -22,16 +22,28 @@ const Entry = z.object({
 })
 
 const kinds: Readonly<Record<string, VendorEvent['kind']>> = {
-  CREATE: 'created', CREATION: 'created', UPDATE: 'changed', PROPERTYCHANGE: 'changed', DELETE: 'deleted', DELETION: 'deleted', MERGE: 'merged', RESTORE: 'restored',
-  GDPR_PRIVACY_DELETION: 'privacy-deleted', PRIVACYDELETION: 'privacy-deleted',
+  CREATE: 'created',
+  CREATION: 'created',
+  UPDATE: 'changed',
+  PROPERTYCHANGE: 'changed',
+  DELETE: 'deleted',
+  DELETION: 'deleted',
+  MERGE: 'merged',
+  RESTORE: 'restored',
+  GDPR_PRIVACY_DELETION: 'privacy-deleted',
+  PRIVACYDELETION: 'privacy-deleted',
 }
 
-/** Reads one entry of our account's journal; null when its shape is not known. Entries of other objects are `ignored`. */
+/**
+ * Reads one entry of our account's journal; null when its shape is not known. Entries of other objects are `ignored`.
+ */
 export function journalEvent(entry: unknown, accountId: string, offset: string): VendorEvent | null {
   const parsed = Entry.safeParse(entry)
   if (!parsed.success) return null
   const value = parsed.data
-  const act = (value.action ?? value.eventType ?? value.subscriptionType ?? value.type ?? '').split('.').at(-1)?.toUpperCase() ?? ''
+  const act =
+    (value.action ?? value.eventType ?? value.subscriptionType ?? value.type ?? '').split('.').at(-1)?.toUpperCase() ??
+    ''
   const kind = kinds[act] ?? (value.type === 'GDPR_PRIVACY_DELETION' ? 'privacy-deleted' : undefined)
   const id = value.newObjectId ?? value.objectId ?? value.primaryObjectId
   const ours = value.portalId === undefined || value.portalId === accountId
@@ -39,7 +51,17 @@ export function journalEvent(entry: unknown, accountId: string, offset: string):
   if (ours && contact && (kind === undefined || id === undefined)) return null
   const wanted = ours && contact && kind !== undefined && id !== undefined
   return {
-    dedupeKey: ['journal', offset, act, id ?? '', value.propertyName ?? '', String(value.occurredAt ?? ''), value.eventId ?? ''].map(encodeURIComponent).join('|'),
+    dedupeKey: [
+      'journal',
+      offset,
+      act,
+      id ?? '',
+      value.propertyName ?? '',
+      String(value.occurredAt ?? ''),
+      value.eventId ?? '',
+    ]
+      .map(encodeURIComponent)
+      .join('|'),
     accountId,
     record: wanted ? { object: 'contact', id } : null,
     kind: wanted ? kind : 'ignored',

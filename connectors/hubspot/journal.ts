@@ -22,15 +22,26 @@ type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Ht
  * file after the other. The position is the offset of the last file. Throws `cursor-lost` when it is older than the
  * three days that HubSpot keeps, `forbidden` when the journal is not open to this app: polling goes on in both cases.
  */
-export async function* readJournal(system: HubspotSystem, from: Cursor | null, signal: AbortSignal): AsyncGenerator<SignalBatch> {
+export async function* readJournal(
+  system: HubspotSystem,
+  from: Cursor | null,
+  signal: AbortSignal,
+): AsyncGenerator<SignalBatch> {
   const call = caller(system, signal)
   await subscribe(call, system.access.accountId)
   const query = `?installPortalId=${encodeURIComponent(system.access.accountId)}`
   let offset = typeof from?.['offset'] === 'string' ? from['offset'] : null
   while (!signal.aborted) {
-    const response = await call('GET', `${offset === null ? paths.journal('latest') : paths.journalAfter(offset)}${query}`)
+    const response = await call(
+      'GET',
+      `${offset === null ? paths.journal('latest') : paths.journalAfter(offset)}${query}`,
+    )
     if (offset !== null && (response.status === 404 || response.status === 410 || response.status === 400)) {
-      throw new ConnectorError('cursor-lost', 'HubSpot no longer keeps the journal since we last read it; everything is read again.', { status: response.status })
+      throw new ConnectorError(
+        'cursor-lost',
+        'HubSpot no longer keeps the journal since we last read it; everything is read again.',
+        { status: response.status },
+      )
     }
     if (response.status === 204 || (offset === null && response.status === 404)) {
       yield { events: [], next: null }
@@ -58,12 +69,21 @@ function caller(system: HubspotSystem, signal: AbortSignal): Call {
   return async (method, path, body) => {
     const send = (bearer: string) =>
       system.deps.http({
-        method, url: `${system.deps.urls.hubspotApi}${path}`, signal,
-        headers: { authorization: `Bearer ${bearer}`, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        method,
+        url: `${system.deps.urls.hubspotApi}${path}`,
+        signal,
+        headers: {
+          authorization: `Bearer ${bearer}`,
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
     const { access } = system
-    if (access.appToken === undefined) throw new ConnectorError('forbidden', 'The journal needs a token of the app itself; polling goes on.', { missing: 'client credentials' })
+    if (access.appToken === undefined)
+      throw new ConnectorError('forbidden', 'The journal needs a token of the app itself; polling goes on.', {
+        missing: 'client credentials',
+      })
     token ??= await access.appToken(journalScopes)
     const response = await send(token)
     if (response.status !== 401) return response
@@ -72,9 +92,19 @@ function caller(system: HubspotSystem, signal: AbortSignal): Call {
   }
 }
 
-/** Asked for at each start, which repeats nothing: the call is an upsert. A journal that others subscribed is read all the same. */
+/**
+ * Asked for at each start, which repeats nothing: the call is an upsert. A journal that others subscribed is read all
+ * the same.
+ */
 async function subscribe(call: Call, portalId: string): Promise<void> {
-  const contacts = { subscriptionType: 'OBJECT', portalId: Number(portalId), objectTypeId: '0-1', actions: ['CREATE', 'UPDATE', 'DELETE', 'MERGE', 'RESTORE'], properties: watchedProperties, objectIds: [] }
+  const contacts = {
+    subscriptionType: 'OBJECT',
+    portalId: Number(portalId),
+    objectTypeId: '0-1',
+    actions: ['CREATE', 'UPDATE', 'DELETE', 'MERGE', 'RESTORE'],
+    properties: watchedProperties,
+    objectIds: [],
+  }
   for (const subscription of [contacts, { subscriptionType: 'GDPR_PRIVACY_DELETION', portalId: Number(portalId) }]) {
     const response = await call('POST', paths.journalSubscriptions, subscription)
     if (response.status === 401 || response.status === 403 || response.status === 404) throw refusalOf(response)
@@ -84,7 +114,11 @@ async function subscribe(call: Call, portalId: string): Promise<void> {
 
 function refusalOf(response: HttpResponse): ConnectorError {
   if (response.status === 401 || response.status === 403 || response.status === 404) {
-    return new ConnectorError('forbidden', `HubSpot's journal is not open to this app (${response.status}); polling goes on.`, { status: response.status, missing: journalScopes[0] ?? '' })
+    return new ConnectorError(
+      'forbidden',
+      `HubSpot's journal is not open to this app (${response.status}); polling goes on.`,
+      { status: response.status, missing: journalScopes[0] ?? '' },
+    )
   }
   return errorFor(response)
 }
@@ -96,5 +130,7 @@ function parsed<T>(response: HttpResponse, schema: z.ZodType<T>): T {
   } catch {
     // told below
   }
-  throw new ConnectorError('unexpected-response', "HubSpot's journal has another shape than documented.", { status: response.status })
+  throw new ConnectorError('unexpected-response', "HubSpot's journal has another shape than documented.", {
+    status: response.status,
+  })
 }

@@ -13,18 +13,30 @@ const labels: Readonly<Record<NativeBasis, string>> = {
  * we wrote, always one of the portal's own options (their dashes differ), never "Not applicable".
  * `''` clears what we wrote.
  */
-export function basisWrite(order: TagOrder['nativeBasis'], current: string | null, catalogue: Catalogue): string | null {
+export function basisWrite(
+  order: TagOrder['nativeBasis'],
+  current: string | null,
+  catalogue: Catalogue,
+): string | null {
   if (order === undefined) return null
   const options = (catalogue.get('hs_legal_basis')?.options ?? []).map((option) => option.value)
-  const ours = order.write === null ? '' : options.find((value) => normalised(value) === labels[order.write as NativeBasis])
+  const ours =
+    order.write === null ? '' : options.find((value) => normalised(value) === labels[order.write as NativeBasis])
   if (options.length === 0 || ours === undefined) return null
   const present = (current ?? '').trim()
   const previous = nativeBases.find((basis) => basis === order.previous)
-  const stillOurs = order.previous !== null && present !== '' && (present === order.previous || (previous !== undefined && normalised(present) === labels[previous]))
+  const stillOurs =
+    order.previous !== null &&
+    present !== '' &&
+    (present === order.previous || (previous !== undefined && normalised(present) === labels[previous]))
   return present === '' || stillOurs ? ours : null
 }
 
 /** Any dash becomes a hyphen: two of the vendor's values hold an en dash, one a hyphen. */
 function normalised(value: string): string {
-  return value.toLowerCase().split(/[\u2010-\u2015\u2212-]/u).map((part) => part.trim()).join(' - ')
+  return value
+    .toLowerCase()
+    .split(/[\u2010-\u2015\u2212-]/u)
+    .map((part) => part.trim())
+    .join(' - ')
 }

@@ -13,7 +13,13 @@ export interface Person {
 }
 
 /** All that shows whether a contact may be mailed. */
-export const blockProperties: readonly string[] = ['email', 'hs_additional_emails', 'hs_email_optout', doNotContact, stoppedKinds]
+export const blockProperties: readonly string[] = [
+  'email',
+  'hs_additional_emails',
+  'hs_email_optout',
+  doNotContact,
+  stoppedKinds,
+]
 
 /**
  * Reads the records again, so that addresses added since the pull count, and looks up the order's own addresses.
@@ -30,13 +36,32 @@ export async function gatherPersons(system: HubspotSystem, orders: readonly Supp
   for (const [email, contact] of await holdersOf(system, unknown, properties)) byEmail.set(email, contact)
   const secondariesShown = catalogue.has('hs_additional_emails')
   return orders.map((order) => {
-    const contacts = contactsFor({ emails: order.emails, records: order.records.filter((ref) => ref.object === 'contact') }, byId, byEmail)
-    return { order, contacts, addresses: contacts.length === 0 ? [] : addressesToBlock(order, contacts, secondariesShown ? order.emails.filter((email) => byEmail.has(email)) : order.emails) }
+    const contacts = contactsFor(
+      { emails: order.emails, records: order.records.filter((ref) => ref.object === 'contact') },
+      byId,
+      byEmail,
+    )
+    return {
+      order,
+      contacts,
+      addresses:
+        contacts.length === 0
+          ? []
+          : addressesToBlock(
+              order,
+              contacts,
+              secondariesShown ? order.emails.filter((email) => byEmail.has(email)) : order.emails,
+            ),
+    }
   })
 }
 
 /** `held`: the order's own addresses that are the contacts', shown or not. */
-function addressesToBlock(order: SuppressionOrder, contacts: readonly ContactRecord[], held: readonly string[]): string[] {
+function addressesToBlock(
+  order: SuppressionOrder,
+  contacts: readonly ContactRecord[],
+  held: readonly string[],
+): string[] {
   const spared = new Set(order.spare ?? [])
   const own = contacts.flatMap(addressesOf).filter((address) => !spared.has(address))
   return [...new Set([...own, ...held])].filter(isAddress)

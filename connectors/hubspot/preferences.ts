@@ -25,32 +25,53 @@ export type OptOut = string | null
 export async function readUnits(ctx: HubspotContext): Promise<Units> {
   const answer = await send(ctx, { method: 'GET', path: paths.definitions, accept: [400, 403, 404] })
   if (answer.status >= 400) return [undefined]
-  const units = new Set(shaped(answer, Definitions).results.map((definition) => definition.businessUnitId ?? portalDefault))
+  const units = new Set(
+    shaped(answer, Definitions).results.map((definition) => definition.businessUnitId ?? portalDefault),
+  )
   units.delete(portalDefault)
   return [undefined, ...units]
 }
 
 /** Reads whether each address is opted out of everything, in every unit. */
-export async function readOptOuts(ctx: HubspotContext, emails: readonly string[], units: Units): Promise<Map<string, OptOut>> {
+export async function readOptOuts(
+  ctx: HubspotContext,
+  emails: readonly string[],
+  units: Units,
+): Promise<Map<string, OptOut>> {
   const shown = new Map<string, string[]>(emails.map((email) => [email, []]))
   for (const unit of units) {
     for (const [email, statuses] of await readUnit(ctx, emails, unit)) {
       const seen = statuses.find((status) => isOptOut(status, email, unit ?? portalDefault))
-      if (seen !== undefined) shown.get(email)?.push(`${seen.wideStatusType ?? 'PORTAL_WIDE'} ${seen.status ?? 'UNSUBSCRIBED'}`)
+      if (seen !== undefined)
+        shown.get(email)?.push(`${seen.wideStatusType ?? 'PORTAL_WIDE'} ${seen.status ?? 'UNSUBSCRIBED'}`)
     }
   }
-  return new Map([...shown].map(([email, seen]) => [email, seen.length === units.length ? [...new Set(seen)].join(', ') : null]))
+  return new Map(
+    [...shown].map(([email, seen]) => [email, seen.length === units.length ? [...new Set(seen)].join(', ') : null]),
+  )
 }
 
-async function readUnit(ctx: HubspotContext, emails: readonly string[], unit: string | undefined): Promise<Map<string, readonly WideStatus[]>> {
+async function readUnit(
+  ctx: HubspotContext,
+  emails: readonly string[],
+  unit: string | undefined,
+): Promise<Map<string, readonly WideStatus[]>> {
   const query = { channel: 'EMAIL', businessUnitId: unit }
   const read = new Map<string, readonly WideStatus[]>()
   const inBatches = emails.length > 1 && ctx.access.scopes.includes(batchReadScope)
   for (const slice of inBatches ? chunksOf(emails, batchSize) : []) {
-    const answer = await send(ctx, { method: 'POST', path: paths.unsubscribeAllBatchRead, query, body: { inputs: slice }, accept: [400, 403, 404] })
-    for (const result of answer.status >= 400 ? [] : shaped(answer, WideStatusBatch).results) read.set(result.subscriberIdString.toLowerCase(), result.wideStatuses ?? [])
+    const answer = await send(ctx, {
+      method: 'POST',
+      path: paths.unsubscribeAllBatchRead,
+      query,
+      body: { inputs: slice },
+      accept: [400, 403, 404],
+    })
+    for (const result of answer.status >= 400 ? [] : shaped(answer, WideStatusBatch).results)
+      read.set(result.subscriberIdString.toLowerCase(), result.wideStatuses ?? [])
   }
-  // The account's tier may refuse the batch although the scope was granted, and a 207 leaves addresses out (§5.1): those are asked singly.
+  // The account's tier may refuse the batch although the scope was granted, and a 207 leaves addresses out (§5.1):
+  // those are asked singly.
   const left = emails.filter((email) => !read.has(email))
   await aFewAtOnce(left, atOnce, async (email) => {
     const answer = await send(ctx, { method: 'GET', path: paths.unsubscribeAll(email), query, accept: [400, 404] })
@@ -63,14 +84,22 @@ async function readUnit(ctx: HubspotContext, emails: readonly string[], unit: st
 function isOptOut(status: WideStatus, email: string, unit: string): boolean {
   const named = status.subscriberIdString?.toLowerCase()
   const elsewhere = status.wideStatusType === 'BUSINESS_UNIT_WIDE' && (status.businessUnitId ?? unit) !== unit
-  return (named === undefined || named === email) && !elsewhere && (status.status ?? 'UNSUBSCRIBED').toUpperCase() === 'UNSUBSCRIBED'
+  return (
+    (named === undefined || named === email) &&
+    !elsewhere &&
+    (status.status ?? 'UNSUBSCRIBED').toUpperCase() === 'UNSUBSCRIBED'
+  )
 }
 
 /**
  * Opts each address out of everything (§5.1). Answers a reason for the addresses that HubSpot refused one by one;
  * errors of the whole call are thrown. Repeating is harmless: "already unsubscribed" as a 400 counts as done (§5.2).
  */
-export async function unsubscribeAll(ctx: HubspotContext, emails: readonly string[], units: Units): Promise<Map<string, string>> {
+export async function unsubscribeAll(
+  ctx: HubspotContext,
+  emails: readonly string[],
+  units: Units,
+): Promise<Map<string, string>> {
   const refused = new Map<string, string>()
   const inBatches = emails.length > 1 && ctx.access.scopes.includes(batchWriteScope)
   for (const unit of units) {
@@ -88,10 +117,20 @@ export async function unsubscribeAll(ctx: HubspotContext, emails: readonly strin
 const atOnce = 5
 
 /** Addresses that must be done singly: those a batch did not confirm (§16: errors may hide inside a 200). */
-async function unsubscribeInBatches(ctx: HubspotContext, emails: readonly string[], query: Record<string, string | undefined>): Promise<readonly string[]> {
+async function unsubscribeInBatches(
+  ctx: HubspotContext,
+  emails: readonly string[],
+  query: Record<string, string | undefined>,
+): Promise<readonly string[]> {
   const left: string[] = []
   for (const slice of chunksOf(emails, batchSize)) {
-    const answer = await send(ctx, { method: 'POST', path: paths.unsubscribeAllBatch, query, body: { inputs: slice }, accept: [400, 403, 404] })
+    const answer = await send(ctx, {
+      method: 'POST',
+      path: paths.unsubscribeAllBatch,
+      query,
+      body: { inputs: slice },
+      accept: [400, 403, 404],
+    })
     const batch = answer.status >= 400 ? null : shaped(answer, PreferenceBatch)
     const done = new Set(batch?.results.map((result) => result.subscriberIdString?.toLowerCase() ?? ''))
     const clean = batch !== null && (batch.errors ?? []).length === 0 && done.size === 0
@@ -100,7 +139,11 @@ async function unsubscribeInBatches(ctx: HubspotContext, emails: readonly string
   return left
 }
 
-async function unsubscribeOne(ctx: HubspotContext, email: string, query: Record<string, string | undefined>): Promise<string | null> {
+async function unsubscribeOne(
+  ctx: HubspotContext,
+  email: string,
+  query: Record<string, string | undefined>,
+): Promise<string | null> {
   const answer = await send(ctx, { method: 'POST', path: paths.unsubscribeAll(email), query, accept: [400, 404] })
   if (answer.status < 400) {
     // §16: a 200 may still carry failures. An empty body carries none.
@@ -115,5 +158,6 @@ async function unsubscribeOne(ctx: HubspotContext, email: string, query: Record<
 /** Proves that statuses can be reached with our scopes; throws `forbidden` when not. */
 export async function probePreferences(ctx: HubspotContext): Promise<void> {
   const answer = await send(ctx, { method: 'GET', path: paths.definitions })
-  if (answer.status >= 400) throw new ConnectorError('unexpected-response', 'HubSpot did not show its subscription types.')
+  if (answer.status >= 400)
+    throw new ConnectorError('unexpected-response', 'HubSpot did not show its subscription types.')
 }

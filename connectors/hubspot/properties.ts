@@ -10,7 +10,8 @@ export const doNotContact = 'lawbase_do_not_contact'
 export const stoppedKinds = 'lawbase_stopped_kinds'
 export const holdUntil = 'lawbase_hold_until'
 /** Ours, or the one the admin named in its place. */
-export const tagProperty = (field: TagField, names: TagNames = {}): string => names[field]?.[contactObject] ?? `lawbase_${field}`
+export const tagProperty = (field: TagField, names: TagNames = {}): string =>
+  names[field]?.[contactObject] ?? `lawbase_${field}`
 export const contactObject = 'contact'
 
 export interface OwnProperty {
@@ -39,7 +40,10 @@ const tagTexts: Readonly<Record<TagField, readonly [label: string, description: 
   last_act_on: ['Lawbase: last counted act', 'Day of the last click, reply or request of this person.'],
   evidence_url: ['Lawbase: evidence', 'Page of Lawbase with everything behind the verdict.'],
   preference_url: ['Lawbase: preference link', "The person's own link to change what we may send."],
-  repermission_on: ['Lawbase: asked on', 'Day on which this person was to be asked, once, if they still want to hear from you. Filter a list by it.'],
+  repermission_on: [
+    'Lawbase: asked on',
+    'Day on which this person was to be asked, once, if they still want to hear from you. Filter a list by it.',
+  ],
   repermission_url: ['Lawbase: yes or no link', "The person's page to answer that question."],
 }
 
@@ -48,7 +52,8 @@ export const ownProperties: readonly OwnProperty[] = [
   {
     name: doNotContact,
     label: 'Lawbase: do not contact by',
-    description: 'Channels this person said no to. Written by Lawbase; exclude these people from campaigns, calls and sequences.',
+    description:
+      'Channels this person said no to. Written by Lawbase; exclude these people from campaigns, calls and sequences.',
     type: 'enumeration',
     fieldType: 'checkbox',
     options: channels.map((channel, index) => ({ label: channel, value: channel, displayOrder: index, hidden: false })),
@@ -56,7 +61,8 @@ export const ownProperties: readonly OwnProperty[] = [
   {
     name: stoppedKinds,
     label: 'Lawbase: stopped kinds of message',
-    description: 'Kinds of message this person said no to, by channel. Written by Lawbase; exclude these people from mailings of that kind.',
+    description:
+      'Kinds of message this person said no to, by channel. Written by Lawbase; exclude these people from mailings of that kind.',
     type: 'string',
     fieldType: 'text',
   },
@@ -76,16 +82,24 @@ export const ownProperties: readonly OwnProperty[] = [
 ]
 /** Those of ours that an admin named no other property for. */
 export function propertiesWithout(names: TagNames = {}): readonly OwnProperty[] {
-  const replaced = new Set(tagFields.filter((field) => names[field]?.[contactObject] !== undefined).map((field) => tagProperty(field)))
+  const replaced = new Set(
+    tagFields.filter((field) => names[field]?.[contactObject] !== undefined).map((field) => tagProperty(field)),
+  )
   return ownProperties.filter(({ name }) => !replaced.has(name))
 }
 
 /** Everything that is written and read back: ours, and what stands in its place. */
 export function writtenNames(names: TagNames = {}): string[] {
-  return [...propertiesWithout(names).map(({ name }) => name), ...tagFields.flatMap((field) => names[field]?.[contactObject] ?? [])]
+  return [
+    ...propertiesWithout(names).map(({ name }) => name),
+    ...tagFields.flatMap((field) => names[field]?.[contactObject] ?? []),
+  ]
 }
 
-/** Name and day of the last marketing e-mail that was sent to the current address (hubspot.md §4; the name is in the sheet's property dump only). */
+/**
+ * Name and day of the last marketing e-mail that was sent to the current address (hubspot.md §4; the name is in the
+ * sheet's property dump only).
+ */
 export const lastMail = { name: 'hs_email_last_email_name', sentAt: 'hs_email_last_send_date' } as const
 
 /** HubSpot's own properties that are read when the portal has them (hubspot.md §4). */

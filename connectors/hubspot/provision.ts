@@ -58,5 +58,9 @@ async function addMissingOptions(system: HubspotSystem, property: OwnProperty, p
   }))
   const missing = (property.options ?? []).filter((option) => !there.some(({ value }) => value === option.value))
   if (missing.length === 0) return
-  await send(system, { method: 'PATCH', path: paths.property(property.name), body: { options: [...there, ...missing] } })
+  await send(system, {
+    method: 'PATCH',
+    path: paths.property(property.name),
+    body: { options: [...there, ...missing] },
+  })
 }

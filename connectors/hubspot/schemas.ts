@@ -21,7 +21,10 @@ export const BatchError = z.object({
   message: z.string().optional(),
   context: z.record(z.string(), z.array(z.coerce.string()).or(z.coerce.string())).optional(),
 })
-export const BatchAnswer = z.object({ results: z.array(ContactRecord).default([]), errors: z.array(BatchError).nullish() })
+export const BatchAnswer = z.object({
+  results: z.array(ContactRecord).default([]),
+  errors: z.array(BatchError).nullish(),
+})
 
 export const PropertyList = z.object({
   results: z.array(
@@ -31,7 +34,14 @@ export const PropertyList = z.object({
       fieldType: z.string().optional(),
       label: z.string().optional(),
       options: z
-        .array(z.object({ value: z.string(), label: z.string().optional(), displayOrder: z.number().nullish(), hidden: z.boolean().nullish() }))
+        .array(
+          z.object({
+            value: z.string(),
+            label: z.string().optional(),
+            displayOrder: z.number().nullish(),
+            hidden: z.boolean().nullish(),
+          }),
+        )
         .nullish(),
       modificationMetadata: z.object({ readOnlyValue: z.boolean() }).nullish(),
     }),
@@ -50,16 +60,36 @@ export const WideStatus = z.object({
 export type WideStatus = z.infer<typeof WideStatus>
 export const WideStatuses = z.object({ results: z.array(WideStatus).default([]) })
 export const WideStatusBatch = z.object({
-  results: z.array(z.object({ subscriberIdString: z.string(), wideStatuses: z.array(WideStatus).nullish() })).default([]),
+  results: z
+    .array(z.object({ subscriberIdString: z.string(), wideStatuses: z.array(WideStatus).nullish() }))
+    .default([]),
 })
-/** §16: a batch write may report failures inside a 200. Which address failed is in `context`, in one form or another. */
+/**
+ * §16: a batch write may report failures inside a 200. Which address failed is in `context`, in one form or another.
+ */
 export const PreferenceBatch = z.object({
   results: z.array(z.object({ subscriberIdString: z.string().nullish() })).default([]),
   errors: z.array(z.unknown()).nullish(),
 })
 /** §5.1 PublicStatus: one per subscription type of the portal. */
 export const TypeStatuses = z.object({
-  results: z.array(z.object({ subscriptionId: z.coerce.string(), subscriberIdString: z.string().nullish(), status: z.string() })).default([]),
+  results: z
+    .array(
+      z.object({ subscriptionId: z.coerce.string(), subscriberIdString: z.string().nullish(), status: z.string() }),
+    )
+    .default([]),
   errors: z.array(z.unknown()).nullish(),
 })
-export const Definitions = z.object({ results: z.array(z.object({ id: z.coerce.string().optional(), name: z.string().optional(), isActive: z.boolean().optional(), isInternal: z.boolean().optional(), businessUnitId: z.coerce.string().nullish() })).default([]) })
+export const Definitions = z.object({
+  results: z
+    .array(
+      z.object({
+        id: z.coerce.string().optional(),
+        name: z.string().optional(),
+        isActive: z.boolean().optional(),
+        isInternal: z.boolean().optional(),
+        businessUnitId: z.coerce.string().nullish(),
+      }),
+    )
+    .default([]),
+})

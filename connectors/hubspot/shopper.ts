@@ -4,9 +4,15 @@ import type { HubspotSystem } from './system.ts'
 
 /** Unsubscribes the address from everything, as the person's own click in a HubSpot mail would (§5.1). */
 export async function optOut(system: HubspotSystem, orders: readonly OptOutOrder[]): Promise<readonly OptOutOutcome[]> {
-  const refused = await unsubscribeAll(system, orders.map((order) => order.email), await system.units.get())
+  const refused = await unsubscribeAll(
+    system,
+    orders.map((order) => order.email),
+    await system.units.get(),
+  )
   return orders.map(({ orderId, email }) => {
     const detail = refused.get(email)
-    return detail === undefined ? { orderId, status: 'written' } : { orderId, status: 'refused', reason: 'validation', detail }
+    return detail === undefined
+      ? { orderId, status: 'written' }
+      : { orderId, status: 'refused', reason: 'validation', detail }
   })
 }

@@ -10,7 +10,7 @@ export const hubspotSteps = {
   fr: [
     "Téléchargez les fichiers de projet ci-dessous : ils contiennent l'adresse de redirection, les autorisations et l'adresse de webhook de cette installation.",
     "Décompressez-les et envoyez le dossier à votre compte développeur HubSpot avec l'outil en ligne de commande de HubSpot : hs project upload.",
-    "Ou créez à la main une application de projet (plateforme 2026.03, authentification OAuth, distribution privée) avec les adresses et autorisations ci-dessous.",
+    'Ou créez à la main une application de projet (plateforme 2026.03, authentification OAuth, distribution privée) avec les adresses et autorisations ci-dessous.',
     "Copiez ici l'identifiant client et le secret client de l'application.",
     'Connectez-vous en super administrateur du compte.',
   ],

@@ -33,7 +33,10 @@ interface View {
  * Stops single kinds: every address of the person is opted out of the subscription types mapped to the kind, and kinds
  * or channels without a type are written into our own field; then both are read back (hubspot.md §5.1).
  */
-export async function suppressKinds(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+export async function suppressKinds(
+  system: HubspotSystem,
+  orders: readonly SuppressionOrder[],
+): Promise<readonly Outcome[]> {
   const persons = await gatherPersons(system, orders)
   const before = await readTypeOptOuts(system, addressesToAsk(system, persons))
   const refused = new Map<string, string>()
@@ -50,11 +53,22 @@ export async function suppressKinds(system: HubspotSystem, orders: readonly Supp
 }
 
 /** Reads only: `applied` when every kind shows as stopped, `absent` without a contact, otherwise `written`. */
-export async function verifyKinds(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+export async function verifyKinds(
+  system: HubspotSystem,
+  orders: readonly SuppressionOrder[],
+): Promise<readonly Outcome[]> {
   const persons = await gatherPersons(system, orders)
   const shown = await readTypeOptOuts(system, addressesToAsk(system, persons))
   const contacts = new Map(persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])))
-  const view: View = { shown, refused: new Map(), wrote: new Set(), contacts, refusedContacts: new Map(), markable: null, at: system.deps.clock.now() }
+  const view: View = {
+    shown,
+    refused: new Map(),
+    wrote: new Set(),
+    contacts,
+    refusedContacts: new Map(),
+    markable: null,
+    at: system.deps.clock.now(),
+  }
   return persons.map((person) => {
     const outcome = outcomeOf(system, person, view)
     return outcome.status === 'already' ? { ...outcome, status: 'applied' } : outcome
@@ -69,27 +83,46 @@ function cellsOf(system: HubspotSystem, { order, addresses }: Person): Cell[] {
 }
 
 function addressesToAsk(system: HubspotSystem, persons: readonly Person[]): string[] {
-  return [...new Set(persons.filter((person) => cellsOf(system, person).some((cell) => cell.types.length > 0)).flatMap((person) => person.addresses))]
+  return [
+    ...new Set(
+      persons
+        .filter((person) => cellsOf(system, person).some((cell) => cell.types.length > 0))
+        .flatMap((person) => person.addresses),
+    ),
+  ]
 }
 
-function typesToWrite(system: HubspotSystem, persons: readonly Person[], shown: ReadonlyMap<string, ReadonlySet<string>>): [address: string, type: string][] {
+function typesToWrite(
+  system: HubspotSystem,
+  persons: readonly Person[],
+  shown: ReadonlyMap<string, ReadonlySet<string>>,
+): [address: string, type: string][] {
   const wanted = new Map<string, [string, string]>()
   for (const person of persons) {
     for (const type of cellsOf(system, person).flatMap((cell) => cell.types)) {
-      for (const address of person.addresses) if (shown.get(address)?.has(type) !== true) wanted.set(`${address} ${type}`, [address, type])
+      for (const address of person.addresses)
+        if (shown.get(address)?.has(type) !== true) wanted.set(`${address} ${type}`, [address, type])
     }
   }
   return [...wanted.values()]
 }
 
-async function mark(system: HubspotSystem, persons: readonly Person[]): Promise<Pick<View, 'contacts' | 'refusedContacts' | 'markable'>> {
-  const contacts = new Map<string, ContactRecord>(persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])))
+async function mark(
+  system: HubspotSystem,
+  persons: readonly Person[],
+): Promise<Pick<View, 'contacts' | 'refusedContacts' | 'markable'>> {
+  const contacts = new Map<string, ContactRecord>(
+    persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])),
+  )
   const property = (await system.catalogue.get()).get(stoppedKinds)
   if (property === undefined) return { contacts, refusedContacts: new Map(), markable: 'missing' }
-  if (property.modificationMetadata?.readOnlyValue === true) return { contacts, refusedContacts: new Map(), markable: 'read-only' }
+  if (property.modificationMetadata?.readOnlyValue === true)
+    return { contacts, refusedContacts: new Map(), markable: 'read-only' }
   const wanted = new Map<string, Set<string>>()
   for (const person of persons) {
-    const keys = cellsOf(system, person).filter((cell) => cell.types.length === 0).map((cell) => cell.key)
+    const keys = cellsOf(system, person)
+      .filter((cell) => cell.types.length === 0)
+      .map((cell) => cell.key)
     for (const { id } of person.contacts) wanted.set(id, new Set([...(wanted.get(id) ?? []), ...keys]))
   }
   const writes = [...wanted].flatMap(([id, keys]) => {
@@ -102,7 +135,12 @@ async function mark(system: HubspotSystem, persons: readonly Person[]): Promise<
   })
   const refusedContacts = await writeProperties(system, writes)
   const catalogue = await system.catalogue.get()
-  for (const [id, contact] of await readById(system, writes.map((write) => write.id), blockProperties.filter((name) => catalogue.has(name)))) contacts.set(id, contact)
+  for (const [id, contact] of await readById(
+    system,
+    writes.map((write) => write.id),
+    blockProperties.filter((name) => catalogue.has(name)),
+  ))
+    contacts.set(id, contact)
   return { contacts, refusedContacts, markable: null }
 }
 
@@ -119,17 +157,38 @@ function outcomeOf(system: HubspotSystem, person: Person, view: View): Outcome {
       const shown = view.shown.get(address)
       const refusal = types.map((type) => view.refused.get(`${address} ${type}`)).find((reason) => reason !== undefined)
       if (refusal !== undefined) refusals.push({ reason: 'validation', detail: refusal })
-      else if (types.every((type) => shown?.has(type) === true)) items.push({ target: address, targetKind: 'address', channel: key, level: 'enforced', value: `${types.join(',')} UNSUBSCRIBED`, by: types })
+      else if (types.every((type) => shown?.has(type) === true))
+        items.push({
+          target: address,
+          targetKind: 'address',
+          channel: key,
+          level: 'enforced',
+          value: `${types.join(',')} UNSUBSCRIBED`,
+          by: types,
+        })
       else pending = true
       changed ||= view.wrote.has(address)
     }
     for (const before of types.length === 0 ? person.contacts : []) {
       const shown = view.contacts.get(before.id)
       changed ||= !markedKinds(before).has(key)
-      if (shown !== undefined && markedKinds(shown).has(key)) items.push({ target: before.id, targetKind: 'record', channel: key, level: 'marked', value: `${stoppedKinds}=${shown.properties[stoppedKinds] ?? ''}` })
-      else if (system.access.provisioned === true && shown !== undefined && shown.properties[stoppedKinds] === undefined) hidden = true
+      if (shown !== undefined && markedKinds(shown).has(key))
+        items.push({
+          target: before.id,
+          targetKind: 'record',
+          channel: key,
+          level: 'marked',
+          value: `${stoppedKinds}=${shown.properties[stoppedKinds] ?? ''}`,
+        })
+      else if (
+        system.access.provisioned === true &&
+        shown !== undefined &&
+        shown.properties[stoppedKinds] === undefined
+      )
+        hidden = true
       else if (view.markable !== null) refusals.push(unmarkable(view.markable))
-      else if (view.refusedContacts.has(before.id)) refusals.push({ reason: 'validation', detail: view.refusedContacts.get(before.id) ?? '' })
+      else if (view.refusedContacts.has(before.id))
+        refusals.push({ reason: 'validation', detail: view.refusedContacts.get(before.id) ?? '' })
       else pending = true
     }
   }
@@ -137,11 +196,18 @@ function outcomeOf(system: HubspotSystem, person: Person, view: View): Outcome {
   const refusal = refusals[0]
   if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
   if (pending) return { orderId, status: 'written' }
-  return { orderId, status: changed ? 'applied' : 'already', seen: { value: [...new Set(items.map((item) => item.value))].join(', '), at: view.at, items } }
+  return {
+    orderId,
+    status: changed ? 'applied' : 'already',
+    seen: { value: [...new Set(items.map((item) => item.value))].join(', '), at: view.at, items },
+  }
 }
 
 function unmarkable(markable: 'missing' | 'read-only'): { reason: RefusalReason; detail: string } {
   return markable === 'missing'
-    ? { reason: 'not-supported', detail: `${stoppedKinds} does not exist in this account yet; grant the right to create our fields again` }
+    ? {
+        reason: 'not-supported',
+        detail: `${stoppedKinds} does not exist in this account yet; grant the right to create our fields again`,
+      }
     : { reason: 'not-permitted', detail: `${stoppedKinds} is read-only in this account` }
 }

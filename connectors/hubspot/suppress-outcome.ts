@@ -78,14 +78,26 @@ function channelsToMark({ order, addresses }: Person): Channel[] {
 
 function markedItem(contact: ContactRecord | undefined, id: string, channel: Channel): SeenItem | null {
   if (contact === undefined || !markedChannels(contact).has(channel)) return null
-  return { target: id, targetKind: 'record', channel, level: 'marked', value: `${doNotContact}=${contact.properties[doNotContact] ?? ''}` }
+  return {
+    target: id,
+    targetKind: 'record',
+    channel,
+    level: 'marked',
+    value: `${doNotContact}=${contact.properties[doNotContact] ?? ''}`,
+  }
 }
 
 function markRefusal(view: BlockView, id: string): Refusal | null {
   const shown = view.contacts.get(id)
-  if (view.provisioned && shown !== undefined && shown.properties[doNotContact] === undefined) return { reason: 'not-permitted', detail: hiddenDetail(doNotContact), hidden: true }
-  if (view.markable === 'missing') return { reason: 'not-supported', detail: `${doNotContact} does not exist in this account yet; grant the right to create our fields` }
-  if (view.markable === 'read-only') return { reason: 'not-permitted', detail: `${doNotContact} is read-only in this account` }
+  if (view.provisioned && shown !== undefined && shown.properties[doNotContact] === undefined)
+    return { reason: 'not-permitted', detail: hiddenDetail(doNotContact), hidden: true }
+  if (view.markable === 'missing')
+    return {
+      reason: 'not-supported',
+      detail: `${doNotContact} does not exist in this account yet; grant the right to create our fields`,
+    }
+  if (view.markable === 'read-only')
+    return { reason: 'not-permitted', detail: `${doNotContact} is read-only in this account` }
   const detail = view.refusedContacts.get(id)
   return detail === undefined ? null : { reason: 'validation', detail }
 }

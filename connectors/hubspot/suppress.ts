@@ -26,11 +26,23 @@ import { writeProperties } from './write-properties.ts'
  * Addresses and field go side by side: the portal's own write rules can stop the field, never the opt-out (§14.19).
  */
 export function suppress(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
-  return inTime(system, orders, (few) => byKind(few, (all) => suppressAll(system, all), (some) => suppressKinds(system, some)))
+  return inTime(system, orders, (few) =>
+    byKind(
+      few,
+      (all) => suppressAll(system, all),
+      (some) => suppressKinds(system, some),
+    ),
+  )
 }
 
-/** With many brands a batch of people takes longer than a drain may: each is carried alone, and what was carried counts. */
-async function inTime(system: HubspotSystem, orders: readonly SuppressionOrder[], carry: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>): Promise<readonly Outcome[]> {
+/**
+ * With many brands a batch of people takes longer than a drain may: each is carried alone, and what was carried counts.
+ */
+async function inTime(
+  system: HubspotSystem,
+  orders: readonly SuppressionOrder[],
+  carry: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>,
+): Promise<readonly Outcome[]> {
   const byMail = orders.some(({ channels, kinds = [] }) => channels.includes('email') && kinds.length === 0)
   if (orders.length <= 1 || !byMail || (await system.units.get()).length <= fewBrands) return carry(orders)
   return oneByOne(system.deps, orders, async (order) => {
@@ -43,13 +55,24 @@ async function inTime(system: HubspotSystem, orders: readonly SuppressionOrder[]
 async function suppressAll(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   const persons = await gatherPersons(system, orders)
   const [optOuts, marks] = await allEnded([optOut(system, persons), mark(system, persons)])
-  const view: BlockView = { ...optOuts, ...marks, provisioned: system.access.provisioned === true, at: system.deps.clock.now() }
+  const view: BlockView = {
+    ...optOuts,
+    ...marks,
+    provisioned: system.access.provisioned === true,
+    at: system.deps.clock.now(),
+  }
   return persons.map((person) => outcomeOf(person, view))
 }
 
 /** Reads only: `applied` when every block shows, `absent` without a contact, otherwise `written`. */
 export function verify(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
-  return inTime(system, orders, (few) => byKind(few, (all) => verifyAll(system, all), (some) => verifyKinds(system, some)))
+  return inTime(system, orders, (few) =>
+    byKind(
+      few,
+      (all) => verifyAll(system, all),
+      (some) => verifyKinds(system, some),
+    ),
+  )
 }
 
 /** Orders for all kinds and orders for some go their own ways, one after the other; the answers come back in order. */
@@ -61,8 +84,21 @@ async function byKind(
   const named = orders.filter((order) => (order.kinds ?? []).length > 0)
   if (named.length === 0) return all(orders)
   const rest = orders.filter((order) => !named.includes(order))
-  const done = new Map([...(rest.length === 0 ? [] : await all(rest)), ...(await some(named))].map((outcome) => [outcome.orderId, outcome]))
-  return orders.map((order) => done.get(order.orderId) ?? { orderId: order.orderId, status: 'refused', reason: 'bad-request', detail: 'the order was given twice' })
+  const done = new Map(
+    [...(rest.length === 0 ? [] : await all(rest)), ...(await some(named))].map((outcome) => [
+      outcome.orderId,
+      outcome,
+    ]),
+  )
+  return orders.map(
+    (order) =>
+      done.get(order.orderId) ?? {
+        orderId: order.orderId,
+        status: 'refused',
+        reason: 'bad-request',
+        detail: 'the order was given twice',
+      },
+  )
 }
 
 async function verifyAll(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
@@ -70,9 +106,25 @@ async function verifyAll(system: HubspotSystem, orders: readonly SuppressionOrde
   const addresses = emailAddresses(persons)
   const units = addresses.length === 0 ? [] : await system.units.get()
   const known = optedOutPrimaries(persons, units)
-  const shown = new Map<string, OptOut>([...known, ...(await readOptOuts(system, addresses.filter((address) => !known.has(address)), units))])
+  const shown = new Map<string, OptOut>([
+    ...known,
+    ...(await readOptOuts(
+      system,
+      addresses.filter((address) => !known.has(address)),
+      units,
+    )),
+  ])
   const contacts = new Map(persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])))
-  const view: BlockView = { shown, refusedAddresses: new Map(), contacts, refusedContacts: new Map(), markable: null, provisioned: system.access.provisioned === true, wrote: new Set(), at: system.deps.clock.now() }
+  const view: BlockView = {
+    shown,
+    refusedAddresses: new Map(),
+    contacts,
+    refusedContacts: new Map(),
+    markable: null,
+    provisioned: system.access.provisioned === true,
+    wrote: new Set(),
+    at: system.deps.clock.now(),
+  }
   return persons.map((person) => {
     const outcome = outcomeOf(person, view)
     return outcome.status === 'already' ? { ...outcome, status: 'applied' } : outcome
@@ -87,21 +139,38 @@ async function optOut(system: HubspotSystem, persons: readonly Person[]): Promis
   const units = await system.units.get()
   const open = (await system.catalogue.get()).has('hs_email_optout') ? openPrimaries(persons) : new Set<string>()
   const known = optedOutPrimaries(persons, units)
-  const before = new Map([...known, ...(await readOptOuts(system, addresses.filter((address) => !open.has(address) && !known.has(address)), units))])
+  const before = new Map([
+    ...known,
+    ...(await readOptOuts(
+      system,
+      addresses.filter((address) => !open.has(address) && !known.has(address)),
+      units,
+    )),
+  ])
   const toWrite = addresses.filter((address) => (before.get(address) ?? null) === null)
   const refusedAddresses = await unsubscribeAll(system, toWrite, units)
-  const after = await readOptOuts(system, toWrite.filter((address) => !refusedAddresses.has(address)), units)
+  const after = await readOptOuts(
+    system,
+    toWrite.filter((address) => !refusedAddresses.has(address)),
+    units,
+  )
   return { shown: new Map([...before, ...after]), refusedAddresses, wrote: new Set(toWrite) }
 }
 
 function emailAddresses(persons: readonly Person[]): string[] {
-  return [...new Set(persons.filter(({ order }) => order.channels.includes('email')).flatMap((person) => person.addresses))]
+  return [
+    ...new Set(persons.filter(({ order }) => order.channels.includes('email')).flatMap((person) => person.addresses)),
+  ]
 }
 
 /** Primary addresses that the contact itself shows as not opted out: no need to ask before writing. */
 function openPrimaries(persons: readonly Person[]): ReadonlySet<string> {
   const contacts = persons.flatMap((person) => person.contacts)
-  return new Set(contacts.filter(({ properties: { hs_email_optout: shown } }) => shown !== undefined && shown !== 'true').map((contact) => (contact.properties['email'] ?? '').trim().toLowerCase()))
+  return new Set(
+    contacts
+      .filter(({ properties: { hs_email_optout: shown } }) => shown !== undefined && shown !== 'true')
+      .map((contact) => (contact.properties['email'] ?? '').trim().toLowerCase()),
+  )
 }
 
 /**
@@ -110,29 +179,45 @@ function openPrimaries(persons: readonly Person[]): ReadonlySet<string> {
  */
 function optedOutPrimaries(persons: readonly Person[], units: Units): ReadonlyMap<string, OptOut> {
   if (units.length > 1) return new Map()
-  const contacts = persons.flatMap((person) => person.contacts).filter((contact) => contact.properties['hs_email_optout'] === 'true')
-  return new Map(contacts.map((contact) => [(contact.properties['email'] ?? '').trim().toLowerCase(), 'hs_email_optout=true']))
+  const contacts = persons
+    .flatMap((person) => person.contacts)
+    .filter((contact) => contact.properties['hs_email_optout'] === 'true')
+  return new Map(
+    contacts.map((contact) => [(contact.properties['email'] ?? '').trim().toLowerCase(), 'hs_email_optout=true']),
+  )
 }
 
 type MarkView = Pick<BlockView, 'contacts' | 'refusedContacts' | 'markable' | 'wrote'>
 
 async function mark(system: HubspotSystem, persons: readonly Person[]): Promise<Omit<MarkView, 'wrote'>> {
-  const contacts = new Map<string, ContactRecord>(persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])))
+  const contacts = new Map<string, ContactRecord>(
+    persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])),
+  )
   const property = (await system.catalogue.get()).get(doNotContact)
   if (property === undefined) return { contacts, refusedContacts: new Map(), markable: 'missing' }
-  if (property.modificationMetadata?.readOnlyValue === true) return { contacts, refusedContacts: new Map(), markable: 'read-only' }
+  if (property.modificationMetadata?.readOnlyValue === true)
+    return { contacts, refusedContacts: new Map(), markable: 'read-only' }
   const writes = [...wantedChannels(persons)].flatMap(([id, wanted]) => {
     const contact = contacts.get(id)
     const present = contact === undefined ? new Set<Channel>() : markedChannels(contact)
     const missing = [...wanted].filter((channel) => !present.has(channel))
-    // A leading `;` adds (§3.1): what is there stays, also what somebody set since we read, or what is no option any more. Text has no such thing.
+    // A leading `;` adds (§3.1): what is there stays, also what somebody set since we read, or what is no option any
+    // more. Text has no such thing.
     const there = property.type === 'enumeration' ? [''] : listOf(contact?.properties[doNotContact] ?? null)
     return missing.length === 0 ? [] : [{ id, properties: { [doNotContact]: [...there, ...missing].join(';') } }]
   })
   const refusedContacts = await writeProperties(system, writes)
-  if (refusedContacts.size > 0) system.deps.log.warn({ connector: 'hubspot', records: refusedContacts.size }, 'the do-not-contact field was refused')
+  if (refusedContacts.size > 0)
+    system.deps.log.warn(
+      { connector: 'hubspot', records: refusedContacts.size },
+      'the do-not-contact field was refused',
+    )
   const catalogue = await system.catalogue.get()
-  const read = await readById(system, writes.map((write) => write.id), blockProperties.filter((name) => catalogue.has(name)))
+  const read = await readById(
+    system,
+    writes.map((write) => write.id),
+    blockProperties.filter((name) => catalogue.has(name)),
+  )
   for (const [id, contact] of read) contacts.set(id, contact)
   return { contacts, refusedContacts, markable: null }
 }

@@ -21,8 +21,17 @@ export function tag(system: HubspotSystem, orders: readonly TagOrder[]): Promise
   return writeFields(
     system,
     orders.map((order) => {
-      const given = tagFields.flatMap((field) => (order.fields[field] === undefined ? [] : [[tagProperty(field, system.access.tagNames), order.fields[field] ?? '']]))
-      return { orderId: order.orderId, record: order.record, values: Object.fromEntries(given), basis: order.nativeBasis }
+      const given = tagFields.flatMap((field) =>
+        order.fields[field] === undefined
+          ? []
+          : [[tagProperty(field, system.access.tagNames), order.fields[field] ?? '']],
+      )
+      return {
+        orderId: order.orderId,
+        record: order.record,
+        values: Object.fromEntries(given),
+        basis: order.nativeBasis,
+      }
     }),
   )
 }
@@ -31,17 +40,27 @@ export function tag(system: HubspotSystem, orders: readonly TagOrder[]): Promise
 export function hold(system: HubspotSystem, orders: readonly HoldOrder[]): Promise<readonly Outcome[]> {
   return writeFields(
     system,
-    orders.map((order) => ({ orderId: order.orderId, record: order.record, values: { [holdUntil]: order.until ?? '' }, basis: undefined })),
+    orders.map((order) => ({
+      orderId: order.orderId,
+      record: order.record,
+      values: { [holdUntil]: order.until ?? '' },
+      basis: undefined,
+    })),
   )
 }
 
 async function writeFields(system: HubspotSystem, orders: readonly FieldOrder[]): Promise<readonly Outcome[]> {
   const catalogue = await system.catalogue.get()
-  const names = [...new Set(orders.flatMap((order) => Object.keys(order.values))), 'hs_legal_basis'].filter((name) => catalogue.has(name))
+  const names = [...new Set(orders.flatMap((order) => Object.keys(order.values))), 'hs_legal_basis'].filter((name) =>
+    catalogue.has(name),
+  )
   const ids = orders.filter((order) => order.record.object === 'contact').map((order) => order.record.id)
   const before = await readFollowingMerges(system, ids, names)
   const planned = orders.map((order) => plan(order, before.get(order.record.id), catalogue))
-  const refused = await writeProperties(system, planned.flatMap(({ write }) => (write === null ? [] : [write])))
+  const refused = await writeProperties(
+    system,
+    planned.flatMap(({ write }) => (write === null ? [] : [write])),
+  )
   const written = planned.flatMap(({ write }) => (write === null || refused.has(write.id) ? [] : [write.id]))
   const after = await readById(system, written, names)
   const at = system.deps.clock.now()
@@ -65,22 +84,48 @@ function plan(order: FieldOrder, contact: ContactRecord | undefined, catalogue: 
   const basis = basisWrite(order.basis, contact.properties['hs_legal_basis'] ?? null, catalogue)
   const wanted = basis === null ? order.values : { ...order.values, hs_legal_basis: basis }
   const changed = Object.entries(wanted).filter(([name, value]) => !shows(name, value, contact.properties[name]))
-  return { order, contact, wanted, write: changed.length === 0 ? null : { id: contact.id, properties: Object.fromEntries(changed) }, missing }
+  return {
+    order,
+    contact,
+    wanted,
+    write: changed.length === 0 ? null : { id: contact.id, properties: Object.fromEntries(changed) },
+    missing,
+  }
 }
 
-function outcomeOf(step: Planned, refused: ReadonlyMap<string, string>, after: ReadonlyMap<string, ContactRecord>, at: Date, links: ReadonlySet<string>): Outcome {
+function outcomeOf(
+  step: Planned,
+  refused: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, ContactRecord>,
+  at: Date,
+  links: ReadonlySet<string>,
+): Outcome {
   const { orderId, record } = step.order
-  if (record.object !== 'contact') return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is not a HubSpot contact' }
+  if (record.object !== 'contact')
+    return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is not a HubSpot contact' }
   if (step.missing.length > 0) {
-    return { orderId, status: 'refused', reason: 'not-supported', detail: `these properties do not exist in this account yet: ${step.missing.join(', ')}` }
+    return {
+      orderId,
+      status: 'refused',
+      reason: 'not-supported',
+      detail: `these properties do not exist in this account yet: ${step.missing.join(', ')}`,
+    }
   }
   if (step.contact === undefined) return { orderId, status: 'absent' }
   const detail = refused.get(step.contact.id)
   if (step.write !== null && detail !== undefined) return { orderId, status: 'refused', reason: 'validation', detail }
   const shown = step.write === null ? step.contact : after.get(step.contact.id)
-  if (shown === undefined || Object.entries(step.wanted).some(([name, value]) => !shows(name, value, shown.properties[name]))) return { orderId, status: 'written' }
+  if (
+    shown === undefined ||
+    Object.entries(step.wanted).some(([name, value]) => !shows(name, value, shown.properties[name]))
+  )
+    return { orderId, status: 'written' }
   const items = Object.keys(step.wanted).map((name) => seenItem(shown, name, links))
-  return { orderId, status: step.write === null ? 'already' : 'applied', seen: { value: items.map((item) => item.value).join(', '), at, items } }
+  return {
+    orderId,
+    status: step.write === null ? 'already' : 'applied',
+    seen: { value: items.map((item) => item.value).join(', '), at, items },
+  }
 }
 
 /** Tag values are seen per field; links stay out of what is kept as proof. */

@@ -5,7 +5,10 @@ import { complaint } from './map-record.ts'
 import { verifySignature } from './signature.ts'
 
 const Id = z.union([z.number(), z.string()]).transform(String)
-/** hubspot.md §7.2. Some tables of the vendor say `eventType` where payloads say `subscriptionType`. What may be missing may be null: one event must not cost the others. */
+/**
+ * hubspot.md §7.2. Some tables of the vendor say `eventType` where payloads say `subscriptionType`. What may be missing
+ * may be null: one event must not cost the others.
+ */
 const Event = z.object({
   eventId: Id.nullish(),
   portalId: Id,
@@ -61,20 +64,27 @@ function toVendorEvent(event: Event): VendorEvent {
     accountId: event.portalId,
     record: contact && id != null ? { object: 'contact', id } : null,
     kind,
-    reason: kind === 'ignored' ? (contact ? 'this kind of event changes nothing we keep' : 'not about a contact') : null,
+    reason:
+      kind === 'ignored' ? (contact ? 'this kind of event changes nothing we keep' : 'not about a contact') : null,
     occurredAt: new Date(event.occurredAt),
     actor: actorOf(event),
     ...(kind === 'changed' && saysNo(event) ? { saidNo: ['email'] as const } : {}),
   }
 }
 
-/** The portal-wide opt-out of the primary address, or a complaint of its holder (§4); other noes are read from the record. */
+/**
+ * The portal-wide opt-out of the primary address, or a complaint of its holder (§4); other noes are read from the
+ * record.
+ */
 function saysNo({ propertyName, propertyValue }: Event): boolean {
   if (propertyName === complaint.property) return propertyValue === complaint.reason
   return propertyName === 'hs_email_optout' && String(propertyValue) === 'true'
 }
 
-/** The vendor's pages write as `CRM_UI` (§7.2; the full list of sources is UNSURE): what is not known to be a screen counts as a program. */
+/**
+ * The vendor's pages write as `CRM_UI` (§7.2; the full list of sources is UNSURE): what is not known to be a screen
+ * counts as a program.
+ */
 const screenSources: ReadonlySet<string> = new Set(['CRM_UI', 'CRM_UI_BULK_ACTION', 'MOBILE_IOS', 'MOBILE_ANDROID'])
 
 function actorOf({ changeSource, sourceId }: Event): VendorActor {
@@ -87,5 +97,7 @@ function actorOf({ changeSource, sourceId }: Event): VendorActor {
 /** §7.2: `eventId` alone is not unique, and `attemptNumber` must stay out. */
 function dedupeKey(event: Event, type: string): string {
   const id = event.objectId ?? event.newObjectId ?? event.primaryObjectId ?? ''
-  return [event.portalId, type, id, event.propertyName ?? '', String(event.occurredAt), event.eventId ?? ''].map(encodeURIComponent).join('|')
+  return [event.portalId, type, id, event.propertyName ?? '', String(event.occurredAt), event.eventId ?? '']
+    .map(encodeURIComponent)
+    .join('|')
 }

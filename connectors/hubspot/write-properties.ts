@@ -30,12 +30,21 @@ export async function writeProperties(ctx: HubspotContext, writes: readonly Prop
   return refused
 }
 
-async function writeSlice(ctx: HubspotContext, slice: readonly PropertyWrite[], refused: Map<string, string>): Promise<void> {
+async function writeSlice(
+  ctx: HubspotContext,
+  slice: readonly PropertyWrite[],
+  refused: Map<string, string>,
+): Promise<void> {
   const first = slice[0]
   if (first === undefined) return
   if (slice.length === 1) return writeOne(ctx, first, refused)
   const inputs = slice.map((write) => ({ ...write, objectWriteTraceId: write.id }))
-  const answer = await send(ctx, { method: 'POST', path: paths.batch('update'), body: { inputs }, accept: [400, 404, 409] })
+  const answer = await send(ctx, {
+    method: 'POST',
+    path: paths.batch('update'),
+    body: { inputs },
+    accept: [400, 404, 409],
+  })
   if (answer.status >= 400) {
     const half = Math.ceil(slice.length / 2)
     await writeSlice(ctx, slice.slice(0, half), refused)
@@ -45,19 +54,37 @@ async function writeSlice(ctx: HubspotContext, slice: readonly PropertyWrite[], 
   for (const write of slice) if (!written.has(write.id)) await writeOne(ctx, write, refused)
 }
 
-async function writeOne(ctx: HubspotContext, { id, properties }: PropertyWrite, refused: Map<string, string>): Promise<void> {
-  const answer = await send(ctx, { method: 'PATCH', path: paths.contact(id), body: { properties }, accept: [400, 404, 409] })
+async function writeOne(
+  ctx: HubspotContext,
+  { id, properties }: PropertyWrite,
+  refused: Map<string, string>,
+): Promise<void> {
+  const answer = await send(ctx, {
+    method: 'PATCH',
+    path: paths.contact(id),
+    body: { properties },
+    accept: [400, 404, 409],
+  })
   if (answer.status === 400 || answer.status === 409) refused.set(id, refusalDetail(answer.json))
 }
 
-const Refusal = z.object({ errors: z.array(BatchError.extend({ code: z.string().nullish() })).nullish().catch(null) })
+const Refusal = z.object({
+  errors: z
+    .array(BatchError.extend({ code: z.string().nullish() }))
+    .nullish()
+    .catch(null),
+})
 
 /** Codes and property names only: the vendor's message repeats values. */
 function refusalDetail(json: unknown): string {
   const parsed = Refusal.safeParse(json)
   const errors = parsed.success ? (parsed.data.errors ?? []) : []
   const codes = [...new Set(errors.map((error) => error.code ?? '').filter((code) => /^[A-Z_]+$/.test(code)))]
-  const names = [...new Set(errors.flatMap((error) => error.context?.['propertyName'] ?? []).filter((name) => /^[a-z0-9_]+$/.test(name)))]
+  const names = [
+    ...new Set(
+      errors.flatMap((error) => error.context?.['propertyName'] ?? []).filter((name) => /^[a-z0-9_]+$/.test(name)),
+    ),
+  ]
   return ['HubSpot refuses the values', ...codes, ...names].join(' ')
 }
 

@@ -2,16 +2,22 @@ import { isUtf8 } from 'node:buffer'
 
 const windows1252 = new TextDecoder('windows-1252')
 /** Bytes 0x80 to 0x9f by what windows-1252 makes of them. */
-const high = new Map(Array.from({ length: 0x20 }, (_, n) => [windows1252.decode(Uint8Array.of(0x80 + n)), 0x80 + n] as const))
+const high = new Map(
+  Array.from({ length: 0x20 }, (_, n) => [windows1252.decode(Uint8Array.of(0x80 + n)), 0x80 + n] as const),
+)
 
 /** Longest UTF-8 character: where reading stopped in the middle of one, its bytes are left out of the test. */
 const maxBytes = 4
 
-/** The head in UTF-8: raw bytes that are none are windows-1252, as old programs write them (RFC 5322 allows neither). */
+/**
+ * The head in UTF-8: raw bytes that are none are windows-1252, as old programs write them (RFC 5322 allows neither).
+ */
 export function headInUtf8(raw: Buffer): Buffer {
   const end = /\r?\n\r?\n/u.exec(raw.toString('latin1'))?.index ?? raw.length
   const head = raw.subarray(0, end)
-  return isUtf8(head) || (end === raw.length && isCutUtf8(head)) ? raw : Buffer.concat([Buffer.from(windows1252.decode(head)), raw.subarray(end)])
+  return isUtf8(head) || (end === raw.length && isCutUtf8(head))
+    ? raw
+    : Buffer.concat([Buffer.from(windows1252.decode(head)), raw.subarray(end)])
 }
 
 /** The same message with windows-1252 declared for its texts, when it declares no charset at all; else null. */

@@ -15,8 +15,17 @@ export async function openFolder(access: Access<MailboxCredentials>, deps: Conne
   const bare = host.replace(/^\[|\]$/gu, '')
   const client = new ImapFlow({
     host: deps.resolveHost === undefined ? bare : await deps.resolveHost(bare),
-    port, secure: tls === 'imaps', servername: bare, auth: { user, pass: password }, logger: false, disableAutoIdle: true, doSTARTTLS: false,
-    connectionTimeout: connectTimeoutMs, greetingTimeout: greetingTimeoutMs, socketTimeout: socketTimeoutMs, clientInfo: { name: 'Lawbase' },
+    port,
+    secure: tls === 'imaps',
+    servername: bare,
+    auth: { user, pass: password },
+    logger: false,
+    disableAutoIdle: true,
+    doSTARTTLS: false,
+    connectionTimeout: connectTimeoutMs,
+    greetingTimeout: greetingTimeoutMs,
+    socketTimeout: socketTimeoutMs,
+    clientInfo: { name: 'Lawbase' },
     tls: { minVersion: 'TLSv1.2' },
   })
   // The fault also reaches whoever waits for an answer; without a listener it would end the process.

@@ -20,10 +20,15 @@ interface Position {
 }
 
 /**
- * Every message of the folder once, then new ones as they come (IDLE). When the server renumbered its folder all of it is
- * walked again; what was taken in before is recognised by its key. Ends when `signal` aborts. Throws ConnectorError.
+ * Every message of the folder once, then new ones as they come (IDLE). When the server renumbered its folder all of it
+ * is walked again; what was taken in before is recognised by its key. Ends when `signal` aborts. Throws ConnectorError.
  */
-export async function* listenToFolder(access: Access<MailboxCredentials>, deps: ConnectorDeps, from: Cursor | null, signal: AbortSignal): AsyncGenerator<SignalBatch> {
+export async function* listenToFolder(
+  access: Access<MailboxCredentials>,
+  deps: ConnectorDeps,
+  from: Cursor | null,
+  signal: AbortSignal,
+): AsyncGenerator<SignalBatch> {
   if (signal.aborted) return
   await deps.budget.take(deps.lane, 1)
   const client = await openFolder(access, deps)
@@ -36,11 +41,15 @@ export async function* listenToFolder(access: Access<MailboxCredentials>, deps: 
       const uids = await newUids(client, position.lastUid)
       for (let start = 0; start < uids.length && !signal.aborted; start += batchSize) {
         const slice = uids.slice(start, start + batchSize)
-        const messages = await readMessages(client, slice, { address: access.credentials.address, threads: deps.threads })
+        const messages = await readMessages(client, slice, {
+          address: access.credentials.address,
+          threads: deps.threads,
+        })
         position = { ...position, lastUid: slice.at(-1) ?? position.lastUid }
         yield { events: [], messages, next: { ...position } }
       }
-      // Only an empty answer proves that all was read: a folder that always gets mail is asked once more before the wait.
+      // Only an empty answer proves that all was read: a folder that always gets mail is asked once more before the
+      // wait.
       if (uids.length > 0) continue
       yield { events: [], next: { ...position } }
       await waitForMail(client, news, signal)
@@ -61,15 +70,20 @@ function startOf(client: ImapFlow, from: Cursor | null): Position {
 }
 
 function mailboxOf(client: ImapFlow) {
-  if (client.mailbox === false || client.mailbox === undefined) throw new ConnectorError('unavailable', 'The mail server closed the folder. It is opened again.')
+  if (client.mailbox === false || client.mailbox === undefined)
+    throw new ConnectorError('unavailable', 'The mail server closed the folder. It is opened again.')
   return client.mailbox
 }
 
-/** Numbers above the last one, in order. `n:*` always gives the last message too (RFC 3501 §6.4.8), so that one is left out here. */
+/**
+ * Numbers above the last one, in order. `n:*` always gives the last message too (RFC 3501 §6.4.8), so that one is left
+ * out here.
+ */
 async function newUids(client: ImapFlow, lastUid: number): Promise<number[]> {
   mailboxOf(client)
   const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
-  if (found === false || found === undefined) throw new ConnectorError('unavailable', 'The mail server did not search the folder. It is tried again.')
+  if (found === false || found === undefined)
+    throw new ConnectorError('unavailable', 'The mail server did not search the folder. It is tried again.')
   return found.filter((uid) => uid > lastUid).toSorted((a, b) => a - b)
 }
 
@@ -99,5 +113,6 @@ async function waitForMail(client: ImapFlow, news: ReturnType<typeof newsOf>, si
     news.wake = () => undefined
   }
   news.fresh = false
-  if (!signal.aborted && !client.usable) throw new ConnectorError('unavailable', 'The line to the mail server broke. It is opened again.')
+  if (!signal.aborted && !client.usable)
+    throw new ConnectorError('unavailable', 'The line to the mail server broke. It is opened again.')
 }

@@ -8,7 +8,20 @@ import { first, readPart, type Part } from './mime.ts'
 import { addressesIn, decisiveOf, readReport } from './reports.ts'
 
 /** Headers the rules look at; nothing else of a message's head is kept. */
-const keptHeaders = ['auto-submitted', 'precedence', 'x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply', 'return-path', 'content-type', 'list-id', 'list-unsubscribe', 'in-reply-to', 'x-failed-recipients'] as const
+const keptHeaders = [
+  'auto-submitted',
+  'precedence',
+  'x-autoreply',
+  'x-autorespond',
+  'x-autoreply-from',
+  'x-mail-autoreply',
+  'return-path',
+  'content-type',
+  'list-id',
+  'list-unsubscribe',
+  'in-reply-to',
+  'x-failed-recipients',
+] as const
 const recipientHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'to', 'cc'] as const
 /** Where our own token may stand: 32 random bytes as base64url, in a recipient address or the subject. */
 const tokenText = /(?<![\w-])[\w-]{43}(?![\w-])/gu
@@ -19,17 +32,36 @@ const dayMs = 86_400_000
 const oldestMail = Date.UTC(1990, 0, 1)
 
 /**
- * Reads one message: words, headers, recipients' tokens, reports. Attachments are counted, never opened, save messages. Never throws:
- * a message that cannot be parsed comes with `fault: 'unreadable'`, since it may hold a no all the same.
+ * Reads one message: words, headers, recipients' tokens, reports. Attachments are counted, never opened, save messages.
+ * Never throws: a message that cannot be parsed comes with `fault: 'unreadable'`, since it may hold a no all the same.
  */
-export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: string, oversize: boolean): Promise<InboundMessage> {
+export async function parseMessage(
+  raw: Buffer,
+  receivedAt: Date,
+  mailbox: string,
+  oversize: boolean,
+): Promise<InboundMessage> {
   const { simpleParser } = await import('mailparser')
   const part = readPart(raw.toString('latin1'))
-  const parse = (bytes: Buffer) => simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true }).catch(() => null)
+  const parse = (bytes: Buffer) =>
+    simpleParser(bytes, {
+      skipHtmlToText: true,
+      skipTextToHtml: true,
+      skipImageLinks: true,
+      skipTextLinks: true,
+    }).catch(() => null)
   const parsed = await parseWords(raw, parse)
-  const attached = await Promise.all((parsed?.attachments ?? []).filter(({ contentType }) => contentType === 'message/rfc822').slice(0, maxAttached).map(async ({ content }) => attachedOf(await parseWords(content, parse))))
+  const attached = await Promise.all(
+    (parsed?.attachments ?? [])
+      .filter(({ contentType }) => contentType === 'message/rfc822')
+      .slice(0, maxAttached)
+      .map(async ({ content }) => attachedOf(await parseWords(content, parse))),
+  )
   const report = readReport(part, tokensIn)
-  const recipients = recipientHeaders.flatMap((name) => part.headers.get(name) ?? []).flatMap(addressesIn).slice(0, maxRecipients)
+  const recipients = recipientHeaders
+    .flatMap((name) => part.headers.get(name) ?? [])
+    .flatMap(addressesIn)
+    .slice(0, maxRecipients)
   const addressed = recipients.flatMap((address) => tokensOfAddress(address, mailbox))
   const subject = textOf(reread(parsed?.subject ?? first(part, 'subject'))).slice(0, 1_000)
   return {
@@ -39,7 +71,9 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
       subject,
       text: parsed?.text === undefined ? null : reread(withoutGaps(parsed.text).slice(0, maxText)),
       html: typeof parsed?.html === 'string' ? reread(parsed.html.slice(0, maxText)) : null,
-      headers: Object.fromEntries(keptHeaders.flatMap((name) => (part.headers.has(name) ? [[name, first(part, name).slice(0, 500)]] : []))),
+      headers: Object.fromEntries(
+        keptHeaders.flatMap((name) => (part.headers.has(name) ? [[name, first(part, name).slice(0, 500)]] : [])),
+      ),
       from: parsed === null ? null : senderOf(parsed, part, mailbox),
       token: false,
       feedbackType: report.feedbackType,
@@ -52,24 +86,42 @@ export async function parseMessage(raw: Buffer, receivedAt: Date, mailbox: strin
     isReply: first(part, 'in-reply-to') !== '' || first(part, 'references') !== '',
     reported: report.reported,
     deliveries: report.deliveries,
-    fault: parsed === null || (parsed.headers.size === 0 && part.headers.size === 0) ? 'unreadable' : oversize ? 'oversize' : null,
+    fault:
+      parsed === null || (parsed.headers.size === 0 && part.headers.size === 0)
+        ? 'unreadable'
+        : oversize
+          ? 'oversize'
+          : null,
   }
 }
 
 /** Longer heads than this are no letter's. */
 const maxHeadBytes = 64 * 1024
 
-/** Who wrote a message whose text is too hard to read, and to whom. Its key is that of the same message read whole, as far as the head tells. */
+/**
+ * Who wrote a message whose text is too hard to read, and to whom. Its key is that of the same message read whole, as
+ * far as the head tells.
+ */
 export async function readHead(raw: Buffer, receivedAt: Date, mailbox: string): Promise<InboundMessage> {
   const text = raw.subarray(0, maxHeadBytes).toString('latin1')
   const end = /\r?\n\r?\n/u.exec(text)?.index ?? text.length
   const head = await parseMessage(Buffer.from(`${text.slice(0, end)}\r\n\r\n`, 'latin1'), receivedAt, mailbox, false)
-  return { ...head, dedupeKey: createHash('sha256').update('too hard').update(raw).digest('base64url'), fault: 'unreadable' }
+  return {
+    ...head,
+    dedupeKey: createHash('sha256').update('too hard').update(raw).digest('base64url'),
+    fault: 'unreadable',
+  }
 }
 
-/** A message that the server has and does not give: its key is its place in the folder, since nothing else tells it from the next one. */
+/**
+ * A message that the server has and does not give: its key is its place in the folder, since nothing else tells it from
+ * the next one.
+ */
 export async function unreadableMessage(place: string, receivedAt: Date): Promise<InboundMessage> {
-  return { ...(await parseMessage(Buffer.alloc(0), receivedAt, '', false)), dedupeKey: createHash('sha256').update(`unreadable ${place}`).digest('base64url') }
+  return {
+    ...(await parseMessage(Buffer.alloc(0), receivedAt, '', false)),
+    dedupeKey: createHash('sha256').update(`unreadable ${place}`).digest('base64url'),
+  }
 }
 
 /** Pages of nothing before a word must not push it out of what is read. */
@@ -81,7 +133,8 @@ function withoutGaps(text: string): string {
 async function parseWords(raw: Buffer, parse: (bytes: Buffer) => Promise<Parsed | null>): Promise<Parsed | null> {
   const bytes = headInUtf8(raw)
   const parsed = await parse(bytes)
-  if (![parsed?.text, parsed?.html].some((words) => typeof words === 'string' && words.includes('\ufffd'))) return parsed
+  if (![parsed?.text, parsed?.html].some((words) => typeof words === 'string' && words.includes('\ufffd')))
+    return parsed
   const declared = withCharset(bytes)
   return declared === null ? parsed : ((await parse(declared)) ?? parsed)
 }
@@ -89,7 +142,13 @@ async function parseWords(raw: Buffer, parse: (bytes: Buffer) => Promise<Parsed 
 function attachedOf(parsed: Parsed | null): { from: string | null; text: string } | null {
   if (parsed === null) return null
   const html = typeof parsed.html === 'string' ? parsed.html : ''
-  return { from: fromOf(parsed), text: ((parsed.text ?? '').trim() === '' ? visibleText(html.slice(0, maxText), 'kept').text : (parsed.text ?? '')).slice(0, maxText) }
+  return {
+    from: fromOf(parsed),
+    text: ((parsed.text ?? '').trim() === ''
+      ? visibleText(html.slice(0, maxText), 'kept').text
+      : (parsed.text ?? '')
+    ).slice(0, maxText),
+  }
 }
 
 /** Who sent it, when that is exactly one address. A display name is no address, whatever it looks like. */
@@ -105,9 +164,14 @@ function fromOf(parsed: Parsed): string | null {
  */
 function senderOf(parsed: Parsed, part: Part, mailbox: string): string | null {
   const from = fromOf(parsed)
-  const ours = [mailbox, ...addressesIn(first(part, 'list-post').replace(/mailto:/giu, ''))].map((address) => address.toLowerCase())
+  const ours = [mailbox, ...addressesIn(first(part, 'list-post').replace(/mailto:/giu, ''))].map((address) =>
+    address.toLowerCase(),
+  )
   if (from === null || !ours.includes(from.toLowerCase())) return from
-  const named = [first(part, 'x-original-from'), first(part, 'reply-to')].map((value) => addressesIn(value)).find((addresses) => addresses.length > 0) ?? []
+  const named =
+    [first(part, 'x-original-from'), first(part, 'reply-to')]
+      .map((value) => addressesIn(value))
+      .find((addresses) => addresses.length > 0) ?? []
   return named.length === 1 && named[0] !== undefined && !ours.includes(named[0].toLowerCase()) ? named[0] : null
 }
 
@@ -125,8 +189,9 @@ function tokensOfAddress(address: string, mailbox: string): string[] {
 }
 
 /**
- * Mail that was moved from another mailbox may bear the day of the move. The server that took it in wrote its own day in
- * the topmost Received (RFC 5321 §4.4): a clock must not start anew because somebody changed provider (legal-rules G6).
+ * Mail that was moved from another mailbox may bear the day of the move. The server that took it in wrote its own day
+ * in the topmost Received (RFC 5321 §4.4): a clock must not start anew because somebody changed provider (legal-rules
+ * G6).
  */
 function deliveredAt(part: Part, storedAt: Date): Date {
   const stamp = Date.parse(first(part, 'received').replace(/^.*;/u, ''))
@@ -139,7 +204,18 @@ function deliveredAt(part: Part, storedAt: Date): Date {
  */
 function dedupeKeyOf(part: Part, tokens: readonly string[]): string {
   const id = first(part, 'message-id')
-  return createHash('sha256').update(JSON.stringify([id, first(part, 'from'), first(part, 'subject'), first(part, 'date'), ...(id === '' ? new Set(tokens) : [])])).update(part.body, 'latin1').digest('base64url')
+  return createHash('sha256')
+    .update(
+      JSON.stringify([
+        id,
+        first(part, 'from'),
+        first(part, 'subject'),
+        first(part, 'date'),
+        ...(id === '' ? new Set(tokens) : []),
+      ]),
+    )
+    .update(part.body, 'latin1')
+    .digest('base64url')
 }
 
 /** A subject is one line: what would start another header line is a space. */

@@ -10,4 +10,5 @@ export interface ParseInput {
 }
 
 /** Reads one message in a thread of its own. */
-export default ({ raw, receivedAt, mailbox, oversize, headOnly }: ParseInput) => (headOnly === true ? readHead(raw, receivedAt, mailbox) : parseMessage(raw, receivedAt, mailbox, oversize))
+export default ({ raw, receivedAt, mailbox, oversize, headOnly }: ParseInput) =>
+  headOnly === true ? readHead(raw, receivedAt, mailbox) : parseMessage(raw, receivedAt, mailbox, oversize)

@@ -25,7 +25,8 @@ export async function readMessages(client: ImapFlow, uids: readonly number[], to
   const refusal = await fetchInto(found, client, uids, to)
   if (refusal !== null) {
     const refused: number[] = []
-    for (const uid of uids.filter((number) => !found.has(number))) if ((await fetchInto(found, client, [uid], to)) !== null) refused.push(uid)
+    for (const uid of uids.filter((number) => !found.has(number)))
+      if ((await fetchInto(found, client, [uid], to)) !== null) refused.push(uid)
     if (refused.length > 0 && found.size === 0 && !(await givesAnother(client, uids))) throw refusal
     for (const uid of refused) await placeUnreadable(found, client, uid)
   }
@@ -33,9 +34,18 @@ export async function readMessages(client: ImapFlow, uids: readonly number[], to
 }
 
 /** Gives the refusal of the server, or null when it answered. Other failures are thrown. */
-async function fetchInto(found: Map<number, InboundMessage>, client: ImapFlow, uids: readonly number[], to: Reader): Promise<Error | null> {
+async function fetchInto(
+  found: Map<number, InboundMessage>,
+  client: ImapFlow,
+  uids: readonly number[],
+  to: Reader,
+): Promise<Error | null> {
   try {
-    for await (const message of client.fetch(uids.join(','), { uid: true, internalDate: true, size: true, source: { start: 0, maxLength: maxMessageBytes } }, { uid: true })) {
+    for await (const message of client.fetch(
+      uids.join(','),
+      { uid: true, internalDate: true, size: true, source: { start: 0, maxLength: maxMessageBytes } },
+      { uid: true },
+    )) {
       found.set(message.uid, await readOne(client, message, to))
     }
     return null
@@ -45,10 +55,20 @@ async function fetchInto(found: Map<number, InboundMessage>, client: ImapFlow, u
   }
 }
 
-async function readOne(client: ImapFlow, message: FetchMessageObject, { address, threads }: Reader): Promise<InboundMessage> {
+async function readOne(
+  client: ImapFlow,
+  message: FetchMessageObject,
+  { address, threads }: Reader,
+): Promise<InboundMessage> {
   const { source } = message
-  if (!Buffer.isBuffer(source) || source.length === 0) return unreadableMessage(placeOf(client, message.uid), dateOf(message))
-  const input: ParseInput = { raw: source, receivedAt: dateOf(message), mailbox: address, oversize: (message.size ?? 0) > maxMessageBytes }
+  if (!Buffer.isBuffer(source) || source.length === 0)
+    return unreadableMessage(placeOf(client, message.uid), dateOf(message))
+  const input: ParseInput = {
+    raw: source,
+    receivedAt: dateOf(message),
+    mailbox: address,
+    oversize: (message.size ?? 0) > maxMessageBytes,
+  }
   const read = (asked: ParseInput) => threads.run<InboundMessage>(parseWork, asked)
   try {
     return await read(input).catch((error: unknown) => {
@@ -62,7 +82,10 @@ async function readOne(client: ImapFlow, message: FetchMessageObject, { address,
   }
 }
 
-/** Whether the server gives the oldest message of the folder, which is none of these: then its fault is not that it gives nothing. */
+/**
+ * Whether the server gives the oldest message of the folder, which is none of these: then its fault is not that it
+ * gives nothing.
+ */
 async function givesAnother(client: ImapFlow, uids: readonly number[]): Promise<boolean> {
   try {
     const oldest = await client.fetchOne('1', { uid: true, source: { start: 0, maxLength: 1_000 } })
@@ -75,11 +98,14 @@ async function givesAnother(client: ImapFlow, uids: readonly number[]): Promise<
 
 /** What is known of a message whose words are refused; nothing when it is gone. */
 async function placeUnreadable(found: Map<number, InboundMessage>, client: ImapFlow, uid: number): Promise<void> {
-  const known = await client.fetchOne(String(uid), { uid: true, internalDate: true }, { uid: true }).catch((error: unknown) => {
-    if (!isRefusal(error)) throw error
-    return null
-  })
-  if (known !== false && known !== undefined) found.set(uid, await unreadableMessage(placeOf(client, uid), dateOf(known)))
+  const known = await client
+    .fetchOne(String(uid), { uid: true, internalDate: true }, { uid: true })
+    .catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+      return null
+    })
+  if (known !== false && known !== undefined)
+    found.set(uid, await unreadableMessage(placeOf(client, uid), dateOf(known)))
 }
 
 function dateOf(message: Pick<FetchMessageObject, 'internalDate'> | null): Date {
@@ -87,4 +113,5 @@ function dateOf(message: Pick<FetchMessageObject, 'internalDate'> | null): Date 
   return Number.isNaN(at.getTime()) ? new Date() : at
 }
 
-const placeOf = (client: ImapFlow, uid: number): string => `${client.mailbox === false || client.mailbox === undefined ? '' : String(client.mailbox.uidValidity)}:${uid}`
+const placeOf = (client: ImapFlow, uid: number): string =>
+  `${client.mailbox === false || client.mailbox === undefined ? '' : String(client.mailbox.uidValidity)}:${uid}`

@@ -85,7 +85,12 @@ async function works(system: SalesforceSystem, source: Source): Promise<boolean>
  * Signals for the persons of one page. `among` is a sub-query that selects exactly them, so the number of calls does
  * not grow with the page; orgs that refuse the sub-query get lists of ids instead.
  */
-export async function readSignals(system: SalesforceSystem, object: PersonObject, ids: readonly string[], among: string | null): Promise<PersonSignals> {
+export async function readSignals(
+  system: SalesforceSystem,
+  object: PersonObject,
+  ids: readonly string[],
+  among: string | null,
+): Promise<PersonSignals> {
   const acts = new Map<string, RemoteAct[]>()
   const deals = new Map<string, Deals>()
   const campaigns = new Map<string, string[]>()
@@ -102,7 +107,11 @@ export async function readSignals(system: SalesforceSystem, object: PersonObject
       if (!wanted.has(id)) continue
       if (source === roles) deals.set(id, withDeal(deals.get(id) ?? noDeals, row))
       const campaign = source === campaignMembers ? text(row, 'Campaign.Name') : null
-      if (campaign !== null) campaigns.set(id, [...new Set([...(campaigns.get(id) ?? []), campaign])].toSorted((a, b) => (a < b ? -1 : 1)))
+      if (campaign !== null)
+        campaigns.set(
+          id,
+          [...new Set([...(campaigns.get(id) ?? []), campaign])].toSorted((a, b) => (a < b ? -1 : 1)),
+        )
       const mail = source.mail?.(row) ?? null
       if (mail !== null) mails.set(id, [...(mails.get(id) ?? []), mail])
       const act = source.act(row)
@@ -113,11 +122,19 @@ export async function readSignals(system: SalesforceSystem, object: PersonObject
   return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), deals, campaigns, mails }
 }
 
-async function sourceRows(system: SalesforceSystem, source: Source, person: string, ids: readonly string[], among: string | null): Promise<Row[]> {
+async function sourceRows(
+  system: SalesforceSystem,
+  source: Source,
+  person: string,
+  ids: readonly string[],
+  among: string | null,
+): Promise<Row[]> {
   const start = `SELECT ${[person, ...source.select].join(', ')} FROM ${source.object} WHERE ${await conditions(system, source)} AND ${person} IN `
   const joined = `${keyOf(source)} by sub-query`
   if (among !== null && !system.refusedQueries.has(joined)) {
-    const rows = await queryRows(system, `${start}(${among})`, { tolerated: ['MALFORMED_QUERY', 'INVALID_QUERY_FILTER_OPERATOR', 'QUERY_TOO_COMPLICATED'] })
+    const rows = await queryRows(system, `${start}(${among})`, {
+      tolerated: ['MALFORMED_QUERY', 'INVALID_QUERY_FILTER_OPERATOR', 'QUERY_TOO_COMPLICATED'],
+    })
     if (rows !== null) return rows
     system.refusedQueries.add(joined)
   }
@@ -135,14 +152,24 @@ async function sourceRows(system: SalesforceSystem, source: Source, person: stri
 
 async function conditions(system: SalesforceSystem, source: Source): Promise<string> {
   const fields = await system.fieldsOf(source.object)
-  return fields?.has(automatic) === true && source.automatic !== true ? `${source.where} AND ${automatic} = null` : source.where
+  return fields?.has(automatic) === true && source.automatic !== true
+    ? `${source.where} AND ${automatic} = null`
+    : source.where
 }
 
 /** Persons of one object whose acts appeared since: an inbound mail does not move the contact's own stamp. */
-export async function personsWithActsSince(system: SalesforceSystem, object: PersonObject, since: Date): Promise<string[]> {
+export async function personsWithActsSince(
+  system: SalesforceSystem,
+  object: PersonObject,
+  since: Date,
+): Promise<string[]> {
   const ids = new Set<string>()
   // A campaign joined and a mail that went out do not move the contact's stamp either.
-  for (const source of [...sources, ...(system.access.moreSourceProperties?.includes(campaignProperty) === true ? [campaignMembers] : []), ...(await carrierSources(system))]) {
+  for (const source of [
+    ...sources,
+    ...(system.access.moreSourceProperties?.includes(campaignProperty) === true ? [campaignMembers] : []),
+    ...(await carrierSources(system)),
+  ]) {
     const person = source.person(object)
     const fields = await system.fieldsOf(source.object)
     if (person === null || fields?.has('SystemModstamp') !== true || !(await works(system, source))) continue

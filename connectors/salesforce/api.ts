@@ -26,7 +26,9 @@ export interface SalesforceCall {
   acceptCodes?: readonly string[]
 }
 
-export type SalesforceAnswer = { code: null; json: unknown; status: number } | { code: string; json: null; status: number }
+export type SalesforceAnswer =
+  | { code: null; json: unknown; status: number }
+  | { code: string; json: null; status: number }
 
 /**
  * One call inside the budget. After a 401 the token is renewed once (§1.4: jsforce would do so without end).
@@ -56,9 +58,16 @@ export async function exchange(ctx: SalesforceContext, call: SalesforceCall): Pr
   return response
 }
 
-/** A refresh by another worker may have ended this token too (salesforce.md §13): only a refused refresh proves that the grant is gone. */
+/**
+ * A refresh by another worker may have ended this token too (salesforce.md §13): only a refused refresh proves that the
+ * grant is gone.
+ */
 export function tokenRefused(): ConnectorError {
-  return new ConnectorError('auth-expired', 'Salesforce refuses our access, also with a fresh token; it is tried again with another one.', { status: 401 })
+  return new ConnectorError(
+    'auth-expired',
+    'Salesforce refuses our access, also with a fresh token; it is tried again with another one.',
+    { status: 401 },
+  )
 }
 
 /** Like `send`, with the answer checked. Throws `unexpected-response` when it does not have the shape we rely on. */
@@ -69,8 +78,14 @@ export async function ask<T>(ctx: SalesforceContext, call: SalesforceCall, schem
 export function shaped<T>(answer: { json: unknown; status: number }, schema: ZodType<T>): T {
   const parsed = schema.safeParse(answer.json)
   if (parsed.success) return parsed.data
-  const where = [...new Set(parsed.error.issues.map((issue) => issue.path.filter((step) => typeof step === 'string').join('.')))].slice(0, 3)
-  throw new ConnectorError('unexpected-response', `Salesforce's answer has another shape than documented (${where.join(', ') || 'no body'}).`, { status: answer.status })
+  const where = [
+    ...new Set(parsed.error.issues.map((issue) => issue.path.filter((step) => typeof step === 'string').join('.'))),
+  ].slice(0, 3)
+  throw new ConnectorError(
+    'unexpected-response',
+    `Salesforce's answer has another shape than documented (${where.join(', ') || 'no body'}).`,
+    { status: answer.status },
+  )
 }
 
 async function attempt(ctx: SalesforceContext, call: SalesforceCall, token: string): Promise<HttpResponse> {
@@ -94,7 +109,8 @@ async function attempt(ctx: SalesforceContext, call: SalesforceCall, token: stri
 }
 
 export function assertRunning(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
+  if (signal?.aborted === true)
+    throw new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.')
 }
 
 export function parseJson(response: HttpResponse): unknown {
@@ -102,28 +118,45 @@ export function parseJson(response: HttpResponse): unknown {
   try {
     return JSON.parse(response.body)
   } catch {
-    throw new ConnectorError('unexpected-response', 'Salesforce answered with something that is not JSON; check the login host and any proxy.', { status: response.status })
+    throw new ConnectorError(
+      'unexpected-response',
+      'Salesforce answered with something that is not JSON; check the login host and any proxy.',
+      { status: response.status },
+    )
   }
 }
 
 /** `Sforce-Limit-Info: api-usage=18/5000`, calls of the last 24 h (§2, §8). */
 function observe(ctx: SalesforceContext, response: HttpResponse): void {
   const usage = usageOf(response.headers)
-  if (usage !== null) ctx.deps.budget.observe({ max: usage.max, remaining: Math.max(0, usage.max - usage.used), windowMs: 86_400_000 })
+  if (usage !== null)
+    ctx.deps.budget.observe({ max: usage.max, remaining: Math.max(0, usage.max - usage.used), windowMs: 86_400_000 })
 }
 
 /** A record as a query or a retrieve gives it: vendor names, related records nested. */
 export const Row = z.record(z.string(), z.unknown())
 export type Row = z.infer<typeof Row>
-const QueryPage = z.object({ totalSize: z.number().optional(), done: z.boolean(), nextRecordsUrl: z.string().optional(), records: z.array(Row) })
+const QueryPage = z.object({
+  totalSize: z.number().optional(),
+  done: z.boolean(),
+  nextRecordsUrl: z.string().optional(),
+  records: z.array(Row),
+})
 export type QueryPage = z.infer<typeof QueryPage>
 
 /** Errors that say "this org has no such object or field" (§8, §9). */
 const absentCodes = ['INVALID_TYPE', 'INVALID_FIELD'] as const
 
-/** One page; the caller goes on by keyset, not by locator (§13 "rotation ends the session"). Null when the org lacks the object or a field. */
+/**
+ * One page; the caller goes on by keyset, not by locator (§13 "rotation ends the session"). Null when the org lacks the
+ * object or a field.
+ */
 export async function queryPage(ctx: SalesforceContext, soql: string, all: boolean): Promise<QueryPage | null> {
-  const answer = await send(ctx, { method: 'GET', path: `${all ? paths.queryAll : paths.query}?q=${encodeURIComponent(soql)}`, acceptCodes: absentCodes })
+  const answer = await send(ctx, {
+    method: 'GET',
+    path: `${all ? paths.queryAll : paths.query}?q=${encodeURIComponent(soql)}`,
+    acceptCodes: absentCodes,
+  })
   return answer.code === null ? shaped(answer, QueryPage) : null
 }
 
@@ -133,7 +166,11 @@ const lostLocator = 'INVALID_QUERY_LOCATOR'
  * All rows of a query that fits a few pages; null when the org lacks the object or a field, or `tolerated` says so.
  * A locator can die with the session it came from (§13): the query is then made again from its start, twice at most.
  */
-export async function queryRows(ctx: SalesforceContext, soql: string, options: { all?: boolean; tolerated?: readonly string[] } = {}): Promise<Row[] | null> {
+export async function queryRows(
+  ctx: SalesforceContext,
+  soql: string,
+  options: { all?: boolean; tolerated?: readonly string[] } = {},
+): Promise<Row[] | null> {
   const first = `${options.all === true ? paths.queryAll : paths.query}?q=${encodeURIComponent(soql)}`
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const rows = await followPages(ctx, first, [...absentCodes, ...(options.tolerated ?? [])])
@@ -142,7 +179,11 @@ export async function queryRows(ctx: SalesforceContext, soql: string, options: {
   throw new ConnectorError('unavailable', 'Salesforce keeps losing its place in a query; it is made again later.')
 }
 
-async function followPages(ctx: SalesforceContext, first: string, absent: readonly string[]): Promise<Row[] | null | 'lost'> {
+async function followPages(
+  ctx: SalesforceContext,
+  first: string,
+  absent: readonly string[],
+): Promise<Row[] | null | 'lost'> {
   const rows: Row[] = []
   let path = first
   for (;;) {
@@ -152,7 +193,8 @@ async function followPages(ctx: SalesforceContext, first: string, absent: readon
     const page = shaped(answer, QueryPage)
     rows.push(...page.records)
     if (page.done || page.nextRecordsUrl === undefined) return rows
-    if (!page.nextRecordsUrl.startsWith('/services/data/')) throw new ConnectorError('unexpected-response', 'Salesforce gave a next page outside its API.')
+    if (!page.nextRecordsUrl.startsWith('/services/data/'))
+      throw new ConnectorError('unexpected-response', 'Salesforce gave a next page outside its API.')
     path = page.nextRecordsUrl
   }
 }

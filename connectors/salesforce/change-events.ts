@@ -6,7 +6,10 @@ import { isPersonObject, optOutFields } from './fields.ts'
 import { isId, to18 } from './ids.ts'
 import { individual } from './individuals.ts'
 
-/** Header of a change event as CometD brings it, and the opt-outs among its fields (salesforce.md §5.2). Everything else is read again. */
+/**
+ * Header of a change event as CometD brings it, and the opt-outs among its fields (salesforce.md §5.2). Everything else
+ * is read again.
+ */
 const ChangeEvent = z.object({
   payload: z.object({
     ChangeEventHeader: z.object({
@@ -28,7 +31,10 @@ const ChangeEvent = z.object({
   event: z.object({ replayId: z.number() }),
 })
 
-/** What one change event means for us; an event of an Individual stands for its persons. `gap`: the org lost events or names no record, so everything must be read again. */
+/**
+ * What one change event means for us; an event of an Individual stands for its persons. `gap`: the org lost events or
+ * names no record, so everything must be read again.
+ */
 export interface ReadChange {
   replayId: number
   events: readonly VendorEvent[]
@@ -36,8 +42,14 @@ export interface ReadChange {
 }
 
 const kinds: Readonly<Record<string, VendorEvent['kind']>> = {
-  CREATE: 'created', UPDATE: 'changed', DELETE: 'deleted', UNDELETE: 'restored',
-  GAP_CREATE: 'created', GAP_UPDATE: 'changed', GAP_DELETE: 'deleted', GAP_UNDELETE: 'restored',
+  CREATE: 'created',
+  UPDATE: 'changed',
+  DELETE: 'deleted',
+  UNDELETE: 'restored',
+  GAP_CREATE: 'created',
+  GAP_UPDATE: 'changed',
+  GAP_DELETE: 'deleted',
+  GAP_UNDELETE: 'restored',
 }
 
 /** Reads one message of a change channel for the org `accountId`; null when it is not one. */
@@ -50,19 +62,30 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
   // A wildcard such as 003* stands for records nobody lists (§5.2); so does an overflow.
   const ids = header.recordIds.filter(isId).map(to18)
   const gap = header.changeType === 'GAP_OVERFLOW' || (ids.length < header.recordIds.length && kind !== undefined)
-  if ((!isPersonObject(header.entityName) && header.entityName !== individual) || header.changeType === 'GAP_OVERFLOW') return { replayId, events: [], gap }
+  if ((!isPersonObject(header.entityName) && header.entityName !== individual) || header.changeType === 'GAP_OVERFLOW')
+    return { replayId, events: [], gap }
   const own = isOwnWrite(header.changeOrigin ?? '')
   const saidNo = own ? [] : noesIn(parsed.data.payload)
-  const events = ids.map((id): VendorEvent => ({
-    dedupeKey: [header.entityName, header.transactionKey ?? replayId, header.sequenceNumber ?? '', header.changeType, id].map((part) => encodeURIComponent(String(part))).join('|'),
-    accountId,
-    record: { object: header.entityName, id },
-    kind: own || kind === undefined ? 'ignored' : kind,
-    reason: own ? 'our own write' : kind === undefined ? 'this kind of event changes nothing we keep' : null,
-    occurredAt: new Date(header.commitTimestamp),
-    actor: actorOf(header.changeOrigin ?? '', header.commitUser ?? null),
-    ...(saidNo.length === 0 ? {} : { saidNo }),
-  }))
+  const events = ids.map(
+    (id): VendorEvent => ({
+      dedupeKey: [
+        header.entityName,
+        header.transactionKey ?? replayId,
+        header.sequenceNumber ?? '',
+        header.changeType,
+        id,
+      ]
+        .map((part) => encodeURIComponent(String(part)))
+        .join('|'),
+      accountId,
+      record: { object: header.entityName, id },
+      kind: own || kind === undefined ? 'ignored' : kind,
+      reason: own ? 'our own write' : kind === undefined ? 'this kind of event changes nothing we keep' : null,
+      occurredAt: new Date(header.commitTimestamp),
+      actor: actorOf(header.changeOrigin ?? '', header.commitUser ?? null),
+      ...(saidNo.length === 0 ? {} : { saidNo }),
+    }),
+  )
   return { replayId, events, gap }
 }
 
@@ -90,5 +113,8 @@ function actorOf(origin: string, user: string | null): VendorActor {
   if (user === null && origin === '') return { kind: 'unknown', name: '' }
   const client = clientOf(origin)
   const screen = screenClients.has(client) && !/\/(?:rest|bulk)\//u.test(origin)
-  return { kind: screen ? 'user' : 'app', name: [user ?? '', screen ? '' : client].filter((part) => part !== '').join(' ') }
+  return {
+    kind: screen ? 'user' : 'app',
+    name: [user ?? '', screen ? '' : client].filter((part) => part !== '').join(' '),
+  }
 }

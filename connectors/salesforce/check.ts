@@ -28,11 +28,13 @@ export async function check(system: SalesforceSystem): Promise<AccountInfo> {
     const fields = await system.fieldsOf(object)
     lines.push(...objectLines(object, fields, writtenNames(object, system.access.tagNames)))
   }
-  if ((await system.fieldsOf('Contact'))?.has('IndividualId') === true) lines.push(individualLine(await system.fieldsOf(individual)))
+  if ((await system.fieldsOf('Contact'))?.has('IndividualId') === true)
+    lines.push(individualLine(await system.fieldsOf(individual)))
   for (const object of signalObjects) lines.push(sourceLine(object, await sourceWorks(system, object)))
   if (units.length === 0) lines.push(engagementLine(null, null))
   // Without the scope its own line says it all.
-  else if (mayReadEngagement(system.access.scopes)) for (const unit of units) lines.push(engagementLine(unit, await engagementFault(system, unit)))
+  else if (mayReadEngagement(system.access.scopes))
+    for (const unit of units) lines.push(engagementLine(unit, await engagementFault(system, unit)))
   return {
     accountId: orgId ?? system.access.accountId,
     accountName: await orgName(system),
@@ -42,17 +44,33 @@ export async function check(system: SalesforceSystem): Promise<AccountInfo> {
 }
 
 async function dailyLimit(system: SalesforceSystem): Promise<{ Max: number; Remaining: number } | null> {
-  const answer = await send(system, { method: 'GET', path: paths.limits, acceptCodes: ['NOT_FOUND', 'INSUFFICIENT_ACCESS'] })
+  const answer = await send(system, {
+    method: 'GET',
+    path: paths.limits,
+    acceptCodes: ['NOT_FOUND', 'INSUFFICIENT_ACCESS'],
+  })
   return answer.code === null ? (shaped(answer, Limits).DailyApiRequests ?? null) : null
 }
 
 function scopeLines(granted: readonly string[], activities: boolean): CheckLine[] {
-  return salesforceScopes.filter((need) => need.required || activities).map(({ scope, reason }): CheckLine => {
-    const name = { en: `Scope ${scope}`, fr: `Étendue ${scope}` }
-    const has = granted.includes(scope) || granted.includes('full') || (scope === 'refresh_token' && granted.includes('offline_access'))
-    if (has) return { name, state: 'works', prevents: null }
-    return { name, state: 'missing', prevents: { en: `${reason.en} Add it to the app, then connect again.`, fr: `${reason.fr} Ajoutez-la à l'application, puis reconnectez.` } }
-  })
+  return salesforceScopes
+    .filter((need) => need.required || activities)
+    .map(({ scope, reason }): CheckLine => {
+      const name = { en: `Scope ${scope}`, fr: `Étendue ${scope}` }
+      const has =
+        granted.includes(scope) ||
+        granted.includes('full') ||
+        (scope === 'refresh_token' && granted.includes('offline_access'))
+      if (has) return { name, state: 'works', prevents: null }
+      return {
+        name,
+        state: 'missing',
+        prevents: {
+          en: `${reason.en} Add it to the app, then connect again.`,
+          fr: `${reason.fr} Ajoutez-la à l'application, puis reconnectez.`,
+        },
+      }
+    })
 }
 
 function userLine(userId: string | null): CheckLine {
@@ -74,11 +92,17 @@ function objectLines(object: string, fields: ObjectFields | null, names: readonl
       {
         name: { en: `Object ${object}`, fr: `Objet ${object}` },
         state: 'hidden',
-        prevents: { en: `Nothing can be read or blocked on ${object}; give our user read and edit access.`, fr: `Rien ne peut être lu ni bloqué sur ${object} ; donnez à notre utilisateur l'accès en lecture et en modification.` },
+        prevents: {
+          en: `Nothing can be read or blocked on ${object}; give our user read and edit access.`,
+          fr: `Rien ne peut être lu ni bloqué sur ${object} ; donnez à notre utilisateur l'accès en lecture et en modification.`,
+        },
       },
     ]
   }
-  return [...vendorOptOuts.map((field) => optOutLine(object, field, fields)), ...names.map((name) => ownFieldLine(object, name, fields))]
+  return [
+    ...vendorOptOuts.map((field) => optOutLine(object, field, fields)),
+    ...names.map((name) => ownFieldLine(object, name, fields)),
+  ]
 }
 
 const prevented: Readonly<Record<(typeof vendorOptOuts)[number], { en: string; fr: string }>> = {
@@ -97,8 +121,14 @@ function optOutLine(object: string, field: (typeof vendorOptOuts)[number], field
     state: 'hidden',
     prevents:
       info === undefined
-        ? { en: `${en} can neither be found nor carried here; make ${object}.${field} visible and editable for our user (field-level security).`, fr: `${fr} ne peuvent être ni trouvées ni transmises ici ; rendez ${object}.${field} visible et modifiable pour notre utilisateur (sécurité au niveau du champ).` }
-        : { en: `${en} can be found but not carried here; make ${object}.${field} editable for our user (field-level security).`, fr: `${fr} peuvent être trouvées mais pas transmises ici ; rendez ${object}.${field} modifiable pour notre utilisateur (sécurité au niveau du champ).` },
+        ? {
+            en: `${en} can neither be found nor carried here; make ${object}.${field} visible and editable for our user (field-level security).`,
+            fr: `${fr} ne peuvent être ni trouvées ni transmises ici ; rendez ${object}.${field} visible et modifiable pour notre utilisateur (sécurité au niveau du champ).`,
+          }
+        : {
+            en: `${en} can be found but not carried here; make ${object}.${field} editable for our user (field-level security).`,
+            fr: `${fr} peuvent être trouvées mais pas transmises ici ; rendez ${object}.${field} modifiable pour notre utilisateur (sécurité au niveau du champ).`,
+          },
   }
 }
 
@@ -112,8 +142,14 @@ function individualLine(fields: ObjectFields | null): CheckLine {
     state: 'hidden',
     prevents:
       info === undefined
-        ? { en: 'A no that stands only on the Individual is not seen, and ours is set on contacts and leads alone; open the field to our user.', fr: "Un refus noté seulement sur l'Individual n'est pas vu, et les nôtres ne sont posés que sur les contacts et pistes ; ouvrez le champ à notre utilisateur." }
-        : { en: 'A no is set on contacts and leads, not on their Individual; make the field editable for our user.', fr: "Un refus est posé sur les contacts et pistes, pas sur leur Individual ; rendez le champ modifiable pour notre utilisateur." },
+        ? {
+            en: 'A no that stands only on the Individual is not seen, and ours is set on contacts and leads alone; open the field to our user.',
+            fr: "Un refus noté seulement sur l'Individual n'est pas vu, et les nôtres ne sont posés que sur les contacts et pistes ; ouvrez le champ à notre utilisateur.",
+          }
+        : {
+            en: 'A no is set on contacts and leads, not on their Individual; make the field editable for our user.',
+            fr: 'Un refus est posé sur les contacts et pistes, pas sur leur Individual ; rendez le champ modifiable pour notre utilisateur.',
+          },
   }
 }
 
@@ -121,8 +157,23 @@ function ownFieldLine(object: string, field: string, fields: ObjectFields): Chec
   const name = { en: `Field ${object}.${field}`, fr: `Champ ${object}.${field}` }
   const info = fields.get(field)
   if (info?.updateable === true) return { name, state: 'works', prevents: null }
-  if (info === undefined) return { name, state: 'off', prevents: { en: 'Not there yet, or hidden; it is created and opened with the first right to write.', fr: "Pas encore présent, ou masqué ; il est créé et ouvert avec le premier droit d'écriture." } }
-  return { name, state: 'hidden', prevents: { en: 'Read-only for our user; assign the permission set Lawbase.', fr: "En lecture seule pour notre utilisateur ; attribuez l'ensemble d'autorisations Lawbase." } }
+  if (info === undefined)
+    return {
+      name,
+      state: 'off',
+      prevents: {
+        en: 'Not there yet, or hidden; it is created and opened with the first right to write.',
+        fr: "Pas encore présent, ou masqué ; il est créé et ouvert avec le premier droit d'écriture.",
+      },
+    }
+  return {
+    name,
+    state: 'hidden',
+    prevents: {
+      en: 'Read-only for our user; assign the permission set Lawbase.',
+      fr: "En lecture seule pour notre utilisateur ; attribuez l'ensemble d'autorisations Lawbase.",
+    },
+  }
 }
 
 function sourceLine(object: string, works: boolean): CheckLine {
@@ -141,7 +192,13 @@ function sourceLine(object: string, works: boolean): CheckLine {
 /** Null when the unit answers; else what it says. */
 async function engagementFault(system: SalesforceSystem, unit: string): Promise<string | null> {
   try {
-    await askEngagement(system, unit, 'activities', { fields: 'id', limit: '1' }, z.object({ values: z.array(z.unknown()) }))
+    await askEngagement(
+      system,
+      unit,
+      'activities',
+      { fields: 'id', limit: '1' },
+      z.object({ values: z.array(z.unknown()) }),
+    )
     return null
   } catch (error) {
     if (error instanceof ConnectorError && error.kind !== 'access-revoked') return error.message
@@ -150,10 +207,14 @@ async function engagementFault(system: SalesforceSystem, unit: string): Promise<
 }
 
 function engagementLine(unit: string | null, fault: string | null): CheckLine {
-  const name = unit === null ? { en: 'Acts from Account Engagement', fr: "Actes tirés d'Account Engagement" } : { en: `Account Engagement, unit ${unit}`, fr: `Account Engagement, unité ${unit}` }
+  const name =
+    unit === null
+      ? { en: 'Acts from Account Engagement', fr: "Actes tirés d'Account Engagement" }
+      : { en: `Account Engagement, unit ${unit}`, fr: `Account Engagement, unité ${unit}` }
   if (unit === null) {
     return {
-      name, state: 'off',
+      name,
+      state: 'off',
       prevents: {
         en: 'Its clicks and forms are not counted; people active only there can look silent. If the org uses it (formerly Pardot), name its business units on this page.',
         fr: "Ses clics et formulaires ne sont pas comptés ; des personnes actives seulement là peuvent sembler silencieuses. Si l'organisation l'utilise (anciennement Pardot), indiquez ses unités commerciales sur cette page.",
@@ -161,5 +222,12 @@ function engagementLine(unit: string | null, fault: string | null): CheckLine {
     }
   }
   if (fault === null) return { name, state: 'works', prevents: null }
-  return { name, state: 'hidden', prevents: { en: `Its clicks and forms cannot be read, so no clock is trusted. ${fault}`, fr: `Ses clics et formulaires ne peuvent être lus : aucune échéance n'est sûre. Réponse : ${fault}` } }
+  return {
+    name,
+    state: 'hidden',
+    prevents: {
+      en: `Its clicks and forms cannot be read, so no clock is trusted. ${fault}`,
+      fr: `Ses clics et formulaires ne peuvent être lus : aucune échéance n'est sûre. Réponse : ${fault}`,
+    },
+  }
 }

@@ -11,7 +11,9 @@ const Message = z.looseObject({
   clientId: z.string().optional(),
   subscription: z.string().optional(),
   error: z.string().optional(),
-  advice: z.looseObject({ reconnect: z.string().optional(), interval: z.number().optional(), timeout: z.number().optional() }).optional(),
+  advice: z
+    .looseObject({ reconnect: z.string().optional(), interval: z.number().optional(), timeout: z.number().optional() })
+    .optional(),
   data: z.unknown().optional(),
 })
 type Message = z.infer<typeof Message>
@@ -47,11 +49,19 @@ export async function openSession(ctx: SalesforceContext, token: string): Promis
   // Events may come with any answer, also with that of a subscription.
   const early: ChannelMessage[] = []
 
-  const post = async (messages: readonly Readonly<Record<string, unknown>>[], timeoutMs: number, signal: AbortSignal | undefined): Promise<Message[]> => {
+  const post = async (
+    messages: readonly Readonly<Record<string, unknown>>[],
+    timeoutMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Message[]> => {
     const response = await ctx.deps.http({
-      method: 'POST', url, timeoutMs, ...(signal === undefined ? {} : { signal }),
+      method: 'POST',
+      url,
+      timeoutMs,
+      ...(signal === undefined ? {} : { signal }),
       headers: {
-        authorization: `OAuth ${token}`, 'content-type': 'application/json',
+        authorization: `OAuth ${token}`,
+        'content-type': 'application/json',
         ...(cookies.size === 0 ? {} : { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
       },
       body: JSON.stringify(messages.map((message) => ({ id: String(++lastId), ...message }))),
@@ -62,13 +72,31 @@ export async function openSession(ctx: SalesforceContext, token: string): Promis
     return parsed(response)
   }
 
-  const hello = answerOn(await post([{ channel: '/meta/handshake', version: '1.0', minimumVersion: '1.0', supportedConnectionTypes: ['long-polling'] }], connectDeadlineMs, ctx.deps.signal), '/meta/handshake')
+  const hello = answerOn(
+    await post(
+      [
+        {
+          channel: '/meta/handshake',
+          version: '1.0',
+          minimumVersion: '1.0',
+          supportedConnectionTypes: ['long-polling'],
+        },
+      ],
+      connectDeadlineMs,
+      ctx.deps.signal,
+    ),
+    '/meta/handshake',
+  )
   if (hello.successful !== true || hello.clientId === undefined) throw refusal(hello)
   const { clientId } = hello
 
   return {
     subscribe: async (channel, replayId) => {
-      const answers = await post([{ channel: '/meta/subscribe', clientId, subscription: channel, ext: { replay: { [channel]: replayId } } }], connectDeadlineMs, ctx.deps.signal)
+      const answers = await post(
+        [{ channel: '/meta/subscribe', clientId, subscription: channel, ext: { replay: { [channel]: replayId } } }],
+        connectDeadlineMs,
+        ctx.deps.signal,
+      )
       early.push(...eventsIn(answers))
       const answer = answerOn(answers, '/meta/subscribe')
       if (answer.successful === true) return null
@@ -78,7 +106,11 @@ export async function openSession(ctx: SalesforceContext, token: string): Promis
     },
     connect: async (signal) => {
       if (early.length > 0) return early.splice(0)
-      const answers = await post([{ channel: '/meta/connect', clientId, connectionType: 'long-polling' }], streamingHoldMs, signal)
+      const answers = await post(
+        [{ channel: '/meta/connect', clientId, connectionType: 'long-polling' }],
+        streamingHoldMs,
+        signal,
+      )
       const answer = answers.find((message) => message.channel === '/meta/connect')
       const events = eventsIn(answers)
       if (answer !== undefined && answer.successful !== true && events.length === 0) throw refusal(answer)
@@ -97,7 +129,11 @@ function parsed(response: HttpResponse): Message[] {
   } catch {
     // told below
   }
-  throw new ConnectorError('unexpected-response', 'Salesforce answered the streaming call with something that is not a list of messages.', { status: response.status })
+  throw new ConnectorError(
+    'unexpected-response',
+    'Salesforce answered the streaming call with something that is not a list of messages.',
+    { status: response.status },
+  )
 }
 
 function answerOn(messages: readonly Message[], channel: string): Message {
@@ -107,11 +143,16 @@ function answerOn(messages: readonly Message[], channel: string): Message {
 }
 
 function eventsIn(messages: readonly Message[]): ChannelMessage[] {
-  return messages.filter((message) => !message.channel.startsWith('/meta/') && message.data !== undefined).map(({ channel, data }) => ({ channel, data }))
+  return messages
+    .filter((message) => !message.channel.startsWith('/meta/') && message.data !== undefined)
+    .map(({ channel, data }) => ({ channel, data }))
 }
 
 function isTokenRefusal(message: Message): boolean {
-  return (message.error ?? '').startsWith('401') || /401::Authentication invalid/u.test(JSON.stringify(message['ext'] ?? null))
+  return (
+    (message.error ?? '').startsWith('401') ||
+    /401::Authentication invalid/u.test(JSON.stringify(message['ext'] ?? null))
+  )
 }
 
 /** §5.3 and §13: 401 may hide in `ext`; unknown client = start again; anything else concerns the whole line. */
@@ -119,8 +160,17 @@ function refusal(message: Message): Error {
   const text = message.error ?? 'no reason given'
   if (isTokenRefusal(message)) return new TokenRefused()
   if (/Unknown client/iu.test(text) || message.advice?.reconnect === 'handshake') return new SessionLost()
-  if (/limit exceeded/iu.test(text)) return new ConnectorError('rate-limited', 'The Salesforce org has delivered all the change events of its day; polling goes on.', { retryAfterMs: 3_600_000 })
-  if (text.startsWith('403')) return new ConnectorError('forbidden', 'Salesforce refuses change events to our user; polling goes on. Give the user "View All Records" on Contact and Lead.')
+  if (/limit exceeded/iu.test(text))
+    return new ConnectorError(
+      'rate-limited',
+      'The Salesforce org has delivered all the change events of its day; polling goes on.',
+      { retryAfterMs: 3_600_000 },
+    )
+  if (text.startsWith('403'))
+    return new ConnectorError(
+      'forbidden',
+      'Salesforce refuses change events to our user; polling goes on. Give the user "View All Records" on Contact and Lead.',
+    )
   return new ConnectorError('unavailable', 'Salesforce ended the streaming session; it is opened again.')
 }
 

@@ -4,9 +4,9 @@ import type { Row } from './api.ts'
 import type { ObjectFields } from './describe.ts'
 
 /**
- * One page of Bulk results as rows like those of a query (salesforce.md §7): the header stands on every page, all values
- * are quoted. Empty and `#N/A` are null (the sheet tells the difference for ingest only), related fields are nested, a
- * checkbox is a boolean. Throws `unexpected-response` when the text is not such a page.
+ * One page of Bulk results as rows like those of a query (salesforce.md §7): the header stands on every page, all
+ * values are quoted. Empty and `#N/A` are null (the sheet tells the difference for ingest only), related fields are
+ * nested, a checkbox is a boolean. Throws `unexpected-response` when the text is not such a page.
  */
 export function readCsvPage(text: string, fields: ObjectFields): Row[] {
   const lines = cells(text)
@@ -25,7 +25,10 @@ function cells(text: string): string[][] {
 }
 
 function noPage(): ConnectorError {
-  return new ConnectorError('unexpected-response', 'Salesforce gave results of a query job in another form than documented.')
+  return new ConnectorError(
+    'unexpected-response',
+    'Salesforce gave results of a query job in another form than documented.',
+  )
 }
 
 function rowOf(header: readonly string[], line: readonly string[], fields: ObjectFields): Row {
@@ -39,7 +42,10 @@ function rowOf(header: readonly string[], line: readonly string[], fields: Objec
   return row
 }
 
-/** A field whose type the org does not tell counts as a checkbox when it reads like one: an opt-out must not be overlooked. */
+/**
+ * A field whose type the org does not tell counts as a checkbox when it reads like one: an opt-out must not be
+ * overlooked.
+ */
 function valueOf(cell: string, type: string | undefined): string | boolean | null {
   if (cell === '' || cell === '#N/A') return null
   const checkbox = type === 'boolean' || type === undefined

@@ -13,13 +13,20 @@ export interface Deals {
 
 export const noDeals: Deals = { open: false, won: false, lastWonOn: null }
 
-/** The roles of persons in opportunities (salesforce.md §3.3). Close dates are read only where a field says when relationships end. */
+/**
+ * The roles of persons in opportunities (salesforce.md §3.3). Close dates are read only where a field says when
+ * relationships end.
+ */
 export function dealSource(fields: FormerCustomerFields | undefined): Source {
   return {
     object: 'OpportunityContactRole',
     needs: ['ContactId', 'OpportunityId'],
     person: (object) => (object === 'Contact' ? 'ContactId' : null),
-    select: ['Opportunity.IsClosed', 'Opportunity.IsWon', ...(fields === undefined || fields.endProperty === '' ? [] : ['Opportunity.CloseDate'])],
+    select: [
+      'Opportunity.IsClosed',
+      'Opportunity.IsWon',
+      ...(fields === undefined || fields.endProperty === '' ? [] : ['Opportunity.CloseDate']),
+    ],
     where: 'OpportunityId != null',
     act: () => null,
   }

@@ -20,5 +20,11 @@ export async function disconnect(system: SalesforceSystem): Promise<void> {
   if (response.status >= 200 && response.status < 300) return
   if (response.status === 400 && /invalid_token|unsupported_token_type/.test(response.body)) return
   const error = errorFor(response)
-  throw error.kind === 'bad-request' ? new ConnectorError('unexpected-response', 'Salesforce did not confirm that our access has ended; revoke it in Setup, Connected Apps OAuth Usage.', error.details) : error
+  throw error.kind === 'bad-request'
+    ? new ConnectorError(
+        'unexpected-response',
+        'Salesforce did not confirm that our access has ended; revoke it in Setup, Connected Apps OAuth Usage.',
+        error.details,
+      )
+    : error
 }

@@ -26,7 +26,10 @@ export const collectionSize = 200
 /** §13: keep URLs under 2,000 characters, and IN lists under 200 values. */
 export const maxQueryChars = 1_700
 export const maxListValues = 190
-/** Objects with more live records are swept by a Bulk 2.0 job: it runs outside the 2 minutes that one query may take (§7; Bulk pays above 2,000). */
+/**
+ * Objects with more live records are swept by a Bulk 2.0 job: it runs outside the 2 minutes that one query may take
+ * (§7; Bulk pays above 2,000).
+ */
 export const bulkAboveRecords = 10_000
 /** §7: looks at a job while its caller waits, in ms between them; then the caller comes back by itself. */
 export const jobPausesMs = [1_000, 2_000, 4_000] as const
@@ -35,7 +38,10 @@ export const jobReturnMs = { least: 15_000, most: 5 * 60_000 } as const
 export const jobPatienceMs = 2 * 3_600_000
 /** Jobs made for one object of a sweep, when their results are lost, before the sweep goes on without. */
 export const mostJobs = 3
-/** Descriptions cost a call of the day each. One that an answer contradicts, or in which something is hidden, is dropped at once. */
+/**
+ * Descriptions cost a call of the day each. One that an answer contradicts, or in which something is hidden, is dropped
+ * at once.
+ */
 export const describeKeepMs = 30 * 60_000
 /** What people did moves a clock of years: it is looked for this often, opt-outs with every poll. */
 export const actsEveryMs = 15 * 60_000
@@ -47,7 +53,10 @@ export const binDays = 15
 export const soapIds = 200
 /** §6: LastName is required, so a neutral word stands there in the end. */
 export const anonymousName = 'Anonymised'
-/** §8: REQUEST_LIMIT_EXCEEDED is a rolling day that is used up, which passes little by little, or 25 long calls at once, which ends with one of them. */
+/**
+ * §8: REQUEST_LIMIT_EXCEEDED is a rolling day that is used up, which passes little by little, or 25 long calls at once,
+ * which ends with one of them.
+ */
 export const limitWaitMs = { day: 5 * 60_000, atOnce: 3_000, unknown: 30_000 } as const
 /** From this share of the day's calls on, a refusal is taken for the day's. */
 export const spentShare = 0.95
@@ -71,7 +80,10 @@ export const shopperClientName = 'MysteryShopper'
 export const startLimits = { calls: { max: 100_000, windowMs: 86_400_000 } } as const
 
 /** §3.3: the API of Account Engagement, version 5, on a host of its own. */
-export const engagementPaths = { activities: '/api/v5/objects/visitor-activities', prospects: '/api/v5/objects/prospects' } as const
+export const engagementPaths = {
+  activities: '/api/v5/objects/visitor-activities',
+  prospects: '/api/v5/objects/prospects',
+} as const
 /** The most a query gives (vendor's page "Version 5 overview"). */
 export const engagementPageSize = 1_000
 /** Ids of one query, so that its address stays short. */

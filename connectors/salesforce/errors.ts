@@ -32,39 +32,80 @@ export function errorForCode(status: number, code: string | null, headers: Heade
   const details: ConnectorErrorDetails = { status }
   const asked = headers === null ? null : retryAfterMs(headers)
   if (code === 'REQUEST_LIMIT_EXCEEDED') return limitReached(usageOf(headers), asked, details)
-  if (status === 429) return new ConnectorError('rate-limited', 'Salesforce asks us to slow down.', { ...details, retryAfterMs: asked ?? throttleWaitMs })
+  if (status === 429)
+    return new ConnectorError('rate-limited', 'Salesforce asks us to slow down.', {
+      ...details,
+      retryAfterMs: asked ?? throttleWaitMs,
+    })
   if (code !== null && passing.has(code)) {
     return new ConnectorError('unavailable', `Salesforce could not do this right now (${code}).`, details)
   }
   if (status >= 500 || status === 408 || status === 420) {
-    return new ConnectorError('unavailable', `Salesforce answered ${status}; the call is made again later.`, asked === null ? details : { ...details, retryAfterMs: asked })
+    return new ConnectorError(
+      'unavailable',
+      `Salesforce answered ${status}; the call is made again later.`,
+      asked === null ? details : { ...details, retryAfterMs: asked },
+    )
   }
   if (status === 401) return new ConnectorError('auth-expired', 'The Salesforce session has ended.', details)
   if (status === 403 || (code ?? '').startsWith('INSUFFICIENT_ACCESS')) {
-    return new ConnectorError('forbidden', `Salesforce does not allow this for our user${code === null ? '' : ` (${code})`}; check the permissions of the user that connected.`, code === null ? details : { ...details, missing: code })
+    return new ConnectorError(
+      'forbidden',
+      `Salesforce does not allow this for our user${code === null ? '' : ` (${code})`}; check the permissions of the user that connected.`,
+      code === null ? details : { ...details, missing: code },
+    )
   }
-  if (code === 'INVALID_QUERY_LOCATOR') return new ConnectorError('cursor-lost', 'Salesforce no longer knows this position.', details)
+  if (code === 'INVALID_QUERY_LOCATOR')
+    return new ConnectorError('cursor-lost', 'Salesforce no longer knows this position.', details)
   // Noes wait until Lawbase was updated: nothing is wrong with them.
-  if (status === 410) return new ConnectorError('unavailable', 'Salesforce has retired the API version that Lawbase uses; update Lawbase.', { ...details, retryAfterMs: retiredWaitMs })
-  if (status >= 300 && status < 400) return new ConnectorError('unexpected-response', 'Salesforce answered with a redirect: the org may have moved; connect it again.', details)
-  return new ConnectorError('bad-request', `Salesforce refused the call as wrong (${status}${code === null ? '' : `, ${code}`}); report it to support.`, details)
+  if (status === 410)
+    return new ConnectorError(
+      'unavailable',
+      'Salesforce has retired the API version that Lawbase uses; update Lawbase.',
+      { ...details, retryAfterMs: retiredWaitMs },
+    )
+  if (status >= 300 && status < 400)
+    return new ConnectorError(
+      'unexpected-response',
+      'Salesforce answered with a redirect: the org may have moved; connect it again.',
+      details,
+    )
+  return new ConnectorError(
+    'bad-request',
+    `Salesforce refused the call as wrong (${status}${code === null ? '' : `, ${code}`}); report it to support.`,
+    details,
+  )
 }
 
-/** Calls of the rolling day, used and allowed, as an answer tells them (`Sforce-Limit-Info: api-usage=18/5000`, §2, §8); null = it does not. */
+/**
+ * Calls of the rolling day, used and allowed, as an answer tells them (`Sforce-Limit-Info: api-usage=18/5000`, §2, §8);
+ * null = it does not.
+ */
 export function usageOf(headers: Headers | null): { used: number; max: number } | null {
   const [, used, max] = /api-usage=(\d+)\/(\d+)/.exec(headers?.get('sforce-limit-info') ?? '') ?? []
   return used === undefined || max === undefined ? null : { used: Number(used), max: Number(max) }
 }
 
 /** One code for two limits: the calls of the day, and long calls at once. What is used of the day tells which. */
-function limitReached(usage: { used: number; max: number } | null, asked: number | null, details: ConnectorErrorDetails): ConnectorError {
+function limitReached(
+  usage: { used: number; max: number } | null,
+  asked: number | null,
+  details: ConnectorErrorDetails,
+): ConnectorError {
   const limit = usage === null ? 'unknown' : usage.used >= usage.max * spentShare ? 'day' : 'atOnce'
-  const message = limit === 'atOnce' ? 'Salesforce refuses so many long calls at once; it is tried again in a moment.' : 'The Salesforce org has used up its API calls; work goes on when calls are free again.'
+  const message =
+    limit === 'atOnce'
+      ? 'Salesforce refuses so many long calls at once; it is tried again in a moment.'
+      : 'The Salesforce org has used up its API calls; work goes on when calls are free again.'
   return new ConnectorError('rate-limited', message, { ...details, retryAfterMs: asked ?? limitWaitMs[limit] })
 }
 
 /** What one element of a collection says, by its `statusCode` (§8, §6, §13). */
-export type ElementFault = { kind: 'locked'; code: string } | { kind: 'gone' } | { kind: 'frozen' } | { kind: 'refused'; reason: RefusalReason; detail: string }
+export type ElementFault =
+  | { kind: 'locked'; code: string }
+  | { kind: 'gone' }
+  | { kind: 'frozen' }
+  | { kind: 'refused'; reason: RefusalReason; detail: string }
 
 const refusals: Readonly<Record<string, RefusalReason>> = {
   INVALID_FIELD_FOR_INSERT_UPDATE: 'not-permitted',

@@ -25,7 +25,11 @@ export const doNotContact = 'Lawbase_Do_Not_Contact__c'
 export const stoppedKinds = 'Lawbase_Stopped_Kinds__c'
 export const holdUntil = 'Lawbase_Hold_Until__c'
 /** `collected_on` becomes `Lawbase_Collected_On__c`. */
-export const tagFieldName = (field: TagField): string => `Lawbase_${field.split('_').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('_')}__c`
+export const tagFieldName = (field: TagField): string =>
+  `Lawbase_${field
+    .split('_')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('_')}__c`
 
 export interface OwnField {
   name: string
@@ -61,11 +65,14 @@ export const ownFields: readonly OwnField[] = [
   { name: doNotContact, label: 'Lawbase Do Not Contact By', type: 'Text' },
   { name: stoppedKinds, label: 'Lawbase Stopped Kinds', type: 'Text' },
   { name: holdUntil, label: 'Lawbase Hold Until', type: 'Date' },
-  ...tagFields.map((field): OwnField => ({ name: tagFieldName(field), label: tagTypes[field][0], type: tagTypes[field][1] })),
+  ...tagFields.map(
+    (field): OwnField => ({ name: tagFieldName(field), label: tagTypes[field][0], type: tagTypes[field][1] }),
+  ),
 ]
 
 /** Ours, or the one the admin named in its place on this object. */
-export const tagFieldOn = (object: string, field: TagField, names: TagNames = {}): string => names[field]?.[object] ?? tagFieldName(field)
+export const tagFieldOn = (object: string, field: TagField, names: TagNames = {}): string =>
+  names[field]?.[object] ?? tagFieldName(field)
 
 /** Those of ours on this object that an admin named no other field for. */
 export function fieldsWithout(object: string, names: TagNames = {}): readonly OwnField[] {
@@ -75,11 +82,48 @@ export function fieldsWithout(object: string, names: TagNames = {}): readonly Ow
 
 /** Everything that is written and read back on this object: ours, and what stands in its place. */
 export function writtenNames(object: string, names: TagNames = {}): string[] {
-  return [...fieldsWithout(object, names).map(({ name }) => name), ...tagFields.flatMap((field) => names[field]?.[object] ?? [])]
+  return [
+    ...fieldsWithout(object, names).map(({ name }) => name),
+    ...tagFields.flatMap((field) => names[field]?.[object] ?? []),
+  ]
 }
 
 /** What is read for one person, when describe shows it. */
 export const readFields: Readonly<Record<PersonObject, readonly string[]>> = {
-  Contact: ['Email', 'FirstName', 'LastName', 'Title', 'Phone', 'MobilePhone', 'MailingCountry', 'MailingCountryCode', 'AccountId', 'IndividualId', 'EmailBouncedDate', 'CreatedDate', 'SystemModstamp', 'IsDeleted', 'MasterRecordId'],
-  Lead: ['Email', 'FirstName', 'LastName', 'Title', 'Phone', 'MobilePhone', 'Company', 'Country', 'CountryCode', 'IsConverted', 'ConvertedContactId', 'IndividualId', 'EmailBouncedDate', 'CreatedDate', 'SystemModstamp', 'IsDeleted', 'MasterRecordId'],
+  Contact: [
+    'Email',
+    'FirstName',
+    'LastName',
+    'Title',
+    'Phone',
+    'MobilePhone',
+    'MailingCountry',
+    'MailingCountryCode',
+    'AccountId',
+    'IndividualId',
+    'EmailBouncedDate',
+    'CreatedDate',
+    'SystemModstamp',
+    'IsDeleted',
+    'MasterRecordId',
+  ],
+  Lead: [
+    'Email',
+    'FirstName',
+    'LastName',
+    'Title',
+    'Phone',
+    'MobilePhone',
+    'Company',
+    'Country',
+    'CountryCode',
+    'IsConverted',
+    'ConvertedContactId',
+    'IndividualId',
+    'EmailBouncedDate',
+    'CreatedDate',
+    'SystemModstamp',
+    'IsDeleted',
+    'MasterRecordId',
+  ],
 }

@@ -9,7 +9,10 @@ export function isId(id: string): boolean {
 export function to18(id: string): string {
   if (id.length !== 15) return id
   const suffix = [0, 5, 10].map((start) => {
-    const bits = id.slice(start, start + 5).split('').reduce((sum, char, bit) => sum + (/[A-Z]/.test(char) ? 1 << bit : 0), 0)
+    const bits = id
+      .slice(start, start + 5)
+      .split('')
+      .reduce((sum, char, bit) => sum + (/[A-Z]/.test(char) ? 1 << bit : 0), 0)
     return suffixAlphabet.charAt(bits)
   })
   return id + suffix.join('')

@@ -6,7 +6,17 @@ import { check } from './check.ts'
 import { createContact } from './create.ts'
 import { disconnect } from './disconnect.ts'
 import { binDays, collectionSize, describeKeepMs, startLimits } from './endpoints.ts'
-import { doNotContact, optOutFields, ownFields, permissionSetName, personObjects, stoppedKinds, tagFieldName, tagFieldOn, vendorOptOuts } from './fields.ts'
+import {
+  doNotContact,
+  optOutFields,
+  ownFields,
+  permissionSetName,
+  personObjects,
+  stoppedKinds,
+  tagFieldName,
+  tagFieldOn,
+  vendorOptOuts,
+} from './fields.ts'
 import { accountEngagement, activities } from './engagement.ts'
 import { fieldKinds } from './field-kinds.ts'
 import { kindSwitches } from './kind-switches.ts'
@@ -35,7 +45,16 @@ const Credentials = z.object({
 })
 
 const capabilities: Capabilities = {
-  channels: { email: 'enforced', phone: 'enforced', sms: 'enforced', robocall: 'enforced', fax: 'enforced', post: 'marked', social: 'marked', audience: 'marked' },
+  channels: {
+    email: 'enforced',
+    phone: 'enforced',
+    sms: 'enforced',
+    robocall: 'enforced',
+    fax: 'enforced',
+    post: 'marked',
+    social: 'marked',
+    audience: 'marked',
+  },
   batch: { suppress: 100, tag: collectionSize, hold: collectionSize, remove: collectionSize, read: collectionSize },
   readBack: true,
   bin: { days: binDays, restorableByUs: false },
@@ -54,15 +73,32 @@ export const salesforce: Connector<OAuthCredentials> = {
   credentials: Credentials,
   webhook: outboundMessages,
   activities: accountEngagement,
-  carrierName: { en: 'Its exact subject, or the id of its template (00X…).', fr: 'Son objet exact, ou l\'identifiant de son modèle (00X…).' },
+  carrierName: {
+    en: 'Its exact subject, or the id of its template (00X…).',
+    fr: "Son objet exact, ou l'identifiant de son modèle (00X…).",
+  },
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
-    suppress: [...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth), 'Individual.HasOptedOutSolicit, where Data Protection and Privacy is on', 'the checkbox fields that you map to a kind of message'],
+    suppress: [
+      ...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth),
+      'Individual.HasOptedOutSolicit, where Data Protection and Privacy is on',
+      'the checkbox fields that you map to a kind of message',
+    ],
     blockFields: Object.fromEntries(channels.map((channel) => [channel, optOutFields[channel] ?? doNotContact])),
-    tag: ownFields.filter(({ name }) => name !== doNotContact && name !== stoppedKinds).flatMap(({ name }) => onBoth(name)),
+    tag: ownFields
+      .filter(({ name }) => name !== doNotContact && name !== stoppedKinds)
+      .flatMap(({ name }) => onBoth(name)),
     create: ['Lead: Email, FirstName, LastName, Company, Title, Phone'],
-    shopper: ['create Contact: Email, FirstName, LastName', 'Contact.HasOptedOutOfEmail (when the no is made in Salesforce)', 'delete (Salesforce recycle bin, 15 days)'],
-    remove: ['delete, then empty the recycle bin of it', 'where the org refuses: clear every personal field, LastName = Anonymised', 'where the settings say so: delete EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent that hang on nobody else'],
+    shopper: [
+      'create Contact: Email, FirstName, LastName',
+      'Contact.HasOptedOutOfEmail (when the no is made in Salesforce)',
+      'delete (Salesforce recycle bin, 15 days)',
+    ],
+    remove: [
+      'delete, then empty the recycle bin of it',
+      'where the org refuses: clear every personal field, LastName = Anonymised',
+      'where the settings say so: delete EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent that hang on nobody else',
+    ],
     remains: {
       bin: {
         en: 'The record lies in the recycle bin, where it can be restored. Field history outlives it, and so do e-mail messages, tasks of converted leads, files and the Individual, but for what is said to be deleted.',
@@ -80,7 +116,14 @@ export const salesforce: Connector<OAuthCredentials> = {
   },
   tagTargets: (field) => personObjects.map((object) => ({ object, name: tagFieldName(field) })),
   setupFiles: packageFiles,
-  mergeFields: (names) => personObjects.map((object) => ({ where: `Salesforce (${object})`, link: `{!${object}.${tagFieldOn(object, 'preference_url', names)}}`, source: `{!${object}.${tagFieldOn(object, 'source', names)}}`, ask: `{!${object}.${tagFieldOn(object, 'repermission_url', names)}}`, term: `{!${object}.${tagFieldOn(object, 'keep_until', names)}}` })),
+  mergeFields: (names) =>
+    personObjects.map((object) => ({
+      where: `Salesforce (${object})`,
+      link: `{!${object}.${tagFieldOn(object, 'preference_url', names)}}`,
+      source: `{!${object}.${tagFieldOn(object, 'source', names)}}`,
+      ask: `{!${object}.${tagFieldOn(object, 'repermission_url', names)}}`,
+      term: `{!${object}.${tagFieldOn(object, 'keep_until', names)}}`,
+    })),
   limits: startLimits,
   rememberMs: describeKeepMs,
   open(access, deps) {
@@ -101,7 +144,11 @@ export const salesforce: Connector<OAuthCredentials> = {
       release: (orders) => release(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
-      related: { list: (records, kinds) => listRelated(system, records, kinds), look: (items, leaving) => lookAtRelated(system, items, leaving), remove: (items) => removeRelated(system, items) },
+      related: {
+        list: (records, kinds) => listRelated(system, records, kinds),
+        look: (items, leaving) => lookAtRelated(system, items, leaving),
+        remove: (items) => removeRelated(system, items),
+      },
       createContact: (orders) => createContact(system, orders),
       shopper: { optOut: (orders) => optOut(system, orders) },
       disconnect: () => disconnect(system),

@@ -8,7 +8,9 @@ import { flag, text } from './rows.ts'
 import type { SalesforceSystem } from './system.ts'
 import { Element } from './write-records.ts'
 
-/** The person behind several Contacts and Leads, where the org has Data Protection and Privacy on (salesforce.md §4.1). */
+/**
+ * The person behind several Contacts and Leads, where the org has Data Protection and Privacy on (salesforce.md §4.1).
+ */
 export const individual = 'Individual'
 /** A no to all channels. `ShouldForget` also asks for erasure; Lawbase never writes it. */
 export const noSolicit = 'HasOptedOutSolicit'
@@ -33,10 +35,14 @@ export interface IndividualState {
 }
 
 /**
- * Sets the no of these Individuals to `value` where it differs and our user may write it, and reads it back. Refusals only
- * show in what is read: the records' own fields are the first layer. Never makes an Individual.
+ * Sets the no of these Individuals to `value` where it differs and our user may write it, and reads it back. Refusals
+ * only show in what is read: the records' own fields are the first layer. Never makes an Individual.
  */
-export async function setNoSolicit(system: SalesforceSystem, ids: readonly string[], value: boolean): Promise<ReadonlyMap<string, IndividualState>> {
+export async function setNoSolicit(
+  system: SalesforceSystem,
+  ids: readonly string[],
+  value: boolean,
+): Promise<ReadonlyMap<string, IndividualState>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
   const before = await readIndividuals(system, wanted)
@@ -45,20 +51,32 @@ export async function setNoSolicit(system: SalesforceSystem, ids: readonly strin
   const locked = new Map<string, string>()
   for (const slice of chunksOf(differing, collectionSize)) {
     const records = slice.map((id) => ({ attributes: { type: individual }, id, [noSolicit]: value }))
-    const elements = await ask(system, { method: 'PATCH', path: paths.collection, body: { allOrNone: false, records }, write: true }, z.array(Element).length(slice.length))
+    const elements = await ask(
+      system,
+      { method: 'PATCH', path: paths.collection, body: { allOrNone: false, records }, write: true },
+      z.array(Element).length(slice.length),
+    )
     elements.forEach(({ success, errors }, index) => {
       const fault = success ? null : elementFault(errors[0]?.statusCode ?? 'UNKNOWN_ERROR', [])
       if (fault?.kind === 'locked') locked.set(slice[index] ?? '', fault.code)
     })
   }
   const after = new Map([...before, ...(differing.length === 0 ? [] : await readIndividuals(system, differing))])
-  return new Map(wanted.map((id) => [id, { ...stateOf(before.get(id), after.get(id), value), locked: locked.get(id) ?? null }]))
+  return new Map(
+    wanted.map((id) => [id, { ...stateOf(before.get(id), after.get(id), value), locked: locked.get(id) ?? null }]),
+  )
 }
 
 function stateOf(before: Row | undefined, after: Row | undefined, value: boolean): Omit<IndividualState, 'locked'> {
-  if (before === undefined || after === undefined) return { changed: false, noSolicit: false, shouldForget: false, note: `${individual}.${noSolicit} hidden` }
+  if (before === undefined || after === undefined)
+    return { changed: false, noSolicit: false, shouldForget: false, note: `${individual}.${noSolicit} hidden` }
   const now = flag(after, noSolicit)
-  return { changed: now === value && flag(before, noSolicit) !== value, noSolicit: now, shouldForget: flag(after, shouldForget), note: `${individual}.${noSolicit}=${now}` }
+  return {
+    changed: now === value && flag(before, noSolicit) !== value,
+    noSolicit: now,
+    shouldForget: flag(after, shouldForget),
+    note: `${individual}.${noSolicit}=${now}`,
+  }
 }
 
 /** Individuals by id, those that our user sees. */
@@ -68,7 +86,12 @@ async function readIndividuals(system: SalesforceSystem, ids: readonly string[])
   if (visible?.has(noSolicit) !== true) return found
   const fields = ['Id', ...[noSolicit, shouldForget].filter((name) => visible.has(name))]
   for (const slice of chunksOf(ids, collectionSize)) {
-    const answer = await send(system, { method: 'POST', path: paths.retrieve(individual), body: { ids: slice, fields }, acceptCodes: ['INVALID_TYPE', 'INVALID_FIELD', 'NOT_FOUND', 'INSUFFICIENT_ACCESS'] })
+    const answer = await send(system, {
+      method: 'POST',
+      path: paths.retrieve(individual),
+      body: { ids: slice, fields },
+      acceptCodes: ['INVALID_TYPE', 'INVALID_FIELD', 'NOT_FOUND', 'INSUFFICIENT_ACCESS'],
+    })
     if (answer.code !== null) return found
     for (const row of shaped(answer, z.array(Row.nullable()))) {
       const id = row === null ? null : text(row, 'Id')

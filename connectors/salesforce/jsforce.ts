@@ -12,7 +12,10 @@ const deadlineMs = 30_000
  * One jsforce call, loaded when first used: its own deadline, one renewal of the token, no refresh function (its
  * refresh loop has no end, §1.4), and our errors. Counted as one call; jsforce never repeats a POST.
  */
-export async function withJsforce<T>(system: SalesforceSystem, call: (connection: Connection) => Promise<T>): Promise<T> {
+export async function withJsforce<T>(
+  system: SalesforceSystem,
+  call: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const token = await system.access.token()
   try {
     return await once(system, token, call)
@@ -26,13 +29,26 @@ export async function withJsforce<T>(system: SalesforceSystem, call: (connection
   }
 }
 
-async function once<T>(system: SalesforceSystem, accessToken: string, call: (connection: Connection) => Promise<T>): Promise<T> {
+async function once<T>(
+  system: SalesforceSystem,
+  accessToken: string,
+  call: (connection: Connection) => Promise<T>,
+): Promise<T> {
   assertRunning(system.deps.signal)
   await system.deps.budget.take(system.deps.lane, 1)
   const jsforce = await import('jsforce')
-  const connection = new jsforce.Connection({ instanceUrl: await system.access.baseUrl(), accessToken, version, callOptions: { client: clientName }, logLevel: 'NONE' })
+  const connection = new jsforce.Connection({
+    instanceUrl: await system.access.baseUrl(),
+    accessToken,
+    version,
+    callOptions: { client: clientName },
+    logLevel: 'NONE',
+  })
   const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new ConnectorError('unavailable', 'Salesforce did not answer in time.')), deadlineMs)
+  const timer = setTimeout(
+    () => late.reject(new ConnectorError('unavailable', 'Salesforce did not answer in time.')),
+    deadlineMs,
+  )
   try {
     return await Promise.race([call(connection), late.promise])
   } catch (error) {

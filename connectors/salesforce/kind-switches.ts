@@ -9,6 +9,12 @@ export async function kindSwitches(system: SalesforceSystem): Promise<readonly K
   const [first, ...others] = described.map((fields) => fields ?? new Map())
   if (first === undefined) return []
   return [...first.values()]
-    .filter((field) => field.type === 'boolean' && field.updateable === true && field.name.endsWith('__c') && others.every((fields) => fields.get(field.name)?.updateable === true))
+    .filter(
+      (field) =>
+        field.type === 'boolean' &&
+        field.updateable === true &&
+        field.name.endsWith('__c') &&
+        others.every((fields) => fields.get(field.name)?.updateable === true),
+    )
     .map((field) => ({ id: field.name, name: field.label ?? field.name, channels }))
 }

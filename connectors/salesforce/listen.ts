@@ -13,12 +13,18 @@ import type { SalesforceSystem } from './system.ts'
 const fromNow = -1
 
 /**
- * Change Data Capture of Contact and Lead, and of Individual where there is one (salesforce.md §5.2, §5.3). The position is the last replay id per channel; a
- * new session goes on from there. Throws `cursor-lost` when the org no longer keeps that position (72 h), `forbidden`
- * when no channel is open to us: polling goes on in both cases.
+ * Change Data Capture of Contact and Lead, and of Individual where there is one (salesforce.md §5.2, §5.3). The
+ * position is the last replay id per channel; a new session goes on from there. Throws `cursor-lost` when the org no
+ * longer keeps that position (72 h), `forbidden` when no channel is open to us: polling goes on in both cases.
  */
-export async function* listen(system: SalesforceSystem, from: Cursor | null, signal: AbortSignal): AsyncGenerator<SignalBatch> {
-  const position: Record<string, number> = Object.fromEntries(Object.entries(from ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+export async function* listen(
+  system: SalesforceSystem,
+  from: Cursor | null,
+  signal: AbortSignal,
+): AsyncGenerator<SignalBatch> {
+  const position: Record<string, number> = Object.fromEntries(
+    Object.entries(from ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  )
   let token = await system.access.token()
   let renewed = false
   while (!signal.aborted) {
@@ -49,7 +55,11 @@ export async function* listen(system: SalesforceSystem, from: Cursor | null, sig
 
 const alive: SignalBatch = { events: [], next: null }
 
-async function subscribeAll(system: SalesforceSystem, session: CometdSession, position: Readonly<Record<string, number>>): Promise<void> {
+async function subscribeAll(
+  system: SalesforceSystem,
+  session: CometdSession,
+  position: Readonly<Record<string, number>>,
+): Promise<void> {
   const refusals: string[] = []
   // A channel of Individuals that nobody selected leaves them to polling.
   const optional = (await system.fieldsOf(individual)) === null ? [] : [individualChannel]
@@ -57,15 +67,27 @@ async function subscribeAll(system: SalesforceSystem, session: CometdSession, po
     const refusal = await session.subscribe(channel, position[channel] ?? fromNow)
     if (refusal === null) continue
     // §13: "400::The replayId {N} you provided was invalid."
-    if (/replayId/iu.test(refusal)) throw new ConnectorError('cursor-lost', 'Salesforce no longer keeps the change events since we last listened; everything is read again.')
+    if (/replayId/iu.test(refusal))
+      throw new ConnectorError(
+        'cursor-lost',
+        'Salesforce no longer keeps the change events since we last listened; everything is read again.',
+      )
     if (channel !== individualChannel) refusals.push(refusal)
   }
   if (refusals.length === changeChannels.length) {
-    throw new ConnectorError('forbidden', 'Change Data Capture is not open to us for Contact and Lead; polling goes on. Select both under Setup > Change Data Capture and give our user "View All Records".', { missing: 'Change Data Capture' })
+    throw new ConnectorError(
+      'forbidden',
+      'Change Data Capture is not open to us for Contact and Lead; polling goes on. Select both under Setup > Change Data Capture and give our user "View All Records".',
+      { missing: 'Change Data Capture' },
+    )
   }
 }
 
-function batchOf(messages: readonly { channel: string; data: unknown }[], position: Record<string, number>, accountId: string): SignalBatch {
+function batchOf(
+  messages: readonly { channel: string; data: unknown }[],
+  position: Record<string, number>,
+  accountId: string,
+): SignalBatch {
   const read = messages.flatMap(({ channel, data }) => {
     const change = readChange(data, accountId)
     return change === null ? [] : [{ channel, change }]

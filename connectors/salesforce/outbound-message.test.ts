@@ -11,11 +11,35 @@ const parse = (text: string) => outboundMessages.parse(Buffer.from(text), now)
 
 describe('Salesforce outbound messages (salesforce.md §5.5)', () => {
   it('name contacts and leads to read again, in 18 characters, and nothing else of them', () => {
-    const events = parse(message(notification('04l1', 'sf:Contact', '001xx000003DGb2') + notification('04l2', 'sf:Lead', '00Q000000000002AAA') + notification('04l3', 'sf:Account', '001000000000003AAA')))
+    const events = parse(
+      message(
+        notification('04l1', 'sf:Contact', '001xx000003DGb2') +
+          notification('04l2', 'sf:Lead', '00Q000000000002AAA') +
+          notification('04l3', 'sf:Account', '001000000000003AAA'),
+      ),
+    )
     expect(events.map(({ dedupeKey: _key, ...event }) => event)).toEqual([
-      { accountId: '00D000000000001AAA', record: { object: 'Contact', id: '001xx000003DGb2AAG' }, kind: 'changed', reason: null, occurredAt: now },
-      { accountId: '00D000000000001AAA', record: { object: 'Lead', id: '00Q000000000002AAA' }, kind: 'changed', reason: null, occurredAt: now },
-      { accountId: '00D000000000001AAA', record: null, kind: 'ignored', reason: 'not about a contact or a lead', occurredAt: now },
+      {
+        accountId: '00D000000000001AAA',
+        record: { object: 'Contact', id: '001xx000003DGb2AAG' },
+        kind: 'changed',
+        reason: null,
+        occurredAt: now,
+      },
+      {
+        accountId: '00D000000000001AAA',
+        record: { object: 'Lead', id: '00Q000000000002AAA' },
+        kind: 'changed',
+        reason: null,
+        occurredAt: now,
+      },
+      {
+        accountId: '00D000000000001AAA',
+        record: null,
+        kind: 'ignored',
+        reason: 'not about a contact or a lead',
+        occurredAt: now,
+      },
     ])
     expect(JSON.stringify(events)).not.toContain('example.test')
   })
@@ -30,14 +54,24 @@ describe('Salesforce outbound messages (salesforce.md §5.5)', () => {
     ['not XML', 'hello', 'not XML'],
     ['cut off', message(notification('04l1', 'sf:Contact', '003000000000001AAA')).slice(0, -30), 'not XML'],
     ['an empty list', message(''), 'Notification'],
-    ['an entity', `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>${message(notification('04l1', 'sf:Contact', '&x;'))}`, 'document type'],
-    ['101 notifications', message(notification('04l1', 'sf:Contact', '003000000000001AAA').repeat(101)), 'Notification'],
+    [
+      'an entity',
+      `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>${message(notification('04l1', 'sf:Contact', '&x;'))}`,
+      'document type',
+    ],
+    [
+      '101 notifications',
+      message(notification('04l1', 'sf:Contact', '003000000000001AAA').repeat(101)),
+      'Notification',
+    ],
     ['another SOAP message', '<Envelope><Body><query/></Body></Envelope>', 'notifications'],
   ])('that are %s are refused with what is wrong', (_name, text, told) => {
     expect(() => parse(text)).toThrow(told)
   })
 
   it('are answered with the Ack that Salesforce waits for', () => {
-    expect(outboundMessages.receipt?.body).toContain('<notificationsResponse xmlns="http://soap.sforce.com/2005/09/outbound"><Ack>true</Ack></notificationsResponse>')
+    expect(outboundMessages.receipt?.body).toContain(
+      '<notificationsResponse xmlns="http://soap.sforce.com/2005/09/outbound"><Ack>true</Ack></notificationsResponse>',
+    )
   })
 })

@@ -13,12 +13,24 @@ const mostNotifications = 100
 const Text = z.union([z.string(), z.number()]).transform(String)
 const Notification = z.object({ Id: Text, sObject: z.looseObject({ '@type': Text.optional(), Id: Text }) })
 const Envelope = z.object({
-  Envelope: z.object({ Body: z.object({ notifications: z.object({ OrganizationId: Text, Notification: z.array(Notification).min(1).max(mostNotifications) }) }) }),
+  Envelope: z.object({
+    Body: z.object({
+      notifications: z.object({
+        OrganizationId: Text,
+        Notification: z.array(Notification).min(1).max(mostNotifications),
+      }),
+    }),
+  }),
 })
 
 /** Names without their prefix; every value as text, no entity of the document's own is ever expanded. */
 const parser = new XMLParser({
-  ignoreAttributes: false, attributeNamePrefix: '@', removeNSPrefix: true, parseTagValue: false, parseAttributeValue: false, processEntities: false,
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: false,
   isArray: (name) => name === 'Notification',
 })
 
@@ -42,10 +54,15 @@ export const outboundMessages: WebhookSpec = {
 function envelopeIn(body: Buffer): z.infer<typeof Envelope>['Envelope']['Body']['notifications'] {
   const text = body.toString('utf8')
   // A document type is never part of a SOAP message, only of an attack.
-  if (/<!(?:DOCTYPE|ENTITY)/iu.test(text)) throw new ConnectorError('bad-request', 'The message has a document type: SOAP allows none.')
+  if (/<!(?:DOCTYPE|ENTITY)/iu.test(text))
+    throw new ConnectorError('bad-request', 'The message has a document type: SOAP allows none.')
   if (XMLValidator.validate(text) !== true) throw new ConnectorError('bad-request', 'The message is not XML.')
   const parsed = Envelope.safeParse(parser.parse(text))
-  if (!parsed.success) throw new ConnectorError('bad-request', `The message is not a Salesforce outbound message: ${parsed.error.issues[0]?.path.join('.') ?? 'Envelope'} is wrong.`)
+  if (!parsed.success)
+    throw new ConnectorError(
+      'bad-request',
+      `The message is not a Salesforce outbound message: ${parsed.error.issues[0]?.path.join('.') ?? 'Envelope'} is wrong.`,
+    )
   return parsed.data.Envelope.Body.notifications
 }
 

@@ -27,7 +27,11 @@ export async function provision(system: SalesforceSystem): Promise<ProvisionRepo
   system.forgetFields()
   for (const object of personObjects) {
     const visible = await system.fieldsOf(object)
-    for (const field of fieldsWithout(object, system.access.tagNames)) note(`${object}.${field.name}`, visible?.has(field.name) === true ? false : await createField(system, object, field))
+    for (const field of fieldsWithout(object, system.access.tagNames))
+      note(
+        `${object}.${field.name}`,
+        visible?.has(field.name) === true ? false : await createField(system, object, field),
+      )
   }
   const set = await permissionSet(system)
   note(`PermissionSet ${permissionSetName}`, set.isNew)
@@ -40,22 +44,35 @@ export async function provision(system: SalesforceSystem): Promise<ProvisionRepo
 async function createField(system: SalesforceSystem, object: string, field: OwnField): Promise<boolean> {
   const length = field.type === 'Text' ? { length: textLength } : {}
   const metadata = { type: field.type, label: field.label, required: false, ...length }
-  return create(system, 'tooling', 'CustomField', { FullName: `${object}.${field.name}`, Metadata: metadata }).then((saved) => saved !== null)
+  return create(system, 'tooling', 'CustomField', { FullName: `${object}.${field.name}`, Metadata: metadata }).then(
+    (saved) => saved !== null,
+  )
 }
 
 /** Id of the new row, or null when it exists already. */
-async function create(system: SalesforceSystem, api: 'tooling' | 'data', object: string, body: Record<string, unknown>): Promise<string | null> {
-  const answer = await withPermissionNamed(object, () => withJsforce(system, async (connection) => {
-    try {
-      const target = api === 'tooling' ? connection.tooling.sobject(object) : connection.sobject(object)
-      return await target.create(body)
-    } catch (error) {
-      if (error instanceof Error && existsCodes.test(error.name)) return { success: false, errors: [error.name] }
-      throw error
-    }
-  }))
+async function create(
+  system: SalesforceSystem,
+  api: 'tooling' | 'data',
+  object: string,
+  body: Record<string, unknown>,
+): Promise<string | null> {
+  const answer = await withPermissionNamed(object, () =>
+    withJsforce(system, async (connection) => {
+      try {
+        const target = api === 'tooling' ? connection.tooling.sobject(object) : connection.sobject(object)
+        return await target.create(body)
+      } catch (error) {
+        if (error instanceof Error && existsCodes.test(error.name)) return { success: false, errors: [error.name] }
+        throw error
+      }
+    }),
+  )
   const saved = Saved.safeParse(answer)
-  if (!saved.success) throw new ConnectorError('unexpected-response', `Salesforce answered the creation of ${object} in another shape than documented.`)
+  if (!saved.success)
+    throw new ConnectorError(
+      'unexpected-response',
+      `Salesforce answered the creation of ${object} in another shape than documented.`,
+    )
   if (saved.data.success && typeof saved.data.id === 'string') return saved.data.id
   if (existsCodes.test(JSON.stringify(saved.data.errors ?? []))) return null
   throw notAllowed(object)
@@ -72,7 +89,11 @@ async function withPermissionNamed<T>(object: string, work: () => Promise<T>): P
 
 function notAllowed(object: string): ConnectorError {
   const missing = object === 'CustomField' ? 'Customize Application' : 'Manage Profiles and Permission Sets'
-  return new ConnectorError('forbidden', `Salesforce did not create ${object} for our user; give it the permission "${missing}".`, { missing })
+  return new ConnectorError(
+    'forbidden',
+    `Salesforce did not create ${object} for our user; give it the permission "${missing}".`,
+    { missing },
+  )
 }
 
 async function permissionSet(system: SalesforceSystem): Promise<{ id: string; isNew: boolean }> {
@@ -84,27 +105,42 @@ async function permissionSet(system: SalesforceSystem): Promise<{ id: string; is
   if (present !== null) return { id: present, isNew: false }
   const made = await create(system, 'data', 'PermissionSet', { Name: permissionSetName, Label: permissionSetName })
   const id = made ?? (await find())
-  if (id === null) throw new ConnectorError('unexpected-response', 'Salesforce does not show the permission set that it says exists.')
+  if (id === null)
+    throw new ConnectorError('unexpected-response', 'Salesforce does not show the permission set that it says exists.')
   return { id, isNew: made !== null }
 }
 
 /** Read and edit on our fields, and on nothing else. */
 async function openFields(system: SalesforceSystem, parentId: string): Promise<void> {
-  const rows = await queryRows(system, `SELECT Id, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions WHERE ParentId = ${soqlString(parentId)}`)
+  const rows = await queryRows(
+    system,
+    `SELECT Id, Field, PermissionsRead, PermissionsEdit FROM FieldPermissions WHERE ParentId = ${soqlString(parentId)}`,
+  )
   const open = new Set((rows ?? []).filter((row) => flag(row, 'PermissionsEdit')).map((row) => text(row, 'Field')))
   for (const object of personObjects) {
     for (const { name } of fieldsWithout(object, system.access.tagNames)) {
       const field = `${object}.${name}`
       if (open.has(field)) continue
-      await create(system, 'data', 'FieldPermissions', { ParentId: parentId, SobjectType: object, Field: field, PermissionsRead: true, PermissionsEdit: true })
+      await create(system, 'data', 'FieldPermissions', {
+        ParentId: parentId,
+        SobjectType: object,
+        Field: field,
+        PermissionsRead: true,
+        PermissionsEdit: true,
+      })
     }
   }
 }
 
 async function assignToUs(system: SalesforceSystem, setId: string): Promise<void> {
   const { userId } = await identity(system)
-  if (userId === null) return system.deps.log.warn({ connector: 'salesforce' }, 'the permission set could not be assigned: the org does not name our user')
+  if (userId === null)
+    return system.deps.log.warn(
+      { connector: 'salesforce' },
+      'the permission set could not be assigned: the org does not name our user',
+    )
   const where = `AssigneeId = ${soqlString(userId)} AND PermissionSetId = ${soqlString(setId)}`
   const rows = await queryRows(system, `SELECT Id FROM PermissionSetAssignment WHERE ${where}`)
-  if ((rows ?? []).length === 0) await create(system, 'data', 'PermissionSetAssignment', { AssigneeId: userId, PermissionSetId: setId })
+  if ((rows ?? []).length === 0)
+    await create(system, 'data', 'PermissionSetAssignment', { AssigneeId: userId, PermissionSetId: setId })
 }

@@ -18,11 +18,16 @@ import { chunksOf } from './records.ts'
 import type { SalesforceSystem } from './system.ts'
 
 /**
- * Contacts, then Leads, by (SystemModstamp, Id), restartable anywhere (salesforce.md §5.6, §13): by a query per page, or
- * by Bulk 2.0 jobs in a sweep of many records. Deleted and merged rows come as tombstones. Increments end with the persons
- * whose acts are new or whose Individual changed, because neither moves the contact's stamp. Throws `not-ready` while a job runs.
+ * Contacts, then Leads, by (SystemModstamp, Id), restartable anywhere (salesforce.md §5.6, §13): by a query per page,
+ * or by Bulk 2.0 jobs in a sweep of many records. Deleted and merged rows come as tombstones. Increments end with the
+ * persons whose acts are new or whose Individual changed, because neither moves the contact's stamp. Throws `not-ready`
+ * while a job runs.
  */
-export async function* pull(system: SalesforceSystem, from: Cursor | null, mode: 'full' | 'changes'): AsyncGenerator<RecordPage> {
+export async function* pull(
+  system: SalesforceSystem,
+  from: Cursor | null,
+  mode: 'full' | 'changes',
+): AsyncGenerator<RecordPage> {
   const given = from === null ? null : parseCursor(from)
   let position = await startOf(system, given, mode)
   while (position.walk !== 'rest') {
@@ -40,7 +45,11 @@ export async function* pull(system: SalesforceSystem, from: Cursor | null, mode:
   }
 }
 
-async function startOf(system: SalesforceSystem, given: PullCursor | null, mode: 'full' | 'changes'): Promise<PullCursor> {
+async function startOf(
+  system: SalesforceSystem,
+  given: PullCursor | null,
+  mode: 'full' | 'changes',
+): Promise<PullCursor> {
   const now = system.deps.clock.now()
   if (given !== null && given.walk !== 'rest' && (given.walk === 'full' || mode === 'changes')) return given
   if (given !== null && given.walk === 'rest' && mode === 'changes') return changesStart(given, now)
@@ -56,7 +65,11 @@ async function startOf(system: SalesforceSystem, given: PullCursor | null, mode:
 
 async function countOf(system: SalesforceSystem, object: string): Promise<number> {
   const soql = `SELECT count() FROM ${object}`
-  const answer = await ask(system, { method: 'GET', path: `${paths.query}?q=${encodeURIComponent(soql)}` }, z.object({ totalSize: z.number() }))
+  const answer = await ask(
+    system,
+    { method: 'GET', path: `${paths.query}?q=${encodeURIComponent(soql)}` },
+    z.object({ totalSize: z.number() }),
+  )
   return answer.totalSize
 }
 
@@ -65,11 +78,19 @@ async function* pullActs(system: SalesforceSystem, position: PullCursor): AsyncG
   const actsDue = new Date(position.startedAt).getTime() - new Date(position.actsSince).getTime() >= actsEveryMs
   let looked = actsDue
   for (const object of personObjects) {
-    const acting = looked ? await ifFree(() => personsWithActsSince(inLane(system, 'read'), object, before(position.actsSince))) : []
+    const acting = looked
+      ? await ifFree(() => personsWithActsSince(inLane(system, 'read'), object, before(position.actsSince)))
+      : []
     looked &&= acting !== null
-    const ids = new Set([...(acting ?? []), ...(await personsWithIndividualSince(system, object, before(position.individualsSince || position.actsSince)))])
+    const ids = new Set([
+      ...(acting ?? []),
+      ...(await personsWithIndividualSince(system, object, before(position.individualsSince || position.actsSince))),
+    ])
     for (const slice of chunksOf([...ids], collectionSize)) {
-      const records = await read(system, slice.map((id) => ({ object, id })))
+      const records = await read(
+        system,
+        slice.map((id) => ({ object, id })),
+      )
       yield { records, tombstones: [], next: position, total: null }
     }
   }

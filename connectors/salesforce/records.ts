@@ -23,23 +23,32 @@ export function isPersonObject(object: string): object is PersonObject {
 }
 
 export function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
 }
 
 /** Names of `wanted` that our user sees on the object. */
-export async function visibleFields(system: SalesforceSystem, object: PersonObject, wanted: readonly string[]): Promise<string[]> {
+export async function visibleFields(
+  system: SalesforceSystem,
+  object: PersonObject,
+  wanted: readonly string[],
+): Promise<string[]> {
   const visible = await system.fieldsOf(object)
   return ['Id', ...[...new Set(wanted)].filter((name) => name !== 'Id' && visible?.has(name) === true)]
 }
 
 /** Our user lacks read access to the whole object, or the org has none (§9, §10.5). */
 export function notVisible(object: string): ConnectorError {
-  return new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, { missing: object })
+  return new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, {
+    missing: object,
+  })
 }
 
 /** Throws `forbidden` when the address is wanted and hidden: nobody could be told from anybody. */
 async function assertAddress(system: SalesforceSystem, object: PersonObject, wanted: readonly string[]): Promise<void> {
-  if (wanted.includes('Email') && (await system.fieldsOf(object))?.has('Email') === false) throw notVisible(`${object}.Email`)
+  if (wanted.includes('Email') && (await system.fieldsOf(object))?.has('Email') === false)
+    throw notVisible(`${object}.Email`)
 }
 
 async function queryPersons(system: SalesforceSystem, soql: string, all = false): Promise<Row[]> {
@@ -48,17 +57,34 @@ async function queryPersons(system: SalesforceSystem, soql: string, all = false)
   return rows
 }
 
-/** Live records by id, in one call per 200 (salesforce.md §2, §13: missing ones come as null in place; whether deleted ones do is not said). */
-export async function readLive(system: SalesforceSystem, object: PersonObject, ids: readonly string[], wanted: readonly string[]): Promise<Map<string, PersonRow>> {
+/**
+ * Live records by id, in one call per 200 (salesforce.md §2, §13: missing ones come as null in place; whether deleted
+ * ones do is not said).
+ */
+export async function readLive(
+  system: SalesforceSystem,
+  object: PersonObject,
+  ids: readonly string[],
+  wanted: readonly string[],
+): Promise<Map<string, PersonRow>> {
   const found = new Map<string, PersonRow>()
   if (ids.length > 0 && (await system.fieldsOf(object)) === null) throw notVisible(object)
   if (ids.length > 0) await assertAddress(system, object, wanted)
   const fields = await visibleFields(system, object, [...wanted, 'IsDeleted'])
   for (const slice of chunksOf([...new Set(ids.filter(isId).map(to18))], collectionSize)) {
-    const answer = await send(system, { method: 'POST', path: paths.retrieve(object), body: { ids: slice, fields }, acceptCodes: ['INVALID_FIELD', 'INVALID_TYPE', 'NOT_FOUND'] })
+    const answer = await send(system, {
+      method: 'POST',
+      path: paths.retrieve(object),
+      body: { ids: slice, fields },
+      acceptCodes: ['INVALID_FIELD', 'INVALID_TYPE', 'NOT_FOUND'],
+    })
     if (answer.code !== null) throw fieldsChanged(system)
     const rows = shaped(answer, z.array(Row.nullable()))
-    assertShown(system, fields, rows.filter((row) => row !== null))
+    assertShown(
+      system,
+      fields,
+      rows.filter((row) => row !== null),
+    )
     for (const row of rows) {
       const id = row === null ? null : text(row, 'Id')
       if (row !== null && id !== null && !flag(row, 'IsDeleted')) found.set(to18(id), { object, id: to18(id), row })
@@ -68,30 +94,46 @@ export async function readLive(system: SalesforceSystem, object: PersonObject, i
 }
 
 /** Deleted or merged rows among the ids: `mergedInto` is the master of a merge loser (§6). */
-export async function readDeleted(system: SalesforceSystem, object: PersonObject, ids: readonly string[]): Promise<Map<string, { mergedInto: string | null }>> {
+export async function readDeleted(
+  system: SalesforceSystem,
+  object: PersonObject,
+  ids: readonly string[],
+): Promise<Map<string, { mergedInto: string | null }>> {
   const gone = new Map<string, { mergedInto: string | null }>()
   const fields = await visibleFields(system, object, ['IsDeleted', 'MasterRecordId'])
   for (const list of literalLists(ids.filter(isId).map(to18), 150)) {
-    for (const row of await queryPersons(system, `SELECT ${fields.join(', ')} FROM ${object} WHERE Id IN ${list}`, true)) {
+    for (const row of await queryPersons(
+      system,
+      `SELECT ${fields.join(', ')} FROM ${object} WHERE Id IN ${list}`,
+      true,
+    )) {
       const id = text(row, 'Id')
       const master = text(row, 'MasterRecordId')
-      if (id !== null && (flag(row, 'IsDeleted') || master !== null)) gone.set(to18(id), { mergedInto: master === null ? null : to18(master) })
+      if (id !== null && (flag(row, 'IsDeleted') || master !== null))
+        gone.set(to18(id), { mergedInto: master === null ? null : to18(master) })
     }
   }
   return gone
 }
 
 /** Records by the ids that were asked; a merge loser gives its master (§6: the loser's opt-out would vanish). */
-export async function readFollowingMerges(system: SalesforceSystem, object: PersonObject, ids: readonly string[], wanted: readonly string[]): Promise<Map<string, PersonRow>> {
+export async function readFollowingMerges(
+  system: SalesforceSystem,
+  object: PersonObject,
+  ids: readonly string[],
+  wanted: readonly string[],
+): Promise<Map<string, PersonRow>> {
   const asked = [...new Set(ids.filter(isId).map(to18))]
   const found = await readLive(system, object, asked, wanted)
   let open = new Map(asked.filter((id) => !found.has(id)).map((id) => [id, id]))
   for (let step = 0; step < 5 && open.size > 0; step += 1) {
     const gone = await readDeleted(system, object, [...open.values()])
-    const masters = new Map([...open].flatMap(([id, at]): [string, string][] => {
-      const master = gone.get(at)?.mergedInto ?? null
-      return master === null ? [] : [[id, master]]
-    }))
+    const masters = new Map(
+      [...open].flatMap(([id, at]): [string, string][] => {
+        const master = gone.get(at)?.mergedInto ?? null
+        return master === null ? [] : [[id, master]]
+      }),
+    )
     const live = await readLive(system, object, [...masters.values()], wanted)
     for (const [id, master] of masters) {
       const row = live.get(master)
@@ -102,19 +144,38 @@ export async function readFollowingMerges(system: SalesforceSystem, object: Pers
   return found
 }
 
-/** Live records of one object that are known by id or hold one of the addresses: one query when both lists fit into it. */
-export async function readKnownOrHolding(system: SalesforceSystem, object: PersonObject, ids: readonly string[], emails: readonly string[], wanted: readonly string[]): Promise<PersonRow[]> {
+/**
+ * Live records of one object that are known by id or hold one of the addresses: one query when both lists fit into it.
+ */
+export async function readKnownOrHolding(
+  system: SalesforceSystem,
+  object: PersonObject,
+  ids: readonly string[],
+  emails: readonly string[],
+  wanted: readonly string[],
+): Promise<PersonRow[]> {
   await assertAddress(system, object, ['Email'])
   const fields = await visibleFields(system, object, [...wanted, 'Email'])
   const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE `
-  const both = oneQuery(start, [['Id', ids.filter(isId)], ['Email', emails]])
+  const both = oneQuery(start, [
+    ['Id', ids.filter(isId)],
+    ['Email', emails],
+  ])
   if (both !== null) return personRows(system, object, fields, await queryPersons(system, both))
-  const [known, holding] = await allEnded([readLive(system, object, ids, wanted), readByEmail(system, object, emails, wanted)])
+  const [known, holding] = await allEnded([
+    readLive(system, object, ids, wanted),
+    readByEmail(system, object, emails, wanted),
+  ])
   return [...new Map([...known.values(), ...holding].map((found) => [found.id, found])).values()]
 }
 
 /** Contacts or Leads that hold one of the addresses; Salesforce compares them without case (§9, §11). */
-export async function readByEmail(system: SalesforceSystem, object: PersonObject, emails: readonly string[], wanted: readonly string[]): Promise<PersonRow[]> {
+export async function readByEmail(
+  system: SalesforceSystem,
+  object: PersonObject,
+  emails: readonly string[],
+  wanted: readonly string[],
+): Promise<PersonRow[]> {
   const fields = await visibleFields(system, object, [...wanted, 'Email'])
   if (emails.length === 0 || !fields.includes('Email')) return []
   const start = `SELECT ${fields.join(', ')} FROM ${object} WHERE Email IN `
@@ -125,7 +186,12 @@ export async function readByEmail(system: SalesforceSystem, object: PersonObject
   return found
 }
 
-function personRows(system: SalesforceSystem, object: PersonObject, asked: readonly string[], rows: readonly Row[]): PersonRow[] {
+function personRows(
+  system: SalesforceSystem,
+  object: PersonObject,
+  asked: readonly string[],
+  rows: readonly Row[],
+): PersonRow[] {
   assertShown(system, asked, rows)
   return rows.flatMap((row) => {
     const id = text(row, 'Id')

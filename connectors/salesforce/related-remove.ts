@@ -11,12 +11,18 @@ import type { SalesforceSystem } from './system.ts'
 import { keyOf } from './targets.ts'
 
 /**
- * Deletes things object by object, the Individual last because the others hang on it, takes them out of the recycle bin like the person's record
- * (salesforce.md §6), and reads them back. What our user may not delete is refused; what may not leave the bin is said to be there.
+ * Deletes things object by object, the Individual last because the others hang on it, takes them out of the recycle bin
+ * like the person's record (salesforce.md §6), and reads them back. What our user may not delete is refused; what may
+ * not leave the bin is said to be there.
  */
-export async function removeRelated(system: SalesforceSystem, items: readonly RelatedRef[]): Promise<readonly RelatedOutcome[]> {
+export async function removeRelated(
+  system: SalesforceSystem,
+  items: readonly RelatedRef[],
+): Promise<readonly RelatedOutcome[]> {
   const outcomes = new Map<string, RelatedOutcome>()
-  const objects = [...new Set(items.map(({ ref }) => ref.object))].toSorted((one, other) => Number(one === individual) - Number(other === individual))
+  const objects = [...new Set(items.map(({ ref }) => ref.object))].toSorted(
+    (one, other) => Number(one === individual) - Number(other === individual),
+  )
   for (const object of objects) {
     const ids = [...new Set(items.filter(({ ref }) => ref.object === object).map(({ ref }) => to18(ref.id)))]
     for (const [id, outcome] of await removeThings(system, object, ids)) outcomes.set(keyOf(object, id), outcome)
@@ -24,14 +30,23 @@ export async function removeRelated(system: SalesforceSystem, items: readonly Re
   return items.map(({ ref }) => outcomes.get(keyOf(ref.object, to18(ref.id))) ?? { status: 'written' })
 }
 
-async function removeThings(system: SalesforceSystem, object: string, ids: readonly string[]): Promise<Map<string, RelatedOutcome>> {
+async function removeThings(
+  system: SalesforceSystem,
+  object: string,
+  ids: readonly string[],
+): Promise<Map<string, RelatedOutcome>> {
   const faults = new Map<string, ElementFault>()
   for (const slice of chunksOf(ids, idsPerCall)) {
     try {
       await deleteSlice(system, object, slice, faults)
     } catch (error) {
       if (!isRefusal(error)) throw error
-      for (const id of slice) faults.set(keyOf(object, id), { kind: 'refused', reason: 'not-permitted', detail: error.details.missing ?? error.message })
+      for (const id of slice)
+        faults.set(keyOf(object, id), {
+          kind: 'refused',
+          reason: 'not-permitted',
+          detail: error.details.missing ?? error.message,
+        })
     }
   }
   const refusalOf = (id: string): string | null => {
@@ -43,12 +58,17 @@ async function removeThings(system: SalesforceSystem, object: string, ids: reado
   const left = new Set((rows ?? []).map((row) => to18(text(row, 'Id') ?? '')))
   const deleted = rows === null ? [] : taken.filter((id) => !left.has(id))
   const emptied = await emptyOf(system, deleted)
-  return new Map(ids.map((id): [string, RelatedOutcome] => {
-    const refusal = refusalOf(id)
-    if (refusal !== null) return [id, { status: 'refused', detail: refusal }]
-    if (!deleted.includes(id)) return [id, { status: 'written' }]
-    const end = typeof emptied === 'string' ? null : emptied.get(id)
-    if (end?.proven === true) return [id, { status: 'deleted', inBin: false, seen: noEntry }]
-    return [id, end?.code === null ? { status: 'written' } : { status: 'deleted', inBin: true, seen: 'IsDeleted=true' }]
-  }))
+  return new Map(
+    ids.map((id): [string, RelatedOutcome] => {
+      const refusal = refusalOf(id)
+      if (refusal !== null) return [id, { status: 'refused', detail: refusal }]
+      if (!deleted.includes(id)) return [id, { status: 'written' }]
+      const end = typeof emptied === 'string' ? null : emptied.get(id)
+      if (end?.proven === true) return [id, { status: 'deleted', inBin: false, seen: noEntry }]
+      return [
+        id,
+        end?.code === null ? { status: 'written' } : { status: 'deleted', inBin: true, seen: 'IsDeleted=true' },
+      ]
+    }),
+  )
 }

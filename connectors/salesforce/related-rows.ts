@@ -9,10 +9,16 @@ import type { SalesforceSystem } from './system.ts'
 const archived = new Set(['Task', 'Event'])
 
 /**
- * Live rows of an object whose `field` is one of the ids, as far as our user sees them; null = it may not read the object
- * or one of the fields, or the org refuses the question, so nothing is known.
+ * Live rows of an object whose `field` is one of the ids, as far as our user sees them; null = it may not read the
+ * object or one of the fields, or the org refuses the question, so nothing is known.
  */
-export async function rowsWith(system: SalesforceSystem, object: string, field: string, ids: readonly string[], fields: readonly string[]): Promise<Row[] | null> {
+export async function rowsWith(
+  system: SalesforceSystem,
+  object: string,
+  field: string,
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<Row[] | null> {
   const visible = await system.fieldsOf(object)
   const wanted = [...new Set(['Id', field, ...fields])]
   if (visible === null || wanted.some((name) => name !== 'Id' && !visible.has(name))) return null
@@ -20,7 +26,9 @@ export async function rowsWith(system: SalesforceSystem, object: string, field: 
   const start = `SELECT ${wanted.join(', ')} FROM ${object} WHERE ${all ? 'IsDeleted = false AND ' : ''}${field} IN `
   const found: Row[] = []
   for (const list of literalLists([...new Set(ids.filter(isId).map(to18))], encodeURIComponent(start).length)) {
-    const rows = await queryRows(system, start + list, { all }).catch((error: unknown) => (isRefusal(error) ? null : Promise.reject(error as Error)))
+    const rows = await queryRows(system, start + list, { all }).catch((error: unknown) =>
+      isRefusal(error) ? null : Promise.reject(error as Error),
+    )
     if (rows === null) return null
     found.push(...rows)
   }

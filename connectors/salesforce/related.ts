@@ -20,13 +20,21 @@ export async function relatedFields(system: SalesforceSystem, object: PersonObje
 }
 
 /** Related records of each person, nested as a query gives them: a retrieve gives none. */
-export async function readRelated(system: SalesforceSystem, object: PersonObject, persons: readonly PersonRow[]): Promise<Map<string, Row>> {
+export async function readRelated(
+  system: SalesforceSystem,
+  object: PersonObject,
+  persons: readonly PersonRow[],
+): Promise<Map<string, Row>> {
   const found = new Map<string, Row>()
   const fields = await relatedFields(system, object)
   if (fields.length === 0) return found
   const start = `SELECT Id, ${fields.join(', ')} FROM ${object} WHERE Id IN `
-  for (const list of literalLists(persons.map((person) => person.id), encodeURIComponent(start).length)) {
-    for (const { Id, ...row } of (await queryRows(system, start + list)) ?? []) found.set(to18(text({ Id }, 'Id') ?? ''), row)
+  for (const list of literalLists(
+    persons.map((person) => person.id),
+    encodeURIComponent(start).length,
+  )) {
+    for (const { Id, ...row } of (await queryRows(system, start + list)) ?? [])
+      found.set(to18(text({ Id }, 'Id') ?? ''), row)
   }
   return found
 }

@@ -24,21 +24,26 @@ interface State {
   faults: Map<string, ElementFault>
 }
 
-/** Takes records away by the stage of each order: into the bin, out of it for good, or emptied of what names the person (§6). */
+/**
+ * Takes records away by the stage of each order: into the bin, out of it for good, or emptied of what names the person
+ * (§6).
+ */
 export async function remove(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
   const verbs = { bin: moveToBin, erase, anonymise } as const
   const outcomes = new Map<RemovalOrder, Outcome>()
   for (const stage of ['bin', 'erase', 'anonymise'] as const) {
     const theirs = orders.filter((order) => order.stage === stage)
     if (theirs.length === 0) continue
-    for (const [place, outcome] of (await verbs[stage](system, theirs)).entries()) if (theirs[place] !== undefined) outcomes.set(theirs[place], outcome)
+    for (const [place, outcome] of (await verbs[stage](system, theirs)).entries())
+      if (theirs[place] !== undefined) outcomes.set(theirs[place], outcome)
   }
   return orders.map((order) => outcomes.get(order) ?? { orderId: order.orderId, status: 'written' })
 }
 
 /**
  * Moves records to the org's recycle bin and proves it with IsDeleted (§6). A record that cases or contracts hold is
- * refused by Salesforce (DELETE_FAILED); one that somebody is writing to (UNABLE_TO_LOCK_ROW) is not taken this time. Converted leads can be deleted (§3.5).
+ * refused by Salesforce (DELETE_FAILED); one that somebody is writing to (UNABLE_TO_LOCK_ROW) is not taken this time.
+ * Converted leads can be deleted (§3.5).
  */
 async function moveToBin(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
   const before: State = { live: new Set(), gone: new Map(), faults: new Map() }
@@ -55,25 +60,38 @@ async function moveToBin(system: SalesforceSystem, orders: readonly RemovalOrder
   return orders.map((order) => outcomeOf(order, before, after, at))
 }
 
-async function look(system: SalesforceSystem, object: (typeof personObjects)[number], ids: readonly string[], live: readonly string[], into: State): Promise<void> {
+async function look(
+  system: SalesforceSystem,
+  object: (typeof personObjects)[number],
+  ids: readonly string[],
+  live: readonly string[],
+  into: State,
+): Promise<void> {
   for (const id of live) into.live.add(keyOf(object, id))
   const others = ids.filter((id) => !live.includes(id))
   for (const [id, state] of await readDeleted(system, object, others)) into.gone.set(keyOf(object, id), state)
 }
 
 /** Deletes up to `idsPerCall` records of one object; what was refused stands in `faults` by object and id. */
-export async function deleteSlice(system: SalesforceSystem, object: string, ids: readonly string[], faults: Map<string, ElementFault>): Promise<void> {
+export async function deleteSlice(
+  system: SalesforceSystem,
+  object: string,
+  ids: readonly string[],
+  faults: Map<string, ElementFault>,
+): Promise<void> {
   const path = `${paths.collection}?ids=${ids.join(',')}&allOrNone=false`
   const elements = await ask(system, { method: 'DELETE', path, write: true }, z.array(Element).length(ids.length))
   elements.forEach((element, index) => {
     const id = ids[index]
-    if (id !== undefined && !element.success) faults.set(keyOf(object, id), elementFault(element.errors[0]?.statusCode ?? 'UNKNOWN_ERROR', []))
+    if (id !== undefined && !element.success)
+      faults.set(keyOf(object, id), elementFault(element.errors[0]?.statusCode ?? 'UNKNOWN_ERROR', []))
   })
 }
 
 function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): Outcome {
   const { orderId, record } = order
-  if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
+  if (!isPersonObject(record.object))
+    return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
   const key = keyOf(record.object, to18(record.id))
   const earlier = before.gone.get(key)
   // Merged before, or while we wrote: what was theirs lives on in the other record.
@@ -85,6 +103,8 @@ function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): 
   if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
   if (after.live.has(key) || !after.gone.has(key)) return { orderId, status: 'written' }
   const wasLive = before.live.has(key) && fault?.kind !== 'gone'
-  const items = [{ target: to18(record.id), targetKind: 'record', channel: 'all', level: 'enforced', value: 'IsDeleted=true' }] as const
+  const items = [
+    { target: to18(record.id), targetKind: 'record', channel: 'all', level: 'enforced', value: 'IsDeleted=true' },
+  ] as const
   return { orderId, status: wasLive ? 'applied' : 'already', seen: { value: 'IsDeleted=true', at, items } }
 }

@@ -8,7 +8,12 @@ export function text(row: Row, name: string): string | null {
 }
 
 function valueAt(row: Row, name: string): unknown {
-  return name.split('.').reduce<unknown>((found, step) => (typeof found === 'object' && found !== null ? (found as Row)[step] : undefined), row)
+  return name
+    .split('.')
+    .reduce<unknown>(
+      (found, step) => (typeof found === 'object' && found !== null ? (found as Row)[step] : undefined),
+      row,
+    )
 }
 
 /** A boolean value; empty, absent or hidden reads as false: where a no depends on it, ask `isReadable` first. */
@@ -16,7 +21,10 @@ export function flag(row: Row, name: string): boolean {
   return valueAt(row, name) === true
 }
 
-/** Whether a checkbox can be read: where it is hidden, the row lacks it, or shows null where it never is (salesforce.md §21). */
+/**
+ * Whether a checkbox can be read: where it is hidden, the row lacks it, or shows null where it never is (salesforce.md
+ * §21).
+ */
 export function isReadable(row: Row, name: string): boolean {
   return typeof valueAt(row, name) === 'boolean'
 }
@@ -31,5 +39,8 @@ export function instant(row: Row, name: string): Date | null {
 
 /** `;`-joined values. */
 export function list(row: Row, name: string): string[] {
-  return (text(row, name) ?? '').split(';').map((entry) => entry.trim()).filter((entry) => entry !== '')
+  return (text(row, name) ?? '')
+    .split(';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
 }

@@ -9,11 +9,21 @@ import { refusalOf, writeOne } from './write-one.ts'
  * Sets Email Opt Out under another client's name: change events repeat the name (§5.2), and a write under ours would be
  * taken for an echo and never be heard.
  */
-export async function optOut(system: SalesforceSystem, orders: readonly OptOutOrder[]): Promise<readonly OptOutOutcome[]> {
+export async function optOut(
+  system: SalesforceSystem,
+  orders: readonly OptOutOrder[],
+): Promise<readonly OptOutOutcome[]> {
   const outcomes: OptOutOutcome[] = []
   for (const { orderId, record } of orders) {
-    const element = await writeOne(system, 'PATCH', { attributes: { type: record.object }, id: to18(record.id), [optOutFields.email ?? '']: true }, shopperClientName)
-    outcomes.push(element.success ? { orderId, status: 'written' } : { orderId, status: 'refused', ...refusalOf(element) })
+    const element = await writeOne(
+      system,
+      'PATCH',
+      { attributes: { type: record.object }, id: to18(record.id), [optOutFields.email ?? '']: true },
+      shopperClientName,
+    )
+    outcomes.push(
+      element.success ? { orderId, status: 'written' } : { orderId, status: 'refused', ...refusalOf(element) },
+    )
   }
   return outcomes
 }

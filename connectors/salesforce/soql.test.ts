@@ -19,14 +19,22 @@ describe('SOQL literals (salesforce.md §0.4, §9)', () => {
   })
 
   it('keeps lists short enough for a URL and loses no value', () => {
-    const values = Array.from({ length: 500 }, (_, index) => `someone-with-a-long-name-${index}@subsidiary.example.test`)
+    const values = Array.from(
+      { length: 500 },
+      (_, index) => `someone-with-a-long-name-${index}@subsidiary.example.test`,
+    )
     const lists = literalLists(values, 200)
     expect(lists.every((list) => encodeURIComponent(list).length <= 1_700)).toBe(true)
     expect(lists.flatMap((list) => list.slice(1, -1).split(',')).toSorted()).toEqual(values.map(soqlString).toSorted())
   })
 
   it('holds fewer than 200 values a list', () => {
-    expect(literalLists(Array.from({ length: 400 }, (_, index) => String(index)), -10_000).every((list) => list.split(',').length < 200)).toBe(true)
+    expect(
+      literalLists(
+        Array.from({ length: 400 }, (_, index) => String(index)),
+        -10_000,
+      ).every((list) => list.split(',').length < 200),
+    ).toBe(true)
   })
 })
 

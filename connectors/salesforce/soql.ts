@@ -44,8 +44,13 @@ export function literalLists(values: readonly string[], spentChars: number): str
  * `start` with a condition that any of these fields has one of its values, when it all fits one legal URL; else null.
  * A field without values is left out; no values at all = null.
  */
-export function oneQuery(start: string, wanted: readonly (readonly [field: string, values: readonly string[]])[]): string | null {
-  const lists = wanted.filter(([, values]) => values.length > 0).map(([field, values]) => ({ field, literals: [...new Set(values)].map(soqlString) }))
+export function oneQuery(
+  start: string,
+  wanted: readonly (readonly [field: string, values: readonly string[]])[],
+): string | null {
+  const lists = wanted
+    .filter(([, values]) => values.length > 0)
+    .map(([field, values]) => ({ field, literals: [...new Set(values)].map(soqlString) }))
   if (lists.length === 0 || lists.some(({ literals }) => literals.length > maxListValues)) return null
   const query = start + lists.map(({ field, literals }) => `${field} IN (${literals.join(',')})`).join(' OR ')
   return encodeURIComponent(query).length > maxQueryChars ? null : query

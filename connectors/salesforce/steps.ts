@@ -12,10 +12,10 @@ export const salesforceSteps = {
   fr: [
     'Dans la configuration, créez une External Client App pour cette installation, avec OAuth activé.',
     "Ajoutez l'adresse de rappel affichée ci-dessous, telle quelle.",
-    'Choisissez les étendues « Gérer les données utilisateur via les API (api) », « Exécuter des requêtes à tout moment (refresh_token) » et « Accéder au service d\'URL d\'identité (id) ».',
+    "Choisissez les étendues « Gérer les données utilisateur via les API (api) », « Exécuter des requêtes à tout moment (refresh_token) » et « Accéder au service d'URL d'identité (id) ».",
     'Exigez PKCE et activez la rotation des jetons de rafraîchissement ; laissez « Issue JWT-based access tokens » désactivé.',
     'Copiez ici la clé et le secret consommateur, avec votre adresse My Domain.',
-    "Connectez-vous avec un utilisateur dédié qui voit tous les contacts et pistes et peut modifier Email Opt Out, Do Not Call et Fax Opt Out.",
-    'Dans Setup > Change Data Capture, sélectionnez Contact et Lead (et Individual, si Data Protection and Privacy est activé) : un refus donné dans Salesforce est alors entendu en quelques secondes ; sans cela, les lectures régulières le voient. Une organisation qui ne le peut pas envoie des outbound messages à l\'adresse de webhook ci-dessous.',
+    'Connectez-vous avec un utilisateur dédié qui voit tous les contacts et pistes et peut modifier Email Opt Out, Do Not Call et Fax Opt Out.',
+    "Dans Setup > Change Data Capture, sélectionnez Contact et Lead (et Individual, si Data Protection and Privacy est activé) : un refus donné dans Salesforce est alors entendu en quelques secondes ; sans cela, les lectures régulières le voient. Une organisation qui ne le peut pas envoie des outbound messages à l'adresse de webhook ci-dessous.",
   ],
 } as const

@@ -19,26 +19,46 @@ import { writeRecords } from './write-records.ts'
 import type { RecordWrite, WriteFaults } from './write-records.ts'
 
 /**
- * Sets the org's own opt-outs, and our field for the channels that have none, on every Contact and Lead of each
- * person; a kind of message by the org's checkbox that the admin mapped, else in our field; then reads them back. Only values that differ are written (salesforce.md §11): no two systems ping-pong.
- * A no to all channels is set on the person's Individuals too.
+ * Sets the org's own opt-outs, and our field for the channels that have none, on every Contact and Lead of each person;
+ * a kind of message by the org's checkbox that the admin mapped, else in our field; then reads them back. Only values
+ * that differ are written (salesforce.md §11): no two systems ping-pong. A no to all channels is set on the person's
+ * Individuals too.
  */
-export async function suppress(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+export async function suppress(
+  system: SalesforceSystem,
+  orders: readonly SuppressionOrder[],
+): Promise<readonly Outcome[]> {
   const targets = await gatherTargets(system, orders)
   const described = await describeAll(system, targets)
   const writes = planWrites(system, targets, described)
   const faults = await writeRecords(system, writes)
-  const [after, individuals] = await allEnded([readAgain(system, targets, writes), setNoSolicit(system, targets.flatMap(individualsOf), true)])
+  const [after, individuals] = await allEnded([
+    readAgain(system, targets, writes),
+    setNoSolicit(system, targets.flatMap(individualsOf), true),
+  ])
   const changed = new Set(writes.map((write) => keyOf(write.object, write.id)))
   const at = system.deps.clock.now()
   return targets.map((target) => outcomeOf(system, target, { described, after, faults, changed, individuals, at }))
 }
 
-/** Reads only: `applied` when every block shows, `absent` without a record, `hidden` when our user may not see one, otherwise `written`. */
-export async function verify(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
+/**
+ * Reads only: `applied` when every block shows, `absent` without a record, `hidden` when our user may not see one,
+ * otherwise `written`.
+ */
+export async function verify(
+  system: SalesforceSystem,
+  orders: readonly SuppressionOrder[],
+): Promise<readonly Outcome[]> {
   const targets = await gatherTargets(system, orders)
   const described = await describeAll(system, targets)
-  const view: View = { described, after: new Map(), faults: new Map(), changed: new Set(), individuals: new Map(), at: system.deps.clock.now() }
+  const view: View = {
+    described,
+    after: new Map(),
+    faults: new Map(),
+    changed: new Set(),
+    individuals: new Map(),
+    at: system.deps.clock.now(),
+  }
   return targets.map((target): Outcome => {
     const outcome = outcomeOf(system, target, view)
     if (outcome.status === 'already') return { ...outcome, status: 'applied' }
@@ -71,48 +91,89 @@ async function describeAll(system: SalesforceSystem, targets: readonly Target[])
   return described
 }
 
-function planWrites(system: SalesforceSystem, targets: readonly Target[], described: ReadonlyMap<string, ObjectFields>): RecordWrite[] {
+function planWrites(
+  system: SalesforceSystem,
+  targets: readonly Target[],
+  described: ReadonlyMap<string, ObjectFields>,
+): RecordWrite[] {
   const scopes = new Map<string, Map<string, Scope>>()
   for (const { order, rows } of targets) {
     for (const row of rows) {
       const key = keyOf(row.object, row.id)
-      scopes.set(key, new Map([...(scopes.get(key) ?? []), ...scopesOf(order.channels, order.kinds ?? []).map((scope): [string, Scope] => [scopeKey(scope), scope])]))
+      scopes.set(
+        key,
+        new Map([
+          ...(scopes.get(key) ?? []),
+          ...scopesOf(order.channels, order.kinds ?? []).map((scope): [string, Scope] => [scopeKey(scope), scope]),
+        ]),
+      )
     }
   }
   return [...rowsByObject(targets.flatMap((target) => target.rows))].flatMap(([object, rows]) =>
     rows.flatMap((row): RecordWrite[] => {
       const wanted = [...(scopes.get(keyOf(object, row.id))?.values() ?? [])]
       const fields = changesFor(object, wanted, row, described.get(object) ?? new Map(), system.access)
-      return Object.keys(fields).length === 0 ? [] : [{ object, id: row.id, fields, accountId: text(row.row, 'AccountId') }]
+      return Object.keys(fields).length === 0
+        ? []
+        : [{ object, id: row.id, fields, accountId: text(row.row, 'AccountId') }]
     }),
   )
 }
 
-async function readAgain(system: SalesforceSystem, targets: readonly Target[], writes: readonly RecordWrite[]): Promise<Map<string, PersonRow>> {
+async function readAgain(
+  system: SalesforceSystem,
+  targets: readonly Target[],
+  writes: readonly RecordWrite[],
+): Promise<Map<string, PersonRow>> {
   const written = new Set(writes.map((write) => keyOf(write.object, write.id)))
   const after = new Map<string, PersonRow>()
-  await aFewAtOnce([...rowsByObject(targets.flatMap((target) => target.rows))], personObjects.length, async ([object, rows]) => {
-    const ids = rows.filter((row) => written.has(keyOf(object, row.id))).map((row) => row.id)
-    for (const row of (await readLive(system, object, ids, blockFields(system))).values()) after.set(keyOf(object, row.id), row)
-  })
+  await aFewAtOnce(
+    [...rowsByObject(targets.flatMap((target) => target.rows))],
+    personObjects.length,
+    async ([object, rows]) => {
+      const ids = rows.filter((row) => written.has(keyOf(object, row.id))).map((row) => row.id)
+      for (const row of (await readLive(system, object, ids, blockFields(system))).values())
+        after.set(keyOf(object, row.id), row)
+    },
+  )
   return after
 }
 
 function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcome {
   const { orderId, kinds = [] } = target.order
-  if (target.frozen) return { orderId, status: 'refused', reason: 'conflict', detail: 'only converted leads hold this person, and our user cannot see the contact they became' }
+  if (target.frozen)
+    return {
+      orderId,
+      status: 'refused',
+      reason: 'conflict',
+      detail: 'only converted leads hold this person, and our user cannot see the contact they became',
+    }
   const rows = target.rows.filter((row) => !isGone(view.faults, row.id))
   if (rows.length === 0 && target.hidden.length === 0) return { orderId, status: 'absent' }
   const items: SeenItem[] = []
-  const refusals = target.hidden.map((object): Refusal => ({ reason: 'not-permitted', detail: `${object} is hidden from our user; give it read access`, hidden: true }))
+  const refusals = target.hidden.map(
+    (object): Refusal => ({
+      reason: 'not-permitted',
+      detail: `${object} is hidden from our user; give it read access`,
+      hidden: true,
+    }),
+  )
   let pending = false
   const individuals = individualsOf({ ...target, rows })
   for (const before of rows) {
     const own = individualOf(before.row)
     const person = own !== null && individuals.includes(own) ? view.individuals.get(own) : undefined
-    const row = view.changed.has(keyOf(before.object, before.id)) ? view.after.get(keyOf(before.object, before.id)) : before
+    const row = view.changed.has(keyOf(before.object, before.id))
+      ? view.after.get(keyOf(before.object, before.id))
+      : before
     for (const scope of scopesOf(target.order.channels, kinds)) {
-      const plan = planScope(before.object, scope, before, view.described.get(before.object) ?? new Map(), system.access)
+      const plan = planScope(
+        before.object,
+        scope,
+        before,
+        view.described.get(before.object) ?? new Map(),
+        system.access,
+      )
       if ('refusal' in plan) {
         refusals.push(plan.refusal)
         continue
@@ -131,7 +192,9 @@ function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcom
   const refusal = refusals[0]
   if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
   if (pending) return { orderId, status: 'written' }
-  const changed = rows.some((row) => view.changed.has(keyOf(row.object, row.id))) || individuals.some((id) => view.individuals.get(id)?.changed === true)
+  const changed =
+    rows.some((row) => view.changed.has(keyOf(row.object, row.id))) ||
+    individuals.some((id) => view.individuals.get(id)?.changed === true)
   const value = [...new Set(items.map((item) => item.value))].join(', ')
   return { orderId, status: changed ? 'applied' : 'already', seen: { value, at: view.at, items } }
 }

@@ -17,7 +17,10 @@ interface FieldOrder {
   orderId: string
   record: RecordRef
   values: Readonly<Record<string, string | null>>
-  /** A converted lead is frozen: nobody can be mailed through it, so a hold holds there without a write (salesforce.md §3.5). */
+  /**
+   * A converted lead is frozen: nobody can be mailed through it, so a hold holds there without a write (salesforce.md
+   * §3.5).
+   */
   frozenHolds: boolean
 }
 
@@ -26,7 +29,11 @@ export function tag(system: SalesforceSystem, orders: readonly TagOrder[]): Prom
   return writeFields(
     system,
     orders.map(({ orderId, record, fields }) => {
-      const given = tagFields.flatMap((field) => (fields[field] === undefined ? [] : [[tagFieldOn(record.object, field, system.access.tagNames), fitting(fields[field])]]))
+      const given = tagFields.flatMap((field) =>
+        fields[field] === undefined
+          ? []
+          : [[tagFieldOn(record.object, field, system.access.tagNames), fitting(fields[field])]],
+      )
       return { orderId, record, values: Object.fromEntries(given), frozenHolds: false }
     }),
   )
@@ -34,7 +41,15 @@ export function tag(system: SalesforceSystem, orders: readonly TagOrder[]): Prom
 
 /** Sets or clears our own hold; the org's opt-outs are never touched (DESIGN I6). */
 export function hold(system: SalesforceSystem, orders: readonly HoldOrder[]): Promise<readonly Outcome[]> {
-  return writeFields(system, orders.map(({ orderId, record, until }) => ({ orderId, record, values: { [holdUntil]: until }, frozenHolds: true })))
+  return writeFields(
+    system,
+    orders.map(({ orderId, record, until }) => ({
+      orderId,
+      record,
+      values: { [holdUntil]: until },
+      frozenHolds: true,
+    })),
+  )
 }
 
 /** Salesforce refuses longer values; empty text is null there. */
@@ -67,9 +82,26 @@ async function writeFields(system: SalesforceSystem, orders: readonly FieldOrder
     described.set(object, (await system.fieldsOf(object)) ?? new Map())
     for (const [id, row] of await readFollowingMerges(system, object, ids, wanted)) rows.set(keyOf(object, id), row)
   }
-  for (const order of orders) planned.push(plan(order, rows.get(keyOf(order.record.object, to18(order.record.id))), described.get(order.record.object) ?? new Map()))
-  const writes = planned.flatMap(({ row, changes }) => (row === undefined || Object.keys(changes).length === 0 ? [] : [{ object: row.object, id: row.id, fields: changes, accountId: text(row.row, 'AccountId') }]))
-  const merged = [...new Map(writes.map((write) => [write.id, write])).values()].map((write) => ({ ...write, fields: Object.assign({}, ...writes.filter(({ id }) => id === write.id).map(({ fields }) => fields)) as Record<string, string | null> }))
+  for (const order of orders)
+    planned.push(
+      plan(
+        order,
+        rows.get(keyOf(order.record.object, to18(order.record.id))),
+        described.get(order.record.object) ?? new Map(),
+      ),
+    )
+  const writes = planned.flatMap(({ row, changes }) =>
+    row === undefined || Object.keys(changes).length === 0
+      ? []
+      : [{ object: row.object, id: row.id, fields: changes, accountId: text(row.row, 'AccountId') }],
+  )
+  const merged = [...new Map(writes.map((write) => [write.id, write])).values()].map((write) => ({
+    ...write,
+    fields: Object.assign({}, ...writes.filter(({ id }) => id === write.id).map(({ fields }) => fields)) as Record<
+      string,
+      string | null
+    >,
+  }))
   const faults = await writeRecords(system, merged, 1)
   const after = new Map<string, PersonRow>()
   for (const object of personObjects) {
@@ -77,7 +109,15 @@ async function writeFields(system: SalesforceSystem, orders: readonly FieldOrder
     if (ids.length > 0) for (const [id, row] of await readLive(system, object, ids, wanted)) after.set(id, row)
   }
   const at = system.deps.clock.now()
-  return planned.map((step) => outcomeOf(step, faults, after, at, new Set(tagLinks.map((field) => tagFieldOn(step.order.record.object, field, system.access.tagNames)))))
+  return planned.map((step) =>
+    outcomeOf(
+      step,
+      faults,
+      after,
+      at,
+      new Set(tagLinks.map((field) => tagFieldOn(step.order.record.object, field, system.access.tagNames))),
+    ),
+  )
 }
 
 function plan(order: FieldOrder, row: PersonRow | undefined, fields: ObjectFields): Planned {
@@ -85,33 +125,71 @@ function plan(order: FieldOrder, row: PersonRow | undefined, fields: ObjectField
   const missing = names.filter((name) => !fields.has(name))
   const readOnly = names.filter((name) => fields.get(name)?.updateable === false)
   const writable = row !== undefined && missing.length === 0 && readOnly.length === 0 && !isConverted(row)
-  const values = Object.fromEntries(Object.entries(order.values).map(([name, value]) => [name, fitting(value, fields.get(name)?.length)]))
-  const changes = writable ? Object.fromEntries(Object.entries(values).filter(([name, value]) => text(row.row, name) !== value)) : {}
+  const values = Object.fromEntries(
+    Object.entries(order.values).map(([name, value]) => [name, fitting(value, fields.get(name)?.length)]),
+  )
+  const changes = writable
+    ? Object.fromEntries(Object.entries(values).filter(([name, value]) => text(row.row, name) !== value))
+    : {}
   return { order, row, missing, readOnly, values, changes }
 }
 
-function outcomeOf(step: Planned, faults: WriteFaults, after: ReadonlyMap<string, PersonRow>, at: Date, links: ReadonlySet<string>): Outcome {
+function outcomeOf(
+  step: Planned,
+  faults: WriteFaults,
+  after: ReadonlyMap<string, PersonRow>,
+  at: Date,
+  links: ReadonlySet<string>,
+): Outcome {
   const { orderId, record } = step.order
   const { values } = step
-  if (!isPersonObject(record.object)) return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
-  if (step.missing.length > 0) return { orderId, status: 'refused', reason: 'not-supported', detail: `our user does not see ${step.missing.join(', ')} on ${record.object}; grant the right to create our fields` }
-  if (step.readOnly.length > 0) return { orderId, status: 'refused', reason: 'not-permitted', detail: `read-only for our user on ${record.object}: ${step.readOnly.join(', ')}` }
+  if (!isPersonObject(record.object))
+    return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
+  if (step.missing.length > 0)
+    return {
+      orderId,
+      status: 'refused',
+      reason: 'not-supported',
+      detail: `our user does not see ${step.missing.join(', ')} on ${record.object}; grant the right to create our fields`,
+    }
+  if (step.readOnly.length > 0)
+    return {
+      orderId,
+      status: 'refused',
+      reason: 'not-permitted',
+      detail: `read-only for our user on ${record.object}: ${step.readOnly.join(', ')}`,
+    }
   if (step.row === undefined) return { orderId, status: 'absent' }
-  if (isConverted(step.row)) return step.order.frozenHolds ? frozen(orderId, step.row, at) : { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
+  if (isConverted(step.row))
+    return step.order.frozenHolds
+      ? frozen(orderId, step.row, at)
+      : { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
   const fault = faults.get(step.row.id)
   if (fault?.kind === 'gone') return { orderId, status: 'absent' }
   if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
-  if (fault?.kind === 'frozen') return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
+  if (fault?.kind === 'frozen')
+    return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
   if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
   const changed = Object.keys(step.changes).length > 0
   const shown = changed ? after.get(step.row.id) : step.row
-  if (shown === undefined || Object.entries(values).some(([name, value]) => text(shown.row, name) !== value)) return { orderId, status: 'written' }
+  if (shown === undefined || Object.entries(values).some(([name, value]) => text(shown.row, name) !== value))
+    return { orderId, status: 'written' }
   const items = Object.keys(values).map((name) => seenItem(shown, name, links))
-  return { orderId, status: changed ? 'applied' : 'already', seen: { value: items.map((item) => item.value).join(', '), at, items } }
+  return {
+    orderId,
+    status: changed ? 'applied' : 'already',
+    seen: { value: items.map((item) => item.value).join(', '), at, items },
+  }
 }
 
 function frozen(orderId: string, row: PersonRow, at: Date): Outcome {
-  const item: SeenItem = { target: row.id, targetKind: 'record', channel: 'all', level: 'enforced', value: 'IsConverted=true' }
+  const item: SeenItem = {
+    target: row.id,
+    targetKind: 'record',
+    channel: 'all',
+    level: 'enforced',
+    value: 'IsConverted=true',
+  }
   return { orderId, status: 'already', seen: { value: item.value, at, items: [item] } }
 }
 

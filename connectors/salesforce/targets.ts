@@ -8,7 +8,10 @@ import type { PersonRow } from './records.ts'
 import { flag, text } from './rows.ts'
 import type { SalesforceSystem } from './system.ts'
 
-/** One order with the live records it concerns; `hidden`: objects of which it names records and our user sees none; `frozen`: converted leads whose contact could not be found. */
+/**
+ * One order with the live records it concerns; `hidden`: objects of which it names records and our user sees none;
+ * `frozen`: converted leads whose contact could not be found.
+ */
 export interface Target {
   readonly order: SuppressionOrder
   readonly rows: readonly PersonRow[]
@@ -16,7 +19,16 @@ export interface Target {
   readonly frozen: boolean
 }
 
-const alwaysRead = [...vendorOptOuts, doNotContact, stoppedKinds, 'Email', 'AccountId', 'IndividualId', 'IsConverted', 'ConvertedContactId']
+const alwaysRead = [
+  ...vendorOptOuts,
+  doNotContact,
+  stoppedKinds,
+  'Email',
+  'AccountId',
+  'IndividualId',
+  'IsConverted',
+  'ConvertedContactId',
+]
 
 /** All that shows whether a person may be reached, the org's own checkboxes of kinds included. */
 export function blockFields(system: SalesforceSystem): string[] {
@@ -39,26 +51,39 @@ export async function gatherTargets(system: SalesforceSystem, orders: readonly S
       hidden.add(object)
       return
     }
-    const ids = [...new Set(orders.flatMap((order) => order.records.filter((ref) => ref.object === object).map((ref) => to18(ref.id))))]
+    const ids = [
+      ...new Set(
+        orders.flatMap((order) => order.records.filter((ref) => ref.object === object).map((ref) => to18(ref.id))),
+      ),
+    ]
     for (const found of await readKnownOrHolding(system, object, ids, emails, wanted)) {
       known.set(keyOf(object, found.id), found)
       const email = text(found.row, 'Email')?.toLowerCase() ?? ''
       holders.set(email, [...(holders.get(email) ?? []), found])
     }
     const missing = ids.filter((id) => !known.has(keyOf(object, id)))
-    for (const [id, row] of await readFollowingMerges(system, object, missing, wanted)) known.set(keyOf(object, id), row)
+    for (const [id, row] of await readFollowingMerges(system, object, missing, wanted))
+      known.set(keyOf(object, id), row)
   })
   const perOrder = orders.map((order) => {
     const given = order.records.map((ref) => known.get(keyOf(ref.object, to18(ref.id))))
     return unique([...given, ...order.emails.flatMap((email) => holders.get(email) ?? [])])
   })
-  const became = perOrder.flat().map(convertedInto).filter((id) => id !== null)
+  const became = perOrder
+    .flat()
+    .map(convertedInto)
+    .filter((id) => id !== null)
   const contacts = await readFollowingMerges(system, 'Contact', hidden.has('Contact') ? [] : became, wanted)
   return orders.map((order, index): Target => {
     const rows = perOrder[index] ?? []
     const heirs = rows.map((found) => contacts.get(convertedInto(found) ?? ''))
     const live = unique([...rows.filter((found) => !isConverted(found)), ...heirs])
-    return { order, rows: live, hidden: [...hidden].filter((object) => order.records.some((ref) => ref.object === object)), frozen: live.length === 0 && rows.length > 0 }
+    return {
+      order,
+      rows: live,
+      hidden: [...hidden].filter((object) => order.records.some((ref) => ref.object === object)),
+      frozen: live.length === 0 && rows.length > 0,
+    }
   })
 }
 

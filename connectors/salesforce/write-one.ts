@@ -13,10 +13,29 @@ const Element = z.object({
 })
 type Element = z.infer<typeof Element>
 
-/** One record through the collection call, whose elements carry their own errors (§2, §8); alert-type duplicate rules are passed. `client`: under another name than ours. */
-export async function writeOne(system: SalesforceSystem, method: 'POST' | 'PATCH', record: Readonly<Record<string, unknown>>, client?: string): Promise<Element> {
-  const [element] = await ask(system, { method, path: paths.collection, body: { allOrNone: false, records: [record] }, write: true, ...(client === undefined ? {} : { client }) }, z.array(Element).length(1))
-  if (element === undefined) throw new ConnectorError('unexpected-response', 'Salesforce said nothing about the record.')
+/**
+ * One record through the collection call, whose elements carry their own errors (§2, §8); alert-type duplicate rules
+ * are passed. `client`: under another name than ours.
+ */
+export async function writeOne(
+  system: SalesforceSystem,
+  method: 'POST' | 'PATCH',
+  record: Readonly<Record<string, unknown>>,
+  client?: string,
+): Promise<Element> {
+  const [element] = await ask(
+    system,
+    {
+      method,
+      path: paths.collection,
+      body: { allOrNone: false, records: [record] },
+      write: true,
+      ...(client === undefined ? {} : { client }),
+    },
+    z.array(Element).length(1),
+  )
+  if (element === undefined)
+    throw new ConnectorError('unexpected-response', 'Salesforce said nothing about the record.')
   return element
 }
 
@@ -24,6 +43,9 @@ export async function writeOne(system: SalesforceSystem, method: 'POST' | 'PATCH
 export function refusalOf(element: Element): { reason: RefusalReason; detail: string } {
   const [error] = element.errors
   const fault = elementFault(error?.statusCode ?? 'UNKNOWN_ERROR', error?.fields ?? [])
-  if (fault.kind === 'locked') throw new ConnectorError('unavailable', 'Salesforce keeps the record locked; it is written again later.')
-  return fault.kind === 'refused' ? { reason: fault.reason, detail: fault.detail } : { reason: 'conflict', detail: error?.statusCode ?? 'UNKNOWN_ERROR' }
+  if (fault.kind === 'locked')
+    throw new ConnectorError('unavailable', 'Salesforce keeps the record locked; it is written again later.')
+  return fault.kind === 'refused'
+    ? { reason: fault.reason, detail: fault.detail }
+    : { reason: 'conflict', detail: error?.statusCode ?? 'UNKNOWN_ERROR' }
 }

@@ -1,106 +1,128 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Answer, Call, Json } from '../core/call.ts';
-import { isObject, stringOf } from '../core/call.ts';
-import type { Clock } from '../core/clock.ts';
-import type { Fault } from '../core/faults.ts';
-import { Router } from '../core/router.ts';
-import { Journal, Table } from '../core/table.ts';
-import type { Vendor } from '../core/vendor-server.ts';
-import type { VendorApi } from './vendor-api.ts';
-import { addVendorApi } from './vendor-api.ts';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Answer, Call, Json } from '../core/call.ts'
+import { isObject, stringOf } from '../core/call.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Fault } from '../core/faults.ts'
+import { Router } from '../core/router.ts'
+import { Journal, Table } from '../core/table.ts'
+import type { Vendor } from '../core/vendor-server.ts'
+import type { VendorApi } from './vendor-api.ts'
+import { addVendorApi } from './vendor-api.ts'
 
 export interface Notice {
-  readonly webhookId: string;
-  readonly receivedAt: string;
-  readonly valid: boolean;
-  readonly reason: string | null;
-  readonly attempts: number;
-  readonly type: string | null;
-  readonly receipt: string | null;
-  readonly body: unknown;
+  readonly webhookId: string
+  readonly receivedAt: string
+  readonly valid: boolean
+  readonly reason: string | null
+  readonly attempts: number
+  readonly type: string | null
+  readonly receipt: string | null
+  readonly body: unknown
 }
 export interface Broker {
-  readonly vendor: Vendor;
-  readonly secret: string;
-  readonly notices: Table<Notice>;
-  readonly tools: VendorApi;
+  readonly vendor: Vendor
+  readonly secret: string
+  readonly notices: Table<Notice>
+  readonly tools: VendorApi
 }
 
-const toleranceSeconds = 300;
+const toleranceSeconds = 300
 
-/** A data broker that takes suppressions by signed webhook (brokers-and-optout-protocols.md §4.2, security.md §3.11). */
+/**
+ * A data broker that takes suppressions by signed webhook (brokers-and-optout-protocols.md §4.2, security.md §3.11).
+ */
 export function createBroker(clock: Clock, secretBytes: Buffer): Broker {
-  const journal = new Journal();
-  const notices = new Table<Notice>(journal);
-  const secret = `whsec_${secretBytes.toString('base64')}`;
-  const router = new Router();
-  router.on('POST', '/hooks/suppressions', (call) => receive(clock, secret, notices, call));
-  const tools = addVendorApi(router, journal);
-  const json = (status: number, error: string): Answer => ({ status, json: { error } });
+  const journal = new Journal()
+  const notices = new Table<Notice>(journal)
+  const secret = `whsec_${secretBytes.toString('base64')}`
+  const router = new Router()
+  router.on('POST', '/hooks/suppressions', (call) => receive(clock, secret, notices, call))
+  const tools = addVendorApi(router, journal)
+  const json = (status: number, error: string): Answer => ({ status, json: { error } })
   return {
-    secret, notices, tools,
+    secret,
+    notices,
+    tools,
     vendor: {
-      system: 'broker', router, journal, isWrite: (call) => call.method !== 'GET', afterWrite: () => undefined,
-      around: (_call, work) => ({ answer: work() }), notFound: () => json(404, 'not_found'), wrongMethod: (_call, allow) => ({ ...json(405, 'method_not_allowed'), headers: { allow: allow.join(', ') } }),
+      system: 'broker',
+      router,
+      journal,
+      isWrite: (call) => call.method !== 'GET',
+      afterWrite: () => undefined,
+      around: (_call, work) => ({ answer: work() }),
+      notFound: () => json(404, 'not_found'),
+      wrongMethod: (_call, allow) => ({ ...json(405, 'method_not_allowed'), headers: { allow: allow.join(', ') } }),
       rateLimited: (fault: Fault) => json(fault.status ?? 429, 'too_many_requests'),
     },
-  };
+  }
 }
 
 function receive(clock: Clock, secret: string, notices: Table<Notice>, call: Call): Answer {
-  const header = (name: string): string => (typeof call.headers[name] === 'string' ? call.headers[name] : '');
-  const [id, timestamp] = [header('webhook-id'), header('webhook-timestamp')];
-  const body = parse(call.raw);
-  const known = notices.get(id);
+  const header = (name: string): string => (typeof call.headers[name] === 'string' ? call.headers[name] : '')
+  const [id, timestamp] = [header('webhook-id'), header('webhook-timestamp')]
+  const body = parse(call.raw)
+  const known = notices.get(id)
   const keep = (valid: boolean, reason: string | null, receipt: string | null): void => {
-    const key = valid || id === '' || known !== undefined ? id || `invalid-${notices.size}` : `invalid-${notices.size}-${id}`;
+    const key =
+      valid || id === '' || known !== undefined ? id || `invalid-${notices.size}` : `invalid-${notices.size}-${id}`
     notices.set(key, {
-      webhookId: id, receivedAt: known?.receivedAt ?? clock.iso(), valid: valid || known?.valid === true, reason, attempts: (known?.attempts ?? 0) + 1,
-      type: isObject(body) ? stringOf(body['type']) ?? null : null, receipt: receipt ?? known?.receipt ?? null, body: known?.body ?? body,
-    });
-  };
+      webhookId: id,
+      receivedAt: known?.receivedAt ?? clock.iso(),
+      valid: valid || known?.valid === true,
+      reason,
+      attempts: (known?.attempts ?? 0) + 1,
+      type: isObject(body) ? (stringOf(body['type']) ?? null) : null,
+      receipt: receipt ?? known?.receipt ?? null,
+      body: known?.body ?? body,
+    })
+  }
   const refuse = (status: number, error: string): Answer => {
-    keep(false, error, null);
-    return { status, json: { error } };
-  };
-  if (!/^[A-Za-z0-9_-]{1,128}$/.test(id) || !/^\d{10}$/.test(timestamp)) return refuse(400, 'malformed_headers');
-  if (Math.abs(clock.now() / 1_000 - Number(timestamp)) > toleranceSeconds) return refuse(400, 'timestamp_out_of_tolerance');
-  if (!verify(secret, id, timestamp, call.raw, header('webhook-signature'))) return refuse(401, 'invalid_signature');
-  if (!isObject(body) || body['type'] !== 'suppression.created' || !isObject(body['data'])) return refuse(422, 'unsupported_event');
+    keep(false, error, null)
+    return { status, json: { error } }
+  }
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(id) || !/^\d{10}$/.test(timestamp)) return refuse(400, 'malformed_headers')
+  if (Math.abs(clock.now() / 1_000 - Number(timestamp)) > toleranceSeconds)
+    return refuse(400, 'timestamp_out_of_tolerance')
+  if (!verify(secret, id, timestamp, call.raw, header('webhook-signature'))) return refuse(401, 'invalid_signature')
+  if (!isObject(body) || body['type'] !== 'suppression.created' || !isObject(body['data']))
+    return refuse(422, 'unsupported_event')
   // The same id on every retry: one receipt, one record.
-  const receipt = known?.receipt ?? `sp_${id.replace(/^msg_/, '')}`;
-  keep(true, null, receipt);
-  return { status: 202, json: { receipt, accepted: accepted(body['data']) } };
+  const receipt = known?.receipt ?? `sp_${id.replace(/^msg_/, '')}`
+  keep(true, null, receipt)
+  return { status: 202, json: { receipt, accepted: accepted(body['data']) } }
 }
 
 function accepted(data: Json): number {
-  const list = Object.values(data).find(Array.isArray);
-  return Array.isArray(list) ? list.length : 1;
+  const list = Object.values(data).find(Array.isArray)
+  return Array.isArray(list) ? list.length : 1
 }
 
 function parse(raw: Buffer): unknown {
   try {
-    return JSON.parse(raw.toString('utf8')) as unknown;
+    return JSON.parse(raw.toString('utf8')) as unknown
   } catch {
-    return raw.toString('utf8');
+    return raw.toString('utf8')
   }
 }
 
 export function sign(secret: string, id: string, timestamp: string, raw: Buffer): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(raw).digest('base64')}`;
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(raw).digest('base64')}`
 }
 
 /** Ten signatures at most, `v1` only; constant time. */
 export function verify(secret: string, id: string, timestamp: string, raw: Buffer, header: string): boolean {
-  const expected = Buffer.from(sign(secret, id, timestamp, raw));
-  const given = header.split(' ').filter((part) => part.startsWith('v1,'));
-  return given.length <= 10 && given.some((part) => {
-    const bytes = Buffer.from(part);
-    return bytes.length === expected.length && timingSafeEqual(bytes, expected);
-  });
+  const expected = Buffer.from(sign(secret, id, timestamp, raw))
+  const given = header.split(' ').filter((part) => part.startsWith('v1,'))
+  return (
+    given.length <= 10 &&
+    given.some((part) => {
+      const bytes = Buffer.from(part)
+      return bytes.length === expected.length && timingSafeEqual(bytes, expected)
+    })
+  )
 }
 
 export function brokerSecret(): Buffer {
-  return randomBytes(32);
+  return randomBytes(32)
 }

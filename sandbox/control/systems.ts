@@ -1,95 +1,128 @@
-import type { Json } from '../core/call.ts';
-import { stringOf } from '../core/call.ts';
-import { redirectUriFault, registerApp, uninstall } from '../hubspot/auth.ts';
-import type { HubSpot } from '../hubspot/hubspot.ts';
-import { ActError, actInHubSpot } from './act-hubspot.ts';
-import { hubspotState } from './state.ts';
+import type { Json } from '../core/call.ts'
+import { stringOf } from '../core/call.ts'
+import { redirectUriFault, registerApp, uninstall } from '../hubspot/auth.ts'
+import type { HubSpot } from '../hubspot/hubspot.ts'
+import { ActError, actInHubSpot } from './act-hubspot.ts'
+import { hubspotState } from './state.ts'
 
 export interface Found {
-  readonly system: string;
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly email: string;
-  readonly optedOut: boolean;
-  readonly deleted: boolean;
-  readonly detail: Json;
+  readonly system: string
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly email: string
+  readonly optedOut: boolean
+  readonly deleted: boolean
+  readonly detail: Json
 }
 
 /** What the control server may do to one stand-in. */
 export interface ControlledSystem {
-  readonly state: () => Json;
-  readonly counts: () => Readonly<Record<string, number>>;
-  readonly search: (text: string) => readonly Found[];
-  readonly switches: object;
-  readonly act?: (body: Json) => Json;
-  readonly registerApp?: (body: Json) => Json;
-  readonly updateApp?: (clientId: string, body: Json) => Json;
-  readonly tokens?: (action: 'expire-access' | 'revoke') => void;
-  readonly changeScopes?: (drop: readonly string[], add: readonly string[]) => readonly string[];
-  readonly settings?: () => Json;
-  readonly deliveries?: () => readonly unknown[];
+  readonly state: () => Json
+  readonly counts: () => Readonly<Record<string, number>>
+  readonly search: (text: string) => readonly Found[]
+  readonly switches: object
+  readonly act?: (body: Json) => Json
+  readonly registerApp?: (body: Json) => Json
+  readonly updateApp?: (clientId: string, body: Json) => Json
+  readonly tokens?: (action: 'expire-access' | 'revoke') => void
+  readonly changeScopes?: (drop: readonly string[], add: readonly string[]) => readonly string[]
+  readonly settings?: () => Json
+  readonly deliveries?: () => readonly unknown[]
 }
 
 export function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+  return Array.isArray(value) ? value.map(String) : []
 }
 
 /** Accents and case do not matter when looking for somebody. */
 export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 /** What an app asks for unless its registration says otherwise. */
-const defaultWebhookProperties = ['email', 'firstname', 'lastname', 'hs_email_optout', 'hs_email_optout_*', 'hs_email_quarantined_reason', 'hs_additional_emails', 'lifecyclestage', 'hs_legal_basis', 'jobtitle', 'country', 'hs_email_last_click_date', 'hs_email_last_reply_date', 'hs_sales_email_last_replied', 'hs_sales_email_last_clicked'];
+const defaultWebhookProperties = [
+  'email',
+  'firstname',
+  'lastname',
+  'hs_email_optout',
+  'hs_email_optout_*',
+  'hs_email_quarantined_reason',
+  'hs_additional_emails',
+  'lifecyclestage',
+  'hs_legal_basis',
+  'jobtitle',
+  'country',
+  'hs_email_last_click_date',
+  'hs_email_last_reply_date',
+  'hs_sales_email_last_replied',
+  'hs_sales_email_last_clicked',
+]
 
 export function controlledHubSpot(hubspot: HubSpot): ControlledSystem {
-  const { store, auth } = hubspot;
+  const { store, auth } = hubspot
   return {
     switches: store.switches,
     state: () => hubspotState(hubspot),
     counts: () => ({
       contacts: [...store.contacts.values()].filter((row) => row.archivedAt === null).length,
-      'archivés': [...store.contacts.values()].filter((row) => row.archivedAt !== null).length,
+      archivés: [...store.contacts.values()].filter((row) => row.archivedAt !== null).length,
       'désabonnés de tout': [...store.addresses.values()].filter((state) => state.wide !== null).length,
       transactions: store.deals.size,
     }),
-    search: (text) => [...store.contacts.values()]
-      .filter((row) => plain(`${row.id} ${row.props['email'] ?? ''} ${row.extra.join(' ')} ${row.props['firstname'] ?? ''} ${row.props['lastname'] ?? ''}`).includes(plain(text)))
-      .slice(0, 20)
-      .map((row) => ({
-        system: 'hubspot', id: row.id, kind: 'contact', name: `${row.props['firstname'] ?? ''} ${row.props['lastname'] ?? ''}`.trim(), email: row.props['email'] ?? '',
-        optedOut: store.addresses.get(row.props['email'] ?? '')?.wide != null, deleted: row.archivedAt !== null, detail: row.props,
-      })),
+    search: (text) =>
+      [...store.contacts.values()]
+        .filter((row) =>
+          plain(
+            `${row.id} ${row.props['email'] ?? ''} ${row.extra.join(' ')} ${row.props['firstname'] ?? ''} ${row.props['lastname'] ?? ''}`,
+          ).includes(plain(text)),
+        )
+        .slice(0, 20)
+        .map((row) => ({
+          system: 'hubspot',
+          id: row.id,
+          kind: 'contact',
+          name: `${row.props['firstname'] ?? ''} ${row.props['lastname'] ?? ''}`.trim(),
+          email: row.props['email'] ?? '',
+          optedOut: store.addresses.get(row.props['email'] ?? '')?.wide != null,
+          deleted: row.archivedAt !== null,
+          detail: row.props,
+        })),
     act: (body) => actInHubSpot(hubspot, body),
     registerApp(body) {
-      const redirectUris = strings(body['redirectUris']);
-      if (redirectUris.length === 0) throw new ActError('redirectUris needs at least one URL');
+      const redirectUris = strings(body['redirectUris'])
+      if (redirectUris.length === 0) throw new ActError('redirectUris needs at least one URL')
       for (const uri of redirectUris) {
-        const fault = redirectUriFault(uri);
-        if (fault !== null) throw new ActError(`Redirect URL ${uri}: ${fault}`);
+        const fault = redirectUriFault(uri)
+        if (fault !== null) throw new ActError(`Redirect URL ${uri}: ${fault}`)
       }
       const app = registerApp(auth, {
-        redirectUris, scopes: strings(body['scopes']), optionalScopes: strings(body['optionalScopes']), webhookTargetUrl: stringOf(body['webhookTargetUrl']) ?? null,
-        webhookProperties: Array.isArray(body['webhookProperties']) ? strings(body['webhookProperties']) : defaultWebhookProperties,
-      });
-      return { appId: app.appId, clientId: app.clientId, clientSecret: app.clientSecret };
+        redirectUris,
+        scopes: strings(body['scopes']),
+        optionalScopes: strings(body['optionalScopes']),
+        webhookTargetUrl: stringOf(body['webhookTargetUrl']) ?? null,
+        webhookProperties: Array.isArray(body['webhookProperties'])
+          ? strings(body['webhookProperties'])
+          : defaultWebhookProperties,
+      })
+      return { appId: app.appId, clientId: app.clientId, clientSecret: app.clientSecret }
     },
     updateApp(clientId, body) {
-      const app = auth.apps.get(clientId);
-      if (app === undefined) throw new ActError(`No HubSpot app ${clientId}`);
-      const next = { ...app, webhookTargetUrl: stringOf(body['webhookTargetUrl']) ?? app.webhookTargetUrl };
-      auth.apps.set(clientId, next);
-      return { appId: next.appId, clientId, webhookTargetUrl: next.webhookTargetUrl };
+      const app = auth.apps.get(clientId)
+      if (app === undefined) throw new ActError(`No HubSpot app ${clientId}`)
+      const next = { ...app, webhookTargetUrl: stringOf(body['webhookTargetUrl']) ?? app.webhookTargetUrl }
+      auth.apps.set(clientId, next)
+      return { appId: next.appId, clientId, webhookTargetUrl: next.webhookTargetUrl }
     },
     tokens(action) {
-      if (action === 'revoke') uninstall(auth, null);
-      else for (const token of auth.access.values()) token.expiresAt = Math.min(token.expiresAt, auth.clock.now() - 1);
+      if (action === 'revoke') uninstall(auth, null)
+      else for (const token of auth.access.values()) token.expiresAt = Math.min(token.expiresAt, auth.clock.now() - 1)
     },
     changeScopes(drop, add) {
-      for (const grant of auth.grants) grant.scopes = [...new Set([...grant.scopes.filter((scope) => !drop.includes(scope)), ...add])];
-      return [...new Set(auth.grants.filter((grant) => grant.alive).flatMap((grant) => grant.scopes))];
+      for (const grant of auth.grants)
+        grant.scopes = [...new Set([...grant.scopes.filter((scope) => !drop.includes(scope)), ...add])]
+      return [...new Set(auth.grants.filter((grant) => grant.alive).flatMap((grant) => grant.scopes))]
     },
     deliveries: () => hubspot.webhooks.deliveries,
-  };
+  }
 }

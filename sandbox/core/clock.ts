@@ -1,25 +1,26 @@
 /** Virtual time: real time plus an offset that only moves forward (DESIGN.md §4 "Clock"). */
 export interface Clock {
-  now(): number;
-  iso(): string;
-  offsetMs(): number;
-  advance(ms: number): void;
+  now(): number
+  iso(): string
+  offsetMs(): number
+  advance(ms: number): void
 }
 
 export function createClock(): Clock {
-  let offset = 0;
-  const now = (): number => Date.now() + offset;
+  let offset = 0
+  const now = (): number => Date.now() + offset
   return {
     now,
     iso: () => new Date(now()).toISOString(),
     offsetMs: () => offset,
     advance(ms) {
-      if (!Number.isFinite(ms) || ms <= 0) throw new RangeError('advanceMs must be a positive number: the clock only moves forward.');
-      offset += Math.floor(ms);
+      if (!Number.isFinite(ms) || ms <= 0)
+        throw new RangeError('advanceMs must be a positive number: the clock only moves forward.')
+      offset += Math.floor(ms)
     },
-  };
+  }
 }
 
-export const minuteMs = 60_000;
-export const hourMs = 3_600_000;
-export const dayMs = 86_400_000;
+export const minuteMs = 60_000
+export const hourMs = 3_600_000
+export const dayMs = 86_400_000

@@ -1,8 +1,18 @@
-import { escapeHtml } from './call.ts';
+import { escapeHtml } from './call.ts'
 
 /** The vendors' consent page: one form back to the same path, two buttons. */
-export function consentPage(options: { vendor: string; colour: string; account: string; app: string; scopes: readonly string[]; path: string; fields: Readonly<Record<string, string>> }): string {
-  const hidden = Object.entries(options.fields).map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`).join('\n');
+export function consentPage(options: {
+  vendor: string
+  colour: string
+  account: string
+  app: string
+  scopes: readonly string[]
+  path: string
+  fields: Readonly<Record<string, string>>
+}): string {
+  const hidden = Object.entries(options.fields)
+    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
+    .join('\n')
   return `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(options.vendor)} : autoriser une application</title>
@@ -15,9 +25,9 @@ h1{font-size:1.3rem;margin-top:0}li{font-family:ui-monospace,monospace;font-size
 ${hidden}
 <button type="submit" name="decision" value="allow">Autoriser</button>
 <button type="submit" name="decision" value="refuse">Refuser</button>
-</form><p class="note">Ce serveur local imite ${escapeHtml(options.vendor)} ; aucune donnée ne sort de cette machine.</p></main></body></html>`;
+</form><p class="note">Ce serveur local imite ${escapeHtml(options.vendor)} ; aucune donnée ne sort de cette machine.</p></main></body></html>`
 }
 
 export function problemPage(vendor: string, title: string, detail: string): string {
-  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head><body style="font:16px system-ui;max-width:40rem;margin:4rem auto"><h1>${escapeHtml(vendor)} : ${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p></body></html>`;
+  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head><body style="font:16px system-ui;max-width:40rem;margin:4rem auto"><h1>${escapeHtml(vendor)} : ${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p></body></html>`
 }

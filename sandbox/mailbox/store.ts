@@ -1,68 +1,74 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts'
 
 export interface StoredMessage {
-  readonly uid: number;
-  readonly raw: Buffer;
-  readonly internalDate: Date;
-  readonly flags: Set<string>;
+  readonly uid: number
+  readonly raw: Buffer
+  readonly internalDate: Date
+  readonly flags: Set<string>
   /** A damaged message: its words are refused, or answered with NIL. */
-  readonly damage: 'refused' | 'nil' | null;
+  readonly damage: 'refused' | 'nil' | null
 }
 
 /** One folder in memory. Numbers rise for ever under one UIDVALIDITY (RFC 3501 §2.3.1.1). */
 export class MailStore {
-  readonly user = 'unsub@u.exemple.example.test';
-  readonly password = 'mailbox-password';
-  readonly folder = 'INBOX';
-  readonly address = 'unsub@u.exemple.example.test';
-  messages: StoredMessage[] = [];
-  uidValidity = 1_700_000_001;
-  nextUid = 1;
+  readonly user = 'unsub@u.exemple.example.test'
+  readonly password = 'mailbox-password'
+  readonly folder = 'INBOX'
+  readonly address = 'unsub@u.exemple.example.test'
+  messages: StoredMessage[] = []
+  uidValidity = 1_700_000_001
+  nextUid = 1
   /** Logins are refused, as after a changed password. */
-  refuseLogins = false;
+  refuseLogins = false
   /** What is said to who is refused. */
-  refusal = 'NO [AUTHENTICATIONFAILED] Invalid user or password';
+  refusal = 'NO [AUTHENTICATIONFAILED] Invalid user or password'
   /** Passwords are not taken on a line without encryption (RFC 3501 §7.2.1, LOGINDISABLED). */
-  loginDisabled = false;
+  loginDisabled = false
   /** No words of any message are given, as when the disks behind the server are gone. */
-  refuseWords = false;
+  refuseWords = false
   /** IDLE is not offered. */
-  idle = true;
+  idle = true
   /** Bytes that break the line once: `cutAfter` of an answer to FETCH. */
-  cutAfterBytes: number | null = null;
-  readonly listeners = new Set<{ changed(): void; cut(): void }>();
-  readonly clock: Clock;
+  cutAfterBytes: number | null = null
+  readonly listeners = new Set<{ changed(): void; cut(): void }>()
+  readonly clock: Clock
 
   constructor(clock: Clock) {
-    this.clock = clock;
+    this.clock = clock
   }
 
   append(raw: Buffer, damage: StoredMessage['damage'] = null): StoredMessage {
-    const message: StoredMessage = { uid: this.nextUid++, raw, internalDate: new Date(this.clock.now()), flags: new Set(), damage };
-    this.messages = [...this.messages, message];
-    this.#tell();
-    return message;
+    const message: StoredMessage = {
+      uid: this.nextUid++,
+      raw,
+      internalDate: new Date(this.clock.now()),
+      flags: new Set(),
+      damage,
+    }
+    this.messages = [...this.messages, message]
+    this.#tell()
+    return message
   }
 
   remove(uid: number): void {
-    this.messages = this.messages.filter((message) => message.uid !== uid);
-    this.#tell();
+    this.messages = this.messages.filter((message) => message.uid !== uid)
+    this.#tell()
   }
 
   /** The server lost its numbers: every message gets a new one, every session ends. */
   renumber(): void {
-    this.uidValidity += 1;
-    this.nextUid = 1;
-    this.messages = this.messages.map((message) => ({ ...message, uid: this.nextUid++ }));
-    this.cut();
+    this.uidValidity += 1
+    this.nextUid = 1
+    this.messages = this.messages.map((message) => ({ ...message, uid: this.nextUid++ }))
+    this.cut()
   }
 
   /** Breaks every line, without a word. */
   cut(): void {
-    for (const listener of this.listeners) listener.cut();
+    for (const listener of this.listeners) listener.cut()
   }
 
   #tell(): void {
-    for (const listener of this.listeners) listener.changed();
+    for (const listener of this.listeners) listener.changed()
   }
 }

@@ -1,107 +1,145 @@
-import type { Answer, Call } from '../core/call.ts';
-import type { Clock } from '../core/clock.ts';
-import type { Fault } from '../core/faults.ts';
-import { Router } from '../core/router.ts';
-import type { Vendor } from '../core/vendor-server.ts';
-import { BulkQueries } from './bulk-query.ts';
-import { addCollectionRoutes } from './collections.ts';
-import { ChangeEvents } from './change-events.ts';
-import { Cometd } from './cometd.ts';
-import { addEngagementRoutes } from './engagement.ts';
-import { errorAnswer, texts } from './errors.ts';
-import { OutboundMessages } from './outbound-messages.ts';
-import type { SalesforceAuth } from './oauth.ts';
-import { addSalesforceOAuth, createSalesforceAuth } from './oauth.ts';
-import { addQueryRoutes } from './query-api.ts';
-import { addSoapRoutes } from './soap.ts';
-import { addSobjectRoutes } from './sobjects-api.ts';
-import type { SalesforceStore } from './store.ts';
-import { createSalesforceStore } from './store.ts';
+import type { Answer, Call } from '../core/call.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Fault } from '../core/faults.ts'
+import { Router } from '../core/router.ts'
+import type { Vendor } from '../core/vendor-server.ts'
+import { BulkQueries } from './bulk-query.ts'
+import { addCollectionRoutes } from './collections.ts'
+import { ChangeEvents } from './change-events.ts'
+import { Cometd } from './cometd.ts'
+import { addEngagementRoutes } from './engagement.ts'
+import { errorAnswer, texts } from './errors.ts'
+import { OutboundMessages } from './outbound-messages.ts'
+import type { SalesforceAuth } from './oauth.ts'
+import { addSalesforceOAuth, createSalesforceAuth } from './oauth.ts'
+import { addQueryRoutes } from './query-api.ts'
+import { addSoapRoutes } from './soap.ts'
+import { addSobjectRoutes } from './sobjects-api.ts'
+import type { SalesforceStore } from './store.ts'
+import { createSalesforceStore } from './store.ts'
 
 export interface Salesforce {
-  readonly store: SalesforceStore;
-  readonly auth: SalesforceAuth;
-  readonly login: Vendor;
-  readonly instance: Vendor;
-  readonly changes: ChangeEvents;
-  readonly cometd: Cometd;
-  readonly bulk: BulkQueries;
-  close(): void;
+  readonly store: SalesforceStore
+  readonly auth: SalesforceAuth
+  readonly login: Vendor
+  readonly instance: Vendor
+  readonly changes: ChangeEvents
+  readonly cometd: Cometd
+  readonly bulk: BulkQueries
+  close(): void
 }
 
-const dailyCalls = 100_000;
+const dailyCalls = 100_000
 
-export function createSalesforce(options: { clock: Clock; limitsX: number; urls: () => { login: string; instance: string } }): Salesforce {
-  const store = createSalesforceStore(options.clock);
-  const auth = createSalesforceAuth(options.clock, options.urls);
-  const context = { store, auth };
-  const max = options.limitsX === 0 ? 100_000_000 : dailyCalls * options.limitsX;
-  let used = 0;
-  const login = new Router();
-  addSalesforceOAuth(login, store, auth);
-  const instance = new Router();
-  addSalesforceOAuth(instance, store, auth);
-  addQueryRoutes(instance, context);
-  addCollectionRoutes(instance, context);
-  addSobjectRoutes(instance, context, () => ({ max, remaining: Math.max(0, max - used) }));
-  addSoapRoutes(instance, context);
-  addEngagementRoutes(instance, context);
-  const bulk = new BulkQueries(context);
-  bulk.addTo(instance);
-  const changes = new ChangeEvents(store);
-  const cometd = new Cometd(context, changes);
-  cometd.addTo(instance);
-  const outbound = new OutboundMessages(store, changes);
+export function createSalesforce(options: {
+  clock: Clock
+  limitsX: number
+  urls: () => { login: string; instance: string }
+}): Salesforce {
+  const store = createSalesforceStore(options.clock)
+  const auth = createSalesforceAuth(options.clock, options.urls)
+  const context = { store, auth }
+  const max = options.limitsX === 0 ? 100_000_000 : dailyCalls * options.limitsX
+  let used = 0
+  const login = new Router()
+  addSalesforceOAuth(login, store, auth)
+  const instance = new Router()
+  addSalesforceOAuth(instance, store, auth)
+  addQueryRoutes(instance, context)
+  addCollectionRoutes(instance, context)
+  addSobjectRoutes(instance, context, () => ({ max, remaining: Math.max(0, max - used) }))
+  addSoapRoutes(instance, context)
+  addEngagementRoutes(instance, context)
+  const bulk = new BulkQueries(context)
+  bulk.addTo(instance)
+  const changes = new ChangeEvents(store)
+  const cometd = new Cometd(context, changes)
+  cometd.addTo(instance)
+  const outbound = new OutboundMessages(store, changes)
   const around: Vendor['around'] = (call, work) => {
-    changes.origin = originOf(call);
-    changes.user = store.userId;
+    changes.origin = originOf(call)
+    changes.user = store.userId
     try {
-      return limited(call, work);
+      return limited(call, work)
     } finally {
-      changes.origin = '';
-      changes.user = store.screenUserId;
+      changes.origin = ''
+      changes.user = store.screenUserId
     }
-  };
+  }
   const limited: Vendor['around'] = (call, work) => {
-    if (!call.path.startsWith('/services/data/')) return { answer: work() };
+    if (!call.path.startsWith('/services/data/')) return { answer: work() }
     // salesforce.md §8, §10.17: the header on every REST answer, 403 when the day is spent.
-    used += 1;
-    const allowed = used <= max;
-    const answer = allowed ? work() : errorAnswer(403, { code: 'REQUEST_LIMIT_EXCEEDED', message: texts.limit });
-    return { answer: { ...answer, headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` } }, ...(allowed ? {} : { effect: 'rate-limited' }) };
-  };
+    used += 1
+    const allowed = used <= max
+    const answer = allowed ? work() : errorAnswer(403, { code: 'REQUEST_LIMIT_EXCEEDED', message: texts.limit })
+    return {
+      answer: {
+        ...answer,
+        headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` },
+      },
+      ...(allowed ? {} : { effect: 'rate-limited' }),
+    }
+  }
   // salesforce.md §8: too many long calls at once get the code of a spent day; only the header tells them apart.
-  const withUsage = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` } });
+  const withUsage = (answer: Answer): Answer => ({
+    ...answer,
+    headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` },
+  })
   const afterWrite = (keep: boolean): void => {
-    if (!keep) changes.drop();
-  };
+    if (!keep) changes.drop()
+  }
   return {
-    store, auth, changes, cometd, bulk, close: () => outbound.close(),
-    login: { ...common(store, login), around: (_call, work) => ({ answer: work() }) }, instance: { ...common(store, instance), around, afterWrite, rateLimited: (fault, call) => withUsage(common(store, instance).rateLimited(fault, call)) },
-  };
+    store,
+    auth,
+    changes,
+    cometd,
+    bulk,
+    close: () => outbound.close(),
+    login: { ...common(store, login), around: (_call, work) => ({ answer: work() }) },
+    instance: {
+      ...common(store, instance),
+      around,
+      afterWrite,
+      rateLimited: (fault, call) => withUsage(common(store, instance).rateLimited(fault, call)),
+    },
+  }
 }
 
 function common(store: SalesforceStore, router: Router): Omit<Vendor, 'around'> {
   return {
-    system: 'salesforce', router, journal: store.journal, isWrite, afterWrite: () => undefined,
+    system: 'salesforce',
+    router,
+    journal: store.journal,
+    isWrite,
+    afterWrite: () => undefined,
     notFound: () => errorAnswer(404, { code: 'NOT_FOUND', message: texts.notFound }),
-    wrongMethod: (call, allow) => ({ ...errorAnswer(405, { code: 'METHOD_NOT_ALLOWED', message: `HTTP Method '${call.method}' not allowed. Allowed are ${[...new Set(allow)].join(',')}` }), headers: { allow: [...new Set(allow)].join(', ') } }),
+    wrongMethod: (call, allow) => ({
+      ...errorAnswer(405, {
+        code: 'METHOD_NOT_ALLOWED',
+        message: `HTTP Method '${call.method}' not allowed. Allowed are ${[...new Set(allow)].join(',')}`,
+      }),
+      headers: { allow: [...new Set(allow)].join(', ') },
+    }),
     // 403 REQUEST_LIMIT_EXCEEDED, or the server's 503 protection when the fault says so (salesforce.md §8).
-    rateLimited: (fault: Fault) => (fault.status === 503
-      ? errorAnswer(503, { code: 'SERVER_UNAVAILABLE', message: 'Server is temporarily unavailable: rate protection' })
-      : errorAnswer(fault.status ?? 403, { code: 'REQUEST_LIMIT_EXCEEDED', message: texts.limit })),
-  };
+    rateLimited: (fault: Fault) =>
+      fault.status === 503
+        ? errorAnswer(503, {
+            code: 'SERVER_UNAVAILABLE',
+            message: 'Server is temporarily unavailable: rate protection',
+          })
+        : errorAnswer(fault.status ?? 403, { code: 'REQUEST_LIMIT_EXCEEDED', message: texts.limit }),
+  }
 }
 
 /** salesforce.md §5.2: what the client called itself comes back with the event. */
 function originOf(call: Call): string {
-  const client = /client=([^,;]+)/.exec(String(call.headers['sforce-call-options'] ?? ''))?.[1]?.trim();
-  const version = /\/v(\d+\.\d)\//.exec(call.path)?.[1] ?? '66.0';
-  return `com/salesforce/api/rest/${version};client=${client ?? 'unnamed'}`;
+  const client = /client=([^,;]+)/.exec(String(call.headers['sforce-call-options'] ?? ''))?.[1]?.trim()
+  const version = /\/v(\d+\.\d)\//.exec(call.path)?.[1] ?? '66.0'
+  return `com/salesforce/api/rest/${version};client=${client ?? 'unnamed'}`
 }
 
 function isWrite(call: Call): boolean {
-  if (call.method === 'GET' || call.method === 'HEAD' || call.path.startsWith('/cometd/')) return false;
-  if (call.method === 'POST' && /\/composite\/sobjects\/[^/]+\/?$/.test(call.path)) return false;
-  return !/\/oauth2\/|\/jobs\/query/.test(call.path);
+  if (call.method === 'GET' || call.method === 'HEAD' || call.path.startsWith('/cometd/')) return false
+  if (call.method === 'POST' && /\/composite\/sobjects\/[^/]+\/?$/.test(call.path)) return false
+  return !/\/oauth2\/|\/jobs\/query/.test(call.path)
 }

@@ -4,15 +4,32 @@ import { createHash } from 'node:crypto'
 const anyAddress = /[^\s"'<>(),;:=|]+@[^\s"'<>(),;:=|]+\.[a-z]{2,}/iu
 
 export function checkAudit({ audit, records, removals }) {
-  return [...checkChain(audit), ...checkOnce(audit), ...checkAddresses(audit, records), ...checkRemovals(audit, removals, records)]
+  return [
+    ...checkChain(audit),
+    ...checkOnce(audit),
+    ...checkAddresses(audit, records),
+    ...checkRemovals(audit, removals, records),
+  ]
 }
 
 function checkChain(audit) {
   let chain = Buffer.alloc(32)
   for (const [index, line] of audit.entries()) {
-    const content = [index + 1, line.actId, line.act, line.at, line.actor, line.contactId, line.connectionId, sorted(line.details)]
-    chain = createHash('sha256').update(Buffer.concat([chain, Buffer.from(JSON.stringify(content))])).digest()
-    if (line.seq !== index + 1 || line.chain !== chain.toString('hex')) return [{ rule: 'I7', what: 'the chain does not hold from this line on', ids: [`line ${index + 1}`, line.actId] }]
+    const content = [
+      index + 1,
+      line.actId,
+      line.act,
+      line.at,
+      line.actor,
+      line.contactId,
+      line.connectionId,
+      sorted(line.details),
+    ]
+    chain = createHash('sha256')
+      .update(Buffer.concat([chain, Buffer.from(JSON.stringify(content))]))
+      .digest()
+    if (line.seq !== index + 1 || line.chain !== chain.toString('hex'))
+      return [{ rule: 'I7', what: 'the chain does not hold from this line on', ids: [`line ${index + 1}`, line.actId] }]
   }
   return []
 }
@@ -20,7 +37,10 @@ function checkChain(audit) {
 function sorted(value) {
   if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  return `{${Object.keys(value).sort((a, b) => (a < b ? -1 : 1)).map((name) => `${JSON.stringify(name)}:${sorted(value[name])}`).join(',')}}`
+  return `{${Object.keys(value)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((name) => `${JSON.stringify(name)}:${sorted(value[name])}`)
+    .join(',')}}`
 }
 
 /** The same act under two ids: an objection's number, one record's bin, the same no of one record from one door. */
@@ -29,7 +49,8 @@ function checkOnce(audit) {
   const seen = new Map()
   const once = (name, line) => {
     const earlier = seen.get(name)
-    if (earlier !== undefined) violations.push({ rule: 'I7', what: 'the same act stands twice', ids: [earlier, line.actId] })
+    if (earlier !== undefined)
+      violations.push({ rule: 'I7', what: 'the same act stands twice', ids: [earlier, line.actId] })
     else seen.set(name, line.actId)
   }
   for (const line of audit) {
@@ -47,19 +68,25 @@ function checkOnce(audit) {
   const versions = new Map()
   for (const line of audit.filter((candidate) => candidate.act === 'propagation')) {
     const [, id, version] = line.actId.split(':')
-    if (Number(version) <= (versions.get(id) ?? -1)) violations.push({ rule: 'I7', what: 'a propagation went back to an earlier version', ids: [line.actId] })
+    if (Number(version) <= (versions.get(id) ?? -1))
+      violations.push({ rule: 'I7', what: 'a propagation went back to an earlier version', ids: [line.actId] })
     versions.set(id, Number(version))
   }
   return violations
 }
 
-/** The actor is a user of the product and may be named by a login; anything else that looks like an address is one too many. */
+/**
+ * The actor is a user of the product and may be named by a login; anything else that looks like an address is one too
+ * many.
+ */
 function checkAddresses(audit, records) {
   const known = new Set(records.flatMap((record) => record.addresses))
   return audit.flatMap((line) => {
     const { actor, ...rest } = line
     const text = JSON.stringify(rest)
-    return anyAddress.test(text) || known.has(actor.toLowerCase()) ? [{ rule: 'I7', what: 'an address stands in the audit log', ids: [line.actId] }] : []
+    return anyAddress.test(text) || known.has(actor.toLowerCase())
+      ? [{ rule: 'I7', what: 'an address stands in the audit log', ids: [line.actId] }]
+      : []
   })
 }
 
@@ -70,7 +97,11 @@ function checkRemovals(audit, removals, records) {
   const gone = new Set(records.filter((record) => !record.live).map((record) => record.key))
   const known = new Set(records.map((record) => record.key))
   return [
-    ...[...asked].filter((key) => gone.has(key) && !acts.has(key)).map((key) => ({ rule: 'I7', what: 'removed without an act in the audit log', ids: [key] })),
-    ...[...acts].filter((key) => !asked.has(key) && known.has(key) && !gone.has(key)).map((key) => ({ rule: 'I7', what: 'the audit log says binned, and the record is live', ids: [key] })),
+    ...[...asked]
+      .filter((key) => gone.has(key) && !acts.has(key))
+      .map((key) => ({ rule: 'I7', what: 'removed without an act in the audit log', ids: [key] })),
+    ...[...acts]
+      .filter((key) => !asked.has(key) && known.has(key) && !gone.has(key))
+      .map((key) => ({ rule: 'I7', what: 'the audit log says binned, and the record is live', ids: [key] })),
   ]
 }

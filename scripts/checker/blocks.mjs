@@ -8,15 +8,22 @@ export function checkRecorded({ noes, records, people, audit, systems }) {
   const named = new Set(objectionsOf(audit).flatMap((objection) => objection.keys))
   const missing = new Map()
   const holders = new Map()
-  for (const record of records) for (const name of [record.key, ...record.addresses.filter((address) => !isShared(address))]) holders.set(name, [...(holders.get(name) ?? []), record])
+  for (const record of records)
+    for (const name of [record.key, ...record.addresses.filter((address) => !isShared(address))])
+      holders.set(name, [...(holders.get(name) ?? []), record])
   for (const no of noes.filter((candidate) => candidate.from === 'before')) {
     const said = holders.get(no.key ?? no.address) ?? []
     for (const record of said) {
       const theirs = people.membersOf(record.key)
-      if (record.live && systems.has(record.system) && !theirs.some((other) => named.has(other.key))) missing.set(record.key, no)
+      if (record.live && systems.has(record.system) && !theirs.some((other) => named.has(other.key)))
+        missing.set(record.key, no)
     }
   }
-  return [...missing].map(([key, no]) => ({ rule: 'I1', what: `a no that stood before (${no.channels.join(', ')}) has no objection in the audit log`, ids: [key] }))
+  return [...missing].map(([key, no]) => ({
+    rule: 'I1',
+    what: `a no that stood before (${no.channels.join(', ')}) has no objection in the audit log`,
+    ids: [key],
+  }))
 }
 
 /** No request took a block away or made a person; who was opted out still is. */
@@ -26,27 +33,44 @@ export function checkNotLifted({ before, now, events, lifts, records, planted })
   const ours = new Set(records.filter((record) => planted.has(record.key)).flatMap((record) => record.addresses))
   for (const event of events.filter((candidate) => candidate.reached)) {
     // The person took it back, and the audit log says so.
-    if (clears(event) && !lifts.released.has(event.key)) violations.push({ rule: 'I2', what: 'a request took an opt-out or a block away', ids: [`request ${event.seq}`, event.key ?? event.addresses?.join(' ') ?? ''] })
-    if (event.kind === 'create' && !(event.addresses.length > 0 && event.addresses.every((address) => ours.has(address)))) violations.push({ rule: 'I2', what: 'a request created a person', ids: [`request ${event.seq}`] })
+    if (clears(event) && !lifts.released.has(event.key))
+      violations.push({
+        rule: 'I2',
+        what: 'a request took an opt-out or a block away',
+        ids: [`request ${event.seq}`, event.key ?? event.addresses?.join(' ') ?? ''],
+      })
+    if (
+      event.kind === 'create' &&
+      !(event.addresses.length > 0 && event.addresses.every((address) => ours.has(address)))
+    )
+      violations.push({ rule: 'I2', what: 'a request created a person', ids: [`request ${event.seq}`] })
   }
   const stillOut = optedOutAddresses(now)
   const erased = new Set(now.hubspot.blocklist.map((entry) => entry.email))
   for (const address of optedOutAddresses(before).keys()) {
-    if (!stillOut.has(address) && !erased.has(address)) violations.push({ rule: 'I2', what: 'an address opted out before is opted in at HubSpot', ids: holders(now, address) })
+    if (!stillOut.has(address) && !erased.has(address))
+      violations.push({
+        rule: 'I2',
+        what: 'an address opted out before is opted in at HubSpot',
+        ids: holders(now, address),
+      })
   }
   const rows = new Map(recordsOf(now).map((record) => [record.key, record]))
   for (const record of recordsOf(before).filter((candidate) => candidate.system === 'salesforce')) {
     const after = rows.get(record.key)
     if (after === undefined || !after.live || lifts.released.has(record.key)) continue
     for (const field of ['HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax']) {
-      if (record.row[field] === true && after.row[field] !== true) violations.push({ rule: 'I2', what: `${field} was set before and is not any more`, ids: [record.key] })
+      if (record.row[field] === true && after.row[field] !== true)
+        violations.push({ rule: 'I2', what: `${field} was set before and is not any more`, ids: [record.key] })
     }
   }
   return violations
 }
 
 function holders(state, address) {
-  return recordsOf(state).filter((record) => record.system === 'hubspot' && record.addresses.includes(address)).map((record) => record.key)
+  return recordsOf(state)
+    .filter((record) => record.system === 'hubspot' && record.addresses.includes(address))
+    .map((record) => record.key)
 }
 
 /** Each live record of everybody who said no is blocked on the channels of that no. */
@@ -57,7 +81,12 @@ export function checkBlocked({ now, noes, records, people, systems }) {
     // A converted lead is frozen: the contact it became stands for it.
     if (!record.live || record.frozen || !systems.has(record.system)) continue
     const open = [...channels].filter((channel) => isOpen(record, channel, optedOut, fromAddress.has(record.primary)))
-    if (open.length > 0) violations.push({ rule: 'I3', what: `said no and is still contactable by ${open.toSorted((a, b) => (a < b ? -1 : 1)).join(', ')}`, ids: [record.key] })
+    if (open.length > 0)
+      violations.push({
+        rule: 'I3',
+        what: `said no and is still contactable by ${open.toSorted((a, b) => (a < b ? -1 : 1)).join(', ')}`,
+        ids: [record.key],
+      })
   }
   return violations
 }
@@ -69,12 +98,24 @@ export function checkKinds({ now, records, people, audit, systems, lifts }) {
   const violations = new Map()
   for (const { keys, channels, kinds } of objectionsOf(audit)) {
     const several = new Set(keys.map((key) => people.membersOf(key)).filter((members) => members.length > 0)).size > 1
-    const theirs = new Set(keys.flatMap((key) => [byKey.get(key), ...(several ? [] : people.membersOf(key))]).filter((record) => record !== undefined))
+    const theirs = new Set(
+      keys
+        .flatMap((key) => [byKey.get(key), ...(several ? [] : people.membersOf(key))])
+        .filter((record) => record !== undefined),
+    )
     for (const record of theirs) {
       if (!record.live || record.frozen || !systems.has(record.system)) continue
       for (const kind of kinds) {
-        const open = channels.filter((channel) => !lifts.lifted.has(`${record.key} ${channel}:${kind}`) && !showsKind(record, channel, kind, now, optedOut))
-        if (open.length > 0) violations.set(`${record.key} ${kind}`, { rule: 'I3', what: `said no to ${kind} and nothing shows it for ${open.join(', ')}`, ids: [record.key] })
+        const open = channels.filter(
+          (channel) =>
+            !lifts.lifted.has(`${record.key} ${channel}:${kind}`) && !showsKind(record, channel, kind, now, optedOut),
+        )
+        if (open.length > 0)
+          violations.set(`${record.key} ${kind}`, {
+            rule: 'I3',
+            what: `said no to ${kind} and nothing shows it for ${open.join(', ')}`,
+            ids: [record.key],
+          })
       }
     }
   }

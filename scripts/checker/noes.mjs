@@ -1,4 +1,5 @@
-// Who said no, on which channels: in the vendors' state before, by acts of people and CRM users meanwhile, and in the audit log.
+// Who said no, on which channels: in the vendors' state before, by acts of people and CRM users meanwhile, and in the
+// audit log.
 import { isShared, plainAddress, recordsOf } from './records.mjs'
 import { setsField } from './requests.mjs'
 
@@ -11,44 +12,84 @@ export function optedOutAddresses(state) {
 }
 
 /**
- * Noes as `{ key, channels, from }` for a record, or `{ address, channels, from }` for an address. What the product wrote itself
- * is left out: it is judged by the noes it was written for.
+ * Noes as `{ key, channels, from }` for a record, or `{ address, channels, from }` for an address. What the product
+ * wrote itself is left out: it is judged by the noes it was written for.
  */
 export function gatherNoes({ before, now, events, audit, people, given }) {
   const written = events.filter((event) => event.kind === 'write' && event.reached)
-  const ours = new Set(written.flatMap((event) => Object.keys(event.fields).filter((field) => setsField(event, field)).map((field) => `${event.key} ${field}`)))
+  const ours = new Set(
+    written.flatMap((event) =>
+      Object.keys(event.fields)
+        .filter((field) => setsField(event, field))
+        .map((field) => `${event.key} ${field}`),
+    ),
+  )
   const noes = []
-  for (const [address, optOut] of optedOutAddresses(before)) noes.push({ address, channels: ['email'], from: 'before', at: Date.parse(optOut.at) })
+  for (const [address, optOut] of optedOutAddresses(before))
+    noes.push({ address, channels: ['email'], from: 'before', at: Date.parse(optOut.at) })
   for (const [address, optOut] of optedOutAddresses(now)) {
-    if (!optOut.source.startsWith('INTEGRATION')) noes.push({ address, channels: ['email'], from: 'meanwhile', at: Date.parse(optOut.at) })
+    if (!optOut.source.startsWith('INTEGRATION'))
+      noes.push({ address, channels: ['email'], from: 'meanwhile', at: Date.parse(optOut.at) })
   }
-  for (const [from, state] of [['before', before], ['meanwhile', now]]) {
+  for (const [from, state] of [
+    ['before', before],
+    ['meanwhile', now],
+  ]) {
     for (const record of recordsOf(state)) {
       if (record.system !== 'salesforce') continue
       for (const [field, channels] of Object.entries(salesforceFlags)) {
-        if (record.row[field] === true && (from === 'before' || !ours.has(`${record.key} ${field}`))) noes.push({ key: record.key, channels, from, at: null })
+        if (record.row[field] === true && (from === 'before' || !ours.has(`${record.key} ${field}`)))
+          noes.push({ key: record.key, channels, from, at: null })
       }
     }
   }
   // A no to one kind of message stops no channel: checkKinds looks at it.
-  for (const { keys, byNumber, channels, at } of objectionsOf(audit).filter((objection) => objection.kinds.length === 0)) {
+  for (const { keys, byNumber, channels, at } of objectionsOf(audit).filter(
+    (objection) => objection.kinds.length === 0,
+  )) {
     // Written for records of several people (one address, two names), it says nothing about their other records.
-    const severalPeople = new Set(keys.map((key) => people.membersOf(key)).filter((members) => members.length > 0)).size > 1
+    const severalPeople =
+      new Set(keys.map((key) => people.membersOf(key)).filter((members) => members.length > 0)).size > 1
     noes.push(...keys.map((key) => ({ key, channels, from: 'audit', at, severalPeople })))
     // A number may be a switchboard: it says nothing about the person's addresses or other records.
-    noes.push(...byNumber.map((key) => ({ key, channels: channels.filter((channel) => voice.includes(channel)), from: 'audit', at, severalPeople: true })))
+    noes.push(
+      ...byNumber.map((key) => ({
+        key,
+        channels: channels.filter((channel) => voice.includes(channel)),
+        from: 'audit',
+        at,
+        severalPeople: true,
+      })),
+    )
   }
-  for (const { email, channels } of given) noes.push({ address: plainAddress(email), channels, from: 'given', at: null })
+  for (const { email, channels } of given)
+    noes.push({ address: plainAddress(email), channels, from: 'given', at: null })
   return noes
 }
 
 /** Objections of the audit log with the records that their own lines and their propagations name. */
 export function objectionsOf(audit) {
-  const objections = new Map(audit.filter((line) => line.act === 'objection').map((line) => {
-    const { object, recordId } = line.details.evidence ?? {}
-    const own = object !== undefined && recordId !== undefined ? [`${object}:${recordId}`] : []
-    return [line.actId.slice('objection:'.length), { id: line.actId.slice('objection:'.length), line, channels: line.details.channels ?? [], kinds: line.details.kinds ?? [], at: Date.parse(line.details.receivedAt ?? line.at), own, keys: [...own], byNumber: [] }]
-  }))
+  const objections = new Map(
+    audit
+      .filter((line) => line.act === 'objection')
+      .map((line) => {
+        const { object, recordId } = line.details.evidence ?? {}
+        const own = object !== undefined && recordId !== undefined ? [`${object}:${recordId}`] : []
+        return [
+          line.actId.slice('objection:'.length),
+          {
+            id: line.actId.slice('objection:'.length),
+            line,
+            channels: line.details.channels ?? [],
+            kinds: line.details.kinds ?? [],
+            at: Date.parse(line.details.receivedAt ?? line.at),
+            own,
+            keys: [...own],
+            byNumber: [],
+          },
+        ]
+      }),
+  )
   for (const line of audit) {
     const objection = line.act === 'propagation' ? objections.get(line.details.objectionId) : undefined
     if (objection === undefined) continue
@@ -56,15 +97,33 @@ export function objectionsOf(audit) {
     objection.byNumber.push(...byNumber)
     objection.keys.push(...(line.details.records ?? []).filter((key) => !byNumber.includes(key)))
   }
-  return [...objections.values()].map((objection) => ({ ...objection, keys: [...new Set(objection.keys)], byNumber: [...new Set(objection.byNumber)] }))
+  return [...objections.values()].map((objection) => ({
+    ...objection,
+    keys: [...new Set(objection.keys)],
+    byNumber: [...new Set(objection.byNumber)],
+  }))
 }
 
-/** Does the record show a no to this kind: our mark, a checkbox of the org, an opt-out of a type of its addresses, or a block of the whole channel? */
+/**
+ * Does the record show a no to this kind: our mark, a checkbox of the org, an opt-out of a type of its addresses, or a
+ * block of the whole channel?
+ */
 export function showsKind(record, channel, kind, state, optedOut) {
-  const marks = record.system === 'hubspot' ? record.row.properties.lawbase_stopped_kinds : record.row.Lawbase_Stopped_Kinds__c
-  if (String(marks ?? '').split(';').includes(`${channel}:${kind}`) || !isOpen(record, channel, optedOut, false)) return true
-  if (record.system === 'salesforce') return Object.entries(record.row).some(([name, value]) => name.endsWith('__c') && value === true)
-  return channel === 'email' && state.hubspot.optOuts.some((optOut) => optOut.subscriptionId !== null && record.addresses.includes(optOut.email))
+  const marks =
+    record.system === 'hubspot' ? record.row.properties.lawbase_stopped_kinds : record.row.Lawbase_Stopped_Kinds__c
+  if (
+    String(marks ?? '')
+      .split(';')
+      .includes(`${channel}:${kind}`) ||
+    !isOpen(record, channel, optedOut, false)
+  )
+    return true
+  if (record.system === 'salesforce')
+    return Object.entries(record.row).some(([name, value]) => name.endsWith('__c') && value === true)
+  return (
+    channel === 'email' &&
+    state.hubspot.optOuts.some((optOut) => optOut.subscriptionId !== null && record.addresses.includes(optOut.email))
+  )
 }
 
 /** Record key → channels that must be blocked there, over all records of the people who said no. */
@@ -78,7 +137,8 @@ export function channelsToBlock(noes, records, people) {
   }
   const byKey = new Map(records.map((record) => [record.key, record]))
   const byAddress = new Map()
-  for (const record of records) for (const address of record.addresses) byAddress.set(address, [...(byAddress.get(address) ?? []), record])
+  for (const record of records)
+    for (const address of record.addresses) byAddress.set(address, [...(byAddress.get(address) ?? []), record])
   for (const no of noes) {
     const said = no.key === undefined ? undefined : byKey.get(no.key)
     if (no.key !== undefined && said === undefined) continue
@@ -86,7 +146,8 @@ export function channelsToBlock(noes, records, people) {
       want(said, no.channels)
       if (!no.severalPeople) for (const record of people.membersOf(no.key)) want(record, no.channels)
       // One address under two names: the address is blocked for both.
-      if (no.channels.includes('email') && said.primary !== null && !isShared(said.primary)) for (const record of byAddress.get(said.primary)) if (record.primary === said.primary) want(record, ['email'])
+      if (no.channels.includes('email') && said.primary !== null && !isShared(said.primary))
+        for (const record of byAddress.get(said.primary)) if (record.primary === said.primary) want(record, ['email'])
       continue
     }
     for (const record of byAddress.get(no.address) ?? []) {
@@ -103,7 +164,11 @@ export function channelsToBlock(noes, records, people) {
 
 /** Can this record still be reached by the channel in its own system? */
 export function isOpen(record, channel, optedOut, ownAddressSaidNo) {
-  const marks = String((record.system === 'hubspot' ? record.row.properties.lawbase_do_not_contact : record.row.Lawbase_Do_Not_Contact__c) ?? '').split(';')
+  const marks = String(
+    (record.system === 'hubspot'
+      ? record.row.properties.lawbase_do_not_contact
+      : record.row.Lawbase_Do_Not_Contact__c) ?? '',
+  ).split(';')
   if (record.system === 'salesforce') {
     if (channel === 'email') return record.row.HasOptedOutOfEmail !== true
     if (voice.includes(channel)) return record.row.DoNotCall !== true

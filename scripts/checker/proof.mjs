@@ -1,8 +1,15 @@
-// I4: "applied" means that the vendor's own state was read after the last write and showed it; "accepted" that the broker has it.
+// I4: "applied" means that the vendor's own state was read after the last write and showed it; "accepted" that the
+//   broker has it.
 import { optedOutAddresses } from './noes.mjs'
 import { recordsOf } from './records.mjs'
 
-const salesforceFields = { email: 'HasOptedOutOfEmail', phone: 'DoNotCall', sms: 'DoNotCall', robocall: 'DoNotCall', fax: 'HasOptedOutOfFax' }
+const salesforceFields = {
+  email: 'HasOptedOutOfEmail',
+  phone: 'DoNotCall',
+  sms: 'DoNotCall',
+  robocall: 'DoNotCall',
+  fax: 'HasOptedOutOfFax',
+}
 /** Instants are cut to milliseconds on both sides. */
 const roundingMs = 2
 /** Two propagations of one record may be carried side by side. */
@@ -13,7 +20,12 @@ const markFields = ['lawbase_do_not_contact', 'Lawbase_Do_Not_Contact__c']
 const kindFields = ['lawbase_stopped_kinds', 'Lawbase_Stopped_Kinds__c']
 const isKind = (channel) => channel.includes(':')
 /** Checkboxes that a read-back of one kind names: `No_Newsletter__c=true`. */
-const checkboxesIn = (value) => String(value ?? '').split(',').map((part) => part.trim()).filter((part) => part.endsWith('=true')).map((part) => part.slice(0, -5))
+const checkboxesIn = (value) =>
+  String(value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part.endsWith('=true'))
+    .map((part) => part.slice(0, -5))
 
 export function checkProofs({ before, now, records, events, audit, connectorOf, lifts }) {
   const byKey = new Map(records.map((record) => [record.key, record]))
@@ -24,13 +36,21 @@ export function checkProofs({ before, now, records, events, audit, connectorOf, 
   const violations = []
   const last = new Map(lines.map((line) => [propagationOf(line), line]))
   const actsOn = new Map()
-  for (const line of lines) for (const key of line.details.records ?? []) actsOn.set(key, [...(actsOn.get(key) ?? []), line])
-  const hasNeighbour = (line, key) => (actsOn.get(key) ?? []).some((other) => propagationOf(other) !== propagationOf(line) && Math.abs(Date.parse(other.at) - Date.parse(line.at)) < besideMs)
+  for (const line of lines)
+    for (const key of line.details.records ?? []) actsOn.set(key, [...(actsOn.get(key) ?? []), line])
+  const hasNeighbour = (line, key) =>
+    (actsOn.get(key) ?? []).some(
+      (other) =>
+        propagationOf(other) !== propagationOf(line) && Math.abs(Date.parse(other.at) - Date.parse(line.at)) < besideMs,
+    )
   for (const line of lines) {
     const ids = [line.actId, ...(line.details.records ?? [])]
     if (line.details.to === 'accepted' && connectorOf(line.connectionId) === 'broker-webhook') {
-      const notice = now.broker.notices.find((candidate) => candidate.receipt === line.details.ticket || candidate.webhookId === line.details.ticket)
-      if (notice?.valid !== true) violations.push({ rule: 'I4', what: 'accepted, and the broker holds no valid notice of it', ids })
+      const notice = now.broker.notices.find(
+        (candidate) => candidate.receipt === line.details.ticket || candidate.webhookId === line.details.ticket,
+      )
+      if (notice?.valid !== true)
+        violations.push({ rule: 'I4', what: 'accepted, and the broker holds no valid notice of it', ids })
     }
     if (line.details.to !== 'applied') continue
     const seen = line.details.seen ?? []
@@ -43,27 +63,73 @@ export function checkProofs({ before, now, records, events, audit, connectorOf, 
     const later = last.get(propagationOf(line)) !== line
     const recordKeys = line.details.records ?? []
     for (const item of seen.filter((candidate) => candidate.address !== true)) {
-      const target = { ...item, key: recordKeys.find((key) => key.endsWith(`:${item.record}`)) ?? keyOfId(item.record, system) }
+      const target = {
+        ...item,
+        key: recordKeys.find((key) => key.endsWith(`:${item.record}`)) ?? keyOfId(item.record, system),
+      }
       const record = byKey.get(target.key)
-      if (!later && record?.live === true && !record.frozen && !lifts.released.has(target.key) && !shows(target, record)) {
-        violations.push({ rule: 'I4', what: `applied (${item.channel}), and the system does not show it`, ids: [line.actId, target.key] })
+      if (
+        !later &&
+        record?.live === true &&
+        !record.frozen &&
+        !lifts.released.has(target.key) &&
+        !shows(target, record)
+      ) {
+        violations.push({
+          rule: 'I4',
+          what: `applied (${item.channel}), and the system does not show it`,
+          ids: [line.actId, target.key],
+        })
       }
       const names = [target.key, ...(record?.addresses ?? []), ...(earlier.get(target.key)?.addresses ?? [])]
-      if (!trail.recordReadBack(target, names, at, hasNeighbour(line, target.key))) violations.push({ rule: 'I4', what: `applied (${item.channel}) without a read after the last write`, ids: [line.actId, target.key] })
+      if (!trail.recordReadBack(target, names, at, hasNeighbour(line, target.key)))
+        violations.push({
+          rule: 'I4',
+          what: `applied (${item.channel}) without a read after the last write`,
+          ids: [line.actId, target.key],
+        })
     }
     const ofKind = seen.some((item) => item.address === true && isKind(item.channel))
-    const claimed = new Set(seen.filter((item) => item.address === true).map((item, index) => (ofKind ? seen.filter((other) => other.address === true && other.channel === item.channel).indexOf(item) : index))).size
+    const claimed = new Set(
+      seen
+        .filter((item) => item.address === true)
+        .map((item, index) =>
+          ofKind
+            ? seen.filter((other) => other.address === true && other.channel === item.channel).indexOf(item)
+            : index,
+        ),
+    ).size
     if (claimed === 0) continue
-    const isOut = (address) => optedOut.has(address) || (ofKind && now.hubspot.optOuts.some((optOut) => optOut.email === address && optOut.subscriptionId !== null))
+    const isOut = (address) =>
+      optedOut.has(address) ||
+      (ofKind && now.hubspot.optOuts.some((optOut) => optOut.email === address && optOut.subscriptionId !== null))
     // The log holds no address: as many of the records' addresses as it claims must have been read, and must show.
-    const held = [...new Set(recordKeys.flatMap((key) => [...(byKey.get(key)?.addresses ?? []), ...(earlier.get(key)?.addresses ?? [])]))]
-    const changed = recordKeys.some((key) => !byKey.has(key) || String(byKey.get(key).addresses) !== String(earlier.get(key)?.addresses))
+    const held = [
+      ...new Set(
+        recordKeys.flatMap((key) => [...(byKey.get(key)?.addresses ?? []), ...(earlier.get(key)?.addresses ?? [])]),
+      ),
+    ]
+    const changed = recordKeys.some(
+      (key) => !byKey.has(key) || String(byKey.get(key).addresses) !== String(earlier.get(key)?.addresses),
+    )
     const needed = Math.min(claimed, held.length)
-    if (!later && !changed && held.filter(isOut).length < needed) violations.push({ rule: 'I4', what: 'applied (email), and the system does not show it', ids })
+    if (!later && !changed && held.filter(isOut).length < needed)
+      violations.push({ rule: 'I4', what: 'applied (email), and the system does not show it', ids })
     // HubSpot's own property of a contact shows the opt-out of its primary address.
-    const ofPrimary = (address) => recordKeys.filter((key) => [byKey.get(key), earlier.get(key)].some((record) => record?.system === 'hubspot' && record.primary === address))
-    const proven = held.filter((address) => trail.addressReadBack(address, ofPrimary(address), at, recordKeys.some((key) => hasNeighbour(line, key)))).length
-    if (proven < needed && !(changed && trail.anyAddressRead(at))) violations.push({ rule: 'I4', what: 'applied (email) without a read after the last write', ids })
+    const ofPrimary = (address) =>
+      recordKeys.filter((key) =>
+        [byKey.get(key), earlier.get(key)].some((record) => record?.system === 'hubspot' && record.primary === address),
+      )
+    const proven = held.filter((address) =>
+      trail.addressReadBack(
+        address,
+        ofPrimary(address),
+        at,
+        recordKeys.some((key) => hasNeighbour(line, key)),
+      ),
+    ).length
+    if (proven < needed && !(changed && trail.anyAddressRead(at)))
+      violations.push({ rule: 'I4', what: 'applied (email) without a read after the last write', ids })
   }
   return violations
 }
@@ -77,11 +143,21 @@ function keyOfId(id, system) {
 function shows(target, record) {
   if (isKind(target.channel)) {
     if (target.level === 'enforced') return checkboxesIn(target.value).every((name) => record.row[name] === true)
-    return String(kindFields.map((name) => (record.system === 'salesforce' ? record.row[name] : record.row.properties[name]) ?? '').join('')).split(';').includes(target.channel)
+    return String(
+      kindFields
+        .map((name) => (record.system === 'salesforce' ? record.row[name] : record.row.properties[name]) ?? '')
+        .join(''),
+    )
+      .split(';')
+      .includes(target.channel)
   }
-  if (record.system === 'salesforce' && target.level === 'enforced') return record.row[salesforceFields[target.channel]] === true
-  const marks = record.system === 'salesforce' ? record.row.Lawbase_Do_Not_Contact__c : record.row.properties.lawbase_do_not_contact
-  return String(marks ?? '').split(';').includes(target.channel)
+  if (record.system === 'salesforce' && target.level === 'enforced')
+    return record.row[salesforceFields[target.channel]] === true
+  const marks =
+    record.system === 'salesforce' ? record.row.Lawbase_Do_Not_Contact__c : record.row.properties.lawbase_do_not_contact
+  return String(marks ?? '')
+    .split(';')
+    .includes(target.channel)
 }
 
 /** Reads and writes per record and per address, in the order the vendor received them. */
@@ -105,15 +181,37 @@ function trailOf(events) {
     const previous = own.at(-2)
     return neighbour && previous !== undefined && seenAfter(previous.seq)
   }
-  // A write is counted where it certainly came before: right after a jump of the clock a later one may seem to lie before it.
+  // A write is counted where it certainly came before: right after a jump of the clock a later one may seem to lie
+  // before it.
   const before = (name, at) => (writes.get(name) ?? []).filter((event) => event.at <= at)
   return {
     /** `names`: the record and its addresses, since it may be looked up by either. */
     recordReadBack: ({ key, channel, level, value }, names, at, neighbour) => {
-      const fields = isKind(channel) ? (level === 'enforced' ? checkboxesIn(value) : kindFields) : level === 'enforced' ? [salesforceFields[channel]] : markFields
-      return proven(key.startsWith('contact:') ? 'hubspot' : 'salesforce', names, at, before(key, at).filter((event) => fields.some((field) => field in event.fields)), neighbour)
+      const fields = isKind(channel)
+        ? level === 'enforced'
+          ? checkboxesIn(value)
+          : kindFields
+        : level === 'enforced'
+          ? [salesforceFields[channel]]
+          : markFields
+      return proven(
+        key.startsWith('contact:') ? 'hubspot' : 'salesforce',
+        names,
+        at,
+        before(key, at).filter((event) => fields.some((field) => field in event.fields)),
+        neighbour,
+      )
     },
-    addressReadBack: (address, primaryOf, at, neighbour) => proven('hubspot', [address, ...primaryOf.map((key) => `opt-out of ${key}`)], at, before(address, at), neighbour),
-    anyAddressRead: (at) => events.some((event) => event.kind === 'read' && event.reached && event.addresses.length > 0 && event.earliestAt <= at + roundingMs && event.at > at - claimMs),
+    addressReadBack: (address, primaryOf, at, neighbour) =>
+      proven('hubspot', [address, ...primaryOf.map((key) => `opt-out of ${key}`)], at, before(address, at), neighbour),
+    anyAddressRead: (at) =>
+      events.some(
+        (event) =>
+          event.kind === 'read' &&
+          event.reached &&
+          event.addresses.length > 0 &&
+          event.earliestAt <= at + roundingMs &&
+          event.at > at - claimMs,
+      ),
   }
 }

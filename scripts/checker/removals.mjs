@@ -3,23 +3,38 @@ import { objectionsOf, optedOutAddresses } from './noes.mjs'
 import { recordsOf } from './records.mjs'
 import { setsField } from './requests.mjs'
 
-const hubspotActs = ['hs_email_last_click_date', 'hs_sales_email_last_clicked', 'hs_email_last_reply_date', 'hs_sales_email_last_replied', 'recent_conversion_date']
+const hubspotActs = [
+  'hs_email_last_click_date',
+  'hs_sales_email_last_clicked',
+  'hs_email_last_reply_date',
+  'hs_sales_email_last_replied',
+  'recent_conversion_date',
+]
 const holdFields = ['lawbase_hold_until', 'Lawbase_Hold_Until__c']
 
 /** Every removal the product asked for, with the person behind it. */
 export function removalsOf({ events, records, people }) {
   const byKey = new Map(records.map((record) => [record.key, record]))
-  return events.filter((event) => event.kind === 'remove' && event.reached).flatMap((event) => event.keys.flatMap((key) => {
-    const record = byKey.get(key)
-    // What went before our request was not removed by it.
-    return record === undefined ? [] : [{ event, record, members: people.membersOf(key) }]
-  }))
+  return events
+    .filter((event) => event.kind === 'remove' && event.reached)
+    .flatMap((event) =>
+      event.keys.flatMap((key) => {
+        const record = byKey.get(key)
+        // What went before our request was not removed by it.
+        return record === undefined ? [] : [{ event, record, members: people.membersOf(key) }]
+      }),
+    )
 }
 
 /** Records of contacts that Lawbase says it made itself, and that were not there before it came: nobody's. */
 export function plantedOf({ audit, before }) {
   const earlier = new Set(recordsOf(before).map((record) => record.key))
-  return new Set(audit.filter((line) => line.act === 'shopper').map((line) => line.details.planted).filter((key) => key !== undefined && !earlier.has(key)))
+  return new Set(
+    audit
+      .filter((line) => line.act === 'shopper')
+      .map((line) => line.details.planted)
+      .filter((key) => key !== undefined && !earlier.has(key)),
+  )
 }
 
 export function checkSilent({ now, removals, inactivityMonths }) {
@@ -30,10 +45,15 @@ export function checkSilent({ now, removals, inactivityMonths }) {
     const acts = actsOf(now, members).filter((at) => at <= event.at)
     const last = Math.max(created, ...acts)
     if (today < addMonths(last, inactivityMonths)) {
-      violations.push({ rule: 'I5', what: `removed ${acts.some((at) => at === last) ? 'although the person acted' : 'too soon after the data were collected'} on ${new Date(last).toISOString().slice(0, 10)}`, ids: [record.key, `request ${event.seq}`] })
+      violations.push({
+        rule: 'I5',
+        what: `removed ${acts.some((at) => at === last) ? 'although the person acted' : 'too soon after the data were collected'} on ${new Date(last).toISOString().slice(0, 10)}`,
+        ids: [record.key, `request ${event.seq}`],
+      })
     }
     const relation = relationOf(now, members)
-    if (relation !== null) violations.push({ rule: 'I5', what: `removed although ${relation}`, ids: [record.key, `request ${event.seq}`] })
+    if (relation !== null)
+      violations.push({ rule: 'I5', what: `removed although ${relation}`, ids: [record.key, `request ${event.seq}`] })
   }
   return violations
 }
@@ -42,15 +62,25 @@ export function checkSilent({ now, removals, inactivityMonths }) {
 function actsOf(now, members) {
   const keys = new Set(members.filter((member) => member.system === 'salesforce').map((member) => member.id))
   const addresses = new Set(members.flatMap((member) => member.addresses))
-  const dates = members.filter((member) => member.system === 'hubspot').flatMap((member) => hubspotActs.map((name) => member.row.properties[name]))
-  const mails = new Map(now.salesforce.emailMessages.filter((mail) => mail.Incoming === true).map((mail) => [mail.Id, mail]))
+  const dates = members
+    .filter((member) => member.system === 'hubspot')
+    .flatMap((member) => hubspotActs.map((name) => member.row.properties[name]))
+  const mails = new Map(
+    now.salesforce.emailMessages.filter((mail) => mail.Incoming === true).map((mail) => [mail.Id, mail]),
+  )
   for (const link of now.salesforce.emailMessageRelations) {
     if (link.RelationType !== 'FromAddress' || !mails.has(link.EmailMessageId)) continue
-    if (keys.has(link.RelationId) || addresses.has(String(link.RelationAddress ?? '').toLowerCase())) dates.push(mails.get(link.EmailMessageId).MessageDate)
+    if (keys.has(link.RelationId) || addresses.has(String(link.RelationAddress ?? '').toLowerCase()))
+      dates.push(mails.get(link.EmailMessageId).MessageDate)
   }
-  for (const member of now.salesforce.campaignMembers) if (member.HasResponded === true && (keys.has(member.ContactId) || keys.has(member.LeadId))) dates.push(member.FirstRespondedDate)
-  for (const event of now.salesforce.eventRelations) if (['Accepted', 'Declined'].includes(event.Status) && keys.has(event.RelationId)) dates.push(event.RespondedDate)
-  return dates.filter((date) => date !== undefined && date !== null && date !== '').map((date) => (/^\d+$/u.test(date) ? Number(date) : Date.parse(date)))
+  for (const member of now.salesforce.campaignMembers)
+    if (member.HasResponded === true && (keys.has(member.ContactId) || keys.has(member.LeadId)))
+      dates.push(member.FirstRespondedDate)
+  for (const event of now.salesforce.eventRelations)
+    if (['Accepted', 'Declined'].includes(event.Status) && keys.has(event.RelationId)) dates.push(event.RespondedDate)
+  return dates
+    .filter((date) => date !== undefined && date !== null && date !== '')
+    .map((date) => (/^\d+$/u.test(date) ? Number(date) : Date.parse(date)))
 }
 
 function relationOf(now, members) {
@@ -63,15 +93,24 @@ function relationOf(now, members) {
       if (member.row.dealIds.some((id) => deals.get(id)?.hs_is_closed !== 'true')) return 'a deal is open'
       continue
     }
-    if (String(accounts.get(member.row.AccountId)?.Type ?? '').toLowerCase().startsWith('customer')) return 'a customer'
-    const roles = now.salesforce.opportunityContactRoles.filter((role) => role.ContactId === member.id).map((role) => opportunities.get(role.OpportunityId))
+    if (
+      String(accounts.get(member.row.AccountId)?.Type ?? '')
+        .toLowerCase()
+        .startsWith('customer')
+    )
+      return 'a customer'
+    const roles = now.salesforce.opportunityContactRoles
+      .filter((role) => role.ContactId === member.id)
+      .map((role) => opportunities.get(role.OpportunityId))
     if (roles.some((opportunity) => opportunity !== undefined && opportunity.IsClosed !== true)) return 'a deal is open'
     if (roles.some((opportunity) => opportunity?.IsWon === true)) return 'a customer'
   }
   return null
 }
 
-/** Every record of the person was on our hold, read back, in both systems; no opt-out was used, and no no was pending. */
+/**
+ * Every record of the person was on our hold, read back, in both systems; no opt-out was used, and no no was pending.
+ */
 export function checkHeld({ before, removals, events, audit, systems }) {
   const violations = []
   const objections = objectionsOf(audit)
@@ -94,19 +133,46 @@ export function checkHeld({ before, removals, events, audit, systems }) {
       const lived = member.createdAt <= event.at && (member.live || (member.goneAt ?? 0) >= event.at - 1_000)
       // Nobody can be mailed through a converted lead, and nothing can be written to it.
       if (!lived || member.frozen || !systems.has(member.system)) continue
-      const holds = about(member.key).filter((other) => other.kind === 'write' && other.seq < event.seq && holdFields.some((field) => field in other.fields))
+      const holds = about(member.key).filter(
+        (other) => other.kind === 'write' && other.seq < event.seq && holdFields.some((field) => field in other.fields),
+      )
       const last = holds.at(-1)
       const held = last !== undefined && holdFields.some((field) => setsField(last, field))
-      if (!held) violations.push({ rule: 'I6', what: 'the person was removed while this record was not on hold', ids: [member.key, `request ${event.seq}`] })
-      else if (!about(member.key).some((other) => other.kind === 'read' && other.seq > last.seq && other.seq < event.seq)) {
-        violations.push({ rule: 'I6', what: 'the hold was not read back before the removal', ids: [member.key, `request ${event.seq}`] })
+      if (!held)
+        violations.push({
+          rule: 'I6',
+          what: 'the person was removed while this record was not on hold',
+          ids: [member.key, `request ${event.seq}`],
+        })
+      else if (
+        !about(member.key).some((other) => other.kind === 'read' && other.seq > last.seq && other.seq < event.seq)
+      ) {
+        violations.push({
+          rule: 'I6',
+          what: 'the hold was not read back before the removal',
+          ids: [member.key, `request ${event.seq}`],
+        })
       }
     }
-    const saidNo = objections.some((objection) => objection.at <= event.at && objection.keys.some((key) => keys.has(key))) || [...addresses].some((address) => outBefore.has(address)) ||
+    const saidNo =
+      objections.some((objection) => objection.at <= event.at && objection.keys.some((key) => keys.has(key))) ||
+      [...addresses].some((address) => outBefore.has(address)) ||
       members.some((member) => member.system === 'salesforce' && rowBefore.get(member.id)?.HasOptedOutOfEmail === true)
-    if (saidNo) violations.push({ rule: 'I6', what: 'somebody who had said no was removed as silent', ids: [...keys, `request ${event.seq}`] })
-    const opted = [...keys, ...addresses].flatMap(about).find((other) => other.seq < event.seq && (other.kind === 'opt-out' || setsField(other, 'HasOptedOutOfEmail')))
-    if (opted !== undefined && !saidNo) violations.push({ rule: 'I6', what: 'a silent person was given the system\'s own opt-out', ids: [...keys, `request ${opted.seq}`] })
+    if (saidNo)
+      violations.push({
+        rule: 'I6',
+        what: 'somebody who had said no was removed as silent',
+        ids: [...keys, `request ${event.seq}`],
+      })
+    const opted = [...keys, ...addresses]
+      .flatMap(about)
+      .find((other) => other.seq < event.seq && (other.kind === 'opt-out' || setsField(other, 'HasOptedOutOfEmail')))
+    if (opted !== undefined && !saidNo)
+      violations.push({
+        rule: 'I6',
+        what: "a silent person was given the system's own opt-out",
+        ids: [...keys, `request ${opted.seq}`],
+      })
   }
   return violations
 }

@@ -20,7 +20,8 @@ export function formsOf(html) {
       if (['checkbox', 'radio'].includes(type) && attribute(input, 'checked') === null) continue
       fields.push([name, attribute(input, 'value') ?? (type === 'checkbox' ? 'on' : '')])
     }
-    for (const [area, text] of inside.matchAll(/<textarea\b[^>]*>([\s\S]*?)<\/textarea>/gi)) fields.push([attribute(area, 'name') ?? '', decode(text)])
+    for (const [area, text] of inside.matchAll(/<textarea\b[^>]*>([\s\S]*?)<\/textarea>/gi))
+      fields.push([attribute(area, 'name') ?? '', decode(text)])
     for (const [select] of inside.matchAll(/<select\b[^>]*>[\s\S]*?<\/select>/gi)) {
       const chosen = [...select.matchAll(/<option\b[^>]*>/gi)].map(([option]) => option)
       const option = chosen.find((candidate) => attribute(candidate, 'selected') !== null) ?? chosen[0]
@@ -51,7 +52,10 @@ export function openBrowser() {
     for (let hops = 0; hops < 10; hops++) {
       const jar = jars.get(target.host) ?? new Map()
       jars.set(target.host, jar)
-      const headers = { ...request.headers, ...(jar.size === 0 ? {} : { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }) }
+      const headers = {
+        ...request.headers,
+        ...(jar.size === 0 ? {} : { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
+      }
       const answer = await fetch(target, { ...request, headers, redirect: 'manual' })
       for (const line of answer.headers.getSetCookie()) {
         const [pair, ...flags] = line.split(';')
@@ -60,7 +64,8 @@ export function openBrowser() {
         else jar.set(name.trim(), value.join('='))
       }
       const location = answer.headers.get('location')
-      if (answer.status < 300 || answer.status >= 400 || location === null) return { status: answer.status, url: target.href, html: await answer.text() }
+      if (answer.status < 300 || answer.status >= 400 || location === null)
+        return { status: answer.status, url: target.href, html: await answer.text() }
       await answer.body?.cancel()
       target = new URL(location, target)
       request = {}
@@ -72,13 +77,24 @@ export function openBrowser() {
     get: (url) => go(url),
     /** Sends the page's form whose action ends with `action`, with `values` put in; a list value repeats the field. */
     async submit(page, action, values = {}) {
-      const form = formsOf(page.html).find((candidate) => new URL(candidate.action === '' ? page.url : candidate.action, page.url).pathname.endsWith(action))
-      if (form === undefined) throw new Error(`${page.url} (${page.status}) has no form for ${action}. It says: ${wordsOf(page.html).slice(0, 400)}`)
+      const form = formsOf(page.html).find((candidate) =>
+        new URL(candidate.action === '' ? page.url : candidate.action, page.url).pathname.endsWith(action),
+      )
+      if (form === undefined)
+        throw new Error(
+          `${page.url} (${page.status}) has no form for ${action}. It says: ${wordsOf(page.html).slice(0, 400)}`,
+        )
       const body = new URLSearchParams(form.fields.filter(([name]) => !(name in values)))
-      for (const [name, value] of Object.entries(values)) for (const one of Array.isArray(value) ? value : [value]) body.append(name, one)
+      for (const [name, value] of Object.entries(values))
+        for (const one of Array.isArray(value) ? value : [value]) body.append(name, one)
       const target = new URL(form.action === '' ? page.url : form.action, page.url)
-      const answer = await go(target, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(page.url).origin } })
-      if (answer.status >= 400) throw new Error(`${target.pathname} answered ${answer.status}: ${wordsOf(answer.html).slice(0, 400)}`)
+      const answer = await go(target, {
+        method: 'POST',
+        body: body.toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(page.url).origin },
+      })
+      if (answer.status >= 400)
+        throw new Error(`${target.pathname} answered ${answer.status}: ${wordsOf(answer.html).slice(0, 400)}`)
       return answer
     },
   }
@@ -86,5 +102,12 @@ export function openBrowser() {
 
 /** What a reader sees of a page. */
 export function wordsOf(html) {
-  return decode(html.replace(/^[\s\S]*<main\b[^>]*>/i, '').replaceAll(/<(script|style|svg)\b[\s\S]*?<\/\1>/gi, ' ').replaceAll(/<[^>]*>/g, ' ')).replaceAll(/\s+/g, ' ').trim()
+  return decode(
+    html
+      .replace(/^[\s\S]*<main\b[^>]*>/i, '')
+      .replaceAll(/<(script|style|svg)\b[\s\S]*?<\/\1>/gi, ' ')
+      .replaceAll(/<[^>]*>/g, ' '),
+  )
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }

@@ -1,11 +1,27 @@
-// The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, noes, a removal, the checker.
+// The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, noes, a removal,
+// the checker.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
 import { openFrame, positive } from '../frame.mjs'
-import { answerOtherTools, callApi, connectBroker, connectCrm, connectMailbox, control, fillSettings, grantAll, inviteDpo, letApproversStand, makeApiKey, runHygiene, setUp, writesOf } from './admin.mjs'
+import {
+  answerOtherTools,
+  callApi,
+  connectBroker,
+  connectCrm,
+  connectMailbox,
+  control,
+  fillSettings,
+  grantAll,
+  inviteDpo,
+  letApproversStand,
+  makeApiKey,
+  runHygiene,
+  setUp,
+  writesOf,
+} from './admin.mjs'
 import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
 import { freePort } from '../free-port.mjs'
 import { lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
@@ -15,8 +31,12 @@ import { agrees, doorTable, percentile, tellInWords, told } from './report.mjs'
 
 const { values } = parseArgs({
   options: {
-    contacts: { type: 'string', default: '2000' }, seed: { type: 'string', default: '7' }, json: { type: 'boolean', default: false },
-    serve: { type: 'boolean', default: false }, 'limits-x': { type: 'string' }, help: { type: 'boolean', default: false },
+    contacts: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '7' },
+    json: { type: 'boolean', default: false },
+    serve: { type: 'boolean', default: false },
+    'limits-x': { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 })
 if (values.help) {
@@ -41,7 +61,10 @@ async function demo() {
   const sandbox = await startSandbox({ contacts, seed, limitsX: values['limits-x'] })
   stops.push(sandbox.stop)
   const { urls } = sandbox
-  const env = { ...productEnv(urls, home, { console: await freePort(), public: await freePort() }), LAWBASE_JOURNAL_DIR: join(home, 'journal') }
+  const env = {
+    ...productEnv(urls, home, { console: await freePort(), public: await freePort() }),
+    LAWBASE_JOURNAL_DIR: join(home, 'journal'),
+  }
   mkdirSync(env.LAWBASE_JOURNAL_DIR)
   const product = await startProduct(env, (text) => process.stderr.write(text))
   stops.push(product.stop)
@@ -51,7 +74,9 @@ async function demo() {
   const console_ = { ...first, second: await inviteDpo(first, 'dpo2@exemple.example.test', 'Sacha DPO') }
   const apiKey = await makeApiKey(console_, 365)
   await letApproversStand(console_, urls, apiKey)
-  say('One admin invited both DPOs: nobody else could confirm them, so seven days pass on the virtual clock before they approve')
+  say(
+    'One admin invited both DPOs: nobody else could confirm them, so seven days pass on the virtual clock before they approve',
+  )
   const api = (path) => callApi(console_.base, apiKey, path)
   const before = await control(urls, 'GET', '/_sandbox/state')
 
@@ -78,46 +103,93 @@ async function demo() {
 
   const people = await choosePeople(urls)
   const since = new Date(Date.parse((await control(urls, 'GET', '/_sandbox/clock')).now) - 1).toISOString()
-  const fired = await sayNo({ base: console_.base, admin: console_.admin, urls, env, apiKey, publicUrl: env.PUBLIC_URL }, people)
+  const fired = await sayNo(
+    { base: console_.base, admin: console_.admin, urls, env, apiKey, publicUrl: env.PUBLIC_URL },
+    people,
+  )
   say(`${fired.length} people said no through ${new Set(fired.map((no) => no.door)).size} doors`)
   const objections = await waitUntilCarried(api, since, fired.length, 120_000)
   const ways = waysOf(fired, objections)
-  const latency = ways.filter((way) => way.ms !== null && way.connector !== 'broker-webhook').map((way) => way.ms).toSorted((a, b) => a - b)
-  say(`Every no is at its end in each system; from the act to the last CRM read back: median ${told(percentile(latency, 50))}`)
+  const latency = ways
+    .filter((way) => way.ms !== null && way.connector !== 'broker-webhook')
+    .map((way) => way.ms)
+    .toSorted((a, b) => a - b)
+  say(
+    `Every no is at its end in each system; from the act to the last CRM read back: median ${told(percentile(latency, 50))}`,
+  )
 
   const purge = await purgeSilent(console_, api, urls, env, say)
   const { stdout, code, stderr } = await lawbase(env, ['audit', 'export'])
   if (code !== 0) throw new Error(`lawbase audit export: ${stderr}`)
   writeFileSync(join(home, 'audit.jsonl'), stdout)
-  const checked = await check({ sandbox: urls.control, auditLines: stdout.trim().split('\n').map((line) => JSON.parse(line)), before, inactivityMonths: 36 })
+  const checked = await check({
+    sandbox: urls.control,
+    auditLines: stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+    before,
+    inactivityMonths: 36,
+  })
   const identityKey = await changeIdentityKey(env, say)
   const objectors = await purgeObjectors(console_, api, urls, apiKey, env, say)
   const left = whoLeft(before, await control(urls, 'GET', '/_sandbox/state'))
   const back = await comeBack(console_, api, urls, apiKey, { before, fired: Object.values(people).flat() }, say)
   await untilQuiet(api)
-  const restored = await restoreOld({ base: console_.base, env, urls, home, apiKey }, backup, { left, noes: fired.map((no) => no.email), back: back.emails }, say)
+  const restored = await restoreOld(
+    { base: console_.base, env, urls, home, apiKey },
+    backup,
+    { left, noes: fired.map((no) => no.email), back: back.emails },
+    say,
+  )
   const verified = await lawbase(env, ['audit', 'verify', '--json'])
 
   const ends = objections.flatMap((objection) => objection.propagations)
   const count = (...states) => ends.filter((row) => states.includes(row.state)).length
-  const bySystem = (field) => Object.fromEntries(afterRun.records.filter((row) => isCrm(row.connector)).map((row) => [row.connector, row[field]]))
+  const bySystem = (field) =>
+    Object.fromEntries(afterRun.records.filter((row) => isCrm(row.connector)).map((row) => [row.connector, row[field]]))
   const json = {
     ok: false,
     contacts: { ...bySystem('records'), matched: afterRun.matched },
     tagged: bySystem('tagged'),
     decisions: afterRun.verdicts,
     decisionsByRule: afterRun.rules,
-    objections: { sent: ends.length, applied: count('applied'), accepted: count('accepted'), absent: count('absent'), refused: count('refused'), waiting: count('waiting', 'queued', 'sending', 'written') },
+    objections: {
+      sent: ends.length,
+      applied: count('applied'),
+      accepted: count('accepted'),
+      absent: count('absent'),
+      refused: count('refused'),
+      waiting: count('waiting', 'queued', 'sending', 'written'),
+    },
     optOutsRepaired: afterRun.repairedRecords,
     doors: doorTable(ways),
     latencyMs: { p50: percentile(latency, 50), p95: percentile(latency, 95), max: percentile(latency, 100) },
-    purge: { planned: purge.planned, approvedBy: purge.approvedBy.length, restored: purge.restored, binned: purge.binned },
-    objectors, back: { objectorBlocked: back.objectorBlocked, silentVerdict: back.silentVerdict, silentRule: back.silentRule },
-    identityKey, oldBackup: restored,
+    purge: {
+      planned: purge.planned,
+      approvedBy: purge.approvedBy.length,
+      restored: purge.restored,
+      binned: purge.binned,
+    },
+    objectors,
+    back: { objectorBlocked: back.objectorBlocked, silentVerdict: back.silentVerdict, silentRule: back.silentRule },
+    identityKey,
+    oldBackup: restored,
     violations: checked.violations,
     seconds: 0,
   }
-  const disagreements = agrees(json, { before, afterRunState, repairedInSameSystem: afterRun.repairedInSameSystem, checked, fired, ways, objections, purge, oneIsEnough, auditIntact: verified.code === 0 })
+  const disagreements = agrees(json, {
+    before,
+    afterRunState,
+    repairedInSameSystem: afterRun.repairedInSameSystem,
+    checked,
+    fired,
+    ways,
+    objections,
+    purge,
+    oneIsEnough,
+    auditIntact: verified.code === 0,
+  })
   json.ok = checked.violations.length === 0 && disagreements.length === 0
   json.seconds = Math.round((Date.now() - startedAt) / 100) / 10
   tellInWords(json, disagreements, (text) => process.stderr.write(`${text}\n`))
@@ -132,13 +204,16 @@ function isCrm(connector) {
 async function runOnce(console_, apiKey, name) {
   say(`${name} is going on`)
   const { report } = await runHygiene(console_, apiKey)
-  say(`${name}: ${report.contacts} contacts, ${report.matched} in both CRMs, ${report.found} noes found, ${report.planned} planned for removal`)
+  say(
+    `${name}: ${report.contacts} contacts, ${report.matched} in both CRMs, ${report.found} noes found, ${report.planned} planned for removal`,
+  )
 }
 
 /** I9: nothing may have been written to a CRM before a right was granted. */
 async function refuseWritesBeforeGrant(urls) {
   const wrote = writesOf(await control(urls, 'GET', '/_sandbox/requests'))
-  if (wrote.length > 0) throw new Error(`Something was written before a right was granted: ${wrote[0].method} ${wrote[0].path}`)
+  if (wrote.length > 0)
+    throw new Error(`Something was written before a right was granted: ${wrote[0].method} ${wrote[0].path}`)
 }
 
 /** Waits until no Propagation is on its way and no run goes on any more. */
@@ -150,7 +225,10 @@ async function untilQuiet(api) {
     const open = ['queued', 'sending', 'written', 'waiting'].reduce((sum, state) => sum + (propagations[state] ?? 0), 0)
     const running = runs.some((run) => run.state === 'running')
     if (open === 0 && !running) return
-    if (Date.now() > deadline) throw new Error(running ? 'A run does not end after 4 minutes' : `${open} noes are still on their way after 4 minutes`)
+    if (Date.now() > deadline)
+      throw new Error(
+        running ? 'A run does not end after 4 minutes' : `${open} noes are still on their way after 4 minutes`,
+      )
     if (before === -1 || before - open >= 100) {
       say(`noes found in one CRM are carried to the other: ${open} on their way`)
       before = open
@@ -159,22 +237,36 @@ async function untilQuiet(api) {
   }
 }
 
-/** One way per no and system: from the person's act to the end there, with the proof reached; `ms` null where nothing was to be done, or there is no end. */
+/**
+ * One way per no and system: from the person's act to the end there, with the proof reached; `ms` null where nothing
+ * was to be done, or there is no end.
+ */
 function waysOf(fired, objections) {
   const taken = new Set()
   return fired.flatMap((no) => {
-    const objection = objections.toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1)).find((one) => !taken.has(one.number) && (no.number === null ? one.door === no.door : one.number === no.number))
+    const objection = objections
+      .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
+      .find((one) => !taken.has(one.number) && (no.number === null ? one.door === no.door : one.number === no.number))
     if (objection === undefined) return []
     taken.add(objection.number)
     return objection.propagations.map((row) => ({
-      door: no.door, connector: row.connector, system: row.system, state: row.state, proof: row.proof, ms: row.doneAt === null || row.state === 'absent' ? null : Date.parse(row.doneAt) - no.saidAt,
+      door: no.door,
+      connector: row.connector,
+      system: row.system,
+      state: row.state,
+      proof: row.proof,
+      ms: row.doneAt === null || row.state === 'absent' ? null : Date.parse(row.doneAt) - no.saidAt,
     }))
   })
 }
 
 async function serve({ url, login, control: controlUrl, env }) {
-  const own = Object.entries(env).filter(([name]) => /^(?:LAWBASE_|PORT|PUBLIC_|HUBSPOT_)/u.test(name)).map(([name, value]) => `${name}=${value}`)
-  process.stderr.write(`\nLawbase stays up. Console: ${url}  login: ${login.email}  password: ${login.password}\nThe CRMs' own side: ${controlUrl}\nThe command line on this base: env ${own.join(' ')} npx lawbase doctor\nCtrl-C ends it.\n`)
+  const own = Object.entries(env)
+    .filter(([name]) => /^(?:LAWBASE_|PORT|PUBLIC_|HUBSPOT_)/u.test(name))
+    .map(([name, value]) => `${name}=${value}`)
+  process.stderr.write(
+    `\nLawbase stays up. Console: ${url}  login: ${login.email}  password: ${login.password}\nThe CRMs' own side: ${controlUrl}\nThe command line on this base: env ${own.join(' ')} npx lawbase doctor\nCtrl-C ends it.\n`,
+  )
   await new Promise((resolve) => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)

@@ -1,53 +1,104 @@
-// People say no through the doors, while the clock runs: REST, their own link and its page, both CRMs, a reply by mail, the phone, the command line.
+// People say no through the doors, while the clock runs: REST, their own link and its page, both CRMs, a reply by mail,
+// the phone, the command line.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control } from './admin.mjs'
 import { openBrowser } from './browser.mjs'
 import { lawbase } from './processes.mjs'
 
 /**
- * Chooses people who have not said no: most of them stand in both CRMs, some came from the broker, each has one personal
- * address that nobody shares. Reads the seed only to know whom to play.
+ * Chooses people who have not said no: most of them stand in both CRMs, some came from the broker, each has one
+ * personal address that nobody shares. Reads the seed only to know whom to play.
  */
 export async function choosePeople(urls) {
   const state = await control(urls, 'GET', '/_sandbox/state')
   const contacts = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
-  const records = new Map([...state.salesforce.contacts, ...state.salesforce.leads].map((record) => [record.Id, record]))
+  const records = new Map(
+    [...state.salesforce.contacts, ...state.salesforce.leads].map((record) => [record.Id, record]),
+  )
   const outAddresses = new Set(state.hubspot.optOuts.map((row) => row.email.toLowerCase()))
   const people = (await control(urls, 'GET', '/_sandbox/seed')).flatMap((person) => {
-    const hubspot = person.hubspotIds.map((id) => contacts.get(String(id))).filter((contact) => contact !== undefined && !contact.archived)
-    const salesforce = person.salesforceIds.map((id) => records.get(id)).filter((record) => record !== undefined && !record.IsDeleted)
+    const hubspot = person.hubspotIds
+      .map((id) => contacts.get(String(id)))
+      .filter((contact) => contact !== undefined && !contact.archived)
+    const salesforce = person.salesforceIds
+      .map((id) => records.get(id))
+      .filter((record) => record !== undefined && !record.IsDeleted)
     const email = person.email?.toLowerCase()
     const saidNo = person.optOut !== null && person.optOut !== undefined && person.optOut !== 'none'
-    if (!email || saidNo || silentSince(person, state.now) || person.role || person.otherLast || hubspot.length + salesforce.length === 0) return []
-    if (hubspot.some((contact) => contact.properties.hs_email_optout === 'true') || salesforce.some((record) => record.HasOptedOutOfEmail || record.DoNotCall)) return []
+    if (
+      !email ||
+      saidNo ||
+      silentSince(person, state.now) ||
+      person.role ||
+      person.otherLast ||
+      hubspot.length + salesforce.length === 0
+    )
+      return []
+    if (
+      hubspot.some((contact) => contact.properties.hs_email_optout === 'true') ||
+      salesforce.some((record) => record.HasOptedOutOfEmail || record.DoNotCall)
+    )
+      return []
     if (outAddresses.has(email)) return []
-    return [{ email, hubspot, salesforce, broker: person.source === 'broker', both: hubspot.length > 0 && salesforce.length > 0 }]
+    return [
+      {
+        email,
+        hubspot,
+        salesforce,
+        broker: person.source === 'broker',
+        both: hubspot.length > 0 && salesforce.length > 0,
+      },
+    ]
   })
   const both = people.filter((person) => person.both)
   const used = new Set()
-  const take = (list, n) => list.filter((person) => !used.has(person.email)).slice(0, n).map((person) => (used.add(person.email), person))
-  const withBroker = take(both.filter((person) => person.broker), 5)
+  const take = (list, n) =>
+    list
+      .filter((person) => !used.has(person.email))
+      .slice(0, n)
+      .map((person) => (used.add(person.email), person))
+  const withBroker = take(
+    both.filter((person) => person.broker),
+    5,
+  )
   return {
     rest: [...withBroker.slice(0, 3), ...take(both, 4)],
-    link: [...withBroker.slice(3, 5), ...take(both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url), 2)],
+    link: [
+      ...withBroker.slice(3, 5),
+      ...take(
+        both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url),
+        2,
+      ),
+    ],
     hubspot: take(both, 2),
     salesforce: take(both, 2),
-    preferences: take(both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url), 1),
+    preferences: take(
+      both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url),
+      1,
+    ),
     mailbox: take(both, 2),
     phone: take(both, 1),
-    cli: take(people.filter((person) => !person.both), 1),
+    cli: take(
+      people.filter((person) => !person.both),
+      1,
+    ),
   }
 }
 
 /** People of the removal plan are left to it: a no takes a person out of the plan. Two months of margin. */
 function silentSince(person, now) {
-  const latest = [person.lastActOn, person.createdOn].filter(Boolean).toSorted((a, b) => (a < b ? -1 : 1)).at(-1)
+  const latest = [person.lastActOn, person.createdOn]
+    .filter(Boolean)
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .at(-1)
   return latest !== undefined && Date.parse(now) - Date.parse(latest) > (3 * 365 - 60) * 86_400_000
 }
 
 /** The person's own link, as the CRM holds it. */
 function linkOf(person, publicUrl) {
-  const link = person.hubspot.map((contact) => contact.properties.lawbase_preference_url).find(Boolean) ?? person.salesforce.map((record) => record.Lawbase_Preference_Url__c).find(Boolean)
+  const link =
+    person.hubspot.map((contact) => contact.properties.lawbase_preference_url).find(Boolean) ??
+    person.salesforce.map((record) => record.Lawbase_Preference_Url__c).find(Boolean)
   if (!link?.startsWith(publicUrl)) throw new Error('A person has no link of their own in the CRM.')
   return link
 }
@@ -56,26 +107,50 @@ const words = ['STOP', 'Bonjour, ne m’écrivez plus, merci.']
 
 function replyOf(email, index) {
   return [
-    `From: <${email}>`, 'To: <reponses@exemple.example.test>', 'Subject: Re: votre production', `Message-ID: <demo-${index}@reponses.example.test>`, `Date: ${new Date().toUTCString()}`,
-    'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', words[index % words.length], '', '> Le 24 novembre, Exemple Industries a écrit :', '> Voulez-vous en savoir plus ?', '',
+    `From: <${email}>`,
+    'To: <reponses@exemple.example.test>',
+    'Subject: Re: votre production',
+    `Message-ID: <demo-${index}@reponses.example.test>`,
+    `Date: ${new Date().toUTCString()}`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    words[index % words.length],
+    '',
+    '> Le 24 novembre, Exemple Industries a écrit :',
+    '> Voulez-vous en savoir plus ?',
+    '',
   ].join('\r\n')
 }
 
-/** Fires the noes; gives for each the door, when the person acted (wall clock of this machine, ms, as the read-backs are told) and, where the door says it, the number. */
+/**
+ * Fires the noes; gives for each the door, when the person acted (wall clock of this machine, ms, as the read-backs are
+ * told) and, where the door says it, the number.
+ */
 export async function sayNo({ base, admin, urls, env, apiKey, publicUrl }, people) {
   const fired = []
   for (const [index, person] of people.rest.entries()) {
     const saidAt = Date.now()
     const answer = await fetch(`${base}/api/v1/objections`, {
-      method: 'POST', body: JSON.stringify({ email: person.email, reference: `demo-${index}` }),
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}`, 'idempotency-key': `demo-${index}` },
+      method: 'POST',
+      body: JSON.stringify({ email: person.email, reference: `demo-${index}` }),
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${apiKey}`,
+        'idempotency-key': `demo-${index}`,
+      },
     })
     if (!answer.ok) throw new Error(`The REST door answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
     fired.push({ door: 'rest', email: person.email, saidAt, number: (await answer.json()).number })
   }
   for (const person of people.link) {
     const saidAt = Date.now()
-    const answer = await fetch(`${linkOf(person, publicUrl)}/one-click`, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    const answer = await fetch(`${linkOf(person, publicUrl)}/one-click`, {
+      method: 'POST',
+      body: 'List-Unsubscribe=One-Click',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
     if (answer.status !== 200) throw new Error(`The one-click door answered ${answer.status}`)
     fired.push({ door: 'one-click', email: person.email, saidAt, number: null })
   }
@@ -105,7 +180,12 @@ export async function sayNo({ base, admin, urls, env, apiKey, publicUrl }, peopl
   for (const person of people.salesforce) {
     const saidAt = Date.now()
     const record = person.salesforce[0]
-    await control(urls, 'POST', '/_sandbox/act', { system: 'salesforce', act: 'opt-out', object: record.Id.startsWith('00Q') ? 'Lead' : 'Contact', id: record.Id })
+    await control(urls, 'POST', '/_sandbox/act', {
+      system: 'salesforce',
+      act: 'opt-out',
+      object: record.Id.startsWith('00Q') ? 'Lead' : 'Contact',
+      id: record.Id,
+    })
     fired.push({ door: 'salesforce', email: person.email, saidAt, number: null })
   }
   for (const person of people.cli) {
@@ -124,7 +204,9 @@ export async function waitUntilCarried(api, since, expected, deadlineMs) {
   const deadline = Date.now() + deadlineMs
   for (;;) {
     const { objections } = await api(`/api/v1/objections?since=${encodeURIComponent(since)}`)
-    const settled = objections.length >= expected && objections.every((objection) => objection.propagations.every((row) => doneStates.has(row.state)))
+    const settled =
+      objections.length >= expected &&
+      objections.every((objection) => objection.propagations.every((row) => doneStates.has(row.state)))
     if (settled || Date.now() > deadline) return objections
     await pause(100)
   }

@@ -3,7 +3,10 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '../node24.mjs'
 
-/** Resolves with the first line of the child's stdout that `match` accepts; rejects with its last words when it ends before. */
+/**
+ * Resolves with the first line of the child's stdout that `match` accepts; rejects with its last words when it ends
+ * before.
+ */
 function firstLine(child, match, name) {
   return new Promise((resolve, reject) => {
     let text = ''
@@ -22,9 +25,21 @@ function firstLine(child, match, name) {
 
 /** The sandbox with `contacts` people per CRM. Gives its addresses. */
 export async function startSandbox({ contacts, seed, limitsX }) {
-  const args = [join(root, 'dist/sandbox/main.js'), '--contacts', String(contacts), '--seed', String(seed), '--exit-with-parent', ...(limitsX === undefined ? [] : ['--limits-x', String(limitsX)])]
+  const args = [
+    join(root, 'dist/sandbox/main.js'),
+    '--contacts',
+    String(contacts),
+    '--seed',
+    String(seed),
+    '--exit-with-parent',
+    ...(limitsX === undefined ? [] : ['--limits-x', String(limitsX)]),
+  ]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: root })
-  const urls = await firstLine(child, (line) => (line.startsWith('{"ready"') ? JSON.parse(line).urls : null), 'The sandbox')
+  const urls = await firstLine(
+    child,
+    (line) => (line.startsWith('{"ready"') ? JSON.parse(line).urls : null),
+    'The sandbox',
+  )
   return { urls, child, stop: () => stopProcess(child) }
 }
 
@@ -33,8 +48,17 @@ export function productEnv(urls, home, ports) {
   const { PATH } = process.env
   return {
     // As in `npm start`: fewer arenas give memory back sooner.
-    PATH, MALLOC_ARENA_MAX: '2', LAWBASE_HOME: home, PORT: String(ports.console), PUBLIC_PORT: String(ports.public), PUBLIC_URL: `http://localhost:${ports.public}`,
-    HUBSPOT_API_URL: urls.hubspotApi, HUBSPOT_APP_URL: urls.hubspotApp, LAWBASE_CLOCK_URL: `${urls.control}/_sandbox/clock`, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', POLL_SECONDS: process.env.POLL_SECONDS ?? '30',
+    PATH,
+    MALLOC_ARENA_MAX: '2',
+    LAWBASE_HOME: home,
+    PORT: String(ports.console),
+    PUBLIC_PORT: String(ports.public),
+    PUBLIC_URL: `http://localhost:${ports.public}`,
+    HUBSPOT_API_URL: urls.hubspotApi,
+    HUBSPOT_APP_URL: urls.hubspotApp,
+    LAWBASE_CLOCK_URL: `${urls.control}/_sandbox/clock`,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    POLL_SECONDS: process.env.POLL_SECONDS ?? '30',
   }
 }
 
@@ -43,21 +67,33 @@ export const productArgs = ['--enable-source-maps', '--max-semi-space-size=4', j
 
 /** The product. `firstRun` is the link of the first account, null when there is one already. */
 export async function startProduct(env, onLog = () => {}, onExit = () => {}) {
-  const child = spawn(process.execPath, [...productArgs, 'start'], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root, env })
+  const child = spawn(process.execPath, [...productArgs, 'start'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: root,
+    env,
+  })
   child.stderr.on('data', (chunk) => onLog(String(chunk)))
   child.once('exit', onExit)
   let firstRun = null
-  const url = await firstLine(child, (line) => {
-    firstRun = /^Make the first account here.*: (\S+)$/.exec(line)?.[1] ?? firstRun
-    return /^Lawbase runs at (\S+)/.exec(line)?.[1]
-  }, 'Lawbase')
+  const url = await firstLine(
+    child,
+    (line) => {
+      firstRun = /^Make the first account here.*: (\S+)$/.exec(line)?.[1] ?? firstRun
+      return /^Lawbase runs at (\S+)/.exec(line)?.[1]
+    },
+    'Lawbase',
+  )
   return { url, firstRun, child, stop: () => stopProcess(child) }
 }
 
 /** Runs one `lawbase` command and gives its exit code and output. */
 export function lawbase(env, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'dist/src/main.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root, env })
+    const child = spawn(process.execPath, [join(root, 'dist/src/main.js'), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: root,
+      env,
+    })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (chunk) => (stdout += chunk))

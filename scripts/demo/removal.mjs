@@ -1,4 +1,5 @@
-// People leave: the silent after a hold from which one is restored, who said no a month later; then one of each comes back.
+// People leave: the silent after a hold from which one is restored, who said no a month later; then one of each comes
+// back.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control, runHygiene } from './admin.mjs'
 import { formsOf } from './browser.mjs'
@@ -6,11 +7,15 @@ import { lawbase } from './processes.mjs'
 
 const dayMs = 86_400_000
 
-/** Two others than the admin who started the run approve a large plan; one person is restored during the window, which passes on the virtual clock; the others go. */
+/**
+ * Two others than the admin who started the run approve a large plan; one person is restored during the window, which
+ * passes on the virtual clock; the others go.
+ */
 export async function purgeSilent(console_, api, urls, env, say) {
   const { dpo } = console_
   const approved = await approve(console_, api, env, 'silent', say)
-  if (approved === null) return { planned: 0, binned: 0, takenOut: 0, refused: 0, restored: 0, approvedBy: [], state: 'none' }
+  if (approved === null)
+    return { planned: 0, binned: 0, takenOut: 0, refused: 0, restored: 0, approvedBy: [], state: 'none' }
   const { plan, page } = approved
   const held = await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
   const contactId = /href="\/contacts\/([0-9a-f-]{36})"/.exec(page.html)?.[1]
@@ -18,9 +23,13 @@ export async function purgeSilent(console_, api, urls, env, say) {
   await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
   say(`${held.held} are held and read back in every system; one is restored, two weeks pass on the virtual clock`)
   const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
-  const { document } = JSON.parse((await dpo.get(`${new URL(page.url).origin}${new URL(page.url).pathname}/certificate.json`)).html)
+  const { document } = JSON.parse(
+    (await dpo.get(`${new URL(page.url).origin}${new URL(page.url).pathname}/certificate.json`)).html,
+  )
   const approvedBy = document.approvals.map(({ by }) => by)
-  say(`${done.binned} left every system and were read back as gone, ${done.takenOut} were taken out; the certificate names ${approvedBy.join(' and ')} as who approved`)
+  say(
+    `${done.binned} left every system and were read back as gone, ${done.takenOut} were taken out; the certificate names ${approvedBy.join(' and ')} as who approved`,
+  )
   return { planned: plan.planned, restored: contactId === undefined ? 0 : 1, approvedBy, ...done }
 }
 
@@ -39,36 +48,65 @@ export async function purgeObjectors(console_, api, urls, apiKey, env, say) {
   return { planned: plan.planned, erased: done.binned }
 }
 
-/** One of each is imported again: the objector is blocked at once, the silent one waits in quarantine for a new source. */
+/**
+ * One of each is imported again: the objector is blocked at once, the silent one waits in quarantine for a new source.
+ */
 export async function comeBack(console_, api, urls, apiKey, { before, fired }, say) {
   const state = await control(urls, 'GET', '/_sandbox/state')
   const there = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
-  const objector = fired.find((person) => person.hubspot.length > 0 && person.hubspot.every((contact) => !there.has(contact.id)))?.email
-  const silent = state.hubspot.contacts.find((contact) => contact.archived && before.hubspot.contacts.some((one) => one.id === contact.id && !one.archived))?.properties.email
+  const objector = fired.find(
+    (person) => person.hubspot.length > 0 && person.hubspot.every((contact) => !there.has(contact.id)),
+  )?.email
+  const silent = state.hubspot.contacts.find(
+    (contact) => contact.archived && before.hubspot.contacts.some((one) => one.id === contact.id && !one.archived),
+  )?.properties.email
   if (objector === undefined || silent === undefined) throw new Error('Nobody left HubSpot, so nobody can come back')
-  for (const email of [objector, silent]) await control(urls, 'POST', '/_sandbox/act', { system: 'hubspot', act: 'create-contact', properties: { email, firstname: 'Zoe', lastname: 'Retour' } })
-  const blocked = await until(60_000, async () => (await control(urls, 'GET', '/_sandbox/state')).hubspot.optOuts.some((row) => row.portalWide && row.email.toLowerCase() === objector))
+  for (const email of [objector, silent])
+    await control(urls, 'POST', '/_sandbox/act', {
+      system: 'hubspot',
+      act: 'create-contact',
+      properties: { email, firstname: 'Zoe', lastname: 'Retour' },
+    })
+  const blocked = await until(60_000, async () =>
+    (await control(urls, 'GET', '/_sandbox/state')).hubspot.optOuts.some(
+      (row) => row.portalWide && row.email.toLowerCase() === objector,
+    ),
+  )
   await untilNoRun(api)
   await runHygiene(console_, apiKey)
-  const after = (await control(urls, 'GET', '/_sandbox/state')).hubspot.contacts.find((contact) => !contact.archived && contact.properties.email === silent)
-  say(`Imported again: the objector is ${blocked ? 'blocked at once' : 'NOT blocked'}, the silent contact is judged ${after?.properties.lawbase_verdict ?? 'not at all'}`)
-  return { emails: [objector, silent], objectorBlocked: blocked, silentVerdict: after?.properties.lawbase_verdict ?? null, silentRule: after?.properties.lawbase_rule ?? null }
+  const after = (await control(urls, 'GET', '/_sandbox/state')).hubspot.contacts.find(
+    (contact) => !contact.archived && contact.properties.email === silent,
+  )
+  say(
+    `Imported again: the objector is ${blocked ? 'blocked at once' : 'NOT blocked'}, the silent contact is judged ${after?.properties.lawbase_verdict ?? 'not at all'}`,
+  )
+  return {
+    emails: [objector, silent],
+    objectorBlocked: blocked,
+    silentVerdict: after?.properties.lawbase_verdict ?? null,
+    silentRule: after?.properties.lawbase_rule ?? null,
+  }
 }
 
 /** So often a run that began by itself may make a new plan while one is approved. */
 const mostPlans = 5
 
 /**
- * Approves the plan of a kind that waits, in as many browsers as it needs people. A run that began by itself (the night's, one of lost events) may put a
- * new plan in its place meanwhile: then that one is read and approved. Gives the plan and the page the first one read; null where none waits.
+ * Approves the plan of a kind that waits, in as many browsers as it needs people. A run that began by itself (the
+ * night's, one of lost events) may put a new plan in its place meanwhile: then that one is read and approved. Gives the
+ * plan and the page the first one read; null where none waits.
  */
 export async function approve(console_, api, env, kind, say) {
   for (let plans = 0; plans < mostPlans; plans++) {
     await untilNoRun(api)
     const plan = (await plansOf(env)).find((row) => row.kind === kind && row.state !== 'done' && row.planned > 0)
     if (plan === undefined) return null
-    if (plan.state !== 'planned') throw new Error(`The removal plan ${plan.number} is ${plan.state}, not waiting for an approval`)
-    const { page, failure } = await approveThis(console_, plan, say).then((read) => ({ page: read }), (error) => ({ failure: error }))
+    if (plan.state !== 'planned')
+      throw new Error(`The removal plan ${plan.number} is ${plan.state}, not waiting for an approval`)
+    const { page, failure } = await approveThis(console_, plan, say).then(
+      (read) => ({ page: read }),
+      (error) => ({ failure: error }),
+    )
     // A replaced plan is in no list.
     if ((await plansOf(env)).some(({ number }) => number === plan.number)) {
       if (failure !== undefined) throw failure
@@ -80,20 +118,23 @@ export async function approve(console_, api, env, kind, say) {
 }
 
 /**
- * Each browser is logged in as somebody else. Where the admin started the run, and not the program by itself, it is the admin's own plan; who approved once
- * cannot do so again.
+ * Each browser is logged in as somebody else. Where the admin started the run, and not the program by itself, it is the
+ * admin's own plan; who approved once cannot do so again.
  */
 async function approveThis({ base, admin, dpo, second }, { number, author }, say) {
   const list = await dpo.get(`${base}/removals`)
   const href = new RegExp(`href="(/removals/[^"]+)">${number}</a>`).exec(list.html)?.[1]
   if (href === undefined) throw new Error(`The page of removals does not link ${number}`)
-  const mayApprove = async (browser) => formsOf((await browser.get(base + href)).html).some((form) => form.action.endsWith('/approve'))
+  const mayApprove = async (browser) =>
+    formsOf((await browser.get(base + href)).html).some((form) => form.action.endsWith('/approve'))
   if (author.includes('@') && (await mayApprove(admin))) throw new Error(`${number} can be approved by whoever made it`)
   const page = await dpo.get(base + href)
   await dpo.submit(page, '/approve')
   if (await mayApprove(dpo)) throw new Error(`${number} can be approved twice by the same person`)
   const large = await mayApprove(second)
-  say(`${number}: approved in the DPO's browser${large ? ', which is not enough for so many people: a second one approves in a browser of their own' : ''}`)
+  say(
+    `${number}: approved in the DPO's browser${large ? ', which is not enough for so many people: a second one approves in a browser of their own' : ''}`,
+  )
   if (large) await second.submit(await second.get(base + href), '/approve')
   return page
 }
@@ -117,7 +158,8 @@ async function untilPlan(api, number, reached, deadlineMs) {
 
 /** The nightly run that a jump of the clock brought with it. */
 async function untilNoRun(api) {
-  if (!(await until(120_000, async () => (await api('/api/v1/status')).runs.every((run) => run.state !== 'running')))) throw new Error('A run does not end')
+  if (!(await until(120_000, async () => (await api('/api/v1/status')).runs.every((run) => run.state !== 'running'))))
+    throw new Error('A run does not end')
 }
 
 async function until(deadlineMs, ask) {

@@ -1,4 +1,5 @@
-// The product as processes that die and come back: the main one, a second worker, the embedded Postgres, a Redis when asked.
+// The product as processes that die and come back: the main one, a second worker, the embedded Postgres, a Redis when
+// asked.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,13 +10,17 @@ import { root } from '../node24.mjs'
 
 /** Processes whose parent is `pid`. */
 function childrenOf(pid) {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      return Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]) === pid ? [Number(name)] : []
-    } catch {
-      return []
-    }
-  })
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        return Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]) === pid
+          ? [Number(name)]
+          : []
+      } catch {
+        return []
+      }
+    })
 }
 
 function killHard(pids) {
@@ -31,7 +36,10 @@ function killHard(pids) {
 /** A start may meet a database that just died; one that never succeeds is told. */
 const mostStarts = 20
 
-const gone = (child) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve)))
+const gone = (child) =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once('exit', resolve))
 
 /** Runs product processes over one data folder; whatever dies, by us or by itself, is started again until `stop`. */
 export async function openCluster(env, { say, redis }) {
@@ -50,13 +58,19 @@ export async function openCluster(env, { say, redis }) {
         return main
       } catch (error) {
         if (stopping || attempt === mostStarts) throw error
-        say(`the main process did not start and is started again: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' | ') : String(error)}`)
+        say(
+          `the main process did not start and is started again: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' | ') : String(error)}`,
+        )
         await pause(500)
       }
     }
   }
   const startWorker = async () => {
-    const child = spawn(process.execPath, [...productArgs, 'start', '--role', 'worker'], { stdio: ['ignore', 'ignore', 'pipe'], cwd: root, env })
+    const child = spawn(process.execPath, [...productArgs, 'start', '--role', 'worker'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: root,
+      env,
+    })
     child.stderr.on('data', (chunk) => keep('worker', String(chunk)))
     worker = child
     child.once('exit', () => stopping || unexpected('worker', child, startWorker))
@@ -65,7 +79,9 @@ export async function openCluster(env, { say, redis }) {
   const unexpected = (name, child, start) => {
     if (killing.has(child)) return
     counts.crashes += 1
-    say(`the ${name} process ended by itself (${child.exitCode ?? child.signalCode}) and is started again; its last words:\n${logs[name].slice(-3_000)}`)
+    say(
+      `the ${name} process ended by itself (${child.exitCode ?? child.signalCode}) and is started again; its last words:\n${logs[name].slice(-3_000)}`,
+    )
     void start()
   }
   const logs = { main: '', worker: '' }
@@ -133,11 +149,30 @@ export async function openCluster(env, { say, redis }) {
 
 /** A Redis of its own, without a memory of its own: what it held is lost when it dies. Needs Debian's redis-server. */
 export async function startRedis() {
-  if (spawnSync('sh', ['-c', 'command -v redis-server']).status !== 0) throw new Error('--redis needs redis-server: apt-get install redis-server')
+  if (spawnSync('sh', ['-c', 'command -v redis-server']).status !== 0)
+    throw new Error('--redis needs redis-server: apt-get install redis-server')
   const port = await freePort('127.0.0.1')
-  const cli = (...words) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim()
+  const cli = (...words) =>
+    spawnSync('redis-cli', ['-p', String(port), ...words])
+      .stdout.toString()
+      .trim()
   const start = async () => {
-    const started = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
+    const started = spawn(
+      'redis-server',
+      [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--maxmemory-policy',
+        'noeviction',
+      ],
+      { stdio: 'ignore' },
+    )
     while (cli('ping') !== 'PONG') await pause(50)
     return started
   }

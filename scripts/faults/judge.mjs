@@ -1,17 +1,21 @@
-// What came of it: the independent checker's findings, sorted into what must be zero, and the writes that were not needed.
+// What came of it: the independent checker's findings, sorted into what must be zero, and the writes that were not
+// needed.
 
 /** @typedef {{ rule: string, what: string, ids: string[] }} Violation */
 
 /** Counts per promise. What fits none of them is told as it is. */
 export function sortViolations(violations) {
-  const of = (rule, words = '') => violations.filter((violation) => violation.rule === rule && violation.what.includes(words))
+  const of = (rule, words = '') =>
+    violations.filter((violation) => violation.rule === rule && violation.what.includes(words))
   const duplicate = [...of('I7', 'the same act stands twice'), ...of('I7', 'went back to an earlier version')]
   return {
     lost: of('I1').length,
     released: of('I2').length,
     leftContactable: of('I3').length,
     duplicateAudit: duplicate.length,
-    other: violations.filter((violation) => !['I1', 'I2', 'I3'].includes(violation.rule) && !duplicate.includes(violation)),
+    other: violations.filter(
+      (violation) => !['I1', 'I2', 'I3'].includes(violation.rule) && !duplicate.includes(violation),
+    ),
   }
 }
 
@@ -28,7 +32,17 @@ export function missingNoes(acknowledged, auditLines) {
  * first one and one for each time somebody or something undid it.
  */
 export function redundantWrites(requests, putBacks) {
-  const undone = new Set(['accept-and-ignore', 'revert-after', 'cut-before', 'rate-limit', 'rate-limited', 'server-error', 'html', 'html-200', 'slow'])
+  const undone = new Set([
+    'accept-and-ignore',
+    'revert-after',
+    'cut-before',
+    'rate-limit',
+    'rate-limited',
+    'server-error',
+    'html',
+    'html-200',
+    'slow',
+  ])
   const stood = new Map()
   const note = (target, request) => {
     const entry = stood.get(target) ?? { writes: 0, reverts: 0 }
@@ -40,11 +54,15 @@ export function redundantWrites(requests, putBacks) {
     const path = request.path.split('?')[0]
     if (request.system === 'hubspot' && request.method === 'POST' && path.endsWith('/unsubscribe-all')) {
       const named = /\/statuses\/([^/]+)\/unsubscribe-all$/.exec(path)?.[1]
-      const addresses = named === undefined || named === 'batch' ? (request.body?.inputs ?? []).map((input) => (typeof input === 'string' ? input : input.subscriberIdString)) : [decodeURIComponent(named)]
+      const addresses =
+        named === undefined || named === 'batch'
+          ? (request.body?.inputs ?? []).map((input) => (typeof input === 'string' ? input : input.subscriberIdString))
+          : [decodeURIComponent(named)]
       for (const address of addresses) note(`address ${String(address).toLowerCase()}`, request)
     }
     if (request.system === 'salesforce' && request.method === 'PATCH' && path.endsWith('/composite/sobjects')) {
-      for (const record of request.body?.records ?? []) if (record.HasOptedOutOfEmail === true) note(`record ${record.id ?? record.Id}`, request)
+      for (const record of request.body?.records ?? [])
+        if (record.HasOptedOutOfEmail === true) note(`record ${record.id ?? record.Id}`, request)
     }
   }
   let orders = 0

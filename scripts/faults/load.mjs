@@ -1,4 +1,5 @@
-// People say no through four doors while everything breaks. A no counts from the moment its door said "recorded"; a door that does not answer is asked again with the same key.
+// People say no through four doors while everything breaks. A no counts from the moment its door said "recorded"; a
+// door that does not answer is asked again with the same key.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control } from '../demo/admin.mjs'
 import { random } from './plan.mjs'
@@ -13,11 +14,27 @@ export async function findPeople(urls) {
   const out = new Set(state.hubspot.optOuts.map((row) => row.email.toLowerCase()))
   return (await control(urls, 'GET', '/_sandbox/seed')).flatMap((person) => {
     const email = person.email?.toLowerCase()
-    if (!email || person.optOut !== 'none' || person.role || person.otherLast !== null || person.duplicate !== 'none' || person.swapped || out.has(email)) return []
-    const hubspot = person.hubspotIds.map((id) => contacts.get(String(id))).filter((contact) => contact !== undefined && !contact.archived)
-    const salesforce = person.salesforceIds.map((id) => rows.get(id)).filter((row) => row !== undefined && !row.IsDeleted && row.IsConverted !== true)
+    if (
+      !email ||
+      person.optOut !== 'none' ||
+      person.role ||
+      person.otherLast !== null ||
+      person.duplicate !== 'none' ||
+      person.swapped ||
+      out.has(email)
+    )
+      return []
+    const hubspot = person.hubspotIds
+      .map((id) => contacts.get(String(id)))
+      .filter((contact) => contact !== undefined && !contact.archived)
+    const salesforce = person.salesforceIds
+      .map((id) => rows.get(id))
+      .filter((row) => row !== undefined && !row.IsDeleted && row.IsConverted !== true)
     if (hubspot.length + salesforce.length === 0) return []
-    const link = hubspot.map((contact) => contact.properties.lawbase_preference_url).find(Boolean) ?? salesforce.map((row) => row.Lawbase_Preference_Url__c).find(Boolean) ?? null
+    const link =
+      hubspot.map((contact) => contact.properties.lawbase_preference_url).find(Boolean) ??
+      salesforce.map((row) => row.Lawbase_Preference_Url__c).find(Boolean) ??
+      null
     return [{ email, hubspotId: hubspot[0]?.id ?? null, salesforceId: salesforce[0]?.Id ?? null, link }]
   })
 }
@@ -39,13 +56,16 @@ export async function sayNo({ keys, base, urls, apiKeys, seed, count, perSecond,
     // More people than the base holds: whoever said no once says it again, or a stranger does.
     const person = people[index % people.length]
     const door = chooseDoor(next, person, index)
-    const work = fire({ door, keys, index, person, base, urls, apiKey: apiKeys[index % apiKeys.length] }).then((noes) => {
-      acknowledged.push(...noes)
-      if (door === 'rest' || door === 'one-click') confirmed.push(person)
-    })
+    const work = fire({ door, keys, index, person, base, urls, apiKey: apiKeys[index % apiKeys.length] }).then(
+      (noes) => {
+        acknowledged.push(...noes)
+        if (door === 'rest' || door === 'one-click') confirmed.push(person)
+      },
+    )
     underWay.add(work)
     void work.finally(() => underWay.delete(work))
-    // Only whom a door of ours has confirmed: a no made and taken back inside a CRM while everything is down leaves no trace.
+    // Only whom a door of ours has confirmed: a no made and taken back inside a CRM while everything is down leaves no
+    // trace.
     if (index > 40 && next() < 0.02) await putBack(urls, confirmed[Math.floor(next() * confirmed.length)], putBacks)
     // A door that is away for a moment keeps its callers; there are never too many of them.
     while (underWay.size > 200) await Promise.race(underWay)
@@ -75,14 +95,29 @@ async function fire({ door, keys, index, person, base, urls, apiKey }) {
     return [{ email, channels: ['email'], door }]
   }
   if (door === 'one-click') {
-    await untilAnswered(() => fetch(`${person.link}/one-click`, { method: 'POST', body: 'List-Unsubscribe=One-Click', signal: AbortSignal.timeout(15_000), headers: { 'content-type': 'application/x-www-form-urlencoded' } }))
+    await untilAnswered(() =>
+      fetch(`${person.link}/one-click`, {
+        method: 'POST',
+        body: 'List-Unsubscribe=One-Click',
+        signal: AbortSignal.timeout(15_000),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    )
     return [{ email, channels: everything, door }]
   }
   const who = door === 'stranger' ? `stranger.${keys}.${index}@ailleurs.example.test` : email
-  await untilAnswered(() => fetch(`${base}/api/v1/objections`, {
-    method: 'POST', body: JSON.stringify({ email: who }), signal: AbortSignal.timeout(15_000),
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}`, 'idempotency-key': `${keys}-${index}` },
-  }))
+  await untilAnswered(() =>
+    fetch(`${base}/api/v1/objections`, {
+      method: 'POST',
+      body: JSON.stringify({ email: who }),
+      signal: AbortSignal.timeout(15_000),
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${apiKey}`,
+        'idempotency-key': `${keys}-${index}`,
+      },
+    }),
+  )
   return [{ email: who, channels: everything, door }]
 }
 
@@ -93,7 +128,8 @@ async function untilAnswered(call) {
       const answer = await call()
       await answer.arrayBuffer()
       if (answer.status >= 200 && answer.status < 300) return
-      if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) throw Object.assign(new Error(`a door refused a good no with ${answer.status}`), { final: true })
+      if (answer.status >= 400 && answer.status < 500 && answer.status !== 429)
+        throw Object.assign(new Error(`a door refused a good no with ${answer.status}`), { final: true })
     } catch (error) {
       if (error.final) throw error
     }
@@ -104,6 +140,10 @@ async function untilAnswered(call) {
 /** A colleague at a CRM makes somebody contactable again who said no: that may never stand. */
 async function putBack(urls, person, putBacks) {
   if (person === undefined || person.salesforceId === null) return
-  const before = await control(urls, 'POST', '/_sandbox/act', { system: 'salesforce', act: 'opt-in', id: person.salesforceId })
+  const before = await control(urls, 'POST', '/_sandbox/act', {
+    system: 'salesforce',
+    act: 'opt-in',
+    id: person.salesforceId,
+  })
   if (before !== null) putBacks.set(person.salesforceId, (putBacks.get(person.salesforceId) ?? 0) + 1)
 }

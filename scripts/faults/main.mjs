@@ -1,11 +1,23 @@
-// The fault run on Node 24: the product as several processes against the sandboxes, noes at a steady rate, a plan of troubles, then peace, then the independent checker.
+// The fault run on Node 24: the product as several processes against the sandboxes, noes at a steady rate, a plan of
+// troubles, then peace, then the independent checker.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { check } from '../checker.mjs'
 import { openFrame, positive } from '../frame.mjs'
-import { answerOtherTools, callApi, connectBroker, connectCrm, control, fillSettings, grantAll, makeApiKey, runHygiene, setUp } from '../demo/admin.mjs'
+import {
+  answerOtherTools,
+  callApi,
+  connectBroker,
+  connectCrm,
+  control,
+  fillSettings,
+  grantAll,
+  makeApiKey,
+  runHygiene,
+  setUp,
+} from '../demo/admin.mjs'
 import { productEnv, startSandbox } from '../demo/processes.mjs'
 import { freePort } from '../free-port.mjs'
 import { openCluster, startRedis } from './cluster.mjs'
@@ -13,11 +25,16 @@ import { missingNoes, redundantWrites, sortViolations } from './judge.mjs'
 import { findPeople, sayNo } from './load.mjs'
 import { faultPlan } from './plan.mjs'
 
-const usage = 'npm run faults -- [--objections 2000] [--seed N] [--redis] [--per-second 40] [--json]\n\nThe last line is one JSON object. A run is repeated with its printed seed.\n'
+const usage =
+  'npm run faults -- [--objections 2000] [--seed N] [--redis] [--per-second 40] [--json]\n\nThe last line is one JSON object. A run is repeated with its printed seed.\n'
 const { values } = parseArgs({
   options: {
-    objections: { type: 'string', default: '2000' }, seed: { type: 'string' }, redis: { type: 'boolean', default: false }, 'per-second': { type: 'string', default: '40' },
-    json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+    objections: { type: 'string', default: '2000' },
+    seed: { type: 'string' },
+    redis: { type: 'boolean', default: false },
+    'per-second': { type: 'string', default: '40' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 })
 if (values.help) {
@@ -35,12 +52,21 @@ async function faultRun() {
   const perSecond = positive(values, 'per-second')
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : positive(values, 'seed')
   say(`${count} noes, ${perSecond} a second, queue in ${values.redis ? 'Redis' : 'Postgres'}; seed ${seed}`)
-  const sandbox = await startSandbox({ contacts: Math.min(10_000, Math.max(200, Math.round(count / 1.4))), seed: seed % 1_000, limitsX: '20' })
+  const sandbox = await startSandbox({
+    contacts: Math.min(10_000, Math.max(200, Math.round(count / 1.4))),
+    seed: seed % 1_000,
+    limitsX: '20',
+  })
   stops.push(sandbox.stop)
   const { urls } = sandbox
   const redis = values.redis ? await startRedis() : null
   if (redis !== null) stops.push(redis.stop)
-  const env = { ...productEnv(urls, home, { console: await freePort(), public: await freePort() }), POLL_SECONDS: '15', LOG_LEVEL: 'warn', ...(redis === null ? {} : { REDIS_URL: redis.url }) }
+  const env = {
+    ...productEnv(urls, home, { console: await freePort(), public: await freePort() }),
+    POLL_SECONDS: '15',
+    LOG_LEVEL: 'warn',
+    ...(redis === null ? {} : { REDIS_URL: redis.url }),
+  }
   const cluster = await openCluster(env, { say, redis })
   stops.push(() => cluster.stop())
 
@@ -52,7 +78,17 @@ async function faultRun() {
   const lengthMs = (count / perSecond) * 1_000
   const plan = faultPlan(seed, lengthMs, Math.max(1_500, lengthMs / 40))
   const troubles = carryOut(plan, { cluster, urls, env })
-  const { acknowledged, putBacks } = await sayNo({ keys: 'main', base, urls, apiKeys, seed, count, perSecond, people, onProgress: (done) => say(`${done} noes fired`) })
+  const { acknowledged, putBacks } = await sayNo({
+    keys: 'main',
+    base,
+    urls,
+    apiKeys,
+    seed,
+    count,
+    perSecond,
+    people,
+    onProgress: (done) => say(`${done} noes fired`),
+  })
   await troubles
   say(`${acknowledged.length} noes are acknowledged; ${plan.length} troubles behind us`)
   await downForThirtyDays({ base, urls, apiKey: apiKeys[0], people, acknowledged, cluster })
@@ -74,7 +110,8 @@ async function prepare(cluster, urls, keys) {
   await fillSettings(console_)
   await answerOtherTools(console_)
   await control(urls, 'POST', '/_sandbox/switches', {
-    hubspot: { rotateRefreshTokens: true, webhookDuplicate: true, webhookReorder: true }, salesforce: { rotationEndsAccessTokens: true, changeEvents: ['Contact', 'Lead'], streamingHoldMs: 5_000 },
+    hubspot: { rotateRefreshTokens: true, webhookDuplicate: true, webhookReorder: true },
+    salesforce: { rotationEndsAccessTokens: true, changeEvents: ['Contact', 'Lead'], streamingHoldMs: 5_000 },
   })
   await runHygiene(console_, apiKeys[0])
   await grantAll(console_, pages)
@@ -102,16 +139,22 @@ function make(trouble, { cluster, urls, env }) {
     case 'kill':
       killing[trouble.process] = killing[trouble.process].then(() => cluster.killAndRestart(trouble.process, 200))
       return killing[trouble.process]
-    case 'kill-database': return cluster.killDatabase()
-    case 'queue': return cluster.queue(trouble.act)
+    case 'kill-database':
+      return cluster.killDatabase()
+    case 'queue':
+      return cluster.queue(trouble.act)
     case 'fault': {
       const { what: _what, atMs: _atMs, ...fault } = trouble
       return at('/_sandbox/faults', fault)
     }
-    case 'stale': return staleFor(urls, trouble)
-    case 'tokens': return at('/_sandbox/tokens', { system: trouble.system, action: 'expire-access' })
-    case 'streaming': return at('/_sandbox/act', { system: 'salesforce', act: 'restart-streaming' })
-    default: return forge(env)
+    case 'stale':
+      return staleFor(urls, trouble)
+    case 'tokens':
+      return at('/_sandbox/tokens', { system: trouble.system, action: 'expire-access' })
+    case 'streaming':
+      return at('/_sandbox/act', { system: 'salesforce', act: 'restart-streaming' })
+    default:
+      return forge(env)
   }
 }
 
@@ -124,8 +167,14 @@ async function staleFor(urls, { system, forMs }) {
 /** A webhook that nobody signed: it must be refused, or stored nowhere while the door is away. */
 async function forge(env) {
   const answer = await fetch(`${env.PUBLIC_URL}/webhooks/hubspot/aaaaaaaaaaaaaaaa`, {
-    method: 'POST', signal: AbortSignal.timeout(15_000), body: '[{"eventId":1,"portalId":1,"subscriptionType":"contact.propertyChange","objectId":1,"occurredAt":1}]',
-    headers: { 'content-type': 'application/json', 'x-hubspot-signature-v3': Buffer.alloc(32).toString('base64'), 'x-hubspot-request-timestamp': String(Date.now()) },
+    method: 'POST',
+    signal: AbortSignal.timeout(15_000),
+    body: '[{"eventId":1,"portalId":1,"subscriptionType":"contact.propertyChange","objectId":1,"occurredAt":1}]',
+    headers: {
+      'content-type': 'application/json',
+      'x-hubspot-signature-v3': Buffer.alloc(32).toString('base64'),
+      'x-hubspot-request-timestamp': String(Date.now()),
+    },
   }).catch(() => null)
   if (answer !== null && answer.status < 400) throw new Error(`a forged webhook was answered ${answer.status}`)
 }
@@ -133,9 +182,24 @@ async function forge(env) {
 /** Salesforce answers nothing for a month; what was said meanwhile arrives when it is back. */
 async function downForThirtyDays({ base, urls, apiKey, people, acknowledged }) {
   await control(urls, 'DELETE', '/_sandbox/faults')
-  await control(urls, 'POST', '/_sandbox/faults', { system: 'salesforce', kind: 'server-error', status: 503, times: null })
+  await control(urls, 'POST', '/_sandbox/faults', {
+    system: 'salesforce',
+    kind: 'server-error',
+    status: 503,
+    times: null,
+  })
   const late = people.filter((person) => person.salesforceId !== null).slice(-20)
-  const { acknowledged: more } = await sayNo({ keys: 'month', base, urls, apiKeys: [apiKey], seed: 1, count: late.length, perSecond: 40, people: late.map((person) => ({ ...person, link: null, hubspotId: null, salesforceId: null })), onProgress: () => undefined })
+  const { acknowledged: more } = await sayNo({
+    keys: 'month',
+    base,
+    urls,
+    apiKeys: [apiKey],
+    seed: 1,
+    count: late.length,
+    perSecond: 40,
+    people: late.map((person) => ({ ...person, link: null, hubspotId: null, salesforceId: null })),
+    onProgress: () => undefined,
+  })
   acknowledged.push(...more)
   for (let step = 0; step < 10; step += 1) {
     await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 3 * 86_400_000 })
@@ -176,30 +240,71 @@ async function isQuiet(base, apiKey) {
     return null
   })
   if (status === null) return false
-  const open = ['queued', 'sending', 'written', 'waiting'].reduce((sum, state) => sum + (status.propagations[state] ?? 0), 0)
+  const open = ['queued', 'sending', 'written', 'waiting'].reduce(
+    (sum, state) => sum + (status.propagations[state] ?? 0),
+    0,
+  )
   return open === 0 && status.runs[0]?.state !== 'running'
 }
 
 async function judge({ propagations, count, seed, urls, cluster, before, acknowledged, putBacks }) {
   const exported = await cluster.lawbase(['audit', 'export'])
   if (exported.code !== 0) throw new Error(`lawbase audit export: ${exported.stderr}`)
-  const auditLines = exported.stdout.trim().split('\n').map((line) => JSON.parse(line))
+  const auditLines = exported.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
   const verified = await cluster.lawbase(['audit', 'verify', '--json'])
-  const { violations } = await check({ sandbox: urls.control, auditLines, before, noes: acknowledged.map(({ email, channels }) => ({ email, channels })) })
+  const { violations } = await check({
+    sandbox: urls.control,
+    auditLines,
+    before,
+    noes: acknowledged.map(({ email, channels }) => ({ email, channels })),
+  })
   const sorted = sortViolations(violations)
   const requests = await control(urls, 'GET', '/_sandbox/requests')
   const writes = redundantWrites(requests, putBacks)
   const lost = sorted.lost + missingNoes(acknowledged, auditLines)
-  for (const violation of violations.slice(0, 20)) say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids)}`)
-  if (process.env.FAULTS_KEEP) for (const [name, content] of [['audit', auditLines], ['requests', requests], ['acknowledged', acknowledged]]) writeFileSync(join(process.env.FAULTS_KEEP, `${name}.json`), JSON.stringify(content))
+  for (const violation of violations.slice(0, 20))
+    say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids)}`)
+  if (process.env.FAULTS_KEEP)
+    for (const [name, content] of [
+      ['audit', auditLines],
+      ['requests', requests],
+      ['acknowledged', acknowledged],
+    ])
+      writeFileSync(join(process.env.FAULTS_KEEP, `${name}.json`), JSON.stringify(content))
   // Time to look at the database of a run that went wrong.
   if (process.env.FAULTS_KEEP) await pause(45_000)
   const effectivePerOrder = writes.orders === 0 ? 1 : (writes.orders + writes.redundant) / writes.orders
-  say(`${writes.orders} targets were written, ${writes.redundant} writes were not needed; ${cluster.counts.restarts} deaths, ${cluster.counts.crashes} of them not ours`)
+  say(
+    `${writes.orders} targets were written, ${writes.redundant} writes were not needed; ${cluster.counts.restarts} deaths, ${cluster.counts.crashes} of them not ours`,
+  )
   return {
-    ok: lost === 0 && sorted.released === 0 && sorted.leftContactable === 0 && sorted.duplicateAudit === 0 && sorted.other.length === 0 && verified.code === 0 && effectivePerOrder <= 1.02 && cluster.counts.crashes === 0 && acknowledged.length >= count,
-    objections: acknowledged.length, lost, leftContactable: sorted.leftContactable, released: sorted.released, duplicateAudit: sorted.duplicateAudit, redundantWrites: writes.redundant,
-    effectiveWritesPerOrder: Math.round(effectivePerOrder * 1_000) / 1_000, otherViolations: sorted.other.length, auditIntact: verified.code === 0,
-    propagations, crashes: cluster.counts.crashes, restarts: cluster.counts.restarts, seed, queue: values.redis ? 'redis' : 'postgres', seconds: Math.round((Date.now() - startedAt) / 100) / 10,
+    ok:
+      lost === 0 &&
+      sorted.released === 0 &&
+      sorted.leftContactable === 0 &&
+      sorted.duplicateAudit === 0 &&
+      sorted.other.length === 0 &&
+      verified.code === 0 &&
+      effectivePerOrder <= 1.02 &&
+      cluster.counts.crashes === 0 &&
+      acknowledged.length >= count,
+    objections: acknowledged.length,
+    lost,
+    leftContactable: sorted.leftContactable,
+    released: sorted.released,
+    duplicateAudit: sorted.duplicateAudit,
+    redundantWrites: writes.redundant,
+    effectiveWritesPerOrder: Math.round(effectivePerOrder * 1_000) / 1_000,
+    otherViolations: sorted.other.length,
+    auditIntact: verified.code === 0,
+    propagations,
+    crashes: cluster.counts.crashes,
+    restarts: cluster.counts.restarts,
+    seed,
+    queue: values.redis ? 'redis' : 'postgres',
+    seconds: Math.round((Date.now() - startedAt) / 100) / 10,
   }
 }

@@ -22,18 +22,56 @@ const troubles = [
   [3, (next) => ({ what: 'kill', process: pick(next, ['main', 'worker']) })],
   [1, () => ({ what: 'kill-database' })],
   [1, (next) => ({ what: 'queue', act: pick(next, ['forget', 'restart']) })],
-  [2, (next) => {
-    const system = pick(next, vendors)
-    // Without a delay Salesforce means its limit of the day, and is left alone for five minutes: longer than a run.
-    return { what: 'fault', system, kind: 'rate-limit', times: 5 + Math.floor(next() * 30), retryAfterS: system === 'salesforce' || next() < 0.5 ? 1 : undefined }
-  }],
-  [2, (next) => ({ what: 'fault', system: pick(next, [...vendors, 'broker']), kind: 'server-error', times: 3 + Math.floor(next() * 15), status: pick(next, [500, 502, 503, 504]) })],
+  [
+    2,
+    (next) => {
+      const system = pick(next, vendors)
+      // Without a delay Salesforce means its limit of the day, and is left alone for five minutes: longer than a run.
+      return {
+        what: 'fault',
+        system,
+        kind: 'rate-limit',
+        times: 5 + Math.floor(next() * 30),
+        retryAfterS: system === 'salesforce' || next() < 0.5 ? 1 : undefined,
+      }
+    },
+  ],
+  [
+    2,
+    (next) => ({
+      what: 'fault',
+      system: pick(next, [...vendors, 'broker']),
+      kind: 'server-error',
+      times: 3 + Math.floor(next() * 15),
+      status: pick(next, [500, 502, 503, 504]),
+    }),
+  ],
   [3, (next) => ({ what: 'fault', system: pick(next, vendors), kind: 'cut-after', times: 1 + Math.floor(next() * 6) })],
-  [1, (next) => ({ what: 'fault', system: pick(next, vendors), kind: 'cut-before', times: 1 + Math.floor(next() * 6) })],
+  [
+    1,
+    (next) => ({ what: 'fault', system: pick(next, vendors), kind: 'cut-before', times: 1 + Math.floor(next() * 6) }),
+  ],
   [1, (next) => ({ what: 'fault', system: pick(next, vendors), kind: pick(next, ['html', 'html-200']), times: 2 })],
   [1, (next) => ({ what: 'fault', system: pick(next, vendors), kind: 'slow', times: 5, delayMs: 2_000 })],
-  [2, (next) => ({ what: 'fault', system: pick(next, vendors), kind: 'accept-and-ignore', times: 1 + Math.floor(next() * 3) })],
-  [2, (next) => ({ what: 'fault', system: pick(next, vendors), kind: 'revert-after', times: 1 + Math.floor(next() * 2), delayMs: 10_000 })],
+  [
+    2,
+    (next) => ({
+      what: 'fault',
+      system: pick(next, vendors),
+      kind: 'accept-and-ignore',
+      times: 1 + Math.floor(next() * 3),
+    }),
+  ],
+  [
+    2,
+    (next) => ({
+      what: 'fault',
+      system: pick(next, vendors),
+      kind: 'revert-after',
+      times: 1 + Math.floor(next() * 2),
+      delayMs: 10_000,
+    }),
+  ],
   [1, (next) => ({ what: 'stale', system: pick(next, vendors), forMs: 1_500 })],
   [2, (next) => ({ what: 'tokens', system: pick(next, vendors) })],
   [1, () => ({ what: 'streaming' })],
@@ -42,15 +80,22 @@ const troubles = [
 const total = troubles.reduce((sum, [weight]) => sum + weight, 0)
 
 /**
- * Troubles over `lengthMs`, oldest first, each with its time: one about every `everyMs`. Every kind of process and store
- * dies at least once, whatever the seed.
+ * Troubles over `lengthMs`, oldest first, each with its time: one about every `everyMs`. Every kind of process and
+ * store dies at least once, whatever the seed.
  */
 export function faultPlan(seed, lengthMs, everyMs) {
   const next = random(seed)
   const plan = []
-  for (let atMs = 1_500; atMs < lengthMs; atMs += everyMs * (0.5 + next())) plan.push({ atMs: Math.round(atMs), ...draw(next) })
-  const must = [{ what: 'kill', process: 'main' }, { what: 'kill', process: 'worker' }, { what: 'kill-database' }, { what: 'queue', act: 'forget' }]
-  for (const [index, trouble] of must.entries()) plan.push({ atMs: Math.round(lengthMs * ((index + 0.3 + next() * 0.5) / must.length)), ...trouble })
+  for (let atMs = 1_500; atMs < lengthMs; atMs += everyMs * (0.5 + next()))
+    plan.push({ atMs: Math.round(atMs), ...draw(next) })
+  const must = [
+    { what: 'kill', process: 'main' },
+    { what: 'kill', process: 'worker' },
+    { what: 'kill-database' },
+    { what: 'queue', act: 'forget' },
+  ]
+  for (const [index, trouble] of must.entries())
+    plan.push({ atMs: Math.round(lengthMs * ((index + 0.3 + next() * 0.5) / must.length)), ...trouble })
   return plan.toSorted((a, b) => a.atMs - b.atMs)
 }
 

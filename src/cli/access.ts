@@ -22,7 +22,8 @@ Example: lawbase access anne.roy@acme.example.test > anne-roy.json`,
     return withApp(input, async ({ app }) => {
       const pack = await accessPack(app, { email }, 'command line')
       process.stdout.write(`${JSON.stringify(pack, null, input.json ? 0 : 2)}\n`)
-      if ((pack?.contacts.length ?? 0) > 1) process.stderr.write('Several people hold this address: give each only their own part.\n')
+      if ((pack?.contacts.length ?? 0) > 1)
+        process.stderr.write('Several people hold this address: give each only their own part.\n')
       return exitCodes.done
     })
   },

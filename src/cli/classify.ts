@@ -15,16 +15,46 @@ import { answerLines } from './lines.ts'
 
 const Id = z.union([z.string(), z.number()]).nullable().default(null)
 const Text = z.string().trim().max(400).nullable().default(null)
-const around = { firstName: Text, lastName: Text, company: Text, headcount: z.int().min(0).nullable().default(null), legalForm: z.enum(legalForms).default('unknown'), jobTitle: Text }
+const around = {
+  firstName: Text,
+  lastName: Text,
+  company: Text,
+  headcount: z.int().min(0).nullable().default(null),
+  legalForm: z.enum(legalForms).default('unknown'),
+  jobTitle: Text,
+}
 
 /** One line of `lawbase classify --json`; every field is told in docs/decide.md. */
 const Question = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('email'), id: Id, email: z.string().min(1).max(400), ...around }),
-  z.strictObject({ kind: z.literal('phone'), id: Id, phone: z.string().min(1).max(100), country: Text, label: Text, holders: z.int().min(1).default(1), ...around }),
-  z.strictObject({ kind: z.literal('title'), id: Id, title: z.string().max(400), offer: z.strictObject({ functions: z.array(z.enum(jobFunctions)).min(1, 'names no function: choose at least one') }).nullable().default(null) }),
   z.strictObject({
-    kind: z.literal('message'), id: Id, subject: z.string().max(2_000).default(''), text: z.string().max(500_000).nullable().default(null), html: z.string().max(1_000_000).nullable().default(null),
-    from: z.string().max(400).default(''), headers: z.record(z.string(), z.string()).default({}), token: z.boolean().default(false), feedbackType: z.string().max(100).nullable().default(null),
+    kind: z.literal('phone'),
+    id: Id,
+    phone: z.string().min(1).max(100),
+    country: Text,
+    label: Text,
+    holders: z.int().min(1).default(1),
+    ...around,
+  }),
+  z.strictObject({
+    kind: z.literal('title'),
+    id: Id,
+    title: z.string().max(400),
+    offer: z
+      .strictObject({ functions: z.array(z.enum(jobFunctions)).min(1, 'names no function: choose at least one') })
+      .nullable()
+      .default(null),
+  }),
+  z.strictObject({
+    kind: z.literal('message'),
+    id: Id,
+    subject: z.string().max(2_000).default(''),
+    text: z.string().max(500_000).nullable().default(null),
+    html: z.string().max(1_000_000).nullable().default(null),
+    from: z.string().max(400).default(''),
+    headers: z.record(z.string(), z.string()).default({}),
+    token: z.boolean().default(false),
+    feedbackType: z.string().max(100).nullable().default(null),
     delivery: z.strictObject({ action: z.string(), status: z.string() }).nullable().default(null),
   }),
 ])
@@ -41,7 +71,19 @@ function classify(question: z.infer<typeof Question>): unknown {
   const { kind, id } = question
   if (kind === 'email') {
     const email = normalEmail(question.email)
-    if (email === null) return { id, kind, email: null, nature: 'personal', mailbox: null, shared: false, reason: 'unreadable', rule: 'A15', fr: 'Adresse illisible', en: 'Unreadable address' }
+    if (email === null)
+      return {
+        id,
+        kind,
+        email: null,
+        nature: 'personal',
+        mailbox: null,
+        shared: false,
+        reason: 'unreadable',
+        rule: 'A15',
+        fr: 'Adresse illisible',
+        en: 'Unreadable address',
+      }
     const found = classifyAddress(email, question)
     const { fr, en } = addressReasons[found.reason]
     return { id, kind, email, ...found, fr, en }
@@ -53,8 +95,30 @@ function classify(question: z.infer<typeof Question>): unknown {
   }
   if (kind === 'title') {
     const functions = functionsOfTitle(question.title, {})
-    return { id, kind, title: question.title, functions, soleTrader: isSoleTraderTitle(question.title), related: question.offer === null ? null : relatedness([functions], question.offer) }
+    return {
+      id,
+      kind,
+      title: question.title,
+      functions,
+      soleTrader: isSoleTraderTitle(question.title),
+      related: question.offer === null ? null : relatedness([functions], question.offer),
+    }
   }
   const { subject, text, html, from, token, feedbackType, delivery, headers } = question
-  return { id, kind, ...classifyMail({ subject, text, html, from, token, feedbackType, delivery, attachments: 0, attached: [], headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])) }) }
+  return {
+    id,
+    kind,
+    ...classifyMail({
+      subject,
+      text,
+      html,
+      from,
+      token,
+      feedbackType,
+      delivery,
+      attachments: 0,
+      attached: [],
+      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    }),
+  }
 }

@@ -27,10 +27,15 @@ export interface Command {
 }
 
 /**
- * Opens the program for one command and closes it whatever happens. Only a command that `makesInstallation` may do so: started in
- * another folder than the service, any other would record a no, or back up, in an empty database of its own and say that it is done.
+ * Opens the program for one command and closes it whatever happens. Only a command that `makesInstallation` may do so:
+ * started in another folder than the service, any other would record a no, or back up, in an empty database of its own
+ * and say that it is done.
  */
-export async function withApp<T>(input: CommandInput, work: (opened: OpenedApp) => Promise<T>, makesInstallation = false): Promise<T> {
+export async function withApp<T>(
+  input: CommandInput,
+  work: (opened: OpenedApp) => Promise<T>,
+  makesInstallation = false,
+): Promise<T> {
   if (!makesInstallation) requireInstallation(input)
   const opened = await openProgram(input.config, input.program, input.log)
   try {
@@ -42,7 +47,10 @@ export async function withApp<T>(input: CommandInput, work: (opened: OpenedApp) 
 
 /** Throws CommandFailed where there is no installation. */
 export function requireInstallation({ config: { home, databaseUrl } }: CommandInput): void {
-  if (databaseUrl === undefined && !existsSync(join(home, 'db'))) throw new CommandFailed(`There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" makes one.`)
+  if (databaseUrl === undefined && !existsSync(join(home, 'db')))
+    throw new CommandFailed(
+      `There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" makes one.`,
+    )
 }
 
 /** One line of JSON with --json, else the words. */
@@ -51,9 +59,14 @@ export function answer(input: CommandInput, data: unknown, words: string): void 
 }
 
 /** The instant that an option names, by `read` when it is a day; null = it was left out. Throws CommandFailed. */
-export function momentGiven(input: CommandInput, option: string, read: (moment: string) => Date = momentOf): Date | null {
+export function momentGiven(
+  input: CommandInput,
+  option: string,
+  read: (moment: string) => Date = momentOf,
+): Date | null {
   const given = text(input.values[option])
-  if (given !== null && !Moment.safeParse(given).success) throw new CommandFailed(`--${option}: write a moment as 2026-11-25 or 2026-11-25T09:30:00Z`)
+  if (given !== null && !Moment.safeParse(given).success)
+    throw new CommandFailed(`--${option}: write a moment as 2026-11-25 or 2026-11-25T09:30:00Z`)
   return given === null ? null : read(given)
 }
 

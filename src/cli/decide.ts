@@ -12,7 +12,15 @@ export const decideCommand: Command = {
     const now = momentGiven(input, 'now') ?? new Date()
     return answerLines(DecisionCase, (one) => {
       const decided = decideCase(one, now)
-      return input.json ? decided : { id: decided.id, verdict: decided.verdict, rule: decided.rule, why: decided.reasons[0]?.en ?? null, change: decided.change.en }
+      return input.json
+        ? decided
+        : {
+            id: decided.id,
+            verdict: decided.verdict,
+            rule: decided.rule,
+            why: decided.reasons[0]?.en ?? null,
+            change: decided.change.en,
+          }
     })
   },
 }

@@ -16,10 +16,19 @@ import { faultSentence } from './fault-sentence.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
 const faults: Readonly<Record<EvidenceFault, string>> = {
-  contact: 'give the number of a contact, as its page and the exports name it', email: 'give one complete address such as anne.roy@acme.example.test on standard input', 'one-person': 'name a contact or an address, not both',
-  day: 'write a day as 2026-11-25', future: 'the day must not be after today', order: 'the last day must not be before the first',
+  contact: 'give the number of a contact, as its page and the exports name it',
+  email: 'give one complete address such as anne.roy@acme.example.test on standard input',
+  'one-person': 'name a contact or an address, not both',
+  day: 'write a day as 2026-11-25',
+  future: 'the day must not be after today',
+  order: 'the last day must not be before the first',
 }
-const options: Readonly<Record<EvidenceField, string>> = { contact: '--contact', email: '--email-stdin', from: '--from', to: '--to' }
+const options: Readonly<Record<EvidenceField, string>> = {
+  contact: '--contact',
+  email: '--email-stdin',
+  from: '--from',
+  to: '--to',
+}
 
 /** One zip for an inspector, about a person or a period (DESIGN 1, Inspector; 8, CLI). */
 export const evidenceCommand: Command = {
@@ -38,7 +47,14 @@ Check it with: lawbase verify file.zip --fingerprint "…"
 Example: echo anne.roy@acme.example.test | lawbase evidence --email-stdin --out anne-roy.zip
 Exit codes: 0 written, 1 several people hold the address (nothing is written: choose one by --contact), 2 could not.`,
   words: 0,
-  options: { contact: { type: 'string' }, 'email-stdin': { type: 'boolean' }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' }, lang: { type: 'string' } },
+  options: {
+    contact: { type: 'string' },
+    'email-stdin': { type: 'boolean' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    out: { type: 'string' },
+    lang: { type: 'string' },
+  },
   run: (input) => {
     const { values } = input
     const out = text(values['out'])
@@ -48,26 +64,64 @@ Exit codes: 0 written, 1 several people hold the address (nothing is written: ch
     if (existsSync(out)) throw new CommandFailed(`--out: ${out} is there already: name a file that is not.`)
     const language = values['lang'] === undefined ? 'en' : values['lang']
     if (language !== 'en' && language !== 'fr') throw new CommandFailed('--lang: say en or fr')
-    const [person, period] = [values['contact'] !== undefined || values['email-stdin'] === true, values['from'] !== undefined || values['to'] !== undefined]
-    if (person === period) throw new CommandFailed('Ask for one thing: --contact ID, --email-stdin, or --from DAY --to DAY.')
+    const [person, period] = [
+      values['contact'] !== undefined || values['email-stdin'] === true,
+      values['from'] !== undefined || values['to'] !== undefined,
+    ]
+    if (person === period)
+      throw new CommandFailed('Ask for one thing: --contact ID, --email-stdin, or --from DAY --to DAY.')
     return withApp(input, async ({ app }) => {
       const { timeZone } = (await loadSettings(app.pool)).settings
-      const read = readEvidenceAsk({ what: person ? 'person' : 'period', ...typed(input), ...(values['email-stdin'] === true ? { email: await textOf(process.stdin) } : {}) }, dayIn(app.clock.now(), timeZone))
-      if ('faults' in read) throw new CommandFailed(Object.entries(read.faults).map(([field, fault]) => `${options[field as EvidenceField]}: ${faults[fault]}`).join('\n'))
+      const read = readEvidenceAsk(
+        {
+          what: person ? 'person' : 'period',
+          ...typed(input),
+          ...(values['email-stdin'] === true ? { email: await textOf(process.stdin) } : {}),
+        },
+        dayIn(app.clock.now(), timeZone),
+      )
+      if ('faults' in read)
+        throw new CommandFailed(
+          Object.entries(read.faults)
+            .map(([field, fault]) => `${options[field as EvidenceField]}: ${faults[fault]}`)
+            .join('\n'),
+        )
       const fingerprint = await signingFingerprint(app)
-      const pack = await openEvidencePack(app, read.ask, { actor: 'command line', language, papers: evidencePapers({ language, timeZone, fingerprint, verifyUrl: app.publicUrl === null ? null : `${app.publicUrl}/verify` }) }).catch((error: unknown) => {
+      const pack = await openEvidencePack(app, read.ask, {
+        actor: 'command line',
+        language,
+        papers: evidencePapers({
+          language,
+          timeZone,
+          fingerprint,
+          verifyUrl: app.publicUrl === null ? null : `${app.publicUrl}/verify`,
+        }),
+      }).catch((error: unknown) => {
         if (!(error instanceof EvidenceRefused)) throw error
-        throw new CommandFailed(error.code === 'unknown' ? `--contact: ${error.message}` : `--email-stdin: ${error.message}`, error.code === 'several' ? exitCodes.foundWrong : exitCodes.couldNot)
+        throw new CommandFailed(
+          error.code === 'unknown' ? `--contact: ${error.message}` : `--email-stdin: ${error.message}`,
+          error.code === 'several' ? exitCodes.foundWrong : exitCodes.couldNot,
+        )
       })
       await write(pack.bytes, out)
       const { size } = await stat(out)
-      answer(input, { ok: true, number: pack.number, file: out, bytes: size, fingerprint }, `${pack.number}: ${out}, ${size} bytes. Check it with: lawbase verify ${out} --fingerprint "${fingerprint}"`)
+      answer(
+        input,
+        { ok: true, number: pack.number, file: out, bytes: size, fingerprint },
+        `${pack.number}: ${out}, ${size} bytes. Check it with: lawbase verify ${out} --fingerprint "${fingerprint}"`,
+      )
       return exitCodes.done
     })
   },
 }
 
-const typed = ({ values }: CommandInput) => Object.fromEntries((['contact', 'from', 'to'] as const).flatMap((name) => { const value = text(values[name]); return value === null ? [] : [[name, value]] }))
+const typed = ({ values }: CommandInput) =>
+  Object.fromEntries(
+    (['contact', 'from', 'to'] as const).flatMap((name) => {
+      const value = text(values[name])
+      return value === null ? [] : [[name, value]]
+    }),
+  )
 
 /** A pack that fails in the middle leaves nothing behind that looks like one. */
 async function write(bytes: AsyncIterable<Uint8Array>, out: string): Promise<void> {
@@ -77,6 +131,8 @@ async function write(bytes: AsyncIterable<Uint8Array>, out: string): Promise<voi
     await rename(part, out)
   } catch (error) {
     await rm(part, { force: true })
-    throw error instanceof Error && 'code' in error && 'syscall' in error ? new CommandFailed(`--out: ${faultSentence(error, out)}`) : error
+    throw error instanceof Error && 'code' in error && 'syscall' in error
+      ? new CommandFailed(`--out: ${faultSentence(error, out)}`)
+      : error
   }
 }

@@ -11,15 +11,16 @@ const fileFaults: Readonly<Record<string, (path: string) => string>> = {
 }
 
 /**
- * One sentence for whoever typed the command: an error of ours as it is, an error of the system (a file, the database's socket) in
- * words. `path` names the file where the system does not.
+ * One sentence for whoever typed the command: an error of ours as it is, an error of the system (a file, the database's
+ * socket) in words. `path` names the file where the system does not.
  */
 export function faultSentence(error: unknown, path?: string): string {
   if (!(error instanceof Error)) return String(error)
   const { code, syscall, path: named } = error as NodeJS.ErrnoException
   // Several addresses were tried, as of localhost: the sentence is in each of them.
   if (error instanceof AggregateError && error.errors.length > 0) return faultSentence(error.errors[0], path)
-  if (code !== undefined && (syscall === 'connect' || syscall === 'getaddrinfo')) return `The database does not answer (${error.message}): start it, or correct DATABASE_URL.`
+  if (code !== undefined && (syscall === 'connect' || syscall === 'getaddrinfo'))
+    return `The database does not answer (${error.message}): start it, or correct DATABASE_URL.`
   const words = code === undefined || syscall === undefined ? undefined : fileFaults[code]
   return words === undefined ? error.message : words(path ?? named ?? 'The file')
 }

@@ -49,6 +49,13 @@ export function cellOf(cells: readonly string[], places: readonly number[]): str
 
 /** Row 1 lacks a column without which nothing can be read. */
 export function noColumns(path: string, first: readonly string[], wanted: string): CommandFailed {
-  const shown = first.map((cell) => cell.trim()).filter((cell) => cell !== '').slice(0, 4).map((cell) => cell.slice(0, 40)).join(', ')
-  return new CommandFailed(`${path}: row 1 must have headings for ${wanted}. It ${shown === '' ? 'is empty' : `reads: ${shown}`}. Delete what stands above the headings, or name the columns so.`)
+  const shown = first
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+    .slice(0, 4)
+    .map((cell) => cell.slice(0, 40))
+    .join(', ')
+  return new CommandFailed(
+    `${path}: row 1 must have headings for ${wanted}. It ${shown === '' ? 'is empty' : `reads: ${shown}`}. Delete what stands above the headings, or name the columns so.`,
+  )
 }

@@ -9,14 +9,32 @@ import { startPages, type PageServer } from '../../test/support/pages.ts'
 import { parseConfig } from '../config.ts'
 import { formsCommand } from './forms.ts'
 
-interface Printed { ok: boolean; state: string; chosen: string | null; url: string | null; form: { rows: { id: string; state: string; findings: { reason: string; fix: { fr: string; en: string } | null }[] }[]; score: unknown; policy: { state: string } } | null; forms: { key: string }[]; drawn: unknown[]; ignored: unknown[] }
+interface Printed {
+  ok: boolean
+  state: string
+  chosen: string | null
+  url: string | null
+  form: {
+    rows: { id: string; state: string; findings: { reason: string; fix: { fr: string; en: string } | null }[] }[]
+    score: unknown
+    policy: { state: string }
+  } | null
+  forms: { key: string }[]
+  drawn: unknown[]
+  ignored: unknown[]
+}
 
 describe('lawbase forms audit', () => {
   let site: PageServer
   let folder: string
   const htmlOf = (id: string) => formPages.find((page) => page.id === id)?.html ?? ''
   beforeAll(async () => {
-    site = await startPages({ '/good': htmlOf('fr-contact-good'), '/bad': htmlOf('fr-contact-bad'), '/politique-de-confidentialite': policies.frGood, '/inside': { location: 'http://169.254.169.254/latest/' } })
+    site = await startPages({
+      '/good': htmlOf('fr-contact-good'),
+      '/bad': htmlOf('fr-contact-bad'),
+      '/politique-de-confidentialite': policies.frGood,
+      '/inside': { location: 'http://169.254.169.254/latest/' },
+    })
     folder = mkdtempSync(join(tmpdir(), 'lawbase-forms-'))
     for (const id of ['fr-contact-good', 'fr-newsletter-footer']) writeFileSync(join(folder, `${id}.html`), htmlOf(id))
     writeFileSync(join(folder, 'drawn.html'), '<script>hbspt.forms.create({portalId:"148",formId:"5f0c"})</script>')
@@ -26,11 +44,27 @@ describe('lawbase forms audit', () => {
     await site.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  async function run(words: readonly string[], values: Record<string, string | boolean> = {}): Promise<{ code: number; printed: Printed }> {
+  async function run(
+    words: readonly string[],
+    values: Record<string, string | boolean> = {},
+  ): Promise<{ code: number; printed: Printed }> {
     const said: string[] = []
     const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0)
     try {
-      const code = await formsCommand.run({ values, positionals: words, json: true, config: parseConfig({ OUTBOUND_HOSTS: site.host }), log: pino({ level: 'silent' }), program: { connectors: [], handlers: () => { throw new Error('no jobs here') }, program: '' } })
+      const code = await formsCommand.run({
+        values,
+        positionals: words,
+        json: true,
+        config: parseConfig({ OUTBOUND_HOSTS: site.host }),
+        log: pino({ level: 'silent' }),
+        program: {
+          connectors: [],
+          handlers: () => {
+            throw new Error('no jobs here')
+          },
+          program: '',
+        },
+      })
       return { code, printed: JSON.parse(said.join('')) as Printed }
     } finally {
       spy.mockRestore()
@@ -39,25 +73,64 @@ describe('lawbase forms audit', () => {
 
   it('tells a good page from a bad one, opens what is linked, and says what to change', async () => {
     const [good, bad] = [await run(['audit', `${site.base}/good`]), await run(['audit', `${site.base}/bad`])]
-    expect([good.code, good.printed.form?.score, good.printed.form?.policy.state, bad.code, bad.printed.form?.score]).toEqual([0, { passed: 6, failed: 0, open: 3, of: 9 }, 'read', 1, { passed: 1, failed: 8, open: 3, of: 12 }])
-    expect(bad.printed.form?.rows.find(({ id }) => id === 'J13')?.findings).toEqual([expect.objectContaining({ reason: 'calls-unsaid', fix: { fr: 'Écrivez près de « Téléphone » : « Nous n’appelons un particulier à des fins commerciales qu’avec son accord. »', en: 'Write near “Téléphone”: “We make sales calls to private persons only with their consent.”' } })])
+    expect([
+      good.code,
+      good.printed.form?.score,
+      good.printed.form?.policy.state,
+      bad.code,
+      bad.printed.form?.score,
+    ]).toEqual([0, { passed: 6, failed: 0, open: 3, of: 9 }, 'read', 1, { passed: 1, failed: 8, open: 3, of: 12 }])
+    expect(bad.printed.form?.rows.find(({ id }) => id === 'J13')?.findings).toEqual([
+      expect.objectContaining({
+        reason: 'calls-unsaid',
+        fix: {
+          fr: 'Écrivez près de « Téléphone » : « Nous n’appelons un particulier à des fins commerciales qu’avec son accord. »',
+          en: 'Write near “Téléphone”: “We make sales calls to private persons only with their consent.”',
+        },
+      }),
+    ])
   })
 
   it('reads a file without opening anything, and a privacy text that is given', async () => {
     const asked = site.asked.length
     const alone = await run(['audit'], { file: join(folder, 'fr-contact-good.html'), url: `${site.base}/good` })
-    const vague = await run(['audit'], { file: join(folder, 'fr-contact-good.html'), policy: join(folder, 'policy.html') })
-    expect([alone.code, alone.printed.form?.policy.state, vague.printed.form?.policy.state, site.asked.length - asked]).toEqual([0, 'not-opened', 'read', 0])
-    const opened = await run(['audit'], { file: join(folder, 'fr-contact-good.html'), url: `${site.base}/good`, 'open-links': true })
-    expect([opened.printed.form?.policy.state, site.asked.slice(asked)]).toEqual(['read', ['/politique-de-confidentialite']])
+    const vague = await run(['audit'], {
+      file: join(folder, 'fr-contact-good.html'),
+      policy: join(folder, 'policy.html'),
+    })
+    expect([
+      alone.code,
+      alone.printed.form?.policy.state,
+      vague.printed.form?.policy.state,
+      site.asked.length - asked,
+    ]).toEqual([0, 'not-opened', 'read', 0])
+    const opened = await run(['audit'], {
+      file: join(folder, 'fr-contact-good.html'),
+      url: `${site.base}/good`,
+      'open-links': true,
+    })
+    expect([opened.printed.form?.policy.state, site.asked.slice(asked)]).toEqual([
+      'read',
+      ['/politique-de-confidentialite'],
+    ])
   })
 
   it('names the form that is meant, and says of a drawn one what it is', async () => {
     const footer = await run(['audit'], { file: join(folder, 'fr-newsletter-footer.html') })
-    expect([footer.printed.chosen, footer.printed.ignored]).toEqual(['/newsletter', [{ key: '/recherche', reason: 'search' }]])
+    expect([footer.printed.chosen, footer.printed.ignored]).toEqual([
+      '/newsletter',
+      [{ key: '/recherche', reason: 'search' }],
+    ])
     const drawn = await run(['audit'], { file: join(folder, 'drawn.html') })
-    expect([drawn.code, drawn.printed.state, drawn.printed.form, drawn.printed.drawn]).toEqual([2, 'drawn', null, [{ vendor: 'hubspot', portalId: '148', formId: '5f0c' }]])
-    await expect(run(['audit'], { file: join(folder, 'fr-newsletter-footer.html'), form: 'another' })).rejects.toThrow('There are: /newsletter')
+    expect([drawn.code, drawn.printed.state, drawn.printed.form, drawn.printed.drawn]).toEqual([
+      2,
+      'drawn',
+      null,
+      [{ vendor: 'hubspot', portalId: '148', formId: '5f0c' }],
+    ])
+    await expect(run(['audit'], { file: join(folder, 'fr-newsletter-footer.html'), form: 'another' })).rejects.toThrow(
+      'There are: /newsletter',
+    )
   })
 
   it.each([
@@ -68,6 +141,11 @@ describe('lawbase forms audit', () => {
     [['audit'], { file: 'nowhere.html' }, 'there is no such file'],
     [['audit'], { file: 'x', url: 'nonsense' }, 'is no web address'],
   ])('%j %j is refused: %s', async (words, values, phrase) => {
-    await expect(run(words.map((word) => (word.startsWith('/') ? site.base + word : word)), values as Record<string, string>)).rejects.toThrow(phrase)
+    await expect(
+      run(
+        words.map((word) => (word.startsWith('/') ? site.base + word : word)),
+        values as Record<string, string>,
+      ),
+    ).rejects.toThrow(phrase)
   })
 })

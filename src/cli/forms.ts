@@ -23,18 +23,31 @@ Exit code 0 when no row fails, 1 when one does, 2 when there is no form to judge
 
 Example: lawbase forms audit --file contact.html --json`,
   words: 2,
-  options: { file: { type: 'string' }, url: { type: 'string' }, policy: { type: 'string' }, form: { type: 'string' }, 'open-links': { type: 'boolean' } },
+  options: {
+    file: { type: 'string' },
+    url: { type: 'string' },
+    policy: { type: 'string' },
+    form: { type: 'string' },
+    'open-links': { type: 'boolean' },
+  },
   run: async (input) => {
     const [verb, address, ...more] = input.positionals
-    if (verb !== 'audit' || more.length > 0) throw new CommandFailed('Write: lawbase forms audit ADDRESS, or lawbase forms audit --file page.html')
+    if (verb !== 'audit' || more.length > 0)
+      throw new CommandFailed('Write: lawbase forms audit ADDRESS, or lawbase forms audit --file page.html')
     const file = text(input.values['file'])
-    if ((address === undefined) === (file === null)) throw new CommandFailed('Give either the address of a page or --file, and not both.')
+    if ((address === undefined) === (file === null))
+      throw new CommandFailed('Give either the address of a page or --file, and not both.')
     const audit = await read(input, address ?? null, file).catch((error: unknown) => {
       if (error instanceof TooDeep) throw new CommandFailed(`${error.message}: give the part with the form in a file.`)
-      throw error instanceof PageFault ? new CommandFailed(`${error.message}${toSave.includes(error.code) ? ` ${saveIt}` : ''}`) : error
+      throw error instanceof PageFault
+        ? new CommandFailed(`${error.message}${toSave.includes(error.code) ? ` ${saveIt}` : ''}`)
+        : error
     })
     const key = text(input.values['form'])
-    if (key !== null && !audit.forms.some((form) => form.key === key)) throw new CommandFailed(`--form: there is no form "${key}" here.${audit.forms.length === 0 ? '' : ` There are: ${audit.forms.map((form) => form.key).join(', ')}`}`)
+    if (key !== null && !audit.forms.some((form) => form.key === key))
+      throw new CommandFailed(
+        `--form: there is no form "${key}" here.${audit.forms.length === 0 ? '' : ` There are: ${audit.forms.map((form) => form.key).join(', ')}`}`,
+      )
     return told(input, audit)
   },
 }
@@ -45,7 +58,8 @@ async function read(input: CommandInput, address: string | null, file: string | 
   const shared = { key: text(input.values['form']), ...(policy === null ? {} : { policyHtml: fileText(policy) }) }
   if (address !== null) {
     const page = await open(address)
-    if (page.kind === 'pdf') throw new CommandFailed(`${page.url} is a PDF: give the address of the page with the form.`)
+    if (page.kind === 'pdf')
+      throw new CommandFailed(`${page.url} is a PDF: give the address of the page with the form.`)
     return auditPage(page.body, { ...shared, url: page.url, open })
   }
   const url = text(input.values['url'])
@@ -68,13 +82,32 @@ function told(input: CommandInput, audit: PageAudit): number {
   const chosen = audit.forms.find(({ key }) => key === audit.chosen) ?? null
   const forms = audit.forms.map(spelled)
   const code = chosen === null ? exitCodes.couldNot : chosen.score.failed > 0 ? exitCodes.foundWrong : exitCodes.done
-  answer(input, { ok: code === exitCodes.done, ...audit, form: chosen === null ? null : spelled(chosen), forms }, chosen === null ? whyNot(audit) : words(audit, chosen))
+  answer(
+    input,
+    { ok: code === exitCodes.done, ...audit, form: chosen === null ? null : spelled(chosen), forms },
+    chosen === null ? whyNot(audit) : words(audit, chosen),
+  )
   return code
 }
 
 /** Rows with their texts in both languages. */
 function spelled(form: AuditedForm) {
-  return { ...form, rows: form.rows.map((row) => ({ id: row.id, state: row.state, title: formRowTexts[row.id].title, source: formRowTexts[row.id].source, answered: row.answered, findings: row.findings.map((one) => ({ reason: one.reason, quotes: one.quotes, names: one.names, ...wordsOfFinding(one) })) })) }
+  return {
+    ...form,
+    rows: form.rows.map((row) => ({
+      id: row.id,
+      state: row.state,
+      title: formRowTexts[row.id].title,
+      source: formRowTexts[row.id].source,
+      answered: row.answered,
+      findings: row.findings.map((one) => ({
+        reason: one.reason,
+        quotes: one.quotes,
+        names: one.names,
+        ...wordsOfFinding(one),
+      })),
+    })),
+  }
 }
 
 function whyNot(audit: PageAudit): string {
@@ -89,8 +122,31 @@ const marks = { pass: 'pass  ', fail: 'FAIL  ', unsure: 'look  ', 'not-applicabl
 
 function words(audit: PageAudit, form: AuditedForm): string {
   const { passed, of, failed, open } = form.score
-  const rows = form.rows.flatMap((row) => [`${marks[row.state]} ${row.id.padEnd(3)} ${formRowTexts[row.id].title.en}`, ...(row.state === 'pass' || row.state === 'not-applicable' ? [] : row.findings.flatMap((one) => { const { found, fix } = wordsOfFinding(one); return [`           ${found.en}`, ...one.quotes.map((quote) => `           > ${quote}`), ...(fix === null ? [] : [`           → ${fix.en}`])] }))])
+  const rows = form.rows.flatMap((row) => [
+    `${marks[row.state]} ${row.id.padEnd(3)} ${formRowTexts[row.id].title.en}`,
+    ...(row.state === 'pass' || row.state === 'not-applicable'
+      ? []
+      : row.findings.flatMap((one) => {
+          const { found, fix } = wordsOfFinding(one)
+          return [
+            `           ${found.en}`,
+            ...one.quotes.map((quote) => `           > ${quote}`),
+            ...(fix === null ? [] : [`           → ${fix.en}`]),
+          ]
+        })),
+  ])
   const others = audit.forms.filter(({ key }) => key !== form.key)
   const missed = unjudged(audit)
-  return [`${form.name}: ${passed} of ${of} passed, ${failed} failed, ${open} to be looked at by a person`, ...(missed.length === 0 ? [] : [`Not judged, because a script draws it or a frame holds it: ${missed.join(', ')}. ${saveIt}`]), ...rows, ...(others.length === 0 ? [] : [`Other forms of this page (--form KEY): ${others.map(({ key, score }) => `${key} ${score.passed} of ${score.of}`).join(', ')}`])].join('\n')
+  return [
+    `${form.name}: ${passed} of ${of} passed, ${failed} failed, ${open} to be looked at by a person`,
+    ...(missed.length === 0
+      ? []
+      : [`Not judged, because a script draws it or a frame holds it: ${missed.join(', ')}. ${saveIt}`]),
+    ...rows,
+    ...(others.length === 0
+      ? []
+      : [
+          `Other forms of this page (--form KEY): ${others.map(({ key, score }) => `${key} ${score.passed} of ${score.of}`).join(', ')}`,
+        ]),
+  ].join('\n')
 }

@@ -10,12 +10,53 @@ import { CommandFailed, exitCodes } from './program.ts'
 
 const perCall = 5_000
 /** Headings without accents and signs, the best first. */
-const columns: Readonly<Record<'email' | 'kind' | 'at' | 'message' | 'link' | 'sentAt' | 'agent', readonly string[]>> = {
-  email: [...emailHeadings, 'recipient', 'destinataire', 'empfanger', 'destinatario', 'ontvanger'],
-  kind: ['kind', 'event', 'event type', 'type', 'activity', 'action', 'evenement', 'type d evenement', 'statut', 'status', 'ereignis', 'aktion', 'evento', 'accion', 'azione', 'gebeurtenis'],
-  at: ['at', 'timestamp', 'occurred at', 'event date', 'event time', 'date', 'time', 'ts', 'horodatage', 'date et heure', 'date de l evenement', 'zeitpunkt', 'zeitstempel', 'datum', 'fecha', 'fecha y hora', 'data', 'data e ora', 'tijdstip'],
-  message: ['message', 'message id', 'campaign', 'campaign id', 'campagne', 'kampagne', 'campana', 'campagna'], link: ['link', 'url', 'lien', 'clicked link', 'enlace', 'collegamento'], sentAt: ['sent at', 'sentat', 'delivered at', 'date sent', 'envoye le', 'gesendet am'], agent: ['agent', 'user agent', 'useragent'],
-}
+const columns: Readonly<Record<'email' | 'kind' | 'at' | 'message' | 'link' | 'sentAt' | 'agent', readonly string[]>> =
+  {
+    email: [...emailHeadings, 'recipient', 'destinataire', 'empfanger', 'destinatario', 'ontvanger'],
+    kind: [
+      'kind',
+      'event',
+      'event type',
+      'type',
+      'activity',
+      'action',
+      'evenement',
+      'type d evenement',
+      'statut',
+      'status',
+      'ereignis',
+      'aktion',
+      'evento',
+      'accion',
+      'azione',
+      'gebeurtenis',
+    ],
+    at: [
+      'at',
+      'timestamp',
+      'occurred at',
+      'event date',
+      'event time',
+      'date',
+      'time',
+      'ts',
+      'horodatage',
+      'date et heure',
+      'date de l evenement',
+      'zeitpunkt',
+      'zeitstempel',
+      'datum',
+      'fecha',
+      'fecha y hora',
+      'data',
+      'data e ora',
+      'tijdstip',
+    ],
+    message: ['message', 'message id', 'campaign', 'campaign id', 'campagne', 'kampagne', 'campana', 'campagna'],
+    link: ['link', 'url', 'lien', 'clicked link', 'enlace', 'collegamento'],
+    sentAt: ['sent at', 'sentat', 'delivered at', 'date sent', 'envoye le', 'gesendet am'],
+    agent: ['agent', 'user agent', 'useragent'],
+  }
 
 export const importEventsCommand: Command = {
   summary: 'takes in a list of clicks and replies from a tool that is not connected',
@@ -39,18 +80,31 @@ Unsubscribes, stops and complaints among them are recorded as objections and go 
       const total: BroughtReport = { stored: 0, repeated: 0, noes: { recorded: 0, known: 0 }, ignored: {} }
       for (const page of pagesOf(events)) {
         const isLast = page.at(-1) === events.at(-1)
-        const part = await importEvents(app, tool, page, isLast && wrong.length === 0 && total.ignored['unknown-kind'] === undefined ? readTo : null, { door: 'file', actor: `command line, ${basename(path)}` })
+        const part = await importEvents(
+          app,
+          tool,
+          page,
+          isLast && wrong.length === 0 && total.ignored['unknown-kind'] === undefined ? readTo : null,
+          { door: 'file', actor: `command line, ${basename(path)}` },
+        )
         total.stored += part.stored
         total.repeated += part.repeated
         total.noes.recorded += part.noes.recorded
         total.noes.known += part.noes.known
-        for (const [why, count] of Object.entries(part.ignored) as [keyof BroughtReport['ignored'], number][]) total.ignored[why] = (total.ignored[why] ?? 0) + count
+        for (const [why, count] of Object.entries(part.ignored) as [keyof BroughtReport['ignored'], number][])
+          total.ignored[why] = (total.ignored[why] ?? 0) + count
       }
-      answer(input, { ok: wrong.length === 0, ...total, wrong }, [
-        `${total.stored} acts stored, ${total.repeated} known already.`, `${total.noes.recorded} people's noes recorded, ${total.noes.known} known already.`,
-        ...Object.entries(total.ignored).map(([why, count]) => `  ${count} left out: ${why}`),
-        ...wrong.slice(0, 20).map(({ row, why }) => `  row ${row}: ${why}`), ...(wrong.length > 20 ? [`  and ${wrong.length - 20} more`] : []),
-      ].join('\n'))
+      answer(
+        input,
+        { ok: wrong.length === 0, ...total, wrong },
+        [
+          `${total.stored} acts stored, ${total.repeated} known already.`,
+          `${total.noes.recorded} people's noes recorded, ${total.noes.known} known already.`,
+          ...Object.entries(total.ignored).map(([why, count]) => `  ${count} left out: ${why}`),
+          ...wrong.slice(0, 20).map(({ row, why }) => `  row ${row}: ${why}`),
+          ...(wrong.length > 20 ? [`  and ${wrong.length - 20} more`] : []),
+        ].join('\n'),
+      )
       return wrong.length === 0 ? exitCodes.done : exitCodes.foundWrong
     })
   },
@@ -68,19 +122,44 @@ function pagesOf(events: readonly BroughtEvent[]): BroughtEvent[][] {
 }
 
 /** People together, so that clicks of one message are looked at in one call. */
-function readRows(path: string, table: readonly (readonly string[])[], kind: string | null): { events: BroughtEvent[]; wrong: { row: number; why: string }[] } {
+function readRows(
+  path: string,
+  table: readonly (readonly string[])[],
+  kind: string | null,
+): { events: BroughtEvent[]; wrong: { row: number; why: string }[] } {
   const first = table[0] ?? []
-  const places = Object.fromEntries(Object.entries(columns).map(([column, names]) => [column, placesOf(first, names)])) as Record<keyof typeof columns, number[]>
-  if (isHeadless(first) || places.email.length === 0 || places.at.length === 0 || (kind === null && places.kind.length === 0)) throw noColumns(path, first, kind === null ? '"email", "event" and "date"' : '"email" and "date"')
+  const places = Object.fromEntries(
+    Object.entries(columns).map(([column, names]) => [column, placesOf(first, names)]),
+  ) as Record<keyof typeof columns, number[]>
+  if (
+    isHeadless(first) ||
+    places.email.length === 0 ||
+    places.at.length === 0 ||
+    (kind === null && places.kind.length === 0)
+  )
+    throw noColumns(path, first, kind === null ? '"email", "event" and "date"' : '"email" and "date"')
   const wrong: { row: number; why: string }[] = []
   const events = table.slice(1).flatMap((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return []
     const cell = (column: keyof typeof columns) => cellOf(cells, places[column])
     const { value: email, fault } = readAddress(cell('email'))
-    const more = (['message', 'link', 'agent'] as const).flatMap((name) => (cell(name) === '' ? [] : [[name, cell(name)]]))
-    const parsed = Event.safeParse({ kind: kind ?? cell('kind'), at: momentIn(cell('at')), ...Object.fromEntries(more), ...(cell('sentAt') === '' ? {} : { sentAt: momentIn(cell('sentAt')) }) })
+    const more = (['message', 'link', 'agent'] as const).flatMap((name) =>
+      cell(name) === '' ? [] : [[name, cell(name)]],
+    )
+    const parsed = Event.safeParse({
+      kind: kind ?? cell('kind'),
+      at: momentIn(cell('at')),
+      ...Object.fromEntries(more),
+      ...(cell('sentAt') === '' ? {} : { sentAt: momentIn(cell('sentAt')) }),
+    })
     if (email === null || !parsed.success) {
-      wrong.push({ row: index + 2, why: email === null ? `email ${fault?.message ?? 'is missing'}` : (parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join(', ') ?? '') })
+      wrong.push({
+        row: index + 2,
+        why:
+          email === null
+            ? `email ${fault?.message ?? 'is missing'}`
+            : (parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join(', ') ?? ''),
+      })
       return []
     }
     return [{ ...parsed.data, email }]
@@ -88,7 +167,10 @@ function readRows(path: string, table: readonly (readonly string[])[], kind: str
   return { events: events.toSorted((a, b) => (a.email < b.email ? -1 : a.email > b.email ? 1 : 0)), wrong }
 }
 
-/** `2026-11-25 09:30:00` and an instant without a zone are read as UTC; what is no moment stays as it is and is refused by name. */
+/**
+ * `2026-11-25 09:30:00` and an instant without a zone are read as UTC; what is no moment stays as it is and is refused
+ * by name.
+ */
 function momentIn(cell: string): string {
   const parts = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/u.exec(cell)
   if (parts === null) return cell

@@ -4,7 +4,17 @@ import { isSignedByLusha } from '../domain/lusha-signature.ts'
 import { readAddress } from '../domain/objection-entry.ts'
 import { guessColumns } from '../domain/objection-file.ts'
 import { emailHeadings } from '../domain/tables/heading-words.ts'
-import { idNames, isPdlId, optOutFormats, parseBodies, readGeneric, readLusha, readPdl, type OptOutFile, type OptOutFormat } from '../domain/opt-out-file.ts'
+import {
+  idNames,
+  isPdlId,
+  optOutFormats,
+  parseBodies,
+  readGeneric,
+  readLusha,
+  readPdl,
+  type OptOutFile,
+  type OptOutFormat,
+} from '../domain/opt-out-file.ts'
 import { importOptOuts } from '../operations/import-opt-outs.ts'
 import { answer, text, withApp, type Command } from './command.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -20,41 +30,80 @@ pdl-csv       ids of People Data Labs; lusha-json: bodies of Lusha's opt-out web
 --signature, --timestamp and --secret-file check a saved Lusha webhook (X-Lusha-Signature, X-Lusha-Timestamp) before it is believed.
 Exit code 1 when rows could not be used or matched.`,
   words: 1,
-  options: { format: { type: 'string' }, from: { type: 'string' }, map: { type: 'string' }, signature: { type: 'string' }, timestamp: { type: 'string' }, 'secret-file': { type: 'string' } },
+  options: {
+    format: { type: 'string' },
+    from: { type: 'string' },
+    map: { type: 'string' },
+    signature: { type: 'string' },
+    timestamp: { type: 'string' },
+    'secret-file': { type: 'string' },
+  },
   run: async (input) => {
     const format = optOutFormats.find((known) => known === text(input.values['format']))
     if (format === undefined) throw new CommandFailed(`--format: choose from ${optOutFormats.join(', ')}`)
     const path = input.positionals[0]
     if (path === undefined) throw new CommandFailed('Give one file.')
     const raw = readBytes(path)
-    checkSignature(raw, format, text(input.values['signature']), text(input.values['timestamp']), text(input.values['secret-file']))
+    checkSignature(
+      raw,
+      format,
+      text(input.values['signature']),
+      text(input.values['timestamp']),
+      text(input.values['secret-file']),
+    )
     const read = await openFile(path, raw, format)
     const map = text(input.values['map'])
     const addresses = map === null ? new Map<string, string>() : await readMap(map)
     return withApp(input, async ({ app }) => {
       const file = read({ now: app.clock.now(), timeZone: (await loadSettings(app.pool)).settings.timeZone })
-      const report = await importOptOuts(app, { people: file.people, addresses, from: text(input.values['from']) ?? basename(path), format, digest: createHash('sha256').update(raw).digest('hex') })
+      const report = await importOptOuts(app, {
+        people: file.people,
+        addresses,
+        from: text(input.values['from']) ?? basename(path),
+        format,
+        digest: createHash('sha256').update(raw).digest('hex'),
+      })
       const clean = file.wrong.length === 0 && report.unmatched === 0
-      answer(input, { ok: clean, ...report, wrong: file.wrong }, [
-        `${report.recorded} recorded, ${report.known} known already.`,
-        ...(report.unmatched === 0 ? [] : [`${report.unmatched} hold only an id that nobody's address is known for: give --map with the ids kept at the purchase.`]),
-        ...file.wrong.slice(0, 20).map(({ row, why }) => `  row ${row}: ${why}`),
-        ...(file.wrong.length > 20 ? [`  and ${file.wrong.length - 20} more`] : []),
-      ].join('\n'))
+      answer(
+        input,
+        { ok: clean, ...report, wrong: file.wrong },
+        [
+          `${report.recorded} recorded, ${report.known} known already.`,
+          ...(report.unmatched === 0
+            ? []
+            : [
+                `${report.unmatched} hold only an id that nobody's address is known for: give --map with the ids kept at the purchase.`,
+              ]),
+          ...file.wrong.slice(0, 20).map(({ row, why }) => `  row ${row}: ${why}`),
+          ...(file.wrong.length > 20 ? [`  and ${file.wrong.length - 20} more`] : []),
+        ].join('\n'),
+      )
       return clean ? exitCodes.done : exitCodes.foundWrong
     })
   },
 }
 
-function checkSignature(raw: Buffer, format: OptOutFormat, signature: string | null, timestamp: string | null, secretFile: string | null): void {
+function checkSignature(
+  raw: Buffer,
+  format: OptOutFormat,
+  signature: string | null,
+  timestamp: string | null,
+  secretFile: string | null,
+): void {
   if (signature === null && timestamp === null && secretFile === null) return
   if (format !== 'lusha-json') throw new CommandFailed('--signature: only Lusha signs what it sends')
-  if (signature === null || timestamp === null || secretFile === null) throw new CommandFailed('Give --signature, --timestamp and --secret-file together.')
-  if (!isSignedByLusha(raw, timestamp, signature, readBytes(secretFile).toString('utf8').trim())) throw new CommandFailed('The signature does not fit this body: nothing was recorded.', exitCodes.foundWrong)
+  if (signature === null || timestamp === null || secretFile === null)
+    throw new CommandFailed('Give --signature, --timestamp and --secret-file together.')
+  if (!isSignedByLusha(raw, timestamp, signature, readBytes(secretFile).toString('utf8').trim()))
+    throw new CommandFailed('The signature does not fit this body: nothing was recorded.', exitCodes.foundWrong)
 }
 
 /** What cannot be read is said before anything is opened. */
-async function openFile(path: string, raw: Buffer, format: OptOutFormat): Promise<(rules: { now: Date; timeZone: string }) => OptOutFile> {
+async function openFile(
+  path: string,
+  raw: Buffer,
+  format: OptOutFormat,
+): Promise<(rules: { now: Date; timeZone: string }) => OptOutFile> {
   if (format === 'lusha-json') {
     const bodies = parsed(decode(raw))
     return () => readLusha(bodies)
@@ -84,8 +133,10 @@ async function readMap(path: string): Promise<Map<string, string>> {
   const first = table[0] ?? []
   const [ids, emails] = [placesOf(first, ['id', 'vendor id', ...idNames]), placesOf(first, emailHeadings)]
   if (ids.length === 0 || emails.length === 0) throw noColumns(path, first, '"id" and "email"')
-  return new Map(table.slice(1).flatMap((cells): [string, string][] => {
-    const [id, email] = [cellOf(cells, ids), readAddress(cellOf(cells, emails)).value]
-    return email === null || id === '' ? [] : [[id, email]]
-  }))
+  return new Map(
+    table.slice(1).flatMap((cells): [string, string][] => {
+      const [id, email] = [cellOf(cells, ids), readAddress(cellOf(cells, emails)).value]
+      return email === null || id === '' ? [] : [[id, email]]
+    }),
+  )
 }

@@ -10,7 +10,10 @@ import { faultSentence } from './fault-sentence.ts'
 import { noHeading } from './no-heading.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
-/** `lawbase object --file`: records a list and reports each refused row. The service, or the next start of it, carries them. */
+/**
+ * `lawbase object --file`: records a list and reports each refused row. The service, or the next start of it, carries
+ * them.
+ */
 export async function objectFile(input: CommandInput, path: string): Promise<number> {
   const bytes = readBytes(path)
   const table = await readTable(bytes).catch((error: unknown) => {
@@ -22,15 +25,28 @@ export async function objectFile(input: CommandInput, path: string): Promise<num
   if (country === null) throw new CommandFailed('--country: write it as FR or France')
   return withApp(input, async ({ app }) => {
     const report = await recordFile(app, table, {
-      digest: digestOf(bytes), mapping, country, actor: 'command line',
+      digest: digestOf(bytes),
+      mapping,
+      country,
+      actor: 'command line',
       onProgress: (done, of) => process.stderr.write(`${done} of ${of} recorded\n`),
     })
     const { headings: _headings, rows, ...counts } = report
-    const told = rows.map((row) => (row.status === 'refused' ? { row: row.row, status: row.status, fields: row.faults } : row))
-    answer(input, { ok: report.refused === 0, ...counts, rows: told }, [
-      `Recorded ${report.recorded}, recorded before ${report.repeated}, refused ${report.refused}.`,
-      ...rows.flatMap((row) => (row.status === 'refused' ? [`  row ${row.row}: ${row.faults.map((fault) => `${fault.field} ${fault.message}`).join('; ')}`] : [])),
-    ].join('\n'))
+    const told = rows.map((row) =>
+      row.status === 'refused' ? { row: row.row, status: row.status, fields: row.faults } : row,
+    )
+    answer(
+      input,
+      { ok: report.refused === 0, ...counts, rows: told },
+      [
+        `Recorded ${report.recorded}, recorded before ${report.repeated}, refused ${report.refused}.`,
+        ...rows.flatMap((row) =>
+          row.status === 'refused'
+            ? [`  row ${row.row}: ${row.faults.map((fault) => `${fault.field} ${fault.message}`).join('; ')}`]
+            : [],
+        ),
+      ].join('\n'),
+    )
     return report.refused === 0 ? exitCodes.done : exitCodes.foundWrong
   })
 }
@@ -46,7 +62,13 @@ function readBytes(path: string): Buffer {
 /** Columns by their heading or number from 1; what is not named is guessed by its heading. */
 function mappingOf(table: Table, given: string | null): ColumnMapping {
   const [first = []] = table.rows
-  const read = readMapping(given ?? '', first, Math.max(...table.rows.map((row) => row.length)), fileColumns, guessColumns(first))
+  const read = readMapping(
+    given ?? '',
+    first,
+    Math.max(...table.rows.map((row) => row.length)),
+    fileColumns,
+    guessColumns(first),
+  )
   if ('fault' in read) throw new CommandFailed(`--map: ${read.fault}`)
   if (read.mapping.email === undefined && read.mapping.phone === undefined) throw noHeading(first)
   return read.mapping

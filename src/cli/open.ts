@@ -11,8 +11,16 @@ export async function openClock({ clockUrl }: Config): Promise<ShiftedClock> {
   return clockUrl === undefined ? { ...realClock, close: () => undefined } : openShiftedClock(clockUrl)
 }
 
-/** Opens the program as the configuration says. The embedded database of a running `start` is adopted, never stopped. */
-export async function openProgram(config: Config, program: Program, log: Logger, owner: AppOptions['owner'] = null, kind: AppOptions['kind'] = 'command'): Promise<OpenedApp> {
+/**
+ * Opens the program as the configuration says. The embedded database of a running `start` is adopted, never stopped.
+ */
+export async function openProgram(
+  config: Config,
+  program: Program,
+  log: Logger,
+  owner: AppOptions['owner'] = null,
+  kind: AppOptions['kind'] = 'command',
+): Promise<OpenedApp> {
   const clock = await openClock(config)
   const opened = await openApp(
     {

@@ -28,7 +28,9 @@ export const runCommand: Command = {
       answer(
         input,
         { ok: run.state === 'done', runId, ...run.report },
-        run.state === 'done' ? `Done: ${run.report?.contacts ?? 0} contacts, ${run.report?.changedVerdicts ?? 0} verdicts changed, ${run.report?.planned ?? 0} planned for removal.` : `Ended with ${failures.length} failed steps: ${failures.join(' ')}`,
+        run.state === 'done'
+          ? `Done: ${run.report?.contacts ?? 0} contacts, ${run.report?.changedVerdicts ?? 0} verdicts changed, ${run.report?.planned ?? 0} planned for removal.`
+          : `Ended with ${failures.length} failed steps: ${failures.join(' ')}`,
       )
       return run.state === 'done' ? exitCodes.done : exitCodes.foundWrong
     }),

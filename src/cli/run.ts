@@ -51,8 +51,15 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
 }
 
-/** Runs one command line and gives its exit code: 0 done, 1 found wrong, 2 could not. Answers go to stdout, logs to stderr. */
-export async function runCli(argv: readonly string[], env: Readonly<Record<string, string | undefined>>, program: Program): Promise<number> {
+/**
+ * Runs one command line and gives its exit code: 0 done, 1 found wrong, 2 could not. Answers go to stdout, logs to
+ * stderr.
+ */
+export async function runCli(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  program: Program,
+): Promise<number> {
   const [name = 'help', ...rest] = argv
   const command = commands[name]
   if (command === undefined) {
@@ -66,14 +73,29 @@ export async function runCli(argv: readonly string[], env: Readonly<Record<strin
   }
   let json = rest.includes('--json')
   try {
-    const { values, positionals } = parseArgs({ args: [...rest], options: { json: { type: 'boolean', default: false }, ...command.options }, allowPositionals: true, strict: true })
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { json: { type: 'boolean', default: false }, ...command.options },
+      allowPositionals: true,
+      strict: true,
+    })
     json = values['json'] === true
     const extra = positionals[command.words]
-    if (extra !== undefined) throw new CommandFailed(`"${extra}" is one word too many here: lawbase ${name} --help shows how it is written.`)
+    if (extra !== undefined)
+      throw new CommandFailed(`"${extra}" is one word too many here: lawbase ${name} --help shows how it is written.`)
     const config = parseConfig(env)
-    return await command.run({ values, positionals, json, config, log: openLog(name === 'start' ? config.logLevel : env['LOG_LEVEL'] === undefined ? 'warn' : config.logLevel), program })
+    return await command.run({
+      values,
+      positionals,
+      json,
+      config,
+      log: openLog(name === 'start' ? config.logLevel : env['LOG_LEVEL'] === undefined ? 'warn' : config.logLevel),
+      program,
+    })
   } catch (error) {
-    const message = misread(error) ? `${error.message.split('. ')[0]}. lawbase ${name} --help lists the options.` : faultSentence(error)
+    const message = misread(error)
+      ? `${error.message.split('. ')[0]}. lawbase ${name} --help lists the options.`
+      : faultSentence(error)
     if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: message })}\n`)
     process.stderr.write(`${message}\n`)
     return error instanceof CommandFailed ? error.exitCode : exitCodes.couldNot
@@ -81,7 +103,8 @@ export async function runCli(argv: readonly string[], env: Readonly<Record<strin
 }
 
 /** An option that is not there or lacks its value, as `parseArgs` says it. */
-const misread = (error: unknown): error is Error => error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
+const misread = (error: unknown): error is Error =>
+  error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
 
 function overview(): string {
   const lines = Object.entries(commands).map(([name, command]) => `  lawbase ${name.padEnd(14)} ${command.summary}`)

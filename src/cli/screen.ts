@@ -20,7 +20,15 @@ import { CommandFailed, exitCodes } from './program.ts'
 
 /** Which option says which field of what is declared. */
 const options: Readonly<Record<string, AskField>> = {
-  channel: 'channel', offer: 'offer', country: 'country', source: 'sourceKind', 'source-name': 'sourceName', obtained: 'obtainedOn', visibility: 'visibility', broker: 'broker', delivery: 'reference',
+  channel: 'channel',
+  offer: 'offer',
+  country: 'country',
+  source: 'sourceKind',
+  'source-name': 'sourceName',
+  obtained: 'obtainedOn',
+  visibility: 'visibility',
+  broker: 'broker',
+  delivery: 'reference',
 }
 
 export const screenCommand: Command = {
@@ -34,12 +42,20 @@ A broker's list (C7) is taken only when the register of brokers (page Brokers) h
 --map names columns by heading or number: ${screeningColumns.join(', ')}.
 Exit code 0 when every row may be imported, 1 when some may not, 2 when the list could not be screened.`,
   words: 1,
-  options: { ...Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' as const }])), 'notice-shown': { type: 'boolean' }, out: { type: 'string' }, map: { type: 'string' } },
+  options: {
+    ...Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' as const }])),
+    'notice-shown': { type: 'boolean' },
+    out: { type: 'string' },
+    map: { type: 'string' },
+  },
   run: async (input) => {
     const path = input.positionals[0]
     if (path === undefined) throw new CommandFailed('Give one file.')
     const file = statSync(path, { throwIfNoEntry: false })
-    if (file?.isFile() !== true) throw new CommandFailed(file === undefined ? `${path}: there is no such file` : `${path} is a folder: name a file.`)
+    if (file?.isFile() !== true)
+      throw new CommandFailed(
+        file === undefined ? `${path}: there is no such file` : `${path} is a folder: name a file.`,
+      )
     try {
       return await withApp(input, ({ app }) => screen(app, input, path, fileSource(path, file.size)))
     } catch (error) {
@@ -57,7 +73,8 @@ async function screen(app: App, input: CommandInput, path: string, source: ByteS
   const folder = text(input.values['out']) ?? '.'
   mkdirSync(folder, { recursive: true })
   const files = { allowed: join(folder, 'allowed.csv'), refused: join(folder, 'refused.csv') }
-  if (Object.values(files).some((file) => resolve(file) === resolve(path))) throw new CommandFailed(`${path} would be written over: name another folder with --out`)
+  if (Object.values(files).some((file) => resolve(file) === resolve(path)))
+    throw new CommandFailed(`${path} would be written over: name another folder with --out`)
   // People are in them: nobody else on this machine may read them. They have their names when they are whole.
   const begun = { allowed: `${files.allowed}.part`, refused: `${files.refused}.part` }
   const opened = { allowed: openSync(begun.allowed, 'w', 0o600), refused: openSync(begun.refused, 'w', 0o600) }
@@ -81,16 +98,38 @@ async function screen(app: App, input: CommandInput, path: string, source: ByteS
     }
   }
   const digest = await digestOf(source)
-  const id = await noteScreening(app, { fileName: basename(path), digest, size: source.size, mapping, ask, askedAt }, { counts, faults, failure: null }, delivered, 'command line')
-  answer(input, { ok: counts.refused === 0, id, file: path, sha256: digest.toString('hex'), ...counts, faults, files }, wordsOf(counts, faults, files))
+  const id = await noteScreening(
+    app,
+    { fileName: basename(path), digest, size: source.size, mapping, ask, askedAt },
+    { counts, faults, failure: null },
+    delivered,
+    'command line',
+  )
+  answer(
+    input,
+    { ok: counts.refused === 0, id, file: path, sha256: digest.toString('hex'), ...counts, faults, files },
+    wordsOf(counts, faults, files),
+  )
   return counts.refused === 0 ? exitCodes.done : exitCodes.foundWrong
 }
 
 async function askOf(app: App, input: CommandInput): Promise<ScreeningAsk> {
-  const said = Object.entries(options).flatMap(([name, field]) => { const value = text(input.values[name]); return value === null ? [] : [[field, value] as const] })
-  const read = readAsk({ ...Object.fromEntries(said), noticeShown: input.values['notice-shown'] === true }, await askRulesOf(app))
+  const said = Object.entries(options).flatMap(([name, field]) => {
+    const value = text(input.values[name])
+    return value === null ? [] : [[field, value] as const]
+  })
+  const read = readAsk(
+    { ...Object.fromEntries(said), noticeShown: input.values['notice-shown'] === true },
+    await askRulesOf(app),
+  )
   if ('ask' in read) return read.ask
-  throw new CommandFailed(read.faults.map(({ field, message }) => `--${Object.keys(options).find((name) => options[name] === field) ?? field} ${message}`).join('\n'))
+  throw new CommandFailed(
+    read.faults
+      .map(
+        ({ field, message }) => `--${Object.keys(options).find((name) => options[name] === field) ?? field} ${message}`,
+      )
+      .join('\n'),
+  )
 }
 
 async function mappingOf(table: OpenTable, given: string | null): Promise<ScreeningMapping> {
@@ -112,12 +151,20 @@ async function digestOf(source: ByteSource): Promise<Buffer> {
   return digest.digest()
 }
 
-function wordsOf(counts: ScreeningCounts, faults: readonly FaultyRow[], files: { allowed: string; refused: string }): string {
+function wordsOf(
+  counts: ScreeningCounts,
+  faults: readonly FaultyRow[],
+  files: { allowed: string; refused: string },
+): string {
   const by = Object.entries(counts.refusedBy).toSorted(([, a], [, b]) => b - a)
   return [
     `${counts.rows} rows: ${counts.allowed} allowed${counts.withNotice === 0 ? '' : ` (${counts.withNotice} only with the notice)`}, ${counts.refused} refused. ${counts.known} are in the base already.`,
     ...by.map(([rule, count]) => `  ${rule}: ${count}`),
-    ...faults.slice(0, 20).map(({ row, faults: wrong }) => `  row ${row}: ${wrong.map(({ field, code }) => `${field} ${code}`).join(', ')}`),
+    ...faults
+      .slice(0, 20)
+      .map(
+        ({ row, faults: wrong }) => `  row ${row}: ${wrong.map(({ field, code }) => `${field} ${code}`).join(', ')}`,
+      ),
     `${files.allowed}, ${files.refused}`,
   ].join('\n')
 }

@@ -8,7 +8,14 @@ import type { Receipt } from '../domain/receipt.ts'
 import { fileSource } from '../operations/byte-source.ts'
 import { TableFault } from '../operations/table-file.ts'
 import { verifyDocument, type Verification } from '../operations/verify-document.ts'
-import { checkPack, manifestPath, openPackFolder, openPackZip, type PackCheck, type PackOnDisk } from '../operations/verify-pack.ts'
+import {
+  checkPack,
+  manifestPath,
+  openPackFolder,
+  openPackZip,
+  type PackCheck,
+  type PackOnDisk,
+} from '../operations/verify-pack.ts'
 import { answer, text, type Command } from './command.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
@@ -28,7 +35,10 @@ export const verifyCommand: Command = {
     const fingerprint = text(input.values['fingerprint'])
     const email = text(input.values['email'])
     if (path === undefined) throw new CommandFailed('Name the file: lawbase verify receipt.json --fingerprint "…"')
-    if (fingerprint === null) throw new CommandFailed('--fingerprint: give the fingerprint of the key, as the company publishes it; without it anybody could have signed')
+    if (fingerprint === null)
+      throw new CommandFailed(
+        '--fingerprint: give the fingerprint of the key, as the company publishes it; without it anybody could have signed',
+      )
     const { content, pack } = await open(path)
     const result = verifyDocument(content, { fingerprint, ...(email === null ? {} : { email }) })
     if (!result.genuine) {
@@ -36,11 +46,26 @@ export const verifyCommand: Command = {
       return exitCodes.foundWrong
     }
     const { document } = result
-    const check = document.type === 'lawbase-evidence' ? await checkPack(document, pack ?? (await openPackFolder(dirname(resolve(path))))) : null
+    const check =
+      document.type === 'lawbase-evidence'
+        ? await checkPack(document, pack ?? (await openPackFolder(dirname(resolve(path)))))
+        : null
     const ok = result.addressFits !== false && (check === null || isWhole(check))
-    const [named, lines] = document.type === 'lawbase-receipt' ? [{ receipt: document }, receiptLines(document)] : document.type === 'lawbase-certificate' ? [{ certificate: document }, certificateLines(document)] : [{ manifest: document, check }, packLines(document, check)]
-    const about = result.addressFits === null ? [] : [result.addressFits ? 'It is about the address you gave.' : 'It is NOT about the address you gave.']
-    answer(input, { ok, genuine: true, addressFits: result.addressFits, ...named }, [lines[0], ...about, ...lines.slice(1)].join('\n'))
+    const [named, lines] =
+      document.type === 'lawbase-receipt'
+        ? [{ receipt: document }, receiptLines(document)]
+        : document.type === 'lawbase-certificate'
+          ? [{ certificate: document }, certificateLines(document)]
+          : [{ manifest: document, check }, packLines(document, check)]
+    const about =
+      result.addressFits === null
+        ? []
+        : [result.addressFits ? 'It is about the address you gave.' : 'It is NOT about the address you gave.']
+    answer(
+      input,
+      { ok, genuine: true, addressFits: result.addressFits, ...named },
+      [lines[0], ...about, ...lines.slice(1)].join('\n'),
+    )
     return ok ? exitCodes.done : exitCodes.foundWrong
   },
 }
@@ -55,21 +80,33 @@ async function open(path: string): Promise<{ content: string; pack: PackOnDisk |
     if (pack.paths.includes(manifestPath)) for await (const piece of pack.read(manifestPath)) pieces.push(piece)
     return { content: Buffer.concat(pieces).toString('utf8'), pack }
   } catch (cause) {
-    throw new CommandFailed(cause instanceof TableFault ? `${path} is no whole zip: take another copy of it.` : faultSentence(cause, path))
+    throw new CommandFailed(
+      cause instanceof TableFault ? `${path} is no whole zip: take another copy of it.` : faultSentence(cause, path),
+    )
   }
 }
 
-const isWhole = (check: PackCheck): boolean => check.changed.length + check.missing.length + check.added.length === 0 && check.chainBrokenAt === null
+const isWhole = (check: PackCheck): boolean =>
+  check.changed.length + check.missing.length + check.added.length === 0 && check.chainBrokenAt === null
 
-function packLines({ number, issuedAt, controller, subject, files }: EvidenceManifest, check: PackCheck | null): string[] {
+function packLines(
+  { number, issuedAt, controller, subject, files }: EvidenceManifest,
+  check: PackCheck | null,
+): string[] {
   const about = subject.kind === 'person' ? 'a person' : `the days from ${subject.from} to ${subject.to}`
   return [
     `Genuine: evidence pack ${number} about ${about}, made ${issuedAt} by ${controller ?? 'a company that gave no name'}.`,
-    ...(check === null ? [] : [
-      ...check.changed.map((path) => `  CHANGED: ${path}`), ...check.missing.map((path) => `  MISSING: ${path}`), ...check.added.map((path) => `  NOT SIGNED: ${path}`),
-      ...(check.chainBrokenAt === null ? [] : [`  The audit log's part is BROKEN at act ${check.chainBrokenAt}.`]),
-      ...(isWhole(check) ? [`All ${files.length} files are as they were signed; the links of ${check.acts} audit acts fit.`] : []),
-    ]),
+    ...(check === null
+      ? []
+      : [
+          ...check.changed.map((path) => `  CHANGED: ${path}`),
+          ...check.missing.map((path) => `  MISSING: ${path}`),
+          ...check.added.map((path) => `  NOT SIGNED: ${path}`),
+          ...(check.chainBrokenAt === null ? [] : [`  The audit log's part is BROKEN at act ${check.chainBrokenAt}.`]),
+          ...(isWhole(check)
+            ? [`All ${files.length} files are as they were signed; the links of ${check.acts} audit acts fit.`]
+            : []),
+        ]),
   ]
 }
 
@@ -77,7 +114,10 @@ function receiptLines(receipt: Receipt): string[] {
   return [
     `Genuine: ${receipt.number}, recorded ${receipt.objection.recordedAt} by ${receipt.controller ?? 'a company that gave no name'}.`,
     `Stops: ${receipt.objection.channels.join(', ')}${receipt.objection.kinds.length === 0 ? '' : ` (${receipt.objection.kinds.join(', ')})`}`,
-    ...receipt.systems.map((system) => `  ${system.name}: ${system.state}, ${system.proof}${system.endedAt === null ? '' : `, ${system.endedAt}`}`),
+    ...receipt.systems.map(
+      (system) =>
+        `  ${system.name}: ${system.state}, ${system.proof}${system.endedAt === null ? '' : `, ${system.endedAt}`}`,
+    ),
   ]
 }
 

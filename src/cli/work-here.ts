@@ -17,7 +17,12 @@ export async function carryHere(app: App, signal: AbortSignal): Promise<void> {
 }
 
 /** Takes a run to its end, here or wherever it is being worked on. */
-export async function finishRunHere(app: App, runId: string, signal: AbortSignal, onLook: () => Promise<void>): Promise<HygieneRun> {
+export async function finishRunHere(
+  app: App,
+  runId: string,
+  signal: AbortSignal,
+  onLook: () => Promise<void>,
+): Promise<HygieneRun> {
   const looking = new AbortController()
   const look = async () => {
     while (!looking.signal.aborted) {

@@ -10,7 +10,17 @@ import type { FormVerbs } from './vendor-form.ts'
 import type { FormSpec, Words } from './form.ts'
 import type { FileBook, Ledger, Reminder } from './ledger.ts'
 import type { SendMail } from './mail.ts'
-import type { FieldKind, FieldRef, HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder, TagField, TagNames, TagOrder } from './orders.ts'
+import type {
+  FieldKind,
+  FieldRef,
+  HoldOrder,
+  ReleaseOrder,
+  RemovalOrder,
+  SuppressionOrder,
+  TagField,
+  TagNames,
+  TagOrder,
+} from './orders.ts'
 import type { Memory } from './memory.ts'
 import type { Threads } from './threads.ts'
 import type { AppFile, PlainHttp, OAuth2Spec } from './oauth-spec.ts'
@@ -34,7 +44,10 @@ export interface MergeField {
   term: string
 }
 
-/** Kind of system (DESIGN §7, style-examples §3). Adding one = one folder + one line in src/main.ts + one in the contract suite. */
+/**
+ * Kind of system (DESIGN §7, style-examples §3). Adding one = one folder + one line in src/main.ts + one in the
+ * contract suite.
+ */
 export interface Connector<C = unknown> {
   readonly id: ConnectorId
   readonly label: string
@@ -58,11 +71,17 @@ export interface Connector<C = unknown> {
   tagTargets?(field: TagField): readonly FieldRef[]
   /** Files with which an admin makes our fields at the vendor, where he would rather not let our user do it. */
   setupFiles?(): readonly AppFile[]
-  /** How an admin names a mail of this system that carries the notice; missing = the system does not show which mail went to whom. */
+  /**
+   * How an admin names a mail of this system that carries the notice; missing = the system does not show which mail
+   * went to whom.
+   */
   carrierName?: Words
   /** How a mail template of this system names our fields. */
   mergeFields?(names: TagNames): readonly MergeField[]
-  /** The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the vendor has one. */
+  /**
+   * The vendor's named limits: where the budget of a new Connection starts. `search` is a bucket of its own where the
+   * vendor has one.
+   */
   readonly limits: Readonly<Partial<Record<'calls' | 'search', { max: number; windowMs: number }>>>
   /** How long descriptions of the account are remembered, where each costs a call of the day; left out = a minute. */
   readonly rememberMs?: number
@@ -98,7 +117,10 @@ export interface VendorUrls {
   moreHosts?: readonly string[]
 }
 
-/** What a Connection may use. `token()` gives a live access token; `renewToken(old)` refreshes under the lock unless another process did. */
+/**
+ * What a Connection may use. `token()` gives a live access token; `renewToken(old)` refreshes under the lock unless
+ * another process did.
+ */
 export interface Access<C = unknown> {
   readonly credentials: C
   token(): Promise<string>
@@ -116,7 +138,10 @@ export interface Access<C = unknown> {
   readonly noticeProperty?: string
   /** Fields that say who is no customer any more; left out = none was named. */
   readonly formerFields?: FormerCustomerFields
-  /** Mails of the vendor that carry the notice, and the first day (YYYY-MM-DD) on which they do; left out = none was named. */
+  /**
+   * Mails of the vendor that carry the notice, and the first day (YYYY-MM-DD) on which they do; left out = none was
+   * named.
+   */
   readonly noticeCarriers?: readonly { mail: string; since: string }[]
   /** Our fields were made there: one that does not show is hidden from our user. Left out = not yet. */
   readonly provisioned?: boolean
@@ -157,13 +182,22 @@ export interface HttpResponse {
  */
 export interface Budget {
   take(lane: Lane, calls: number, bucket?: 'calls' | 'search'): Promise<void>
-  observe(seen: { max?: number; remaining?: number; windowMs?: number; rateLimitedForMs?: number; bucket?: 'calls' | 'search' }): void
+  observe(seen: {
+    max?: number
+    remaining?: number
+    windowMs?: number
+    rateLimitedForMs?: number
+    bucket?: 'calls' | 'search'
+  }): void
 }
 
 export interface ConnectorDeps {
   log: Logger
   clock: Clock
-  /** Network with our deadline, no redirects, SSRF guard; throws ConnectorError `unavailable`. Does not take from the budget. */
+  /**
+   * Network with our deadline, no redirects, SSRF guard; throws ConnectorError `unavailable`. Does not take from the
+   * budget.
+   */
   http: PlainHttp
   /** Where texts of strangers are read: what is hard there stops nobody else. */
   threads: Threads
@@ -172,8 +206,8 @@ export interface ConnectorDeps {
   lane: Lane
   urls: VendorUrls
   /**
-   * Address to dial for a host name, for protocols other than HTTP. Throws ConnectorError `bad-request` when the name leads
-   * into a private range that was not allowed by name. Without it the name is dialled as it is.
+   * Address to dial for a host name, for protocols other than HTTP. Throws ConnectorError `bad-request` when the name
+   * leads into a private range that was not allowed by name. Without it the name is dialled as it is.
    */
   resolveHost?: (host: string) => Promise<string>
   /** Shared by all openings of the Connection in this process; without one each opening starts from nothing. */
@@ -189,7 +223,9 @@ export interface ConnectorDeps {
   signal?: AbortSignal
 }
 
-/** Per channel: the strongest block the system has; missing = none at all. Batch sizes are orders per call of the verb. */
+/**
+ * Per channel: the strongest block the system has; missing = none at all. Batch sizes are orders per call of the verb.
+ */
 export interface Capabilities {
   readonly channels: Readonly<Partial<Record<Channel, 'enforced' | 'marked'>>>
   readonly batch: { suppress: number; tag: number; hold: number; remove: number; read: number }
@@ -229,7 +265,9 @@ export interface KindSwitch {
   channels: readonly Channel[]
 }
 
-/** An opened Connection. Verbs answer one Outcome per order, in order; thrown ConnectorErrors concern the whole call. */
+/**
+ * An opened Connection. Verbs answer one Outcome per order, in order; thrown ConnectorErrors concern the whole call.
+ */
 export interface ConnectedSystem {
   readonly can: Capabilities
   check(): Promise<AccountInfo>
@@ -240,14 +278,18 @@ export interface ConnectedSystem {
   /** What can be written into these fields, in order. */
   fieldKinds?(fields: readonly FieldRef[]): Promise<readonly FieldKind[]>
   pull?(from: Cursor | null, mode: 'full' | 'changes'): AsyncIterable<RecordPage>
-  /** What people did that stands on no record, page by page from a position on; missing = no unit was named, or the vendor has no such tool. Throws ConnectorError. */
+  /**
+   * What people did that stands on no record, page by page from a position on; missing = no unit was named, or the
+   * vendor has no such tool. Throws ConnectorError.
+   */
   activities?(from: Cursor | null): AsyncIterable<ActivityPage>
   /** Current state of the given records; those that are gone are missing from the answer. */
   read?(refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]>
   /**
    * What the system tells by itself (change events, journal, mailbox), from the saved position on, or from now when
-   * null (a mailbox: from its oldest message).  Ends when `signal` aborts; throws ConnectorError, `cursor-lost` when the position is no longer valid. The next
-   * batch is asked for when the last one is committed. An empty batch says that the line is alive.
+   * null (a mailbox: from its oldest message). Ends when `signal` aborts; throws ConnectorError, `cursor-lost` when the
+   * position is no longer valid. The next batch is asked for when the last one is committed. An empty batch says that
+   * the line is alive.
    */
   listen?(from: Cursor | null, signal: AbortSignal): AsyncIterable<SignalBatch>
   /** Creates our group, properties, fields and permissions. Harmless when repeated. */
@@ -256,14 +298,23 @@ export interface ConnectedSystem {
   kindSwitches?(): Promise<readonly KindSwitch[]>
   tag?(orders: readonly TagOrder[]): Promise<readonly Outcome[]>
   hold?(orders: readonly HoldOrder[]): Promise<readonly Outcome[]>
-  /** Only from a Lift. `applied`: the vendor shows the cell open; `refused` with `not-supported`: only the person can, at the vendor. */
+  /**
+   * Only from a Lift. `applied`: the vendor shows the cell open; `refused` with `not-supported`: only the person can,
+   * at the vendor.
+   */
   release?(orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]>
   /** The vendor's own page on which the person who holds this address can start again. */
   liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
-  /** What outlives a removed record, where the system lets us treat it; without these it is only named (`writes.remains`). */
+  /**
+   * What outlives a removed record, where the system lets us treat it; without these it is only named
+   * (`writes.remains`).
+   */
   readonly related?: RelatedVerbs
-  /** Makes people known there, where `writes.create` names the fields. Answers one outcome per order, in order; a record that holds the address already is left as it is. */
+  /**
+   * Makes people known there, where `writes.create` names the fields. Answers one outcome per order, in order; a record
+   * that holds the address already is left as it is.
+   */
   createContact?(orders: readonly CreateOrder[]): Promise<readonly CreateOutcome[]>
   /** What else the mystery shopper needs, where `writes.shopper` names it. */
   readonly shopper?: ShopperVerbs

@@ -2,8 +2,9 @@ import type { RefusalReason } from './outcome.ts'
 import type { RecordRef } from './records.ts'
 
 /**
- * Make one person known to the system. `lead`: somebody the company does not know yet; a system without such a thing makes a contact.
- * The address is in normal form. Empty fields are left out, never invented, unless the system cannot do without.
+ * Make one person known to the system. `lead`: somebody the company does not know yet; a system without such a thing
+ * makes a contact. The address is in normal form. Empty fields are left out, never invented, unless the system cannot
+ * do without.
  */
 export interface CreateOrder {
   readonly orderId: string

@@ -14,7 +14,10 @@ export interface FormField {
   /** What stands in the field at first. */
   value?: string
   optional?: boolean
-  /** Says where the secrets of this form are sent: when it changes they are typed again (DESIGN 9: a credential leaves only to its Connection's host). */
+  /**
+   * Says where the secrets of this form are sent: when it changes they are typed again (DESIGN 9: a credential leaves
+   * only to its Connection's host).
+   */
   destination?: boolean
   /** More than one line of text. */
   lines?: number

@@ -69,7 +69,9 @@ export interface SentFile {
   sha256: string
 }
 
-/** Our book of the files of one broker. All of it is used inside `alone`, so that the sequence has no gap and no double. */
+/**
+ * Our book of the files of one broker. All of it is used inside `alone`, so that the sequence has no gap and no double.
+ */
 export interface FileBook {
   /** One at a time per Connection, over all processes. */
   alone<T>(work: () => Promise<T>): Promise<T>
@@ -82,16 +84,36 @@ export interface FileBook {
   sent(sequence: number): Promise<void>
   /** A complete file that shrank too much; true when a person let it go. */
   hold(rows: number): Promise<boolean>
-  /** Keeps hashed rows for later complete files, in the place of those with another hash; rows in clear are never kept. */
+  /**
+   * Keeps hashed rows for later complete files, in the place of those with another hash; rows in clear are never kept.
+   */
   keep(rows: readonly FileRow[]): Promise<void>
-  /** Noes that were handed over here, stand, and of which no row in this format is kept; without addresses when none is known any more. */
-  unkept(format: FileRow['idFormat']): Promise<readonly (Pick<SuppressionOrder, 'orderId' | 'emails' | 'channels' | 'objectedAt'> & { sentAt: Date })[]>
+  /**
+   * Noes that were handed over here, stand, and of which no row in this format is kept; without addresses when none is
+   * known any more.
+   */
+  unkept(
+    format: FileRow['idFormat'],
+  ): Promise<readonly (Pick<SuppressionOrder, 'orderId' | 'emails' | 'channels' | 'objectedAt'> & { sentAt: Date })[]>
   /** Every row that still stands. */
   standing(): Promise<readonly FileRow[]>
-  /** Rows of noes that this broker never confirmed although they were handed over 30 days ago; rows in clear are not kept. */
+  /**
+   * Rows of noes that this broker never confirmed although they were handed over 30 days ago; rows in clear are not
+   * kept.
+   */
   unconfirmed(): Promise<readonly FileRow[]>
   /** Files whose answers are not all here. */
   unanswered(): Promise<readonly SentFile[]>
   /** `records`: rows of the order that were answered; fewer than it has do not tell what became of the person. */
-  answered(file: SentFile, answers: readonly { orderId: string; answer: BrokerAnswer; reason: string | null; at: Date | null; records: number }[], complete: boolean): Promise<void>
+  answered(
+    file: SentFile,
+    answers: readonly {
+      orderId: string
+      answer: BrokerAnswer
+      reason: string | null
+      at: Date | null
+      records: number
+    }[],
+    complete: boolean,
+  ): Promise<void>
 }

@@ -20,7 +20,7 @@ export interface MailReceipt {
 }
 
 /**
- * Sends one mail. Throws ConnectorError: `bad-request` when the server refuses this mail for good, `forbidden` when it refuses
- * our login, `unavailable` otherwise. The sentence never holds the address.
+ * Sends one mail. Throws ConnectorError: `bad-request` when the server refuses this mail for good, `forbidden` when it
+ * refuses our login, `unavailable` otherwise. The sentence never holds the address.
  */
 export type SendMail = (mail: MailMessage) => Promise<MailReceipt>

@@ -1,4 +1,7 @@
-/** What a connector may remember of an account between two openings: its properties, its fields. Never a token, never a person. */
+/**
+ * What a connector may remember of an account between two openings: its properties, its fields. Never a token, never a
+ * person.
+ */
 export interface Memory {
   /** The remembered value, else what `load` gives; parallel callers share one load, a failure is not kept. */
   get<T>(key: string, load: () => Promise<T>): Promise<T>

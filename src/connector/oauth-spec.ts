@@ -26,7 +26,10 @@ export interface OAuthApp {
 /** HTTP for OAuth calls, before a Connection exists: own deadline, no redirects. */
 export type PlainHttp = (request: HttpRequest) => Promise<HttpResponse>
 
-/** Each function throws ConnectorError; `bad-request` for a wrong key or code of a consent, `access-revoked` when a refresh is refused, be it for a dead grant or a key that was changed. */
+/**
+ * Each function throws ConnectorError; `bad-request` for a wrong key or code of a consent, `access-revoked` when a
+ * refresh is refused, be it for a dead grant or a key that was changed.
+ */
 export interface OAuth2Spec {
   readonly type: 'oauth2'
   readonly scopes: readonly ScopeNeed[]
@@ -35,9 +38,26 @@ export interface OAuth2Spec {
   /** Steps an admin follows at the vendor, shown on the wizard's first page. */
   readonly steps: { en: readonly string[]; fr: readonly string[] }
   /** `activities`: the scope of the vendor's tool beside its records is asked for too. */
-  authorizeUrl(app: OAuthApp, request: { state: string; codeChallenge: string | null; activities?: boolean }, urls: VendorUrls): string
-  exchange(app: OAuthApp, code: string, codeVerifier: string | null, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant>
-  refresh(app: OAuthApp, current: OAuthCredentials, http: PlainHttp, urls: VendorUrls, now: Date): Promise<TokenGrant | OAuthCredentials>
+  authorizeUrl(
+    app: OAuthApp,
+    request: { state: string; codeChallenge: string | null; activities?: boolean },
+    urls: VendorUrls,
+  ): string
+  exchange(
+    app: OAuthApp,
+    code: string,
+    codeVerifier: string | null,
+    http: PlainHttp,
+    urls: VendorUrls,
+    now: Date,
+  ): Promise<TokenGrant>
+  refresh(
+    app: OAuthApp,
+    current: OAuthCredentials,
+    http: PlainHttp,
+    urls: VendorUrls,
+    now: Date,
+  ): Promise<TokenGrant | OAuthCredentials>
   /** A token of the app itself, of no account (client credentials), where the vendor has such a thing. */
   appToken?(app: OAuthApp, scopes: readonly string[], http: PlainHttp, urls: VendorUrls): Promise<string>
   /** Files that make the app at the vendor when they are uploaded there, where it takes such files. */

@@ -4,11 +4,15 @@ import type { SuppressionOrder } from './orders.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
- * Carries orders one after the other. What concerns the whole system ends it there; what came of the orders before goes with the
- * error (`done`), so that nothing is sent again because a later order met a limit. A 429 stops the Connection's whole budget for
- * as long as it says (brokers-and-optout-protocols.md §4.2: throttle).
+ * Carries orders one after the other. What concerns the whole system ends it there; what came of the orders before goes
+ * with the error (`done`), so that nothing is sent again because a later order met a limit. A 429 stops the
+ * Connection's whole budget for as long as it says (brokers-and-optout-protocols.md §4.2: throttle).
  */
-export async function oneByOne({ signal, budget }: Pick<ConnectorDeps, 'signal' | 'budget'>, orders: readonly SuppressionOrder[], carry: (order: SuppressionOrder) => Promise<Outcome>): Promise<readonly Outcome[]> {
+export async function oneByOne(
+  { signal, budget }: Pick<ConnectorDeps, 'signal' | 'budget'>,
+  orders: readonly SuppressionOrder[],
+  carry: (order: SuppressionOrder) => Promise<Outcome>,
+): Promise<readonly Outcome[]> {
   const done: Outcome[] = []
   for (const order of orders) {
     try {
@@ -25,4 +29,9 @@ export async function oneByOne({ signal, budget }: Pick<ConnectorDeps, 'signal' 
   return done
 }
 
-const stopped = (cause?: unknown) => new ConnectorError('unavailable', 'The work was stopped before its end; it is taken up again later.', cause === undefined ? {} : { cause })
+const stopped = (cause?: unknown) =>
+  new ConnectorError(
+    'unavailable',
+    'The work was stopped before its end; it is taken up again later.',
+    cause === undefined ? {} : { cause },
+  )

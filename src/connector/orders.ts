@@ -7,7 +7,9 @@ export interface SuppressionOrder {
   readonly orderId: string
   /** Addresses of the person that must not be mailed. A shared mailbox is only in here when the no came from it. */
   emails: readonly string[]
-  /** Shared mailboxes of these records that this no does not cover: a system that blocks by address leaves them open. */
+  /**
+   * Shared mailboxes of these records that this no does not cover: a system that blocks by address leaves them open.
+   */
   spare?: readonly string[]
   /** Records we know for this person at this Connection. */
   records: readonly RecordRef[]
@@ -43,7 +45,14 @@ export const tagFields = [
 ] as const
 export type TagField = (typeof tagFields)[number]
 /** Fields that hold a day; the others hold text. */
-export const tagDates: readonly TagField[] = ['collected_on', 'keep_until', 'decided_on', 'objected_on', 'last_act_on', 'repermission_on']
+export const tagDates: readonly TagField[] = [
+  'collected_on',
+  'keep_until',
+  'decided_on',
+  'objected_on',
+  'last_act_on',
+  'repermission_on',
+]
 
 /** Fields with a link of the person's own: whoever holds it speaks for them, so it stands in no proof and no log. */
 export const tagLinks: readonly TagField[] = ['preference_url', 'repermission_url']
@@ -95,7 +104,10 @@ export interface ReleaseOrder {
   keep: readonly Scope[]
 }
 
-/** Take one record away (DESIGN Removal 6 and 7): into the vendor's bin, for good, or by emptying it of what names the person. */
+/**
+ * Take one record away (DESIGN Removal 6 and 7): into the vendor's bin, for good, or by emptying it of what names the
+ * person.
+ */
 export interface RemovalOrder {
   readonly orderId: string
   record: RecordRef

@@ -28,12 +28,12 @@ export interface SeenItem {
 
 /**
  * The answer to one order. One per order, in the order they were given; never an exception for a single person.
- * `applied`: written now and read back. `already`: read, was so before we wrote. `written`: write answered, not
- * visible yet. `absent`: no record, nothing to block in advance. `accepted`: asked, to be confirmed later. `pending`: a
- * person of ours must act first; nothing was asked yet. `busy`: somebody else writes to the record just now; it is asked
- * again soon. `hidden`: our user may not see what shows or sets the block, `detail` names it; what else could be done was done,
- * and nothing is claimed. `not-taken`: the system answered no to this one message; it is offered again on the schedule of
- * src/queue/failure-policy.ts, and refused with that reason when the schedule ends.
+ * `applied`: written now and read back. `already`: read, was so before we wrote. `written`: write answered, not visible
+ * yet. `absent`: no record, nothing to block in advance. `accepted`: asked, to be confirmed later. `pending`: a person
+ * of ours must act first; nothing was asked yet. `busy`: somebody else writes to the record just now; it is asked again
+ * soon. `hidden`: our user may not see what shows or sets the block, `detail` names it; what else could be done was
+ * done, and nothing is claimed. `not-taken`: the system answered no to this one message; it is offered again on the
+ * schedule of src/queue/failure-policy.ts, and refused with that reason when the schedule ends.
  */
 export type Outcome = { readonly orderId: string } & (
   | { status: 'applied' | 'already'; seen: { value: string; at: Date; items: readonly SeenItem[] } }

@@ -1,16 +1,19 @@
 import type { Channel } from '../domain/channel.ts'
 
-/** Points at one record of a vendor. `object` is the vendor's own type: `contact` (HubSpot), `Contact`, `Lead` (Salesforce). */
+/**
+ * Points at one record of a vendor. `object` is the vendor's own type: `contact` (HubSpot), `Contact`, `Lead`
+ * (Salesforce).
+ */
 export interface RecordRef {
   readonly object: string
   readonly id: string
 }
 
 /**
- * How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` = our
- * field is set. `partial` = the system says no elsewhere than on the record (Salesforce: on its Individual): a no like any
- * other, and the record is still to be blocked itself. `hidden` = our user may not see what shows it: nothing is known, and
- * least of all that it is open.
+ * How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` =
+ * our field is set. `partial` = the system says no elsewhere than on the record (Salesforce: on its Individual): a no
+ * like any other, and the record is still to be blocked itself. `hidden` = our user may not see what shows it: nothing
+ * is known, and least of all that it is open.
  */
 export type BlockState = 'open' | 'enforced' | 'marked' | 'partial' | 'hidden'
 
@@ -47,7 +50,10 @@ export interface RemoteRecord {
   email: string | null
   /** Secondary addresses the vendor shows for the same record. */
   additionalEmails: readonly string[]
-  /** Addresses of this record that the vendor blocks although the record's own state does not show it (HubSpot blocks addresses). */
+  /**
+   * Addresses of this record that the vendor blocks although the record's own state does not show it (HubSpot blocks
+   * addresses).
+   */
   optedOutAddresses?: readonly string[]
   /** Fields that our user may not see, and for which some channel or kind here is `hidden`. */
   hidden?: readonly string[]
@@ -72,7 +78,10 @@ export interface RemoteRecord {
   undeliverable?: true
   /** Value of the property that the admin mapped to the source, as the vendor shows it. */
   sourceValue: string | null
-  /** Values of further properties that say something of the source, several as several: property → values. Missing = none. */
+  /**
+   * Values of further properties that say something of the source, several as several: property → values. Missing =
+   * none.
+   */
   moreSources?: Readonly<Record<string, readonly string[]>>
   /** Per channel of `can.channels`. Channels the system does not know are missing. */
   blocks: Readonly<Partial<Record<Channel, BlockState>>>
@@ -88,13 +97,19 @@ export interface RemoteRecord {
   modifiedAt: Date
   /** `customer`: paying relation; `open-deal`: live negotiation. Both are kept out of purges. */
   relation: 'none' | 'customer' | 'open-deal'
-  /** The system says that the relationship is over, and on which day (YYYY-MM-DD; null = it does not say when). Left out = it says nothing. */
+  /**
+   * The system says that the relationship is over, and on which day (YYYY-MM-DD; null = it does not say when). Left out
+   * = it says nothing.
+   */
   relationOver?: { endedOn: string | null }
   /** Our own fields as they stand at the vendor, keyed by TagField; missing or empty = null. */
   tags: Readonly<Record<string, string | null>>
   /** End of our Hold as the vendor shows it (YYYY-MM-DD), or null. */
   holdUntil: string | null
-  /** The vendor's own id of the person whose records this and others are; null = none, left out = the vendor has no such thing. */
+  /**
+   * The vendor's own id of the person whose records this and others are; null = none, left out = the vendor has no such
+   * thing.
+   */
   person?: string | null
   /** The vendor shows that the person asked to be erased: somebody must look at it. */
   erasureAsked?: true
@@ -109,10 +124,15 @@ export interface Tombstone {
   readonly ref: RecordRef
   mergedInto: string | null
   /**
-   * What stood stopped on a record when it was merged into another, which may show nothing of it: channels, addresses, since when
-   * at the latest, and the record that lives on (null = it is gone too).
+   * What stood stopped on a record when it was merged into another, which may show nothing of it: channels, addresses,
+   * since when at the latest, and the record that lives on (null = it is gone too).
    */
-  saidNo?: { readonly channels: readonly Channel[]; readonly emails: readonly string[]; readonly at: Date; readonly livesOn: RecordRef | null }
+  saidNo?: {
+    readonly channels: readonly Channel[]
+    readonly emails: readonly string[]
+    readonly at: Date
+    readonly livesOn: RecordRef | null
+  }
 }
 
 /** Opaque to everybody but the connector that made it; stored as JSON after the page is committed. */

@@ -16,22 +16,35 @@ export interface RelatedItem extends RelatedRef {
 
 export interface RelatedList {
   items: readonly RelatedItem[]
-  /** What our user may not read, and so nobody knows of: kind, the vendor's name of it, and which permission is missing. */
+  /**
+   * What our user may not read, and so nobody knows of: kind, the vendor's name of it, and which permission is missing.
+   */
   unread: readonly { kind: RelatedKind; object: string; detail: string }[]
 }
 
-/** `free`: hangs on nobody else. `shared`, `held`, `unseen`: somebody else, something else, or perhaps somebody needs it. `objected`: a no is written in it. */
+/**
+ * `free`: hangs on nobody else. `shared`, `held`, `unseen`: somebody else, something else, or perhaps somebody needs
+ * it. `objected`: a no is written in it.
+ */
 export type RelatedStanding = 'gone' | 'free' | 'shared' | 'held' | 'objected' | 'unseen'
 
 /** `deleted`: read back absent; `inBin` while the vendor's bin still holds it. `written`: it shows still. */
-export type RelatedOutcome = { status: 'deleted'; inBin: boolean; seen: string } | { status: 'written' } | { status: 'refused'; detail: string }
+export type RelatedOutcome =
+  | { status: 'deleted'; inBin: boolean; seen: string }
+  | { status: 'written' }
+  | { status: 'refused'; detail: string }
 
-/** What can be done to things that outlive a person's record. One answer per item, in order; thrown ConnectorErrors concern the whole call. */
+/**
+ * What can be done to things that outlive a person's record. One answer per item, in order; thrown ConnectorErrors
+ * concern the whole call.
+ */
 export interface RelatedVerbs {
   /** Reads what hangs on these records: before they go, because the links go with them. */
   list(records: readonly RecordRef[], kinds: readonly RelatedKind[]): Promise<RelatedList>
   /** Reads who or what else needs each item now. People in `leaving` do not count. */
   look(items: readonly RelatedRef[], leaving: readonly RecordRef[]): Promise<readonly RelatedStanding[]>
-  /** Deletes items that were just found `free`. A missing permission is a refusal of these items, never a thrown error. */
+  /**
+   * Deletes items that were just found `free`. A missing permission is a refusal of these items, never a thrown error.
+   */
   remove(items: readonly RelatedRef[]): Promise<readonly RelatedOutcome[]>
 }

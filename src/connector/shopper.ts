@@ -9,9 +9,15 @@ export interface OptOutOrder {
 }
 
 /** `written`: the vendor took it; whether it is heard is what the round is to find out. */
-export type OptOutOutcome = { readonly orderId: string } & ({ status: 'written' } | { status: 'refused'; reason: RefusalReason; detail: string })
+export type OptOutOutcome = { readonly orderId: string } & (
+  | { status: 'written' }
+  | { status: 'refused'; reason: RefusalReason; detail: string }
+)
 
-/** What only the mystery shopper needs of a system. Answers one outcome per order, in order; thrown ConnectorErrors concern the whole call. */
+/**
+ * What only the mystery shopper needs of a system. Answers one outcome per order, in order; thrown ConnectorErrors
+ * concern the whole call.
+ */
 export interface ShopperVerbs {
   optOut(orders: readonly OptOutOrder[]): Promise<readonly OptOutOutcome[]>
 }

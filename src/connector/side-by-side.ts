@@ -1,11 +1,19 @@
-/** All results, or the first error once nothing is under way any more: what is called again must not meet its own past. */
-export async function allEnded<const Works extends readonly Promise<unknown>[]>(works: Works): Promise<{ -readonly [Place in keyof Works]: Awaited<Works[Place]> }> {
+/**
+ * All results, or the first error once nothing is under way any more: what is called again must not meet its own past.
+ */
+export async function allEnded<const Works extends readonly Promise<unknown>[]>(
+  works: Works,
+): Promise<{ -readonly [Place in keyof Works]: Awaited<Works[Place]> }> {
   await Promise.allSettled(works)
   return Promise.all(works)
 }
 
 /** Does `work` for each item, `most` at once; throws the first error once none is under way any more. */
-export async function aFewAtOnce<T>(items: readonly T[], most: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function aFewAtOnce<T>(
+  items: readonly T[],
+  most: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const left = [...items]
   const line = async () => {
     try {

@@ -13,7 +13,9 @@ export interface RawDelivery {
 
 export type Verified = { ok: true } | { ok: false; reason: 'missing' | 'malformed' | 'stale' | 'forged' }
 
-/** One thing that happened at the vendor. Events carry ids only, so the record is read again before anything is done. */
+/**
+ * One thing that happened at the vendor. Events carry ids only, so the record is read again before anything is done.
+ */
 export interface VendorEvent {
   /** Built from all that identifies the event, never from an attempt number. Unique per app. */
   dedupeKey: string
@@ -24,8 +26,8 @@ export interface VendorEvent {
   reason: string | null
   occurredAt: Date
   /**
-   * Channels on which the event itself shows a no. It counts even when the record shows nothing of it any more: somebody
-   * may have taken it back, or deleted the record, before it could be read.
+   * Channels on which the event itself shows a no. It counts even when the record shows nothing of it any more:
+   * somebody may have taken it back, or deleted the record, before it could be read.
    */
   saidNo?: readonly Channel[]
   /** Who did it, in the vendor's own words and ids, when the event says so: a CRM user, an import, an app. */
@@ -52,8 +54,16 @@ export interface SignalBatch {
 
 /** What a broker tells us by itself. `wrong`: a sentence for each item that cannot be read; the others are taken. */
 export type BrokerMessage =
-  | { kind: 'ack'; answers: readonly { reference: string; answer: BrokerAnswer; reason: string | null; at: Date | null }[]; wrong: readonly string[] }
-  | { kind: 'objections'; people: readonly { emails: readonly string[]; channels: readonly Channel[]; at: Date | null }[]; wrong: readonly string[] }
+  | {
+      kind: 'ack'
+      answers: readonly { reference: string; answer: BrokerAnswer; reason: string | null; at: Date | null }[]
+      wrong: readonly string[]
+    }
+  | {
+      kind: 'objections'
+      people: readonly { emails: readonly string[]; channels: readonly Channel[]; at: Date | null }[]
+      wrong: readonly string[]
+    }
   /** Somebody who starts again, or an event we do not know: never acted upon. */
   | { kind: 'ignored'; type: string }
 
@@ -61,7 +71,10 @@ export type BrokerMessage =
 export interface InboundSpec<C = unknown> {
   secrets(credentials: C): readonly string[]
   verify(delivery: RawDelivery, secrets: readonly string[], now: Date): Verified
-  /** The message and the id that is the same on every repeat. Throws ConnectorError `bad-request` where nothing of it can be read. */
+  /**
+   * The message and the id that is the same on every repeat. Throws ConnectorError `bad-request` where nothing of it
+   * can be read.
+   */
   parse(delivery: RawDelivery): { id: string; message: BrokerMessage }
   /** Our order behind what the broker calls it; null when only its own ticket can tell. */
   orderOf(reference: string): string | null

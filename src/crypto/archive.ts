@@ -14,7 +14,11 @@ const wrapAad = Buffer.from('lawbase/backup/v1', 'utf8')
 
 export function newArchiveKey(masterKey: Buffer): ArchiveKey {
   const key = randomBytes(32)
-  return { key, wrapped: encrypt(key, wrapKey(masterKey), randomBytes(12), wrapAad).toString('base64url'), keyCheck: keyCheckOf(masterKey) }
+  return {
+    key,
+    wrapped: encrypt(key, wrapKey(masterKey), randomBytes(12), wrapAad).toString('base64url'),
+    keyCheck: keyCheckOf(masterKey),
+  }
 }
 
 /** Throws when the head was changed. */
@@ -31,7 +35,10 @@ function wrapKey(masterKey: Buffer): Buffer {
   return Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), 'lawbase/backup/v1', 32))
 }
 
-/** One piece of an archive: bound to the head, to its place and to whether it is the last one, so that nothing can be cut, moved or added. */
+/**
+ * One piece of an archive: bound to the head, to its place and to whether it is the last one, so that nothing can be
+ * cut, moved or added.
+ */
 export function sealPiece(key: Buffer, head: Buffer, index: number, last: boolean, plain: Buffer): Buffer {
   return encrypt(plain, key, nonceOf(index), aadOf(head, index, last))
 }

@@ -11,7 +11,9 @@ const find = () => dataKey.key
 
 describe('envelope (facts/security 3.5 vectors)', () => {
   it('seals and opens', () => {
-    expect(seal('{"refresh_token":"r1"}', place, dataKey, Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]))).toBe(vector)
+    expect(seal('{"refresh_token":"r1"}', place, dataKey, Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]))).toBe(
+      vector,
+    )
     expect(open(vector, place, find)).toBe('{"refresh_token":"r1"}')
   })
   it.each([
@@ -23,7 +25,9 @@ describe('envelope (facts/security 3.5 vectors)', () => {
     expect(() => open(sealed, where, find)).toThrow()
   })
   it('derives the wrapping key', () => {
-    expect(wrappingKey(Buffer.alloc(32, 1)).toString('hex')).toBe('529e65e21c76dae84125b0a5b6f4dc6830c7fa7e0a7b734fa22bbba893f58da9')
+    expect(wrappingKey(Buffer.alloc(32, 1)).toString('hex')).toBe(
+      '529e65e21c76dae84125b0a5b6f4dc6830c7fa7e0a7b734fa22bbba893f58da9',
+    )
   })
   it('finds a typing error in a master key', () => {
     const key = newMasterKey()
@@ -35,7 +39,11 @@ describe('envelope (facts/security 3.5 vectors)', () => {
 })
 
 it('hashes an identity (facts/security 3.6 vector)', () => {
-  expect(identityHashes([{ kid: 'i1', key: Buffer.alloc(32, 9) }]).hashEmail('a@example.test').toString('hex')).toBe('9989bc96d55389a7744acd7e4c855c4854aeafd2d9f66720a3d14aa1bfef6bea')
+  expect(
+    identityHashes([{ kid: 'i1', key: Buffer.alloc(32, 9) }])
+      .hashEmail('a@example.test')
+      .toString('hex'),
+  ).toBe('9989bc96d55389a7744acd7e4c855c4854aeafd2d9f66720a3d14aa1bfef6bea')
 })
 
 it('wraps a hash under each later key, from wherever it was made', () => {
@@ -44,14 +52,21 @@ it('wraps a hash under each later key, from wherever it was made', () => {
   const hashes = [one, two, three].map((ring) => ring?.hashEmail('a@example.test'))
   expect(three?.everyEmailHash('a@example.test')).toEqual(hashes)
   expect(new Set(hashes.map((hash) => hash?.toString('hex'))).size).toBe(3)
-  expect(keys.map(({ kid }, place) => three?.sinceIdentityKey(kid)?.(hashes[place] ?? Buffer.alloc(0)))).toEqual([hashes[2], hashes[2], hashes[2]])
+  expect(keys.map(({ kid }, place) => three?.sinceIdentityKey(kid)?.(hashes[place] ?? Buffer.alloc(0)))).toEqual([
+    hashes[2],
+    hashes[2],
+    hashes[2],
+  ])
   expect(wrapUnder(Buffer.alloc(32, 10))(hashes[0] ?? Buffer.alloc(0))).toEqual(hashes[1])
   expect([three?.identityKid, three?.sinceIdentityKey('i9')]).toEqual(['i3', null])
   expect(() => identityHashes([])).toThrow()
 })
 
 it('hashes a password (facts/security 3.1 vector)', async () => {
-  const stored = await hashPassword('correct horse battery staple', Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex'))
+  const stored = await hashPassword(
+    'correct horse battery staple',
+    Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex'),
+  )
   const tag = Buffer.from(stored.split('$').at(-1) ?? '', 'base64').toString('hex')
   expect(tag).toBe('818259b6310026a8e0dbac5d2e6927abcfdb07b32258fac4f61b18b80f929085')
   expect(await passwordFits('correct horse battery staple', stored)).toBe(true)
@@ -60,7 +75,9 @@ it('hashes a password (facts/security 3.1 vector)', async () => {
 })
 
 it('makes the RFC 7636 challenge', () => {
-  expect(codeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe('E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM')
+  expect(codeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe(
+    'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  )
 })
 
 it('makes API keys that parse and refuses others', () => {

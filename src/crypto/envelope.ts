@@ -27,7 +27,8 @@ export function seal(text: string, place: Place, dataKey: DataKey, iv: Buffer = 
 /** Opens what `seal` made. Throws when the place, the key or a single bit differs. */
 export function open(sealed: string, place: Place, findKey: (kid: string) => Buffer): string {
   const [version, kid, blob, ...rest] = sealed.split('.')
-  if (version !== 'lb1' || kid === undefined || blob === undefined || rest.length > 0) throw new Error('A sealed value has an unknown form')
+  if (version !== 'lb1' || kid === undefined || blob === undefined || rest.length > 0)
+    throw new Error('A sealed value has an unknown form')
   const bytes = Buffer.from(blob, 'base64url')
   // Node's base64 skips junk and spare bits: only the one canonical spelling opens.
   if (bytes.toString('base64url') !== blob) throw new Error('A sealed value was changed')
@@ -66,7 +67,8 @@ export function formatMasterKey(raw: Buffer): string {
 /** The 32 bytes of a LAWBASE_KEY. Throws a sentence that says what is wrong with it. */
 export function parseMasterKey(text: string): Buffer {
   const match = /^lbk1_([A-Za-z0-9_-]{43})([0-9a-f]{6})$/u.exec(text.trim())
-  if (match?.[1] === undefined) throw new Error('LAWBASE_KEY must look like lbk1_ followed by 49 characters: copy it whole.')
+  if (match?.[1] === undefined)
+    throw new Error('LAWBASE_KEY must look like lbk1_ followed by 49 characters: copy it whole.')
   const raw = Buffer.from(match[1], 'base64url')
   if (checkDigits(raw) !== match[2]) throw new Error('LAWBASE_KEY has a typing error: its check digits do not fit.')
   return raw

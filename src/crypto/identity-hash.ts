@@ -6,11 +6,17 @@ export interface IdentityKey {
   key: Buffer
 }
 
-/** How addresses are hashed now: 32 bytes under every identity key there was. Still personal data: never logged, never exported. */
+/**
+ * How addresses are hashed now: 32 bytes under every identity key there was. Still personal data: never logged, never
+ * exported.
+ */
 export interface IdentityHashes {
   hashEmail(normalForm: string): Buffer
   hashPhone(normalForm: string): Buffer
-  /** The hash as it was under each key, the oldest first, the one of today last: for what was derived from a hash and signed. */
+  /**
+   * The hash as it was under each key, the oldest first, the one of today last: for what was derived from a hash and
+   * signed.
+   */
   everyEmailHash(normalForm: string): Buffer[]
   /** Names the newest key, which is the one that stored hashes were last wrapped under. */
   identityKid: string
@@ -21,17 +27,20 @@ export interface IdentityHashes {
 type Kind = 'email' | 'phone'
 
 /**
- * Hashes under a chain of keys, the oldest first (facts/security 3.6; docs/decisions/0021): the first key hashes the normal form, each later
- * one wraps what the one before made. So a hash whose address nobody holds any more can be brought under a new key too. Throws on no key.
+ * Hashes under a chain of keys, the oldest first (facts/security 3.6; docs/decisions/0021): the first key hashes the
+ * normal form, each later one wraps what the one before made. So a hash whose address nobody holds any more can be
+ * brought under a new key too. Throws on no key.
  */
 export function identityHashes(chain: readonly IdentityKey[]): IdentityHashes {
   const [first, ...later] = chain.map(({ kid, key }) => ({ kid, key: createSecretKey(key) }))
   if (first === undefined) throw new Error('The key ring has no key for identities')
-  const hash = (kind: Kind, normalForm: string) => wrapAll(later, createHmac('sha256', first.key).update(`lawbase:id:v1\0${kind}\0${normalForm}`, 'utf8').digest())
+  const hash = (kind: Kind, normalForm: string) =>
+    wrapAll(later, createHmac('sha256', first.key).update(`lawbase:id:v1\0${kind}\0${normalForm}`, 'utf8').digest())
   return {
     hashEmail: (normalForm) => hash('email', normalForm),
     hashPhone: (normalForm) => hash('phone', normalForm),
-    everyEmailHash: (normalForm) => chain.map((_, place) => identityHashes(chain.slice(0, place + 1)).hashEmail(normalForm)),
+    everyEmailHash: (normalForm) =>
+      chain.map((_, place) => identityHashes(chain.slice(0, place + 1)).hashEmail(normalForm)),
     identityKid: later.at(-1)?.kid ?? first.kid,
     sinceIdentityKey: (kid) => {
       const place = chain.findIndex((one) => one.kid === kid)

@@ -7,10 +7,22 @@ export interface MerkleStep {
 }
 
 /** Leaves and nodes are marked apart, so that no node passes for a leaf (RFC 6962, 2.1). */
-const hashLeaf = (content: Buffer) => createHash('sha256').update(Buffer.from([0])).update(content).digest()
-const hashNode = (left: Buffer, right: Buffer) => createHash('sha256').update(Buffer.from([1])).update(left).update(right).digest()
+const hashLeaf = (content: Buffer) =>
+  createHash('sha256')
+    .update(Buffer.from([0]))
+    .update(content)
+    .digest()
+const hashNode = (left: Buffer, right: Buffer) =>
+  createHash('sha256')
+    .update(Buffer.from([1]))
+    .update(left)
+    .update(right)
+    .digest()
 
-/** Root over contents in the given order: 32 bytes; of nothing, the hash of nothing. A node without neighbour rises as it is. */
+/**
+ * Root over contents in the given order: 32 bytes; of nothing, the hash of nothing. A node without neighbour rises as
+ * it is.
+ */
 export function merkleRoot(contents: readonly Buffer[]): Buffer {
   let level: Buffer[] = contents.map(hashLeaf)
   if (level.length === 0) return createHash('sha256').digest()

@@ -17,7 +17,10 @@ export async function passwordFits(password: string, stored: string | null): Pro
   if (match?.[4] === undefined || match[5] === undefined) throw new Error('A stored password hash has an unknown form')
   const expected = Buffer.from(match[5], 'base64')
   const found = await derive(password, Buffer.from(match[4], 'base64'), {
-    memory: Number(match[1]), passes: Number(match[2]), parallelism: Number(match[3]), tagLength: expected.length,
+    memory: Number(match[1]),
+    passes: Number(match[2]),
+    parallelism: Number(match[3]),
+    tagLength: expected.length,
   })
   return timingSafeEqual(found, expected) && stored !== null
 }
@@ -25,7 +28,9 @@ export async function passwordFits(password: string, stored: string | null): Pro
 const dummy = `$argon2id$v=19$m=${parameters.memory},t=${parameters.passes},p=${parameters.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
 function derive(password: string, salt: Buffer, costs: typeof parameters): Promise<Buffer> {
-  return oneOfTwo(() => deriveKey('argon2id', { message: Buffer.from(password.normalize('NFKC'), 'utf8'), nonce: salt, ...costs }))
+  return oneOfTwo(() =>
+    deriveKey('argon2id', { message: Buffer.from(password.normalize('NFKC'), 'utf8'), nonce: salt, ...costs }),
+  )
 }
 
 const base64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')

@@ -23,7 +23,9 @@ export function codeChallenge(verifier: string): string {
 
 /** Form token bound to one login (facts/security 3.3). */
 export function csrfToken(linkKey: Buffer, sessionHash: Buffer): string {
-  return createHmac('sha256', linkKey).update(Buffer.concat([Buffer.from('csrf\0'), sessionHash])).digest('base64url')
+  return createHmac('sha256', linkKey)
+    .update(Buffer.concat([Buffer.from('csrf\0'), sessionHash]))
+    .digest('base64url')
 }
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -46,7 +48,8 @@ function pick(alphabet: string, length: number): string {
   const limit = 256 - (256 % alphabet.length)
   let text = ''
   while (text.length < length) {
-    for (const byte of randomBytes(length)) if (byte < limit && text.length < length) text += alphabet[byte % alphabet.length]
+    for (const byte of randomBytes(length))
+      if (byte < limit && text.length < length) text += alphabet[byte % alphabet.length]
   }
   return text
 }

@@ -11,8 +11,14 @@ export const AssessmentAnswers = z.object({
 })
 export type AssessmentAnswers = z.infer<typeof AssessmentAnswers>
 
-/** Which questions have no sufficient answer; a proposed beginning that nobody went on from is none. `starts`: the proposals as they were shown. */
-export function unanswered(answers: Readonly<Partial<Record<AssessmentQuestion, string>>>, starts: Readonly<Partial<Record<AssessmentQuestion, string>>>): AssessmentQuestion[] {
+/**
+ * Which questions have no sufficient answer; a proposed beginning that nobody went on from is none. `starts`: the
+ * proposals as they were shown.
+ */
+export function unanswered(
+  answers: Readonly<Partial<Record<AssessmentQuestion, string>>>,
+  starts: Readonly<Partial<Record<AssessmentQuestion, string>>>,
+): AssessmentQuestion[] {
   return assessmentQuestions.filter((question) => {
     const text = (answers[question] ?? '').trim()
     const open = (starts[question] ?? '').trim()

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { covers, type Attestation } from './attestation.ts'
 
 const installed = new Date('2026-11-25T08:00:00Z')
-const all: Attestation = { id: 'a', connectionId: null, sourceValue: null, createdIn: null, coversBefore: installed, kind: 'C4', name: 'Trade shows', noticeShown: true }
+const all: Attestation = {
+  id: 'a',
+  connectionId: null,
+  sourceValue: null,
+  createdIn: null,
+  coversBefore: installed,
+  kind: 'C4',
+  name: 'Trade shows',
+  noticeShown: true,
+}
 const record = { connectionId: 'h', sourceValue: ' Salon ', createdAt: new Date('2024-03-01T00:00:00Z') }
 
 describe('an attestation covers', () => {

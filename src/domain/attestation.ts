@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { declaredKinds, type SourceKind } from './tables/source-kinds.ts'
 
-/** Which records an attestation speaks of: by system, by the value their source field shows (`''` = none), by the year of creation. Null = any. `list`: only contacts that the contact list showed under this filter (its query text). */
+/**
+ * Which records an attestation speaks of: by system, by the value their source field shows (`''` = none), by the year
+ * of creation. Null = any. `list`: only contacts that the contact list showed under this filter (its query text).
+ */
 export interface AttestedSet {
   connectionId: string | null
   sourceValue: string | null
@@ -32,12 +35,17 @@ export interface AttestableRecord {
   createdAt: Date
 }
 
-/** Whether the declaration covers this record; whose list it speaks of is for the caller to know. Only what was collected before installation can be attested (DESIGN 6, Connect). */
+/**
+ * Whether the declaration covers this record; whose list it speaks of is for the caller to know. Only what was
+ * collected before installation can be attested (DESIGN 6, Connect).
+ */
 export function covers(attestation: Attestation, record: AttestableRecord): boolean {
-  return record.createdAt < attestation.coversBefore
-    && (attestation.connectionId === null || attestation.connectionId === record.connectionId)
-    && (attestation.sourceValue === null || attestation.sourceValue === normalSource(record.sourceValue))
-    && (attestation.createdIn === null || attestation.createdIn === record.createdAt.getUTCFullYear())
+  return (
+    record.createdAt < attestation.coversBefore &&
+    (attestation.connectionId === null || attestation.connectionId === record.connectionId) &&
+    (attestation.sourceValue === null || attestation.sourceValue === normalSource(record.sourceValue)) &&
+    (attestation.createdIn === null || attestation.createdIn === record.createdAt.getUTCFullYear())
+  )
 }
 
 /** Case and blanks around a value do not matter; no value reads as empty. */

@@ -3,7 +3,12 @@ import { settle, type BrokerAnswer, type Settlement, type Standing } from './bro
 import { move, propagationStates } from './propagation.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 25, hour))
-const accepted = (proof: number, answeredAt: Date | null = null): Standing => ({ state: 'accepted', reason: null, proof, answeredAt })
+const accepted = (proof: number, answeredAt: Date | null = null): Standing => ({
+  state: 'accepted',
+  reason: null,
+  proof,
+  answeredAt,
+})
 
 describe('what a broker’s answer does', () => {
   it.each<[string, Standing, BrokerAnswer, Settlement]>([
@@ -15,11 +20,36 @@ describe('what a broker’s answer does', () => {
     ['"not found" ends it', accepted(2, at(8)), 'absent', { do: 'move', to: 'absent' }],
     ['"cannot" ends it', accepted(1), 'refused', { do: 'move', to: 'refused' }],
     ['an older "cannot" does not undo a later "done"', accepted(3, at(11)), 'refused', { do: 'note' }],
-    ['what was lifted stays lifted', { state: 'superseded', reason: null, proof: 1, answeredAt: null }, 'applied', { do: 'note' }],
-    ['a second thought after "cannot" is for its owner', { state: 'refused', reason: 'validation', proof: 1, answeredAt: at(8) }, 'applied', { do: 'note' }],
-    ['an answer that comes before our own note of the sending waits', { state: 'sending', reason: null, proof: null, answeredAt: null }, 'applied', { do: 'wait' }],
-    ['an answer to what is sent again waits', { state: 'waiting', reason: 'unavailable', proof: null, answeredAt: null }, 'absent', { do: 'wait' }],
-    ['what waits for a person is looked at', { state: 'waiting', reason: 'person', proof: null, answeredAt: null }, 'acknowledged', { do: 'look' }],
+    [
+      'what was lifted stays lifted',
+      { state: 'superseded', reason: null, proof: 1, answeredAt: null },
+      'applied',
+      { do: 'note' },
+    ],
+    [
+      'a second thought after "cannot" is for its owner',
+      { state: 'refused', reason: 'validation', proof: 1, answeredAt: at(8) },
+      'applied',
+      { do: 'note' },
+    ],
+    [
+      'an answer that comes before our own note of the sending waits',
+      { state: 'sending', reason: null, proof: null, answeredAt: null },
+      'applied',
+      { do: 'wait' },
+    ],
+    [
+      'an answer to what is sent again waits',
+      { state: 'waiting', reason: 'unavailable', proof: null, answeredAt: null },
+      'absent',
+      { do: 'wait' },
+    ],
+    [
+      'what waits for a person is looked at',
+      { state: 'waiting', reason: 'person', proof: null, answeredAt: null },
+      'acknowledged',
+      { do: 'look' },
+    ],
   ])('%s', (_what, standing, answer, expected) => {
     expect(settle(standing, answer, at(10))).toEqual(expected)
   })

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { diligenceOf, type BrokerCheck, type HeldDelivery } from './broker-check.ts'
 import { drawNext, drawRows, sampleFails } from './broker-sample.ts'
 
-const broker = (more: Partial<BrokerCheck> = {}): BrokerCheck => ({ brokerId: 'b', accepted: true, quarantined: [], ...more })
+const broker = (more: Partial<BrokerCheck> = {}): BrokerCheck => ({
+  brokerId: 'b',
+  accepted: true,
+  quarantined: [],
+  ...more,
+})
 const failed = [{ id: 'bad', obtainedOn: '2026-10-01' }]
 const held = (...ids: string[]): HeldDelivery[] => ids.map((id) => ({ id, brokerId: 'b' }))
 
@@ -13,15 +18,66 @@ describe('how far the seller of a source was checked', () => {
     ['open, when the register does not', broker({ accepted: false }), 'Prospecta', '2026-11-01', [], 'open'],
     ['open, when the register does not know it', null, 'Prospecta', '2026-11-01', [], 'open'],
     ['open, when nobody knows its name', broker(), null, '2026-11-01', [], 'open'],
-    ['failed for who stands in a delivery whose sample failed', broker({ quarantined: failed }), 'Prospecta', '2026-09-01', held('bad'), 'failed'],
-    ['failed for who stands in a good one too: nobody can tell which a field came from', broker({ quarantined: failed }), 'Prospecta', '2026-11-01', held('good', 'bad'), 'failed'],
-    ['passed for who stands in another one', broker({ quarantined: failed }), 'Prospecta', '2026-11-01', held('good'), 'passed'],
-    ['failed where no delivery is known and this one may have brought the data', broker({ quarantined: failed }), 'Prospecta', '2026-10-01', [], 'failed'],
-    ['passed where the data are older than it', broker({ quarantined: failed }), 'Prospecta', '2026-09-30', [], 'passed'],
-    ['failed where only another broker’s delivery is known', broker({ quarantined: failed }), 'Prospecta', '2026-11-01', [{ id: 'theirs', brokerId: 'c' }], 'failed'],
-    ['failed also when the register accepts nothing of it any more', broker({ accepted: false, quarantined: failed }), 'Prospecta', '2026-11-01', held('bad'), 'failed'],
+    [
+      'failed for who stands in a delivery whose sample failed',
+      broker({ quarantined: failed }),
+      'Prospecta',
+      '2026-09-01',
+      held('bad'),
+      'failed',
+    ],
+    [
+      'failed for who stands in a good one too: nobody can tell which a field came from',
+      broker({ quarantined: failed }),
+      'Prospecta',
+      '2026-11-01',
+      held('good', 'bad'),
+      'failed',
+    ],
+    [
+      'passed for who stands in another one',
+      broker({ quarantined: failed }),
+      'Prospecta',
+      '2026-11-01',
+      held('good'),
+      'passed',
+    ],
+    [
+      'failed where no delivery is known and this one may have brought the data',
+      broker({ quarantined: failed }),
+      'Prospecta',
+      '2026-10-01',
+      [],
+      'failed',
+    ],
+    [
+      'passed where the data are older than it',
+      broker({ quarantined: failed }),
+      'Prospecta',
+      '2026-09-30',
+      [],
+      'passed',
+    ],
+    [
+      'failed where only another broker’s delivery is known',
+      broker({ quarantined: failed }),
+      'Prospecta',
+      '2026-11-01',
+      [{ id: 'theirs', brokerId: 'c' }],
+      'failed',
+    ],
+    [
+      'failed also when the register accepts nothing of it any more',
+      broker({ accepted: false, quarantined: failed }),
+      'Prospecta',
+      '2026-11-01',
+      held('bad'),
+      'failed',
+    ],
   ])('%s', (_name, check, name, obtainedOn, deliveries, expected) => {
-    expect(diligenceOf(new Map(check === null ? [] : [['prospecta', check]]), name, { obtainedOn, deliveries })).toBe(expected)
+    expect(diligenceOf(new Map(check === null ? [] : [['prospecta', check]]), name, { obtainedOn, deliveries })).toBe(
+      expected,
+    )
   })
 })
 
@@ -30,28 +86,42 @@ describe('a draw', () => {
   const seed = Buffer.alloc(32, 7)
   it('is the same for the same seed, whatever the order of the rows, and another for another seed', () => {
     const drawn = drawRows(seed, rows, 20)
-    expect([new Set(drawn).size, drawn.every((row) => rows.includes(row)), drawRows(seed, rows.toReversed(), 20)]).toEqual([20, true, drawn])
+    expect([
+      new Set(drawn).size,
+      drawn.every((row) => rows.includes(row)),
+      drawRows(seed, rows.toReversed(), 20),
+    ]).toEqual([20, true, drawn])
     expect(drawRows(Buffer.alloc(32, 8), rows, 20)).not.toEqual(drawn)
     expect(drawRows(seed, rows, 5)).toEqual(drawn.slice(0, 5))
   })
   it('after a failed one is no smaller and holds the rows without proof again', () => {
     const next = drawNext(seed, rows, 1, { drawn: 5, unproved: [50, 60, 999] })
     expect([next.slice(0, 2), next.length, new Set(next).size]).toEqual([[50, 60], 5, 5])
-    expect([drawNext(seed, rows, 3, null), drawNext(seed, [2, 3], 1, { drawn: 2, unproved: [2, 3] })]).toEqual([drawRows(seed, rows, 3), [2, 3]])
+    expect([drawNext(seed, rows, 3, null), drawNext(seed, [2, 3], 1, { drawn: 2, unproved: [2, 3] })]).toEqual([
+      drawRows(seed, rows, 3),
+      [2, 3],
+    ])
   })
   it('of fewer rows than are asked for takes them all', () => {
     expect(new Set(drawRows(seed, [4, 9], 20))).toEqual(new Set([4, 9]))
   })
   it('gives each row the same chance', () => {
     const counts = new Map<number, number>()
-    for (let round = 0; round < 2_000; round += 1) for (const row of drawRows(Buffer.from(String(round)), [1, 2, 3, 4, 5], 1)) counts.set(row, (counts.get(row) ?? 0) + 1)
+    for (let round = 0; round < 2_000; round += 1)
+      for (const row of drawRows(Buffer.from(String(round)), [1, 2, 3, 4, 5], 1))
+        counts.set(row, (counts.get(row) ?? 0) + 1)
     expect([...counts.values()].every((count) => count > 320 && count < 480)).toBe(true)
   })
 })
 
 describe('a sample fails', () => {
   it.each<[string, number, number, number, boolean]>([
-    ['not when every row is proved', 20, 20, 0, false], ['by one row without proof', 20, 19, 0, true], ['by silence alone', 20, 0, 0, true], ['not within the share that is allowed', 20, 19, 0.05, false], ['above it', 20, 18, 0.05, true], ['when nothing was drawn', 0, 0, 0.2, true],
+    ['not when every row is proved', 20, 20, 0, false],
+    ['by one row without proof', 20, 19, 0, true],
+    ['by silence alone', 20, 0, 0, true],
+    ['not within the share that is allowed', 20, 19, 0.05, false],
+    ['above it', 20, 18, 0.05, true],
+    ['when nothing was drawn', 0, 0, 0.2, true],
   ])('%s', (_name, drawn, proved, most, fails) => {
     expect(sampleFails({ drawn, proved, notProved: 0, silent: drawn - proved }, most)).toBe(fails)
   })

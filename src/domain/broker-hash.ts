@@ -9,7 +9,9 @@ export function n1(address: string): string {
   return address.trim().normalize('NFC').toLowerCase()
 }
 
-/** The writings of one address a broker may hold: an international domain is written in letters or in its ASCII form. */
+/**
+ * The writings of one address a broker may hold: an international domain is written in letters or in its ASCII form.
+ */
 export function n1Forms(address: string): string[] {
   const form = n1(address)
   const at = form.lastIndexOf('@')

@@ -1,21 +1,37 @@
 import { createHash } from 'node:crypto'
 
 /**
- * Draws rows by lot: each row's number is hashed with the seed, the lowest come first. Who has the seed and the rows can draw again and finds the same
- * (legal-rules I11).
+ * Draws rows by lot: each row's number is hashed with the seed, the lowest come first. Who has the seed and the rows
+ * can draw again and finds the same (legal-rules I11).
  */
 export function drawRows(seed: Buffer, rows: readonly number[], count: number): number[] {
   const lot = (row: number) => createHash('sha256').update(seed).update(`:${row}`).digest('hex')
-  return rows.map((row) => ({ row, lot: lot(row) })).toSorted((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, Math.max(0, count)).map(({ row }) => row)
+  return rows
+    .map((row) => ({ row, lot: lot(row) }))
+    .toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
+    .slice(0, Math.max(0, count))
+    .map(({ row }) => row)
 }
 
 /**
- * The next sample of a delivery: rows that stayed without proof in the failed one before stand in it again, and it is no smaller, so that nobody draws
- * until the lot is kind. The others are drawn.
+ * The next sample of a delivery: rows that stayed without proof in the failed one before stand in it again, and it is
+ * no smaller, so that nobody draws until the lot is kind. The others are drawn.
  */
-export function drawNext(seed: Buffer, rows: readonly number[], count: number, before: { drawn: number; unproved: readonly number[] } | null): number[] {
+export function drawNext(
+  seed: Buffer,
+  rows: readonly number[],
+  count: number,
+  before: { drawn: number; unproved: readonly number[] } | null,
+): number[] {
   const again = (before?.unproved ?? []).filter((row) => rows.includes(row))
-  return [...again, ...drawRows(seed, rows.filter((row) => !again.includes(row)), Math.max(count, before?.drawn ?? 0) - again.length)]
+  return [
+    ...again,
+    ...drawRows(
+      seed,
+      rows.filter((row) => !again.includes(row)),
+      Math.max(count, before?.drawn ?? 0) - again.length,
+    ),
+  ]
 }
 
 /** What came of a sample. A row nobody answered for is not proved: silence is no proof. */

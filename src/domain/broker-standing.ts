@@ -42,7 +42,10 @@ export interface BrokerStanding {
   open: readonly OpenPoint[]
   required: number
   closed: number
-  /** Last day before the yearly look is due, and last day on which the answers still count without it; null = a must is open. */
+  /**
+   * Last day before the yearly look is due, and last day on which the answers still count without it; null = a must is
+   * open.
+   */
   reviewBy: string | null
   countsUntil: string | null
   countedUntil: string | null
@@ -53,8 +56,9 @@ const reviewMonths = 12
 export const reviewGraceDays = 30
 
 /**
- * How a broker stands today (legal-rules I: nothing is bought while a must is open). An answer without a file that shows it is open, because clauses and
- * words alone never suffice (I11). A "no" to a must ends the term of a broker in use before, and so does a "not applicable" where there is none: who knows that it fails may not go on.
+ * How a broker stands today (legal-rules I: nothing is bought while a must is open). An answer without a file that
+ * shows it is open, because clauses and words alone never suffice (I11). A "no" to a must ends the term of a broker in
+ * use before, and so does a "not applicable" where there is none: who knows that it fails may not go on.
  */
 export function standingOf({ profile, answers, reviewedOn, countedUntil }: BrokerFacts, today: string): BrokerStanding {
   const musts = diligencePoints.filter((point) => isMust(point, profile))
@@ -63,12 +67,37 @@ export function standingOf({ profile, answers, reviewedOn, countedUntil }: Broke
     return reason === null ? [] : [{ id: point.id, reason }]
   })
   // Answering is looking: the oldest answer says since when nobody did.
-  const lookedOn = open.length > 0 ? null : [reviewedOn ?? '', musts.map((point) => answers[point.id]?.on ?? '').toSorted()[0] ?? ''].toSorted()[1] ?? null
+  const lookedOn =
+    open.length > 0
+      ? null
+      : ([reviewedOn ?? '', musts.map((point) => answers[point.id]?.on ?? '').toSorted()[0] ?? ''].toSorted()[1] ??
+        null)
   const reviewBy = lookedOn === null ? null : addMonths(new Date(`${lookedOn}T00:00:00Z`), reviewMonths)
   const countsUntil = reviewBy === null ? null : addDays(reviewBy, reviewGraceDays)
-  const inTerm = countedUntil !== null && today <= countedUntil && !open.some(({ reason }) => reason === 'no' || reason === 'not-applicable')
-  const state = reviewBy !== null && today <= reviewBy ? 'checked' : countsUntil !== null && today <= countsUntil ? 'review-due' : inTerm ? 'counted' : open.length > 0 ? 'open' : 'lapsed'
-  return { state, accepted: state === 'checked' || state === 'review-due' || state === 'counted', open, required: musts.length, closed: musts.length - open.length, reviewBy, countsUntil, countedUntil: inTerm ? countedUntil : null }
+  const inTerm =
+    countedUntil !== null &&
+    today <= countedUntil &&
+    !open.some(({ reason }) => reason === 'no' || reason === 'not-applicable')
+  const state =
+    reviewBy !== null && today <= reviewBy
+      ? 'checked'
+      : countsUntil !== null && today <= countsUntil
+        ? 'review-due'
+        : inTerm
+          ? 'counted'
+          : open.length > 0
+            ? 'open'
+            : 'lapsed'
+  return {
+    state,
+    accepted: state === 'checked' || state === 'review-due' || state === 'counted',
+    open,
+    required: musts.length,
+    closed: musts.length - open.length,
+    reviewBy,
+    countsUntil,
+    countedUntil: inTerm ? countedUntil : null,
+  }
 }
 
 export function isMust(point: DiligencePoint, profile: BrokerProfile): boolean {
@@ -81,7 +110,8 @@ function whyOpen(point: DiligencePoint, given: PointAnswer | undefined, profile:
   if (given.answer === 'not-applicable') return point.mayNotApply ? null : 'not-applicable'
   if (given.evidence === 0) return 'no-evidence'
   const { objections, role, decides } = profile
-  if (point.id === 'I6' && (objections.way === 'unknown' || objections.address === null || objections.hours === null)) return 'profile'
+  if (point.id === 'I6' && (objections.way === 'unknown' || objections.address === null || objections.hours === null))
+    return 'profile'
   if (point.id === 'I10' && (role === 'unknown' || Object.values(decides).includes('unknown'))) return 'profile'
   return null
 }
@@ -93,12 +123,16 @@ export interface DeliveryFault {
   points: readonly DiligenceId[]
 }
 
-/** Why no delivery of a broker may be taken; null = it may. The term of a broker in use before covers what came before, never a new file. */
+/**
+ * Why no delivery of a broker may be taken; null = it may. The term of a broker in use before covers what came before,
+ * never a new file.
+ */
 export function deliveryFault(facts: BrokerFacts, obtainedOn: string, today: string): DeliveryFault | null {
   const { open, countsUntil } = standingOf(facts, today)
   const { from, until } = facts.profile.contract
   if (open.length > 0) return { code: 'musts', points: open.map(({ id }) => id) }
   if (countsUntil === null || today > countsUntil) return { code: 'review', points: [] }
-  if ((from !== null && obtainedOn < from) || (until !== null && obtainedOn > until)) return { code: 'contract', points: [] }
+  if ((from !== null && obtainedOn < from) || (until !== null && obtainedOn > until))
+    return { code: 'contract', points: [] }
   return null
 }

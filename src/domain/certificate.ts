@@ -7,13 +7,19 @@ import { sourceKinds } from './tables/source-kinds.ts'
 const Instant = z.iso.datetime()
 const Words = z.strictObject({ en: z.string(), fr: z.string() })
 
-/** One system of a certificate: how many records went, when each was read back absent, what the vendor keeps and until when. */
+/**
+ * One system of a certificate: how many records went, when each was read back absent, what the vendor keeps and until
+ * when.
+ */
 export const CertificateSystem = z.strictObject({
   name: z.string(),
   records: z.int(),
   /** In the bin, erased or emptied. */
   removed: z.int(),
-  /** Of these: erased for good, and emptied of the person where the vendor keeps the record; left out by certificates older than erasing. */
+  /**
+   * Of these: erased for good, and emptied of the person where the vendor keeps the record; left out by certificates
+   * older than erasing.
+   */
   erased: z.int().optional(),
   anonymised: z.int().optional(),
   refused: z.int(),
@@ -29,7 +35,10 @@ export const CertificateSystem = z.strictObject({
 })
 export type CertificateSystem = z.infer<typeof CertificateSystem>
 
-/** What is signed of one removal: counts and times, no name and no address. Whoever knows an address that went can be shown that it is under `root`. */
+/**
+ * What is signed of one removal: counts and times, no name and no address. Whoever knows an address that went can be
+ * shown that it is under `root`.
+ */
 export const Certificate = z.strictObject({
   type: z.literal('lawbase-certificate'),
   version: z.literal(1),
@@ -38,12 +47,36 @@ export const Certificate = z.strictObject({
   controller: z.string().nullable(),
   kind: z.enum(planKinds),
   rule: z.string(),
-  /** Version and terms of the settings in force when the plan was made; null = the plan is older than their record. `ownTerms`: of a population, a country or a kind of source; left out = none. */
-  settings: z.strictObject({
-    version: z.int(), inactivityMonths: z.int(), restoreDays: z.int(),
-    ownTerms: z.array(z.strictObject({ population: z.enum(populations).nullable(), country: z.string().nullable(), sourceKind: z.enum(sourceKinds).nullable(), months: z.int() })).optional(),
-  }).nullable(),
-  plan: z.strictObject({ author: z.string(), madeAt: Instant, listDigest: z.string(), base: z.int(), candidates: z.int(), planned: z.int(), keptByGuards: z.array(z.strictObject({ guard: z.string(), people: z.int() })) }),
+  /**
+   * Version and terms of the settings in force when the plan was made; null = the plan is older than their record.
+   * `ownTerms`: of a population, a country or a kind of source; left out = none.
+   */
+  settings: z
+    .strictObject({
+      version: z.int(),
+      inactivityMonths: z.int(),
+      restoreDays: z.int(),
+      ownTerms: z
+        .array(
+          z.strictObject({
+            population: z.enum(populations).nullable(),
+            country: z.string().nullable(),
+            sourceKind: z.enum(sourceKinds).nullable(),
+            months: z.int(),
+          }),
+        )
+        .optional(),
+    })
+    .nullable(),
+  plan: z.strictObject({
+    author: z.string(),
+    madeAt: Instant,
+    listDigest: z.string(),
+    base: z.int(),
+    candidates: z.int(),
+    planned: z.int(),
+    keptByGuards: z.array(z.strictObject({ guard: z.string(), people: z.int() })),
+  }),
   approvals: z.array(z.strictObject({ by: z.string(), at: Instant })),
   heldUntil: Instant.nullable(),
   finishedAt: Instant,
@@ -55,6 +88,11 @@ export const Certificate = z.strictObject({
   root: z.string(),
   addresses: z.int(),
   /** Only in a certificate that was asked for one address: leads from it to the root. */
-  person: z.strictObject({ salt: z.string(), path: z.array(z.strictObject({ side: z.enum(['left', 'right']), hash: z.string() })) }).nullable(),
+  person: z
+    .strictObject({
+      salt: z.string(),
+      path: z.array(z.strictObject({ side: z.enum(['left', 'right']), hash: z.string() })),
+    })
+    .nullable(),
 })
 export type Certificate = z.infer<typeof Certificate>

@@ -3,8 +3,18 @@ import { classifyAddress, type AddressClass, type AddressContext } from './class
 import { addressReasons, phoneReasons } from './tables/address-reasons.ts'
 
 const anne = { firstName: 'Anne', lastName: 'Roy' }
-const generic = (reason: AddressClass['reason'], rule: AddressClass['rule']): AddressClass => ({ nature: 'generic', mailbox: 'company', shared: true, reason, rule })
-const personal = (reason: AddressClass['reason'], rule: AddressClass['rule'], more: Partial<AddressClass> = {}): AddressClass => ({ nature: 'personal', mailbox: 'company', shared: false, reason, rule, ...more })
+const generic = (reason: AddressClass['reason'], rule: AddressClass['rule']): AddressClass => ({
+  nature: 'generic',
+  mailbox: 'company',
+  shared: true,
+  reason,
+  rule,
+})
+const personal = (
+  reason: AddressClass['reason'],
+  rule: AddressClass['rule'],
+  more: Partial<AddressClass> = {},
+): AddressClass => ({ nature: 'personal', mailbox: 'company', shared: false, reason, rule, ...more })
 
 describe('A1: the role mailbox of a company, without a name on the record, is generic', () => {
   it.each<[string, string, AddressContext]>([
@@ -48,7 +58,17 @@ describe('A1: the role mailbox of a company, without a name on the record, is ge
 })
 
 describe('A2: a first and a last name are personal', () => {
-  it.each(['jean.dupont@acme.fr', 'dupont_jean@acme.fr', 'marc.de-la-tour@acme.fr', 'pieter.van.der.berg@acme.nl', 'anne.roy2@acme.fr', 'anne.roy+crm@acme.fr', 'claire.bureau@acme.fr', 'jeandupont@acme.fr', 'jürgen.müller@acme.de'])('%s', (email) => {
+  it.each([
+    'jean.dupont@acme.fr',
+    'dupont_jean@acme.fr',
+    'marc.de-la-tour@acme.fr',
+    'pieter.van.der.berg@acme.nl',
+    'anne.roy2@acme.fr',
+    'anne.roy+crm@acme.fr',
+    'claire.bureau@acme.fr',
+    'jeandupont@acme.fr',
+    'jürgen.müller@acme.de',
+  ])('%s', (email) => {
     expect(classifyAddress(email, {})).toEqual(personal('first-and-last-name', 'A2'))
   })
 })
@@ -63,8 +83,18 @@ describe('A3: part of a name is personal', () => {
     ['a family name that is the domain as well', 'barsacq@barsacq.fr', {}, 'part-of-name'],
     ['initials', 'jd@acme.fr', {}, 'initials'],
     ['initials with a dot', 'a.r@acme.fr', {}, 'initials'],
-    ['a role of two letters that are the initials on the record', 'hr@acme.fr', { firstName: 'Hélène', lastName: 'Rousset' }, 'initials'],
-    ['a role word that is the name on the record', 'bureau@acme.fr', { firstName: 'Julien', lastName: 'Bureau' }, 'part-of-name'],
+    [
+      'a role of two letters that are the initials on the record',
+      'hr@acme.fr',
+      { firstName: 'Hélène', lastName: 'Rousset' },
+      'initials',
+    ],
+    [
+      'a role word that is the name on the record',
+      'bureau@acme.fr',
+      { firstName: 'Julien', lastName: 'Bureau' },
+      'part-of-name',
+    ],
     ['a role and a family name', 'contact.dupont@acme.fr', {}, 'role-with-name'],
     ['a role and a given name', 'compta.marie@acme.fr', {}, 'role-with-name'],
     ['a role and initials', 'contact.jd@acme.fr', {}, 'role-with-name'],
@@ -95,17 +125,31 @@ describe('A3: part of a name is personal', () => {
 
 describe('A4: a role mailbox on a record that names a person is personal, and still shared', () => {
   it.each(['contact@acme.fr', 'service-clients@acme.fr'])('%s', (email) => {
-    expect(classifyAddress(email, { ...anne, headcount: 120 })).toEqual(personal('role-on-named-record', 'A4', { shared: true }))
+    expect(classifyAddress(email, { ...anne, headcount: 120 })).toEqual(
+      personal('role-on-named-record', 'A4', { shared: true }),
+    )
   })
 })
 
 describe('A5: the function of one person', () => {
   it.each<[string, AddressContext, AddressClass]>([
     ['is generic as long as nobody is known', { headcount: 80 }, generic('function-mailbox', 'A5')],
-    ['is personal when a name is known', { ...anne, headcount: 80 }, personal('function-of-known-person', 'A5', { shared: true })],
-    ['is personal when one person works there', { headcount: 1 }, personal('function-of-known-person', 'A5', { shared: true })],
+    [
+      'is personal when a name is known',
+      { ...anne, headcount: 80 },
+      personal('function-of-known-person', 'A5', { shared: true }),
+    ],
+    [
+      'is personal when one person works there',
+      { headcount: 1 },
+      personal('function-of-known-person', 'A5', { shared: true }),
+    ],
   ])('%s', (_name, context, expected) => {
-    expect(['dpo@acme.fr', 'ceo@acme.fr', 'direction@acme.fr', 'responsable.achats@acme.fr'].map((email) => classifyAddress(email, context))).toEqual(Array(4).fill(expected))
+    expect(
+      ['dpo@acme.fr', 'ceo@acme.fr', 'direction@acme.fr', 'responsable.achats@acme.fr'].map((email) =>
+        classifyAddress(email, context),
+      ),
+    ).toEqual(Array(4).fill(expected))
   })
 })
 
@@ -119,34 +163,73 @@ describe('A6: everything of a one-person business is personal', () => {
     ['a German sole trader by the company’s name', { company: 'Brumal Design e.K.' }],
     ['a company with one owner and an unknown headcount', { company: 'Brumal Conseil EURL' }],
   ])('%s', (_name, context) => {
-    expect(classifyAddress('contact@brumal.fr', context)).toEqual(personal('one-person-business', 'A6', { shared: true }))
+    expect(classifyAddress('contact@brumal.fr', context)).toEqual(
+      personal('one-person-business', 'A6', { shared: true }),
+    )
   })
 
   it('a company with one owner and many employees is not one', () => {
-    expect(classifyAddress('contact@brumal.fr', { company: 'Brumal SASU', headcount: 85 })).toEqual(generic('role-mailbox', 'A1'))
+    expect(classifyAddress('contact@brumal.fr', { company: 'Brumal SASU', headcount: 85 })).toEqual(
+      generic('role-mailbox', 'A1'),
+    )
   })
 
-  it.each(['contact@orange.fr', 'boulangerie.dupont@wanadoo.fr', 'garagebrumal@gmail.com', 'info@yahoo.co.uk'])('a business at a public provider: %s', (email) => {
-    expect(classifyAddress(email, {})).toEqual(personal('business-on-private-mailbox', 'A6', { mailbox: 'private' }))
-  })
+  it.each(['contact@orange.fr', 'boulangerie.dupont@wanadoo.fr', 'garagebrumal@gmail.com', 'info@yahoo.co.uk'])(
+    'a business at a public provider: %s',
+    (email) => {
+      expect(classifyAddress(email, {})).toEqual(personal('business-on-private-mailbox', 'A6', { mailbox: 'private' }))
+    },
+  )
 })
 
 describe('A7: a company that carries a person’s name', () => {
   const named = personal('company-named-after-person', 'A7', { shared: true })
   it.each<[string, AddressContext]>([
-    ['contact@jeandupont.fr', {}], ['contact@dupont-plomberie.fr', {}], ['info@mueller-bau.de', {}],
-    ['compta@zelvia.fr', { company: 'Dupont SARL' }], ['info@zelvia.fr', { company: 'Établissements Barsacq & Fils' }], ['contact@zelvia.fr', { company: 'Coiffure Nathalie' }],
-    ['contact@zelvia.fr', { company: 'Petit SARL' }], ['contact@zelvia.fr', { company: 'Martin' }], ['contact@zelvia.fr', { company: 'Cabinet Claire Orsat' }],
-    ['contact@chezsophie.fr', {}], ['contact@garagedepaul.fr', {}], ['contact@garage-de-paul.fr', {}], ['contact@lesateliersdeclaire.fr', {}], ['info@trattoriadagiulia.it', {}], ['info@casaramon.es', {}],
-    ['contact@drmoreau.fr', {}], ['contact@maitredupuis.fr', {}], ['contact@plefebvre.fr', {}], ['info@vandenbosch.be', {}], ['info@van-der-kwint.nl', {}], ['info@praxisdrweber.de', {}], ['info@fotostudiosabine.de', {}],
-    ['info@wilkinsonandsons.co.uk', {}], ['hello@stevesplumbing.co.uk', {}], ['hello@tomcooperbuilders.co.uk', {}], ['contact@moreaupaysage.fr', {}], ['geral@pereiraadvogados.pt', {}], ['contact@zelvia.fr', { company: "L'Atelier de Sophie" }],
+    ['contact@jeandupont.fr', {}],
+    ['contact@dupont-plomberie.fr', {}],
+    ['info@mueller-bau.de', {}],
+    ['compta@zelvia.fr', { company: 'Dupont SARL' }],
+    ['info@zelvia.fr', { company: 'Établissements Barsacq & Fils' }],
+    ['contact@zelvia.fr', { company: 'Coiffure Nathalie' }],
+    ['contact@zelvia.fr', { company: 'Petit SARL' }],
+    ['contact@zelvia.fr', { company: 'Martin' }],
+    ['contact@zelvia.fr', { company: 'Cabinet Claire Orsat' }],
+    ['contact@chezsophie.fr', {}],
+    ['contact@garagedepaul.fr', {}],
+    ['contact@garage-de-paul.fr', {}],
+    ['contact@lesateliersdeclaire.fr', {}],
+    ['info@trattoriadagiulia.it', {}],
+    ['info@casaramon.es', {}],
+    ['contact@drmoreau.fr', {}],
+    ['contact@maitredupuis.fr', {}],
+    ['contact@plefebvre.fr', {}],
+    ['info@vandenbosch.be', {}],
+    ['info@van-der-kwint.nl', {}],
+    ['info@praxisdrweber.de', {}],
+    ['info@fotostudiosabine.de', {}],
+    ['info@wilkinsonandsons.co.uk', {}],
+    ['hello@stevesplumbing.co.uk', {}],
+    ['hello@tomcooperbuilders.co.uk', {}],
+    ['contact@moreaupaysage.fr', {}],
+    ['geral@pereiraadvogados.pt', {}],
+    ['contact@zelvia.fr', { company: "L'Atelier de Sophie" }],
   ])('%s of %j', (email, context) => {
     expect(classifyAddress(email, context)).toEqual(named)
   })
   it.each<[string, AddressContext]>([
-    ['contact@petit-nuage.fr', { company: 'Petit Nuage' }], ['contact@zelvia.fr', { company: 'Clinique Saint-Martin' }], ['contact@zelvia.fr', { company: 'Martin', legalForm: 'public-body' }],
-    ['contact@zelvia.fr', { company: 'Victoria Hotels' }], ['contact@martinique-tourisme.fr', {}],
-    ['contact@cafe-de-la-marine.fr', {}], ['contact@hoteldelamarine.fr', {}], ['contact@garagedumarche.fr', {}], ['contact@atelierdeville.fr', {}], ['info@casablanca.es', {}], ['contact@lesjardinsdeprovence.fr', {}], ['hello@dreamteam.co.uk', {}], ['contact@zelvia.fr', { company: 'Pharmacie de la Victoire' }],
+    ['contact@petit-nuage.fr', { company: 'Petit Nuage' }],
+    ['contact@zelvia.fr', { company: 'Clinique Saint-Martin' }],
+    ['contact@zelvia.fr', { company: 'Martin', legalForm: 'public-body' }],
+    ['contact@zelvia.fr', { company: 'Victoria Hotels' }],
+    ['contact@martinique-tourisme.fr', {}],
+    ['contact@cafe-de-la-marine.fr', {}],
+    ['contact@hoteldelamarine.fr', {}],
+    ['contact@garagedumarche.fr', {}],
+    ['contact@atelierdeville.fr', {}],
+    ['info@casablanca.es', {}],
+    ['contact@lesjardinsdeprovence.fr', {}],
+    ['hello@dreamteam.co.uk', {}],
+    ['contact@zelvia.fr', { company: 'Pharmacie de la Victoire' }],
   ])('not %s of %j', (email, context) => {
     expect(classifyAddress(email, context)).toEqual(generic('role-mailbox', 'A1'))
   })
@@ -156,9 +239,12 @@ describe('A15: what cannot be read is personal', () => {
   it.each(['xk42@acme.fr', '12345@acme.fr', 'a1b2c3@acme.fr', 'qsdfgh@acme.fr'])('%s', (email) => {
     expect(classifyAddress(email, {})).toEqual(personal('unknown-word', 'A15'))
   })
-  it.each(['contact@yopmail.com', 'anne.roy@mailinator.com', 'x@team.mailinator.com', 'info@trashmail.it'])('so is a throw-away address: %s', (email) => {
-    expect(classifyAddress(email, {})).toEqual(personal('disposable-mailbox', 'A15', { mailbox: 'disposable' }))
-  })
+  it.each(['contact@yopmail.com', 'anne.roy@mailinator.com', 'x@team.mailinator.com', 'info@trashmail.it'])(
+    'so is a throw-away address: %s',
+    (email) => {
+      expect(classifyAddress(email, {})).toEqual(personal('disposable-mailbox', 'A15', { mailbox: 'disposable' }))
+    },
+  )
 })
 
 it('reads a crafted address as fast as any other', () => {
@@ -167,5 +253,8 @@ it('reads a crafted address as fast as any other', () => {
 
 it('says why in two languages, never twice the same', () => {
   const sentences = Object.values({ ...phoneReasons, ...addressReasons }).flatMap(({ fr, en }) => [fr, en])
-  expect({ different: new Set(sentences).size, empty: sentences.filter((text) => text.trim() === '') }).toEqual({ different: sentences.length, empty: [] })
+  expect({ different: new Set(sentences).size, empty: sentences.filter((text) => text.trim() === '') }).toEqual({
+    different: sentences.length,
+    empty: [],
+  })
 })

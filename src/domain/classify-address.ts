@@ -24,8 +24,8 @@ export interface AddressClass {
 }
 
 /**
- * Personal or generic, for an address in normal form (legal-rules A1–A7, A15, FR6). In doubt personal: a person taken for a service
- * loses rights, a service taken for a person only costs a check.
+ * Personal or generic, for an address in normal form (legal-rules A1–A7, A15, FR6). In doubt personal: a person taken
+ * for a service loses rights, a service taken for a person only costs a check.
  */
 export function classifyAddress(email: string, context: AddressContext): AddressClass {
   const at = email.lastIndexOf('@')
@@ -46,9 +46,18 @@ function classOf(reason: AddressReason, mailbox: AddressClass['mailbox'], shared
   return { nature, mailbox, shared, reason, rule }
 }
 
-/** A shared mailbox is generic unless the record names a person (A4, A5) or the company is one (A6) or is named after one (A7). */
-function reasonOfShared(reading: SharedReading, domain: string, hasName: boolean, context: AddressContext): AddressReason {
-  if (reading === 'function' && (hasName || (isOneHead(context) && context.legalForm !== 'sole-trader'))) return 'function-of-known-person'
+/**
+ * A shared mailbox is generic unless the record names a person (A4, A5) or the company is one (A6) or is named after
+ * one (A7).
+ */
+function reasonOfShared(
+  reading: SharedReading,
+  domain: string,
+  hasName: boolean,
+  context: AddressContext,
+): AddressReason {
+  if (reading === 'function' && (hasName || (isOneHead(context) && context.legalForm !== 'sole-trader')))
+    return 'function-of-known-person'
   if (isOnePersonBusiness(context)) return 'one-person-business'
   if (hasName) return 'role-on-named-record'
   if (isNamedAfterPerson(context, domainLabels(domain))) return 'company-named-after-person'
@@ -71,20 +80,32 @@ function companyWords(company: string | null | undefined): string[] {
   return words.length > 1 ? [...words, words.join('')] : words
 }
 
-/** Does the local part spell the name on the record? A role word that is the person's own name (bureau@ of Mr Bureau) is a name. */
+/**
+ * Does the local part spell the name on the record? A role word that is the person's own name (bureau@ of Mr Bureau) is
+ * a name.
+ */
 function matchName(local: string, context: AddressContext): AddressReason | null {
   const text = wordsOf(local.replace(tag, '')).join('').replace(digits, '')
   const [first, last] = [context.firstName, context.lastName].map((name) => wordsOfName(name ?? '').join(''))
   if (!first && !last) return null
-  if (first && last && first.length > 1 && last.length > 1 && (text === first + last || text === last + first)) return 'first-and-last-name'
+  if (first && last && first.length > 1 && last.length > 1 && (text === first + last || text === last + first))
+    return 'first-and-last-name'
   const initials = initialsOf(context.firstName) + initialsOf(context.lastName)
   if (initials.length > 1 && text === initials) return 'initials'
-  const forms = [first, last, first && last && first.charAt(0) + last, first && last && last + first.charAt(0), first && last && first + last.charAt(0)]
+  const forms = [
+    first,
+    last,
+    first && last && first.charAt(0) + last,
+    first && last && last + first.charAt(0),
+    first && last && first + last.charAt(0),
+  ]
   return text.length > 1 && forms.includes(text) ? 'part-of-name' : null
 }
 const tag = /\+.*$/u
 const digits = /\d+/gu
 
 function initialsOf(name: string | null | undefined): string {
-  return wordsOfName(name ?? '').map((word) => word.charAt(0)).join('')
+  return wordsOfName(name ?? '')
+    .map((word) => word.charAt(0))
+    .join('')
 }

@@ -24,8 +24,9 @@ export interface PhoneClass {
 }
 
 /**
- * Personal or generic, for a number as typed, read as one of `country` when it has no prefix (legal-rules A6–A10, A15). The kind of the
- * number speaks before the label, and a label that names a person's line before one that names the company.
+ * Personal or generic, for a number as typed, read as one of `country` when it has no prefix (legal-rules A6–A10, A15).
+ * The kind of the number speaks before the label, and a label that names a person's line before one that names the
+ * company.
  */
 export function classifyPhone(raw: string, country: string | null, context: PhoneContext): PhoneClass {
   const words = labelWords(context.label)
@@ -59,14 +60,21 @@ const humps = /(\p{Ll})(\p{Lu})/gu
 /** A fixed line that nothing ties to one desk: the shop, the company, a department, or nobody knows. */
 function classifyFixedLine(words: readonly string[], context: PhoneContext): PhoneClass {
   const says = saying(words)
-  const isSmall = (context.headcount == null || context.headcount < smallShopBelow) && context.legalForm !== 'public-body'
-  if (isSmall && (says(phoneWords.shop) || wordsOf(context.company).some((word) => shopTrades.has(word)))) return classOf('shop-phone', 'shop')
+  const isSmall =
+    (context.headcount == null || context.headcount < smallShopBelow) && context.legalForm !== 'public-body'
+  if (isSmall && (says(phoneWords.shop) || wordsOf(context.company).some((word) => shopTrades.has(word))))
+    return classOf('shop-phone', 'shop')
   if (says(phoneWords.fax)) return classOf('fax', 'switchboard')
   if (says(phoneWords.switchboard) || says(phoneWords.shop)) {
-    return isSmall && isNamedAfterPerson(context, []) ? classOf('company-named-after-person', 'unknown') : classOf('switchboard', 'switchboard')
+    return isSmall && isNamedAfterPerson(context, [])
+      ? classOf('company-named-after-person', 'unknown')
+      : classOf('switchboard', 'switchboard')
   }
-  if (words.some((word) => !phoneWords.neutral.has(word) && roleWords.has(word) && !functionWords.has(word))) return classOf('department', 'switchboard')
-  return (context.holders ?? 0) >= severalHolders ? classOf('several-holders', 'switchboard') : classOf('unlabelled-number', 'unknown')
+  if (words.some((word) => !phoneWords.neutral.has(word) && roleWords.has(word) && !functionWords.has(word)))
+    return classOf('department', 'switchboard')
+  return (context.holders ?? 0) >= severalHolders
+    ? classOf('several-holders', 'switchboard')
+    : classOf('unlabelled-number', 'unknown')
 }
 /** A micro-business in European law has fewer than ten people. */
 const smallShopBelow = 10
@@ -83,7 +91,8 @@ function cutExtension(raw: string): { text: string; hasExtension: boolean } {
   const text = raw.replace(extension, '')
   return { text, hasExtension: text !== raw }
 }
-const extension = /(?:poste|p\.|ext(?:ension|\.)?|extn\.?|x|#|interno|int\.?|toestel|tst\.?|dw|durchwahl|nebenstelle|anexo)\s*(?:[:.]{1,2}\s*)?\d{1,6}\)?\s*$/iu
+const extension =
+  /(?:poste|p\.|ext(?:ension|\.)?|extn\.?|x|#|interno|int\.?|toestel|tst\.?|dw|durchwahl|nebenstelle|anexo)\s*(?:[:.]{1,2}\s*)?\d{1,6}\)?\s*$/iu
 const notDigits = /\D/gu
 /** Numbers of four digits that begin with 3 or 10, and 118 xyz, are services in France. */
 const frenchShortNumber = /^(?:3\d{3}|10\d{2}|118\d{3})$/u

@@ -1,4 +1,6 @@
-/** Business time: terms, tokens, schedules. Technical times (leases, latency) use the wall clock instead (DESIGN §4). */
+/**
+ * Business time: terms, tokens, schedules. Technical times (leases, latency) use the wall clock instead (DESIGN §4).
+ */
 export interface Clock {
   now(): Date
 }

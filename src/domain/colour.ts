@@ -11,5 +11,11 @@ export function contrastOnWhite(colour: string): number {
 export function mix(colour: string, share: number): string {
   const target = share < 0 ? 0 : 255
   const kept = share < 0 ? 1 + share : share
-  return `#${[1, 3, 5].map((at) => Math.round(Number.parseInt(colour.slice(at, at + 2), 16) * kept + target * (1 - kept)).toString(16).padStart(2, '0')).join('')}`
+  return `#${[1, 3, 5]
+    .map((at) =>
+      Math.round(Number.parseInt(colour.slice(at, at + 2), 16) * kept + target * (1 - kept))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 }

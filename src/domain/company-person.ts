@@ -1,7 +1,16 @@
 import { isSoleTraderTitle } from './sole-trader.ts'
 import { wordsOfName } from './plain-words.ts'
 import { isRunOfOwner, ownerLinks } from './owner-label.ts'
-import { businessWords, familyWords, honourWords, legalForms, oneOwnerForms, onePersonForms, ownerTrades, trades } from './tables/company-words.ts'
+import {
+  businessWords,
+  familyWords,
+  honourWords,
+  legalForms,
+  oneOwnerForms,
+  onePersonForms,
+  ownerTrades,
+  trades,
+} from './tables/company-words.ts'
 import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
 
 /** What a record says about the company behind an address or a number. Unknown facts are null or left out. */
@@ -13,8 +22,8 @@ export interface CompanyContext {
 }
 
 /**
- * True when the business is one person, so that everything of it is that person's (legal-rules A6): by legal form (some partnerships
- * count as individuals), by headcount, by the job title, or by a word in the company's name.
+ * True when the business is one person, so that everything of it is that person's (legal-rules A6): by legal form (some
+ * partnerships count as individuals), by headcount, by the job title, or by a word in the company's name.
  */
 export function isOnePersonBusiness(context: CompanyContext): boolean {
   if (context.legalForm === 'sole-trader' || context.legalForm === 'partnership' || isOneHead(context)) return true
@@ -30,17 +39,28 @@ export function isOneHead(context: CompanyContext): boolean {
 
 /** Also words written apart: auto-entrepreneur, e.K., sole trader. */
 function saysOnePerson(words: readonly string[]): boolean {
-  return words.some((word, index) => onePersonForms.has(word) || onePersonForms.has(word + (words[index + 1] ?? '')) || (word === 'e' && words[index + 1] === 'k'))
+  return words.some(
+    (word, index) =>
+      onePersonForms.has(word) ||
+      onePersonForms.has(word + (words[index + 1] ?? '')) ||
+      (word === 'e' && words[index + 1] === 'k'),
+  )
 }
 
 /**
- * True when the company's name or domain contains a person's name (legal-rules A7): a given and a family name, a family name, a given
- * name beside a trade, or any name beside a family word (Barsacq & Fils). Public bodies and associations carry names in honour of
- * somebody and reveal no owner. `domainLabels` are the labels of the domain that are the organisation's.
+ * True when the company's name or domain contains a person's name (legal-rules A7): a given and a family name, a family
+ * name, a given name beside a trade, or any name beside a family word (Barsacq & Fils). Public bodies and associations
+ * carry names in honour of somebody and reveal no owner. `domainLabels` are the labels of the domain that are the
+ * organisation's.
  */
 export function isNamedAfterPerson(context: CompanyContext, domainLabels: readonly string[]): boolean {
   if (context.legalForm === 'public-body' || context.legalForm === 'association') return false
-  return containsPerson(wordsOfName(context.company ?? '')) || domainLabels.some((label) => containsPerson(label.split('-').flatMap(splitLabel)) || label.split('-').some(isRunOfOwner))
+  return (
+    containsPerson(wordsOfName(context.company ?? '')) ||
+    domainLabels.some(
+      (label) => containsPerson(label.split('-').flatMap(splitLabel)) || label.split('-').some(isRunOfOwner),
+    )
+  )
 }
 
 type Kind = 'given' | 'family' | 'either' | 'trade' | 'plain' | 'unknown'
@@ -57,20 +77,37 @@ function containsPerson(words: readonly string[]): boolean {
   if (words.some((word, index) => honourWords.has(word) && index < words.length - 1)) return false
   const kinds = words.map(kindOf)
   if (kinds.includes('family')) return true
-  if (words.some((word) => familyWords.has(word)) && words.some((word, index) => !familyWords.has(word) && ['unknown', 'either', 'given'].includes(kinds[index] ?? ''))) return true
+  if (
+    words.some((word) => familyWords.has(word)) &&
+    words.some((word, index) => !familyWords.has(word) && ['unknown', 'either', 'given'].includes(kinds[index] ?? ''))
+  )
+    return true
   const onlyTrades = (except: Kind) => kinds.every((kind) => kind === except || kind === 'trade')
   if (kinds.includes('given') && onlyTrades('given') && words.some((word) => trades.has(word))) return true
   if (ownsShop(words)) return true
   if (kinds.includes('either') && onlyTrades('either') && words.some((word) => !wordNames.has(word))) return true
-  return words.some((word, index) => firstNames.has(word) && [kinds[index - 1], kinds[index + 1]].some((beside) => beside === 'unknown' || beside === 'either' || beside === 'given'))
+  return words.some(
+    (word, index) =>
+      firstNames.has(word) &&
+      [kinds[index - 1], kinds[index + 1]].some(
+        (beside) => beside === 'unknown' || beside === 'either' || beside === 'given',
+      ),
+  )
 }
 
-/** "L'atelier de Julie", "Chez Marie", "Van den Berghe": small words tie a name to a shop, or make the name. An article in front takes it back ("Café de la Marine"). */
+/**
+ * "L'atelier de Julie", "Chez Marie", "Van den Berghe": small words tie a name to a shop, or make the name. An article
+ * in front takes it back ("Café de la Marine").
+ */
 function ownsShop(words: readonly string[]): boolean {
   if (words[0] === 'van' && /^(?:den?|der)$/u.test(words[1] ?? '') && (words[2] ?? '').length > 3) return true
   const at = words.findIndex((word, index) => firstNames.has(word) && ownerLinks.has(words[index - 1] ?? ''))
   const others = words.filter((word, index) => index !== at && !ownerLinks.has(word) && !/^(?:les?|la|l)$/u.test(word))
-  return at > 0 && others.every((word) => kindOf(word) === 'trade') && (others.length > 0 || /^(?:chez|da)$/u.test(words[at - 1] ?? ''))
+  return (
+    at > 0 &&
+    others.every((word) => kindOf(word) === 'trade') &&
+    (others.length > 0 || /^(?:chez|da)$/u.test(words[at - 1] ?? ''))
+  )
 }
 
 /** A label run together from a name and a trade, or from two names, is read as both; any other label is one word. */

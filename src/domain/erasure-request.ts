@@ -5,7 +5,10 @@ import { addMonths, dayOf } from './retention.ts'
 export const erasureDoors = ['mailbox', 'post', 'phone', 'spoken', 'other'] as const
 export type ErasureDoor = (typeof erasureDoors)[number]
 
-/** A decision on one wish to be erased. `kept` null = everything goes; else what stays, why, and until when (GDPR art. 17(3), legal-rules G3). */
+/**
+ * A decision on one wish to be erased. `kept` null = everything goes; else what stays, why, and until when (GDPR art.
+ * 17(3), legal-rules G3).
+ */
 export interface ErasureDecision {
   door: ErasureDoor
   /** Calendar day. */
@@ -15,7 +18,10 @@ export interface ErasureDecision {
   kept: { words: string; until: string | null } | null
 }
 
-/** The answer to somebody who is in no system. At least one of address and number, in normal form; `keep`: the no is kept, as a keyed hash. */
+/**
+ * The answer to somebody who is in no system. At least one of address and number, in normal form; `keep`: the no is
+ * kept, as a keyed hash.
+ */
 export interface AbsentDecision extends Omit<ErasureDecision, 'kept'> {
   email: string | null
   phone: string | null
@@ -36,11 +42,17 @@ export interface Looked {
 export type ErasureFault = 'door' | 'receivedOn' | 'scope' | 'kept' | 'keptUntil'
 
 const [fewest, most] = [20, 1_000]
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
 /** Reads the form of a decision: days as YYYY-MM-DD. Gives the decision, or every field at fault. */
-export function readErasure(form: Readonly<Record<string, string | undefined>>, now: Date): { decision: ErasureDecision } | { faults: ErasureFault[] } {
-  const [door, receivedOn, scope, words, until] = ['door', 'receivedOn', 'scope', 'kept', 'keptUntil'].map((name) => (form[name] ?? '').trim()) as [string, string, string, string, string]
+export function readErasure(
+  form: Readonly<Record<string, string | undefined>>,
+  now: Date,
+): { decision: ErasureDecision } | { faults: ErasureFault[] } {
+  const [door, receivedOn, scope, words, until] = ['door', 'receivedOn', 'scope', 'kept', 'keptUntil'].map((name) =>
+    (form[name] ?? '').trim(),
+  ) as [string, string, string, string, string]
   const faults: ErasureFault[] = [
     ...((erasureDoors as readonly string[]).includes(door) ? [] : ['door' as const]),
     ...(isDay(receivedOn) && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
@@ -49,21 +61,51 @@ export function readErasure(form: Readonly<Record<string, string | undefined>>, 
     ...(scope === 'kept' && until !== '' && !(isDay(until) && until > dayOf(now)) ? ['keptUntil' as const] : []),
   ]
   if (faults.length > 0) return { faults }
-  return { decision: { door: door as ErasureDoor, receivedOn, dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1), kept: scope === 'all' ? null : { words, until: until === '' ? null : until } } }
+  return {
+    decision: {
+      door: door as ErasureDoor,
+      receivedOn,
+      dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1),
+      kept: scope === 'all' ? null : { words, until: until === '' ? null : until },
+    },
+  }
 }
 
 export type AbsentFault = 'door' | 'receivedOn' | 'email' | 'phone' | 'nobody' | 'keep'
 
-/** Reads the form for somebody who is in no system. Gives the decision, or every field at fault; `nobody`: neither address nor number. */
-export function readAbsent(form: Readonly<Record<string, string | undefined>>, now: Date): { decision: AbsentDecision } | { faults: AbsentFault[] } {
-  const [door, receivedOn, keep] = ['door', 'receivedOn', 'keep'].map((name) => (form[name] ?? '').trim()) as [string, string, string]
+/**
+ * Reads the form for somebody who is in no system. Gives the decision, or every field at fault; `nobody`: neither
+ * address nor number.
+ */
+export function readAbsent(
+  form: Readonly<Record<string, string | undefined>>,
+  now: Date,
+): { decision: AbsentDecision } | { faults: AbsentFault[] } {
+  const [door, receivedOn, keep] = ['door', 'receivedOn', 'keep'].map((name) => (form[name] ?? '').trim()) as [
+    string,
+    string,
+    string,
+  ]
   const [email, phone] = [readAddress(form['email'] ?? ''), readNumber(form['phone'] ?? '', '')]
   const faults: AbsentFault[] = [
-    ...(email.fault === null ? [] : ['email' as const]), ...(phone.fault === null ? [] : ['phone' as const]),
-    ...(email.fault === null && phone.fault === null && email.value === null && phone.value === null ? ['nobody' as const] : []),
-    ...((erasureDoors as readonly string[]).includes(door) ? [] : ['door' as const]), ...(isDay(receivedOn) && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
+    ...(email.fault === null ? [] : ['email' as const]),
+    ...(phone.fault === null ? [] : ['phone' as const]),
+    ...(email.fault === null && phone.fault === null && email.value === null && phone.value === null
+      ? ['nobody' as const]
+      : []),
+    ...((erasureDoors as readonly string[]).includes(door) ? [] : ['door' as const]),
+    ...(isDay(receivedOn) && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
     ...(keep === 'no' || keep === 'nothing' ? [] : ['keep' as const]),
   ]
   if (faults.length > 0) return { faults }
-  return { decision: { door: door as ErasureDoor, receivedOn, dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1), email: email.value, phone: phone.value, keep: keep === 'no' } }
+  return {
+    decision: {
+      door: door as ErasureDoor,
+      receivedOn,
+      dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1),
+      email: email.value,
+      phone: phone.value,
+      keep: keep === 'no',
+    },
+  }
 }

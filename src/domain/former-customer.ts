@@ -1,13 +1,18 @@
 import { z } from 'zod'
 
 /** Which fields of a system say that somebody was a customer and is none any more. Empty = no such field. */
-export const FormerCustomerFields = z.object({
-  /** A field of the person, such as a lifecycle stage, and its values that mean a former customer. */
-  property: z.string().trim().max(100),
-  values: z.array(z.string().trim().min(1).max(200)).max(20),
-  /** A date field with the day on which the relationship or the contract ended; a day to come means that it runs. */
-  endProperty: z.string().trim().max(100),
-}).refine(({ property, values }) => (property === '') === (values.length === 0), { path: ['values'], message: 'name a field and its values, or neither' })
+export const FormerCustomerFields = z
+  .object({
+    /** A field of the person, such as a lifecycle stage, and its values that mean a former customer. */
+    property: z.string().trim().max(100),
+    values: z.array(z.string().trim().min(1).max(200)).max(20),
+    /** A date field with the day on which the relationship or the contract ended; a day to come means that it runs. */
+    endProperty: z.string().trim().max(100),
+  })
+  .refine(({ property, values }) => (property === '') === (values.length === 0), {
+    path: ['values'],
+    message: 'name a field and its values, or neither',
+  })
 export type FormerCustomerFields = z.infer<typeof FormerCustomerFields>
 
 export const noFormerFields: FormerCustomerFields = { property: '', values: [], endProperty: '' }
@@ -16,18 +21,35 @@ export const noFormerFields: FormerCustomerFields = { property: '', values: [], 
 export type Relationship = { state: 'runs' } | { state: 'over'; endedOn: string | null }
 
 /**
- * What those fields say of one person (legal-rules G2); null = nothing. `read` gives the text of a field, days as YYYY-MM-DD…; `today` in UTC.
- * The day wins over the value: a contract that still runs makes a customer whatever a stage says.
+ * What those fields say of one person (legal-rules G2); null = nothing. `read` gives the text of a field, days as
+ * YYYY-MM-DD…; `today` in UTC. The day wins over the value: a contract that still runs makes a customer whatever a
+ * stage says.
  */
-export function relationshipOf({ property, values, endProperty }: FormerCustomerFields, read: (name: string) => string | null, today: string): Relationship | null {
+export function relationshipOf(
+  { property, values, endProperty }: FormerCustomerFields,
+  read: (name: string) => string | null,
+  today: string,
+): Relationship | null {
   const endedOn = endProperty === '' ? undefined : /^\d{4}-\d{2}-\d{2}/u.exec(read(endProperty) ?? '')?.[0]
   if (endedOn !== undefined) return endedOn > today ? { state: 'runs' } : { state: 'over', endedOn }
   const value = property === '' ? null : read(property)
-  return value !== null && values.some((one) => one.toLowerCase() === value.trim().toLowerCase()) ? { state: 'over', endedOn: null } : null
+  return value !== null && values.some((one) => one.toLowerCase() === value.trim().toLowerCase())
+    ? { state: 'over', endedOn: null }
+    : null
 }
 
-/** The last day on which a relationship of this person ended; null = none ended, or some system still shows a customer (in doubt they stay). */
-export function relationEndOf(records: readonly { relation: 'none' | 'customer' | 'open-deal'; relationEndedOn: string | null }[]): string | null {
+/**
+ * The last day on which a relationship of this person ended; null = none ended, or some system still shows a customer
+ * (in doubt they stay).
+ */
+export function relationEndOf(
+  records: readonly { relation: 'none' | 'customer' | 'open-deal'; relationEndedOn: string | null }[],
+): string | null {
   if (records.some(({ relation }) => relation === 'customer')) return null
-  return records.flatMap(({ relationEndedOn }) => relationEndedOn ?? []).toSorted().at(-1) ?? null
+  return (
+    records
+      .flatMap(({ relationEndedOn }) => relationEndedOn ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  )
 }

@@ -21,7 +21,10 @@ export function normalEmail(raw: string): string | null {
   return `${local}@${domain}`
 }
 
-/** Stays as it is in ASCII: plain labels, none of them encoded, and an ending of letters, so no numbers that are an address of a host. */
+/**
+ * Stays as it is in ASCII: plain labels, none of them encoded, and an ending of letters, so no numbers that are an
+ * address of a host.
+ */
 const plainDomain = /^(?:(?!xn--)[a-z0-9-]+\.)+(?!xn--)[a-z]+$/u
 
 function hasControl(text: string): boolean {
@@ -29,22 +32,29 @@ function hasControl(text: string): boolean {
   return false
 }
 
-/** E.164 form of a phone number (legal-rules F19), read as a number of `country` when it has no prefix. Null when unreadable. */
+/**
+ * E.164 form of a phone number (legal-rules F19), read as a number of `country` when it has no prefix. Null when
+ * unreadable.
+ */
 export function normalPhone(raw: string, country: string | null): string | null {
   const parsed = parsePhoneNumberFromString(raw, (country ?? undefined) as CountryCode | undefined)
   return parsed?.isPossible() === true ? parsed.number : null
 }
 
 export interface AddressNature {
-  /** A role mailbox such as contact@ (legal-rules A1): the company's own coordinates, unless a name stands on the record (A4). */
+  /**
+   * A role mailbox such as contact@ (legal-rules A1): the company's own coordinates, unless a name stands on the record
+   * (A4).
+   */
   role: boolean
   /** A mailbox the person has at a public provider (legal-rules FR6), not given by the organisation. */
   privateMailbox: boolean
 }
 
 /**
- * What kind of address this is, from the address alone: a role mailbox is shared and ties nobody together. Takes a normal form. In doubt
- * the address is personal (legal-rules A15). What the record adds is judged by `classifyAddress`, from the same reading.
+ * What kind of address this is, from the address alone: a role mailbox is shared and ties nobody together. Takes a
+ * normal form. In doubt the address is personal (legal-rules A15). What the record adds is judged by `classifyAddress`,
+ * from the same reading.
  */
 export function natureOfAddress(email: string): AddressNature {
   const at = email.lastIndexOf('@')
@@ -53,15 +63,46 @@ export function natureOfAddress(email: string): AddressNature {
   return { role: isShared(readLocalPart(email.slice(0, at), labelWords(domain))), privateMailbox: false }
 }
 
-/** False when the name fields hold no person: empty, a dash, or a word that CRMs put where a name is compulsory (legal-rules A1, A4). */
+/**
+ * False when the name fields hold no person: empty, a dash, or a word that CRMs put where a name is compulsory
+ * (legal-rules A1, A4).
+ */
 export function isPersonName(firstName: string | null, lastName: string | null): boolean {
   return namesPerson(firstName ?? '') || namesPerson(lastName ?? '')
 }
 const namesPerson = remembered((name) => {
-  const words = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== '')
-  return words.length > 0 && !words.every((word) => roleWords.has(word) || functionWords.has(word) || noNameWords.has(word))
+  const words = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '')
+  return (
+    words.length > 0 && !words.every((word) => roleWords.has(word) || functionWords.has(word) || noNameWords.has(word))
+  )
 })
-const noNameWords = new Set(['inconnu', 'inconnue', 'unknown', 'n', 'a', 'na', 'nc', 'non', 'renseigne', 'renseignee', 'aucun', 'anonyme', 'societe', 'entreprise', 'le', 'la', 'du', 'de', 'des', 'et'])
+const noNameWords = new Set([
+  'inconnu',
+  'inconnue',
+  'unknown',
+  'n',
+  'a',
+  'na',
+  'nc',
+  'non',
+  'renseigne',
+  'renseignee',
+  'aucun',
+  'anonyme',
+  'societe',
+  'entreprise',
+  'le',
+  'la',
+  'du',
+  'de',
+  'des',
+  'et',
+])
 
 /** `a••••@acme.test`: first letter, a fixed number of dots, the domain (console.md §4 Masked). */
 export function maskEmail(email: string): string {

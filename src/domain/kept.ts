@@ -5,5 +5,7 @@ import { keptRows, type KeptId } from './tables/kept.ts'
 export function keptBefore(id: KeptId, now: Date): Date {
   const row = keptRows.find((candidate) => candidate.id === id)
   if (row === undefined) throw new Error(`no term for ${id}`)
-  return row.days === undefined ? new Date(`${addMonths(now, -(row.months ?? 0))}T00:00:00Z`) : new Date(now.getTime() - row.days * 86_400_000)
+  return row.days === undefined
+    ? new Date(`${addMonths(now, -(row.months ?? 0))}T00:00:00Z`)
+    : new Date(now.getTime() - row.days * 86_400_000)
 }

@@ -1,14 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
- * Whether a body of Lusha's opt-out webhook is signed with the account's secret: HMAC-SHA256 hex over the timestamp, a dot and
- * the body (brokers-and-optout-protocols.md §3, trap 11). Lusha signs `JSON.stringify(payload)`, not the bytes it sends: those
- * are tried first, then the body written again. Constant time.
+ * Whether a body of Lusha's opt-out webhook is signed with the account's secret: HMAC-SHA256 hex over the timestamp, a
+ * dot and the body (brokers-and-optout-protocols.md §3, trap 11). Lusha signs `JSON.stringify(payload)`, not the bytes
+ * it sends: those are tried first, then the body written again. Constant time.
  */
 export function isSignedByLusha(raw: Buffer, timestamp: string, signature: string, secret: string): boolean {
   if (!/^[0-9a-f]{64}$/iu.test(signature)) return false
   const given = Buffer.from(signature, 'hex')
-  const fits = (body: Buffer | string) => timingSafeEqual(createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest(), given)
+  const fits = (body: Buffer | string) =>
+    timingSafeEqual(createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest(), given)
   return fits(raw) || again(raw).some(fits)
 }
 

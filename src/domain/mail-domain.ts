@@ -1,6 +1,11 @@
 import { domainToUnicode } from 'node:url'
 import { plain } from './plain-words.ts'
-import { disposableMailDomains, disposableMailFamilies, privateMailDomains, privateMailFamilies } from './tables/mail-domains.ts'
+import {
+  disposableMailDomains,
+  disposableMailFamilies,
+  privateMailDomains,
+  privateMailFamilies,
+} from './tables/mail-domains.ts'
 
 /** A mailbox that people have at a public provider (legal-rules FR6). Takes a domain in ASCII, lower case. */
 export function isPrivateDomain(domain: string): boolean {
@@ -16,7 +21,8 @@ const publicEnding = /^\.(?:com?\.)?[a-z]{2,4}$/u
 
 /** A throw-away provider, or a domain below one. */
 export function isDisposableDomain(domain: string): boolean {
-  for (let rest = domain; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1)) if (disposableMailDomains.has(rest) || isOfFamily(rest, disposableMailFamilies)) return true
+  for (let rest = domain; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1))
+    if (disposableMailDomains.has(rest) || isOfFamily(rest, disposableMailFamilies)) return true
   return false
 }
 
@@ -25,9 +31,25 @@ export function domainLabels(domain: string): string[] {
   const labels = (domain.includes('xn--') ? plain(domainToUnicode(domain)) : domain).split('.')
   return labels.slice(0, -1).filter((label) => label.length >= 3 && !sharedLabels.has(label))
 }
-const sharedLabels: ReadonlySet<string> = new Set(['com', 'org', 'net', 'gov', 'gouv', 'gob', 'asso', 'edu', 'nom', 'www'])
+const sharedLabels: ReadonlySet<string> = new Set([
+  'com',
+  'org',
+  'net',
+  'gov',
+  'gouv',
+  'gob',
+  'asso',
+  'edu',
+  'nom',
+  'www',
+])
 
-/** Words that the organisation's addresses may carry: each label, its parts between hyphens, and the label without hyphens. */
+/**
+ * Words that the organisation's addresses may carry: each label, its parts between hyphens, and the label without
+ * hyphens.
+ */
 export function labelWords(domain: string): string[] {
-  return domainLabels(domain).flatMap((label) => (label.includes('-') ? [label.replaceAll('-', ''), ...label.split('-').filter((part) => part.length >= 3)] : [label]))
+  return domainLabels(domain).flatMap((label) =>
+    label.includes('-') ? [label.replaceAll('-', ''), ...label.split('-').filter((part) => part.length >= 3)] : [label],
+  )
 }

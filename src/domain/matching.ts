@@ -70,7 +70,11 @@ export function clearlyDifferent(a: Names, b: Names): boolean {
 }
 
 function plainName(name: string | null): string {
-  return (name ?? '').normalize('NFD').replace(/[^\p{L}]/gu, '').replace(/\p{M}/gu, '').toLowerCase()
+  return (name ?? '')
+    .normalize('NFD')
+    .replace(/[^\p{L}]/gu, '')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
 }
 
 /** Letters to change, add or drop (Levenshtein). */
@@ -79,7 +83,11 @@ function distance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
+      row[j] = Math.min(
+        (previous[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      )
     }
     previous = row
   }

@@ -9,7 +9,10 @@ const notMoment = 'is not a day such as 2026-11-25 or an instant such as 2026-11
 const offset = /[+-]\d{4}$/u
 
 /** A day, or an instant with its zone; Salesforce writes the zone without a colon (+0000). */
-export const Moment = z.string(notMoment).transform((text) => (offset.test(text) ? `${text.slice(0, -2)}:${text.slice(-2)}` : text)).refine((text) => Day.safeParse(text).success || isInstant(text), notMoment)
+export const Moment = z
+  .string(notMoment)
+  .transform((text) => (offset.test(text) ? `${text.slice(0, -2)}:${text.slice(-2)}` : text))
+  .refine((text) => Day.safeParse(text).success || isInstant(text), notMoment)
 
 /** The instant a moment stands for: a day is its first one. */
 export function momentOf(text: string): Date {

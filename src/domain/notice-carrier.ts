@@ -5,8 +5,8 @@ import { noticeLanguageCodes } from './tables/notice-words.ts'
 export const mostCarriers = 10
 
 /**
- * A mail of a CRM that a person in charge declares as carrying the notice, from a day on. That a mail went out proves nothing of
- * what was in it: the declaration ties the two, and stands in the settings' versions with its author.
+ * A mail of a CRM that a person in charge declares as carrying the notice, from a day on. That a mail went out proves
+ * nothing of what was in it: the declaration ties the two, and stands in the settings' versions with its author.
  */
 export const NoticeCarrier = z.object({
   /** As the CRM names it. */
@@ -25,8 +25,13 @@ export interface OfCarrier {
 }
 export type ReportedNotice = NoticeFact & OfCarrier
 
-/** What counts of the reports: a mail of a CRM only while it is declared, from its day on, in the language declared now. */
-export function countedNotices<T extends { on: string; language: string | null } & OfCarrier>(reported: readonly T[], carriers: Readonly<Record<string, readonly NoticeCarrier[]>>): Omit<T, keyof OfCarrier>[] {
+/**
+ * What counts of the reports: a mail of a CRM only while it is declared, from its day on, in the language declared now.
+ */
+export function countedNotices<T extends { on: string; language: string | null } & OfCarrier>(
+  reported: readonly T[],
+  carriers: Readonly<Record<string, readonly NoticeCarrier[]>>,
+): Omit<T, keyof OfCarrier>[] {
   return reported.flatMap(({ carrier, connector, ...notice }) => {
     if (carrier === null) return [notice]
     const declared = carriers[connector ?? '']?.find(({ mail, since }) => mail === carrier && since <= notice.on)

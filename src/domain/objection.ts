@@ -3,15 +3,30 @@ import type { ActKind } from './tables/acts.ts'
 
 /** Where a no came in (DESIGN 6). `found` = stood in a system before we knew. */
 export const doors = [
-  'link', 'one-click', 'preferences', 'mailbox', 'complaint', 'phone', 'post', 'spoken', 'other', 'rest', 'file', 'cli', 'hubspot', 'salesforce', 'broker', 'found',
+  'link',
+  'one-click',
+  'preferences',
+  'mailbox',
+  'complaint',
+  'phone',
+  'post',
+  'spoken',
+  'other',
+  'rest',
+  'file',
+  'cli',
+  'hubspot',
+  'salesforce',
+  'broker',
+  'found',
 ] as const
 export type Door = (typeof doors)[number]
 
 export const allChannels: readonly Channel[] = channels
 
 /**
- * What a system's own block stops (DESIGN 6, table of signals). HubSpot's portal-wide opt-out is e-mail only; Salesforce
- * has one flag per kind. A no recorded as e-mail only never blocks post or phone.
+ * What a system's own block stops (DESIGN 6, table of signals). HubSpot's portal-wide opt-out is e-mail only;
+ * Salesforce has one flag per kind. A no recorded as e-mail only never blocks post or phone.
  */
 export const foundScopes: Readonly<Record<Channel, readonly Channel[]>> = {
   email: ['email'],
@@ -24,9 +39,17 @@ export const foundScopes: Readonly<Record<Channel, readonly Channel[]>> = {
   audience: ['audience'],
 }
 
-const stoppedByAct: ReadonlyMap<ActKind, readonly Channel[]> = new Map<ActKind, readonly Channel[]>([['unsubscribe', channels], ['stop', channels], ['preferences-to-none', channels], ['complaint', ['email']]])
+const stoppedByAct: ReadonlyMap<ActKind, readonly Channel[]> = new Map<ActKind, readonly Channel[]>([
+  ['unsubscribe', channels],
+  ['stop', channels],
+  ['preferences-to-none', channels],
+  ['complaint', ['email']],
+])
 
-/** What an event stops that is a no, as the same signal stops it at our own doors (legal-rules G and F10, DESIGN 6); null = it is none. A scanner says nothing (F8). */
+/**
+ * What an event stops that is a no, as the same signal stops it at our own doors (legal-rules G and F10, DESIGN 6);
+ * null = it is none. A scanner says nothing (F8).
+ */
 export function stoppedBy({ readAs, why }: { readAs: ActKind | null; why: string }): readonly Channel[] | null {
   return readAs === null || why === 'scanner' ? null : (stoppedByAct.get(readAs) ?? null)
 }

@@ -21,51 +21,104 @@ export interface OptOutFile {
   wrong: { row: number; why: string }[]
 }
 
-/** The column that names a person in a file of People Data Labs is not published with its name: ids are read from the first of these, else from the only column. */
+/**
+ * The column that names a person in a file of People Data Labs is not published with its name: ids are read from the
+ * first of these, else from the only column.
+ */
 export const idNames: readonly string[] = ['pdl id', 'id', 'person id']
 
-/** Rows with a header: an address, and maybe channels and a day, read as those of any list of noes. Numbers are not: nobody says of which country they are. */
+/**
+ * Rows with a header: an address, and maybe channels and a day, read as those of any list of noes. Numbers are not:
+ * nobody says of which country they are.
+ */
 export function readGeneric(table: readonly (readonly string[])[], rules: { now: Date; timeZone: string }): OptOutFile {
   const { email, date, channel } = guessColumns(table[0] ?? [])
-  const mapping = { ...(email === undefined ? {} : { email }), ...(date === undefined ? {} : { date }), ...(channel === undefined ? {} : { channel }) }
-  return collect(readRows(table, mapping, { ...rules, country: '', kinds: [] }).flatMap((row): (OptOut | { row: number; why: string })[] => {
-    if ('faults' in row) return [{ row: row.number, why: row.faults.map(({ field, message }) => `${field} ${message}`).join(', ') }]
-    const { entry } = row
-    return [...(entry.email === null ? [] : [entry.email]), ...(entry.further?.emails ?? [])].map((address) => ({ row: row.number, email: address, vendorId: null, channels: entry.channels, at: entry.receivedAt }))
-  }))
+  const mapping = {
+    ...(email === undefined ? {} : { email }),
+    ...(date === undefined ? {} : { date }),
+    ...(channel === undefined ? {} : { channel }),
+  }
+  return collect(
+    readRows(table, mapping, { ...rules, country: '', kinds: [] }).flatMap(
+      (row): (OptOut | { row: number; why: string })[] => {
+        if ('faults' in row)
+          return [{ row: row.number, why: row.faults.map(({ field, message }) => `${field} ${message}`).join(', ') }]
+        const { entry } = row
+        return [...(entry.email === null ? [] : [entry.email]), ...(entry.further?.emails ?? [])].map((address) => ({
+          row: row.number,
+          email: address,
+          vendorId: null,
+          channels: entry.channels,
+          at: entry.receivedAt,
+        }))
+      },
+    ),
+  )
 }
 
-/** Whether the first row of a file without a known heading is an id and no heading: nobody published that there is one, and no id may be lost. */
+/**
+ * Whether the first row of a file without a known heading is an id and no heading: nobody published that there is one,
+ * and no id may be lost.
+ */
 export const isPdlId = (cell: string): boolean => /^[\w-]+$/u.test(cell.trim()) && /\d/u.test(cell)
 
-/** The file of `GET /v5/person/subjectrequest`: ids of People Data Labs that opted out, in the columns of `places`; `first`: the row they begin with. */
+/**
+ * The file of `GET /v5/person/subjectrequest`: ids of People Data Labs that opted out, in the columns of `places`;
+ * `first`: the row they begin with.
+ */
 export function readPdl(table: readonly (readonly string[])[], places: readonly number[], first = 2): OptOutFile {
-  return collect(table.slice(first - 1).flatMap((cells, index): (OptOut | { row: number; why: string })[] => {
-    if (cells.every((cell) => cell.trim() === '')) return []
-    const vendorId = places.map((place) => (cells[place] ?? '').trim()).find((cell) => cell !== '') ?? ''
-    return [vendorId === '' ? { row: index + first, why: 'no id' } : { row: index + first, email: null, vendorId, channels, at: null }]
-  }))
+  return collect(
+    table.slice(first - 1).flatMap((cells, index): (OptOut | { row: number; why: string })[] => {
+      if (cells.every((cell) => cell.trim() === '')) return []
+      const vendorId = places.map((place) => (cells[place] ?? '').trim()).find((cell) => cell !== '') ?? ''
+      return [
+        vendorId === ''
+          ? { row: index + first, why: 'no id' }
+          : { row: index + first, email: null, vendorId, channels, at: null },
+      ]
+    }),
+  )
 }
 
-/** Bodies as a program that was sent them may keep them: one, a list of them, or one in each line. Throws for what is no JSON. */
+/**
+ * Bodies as a program that was sent them may keep them: one, a list of them, or one in each line. Throws for what is no
+ * JSON.
+ */
 export function parseBodies(text: string): unknown {
   const lines = text.split(/\r?\n/u).filter((line) => line.trim() !== '')
-  return lines.length > 1 && lines.every((line) => line.startsWith('{') && line.trimEnd().endsWith('}')) ? lines.map((line): unknown => JSON.parse(line)) : JSON.parse(text)
+  return lines.length > 1 && lines.every((line) => line.startsWith('{') && line.trimEnd().endsWith('}'))
+    ? lines.map((line): unknown => JSON.parse(line))
+    : JSON.parse(text)
 }
 
-/** One body of Lusha's opt-out webhook, or a list of them. It holds an id and no address. Its dates have no zone: they are read as UTC. */
+/**
+ * One body of Lusha's opt-out webhook, or a list of them. It holds an id and no address. Its dates have no zone: they
+ * are read as UTC.
+ */
 export function readLusha(json: unknown): OptOutFile {
-  return collect((Array.isArray(json) ? json : [json]).map((item: unknown, index) => {
-    const body = (typeof item === 'object' && item !== null ? item : {}) as Record<string, unknown>
-    const id = body['contactId']
-    if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return { row: index + 1, why: 'no contactId' }
-    const date = typeof body['contactOptOutDate'] === 'string' ? body['contactOptOutDate'] : undefined
-    return { row: index + 1, email: null, vendorId: String(id), channels, at: dateOf(date?.replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/u, '$1T$2Z')) }
-  }))
+  return collect(
+    (Array.isArray(json) ? json : [json]).map((item: unknown, index) => {
+      const body = (typeof item === 'object' && item !== null ? item : {}) as Record<string, unknown>
+      const id = body['contactId']
+      if ((typeof id !== 'string' && typeof id !== 'number') || id === '')
+        return { row: index + 1, why: 'no contactId' }
+      const date = typeof body['contactOptOutDate'] === 'string' ? body['contactOptOutDate'] : undefined
+      return {
+        row: index + 1,
+        email: null,
+        vendorId: String(id),
+        channels,
+        at: dateOf(date?.replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/u, '$1T$2Z')),
+      }
+    }),
+  )
 }
 
 function collect(read: readonly (OptOut | { row: number; why: string })[]): OptOutFile {
-  return { people: read.flatMap((one) => ('why' in one ? [] : [one])), wrong: read.flatMap((one) => ('why' in one ? [one] : [])) }
+  return {
+    people: read.flatMap((one) => ('why' in one ? [] : [one])),
+    wrong: read.flatMap((one) => ('why' in one ? [one] : [])),
+  }
 }
 
 function dateOf(text: string | undefined): Date | null {

@@ -7,7 +7,8 @@ export const ownerLinks: ReadonlySet<string> = new Set(['de', 'd', 'da', 'chez']
 /** Given names that are colours and the like: casablanca is nobody's. */
 const commonGiven: ReadonlySet<string> = new Set(['blanca', 'bianca', 'bella', 'alba', 'marina', 'aurora'])
 /** An ordinary word of company names too: hotelmarine is nobody's. */
-const isCommon = (word: string) => businessWords.has(word) || qualifiers.has(word) || trades.has(word) || commonGiven.has(word)
+const isCommon = (word: string) =>
+  businessWords.has(word) || qualifiers.has(word) || trades.has(word) || commonGiven.has(word)
 /** Longer labels are not read, and no label is read as more words. */
 const maxLabel = 40
 const maxWords = 5
@@ -29,10 +30,16 @@ const pieces: readonly (readonly [string, (word: string) => boolean])[] = [
   ['j', (word) => word === 'and' || word === 'et' || word === 'und' || word === 'e' || word === 'y'],
   ['i', (word) => word.length === 1],
 ]
-/** atelierdejulie, lesjardinsdepierre, praxisdrschulz; davesgarage, tomsmithbuilders; chezmarie; jonesandson; drdupuis; jdupont. */
+/**
+ * atelierdejulie, lesjardinsdepierre, praxisdrschulz; davesgarage, tomsmithbuilders; chezmarie; jonesandson; drdupuis;
+ * jdupont.
+ */
 const owned = /^(?:a?tt?o?(?:g|f|nf|fg|mf|mw)|(?:g|f|nf)s?tt?|cg|[gfw]jk|mf|mw|if)$/u
 
-/** True when a part of a domain is run together from a name and small words, a trade, a title or an initial that make it the owner's. */
+/**
+ * True when a part of a domain is run together from a name and small words, a trade, a title or an initial that make it
+ * the owner's.
+ */
 export function isRunOfOwner(label: string): boolean {
   if (label.length > maxLabel) return false
   return /^vand(?:en|er)[a-z]{4,}$/u.test(label) || split(label, 0, '')
@@ -43,7 +50,8 @@ function split(label: string, from: number, read: string): boolean {
   if (read.length === maxWords) return false
   for (let to = from + 1; to <= Math.min(label.length, from + longestWord); to++) {
     const word = label.slice(from, to)
-    if (pieces.some(([kind, is]) => (kind !== 'i' || from === 0) && is(word) && split(label, to, read + kind))) return true
+    if (pieces.some(([kind, is]) => (kind !== 'i' || from === 0) && is(word) && split(label, to, read + kind)))
+      return true
   }
   return false
 }

@@ -1,9 +1,13 @@
-/** Signs a spreadsheet takes for a formula when a cell begins with them, also full-width, also behind blanks and quotes. */
+/**
+ * Signs a spreadsheet takes for a formula when a cell begins with them, also full-width, also behind blanks and quotes.
+ */
 const formulaStart = /^[\s\uFEFF"'`’]*[=+\-@＝＋－＠\t\r\n\0]/u
 
 export type CsvSeparator = ',' | ';' | '\t' | '|'
 
-/** One line of a CSV that people open in a spreadsheet: every cell quoted, none read as a formula (facts/security 3.16). */
+/**
+ * One line of a CSV that people open in a spreadsheet: every cell quoted, none read as a formula (facts/security 3.16).
+ */
 export function peopleCsvLine(row: readonly string[], separator: CsvSeparator): string {
   return `${row.map((text) => `"${(formulaStart.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`).join(separator)}\r\n`
 }

@@ -22,14 +22,31 @@ describe('the rows of the preference page', () => {
     ['calls by people and machines', ['phone', 'robocall'], { phone: true, 'phone.events': true }],
     ['a kind by one sort of call only', ['phone:events'], {}],
   ] as const)('when %s', (_what, stands, stopped) => {
-    expect(Object.fromEntries(rows(...stands).filter((row) => row.stopped).map((row) => [row.name, true]))).toEqual(stopped)
-    expect(rows(...stands).map((row) => row.name)).toEqual(['email', 'email.news', 'email.events', 'phone', 'phone.events'])
+    expect(
+      Object.fromEntries(
+        rows(...stands)
+          .filter((row) => row.stopped)
+          .map((row) => [row.name, true]),
+      ),
+    ).toEqual(stopped)
+    expect(rows(...stands).map((row) => row.name)).toEqual([
+      'email',
+      'email.news',
+      'email.events',
+      'phone',
+      'phone.events',
+    ])
   })
 })
 
 describe('what a sent form asks for', () => {
   it.each<[string, Record<string, string>, string[], { stop?: string[]; free?: string[]; keep?: string[] }]>([
-    ['nothing, when every answer is as things stand', { email: 'yes', 'email.news': 'no', phone: 'yes' }, ['email:news'], {}],
+    [
+      'nothing, when every answer is as things stand',
+      { email: 'yes', 'email.news': 'no', phone: 'yes' },
+      ['email:news'],
+      {},
+    ],
     ['nothing, without answers', {}, ['email'], {}],
     ['nothing, by answers that are none', { email: 'maybe', fax: 'no', 'email.other': 'no' }, [], {}],
     ['a channel, and its kinds are not named again', { email: 'no', 'email.news': 'no' }, [], { stop: ['email'] }],
@@ -38,12 +55,32 @@ describe('what a sent form asks for', () => {
     ['one kind', { email: 'yes', 'email.news': 'no' }, [], { stop: ['email:news'] }],
     ['a kind by all sorts of calls', { 'phone.events': 'no' }, [], { stop: ['phone:events', 'robocall:events'] }],
     ['a channel again', { email: 'yes' }, ['email'], { free: ['email'] }],
-    ['a channel again, but one kind stays stopped', { email: 'yes', 'email.news': 'no', 'email.events': 'yes' }, ['email'], { free: ['email'], keep: ['email:news'] }],
-    ['a channel and a kind of its own again', { email: 'yes', 'email.news': 'yes' }, ['email', 'email:news'], { free: ['email', 'email:news'] }],
+    [
+      'a channel again, but one kind stays stopped',
+      { email: 'yes', 'email.news': 'no', 'email.events': 'yes' },
+      ['email'],
+      { free: ['email'], keep: ['email:news'] },
+    ],
+    [
+      'a channel and a kind of its own again',
+      { email: 'yes', 'email.news': 'yes' },
+      ['email', 'email:news'],
+      { free: ['email', 'email:news'] },
+    ],
     ['one kind again', { email: 'yes', 'email.news': 'yes' }, ['email:news'], { free: ['email:news'] }],
     ['nothing for a kind whose channel stays stopped', { 'email.news': 'yes' }, ['email', 'email:news'], {}],
-    ['nothing for a kind whose channel is stopped now', { email: 'no', 'email.news': 'yes' }, ['email:news'], { stop: ['email'] }],
-    ['one channel to stop and another again', { email: 'no', phone: 'yes' }, ['phone', 'robocall'], { stop: ['email'], free: ['phone', 'robocall'] }],
+    [
+      'nothing for a kind whose channel is stopped now',
+      { email: 'no', 'email.news': 'yes' },
+      ['email:news'],
+      { stop: ['email'] },
+    ],
+    [
+      'one channel to stop and another again',
+      { email: 'no', phone: 'yes' },
+      ['phone', 'robocall'],
+      { stop: ['email'], free: ['phone', 'robocall'] },
+    ],
   ])('%s', (_what, answers, stands, expected) => {
     expect(choose(answers, ...stands)).toEqual({ stop: [], free: [], keep: [], ...expected })
   })
@@ -54,7 +91,14 @@ describe('noes that say exactly the chosen cells', () => {
     [[], []],
     [['email', 'phone', 'robocall'], [{ channels: ['email', 'phone', 'robocall'], kinds: [] }]],
     [['email:news', 'email:events'], [{ channels: ['email'], kinds: ['news', 'events'] }]],
-    [['email:news', 'post', 'email:events', 'phone:events'], [{ channels: ['post'], kinds: [] }, { channels: ['email'], kinds: ['news'] }, { channels: ['email', 'phone'], kinds: ['events'] }]],
+    [
+      ['email:news', 'post', 'email:events', 'phone:events'],
+      [
+        { channels: ['post'], kinds: [] },
+        { channels: ['email'], kinds: ['news'] },
+        { channels: ['email', 'phone'], kinds: ['events'] },
+      ],
+    ],
   ])('%j', (cells, expected) => {
     expect(groupScopes(cells.map((key) => parseScopeKey(key)).filter((scope) => scope !== null))).toEqual(expected)
   })

@@ -17,13 +17,23 @@ export interface Row {
 }
 
 /** The rows of the page as things stand: a channel, then its kinds; a stopped channel stops its kinds. */
-export function rowsOf(channelList: readonly Channel[], kinds: readonly MessageKind[], stands: { has(key: string): boolean }): Row[] {
+export function rowsOf(
+  channelList: readonly Channel[],
+  kinds: readonly MessageKind[],
+  stands: { has(key: string): boolean },
+): Row[] {
   return channelList.flatMap((channel): Row[] => {
     const channels = rowChannels(channel)
     const whole = channels.every((each) => stands.has(each))
     return ['', ...kinds.filter((kind) => kind.channels.includes(channel)).map((kind) => kind.id)].map((kind): Row => {
       const cells = channels.map((each) => ({ channel: each, kind }))
-      return { name: kind === everyKind ? channel : `${channel}.${kind}`, channel, kind, cells, stopped: whole || (kind !== everyKind && cells.every((cell) => stands.has(scopeKey(cell)))) }
+      return {
+        name: kind === everyKind ? channel : `${channel}.${kind}`,
+        channel,
+        kind,
+        cells,
+        stopped: whole || (kind !== everyKind && cells.every((cell) => stands.has(scopeKey(cell)))),
+      }
     })
   })
 }
@@ -38,10 +48,14 @@ export interface Choice {
 }
 
 /**
- * Compares the answers with what stands. A row without an answer stays as it is. "No" on a channel is the whole answer for
- * it; kinds count only where their channel goes on, and "no" wins over "yes" for each cell.
+ * Compares the answers with what stands. A row without an answer stays as it is. "No" on a channel is the whole answer
+ * for it; kinds count only where their channel goes on, and "no" wins over "yes" for each cell.
  */
-export function choiceOf(rows: readonly Row[], answers: Readonly<Record<string, string | undefined>>, stands: { has(key: string): boolean }): Choice {
+export function choiceOf(
+  rows: readonly Row[],
+  answers: Readonly<Record<string, string | undefined>>,
+  stands: { has(key: string): boolean },
+): Choice {
   const choice: Choice = { stop: [], free: [], keep: [] }
   for (const row of rows.filter((each) => each.kind === everyKind)) {
     const answer = answers[row.name]
@@ -60,7 +74,9 @@ export function choiceOf(rows: readonly Row[], answers: Readonly<Record<string, 
   return choice
 }
 
-/** Objections that say exactly these cells: channels of all kinds together, then kinds with the same channels together. */
+/**
+ * Objections that say exactly these cells: channels of all kinds together, then kinds with the same channels together.
+ */
 export function groupScopes(scopes: readonly Scope[]): { channels: Channel[]; kinds: string[] }[] {
   const byKind = Map.groupBy(scopes, (scope) => scope.kind)
   const groups = new Map<string, { channels: Channel[]; kinds: string[] }>()

@@ -1,14 +1,26 @@
 import { remembered } from './remembered.ts'
 
-/** Lower case without accents, so that é and e, ß and ss are one: the form of all word tables. Cheap for plain ASCII. */
+/**
+ * Lower case without accents, so that é and e, ß and ss are one: the form of all word tables. Cheap for plain ASCII.
+ */
 export function plain(text: string): string {
   const lower = text.toLowerCase()
-  return asciiOnly.test(lower) ? lower : lower.normalize('NFD').replace(marks, '').replace(ligatures, (letter) => plainLigatures[letter] ?? letter)
+  return asciiOnly.test(lower)
+    ? lower
+    : lower
+        .normalize('NFD')
+        .replace(marks, '')
+        .replace(ligatures, (letter) => plainLigatures[letter] ?? letter)
 }
 
 /** The words of a name or a label, in plain form. */
 export function wordsOf(text: string | null | undefined): string[] {
-  return text == null ? [] : plain(text).replace(apostrophes, ' ').split(notLetters).filter((word) => word !== '')
+  return text == null
+    ? []
+    : plain(text)
+        .replace(apostrophes, ' ')
+        .split(notLetters)
+        .filter((word) => word !== '')
 }
 
 /** The same for texts that come again and again over a base: names of people and of companies. */

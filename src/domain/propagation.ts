@@ -1,5 +1,15 @@
 /** States of one Objection on its way to one Connection (DESIGN 6). */
-export const propagationStates = ['queued', 'sending', 'written', 'applied', 'accepted', 'waiting', 'absent', 'refused', 'superseded'] as const
+export const propagationStates = [
+  'queued',
+  'sending',
+  'written',
+  'applied',
+  'accepted',
+  'waiting',
+  'absent',
+  'refused',
+  'superseded',
+] as const
 export type PropagationState = (typeof propagationStates)[number]
 
 /** These are all the moves there are. */
@@ -24,15 +34,30 @@ export function move(from: PropagationState, to: PropagationState): PropagationS
 /** States in which nothing more is to be done until something new happens. */
 export const terminalStates: readonly PropagationState[] = ['applied', 'accepted', 'absent', 'refused', 'superseded']
 
-/** Why a Propagation waits. `not-granted` and `reauthorise` end by an act of the admin, `person` by whoever does the task, the others by their date. */
-export const waitingReasons = ['not-granted', 'reauthorise', 'scope-missing', 'rate-limited', 'unavailable', 'not-taken', 'paused', 'person'] as const
+/**
+ * Why a Propagation waits. `not-granted` and `reauthorise` end by an act of the admin, `person` by whoever does the
+ * task, the others by their date.
+ */
+export const waitingReasons = [
+  'not-granted',
+  'reauthorise',
+  'scope-missing',
+  'rate-limited',
+  'unavailable',
+  'not-taken',
+  'paused',
+  'person',
+] as const
 export type WaitingReason = (typeof waitingReasons)[number]
 
 /** A written block that still does not show after this time is `refused: not-honoured` (DESIGN 6). */
 export const showWithinMs = 5 * 60_000
 /** Between two looks at what our user may not see or do at a system: it is known within a minute that it may again. */
 export const lookAgainMs = 50_000
-/** What a broker did not confirm after this time is `unconfirmed` for good: it is sent again, and somebody has to ask (brokers-and-optout-protocols.md §4.3). */
+/**
+ * What a broker did not confirm after this time is `unconfirmed` for good: it is sent again, and somebody has to ask
+ * (brokers-and-optout-protocols.md §4.3).
+ */
 export const unconfirmedAfterMs = 30 * 86_400_000
 /** How long a claim on a row holds; afterwards another worker takes it and reads before it writes. */
 export const claimMs = 90_000

@@ -24,10 +24,14 @@ export const longestSignature = 24_000
 const strokesShape = /^(?:\d{1,4},\d{1,4}(?: \d{1,4},\d{1,4})*)(?:;\d{1,4},\d{1,4}(?: \d{1,4},\d{1,4})*)*$/u
 
 /**
- * Reads a sent form against the texts it answers. Boxes count only when they were ticked by name; a box of calls or texts needs the
- * number it is about, and a signature is asked of whoever ticked something: refusing stays as easy as agreeing (legal-rules E1, E5).
+ * Reads a sent form against the texts it answers. Boxes count only when they were ticked by name; a box of calls or
+ * texts needs the number it is about, and a signature is asked of whoever ticked something: refusing stays as easy as
+ * agreeing (legal-rules E1, E5).
  */
-export function readAnswer(content: QuestionnaireContent, typed: Readonly<Record<string, string>>): { answer: Answer } | { faults: Partial<Record<string, AnswerFault>> } {
+export function readAnswer(
+  content: QuestionnaireContent,
+  typed: Readonly<Record<string, string>>,
+): { answer: Answer } | { faults: Partial<Record<string, AnswerFault>> } {
   const text = (name: string) => (typed[name] ?? '').replace(/\s+/gu, ' ').trim()
   const faults: Partial<Record<string, AnswerFault>> = {}
   const email = normalEmail(text('email'))
@@ -44,31 +48,51 @@ export function readAnswer(content: QuestionnaireContent, typed: Readonly<Record
   if (fields.phone !== undefined && phone === null) faults['phone'] = 'phone'
   if (fields.phone === undefined && ticked.some((box) => boxRow(box.id).number)) faults['phone'] = 'phone-for-box'
   const signature = content.signature ? signatureOf(typed['drawn'] ?? '', text('signedName')) : null
-  if (signature === 'unreadable' || (content.signature && signature === null && ticked.length > 0)) faults['signature'] = 'signature'
+  if (signature === 'unreadable' || (content.signature && signature === null && ticked.length > 0))
+    faults['signature'] = 'signature'
   if (Object.keys(faults).length > 0 || email === null || signature === 'unreadable') return { faults }
-  return { answer: { email, fields, phone, ticked, signature, language: content.languages.find((language) => language === typed['lang']) ?? content.languages[0] ?? 'fr' } }
+  return {
+    answer: {
+      email,
+      fields,
+      phone,
+      ticked,
+      signature,
+      language: content.languages.find((language) => language === typed['lang']) ?? content.languages[0] ?? 'fr',
+    },
+  }
 }
 
 function signatureOf(strokes: string, name: string): Answer['signature'] | 'unreadable' {
   if (strokes === '' && name === '') return null
   if (strokes !== '' && (strokes.length > longestSignature || !strokesShape.test(strokes))) return 'unreadable'
-  return name.length > longestField ? 'unreadable' : { strokes: strokes === '' ? null : strokes, name: name === '' ? null : name }
+  return name.length > longestField
+    ? 'unreadable'
+    : { strokes: strokes === '' ? null : strokes, name: name === '' ? null : name }
 }
 
 /**
- * One id for one answer: the browser's own number with everything that was answered. The same form sent twice is one answer; a form
- * that is sent again with another content, from a browser's history, is another one.
+ * One id for one answer: the browser's own number with everything that was answered. The same form sent twice is one
+ * answer; a form that is sent again with another content, from a browser's history, is another one.
  */
 export function answerId(versionId: string, sentId: string, answer: Answer): string {
   const { email, fields, ticked, signature, language } = answer
-  const content = JSON.stringify([versionId, sentId, email, Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)), ticked.map((box) => box.id), signature, language])
+  const content = JSON.stringify([
+    versionId,
+    sentId,
+    email,
+    Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ticked.map((box) => box.id),
+    signature,
+    language,
+  ])
   const hex = createHash('sha256').update(content).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 /**
- * When it was answered. The clock of a tablet may be wrong, so only the time between answering and sending is taken from it; an
- * answer is never of the future. `now` is ours.
+ * When it was answered. The clock of a tablet may be wrong, so only the time between answering and sending is taken
+ * from it; an answer is never of the future. `now` is ours.
  */
 export function givenAt(filledAt: string | undefined, sentAt: string | undefined, now: Date): Date {
   const [filled, sent] = [Number(filledAt), Number(sentAt)]

@@ -2,10 +2,30 @@ import { plain } from './plain-words.ts'
 import { isFamilyName, isName, readName, type NameReading } from './read-name.ts'
 import { businessParts, businessWords, trades } from './tables/company-words.ts'
 import { familyNames, firstNames, nameWords } from './tables/person-names.ts'
-import { apartOnly, articles, betweenWords, doubtfulAlone, fourLetterParts, narrowingNames, qualifiers, regions, towns } from './tables/role-qualifiers.ts'
-import { functionWords, holderNames, honouringBodies, machineWords, roleWords, townBodies } from './tables/role-words.ts'
+import {
+  apartOnly,
+  articles,
+  betweenWords,
+  doubtfulAlone,
+  fourLetterParts,
+  narrowingNames,
+  qualifiers,
+  regions,
+  towns,
+} from './tables/role-qualifiers.ts'
+import {
+  functionWords,
+  holderNames,
+  honouringBodies,
+  machineWords,
+  roleWords,
+  townBodies,
+} from './tables/role-words.ts'
 
-/** Mailboxes that several people or the company read: of a service, of a function that passes from one to the next, in the company's name. */
+/**
+ * Mailboxes that several people or the company read: of a service, of a function that passes from one to the next, in
+ * the company's name.
+ */
 export type SharedReading = 'role' | 'function' | 'company-name'
 /** What the part before the @ says: one of these, a person, or nothing known. */
 export type Reading = SharedReading | NameReading | 'role-with-name'
@@ -23,9 +43,22 @@ const between = 32
 const end = 64
 const named = 128
 
-/** Every known word with what it can be: one lookup for each piece of an address. A trade that is also a name makes no role (A15). */
+/**
+ * Every known word with what it can be: one lookup for each piece of an address. A trade that is also a name makes no
+ * role (A15).
+ */
 const vocabulary: ReadonlyMap<string, number> = new Map(
-  ([[qualifiers, narrowing], [regions, place], [towns, place], [roleWords, role], [new Set([...trades].filter((word) => !nameWords.has(word))), role], [functionWords, holder], [narrowingNames, named]] as const)
+  (
+    [
+      [qualifiers, narrowing],
+      [regions, place],
+      [towns, place],
+      [roleWords, role],
+      [new Set([...trades].filter((word) => !nameWords.has(word))), role],
+      [functionWords, holder],
+      [narrowingNames, named],
+    ] as const
+  )
     .flatMap(([words, kind]) => [...words].map((word) => [word, kind] as const))
     .reduce((kinds, [word, kind]) => kinds.set(word, (kinds.get(word) ?? 0) | kind), new Map<string, number>()),
 )
@@ -41,8 +74,9 @@ const separators = /[._\-']/u
 const digitsAround = /^\d+|\d+$/gu
 
 /**
- * Reads a local part against the word tables (legal-rules A1–A3, A5). `ownWords` are the words of the company and its domain, in
- * plain form: info-acme@acme is a role, contact.dupont@acme is not. What a word cannot explain is taken for a name (A15).
+ * Reads a local part against the word tables (legal-rules A1–A3, A5). `ownWords` are the words of the company and its
+ * domain, in plain form: info-acme@acme is a role, contact.dupont@acme is not. What a word cannot explain is taken for
+ * a name (A15).
  */
 export function readLocalPart(local: string, ownWords: readonly string[]): Reading {
   const tag = local.indexOf('+')
@@ -63,8 +97,8 @@ function kindOf(word: string, ownWords: readonly string[]): number {
 }
 
 /**
- * Kinds of the words that `text` is run together from, longest first; 0 when a rest stays unexplained. `failed` remembers the places from
- * which no way leads on, so that a crafted address costs no more than any other.
+ * Kinds of the words that `text` is run together from, longest first; 0 when a rest stays unexplained. `failed`
+ * remembers the places from which no way leads on, so that a crafted address costs no more than any other.
  */
 function splitWords(text: string, from: number, ownWords: readonly string[], failed: boolean[]): number {
   if (from === text.length) return end
@@ -79,7 +113,12 @@ function splitWords(text: string, from: number, ownWords: readonly string[], fai
 }
 
 function kindInside(word: string, isFirst: boolean, isLast: boolean, ownWords: readonly string[]): number {
-  const counts = (word.length >= 5 && !apartOnly.has(word)) || fourLetterParts.has(word) || shortInside.has(word) || (isFirst && shortInFront.has(word)) || (isLast && shortBehind.has(word))
+  const counts =
+    (word.length >= 5 && !apartOnly.has(word)) ||
+    fourLetterParts.has(word) ||
+    shortInside.has(word) ||
+    (isFirst && shortInFront.has(word)) ||
+    (isLast && shortBehind.has(word))
   if (counts) {
     const known = vocabulary.get(word) ?? (articles.has(word) ? between : undefined)
     if (known !== undefined) return known
@@ -123,7 +162,8 @@ function mayName(pieces: readonly string[], words: readonly string[], kinds: rea
   const indexes = words.map((_, index) => index)
   const ambiguous = indexes.filter((index) => has(index, named))
   const others = indexes.filter((index) => !has(index, named))
-  if (ambiguous.length === 0 || others.some((index) => has(index, narrowing | place) || pieces[index] !== words[index])) return false
+  if (ambiguous.length === 0 || others.some((index) => has(index, narrowing | place) || pieces[index] !== words[index]))
+    return false
   // `end` stands in a piece that is run together: its own role is in it.
   return others.some((index) => has(index, role | holder)) || ambiguous.some((index) => has(index, end))
 }
@@ -132,9 +172,13 @@ function mayName(pieces: readonly string[], words: readonly string[], kinds: rea
 function readBody(first: string, words: readonly string[], kinds: readonly number[]): Reading {
   if (towns.has(words.slice(1).join(''))) return 'role'
   const isExplained = (kind: number) => kind !== 0 && (kind & named) === 0
-  const rest = words.filter((word, index) => index > 0 && word !== '' && !betweenWords.has(word) && !isExplained(kinds[index] ?? 0))
+  const rest = words.filter(
+    (word, index) => index > 0 && word !== '' && !betweenWords.has(word) && !isExplained(kinds[index] ?? 0),
+  )
   if (townBodies.has(first)) return rest.every((word) => word.startsWith('saint')) ? 'role' : 'role-with-name'
-  return rest.some((word) => firstNames.has(word)) || (rest.length > 1 && rest.every(isFamilyName)) ? 'role-with-name' : 'role'
+  return rest.some((word) => firstNames.has(word)) || (rest.length > 1 && rest.every(isFamilyName))
+    ? 'role-with-name'
+    : 'role'
 }
 
 /** A piece without a name in it: a number, a letter with a number, a small word in the middle, an article in front. */
@@ -144,7 +188,10 @@ function explainsNothing(word: string, piece: string, isFirst: boolean, isLast: 
   return isFirst ? articles.has(word) : !isLast && betweenWords.has(word)
 }
 
-/** A role beside something unknown: marie.poste and j.bureau are people, contact.dupont is a service and perhaps a person. */
+/**
+ * A role beside something unknown: marie.poste and j.bureau are people, contact.dupont is a service and perhaps a
+ * person.
+ */
 function readMixed(words: readonly string[], kinds: readonly number[]): Reading {
   const [first = ''] = words
   if ((kinds[0] ?? 0) !== 0 && !firstNames.has(first)) return 'role-with-name'
@@ -152,7 +199,19 @@ function readMixed(words: readonly string[], kinds: readonly number[]): Reading 
   return firstNames.has(first) ? 'first-and-last-name' : 'role-with-name'
 }
 
-/** The company's own words make its mailbox only when one of them cannot be the owner's name: zeltech@zeltech, not barsacq@barsacq. */
+/**
+ * The company's own words make its mailbox only when one of them cannot be the owner's name: zeltech@zeltech, not
+ * barsacq@barsacq.
+ */
 function looksLikeBusiness(words: readonly string[]): boolean {
-  return !words.some(isName) && words.some((word) => businessWords.has(word) || qualifiers.has(word) || towns.has(word) || businessParts.some((part) => word.includes(part)))
+  return (
+    !words.some(isName) &&
+    words.some(
+      (word) =>
+        businessWords.has(word) ||
+        qualifiers.has(word) ||
+        towns.has(word) ||
+        businessParts.some((part) => word.includes(part)),
+    )
+  )
 }

@@ -10,12 +10,22 @@ export const isName = (word: string) => firstNames.has(word) || familyNames.has(
 const letters = /^[a-z]+$/u
 const vowel = /[aeiouy]/u
 
-/** Reads the pieces of a local part as names (legal-rules A2, A3); `words` are the pieces without the digits around them. */
+/**
+ * Reads the pieces of a local part as names (legal-rules A2, A3); `words` are the pieces without the digits around
+ * them.
+ */
 export function readName(pieces: readonly string[], words: readonly string[]): NameReading {
   const names = words.filter((word) => word !== '')
   if (names.length === 0 || !names.every((name) => letters.test(name))) return 'unknown-word'
   const long = names.filter((name) => name.length > 3 || (name.length > 1 && vowel.test(name)))
-  if (names.length > 1) return long.length > 1 ? 'first-and-last-name' : long.length === 1 ? 'part-of-name' : pieces.length === names.length ? 'initials' : 'unknown-word'
+  if (names.length > 1)
+    return long.length > 1
+      ? 'first-and-last-name'
+      : long.length === 1
+        ? 'part-of-name'
+        : pieces.length === names.length
+          ? 'initials'
+          : 'unknown-word'
   const [only = ''] = names
   if (pieces.join('') !== only && (only.length === 1 || !vowel.test(only))) return 'unknown-word'
   if (only.length <= 3) return isName(only) ? 'part-of-name' : 'initials'

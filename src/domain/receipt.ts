@@ -18,12 +18,17 @@ export const ReceiptSystem = z.strictObject({
   writtenAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   ticket: z.string().nullable(),
-  seen: z.array(z.strictObject({ channel: z.string(), level: z.enum(['enforced', 'marked']), value: z.string(), readAt: Instant })),
+  seen: z.array(
+    z.strictObject({ channel: z.string(), level: z.enum(['enforced', 'marked']), value: z.string(), readAt: Instant }),
+  ),
   notStopped: z.strictObject({ en: z.string(), fr: z.string() }),
 })
 export type ReceiptSystem = z.infer<typeof ReceiptSystem>
 
-/** What is signed. Whoever holds it can prove when a no was recorded and how far it went; the address is only committed to. */
+/**
+ * What is signed. Whoever holds it can prove when a no was recorded and how far it went; the address is only committed
+ * to.
+ */
 export const Receipt = z.strictObject({
   type: z.literal('lawbase-receipt'),
   version: z.literal(1),
@@ -31,7 +36,13 @@ export const Receipt = z.strictObject({
   issuedAt: Instant,
   controller: z.string().nullable(),
   objection: z.strictObject({
-    receivedAt: Instant, recordedAt: Instant, door: z.string(), reason: z.string(), channels: z.array(Channel), kinds: z.array(z.string()), doubtful: z.boolean(),
+    receivedAt: Instant,
+    recordedAt: Instant,
+    door: z.string(),
+    reason: z.string(),
+    channels: z.array(Channel),
+    kinds: z.array(z.string()),
+    doubtful: z.boolean(),
   }),
   /** One for each address of the person that is known: HMAC-SHA-256 under a salt made for this receipt, in base64. */
   addresses: z.array(z.strictObject({ salt: z.string(), commitment: z.string() })),
@@ -41,7 +52,8 @@ export type Receipt = z.infer<typeof Receipt>
 
 /** The level of one system's row. */
 export function proofOf(row: { state: string; proof: number | null; items: readonly { level: string }[] }): Proof {
-  if (row.state === 'applied') return row.items.length > 0 && row.items.every((item) => item.level === 'marked') ? 'read-back-marked' : 'read-back'
+  if (row.state === 'applied')
+    return row.items.length > 0 && row.items.every((item) => item.level === 'marked') ? 'read-back-marked' : 'read-back'
   if (row.state === 'accepted') return row.proof === 3 ? 'accepted-3' : row.proof === 2 ? 'accepted-2' : 'accepted-1'
   return 'none'
 }

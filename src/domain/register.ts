@@ -9,17 +9,37 @@ export const RegisterSettings = z.object({
   dpo: line.nullable(),
   /** Where people complain. */
   authority: line,
-  /** By the recipient's key: the company behind it, the country it keeps the data in, and what allows that when it is outside the EEA. */
-  recipients: z.record(z.string(), z.object({ legalName: line.nullable(), country: z.string().regex(/^[A-Z]{2}$/u).nullable(), safeguard: line.nullable() })),
+  /**
+   * By the recipient's key: the company behind it, the country it keeps the data in, and what allows that when it is
+   * outside the EEA.
+   */
+  recipients: z.record(
+    z.string(),
+    z.object({
+      legalName: line.nullable(),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/u)
+        .nullable(),
+      safeguard: line.nullable(),
+    }),
+  ),
   /** Measures of the company beside those of Lawbase itself. */
   security: z.string().trim().max(2_000).nullable(),
 })
 export type RegisterSettings = z.infer<typeof RegisterSettings>
 
-export const defaultRegister: RegisterSettings = { dpo: null, authority: 'CNIL, cnil.fr', recipients: {}, security: null }
+export const defaultRegister: RegisterSettings = {
+  dpo: null,
+  authority: 'CNIL, cnil.fr',
+  recipients: {},
+  security: null,
+}
 
 /** Countries of the European Economic Area: no transfer in the sense of GDPR chapter V. */
-const eea = new Set('AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO'.split(' '))
+const eea = new Set(
+  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO'.split(' '),
+)
 
 export const isOutsideEea = (country: string): boolean => !eea.has(country)
 
@@ -66,19 +86,34 @@ export interface RegisterLine {
 
 /** The lines that apply to this base; an activity nobody does is not in the register. */
 export function registerLines(facts: RegisterFacts): RegisterLine[] {
-  return activities.filter((activity) => activity.when(facts)).map((activity) => {
-    const recipients = facts.recipients.filter((recipient) => activity.recipients.includes(recipient.kind))
-    const transfers = recipients.filter((recipient) => recipient.country !== null && isOutsideEea(recipient.country))
-    const prospecting = activity.id === 'prospecting'
-    const missing: Missing[] = [
-      ...(facts.controller === null ? ['controller' as const] : []),
-      ...(facts.register.dpo === null ? ['dpo' as const] : []),
-      ...(prospecting && (facts.offers.length === 0 || facts.offers.some((offer) => offer.assessment === null)) ? ['assessment' as const] : []),
-      ...(prospecting && facts.sources.reduce((sum, source) => sum + source.people, 0) === 0 && facts.people > 0 ? ['source' as const] : []),
-      ...(recipients.some((recipient) => recipient.country === null) ? ['country' as const] : []),
-      ...(transfers.some((recipient) => recipient.safeguard === null) ? ['safeguard' as const] : []),
-      ...(facts.register.security === null ? ['security' as const] : []),
-    ]
-    return { activity: activity.id, people: activity.people(facts), months: activity.months(facts), recipients, transfers, sources: prospecting ? facts.sources : [], offers: prospecting ? facts.offers : [], missing }
-  })
+  return activities
+    .filter((activity) => activity.when(facts))
+    .map((activity) => {
+      const recipients = facts.recipients.filter((recipient) => activity.recipients.includes(recipient.kind))
+      const transfers = recipients.filter((recipient) => recipient.country !== null && isOutsideEea(recipient.country))
+      const prospecting = activity.id === 'prospecting'
+      const missing: Missing[] = [
+        ...(facts.controller === null ? ['controller' as const] : []),
+        ...(facts.register.dpo === null ? ['dpo' as const] : []),
+        ...(prospecting && (facts.offers.length === 0 || facts.offers.some((offer) => offer.assessment === null))
+          ? ['assessment' as const]
+          : []),
+        ...(prospecting && facts.sources.reduce((sum, source) => sum + source.people, 0) === 0 && facts.people > 0
+          ? ['source' as const]
+          : []),
+        ...(recipients.some((recipient) => recipient.country === null) ? ['country' as const] : []),
+        ...(transfers.some((recipient) => recipient.safeguard === null) ? ['safeguard' as const] : []),
+        ...(facts.register.security === null ? ['security' as const] : []),
+      ]
+      return {
+        activity: activity.id,
+        people: activity.people(facts),
+        months: activity.months(facts),
+        recipients,
+        transfers,
+        sources: prospecting ? facts.sources : [],
+        offers: prospecting ? facts.offers : [],
+        missing,
+      }
+    })
 }

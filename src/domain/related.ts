@@ -1,26 +1,50 @@
 import { z } from 'zod'
 
-/** What can hang on a removed person's record and outlive it (DESIGN Removal, facts of each vendor): in the order of the pages. */
+/**
+ * What can hang on a removed person's record and outlive it (DESIGN Removal, facts of each vendor): in the order of the
+ * pages.
+ */
 export const relatedKinds = ['emails', 'activities', 'files', 'individual', 'contactPoints'] as const
 export type RelatedKind = (typeof relatedKinds)[number]
 
 /** `keep`: named in the certificate. `delete`: after the person's record, where nobody and nothing else needs it. */
 const Treatment = z.enum(['keep', 'delete'])
-export const RelatedTreatment = z.object({ emails: Treatment, activities: Treatment, files: Treatment, individual: Treatment, contactPoints: Treatment })
+export const RelatedTreatment = z.object({
+  emails: Treatment,
+  activities: Treatment,
+  files: Treatment,
+  individual: Treatment,
+  contactPoints: Treatment,
+})
 export type RelatedTreatment = z.infer<typeof RelatedTreatment>
 
-export const keepRelated: RelatedTreatment = { emails: 'keep', activities: 'keep', files: 'keep', individual: 'keep', contactPoints: 'keep' }
+export const keepRelated: RelatedTreatment = {
+  emails: 'keep',
+  activities: 'keep',
+  files: 'keep',
+  individual: 'keep',
+  contactPoints: 'keep',
+}
 
-export const deletedKinds = (treatment: RelatedTreatment): RelatedKind[] => relatedKinds.filter((kind) => treatment[kind] === 'delete')
+export const deletedKinds = (treatment: RelatedTreatment): RelatedKind[] =>
+  relatedKinds.filter((kind) => treatment[kind] === 'delete')
 
-/** What a removal may do: only what the settings said when the plan was made, which its approvers saw, and still say (I9). `then` null = nothing was said. */
+/**
+ * What a removal may do: only what the settings said when the plan was made, which its approvers saw, and still say
+ * (I9). `then` null = nothing was said.
+ */
 export function agreedTreatment(then: RelatedTreatment | null, now: RelatedTreatment): RelatedTreatment {
-  return RelatedTreatment.parse(Object.fromEntries(relatedKinds.map((kind) => [kind, then?.[kind] === 'delete' && now[kind] === 'delete' ? 'delete' : 'keep'])))
+  return RelatedTreatment.parse(
+    Object.fromEntries(
+      relatedKinds.map((kind) => [kind, then?.[kind] === 'delete' && now[kind] === 'delete' ? 'delete' : 'keep']),
+    ),
+  )
 }
 
 /**
- * Why something is left: the settings say so; another person hangs on it too; a case, contract, opportunity or other record of the
- * company needs it; a no of the person is written in it; our user cannot see who else needs it; a legal hold stands over the person.
+ * Why something is left: the settings say so; another person hangs on it too; a case, contract, opportunity or other
+ * record of the company needs it; a no of the person is written in it; our user cannot see who else needs it; a legal
+ * hold stands over the person.
  */
 export const keptReasons = ['setting', 'shared', 'held', 'objected', 'unseen', 'legal-hold'] as const
 export type KeptReason = (typeof keptReasons)[number]
@@ -61,9 +85,22 @@ export type RelatedFate = z.infer<typeof RelatedFate>
 export function foreseen(count: RelatedCount, treatment: RelatedTreatment, countedAt: Date): RelatedFate {
   const keeps = treatment[count.kind] === 'keep'
   const left = Object.values(count.kept).reduce((sum, number) => sum + number, 0)
-  const kept = keeps ? [{ why: 'setting' as const, count: left + count.deletable }] : keptReasons.map((why) => ({ why, count: count.kept[why] ?? 0 }))
-  return { kind: count.kind, treatment: treatment[count.kind], deleted: keeps ? 0 : count.deletable, inBin: 0, along: count.along, kept: kept.filter(({ count: number }) => number > 0), refused: [], unread: count.unread, countedAt: countedAt.toISOString() }
+  const kept = keeps
+    ? [{ why: 'setting' as const, count: left + count.deletable }]
+    : keptReasons.map((why) => ({ why, count: count.kept[why] ?? 0 }))
+  return {
+    kind: count.kind,
+    treatment: treatment[count.kind],
+    deleted: keeps ? 0 : count.deletable,
+    inBin: 0,
+    along: count.along,
+    kept: kept.filter(({ count: number }) => number > 0),
+    refused: [],
+    unread: count.unread,
+    countedAt: countedAt.toISOString(),
+  }
 }
 
 /** Whether there is anything to tell. */
-export const tells = (fate: RelatedFate): boolean => fate.deleted + fate.along > 0 || fate.kept.length + fate.refused.length > 0 || fate.unread !== null
+export const tells = (fate: RelatedFate): boolean =>
+  fate.deleted + fate.along > 0 || fate.kept.length + fate.refused.length > 0 || fate.unread !== null

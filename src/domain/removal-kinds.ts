@@ -1,4 +1,7 @@
-/** Why a run would let people go: silent past their term, nobody could say where they came from, or they said no to everything. */
+/**
+ * Why a run would let people go: silent past their term, nobody could say where they came from, or they said no to
+ * everything.
+ */
 export const plannedKinds = ['silent', 'no-source', 'objected'] as const
 export type PlannedKind = (typeof plannedKinds)[number]
 /** All removals: also of one person who asked for it. */
@@ -6,4 +9,9 @@ export const planKinds = [...plannedKinds, 'erasure'] as const
 export type PlanKind = (typeof planKinds)[number]
 
 /** The rule behind each kind of plan (legal-rules G1, C13, F21; GDPR art. 17(1)). */
-export const removalRules: Readonly<Record<PlanKind, string>> = { silent: 'G1', 'no-source': 'C13', objected: 'GDPR art. 17(1)(c)', erasure: 'GDPR art. 17(1)' }
+export const removalRules: Readonly<Record<PlanKind, string>> = {
+  silent: 'G1',
+  'no-source': 'C13',
+  objected: 'GDPR art. 17(1)(c)',
+  erasure: 'GDPR art. 17(1)',
+}

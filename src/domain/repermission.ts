@@ -1,14 +1,34 @@
 import type { ClockState } from './retention.ts'
 import { addDays } from './retention.ts'
 
-/** The one question is asked so many days before the term: early enough for an answer, late enough to be about the term (legal-rules G4). */
+/**
+ * The one question is asked so many days before the term: early enough for an answer, late enough to be about the term
+ * (legal-rules G4).
+ */
 export const askWindow = { first: 60, last: 30 } as const
 /** Asking by mail is itself unlawful there (legal-rules G4). */
 export const neverAskedIn: ReadonlySet<string> = new Set(['IT', 'NL', 'AT'])
 
 /** Why somebody is not asked, in the order in which it is looked at. */
 export const notAskedReasons = [
-  'too-late', 'too-early', 'asked', 'objected', 'country', 'notice', 'legal-hold', 'pending', 'customer', 'held', 'in-plan', 'blind', 'assumed', 'maybe', 'address', 'undeliverable', 'not-allowed', 'language',
+  'too-late',
+  'too-early',
+  'asked',
+  'objected',
+  'country',
+  'notice',
+  'legal-hold',
+  'pending',
+  'customer',
+  'held',
+  'in-plan',
+  'blind',
+  'assumed',
+  'maybe',
+  'address',
+  'undeliverable',
+  'not-allowed',
+  'language',
 ] as const
 export type NotAskedReason = (typeof notAskedReasons)[number]
 
@@ -46,9 +66,10 @@ export interface AskFacts {
 }
 
 /**
- * Whether somebody may be asked on the UTC day `today` if they still want to hear from us (legal-rules G4, DESIGN Removal 3): once, 30
- * to 60 days before the term, only where that day's e-mail verdict is ALLOW. Null = yes; else the first thing in the way.
- * `assumedStarts`: people whose start is only assumed may be removed; else they are not asked about a removal that never comes.
+ * Whether somebody may be asked on the UTC day `today` if they still want to hear from us (legal-rules G4, DESIGN
+ * Removal 3): once, 30 to 60 days before the term, only where that day's e-mail verdict is ALLOW. Null = yes; else the
+ * first thing in the way. `assumedStarts`: people whose start is only assumed may be removed; else they are not asked
+ * about a removal that never comes.
  */
 export function mayAsk(facts: AskFacts, today: string, policy: { assumedStarts: boolean }): NotAskedReason | null {
   if (facts.termOn < addDays(today, askWindow.last)) return 'too-late'
@@ -56,7 +77,8 @@ export function mayAsk(facts: AskFacts, today: string, policy: { assumedStarts: 
   if (facts.asked) return 'asked'
   if (facts.objected) return 'objected'
   // Where the country is not known it may be one of those.
-  if (facts.countries.length === 0 || facts.countries.some((country) => country === 'ZZ' || neverAskedIn.has(country))) return 'country'
+  if (facts.countries.length === 0 || facts.countries.some((country) => country === 'ZZ' || neverAskedIn.has(country)))
+    return 'country'
   if (facts.noticeState === 'FAILED') return 'notice'
   if (facts.keptByLaw) return 'legal-hold'
   if (facts.pending) return 'pending'

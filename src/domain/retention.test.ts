@@ -17,15 +17,50 @@ describe('calendar months in UTC', () => {
 
 describe('the clock (legal-rules G1)', () => {
   it('starts at the earliest date and runs from the last act of the person', () => {
-    const clock = runClock({ obtainedOn: [at('2022-03-14')], createdAt: [at('2023-01-01'), at('2022-05-01')], acts: [{ kind: 'reply', at: at('2024-09-03') }, { kind: 'click', at: at('2024-01-01') }] }, 36, now)
-    expect(clock).toEqual({ startedAt: at('2022-03-14'), assumed: false, lastAct: { kind: 'reply', at: at('2024-09-03') }, termOn: '2027-09-03', expired: false, futureActs: 0 })
+    const clock = runClock(
+      {
+        obtainedOn: [at('2022-03-14')],
+        createdAt: [at('2023-01-01'), at('2022-05-01')],
+        acts: [
+          { kind: 'reply', at: at('2024-09-03') },
+          { kind: 'click', at: at('2024-01-01') },
+        ],
+      },
+      36,
+      now,
+    )
+    expect(clock).toEqual({
+      startedAt: at('2022-03-14'),
+      assumed: false,
+      lastAct: { kind: 'reply', at: at('2024-09-03') },
+      termOn: '2027-09-03',
+      expired: false,
+      futureActs: 0,
+    })
   })
   it('is assumed when only a creation date is known and nobody acted', () => {
-    const clock = runClock({ obtainedOn: [], createdAt: [at('2023-11-24')], acts: [{ kind: 'click', at: at('2030-01-01') }] }, 36, now)
-    expect(clock).toEqual({ startedAt: at('2023-11-24'), assumed: true, lastAct: null, termOn: '2026-11-24', expired: true, futureActs: 1 })
+    const clock = runClock(
+      { obtainedOn: [], createdAt: [at('2023-11-24')], acts: [{ kind: 'click', at: at('2030-01-01') }] },
+      36,
+      now,
+    )
+    expect(clock).toEqual({
+      startedAt: at('2023-11-24'),
+      assumed: true,
+      lastAct: null,
+      termOn: '2026-11-24',
+      expired: true,
+      futureActs: 1,
+    })
   })
   it('is not assumed when an act carries the term', () => {
-    expect(runClock({ obtainedOn: [], createdAt: [at('2020-01-01')], acts: [{ kind: 'click', at: at('2023-01-01') }] }, 36, now).assumed).toBe(false)
+    expect(
+      runClock(
+        { obtainedOn: [], createdAt: [at('2020-01-01')], acts: [{ kind: 'click', at: at('2023-01-01') }] },
+        36,
+        now,
+      ).assumed,
+    ).toBe(false)
   })
 })
 
@@ -36,7 +71,12 @@ describe('when no clock can be trusted (I5)', () => {
     ['the question is open', [fresh], null, [{ kind: 'question-open', label: '' }]],
     ['a tool is named', [fresh], ['Brevo'], [{ kind: 'tool-unknown', label: 'Brevo' }]],
     ['a system fails', [{ ...fresh, failing: true }], [], [{ kind: 'failing', label: 'HubSpot' }]],
-    ['a system was not pulled for 48 h', [{ ...fresh, pulledAt: at('2026-11-23T07:59:59Z') }], [], [{ kind: 'not-pulled', label: 'HubSpot' }]],
+    [
+      'a system was not pulled for 48 h',
+      [{ ...fresh, pulledAt: at('2026-11-23T07:59:59Z') }],
+      [],
+      [{ kind: 'not-pulled', label: 'HubSpot' }],
+    ],
     ['a system was never pulled', [{ ...fresh, pulledAt: null }], [], [{ kind: 'not-pulled', label: 'HubSpot' }]],
   ])('%s', (_name, systems, tools, expected) => {
     expect(blindReasons(systems, tools, now)).toEqual(expected)

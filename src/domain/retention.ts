@@ -28,15 +28,22 @@ export interface ClockResult {
 
 /**
  * The clock of legal-rules G1: max(collected, last act of the person) + the inactivity months, in calendar months UTC.
- * Expired = today (UTC) is the term's day or later. With no start at all it runs from the end of the relationship (G2), else from now.
+ * Expired = today (UTC) is the term's day or later. With no start at all it runs from the end of the relationship (G2),
+ * else from now.
  */
 export function runClock(input: ClockInput, inactivityMonths: number, now: Date): ClockResult {
   const starts = [...input.obtainedOn, ...input.createdAt].filter((at) => at <= now)
-  const ended = input.relationEndedOn == null || new Date(`${input.relationEndedOn}T00:00:00Z`) > now ? null : new Date(`${input.relationEndedOn}T00:00:00Z`)
+  const ended =
+    input.relationEndedOn == null || new Date(`${input.relationEndedOn}T00:00:00Z`) > now
+      ? null
+      : new Date(`${input.relationEndedOn}T00:00:00Z`)
   const startedAt = starts.length === 0 ? (ended ?? now) : new Date(Math.min(...starts.map(Number)))
   const proven = input.obtainedOn.some((at) => at <= now)
   const counted = input.acts.filter((act) => act.at <= now)
-  const lastAct = counted.reduce<{ kind: string; at: Date } | null>((latest, act) => (latest === null || act.at > latest.at ? act : latest), null)
+  const lastAct = counted.reduce<{ kind: string; at: Date } | null>(
+    (latest, act) => (latest === null || act.at > latest.at ? act : latest),
+    null,
+  )
   const active = lastAct !== null && lastAct.at > startedAt ? lastAct.at : startedAt
   const afterRelation = ended !== null && (ended > active || (starts.length === 0 && ended >= active))
   const from = afterRelation ? ended : active
@@ -92,12 +99,20 @@ export const freshForHours = 48
  * Why no clock can be trusted now, in words for a log and a report; empty = none is blind (DESIGN I5).
  * `otherTools` null: the admin has not answered which other tools mail or call these people.
  */
-export function blindReasons(systems: readonly SystemFreshness[], otherTools: readonly string[] | null, now: Date): readonly BlindReason[] {
+export function blindReasons(
+  systems: readonly SystemFreshness[],
+  otherTools: readonly string[] | null,
+  now: Date,
+): readonly BlindReason[] {
   const oldest = new Date(now.getTime() - freshForHours * 3_600_000)
   return [
-    ...(otherTools === null ? [{ kind: 'question-open' as const, label: '' }] : otherTools.map((label) => ({ kind: 'tool-unknown' as const, label }))),
+    ...(otherTools === null
+      ? [{ kind: 'question-open' as const, label: '' }]
+      : otherTools.map((label) => ({ kind: 'tool-unknown' as const, label }))),
     ...systems.filter((system) => system.failing).map(({ label }) => ({ kind: 'failing' as const, label })),
-    ...systems.filter((system) => !system.failing && (system.pulledAt === null || system.pulledAt < oldest)).map(({ label }) => ({ kind: 'not-pulled' as const, label })),
+    ...systems
+      .filter((system) => !system.failing && (system.pulledAt === null || system.pulledAt < oldest))
+      .map(({ label }) => ({ kind: 'not-pulled' as const, label })),
   ]
 }
 

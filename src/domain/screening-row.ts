@@ -4,7 +4,14 @@ import { channels, numberChannels } from './channel.ts'
 import { countryOf } from './country.ts'
 import { CaseContact } from './decide/case.ts'
 import type { LegalForm, SourceFact } from './decide/facts.ts'
-import { guessByHeading, plainWord, furtherColumns, readFurther, type FurtherColumns, type Mapping } from './file-columns.ts'
+import {
+  guessByHeading,
+  plainWord,
+  furtherColumns,
+  readFurther,
+  type FurtherColumns,
+  type Mapping,
+} from './file-columns.ts'
 import { readAddress, readNumber, type FaultCode } from './objection-entry.ts'
 import { readRefusal } from './read-refusal.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
@@ -15,7 +22,25 @@ import { headingNoise } from './tables/heading-words.ts'
 import { frenchFormDigits, legalFormWords, screeningHeadings } from './tables/screening-words.ts'
 
 /** What a column of a list of prospects can hold. */
-export const screeningColumns = ['email', 'phone', 'mobile', 'firstName', 'lastName', 'fullName', 'company', 'jobTitle', 'country', 'legalForm', 'headcount', 'sourceKind', 'sourceName', 'broker', 'obtainedOn', 'optOut', 'doNotCall'] as const
+export const screeningColumns = [
+  'email',
+  'phone',
+  'mobile',
+  'firstName',
+  'lastName',
+  'fullName',
+  'company',
+  'jobTitle',
+  'country',
+  'legalForm',
+  'headcount',
+  'sourceKind',
+  'sourceName',
+  'broker',
+  'obtainedOn',
+  'optOut',
+  'doNotCall',
+] as const
 export type ScreeningColumn = (typeof screeningColumns)[number]
 export type ScreeningMapping = Mapping<ScreeningColumn>
 
@@ -26,7 +51,12 @@ export function guessScreeningColumns(first: readonly string[]): ScreeningMappin
 
 /** Columns of more addresses and numbers beside those of `mapping`. */
 export function furtherScreeningColumns(first: readonly string[], mapping: ScreeningMapping): FurtherColumns {
-  return furtherColumns(first, mapping, { email: screeningHeadings.email, phone: [...screeningHeadings.phone, ...screeningHeadings.mobile] }, headingNoise)
+  return furtherColumns(
+    first,
+    mapping,
+    { email: screeningHeadings.email, phone: [...screeningHeadings.phone, ...screeningHeadings.mobile] },
+    headingNoise,
+  )
 }
 
 export interface ScreeningRules {
@@ -40,7 +70,10 @@ export interface ScreeningRules {
   headings: readonly string[]
   /** Columns of more addresses and numbers of the same people. */
   further: FurtherColumns
-  /** How far the register says that a seller of data was checked; `delivered`: the row stands in a delivery of this very seller. */
+  /**
+   * How far the register says that a seller of data was checked; `delivered`: the row stands in a delivery of this very
+   * seller.
+   */
   checked: (name: string | null, obtainedOn: string, delivered: boolean) => SourceFact['diligence']
 }
 
@@ -69,13 +102,21 @@ export function cellsBy(cells: readonly string[], mapping: ScreeningMapping): Ce
 const nobodyKnown = CaseContact.parse({})
 
 /**
- * Reads one row of a list as a case (legal-rules A–D); what the row leaves out is what `ask` declares for the whole list, else unknown.
- * A cell that would have to be guessed refuses the row: a person read wrongly could not be compared with the noes (F15).
+ * Reads one row of a list as a case (legal-rules A–D); what the row leaves out is what `ask` declares for the whole
+ * list, else unknown. A cell that would have to be guessed refuses the row: a person read wrongly could not be compared
+ * with the noes (F15).
  */
-export function readScreeningRow(cells: readonly string[], mapping: ScreeningMapping, ask: ScreeningAsk, rules: ScreeningRules): { person: RowPerson } | { faults: readonly RowFault[] } {
+export function readScreeningRow(
+  cells: readonly string[],
+  mapping: ScreeningMapping,
+  ask: ScreeningAsk,
+  rules: ScreeningRules,
+): { person: RowPerson } | { faults: readonly RowFault[] } {
   const cell = cellsBy(cells, mapping)
   const faults: RowFault[] = []
-  const fault = (field: ScreeningColumn, code: FaultCode | undefined) => { if (code !== undefined) faults.push({ field, code }) }
+  const fault = (field: ScreeningColumn, code: FaultCode | undefined) => {
+    if (code !== undefined) faults.push({ field, code })
+  }
   const written = readAddress(cell('email'))
   fault('email', written.fault?.code)
   const country = cell('country') === '' ? (ask.country ?? '') : cell('country')
@@ -96,25 +137,58 @@ export function readScreeningRow(cells: readonly string[], mapping: ScreeningMap
   faults.push(...refusals.faults)
   if (faults.length > 0) return { faults }
   const title = text(cell('jobTitle'))
-  // On other channels a number only tells the country of somebody who names none; judging it costs more than all the rest.
+  // On other channels a number only tells the country of somebody who names none; judging it costs more than all the
+  // rest.
   const judged = reachesNumbers(ask.channel) || country === '' ? (phones[0] ?? null) : null
   return {
     person: {
-      email, phones: [...new Set(phones)], further: { emails: more.emails.filter((one) => one !== email), phones: more.phones.filter((one) => !phones.includes(one)) },
+      email,
+      phones: [...new Set(phones)],
+      further: {
+        emails: more.emails.filter((one) => one !== email),
+        phones: more.phones.filter((one) => !phones.includes(one)),
+      },
       contact: {
-        ...nobodyKnown, ...nameOf(cell), email, phone: judged, phoneLabel: judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile', company: text(cell('company')), legalForm: legalFormOf(cell('legalForm')), headcount: headcountOf(cell('headcount')),
-        jobTitles: title === null ? [] : [title], functions: title === null ? null : [...rules.functionsOf(title)], countries: country === '' ? [] : [country], sources: sources.sources, objections: refusals.objections,
+        ...nobodyKnown,
+        ...nameOf(cell),
+        email,
+        phone: judged,
+        phoneLabel:
+          judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile',
+        company: text(cell('company')),
+        legalForm: legalFormOf(cell('legalForm')),
+        headcount: headcountOf(cell('headcount')),
+        jobTitles: title === null ? [] : [title],
+        functions: title === null ? null : [...rules.functionsOf(title)],
+        countries: country === '' ? [] : [country],
+        sources: sources.sources,
+        objections: refusals.objections,
       },
     },
   }
 }
 
 /** Noes that a row tells of its person. */
-export function readRefusals(cell: CellOf, now: Date): { objections: z.infer<typeof CaseContact>['objections']; faults: readonly RowFault[] } {
+export function readRefusals(
+  cell: CellOf,
+  now: Date,
+): { objections: z.infer<typeof CaseContact>['objections']; faults: readonly RowFault[] } {
   const read = (['optOut', 'doNotCall'] as const).map((column) => ({ column, refuses: readRefusal(cell(column)) }))
   return {
-    objections: read.flatMap(({ column, refuses }) => (refuses === true ? [{ receivedAt: now.toISOString(), channels: [...(column === 'optOut' ? channels : numberChannels)], kinds: [] }] : [])),
-    faults: read.flatMap(({ column, refuses }) => (refuses === null ? [{ field: column, code: 'yes-or-no' as const }] : [])),
+    objections: read.flatMap(({ column, refuses }) =>
+      refuses === true
+        ? [
+            {
+              receivedAt: now.toISOString(),
+              channels: [...(column === 'optOut' ? channels : numberChannels)],
+              kinds: [],
+            },
+          ]
+        : [],
+    ),
+    faults: read.flatMap(({ column, refuses }) =>
+      refuses === null ? [{ field: column, code: 'yes-or-no' as const }] : [],
+    ),
   }
 }
 
@@ -133,17 +207,30 @@ function nameOf(cell: CellOf): { firstName: string | null; lastName: string | nu
   const [first, last] = [text(cell('firstName')), text(cell('lastName'))]
   const full = text(cell('fullName'))
   if (first !== null || last !== null || full === null) return { firstName: first, lastName: last }
-  const words = full.replace(/^(?:m|mr|mrs|ms|mme|mlle|monsieur|madame|herr|frau|sr|sra|dott|dr)\.?\s+/iu, '').split(/[\s,]+/u)
+  const words = full
+    .replace(/^(?:m|mr|mrs|ms|mme|mlle|monsieur|madame|herr|frau|sr|sra|dott|dr)\.?\s+/iu, '')
+    .split(/[\s,]+/u)
   const capitals = words.filter((word) => word.length > 1 && word === word.toUpperCase() && /\p{L}/u.test(word))
-  if (capitals.length > 0 && capitals.length < words.length) return { firstName: words.filter((word) => !capitals.includes(word)).join(' '), lastName: capitals.join(' ') }
-  return { firstName: words.length < 2 ? null : (words[0] ?? null), lastName: words.length < 2 ? (words[0] ?? null) : words.slice(1).join(' ') }
+  if (capitals.length > 0 && capitals.length < words.length)
+    return { firstName: words.filter((word) => !capitals.includes(word)).join(' '), lastName: capitals.join(' ') }
+  return {
+    firstName: words.length < 2 ? null : (words[0] ?? null),
+    lastName: words.length < 2 ? (words[0] ?? null) : words.slice(1).join(' '),
+  }
 }
 
-/** A text that says nothing known is `unknown`, which counts as an individual where that matters (legal-rules B4 UK). */
+/**
+ * A text that says nothing known is `unknown`, which counts as an individual where that matters (legal-rules B4 UK).
+ */
 function legalFormOf(cell: string): LegalForm {
   const digits = /^(\d)\d{3}(?!\d)/u.exec(cell)?.[1]
   const [before = ''] = cell.split(/[,(/–—]| - /u)
-  return legalFormWords[plainWord(cell)] ?? legalFormWords[plainWord(before)] ?? (digits === undefined ? undefined : frenchFormDigits[digits]) ?? 'unknown'
+  return (
+    legalFormWords[plainWord(cell)] ??
+    legalFormWords[plainWord(before)] ??
+    (digits === undefined ? undefined : frenchFormDigits[digits]) ??
+    'unknown'
+  )
 }
 
 /** A range says no more than its lower end; "1 to 10" may be one person or ten, so nothing is known. */

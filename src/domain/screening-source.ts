@@ -9,32 +9,66 @@ import { sourceKindWords } from './tables/screening-words.ts'
 import { declaredKinds, isDirect, sourceKindRow, type DeclaredKind } from './tables/source-kinds.ts'
 
 /**
- * Where a row comes from (legal-rules C): what is declared for the whole list, and what the row says of itself. A list that came from
- * somebody else stays so whatever its rows claim: how the seller collected is not how we did (S-EDF). Otherwise the row's own word counts.
+ * Where a row comes from (legal-rules C): what is declared for the whole list, and what the row says of itself. A list
+ * that came from somebody else stays so whatever its rows claim: how the seller collected is not how we did (S-EDF).
+ * Otherwise the row's own word counts.
  */
-export function readRowSources(cell: CellOf, ask: ScreeningAsk, rules: ScreeningRules): { sources: SourceFact[]; faults: readonly RowFault[] } {
+export function readRowSources(
+  cell: CellOf,
+  ask: ScreeningAsk,
+  rules: ScreeningRules,
+): { sources: SourceFact[]; faults: readonly RowFault[] } {
   const faults: RowFault[] = []
   const own = kindOfRow(cell, rules, faults)
   const obtainedOn = dayOfRow(cell('obtainedOn'), rules, faults) ?? ask.obtainedOn
   const stands = ask.sourceKind !== null && (own.kind === null || !isDirect(ask.sourceKind))
   // A source without a day is none (G arithmetic): the clock could not run.
-  const sources = obtainedOn === null ? [] : [
-    ...(stands ? [sourceFact(ask.sourceKind as DeclaredKind, ask.sourceName ?? own.name, obtainedOn, ask, rules)] : []),
-    ...(own.kind === null || (stands && (isDirect(own.kind) || isSame(own.name, ask.sourceName))) ? [] : [sourceFact(own.kind, own.name, obtainedOn, ask, rules)]),
-  ]
+  const sources =
+    obtainedOn === null
+      ? []
+      : [
+          ...(stands
+            ? [sourceFact(ask.sourceKind as DeclaredKind, ask.sourceName ?? own.name, obtainedOn, ask, rules)]
+            : []),
+          ...(own.kind === null || (stands && (isDirect(own.kind) || isSame(own.name, ask.sourceName)))
+            ? []
+            : [sourceFact(own.kind, own.name, obtainedOn, ask, rules)]),
+        ]
   return { sources, faults }
 }
 
-function sourceFact(kind: DeclaredKind, name: string | null, obtainedOn: string, ask: ScreeningAsk, rules: ScreeningRules): SourceFact {
-  const diligence = sourceKindRow(kind).gate === 'checked' ? rules.checked(name, obtainedOn, ask.sourceKind === kind && isSame(name, ask.sourceName)) : 'open'
-  return { kind, name, obtainedOn, noticeShown: isDirect(kind) && ask.noticeShown, approved: false, visibility: ask.visibility, refusedCanvassing: false, diligence }
+function sourceFact(
+  kind: DeclaredKind,
+  name: string | null,
+  obtainedOn: string,
+  ask: ScreeningAsk,
+  rules: ScreeningRules,
+): SourceFact {
+  const diligence =
+    sourceKindRow(kind).gate === 'checked'
+      ? rules.checked(name, obtainedOn, ask.sourceKind === kind && isSame(name, ask.sourceName))
+      : 'open'
+  return {
+    kind,
+    name,
+    obtainedOn,
+    noticeShown: isDirect(kind) && ask.noticeShown,
+    approved: false,
+    visibility: ask.visibility,
+    refusedCanvassing: false,
+    diligence,
+  }
 }
 
 function isSame(name: string | null, other: string | null): boolean {
   return name === null || (other !== null && plainWord(name) === plainWord(other))
 }
 
-function kindOfRow(cell: CellOf, rules: ScreeningRules, faults: RowFault[]): { kind: DeclaredKind | null; name: string | null } {
+function kindOfRow(
+  cell: CellOf,
+  rules: ScreeningRules,
+  faults: RowFault[],
+): { kind: DeclaredKind | null; name: string | null } {
   const [said, named, broker] = [cell('sourceKind'), cell('sourceName'), cell('broker')]
   const mapped = sourceOf(named, rules.mappings) ?? sourceOf(said, rules.mappings)
   const name = broker !== '' ? broker : (mapped?.name ?? (named === '' ? null : named))

@@ -12,15 +12,20 @@ import { mostSourceProperties, SourceProperty } from './source.ts'
 import { jobFunctions } from './tables/job-titles.ts'
 import { noticeLanguageCodes } from './tables/notice-words.ts'
 
-const alarmStep = z.int().min(1).max(60 * 24 * 30)
+const alarmStep = z
+  .int()
+  .min(1)
+  .max(60 * 24 * 30)
 
 /** Everything an admin sets on the console. Each save is a new version. */
 export const Settings = z.object({
-  controller: z.object({
-    name: z.string().trim().min(1).max(200),
-    contact: z.email(),
-    privacyUrl: z.url().refine((url) => url.startsWith('https://'), 'must start with https://'),
-  }).nullable(),
+  controller: z
+    .object({
+      name: z.string().trim().min(1).max(200),
+      contact: z.email(),
+      privacyUrl: z.url().refine((url) => url.startsWith('https://'), 'must start with https://'),
+    })
+    .nullable(),
   timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Paris'),
   runSchedule: z.string().refine(isCron, 'is not a schedule such as 0 2 * * *'),
   inactivityMonths: z.int().min(1).max(36),
@@ -34,14 +39,34 @@ export const Settings = z.object({
   sources: z.record(z.string(), SourceProperty),
   /** Per connector: further properties that say something of the source, and what their values prove. */
   moreSources: z.record(z.string(), z.array(SourceProperty).max(mostSourceProperties)),
-  /** Lawbase mails notices by itself, so many an hour at most, to people whose term ends within so many days; null = it does not. */
+  /**
+   * Lawbase mails notices by itself, so many an hour at most, to people whose term ends within so many days; null = it
+   * does not.
+   */
   noticeMail: z.object({ perHour: z.int().min(1).max(10_000), daysBefore: z.int().min(0).max(31) }).nullable(),
-  /** People are asked once, 30 to 60 days before their term, if they still want to hear from us (legal-rules G4): by our own mail server, or through the fields of one CRM. Null = nobody is asked. */
-  repermission: z.discriminatedUnion('way', [z.object({ way: z.literal('mail'), perHour: z.int().min(1).max(10_000) }), z.object({ way: z.literal('field'), connectionId: z.uuid(), perHour: z.int().min(1).max(10_000) })]).nullable(),
+  /**
+   * People are asked once, 30 to 60 days before their term, if they still want to hear from us (legal-rules G4): by our
+   * own mail server, or through the fields of one CRM. Null = nobody is asked.
+   */
+  repermission: z
+    .discriminatedUnion('way', [
+      z.object({ way: z.literal('mail'), perHour: z.int().min(1).max(10_000) }),
+      z.object({ way: z.literal('field'), connectionId: z.uuid(), perHour: z.int().min(1).max(10_000) }),
+    ])
+    .nullable(),
   /** Per connector: the date field that says when the notice was sent there, and the language it is sent in. */
-  noticeFields: z.record(z.string(), z.object({ property: z.string().trim().min(1).max(100), language: z.enum(noticeLanguageCodes) })),
+  noticeFields: z.record(
+    z.string(),
+    z.object({ property: z.string().trim().min(1).max(100), language: z.enum(noticeLanguageCodes) }),
+  ),
   /** Per connector: its mails that carry the notice, each named once. */
-  noticeCarriers: z.record(z.string(), z.array(NoticeCarrier).max(mostCarriers).refine((list) => new Set(list.map(({ mail }) => mail)).size === list.length, 'must name each mail once')),
+  noticeCarriers: z.record(
+    z.string(),
+    z
+      .array(NoticeCarrier)
+      .max(mostCarriers)
+      .refine((list) => new Set(list.map(({ mail }) => mail)).size === list.length, 'must name each mail once'),
+  ),
   /** Per connector: the fields that say that somebody is no customer any more (legal-rules G2). */
   formerCustomers: z.record(z.string(), FormerCustomerFields),
   /** Other tools that mail or call these people; null until answered (DESIGN I5). */
@@ -55,23 +80,35 @@ export const Settings = z.object({
   /** A plan of more people than this needs two different approvers. */
   secondApprovalAbove: z.int().min(0).max(1_000_000),
   restoreDays: z.int().min(1).max(90),
-  /** The silent are erased for good also where a vendor's bin would keep them; else its bin is the last act (DESIGN Removal 7). */
+  /**
+   * The silent are erased for good also where a vendor's bin would keep them; else its bin is the last act (DESIGN
+   * Removal 7).
+   */
   eraseSilent: z.boolean(),
   /** What becomes of what hangs on a removed person, kind by kind. */
   related: RelatedTreatment,
   /** Sole traders need consent even for a related offer (legal-rules FR4). */
   strictSoleTraders: z.boolean(),
   /** A no that is not everywhere after so many minutes raises an alarm: three steps, each later than the one before. */
-  alarmMinutes: z.tuple([alarmStep, alarmStep, alarmStep]).refine(([first, second, third]) => first < second && second < third, 'must each be later than the one before'),
+  alarmMinutes: z
+    .tuple([alarmStep, alarmStep, alarmStep])
+    .refine(([first, second, third]) => first < second && second < third, 'must each be later than the one before'),
   /** Kinds of message that a person may stop alone. */
   kinds: MessageKinds,
   /** The pages behind a person's link. */
   publicPage: PublicPage,
   /** A contact of our own making that says no on a schedule, in these systems; off without a mailbox or a system. */
-  shopper: z.object({ mailbox: z.email().nullable(), every: z.enum(['daily', 'weekly']), connectionIds: z.array(z.uuid()) }),
+  shopper: z.object({
+    mailbox: z.email().nullable(),
+    every: z.enum(['daily', 'weekly']),
+    connectionIds: z.array(z.uuid()),
+  }),
   /** For the register of processing, and for people who ask what is held of them. */
   register: RegisterSettings,
-  /** How many rows of a broker's delivery are drawn, and the share of them that may stay without proof before all of it is in quarantine (legal-rules I11). */
+  /**
+   * How many rows of a broker's delivery are drawn, and the share of them that may stay without proof before all of it
+   * is in quarantine (legal-rules I11).
+   */
   brokerSample: z.object({ rows: z.int().min(1).max(200), mostUnproved: z.number().min(0).max(0.2) }),
 })
 export type Settings = z.infer<typeof Settings>
@@ -85,7 +122,10 @@ export const defaultSettings: Settings = {
   offers: [],
   titles: {},
   sources: {
-    hubspot: { property: 'hs_object_source_label', values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form', accepted: false }] },
+    hubspot: {
+      property: 'hs_object_source_label',
+      values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form', accepted: false }],
+    },
     salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Web form', accepted: false }] },
   },
   moreSources: {},
@@ -111,11 +151,31 @@ export const defaultSettings: Settings = {
   brokerSample: { rows: 20, mostUnproved: 0 },
 }
 
-/** What is read of the records of one kind of system beside the common fields: those that say something of the source, the day of the notice, the mails that carry it, and who is no customer any more. */
-export function readFieldsOf({ sources, moreSources, noticeFields, noticeCarriers, formerCustomers }: Settings, connector: string): { source: string; more: string[]; notice: string; carriers: { mail: string; since: string }[]; former: FormerCustomerFields } {
+/**
+ * What is read of the records of one kind of system beside the common fields: those that say something of the source,
+ * the day of the notice, the mails that carry it, and who is no customer any more.
+ */
+export function readFieldsOf(
+  { sources, moreSources, noticeFields, noticeCarriers, formerCustomers }: Settings,
+  connector: string,
+): {
+  source: string
+  more: string[]
+  notice: string
+  carriers: { mail: string; since: string }[]
+  former: FormerCustomerFields
+} {
   const source = sources[connector]?.property ?? ''
-  const more = [...new Set(moreSources[connector]?.map(({ property }) => property) ?? [])].filter((property) => property !== source)
-  return { source, more, notice: noticeFields[connector]?.property ?? '', carriers: (noticeCarriers[connector] ?? []).map(({ mail, since }) => ({ mail, since })), former: formerCustomers[connector] ?? noFormerFields }
+  const more = [...new Set(moreSources[connector]?.map(({ property }) => property) ?? [])].filter(
+    (property) => property !== source,
+  )
+  return {
+    source,
+    more,
+    notice: noticeFields[connector]?.property ?? '',
+    carriers: (noticeCarriers[connector] ?? []).map(({ mail, since }) => ({ mail, since })),
+    former: formerCustomers[connector] ?? noFormerFields,
+  }
 }
 
 function isTimeZone(text: string): boolean {

@@ -11,7 +11,11 @@ describe('the door whose turn it is', () => {
     ['is one that was never used, before any that was', [own('rest'), own('one-click')], crm('a')],
     ['is the one used longest ago', [crm('b'), own('one-click'), crm('a'), own('rest')], own('rest')],
     ['is told apart by the system in which the no is made', [crm('a'), own('rest'), own('one-click')], crm('b')],
-    ['passes over doors that are closed by now', [own('other'), crm('b'), crm('a'), own('rest'), own('one-click')], own('one-click')],
+    [
+      'passes over doors that are closed by now',
+      [own('other'), crm('b'), crm('a'), own('rest'), own('one-click')],
+      own('one-click'),
+    ],
   ])('%s', (_what, used, expected) => {
     expect(nextDoor(possible, used)).toEqual(expected)
   })
@@ -33,10 +37,20 @@ describe('a round', () => {
   it('goes through its states in order', () => {
     roundStates.slice(1).forEach((to, index) => expect(moveRound(roundStates[index] ?? 'done', to)).toBe(to))
   })
-  it.each<[RoundState, RoundState]>([['planting', 'erasing'], ['seeing', 'erasing'], ['acting', 'erasing'], ['following', 'following']])('may go from %s to %s', (from, to) => {
+  it.each<[RoundState, RoundState]>([
+    ['planting', 'erasing'],
+    ['seeing', 'erasing'],
+    ['acting', 'erasing'],
+    ['following', 'following'],
+  ])('may go from %s to %s', (from, to) => {
     expect(moveRound(from, to)).toBe(to)
   })
-  it.each<[RoundState, RoundState]>([['done', 'planting'], ['planting', 'done'], ['following', 'done'], ['erasing', 'acting']])('never goes from %s to %s', (from, to) => {
+  it.each<[RoundState, RoundState]>([
+    ['done', 'planting'],
+    ['planting', 'done'],
+    ['following', 'done'],
+    ['erasing', 'acting'],
+  ])('never goes from %s to %s', (from, to) => {
     expect(() => moveRound(from, to)).toThrow('cannot go from')
   })
 })

@@ -21,7 +21,9 @@ export function moveRound(from: RoundState, to: RoundState): RoundState {
   return to
 }
 
-/** A door that a round can go through; `connectionId` names the system in which the no is made, null = our own doors. */
+/**
+ * A door that a round can go through; `connectionId` names the system in which the no is made, null = our own doors.
+ */
 export interface ShopperDoor {
   door: Door
   connectionId: string | null
@@ -30,7 +32,9 @@ export interface ShopperDoor {
 /** Our own doors, in the order in which they take their turn: link, preference centre, API, the desk's form. */
 export const ownDoors: readonly Door[] = ['one-click', 'preferences', 'rest', 'other']
 
-/** The door whose last turn is longest ago; never used comes first, then the order of `possible`. `used`: newest first. */
+/**
+ * The door whose last turn is longest ago; never used comes first, then the order of `possible`. `used`: newest first.
+ */
 export function nextDoor(possible: readonly ShopperDoor[], used: readonly ShopperDoor[]): ShopperDoor | null {
   const lastTurn = (door: ShopperDoor) => {
     const at = used.findIndex((one) => one.door === door.door && one.connectionId === door.connectionId)

@@ -2,15 +2,16 @@ import { foldTitle } from './job-function.ts'
 import { remembered } from './remembered.ts'
 import { otherIndependence, soleTraderWords } from './tables/sole-trader-words.ts'
 
-const whole = (words: readonly string[]) => new RegExp(`(?<![\\p{L}\\p{N}-])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
+const whole = (words: readonly string[]) =>
+  new RegExp(`(?<![\\p{L}\\p{N}-])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
 const trader = whole(soleTraderWords)
 const other = whole(otherIndependence)
 /** Words that also have another sense ("administrateur indépendant"). */
 const twoSenses = /^(?:independante?|autonom[oa]|zelfstandige?|(?:solo-?)?sel?bst(?:st)?andige?r?|liberale?)$/u
 
 /**
- * Does a job title say that the person is the business (legal-rules A6, FR4, FR5), alone or inside a longer title ("Graphiste
- * indépendante")? "Administrateur indépendant" does not.
+ * Does a job title say that the person is the business (legal-rules A6, FR4, FR5), alone or inside a longer title
+ * ("Graphiste indépendante")? "Administrateur indépendant" does not.
  */
 export const isSoleTraderTitle = remembered((title: string): boolean => {
   // "EI" and "TNS" in capitals are the French legal forms; in small letters they are parts of other words.

@@ -16,7 +16,11 @@ const longest = 1_000
 
 /** What somebody typed, as it is kept: only facts that this kind asks for. */
 export function readDossier(kind: DeclaredKind, typed: (field: SourceField) => string): DossierFields {
-  return Object.fromEntries(sourceKindRow(kind).fields.map((field) => [field, typed(field).replaceAll('\r\n', '\n').trim().slice(0, longest)] as const).filter(([, text]) => text !== ''))
+  return Object.fromEntries(
+    sourceKindRow(kind)
+      .fields.map((field) => [field, typed(field).replaceAll('\r\n', '\n').trim().slice(0, longest)] as const)
+      .filter(([, text]) => text !== ''),
+  )
 }
 
 /** How far a source can be shown (legal-rules C: the record and the evidence of its kind). */

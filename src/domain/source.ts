@@ -18,12 +18,19 @@ export type SourceProperty = z.infer<typeof SourceProperty>
 /** Properties beside the first that are read of one system. */
 export const mostSourceProperties = 4
 
-/** Who the data came from, in the words of a notice: `C7 Prospecta (declared); C1 Web form` is "Prospecta, Web form". */
+/**
+ * Who the data came from, in the words of a notice: `C7 Prospecta (declared); C1 Web form` is "Prospecta, Web form".
+ */
 export function sourceNames(described: string): string {
-  return [...new Set(described.split('; ').map((one) => one.replace(/^C\d+ /u, '').replace(/ \(declared\)$/u, '')))].join(', ')
+  return [
+    ...new Set(described.split('; ').map((one) => one.replace(/^C\d+ /u, '').replace(/ \(declared\)$/u, ''))),
+  ].join(', ')
 }
 
-/** What a record's mapped property says about where the data came from. Case and blanks do not matter. Null: nothing known (C13). */
+/**
+ * What a record's mapped property says about where the data came from. Case and blanks do not matter. Null: nothing
+ * known (C13).
+ */
 export function sourceOf(value: string | null, mappings: readonly SourceMapping[]): SourceMapping | null {
   const wanted = value?.trim().toLowerCase()
   if (wanted === undefined || wanted === '') return null

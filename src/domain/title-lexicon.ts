@@ -4,10 +4,10 @@ import { alone, chiefs, trades, type Phrases } from './tables/title-holders.ts'
 import { compounds, empty, neutral, otherHeads, otherNetworks, roles, undoing } from './tables/title-words.ts'
 
 /**
- * What a word or phrase of a title is. A `chief` or a `trade` says its function by itself, a `domain` beside a role; `alone`
- * does if nothing else in its part of the title is unread. `undoing` makes the whole title unknown. `english` = in English
- * order, the head last. `vague` = an unread word in front may turn it into something else. `turning` = what such an unread
- * word says that a network or a head is: none of a computer, none of a business.
+ * What a word or phrase of a title is. A `chief` or a `trade` says its function by itself, a `domain` beside a role;
+ * `alone` does if nothing else in its part of the title is unread. `undoing` makes the whole title unknown. `english` =
+ * in English order, the head last. `vague` = an unread word in front may turn it into something else. `turning` = what
+ * such an unread word says that a network or a head is: none of a computer, none of a business.
  */
 export type Item =
   | { kind: 'chief' | 'alone'; fn: JobFunction; english: false }
@@ -17,14 +17,22 @@ export type Item =
   | { kind: 'neutral' | 'undoing'; english: false }
   | { kind: 'unread'; english: false; turning?: 'network' | 'head' }
 
-const little = new Set('a an the of de des du d da do dos la le les l el los las lo il gli un une en der die das des dem den fur im in zu zur zum vom von del della delle dei degli di al alla het van op pour for aux au'.split(' '))
+const little = new Set(
+  'a an the of de des du d da do dos la le les l el los las lo il gli un une en der die das des dem den fur im in zu zur zum vom von del della delle dei degli di al alla het van op pour for aux au'.split(
+    ' ',
+  ),
+)
 
 /** Words that carry meaning: little words out. */
 export function meaningful(words: readonly string[]): string[] {
   return words.filter((word) => !little.has(word))
 }
 
-const listed = (phrases: Phrases): string[] => phrases.split('|').filter((phrase) => phrase !== '').map((phrase) => meaningful(phrase.split(' ')).join(' '))
+const listed = (phrases: Phrases): string[] =>
+  phrases
+    .split('|')
+    .filter((phrase) => phrase !== '')
+    .map((phrase) => meaningful(phrase.split(' ')).join(' '))
 const byFunction = <T>(table: Readonly<Partial<Record<JobFunction, T>>>) => Object.entries(table) as [JobFunction, T][]
 
 /** Trades that keep networks, of computers or of something else. */
@@ -43,8 +51,10 @@ function build(): ReadonlyMap<string, Item> {
   for (const [fn, phrases] of byFunction(alone)) add(phrases, () => ({ kind: 'alone', fn, english: false }))
   for (const english of [true, false]) {
     const order = english ? 'english' : 'other'
-    for (const [fn, table] of byFunction(trades)) add(table[order], (key) => ({ kind: 'trade', fn, english, network: fn === 'it' && networkWords.test(key) }))
-    for (const [fn, table] of byFunction(domains)) add(table[order], (key) => ({ kind: 'domain', fn, english, vague: vagueFields.has(key) }))
+    for (const [fn, table] of byFunction(trades))
+      add(table[order], (key) => ({ kind: 'trade', fn, english, network: fn === 'it' && networkWords.test(key) }))
+    for (const [fn, table] of byFunction(domains))
+      add(table[order], (key) => ({ kind: 'domain', fn, english, vague: vagueFields.has(key) }))
     add(roles[order], (word) => ({ kind: 'role', english, word }))
   }
   add(otherNetworks, () => ({ kind: 'unread', english: false, turning: 'network' }))
@@ -59,13 +69,36 @@ export const lexicon = build()
 export const longestPhrase = Math.max(...[...lexicon.keys()].map((key) => key.split(' ').length))
 const vocabulary = new Set([...lexicon.keys()].flatMap((key) => key.split(' ')))
 /** Words long enough to mend a slip, by their first letter. */
-const longWords = Map.groupBy([...vocabulary].filter((word) => word.length > 6), (word) => word[0])
+const longWords = Map.groupBy(
+  [...vocabulary].filter((word) => word.length > 6),
+  (word) => word[0],
+)
 
 const endings: readonly (readonly [RegExp, string])[] = [
-  [/trice$/u, 'teur'], [/trice$/u, 'tore'], [/euse$/u, 'eur'], [/iere$/u, 'ier'], [/ienne$/u, 'ien'], [/elle$/u, 'el'], [/ffe$/u, 'f'], [/ale$/u, 'al'], [/ive$/u, 'if'], [/aux$/u, 'al'], [/innen$/u, ''], [/in$/u, ''], [/e$/u, ''], [/e$/u, 'er'], [/a$/u, 'o'], [/es$/u, ''], [/s$/u, ''], [/n$/u, ''],
+  [/trice$/u, 'teur'],
+  [/trice$/u, 'tore'],
+  [/euse$/u, 'eur'],
+  [/iere$/u, 'ier'],
+  [/ienne$/u, 'ien'],
+  [/elle$/u, 'el'],
+  [/ffe$/u, 'f'],
+  [/ale$/u, 'al'],
+  [/ive$/u, 'if'],
+  [/aux$/u, 'al'],
+  [/innen$/u, ''],
+  [/in$/u, ''],
+  [/e$/u, ''],
+  [/e$/u, 'er'],
+  [/a$/u, 'o'],
+  [/es$/u, ''],
+  [/s$/u, ''],
+  [/n$/u, ''],
 ]
 
-/** The known word behind a feminine, a plural, `ae` for `ä` or a lost apostrophe ("dinformation"); null when there is none. */
+/**
+ * The known word behind a feminine, a plural, `ae` for `ä` or a lost apostrophe ("dinformation"); null when there is
+ * none.
+ */
 export function baseWord(word: string): string | null {
   for (const form of [word, word.replace(/([aou])e/gu, '$1')]) {
     if (form !== word && vocabulary.has(form)) return form
@@ -82,26 +115,42 @@ export function baseWord(word: string): string | null {
 /** The word as it stands, or with one slip of the keyboard mended when it is too long to mean something else. */
 export function mendedWord(word: string): string {
   if (word.length < 6 || vocabulary.has(word) || baseWord(word) !== null || compoundItems(word) !== null) return word
-  return longWords.get(word[0])?.find((known) => Math.abs(known.length - word.length) < 2 && isOneSlip(word, known)) ?? word
+  return (
+    longWords.get(word[0])?.find((known) => Math.abs(known.length - word.length) < 2 && isOneSlip(word, known)) ?? word
+  )
 }
 
-/** One letter too many, missing, wrong, or two letters swapped. Not the last one: it makes another word ("factors", "factory"). */
+/**
+ * One letter too many, missing, wrong, or two letters swapped. Not the last one: it makes another word ("factors",
+ * "factory").
+ */
 function isOneSlip(a: string, b: string): boolean {
   let from = 0
   while (from < a.length && a[from] === b[from]) from += 1
   const [x, y] = [a.slice(from), b.slice(from)]
   if (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2)) return true
-  return x.length > 1 && y.length > 1 && Math.max(a.length, b.length) > 7 && (x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1))
+  return (
+    x.length > 1 &&
+    y.length > 1 &&
+    Math.max(a.length, b.length) > 7 &&
+    (x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1))
+  )
 }
 
-const stems = new Map(byFunction(compounds.fields).flatMap(([fn, list]) => listed(list).map((stem) => [stem, fn] as const)))
-const compoundTrades = new Map(byFunction(compounds.trades).flatMap(([fn, list]) => listed(list).map((trade) => [trade, fn] as const)))
+const stems = new Map(
+  byFunction(compounds.fields).flatMap(([fn, list]) => listed(list).map((stem) => [stem, fn] as const)),
+)
+const compoundTrades = new Map(
+  byFunction(compounds.trades).flatMap(([fn, list]) => listed(list).map((trade) => [trade, fn] as const)),
+)
 const longestFirst = (list: readonly string[]) => list.toSorted((a, b) => b.length - a.length)
 const compoundRoles = longestFirst(listed(compounds.roles))
 const tradeEnds = longestFirst([...compoundTrades.keys()])
 const ranks = longestFirst(listed(compounds.ranks))
 
-/** Parts of a German or Dutch compound ("Regionalvertriebsleiterin": the field sales and a role); null when it is none. */
+/**
+ * Parts of a German or Dutch compound ("Regionalvertriebsleiterin": the field sales and a role); null when it is none.
+ */
 export function compoundItems(word: string): readonly Item[] | null {
   for (const form of [word, word.replace(/([aou])e/gu, '$1')]) {
     for (const base of [form, form.replace(/in$/u, ''), form.replace(/innen$/u, ''), form.replace(/e$/u, 'er')]) {
@@ -112,7 +161,11 @@ export function compoundItems(word: string): readonly Item[] | null {
       if (field !== null) return [{ kind: 'domain', fn: field, english: false, vague: false }]
       const role = compoundRoles.find((end) => base.endsWith(end) && base.length > end.length)
       const stem = role === undefined ? null : fieldOf(base.slice(0, -role.length))
-      if (stem !== null && role !== undefined) return [{ kind: 'domain', fn: stem, english: false, vague: false }, { kind: 'role', english: false, word: role }]
+      if (stem !== null && role !== undefined)
+        return [
+          { kind: 'domain', fn: stem, english: false, vague: false },
+          { kind: 'role', english: false, word: role },
+        ]
     }
   }
   return null
@@ -121,7 +174,11 @@ export function compoundItems(word: string): readonly Item[] | null {
 /** Function of the front part, without its rank ("regional") and its linking s. */
 function fieldOf(part: string): JobFunction | null {
   const rank = ranks.find((start) => part.startsWith(start) && part.length > start.length)
-  for (const stem of [part, part.replace(/s$/u, ''), ...(rank === undefined ? [] : [part.slice(rank.length), part.slice(rank.length).replace(/s$/u, '')])]) {
+  for (const stem of [
+    part,
+    part.replace(/s$/u, ''),
+    ...(rank === undefined ? [] : [part.slice(rank.length), part.slice(rank.length).replace(/s$/u, '')]),
+  ]) {
     const fn = stems.get(stem)
     if (fn !== undefined) return fn
   }

@@ -2,8 +2,9 @@ import type { JobFunction } from './tables/job-titles.ts'
 import type { Item } from './title-lexicon.ts'
 
 /**
- * What one part of a title says. `said`: a role with its field, or a trade. `fields`: only fields, which belong to a role
- * beside them. `conflict`: two functions that nothing joins. `unread`: nothing, or words we do not know in between.
+ * What one part of a title says. `said`: a role with its field, or a trade. `fields`: only fields, which belong to a
+ * role beside them. `conflict`: two functions that nothing joins. `unread`: nothing, or words we do not know in
+ * between.
  */
 export interface Reading {
   state: 'said' | 'fields' | 'conflict' | 'unread'
@@ -14,7 +15,25 @@ const unread: Reading = { state: 'unread', functions: [] }
 const conflict: Reading = { state: 'conflict', functions: [] }
 const say = (fn: JobFunction): Reading => ({ state: 'said', functions: [fn] })
 /** Roles that lead what stands beside them: "Directeur DSI" heads the IT, "Conseiller DAF" is no head of finance. */
-const leading = new Set(['directeur', 'director', 'manager', 'responsable', 'leiter', 'leitung', 'chef', 'adjoint', 'head', 'lead', 'vp', 'vice president', 'mitglied', 'officer', 'direktor', 'direttore', 'chief'])
+const leading = new Set([
+  'directeur',
+  'director',
+  'manager',
+  'responsable',
+  'leiter',
+  'leitung',
+  'chef',
+  'adjoint',
+  'head',
+  'lead',
+  'vp',
+  'vice president',
+  'mitglied',
+  'officer',
+  'direktor',
+  'direttore',
+  'chief',
+])
 const assistants = new Set(['assistant', 'assistenz', 'assistent', 'asst', 'assistente', 'asistente'])
 
 /** Where fields stand: in front of an English role, behind one, or beside a role of another language. */
@@ -24,7 +43,10 @@ type Domain = Extract<Item, { kind: 'domain' }>
 const isHolder = (item: Item): item is Holder => item.kind === 'chief' || item.kind === 'trade' || item.kind === 'alone'
 const isDomain = (item: Item): item is Domain => item.kind === 'domain'
 
-/** Reads the items of one part of a title. A function comes out only when every word it hangs on is known (legal-rules B1f). */
+/**
+ * Reads the items of one part of a title. A function comes out only when every word it hangs on is known (legal-rules
+ * B1f).
+ */
 export function readPart(items: readonly Item[]): Reading {
   const words = items.filter(({ kind }) => kind !== 'neutral')
   const holders = words.filter(isHolder)
@@ -42,8 +64,10 @@ function readHolders(words: readonly Item[], holders: readonly Holder[]): Readin
   if (before.some(({ kind }) => kind === 'unread') && !first.english) return unread
   if (first.kind === 'alone' && words.some(({ kind }) => kind === 'unread')) return unread
   if (isTurned(first, words)) return unread
-  const toHead = words.some((item) => item.kind === 'role' && assistants.has(item.word)) || first.fn === 'administration'
-  if (toHead && holders.some(({ kind, fn }) => kind === 'chief' || (kind === 'alone' && fn === 'management'))) return say('administration')
+  const toHead =
+    words.some((item) => item.kind === 'role' && assistants.has(item.word)) || first.fn === 'administration'
+  if (toHead && holders.some(({ kind, fn }) => kind === 'chief' || (kind === 'alone' && fn === 'management')))
+    return say('administration')
   const beside = first.kind === 'chief' ? words : first.fn === 'management' ? before : []
   if (beside.some((item) => item.kind === 'role' && !leading.has(item.word))) return unread
   if (new Set(holders.map(({ fn }) => fn)).size > 1) return conflict
@@ -51,7 +75,10 @@ function readHolders(words: readonly Item[], holders: readonly Holder[]): Readin
   return first.kind !== 'trade' && otherField ? conflict : say(first.fn)
 }
 
-/** "Ingénieur réseaux électriques", "Ingénieur système qualité", "Directeur de site web": a word beside it says that it is another kind of network or head. */
+/**
+ * "Ingénieur réseaux électriques", "Ingénieur système qualité", "Directeur de site web": a word beside it says that it
+ * is another kind of network or head.
+ */
 function isTurned(first: Holder, words: readonly Item[]): boolean {
   const isNetwork = first.kind === 'trade' && first.network
   if (isNetwork && words.some((item) => isDomain(item) && item.fn !== first.fn)) return true
@@ -65,12 +92,18 @@ function readBareFields(fields: readonly Domain[]): Reading {
   return fn === null ? conflict : { state: 'fields', functions: [fn] }
 }
 
-/** A field that touches its role: in front of an English role, else behind the role, else in front of any ("IT-Leiter"). */
+/**
+ * A field that touches its role: in front of an English role, else behind the role, else in front of any ("IT-Leiter").
+ */
 function readRoles(words: readonly Item[]): Reading {
-  const atEnglish = words.findIndex((item, index) => item.kind === 'role' && item.english && words[index - 1]?.kind === 'domain')
+  const atEnglish = words.findIndex(
+    (item, index) => item.kind === 'role' && item.english && words[index - 1]?.kind === 'domain',
+  )
   if (atEnglish > 0) {
     const run = runBackFrom(words, atEnglish - 1)
-    return run[0]?.vague === true && words[atEnglish - run.length - 1]?.kind === 'unread' ? unread : sayHead(run, 'english')
+    return run[0]?.vague === true && words[atEnglish - run.length - 1]?.kind === 'unread'
+      ? unread
+      : sayHead(run, 'english')
   }
   const firstUnread = words.findIndex(({ kind }) => kind === 'unread')
   const known = firstUnread < 0 ? words : words.slice(0, firstUnread)

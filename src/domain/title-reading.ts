@@ -3,19 +3,41 @@ import { joined } from './tables/title-domains.ts'
 import { baseWord, compoundItems, lexicon, longestPhrase, meaningful, mendedWord, type Item } from './title-lexicon.ts'
 import { readPart, type Reading } from './title-part.ts'
 
-// Blanks in front of the first conjunction only: were they looked for in front of each, a run of commas could be read in endlessly many ways.
+// Blanks in front of the first conjunction only: were they looked for in front of each, a run of commas could be read
+// in endlessly many ways.
 const between = String.raw`(?:[&+,/]|\bet\b|\band\b|\bund\b|\by\b|\be\b|\bn\b|-\s+und\b|-\s*&)\s*(?:(?:de la|de l'|des|du|de|d'|la|le|les|l')\s*)?`
 const conjunction = new RegExp(between, 'u')
 const oneThing = joined.flatMap(([written, word]) =>
-  written.split('|').map((phrase) => [new RegExp(`(?<!\\p{L})${phrase.split(' + ').map(anyGender).join(`\\s*(?:${between})+`)}(?!\\p{L})`, 'gu'), word] as const),
+  written
+    .split('|')
+    .map(
+      (phrase) =>
+        [
+          new RegExp(`(?<!\\p{L})${phrase.split(' + ').map(anyGender).join(`\\s*(?:${between})+`)}(?!\\p{L})`, 'gu'),
+          word,
+        ] as const,
+    ),
 )
 
 /** "administratif" also stands for "administrative", "systeme" for "systemes". */
 function anyGender(words: string): string {
-  return words.split(' ').map((word) => (word.endsWith('if') ? `${word.slice(0, -1)}(?:f|ve)s?` : word.endsWith('ier') ? `${word}(?:e)?s?` : word.length > 3 ? `${word}s?` : word)).join(String.raw`\s+`)
+  return words
+    .split(' ')
+    .map((word) =>
+      word.endsWith('if')
+        ? `${word.slice(0, -1)}(?:f|ve)s?`
+        : word.endsWith('ier')
+          ? `${word}(?:e)?s?`
+          : word.length > 3
+            ? `${word}s?`
+            : word,
+    )
+    .join(String.raw`\s+`)
 }
 
-/** Functions that the words of a folded title say, in the order of the list of functions; empty = they do not say it. */
+/**
+ * Functions that the words of a folded title say, in the order of the list of functions; empty = they do not say it.
+ */
 export function readTitle(folded: string): readonly JobFunction[] {
   const parts = partsOf(prepared(folded))
   const items = parts.map(({ text }) => itemsOf(text))
@@ -26,13 +48,20 @@ export function readTitle(folded: string): readonly JobFunction[] {
   for (const [index, part] of items.entries()) {
     const reading: Reading = readPart(part)
     const before = items[index - 1] ?? []
-    // "Responsable achats marketing & communication" buys both: what follows belongs to the field that was not the head.
-    const goesOn = before.some((item) => item.kind === 'domain' && reading.functions.includes(item.fn) && !found.has(item.fn))
-    const enumerated = isEnumerated(parts.map(({ before }) => before), index)
+    // "Responsable achats marketing & communication" buys both: what follows belongs to the field that was not the
+    // head.
+    const goesOn = before.some(
+      (item) => item.kind === 'domain' && reading.functions.includes(item.fn) && !found.has(item.fn),
+    )
+    const enumerated = isEnumerated(
+      parts.map(({ before }) => before),
+      index,
+    )
     if (reading.state === 'conflict') return []
     const isField = reading.state === 'fields' || (part[0]?.kind === 'role' && part[0].word === 'direction')
     // A field that no conjunction brings in, or a department, is only where the person works once a function is said.
-    if (isField && index > 0 && (goesOn || !(fieldMayFollow && (enumerated || (found.size === 0 && role !== null))))) continue
+    if (isField && index > 0 && (goesOn || !(fieldMayFollow && (enumerated || (found.size === 0 && role !== null)))))
+      continue
     for (const fn of reading.functions) found.add(fn)
     if (reading.state === 'unread' && !part.some(({ kind }) => kind === 'role')) fieldMayFollow &&= found.size > 0
     role = part.find(({ kind }) => kind === 'role') ?? role
@@ -51,12 +80,18 @@ function prepared(folded: string): string {
   const plain = folded
     .replace(/\b(?:\p{L}\.){2,}\p{L}?(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''))
     .replace(/(?<=\p{L})\.(?!\p{L})/gu, ' ')
-    .replace(/\b(?:dir|resp|assist|asst)\b/gu, (short) => (short === 'dir' ? 'directeur' : short === 'resp' ? 'responsable' : 'assistant'))
+    .replace(/\b(?:dir|resp|assist|asst)\b/gu, (short) =>
+      short === 'dir' ? 'directeur' : short === 'resp' ? 'responsable' : 'assistant',
+    )
     .replace(/\p{L}+/gu, mendedWord)
-    .replace(/\b(\p{L}+)-(\p{L}+)/gu, (whole, first: string, last: string) => (isEnglishField(first) && compoundItems(last)?.[0]?.kind === 'domain' ? last : whole))
+    .replace(/\b(\p{L}+)-(\p{L}+)/gu, (whole, first: string, last: string) =>
+      isEnglishField(first) && compoundItems(last)?.[0]?.kind === 'domain' ? last : whole,
+    )
     .replace(/\bassistant to\b/gu, 'executive assistant to')
     .replace(/ ?(?:@|\b(?:at|chez|bei|to(?! (?:b|pay|cash|report)\b)|au sein d[eu]|aupres d[eu]|presso)\b).*$/u, '')
-  return conjunction.test(plain) ? oneThing.reduce((text, [pattern, word]) => text.replace(pattern, ` ${word} `), plain) : plain
+  return conjunction.test(plain)
+    ? oneThing.reduce((text, [pattern, word]) => text.replace(pattern, ` ${word} `), plain)
+    : plain
 }
 
 /** "IT-Einkauf" buys for the IT: in a German compound the last field counts. */
@@ -88,11 +123,20 @@ function sharper(before: 'and' | ',' | 'mark', mark: string): 'and' | ',' | 'mar
 
 /** Items of one part, longest phrase first. */
 export function itemsOf(text: string): readonly Item[] {
-  const words = meaningful(text.replace(/['\-_."*!?#]/gu, ' ').split(/\s+/u).filter((word) => word !== ''))
+  const words = meaningful(
+    text
+      .replace(/['\-_."*!?#]/gu, ' ')
+      .split(/\s+/u)
+      .filter((word) => word !== ''),
+  )
   const bases = words.map((word) => baseWord(word))
-  const readings = [words, words.map((word, index) => (lexicon.has(word) ? word : (bases[index] ?? word))), words.map((word, index) => bases[index] ?? word)]
+  const readings = [
+    words,
+    words.map((word, index) => (lexicon.has(word) ? word : (bases[index] ?? word))),
+    words.map((word, index) => bases[index] ?? word),
+  ]
   const items: Item[] = []
-  for (let at = 0; at < words.length;) {
+  for (let at = 0; at < words.length; ) {
     const phrase = phraseAt(readings, at)
     items.push(...(phrase?.items ?? wordItems(words[at] ?? '')))
     at += phrase?.length ?? 1
@@ -101,7 +145,10 @@ export function itemsOf(text: string): readonly Item[] {
 }
 
 /** Longest phrase from here on: as written, else with feminines and plurals taken back. */
-function phraseAt(readings: readonly (readonly string[])[], at: number): { items: readonly Item[]; length: number } | null {
+function phraseAt(
+  readings: readonly (readonly string[])[],
+  at: number,
+): { items: readonly Item[]; length: number } | null {
   for (let length = Math.min(longestPhrase, (readings[0]?.length ?? 0) - at); length > 0; length -= 1) {
     for (const words of readings) {
       const item = lexicon.get(words.slice(at, at + length).join(' '))

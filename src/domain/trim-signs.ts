@@ -1,6 +1,6 @@
 /**
- * A text without the signs at its end of which `sign` matches one. A pattern that ends in `+$` does the same, but starts anew at every such sign
- * inside of the text: its time grows with the square of a run.
+ * A text without the signs at its end of which `sign` matches one. A pattern that ends in `+$` does the same, but
+ * starts anew at every such sign inside of the text: its time grows with the square of a run.
  */
 export function trimEndOf(text: string, sign: RegExp): string {
   let end = text.length

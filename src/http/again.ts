@@ -7,23 +7,29 @@ import { isDatabaseUnable, withDatabase } from '../store/database-away.ts'
 const retryAfterSeconds = '5'
 
 /**
- * Lets each handler of these routes that meets a database which restarts, fails over or is full begin again, for five seconds in all: a door
- * waits, it does not fail. `mayRepeat` says which requests may be handled twice. Must be called before the routes are added.
+ * Lets each handler of these routes that meets a database which restarts, fails over or is full begin again, for five
+ * seconds in all: a door waits, it does not fail. `mayRepeat` says which requests may be handled twice. Must be called
+ * before the routes are added.
  */
 export function tryAgain(server: FastifyInstance, mayRepeat: (request: FastifyRequest) => boolean): void {
   server.addHook('onRoute', (route) => {
     const { handler } = route
     route.handler = function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
       const handle = async () => (await handler.call(this, request, reply)) as unknown
-      return mayRepeat(request) && !(request.body instanceof Readable) ? withDatabase(doorPatienceMs, async () => {
-        try {
-          return await handle()
-        } catch (error) {
-          // Half an answer cannot be taken back.
-          if (reply.sent) throw Object.assign(new Error('The database went away in the middle of an answer', { cause: error }), { statusCode: 500 })
-          throw error
-        }
-      }) : handle()
+      return mayRepeat(request) && !(request.body instanceof Readable)
+        ? withDatabase(doorPatienceMs, async () => {
+            try {
+              return await handle()
+            } catch (error) {
+              // Half an answer cannot be taken back.
+              if (reply.sent)
+                throw Object.assign(new Error('The database went away in the middle of an answer', { cause: error }), {
+                  statusCode: 500,
+                })
+              throw error
+            }
+          })
+        : handle()
     }
   })
 }

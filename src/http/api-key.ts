@@ -10,10 +10,24 @@ import { countHits, findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../st
 import { sameBytes } from './security.ts'
 
 /** Decisions are asked for at send time, one by one; everything else is rare. */
-const callsPerMinute = { 'objections:write': 600, 'status:read': 600, 'decisions:read': 60_000, 'notices:write': 600, 'screenings:write': 600, 'events:write': 600 } as const
+const callsPerMinute = {
+  'objections:write': 600,
+  'status:read': 600,
+  'decisions:read': 60_000,
+  'notices:write': 600,
+  'screenings:write': 600,
+  'events:write': 600,
+} as const
 
 /** What an API key may be allowed. */
-export const apiScopes = ['objections:write', 'status:read', 'decisions:read', 'notices:write', 'screenings:write', 'events:write'] as const
+export const apiScopes = [
+  'objections:write',
+  'status:read',
+  'decisions:read',
+  'notices:write',
+  'screenings:write',
+  'events:write',
+] as const
 
 /** Checks that come together share their statements: a mailing tool asks before each mail. */
 interface Checks {
@@ -55,14 +69,25 @@ function checksOf(app: App): Checks {
 }
 
 /** The key of this request, or null after the refusal was sent. */
-export async function authenticate(app: App, request: FastifyRequest, reply: FastifyReply, scope: (typeof apiScopes)[number]): Promise<ApiKeyRow | null> {
+export async function authenticate(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  scope: (typeof apiScopes)[number],
+): Promise<ApiKeyRow | null> {
   const given = parseApiKey(/^Bearer +(\S+)$/iu.exec(request.headers.authorization ?? '')?.[1] ?? '')
   const now = app.clock.now()
   const { keyOf, recentKeyOf, hitsOf, manyHitsOf } = checksOf(app)
   const row = given === null ? null : await (scope === 'decisions:read' ? recentKeyOf : keyOf)(given.id)
-  const fits = sameBytes((row?.secretHash ?? Buffer.alloc(32)).toString('hex'), tokenHash(given?.secret ?? '').toString('hex'))
+  const fits = sameBytes(
+    (row?.secretHash ?? Buffer.alloc(32)).toString('hex'),
+    tokenHash(given?.secret ?? '').toString('hex'),
+  )
   if (row === null || !fits) {
-    await reply.code(401).header('www-authenticate', 'Bearer').send(problem('Authorization', 'give a live API key as Bearer token; keys are made on the page Users & API keys'))
+    await reply
+      .code(401)
+      .header('www-authenticate', 'Bearer')
+      .send(problem('Authorization', 'give a live API key as Bearer token; keys are made on the page Users & API keys'))
     return null
   }
   if (!row.scopes.includes(scope)) {
@@ -71,7 +96,10 @@ export async function authenticate(app: App, request: FastifyRequest, reply: Fas
   }
   const most = callsPerMinute[scope]
   if ((scope === 'decisions:read' ? manyHitsOf(`api ${row.id} decisions`) : await hitsOf(`api ${row.id}`)) > most) {
-    await reply.code(429).header('retry-after', '60').send(problem('Authorization', `at most ${most} calls a minute: wait a minute`))
+    await reply
+      .code(429)
+      .header('retry-after', '60')
+      .send(problem('Authorization', `at most ${most} calls a minute: wait a minute`))
     return null
   }
   if (row.lastUsedOn !== dayOf(now)) {

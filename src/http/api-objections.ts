@@ -13,34 +13,51 @@ const mostRows = 10_000
 /** 10,000 rows with every field filled. */
 const mostBytesOfMany = 8 * 1024 * 1024
 
-/** `POST /api/v1/objections`: one no, or `{objections: [...]}`, where good rows are recorded and bad ones come back with what is wrong. */
+/**
+ * `POST /api/v1/objections`: one no, or `{objections: [...]}`, where good rows are recorded and bad ones come back with
+ * what is wrong.
+ */
 export function addApiObjections(server: FastifyInstance, app: App): void {
   const keys = new WeakMap<FastifyRequest, ApiKeyRow>()
-  server.post('/api/v1/objections', {
-    bodyLimit: mostBytesOfMany,
-    // Before the body is read: nobody without a key makes us hold a large one.
-    onRequest: async (request, reply) => {
-      const key = await authenticate(app, request, reply, 'objections:write')
-      if (key === null) return reply
-      keys.set(request, key)
-      return undefined
+  server.post(
+    '/api/v1/objections',
+    {
+      bodyLimit: mostBytesOfMany,
+      // Before the body is read: nobody without a key makes us hold a large one.
+      onRequest: async (request, reply) => {
+        const key = await authenticate(app, request, reply, 'objections:write')
+        if (key === null) return reply
+        keys.set(request, key)
+        return undefined
+      },
     },
-  }, async (request, reply) => {
-    const key = keys.get(request)
-    if (key === undefined) throw new Error('A call was let in without a key')
-    const { body } = request
-    const many = typeof body === 'object' && body !== null && 'objections' in body
-    if (!many && Number(request.headers['content-length']) > mostBytes) return reply.code(413).send(problem('body', `is larger than ${mostBytes / 1024} KiB`))
-    const idempotencyKey = request.headers['idempotency-key']
-    if (typeof idempotencyKey === 'string' && !/^[\x21-\x7e]{1,200}$/u.test(idempotencyKey)) return reply.code(422).send(problem('Idempotency-Key', 'must be 1 to 200 printable characters'))
-    const call: EntriesCall = { door: 'rest', actor: `api key ${key.id}`, key: typeof idempotencyKey === 'string' ? `${key.id}:${createHash('sha256').update(idempotencyKey).digest('hex')}` : null }
-    try {
-      return await (many ? recordAll(app, body, call, reply) : recordOne(app, body, call, reply))
-    } catch (error) {
-      if (error instanceof IdempotencyConflict) return reply.code(409).send(problem(many ? `objections.${error.index}` : 'Idempotency-Key', error.message))
-      throw error
-    }
-  })
+    async (request, reply) => {
+      const key = keys.get(request)
+      if (key === undefined) throw new Error('A call was let in without a key')
+      const { body } = request
+      const many = typeof body === 'object' && body !== null && 'objections' in body
+      if (!many && Number(request.headers['content-length']) > mostBytes)
+        return reply.code(413).send(problem('body', `is larger than ${mostBytes / 1024} KiB`))
+      const idempotencyKey = request.headers['idempotency-key']
+      if (typeof idempotencyKey === 'string' && !/^[\x21-\x7e]{1,200}$/u.test(idempotencyKey))
+        return reply.code(422).send(problem('Idempotency-Key', 'must be 1 to 200 printable characters'))
+      const call: EntriesCall = {
+        door: 'rest',
+        actor: `api key ${key.id}`,
+        key:
+          typeof idempotencyKey === 'string'
+            ? `${key.id}:${createHash('sha256').update(idempotencyKey).digest('hex')}`
+            : null,
+      }
+      try {
+        return await (many ? recordAll(app, body, call, reply) : recordOne(app, body, call, reply))
+      } catch (error) {
+        if (error instanceof IdempotencyConflict)
+          return reply.code(409).send(problem(many ? `objections.${error.index}` : 'Idempotency-Key', error.message))
+        throw error
+      }
+    },
+  )
 }
 
 async function recordOne(app: App, body: unknown, call: EntriesCall, reply: FastifyReply): Promise<FastifyReply> {
@@ -49,19 +66,30 @@ async function recordOne(app: App, body: unknown, call: EntriesCall, reply: Fast
   const recorded = (await recordEntries(app, [{ index: 0, entry: read.entry }], call)).get(0)
   if (recorded === undefined) throw new Error('An objection was not recorded')
   return reply.code(recorded.repeated ? 200 : 201).send({
-    id: recorded.id, number: recorded.number, receivedAt: recorded.receivedAt.toISOString(), channels: recorded.channels, ...(recorded.kinds.length === 0 ? {} : { kinds: recorded.kinds }), repeated: recorded.repeated,
-    inBase: recorded.contactId !== null, propagations: recorded.connectionIds.length,
+    id: recorded.id,
+    number: recorded.number,
+    receivedAt: recorded.receivedAt.toISOString(),
+    channels: recorded.channels,
+    ...(recorded.kinds.length === 0 ? {} : { kinds: recorded.kinds }),
+    repeated: recorded.repeated,
+    inBase: recorded.contactId !== null,
+    propagations: recorded.connectionIds.length,
   })
 }
 
 /** One row of the answer to a call with many. */
-type RowResult = { index: number } & ({ status: 'recorded' | 'repeated'; number: string } | { status: 'refused'; fields: readonly FieldFault[] })
+type RowResult = { index: number } & (
+  | { status: 'recorded' | 'repeated'; number: string }
+  | { status: 'refused'; fields: readonly FieldFault[] }
+)
 
 async function recordAll(app: App, body: object, call: EntriesCall, reply: FastifyReply): Promise<FastifyReply> {
   const { objections, ...others } = body as { objections: unknown }
   const [other] = Object.keys(others)
-  if (other !== undefined) return reply.code(422).send(problem(other.slice(0, 80), 'does not stand beside objections: put it into each row'))
-  if (!Array.isArray(objections) || objections.length === 0 || objections.length > mostRows) return reply.code(422).send(problem('objections', 'must be a list of 1 to 10,000 rows'))
+  if (other !== undefined)
+    return reply.code(422).send(problem(other.slice(0, 80), 'does not stand beside objections: put it into each row'))
+  if (!Array.isArray(objections) || objections.length === 0 || objections.length > mostRows)
+    return reply.code(422).send(problem('objections', 'must be a list of 1 to 10,000 rows'))
   const rules = await rulesOf(app)
   const reads = objections.map((raw: unknown) => readEntry(raw, rules))
   const rows = reads.flatMap((read, index): IndexedEntry[] => ('entry' in read ? [{ index, entry: read.entry }] : []))
@@ -74,7 +102,9 @@ async function recordAll(app: App, body: object, call: EntriesCall, reply: Fasti
   })
   const count = (status: RowResult['status']) => results.filter((row) => row.status === status).length
   const refused = count('refused')
-  return reply.code(refused > 0 ? 207 : 200).send({ recorded: count('recorded'), repeated: count('repeated'), refused, results })
+  return reply
+    .code(refused > 0 ? 207 : 200)
+    .send({ recorded: count('recorded'), repeated: count('repeated'), refused, results })
 }
 
 async function rulesOf(app: App) {

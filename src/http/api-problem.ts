@@ -24,18 +24,42 @@ export function answerProblems(server: FastifyInstance): void {
   server.addHook('preSerialization', async (_request, reply, payload) => {
     if (reply.statusCode < 400 || typeof payload !== 'object' || payload === null) return payload
     reply.type('application/problem+json; charset=utf-8')
-    return { type: 'about:blank', title: STATUS_CODES[reply.statusCode] ?? 'Error', status: reply.statusCode, ...(detailOf(payload)), ...payload }
+    return {
+      type: 'about:blank',
+      title: STATUS_CODES[reply.statusCode] ?? 'Error',
+      status: reply.statusCode,
+      ...detailOf(payload),
+      ...payload,
+    }
   })
 }
 
 /** The same for what never reached a call: an unknown address, a body that the server refused, a fault of ours. */
-export async function sendApiProblem(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function sendApiProblem(
+  app: App,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const status = statusOf(error)
   const answer = bodyOf(status, error)
   sayWhenToReturn(error, reply)
-  if (status >= 500) app.log.error({ route: request.routeOptions.url ?? 'unknown', status, reference: answer.reference, stack: error instanceof Error ? error.stack : undefined }, 'a call failed')
+  if (status >= 500)
+    app.log.error(
+      {
+        route: request.routeOptions.url ?? 'unknown',
+        status,
+        reference: answer.reference,
+        stack: error instanceof Error ? error.stack : undefined,
+      },
+      'a call failed',
+    )
   const title = STATUS_CODES[status] ?? 'Error'
-  return reply.code(status).type('application/problem+json; charset=utf-8').serializer((payload: unknown) => JSON.stringify(payload)).send({ type: 'about:blank', title, status, ...detailOf(answer), ...answer })
+  return reply
+    .code(status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send({ type: 'about:blank', title, status, ...detailOf(answer), ...answer })
 }
 
 function bodyOf(status: number, error: unknown): ReturnType<typeof problem> & { reference?: string } {
@@ -44,16 +68,33 @@ function bodyOf(status: number, error: unknown): ReturnType<typeof problem> & { 
   if (body !== undefined) return problem('body', body)
   if (status === 404) return problem('path', 'there is no such call: see the list of calls in the documentation')
   if (isDatabaseUnable(error)) return { error: 'away', fields: [] }
-  if (status === 414 || code === 'FST_ERR_BAD_URL') return problem('path', 'cannot be read: it is too long, or holds a sign that is no UTF-8')
-  if (status < 500) return problem('body', 'holds a value that cannot be stored, such as a zero character or a year that no calendar has')
+  if (status === 414 || code === 'FST_ERR_BAD_URL')
+    return problem('path', 'cannot be read: it is too long, or holds a sign that is no UTF-8')
+  if (status < 500)
+    return problem(
+      'body',
+      'holds a value that cannot be stored, such as a zero character or a year that no calendar has',
+    )
   const reference = randomBytes(5).toString('hex').toUpperCase()
   return { error: 'failed', fields: [], reference }
 }
 
 /** One sentence of all faults; what failed on our side is named by its reference. */
 function detailOf(payload: object): { detail?: string } {
-  const { error, fields, reference } = payload as { error?: string; fields?: readonly { field: string; message: string }[]; reference?: string }
-  if (error === 'away') return { detail: 'The database is away for a moment. Make the same call again in a few seconds.' }
+  const { error, fields, reference } = payload as {
+    error?: string
+    fields?: readonly { field: string; message: string }[]
+    reference?: string
+  }
+  if (error === 'away')
+    return { detail: 'The database is away for a moment. Make the same call again in a few seconds.' }
   if (reference !== undefined) return { detail: `The call failed on our side. Look for ${reference} in the log.` }
-  return fields === undefined || fields.length === 0 ? {} : { detail: fields.map(({ field, message }) => `${field}: ${message}`).join('; ').slice(0, 500) }
+  return fields === undefined || fields.length === 0
+    ? {}
+    : {
+        detail: fields
+          .map(({ field, message }) => `${field}: ${message}`)
+          .join('; ')
+          .slice(0, 500),
+      }
 }

@@ -22,7 +22,9 @@ export async function addApi(server: FastifyInstance, app: App): Promise<void> {
   server.get<{ Params: { id: string } }>('/api/v1/objections/:id', async (request, reply) => {
     if ((await authenticate(app, request, reply, 'status:read')) === null) return reply
     const [found] = await loadObjectionStatus(app.pool, { id: request.params.id })
-    return found === undefined ? reply.code(404).send(problem('id', 'no objection has this id or number')) : reply.send(found)
+    return found === undefined
+      ? reply.code(404).send(problem('id', 'no objection has this id or number'))
+      : reply.send(found)
   })
 
   server.get<{ Querystring: { since?: string } }>('/api/v1/objections', async (request, reply) => {
@@ -38,7 +40,10 @@ export async function addApi(server: FastifyInstance, app: App): Promise<void> {
   })
 }
 
-/** An instant of our days; null for anything else: nobody asks for what was recorded in the year 1, and no database keeps the year -271821. */
+/**
+ * An instant of our days; null for anything else: nobody asks for what was recorded in the year 1, and no database
+ * keeps the year -271821.
+ */
 function instantOf(text: string): Date | null {
   const at = new Date(text)
   const year = at.getUTCFullYear()

@@ -15,12 +15,31 @@ const files: Readonly<Record<string, { type: string; path: () => string }>> = {
   'console.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.js') },
   'by-hand.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/by-hand.js') },
   'verify.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/verify.js') },
-  'questionnaire.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire.js') },
-  'questionnaire-store.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire-store.js') },
-  'questionnaire-signature.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire-signature.js') },
-  'questionnaire-stand.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire-stand.js') },
-  'questionnaire-worker.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/questionnaire-worker.js') },
-  'inter.woff2': { type: 'font/woff2', path: () => join(dirname(require.resolve('@fontsource-variable/inter/package.json')), 'files/inter-latin-wght-normal.woff2') },
+  'questionnaire.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire.js'),
+  },
+  'questionnaire-store.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire-store.js'),
+  },
+  'questionnaire-signature.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire-signature.js'),
+  },
+  'questionnaire-stand.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire-stand.js'),
+  },
+  'questionnaire-worker.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire-worker.js'),
+  },
+  'inter.woff2': {
+    type: 'font/woff2',
+    path: () =>
+      join(dirname(require.resolve('@fontsource-variable/inter/package.json')), 'files/inter-latin-wght-normal.woff2'),
+  },
 }
 
 interface Asset {
@@ -37,7 +56,12 @@ function load(name: string): Asset | null {
   const file = Object.hasOwn(files, name) ? files[name] : undefined
   if (file === undefined) return null
   const body = readFileSync(file.path())
-  const asset = { body, zipped: file.type.startsWith('text/') ? gzipSync(body) : null, type: file.type, version: createHash('sha256').update(body).digest('hex').slice(0, 10) }
+  const asset = {
+    body,
+    zipped: file.type.startsWith('text/') ? gzipSync(body) : null,
+    type: file.type,
+    version: createHash('sha256').update(body).digest('hex').slice(0, 10),
+  }
   loaded.set(name, asset)
   return asset
 }
@@ -58,8 +82,14 @@ export function addAssets(server: FastifyInstance): void {
   server.get<{ Params: { version: string; name: string } }>('/assets/:version/:name', async (request, reply) => {
     const asset = load(request.params.name)
     if (asset === null) return reply.code(404).type('text/plain').send('not found')
-    reply.type(asset.type).header('cache-control', request.params.version === asset.version ? 'public, max-age=31536000, immutable' : 'no-cache')
-    if (asset.zipped !== null && (request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(asset.zipped)
+    reply
+      .type(asset.type)
+      .header(
+        'cache-control',
+        request.params.version === asset.version ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
+    if (asset.zipped !== null && (request.headers['accept-encoding'] ?? '').includes('gzip'))
+      return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(asset.zipped)
     return reply.send(asset.body)
   })
 }

@@ -16,8 +16,14 @@ import { HttpProblem } from './problem.ts'
 
 /** The admin console and the REST door, for loopback or behind the company's own proxy (DESIGN 8). */
 export async function openConsoleServer(app: App): Promise<FastifyInstance> {
-  const send = (error: unknown, request: FastifyRequest, reply: FastifyReply) => (isApi(request) ? sendApiProblem(app, error, request, reply) : sendProblem(app, error, request, reply))
-  const server = fastify({ ...serverLimits, trustProxy: trustedProxies, bodyLimit: 64 * 1024, frameworkErrors: (error, request, reply) => void send(error, request, reply) })
+  const send = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+    isApi(request) ? sendApiProblem(app, error, request, reply) : sendProblem(app, error, request, reply)
+  const server = fastify({
+    ...serverLimits,
+    trustProxy: trustedProxies,
+    bodyLimit: 64 * 1024,
+    frameworkErrors: (error, request, reply) => void send(error, request, reply),
+  })
   await addSecurityHeaders(server, { connect: true, https: app.consoleUrl.startsWith('https:') })
   refuseControlSigns(server)
   server.setErrorHandler(send)

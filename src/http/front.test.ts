@@ -20,14 +20,18 @@ it('ends although somebody holds a connection on which nothing was asked, and an
   const asked = new Promise<void>((resolve) => {
     pages.get('/slow', async () => {
       resolve()
-      await new Promise<void>((done) => { finish = done })
+      await new Promise<void>((done) => {
+        finish = done
+      })
       return 'answered'
     })
   })
   await front.serve(pages)
   const [silent, asking] = [await socketTo(port), await socketTo(port)]
   let answer = ''
-  asking.on('data', (part: Buffer) => { answer += part.toString() })
+  asking.on('data', (part: Buffer) => {
+    answer += part.toString()
+  })
   asking.write('GET /slow HTTP/1.1\r\nhost: x\r\n\r\n')
   await asked
   const ends = [once(silent, 'close'), once(asking, 'close')]

@@ -11,7 +11,10 @@ export interface Front {
   serve(server: FastifyInstance): Promise<void>
   /** Holds what comes in from now on, and settles when what came before is answered, or after `patienceMs`. */
   hold(patienceMs: number): Promise<void>
-  /** Listens no more, and settles when what came is answered, at most after some twenty seconds. What is held is told to come again. */
+  /**
+   * Listens no more, and settles when what came is answered, at most after some twenty seconds. What is held is told to
+   * come again.
+   */
   close(): Promise<void>
 }
 
@@ -76,8 +79,14 @@ export async function openFront({ port, host }: { port: number; host: string }):
       for (const [, response] of held) comeAgain(response)
       held = []
       for (const server of servers) server.closeIdleConnections()
-      // A connection on which nothing was asked yet, as browsers open them ahead of need, counts as busy for up to a minute.
-      await Promise.race([Promise.all(closed), untilAnswered(closeMs).then(() => pause(arriveMs, null, { ref: false })).then(() => untilAnswered(closeMs))])
+      // A connection on which nothing was asked yet, as browsers open them ahead of need, counts as busy for up to a
+      // minute.
+      await Promise.race([
+        Promise.all(closed),
+        untilAnswered(closeMs)
+          .then(() => pause(arriveMs, null, { ref: false }))
+          .then(() => untilAnswered(closeMs)),
+      ])
       for (const server of servers) server.closeAllConnections()
       await Promise.all(closed)
     },
@@ -87,7 +96,9 @@ export async function openFront({ port, host }: { port: number; host: string }):
 type Take = (request: IncomingMessage, response: ServerResponse) => void
 
 async function listenAll(take: Take, port: number, host: string): Promise<Server[]> {
-  const tried = await Promise.allSettled((await lookup(host, { all: true })).map(({ address }) => listen(take, port, address)))
+  const tried = await Promise.allSettled(
+    (await lookup(host, { all: true })).map(({ address }) => listen(take, port, address)),
+  )
   const servers = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const faults = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason as NodeJS.ErrnoException] : []))
   // A machine without IPv6 may still name ::1; an address that somebody else has is another matter.

@@ -11,11 +11,15 @@ export function addHealth(server: FastifyInstance, app: Pick<App, 'pool'>): void
   server.get('/readyz', async (_request, reply) => {
     const late = AbortSignal.timeout(answerMs)
     const answered = await Promise.race([
-      app.pool.query<{ readonly: boolean }>("select current_setting('transaction_read_only') = 'on' as readonly")
-        .then(({ rows }) => rows[0]?.readonly === false, () => false),
+      app.pool.query<{ readonly: boolean }>("select current_setting('transaction_read_only') = 'on' as readonly").then(
+        ({ rows }) => rows[0]?.readonly === false,
+        () => false,
+      ),
       new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false), { once: true })),
     ])
-    return answered ? reply.type('text/plain; charset=utf-8').send('ok') : reply.code(503).header('retry-after', '5').type('text/plain; charset=utf-8').send('the database is away')
+    return answered
+      ? reply.type('text/plain; charset=utf-8').send('ok')
+      : reply.code(503).header('retry-after', '5').type('text/plain; charset=utf-8').send('the database is away')
   })
 }
 

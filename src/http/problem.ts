@@ -1,9 +1,21 @@
 import { isDataException } from '../store/database.ts'
 import { isDatabaseUnable } from '../store/database-away.ts'
 
-/** Codes of the sentences that error pages know (console.md 3.25); each has a French and an English text in src/http/locales. */
+/**
+ * Codes of the sentences that error pages know (console.md 3.25); each has a French and an English text in
+ * src/http/locales.
+ */
 export type ProblemCode =
-  | 'not-found' | 'not-allowed' | 'foreign-form' | 'session-ended' | 'too-many' | 'conflict' | 'bad-input' | 'failed' | 'stopping' | 'away'
+  | 'not-found'
+  | 'not-allowed'
+  | 'foreign-form'
+  | 'session-ended'
+  | 'too-many'
+  | 'conflict'
+  | 'bad-input'
+  | 'failed'
+  | 'stopping'
+  | 'away'
 
 /** An answer other than the page asked for. The text shown is ours, never the error's own message. */
 export class HttpProblem extends Error {

@@ -30,7 +30,10 @@ const answerBytes = 64 * 1024
 export async function openPublicServer(app: App): Promise<FastifyInstance> {
   const pages: Pages = { app, languages: loadPersonLanguages(app.localesFolder) }
   const server = fastify({
-    ...serverLimits, trustProxy: trustedProxies, bodyLimit: formBytes, frameworkErrors: (error, request, reply) => void sendPublicProblem(pages, error, request, reply),
+    ...serverLimits,
+    trustProxy: trustedProxies,
+    bodyLimit: formBytes,
+    frameworkErrors: (error, request, reply) => void sendPublicProblem(pages, error, request, reply),
     // A slash too many in a link, typed beside a merge field or added on the way, is no reason to lose an opt-out.
     routerOptions: { ...serverLimits.routerOptions, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   })
@@ -66,14 +69,15 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
 }
 
 /**
- * A post with a good token is obeyed whatever comes with it: a mail tool's form, broken JSON, a body of any size or none
- * (RFC 8058). Fields are read from a form only; everything else is let through unread.
+ * A post with a good token is obeyed whatever comes with it: a mail tool's form, broken JSON, a body of any size or
+ * none (RFC 8058). Fields are read from a form only; everything else is let through unread.
  */
 function acceptAnyBody(scope: FastifyInstance, mostBytes: number): void {
   // A type that is none would be refused before anything is read.
   scope.addHook('onRequest', async (request) => {
     const type = request.headers['content-type']
-    if (type !== undefined && !/^[\w.+-]+\/[\w.+-]+\s*(?:;.*)?$/u.test(type)) request.headers['content-type'] = 'application/octet-stream'
+    if (type !== undefined && !/^[\w.+-]+\/[\w.+-]+\s*(?:;.*)?$/u.test(type))
+      request.headers['content-type'] = 'application/octet-stream'
   })
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (request, payload, done) => {
@@ -87,8 +91,15 @@ function acceptAnyBody(scope: FastifyInstance, mostBytes: number): void {
     payload.once('end', () => {
       // Who sends in pieces does not say how much will come: whoever looks for what is missing must know.
       if (size > mostBytes) request.headers['content-length'] = String(size)
-      const isForm = (request.headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded')
-      done(null, isForm && size <= mostBytes ? Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) : {})
+      const isForm = (request.headers['content-type'] ?? '')
+        .toLowerCase()
+        .startsWith('application/x-www-form-urlencoded')
+      done(
+        null,
+        isForm && size <= mostBytes
+          ? Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8')))
+          : {},
+      )
     })
   })
 }

@@ -4,14 +4,24 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { HttpProblem } from './problem.ts'
 
 /** Headers of every page (facts/security 3.4). `strict` public pages may not even connect back. */
-export async function addSecurityHeaders(server: FastifyInstance, options: { connect: boolean; https: boolean }): Promise<void> {
+export async function addSecurityHeaders(
+  server: FastifyInstance,
+  options: { connect: boolean; https: boolean },
+): Promise<void> {
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
         ...(options.connect ? { connectSrc: ["'self'"] } : {}),
-        formAction: ["'self'"], baseUri: ["'none'"], objectSrc: ["'none'"], frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
@@ -38,12 +48,19 @@ export const serverLimits = {
 /** Signs that no address of ours holds and no database keeps. */
 const isControl = (sign: string) => sign < ' ' || sign === '\u007f'
 
-/** Answers an address with a control sign in it as one that does not exist, and a query with one as bad: before anything is looked up. */
+/**
+ * Answers an address with a control sign in it as one that does not exist, and a query with one as bad: before anything
+ * is looked up.
+ */
 export function refuseControlSigns(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
-    const holds = (values: unknown) => Object.values((values ?? {}) as Record<string, unknown>).flat().some((value) => typeof value === 'string' && Array.from(value).some(isControl))
+    const holds = (values: unknown) =>
+      Object.values((values ?? {}) as Record<string, unknown>)
+        .flat()
+        .some((value) => typeof value === 'string' && Array.from(value).some(isControl))
     if (holds(request.params)) throw new HttpProblem(404, 'not-found')
-    // Nothing that is sent depends on its query: a person's stop must not fail for what a mail program added to the address.
+    // Nothing that is sent depends on its query: a person's stop must not fail for what a mail program added to the
+    // address.
     if (request.method !== 'POST' && holds(request.query)) throw new HttpProblem(400, 'bad-input')
   })
 }

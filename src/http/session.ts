@@ -8,7 +8,10 @@ import { isSameOrigin, sameBytes } from './security.ts'
 export const sessionCookie = '__Host-lb'
 export const oauthCookie = '__Host-lb_oauth'
 export const preLoginCookie = '__Host-lb_pre'
-/** Says that an account was open in this browser before: strangers who try it do not make its owner wait. It opens nothing. */
+/**
+ * Says that an account was open in this browser before: strangers who try it do not make its owner wait. It opens
+ * nothing.
+ */
 export const knownCookie = '__Host-lb_known'
 
 const flags = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const

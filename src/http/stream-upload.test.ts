@@ -12,7 +12,14 @@ beforeAll(async () => {
     if (typeof file !== 'object') return { fields, file: null }
     const pieces: Buffer[] = []
     for await (const piece of file.chunks) pieces.push(piece)
-    return { fields, file: { name: file.name, size: Buffer.concat(pieces).length, text: Buffer.concat(pieces).toString('latin1').slice(0, 40) } }
+    return {
+      fields,
+      file: {
+        name: file.name,
+        size: Buffer.concat(pieces).length,
+        text: Buffer.concat(pieces).toString('latin1').slice(0, 40),
+      },
+    }
   })
   await server.listen({ port: 0, host: 'localhost' })
 })
@@ -37,7 +44,10 @@ describe('a form with a file that is read while it comes in', () => {
     ['a file of 3 MB', new Uint8Array(3_000_000).fill(0x61), 3_000_000],
     ['a file that looks like the end of a form', '\r\n--\r\n------WebKitFormBoundary\r\n', 32],
   ])('gives its fields, then %s whole', async (_name, content, size) => {
-    expect((await send(form(content))).body).toMatchObject({ fields: { _csrf: 'token' }, file: { name: 'liste.csv', size } })
+    expect((await send(form(content))).body).toMatchObject({
+      fields: { _csrf: 'token' },
+      file: { name: 'liste.csv', size },
+    })
   })
 
   it('gives names with accents and quotes', async () => {
@@ -47,13 +57,19 @@ describe('a form with a file that is read while it comes in', () => {
   it.each<[string, string, string]>([
     ['no boundary', 'multipart/form-data', 'x'],
     ['nothing of a form in it', 'multipart/form-data; boundary=b', 'x'],
-    ['a field that never ends', 'multipart/form-data; boundary=b', `--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n${'x'.repeat(100_000)}`],
+    [
+      'a field that never ends',
+      'multipart/form-data; boundary=b',
+      `--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n${'x'.repeat(100_000)}`,
+    ],
   ])('is empty with %s', async (_name, type, body) => {
     expect((await send(body, { 'content-type': type })).body).toEqual({ fields: {}, file: null })
   })
 
   it.each([[1], [7], [40]])('finds the end of the file also where it comes in pieces of %i bytes', async (size) => {
-    const whole = Buffer.from('--bb\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\ntoken\r\n--bb\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nE-mail\r\n--b\r\n--bb--\r\n')
+    const whole = Buffer.from(
+      '--bb\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\ntoken\r\n--bb\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nE-mail\r\n--b\r\n--bb--\r\n',
+    )
     const pieces = async function* () {
       for (let at = 0; at < whole.length; at += size) {
         yield whole.subarray(at, at + size)
@@ -61,8 +77,16 @@ describe('a form with a file that is read while it comes in', () => {
         await pause()
       }
     }
-    const answer = await server.inject({ method: 'POST', url: '/', payload: Readable.from(pieces()), headers: { 'content-type': 'multipart/form-data; boundary=bb' } })
-    expect(answer.json()).toEqual({ fields: { _csrf: 'token' }, file: { name: 'a.csv', size: 11, text: 'E-mail\r\n--b' } })
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/',
+      payload: Readable.from(pieces()),
+      headers: { 'content-type': 'multipart/form-data; boundary=bb' },
+    })
+    expect(answer.json()).toEqual({
+      fields: { _csrf: 'token' },
+      file: { name: 'a.csv', size: 11, text: 'E-mail\r\n--b' },
+    })
   })
 
   it('fails when it was cut off', async () => {

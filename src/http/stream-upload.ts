@@ -11,8 +11,8 @@ const mostHeaderBytes = 8 * 1024
 const mostFieldBytes = 64 * 1024
 
 /**
- * The body of a request, read while it comes in. Who stops reading has the rest taken and thrown away: a browser shows no answer before all it
- * sends is taken. The server's own limit of time ends that.
+ * The body of a request, read while it comes in. Who stops reading has the rest taken and thrown away: a browser shows
+ * no answer before all it sends is taken. The server's own limit of time ends that.
  */
 export async function* bodyChunks(payload: Readable): AsyncGenerator<Buffer> {
   const chunks = payload.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
@@ -30,14 +30,22 @@ export function dropUnread(scope: FastifyInstance): void {
   })
 }
 
-/** Reads a form with one file (RFC 7578) up to where the file begins; the handler reads the file itself, after login and form were checked. */
+/**
+ * Reads a form with one file (RFC 7578) up to where the file begins; the handler reads the file itself, after login and
+ * form were checked.
+ */
 export function readStreamedUpload(scope: FastifyInstance): void {
   dropUnread(scope)
   if (scope.hasContentTypeParser('multipart/form-data')) scope.removeContentTypeParser('multipart/form-data')
-  scope.addContentTypeParser('multipart/form-data', async (request: FastifyRequest, payload: Readable) => readForm(String(request.headers['content-type']), bodyChunks(payload)))
+  scope.addContentTypeParser('multipart/form-data', async (request: FastifyRequest, payload: Readable) =>
+    readForm(String(request.headers['content-type']), bodyChunks(payload)),
+  )
 }
 
-async function readForm(type: string, chunks: AsyncGenerator<Buffer>): Promise<Record<string, string | StreamedUpload>> {
+async function readForm(
+  type: string,
+  chunks: AsyncGenerator<Buffer>,
+): Promise<Record<string, string | StreamedUpload>> {
   const boundary = /boundary=(?:"([^"]{1,70})"|([^;\s]{1,70}))/iu.exec(type)
   const delimiter = Buffer.from(`\r\n--${boundary?.[1] ?? boundary?.[2] ?? ''}`)
   const body = openBody(chunks)

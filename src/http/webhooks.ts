@@ -23,48 +23,76 @@ const postsTogether = 40
  */
 export async function addWebhooks(server: FastifyInstance, app: App): Promise<void> {
   // Posts that come together are one statement and one commit: a vendor's wave is many small posts.
-  const store = grouped<Delivery, void>(postsTogether, () => String((posts += 1)), async (deliveries) => {
-    await storeDeliveries(app, deliveries)
-    return deliveries.map(() => undefined)
-  })
+  const store = grouped<Delivery, void>(
+    postsTogether,
+    () => String((posts += 1)),
+    async (deliveries) => {
+      await storeDeliveries(app, deliveries)
+      return deliveries.map(() => undefined)
+    },
+  )
   let posts = 0
   server.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)
-    if (status >= 500) app.log.error({ route: request.routeOptions.url ?? 'unknown', stack: error instanceof Error ? error.stack : undefined }, 'a webhook failed')
+    if (status >= 500)
+      app.log.error(
+        { route: request.routeOptions.url ?? 'unknown', stack: error instanceof Error ? error.stack : undefined },
+        'a webhook failed',
+      )
     sayWhenToReturn(error, reply)
-    return reply.code(status).send({ error: status === 404 ? 'unknown address' : status < 500 ? 'this post cannot be read' : 'failed: send it again later' })
+    return reply.code(status).send({
+      error:
+        status === 404 ? 'unknown address' : status < 500 ? 'this post cannot be read' : 'failed: send it again later',
+    })
   })
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) => done(null, body))
-  server.post<{ Params: { connector: string; appKey: string } }>('/webhooks/:connector/:appKey', { bodyLimit: maxBytes }, async (request, reply) => {
-    const registration = await findRegistration(app.pool, { appKey: request.params.appKey })
-    const connector = registration === null ? undefined : app.connectors.get(registration.connector)
-    if (registration === null) return receive(app, request, reply)
-    if (connector?.webhook === undefined || connector.id !== request.params.connector) return reply.code(404).send({ error: 'unknown address' })
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-    const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
-    const verified = connector.webhook.verify(
-      { method: 'POST', url: `${app.publicUrl ?? ''}/webhooks/${connector.id}/${registration.appKey}${query}`, headers: request.headers, body },
-      [openClientSecret(app, registration)],
-      app.clock.now(),
-    )
-    if (!verified.ok) {
-      const hits = await countHit(app.pool, `signature ${request.ip}`, 60)
-      app.log.warn({ connector: connector.id, reason: verified.reason }, 'webhook refused')
-      return reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${verified.reason}` })
-    }
-    const { receipt } = connector.webhook
-    const events = readEvents(app, connector.id, connector.webhook, body)
-    // Where no signature says who posts (salesforce.md §5.5), only what can be read does.
-    if (events === null && receipt !== undefined) return reply.code(400).send({ error: 'this post cannot be read' })
-    if (events === null) await pollAll(app, registration.id)
-    else await store({ appKey: registration.appKey, connector: connector.id, events })
-    return receipt === undefined ? reply.code(204).send() : reply.type(receipt.type).send(receipt.body)
-  })
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) =>
+    done(null, body),
+  )
+  server.post<{ Params: { connector: string; appKey: string } }>(
+    '/webhooks/:connector/:appKey',
+    { bodyLimit: maxBytes },
+    async (request, reply) => {
+      const registration = await findRegistration(app.pool, { appKey: request.params.appKey })
+      const connector = registration === null ? undefined : app.connectors.get(registration.connector)
+      if (registration === null) return receive(app, request, reply)
+      if (connector?.webhook === undefined || connector.id !== request.params.connector)
+        return reply.code(404).send({ error: 'unknown address' })
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
+      const verified = connector.webhook.verify(
+        {
+          method: 'POST',
+          url: `${app.publicUrl ?? ''}/webhooks/${connector.id}/${registration.appKey}${query}`,
+          headers: request.headers,
+          body,
+        },
+        [openClientSecret(app, registration)],
+        app.clock.now(),
+      )
+      if (!verified.ok) {
+        const hits = await countHit(app.pool, `signature ${request.ip}`, 60)
+        app.log.warn({ connector: connector.id, reason: verified.reason }, 'webhook refused')
+        return reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${verified.reason}` })
+      }
+      const { receipt } = connector.webhook
+      const events = readEvents(app, connector.id, connector.webhook, body)
+      // Where no signature says who posts (salesforce.md §5.5), only what can be read does.
+      if (events === null && receipt !== undefined) return reply.code(400).send({ error: 'this post cannot be read' })
+      if (events === null) await pollAll(app, registration.id)
+      else await store({ appKey: registration.appKey, connector: connector.id, events })
+      return receipt === undefined ? reply.code(204).send() : reply.type(receipt.type).send(receipt.body)
+    },
+  )
 }
 
 /** What a verified post says; null when it is in a form that we do not know. */
-function readEvents(app: App, connectorId: ConnectorId, webhook: WebhookSpec, body: Buffer): readonly VendorEvent[] | null {
+function readEvents(
+  app: App,
+  connectorId: ConnectorId,
+  webhook: WebhookSpec,
+  body: Buffer,
+): readonly VendorEvent[] | null {
   try {
     return webhook.parse(body, app.clock.now())
   } catch (error) {
@@ -77,9 +105,14 @@ function readEvents(app: App, connectorId: ConnectorId, webhook: WebhookSpec, bo
 /** A search shows a change only a few moments later (hubspot.md §3.2, no bound given). */
 const indexedWithinMs = 10_000
 
-/** Something happened at one of these accounts and nobody can read what: all are looked at now and a little later (hubspot.md §14.13, a post that is refused comes back for a day). */
+/**
+ * Something happened at one of these accounts and nobody can read what: all are looked at now and a little later
+ * (hubspot.md §14.13, a post that is refused comes back for a day).
+ */
 async function pollAll(app: App, registrationId: string): Promise<void> {
-  for (const { id, state } of (await listConnections(app.pool)).filter((connection) => connection.registrationId === registrationId)) {
+  for (const { id, state } of (await listConnections(app.pool)).filter(
+    (connection) => connection.registrationId === registrationId,
+  )) {
     if (state !== 'observe' && state !== 'active') continue
     await pollSoon(app.pool, id, new Date(app.clock.now().getTime() + indexedWithinMs))
     await app.enqueue('poll-connection', { connectionId: id })
@@ -100,7 +133,14 @@ async function storeDeliveries(app: App, deliveries: readonly Delivery[]): Promi
     const connector = theirs[0]?.connector ?? ''
     const events = theirs.flatMap((delivery) => delivery.events)
     const mine = connections.filter((connection) => connection.connector === connector)
-    await insertDeliveries(app.pool, appKey, connector, events, new Set(mine.map((connection) => connection.accountId)), app.clock.now())
+    await insertDeliveries(
+      app.pool,
+      appKey,
+      connector,
+      events,
+      new Set(mine.map((connection) => connection.accountId)),
+      app.clock.now(),
+    )
     const accounts = new Set(events.map((event) => event.accountId))
     for (const connection of mine) if (accounts.has(connection.accountId)) wake.add(connection.id)
   }
@@ -108,20 +148,38 @@ async function storeDeliveries(app: App, deliveries: readonly Delivery[]): Promi
 }
 
 /** The door of a system connected by a form. What is refused says why; a repeat is answered as the first time. */
-async function receive(app: App, request: FastifyRequest<{ Params: { connector: string; appKey: string } }>, reply: FastifyReply): Promise<FastifyReply> {
+async function receive(
+  app: App,
+  request: FastifyRequest<{ Params: { connector: string; appKey: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { connector, appKey } = request.params
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   try {
-    const received = await receiveFromBroker(app, connector, appKey, { method: 'POST', url: `${app.publicUrl ?? ''}/webhooks/${connector}/${appKey}`, headers: request.headers, body })
+    const received = await receiveFromBroker(app, connector, appKey, {
+      method: 'POST',
+      url: `${app.publicUrl ?? ''}/webhooks/${connector}/${appKey}`,
+      headers: request.headers,
+      body,
+    })
     switch (received.is) {
-      case 'unknown-address': return await reply.code(404).send({ error: 'unknown address' })
+      case 'unknown-address':
+        return await reply.code(404).send({ error: 'unknown address' })
       case 'refused': {
         const hits = await countHit(app.pool, `signature ${request.ip}`, 60)
         app.log.warn({ connector, reason: received.reason }, 'webhook refused')
-        return await reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${received.reason}` })
+        return await reply
+          .code(hits > badSignaturesPerMinute ? 429 : 401)
+          .send({ error: `signature ${received.reason}` })
       }
-      case 'unknown-orders': return await reply.code(404).send({ error: 'unknown orders', orders: received.references })
-      case 'taken': return await reply.code(202).send({ answers: received.answers, objections: received.objections, ...(received.ignored === null ? {} : { ignored: received.ignored }) })
+      case 'unknown-orders':
+        return await reply.code(404).send({ error: 'unknown orders', orders: received.references })
+      case 'taken':
+        return await reply.code(202).send({
+          answers: received.answers,
+          objections: received.objections,
+          ...(received.ignored === null ? {} : { ignored: received.ignored }),
+        })
     }
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error

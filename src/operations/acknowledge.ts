@@ -18,14 +18,28 @@ export async function openAck(app: App, token: string): Promise<OpenedAck | null
 }
 
 /** The clear addresses of each line, by Propagation, for the broker that asked: noted in the audit log once a day. */
-export async function showAddresses(app: App, { notice, lines }: OpenedAck): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function showAddresses(
+  app: App,
+  { notice, lines }: OpenedAck,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const now = app.clock.now()
   const asked = lines.filter((line) => line.state !== 'superseded')
-  const facts = await loadOrderFacts(app.pool, asked.map((line) => line.propagationId))
-  await insertAudit(app.pool, asked.map((line) => ({
-    actId: `disclosure:${notice.id}:${line.propagationId}:${now.toISOString().slice(0, 10)}`, act: 'disclosure', actor: 'the broker', contactId: line.contactId, connectionId: notice.connectionId,
-    details: { notice: notice.number, line: line.line, what: 'addresses' },
-  })), now)
+  const facts = await loadOrderFacts(
+    app.pool,
+    asked.map((line) => line.propagationId),
+  )
+  await insertAudit(
+    app.pool,
+    asked.map((line) => ({
+      actId: `disclosure:${notice.id}:${line.propagationId}:${now.toISOString().slice(0, 10)}`,
+      act: 'disclosure',
+      actor: 'the broker',
+      contactId: line.contactId,
+      connectionId: notice.connectionId,
+      details: { notice: notice.number, line: line.line, what: 'addresses' },
+    })),
+    now,
+  )
   return new Map(asked.map((line) => [line.propagationId, facts.get(line.propagationId)?.emails ?? []]))
 }
 
@@ -36,18 +50,36 @@ export interface GivenAnswer {
 }
 
 /**
- * Records what a broker says on its page. What stands there already is left out; the same form sent twice counts once, because
- * the key of an answer names the one it follows.
+ * Records what a broker says on its page. What stands there already is left out; the same form sent twice counts once,
+ * because the key of an answer names the one it follows.
  */
-export async function acknowledge(app: App, { notice, lines }: OpenedAck, given: readonly GivenAnswer[], by: string, ip: string): Promise<number> {
+export async function acknowledge(
+  app: App,
+  { notice, lines }: OpenedAck,
+  given: readonly GivenAnswer[],
+  by: string,
+  ip: string,
+): Promise<number> {
   const now = app.clock.now()
   const fresh = given.flatMap(({ line: number, answer, reason }) => {
     const line = lines.find((one) => one.line === number)
-    if (line === undefined || line.state === 'superseded' || (line.answer === answer && line.reason === reason)) return []
-    return [{
-      propagationId: line.propagationId, noticeId: notice.id, door: 'page' as const, dedupeKey: `page:${line.propagationId}:${line.answeredAt?.getTime() ?? 0}:${answer}`,
-      answer, reason, ticket: null, answeredBy: by, ip, evidenceDigest: null, answeredAt: now,
-    }]
+    if (line === undefined || line.state === 'superseded' || (line.answer === answer && line.reason === reason))
+      return []
+    return [
+      {
+        propagationId: line.propagationId,
+        noticeId: notice.id,
+        door: 'page' as const,
+        dedupeKey: `page:${line.propagationId}:${line.answeredAt?.getTime() ?? 0}:${answer}`,
+        answer,
+        reason,
+        ticket: null,
+        answeredBy: by,
+        ip,
+        evidenceDigest: null,
+        answeredAt: now,
+      },
+    ]
   })
   return recordAnswers(app, fresh, 'the broker')
 }

@@ -18,10 +18,15 @@ export function activityTool(connector: Pick<Connector, 'activities'>, { label }
 export type UnitFault = { fault: 'not-an-id'; line: string } | { fault: 'too-many' }
 
 /**
- * Has these units of the vendor's tool read; none = the tool is not read any more, and what is known of it stays. Gives the fault of the first
- * line that is none, and saves nothing then. Clocks are blind until all of it was read.
+ * Has these units of the vendor's tool read; none = the tool is not read any more, and what is known of it stays. Gives
+ * the fault of the first line that is none, and saves nothing then. Clocks are blind until all of it was read.
  */
-export async function nameActivityUnits(app: App, user: User, connectionId: string, typed: string): Promise<UnitFault | null> {
+export async function nameActivityUnits(
+  app: App,
+  user: User,
+  connectionId: string,
+  typed: string,
+): Promise<UnitFault | null> {
   const units = [...new Set(typed.split(/[\s,;]+/u).filter((line) => line !== ''))]
   if (units.length > mostUnits) return { fault: 'too-many' }
   const now = app.clock.now()
@@ -34,7 +39,19 @@ export async function nameActivityUnits(app: App, user: User, connectionId: stri
     if (units.toSorted().join() === connection.activityUnits.toSorted().join()) return null
     await setActivityUnits(sql, connectionId, units)
     await pollSoon(sql, connectionId, now)
-    await insertAudit(sql, [{ actId: `activity-units:${connectionId}:${now.getTime()}`, act: 'setting', actor: user.email, connectionId, details: { what: 'activity units', from: connection.activityUnits, to: units } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `activity-units:${connectionId}:${now.getTime()}`,
+          act: 'setting',
+          actor: user.email,
+          connectionId,
+          details: { what: 'activity units', from: connection.activityUnits, to: units },
+        },
+      ],
+      now,
+    )
     return null
   })
   app.memories.delete(connectionId)

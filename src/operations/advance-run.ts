@@ -10,7 +10,20 @@ import { endPass } from '../store/decision-passes.ts'
 import { countLiveContacts, countVerdicts } from '../store/decisions.ts'
 import { lockPeople } from '../store/objections.ts'
 import {
-  claimRun, countBase, endRun, endStep, findRun, postponeStep, releaseRun, saveStep, startStep, stepsOf, unmatchedRecords, type HygieneRun, type HygieneStep, type RunReport,
+  claimRun,
+  countBase,
+  endRun,
+  endStep,
+  findRun,
+  postponeStep,
+  releaseRun,
+  saveStep,
+  startStep,
+  stepsOf,
+  unmatchedRecords,
+  type HygieneRun,
+  type HygieneStep,
+  type RunReport,
 } from '../store/runs.ts'
 import { loadSettings } from '../store/settings.ts'
 import { baseFigures, keepSnapshot } from '../store/views/scorecard.ts'
@@ -47,7 +60,9 @@ export async function advanceRun(app: App, runId: string, signal: AbortSignal): 
       const run = await findRun(app.pool, runId)
       if (run?.state !== 'running') return
       const steps = await stepsOf(app.pool, runId)
-      const [first, ...later] = steps.filter((candidate) => candidate.state === 'pending' || candidate.state === 'running')
+      const [first, ...later] = steps.filter(
+        (candidate) => candidate.state === 'pending' || candidate.state === 'running',
+      )
       if (first === undefined) return await finish(app, run, steps)
       // Systems are read side by side: none of them waits for another's limit.
       const together = first.name === 'pull' ? [first, ...later.filter((step) => step.name === 'pull')] : [first]
@@ -81,14 +96,30 @@ async function takeStep(work: Work): Promise<void> {
     await endStep(app.pool, run.id, step.position, end, null, app.clock.now())
   } catch (error) {
     if (signal.aborted) throw error
-    if (!(error instanceof ConnectorError)) app.log.error({ runId: run.id, step: step.name, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure in a step')
-    const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', `The step "${step.name}" stopped unexpectedly; its log line says why. It is tried again.`, { cause: error })
-    if (failure.kind === 'access-revoked' && step.connectionId !== null) await noteRevoked(app, step.connectionId, failure, grant)
+    if (!(error instanceof ConnectorError))
+      app.log.error(
+        { runId: run.id, step: step.name, stack: error instanceof Error ? error.stack : undefined },
+        'unexpected failure in a step',
+      )
+    const failure =
+      error instanceof ConnectorError
+        ? error
+        : new ConnectorError(
+            'unavailable',
+            `The step "${step.name}" stopped unexpectedly; its log line says why. It is tried again.`,
+            { cause: error },
+          )
+    if (failure.kind === 'access-revoked' && step.connectionId !== null)
+      await noteRevoked(app, step.connectionId, failure, grant)
     const next = nextStep(failure, step.attempts + 1)
     const now = app.clock.now()
     const attempts = failure.kind === 'not-ready' ? step.attempts : step.attempts + 1
     if (next.step === 'wait' && next.connection === 'keep' && attempts < maxAttempts) {
-      await postponeStep(app.pool, run.id, step.position, { attempts, failure: failure.message, nextAttemptAt: new Date(now.getTime() + next.delayMs) })
+      await postponeStep(app.pool, run.id, step.position, {
+        attempts,
+        failure: failure.message,
+        nextAttemptAt: new Date(now.getTime() + next.delayMs),
+      })
     } else {
       await endStep(app.pool, run.id, step.position, 'failed', failure.message, now)
     }
@@ -104,21 +135,40 @@ async function pullStep(work: Work): Promise<'done' | 'skipped'> {
   const connection = step.connectionId === null ? null : await findConnection(app.pool, step.connectionId)
   if (connection === null || connection.state === 'disconnected') return 'skipped'
   const saved = step.cursor as { next: Cursor } | null
-  const full = run.mode === 'full' || connection.fullPulledAt === null || (connection.resyncWantedAt !== null && connection.resyncWantedAt <= run.startedAt)
+  const full =
+    run.mode === 'full' ||
+    connection.fullPulledAt === null ||
+    (connection.resyncWantedAt !== null && connection.resyncWantedAt <= run.startedAt)
   const progress = await pullConnection(app, connection.id, {
     mode: full ? 'full' : 'changes',
     from: saved?.next ?? null,
     startedAt: step.startedAt ?? run.startedAt,
     signal,
-    progress: { records: step.counts['records'] ?? 0, changed: step.counts['changed'] ?? 0, found: step.counts['found'] ?? 0, drifted: step.counts['drifted'] ?? 0, total: step.totalCount },
+    progress: {
+      records: step.counts['records'] ?? 0,
+      changed: step.counts['changed'] ?? 0,
+      found: step.counts['found'] ?? 0,
+      drifted: step.counts['drifted'] ?? 0,
+      total: step.totalCount,
+    },
     onPage: async (soFar, next) => {
       await keepClaim(work)
       const { total, ...counts } = soFar
-      await saveStep(app.pool, run.id, step.position, { doneCount: soFar.records, totalCount: total, cursor: { next }, counts })
+      await saveStep(app.pool, run.id, step.position, {
+        doneCount: soFar.records,
+        totalCount: total,
+        cursor: { next },
+        counts,
+      })
     },
   })
   const { total, ...counts } = progress
-  await saveStep(app.pool, run.id, step.position, { doneCount: progress.records, totalCount: total, cursor: saved, counts })
+  await saveStep(app.pool, run.id, step.position, {
+    doneCount: progress.records,
+    totalCount: total,
+    cursor: saved,
+    counts,
+  })
   return 'done'
 }
 
@@ -137,7 +187,12 @@ async function matchStep(work: Work): Promise<'done'> {
     await keepClaim(work)
   }
   const base = await countBase(app.pool)
-  await saveStep(app.pool, run.id, step.position, { doneCount: base.contacts, totalCount: base.contacts, cursor: null, counts: { contacts: base.contacts, matched: base.matched, matchedNow } })
+  await saveStep(app.pool, run.id, step.position, {
+    doneCount: base.contacts,
+    totalCount: base.contacts,
+    cursor: null,
+    counts: { contacts: base.contacts, matched: base.matched, matchedNow },
+  })
   return 'done'
 }
 
@@ -175,12 +230,23 @@ async function decideStep(work: Work): Promise<'done'> {
     signal.throwIfAborted()
     return page(after, pageSize)
   }
-  await decideBase(app, settings, (step.cursor?.['after'] as string | undefined) ?? null, next, async (after, judged, moved) => {
-    done += judged
-    changed += moved
-    await saveStep(app.pool, run.id, step.position, { doneCount: done, totalCount: total, cursor: { after }, counts: { changed } })
-    await keepClaim(work)
-  })
+  await decideBase(
+    app,
+    settings,
+    (step.cursor?.['after'] as string | undefined) ?? null,
+    next,
+    async (after, judged, moved) => {
+      done += judged
+      changed += moved
+      await saveStep(app.pool, run.id, step.position, {
+        doneCount: done,
+        totalCount: total,
+        cursor: { after },
+        counts: { changed },
+      })
+      await keepClaim(work)
+    },
+  )
   await endPass(app.pool, run.id, app.clock.now())
   return 'done'
 }
@@ -188,18 +254,29 @@ async function decideStep(work: Work): Promise<'done'> {
 async function tagStep(work: Work): Promise<'done' | 'skipped'> {
   const { app, run, step, signal } = work
   const connection = step.connectionId === null ? null : await findConnection(app.pool, step.connectionId)
-  if (connection?.granted.includes('tag') !== true || connection.state !== 'active' || (await isUnread(app.pool))) return 'skipped'
+  if (connection?.granted.includes('tag') !== true || connection.state !== 'active' || (await isUnread(app.pool)))
+    return 'skipped'
   const total = (await countBase(app.pool)).records[connection.id] ?? 0
   const before = step.counts
   await tagRecords(app, connection.id, {
     after: (step.cursor?.['after'] as number | undefined) ?? 0,
     runId: run.id,
     signal,
-    progress: { looked: step.doneCount, written: before['written'] ?? 0, readBack: before['readBack'] ?? 0, refused: before['refused'] ?? 0 },
+    progress: {
+      looked: step.doneCount,
+      written: before['written'] ?? 0,
+      readBack: before['readBack'] ?? 0,
+      refused: before['refused'] ?? 0,
+    },
     onPage: async (progress, after) => {
       await keepClaim(work)
       const { looked, ...counts } = progress
-      await saveStep(app.pool, run.id, step.position, { doneCount: looked, totalCount: total, cursor: { after }, counts })
+      await saveStep(app.pool, run.id, step.position, {
+        doneCount: looked,
+        totalCount: total,
+        cursor: { after },
+        counts,
+      })
     },
   })
   return 'done'
@@ -207,7 +284,12 @@ async function tagStep(work: Work): Promise<'done' | 'skipped'> {
 
 async function planStep({ app, run, step }: Work): Promise<'done'> {
   const planned = await planRemovals(app, run.id, run.requestedBy)
-  await saveStep(app.pool, run.id, step.position, { doneCount: planned, totalCount: planned, cursor: null, counts: { planned } })
+  await saveStep(app.pool, run.id, step.position, {
+    doneCount: planned,
+    totalCount: planned,
+    cursor: null,
+    counts: { planned },
+  })
   return 'done'
 }
 
@@ -217,14 +299,25 @@ async function forgetStep(work: Work): Promise<'done'> {
   // A folder that is away is the follower's to tell.
   await forgetJournal(app).catch(() => 0)
   // A run that died in between has erased some of it already: what it counted stays counted.
-  const counts = Object.fromEntries([...new Set([...Object.keys(step.counts), ...Object.keys(gone)])].map((id) => [id, (step.counts[id] ?? 0) + ((gone as Readonly<Record<string, number>>)[id] ?? 0)]))
-  await saveStep(app.pool, run.id, step.position, { doneCount: Object.values(counts).reduce((sum, count) => sum + count, 0), totalCount: null, cursor: null, counts })
+  const counts = Object.fromEntries(
+    [...new Set([...Object.keys(step.counts), ...Object.keys(gone)])].map((id) => [
+      id,
+      (step.counts[id] ?? 0) + ((gone as Readonly<Record<string, number>>)[id] ?? 0),
+    ]),
+  )
+  await saveStep(app.pool, run.id, step.position, {
+    doneCount: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    totalCount: null,
+    cursor: null,
+    counts,
+  })
   return 'done'
 }
 
 async function finish(app: App, run: HygieneRun, steps: readonly HygieneStep[]): Promise<void> {
   const base = await countBase(app.pool)
-  const sum = (name: string, key: string) => steps.filter((step) => step.name === name).reduce((total, step) => total + (step.counts[key] ?? 0), 0)
+  const sum = (name: string, key: string) =>
+    steps.filter((step) => step.name === name).reduce((total, step) => total + (step.counts[key] ?? 0), 0)
   const report: RunReport = {
     records: base.records,
     matched: base.matched,
@@ -233,12 +326,23 @@ async function finish(app: App, run: HygieneRun, steps: readonly HygieneStep[]):
     changedVerdicts: sum('decide', 'changed'),
     found: sum('pull', 'found') + sum('compare', 'found'),
     blockedAgain: sum('pull', 'drifted') + sum('compare', 'drifted'),
-    tagged: Object.fromEntries(steps.filter((step) => step.name === 'tag').map((step) => [step.connectionId ?? '', step.counts['readBack'] ?? 0])),
+    tagged: Object.fromEntries(
+      steps
+        .filter((step) => step.name === 'tag')
+        .map((step) => [step.connectionId ?? '', step.counts['readBack'] ?? 0]),
+    ),
     planned: sum('plan', 'planned'),
     failures: steps.filter((step) => step.state === 'failed').map((step) => step.failure ?? step.name),
   }
   const today = dayOf(app.clock.now())
   await keepSnapshot(app.pool, today, await baseFigures(app.pool, today), app.clock.now())
   const failed = report.failures.length > 0
-  await endRun(app.pool, run.id, failed ? 'failed' : 'done', report, failed ? (report.failures[0] ?? null) : null, app.clock.now())
+  await endRun(
+    app.pool,
+    run.id,
+    failed ? 'failed' : 'done',
+    report,
+    failed ? (report.failures[0] ?? null) : null,
+    app.clock.now(),
+  )
 }

@@ -8,7 +8,12 @@ import { inputsHasher } from '../domain/decide/inputs-hash.ts'
 import { comparePermissiveness, type Decision } from '../domain/decision.ts'
 import { noticeDisputed, type FormDispute } from '../domain/form-dispute.ts'
 import { sinceRemoval, withNoes } from '../domain/screening.ts'
-import { contactsOfIdentities, journalAnswers, noesOfIdentities, type AnsweredDecision } from '../store/answered-decisions.ts'
+import {
+  contactsOfIdentities,
+  journalAnswers,
+  noesOfIdentities,
+  type AnsweredDecision,
+} from '../store/answered-decisions.ts'
 import { consentsOfIdentities, type ConsentRow } from '../store/consents.ts'
 import { doEach, type Sql } from '../store/database.ts'
 import { prepared, preparedOnOne } from '../store/prepared.ts'
@@ -55,8 +60,9 @@ export interface Answers {
 }
 
 /**
- * Answers questions from the live base: what stands in the systems, every no of this second; rules as of a moment ago. Questions that come while a round is
- * under way go together in the next. Somebody who holds the address in several records under several names gets the strictest verdict.
+ * Answers questions from the live base: what stands in the systems, every no of this second; rules as of a moment ago.
+ * Questions that come while a round is under way go together in the next. Somebody who holds the address in several
+ * records under several names gets the strictest verdict.
  */
 export function openAnswers(app: App): Answers {
   const sql = prepared(app.askPool)
@@ -65,16 +71,24 @@ export function openAnswers(app: App): Answers {
     return { settings, common }
   })
   let asked = 0
-  const judge = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(mostTogether, () => String((asked += 1)), async (lists) => {
-    const answers = await judgeAll(app, await rules(), lists.flat())
-    let from = 0
-    return lists.map((list) => answers.slice(from, (from += list.length)))
-  })
+  const judge = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(
+    mostTogether,
+    () => String((asked += 1)),
+    async (lists) => {
+      const answers = await judgeAll(app, await rules(), lists.flat())
+      let from = 0
+      return lists.map((list) => answers.slice(from, (from += list.length)))
+    },
+  )
   // Groups of their own: while one round is written down, the next is read.
-  const writeDown = grouped<readonly AnsweredDecision[], null>(mostTogether, () => String((asked += 1)), async (lists) => {
-    await journalAnswers(sql, lists.flat(), app.clock.now())
-    return lists.map(() => null)
-  })
+  const writeDown = grouped<readonly AnsweredDecision[], null>(
+    mostTogether,
+    () => String((asked += 1)),
+    async (lists) => {
+      await journalAnswers(sql, lists.flat(), app.clock.now())
+      return lists.map(() => null)
+    },
+  )
   return {
     settings: async () => (await rules()).settings,
     answer: async (questions) => {
@@ -87,21 +101,46 @@ export function openAnswers(app: App): Answers {
 }
 
 /** What is kept of answers about people of the base (legal-rules H1). */
-function journalRows(questions: readonly DecisionQuestion[], answers: readonly DecisionAnswer[]): readonly AnsweredDecision[] {
+function journalRows(
+  questions: readonly DecisionQuestion[],
+  answers: readonly DecisionAnswer[],
+): readonly AnsweredDecision[] {
   return answers.flatMap((answer, place): AnsweredDecision[] => {
     const question = questions[place]
-    return answer.contactId === null || question === undefined ? [] : [{ contactId: answer.contactId, decision: answer, purpose: question.ask.purpose, channel: question.ask.channel, askedBy: question.askedBy, inputsHash: answer.inputsHash }]
+    return answer.contactId === null || question === undefined
+      ? []
+      : [
+          {
+            contactId: answer.contactId,
+            decision: answer,
+            purpose: question.ask.purpose,
+            channel: question.ask.channel,
+            askedBy: question.askedBy,
+            inputsHash: answer.inputsHash,
+          },
+        ]
   })
 }
 
-async function judgeAll(app: App, { settings, common }: { settings: Settings; common: CommonFacts }, questions: readonly DecisionQuestion[]): Promise<readonly DecisionAnswer[]> {
+async function judgeAll(
+  app: App,
+  { settings, common }: { settings: Settings; common: CommonFacts },
+  questions: readonly DecisionQuestion[],
+): Promise<readonly DecisionAnswer[]> {
   const now = app.clock.now()
-  const hashed = questions.map((question) => [...(question.email === null ? [] : [app.keys.hashEmail(question.email)]), ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)])])
+  const hashed = questions.map((question) => [
+    ...(question.email === null ? [] : [app.keys.hashEmail(question.email)]),
+    ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)]),
+  ])
   const { holders, noes, known, ofStrangers } = await preparedOnOne(app.askPool, async (sql) => {
-    const [holders, noes] = await doEach(sql, [(on) => contactsOfIdentities(on, hashed.flat()), (on) => noesOfIdentities(on, hashed.flat())])
+    const [holders, noes] = await doEach(sql, [
+      (on) => contactsOfIdentities(on, hashed.flat()),
+      (on) => noesOfIdentities(on, hashed.flat()),
+    ])
     const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()
     const [known, ofStrangers] = await doEach(sql, [
-      (on) => loadKnown(app.keys, on, [...new Set([...holders.values()].flat())], settings, now, { common }), (on) => loadStrangers(on, strangers),
+      (on) => loadKnown(app.keys, on, [...new Set([...holders.values()].flat())], settings, now, { common }),
+      (on) => loadStrangers(on, strangers),
     ])
     return { holders, noes, known, ofStrangers }
   })
@@ -109,13 +148,44 @@ async function judgeAll(app: App, { settings, common }: { settings: Settings; co
   return questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
     const standing = keys.flatMap((key) => noes.get(key) ?? [])
-    const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => { const one = known.get(id); return one === undefined ? [] : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }] })
+    const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => {
+      const one = known.get(id)
+      return one === undefined
+        ? []
+        : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }]
+    })
     const hasher = inputsHasher(question.ask, policy, now)
-    const judged = candidates.length > 0 ? candidates : [{ id: null, facts: withAnswers(withNoes(strangerFacts(question, lastRemoval(ofStrangers.removals, keys), settings.inactivityMonths, now), standing), question, keys, { ...ofStrangers, disputes: common.disputes }, settings) }]
-    return judged.map(({ id, facts: one }) => {
-      const decision = decide(one, question.ask, now, policy)
-      return { ...decision, known: id !== null, contactId: id, reasons: reasonsOf(decision), change: changesOf(decision), inputsHash: hasher(one) }
-    }).reduce((a, b) => (comparePermissiveness(b.verdict, a.verdict) < 0 ? b : a))
+    const judged =
+      candidates.length > 0
+        ? candidates
+        : [
+            {
+              id: null,
+              facts: withAnswers(
+                withNoes(
+                  strangerFacts(question, lastRemoval(ofStrangers.removals, keys), settings.inactivityMonths, now),
+                  standing,
+                ),
+                question,
+                keys,
+                { ...ofStrangers, disputes: common.disputes },
+                settings,
+              ),
+            },
+          ]
+    return judged
+      .map(({ id, facts: one }) => {
+        const decision = decide(one, question.ask, now, policy)
+        return {
+          ...decision,
+          known: id !== null,
+          contactId: id,
+          reasons: reasonsOf(decision),
+          change: changesOf(decision),
+          inputsHash: hasher(one),
+        }
+      })
+      .reduce((a, b) => (comparePermissiveness(b.verdict, a.verdict) < 0 ? b : a))
   })
 }
 
@@ -128,19 +198,59 @@ interface OfStrangers {
 
 async function loadStrangers(sql: Sql, hashes: readonly Buffer[]): Promise<OfStrangers> {
   if (hashes.length === 0) return { consents: [], sources: [], removals: new Map() }
-  const [consents, sources, removals] = await doEach(sql, [(on) => consentsOfIdentities(on, hashes), (on) => answerSources(on, hashes), (on) => removalsOfIdentities(on, hashes)])
+  const [consents, sources, removals] = await doEach(sql, [
+    (on) => consentsOfIdentities(on, hashes),
+    (on) => answerSources(on, hashes),
+    (on) => removalsOfIdentities(on, hashes),
+  ])
   return { consents, sources, removals }
 }
 
-/** Somebody who answered a questionnaire and is in no system yet: what they agreed to and where they told us count already. */
-function withAnswers(facts: ContactFacts, question: DecisionQuestion, keys: readonly string[], given: OfStrangers & { disputes: readonly FormDispute[] }, settings: Settings): ContactFacts {
+/**
+ * Somebody who answered a questionnaire and is in no system yet: what they agreed to and where they told us count
+ * already.
+ */
+function withAnswers(
+  facts: ContactFacts,
+  question: DecisionQuestion,
+  keys: readonly string[],
+  given: OfStrangers & { disputes: readonly FormDispute[] },
+  settings: Settings,
+): ContactFacts {
   const numbers = new Map(question.phone === null ? [] : [[keys.at(-1) ?? '', question.phone]])
-  const consents = given.consents.filter((row) => keys.includes(row.identity)).map((row) => knownConsent(row, numbers, given.disputes))
-  const sources = given.sources.filter((row) => keys.includes(row.identity)).map(({ event, obtainedOn }): SourceFact => ({ kind: 'C4', name: event, obtainedOn, noticeShown: noticeDisputed(given.disputes, { kind: 'C4', name: event, obtainedOn }) === null, approved: false, visibility: null, refusedCanvassing: false, diligence: 'passed' }))
-  return { ...facts, sources: [...facts.sources, ...sources], consents: [...facts.consents, ...consentFacts(consents, facts.objections, question, settings)] }
+  const consents = given.consents
+    .filter((row) => keys.includes(row.identity))
+    .map((row) => knownConsent(row, numbers, given.disputes))
+  const sources = given.sources
+    .filter((row) => keys.includes(row.identity))
+    .map(
+      ({ event, obtainedOn }): SourceFact => ({
+        kind: 'C4',
+        name: event,
+        obtainedOn,
+        noticeShown: noticeDisputed(given.disputes, { kind: 'C4', name: event, obtainedOn }) === null,
+        approved: false,
+        visibility: null,
+        refusedCanvassing: false,
+        diligence: 'passed',
+      }),
+    )
+  return {
+    ...facts,
+    sources: [...facts.sources, ...sources],
+    consents: [...facts.consents, ...consentFacts(consents, facts.objections, question, settings)],
+  }
 }
 
-function strangerFacts(question: DecisionQuestion, removedOn: string | null, inactivityMonths: number, now: Date): ContactFacts {
-  const contact = sinceRemoval({ ...(question.contact ?? CaseContact.parse({})), email: question.email, phone: question.phone }, removedOn)
+function strangerFacts(
+  question: DecisionQuestion,
+  removedOn: string | null,
+  inactivityMonths: number,
+  now: Date,
+): ContactFacts {
+  const contact = sinceRemoval(
+    { ...(question.contact ?? CaseContact.parse({})), email: question.email, phone: question.phone },
+    removedOn,
+  )
   return factsOf({ contact }, clockOf(contact, inactivityMonths, now))
 }

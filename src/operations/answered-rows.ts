@@ -19,13 +19,26 @@ export interface Carry {
 /** Order by order, what is asked of a system. */
 export type Asked = readonly { row: Carried; part: OrderPart }[]
 
-/** Rows of which every order has its outcome; outcomes stand in the order of what was asked, and may end early. Throws for an outcome of another order. */
+/**
+ * Rows of which every order has its outcome; outcomes stand in the order of what was asked, and may end early. Throws
+ * for an outcome of another order.
+ */
 export function answeredRows(asked: Asked, outcomes: readonly Outcome[]): Carry[] {
   const answered = asked.slice(0, outcomes.length).map(({ row, part }, index) => {
     const outcome = outcomes[index]
-    if (outcome?.orderId !== part.order.orderId) throw new ConnectorError('unexpected-response', 'The connector gave an outcome for another order.')
+    if (outcome?.orderId !== part.order.orderId)
+      throw new ConnectorError('unexpected-response', 'The connector gave an outcome for another order.')
     return { row, part, outcome }
   })
   const open = new Set(asked.slice(outcomes.length).map(({ row }) => row))
-  return [...Map.groupBy(answered, ({ row }) => row)].filter(([row]) => !open.has(row)).map(([row, parts]) => ({ row, parts, outcome: together(row.claim.id, parts.map(({ outcome }) => outcome)) }))
+  return [...Map.groupBy(answered, ({ row }) => row)]
+    .filter(([row]) => !open.has(row))
+    .map(([row, parts]) => ({
+      row,
+      parts,
+      outcome: together(
+        row.claim.id,
+        parts.map(({ outcome }) => outcome),
+      ),
+    }))
 }

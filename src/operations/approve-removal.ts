@@ -12,7 +12,16 @@ import { EyesRefused, requireOtherEyes } from './four-eyes.ts'
 
 /** Why a plan cannot be approved or refused now; `code` is stable, the sentence is for the screen's language. */
 export class RemovalRefused extends Error {
-  readonly code: 'unknown' | 'own-plan' | 'new-account' | 'same-hand' | 'not-waiting' | 'superseded' | 'expired' | 'changed' | 'role'
+  readonly code:
+    | 'unknown'
+    | 'own-plan'
+    | 'new-account'
+    | 'same-hand'
+    | 'not-waiting'
+    | 'superseded'
+    | 'expired'
+    | 'changed'
+    | 'role'
   constructor(code: RemovalRefused['code'], message: string) {
     super(message)
     this.code = code
@@ -20,8 +29,9 @@ export class RemovalRefused extends Error {
 }
 
 /**
- * Approves a waiting plan: by a DPO or admin whose eyes are others than its author's (requireOtherEyes), for the list that was seen (`digest`).
- * A large plan needs two different people; with the last approval the hold starts at once. Approving twice is harmless.
+ * Approves a waiting plan: by a DPO or admin whose eyes are others than its author's (requireOtherEyes), for the list
+ * that was seen (`digest`). A large plan needs two different people; with the last approval the hold starts at once.
+ * Approving twice is harmless.
  */
 export async function approveRemoval(app: App, key: string, user: User, digest: string): Promise<string> {
   const now = app.clock.now()
@@ -30,13 +40,40 @@ export async function approveRemoval(app: App, key: string, user: User, digest: 
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     requireJudge(user)
     await requireCurrent(sql, plan)
-    if ([plan.approvedBy, plan.firstApprovedBy].includes(user.id) && plan.state !== 'refused' && plan.state !== 'expired') return plan.id
+    if (
+      [plan.approvedBy, plan.firstApprovedBy].includes(user.id) &&
+      plan.state !== 'refused' &&
+      plan.state !== 'expired'
+    )
+      return plan.id
     await requireOther(sql, user, plan, now)
-    if (plan.state !== 'planned') throw new RemovalRefused('not-waiting', 'This plan does not wait for an approval any more.')
-    if (plan.expiresAt <= now) throw new RemovalRefused('expired', 'The time to approve this plan is over. Make a new plan by a run.')
-    if (digest !== plan.digest) throw new RemovalRefused('changed', 'The list changed since you opened it. Read the new list.')
+    if (plan.state !== 'planned')
+      throw new RemovalRefused('not-waiting', 'This plan does not wait for an approval any more.')
+    if (plan.expiresAt <= now)
+      throw new RemovalRefused('expired', 'The time to approve this plan is over. Make a new plan by a run.')
+    if (digest !== plan.digest)
+      throw new RemovalRefused('changed', 'The list changed since you opened it. Read the new list.')
     const step = plan.approvals > 1 && plan.firstApprovedBy === null ? 1 : plan.approvals
-    await insertAudit(sql, [{ actId: `approval:${plan.id}:${user.id}`, act: 'approval', actor: user.email, details: { planId: plan.id, number: plan.number, people: plan.planned, digest: plan.digest, step, of: plan.approvals, related: deletableOf((await planRelated(sql, plan.id)).counts) } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `approval:${plan.id}:${user.id}`,
+          act: 'approval',
+          actor: user.email,
+          details: {
+            planId: plan.id,
+            number: plan.number,
+            people: plan.planned,
+            digest: plan.digest,
+            step,
+            of: plan.approvals,
+            related: deletableOf((await planRelated(sql, plan.id)).counts),
+          },
+        },
+      ],
+      now,
+    )
     if (step < plan.approvals) {
       await noteFirstApproval(sql, plan.id, user.id, now)
       return plan.id
@@ -48,7 +85,10 @@ export async function approveRemoval(app: App, key: string, user: User, digest: 
   return planId
 }
 
-/** Lets a plan that a sudden jump stopped wait for its approval, with a reason that is kept: by a DPO or admin who did not make it. */
+/**
+ * Lets a plan that a sudden jump stopped wait for its approval, with a reason that is kept: by a DPO or admin who did
+ * not make it.
+ */
 export async function releaseRemoval(app: App, key: string, user: User, reason: string): Promise<void> {
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
@@ -57,8 +97,20 @@ export async function releaseRemoval(app: App, key: string, user: User, reason: 
     requireJudge(user)
     await requireOther(sql, user, plan, now)
     await requireCurrent(sql, plan)
-    if (!(await releasePlan(sql, plan.id))) throw new RemovalRefused('not-waiting', 'This plan does not wait for a decision any more.')
-    await insertAudit(sql, [{ actId: `plan-release:${plan.id}`, act: 'plan', actor: user.email, details: { planId: plan.id, number: plan.number, released: plan.stoppedReason, reason } }], now)
+    if (!(await releasePlan(sql, plan.id)))
+      throw new RemovalRefused('not-waiting', 'This plan does not wait for a decision any more.')
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `plan-release:${plan.id}`,
+          act: 'plan',
+          actor: user.email,
+          details: { planId: plan.id, number: plan.number, released: plan.stoppedReason, reason },
+        },
+      ],
+      now,
+    )
   })
 }
 
@@ -70,10 +122,27 @@ export async function refuseRemoval(app: App, key: string, user: User, reason: s
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     requireJudge(user)
     await requireCurrent(sql, plan)
-    if (!(await movePlan(sql, plan.id, ['planned', 'stopped'], 'refused', { refusedBy: user.id, refusal: reason, finishedAt: now }))) {
+    if (
+      !(await movePlan(sql, plan.id, ['planned', 'stopped'], 'refused', {
+        refusedBy: user.id,
+        refusal: reason,
+        finishedAt: now,
+      }))
+    ) {
       throw new RemovalRefused('not-waiting', 'This plan does not wait for a decision any more.')
     }
-    await insertAudit(sql, [{ actId: `refusal:${plan.id}`, act: 'refusal', actor: user.email, details: { planId: plan.id, number: plan.number, reason } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `refusal:${plan.id}`,
+          act: 'refusal',
+          actor: user.email,
+          details: { planId: plan.id, number: plan.number, reason },
+        },
+      ],
+      now,
+    )
   })
 }
 
@@ -87,10 +156,31 @@ export async function restoreRemoval(app: App, key: string, user: User, contactI
     const plan = await findPlan(sql, key)
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     requireJudge(user)
-    if (plan.state !== 'held') throw new RemovalRefused('not-waiting', 'Nobody of this plan is on hold: before, refuse the plan; after, restore in the system\u2019s own bin.')
+    if (plan.state !== 'held')
+      throw new RemovalRefused(
+        'not-waiting',
+        'Nobody of this plan is on hold: before, refuse the plan; after, restore in the system\u2019s own bin.',
+      )
     const held = (await planItems(sql, plan.id, ['held'], dayOf(now))).map((item) => item.contactId)
-    const moved = await moveItems(sql, plan.id, contactId === null ? held : held.filter((id) => id === contactId), 'restored', `by ${user.email}`, now)
-    await insertAudit(sql, moved.map((id) => ({ actId: `release:${plan.id}:${id}`, act: 'release', actor: user.email, contactId: id, details: { planId: plan.id, number: plan.number, reason: 'restored' } })), now)
+    const moved = await moveItems(
+      sql,
+      plan.id,
+      contactId === null ? held : held.filter((id) => id === contactId),
+      'restored',
+      `by ${user.email}`,
+      now,
+    )
+    await insertAudit(
+      sql,
+      moved.map((id) => ({
+        actId: `release:${plan.id}:${id}`,
+        act: 'release',
+        actor: user.email,
+        contactId: id,
+        details: { planId: plan.id, number: plan.number, reason: 'restored' },
+      })),
+      now,
+    )
     return { planId: plan.id, count: moved.length }
   })
   await app.enqueue('advance-plan', { planId })
@@ -101,7 +191,8 @@ export async function restoreRemoval(app: App, key: string, user: User, contactI
 function deletableOf(counts: readonly RelatedCount[] | null): Record<string, number> | null {
   if (counts === null) return null
   const sums: Record<string, number> = {}
-  for (const { kind, deletable } of counts.filter((count) => count.deletable > 0)) sums[kind] = (sums[kind] ?? 0) + deletable
+  for (const { kind, deletable } of counts.filter((count) => count.deletable > 0))
+    sums[kind] = (sums[kind] ?? 0) + deletable
   return sums
 }
 
@@ -113,7 +204,9 @@ export function authorsOf(plan: Pick<RemovalPlan, 'author' | 'firstApprovedBy'>)
 async function requireOther(sql: Sql, user: User, plan: RemovalPlan, now: Date): Promise<void> {
   await requireOtherEyes(sql, user, authorsOf(plan), now).catch((error: unknown) => {
     if (!(error instanceof EyesRefused)) throw error
-    throw error.code === 'own' ? new RemovalRefused('own-plan', 'You made this plan, so someone else approves it.') : new RemovalRefused(error.code, error.message)
+    throw error.code === 'own'
+      ? new RemovalRefused('own-plan', 'You made this plan, so someone else approves it.')
+      : new RemovalRefused(error.code, error.message)
   })
 }
 
@@ -121,10 +214,14 @@ async function requireOther(sql: Sql, user: User, plan: RemovalPlan, now: Date):
 async function requireCurrent(sql: Sql, plan: RemovalPlan): Promise<void> {
   if (plan.state !== 'superseded') return
   const successor = await successorOf(sql, plan.id)
-  const place = successor === null ? `${plan.number} was replaced by a later run` : `a later run made ${successor.number} in the place of ${plan.number}`
+  const place =
+    successor === null
+      ? `${plan.number} was replaced by a later run`
+      : `a later run made ${successor.number} in the place of ${plan.number}`
   throw new RemovalRefused('superseded', `Nothing was decided: ${place}. Read the new plan.`)
 }
 
 function requireJudge(user: User): void {
-  if (user.role !== 'dpo' && user.role !== 'admin') throw new RemovalRefused('role', 'Your role cannot approve removals. Ask a DPO.')
+  if (user.role !== 'dpo' && user.role !== 'admin')
+    throw new RemovalRefused('role', 'Your role cannot approve removals. Ask a DPO.')
 }

@@ -10,7 +10,14 @@ import { insertReview, type NewReview, type ReviewKind } from '../store/reviews.
 import type { App } from './app.ts'
 
 /** Days within which a question wants its answer; rights have one month (legal-rules F6). */
-const dueDays: Readonly<Record<ReviewKind, number>> = { 'mail-unsure': 2, 'mail-unknown-sender': 2, 'erasure-request': 30, 'access-request': 30, 'employer-no': 7, 'crm-edit': 2 }
+const dueDays: Readonly<Record<ReviewKind, number>> = {
+  'mail-unsure': 2,
+  'mail-unknown-sender': 2,
+  'erasure-request': 30,
+  'access-request': 30,
+  'employer-no': 7,
+  'crm-edit': 2,
+}
 /** A hold that nobody answers ends by itself after this time. */
 const holdDays = 365
 const dayMs = 86_400_000
@@ -33,7 +40,10 @@ export interface Judged {
   person: Person
 }
 
-/** Opens the questions that only a person answers, sending blocked meanwhile where the message may be a no. Gives the holds to carry. */
+/**
+ * Opens the questions that only a person answers, sending blocked meanwhile where the message may be a no. Gives the
+ * holds to carry.
+ */
 export async function askAboutMessage(message: Judged, objectionId: string | null): Promise<string[]> {
   const { judged, person } = message
   const says = (verdict: Classification['verdicts'][number]) => judged.verdicts.includes(verdict)
@@ -41,14 +51,16 @@ export async function askAboutMessage(message: Judged, objectionId: string | nul
   const unknown = person.contactIds.length === 0
   const no = says('objection') || says('complaint')
   const { holdIds, all } = says('someone-else') ? await askAboutNamed(message) : { holdIds: [], all: true }
-  // The address that wrote is in nobody's record, or none is named: the no stands for what it names, and a person looks for whom else it was meant.
+  // The address that wrote is in nobody's record, or none is named: the no stands for what it names, and a person looks
+  // for whom else it was meant.
   const nobody = person.how === 'nobody' || (person.how === 'token' && unknown)
   if ((no && unknown) || (says('unsure') && nobody) || !all) await open(message, 'mail-unknown-sender', objection)
   if (no && person.how === 'nobody') return holdIds
   if (says('erasure')) await open(message, 'erasure-request', objection)
   if (says('access')) await open(message, 'access-request', objection)
   if (says('employer')) await open(message, 'employer-no', { ...objection, facts: { domain: domainOf(person) } })
-  if (says('unsure') && !nobody && !(await saidNoBefore(message.sql, person.hashes))) holdIds.push(...(await askWhether(message, person.contactIds, {})))
+  if (says('unsure') && !nobody && !(await saidNoBefore(message.sql, person.hashes)))
+    holdIds.push(...(await askWhether(message, person.contactIds, {})))
   return holdIds
 }
 
@@ -70,26 +82,54 @@ async function askAboutNamed(message: Judged): Promise<{ holdIds: string[]; all:
 }
 
 /** Asks whether somebody says no, and holds their records until the answer. */
-async function askWhether(message: Judged, contactIds: readonly string[], facts: Readonly<Record<string, unknown>>): Promise<string[]> {
+async function askWhether(
+  message: Judged,
+  contactIds: readonly string[],
+  facts: Readonly<Record<string, unknown>>,
+): Promise<string[]> {
   const { app, sql, judged, person } = message
   const now = app.clock.now()
-  const reviewId = await open(message, 'mail-unsure', { contactId: contactIds[0] ?? null, meanwhileBlocked: contactIds.length > 0, facts: { rules: rulesOf(judged), how: person.how, ...facts } })
+  const reviewId = await open(message, 'mail-unsure', {
+    contactId: contactIds[0] ?? null,
+    meanwhileBlocked: contactIds.length > 0,
+    facts: { rules: rulesOf(judged), how: person.how, ...facts },
+  })
   const holdIds: string[] = []
   for (const contactId of contactIds) {
     const holdId = randomUUID()
-    await insertReviewHold(sql, { id: holdId, contactId, reviewId, until: dayOf(new Date(now.getTime() + holdDays * dayMs)) }, now)
+    await insertReviewHold(
+      sql,
+      { id: holdId, contactId, reviewId, until: dayOf(new Date(now.getTime() + holdDays * dayMs)) },
+      now,
+    )
     holdIds.push(holdId)
   }
   return holdIds
 }
 
-async function open({ app, sql, connectionId, messageId, judged, person }: Judged, kind: ReviewKind, more: Partial<NewReview>): Promise<string> {
+async function open(
+  { app, sql, connectionId, messageId, judged, person }: Judged,
+  kind: ReviewKind,
+  more: Partial<NewReview>,
+): Promise<string> {
   const now = app.clock.now()
   const id = randomUUID()
-  await insertReview(sql, {
-    id, kind, contactId: person.contactIds[0] ?? null, objectionId: null, connectionId, messageId, facts: { rules: rulesOf(judged), how: person.how },
-    dueOn: dayOf(new Date(now.getTime() + dueDays[kind] * dayMs)), meanwhileBlocked: false, ...more,
-  }, now)
+  await insertReview(
+    sql,
+    {
+      id,
+      kind,
+      contactId: person.contactIds[0] ?? null,
+      objectionId: null,
+      connectionId,
+      messageId,
+      facts: { rules: rulesOf(judged), how: person.how },
+      dueOn: dayOf(new Date(now.getTime() + dueDays[kind] * dayMs)),
+      meanwhileBlocked: false,
+      ...more,
+    },
+    now,
+  )
   return id
 }
 

@@ -6,7 +6,16 @@ import { addDays, dayOf } from '../domain/retention.ts'
 import type { Settings } from '../domain/settings.ts'
 import { noticeLanguageCodes } from '../domain/tables/notice-words.ts'
 import { findConnection, listConnections } from '../store/connections.ts'
-import { askCandidate, askCandidates, asksSince, firstTerm, hasDueAsk, insertAsks, type AskCandidate, type NewAsk } from '../store/repermission.ts'
+import {
+  askCandidate,
+  askCandidates,
+  asksSince,
+  firstTerm,
+  hasDueAsk,
+  insertAsks,
+  type AskCandidate,
+  type NewAsk,
+} from '../store/repermission.ts'
 import { claimSchedule, nextRunAt, setNextRun } from '../store/runs.ts'
 import { loadSettings } from '../store/settings.ts'
 import type { Sql } from '../store/database.ts'
@@ -28,31 +37,54 @@ export async function wakeAsks(app: App): Promise<void> {
   if (settings.repermission === null || !canAsk(app, settings)) return
   if (due === null) await setNextRun(app.pool, scheduleName, next)
   else if (due <= now && (await claimSchedule(app.pool, scheduleName, now, next))) await queueAsks(app)
-  if ((await hasDueAsk(app.pool, now)) && (await asksSince(app.pool, new Date(now.getTime() - hourMs))) < settings.repermission.perHour) await app.enqueue('ask-repermission', {})
+  if (
+    (await hasDueAsk(app.pool, now)) &&
+    (await asksSince(app.pool, new Date(now.getTime() - hourMs))) < settings.repermission.perHour
+  )
+    await app.enqueue('ask-repermission', {})
 }
 
-/** Whether questions can be asked and answered here: a page to answer on, a mail server (also for the second mail of a yes that came by a CRM's link), a company that is named. */
+/**
+ * Whether questions can be asked and answered here: a page to answer on, a mail server (also for the second mail of a
+ * yes that came by a CRM's link), a company that is named.
+ */
 export function canAsk(app: Pick<App, 'mailer' | 'publicUrl'>, settings: Settings): boolean {
   return app.mailer !== null && app.publicUrl !== null && settings.controller !== null
 }
 
-/** Queues a question for each person who may be asked today. The row is what keeps anybody from being asked twice. Gives how many are new. */
+/**
+ * Queues a question for each person who may be asked today. The row is what keeps anybody from being asked twice. Gives
+ * how many are new.
+ */
 export async function queueAsks(app: App): Promise<number> {
   const { settings } = await loadSettings(app.pool)
   const way = settings.repermission
   if (way === null || !canAsk(app, settings)) return 0
   let queued = 0
   await eachCandidate(app, settings, async (page) => {
-    const rows = page.flatMap(({ candidate, language, reason }): NewAsk[] => (reason !== null || language === null || candidate.hash === null || !isThere(candidate, way) ? [] : [{
-      id: randomUUID(), contactId: candidate.contactId, hash: candidate.hash, language, termOn: candidate.termOn, way: way.way, connectionId: way.way === 'field' ? way.connectionId : null,
-    }]))
+    const rows = page.flatMap(({ candidate, language, reason }): NewAsk[] =>
+      reason !== null || language === null || candidate.hash === null || !isThere(candidate, way)
+        ? []
+        : [
+            {
+              id: randomUUID(),
+              contactId: candidate.contactId,
+              hash: candidate.hash,
+              language,
+              termOn: candidate.termOn,
+              way: way.way,
+              connectionId: way.way === 'field' ? way.connectionId : null,
+            },
+          ],
+    )
     queued += await insertAsks(app.pool, rows, app.clock.now())
   })
   return queued
 }
 
 /** Through a CRM's fields only whoever it holds can be asked. */
-const isThere = (candidate: AskCandidate, way: NonNullable<Settings['repermission']>): boolean => way.way === 'mail' || candidate.connectionIds.includes(way.connectionId)
+const isThere = (candidate: AskCandidate, way: NonNullable<Settings['repermission']>): boolean =>
+  way.way === 'mail' || candidate.connectionIds.includes(way.connectionId)
 
 interface Judged {
   candidate: AskCandidate
@@ -61,12 +93,21 @@ interface Judged {
 }
 
 /** Everybody whose term is in the window, judged. */
-async function eachCandidate(app: App, settings: Settings, onPage: (page: readonly Judged[]) => Promise<void>): Promise<void> {
+async function eachCandidate(
+  app: App,
+  settings: Settings,
+  onPage: (page: readonly Judged[]) => Promise<void>,
+): Promise<void> {
   const now = app.clock.now()
   const today = dayOf(now)
   const blind = await isBlind(app, app.pool, settings, await listConnections(app.pool), now)
   for (let after: string | null = null; ; ) {
-    const page = await askCandidates(app.pool, { today, first: addDays(today, askWindow.last), last: addDays(today, askWindow.first) }, after, pageSize)
+    const page = await askCandidates(
+      app.pool,
+      { today, first: addDays(today, askWindow.last), last: addDays(today, askWindow.first) },
+      after,
+      pageSize,
+    )
     await onPage(page.map((candidate) => judge(candidate, settings, blind, today)))
     if (page.length < pageSize) return
     after = page.at(-1)?.contactId ?? null
@@ -75,15 +116,29 @@ async function eachCandidate(app: App, settings: Settings, onPage: (page: readon
 
 function judge(candidate: AskCandidate, settings: Settings, blind: boolean, today: string): Judged {
   const language = noticeLanguageOf(candidate.ownLanguage, candidate.countries, noticeLanguageCodes)
-  return { candidate, language, reason: mayAsk({ ...candidate, clockState: blind ? 'blind' : candidate.clockState, language }, today, settings) }
+  return {
+    candidate,
+    language,
+    reason: mayAsk({ ...candidate, clockState: blind ? 'blind' : candidate.clockState, language }, today, settings),
+  }
 }
 
 /** Whether the person of a queued question may still be asked; the caller has decided their verdict anew. */
-export async function mayStillAsk(app: App, sql: Sql, ask: Pick<NewAsk, 'id' | 'contactId' | 'hash' | 'language' | 'termOn'>, settings: Settings): Promise<AskCandidate | null> {
+export async function mayStillAsk(
+  app: App,
+  sql: Sql,
+  ask: Pick<NewAsk, 'id' | 'contactId' | 'hash' | 'language' | 'termOn'>,
+  settings: Settings,
+): Promise<AskCandidate | null> {
   const now = app.clock.now()
   const candidate = await askCandidate(sql, ask.contactId, ask.id, dayOf(now))
   if (candidate === null || candidate.termOn !== ask.termOn || candidate.hash?.equals(ask.hash) !== true) return null
-  const { reason, language } = judge(candidate, settings, await isBlind(app, sql, settings, await listConnections(sql), now), dayOf(now))
+  const { reason, language } = judge(
+    candidate,
+    settings,
+    await isBlind(app, sql, settings, await listConnections(sql), now),
+    dayOf(now),
+  )
   return reason === null && language === ask.language ? candidate : null
 }
 
@@ -95,7 +150,9 @@ export interface AskPreview {
   /** A few of them. */
   sample: readonly { contactId: string; address: string; termOn: string; language: string }[]
   notAsked: ReadonlyMap<NotAskedReason, number>
-  /** The next day (UTC) on which somebody who may be mailed today comes into the window; null = nobody within a month. */
+  /**
+   * The next day (UTC) on which somebody who may be mailed today comes into the window; null = nobody within a month.
+   */
   nextOn: string | null
 }
 
@@ -105,7 +162,9 @@ const aheadDays = 31
 /** The first day (UTC) after today on which somebody who may be mailed now comes into the window. Reads only. */
 export function nextAskOn(app: App): Promise<string | null> {
   const today = dayOf(app.clock.now())
-  return firstTerm(app.pool, addDays(today, askWindow.first + 1), addDays(today, askWindow.first + aheadDays)).then((termOn) => (termOn === null ? null : addDays(termOn, -askWindow.first)))
+  return firstTerm(app.pool, addDays(today, askWindow.first + 1), addDays(today, askWindow.first + aheadDays)).then(
+    (termOn) => (termOn === null ? null : addDays(termOn, -askWindow.first)),
+  )
 }
 
 /** Reads only. */
@@ -120,7 +179,13 @@ export async function previewAsks(app: App): Promise<AskPreview> {
       else if (settings.repermission !== null && !isThere(candidate, settings.repermission)) notThere += 1
       else {
         people += 1
-        if (sample.length < sampleSize) sample.push({ contactId: candidate.contactId, address: candidate.address ?? '', termOn: candidate.termOn, language: language ?? '' })
+        if (sample.length < sampleSize)
+          sample.push({
+            contactId: candidate.contactId,
+            address: candidate.address ?? '',
+            termOn: candidate.termOn,
+            language: language ?? '',
+          })
       }
     }
   })
@@ -129,8 +194,14 @@ export async function previewAsks(app: App): Promise<AskPreview> {
 
 /** CRMs through whose fields people can be asked: the right to tag, and both fields there. */
 export async function askConnections(app: App): Promise<{ id: string; label: string; ready: boolean }[]> {
-  return (await listConnections(app.pool)).filter((connection) => connection.state !== 'disconnected' && app.connectors.get(connection.connector)?.kind === 'crm').map((connection) => ({ id: connection.id, label: connection.label, ready: isReady(connection) }))
+  return (await listConnections(app.pool))
+    .filter(
+      (connection) => connection.state !== 'disconnected' && app.connectors.get(connection.connector)?.kind === 'crm',
+    )
+    .map((connection) => ({ id: connection.id, label: connection.label, ready: isReady(connection) }))
 }
 
 export const isReady = (connection: NonNullable<Awaited<ReturnType<typeof findConnection>>>): boolean =>
-  connection.state === 'active' && connection.granted.includes('tag') && (['repermission_on', 'repermission_url'] as const).every((field) => connection.createdFields.includes(field))
+  connection.state === 'active' &&
+  connection.granted.includes('tag') &&
+  (['repermission_on', 'repermission_url'] as const).every((field) => connection.createdFields.includes(field))

@@ -8,14 +8,26 @@ import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { brokersOf } from './screen-file.ts'
 
-/** What a list is read by that somebody wants screened: offers, brokers and what the register says of them. The same at every door. */
+/**
+ * What a list is read by that somebody wants screened: offers, brokers and what the register says of them. The same at
+ * every door.
+ */
 export async function askRulesOf(app: App): Promise<AskRules> {
-  const [{ settings }, connections, brokers, names, noted] = await Promise.all([loadSettings(app.pool), brokersOf(app), listBrokers(app.pool), brokerNames(app.pool), waitingDeliveries(app.pool)])
+  const [{ settings }, connections, brokers, names, noted] = await Promise.all([
+    loadSettings(app.pool),
+    brokersOf(app),
+    listBrokers(app.pool),
+    brokerNames(app.pool),
+    waitingDeliveries(app.pool),
+  ])
   const now = app.clock.now()
   const byId = new Map(brokers.map((broker) => [broker.id, broker]))
   const byName = new Map(names.map(({ normal, brokerId }) => [normal, byId.get(brokerId)]))
   return {
-    now, offers: settings.offers, brokers: connections, noted,
+    now,
+    offers: settings.offers,
+    brokers: connections,
+    noted,
     deliveryFault: (name, obtainedOn) => {
       const broker = byName.get(normalBrokerName(name))
       return broker === undefined ? 'unregistered' : deliveryFault(broker, obtainedOn, dayOf(now))

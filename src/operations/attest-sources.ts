@@ -34,10 +34,16 @@ export async function previewAttestation(app: App, set: AttestedSet) {
 }
 
 /**
- * Records what a DPO declares of contacts collected before installation. `signature` is the typed name. It counts from the next
- * decision of each contact on. AttestationRefused when nobody is covered, or only people collected later.
+ * Records what a DPO declares of contacts collected before installation. `signature` is the typed name. It counts from
+ * the next decision of each contact on. AttestationRefused when nobody is covered, or only people collected later.
  */
-export async function attestSources(app: App, user: User, set: AttestedSet, form: AttestationForm, signature: string): Promise<string> {
+export async function attestSources(
+  app: App,
+  user: User,
+  set: AttestedSet,
+  form: AttestationForm,
+  signature: string,
+): Promise<string> {
   if (signature.trim().toLowerCase() !== user.name.trim().toLowerCase()) throw new AttestationRefused('signature')
   const { people, later, coversBefore, contactIds } = await previewAttestation(app, set)
   if (people === 0) throw new AttestationRefused(later > 0 ? 'later' : 'nobody')
@@ -45,17 +51,37 @@ export async function attestSources(app: App, user: User, set: AttestedSet, form
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     await insertAttestation(sql, id, set, contactIds, form, coversBefore, user.email, now)
-    await insertAudit(sql, [{ actId: `attest:${id}`, act: 'attestation', actor: user.email, connectionId: set.connectionId, details: { kind: form.kind, people, year: set.createdIn, list: set.list } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `attest:${id}`,
+          act: 'attestation',
+          actor: user.email,
+          connectionId: set.connectionId,
+          details: { kind: form.kind, people, year: set.createdIn, list: set.list },
+        },
+      ],
+      now,
+    )
   })
   return id
 }
 
-/** Takes a declaration back: it stays on record and counts no longer. False when there is none, or it was withdrawn before. */
+/**
+ * Takes a declaration back: it stays on record and counts no longer. False when there is none, or it was withdrawn
+ * before.
+ */
 export async function withdrawAttested(app: App, user: User, id: string): Promise<boolean> {
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
     const withdrawn = await withdrawAttestation(sql, id, user.email, now)
-    if (withdrawn) await insertAudit(sql, [{ actId: `attest-end:${id}`, act: 'attestation', actor: user.email, details: { withdrawn: true } }], now)
+    if (withdrawn)
+      await insertAudit(
+        sql,
+        [{ actId: `attest-end:${id}`, act: 'attestation', actor: user.email, details: { withdrawn: true } }],
+        now,
+      )
     return withdrawn
   })
 }

@@ -15,34 +15,54 @@ const name = 'audit-head'
 const schedule = '0 5 * * *'
 const retryMs = 10 * 60_000
 
-/** Where the chain of the log stood at a moment. Kept outside of this installation, it shows when the log was written anew. */
-export const AuditHead = z.object({ type: z.literal('lawbase-audit-head'), version: z.literal(1), at: z.iso.datetime(), seq: z.int().min(0), chain: z.string().regex(/^[0-9a-f]{64}$/u) })
+/**
+ * Where the chain of the log stood at a moment. Kept outside of this installation, it shows when the log was written
+ * anew.
+ */
+export const AuditHead = z.object({
+  type: z.literal('lawbase-audit-head'),
+  version: z.literal(1),
+  at: z.iso.datetime(),
+  seq: z.int().min(0),
+  chain: z.string().regex(/^[0-9a-f]{64}$/u),
+})
 
 /** The signed head of everything written so far. */
 export async function issueAuditHead(app: App): Promise<{ seq: number; file: string }> {
   await sealWholeAudit(app.pool)
   const { seq, chain } = await chainAt(app.pool, null)
-  const { file } = await signAsDeployment(app, { type: 'lawbase-audit-head', version: 1, at: app.clock.now().toISOString(), seq, chain: chain.toString('hex') })
+  const { file } = await signAsDeployment(app, {
+    type: 'lawbase-audit-head',
+    version: 1,
+    at: app.clock.now().toISOString(),
+    seq,
+    chain: chain.toString('hex'),
+  })
   return { seq, file }
 }
 
-export type HeadCheck = { ok: true; seq: number; at: string; fingerprint: string } | { ok: false; reason: 'not-a-head' | 'changed' | 'another-key' | 'another-log' }
+export type HeadCheck =
+  | { ok: true; seq: number; at: string; fingerprint: string }
+  | { ok: false; reason: 'not-a-head' | 'changed' | 'another-key' | 'another-log' }
 
-/** Whether the log still holds what an earlier head says; `fingerprint` of the key that is trusted, where it is known. */
+/**
+ * Whether the log still holds what an earlier head says; `fingerprint` of the key that is trusted, where it is known.
+ */
 export async function checkAuditHead(app: App, text: string, fingerprint: string | null): Promise<HeadCheck> {
   const opened = openDocument(text)
   if (!opened.ok) return { ok: false, reason: opened.reason === 'changed' ? 'changed' : 'not-a-head' }
   const head = AuditHead.safeParse(opened.document)
   if (!head.success) return { ok: false, reason: 'not-a-head' }
-  if (fingerprint !== null && !sameFingerprint(fingerprint, opened.fingerprint)) return { ok: false, reason: 'another-key' }
+  if (fingerprint !== null && !sameFingerprint(fingerprint, opened.fingerprint))
+    return { ok: false, reason: 'another-key' }
   const { seq, chain } = await chainAt(app.pool, head.data.seq)
   if (seq !== head.data.seq || chain.toString('hex') !== head.data.chain) return { ok: false, reason: 'another-log' }
   return { ok: true, seq, at: head.data.at, fingerprint: opened.fingerprint }
 }
 
 /**
- * Writes the head of the day into the folder that the admin named, once a night by one process; a failure is tried again.
- * The folder is not made here: a share that is not mounted must not become a local folder.
+ * Writes the head of the day into the folder that the admin named, once a night by one process; a failure is tried
+ * again. The folder is not made here: a share that is not mounted must not become a local folder.
  */
 export async function exportDueHead(app: App): Promise<void> {
   if (app.auditHeadFolder === null) return
@@ -58,6 +78,9 @@ export async function exportDueHead(app: App): Promise<void> {
     await rename(`${path}.part`, path)
   } catch (error) {
     await setNextRun(app.pool, name, new Date(now.getTime() + retryMs))
-    app.log.error({ code: (error as { code?: string }).code ?? 'unknown' }, 'the head of the audit log could not be written to AUDIT_HEAD_FOLDER')
+    app.log.error(
+      { code: (error as { code?: string }).code ?? 'unknown' },
+      'the head of the audit log could not be written to AUDIT_HEAD_FOLDER',
+    )
   }
 }

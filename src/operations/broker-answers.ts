@@ -29,18 +29,46 @@ async function settleSome(app: App, sql: Sql): Promise<{ settled: number; woken:
   const now = app.clock.now()
   const open = await lockOpenAnswers(sql, perPass)
   if (open.length === 0) return { settled: 0, woken: [] }
-  const decided = open.map((row) => ({ row, what: settle({ state: row.state, reason: row.stateReason, proof: row.proof, answeredAt: row.standsSince }, row.answer, row.answeredAt) }))
+  const decided = open.map((row) => ({
+    row,
+    what: settle(
+      { state: row.state, reason: row.stateReason, proof: row.proof, answeredAt: row.standsSince },
+      row.answer,
+      row.answeredAt,
+    ),
+  }))
   const moves = decided.flatMap(({ row, what }) => (what.do === 'move' ? [resultOf(row, what)] : []))
   const saved = await saveResults(sql, moves, new Date(), now)
-  await insertAudit(sql, moves.filter((result) => saved.has(result.id)).map((result): AuditAct => {
-    const row = open.find((one) => one.propagationId === result.id)
-    return {
-      actId: `propagation:${result.id}:${result.version}`, act: 'propagation', actor: 'lawbase', contactId: row?.contactId ?? null, connectionId: row?.connectionId ?? null,
-      details: { objectionId: row?.objectionId, to: result.to, reason: result.reason, proof: result.proof, ticket: result.ticket, records: [] },
-    }
-  }), now)
+  await insertAudit(
+    sql,
+    moves
+      .filter((result) => saved.has(result.id))
+      .map((result): AuditAct => {
+        const row = open.find((one) => one.propagationId === result.id)
+        return {
+          actId: `propagation:${result.id}:${result.version}`,
+          act: 'propagation',
+          actor: 'lawbase',
+          contactId: row?.contactId ?? null,
+          connectionId: row?.connectionId ?? null,
+          details: {
+            objectionId: row?.objectionId,
+            to: result.to,
+            reason: result.reason,
+            proof: result.proof,
+            ticket: result.ticket,
+            records: [],
+          },
+        }
+      }),
+    now,
+  )
   const looked = decided.filter(({ what }) => what.do === 'look').map(({ row }) => row)
-  await lookNow(sql, looked.map((row) => row.propagationId), now)
+  await lookNow(
+    sql,
+    looked.map((row) => row.propagationId),
+    now,
+  )
   const ended = decided.flatMap(({ row, what }): { id: number; as: 'moved' | 'noted' }[] => {
     if (what.do === 'note') return [{ id: row.id, as: 'noted' }]
     return what.do === 'move' && saved.has(row.propagationId) ? [{ id: row.id, as: 'moved' }] : []
@@ -52,8 +80,21 @@ async function settleSome(app: App, sql: Sql): Promise<{ settled: number; woken:
 function resultOf(row: OpenAnswer, what: { to: 'accepted' | 'absent' | 'refused'; proof?: 2 | 3 }): PropagationResult {
   const refused = what.to === 'refused'
   return {
-    id: row.propagationId, version: row.version, from: row.state, to: what.to, attempts: row.attempts, verifyFirst: false, nextAttemptAt: null, written: false, showBy: null, done: true, repairedRecords: 0,
-    reason: refused ? 'declined' : null, owner: refused ? 'operator' : null, detail: refused ? `the broker says that it cannot${row.reason === null ? '' : `: ${row.reason}`}` : null,
-    ticket: row.ticket, proof: what.proof ?? null,
+    id: row.propagationId,
+    version: row.version,
+    from: row.state,
+    to: what.to,
+    attempts: row.attempts,
+    verifyFirst: false,
+    nextAttemptAt: null,
+    written: false,
+    showBy: null,
+    done: true,
+    repairedRecords: 0,
+    reason: refused ? 'declined' : null,
+    owner: refused ? 'operator' : null,
+    detail: refused ? `the broker says that it cannot${row.reason === null ? '' : `: ${row.reason}`}` : null,
+    ticket: row.ticket,
+    proof: what.proof ?? null,
   }
 }

@@ -9,6 +9,22 @@ import { doEach, type Sql } from '../store/database.ts'
 export async function loadBrokerChecks(sql: Sql, now: Date): Promise<BrokerChecks> {
   const today = dayOf(now)
   const [brokers, names, quarantined] = await doEach(sql, [listBrokers, brokerNames, quarantinedDeliveries])
-  const byId = new Map(brokers.map((broker): [string, BrokerCheck] => [broker.id, { brokerId: broker.id, accepted: standingOf(broker, today).accepted, quarantined: quarantined.filter(({ brokerId }) => brokerId === broker.id).map(({ id, obtainedOn }) => ({ id, obtainedOn })) }]))
-  return new Map(names.flatMap(({ normal, brokerId }) => { const check = byId.get(brokerId); return check === undefined ? [] : [[normal, check] as const] }))
+  const byId = new Map(
+    brokers.map((broker): [string, BrokerCheck] => [
+      broker.id,
+      {
+        brokerId: broker.id,
+        accepted: standingOf(broker, today).accepted,
+        quarantined: quarantined
+          .filter(({ brokerId }) => brokerId === broker.id)
+          .map(({ id, obtainedOn }) => ({ id, obtainedOn })),
+      },
+    ]),
+  )
+  return new Map(
+    names.flatMap(({ normal, brokerId }) => {
+      const check = byId.get(brokerId)
+      return check === undefined ? [] : [[normal, check] as const]
+    }),
+  )
 }

@@ -2,7 +2,24 @@ import { createHash } from 'node:crypto'
 import type { FileBook } from '../connector/ledger.ts'
 import { unconfirmedAfterMs } from '../domain/propagation.ts'
 import { insertAudit } from '../store/audit.ts'
-import { countRows, holdFile, keepFileRows, lastFull, lastSequence, markFileAnswered, markFileSent, ownOrders, releaseFile, standingRows, unansweredFiles, unconfirmedRows, nextUpkeep, ordersWithoutRows, unfinishedFile, upsertFile } from '../store/broker-files.ts'
+import {
+  countRows,
+  holdFile,
+  keepFileRows,
+  lastFull,
+  lastSequence,
+  markFileAnswered,
+  markFileSent,
+  ownOrders,
+  releaseFile,
+  standingRows,
+  unansweredFiles,
+  unconfirmedRows,
+  nextUpkeep,
+  ordersWithoutRows,
+  unfinishedFile,
+  upsertFile,
+} from '../store/broker-files.ts'
 import { lookNow, waitingForPerson } from '../store/broker-answers.ts'
 import { inTransaction } from '../store/database.ts'
 import { loadOrderFacts } from '../store/propagations.ts'
@@ -23,37 +40,81 @@ export function fileBookOf(app: App, connectionId: string): FileBook {
     lastSequence: () => lastSequence(pool, connectionId),
     lastFull: () => lastFull(pool, connectionId),
     made: (file) => upsertFile(pool, connectionId, file, now()),
-    sent: (sequence) => inTransaction(pool, async (sql) => {
-      const file = await unfinishedFile(sql, connectionId)
-      await markFileSent(sql, connectionId, sequence, now())
-      await insertAudit(sql, [{ actId: `broker-file:${connectionId}:${sequence}`, act: 'broker-file', actor: 'lawbase', connectionId, details: { sequence, mode: file?.mode, rows: file?.rows, sha256: file?.sha256 } }], now())
-    }),
+    sent: (sequence) =>
+      inTransaction(pool, async (sql) => {
+        const file = await unfinishedFile(sql, connectionId)
+        await markFileSent(sql, connectionId, sequence, now())
+        await insertAudit(
+          sql,
+          [
+            {
+              actId: `broker-file:${connectionId}:${sequence}`,
+              act: 'broker-file',
+              actor: 'lawbase',
+              connectionId,
+              details: { sequence, mode: file?.mode, rows: file?.rows, sha256: file?.sha256 },
+            },
+          ],
+          now(),
+        )
+      }),
     hold: (rows) => holdFile(pool, connectionId, rows, now()),
     keep: (rows) => keepFileRows(pool, connectionId, rows),
     unkept: async (format) => {
       const without = await ordersWithoutRows(pool, connectionId, format)
-      const facts = await loadOrderFacts(pool, without.map(({ id }) => id))
+      const facts = await loadOrderFacts(
+        pool,
+        without.map(({ id }) => id),
+      )
       return without.flatMap(({ id, sentAt }) => {
         const found = facts.get(id)
-        return found === undefined ? [] : [{ orderId: id, emails: found.emails, channels: found.channels, objectedAt: found.receivedAt, sentAt }]
+        return found === undefined
+          ? []
+          : [{ orderId: id, emails: found.emails, channels: found.channels, objectedAt: found.receivedAt, sentAt }]
       })
     },
     standing: () => standingRows(pool, connectionId),
     unconfirmed: () => unconfirmedRows(pool, connectionId, new Date(now().getTime() - unconfirmedAfterMs)),
     unanswered: () => unansweredFiles(pool, connectionId, new Date(now().getTime() - answerWithinMs)),
     // The sweep lets the Propagations take them within a second.
-    answered: (file, answers, complete) => inTransaction(pool, async (sql) => {
-      const own = await ownOrders(sql, connectionId, answers.map((answer) => answer.orderId))
-      const rows = await countRows(sql, connectionId, [...own])
-      const at = now()
-      // Of whom only some addresses were answered, the broker has the order; what became of the person is not told yet.
-      const told = answers.filter((answer) => own.has(answer.orderId)).map((answer) => (answer.records < (rows.get(answer.orderId) ?? 0) && answer.answer !== 'refused' ? { ...answer, answer: 'acknowledged' as const } : answer))
-      await keepAnswers(sql, told.map((answer) => ({
-        propagationId: answer.orderId, noticeId: null, door: 'file' as const, dedupeKey: `file:${connectionId}:${file.sequence}:${answer.orderId}:${answer.answer}`, answer: answer.answer, reason: answer.reason,
-        ticket: file.name, answeredBy: null, ip: null, evidenceDigest: null, answeredAt: answer.at === null || answer.at > at ? at : answer.at,
-      })), 'the broker', at)
-      if (complete) await markFileAnswered(sql, connectionId, file.sequence, at)
-    }),
+    answered: (file, answers, complete) =>
+      inTransaction(pool, async (sql) => {
+        const own = await ownOrders(
+          sql,
+          connectionId,
+          answers.map((answer) => answer.orderId),
+        )
+        const rows = await countRows(sql, connectionId, [...own])
+        const at = now()
+        // Of whom only some addresses were answered, the broker has the order; what became of the person is not told
+        // yet.
+        const told = answers
+          .filter((answer) => own.has(answer.orderId))
+          .map((answer) =>
+            answer.records < (rows.get(answer.orderId) ?? 0) && answer.answer !== 'refused'
+              ? { ...answer, answer: 'acknowledged' as const }
+              : answer,
+          )
+        await keepAnswers(
+          sql,
+          told.map((answer) => ({
+            propagationId: answer.orderId,
+            noticeId: null,
+            door: 'file' as const,
+            dedupeKey: `file:${connectionId}:${file.sequence}:${answer.orderId}:${answer.answer}`,
+            answer: answer.answer,
+            reason: answer.reason,
+            ticket: file.name,
+            answeredBy: null,
+            ip: null,
+            evidenceDigest: null,
+            answeredAt: answer.at === null || answer.at > at ? at : answer.at,
+          })),
+          'the broker',
+          at,
+        )
+        if (complete) await markFileAnswered(sql, connectionId, file.sequence, at)
+      }),
   }
 }
 
@@ -81,7 +142,19 @@ export async function letFileGo(app: App, connectionId: string, user: User): Pro
     // In a mode without changes the noes wait with the file.
     await lookNow(sql, await waitingForPerson(sql, connectionId), now)
     await nextUpkeep(sql, connectionId, now)
-    await insertAudit(sql, [{ actId: `broker-file-release:${connectionId}:${now.getTime()}`, act: 'broker-file', actor: user.email, connectionId, details: { released: true } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `broker-file-release:${connectionId}:${now.getTime()}`,
+          act: 'broker-file',
+          actor: user.email,
+          connectionId,
+          details: { released: true },
+        },
+      ],
+      now,
+    )
     return true
   })
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Ledger, NoticeDraft, OpenedNotice } from '../connector/ledger.ts'
 import { newToken, tokenHash } from '../crypto/tokens.ts'
 import { inTransaction } from '../store/database.ts'
-import { findUnsent, insertLink, insertNotice, ledgerEntries, markNoticeSent, referenceOf } from '../store/broker-notices.ts'
+import {
+  findUnsent,
+  insertLink,
+  insertNotice,
+  ledgerEntries,
+  markNoticeSent,
+  referenceOf,
+} from '../store/broker-notices.ts'
 import { insertTask } from '../store/broker-tasks.ts'
 import type { App } from './app.ts'
 
@@ -22,15 +29,33 @@ async function openNotice(app: App, connectionId: string, draft: NoticeDraft): P
   const token = newToken()
   const notice = await inTransaction(app.pool, async (sql) => {
     const known = await findUnsent(sql, connectionId, draft.kind, draft.orderIds)
-    const opened = known ?? (await insertNotice(sql, {
-      id: randomUUID(), connectionId, kind: draft.kind, language: draft.language, dueAt: later(draft.dueInMs), orderIds: draft.orderIds, reminders: (draft.remindAfterMs ?? []).map(later),
-    }, now))
+    const opened =
+      known ??
+      (await insertNotice(
+        sql,
+        {
+          id: randomUUID(),
+          connectionId,
+          kind: draft.kind,
+          language: draft.language,
+          dueAt: later(draft.dueInMs),
+          orderIds: draft.orderIds,
+          reminders: (draft.remindAfterMs ?? []).map(later),
+        },
+        now,
+      ))
     if (draft.kind === 'mail') await insertLink(sql, tokenHash(token), opened.id, now)
-    if (draft.kind === 'task') await insertTask(sql, { id: randomUUID(), noticeId: opened.id, connectionId, kind: 'act', dueAt: later(draft.dueInMs) }, now)
+    if (draft.kind === 'task')
+      await insertTask(
+        sql,
+        { id: randomUUID(), noticeId: opened.id, connectionId, kind: 'act', dueAt: later(draft.dueInMs) },
+        now,
+      )
     return opened
   })
   return {
-    ...notice, references: draft.orderIds.map((_id, index) => referenceOf(notice.number, index + 1)),
+    ...notice,
+    references: draft.orderIds.map((_id, index) => referenceOf(notice.number, index + 1)),
     url: draft.kind === 'mail' ? ackUrl(app, token) : null,
   }
 }

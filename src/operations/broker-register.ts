@@ -5,7 +5,16 @@ import { dayOf } from '../domain/retention.ts'
 import { diligencePoints, type DiligenceId } from '../domain/tables/diligence-points.ts'
 import { insertAudit } from '../store/audit.ts'
 import { noteDelivery } from '../store/broker-deliveries.ts'
-import { contactsOfBroker, findBroker, insertAnswer, insertBroker, insertReview, lockBroker, saveProfile, type Broker } from '../store/brokers.ts'
+import {
+  contactsOfBroker,
+  findBroker,
+  insertAnswer,
+  insertBroker,
+  insertReview,
+  lockBroker,
+  saveProfile,
+  type Broker,
+} from '../store/brokers.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { evidenceOfBroker, tieEvidence } from '../store/evidence.ts'
 import type { User } from '../store/users.ts'
@@ -13,7 +22,19 @@ import type { App } from './app.ts'
 import { keepEvidence, type UploadedFile } from './evidence.ts'
 import { decideAgain } from './follow-up.ts'
 
-export type BrokerRefusal = 'unknown' | 'name' | 'taken' | 'evidence' | 'reason' | 'open' | 'note' | 'day' | 'future' | 'musts' | 'review' | 'contract'
+export type BrokerRefusal =
+  | 'unknown'
+  | 'name'
+  | 'taken'
+  | 'evidence'
+  | 'reason'
+  | 'open'
+  | 'note'
+  | 'day'
+  | 'future'
+  | 'musts'
+  | 'review'
+  | 'contract'
 
 /** Something the register does not take; the code names the sentence of the screen, `detail` what it speaks of. */
 export class RegisterRefused extends Error {
@@ -26,7 +47,9 @@ export class RegisterRefused extends Error {
   }
 }
 
-/** Puts a broker into the register, with nothing but its name. Gives its id; RegisterRefused when the name is another's. */
+/**
+ * Puts a broker into the register, with nothing but its name. Gives its id; RegisterRefused when the name is another's.
+ */
 export async function addBroker(app: App, user: User, legalName: string): Promise<string> {
   const parsed = BrokerProfile.safeParse(namedOnly(legalName))
   if (!parsed.success) throw new RegisterRefused('name')
@@ -40,14 +63,35 @@ export async function addBroker(app: App, user: User, legalName: string): Promis
   return id
 }
 
-/** Saves what the register says of a broker, as its next version; an uploaded contract goes with it. A legal name that changes stays as another name, because stored sources keep it. */
-export async function saveBroker(app: App, user: User, id: string, profile: BrokerProfile, contract: UploadedFile | null): Promise<void> {
+/**
+ * Saves what the register says of a broker, as its next version; an uploaded contract goes with it. A legal name that
+ * changes stays as another name, because stored sources keep it.
+ */
+export async function saveBroker(
+  app: App,
+  user: User,
+  id: string,
+  profile: BrokerProfile,
+  contract: UploadedFile | null,
+): Promise<void> {
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     const before = (await locked(sql, id)).profile.legalName
     const kept = contract === null ? null : await keepFor(app, sql, id, contract, user)
-    const renamed = ![profile.legalName, ...profile.names].some((name) => normalBrokerName(name) === normalBrokerName(before))
-    await store(sql, id, { ...profile, ...(renamed ? { names: [...profile.names, before] } : {}), ...(kept === null ? {} : { contract: { ...profile.contract, evidenceId: kept.id } }) }, user, now)
+    const renamed = ![profile.legalName, ...profile.names].some(
+      (name) => normalBrokerName(name) === normalBrokerName(before),
+    )
+    await store(
+      sql,
+      id,
+      {
+        ...profile,
+        ...(renamed ? { names: [...profile.names, before] } : {}),
+        ...(kept === null ? {} : { contract: { ...profile.contract, evidenceId: kept.id } }),
+      },
+      user,
+      now,
+    )
   })
   decideBroker(app, id)
 }
@@ -55,12 +99,31 @@ export async function saveBroker(app: App, user: User, id: string, profile: Brok
 async function store(sql: Sql, id: string, profile: BrokerProfile, user: User, now: Date): Promise<void> {
   const saved = await saveProfile(sql, id, profile, user.email, now)
   if ('taken' in saved) throw new RegisterRefused('taken', saved.taken)
-  await insertAudit(sql, [{ actId: `broker:${id}:profile:${saved.number}`, act: 'broker', actor: user.email, connectionId: profile.connectionId, details: { broker: id, what: 'profile', version: saved.number, name: profile.legalName } }], now)
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `broker:${id}:profile:${saved.number}`,
+        act: 'broker',
+        actor: user.email,
+        connectionId: profile.connectionId,
+        details: { broker: id, what: 'profile', version: saved.number, name: profile.legalName },
+      },
+    ],
+    now,
+  )
 }
 
-async function keepFor(app: App, sql: Sql, brokerId: string, file: UploadedFile, user: User): Promise<{ id: string; digest: string }> {
+async function keepFor(
+  app: App,
+  sql: Sql,
+  brokerId: string,
+  file: UploadedFile,
+  user: User,
+): Promise<{ id: string; digest: string }> {
   const kept = await keepEvidence(app, sql, file, user.email)
-  if (!(await tieEvidence(sql, kept.id, 'broker', brokerId, user.email))) throw new Error('An upload was lost between two statements')
+  if (!(await tieEvidence(sql, kept.id, 'broker', brokerId, user.email)))
+    throw new Error('An upload was lost between two statements')
   return kept
 }
 
@@ -72,8 +135,17 @@ export interface PointForm {
   upload: UploadedFile | null
 }
 
-/** Answers one point of the checks; earlier answers stay as they were. "Not applicable" needs its reason, a "yes" to a must a file that shows it. */
-export async function answerPoint(app: App, user: User, brokerId: string, point: DiligenceId, form: PointForm): Promise<void> {
+/**
+ * Answers one point of the checks; earlier answers stay as they were. "Not applicable" needs its reason, a "yes" to a
+ * must a file that shows it.
+ */
+export async function answerPoint(
+  app: App,
+  user: User,
+  brokerId: string,
+  point: DiligenceId,
+  form: PointForm,
+): Promise<void> {
   const now = app.clock.now()
   const note = form.note.trim()
   if (form.answer === 'not-applicable' && note.length < 10) throw new RegisterRefused('reason')
@@ -81,15 +153,50 @@ export async function answerPoint(app: App, user: User, brokerId: string, point:
     if (!(await lockBroker(sql, brokerId))) throw new RegisterRefused('unknown')
     const kept = new Set((await evidenceOfBroker(sql, brokerId)).map((file) => file.id))
     const uploaded = form.upload === null ? null : await keepFor(app, sql, brokerId, form.upload, user)
-    const evidenceIds = [...new Set([...form.files.filter((file) => kept.has(file)), ...(uploaded === null ? [] : [uploaded.id])])]
-    if (form.answer === 'yes' && evidenceIds.length === 0 && diligencePoints.find(({ id }) => id === point)?.must !== 'never') throw new RegisterRefused('evidence')
-    const id = await insertAnswer(sql, brokerId, { point, answer: form.answer, note: note === '' ? null : note, evidenceIds, author: user.email, answeredAt: now })
-    await insertAudit(sql, [{ actId: `broker:${brokerId}:answer:${id}`, act: 'broker', actor: user.email, details: { broker: brokerId, what: 'answer', point, answer: form.answer, evidence: evidenceIds.length, ...(uploaded === null ? {} : { sha256: uploaded.digest }) } }], now)
+    const evidenceIds = [
+      ...new Set([...form.files.filter((file) => kept.has(file)), ...(uploaded === null ? [] : [uploaded.id])]),
+    ]
+    if (
+      form.answer === 'yes' &&
+      evidenceIds.length === 0 &&
+      diligencePoints.find(({ id }) => id === point)?.must !== 'never'
+    )
+      throw new RegisterRefused('evidence')
+    const id = await insertAnswer(sql, brokerId, {
+      point,
+      answer: form.answer,
+      note: note === '' ? null : note,
+      evidenceIds,
+      author: user.email,
+      answeredAt: now,
+    })
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `broker:${brokerId}:answer:${id}`,
+          act: 'broker',
+          actor: user.email,
+          details: {
+            broker: brokerId,
+            what: 'answer',
+            point,
+            answer: form.answer,
+            evidence: evidenceIds.length,
+            ...(uploaded === null ? {} : { sha256: uploaded.digest }),
+          },
+        },
+      ],
+      now,
+    )
   })
   decideBroker(app, brokerId)
 }
 
-/** Says that all answers were looked at and still hold. Only where none is open: an open point is answered, not reviewed. */
+/**
+ * Says that all answers were looked at and still hold. Only where none is open: an open point is answered, not
+ * reviewed.
+ */
 export async function reviewBroker(app: App, user: User, brokerId: string, note: string): Promise<void> {
   const now = app.clock.now()
   if (note.trim().length < 10) throw new RegisterRefused('note')
@@ -98,7 +205,18 @@ export async function reviewBroker(app: App, user: User, brokerId: string, note:
     const { open } = standingOf(broker, dayOf(now))
     if (open.length > 0) throw new RegisterRefused('open', open.map(({ id }) => id).join(', '))
     await insertReview(sql, brokerId, { note: note.trim(), author: user.email, reviewedAt: now })
-    await insertAudit(sql, [{ actId: `broker:${brokerId}:review:${user.id}:${now.getTime()}`, act: 'broker', actor: user.email, details: { broker: brokerId, what: 'review' } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `broker:${brokerId}:review:${user.id}:${now.getTime()}`,
+          act: 'broker',
+          actor: user.email,
+          details: { broker: brokerId, what: 'review' },
+        },
+      ],
+      now,
+    )
   })
   decideBroker(app, brokerId)
 }
@@ -119,7 +237,10 @@ export interface DeliveryForm {
   washAfter: number | null
 }
 
-/** Notes a delivery before its file is screened. RegisterRefused, with the open points, while the broker may deliver nothing (legal-rules I). */
+/**
+ * Notes a delivery before its file is screened. RegisterRefused, with the open points, while the broker may deliver
+ * nothing (legal-rules I).
+ */
 export async function addDelivery(app: App, user: User, brokerId: string, form: DeliveryForm): Promise<string> {
   const id = randomUUID()
   const now = app.clock.now()
@@ -129,8 +250,34 @@ export async function addDelivery(app: App, user: User, brokerId: string, form: 
     const broker = await locked(sql, brokerId)
     const fault = deliveryFault(broker, form.obtainedOn, today)
     if (fault !== null) throw new RegisterRefused(fault.code, fault.points.join(', '))
-    await noteDelivery(sql, { ...form, id, brokerId, broker: broker.profile.legalName, connectionId: broker.profile.connectionId, notedBy: user.email, recordedAt: now })
-    await insertAudit(sql, [{ actId: `broker:${brokerId}:delivery:${id}`, act: 'broker', actor: user.email, connectionId: broker.profile.connectionId, details: { broker: brokerId, what: 'delivery', delivery: id, reference: form.reference, obtainedOn: form.obtainedOn } }], now)
+    await noteDelivery(sql, {
+      ...form,
+      id,
+      brokerId,
+      broker: broker.profile.legalName,
+      connectionId: broker.profile.connectionId,
+      notedBy: user.email,
+      recordedAt: now,
+    })
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `broker:${brokerId}:delivery:${id}`,
+          act: 'broker',
+          actor: user.email,
+          connectionId: broker.profile.connectionId,
+          details: {
+            broker: brokerId,
+            what: 'delivery',
+            delivery: id,
+            reference: form.reference,
+            obtainedOn: form.obtainedOn,
+          },
+        },
+      ],
+      now,
+    )
   })
   return id
 }
@@ -138,9 +285,19 @@ export async function addDelivery(app: App, user: User, brokerId: string, form: 
 /** People decided together: a round of statements costs the same for all of them. */
 const together = 500
 
-/** The verdicts of everybody whose data came from a broker follow the register at once; what is cut off here the nightly run makes good. */
+/**
+ * The verdicts of everybody whose data came from a broker follow the register at once; what is cut off here the nightly
+ * run makes good.
+ */
 export function decideBroker(app: App, brokerId: string): void {
-  app.later(decidePages(app, brokerId).catch((error: unknown) => { app.log.error({ brokerId, stack: error instanceof Error ? error.stack : undefined }, 'verdicts could not follow the register of brokers') }))
+  app.later(
+    decidePages(app, brokerId).catch((error: unknown) => {
+      app.log.error(
+        { brokerId, stack: error instanceof Error ? error.stack : undefined },
+        'verdicts could not follow the register of brokers',
+      )
+    }),
+  )
 }
 
 async function decidePages(app: App, brokerId: string): Promise<void> {

@@ -38,17 +38,36 @@ export async function openTask(app: App, id: string): Promise<OpenedTask | null>
   if (task === null || notice === null) return null
   const connection = await findConnection(app.pool, task.connectionId)
   const connector = connection === null ? null : connectorOf(app, connection)
-  const instructions = task.kind === 'chase' || connection?.credentials == null || connector?.instructions === undefined ? null : connector.instructions(openCredentials(app, connector, connection))
+  const instructions =
+    task.kind === 'chase' || connection?.credentials == null || connector?.instructions === undefined
+      ? null
+      : connector.instructions(openCredentials(app, connector, connection))
   return { task, notice, lines: await noticeLines(app.pool, notice.id), instructions }
 }
 
 /** Addresses of the people of a task, by Propagation; each look is an act (I7). */
-export async function showTask(app: App, { task, lines }: OpenedTask, user: User): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function showTask(
+  app: App,
+  { task, lines }: OpenedTask,
+  user: User,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const now = app.clock.now()
-  const facts = await loadOrderFacts(app.pool, lines.map((line) => line.propagationId))
-  await insertAudit(app.pool, lines.map((line) => ({
-    actId: `view:task:${task.id}:${line.propagationId}:${user.id}:${now.getTime()}`, act: 'view', actor: user.email, contactId: line.contactId, connectionId: task.connectionId, details: { page: 'broker-task', task: task.number },
-  })), now)
+  const facts = await loadOrderFacts(
+    app.pool,
+    lines.map((line) => line.propagationId),
+  )
+  await insertAudit(
+    app.pool,
+    lines.map((line) => ({
+      actId: `view:task:${task.id}:${line.propagationId}:${user.id}:${now.getTime()}`,
+      act: 'view',
+      actor: user.email,
+      contactId: line.contactId,
+      connectionId: task.connectionId,
+      details: { page: 'broker-task', task: task.number },
+    })),
+    now,
+  )
   return new Map(lines.map((line) => [line.propagationId, facts.get(line.propagationId)?.emails ?? []]))
 }
 
@@ -59,8 +78,8 @@ export interface TaskEnd {
 }
 
 /**
- * Ends a task with what came of it: every open line of its notice gets that answer. A thing done by hand needs a file that
- * shows it. Throws TaskRefused; nothing is changed then.
+ * Ends a task with what came of it: every open line of its notice gets that answer. A thing done by hand needs a file
+ * that shows it. Throws TaskRefused; nothing is changed then.
  */
 export async function finishTask(app: App, user: User, id: string, end: TaskEnd): Promise<void> {
   const now = app.clock.now()
@@ -70,18 +89,51 @@ export async function finishTask(app: App, user: User, id: string, end: TaskEnd)
     if (task === null) throw new TaskRefused('unknown', 'There is no such task.')
     if (task.doneAt !== null) throw new TaskRefused('done', 'This task was ended before.')
     if (note === '') throw new TaskRefused('note', 'Say what was done.')
-    if (task.kind === 'act' && end.answer === 'applied') throw new TaskRefused('answer', 'Only a broker can state that it blocked somebody.')
-    if (task.kind === 'act' && end.answer === 'acknowledged' && end.evidence === null) throw new TaskRefused('evidence', 'Attach a file that shows what was done.')
+    if (task.kind === 'act' && end.answer === 'applied')
+      throw new TaskRefused('answer', 'Only a broker can state that it blocked somebody.')
+    if (task.kind === 'act' && end.answer === 'acknowledged' && end.evidence === null)
+      throw new TaskRefused('evidence', 'Attach a file that shows what was done.')
     const kept = end.evidence === null ? null : await keepEvidence(app, sql, end.evidence, user.email)
     await endTask(sql, id, { by: user.email, outcome: end.answer, note }, now)
     if (kept !== null) await tieEvidence(sql, kept.id, 'task', id, user.email)
     if (task.kind === 'act') await markNoticeSent(sql, task.noticeId, task.number, {}, now)
     const open = (await noticeLines(sql, task.noticeId)).filter((line) => line.answer === null)
-    await keepAnswers(sql, open.map((line) => ({
-      propagationId: line.propagationId, noticeId: task.noticeId, door: 'task' as const, dedupeKey: `task:${id}:${line.propagationId}`, answer: end.answer, reason: end.answer === 'refused' ? note : null,
-      ticket: task.kind === 'act' ? task.number : null, answeredBy: user.email, ip: null, evidenceDigest: kept?.digest ?? null, answeredAt: now,
-    })), user.email, now)
-    await insertAudit(sql, [{ actId: `broker-task:${id}`, act: 'broker-task', actor: user.email, connectionId: task.connectionId, details: { task: task.number, kind: task.kind, outcome: end.answer, ...(kept === null ? {} : { evidence: kept.digest }) } }], now)
+    await keepAnswers(
+      sql,
+      open.map((line) => ({
+        propagationId: line.propagationId,
+        noticeId: task.noticeId,
+        door: 'task' as const,
+        dedupeKey: `task:${id}:${line.propagationId}`,
+        answer: end.answer,
+        reason: end.answer === 'refused' ? note : null,
+        ticket: task.kind === 'act' ? task.number : null,
+        answeredBy: user.email,
+        ip: null,
+        evidenceDigest: kept?.digest ?? null,
+        answeredAt: now,
+      })),
+      user.email,
+      now,
+    )
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `broker-task:${id}`,
+          act: 'broker-task',
+          actor: user.email,
+          connectionId: task.connectionId,
+          details: {
+            task: task.number,
+            kind: task.kind,
+            outcome: end.answer,
+            ...(kept === null ? {} : { evidence: kept.digest }),
+          },
+        },
+      ],
+      now,
+    )
   })
   await settleAnswers(app)
 }

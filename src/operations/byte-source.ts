@@ -22,7 +22,8 @@ export function fileSource(path: string, size: number): ByteSource {
   return {
     size,
     read: async function* (from, to) {
-      if (to > from) yield* createReadStream(path, { start: from, end: to - 1, highWaterMark: pieceBytes }) as AsyncIterable<Buffer>
+      if (to > from)
+        yield* createReadStream(path, { start: from, end: to - 1, highWaterMark: pieceBytes }) as AsyncIterable<Buffer>
     },
   }
 }

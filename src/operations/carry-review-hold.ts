@@ -4,7 +4,15 @@ import { backoffMs } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
 import { listConnections } from '../store/connections.ts'
 import { inTransaction } from '../store/database.ts'
-import { answerStillOnItsWay, findReviewHold, heldOtherwise, postponeReviewHold, recordsOfContact, settleReviewHold, type ReviewHold } from '../store/review-holds.ts'
+import {
+  answerStillOnItsWay,
+  findReviewHold,
+  heldOtherwise,
+  postponeReviewHold,
+  recordsOfContact,
+  settleReviewHold,
+  type ReviewHold,
+} from '../store/review-holds.ts'
 import type { App } from './app.ts'
 import { noteRevoked, openConnection } from './open-connection.ts'
 
@@ -13,31 +21,60 @@ const waitingMs = 30_000
 
 /**
  * Takes one hold as far as it goes: on every record of the person in the CRMs that may be written to, read back; or off
- * again. Never the vendor's opt-out (I6). What cannot be done now is tried again; a system without the right waits for it.
+ * again. Never the vendor's opt-out (I6). What cannot be done now is tried again; a system without the right waits for
+ * it.
  */
 export async function carryReviewHold(app: App, holdId: string, signal: AbortSignal): Promise<void> {
   const hold = await findReviewHold(app.pool, holdId)
   const now = app.clock.now()
   if (hold === null || (hold.state !== 'setting' && hold.state !== 'lifting')) return
   const lifting = hold.state === 'lifting'
-  if (lifting && (await answerStillOnItsWay(app.pool, hold.reviewId))) return postponeReviewHold(app.pool, hold.id, new Date(now.getTime() + waitingMs))
-  const left = lifting && (await heldOtherwise(app.pool, hold)) ? 'nothing' : await writeEverywhere(app, hold, lifting ? null : hold.until, signal)
+  if (lifting && (await answerStillOnItsWay(app.pool, hold.reviewId)))
+    return postponeReviewHold(app.pool, hold.id, new Date(now.getTime() + waitingMs))
+  const left =
+    lifting && (await heldOtherwise(app.pool, hold))
+      ? 'nothing'
+      : await writeEverywhere(app, hold, lifting ? null : hold.until, signal)
   if (left === 'waiting') return postponeReviewHold(app.pool, hold.id, new Date(now.getTime() + waitingMs))
-  if (left === 'failed') return postponeReviewHold(app.pool, hold.id, new Date(now.getTime() + backoffMs(hold.attempts + 1)))
+  if (left === 'failed')
+    return postponeReviewHold(app.pool, hold.id, new Date(now.getTime() + backoffMs(hold.attempts + 1)))
   await inTransaction(app.pool, async (sql) => {
     if (!(await settleReviewHold(sql, hold.id, lifting ? 'lifting' : 'setting', now))) return
-    await insertAudit(sql, [{ actId: `${lifting ? 'release' : 'hold'}:${hold.id}`, act: lifting ? 'release' : 'hold', actor: 'lawbase', contactId: hold.contactId, details: { reviewId: hold.reviewId } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `${lifting ? 'release' : 'hold'}:${hold.id}`,
+          act: lifting ? 'release' : 'hold',
+          actor: 'lawbase',
+          contactId: hold.contactId,
+          details: { reviewId: hold.reviewId },
+        },
+      ],
+      now,
+    )
   })
 }
 
-/** `nothing` is left, or a system `failed` or has not the right (`waiting`). One system that fails does not keep the others. */
-async function writeEverywhere(app: App, hold: ReviewHold, until: string | null, signal: AbortSignal): Promise<'nothing' | 'waiting' | 'failed'> {
+/**
+ * `nothing` is left, or a system `failed` or has not the right (`waiting`). One system that fails does not keep the
+ * others.
+ */
+async function writeEverywhere(
+  app: App,
+  hold: ReviewHold,
+  until: string | null,
+  signal: AbortSignal,
+): Promise<'nothing' | 'waiting' | 'failed'> {
   const connections = new Map((await listConnections(app.pool)).map((connection) => [connection.id, connection]))
   let left: 'nothing' | 'waiting' | 'failed' = 'nothing'
   const worse = (found: typeof left) => {
     left = left === 'failed' || found === 'nothing' ? left : found
   }
-  for (const [connectionId, records] of Map.groupBy(await recordsOfContact(app.pool, hold.contactId), (record) => record.connectionId)) {
+  for (const [connectionId, records] of Map.groupBy(
+    await recordsOfContact(app.pool, hold.contactId),
+    (record) => record.connectionId,
+  )) {
     signal.throwIfAborted()
     const connection = connections.get(connectionId)
     if (connection === undefined) continue

@@ -32,25 +32,40 @@ function settingsOf(app: App, connection: Connection): FormSettings | null {
   if (connector.auth.type !== 'form') return null
   const { fields } = connector.auth
   const stored = textsOf(openCredentials(app, connector, connection))
-  return { connection, connector, fields, shown: Object.fromEntries(fields.filter((field) => !field.secret).map((field) => [field.name, stored[field.name] ?? ''])) }
+  return {
+    connection,
+    connector,
+    fields,
+    shown: Object.fromEntries(
+      fields.filter((field) => !field.secret).map((field) => [field.name, stored[field.name] ?? '']),
+    ),
+  }
 }
 
 /** Values of a form's fields, as they stand in it. */
 function textsOf(credentials: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries(credentials as Record<string, string | number>).map(([name, value]) => [name, String(value)]))
+  return Object.fromEntries(
+    Object.entries(credentials as Record<string, string | number>).map(([name, value]) => [name, String(value)]),
+  )
 }
 
 /**
- * Changes the settings of a Connection; its rights, history and position stay. Secrets left empty stay as they are, unless
- * the address they are sent to changes; one that is typed replaces them all. What waited is carried at once. The log names
- * the fields, not the values. Gives the names that changed. Throws ConnectRefused; nothing is changed then.
+ * Changes the settings of a Connection; its rights, history and position stay. Secrets left empty stay as they are,
+ * unless the address they are sent to changes; one that is typed replaces them all. What waited is carried at once. The
+ * log names the fields, not the values. Gives the names that changed. Throws ConnectRefused; nothing is changed then.
  */
-export async function changeSettings(app: App, user: User, connectionId: string, typed: Readonly<Record<string, string>>): Promise<readonly string[]> {
+export async function changeSettings(
+  app: App,
+  user: User,
+  connectionId: string,
+  typed: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
   const now = app.clock.now()
   const changed = await inTransaction(app.pool, async (sql) => {
     const connection = await lockConnection(sql, connectionId)
     const known = connection === null || connection.state === 'disconnected' ? null : settingsOf(app, connection)
-    if (connection === null || known === null) throw new ConnectRefused('unknown-connector', 'This system is not connected through a form.')
+    if (connection === null || known === null)
+      throw new ConnectRefused('unknown-connector', 'This system is not connected through a form.')
     const { connector, fields } = known
     const stored = textsOf(openCredentials(app, connector, connection))
     const given = withSecrets(fields, stored, typed)
@@ -64,7 +79,19 @@ export async function changeSettings(app: App, user: User, connectionId: string,
     if (connection.granted.includes('suppress')) await releaseWaiting(sql, connectionId, now)
     await stopListening(sql, connectionId, renewMs * 1.2)
     await listenAgain(sql, connectionId)
-    await insertAudit(sql, [{ actId: `connection-settings:${connectionId}:${now.getTime()}`, act: 'setting', actor: user.email, connectionId, details: { what: 'connection', changed: names } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `connection-settings:${connectionId}:${now.getTime()}`,
+          act: 'setting',
+          actor: user.email,
+          connectionId,
+          details: { what: 'connection', changed: names },
+        },
+      ],
+      now,
+    )
     return names
   })
   noteFailure(app, connectionId)
@@ -76,12 +103,17 @@ export async function changeSettings(app: App, user: User, connectionId: string,
 }
 
 /** Fields as if all had been typed. A stored secret never follows to another address. */
-function withSecrets(fields: readonly FormField[], stored: Readonly<Record<string, string>>, typed: Readonly<Record<string, string>>): Record<string, string> {
+function withSecrets(
+  fields: readonly FormField[],
+  stored: Readonly<Record<string, string>>,
+  typed: Readonly<Record<string, string>>,
+): Record<string, string> {
   const given = Object.fromEntries(fields.map(({ name }) => [name, typed[name] ?? '']))
   const secrets = fields.filter((field) => field.secret)
   if (secrets.some(({ name }) => given[name] !== '')) return given
   const kept = secrets.filter(({ name }) => (stored[name] ?? '') !== '')
   const moved = fields.some((field) => field.destination === true && given[field.name]?.trim() !== stored[field.name])
-  if (moved && kept[0] !== undefined) throw new ConnectRefused('secret-again', 'The secret goes to another address: type it again.', kept[0].name)
+  if (moved && kept[0] !== undefined)
+    throw new ConnectRefused('secret-again', 'The secret goes to another address: type it again.', kept[0].name)
   return { ...given, ...Object.fromEntries(kept.map(({ name }) => [name, stored[name] ?? ''])) }
 }

@@ -10,7 +10,13 @@ export interface Judgement {
 }
 
 /** What stands behind the part that is read may be a no. */
-const cut: Classification = { verdicts: ['unsure'], confidence: 0, reasons: [{ rule: 'too-long', language: 'any', phrase: '' }], bounce: null, about: [] }
+const cut: Classification = {
+  verdicts: ['unsure'],
+  confidence: 0,
+  reasons: [{ rule: 'too-long', language: 'any', phrase: '' }],
+  bounce: null,
+  about: [],
+}
 
 function isCut({ text, html }: ParsedMail): boolean {
   return ((text ?? '').trim() === '' ? (html ?? '') : (text ?? '')).length >= maxText
@@ -18,7 +24,11 @@ function isCut({ text, html }: ParsedMail): boolean {
 
 /** Classifies one message in a thread of its own. */
 export default (mail: ParsedMail): Judgement => {
-  const text = (mail.text ?? '').trim() === '' && mail.html !== null ? visibleText(mail.html, 'kept').text : (mail.text ?? '')
+  const text =
+    (mail.text ?? '').trim() === '' && mail.html !== null ? visibleText(mail.html, 'kept').text : (mail.text ?? '')
   const judged = classifyMail(mail)
-  return { judged: isCut(mail) && judged.verdicts.every((verdict) => verdict === 'none') ? cut : judged, words: seenText([text, ...mail.attached.map((message) => `\n${message.from ?? ''}\n${message.text}`)].join('\n')) }
+  return {
+    judged: isCut(mail) && judged.verdicts.every((verdict) => verdict === 'none') ? cut : judged,
+    words: seenText([text, ...mail.attached.map((message) => `\n${message.from ?? ''}\n${message.text}`)].join('\n')),
+  }
 }

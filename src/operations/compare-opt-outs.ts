@@ -3,7 +3,13 @@ import type { VendorActor } from '../connector/webhook.ts'
 import type { Channel } from '../domain/channel.ts'
 import { normalEmail } from '../domain/identity.ts'
 import { mappingsAt, scopeKey, type MessageKind } from '../domain/kind.ts'
-import { findDrift, findUncoveredIdentities, findUnexplainedBlocks, ownKindBlocks, type Drift } from '../store/compare.ts'
+import {
+  findDrift,
+  findUncoveredIdentities,
+  findUnexplainedBlocks,
+  ownKindBlocks,
+  type Drift,
+} from '../store/compare.ts'
 import { listConnections } from '../store/connections.ts'
 import type { Sql } from '../store/database.ts'
 import { queueHolds, unheldRecords } from '../store/holds.ts'
@@ -34,15 +40,21 @@ export interface Comparison {
 }
 
 /**
- * Compares opt-outs both ways for the given records, just read or just tied to another person, and their people: a block
- * we cannot explain is a no we had not heard of; a suppressed person's open record is blocked (again). Runs in the
- * caller's transaction.
+ * Compares opt-outs both ways for the given records, just read or just tied to another person, and their people: a
+ * block we cannot explain is a no we had not heard of; a suppressed person's open record is blocked (again). Runs in
+ * the caller's transaction.
  */
 export async function compareOptOuts(
   app: App,
   sql: Sql,
   recordIds: readonly number[],
-  intake: { connectionId?: string; door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill'; actors?: ReadonlyMap<string, RecordActor>; complained?: ReadonlySet<string> },
+  intake: {
+    connectionId?: string
+    door: 'found' | 'hubspot' | 'salesforce'
+    lane: 'objection' | 'backfill'
+    actors?: ReadonlyMap<string, RecordActor>
+    complained?: ReadonlySet<string>
+  },
 ): Promise<Comparison> {
   if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
   const now = app.clock.now()
@@ -50,13 +62,29 @@ export async function compareOptOuts(
   // First: a block that stands for a no under a former address is explained by it, and is no new no.
   const covered = await coverNewIdentities(sql, recordIds, now)
   const unexplained = await findUnexplainedBlocks(sql, recordIds)
-  const inputs = unexplained.filter((block) => block.hashes.length > 0).map((block): ObjectionInput => ({
-    emails: [], hashes: block.hashes, contactId: block.contactId, channels: block.channels, kinds: block.kinds,
-    // The vendors do not date the flag: the no is not later than now (DESIGN 6, Connect).
-    receivedAt: now, door: intake.door, actor: intake.door === 'found' ? 'first pull' : intake.door, originConnectionId: block.connectionId,
-    lane: intake.lane, reason: block.connectionId === intake.connectionId ? reasonOf(intake, { object: block.object, id: block.remoteId }) : 'objection',
-    evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true }, idempotencyKey: null,
-  }))
+  const inputs = unexplained
+    .filter((block) => block.hashes.length > 0)
+    .map(
+      (block): ObjectionInput => ({
+        emails: [],
+        hashes: block.hashes,
+        contactId: block.contactId,
+        channels: block.channels,
+        kinds: block.kinds,
+        // The vendors do not date the flag: the no is not later than now (DESIGN 6, Connect).
+        receivedAt: now,
+        door: intake.door,
+        actor: intake.door === 'found' ? 'first pull' : intake.door,
+        originConnectionId: block.connectionId,
+        lane: intake.lane,
+        reason:
+          block.connectionId === intake.connectionId
+            ? reasonOf(intake, { object: block.object, id: block.remoteId })
+            : 'objection',
+        evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true },
+        idempotencyKey: null,
+      }),
+    )
   const recorded = await recordObjections(app, sql, inputs)
   await queueHolds(sql, await unheldRecords(sql, recordIds), now)
   const { kinds } = (await loadSettings(sql)).settings
@@ -83,8 +111,17 @@ export async function recordHiddenOptOuts(
   const concerned = records.filter((record) => (record.optedOutAddresses ?? []).length > 0)
   if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
   const now = app.clock.now()
-  const known = await contactsOfRecords(sql, intake.connectionId, concerned.map((record) => record.ref))
-  const addresses = new Map(concerned.map((record) => [record, (record.optedOutAddresses ?? []).map(normalEmail).filter((email) => email !== null)]))
+  const known = await contactsOfRecords(
+    sql,
+    intake.connectionId,
+    concerned.map((record) => record.ref),
+  )
+  const addresses = new Map(
+    concerned.map((record) => [
+      record,
+      (record.optedOutAddresses ?? []).map(normalEmail).filter((email) => email !== null),
+    ]),
+  )
   const hashOf = (email: string) => app.keys.hashEmail(email).toString('hex')
   const ours = await ownKindBlocks(sql, intake.connectionId, [...addresses.values()].flat().map(hashOf))
   const inputs = concerned.flatMap((record): ObjectionInput[] => {
@@ -94,10 +131,29 @@ export async function recordHiddenOptOuts(
     const by = record.optedOutBy ?? []
     const onlyOurs = primary !== null && by.length > 0 && by.every((name) => ours.has(`${hashOf(primary)} ${name}`))
     const emails = (addresses.get(record) ?? []).filter((email) => !(onlyOurs && email === primary))
-    return row === undefined || emails.length === 0 ? [] : [{
-      emails, hashes: [], contactId: row.contactId, channels: ['email'], receivedAt: now, door: intake.door, actor: intake.door === 'found' ? 'first pull' : intake.door,
-      originConnectionId: intake.connectionId, lane: intake.lane, reason: 'objection', evidence: { object: record.ref.object, recordId: record.ref.id, secondaryAddress: true, notLaterThan: true }, idempotencyKey: null,
-    }]
+    return row === undefined || emails.length === 0
+      ? []
+      : [
+          {
+            emails,
+            hashes: [],
+            contactId: row.contactId,
+            channels: ['email'],
+            receivedAt: now,
+            door: intake.door,
+            actor: intake.door === 'found' ? 'first pull' : intake.door,
+            originConnectionId: intake.connectionId,
+            lane: intake.lane,
+            reason: 'objection',
+            evidence: {
+              object: record.ref.object,
+              recordId: record.ref.id,
+              secondaryAddress: true,
+              notLaterThan: true,
+            },
+            idempotencyKey: null,
+          },
+        ]
   })
   const recorded = await recordObjections(app, sql, inputs)
   return {
@@ -115,34 +171,69 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[], now: D
   const uncovered = await findUncoveredIdentities(sql, recordIds)
   if (uncovered.length === 0) return []
   const widened = await insertSuppressions(sql, uncovered)
-  await addObjectionIdentities(sql, uncovered.map(({ objectionId, hash }) => ({ objectionId, hash })))
+  await addObjectionIdentities(
+    sql,
+    uncovered.map(({ objectionId, hash }) => ({ objectionId, hash })),
+  )
   await auditWidened(sql, widened, 'lawbase', now)
-  return (await connectionsCarrying(sql, [...new Set(uncovered.map((row) => row.objectionId))])).map((pair) => ({ ...pair, lookAgain: true }))
+  return (await connectionsCarrying(sql, [...new Set(uncovered.map((row) => row.objectionId))])).map((pair) => ({
+    ...pair,
+    lookAgain: true,
+  }))
 }
 
 /**
- * Noes that an event showed by itself, or a merged record: each becomes an Objection of the person, whatever the record shows by now. Gives
- * the records whose people must be compared.
+ * Noes that an event showed by itself, or a merged record: each becomes an Objection of the person, whatever the record
+ * shows by now. Gives the records whose people must be compared.
  */
 export async function recordToldNoes(
   app: App,
   sql: Sql,
   told: readonly ToldNo[],
-  intake: { connectionId: string; door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill'; complained?: ReadonlySet<string> },
+  intake: {
+    connectionId: string
+    door: 'found' | 'hubspot' | 'salesforce'
+    lane: 'objection' | 'backfill'
+    complained?: ReadonlySet<string>
+  },
 ): Promise<Found> {
   if (told.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [], objectorIds: [] }
-  const known = await ownersOfRecords(sql, intake.connectionId, told.map((no) => no.ref))
-  const lifts = await lastLifts(sql, [...known.values()].flatMap((row) => row.hashes))
+  const known = await ownersOfRecords(
+    sql,
+    intake.connectionId,
+    told.map((no) => no.ref),
+  )
+  const lifts = await lastLifts(
+    sql,
+    [...known.values()].flatMap((row) => row.hashes),
+  )
   const inputs = told.flatMap((no): ObjectionInput[] => {
     const row = known.get(`${no.ref.object} ${no.ref.id}`)
     // An event may come late: a no that the person has lifted since is over.
-    const channels = no.channels.filter((channel) => !(row?.hashes ?? []).some((hash) => (lifts.get(`${hash.toString('hex')} ${channel}`) ?? no.at) > no.at))
+    const channels = no.channels.filter(
+      (channel) =>
+        !(row?.hashes ?? []).some((hash) => (lifts.get(`${hash.toString('hex')} ${channel}`) ?? no.at) > no.at),
+    )
     const emails = (no.emails ?? []).map(normalEmail).filter((email) => email !== null)
     const hashes = row?.hashes ?? []
-    return (hashes.length === 0 && emails.length === 0) || channels.length === 0 ? [] : [{
-      emails, hashes, contactId: row?.contactId ?? null, channels, receivedAt: no.at, door: intake.door, actor: intake.door, originConnectionId: intake.connectionId,
-      lane: intake.lane, reason: reasonOf(intake, no.ref), evidence: no.evidence ?? { object: no.ref.object, recordId: no.ref.id, event: true }, idempotencyKey: null,
-    }]
+    return (hashes.length === 0 && emails.length === 0) || channels.length === 0
+      ? []
+      : [
+          {
+            emails,
+            hashes,
+            contactId: row?.contactId ?? null,
+            channels,
+            receivedAt: no.at,
+            door: intake.door,
+            actor: intake.door,
+            originConnectionId: intake.connectionId,
+            lane: intake.lane,
+            reason: reasonOf(intake, no.ref),
+            evidence: no.evidence ?? { object: no.ref.object, recordId: no.ref.id, event: true },
+            idempotencyKey: null,
+          },
+        ]
   })
   const recorded = await recordObjections(app, sql, inputs)
   return {
@@ -154,7 +245,10 @@ export async function recordToldNoes(
 }
 
 /** `complained`: records of the page, as `object id`, whose system says that the person reported a message as spam. */
-function reasonOf({ complained }: { complained?: ReadonlySet<string> }, { object, id }: RecordRef): 'objection' | 'complaint' {
+function reasonOf(
+  { complained }: { complained?: ReadonlySet<string> },
+  { object, id }: RecordRef,
+): 'objection' | 'complaint' {
   return complained?.has(`${object} ${id}`) === true ? 'complaint' : 'objection'
 }
 
@@ -193,10 +287,20 @@ interface Pair {
  * What is under way at another system was open before it was written, and nobody has read it since: only a record of
  * `seen` can know more than the worker that carries it.
  */
-function pairsOf(drift: readonly Drift[], seen: ReadonlySet<number>, actors: ReadonlyMap<string, RecordActor> | undefined): Pair[] {
+function pairsOf(
+  drift: readonly Drift[],
+  seen: ReadonlySet<number>,
+  actors: ReadonlyMap<string, RecordActor> | undefined,
+): Pair[] {
   return drift.flatMap((row) => {
     const putBack = actors?.get(`${row.object} ${row.remoteId}`)
-    return row.objectionIds.map((objectionId) => ({ objectionId, connectionId: row.connectionId, lookAgain: seen.has(row.recordId) && !row.unseen, unseen: row.unseen, ...(putBack === undefined ? {} : { putBack }) }))
+    return row.objectionIds.map((objectionId) => ({
+      objectionId,
+      connectionId: row.connectionId,
+      lookAgain: seen.has(row.recordId) && !row.unseen,
+      unseen: row.unseen,
+      ...(putBack === undefined ? {} : { putBack }),
+    }))
   })
 }
 
@@ -204,19 +308,41 @@ function pairsOf(drift: readonly Drift[], seen: ReadonlySet<number>, actors: Rea
 async function sendOutAgain(sql: Sql, pairs: readonly Pair[], now: Date): Promise<string[]> {
   if (pairs.length === 0) return []
   const connections = new Map((await listConnections(sql)).map((connection) => [connection.id, connection]))
-  const unique = [...Map.groupBy(pairs, (pair) => `${pair.objectionId} ${pair.connectionId}`).values()].flatMap((same) => {
-    const pair = same.at(-1)
-    return pair === undefined ? [] : [{ ...pair, lookAgain: same.some((one) => one.lookAgain), unseen: same.every((one) => one.unseen === true) }]
-  })
+  const unique = [...Map.groupBy(pairs, (pair) => `${pair.objectionId} ${pair.connectionId}`).values()].flatMap(
+    (same) => {
+      const pair = same.at(-1)
+      return pair === undefined
+        ? []
+        : [{ ...pair, lookAgain: same.some((one) => one.lookAgain), unseen: same.every((one) => one.unseen === true) }]
+    },
+  )
   const missing = unique.flatMap((pair) => {
     const connection = connections.get(pair.connectionId)
-    return connection === undefined ? [] : [{ id: randomUUID(), ...pair, lane: 'objection' as const, ...startOf(connection) }]
+    return connection === undefined
+      ? []
+      : [{ id: randomUUID(), ...pair, lane: 'objection' as const, ...startOf(connection) }]
   })
   await insertPropagations(sql, missing, now)
   const woken = await wakePropagations(sql, unique, now)
-  await askWhyPutBack(sql, woken.filter((row) => row.reason === 'reintroduced').flatMap((row) => {
-    const putBack = unique.find((pair) => pair.objectionId === row.objectionId && pair.connectionId === row.connectionId)?.putBack
-    return putBack?.kind !== 'user' ? [] : [{ objectionId: row.objectionId, connectionId: row.connectionId, facts: { by: putBack.name, at: putBack.at.toISOString() } }]
-  }), now)
+  await askWhyPutBack(
+    sql,
+    woken
+      .filter((row) => row.reason === 'reintroduced')
+      .flatMap((row) => {
+        const putBack = unique.find(
+          (pair) => pair.objectionId === row.objectionId && pair.connectionId === row.connectionId,
+        )?.putBack
+        return putBack?.kind !== 'user'
+          ? []
+          : [
+              {
+                objectionId: row.objectionId,
+                connectionId: row.connectionId,
+                facts: { by: putBack.name, at: putBack.at.toISOString() },
+              },
+            ]
+      }),
+    now,
+  )
   return missing.map((row) => row.connectionId)
 }

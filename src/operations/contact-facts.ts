@@ -29,8 +29,15 @@ export interface KnownSource {
   diligence: SourceFact['diligence']
 }
 
-/** A consent given on one of our questionnaires or as the answer to the question before the term, with the address and number it names. */
-export interface KnownConsent extends Pick<ConsentFact, 'channels' | 'purposes' | 'textVersion' | 'act' | 'givenAt' | 'confirmedAt' | 'withdrawnAt'> {
+/**
+ * A consent given on one of our questionnaires or as the answer to the question before the term, with the address and
+ * number it names.
+ */
+export interface KnownConsent
+  extends Pick<
+    ConsentFact,
+    'channels' | 'purposes' | 'textVersion' | 'act' | 'givenAt' | 'confirmedAt' | 'withdrawnAt'
+  > {
   /** Null: the base no longer holds the address. */
   email: string | null
   forNumber: boolean
@@ -55,60 +62,170 @@ export interface KnownOfContact {
   askedAt: Date | null
 }
 
-/** What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the leading Connection's value, else the next that is not empty (DESIGN 5, Fields). `asked`: an address or number of this contact that is meant instead of the first one. */
-export function contactFacts({ records, sources, objections, notices, heldUntil, consents, askedAt }: KnownOfContact, clock: ClockResult, settings: Settings, asked: { email: string | null; phone: string | null } = { email: null, phone: null }): ContactFacts {
+/**
+ * What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the
+ * leading Connection's value, else the next that is not empty (DESIGN 5, Fields). `asked`: an address or number of this
+ * contact that is meant instead of the first one.
+ */
+export function contactFacts(
+  { records, sources, objections, notices, heldUntil, consents, askedAt }: KnownOfContact,
+  clock: ClockResult,
+  settings: Settings,
+  asked: { email: string | null; phone: string | null } = { email: null, phone: null },
+): ContactFacts {
   const jobTitles = distinct(records.map((record) => record.jobTitle))
-  const countries = countriesOf(records.map((record) => record.country), [], records.flatMap((record) => [record.mobile, record.phone]))
+  const countries = countriesOf(
+    records.map((record) => record.country),
+    [],
+    records.flatMap((record) => [record.mobile, record.phone]),
+  )
   const named = records.find((record) => isPersonName(record.firstName, record.lastName))
-  const first = <T>(pick: (record: FactRecord) => T | null): T | null => records.map(pick).find((value) => value !== null) ?? null
+  const first = <T>(pick: (record: FactRecord) => T | null): T | null =>
+    records.map(pick).find((value) => value !== null) ?? null
   const mobile = first((record) => record.mobile)
-  const [email, phone] = [asked.email ?? first((record) => record.email), asked.phone ?? mobile ?? first((record) => record.phone)]
+  const [email, phone] = [
+    asked.email ?? first((record) => record.email),
+    asked.phone ?? mobile ?? first((record) => record.phone),
+  ]
   return {
     ...identify({
-      email, phone, phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile', firstName: named?.firstName ?? null, lastName: named?.lastName ?? null,
-      company: first((record) => record.company), headcount: null, legalForm: 'unknown', jobTitles, country: countries[0] ?? null,
+      email,
+      phone,
+      phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile',
+      firstName: named?.firstName ?? null,
+      lastName: named?.lastName ?? null,
+      company: first((record) => record.company),
+      headcount: null,
+      legalForm: 'unknown',
+      jobTitles,
+      country: countries[0] ?? null,
     }),
-    consumer: false, legalForm: 'unknown',
+    consumer: false,
+    legalForm: 'unknown',
     functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
-    countries, language: first((record) => record.extras.language ?? null), sources: sources.map((source) => sourceFact(source, mailComesBack(records, email))), firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt), notices, firstContactOn: null, firstDisclosedOn: null, consents: consents.length === 0 ? [] : consentFacts(consents, objections, { email, phone: phone === null ? null : normalPhone(phone, countries[0] ?? null) }, settings), objections, pending: null, heldUntil,
+    countries,
+    language: first((record) => record.extras.language ?? null),
+    sources: sources.map((source) => sourceFact(source, mailComesBack(records, email))),
+    firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt),
+    notices,
+    firstContactOn: null,
+    firstDisclosedOn: null,
+    consents:
+      consents.length === 0
+        ? []
+        : consentFacts(
+            consents,
+            objections,
+            { email, phone: phone === null ? null : normalPhone(phone, countries[0] ?? null) },
+            settings,
+          ),
+    objections,
+    pending: null,
+    heldUntil,
     clock: clockFact(clock),
-    relation: records.some((record) => record.relation === 'open-deal') ? 'open-deal' : records.some((record) => record.relation === 'customer') ? 'customer' : 'none',
-    sales: [], account: null, repermissionAskedOn: askedAt === null ? null : dayOf(askedAt), recordedBasis: null,
+    relation: records.some((record) => record.relation === 'open-deal')
+      ? 'open-deal'
+      : records.some((record) => record.relation === 'customer')
+        ? 'customer'
+        : 'none',
+    sales: [],
+    account: null,
+    repermissionAskedOn: askedAt === null ? null : dayOf(askedAt),
+    recordedBasis: null,
   }
 }
 
 /**
- * The consents that serve this address and this number: each serves only what it names (DESIGN 5, Fields). Our questionnaires have
- * one unticked box per purpose and channel (legal-rules E2, E3, E5), unless the audit of forms saw otherwise; the company they named must be the one of the settings (E4). While a no stands for their channel they are left out: only a Lift ends it (DESIGN 6).
+ * The consents that serve this address and this number: each serves only what it names (DESIGN 5, Fields). Our
+ * questionnaires have one unticked box per purpose and channel (legal-rules E2, E3, E5), unless the audit of forms saw
+ * otherwise; the company they named must be the one of the settings (E4). While a no stands for their channel they are
+ * left out: only a Lift ends it (DESIGN 6).
  */
-export function consentFacts(consents: readonly KnownConsent[], noes: readonly ObjectionFact[], reached: { email: string | null; phone: string | null }, settings: Settings): ConsentFact[] {
+export function consentFacts(
+  consents: readonly KnownConsent[],
+  noes: readonly ObjectionFact[],
+  reached: { email: string | null; phone: string | null },
+  settings: Settings,
+): ConsentFact[] {
   const stopped = new Set(noes.flatMap((no) => (no.kinds.length === 0 ? no.channels : [])))
-  return consents.filter((consent) => !consent.channels.some((channel) => stopped.has(channel)) && consent.email !== null && consent.email === reached.email && (!consent.forNumber || (consent.phone !== null && consent.phone === reached.phone)))
+  return consents
+    .filter(
+      (consent) =>
+        !consent.channels.some((channel) => stopped.has(channel)) &&
+        consent.email !== null &&
+        consent.email === reached.email &&
+        (!consent.forNumber || (consent.phone !== null && consent.phone === reached.phone)),
+    )
     .map(({ channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, controller, faults }) => ({
-      channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, namesUs: settings.controller !== null && sameCompany(controller, settings.controller.name), preTicked: faults.includes('preTicked'), bundled: faults.includes('bundled'), misleading: faults.includes('misleading'), ownForm: true,
+      channels,
+      purposes,
+      textVersion,
+      act,
+      givenAt,
+      confirmedAt,
+      withdrawnAt,
+      namesUs: settings.controller !== null && sameCompany(controller, settings.controller.name),
+      preTicked: faults.includes('preTicked'),
+      bundled: faults.includes('bundled'),
+      misleading: faults.includes('misleading'),
+      ownForm: true,
     }))
 }
 
 /** One clock over all systems and our own pages, with the term that is about this contact (DESIGN I5). */
-export function contactClock({ records, sources, ownAct }: KnownOfContact, settings: Pick<Settings, 'inactivityMonths' | 'retentionRules'>, now: Date): ClockResult {
-  const countries = countriesOf(records.map((record) => record.country), [], records.flatMap((record) => [record.mobile, record.phone]))
+export function contactClock(
+  { records, sources, ownAct }: KnownOfContact,
+  settings: Pick<Settings, 'inactivityMonths' | 'retentionRules'>,
+  now: Date,
+): ClockResult {
+  const countries = countriesOf(
+    records.map((record) => record.country),
+    [],
+    records.flatMap((record) => [record.mobile, record.phone]),
+  )
   const relationEndedOn = relationEndOf(records)
-  const months = monthsFor(settings, { countries, sourceKinds: sources.map((source) => source.kind), formerCustomer: relationEndedOn !== null }, dayOf(now))
-  return runClock({
-    obtainedOn: sources.filter((source) => !source.assumed).map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
-    createdAt: records.map((record) => record.createdAt),
-    acts: [...(ownAct === null ? [] : [ownAct]), ...records.flatMap((record) => [
-      ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
-      // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
-      ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
-    ])],
-    relationEndedOn,
-  }, months, now)
+  const months = monthsFor(
+    settings,
+    { countries, sourceKinds: sources.map((source) => source.kind), formerCustomer: relationEndedOn !== null },
+    dayOf(now),
+  )
+  return runClock(
+    {
+      obtainedOn: sources
+        .filter((source) => !source.assumed)
+        .map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
+      createdAt: records.map((record) => record.createdAt),
+      acts: [
+        ...(ownAct === null ? [] : [ownAct]),
+        ...records.flatMap((record) => [
+          ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
+          // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
+          ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
+        ]),
+      ],
+      relationEndedOn,
+    },
+    months,
+    now,
+  )
 }
 
-function sourceFact({ kind, name, obtainedOn, noticeShown, accepted, diligence }: KnownSource, comesBack: boolean): SourceFact {
+function sourceFact(
+  { kind, name, obtainedOn, noticeShown, accepted, diligence }: KnownSource,
+  comesBack: boolean,
+): SourceFact {
   // A guess that came back was wrong (legal-rules C10).
-  return { kind, name, obtainedOn, noticeShown, approved: accepted, visibility: accepted ? 'public' : null, refusedCanvassing: false, diligence, ...(kind === 'C10' && comesBack ? { bounced: true as const } : {}) }
+  return {
+    kind,
+    name,
+    obtainedOn,
+    noticeShown,
+    approved: accepted,
+    visibility: accepted ? 'public' : null,
+    refusedCanvassing: false,
+    diligence,
+    ...(kind === 'C10' && comesBack ? { bounced: true as const } : {}),
+  }
 }
 
 /** A system shows that mail to this address comes back. */

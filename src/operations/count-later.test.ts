@@ -7,7 +7,14 @@ it('adds what this process saw to what all processes told, and starts anew with 
     const told: (readonly string[])[] = []
     let at = 0
     // Another process told of 100 hits of each key.
-    const hitsOf = countingLater(60_000, async (keys) => { told.push(keys); return new Map([...new Set(keys)].map((key) => [key, 100 + told.flat().filter((one) => one === key).length])) }, () => at)
+    const hitsOf = countingLater(
+      60_000,
+      async (keys) => {
+        told.push(keys)
+        return new Map([...new Set(keys)].map((key) => [key, 100 + told.flat().filter((one) => one === key).length]))
+      },
+      () => at,
+    )
     expect([hitsOf('a'), hitsOf('a'), hitsOf('b')]).toEqual([1, 2, 1])
     await vi.advanceTimersByTimeAsync(200)
     expect([told, hitsOf('a'), hitsOf('b'), hitsOf('c')]).toEqual([[['a', 'a', 'b']], 103, 102, 1])
@@ -23,7 +30,11 @@ it('adds what this process saw to what all processes told, and starts anew with 
 it('goes on when the database did not hear', async () => {
   vi.useFakeTimers()
   try {
-    const hitsOf = countingLater(60_000, () => Promise.reject(new Error('gone')), () => 0)
+    const hitsOf = countingLater(
+      60_000,
+      () => Promise.reject(new Error('gone')),
+      () => 0,
+    )
     expect([hitsOf('a'), hitsOf('a')]).toEqual([1, 2])
     await vi.advanceTimersByTimeAsync(200)
     expect(hitsOf('a')).toBe(1)

@@ -2,11 +2,16 @@
 const laterMs = 200
 
 /**
- * A limit on calls that are too many for a statement each: hits are added up here and told to the database a moment later, all at once.
- * Gives the hits of the key in this window of `windowMs` (wall clock): those that all processes told, as of the last telling, and those of this process since. `count` adds hits,
- * one element each, and gives the sums. What cannot be told is forgotten: a limit protects the service, and nobody's data hang on it.
+ * A limit on calls that are too many for a statement each: hits are added up here and told to the database a moment
+ * later, all at once. Gives the hits of the key in this window of `windowMs` (wall clock): those that all processes
+ * told, as of the last telling, and those of this process since. `count` adds hits, one element each, and gives the
+ * sums. What cannot be told is forgotten: a limit protects the service, and nobody's data hang on it.
  */
-export function countingLater(windowMs: number, count: (keys: readonly string[]) => Promise<ReadonlyMap<string, number>>, now: () => number = () => Date.now()): (key: string) => number {
+export function countingLater(
+  windowMs: number,
+  count: (keys: readonly string[]) => Promise<ReadonlyMap<string, number>>,
+  now: () => number = () => Date.now(),
+): (key: string) => number {
   const told = new Map<string, { window: number; hits: number }>()
   const fresh = new Map<string, number>()
   let untold: string[] = []

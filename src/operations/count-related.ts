@@ -1,4 +1,12 @@
-import { deletedKinds, keepRelated, relatedKinds, type KeptReason, type RelatedCount, type RelatedKind, type RelatedTreatment } from '../domain/related.ts'
+import {
+  deletedKinds,
+  keepRelated,
+  relatedKinds,
+  type KeptReason,
+  type RelatedCount,
+  type RelatedKind,
+  type RelatedTreatment,
+} from '../domain/related.ts'
 import type { RelatedItem, RelatedVerbs } from '../connector/related.ts'
 import type { RecordRef } from '../connector/records.ts'
 import { planRelated, saveRelatedCounts } from '../store/removal-related.ts'
@@ -9,8 +17,9 @@ import { byConnection } from './plan-batches.ts'
 import { openConnection } from './open-connection.ts'
 
 /**
- * Counts what hangs on the people of a plan in each system, for who approves it: reads only, and holds no id longer than it counts. Done once; a
- * plan that was counted is left alone. Throws ConnectorError when a system cannot be read now.
+ * Counts what hangs on the people of a plan in each system, for who approves it: reads only, and holds no id longer
+ * than it counts. Done once; a plan that was counted is left alone. Throws ConnectorError when a system cannot be read
+ * now.
  */
 export async function countRelated(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
   const { counts: known, settingsVersion } = await planRelated(app.pool, plan.id)
@@ -20,14 +29,37 @@ export async function countRelated(app: App, plan: RemovalPlan, signal: AbortSig
   const counts: RelatedCount[] = []
   for (const [connectionId, theirs] of byConnection(records)) {
     const { system } = await openConnection(app, connectionId, 'read', signal)
-    if (system.related !== undefined) counts.push(...(await countThere(connectionId, system.related, theirs.map(({ ref }) => ref), system.can.batch.remove, treatment, signal)))
+    if (system.related !== undefined)
+      counts.push(
+        ...(await countThere(
+          connectionId,
+          system.related,
+          theirs.map(({ ref }) => ref),
+          system.can.batch.remove,
+          treatment,
+          signal,
+        )),
+      )
   }
   await saveRelatedCounts(app.pool, plan.id, counts, app.clock.now())
 }
 
-async function countThere(connectionId: string, related: RelatedVerbs, refs: readonly RecordRef[], batch: number, treatment: RelatedTreatment, signal: AbortSignal): Promise<RelatedCount[]> {
-  const counts = new Map(relatedKinds.map((kind): [RelatedKind, RelatedCount] => [kind, { connectionId, kind, along: 0, deletable: 0, kept: {}, unread: null }]))
-  const countOf = (kind: RelatedKind) => counts.get(kind) ?? { connectionId, kind, along: 0, deletable: 0, kept: {}, unread: null }
+async function countThere(
+  connectionId: string,
+  related: RelatedVerbs,
+  refs: readonly RecordRef[],
+  batch: number,
+  treatment: RelatedTreatment,
+  signal: AbortSignal,
+): Promise<RelatedCount[]> {
+  const counts = new Map(
+    relatedKinds.map((kind): [RelatedKind, RelatedCount] => [
+      kind,
+      { connectionId, kind, along: 0, deletable: 0, kept: {}, unread: null },
+    ]),
+  )
+  const countOf = (kind: RelatedKind) =>
+    counts.get(kind) ?? { connectionId, kind, along: 0, deletable: 0, kept: {}, unread: null }
   const deleted = new Set(deletedKinds(treatment))
   const seen = new Set<string>()
   for (let start = 0; start < refs.length; start += batch) {

@@ -4,7 +4,13 @@ import type { RecordRef } from '../connector/records.ts'
 import { backoffMs, nextStep } from '../queue/failure-policy.ts'
 import { insertAudit } from '../store/audit.ts'
 import { findConnection } from '../store/connections.ts'
-import { claimCreation, dueCreations, endCreation, type Creation, type CreationEnd } from '../store/contact-creations.ts'
+import {
+  claimCreation,
+  dueCreations,
+  endCreation,
+  type Creation,
+  type CreationEnd,
+} from '../store/contact-creations.ts'
 import { inTransaction } from '../store/database.ts'
 import { asksErasure, contactsOfIdentities } from '../store/objections.ts'
 import type { App } from './app.ts'
@@ -20,8 +26,8 @@ const claimMs = 100_000
 const adminMs = 60_000
 
 /**
- * Makes whoever answered known to the chosen CRM, once: the address is looked for there first, and a record that has it stays as it
- * is. It needs the right to tag. The new record is read at once, so that a no that stands is carried to it.
+ * Makes whoever answered known to the chosen CRM, once: the address is looked for there first, and a record that has it
+ * stays as it is. It needs the right to tag. The new record is read at once, so that a no that stands is carried to it.
  */
 export async function createContact(app: App, answerId: string, signal: AbortSignal): Promise<void> {
   const order = await inTransaction(app.pool, (sql) => claimCreation(sql, answerId, app.clock.now(), claimMs))
@@ -30,7 +36,21 @@ export async function createContact(app: App, answerId: string, signal: AbortSig
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     await endCreation(sql, answerId, end, now)
-    if (end.state === 'done') await insertAudit(sql, [{ actId: `create:${answerId}`, act: 'create', actor: 'lawbase', contactId: order.contactId, connectionId: order.connectionId, details: { record: `${end.record.object}:${end.record.id}`, existing: end.existing } }], now)
+    if (end.state === 'done')
+      await insertAudit(
+        sql,
+        [
+          {
+            actId: `create:${answerId}`,
+            act: 'create',
+            actor: 'lawbase',
+            contactId: order.contactId,
+            connectionId: order.connectionId,
+            details: { record: `${end.record.object}:${end.record.id}`, existing: end.existing },
+          },
+        ],
+        now,
+      )
   })
   if (end.state === 'done') await see(app, order, end.record, signal)
 }
@@ -38,7 +58,11 @@ export async function createContact(app: App, answerId: string, signal: AbortSig
 /** Reasons of one word are said by the console in its own words. */
 async function attempt(app: App, order: Creation, signal: AbortSignal): Promise<CreationEnd> {
   const now = app.clock.now()
-  const wait = (reason: string, delayMs: number): CreationEnd => ({ state: 'due', reason, nextAttemptAt: new Date(now.getTime() + delayMs) })
+  const wait = (reason: string, delayMs: number): CreationEnd => ({
+    state: 'due',
+    reason,
+    nextAttemptAt: new Date(now.getTime() + delayMs),
+  })
   const connection = await findConnection(app.pool, order.connectionId)
   if (connection === null || connection.state === 'disconnected') return wait('disconnected', adminMs)
   if (!connection.granted.includes('tag') || connection.state !== 'active') return wait('not-granted', adminMs)
@@ -47,10 +71,15 @@ async function attempt(app: App, order: Creation, signal: AbortSignal): Promise<
   try {
     const outcome = await ask(app, order, signal)
     if (outcome === null) return { state: 'refused', reason: 'not-supported' }
-    return outcome.status === 'refused' ? { state: 'refused', reason: outcome.detail } : { state: 'done', record: outcome.record, existing: outcome.status === 'existing' }
+    return outcome.status === 'refused'
+      ? { state: 'refused', reason: outcome.detail }
+      : { state: 'done', record: outcome.record, existing: outcome.status === 'existing' }
   } catch (error) {
     if (!(error instanceof ConnectorError)) {
-      app.log.error({ answerId: order.answerId, stack: error instanceof Error ? error.stack : undefined }, 'a contact could not be created')
+      app.log.error(
+        { answerId: order.answerId, stack: error instanceof Error ? error.stack : undefined },
+        'a contact could not be created',
+      )
       return wait('The attempt failed here; the log says why.', backoffMs(order.attempts))
     }
     noteFailure(app, order.connectionId)
@@ -66,9 +95,18 @@ async function ask(app: App, order: Creation, signal: AbortSignal): Promise<Crea
   if (proof === null) throw new Error('An answer has no evidence')
   const { email, phone, fields } = personOfProof(proof.bytes)
   const { system } = await openConnection(app, order.connectionId, 'tag', signal)
-  const outcomes = await system.createContact?.([{
-    orderId: order.answerId, as: 'lead', email, firstName: fields.firstName ?? null, lastName: fields.lastName ?? null, company: fields.company ?? null, jobTitle: fields.jobTitle ?? null, phone,
-  }])
+  const outcomes = await system.createContact?.([
+    {
+      orderId: order.answerId,
+      as: 'lead',
+      email,
+      firstName: fields.firstName ?? null,
+      lastName: fields.lastName ?? null,
+      company: fields.company ?? null,
+      jobTitle: fields.jobTitle ?? null,
+      phone,
+    },
+  ])
   return outcomes?.[0] ?? null
 }
 
@@ -78,7 +116,16 @@ async function see(app: App, order: Creation, record: RecordRef, signal: AbortSi
     const { system, connection } = await openConnection(app, order.connectionId, 'read', signal)
     const askedAt = new Date()
     const records = (await system.read?.([record])) ?? []
-    await ingestPage(app, { records, tombstones: [] }, { connectionId: order.connectionId, askedAt, door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot', lane: 'objection' })
+    await ingestPage(
+      app,
+      { records, tombstones: [] },
+      {
+        connectionId: order.connectionId,
+        askedAt,
+        door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
+        lane: 'objection',
+      },
+    )
     await decideAgain(app, [...(await contactsOfIdentities(app.pool, [order.identityHash])).values()].flat())
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
@@ -88,5 +135,6 @@ async function see(app: App, order: Creation, record: RecordRef, signal: AbortSi
 
 /** Starts what is due; the queue may be lost. */
 export async function wakeCreations(app: App): Promise<void> {
-  for (const answerId of await dueCreations(app.pool, app.clock.now())) await app.enqueue('create-contact', { answerId })
+  for (const answerId of await dueCreations(app.pool, app.clock.now()))
+    await app.enqueue('create-contact', { answerId })
 }

@@ -27,8 +27,8 @@ const judgedChannels = channels
 const mostTogether = 2_000
 
 /**
- * Decides the verdicts of contacts and stores what changed, page by page, each in one transaction and a constant number of SQL
- * statements. Gives how many verdicts changed.
+ * Decides the verdicts of contacts and stores what changed, page by page, each in one transaction and a constant number
+ * of SQL statements. Gives how many verdicts changed.
  */
 export async function decideContacts(app: App, contactIds: readonly string[], settings: Settings): Promise<number> {
   let changed = 0
@@ -44,7 +44,12 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const connections = await listConnections(sql)
   const records = await loadRecords(sql, contactIds)
   const stored = await loadSources(sql, contactIds)
-  const appended = await appendSources(sql, [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)), stored, now)
+  const appended = await appendSources(
+    sql,
+    [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)),
+    stored,
+    now,
+  )
   const has = await whoHas(sql, contactIds)
   // A source that names a broker only now, and a person who came into the base after the no: what stands follows.
   await planStanding(app, sql, has.get('no') ?? [], now)
@@ -56,37 +61,100 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)
   const audited = changed.filter((row) => row.verdict === 'BLOCK' || row.previous === 'BLOCK')
-  await insertAudit(sql, audited.map((row) => ({
-    actId: `decision:${row.contactId}:${now.getTime()}:${row.verdict}`, act: 'decision', actor: 'lawbase', contactId: row.contactId, details: { verdict: row.verdict, previous: row.previous, rule: row.rule },
-  })), now)
+  await insertAudit(
+    sql,
+    audited.map((row) => ({
+      actId: `decision:${row.contactId}:${now.getTime()}:${row.verdict}`,
+      act: 'decision',
+      actor: 'lawbase',
+      contactId: row.contactId,
+      details: { verdict: row.verdict, previous: row.previous, rule: row.rule },
+    })),
+    now,
+  )
   return changed.length
 }
 
 /** Prospecting for an offer, one decision per channel in the order of `channels`. */
-export function verdictsFor(facts: ContactFacts, offer: Offer | null, settings: Pick<Settings, 'strictSoleTraders'>, now: Date): Decision[] {
+export function verdictsFor(
+  facts: ContactFacts,
+  offer: Offer | null,
+  settings: Pick<Settings, 'strictSoleTraders'>,
+  now: Date,
+): Decision[] {
   const policy = { strictSoleTraders: settings.strictSoleTraders }
-  return judgedChannels.map((channel) => decide(facts, { purpose: 'prospecting', channel, offer, kind: null, related: null, pixel: false }, now, policy))
+  return judgedChannels.map((channel) =>
+    decide(facts, { purpose: 'prospecting', channel, offer, kind: null, related: null, pixel: false }, now, policy),
+  )
 }
 
-function decideOne(contactId: string, known: KnownOfContact, settings: Settings, blind: boolean, now: Date): DecisionToStore {
+function decideOne(
+  contactId: string,
+  known: KnownOfContact,
+  settings: Settings,
+  blind: boolean,
+  now: Date,
+): DecisionToStore {
   const clock = contactClock(known, settings, now)
   const facts = contactFacts(known, clock, settings)
-  const [decision, ...others] = verdictsFor(facts, leadingOffer(settings.offers), settings, now) as [Decision, ...Decision[]]
+  const [decision, ...others] = verdictsFor(facts, leadingOffer(settings.offers), settings, now) as [
+    Decision,
+    ...Decision[],
+  ]
   const clockState = blind ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running'
-  const objectedAt = known.objections.filter((objection) => objection.kinds.length === 0 && objection.channels.includes('email')).map((objection) => objection.receivedAt)
+  const objectedAt = known.objections
+    .filter((objection) => objection.kinds.length === 0 && objection.channels.includes('email'))
+    .map((objection) => objection.receivedAt)
   return {
-    contactId, decision: { ...decision, changesOn: [decision, ...others].map((one) => one.changesOn).filter((day) => day !== null).toSorted()[0] ?? null },
-    clockState, startedAt: clock.startedAt, startedAssumed: clock.assumed, lastActAt: clock.lastAct?.at ?? null, lastActKind: clock.lastAct?.kind ?? null, termOn: clock.termOn,
+    contactId,
+    decision: {
+      ...decision,
+      changesOn:
+        [decision, ...others]
+          .map((one) => one.changesOn)
+          .filter((day) => day !== null)
+          .toSorted()[0] ?? null,
+    },
+    clockState,
+    startedAt: clock.startedAt,
+    startedAssumed: clock.assumed,
+    lastActAt: clock.lastAct?.at ?? null,
+    lastActKind: clock.lastAct?.kind ?? null,
+    termOn: clock.termOn,
     detail: {
-      conditions: decision.conditions, unlockedBy: decision.unlockedBy, noticeState: decision.noticeState, noticeDueOn: decision.noticeState === 'NOT_REQUIRED' ? null : noticeDueOn(facts, dayOf(now)), countries: facts.countries, language: facts.language, jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
-      functions: facts.functions.find((list) => list.length > 0) ?? [], titleConflict: facts.functions.length > 1, relation: facts.relation, relationEndedOn: relationEndOf(known.records), futureActs: clock.futureActs, source: describeSource(known.sources), objectedOn: objectedAt[0]?.slice(0, 10) ?? null, collectedOn: dayOf(clock.startedAt),
-      assessment: [decision, ...others].some((one) => one.basis === 'legitimate_interest') ? (leadingOffer(settings.offers)?.assessment?.id ?? null) : null,
-      channels: Object.fromEntries(others.map((one, place) => [judgedChannels[place + 1], { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy }])),
+      conditions: decision.conditions,
+      unlockedBy: decision.unlockedBy,
+      noticeState: decision.noticeState,
+      noticeDueOn: decision.noticeState === 'NOT_REQUIRED' ? null : noticeDueOn(facts, dayOf(now)),
+      countries: facts.countries,
+      language: facts.language,
+      jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
+      functions: facts.functions.find((list) => list.length > 0) ?? [],
+      titleConflict: facts.functions.length > 1,
+      relation: facts.relation,
+      relationEndedOn: relationEndOf(known.records),
+      futureActs: clock.futureActs,
+      source: describeSource(known.sources),
+      objectedOn: objectedAt[0]?.slice(0, 10) ?? null,
+      collectedOn: dayOf(clock.startedAt),
+      assessment: [decision, ...others].some((one) => one.basis === 'legitimate_interest')
+        ? (leadingOffer(settings.offers)?.assessment?.id ?? null)
+        : null,
+      channels: Object.fromEntries(
+        others.map((one, place) => [
+          judgedChannels[place + 1],
+          { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy },
+        ]),
+      ),
     },
   }
 }
 
 /** Exact names, in the order they became known; empty when nothing is known. */
 function describeSource(sources: readonly KnownSource[]): string {
-  return distinct(sources.map((source) => `${source.kind} ${source.name}${source.level === 'declared' ? ' (declared)' : ''}`)).join('; ').slice(0, 250)
+  return distinct(
+    sources.map((source) => `${source.kind} ${source.name}${source.level === 'declared' ? ' (declared)' : ''}`),
+  )
+    .join('; ')
+    .slice(0, 250)
 }

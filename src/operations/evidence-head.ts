@@ -1,9 +1,16 @@
-/** Why no pack is made: nobody has that number, or several people hold the address (`contactIds`): then one is chosen. */
+/**
+ * Why no pack is made: nobody has that number, or several people hold the address (`contactIds`): then one is chosen.
+ */
 export class EvidenceRefused extends Error {
   readonly code: 'unknown' | 'several'
   readonly contactIds: readonly string[]
   constructor(code: EvidenceRefused['code'], contactIds: readonly string[] = []) {
-    super({ unknown: 'There is no such contact.', several: `Several people hold this address: ask for one of the contacts ${contactIds.join(', ')}.` }[code])
+    super(
+      {
+        unknown: 'There is no such contact.',
+        several: `Several people hold this address: ask for one of the contacts ${contactIds.join(', ')}.`,
+      }[code],
+    )
     this.code = code
     this.contactIds = contactIds
   }
@@ -16,7 +23,10 @@ export interface PackHead {
 }
 
 /** One line of JSON per row, as they come; `look` sees each. */
-export async function* jsonLines<Row>(rows: Iterable<Row> | AsyncIterable<Row>, look: (row: Row) => void = () => undefined): AsyncGenerator<string> {
+export async function* jsonLines<Row>(
+  rows: Iterable<Row> | AsyncIterable<Row>,
+  look: (row: Row) => void = () => undefined,
+): AsyncGenerator<string> {
   for await (const row of rows) {
     look(row)
     yield `${JSON.stringify(row)}\n`

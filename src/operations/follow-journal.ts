@@ -5,8 +5,24 @@ import { keptBefore } from '../domain/kept.ts'
 import { dayOf } from '../domain/retention.ts'
 import { chainAt, sealAudit } from '../store/audit.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
-import { followerState, lockJournal, nextEntries, noteJournalFailure, noteWritten, oldestUnwritten, startFollower, type FollowerState } from '../store/journal.ts'
-import { appendEntries, journalFiles, journalSeries, lastEntry, type JournalEntry, type JournalSeries } from '../store/journal-files.ts'
+import {
+  followerState,
+  lockJournal,
+  nextEntries,
+  noteJournalFailure,
+  noteWritten,
+  oldestUnwritten,
+  startFollower,
+  type FollowerState,
+} from '../store/journal.ts'
+import {
+  appendEntries,
+  journalFiles,
+  journalSeries,
+  lastEntry,
+  type JournalEntry,
+  type JournalSeries,
+} from '../store/journal-files.ts'
 import type { App } from './app.ts'
 
 const together = 1_000
@@ -14,9 +30,10 @@ const together = 1_000
 const notedEveryMs = 30_000
 
 /**
- * Writes what a restored backup would have forgotten into LAWBASE_JOURNAL_DIR (DESIGN 9): seals the audit log, then adds each
- * sealed no, lift, removal and act that keeps somebody to the file of its series, forced to the disk before the position moves. One follower works at a
- * time; one that dies in between writes again only what is not in the file. Gives how many entries were written.
+ * Writes what a restored backup would have forgotten into LAWBASE_JOURNAL_DIR (DESIGN 9): seals the audit log, then
+ * adds each sealed no, lift, removal and act that keeps somebody to the file of its series, forced to the disk before
+ * the position moves. One follower works at a time; one that dies in between writes again only what is not in the file.
+ * Gives how many entries were written.
  */
 export async function followJournal(app: App): Promise<number> {
   const folder = app.journalFolder
@@ -26,13 +43,16 @@ export async function followJournal(app: App): Promise<number> {
   let written = 0
   try {
     for (;;) {
-      const step = await inTransaction(app.pool, async (sql) => ((await lockJournal(sql)) ? followOnce(app, sql, folder) : null))
+      const step = await inTransaction(app.pool, async (sql) =>
+        (await lockJournal(sql)) ? followOnce(app, sql, folder) : null,
+      )
       written += step?.written ?? 0
       if (step === null || step.whole) return written
     }
   } catch (error) {
     const failure = failureOf(error)
-    if (await noteJournalFailure(app.pool, failure, app.clock.now())) app.log.error({ failure }, 'the journal cannot be written to LAWBASE_JOURNAL_DIR')
+    if (await noteJournalFailure(app.pool, failure, app.clock.now()))
+      app.log.error({ failure }, 'the journal cannot be written to LAWBASE_JOURNAL_DIR')
     return written
   }
 }
@@ -47,21 +67,41 @@ async function followOnce(app: App, sql: Sql, folder: string): Promise<{ written
     const entries = await unwritten(sql, folder, series, state, batch[series])
     await appendEntries(folder, series, dayOf(now), entries, (kid) => {
       const key = app.keys.journalKey(kid)
-      if (key === null) throw new Error('The folder of the journal belongs to another installation: name one of its own in LAWBASE_JOURNAL_DIR')
+      if (key === null)
+        throw new Error(
+          'The folder of the journal belongs to another installation: name one of its own in LAWBASE_JOURNAL_DIR',
+        )
       return key
     })
     written += entries.length
   }
-  const quiet = batch.seq === state.seq && state.failingSince === null && state.writtenAt !== null && now.getTime() - state.writtenAt.getTime() < notedEveryMs
+  const quiet =
+    batch.seq === state.seq &&
+    state.failingSince === null &&
+    state.writtenAt !== null &&
+    now.getTime() - state.writtenAt.getTime() < notedEveryMs
   if (!quiet) await noteWritten(sql, batch.seq, now)
   return { written, whole: batch.whole }
 }
 
 /** What a follower wrote before it died is there already: its act stands in our log under the same number and link. */
-async function unwritten(sql: Sql, folder: string, series: JournalSeries, state: FollowerState, entries: readonly JournalEntry[]): Promise<readonly JournalEntry[]> {
+async function unwritten(
+  sql: Sql,
+  folder: string,
+  series: JournalSeries,
+  state: FollowerState,
+  entries: readonly JournalEntry[],
+): Promise<readonly JournalEntry[]> {
   // Also looked at when there is nothing to write: a folder that is gone must show before the next no.
   const last = await lastEntry(folder, series)
-  if (entries.length === 0 || last === null || last['epoch'] !== state.epoch || typeof last['seq'] !== 'number' || last['seq'] <= state.seq) return entries
+  if (
+    entries.length === 0 ||
+    last === null ||
+    last['epoch'] !== state.epoch ||
+    typeof last['seq'] !== 'number' ||
+    last['seq'] <= state.seq
+  )
+    return entries
   const ours = await chainAt(sql, last['seq'])
   const isOurs = ours.seq === last['seq'] && ours.chain.toString('hex') === last['chain']
   return isOurs ? entries.filter((entry) => Number(entry['seq']) > Number(last['seq'])) : entries
@@ -93,14 +133,22 @@ export async function journalHealth(app: App): Promise<JournalHealth | null> {
   return { since: state?.failingSince ?? behind, failure: state?.failure ?? null, isFollowed }
 }
 
-/** Files of removals, and of what keeps people from them, whose whole content is past the memory of removals (legal-rules H5), which no backup outlives. Gives how many went. */
+/**
+ * Files of removals, and of what keeps people from them, whose whole content is past the memory of removals
+ * (legal-rules H5), which no backup outlives. Gives how many went.
+ */
 export async function forgetJournal(app: App): Promise<number> {
   const folder = app.journalFolder
   if (folder === null) return 0
   const before = dayOf(keptBefore('memory', app.clock.now()))
   const old: string[] = []
   // The latest file goes on, whatever its day.
-  for (const series of ['removals', 'kept'] as const) old.push(...(await journalFiles(folder, series)).slice(0, -1).filter((name) => (/\d{4}-\d{2}-\d{2}/u.exec(name)?.[0] ?? '9999') < before))
+  for (const series of ['removals', 'kept'] as const)
+    old.push(
+      ...(await journalFiles(folder, series))
+        .slice(0, -1)
+        .filter((name) => (/\d{4}-\d{2}-\d{2}/u.exec(name)?.[0] ?? '9999') < before),
+    )
   for (const name of old) await unlink(join(folder, name))
   return old.length
 }

@@ -4,23 +4,33 @@ import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 import { decideContacts } from './decide-contacts.ts'
 
-/** Slots take turns: the one that was woken longest ago is the one most likely to be free. Each process begins anywhere. */
+/**
+ * Slots take turns: the one that was woken longest ago is the one most likely to be free. Each process begins anywhere.
+ */
 let turn = randomInt(drainSlots)
 
 /** Starts carrying at once; the sweep does it within a second if this is lost. */
 export async function wakeDrains(app: App, connectionIds: Iterable<string>): Promise<void> {
   turn = (turn + 1) % drainSlots
-  await Promise.all([...new Set(connectionIds)].map((connectionId) => app.enqueue('drain-connection', { connectionId, slot: turn })))
+  await Promise.all(
+    [...new Set(connectionIds)].map((connectionId) => app.enqueue('drain-connection', { connectionId, slot: turn })),
+  )
 }
 
-/** The verdict of people who said no changes at once; a failure here is made good by the next run, the Suppression stands already. */
+/**
+ * The verdict of people who said no changes at once; a failure here is made good by the next run, the Suppression
+ * stands already.
+ */
 export async function decideAgain(app: App, contactIds: readonly (string | null)[]): Promise<void> {
   const known = [...new Set(contactIds.filter((id) => id !== null))]
   if (known.length === 0) return
   try {
     await decideContacts(app, known, (await loadSettings(app.pool)).settings)
   } catch (error) {
-    app.log.error({ contacts: known.length, stack: error instanceof Error ? error.stack : undefined }, 'a verdict could not be renewed after a no')
+    app.log.error(
+      { contacts: known.length, stack: error instanceof Error ? error.stack : undefined },
+      'a verdict could not be renewed after a no',
+    )
   }
 }
 

@@ -1,8 +1,13 @@
 /**
- * Loads each key once for all who ask within `ms` of each other (real time, whatever the product's clock says): settings and the like are
- * asked for with every question and hardly ever change. Nothing that failed is kept, and nothing is older than `ms`.
+ * Loads each key once for all who ask within `ms` of each other (real time, whatever the product's clock says):
+ * settings and the like are asked for with every question and hardly ever change. Nothing that failed is kept, and
+ * nothing is older than `ms`.
  */
-export function forAMoment<Key, T>(ms: number, load: (key: Key) => Promise<T>, now: () => number = () => performance.now()): (key: Key) => Promise<T> {
+export function forAMoment<Key, T>(
+  ms: number,
+  load: (key: Key) => Promise<T>,
+  now: () => number = () => performance.now(),
+): (key: Key) => Promise<T> {
   let since = Number.NEGATIVE_INFINITY
   let kept = new Map<Key, Promise<T>>()
   return (key) => {

@@ -6,8 +6,15 @@ import type { App } from './app.ts'
 
 const together = 5_000
 
-/** Erases what has passed its term (DESIGN 5, What we keep), some thousand rows at a time, and gives how many of each. Harmless to repeat and to run beside another. */
-export async function forgetOld(app: App, onBatch: () => Promise<void>, signal: AbortSignal): Promise<Partial<Record<KeptId, number>>> {
+/**
+ * Erases what has passed its term (DESIGN 5, What we keep), some thousand rows at a time, and gives how many of each.
+ * Harmless to repeat and to run beside another.
+ */
+export async function forgetOld(
+  app: App,
+  onBatch: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<Partial<Record<KeptId, number>>> {
   const now = app.clock.now()
   const gone: Partial<Record<KeptId, number>> = {}
   for (const [name, forget] of Object.entries(forgetting)) {

@@ -6,12 +6,16 @@ import { grouped } from './grouped.ts'
 function recorder(failsOn: (inputs: readonly string[]) => boolean = () => false) {
   const groups: string[][] = []
   const open: (() => void)[] = []
-  const call = grouped<string, string>(3, (input) => input.slice(0, 1), async (inputs) => {
-    groups.push([...inputs])
-    await new Promise<void>((resolve) => open.push(resolve))
-    if (failsOn(inputs)) throw new Error(`no ${inputs.join()}`)
-    return inputs.map((input) => input.toUpperCase())
-  })
+  const call = grouped<string, string>(
+    3,
+    (input) => input.slice(0, 1),
+    async (inputs) => {
+      groups.push([...inputs])
+      await new Promise<void>((resolve) => open.push(resolve))
+      if (failsOn(inputs)) throw new Error(`no ${inputs.join()}`)
+      return inputs.map((input) => input.toUpperCase())
+    },
+  )
   const endAll = async () => {
     while (open.length > 0) {
       open.shift()?.()
@@ -42,7 +46,10 @@ it('tries each alone when a group fails, and only the one at fault fails', async
   const outs = Promise.allSettled(['a', 'b', 'c', 'd'].map((input) => call(input)))
   await endAll()
   expect(await outs).toEqual([
-    { status: 'fulfilled', value: 'A' }, { status: 'fulfilled', value: 'B' }, { status: 'rejected', reason: new Error('no c') }, { status: 'fulfilled', value: 'D' },
+    { status: 'fulfilled', value: 'A' },
+    { status: 'fulfilled', value: 'B' },
+    { status: 'rejected', reason: new Error('no c') },
+    { status: 'fulfilled', value: 'D' },
   ])
   expect(groups).toEqual([['a'], ['b', 'c', 'd'], ['b'], ['c'], ['d']])
 })

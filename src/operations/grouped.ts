@@ -11,7 +11,11 @@ interface Caller<In, Out> {
  * When a call with several inputs fails, each is tried alone, so that nobody pays for another's fault. `work` gives one
  * output per input, in order.
  */
-export function grouped<In, Out>(most: number, keyOf: (input: In) => string, work: (inputs: readonly In[]) => Promise<readonly Out[]>): (input: In) => Promise<Out> {
+export function grouped<In, Out>(
+  most: number,
+  keyOf: (input: In) => string,
+  work: (inputs: readonly In[]) => Promise<readonly Out[]>,
+): (input: In) => Promise<Out> {
   let waiting: Caller<In, Out>[] = []
   let running = false
 
@@ -48,7 +52,11 @@ export function grouped<In, Out>(most: number, keyOf: (input: In) => string, wor
 }
 
 /** The first `most` callers of different keys, and all others in their order. */
-function split<In, Out>(callers: readonly Caller<In, Out>[], most: number, keyOf: (input: In) => string): [Caller<In, Out>[], Caller<In, Out>[]] {
+function split<In, Out>(
+  callers: readonly Caller<In, Out>[],
+  most: number,
+  keyOf: (input: In) => string,
+): [Caller<In, Out>[], Caller<In, Out>[]] {
   const keys = new Set<string>()
   const next: Caller<In, Out>[] = []
   const rest: Caller<In, Out>[] = []

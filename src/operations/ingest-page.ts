@@ -10,7 +10,14 @@ import { lockPeople } from '../store/objections.ts'
 import { markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../store/records.ts'
 import { askAboutErasure } from '../store/reviews.ts'
 import type { App } from './app.ts'
-import { compareOptOuts, recordHiddenOptOuts, recordToldNoes, type Comparison, type RecordActor, type ToldNo } from './compare-opt-outs.ts'
+import {
+  compareOptOuts,
+  recordHiddenOptOuts,
+  recordToldNoes,
+  type Comparison,
+  type RecordActor,
+  type ToldNo,
+} from './compare-opt-outs.ts'
 import { recordCarried } from './record-carried.ts'
 import { matchRecords } from './match-records.ts'
 import { decideAgain, decideLater, wakeDrains } from './follow-up.ts'
@@ -39,28 +46,72 @@ export interface IngestReport extends Comparison {
  * Stores a page of records, ties them to contacts, and compares opt-outs, in one transaction and a constant number of
  * SQL statements; then wakes the drains. Running it twice with the same page changes nothing.
  */
-export async function ingestPage(app: App, page: Pick<RecordPage, 'records' | 'tombstones'>, intake: Intake): Promise<IngestReport> {
+export async function ingestPage(
+  app: App,
+  page: Pick<RecordPage, 'records' | 'tombstones'>,
+  intake: Intake,
+): Promise<IngestReport> {
   const now = app.clock.now()
   const rows = uniqueRecords(page.records).map((record) => prepare(app, record))
   const report = await inTransaction(app.pool, async (sql) => {
     const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
     // What a record was made of is gone, whether or not the vendor says so by itself (facts/hubspot 12).
-    const merged = rows.flatMap(({ record: { ref, formerIds } }) => formerIds.map((id): Tombstone => ({ ref: { object: ref.object, id }, mergedInto: ref.id })))
+    const merged = rows.flatMap(({ record: { ref, formerIds } }) =>
+      formerIds.map((id): Tombstone => ({ ref: { object: ref.object, id }, mergedInto: ref.id })),
+    )
     const away = new Set(merged.map(({ ref }) => `${ref.object} ${ref.id}`))
-    const lost = await markGone(sql, intake.connectionId, [...merged, ...page.tombstones.filter(({ ref }) => !away.has(`${ref.object} ${ref.id}`))].map((stone) => ({ ...stone, by: deleterOf(intake, stone) })), now)
+    const lost = await markGone(
+      sql,
+      intake.connectionId,
+      [...merged, ...page.tombstones.filter(({ ref }) => !away.has(`${ref.object} ${ref.id}`))].map((stone) => ({
+        ...stone,
+        by: deleterOf(intake, stone),
+      })),
+      now,
+    )
     await lockPeople(sql)
     // A merge may leave the record it goes on in as it was: whoever was merged away is matched by themselves.
     const moved = await matchRecords(sql, [...changed, ...lost], now)
-    const informed = await recordCarried(app, sql, intake.connectionId, rows.map(({ record }) => record), now)
-    const hidden = await recordHiddenOptOuts(app, sql, rows.map((row) => row.record), intake)
-    const complained = new Set(rows.flatMap(({ record: { ref, complained: says } }) => (says === true ? [`${ref.object} ${ref.id}`] : [])))
-    const told = await recordToldNoes(app, sql, [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)], { ...intake, complained })
-    const comparison = await compareOptOuts(app, sql, [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])], { ...intake, complained })
-    if (rows.some(({ record }) => record.erasureAsked === true)) await askAboutErasure(sql, changed, dayOf(new Date(now.getTime() + erasureDays * dayMs)), now)
-    if (rows.some(({ record: { hidden } }) => hidden !== undefined)) await lookAtHidden(sql, intake.connectionId, new Date(now.getTime() + lookAgainMs))
+    const informed = await recordCarried(
+      app,
+      sql,
+      intake.connectionId,
+      rows.map(({ record }) => record),
+      now,
+    )
+    const hidden = await recordHiddenOptOuts(
+      app,
+      sql,
+      rows.map((row) => row.record),
+      intake,
+    )
+    const complained = new Set(
+      rows.flatMap(({ record: { ref, complained: says } }) => (says === true ? [`${ref.object} ${ref.id}`] : [])),
+    )
+    const told = await recordToldNoes(app, sql, [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)], {
+      ...intake,
+      complained,
+    })
+    const comparison = await compareOptOuts(
+      app,
+      sql,
+      [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])],
+      { ...intake, complained },
+    )
+    if (rows.some(({ record }) => record.erasureAsked === true))
+      await askAboutErasure(sql, changed, dayOf(new Date(now.getTime() + erasureDays * dayMs)), now)
+    if (rows.some(({ record: { hidden } }) => hidden !== undefined))
+      await lookAtHidden(sql, intake.connectionId, new Date(now.getTime() + lookAgainMs))
     await intake.alongside?.(sql)
-    return { ...comparison, found: comparison.found + hidden.found + told.found, wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
-      objectorIds: [...comparison.objectorIds, ...told.objectorIds], informed, records: rows.length, changed: changed.length }
+    return {
+      ...comparison,
+      found: comparison.found + hidden.found + told.found,
+      wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
+      objectorIds: [...comparison.objectorIds, ...told.objectorIds],
+      informed,
+      records: rows.length,
+      changed: changed.length,
+    }
   })
   await wakeDrains(app, report.wakeConnectionIds)
   // The first pull is followed by the decisions of its run.
@@ -99,18 +150,42 @@ function uniqueRecords(records: readonly RemoteRecord[]): RemoteRecord[] {
 }
 
 function prepare(app: App, record: RemoteRecord): RecordToStore {
-  const addresses = [record.email, ...record.additionalEmails].map((raw) => (raw === null ? null : normalEmail(raw))).filter((email) => email !== null)
-  const identities = [...new Set(addresses)].map((value): IdentityRow => ({ hash: app.keys.hashEmail(value), value, ...natureOfAddress(value) }))
+  const addresses = [record.email, ...record.additionalEmails]
+    .map((raw) => (raw === null ? null : normalEmail(raw)))
+    .filter((email) => email !== null)
+  const identities = [...new Set(addresses)].map(
+    (value): IdentityRow => ({ hash: app.keys.hashEmail(value), value, ...natureOfAddress(value) }),
+  )
   const country = countryOf(record.country)
-  const numbers = [record.phone, record.mobile].map((raw) => (raw === null ? null : normalPhone(raw, country))).filter((number) => number !== null)
-  return { record, identities, numbers: [...new Set(numbers)].map((number) => app.keys.hashPhone(number)), contentHash: contentHash(record, identities) }
+  const numbers = [record.phone, record.mobile]
+    .map((raw) => (raw === null ? null : normalPhone(raw, country)))
+    .filter((number) => number !== null)
+  return {
+    record,
+    identities,
+    numbers: [...new Set(numbers)].map((number) => app.keys.hashPhone(number)),
+    contentHash: contentHash(record, identities),
+  }
 }
 
 /** Everything we act on. The vendor's modified date is left out: our own writes move it. */
 function contentHash(record: RemoteRecord, identities: readonly IdentityRow[]): Buffer {
-  const { ref: _ref, email: _email, additionalEmails: _additional, optedOutAddresses: _hidden, optedOutBy: _by, modifiedAt: _modified, ...content } = record
+  const {
+    ref: _ref,
+    email: _email,
+    additionalEmails: _additional,
+    optedOutAddresses: _hidden,
+    optedOutBy: _by,
+    modifiedAt: _modified,
+    ...content
+  } = record
   const sorted = JSON.stringify(content, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   )
-  return createHash('sha256').update(sorted).update(Buffer.concat(identities.map((identity) => identity.hash))).digest()
+  return createHash('sha256')
+    .update(sorted)
+    .update(Buffer.concat(identities.map((identity) => identity.hash)))
+    .digest()
 }

@@ -8,7 +8,10 @@ import type { App } from './app.ts'
 import { contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
 import { loadKnown } from './load-known.ts'
 
-/** Contacts that are judged at most for one look: a few seconds of work. Ids are random, so the first ones are a fair part. */
+/**
+ * Contacts that are judged at most for one look: a few seconds of work. Ids are random, so the first ones are a fair
+ * part.
+ */
 export const mostJudged = 5_000
 /** Between two pages the doors of the same process get their turn. */
 const pageSize = 250
@@ -19,8 +22,17 @@ export interface Judged {
   total: number
 }
 
-/** Walks over the base, or a fair part of it, with what is known of each contact. Nothing is written; the sources are those of the last run. */
-export async function eachKnown(app: App, settings: Settings, most: number, now: Date, onContact: (known: KnownOfContact) => void): Promise<Judged> {
+/**
+ * Walks over the base, or a fair part of it, with what is known of each contact. Nothing is written; the sources are
+ * those of the last run.
+ */
+export async function eachKnown(
+  app: App,
+  settings: Settings,
+  most: number,
+  now: Date,
+  onContact: (known: KnownOfContact) => void,
+): Promise<Judged> {
   const total = await countLiveContacts(app.pool)
   let judged = 0
   for (let last: string | null = null; judged < most; ) {
@@ -42,12 +54,23 @@ export interface BaseVerdicts extends Judged {
 }
 
 /** Verdicts and bases of the base as it stands now, for one offer on one channel. */
-export async function judgeBase(app: App, settings: Settings, offer: Offer | null, channel: Channel, most = mostJudged): Promise<BaseVerdicts> {
+export async function judgeBase(
+  app: App,
+  settings: Settings,
+  offer: Offer | null,
+  channel: Channel,
+  most = mostJudged,
+): Promise<BaseVerdicts> {
   const now = app.clock.now()
   const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>
   const bases: Record<string, number> = {}
   const judged = await eachKnown(app, settings, most, now, (known) => {
-    const { verdict, basis } = decide(contactFacts(known, contactClock(known, settings, now), settings), { purpose: 'prospecting', channel, offer, kind: null, related: null, pixel: false }, now, { strictSoleTraders: settings.strictSoleTraders })
+    const { verdict, basis } = decide(
+      contactFacts(known, contactClock(known, settings, now), settings),
+      { purpose: 'prospecting', channel, offer, kind: null, related: null, pixel: false },
+      now,
+      { strictSoleTraders: settings.strictSoleTraders },
+    )
     counts[verdict] += 1
     bases[basis ?? 'none'] = (bases[basis ?? 'none'] ?? 0) + 1
   })

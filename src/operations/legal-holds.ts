@@ -9,7 +9,10 @@ import { contactIdsOf, readFilters } from '../store/views/contacts.ts'
 import { findContact } from '../store/views/contact.ts'
 import type { App } from './app.ts'
 
-/** Whom a legal hold is about: a contact, everybody with an address of a domain, or whom the contact list shows under a filter now. */
+/**
+ * Whom a legal hold is about: a contact, everybody with an address of a domain, or whom the contact list shows under a
+ * filter now.
+ */
 export type HoldTarget = { contactId: string } | { domain: string } | { list: string }
 
 /** A hold that cannot stand; `code` is the field at fault. */
@@ -24,25 +27,46 @@ export class HoldRefused extends Error {
 const shortest = 10
 
 /**
- * Keeps people from every removal until a day, or until somebody ends it (DESIGN Removal 2). `until`: first day without it,
- * '' = no end. Plans under way let them go at their next step. Gives its id. Throws HoldRefused.
+ * Keeps people from every removal until a day, or until somebody ends it (DESIGN Removal 2). `until`: first day without
+ * it, '' = no end. Plans under way let them go at their next step. Gives its id. Throws HoldRefused.
  */
-export async function keepByLaw(app: App, user: User, target: HoldTarget, input: { reason: string; until: string }): Promise<string> {
+export async function keepByLaw(
+  app: App,
+  user: User,
+  target: HoldTarget,
+  input: { reason: string; until: string },
+): Promise<string> {
   const now = app.clock.now()
   const reason = input.reason.trim().slice(0, 500)
   const until = input.until.trim() === '' ? null : input.until.trim()
   if (reason.length < shortest) throw new HoldRefused('reason')
-  if (until !== null && (!/^\d{4}-\d{2}-\d{2}$/u.test(until) || Number.isNaN(Date.parse(until)) || until <= dayOf(now))) throw new HoldRefused('until')
+  if (until !== null && (!/^\d{4}-\d{2}-\d{2}$/u.test(until) || Number.isNaN(Date.parse(until)) || until <= dayOf(now)))
+    throw new HoldRefused('until')
   const id = randomUUID()
   await inTransaction(app.pool, async (sql) => {
     const { kind, name, contactIds } = await targetOf(app, target)
     await insertLegalHold(sql, { id, kind, name, reason, until, author: user.email }, contactIds, now)
-    await insertAudit(sql, [{ actId: `legal-hold:${id}`, act: 'legal-hold', actor: user.email, contactId: 'contactId' in target ? target.contactId : null, details: { hold: id, kind, name, people: kind === 'domain' ? null : contactIds.length, reason, until } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `legal-hold:${id}`,
+          act: 'legal-hold',
+          actor: user.email,
+          contactId: 'contactId' in target ? target.contactId : null,
+          details: { hold: id, kind, name, people: kind === 'domain' ? null : contactIds.length, reason, until },
+        },
+      ],
+      now,
+    )
   })
   return id
 }
 
-async function targetOf(app: App, target: HoldTarget): Promise<{ kind: 'person' | 'domain' | 'list'; name: string; contactIds: string[] }> {
+async function targetOf(
+  app: App,
+  target: HoldTarget,
+): Promise<{ kind: 'person' | 'domain' | 'list'; name: string; contactIds: string[] }> {
   if ('contactId' in target) {
     if ((await findContact(app.pool, target.contactId)) === null) throw new HoldRefused('nobody')
     return { kind: 'person', name: '', contactIds: [target.contactId] }
@@ -62,7 +86,12 @@ export async function endKeeping(app: App, user: User, id: string): Promise<bool
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
     const ended = await endLegalHold(sql, id, user.email, now)
-    if (ended) await insertAudit(sql, [{ actId: `legal-hold:${id}:ended`, act: 'legal-hold', actor: user.email, details: { hold: id, ended: true } }], now)
+    if (ended)
+      await insertAudit(
+        sql,
+        [{ actId: `legal-hold:${id}:ended`, act: 'legal-hold', actor: user.email, details: { hold: id, ended: true } }],
+        now,
+      )
     return ended
   })
 }

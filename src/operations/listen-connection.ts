@@ -71,15 +71,42 @@ async function renew(app: App, connectionId: string, holder: string, ending: Abo
   }
 }
 
-async function takeIn(app: App, { connection, connector }: OpenedConnection, holder: string, batch: SignalBatch): Promise<void> {
+async function takeIn(
+  app: App,
+  { connection, connector }: OpenedConnection,
+  holder: string,
+  batch: SignalBatch,
+): Promise<void> {
   const now = app.clock.now()
   const gap = batch.gap === true
   const messages = await judgeMessages(app, batch.messages ?? [])
   const { fresh, taken } = await inTransaction(app.pool, async (sql) => {
-    if (!(await noteHeard(sql, connection.id, holder, batch.next, batch.events.length === 0 && (batch.messages ?? []).length === 0))) throw new LeaseLost()
+    if (
+      !(await noteHeard(
+        sql,
+        connection.id,
+        holder,
+        batch.next,
+        batch.events.length === 0 && (batch.messages ?? []).length === 0,
+      ))
+    )
+      throw new LeaseLost()
     if (gap) await askToReadAgain(app, sql, connection.id)
     const taken = await takeInMessages(app, sql, connection, messages)
-    return { taken, fresh: batch.events.length === 0 ? 0 : await insertDeliveries(sql, `listen:${connection.id}`, connector.id, batch.events, new Set([connection.accountId]), now) }
+    return {
+      taken,
+      fresh:
+        batch.events.length === 0
+          ? 0
+          : await insertDeliveries(
+              sql,
+              `listen:${connection.id}`,
+              connector.id,
+              batch.events,
+              new Set([connection.accountId]),
+              now,
+            ),
+    }
   })
   await afterMessages(app, taken)
   if (fresh > 0) await app.enqueue('process-deliveries', { connectionId: connection.id })
@@ -93,9 +120,21 @@ async function askToReadAgain(app: App, sql: Sql, connectionId: string): Promise
   await wantResync(sql, connectionId, now)
 }
 
-async function noteFailure(app: App, connectionId: string, error: unknown, grant: Date | null): Promise<ConnectorError> {
-  const failure = error instanceof ConnectorError ? error : new ConnectorError('unavailable', 'Listening stopped unexpectedly; it is tried again.', { cause: error })
-  if (!(error instanceof ConnectorError)) app.log.error({ connectionId, stack: error instanceof Error ? error.stack : undefined }, 'unexpected failure while listening')
+async function noteFailure(
+  app: App,
+  connectionId: string,
+  error: unknown,
+  grant: Date | null,
+): Promise<ConnectorError> {
+  const failure =
+    error instanceof ConnectorError
+      ? error
+      : new ConnectorError('unavailable', 'Listening stopped unexpectedly; it is tried again.', { cause: error })
+  if (!(error instanceof ConnectorError))
+    app.log.error(
+      { connectionId, stack: error instanceof Error ? error.stack : undefined },
+      'unexpected failure while listening',
+    )
   else app.log.warn({ connectionId, kind: failure.kind }, 'listening stopped')
   if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, grant)
   if (failure.kind === 'cursor-lost') {

@@ -7,15 +7,23 @@ import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } 
 
 /**
  * Ties the given records to contacts (DESIGN 5, Matching). Runs in the transaction that stored them; a page costs a
- * constant number of statements. The contact of the lowest record id survives a merge, so twins agree. Gives the records
- * of every person who gained or lost one.
+ * constant number of statements. The contact of the lowest record id survives a merge, so twins agree. Gives the
+ * records of every person who gained or lost one.
  */
 export async function matchRecords(sql: Sql, recordIds: readonly number[], now: Date): Promise<readonly number[]> {
   if (recordIds.length === 0) return []
   const records = await loadNeighbours(sql, recordIds)
   const byId = new Map(records.map((record) => [record.id, record]))
-  const addresses = [...new Set(records.filter((record) => record.contactId === null).flatMap((record) => record.addresses))]
-  const waiting = addresses.length === 0 ? new Map<string, string[]>() : await waitingContacts(sql, addresses.map((hash) => Buffer.from(hash, 'hex')))
+  const addresses = [
+    ...new Set(records.filter((record) => record.contactId === null).flatMap((record) => record.addresses)),
+  ]
+  const waiting =
+    addresses.length === 0
+      ? new Map<string, string[]>()
+      : await waitingContacts(
+          sql,
+          addresses.map((hash) => Buffer.from(hash, 'hex')),
+        )
   const taken = new Set<string>()
   const assignments: Assignment[] = []
   const moved: number[] = []
@@ -23,18 +31,34 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
     const members = ids.map((id) => byId.get(id)).filter((record) => record !== undefined)
     const assignment = assign(members, records, waiting, taken)
     assignments.push(assignment)
-    if (assignment.absorbed.length > 0 || members.some((record) => record.contactId !== assignment.contactId)) moved.push(...ids)
+    if (assignment.absorbed.length > 0 || members.some((record) => record.contactId !== assignment.contactId))
+      moved.push(...ids)
   }
   const holds = await assignContacts(sql, assignments, now)
-  await insertAudit(sql, holds.map(({ id, contactId, from, reason, until }) => ({ actId: `hold:${id}`, act: 'hold' as const, actor: 'lawbase', contactId, details: { reason, until, partedFrom: from } })), now)
+  await insertAudit(
+    sql,
+    holds.map(({ id, contactId, from, reason, until }) => ({
+      actId: `hold:${id}`,
+      act: 'hold' as const,
+      actor: 'lawbase',
+      contactId,
+      details: { reason, until, partedFrom: from },
+    })),
+    now,
+  )
   return moved
 }
 
 /**
- * A contact that two groups claim stays with the first one: the second group was split off and gets its own. Whoever answered a
- * questionnaire before any system had them waits here as a contact without a record.
+ * A contact that two groups claim stays with the first one: the second group was split off and gets its own. Whoever
+ * answered a questionnaire before any system had them waits here as a contact without a record.
  */
-function assign(members: readonly MatchNeighbour[], all: readonly MatchNeighbour[], waiting: ReadonlyMap<string, readonly string[]>, taken: Set<string>): Assignment {
+function assign(
+  members: readonly MatchNeighbour[],
+  all: readonly MatchNeighbour[],
+  waiting: ReadonlyMap<string, readonly string[]>,
+  taken: Set<string>,
+): Assignment {
   const before = members.map((record) => record.contactId).filter((id) => id !== null)
   const answered = members.flatMap((record) => record.addresses).flatMap((hash) => waiting.get(hash) ?? [])
   const known = [...new Set([...before, ...answered])].filter((id) => !taken.has(id))
@@ -48,7 +72,16 @@ function assign(members: readonly MatchNeighbour[], all: readonly MatchNeighbour
     recordIds: members.map((record) => record.id),
     reason: reasonOf(members),
     isNew: survivor === undefined,
-    absorbed, partedFrom, samePerson: partedFrom.filter((id) => all.some((other) => other.contactId === id && !members.includes(other) && members.some((member) => !clearlyDifferent(member, other)))),
+    absorbed,
+    partedFrom,
+    samePerson: partedFrom.filter((id) =>
+      all.some(
+        (other) =>
+          other.contactId === id &&
+          !members.includes(other) &&
+          members.some((member) => !clearlyDifferent(member, other)),
+      ),
+    ),
   }
 }
 

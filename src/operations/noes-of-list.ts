@@ -5,10 +5,14 @@ import type { App } from './app.ts'
 import type { OpenTable } from './table-file.ts'
 
 /**
- * Noes that a list tells of people, by the hash of their address. Who stands in it twice, once with a no and once without, said no:
- * the row without comes first as often as not, so all rows are looked at before any is judged (legal-rules F15).
+ * Noes that a list tells of people, by the hash of their address. Who stands in it twice, once with a no and once
+ * without, said no: the row without comes first as often as not, so all rows are looked at before any is judged
+ * (legal-rules F15).
  */
-export async function noesOfList(app: App, { table, mapping, now }: { table: OpenTable; mapping: ScreeningMapping; now: Date }): Promise<ReadonlyMap<string, readonly ObjectionFact[]>> {
+export async function noesOfList(
+  app: App,
+  { table, mapping, now }: { table: OpenTable; mapping: ScreeningMapping; now: Date },
+): Promise<ReadonlyMap<string, readonly ObjectionFact[]>> {
   const told = new Map<string, readonly ObjectionFact[]>()
   if (mapping.optOut === undefined && mapping.doNotCall === undefined) return told
   for await (const cells of table.rows()) {

@@ -49,8 +49,9 @@ export interface AppOptions {
   sandboxClock: boolean
   migrationsFolder: string
   /**
-   * The service owns the embedded database: it stops it even when it found it running (after a crash), and there is one service in a
-   * folder. `again`: it opens anew what it closed itself; null = a command, or a process beside the service.
+   * The service owns the embedded database: it stops it even when it found it running (after a crash), and there is one
+   * service in a folder. `again`: it opens anew what it closed itself; null = a command, or a process beside the
+   * service.
    */
   owner: 'first' | 'again' | null
 }
@@ -66,15 +67,25 @@ export interface OpenedApp {
   revive(): Promise<void>
   /** Whether the identity key is being changed, or was: then this must be closed and opened anew. */
   isKeyChanging(): Promise<boolean>
-  /** Closes all but the database, and settles when the identity key is no longer being changed, or when `signal` comes. */
+  /**
+   * Closes all but the database, and settles when the identity key is no longer being changed, or when `signal` comes.
+   */
   closeForNewKey(signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
 /** Opens the database (starting or adopting the embedded one), brings it up to date, opens keys and queues. */
-export async function openApp(options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedApp> {
+export async function openApp(
+  options: AppOptions,
+  connectors: readonly Connector[],
+  clock: Clock,
+  log: Logger,
+): Promise<OpenedApp> {
   const database = await openDatabase(options)
-  if (options.owner === 'first' && database.embedded?.adopted === true && (await isServed(database.config, leavingMs))) throw new Error(`Lawbase runs in ${options.home} already: stop that one first, or name another folder in LAWBASE_HOME.`)
+  if (options.owner === 'first' && database.embedded?.adopted === true && (await isServed(database.config, leavingMs)))
+    throw new Error(
+      `Lawbase runs in ${options.home} already: stop that one first, or name another folder in LAWBASE_HOME.`,
+    )
   try {
     const opened = await openOn(database.config, options, connectors, clock, log)
     return {
@@ -88,7 +99,8 @@ export async function openApp(options: AppOptions, connectors: readonly Connecto
       isKeyChanging: () => isIdentityKeyChanging(opened.app.pool, opened.app.keys.identityKid),
       closeForNewKey: async (signal) => {
         await opened.close()
-        // A database that went away meanwhile is waited for, or started, by whoever opens anew; the ring is read under its lock there.
+        // A database that went away meanwhile is waited for, or started, by whoever opens anew; the ring is read under
+        // its lock there.
         await identityKeyChanged(database.config, signal).catch(() => undefined)
       },
       close: async () => {
@@ -113,13 +125,24 @@ export interface OpenedDatabase {
 }
 
 /** The company's own Postgres, or the embedded one, started or adopted. */
-export async function openDatabase({ home, databaseUrl, owner }: Pick<AppOptions, 'home' | 'databaseUrl' | 'owner'>): Promise<OpenedDatabase> {
-  if (databaseUrl !== undefined) return { config: { connectionString: databaseUrl }, embedded: null, start: () => Promise.resolve(), stop: () => Promise.resolve() }
+export async function openDatabase({
+  home,
+  databaseUrl,
+  owner,
+}: Pick<AppOptions, 'home' | 'databaseUrl' | 'owner'>): Promise<OpenedDatabase> {
+  if (databaseUrl !== undefined)
+    return {
+      config: { connectionString: databaseUrl },
+      embedded: null,
+      start: () => Promise.resolve(),
+      stop: () => Promise.resolve(),
+    }
   makeFolder(home, 'LAWBASE_HOME')
   const folder = join(home, 'db')
   const embedded = await startEmbedded(folder)
   return {
-    config: { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' }, embedded,
+    config: { host: embedded.socketFolder, user: 'lawbase', database: 'postgres' },
+    embedded,
     start: async () => void (await startEmbedded(folder)),
     stop: async () => {
       if (owner !== null || !embedded.adopted) await embedded.stop()
@@ -138,20 +161,65 @@ type OpenedOn = Pick<OpenedApp, 'app' | 'doors' | 'backend' | 'close'>
 /** A visitor waits this long for a database that restarts or is full; a job longer, since it only comes again. */
 export const doorPatienceMs = 5_000
 const workPatienceMs = 60_000
-/** How long the server works on one statement: of a page, of a decision at send time, of the queue, and of a job by the kind of process. */
-const statementMs = { doors: 60_000, asks: 10_000, queue: 60_000, service: 120_000, runs: 30 * 60_000, command: 0 } as const
+/**
+ * How long the server works on one statement: of a page, of a decision at send time, of the queue, and of a job by the
+ * kind of process.
+ */
+const statementMs = {
+  doors: 60_000,
+  asks: 10_000,
+  queue: 60_000,
+  service: 120_000,
+  runs: 30 * 60_000,
+  command: 0,
+} as const
 
-async function openOn(config: PoolConfig, options: AppOptions, connectors: readonly Connector[], clock: Clock, log: Logger): Promise<OpenedOn> {
+async function openOn(
+  config: PoolConfig,
+  options: AppOptions,
+  connectors: readonly Connector[],
+  clock: Clock,
+  log: Logger,
+): Promise<OpenedOn> {
   let closing = false
-  const onError = (error: Error) => closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
+  const onError = (error: Error) =>
+    closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
   const fence: IdentityFence = { kid: null, name: options.owner === null ? fencedName : serviceName }
-  const total = options.connections ?? defaultConnections(await withDatabase(databaseDeadlineMs, () => allowedConnections(config)))
+  const total =
+    options.connections ?? defaultConnections(await withDatabase(databaseDeadlineMs, () => allowedConnections(config)))
   const shares = shareConnections(total, options.redisUrl === undefined)
-  const pool = openPool(config, { max: shares.work, onError, fence, patienceMs: workPatienceMs, statementMs: statementMs[options.kind ?? 'service'] })
-  const doorPool = openPool(config, { max: shares.doors, onError, fence, patienceMs: doorPatienceMs, statementMs: statementMs.doors })
-  const askPool = openPool(config, { max: shares.asks, askOften: true, onError, fence, patienceMs: doorPatienceMs, statementMs: statementMs.asks })
-  const queuePool = options.redisUrl === undefined ? openPool(config, { max: shares.queue, searchPath: queueSchema, onError, statementMs: statementMs.queue }) : null
-  const backend = queuePool === null ? redisBackend(options.redisUrl ?? '', (error) => log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost')) : postgresBackend(queuePool)
+  const pool = openPool(config, {
+    max: shares.work,
+    onError,
+    fence,
+    patienceMs: workPatienceMs,
+    statementMs: statementMs[options.kind ?? 'service'],
+  })
+  const doorPool = openPool(config, {
+    max: shares.doors,
+    onError,
+    fence,
+    patienceMs: doorPatienceMs,
+    statementMs: statementMs.doors,
+  })
+  const askPool = openPool(config, {
+    max: shares.asks,
+    askOften: true,
+    onError,
+    fence,
+    patienceMs: doorPatienceMs,
+    statementMs: statementMs.asks,
+  })
+  const queuePool =
+    options.redisUrl === undefined
+      ? openPool(config, { max: shares.queue, searchPath: queueSchema, onError, statementMs: statementMs.queue })
+      : null
+  const backend =
+    queuePool === null
+      ? redisBackend(options.redisUrl ?? '', (error) =>
+          log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost'),
+        )
+      : postgresBackend(queuePool)
   const endPools = async () => {
     await backend.close()
     await queuePool?.end()
@@ -171,21 +239,41 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
     await (queuePool === null ? backend.prepare() : withDatabase(databaseDeadlineMs, () => backend.prepare()))
     const enqueuer = openEnqueuer(backend, log)
     // Our own public address is asked too, wherever its name leads inside this network.
-    const http = openHttp({ allowedHosts: [...options.outboundHosts, ...(options.publicUrl === undefined ? [] : [new URL(options.publicUrl).host])] })
+    const http = openHttp({
+      allowedHosts: [
+        ...options.outboundHosts,
+        ...(options.publicUrl === undefined ? [] : [new URL(options.publicUrl).host]),
+      ],
+    })
     const hookHttp = openHttp({ allowedHosts: options.outboundHosts, isLoopbackNamed: true })
     const threads = openThreads()
-    const mailer = options.smtpUrl === undefined || options.mailFrom === undefined ? null : openMailer(options.smtpUrl, options.mailFrom)
+    const mailer =
+      options.smtpUrl === undefined || options.mailFrom === undefined
+        ? null
+        : openMailer(options.smtpUrl, options.mailFrom)
     const afterwards = new Set<Promise<void>>()
     const app: App = {
       later: (work) => {
         const ended = work.finally(() => afterwards.delete(ended))
         afterwards.add(ended)
       },
-      pool, askPool, clock, log, keys, http, hookHttp, threads,
+      pool,
+      askPool,
+      clock,
+      log,
+      keys,
+      http,
+      hookHttp,
+      threads,
       memories: new Map(),
       enqueue: enqueuer.enqueue,
       connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
-      urls: { hubspotApi: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl, ...(options.engagementUrl === undefined ? {} : { engagement: options.engagementUrl }), moreHosts: options.salesforceHosts },
+      urls: {
+        hubspotApi: options.hubspotApiUrl,
+        hubspotApp: options.hubspotAppUrl,
+        ...(options.engagementUrl === undefined ? {} : { engagement: options.engagementUrl }),
+        moreHosts: options.salesforceHosts,
+      },
       publicUrl: options.publicUrl ?? null,
       consoleUrl: options.consoleUrl,
       mailer,
@@ -224,8 +312,15 @@ async function openOn(config: PoolConfig, options: AppOptions, connectors: reado
 async function refuseRealVendors(pool: Pool, options: AppOptions): Promise<void> {
   const urls = { hubspot: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl }
   for (const connection of await listConnections(pool)) {
-    const registration = connection.registrationId === null ? null : await findRegistration(pool, { id: connection.registrationId })
-    const hosts = registration === null ? [] : registration.loginHost === null ? Object.values(urls) : [registration.loginHost, ...(options.engagementUrl === undefined ? [] : [options.engagementUrl])]
-    if (!hosts.every(isOnThisMachine)) throw new Error(`LAWBASE_CLOCK_URL is only for a sandbox: ${connection.label} is not on this machine. Unset it.`)
+    const registration =
+      connection.registrationId === null ? null : await findRegistration(pool, { id: connection.registrationId })
+    const hosts =
+      registration === null
+        ? []
+        : registration.loginHost === null
+          ? Object.values(urls)
+          : [registration.loginHost, ...(options.engagementUrl === undefined ? [] : [options.engagementUrl])]
+    if (!hosts.every(isOnThisMachine))
+      throw new Error(`LAWBASE_CLOCK_URL is only for a sandbox: ${connection.label} is not on this machine. Unset it.`)
   }
 }

@@ -5,7 +5,15 @@ import { dayOf } from '../domain/retention.ts'
 import { insertAudit } from '../store/audit.ts'
 import { inTransaction, type Sql } from '../store/database.ts'
 import { countLiveContacts } from '../store/decisions.ts'
-import { insertErasure, lockLiveContact, noteErasureAnswered, notRemovableIn, openErasureOf, findErasure, reopenErasure } from '../store/erasure-requests.ts'
+import {
+  insertErasure,
+  lockLiveContact,
+  noteErasureAnswered,
+  notRemovableIn,
+  openErasureOf,
+  findErasure,
+  reopenErasure,
+} from '../store/erasure-requests.ts'
 import { legalHoldsOf } from '../store/legal-holds.ts'
 import { otherPartsOf } from '../store/parted-contacts.ts'
 import { insertPlan, movePlan } from '../store/removals.ts'
@@ -17,17 +25,27 @@ import type { App } from './app.ts'
 import { decideAgain, wakeDrains } from './follow-up.ts'
 import { recordObjections } from './record-objection.ts'
 
-/** Why a person is not erased now, or not answered; `systems` where the right to delete is missing, or which were not read; `contactId` who holds the address. */
+/**
+ * Why a person is not erased now, or not answered; `systems` where the right to delete is missing, or which were not
+ * read; `contactId` who holds the address.
+ */
 export class ErasureRefused extends Error {
   readonly code: 'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered' | 'held' | 'unread'
   readonly systems: readonly string[]
   readonly contactId: string | null
   constructor(code: ErasureRefused['code'], systems: readonly string[] = [], contactId: string | null = null) {
-    super({
-      unknown: 'There is no such contact, or it was removed already.', role: 'A DPO or an admin decides on an erasure.', open: 'A decision on this person is being carried out already.',
-      'legal-hold': 'A legal hold keeps this person: end it first, or keep what it needs.', 'not-granted': `The right to remove is missing in: ${systems.join(', ')}.`, answered: 'Somebody answered this question meanwhile.',
-      held: 'A record holds this address or number: decide on that contact.', unread: `Not read for 48 hours or failing, so that nothing can be said of it: ${systems.join(', ')}.`,
-    }[code])
+    super(
+      {
+        unknown: 'There is no such contact, or it was removed already.',
+        role: 'A DPO or an admin decides on an erasure.',
+        open: 'A decision on this person is being carried out already.',
+        'legal-hold': 'A legal hold keeps this person: end it first, or keep what it needs.',
+        'not-granted': `The right to remove is missing in: ${systems.join(', ')}.`,
+        answered: 'Somebody answered this question meanwhile.',
+        held: 'A record holds this address or number: decide on that contact.',
+        unread: `Not read for 48 hours or failing, so that nothing can be said of it: ${systems.join(', ')}.`,
+      }[code],
+    )
     this.code = code
     this.systems = systems
     this.contactId = contactId
@@ -35,11 +53,16 @@ export class ErasureRefused extends Error {
 }
 
 /**
- * Decides on one person's wish to be erased (GDPR art. 17, legal-rules F21): records the no that outlives the data, and, unless
- * the records stay, starts their removal at once, without a window; of somebody who is several contacts because a system gave them a new address, of all. Whoever asked by a message that can be forged is only erased by
+ * Decides on one person's wish to be erased (GDPR art. 17, legal-rules F21): records the no that outlives the data,
+ * and, unless the records stay, starts their removal at once, without a window; of somebody who is several contacts
+ * because a system gave them a new address, of all. Whoever asked by a message that can be forged is only erased by
  * this decision of a person. Gives the request's id. Throws ErasureRefused.
  */
-export async function openErasure(app: App, input: { contactId: string; reviewId: string | null; decision: ErasureDecision }, user: User): Promise<string> {
+export async function openErasure(
+  app: App,
+  input: { contactId: string; reviewId: string | null; decision: ErasureDecision },
+  user: User,
+): Promise<string> {
   if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
   const { decision } = input
   const now = app.clock.now()
@@ -56,19 +79,60 @@ export async function openErasure(app: App, input: { contactId: string; reviewId
       const closed = await notRemovableIn(sql, part)
       if (closed.length > 0) throw new ErasureRefused('not-granted', closed)
     }
-    const recorded = await recordObjections(app, sql, [{
-      emails: [], hashes: [], contactId, channels, receivedAt: receivedAt(decision.receivedOn, now), door: decision.door, actor: user.email, originConnectionId: null, lane: 'objection', reason: 'erasure',
-      // A wish to be erased is a proof of its own, also of somebody who had said no.
-      evidence: review === null ? {} : { reviewId: review.id }, idempotencyKey: `erasure:${id}`,
-    }])
+    const recorded = await recordObjections(app, sql, [
+      {
+        emails: [],
+        hashes: [],
+        contactId,
+        channels,
+        receivedAt: receivedAt(decision.receivedOn, now),
+        door: decision.door,
+        actor: user.email,
+        originConnectionId: null,
+        lane: 'objection',
+        reason: 'erasure',
+        // A wish to be erased is a proof of its own, also of somebody who had said no.
+        evidence: review === null ? {} : { reviewId: review.id },
+        idempotencyKey: `erasure:${id}`,
+      },
+    ])
     const objectionId = recorded[0]?.id ?? ''
     const planId = decision.kept === null ? await planErasure(sql, person, user, now) : null
-    const number = await insertErasure(sql, { id, contactId, objectionId, reviewId: review?.id ?? null, planId, decision, looked: null, by: user.email }, now)
-    await insertAudit(sql, [{ actId: `erasure:${id}`, act: 'erasure', actor: user.email, contactId, details: { number, door: decision.door, receivedOn: decision.receivedOn, dueOn: decision.dueOn, scope: decision.kept === null ? 'all' : 'kept', planId } }], now)
+    const number = await insertErasure(
+      sql,
+      { id, contactId, objectionId, reviewId: review?.id ?? null, planId, decision, looked: null, by: user.email },
+      now,
+    )
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `erasure:${id}`,
+          act: 'erasure',
+          actor: user.email,
+          contactId,
+          details: {
+            number,
+            door: decision.door,
+            receivedOn: decision.receivedOn,
+            dueOn: decision.dueOn,
+            scope: decision.kept === null ? 'all' : 'kept',
+            planId,
+          },
+        },
+      ],
+      now,
+    )
     return { recorded, planId }
   })
-  await wakeDrains(app, recorded.flatMap(({ connectionIds }) => connectionIds))
-  await decideAgain(app, recorded.map(({ contactId }) => contactId))
+  await wakeDrains(
+    app,
+    recorded.flatMap(({ connectionIds }) => connectionIds),
+  )
+  await decideAgain(
+    app,
+    recorded.map(({ contactId }) => contactId),
+  )
   if (planId !== null) await app.enqueue('advance-plan', { planId })
   return id
 }
@@ -81,11 +145,25 @@ export async function noteAnswer(app: App, id: string, user: User): Promise<void
     const request = await findErasure(sql, id)
     if (request === null) throw new ErasureRefused('unknown')
     if (!(await noteErasureAnswered(sql, id, user.email, now))) return
-    await insertAudit(sql, [{ actId: `erasure-answer:${id}`, act: 'erasure', actor: user.email, contactId: request.contactId, details: { number: request.number, answered: true } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `erasure-answer:${id}`,
+          act: 'erasure',
+          actor: user.email,
+          contactId: request.contactId,
+          details: { number: request.number, answered: true },
+        },
+      ],
+      now,
+    )
   })
 }
 
-/** Starts once more, from the block, what ended with a record that a system did not let go of. Throws ErasureRefused. */
+/**
+ * Starts once more, from the block, what ended with a record that a system did not let go of. Throws ErasureRefused.
+ */
 export async function tryErasureAgain(app: App, id: string, user: User): Promise<void> {
   if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
   const now = app.clock.now()
@@ -93,7 +171,19 @@ export async function tryErasureAgain(app: App, id: string, user: User): Promise
     const request = await findErasure(sql, id)
     if (request === null) throw new ErasureRefused('unknown')
     if (request.planId === null || !(await reopenErasure(sql, request.planId, now))) return null
-    await insertAudit(sql, [{ actId: `erasure-again:${id}:${now.getTime()}`, act: 'erasure', actor: user.email, contactId: request.contactId, details: { number: request.number, again: true } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `erasure-again:${id}:${now.getTime()}`,
+          act: 'erasure',
+          actor: user.email,
+          contactId: request.contactId,
+          details: { number: request.number, again: true },
+        },
+      ],
+      now,
+    )
     return request.planId
   })
   if (planId !== null) await app.enqueue('advance-plan', { planId })
@@ -110,9 +200,22 @@ async function wholeContact(sql: Sql, id: string): Promise<string> {
 
 async function reviewOf(sql: Sql, id: string, contactId: string, user: User, now: Date): Promise<Review> {
   const review = await findReview(sql, id)
-  if (review === null || review.kind !== 'erasure-request' || review.contactId !== contactId) throw new ErasureRefused('unknown')
+  if (review === null || review.kind !== 'erasure-request' || review.contactId !== contactId)
+    throw new ErasureRefused('unknown')
   if (!(await answerReviewRow(sql, id, 'confirmed', user.email, now))) throw new ErasureRefused('answered')
-  await insertAudit(sql, [{ actId: `review:${id}`, act: 'review', actor: user.email, contactId, details: { kind: review.kind, answer: 'confirmed' } }], now)
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `review:${id}`,
+        act: 'review',
+        actor: user.email,
+        contactId,
+        details: { kind: review.kind, answer: 'confirmed' },
+      },
+    ],
+    now,
+  )
   return review
 }
 
@@ -123,13 +226,34 @@ async function planErasure(sql: Sql, person: readonly string[], user: User, now:
   const items = []
   for (const contactId of person) {
     const decided = await contactDecision(sql, contactId)
-    items.push({ contactId, lastActAt: decided?.lastActAt ?? null, lastActKind: decided?.lastActKind ?? null, termOn: decided?.termOn ?? dayOf(now), relationEndedOn: decided?.relationEndedOn ?? null })
+    items.push({
+      contactId,
+      lastActAt: decided?.lastActAt ?? null,
+      lastActKind: decided?.lastActKind ?? null,
+      termOn: decided?.termOn ?? dayOf(now),
+      relationEndedOn: decided?.relationEndedOn ?? null,
+    })
   }
-  await insertPlan(sql, {
-    id, kind: 'erasure', state: 'planned', author: user.email, runId: null, baseCount: await countLiveContacts(sql), candidateCount: items.length, guards: [], digest: createHash('sha256').update(person.join(' ')).digest('hex'), expiresAt: now,
-    stoppedReason: null, approvals: 1, settingsVersion: version,
-    items,
-  }, now)
+  await insertPlan(
+    sql,
+    {
+      id,
+      kind: 'erasure',
+      state: 'planned',
+      author: user.email,
+      runId: null,
+      baseCount: await countLiveContacts(sql),
+      candidateCount: items.length,
+      guards: [],
+      digest: createHash('sha256').update(person.join(' ')).digest('hex'),
+      expiresAt: now,
+      stoppedReason: null,
+      approvals: 1,
+      settingsVersion: version,
+      items,
+    },
+    now,
+  )
   await movePlan(sql, id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
   return id
 }

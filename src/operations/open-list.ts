@@ -7,10 +7,14 @@ const tableWork = workFile('./table-work', import.meta.url)
 /** The texts of a workbook are all read before its first row: up to a minute for the largest that is taken. */
 const maxMs = 60_000
 
-/** Opens a CSV or XLSX that somebody gave us; it is read in a thread of its own. Throws TableFault, also for one that is too hard to read. */
+/**
+ * Opens a CSV or XLSX that somebody gave us; it is read in a thread of its own. Throws TableFault, also for one that is
+ * too hard to read.
+ */
 export async function openList(threads: Threads, source: ByteSource, limits: TableLimits): Promise<OpenTable> {
   const helpers = { bytes: ({ from, to }: { from: number; to: number }) => readBytes(source, from, to) }
-  const read = (wanted: TableInput['wanted']) => itemsOf(threads, { size: source.size, limits, wanted }, { helpers, maxMs })
+  const read = (wanted: TableInput['wanted']) =>
+    itemsOf(threads, { size: source.size, limits, wanted }, { helpers, maxMs })
   const format = await formatOf(read('format'))
   return {
     format,

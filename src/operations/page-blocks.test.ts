@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { RecordPage, RemoteRecord } from '../connector/records.ts'
 import { inBlocks, oneAhead } from './page-blocks.ts'
 
-const page = (...ids: string[]): RecordPage => ({ records: ids.map((id) => ({ ref: { object: 'contact', id } }) as RemoteRecord), tombstones: [], next: { at: ids.at(-1) ?? '' }, total: null })
+const page = (...ids: string[]): RecordPage => ({
+  records: ids.map((id) => ({ ref: { object: 'contact', id } }) as RemoteRecord),
+  tombstones: [],
+  next: { at: ids.at(-1) ?? '' },
+  total: null,
+})
 const idsOf = ({ records }: RecordPage) => records.map(({ ref }) => ref.id).join('')
 
 /** Pages that note what is asked of them. */
@@ -27,15 +32,29 @@ describe('blocks of pages', () => {
     let ticks = 0
     const blocks: unknown[] = []
     const pages = vendor([page('a'), page('b'), page('c'), page('d'), page('e', 'f'), page('g'), page('h')]).pages
-    for await (const { page: one, askedAt } of inBlocks(pages, 3, () => new Date((ticks += 1)))) blocks.push([idsOf(one), one.next, askedAt.getTime()])
-    expect(blocks).toEqual([['a', { at: 'a' }, 1], ['b', { at: 'b' }, 2], ['cd', { at: 'd' }, 3], ['efg', { at: 'g' }, 4], ['h', { at: 'h' }, 5]])
+    for await (const { page: one, askedAt } of inBlocks(pages, 3, () => new Date((ticks += 1))))
+      blocks.push([idsOf(one), one.next, askedAt.getTime()])
+    expect(blocks).toEqual([
+      ['a', { at: 'a' }, 1],
+      ['b', { at: 'b' }, 2],
+      ['cd', { at: 'd' }, 3],
+      ['efg', { at: 'g' }, 4],
+      ['h', { at: 'h' }, 5],
+    ])
   })
 
   it('give what was read before they fail', async () => {
     const blocks: string[] = []
-    await expect((async () => {
-      for await (const { page: one } of inBlocks(vendor([page('a'), page('b'), page('c'), new Error('too many calls')]).pages, 10, () => new Date())) blocks.push(idsOf(one))
-    })()).rejects.toThrow('too many calls')
+    await expect(
+      (async () => {
+        for await (const { page: one } of inBlocks(
+          vendor([page('a'), page('b'), page('c'), new Error('too many calls')]).pages,
+          10,
+          () => new Date(),
+        ))
+          blocks.push(idsOf(one))
+      })(),
+    ).rejects.toThrow('too many calls')
     expect(blocks).toEqual(['a', 'b', 'c'])
   })
 })
@@ -49,9 +68,11 @@ describe('pages asked for one ahead', () => {
 
   it('leave nothing behind when the work stops early, even when the next page fails', async () => {
     const { seen, pages } = vendor([page('a'), new Error('gone')])
-    await expect((async () => {
-      for await (const one of oneAhead(pages)) throw new Error(`stopped at ${idsOf(one)}`)
-    })()).rejects.toThrow('stopped at a')
+    await expect(
+      (async () => {
+        for await (const one of oneAhead(pages)) throw new Error(`stopped at ${idsOf(one)}`)
+      })(),
+    ).rejects.toThrow('stopped at a')
     expect(seen).toEqual(['asked a', 'fails', 'ended'])
   })
 })

@@ -1,6 +1,9 @@
 import type { RecordPage } from '../connector/records.ts'
 
-/** Pages joined, and the wall time at which the first of them was asked for: what is known of a record since then is newer. */
+/**
+ * Pages joined, and the wall time at which the first of them was asked for: what is known of a record since then is
+ * newer.
+ */
 export interface Block {
   page: RecordPage
   askedAt: Date
@@ -11,7 +14,11 @@ export interface Block {
  * one page in. The first blocks are smaller, each as large as all before it, so that progress shows at once. A block's
  * position is that of its last page. What was read before a failure is given before the failure is thrown.
  */
-export async function* inBlocks(pages: AsyncIterable<RecordPage>, least: number, now: () => Date): AsyncGenerator<Block> {
+export async function* inBlocks(
+  pages: AsyncIterable<RecordPage>,
+  least: number,
+  now: () => Date,
+): AsyncGenerator<Block> {
   const source = pages[Symbol.asyncIterator]()
   let block: Block | null = null
   let given = 0
@@ -39,7 +46,12 @@ export async function* inBlocks(pages: AsyncIterable<RecordPage>, least: number,
 }
 
 function joined(first: RecordPage, second: RecordPage): RecordPage {
-  return { records: [...first.records, ...second.records], tombstones: [...first.tombstones, ...second.tombstones], next: second.next, total: second.total ?? first.total }
+  return {
+    records: [...first.records, ...second.records],
+    tombstones: [...first.tombstones, ...second.tombstones],
+    next: second.next,
+    total: second.total ?? first.total,
+  }
 }
 
 /** The same items, each asked for while the one before is worked on. Whoever stops early leaves nothing behind. */

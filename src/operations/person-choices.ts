@@ -36,11 +36,23 @@ export async function personState(sql: Sql, link: PersonLink): Promise<PersonSta
   const held = [...new Set([...(await peopleOfIdentities(sql, link.identityHashes)).values()].flat())]
   const contactIds = held.length === 0 ? [link.contactId] : held
   const own = (await identitiesOfContacts(sql, contactIds)).filter((row) => !row.role).map((row) => row.hash)
-  const stands = new Set([...(await loadSuppressions(sql, [...link.identityHashes, ...own])).values()].flatMap((scopes) => [...scopes.keys()]))
+  const stands = new Set(
+    [...(await loadSuppressions(sql, [...link.identityHashes, ...own])).values()].flatMap((scopes) => [
+      ...scopes.keys(),
+    ]),
+  )
   const pauses = (await activeHolds(sql, contactIds)).filter((hold) => hold.reason === pauseReason)
   return {
-    rows: rowsOf(settings.publicPage.channels, settings.kinds, stands), stands, contactIds, pauseIds: pauses.map((hold) => hold.id),
-    pausedUntil: pauses.map((hold) => hold.until).filter((until) => until !== null).toSorted().at(-1) ?? null,
+    rows: rowsOf(settings.publicPage.channels, settings.kinds, stands),
+    stands,
+    contactIds,
+    pauseIds: pauses.map((hold) => hold.id),
+    pausedUntil:
+      pauses
+        .map((hold) => hold.until)
+        .filter((until) => until !== null)
+        .toSorted()
+        .at(-1) ?? null,
   }
 }
 
@@ -73,29 +85,71 @@ export async function savePreferences(app: App, link: PersonLink, input: ChoiceI
   const done = await inTransaction(app.pool, async (sql) => {
     const state = await personState(sql, link)
     const choice = choiceOf(state.rows, input.answers, state.stands)
-    const stopped = await recordObjections(app, sql, groupScopes(choice.stop).map(({ channels, kinds }) => ({
-      emails: [], hashes: link.identityHashes, contactId: null, channels, kinds, receivedAt: now, door: 'preferences', actor: 'the person', originConnectionId: null, lane: 'objection',
-      reason: 'objection', evidence: evidenceOf(input.proof), idempotencyKey: null,
-    })))
+    const stopped = await recordObjections(
+      app,
+      sql,
+      groupScopes(choice.stop).map(({ channels, kinds }) => ({
+        emails: [],
+        hashes: link.identityHashes,
+        contactId: null,
+        channels,
+        kinds,
+        receivedAt: now,
+        door: 'preferences',
+        actor: 'the person',
+        originConnectionId: null,
+        lane: 'objection',
+        reason: 'objection',
+        evidence: evidenceOf(input.proof),
+        idempotencyKey: null,
+      })),
+    )
     return { state, choice, stopped, ...(await setPause(app, sql, state, input)) }
   })
-  await wakeDrains(app, done.stopped.flatMap((recorded) => recorded.connectionIds))
+  await wakeDrains(
+    app,
+    done.stopped.flatMap((recorded) => recorded.connectionIds),
+  )
   await wakeHolds(app)
   await decideAgain(app, [...done.stopped.map((recorded) => recorded.contactId), ...done.state.contactIds])
   const { choice } = done
-  for (const recorded of done.stopped) if (input.proof.doubtful && input.proof.notMe !== null && !recorded.repeated) await askIfNotMe(app, link, recorded.id, input.proof.notMe)
-  const resume = choice.free.length === 0 ? null : await askToConfirm(app, link, choice, input.letter(choice.free), input.proof.shown?.hash ?? null)
-  return { stopped: done.stopped, stop: choice.stop, free: choice.free, resume, pausedUntil: done.pausedUntil, pauseEnded: done.pauseEnded }
+  for (const recorded of done.stopped)
+    if (input.proof.doubtful && input.proof.notMe !== null && !recorded.repeated)
+      await askIfNotMe(app, link, recorded.id, input.proof.notMe)
+  const resume =
+    choice.free.length === 0
+      ? null
+      : await askToConfirm(app, link, choice, input.letter(choice.free), input.proof.shown?.hash ?? null)
+  return {
+    stopped: done.stopped,
+    stop: choice.stop,
+    free: choice.free,
+    resume,
+    pausedUntil: done.pausedUntil,
+    pauseEnded: done.pauseEnded,
+  }
 }
 
 /** A new break takes the place of the one before; choosing the same end again changes nothing. */
-async function setPause(app: App, sql: Sql, state: PersonState, input: ChoiceInput): Promise<{ pausedUntil: string | null; pauseEnded: boolean }> {
+async function setPause(
+  app: App,
+  sql: Sql,
+  state: PersonState,
+  input: ChoiceInput,
+): Promise<{ pausedUntil: string | null; pauseEnded: boolean }> {
   if (input.pause === null) return { pausedUntil: null, pauseEnded: false }
   const until = input.pause === 0 ? null : addMonths(app.clock.now(), input.pause)
   if (until === state.pausedUntil) return { pausedUntil: null, pauseEnded: false }
   for (const id of state.pauseIds) await endHold(app, sql, id, 'the person')
   if (until !== null) {
-    for (const contactId of state.contactIds) await holdContact(app, sql, { contactId, reason: pauseReason, until, actor: 'the person', evidence: evidenceOf(input.proof) })
+    for (const contactId of state.contactIds)
+      await holdContact(app, sql, {
+        contactId,
+        reason: pauseReason,
+        until,
+        actor: 'the person',
+        evidence: evidenceOf(input.proof),
+      })
   }
   return { pausedUntil: until, pauseEnded: until === null }
 }

@@ -40,41 +40,79 @@ export function evidenceOf(proof: Proof): Record<string, unknown> {
 }
 
 export async function keepProof(app: App, proof: Proof): Promise<void> {
-  if (proof.shown !== null) await keepShownText(app.pool, proof.shown.hash, proof.language, proof.shown.body, app.clock.now())
+  if (proof.shown !== null)
+    await keepShownText(app.pool, proof.shown.hash, proof.language, proof.shown.body, app.clock.now())
 }
 
-/** "Stop everything" by the person's own link; `kept` = it came earlier and waited on the disk. Always obeyed, also after a purge and also twice (DESIGN 6, Links). */
+/**
+ * "Stop everything" by the person's own link; `kept` = it came earlier and waited on the disk. Always obeyed, also
+ * after a purge and also twice (DESIGN 6, Links).
+ */
 export async function stopByLink(
-  app: App, link: PersonLink, door: 'link' | 'one-click' | 'preferences', proof: Proof | null = null, kept: { receivedAt: Date; idempotencyKey: string | null } = { receivedAt: app.clock.now(), idempotencyKey: null },
+  app: App,
+  link: PersonLink,
+  door: 'link' | 'one-click' | 'preferences',
+  proof: Proof | null = null,
+  kept: { receivedAt: Date; idempotencyKey: string | null } = { receivedAt: app.clock.now(), idempotencyKey: null },
 ): Promise<RecordedObjection> {
   if (proof !== null) await keepProof(app, proof)
   const recorded = await recordObjection(app, {
-    emails: [], hashes: link.identityHashes, contactId: null, channels, receivedAt: kept.receivedAt, door, actor: 'the person', originConnectionId: null,
-    lane: 'objection', reason: 'objection', evidence: proof === null ? {} : evidenceOf(proof), idempotencyKey: kept.idempotencyKey,
+    emails: [],
+    hashes: link.identityHashes,
+    contactId: null,
+    channels,
+    receivedAt: kept.receivedAt,
+    door,
+    actor: 'the person',
+    originConnectionId: null,
+    lane: 'objection',
+    reason: 'objection',
+    evidence: proof === null ? {} : evidenceOf(proof),
+    idempotencyKey: kept.idempotencyKey,
   })
-  if (proof?.doubtful === true && proof.notMe !== null && !recorded.repeated) await askIfNotMe(app, link, recorded.id, proof.notMe)
+  if (proof?.doubtful === true && proof.notMe !== null && !recorded.repeated)
+    await askIfNotMe(app, link, recorded.id, proof.notMe)
   return recorded
 }
 
-/** Addresses that visitors without a known link may stop in an hour, all together: nobody empties a base by writing addresses. */
+/**
+ * Addresses that visitors without a known link may stop in an hour, all together: nobody empties a base by writing
+ * addresses.
+ */
 const addressesPerHour = 300
 /** The same address, in an hour: it stands after the first time. */
 const sameAddressPerHour = 5
 
 /**
- * A person whose link is unknown writes the address to stop: recorded as doubtful, its owner is asked by mail whether it was them, and the answer
- * never tells who is known. The limits do not look at where a visitor says to come from, which anybody can write. Null = not an address.
+ * A person whose link is unknown writes the address to stop: recorded as doubtful, its owner is asked by mail whether
+ * it was them, and the answer never tells who is known. The limits do not look at where a visitor says to come from,
+ * which anybody can write. Null = not an address.
  */
-export async function stopByAddress(app: App, raw: string, notMe: Letter): Promise<RecordedObjection | 'too-often' | null> {
+export async function stopByAddress(
+  app: App,
+  raw: string,
+  notMe: Letter,
+): Promise<RecordedObjection | 'too-often' | null> {
   const email = normalEmail(raw)
   if (email === null) return null
   const hash = app.keys.hashEmail(email)
   if ((await countHit(app.pool, `lost address ${hash.toString('hex')}`, 3_600)) > sameAddressPerHour) return 'too-often'
   if ((await countHit(app.pool, 'lost address', 3_600)) > addressesPerHour) return 'too-often'
   const recorded = await recordObjection(app, {
-    emails: [email], hashes: [], contactId: null, channels, receivedAt: app.clock.now(), door: 'link', actor: 'a visitor', originConnectionId: null,
-    lane: 'objection', reason: 'objection', evidence: { doubtful: true }, idempotencyKey: null,
+    emails: [email],
+    hashes: [],
+    contactId: null,
+    channels,
+    receivedAt: app.clock.now(),
+    door: 'link',
+    actor: 'a visitor',
+    originConnectionId: null,
+    lane: 'objection',
+    reason: 'objection',
+    evidence: { doubtful: true },
+    idempotencyKey: null,
   })
-  if (!recorded.repeated) await askIfNotMe(app, { identityHashes: [hash], masked: maskEmail(email) }, recorded.id, notMe)
+  if (!recorded.repeated)
+    await askIfNotMe(app, { identityHashes: [hash], masked: maskEmail(email) }, recorded.id, notMe)
   return recorded
 }

@@ -7,17 +7,21 @@ import { noteRecords, noteTries, type PlanRecord, type RemovalPlan } from '../st
 import type { App } from './app.ts'
 import { noteRevoked, openConnection } from './open-connection.ts'
 
-/** How much of a batch its system did not take this time, or does not show yet, and how soon that is looked at again. */
+/**
+ * How much of a batch its system did not take this time, or does not show yet, and how soon that is looked at again.
+ */
 export interface Unclear {
   count: number
   retryAfterMs: number
 }
 
 /**
- * Takes records, or what hangs on them, to their systems, batch by batch of the size each system says: the systems beside each other, each
- * one's batches after one another. What `work` gives back, the saving of what became of its batch, goes on beside the system's calls for the next
- * batch. What is unclear keeps no other batch from its system, unless `mostInARow` records are: then it is the system that is slow. A revoked access pauses its Connection,
- * and nothing is written where the right to (`verb`) was taken back (I9). What failed or is unclear at one system is thrown when all have come to their end.
+ * Takes records, or what hangs on them, to their systems, batch by batch of the size each system says: the systems
+ * beside each other, each one's batches after one another. What `work` gives back, the saving of what became of its
+ * batch, goes on beside the system's calls for the next batch. What is unclear keeps no other batch from its system,
+ * unless `mostInARow` records are: then it is the system that is slow. A revoked access pauses its Connection, and
+ * nothing is written where the right to (`verb`) was taken back (I9). What failed or is unclear at one system is thrown
+ * when all have come to their end.
  */
 export async function eachBatch<T extends { connectionId: string }>(
   app: App,
@@ -25,37 +29,48 @@ export async function eachBatch<T extends { connectionId: string }>(
   verb: Verb,
   sizeOf: (system: ConnectedSystem) => number,
   signal: AbortSignal,
-  work: (system: ConnectedSystem, batch: readonly T[], connectionId: string) => Promise<(() => Promise<Unclear>) | void>,
+  work: (
+    system: ConnectedSystem,
+    batch: readonly T[],
+    connectionId: string,
+  ) => Promise<(() => Promise<Unclear>) | void>,
 ): Promise<void> {
-  const ends = await Promise.allSettled([...byConnection(records)].map(async ([connectionId, theirs]) => {
-    const { system, connection } = await openConnection(app, connectionId, 'tag', signal)
-    if (!connection.granted.includes(verb)) throw new ConnectorError('forbidden', `The right "${verb}" was taken back in ${connection.label}. Grant it again, and the removal goes on.`)
-    const size = sizeOf(system)
-    let saving: Promise<Unclear> = Promise.resolve(clear)
-    const unclear: Unclear[] = []
-    let inARow = 0
-    try {
-      for (let start = 0; start < theirs.length; start += size) {
-        signal.throwIfAborted()
-        const save = await work(system, theirs.slice(start, start + size), connectionId)
-        const before = saving
-        // What the system did with this batch is saved in any case, also when the saving of the one before failed.
-        saving = Promise.allSettled([before]).then(() => save?.() ?? clear)
-        // Heard when the next batch, or all of them, have come to their end.
-        saving.catch(() => undefined)
-        const found = await before
-        unclear.push(found)
-        inARow = found.count === size ? inARow + size : 0
-        if (inARow >= mostInARow) break
+  const ends = await Promise.allSettled(
+    [...byConnection(records)].map(async ([connectionId, theirs]) => {
+      const { system, connection } = await openConnection(app, connectionId, 'tag', signal)
+      if (!connection.granted.includes(verb))
+        throw new ConnectorError(
+          'forbidden',
+          `The right "${verb}" was taken back in ${connection.label}. Grant it again, and the removal goes on.`,
+        )
+      const size = sizeOf(system)
+      let saving: Promise<Unclear> = Promise.resolve(clear)
+      const unclear: Unclear[] = []
+      let inARow = 0
+      try {
+        for (let start = 0; start < theirs.length; start += size) {
+          signal.throwIfAborted()
+          const save = await work(system, theirs.slice(start, start + size), connectionId)
+          const before = saving
+          // What the system did with this batch is saved in any case, also when the saving of the one before failed.
+          saving = Promise.allSettled([before]).then(() => save?.() ?? clear)
+          // Heard when the next batch, or all of them, have come to their end.
+          saving.catch(() => undefined)
+          const found = await before
+          unclear.push(found)
+          inARow = found.count === size ? inARow + size : 0
+          if (inARow >= mostInARow) break
+        }
+        unclear.push(await saving)
+        refuseUnclear(unclear)
+      } catch (error) {
+        await Promise.allSettled([saving])
+        if (error instanceof ConnectorError && error.kind === 'access-revoked')
+          await noteRevoked(app, connectionId, error, connection.authorisedAt)
+        throw error
       }
-      unclear.push(await saving)
-      refuseUnclear(unclear)
-    } catch (error) {
-      await Promise.allSettled([saving])
-      if (error instanceof ConnectorError && error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, connection.authorisedAt)
-      throw error
-    }
-  }))
+    }),
+  )
   const failed = ends.find((end) => end.status === 'rejected')
   if (failed !== undefined) throw failed.reason
 }
@@ -63,12 +78,22 @@ export async function eachBatch<T extends { connectionId: string }>(
 const clear: Unclear = { count: 0, retryAfterMs: 0 }
 const mostInARow = 50
 
-/** Notes per record what was read back of our do-not-contact. One that is not taken or does not show for too long is refused, so that a plan ends; a refused release changes nothing and is tried again. */
-export async function noteHolds(app: App, plan: RemovalPlan, batch: readonly PlanRecord[], state: 'held' | 'released', outcomes: readonly Outcome[]): Promise<Unclear> {
+/**
+ * Notes per record what was read back of our do-not-contact. One that is not taken or does not show for too long is
+ * refused, so that a plan ends; a refused release changes nothing and is tried again.
+ */
+export async function noteHolds(
+  app: App,
+  plan: RemovalPlan,
+  batch: readonly PlanRecord[],
+  state: 'held' | 'released',
+  outcomes: readonly Outcome[],
+): Promise<Unclear> {
   const now = app.clock.now()
   const done = batch.flatMap((record, index) => {
     const outcome = outcomes[index]
-    if (outcome?.status === 'applied' || outcome?.status === 'already') return [{ recordId: record.recordId, value: outcome.seen.value }]
+    if (outcome?.status === 'applied' || outcome?.status === 'already')
+      return [{ recordId: record.recordId, value: outcome.seen.value }]
     return outcome?.status === 'absent' ? [{ recordId: record.recordId, value: 'absent' }] : []
   })
   const refused = batch.flatMap((record, index) => {
@@ -82,8 +107,21 @@ export async function noteHolds(app: App, plan: RemovalPlan, batch: readonly Pla
   })
   return inTransaction(app.pool, async (sql) => {
     await noteRecords(sql, plan.id, state, done, now)
-    const { ended, unclear } = await tryAgain(sql, plan, open.map(({ recordId }) => recordId), patienceMs, now)
-    if (state === 'held') await noteRecords(sql, plan.id, 'refused', [...refused, ...open.filter(({ recordId }) => ended.has(recordId))], now)
+    const { ended, unclear } = await tryAgain(
+      sql,
+      plan,
+      open.map(({ recordId }) => recordId),
+      patienceMs,
+      now,
+    )
+    if (state === 'held')
+      await noteRecords(
+        sql,
+        plan.id,
+        'refused',
+        [...refused, ...open.filter(({ recordId }) => ended.has(recordId))],
+        now,
+      )
     return unclear
   })
 }
@@ -91,25 +129,52 @@ export async function noteHolds(app: App, plan: RemovalPlan, batch: readonly Pla
 /** Why a record is refused that took a write and never showed it. */
 export const notShown = 'not-honoured: the system took the write and never showed it'
 
-/** How long, and how often, a record is tried that its system does not take (somebody writes to it) or does not show as asked; then it is refused, so that a plan ends. */
+/**
+ * How long, and how often, a record is tried that its system does not take (somebody writes to it) or does not show as
+ * asked; then it is refused, so that a plan ends.
+ */
 export const patienceMs = 60 * 60_000
 const leastTries = 5
 const pauseShare = 0.25
 const leastPauseMs = 2_000
 const longestPauseMs = 60 * 60_000
 
-/** Counts one more try of records that are open; those that were tried for `patience` ms have `ended`. The pauses of the others grow with the time they were waited for. */
-export async function tryAgain(sql: Sql, plan: RemovalPlan, recordIds: readonly number[], patience: number, now: Date): Promise<{ ended: Set<number>; unclear: Unclear }> {
-  const { ended, goesOn } = await noteTries(sql, plan.id, recordIds, { since: new Date(now.getTime() - patience), tries: leastTries }, now)
+/**
+ * Counts one more try of records that are open; those that were tried for `patience` ms have `ended`. The pauses of the
+ * others grow with the time they were waited for.
+ */
+export async function tryAgain(
+  sql: Sql,
+  plan: RemovalPlan,
+  recordIds: readonly number[],
+  patience: number,
+  now: Date,
+): Promise<{ ended: Set<number>; unclear: Unclear }> {
+  const { ended, goesOn } = await noteTries(
+    sql,
+    plan.id,
+    recordIds,
+    { since: new Date(now.getTime() - patience), tries: leastTries },
+    now,
+  )
   const waitedMs = goesOn === null ? 0 : now.getTime() - goesOn.getTime()
-  return { ended: new Set(ended), unclear: { count: recordIds.length - ended.length, retryAfterMs: Math.min(Math.max(waitedMs * pauseShare, leastPauseMs), longestPauseMs) } }
+  return {
+    ended: new Set(ended),
+    unclear: {
+      count: recordIds.length - ended.length,
+      retryAfterMs: Math.min(Math.max(waitedMs * pauseShare, leastPauseMs), longestPauseMs),
+    },
+  }
 }
 
 /** The step is repeated until every record was read back. */
 function refuseUnclear(batches: readonly Unclear[]): void {
   const open = batches.filter(({ count }) => count > 0)
   const count = open.reduce((sum, batch) => sum + batch.count, 0)
-  if (count > 0) throw new ConnectorError('unavailable', `${count} records do not show what was written yet. They are read again.`, { retryAfterMs: Math.min(...open.map(({ retryAfterMs }) => retryAfterMs)) })
+  if (count > 0)
+    throw new ConnectorError('unavailable', `${count} records do not show what was written yet. They are read again.`, {
+      retryAfterMs: Math.min(...open.map(({ retryAfterMs }) => retryAfterMs)),
+    })
 }
 
 /** Records by the Connection that holds them. */

@@ -18,24 +18,43 @@ export interface Judging {
 export interface VerdictShift extends Judged {
   /** Contacts of whom some channel's verdict changes; null = there is nothing to compare with. */
   changed: number | null
-  channels: readonly { channel: Channel; changed: number | null; counts: Readonly<Record<Verdict, { before: number | null; after: number }>> }[]
+  channels: readonly {
+    channel: Channel
+    changed: number | null
+    counts: Readonly<Record<Verdict, { before: number | null; after: number }>>
+  }[]
 }
 
 /**
- * How many contacts get which verdict, channel by channel, before and after a change of offers or job titles and of nothing else (legal-rules B1).
- * Nothing is written; the sources are those of the last run. `before` null: there is nothing to compare with.
+ * How many contacts get which verdict, channel by channel, before and after a change of offers or job titles and of
+ * nothing else (legal-rules B1). Nothing is written; the sources are those of the last run. `before` null: there is
+ * nothing to compare with.
  */
-export async function previewVerdicts(app: App, before: Judging | null, after: Judging, most = mostJudged): Promise<VerdictShift> {
+export async function previewVerdicts(
+  app: App,
+  before: Judging | null,
+  after: Judging,
+  most = mostJudged,
+): Promise<VerdictShift> {
   const now = app.clock.now()
-  const tally = channels.map((channel) => ({ channel, changed: 0, before: new Map<Verdict, number>(), after: new Map<Verdict, number>() }))
+  const tally = channels.map((channel) => ({
+    channel,
+    changed: 0,
+    before: new Map<Verdict, number>(),
+    after: new Map<Verdict, number>(),
+  }))
   let changed = 0
   // Of all that changes here, only the titles are part of what is known of a contact.
   const sameTitles = before !== null && isDeepStrictEqual(before.settings.titles, after.settings.titles)
   const judged = await eachKnown(app, after.settings, most, now, (known) => {
     const factsOf = ({ settings }: Judging) => contactFacts(known, contactClock(known, settings, now), settings)
-    const judge = (facts: ContactFacts, { settings, offer }: Judging) => verdictsFor(facts, offer, settings, now).map(({ verdict }) => verdict)
+    const judge = (facts: ContactFacts, { settings, offer }: Judging) =>
+      verdictsFor(facts, offer, settings, now).map(({ verdict }) => verdict)
     const facts = factsOf(after)
-    const [was, becomes] = [before === null ? null : judge(sameTitles ? facts : factsOf(before), before), judge(facts, after)]
+    const [was, becomes] = [
+      before === null ? null : judge(sameTitles ? facts : factsOf(before), before),
+      judge(facts, after),
+    ]
     let differs = false
     for (const [place, row] of tally.entries()) {
       const [from, to] = [was?.[place], becomes[place]]
@@ -49,7 +68,17 @@ export async function previewVerdicts(app: App, before: Judging | null, after: J
   })
   const none = before === null
   return {
-    ...judged, changed: none ? null : changed,
-    channels: tally.map((row) => ({ channel: row.channel, changed: none ? null : row.changed, counts: Object.fromEntries(verdicts.map((verdict) => [verdict, { before: none ? null : (row.before.get(verdict) ?? 0), after: row.after.get(verdict) ?? 0 }])) as Record<Verdict, { before: number | null; after: number }> })),
+    ...judged,
+    changed: none ? null : changed,
+    channels: tally.map((row) => ({
+      channel: row.channel,
+      changed: none ? null : row.changed,
+      counts: Object.fromEntries(
+        verdicts.map((verdict) => [
+          verdict,
+          { before: none ? null : (row.before.get(verdict) ?? 0), after: row.after.get(verdict) ?? 0 },
+        ]),
+      ) as Record<Verdict, { before: number | null; after: number }>,
+    })),
   }
 }

@@ -13,7 +13,9 @@ const schedule = '30 4 * * *'
 const timeoutMs = 15_000
 const claimMs = 110_000
 
-/** Starts the nightly look at our own links when its time has come. Without a public address there is nothing to ask. */
+/**
+ * Starts the nightly look at our own links when its time has come. Without a public address there is nothing to ask.
+ */
 export async function startDueProbe(app: App): Promise<void> {
   if (app.publicUrl === null) return
   const now = app.clock.now()
@@ -34,8 +36,8 @@ export async function startProbe(app: App): Promise<string> {
 }
 
 /**
- * Opens a link through the public address as a mail's reader, a scanner and a mail tool do: GET and HEAD must answer and
- * change nothing, a one-click POST must reach this installation. Nothing is recorded but the result.
+ * Opens a link through the public address as a mail's reader, a scanner and a mail tool do: GET and HEAD must answer
+ * and change nothing, a one-click POST must reach this installation. Nothing is recorded but the result.
  */
 export async function probeLinks(app: App, probeId: string): Promise<void> {
   if (app.publicUrl === null) return
@@ -51,12 +53,22 @@ async function faultOf(app: App, url: string, probeId: string): Promise<string |
   const ask = (request: Omit<HttpRequest, 'timeoutMs'>) => app.http({ ...request, timeoutMs }).catch(() => null)
   const page = await ask({ method: 'GET', url })
   if (page === null) return 'Opening a link has no answer: name, certificate, proxy or firewall.'
-  if (page.status !== 200 || !page.body.includes('data-lawbase-person-page')) return `Opening a link answers ${page.status}, and not with our page.`
+  if (page.status !== 200 || !page.body.includes('data-lawbase-person-page'))
+    return `Opening a link answers ${page.status}, and not with our page.`
   const head = await ask({ method: 'HEAD', url })
-  if (head?.status !== 200) return `HEAD on a link answers ${head?.status ?? 'nothing'}: mail scanners would take the link for dead.`
+  if (head?.status !== 200)
+    return `HEAD on a link answers ${head?.status ?? 'nothing'}: mail scanners would take the link for dead.`
   if (await wasPosted(app.pool, probeId)) return 'Something on the way posts by itself when a link is only opened.'
-  const post = await ask({ method: 'POST', url: `${url}/one-click`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' })
+  const post = await ask({
+    method: 'POST',
+    url: `${url}/one-click`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'List-Unsubscribe=One-Click',
+  })
   if (post === null) return 'The one-click POST has no answer: a proxy or firewall holds it back.'
-  if (post.status !== 200) return `The one-click POST answers ${post.status}: mail providers would call the unsubscribe broken.`
-  return (await wasPosted(app.pool, probeId)) ? null : 'The one-click POST was answered by something else: it did not reach this installation.'
+  if (post.status !== 200)
+    return `The one-click POST answers ${post.status}: mail providers would call the unsubscribe broken.`
+  return (await wasPosted(app.pool, probeId))
+    ? null
+    : 'The one-click POST was answered by something else: it did not reach this installation.'
 }

@@ -51,16 +51,31 @@ export async function pullConnection(app: App, connectionId: string, options: Pu
     if (error instanceof ConnectorError && !options.signal.aborted) {
       const now = app.clock.now()
       const soonMs = error.kind === 'unavailable' ? (error.details.retryAfterMs ?? app.pollMs) : app.pollMs
-      await markPullFailed(app.pool, connectionId, now, error.message, new Date(now.getTime() + Math.min(soonMs, app.pollMs)))
+      await markPullFailed(
+        app.pool,
+        connectionId,
+        now,
+        error.message,
+        new Date(now.getTime() + Math.min(soonMs, app.pollMs)),
+      )
       if (error.kind === 'access-revoked') await noteRevoked(app, connectionId, error, grant)
     }
     throw error
   }
 }
 
-async function pull(app: App, connectionId: string, { mode, from, startedAt, signal, onPage, progress: before }: PullOptions): Promise<PullProgress> {
+async function pull(
+  app: App,
+  connectionId: string,
+  { mode, from, startedAt, signal, onPage, progress: before }: PullOptions,
+): Promise<PullProgress> {
   // What changed may be an opt-out: it is read out of what is reserved for them. A whole base is not.
-  const { connection, system, callsMade } = await openConnection(app, connectionId, mode === 'changes' ? 'poll' : 'read', signal)
+  const { connection, system, callsMade } = await openConnection(
+    app,
+    connectionId,
+    mode === 'changes' ? 'poll' : 'read',
+    signal,
+  )
   if (system.pull === undefined) throw new Error(`${connection.label} cannot be read`)
   const first = connection.fullPulledAt === null
   const progress: PullProgress = before ?? { records: 0, changed: 0, found: 0, drifted: 0, total: null }
@@ -75,8 +90,13 @@ async function pull(app: App, connectionId: string, { mode, from, startedAt, sig
       lane: first ? 'backfill' : 'objection',
       ...(mode === 'changes' ? { alongside: (sql) => saveCursor(sql, connectionId, page.next) } : {}),
     }
-    const report = await ingestPage(app, { ...page, records: await withoutTaken(app, system, connectionId, page.records) }, intake)
-    if (Math.floor(progress.records / analyseEvery) < Math.floor((progress.records + report.changed) / analyseEvery)) await refreshStatistics(app.pool)
+    const report = await ingestPage(
+      app,
+      { ...page, records: await withoutTaken(app, system, connectionId, page.records) },
+      intake,
+    )
+    if (Math.floor(progress.records / analyseEvery) < Math.floor((progress.records + report.changed) / analyseEvery))
+      await refreshStatistics(app.pool)
     progress.records += report.records
     progress.changed += report.changed
     progress.found += report.found
@@ -86,7 +106,14 @@ async function pull(app: App, connectionId: string, { mode, from, startedAt, sig
     await onPage?.(progress, page.next)
   }
   const now = app.clock.now()
-  const nextMs = mode === 'full' ? app.pollMs : pollPaceMs(app.pollMs, { calls: callsMade(), limit: await limitOf(app.pool, connectionId), isHeard: await isHeard(app.pool, connectionId) })
+  const nextMs =
+    mode === 'full'
+      ? app.pollMs
+      : pollPaceMs(app.pollMs, {
+          calls: callsMade(),
+          limit: await limitOf(app.pool, connectionId),
+          isHeard: await isHeard(app.pool, connectionId),
+        })
   await inTransaction(app.pool, async (sql) => {
     if (mode === 'full') await markUnseenGone(sql, connectionId, startedAt, now)
     // The end of a sweep is where the reading of changes begins.
@@ -98,16 +125,26 @@ async function pull(app: App, connectionId: string, { mode, from, startedAt, sig
 }
 
 /**
- * What we took away comes back only when a read of the record itself shows it: an index lags behind a deletion, and a page may have been
- * asked for before it (facts/hubspot 14.1).
+ * What we took away comes back only when a read of the record itself shows it: an index lags behind a deletion, and a
+ * page may have been asked for before it (facts/hubspot 14.1).
  */
-async function withoutTaken(app: App, system: ConnectedSystem, connectionId: string, records: readonly RemoteRecord[]): Promise<readonly RemoteRecord[]> {
-  const taken = await takenAmong(app.pool, connectionId, records.map(({ ref }) => ref))
+async function withoutTaken(
+  app: App,
+  system: ConnectedSystem,
+  connectionId: string,
+  records: readonly RemoteRecord[],
+): Promise<readonly RemoteRecord[]> {
+  const taken = await takenAmong(
+    app.pool,
+    connectionId,
+    records.map(({ ref }) => ref),
+  )
   if (taken.size === 0 || system.read === undefined) return records
   const doubtful = records.flatMap(({ ref }) => (taken.has(keyOf(ref)) ? [ref] : []))
   const found = new Map<string, RemoteRecord>()
   for (let start = 0; start < doubtful.length; start += system.can.batch.read) {
-    for (const record of await system.read(doubtful.slice(start, start + system.can.batch.read))) found.set(keyOf(record.ref), record)
+    for (const record of await system.read(doubtful.slice(start, start + system.can.batch.read)))
+      found.set(keyOf(record.ref), record)
   }
   return records.flatMap((record) => found.get(keyOf(record.ref)) ?? (taken.has(keyOf(record.ref)) ? [] : [record]))
 }
@@ -128,6 +165,9 @@ async function checkCount(app: App, connectionId: string, progress: PullProgress
   if (progress.total === null) return
   const live = await countLiveRecords(app.pool, connectionId)
   if (Math.abs(live - progress.total) > Math.max(toleratedRecords, progress.total * toleratedShare)) {
-    throw new ConnectorError('unexpected-response', `The system says it holds ${progress.total} records and ${live} were read. Run again; if it stays, check what the connected user may see.`)
+    throw new ConnectorError(
+      'unexpected-response',
+      `The system says it holds ${progress.total} records and ${live} were read. Run again; if it stays, check what the connected user may see.`,
+    )
   }
 }

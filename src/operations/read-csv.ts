@@ -17,21 +17,39 @@ export async function openCsv(source: ByteSource, known?: Csv): Promise<OpenTabl
   const text = new TextDecoder(encoding).decode(sample)
   if (otherFormat.test(text)) throw new TableFault('unreadable')
   const [line, sign] = separatorLine.exec(text) ?? []
-  const separator = known?.separator ?? separators.find((known) => known === sign) ?? separatorOf(text.slice(line?.length))
-  return { format: { type: 'csv', encoding, separator }, rows: () => readRows(source, { encoding, separator }, line !== undefined) }
+  const separator =
+    known?.separator ?? separators.find((known) => known === sign) ?? separatorOf(text.slice(line?.length))
+  return {
+    format: { type: 'csv', encoding, separator },
+    rows: () => readRows(source, { encoding, separator }, line !== undefined),
+  }
 }
 
 /** `sep=;` tells Excel the separator and is no row: Excel does not show it either. */
 const separatorLine = /^"?sep=(.)"?(?:\r\n|\r|\n)/iu
-/** A page, a document, a program's data: what a download gives whose login had run out, or a file that was only renamed. */
+/**
+ * A page, a document, a program's data: what a download gives whose login had run out, or a file that was only renamed.
+ */
 const otherFormat = /^\s*(?:%PDF-|<(?:!doctype|\?xml|html|head|body|meta|table)\b|\{\s*["}]|\[\s*[{"[]|BEGIN:VCARD)/iu
 /** Programs end lines in all three ways, some of them in one file, and some twice. */
 const lineEnds = ['\r\r\n', '\r\n', '\n', '\r']
 /** The end of a file as DOS marks it, alone in its row. */
 const dosEnd = '\x1a'
 
-async function* readRows(source: ByteSource, { encoding, separator }: Pick<Csv, 'encoding' | 'separator'>, startsWithSeparator: boolean): AsyncGenerator<readonly string[]> {
-  const parser = parse({ delimiter: separator, record_delimiter: lineEnds, columns: false, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: mostRecordBytes })
+async function* readRows(
+  source: ByteSource,
+  { encoding, separator }: Pick<Csv, 'encoding' | 'separator'>,
+  startsWithSeparator: boolean,
+): AsyncGenerator<readonly string[]> {
+  const parser = parse({
+    delimiter: separator,
+    record_delimiter: lineEnds,
+    columns: false,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    max_record_size: mostRecordBytes,
+  })
   const input = Readable.from(decode(source, encoding))
   input.on('error', (error) => parser.destroy(error))
   input.pipe(parser)
@@ -80,8 +98,9 @@ function markedEncoding(bytes: Buffer): Csv['encoding'] | null {
 }
 
 /**
- * What is no UTF-8 is what Excel writes in western Europe. A few bytes that are wrong among many that are right, pasted in from
- * elsewhere, do not make it that: every other accent would be read wrongly, and an address with one would be somebody else's.
+ * What is no UTF-8 is what Excel writes in western Europe. A few bytes that are wrong among many that are right, pasted
+ * in from elsewhere, do not make it that: every other accent would be read wrongly, and an address with one would be
+ * somebody else's.
  */
 async function isUtf8(source: ByteSource): Promise<boolean> {
   const decoder = new TextDecoder('utf-8')
@@ -101,11 +120,18 @@ const separators = [';', '\t', ',', '|'] as const
 
 /** The sign that stands equally often in the first lines, outside quotes. */
 function separatorOf(text: string): Csv['separator'] {
-  const lines = text.slice(0, 20_000).split(/\r\n|\r|\n/u).filter((line) => line.trim() !== '').slice(0, 6)
+  const lines = text
+    .slice(0, 20_000)
+    .split(/\r\n|\r|\n/u)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 6)
   const scores = separators.map((separator) => {
     const counts = lines.map((line) => line.replaceAll(/"(?:[^"]|"")*"/gu, '').split(separator).length - 1)
     const least = Math.min(...counts)
-    return { separator, score: least === 0 ? (counts[0] ?? 0) / 1_000 : least + (Math.max(...counts) === least ? 0.5 : 0) }
+    return {
+      separator,
+      score: least === 0 ? (counts[0] ?? 0) / 1_000 : least + (Math.max(...counts) === least ? 0.5 : 0),
+    }
   })
   const [best] = scores.toSorted((a, b) => b.score - a.score)
   return best === undefined || best.score === 0 ? ',' : best.separator

@@ -7,9 +7,9 @@ import { doorOf, ingestPage } from './ingest-page.ts'
 import { openConnection, type OpenedConnection } from './open-connection.ts'
 
 /**
- * Looks whether our user sees again what was hidden at one Connection, by one description per object and one record, and then
- * reads all the records concerned anew: what changed on them meanwhile may have moved no date. Gives how many were read.
- * Throws ConnectorError.
+ * Looks whether our user sees again what was hidden at one Connection, by one description per object and one record,
+ * and then reads all the records concerned anew: what changed on them meanwhile may have moved no date. Gives how many
+ * were read. Throws ConnectorError.
  */
 export async function readHidden(app: App, connectionId: string, signal: AbortSignal): Promise<number> {
   if ((await findConnection(app.pool, connectionId)) === null) return 0
@@ -25,7 +25,12 @@ export async function readHidden(app: App, connectionId: string, signal: AbortSi
 }
 
 /** The first record is read alone: while it is still hidden, the others need not be asked for. */
-async function readAgain(app: App, { connection, system }: OpenedConnection, fields: readonly { object: string; name: string }[], signal: AbortSignal): Promise<number> {
+async function readAgain(
+  app: App,
+  { connection, system }: OpenedConnection,
+  fields: readonly { object: string; name: string }[],
+  signal: AbortSignal,
+): Promise<number> {
   let read = 0
   for (let last = 0; system.read !== undefined; ) {
     signal.throwIfAborted()
@@ -33,9 +38,16 @@ async function readAgain(app: App, { connection, system }: OpenedConnection, fie
     if (page.length === 0) break
     const askedAt = new Date()
     const records = await system.read(page.map(({ ref }) => ref))
-    await ingestPage(app, { records, tombstones: [] }, { connectionId: connection.id, askedAt, door: doorOf(connection.connector), lane: 'objection' })
+    await ingestPage(
+      app,
+      { records, tombstones: [] },
+      { connectionId: connection.id, askedAt, door: doorOf(connection.connector), lane: 'objection' },
+    )
     const shown = new Set(records.map(({ ref }) => `${ref.object} ${ref.id}`))
-    await forgetHidden(app.pool, page.filter(({ ref }) => !shown.has(`${ref.object} ${ref.id}`)).map(({ id }) => id))
+    await forgetHidden(
+      app.pool,
+      page.filter(({ ref }) => !shown.has(`${ref.object} ${ref.id}`)).map(({ id }) => id),
+    )
     if (last === 0 && records.some((record) => record.hidden !== undefined)) break
     read += records.length
     last = page.at(-1)?.id ?? last

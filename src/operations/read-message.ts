@@ -15,14 +15,29 @@ export interface ShownMessage {
   words: { from: string | null; subject: string; own: string; whole: string } | null
 }
 
-/** Opens the sealed copy when `read`; the caller has written that somebody reads it. Null when there is no such message. */
+/**
+ * Opens the sealed copy when `read`; the caller has written that somebody reads it. Null when there is no such message.
+ */
 export async function readCopy(app: App, messageId: string, read: boolean): Promise<ShownMessage | null> {
   const message = await findMailboxMessage(app.pool, messageId)
   if (message === null) return null
-  const facts = { receivedAt: message.receivedAt, rules: message.rules, fault: message.fault, kept: message.sealed !== null }
+  const facts = {
+    receivedAt: message.receivedAt,
+    rules: message.rules,
+    fault: message.fault,
+    kept: message.sealed !== null,
+  }
   if (!read || message.sealed === null) return { ...facts, words: null }
   const copy = JSON.parse(app.keys.open(message.sealed, copyPlace(messageId))) as MessageCopy
-  return { ...facts, words: { from: copy.from === null ? null : seenText(copy.from), subject: seenText(copy.subject), own: await wordsOf(app, copy.text), whole: copy.text } }
+  return {
+    ...facts,
+    words: {
+      from: copy.from === null ? null : seenText(copy.from),
+      subject: seenText(copy.subject),
+      own: await wordsOf(app, copy.text),
+      whole: copy.text,
+    },
+  }
 }
 
 /** The whole text stands for the sender's own words where finding those is too hard. */

@@ -16,16 +16,27 @@ const mostCellText = 64 * 1024
 /** True when some cell of a sheet holds a value; read no further than to the first. Throws TableFault. */
 export async function isFilled(pieces: AsyncIterable<Buffer>): Promise<boolean> {
   let filled = false
-  const listener = { open: (name: string) => { filled ||= name === 'v' || name === 't' || name === 'f' }, text: () => undefined, close: () => undefined }
+  const listener = {
+    open: (name: string) => {
+      filled ||= name === 'v' || name === 't' || name === 'f'
+    },
+    text: () => undefined,
+    close: () => undefined,
+  }
   for await (const _read of readXmlPieces(pieces, listener)) if (filled) return true
   return filled
 }
 
 /**
- * Rows of a sheet in their places, an empty one for each that is left out. Refuses formulas, whose values nobody here can check, and
- * values far away; a far cell that only has a format is none. Throws TableFault.
+ * Rows of a sheet in their places, an empty one for each that is left out. Refuses formulas, whose values nobody here
+ * can check, and values far away; a far cell that only has a format is none. Throws TableFault.
  */
-export async function* readSheet(pieces: AsyncIterable<Buffer>, strings: SharedStrings, formats: Formats, limits: TableLimits): AsyncGenerator<readonly string[]> {
+export async function* readSheet(
+  pieces: AsyncIterable<Buffer>,
+  strings: SharedStrings,
+  formats: Formats,
+  limits: TableLimits,
+): AsyncGenerator<readonly string[]> {
   const ready: string[][] = []
   let row: string[] = []
   let next = 1
@@ -42,7 +53,13 @@ export async function* readSheet(pieces: AsyncIterable<Buffer>, strings: SharedS
   const openCell = (attributes: string) => {
     const reference = attribute(attributes, 'r') ?? ''
     const { column } = reference === '' ? { column: row.length + 1 } : placeOf(reference, next)
-    cell = { type: attribute(attributes, 't') ?? 'n', style: Number(attribute(attributes, 's') ?? 0), place: column - 1, reference, text: '' }
+    cell = {
+      type: attribute(attributes, 't') ?? 'n',
+      style: Number(attribute(attributes, 's') ?? 0),
+      place: column - 1,
+      reference,
+      text: '',
+    }
     isCell = true
   }
   const openValue = () => {
@@ -100,14 +117,25 @@ function placeOf(reference: string | null, nextRow: number): { row: number; colu
   return { row, column }
 }
 
-function valueOf({ type, style, text }: { type: string; style: number; text: string }, strings: SharedStrings, { dates, from1904 }: Formats): string {
+function valueOf(
+  { type, style, text }: { type: string; style: number; text: string },
+  strings: SharedStrings,
+  { dates, from1904 }: Formats,
+): string {
   switch (type) {
-    case 's': return text === '' ? '' : strings.get(Number(text))
-    case 'str': case 'inlineStr': return text
-    case 'b': return text === '1' ? 'true' : text === '' ? '' : 'false'
-    case 'e': return ''
-    case 'd': return dateText(new Date(/\d$/u.test(text) && text.includes('T') ? `${text}Z` : text), text)
-    default: return dates.has(style) && text !== '' ? dateText(dateOf(Number(text), from1904), text) : plainNumber(text)
+    case 's':
+      return text === '' ? '' : strings.get(Number(text))
+    case 'str':
+    case 'inlineStr':
+      return text
+    case 'b':
+      return text === '1' ? 'true' : text === '' ? '' : 'false'
+    case 'e':
+      return ''
+    case 'd':
+      return dateText(new Date(/\d$/u.test(text) && text.includes('T') ? `${text}Z` : text), text)
+    default:
+      return dates.has(style) && text !== '' ? dateText(dateOf(Number(text), from1904), text) : plainNumber(text)
   }
 }
 

@@ -6,7 +6,11 @@ export interface SharedStrings {
   get(index: number): string
 }
 
-export const noStrings: SharedStrings = { get: () => { throw new TableFault('unreadable') } }
+export const noStrings: SharedStrings = {
+  get: () => {
+    throw new TableFault('unreadable')
+  },
+}
 
 /** Cells point at any of them, so all are held: packed, and never more than this. */
 const mostBytes = 128 * 1024 * 1024

@@ -11,8 +11,8 @@ export interface XmlListener {
 const mostHeld = 1024 * 1024
 
 /**
- * Reads the XML of a workbook part piece by piece; nothing but the tag or text at hand is kept. Refuses what a list of people never
- * holds: a DOCTYPE and its entities, another encoding (facts/security 1.5.1). Throws TableFault.
+ * Reads the XML of a workbook part piece by piece; nothing but the tag or text at hand is kept. Refuses what a list of
+ * people never holds: a DOCTYPE and its entities, another encoding (facts/security 1.5.1). Throws TableFault.
  */
 export async function readXml(pieces: AsyncIterable<Buffer>, listener: XmlListener): Promise<void> {
   for await (const _done of readXmlPieces(pieces, listener));
@@ -48,11 +48,18 @@ function readSome(text: string, listener: XmlListener): string {
 
 /** Place behind the mark that begins at `tag`; -1 when it is not whole yet. */
 function endOf(text: string, tag: number): number {
-  const behind = (sign: string) => { const place = text.indexOf(sign, tag); return place < 0 ? -1 : place + sign.length }
+  const behind = (sign: string) => {
+    const place = text.indexOf(sign, tag)
+    return place < 0 ? -1 : place + sign.length
+  }
   const second = text[tag + 1]
   if (second === '!') {
     if (text.length - tag < 9) return -1
-    return text.startsWith('<!--', tag) ? behind('-->') : text.startsWith('<![CDATA[', tag) ? behind(']]>') : behind('>')
+    return text.startsWith('<!--', tag)
+      ? behind('-->')
+      : text.startsWith('<![CDATA[', tag)
+        ? behind(']]>')
+        : behind('>')
   }
   if (second === '?') return behind('?>')
   let quote = ''
@@ -94,12 +101,20 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** Text without its five entities and numbered signs, and without Excel's own `_x000D_`. */
 export function plainText(text: string): string {
-  const decoded = text.includes('&') ? text.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));?/giu, (_all, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    const sign = name === undefined ? signOf(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) : named[name]
-    if (sign === undefined) throw new TableFault('unreadable')
-    return sign
-  }) : text
-  return decoded.includes('_x') ? decoded.replaceAll(/_x([0-9A-F]{4})_/gu, (_all, hex: string) => signOf(Number.parseInt(hex, 16)) ?? '') : decoded
+  const decoded = text.includes('&')
+    ? text.replaceAll(
+        /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));?/giu,
+        (_all, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+          const sign =
+            name === undefined ? signOf(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) : named[name]
+          if (sign === undefined) throw new TableFault('unreadable')
+          return sign
+        },
+      )
+    : text
+  return decoded.includes('_x')
+    ? decoded.replaceAll(/_x([0-9A-F]{4})_/gu, (_all, hex: string) => signOf(Number.parseInt(hex, 16)) ?? '')
+    : decoded
 }
 
 function signOf(code: number): string | undefined {

@@ -11,8 +11,14 @@ it('a part that unpacks to more than its directory claims is given up at once, n
   const source = bufferSource(bytes)
   const part = (await readZip(source, listLimits)).get('xl/sheet.xml')
   let given = 0
-  await expect((async () => {
-    for await (const piece of unpackPart(source, part ?? { method: 0, check: 0, packedBytes: 0, unpackedBytes: 0, offset: 0 })) given += piece.length
-  })()).rejects.toMatchObject({ code: 'unreadable' })
+  await expect(
+    (async () => {
+      for await (const piece of unpackPart(
+        source,
+        part ?? { method: 0, check: 0, packedBytes: 0, unpackedBytes: 0, offset: 0 },
+      ))
+        given += piece.length
+    })(),
+  ).rejects.toMatchObject({ code: 'unreadable' })
   expect(given).toBeLessThanOrEqual(100_000)
 })

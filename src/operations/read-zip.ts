@@ -21,8 +21,15 @@ const mostDirectoryBytes = 1024 * 1024
 /** "Look into the long field": sizes of zip64. */
 const elsewhere = 0xffff_ffff
 
-/** Reads the directory at the end of a zip (APPNOTE 4.3). Sizes are judged before anything is unpacked (facts/security 5.2.3); `most`: as many parts as a list of people never has. Throws TableFault. */
-export async function readZip(source: ByteSource, limits: TableLimits, most: { parts: number; directoryBytes: number } = { parts: mostParts, directoryBytes: mostDirectoryBytes }): Promise<Map<string, ZipPart>> {
+/**
+ * Reads the directory at the end of a zip (APPNOTE 4.3). Sizes are judged before anything is unpacked (facts/security
+ * 5.2.3); `most`: as many parts as a list of people never has. Throws TableFault.
+ */
+export async function readZip(
+  source: ByteSource,
+  limits: TableLimits,
+  most: { parts: number; directoryBytes: number } = { parts: mostParts, directoryBytes: mostDirectoryBytes },
+): Promise<Map<string, ZipPart>> {
   const tail = await readBytes(source, Math.max(0, source.size - endBytes - longestComment), source.size)
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   if (end < 0 || end + endBytes > tail.length) throw new TableFault('unreadable')
@@ -38,16 +45,29 @@ function readDirectory(directory: Buffer, count: number, limits: TableLimits): M
   let total = 0
   for (let at = 0; parts.size < count; ) {
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== 0x0201_4b50) throw new TableFault('unreadable')
-    const [nameBytes, extraBytes, commentBytes] = [directory.readUInt16LE(at + 28), directory.readUInt16LE(at + 30), directory.readUInt16LE(at + 32)]
+    const [nameBytes, extraBytes, commentBytes] = [
+      directory.readUInt16LE(at + 28),
+      directory.readUInt16LE(at + 30),
+      directory.readUInt16LE(at + 32),
+    ]
     const name = directory.toString('utf8', at + 46, at + 46 + nameBytes)
     const extra = directory.subarray(at + 46 + nameBytes, at + 46 + nameBytes + extraBytes)
     if (parts.has(name) || /\\|^\/|(?:^|\/)\.\.(?:\/|$)/u.test(name)) throw new TableFault('unreadable')
     // A password, or a name that hides.
     if ((directory.readUInt16LE(at + 8) & 0x2041) !== 0) throw new TableFault('old')
-    const [unpackedBytes = 0, packedBytes = 0, offset = 0] = longSizes([directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)], extra)
+    const [unpackedBytes = 0, packedBytes = 0, offset = 0] = longSizes(
+      [directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)],
+      extra,
+    )
     total += unpackedBytes
     if (total > limits.unpackedBytes) throw new TableFault('unpacks', '', limits)
-    parts.set(name, { method: directory.readUInt16LE(at + 10), check: directory.readUInt32LE(at + 16), packedBytes, unpackedBytes, offset })
+    parts.set(name, {
+      method: directory.readUInt16LE(at + 10),
+      check: directory.readUInt32LE(at + 16),
+      packedBytes,
+      unpackedBytes,
+      offset,
+    })
     at += 46 + nameBytes + extraBytes + commentBytes
   }
   return parts
@@ -67,10 +87,14 @@ function longSizes(sizes: readonly number[], extra: Buffer): number[] {
   return [...sizes]
 }
 
-/** The bytes of a part, unpacked as they are asked for, never more than the directory claims, and no others than were packed: a changed byte is another address. */
+/**
+ * The bytes of a part, unpacked as they are asked for, never more than the directory claims, and no others than were
+ * packed: a changed byte is another address.
+ */
 export async function* unpackPart(source: ByteSource, part: ZipPart): AsyncGenerator<Buffer> {
   const header = await readBytes(source, part.offset, part.offset + 30)
-  if (header.length < 30 || header.readUInt32LE(0) !== 0x0403_4b50 || (part.method !== 0 && part.method !== 8)) throw new TableFault('unreadable')
+  if (header.length < 30 || header.readUInt32LE(0) !== 0x0403_4b50 || (part.method !== 0 && part.method !== 8))
+    throw new TableFault('unreadable')
   const from = part.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
   const packed = source.read(from, Math.min(from + part.packedBytes, source.size))
   let [total, check] = [0, 0]

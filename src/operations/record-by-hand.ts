@@ -21,12 +21,26 @@ const mostShown = 8
 /** People who may be meant by what was typed so far; each look is in the audit log, without the text. */
 export async function lookUp(app: App, text: string, actor: string): Promise<FoundPerson[]> {
   const people = await lookupPeople(app.pool, text, mostShown)
-  if (people.length > 0) await insertAudit(app.pool, people.map((person) => ({ actId: `view:${randomUUID()}`, act: 'view' as const, actor, contactId: person.contactId, details: { what: 'look-up' } })), app.clock.now())
+  if (people.length > 0)
+    await insertAudit(
+      app.pool,
+      people.map((person) => ({
+        actId: `view:${randomUUID()}`,
+        act: 'view' as const,
+        actor,
+        contactId: person.contactId,
+        details: { what: 'look-up' },
+      })),
+      app.clock.now(),
+    )
   return people
 }
 
 /** Reads "who said no?" as it was typed or chosen. `country`: of a number without a prefix, or null. */
-export async function readWho(app: App, given: { contactId: string; text: string; country: string | null }): Promise<Who> {
+export async function readWho(
+  app: App,
+  given: { contactId: string; text: string; country: string | null },
+): Promise<Who> {
   if (given.contactId !== '') {
     const [person] = await peopleById(app.pool, [given.contactId], 1)
     if (person !== undefined) return { contactId: person.contactId, email: null, phone: null }
@@ -39,7 +53,8 @@ export async function readWho(app: App, given: { contactId: string; text: string
   }
   const people = await lookupPeople(app.pool, text, mostShown)
   if (/^[+\d\s().-]{6,}$/u.test(text)) {
-    if (people.length === 1) return { contactId: people[0]?.contactId ?? null, email: null, phone: normalPhone(text, given.country) }
+    if (people.length === 1)
+      return { contactId: people[0]?.contactId ?? null, email: null, phone: normalPhone(text, given.country) }
     if (people.length > 1) return { fault: 'several', people }
     const phone = normalPhone(text, given.country)
     return phone === null ? { fault: 'phone', people: [] } : { contactId: null, email: null, phone }
@@ -63,17 +78,36 @@ export interface HandInput {
 /** A no by hand within this time of another one of the same person is asked about first. */
 const sameMs = 10 * 60_000
 
-/** Records a no that somebody heard or read. Gives the earlier one instead when it was recorded just now and `second` is not set. */
-export async function recordByHand(app: App, input: HandInput): Promise<{ recorded: RecordedObjection } | { earlier: { id: string; number: string; recordedAt: Date } }> {
+/**
+ * Records a no that somebody heard or read. Gives the earlier one instead when it was recorded just now and `second` is
+ * not set.
+ */
+export async function recordByHand(
+  app: App,
+  input: HandInput,
+): Promise<{ recorded: RecordedObjection } | { earlier: { id: string; number: string; recordedAt: Date } }> {
   const now = app.clock.now()
   const { contactId, email, phone } = input.who
   const hash = email !== null ? app.keys.hashEmail(email) : phone !== null ? app.keys.hashPhone(phone) : null
   const earlier = input.second ? null : await recentByHand(app.pool, contactId, hash, new Date(now.getTime() - sameMs))
   if (earlier !== null) return { earlier }
-  if (phone !== null) await ensureIdentities(app.pool, [{ hash: app.keys.hashPhone(phone), kind: 'phone', role: false }], now)
+  if (phone !== null)
+    await ensureIdentities(app.pool, [{ hash: app.keys.hashPhone(phone), kind: 'phone', role: false }], now)
   const recorded = await recordObjection(app, {
-    emails: email === null ? [] : [email], hashes: phone === null ? [] : [app.keys.hashPhone(phone)], contactId, channels: input.channels, receivedAt: input.receivedAt, door: input.door, actor: input.actor,
-    originConnectionId: null, lane: 'objection', reason: 'objection', evidence: { ...(input.words === '' ? {} : { words: app.keys.seal(input.words, wordsPlace) }), ...(input.evidenceId === null ? {} : { file: true }) },
+    emails: email === null ? [] : [email],
+    hashes: phone === null ? [] : [app.keys.hashPhone(phone)],
+    contactId,
+    channels: input.channels,
+    receivedAt: input.receivedAt,
+    door: input.door,
+    actor: input.actor,
+    originConnectionId: null,
+    lane: 'objection',
+    reason: 'objection',
+    evidence: {
+      ...(input.words === '' ? {} : { words: app.keys.seal(input.words, wordsPlace) }),
+      ...(input.evidenceId === null ? {} : { file: true }),
+    },
     // A no that was heard is a proof of its own, also of somebody who said it before.
     idempotencyKey: `hand:${randomUUID()}`,
   })

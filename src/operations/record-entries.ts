@@ -5,7 +5,14 @@ import { inTransaction } from '../store/database.ts'
 import { findByIdempotencyKeys } from '../store/objections.ts'
 import type { App } from './app.ts'
 import { decideLater, wakeDrains } from './follow-up.ts'
-import { commitObjection, IdempotencyConflict, recordObjections, sameContent, type ObjectionInput, type RecordedObjection } from './record-objection.ts'
+import {
+  commitObjection,
+  IdempotencyConflict,
+  recordObjections,
+  sameContent,
+  type ObjectionInput,
+  type RecordedObjection,
+} from './record-objection.ts'
 
 /** A no and its place in the list or file it came in. */
 export interface IndexedEntry {
@@ -16,7 +23,10 @@ export interface IndexedEntry {
 export interface EntriesCall {
   door: Door
   actor: string
-  /** Makes each row idempotent: the same key and place always mean the same no. Null: what is suppressed already is known again. */
+  /**
+   * Makes each row idempotent: the same key and place always mean the same no. Null: what is suppressed already is
+   * known again.
+   */
   key: string | null
   /** Facts of the call that each row keeps as evidence. */
   evidence?: Readonly<Record<string, unknown>>
@@ -34,11 +44,15 @@ const keyTries = 3
 const keyConstraint = 'objections_idempotency_key_key'
 
 /**
- * Records many noes, a few hundred per commit, each as `recordObjection` does one. What is committed stays when the rest
- * fails; the same call again with its key completes it. The same no twice in one call is one objection. Throws
+ * Records many noes, a few hundred per commit, each as `recordObjection` does one. What is committed stays when the
+ * rest fails; the same call again with its key completes it. The same no twice in one call is one objection. Throws
  * IdempotencyConflict, before anything is recorded, when the key stands for other rows.
  */
-export async function recordEntries(app: App, rows: readonly IndexedEntry[], call: EntriesCall): Promise<Map<number, RecordedObjection>> {
+export async function recordEntries(
+  app: App,
+  rows: readonly IndexedEntry[],
+  call: EntriesCall,
+): Promise<Map<number, RecordedObjection>> {
   const groups = sameNoes(rows)
   const lane = rows.length > mostUrgent ? 'backfill' : 'objection'
   const inputs = groups.map(({ index, entry }) => ({ index, input: inputOf(app, entry, index, call, lane) }))
@@ -50,15 +64,25 @@ export async function recordEntries(app: App, rows: readonly IndexedEntry[], cal
     const recorded = await recordPart(app, part)
     for (const [place, { index }] of part.entries()) {
       const one = recorded[place]
-      if (one !== undefined) byIndex.set(index, call.since === undefined || one.recordedAt < call.since ? one : { ...one, repeated: false })
+      if (one !== undefined)
+        byIndex.set(index, call.since === undefined || one.recordedAt < call.since ? one : { ...one, repeated: false })
     }
-    app.later(wakeDrains(app, recorded.flatMap((one) => one.connectionIds)))
-    decideLater(app, recorded.flatMap((one) => (one.repeated ? [] : [one.contactId])))
+    app.later(
+      wakeDrains(
+        app,
+        recorded.flatMap((one) => one.connectionIds),
+      ),
+    )
+    decideLater(
+      app,
+      recorded.flatMap((one) => (one.repeated ? [] : [one.contactId])),
+    )
     await call.onProgress?.(Math.min(start + rowsPerCommit, inputs.length), inputs.length)
   }
   for (const { index, again } of groups) {
     const first = byIndex.get(index)
-    if (first !== undefined) for (const other of again) byIndex.set(other, { ...first, repeated: true, connectionIds: [] })
+    if (first !== undefined)
+      for (const other of again) byIndex.set(other, { ...first, repeated: true, connectionIds: [] })
   }
   return byIndex
 }
@@ -78,26 +102,59 @@ function sameNoes(rows: readonly IndexedEntry[]): (IndexedEntry & { again: numbe
   return [...known.values()]
 }
 
-function inputOf(app: App, entry: ObjectionEntry, index: number, call: EntriesCall, lane: ObjectionInput['lane']): ObjectionInput {
+function inputOf(
+  app: App,
+  entry: ObjectionEntry,
+  index: number,
+  call: EntriesCall,
+  lane: ObjectionInput['lane'],
+): ObjectionInput {
   const [emails, phones] = reachedBy(entry)
-  const hashes = [...emails.map((email) => app.keys.hashEmail(email)), ...phones.map((phone) => app.keys.hashPhone(phone))]
+  const hashes = [
+    ...emails.map((email) => app.keys.hashEmail(email)),
+    ...phones.map((phone) => app.keys.hashPhone(phone)),
+  ]
   return {
-    emails, phones, hashes: [], contactId: null,
-    channels: entry.channels, kinds: entry.kinds, receivedAt: entry.receivedAt, door: call.door, actor: call.actor, originConnectionId: null, lane, reason: entry.reason, asksErasure: entry.reason === 'erasure',
-    evidence: { ...call.evidence, ...(entry.reference === null ? {} : { reference: entry.reference }), subject: hashes.map((hash) => hash.toString('hex')).join('+') },
+    emails,
+    phones,
+    hashes: [],
+    contactId: null,
+    channels: entry.channels,
+    kinds: entry.kinds,
+    receivedAt: entry.receivedAt,
+    door: call.door,
+    actor: call.actor,
+    originConnectionId: null,
+    lane,
+    reason: entry.reason,
+    asksErasure: entry.reason === 'erasure',
+    evidence: {
+      ...call.evidence,
+      ...(entry.reference === null ? {} : { reference: entry.reference }),
+      subject: hashes.map((hash) => hash.toString('hex')).join('+'),
+    },
     idempotencyKey: call.key === null ? null : `${call.key}:${index}`,
   }
 }
 
 /** Addresses, then numbers. */
 function reachedBy({ email, phone, further }: ObjectionEntry): [string[], string[]] {
-  return [[...(email === null ? [] : [email]), ...(further?.emails ?? [])], [...(phone === null ? [] : [phone]), ...(further?.phones ?? [])]]
+  return [
+    [...(email === null ? [] : [email]), ...(further?.emails ?? [])],
+    [...(phone === null ? [] : [phone]), ...(further?.phones ?? [])],
+  ]
 }
 
-interface IndexedInput { index: number; input: ObjectionInput }
+interface IndexedInput {
+  index: number
+  input: ObjectionInput
+}
 
 async function refuseOtherContent(app: App, inputs: readonly IndexedInput[]): Promise<void> {
-  const earlier = await findByIdempotencyKeys(app.pool, inputs.map(({ input }) => input.idempotencyKey).filter((key) => key !== null))
+  const earlier = await findByIdempotencyKeys(
+    app.pool,
+    inputs.map(({ input }) => input.idempotencyKey).filter((key) => key !== null),
+  )
   for (const { index, input } of inputs) {
     const known = earlier.get(input.idempotencyKey ?? '')
     if (known !== undefined && !sameContent(known, input)) throw new IdempotencyConflict(index)
@@ -110,7 +167,13 @@ async function recordPart(app: App, part: readonly IndexedInput[]): Promise<Reco
     try {
       const [only] = part
       if (part.length === 1 && only !== undefined) return [await commitObjection(app, only.input)]
-      return await inTransaction(app.pool, (sql) => recordObjections(app, sql, part.map(({ input }) => input)))
+      return await inTransaction(app.pool, (sql) =>
+        recordObjections(
+          app,
+          sql,
+          part.map(({ input }) => input),
+        ),
+      )
     } catch (error) {
       if (error instanceof IdempotencyConflict) throw new IdempotencyConflict(part[error.index]?.index ?? 0)
       if (attempt === keyTries || (error as { constraint?: unknown }).constraint !== keyConstraint) throw error

@@ -12,10 +12,17 @@ export async function sendAgain(app: App, user: User, which: Refused): Promise<n
   const now = app.clock.now()
   const sent = await inTransaction(app.pool, async (sql) => {
     const rows = await requeueRefused(sql, which, now)
-    await insertAudit(sql, rows.map((row) => actOf('send-again', user, row)), now)
+    await insertAudit(
+      sql,
+      rows.map((row) => actOf('send-again', user, row)),
+      now,
+    )
     return rows
   })
-  await wakeDrains(app, sent.map((row) => row.connectionId))
+  await wakeDrains(
+    app,
+    sent.map((row) => row.connectionId),
+  )
   return sent.length
 }
 
@@ -23,7 +30,12 @@ export async function sendAgain(app: App, user: User, which: Refused): Promise<n
  * Ends the waiting for a refusal that somebody dealt with elsewhere: its alarm ends, its state stays `refused`, because
  * nothing was read back. False when it was sent again, settled or lifted meanwhile; nothing is changed then.
  */
-export async function settleByHand(app: App, user: User, which: { id: string; version: number }, end: { note: string; evidence: UploadedFile | null }): Promise<boolean> {
+export async function settleByHand(
+  app: App,
+  user: User,
+  which: { id: string; version: number },
+  end: { note: string; evidence: UploadedFile | null },
+): Promise<boolean> {
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
     const row = await settleRefused(sql, which, user.email, end.note.trim(), now)
@@ -36,6 +48,18 @@ export async function settleByHand(app: App, user: User, which: { id: string; ve
 }
 
 /** What was typed stays with the Propagation: the log says who, which no, where and why it had been refused. */
-function actOf(act: Extract<AuditActName, 'send-again' | 'settle'>, user: User, row: RefusedRow, more: Readonly<Record<string, string>> = {}) {
-  return { actId: `${act}:${row.id}:${row.version}`, act, actor: user.email, contactId: row.contactId, connectionId: row.connectionId, details: { objectionId: row.objectionId, reason: row.reason, ...more } }
+function actOf(
+  act: Extract<AuditActName, 'send-again' | 'settle'>,
+  user: User,
+  row: RefusedRow,
+  more: Readonly<Record<string, string>> = {},
+) {
+  return {
+    actId: `${act}:${row.id}:${row.version}`,
+    act,
+    actor: user.email,
+    contactId: row.contactId,
+    connectionId: row.connectionId,
+    details: { objectionId: row.objectionId, reason: row.reason, ...more },
+  }
 }

@@ -15,8 +15,8 @@ const keepIpMs = 30 * 86_400_000
 const mostAtOnce = 20
 
 /**
- * Asks brokers again that did not answer, and opens a task where a term has passed. Rows are claimed with a lease: a crash
- * after the sending at worst repeats one mail, under the same Message-ID.
+ * Asks brokers again that did not answer, and opens a task where a term has passed. Rows are claimed with a lease: a
+ * crash after the sending at worst repeats one mail, under the same Message-ID.
  */
 export async function chaseBrokers(app: App): Promise<void> {
   const now = app.clock.now()
@@ -41,13 +41,27 @@ async function remind(app: App, due: DueReminder): Promise<void> {
     const token = newToken()
     await insertLink(app.pool, tokenHash(token), notice.id, now)
     await system.remind({
-      step: due.step, noticeId: notice.id, number: notice.number, url: ackUrl(app, token), sentAt: notice.sentAt, ticket: notice.ticket ?? '', details: notice.details,
+      step: due.step,
+      noticeId: notice.id,
+      number: notice.number,
+      url: ackUrl(app, token),
+      sentAt: notice.sentAt,
+      ticket: notice.ticket ?? '',
+      details: notice.details,
       references: open.map((line) => referenceOf(notice.number, line.line)),
     })
     await endReminder(app.pool, due, now, now)
   } catch (error) {
     const reason = error instanceof ConnectorError ? error.message : 'The reminder could not be sent.'
-    app.log.warn({ connectionId: due.connectionId, step: due.step, attempt: due.attempts, kind: error instanceof ConnectorError ? error.kind : 'unknown' }, 'a reminder could not be sent')
+    app.log.warn(
+      {
+        connectionId: due.connectionId,
+        step: due.step,
+        attempt: due.attempts,
+        kind: error instanceof ConnectorError ? error.kind : 'unknown',
+      },
+      'a reminder could not be sent',
+    )
     await postponeReminder(app.pool, due, new Date(now.getTime() + backoffMs(due.attempts + 5)), reason)
   }
 }

@@ -30,10 +30,17 @@ export interface Replay {
 const together = 500
 
 /** Entries of which the backup knows nothing, some hundred at a time. */
-export async function* batches({ sql, keys }: Replay, folder: string, series: JournalSeries): AsyncGenerator<{ batch: JournalEntry[] }> {
+export async function* batches(
+  { sql, keys }: Replay,
+  folder: string,
+  series: JournalSeries,
+): AsyncGenerator<{ batch: JournalEntry[] }> {
   let batch: JournalEntry[] = []
   const fresh = async () => {
-    const known = await knownActs(sql, batch.map((entry) => String(entry['act'])))
+    const known = await knownActs(
+      sql,
+      batch.map((entry) => String(entry['act'])),
+    )
     const seen = new Set<string>()
     return batch.filter((entry) => {
       const act = String(entry['act'])
@@ -42,7 +49,12 @@ export async function* batches({ sql, keys }: Replay, folder: string, series: Jo
       return isNew
     })
   }
-  for await (const entry of readEntries(folder, series, (kid) => keys.journalKey(kid)?.key ?? null, series !== 'noes')) {
+  for await (const entry of readEntries(
+    folder,
+    series,
+    (kid) => keys.journalKey(kid)?.key ?? null,
+    series !== 'noes',
+  )) {
     batch.push(entry)
     if (batch.length < together) continue
     yield { batch: await fresh() }

@@ -22,10 +22,23 @@ export async function grant(app: App, connectionId: string, verb: Verb, user: Us
   await inTransaction(app.pool, async (sql) => {
     await setGranted(sql, connectionId, granted, now)
     if (verb === 'suppress') await releaseWaiting(sql, connectionId, now)
-    if (verb === 'suppress' && (connector.kind === 'mailer' || connector.kind === 'broker')) await planStanding(app, sql, null, now)
+    if (verb === 'suppress' && (connector.kind === 'mailer' || connector.kind === 'broker'))
+      await planStanding(app, sql, null, now)
     if (verb === 'suppress' && system.tend !== undefined) await nextUpkeep(sql, connectionId, now)
     await listenAgain(sql, connectionId)
-    await insertAudit(sql, [{ actId: `grant:${connectionId}:${verb}:${now.getTime()}`, act: 'grant', actor: user.email, connectionId, details: { verb, granted, created: provisioned?.created ?? [] } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `grant:${connectionId}:${verb}:${now.getTime()}`,
+          act: 'grant',
+          actor: user.email,
+          connectionId,
+          details: { verb, granted, created: provisioned?.created ?? [] },
+        },
+      ],
+      now,
+    )
   })
   await wakeDrains(app, [connectionId])
 }
@@ -38,12 +51,28 @@ export async function revoke(app: App, connectionId: string, verb: Verb, user: U
     if (connection === null) return
     const granted = connection.granted.filter((known) => known !== verb)
     await setGranted(sql, connectionId, granted, null)
-    await insertAudit(sql, [{ actId: `grant:${connectionId}:${verb}:${now.getTime()}`, act: 'grant', actor: user.email, connectionId, details: { verb, taken: true, granted } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `grant:${connectionId}:${verb}:${now.getTime()}`,
+          act: 'grant',
+          actor: user.email,
+          connectionId,
+          details: { verb, taken: true, granted },
+        },
+      ],
+      now,
+    )
   })
 }
 
 /** Revokes at the vendor and erases the credentials. The vendor's refusal is reported, never in the way. */
-export async function disconnect(app: App, connectionId: string, user: User): Promise<{ vendorRefused: string | null }> {
+export async function disconnect(
+  app: App,
+  connectionId: string,
+  user: User,
+): Promise<{ vendorRefused: string | null }> {
   let vendorRefused: string | null = null
   try {
     const { system } = await openConnection(app, connectionId, 'read')
@@ -54,8 +83,19 @@ export async function disconnect(app: App, connectionId: string, user: User): Pr
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     await endConnection(sql, connectionId, now)
-    await insertAudit(sql, [{ actId: `disconnect:${connectionId}`, act: 'disconnect', actor: user.email, connectionId, details: { revokedAtVendor: vendorRefused === null } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `disconnect:${connectionId}`,
+          act: 'disconnect',
+          actor: user.email,
+          connectionId,
+          details: { revokedAtVendor: vendorRefused === null },
+        },
+      ],
+      now,
+    )
   })
   return { vendorRefused }
 }
-

@@ -18,8 +18,9 @@ export interface RotatedKey {
 }
 
 /**
- * A new key for sealed values while everything runs (facts/security 3.20): first everybody can open with it, then everybody seals with it,
- * then what is there is sealed anew in batches, then an old key that nothing names is retired. Each step can be repeated after a crash.
+ * A new key for sealed values while everything runs (facts/security 3.20): first everybody can open with it, then
+ * everybody seals with it, then what is there is sealed anew in batches, then an old key that nothing names is retired.
+ * Each step can be repeated after a crash.
  */
 export async function rotateDataKey(app: App, masterKey: Buffer, waitMs: number): Promise<RotatedKey> {
   const kid = await inTransaction(app.pool, (sql) => addComingKey(sql, masterKey, app.clock.now()))
@@ -30,7 +31,9 @@ export async function rotateDataKey(app: App, masterKey: Buffer, waitMs: number)
   const result: RotatedKey = { kid, resealed: 0, retired: [], left: {} }
   for (const old of await oldKeys(app.pool)) {
     for (;;) {
-      const count = await inTransaction(app.pool, (sql) => resealBatch(sql, old, (sealed, place) => app.keys.seal(app.keys.open(sealed, place), place), together))
+      const count = await inTransaction(app.pool, (sql) =>
+        resealBatch(sql, old, (sealed, place) => app.keys.seal(app.keys.open(sealed, place), place), together),
+      )
       result.resealed += count
       if (count === 0) break
     }
@@ -41,6 +44,17 @@ export async function rotateDataKey(app: App, masterKey: Buffer, waitMs: number)
       result.retired.push(old)
     }
   }
-  await insertAudit(app.pool, [{ actId: `data-key:${randomUUID()}`, act: 'setting', actor: 'command line', details: { what: 'data key', ...result } }], app.clock.now())
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `data-key:${randomUUID()}`,
+        act: 'setting',
+        actor: 'command line',
+        details: { what: 'data key', ...result },
+      },
+    ],
+    app.clock.now(),
+  )
   return result
 }

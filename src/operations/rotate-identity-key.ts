@@ -3,7 +3,15 @@ import { Client, type PoolConfig } from 'pg'
 import { wrapUnder } from '../crypto/identity-hash.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Sql } from '../store/database.ts'
-import { addIdentityKey, countFenced, endFenced, lockTimeout, newIdentityKey, takeIdentityChange, type NewIdentityKey } from '../store/identity-change.ts'
+import {
+  addIdentityKey,
+  countFenced,
+  endFenced,
+  lockTimeout,
+  newIdentityKey,
+  takeIdentityChange,
+  type NewIdentityKey,
+} from '../store/identity-change.ts'
 import type { JournalKey } from '../store/journal-files.ts'
 import { openKeyRingIn } from '../store/key-ring.ts'
 import { listKeys } from '../store/master-key.ts'
@@ -22,12 +30,15 @@ export interface RotatedIdentityKey {
 export class RotationRefused extends Error {
   readonly code: 'running' | 'master' | 'busy' | 'not-ended'
   constructor(code: RotationRefused['code']) {
-    super({
-      running: 'The identity key is being changed already: wait for that to end.',
-      master: 'LAWBASE_KEY is being changed: confirm or cancel that first (lawbase keys list).',
-      busy: 'Something has held the tables for too long (a backup, a long report): try again when it has ended.',
-      'not-ended': 'Programs that use this database cannot be told to leave: run each of them under one role of the database, or stop them first.',
-    }[code])
+    super(
+      {
+        running: 'The identity key is being changed already: wait for that to end.',
+        master: 'LAWBASE_KEY is being changed: confirm or cancel that first (lawbase keys list).',
+        busy: 'Something has held the tables for too long (a backup, a long report): try again when it has ended.',
+        'not-ended':
+          'Programs that use this database cannot be told to leave: run each of them under one role of the database, or stop them first.',
+      }[code],
+    )
     this.code = code
   }
 }
@@ -45,9 +56,10 @@ export interface RotationOptions {
 }
 
 /**
- * Brings a new identity key and wraps every stored hash under it, in one transaction: whatever fails leaves all as it was. Processes see the
- * change begin, finish what they do, hold what comes in, and go on with the new key; one that does not leave is cut off before the commit,
- * and can look nothing up with an old hash (docs/decisions/0021). Throws RotationRefused.
+ * Brings a new identity key and wraps every stored hash under it, in one transaction: whatever fails leaves all as it
+ * was. Processes see the change begin, finish what they do, hold what comes in, and go on with the new key; one that
+ * does not leave is cut off before the commit, and can look nothing up with an old hash (docs/decisions/0021). Throws
+ * RotationRefused.
  */
 export async function rotateIdentityKey(config: PoolConfig, options: RotationOptions): Promise<RotatedIdentityKey> {
   const sql = new Client({ ...config, application_name: 'lawbase keys' })
@@ -57,7 +69,9 @@ export async function rotateIdentityKey(config: PoolConfig, options: RotationOpt
     const journalKey = await journalKeyFor(sql, options)
     const made = await newIdentityKey(sql)
     // Most of the work is done while everybody goes on.
-    await inOne(sql, options.tryMs, () => pairHashes(sql, wrapUnder(made.key), (done, of) => options.told?.({ done, of })))
+    await inOne(sql, options.tryMs, () =>
+      pairHashes(sql, wrapUnder(made.key), (done, of) => options.told?.({ done, of })),
+    )
     if (!(await takeIdentityChange(sql, options.tryMs))) throw new RotationRefused('running')
     await untilLeft(sql, options)
     return await inOne(sql, options.tryMs, async () => {
@@ -91,7 +105,9 @@ async function untilLeft(sql: Sql, { leaveMs, told }: RotationOptions): Promise<
   }
 }
 
-/** In one transaction; who holds what it locks is waited for in short tries, so that nobody queues behind us for long. */
+/**
+ * In one transaction; who holds what it locks is waited for in short tries, so that nobody queues behind us for long.
+ */
 async function inOne<T>(sql: Sql, tryMs: number, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     await sql.query('begin')
@@ -113,13 +129,30 @@ const deadlock = '40P01'
 /** SQLSTATE of ending connections of another role. */
 const notAllowed = '42501'
 
-async function change(sql: Sql, made: NewIdentityKey, journalKey: JournalKey, { masterKey, now, actor }: RotationOptions): Promise<RotatedIdentityKey> {
+async function change(
+  sql: Sql,
+  made: NewIdentityKey,
+  journalKey: JournalKey,
+  { masterKey, now, actor }: RotationOptions,
+): Promise<RotatedIdentityKey> {
   // Somebody else was quicker.
   if ((await newIdentityKey(sql)).generation !== made.generation) throw new RotationRefused('running')
   await addIdentityKey(sql, masterKey, journalKey, made, now)
   const rehashed = await rehashIdentities(sql, wrapUnder(made.key))
-  await insertAudit(sql, [{ actId: `identity-key:${made.kid}`, act: 'identity-key', actor, details: { kid: made.kid, generation: made.generation, rehashed } }], now)
-  // Whoever is still there holds hashes of before. New connections wait for the ring, and are asked then which key they know.
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `identity-key:${made.kid}`,
+        act: 'identity-key',
+        actor,
+        details: { kid: made.kid, generation: made.generation, rehashed },
+      },
+    ],
+    now,
+  )
+  // Whoever is still there holds hashes of before. New connections wait for the ring, and are asked then which key they
+  // know.
   const ended = await countFenced(sql)
   for (let attempt = 1; (await countFenced(sql)) > 0; attempt++) {
     if (attempt === 100) throw new RotationRefused('not-ended')

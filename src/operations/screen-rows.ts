@@ -5,8 +5,23 @@ import { isHeadless } from '../domain/file-columns.ts'
 import { functionsOfTitle } from '../domain/job-function.ts'
 import { peopleCsvLine } from '../domain/people-csv.ts'
 import { offerOf, type ScreeningAsk } from '../domain/screening-ask.ts'
-import { furtherScreeningColumns, readScreeningRow, type RowPerson, type ScreeningMapping, type ScreeningRules } from '../domain/screening-row.ts'
-import { countRow, isImportable, judgeRow, resultCells, resultHeadings, type RowResult, type ScreeningCounts, type ScreeningCourt } from '../domain/screening.ts'
+import {
+  furtherScreeningColumns,
+  readScreeningRow,
+  type RowPerson,
+  type ScreeningMapping,
+  type ScreeningRules,
+} from '../domain/screening-row.ts'
+import {
+  countRow,
+  isImportable,
+  judgeRow,
+  resultCells,
+  resultHeadings,
+  type RowResult,
+  type ScreeningCounts,
+  type ScreeningCourt,
+} from '../domain/screening.ts'
 import type { Settings } from '../domain/settings.ts'
 import { contactsOfIdentities, noesOfIdentities } from '../store/answered-decisions.ts'
 import { removalsOfIdentities } from '../store/purge.ts'
@@ -40,7 +55,10 @@ export interface ScreenedBlock {
   refused: string
   counts: ScreeningCounts
   faults: readonly FaultyRow[]
-  /** Allowed rows of a broker's delivery, so that a failed sample finds its people later; none of any other list. `line` is the place in `allowed`. */
+  /**
+   * Allowed rows of a broker's delivery, so that a failed sample finds its people later; none of any other list. `line`
+   * is the place in `allowed`.
+   */
   delivered: readonly { row: number; line: number; hashes: readonly Buffer[] }[]
 }
 
@@ -56,7 +74,10 @@ interface ReadRow {
   read: { person: RowPerson; hashes: readonly Buffer[]; also: readonly Buffer[] } | { result: RowResult }
 }
 
-/** Screens a list row by row: nothing grows with it but the two files it gives, block by block (legal-rules F15). Throws TableFault. */
+/**
+ * Screens a list row by row: nothing grows with it but the two files it gives, block by block (legal-rules F15). Throws
+ * TableFault.
+ */
 export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator<ScreenedBlock> {
   const { settings } = await loadSettings(app.pool)
   const checks = await loadBrokerChecks(app.pool, work.now)
@@ -77,11 +98,13 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
     let line = start === '' ? 0 : 1
     for (const { row, result } of results) {
       countRow(counts, result)
-      if (result.kind === 'unreadable' && faults.length < mostFaults) faults.push({ row: row.number, faults: result.faults })
+      if (result.kind === 'unreadable' && faults.length < mostFaults)
+        faults.push({ row: row.number, faults: result.faults })
       const importable = isImportable(result)
       parts[importable ? 'allowed' : 'refused'] += lines.row(row.cells, width, result)
       if (!importable) continue
-      if (work.ask.sourceKind === 'C7' && 'person' in row.read) delivered.push({ row: row.number, line, hashes: row.read.hashes })
+      if (work.ask.sourceKind === 'C7' && 'person' in row.read)
+        delivered.push({ row: row.number, line, hashes: row.read.hashes })
       line += 1
     }
     block = []
@@ -93,7 +116,15 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
     if (rules === null) {
       const headless = isHeadless(cells)
       width = cells.length
-      rules = { now: work.now, timeZone: settings.timeZone, functionsOf: (title) => functionsOfTitle(title, settings.titles), mappings: Object.values(settings.sources).flatMap((source) => source.values), headings: headless ? [] : cells, further: furtherScreeningColumns(cells, work.mapping), checked: checkedBy(checks) }
+      rules = {
+        now: work.now,
+        timeZone: settings.timeZone,
+        functionsOf: (title) => functionsOfTitle(title, settings.titles),
+        mappings: Object.values(settings.sources).flatMap((source) => source.values),
+        headings: headless ? [] : cells,
+        further: furtherScreeningColumns(cells, work.mapping),
+        checked: checkedBy(checks),
+      }
       if (work.doneRows === 0) start = lines.head(cells, headless)
       if (!headless) continue
     }
@@ -108,10 +139,19 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
 
 /** A row of a delivery is judged by its broker alone; of a seller that a row only names no delivery is known. */
 function checkedBy(checks: BrokerChecks): ScreeningRules['checked'] {
-  return (name, obtainedOn, delivered) => diligenceOf(checks, name, { obtainedOn, deliveries: delivered ? [{ id: 'this one', brokerId: checks.get(normalBrokerName(name ?? ''))?.brokerId ?? null }] : [] })
+  return (name, obtainedOn, delivered) =>
+    diligenceOf(checks, name, {
+      obtainedOn,
+      deliveries: delivered
+        ? [{ id: 'this one', brokerId: checks.get(normalBrokerName(name ?? ''))?.brokerId ?? null }]
+        : [],
+    })
 }
 
-/** Rows that hold anything, without the headings. Reads all of it, so that a list that cannot be read is known before anything is written. */
+/**
+ * Rows that hold anything, without the headings. Reads all of it, so that a list that cannot be read is known before
+ * anything is written.
+ */
 export async function countRows(table: OpenTable): Promise<number> {
   let count = 0
   let first = true
@@ -122,22 +162,49 @@ export async function countRows(table: OpenTable): Promise<number> {
   return count
 }
 
-function readRow(app: App, { number, cells }: { number: number; cells: readonly string[] }, width: number, seen: ReturnType<typeof openSeen>, rules: ScreeningRules, { mapping, ask }: ScreeningWork): ReadRow['read'] {
-  if (cells.slice(width).some((cell) => cell.trim() !== '')) return { result: { kind: 'unreadable', faults: [{ field: 'email', code: 'cells' }] } }
+function readRow(
+  app: App,
+  { number, cells }: { number: number; cells: readonly string[] },
+  width: number,
+  seen: ReturnType<typeof openSeen>,
+  rules: ScreeningRules,
+  { mapping, ask }: ScreeningWork,
+): ReadRow['read'] {
+  if (cells.slice(width).some((cell) => cell.trim() !== ''))
+    return { result: { kind: 'unreadable', faults: [{ field: 'email', code: 'cells' }] } }
   const read = readScreeningRow(cells, mapping, ask, rules)
   if ('faults' in read) return { result: { kind: 'unreadable', faults: read.faults } }
   const { person } = read
-  const hashes = [...(person.email === null ? [] : [person.email]), ...person.further.emails].map((email) => app.keys.hashEmail(email)).concat(person.phones.map((phone) => app.keys.hashPhone(phone)))
+  const hashes = [...(person.email === null ? [] : [person.email]), ...person.further.emails]
+    .map((email) => app.keys.hashEmail(email))
+    .concat(person.phones.map((phone) => app.keys.hashPhone(phone)))
   const [key] = hashes
   const first = key === undefined ? null : seen(key, number)
-  return first === null ? { person, hashes, also: person.further.phones.map((phone) => app.keys.hashPhone(phone)) } : { result: { kind: 'duplicate', of: first } }
+  return first === null
+    ? { person, hashes, also: person.further.phones.map((phone) => app.keys.hashPhone(phone)) }
+    : { result: { kind: 'duplicate', of: first } }
 }
 
-async function judgeBlock(app: App, block: readonly ReadRow[], settings: Settings, work: ScreeningWork, told: ReadonlyMap<string, readonly ObjectionFact[]>): Promise<{ row: ReadRow; result: RowResult }[]> {
-  const court: ScreeningCourt = { ask: askOf(work.ask, settings), policy: { strictSoleTraders: settings.strictSoleTraders }, inactivityMonths: settings.inactivityMonths, now: work.now }
+async function judgeBlock(
+  app: App,
+  block: readonly ReadRow[],
+  settings: Settings,
+  work: ScreeningWork,
+  told: ReadonlyMap<string, readonly ObjectionFact[]>,
+): Promise<{ row: ReadRow; result: RowResult }[]> {
+  const court: ScreeningCourt = {
+    ask: askOf(work.ask, settings),
+    policy: { strictSoleTraders: settings.strictSoleTraders },
+    inactivityMonths: settings.inactivityMonths,
+    now: work.now,
+  }
   const hashes = block.flatMap((row) => ('person' in row.read ? row.read.hashes : []))
   const also = block.flatMap((row) => ('person' in row.read ? row.read.also : []))
-  const [holders, noes, removals] = await Promise.all([contactsOfIdentities(app.pool, hashes), noesOfIdentities(app.pool, [...hashes, ...also]), removalsOfIdentities(app.pool, hashes)])
+  const [holders, noes, removals] = await Promise.all([
+    contactsOfIdentities(app.pool, hashes),
+    noesOfIdentities(app.pool, [...hashes, ...also]),
+    removalsOfIdentities(app.pool, hashes),
+  ])
   const contactIds = [...new Set([...holders.values()].flat())]
   const known = await loadKnown(app.keys, app.pool, contactIds, settings, work.now)
   return block.map((row) => {
@@ -146,21 +213,48 @@ async function judgeBlock(app: App, block: readonly ReadRow[], settings: Setting
     const keys = row.read.hashes.map((hash) => hash.toString('hex'))
     const base = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id): ContactFacts[] => {
       const one = known.get(id)
-      return one === undefined ? [] : [contactFacts(one, contactClock(one, settings, work.now), settings, { email: person.email, phone: person.phones[0] ?? null })]
+      return one === undefined
+        ? []
+        : [
+            contactFacts(one, contactClock(one, settings, work.now), settings, {
+              email: person.email,
+              phone: person.phones[0] ?? null,
+            }),
+          ]
     })
-    return { row, result: judgeRow(person, [...keys, ...row.read.also.map((hash) => hash.toString('hex'))].flatMap((key) => [...(noes.get(key) ?? []), ...(told.get(key) ?? [])]), base, lastRemoval(removals, keys), court) }
+    return {
+      row,
+      result: judgeRow(
+        person,
+        [...keys, ...row.read.also.map((hash) => hash.toString('hex'))].flatMap((key) => [
+          ...(noes.get(key) ?? []),
+          ...(told.get(key) ?? []),
+        ]),
+        base,
+        lastRemoval(removals, keys),
+        court,
+      ),
+    }
   })
 }
 
 function askOf(ask: ScreeningAsk, settings: Settings): Ask {
-  return { purpose: 'prospecting', channel: ask.channel, offer: offerOf(ask, settings.offers), kind: null, related: null, pixel: false }
+  return {
+    purpose: 'prospecting',
+    channel: ask.channel,
+    offer: offerOf(ask, settings.offers),
+    kind: null,
+    related: null,
+    pixel: false,
+  }
 }
 
 /** Lines of both files: the list's own columns and separator, then ours. */
 function openLines({ format }: OpenTable) {
   const separator = format.type === 'csv' ? format.separator : ';'
   return {
-    head: (first: readonly string[], headless: boolean) => `\uFEFF${peopleCsvLine([...first.map((cell, place) => (headless ? `column_${place + 1}` : cell)), ...resultHeadings], separator)}`,
+    head: (first: readonly string[], headless: boolean) =>
+      `\uFEFF${peopleCsvLine([...first.map((cell, place) => (headless ? `column_${place + 1}` : cell)), ...resultHeadings], separator)}`,
     row: (cells: readonly string[], width: number, result: RowResult) => {
       const extra = cells.slice(width).filter((cell) => cell !== '')
       const own = Array.from({ length: width }, (_, place) => cells[place] ?? '')

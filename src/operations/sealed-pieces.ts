@@ -9,11 +9,28 @@ import { TableFault, type TableLimits } from './table-file.ts'
 /** Every piece of a list but the last is as long as this, so that any place in it is found. */
 const pieceBytes = 256 * 1024
 
-const place = (id: string, part: ScreeningPart, position: number) => ({ table: 'screening_pieces', row: id, column: `${part}:${position}` })
+const place = (id: string, part: ScreeningPart, position: number) => ({
+  table: 'screening_pieces',
+  row: id,
+  column: `${part}:${position}`,
+})
 
 /** Seals one piece, packed. */
-export async function keepPiece(app: App, sql: Sql, id: string, part: ScreeningPart, position: number, bytes: Buffer): Promise<void> {
-  await insertPiece(sql, id, part, position, app.keys.seal(deflateRawSync(bytes, { level: 1 }).toString('base64'), place(id, part, position)))
+export async function keepPiece(
+  app: App,
+  sql: Sql,
+  id: string,
+  part: ScreeningPart,
+  position: number,
+  bytes: Buffer,
+): Promise<void> {
+  await insertPiece(
+    sql,
+    id,
+    part,
+    position,
+    app.keys.seal(deflateRawSync(bytes, { level: 1 }).toString('base64'), place(id, part, position)),
+  )
 }
 
 /** One piece, opened; null when there is none. */
@@ -22,8 +39,16 @@ export async function openPiece(app: App, id: string, part: ScreeningPart, posit
   return body === null ? null : inflateRawSync(Buffer.from(app.keys.open(body, place(id, part, position)), 'base64'))
 }
 
-/** Seals a list as it comes in; nothing but one piece is held. Gives its digest and size; throws TableFault when it is too large. */
-export async function keepContent(app: App, id: string, chunks: AsyncIterable<Buffer>, limits: TableLimits): Promise<{ digest: Buffer; size: number }> {
+/**
+ * Seals a list as it comes in; nothing but one piece is held. Gives its digest and size; throws TableFault when it is
+ * too large.
+ */
+export async function keepContent(
+  app: App,
+  id: string,
+  chunks: AsyncIterable<Buffer>,
+  limits: TableLimits,
+): Promise<{ digest: Buffer; size: number }> {
   const digest = createHash('sha256')
   let held: Buffer[] = []
   let [heldBytes, size, position] = [0, 0, 0]

@@ -35,8 +35,9 @@ export interface Objector {
 }
 
 /**
- * Says no through one door. Saying it twice is one no. Links are posted to the public address as a mail tool and a browser
- * do, where there is one; the API's and the desk's no enter at the operation behind them. Throws ConnectorError.
+ * Says no through one door. Saying it twice is one no. Links are posted to the public address as a mail tool and a
+ * browser do, where there is one; the API's and the desk's no enter at the operation behind them. Throws
+ * ConnectorError.
  */
 export async function sayNo(app: App, door: ShopperDoor, objector: Objector, signal: AbortSignal): Promise<void> {
   if (door.connectionId !== null) return sayNoThere(app, door.connectionId, objector, signal)
@@ -46,12 +47,29 @@ export async function sayNo(app: App, door: ShopperDoor, objector: Objector, sig
     case 'preferences':
       return sayNoByLink(app, door.door, objector)
     case 'rest': {
-      const entry = { email: objector.email, phone: null, channels, kinds: [], receivedAt: now, reason: 'objection' as const, reference: null }
+      const entry = {
+        email: objector.email,
+        phone: null,
+        channels,
+        kinds: [],
+        receivedAt: now,
+        reason: 'objection' as const,
+        reference: null,
+      }
       await recordEntries(app, [{ index: 0, entry }], { door: 'rest', actor: shopperActor, key: null })
       return
     }
     case 'other':
-      await recordByHand(app, { who: { contactId: null, email: objector.email, phone: null }, door: 'other', receivedAt: now, channels, words: '', evidenceId: null, second: false, actor: shopperActor })
+      await recordByHand(app, {
+        who: { contactId: null, email: objector.email, phone: null },
+        door: 'other',
+        receivedAt: now,
+        channels,
+        words: '',
+        evidenceId: null,
+        second: false,
+        actor: shopperActor,
+      })
       return
     default:
       throw new Error(`The mystery shopper has no way through the door ${door.door satisfies Door}`)
@@ -67,16 +85,36 @@ async function sayNoByLink(app: App, door: 'one-click' | 'preferences', { contac
     return
   }
   const { origin } = new URL(app.publicUrl)
-  const form = door === 'one-click' ? { body: 'List-Unsubscribe=One-Click', headers: {} } : { body: 'stop=all', headers: { origin } }
+  const form =
+    door === 'one-click'
+      ? { body: 'List-Unsubscribe=One-Click', headers: {} }
+      : { body: 'stop=all', headers: { origin } }
   const answer = await app.http({
-    method: 'POST', url: `${app.publicUrl}/u/${token}/${door}`, headers: { ...form.headers, 'content-type': 'application/x-www-form-urlencoded' }, body: form.body, timeoutMs,
+    method: 'POST',
+    url: `${app.publicUrl}/u/${token}/${door}`,
+    headers: { ...form.headers, 'content-type': 'application/x-www-form-urlencoded' },
+    body: form.body,
+    timeoutMs,
   })
-  if (answer.status !== 200) throw new ConnectorError('unavailable', `The person's link answers ${answer.status} at the public address.`, { status: answer.status })
+  if (answer.status !== 200)
+    throw new ConnectorError('unavailable', `The person's link answers ${answer.status} at the public address.`, {
+      status: answer.status,
+    })
 }
 
-async function sayNoThere(app: App, connectionId: string, { roundId, email, record }: Objector, signal: AbortSignal): Promise<void> {
+async function sayNoThere(
+  app: App,
+  connectionId: string,
+  { roundId, email, record }: Objector,
+  signal: AbortSignal,
+): Promise<void> {
   const { system } = await openConnection(app, connectionId, 'read', signal)
-  if (system.shopper === undefined || record === null) throw new ConnectorError('bad-request', 'The mystery shopper has no contact in this system.')
+  if (system.shopper === undefined || record === null)
+    throw new ConnectorError('bad-request', 'The mystery shopper has no contact in this system.')
   const [outcome] = await system.shopper.optOut([{ orderId: roundId, email, record }])
-  if (outcome?.status === 'refused') throw new ConnectorError('bad-request', `The system does not take the no of the mystery shopper: ${outcome.detail}.`)
+  if (outcome?.status === 'refused')
+    throw new ConnectorError(
+      'bad-request',
+      `The system does not take the no of the mystery shopper: ${outcome.detail}.`,
+    )
 }

@@ -11,7 +11,11 @@ async function signingKey(app: App): Promise<SigningKey> {
   if (known !== null) return known
   const id = randomUUID()
   const { publicKey, privateKey } = newSigningKey()
-  await insertSigningKey(app.pool, { id, publicKey, sealedPrivate: app.keys.seal(privateKey.toString('base64'), place(id)) }, app.clock.now())
+  await insertSigningKey(
+    app.pool,
+    { id, publicKey, sealedPrivate: app.keys.seal(privateKey.toString('base64'), place(id)) },
+    app.clock.now(),
+  )
   const stored = await activeSigningKey(app.pool)
   if (stored === null) throw new Error('The signing key was not stored')
   return stored
@@ -25,5 +29,12 @@ export async function signingFingerprint(app: App): Promise<string> {
 /** The signed file of a document, and the fingerprint of the key. */
 export async function signAsDeployment(app: App, document: unknown): Promise<{ file: string; fingerprint: string }> {
   const signer = await signingKey(app)
-  return { file: signDocument(document, signer.publicKey, Buffer.from(app.keys.open(signer.sealedPrivate, place(signer.id)), 'base64')), fingerprint: fingerprintOf(signer.publicKey) }
+  return {
+    file: signDocument(
+      document,
+      signer.publicKey,
+      Buffer.from(app.keys.open(signer.sealedPrivate, place(signer.id)), 'base64'),
+    ),
+    fingerprint: fingerprintOf(signer.publicKey),
+  }
 }

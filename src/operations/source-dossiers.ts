@@ -10,10 +10,16 @@ import type { App } from './app.ts'
 import { keepEvidence, type UploadedFile } from './evidence.ts'
 
 /**
- * Writes what the company can show of a source, as a new version unless nothing differs, and keeps a file beside it. Versions and
- * files are never taken away (legal-rules C15). Gives the number of the version that counts.
+ * Writes what the company can show of a source, as a new version unless nothing differs, and keeps a file beside it.
+ * Versions and files are never taken away (legal-rules C15). Gives the number of the version that counts.
  */
-export async function saveDossier(app: App, user: User, source: { kind: DeclaredKind; name: string }, fields: DossierFields, file: UploadedFile | null): Promise<number> {
+export async function saveDossier(
+  app: App,
+  user: User,
+  source: { kind: DeclaredKind; name: string },
+  fields: DossierFields,
+  file: UploadedFile | null,
+): Promise<number> {
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
     const id = await lockDossier(sql, randomUUID(), source.kind, source.name, now)
@@ -24,10 +30,28 @@ export async function saveDossier(app: App, user: User, source: { kind: Declared
     const kept = file === null ? null : await keepEvidence(app, sql, file, user.email)
     if (kept !== null) await tieEvidence(sql, kept.id, 'source', id, user.email)
     if (!isSame || kept !== null) {
-      await insertAudit(sql, [{ actId: `source:${id}:${number}:${kept?.id ?? ''}`, act: 'source', actor: user.email, details: { kind: source.kind, name: source.name, version: number, facts: Object.keys(fields), file: kept?.digest ?? null } }], now)
+      await insertAudit(
+        sql,
+        [
+          {
+            actId: `source:${id}:${number}:${kept?.id ?? ''}`,
+            act: 'source',
+            actor: user.email,
+            details: {
+              kind: source.kind,
+              name: source.name,
+              version: number,
+              facts: Object.keys(fields),
+              file: kept?.digest ?? null,
+            },
+          },
+        ],
+        now,
+      )
     }
     return number
   })
 }
 
-const sorted = (fields: DossierFields): string => JSON.stringify(Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+const sorted = (fields: DossierFields): string =>
+  JSON.stringify(Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)))

@@ -3,10 +3,16 @@ import { appendSpool, keyOfStop, readSpool, type SpooledStop } from '../store/sp
 import type { App } from './app.ts'
 import { stopByLink } from './person-link.ts'
 
-/** Keeps a person's "stop everything" that cannot be stored just now. False when no more can be kept: then it must be refused. */
+/**
+ * Keeps a person's "stop everything" that cannot be stored just now. False when no more can be kept: then it must be
+ * refused.
+ */
 export async function keepForLater(app: App, stop: SpooledStop): Promise<boolean> {
   return appendSpool(app.spoolFolder, stop).catch((error: NodeJS.ErrnoException) => {
-    app.log.error({ fault: error.code ?? error.name }, 'a request could not be kept on the disk while the database is away')
+    app.log.error(
+      { fault: error.code ?? error.name },
+      'a request could not be kept on the disk while the database is away',
+    )
     return false
   })
 }

@@ -17,8 +17,12 @@ export async function startRun(app: App, requestedBy: string): Promise<string | 
   const now = app.clock.now()
   const id = randomUUID()
   const started = await inTransaction(app.pool, async (sql) => {
-    const crms = (await listConnections(sql)).filter((connection) => app.connectors.get(connection.connector)?.kind === 'crm')
-    const full = crms.some((connection) => connection.fullPulledAt === null || now.getTime() - connection.fullPulledAt.getTime() > weekMs)
+    const crms = (await listConnections(sql)).filter(
+      (connection) => app.connectors.get(connection.connector)?.kind === 'crm',
+    )
+    const full = crms.some(
+      (connection) => connection.fullPulledAt === null || now.getTime() - connection.fullPulledAt.getTime() > weekMs,
+    )
     const steps: { name: StepName; connectionId: string | null }[] = [
       ...crms.map((connection) => ({ name: 'pull' as const, connectionId: connection.id })),
       ...(['match', 'compare', 'decide'] as const).map((name) => ({ name, connectionId: null })),
@@ -26,7 +30,12 @@ export async function startRun(app: App, requestedBy: string): Promise<string | 
       ...(['plan', 'forget', 'report'] as const).map((name) => ({ name, connectionId: null })),
     ]
     const inserted = await insertRun(sql, { id, requestedBy, mode: full ? 'full' : 'changes' }, steps, now)
-    if (inserted) await insertAudit(sql, [{ actId: `run:${id}`, act: 'run', actor: requestedBy, details: { mode: full ? 'full' : 'changes' } }], now)
+    if (inserted)
+      await insertAudit(
+        sql,
+        [{ actId: `run:${id}`, act: 'run', actor: requestedBy, details: { mode: full ? 'full' : 'changes' } }],
+        now,
+      )
     return inserted
   })
   if (!started) return null
@@ -43,13 +52,19 @@ export async function startDueRun(app: App): Promise<void> {
   const next = nextRun(settings.runSchedule, settings.timeZone, now)
   const due = await nextRunAt(app.pool, nightly)
   if (due === null || (due > now && due.getTime() !== next.getTime())) return setNextRun(app.pool, nightly, next)
-  // A run that is under way when the time comes may have read before it: the night's own run waits for its end, and is never left out.
+  // A run that is under way when the time comes may have read before it: the night's own run waits for its end, and is
+  // never left out.
   if (due <= now) {
     if ((await startRun(app, 'nightly run')) !== null) await claimSchedule(app.pool, nightly, now, next)
     return
   }
   // One that waits for the admin cannot be read: its run comes when it is authorised again.
-  if ((await listConnections(app.pool)).some(({ resyncWantedAt, state }) => resyncWantedAt !== null && (state === 'observe' || state === 'active'))) await startRun(app, 'lost events')
+  if (
+    (await listConnections(app.pool)).some(
+      ({ resyncWantedAt, state }) => resyncWantedAt !== null && (state === 'observe' || state === 'active'),
+    )
+  )
+    await startRun(app, 'lost events')
 }
 
 /** When the next nightly run starts. */

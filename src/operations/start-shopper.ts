@@ -46,7 +46,9 @@ export function isOn(shopper: Settings['shopper']): shopper is Settings['shopper
   return shopper.mailbox !== null && shopper.connectionIds.length > 0
 }
 
-/** Starts a round now in the ticked systems that can take part. Gives its id; null when none can or one is under way. */
+/**
+ * Starts a round now in the ticked systems that can take part. Gives its id; null when none can or one is under way.
+ */
 export async function startRound(app: App, requestedBy: string): Promise<string | null> {
   const now = app.clock.now()
   const started = await inTransaction(app.pool, async (sql) => {
@@ -59,8 +61,22 @@ export async function startRound(app: App, requestedBy: string): Promise<string 
     const id = randomUUID()
     const email = shopperAddress(mailbox, newToken().slice(0, 10))
     const connectionIds = connections.map((connection) => connection.id)
-    if (!(await insertRound(sql, { id, email, hash: app.keys.hashEmail(email), door, requestedBy, connectionIds }, now))) return null
-    await insertAudit(sql, [{ actId: `shopper:${id}:start`, act: 'shopper', actor: requestedBy, details: { round: id, door: door.door, systems: connections.length } }], now)
+    if (
+      !(await insertRound(sql, { id, email, hash: app.keys.hashEmail(email), door, requestedBy, connectionIds }, now))
+    )
+      return null
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `shopper:${id}:start`,
+          act: 'shopper',
+          actor: requestedBy,
+          details: { round: id, door: door.door, systems: connections.length },
+        },
+      ],
+      now,
+    )
     return id
   })
   if (started !== null) await app.enqueue('advance-shopper', { roundId: started })
@@ -69,7 +85,13 @@ export async function startRound(app: App, requestedBy: string): Promise<string 
 
 /** Ticked systems that may be written to now: without the right to suppress, nothing could be read back there. */
 async function takingPart(app: App, sql: Sql, ids: readonly string[]): Promise<Connection[]> {
-  return (await listConnections(sql)).filter((connection) => ids.includes(connection.id) && connection.state === 'active' && connection.granted.includes('suppress') && canShop(app, connection))
+  return (await listConnections(sql)).filter(
+    (connection) =>
+      ids.includes(connection.id) &&
+      connection.state === 'active' &&
+      connection.granted.includes('suppress') &&
+      canShop(app, connection),
+  )
 }
 
 /** Whether the connector has the verbs. */

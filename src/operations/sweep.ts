@@ -40,7 +40,11 @@ import { watchPurges } from './watch-purges.ts'
 /** Whether a run, an approved removal or a list to be screened waits for somebody to take it further. */
 export async function hasHygieneWork(app: App): Promise<boolean> {
   const now = app.clock.now()
-  return (await idleRuns(app.pool, now)).length > 0 || (await duePlans(app.pool, now)).length > 0 || (await screeningsToRun(app.pool)).length > 0
+  return (
+    (await idleRuns(app.pool, now)).length > 0 ||
+    (await duePlans(app.pool, now)).length > 0 ||
+    (await screeningsToRun(app.pool)).length > 0
+  )
 }
 
 /**
@@ -86,13 +90,16 @@ export async function sweep(app: App): Promise<void> {
     forms: () => wakeForms(app),
     shopper: () => startDueShopper(app),
     deliveries: async () => {
-      for (const connectionId of await connectionsWithDeliveries(app.pool)) await app.enqueue('process-deliveries', { connectionId })
+      for (const connectionId of await connectionsWithDeliveries(app.pool))
+        await app.enqueue('process-deliveries', { connectionId })
     },
     polls: async () => {
-      for (const connectionId of await claimDuePolls(app.pool, now, new Date(now.getTime() + app.pollMs))) await app.enqueue('poll-connection', { connectionId })
+      for (const connectionId of await claimDuePolls(app.pool, now, new Date(now.getTime() + app.pollMs)))
+        await app.enqueue('poll-connection', { connectionId })
     },
     hidden: async () => {
-      for (const connectionId of await claimHidden(app.pool, now, new Date(now.getTime() + lookAgainMs))) await app.enqueue('read-hidden', { connectionId })
+      for (const connectionId of await claimHidden(app.pool, now, new Date(now.getTime() + lookAgainMs)))
+        await app.enqueue('read-hidden', { connectionId })
     },
     runs: async () => {
       await startDueRun(app)
@@ -113,6 +120,11 @@ export async function sweep(app: App): Promise<void> {
     },
   }
   for (const [name, part] of Object.entries(parts)) {
-    await part().catch((error: unknown) => app.log.error({ part: name, fault: error instanceof Error ? error.message.slice(0, 120) : 'unknown' }, 'sweep failed'))
+    await part().catch((error: unknown) =>
+      app.log.error(
+        { part: name, fault: error instanceof Error ? error.message.slice(0, 120) : 'unknown' },
+        'sweep failed',
+      ),
+    )
   }
 }

@@ -10,17 +10,24 @@ export interface TableInput {
   wanted: 'format' | { rows: TableFormat }
 }
 
-export type TableItem = { format: TableFormat } | { rows: readonly (readonly string[])[] } | { fault: { code: TableFaultCode; where: string } }
+export type TableItem =
+  | { format: TableFormat }
+  | { rows: readonly (readonly string[])[] }
+  | { fault: { code: TableFaultCode; where: string } }
 
 const blockRows = 500
 const pieceBytes = 256 * 1024
 
 /** Reads a CSV or XLSX in a thread of its own, block by block; its bytes are asked for piece by piece. */
-export default async function* readTableWork({ size, limits, wanted }: TableInput, ask: Ask): AsyncGenerator<TableItem> {
+export default async function* readTableWork(
+  { size, limits, wanted }: TableInput,
+  ask: Ask,
+): AsyncGenerator<TableItem> {
   const source: ByteSource = {
     size,
     read: async function* (from, to) {
-      for (let at = from; at < to; at += pieceBytes) yield await ask<Buffer>('bytes', { from: at, to: Math.min(at + pieceBytes, to) })
+      for (let at = from; at < to; at += pieceBytes)
+        yield await ask<Buffer>('bytes', { from: at, to: Math.min(at + pieceBytes, to) })
     },
   }
   try {

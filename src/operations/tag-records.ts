@@ -26,9 +26,16 @@ export interface TagOptions {
 
 const pageSize = 1_000
 /** Our bases in the words of HubSpot's own field; the others have none there. */
-const nativeBasisOf: Readonly<Record<string, NativeBasis>> = { legitimate_interest: 'legitimate-interest-prospect', soft_opt_in: 'existing-customer', consent: 'freely-given-consent' }
+const nativeBasisOf: Readonly<Record<string, NativeBasis>> = {
+  legitimate_interest: 'legitimate-interest-prospect',
+  soft_opt_in: 'existing-customer',
+  consent: 'freely-given-consent',
+}
 
-/** Writes our fields on the records of one Connection whose values differ from what should stand there, and reads them back. */
+/**
+ * Writes our fields on the records of one Connection whose values differ from what should stand there, and reads them
+ * back.
+ */
 export async function tagRecords(app: App, connectionId: string, options: TagOptions): Promise<TagProgress> {
   const { system, connection } = await openConnection(app, connectionId, 'tag', options.signal)
   if (system.tag === undefined) return options.progress
@@ -38,7 +45,9 @@ export async function tagRecords(app: App, connectionId: string, options: TagOpt
     const page = await pageOfTagCandidates(app.pool, connectionId, after, pageSize)
     const last = page.at(-1)
     if (last === undefined) return progress
-    const due = page.map((row) => ({ row, fields: differing(row, connection.createdFields, app.consoleUrl) })).filter(({ fields }) => Object.keys(fields).length > 0 )
+    const due = page
+      .map((row) => ({ row, fields: differing(row, connection.createdFields, app.consoleUrl) }))
+      .filter(({ fields }) => Object.keys(fields).length > 0)
     for (let start = 0; start < due.length; start += system.can.batch.tag) {
       options.signal.throwIfAborted()
       await tagBatch(app, connectionId, tag, due.slice(start, start + system.can.batch.tag), options.runId, progress)
@@ -55,8 +64,15 @@ interface Due {
   fields: Partial<Record<TagField, string | null>>
 }
 
-/** Fields that exist there and whose value at the vendor is not what it should be. The person's link is only written where there is none: its token is stored hashed. */
-function differing(row: TagCandidate, created: readonly TagField[], consoleUrl: string): Partial<Record<TagField, string | null>> {
+/**
+ * Fields that exist there and whose value at the vendor is not what it should be. The person's link is only written
+ * where there is none: its token is stored hashed.
+ */
+function differing(
+  row: TagCandidate,
+  created: readonly TagField[],
+  consoleUrl: string,
+): Partial<Record<TagField, string | null>> {
   const { channels = {} } = row.detail
   const isAsked = row.askedAt !== null && row.detail.objectedOn === null
   const wanted: Partial<Record<TagField, string | null>> = {
@@ -87,25 +103,36 @@ function differing(row: TagCandidate, created: readonly TagField[], consoleUrl: 
   return fields
 }
 
-async function tagBatch(app: App, connectionId: string, tag: (orders: readonly TagOrder[]) => Promise<readonly { status: string }[]>, due: readonly Due[], runId: string, progress: TagProgress): Promise<void> {
+async function tagBatch(
+  app: App,
+  connectionId: string,
+  tag: (orders: readonly TagOrder[]) => Promise<readonly { status: string }[]>,
+  due: readonly Due[],
+  runId: string,
+  progress: TagProgress,
+): Promise<void> {
   const now = app.clock.now()
   const links: { tokenHash: Buffer; contactId: string }[] = []
-  const orders = due.map(({ row, fields }): TagOrder => {
-    const complete = { ...fields }
-    if (complete.preference_url === '') {
-      if (app.publicUrl === null) delete complete.preference_url
-      else {
-        const token = newToken()
-        links.push({ tokenHash: tokenHash(token), contactId: row.contactId })
-        complete.preference_url = `${app.publicUrl}/u/${token}`
+  const orders = due
+    .map(({ row, fields }): TagOrder => {
+      const complete = { ...fields }
+      if (complete.preference_url === '') {
+        if (app.publicUrl === null) delete complete.preference_url
+        else {
+          const token = newToken()
+          links.push({ tokenHash: tokenHash(token), contactId: row.contactId })
+          complete.preference_url = `${app.publicUrl}/u/${token}`
+        }
       }
-    }
-    const previous = row.written['native_basis'] ?? null
-    return {
-      orderId: String(row.id), record: row.ref, fields: complete,
-      nativeBasis: { write: nativeBasisOf[row.basis ?? ''] ?? null, previous },
-    }
-  }).filter((order) => Object.keys(order.fields).length > 0)
+      const previous = row.written['native_basis'] ?? null
+      return {
+        orderId: String(row.id),
+        record: row.ref,
+        fields: complete,
+        nativeBasis: { write: nativeBasisOf[row.basis ?? ''] ?? null, previous },
+      }
+    })
+    .filter((order) => Object.keys(order.fields).length > 0)
   if (orders.length === 0) return
   // Before the write: a link that reached the vendor always works.
   await insertPersonLinks(app.pool, links, maskEmail, now)
@@ -115,10 +142,29 @@ async function tagBatch(app: App, connectionId: string, tag: (orders: readonly T
   progress.readBack += kept.length
   progress.refused += outcomes.filter((outcome) => outcome.status === 'refused').length
   await inTransaction(app.pool, async (sql) => {
-    await noteTags(sql, kept.map((order) => ({ id: Number(order.orderId), fields: { ...order.fields, native_basis: order.nativeBasis?.write ?? null } as Record<string, string | null> })), now)
-    const digest = createHash('sha256').update(JSON.stringify(kept.map((order) => [order.record, order.fields]))).digest('hex')
-    await insertAudit(sql, [{
-      actId: `tag:${runId}:${connectionId}:${digest.slice(0, 32)}`, act: 'tag', actor: 'lawbase', connectionId, details: { records: kept.length, refused: orders.length - kept.length, digest },
-    }], now)
+    await noteTags(
+      sql,
+      kept.map((order) => ({
+        id: Number(order.orderId),
+        fields: { ...order.fields, native_basis: order.nativeBasis?.write ?? null } as Record<string, string | null>,
+      })),
+      now,
+    )
+    const digest = createHash('sha256')
+      .update(JSON.stringify(kept.map((order) => [order.record, order.fields])))
+      .digest('hex')
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `tag:${runId}:${connectionId}:${digest.slice(0, 32)}`,
+          act: 'tag',
+          actor: 'lawbase',
+          connectionId,
+          details: { records: kept.length, refused: orders.length - kept.length, digest },
+        },
+      ],
+      now,
+    )
   })
 }

@@ -4,7 +4,14 @@ import { throwUnlessAboutMessage } from '../connector/http-answer.ts'
 import { signWebhook } from '../outbound/sign-webhook.ts'
 import { offerAgainDelayMs } from '../queue/failure-policy.ts'
 import { inTransaction } from '../store/database.ts'
-import { claimMessage, dueHooks, endMessage, pauseHook, postponeMessage, type HookMessage } from '../store/decision-hooks.ts'
+import {
+  claimMessage,
+  dueHooks,
+  endMessage,
+  pauseHook,
+  postponeMessage,
+  type HookMessage,
+} from '../store/decision-hooks.ts'
 import type { App } from './app.ts'
 
 /** Changes in one message: a night that moves a hundred thousand verdicts is a thousand messages. */
@@ -19,13 +26,15 @@ export async function wakeHooks(app: App): Promise<void> {
 }
 
 /**
- * Tells one address of its verdict changes, oldest first, as signed messages (Standard Webhooks). A message that was not taken
- * is offered again with the same id and the same changes, for about 75 hours; then, and after a 410, the address is paused and
- * what changes is collected meanwhile.
+ * Tells one address of its verdict changes, oldest first, as signed messages (Standard Webhooks). A message that was
+ * not taken is offered again with the same id and the same changes, for about 75 hours; then, and after a 410, the
+ * address is paused and what changes is collected meanwhile.
  */
 export async function tellChanges(app: App, hookId: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const message = await inTransaction(app.pool, (sql) => claimMessage(sql, hookId, `msg_${randomUUID()}`, mostChanges, app.clock.now()))
+    const message = await inTransaction(app.pool, (sql) =>
+      claimMessage(sql, hookId, `msg_${randomUUID()}`, mostChanges, app.clock.now()),
+    )
     if (message === null) return
     const failure = await offer(app, message, signal)
     const now = app.clock.now()
@@ -42,12 +51,23 @@ export async function tellChanges(app: App, hookId: string, signal: AbortSignal)
 }
 
 /** Sends one message; null when it was taken. */
-async function offer(app: App, { hook, id, changes }: HookMessage, signal: AbortSignal): Promise<ConnectorError | null> {
+async function offer(
+  app: App,
+  { hook, id, changes }: HookMessage,
+  signal: AbortSignal,
+): Promise<ConnectorError | null> {
   const at = app.clock.now()
   const body = JSON.stringify({ type: 'decision.changed', timestamp: at.toISOString(), data: { changes } })
   const secret = app.keys.open(hook.secret, secretPlace(hook.id))
   try {
-    const answer = await app.hookHttp({ method: 'POST', url: hook.url, headers: { 'content-type': 'application/json', ...signWebhook(secret, id, at, body) }, body, timeoutMs: deliveryTimeoutMs, signal })
+    const answer = await app.hookHttp({
+      method: 'POST',
+      url: hook.url,
+      headers: { 'content-type': 'application/json', ...signWebhook(secret, id, at, body) },
+      body,
+      timeoutMs: deliveryTimeoutMs,
+      signal,
+    })
     throwUnlessAboutMessage(answer, { name: 'The address', credential: 'signature' })
     if (answer.status >= 200 && answer.status < 300) return null
     throw new ConnectorError('unexpected-response', `The address answered ${answer.status}.`, { status: answer.status })

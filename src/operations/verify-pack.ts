@@ -15,7 +15,10 @@ export interface PackOnDisk {
   read(path: string): AsyncIterable<Uint8Array>
 }
 
-/** What is wrong with the files of a pack, by their names; `chainBrokenAt`: number of the first act whose link does not fit. All empty = it is as it was signed. */
+/**
+ * What is wrong with the files of a pack, by their names; `chainBrokenAt`: number of the first act whose link does not
+ * fit. All empty = it is as it was signed.
+ */
 export interface PackCheck {
   changed: string[]
   missing: string[]
@@ -33,16 +36,31 @@ const packLimits = { bytes: 4 * 1024 ** 3, rows: 0, columns: 0, unpackedBytes: 6
 /** Opens a zip without unpacking it. Throws TableFault when it is none. */
 export async function openPackZip(source: ByteSource): Promise<PackOnDisk> {
   const parts = await readZip(source, packLimits, most)
-  return { paths: [...parts.keys()], read: (path) => { const part = parts.get(path); return part === undefined ? Readable.from([]) : unpackPart(source, part) } }
+  return {
+    paths: [...parts.keys()],
+    read: (path) => {
+      const part = parts.get(path)
+      return part === undefined ? Readable.from([]) : unpackPart(source, part)
+    },
+  }
 }
 
 export async function openPackFolder(folder: string): Promise<PackOnDisk> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll(sep, '/'))
+  const paths = found
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, '/'),
+    )
   return { paths, read: (path) => createReadStream(join(folder, ...path.split('/'))) as AsyncIterable<Uint8Array> }
 }
 
-/** Compares every file with the manifest, and computes the links of the audit log's part again. Reads the files of the manifest only, piece by piece. */
+/**
+ * Compares every file with the manifest, and computes the links of the audit log's part again. Reads the files of the
+ * manifest only, piece by piece.
+ */
 export async function checkPack(manifest: EvidenceManifest, pack: PackOnDisk): Promise<PackCheck> {
   const [there, listed] = [new Set(pack.paths), new Set(manifest.files.map(({ path }) => path))]
   const changed: string[] = []
@@ -53,7 +71,12 @@ export async function checkPack(manifest: EvidenceManifest, pack: PackOnDisk): P
   const missing = manifest.files.map(({ path }) => path).filter((path) => !there.has(path))
   const added = pack.paths.filter((path) => path !== manifestPath && !path.endsWith('/') && !listed.has(path))
   const readable = there.has(actsPath) && !changed.includes(actsPath)
-  return { changed, missing, added, ...(readable ? await checkActs(manifest, pack.read(actsPath)) : { acts: 0, chainBrokenAt: null }) }
+  return {
+    changed,
+    missing,
+    added,
+    ...(readable ? await checkActs(manifest, pack.read(actsPath)) : { acts: 0, chainBrokenAt: null }),
+  }
 }
 
 const actsPath = 'audit/acts.jsonl'
@@ -73,16 +96,30 @@ async function hashOf(content: AsyncIterable<Uint8Array>): Promise<{ bytes: numb
   return { bytes, sha256: hash.digest('hex') }
 }
 
-/** A period's acts follow each other from one end to the other; each act of a person stands after the link that it names. */
-async function checkActs(manifest: EvidenceManifest, content: AsyncIterable<Uint8Array>): Promise<Pick<PackCheck, 'acts' | 'chainBrokenAt'>> {
+/**
+ * A period's acts follow each other from one end to the other; each act of a person stands after the link that it
+ * names.
+ */
+async function checkActs(
+  manifest: EvidenceManifest,
+  content: AsyncIterable<Uint8Array>,
+): Promise<Pick<PackCheck, 'acts' | 'chainBrokenAt'>> {
   const whole = manifest.subject.kind === 'period' ? manifest.subject.chain : null
   let [acts, at] = [0, whole?.before ?? null]
   for await (const text of createInterface({ input: Readable.from(content), crlfDelay: Infinity })) {
     const { previous, chain, ...line } = JSON.parse(text) as AuditLine & { previous?: string }
     const before = at?.chain ?? previous ?? ''
-    if ((at !== null && line.seq !== at.seq + 1) || linkAfter(Buffer.from(before, 'hex'), line).toString('hex') !== chain) return { acts, chainBrokenAt: line.seq }
+    if (
+      (at !== null && line.seq !== at.seq + 1) ||
+      linkAfter(Buffer.from(before, 'hex'), line).toString('hex') !== chain
+    )
+      return { acts, chainBrokenAt: line.seq }
     acts += 1
     if (at !== null) at = { seq: line.seq, chain }
   }
-  return { acts, chainBrokenAt: whole !== null && (at?.seq !== whole.after.seq || at.chain !== whole.after.chain) ? whole.after.seq : null }
+  return {
+    acts,
+    chainBrokenAt:
+      whole !== null && (at?.seq !== whole.after.seq || at.chain !== whole.after.chain) ? whole.after.seq : null,
+  }
 }

@@ -19,7 +19,11 @@ export interface VanishedAt {
 /** Everything of the days that a burst is judged by, per Connection that lost records (or for one alone). */
 export async function vanished(sql: Sql, now: Date, connectionId: string | null = null): Promise<VanishedAt[]> {
   const rows = await vanishedByDay(sql, new Date(now.getTime() - (usualDays + toldDays) * 86_400_000), connectionId)
-  return [...Map.groupBy(rows, (row) => row.connectionId)].map(([id, theirs]) => ({ connectionId: id, label: theirs[0]?.label ?? '', days: theirs.map(({ day, deleted, notDue, by }) => ({ day, deleted, notDue, by })) }))
+  return [...Map.groupBy(rows, (row) => row.connectionId)].map(([id, theirs]) => ({
+    connectionId: id,
+    label: theirs[0]?.label ?? '',
+    days: theirs.map(({ day, deleted, notDue, by }) => ({ day, deleted, notDue, by })),
+  }))
 }
 
 /** Looks every hour, by one process, whether somebody else purges too, and raises or ends the alarm about it. */
@@ -31,7 +35,9 @@ export async function watchPurges(app: App): Promise<void> {
   if (due > now || !(await claimSchedule(app.pool, name, now, next))) return
   const purges = (await vanished(app.pool, now)).flatMap(({ connectionId, days }): PurgeAlarm[] => {
     const purge = otherPurge(days, dayOf(now))
-    return purge === null ? [] : [{ connectionId, deleted: purge.deleted, notDue: purge.notDue, since: new Date(`${purge.day}T00:00:00Z`) }]
+    return purge === null
+      ? []
+      : [{ connectionId, deleted: purge.deleted, notDue: purge.notDue, since: new Date(`${purge.day}T00:00:00Z`) }]
   })
   await raisePurges(app.pool, purges, now)
 }

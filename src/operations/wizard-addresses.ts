@@ -3,7 +3,10 @@ import { replaceWizardKey, wizardKey } from '../store/wizard-apps.ts'
 import type { App } from './app.ts'
 import { newAppKey } from './connect-system.ts'
 
-/** What the page of a connector begins with: the key of its addresses, and what is known of the app that has them. Never a secret. */
+/**
+ * What the page of a connector begins with: the key of its addresses, and what is known of the app that has them. Never
+ * a secret.
+ */
 export interface WizardStart {
   appKey: string
   clientId: string

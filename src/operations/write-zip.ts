@@ -10,7 +10,10 @@ const text = new TextEncoder()
 /** Pieces are packed once they are worth it. */
 const pieceBytes = 64 * 1024
 
-/** The bytes of a zip while its files come: nothing is held but the piece in hand and the directory (APPNOTE 4.3; under 4 GB and 65,535 files). */
+/**
+ * The bytes of a zip while its files come: nothing is held but the piece in hand and the directory (APPNOTE 4.3; under
+ * 4 GB and 65,535 files).
+ */
 export async function* writeZip(files: AsyncIterable<ZipFile>, mtime: Date): AsyncGenerator<Uint8Array> {
   let packed: Uint8Array[] = []
   const zip = new Zip((error, piece) => {

@@ -16,41 +16,63 @@ export interface AlarmFacts {
 
 /** The mail of an alarm in the reader's language. */
 export function alarmLetter(language: 'en' | 'fr', facts: AlarmFacts): Omit<Mail, 'to'> {
-  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: facts.timeZone, dateStyle: 'long', timeStyle: 'short' }).format(facts.since)
+  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    timeZone: facts.timeZone,
+    dateStyle: 'long',
+    timeStyle: 'short',
+  }).format(facts.since)
   const amount = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(facts.noes)
   const [hours, minutes] = [facts.afterMinutes / 60, facts.afterMinutes]
   const inHours = Number.isInteger(hours)
   const after = inHours ? `${hours} h` : `${minutes} min`
   if (facts.shopper) return shopperLetter(language, facts, after, when)
-  const text = language === 'fr'
-    ? [
-        `${amount} ${facts.noes > 1 ? 'oppositions ne sont pas appliquées' : 'opposition n’est pas appliquée'} dans ${facts.system} après ${after}. La plus ancienne attend depuis le ${when}.`,
-        'Ces personnes peuvent encore être contactées depuis ce système. Lawbase continue d’essayer.',
-        `La cause et la suite à donner : ${facts.url}`,
-      ]
-    : [
-        `${amount} ${facts.noes > 1 ? 'objections are' : 'objection is'} not applied in ${facts.system} after ${after}. The oldest waits since ${when}.`,
-        'These people can still be contacted from that system. Lawbase goes on trying.',
-        `The cause and what to do: ${facts.url}`,
-      ]
+  const text =
+    language === 'fr'
+      ? [
+          `${amount} ${facts.noes > 1 ? 'oppositions ne sont pas appliquées' : 'opposition n’est pas appliquée'} dans ${facts.system} après ${after}. La plus ancienne attend depuis le ${when}.`,
+          'Ces personnes peuvent encore être contactées depuis ce système. Lawbase continue d’essayer.',
+          `La cause et la suite à donner : ${facts.url}`,
+        ]
+      : [
+          `${amount} ${facts.noes > 1 ? 'objections are' : 'objection is'} not applied in ${facts.system} after ${after}. The oldest waits since ${when}.`,
+          'These people can still be contacted from that system. Lawbase goes on trying.',
+          `The cause and what to do: ${facts.url}`,
+        ]
   return {
-    language, text: `${text.join('\n\n')}\n`,
-    subject: language === 'fr' ? `Lawbase : ${amount} ${facts.noes > 1 ? 'oppositions' : 'opposition'} en attente dans ${facts.system} depuis plus de ${after}` : `Lawbase: ${amount} ${facts.noes > 1 ? 'objections' : 'objection'} not in ${facts.system} after ${after}`,
+    language,
+    text: `${text.join('\n\n')}\n`,
+    subject:
+      language === 'fr'
+        ? `Lawbase : ${amount} ${facts.noes > 1 ? 'oppositions' : 'opposition'} en attente dans ${facts.system} depuis plus de ${after}`
+        : `Lawbase: ${amount} ${facts.noes > 1 ? 'objections' : 'objection'} not in ${facts.system} after ${after}`,
   }
 }
 
 /** Nobody is concerned, and the mail says so first: what is wrong is the way. */
-function shopperLetter(language: 'en' | 'fr', { system, url }: AlarmFacts, after: string, when: string): Omit<Mail, 'to'> {
-  const text = language === 'fr'
-    ? [
-        `Aucune personne n’est concernée : l’opposition du client mystère de Lawbase n’est pas relue dans ${system} après ${after}. Le passage date du ${when}.`,
-        'Une opposition réelle suivrait le même chemin. Lawbase continue d’essayer.',
-        `Où en est le passage : ${url}`,
-      ]
-    : [
-        `No person is concerned: the objection of Lawbase’s mystery shopper is not read back in ${system} after ${after}. The round began on ${when}.`,
-        'A real objection would go the same way. Lawbase goes on trying.',
-        `Where the round stands: ${url}`,
-      ]
-  return { language, text: `${text.join('\n\n')}\n`, subject: language === 'fr' ? `Lawbase : le client mystère attend dans ${system} depuis plus de ${after}` : `Lawbase: the mystery shopper is not in ${system} after ${after}` }
+function shopperLetter(
+  language: 'en' | 'fr',
+  { system, url }: AlarmFacts,
+  after: string,
+  when: string,
+): Omit<Mail, 'to'> {
+  const text =
+    language === 'fr'
+      ? [
+          `Aucune personne n’est concernée : l’opposition du client mystère de Lawbase n’est pas relue dans ${system} après ${after}. Le passage date du ${when}.`,
+          'Une opposition réelle suivrait le même chemin. Lawbase continue d’essayer.',
+          `Où en est le passage : ${url}`,
+        ]
+      : [
+          `No person is concerned: the objection of Lawbase’s mystery shopper is not read back in ${system} after ${after}. The round began on ${when}.`,
+          'A real objection would go the same way. Lawbase goes on trying.',
+          `Where the round stands: ${url}`,
+        ]
+  return {
+    language,
+    text: `${text.join('\n\n')}\n`,
+    subject:
+      language === 'fr'
+        ? `Lawbase : le client mystère attend dans ${system} depuis plus de ${after}`
+        : `Lawbase: the mystery shopper is not in ${system} after ${after}`,
+  }
 }

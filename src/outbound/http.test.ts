@@ -8,13 +8,45 @@ import { checkUrl, openHttp } from './http.ts'
 import { isPublicAddress } from './private-ranges.ts'
 
 describe('addresses inside private ranges (facts/security 3.15, 4.1)', () => {
-  it.each(['10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.1.1', '100.64.0.1', '169.254.169.254', '168.63.129.16', '0.0.0.0', '127.0.0.1', '224.0.0.1', '255.255.255.255', '192.0.0.8',
-    '198.18.0.1', '::1', '::', '::ffff:8.8.8.8', '::ffff:7f00:1', '64:ff9b::7f00:1', '2002:7f00:1::', '2001::1', 'fe80::1', 'fc00::1', 'fd00:ec2::254', 'ff02::1', '2001:db8::1', 'fec0::1', '100::1', '5f00::1', 'not an address'])('%s is refused', (address) => {
+  it.each([
+    '10.0.0.1',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.168.1.1',
+    '100.64.0.1',
+    '169.254.169.254',
+    '168.63.129.16',
+    '0.0.0.0',
+    '127.0.0.1',
+    '224.0.0.1',
+    '255.255.255.255',
+    '192.0.0.8',
+    '198.18.0.1',
+    '::1',
+    '::',
+    '::ffff:8.8.8.8',
+    '::ffff:7f00:1',
+    '64:ff9b::7f00:1',
+    '2002:7f00:1::',
+    '2001::1',
+    'fe80::1',
+    'fc00::1',
+    'fd00:ec2::254',
+    'ff02::1',
+    '2001:db8::1',
+    'fec0::1',
+    '100::1',
+    '5f00::1',
+    'not an address',
+  ])('%s is refused', (address) => {
     expect(isPublicAddress(address)).toBe(false)
   })
-  it.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450:4007::200e'])('%s is allowed', (address) => {
-    expect(isPublicAddress(address)).toBe(true)
-  })
+  it.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450:4007::200e'])(
+    '%s is allowed',
+    (address) => {
+      expect(isPublicAddress(address)).toBe(true)
+    },
+  )
 })
 
 describe('addresses that an admin types', () => {
@@ -33,12 +65,24 @@ describe('addresses that an admin types', () => {
     expect(() => checkUrl(text, { allowedHosts: [] })).toThrow(phrase)
   })
   it.each([
-    ['https://hooks.example.test/x', []], ['http://127.0.0.1:8080/x', []], ['http://localhost:8080/x', []], ['https://10.0.0.1/x', ['10.0.0.1']], ['http://broker.internal:8080/x', ['broker.internal:8080']],
+    ['https://hooks.example.test/x', []],
+    ['http://127.0.0.1:8080/x', []],
+    ['http://localhost:8080/x', []],
+    ['https://10.0.0.1/x', ['10.0.0.1']],
+    ['http://broker.internal:8080/x', ['broker.internal:8080']],
   ])('%s is taken with %j allowed', (text, allowedHosts) => {
     expect(checkUrl(text, { allowedHosts }).href).toBe(text)
   })
-  it.each(['http://127.0.0.1:8080/x', 'https://127.0.0.1/x', 'https://localhost/x', 'https://[::1]/x', 'https://127.1/x'])('%s is refused where this machine must be named, and taken when it is', (text) => {
-    expect(() => checkUrl(text, { allowedHosts: [], isLoopbackNamed: true })).toThrow(/inside your network|must start with https/u)
+  it.each([
+    'http://127.0.0.1:8080/x',
+    'https://127.0.0.1/x',
+    'https://localhost/x',
+    'https://[::1]/x',
+    'https://127.1/x',
+  ])('%s is refused where this machine must be named, and taken when it is', (text) => {
+    expect(() => checkUrl(text, { allowedHosts: [], isLoopbackNamed: true })).toThrow(
+      /inside your network|must start with https/u,
+    )
     expect(checkUrl(text, { allowedHosts: [new URL(text).host], isLoopbackNamed: true }).host).toBe(new URL(text).host)
   })
 })
@@ -51,11 +95,15 @@ describe('one call', () => {
     server = createServer((request, answer) => {
       if (request.url === '/silent') return
       if (request.url === '/cut') return void request.socket.destroy()
-      if (request.url === '/half') return void answer.writeHead(200, { 'content-length': '100' }).write('half', () => request.socket.destroy())
+      if (request.url === '/half')
+        return void answer.writeHead(200, { 'content-length': '100' }).write('half', () => request.socket.destroy())
       if (request.url === '/moved') return void answer.writeHead(302, { location: '/elsewhere' }).end()
-      if (request.url === '/zipped') return void answer.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"a":"é"}'))
+      if (request.url === '/zipped')
+        return void answer.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"a":"é"}'))
       const chunks: Buffer[] = []
-      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => answer.writeHead(201).end(`${request.method} ${Buffer.concat(chunks).toString()}`))
+      request
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => answer.writeHead(201).end(`${request.method} ${Buffer.concat(chunks).toString()}`))
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -81,10 +129,15 @@ describe('one call', () => {
     ['/half', 'could not be reached'],
   ])('%s is unavailable', async (path, phrase) => {
     const error = await http({ method: 'GET', url: base + path, timeoutMs: 200 }).catch((caught: unknown) => caught)
-    expect([error instanceof ConnectorError && error.kind, error instanceof Error && error.message.includes(phrase)]).toEqual(['unavailable', true])
+    expect([
+      error instanceof ConnectorError && error.kind,
+      error instanceof Error && error.message.includes(phrase),
+    ]).toEqual(['unavailable', true])
   })
 
   it('refuses a name that leads to this machine', async () => {
-    await expect(http({ method: 'GET', url: 'https://localhost.localdomain/x', timeoutMs: 2_000 })).rejects.toThrow(ConnectorError)
+    await expect(http({ method: 'GET', url: 'https://localhost.localdomain/x', timeoutMs: 2_000 })).rejects.toThrow(
+      ConnectorError,
+    )
   })
 })

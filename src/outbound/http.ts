@@ -25,7 +25,10 @@ const maxBodyBytes = 50 * 1024 * 1024
  * Throws ConnectorError: `bad-request` for an address that may not be called, `unavailable` when there was no answer.
  */
 export function openHttp(policy: OutboundPolicy): PlainHttp & { close(): void } {
-  const agents = { http: new HttpAgent({ keepAlive: true, maxSockets: 64 }), https: new HttpsAgent({ keepAlive: true, maxSockets: 64 }) }
+  const agents = {
+    http: new HttpAgent({ keepAlive: true, maxSockets: 64 }),
+    https: new HttpsAgent({ keepAlive: true, maxSockets: 64 }),
+  }
   const call = (request: HttpRequest) => send(request, policy, agents)
   return Object.assign(call, {
     close: () => {
@@ -45,9 +48,13 @@ export function checkUrl(text: string, policy: OutboundPolicy): URL {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (local || named))) {
     throw new ConnectorError('bad-request', 'The address must start with https:// (http:// only for this machine).')
   }
-  if (url.username !== '' || url.password !== '') throw new ConnectorError('bad-request', 'The address must not hold a user name or password.')
+  if (url.username !== '' || url.password !== '')
+    throw new ConnectorError('bad-request', 'The address must not hold a user name or password.')
   if ((host === 'localhost' || isIP(host) !== 0) && !named && !local && !isPublicAddress(host)) {
-    throw new ConnectorError('bad-request', 'This address is inside your network. Allow the host in OUTBOUND_HOSTS first.')
+    throw new ConnectorError(
+      'bad-request',
+      'This address is inside your network. Allow the host in OUTBOUND_HOSTS first.',
+    )
   }
   return url
 }
@@ -58,7 +65,11 @@ export function isOnThisMachine(url: string): boolean {
   return host === 'localhost' || isLoopback(host)
 }
 
-function send(request: HttpRequest, policy: OutboundPolicy, agents: { http: HttpAgent; https: HttpsAgent }): Promise<HttpResponse> {
+function send(
+  request: HttpRequest,
+  policy: OutboundPolicy,
+  agents: { http: HttpAgent; https: HttpsAgent },
+): Promise<HttpResponse> {
   const url = checkUrl(request.url, policy)
   const deadline = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs)
   const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline])
@@ -81,21 +92,35 @@ function send(request: HttpRequest, policy: OutboundPolicy, agents: { http: Http
     })
     outgoing.once('error', fail)
     outgoing.once('response', (answer) => {
-      readBody(answer).then((text) => resolve({ status: answer.statusCode ?? 0, headers: headersOf(answer), body: text }), fail)
+      readBody(answer).then(
+        (text) => resolve({ status: answer.statusCode ?? 0, headers: headersOf(answer), body: text }),
+        fail,
+      )
     })
     outgoing.end(body)
   })
 }
 
-/** Resolves all addresses and refuses when any is private, so that a name cannot point inside. Not called for IP literals. */
+/**
+ * Resolves all addresses and refuses when any is private, so that a name cannot point inside. Not called for IP
+ * literals.
+ */
 function guardedLookup(url: URL, policy: OutboundPolicy): LookupFunction {
-  const free = (url.hostname === 'localhost' && policy.isLoopbackNamed !== true) || policy.allowedHosts.includes(url.hostname) || policy.allowedHosts.includes(url.host)
+  const free =
+    (url.hostname === 'localhost' && policy.isLoopbackNamed !== true) ||
+    policy.allowedHosts.includes(url.hostname) ||
+    policy.allowedHosts.includes(url.host)
   return (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const answer = done as (error: Error | null, address?: string | LookupAddress[], family?: number) => void
       if (error !== null) return answer(error)
       if (!free && addresses.some(({ address }) => !isPublicAddress(address))) {
-        return answer(new ConnectorError('bad-request', 'This address is inside your network. Allow the host in OUTBOUND_HOSTS first.'))
+        return answer(
+          new ConnectorError(
+            'bad-request',
+            'This address is inside your network. Allow the host in OUTBOUND_HOSTS first.',
+          ),
+        )
       }
       if (options.all === true) return answer(null, addresses)
       const first = addresses[0]
@@ -106,13 +131,21 @@ function guardedLookup(url: URL, policy: OutboundPolicy): LookupFunction {
 
 async function readBody(answer: IncomingMessage): Promise<string> {
   const encoding = answer.headers['content-encoding']
-  const stream = encoding === 'gzip' ? answer.pipe(createGunzip()) : encoding === 'deflate' ? answer.pipe(createInflate()) : encoding === 'br' ? answer.pipe(createBrotliDecompress()) : answer
+  const stream =
+    encoding === 'gzip'
+      ? answer.pipe(createGunzip())
+      : encoding === 'deflate'
+        ? answer.pipe(createInflate())
+        : encoding === 'br'
+          ? answer.pipe(createBrotliDecompress())
+          : answer
   if (stream !== answer) answer.once('error', (error) => stream.destroy(error))
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > maxBodyBytes) throw new ConnectorError('unexpected-response', 'The answer is larger than 50 MB and was dropped.')
+    if (size > maxBodyBytes)
+      throw new ConnectorError('unexpected-response', 'The answer is larger than 50 MB and was dropped.')
     chunks.push(chunk)
   }
   if (!answer.complete) throw new Error('the answer was cut')
@@ -129,7 +162,15 @@ function headersOf(answer: IncomingMessage): Headers {
 
 function asConnectorError(error: unknown, host: string, signal: AbortSignal, deadline: AbortSignal): ConnectorError {
   if (error instanceof ConnectorError) return error
-  if (deadline.aborted) return new ConnectorError('unavailable', `${host} did not answer in time. It is tried again; nothing is lost.`, { cause: error })
-  if (signal.aborted) return new ConnectorError('unavailable', `The call to ${host} was stopped. It is made again later.`, { cause: error })
-  return new ConnectorError('unavailable', `${host} could not be reached. It is tried again; nothing is lost.`, { cause: error })
+  if (deadline.aborted)
+    return new ConnectorError('unavailable', `${host} did not answer in time. It is tried again; nothing is lost.`, {
+      cause: error,
+    })
+  if (signal.aborted)
+    return new ConnectorError('unavailable', `The call to ${host} was stopped. It is made again later.`, {
+      cause: error,
+    })
+  return new ConnectorError('unavailable', `${host} could not be reached. It is tried again; nothing is lost.`, {
+    cause: error,
+  })
 }

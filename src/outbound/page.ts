@@ -6,7 +6,22 @@ import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
 import { isPublicAddress } from './private-ranges.ts'
 
-export type PageFaultCode = 'not-a-url' | 'scheme' | 'user' | 'port' | 'private' | 'downgrade' | 'redirects' | 'too-large' | 'too-deep' | 'too-hard' | 'timeout' | 'unreachable' | 'cut' | 'type' | 'status'
+export type PageFaultCode =
+  | 'not-a-url'
+  | 'scheme'
+  | 'user'
+  | 'port'
+  | 'private'
+  | 'downgrade'
+  | 'redirects'
+  | 'too-large'
+  | 'too-deep'
+  | 'too-hard'
+  | 'timeout'
+  | 'unreachable'
+  | 'cut'
+  | 'type'
+  | 'status'
 
 /** Why a page could not be read: a code for texts, and a sentence in English. `where` is the address it happened at. */
 export class PageFault extends Error {
@@ -47,8 +62,9 @@ const defaultMaxBytes = 2 * 1024 * 1024
 
 /**
  * Reads one public page without any credential (facts/security 3.15): http or https on its usual port, never a private,
- * loopback or link-local address whatever its name leads to, unless the host is allowed by name. Each redirect is judged
- * again; the address that was judged is the one that is connected. One deadline and one size for everything. Throws PageFault.
+ * loopback or link-local address whatever its name leads to, unless the host is allowed by name. Each redirect is
+ * judged again; the address that was judged is the one that is connected. One deadline and one size for everything.
+ * Throws PageFault.
  */
 export async function readPage(address: string, limits: PageLimits): Promise<ReadPage> {
   const deadline = AbortSignal.timeout(limits.timeoutMs ?? defaultTimeoutMs)
@@ -62,10 +78,17 @@ export async function readPage(address: string, limits: PageLimits): Promise<Rea
     const location = sentTo ?? refreshOf(page?.body ?? '', url)
     if (page !== null && location === null) return page
     answer.destroy()
-    if (hop >= redirectsAtMost) throw new PageFault('redirects', url.href, `${url.host} sends on more than ${redirectsAtMost} times; it was not followed further.`)
+    if (hop >= redirectsAtMost)
+      throw new PageFault(
+        'redirects',
+        url.href,
+        `${url.host} sends on more than ${redirectsAtMost} times; it was not followed further.`,
+      )
     const next = URL.parse(location ?? '', url)
-    if (next === null) throw new PageFault('not-a-url', url.href, `${url.host} sends on to something that is no address.`)
-    if (url.protocol === 'https:' && next.protocol === 'http:') throw new PageFault('downgrade', next.href, `${url.host} sends on from https to http; it was not followed.`)
+    if (next === null)
+      throw new PageFault('not-a-url', url.href, `${url.host} sends on to something that is no address.`)
+    if (url.protocol === 'https:' && next.protocol === 'http:')
+      throw new PageFault('downgrade', next.href, `${url.host} sends on from https to http; it was not followed.`)
     url = checkPageUrl(next.href, limits, url)
   }
 }
@@ -73,40 +96,70 @@ export async function readPage(address: string, limits: PageLimits): Promise<Rea
 /** Longer than so many seconds, a page waits to be read before it moves on. */
 const soonSeconds = 10
 
-/** Where a page sends its reader on by itself; null = nowhere, or to itself. What stands in a comment or for readers without scripts does not count. */
+/**
+ * Where a page sends its reader on by itself; null = nowhere, or to itself. What stands in a comment or for readers
+ * without scripts does not count.
+ */
 function refreshOf(body: string, url: URL): string | null {
   const head = body.slice(0, headBytes).replace(/<!--[\s\S]*?(?:-->|$)|<noscript[\s\S]*?(?:<\/noscript>|$)/giu, '')
   const tag = metaTags(head).find((one) => /http-equiv\s*=\s*["']?refresh\b/iu.test(one))
-  const [, wait, to = ''] = /\bcontent\s*=\s*(?:["']\s*)?(\d{1,6})(?!\d)[^;,"'>]{0,20}[;,]\s*url\s*=\s*["']?([^"'>\s]+)/iu.exec(tag ?? '') ?? []
+  const [, wait, to = ''] =
+    /\bcontent\s*=\s*(?:["']\s*)?(\d{1,6})(?!\d)[^;,"'>]{0,20}[;,]\s*url\s*=\s*["']?([^"'>\s]+)/iu.exec(tag ?? '') ?? []
   const next = to === '' || Number(wait) > soonSeconds ? null : URL.parse(to.replaceAll('&amp;', '&'), url)
   return next === null || next.href === url.href ? null : next.href
 }
 
-/** Throws PageFault when this address may not be read at all, before any name is resolved. `from`: the page that sent us there. */
+/**
+ * Throws PageFault when this address may not be read at all, before any name is resolved. `from`: the page that sent us
+ * there.
+ */
 export function checkPageUrl(text: string, limits: Pick<PageLimits, 'allowedHosts'>, from?: URL): URL {
   const said = from === undefined ? '' : `${from.host} sends on: `
   const url = URL.parse(text.trim())
   if (url === null) throw new PageFault('not-a-url', text, `${said}this is not a web address. Write it with https://`)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new PageFault('scheme', text, `${said}only pages at http:// or https:// are read.`)
-  if (url.username !== '' || url.password !== '') throw new PageFault('user', url.origin, `${said}the address must not hold a user name or password.`)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw new PageFault('scheme', text, `${said}only pages at http:// or https:// are read.`)
+  if (url.username !== '' || url.password !== '')
+    throw new PageFault('user', url.origin, `${said}the address must not hold a user name or password.`)
   if (isNamed(url, limits)) return url
   const host = bare(url)
-  if (host === 'localhost' || host.endsWith('.localhost') || (isIP(host) !== 0 && !isPublicAddress(host))) throw insideNetwork(url, said)
-  if (url.port !== '') throw new PageFault('port', url.href, `${said}only the usual ports of web pages are read. Allow ${url.host} in OUTBOUND_HOSTS first.`)
+  if (host === 'localhost' || host.endsWith('.localhost') || (isIP(host) !== 0 && !isPublicAddress(host)))
+    throw insideNetwork(url, said)
+  if (url.port !== '')
+    throw new PageFault(
+      'port',
+      url.href,
+      `${said}only the usual ports of web pages are read. Allow ${url.host} in OUTBOUND_HOSTS first.`,
+    )
   return url
 }
 
 const bare = (url: URL) => url.hostname.replace(/^\[|\]$|\.$/gu, '')
-const isNamed = (url: URL, { allowedHosts }: Pick<PageLimits, 'allowedHosts'>) => allowedHosts.includes(url.host) || allowedHosts.includes(bare(url))
-const insideNetwork = (url: URL, said = '') => new PageFault('private', url.href, `${said}${url.host} is inside a private network and was not opened. If it may be read, allow the host in OUTBOUND_HOSTS first.`)
+const isNamed = (url: URL, { allowedHosts }: Pick<PageLimits, 'allowedHosts'>) =>
+  allowedHosts.includes(url.host) || allowedHosts.includes(bare(url))
+const insideNetwork = (url: URL, said = '') =>
+  new PageFault(
+    'private',
+    url.href,
+    `${said}${url.host} is inside a private network and was not opened. If it may be read, allow the host in OUTBOUND_HOSTS first.`,
+  )
 
 function open(url: URL, limits: PageLimits, signal: AbortSignal): Promise<IncomingMessage> {
   const named = isNamed(url, limits)
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => reject(asFault(error, url, signal))
     const call = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
-      method: 'GET', agent: false, signal, lookup: named ? lookup as LookupFunction : judgedLookup(url, limits.resolve), maxHeaderSize: 16_384,
-      headers: { accept: 'text/html,application/xhtml+xml;q=0.9,application/pdf;q=0.5', 'accept-encoding': 'gzip, deflate, br, zstd', 'accept-language': 'fr,en;q=0.8,de;q=0.6', 'user-agent': 'Lawbase/0.1 (form audit)' },
+      method: 'GET',
+      agent: false,
+      signal,
+      lookup: named ? (lookup as LookupFunction) : judgedLookup(url, limits.resolve),
+      maxHeaderSize: 16_384,
+      headers: {
+        accept: 'text/html,application/xhtml+xml;q=0.9,application/pdf;q=0.5',
+        'accept-encoding': 'gzip, deflate, br, zstd',
+        'accept-language': 'fr,en;q=0.8,de;q=0.6',
+        'user-agent': 'Lawbase/0.1 (form audit)',
+      },
     })
     call.once('error', fail)
     call.once('response', (answer) => {
@@ -124,19 +177,29 @@ function open(url: URL, limits: PageLimits, signal: AbortSignal): Promise<Incomi
 }
 
 /** Refuses a name when any of its addresses is private, and hands back none that was not judged. */
-function judgedLookup(url: URL, resolve: PageLimits['resolve'] = (hostname, done) => lookup(hostname, { all: true }, done)): LookupFunction {
+function judgedLookup(
+  url: URL,
+  resolve: PageLimits['resolve'] = (hostname, done) => lookup(hostname, { all: true }, done),
+): LookupFunction {
   return (hostname, options, done) => {
     resolve(hostname, (error, addresses) => {
       const answer = done as (error: Error | null, address?: string | LookupAddress[], family?: number) => void
       if (error !== null) return answer(error)
       const [first] = addresses
-      if (first === undefined || addresses.some(({ address }) => !isPublicAddress(address))) return answer(insideNetwork(url))
+      if (first === undefined || addresses.some(({ address }) => !isPublicAddress(address)))
+        return answer(insideNetwork(url))
       return options.all === true ? answer(null, addresses) : answer(null, first.address, first.family)
     })
   }
 }
 
-async function finish(answer: IncomingMessage, url: URL, redirected: boolean, limits: PageLimits, signal: AbortSignal): Promise<ReadPage> {
+async function finish(
+  answer: IncomingMessage,
+  url: URL,
+  redirected: boolean,
+  limits: PageLimits,
+  signal: AbortSignal,
+): Promise<ReadPage> {
   const status = answer.statusCode ?? 0
   if (status < 200 || status >= 300) {
     answer.destroy()
@@ -149,28 +212,58 @@ async function finish(answer: IncomingMessage, url: URL, redirected: boolean, li
   }
   if (!/text\/(html|plain)|xhtml/u.test(type)) {
     answer.destroy()
-    throw new PageFault('type', url.href, `${url.host} answers with ${type.split(';')[0] ?? 'another type'}, which is no page.`)
+    throw new PageFault(
+      'type',
+      url.href,
+      `${url.host} answers with ${type.split(';')[0] ?? 'another type'}, which is no page.`,
+    )
   }
-  const bytes = await readBody(answer, url, limits.maxBytes ?? defaultMaxBytes).catch((error: unknown) => { throw error instanceof PageFault || signal.aborted ? asFault(error, url, signal) : new PageFault('cut', url.href, `${url.host} cut its answer short.`) })
+  const bytes = await readBody(answer, url, limits.maxBytes ?? defaultMaxBytes).catch((error: unknown) => {
+    throw error instanceof PageFault || signal.aborted
+      ? asFault(error, url, signal)
+      : new PageFault('cut', url.href, `${url.host} cut its answer short.`)
+  })
   return { url: url.href, redirected, kind: type.includes('plain') ? 'text' : 'html', body: decode(bytes, type) }
 }
 
-const unpackers: Readonly<Record<string, () => Transform>> = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress, zstd: createZstdDecompress }
+const unpackers: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+  zstd: createZstdDecompress,
+}
 
 async function readBody(answer: IncomingMessage, url: URL, maxBytes: number): Promise<Buffer> {
-  const encodings = (answer.headers['content-encoding'] ?? '').toLowerCase().split(',').map((one) => one.trim()).filter((one) => one !== '' && one !== 'identity')
+  const encodings = (answer.headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '' && one !== 'identity')
   const unpack = encodings.toReversed().map((name) => unpackers[name]?.())
   if (unpack.includes(undefined)) {
     answer.destroy()
-    throw new PageFault('type', url.href, `${url.host} packs its answer in a way that is not read (${encodings.join(', ')}).`)
+    throw new PageFault(
+      'type',
+      url.href,
+      `${url.host} packs its answer in a way that is not read (${encodings.join(', ')}).`,
+    )
   }
-  const stream = unpack.reduce<Readable>((from, next) => { from.once('error', (error) => next?.destroy(error)); return next === undefined ? from : from.pipe(next) }, answer)
+  const stream = unpack.reduce<Readable>((from, next) => {
+    from.once('error', (error) => next?.destroy(error))
+    return next === undefined ? from : from.pipe(next)
+  }, answer)
   const chunks: Buffer[] = []
   let size = 0
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > maxBytes) throw new PageFault('too-large', url.href, `The page is larger than ${Math.round(maxBytes / 1024 / 1024)} MB and was not read.`)
+      if (size > maxBytes)
+        throw new PageFault(
+          'too-large',
+          url.href,
+          `The page is larger than ${Math.round(maxBytes / 1024 / 1024)} MB and was not read.`,
+        )
       chunks.push(chunk)
     }
   } finally {
@@ -182,7 +275,10 @@ async function readBody(answer: IncomingMessage, url: URL, maxBytes: number): Pr
 
 /** The beginning of each meta element. */
 function metaTags(head: string): string[] {
-  return head.split(/<meta\b/iu).slice(1).map((text) => text.slice(0, maxMeta).split('>', 1)[0] ?? '')
+  return head
+    .split(/<meta\b/iu)
+    .slice(1)
+    .map((text) => text.slice(0, maxMeta).split('>', 1)[0] ?? '')
 }
 const maxMeta = 2_400
 
@@ -193,10 +289,19 @@ function charsetOf(head: string): string | undefined {
 /** A declaration further down is not looked for. */
 const headBytes = 16_384
 
-/** Text in the character set that its first bytes, header or page declare; where none is known UTF-8, and windows-1252 where it is none, as browsers do. */
+/**
+ * Text in the character set that its first bytes, header or page declare; where none is known UTF-8, and windows-1252
+ * where it is none, as browsers do.
+ */
 export function decode(bytes: Buffer, type: string): string {
-  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
-  const declared = mark ?? /charset=["']?([\w-]+)/u.exec(type)?.[1] ?? charsetOf(bytes.subarray(0, headBytes).toString('latin1'))
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : undefined
+  const declared =
+    mark ?? /charset=["']?([\w-]+)/u.exec(type)?.[1] ?? charsetOf(bytes.subarray(0, headBytes).toString('latin1'))
   try {
     return new TextDecoder(declared ?? 'utf-8', { fatal: declared === undefined }).decode(bytes)
   } catch {
@@ -208,5 +313,9 @@ function asFault(error: unknown, url: URL, signal: AbortSignal): PageFault {
   if (error instanceof PageFault) return error
   if (signal.aborted) return new PageFault('timeout', url.href, `${url.host} did not answer in time.`)
   const code = (error as { code?: string } | null)?.code ?? ''
-  return new PageFault('unreachable', url.href, `${url.host} could not be reached${code === '' ? '' : ` (${code})`}. Check the spelling of the address.`)
+  return new PageFault(
+    'unreachable',
+    url.href,
+    `${url.host} could not be reached${code === '' ? '' : ` (${code})`}. Check the spelling of the address.`,
+  )
 }

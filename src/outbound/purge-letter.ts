@@ -14,19 +14,33 @@ export interface PurgeFacts {
 }
 
 /** The mail that tells of another purge, in the reader's language. */
-export function purgeLetter(language: 'en' | 'fr', { system, deleted, notDue, day, url }: PurgeFacts): Omit<Mail, 'to'> {
-  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'UTC', dateStyle: 'long' }).format(day)
+export function purgeLetter(
+  language: 'en' | 'fr',
+  { system, deleted, notDue, day, url }: PurgeFacts,
+): Omit<Mail, 'to'> {
+  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    timeZone: 'UTC',
+    dateStyle: 'long',
+  }).format(day)
   const number = (count: number) => new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(count)
-  const text = language === 'fr'
-    ? [
-        `Le ${when}, ${number(deleted)} fiches ont disparu de ${system} sans plan de Lawbase. Pour ${number(notDue)} d’entre elles, le terme n’était pas atteint selon nos délais.`,
-        'Une autre purge semble à l’œuvre : l’outil de conservation du CRM, une règle automatique ou un import. Deux purges qui comptent autrement suppriment des personnes actives : n’en gardez qu’une.',
-        `Le détail par jour : ${url}`,
-      ]
-    : [
-        `On ${when}, ${number(deleted)} records vanished from ${system} without a plan of Lawbase. By our clock the term of ${number(notDue)} of them had not passed.`,
-        'Another purge seems to be at work: the CRM’s own retention tool, an automatic rule or an import. Two purges that count differently delete active people: keep only one.',
-        `Day by day: ${url}`,
-      ]
-  return { language, text: `${text.join('\n\n')}\n`, subject: language === 'fr' ? `Lawbase : une autre purge semble supprimer des fiches dans ${system}` : `Lawbase: another purge seems to delete records in ${system}` }
+  const text =
+    language === 'fr'
+      ? [
+          `Le ${when}, ${number(deleted)} fiches ont disparu de ${system} sans plan de Lawbase. Pour ${number(notDue)} d’entre elles, le terme n’était pas atteint selon nos délais.`,
+          'Une autre purge semble à l’œuvre : l’outil de conservation du CRM, une règle automatique ou un import. Deux purges qui comptent autrement suppriment des personnes actives : n’en gardez qu’une.',
+          `Le détail par jour : ${url}`,
+        ]
+      : [
+          `On ${when}, ${number(deleted)} records vanished from ${system} without a plan of Lawbase. By our clock the term of ${number(notDue)} of them had not passed.`,
+          'Another purge seems to be at work: the CRM’s own retention tool, an automatic rule or an import. Two purges that count differently delete active people: keep only one.',
+          `Day by day: ${url}`,
+        ]
+  return {
+    language,
+    text: `${text.join('\n\n')}\n`,
+    subject:
+      language === 'fr'
+        ? `Lawbase : une autre purge semble supprimer des fiches dans ${system}`
+        : `Lawbase: another purge seems to delete records in ${system}`,
+  }
 }

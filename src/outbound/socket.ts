@@ -12,15 +12,29 @@ const timeoutMs = 15_000
  */
 export async function openSocket(host: string, port: number, policy: OutboundPolicy): Promise<NodeJS.ReadWriteStream> {
   const named = policy.allowedHosts.includes(host) || policy.allowedHosts.includes(`${host}:${port}`)
-  const addresses = isIP(host) === 0 ? await lookup(host, { all: true }).catch(() => []) : [{ address: host, family: isIP(host) }]
+  const addresses =
+    isIP(host) === 0 ? await lookup(host, { all: true }).catch(() => []) : [{ address: host, family: isIP(host) }]
   const first = addresses[0]
-  if (first === undefined) throw new ConnectorError('unavailable', `${host} is not known to the name service. It is tried again; nothing is lost.`)
+  if (first === undefined)
+    throw new ConnectorError(
+      'unavailable',
+      `${host} is not known to the name service. It is tried again; nothing is lost.`,
+    )
   const local = host === 'localhost' || isLoopback(host)
-  if (!named && !local && addresses.some(({ address }) => !isPublicAddress(address))) throw new ConnectorError('bad-request', 'This address is inside your network. Allow the host in OUTBOUND_HOSTS first.')
+  if (!named && !local && addresses.some(({ address }) => !isPublicAddress(address)))
+    throw new ConnectorError(
+      'bad-request',
+      'This address is inside your network. Allow the host in OUTBOUND_HOSTS first.',
+    )
   return new Promise((resolve, reject) => {
     const socket = connect({ host: first.address, port, family: first.family })
     socket.setTimeout(timeoutMs, () => socket.destroy(new Error('timeout')))
-    const fail = (cause: unknown) => reject(new ConnectorError('unavailable', `${host} could not be reached. It is tried again; nothing is lost.`, { cause }))
+    const fail = (cause: unknown) =>
+      reject(
+        new ConnectorError('unavailable', `${host} could not be reached. It is tried again; nothing is lost.`, {
+          cause,
+        }),
+      )
     socket.once('error', fail)
     socket.once('connect', () => {
       socket.off('error', fail)

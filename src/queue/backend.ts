@@ -1,5 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { createPostgresBackend, Queue, runMigrations, Worker, withBackend, type ConnectionOptions, type PgPool, type Processor } from 'bullmq'
+import {
+  createPostgresBackend,
+  Queue,
+  runMigrations,
+  Worker,
+  withBackend,
+  type ConnectionOptions,
+  type PgPool,
+  type Processor,
+} from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Pool } from 'pg'
 
@@ -19,7 +28,13 @@ export interface QueueBackend {
 export const queueSchema = 'bullmq'
 
 /** After kill -9 a job that was running is taken up again within about 15 s; running it twice is harmless. */
-const workerOptions = (concurrency: number) => ({ concurrency, autorun: false, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000 })
+const workerOptions = (concurrency: number) => ({
+  concurrency,
+  autorun: false,
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 1_000,
+})
 
 /** Jobs in Postgres. `pool` has `search_path=bullmq` and one connection to spare per worker; it stays the caller's. */
 export function postgresBackend(pool: Pool): QueueBackend {
@@ -30,7 +45,8 @@ export function postgresBackend(pool: Pool): QueueBackend {
     name: 'postgres',
     prepare: () => migrateQueue(pool),
     makeQueue: (name) => new classes.Queue(name, { connection }) as unknown as Queue,
-    makeWorker: (name, handle, concurrency) => new classes.Worker(name, handle, { connection, ...workerOptions(concurrency) }) as unknown as Worker,
+    makeWorker: (name, handle, concurrency) =>
+      new classes.Worker(name, handle, { connection, ...workerOptions(concurrency) }) as unknown as Worker,
     close: async () => {},
   }
 }
@@ -49,7 +65,10 @@ export async function migrateQueue(pool: Pool): Promise<void> {
 /** A Redis that starts beside us, or again, is waited for this long. */
 const redisDeadlineMs = 60_000
 
-/** Waits until the client can be used: it connects again by itself. Throws at once when the server refuses our login, else after a minute. */
+/**
+ * Waits until the client can be used: it connects again by itself. Throws at once when the server refuses our login,
+ * else after a minute.
+ */
 async function untilReady(client: Redis): Promise<void> {
   let refused: Error | null = null
   client.on('error', (error: Error) => {
@@ -77,7 +96,8 @@ export function redisBackend(url: string, onError: (error: Error) => void): Queu
       await Promise.all([untilReady(redis), untilReady(producer)])
     },
     makeQueue: (name) => new Queue(name, { connection: producer as unknown as ConnectionOptions, prefix: 'lawbase' }),
-    makeWorker: (name, handle, concurrency) => new Worker(name, handle, { connection, prefix: 'lawbase', ...workerOptions(concurrency) }),
+    makeWorker: (name, handle, concurrency) =>
+      new Worker(name, handle, { connection, prefix: 'lawbase', ...workerOptions(concurrency) }),
     close: async () => {
       for (const client of [redis, producer]) client.disconnect()
     },

@@ -34,7 +34,8 @@ export function openEnqueuer(backend: QueueBackend, log: Logger): Enqueuer {
           removeOnFail: true,
           deduplication: { id: declaration.deduplicationId(payload), keepLastIfActive: true },
         })
-        if ((await within(added, addDeadlineMs)) === 'late') log.warn({ job: name, deadlineMs: addDeadlineMs }, 'the queue does not answer, the sweep will add the job')
+        if ((await within(added, addDeadlineMs)) === 'late')
+          log.warn({ job: name, deadlineMs: addDeadlineMs }, 'the queue does not answer, the sweep will add the job')
       } catch (error) {
         log.warn({ job: name, fault: errorCode(error) }, 'job could not be queued, the sweep will')
       }

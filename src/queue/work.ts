@@ -14,7 +14,9 @@ export interface JobContext {
 export type Handler<Name extends JobName> = (payload: PayloadOf<Name>, context: JobContext) => Promise<void>
 export type Handlers = { [Name in JobName]: Handler<Name> }
 
-/** Jobs at once per queue. More than all Connections together, so that one slow vendor delays only itself (DESIGN 6). */
+/**
+ * Jobs at once per queue. More than all Connections together, so that one slow vendor delays only itself (DESIGN 6).
+ */
 const concurrency: Record<QueueName, number> = { objections: 24, webhooks: 4, polls: 4, hygiene: 2 }
 
 export interface Workers {
@@ -23,7 +25,10 @@ export interface Workers {
   close(): Promise<void>
 }
 
-/** How long after its deadline a handler may take to clean up. A call that never settles must not keep its slot for ever. */
+/**
+ * How long after its deadline a handler may take to clean up. A call that never settles must not keep its slot for
+ * ever.
+ */
 const graceMs = 15_000
 
 /** Longer than any handler needs to end once its signal aborted. */
@@ -47,23 +52,34 @@ async function openWorker(make: () => Worker): Promise<Worker> {
 }
 
 /** Starts one worker per queue. `prepare()` of the back end must have succeeded. */
-export async function startWorkers(backend: QueueBackend, queues: readonly QueueName[], handlers: Handlers, log: Logger): Promise<Workers> {
+export async function startWorkers(
+  backend: QueueBackend,
+  queues: readonly QueueName[],
+  handlers: Handlers,
+  log: Logger,
+): Promise<Workers> {
   const stopping = new AbortController()
   const workers: Worker[] = []
   let running = 0
   let endedAt = performance.now()
   for (const queue of queues) {
-    workers.push(await openWorker(() => {
-      const worker = backend.makeWorker(queue, async (job) => {
-        running += 1
-        await run(job.name, job.data, job.id ?? '').finally(() => {
-          running -= 1
-          endedAt = performance.now()
-        })
-      }, concurrency[queue])
-      worker.on('error', (error) => log.warn({ queue, fault: errorCode(error) }, 'worker error'))
-      return worker
-    }))
+    workers.push(
+      await openWorker(() => {
+        const worker = backend.makeWorker(
+          queue,
+          async (job) => {
+            running += 1
+            await run(job.name, job.data, job.id ?? '').finally(() => {
+              running -= 1
+              endedAt = performance.now()
+            })
+          },
+          concurrency[queue],
+        )
+        worker.on('error', (error) => log.warn({ queue, fault: errorCode(error) }, 'worker error'))
+        return worker
+      }),
+    )
   }
   for (const worker of workers) {
     worker.run().catch((error: unknown) => log.error({ queue: worker.name, fault: errorCode(error) }, 'worker stopped'))
@@ -89,8 +105,12 @@ export async function startWorkers(backend: QueueBackend, queues: readonly Queue
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(declaration.deadlineMs)])
     const jobLog = log.child({ job: name, jobId })
     try {
-      const handled = (handlers[name as JobName] as Handler<JobName>)(payload as PayloadOf<JobName>, { log: jobLog, signal })
-      if ((await within(handled, declaration.deadlineMs + graceMs)) === 'late') jobLog.error('a job did not heed its deadline and is left behind; its rows come back when their claim ends')
+      const handled = (handlers[name as JobName] as Handler<JobName>)(payload as PayloadOf<JobName>, {
+        log: jobLog,
+        signal,
+      })
+      if ((await within(handled, declaration.deadlineMs + graceMs)) === 'late')
+        jobLog.error('a job did not heed its deadline and is left behind; its rows come back when their claim ends')
     } catch (error) {
       if (stopping.signal.aborted) return
       // The row keeps its own next attempt; throwing would only fill the queue's log with texts we do not control.

@@ -1,7 +1,10 @@
 import type { Cursor, RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 
-/** Names the units of a vendor's tool that are read; one that was read before goes on where it stopped, and nothing is trusted before all was read. */
+/**
+ * Names the units of a vendor's tool that are read; one that was read before goes on where it stopped, and nothing is
+ * trusted before all was read.
+ */
 export async function setActivityUnits(sql: Sql, connectionId: string, units: readonly string[]): Promise<void> {
   await sql.query(
     `update connections set activity_units = $2, activities_up_to = null, activities_read_at = null, activities_failed_at = null, activities_failure = null, activities_due_at = null where id = $1`,
@@ -15,24 +18,58 @@ export async function readActivitiesSoon(sql: Sql, connectionId: string): Promis
 }
 
 /** Saves where the reading goes on and up to when acts are known. Called in the transaction of its page. */
-export async function saveActivityCursor(sql: Sql, connectionId: string, cursor: Cursor, upTo: Date | null): Promise<void> {
-  await sql.query('update connections set activity_cursor = $2, activities_up_to = coalesce($3, activities_up_to) where id = $1', [connectionId, JSON.stringify(cursor), upTo])
-}
-
-/** `readAt` null: what was read is not all yet, and what failed before may still do. Nothing is marked when other units than `units` were named meanwhile. */
-export async function markActivitiesRead(sql: Sql, connectionId: string, units: readonly string[], readAt: Date | null, dueAt: Date): Promise<void> {
+export async function saveActivityCursor(
+  sql: Sql,
+  connectionId: string,
+  cursor: Cursor,
+  upTo: Date | null,
+): Promise<void> {
   await sql.query(
-    `update connections set activities_read_at = coalesce($2, activities_read_at), activities_failed_at = case when $2::timestamptz is null then activities_failed_at end, activities_failure = case when $2::timestamptz is null then activities_failure end, activities_due_at = $3
-     where id = $1 and activity_units = $4`, [connectionId, readAt, dueAt, units],
+    'update connections set activity_cursor = $2, activities_up_to = coalesce($3, activities_up_to) where id = $1',
+    [connectionId, JSON.stringify(cursor), upTo],
   )
 }
 
-export async function markActivitiesFailed(sql: Sql, connectionId: string, at: Date, failure: string, dueAt: Date): Promise<void> {
-  await sql.query('update connections set activities_failed_at = coalesce(activities_failed_at, $2), activities_failure = $3, activities_due_at = $4 where id = $1', [connectionId, at, failure, dueAt])
+/**
+ * `readAt` null: what was read is not all yet, and what failed before may still do. Nothing is marked when other units
+ * than `units` were named meanwhile.
+ */
+export async function markActivitiesRead(
+  sql: Sql,
+  connectionId: string,
+  units: readonly string[],
+  readAt: Date | null,
+  dueAt: Date,
+): Promise<void> {
+  await sql.query(
+    `update connections set activities_read_at = coalesce($2, activities_read_at), activities_failed_at = case when $2::timestamptz is null then activities_failed_at end, activities_failure = case when $2::timestamptz is null then activities_failure end, activities_due_at = $3
+     where id = $1 and activity_units = $4`,
+    [connectionId, readAt, dueAt, units],
+  )
 }
 
-/** Primary address of each record that is known, by `object id`; of one that is gone, those of the records its person still has, as after a merge. */
-export async function addressesOf(sql: Sql, connectionId: string, refs: readonly RecordRef[]): Promise<Map<string, string[]>> {
+export async function markActivitiesFailed(
+  sql: Sql,
+  connectionId: string,
+  at: Date,
+  failure: string,
+  dueAt: Date,
+): Promise<void> {
+  await sql.query(
+    'update connections set activities_failed_at = coalesce(activities_failed_at, $2), activities_failure = $3, activities_due_at = $4 where id = $1',
+    [connectionId, at, failure, dueAt],
+  )
+}
+
+/**
+ * Primary address of each record that is known, by `object id`; of one that is gone, those of the records its person
+ * still has, as after a merge.
+ */
+export async function addressesOf(
+  sql: Sql,
+  connectionId: string,
+  refs: readonly RecordRef[],
+): Promise<Map<string, string[]>> {
   const { rows } = await sql.query<{ key: string; values: string[] }>(
     `with asked as (select distinct object, id from unnest($2::text[], $3::text[]) as p (object, id)),
      named as (select r.object || ' ' || r.remote_id as key, r.id, r.contact_id, r.gone_at from asked p join remote_records r on r.connection_id = $1 and r.object = p.object and r.remote_id = p.id),

@@ -66,7 +66,10 @@ export interface PurgeAlarm {
   since: Date
 }
 
-/** Opens an alarm for each of these purges, and ends those of Connections where none shows any more. A later day is another purge. */
+/**
+ * Opens an alarm for each of these purges, and ends those of Connections where none shows any more. A later day is
+ * another purge.
+ */
 export async function raisePurges(sql: Sql, purges: readonly PurgeAlarm[], now: Date): Promise<void> {
   const columns = [purges.map((one) => one.connectionId), purges.map((one) => one.since)]
   await sql.query(
@@ -96,7 +99,12 @@ export async function dueAlarms(sql: Sql, now: Date): Promise<string[]> {
     `update alarms a set next_attempt_at = null where a.next_attempt_at is not null and a.ended_at is null
        and exists (select 1 from alarms higher where higher.connection_id = a.connection_id and higher.shopper = a.shopper and higher.kind = a.kind and higher.ended_at is null and higher.step > a.step)`,
   )
-  return (await sql.query<{ id: string }>('select id from alarms where next_attempt_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) order by raised_at', [now])).rows.map((row) => row.id)
+  return (
+    await sql.query<{ id: string }>(
+      'select id from alarms where next_attempt_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) order by raised_at',
+      [now],
+    )
+  ).rows.map((row) => row.id)
 }
 
 /** Takes a due alarm for this worker alone; null when another has it or it is over. */
@@ -115,8 +123,17 @@ export async function noteTold(sql: Sql, id: string, userId: string): Promise<vo
 }
 
 /** `nextAttemptAt` null: everybody was told, or nobody can be. */
-export async function endMailing(sql: Sql, id: string, nextAttemptAt: Date | null, failure: string | null): Promise<void> {
-  await sql.query('update alarms set next_attempt_at = $2, claimed_until = null, failure = $3 where id = $1', [id, nextAttemptAt, failure])
+export async function endMailing(
+  sql: Sql,
+  id: string,
+  nextAttemptAt: Date | null,
+  failure: string | null,
+): Promise<void> {
+  await sql.query('update alarms set next_attempt_at = $2, claimed_until = null, failure = $3 where id = $1', [
+    id,
+    nextAttemptAt,
+    failure,
+  ])
 }
 
 /** Open alarms whose mail fails, and since when. */

@@ -41,25 +41,58 @@ export async function listAttestations(sql: Sql): Promise<AttestationRow[]> {
 }
 
 /** `contactIds`: who is on the list of the set; null = it is about no list. */
-export async function insertAttestation(sql: Sql, id: string, set: AttestedSet, contactIds: readonly string[] | null, form: AttestationForm, coversBefore: Date, author: string, now: Date): Promise<void> {
+export async function insertAttestation(
+  sql: Sql,
+  id: string,
+  set: AttestedSet,
+  contactIds: readonly string[] | null,
+  form: AttestationForm,
+  coversBefore: Date,
+  author: string,
+  now: Date,
+): Promise<void> {
   await sql.query(
     `insert into attestations (id, connection_id, source_value, created_in, covers_before, kind, name, notice_shown, statement, author, created_at, list) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [id, set.connectionId, set.sourceValue, set.createdIn, coversBefore, form.kind, form.name, form.noticeShown, form.statement, author, now, set.list],
+    [
+      id,
+      set.connectionId,
+      set.sourceValue,
+      set.createdIn,
+      coversBefore,
+      form.kind,
+      form.name,
+      form.noticeShown,
+      form.statement,
+      author,
+      now,
+      set.list,
+    ],
   )
   await sql.query(
-    `insert into attested_contacts (attestation_id, contact_id) select distinct $1::uuid, r.contact_id from remote_records r where r.contact_id = any($2) and r.gone_at is null and r.created_remote_at < $3 and ${unproven}`, [id, contactIds ?? [], coversBefore],
+    `insert into attested_contacts (attestation_id, contact_id) select distinct $1::uuid, r.contact_id from remote_records r where r.contact_id = any($2) and r.gone_at is null and r.created_remote_at < $3 and ${unproven}`,
+    [id, contactIds ?? [], coversBefore],
   )
 }
 
 /** Declarations about lists that these contacts are on: contact → attestations. */
 export async function listedIn(sql: Sql, contactIds: readonly string[]): Promise<Map<string, Set<string>>> {
-  const { rows } = await sql.query<{ contactId: string; ids: string[] }>('select contact_id as "contactId", array_agg(attestation_id::text) as ids from attested_contacts where contact_id = any($1) group by contact_id', [contactIds])
+  const { rows } = await sql.query<{ contactId: string; ids: string[] }>(
+    'select contact_id as "contactId", array_agg(attestation_id::text) as ids from attested_contacts where contact_id = any($1) group by contact_id',
+    [contactIds],
+  )
   return new Map(rows.map((row) => [row.contactId, new Set(row.ids)]))
 }
 
 /** False when it does not exist or was withdrawn before. */
 export async function withdrawAttestation(sql: Sql, id: string, by: string, now: Date): Promise<boolean> {
-  return ((await sql.query('update attestations set withdrawn_at = $3, withdrawn_by = $2 where id = $1 and withdrawn_at is null', [id, by, now])).rowCount ?? 0) > 0
+  return (
+    ((
+      await sql.query(
+        'update attestations set withdrawn_at = $3, withdrawn_by = $2 where id = $1 and withdrawn_at is null',
+        [id, by, now],
+      )
+    ).rowCount ?? 0) > 0
+  )
 }
 
 /** The moment Lawbase was set up: its first user. */
@@ -78,16 +111,27 @@ export interface AttestableSample extends AttestableRecord {
 const inSet = `r.gone_at is null and r.contact_id is not null and ($1::uuid is null or r.connection_id = $1) and ($2::text is null or lower(btrim(coalesce(r.source_value, ''))) = $2)
   and ($3::int is null or extract(year from r.created_remote_at at time zone 'UTC') = $3) and ($5::uuid[] is null or r.contact_id = any($5)) and ${unproven} and ${noShopper.record('r.id')}`
 
-/** What a declaration about the set would cover, what it cannot because it was collected later, and some people to read first: drawn at random, the same on each look. */
-export async function previewSet(sql: Sql, set: AttestedSet, contactIds: readonly string[] | null, coversBefore: Date, limit: number): Promise<{ people: number; later: number; sample: AttestableSample[] }> {
+/**
+ * What a declaration about the set would cover, what it cannot because it was collected later, and some people to read
+ * first: drawn at random, the same on each look.
+ */
+export async function previewSet(
+  sql: Sql,
+  set: AttestedSet,
+  contactIds: readonly string[] | null,
+  coversBefore: Date,
+  limit: number,
+): Promise<{ people: number; later: number; sample: AttestableSample[] }> {
   const values = [set.connectionId, set.sourceValue, set.createdIn, coversBefore, contactIds]
   const { rows } = await sql.query<{ people: number; later: number }>(
-    `select count(distinct r.contact_id) filter (where r.created_remote_at < $4)::int as people, count(distinct r.contact_id) filter (where r.created_remote_at >= $4)::int as later from remote_records r where ${inSet}`, values,
+    `select count(distinct r.contact_id) filter (where r.created_remote_at < $4)::int as people, count(distinct r.contact_id) filter (where r.created_remote_at >= $4)::int as later from remote_records r where ${inSet}`,
+    values,
   )
   const { rows: sample } = await sql.query<AttestableSample>(
     `select r.contact_id as "contactId", r.connection_id as "connectionId", r.source_value as "sourceValue", r.created_remote_at as "createdAt", r.first_name as "firstName", r.last_name as "lastName", i.value as email
      from remote_records r left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities i on i.hash = ri.identity_hash
-     where ${inSet} and r.created_remote_at < $4 order by md5(r.id::text) limit $6`, [...values, limit],
+     where ${inSet} and r.created_remote_at < $4 order by md5(r.id::text) limit $6`,
+    [...values, limit],
   )
   return { people: rows[0]?.people ?? 0, later: rows[0]?.later ?? 0, sample }
 }

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { inTransaction, type Sql } from './database.ts'
 
-/** One act on a person (I7). `actId` is unique: the same act inserted twice stands once. Never an address or its hash in here. */
+/**
+ * One act on a person (I7). `actId` is unique: the same act inserted twice stands once. Never an address or its hash in
+ * here.
+ */
 export interface AuditAct {
   actId: string
   act: AuditActName
@@ -13,7 +16,59 @@ export interface AuditAct {
 }
 
 export const auditActNames = [
-  'objection', 'propagation', 'send-again', 'settle', 'broker-answer', 'broker-task', 'broker-file', 'disclosure', 'decision', 'hold', 'hold-end', 'lift', 'lift-request', 'release', 'bin', 'erase', 'anonymise', 'purged', 'plan', 'approval', 'refusal', 'grant', 'connect', 'disconnect', 'tag', 'view', 'export', 'setting', 'login', 'user', 'api-key', 'run', 'review', 'shopper', 'attestation', 'notice', 'screening', 'consent', 'questionnaire', 'create', 'assessment', 'broker', 'hook', 'events', 'legal-hold', 'erasure', 'source', 'form', 'repermission', 'widened', 'restored', 'related', 'identity-key',
+  'objection',
+  'propagation',
+  'send-again',
+  'settle',
+  'broker-answer',
+  'broker-task',
+  'broker-file',
+  'disclosure',
+  'decision',
+  'hold',
+  'hold-end',
+  'lift',
+  'lift-request',
+  'release',
+  'bin',
+  'erase',
+  'anonymise',
+  'purged',
+  'plan',
+  'approval',
+  'refusal',
+  'grant',
+  'connect',
+  'disconnect',
+  'tag',
+  'view',
+  'export',
+  'setting',
+  'login',
+  'user',
+  'api-key',
+  'run',
+  'review',
+  'shopper',
+  'attestation',
+  'notice',
+  'screening',
+  'consent',
+  'questionnaire',
+  'create',
+  'assessment',
+  'broker',
+  'hook',
+  'events',
+  'legal-hold',
+  'erasure',
+  'source',
+  'form',
+  'repermission',
+  'widened',
+  'restored',
+  'related',
+  'identity-key',
 ] as const
 export type AuditActName = (typeof auditActNames)[number]
 
@@ -67,7 +122,10 @@ export interface AuditLine {
 const sealLock = 0x5e_a1
 const sealBatch = 5_000
 
-/** Chains a page of what is not chained yet; gives how many acts. Only one sealer works at a time; another one returns 0 at once. */
+/**
+ * Chains a page of what is not chained yet; gives how many acts. Only one sealer works at a time; another one returns 0
+ * at once.
+ */
 export async function sealAudit(pool: Pool): Promise<number> {
   return inTransaction(pool, async (sql) => {
     const lock = await sql.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [sealLock])
@@ -75,19 +133,27 @@ export async function sealAudit(pool: Pool): Promise<number> {
   })
 }
 
-/** Chains everything that happened before, and waits for another sealer: who reads the log afterwards, as proof, misses nothing. */
+/**
+ * Chains everything that happened before, and waits for another sealer: who reads the log afterwards, as proof, misses
+ * nothing.
+ */
 export async function sealWholeAudit(pool: Pool): Promise<void> {
-  const page = () => inTransaction(pool, async (sql) => {
-    await sql.query('select pg_advisory_xact_lock($1)', [sealLock])
-    return sealPage(sql)
-  })
+  const page = () =>
+    inTransaction(pool, async (sql) => {
+      await sql.query('select pg_advisory_xact_lock($1)', [sealLock])
+      return sealPage(sql)
+    })
   while ((await page()) > 0);
 }
 
 async function sealPage(sql: Sql): Promise<number> {
-  const { rows } = await sql.query<AuditRow>('select * from audit_events where seq is null order by id limit $1', [sealBatch])
+  const { rows } = await sql.query<AuditRow>('select * from audit_events where seq is null order by id limit $1', [
+    sealBatch,
+  ])
   if (rows.length === 0) return 0
-  const last = await sql.query<{ seq: number; chain: Buffer }>('select seq, chain from audit_events where seq is not null order by seq desc limit 1')
+  const last = await sql.query<{ seq: number; chain: Buffer }>(
+    'select seq, chain from audit_events where seq is not null order by seq desc limit 1',
+  )
   let seq = last.rows[0]?.seq ?? 0
   let chain = last.rows[0]?.chain ?? Buffer.alloc(32)
   const sealed = rows.map((row) => {
@@ -103,19 +169,42 @@ async function sealPage(sql: Sql): Promise<number> {
 }
 
 function nextLink(previous: Buffer, row: AuditRow, seq: number): Buffer {
-  return linkAfter(previous, { seq, actId: row.act_id, act: row.act, at: row.at.toISOString(), actor: row.actor, contactId: row.contact_id, connectionId: row.connection_id, details: row.details })
+  return linkAfter(previous, {
+    seq,
+    actId: row.act_id,
+    act: row.act,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    contactId: row.contact_id,
+    connectionId: row.connection_id,
+    details: row.details,
+  })
 }
 
-/** The link of an exported act after the link before it: 32 bytes. What of the chain can be checked without the database. */
+/**
+ * The link of an exported act after the link before it: 32 bytes. What of the chain can be checked without the
+ * database.
+ */
 export function linkAfter(previous: Buffer, line: Omit<AuditLine, 'chain'>): Buffer {
-  const content = [line.seq, line.actId, line.act, line.at, line.actor, line.contactId, line.connectionId, canonical(line.details)]
+  const content = [
+    line.seq,
+    line.actId,
+    line.act,
+    line.at,
+    line.actor,
+    line.contactId,
+    line.connectionId,
+    canonical(line.details),
+  ]
   return createHash('sha256').update(previous).update(JSON.stringify(content)).digest()
 }
 
 /** JSON with sorted keys, so that the same details give the same bytes whatever the database did to their order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   )
 }
 
@@ -133,7 +222,8 @@ export async function verifyAudit(pool: Pool): Promise<AuditCheck> {
   let seq = 0
   for await (const row of sealedRows(pool)) {
     const expected = nextLink(chain, row, seq + 1)
-    if (row.seq !== seq + 1 || row.chain?.equals(expected) !== true) return { sealedUpTo: seq, unsealed: await countUnsealed(pool), brokenAt: row.seq }
+    if (row.seq !== seq + 1 || row.chain?.equals(expected) !== true)
+      return { sealedUpTo: seq, unsealed: await countUnsealed(pool), brokenAt: row.seq }
     seq += 1
     chain = expected
   }
@@ -142,12 +232,18 @@ export async function verifyAudit(pool: Pool): Promise<AuditCheck> {
 
 /** The link of the chain at this number, or the last one; number 0 with an empty link when there is none. */
 export async function chainAt(sql: Sql, seq: number | null): Promise<{ seq: number; chain: Buffer }> {
-  const { rows } = await sql.query<{ seq: number; chain: Buffer }>('select seq, chain from audit_events where seq is not null and ($1::bigint is null or seq = $1) order by seq desc limit 1', [seq])
+  const { rows } = await sql.query<{ seq: number; chain: Buffer }>(
+    'select seq, chain from audit_events where seq is not null and ($1::bigint is null or seq = $1) order by seq desc limit 1',
+    [seq],
+  )
   return rows[0] ?? { seq: 0, chain: Buffer.alloc(32) }
 }
 
 /** Sealed acts in order, as the export gives them: every one, or those after number `after` up to `upTo`. */
-export async function* exportAudit(pool: Sql, { after = 0, upTo = null }: { after?: number; upTo?: number | null } = {}): AsyncGenerator<AuditLine> {
+export async function* exportAudit(
+  pool: Sql,
+  { after = 0, upTo = null }: { after?: number; upTo?: number | null } = {},
+): AsyncGenerator<AuditLine> {
   for await (const row of sealedRows(pool, after, upTo)) yield auditLineOf(row)
 }
 
@@ -168,7 +264,10 @@ export function auditLineOf(row: AuditRow): AuditLine {
 async function* sealedRows(pool: Sql, from = 0, upTo: number | null = null): AsyncGenerator<AuditRow> {
   let after = from
   for (;;) {
-    const { rows } = await pool.query<AuditRow>('select * from audit_events where seq > $1 and ($2::bigint is null or seq <= $2) order by seq limit 5000', [after, upTo])
+    const { rows } = await pool.query<AuditRow>(
+      'select * from audit_events where seq > $1 and ($2::bigint is null or seq <= $2) order by seq limit 5000',
+      [after, upTo],
+    )
     yield* rows
     const last = rows.at(-1)
     if (last?.seq == null) return

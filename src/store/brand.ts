@@ -9,7 +9,10 @@ export interface BrandImage {
 /** Keeps an image under the hash of its bytes; gives the hash. */
 export async function keepBrandImage(sql: Sql, image: BrandImage, now: Date): Promise<string> {
   const hash = createHash('sha256').update(image.body).digest('hex')
-  await sql.query('insert into brand_images (hash, type, body, created_at) values ($1, $2, $3, $4) on conflict (hash) do nothing', [hash, image.type, image.body, now])
+  await sql.query(
+    'insert into brand_images (hash, type, body, created_at) values ($1, $2, $3, $4) on conflict (hash) do nothing',
+    [hash, image.type, image.body, now],
+  )
   return hash
 }
 

@@ -17,10 +17,21 @@ export interface NewAnswer {
   answeredAt: Date
 }
 
-/** Keeps answers; one told before is left alone. Gives the Propagations of those that are new, with whom they are about. */
-export async function insertAnswers(sql: Sql, answers: readonly NewAnswer[], now: Date): Promise<{ dedupeKey: string; propagationId: string; contactId: string | null; connectionId: string }[]> {
+/**
+ * Keeps answers; one told before is left alone. Gives the Propagations of those that are new, with whom they are about.
+ */
+export async function insertAnswers(
+  sql: Sql,
+  answers: readonly NewAnswer[],
+  now: Date,
+): Promise<{ dedupeKey: string; propagationId: string; contactId: string | null; connectionId: string }[]> {
   const column = <T>(pick: (answer: NewAnswer) => T) => answers.map(pick)
-  const { rows } = await sql.query<{ dedupeKey: string; propagationId: string; contactId: string | null; connectionId: string }>(
+  const { rows } = await sql.query<{
+    dedupeKey: string
+    propagationId: string
+    contactId: string | null
+    connectionId: string
+  }>(
     `with fresh as (
        insert into broker_answers (propagation_id, notice_id, door, dedupe_key, answer, reason, ticket, answered_by, evidence_digest, answered_at, ip, received_at)
        select *, $11::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[], $12::text[])
@@ -28,8 +39,18 @@ export async function insertAnswers(sql: Sql, answers: readonly NewAnswer[], now
      select f.dedupe_key as "dedupeKey", f.propagation_id as "propagationId", o.contact_id as "contactId", p.connection_id as "connectionId"
      from fresh f join propagations p on p.id = f.propagation_id join objections o on o.id = p.objection_id`,
     [
-      column((row) => row.propagationId), column((row) => row.noticeId), column((row) => row.door), column((row) => row.dedupeKey), column((row) => row.answer), column((row) => row.reason),
-      column((row) => row.ticket), column((row) => row.answeredBy), column((row) => row.evidenceDigest), column((row) => row.answeredAt), now, column((row) => row.ip),
+      column((row) => row.propagationId),
+      column((row) => row.noticeId),
+      column((row) => row.door),
+      column((row) => row.dedupeKey),
+      column((row) => row.answer),
+      column((row) => row.reason),
+      column((row) => row.ticket),
+      column((row) => row.answeredBy),
+      column((row) => row.evidenceDigest),
+      column((row) => row.answeredAt),
+      now,
+      column((row) => row.ip),
     ],
   )
   return rows
@@ -69,8 +90,15 @@ export async function lockOpenAnswers(sql: Sql, limit: number): Promise<OpenAnsw
   return rows
 }
 
-export async function endAnswers(sql: Sql, rows: readonly { id: number; as: 'moved' | 'noted' }[], now: Date): Promise<void> {
-  await sql.query('update broker_answers a set settled_at = $3, settled_as = r.how from unnest($1::bigint[], $2::text[]) as r (id, how) where a.id = r.id', [rows.map((row) => row.id), rows.map((row) => row.as), now])
+export async function endAnswers(
+  sql: Sql,
+  rows: readonly { id: number; as: 'moved' | 'noted' }[],
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    'update broker_answers a set settled_at = $3, settled_as = r.how from unnest($1::bigint[], $2::text[]) as r (id, how) where a.id = r.id',
+    [rows.map((row) => row.id), rows.map((row) => row.as), now],
+  )
 }
 
 /** An IP address proves nothing after a month. */
@@ -81,10 +109,18 @@ export async function forgetIps(sql: Sql, before: Date): Promise<void> {
 /** What waits for a person is looked at now: the connector reads the answer. */
 export async function lookNow(sql: Sql, propagationIds: readonly string[], now: Date): Promise<void> {
   move('waiting', 'queued')
-  await sql.query(`update propagations set state = 'queued', reason = null, owner = null, verify_first = true, next_attempt_at = $2, version = version + 1 where id = any($1) and state = 'waiting'`, [propagationIds, now])
+  await sql.query(
+    `update propagations set state = 'queued', reason = null, owner = null, verify_first = true, next_attempt_at = $2, version = version + 1 where id = any($1) and state = 'waiting'`,
+    [propagationIds, now],
+  )
 }
 
 /** Noes that wait at one Connection until a person acts. */
 export async function waitingForPerson(sql: Sql, connectionId: string): Promise<string[]> {
-  return (await sql.query<{ id: string }>(`select id from propagations where connection_id = $1 and state = 'waiting' and reason = 'person'`, [connectionId])).rows.map((row) => row.id)
+  return (
+    await sql.query<{ id: string }>(
+      `select id from propagations where connection_id = $1 and state = 'waiting' and reason = 'person'`,
+      [connectionId],
+    )
+  ).rows.map((row) => row.id)
 }

@@ -23,10 +23,26 @@ export async function claimReminder(sql: Sql, now: Date, claimMs: number): Promi
 }
 
 /** Sent, or not needed: the orders of the notice were answered. */
-export async function endReminder(sql: Sql, { noticeId, step }: DueReminder, sentAt: Date | null, now: Date): Promise<void> {
-  await sql.query('update broker_reminders set ended_at = $4, sent_at = $3, claimed_until = null, failure = null where notice_id = $1 and step = $2', [noticeId, step, sentAt, now])
+export async function endReminder(
+  sql: Sql,
+  { noticeId, step }: DueReminder,
+  sentAt: Date | null,
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    'update broker_reminders set ended_at = $4, sent_at = $3, claimed_until = null, failure = null where notice_id = $1 and step = $2',
+    [noticeId, step, sentAt, now],
+  )
 }
 
-export async function postponeReminder(sql: Sql, { noticeId, step }: DueReminder, dueAt: Date, failure: string): Promise<void> {
-  await sql.query('update broker_reminders set due_at = $3, claimed_until = null, failure = $4 where notice_id = $1 and step = $2', [noticeId, step, dueAt, failure])
+export async function postponeReminder(
+  sql: Sql,
+  { noticeId, step }: DueReminder,
+  dueAt: Date,
+  failure: string,
+): Promise<void> {
+  await sql.query(
+    'update broker_reminders set due_at = $3, claimed_until = null, failure = $4 where notice_id = $1 and step = $2',
+    [noticeId, step, dueAt, failure],
+  )
 }

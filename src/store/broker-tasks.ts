@@ -40,30 +40,55 @@ export interface BrokerTask {
 
 const columns = `t.id, t.notice_id as "noticeId", n.number, t.connection_id as "connectionId", c.connector, c.label, t.kind, t.due_at as "dueAt", t.created_at as "createdAt", n.sent_at as "sentAt", t.done_at as "doneAt",
   t.done_by as "doneBy", t.outcome, t.note, e.id as "evidenceId", encode(e.digest, 'hex') as "evidenceDigest", (select count(*)::int from broker_notice_orders o where o.notice_id = n.id) as people`
-const from = 'broker_tasks t join broker_notices n on n.id = t.notice_id join connections c on c.id = t.connection_id left join evidence_files e on e.broker_task_id = t.id'
+const from =
+  'broker_tasks t join broker_notices n on n.id = t.notice_id join connections c on c.id = t.connection_id left join evidence_files e on e.broker_task_id = t.id'
 
 /** Open tasks first by their day, then the last ones done. */
 export async function listTasks(sql: Sql, open: boolean, limit: number): Promise<BrokerTask[]> {
-  const { rows } = await sql.query<BrokerTask>(`select ${columns} from ${from} where (t.done_at is null) = $1 and c.state <> 'disconnected' order by ${open ? 't.due_at' : 't.done_at desc'}, t.id limit $2`, [open, limit])
+  const { rows } = await sql.query<BrokerTask>(
+    `select ${columns} from ${from} where (t.done_at is null) = $1 and c.state <> 'disconnected' order by ${open ? 't.due_at' : 't.done_at desc'}, t.id limit $2`,
+    [open, limit],
+  )
   return rows
 }
 
 export async function findTask(sql: Sql, id: string, lock = false): Promise<BrokerTask | null> {
-  return (await sql.query<BrokerTask>(`select ${columns} from ${from} where t.id = $1${lock ? ' for update of t' : ''}`, [id])).rows[0] ?? null
+  return (
+    (
+      await sql.query<BrokerTask>(`select ${columns} from ${from} where t.id = $1${lock ? ' for update of t' : ''}`, [
+        id,
+      ])
+    ).rows[0] ?? null
+  )
 }
 
-export async function countOpenTasks(sql: Sql, now: Date): Promise<{ open: number; late: number; since: Date | null; by: Date | null }> {
+export async function countOpenTasks(
+  sql: Sql,
+  now: Date,
+): Promise<{ open: number; late: number; since: Date | null; by: Date | null }> {
   const { rows } = await sql.query<{ open: number; late: number; since: Date | null; by: Date | null }>(
-    'select count(*)::int as open, count(*) filter (where due_at < $1)::int as late, min(t.created_at) as since, min(due_at) as by from broker_tasks t join connections c on c.id = t.connection_id and c.state <> \'disconnected\' where done_at is null', [now],
+    "select count(*)::int as open, count(*) filter (where due_at < $1)::int as late, min(t.created_at) as since, min(due_at) as by from broker_tasks t join connections c on c.id = t.connection_id and c.state <> 'disconnected' where done_at is null",
+    [now],
   )
   return rows[0] ?? { open: 0, late: 0, since: null, by: null }
 }
 
-export async function endTask(sql: Sql, id: string, end: { by: string; outcome: BrokerAnswer | 'answered'; note: string | null }, now: Date): Promise<void> {
-  await sql.query('update broker_tasks set done_at = $2, done_by = $3, outcome = $4, note = $5 where id = $1 and done_at is null', [id, now, end.by, end.outcome, end.note])
+export async function endTask(
+  sql: Sql,
+  id: string,
+  end: { by: string; outcome: BrokerAnswer | 'answered'; note: string | null },
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    'update broker_tasks set done_at = $2, done_by = $3, outcome = $4, note = $5 where id = $1 and done_at is null',
+    [id, now, end.by, end.outcome, end.note],
+  )
 }
 
-/** Notices whose term has come: those that nobody answered get a task, unless somebody has one for that no already. One statement, so that it happens once. */
+/**
+ * Notices whose term has come: those that nobody answered get a task, unless somebody has one for that no already. One
+ * statement, so that it happens once.
+ */
 export async function chaseDue(sql: Sql, now: Date): Promise<number> {
   const { rowCount } = await sql.query(
     `with due as (

@@ -36,7 +36,14 @@ const query = `select b.id, b.created_at as "createdAt", b.created_by as "create
   from brokers b join lateral (select number, profile, author, created_at from broker_profiles where broker_id = b.id order by number desc limit 1) p on true`
 
 function brokerOf({ answers, reviewedAt, profile, ...row }: BrokerRow): Broker {
-  return { ...row, profile: BrokerProfile.parse(profile), reviewedOn: reviewedAt === null ? null : dayOf(reviewedAt), answers: Object.fromEntries(answers.map(({ point, answer, evidence, at }) => [point, { answer, evidence, on: at }])) }
+  return {
+    ...row,
+    profile: BrokerProfile.parse(profile),
+    reviewedOn: reviewedAt === null ? null : dayOf(reviewedAt),
+    answers: Object.fromEntries(
+      answers.map(({ point, answer, evidence, at }) => [point, { answer, evidence, on: at }]),
+    ),
+  }
 }
 
 /** The whole register, by name. */
@@ -58,16 +65,35 @@ export async function insertBroker(sql: Sql, id: string, by: string, now: Date):
   await sql.query('insert into brokers (id, created_at, created_by) values ($1, $2, $3)', [id, now, by])
 }
 
-/** Adds a version and takes its names; gives the first name that is another broker's, with nothing stored. The broker must be locked. */
-export async function saveProfile(sql: Sql, brokerId: string, profile: BrokerProfile, author: string, now: Date): Promise<{ taken: string } | { number: number }> {
+/**
+ * Adds a version and takes its names; gives the first name that is another broker's, with nothing stored. The broker
+ * must be locked.
+ */
+export async function saveProfile(
+  sql: Sql,
+  brokerId: string,
+  profile: BrokerProfile,
+  author: string,
+  now: Date,
+): Promise<{ taken: string } | { number: number }> {
   const names = new Map([profile.legalName, ...profile.names].map((name) => [normalBrokerName(name), name.trim()]))
   await sql.query('lock table broker_names in share row exclusive mode')
-  const taken = (await sql.query<{ name: string }>('select name from broker_names where normal = any($1) and broker_id <> $2 order by normal limit 1', [[...names.keys()], brokerId])).rows[0]
+  const taken = (
+    await sql.query<{ name: string }>(
+      'select name from broker_names where normal = any($1) and broker_id <> $2 order by normal limit 1',
+      [[...names.keys()], brokerId],
+    )
+  ).rows[0]
   if (taken !== undefined) return { taken: taken.name }
   await sql.query('delete from broker_names where broker_id = $1', [brokerId])
-  await sql.query('insert into broker_names (normal, name, broker_id) select normal, name, $3 from unnest($1::text[], $2::text[]) as n (normal, name)', [[...names.keys()], [...names.values()], brokerId])
+  await sql.query(
+    'insert into broker_names (normal, name, broker_id) select normal, name, $3 from unnest($1::text[], $2::text[]) as n (normal, name)',
+    [[...names.keys()], [...names.values()], brokerId],
+  )
   const { rows } = await sql.query<{ number: number }>(
-    `insert into broker_profiles (broker_id, number, profile, author, created_at) select $1, coalesce(max(number), 0) + 1, $2, $3, $4 from broker_profiles where broker_id = $1 returning number`, [brokerId, JSON.stringify(profile), author, now])
+    `insert into broker_profiles (broker_id, number, profile, author, created_at) select $1, coalesce(max(number), 0) + 1, $2, $3, $4 from broker_profiles where broker_id = $1 returning number`,
+    [brokerId, JSON.stringify(profile), author, now],
+  )
   return { number: rows[0]?.number ?? 1 }
 }
 
@@ -85,13 +111,19 @@ export interface GivenAnswer {
 export async function insertAnswer(sql: Sql, brokerId: string, given: Omit<GivenAnswer, 'id'>): Promise<number> {
   const { rows } = await sql.query<{ id: number }>(
     'insert into broker_point_answers (broker_id, point, answer, note, evidence_ids, author, answered_at) values ($1, $2, $3, $4, $5, $6, $7) returning id',
-    [brokerId, given.point, given.answer, given.note, given.evidenceIds, given.author, given.answeredAt])
+    [brokerId, given.point, given.answer, given.note, given.evidenceIds, given.author, given.answeredAt],
+  )
   return rows[0]?.id ?? 0
 }
 
 /** Every answer ever given of one broker, the newest first. */
 export async function answersOf(sql: Sql, brokerId: string): Promise<GivenAnswer[]> {
-  return (await sql.query<GivenAnswer>(`select id, point, answer, note, evidence_ids as "evidenceIds", author, answered_at as "answeredAt" from broker_point_answers where broker_id = $1 order by id desc`, [brokerId])).rows
+  return (
+    await sql.query<GivenAnswer>(
+      `select id, point, answer, note, evidence_ids as "evidenceIds", author, answered_at as "answeredAt" from broker_point_answers where broker_id = $1 order by id desc`,
+      [brokerId],
+    )
+  ).rows
 }
 
 export interface BrokerReview {
@@ -100,17 +132,35 @@ export interface BrokerReview {
   reviewedAt: Date
 }
 
-export async function insertReview(sql: Sql, brokerId: string, { note, author, reviewedAt }: BrokerReview): Promise<void> {
-  await sql.query('insert into broker_reviews (broker_id, note, author, reviewed_at) values ($1, $2, $3, $4)', [brokerId, note, author, reviewedAt])
+export async function insertReview(
+  sql: Sql,
+  brokerId: string,
+  { note, author, reviewedAt }: BrokerReview,
+): Promise<void> {
+  await sql.query('insert into broker_reviews (broker_id, note, author, reviewed_at) values ($1, $2, $3, $4)', [
+    brokerId,
+    note,
+    author,
+    reviewedAt,
+  ])
 }
 
 export async function reviewsOf(sql: Sql, brokerId: string): Promise<BrokerReview[]> {
-  return (await sql.query<BrokerReview>(`select note, author, reviewed_at as "reviewedAt" from broker_reviews where broker_id = $1 order by reviewed_at desc, id desc`, [brokerId])).rows
+  return (
+    await sql.query<BrokerReview>(
+      `select note, author, reviewed_at as "reviewedAt" from broker_reviews where broker_id = $1 order by reviewed_at desc, id desc`,
+      [brokerId],
+    )
+  ).rows
 }
 
-/** Every name of every broker in its normal form. Made here and not by the database, whose locale may know no accents. */
+/**
+ * Every name of every broker in its normal form. Made here and not by the database, whose locale may know no accents.
+ */
 export async function brokerNames(sql: Sql): Promise<{ normal: string; brokerId: string }[]> {
-  return (await sql.query<{ name: string; brokerId: string }>('select name, broker_id as "brokerId" from broker_names')).rows.map(({ name, brokerId }) => ({ normal: normalBrokerName(name), brokerId }))
+  return (
+    await sql.query<{ name: string; brokerId: string }>('select name, broker_id as "brokerId" from broker_names')
+  ).rows.map(({ name, brokerId }) => ({ normal: normalBrokerName(name), brokerId }))
 }
 
 /** A name in the form of `broker_names`, as `normalBrokerName` makes it; the index on sources is of the same form. */
@@ -122,8 +172,15 @@ export const boughtPeople = `(select s.contact_id, s.name, ${normalName('s.name'
     where a.withdrawn_at is null and a.kind in ('C7', 'C14') and not exists (select 1 from sources k where k.contact_id = r.contact_id))`
 
 /** People whose data came from a broker, some at a time in the order of their ids. */
-export async function contactsOfBroker(sql: Sql, brokerId: string, after: string | null, limit: number): Promise<string[]> {
+export async function contactsOfBroker(
+  sql: Sql,
+  brokerId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `select distinct b.contact_id as id from ${boughtPeople} b join broker_names n on n.normal = b.normal where n.broker_id = $1 and ($2::uuid is null or b.contact_id > $2) order by b.contact_id limit $3`, [brokerId, after, limit])
+    `select distinct b.contact_id as id from ${boughtPeople} b join broker_names n on n.normal = b.normal where n.broker_id = $1 and ($2::uuid is null or b.contact_id > $2) order by b.contact_id limit $3`,
+    [brokerId, after, limit],
+  )
   return rows.map((row) => row.id)
 }

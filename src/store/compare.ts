@@ -19,8 +19,12 @@ export interface FoundBlock {
   hashes: Buffer[]
 }
 
-/** Channels that one switch of a vendor stops together: setting it for one of them says nothing new about the others. */
-const sharedSwitch = Object.entries(foundScopes).flatMap(([channel, together]) => together.filter((other) => other !== channel).map((other) => ({ channel, other })))
+/**
+ * Channels that one switch of a vendor stops together: setting it for one of them says nothing new about the others.
+ */
+const sharedSwitch = Object.entries(foundScopes).flatMap(([channel, together]) =>
+  together.filter((other) => other !== channel).map((other) => ({ channel, other })),
+)
 
 /**
  * Blocks among the given records that no Suppression of the person explains (DESIGN 6: opt-outs found are Objections).
@@ -30,7 +34,17 @@ const sharedSwitch = Object.entries(foundScopes).flatMap(([channel, together]) =
  * vendor keeps until it was seen open once.
  */
 export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number[]): Promise<FoundBlock[]> {
-  const { rows } = await sql.query<{ id: number; contact_id: string; connection_id: string; object: string; remote_id: string; channel: Channel; kind: string; state: string; hashes: Buffer[] | null }>(
+  const { rows } = await sql.query<{
+    id: number
+    contact_id: string
+    connection_id: string
+    object: string
+    remote_id: string
+    channel: Channel
+    kind: string
+    state: string
+    hashes: Buffer[] | null
+  }>(
     `with shared as (select * from unnest($2::text[], $3::text[]) as p (channel, other)),
      blocked as (
        select r.id, r.contact_id, r.connection_id, r.remote_id, b.key as channel, '' as kind, b.value as state, null::jsonb as made_by
@@ -61,33 +75,73 @@ export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number
     [recordIds, sharedSwitch.map((pair) => pair.channel), sharedSwitch.map((pair) => pair.other), numberChannels],
   )
   const ours = await blockedForNumbers(sql, rows)
-  return [...Map.groupBy(rows.filter((row) => !ours.has(row)), (row) => `${row.id} ${row.kind}`).values()].flatMap((group) => {
+  return [
+    ...Map.groupBy(
+      rows.filter((row) => !ours.has(row)),
+      (row) => `${row.id} ${row.kind}`,
+    ).values(),
+  ].flatMap((group) => {
     const [first] = group
-    return first === undefined ? [] : [{
-      recordId: first.id, contactId: first.contact_id, connectionId: first.connection_id, object: first.object, remoteId: first.remote_id,
-      channels: group.map((row) => row.channel), kinds: first.kind === everyKind ? [] : [first.kind], hashes: first.hashes ?? [],
-    }]
+    return first === undefined
+      ? []
+      : [
+          {
+            recordId: first.id,
+            contactId: first.contact_id,
+            connectionId: first.connection_id,
+            object: first.object,
+            remoteId: first.remote_id,
+            channels: group.map((row) => row.channel),
+            kinds: first.kind === everyKind ? [] : [first.kind],
+            hashes: first.hashes ?? [],
+          },
+        ]
   })
 }
 
-interface Unexplained { connection_id: string; remote_id: string; channel: Channel; kind: string; state: string }
+interface Unexplained {
+  connection_id: string
+  remote_id: string
+  channel: Channel
+  kind: string
+  state: string
+}
 
 /** The blocks that Lawbase wrote for a number, which may have left the record since. */
 async function blockedForNumbers<Row extends Unexplained>(sql: Sql, rows: readonly Row[]): Promise<ReadonlySet<Row>> {
   const byNumber = rows.filter((row) => numberChannels.some((channel) => channel === row.channel))
   if (byNumber.length === 0) return new Set()
-  const written = await writtenForNumbers(sql, byNumber.map((row) => ({ connectionId: row.connection_id, remoteId: row.remote_id })))
+  const written = await writtenForNumbers(
+    sql,
+    byNumber.map((row) => ({ connectionId: row.connection_id, remoteId: row.remote_id })),
+  )
   const together = (row: Row) => (row.state === 'enforced' ? foundScopes[row.channel] : [row.channel])
-  return new Set(byNumber.filter((row) => together(row).some((channel) => written.has(`${row.connection_id} ${row.remote_id} ${scopeKey({ channel, kind: row.kind })}`))))
+  return new Set(
+    byNumber.filter((row) =>
+      together(row).some((channel) =>
+        written.has(`${row.connection_id} ${row.remote_id} ${scopeKey({ channel, kind: row.kind })}`),
+      ),
+    ),
+  )
 }
 
 /** Which of the switches at these addresses Lawbase set itself: `hash (hex) vendor name`. */
-export async function ownKindBlocks(sql: Sql, connectionId: string, targets: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql.query<{ target: string; vendor_name: string }>('select target, vendor_name from own_kind_blocks where connection_id = $1 and target = any($2)', [connectionId, targets])
+export async function ownKindBlocks(
+  sql: Sql,
+  connectionId: string,
+  targets: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql.query<{ target: string; vendor_name: string }>(
+    'select target, vendor_name from own_kind_blocks where connection_id = $1 and target = any($2)',
+    [connectionId, targets],
+  )
   return new Set(rows.map((row) => `${row.target} ${row.vendor_name}`))
 }
 
-/** An identity of a suppressed person that is not suppressed itself yet (a record merged in, an address added later, or in the place of another). */
+/**
+ * An identity of a suppressed person that is not suppressed itself yet (a record merged in, an address added later, or
+ * in the place of another).
+ */
 export interface Uncovered {
   hash: Buffer
   channel: Channel
@@ -96,7 +150,10 @@ export interface Uncovered {
   objectionId: string
 }
 
-/** For contacts of the given records: personal identities that must share the person's Suppressions, those of a former address too (I2, opt-outs are a union). */
+/**
+ * For contacts of the given records: personal identities that must share the person's Suppressions, those of a former
+ * address too (I2, opt-outs are a union).
+ */
 export async function findUncoveredIdentities(sql: Sql, recordIds: readonly number[]): Promise<Uncovered[]> {
   const { rows } = await sql.query<{ hash: Buffer; channel: Channel; kind: string; since: Date; objection_id: string }>(
     `with people as (select distinct contact_id from remote_records where id = any($1) and contact_id is not null and gone_at is null),
@@ -113,7 +170,13 @@ export async function findUncoveredIdentities(sql: Sql, recordIds: readonly numb
      order by h.identity_hash, said.channel, said.kind, said.since`,
     [recordIds],
   )
-  return rows.map((row) => ({ hash: row.hash, channel: row.channel, kind: row.kind, since: row.since, objectionId: row.objection_id }))
+  return rows.map((row) => ({
+    hash: row.hash,
+    channel: row.channel,
+    kind: row.kind,
+    since: row.since,
+    objectionId: row.objection_id,
+  }))
 }
 
 /** A record that a Suppression should block and that does not show the block. */
@@ -132,12 +195,13 @@ export interface Drift {
 
 /**
  * Records on which a suppressed channel is open (I3): the given ones, the other records of the same people, and whoever
- * shares a suppressed address with them; a no under a former address asks for our mark. By e-mail, the strongest block is needed when the record's own address is
- * suppressed; our mark is enough when the person's no does not cover the address, because it is a shared mailbox. A number
- * that said no is a shared one when two people hold it, and counts for the channels that reach a number. A kind is
- * blocked by the system's block of all kinds, by its own switch (`mapped`: Connections and cells that have one), or by our mark.
- * Channels that a system cannot block at all are not in its records' blocks; what our user may not see there is told apart (`unseen`). Each step names its rows by a list of keys,
- * so that it uses an index however young the tables' statistics are.
+ * shares a suppressed address with them; a no under a former address asks for our mark. By e-mail, the strongest block
+ * is needed when the record's own address is suppressed; our mark is enough when the person's no does not cover the
+ * address, because it is a shared mailbox. A number that said no is a shared one when two people hold it, and counts
+ * for the channels that reach a number. A kind is blocked by the system's block of all kinds, by its own switch
+ * (`mapped`: Connections and cells that have one), or by our mark. Channels that a system cannot block at all are not
+ * in its records' blocks; what our user may not see there is told apart (`unseen`). Each step names its rows by a list
+ * of keys, so that it uses an index however young the tables' statistics are.
  */
 export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: ReadonlySet<string>): Promise<Drift[]> {
   const { rows: sharing } = await sql.query<{ id: number }>(
@@ -154,7 +218,15 @@ export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: 
     'select id, contact_id, connection_id, object, remote_id, blocks, kind_blocks from remote_records where contact_id = any($1) and gone_at is null order by id',
     [contactIds],
   )
-  const { rows: said } = await sql.query<{ contact_id: string; mate_id: number; role: boolean; position: number | null; channel: Channel; kind: string; objection_id: string }>(
+  const { rows: said } = await sql.query<{
+    contact_id: string
+    mate_id: number
+    role: boolean
+    position: number | null
+    channel: Channel
+    kind: string
+    objection_id: string
+  }>(
     `select r.contact_id, r.id as mate_id, i.role, ri.position, s.channel, s.kind, s.objection_id
      from remote_records r join known_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null and ${saidByThem('s', 'ri')}
@@ -168,10 +240,37 @@ export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: 
   return records.flatMap((record) => {
     // A shared mailbox or number counts for the record it stands on, never for another record of the person.
     const concerning = (byContact.get(record.contact_id) ?? []).filter((row) => !row.role || row.mate_id === record.id)
-    const base = { recordId: record.id, contactId: record.contact_id, connectionId: record.connection_id, object: record.object, remoteId: record.remote_id }
-    const drift = (rows: readonly { channel: Channel; kind: string; objection_id: string }[], unseen: boolean): Drift[] =>
-      rows.length === 0 ? [] : [{ ...base, objectionIds: [...new Set(rows.map((row) => row.objection_id))], scopes: [...new Set(rows.map(scopeKey))], unseen }]
-    return [...drift(concerning.filter((row) => isOpen(record, row, concerning, mapped)), false), ...drift(concerning.filter((row) => isHidden(record, row)), true)]
+    const base = {
+      recordId: record.id,
+      contactId: record.contact_id,
+      connectionId: record.connection_id,
+      object: record.object,
+      remoteId: record.remote_id,
+    }
+    const drift = (
+      rows: readonly { channel: Channel; kind: string; objection_id: string }[],
+      unseen: boolean,
+    ): Drift[] =>
+      rows.length === 0
+        ? []
+        : [
+            {
+              ...base,
+              objectionIds: [...new Set(rows.map((row) => row.objection_id))],
+              scopes: [...new Set(rows.map(scopeKey))],
+              unseen,
+            },
+          ]
+    return [
+      ...drift(
+        concerning.filter((row) => isOpen(record, row, concerning, mapped)),
+        false,
+      ),
+      ...drift(
+        concerning.filter((row) => isHidden(record, row)),
+        true,
+      ),
+    ]
   })
 }
 
@@ -195,12 +294,17 @@ interface Said {
 
 function isHidden(record: DriftRecord, said: Said): boolean {
   if (record.blocks[said.channel] === 'hidden') return true
-  return said.kind !== everyKind && (record.kind_blocks[scopeKey(said)]?.state === 'hidden' || record.kind_blocks[allKindsHidden] !== undefined)
+  return (
+    said.kind !== everyKind &&
+    (record.kind_blocks[scopeKey(said)]?.state === 'hidden' || record.kind_blocks[allKindsHidden] !== undefined)
+  )
 }
 
 function isOpen(record: DriftRecord, said: Said, concerning: readonly Said[], mapped: ReadonlySet<string>): boolean {
   const block = record.blocks[said.channel]
-  const ownAddress = concerning.some((row) => row.channel === said.channel && row.kind === said.kind && row.mate_id === record.id && row.position === 0)
+  const ownAddress = concerning.some(
+    (row) => row.channel === said.channel && row.kind === said.kind && row.mate_id === record.id && row.position === 0,
+  )
   const unblocked = block === 'open' || block === 'partial'
   if (said.kind === everyKind) return unblocked || (said.channel === 'email' && block === 'marked' && ownAddress)
   // Unknown to the system, or a frozen record: nobody can close it. Otherwise a block of all kinds covers this one.
@@ -213,7 +317,10 @@ function isOpen(record: DriftRecord, said: Said, concerning: readonly Said[], ma
 
 /** Row ids of live records after `after`, for walking the whole base in pages. */
 export async function pageOfRecordIds(sql: Sql, after: number, limit: number): Promise<number[]> {
-  const { rows } = await sql.query<{ id: number }>('select id from remote_records where id > $1 and gone_at is null order by id limit $2', [after, limit])
+  const { rows } = await sql.query<{ id: number }>(
+    'select id from remote_records where id > $1 and gone_at is null order by id limit $2',
+    [after, limit],
+  )
   return rows.map((row) => row.id)
 }
 

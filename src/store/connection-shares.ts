@@ -1,6 +1,9 @@
 import { Client, type PoolConfig } from 'pg'
 
-/** What a process does with the database: each kind has its own share of connections and its own patience with a statement. */
+/**
+ * What a process does with the database: each kind has its own share of connections and its own patience with a
+ * statement.
+ */
 export type PoolKind = 'doors' | 'asks' | 'work' | 'queue'
 
 /** Connections of one process, by kind. */
@@ -18,7 +21,9 @@ const spare = 4
 /** Thrown for a server that allows fewer connections than the service and one run need. */
 export class TooFewConnections extends Error {
   constructor(allowed: number) {
-    super(`The database server allows ${allowed} connections; Lawbase needs ${2 * minConnections + spare}: ${minConnections} for the service, as many for a run, and some to spare. Raise max_connections.`)
+    super(
+      `The database server allows ${allowed} connections; Lawbase needs ${2 * minConnections + spare}: ${minConnections} for the service, as many for a run, and some to spare. Raise max_connections.`,
+    )
     this.name = 'TooFewConnections'
   }
 }
@@ -46,8 +51,8 @@ export async function allowedConnections(config: PoolConfig): Promise<number> {
 }
 
 /**
- * Shares `total` connections out. Each worker of the queue keeps one for itself, so the queue has six at least; pages never wait for what
- * jobs hold. With Redis as queue its share goes to the others.
+ * Shares `total` connections out. Each worker of the queue keeps one for itself, so the queue has six at least; pages
+ * never wait for what jobs hold. With Redis as queue its share goes to the others.
  */
 export function shareConnections(total: number, queueOnPostgres: boolean): ConnectionShares {
   const queue = queueOnPostgres ? Math.max(6, Math.floor(total / 3)) : 0

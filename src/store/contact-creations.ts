@@ -12,19 +12,24 @@ export interface Creation {
 }
 
 export async function insertCreation(sql: Sql, answerId: string, connectionId: string, now: Date): Promise<void> {
-  await sql.query(`insert into contact_creations (answer_id, connection_id, state, next_attempt_at) values ($1, $2, 'due', $3)`, [answerId, connectionId, now])
+  await sql.query(
+    `insert into contact_creations (answer_id, connection_id, state, next_attempt_at) values ($1, $2, 'due', $3)`,
+    [answerId, connectionId, now],
+  )
 }
 
 export async function dueCreations(sql: Sql, now: Date): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `select answer_id as id from contact_creations where state = 'due' and next_attempt_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) order by next_attempt_at limit 100`, [now],
+    `select answer_id as id from contact_creations where state = 'due' and next_attempt_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) order by next_attempt_at limit 100`,
+    [now],
   )
   return rows.map((row) => row.id)
 }
 
 /**
- * Takes a due order for this worker alone; null when it is not due, or another order for the same address at the same system is being
- * worked on: two at once could both find nobody and make two contacts. Runs in a transaction of its own.
+ * Takes a due order for this worker alone; null when it is not due, or another order for the same address at the same
+ * system is being worked on: two at once could both find nobody and make two contacts. Runs in a transaction of its
+ * own.
  */
 export async function claimCreation(sql: Sql, answerId: string, now: Date, claimMs: number): Promise<Creation | null> {
   await sql.query('select pg_advisory_xact_lock($1)', [creationLock])
@@ -51,8 +56,14 @@ export async function endCreation(sql: Sql, answerId: string, end: CreationEnd, 
     `update contact_creations set state = $2::text, object = $3, remote_id = $4, existing = $5, reason = $6, next_attempt_at = $7, claimed_until = null, done_at = case when $2::text = 'done' then $8::timestamptz end
      where answer_id = $1 and state = 'due'`,
     [
-      answerId, end.state, end.state === 'done' ? end.record.object : null, end.state === 'done' ? end.record.id : null, end.state === 'done' ? end.existing : null, end.state === 'done' ? null : end.reason.slice(0, 300),
-      end.state === 'due' ? end.nextAttemptAt : null, now,
+      answerId,
+      end.state,
+      end.state === 'done' ? end.record.object : null,
+      end.state === 'done' ? end.record.id : null,
+      end.state === 'done' ? end.existing : null,
+      end.state === 'done' ? null : end.reason.slice(0, 300),
+      end.state === 'due' ? end.nextAttemptAt : null,
+      now,
     ],
   )
 }

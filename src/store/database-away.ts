@@ -14,7 +14,9 @@ export class DatabaseAway extends Error {
  * write yet (25006): it may come by itself.
  */
 const comingCodes = new Set(
-  'ECONNREFUSED ENOENT ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN 53300 57P01 57P02 57P03 25006'.split(' '),
+  'ECONNREFUSED ENOENT ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN 53300 57P01 57P02 57P03 25006'.split(
+    ' ',
+  ),
 )
 /** There, and not able to: out of room (53), waiting for a lock or a statement too long, broken inside (58, XX). */
 const unableCode = /^(?:53...|55P03|57014|58...|XX...|40P01|40001)$/u
@@ -23,12 +25,17 @@ const unableCode = /^(?:53...|55P03|57014|58...|XX...|40P01|40001)$/u
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  return comingCodes.has(String(code)) || /^(?:Connection terminated|timeout expired|Client has encountered a connection error)/u.test(String(message))
+  return (
+    comingCodes.has(String(code)) ||
+    /^(?:Connection terminated|timeout expired|Client has encountered a connection error)/u.test(String(message))
+  )
 }
 
 const againMs = 250
 
-/** Whether the database did not do its part: it is away, or there and could not. Nothing is wrong with what was asked. */
+/**
+ * Whether the database did not do its part: it is away, or there and could not. Nothing is wrong with what was asked.
+ */
 export function isDatabaseUnable(error: unknown): boolean {
   return isDatabaseAway(error) || unableCode.test(String((error as { code?: unknown } | null)?.code))
 }
@@ -50,11 +57,16 @@ export async function withDatabase<T>(deadlineMs: number, work: () => Promise<T>
   }
 }
 
-type Connected = (error: Error | undefined, client: PoolClient | undefined, done: (release?: Error | boolean) => void) => void
+type Connected = (
+  error: Error | undefined,
+  client: PoolClient | undefined,
+  done: (release?: Error | boolean) => void,
+) => void
 
 /**
- * Lets whoever asks this pool for a connection wait for one, also while the server is full, starts or fails over: at most `patienceMs`, then
- * DatabaseAway. Without an end to it, jobs that each hold a connection and want another would wait for each other for ever.
+ * Lets whoever asks this pool for a connection wait for one, also while the server is full, starts or fails over: at
+ * most `patienceMs`, then DatabaseAway. Without an end to it, jobs that each hold a connection and want another would
+ * wait for each other for ever.
  */
 export function waitForConnections(pool: Pool, patienceMs: number): void {
   const connect = pool.connect.bind(pool) as () => Promise<PoolClient>
@@ -65,7 +77,8 @@ export function waitForConnections(pool: Pool, patienceMs: number): void {
         return await connectUntil(connect, deadline)
       } catch (error) {
         if (!isDatabaseAway(error)) throw error
-        if (error instanceof DatabaseAway || Date.now() > deadline) throw error instanceof DatabaseAway ? error : new DatabaseAway(error)
+        if (error instanceof DatabaseAway || Date.now() > deadline)
+          throw error instanceof DatabaseAway ? error : new DatabaseAway(error)
       }
       await pause(100)
     }
@@ -73,7 +86,10 @@ export function waitForConnections(pool: Pool, patienceMs: number): void {
   pool.connect = ((done?: Connected) => {
     const connected = connectPatiently()
     if (done === undefined) return connected
-    connected.then((client) => done(undefined, client, client.release.bind(client)), (error: Error) => done(error, undefined, () => undefined))
+    connected.then(
+      (client) => done(undefined, client, client.release.bind(client)),
+      (error: Error) => done(error, undefined, () => undefined),
+    )
     return undefined
   }) as Pool['connect']
 }
@@ -82,9 +98,14 @@ export function waitForConnections(pool: Pool, patienceMs: number): void {
 async function connectUntil(connect: () => Promise<PoolClient>, deadline: number): Promise<PoolClient> {
   const ended = new AbortController()
   const connecting = connect()
-  const late = pause(Math.max(0, deadline - Date.now()), 'late' as const, { signal: ended.signal, ref: false }).catch(() => 'late' as const)
+  const late = pause(Math.max(0, deadline - Date.now()), 'late' as const, { signal: ended.signal, ref: false }).catch(
+    () => 'late' as const,
+  )
   const first = await Promise.race([connecting, late]).finally(() => ended.abort())
   if (first !== 'late') return first
-  connecting.then((client) => client.release(), () => undefined)
+  connecting.then(
+    (client) => client.release(),
+    () => undefined,
+  )
   throw new DatabaseAway(new Error('No connection of the pool became free'))
 }

@@ -11,8 +11,14 @@ export interface Sql {
   readonly sideBySide?: true
 }
 
-/** Does each of `works` on `sql`: at once where it takes several statements at once, else one after the other. Gives their results in order. */
-export async function doEach<Results extends readonly unknown[]>(sql: Sql, works: { [Place in keyof Results]: (sql: Sql) => Promise<Results[Place]> }): Promise<Results> {
+/**
+ * Does each of `works` on `sql`: at once where it takes several statements at once, else one after the other. Gives
+ * their results in order.
+ */
+export async function doEach<Results extends readonly unknown[]>(
+  sql: Sql,
+  works: { [Place in keyof Results]: (sql: Sql) => Promise<Results[Place]> },
+): Promise<Results> {
   const list = works as readonly ((sql: Sql) => Promise<unknown>)[]
   if (sql.sideBySide === true) return (await Promise.all(list.map((work) => work(sql)))) as unknown as Results
   const results: unknown[] = []
@@ -20,10 +26,15 @@ export async function doEach<Results extends readonly unknown[]>(sql: Sql, works
   return results as unknown as Results
 }
 
-/** Ids as the value of a parameter of type uuid[]: as one text, because the driver looks at each element of a list for what must be escaped. */
+/**
+ * Ids as the value of a parameter of type uuid[]: as one text, because the driver looks at each element of a list for
+ * what must be escaped.
+ */
 export const uuidList = (ids: readonly string[]): string => `{${ids.join(',')}}`
 
-/** As Postgres writes an instant of our days in UTC: the driver's own reader of dates costs more than the rest of a row. */
+/**
+ * As Postgres writes an instant of our days in UTC: the driver's own reader of dates costs more than the rest of a row.
+ */
 const inUtc = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?\+00$/u
 const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (text) => {
@@ -54,7 +65,10 @@ export interface PoolOptions {
   searchPath?: string
   askOften?: true
   fence?: IdentityFence
-  /** How long a caller waits for a connection; left out = without end, and a server that refuses one is an error at once. */
+  /**
+   * How long a caller waits for a connection; left out = without end, and a server that refuses one is an error at
+   * once.
+   */
   patienceMs?: number
   /** How long the server works on one statement; left out = without end. */
   statementMs?: number
@@ -62,14 +76,17 @@ export interface PoolOptions {
 }
 
 /**
- * Opens the product's pool. `searchPath` is for the queue's own schema; `fence` for whoever looks up hashes of addresses. `askOften`: a statement
- * with a name is planned once per connection, whatever its values (the server would plan some of them at each call, which costs more than their
- * answer), and statements are sent without waiting for the answers of those before.
+ * Opens the product's pool. `searchPath` is for the queue's own schema; `fence` for whoever looks up hashes of
+ * addresses. `askOften`: a statement with a name is planned once per connection, whatever its values (the server would
+ * plan some of them at each call, which costs more than their answer), and statements are sent without waiting for the
+ * answers of those before.
  */
 export function openPool(config: PoolConfig, options: PoolOptions): Pool {
   const { fence, searchPath, askOften = false, patienceMs, statementMs = 0 } = options
   const session = [
-    ...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]), ...(askOften ? ['-c plan_cache_mode=force_generic_plan'] : []), ...(statementMs === 0 ? [] : [`-c statement_timeout=${statementMs}`]),
+    ...(searchPath === undefined ? [] : [`-c search_path=${searchPath}`]),
+    ...(askOften ? ['-c plan_cache_mode=force_generic_plan'] : []),
+    ...(statementMs === 0 ? [] : [`-c statement_timeout=${statementMs}`]),
   ].join(' ')
   const pool = new Pool({
     ...config,
@@ -78,7 +95,12 @@ export function openPool(config: PoolConfig, options: PoolOptions): Pool {
     keepAlive: true,
     ...(session === '' ? {} : { options: session }),
     pipeline: askOften,
-    ...(fence === undefined ? {} : { verify: (client: PoolClient, done: (error?: Error) => void) => void admit(client, fence).then(() => done(), done) }),
+    ...(fence === undefined
+      ? {}
+      : {
+          verify: (client: PoolClient, done: (error?: Error) => void) =>
+            void admit(client, fence).then(() => done(), done),
+        }),
   })
   pool.setMaxListeners(0)
   pool.on('error', options.onError)
@@ -105,9 +127,16 @@ export async function inSavepoint<T>(sql: Sql, work: () => Promise<T>): Promise<
   }
 }
 
-/** Whether a failure is about the values themselves, so that the same values fail again whenever they are tried (SQLSTATE class 22, or our own code). */
+/**
+ * Whether a failure is about the values themselves, so that the same values fail again whenever they are tried
+ * (SQLSTATE class 22, or our own code).
+ */
 export function isAboutValues(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof RangeError || (error as { code?: unknown } | null)?.code?.toString().startsWith('22') === true
+  return (
+    error instanceof TypeError ||
+    error instanceof RangeError ||
+    (error as { code?: unknown } | null)?.code?.toString().startsWith('22') === true
+  )
 }
 
 /** Whether the database refused a value itself (SQLSTATE class 22): a zero byte, a year that no calendar has. */
@@ -120,8 +149,9 @@ export function isDataException(error: unknown): boolean {
 const lostTries = 2
 
 /**
- * Runs `work` in one transaction; its error rolls everything back and is thrown on. After a deadlock with another transaction, or when the line
- * broke before anything was committed, it is run again, so `work` must touch nothing but the database.
+ * Runs `work` in one transaction; its error rolls everything back and is thrown on. After a deadlock with another
+ * transaction, or when the line broke before anything was committed, it is run again, so `work` must touch nothing but
+ * the database.
  */
 export async function inTransaction<T>(pool: Pool, work: (sql: PoolClient) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -140,7 +170,11 @@ export async function inTransaction<T>(pool: Pool, work: (sql: PoolClient) => Pr
   }
 }
 
-async function tryTransaction<T>(pool: Pool, work: (sql: PoolClient) => Promise<T>, state: { isCommitting: boolean }): Promise<T> {
+async function tryTransaction<T>(
+  pool: Pool,
+  work: (sql: PoolClient) => Promise<T>,
+  state: { isCommitting: boolean },
+): Promise<T> {
   const client = await pool.connect()
   try {
     await client.query('begin')
@@ -166,7 +200,9 @@ export function one<Row extends QueryResultRow>(result: QueryResult<Row>): Row {
   return row
 }
 
-/** Advisory lock between what changes who is who (exclusive) and what records a no (shared): a no must see every record. */
+/**
+ * Advisory lock between what changes who is who (exclusive) and what records a no (shared): a no must see every record.
+ */
 export const peopleLock = 0x70_65_6f_70
 /** First half of the advisory lock of one address. */
 export const identityLock = 0x69_64_65_6e

@@ -9,7 +9,14 @@ export interface DecisionPass {
 
 /** The pass of a run, when it began before. */
 export async function passOfRun(sql: Sql, runId: string): Promise<DecisionPass | null> {
-  return (await sql.query<DecisionPass>('select started_at as "startedAt", since, common from decision_passes where run_id = $1', [runId])).rows[0] ?? null
+  return (
+    (
+      await sql.query<DecisionPass>(
+        'select started_at as "startedAt", since, common from decision_passes where run_id = $1',
+        [runId],
+      )
+    ).rows[0] ?? null
+  )
 }
 
 /** The last pass that came to its end, and when the last one over everybody began; null = never. */
@@ -23,14 +30,20 @@ export async function lastPasses(sql: Sql): Promise<{ last: DecisionPass; fullAt
 }
 
 export async function beginPass(sql: Sql, runId: string, pass: DecisionPass): Promise<void> {
-  await sql.query('insert into decision_passes (run_id, started_at, since, common) values ($1, $2, $3, $4) on conflict (run_id) do nothing', [runId, pass.startedAt, pass.since, pass.common])
+  await sql.query(
+    'insert into decision_passes (run_id, started_at, since, common) values ($1, $2, $3, $4) on conflict (run_id) do nothing',
+    [runId, pass.startedAt, pass.since, pass.common],
+  )
 }
 
 export async function endPass(sql: Sql, runId: string, now: Date): Promise<void> {
   await sql.query('update decision_passes set finished_at = $2 where run_id = $1 and finished_at is null', [runId, now])
 }
 
-/** Identities and numbers about which something was recorded at or after $1: consents, notices, noes, lifts, acts, deliveries. */
+/**
+ * Identities and numbers about which something was recorded at or after $1: consents, notices, noes, lifts, acts,
+ * deliveries.
+ */
 const newHashes = `
   select identity_hash as hash from consents where recorded_at >= $1 union select number_hash from consents where recorded_at >= $1
   union select k.identity_hash from consents k join consent_withdrawals w on w.consent_id = k.id where w.recorded_at >= $1
@@ -46,9 +59,9 @@ const newHashes = `
   union select identity_hash from removal_memory where removed_at >= $1`
 
 /**
- * Contacts whose verdict may differ from the stored one although nothing common changed: something about them was recorded at or
- * after `since`, or a day came (by the UTC day `today`) on which it changes by itself or the term ends, whatever else decides the
- * verdict. Sorted by id.
+ * Contacts whose verdict may differ from the stored one although nothing common changed: something about them was
+ * recorded at or after `since`, or a day came (by the UTC day `today`) on which it changes by itself or the term ends,
+ * whatever else decides the verdict. Sorted by id.
  */
 export async function staleContacts(sql: Sql, since: Date, today: string): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(

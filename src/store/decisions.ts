@@ -9,7 +9,10 @@ import { saidByThem } from './former-identities.ts'
 import { actedAt } from './tool-acts.ts'
 import { noShopper } from './without-shopper.ts'
 
-/** A live record as a decision needs it, leading Connection first. The mystery shopper gets no verdict, and so no tag, source or plan. */
+/**
+ * A live record as a decision needs it, leading Connection first. The mystery shopper gets no verdict, and so no tag,
+ * source or plan.
+ */
 export interface FactRecord {
   id: number
   contactId: string
@@ -51,7 +54,10 @@ export interface FactSource {
 /** Before every contact's id: none is made of zeros. */
 const firstId = '00000000-0000-0000-0000-000000000000'
 
-/** Ids of live contacts after `after`, for walking the base in pages. Both tables are told where to begin: else a page costs as much as all pages before it. */
+/**
+ * Ids of live contacts after `after`, for walking the base in pages. Both tables are told where to begin: else a page
+ * costs as much as all pages before it.
+ */
 export async function pageOfContacts(sql: Sql, after: string | null, limit: number): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select c.id from contacts c where c.merged_into is null and c.purged_at is null and c.id > $1
@@ -69,8 +75,9 @@ export async function countLiveContacts(sql: Sql): Promise<number> {
 }
 
 /**
- * Live records of these contacts. Their addresses are looked up one by one: joined, the planner reads whole tables for a page of a middling base.
- * The shopper's records are looked for only behind an address of its own, or where there is none.
+ * Live records of these contacts. Their addresses are looked up one by one: joined, the planner reads whole tables for
+ * a page of a middling base. The shopper's records are looked for only behind an address of its own, or where there is
+ * none.
  */
 export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): Promise<FactRecord[]> {
   const { rows } = await sql.query<FactRecord>(
@@ -93,12 +100,21 @@ export interface MappedSource extends Omit<FactSource, 'brokered'> {
 }
 
 /**
- * Adds the sources that `stored` lacks; what is known is never changed (legal-rules C15), except that a broker becomes known. Gives how many
- * there were. What is stored is left out here: a statement that meets it locks its row, and so writes the base anew each night.
+ * Adds the sources that `stored` lacks; what is known is never changed (legal-rules C15), except that a broker becomes
+ * known. Gives how many there were. What is stored is left out here: a statement that meets it locks its row, and so
+ * writes the base anew each night.
  */
-export async function appendSources(sql: Sql, rows: readonly MappedSource[], stored: readonly FactSource[], now: Date): Promise<number> {
+export async function appendSources(
+  sql: Sql,
+  rows: readonly MappedSource[],
+  stored: readonly FactSource[],
+  now: Date,
+): Promise<number> {
   const known = new Map(stored.map((source) => [sourceKey(source), source]))
-  const lacking = rows.filter((row) => { const same = known.get(sourceKey(row)); return same === undefined || (row.brokerConnectionId !== null && !same.brokered) })
+  const lacking = rows.filter((row) => {
+    const same = known.get(sourceKey(row))
+    return same === undefined || (row.brokerConnectionId !== null && !same.brokered)
+  })
   if (lacking.length === 0) return 0
   await sql.query(
     `insert into sources (contact_id, record_id, connection_id, kind, name, broker_connection_id, obtained_on, assumed, created_at)
@@ -106,15 +122,23 @@ export async function appendSources(sql: Sql, rows: readonly MappedSource[], sto
      on conflict (contact_id, record_id, kind, name) do update set broker_connection_id = excluded.broker_connection_id
        where sources.broker_connection_id is null and excluded.broker_connection_id is not null`,
     [
-      lacking.map((row) => row.contactId), lacking.map((row) => row.recordId), lacking.map((row) => row.connectionId), lacking.map((row) => row.kind), lacking.map((row) => row.name),
-      lacking.map((row) => row.brokerConnectionId), lacking.map((row) => row.obtainedOn), lacking.map((row) => row.assumed), now,
+      lacking.map((row) => row.contactId),
+      lacking.map((row) => row.recordId),
+      lacking.map((row) => row.connectionId),
+      lacking.map((row) => row.kind),
+      lacking.map((row) => row.name),
+      lacking.map((row) => row.brokerConnectionId),
+      lacking.map((row) => row.obtainedOn),
+      lacking.map((row) => row.assumed),
+      now,
     ],
   )
   return lacking.length
 }
 
 /** What makes two sources of one contact the same. */
-const sourceKey = ({ contactId, recordId, kind, name }: MappedSource | FactSource): string => `${contactId} ${recordId ?? ''} ${kind} ${name}`
+const sourceKey = ({ contactId, recordId, kind, name }: MappedSource | FactSource): string =>
+  `${contactId} ${recordId ?? ''} ${kind} ${name}`
 
 export async function loadSources(sql: Sql, contactIds: readonly string[]): Promise<FactSource[]> {
   const { rows } = await sql.query<FactSource>(
@@ -133,7 +157,10 @@ export interface StandingNoRow {
   kinds: string[]
 }
 
-/** What stands for people: over their personal addresses, former ones too, over a shared mailbox only when it is a record's own address, and over the numbers of their records (DESIGN 5, Matching). */
+/**
+ * What stands for people: over their personal addresses, former ones too, over a shared mailbox only when it is a
+ * record's own address, and over the numbers of their records (DESIGN 5, Matching).
+ */
 export async function loadStandingNoes(sql: Sql, contactIds: readonly string[]): Promise<StandingNoRow[]> {
   const { rows } = await sql.query<{ contact_id: string; channel: Channel; kind: string; since: Date }>(
     `select contact_id, channel, kind, min(since) as since from (
@@ -144,7 +171,12 @@ export async function loadStandingNoes(sql: Sql, contactIds: readonly string[]):
          where r.contact_id = any($1) and r.gone_at is null and s.channel = any($2)) as stands group by contact_id, channel, kind order by contact_id, since`,
     [contactIds, numberChannels],
   )
-  return rows.map((row) => ({ contactId: row.contact_id, receivedAt: row.since.toISOString(), channels: [row.channel], kinds: row.kind === '' ? [] : [row.kind] }))
+  return rows.map((row) => ({
+    contactId: row.contact_id,
+    receivedAt: row.since.toISOString(),
+    channels: [row.channel],
+    kinds: row.kind === '' ? [] : [row.kind],
+  }))
 }
 
 export interface OwnAct {
@@ -156,8 +188,10 @@ export interface OwnAct {
 
 /**
  * The latest act of each person that we know ourselves: on our own pages a break asked for or a start confirmed, which
- * count like a click (DESIGN 6, Links), a questionnaire they answered, a yes to the question before their term once it counts, what they wrote to a mailbox, and what was brought from other tools (legal-rules G). Future ones are left out.
- * What was done under an address that was merged away was done by the one it lives on in, and what was done under a former one by whoever had it; who said yes stays who was asked.
+ * count like a click (DESIGN 6, Links), a questionnaire they answered, a yes to the question before their term once it
+ * counts, what they wrote to a mailbox, and what was brought from other tools (legal-rules G). Future ones are left
+ * out. What was done under an address that was merged away was done by the one it lives on in, and what was done under
+ * a former one by whoever had it; who said yes stays who was asked.
  */
 export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: Date): Promise<OwnAct[]> {
   const { rows } = await sql.query<OwnAct>(
@@ -196,11 +230,18 @@ export interface ChangedDecision {
 }
 
 /**
- * Writes the decisions that differ; `decided_at` moves only with the verdict or its rule. Gives those whose verdict changed.
- * Every decision hook is to be told of each contact of which some channel's verdict changed.
+ * Writes the decisions that differ; `decided_at` moves only with the verdict or its rule. Gives those whose verdict
+ * changed. Every decision hook is to be told of each contact of which some channel's verdict changed.
  */
-export async function upsertDecisions(sql: Sql, rows: readonly DecisionToStore[], now: Date): Promise<ChangedDecision[]> {
-  const changed = await differing(sql, rows.map((row) => ({ row, hash: hashOf(row) })))
+export async function upsertDecisions(
+  sql: Sql,
+  rows: readonly DecisionToStore[],
+  now: Date,
+): Promise<ChangedDecision[]> {
+  const changed = await differing(
+    sql,
+    rows.map((row) => ({ row, hash: hashOf(row) })),
+  )
   return changed.length === 0 ? [] : writeDecisions(sql, changed, now)
 }
 
@@ -212,7 +253,10 @@ interface Hashed {
 
 /** Over what is stored and nothing else: what only the day moves must not write the base anew each night. */
 function hashOf({ decision, contactId: _contactId, ...rest }: DecisionToStore): string {
-  return digest('sha1', JSON.stringify([decision.verdict, decision.basis, decision.rule, decision.rules, decision.changesOn, rest]))
+  return digest(
+    'sha1',
+    JSON.stringify([decision.verdict, decision.basis, decision.rule, decision.rules, decision.changesOn, rest]),
+  )
 }
 
 const bytesList = (hashed: readonly Hashed[]): string => `{${hashed.map(({ hash }) => `"\\\\x${hash}"`).join(',')}}`
@@ -221,7 +265,8 @@ const bytesList = (hashed: readonly Hashed[]): string => `{${hashed.map(({ hash 
 async function differing(sql: Sql, rows: readonly Hashed[]): Promise<Hashed[]> {
   if (rows.length === 0) return []
   const { rows: found } = await sql.query<{ id: string }>(
-    'select p.id from unnest($1::uuid[], $2::bytea[]) as p (id, hash) left join decisions d on d.contact_id = p.id where d.content_hash is distinct from p.hash', [uuidList(rows.map(({ row }) => row.contactId)), bytesList(rows)],
+    'select p.id from unnest($1::uuid[], $2::bytea[]) as p (id, hash) left join decisions d on d.contact_id = p.id where d.content_hash is distinct from p.hash',
+    [uuidList(rows.map(({ row }) => row.contactId)), bytesList(rows)],
   )
   const differ = new Set(found.map(({ id }) => id))
   return rows.filter(({ row }) => differ.has(row.contactId))
@@ -258,9 +303,21 @@ async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): P
      )
      select contact_id as "contactId", verdict, previous, rule from moved`,
     [
-      column((row) => row.contactId), column((row) => row.decision.verdict), column((row) => row.decision.basis), column((row) => row.decision.rule),
-      column((row) => row.decision.rules.join(',')), column((row) => JSON.stringify(row.detail)), column((row) => row.clockState), column((row) => row.startedAt),
-      column((row) => row.startedAssumed), column((row) => row.lastActAt), column((row) => row.lastActKind), column((row) => row.termOn), column((row) => row.decision.changesOn), now, bytesList(hashed),
+      column((row) => row.contactId),
+      column((row) => row.decision.verdict),
+      column((row) => row.decision.basis),
+      column((row) => row.decision.rule),
+      column((row) => row.decision.rules.join(',')),
+      column((row) => JSON.stringify(row.detail)),
+      column((row) => row.clockState),
+      column((row) => row.startedAt),
+      column((row) => row.startedAssumed),
+      column((row) => row.lastActAt),
+      column((row) => row.lastActKind),
+      column((row) => row.termOn),
+      column((row) => row.decision.changesOn),
+      now,
+      bytesList(hashed),
     ],
   )
   return changed

@@ -4,7 +4,14 @@ import type { RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 
 /** Stores the events of one delivery; a repeated one is stored as a duplicate. Gives how many are new. */
-export async function insertDeliveries(sql: Sql, appKey: string, connector: string, events: readonly VendorEvent[], knownAccounts: ReadonlySet<string>, now: Date): Promise<number> {
+export async function insertDeliveries(
+  sql: Sql,
+  appKey: string,
+  connector: string,
+  events: readonly VendorEvent[],
+  knownAccounts: ReadonlySet<string>,
+  now: Date,
+): Promise<number> {
   const rows = events.map((event) => {
     const foreign = !knownAccounts.has(event.accountId)
     const ignored = event.kind === 'ignored' || event.record === null || foreign
@@ -22,9 +29,20 @@ export async function insertDeliveries(sql: Sql, appKey: string, connector: stri
        reason, case when state = 'ignored' then $11::timestamptz end, actor_kind, actor_name, string_to_array(said_no, ',')
      from p on conflict do nothing returning state`,
     [
-      rows.map(({ event }) => event.dedupeKey), rows.map(({ event }) => event.accountId), rows.map(({ event }) => event.record?.object ?? null), rows.map(({ event }) => event.record?.id ?? null),
-      rows.map(({ event }) => event.kind), rows.map(({ event }) => event.occurredAt), rows.map(({ state }) => state), rows.map(({ reason }) => reason), appKey, connector, now,
-      rows.map(({ event }) => event.actor?.kind ?? null), rows.map(({ event }) => event.actor?.name ?? null), rows.map(({ event }) => (event.saidNo ?? []).join(',')),
+      rows.map(({ event }) => event.dedupeKey),
+      rows.map(({ event }) => event.accountId),
+      rows.map(({ event }) => event.record?.object ?? null),
+      rows.map(({ event }) => event.record?.id ?? null),
+      rows.map(({ event }) => event.kind),
+      rows.map(({ event }) => event.occurredAt),
+      rows.map(({ state }) => state),
+      rows.map(({ reason }) => reason),
+      appKey,
+      connector,
+      now,
+      rows.map(({ event }) => event.actor?.kind ?? null),
+      rows.map(({ event }) => event.actor?.name ?? null),
+      rows.map(({ event }) => (event.saidNo ?? []).join(',')),
     ],
   )
   return inserted.filter((row) => row.state === 'new').length
@@ -47,17 +65,40 @@ export interface NewDelivery {
 const endKinds = ['deleted', 'privacy-deleted']
 export const isEnd = (kind: string): boolean => endKinds.includes(kind)
 
-/** Oldest events of a Connection that may be read and that nobody worked on yet; those that tell of an end come last, since no no hides in them. */
+/**
+ * Oldest events of a Connection that may be read and that nobody worked on yet; those that tell of an end come last,
+ * since no no hides in them.
+ */
 export async function newDeliveries(sql: Sql, connectionId: string, limit: number): Promise<NewDelivery[]> {
   const ends = 'd.kind = any($3) and (r.id is null or r.gone_at is null)'
-  const { rows } = await sql.query<{ id: number; object: string; remote_id: string; kind: string; occurred_at: Date; actor_kind: VendorActor['kind'] | null; actor_name: string | null; said_no: Channel[]; gone: boolean; ends: boolean }>(
+  const { rows } = await sql.query<{
+    id: number
+    object: string
+    remote_id: string
+    kind: string
+    occurred_at: Date
+    actor_kind: VendorActor['kind'] | null
+    actor_name: string | null
+    said_no: Channel[]
+    gone: boolean
+    ends: boolean
+  }>(
     `select d.id, d.object, d.remote_id, d.kind, d.occurred_at, d.actor_kind, d.actor_name, d.said_no, r.gone_at is not null as gone, ${ends} as ends
      from webhook_deliveries d join connections c on c.connector = d.connector and c.account_id = d.account_id
        left join remote_records r on r.connection_id = c.id and r.object = d.object and r.remote_id = d.remote_id
      where d.state = 'new' and c.id = $1 and c.state in ('observe', 'active') order by ${ends}, d.id limit $2`,
     [connectionId, limit, endKinds],
   )
-  return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id }, kind: row.kind, occurredAt: row.occurred_at, saidNo: row.said_no, gone: row.gone, ends: row.ends, actor: row.actor_kind === null ? null : { kind: row.actor_kind, name: row.actor_name ?? '' } }))
+  return rows.map((row) => ({
+    id: row.id,
+    ref: { object: row.object, id: row.remote_id },
+    kind: row.kind,
+    occurredAt: row.occurred_at,
+    saidNo: row.said_no,
+    gone: row.gone,
+    ends: row.ends,
+    actor: row.actor_kind === null ? null : { kind: row.actor_kind, name: row.actor_name ?? '' },
+  }))
 }
 
 export async function endDeliveries(sql: Sql, ids: readonly number[], now: Date): Promise<void> {

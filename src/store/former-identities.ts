@@ -1,8 +1,9 @@
 import type { Sql } from './database.ts'
 
 /**
- * SQL of a boolean: the no in `suppression` is one of the person whose record has, or had, the identity in `known` (a row of `known_identities`). A no
- * under a former address is over once the person took that cell back since, under an address of this record.
+ * SQL of a boolean: the no in `suppression` is one of the person whose record has, or had, the identity in `known` (a
+ * row of `known_identities`). A no under a former address is over once the person took that cell back since, under an
+ * address of this record.
  */
 export function saidByThem(suppression: string, known: string): string {
   return `(not ${known}.former or (${suppression}.since <= ${known}.until and not exists (
@@ -10,7 +11,10 @@ export function saidByThem(suppression: string, known: string): string {
       join lifts on lifts.id = back.lift_id join objections said on said.id = ${suppression}.objection_id and said.recorded_at <= lifts.lifted_at where mine.record_id = ${known}.record_id)))`
 }
 
-/** SQL of a query that gives, for each identity in the array `hashes`, itself and the others of whoever it means: `told`, `same`. */
+/**
+ * SQL of a query that gives, for each identity in the array `hashes`, itself and the others of whoever it means:
+ * `told`, `same`.
+ */
 export function sameIdentities(hashes: string): string {
   return `select told, told as same from unnest(${hashes}::bytea[]) told union
     select told, mine.identity_hash from unnest(${hashes}::bytea[]) told join known_identities k on k.identity_hash = told and k.until = 'infinity' join remote_records r on r.id = k.record_id and r.gone_at is null
@@ -18,8 +22,8 @@ export function sameIdentities(hashes: string): string {
 }
 
 /**
- * Which contacts are meant by these identities: those that hold one, or else those whose record had it before and nobody holds since (an unsubscribe
- * link in an old mail, a reply from an old address). Hash (hex) → contact ids.
+ * Which contacts are meant by these identities: those that hold one, or else those whose record had it before and
+ * nobody holds since (an unsubscribe link in an old mail, a reply from an old address). Hash (hex) → contact ids.
  */
 export async function peopleOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, string[]>> {
   const { rows } = await sql.query<{ hash: string; contact_id: string }>(

@@ -69,22 +69,35 @@ export async function insertForm(sql: Sql, form: NewForm, now: Date): Promise<{ 
   )
   if (rows[0] !== undefined) return { id: rows[0].id, added: true }
   const { rows: known } = await sql.query<{ id: string }>(
-    `select id from forms where ended_at is null and ((url = $1 and coalesce(key, '') = coalesce($2, '')) or (connection_id = $3 and vendor_form_id = $4))`, [form.url, form.key, form.connectionId, form.vendorFormId],
+    `select id from forms where ended_at is null and ((url = $1 and coalesce(key, '') = coalesce($2, '')) or (connection_id = $3 and vendor_form_id = $4))`,
+    [form.url, form.key, form.connectionId, form.vendorFormId],
   )
   if (known[0] === undefined) throw new Error('The form can be neither added nor found')
   return { id: known[0].id, added: false }
 }
 
 export async function findForm(sql: Sql, id: string): Promise<FollowedForm | null> {
-  return (await sql.query<FollowedForm>(`select ${columns} from forms f where f.id = $1 and f.ended_at is null`, [id])).rows[0] ?? null
+  return (
+    (await sql.query<FollowedForm>(`select ${columns} from forms f where f.id = $1 and f.ended_at is null`, [id]))
+      .rows[0] ?? null
+  )
 }
 
 export async function listFollowedForms(sql: Sql): Promise<FollowedForm[]> {
-  return (await sql.query<FollowedForm>(`select ${columns} from forms f where f.ended_at is null order by f.name, f.id`)).rows
+  return (
+    await sql.query<FollowedForm>(`select ${columns} from forms f where f.ended_at is null order by f.name, f.id`)
+  ).rows
 }
 
 export async function endForm(sql: Sql, id: string, now: Date): Promise<boolean> {
-  return ((await sql.query('update forms set ended_at = $2, claim = null, claimed_until = null where id = $1 and ended_at is null', [id, now])).rowCount ?? 0) > 0
+  return (
+    ((
+      await sql.query(
+        'update forms set ended_at = $2, claim = null, claimed_until = null where id = $1 and ended_at is null',
+        [id, now],
+      )
+    ).rowCount ?? 0) > 0
+  )
 }
 
 export async function auditSoon(sql: Sql, id: string, now: Date): Promise<void> {
@@ -93,15 +106,31 @@ export async function auditSoon(sql: Sql, id: string, now: Date): Promise<void> 
 
 /** Forms whose time has come and that no worker holds. */
 export async function dueForms(sql: Sql, now: Date, limit: number): Promise<string[]> {
-  return (await sql.query<{ id: string }>('select id from forms where ended_at is null and next_audit_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) order by next_audit_at limit $2', [now, limit])).rows.map(({ id }) => id)
+  return (
+    await sql.query<{ id: string }>(
+      'select id from forms where ended_at is null and next_audit_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) order by next_audit_at limit $2',
+      [now, limit],
+    )
+  ).rows.map(({ id }) => id)
 }
 
 /** Takes a due form for one worker alone; null when it is not due, not followed, or another has it. */
-export async function claimForm(sql: Sql, id: string, claim: string, now: Date, claimMs: number): Promise<FollowedForm | null> {
-  return (await sql.query<FollowedForm>(
-    `update forms f set claim = $2, claimed_until = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
-     where f.id = $1 and f.ended_at is null and f.next_audit_at <= $3 and (f.claimed_until is null or f.claimed_until < clock_timestamp()) returning ${columns}`, [id, claim, now, claimMs],
-  )).rows[0] ?? null
+export async function claimForm(
+  sql: Sql,
+  id: string,
+  claim: string,
+  now: Date,
+  claimMs: number,
+): Promise<FollowedForm | null> {
+  return (
+    (
+      await sql.query<FollowedForm>(
+        `update forms f set claim = $2, claimed_until = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
+     where f.id = $1 and f.ended_at is null and f.next_audit_at <= $3 and (f.claimed_until is null or f.claimed_until < clock_timestamp()) returning ${columns}`,
+        [id, claim, now, claimMs],
+      )
+    ).rows[0] ?? null
+  )
 }
 
 export interface AuditToKeep<Result extends KeptResult> extends Omit<FormAuditRow<Result>, 'formId' | 'number'> {
@@ -110,21 +139,45 @@ export interface AuditToKeep<Result extends KeptResult> extends Omit<FormAuditRo
 }
 
 /**
- * Keeps what an audit found: a new row only where form or result changed. `claim`: the worker's own; when another took over
- * meanwhile nothing is written. Null = a person's act, which needs no claim. Gives whether there is a new row.
+ * Keeps what an audit found: a new row only where form or result changed. `claim`: the worker's own; when another took
+ * over meanwhile nothing is written. Null = a person's act, which needs no claim. Gives whether there is a new row.
  */
-export async function keepAudit<Result extends KeptResult>(pool: Pool, formId: string, claim: string | null, audit: AuditToKeep<Result>, more: (sql: Sql, number: number) => Promise<void> = () => Promise.resolve()): Promise<boolean> {
+export async function keepAudit<Result extends KeptResult>(
+  pool: Pool,
+  formId: string,
+  claim: string | null,
+  audit: AuditToKeep<Result>,
+  more: (sql: Sql, number: number) => Promise<void> = () => Promise.resolve(),
+): Promise<boolean> {
   return inTransaction(pool, async (sql) => {
-    const { rows } = await sql.query<{ claim: string | null; checkedAt: Date | null }>('select claim, checked_at as "checkedAt" from forms where id = $1 and ended_at is null for update', [formId])
+    const { rows } = await sql.query<{ claim: string | null; checkedAt: Date | null }>(
+      'select claim, checked_at as "checkedAt" from forms where id = $1 and ended_at is null for update',
+      [formId],
+    )
     if (rows[0] === undefined || (claim !== null && rows[0].claim !== claim)) return false
     const { rows: kept } = await sql.query<{ number: number }>(
       `insert into form_audits (form_id, number, audited_at, rules_version, page_digest, form_digest, result, passed, failed, open, of_rows, looked_before_at)
        select $1, coalesce(last.number, 0) + 1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11
        from (select 1) one left join lateral (select number, form_digest, result from form_audits where form_id = $1 order by number desc limit 1) last on true
        where last.number is null or last.form_digest <> $5 or last.result <> $6::jsonb returning number`,
-      [formId, audit.auditedAt, audit.rulesVersion, audit.pageDigest, audit.formDigest, JSON.stringify(audit.result), audit.passed, audit.failed, audit.open, audit.of, rows[0].checkedAt],
+      [
+        formId,
+        audit.auditedAt,
+        audit.rulesVersion,
+        audit.pageDigest,
+        audit.formDigest,
+        JSON.stringify(audit.result),
+        audit.passed,
+        audit.failed,
+        audit.open,
+        audit.of,
+        rows[0].checkedAt,
+      ],
     )
-    await sql.query('update forms set name = $2, checked_at = $3, next_audit_at = $4, failure = null, failure_where = null, failing_since = null, claim = null, claimed_until = null where id = $1', [formId, audit.name, audit.auditedAt, audit.nextAuditAt])
+    await sql.query(
+      'update forms set name = $2, checked_at = $3, next_audit_at = $4, failure = null, failure_where = null, failing_since = null, claim = null, claimed_until = null where id = $1',
+      [formId, audit.name, audit.auditedAt, audit.nextAuditAt],
+    )
     if (kept[0] !== undefined) {
       await renewDisputes(sql, formId)
       await more(sql, kept[0].number)
@@ -134,23 +187,53 @@ export async function keepAudit<Result extends KeptResult>(pool: Pool, formId: s
 }
 
 /** The form could not be read now; since when stays from the first time on. */
-export async function keepFailure(sql: Sql, formId: string, claim: string, failure: { code: string; where: string | null }, now: Date, nextAuditAt: Date): Promise<void> {
-  await sql.query('update forms set failure = $3, failure_where = $4, failing_since = coalesce(failing_since, $5), next_audit_at = $6, claim = null, claimed_until = null where id = $1 and claim = $2', [formId, claim, failure.code, failure.where, now, nextAuditAt])
+export async function keepFailure(
+  sql: Sql,
+  formId: string,
+  claim: string,
+  failure: { code: string; where: string | null },
+  now: Date,
+  nextAuditAt: Date,
+): Promise<void> {
+  await sql.query(
+    'update forms set failure = $3, failure_where = $4, failing_since = coalesce(failing_since, $5), next_audit_at = $6, claim = null, claimed_until = null where id = $1 and claim = $2',
+    [formId, claim, failure.code, failure.where, now, nextAuditAt],
+  )
 }
 
 /** Nothing new was found, and nothing failed: the claim ends, and the form is looked at again later. */
 export async function releaseForm(sql: Sql, formId: string, claim: string, nextAuditAt: Date): Promise<void> {
-  await sql.query('update forms set next_audit_at = $3, claim = null, claimed_until = null where id = $1 and claim = $2', [formId, claim, nextAuditAt])
+  await sql.query(
+    'update forms set next_audit_at = $3, claim = null, claimed_until = null where id = $1 and claim = $2',
+    [formId, claim, nextAuditAt],
+  )
 }
 
 /** Audits of a form, newest first. */
 export async function auditsOf<Result extends KeptResult>(sql: Sql, formId: string): Promise<FormAuditRow<Result>[]> {
-  return (await sql.query<FormAuditRow<Result>>(`select ${auditColumns} from form_audits where form_id = $1 order by number desc limit 200`, [formId])).rows
+  return (
+    await sql.query<FormAuditRow<Result>>(
+      `select ${auditColumns} from form_audits where form_id = $1 order by number desc limit 200`,
+      [formId],
+    )
+  ).rows
 }
 
 /** Scores of every followed form, oldest first, at most the last 30 of each: for the list and its drawings. */
-export async function formScores(sql: Sql): Promise<Map<string, { number: number; auditedAt: Date; passed: number; failed: number; open: number; of: number }[]>> {
-  const { rows } = await sql.query<{ formId: string; number: number; auditedAt: Date; passed: number; failed: number; open: number; of: number }>(
+export async function formScores(
+  sql: Sql,
+): Promise<
+  Map<string, { number: number; auditedAt: Date; passed: number; failed: number; open: number; of: number }[]>
+> {
+  const { rows } = await sql.query<{
+    formId: string
+    number: number
+    auditedAt: Date
+    passed: number
+    failed: number
+    open: number
+    of: number
+  }>(
     `select a.form_id as "formId", a.number, a.audited_at as "auditedAt", a.passed, a.failed, a.open, a.of_rows as "of"
      from forms f cross join lateral (select * from form_audits where form_id = f.id order by number desc limit 30) a where f.ended_at is null order by a.form_id, a.number`,
   )
@@ -160,14 +243,20 @@ export async function formScores(sql: Sql): Promise<Map<string, { number: number
 }
 
 export async function insertAnswer(sql: Sql, formId: string, answer: StoredAnswer): Promise<void> {
-  await sql.query('insert into form_answers (form_id, row_id, met, note, form_digest, author, answered_at) values ($1, $2, $3, $4, $5, $6, $7)', [formId, answer.row, answer.met, answer.note, answer.digest, answer.author, answer.answeredAt])
+  await sql.query(
+    'insert into form_answers (form_id, row_id, met, note, form_digest, author, answered_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [formId, answer.row, answer.met, answer.note, answer.digest, answer.author, answer.answeredAt],
+  )
 }
 
 /** The last answer to each row for each state of the form. */
 export async function answersTo(sql: Sql, formId: string): Promise<StoredAnswer[]> {
-  return (await sql.query<StoredAnswer>(
-    `select distinct on (row_id, form_digest) row_id as row, met, note, form_digest as digest, author, answered_at as "answeredAt" from form_answers where form_id = $1 order by row_id, form_digest, id desc`, [formId],
-  )).rows
+  return (
+    await sql.query<StoredAnswer>(
+      `select distinct on (row_id, form_digest) row_id as row, met, note, form_digest as digest, author, answered_at as "answeredAt" from form_answers where form_id = $1 order by row_id, form_digest, id desc`,
+      [formId],
+    )
+  ).rows
 }
 
 /** A form that needs somebody: it became worse, its privacy link is dead, or it cannot be read. */

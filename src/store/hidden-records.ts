@@ -1,9 +1,15 @@
 import type { RecordRef } from '../connector/records.ts'
 import type { Sql } from './database.ts'
 
-/** Says that records of this Connection show less than they should; they are looked at again at `at`, or before if that was asked for. */
+/**
+ * Says that records of this Connection show less than they should; they are looked at again at `at`, or before if that
+ * was asked for.
+ */
 export async function lookAtHidden(sql: Sql, connectionId: string, at: Date): Promise<void> {
-  await sql.query('update connections set look_hidden_at = $2 where id = $1 and look_hidden_at is null', [connectionId, at])
+  await sql.query('update connections set look_hidden_at = $2 where id = $1 and look_hidden_at is null', [
+    connectionId,
+    at,
+  ])
 }
 
 /** Connections whose hidden records are due; each is due again at `nextAt`. */
@@ -27,7 +33,13 @@ export async function hiddenFields(sql: Sql, connectionId: string): Promise<{ ob
 }
 
 /** Live records after `after` on which one of these fields could not be read. */
-export async function recordsHiding(sql: Sql, connectionId: string, fields: readonly { object: string; name: string }[], after: number, limit: number): Promise<{ id: number; ref: RecordRef }[]> {
+export async function recordsHiding(
+  sql: Sql,
+  connectionId: string,
+  fields: readonly { object: string; name: string }[],
+  after: number,
+  limit: number,
+): Promise<{ id: number; ref: RecordRef }[]> {
   const { rows } = await sql.query<{ id: number; object: string; remoteId: string }>(
     `select r.id, r.object, r.remote_id as "remoteId" from remote_records r where r.connection_id = $1 and r.id > $2 and r.gone_at is null
        and exists (select 1 from unnest($3::text[], $4::text[]) as f (object, name) where f.object = r.object and r.extras -> 'hidden' ? f.name) order by r.id limit $5`,
@@ -38,7 +50,10 @@ export async function recordsHiding(sql: Sql, connectionId: string, fields: read
 
 /** The system does not give these records when they are asked for: what it tells of them next counts. */
 export async function forgetHidden(sql: Sql, recordIds: readonly number[]): Promise<void> {
-  if (recordIds.length > 0) await sql.query(`update remote_records set extras = extras - 'hidden', content_hash = '' where id = any($1)`, [recordIds])
+  if (recordIds.length > 0)
+    await sql.query(`update remote_records set extras = extras - 'hidden', content_hash = '' where id = any($1)`, [
+      recordIds,
+    ])
 }
 
 /** Nothing is hidden any more, unless a page that came meanwhile says otherwise. */

@@ -12,16 +12,23 @@ export interface NewHold {
 }
 
 export async function insertHold(sql: Sql, hold: NewHold, now: Date): Promise<void> {
-  await sql.query('insert into holds (id, contact_id, reason, until, actor, evidence, created_at) values ($1, $2, $3, $4, $5, $6, $7)', [
-    hold.id, hold.contactId, hold.reason, hold.until, hold.actor, JSON.stringify(hold.evidence), now,
-  ])
+  await sql.query(
+    'insert into holds (id, contact_id, reason, until, actor, evidence, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [hold.id, hold.contactId, hold.reason, hold.until, hold.actor, JSON.stringify(hold.evidence), now],
+  )
 }
 
 /** Ends holds; one that has ended already is left alone. Gives those that were ended. */
-export async function endHolds(sql: Sql, which: { ids: readonly string[] } | { dueOn: string }, by: string, now: Date): Promise<{ id: string; contactId: string; reason: string }[]> {
+export async function endHolds(
+  sql: Sql,
+  which: { ids: readonly string[] } | { dueOn: string },
+  by: string,
+  now: Date,
+): Promise<{ id: string; contactId: string; reason: string }[]> {
   const [condition, value] = 'ids' in which ? ['id = any($1)', which.ids] : ['until <= $1', which.dueOn]
   const { rows } = await sql.query<{ id: string; contactId: string; reason: string }>(
-    `update holds set ended_at = $2, ended_by = $3 where ended_at is null and ${condition} returning id, contact_id as "contactId", reason`, [value, now, by],
+    `update holds set ended_at = $2, ended_by = $3 where ended_at is null and ${condition} returning id, contact_id as "contactId", reason`,
+    [value, now, by],
   )
   return rows
 }
@@ -36,7 +43,8 @@ export interface ActiveHold {
 
 export async function activeHolds(sql: Sql, contactIds: readonly string[]): Promise<ActiveHold[]> {
   const { rows } = await sql.query<ActiveHold>(
-    'select id, contact_id as "contactId", reason, until, created_at as "createdAt" from holds where contact_id = any($1) and ended_at is null order by created_at, id', [contactIds],
+    'select id, contact_id as "contactId", reason, until, created_at as "createdAt" from holds where contact_id = any($1) and ended_at is null order by created_at, id',
+    [contactIds],
   )
   return rows
 }
@@ -44,7 +52,10 @@ export async function activeHolds(sql: Sql, contactIds: readonly string[]): Prom
 /** An open-ended hold needs a date in the vendors' fields; Salesforce knows none after the year 4000. */
 export const endless = '2999-12-31'
 
-/** Last day asked for, per contact: over its active holds, over a question that is open about it, and over a removal plan that holds it. Contacts without any are missing. */
+/**
+ * Last day asked for, per contact: over its active holds, over a question that is open about it, and over a removal
+ * plan that holds it. Contacts without any are missing.
+ */
 const wantedDays = `
   select contact_id, max(until) as until from (
     select contact_id, coalesce(until, date '${endless}') as until from holds where contact_id = any($1) and ended_at is null
@@ -61,7 +72,11 @@ export async function heldUntil(sql: Sql, contactIds: readonly string[]): Promis
 }
 
 /** Sends what the holds of these contacts ask for on its way to these Connections (again). */
-export async function queueHolds(sql: Sql, pairs: readonly { contactId: string; connectionId: string }[], now: Date): Promise<void> {
+export async function queueHolds(
+  sql: Sql,
+  pairs: readonly { contactId: string; connectionId: string }[],
+  now: Date,
+): Promise<void> {
   if (pairs.length === 0) return
   await sql.query(
     `insert into hold_carryings as h (contact_id, connection_id, state, next_attempt_at) select distinct contact_id, connection_id, 'due', $3::timestamptz from unnest($1::uuid[], $2::uuid[]) as p (contact_id, connection_id) order by contact_id, connection_id
@@ -71,7 +86,10 @@ export async function queueHolds(sql: Sql, pairs: readonly { contactId: string; 
 }
 
 /** Records among the given ones that do not show the hold of their contact: new ones, or somebody took it away. */
-export async function unheldRecords(sql: Sql, recordIds: readonly number[]): Promise<{ contactId: string; connectionId: string }[]> {
+export async function unheldRecords(
+  sql: Sql,
+  recordIds: readonly number[],
+): Promise<{ contactId: string; connectionId: string }[]> {
   const { rows } = await sql.query<{ contactId: string; connectionId: string }>(
     `select distinct r.contact_id as "contactId", r.connection_id as "connectionId" from remote_records r
      join (select contact_id, until from holds where ended_at is null union all select contact_id, until from review_holds where state in ('setting', 'held')) h on h.contact_id = r.contact_id
@@ -100,7 +118,13 @@ export interface ClaimedHold {
 }
 
 /** Takes due carryings of one Connection for this worker alone, with the records they concern. */
-export async function claimHolds(sql: Sql, connectionId: string, limit: number, now: Date, claimMs: number): Promise<ClaimedHold[]> {
+export async function claimHolds(
+  sql: Sql,
+  connectionId: string,
+  limit: number,
+  now: Date,
+  claimMs: number,
+): Promise<ClaimedHold[]> {
   const { rows } = await sql.query<ClaimedHold>(
     `with due as (
        select contact_id, connection_id from hold_carryings
@@ -135,22 +159,39 @@ export async function saveHolds(sql: Sql, connectionId: string, rows: readonly H
      from unnest($3::uuid[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[], $9::timestamptz[]) as p (contact_id, version, state, attempts, detail, read_back, next_attempt_at)
      where h.connection_id = $1 and h.contact_id = p.contact_id and h.version = p.version`,
     [
-      connectionId, now, rows.map((row) => row.contactId), rows.map((row) => row.version), rows.map((row) => row.state), rows.map((row) => row.attempts), rows.map((row) => row.detail),
-      rows.map((row) => row.readBack), rows.map((row) => row.nextAttemptAt),
+      connectionId,
+      now,
+      rows.map((row) => row.contactId),
+      rows.map((row) => row.version),
+      rows.map((row) => row.state),
+      rows.map((row) => row.attempts),
+      rows.map((row) => row.detail),
+      rows.map((row) => row.readBack),
+      rows.map((row) => row.nextAttemptAt),
     ],
   )
 }
 
 /** Notes on our rows the holds that were just read back; what is read next is looked at in any case. */
 export async function noteHeld(sql: Sql, rows: readonly { recordId: number; until: string | null }[]): Promise<void> {
-  await sql.query(`update remote_records r set hold_until = p.until, content_hash = '' from unnest($1::bigint[], $2::date[]) as p (id, until) where r.id = p.id and r.hold_until is distinct from p.until`, [
-    rows.map((row) => row.recordId), rows.map((row) => row.until),
-  ])
+  await sql.query(
+    `update remote_records r set hold_until = p.until, content_hash = '' from unnest($1::bigint[], $2::date[]) as p (id, until) where r.id = p.id and r.hold_until is distinct from p.until`,
+    [rows.map((row) => row.recordId), rows.map((row) => row.until)],
+  )
 }
 
 /** Holds that a system refuses, or that have waited since before `waitingSince`: the person is contactable there. */
-export async function unshownHolds(sql: Sql, waitingSince: Date): Promise<{ connectionId: string; label: string; count: number; since: Date; detail: string | null }[]> {
-  const { rows } = await sql.query<{ connectionId: string; label: string; count: number; since: Date; detail: string | null }>(
+export async function unshownHolds(
+  sql: Sql,
+  waitingSince: Date,
+): Promise<{ connectionId: string; label: string; count: number; since: Date; detail: string | null }[]> {
+  const { rows } = await sql.query<{
+    connectionId: string
+    label: string
+    count: number
+    since: Date
+    detail: string | null
+  }>(
     `select c.id as "connectionId", c.label, count(*)::int as count, min(coalesce(h.done_at, h.next_attempt_at)) as since, min(h.detail) as detail from hold_carryings h join connections c on c.id = h.connection_id
      where (h.state = 'refused' or (h.state = 'due' and h.next_attempt_at < $1)) and c.state <> 'disconnected' group by c.id order by c.position`,
     [waitingSince],

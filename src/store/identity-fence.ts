@@ -6,9 +6,9 @@ export const fencedName = 'lawbase'
 export const serviceName = 'lawbase service'
 
 /**
- * Ties a pool to the identity keys that its process opened: a hash made under older ones finds nothing, which would read as "no no". Once
- * `kid` is set, each new connection is refused when that key is not the newest any more; those that are open are ended by whoever brings
- * the new key (docs/decisions/0021).
+ * Ties a pool to the identity keys that its process opened: a hash made under older ones finds nothing, which would
+ * read as "no no". Once `kid` is set, each new connection is refused when that key is not the newest any more; those
+ * that are open are ended by whoever brings the new key (docs/decisions/0021).
  */
 export interface IdentityFence {
   /** The newest identity key as this process knows it; null = none was opened yet. */

@@ -1,7 +1,8 @@
 import type { Sql } from './database.ts'
 
 /** SQL of base64url text of a hash, as it stands in the journal. */
-export const base64 = (column: string): string => `rtrim(replace(replace(translate(encode(${column}, 'base64'), E'\\n', ''), '+', '-'), '/', '_'), '=')`
+export const base64 = (column: string): string =>
+  `rtrim(replace(replace(translate(encode(${column}, 'base64'), E'\\n', ''), '+', '-'), '/', '_'), '=')`
 
 /** An act of the log that keeps people here. */
 export interface KeptAct {
@@ -9,9 +10,13 @@ export interface KeptAct {
   actId: string
 }
 
-const hashesOf = (contact: string): string => `(select coalesce(jsonb_agg(distinct ${base64('i.hash')}), '[]') from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role where r.contact_id = ${contact} and r.gone_at is null)`
+const hashesOf = (contact: string): string =>
+  `(select coalesce(jsonb_agg(distinct ${base64('i.hash')}), '[]') from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role where r.contact_id = ${contact} and r.gone_at is null)`
 
-/** What keeps people from being removed and no other system tells: what they did on our own pages, breaks they asked for, legal holds (without their words). By the id of the act. */
+/**
+ * What keeps people from being removed and no other system tells: what they did on our own pages, breaks they asked
+ * for, legal holds (without their words). By the id of the act.
+ */
 export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(

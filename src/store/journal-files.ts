@@ -3,7 +3,10 @@ import { access, open, readdir, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isGenuine, sealLine, splitLine } from '../crypto/journal.ts'
 
-/** Noes and lifts are kept as long as the noes; removals, and what keeps people from them, only as long as the memory of removals, so they have files of their own. */
+/**
+ * Noes and lifts are kept as long as the noes; removals, and what keeps people from them, only as long as the memory of
+ * removals, so they have files of their own.
+ */
 export const journalSeries = ['noes', 'removals', 'kept'] as const
 export type JournalSeries = (typeof journalSeries)[number]
 export type JournalEntry = Readonly<Record<string, unknown>>
@@ -30,7 +33,10 @@ export class JournalBroken extends Error {
 const tailBytes = 1 << 20
 const fileName = (series: JournalSeries, day: string) => `lawbase-${series}-${day}.jsonl`
 
-/** Files of a series, the oldest first. Throws when the folder is not there: a share that is not mounted must not become a local folder. */
+/**
+ * Files of a series, the oldest first. Throws when the folder is not there: a share that is not mounted must not become
+ * a local folder.
+ */
 export async function journalFiles(folder: string, series: JournalSeries): Promise<string[]> {
   const form = new RegExp(`^lawbase-${series}-\\d{4}-\\d{2}-\\d{2}\\.jsonl$`, 'u')
   return (await readdir(folder)).filter((name) => form.test(name)).toSorted()
@@ -48,7 +54,10 @@ export async function lastEntry(folder: string, series: JournalSeries): Promise<
 }
 
 /** Last whole line of the latest file that has one: a crash may leave a file in which none was written whole. */
-async function lastOf(folder: string, names: readonly string[]): Promise<{ file: string; body: string; mac: string } | null> {
+async function lastOf(
+  folder: string,
+  names: readonly string[],
+): Promise<{ file: string; body: string; mac: string } | null> {
   for (const name of names.toReversed()) {
     const file = await open(join(folder, name), 'r')
     try {
@@ -62,10 +71,16 @@ async function lastOf(folder: string, names: readonly string[]): Promise<{ file:
 }
 
 /**
- * Adds entries to the file of the day and forces them to the disk. A last line that a crash cut is taken away first. A new
- * file begins with a line that names the one before and what it ended with, so that none can be cut or left out.
+ * Adds entries to the file of the day and forces them to the disk. A last line that a crash cut is taken away first. A
+ * new file begins with a line that names the one before and what it ended with, so that none can be cut or left out.
  */
-export async function appendEntries(folder: string, series: JournalSeries, day: string, entries: readonly JournalEntry[], keyOf: (kid: string | null) => JournalKey): Promise<void> {
+export async function appendEntries(
+  folder: string,
+  series: JournalSeries,
+  day: string,
+  entries: readonly JournalEntry[],
+  keyOf: (kid: string | null) => JournalKey,
+): Promise<void> {
   if (entries.length === 0) return
   const known = await journalFiles(folder, series)
   // A clock that was set back goes on in the latest file.
@@ -75,7 +90,17 @@ export async function appendEntries(folder: string, series: JournalSeries, day: 
   try {
     const { last, size, kid } = isNew ? { last: null, size: 0, kid: null } : await readTail(file, name)
     await file.truncate(size)
-    const head = last === null ? [await headOf(folder, series, known.filter((other) => other < name), keyOf(null).kid)] : []
+    const head =
+      last === null
+        ? [
+            await headOf(
+              folder,
+              series,
+              known.filter((other) => other < name),
+              keyOf(null).kid,
+            ),
+          ]
+        : []
     const { key } = keyOf(last === null ? null : kid)
     let before = last?.mac ?? name
     const lines = [...head, ...entries].map((entry) => {
@@ -91,7 +116,12 @@ export async function appendEntries(folder: string, series: JournalSeries, day: 
   if (isNew) await syncFolder(folder)
 }
 
-async function headOf(folder: string, series: JournalSeries, earlier: readonly string[], kid: string): Promise<JournalEntry> {
+async function headOf(
+  folder: string,
+  series: JournalSeries,
+  earlier: readonly string[],
+  kid: string,
+): Promise<JournalEntry> {
   const last = await lastOf(folder, earlier)
   return { t: 'journal', version: 1, series, kid, previous: last === null ? null : { file: last.file, mac: last.mac } }
 }
@@ -127,15 +157,24 @@ async function readTail(file: FileHandle, name: string, bytes = tailBytes): Prom
   const start = before + 1
   const last = splitLine(tail.subarray(start, end).toString('utf8'))
   if (last === null) throw new JournalBroken(name, 0, 'its last line has no mac')
-  const first = (await file.read(Buffer.alloc(Math.min(whole, 4_096)), 0, Math.min(whole, 4_096), 0)).buffer.toString('utf8').split('\n')[0] ?? ''
+  const first =
+    (await file.read(Buffer.alloc(Math.min(whole, 4_096)), 0, Math.min(whole, 4_096), 0)).buffer
+      .toString('utf8')
+      .split('\n')[0] ?? ''
   return { last, size: from + end + 1, kid: /"kid":"([^"]+)"/u.exec(first)?.[1] ?? null }
 }
 
 /**
- * Every entry of a series in order, each proved to be the one that was written. A last line without an end is a crash's and
- * is left out. `mayMiss`: whether the files before a named one may be gone (their term has passed). Throws JournalBroken.
+ * Every entry of a series in order, each proved to be the one that was written. A last line without an end is a crash's
+ * and is left out. `mayMiss`: whether the files before a named one may be gone (their term has passed). Throws
+ * JournalBroken.
  */
-export async function* readEntries(folder: string, series: JournalSeries, keyOf: (kid: string) => Buffer | null, mayMiss: boolean): AsyncGenerator<JournalEntry> {
+export async function* readEntries(
+  folder: string,
+  series: JournalSeries,
+  keyOf: (kid: string) => Buffer | null,
+  mayMiss: boolean,
+): AsyncGenerator<JournalEntry> {
   let previous: { file: string; mac: string } | null = null
   for (const name of await journalFiles(folder, series)) {
     let key: Buffer | null = null
@@ -148,10 +187,13 @@ export async function* readEntries(folder: string, series: JournalSeries, keyOf:
       const entry = parse(split.body, name, number)
       if (number === 1) {
         key = typeof entry['kid'] === 'string' ? keyOf(entry['kid']) : null
-        if (key === null) throw new JournalBroken(name, number, 'it was written with a key that is not in the ring of this backup')
+        if (key === null)
+          throw new JournalBroken(name, number, 'it was written with a key that is not in the ring of this backup')
       }
-      if (key === null || !isGenuine(key, before, split)) throw new JournalBroken(name, number, 'it was changed, or a line before it was taken out')
-      if (number === 1) checkPrevious(entry['previous'] as { file: string; mac: string } | null, previous, name, mayMiss)
+      if (key === null || !isGenuine(key, before, split))
+        throw new JournalBroken(name, number, 'it was changed, or a line before it was taken out')
+      if (number === 1)
+        checkPrevious(entry['previous'] as { file: string; mac: string } | null, previous, name, mayMiss)
       else yield entry
       before = split.mac
     }
@@ -159,11 +201,19 @@ export async function* readEntries(folder: string, series: JournalSeries, keyOf:
   }
 }
 
-function checkPrevious(named: { file: string; mac: string } | null, read: { file: string; mac: string } | null, name: string, mayMiss: boolean): void {
+function checkPrevious(
+  named: { file: string; mac: string } | null,
+  read: { file: string; mac: string } | null,
+  name: string,
+  mayMiss: boolean,
+): void {
   if (named === null && read === null) return
   if (named?.file === read?.file && named?.mac === read?.mac) return
   if (read === null && mayMiss) return
-  const why = read === null || read.file !== named?.file ? `${named?.file ?? 'no file'} should stand before it` : `${read.file} was cut after it was written`
+  const why =
+    read === null || read.file !== named?.file
+      ? `${named?.file ?? 'no file'} should stand before it`
+      : `${read.file} was cut after it was written`
   throw new JournalBroken(name, 1, why)
 }
 

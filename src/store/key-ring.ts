@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Pool } from 'pg'
-import { decrypt, encrypt, newMasterKey, open, parseMasterKey, seal, wrappingKey, type Place } from '../crypto/envelope.ts'
+import {
+  decrypt,
+  encrypt,
+  newMasterKey,
+  open,
+  parseMasterKey,
+  seal,
+  wrappingKey,
+  type Place,
+} from '../crypto/envelope.ts'
 import { identityHashes, type IdentityHashes } from '../crypto/identity-hash.ts'
 import { makeFolder } from './make-folder.ts'
 import { inTransaction, type Sql } from './database.ts'
@@ -40,7 +49,10 @@ export function readMasterKey(given: string | undefined, file: string): Buffer {
 
 /** The same, never made: a backup opens with the key of its installation only. */
 export function existingMasterKey(given: string | undefined, file: string): Buffer {
-  if (given === undefined && !existsSync(file)) throw new Error(`LAWBASE_KEY is not set and there is no key in ${file}. Set the key of the installation that the backup comes from.`)
+  if (given === undefined && !existsSync(file))
+    throw new Error(
+      `LAWBASE_KEY is not set and there is no key in ${file}. Set the key of the installation that the backup comes from.`,
+    )
   return readMasterKey(given, file)
 }
 
@@ -54,15 +66,23 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
   const wrap = wrappingKey(masterKey)
   await sql.query('lock table key_ring in exclusive mode')
   const known = await sql.query<RingRow>(`select ${ringColumns} from key_ring`)
-  const missing = purposes.filter((purpose) => !known.rows.some((row) => row.purpose === purpose && row.state === 'active'))
+  const missing = purposes.filter(
+    (purpose) => !known.rows.some((row) => row.purpose === purpose && row.state === 'active'),
+  )
   // Open what is there before adding to it: a wrong key must not leave a mixed ring.
   for (const row of known.rows) unwrap(row, wrap)
   // A key made now could be wrapped under one of the two only: whoever has the other one would be locked out.
-  if (missing.length > 0 && known.rows.some((row) => row.wrappedNext !== null)) throw new Error('LAWBASE_KEY is being changed: run "lawbase keys confirm-master" with the new key, or "lawbase keys cancel-master" with the old one, with the version that ran before.')
+  if (missing.length > 0 && known.rows.some((row) => row.wrappedNext !== null))
+    throw new Error(
+      'LAWBASE_KEY is being changed: run "lawbase keys confirm-master" with the new key, or "lawbase keys cancel-master" with the old one, with the version that ran before.',
+    )
   for (const purpose of missing) {
     const kid = newKid(purpose)
     const wrapped = wrapOne({ purpose, kid }, randomBytes(32), wrap)
-    await sql.query(`insert into key_ring (kid, purpose, state, wrapped, created_at, generation) values ($1, $2, 'active', $3, $4, $5)`, [kid, purpose, wrapped, now, purpose === 'identity' ? 1 : null])
+    await sql.query(
+      `insert into key_ring (kid, purpose, state, wrapped, created_at, generation) values ($1, $2, 'active', $3, $4, $5)`,
+      [kid, purpose, wrapped, now, purpose === 'identity' ? 1 : null],
+    )
   }
   const { rows } = await sql.query<RingRow>(`select ${ringColumns} from key_ring`)
   const keys = new Map(rows.map((row) => [row.kid, { ...row, key: unwrap(row, wrap) }]))
@@ -73,7 +93,11 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
   }
   let sealing = active('credentials')
   return {
-    ...identityHashes([...keys.values()].filter((row) => row.purpose === 'identity').toSorted((a, b) => (a.generation ?? 0) - (b.generation ?? 0))),
+    ...identityHashes(
+      [...keys.values()]
+        .filter((row) => row.purpose === 'identity')
+        .toSorted((a, b) => (a.generation ?? 0) - (b.generation ?? 0)),
+    ),
     seal: (text, place) => seal(text, place, sealing),
     open: (sealed, place) =>
       open(sealed, place, (kid) => {
@@ -87,7 +111,8 @@ export async function openKeyRingIn(sql: Sql, masterKey: Buffer, now: Date): Pro
       return found?.purpose === 'journal' ? { kid: found.kid, key: found.key } : null
     },
     refresh: async (now) => {
-      for (const row of (await now.query<RingRow>(`select ${ringColumns} from key_ring`)).rows) keys.set(row.kid, { ...row, key: keys.get(row.kid)?.key ?? unwrap(row, wrap) })
+      for (const row of (await now.query<RingRow>(`select ${ringColumns} from key_ring`)).rows)
+        keys.set(row.kid, { ...row, key: keys.get(row.kid)?.key ?? unwrap(row, wrap) })
       sealing = active('credentials')
     },
   }
@@ -113,9 +138,12 @@ export const ringColumns = 'kid, purpose, state, wrapped, wrapped_next as "wrapp
 
 /** While LAWBASE_KEY is being changed both keys open. */
 function unwrap(row: RingRow, wrap: Buffer): Buffer {
-  const key = unwrapOne(row, row.wrapped, wrap) ?? (row.wrappedNext === null ? null : unwrapOne(row, row.wrappedNext, wrap))
+  const key =
+    unwrapOne(row, row.wrapped, wrap) ?? (row.wrappedNext === null ? null : unwrapOne(row, row.wrappedNext, wrap))
   if (key !== null) return key
-  throw new Error('LAWBASE_KEY does not fit this database: its credentials were stored under another key. Set the key that was used before (without LAWBASE_KEY it is the file "key" in the data folder), or the new one after lawbase keys confirm-master.')
+  throw new Error(
+    'LAWBASE_KEY does not fit this database: its credentials were stored under another key. Set the key that was used before (without LAWBASE_KEY it is the file "key" in the data folder), or the new one after lawbase keys confirm-master.',
+  )
 }
 
 /** The data key in one of its wrappings; null when this wrapping is of another LAWBASE_KEY. */

@@ -20,7 +20,20 @@ export async function insertMailboxMessage(sql: Sql, row: NewMailboxMessage, now
   const { rowCount } = await sql.query(
     `insert into mailbox_messages (id, connection_id, dedupe_key, received_at, taken_in_at, verdicts, rules, confidence, fault, sealed, keep_until, acted_hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (connection_id, dedupe_key) do nothing`,
-    [row.id, row.connectionId, row.dedupeKey, row.receivedAt, now, row.verdicts, row.rules, row.confidence, row.fault, row.sealed, row.keepUntil, row.actedHash],
+    [
+      row.id,
+      row.connectionId,
+      row.dedupeKey,
+      row.receivedAt,
+      now,
+      row.verdicts,
+      row.rules,
+      row.confidence,
+      row.fault,
+      row.sealed,
+      row.keepUntil,
+      row.actedHash,
+    ],
   )
   return rowCount === 1
 }
@@ -48,7 +61,10 @@ export async function findMailboxMessage(sql: Sql, id: string): Promise<StoredMe
   return rows[0] ?? null
 }
 
-/** Erases the copies whose time is over; a message that an open review points at is kept until the answer. Gives how many. */
+/**
+ * Erases the copies whose time is over; a message that an open review points at is kept until the answer. Gives how
+ * many.
+ */
 export async function eraseOldCopies(sql: Sql, now: Date): Promise<number> {
   const { rowCount } = await sql.query(
     `update mailbox_messages m set sealed = null where m.sealed is not null and m.keep_until <= $1
@@ -59,6 +75,12 @@ export async function eraseOldCopies(sql: Sql, now: Date): Promise<number> {
 }
 
 /** Notes an address that a server refuses for good. The first refusal stays. */
-export async function insertMailStop(sql: Sql, row: { hash: Buffer; connectionId: string; status: string; since: Date }): Promise<void> {
-  await sql.query('insert into mail_stops (identity_hash, connection_id, status, since) values ($1, $2, $3, $4) on conflict (identity_hash) do nothing', [row.hash, row.connectionId, row.status, row.since])
+export async function insertMailStop(
+  sql: Sql,
+  row: { hash: Buffer; connectionId: string; status: string; since: Date },
+): Promise<void> {
+  await sql.query(
+    'insert into mail_stops (identity_hash, connection_id, status, since) values ($1, $2, $3, $4) on conflict (identity_hash) do nothing',
+    [row.hash, row.connectionId, row.status, row.since],
+  )
 }

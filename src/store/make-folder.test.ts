@@ -16,7 +16,17 @@ describe('a folder of ours', () => {
     expect(existsSync(path)).toBe(true)
   })
 
-  it.each([['/proc/none/home', 'ENOENT'], ['/dev/null/home', 'ENOTDIR'], [join(inside, 'file'), 'ENOTDIR'], [join(inside, 'file', 'home'), 'ENOTDIR']])('is refused with a sentence at %s', (path, code) => {
-    expect(() => makeFolder(path, 'LAWBASE_HOME')).toThrow(new RegExp(`^LAWBASE_HOME: nothing can be kept in ${path} \\((?:${code})\\)\\. Name a folder that this user may write to\\.$`, 'u'))
+  it.each([
+    ['/proc/none/home', 'ENOENT'],
+    ['/dev/null/home', 'ENOTDIR'],
+    [join(inside, 'file'), 'ENOTDIR'],
+    [join(inside, 'file', 'home'), 'ENOTDIR'],
+  ])('is refused with a sentence at %s', (path, code) => {
+    expect(() => makeFolder(path, 'LAWBASE_HOME')).toThrow(
+      new RegExp(
+        `^LAWBASE_HOME: nothing can be kept in ${path} \\((?:${code})\\)\\. Name a folder that this user may write to\\.$`,
+        'u',
+      ),
+    )
   })
 })

@@ -2,8 +2,9 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Makes a folder and those above it, and checks that this user may write there. Level by level: Node's own recursive way never ends where the
- * file system answers that a parent does not exist right after it was asked to make it (as /proc does). Throws a sentence.
+ * Makes a folder and those above it, and checks that this user may write there. Level by level: Node's own recursive
+ * way never ends where the file system answers that a parent does not exist right after it was asked to make it (as
+ * /proc does). Throws a sentence.
  */
 export function makeFolder(path: string, name: string): void {
   try {
@@ -11,7 +12,10 @@ export function makeFolder(path: string, name: string): void {
     if (!statSync(path).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' })
     accessSync(path, constants.W_OK | constants.X_OK)
   } catch (cause) {
-    throw new Error(`${name}: nothing can be kept in ${path} (${(cause as NodeJS.ErrnoException).code ?? 'unknown'}). Name a folder that this user may write to.`, { cause })
+    throw new Error(
+      `${name}: nothing can be kept in ${path} (${(cause as NodeJS.ErrnoException).code ?? 'unknown'}). Name a folder that this user may write to.`,
+      { cause },
+    )
   }
 }
 

@@ -11,11 +11,19 @@ export interface MigrationReport {
   version: number
 }
 
-/** Names of the migrations of this program, in order. Throws for a file whose name is none: it would be passed over in silence. */
+/**
+ * Names of the migrations of this program, in order. Throws for a file whose name is none: it would be passed over in
+ * silence.
+ */
 export function migrationFiles(folder: string): string[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.sql')).toSorted()
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
   const strange = files.filter((name) => !/^\d{4}_[a-z0-9-]+\.sql$/u.test(name))
-  if (strange.length > 0) throw new Error(`Not the name of a migration: ${strange.join(', ')}. Use four digits, an underscore, then small letters, digits and hyphens.`)
+  if (strange.length > 0)
+    throw new Error(
+      `Not the name of a migration: ${strange.join(', ')}. Use four digits, an underscore, then small letters, digits and hyphens.`,
+    )
   return files
 }
 
@@ -37,15 +45,25 @@ export async function lockMigrations(sql: Sql): Promise<void> {
   await sql.query('select pg_advisory_xact_lock($1)', [migrationLock])
 }
 
-/** The same in the caller's transaction, which holds the lock; `only` = no others than these, for a database as it was once. */
-export async function migrateIn(sql: Sql, folder: string, now: Date, only?: ReadonlySet<string>): Promise<MigrationReport> {
+/**
+ * The same in the caller's transaction, which holds the lock; `only` = no others than these, for a database as it was
+ * once.
+ */
+export async function migrateIn(
+  sql: Sql,
+  folder: string,
+  now: Date,
+  only?: ReadonlySet<string>,
+): Promise<MigrationReport> {
   const files = migrationFiles(folder)
   await sql.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null)')
   const { rows } = await sql.query<{ name: string }>('select name from migrations')
   const known = new Set(rows.map((row) => row.name))
   const unknown = [...known].filter((name) => !files.includes(name))
   if (unknown.length > 0) {
-    throw new Error(`The database is newer than this program (it has ${unknown.join(', ')}). Start the version that made it, or a later one.`)
+    throw new Error(
+      `The database is newer than this program (it has ${unknown.join(', ')}). Start the version that made it, or a later one.`,
+    )
   }
   const applied: string[] = []
   for (const name of files.filter((file) => !known.has(file) && only?.has(file) !== false)) {

@@ -15,7 +15,16 @@ export interface OAuthRequest {
 export async function insertOAuthRequest(sql: Sql, row: OAuthRequest): Promise<void> {
   await sql.query(
     `insert into oauth_requests (state_hash, registration_id, sealed_verifier, session_hash, cookie_hash, connection_id, user_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [row.stateHash, row.registrationId, row.sealedVerifier, row.sessionHash, row.cookieHash, row.connectionId, row.userId, row.createdAt],
+    [
+      row.stateHash,
+      row.registrationId,
+      row.sealedVerifier,
+      row.sessionHash,
+      row.cookieHash,
+      row.connectionId,
+      row.userId,
+      row.createdAt,
+    ],
   )
 }
 

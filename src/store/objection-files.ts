@@ -31,27 +31,47 @@ const columns = `id, digest, name, size, uploaded_by as "uploadedBy", created_at
 const keptMs = 7 * 86_400_000
 
 /** Stores a sealed upload. */
-export async function insertObjectionFile(sql: Sql, file: Pick<ObjectionFile, 'id' | 'digest' | 'name' | 'size' | 'uploadedBy' | 'content'>, now: Date): Promise<void> {
-  await sql.query('insert into objection_files (id, digest, name, size, uploaded_by, content, created_at) values ($1, $2, $3, $4, $5, $6, $7)', [
-    file.id, file.digest, file.name, file.size, file.uploadedBy, file.content, now,
-  ])
+export async function insertObjectionFile(
+  sql: Sql,
+  file: Pick<ObjectionFile, 'id' | 'digest' | 'name' | 'size' | 'uploadedBy' | 'content'>,
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    'insert into objection_files (id, digest, name, size, uploaded_by, content, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [file.id, file.digest, file.name, file.size, file.uploadedBy, file.content, now],
+  )
 }
 
-type FileRow = Omit<ObjectionFile, 'ask'> & { mapping: ColumnMapping | null; country: string | null; askedAt: Date | null }
+type FileRow = Omit<ObjectionFile, 'ask'> & {
+  mapping: ColumnMapping | null
+  country: string | null
+  askedAt: Date | null
+}
 
 function fileOf({ mapping, country, askedAt, ...file }: FileRow): ObjectionFile {
   return { ...file, ask: askedAt === null ? null : { mapping: mapping ?? {}, country: country ?? '', askedAt } }
 }
 
 /** An upload of this person; of nobody else, and not after its time. */
-export async function findObjectionFile(sql: Sql, id: string, uploadedBy: string, now: Date): Promise<ObjectionFile | null> {
-  const { rows } = await sql.query<FileRow>(`select ${columns} from objection_files where id = $1 and uploaded_by = $2 and created_at >= $3`, [id, uploadedBy, new Date(now.getTime() - keptMs)])
+export async function findObjectionFile(
+  sql: Sql,
+  id: string,
+  uploadedBy: string,
+  now: Date,
+): Promise<ObjectionFile | null> {
+  const { rows } = await sql.query<FileRow>(
+    `select ${columns} from objection_files where id = $1 and uploaded_by = $2 and created_at >= $3`,
+    [id, uploadedBy, new Date(now.getTime() - keptMs)],
+  )
   return rows[0] === undefined ? null : fileOf(rows[0])
 }
 
 /** Notes what is asked; the first ask counts. */
 export async function askForFile(sql: Sql, id: string, ask: FileAsk): Promise<void> {
-  await sql.query('update objection_files set mapping = $2, country = $3, asked_at = $4 where id = $1 and asked_at is null', [id, JSON.stringify(ask.mapping), ask.country, ask.askedAt])
+  await sql.query(
+    'update objection_files set mapping = $2, country = $3, asked_at = $4 where id = $1 and asked_at is null',
+    [id, JSON.stringify(ask.mapping), ask.country, ask.askedAt],
+  )
 }
 
 /** Lists that wait for a worker, or whose worker died. */
@@ -73,11 +93,23 @@ export async function claimObjectionFile(sql: Sql, id: string, claimMs: number):
 }
 
 /** Says how far it is and keeps the claim for as long again. */
-export async function noteFileProgress(sql: Sql, id: string, done: number, total: number, claimMs: number): Promise<void> {
-  await sql.query('update objection_files set done_count = $2, total_count = $3, claimed_until = clock_timestamp() + make_interval(secs => $4::float8 / 1000) where id = $1', [id, done, total, claimMs])
+export async function noteFileProgress(
+  sql: Sql,
+  id: string,
+  done: number,
+  total: number,
+  claimMs: number,
+): Promise<void> {
+  await sql.query(
+    'update objection_files set done_count = $2, total_count = $3, claimed_until = clock_timestamp() + make_interval(secs => $4::float8 / 1000) where id = $1',
+    [id, done, total, claimMs],
+  )
 }
 
 /** Keeps the report in place of the content. */
 export async function finishObjectionFile(sql: Sql, id: string, report: string): Promise<void> {
-  await sql.query('update objection_files set report = $2, content = null, claimed_until = null where id = $1', [id, report])
+  await sql.query('update objection_files set report = $2, content = null, claimed_until = null where id = $1', [
+    id,
+    report,
+  ])
 }

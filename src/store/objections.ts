@@ -32,12 +32,21 @@ export async function findObjections(sql: Sql, ids: readonly string[]): Promise<
 /** Objections by idempotency key, for a call that is made twice. */
 export async function findByIdempotencyKeys(sql: Sql, keys: readonly string[]): Promise<Map<string, ObjectionRow>> {
   if (keys.length === 0) return new Map()
-  const { rows } = await sql.query<ObjectionRow>(`select ${columns} from objections where idempotency_key = any($1)`, [keys])
+  const { rows } = await sql.query<ObjectionRow>(`select ${columns} from objections where idempotency_key = any($1)`, [
+    keys,
+  ])
   return new Map(rows.map((row) => [row.idempotencyKey ?? '', row]))
 }
 
-/** Stores hashes of the given identities without a clear value: nobody in the base has them, and the list needs no more (legal-rules F17). */
-export async function ensureIdentities(sql: Sql, hashes: readonly { hash: Buffer; kind: 'email' | 'phone'; role: boolean }[], now: Date): Promise<void> {
+/**
+ * Stores hashes of the given identities without a clear value: nobody in the base has them, and the list needs no more
+ * (legal-rules F17).
+ */
+export async function ensureIdentities(
+  sql: Sql,
+  hashes: readonly { hash: Buffer; kind: 'email' | 'phone'; role: boolean }[],
+  now: Date,
+): Promise<void> {
   const sorted = hashes.toSorted((a, b) => Buffer.compare(a.hash, b.hash))
   await sql.query(
     `insert into identities (hash, kind, role, created_at) select distinct on (hash) hash, kind, role, $4 from unnest($1::bytea[], $2::text[], $3::bool[]) as p (hash, kind, role) on conflict (hash) do nothing`,
@@ -45,7 +54,10 @@ export async function ensureIdentities(sql: Sql, hashes: readonly { hash: Buffer
   )
 }
 
-/** A no must see every record there is: waits for a page that is being matched, and lets no other start until the commit. */
+/**
+ * A no must see every record there is: waits for a page that is being matched, and lets no other start until the
+ * commit.
+ */
 export async function lockPeopleShared(sql: Sql): Promise<void> {
   await sql.query('select pg_advisory_xact_lock_shared($1)', [peopleLock])
 }
@@ -61,7 +73,14 @@ export async function lockIdentity(sql: Sql, hash: Buffer): Promise<void> {
 
 /** Whether the person asked to be erased, and that stands. */
 export async function asksErasure(sql: Sql, hash: Buffer): Promise<boolean> {
-  return (await sql.query(`select 1 from suppressions s join objections o on o.id = s.objection_id where s.identity_hash = $1 and o.reason = 'erasure' limit 1`, [hash])).rowCount === 1
+  return (
+    (
+      await sql.query(
+        `select 1 from suppressions s join objections o on o.id = s.objection_id where s.identity_hash = $1 and o.reason = 'erasure' limit 1`,
+        [hash],
+      )
+    ).rowCount === 1
+  )
 }
 
 /** Which contacts hold these identities: hash (hex) → contact ids. */
@@ -77,7 +96,10 @@ export async function contactsOfIdentities(sql: Sql, hashes: readonly Buffer[]):
 }
 
 /** All identities that the live records of these contacts hold, shared ones marked. */
-export async function identitiesOfContacts(sql: Sql, contactIds: readonly string[]): Promise<{ contactId: string; hash: Buffer; role: boolean }[]> {
+export async function identitiesOfContacts(
+  sql: Sql,
+  contactIds: readonly string[],
+): Promise<{ contactId: string; hash: Buffer; role: boolean }[]> {
   const { rows } = await sql.query<{ contactId: string; hash: Buffer; role: boolean }>(
     `select distinct r.contact_id as "contactId", i.hash, i.role from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null`,
@@ -106,8 +128,15 @@ export interface NewObjection extends Omit<ObjectionRow, 'number' | 'recordedAt'
   series: 'R' | 'S'
 }
 
-/** Inserts objections with their identities and suppressions; the earliest no of an identity keeps its date. Gives the numbers by id. */
-export async function insertObjections(sql: Sql, rows: readonly NewObjection[], now: Date): Promise<Map<string, string>> {
+/**
+ * Inserts objections with their identities and suppressions; the earliest no of an identity keeps its date. Gives the
+ * numbers by id.
+ */
+export async function insertObjections(
+  sql: Sql,
+  rows: readonly NewObjection[],
+  now: Date,
+): Promise<Map<string, string>> {
   const { rows: inserted } = await sql.query<{ id: string; number: string }>(
     `insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, origin_connection_id, lane, reason, actor, evidence, idempotency_key, kinds)
      select id, series || '-' || to_char($12::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(case series when 'R' then nextval('objection_numbers') else nextval('shopper_numbers') end, 'FM999999990000'), contact_id,
@@ -116,16 +145,38 @@ export async function insertObjections(sql: Sql, rows: readonly NewObjection[], 
        as p (id, contact_id, channels, received_at, door, origin, lane, reason, actor, evidence, key, kinds, series)
      returning id, number`,
     [
-      rows.map((row) => row.id), rows.map((row) => row.contactId), rows.map((row) => row.channels.join(',')), rows.map((row) => row.receivedAt),
-      rows.map((row) => row.door), rows.map((row) => row.originConnectionId), rows.map((row) => row.lane), rows.map((row) => row.reason),
-      rows.map((row) => row.actor), rows.map((row) => JSON.stringify(row.evidence)), rows.map((row) => row.idempotencyKey), now, rows.map((row) => row.kinds.join(',')), rows.map((row) => row.series),
+      rows.map((row) => row.id),
+      rows.map((row) => row.contactId),
+      rows.map((row) => row.channels.join(',')),
+      rows.map((row) => row.receivedAt),
+      rows.map((row) => row.door),
+      rows.map((row) => row.originConnectionId),
+      rows.map((row) => row.lane),
+      rows.map((row) => row.reason),
+      rows.map((row) => row.actor),
+      rows.map((row) => JSON.stringify(row.evidence)),
+      rows.map((row) => row.idempotencyKey),
+      now,
+      rows.map((row) => row.kinds.join(',')),
+      rows.map((row) => row.series),
     ],
   )
   const pairs = rows.flatMap((row) => row.hashes.map((hash) => ({ row, hash })))
-  await sql.query(`insert into objection_identities (objection_id, identity_hash) select * from unnest($1::uuid[], $2::bytea[]) on conflict do nothing`, [
-    pairs.map(({ row }) => row.id), pairs.map(({ hash }) => hash),
-  ])
-  await insertSuppressions(sql, pairs.flatMap(({ row, hash }) => scopesOf(row.channels, row.kinds).map((scope) => ({ hash, ...scope, since: row.receivedAt, objectionId: row.id }))))
+  await sql.query(
+    `insert into objection_identities (objection_id, identity_hash) select * from unnest($1::uuid[], $2::bytea[]) on conflict do nothing`,
+    [pairs.map(({ row }) => row.id), pairs.map(({ hash }) => hash)],
+  )
+  await insertSuppressions(
+    sql,
+    pairs.flatMap(({ row, hash }) =>
+      scopesOf(row.channels, row.kinds).map((scope) => ({
+        hash,
+        ...scope,
+        since: row.receivedAt,
+        objectionId: row.id,
+      })),
+    ),
+  )
   return new Map(inserted.map((row) => [row.id, row.number]))
 }
 
@@ -147,16 +198,26 @@ export async function insertSuppressions(sql: Sql, rows: readonly NewSuppression
      order by hash, channel, kind, since
      on conflict (identity_hash, channel, kind) do update set since = excluded.since where excluded.since < s.since
      returning objection_id as id, xmax = 0 as fresh`,
-    [sorted.map((row) => row.hash), sorted.map((row) => row.channel), sorted.map((row) => row.since), sorted.map((row) => row.objectionId), sorted.map((row) => row.kind)],
+    [
+      sorted.map((row) => row.hash),
+      sorted.map((row) => row.channel),
+      sorted.map((row) => row.since),
+      sorted.map((row) => row.objectionId),
+      sorted.map((row) => row.kind),
+    ],
   )
   return [...new Set(written.rows.filter((row) => row.fresh).map((row) => row.id))]
 }
 
 /** Hashes of an objection are added when the person turns out to have more addresses. */
-export async function addObjectionIdentities(sql: Sql, pairs: readonly { objectionId: string; hash: Buffer }[]): Promise<void> {
-  await sql.query(`insert into objection_identities (objection_id, identity_hash) select * from unnest($1::uuid[], $2::bytea[]) on conflict do nothing`, [
-    pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.hash),
-  ])
+export async function addObjectionIdentities(
+  sql: Sql,
+  pairs: readonly { objectionId: string; hash: Buffer }[],
+): Promise<void> {
+  await sql.query(
+    `insert into objection_identities (objection_id, identity_hash) select * from unnest($1::uuid[], $2::bytea[]) on conflict do nothing`,
+    [pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.hash)],
+  )
 }
 
 /** Brokers that a source names for these contacts (DESIGN 6: a no goes only to brokers that had the person). */
@@ -174,6 +235,9 @@ export async function brokersOfContacts(sql: Sql, contactIds: readonly string[])
 /** The objection, when it concerns one of these identities; null for any other, or for what is no id. */
 export async function objectionOfLink(sql: Sql, id: string, hashes: readonly Buffer[]): Promise<string | null> {
   if (!isUuid(id)) return null
-  const { rows } = await sql.query<{ id: string }>('select o.id from objections o where o.id = $1 and exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2))', [id, hashes])
+  const { rows } = await sql.query<{ id: string }>(
+    'select o.id from objections o where o.id = $1 and exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2))',
+    [id, hashes],
+  )
   return rows[0]?.id ?? null
 }

@@ -4,9 +4,14 @@ import type { VanishedDay } from '../domain/other-purge.ts'
 
 /**
  * Records that were deleted at their system since then and that no plan of ours put into its bin, by Connection and UTC
- * day, the latest first. Those merged away are none. A person whose term is the day of the deletion, or earlier, was due.
+ * day, the latest first. Those merged away are none. A person whose term is the day of the deletion, or earlier, was
+ * due.
  */
-export async function vanishedByDay(sql: Sql, since: Date, connectionId: string | null): Promise<(VanishedDay & { connectionId: string; label: string })[]> {
+export async function vanishedByDay(
+  sql: Sql,
+  since: Date,
+  connectionId: string | null,
+): Promise<(VanishedDay & { connectionId: string; label: string })[]> {
   const { rows } = await sql.query<VanishedDay & { connectionId: string; label: string }>(
     `with lost as (
        select r.connection_id, (r.gone_at at time zone 'UTC')::date as day, r.gone_by, d.term_on is null or d.term_on > (r.gone_at at time zone 'UTC')::date as early

@@ -8,7 +8,10 @@ export interface PreparedApp {
 }
 
 export async function findPreparedApp(sql: Sql, connector: string): Promise<PreparedApp | null> {
-  const { rows } = await sql.query<PreparedApp>('select connector, app_key as "appKey", redirect_uri as "redirectUri" from prepared_apps where connector = $1', [connector])
+  const { rows } = await sql.query<PreparedApp>(
+    'select connector, app_key as "appKey", redirect_uri as "redirectUri" from prepared_apps where connector = $1',
+    [connector],
+  )
   return rows[0] ?? null
 }
 

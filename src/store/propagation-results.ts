@@ -23,7 +23,12 @@ export interface PropagationResult {
 }
 
 /** Saves results; a row that somebody moved meanwhile is left as it is. Gives the ids that were saved. */
-export async function saveResults(sql: Sql, rows: readonly PropagationResult[], wallNow: Date, now: Date): Promise<Set<string>> {
+export async function saveResults(
+  sql: Sql,
+  rows: readonly PropagationResult[],
+  wallNow: Date,
+  now: Date,
+): Promise<Set<string>> {
   for (const row of rows) if (row.from !== row.to) move(row.from, row.to)
   move('applied', 'queued')
   const column = <T>(pick: (row: PropagationResult) => T) => rows.map(pick)
@@ -40,16 +45,34 @@ export async function saveResults(sql: Sql, rows: readonly PropagationResult[], 
        lateral (select exists (select 1 from propagations old where old.id = r.id and old.look_again and r.to_state in ('applied', 'absent')) as again) look
      where p.id = r.id and p.version = r.version and p.state = r.from_state returning p.id`,
     [
-      column((row) => row.id), column((row) => row.version), column((row) => row.from), column((row) => row.to), column((row) => row.reason), column((row) => row.owner),
-      column((row) => row.detail), column((row) => row.attempts), column((row) => row.verifyFirst), column((row) => row.nextAttemptAt), column((row) => row.ticket),
-      column((row) => row.proof), column((row) => row.written), column((row) => row.done), wallNow, column((row) => row.repairedRecords), column((row) => row.showBy), now,
+      column((row) => row.id),
+      column((row) => row.version),
+      column((row) => row.from),
+      column((row) => row.to),
+      column((row) => row.reason),
+      column((row) => row.owner),
+      column((row) => row.detail),
+      column((row) => row.attempts),
+      column((row) => row.verifyFirst),
+      column((row) => row.nextAttemptAt),
+      column((row) => row.ticket),
+      column((row) => row.proof),
+      column((row) => row.written),
+      column((row) => row.done),
+      wallNow,
+      column((row) => row.repairedRecords),
+      column((row) => row.showBy),
+      now,
     ],
   )
   return new Set(saved.map((row) => row.id))
 }
 
 /** Stores what was read back. `target` of an address is the hex of its hash, never the address. */
-export async function saveItems(sql: Sql, items: readonly { propagationId: string; item: SeenItem; target: string; readAt: Date }[]): Promise<void> {
+export async function saveItems(
+  sql: Sql,
+  items: readonly { propagationId: string; item: SeenItem; target: string; readAt: Date }[],
+): Promise<void> {
   const unique = new Map(items.map((row) => [`${row.propagationId} ${row.target} ${row.item.channel}`, row]))
   const rows = [...unique.values()]
   await sql.query(
@@ -57,8 +80,13 @@ export async function saveItems(sql: Sql, items: readonly { propagationId: strin
      select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
      on conflict (propagation_id, target, channel) do update set level = excluded.level, value = excluded.value, read_at = excluded.read_at`,
     [
-      rows.map((row) => row.propagationId), rows.map((row) => row.target), rows.map((row) => row.item.targetKind), rows.map((row) => row.item.channel),
-      rows.map((row) => row.item.level), rows.map((row) => row.item.value), rows.map((row) => row.readAt),
+      rows.map((row) => row.propagationId),
+      rows.map((row) => row.target),
+      rows.map((row) => row.item.targetKind),
+      rows.map((row) => row.item.channel),
+      rows.map((row) => row.item.level),
+      rows.map((row) => row.item.value),
+      rows.map((row) => row.readAt),
     ],
   )
 }

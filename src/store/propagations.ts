@@ -21,14 +21,22 @@ export async function insertPropagations(sql: Sql, rows: readonly NewPropagation
      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[]) as p (id, objection_id, connection_id, lane, state, reason)
      on conflict (objection_id, connection_id) do nothing`,
     [
-      rows.map((row) => row.id), rows.map((row) => row.objectionId), rows.map((row) => row.connectionId), rows.map((row) => row.lane),
-      rows.map((row) => row.state), rows.map((row) => row.reason), now,
+      rows.map((row) => row.id),
+      rows.map((row) => row.objectionId),
+      rows.map((row) => row.connectionId),
+      rows.map((row) => row.lane),
+      rows.map((row) => row.state),
+      rows.map((row) => row.reason),
+      now,
     ],
   )
 }
 
 /** Live Connections that these objections were carried to; brokers are not told again of an address they never had. */
-export async function connectionsCarrying(sql: Sql, objectionIds: readonly string[]): Promise<{ objectionId: string; connectionId: string }[]> {
+export async function connectionsCarrying(
+  sql: Sql,
+  objectionIds: readonly string[],
+): Promise<{ objectionId: string; connectionId: string }[]> {
   const { rows } = await sql.query<{ objectionId: string; connectionId: string }>(
     `select p.objection_id as "objectionId", p.connection_id as "connectionId" from propagations p join connections c on c.id = p.connection_id
      where p.objection_id = any($1) and c.state <> 'disconnected' and p.state in ('applied', 'absent')`,
@@ -39,12 +47,19 @@ export async function connectionsCarrying(sql: Sql, objectionIds: readonly strin
 
 /**
  * Sends Propagations out again because a record is open that should be blocked: `applied` ones were undone
- * (`reintroduced`), unless the record only shows less than it should (`unseen`); `absent` ones have a record now (`record-appeared`). Those being carried are looked at once more
- * when they end, where what their worker read may be older than what is known here (`lookAgain`).
+ * (`reintroduced`), unless the record only shows less than it should (`unseen`); `absent` ones have a record now
+ * (`record-appeared`). Those being carried are looked at once more when they end, where what their worker read may be
+ * older than what is known here (`lookAgain`).
  */
 export async function wakePropagations(
   sql: Sql,
-  pairs: readonly { objectionId: string; connectionId: string; lookAgain: boolean; unseen?: boolean; putBack?: { kind: string; name: string; at: Date } }[],
+  pairs: readonly {
+    objectionId: string
+    connectionId: string
+    lookAgain: boolean
+    unseen?: boolean
+    putBack?: { kind: string; name: string; at: Date }
+  }[],
   now: Date,
 ): Promise<{ id: string; objectionId: string; connectionId: string; reason: string }[]> {
   move('applied', 'queued')
@@ -70,8 +85,13 @@ export async function wakePropagations(
      where p.objection_id = w.objection_id and p.connection_id = w.connection_id and (p.state = 'absent' or (p.state = 'applied' and not w.unseen))
      returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.reason`,
     [
-      pairs.map((pair) => pair.objectionId), pairs.map((pair) => pair.connectionId), now,
-      pairs.map((pair) => pair.putBack?.at ?? null), pairs.map((pair) => pair.putBack?.name ?? null), pairs.map((pair) => pair.putBack?.kind ?? null), pairs.map((pair) => pair.unseen === true),
+      pairs.map((pair) => pair.objectionId),
+      pairs.map((pair) => pair.connectionId),
+      now,
+      pairs.map((pair) => pair.putBack?.at ?? null),
+      pairs.map((pair) => pair.putBack?.name ?? null),
+      pairs.map((pair) => pair.putBack?.kind ?? null),
+      pairs.map((pair) => pair.unseen === true),
     ],
   )
   return rows
@@ -96,11 +116,22 @@ export interface ClaimedPropagation {
   putBack: { at: Date; by: string | null; kind: string } | null
 }
 
-/** What was told to wait for an admin who had authorised again already, or did so at that moment: due as soon as its Connection does not wait (nothing has to wake it). */
+/**
+ * What was told to wait for an admin who had authorised again already, or did so at that moment: due as soon as its
+ * Connection does not wait (nothing has to wake it).
+ */
 const waitedForAdmin = (row: string): string => `${row}.state = 'waiting' and ${row}.reason = 'reauthorise'`
 
-/** Which of these lanes have a row that is due at the Connection, in the given order. One cheap look before anything is opened for it. */
-export async function dueLanes<Lane extends 'objection' | 'backfill'>(sql: Sql, connectionId: string, lanes: readonly Lane[], now: Date): Promise<Lane[]> {
+/**
+ * Which of these lanes have a row that is due at the Connection, in the given order. One cheap look before anything is
+ * opened for it.
+ */
+export async function dueLanes<Lane extends 'objection' | 'backfill'>(
+  sql: Sql,
+  connectionId: string,
+  lanes: readonly Lane[],
+  now: Date,
+): Promise<Lane[]> {
   const { rows } = await sql.query<{ lane: Lane }>(
     `select lane from unnest($2::text[]) with ordinality as l (lane, place) where exists (
        select 1 from propagations p join connections c on c.id = p.connection_id
@@ -121,9 +152,23 @@ export async function dueLanes<Lane extends 'objection' | 'backfill'>(sql: Sql, 
  * of the caller. Without `granted` only rows that do not wait yet are taken, to be told to wait. Wall clock for the
  * claim, business clock for what is due and for when it was told.
  */
-export async function claimDue(sql: Sql, connectionId: string, lane: 'objection' | 'backfill', limit: number, now: Date, claimMs: number, granted: boolean): Promise<ClaimedPropagation[]> {
+export async function claimDue(
+  sql: Sql,
+  connectionId: string,
+  lane: 'objection' | 'backfill',
+  limit: number,
+  now: Date,
+  claimMs: number,
+  granted: boolean,
+): Promise<ClaimedPropagation[]> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claim ${connectionId}`])
-  const { rows } = await sql.query<Omit<ClaimedPropagation, 'putBack'> & { put_back_at: Date | null; put_back_by: string | null; put_back_kind: string | null }>(
+  const { rows } = await sql.query<
+    Omit<ClaimedPropagation, 'putBack'> & {
+      put_back_at: Date | null
+      put_back_by: string | null
+      put_back_kind: string | null
+    }
+  >(
     `with busy as (
        select o.contact_id from propagations p join objections o on o.id = p.objection_id
        where p.connection_id = $1 and p.state = 'sending' and p.claimed_until >= clock_timestamp() and o.contact_id is not null
@@ -146,13 +191,21 @@ export async function claimDue(sql: Sql, connectionId: string, lane: 'objection'
        p.show_by as "showBy", p.next_attempt_at as "dueAt", p.reason, p.put_back_at, p.put_back_by, p.put_back_kind`,
     [connectionId, lane, limit, now, claimMs, granted],
   )
-  return rows.map(({ put_back_at: at, put_back_by: by, put_back_kind: kind, ...row }) => ({ ...row, putBack: row.reason === 'reintroduced' && at !== null ? { at, by, kind: kind ?? 'unknown' } : null }))
+  return rows.map(({ put_back_at: at, put_back_by: by, put_back_kind: kind, ...row }) => ({
+    ...row,
+    putBack: row.reason === 'reintroduced' && at !== null ? { at, by, kind: kind ?? 'unknown' } : null,
+  }))
 }
 
 /** Until when a Connection waits because it refused our credentials, with its own words; null when it does not. */
-export async function scopePause(sql: Sql, connectionId: string, now: Date): Promise<{ until: Date; detail: string | null } | null> {
+export async function scopePause(
+  sql: Sql,
+  connectionId: string,
+  now: Date,
+): Promise<{ until: Date; detail: string | null } | null> {
   const { rows } = await sql.query<{ until: Date; detail: string | null }>(
-    `select next_attempt_at as until, detail from propagations where connection_id = $1 and state = 'waiting' and reason = 'scope-missing' and next_attempt_at > $2 order by next_attempt_at limit 1`, [connectionId, now],
+    `select next_attempt_at as until, detail from propagations where connection_id = $1 and state = 'waiting' and reason = 'scope-missing' and next_attempt_at > $2 order by next_attempt_at limit 1`,
+    [connectionId, now],
   )
   return rows[0] ?? null
 }
@@ -182,8 +235,18 @@ export interface OrderFacts {
 /** Loads the facts of many claimed rows in a constant number of statements. */
 export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]): Promise<Map<string, OrderFacts>> {
   const { rows } = await sql.query<{
-    id: string; objection_id: string; contact_id: string | null; channels: Channel[]; kinds: string[]; received_at: Date; reason: OrderFacts['reason']; door: string
-    emails: string[] | null; spare: string[] | null; records: { object: string; id: string; rowId: number; emailBlock: string | null }[] | null; reference: string | null
+    id: string
+    objection_id: string
+    contact_id: string | null
+    channels: Channel[]
+    kinds: string[]
+    received_at: Date
+    reason: OrderFacts['reason']
+    door: string
+    emails: string[] | null
+    spare: string[] | null
+    records: { object: string; id: string; rowId: number; emailBlock: string | null }[] | null
+    reference: string | null
   }>(
     `select p.id, o.id as objection_id, o.contact_id, o.kinds, o.received_at, o.reason, o.door,
        coalesce((select array_agg(c.channel order by c.position) from unnest(o.channels) with ordinality as c (channel, position)
@@ -205,16 +268,34 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
   )
   const byNumber = Map.groupBy(await recordsOfNumbers(sql, propagationIds), (row) => row.propagationId)
   return new Map(
-    rows.map((row) => [row.id, {
-      propagationId: row.id, objectionId: row.objection_id, contactId: row.contact_id, channels: row.channels, kinds: row.kinds, receivedAt: row.received_at,
-      reason: row.reason, door: row.door, emails: row.emails ?? [], spare: row.spare ?? [], records: row.records ?? [], reference: row.reference,
-      numbered: (byNumber.get(row.id) ?? []).filter((one) => !(row.records ?? []).some((record) => record.rowId === one.rowId)).map(({ object, id, rowId }) => ({ object, id, rowId })),
-    }]),
+    rows.map((row) => [
+      row.id,
+      {
+        propagationId: row.id,
+        objectionId: row.objection_id,
+        contactId: row.contact_id,
+        channels: row.channels,
+        kinds: row.kinds,
+        receivedAt: row.received_at,
+        reason: row.reason,
+        door: row.door,
+        emails: row.emails ?? [],
+        spare: row.spare ?? [],
+        records: row.records ?? [],
+        reference: row.reference,
+        numbered: (byNumber.get(row.id) ?? [])
+          .filter((one) => !(row.records ?? []).some((record) => record.rowId === one.rowId))
+          .map(({ object, id, rowId }) => ({ object, id, rowId })),
+      },
+    ]),
   )
 }
 
 /** Connections with rows that are due now, and how many: what the sweep wakes. One indexed query. */
-export async function countDue(sql: Sql, now: Date): Promise<{ connectionId: string; objection: number; backfill: number }[]> {
+export async function countDue(
+  sql: Sql,
+  now: Date,
+): Promise<{ connectionId: string; objection: number; backfill: number }[]> {
   const { rows } = await sql.query<{ connectionId: string; objection: number; backfill: number }>(
     `select p.connection_id as "connectionId", count(*) filter (where p.lane = 'objection')::int as objection, count(*) filter (where p.lane = 'backfill')::int as backfill
      from propagations p join connections c on c.id = p.connection_id
@@ -228,7 +309,9 @@ export async function countDue(sql: Sql, now: Date): Promise<{ connectionId: str
   return rows
 }
 
-/** What waited because our user could not see or do it goes out: somebody found that it can again. Gives how many did. */
+/**
+ * What waited because our user could not see or do it goes out: somebody found that it can again. Gives how many did.
+ */
 export async function wakeScope(sql: Sql, connectionId: string, now: Date): Promise<number> {
   move('waiting', 'queued')
   const { rowCount } = await sql.query(

@@ -4,9 +4,10 @@ import { uuidList, type Sql } from './database.ts'
 export type RareFact = 'no' | 'notice' | 'hold' | 'act' | 'consent' | 'ask' | 'removal' | 'delivery' | 'answer'
 
 /**
- * Which of these contacts may have what: one statement in the place of one per kind. It says too many rather than too few (records that are
- * gone and shared mailboxes are not left out), so whoever is missing under a kind has nothing of it; the kind's own statement says what the others have.
- * Addresses are looked up record by record: joined, the planner reads the whole table for a page of a middling base.
+ * Which of these contacts may have what: one statement in the place of one per kind. It says too many rather than too
+ * few (records that are gone and shared mailboxes are not left out), so whoever is missing under a kind has nothing of
+ * it; the kind's own statement says what the others have. Addresses are looked up record by record: joined, the planner
+ * reads the whole table for a page of a middling base.
  */
 export async function whoHas(sql: Sql, contactIds: readonly string[]): Promise<ReadonlyMap<RareFact, string[]>> {
   const { rows } = await sql.query<{ id: string; what: RareFact }>(

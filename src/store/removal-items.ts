@@ -6,7 +6,14 @@ import type { ItemState } from './removals.ts'
 import { waitsForSomebody } from './reviews.ts'
 
 /** Moves people of a plan; only from states before the end. */
-export async function moveItems(sql: Sql, planId: string, contactIds: readonly string[], to: ItemState, reason: string | null, now: Date): Promise<string[]> {
+export async function moveItems(
+  sql: Sql,
+  planId: string,
+  contactIds: readonly string[],
+  to: ItemState,
+  reason: string | null,
+  now: Date,
+): Promise<string[]> {
   const { rows } = await sql.query<{ contact_id: string }>(
     `update removal_items set state = $3, reason = coalesce($4, reason), updated_at = $5 where plan_id = $1 and contact_id = any($2) and state in ('planned', 'held') and state <> $3 returning contact_id`,
     [planId, contactIds, to, reason, now],
@@ -23,7 +30,10 @@ export interface PlanItem {
   stopped: boolean
   kept: boolean
   pending: boolean
-  /** Records of the person that the plan does not know as theirs; more than none, too, once they are one with somebody else. */
+  /**
+   * Records of the person that the plan does not know as theirs; more than none, too, once they are one with somebody
+   * else.
+   */
   newRecords: number
   /** A record that the plan knows as theirs stands for another contact by now. */
   parted: boolean
@@ -36,14 +46,19 @@ export interface PlanItem {
 }
 
 /**
- * A record in the bin tells no longer when its person began: only a later act moves the term of who is partly there. Whoever put it there, for a
- * worker may have died before it could note that it was us.
+ * A record in the bin tells no longer when its person began: only a later act moves the term of who is partly there.
+ * Whoever put it there, for a worker may have died before it could note that it was us.
  */
 const partlyBinned = `exists (select 1 from removal_records rb join remote_records rg on rg.id = rb.record_id where rb.plan_id = i.plan_id and rb.contact_id = i.contact_id
   and (rb.state in ('binned', 'erased', 'anonymised') or (rg.gone_at is not null and rg.gone_reason is distinct from 'merged')))`
 
 /** People of a plan in the given states, with what they hold against the plan now (I5, I6). */
-export async function planItems(sql: Sql, planId: string, states: readonly ItemState[], today: string): Promise<PlanItem[]> {
+export async function planItems(
+  sql: Sql,
+  planId: string,
+  states: readonly ItemState[],
+  today: string,
+): Promise<PlanItem[]> {
   const { rows } = await sql.query<PlanItem>(
     `select i.contact_id as "contactId", i.state,
        exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) or d.detail ->> 'objectedOn' is not null as suppressed,
@@ -71,13 +86,16 @@ export async function hidesOptOut(sql: Sql, planId: string): Promise<boolean> {
 
 /** Held people of a plan who are maybe another contact too; acts after `activeSince` are recent. */
 export async function maybeOthers(sql: Sql, planId: string, activeSince: string): Promise<Set<string>> {
-  const { rows } = await sql.query<{ id: string }>(`select held.contact_id as id from removal_items held where held.plan_id = $1 and held.state in ('planned', 'held') and ${maybeAnother('held.contact_id', '$2')}`, [planId, activeSince])
+  const { rows } = await sql.query<{ id: string }>(
+    `select held.contact_id as id from removal_items held where held.plan_id = $1 and held.state in ('planned', 'held') and ${maybeAnother('held.contact_id', '$2')}`,
+    [planId, activeSince],
+  )
   return new Set(rows.map((row) => row.id))
 }
 
 /**
- * Contacts all of whose records are in the bin of their system, erased, or emptied. Grouped after every join: a plan's rows are new,
- * so the server takes them for few, and would compare each person with each other one.
+ * Contacts all of whose records are in the bin of their system, erased, or emptied. Grouped after every join: a plan's
+ * rows are new, so the server takes them for few, and would compare each person with each other one.
  */
 export async function fullyBinned(sql: Sql, planId: string): Promise<string[]> {
   const taken = `rr.state in ('binned', 'erased', 'anonymised')`

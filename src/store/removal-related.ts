@@ -14,18 +14,32 @@ export interface PlanRelated {
 
 /** What is known of a plan's related things before they are treated. */
 export async function planRelated(sql: Sql, planId: string): Promise<PlanRelated> {
-  const { rows } = await sql.query<PlanRelated>('select related_counts as counts, related_counted_at as "countedAt", related_treatment as treatment, settings_version as "settingsVersion" from removal_plans where id = $1', [planId])
+  const { rows } = await sql.query<PlanRelated>(
+    'select related_counts as counts, related_counted_at as "countedAt", related_treatment as treatment, settings_version as "settingsVersion" from removal_plans where id = $1',
+    [planId],
+  )
   return rows[0] ?? { counts: null, countedAt: null, treatment: null, settingsVersion: null }
 }
 
 /** Fixes the count of a plan, once. */
-export async function saveRelatedCounts(sql: Sql, planId: string, counts: readonly RelatedCount[], now: Date): Promise<void> {
-  await sql.query('update removal_plans set related_counts = $2, related_counted_at = $3 where id = $1 and related_counts is null', [planId, JSON.stringify(counts), now])
+export async function saveRelatedCounts(
+  sql: Sql,
+  planId: string,
+  counts: readonly RelatedCount[],
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    'update removal_plans set related_counts = $2, related_counted_at = $3 where id = $1 and related_counts is null',
+    [planId, JSON.stringify(counts), now],
+  )
 }
 
 /** Fixes what may be done, at the first record: what was fixed before stands. */
 export async function fixTreatment(sql: Sql, planId: string, treatment: RelatedTreatment): Promise<RelatedTreatment> {
-  const { rows } = await sql.query<{ treatment: RelatedTreatment }>('update removal_plans set related_treatment = coalesce(related_treatment, $2) where id = $1 returning related_treatment as treatment', [planId, JSON.stringify(treatment)])
+  const { rows } = await sql.query<{ treatment: RelatedTreatment }>(
+    'update removal_plans set related_treatment = coalesce(related_treatment, $2) where id = $1 returning related_treatment as treatment',
+    [planId, JSON.stringify(treatment)],
+  )
   return rows[0]?.treatment ?? treatment
 }
 
@@ -44,7 +58,14 @@ export async function addRelated(sql: Sql, planId: string, things: readonly List
   await sql.query(
     `insert into removal_related (plan_id, record_id, kind, object, remote_id, state, detail) select $1, record_id, kind, object, remote_id, case when unread is null then 'listed' else 'unread' end, unread
      from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as t (record_id, kind, object, remote_id, unread) on conflict do nothing`,
-    [planId, things.map((thing) => thing.recordId), things.map((thing) => thing.kind), things.map((thing) => thing.object), things.map((thing) => thing.remoteId), things.map((thing) => thing.unread)],
+    [
+      planId,
+      things.map((thing) => thing.recordId),
+      things.map((thing) => thing.kind),
+      things.map((thing) => thing.object),
+      things.map((thing) => thing.remoteId),
+      things.map((thing) => thing.unread),
+    ],
   )
 }
 
@@ -73,12 +94,26 @@ export async function openRelated(sql: Sql, planId: string, today: string): Prom
 
 /** Records of a plan that went or were emptied at one Connection: who hangs on them only still names them. */
 export async function recordsGone(sql: Sql, planId: string, connectionId: string): Promise<RecordRef[]> {
-  return (await sql.query<RecordRef>(`select r.object, r.remote_id as id from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.connection_id = $2 and ${taken}`, [planId, connectionId])).rows
+  return (
+    await sql.query<RecordRef>(
+      `select r.object, r.remote_id as id from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.connection_id = $2 and ${taken}`,
+      [planId, connectionId],
+    )
+  ).rows
 }
 
 /** Writes down that we are about to delete these, so that one found gone later is known to be our own deed. */
-export async function claimRelated(sql: Sql, planId: string, connectionId: string, refs: readonly RecordRef[], now: Date): Promise<void> {
-  await sql.query(`update removal_related t set state = 'deleting', claimed_at = coalesce(t.claimed_at, $5) from unnest($3::text[], $4::text[]) as p (object, id), removal_records rr where t.plan_id = $1 and t.object = p.object and t.remote_id = p.id and t.state = 'listed' and rr.plan_id = t.plan_id and rr.record_id = t.record_id and rr.connection_id = $2`, [planId, connectionId, refs.map(({ object }) => object), refs.map(({ id }) => id), now])
+export async function claimRelated(
+  sql: Sql,
+  planId: string,
+  connectionId: string,
+  refs: readonly RecordRef[],
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `update removal_related t set state = 'deleting', claimed_at = coalesce(t.claimed_at, $5) from unnest($3::text[], $4::text[]) as p (object, id), removal_records rr where t.plan_id = $1 and t.object = p.object and t.remote_id = p.id and t.state = 'listed' and rr.plan_id = t.plan_id and rr.record_id = t.record_id and rr.connection_id = $2`,
+    [planId, connectionId, refs.map(({ object }) => object), refs.map(({ id }) => id), now],
+  )
 }
 
 export interface SettledThing {
@@ -90,13 +125,44 @@ export interface SettledThing {
 }
 
 /** Notes what became of things, each once, and gives what was noted now, with whom it hung on. */
-export async function settleRelated(sql: Sql, planId: string, connectionId: string, things: readonly SettledThing[], now: Date): Promise<{ recordId: number; contactId: string; kind: RelatedKind; object: string; remoteId: string; state: SettledThing['state'] }[]> {
-  const { rows } = await sql.query<{ recordId: number; contactId: string; kind: RelatedKind; object: string; remoteId: string; state: SettledThing['state'] }>(
+export async function settleRelated(
+  sql: Sql,
+  planId: string,
+  connectionId: string,
+  things: readonly SettledThing[],
+  now: Date,
+): Promise<
+  {
+    recordId: number
+    contactId: string
+    kind: RelatedKind
+    object: string
+    remoteId: string
+    state: SettledThing['state']
+  }[]
+> {
+  const { rows } = await sql.query<{
+    recordId: number
+    contactId: string
+    kind: RelatedKind
+    object: string
+    remoteId: string
+    state: SettledThing['state']
+  }>(
     `update removal_related t set state = case when p.state = 'along' and t.state = 'deleting' then 'deleted' else p.state end, in_bin = p.in_bin, detail = p.detail, settled_at = $8
      from unnest($3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[]) as p (object, id, state, in_bin, detail), removal_records rr join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
      where t.plan_id = $1 and t.object = p.object and t.remote_id = p.id and t.state in ('listed', 'deleting') and rr.plan_id = t.plan_id and rr.record_id = t.record_id and rr.connection_id = $2 and ${taken} and i.state = 'held'
      returning t.record_id as "recordId", rr.contact_id as "contactId", t.kind, t.object, t.remote_id as "remoteId", t.state`,
-    [planId, connectionId, things.map(({ ref }) => ref.object), things.map(({ ref }) => ref.id), things.map(({ state }) => state), things.map(({ inBin }) => inBin), things.map(({ detail }) => detail), now],
+    [
+      planId,
+      connectionId,
+      things.map(({ ref }) => ref.object),
+      things.map(({ ref }) => ref.id),
+      things.map(({ state }) => state),
+      things.map(({ inBin }) => inBin),
+      things.map(({ detail }) => detail),
+      now,
+    ],
   )
   return rows
 }

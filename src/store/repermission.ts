@@ -36,7 +36,12 @@ const facts = `d.contact_id as "contactId", lead.hash, lead.value as address, d.
   array(select distinct r.connection_id from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) as "connectionIds"`
 
 /** People whose term is one of the days from `first` to `last`, in pages by contact id. */
-export async function askCandidates(sql: Sql, days: { today: string; first: string; last: string }, after: string | null, limit: number): Promise<AskCandidate[]> {
+export async function askCandidates(
+  sql: Sql,
+  days: { today: string; first: string; last: string },
+  after: string | null,
+  limit: number,
+): Promise<AskCandidate[]> {
   const { rows } = await sql.query<AskCandidate>(
     `select ${facts} from decisions d join contacts c on c.id = d.contact_id ${lead}
      where c.merged_into is null and c.purged_at is null and d.term_on between $3 and $4 and ($5::uuid is null or d.contact_id > $5) and ${noShopper.contact('d.contact_id')} order by d.contact_id limit $6`,
@@ -48,14 +53,27 @@ export async function askCandidates(sql: Sql, days: { today: string; first: stri
 /** The first of these days on which the term of somebody who may be mailed ends; null = none. */
 export async function firstTerm(sql: Sql, first: string, last: string): Promise<string | null> {
   const { rows } = await sql.query<{ day: string | null }>(
-    `select min(d.term_on) as day from decisions d join contacts c on c.id = d.contact_id where d.term_on between $1 and $2 and d.verdict = 'ALLOW' and c.merged_into is null and c.purged_at is null`, [first, last],
+    `select min(d.term_on) as day from decisions d join contacts c on c.id = d.contact_id where d.term_on between $1 and $2 and d.verdict = 'ALLOW' and c.merged_into is null and c.purged_at is null`,
+    [first, last],
   )
   return rows[0]?.day ?? null
 }
 
 /** The same of the person of one ask; null when they are gone. */
-export async function askCandidate(sql: Sql, contactId: string, askId: string, today: string): Promise<AskCandidate | null> {
-  return (await sql.query<AskCandidate>(`select ${facts} from decisions d join contacts c on c.id = d.contact_id ${lead} where c.merged_into is null and c.purged_at is null and d.contact_id = $3`, [today, askId, contactId])).rows[0] ?? null
+export async function askCandidate(
+  sql: Sql,
+  contactId: string,
+  askId: string,
+  today: string,
+): Promise<AskCandidate | null> {
+  return (
+    (
+      await sql.query<AskCandidate>(
+        `select ${facts} from decisions d join contacts c on c.id = d.contact_id ${lead} where c.merged_into is null and c.purged_at is null and d.contact_id = $3`,
+        [today, askId, contactId],
+      )
+    ).rows[0] ?? null
+  )
 }
 
 export interface NewAsk {
@@ -73,7 +91,16 @@ export async function insertAsks(sql: Sql, rows: readonly NewAsk[], now: Date): 
   const { rowCount } = await sql.query(
     `insert into repermission_asks (id, contact_id, identity_hash, language, term_on, way, connection_id, state, created_at, next_attempt_at)
      select id, contact_id, hash, language, term_on, way, connection_id, 'queued', $8, $8 from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::text[], $5::date[], $6::text[], $7::uuid[]) as p (id, contact_id, hash, language, term_on, way, connection_id) on conflict do nothing`,
-    [rows.map((row) => row.id), rows.map((row) => row.contactId), rows.map((row) => row.hash), rows.map((row) => row.language), rows.map((row) => row.termOn), rows.map((row) => row.way), rows.map((row) => row.connectionId), now],
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.contactId),
+      rows.map((row) => row.hash),
+      rows.map((row) => row.language),
+      rows.map((row) => row.termOn),
+      rows.map((row) => row.way),
+      rows.map((row) => row.connectionId),
+      now,
+    ],
   )
   return rowCount ?? 0
 }
@@ -82,33 +109,71 @@ export interface ClaimedAsk extends NewAsk {
   attempts: number
 }
 
-/** Takes questions that are due for this worker alone, the nearest term first; none when `most` were asked since then or are on their way. */
-export async function claimAsks(sql: Sql, now: Date, leaseMs: number, limit: number, { since, most }: { since: Date; most: number }): Promise<ClaimedAsk[]> {
+/**
+ * Takes questions that are due for this worker alone, the nearest term first; none when `most` were asked since then or
+ * are on their way.
+ */
+export async function claimAsks(
+  sql: Sql,
+  now: Date,
+  leaseMs: number,
+  limit: number,
+  { since, most }: { since: Date; most: number },
+): Promise<ClaimedAsk[]> {
   const { rows } = await sql.query<ClaimedAsk>(
     `update repermission_asks set attempts = attempts + 1, claimed_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
      where id in (select id from repermission_asks where state = 'queued' and next_attempt_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp()) order by term_on, id
        limit greatest(0, least($3::int, $5::int - (select count(*)::int from repermission_asks where asked_at > $4 or (state in ('queued', 'sending') and claimed_until > clock_timestamp())))) for update skip locked)
-     returning id, contact_id as "contactId", identity_hash as hash, language, term_on as "termOn", way, connection_id as "connectionId", attempts`, [now, leaseMs, limit, since, most],
+     returning id, contact_id as "contactId", identity_hash as hash, language, term_on as "termOn", way, connection_id as "connectionId", attempts`,
+    [now, leaseMs, limit, since, most],
   )
   return rows
 }
 
-/** The last thing before the mail is handed over: from here on it is never sent again. False when another worker has it. */
+/**
+ * The last thing before the mail is handed over: from here on it is never sent again. False when another worker has it.
+ */
 export async function markSending(sql: Sql, id: string, leaseMs: number): Promise<boolean> {
-  return (await sql.query(`update repermission_asks set state = 'sending', claimed_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where id = $1 and state = 'queued'`, [id, leaseMs])).rowCount === 1
+  return (
+    (
+      await sql.query(
+        `update repermission_asks set state = 'sending', claimed_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where id = $1 and state = 'queued'`,
+        [id, leaseMs],
+      )
+    ).rowCount === 1
+  )
 }
 
 /** Mails whose worker died while it handed them over: nobody knows, so they are shown and not repeated. Gives them. */
 export async function noteUnclear(sql: Sql): Promise<{ id: string; contactId: string }[]> {
-  return (await sql.query<{ id: string; contactId: string }>(`update repermission_asks set state = 'unclear', claimed_until = null, next_attempt_at = null where state = 'sending' and claimed_until < clock_timestamp() returning id, contact_id as "contactId"`)).rows
+  return (
+    await sql.query<{ id: string; contactId: string }>(
+      `update repermission_asks set state = 'unclear', claimed_until = null, next_attempt_at = null where state = 'sending' and claimed_until < clock_timestamp() returning id, contact_id as "contactId"`,
+    )
+  ).rows
 }
 
-export async function endAsk(sql: Sql, id: string, end: { state: 'asked' | 'unclear' | 'refused'; askedAt: Date | null; messageId: string | null; failure: string | null }): Promise<void> {
-  await sql.query(`update repermission_asks set state = $2, next_attempt_at = null, claimed_until = null, asked_at = $3, message_id = $4, failure = $5 where id = $1 and state in ('queued', 'sending', 'unclear')`, [id, end.state, end.askedAt, end.messageId, end.failure])
+export async function endAsk(
+  sql: Sql,
+  id: string,
+  end: {
+    state: 'asked' | 'unclear' | 'refused'
+    askedAt: Date | null
+    messageId: string | null
+    failure: string | null
+  },
+): Promise<void> {
+  await sql.query(
+    `update repermission_asks set state = $2, next_attempt_at = null, claimed_until = null, asked_at = $3, message_id = $4, failure = $5 where id = $1 and state in ('queued', 'sending', 'unclear')`,
+    [id, end.state, end.askedAt, end.messageId, end.failure],
+  )
 }
 
 export async function postponeAsk(sql: Sql, id: string, nextAttemptAt: Date, failure: string): Promise<void> {
-  await sql.query(`update repermission_asks set state = 'queued', next_attempt_at = $2, claimed_until = null, failure = $3 where id = $1 and state in ('queued', 'sending')`, [id, nextAttemptAt, failure])
+  await sql.query(
+    `update repermission_asks set state = 'queued', next_attempt_at = $2, claimed_until = null, failure = $3 where id = $1 and state in ('queued', 'sending')`,
+    [id, nextAttemptAt, failure],
+  )
 }
 
 /** Nothing was sent and nothing may be any more: as if it had never been queued. */
@@ -119,24 +184,45 @@ export async function dropAsk(sql: Sql, id: string): Promise<void> {
 
 /** Whether something is due now and free to be taken, or stuck. */
 export async function hasDueAsk(sql: Sql, now: Date): Promise<boolean> {
-  return ((await sql.query(`select 1 from repermission_asks where state in ('queued', 'sending') and (claimed_until < clock_timestamp() or (claimed_until is null and next_attempt_at <= $1)) limit 1`, [now])).rowCount ?? 0) > 0
+  return (
+    ((
+      await sql.query(
+        `select 1 from repermission_asks where state in ('queued', 'sending') and (claimed_until < clock_timestamp() or (claimed_until is null and next_attempt_at <= $1)) limit 1`,
+        [now],
+      )
+    ).rowCount ?? 0) > 0
+  )
 }
 
 export async function asksSince(sql: Sql, since: Date): Promise<number> {
-  return (await sql.query<{ n: number }>('select count(*)::int as n from repermission_asks where asked_at > $1', [since])).rows[0]?.n ?? 0
+  return (
+    (await sql.query<{ n: number }>('select count(*)::int as n from repermission_asks where asked_at > $1', [since]))
+      .rows[0]?.n ?? 0
+  )
 }
 
 /** Live records of somebody at one Connection. */
-export async function recordsAt(sql: Sql, contactId: string, connectionId: string): Promise<{ id: number; ref: RecordRef }[]> {
-  const { rows } = await sql.query<{ id: number; object: string; remote_id: string }>('select id, object, remote_id from remote_records where contact_id = $1 and connection_id = $2 and gone_at is null order by id', [contactId, connectionId])
+export async function recordsAt(
+  sql: Sql,
+  contactId: string,
+  connectionId: string,
+): Promise<{ id: number; ref: RecordRef }[]> {
+  const { rows } = await sql.query<{ id: number; object: string; remote_id: string }>(
+    'select id, object, remote_id from remote_records where contact_id = $1 and connection_id = $2 and gone_at is null order by id',
+    [contactId, connectionId],
+  )
   return rows.map((row) => ({ id: row.id, ref: { object: row.object, id: row.remote_id } }))
 }
 
-/** When each of these people was last asked, at an address that they still hold, for their verdict (legal-rules G4, case 71). */
+/**
+ * When each of these people was last asked, at an address that they still hold, for their verdict (legal-rules G4, case
+ * 71).
+ */
 export async function askedOn(sql: Sql, contactIds: readonly string[]): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ contactId: string; at: Date }>(
     `select r.contact_id as "contactId", max(a.asked_at) as at from remote_records r join record_identities ri on ri.record_id = r.id join repermission_asks a on a.identity_hash = ri.identity_hash and a.state = 'asked'
-     where r.contact_id = any($1) and r.gone_at is null group by r.contact_id`, [contactIds],
+     where r.contact_id = any($1) and r.gone_at is null group by r.contact_id`,
+    [contactIds],
   )
   return new Map(rows.map((row) => [row.contactId, row.at]))
 }
@@ -160,7 +246,11 @@ export interface OpenAsk {
 
 /** By the token of the person's link; locked when `lock`, so that two presses are one. */
 export async function findAsk(sql: Sql, tokenHash: Buffer, lock: boolean): Promise<OpenAsk | null> {
-  if (lock) await sql.query('select 1 from repermission_asks a where a.id = (select l.ask_id from person_links l where l.token_hash = $1) for update', [tokenHash])
+  if (lock)
+    await sql.query(
+      'select 1 from repermission_asks a where a.id = (select l.ask_id from person_links l where l.token_hash = $1) for update',
+      [tokenHash],
+    )
   const { rows } = await sql.query<Omit<OpenAsk, 'yes'> & { givenAt: Date | null; counts: boolean }>(
     `select a.id, a.contact_id as "contactId", a.identity_hash as hash, a.language, a.term_on as "termOn", a.way, l.masked, c.purged_at is not null as purged,
        exists (select 1 from suppressions s where s.identity_hash = a.identity_hash and s.channel = 'email' and s.kind = '') as stopped, k.given_at as "givenAt", f.consent_id is not null as counts

@@ -13,8 +13,15 @@ export interface ReviewHold {
 
 const columns = 'id, contact_id as "contactId", review_id as "reviewId", until, state, attempts'
 
-export async function insertReviewHold(sql: Sql, row: { id: string; contactId: string; reviewId: string; until: string }, now: Date): Promise<void> {
-  await sql.query(`insert into review_holds (id, contact_id, review_id, until, state, created_at, next_attempt_at) values ($1, $2, $3, $4, 'setting', $5, $5)`, [row.id, row.contactId, row.reviewId, row.until, now])
+export async function insertReviewHold(
+  sql: Sql,
+  row: { id: string; contactId: string; reviewId: string; until: string },
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `insert into review_holds (id, contact_id, review_id, until, state, created_at, next_attempt_at) values ($1, $2, $3, $4, 'setting', $5, $5)`,
+    [row.id, row.contactId, row.reviewId, row.until, now],
+  )
 }
 
 export async function findReviewHold(sql: Sql, id: string): Promise<ReviewHold | null> {
@@ -23,11 +30,16 @@ export async function findReviewHold(sql: Sql, id: string): Promise<ReviewHold |
 
 /** From now on the holds of this question are to be taken off. Gives their ids. */
 export async function startLifting(sql: Sql, reviewId: string, now: Date): Promise<string[]> {
-  const { rows } = await sql.query<{ id: string }>(`update review_holds set state = 'lifting', next_attempt_at = $2, attempts = 0 where review_id = $1 and state in ('setting', 'held') returning id`, [reviewId, now])
+  const { rows } = await sql.query<{ id: string }>(
+    `update review_holds set state = 'lifting', next_attempt_at = $2, attempts = 0 where review_id = $1 and state in ('setting', 'held') returning id`,
+    [reviewId, now],
+  )
   return rows.map((row) => row.id)
 }
 
-/** True while the no that answered the question is not yet at every system it goes to: the hold bridges that gap (I3). */
+/**
+ * True while the no that answered the question is not yet at every system it goes to: the hold bridges that gap (I3).
+ */
 export async function answerStillOnItsWay(sql: Sql, reviewId: string): Promise<boolean> {
   const { rows } = await sql.query<{ open: boolean }>(
     `select exists (select 1 from reviews r join propagations p on p.objection_id = r.objection_id join connections c on c.id = p.connection_id
@@ -39,20 +51,34 @@ export async function answerStillOnItsWay(sql: Sql, reviewId: string): Promise<b
 
 /** The state is only moved when nobody else moved it meanwhile. */
 export async function settleReviewHold(sql: Sql, id: string, from: 'setting' | 'lifting', now: Date): Promise<boolean> {
-  const { rowCount } = await sql.query(`update review_holds set state = $3, done_at = $4 where id = $1 and state = $2`, [id, from, from === 'setting' ? 'held' : 'lifted', now])
+  const { rowCount } = await sql.query(
+    `update review_holds set state = $3, done_at = $4 where id = $1 and state = $2`,
+    [id, from, from === 'setting' ? 'held' : 'lifted', now],
+  )
   return rowCount === 1
 }
 
 export async function postponeReviewHold(sql: Sql, id: string, nextAttemptAt: Date): Promise<void> {
-  await sql.query('update review_holds set attempts = attempts + 1, next_attempt_at = $2 where id = $1', [id, nextAttemptAt])
+  await sql.query('update review_holds set attempts = attempts + 1, next_attempt_at = $2 where id = $1', [
+    id,
+    nextAttemptAt,
+  ])
 }
 
 export async function dueReviewHolds(sql: Sql, now: Date): Promise<string[]> {
-  return (await sql.query<{ id: string }>(`select id from review_holds where state in ('setting', 'lifting') and next_attempt_at <= $1`, [now])).rows.map((row) => row.id)
+  return (
+    await sql.query<{ id: string }>(
+      `select id from review_holds where state in ('setting', 'lifting') and next_attempt_at <= $1`,
+      [now],
+    )
+  ).rows.map((row) => row.id)
 }
 
 /** Live records of the contact, with the Connection each stands in. */
-export async function recordsOfContact(sql: Sql, contactId: string): Promise<{ connectionId: string; ref: RecordRef }[]> {
+export async function recordsOfContact(
+  sql: Sql,
+  contactId: string,
+): Promise<{ connectionId: string; ref: RecordRef }[]> {
   const { rows } = await sql.query<{ connectionId: string; object: string; remoteId: string }>(
     `select connection_id as "connectionId", object, remote_id as "remoteId" from remote_records where contact_id = $1 and gone_at is null order by id`,
     [contactId],

@@ -1,7 +1,14 @@
 import type { Sql } from './database.ts'
 
 /** Questions that only a person answers (console: Reviews). */
-export const reviewKinds = ['mail-unsure', 'mail-unknown-sender', 'erasure-request', 'access-request', 'employer-no', 'crm-edit'] as const
+export const reviewKinds = [
+  'mail-unsure',
+  'mail-unknown-sender',
+  'erasure-request',
+  'access-request',
+  'employer-no',
+  'crm-edit',
+] as const
 export type ReviewKind = (typeof reviewKinds)[number]
 
 export interface NewReview {
@@ -32,20 +39,39 @@ export async function insertReview(sql: Sql, row: NewReview, now: Date): Promise
   await sql.query(
     `insert into reviews (id, kind, contact_id, objection_id, connection_id, message_id, facts, due_on, meanwhile_blocked, opened_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [row.id, row.kind, row.contactId, row.objectionId, row.connectionId, row.messageId, JSON.stringify(row.facts), row.dueOn, row.meanwhileBlocked, now],
+    [
+      row.id,
+      row.kind,
+      row.contactId,
+      row.objectionId,
+      row.connectionId,
+      row.messageId,
+      JSON.stringify(row.facts),
+      row.dueOn,
+      row.meanwhileBlocked,
+      now,
+    ],
   )
 }
 
 /** SQL: whether something a contact wrote waits for somebody: unclear words, or a wish to be erased. */
-export const waitsForSomebody = (contact: string): string => `exists (select 1 from reviews w where w.contact_id = ${contact} and w.answered_at is null and w.kind in ('mail-unsure', 'erasure-request', 'access-request', 'employer-no'))`
+export const waitsForSomebody = (contact: string): string =>
+  `exists (select 1 from reviews w where w.contact_id = ${contact} and w.answered_at is null and w.kind in ('mail-unsure', 'erasure-request', 'access-request', 'employer-no'))`
 
 /** Open ones, the most urgent first. */
 export async function openReviews(sql: Sql, limit: number): Promise<Review[]> {
-  return (await sql.query<Review>(`select ${columns} from reviews where answered_at is null order by due_on nulls last, opened_at limit $1`, [limit])).rows
+  return (
+    await sql.query<Review>(
+      `select ${columns} from reviews where answered_at is null order by due_on nulls last, opened_at limit $1`,
+      [limit],
+    )
+  ).rows
 }
 
 export async function countOpenReviews(sql: Sql): Promise<number> {
-  return (await sql.query<{ n: number }>('select count(*)::int as n from reviews where answered_at is null')).rows[0]?.n ?? 0
+  return (
+    (await sql.query<{ n: number }>('select count(*)::int as n from reviews where answered_at is null')).rows[0]?.n ?? 0
+  )
 }
 
 export async function findReview(sql: Sql, id: string): Promise<Review | null> {
@@ -54,7 +80,10 @@ export async function findReview(sql: Sql, id: string): Promise<Review | null> {
 
 /** Answers an open review; false when somebody answered it before. */
 export async function answerReviewRow(sql: Sql, id: string, answer: string, by: string, now: Date): Promise<boolean> {
-  const { rowCount } = await sql.query('update reviews set answer = $2, answered_by = $3, answered_at = $4 where id = $1 and answered_at is null', [id, answer, by, now])
+  const { rowCount } = await sql.query(
+    'update reviews set answer = $2, answered_by = $3, answered_at = $4 where id = $1 and answered_at is null',
+    [id, answer, by, now],
+  )
   return rowCount === 1
 }
 
@@ -66,18 +95,31 @@ export async function noteReviewObjection(sql: Sql, id: string, objectionId: str
  * Opens the question why a colleague put a blocked person back, once per person and system for as long as it is open.
  * The caller holds the lock of the people.
  */
-export async function askWhyPutBack(sql: Sql, rows: readonly { objectionId: string; connectionId: string; facts: { by: string; at: string } }[], now: Date): Promise<void> {
+export async function askWhyPutBack(
+  sql: Sql,
+  rows: readonly { objectionId: string; connectionId: string; facts: { by: string; at: string } }[],
+  now: Date,
+): Promise<void> {
   await sql.query(
     `insert into reviews (id, kind, contact_id, objection_id, connection_id, facts, meanwhile_blocked, opened_at)
      select distinct on (o.contact_id, w.connection_id) gen_random_uuid(), 'crm-edit', o.contact_id, o.id, w.connection_id, w.facts, true, $4::timestamptz
      from unnest($1::uuid[], $2::uuid[], $3::jsonb[]) as w (objection_id, connection_id, facts) join objections o on o.id = w.objection_id
      where not exists (select from reviews r where r.kind = 'crm-edit' and r.contact_id = o.contact_id and r.connection_id = w.connection_id and r.answered_at is null)`,
-    [rows.map((row) => row.objectionId), rows.map((row) => row.connectionId), rows.map((row) => JSON.stringify(row.facts)), now],
+    [
+      rows.map((row) => row.objectionId),
+      rows.map((row) => row.connectionId),
+      rows.map((row) => JSON.stringify(row.facts)),
+      now,
+    ],
   )
 }
 
 /** Opens the question whether these people ask for erasure, as a no of theirs says; not where it is open already. */
-export async function openErasureQuestions(sql: Sql, rows: readonly { objectionId: string; contactId: string; dueOn: string }[], now: Date): Promise<void> {
+export async function openErasureQuestions(
+  sql: Sql,
+  rows: readonly { objectionId: string; contactId: string; dueOn: string }[],
+  now: Date,
+): Promise<void> {
   if (rows.length === 0) return
   await sql.query(
     `insert into reviews (id, kind, contact_id, objection_id, facts, due_on, meanwhile_blocked, opened_at)

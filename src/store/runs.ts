@@ -66,7 +66,12 @@ export async function insertRun(
   await sql.query(
     `insert into hygiene_steps (run_id, position, name, connection_id, state) select $1, position, name, connection_id, 'pending'
      from unnest($2::int[], $3::text[], $4::uuid[]) as p (position, name, connection_id)`,
-    [run.id, steps.map((_step, index) => index + 1), steps.map((step) => step.name), steps.map((step) => step.connectionId)],
+    [
+      run.id,
+      steps.map((_step, index) => index + 1),
+      steps.map((step) => step.name),
+      steps.map((step) => step.connectionId),
+    ],
   )
   return true
 }
@@ -76,11 +81,17 @@ export async function findRun(sql: Sql, id: string): Promise<HygieneRun | null> 
 }
 
 export async function lastRuns(sql: Sql, limit: number): Promise<HygieneRun[]> {
-  return (await sql.query<HygieneRun>(`select ${runColumns} from hygiene_runs order by started_at desc limit $1`, [limit])).rows
+  return (
+    await sql.query<HygieneRun>(`select ${runColumns} from hygiene_runs order by started_at desc limit $1`, [limit])
+  ).rows
 }
 
 export async function stepsOf(sql: Sql, runId: string): Promise<HygieneStep[]> {
-  return (await sql.query<HygieneStep>(`select ${stepColumns} from hygiene_steps where run_id = $1 order by position`, [runId])).rows
+  return (
+    await sql.query<HygieneStep>(`select ${stepColumns} from hygiene_steps where run_id = $1 order by position`, [
+      runId,
+    ])
+  ).rows
 }
 
 const claimSeconds = 30
@@ -98,7 +109,9 @@ export async function releaseRun(sql: Sql, runId: string): Promise<void> {
   await sql.query('update hygiene_runs set claimed_until = null where id = $1', [runId])
 }
 
-/** Runs that nobody works on and that have a step to do now, or none left: their worker died before it could end them. */
+/**
+ * Runs that nobody works on and that have a step to do now, or none left: their worker died before it could end them.
+ */
 export async function idleRuns(sql: Sql, now: Date): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select r.id from hygiene_runs r where r.state = 'running' and (r.claimed_until is null or r.claimed_until < clock_timestamp())
@@ -110,50 +123,106 @@ export async function idleRuns(sql: Sql, now: Date): Promise<string[]> {
 }
 
 export async function startStep(sql: Sql, runId: string, position: number, now: Date): Promise<void> {
-  await sql.query(`update hygiene_steps set state = 'running', started_at = coalesce(started_at, $3), failure = null where run_id = $1 and position = $2`, [runId, position, now])
+  await sql.query(
+    `update hygiene_steps set state = 'running', started_at = coalesce(started_at, $3), failure = null where run_id = $1 and position = $2`,
+    [runId, position, now],
+  )
 }
 
 export async function saveStep(
   sql: Sql,
   runId: string,
   position: number,
-  progress: { doneCount: number; totalCount: number | null; cursor: Record<string, unknown> | null; counts: Record<string, number> },
+  progress: {
+    doneCount: number
+    totalCount: number | null
+    cursor: Record<string, unknown> | null
+    counts: Record<string, number>
+  },
 ): Promise<void> {
-  await sql.query(`update hygiene_steps set done_count = $3, total_count = $4, cursor = $5, counts = $6 where run_id = $1 and position = $2`, [
-    runId, position, progress.doneCount, progress.totalCount, progress.cursor === null ? null : JSON.stringify(progress.cursor), JSON.stringify(progress.counts),
-  ])
+  await sql.query(
+    `update hygiene_steps set done_count = $3, total_count = $4, cursor = $5, counts = $6 where run_id = $1 and position = $2`,
+    [
+      runId,
+      position,
+      progress.doneCount,
+      progress.totalCount,
+      progress.cursor === null ? null : JSON.stringify(progress.cursor),
+      JSON.stringify(progress.counts),
+    ],
+  )
 }
 
-export async function endStep(sql: Sql, runId: string, position: number, state: 'done' | 'failed' | 'skipped', failure: string | null, now: Date): Promise<void> {
-  await sql.query(`update hygiene_steps set state = $3, failure = $4, finished_at = $5 where run_id = $1 and position = $2`, [runId, position, state, failure, now])
+export async function endStep(
+  sql: Sql,
+  runId: string,
+  position: number,
+  state: 'done' | 'failed' | 'skipped',
+  failure: string | null,
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `update hygiene_steps set state = $3, failure = $4, finished_at = $5 where run_id = $1 and position = $2`,
+    [runId, position, state, failure, now],
+  )
 }
 
 /** The step is tried again at `nextAttemptAt` (business time). */
-export async function postponeStep(sql: Sql, runId: string, position: number, { attempts, failure, nextAttemptAt }: { attempts: number; failure: string; nextAttemptAt: Date }): Promise<void> {
-  await sql.query(`update hygiene_steps set attempts = $3, failure = $4, next_attempt_at = $5 where run_id = $1 and position = $2`, [runId, position, attempts, failure, nextAttemptAt])
+export async function postponeStep(
+  sql: Sql,
+  runId: string,
+  position: number,
+  { attempts, failure, nextAttemptAt }: { attempts: number; failure: string; nextAttemptAt: Date },
+): Promise<void> {
+  await sql.query(
+    `update hygiene_steps set attempts = $3, failure = $4, next_attempt_at = $5 where run_id = $1 and position = $2`,
+    [runId, position, attempts, failure, nextAttemptAt],
+  )
 }
 
-export async function endRun(sql: Sql, runId: string, state: 'done' | 'failed', report: RunReport, failure: string | null, now: Date): Promise<void> {
-  await sql.query(`update hygiene_runs set state = $2, report = $3, failure = $4, finished_at = $5, claimed_until = null where id = $1`, [runId, state, JSON.stringify(report), failure, now])
+export async function endRun(
+  sql: Sql,
+  runId: string,
+  state: 'done' | 'failed',
+  report: RunReport,
+  failure: string | null,
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `update hygiene_runs set state = $2, report = $3, failure = $4, finished_at = $5, claimed_until = null where id = $1`,
+    [runId, state, JSON.stringify(report), failure, now],
+  )
 }
 
 /** Next time of a schedule; null when it was never set. */
 export async function nextRunAt(sql: Sql, name: string): Promise<Date | null> {
-  return (await sql.query<{ next_run_at: Date }>('select next_run_at from schedule where name = $1', [name])).rows[0]?.next_run_at ?? null
+  return (
+    (await sql.query<{ next_run_at: Date }>('select next_run_at from schedule where name = $1', [name])).rows[0]
+      ?.next_run_at ?? null
+  )
 }
 
 export async function setNextRun(sql: Sql, name: string, at: Date): Promise<void> {
-  await sql.query('insert into schedule (name, next_run_at) values ($1, $2) on conflict (name) do update set next_run_at = excluded.next_run_at', [name, at])
+  await sql.query(
+    'insert into schedule (name, next_run_at) values ($1, $2) on conflict (name) do update set next_run_at = excluded.next_run_at',
+    [name, at],
+  )
 }
 
 /** True for the one process that moves a due schedule on. */
 export async function claimSchedule(sql: Sql, name: string, now: Date, next: Date): Promise<boolean> {
-  const { rowCount } = await sql.query('update schedule set next_run_at = $3 where name = $1 and next_run_at <= $2', [name, now, next])
+  const { rowCount } = await sql.query('update schedule set next_run_at = $3 where name = $1 and next_run_at <= $2', [
+    name,
+    now,
+    next,
+  ])
   return rowCount === 1
 }
 
 /** Figures of the base for the report of a run. */
-export async function countBase(sql: Sql): Promise<{ records: Record<string, number>; matched: number; contacts: number }> {
+export async function countBase(
+  sql: Sql,
+): Promise<{ records: Record<string, number>; matched: number; contacts: number }> {
   const { rows } = await sql.query<{ connection_id: string; n: number }>(
     `select connection_id, count(*)::int as n from remote_records r where r.gone_at is null and ${noShopper.record('r.id')} group by connection_id`,
   )
@@ -161,17 +230,26 @@ export async function countBase(sql: Sql): Promise<{ records: Record<string, num
     `select count(*)::int as contacts, count(*) filter (where systems > 1)::int as matched
      from (select contact_id, count(distinct connection_id) as systems from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by contact_id) as c`,
   )
-  return { records: Object.fromEntries(rows.map((row) => [row.connection_id, row.n])), matched: totals[0]?.matched ?? 0, contacts: totals[0]?.contacts ?? 0 }
+  return {
+    records: Object.fromEntries(rows.map((row) => [row.connection_id, row.n])),
+    matched: totals[0]?.matched ?? 0,
+    contacts: totals[0]?.contacts ?? 0,
+  }
 }
 
 /** Rows whose matching was left out by a crash between two statements cannot exist; this counts them to prove it. */
 export async function unmatchedRecords(sql: Sql, limit: number): Promise<number[]> {
-  const { rows } = await sql.query<{ id: number }>('select id from remote_records where matched_at is null and gone_at is null order by id limit $1', [limit])
+  const { rows } = await sql.query<{ id: number }>(
+    'select id from remote_records where matched_at is null and gone_at is null order by id limit $1',
+    [limit],
+  )
   return rows.map((row) => row.id)
 }
 
 /** What the last run erased because its term had passed, by kind; null = no run has. */
 export async function lastForgetting(sql: Sql): Promise<{ at: Date; counts: Record<string, number> } | null> {
-  const { rows } = await sql.query<{ at: Date; counts: Record<string, number> }>(`select finished_at as at, counts from hygiene_steps where name = 'forget' and state = 'done' order by finished_at desc limit 1`)
+  const { rows } = await sql.query<{ at: Date; counts: Record<string, number> }>(
+    `select finished_at as at, counts from hygiene_steps where name = 'forget' and state = 'done' order by finished_at desc limit 1`,
+  )
   return rows[0] ?? null
 }

@@ -30,22 +30,43 @@ export interface RoundSystem {
 const columns = `id, state, email, door, door_connection_id as "connectionId", started_at as "startedAt", acted_at as "actedAt", attempts, version, failure`
 
 /** Starts a round with its address and systems; false when one is under way. */
-export async function insertRound(sql: Sql, round: { id: string; email: string; hash: Buffer; door: ShopperDoor; requestedBy: string; connectionIds: readonly string[] }, now: Date): Promise<boolean> {
+export async function insertRound(
+  sql: Sql,
+  round: {
+    id: string
+    email: string
+    hash: Buffer
+    door: ShopperDoor
+    requestedBy: string
+    connectionIds: readonly string[]
+  },
+  now: Date,
+): Promise<boolean> {
   const { rowCount } = await sql.query(
     `insert into shopper_rounds (id, state, requested_by, email, door, door_connection_id, started_at, next_step_at) values ($1, 'planting', $2, $3, $4, $5, $6, $6) on conflict do nothing`,
     [round.id, round.requestedBy, round.email, round.door.door, round.door.connectionId, now],
   )
   if (rowCount !== 1) return false
   // Personal, whatever the mailbox is called: the records of the systems must meet in one contact.
-  await sql.query(`insert into identities (hash, kind, value, role, created_at) values ($1, 'email', $2, false, $3)`, [round.hash, round.email, now])
+  await sql.query(`insert into identities (hash, kind, value, role, created_at) values ($1, 'email', $2, false, $3)`, [
+    round.hash,
+    round.email,
+    now,
+  ])
   await sql.query('insert into shopper_identities (identity_hash, round_id) values ($1, $2)', [round.hash, round.id])
-  await sql.query('insert into shopper_round_systems (round_id, connection_id) select $1, unnest($2::uuid[])', [round.id, round.connectionIds])
+  await sql.query('insert into shopper_round_systems (round_id, connection_id) select $1, unnest($2::uuid[])', [
+    round.id,
+    round.connectionIds,
+  ])
   return true
 }
 
 /** Rounds whose next step is due and that nobody works on. */
 export async function dueRounds(sql: Sql, now: Date): Promise<string[]> {
-  const { rows } = await sql.query<{ id: string }>(`select id from shopper_rounds where state <> 'done' and next_step_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp())`, [now])
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from shopper_rounds where state <> 'done' and next_step_at <= $1 and (claimed_until is null or claimed_until < clock_timestamp())`,
+    [now],
+  )
   return rows.map((row) => row.id)
 }
 
@@ -65,7 +86,10 @@ export async function roundSystems(sql: Sql, roundId: string): Promise<RoundSyst
      from shopper_round_systems s join connections c on c.id = s.connection_id where s.round_id = $1 order by c.position`,
     [roundId],
   )
-  return rows.map(({ object, remote_id: id, ...row }) => ({ ...row, record: object === null || id === null ? null : { object, id } }))
+  return rows.map(({ object, remote_id: id, ...row }) => ({
+    ...row,
+    record: object === null || id === null ? null : { object, id },
+  }))
 }
 
 /** How a step of a round ended. */
@@ -86,11 +110,23 @@ export async function endStep(sql: Sql, round: ShopperRound, end: StepEnd, now: 
   return rowCount === 1
 }
 
-export async function notePlanted(sql: Sql, roundId: string, connectionId: string, planted: { record: RecordRef } | { refusal: string }): Promise<void> {
+export async function notePlanted(
+  sql: Sql,
+  roundId: string,
+  connectionId: string,
+  planted: { record: RecordRef } | { refusal: string },
+): Promise<void> {
   const record = 'record' in planted ? planted.record : null
-  await sql.query('update shopper_round_systems set object = $3, remote_id = $4, refusal = $5 where round_id = $1 and connection_id = $2', [
-    roundId, connectionId, record?.object ?? null, record?.id ?? null, 'refusal' in planted ? planted.refusal.slice(0, 300) : null,
-  ])
+  await sql.query(
+    'update shopper_round_systems set object = $3, remote_id = $4, refusal = $5 where round_id = $1 and connection_id = $2',
+    [
+      roundId,
+      connectionId,
+      record?.object ?? null,
+      record?.id ?? null,
+      'refusal' in planted ? planted.refusal.slice(0, 300) : null,
+    ],
+  )
 }
 
 export async function noteActed(sql: Sql, roundId: string, at: Date): Promise<void> {
@@ -119,27 +155,59 @@ export async function noteReadBacks(sql: Sql, roundId: string): Promise<void> {
 }
 
 /** `at` null: the contact is still there, and `how` says why. */
-export async function noteErased(sql: Sql, roundId: string, connectionId: string, at: Date | null, how: string): Promise<void> {
-  await sql.query('update shopper_round_systems set erased_at = $3, erasure = $4 where round_id = $1 and connection_id = $2', [roundId, connectionId, at, how.slice(0, 300)])
+export async function noteErased(
+  sql: Sql,
+  roundId: string,
+  connectionId: string,
+  at: Date | null,
+  how: string,
+): Promise<void> {
+  await sql.query(
+    'update shopper_round_systems set erased_at = $3, erasure = $4 where round_id = $1 and connection_id = $2',
+    [roundId, connectionId, at, how.slice(0, 300)],
+  )
 }
 
 /** The round's records as they are known here, by Connection. */
-export async function knownRecords(sql: Sql, roundId: string): Promise<{ connectionId: string; contactId: string | null; record: RecordRef }[]> {
-  const { rows } = await sql.query<{ connection_id: string; contact_id: string | null; object: string; remote_id: string }>(
+export async function knownRecords(
+  sql: Sql,
+  roundId: string,
+): Promise<{ connectionId: string; contactId: string | null; record: RecordRef }[]> {
+  const { rows } = await sql.query<{
+    connection_id: string
+    contact_id: string | null
+    object: string
+    remote_id: string
+  }>(
     `select r.connection_id, r.contact_id, r.object, r.remote_id from shopper_identities i join record_identities ri on ri.identity_hash = i.identity_hash join remote_records r on r.id = ri.record_id
      where i.round_id = $1 and r.gone_at is null and r.id in (select id from shopper_records) order by r.id`,
     [roundId],
   )
-  return rows.map((row) => ({ connectionId: row.connection_id, contactId: row.contact_id, record: { object: row.object, id: row.remote_id } }))
+  return rows.map((row) => ({
+    connectionId: row.connection_id,
+    contactId: row.contact_id,
+    record: { object: row.object, id: row.remote_id },
+  }))
 }
 
 /** Doors of earlier rounds, newest first. */
 export async function doorsUsed(sql: Sql, limit: number): Promise<{ door: Door; connectionId: string | null }[]> {
-  return (await sql.query<{ door: Door; connectionId: string | null }>('select door, door_connection_id as "connectionId" from shopper_rounds order by started_at desc limit $1', [limit])).rows
+  return (
+    await sql.query<{ door: Door; connectionId: string | null }>(
+      'select door, door_connection_id as "connectionId" from shopper_rounds order by started_at desc limit $1',
+      [limit],
+    )
+  ).rows
 }
 
-/** Where a no of the mystery shopper may go: the Connections of its round, by hash (hex). Hashes of people are not in the answer. */
-export async function shopperConnections(sql: Sql, hashes: readonly Buffer[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+/**
+ * Where a no of the mystery shopper may go: the Connections of its round, by hash (hex). Hashes of people are not in
+ * the answer.
+ */
+export async function shopperConnections(
+  sql: Sql,
+  hashes: readonly Buffer[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const { rows } = await sql.query<{ hash: string; ids: string[] }>(
     `select encode(i.identity_hash, 'hex') as hash, array_agg(s.connection_id) as ids from shopper_identities i join shopper_round_systems s on s.round_id = i.round_id where i.identity_hash = any($1) group by 1`,
     [hashes],

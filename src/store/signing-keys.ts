@@ -9,13 +9,18 @@ export interface SigningKey {
 
 /** The key that signs now; null before the first receipt. */
 export async function activeSigningKey(sql: Sql): Promise<SigningKey | null> {
-  const { rows } = await sql.query<SigningKey>(`select id, public_key as "publicKey", sealed_private as "sealedPrivate" from signing_keys where retired_at is null`)
+  const { rows } = await sql.query<SigningKey>(
+    `select id, public_key as "publicKey", sealed_private as "sealedPrivate" from signing_keys where retired_at is null`,
+  )
   return rows[0] ?? null
 }
 
 /** Stores the first key; when another process was faster, nothing is stored. */
 export async function insertSigningKey(sql: Sql, key: SigningKey, now: Date): Promise<void> {
-  await sql.query('insert into signing_keys (id, public_key, sealed_private, created_at) values ($1, $2, $3, $4) on conflict do nothing', [key.id, key.publicKey, key.sealedPrivate, now])
+  await sql.query(
+    'insert into signing_keys (id, public_key, sealed_private, created_at) values ($1, $2, $3, $4) on conflict do nothing',
+    [key.id, key.publicKey, key.sealedPrivate, now],
+  )
 }
 
 /** Clear addresses of an objection that the base still holds. */

@@ -5,14 +5,21 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { makeFolder } from './make-folder.ts'
 
-/** What somebody asked for by their own link while the database was away: the hash of the token and when, never an address. */
+/**
+ * What somebody asked for by their own link while the database was away: the hash of the token and when, never an
+ * address.
+ */
 export interface SpooledStop {
   tokenHash: Buffer
   door: 'link' | 'one-click' | 'preferences'
   receivedAt: Date
 }
 
-const Line = z.strictObject({ token: z.string().regex(/^[0-9a-f]{64}$/u), door: z.enum(['link', 'one-click', 'preferences']), at: z.iso.datetime() })
+const Line = z.strictObject({
+  token: z.string().regex(/^[0-9a-f]{64}$/u),
+  door: z.enum(['link', 'one-click', 'preferences']),
+  at: z.iso.datetime(),
+})
 
 /** Some fifty thousand requests; a flood must not fill the disk. */
 const maxBytes = 8 * 1024 * 1024
@@ -20,14 +27,16 @@ const fileName = 'stops.jsonl'
 const takenName = /^stops\.[0-9a-f-]{36}\.taken$/u
 
 /**
- * Keeps one request on the disk (fsync) until the database is back. False when the file is full. A reader may take the file away at any
- * moment: then the line is written once more, which its reader recognises.
+ * Keeps one request on the disk (fsync) until the database is back. False when the file is full. A reader may take the
+ * file away at any moment: then the line is written once more, which its reader recognises.
  */
 export async function appendSpool(folder: string, stop: SpooledStop): Promise<boolean> {
   makeFolder(folder, 'LAWBASE_HOME')
   const path = join(folder, fileName)
   // A line that a crash cut off must not swallow the next one.
-  const line = Buffer.from(`\n${JSON.stringify({ token: stop.tokenHash.toString('hex'), door: stop.door, at: stop.receivedAt.toISOString() })}\n`)
+  const line = Buffer.from(
+    `\n${JSON.stringify({ token: stop.tokenHash.toString('hex'), door: stop.door, at: stop.receivedAt.toISOString() })}\n`,
+  )
   for (;;) {
     const file = await open(path, constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY, 0o600)
     try {
@@ -55,8 +64,8 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Everything that waits in `folder`, file by file. A file is taken out of the way of writers first, and deleted once its reader asks for the
- * next one; after a crash it is read again, so whoever records it must recognise what is there.
+ * Everything that waits in `folder`, file by file. A file is taken out of the way of writers first, and deleted once
+ * its reader asks for the next one; after a crash it is read again, so whoever records it must recognise what is there.
  */
 export async function* readSpool(folder: string): AsyncGenerator<readonly SpooledStop[]> {
   await rename(join(folder, fileName), join(folder, `stops.${randomUUID()}.taken`)).catch(ignoreMissing)

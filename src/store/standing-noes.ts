@@ -9,10 +9,14 @@ export interface UnreadConnectors {
 }
 
 /**
- * Noes that stand for these people (null = for everybody) and that a system which may be told was never sent: pairs without a
- * Propagation. The same rules as for a new no (`planPropagations`).
+ * Noes that stand for these people (null = for everybody) and that a system which may be told was never sent: pairs
+ * without a Propagation. The same rules as for a new no (`planPropagations`).
  */
-export async function untoldNoes(sql: Sql, { mailers, brokers }: UnreadConnectors, contactIds: readonly string[] | null): Promise<{ objectionId: string; connectionId: string }[]> {
+export async function untoldNoes(
+  sql: Sql,
+  { mailers, brokers }: UnreadConnectors,
+  contactIds: readonly string[] | null,
+): Promise<{ objectionId: string; connectionId: string }[]> {
   const { rows } = await sql.query<{ objectionId: string; connectionId: string }>(
     `select distinct o.id as "objectionId", c.id as "connectionId"
      from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash join objections o on o.id = s.objection_id

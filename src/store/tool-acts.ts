@@ -7,8 +7,8 @@ export interface ToolAct {
 }
 
 /**
- * Stores acts; one that is there already is left as it is. Gives how many are new. What somebody did before we removed them does not come back,
- * however often a tool tells it, while no record holds the address.
+ * Stores acts; one that is there already is left as it is. Gives how many are new. What somebody did before we removed
+ * them does not come back, however often a tool tells it, while no record holds the address.
  */
 export async function insertToolActs(sql: Sql, tool: string, acts: readonly ToolAct[], now: Date): Promise<number> {
   const { rowCount } = await sql.query(
@@ -20,14 +20,18 @@ export async function insertToolActs(sql: Sql, tool: string, acts: readonly Tool
   return rowCount ?? 0
 }
 
-/** SQL of the moment at which an act in `act` (a row of `tool_acts`) was done: a clock that is ahead dates it later than when it was told. */
+/**
+ * SQL of the moment at which an act in `act` (a row of `tool_acts`) was done: a clock that is ahead dates it later than
+ * when it was told.
+ */
 export const actedAt = (act: string): string => `least(${act}.at, ${act}.brought_at)`
 
 /** Notes up to when a tool's acts are known; an earlier date changes nothing. */
 export async function noteToolImport(sql: Sql, tool: string, readTo: Date, by: string, now: Date): Promise<void> {
   await sql.query(
     `insert into tool_imports as t (tool, read_to, brought_at, brought_by) values (lower($1), $2, $4, $3)
-     on conflict (tool) do update set read_to = greatest(t.read_to, excluded.read_to), brought_at = excluded.brought_at, brought_by = excluded.brought_by`, [tool, readTo, by, now],
+     on conflict (tool) do update set read_to = greatest(t.read_to, excluded.read_to), brought_at = excluded.brought_at, brought_by = excluded.brought_by`,
+    [tool, readTo, by, now],
   )
 }
 

@@ -34,7 +34,11 @@ export async function findUser(sql: Sql, by: { id: string } | { email: string })
 }
 
 /** False when the address is taken. */
-export async function insertUser(sql: Sql, user: Pick<User, 'id' | 'email' | 'name' | 'role' | 'language' | 'passwordHash'>, now: Date): Promise<boolean> {
+export async function insertUser(
+  sql: Sql,
+  user: Pick<User, 'id' | 'email' | 'name' | 'role' | 'language' | 'passwordHash'>,
+  now: Date,
+): Promise<boolean> {
   const { rowCount } = await sql.query(
     `insert into users (id, email, name, role, language, password_hash, created_at, new_since) values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (email) do nothing`,
     [user.id, user.email.trim().toLowerCase(), user.name, user.role, user.language, user.passwordHash, now],
@@ -65,7 +69,10 @@ export async function disableUser(sql: Sql, userId: string, now: Date): Promise<
 
 /** Gives the access back that was ended: false when it was not. */
 export async function enableUser(sql: Sql, userId: string): Promise<boolean> {
-  return (await sql.query('update users set disabled_at = null where id = $1 and disabled_at is not null', [userId])).rowCount === 1
+  return (
+    (await sql.query('update users set disabled_at = null where id = $1 and disabled_at is not null', [userId]))
+      .rowCount === 1
+  )
 }
 
 /** The last admin stays one: false. */
@@ -80,12 +87,22 @@ export async function setRole(sql: Sql, userId: string, role: Role): Promise<boo
 
 /** Until when the open one-time link of a user works; null = there is none. Wall clock. */
 export async function openLinkUntil(sql: Sql, userId: string, now: Date): Promise<Date | null> {
-  return (await sql.query<{ at: Date }>('select expires_at as at from invitations where user_id = $1 and used_at is null and expires_at > $2', [userId, now])).rows[0]?.at ?? null
+  return (
+    (
+      await sql.query<{ at: Date }>(
+        'select expires_at as at from invitations where user_id = $1 and used_at is null and expires_at > $2',
+        [userId, now],
+      )
+    ).rows[0]?.at ?? null
+  )
 }
 
 /** Ends every login of a user, but the one that is kept. */
 export async function endSessions(sql: Sql, userId: string, now: Date, kept: Buffer | null = null): Promise<void> {
-  await sql.query('update login_sessions set ended_at = $2 where user_id = $1 and ended_at is null and id_hash is distinct from $3', [userId, now, kept])
+  await sql.query(
+    'update login_sessions set ended_at = $2 where user_id = $1 and ended_at is null and id_hash is distinct from $3',
+    [userId, now, kept],
+  )
 }
 
 export async function countUsers(sql: Sql): Promise<number> {
@@ -93,8 +110,17 @@ export async function countUsers(sql: Sql): Promise<number> {
 }
 
 /** What an account that nobody opened yet says, from its last invitation. */
-export async function changeInvited(sql: Sql, userId: string, { name, role, language }: Pick<User, 'name' | 'role' | 'language'>): Promise<void> {
-  await sql.query('update users set name = $2, role = $3, language = $4 where id = $1 and password_hash is null', [userId, name, role, language])
+export async function changeInvited(
+  sql: Sql,
+  userId: string,
+  { name, role, language }: Pick<User, 'name' | 'role' | 'language'>,
+): Promise<void> {
+  await sql.query('update users set name = $2, role = $3, language = $4 where id = $1 and password_hash is null', [
+    userId,
+    name,
+    role,
+    language,
+  ])
 }
 
 /** How a one-time link came to be: who made it (null = the command line), and what for. */
@@ -104,28 +130,64 @@ export interface InvitationMaker {
 }
 
 /** A one-time link; `userId` null = the first run. Older unused links of the same account end. */
-export async function insertInvitation(sql: Sql, tokenHash: Buffer, userId: string | null, now: Date, expiresAt: Date, { madeBy, why }: InvitationMaker = { madeBy: null, why: 'invited' }): Promise<void> {
-  await sql.query('update invitations set used_at = $2 where user_id is not distinct from $1 and used_at is null', [userId, now])
-  await sql.query('insert into invitations (token_hash, user_id, created_at, expires_at, made_by, why) values ($1, $2, $3, $4, $5, $6)', [tokenHash, userId, now, expiresAt, madeBy, why])
+export async function insertInvitation(
+  sql: Sql,
+  tokenHash: Buffer,
+  userId: string | null,
+  now: Date,
+  expiresAt: Date,
+  { madeBy, why }: InvitationMaker = { madeBy: null, why: 'invited' },
+): Promise<void> {
+  await sql.query('update invitations set used_at = $2 where user_id is not distinct from $1 and used_at is null', [
+    userId,
+    now,
+  ])
+  await sql.query(
+    'insert into invitations (token_hash, user_id, created_at, expires_at, made_by, why) values ($1, $2, $3, $4, $5, $6)',
+    [tokenHash, userId, now, expiresAt, madeBy, why],
+  )
 }
 
-export async function findInvitation(sql: Sql, tokenHash: Buffer, now: Date): Promise<({ userId: string | null } & InvitationMaker) | null> {
-  const { rows } = await sql.query<{ userId: string | null } & InvitationMaker>('select user_id as "userId", made_by as "madeBy", why from invitations where token_hash = $1 and used_at is null and expires_at > $2', [tokenHash, now])
+export async function findInvitation(
+  sql: Sql,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<({ userId: string | null } & InvitationMaker) | null> {
+  const { rows } = await sql.query<{ userId: string | null } & InvitationMaker>(
+    'select user_id as "userId", made_by as "madeBy", why from invitations where token_hash = $1 and used_at is null and expires_at > $2',
+    [tokenHash, now],
+  )
   return rows[0] ?? null
 }
 
 /** True for the one request that uses the link. */
 export async function useInvitation(sql: Sql, tokenHash: Buffer, now: Date): Promise<boolean> {
-  const { rowCount } = await sql.query('update invitations set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2', [tokenHash, now])
+  const { rowCount } = await sql.query(
+    'update invitations set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2',
+    [tokenHash, now],
+  )
   return rowCount === 1
 }
 
 export async function insertSession(sql: Sql, idHash: Buffer, userId: string, now: Date): Promise<void> {
-  await sql.query('insert into login_sessions (id_hash, user_id, created_at, seen_at) values ($1, $2, $3, $3)', [idHash, userId, now])
+  await sql.query('insert into login_sessions (id_hash, user_id, created_at, seen_at) values ($1, $2, $3, $3)', [
+    idHash,
+    userId,
+    now,
+  ])
 }
 
-/** The user of a live login, which is thereby kept alive; null when it ended, was idle too long, or the user may no longer enter. */
-export async function touchSession(sql: Sql, idHash: Buffer, now: Date, idleMs: number, maxMs: number): Promise<User | null> {
+/**
+ * The user of a live login, which is thereby kept alive; null when it ended, was idle too long, or the user may no
+ * longer enter.
+ */
+export async function touchSession(
+  sql: Sql,
+  idHash: Buffer,
+  now: Date,
+  idleMs: number,
+  maxMs: number,
+): Promise<User | null> {
   const { rows } = await sql.query<User>(
     `with live as (
        update login_sessions set seen_at = $2 where id_hash = $1 and ended_at is null and seen_at > $3 and created_at > $4 returning user_id
@@ -156,10 +218,15 @@ export interface ApiKeyRow {
 const keyColumns = `id, secret_hash as "secretHash", name, scopes, created_by as "createdBy", owner_id as "ownerId", created_at as "createdAt", expires_at as "expiresAt", last_used_on as "lastUsedOn", revoked_at as "revokedAt"`
 
 /** Without an owner it is its maker's. */
-export async function insertApiKey(sql: Sql, key: Pick<ApiKeyRow, 'id' | 'secretHash' | 'name' | 'scopes' | 'createdBy' | 'expiresAt'> & { ownerId?: string }, now: Date): Promise<void> {
-  await sql.query('insert into api_keys (id, secret_hash, name, scopes, created_by, created_at, expires_at, owner_id) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
-    key.id, key.secretHash, key.name, key.scopes, key.createdBy, now, key.expiresAt, key.ownerId ?? key.createdBy,
-  ])
+export async function insertApiKey(
+  sql: Sql,
+  key: Pick<ApiKeyRow, 'id' | 'secretHash' | 'name' | 'scopes' | 'createdBy' | 'expiresAt'> & { ownerId?: string },
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    'insert into api_keys (id, secret_hash, name, scopes, created_by, created_at, expires_at, owner_id) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [key.id, key.secretHash, key.name, key.scopes, key.createdBy, now, key.expiresAt, key.ownerId ?? key.createdBy],
+  )
 }
 
 export async function listApiKeys(sql: Sql): Promise<ApiKeyRow[]> {
@@ -168,13 +235,25 @@ export async function listApiKeys(sql: Sql): Promise<ApiKeyRow[]> {
 
 /** Hands a key that was not taken away to another owner: false when there is none. */
 export async function setKeyOwner(sql: Sql, id: string, ownerId: string, now: Date): Promise<boolean> {
-  return (await sql.query('update api_keys set owner_id = $2 where id = $1 and revoked_at is null and expires_at > $3', [id, ownerId, now])).rowCount === 1
+  return (
+    (
+      await sql.query('update api_keys set owner_id = $2 where id = $1 and revoked_at is null and expires_at > $3', [
+        id,
+        ownerId,
+        now,
+      ])
+    ).rowCount === 1
+  )
 }
 
 /** Keys that would work if their owner had access, with that owner's address and since when they have none. */
-export async function stoppedKeys(sql: Sql, now: Date): Promise<{ id: string; name: string; owner: string; since: Date }[]> {
+export async function stoppedKeys(
+  sql: Sql,
+  now: Date,
+): Promise<{ id: string; name: string; owner: string; since: Date }[]> {
   const { rows } = await sql.query<{ id: string; name: string; owner: string; since: Date }>(
-    'select k.id, k.name, u.email as owner, u.disabled_at as since from api_keys k join users u on u.id = k.owner_id where u.disabled_at is not null and k.revoked_at is null and k.expires_at > $1 order by u.disabled_at, k.id', [now],
+    'select k.id, k.name, u.email as owner, u.disabled_at as since from api_keys k join users u on u.id = k.owner_id where u.disabled_at is not null and k.revoked_at is null and k.expires_at > $1 order by u.disabled_at, k.id',
+    [now],
   )
   return rows
 }
@@ -208,7 +287,11 @@ export async function countHit(sql: Sql, key: string, windowSeconds: number): Pr
 }
 
 /** The same for many hits at once, in one statement; gives the count of each key after all of them. */
-export async function countHits(sql: Sql, keys: readonly string[], windowSeconds: number): Promise<ReadonlyMap<string, number>> {
+export async function countHits(
+  sql: Sql,
+  keys: readonly string[],
+  windowSeconds: number,
+): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql.query<{ key: string; hits: number }>(
     `insert into rate_counters as r (key, window_start, hits) select key, to_timestamp(floor(extract(epoch from clock_timestamp()) / $2) * $2), count(*)::int from unnest($1::text[]) as key group by key order by key
      on conflict (key, window_start) do update set hits = r.hits + excluded.hits returning key, hits`,
@@ -219,7 +302,10 @@ export async function countHits(sql: Sql, keys: readonly string[], windowSeconds
 
 /** Takes hits back: all of a key, or so many of them. */
 export async function forgetHits(sql: Sql, key: string, count: number | null = null): Promise<void> {
-  await sql.query(`update rate_counters set hits = case when $2::int is null then 0 else greatest(0, hits - $2) end where key = $1`, [key, count])
+  await sql.query(
+    `update rate_counters set hits = case when $2::int is null then 0 else greatest(0, hits - $2) end where key = $1`,
+    [key, count],
+  )
 }
 
 /** Counters end after an hour: they name visitors. Wall clock. */

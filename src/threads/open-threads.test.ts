@@ -5,7 +5,11 @@ import { openThreads } from './open-threads.ts'
 const work = workFile('./testing/hard-work', import.meta.url)
 const threads = openThreads({ maxMs: 3_000, maxMemoryMb: 48, maxThreads: 1 })
 afterAll(() => threads.close())
-const failureOf = (work: Promise<unknown>) => work.then(() => null, (error: Error) => ({ name: error.name, message: error.message }))
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: Error) => ({ name: error.name, message: error.message }),
+  )
 
 describe('reading in a thread', () => {
   it('gives what the work gives, dates and all', async () => {
@@ -14,7 +18,9 @@ describe('reading in a thread', () => {
 
   it('ends a work that never ends, keeps nobody waiting meanwhile, and reads the next text', async () => {
     let turns = 0
-    const turning = setInterval(() => { turns += 1 }, 1)
+    const turning = setInterval(() => {
+      turns += 1
+    }, 1)
     const spinning = failureOf(threads.run(work, 'spin'))
     const next = threads.run(work, 'answer')
     expect(await spinning).toEqual({ name: 'ThreadLimit', message: 'Reading a text took too much time' })
@@ -24,7 +30,10 @@ describe('reading in a thread', () => {
   })
 
   it('ends a work that eats the memory, and reads the next text', async () => {
-    expect(await failureOf(openThreadsWith((opened) => opened.run(work, 'eat')))).toEqual({ name: 'ThreadLimit', message: 'Reading a text took too much memory' })
+    expect(await failureOf(openThreadsWith((opened) => opened.run(work, 'eat')))).toEqual({
+      name: 'ThreadLimit',
+      message: 'Reading a text took too much memory',
+    })
     expect(await threads.run(work, 'answer')).toEqual({ at: new Date(0), text: 'read' })
   })
 
@@ -34,12 +43,17 @@ describe('reading in a thread', () => {
   })
 
   it('answers what the work asks for, and does not count the time that takes', async () => {
-    const bytes = ({ from }: { from: number }) => new Promise((resolve) => setTimeout(resolve, 3_500, Buffer.from(`bytes from ${from}`)))
+    const bytes = ({ from }: { from: number }) =>
+      new Promise((resolve) => setTimeout(resolve, 3_500, Buffer.from(`bytes from ${from}`)))
     expect(await threads.run(work, 'ask', { helpers: { bytes } })).toBe('bytes from 1')
   })
 
   it('hands on why what it asks for is refused, or unknown', async () => {
-    expect(await failureOf(threads.run(work, 'ask', { helpers: { bytes: () => Promise.reject(new Error('a piece is lost')) } }))).toEqual({ name: 'Error', message: 'a piece is lost' })
+    expect(
+      await failureOf(
+        threads.run(work, 'ask', { helpers: { bytes: () => Promise.reject(new Error('a piece is lost')) } }),
+      ),
+    ).toEqual({ name: 'Error', message: 'a piece is lost' })
     expect(await failureOf(threads.run(work, 'ask'))).toEqual({ name: 'Error', message: 'No helper is called bytes' })
   })
 
@@ -51,7 +65,9 @@ describe('reading in a thread', () => {
 })
 
 /** Threads with time enough to run out of memory first. */
-async function openThreadsWith<Result>(use: (opened: ReturnType<typeof openThreads>) => Promise<Result>): Promise<Result> {
+async function openThreadsWith<Result>(
+  use: (opened: ReturnType<typeof openThreads>) => Promise<Result>,
+): Promise<Result> {
   const opened = openThreads({ maxMs: 60_000, maxMemoryMb: 48, maxThreads: 1 })
   try {
     return await use(opened)

@@ -2,7 +2,10 @@ import { Worker } from 'node:worker_threads'
 import { ThreadLimit, workFile, type Helpers, type Threads, type WorkOptions } from '../connector/threads.ts'
 import type { FromThread, ToThread } from './messages.ts'
 
-/** A mail, a page or a block of rows takes milliseconds; whatever takes this long was made to. Wall clock, without waiting for helpers. */
+/**
+ * A mail, a page or a block of rows takes milliseconds; whatever takes this long was made to. Wall clock, without
+ * waiting for helpers.
+ */
 const defaultMaxMs = 10_000
 /** Of a thread's own heap: the largest page (2 MB) and its tree need a tenth of it. */
 const defaultMaxMemoryMb = 256
@@ -18,7 +21,11 @@ export interface ThreadOptions {
 }
 
 /** Opens the threads in which texts of strangers are read. A thread starts when it is first needed. */
-export function openThreads({ maxMs = defaultMaxMs, maxMemoryMb = defaultMaxMemoryMb, maxThreads = defaultMaxThreads }: ThreadOptions = {}): Threads {
+export function openThreads({
+  maxMs = defaultMaxMs,
+  maxMemoryMb = defaultMaxMemoryMb,
+  maxThreads = defaultMaxThreads,
+}: ThreadOptions = {}): Threads {
   const idle: Thread[] = []
   const all = new Set<Thread>()
   const waiting: ((thread: Thread) => void)[] = []
@@ -98,7 +105,9 @@ interface Thread {
 
 function startThread(maxMemoryMb: number, onEnd: () => void): Thread {
   const worker = new Worker(workFile('./thread', import.meta.url), {
-    execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 32 },
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 32 },
   })
   const send = (message: ToThread) => worker.postMessage(message)
   let heard: (message: FromThread) => void = () => undefined
@@ -111,45 +120,48 @@ function startThread(maxMemoryMb: number, onEnd: () => void): Thread {
   }
   worker.unref()
   worker.on('message', (message: FromThread) => heard(message))
-  worker.on('error', (error: Error & { code?: string }) => fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadLimit('memory') : error))
+  worker.on('error', (error: Error & { code?: string }) =>
+    fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadLimit('memory') : error),
+  )
   worker.on('exit', () => {
     onEnd()
     fail(new Error('A reading thread ended'))
   })
 
-  const next = (maxMs: number, helpers: Helpers) => new Promise<Answer>((resolve, reject) => {
-    let leftMs = maxMs
-    let since = 0
-    let timer: NodeJS.Timeout | undefined
-    const work = () => {
-      since = Date.now()
-      timer = setTimeout(() => {
-        fail(new ThreadLimit('time'))
-        void worker.terminate()
-      }, leftMs)
-    }
-    const rest = () => {
-      clearTimeout(timer)
-      leftMs -= Date.now() - since
-    }
-    failed = (error) => {
-      clearTimeout(timer)
-      reject(error)
-    }
-    heard = (message) => {
-      rest()
-      if (message.kind !== 'ask') return resolve(message)
-      // What others take to answer is not the text's doing.
-      void answer(helpers, message).then((reply) => {
-        work()
-        send(reply)
-      })
-    }
-    if (fault !== null) return reject(fault)
-    worker.ref()
-    work()
-    send({ kind: 'next' })
-  })
+  const next = (maxMs: number, helpers: Helpers) =>
+    new Promise<Answer>((resolve, reject) => {
+      let leftMs = maxMs
+      let since = 0
+      let timer: NodeJS.Timeout | undefined
+      const work = () => {
+        since = Date.now()
+        timer = setTimeout(() => {
+          fail(new ThreadLimit('time'))
+          void worker.terminate()
+        }, leftMs)
+      }
+      const rest = () => {
+        clearTimeout(timer)
+        leftMs -= Date.now() - since
+      }
+      failed = (error) => {
+        clearTimeout(timer)
+        reject(error)
+      }
+      heard = (message) => {
+        rest()
+        if (message.kind !== 'ask') return resolve(message)
+        // What others take to answer is not the text's doing.
+        void answer(helpers, message).then((reply) => {
+          work()
+          send(reply)
+        })
+      }
+      if (fault !== null) return reject(fault)
+      worker.ref()
+      work()
+      send({ kind: 'next' })
+    })
 
   return {
     begin: (work, input) => {

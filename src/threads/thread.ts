@@ -11,11 +11,12 @@ const asked = new Map<number, { resolve: (value: unknown) => void; reject: (erro
 let lastId = 0
 let items: AsyncIterator<unknown> | null = null
 
-const ask: Ask = (name, input) => new Promise((resolve, reject) => {
-  lastId += 1
-  asked.set(lastId, { resolve: (value) => resolve(withBuffers(value) as never), reject })
-  say({ kind: 'ask', id: lastId, name, input })
-})
+const ask: Ask = (name, input) =>
+  new Promise((resolve, reject) => {
+    lastId += 1
+    asked.set(lastId, { resolve: (value) => resolve(withBuffers(value) as never), reject })
+    say({ kind: 'ask', id: lastId, name, input })
+  })
 
 port.on('message', (message: ToThread) => {
   if (message.kind === 'begin') items = itemsOf(message.work, withBuffers(message.input))
@@ -53,5 +54,7 @@ async function next(): Promise<void> {
 function withBuffers(value: unknown): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, one instanceof Uint8Array ? withBuffers(one) : one]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, one instanceof Uint8Array ? withBuffers(one) : one]),
+  )
 }

@@ -58,7 +58,15 @@ describe.runIf(browserWanted)('who may enter the console', () => {
   it('refuses a form that does not come from its own page', async () => {
     const page = await stage.as(stage.lawbase.admin)
     const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-    const answer = await fetch(`${stage.base}/runs`, { method: 'POST', headers: { cookie, origin: 'https://elsewhere.example.test', 'content-type': 'application/x-www-form-urlencoded' }, body: '_csrf=x' })
+    const answer = await fetch(`${stage.base}/runs`, {
+      method: 'POST',
+      headers: {
+        cookie,
+        origin: 'https://elsewhere.example.test',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: '_csrf=x',
+    })
     expect(answer.status).toBe(403)
     expect(await answer.text()).toContain('This form was not sent from its own page')
   })
@@ -79,7 +87,15 @@ describe.runIf(browserWanted)('who may enter the console', () => {
     await page.fill('#password', password)
     await page.click('main button.primary')
     await page.waitForURL(`${stage.base}/`)
-    expect(await page.locator('nav a').allTextContents()).toEqual(['Today', 'Reviews', 'Contacts', 'Objections', 'Broker tasks', 'Screening', 'Scorecard'])
+    expect(await page.locator('nav a').allTextContents()).toEqual([
+      'Today',
+      'Reviews',
+      'Contacts',
+      'Objections',
+      'Broker tasks',
+      'Screening',
+      'Scorecard',
+    ])
     expect((await fetch(link)).status).toBe(410)
   })
 
@@ -124,7 +140,11 @@ describe.runIf(browserWanted)('who may enter the console', () => {
     await page.fill('#privacyUrl', 'https://usines.example.test/vie-privee')
     await page.click('button[type=submit]')
     await page.waitForURL(`${stage.base}/connections`)
-    expect((await loadSettings(app.pool)).settings.controller).toEqual({ name: 'Usines du Test', contact: 'dpo@usines.example.test', privacyUrl: 'https://usines.example.test/vie-privee' })
+    expect((await loadSettings(app.pool)).settings.controller).toEqual({
+      name: 'Usines du Test',
+      contact: 'dpo@usines.example.test',
+      privacyUrl: 'https://usines.example.test/vie-privee',
+    })
     await page.goto(link)
     expect(await page.textContent('h1')).toBe('This link was used, or is too old')
   })

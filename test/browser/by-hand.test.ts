@@ -30,7 +30,12 @@ describe.runIf(browserWanted)('a no said to somebody', () => {
   })
   const { length: everything } = ['email', 'sms', 'phone', 'robocall', 'post', 'social', 'fax', 'audience']
   const somebody = async () => {
-    const { rows } = await stage.lawbase.app.pool.query<{ first: string; last: string; contactId: string; email: string }>(
+    const { rows } = await stage.lawbase.app.pool.query<{
+      first: string
+      last: string
+      contactId: string
+      email: string
+    }>(
       `select r.first_name as first, r.last_name as last, r.contact_id as "contactId", i.value as email from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash and not i.role
        where r.first_name is not null and r.last_name is not null and not exists (select 1 from objections o where o.contact_id = r.contact_id) order by r.id limit 1`,
     )
@@ -39,7 +44,11 @@ describe.runIf(browserWanted)('a no said to somebody', () => {
     return found
   }
   const last = async (): Promise<Row | undefined> =>
-    (await stage.lawbase.app.pool.query<Row>('select door, channels, contact_id is not null as contact, evidence from objections order by recorded_at desc, number desc limit 1')).rows[0]
+    (
+      await stage.lawbase.app.pool.query<Row>(
+        'select door, channels, contact_id is not null as contact, evidence from objections order by recorded_at desc, number desc limit 1',
+      )
+    ).rows[0]
 
   it('is recorded with the keyboard alone: name, Enter, a digit, Ctrl Enter', async () => {
     const person = await somebody()
@@ -48,13 +57,20 @@ describe.runIf(browserWanted)('a no said to somebody', () => {
     await page.keyboard.type(`${person.last} ${person.first}`, { delay: 0 })
     await page.waitForSelector('#who-options li')
     const shown = await page.locator('#who-options').innerText()
-    expect({ name: shown.includes(person.last), address: shown.includes(person.email) }).toEqual({ name: true, address: false })
+    expect({ name: shown.includes(person.last), address: shown.includes(person.email) }).toEqual({
+      name: true,
+      address: false,
+    })
     await page.keyboard.press('Enter')
     await page.keyboard.press('1')
     await Promise.all([page.waitForURL(/\/objections\/[0-9a-f-]{36}\?done=1$/u), page.keyboard.press('Control+Enter')])
     expect(await page.locator('.notice.done').innerText()).toMatch(/Recorded at \d\d:\d\d, number R-\d{4}-\d{4}\./u)
     const row = await last()
-    expect({ door: row?.door, channels: row?.channels.length, contact: row?.contact }).toEqual({ door: 'phone', channels: everything, contact: true })
+    expect({ door: row?.door, channels: row?.channels.length, contact: row?.contact }).toEqual({
+      door: 'phone',
+      channels: everything,
+      contact: true,
+    })
     await Promise.all([page.waitForURL(`${stage.base}/objections/new`), page.keyboard.press('n')])
   })
 
@@ -69,7 +85,12 @@ describe.runIf(browserWanted)('a no said to somebody', () => {
     await page.setInputFiles('#file', scan)
     await Promise.all([page.waitForURL(/done=1$/u), page.click('.form-foot button.primary')])
     const row = await last()
-    expect({ door: row?.door, channels: row?.channels, contact: row?.contact, file: row?.evidence['file'] }).toEqual({ door: 'post', channels: ['post'], contact: false, file: true })
+    expect({ door: row?.door, channels: row?.channels, contact: row?.contact, file: row?.evidence['file'] }).toEqual({
+      door: 'post',
+      channels: ['post'],
+      contact: false,
+      file: true,
+    })
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href^="/evidence/"]')])
     expect(download.suggestedFilename()).toBe('lettre.pdf')
   })
@@ -93,8 +114,16 @@ describe.runIf(browserWanted)('a no said to somebody', () => {
 
   it.each([
     ['nobody named', { '#who': '' }, 'Say who said no: an address, a phone number or a name.'],
-    ['an incomplete address', { '#who': 'anne.roy@' }, '“anne.roy@” is not a complete address. Example: anne.roy@acme.example.test'],
-    ['a day to come', { '#who': 'x@example.test', '#receivedOn': '03/12/2099' }, '03/12/2099 is in the future. Give the day it reached you.'],
+    [
+      'an incomplete address',
+      { '#who': 'anne.roy@' },
+      '“anne.roy@” is not a complete address. Example: anne.roy@acme.example.test',
+    ],
+    [
+      'a day to come',
+      { '#who': 'x@example.test', '#receivedOn': '03/12/2099' },
+      '03/12/2099 is in the future. Give the day it reached you.',
+    ],
     ['a day that is none', { '#who': 'x@example.test', '#receivedOn': 'soon' }, 'Write the date as 25/11/2026.'],
   ])('with %s is refused at the field, and nothing is recorded', async (_name, fields, text) => {
     const before = (await stage.lawbase.app.pool.query('select count(*) from objections')).rows
@@ -107,7 +136,10 @@ describe.runIf(browserWanted)('a no said to somebody', () => {
   })
 
   it('works without JavaScript: several people are offered to choose from', async () => {
-    const context = await stage.browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() })
+    const context = await stage.browser.newContext({
+      javaScriptEnabled: false,
+      storageState: await page.context().storageState(),
+    })
     const plain = await context.newPage()
     await plain.goto(`${stage.base}/objections/new`)
     await plain.fill('#who', 'camille')

@@ -7,7 +7,8 @@ import { startSftpServer, type SftpServer } from '../support/sftp-server.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from './stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
-const shot = async (page: Page, name: string) => (shots === undefined ? undefined : page.screenshot({ path: `${shots}/${name}.png`, fullPage: true }))
+const shot = async (page: Page, name: string) =>
+  shots === undefined ? undefined : page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
 
 describe.runIf(browserWanted)('files and settings of connected systems', () => {
   let stage: Stage
@@ -18,7 +19,19 @@ describe.runIf(browserWanted)('files and settings of connected systems', () => {
     stage = await openStage({ contacts: 40 })
     const { app, admin } = stage.lawbase
     connectionId = await connectByForm(app, admin, 'broker-file', 'Prospecta', {
-      host: '127.0.0.1', port: String(sftp.port), user: sftp.user, password: sftp.password, privateKey: '', hostKey: sftp.hostKey, folder: 'in', sender: 'exemple', mode: 'both', hash: 'n1-sha256-hex', lineEnd: 'lf', maxShrink: '10', slaHours: '48',
+      host: '127.0.0.1',
+      port: String(sftp.port),
+      user: sftp.user,
+      password: sftp.password,
+      privateKey: '',
+      hostKey: sftp.hostKey,
+      folder: 'in',
+      sender: 'exemple',
+      mode: 'both',
+      hash: 'n1-sha256-hex',
+      lineEnd: 'lf',
+      maxShrink: '10',
+      slaHours: '48',
     })
     await grant(app, connectionId, 'suppress', admin)
   })
@@ -27,12 +40,20 @@ describe.runIf(browserWanted)('files and settings of connected systems', () => {
     await sftp.close()
   })
 
-  it.each([['en', 'Change settings', 'type it again'], ['fr', 'Modifier les réglages', 'saisissez-le de nouveau']] as const)('are changed by an admin, without a secret ever shown, in %s', async (language, open, again) => {
+  it.each([
+    ['en', 'Change settings', 'type it again'],
+    ['fr', 'Modifier les réglages', 'saisissez-le de nouveau'],
+  ] as const)('are changed by an admin, without a secret ever shown, in %s', async (language, open, again) => {
     const page = await stage.as(await stage.makeUser('admin', `admin-${language}@exemple.example.test`, language))
     await page.goto(`${stage.base}/connections/${connectionId}`)
     await page.click(`a:has-text("${open}")`)
     expect(await axeFaults(page)).toEqual([])
-    expect([await page.inputValue('#host'), await page.inputValue('#password'), await page.inputValue('#privateKey'), await page.inputValue('select[name=mode]')]).toEqual(['127.0.0.1', '', '', 'both'])
+    expect([
+      await page.inputValue('#host'),
+      await page.inputValue('#password'),
+      await page.inputValue('#privateKey'),
+      await page.inputValue('select[name=mode]'),
+    ]).toEqual(['127.0.0.1', '', '', 'both'])
     expect(await page.content()).not.toContain(sftp.password)
     await page.fill('#host', 'localhost')
     await page.click('form[action$="/settings"] button')
@@ -51,7 +72,10 @@ describe.runIf(browserWanted)('files and settings of connected systems', () => {
   it('let a held file go only after a DPO or admin said so', async () => {
     const { app } = stage.lawbase
     await holdFile(app.pool, connectionId, 3, app.clock.now())
-    const [operator, dpo] = [await stage.as(await stage.makeUser('operator', 'operator@exemple.example.test')), await stage.as(stage.lawbase.dpo)]
+    const [operator, dpo] = [
+      await stage.as(await stage.makeUser('operator', 'operator@exemple.example.test')),
+      await stage.as(stage.lawbase.dpo),
+    ]
     const button = 'form[action$="/release"] button'
     await operator.goto(`${stage.base}/broker-tasks`)
     expect([await operator.locator('.notice.wait').count(), await operator.locator(button).count()]).toEqual([1, 0])
@@ -68,7 +92,10 @@ describe.runIf(browserWanted)('files and settings of connected systems', () => {
     const [dpo, admin] = [await stage.as(stage.lawbase.dpo), await stage.as(stage.lawbase.admin)]
     await dpo.goto(`${stage.base}/connections/${connectionId}`)
     expect(await dpo.locator('a[href$="/settings"]:not(nav a)').filter({ hasText: 'Change settings' }).count()).toBe(0)
-    expect([(await dpo.goto(`${stage.base}/connections/${connectionId}/settings`))?.status(), (await admin.goto(`${stage.base}/connections/${hubspot}/settings`))?.status()]).toEqual([403, 404])
+    expect([
+      (await dpo.goto(`${stage.base}/connections/${connectionId}/settings`))?.status(),
+      (await admin.goto(`${stage.base}/connections/${hubspot}/settings`))?.status(),
+    ]).toEqual([403, 404])
     for (const one of [dpo, admin]) await one.context().close()
   })
 
@@ -84,12 +111,18 @@ describe.runIf(browserWanted)('files and settings of connected systems', () => {
     expect(await card.locator('.pill').textContent()).toBe('Not read')
     await page.fill('#units', '0Uv-wrong')
     await page.click(save)
-    expect([await page.textContent('#units-error'), await page.inputValue('#units')]).toEqual(['“0Uv-wrong” is no such id.', '0Uv-wrong'])
+    expect([await page.textContent('#units-error'), await page.inputValue('#units')]).toEqual([
+      '“0Uv-wrong” is no such id.',
+      '0Uv-wrong',
+    ])
     expect(await axeFaults(page)).toEqual([])
     await page.fill('#units', '0Uv5A000000PAzxSAG')
     await page.click(save)
     await page.waitForURL(`${base}/connections/${id}#activities`)
-    expect([await card.locator('.pill').textContent(), await card.locator('form[action$="/reauthorise"]').count()]).toEqual(['Scope missing', 1])
+    expect([
+      await card.locator('.pill').textContent(),
+      await card.locator('form[action$="/reauthorise"]').count(),
+    ]).toEqual(['Scope missing', 1])
     expect(await axeFaults(page)).toEqual([])
     await shot(page, 'activities-closed')
     await page.click('#activities form[action$="/reauthorise"] button')
@@ -98,10 +131,19 @@ describe.runIf(browserWanted)('files and settings of connected systems', () => {
     expect(await page.textContent('body')).toContain('pardot_api')
     await page.click('button[value="allow"]')
     await page.waitForURL(`${base}/connections/${id}`)
-    await lawbase.control('POST', '/_sandbox/act', { system: 'salesforce', act: 'engagement', type: 1, email: 'ada@example.test', at: '2026-01-05T10:00:00Z' })
+    await lawbase.control('POST', '/_sandbox/act', {
+      system: 'salesforce',
+      act: 'engagement',
+      type: 1,
+      email: 'ada@example.test',
+      at: '2026-01-05T10:00:00Z',
+    })
     await lawbase.run()
     await page.goto(`${base}/connections/${id}`)
-    expect([await card.locator('.pill.done').count(), await card.locator('form[action$="/reauthorise"]').count()]).toEqual([1, 0])
+    expect([
+      await card.locator('.pill.done').count(),
+      await card.locator('form[action$="/reauthorise"]').count(),
+    ]).toEqual([1, 0])
     await shot(page, 'activities-read')
     const french = await stage.as(await stage.makeUser('admin', 'admin-unites@exemple.example.test', 'fr'))
     await french.setViewportSize({ width: 390, height: 844 })

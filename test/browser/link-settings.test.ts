@@ -10,7 +10,10 @@ import { axeFaults, browserWanted, openPages, openStage, type Door, type Stage }
 
 const shots = process.env['LAWBASE_SHOTS']
 /** One transparent dot. */
-const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 describe.runIf(browserWanted)('links and preference page, in the console', () => {
   let stage: Stage
@@ -20,7 +23,13 @@ describe.runIf(browserWanted)('links and preference page, in the console', () =>
   beforeAll(async () => {
     stage = await openStage({ contacts: 40 })
     const { lawbase } = stage
-    for (const object of ['Contact', 'Lead']) await lawbase.control('POST', '/_sandbox/act', { system: 'salesforce', act: 'create-checkbox', object, field: 'No_Newsletter__c' })
+    for (const object of ['Contact', 'Lead'])
+      await lawbase.control('POST', '/_sandbox/act', {
+        system: 'salesforce',
+        act: 'create-checkbox',
+        object,
+        field: 'No_Newsletter__c',
+      })
     crms = [await lawbase.connectHubspot(), await lawbase.connectSalesforce()]
     await lawbase.run()
     for (const id of crms) await grant(lawbase.app, id, 'suppress', lawbase.admin)
@@ -57,7 +66,14 @@ describe.runIf(browserWanted)('links and preference page, in the console', () =>
     await page.click('main button.primary')
     await page.waitForURL(/saved=kinds/u)
     const { settings } = await loadSettings(stage.lawbase.app.pool)
-    expect(settings.kinds).toEqual([{ id: 'newsletter', name: { fr: 'Lettre mensuelle', en: 'Monthly newsletter' }, channels: ['email'], targets: { [crms[0] ?? '']: { email: ['330101'] }, [crms[1] ?? '']: { email: ['No_Newsletter__c'] } } }])
+    expect(settings.kinds).toEqual([
+      {
+        id: 'newsletter',
+        name: { fr: 'Lettre mensuelle', en: 'Monthly newsletter' },
+        channels: ['email'],
+        targets: { [crms[0] ?? '']: { email: ['330101'] }, [crms[1] ?? '']: { email: ['No_Newsletter__c'] } },
+      },
+    ])
     await page.goto(`${stage.base}/links`)
     expect(await page.textContent('#kinds tbody')).toContain('330101')
   })
@@ -74,22 +90,35 @@ describe.runIf(browserWanted)('links and preference page, in the console', () =>
     await page.fill('#embedOrigins', 'https://www.exemple.example.test/')
     await page.click('#look form[action="/links/look"] button')
     await page.waitForURL(/saved=look/u)
-    expect((await loadSettings(stage.lawbase.app.pool)).settings.publicPage).toMatchObject({ colour: '#7a1f5c', mailbox: 'stop@exemple.example.test', embedOrigins: ['https://www.exemple.example.test'] })
-    const copies = await page.locator('#headers [data-copy]').evaluateAll((buttons) => buttons.map((button) => (button as HTMLElement).dataset['copy'] ?? ''))
+    expect((await loadSettings(stage.lawbase.app.pool)).settings.publicPage).toMatchObject({
+      colour: '#7a1f5c',
+      mailbox: 'stop@exemple.example.test',
+      embedOrigins: ['https://www.exemple.example.test'],
+    })
+    const copies = await page
+      .locator('#headers [data-copy]')
+      .evaluateAll((buttons) => buttons.map((button) => (button as HTMLElement).dataset['copy'] ?? ''))
     expect(copies).toEqual([
-      '<{{ contact.lawbase_preference_url }}/one-click>, <mailto:stop@exemple.example.test?subject=unsubscribe%20{{ contact.lawbase_preference_url }}>', '{{ contact.lawbase_preference_url }}',
-      '<{!Contact.Lawbase_Preference_Url__c}/one-click>, <mailto:stop@exemple.example.test?subject=unsubscribe%20{!Contact.Lawbase_Preference_Url__c}>', '{!Contact.Lawbase_Preference_Url__c}',
-      '<{!Lead.Lawbase_Preference_Url__c}/one-click>, <mailto:stop@exemple.example.test?subject=unsubscribe%20{!Lead.Lawbase_Preference_Url__c}>', '{!Lead.Lawbase_Preference_Url__c}',
+      '<{{ contact.lawbase_preference_url }}/one-click>, <mailto:stop@exemple.example.test?subject=unsubscribe%20{{ contact.lawbase_preference_url }}>',
+      '{{ contact.lawbase_preference_url }}',
+      '<{!Contact.Lawbase_Preference_Url__c}/one-click>, <mailto:stop@exemple.example.test?subject=unsubscribe%20{!Contact.Lawbase_Preference_Url__c}>',
+      '{!Contact.Lawbase_Preference_Url__c}',
+      '<{!Lead.Lawbase_Preference_Url__c}/one-click>, <mailto:stop@exemple.example.test?subject=unsubscribe%20{!Lead.Lawbase_Preference_Url__c}>',
+      '{!Lead.Lawbase_Preference_Url__c}',
       'List-Unsubscribe=One-Click',
     ])
     const { token } = await linkFor(stage.lawbase.app)
     const person = await stage.visitor()
     await person.goto(`${stage.lawbase.app.publicUrl}/u/${token}/preferences`)
-    expect(await person.locator('form.stop button').evaluate((button) => getComputedStyle(button).backgroundColor)).toBe('rgb(122, 31, 92)')
+    expect(
+      await person.locator('form.stop button').evaluate((button) => getComputedStyle(button).backgroundColor),
+    ).toBe('rgb(122, 31, 92)')
     expect(await axeFaults(person)).toEqual([])
     await page.goto(`${stage.base}/links/preview?lang=fr`)
     expect(await page.textContent('h1')).toBe('Ne plus recevoir nos messages')
-    expect(await page.locator('form.stop button').evaluate((button) => getComputedStyle(button).backgroundColor)).toBe('rgb(122, 31, 92)')
+    expect(await page.locator('form.stop button').evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(
+      'rgb(122, 31, 92)',
+    )
     await page.click('form.stop button')
     expect(page.url()).toBe(`${stage.base}/links/preview?lang=fr`)
   })
@@ -118,13 +147,23 @@ describe.runIf(browserWanted)('links and preference page, in the console', () =>
 
   it('asks whether links answer, and says on Today since when they do not', async () => {
     const { app } = stage.lawbase
-    const finished = () => app.pool.query<{ ok: boolean; detail: string | null }>('select ok, detail from link_probes where finished_at is not null order by asked_at desc limit 1')
-    const counts = async () => Number((await app.pool.query<{ n: number }>('select (select count(*) from objections) + (select count(*) from suppressions) as n')).rows[0]?.n)
+    const finished = () =>
+      app.pool.query<{ ok: boolean; detail: string | null }>(
+        'select ok, detail from link_probes where finished_at is not null order by asked_at desc limit 1',
+      )
+    const counts = async () =>
+      Number(
+        (
+          await app.pool.query<{ n: number }>(
+            'select (select count(*) from objections) + (select count(*) from suppressions) as n',
+          )
+        ).rows[0]?.n,
+      )
     const before = await counts()
     const page = await stage.as(stage.lawbase.admin)
     await page.goto(`${stage.base}/links`)
     await page.click('form[action="/links/probe"] button')
-    expect((await until('it was asked', async () => (await finished()).rows[0]))).toEqual({ ok: true, detail: null })
+    expect(await until('it was asked', async () => (await finished()).rows[0])).toEqual({ ok: true, detail: null })
     expect(await counts()).toBe(before)
     await page.goto(`${stage.base}/links`)
     expect(await page.textContent('#probe')).toContain('Links answered on')

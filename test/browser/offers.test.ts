@@ -13,7 +13,17 @@ describe.runIf(browserWanted)('offers and functions', () => {
     await stage.lawbase.run()
   })
   afterAll(async () => stage.close())
-  const offers = async () => (await loadSettings(stage.lawbase.app.pool)).settings.offers.map(({ id, name, functions, audience, productFamily, assessment }) => ({ id, name, functions, audience, productFamily, assessment: assessment?.id ?? null }))
+  const offers = async () =>
+    (await loadSettings(stage.lawbase.app.pool)).settings.offers.map(
+      ({ id, name, functions, audience, productFamily, assessment }) => ({
+        id,
+        name,
+        functions,
+        audience,
+        productFamily,
+        assessment: assessment?.id ?? null,
+      }),
+    )
 
   it('are added, refused without a function with what was typed kept, made leading and removed', async () => {
     const page = await stage.as(stage.lawbase.dpo)
@@ -23,8 +33,14 @@ describe.runIf(browserWanted)('offers and functions', () => {
     await page.fill('#new-name', 'Paie & congés')
     await page.fill('#new-assessmentId', 'LIA-2')
     await page.click('#new button[value=save]')
-    expect([await page.textContent('#new-functions-error'), await page.textContent('#new-assessmentAuthor-error'), await page.inputValue('#new-name')]).toEqual([
-      'Choose at least one function: otherwise nobody could be concerned.', 'Give reference, author and date together, or none of them.', 'Paie & congés',
+    expect([
+      await page.textContent('#new-functions-error'),
+      await page.textContent('#new-assessmentAuthor-error'),
+      await page.inputValue('#new-name'),
+    ]).toEqual([
+      'Choose at least one function: otherwise nobody could be concerned.',
+      'Give reference, author and date together, or none of them.',
+      'Paie & congés',
     ])
     expect(await axeFaults(page)).toEqual([])
     await page.check('#new input[value=hr]')
@@ -34,12 +50,21 @@ describe.runIf(browserWanted)('offers and functions', () => {
     await page.click('#new button[value=save]')
     await page.waitForURL(/saved=1/u)
     const [first] = await offers()
-    const added = { id: 'paie-conges', name: 'Paie & congés', functions: ['hr'], audience: 'business', productFamily: 'rh', assessment: 'LIA-2' }
+    const added = {
+      id: 'paie-conges',
+      name: 'Paie & congés',
+      functions: ['hr'],
+      audience: 'business',
+      productFamily: 'rh',
+      assessment: 'LIA-2',
+    }
     expect(await offers()).toEqual([first, added])
     await page.click('#paie-conges button[value=lead]')
     expect(await offers()).toEqual([added, first])
     await stage.lawbase.run()
-    const { rows } = await stage.lawbase.app.pool.query<{ verdict: string }>(`select distinct verdict from decisions where detail -> 'functions' ? 'it' and rule = 'FR1'`)
+    const { rows } = await stage.lawbase.app.pool.query<{ verdict: string }>(
+      `select distinct verdict from decisions where detail -> 'functions' ? 'it' and rule = 'FR1'`,
+    )
     expect(rows).toEqual([])
     await page.click('#paie-conges button[value=remove]')
     expect(await offers()).toEqual([first])
@@ -53,7 +78,17 @@ describe.runIf(browserWanted)('offers and functions', () => {
     const card = `#${before[0]?.id ?? ''}`
     await page.locator(`${card} input[value=it]`).uncheck()
     await page.click(`${card} button[value=preview]`)
-    expect([await page.textContent('#preview p'), await page.locator(`${card} input[value=it]`).isChecked(), await offers()]).toEqual([expect.stringMatching(/^Nothing was saved\. \d+ contacts? gets? another verdict on some channel\. These are the verdicts that stand in your CRMs\. Judged: \d+ contacts\.$/u), false, before])
+    expect([
+      await page.textContent('#preview p'),
+      await page.locator(`${card} input[value=it]`).isChecked(),
+      await offers(),
+    ]).toEqual([
+      expect.stringMatching(
+        /^Nothing was saved\. \d+ contacts? gets? another verdict on some channel\. These are the verdicts that stand in your CRMs\. Judged: \d+ contacts\.$/u,
+      ),
+      false,
+      before,
+    ])
     expect(await page.locator('#preview tbody tr').first().innerText()).toMatch(/^E-mail\s+\d+\s+\d+ → \d+/u)
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.locator(card).screenshot({ path: `${shots}/offer-preview.png` })
@@ -64,13 +99,18 @@ describe.runIf(browserWanted)('offers and functions', () => {
     await page.click('#new button[value=preview]')
     expect(await page.textContent('#new #preview p')).toContain('There is nothing to compare with')
     await page.click('#new button[value=preview-lead]')
-    expect([await page.textContent('#new #preview p'), await offers()]).toEqual([expect.stringContaining('if they were for this offer'), before])
+    expect([await page.textContent('#new #preview p'), await offers()]).toEqual([
+      expect.stringContaining('if they were for this offer'),
+      before,
+    ])
     await page.context().close()
   })
 
   it('concern a title once somebody said what it is', async () => {
     const { app } = stage.lawbase
-    await app.pool.query(`update remote_records set job_title = 'Ninja du process' where id in (select id from remote_records order by id limit 4)`)
+    await app.pool.query(
+      `update remote_records set job_title = 'Ninja du process' where id in (select id from remote_records order by id limit 4)`,
+    )
     await stage.lawbase.run()
     const page = await stage.as(stage.lawbase.dpo)
     await page.goto(`${stage.base}/offers`)
@@ -81,11 +121,23 @@ describe.runIf(browserWanted)('offers and functions', () => {
     await page.fill('textarea[name=titles]', 'Sherpa = Purchasing')
     await page.locator('#titles tr', { hasText: 'Ninja du process' }).locator('select').selectOption('production')
     await page.click('#titles button[value=preview]')
-    expect([await page.textContent('#titles #preview p'), (await loadSettings(app.pool)).settings.titles]).toEqual([expect.stringContaining('Nothing was saved.'), {}])
+    expect([await page.textContent('#titles #preview p'), (await loadSettings(app.pool)).settings.titles]).toEqual([
+      expect.stringContaining('Nothing was saved.'),
+      {},
+    ])
     await page.click('#titles button[value=save]')
     await page.waitForURL(/saved=1/u)
-    expect((await loadSettings(app.pool)).settings.titles).toEqual({ sherpa: 'purchasing', 'ninja du process': 'production' })
+    expect((await loadSettings(app.pool)).settings.titles).toEqual({
+      sherpa: 'purchasing',
+      'ninja du process': 'production',
+    })
     await stage.lawbase.run()
-    expect((await app.pool.query(`select 1 from decisions where detail ->> 'jobTitle' = 'Ninja du process' and rule = 'B1f'`)).rowCount).toBe(0)
+    expect(
+      (
+        await app.pool.query(
+          `select 1 from decisions where detail ->> 'jobTitle' = 'Ninja du process' and rule = 'B1f'`,
+        )
+      ).rowCount,
+    ).toBe(0)
   })
 })

@@ -30,26 +30,131 @@ describe.runIf(browserWanted)('every page', () => {
     )
     const person = people[0]
     if (person === undefined) throw new Error('nobody may be mailed')
-    const objection = await recordObjection(app, { emails: [], hashes: [person.hash], contactId: person.contact_id, channels, receivedAt: app.clock.now(), door: 'rest', actor: 'test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
+    const objection = await recordObjection(app, {
+      emails: [],
+      hashes: [person.hash],
+      contactId: person.contact_id,
+      channels,
+      receivedAt: app.clock.now(),
+      door: 'rest',
+      actor: 'test',
+      originConnectionId: null,
+      lane: 'objection',
+      reason: 'objection',
+      evidence: {},
+      idempotencyKey: null,
+    })
     const open = `select 1 from propagations where state not in ('applied', 'absent', 'accepted') limit 1`
     await until('every no is carried', async () => (await app.pool.query(open)).rowCount === 0, 50_000)
     await lawbase.run()
     await working.stop()
-    const mailboxId = await connectByForm(app, admin, 'mailbox', 'Réponses', (await lawbase.control('GET', '/_sandbox/mailbox')) as Record<string, string>)
+    const mailboxId = await connectByForm(
+      app,
+      admin,
+      'mailbox',
+      'Réponses',
+      (await lawbase.control('GET', '/_sandbox/mailbox')) as Record<string, string>,
+    )
     const mailbox = await findConnection(app.pool, mailboxId)
     if (mailbox === null) throw new Error('no mailbox')
-    const written = (subject: string, body: string) => parseMessage(Buffer.from(`From: zoe@unknown.example.test\r\nSubject: ${subject}\r\n\r\n${body}`), app.clock.now(), 'unsub@u.exemple.example.test', false)
-    const mails = await judgeMessages(app, [await written('Re: x', 'Encore vous...'), await written('RGPD', 'Supprimez toutes mes données.')])
+    const written = (subject: string, body: string) =>
+      parseMessage(
+        Buffer.from(`From: zoe@unknown.example.test\r\nSubject: ${subject}\r\n\r\n${body}`),
+        app.clock.now(),
+        'unsub@u.exemple.example.test',
+        false,
+      )
+    const mails = await judgeMessages(app, [
+      await written('Re: x', 'Encore vous...'),
+      await written('RGPD', 'Supprimez toutes mes données.'),
+    ])
     await inTransaction(app.pool, (sql) => takeInMessages(app, sql, mailbox, mails))
-    await askWhyPutBack(app.pool, [{ objectionId: objection.id, connectionId: crms[1] ?? '', facts: { by: '005J8000000001AIAQ', at: app.clock.now().toISOString() } }], app.clock.now())
-    const kept = await openErasure(app, { contactId: person.contact_id, reviewId: null, decision: { door: 'post', receivedOn: '2026-01-31', dueOn: '2026-02-28', kept: { words: 'Les factures de 2025, que la loi nous fait garder dix ans.', until: null } } }, admin)
+    await askWhyPutBack(
+      app.pool,
+      [
+        {
+          objectionId: objection.id,
+          connectionId: crms[1] ?? '',
+          facts: { by: '005J8000000001AIAQ', at: app.clock.now().toISOString() },
+        },
+      ],
+      app.clock.now(),
+    )
+    const kept = await openErasure(
+      app,
+      {
+        contactId: person.contact_id,
+        reviewId: null,
+        decision: {
+          door: 'post',
+          receivedOn: '2026-01-31',
+          dueOn: '2026-02-28',
+          kept: { words: 'Les factures de 2025, que la loi nous fait garder dix ans.', until: null },
+        },
+      },
+      admin,
+    )
     // Another purge shows on the page of its Connection.
-    await app.pool.query(`update remote_records set gone_at = $2, gone_reason = 'deleted', gone_by = case when id % 3 = 0 then 'AUTOMATION_PLATFORM 12' end where id in (select id from remote_records where connection_id = $1 and gone_at is null order by id desc limit 20)`, [crms[0], app.clock.now()])
+    await app.pool.query(
+      `update remote_records set gone_at = $2, gone_reason = 'deleted', gone_by = case when id % 3 = 0 then 'AUTOMATION_PLATFORM 12' end where id in (select id from remote_records where connection_id = $1 and gone_at is null order by id desc limit 20)`,
+      [crms[0], app.clock.now()],
+    )
     const one = async (sql: string) => (await app.pool.query<{ id: string }>(sql)).rows[0]?.id ?? ''
     paths.push(
-      '/', '/contacts', '/contacts?verdict=BLOCK', '/contacts?country=none&verdict=ALLOW', `/contacts/${person.contact_id}`, '/erasures', '/erasures/absent', `/erasures/${kept}`, `/erasures/new?contact=${person.contact_id}`, '/objections', '/objections?state=all', '/objections/new', `/objections/${objection.id}`, `/objections/${objection.id}?done=1`, '/removals', '/removals/ask', '/removals/time-machine', '/removals/time-machine?on=2027-06-01&months=12&population=former-customer&country=FR', '/removals/holds', `/removals/holds?contact=${person.contact_id}`, '/removals/holds?list=source%3Dnone',
-      `/removals/${await one(`select id from removal_plans where state = 'planned'`)}`, '/runs', `/runs/${await one('select id from hygiene_runs order by started_at desc')}`, '/connections', '/connections/new', '/connections/new/hubspot',
-      '/connections/new/salesforce', '/connections/new/broker-webhook', '/connections/new/mailbox', `/connections/${mailboxId}`, '/reviews', `/reviews/${await one(`select id from reviews where kind = 'mail-unsure'`)}`, `/reviews/${await one(`select id from reviews where kind = 'erasure-request'`)}`, `/reviews/${await one(`select id from reviews where kind = 'crm-edit'`)}`, ...crms.map((id) => `/connections/${id}`), `/connections/${crms[1]}/fields`, `/connections/${broker}`, `/connections/${broker}/disconnect`, '/links', '/links/kinds', '/offers', '/sources', '/sources/attest?value=-', '/settings', '/account', '/users', `/users/${stage.lawbase.dpo.id}`, `/users/${stage.lawbase.dpo.id}/confirm`, '/audit', '/audit?act=grant', '/evidence', `/evidence?contact=${person.contact_id}`, '/nowhere',
+      '/',
+      '/contacts',
+      '/contacts?verdict=BLOCK',
+      '/contacts?country=none&verdict=ALLOW',
+      `/contacts/${person.contact_id}`,
+      '/erasures',
+      '/erasures/absent',
+      `/erasures/${kept}`,
+      `/erasures/new?contact=${person.contact_id}`,
+      '/objections',
+      '/objections?state=all',
+      '/objections/new',
+      `/objections/${objection.id}`,
+      `/objections/${objection.id}?done=1`,
+      '/removals',
+      '/removals/ask',
+      '/removals/time-machine',
+      '/removals/time-machine?on=2027-06-01&months=12&population=former-customer&country=FR',
+      '/removals/holds',
+      `/removals/holds?contact=${person.contact_id}`,
+      '/removals/holds?list=source%3Dnone',
+      `/removals/${await one(`select id from removal_plans where state = 'planned'`)}`,
+      '/runs',
+      `/runs/${await one('select id from hygiene_runs order by started_at desc')}`,
+      '/connections',
+      '/connections/new',
+      '/connections/new/hubspot',
+      '/connections/new/salesforce',
+      '/connections/new/broker-webhook',
+      '/connections/new/mailbox',
+      `/connections/${mailboxId}`,
+      '/reviews',
+      `/reviews/${await one(`select id from reviews where kind = 'mail-unsure'`)}`,
+      `/reviews/${await one(`select id from reviews where kind = 'erasure-request'`)}`,
+      `/reviews/${await one(`select id from reviews where kind = 'crm-edit'`)}`,
+      ...crms.map((id) => `/connections/${id}`),
+      `/connections/${crms[1]}/fields`,
+      `/connections/${broker}`,
+      `/connections/${broker}/disconnect`,
+      '/links',
+      '/links/kinds',
+      '/offers',
+      '/sources',
+      '/sources/attest?value=-',
+      '/settings',
+      '/account',
+      '/users',
+      `/users/${stage.lawbase.dpo.id}`,
+      `/users/${stage.lawbase.dpo.id}/confirm`,
+      '/audit',
+      '/audit?act=grant',
+      '/evidence',
+      `/evidence?contact=${person.contact_id}`,
+      '/nowhere',
     )
   })
   afterAll(() => stage.close())
@@ -70,9 +175,12 @@ describe.runIf(browserWanted)('every page', () => {
       // The two languages share their structure: each page is examined in one of them.
       if (place % 2 === (language === 'en' ? 0 : 1)) faults.push(...(await axeFaults(page)))
       await page.setViewportSize({ width: 320, height: 800 })
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
       if (over > 0) faults.push(`${path} is ${over} px too wide at 320 px`)
-      if (/undefined|\[object|NaN|Invalid Date/u.test(await page.innerText('body'))) faults.push(`${path} shows a value that is none`)
+      if (/undefined|\[object|NaN|Invalid Date/u.test(await page.innerText('body')))
+        faults.push(`${path} shows a value that is none`)
     }
     expect(faults).toEqual([])
     expect(refused).toEqual([])
@@ -87,7 +195,10 @@ describe.runIf(browserWanted)('every page', () => {
     for (const path of paths) {
       await page.goto(`${stage.base}${path}`)
       const html = (await page.content()).toLowerCase()
-      expect(addresses.filter((address) => html.includes(address)), path).toEqual([])
+      expect(
+        addresses.filter((address) => html.includes(address)),
+        path,
+      ).toEqual([])
     }
   })
 

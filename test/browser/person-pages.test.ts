@@ -13,7 +13,12 @@ import { axeFaults, browserWanted, openPages, openStage, type Door, type Stage }
 
 const kinds: MessageKind[] = [
   { id: 'newsletter', name: { fr: 'Lettre mensuelle', en: 'Monthly newsletter' }, channels: ['email'], targets: {} },
-  { id: 'events', name: { fr: 'Invitations aux salons', en: 'Trade show invitations' }, channels: ['email', 'phone'], targets: {} },
+  {
+    id: 'events',
+    name: { fr: 'Invitations aux salons', en: 'Trade show invitations' },
+    channels: ['email', 'phone'],
+    targets: {},
+  },
 ]
 const phone = { viewport: { width: 320, height: 700 }, locale: 'fr-FR' }
 /** Set it to a folder to keep pictures of the pages. */
@@ -31,7 +36,12 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     const { lawbase } = stage
     await lawbase.connectHubspot()
     await lawbase.run()
-    await saveSettings(lawbase.app.pool, { ...(await loadSettings(lawbase.app.pool)).settings, kinds }, 'a test', lawbase.app.clock.now())
+    await saveSettings(
+      lawbase.app.pool,
+      { ...(await loadSettings(lawbase.app.pool)).settings, kinds },
+      'a test',
+      lawbase.app.clock.now(),
+    )
     pages = await openPages(lawbase.app)
     base = pages.base
     lawbase.app.publicUrl = base
@@ -45,7 +55,11 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
   })
 
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await stage.browser.newContext({ locale: 'fr-FR', viewport: { width: 390, height: 844 }, ...options })
+    const context = await stage.browser.newContext({
+      locale: 'fr-FR',
+      viewport: { width: 390, height: 844 },
+      ...options,
+    })
     const page = await context.newPage()
     await page.goto(`${base}${path}`)
     return page
@@ -55,38 +69,75 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     mkdirSync(shots, { recursive: true })
     await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
   }
-  const noes = async (contactId: string) => (await stage.lawbase.app.pool.query('select door, channels, kinds from objections where contact_id = $1 order by recorded_at, kinds, number', [contactId])).rows
-  const evidence = async (contactId: string) => (await stage.lawbase.app.pool.query<{ evidence: Record<string, unknown> }>('select evidence from objections where contact_id = $1 order by recorded_at, number', [contactId])).rows.map((row) => row.evidence)
-  const fitsWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
+  const noes = async (contactId: string) =>
+    (
+      await stage.lawbase.app.pool.query(
+        'select door, channels, kinds from objections where contact_id = $1 order by recorded_at, kinds, number',
+        [contactId],
+      )
+    ).rows
+  const evidence = async (contactId: string) =>
+    (
+      await stage.lawbase.app.pool.query<{ evidence: Record<string, unknown> }>(
+        'select evidence from objections where contact_id = $1 order by recorded_at, number',
+        [contactId],
+      )
+    ).rows.map((row) => row.evidence)
+  const fitsWidth = (page: Page) =>
+    page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
 
-  it.each([['fr', 'Ne plus recevoir nos messages'], ['en', 'Stop our messages']])('shows every choice in %s on a phone of 320 px, without fault, cookie or foreign resource', async (language, title) => {
-    const { token } = await linkFor(stage.lawbase.app)
-    const context = await stage.browser.newContext(phone)
-    const page = await context.newPage()
-    const loaded: { url: string; size: number }[] = []
-    page.on('response', (answer) => void answer.body().then((body) => loaded.push({ url: answer.url(), size: body.length }), () => undefined))
-    await page.goto(`${base}/u/${token}/preferences?lang=${language}`, { waitUntil: 'networkidle' })
-    expect(await page.textContent('h1')).toBe(title)
-    expect(await page.locator('html').getAttribute('lang')).toBe(language)
-    expect(await fitsWidth(page)).toBe(true)
-    expect(await axeFaults(page)).toEqual([])
-    expect(await context.cookies()).toEqual([])
-    expect(loaded.filter(({ url }) => !url.startsWith(base))).toEqual([])
-    expect(loaded.filter(({ url }) => !url.endsWith('.woff2')).reduce((sum, { size }) => sum + size, 0)).toBeLessThan(60_000)
-    // Nothing about the person but the masked address.
-    expect(((await page.textContent('main')) ?? '').match(/[\w.+-]+@[\w.-]+/gu)).toBeNull()
-    const small = await page.locator('button, .answer, select, nav a').evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).filter((box) => box.height < 44).length)
-    expect(small).toBe(0)
-    await keep(page, `preferences-${language}-320`)
-  })
+  it.each([
+    ['fr', 'Ne plus recevoir nos messages'],
+    ['en', 'Stop our messages'],
+  ])(
+    'shows every choice in %s on a phone of 320 px, without fault, cookie or foreign resource',
+    async (language, title) => {
+      const { token } = await linkFor(stage.lawbase.app)
+      const context = await stage.browser.newContext(phone)
+      const page = await context.newPage()
+      const loaded: { url: string; size: number }[] = []
+      page.on(
+        'response',
+        (answer) =>
+          void answer.body().then(
+            (body) => loaded.push({ url: answer.url(), size: body.length }),
+            () => undefined,
+          ),
+      )
+      await page.goto(`${base}/u/${token}/preferences?lang=${language}`, { waitUntil: 'networkidle' })
+      expect(await page.textContent('h1')).toBe(title)
+      expect(await page.locator('html').getAttribute('lang')).toBe(language)
+      expect(await fitsWidth(page)).toBe(true)
+      expect(await axeFaults(page)).toEqual([])
+      expect(await context.cookies()).toEqual([])
+      expect(loaded.filter(({ url }) => !url.startsWith(base))).toEqual([])
+      expect(loaded.filter(({ url }) => !url.endsWith('.woff2')).reduce((sum, { size }) => sum + size, 0)).toBeLessThan(
+        60_000,
+      )
+      // Nothing about the person but the masked address.
+      expect(((await page.textContent('main')) ?? '').match(/[\w.+-]+@[\w.-]+/gu)).toBeNull()
+      const small = await page
+        .locator('button, .answer, select, nav a')
+        .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).filter((box) => box.height < 44).length)
+      expect(small).toBe(0)
+      await keep(page, `preferences-${language}-320`)
+    },
+  )
 
-  it.each(['', '/one-click', '/preferences'])('changes nothing when a program renders the link%s with its scripts', async (path) => {
-    const { token, contactId } = await linkFor(stage.lawbase.app)
-    const page = await open(`/u/${token}${path}`)
-    await page.waitForLoadState('networkidle')
-    expect([await page.locator('script').count(), await page.locator('form.stop button').count(), await page.locator('.choice').count() > 7]).toEqual([0, 1, true])
-    expect(await noes(contactId)).toEqual([])
-  })
+  it.each(['', '/one-click', '/preferences'])(
+    'changes nothing when a program renders the link%s with its scripts',
+    async (path) => {
+      const { token, contactId } = await linkFor(stage.lawbase.app)
+      const page = await open(`/u/${token}${path}`)
+      await page.waitForLoadState('networkidle')
+      expect([
+        await page.locator('script').count(),
+        await page.locator('form.stop button').count(),
+        (await page.locator('.choice').count()) > 7,
+      ]).toEqual([0, 1, true])
+      expect(await noes(contactId)).toEqual([])
+    },
+  )
 
   it('shows the choices behind the link, and stops everything by one big button', async () => {
     const { token, contactId } = await linkFor(stage.lawbase.app)
@@ -117,10 +168,20 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     expect(await page.textContent('h1')).toBe('Vos choix sont enregistrés')
     expect(await page.textContent('.done')).toContain('Courrier postal')
     await keep(page, 'saved-fr')
-    expect(await noes(contactId)).toEqual([{ door: 'preferences', channels: ['phone', 'robocall', 'post'], kinds: [] }, { door: 'preferences', channels: ['email'], kinds: ['newsletter'] }])
+    expect(await noes(contactId)).toEqual([
+      { door: 'preferences', channels: ['phone', 'robocall', 'post'], kinds: [] },
+      { door: 'preferences', channels: ['email'], kinds: ['newsletter'] },
+    ])
     const shown = (await evidence(contactId)).map((each) => each['shown'])
     expect(new Set(shown).size).toBe(1)
-    expect((await stage.lawbase.app.pool.query('select language from shown_texts where encode(hash, $1) = $2', ['hex', shown[0]])).rows).toEqual([{ language: 'fr' }])
+    expect(
+      (
+        await stage.lawbase.app.pool.query('select language from shown_texts where encode(hash, $1) = $2', [
+          'hex',
+          shown[0],
+        ])
+      ).rows,
+    ).toEqual([{ language: 'fr' }])
     await page.click('main a')
     expect(await page.isChecked('input[name="c.phone"][value=no]')).toBe(true)
     expect(await page.isChecked('input[name="c.email"][value=yes]')).toBe(true)
@@ -132,15 +193,28 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
 
   it('works inside a site of the company that is listed, and is blocked in any other', async () => {
     const { token, contactId } = await linkFor(stage.lawbase.app)
-    const host = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(`<!doctype html><title>Site</title><iframe id="f" src="${base}/u/${token}/preferences?embed=1&lang=en" title="Preferences" width="390" height="1400" referrerpolicy="no-referrer"></iframe>`))
-    const port = await new Promise<number>((resolve) => host.listen(0, 'localhost', () => resolve((host.address() as { port: number }).port)))
+    const host = createServer((_request, response) =>
+      response
+        .setHeader('content-type', 'text/html')
+        .end(
+          `<!doctype html><title>Site</title><iframe id="f" src="${base}/u/${token}/preferences?embed=1&lang=en" title="Preferences" width="390" height="1400" referrerpolicy="no-referrer"></iframe>`,
+        ),
+    )
+    const port = await new Promise<number>((resolve) =>
+      host.listen(0, 'localhost', () => resolve((host.address() as { port: number }).port)),
+    )
     const { pool, clock } = stage.lawbase.app
     const { settings } = await loadSettings(pool)
     try {
       const page = await stage.visitor()
       await page.goto(`http://localhost:${port}/`, { waitUntil: 'networkidle' })
       expect(await page.frameLocator('#f').locator('[data-lawbase-person-page]').count()).toBe(0)
-      await saveSettings(pool, { ...settings, publicPage: { ...settings.publicPage, embedOrigins: [`http://localhost:${port}`] } }, 'a test', clock.now())
+      await saveSettings(
+        pool,
+        { ...settings, publicPage: { ...settings.publicPage, embedOrigins: [`http://localhost:${port}`] } },
+        'a test',
+        clock.now(),
+      )
       await page.goto(`http://localhost:${port}/`, { waitUntil: 'networkidle' })
       const frame = page.frameLocator('#f')
       await frame.locator('input[name="c.sms"][value=no]').check()
@@ -181,13 +255,27 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     const page = await open(`/u/${token}/preferences?lang=en`)
     await page.click('form.stop button')
     await page.waitForSelector('p.done')
-    await until('the noes were written', async () => (await stage.lawbase.app.pool.query(`select 1 from propagations where state in ('queued', 'sending', 'written')`)).rowCount === 0)
+    await until(
+      'the noes were written',
+      async () =>
+        (
+          await stage.lawbase.app.pool.query(
+            `select 1 from propagations where state in ('queued', 'sending', 'written')`,
+          )
+        ).rowCount === 0,
+    )
     await page.goto(`${base}/u/${token}/preferences?lang=en`)
     await page.check('input[name="c.email"][value=yes]')
     await page.check('input[name="c.email.events"][value=yes]')
     await page.click('form:has(.choices) button')
     expect(await page.textContent('main')).toContain('A mail is on its way to')
-    const suppressed = async () => (await stage.lawbase.app.pool.query<{ channel: string; kind: string }>('select channel, kind from suppressions where identity_hash = $1 order by channel, kind', [stage.lawbase.app.keys.hashEmail(email)])).rows.map((row) => `${row.channel}:${row.kind}`)
+    const suppressed = async () =>
+      (
+        await stage.lawbase.app.pool.query<{ channel: string; kind: string }>(
+          'select channel, kind from suppressions where identity_hash = $1 order by channel, kind',
+          [stage.lawbase.app.keys.hashEmail(email)],
+        )
+      ).rows.map((row) => `${row.channel}:${row.kind}`)
     expect(await suppressed()).toContain('email:')
     const received = await until('the mail is here', async () => mail.received.find((one) => one.to === email))
     expect(received.subject).toBe('Exemple Industries: confirm to start again')

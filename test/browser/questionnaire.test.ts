@@ -41,7 +41,11 @@ describe.runIf(browserWanted)('a questionnaire', () => {
   })
 
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await stage.browser.newContext({ locale: 'fr-FR', viewport: { width: 820, height: 1180 }, ...options })
+    const context = await stage.browser.newContext({
+      locale: 'fr-FR',
+      viewport: { width: 820, height: 1180 },
+      ...options,
+    })
     const page = await context.newPage()
     await page.goto(`${base}${path}`)
     return page
@@ -51,22 +55,30 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     mkdirSync(shots, { recursive: true })
     await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
   }
-  const fitsWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
+  const fitsWidth = (page: Page) =>
+    page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
   const fill = async (page: Page, email: string) => {
     await page.fill('#firstName', 'Zoé')
     await page.fill('#lastName', 'Lambert')
     await page.fill('#email', email)
   }
-  const answers = async (email: string) => (await stage.lawbase.app.pool.query<{ ticked: string[]; act: string | null; language: string }>(
-    `select a.language, coalesce(array_agg(c.channels[1] || ' ' || c.purposes[1] order by c.channels, c.purposes) filter (where c.id is not null), '{}') as ticked, min(c.act) as act
-     from questionnaire_answers a left join consents c on c.answer_id = a.id where a.identity_hash = $1 group by a.id order by a.given_at`, [stage.lawbase.app.keys.hashEmail(email)])).rows
+  const answers = async (email: string) =>
+    (
+      await stage.lawbase.app.pool.query<{ ticked: string[]; act: string | null; language: string }>(
+        `select a.language, coalesce(array_agg(c.channels[1] || ' ' || c.purposes[1] order by c.channels, c.purposes) filter (where c.id is not null), '{}') as ticked, min(c.act) as act
+     from questionnaire_answers a left join consents c on c.answer_id = a.id where a.identity_hash = $1 group by a.id order by a.given_at`,
+        [stage.lawbase.app.keys.hashEmail(email)],
+      )
+    ).rows
   const waiting = (page: Page) => page.evaluate(() => Object.keys(localStorage).length)
   const box = 'input[name="box.prospecting-email"]'
 
   it('filled in twice while the network is gone arrives afterwards, each answer once, and leaves nothing on the device', async () => {
     const page = await open('/q/salon/tablet')
     await page.waitForSelector('body[data-kept]')
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).some((one) => one.active !== null))
+    await page.waitForFunction(async () =>
+      (await navigator.serviceWorker.getRegistrations()).some((one) => one.active !== null),
+    )
     await page.context().setOffline(true)
     await fill(page, 'first@hall.example.test')
     await page.check(box)
@@ -75,17 +87,26 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     if (pad === null) throw new Error('there is nothing to draw on')
     await page.mouse.move(pad.x + 30, pad.y + 60)
     await page.mouse.down()
-    for (let step = 1; step <= 12; step += 1) await page.mouse.move(pad.x + 30 + step * 20, pad.y + 60 + (step % 3) * 30)
+    for (let step = 1; step <= 12; step += 1)
+      await page.mouse.move(pad.x + 30 + step * 20, pad.y + 60 + (step % 3) * 30)
     await page.mouse.up()
     await keep(page, 'questionnaire-tablet-fr')
     await page.click('form button[type=submit]')
     await page.waitForSelector('#thanks:not([hidden])')
-    expect(await page.textContent('#thanks-lines')).toBe('Votre réponse est gardée sur cet appareil. Elle partira d’elle-même au retour du réseau.')
-    expect(await page.textContent('#waiting')).toBe('Gardée sur cet appareil : 1 réponse attend le réseau.'.replace(' :', '\u00A0:'))
+    expect(await page.textContent('#thanks-lines')).toBe(
+      'Votre réponse est gardée sur cet appareil. Elle partira d’elle-même au retour du réseau.',
+    )
+    expect(await page.textContent('#waiting')).toBe(
+      'Gardée sur cet appareil : 1 réponse attend le réseau.'.replace(' :', '\u00A0:'),
+    )
     await keep(page, 'questionnaire-kept-fr')
     expect(await axeFaults(page)).toEqual([])
     await page.click('#next')
-    expect([await page.inputValue('#email'), await page.isChecked(box), await page.inputValue('input[name=drawn]')]).toEqual(['', false, ''])
+    expect([
+      await page.inputValue('#email'),
+      await page.isChecked(box),
+      await page.inputValue('input[name=drawn]'),
+    ]).toEqual(['', false, ''])
     // The tablet is switched off and on again in the hall: the page opens, and the answer is still there.
     await page.reload()
     await page.waitForSelector('#waiting p')
@@ -96,11 +117,17 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     expect([await answers('first@hall.example.test'), await answers('second@hall.example.test')]).toEqual([[], []])
     await page.context().setOffline(false)
     await until('both arrived', async () => (await answers('second@hall.example.test')).length === 1)
-    await until('nothing is left', async () => await waiting(page) === 0)
+    await until('nothing is left', async () => (await waiting(page)) === 0)
     expect(await page.textContent('#waiting')).toBe('')
-    expect(await answers('first@hall.example.test')).toEqual([{ language: 'fr', ticked: ['email prospecting'], act: 'signature' }])
+    expect(await answers('first@hall.example.test')).toEqual([
+      { language: 'fr', ticked: ['email prospecting'], act: 'signature' },
+    ])
     expect(await answers('second@hall.example.test')).toEqual([{ language: 'fr', ticked: [], act: null }])
-    await until('both are known in HubSpot', async () => (await stage.lawbase.app.pool.query(`select 1 from contact_creations where state = 'done'`)).rowCount === 2)
+    await until(
+      'both are known in HubSpot',
+      async () =>
+        (await stage.lawbase.app.pool.query(`select 1 from contact_creations where state = 'done'`)).rowCount === 2,
+    )
     await page.context().close()
   })
 
@@ -118,10 +145,14 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.waitForSelector('#thanks:not([hidden])')
     expect(await page.textContent('#thanks-lines')).toContain('kept on this device')
     await page.evaluate(() => dispatchEvent(new Event('online')))
-    await until('nothing is left', async () => await waiting(page) === 0)
+    await until('nothing is left', async () => (await waiting(page)) === 0)
     expect((await answers('lost@hall.example.test')).length).toBe(1)
     // A hall's login page answers 200 to everything: that is no record.
-    await page.route('**/q/salon?lang=en', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 200, contentType: 'application/json', body: '{"wifi":"free"}' }) : route.continue()))
+    await page.route('**/q/salon?lang=en', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 200, contentType: 'application/json', body: '{"wifi":"free"}' })
+        : route.continue(),
+    )
     await page.click('#next')
     await fill(page, 'portal@hall.example.test')
     await page.click('form button[type=submit]')
@@ -144,7 +175,10 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.waitForSelector('#waiting button')
     expect(await page.textContent('#waiting p')).toContain('1 answer could not be taken as it is.')
     await page.click('#waiting button')
-    expect([await page.inputValue('#email'), await page.textContent('#phone-error')]).toEqual(['corrected@hall.example.test', 'This number cannot be read. Write it with + and the country code.'])
+    expect([await page.inputValue('#email'), await page.textContent('#phone-error')]).toEqual([
+      'corrected@hall.example.test',
+      'This number cannot be read. Write it with + and the country code.',
+    ])
     expect(await waiting(page)).toBe(1)
     await page.fill('#phone', '+33 6 12 34 56 78')
     await page.click('form button[type=submit]')
@@ -158,43 +192,88 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.fill('#email', 'zoe@')
     await page.check('input[name="box.prospecting-phone"]')
     await page.click('form button[type=submit]')
-    expect(await page.locator('p.wrong').allTextContents()).toEqual(['First name: please fill this in.', 'Last name: please fill this in.', '', '', 'This address is not complete. Example: anne.roy@acme.example.test', 'You ticked calls or text messages: give the number, or untick the box.', 'You ticked something: please sign, by drawing or by typing your name.'])
-    expect([await page.inputValue('#email'), await page.isChecked('input[name="box.prospecting-phone"]'), await page.evaluate(() => document.activeElement?.id)]).toEqual(['zoe@', true, 'errors'])
+    expect(await page.locator('p.wrong').allTextContents()).toEqual([
+      'First name: please fill this in.',
+      'Last name: please fill this in.',
+      '',
+      '',
+      'This address is not complete. Example: anne.roy@acme.example.test',
+      'You ticked calls or text messages: give the number, or untick the box.',
+      'You ticked something: please sign, by drawing or by typing your name.',
+    ])
+    expect([
+      await page.inputValue('#email'),
+      await page.isChecked('input[name="box.prospecting-phone"]'),
+      await page.evaluate(() => document.activeElement?.id),
+    ]).toEqual(['zoe@', true, 'errors'])
     expect(await axeFaults(page)).toEqual([])
     await keep(page, 'questionnaire-errors-en')
     await page.context().close()
   })
 
-  it.each([['fr', 'Restons en contact'], ['en', 'Let us keep in touch']])('works in %s on a phone of 320 px without a script: nothing ticked, no fault, no cookie', async (language, title) => {
-    const page = await open(`/q/salon?lang=${language}`, { viewport: { width: 320, height: 700 }, javaScriptEnabled: false })
-    expect([await page.textContent('h1'), await page.locator('html').getAttribute('lang'), await page.locator('input:checked').count(), await page.locator('canvas').isVisible()]).toEqual([title, language, 0, false])
-    await keep(page, `questionnaire-320-${language}`)
-    const email = `plain-${language}@hall.example.test`
-    await fill(page, email)
-    await page.check(box)
-    await page.click('form button[type=submit]')
-    // Ticked and not signed: the page comes back with all that was typed.
-    expect([await page.inputValue('#email'), await page.isChecked(box), await page.locator('#signature-error').textContent() !== '']).toEqual([email, true, true])
-    await page.fill('#signature', 'Zoé Lambert')
-    await page.click('form button[type=submit]')
-    expect(await page.textContent('h1')).toBe(language === 'fr' ? 'Merci' : 'Thank you')
-    await keep(page, `questionnaire-thanks-${language}`)
-    expect(await answers(email)).toEqual([{ language, ticked: ['email prospecting'], act: 'signature' }])
-    expect(await page.context().cookies()).toEqual([])
-    await page.context().close()
-  })
+  it.each([
+    ['fr', 'Restons en contact'],
+    ['en', 'Let us keep in touch'],
+  ])(
+    'works in %s on a phone of 320 px without a script: nothing ticked, no fault, no cookie',
+    async (language, title) => {
+      const page = await open(`/q/salon?lang=${language}`, {
+        viewport: { width: 320, height: 700 },
+        javaScriptEnabled: false,
+      })
+      expect([
+        await page.textContent('h1'),
+        await page.locator('html').getAttribute('lang'),
+        await page.locator('input:checked').count(),
+        await page.locator('canvas').isVisible(),
+      ]).toEqual([title, language, 0, false])
+      await keep(page, `questionnaire-320-${language}`)
+      const email = `plain-${language}@hall.example.test`
+      await fill(page, email)
+      await page.check(box)
+      await page.click('form button[type=submit]')
+      // Ticked and not signed: the page comes back with all that was typed.
+      expect([
+        await page.inputValue('#email'),
+        await page.isChecked(box),
+        (await page.locator('#signature-error').textContent()) !== '',
+      ]).toEqual([email, true, true])
+      await page.fill('#signature', 'Zoé Lambert')
+      await page.click('form button[type=submit]')
+      expect(await page.textContent('h1')).toBe(language === 'fr' ? 'Merci' : 'Thank you')
+      await keep(page, `questionnaire-thanks-${language}`)
+      expect(await answers(email)).toEqual([{ language, ticked: ['email prospecting'], act: 'signature' }])
+      expect(await page.context().cookies()).toEqual([])
+      await page.context().close()
+    },
+  )
 
   it.each([['fr'], ['en']])('has no fault of access in %s, fits 320 px, and is small', async (language) => {
     const context = await stage.browser.newContext({ viewport: { width: 320, height: 700 } })
     const page = await context.newPage()
     const loaded: { url: string; size: number }[] = []
-    page.on('response', (answer) => void answer.body().then((body) => loaded.push({ url: answer.url(), size: body.length }), () => undefined))
+    page.on(
+      'response',
+      (answer) =>
+        void answer.body().then(
+          (body) => loaded.push({ url: answer.url(), size: body.length }),
+          () => undefined,
+        ),
+    )
     await page.goto(`${base}/q/salon?lang=${language}`, { waitUntil: 'networkidle' })
     expect(await axeFaults(page)).toEqual([])
     expect(await fitsWidth(page)).toBe(true)
     expect(loaded.filter(({ url }) => !url.startsWith(base))).toEqual([])
-    expect(loaded.filter(({ url }) => !url.endsWith('.woff2')).reduce((sum, { size }) => sum + size, 0)).toBeLessThan(60_000)
-    const small = await page.locator('form.q button, form.q label.q-box, .q-field input, nav a').evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).filter((place) => place.height < 44 && place.height > 0).length)
+    expect(loaded.filter(({ url }) => !url.endsWith('.woff2')).reduce((sum, { size }) => sum + size, 0)).toBeLessThan(
+      60_000,
+    )
+    const small = await page
+      .locator('form.q button, form.q label.q-box, .q-field input, nav a')
+      .evaluateAll(
+        (all) =>
+          all.map((each) => each.getBoundingClientRect()).filter((place) => place.height < 44 && place.height > 0)
+            .length,
+      )
     expect(small).toBe(0)
     await context.close()
   })
@@ -230,8 +309,17 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.selectOption('#field-phone', 'off')
     await page.click('button[value=save]')
     const summary = (await page.textContent('.summary')) ?? ''
-    for (const told of ['Small letters, digits and dashes', 'This box covers text messages, e-mail and partners. Split it', 'Write it in this language too', 'Ask for the phone number']) expect(summary).toContain(told)
-    expect([await page.inputValue('#slug'), await page.inputValue('#text-prospecting-sms-fr')]).toEqual(['Forum 2026', 'J’accepte les SMS et les e-mails de nos partenaires.'])
+    for (const told of [
+      'Small letters, digits and dashes',
+      'This box covers text messages, e-mail and partners. Split it',
+      'Write it in this language too',
+      'Ask for the phone number',
+    ])
+      expect(summary).toContain(told)
+    expect([await page.inputValue('#slug'), await page.inputValue('#text-prospecting-sms-fr')]).toEqual([
+      'Forum 2026',
+      'J’accepte les SMS et les e-mails de nos partenaires.',
+    ])
     expect(await axeFaults(page)).toEqual([])
     await keep(page, 'questionnaire-builder-errors')
     await page.fill('#slug', 'forum-2026')
@@ -243,7 +331,12 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.selectOption('#field-phone', 'optional')
     const [tried] = await Promise.all([page.waitForEvent('popup'), page.click('button[value=preview]')])
     await tried.waitForSelector('form.q')
-    expect([await tried.textContent('h1'), await tried.locator('input[type=checkbox]').count(), await tried.locator('input:checked').count(), await tried.locator('button[type=submit]').count()]).toEqual(['At the forum', 2, 0, 0])
+    expect([
+      await tried.textContent('h1'),
+      await tried.locator('input[type=checkbox]').count(),
+      await tried.locator('input:checked').count(),
+      await tried.locator('button[type=submit]').count(),
+    ]).toEqual(['At the forum', 2, 0, 0])
     await tried.close()
     await page.click('button[value=save]')
     await page.waitForURL(/saved=1/u)
@@ -251,13 +344,21 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await keep(page, 'questionnaire-builder')
     const picture = await page.locator('svg.qr').screenshot()
     const read = await page.evaluate(async (png) => {
-      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (char) => char.charCodeAt(0))], { type: 'image/png' }))
+      const bitmap = await createImageBitmap(
+        new Blob([Uint8Array.from(atob(png), (char) => char.charCodeAt(0))], { type: 'image/png' }),
+      )
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
       const pen = canvas.getContext('2d')
       pen?.drawImage(bitmap, 0, 0)
-      return { width: bitmap.width, height: bitmap.height, data: [...(pen?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [])] }
+      return {
+        width: bitmap.width,
+        height: bitmap.height,
+        data: [...(pen?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [])],
+      }
     }, picture.toString('base64'))
-    expect(decodeQr({ width: read.width, height: read.height, data: Uint8ClampedArray.from(read.data) })).toBe(`${base}/q/forum-2026`)
+    expect(decodeQr({ width: read.width, height: read.height, data: Uint8ClampedArray.from(read.data) })).toBe(
+      `${base}/q/forum-2026`,
+    )
     const visitor = await open('/q/forum-2026')
     expect(await visitor.textContent('h1')).toBe('Au forum')
     await page.setViewportSize({ width: 320, height: 700 })

@@ -23,11 +23,35 @@ describe.runIf(browserWanted)('the question before the term', () => {
     await stage.lawbase.connectHubspot()
     await stage.lawbase.run()
     const now = app.clock.now()
-    const { rows } = await app.pool.query<{ hash: Buffer }>('select distinct identity_hash as hash from record_identities')
-    await insertNotices(app.pool, rows.map(({ hash }) => ({ hash, event: 'sent', on: dayOf(now), version: null, language: 'fr', channel: 'email', messageId: null, reason: null, reviewOn: null })), 'test', now)
+    const { rows } = await app.pool.query<{ hash: Buffer }>(
+      'select distinct identity_hash as hash from record_identities',
+    )
+    await insertNotices(
+      app.pool,
+      rows.map(({ hash }) => ({
+        hash,
+        event: 'sent',
+        on: dayOf(now),
+        version: null,
+        language: 'fr',
+        channel: 'email',
+        messageId: null,
+        reason: null,
+        reviewOn: null,
+      })),
+      'test',
+      now,
+    )
     const at = new Date(`${addMonths(new Date(now.getTime() + 45 * dayMs), -36)}T12:00:00Z`)
-    const { rows: late } = await app.pool.query<{ hash: Buffer }>(`select ri.identity_hash as hash from decisions d join remote_records r on r.contact_id = d.contact_id join record_identities ri on ri.record_id = r.id and ri.position = 0 where d.rule = 'G1'`)
-    await insertToolActs(app.pool, 'Brevo', late.map(({ hash }) => ({ hash, kind: 'click', at })), now)
+    const { rows: late } = await app.pool.query<{ hash: Buffer }>(
+      `select ri.identity_hash as hash from decisions d join remote_records r on r.contact_id = d.contact_id join record_identities ri on ri.record_id = r.id and ri.position = 0 where d.rule = 'G1'`,
+    )
+    await insertToolActs(
+      app.pool,
+      'Brevo',
+      late.map(({ hash }) => ({ hash, kind: 'click', at })),
+      now,
+    )
     await stage.lawbase.run()
     pages = await openPages(app)
     base = pages.base
@@ -62,13 +86,26 @@ describe.runIf(browserWanted)('the question before the term', () => {
     expect(mails.received.length).toBe(1)
     const link = /\/stay\/[\w-]+/u.exec(mails.received[0]?.text ?? '')?.[0] ?? ''
 
-    const context = await stage.browser.newContext({ locale: 'de-DE', viewport: { width: 320, height: 700 }, javaScriptEnabled: true })
+    const context = await stage.browser.newContext({
+      locale: 'de-DE',
+      viewport: { width: 320, height: 700 },
+      javaScriptEnabled: true,
+    })
     const visit = await context.newPage()
     await visit.goto(`${base}${link}?lang=de`)
-    expect([await visit.textContent('h1'), await visit.locator('h1').getAttribute('lang')]).toEqual(['Möchten Sie unsere Nachrichten weiterhin erhalten?', 'de'])
+    expect([await visit.textContent('h1'), await visit.locator('h1').getAttribute('lang')]).toEqual([
+      'Möchten Sie unsere Nachrichten weiterhin erhalten?',
+      'de',
+    ])
     expect(await axeFaults(visit)).toEqual([])
-    expect(await visit.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
-    const sizes = await visit.locator('.ask button').evaluateAll((all) => all.map((each) => [each.clientWidth, each.clientHeight, getComputedStyle(each).backgroundColor]))
+    expect(
+      await visit.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+    ).toBe(true)
+    const sizes = await visit
+      .locator('.ask button')
+      .evaluateAll((all) =>
+        all.map((each) => [each.clientWidth, each.clientHeight, getComputedStyle(each).backgroundColor]),
+      )
     expect([sizes.length, sizes[0]]).toEqual([2, sizes[1]])
     await keep(visit, 'stay-de-320')
     await visit.goto(`${base}${link}?lang=fr`)
@@ -79,7 +116,9 @@ describe.runIf(browserWanted)('the question before the term', () => {
     await keep(visit, 'stayed-fr-320')
     await context.close()
 
-    const { rows } = await stage.lawbase.app.pool.query<{ id: string }>('select contact_id as id from repermission_asks where answered_at is not null')
+    const { rows } = await stage.lawbase.app.pool.query<{ id: string }>(
+      'select contact_id as id from repermission_asks where answered_at is not null',
+    )
     await page.goto(`${stage.base}/contacts/${rows[0]?.id}`)
     const timeline = await page.locator('.timeline li').allInnerTexts()
     expect(timeline.filter((line) => /Asked before the term|Consent/u.test(line)).length).toBe(2)

@@ -36,7 +36,12 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     mkdirSync(shots, { recursive: true })
     await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
   }
-  const ended = () => until('no round is under way', async () => (await stage.lawbase.app.pool.query(`select 1 from shopper_rounds where state <> 'done'`)).rowCount === 0)
+  const ended = () =>
+    until(
+      'no round is under way',
+      async () =>
+        (await stage.lawbase.app.pool.query(`select 1 from shopper_rounds where state <> 'done'`)).rowCount === 0,
+    )
 
   it('is one quiet line while it is off, with a way to switch it on for whoever may', async () => {
     await admin.goto(stage.base)
@@ -50,14 +55,18 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     await dpo.goto(`${stage.base}/settings`)
     expect(await dpo.locator('#shopper form').count()).toBe(0)
     expect(await dpo.textContent('#shopper')).toContain('Only an admin')
-    const refused = await dpo.request.post(`${stage.base}/shopper/run`, { form: { _csrf: (await dpo.getAttribute('input[name=_csrf] >> nth=0', 'value')) ?? '' } })
+    const refused = await dpo.request.post(`${stage.base}/shopper/run`, {
+      form: { _csrf: (await dpo.getAttribute('input[name=_csrf] >> nth=0', 'value')) ?? '' },
+    })
     expect(refused.status()).toBe(403)
   })
 
   it('says what will be written before it is ticked, and keeps what was typed when it is refused', async () => {
     await admin.goto(`${stage.base}/settings`)
     expect(await admin.locator('#shopper input[type=checkbox]:checked').count()).toBe(0)
-    expect(await admin.textContent('#shopper')).toContain('Written there: a contact “Lawbase Mystery Shopper”, opted out, then deleted. create Contact: Email, FirstName, LastName; Contact.HasOptedOutOfEmail')
+    expect(await admin.textContent('#shopper')).toContain(
+      'Written there: a contact “Lawbase Mystery Shopper”, opted out, then deleted. create Contact: Email, FirstName, LastName; Contact.HasOptedOutOfEmail',
+    )
     for (const id of crms) await admin.check(`#connectionIds-${id}`)
     await admin.fill('#mailbox', 'compliance@')
     await admin.click('#shopper button[type=submit]')
@@ -69,8 +78,14 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     await admin.click('#shopper button[type=submit]')
     await admin.waitForURL(/saved=shopper/u)
     await keep(admin, 'shopper-settings')
-    expect((await loadSettings(stage.lawbase.app.pool)).settings.shopper).toEqual({ mailbox: 'compliance@exemple.example.test', every: 'daily', connectionIds: crms })
-    expect(await admin.textContent('#history')).toContain('mystery shopper: Off. → On with compliance@exemple.example.test, in 2 systems. Every day at 05:00')
+    expect((await loadSettings(stage.lawbase.app.pool)).settings.shopper).toEqual({
+      mailbox: 'compliance@exemple.example.test',
+      every: 'daily',
+      connectionIds: crms,
+    })
+    expect(await admin.textContent('#history')).toContain(
+      'mystery shopper: Off. → On with compliance@exemple.example.test, in 2 systems. Every day at 05:00',
+    )
   })
 
   it('is run by a button, without a mouse, and shows its seconds, door and read-back per system', async () => {
@@ -84,7 +99,10 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     await admin.waitForSelector('#shopper .pill.done')
     await admin.reload()
     const rows = await admin.locator('#shopper .rows:not(.small) tbody tr').allTextContents()
-    expect(rows.map((row) => /^.*(HubSpot|Salesforce)\d+(\.\d)? s.*Read back.*deleted$/u.test(row))).toEqual([true, true])
+    expect(rows.map((row) => /^.*(HubSpot|Salesforce)\d+(\.\d)? s.*Read back.*deleted$/u.test(row))).toEqual([
+      true,
+      true,
+    ])
     expect(await admin.textContent('#shopper .card-head')).toContain('Through “One click in the mail”')
     expect(await admin.textContent('h1')).toBe('Every no is everywhere')
     expect(await axeFaults(admin)).toEqual([])
@@ -95,12 +113,29 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
       await startRound(stage.lawbase.app, 'a test')
       await ended()
     }
-    await stage.lawbase.control('POST', '/_sandbox/faults', { system: 'hubspot', kind: 'server-error', times: null, method: 'POST', pathIncludes: '/unsubscribe-all' })
+    await stage.lawbase.control('POST', '/_sandbox/faults', {
+      system: 'hubspot',
+      kind: 'server-error',
+      times: null,
+      method: 'POST',
+      pathIncludes: '/unsubscribe-all',
+    })
     await admin.goto(stage.base)
     // The next door is HubSpot's own; the one after it comes through Salesforce.
-    await stage.lawbase.app.pool.query(`update shopper_rounds set door = 'hubspot', door_connection_id = $1 where id = (select id from shopper_rounds order by started_at limit 1)`, [crms[0]])
+    await stage.lawbase.app.pool.query(
+      `update shopper_rounds set door = 'hubspot', door_connection_id = $1 where id = (select id from shopper_rounds order by started_at limit 1)`,
+      [crms[0]],
+    )
     await startRound(stage.lawbase.app, 'a test')
-    await until('Salesforce is read back', async () => (await stage.lawbase.app.pool.query(`select 1 from shopper_rounds r join shopper_round_systems s on s.round_id = r.id where r.state = 'following' and s.read_back_at is not null`)).rowCount === 1)
+    await until(
+      'Salesforce is read back',
+      async () =>
+        (
+          await stage.lawbase.app.pool.query(
+            `select 1 from shopper_rounds r join shopper_round_systems s on s.round_id = r.id where r.state = 'following' and s.read_back_at is not null`,
+          )
+        ).rowCount === 1,
+    )
     await stage.lawbase.advance(16 * 60_000)
     await admin.goto(stage.base)
     expect(await admin.textContent('#shopper')).toMatch(/HubSpot.*Not read back after 16 min/u)
@@ -119,7 +154,9 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
   it('reads without JavaScript, in French, on a phone', async () => {
     const user = await stage.makeUser('admin', 'marie@exemple.example.test', 'fr')
     const page = await stage.as(user)
-    const plain = await (await stage.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage()
+    const plain = await (
+      await stage.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+    ).newPage()
     await plain.context().addCookies(await page.context().cookies())
     await plain.goto(stage.base)
     expect(await plain.textContent('#shopper')).toMatch(/Client mystère.: le temps que prend une opposition/u)

@@ -16,7 +16,12 @@ describe.runIf(browserWanted)('sources', () => {
   afterAll(async () => stage.close())
 
   const rulesOf = async () => {
-    const { rows } = await stage.lawbase.app.pool.query<{ rule: string; declared: boolean; missing: boolean; n: number }>(
+    const { rows } = await stage.lawbase.app.pool.query<{
+      rule: string
+      declared: boolean
+      missing: boolean
+      n: number
+    }>(
       `select case when rule = 'C13' then 'C13' else 'other' end as rule, detail ->> 'source' like '%(declared)' as declared, detail ->> 'source' = '' as missing, count(*)::int as n from decisions group by 1, 2, 3 order by 1, 2, 3`,
     )
     return rows
@@ -44,9 +49,13 @@ describe.runIf(browserWanted)('sources', () => {
     await page.fill('#mapping-hubspot tr:has-text("achat-prospecta") input[name^=name]', 'Prospecta')
     await page.click('#mapping-hubspot button[value=save]')
     await page.waitForURL(/saved=mapping/u)
-    const { rows } = await stage.lawbase.app.pool.query<{ values: { value: string }[] }>(`select data -> 'sources' -> 'hubspot' -> 'values' as values from settings order by version desc limit 1`)
+    const { rows } = await stage.lawbase.app.pool.query<{ values: { value: string }[] }>(
+      `select data -> 'sources' -> 'hubspot' -> 'values' as values from settings order by version desc limit 1`,
+    )
     expect(rows[0]?.values.toSorted((one, other) => (one.value < other.value ? -1 : 1))).toEqual([
-      { kind: 'C7', name: 'Prospecta', value: 'achat-prospecta', accepted: false }, { kind: 'C1', name: 'Formulaire du site', value: 'formulaire-site', accepted: false }, { kind: 'C4', name: 'Salon de Lyon 2024', value: 'salon-lyon', accepted: false },
+      { kind: 'C7', name: 'Prospecta', value: 'achat-prospecta', accepted: false },
+      { kind: 'C1', name: 'Formulaire du site', value: 'formulaire-site', accepted: false },
+      { kind: 'C4', name: 'Salon de Lyon 2024', value: 'salon-lyon', accepted: false },
     ])
     await page.context().close()
   })
@@ -66,13 +75,21 @@ describe.runIf(browserWanted)('sources', () => {
     await page.reload()
     const card = page.locator('#mapping-hubspot-0')
     const [first] = await card.locator('tbody tr .mono').allTextContents()
-    await card.locator('tr', { hasText: first ?? '' }).locator('select').selectOption('C11')
-    await card.locator('tr', { hasText: first ?? '' }).locator('input[name^=name]').fill('Réseaux sociaux')
+    await card
+      .locator('tr', { hasText: first ?? '' })
+      .locator('select')
+      .selectOption('C11')
+    await card
+      .locator('tr', { hasText: first ?? '' })
+      .locator('input[name^=name]')
+      .fill('Réseaux sociaux')
     await card.locator('button[value=save]').click()
     await page.waitForURL(/saved=mapping/u)
     if (shots !== undefined) await page.screenshot({ path: `${shots}/sources-more.png`, fullPage: true })
     await lawbase.run()
-    const { rows } = await lawbase.app.pool.query<{ several: number; added: number }>(`select count(*) filter (where n > 1)::int as several, count(*)::int as added from (select s.contact_id, count(*) filter (where true) over (partition by s.contact_id) as n, s.name from sources s) as all_sources where name = 'Réseaux sociaux'`)
+    const { rows } = await lawbase.app.pool.query<{ several: number; added: number }>(
+      `select count(*) filter (where n > 1)::int as several, count(*)::int as added from (select s.contact_id, count(*) filter (where true) over (partition by s.contact_id) as n, s.name from sources s) as all_sources where name = 'Réseaux sociaux'`,
+    )
     expect([(rows[0]?.added ?? 0) > 0, (rows[0]?.several ?? 0) > 0]).toEqual([true, true])
     await page.fill('#mapping-hubspot-0 input[name=property]', '')
     await page.click('#mapping-hubspot-0 button[value=save]')
@@ -92,11 +109,22 @@ describe.runIf(browserWanted)('sources', () => {
     expect(await axeFaults(page)).toEqual([])
     await page.fill('#form', 'Formulaire de contact')
     await page.fill('#version', 'v3, depuis janvier 2025')
-    await page.setInputFiles('#evidence', { name: 'form.exe', mimeType: 'application/octet-stream', buffer: Buffer.from([0, 1, 2]) })
+    await page.setInputFiles('#evidence', {
+      name: 'form.exe',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from([0, 1, 2]),
+    })
     await page.click('main button.primary')
-    expect([await page.inputValue('#form'), (await page.textContent('#evidence-error'))?.length ?? 0]).toEqual(['Formulaire de contact', expect.any(Number)])
+    expect([await page.inputValue('#form'), (await page.textContent('#evidence-error'))?.length ?? 0]).toEqual([
+      'Formulaire de contact',
+      expect.any(Number),
+    ])
     await page.fill('#page', 'https://exemple.example.test/contact')
-    await page.setInputFiles('#evidence', { name: 'form <b>.txt', mimeType: 'text/plain', buffer: Buffer.from('<script>alert(1)</script>') })
+    await page.setInputFiles('#evidence', {
+      name: 'form <b>.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('<script>alert(1)</script>'),
+    })
     await page.click('main button.primary')
     await page.waitForURL(/saved=1/u)
     expect(await page.locator('main .pill').first().textContent()).toBe('Complete')
@@ -132,14 +160,21 @@ describe.runIf(browserWanted)('sources', () => {
     await page.fill('#statement', 'Fiches remplies sur nos stands, avec la mention affichée.')
     await page.fill('#signature', 'Somebody Else')
     await page.click('main button.primary')
-    expect([await page.textContent('#signature-error'), await page.inputValue('#name'), await page.isChecked('input[name=noticeShown]')]).toEqual(['This is not your name as it stands in your account.', 'Salons professionnels 2019 à 2026', true])
+    expect([
+      await page.textContent('#signature-error'),
+      await page.inputValue('#name'),
+      await page.isChecked('input[name=noticeShown]'),
+    ]).toEqual(['This is not your name as it stands in your account.', 'Salons professionnels 2019 à 2026', true])
     expect(await axeFaults(page)).toEqual([])
     await page.fill('#signature', lawbase.dpo.name.toUpperCase())
     await page.click('main button.primary')
     await page.waitForURL(/saved=attestation/u)
     await lawbase.run()
     const during = await rulesOf()
-    expect([during.some((row) => row.rule === 'C13'), during.filter((row) => row.declared).reduce((sum, row) => sum + row.n, 0)]).toEqual([false, missing])
+    expect([
+      during.some((row) => row.rule === 'C13'),
+      during.filter((row) => row.declared).reduce((sum, row) => sum + row.n, 0),
+    ]).toEqual([false, missing])
     await page.goto(`${stage.base}/sources`)
     expect(await page.textContent('#unknown')).toContain('Every contact has a source.')
     await page.click('#attestations form button')
@@ -150,14 +185,26 @@ describe.runIf(browserWanted)('sources', () => {
 
   it('of a list of contacts are told by the DPO, for whom was on it then and nobody else', async () => {
     const { lawbase } = stage
-    const people = async (where: string) => (await lawbase.app.pool.query<{ id: string }>(`select contact_id as id from decisions where ${where} order by 1`)).rows.map((row) => row.id)
-    const [listed, others] = [await people(`detail ->> 'source' = '' and detail -> 'countries' ? 'FR'`), await people(`detail ->> 'source' = '' and not detail -> 'countries' ? 'FR'`)]
+    const people = async (where: string) =>
+      (
+        await lawbase.app.pool.query<{ id: string }>(`select contact_id as id from decisions where ${where} order by 1`)
+      ).rows.map((row) => row.id)
+    const [listed, others] = [
+      await people(`detail ->> 'source' = '' and detail -> 'countries' ? 'FR'`),
+      await people(`detail ->> 'source' = '' and not detail -> 'countries' ? 'FR'`),
+    ]
     expect([listed.length > 0, others.length > 0]).toEqual([true, true])
-    const [operator, page] = [await stage.as(await stage.makeUser('operator', 'op-list@exemple.example.test')), await stage.as(lawbase.dpo)]
+    const [operator, page] = [
+      await stage.as(await stage.makeUser('operator', 'op-list@exemple.example.test')),
+      await stage.as(lawbase.dpo),
+    ]
     for (const one of [operator, page]) await one.goto(`${stage.base}/contacts?source=none&country=FR`)
     expect(await operator.locator('a[href^="/sources/attest"]').count()).toBe(0)
     await page.click('a[href^="/sources/attest"]')
-    expect([await page.textContent('.context'), await page.textContent('main h2')]).toEqual([expect.stringContaining('from the contact list: source none, country FR'), expect.stringContaining(String(listed.length))])
+    expect([await page.textContent('.context'), await page.textContent('main h2')]).toEqual([
+      expect.stringContaining('from the contact list: source none, country FR'),
+      expect.stringContaining(String(listed.length)),
+    ])
     expect(await axeFaults(page)).toEqual([])
     await page.selectOption('#kind', 'C4')
     await page.fill('#name', 'Salon de Lyon')
@@ -179,7 +226,10 @@ describe.runIf(browserWanted)('sources', () => {
     await lawbase.app.pool.query(`update users set created_at = '2015-01-01T00:00:00Z'`)
     const page = await stage.as(lawbase.dpo)
     await page.goto(`${stage.base}/sources/attest?year=2024`)
-    expect([await page.textContent('h2'), await page.locator('#statement').count()]).toEqual(['Nobody is covered by this choice.', 0])
+    expect([await page.textContent('h2'), await page.locator('#statement').count()]).toEqual([
+      'Nobody is covered by this choice.',
+      0,
+    ])
     expect(await page.textContent('.card .hint')).toContain('collected after 1 Jan 2015')
     const operator = await stage.as(await stage.makeUser('operator', 'operator-sources@exemple.example.test'))
     expect((await operator.goto(`${stage.base}/sources`))?.status()).toBe(403)

@@ -42,14 +42,24 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
     // Without a locale of UTF-8 the browser names no file with an accent.
     env: { ...process.env, LANG: 'C.UTF-8' },
     executablePath: chromiumPath() ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
   const visitor = async () => {
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
     return context.newPage()
   }
   return {
-    lawbase, base, browser, visitor,
+    lawbase,
+    base,
+    browser,
+    visitor,
     as: async (user) => {
       const page = await visitor()
       await page.goto(`${base}/login`)
@@ -61,7 +71,11 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
     },
     makeUser: async (role, email, language = 'en') => {
       const id = randomUUID()
-      await insertUser(pool, { id, email, name: role, role, language, passwordHash: hash }, longAgo(lawbase.app.clock.now()))
+      await insertUser(
+        pool,
+        { id, email, name: role, role, language, passwordHash: hash },
+        longAgo(lawbase.app.clock.now()),
+      )
       const user = await findUser(pool, { id })
       if (user === null) throw new Error('no user')
       return user
@@ -81,9 +95,12 @@ export interface Door {
 }
 
 /** The public pages, on another host than the console, so that no cookie is shared. */
-export const openPages = async (app: App): Promise<Door> => listen(await openPublicServer(app), '127.0.0.1', await freePort('127.0.0.1'))
+export const openPages = async (app: App): Promise<Door> =>
+  listen(await openPublicServer(app), '127.0.0.1', await freePort('127.0.0.1'))
 
-/** As the service listens: browsers open connections ahead of need, which a plain server waits for until they are used. */
+/**
+ * As the service listens: browsers open connections ahead of need, which a plain server waits for until they are used.
+ */
 async function listen(server: FastifyInstance, host: string, port: number): Promise<Door> {
   const front = await openFront({ port, host })
   await front.serve(server)
@@ -100,18 +117,29 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
 export async function axeFaults(page: Page): Promise<string[]> {
   // What the bar at the top covers for the moment can be scrolled to.
   await page.evaluate(() => scrollTo(0, 0))
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  return violations.map((violation) => `${page.url()} ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode()
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  return violations.map(
+    (violation) =>
+      `${page.url()} ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+  )
 }
 
 /** Makes an app at the vendor from what the wizard's page gives to copy, and fills its key and secret in. */
 export async function registerFromPage(stage: Stage, page: Page, connector: 'hubspot' | 'salesforce'): Promise<void> {
   await page.goto(`${stage.base}/connections/new/${connector}`)
-  const copies = await page.locator('[data-copy]').evaluateAll((buttons) => buttons.map((button) => (button as HTMLElement).dataset['copy'] ?? ''))
+  const copies = await page
+    .locator('[data-copy]')
+    .evaluateAll((buttons) => buttons.map((button) => (button as HTMLElement).dataset['copy'] ?? ''))
   const scopes = await page.locator('table code').allTextContents()
   const required = copies.find((text) => !text.includes('://'))?.split(' ') ?? []
   const app = await stage.lawbase.control('POST', `/_sandbox/apps/${connector}`, {
-    redirectUris: copies.filter((text) => text.includes('/oauth/callback/')), scopes: required, optionalScopes: scopes.filter((scope) => !required.includes(scope)),
+    redirectUris: copies.filter((text) => text.includes('/oauth/callback/')),
+    scopes: required,
+    optionalScopes: scopes.filter((scope) => !required.includes(scope)),
     webhookTargetUrl: copies.find((text) => text.includes('/webhooks/')),
   })
   await page.fill('#clientId', String(app['clientId']))

@@ -23,12 +23,32 @@ describe('Broker webhook: contract', () => {
   let world: World
   let settings: { url: string; secret: string }
   const budget = memoryBudget()
-  const notices = async (): Promise<Notice[]> => (await world.control<{ broker: { notices: Notice[] } }>('GET', '/_sandbox/state')).broker.notices
+  const notices = async (): Promise<Notice[]> =>
+    (await world.control<{ broker: { notices: Notice[] } }>('GET', '/_sandbox/state')).broker.notices
   const open = (change: Partial<{ url: string; secret: string }> = {}, deps: Partial<ConnectorDeps> = {}) => {
     const never = (): Promise<string> => Promise.reject(new Error('a broker has no tokens'))
-    const access: Access<{ url: string; secret: string }> = { credentials: { ...settings, ...change }, token: never, renewToken: never, baseUrl: never, accountId: 'broker-1', scopes: [], sourceProperty: '' }
-    const log = pino({ level: 'trace' }, new Writable({ write: (chunk: Buffer, _encoding, done) => (world.logLines.push(chunk.toString()), done()) }))
-    return brokerWebhook.open(access, { log, clock: world.clock, http: world.http, budget, lane: 'objection', urls: world.urls, ...deps })
+    const access: Access<{ url: string; secret: string }> = {
+      credentials: { ...settings, ...change },
+      token: never,
+      renewToken: never,
+      baseUrl: never,
+      accountId: 'broker-1',
+      scopes: [],
+      sourceProperty: '',
+    }
+    const log = pino(
+      { level: 'trace' },
+      new Writable({ write: (chunk: Buffer, _encoding, done) => (world.logLines.push(chunk.toString()), done()) }),
+    )
+    return brokerWebhook.open(access, {
+      log,
+      clock: world.clock,
+      http: world.http,
+      budget,
+      lane: 'objection',
+      urls: world.urls,
+      ...deps,
+    })
   }
   beforeAll(async () => {
     world = await startWorld({ contacts: 3 })
@@ -43,14 +63,26 @@ describe('Broker webhook: contract', () => {
 
   it('sends a message that the broker can check, with no more than it needs, and keeps its receipt', async () => {
     const order = orderFor(['ada@example.test'], [], { reference: 'src-42', channels: ['email', 'phone'] })
-    expect(await open().suppress([order])).toEqual([{ orderId: order.orderId, status: 'accepted', ticket: `sp_sup_${order.orderId}`, proof: 2 }])
+    expect(await open().suppress([order])).toEqual([
+      { orderId: order.orderId, status: 'accepted', ticket: `sp_sup_${order.orderId}`, proof: 2 },
+    ])
     expect((await notices()).find((notice) => notice.webhookId === `sup_${order.orderId}`)).toMatchObject({
       valid: true,
       attempts: 1,
       body: {
         type: 'suppression.created',
         timestamp: '2026-11-20T08:00:00.000Z',
-        data: { orders: [{ reference: 'src-42', emails: ['ada@example.test'], channels: ['email', 'phone'], objectedAt: '2026-11-20T08:00:00.000Z', reason: 'objection' }] },
+        data: {
+          orders: [
+            {
+              reference: 'src-42',
+              emails: ['ada@example.test'],
+              channels: ['email', 'phone'],
+              objectedAt: '2026-11-20T08:00:00.000Z',
+              reason: 'objection',
+            },
+          ],
+        },
       },
     })
   })
@@ -60,7 +92,9 @@ describe('Broker webhook: contract', () => {
     const first = await open().suppress([order])
     await world.advance(6 * 3_600_000)
     expect(await open().suppress([order])).toEqual(first)
-    expect((await notices()).filter((notice) => notice.webhookId === `sup_${order.orderId}`)).toMatchObject([{ attempts: 2, valid: true }])
+    expect((await notices()).filter((notice) => notice.webhookId === `sup_${order.orderId}`)).toMatchObject([
+      { attempts: 2, valid: true },
+    ])
   })
 
   it('gives an id that can be signed to an order id that cannot', async () => {
@@ -70,8 +104,14 @@ describe('Broker webhook: contract', () => {
   })
 
   it('answers one outcome per order, in order', async () => {
-    const orders = [orderFor(['a@example.test'], []), orderFor(['b@example.test'], []), orderFor(['c@example.test'], [])]
-    expect((await open().suppress(orders)).map((outcome) => outcome.orderId)).toEqual(orders.map((order) => order.orderId))
+    const orders = [
+      orderFor(['a@example.test'], []),
+      orderFor(['b@example.test'], []),
+      orderFor(['c@example.test'], []),
+    ]
+    expect((await open().suppress(orders)).map((outcome) => outcome.orderId)).toEqual(
+      orders.map((order) => order.orderId),
+    )
   })
 
   it('pauses when the broker refuses the signature', async () => {
@@ -94,16 +134,28 @@ describe('Broker webhook: contract', () => {
   })
 
   it.each([
-    [302, 'unexpected-response'], [400, 'bad-request'], [404, 'bad-request'], [408, 'bad-request'], [409, 'conflict'], [422, 'bad-request'], [425, 'bad-request'], [500, 'unexpected-response'],
+    [302, 'unexpected-response'],
+    [400, 'bad-request'],
+    [404, 'bad-request'],
+    [408, 'bad-request'],
+    [409, 'conflict'],
+    [422, 'bad-request'],
+    [425, 'bad-request'],
+    [500, 'unexpected-response'],
   ])('is asked again for the one order it answered with %i', async (status, reason) => {
     await world.control('POST', '/_sandbox/faults', { system: 'broker', kind: 'server-error', status })
-    expect(await open().suppress([orderFor(['z@example.test'], []), orderFor(['zz@example.test'], [])])).toMatchObject([{ status: 'not-taken', reason }, { status: 'accepted' }])
+    expect(await open().suppress([orderFor(['z@example.test'], []), orderFor(['zz@example.test'], [])])).toMatchObject([
+      { status: 'not-taken', reason },
+      { status: 'accepted' },
+    ])
   })
 
   it('claims transport only when the answer holds no receipt', async () => {
     await world.control('POST', '/_sandbox/faults', { system: 'broker', kind: 'html-200' })
     const order = orderFor(['html@example.test'], [])
-    expect(await open().suppress([order])).toEqual([{ orderId: order.orderId, status: 'accepted', ticket: `sup_${order.orderId}`, proof: 1 }])
+    expect(await open().suppress([order])).toEqual([
+      { orderId: order.orderId, status: 'accepted', ticket: `sup_${order.orderId}`, proof: 1 },
+    ])
   })
 
   it('verifies without a call, and never claims that an order arrived', async () => {
@@ -117,13 +169,19 @@ describe('Broker webhook: contract', () => {
 
   it('checks the settings and says that nobody was contacted', async () => {
     expect((await open().check()).lines.map((line) => line.state)).toEqual(['works', 'works', 'off'])
-    expect((await open({ url: 'http://broker.example.test/x', secret: 'whsec_short' }).check()).lines.map((line) => line.state)).toEqual(['missing', 'missing', 'off'])
+    expect(
+      (await open({ url: 'http://broker.example.test/x', secret: 'whsec_short' }).check()).lines.map(
+        (line) => line.state,
+      ),
+    ).toEqual(['missing', 'missing', 'off'])
   })
 
   it('stops when told to', async () => {
     const stop = new AbortController()
     stop.abort()
-    expect((await failureOf(open({}, { signal: stop.signal }).suppress([orderFor(['s@example.test'], [])]))).kind).toBe('unavailable')
+    expect((await failureOf(open({}, { signal: stop.signal }).suppress([orderFor(['s@example.test'], [])]))).kind).toBe(
+      'unavailable',
+    )
   })
 
   it('sends nothing to where a redirect points', async () => {
@@ -135,7 +193,9 @@ describe('Broker webhook: contract', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     try {
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
-      expect(await open({ url }).suppress([orderFor(['r@example.test'], [])])).toMatchObject([{ status: 'not-taken', reason: 'unexpected-response' }])
+      expect(await open({ url }).suppress([orderFor(['r@example.test'], [])])).toMatchObject([
+        { status: 'not-taken', reason: 'unexpected-response' },
+      ])
       expect(hits).toEqual(['/hook'])
     } finally {
       server.close()

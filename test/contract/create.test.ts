@@ -6,7 +6,17 @@ import { actSalesforce, rowState, salesforceSubject } from './salesforce-subject
 import { scene } from './scene.ts'
 import type { Subject } from './subject.ts'
 
-const orderOf = (email: string, more: Partial<CreateOrder> = {}): CreateOrder => ({ orderId: 'new', as: 'lead', email, firstName: 'Inès', lastName: 'Moreau', company: 'Fonderie Exemple', jobTitle: 'Directrice de production', phone: '+33140000001', ...more })
+const orderOf = (email: string, more: Partial<CreateOrder> = {}): CreateOrder => ({
+  orderId: 'new',
+  as: 'lead',
+  email,
+  firstName: 'Inès',
+  lastName: 'Moreau',
+  company: 'Fonderie Exemple',
+  jobTitle: 'Directrice de production',
+  phone: '+33140000001',
+  ...more,
+})
 
 interface Case {
   subject: Subject
@@ -16,8 +26,19 @@ interface Case {
   noWrite: (world: World) => Promise<unknown>
 }
 const cases: readonly Case[] = [
-  { subject: hubspotSubject, createPath: '/contacts', object: 'contact', noWrite: (world) => world.control('POST', '/_sandbox/scopes', { system: 'hubspot', drop: ['crm.objects.contacts.write'] }) },
-  { subject: salesforceSubject, createPath: '/composite/sobjects', object: 'Lead', noWrite: (world) => actSalesforce(world, 'hide-field', { object: 'Lead', field: 'Email', edit: true }) },
+  {
+    subject: hubspotSubject,
+    createPath: '/contacts',
+    object: 'contact',
+    noWrite: (world) =>
+      world.control('POST', '/_sandbox/scopes', { system: 'hubspot', drop: ['crm.objects.contacts.write'] }),
+  },
+  {
+    subject: salesforceSubject,
+    createPath: '/composite/sobjects',
+    object: 'Lead',
+    noWrite: (world) => actSalesforce(world, 'hide-field', { object: 'Lead', field: 'Email', edit: true }),
+  },
 ]
 
 describe.each(cases)('a person made known to $subject.connector.label', ({ subject, createPath, object, noWrite }) => {
@@ -38,21 +59,44 @@ describe.each(cases)('a person made known to $subject.connector.label', ({ subje
     expect(first).toEqual({ orderId: 'new', status: 'created', record })
     expect(await create(orderOf(email))).toEqual([{ orderId: 'new', status: 'existing', record }])
     expect(await subject.liveIds(shared.world)).toHaveLength(before.length + 1)
-    expect(await shared.connected.open().read?.([record])).toMatchObject([{ ref: record, email, firstName: 'Inès', lastName: 'Moreau', company: 'Fonderie Exemple', jobTitle: 'Directrice de production', phone: '+33140000001', blocks: { email: 'open' } }])
+    expect(await shared.connected.open().read?.([record])).toMatchObject([
+      {
+        ref: record,
+        email,
+        firstName: 'Inès',
+        lastName: 'Moreau',
+        company: 'Fonderie Exemple',
+        jobTitle: 'Directrice de production',
+        phone: '+33140000001',
+        blocks: { email: 'open' },
+      },
+    ])
   })
 
   it('needs no more than an address', async () => {
     const email = 'only.address@fonderie.example.test'
-    const [made] = await create(orderOf(email, { firstName: null, lastName: null, company: null, jobTitle: null, phone: null }))
+    const [made] = await create(
+      orderOf(email, { firstName: null, lastName: null, company: null, jobTitle: null, phone: null }),
+    )
     expect(made).toMatchObject({ status: 'created', record: { object } })
   })
 
   it('may have names longer than the vendor takes', async () => {
-    expect(await create(orderOf('long@fonderie.example.test', { firstName: 'I'.repeat(120), lastName: 'M'.repeat(120), jobTitle: 'D'.repeat(120) }))).toMatchObject([{ status: 'created' }])
+    expect(
+      await create(
+        orderOf('long@fonderie.example.test', {
+          firstName: 'I'.repeat(120),
+          lastName: 'M'.repeat(120),
+          jobTitle: 'D'.repeat(120),
+        }),
+      ),
+    ).toMatchObject([{ status: 'created' }])
   })
 
   it('is a contact where that is asked for', async () => {
-    expect(await create(orderOf('compliance@fonderie.example.test', { as: 'contact' }))).toMatchObject([{ status: 'created', record: { object: subject.recordObject } }])
+    expect(await create(orderOf('compliance@fonderie.example.test', { as: 'contact' }))).toMatchObject([
+      { status: 'created', record: { object: subject.recordObject } },
+    ])
   })
 
   it('is found when somebody else made it, and stays as it is: also its opt-out', async () => {
@@ -77,8 +121,20 @@ describe.each(cases)('a person made known to $subject.connector.label', ({ subje
     const before = await subject.liveIds(shared.world)
     await noWrite(shared.world)
     const order = orderOf('forbidden@fonderie.example.test')
-    if (subject.system === 'hubspot') expect(await failureOf(create(order))).toMatchObject({ kind: 'forbidden', message: expect.stringContaining('crm.objects.contacts.write') as string })
-    else expect(await create(order)).toEqual([{ orderId: 'new', status: 'refused', reason: expect.stringMatching(/^(bad-request|not-permitted)$/u) as string, detail: expect.stringContaining('INVALID_FIELD') as string }])
+    if (subject.system === 'hubspot')
+      expect(await failureOf(create(order))).toMatchObject({
+        kind: 'forbidden',
+        message: expect.stringContaining('crm.objects.contacts.write') as string,
+      })
+    else
+      expect(await create(order)).toEqual([
+        {
+          orderId: 'new',
+          status: 'refused',
+          reason: expect.stringMatching(/^(bad-request|not-permitted)$/u) as string,
+          detail: expect.stringContaining('INVALID_FIELD') as string,
+        },
+      ])
     expect(await subject.liveIds(shared.world)).toEqual(before)
   })
 })
@@ -86,7 +142,14 @@ describe.each(cases)('a person made known to $subject.connector.label', ({ subje
 describe('a Lead at Salesforce', () => {
   const shared = scene(salesforceSubject, 5)
   it('says what was not provided where Salesforce cannot do without', async () => {
-    const [made] = (await shared.connected.open().createContact?.([orderOf('nobody@fonderie.example.test', { lastName: null, company: null })])) ?? []
-    expect(made?.status === 'created' ? await rowState(shared.world, made.record.id) : made).toMatchObject({ LastName: '[not provided]', Company: '[not provided]', HasOptedOutOfEmail: false })
+    const [made] =
+      (await shared.connected
+        .open()
+        .createContact?.([orderOf('nobody@fonderie.example.test', { lastName: null, company: null })])) ?? []
+    expect(made?.status === 'created' ? await rowState(shared.world, made.record.id) : made).toMatchObject({
+      LastName: '[not provided]',
+      Company: '[not provided]',
+      HasOptedOutOfEmail: false,
+    })
   })
 })

@@ -1,7 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import type { Access, Budget, ConnectedSystem, Connector, ConnectorDeps, HttpRequest } from '../../src/connector/contract.ts'
+import type {
+  Access,
+  Budget,
+  ConnectedSystem,
+  Connector,
+  ConnectorDeps,
+  HttpRequest,
+} from '../../src/connector/contract.ts'
 import type { OAuth2Spec, OAuthApp, OAuthCredentials, PlainHttp, TokenGrant } from '../../src/connector/oauth-spec.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Clock } from '../../src/domain/clock.ts'
@@ -24,8 +31,18 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function startWorld(options: { contacts: number; seed?: number; limitsX?: number; searchLagMs?: number }): Promise<World> {
-  const sandbox = await startSandbox({ contacts: options.contacts, seed: options.seed ?? 7, limitsX: options.limitsX ?? 0, searchLagMs: options.searchLagMs ?? 0 })
+export async function startWorld(options: {
+  contacts: number
+  seed?: number
+  limitsX?: number
+  searchLagMs?: number
+}): Promise<World> {
+  const sandbox = await startSandbox({
+    contacts: options.contacts,
+    seed: options.seed ?? 7,
+    limitsX: options.limitsX ?? 0,
+    searchLagMs: options.searchLagMs ?? 0,
+  })
   const logLines: string[] = []
   let offsetMs = 0
   const world: World = {
@@ -38,7 +55,10 @@ export async function startWorld(options: { contacts: number; seed?: number; lim
       offsetMs = Number((await world.control('POST', '/_sandbox/clock', { advanceMs: ms }))['offsetMs'])
     },
     async control<T>(method: string, path: string, body?: unknown) {
-      const response = await fetch(sandbox.urls.control + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+      const response = await fetch(sandbox.urls.control + path, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      })
       const text = await response.text()
       if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
       return JSON.parse(text) as T
@@ -49,13 +69,23 @@ export async function startWorld(options: { contacts: number; seed?: number; lim
 }
 
 /** The product's network in small: deadline, no redirects, and no call to anywhere that the test did not start. */
-async function plainHttp(request: HttpRequest, world: World): Promise<{ status: number; headers: Headers; body: string }> {
+async function plainHttp(
+  request: HttpRequest,
+  world: World,
+): Promise<{ status: number; headers: Headers; body: string }> {
   const { origin } = new URL(request.url)
-  if (!Object.values(world.urls).includes(origin) && !origin.startsWith('http://127.0.0.1:')) throw new Error(`undeclared outbound call to ${origin}`)
+  if (!Object.values(world.urls).includes(origin) && !origin.startsWith('http://127.0.0.1:'))
+    throw new Error(`undeclared outbound call to ${origin}`)
   const deadline = AbortSignal.timeout(Math.min(request.timeoutMs ?? world.deadlineMs, world.deadlineMs))
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal])
   try {
-    const response = await fetch(request.url, { method: request.method, headers: { ...request.headers }, redirect: 'manual', signal, ...(request.body === undefined ? {} : { body: request.body }) })
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: { ...request.headers },
+      redirect: 'manual',
+      signal,
+      ...(request.body === undefined ? {} : { body: request.body }),
+    })
     return { status: response.status, headers: response.headers, body: await response.text() }
   } catch (cause) {
     throw new ConnectorError('unavailable', 'The call had no answer.', { cause })
@@ -97,14 +127,25 @@ export interface Connected {
   open(change?: Partial<ConnectorDeps>, access?: Partial<Access<OAuthCredentials>>): ConnectedSystem
 }
 
-export async function connect(world: World, connector: Connector<OAuthCredentials>, app: OAuthApp, sourceProperty: string, more: { activities?: boolean } = {}): Promise<Connected> {
+export async function connect(
+  world: World,
+  connector: Connector<OAuthCredentials>,
+  app: OAuthApp,
+  sourceProperty: string,
+  more: { activities?: boolean } = {},
+): Promise<Connected> {
   const spec = connector.auth as OAuth2Spec
   const grant = await consent(world, spec, app, more)
   return connectedWith(world, connector, app, grant, sourceProperty)
 }
 
 /** Goes through the vendor's page as an admin who presses "allow". */
-export async function consent(world: World, spec: OAuth2Spec, app: OAuthApp, more: { activities?: boolean } = {}): Promise<TokenGrant> {
+export async function consent(
+  world: World,
+  spec: OAuth2Spec,
+  app: OAuthApp,
+  more: { activities?: boolean } = {},
+): Promise<TokenGrant> {
   const verifier = spec.pkce ? randomBytes(32).toString('base64url') : null
   const codeChallenge = verifier === null ? null : createHash('sha256').update(verifier).digest('base64url')
   const state = randomBytes(32).toString('base64url')
@@ -112,19 +153,39 @@ export async function consent(world: World, spec: OAuth2Spec, app: OAuthApp, mor
   const page = await (await fetch(target)).text()
   const action = /<form method="post" action="([^"]*)"/.exec(page)?.[1]
   if (action === undefined) throw new Error(`no consent form: ${page}`)
-  const fields = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name = '', value = '']): [string, string] => [unescape(name), unescape(value)])
+  const fields = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(
+    ([, name = '', value = '']): [string, string] => [unescape(name), unescape(value)],
+  )
   const body = new URLSearchParams([...fields, ['decision', 'allow']])
   const answer = await fetch(new URL(action, target), { method: 'POST', body, redirect: 'manual' })
   const location = new URL(answer.headers.get('location') ?? 'http://localhost/no-location')
   if (location.searchParams.get('state') !== state) throw new Error('the vendor did not echo the state')
-  return spec.exchange(app, location.searchParams.get('code') ?? '', verifier, world.http, world.urls, world.clock.now())
+  return spec.exchange(
+    app,
+    location.searchParams.get('code') ?? '',
+    verifier,
+    world.http,
+    world.urls,
+    world.clock.now(),
+  )
 }
 
 function unescape(html: string): string {
-  return html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  return html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 }
 
-function connectedWith(world: World, connector: Connector<OAuthCredentials>, app: OAuthApp, grant: TokenGrant, sourceProperty: string): Connected {
+function connectedWith(
+  world: World,
+  connector: Connector<OAuthCredentials>,
+  app: OAuthApp,
+  grant: TokenGrant,
+  sourceProperty: string,
+): Connected {
   const spec = connector.auth as OAuth2Spec
   let current: OAuthCredentials = grant
   const renew = async (): Promise<string> => {
@@ -135,23 +196,40 @@ function connectedWith(world: World, connector: Connector<OAuthCredentials>, app
     get credentials() {
       return current
     },
-    token: () => (current.expiresAt !== null && current.expiresAt <= world.clock.now() ? renew() : Promise.resolve(current.accessToken)),
+    token: () =>
+      current.expiresAt !== null && current.expiresAt <= world.clock.now()
+        ? renew()
+        : Promise.resolve(current.accessToken),
     renewToken: (failed) => (failed === current.accessToken ? renew() : Promise.resolve(current.accessToken)),
     baseUrl: () => Promise.resolve(current.instanceUrl ?? world.urls.hubspotApi),
     accountId: grant.accountId,
     scopes: grant.scopes,
     sourceProperty,
     pushed: true,
-    ...(spec.appToken === undefined ? {} : { appToken: (scopes) => spec.appToken?.(app, scopes, world.http, world.urls) ?? Promise.resolve('') }),
+    ...(spec.appToken === undefined
+      ? {}
+      : { appToken: (scopes) => spec.appToken?.(app, scopes, world.http, world.urls) ?? Promise.resolve('') }),
   }
   const budget = memoryBudget()
-  const log = pino({ level: 'trace' }, new Writable({ write: (chunk: Buffer, _encoding, done) => (world.logLines.push(chunk.toString()), done()) }))
+  const log = pino(
+    { level: 'trace' },
+    new Writable({ write: (chunk: Buffer, _encoding, done) => (world.logLines.push(chunk.toString()), done()) }),
+  )
   return {
     app,
     access,
     budget,
     credentials: () => current,
-    open: (change = {}, changed = {}) => connector.open(Object.keys(changed).length === 0 ? access : { ...access, ...changed }, { log, clock: world.clock, http: world.http, budget, lane: 'objection', urls: world.urls, ...change }),
+    open: (change = {}, changed = {}) =>
+      connector.open(Object.keys(changed).length === 0 ? access : { ...access, ...changed }, {
+        log,
+        clock: world.clock,
+        http: world.http,
+        budget,
+        lane: 'objection',
+        urls: world.urls,
+        ...change,
+      }),
   }
 }
 

@@ -24,19 +24,63 @@ describe('HubSpot: the forms of the account (hubspot.md §9.1)', () => {
 
   it('are read in neutral words', async () => {
     expect(await forms().read(contactId)).toEqual({
-      id: contactId, name: 'Contact', language: 'fr', updatedAt: expect.any(String) as string, submitText: 'Envoyer',
+      id: contactId,
+      name: 'Contact',
+      language: 'fr',
+      updatedAt: expect.any(String) as string,
+      submitText: 'Envoyer',
       texts: ['<p>Les champs marqués * sont obligatoires : sans eux, nous ne pouvons pas vous répondre.</p>'],
       fields: [
-        { name: 'lastname', label: 'Nom', type: 'text', required: true, hidden: false, help: '', value: '', options: [] },
-        { name: 'email', label: 'E-mail', type: 'email', required: true, hidden: false, help: '', value: '', options: [] },
-        { name: 'message', label: 'Votre message', type: 'textarea', required: false, hidden: false, help: '', value: '', options: [] },
+        {
+          name: 'lastname',
+          label: 'Nom',
+          type: 'text',
+          required: true,
+          hidden: false,
+          help: '',
+          value: '',
+          options: [],
+        },
+        {
+          name: 'email',
+          label: 'E-mail',
+          type: 'email',
+          required: true,
+          hidden: false,
+          help: '',
+          value: '',
+          options: [],
+        },
+        {
+          name: 'message',
+          label: 'Votre message',
+          type: 'textarea',
+          required: false,
+          hidden: false,
+          help: '',
+          value: '',
+          options: [],
+        },
       ],
-      consent: { kind: 'legitimate-interest', parts: [{ text: expect.stringContaining('Exemple Industries SAS') as string }] },
+      consent: {
+        kind: 'legitimate-interest',
+        parts: [{ text: expect.stringContaining('Exemple Industries SAS') as string }],
+      },
     })
   })
 
   it('show each way to ask or to inform in what the audit says', async () => {
-    const failed = (await forms().list()).map((form) => { const { rows } = auditForm(modelOfVendorForm(form), {}); return [form.name, form.consent.kind, rows.filter(({ state }) => state === 'fail').map(({ id }) => id).join(' ')] })
+    const failed = (await forms().list()).map((form) => {
+      const { rows } = auditForm(modelOfVendorForm(form), {})
+      return [
+        form.name,
+        form.consent.kind,
+        rows
+          .filter(({ state }) => state === 'fail')
+          .map(({ id }) => id)
+          .join(' '),
+      ]
+    })
     expect(failed).toEqual([
       ['Contact', 'legitimate-interest', ''],
       ['Livre blanc maintenance', 'explicit', 'J1 J2 J4 J6 J7 J8 J12'],
@@ -46,17 +90,75 @@ describe('HubSpot: the forms of the account (hubspot.md §9.1)', () => {
   })
 
   it('ask also for what shows only after an answer, however deep, and leave out what has no shape they know', async () => {
-    const field = (name: string, fieldType: string, dependent: readonly unknown[] = []) => ({ objectTypeId: '0-1', name, label: name, fieldType, required: false, hidden: false, dependentFields: dependent.map((dependentField) => ({ dependentCondition: { operator: 'eq', values: ['yes'] }, dependentField })) })
-    await actHubspot(world, 'put-form', { form: { id: 'depends', name: 'Depends', formType: 'hubspot', fieldGroups: [{ groupType: 'default_group', richTextType: 'text', fields: [field('email', 'email'), field('is_parent', 'radio', [field('children', 'number', [field('date_of_birth', 'datepicker')]), 'no field', {}])] }] } })
-    expect((await forms().read('depends'))?.fields.map(({ name, type }) => [name, type])).toEqual([['email', 'email'], ['is_parent', 'radio'], ['children', 'number'], ['date_of_birth', 'date']])
+    const field = (name: string, fieldType: string, dependent: readonly unknown[] = []) => ({
+      objectTypeId: '0-1',
+      name,
+      label: name,
+      fieldType,
+      required: false,
+      hidden: false,
+      dependentFields: dependent.map((dependentField) => ({
+        dependentCondition: { operator: 'eq', values: ['yes'] },
+        dependentField,
+      })),
+    })
+    await actHubspot(world, 'put-form', {
+      form: {
+        id: 'depends',
+        name: 'Depends',
+        formType: 'hubspot',
+        fieldGroups: [
+          {
+            groupType: 'default_group',
+            richTextType: 'text',
+            fields: [
+              field('email', 'email'),
+              field('is_parent', 'radio', [
+                field('children', 'number', [field('date_of_birth', 'datepicker')]),
+                'no field',
+                {},
+              ]),
+            ],
+          },
+        ],
+      },
+    })
+    expect((await forms().read('depends'))?.fields.map(({ name, type }) => [name, type])).toEqual([
+      ['email', 'email'],
+      ['is_parent', 'radio'],
+      ['children', 'number'],
+      ['date_of_birth', 'date'],
+    ])
     await actHubspot(world, 'put-form', { form: { id: 'depends', name: 'Depends', archived: true } })
   })
 
   it('come once each over several pages, without the archived and with those of other types', async () => {
-    for (let number = 10; number < 130; number += 1) await actHubspot(world, 'put-form', { form: { id: `form-${number}`, name: `Form ${number}`, formType: number % 2 === 0 ? 'captured' : 'hubspot', archived: number % 10 === 9 } })
+    for (let number = 10; number < 130; number += 1)
+      await actHubspot(world, 'put-form', {
+        form: {
+          id: `form-${number}`,
+          name: `Form ${number}`,
+          formType: number % 2 === 0 ? 'captured' : 'hubspot',
+          archived: number % 10 === 9,
+        },
+      })
     const ids = (await forms().list()).map(({ id }) => id)
-    expect([ids.length, new Set(ids).size, ids.includes('form-19'), ids.includes('form-12')]).toEqual([4 + 108, 112, false, true])
-    expect((await forms().list()).find(({ id }) => id === 'form-12')).toEqual({ id: 'form-12', name: 'Form 12', language: null, updatedAt: expect.any(String) as string, texts: [], fields: [], consent: { kind: 'none', parts: [] }, submitText: 'Submit' })
+    expect([ids.length, new Set(ids).size, ids.includes('form-19'), ids.includes('form-12')]).toEqual([
+      4 + 108,
+      112,
+      false,
+      true,
+    ])
+    expect((await forms().list()).find(({ id }) => id === 'form-12')).toEqual({
+      id: 'form-12',
+      name: 'Form 12',
+      language: null,
+      updatedAt: expect.any(String) as string,
+      texts: [],
+      fields: [],
+      consent: { kind: 'none', parts: [] },
+      submitText: 'Submit',
+    })
   })
 
   it('are gone when they were archived', async () => {

@@ -20,18 +20,31 @@ describe('HubSpot: an account with 200 subscription types and 40 brands', () => 
   })
   afterAll(() => world.close())
 
-  const saysNo = (records: readonly RemoteRecord[], id: string) => records.find((record) => record.ref.id === id)?.optedOutBy
+  const saysNo = (records: readonly RemoteRecord[], id: string) =>
+    records.find((record) => record.ref.id === id)?.optedOutBy
 
   it('is read whole, by changes and by record, down to an opt-out of the last type', async () => {
     const ref = await hubspotSubject.person(world, 'last-type@example.test')
     await actHubspot(world, 'unsubscribe-type', { email: 'last-type@example.test', subscriptionId: last })
     const swept = await pagesOf(connected.open(), null, 'full')
-    expect(saysNo(swept.flatMap((page) => page.records), ref.id)).toEqual([last])
-    expect(swept.flatMap((page) => page.records)).toHaveLength((await hubspotState(world)).contacts.filter((contact) => !contact.archived).length)
+    expect(
+      saysNo(
+        swept.flatMap((page) => page.records),
+        ref.id,
+      ),
+    ).toEqual([last])
+    expect(swept.flatMap((page) => page.records)).toHaveLength(
+      (await hubspotState(world)).contacts.filter((contact) => !contact.archived).length,
+    )
     const late = await hubspotSubject.person(world, 'later-type@example.test')
     await actHubspot(world, 'unsubscribe-type', { email: 'later-type@example.test', subscriptionId: last })
     const changes = await pagesOf(connected.open(), swept.at(-1)?.next ?? null, 'changes')
-    expect(saysNo(changes.flatMap((page) => page.records), late.id)).toEqual([last])
+    expect(
+      saysNo(
+        changes.flatMap((page) => page.records),
+        late.id,
+      ),
+    ).toEqual([last])
     expect(saysNo((await connected.open().read?.([late])) ?? [], late.id)).toEqual([last])
   })
 
@@ -43,11 +56,21 @@ describe('HubSpot: an account with 200 subscription types and 40 brands', () => 
     const ref = await hubspotSubject.person(world, 'new-type@example.test')
     await actHubspot(world, 'unsubscribe-type', { email: 'new-type@example.test', subscriptionId: types[10] })
     const before = await pagesOf(remembers, swept, 'changes')
-    expect(saysNo(before.flatMap((page) => page.records), ref.id)).toBe(undefined)
+    expect(
+      saysNo(
+        before.flatMap((page) => page.records),
+        ref.id,
+      ),
+    ).toBe(undefined)
     await world.advance(3_600_000)
     const rest = (await pagesOf(remembers, before.at(-1)?.next ?? null, 'changes')).at(-1)?.next ?? null
     const after = await pagesOf(connected.open(), rest, 'changes')
-    expect(saysNo(after.flatMap((page) => page.records), ref.id)).toEqual([types[10]])
+    expect(
+      saysNo(
+        after.flatMap((page) => page.records),
+        ref.id,
+      ),
+    ).toEqual([types[10]])
     const again = await pagesOf(connected.open(), after.at(-1)?.next ?? null, 'changes')
     expect(again.flatMap((page) => page.records).map((record) => record.ref.id)).not.toContain(ref.id)
   })
@@ -62,21 +85,40 @@ describe('HubSpot: an account with 200 subscription types and 40 brands', () => 
 
   it('is opted out of in every brand, and each is read back', async () => {
     const ref = await hubspotSubject.person(world, 'all-brands@example.test')
-    const [outcome] = await connected.open().suppress([orderFor(['all-brands@example.test'], [ref], { channels: ['email'] })])
+    const [outcome] = await connected
+      .open()
+      .suppress([orderFor(['all-brands@example.test'], [ref], { channels: ['email'] })])
     expect(outcome?.status).toBe('applied')
-    expect((await hubspotState(world)).optOuts.some(({ email, portalWide }) => email === 'all-brands@example.test' && portalWide)).toBe(true)
+    expect(
+      (await hubspotState(world)).optOuts.some(
+        ({ email, portalWide }) => email === 'all-brands@example.test' && portalWide,
+      ),
+    ).toBe(true)
   })
 
   it('keeps what was carried when the work is cut short, so that the rest is not begun from the start', async () => {
-    const people = await Promise.all([1, 2, 3].map(async (place) => ({ email: `cut-${place}@example.test`, ref: await hubspotSubject.person(world, `cut-${place}@example.test`) })))
+    const people = await Promise.all(
+      [1, 2, 3].map(async (place) => ({
+        email: `cut-${place}@example.test`,
+        ref: await hubspotSubject.person(world, `cut-${place}@example.test`),
+      })),
+    )
     const stop = new AbortController()
     const { taken } = connected.budget
     const from = taken.length
-    const system = connected.open({ signal: stop.signal, budget: { ...connected.budget, take: async (...asked) => {
-      await connected.budget.take(...asked)
-      if (taken.length - from > 130) stop.abort()
-    } } })
-    const cut = await system.suppress(people.map(({ email, ref }) => orderFor([email], [ref], { channels: ['email'] }))).catch((error: unknown) => error)
+    const system = connected.open({
+      signal: stop.signal,
+      budget: {
+        ...connected.budget,
+        take: async (...asked) => {
+          await connected.budget.take(...asked)
+          if (taken.length - from > 130) stop.abort()
+        },
+      },
+    })
+    const cut = await system
+      .suppress(people.map(({ email, ref }) => orderFor([email], [ref], { channels: ['email'] })))
+      .catch((error: unknown) => error)
     expect(cut).toMatchObject({ kind: 'unavailable', details: { done: [{ status: 'applied' }] } })
   })
 

@@ -37,8 +37,15 @@ export function actHubspot<T = Json>(world: World, act: string, more: Json): Pro
 
 /** `without`: optional scopes that the admin leaves out of the app. */
 export async function hubspotApp(world: World, without: readonly string[] = []) {
-  const needs = (required: boolean): string[] => hubspotScopes.filter((need) => need.required === required && !without.includes(need.scope)).map((need) => need.scope)
-  const app = await world.control<{ clientId: string; clientSecret: string }>('POST', '/_sandbox/apps/hubspot', { redirectUris: [redirectUri], scopes: needs(true), optionalScopes: needs(false) })
+  const needs = (required: boolean): string[] =>
+    hubspotScopes
+      .filter((need) => need.required === required && !without.includes(need.scope))
+      .map((need) => need.scope)
+  const app = await world.control<{ clientId: string; clientSecret: string }>('POST', '/_sandbox/apps/hubspot', {
+    redirectUris: [redirectUri],
+    scopes: needs(true),
+    optionalScopes: needs(false),
+  })
   return { clientId: app.clientId, clientSecret: app.clientSecret, redirectUri, loginHost: null }
 }
 
@@ -49,7 +56,9 @@ export const hubspotSubject: Subject = {
     return connect(world, hubspot, await hubspotApp(world), 'origine_contact')
   },
   async person(world, email): Promise<RecordRef> {
-    const made = await actHubspot<{ id: string }>(world, 'create-contact', { properties: { email, firstname: 'Ada', lastname: 'Test', phone: '+33140000000' } })
+    const made = await actHubspot<{ id: string }>(world, 'create-contact', {
+      properties: { email, firstname: 'Ada', lastname: 'Test', phone: '+33140000000' },
+    })
     return { object: 'contact', id: made.id }
   },
   async liveIds(world) {
@@ -57,8 +66,13 @@ export const hubspotSubject: Subject = {
   },
   async untouchable(world, ref) {
     const { properties, additionalEmails, archived } = await contactState(world, ref.id)
-    const changing = /^(hs_email_optout.*|lawbase_do_not_contact|lawbase_stopped_kinds|lastmodifieddate|hs_lastmodifieddate|hs_updated_by_user_id)$/
-    return { additionalEmails, archived, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !changing.test(name))) }
+    const changing =
+      /^(hs_email_optout.*|lawbase_do_not_contact|lawbase_stopped_kinds|lastmodifieddate|hs_lastmodifieddate|hs_updated_by_user_id)$/
+    return {
+      additionalEmails,
+      archived,
+      properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !changing.test(name))),
+    }
   },
   async optedOut(world, _ref, email) {
     return (await hubspotState(world)).optOuts.some((optOut) => optOut.email === email && optOut.portalWide)

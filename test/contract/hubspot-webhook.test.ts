@@ -32,17 +32,35 @@ describe('HubSpot: deliveries as the stand-in signs them', () => {
     await world.close()
     server.close()
   })
-  const events = (): VendorEvent[] => deliveries.flatMap((delivery) => [...(hubspot.webhook?.parse(delivery.body) ?? [])])
+  const events = (): VendorEvent[] =>
+    deliveries.flatMap((delivery) => [...(hubspot.webhook?.parse(delivery.body) ?? [])])
 
   it('verifies, refuses a changed byte, and names account and record', async () => {
     const ref = await hubspotSubject.person(world, 'hooked@example.test')
     await actHubspot(world, 'unsubscribe', { email: 'hooked@example.test' })
-    await expect.poll(() => events().some((event) => event.kind === 'changed' && event.record?.id === ref.id), { timeout: 10_000, interval: 50 }).toBe(true)
+    await expect
+      .poll(() => events().some((event) => event.kind === 'changed' && event.record?.id === ref.id), {
+        timeout: 10_000,
+        interval: 50,
+      })
+      .toBe(true)
     const account = String((await hubspotState(world)).portalId)
     for (const delivery of deliveries) {
       expect(hubspot.webhook?.verify(delivery, [connected.app.clientSecret], world.clock.now())).toEqual({ ok: true })
-      expect(hubspot.webhook?.verify({ ...delivery, body: Buffer.concat([delivery.body, Buffer.from(' ')]) }, [connected.app.clientSecret], world.clock.now())).toEqual({ ok: false, reason: 'forged' })
-      expect(hubspot.webhook?.verify(delivery, [connected.app.clientSecret], new Date(world.clock.now().getTime() + 301_000))).toEqual({ ok: false, reason: 'stale' })
+      expect(
+        hubspot.webhook?.verify(
+          { ...delivery, body: Buffer.concat([delivery.body, Buffer.from(' ')]) },
+          [connected.app.clientSecret],
+          world.clock.now(),
+        ),
+      ).toEqual({ ok: false, reason: 'forged' })
+      expect(
+        hubspot.webhook?.verify(
+          delivery,
+          [connected.app.clientSecret],
+          new Date(world.clock.now().getTime() + 301_000),
+        ),
+      ).toEqual({ ok: false, reason: 'stale' })
     }
     expect(new Set(events().map((event) => event.accountId))).toEqual(new Set([account]))
   })
@@ -53,7 +71,10 @@ describe('HubSpot: deliveries as the stand-in signs them', () => {
     const merged = await actHubspot<{ id: string }>(world, 'merge', { primaryId: keep.id, mergeId: lose.id })
     const gone = await hubspotSubject.person(world, 'hook-gone@example.test')
     await actHubspot(world, 'delete', { id: gone.id })
-    const has = (kind: string, id: string): boolean => events().some((event) => event.kind === kind && event.record?.id === id)
-    await expect.poll(() => has('merged', merged.id) && has('deleted', gone.id), { timeout: 10_000, interval: 50 }).toBe(true)
+    const has = (kind: string, id: string): boolean =>
+      events().some((event) => event.kind === kind && event.record?.id === id)
+    await expect
+      .poll(() => has('merged', merged.id) && has('deleted', gone.id), { timeout: 10_000, interval: 50 })
+      .toBe(true)
   })
 })

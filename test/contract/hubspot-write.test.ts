@@ -12,7 +12,8 @@ describe('HubSpot: fields written record by record', () => {
   let connected: Connected
   let person = 0
   const fresh = (): Promise<RecordRef> => hubspotSubject.person(world, `write-${(person += 1)}@example.test`)
-  const basisOf = async (ref: RecordRef): Promise<string | undefined> => (await contactState(world, ref.id)).properties['hs_legal_basis']
+  const basisOf = async (ref: RecordRef): Promise<string | undefined> =>
+    (await contactState(world, ref.id)).properties['hs_legal_basis']
   beforeAll(async () => {
     world = await startWorld({ contacts: 20 })
     connected = await hubspotSubject.connect(world)
@@ -30,8 +31,18 @@ describe('HubSpot: fields written record by record', () => {
 
   it('refuses only the record whose value HubSpot does not take', async () => {
     const refs = [await fresh(), await fresh(), await fresh()]
-    const outcomes = await connected.open().tag?.(refs.map((record, index) => ({ orderId: `t${index}`, record, fields: { decided_on: index === 1 ? 'not a date' : '2026-11-25', verdict: 'ALLOW' } })))
-    expect(outcomes).toMatchObject([{ status: 'applied' }, { status: 'refused', reason: 'validation', detail: expect.stringContaining('lawbase_decided_on') as unknown }, { status: 'applied' }])
+    const outcomes = await connected.open().tag?.(
+      refs.map((record, index) => ({
+        orderId: `t${index}`,
+        record,
+        fields: { decided_on: index === 1 ? 'not a date' : '2026-11-25', verdict: 'ALLOW' },
+      })),
+    )
+    expect(outcomes).toMatchObject([
+      { status: 'applied' },
+      { status: 'refused', reason: 'validation', detail: expect.stringContaining('lawbase_decided_on') as unknown },
+      { status: 'applied' },
+    ])
   })
 
   it('writes two orders for one record in one batch', async () => {
@@ -48,40 +59,79 @@ describe('HubSpot: fields written record by record', () => {
     const keep = await fresh()
     const lose = await fresh()
     await actHubspot(world, 'merge', { primaryId: keep.id, mergeId: lose.id })
-    expect(statusesOf((await connected.open().tag?.([{ orderId: 'm', record: lose, fields: { verdict: 'ALLOW' } }])) ?? [])).toEqual(['applied'])
+    expect(
+      statusesOf((await connected.open().tag?.([{ orderId: 'm', record: lose, fields: { verdict: 'ALLOW' } }])) ?? []),
+    ).toEqual(['applied'])
     expect((await connected.open().read?.([keep]))?.[0]?.tags['verdict']).toBe('ALLOW')
-    expect(await connected.open().remove?.([{ orderId: 'r', record: lose, stage: 'bin' }])).toMatchObject([{ status: 'refused', reason: 'conflict' }])
-    const archives = (await world.control<{ path: string }[]>('GET', '/_sandbox/requests?system=hubspot')).filter((line) => line.path.includes('/batch/archive'))
+    expect(await connected.open().remove?.([{ orderId: 'r', record: lose, stage: 'bin' }])).toMatchObject([
+      { status: 'refused', reason: 'conflict' },
+    ])
+    const archives = (await world.control<{ path: string }[]>('GET', '/_sandbox/requests?system=hubspot')).filter(
+      (line) => line.path.includes('/batch/archive'),
+    )
     expect(archives).toEqual([])
   })
 
   it('writes the native basis when empty, with the option of the portal', async () => {
     const ref = await fresh()
-    const outcomes = await connected.open().tag?.([{ orderId: 'n', record: ref, fields: { basis: 'legitimate_interest' }, nativeBasis: { write: 'legitimate-interest-prospect', previous: null } }])
+    const outcomes = await connected.open().tag?.([
+      {
+        orderId: 'n',
+        record: ref,
+        fields: { basis: 'legitimate_interest' },
+        nativeBasis: { write: 'legitimate-interest-prospect', previous: null },
+      },
+    ])
     expect(statusesOf(outcomes ?? [])).toEqual(['applied'])
     expect(await basisOf(ref)).toBe(prospect)
   })
 
   it('leaves a native basis that a person set', async () => {
     const ref = await fresh()
-    await actHubspot(world, 'update-contact', { id: ref.id, properties: { hs_legal_basis: 'Freely given consent from contact' } })
-    await connected.open().tag?.([{ orderId: 'n', record: ref, fields: { basis: 'legitimate_interest' }, nativeBasis: { write: 'legitimate-interest-prospect', previous: null } }])
-    await connected.open().tag?.([{ orderId: 'n', record: ref, fields: { basis: 'none' }, nativeBasis: { write: null, previous: prospect } }])
+    await actHubspot(world, 'update-contact', {
+      id: ref.id,
+      properties: { hs_legal_basis: 'Freely given consent from contact' },
+    })
+    await connected.open().tag?.([
+      {
+        orderId: 'n',
+        record: ref,
+        fields: { basis: 'legitimate_interest' },
+        nativeBasis: { write: 'legitimate-interest-prospect', previous: null },
+      },
+    ])
+    await connected
+      .open()
+      .tag?.([
+        { orderId: 'n', record: ref, fields: { basis: 'none' }, nativeBasis: { write: null, previous: prospect } },
+      ])
     expect(await basisOf(ref)).toBe('Freely given consent from contact')
   })
 
   it('clears the native basis only while it is still ours', async () => {
     const ref = await fresh()
     await actHubspot(world, 'update-contact', { id: ref.id, properties: { hs_legal_basis: prospect } })
-    await connected.open().tag?.([{ orderId: 'n', record: ref, fields: { basis: null }, nativeBasis: { write: null, previous: null } }])
+    await connected
+      .open()
+      .tag?.([{ orderId: 'n', record: ref, fields: { basis: null }, nativeBasis: { write: null, previous: null } }])
     expect(await basisOf(ref)).toBe(prospect)
-    await connected.open().tag?.([{ orderId: 'n', record: ref, fields: { basis: null }, nativeBasis: { write: null, previous: 'legitimate-interest-prospect' } }])
+    await connected.open().tag?.([
+      {
+        orderId: 'n',
+        record: ref,
+        fields: { basis: null },
+        nativeBasis: { write: null, previous: 'legitimate-interest-prospect' },
+      },
+    ])
     expect((await basisOf(ref)) ?? '').toBe('')
   })
 
   it('revives a property that someone archived', async () => {
     const token = await connected.access.token()
-    await fetch(`${world.urls.hubspotApi}/crm/properties/2026-03/contacts/lawbase_rule`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })
+    await fetch(`${world.urls.hubspotApi}/crm/properties/2026-03/contacts/lawbase_rule`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${token}` },
+    })
     const report = await connected.open().provision?.()
     expect(report?.created).toEqual(['lawbase_rule'])
   })

@@ -8,8 +8,18 @@ import { hubspotApp, hubspotState } from './hubspot-subject.ts'
 import { salesforceApp, salesforceState } from './salesforce-subject.ts'
 
 const vendors = [
-  { name: 'HubSpot', connector: hubspot, register: hubspotApp, account: async (world: World) => String((await hubspotState(world)).portalId) },
-  { name: 'Salesforce', connector: salesforce, register: salesforceApp, account: async (world: World) => (await salesforceState(world)).orgId },
+  {
+    name: 'HubSpot',
+    connector: hubspot,
+    register: hubspotApp,
+    account: async (world: World) => String((await hubspotState(world)).portalId),
+  },
+  {
+    name: 'Salesforce',
+    connector: salesforce,
+    register: salesforceApp,
+    account: async (world: World) => (await salesforceState(world)).orgId,
+  },
 ]
 
 describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
@@ -23,7 +33,8 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
     grant = await consent(world, spec, app)
   })
   afterAll(() => world.close())
-  const refresh = (from: OAuthApp, refreshToken: string) => spec.refresh(from, { ...grant, refreshToken }, world.http, world.urls, world.clock.now())
+  const refresh = (from: OAuthApp, refreshToken: string) =>
+    spec.refresh(from, { ...grant, refreshToken }, world.http, world.urls, world.clock.now())
 
   it('gives the account, the granted scopes and tokens', async () => {
     expect(grant.accountId).toBe(await account(world))
@@ -49,17 +60,37 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
   })
 
   it('says bad-request for a wrong secret of a consent, access-revoked for one of a refresh, and names what to copy', async () => {
-    for (const wrong of [{ ...app, clientSecret: 'wrong' }, { ...app, clientId: 'unknown' }]) {
-      const consented = spec.exchange(wrong, 'a-code', spec.pkce ? 'v'.repeat(43) : null, world.http, world.urls, world.clock.now())
-      const seen = (await Promise.all([consented, refresh(wrong, grant.refreshToken)].map(failureOf))).map(({ kind, message }) => ({ kind, message }))
+    for (const wrong of [
+      { ...app, clientSecret: 'wrong' },
+      { ...app, clientId: 'unknown' },
+    ]) {
+      const consented = spec.exchange(
+        wrong,
+        'a-code',
+        spec.pkce ? 'v'.repeat(43) : null,
+        world.http,
+        world.urls,
+        world.clock.now(),
+      )
+      const seen = (await Promise.all([consented, refresh(wrong, grant.refreshToken)].map(failureOf))).map(
+        ({ kind, message }) => ({ kind, message }),
+      )
       const message = expect.stringContaining('copy both again') as unknown
-      expect(seen).toEqual([{ kind: 'bad-request', message }, { kind: 'access-revoked', message }])
+      expect(seen).toEqual([
+        { kind: 'bad-request', message },
+        { kind: 'access-revoked', message },
+      ])
     }
   })
 
   it('says bad-request for a code that is no code', async () => {
-    const error = await failureOf(spec.exchange(app, 'used-up', spec.pkce ? 'v'.repeat(43) : null, world.http, world.urls, world.clock.now()))
-    expect({ kind: error.kind, message: error.message }).toEqual({ kind: 'bad-request', message: expect.stringContaining('start the connection again') as unknown })
+    const error = await failureOf(
+      spec.exchange(app, 'used-up', spec.pkce ? 'v'.repeat(43) : null, world.http, world.urls, world.clock.now()),
+    )
+    expect({ kind: error.kind, message: error.message }).toEqual({
+      kind: 'bad-request',
+      message: expect.stringContaining('start the connection again') as unknown,
+    })
   })
 
   it('says access-revoked for a dead refresh token, and unavailable when nobody answers', async () => {
@@ -67,7 +98,12 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
     await world.control('POST', '/_sandbox/tokens', { system: connector.id, action: 'revoke' })
     expect((await failureOf(refresh(app, other.credentials().refreshToken))).kind).toBe('access-revoked')
     expect((await failureOf(other.open().check())).kind).toBe('access-revoked')
-    await world.control('POST', '/_sandbox/faults', { system: connector.id, kind: 'server-error', status: 503, pathIncludes: 'token' })
+    await world.control('POST', '/_sandbox/faults', {
+      system: connector.id,
+      kind: 'server-error',
+      status: 503,
+      pathIncludes: 'token',
+    })
     expect((await failureOf(refresh(app, other.credentials().refreshToken))).kind).toBe('unavailable')
   })
 })

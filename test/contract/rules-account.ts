@@ -10,7 +10,9 @@ export function accountRules(scene: Scene): void {
     const info = await scene.connected.open().check()
     expect(info.accountId).toBe(scene.connected.access.accountId)
     expect(info.lines.filter((line) => line.state === 'missing' || line.state === 'hidden')).toEqual([])
-    expect(new Set(info.lines.filter((line) => line.name.en.startsWith('Field ')).map((line) => line.state))).toEqual(new Set(['works']))
+    expect(new Set(info.lines.filter((line) => line.name.en.startsWith('Field ')).map((line) => line.state))).toEqual(
+      new Set(['works']),
+    )
     expect(info.lines.every((line) => (line.state === 'works') === (line.prevents === null))).toBe(true)
   })
 
@@ -27,7 +29,10 @@ export function accountRules(scene: Scene): void {
     const { last } = await writesSince(scene.world, scene.subject, 0)
     await scene.connected.open({ lane: 'read' }).check()
     const taken = scene.connected.budget.taken.slice(before)
-    const requests = await scene.world.control<unknown[]>('GET', `/_sandbox/requests?system=${scene.subject.system}&after=${last}`)
+    const requests = await scene.world.control<unknown[]>(
+      'GET',
+      `/_sandbox/requests?system=${scene.subject.system}&after=${last}`,
+    )
     expect(taken.map((take) => take.lane)).toEqual(requests.map(() => 'read'))
   })
 
@@ -35,7 +40,15 @@ export function accountRules(scene: Scene): void {
     const before = scene.connected.budget.observed.length
     await scene.connected.open().check()
     const seen = scene.connected.budget.observed.slice(before)
-    expect(seen.some(({ max = 0, remaining = -1, windowMs }) => max > 0 && remaining >= 0 && remaining <= max && windowMs === (scene.subject.system === 'hubspot' ? 10_000 : 86_400_000))).toBe(true)
+    expect(
+      seen.some(
+        ({ max = 0, remaining = -1, windowMs }) =>
+          max > 0 &&
+          remaining >= 0 &&
+          remaining <= max &&
+          windowMs === (scene.subject.system === 'hubspot' ? 10_000 : 86_400_000),
+      ),
+    ).toBe(true)
   })
 
   it('renews an expired token once and goes on', async () => {
@@ -56,7 +69,12 @@ export function accountRules(scene: Scene): void {
     }
     const seen = [...texts, ...scene.world.logLines].join('\n')
     expect(seen).not.toMatch(/@example\.test/)
-    for (const secret of [scene.connected.credentials().accessToken, scene.connected.credentials().refreshToken, scene.connected.app.clientSecret]) expect(seen).not.toContain(secret)
+    for (const secret of [
+      scene.connected.credentials().accessToken,
+      scene.connected.credentials().refreshToken,
+      scene.connected.app.clientSecret,
+    ])
+      expect(seen).not.toContain(secret)
   })
 
   it('says access-revoked when the grant is dead, and disconnects without fuss', async () => {

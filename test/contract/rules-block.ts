@@ -13,7 +13,10 @@ export function suppressRules(scene: Scene): void {
     const [first] = await scene.connected.open().suppress([order])
     expect(first).toMatchObject({ orderId: order.orderId, status: 'applied' })
     expect(await scene.subject.optedOut(scene.world, ref, email)).toBe(true)
-    const channels = first !== undefined && 'seen' in first ? [...new Set(first.seen.items.map((item) => item.channel))].toSorted() : []
+    const channels =
+      first !== undefined && 'seen' in first
+        ? [...new Set(first.seen.items.map((item) => item.channel))].toSorted()
+        : []
     expect(channels).toEqual([...order.channels].toSorted())
     const writes = await writesSince(scene.world, scene.subject, 0)
     expect(statusesOf(await scene.connected.open().suppress([order]))).toEqual(['already'])
@@ -30,7 +33,10 @@ export function suppressRules(scene: Scene): void {
 
   it('says absent for a person the system does not hold, and writes nothing', async () => {
     const { last } = await writesSince(scene.world, scene.subject, 0)
-    const order = orderFor(['nobody-at-all@example.test'], [{ object: scene.subject.recordObject, id: scene.subject.unknownId }])
+    const order = orderFor(
+      ['nobody-at-all@example.test'],
+      [{ object: scene.subject.recordObject, id: scene.subject.unknownId }],
+    )
     expect(statusesOf(await scene.connected.open().suppress([order]))).toEqual(['absent'])
     expect(statusesOf(await scene.connected.open().verify([order]))).toEqual(['absent'])
     expect(await writesSince(scene.world, scene.subject, last)).toMatchObject({ count: 0 })
@@ -46,7 +52,12 @@ export function suppressRules(scene: Scene): void {
   it('answers one outcome per order, in order', async () => {
     const one = await scene.fresh()
     const two = await scene.fresh()
-    const orders = [orderFor([one.email], [one.ref]), orderFor(['missing@example.test'], []), orderFor([two.email], []), orderFor([one.email], [])]
+    const orders = [
+      orderFor([one.email], [one.ref]),
+      orderFor(['missing@example.test'], []),
+      orderFor([two.email], []),
+      orderFor([one.email], []),
+    ]
     const outcomes = await scene.connected.open().suppress(orders)
     expect(outcomes.map((outcome) => [outcome.orderId, outcome.status])).toEqual([
       [orders[0]?.orderId, 'applied'],
@@ -76,7 +87,9 @@ export function suppressRules(scene: Scene): void {
     const order = orderFor([email], [ref])
     await scene.fault('revert-after', { ...scene.subject.optOutWrite, delayMs: 300 })
     await scene.connected.open().suppress([order])
-    await expect.poll(async () => statusesOf(await scene.connected.open().verify([order])), { timeout: 10_000, interval: 100 }).toEqual(['written'])
+    await expect
+      .poll(async () => statusesOf(await scene.connected.open().verify([order])), { timeout: 10_000, interval: 100 })
+      .toEqual(['written'])
   })
 
   it('may be repeated after a write whose answer was lost', async () => {

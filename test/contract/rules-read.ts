@@ -15,7 +15,11 @@ export function pullRules(scene: Scene): void {
   it('goes on from any saved position of a sweep', async () => {
     const whole = await pagesOf(scene.connected.open(), null, 'full')
     for (const [index, page] of whole.slice(0, -1).entries()) {
-      const rest = await pagesOf(scene.connected.open(), JSON.parse(JSON.stringify(page.next)) as Cursor, index % 2 === 0 ? 'full' : 'changes')
+      const rest = await pagesOf(
+        scene.connected.open(),
+        JSON.parse(JSON.stringify(page.next)) as Cursor,
+        index % 2 === 0 ? 'full' : 'changes',
+      )
       expect(new Set([...idsOf(whole.slice(0, index + 1)), ...idsOf(rest)])).toEqual(new Set(idsOf(whole)))
       expect(idsOf(rest)).toHaveLength(idsOf(whole.slice(index + 1)).length)
     }

@@ -5,8 +5,12 @@ import type { Connected, Json, World } from './harness.ts'
 import { actSalesforce, createRow, salesforceState, salesforceSubject } from './salesforce-subject.ts'
 import { idsOf, pagesOf } from './scene.ts'
 
-// A tenth of what Salesforce holds when a job is used, so that sixteen sweeps take seconds; test/flow/large-sweep reads more than the real limit.
-vi.mock('../../connectors/salesforce/endpoints.ts', async (original) => ({ ...(await original<object>()), bulkAboveRecords: 1_000 }))
+// A tenth of what Salesforce holds when a job is used, so that sixteen sweeps take seconds; test/flow/large-sweep reads
+// more than the real limit.
+vi.mock('../../connectors/salesforce/endpoints.ts', async (original) => ({
+  ...(await original<object>()),
+  bulkAboveRecords: 1_000,
+}))
 
 interface Line {
   seq: number
@@ -20,7 +24,17 @@ describe('Salesforce: sweeps by query jobs (salesforce.md §7, §10.14, §13)', 
   let connected: Connected
   let from = 0
   const switches = (salesforce: Json) => world.control('POST', '/_sandbox/switches', { salesforce })
-  const usual = { pageSize: 200, bulkApi: true, bulkJobsPerDay: 10_000, bulkDelayMs: 0, bulkPageSize: 170, bulkNull: '', bulkLocatorHeader: true, locatorsEndWithSession: false, rotationEndsAccessTokens: false }
+  const usual = {
+    pageSize: 200,
+    bulkApi: true,
+    bulkJobsPerDay: 10_000,
+    bulkDelayMs: 0,
+    bulkPageSize: 170,
+    bulkNull: '',
+    bulkLocatorHeader: true,
+    locatorsEndWithSession: false,
+    rotationEndsAccessTokens: false,
+  }
   beforeAll(async () => {
     world = await startWorld({ contacts: 1_450 })
     connected = await salesforceSubject.connect(world)
@@ -38,13 +52,20 @@ describe('Salesforce: sweeps by query jobs (salesforce.md §7, §10.14, §13)', 
 
   const lines = () => world.control<Line[]>('GET', `/_sandbox/requests?system=salesforce&after=${from}`)
   /** Calls about jobs since the last test, as `METHOD what status`. */
-  const jobCalls = async () => (await lines()).filter(({ path }) => path.includes('/jobs/query')).map(({ method, path, status }) => `${method} ${path.includes('/results') ? 'results' : 'job'} ${status}`)
+  const jobCalls = async () =>
+    (await lines())
+      .filter(({ path }) => path.includes('/jobs/query'))
+      .map(({ method, path, status }) => `${method} ${path.includes('/results') ? 'results' : 'job'} ${status}`)
   const made = async () => (await jobCalls()).filter((call) => call === 'POST job 200').length
-  const goneToQueries = () => world.logLines.filter((line) => line.includes('the sweep goes on by queries')).map((line) => (JSON.parse(line) as { kind: string }).kind)
+  const goneToQueries = () =>
+    world.logLines
+      .filter((line) => line.includes('the sweep goes on by queries'))
+      .map((line) => (JSON.parse(line) as { kind: string }).kind)
   const saved = (pages: readonly RecordPage[]) => JSON.parse(JSON.stringify(pages.at(-1)?.next)) as Cursor
   const sweep = (cursor: Cursor | null = null, limit?: number) => pagesOf(connected.open(), cursor, 'full', limit)
   /** Every live record once, and no other. */
-  const expectWhole = async (pages: readonly RecordPage[]) => expect(idsOf(pages).toSorted()).toEqual((await salesforceSubject.liveIds(world)).toSorted())
+  const expectWhole = async (pages: readonly RecordPage[]) =>
+    expect(idsOf(pages).toSorted()).toEqual((await salesforceSubject.liveIds(world)).toSorted())
 
   it('of more records than the limit give each once, page by page, and the job is deleted', async () => {
     const pages = await sweep()
@@ -53,20 +74,39 @@ describe('Salesforce: sweeps by query jobs (salesforce.md §7, §10.14, §13)', 
     expect(Math.max(...pages.map((page) => page.records.length))).toBeLessThanOrEqual(200)
     const calls = await jobCalls()
     const count = Math.ceil((await salesforceState(world)).contacts.length / 170)
-    expect(calls).toEqual(['POST job 200', 'GET job 200', ...Array.from({ length: count }, () => 'GET results 200'), 'DELETE job 204'])
-    expect((await lines()).filter(({ path }) => path.includes('queryAll') && path.includes('FROM%20Contact')).length).toBe(0)
+    expect(calls).toEqual([
+      'POST job 200',
+      'GET job 200',
+      ...Array.from({ length: count }, () => 'GET results 200'),
+      'DELETE job 204',
+    ])
+    expect(
+      (await lines()).filter(({ path }) => path.includes('queryAll') && path.includes('FROM%20Contact')).length,
+    ).toBe(0)
     expect(goneToQueries()).toEqual([])
   })
 
-  it.each(['', '#N/A'])('give the records that a read gives, acts and relations included, with empty values as "%s"', async (bulkNull) => {
-    await createRow(world, 'Contact', { Email: 'quoted@example.test', LastName: 'Quote "d"', Title: 'Line one\nline, two' })
-    await switches({ bulkNull })
-    const records = (await sweep()).flatMap((page) => page.records).filter((record) => record.ref.object === 'Contact')
-    const some = [...records.slice(0, 150), ...records.slice(-50)]
-    expect(some.at(-1)?.lastName).toBe('Quote "d"')
-    expect(new Set(some.flatMap((record) => [record.relation, ...record.acts.map((act) => act.kind), record.blocks.email])).size).toBeGreaterThan(4)
-    expect(await connected.open().read?.(some.map((record) => record.ref))).toEqual(some)
-  })
+  it.each(['', '#N/A'])(
+    'give the records that a read gives, acts and relations included, with empty values as "%s"',
+    async (bulkNull) => {
+      await createRow(world, 'Contact', {
+        Email: 'quoted@example.test',
+        LastName: 'Quote "d"',
+        Title: 'Line one\nline, two',
+      })
+      await switches({ bulkNull })
+      const records = (await sweep())
+        .flatMap((page) => page.records)
+        .filter((record) => record.ref.object === 'Contact')
+      const some = [...records.slice(0, 150), ...records.slice(-50)]
+      expect(some.at(-1)?.lastName).toBe('Quote "d"')
+      expect(
+        new Set(some.flatMap((record) => [record.relation, ...record.acts.map((act) => act.kind), record.blocks.email]))
+          .size,
+      ).toBeGreaterThan(4)
+      expect(await connected.open().read?.(some.map((record) => record.ref))).toEqual(some)
+    },
+  )
 
   it('go on after a crash from any page of the same job', async () => {
     const whole = await sweep(null, 5)
@@ -105,7 +145,12 @@ describe('Salesforce: sweeps by query jobs (salesforce.md §7, §10.14, §13)', 
 
   it('go on by queries when results fail in the middle, and nothing comes twice', async () => {
     const pages = await sweep(null, 3)
-    await world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind: 'server-error', pathIncludes: '/results', times: null })
+    await world.control('POST', '/_sandbox/faults', {
+      system: 'salesforce',
+      kind: 'server-error',
+      pathIncludes: '/results',
+      times: null,
+    })
     await expectWhole([...pages, ...(await sweep(saved(pages)))])
     expect(goneToQueries()).toEqual(['unavailable'])
   })
@@ -133,7 +178,9 @@ describe('Salesforce: sweeps by query jobs (salesforce.md §7, §10.14, §13)', 
     ['a page is no CSV', { kind: 'html-200' }],
   ])('are read again by queries when %s, and never for ever', async (_name, { kind }) => {
     const pages = await sweep(null, 3)
-    await (kind === 'switch' ? switches({ bulkLocatorHeader: false }) : world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind, pathIncludes: '/results', times: 1 }))
+    await (kind === 'switch'
+      ? switches({ bulkLocatorHeader: false })
+      : world.control('POST', '/_sandbox/faults', { system: 'salesforce', kind, pathIncludes: '/results', times: 1 }))
     await expectWhole(await sweep(saved(pages)))
     expect(goneToQueries()).toEqual(['unexpected-response'])
   })
@@ -143,7 +190,10 @@ describe('Salesforce: sweeps by query jobs (salesforce.md §7, §10.14, §13)', 
     const [page] = await sweep(null, 1)
     expect({ ...page, next: null }).toEqual({ records: [], tombstones: [], next: null, total: page?.total })
     const failure = await failureOf(sweep(saved(page === undefined ? [] : [page])))
-    expect({ kind: failure.kind, details: failure.details }).toEqual({ kind: 'not-ready', details: { retryAfterMs: 15_000 } })
+    expect({ kind: failure.kind, details: failure.details }).toEqual({
+      kind: 'not-ready',
+      details: { retryAfterMs: 15_000 },
+    })
     expect(await jobCalls()).toEqual(['POST job 200', 'GET job 200', 'GET job 200', 'GET job 200', 'GET job 200'])
     await world.advance(3 * 3_600_000)
     await expectWhole(await sweep(saved(page === undefined ? [] : [page])))
@@ -159,7 +209,9 @@ describe('Salesforce: sweeps by query jobs (salesforce.md §7, §10.14, §13)', 
     await world.advance(3_600_000)
     const rest = await sweep(saved(begun))
     const end = saved(rest)
-    expect(new Date(String(end['contactStamp'])).getTime()).toBeLessThanOrEqual(new Date(String(begun[0]?.next['jobMadeAt'])).getTime() - 300_000)
+    expect(new Date(String(end['contactStamp'])).getTime()).toBeLessThanOrEqual(
+      new Date(String(begun[0]?.next['jobMadeAt'])).getTime() - 300_000,
+    )
     expect(rest.flatMap((page) => page.records).find((record) => record.ref.id === id)?.blocks.email).toBe('open')
     const changed = (await pagesOf(connected.open(), end, 'changes')).flatMap((page) => page.records)
     expect(changed.find((record) => record.ref.id === id)?.blocks.email).toBe('enforced')

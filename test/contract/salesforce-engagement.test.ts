@@ -10,7 +10,10 @@ const unit = '0Uv5A000000PAzxSAG'
 const other = '0Uv5A000000PAzyAAA'
 const day = (text: string) => new Date(`${text}T10:00:00Z`)
 
-async function read(system: ConnectedSystem, from: Cursor | null = null): Promise<{ activities: Activity[]; next: Cursor | null; pages: number }> {
+async function read(
+  system: ConnectedSystem,
+  from: Cursor | null = null,
+): Promise<{ activities: Activity[]; next: Cursor | null; pages: number }> {
   const found: Activity[] = []
   let [next, pages]: [Cursor | null, number] = [from, 0]
   for await (const page of system.activities?.(from) ?? []) {
@@ -27,10 +30,13 @@ describe('Account Engagement over HTTP', () => {
   let ada: RecordRef
   let lead: RecordRef
   const system = (units: readonly string[] = [unit]) => connected.open({}, { activityUnits: units })
-  const act = (type: number, at: string, more: Record<string, unknown> = {}) => actSalesforce(world, 'engagement', { type, at: day(at).toISOString(), ...more })
+  const act = (type: number, at: string, more: Record<string, unknown> = {}) =>
+    actSalesforce(world, 'engagement', { type, at: day(at).toISOString(), ...more })
   beforeAll(async () => {
     world = await startWorld({ contacts: 3 })
-    await world.control('POST', '/_sandbox/switches', { salesforce: { businessUnits: [unit, other], engagementPageSize: 2 } })
+    await world.control('POST', '/_sandbox/switches', {
+      salesforce: { businessUnits: [unit, other], engagementPageSize: 2 },
+    })
     const app = await salesforceApp(world, ['pardot_api'])
     connected = await connect(world, salesforce, app, 'LeadSource', { activities: true })
     ada = await createRow(world, 'Contact', { Email: 'ada@example.test' })
@@ -39,7 +45,12 @@ describe('Account Engagement over HTTP', () => {
   afterAll(() => world.close())
 
   it('asks for the scope only where a unit was named', () => {
-    const url = (activities: boolean) => salesforce.auth.type === 'oauth2' ? new URL(salesforce.auth.authorizeUrl(connected.app, { state: 's', codeChallenge: null, activities }, world.urls)).searchParams.get('scope') : null
+    const url = (activities: boolean) =>
+      salesforce.auth.type === 'oauth2'
+        ? new URL(
+            salesforce.auth.authorizeUrl(connected.app, { state: 's', codeChallenge: null, activities }, world.urls),
+          ).searchParams.get('scope')
+        : null
     expect([url(false), url(true)]).toEqual(['api refresh_token id', 'api refresh_token id pardot_api'])
   })
 
@@ -63,14 +74,25 @@ describe('Account Engagement over HTTP', () => {
     await act(35, '2024-02-09', mine)
     await act(1, '2024-02-08', { ...mine, unit: other })
     const plain = { message: null, link: null }
-    const [adas, leas] = [{ email: 'ada@example.test', ref: ada }, { email: 'lea@example.test', ref: lead }]
+    const [adas, leas] = [
+      { email: 'ada@example.test', ref: ada },
+      { email: 'lea@example.test', ref: lead },
+    ]
     const expected: Activity[] = [
-      { kind: 'click', at: day('2024-02-01'), ...adas, message: '77', link: 'https://example.test/offre' }, { kind: 'click', at: day('2024-02-02'), ...adas, ...plain }, { kind: 'form', at: day('2024-02-03'), ...leas, ...plain },
-      { kind: 'form', at: day('2024-02-04'), ...adas, ...plain }, { kind: 'complaint', at: day('2024-02-05'), email: 'stranger@example.test', ref: null, ...plain }, { kind: 'unsubscribe', at: day('2024-02-07'), ...leas, ...plain },
+      { kind: 'click', at: day('2024-02-01'), ...adas, message: '77', link: 'https://example.test/offre' },
+      { kind: 'click', at: day('2024-02-02'), ...adas, ...plain },
+      { kind: 'form', at: day('2024-02-03'), ...leas, ...plain },
+      { kind: 'form', at: day('2024-02-04'), ...adas, ...plain },
+      { kind: 'complaint', at: day('2024-02-05'), email: 'stranger@example.test', ref: null, ...plain },
+      { kind: 'unsubscribe', at: day('2024-02-07'), ...leas, ...plain },
       { kind: 'unsubscribe', at: day('2024-02-09'), ...leas, ...plain },
     ]
     expect((await read(system())).activities).toEqual(expected)
-    expect((await read(system([unit, other]))).activities).toEqual([...expected.slice(0, -1), { kind: 'click', at: day('2024-02-08'), ...adas, ...plain }, ...expected.slice(-1)])
+    expect((await read(system([unit, other]))).activities).toEqual([
+      ...expected.slice(0, -1),
+      { kind: 'click', at: day('2024-02-08'), ...adas, ...plain },
+      ...expected.slice(-1),
+    ])
   })
 
   it('goes on after any page, and gives what changed since, also what was tied to somebody later', async () => {
@@ -86,8 +108,16 @@ describe('Account Engagement over HTTP', () => {
       }
     }
     const rest = await read(system(), from)
-    const adasClick: Activity = { kind: 'click', at: day('2024-02-01'), email: 'ada@example.test', ref: ada, message: null, link: null }
-    const keys = (list: readonly Activity[]) => [...new Set(list.map((one) => `${one.kind} ${one.at.toISOString()} ${one.email}`))].toSorted()
+    const adasClick: Activity = {
+      kind: 'click',
+      at: day('2024-02-01'),
+      email: 'ada@example.test',
+      ref: ada,
+      message: null,
+      link: null,
+    }
+    const keys = (list: readonly Activity[]) =>
+      [...new Set(list.map((one) => `${one.kind} ${one.at.toISOString()} ${one.email}`))].toSorted()
     expect(keys([...seen, ...rest.activities])).toEqual(keys(all))
 
     // The last of each kind lies at the position itself.
@@ -99,13 +129,21 @@ describe('Account Engagement over HTTP', () => {
     expect(keys(later.activities)).toEqual(keys([...again, { ...adasClick, at: day('2021-05-05') }]))
     // Answers may come from a cache: the last five minutes are given again.
     await act(1, '2021-05-06', { id: ada.id, updatedAt: new Date(world.clock.now().getTime() - 60_000).toISOString() })
-    expect(keys((await read(system(), later.next)).activities)).toEqual(keys([...again.filter(({ kind }) => kind !== 'click'), { ...adasClick, at: day('2021-05-05') }, { ...adasClick, at: day('2021-05-06') }]))
+    expect(keys((await read(system(), later.next)).activities)).toEqual(
+      keys([
+        ...again.filter(({ kind }) => kind !== 'click'),
+        { ...adasClick, at: day('2021-05-05') },
+        { ...adasClick, at: day('2021-05-06') },
+      ]),
+    )
   })
 
   it('takes its calls from the budget, in the lane of the reader, without touching the limit of the org', async () => {
     const [calls, observed] = [connected.budget.taken.length, connected.budget.observed.length]
     await read(connected.open({ lane: 'read' }, { activityUnits: [unit] }))
-    expect(new Set(connected.budget.taken.slice(calls).map(({ lane, bucket }) => `${lane} ${bucket}`))).toEqual(new Set(['read calls']))
+    expect(new Set(connected.budget.taken.slice(calls).map(({ lane, bucket }) => `${lane} ${bucket}`))).toEqual(
+      new Set(['read calls']),
+    )
     expect(connected.budget.observed.length).toBe(observed)
   })
 
@@ -116,16 +154,32 @@ describe('Account Engagement over HTTP', () => {
 
   it('says what is wrong: the scope, the unit', async () => {
     const wrong = await failureOf(read(system(['0Uv5A000000NOPEAAA'])))
-    expect({ kind: wrong.kind, message: wrong.message }).toEqual({ kind: 'forbidden', message: 'Account Engagement refuses business unit 0Uv5A000000NOPEAAA (400, code 181): compare its id, and give the user that connected the right to see prospects and visitors.' })
+    expect({ kind: wrong.kind, message: wrong.message }).toEqual({
+      kind: 'forbidden',
+      message:
+        'Account Engagement refuses business unit 0Uv5A000000NOPEAAA (400, code 181): compare its id, and give the user that connected the right to see prospects and visitors.',
+    })
     const bare = await connect(world, salesforce, await salesforceApp(world), 'LeadSource')
     const scopeless = await failureOf(read(bare.open({}, { activityUnits: [unit] })))
     expect({ kind: scopeless.kind, message: scopeless.message, details: scopeless.details }).toEqual({
-      kind: 'forbidden', message: "Account Engagement was not opened to us: add the scope pardot_api to the app in Salesforce, then allow it on the connection's page.", details: { missing: 'pardot_api' },
+      kind: 'forbidden',
+      message:
+        "Account Engagement was not opened to us: add the scope pardot_api to the app in Salesforce, then allow it on the connection's page.",
+      details: { missing: 'pardot_api' },
     })
-    const lines = async (from: Connected, units: readonly string[]) => (await from.open({}, { activityUnits: units }).check()).lines.filter(({ name }) => /Engagement|pardot/u.test(name.en)).map(({ name, state, prevents }) => ({ name: name.en, state, prevents: prevents !== null }))
-    expect(await lines(connected, [unit])).toEqual([{ name: 'Scope pardot_api', state: 'works', prevents: false }, { name: `Account Engagement, unit ${unit}`, state: 'works', prevents: false }])
+    const lines = async (from: Connected, units: readonly string[]) =>
+      (await from.open({}, { activityUnits: units }).check()).lines
+        .filter(({ name }) => /Engagement|pardot/u.test(name.en))
+        .map(({ name, state, prevents }) => ({ name: name.en, state, prevents: prevents !== null }))
+    expect(await lines(connected, [unit])).toEqual([
+      { name: 'Scope pardot_api', state: 'works', prevents: false },
+      { name: `Account Engagement, unit ${unit}`, state: 'works', prevents: false },
+    ])
     expect(await lines(bare, [unit])).toEqual([{ name: 'Scope pardot_api', state: 'missing', prevents: true }])
-    expect(await lines(connected, ['0Uv5A000000NOPEAAA'])).toEqual([{ name: 'Scope pardot_api', state: 'works', prevents: false }, { name: 'Account Engagement, unit 0Uv5A000000NOPEAAA', state: 'hidden', prevents: true }])
+    expect(await lines(connected, ['0Uv5A000000NOPEAAA'])).toEqual([
+      { name: 'Scope pardot_api', state: 'works', prevents: false },
+      { name: 'Account Engagement, unit 0Uv5A000000NOPEAAA', state: 'hidden', prevents: true },
+    ])
     expect(await lines(bare, [])).toEqual([{ name: 'Acts from Account Engagement', state: 'off', prevents: true }])
   })
 })

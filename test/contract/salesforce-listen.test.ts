@@ -24,7 +24,11 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
     await connected.open().provision?.()
   })
   afterAll(() => world.close())
-  beforeEach(() => world.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'], changeEventsPerDay: 25_000, streamingHoldMs: 1_000 } }))
+  beforeEach(() =>
+    world.control('POST', '/_sandbox/switches', {
+      salesforce: { changeEvents: ['Contact', 'Lead'], changeEventsPerDay: 25_000, streamingHoldMs: 1_000 },
+    }),
+  )
 
   /** Listens beside the test, from `from` on; ready when the line said that it is alive. */
   async function openLine(from: Cursor | null = null): Promise<Line> {
@@ -64,9 +68,13 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
   it("hears the mystery shopper's no, which says nothing of having been ours", async () => {
     const record = await createRow(world, 'Contact', { Email: 'compliance+lb-heard@exemple.example.test' })
     const line = await openLine()
-    await connected.open().shopper?.optOut([{ orderId: 'no', email: 'compliance+lb-heard@exemple.example.test', record }])
+    await connected
+      .open()
+      .shopper?.optOut([{ orderId: 'no', email: 'compliance+lb-heard@exemple.example.test', record }])
     await line.until(() => line.events().length > 0)
-    expect(line.events()).toMatchObject([{ record, kind: 'changed', reason: null, saidNo: ['email'], actor: { kind: 'app' } }])
+    expect(line.events()).toMatchObject([
+      { record, kind: 'changed', reason: null, saidNo: ['email'], actor: { kind: 'app' } },
+    ])
     await line.stop()
   })
 
@@ -78,7 +86,14 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
     await line.stop()
     const [event, ...more] = line.events().filter(about(ref.id))
     const { occurredAt, dedupeKey, ...rest } = event ?? ({} as VendorEvent)
-    expect(rest).toEqual({ accountId: orgId, record: ref, kind: 'changed', reason: null, saidNo: ['email'], actor: { kind: 'user', name: expect.stringMatching(/^005/) as string } })
+    expect(rest).toEqual({
+      accountId: orgId,
+      record: ref,
+      kind: 'changed',
+      reason: null,
+      saidNo: ['email'],
+      actor: { kind: 'user', name: expect.stringMatching(/^005/) as string },
+    })
     expect(more).toEqual([])
     expect(JSON.stringify(line.batches)).not.toContain('example.test')
     expect([Number.isNaN(occurredAt.getTime()), dedupeKey.length > 10]).toEqual([false, true])
@@ -92,7 +107,14 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
     await actSalesforce(world, 'opt-out', { id: other.id })
     await line.until(() => line.events().some(about(other.id)))
     await line.stop()
-    expect([...new Set(line.events().filter(about(ref.id)).map(({ kind, reason }) => `${kind}: ${reason}`))]).toEqual(['ignored: our own write'])
+    expect([
+      ...new Set(
+        line
+          .events()
+          .filter(about(ref.id))
+          .map(({ kind, reason }) => `${kind}: ${reason}`),
+      ),
+    ]).toEqual(['ignored: our own write'])
   })
 
   it('go on from a saved position, without losing or repeating', async () => {
@@ -110,7 +132,9 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
   })
 
   it('with one change of several records name each of them; created, deleted and restored ones too', async () => {
-    const refs = await Promise.all(['a', 'b'].map((name) => createRow(world, 'Contact', { Email: `${name}.many@example.test` })))
+    const refs = await Promise.all(
+      ['a', 'b'].map((name) => createRow(world, 'Contact', { Email: `${name}.many@example.test` })),
+    )
     const line = await openLine()
     await connected.open().hold?.(refs.map((record, index) => ({ orderId: `h${index}`, record, until: '2027-01-01' })))
     const created = await createRow(world, 'Contact', { Email: 'born@example.test' })
@@ -119,7 +143,10 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
     await line.until(() => line.events().some((event) => event.kind === 'restored'))
     await line.stop()
     expect(line.events().map(({ kind, record }) => `${kind} ${record?.id}`)).toEqual([
-      ...refs.map((ref) => `ignored ${ref.id}`), `created ${created.id}`, `deleted ${created.id}`, `restored ${created.id}`,
+      ...refs.map((ref) => `ignored ${ref.id}`),
+      `created ${created.id}`,
+      `deleted ${created.id}`,
+      `restored ${created.id}`,
     ])
   })
 
@@ -138,7 +165,9 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
   })
 
   it('survive a restart of the server and an ended session, from where they were', async () => {
-    const [one, two, three] = await Promise.all(['one', 'two', 'three'].map((name) => createRow(world, 'Contact', { Email: `${name}@example.test` })))
+    const [one, two, three] = await Promise.all(
+      ['one', 'two', 'three'].map((name) => createRow(world, 'Contact', { Email: `${name}@example.test` })),
+    )
     const line = await openLine()
     await actSalesforce(world, 'opt-out', { id: one?.id })
     await line.until(() => line.events().some(about(one?.id ?? '')))
@@ -161,7 +190,10 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
     await world.advance(73 * 3_600_000)
     await actSalesforce(world, 'forget-change-events', {})
     const failure = await failureOf(openLine(line.position()))
-    expect({ kind: failure.kind, message: failure.message }).toEqual({ kind: 'cursor-lost', message: expect.stringContaining('everything is read again') as string })
+    expect({ kind: failure.kind, message: failure.message }).toEqual({
+      kind: 'cursor-lost',
+      message: expect.stringContaining('everything is read again') as string,
+    })
   })
 
   it('that nobody selected, or that are used up for the day, say so', async () => {
@@ -170,7 +202,9 @@ describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
     await world.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Lead'] } })
     const line = await openLine()
     await line.stop()
-    await world.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact'], changeEventsPerDay: 0 } })
+    await world.control('POST', '/_sandbox/switches', {
+      salesforce: { changeEvents: ['Contact'], changeEventsPerDay: 0 },
+    })
     const over = await openLine()
     expect((await failureOf(over.until(() => false))).kind).toBe('rate-limited')
     await over.stop()

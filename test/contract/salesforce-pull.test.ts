@@ -30,7 +30,12 @@ describe('Salesforce: increments, acts and mapping', () => {
     await actSalesforce(world, 'delete', { id: gone.id })
     await actSalesforce(world, 'merge', { primaryId: master.id, mergeId: loser.id })
     const tombstones = (await pagesOf(connected.open(), from, 'changes')).flatMap((page) => page.tombstones)
-    expect(tombstones).toEqual(expect.arrayContaining([{ ref: gone, mergedInto: null }, { ref: loser, mergedInto: master.id }]))
+    expect(tombstones).toEqual(
+      expect.arrayContaining([
+        { ref: gone, mergedInto: null },
+        { ref: loser, mergedInto: master.id },
+      ]),
+    )
   })
 
   it('finds a reply that did not move the contact', async () => {
@@ -43,7 +48,9 @@ describe('Salesforce: increments, acts and mapping', () => {
     await world.advance(3 * 3_600_000)
     await actSalesforce(world, 'inbound-email', { id: ref.id })
     expect((await rowState(world, ref.id))['SystemModstamp']).toBe(before['SystemModstamp'])
-    const record = (await pagesOf(connected.open(), from, 'changes')).flatMap((page) => page.records).find((found) => found.ref.id === ref.id)
+    const record = (await pagesOf(connected.open(), from, 'changes'))
+      .flatMap((page) => page.records)
+      .find((found) => found.ref.id === ref.id)
     expect(record?.acts.map((act) => act.kind)).toEqual(['reply'])
   })
 
@@ -68,7 +75,9 @@ describe('Salesforce: increments, acts and mapping', () => {
       { kind: 'reply', at: new Date('2026-03-02T09:00:00.000Z') },
       { kind: 'response', at: new Date('2026-04-02T00:00:00.000Z') },
     ]
-    const pulled = (await pagesOf(connected.open(), null, 'full')).flatMap((page) => page.records).find((record) => record.ref.id === ref.id)
+    const pulled = (await pagesOf(connected.open(), null, 'full'))
+      .flatMap((page) => page.records)
+      .find((record) => record.ref.id === ref.id)
     const [read] = (await connected.open().read?.([ref])) ?? []
     expect(pulled?.acts).toEqual(expected)
     expect(read?.acts).toEqual(expected)
@@ -76,21 +85,47 @@ describe('Salesforce: increments, acts and mapping', () => {
 
   it('tells the day of a notice and that mail comes back, by page and by record alike', async () => {
     const open = () => connected.open({}, { noticeProperty: 'Description' })
-    const refs = [await createRow(world, 'Contact', { Email: 'told@example.test', Description: '2026-06-04' }), await createRow(world, 'Lead', { Email: 'back@example.test', EmailBouncedDate: '2026-06-05T10:00:00.000Z' })]
-    const facts = (records: readonly RemoteRecord[]) => refs.map(({ id }) => { const { noticedOn, undeliverable } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord); return { noticedOn, undeliverable } })
+    const refs = [
+      await createRow(world, 'Contact', { Email: 'told@example.test', Description: '2026-06-04' }),
+      await createRow(world, 'Lead', { Email: 'back@example.test', EmailBouncedDate: '2026-06-05T10:00:00.000Z' }),
+    ]
+    const facts = (records: readonly RemoteRecord[]) =>
+      refs.map(({ id }) => {
+        const { noticedOn, undeliverable } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord)
+        return { noticedOn, undeliverable }
+      })
     const expected = [{ noticedOn: '2026-06-04' }, { undeliverable: true }]
     expect(facts((await open().read?.(refs)) ?? [])).toEqual(expected)
     expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
   })
 
   it('tells outgoing mails that carry the notice, by page and by record alike, many names among them', async () => {
-    const names = Array.from({ length: 10 }, (_unused, place) => `Votre contact n° ${place} chez Exemple, « à l'essai » \\ ${'é'.repeat(60)}`)
+    const names = Array.from(
+      { length: 10 },
+      (_unused, place) => `Votre contact n° ${place} chez Exemple, « à l'essai » \\ ${'é'.repeat(60)}`,
+    )
     const open = (since: string) => connected.open({}, { noticeCarriers: names.map((mail) => ({ mail, since })) })
     const ref = await createRow(world, 'Lead', { Email: 'carried@example.test' })
-    const send = async (mail: string | undefined, at: string) => ({ mail, at: new Date(at), messageId: (await actSalesforce(world, 'outgoing-email', { id: ref.id, subject: mail, at }))['Id'], bounced: false })
-    const expected = [await send(names[0], '2026-06-04T08:00:00.000Z'), await send(names[9], '2026-06-05T08:00:00.000Z')]
-    expect([(await open('2026-06-04').read?.([ref]))?.[0]?.carrierMails, (await pagesOf(open('2026-06-04'), null, 'full')).flatMap((page) => page.records).find((record) => record.ref.id === ref.id)?.carrierMails]).toEqual([expected, expected])
-    expect([(await open('2026-06-05').read?.([ref]))?.[0]?.carrierMails, (await connected.open().read?.([ref]))?.[0]?.carrierMails]).toEqual([expected.slice(1), undefined])
+    const send = async (mail: string | undefined, at: string) => ({
+      mail,
+      at: new Date(at),
+      messageId: (await actSalesforce(world, 'outgoing-email', { id: ref.id, subject: mail, at }))['Id'],
+      bounced: false,
+    })
+    const expected = [
+      await send(names[0], '2026-06-04T08:00:00.000Z'),
+      await send(names[9], '2026-06-05T08:00:00.000Z'),
+    ]
+    expect([
+      (await open('2026-06-04').read?.([ref]))?.[0]?.carrierMails,
+      (await pagesOf(open('2026-06-04'), null, 'full'))
+        .flatMap((page) => page.records)
+        .find((record) => record.ref.id === ref.id)?.carrierMails,
+    ]).toEqual([expected, expected])
+    expect([
+      (await open('2026-06-05').read?.([ref]))?.[0]?.carrierMails,
+      (await connected.open().read?.([ref]))?.[0]?.carrierMails,
+    ]).toEqual([expected.slice(1), undefined])
   })
 
   it('tells further values of the source, campaigns among them, also when only the campaign is new', async () => {
@@ -112,7 +147,16 @@ describe('Salesforce: increments, acts and mapping', () => {
 
   it('maps one lead whole', async () => {
     const ref = await createRow(world, 'Lead', {
-      Email: 'whole@example.test', FirstName: 'Zoé', LastName: 'Durand', Title: 'DAF', Company: 'Acme', Country: 'France', Phone: '+33140000001', MobilePhone: '+33600000001', LeadSource: 'Trade Show', DoNotCall: true,
+      Email: 'whole@example.test',
+      FirstName: 'Zoé',
+      LastName: 'Durand',
+      Title: 'DAF',
+      Company: 'Acme',
+      Country: 'France',
+      Phone: '+33140000001',
+      MobilePhone: '+33600000001',
+      LeadSource: 'Trade Show',
+      DoNotCall: true,
     })
     const [record] = (await connected.open().read?.([ref])) ?? []
     const row = await rowState(world, ref.id)
@@ -128,7 +172,16 @@ describe('Salesforce: increments, acts and mapping', () => {
       company: 'Acme',
       country: 'France',
       sourceValue: 'Trade Show',
-      blocks: { email: 'open', sms: 'enforced', phone: 'enforced', robocall: 'enforced', post: 'open', social: 'open', fax: 'open', audience: 'open' },
+      blocks: {
+        email: 'open',
+        sms: 'enforced',
+        phone: 'enforced',
+        robocall: 'enforced',
+        post: 'open',
+        social: 'open',
+        fax: 'open',
+        audience: 'open',
+      },
       optedOutAt: null,
       acts: [],
       lastOpenAt: null,
@@ -136,9 +189,25 @@ describe('Salesforce: increments, acts and mapping', () => {
       modifiedAt: new Date(String(row['SystemModstamp'])),
       relation: 'none',
       tags: {
-      verdict: null, verdict_phone: null, verdict_sms: null, verdict_post: null, verdict_social: null, basis: null, rule: null, source: null, collected_on: null, keep_until: null, decided_on: null, objected_on: null,
-      notice_state: null, last_act_on: null, evidence_url: null, preference_url: null, repermission_on: null, repermission_url: null,
-    },
+        verdict: null,
+        verdict_phone: null,
+        verdict_sms: null,
+        verdict_post: null,
+        verdict_social: null,
+        basis: null,
+        rule: null,
+        source: null,
+        collected_on: null,
+        keep_until: null,
+        decided_on: null,
+        objected_on: null,
+        notice_state: null,
+        last_act_on: null,
+        evidence_url: null,
+        preference_url: null,
+        repermission_on: null,
+        repermission_url: null,
+      },
       holdUntil: null,
       formerIds: [],
     })
@@ -149,32 +218,62 @@ describe('Salesforce: increments, acts and mapping', () => {
     const relations = new Map(pulled.map((record) => [record.ref.id, record.relation]))
     expect(new Set(relations.values())).toEqual(new Set(['none', 'customer', 'open-deal']))
     const refs = pulled.filter((record) => record.ref.object === 'Contact').map((record) => record.ref)
-    for (const record of (await connected.open().read?.(refs)) ?? []) expect([record.ref.id, record.relation]).toEqual([record.ref.id, relations.get(record.ref.id)])
+    for (const record of (await connected.open().read?.(refs)) ?? [])
+      expect([record.ref.id, record.relation]).toEqual([record.ref.id, relations.get(record.ref.id)])
   })
 
   it('tells who is no customer any more, and takes nobody for one who still is', async () => {
-    const open = () => connected.open({}, { formerFields: { property: 'Account.Type', values: ['Former customer'], endProperty: 'Description' } })
-    const person = async (name: string, description: string | null, type: string | null, opportunities: readonly { won: boolean; closed: boolean; on: string }[] = []) => {
-      const make = (object: string, fields: Record<string, unknown>) => actSalesforce<Record<string, string>>(world, 'create', { object, fields })
+    const open = () =>
+      connected.open(
+        {},
+        { formerFields: { property: 'Account.Type', values: ['Former customer'], endProperty: 'Description' } },
+      )
+    const person = async (
+      name: string,
+      description: string | null,
+      type: string | null,
+      opportunities: readonly { won: boolean; closed: boolean; on: string }[] = [],
+    ) => {
+      const make = (object: string, fields: Record<string, unknown>) =>
+        actSalesforce<Record<string, string>>(world, 'create', { object, fields })
       const account = await make('Account', { Name: name, ...(type === null ? {} : { Type: type }) })
-      const ref = await createRow(world, 'Contact', { Email: `${name}@example.test`, AccountId: account['Id'], ...(description === null ? {} : { Description: description }) })
+      const ref = await createRow(world, 'Contact', {
+        Email: `${name}@example.test`,
+        AccountId: account['Id'],
+        ...(description === null ? {} : { Description: description }),
+      })
       for (const { won, closed, on } of opportunities) {
-        const deal = await make('Opportunity', { Name: name, AccountId: account['Id'], StageName: won ? 'Closed Won' : closed ? 'Closed Lost' : 'Prospecting', CloseDate: on })
+        const deal = await make('Opportunity', {
+          Name: name,
+          AccountId: account['Id'],
+          StageName: won ? 'Closed Won' : closed ? 'Closed Lost' : 'Prospecting',
+          CloseDate: on,
+        })
         await make('OpportunityContactRole', { OpportunityId: deal['Id'], ContactId: ref.id })
       }
       return ref
     }
     const won = (on: string) => ({ won: true, closed: true, on })
     const people: [RecordRef, unknown][] = [
-      [await person('ended', '2024-02-29', null, [won('2023-01-31'), { won: false, closed: true, on: '2025-01-01' }]), { relation: 'none', relationOver: { endedOn: '2024-02-29' } }],
+      [
+        await person('ended', '2024-02-29', null, [won('2023-01-31'), { won: false, closed: true, on: '2025-01-01' }]),
+        { relation: 'none', relationOver: { endedOn: '2024-02-29' } },
+      ],
       [await person('again', '2024-02-29', null, [won('2023-01-31'), won('2024-03-01')]), { relation: 'customer' }],
-      [await person('talks', '2024-02-29', null, [won('2023-01-31'), { won: false, closed: false, on: '2027-01-01' }]), { relation: 'open-deal', relationOver: { endedOn: '2024-02-29' } }],
+      [
+        await person('talks', '2024-02-29', null, [won('2023-01-31'), { won: false, closed: false, on: '2027-01-01' }]),
+        { relation: 'open-deal', relationOver: { endedOn: '2024-02-29' } },
+      ],
       [await person('runs', '2099-01-01', 'Former customer'), { relation: 'customer' }],
       [await person('typed', null, 'Former customer'), { relation: 'none', relationOver: { endedOn: null } }],
       [await person('doubtful', null, 'Former customer', [won('2020-01-31')]), { relation: 'customer' }],
       [await person('direct', '2024-02-29', 'Customer - Direct'), { relation: 'customer' }],
     ]
-    const facts = (records: readonly RemoteRecord[]) => people.map(([{ id }]) => { const { relation, relationOver } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord); return relationOver === undefined ? { relation } : { relation, relationOver } })
+    const facts = (records: readonly RemoteRecord[]) =>
+      people.map(([{ id }]) => {
+        const { relation, relationOver } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord)
+        return relationOver === undefined ? { relation } : { relation, relationOver }
+      })
     const expected = people.map(([, one]) => one)
     expect(facts((await open().read?.(people.map(([ref]) => ref))) ?? [])).toEqual(expected)
     expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)

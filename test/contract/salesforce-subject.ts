@@ -30,17 +30,24 @@ export function actSalesforce<T = SalesforceRow>(world: World, act: string, more
 }
 
 export async function createRow(world: World, object: 'Contact' | 'Lead', fields: Json): Promise<RecordRef> {
-  const row = await actSalesforce(world, 'create', { object, fields: { LastName: 'Test', ...(object === 'Lead' ? { Company: 'Acme' } : {}), ...fields } })
+  const row = await actSalesforce(world, 'create', {
+    object,
+    fields: { LastName: 'Test', ...(object === 'Lead' ? { Company: 'Acme' } : {}), ...fields },
+  })
   return { object, id: row.Id }
 }
 
 export async function salesforceApp(world: World, more: readonly string[] = []) {
   const redirectUri = 'http://localhost:4999/oauth/callback/salesforce'
-  const app = await world.control<{ clientId: string; clientSecret: string }>('POST', '/_sandbox/apps/salesforce', { redirectUris: [redirectUri], scopes: ['api', 'refresh_token', 'id', ...more] })
+  const app = await world.control<{ clientId: string; clientSecret: string }>('POST', '/_sandbox/apps/salesforce', {
+    redirectUris: [redirectUri],
+    scopes: ['api', 'refresh_token', 'id', ...more],
+  })
   return { clientId: app.clientId, clientSecret: app.clientSecret, redirectUri, loginHost: world.urls.salesforceLogin }
 }
 
-const mayChange = /^(HasOptedOut.*|DoNotCall|Lawbase_Do_Not_Contact__c|Lawbase_Stopped_Kinds__c|No_.*__c|SystemModstamp|LastModifiedDate|LastModifiedById)$/
+const mayChange =
+  /^(HasOptedOut.*|DoNotCall|Lawbase_Do_Not_Contact__c|Lawbase_Stopped_Kinds__c|No_.*__c|SystemModstamp|LastModifiedDate|LastModifiedById)$/
 
 export const salesforceSubject: Subject = {
   connector: salesforce,

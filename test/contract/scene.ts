@@ -34,7 +34,8 @@ export function scene(subject: Subject, contacts: number): Scene {
       const email = `contract-${subject.system}-${person}@example.test`
       return { email, ref: await subject.person(made.world, email) }
     },
-    fault: (kind, more = {}) => made.world.control('POST', '/_sandbox/faults', { system: subject.system, kind, ...more }),
+    fault: (kind, more = {}) =>
+      made.world.control('POST', '/_sandbox/faults', { system: subject.system, kind, ...more }),
   }
   beforeAll(async () => {
     world = await startWorld({ contacts })
@@ -55,7 +56,12 @@ function ready<T>(value: T | undefined): T {
 }
 
 /** Pages of one pull, with no more than `limit` of them. */
-export async function pagesOf(system: ConnectedSystem, from: Cursor | null, mode: 'full' | 'changes', limit = Number.POSITIVE_INFINITY): Promise<RecordPage[]> {
+export async function pagesOf(
+  system: ConnectedSystem,
+  from: Cursor | null,
+  mode: 'full' | 'changes',
+  limit = Number.POSITIVE_INFINITY,
+): Promise<RecordPage[]> {
   const pages: RecordPage[] = []
   for await (const page of system.pull?.(from, mode) ?? []) {
     pages.push(page)
@@ -65,11 +71,25 @@ export async function pagesOf(system: ConnectedSystem, from: Cursor | null, mode
 }
 
 export const statusesOf = (outcomes: readonly Outcome[]): string[] => outcomes.map((outcome) => outcome.status)
-export const idsOf = (pages: readonly RecordPage[]): string[] => pages.flatMap((page) => page.records.map((record) => record.ref.id))
+export const idsOf = (pages: readonly RecordPage[]): string[] =>
+  pages.flatMap((page) => page.records.map((record) => record.ref.id))
 
-/** Writes the stand-in received after `after`, and the number of its last request. OAuth calls and reads by POST do not count. */
-export async function writesSince(world: World, subject: Subject, after: number): Promise<{ count: number; last: number }> {
-  const lines = await world.control<{ seq: number; method: string; path: string }[]>('GET', `/_sandbox/requests?system=${subject.system}&after=${after}`)
+/**
+ * Writes the stand-in received after `after`, and the number of its last request. OAuth calls and reads by POST do not
+ * count.
+ */
+export async function writesSince(
+  world: World,
+  subject: Subject,
+  after: number,
+): Promise<{ count: number; last: number }> {
+  const lines = await world.control<{ seq: number; method: string; path: string }[]>(
+    'GET',
+    `/_sandbox/requests?system=${subject.system}&after=${after}`,
+  )
   const readsByPost = /\/(search|batch\/read|unsubscribe-all\/read)|\/composite\/sobjects\/[A-Za-z]+$|\/oauth/
-  return { count: lines.filter((line) => line.method !== 'GET' && !readsByPost.test(line.path)).length, last: lines.at(-1)?.seq ?? after }
+  return {
+    count: lines.filter((line) => line.method !== 'GET' && !readsByPost.test(line.path)).length,
+    last: lines.at(-1)?.seq ?? after,
+  }
 }

@@ -32,7 +32,19 @@ export interface Subject {
 
 let nextOrder = 0
 /** An order for one person; the id is unique. */
-export function orderFor(emails: readonly string[], records: readonly RecordRef[], more: Partial<SuppressionOrder> = {}): SuppressionOrder {
+export function orderFor(
+  emails: readonly string[],
+  records: readonly RecordRef[],
+  more: Partial<SuppressionOrder> = {},
+): SuppressionOrder {
   nextOrder += 1
-  return { orderId: `order-${nextOrder}`, emails, records, channels: ['email'], objectedAt: new Date('2026-11-20T08:00:00Z'), reason: 'objection', ...more }
+  return {
+    orderId: `order-${nextOrder}`,
+    emails,
+    records,
+    channels: ['email'],
+    objectedAt: new Date('2026-11-20T08:00:00Z'),
+    reason: 'objection',
+    ...more,
+  }
 }

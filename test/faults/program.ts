@@ -14,7 +14,14 @@ import { freePort } from '../../scripts/free-port.mjs'
 import { check } from '../../scripts/checker.mjs'
 import { tokenHash } from '../../src/crypto/tokens.ts'
 import { channels } from '../../src/domain/channel.ts'
-import { beginConsent, connectByForm, finishConsent, newAppKey, redirectUriOf, registerApp } from '../../src/operations/connect-system.ts'
+import {
+  beginConsent,
+  connectByForm,
+  finishConsent,
+  newAppKey,
+  redirectUriOf,
+  registerApp,
+} from '../../src/operations/connect-system.ts'
 import { grant } from '../../src/operations/rights.ts'
 import { openApp, type OpenedApp } from '../../src/operations/open-app.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
@@ -46,12 +53,19 @@ export interface Program {
 }
 
 export async function openProgram(contacts: number, seed: number): Promise<Program> {
-  if (!existsSync(join(root, 'dist/src/main.js'))) throw new Error('The fault tests run the built product: npx tsc -p . --incremental')
+  if (!existsSync(join(root, 'dist/src/main.js')))
+    throw new Error('The fault tests run the built product: npx tsc -p . --incremental')
   const sandbox = await startSandbox({ contacts, seed, limitsX: 0 })
   const home = mkdtempSync(join(tmpdir(), 'lawbase-faults-'))
-  const env = { ...productEnv(sandbox.urls, home, { console: await freePort(), public: await freePort() }), POLL_SECONDS: '5' }
+  const env = {
+    ...productEnv(sandbox.urls, home, { console: await freePort(), public: await freePort() }),
+    POLL_SECONDS: '5',
+  }
   const control: Program['control'] = async (method, path, body) => {
-    const answer = await fetch(sandbox.urls.control + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+    const answer = await fetch(sandbox.urls.control + path, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
     return (await answer.json()) as Json
   }
@@ -59,10 +73,24 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
   const open = (): Promise<OpenedApp> =>
     openApp(
       {
-        home, masterKey: undefined, databaseUrl: undefined, redisUrl: undefined, hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: [],
-        publicUrl: env.PUBLIC_URL, consoleUrl: `http://localhost:${env.PORT}`, pollSeconds: 5, sandboxClock: true, migrationsFolder: join(root, 'migrations'), owner: null,
+        home,
+        masterKey: undefined,
+        databaseUrl: undefined,
+        redisUrl: undefined,
+        hubspotApiUrl: sandbox.urls.hubspotApi,
+        hubspotAppUrl: sandbox.urls.hubspotApp,
+        salesforceHosts: [],
+        outboundHosts: [],
+        publicUrl: env.PUBLIC_URL,
+        consoleUrl: `http://localhost:${env.PORT}`,
+        pollSeconds: 5,
+        sandboxClock: true,
+        migrationsFolder: join(root, 'migrations'),
+        owner: null,
       },
-      [hubspot, salesforce, brokerWebhook, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate], { now: () => new Date() }, pino({ level: 'silent' }),
+      [hubspot, salesforce, brokerWebhook, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate],
+      { now: () => new Date() },
+      pino({ level: 'silent' }),
     )
   const admin = await connectAll(await open(), sandbox.urls, control)
 
@@ -74,7 +102,9 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
     await ownApp()
   }
   return {
-    sandbox: sandbox.urls.control, control, start,
+    sandbox: sandbox.urls.control,
+    control,
+    start,
     kill: async () => {
       if (product === null) return
       const { child } = product
@@ -96,11 +126,30 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
       }
     },
     query: async <Row extends Record<string, unknown>>(text: string, values: readonly unknown[] = []) =>
-      until('the database answers', async () => (await ownApp()).pool.query<Row>(text, [...values]).then(({ rows }) => rows, () => null), 60_000),
+      until(
+        'the database answers',
+        async () =>
+          (await ownApp()).pool.query<Row>(text, [...values]).then(
+            ({ rows }) => rows,
+            () => null,
+          ),
+        60_000,
+      ),
     object: async (email) => {
       const app = await ownApp()
       const recorded = await recordObjection(app, {
-        emails: [email], hashes: [], contactId: null, channels, receivedAt: new Date(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null,
+        emails: [email],
+        hashes: [],
+        contactId: null,
+        channels,
+        receivedAt: new Date(),
+        door: 'rest',
+        actor: 'a test',
+        originConnectionId: null,
+        lane: 'objection',
+        reason: 'objection',
+        evidence: {},
+        idempotencyKey: null,
       })
       return recorded.id
     },
@@ -108,7 +157,14 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
     cli: (...words) => lawbase(env, words),
     check: async () => {
       const { stdout } = await lawbase(env, ['audit', 'export'])
-      return check({ sandbox: sandbox.urls.control, auditLines: stdout.trim().split('\n').map((line) => JSON.parse(line) as Json), before })
+      return check({
+        sandbox: sandbox.urls.control,
+        auditLines: stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Json),
+        before,
+      })
     },
     close: async () => {
       // Stops the database too; what a failed test left running is stopped here.
@@ -127,7 +183,11 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
 async function connectAll(opened: OpenedApp, urls: Record<string, string>, control: Program['control']): Promise<User> {
   const { app } = opened
   const id = '11111111-1111-4111-8111-111111111111'
-  await insertUser(app.pool, { id, email: 'admin@exemple.example.test', name: 'admin', role: 'admin', language: 'en', passwordHash: null }, new Date())
+  await insertUser(
+    app.pool,
+    { id, email: 'admin@exemple.example.test', name: 'admin', role: 'admin', language: 'en', passwordHash: null },
+    new Date(),
+  )
   const admin = await findUser(app.pool, { id })
   if (admin === null) throw new Error('no user')
   await saveSettings(app.pool, testSettings, admin.email, new Date())
@@ -135,27 +195,56 @@ async function connectAll(opened: OpenedApp, urls: Record<string, string>, contr
     const spec = app.connectors.get(connector)?.auth
     if (spec?.type !== 'oauth2') throw new Error('not an OAuth connector')
     const appKey = newAppKey()
-    const named = (required: boolean) => spec.scopes.filter((need) => need.required === required).map((need) => need.scope)
-    const vendorApp = await control('POST', `/_sandbox/apps/${connector}`, { redirectUris: [redirectUriOf(app, appKey)], scopes: named(true), optionalScopes: named(false), webhookTargetUrl: `${app.publicUrl}/webhooks/${connector}/${appKey}` })
-    const registration = await registerApp(app, admin, { connector, appKey, clientId: String(vendorApp['clientId']), clientSecret: String(vendorApp['clientSecret']), loginHost: connector === 'salesforce' ? (urls['salesforceLogin'] ?? '') : null })
+    const named = (required: boolean) =>
+      spec.scopes.filter((need) => need.required === required).map((need) => need.scope)
+    const vendorApp = await control('POST', `/_sandbox/apps/${connector}`, {
+      redirectUris: [redirectUriOf(app, appKey)],
+      scopes: named(true),
+      optionalScopes: named(false),
+      webhookTargetUrl: `${app.publicUrl}/webhooks/${connector}/${appKey}`,
+    })
+    const registration = await registerApp(app, admin, {
+      connector,
+      appKey,
+      clientId: String(vendorApp['clientId']),
+      clientSecret: String(vendorApp['clientSecret']),
+      loginHost: connector === 'salesforce' ? (urls['salesforceLogin'] ?? '') : null,
+    })
     const sessionHash = tokenHash('test-session')
     const { url, cookie } = await beginConsent(app, registration.id, admin, sessionHash, null)
     const back = await allowAtVendor(url)
-    const connectionId = await finishConsent(app, { appKey, state: back.searchParams.get('state') ?? '', code: back.searchParams.get('code'), error: null, cookie, sessionHash, user: admin })
+    const connectionId = await finishConsent(app, {
+      appKey,
+      state: back.searchParams.get('state') ?? '',
+      code: back.searchParams.get('code'),
+      error: null,
+      cookie,
+      sessionHash,
+      user: admin,
+    })
     for (const verb of verbs) await grant(app, connectionId, verb, admin)
   }
   const { url, secret, name } = await control('GET', '/_sandbox/broker')
-  await grant(app, await connectByForm(app, admin, 'broker-webhook', String(name), { url: String(url), secret: String(secret) }), 'suppress', admin)
+  await grant(
+    app,
+    await connectByForm(app, admin, 'broker-webhook', String(name), { url: String(url), secret: String(secret) }),
+    'suppress',
+    admin,
+  )
   await opened.close()
   return admin
 }
 
 function childrenOf(pid: number): number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/u.test(name)).flatMap((name) => {
-    try {
-      return Number(/^\d+ \(.*\) \S (\d+)/su.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]) === pid ? [Number(name)] : []
-    } catch {
-      return []
-    }
-  })
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/u.test(name))
+    .flatMap((name) => {
+      try {
+        return Number(/^\d+ \(.*\) \S (\d+)/su.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]) === pid
+          ? [Number(name)]
+          : []
+      } catch {
+        return []
+      }
+    })
 }

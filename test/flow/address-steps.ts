@@ -8,7 +8,9 @@ export function onlyAt(scene: Scene, where: SeedPerson['where']): SeedPerson {
 /** The contact whose live record shows the address. */
 export async function holderOf(scene: Scene, email: string): Promise<string | undefined> {
   const { rows } = await scene.app.pool.query<{ id: string }>(
-    'select r.contact_id as id from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = $1 and r.gone_at is null', [scene.app.keys.hashEmail(email)])
+    'select r.contact_id as id from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = $1 and r.gone_at is null',
+    [scene.app.keys.hashEmail(email)],
+  )
   return rows[0]?.id
 }
 
@@ -22,7 +24,11 @@ export async function untilRead(scene: Scene, email: string): Promise<void> {
 let turn = 0
 
 /** HubSpot gives the person another address in the place of theirs; waits until that was read. */
-export async function move(scene: Scene, person: SeedPerson, email = `moved.${++turn}@nouveau.example.test`): Promise<string> {
+export async function move(
+  scene: Scene,
+  person: SeedPerson,
+  email = `moved.${++turn}@nouveau.example.test`,
+): Promise<string> {
   await scene.act('hubspot', 'update-contact', { id: person.hubspotIds[0], properties: { email } })
   await untilRead(scene, email)
   return email

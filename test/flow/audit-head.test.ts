@@ -22,9 +22,19 @@ it('shows a log that was written anew, although its chain is whole', async () =>
   const { app } = lawbase
   const { seq, file } = await issueAuditHead(app)
   const fingerprint = await signingFingerprint(app)
-  expect(await checkAuditHead(app, file, fingerprint)).toEqual({ ok: true, seq, at: expect.any(String) as string, fingerprint })
-  expect(await checkAuditHead(app, file, `${fingerprint.slice(0, -1)}${fingerprint.endsWith('0') ? '1' : '0'}`)).toEqual({ ok: false, reason: 'another-key' })
-  expect(await checkAuditHead(app, file.replace(`"seq": ${seq}`, `"seq": ${seq - 1}`), null)).toEqual({ ok: false, reason: 'changed' })
+  expect(await checkAuditHead(app, file, fingerprint)).toEqual({
+    ok: true,
+    seq,
+    at: expect.any(String) as string,
+    fingerprint,
+  })
+  expect(
+    await checkAuditHead(app, file, `${fingerprint.slice(0, -1)}${fingerprint.endsWith('0') ? '1' : '0'}`),
+  ).toEqual({ ok: false, reason: 'another-key' })
+  expect(await checkAuditHead(app, file.replace(`"seq": ${seq}`, `"seq": ${seq - 1}`), null)).toEqual({
+    ok: false,
+    reason: 'changed',
+  })
   expect(await checkAuditHead(app, '{}', null)).toEqual({ ok: false, reason: 'not-a-head' })
 
   await app.pool.query(`update audit_events set actor = 'somebody else' where seq = $1`, [seq])

@@ -16,14 +16,36 @@ describe('a broker that got its files in clear before', () => {
     sftp = await startSftpServer()
     scene = await openScene({ broker: false, contacts: 200 })
     connectionId = await connectBrokerBy(scene, 'broker-file', {
-      host: '127.0.0.1', port: String(sftp.port), user: sftp.user, password: sftp.password, privateKey: '', hostKey: sftp.hostKey, folder: 'in', sender: 'exemple', mode: 'delta', hash: 'raw', lineEnd: 'lf', maxShrink: '10', slaHours: '48',
+      host: '127.0.0.1',
+      port: String(sftp.port),
+      user: sftp.user,
+      password: sftp.password,
+      privateKey: '',
+      hostKey: sftp.hostKey,
+      folder: 'in',
+      sender: 'exemple',
+      mode: 'delta',
+      hash: 'raw',
+      lineEnd: 'lf',
+      maxShrink: '10',
+      slaHours: '48',
     })
   })
   afterAll(async () => {
     await scene.close()
     await sftp.close()
   })
-  const values = (kind: 'delta' | 'full') => [...sftp.files].filter(([name]) => name.includes(`_${kind}_`) && name.endsWith('.csv')).flatMap(([, body]) => body.toString().trim().split('\n').slice(1).map((line) => line.split(',')[4] ?? ''))
+  const values = (kind: 'delta' | 'full') =>
+    [...sftp.files]
+      .filter(([name]) => name.includes(`_${kind}_`) && name.endsWith('.csv'))
+      .flatMap(([, body]) =>
+        body
+          .toString()
+          .trim()
+          .split('\n')
+          .slice(1)
+          .map((line) => line.split(',')[4] ?? ''),
+      )
   const tend = () => tendConnection(scene.app, connectionId, AbortSignal.timeout(20_000))
 
   it('gets everybody in its first complete file, and nobody is missed in silence', async () => {
@@ -33,13 +55,22 @@ describe('a broker that got its files in clear before', () => {
     await scene.settle()
     await scene.stopWorking()
     const told = values('delta')
-    const { rows } = await scene.app.pool.query<{ value: string }>('update identities i set value = null from identities o where o.hash = i.hash and i.hash in (select identity_hash from objection_identities where objection_id = $1) returning o.value', [erased.id])
+    const { rows } = await scene.app.pool.query<{ value: string }>(
+      'update identities i set value = null from identities o where o.hash = i.hash and i.hash in (select identity_hash from objection_identities where objection_id = $1) returning o.value',
+      [erased.id],
+    )
     const gone = rows.map(({ value }) => value)
     const { shown } = (await loadFormSettings(scene.app, connectionId)) ?? { shown: {} }
     await changeSettings(scene.app, scene.admin, connectionId, { ...shown, hash: 'n1-sha256-hex', mode: 'both' })
     await tend()
-    const expected = told.filter((value) => !gone.includes(value)).map((value) => createHash('sha256').update(value).digest('hex')).toSorted()
-    expect([values('full'), await heldFiles(scene.app.pool)]).toEqual([[], [{ connectionId, label: 'Prospecta', rows: expected.length, before: 0, createdAt: expect.any(Date) }]])
+    const expected = told
+      .filter((value) => !gone.includes(value))
+      .map((value) => createHash('sha256').update(value).digest('hex'))
+      .toSorted()
+    expect([values('full'), await heldFiles(scene.app.pool)]).toEqual([
+      [],
+      [{ connectionId, label: 'Prospecta', rows: expected.length, before: 0, createdAt: expect.any(Date) }],
+    ])
     expect(await letFileGo(scene.app, connectionId, scene.admin)).toBe(true)
     await tend()
     expect(values('full').toSorted()).toEqual(expected)

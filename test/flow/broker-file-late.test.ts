@@ -20,7 +20,19 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
     sftp = await startSftpServer()
     scene = await openScene({ broker: false, contacts: 200 })
     connectionId = await connectBrokerBy(scene, 'broker-file', {
-      host: '127.0.0.1', port: String(sftp.port), user: sftp.user, password: sftp.password, privateKey: '', hostKey: sftp.hostKey, folder: 'in', sender: 'exemple', mode, hash: 'n1-sha256-hex', lineEnd: 'lf', maxShrink: '10', slaHours: '48',
+      host: '127.0.0.1',
+      port: String(sftp.port),
+      user: sftp.user,
+      password: sftp.password,
+      privateKey: '',
+      hostKey: sftp.hostKey,
+      folder: 'in',
+      sender: 'exemple',
+      mode,
+      hash: 'n1-sha256-hex',
+      lineEnd: 'lf',
+      maxShrink: '10',
+      slaHours: '48',
     })
     standingBefore = await acknowledgeStanding(scene, connectionId)
   })
@@ -29,12 +41,29 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
     await sftp.close()
   })
 
-  const csvs = () => [...sftp.files.keys()].filter((name) => /_\d{6}\.csv$/u.test(name)).toSorted((a, b) => a.slice(-10).localeCompare(b.slice(-10)))
-  const ordersIn = (name: string) => [...new Set((sftp.files.get(name)?.toString() ?? '').trim().split('\n').slice(1).map((line) => line.slice(0, 36)))].filter((order) => !standingBefore.includes(order)).toSorted()
+  const csvs = () =>
+    [...sftp.files.keys()]
+      .filter((name) => /_\d{6}\.csv$/u.test(name))
+      .toSorted((a, b) => a.slice(-10).localeCompare(b.slice(-10)))
+  const ordersIn = (name: string) =>
+    [
+      ...new Set(
+        (sftp.files.get(name)?.toString() ?? '')
+          .trim()
+          .split('\n')
+          .slice(1)
+          .map((line) => line.slice(0, 36)),
+      ),
+    ]
+      .filter((order) => !standingBefore.includes(order))
+      .toSorted()
   const send = async () => {
     const objection = await scene.object(fromBroker(scene).email)
     await scene.untilCarried(objection.id, { 'broker-file': 'accepted' })
-    const { rows } = await scene.app.pool.query<{ id: string }>('select id from propagations where objection_id = $1 and connection_id = $2', [objection.id, connectionId])
+    const { rows } = await scene.app.pool.query<{ id: string }>(
+      'select id from propagations where objection_id = $1 and connection_id = $2',
+      [objection.id, connectionId],
+    )
     return { objection, order: rows[0]?.id ?? '' }
   }
   // The worker tends it too, by its own rhythm: what counts is what stands there afterwards.
@@ -44,14 +73,26 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
   }
   const openTasks = async () => {
     const tasks = await listTasks(scene.app.pool, true, 100)
-    return Promise.all(tasks.map(async (task) => (await openTask(scene.app, task.id))?.lines.map((line) => line.propagationId).toSorted()))
+    return Promise.all(
+      tasks.map(async (task) =>
+        (await openTask(scene.app, task.id))?.lines.map((line) => line.propagationId).toSorted(),
+      ),
+    )
   }
 
   it('gets what it did not confirm for 30 days once more, while somebody has the task to ask it', async () => {
     const [silent, confirmed] = [await send(), await send()]
     const file = csvs().find((name) => ordersIn(name).includes(confirmed.order)) ?? ''
-    const records = (sftp.files.get(file)?.toString() ?? '').trim().split('\n').slice(1).map((line) => line.split(',')[0] ?? '').filter((record) => record.startsWith(confirmed.order))
-    sftp.files.set(`${file}.ack.csv`, Buffer.from(`record_id,status\n${records.map((record) => `${record},accepted`).join('\n')}\n`))
+    const records = (sftp.files.get(file)?.toString() ?? '')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',')[0] ?? '')
+      .filter((record) => record.startsWith(confirmed.order))
+    sftp.files.set(
+      `${file}.ack.csv`,
+      Buffer.from(`record_id,status\n${records.map((record) => `${record},accepted`).join('\n')}\n`),
+    )
     await tend()
     await settleAnswers(scene.app)
     expect(await standing(scene, confirmed.objection.id, connectionId)).toMatchObject({ state: 'accepted', proof: 2 })
@@ -67,7 +108,9 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
     await scene.advance(mode === 'both' ? 8 * day : 2 * day)
     await tend()
     const fresh = csvs().filter((name) => !before.includes(name))
-    expect(fresh.map((name) => [name.includes('_full_'), ordersIn(name)])).toEqual([[mode !== 'delta', mode === 'delta' ? [silent.order] : [silent.order, confirmed.order].toSorted()]])
+    expect(fresh.map((name) => [name.includes('_full_'), ordersIn(name)])).toEqual([
+      [mode !== 'delta', mode === 'delta' ? [silent.order] : [silent.order, confirmed.order].toSorted()],
+    ])
     expect(await openTasks()).toEqual([[silent.order]])
     expect(await standing(scene, silent.objection.id, connectionId)).toMatchObject({ state: 'accepted', proof: 1 })
     // Once, not with every look.
@@ -76,8 +119,16 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
     expect(csvs().length).toBe(before.length + 1)
 
     // A late answer to the second file ends the task.
-    const again = (sftp.files.get(fresh[0] ?? '')?.toString() ?? '').trim().split('\n').slice(1).map((line) => line.split(',')[0] ?? '').filter((record) => record.startsWith(silent.order))
-    sftp.files.set(`${fresh[0]}.ack.csv`, Buffer.from(`record_id,status\n${again.map((record) => `${record},matched_suppressed`).join('\n')}\n`))
+    const again = (sftp.files.get(fresh[0] ?? '')?.toString() ?? '')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',')[0] ?? '')
+      .filter((record) => record.startsWith(silent.order))
+    sftp.files.set(
+      `${fresh[0]}.ack.csv`,
+      Buffer.from(`record_id,status\n${again.map((record) => `${record},matched_suppressed`).join('\n')}\n`),
+    )
     await tend()
     await settleAnswers(scene.app)
     await chaseBrokers(scene.app)

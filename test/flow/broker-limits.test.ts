@@ -14,7 +14,10 @@ describe('a broker that takes some of what is due', () => {
   beforeAll(async () => {
     broker = await startHttpBroker()
     scene = await openScene({ broker: false, contacts: 260 })
-    connectionId = await connectBrokerBy(scene, 'broker-webhook', { url: `${broker.url}/noes`, secret: `whsec_${Buffer.alloc(32, 5).toString('base64')}` })
+    connectionId = await connectBrokerBy(scene, 'broker-webhook', {
+      url: `${broker.url}/noes`,
+      secret: `whsec_${Buffer.alloc(32, 5).toString('base64')}`,
+    })
     await scene.settle()
   })
   afterAll(async () => {
@@ -26,8 +29,13 @@ describe('a broker that takes some of what is due', () => {
     broker.taken = []
   })
 
-  const stands = (noes: readonly RecordedObjection[]) => Promise.all(noes.map(({ id }) => standing(scene, id, connectionId)))
-  const states = async (noes: readonly RecordedObjection[]) => (await stands(noes)).map((row) => row?.state).toSorted((a = '', b = '') => a.localeCompare(b)).join()
+  const stands = (noes: readonly RecordedObjection[]) =>
+    Promise.all(noes.map(({ id }) => standing(scene, id, connectionId)))
+  const states = async (noes: readonly RecordedObjection[]) =>
+    (await stands(noes))
+      .map((row) => row?.state)
+      .toSorted((a = '', b = '') => a.localeCompare(b))
+      .join()
   /** Noes that are due together. */
   const noesAtOnce = async (count: number) => {
     await scene.stopWorking()
@@ -68,7 +76,14 @@ describe('a broker that takes some of what is due', () => {
     await scene.untilCarried(first.id, { 'broker-webhook': 'waiting' })
     const second = await scene.object(fromBroker(scene).email)
     await scene.untilCarried(second.id, { 'broker-webhook': 'waiting' })
-    const refused = { state: 'waiting', proof: null, reason: 'scope-missing', owner: 'admin', detail: 'The broker refuses our shared secret; check it there.', ticket: null }
+    const refused = {
+      state: 'waiting',
+      proof: null,
+      reason: 'scope-missing',
+      owner: 'admin',
+      detail: 'The broker refuses our shared secret; check it there.',
+      ticket: null,
+    }
     expect(await stands([first, second])).toEqual([refused, refused])
     expect(broker.taken.length).toBe(1)
     broker.answer = () => ({ status: 202 })
@@ -79,10 +94,22 @@ describe('a broker that takes some of what is due', () => {
   it('is told of nobody whose addresses are all erased: that is somebody’s turn', async () => {
     await scene.stopWorking()
     const objection = await scene.object(fromBroker(scene).email)
-    await scene.app.pool.query('update identities set value = null where hash in (select identity_hash from objection_identities where objection_id = $1)', [objection.id])
+    await scene.app.pool.query(
+      'update identities set value = null where hash in (select identity_hash from objection_identities where objection_id = $1)',
+      [objection.id],
+    )
     await scene.startWorking()
     await scene.untilCarried(objection.id, { 'broker-webhook': 'refused' })
-    expect(await stands([objection])).toEqual([{ state: 'refused', proof: null, reason: 'bad-request', owner: 'operator', detail: 'no address of this person is known in clear any more', ticket: null }])
+    expect(await stands([objection])).toEqual([
+      {
+        state: 'refused',
+        proof: null,
+        reason: 'bad-request',
+        owner: 'operator',
+        detail: 'no address of this person is known in clear any more',
+        ticket: null,
+      },
+    ])
     expect(broker.taken).toEqual([])
   })
 })

@@ -12,23 +12,50 @@ describe('a broker whose door answers no', () => {
   let connectionId: string
   beforeAll(async () => {
     scene = await openScene({ contacts: 200 })
-    connectionId = (await scene.app.pool.query<{ id: string }>(`select id from connections where connector = 'broker-webhook'`)).rows[0]?.id ?? ''
+    connectionId =
+      (await scene.app.pool.query<{ id: string }>(`select id from connections where connector = 'broker-webhook'`))
+        .rows[0]?.id ?? ''
   })
   afterAll(() => scene.close())
 
   const stands = (objectionId: string) => standing(scene, objectionId, connectionId)
-  const attempts = async (objectionId: string) => (await scene.app.pool.query<{ attempts: number; next: Date | null }>('select attempts, next_attempt_at as next from propagations where objection_id = $1 and connection_id = $2', [objectionId, connectionId])).rows[0]
-  const offered = async (objectionId: string, times: number) => until(`it was offered ${times} times`, async () => (await attempts(objectionId))?.attempts === times)
+  const attempts = async (objectionId: string) =>
+    (
+      await scene.app.pool.query<{ attempts: number; next: Date | null }>(
+        'select attempts, next_attempt_at as next from propagations where objection_id = $1 and connection_id = $2',
+        [objectionId, connectionId],
+      )
+    ).rows[0]
+  const offered = async (objectionId: string, times: number) =>
+    until(`it was offered ${times} times`, async () => (await attempts(objectionId))?.attempts === times)
 
   it('to one message gets the others of its batch, and that one five seconds later', async () => {
     await scene.stopWorking()
-    const noes = [await scene.object(fromBroker(scene).email), await scene.object(fromBroker(scene).email), await scene.object(fromBroker(scene).email)]
+    const noes = [
+      await scene.object(fromBroker(scene).email),
+      await scene.object(fromBroker(scene).email),
+      await scene.object(fromBroker(scene).email),
+    ]
     await scene.fault('broker', 'server-error', { status: 400 })
     await scene.startWorking()
-    await until('one waits, two are there', async () => (await Promise.all(noes.map(({ id }) => stands(id)))).map((row) => row?.state).toSorted((a = '', b = '') => a.localeCompare(b)).join() === 'accepted,accepted,waiting')
+    await until(
+      'one waits, two are there',
+      async () =>
+        (await Promise.all(noes.map(({ id }) => stands(id))))
+          .map((row) => row?.state)
+          .toSorted((a = '', b = '') => a.localeCompare(b))
+          .join() === 'accepted,accepted,waiting',
+    )
     const rows = await Promise.all(noes.map(async ({ id }) => ({ id, row: await stands(id) })))
     const one = rows.find(({ row }) => row?.state === 'waiting')
-    expect(one?.row).toEqual({ state: 'waiting', proof: null, reason: 'not-taken', owner: null, detail: 'the broker refused the message (400)', ticket: null })
+    expect(one?.row).toEqual({
+      state: 'waiting',
+      proof: null,
+      reason: 'not-taken',
+      owner: null,
+      detail: 'the broker refused the message (400)',
+      ticket: null,
+    })
     await scene.advance(6_000)
     await scene.untilCarried(one?.id ?? '', { 'broker-webhook': 'accepted' })
   })
@@ -39,13 +66,22 @@ describe('a broker whose door answers no', () => {
     const started = scene.app.clock.now().getTime()
     await offered(objection.id, 1)
     for (let times = 2; times <= 9; times += 1) {
-      await scene.advance(((await attempts(objection.id))?.next?.getTime() ?? 0) - scene.app.clock.now().getTime() + 1_000)
+      await scene.advance(
+        ((await attempts(objection.id))?.next?.getTime() ?? 0) - scene.app.clock.now().getTime() + 1_000,
+      )
       await offered(objection.id, times)
       expect(await stands(objection.id)).toMatchObject({ state: 'waiting', reason: 'not-taken' })
     }
     await scene.advance(27 * hour)
     await scene.untilCarried(objection.id, { 'broker-webhook': 'refused' })
-    expect(await stands(objection.id)).toEqual({ state: 'refused', proof: null, reason: 'bad-request', owner: 'operator', detail: 'the broker refused the message (422)', ticket: null })
+    expect(await stands(objection.id)).toEqual({
+      state: 'refused',
+      proof: null,
+      reason: 'bad-request',
+      owner: 'operator',
+      detail: 'the broker refused the message (422)',
+      ticket: null,
+    })
     expect((scene.app.clock.now().getTime() - started) / hour).toBeGreaterThan(75)
     await scene.control('DELETE', '/_sandbox/faults')
   })
@@ -54,7 +90,12 @@ describe('a broker whose door answers no', () => {
     await scene.fault('broker', 'server-error', { status: 410, times: null })
     const objection = await scene.object(fromBroker(scene).email)
     await scene.untilCarried(objection.id, { 'broker-webhook': 'waiting' })
-    expect(await stands(objection.id)).toMatchObject({ state: 'waiting', reason: 'reauthorise', owner: 'admin', detail: expect.stringContaining('(410)') })
+    expect(await stands(objection.id)).toMatchObject({
+      state: 'waiting',
+      reason: 'reauthorise',
+      owner: 'admin',
+      detail: expect.stringContaining('(410)'),
+    })
     expect((await findConnection(scene.app.pool, connectionId))?.state).toBe('needs-reauthorisation')
     const before = await scene.lastRequest()
     const second = await scene.object(fromBroker(scene).email)

@@ -19,14 +19,24 @@ describe('a complaint that HubSpot shows as the reason of a quarantine', () => {
     await scene.close()
   })
 
-  const complain = (person: SeedPerson, reason = 'RECIPIENT_COMPLAINT') => scene.act('hubspot', 'quarantine', { id: person.hubspotIds[0], reason })
-  const flag = async (person: SeedPerson) => (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail']
-  const objectionsOf = async (person: SeedPerson) => (await scene.app.pool.query(
-    'select o.door, o.channels, o.kinds, o.reason from objections o join remote_records r on r.contact_id = o.contact_id where r.remote_id = $1', [person.hubspotIds[0]],
-  )).rows
-  const verdictOf = async (person: SeedPerson) => (await scene.app.pool.query<{ verdict: string }>(
-    'select d.verdict from decisions d join remote_records r on r.contact_id = d.contact_id where r.remote_id = $1', [person.hubspotIds[0]],
-  )).rows[0]?.verdict
+  const complain = (person: SeedPerson, reason = 'RECIPIENT_COMPLAINT') =>
+    scene.act('hubspot', 'quarantine', { id: person.hubspotIds[0], reason })
+  const flag = async (person: SeedPerson) =>
+    (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail']
+  const objectionsOf = async (person: SeedPerson) =>
+    (
+      await scene.app.pool.query(
+        'select o.door, o.channels, o.kinds, o.reason from objections o join remote_records r on r.contact_id = o.contact_id where r.remote_id = $1',
+        [person.hubspotIds[0]],
+      )
+    ).rows
+  const verdictOf = async (person: SeedPerson) =>
+    (
+      await scene.app.pool.query<{ verdict: string }>(
+        'select d.verdict from decisions d join remote_records r on r.contact_id = d.contact_id where r.remote_id = $1',
+        [person.hubspotIds[0]],
+      )
+    ).rows[0]?.verdict
   const complaint = { door: 'hubspot', channels: ['email'], kinds: [], reason: 'complaint' }
 
   /** Blocked at both systems, and once in our own book. */
@@ -45,7 +55,10 @@ describe('a complaint that HubSpot shows as the reason of a quarantine', () => {
 
   it('found by a poll alone does too, although nothing moved the modified date', async () => {
     const person = scene.somebody((one) => one.where === 'both')
-    await scene.control('POST', '/_sandbox/switches', { 'hubspot.optOutFiresWebhook': false, 'hubspot.optOutMovesModifiedDate': false })
+    await scene.control('POST', '/_sandbox/switches', {
+      'hubspot.optOutFiresWebhook': false,
+      'hubspot.optOutMovesModifiedDate': false,
+    })
     await scene.read()
     await complain(person)
     await scene.read()
@@ -57,7 +70,10 @@ describe('a complaint that HubSpot shows as the reason of a quarantine', () => {
     await scene.control('POST', '/_sandbox/switches', { 'hubspot.optOutMovesModifiedDate': true })
     await complain(person, 'HIGH_HARD_BOUNCE_RATE')
     await scene.poll()
-    expect({ objections: await objectionsOf(person), flag: await flag(person) }).toEqual({ objections: [], flag: false })
+    expect({ objections: await objectionsOf(person), flag: await flag(person) }).toEqual({
+      objections: [],
+      flag: false,
+    })
   })
 
   it('leaves nothing for an independent check to find', async () => {

@@ -30,7 +30,11 @@ describe('the addresses of an app in the wizard', () => {
     const page = await admin.get(pathOf(system))
     const scopes = /data-copy="([^":]*)"/u.exec(page.html)?.[1]?.split(' ') ?? []
     const [redirect = '', webhook = ''] = addressesOn(page)
-    const body = { redirectUris: [redirect], scopes, ...(webhook.includes('/webhooks/') ? { webhookTargetUrl: webhook } : {}) }
+    const body = {
+      redirectUris: [redirect],
+      scopes,
+      ...(webhook.includes('/webhooks/') ? { webhookTargetUrl: webhook } : {}),
+    }
     return (await stage.lawbase.control('POST', `/_sandbox/apps/${system}`, body)) as unknown as VendorApp
   }
   const register = async (system: System, app: VendorApp): Promise<ConsolePage> => {
@@ -42,12 +46,18 @@ describe('the addresses of an app in the wizard', () => {
     const vendor = await admin.get(linkOf(consent.html, 'data-consent') ?? '')
     return admin.submit(vendor, new URL(vendor.url).pathname, { decision })
   }
-  const clientIdOn = ({ html }: ConsolePage) => formsOf(html).flatMap(({ fields }) => fields).find(([name]) => name === 'clientId')?.[1]
-  const registrations = async (system: System) => (
-    await stage.lawbase.app.pool.query<{ clientId: string; connections: number }>(
-      `select r.client_id as "clientId", (select count(*)::int from connections c where c.registration_id = r.id) as connections
-       from app_registrations r where r.connector = $1 order by r.created_at`, [system])
-  ).rows
+  const clientIdOn = ({ html }: ConsolePage) =>
+    formsOf(html)
+      .flatMap(({ fields }) => fields)
+      .find(([name]) => name === 'clientId')?.[1]
+  const registrations = async (system: System) =>
+    (
+      await stage.lawbase.app.pool.query<{ clientId: string; connections: number }>(
+        `select r.client_id as "clientId", (select count(*)::int from connections c where c.registration_id = r.id) as connections
+       from app_registrations r where r.connector = $1 order by r.created_at`,
+        [system],
+      )
+    ).rows
 
   it.each(systems)('are the same at each reload, for each admin, and after a start again, for %s', async (system) => {
     const first = await addresses(system)
@@ -56,7 +66,9 @@ describe('the addresses of an app in the wizard', () => {
     expect(await addresses(system, await stage.as(stage.lawbase.admin.email))).toEqual(first)
 
     const app = await makeApp(system)
-    await expect(answer(await register(system, app), 'refuse')).rejects.toThrow(/422: .*Nothing was connected.*Start again/u)
+    await expect(answer(await register(system, app), 'refuse')).rejects.toThrow(
+      /422: .*Nothing was connected.*Start again/u,
+    )
     const page = await admin.get(pathOf(system))
     expect(addressesOn(page)).toEqual(first)
     expect(clientIdOn(page)).toBe(app.clientId)
@@ -75,8 +87,14 @@ describe('the addresses of an app in the wizard', () => {
     const first = await addresses(system)
     const [before] = await registrations(system)
     const page = await admin.get(pathOf(system))
-    const other = { clientId: 'another-app', clientSecret: 'another-secret', loginHost: stage.lawbase.sandbox.urls.salesforceLogin }
-    await expect(admin.submit(page, pathOf(system), other)).rejects.toThrow(/422: .*These addresses belong to the app of a connected account/u)
+    const other = {
+      clientId: 'another-app',
+      clientSecret: 'another-secret',
+      loginHost: stage.lawbase.sandbox.urls.salesforceLogin,
+    }
+    await expect(admin.submit(page, pathOf(system), other)).rejects.toThrow(
+      /422: .*These addresses belong to the app of a connected account/u,
+    )
     expect([await registrations(system), await addresses(system)]).toEqual([[before], first])
 
     const fresh = await admin.submit(page, `${pathOf(system)}/addresses`)
@@ -89,7 +107,10 @@ describe('the addresses of an app in the wizard', () => {
     const app = await makeApp(system)
     const connected = await answer(await register(system, app), 'allow')
     expect(connected.url).toMatch(/\/connections\/[0-9a-f-]{36}$/u)
-    expect(await registrations(system)).toEqual([{ ...before, connections: 0 }, { clientId: app.clientId, connections: 1 }])
+    expect(await registrations(system)).toEqual([
+      { ...before, connections: 0 },
+      { clientId: app.clientId, connections: 1 },
+    ])
   })
 
   it('says in both languages that they stay, and asks nobody but an admin', async () => {

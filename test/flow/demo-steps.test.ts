@@ -46,7 +46,10 @@ it('presses "Run now" again when a run that began by itself is over', async () =
   working = await stage.lawbase.work()
   const run = await ours
   expect(run.id).not.toBe(other)
-  expect({ state: run.state, requestedBy: run.requestedBy }).toEqual({ state: 'done', requestedBy: stage.lawbase.admin.email })
+  expect({ state: run.state, requestedBy: run.requestedBy }).toEqual({
+    state: 'done',
+    requestedBy: stage.lawbase.admin.email,
+  })
 })
 
 it('takes a run that began just before the press for the run of somebody else', async () => {
@@ -69,6 +72,9 @@ it('approves the plan that took the place of the one it read', async () => {
   const consoles = { base: stage.base, admin, dpo: replaced, second: admin }
   const approved = await approve(consoles, api, envOf(stage), 'silent', (text: string) => said.push(text))
   expect(said.filter((text) => text.includes('made a new plan in its place'))).toHaveLength(1)
-  const { rows } = await app.pool.query<{ state: string; author: string }>('select state, author from removal_plans where number = $1', [approved?.plan.number])
+  const { rows } = await app.pool.query<{ state: string; author: string }>(
+    'select state, author from removal_plans where number = $1',
+    [approved?.plan.number],
+  )
   expect(rows).toEqual([{ state: expect.stringMatching(/^approved|held$/u) as string, author: 'lost events' }])
 })

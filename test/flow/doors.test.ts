@@ -28,7 +28,18 @@ afterAll(async () => {
 
 async function makeKey(scopes: string[]): Promise<string> {
   const key = newApiKey()
-  await insertApiKey(lawbase.app.pool, { id: key.id, secretHash: tokenHash(key.secret), name: 'test', scopes, createdBy: lawbase.admin.id, expiresAt: new Date(Date.now() + 86_400_000) }, new Date())
+  await insertApiKey(
+    lawbase.app.pool,
+    {
+      id: key.id,
+      secretHash: tokenHash(key.secret),
+      name: 'test',
+      scopes,
+      createdBy: lawbase.admin.id,
+      expiresAt: new Date(Date.now() + 86_400_000),
+    },
+    new Date(),
+  )
   return key.text
 }
 
@@ -39,7 +50,12 @@ async function count(table: 'objections' | 'suppressions'): Promise<number> {
 
 describe('REST door', () => {
   const post = (key: string | null, payload: unknown, headers: Record<string, string> = {}) =>
-    api.inject({ method: 'POST', url: '/api/v1/objections', payload: payload as object, headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...headers } })
+    api.inject({
+      method: 'POST',
+      url: '/api/v1/objections',
+      payload: payload as object,
+      headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...headers },
+    })
 
   it.each([
     ['no key', null, 401],
@@ -53,9 +69,17 @@ describe('REST door', () => {
 
   it('refuses a key without the scope', async () => {
     const answer = await post(await makeKey(['status:read']), { email: 'x@example.test' })
-    expect([answer.headers['content-type'], answer.json()]).toEqual(['application/problem+json; charset=utf-8', {
-      type: 'about:blank', title: 'Forbidden', status: 403, detail: 'Authorization: this key lacks the scope objections:write', error: 'invalid', fields: [{ field: 'Authorization', message: 'this key lacks the scope objections:write' }],
-    }])
+    expect([answer.headers['content-type'], answer.json()]).toEqual([
+      'application/problem+json; charset=utf-8',
+      {
+        type: 'about:blank',
+        title: 'Forbidden',
+        status: 403,
+        detail: 'Authorization: this key lacks the scope objections:write',
+        error: 'invalid',
+        fields: [{ field: 'Authorization', message: 'this key lacks the scope objections:write' }],
+      },
+    ])
   })
 
   it.each<[string, unknown, string]>([
@@ -69,7 +93,10 @@ describe('REST door', () => {
   ])('names the field for %s and records nothing', async (_name, payload, field) => {
     const before = await count('objections')
     const answer = await post(await makeKey(['objections:write']), payload)
-    expect({ status: answer.statusCode, fields: answer.json<{ fields: { field: string }[] }>().fields.map((each) => each.field) }).toEqual({ status: 422, fields: [field] })
+    expect({
+      status: answer.statusCode,
+      fields: answer.json<{ fields: { field: string }[] }>().fields.map((each) => each.field),
+    }).toEqual({ status: 422, fields: [field] })
     expect(await count('objections')).toBe(before)
   })
 
@@ -86,12 +113,28 @@ describe('REST door', () => {
   })
 
   it('records a person outside the base as a suppression only', async () => {
-    const answer = await post(await makeKey(['objections:write']), { email: 'stranger@example.test', channels: ['email', 'phone'] })
+    const answer = await post(await makeKey(['objections:write']), {
+      email: 'stranger@example.test',
+      channels: ['email', 'phone'],
+    })
     const body = answer.json<Record<string, unknown>>()
-    expect({ ...body, id: 'x', number: 'x', receivedAt: 'x' }).toEqual({ id: 'x', number: 'x', receivedAt: 'x', channels: ['email', 'phone'], repeated: false, inBase: false, propagations: 0 })
-    const { rows } = await lawbase.app.pool.query('select channel from suppressions where identity_hash = $1 order by channel', [lawbase.app.keys.hashEmail('stranger@example.test')])
+    expect({ ...body, id: 'x', number: 'x', receivedAt: 'x' }).toEqual({
+      id: 'x',
+      number: 'x',
+      receivedAt: 'x',
+      channels: ['email', 'phone'],
+      repeated: false,
+      inBase: false,
+      propagations: 0,
+    })
+    const { rows } = await lawbase.app.pool.query(
+      'select channel from suppressions where identity_hash = $1 order by channel',
+      [lawbase.app.keys.hashEmail('stranger@example.test')],
+    )
     expect(rows).toEqual([{ channel: 'email' }, { channel: 'phone' }])
-    const { rows: clear } = await lawbase.app.pool.query('select value from identities where hash = $1', [lawbase.app.keys.hashEmail('stranger@example.test')])
+    const { rows: clear } = await lawbase.app.pool.query('select value from identities where hash = $1', [
+      lawbase.app.keys.hashEmail('stranger@example.test'),
+    ])
     expect(clear).toEqual([{ value: null }])
   })
 })
@@ -103,7 +146,12 @@ describe('a person’s own link', () => {
       `select r.contact_id from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
        where not i.role and r.gone_at is null and not exists (select 1 from suppressions s where s.identity_hash = i.hash) order by r.id limit 1`,
     )
-    await insertPersonLinks(lawbase.app.pool, [{ tokenHash: tokenHash(token), contactId: rows[0]?.contact_id ?? '' }], maskEmail, new Date())
+    await insertPersonLinks(
+      lawbase.app.pool,
+      [{ tokenHash: tokenHash(token), contactId: rows[0]?.contact_id ?? '' }],
+      maskEmail,
+      new Date(),
+    )
     return token
   }
 
@@ -120,31 +168,67 @@ describe('a person’s own link', () => {
 
   it.each([
     ['the header’s body', 'List-Unsubscribe=One-Click', 'application/x-www-form-urlencoded'],
-    ['a multipart body', '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--', 'multipart/form-data; boundary=x'],
+    [
+      'a multipart body',
+      '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--',
+      'multipart/form-data; boundary=x',
+    ],
     ['no body', undefined, undefined],
   ])('obeys a one-click POST with %s: 200, empty, no cookie, the same when repeated', async (_name, payload, type) => {
     const token = await linkFor()
     const before = await count('objections')
-    const send = () => pages.inject({ method: 'POST', url: `/u/${token}/one-click`, ...(payload === undefined ? {} : { payload }), headers: type === undefined ? {} : { 'content-type': type } })
+    const send = () =>
+      pages.inject({
+        method: 'POST',
+        url: `/u/${token}/one-click`,
+        ...(payload === undefined ? {} : { payload }),
+        headers: type === undefined ? {} : { 'content-type': type },
+      })
     const answers = [await send(), await send()]
-    expect(answers.map((answer) => [answer.statusCode, answer.body, answer.headers['set-cookie']])).toEqual([[200, '', undefined], [200, '', undefined]])
+    expect(answers.map((answer) => [answer.statusCode, answer.body, answer.headers['set-cookie']])).toEqual([
+      [200, '', undefined],
+      [200, '', undefined],
+    ])
     expect(await count('objections')).toBe(before + 1)
   })
 
   it('stops everything by its button, in the reader’s language', async () => {
     const token = await linkFor()
     const answer = await pages.inject({ method: 'POST', url: `/u/${token}?lang=en` })
-    expect([answer.statusCode, answer.body.includes('<h1>Done</h1>'), answer.body.includes('Exemple Industries')]).toEqual([200, true, true])
-    const { rows } = await lawbase.app.pool.query('select door, channels from objections order by recorded_at desc, number desc limit 1')
-    expect(rows).toEqual([{ door: 'link', channels: ['email', 'sms', 'phone', 'robocall', 'post', 'social', 'fax', 'audience'] }])
+    expect([
+      answer.statusCode,
+      answer.body.includes('<h1>Done</h1>'),
+      answer.body.includes('Exemple Industries'),
+    ]).toEqual([200, true, true])
+    const { rows } = await lawbase.app.pool.query(
+      'select door, channels from objections order by recorded_at desc, number desc limit 1',
+    )
+    expect(rows).toEqual([
+      { door: 'link', channels: ['email', 'sms', 'phone', 'robocall', 'post', 'social', 'fax', 'audience'] },
+    ])
   })
 
   it('lets a person with a dead link write the address, and never tells who is known', async () => {
     const before = await count('objections')
     const [known, stranger, wrong] = [
-      await pages.inject({ method: 'POST', url: '/u/nobody?lang=fr', payload: 'email=stranger.two%40example.test', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
-      await pages.inject({ method: 'POST', url: '/u/nobody?lang=fr', payload: 'email=stranger.three%40example.test', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
-      await pages.inject({ method: 'POST', url: '/u/nobody?lang=fr', payload: 'email=nothing', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+      await pages.inject({
+        method: 'POST',
+        url: '/u/nobody?lang=fr',
+        payload: 'email=stranger.two%40example.test',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+      await pages.inject({
+        method: 'POST',
+        url: '/u/nobody?lang=fr',
+        payload: 'email=stranger.three%40example.test',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+      await pages.inject({
+        method: 'POST',
+        url: '/u/nobody?lang=fr',
+        payload: 'email=nothing',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
     ]
     expect([known.statusCode, stranger.statusCode, wrong.statusCode]).toEqual([200, 200, 422])
     expect(known.body).toBe(stranger.body)

@@ -27,9 +27,17 @@ beforeAll(async () => {
   const database = new URL(scene.place.databaseUrl.replace('socket:', 'socket://here')).searchParams.get('db')
   const [port, publicPort] = [await freePort(), await freePort()]
   env = {
-    PATH: process.env['PATH'] ?? '', LAWBASE_HOME: folder, LAWBASE_KEY: scene.place.masterKey, DATABASE_URL: `postgres://lawbase@${encodeURIComponent(inject('socketFolder'))}/${database}`,
-    PORT: String(port), PUBLIC_PORT: String(publicPort), PUBLIC_URL: `http://localhost:${publicPort}`, LOG_LEVEL: 'warn',
-    HUBSPOT_API_URL: scene.sandbox.urls.hubspotApi, HUBSPOT_APP_URL: scene.sandbox.urls.hubspotApp, LAWBASE_CLOCK_URL: `${scene.sandbox.urls.control}/_sandbox/clock`,
+    PATH: process.env['PATH'] ?? '',
+    LAWBASE_HOME: folder,
+    LAWBASE_KEY: scene.place.masterKey,
+    DATABASE_URL: `postgres://lawbase@${encodeURIComponent(inject('socketFolder'))}/${database}`,
+    PORT: String(port),
+    PUBLIC_PORT: String(publicPort),
+    PUBLIC_URL: `http://localhost:${publicPort}`,
+    LOG_LEVEL: 'warn',
+    HUBSPOT_API_URL: scene.sandbox.urls.hubspotApi,
+    HUBSPOT_APP_URL: scene.sandbox.urls.hubspotApp,
+    LAWBASE_CLOCK_URL: `${scene.sandbox.urls.control}/_sandbox/clock`,
   }
 })
 afterAll(async () => {
@@ -41,14 +49,18 @@ afterAll(async () => {
 const run = (words: readonly string[]) => {
   const child = spawn(process.execPath, [program, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk: Buffer) => (said[name] += chunk.toString()))
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (chunk: Buffer) => (said[name] += chunk.toString()))
   return { child, said, ended: once(child, 'exit').then(([code]) => code as number | null) }
 }
 
 /** One click of the next person; gives the status of the answer. */
 const click = async () => {
   const { token } = links[posted++] ?? { token: '' }
-  const answer = await fetch(`http://localhost:${env['PUBLIC_PORT']}/u/${token}`, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })
+  const answer = await fetch(`http://localhost:${env['PUBLIC_PORT']}/u/${token}`, {
+    method: 'POST',
+    body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+  })
   return answer.status
 }
 
@@ -59,15 +71,23 @@ it('goes on by itself under the new key, loses no no that comes meanwhile, and s
     try {
       const started = run(['start'])
       service = started.child
-      await until('the service runs', async () => started.said.stdout.includes('Lawbase runs at') || (started.child.exitCode !== null && Promise.reject(new Error(started.said.stderr))))
+      await until(
+        'the service runs',
+        async () =>
+          started.said.stdout.includes('Lawbase runs at') ||
+          (started.child.exitCode !== null && Promise.reject(new Error(started.said.stderr))),
+      )
       expect(await click()).toBe(200)
 
-      // Somebody holds a table that the service has no need of: the change hangs there with the service waiting for its end, and is killed.
+      // Somebody holds a table that the service has no need of: the change hangs there with the service waiting for its
+      // end, and is killed.
       const holder = await plain.connect()
       await holder.query('begin')
       await holder.query('lock table broker_sample_rows in access exclusive mode')
       const first = run(['keys', 'rotate-identity'])
-      const waits = async (what: string) => (await plain.query(`select from pg_stat_activity where application_name = 'lawbase keys' and ${what}`)).rowCount === 1
+      const waits = async (what: string) =>
+        (await plain.query(`select from pg_stat_activity where application_name = 'lawbase keys' and ${what}`))
+          .rowCount === 1
       await until('the change waits for the table', () => waits(`wait_event_type = 'Lock'`))
       const held = click()
       first.child.kill('SIGKILL')
@@ -98,7 +118,11 @@ it('goes on by itself under the new key, loses no no that comes meanwhile, and s
       await plain.end()
     }
   })
-  const { rows } = await scene.app.pool.query<{ hash: Buffer }>(`select identity_hash as hash from suppressions where channel = 'email' and kind = ''`)
+  const { rows } = await scene.app.pool.query<{ hash: Buffer }>(
+    `select identity_hash as hash from suppressions where channel = 'email' and kind = ''`,
+  )
   const stand = new Set(rows.map((row) => row.hash.toString('hex')))
-  expect(links.slice(0, posted).filter(({ email }) => !stand.has(scene.app.keys.hashEmail(email).toString('hex')))).toEqual([])
+  expect(
+    links.slice(0, posted).filter(({ email }) => !stand.has(scene.app.keys.hashEmail(email).toString('hex'))),
+  ).toEqual([])
 })

@@ -29,19 +29,36 @@ afterAll(async () => {
   await scene.close()
 })
 
-const rows = async <T extends Record<string, unknown>>(text: string, ...values: unknown[]) => (await scene.app.pool.query<T>(text, values)).rows
+const rows = async <T extends Record<string, unknown>>(text: string, ...values: unknown[]) =>
+  (await scene.app.pool.query<T>(text, values)).rows
 const config = () => ({ connectionString: scene.place.databaseUrl })
 const rotate = (more: { leaveMs?: number; tryMs?: number } = {}) =>
-  rotateIdentityKey(config(), { masterKey: parseMasterKey(scene.place.masterKey), now: scene.app.clock.now(), actor: 'a test', leaveMs: 5_000, tryMs: 2_000, ...more })
+  rotateIdentityKey(config(), {
+    masterKey: parseMasterKey(scene.place.masterKey),
+    now: scene.app.clock.now(),
+    actor: 'a test',
+    leaveMs: 5_000,
+    tryMs: 2_000,
+    ...more,
+  })
 
 /** How the database is built, and rows of each table. */
 async function shape() {
-  const links = await rows(`select conrelid::regclass::text as table, conname, pg_get_constraintdef(oid) as definition from pg_constraint where conrelid <> 0 order by 1, 2`)
-  const indexes = await rows(`select tablename, indexname, indexdef from pg_indexes where schemaname = 'public' order by 1, 2`)
-  const triggers = await rows(`select tgrelid::regclass::text as table, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2`)
-  const tables = await rows<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('key_ring', 'audit_events') order by 1`)
+  const links = await rows(
+    `select conrelid::regclass::text as table, conname, pg_get_constraintdef(oid) as definition from pg_constraint where conrelid <> 0 order by 1, 2`,
+  )
+  const indexes = await rows(
+    `select tablename, indexname, indexdef from pg_indexes where schemaname = 'public' order by 1, 2`,
+  )
+  const triggers = await rows(
+    `select tgrelid::regclass::text as table, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2`,
+  )
+  const tables = await rows<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in ('key_ring', 'audit_events') order by 1`,
+  )
   const counts: Record<string, number> = {}
-  for (const { name } of tables) counts[name] = (await rows<{ n: number }>(`select count(*)::int as n from ${name}`))[0]?.n ?? 0
+  for (const { name } of tables)
+    counts[name] = (await rows<{ n: number }>(`select count(*)::int as n from ${name}`))[0]?.n ?? 0
   return { links, indexes, triggers, counts }
 }
 
@@ -50,28 +67,75 @@ it('wraps every hash under a new key, twice, and loses nobody: noes, removals, l
   const freed = scene.somebody((person) => person.where === 'both' && person.source === 'form')
   await scene.untilCarried((await scene.object(objector.email)).id, { hubspot: 'applied', salesforce: 'applied' })
   const call = { door: 'rest' as const, actor: 'a tool', key: 'call-1' }
-  const entry = { email: 'new.person@example.test', phone: '+33639981234', channels: ['email', 'phone'] as const, kinds: [], reason: 'objection' as const, reference: null, receivedAt: scene.app.clock.now() }
-  const said = async (key: string | null) => [...(await recordEntries(scene.app, [{ index: 0, entry: entry as never }], { ...call, key })).values()].map(({ number, repeated }) => ({ number, repeated }))
+  const entry = {
+    email: 'new.person@example.test',
+    phone: '+33639981234',
+    channels: ['email', 'phone'] as const,
+    kinds: [],
+    reason: 'objection' as const,
+    reference: null,
+    receivedAt: scene.app.clock.now(),
+  }
+  const said = async (key: string | null) =>
+    [...(await recordEntries(scene.app, [{ index: 0, entry: entry as never }], { ...call, key })).values()].map(
+      ({ number, repeated }) => ({ number, repeated }),
+    )
   const [first] = await said('call-1')
   const { token } = await linkFor(scene.app, freed.email)
   const plan = await approveAndHold(scene)
-  const [gone] = await rows<{ email: string }>(`select n.value as email from removal_items i join remote_records r on r.contact_id = i.contact_id join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities n on n.hash = ri.identity_hash and not n.role where i.plan_id = $1 and i.state = 'held' order by r.id limit 1`, plan.id)
+  const [gone] = await rows<{ email: string }>(
+    `select n.value as email from removal_items i join remote_records r on r.contact_id = i.contact_id join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities n on n.hash = ri.identity_hash and not n.role where i.plan_id = $1 and i.state = 'held' order by r.id limit 1`,
+    plan.id,
+  )
   await endRestoreWindow(scene)
   await planIs(scene, plan.id, 'done')
   await scene.settle()
   await scene.stopWorking()
 
-  const known = (await rows<{ email: string }>(`select value as email from identities where kind = 'email' and value is not null order by 1`)).map((row) => row.email)
+  const known = (
+    await rows<{ email: string }>(
+      `select value as email from identities where kind = 'email' and value is not null order by 1`,
+    )
+  ).map((row) => row.email)
   expect(known.length).toBeGreaterThan(60)
   const everybody = [...known, gone?.email ?? '', entry.email, 'nobody@example.test']
-  const verdicts = async () => (await openAnswers(scene.app).answer(everybody.map((email) => ({ email, phone: null, ask: { purpose: 'prospecting', channel: 'email', offer: 'suivi' }, contact: null, askedBy: 'a test' })))).map(({ verdict, rule, contactId, known: isKnown }) => ({ verdict, rule, contactId, isKnown }))
+  const verdicts = async () =>
+    (
+      await openAnswers(scene.app).answer(
+        everybody.map((email) => ({
+          email,
+          phone: null,
+          ask: { purpose: 'prospecting', channel: 'email', offer: 'suivi' },
+          contact: null,
+          askedBy: 'a test',
+        })),
+      )
+    ).map(({ verdict, rule, contactId, known: isKnown }) => ({ verdict, rule, contactId, isKnown }))
   const proven = async () => (await signCertificate(scene.app, plan.id, gone?.email ?? '')).file
-  const hashes = async () => (await rows<{ hash: Buffer }>('select hash from identities union select number_hash from record_numbers union select identity_hash from removal_memory')).map((row) => row.hash)
-  const audited = async () => (await rows(`select act_id, actor, details from audit_events where act = 'identity-key' order by id`))
-  expect(verifyDocument(await proven(), { email: gone?.email ?? '' })).toMatchObject({ genuine: true, addressFits: true })
+  const hashes = async () =>
+    (
+      await rows<{ hash: Buffer }>(
+        'select hash from identities union select number_hash from record_numbers union select identity_hash from removal_memory',
+      )
+    ).map((row) => row.hash)
+  const audited = async () =>
+    await rows(`select act_id, actor, details from audit_events where act = 'identity-key' order by id`)
+  expect(verifyDocument(await proven(), { email: gone?.email ?? '' })).toMatchObject({
+    genuine: true,
+    addressFits: true,
+  })
   const before = { verdicts: await verdicts(), shape: await shape(), hashes: await hashes() }
   expect(new Set(before.verdicts.map((row) => row.verdict)).size).toBeGreaterThan(1)
-  expect((await placesOfHashes(scene.app.pool, before.hashes)).map((place) => place.split(' ')[0])).toEqual(expect.arrayContaining(['identities.hash', 'objections.evidence', 'person_links.identity_hashes', 'record_numbers.number_hash', 'removal_memory.identity_hash', 'suppressions.identity_hash']))
+  expect((await placesOfHashes(scene.app.pool, before.hashes)).map((place) => place.split(' ')[0])).toEqual(
+    expect.arrayContaining([
+      'identities.hash',
+      'objections.evidence',
+      'person_links.identity_hashes',
+      'record_numbers.number_hash',
+      'removal_memory.identity_hash',
+      'suppressions.identity_hash',
+    ]),
+  )
 
   const old = scene.app.keys
   const done: Awaited<ReturnType<typeof rotate>>[] = []
@@ -80,20 +144,54 @@ it('wraps every hash under a new key, twice, and loses nobody: noes, removals, l
     done.push(await rotate())
   })
   // More were moved than stand in the three tables above: those that only a text names.
-  expect(done.map(({ generation, ended, rehashed }) => ({ generation, ended, all: rehashed >= before.hashes.length }))).toEqual([{ generation: 2, ended: 0, all: true }, { generation: 3, ended: 0, all: true }])
+  expect(
+    done.map(({ generation, ended, rehashed }) => ({ generation, ended, all: rehashed >= before.hashes.length })),
+  ).toEqual([
+    { generation: 2, ended: 0, all: true },
+    { generation: 3, ended: 0, all: true },
+  ])
   expect(await placesOfHashes(scene.app.pool, before.hashes)).toEqual([])
   const keys = (await listKeys(scene.app.pool)).keys.filter((key) => key.purpose === 'identity')
-  expect(keys.map(({ kid, state }) => ({ kid, state }))).toEqual([{ kid: old.identityKid, state: 'open-only' }, { kid: done[0]?.kid, state: 'open-only' }, { kid: done[1]?.kid, state: 'active' }])
-  expect(await audited()).toEqual(done.map(({ kid, generation, rehashed }) => ({ act_id: `identity-key:${kid}`, actor: 'a test', details: { kid, generation, rehashed } })))
-  expect(scene.app.keys.sinceIdentityKey(old.identityKid)?.(old.hashPhone(entry.phone))).toEqual(scene.app.keys.hashPhone(entry.phone))
+  expect(keys.map(({ kid, state }) => ({ kid, state }))).toEqual([
+    { kid: old.identityKid, state: 'open-only' },
+    { kid: done[0]?.kid, state: 'open-only' },
+    { kid: done[1]?.kid, state: 'active' },
+  ])
+  expect(await audited()).toEqual(
+    done.map(({ kid, generation, rehashed }) => ({
+      act_id: `identity-key:${kid}`,
+      actor: 'a test',
+      details: { kid, generation, rehashed },
+    })),
+  )
+  expect(scene.app.keys.sinceIdentityKey(old.identityKid)?.(old.hashPhone(entry.phone))).toEqual(
+    scene.app.keys.hashPhone(entry.phone),
+  )
   expect(await shape()).toEqual(before.shape)
   expect(await verdicts()).toEqual(before.verdicts)
   expect(await said('call-1')).toEqual([{ number: first?.number, repeated: true }])
   expect(await said(null)).toEqual([{ number: first?.number, repeated: true }])
-  expect(verifyDocument(await proven(), { email: gone?.email ?? '' })).toMatchObject({ genuine: true, addressFits: true })
+  expect(verifyDocument(await proven(), { email: gone?.email ?? '' })).toMatchObject({
+    genuine: true,
+    addressFits: true,
+  })
 
-  expect((await pages.inject({ method: 'POST', url: `/u/${token}`, payload: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } })).statusCode).toBe(200)
-  expect(await rows('select 1 as stands from suppressions where identity_hash = $1', scene.app.keys.hashEmail(freed.email.toLowerCase()))).not.toEqual([])
+  expect(
+    (
+      await pages.inject({
+        method: 'POST',
+        url: `/u/${token}`,
+        payload: 'List-Unsubscribe=One-Click',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+    ).statusCode,
+  ).toBe(200)
+  expect(
+    await rows(
+      'select 1 as stands from suppressions where identity_hash = $1',
+      scene.app.keys.hashEmail(freed.email.toLowerCase()),
+    ),
+  ).not.toEqual([])
   await scene.startWorking()
   await scene.act('salesforce', 'opt-in', { id: objector.salesforceIds[0] })
   await scene.settle()
@@ -103,7 +201,11 @@ it('refuses a process that still hashes under the key of before, cuts off one th
   await scene.stopWorking()
   const { identityKid } = scene.app.keys
   await scene.reopen(async () => {
-    const theirs = openPool(config(), { max: 2, fence: { kid: identityKid, name: fencedName }, onError: () => undefined })
+    const theirs = openPool(config(), {
+      max: 2,
+      fence: { kid: identityKid, name: fencedName },
+      onError: () => undefined,
+    })
     const plain = openPool(config(), { max: 2, onError: () => undefined })
     const holder = await theirs.connect()
     try {

@@ -12,8 +12,15 @@ describe('calls at an idle Salesforce', () => {
   })
   afterAll(() => scene.close())
 
-  const polled = async () => (await scene.app.pool.query<{ next: Date; at: Date }>('select next_poll_at as next, pulled_at as at from connections where id = $1', [scene.salesforceId])).rows[0] ?? { next: new Date(), at: new Date() }
-  const calls = async (after: number) => (await scene.requests('salesforce', after)).filter(({ path }) => path.startsWith('/services/data/')).length
+  const polled = async () =>
+    (
+      await scene.app.pool.query<{ next: Date; at: Date }>(
+        'select next_poll_at as next, pulled_at as at from connections where id = $1',
+        [scene.salesforceId],
+      )
+    ).rows[0] ?? { next: new Date(), at: new Date() }
+  const calls = async (after: number) =>
+    (await scene.requests('salesforce', after)).filter(({ path }) => path.startsWith('/services/data/')).length
   /** Goes from poll to poll through an hour of the virtual clock; gives the calls that a day of such hours makes. */
   const callsOfDay = async () => {
     await scene.settle()
@@ -36,18 +43,28 @@ describe('calls at an idle Salesforce', () => {
 
   it('never stop when the share of reading is used up: what is reserved for opt-outs covers reading them', async () => {
     const person = scene.somebody((one) => one.where === 'both')
-    await scene.app.pool.query(`update budgets set slots = array_fill(0, array[20]) || array[(max_calls * 0.8)::int], last_slot = floor(extract(epoch from clock_timestamp()) * 1000 / (window_ms / 20.0)) where connection_id = $1 and bucket = 'calls'`, [scene.salesforceId])
+    await scene.app.pool.query(
+      `update budgets set slots = array_fill(0, array[20]) || array[(max_calls * 0.8)::int], last_slot = floor(extract(epoch from clock_timestamp()) * 1000 / (window_ms / 20.0)) where connection_id = $1 and bucket = 'calls'`,
+      [scene.salesforceId],
+    )
     await scene.act('salesforce', 'opt-out', { id: person.salesforceIds[0] })
     await scene.advance(10 * 60_000)
     await until('HubSpot blocks', () => scene.optedOut(person.email))
-    await scene.app.pool.query(`update budgets set slots = array_fill(0, array[21]) where connection_id = $1`, [scene.salesforceId])
+    await scene.app.pool.query(`update budgets set slots = array_fill(0, array[21]) where connection_id = $1`, [
+      scene.salesforceId,
+    ])
   })
 
   it('with events on are at most 3 % of the day', async () => {
-    await scene.control('POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'], streamingHoldMs: 2_000 } })
+    await scene.control('POST', '/_sandbox/switches', {
+      salesforce: { changeEvents: ['Contact', 'Lead'], streamingHoldMs: 2_000 },
+    })
     await until('somebody listens', async () => {
       await checkConnection(scene.app, scene.salesforceId)
-      return (await listListeners(scene.app.pool)).some((listener) => listener.connectionId === scene.salesforceId && listener.heardAt !== null && listener.failedAt === null)
+      return (await listListeners(scene.app.pool)).some(
+        (listener) =>
+          listener.connectionId === scene.salesforceId && listener.heardAt !== null && listener.failedAt === null,
+      )
     })
     const day = await callsOfDay()
     expect(day).toBeGreaterThan(0)

@@ -21,11 +21,29 @@ describe('the journal of a long list', () => {
     await lawbase.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  const rowsRead = async () => Number((await lawbase.app.pool.query<{ n: string }>(`select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) as n from pg_stat_user_tables where relname in ('suppressions', 'identities', 'objection_identities', 'lifted_suppressions')`)).rows[0]?.n)
+  const rowsRead = async () =>
+    Number(
+      (
+        await lawbase.app.pool.query<{ n: string }>(
+          `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) as n from pg_stat_user_tables where relname in ('suppressions', 'identities', 'objection_identities', 'lifted_suppressions')`,
+        )
+      ).rows[0]?.n,
+    )
 
   it('reads no table once for each objection', async () => {
     const receivedAt = lawbase.app.clock.now()
-    const rows = Array.from({ length: size }, (_, index) => ({ index, entry: { email: `person-${index}@list.example.test`, phone: null, channels, kinds: [], receivedAt, reason: 'objection' as const, reference: null } }))
+    const rows = Array.from({ length: size }, (_, index) => ({
+      index,
+      entry: {
+        email: `person-${index}@list.example.test`,
+        phone: null,
+        channels,
+        kinds: [],
+        receivedAt,
+        reason: 'objection' as const,
+        reference: null,
+      },
+    }))
     await recordEntries(lawbase.app, rows, { door: 'file', actor: 'a test', key: 'list' })
     const told = async () => {
       let last = -1

@@ -9,31 +9,85 @@ import { openScene, type Scene, type SeedPerson } from './scene.ts'
 
 describe('a no to one kind of message', () => {
   let scene: Scene
-  const saveKinds = async (kinds: MessageKind[]) => saveSettings(scene.app.pool, { ...(await loadSettings(scene.app.pool)).settings, kinds }, 'a test', scene.app.clock.now())
-  const newsletter = (): MessageKind => ({ id: 'newsletter', name: { fr: 'Lettre', en: 'Newsletter' }, channels: ['email'], targets: { [scene.hubspotId]: { email: ['330101'] }, [scene.salesforceId]: { email: ['No_Newsletter__c'] } } })
-  const events = (): MessageKind => ({ id: 'events', name: { fr: 'Salons', en: 'Events' }, channels: ['email', 'phone'], targets: {} })
+  const saveKinds = async (kinds: MessageKind[]) =>
+    saveSettings(
+      scene.app.pool,
+      { ...(await loadSettings(scene.app.pool)).settings, kinds },
+      'a test',
+      scene.app.clock.now(),
+    )
+  const newsletter = (): MessageKind => ({
+    id: 'newsletter',
+    name: { fr: 'Lettre', en: 'Newsletter' },
+    channels: ['email'],
+    targets: { [scene.hubspotId]: { email: ['330101'] }, [scene.salesforceId]: { email: ['No_Newsletter__c'] } },
+  })
+  const events = (): MessageKind => ({
+    id: 'events',
+    name: { fr: 'Salons', en: 'Events' },
+    channels: ['email', 'phone'],
+    targets: {},
+  })
   beforeAll(async () => {
     scene = await openScene()
-    for (const object of ['Contact', 'Lead']) await scene.act('salesforce', 'create-checkbox', { object, field: 'No_Newsletter__c' })
+    for (const object of ['Contact', 'Lead'])
+      await scene.act('salesforce', 'create-checkbox', { object, field: 'No_Newsletter__c' })
     await saveKinds([newsletter(), events()])
     scene.app.memories.clear()
   })
   afterAll(() => scene.close())
 
-  const stop = (person: SeedPerson, kinds: readonly string[], channels: readonly ('email' | 'phone')[] = ['email']): Promise<RecordedObjection> =>
+  const stop = (
+    person: SeedPerson,
+    kinds: readonly string[],
+    channels: readonly ('email' | 'phone')[] = ['email'],
+  ): Promise<RecordedObjection> =>
     recordObjection(scene.app, {
-      emails: [person.email], hashes: [], contactId: null, channels, kinds, receivedAt: scene.app.clock.now(), door: 'preferences', actor: 'the person', originConnectionId: null, lane: 'objection', reason: 'objection',
-      evidence: {}, idempotencyKey: null,
+      emails: [person.email],
+      hashes: [],
+      contactId: null,
+      channels,
+      kinds,
+      receivedAt: scene.app.clock.now(),
+      door: 'preferences',
+      actor: 'the person',
+      originConnectionId: null,
+      lane: 'objection',
+      reason: 'objection',
+      evidence: {},
+      idempotencyKey: null,
     })
   const both = { hubspot: 'applied', salesforce: 'applied' }
-  const properties = async (person: SeedPerson) => (await scene.contact(person.hubspotIds[0] ?? ''))['properties'] as Record<string, string>
-  const objections = async (contactId: string | null) => (await scene.app.pool.query('select door, channels, kinds from objections where contact_id = $1 order by recorded_at, number', [contactId])).rows
-  const suppressed = async (person: SeedPerson) => (await scene.app.pool.query('select channel, kind from suppressions where identity_hash = $1 order by channel, kind', [scene.app.keys.hashEmail(person.email)])).rows
+  const properties = async (person: SeedPerson) =>
+    (await scene.contact(person.hubspotIds[0] ?? ''))['properties'] as Record<string, string>
+  const objections = async (contactId: string | null) =>
+    (
+      await scene.app.pool.query(
+        'select door, channels, kinds from objections where contact_id = $1 order by recorded_at, number',
+        [contactId],
+      )
+    ).rows
+  const suppressed = async (person: SeedPerson) =>
+    (
+      await scene.app.pool.query(
+        'select channel, kind from suppressions where identity_hash = $1 order by channel, kind',
+        [scene.app.keys.hashEmail(person.email)],
+      )
+    ).rows
   /** Reads both CRMs and compares the person's records, as the nightly run does. */
   const readAgain = async (contactId: string | null) => {
     await scene.poll()
-    const { rows } = await scene.app.pool.query<{ id: number }>('select id from remote_records where contact_id = $1', [contactId])
-    return inTransaction(scene.app.pool, (sql) => compareOptOuts(scene.app, sql, rows.map((row) => row.id), { door: 'hubspot', lane: 'objection' }))
+    const { rows } = await scene.app.pool.query<{ id: number }>('select id from remote_records where contact_id = $1', [
+      contactId,
+    ])
+    return inTransaction(scene.app.pool, (sql) =>
+      compareOptOuts(
+        scene.app,
+        sql,
+        rows.map((row) => row.id),
+        { door: 'hubspot', lane: 'objection' },
+      ),
+    )
   }
 
   it('stops that kind in both CRMs and nothing else, and is not found again as a no of its own', async () => {
@@ -43,12 +97,21 @@ describe('a no to one kind of message', () => {
     expect(await properties(person)).toMatchObject({ hs_email_optout_330101: 'true' })
     expect((await properties(person))['lawbase_do_not_contact'] ?? '').toBe('')
     expect(await scene.optedOut(person.email)).toBe(false)
-    expect(await scene.salesforceRow(person.salesforceIds[0] ?? '')).toMatchObject({ No_Newsletter__c: true, HasOptedOutOfEmail: false, DoNotCall: false })
+    expect(await scene.salesforceRow(person.salesforceIds[0] ?? '')).toMatchObject({
+      No_Newsletter__c: true,
+      HasOptedOutOfEmail: false,
+      DoNotCall: false,
+    })
     expect(await suppressed(person)).toEqual([{ channel: 'email', kind: 'newsletter' }])
-    const { rows } = await scene.app.pool.query<{ verdict: string }>('select verdict from decisions where contact_id = $1', [no.contactId])
+    const { rows } = await scene.app.pool.query<{ verdict: string }>(
+      'select verdict from decisions where contact_id = $1',
+      [no.contactId],
+    )
     expect(rows[0]?.verdict).not.toBe('BLOCK')
     expect(await readAgain(no.contactId)).toMatchObject({ found: 0, drifted: 0 })
-    expect(await objections(no.contactId)).toEqual([{ door: 'preferences', channels: ['email'], kinds: ['newsletter'] }])
+    expect(await objections(no.contactId)).toEqual([
+      { door: 'preferences', channels: ['email'], kinds: ['newsletter'] },
+    ])
   })
 
   it('is only marked where nobody mapped it', async () => {
@@ -56,9 +119,19 @@ describe('a no to one kind of message', () => {
     const no = await stop(person, ['events'], ['email', 'phone'])
     await scene.untilCarried(no.id, both)
     expect((await properties(person))['lawbase_stopped_kinds']).toBe('email:events;phone:events')
-    expect(await scene.salesforceRow(person.salesforceIds[0] ?? '')).toMatchObject({ Lawbase_Stopped_Kinds__c: 'email:events;phone:events', DoNotCall: false, HasOptedOutOfEmail: false })
-    const { rows } = await scene.app.pool.query('select distinct i.channel, i.level from propagation_items i join propagations p on p.id = i.propagation_id where p.objection_id = $1 order by 1', [no.id])
-    expect(rows).toEqual([{ channel: 'email:events', level: 'marked' }, { channel: 'phone:events', level: 'marked' }])
+    expect(await scene.salesforceRow(person.salesforceIds[0] ?? '')).toMatchObject({
+      Lawbase_Stopped_Kinds__c: 'email:events;phone:events',
+      DoNotCall: false,
+      HasOptedOutOfEmail: false,
+    })
+    const { rows } = await scene.app.pool.query(
+      'select distinct i.channel, i.level from propagation_items i join propagations p on p.id = i.propagation_id where p.objection_id = $1 order by 1',
+      [no.id],
+    )
+    expect(rows).toEqual([
+      { channel: 'email:events', level: 'marked' },
+      { channel: 'phone:events', level: 'marked' },
+    ])
     expect(await readAgain(no.contactId)).toMatchObject({ found: 0, drifted: 0 })
   })
 
@@ -83,7 +156,10 @@ describe('a no to one kind of message', () => {
     expect(all.repeated).toBe(false)
     await scene.untilCarried(all.id, both)
     expect(await scene.optedOut(person.email)).toBe(true)
-    expect(await suppressed(person)).toEqual([{ channel: 'email', kind: '' }, { channel: 'email', kind: 'newsletter' }])
+    expect(await suppressed(person)).toEqual([
+      { channel: 'email', kind: '' },
+      { channel: 'email', kind: 'newsletter' },
+    ])
   })
 
   it('said at HubSpot comes to Salesforce as that kind', async () => {
@@ -99,7 +175,11 @@ describe('a no to one kind of message', () => {
 
   it('set in Salesforce by a user comes to HubSpot as that kind', async () => {
     const person = scene.somebody((one) => one.where === 'both' && one.source === 'form')
-    await scene.act('salesforce', 'update', { object: 'Contact', id: person.salesforceIds[0], fields: { No_Newsletter__c: true } })
+    await scene.act('salesforce', 'update', {
+      object: 'Contact',
+      id: person.salesforceIds[0],
+      fields: { No_Newsletter__c: true },
+    })
     await until('HubSpot shows it', async () => {
       await scene.poll()
       return (await properties(person))['hs_email_optout_330101'] === 'true'
@@ -121,7 +201,11 @@ describe('a no to one kind of message', () => {
     const person = scene.somebody((one) => one.where === 'both' && one.source === 'form')
     const no = await stop(person, ['newsletter'])
     await scene.untilCarried(no.id, both)
-    await scene.act('salesforce', 'update', { object: 'Contact', id: person.salesforceIds[0], fields: { No_Newsletter__c: false } })
+    await scene.act('salesforce', 'update', {
+      object: 'Contact',
+      id: person.salesforceIds[0],
+      fields: { No_Newsletter__c: false },
+    })
     await until('it is set again', async () => {
       await scene.poll()
       return (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['No_Newsletter__c'] === true
@@ -139,9 +223,18 @@ describe('a no to one kind of message', () => {
     expect(await suppressed(person)).toEqual([{ channel: 'email', kind: 'newsletter' }])
     expect((await properties(person))['lawbase_stopped_kinds']).toBe('email:newsletter')
     // Mapped to another kind, what we set says nothing about that one.
-    await saveKinds([{ ...events(), targets: { [scene.hubspotId]: { email: ['330101'] }, [scene.salesforceId]: { email: ['No_Newsletter__c'] } } }])
+    await saveKinds([
+      {
+        ...events(),
+        targets: { [scene.hubspotId]: { email: ['330101'] }, [scene.salesforceId]: { email: ['No_Newsletter__c'] } },
+      },
+    ])
     await scene.act('hubspot', 'update-contact', { id: person.hubspotIds[0], properties: { jobtitle: 'DSI' } })
-    await scene.act('salesforce', 'update', { object: 'Contact', id: person.salesforceIds[0], fields: { Title: 'DSI' } })
+    await scene.act('salesforce', 'update', {
+      object: 'Contact',
+      id: person.salesforceIds[0],
+      fields: { Title: 'DSI' },
+    })
     expect(await readAgain(no.contactId)).toMatchObject({ found: 0 })
     expect(await suppressed(person)).toEqual([{ channel: 'email', kind: 'newsletter' }])
     await saveKinds([newsletter(), events()])

@@ -22,12 +22,25 @@ it('a run waits for a query job without holding its worker, counting an attempt 
   const pull = async () => (await stepsOf(app.pool, runId)).find((step) => step.name === 'pull')
   await goOn()
   const waiting = await pull()
-  expect({ state: waiting?.state, attempts: waiting?.attempts, later: (waiting?.nextAttemptAt ?? new Date(0)) > app.clock.now() }).toEqual({ state: 'running', attempts: 0, later: true })
-  expect((await app.pool.query('select pull_failed_at as failed, state from connections where id = $1', [salesforceId])).rows).toEqual([{ failed: null, state: 'observe' }])
+  expect({
+    state: waiting?.state,
+    attempts: waiting?.attempts,
+    later: (waiting?.nextAttemptAt ?? new Date(0)) > app.clock.now(),
+  }).toEqual({ state: 'running', attempts: 0, later: true })
+  expect(
+    (await app.pool.query('select pull_failed_at as failed, state from connections where id = $1', [salesforceId]))
+      .rows,
+  ).toEqual([{ failed: null, state: 'observe' }])
   await lawbase.advance(3_700_000)
   await goOn()
   const read = await pull()
-  const { salesforce } = (await lawbase.control('GET', '/_sandbox/state?system=salesforce')) as { salesforce: { contacts: { IsDeleted: boolean }[]; leads: { IsDeleted: boolean }[] } }
+  const { salesforce } = (await lawbase.control('GET', '/_sandbox/state?system=salesforce')) as {
+    salesforce: { contacts: { IsDeleted: boolean }[]; leads: { IsDeleted: boolean }[] }
+  }
   const live = [...salesforce.contacts, ...salesforce.leads].filter((row) => !row.IsDeleted).length
-  expect({ state: read?.state, done: read?.doneCount, live: await countLiveRecords(app.pool, salesforceId) }).toEqual({ state: 'done', done: live, live })
+  expect({ state: read?.state, done: read?.doneCount, live: await countLiveRecords(app.pool, salesforceId) }).toEqual({
+    state: 'done',
+    done: live,
+    live,
+  })
 })

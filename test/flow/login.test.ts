@@ -120,7 +120,9 @@ describe('logging in', () => {
 
   it('is never slower for who logs in often', async () => {
     for (let count = 0; count < 9; count += 1) expect((await login(admin(), '198.51.100.12')).status).toBe(303)
-    const { rows } = await stage.lawbase.app.pool.query<{ hits: number }>(`select sum(hits)::int as hits from rate_counters where key like 'login %'`)
+    const { rows } = await stage.lawbase.app.pool.query<{ hits: number }>(
+      `select sum(hits)::int as hits from rate_counters where key like 'login %'`,
+    )
     expect(rows).toEqual([{ hits: 0 }])
   })
 

@@ -42,19 +42,45 @@ export async function receive(from = position): Promise<InboundMessage[]> {
 }
 
 export const raw = (from: string, subject: string, body: string, more: readonly string[] = []) =>
-  [`From: ${from}`, 'To: unsub@u.exemple.example.test', `Subject: ${subject}`, `Message-ID: <${newToken()}@acme.example.test>`, 'Date: Tue, 24 Nov 2026 09:12:00 +0100', 'Content-Type: text/plain; charset=utf-8', ...more, '', body, ''].join('\n')
+  [
+    `From: ${from}`,
+    'To: unsub@u.exemple.example.test',
+    `Subject: ${subject}`,
+    `Message-ID: <${newToken()}@acme.example.test>`,
+    'Date: Tue, 24 Nov 2026 09:12:00 +0100',
+    'Content-Type: text/plain; charset=utf-8',
+    ...more,
+    '',
+    body,
+    '',
+  ].join('\n')
 
 export async function contactOf(email: string): Promise<string> {
-  const { rows } = await scene.app.pool.query<{ id: string }>('select distinct r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1', [scene.app.keys.hashEmail(email.toLowerCase())])
+  const { rows } = await scene.app.pool.query<{ id: string }>(
+    'select distinct r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1',
+    [scene.app.keys.hashEmail(email.toLowerCase())],
+  )
   return rows[0]?.id ?? ''
 }
 export async function linkOf(person: SeedPerson): Promise<string> {
   const token = newToken()
-  await insertPersonLinks(scene.app.pool, [{ tokenHash: tokenHash(token), contactId: await contactOf(person.email) }], maskEmail, new Date())
+  await insertPersonLinks(
+    scene.app.pool,
+    [{ tokenHash: tokenHash(token), contactId: await contactOf(person.email) }],
+    maskEmail,
+    new Date(),
+  )
   return token
 }
 export async function lastObjection(email: string) {
-  const { rows } = await scene.app.pool.query<{ id: string; door: string; reason: string; channels: string[]; doubtful: boolean | null; how: string }>(
+  const { rows } = await scene.app.pool.query<{
+    id: string
+    door: string
+    reason: string
+    channels: string[]
+    doubtful: boolean | null
+    how: string
+  }>(
     `select o.id, o.door, o.reason, o.channels, (o.evidence->>'doubtful')::bool as doubtful, o.evidence->>'how' as how from objections o join objection_identities i on i.objection_id = o.id
      where i.identity_hash = $1 order by o.recorded_at desc, o.number desc limit 1`,
     [scene.app.keys.hashEmail(email.toLowerCase())],
@@ -62,12 +88,25 @@ export async function lastObjection(email: string) {
   return rows[0] ?? null
 }
 export async function reviews() {
-  const { rows } = await scene.app.pool.query<{ id: string; kind: string; contact_id: string | null; objection_id: string | null; meanwhile_blocked: boolean }>('select id, kind, contact_id, objection_id, meanwhile_blocked from reviews where answered_at is null order by opened_at, kind')
+  const { rows } = await scene.app.pool.query<{
+    id: string
+    kind: string
+    contact_id: string | null
+    objection_id: string | null
+    meanwhile_blocked: boolean
+  }>(
+    'select id, kind, contact_id, objection_id, meanwhile_blocked from reviews where answered_at is null order by opened_at, kind',
+  )
   return rows
 }
-export const clearReviews = () => scene.app.pool.query(`update reviews set answered_at = now(), answered_by = 'test', answer = 'none' where answered_at is null`)
-export const count = async (table: string) => (await scene.app.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n
+export const clearReviews = () =>
+  scene.app.pool.query(
+    `update reviews set answered_at = now(), answered_by = 'test', answer = 'none' where answered_at is null`,
+  )
+export const count = async (table: string) =>
+  (await scene.app.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n
 /** Domain of the employer that said no for everybody: its people have no question to answer any more. */
 let closedDomain = 'none'
 export const closeDomain = (domain: string): void => void (closedDomain = domain)
-export const someone = () => scene.somebody((person) => person.where === 'both' && !person.email.toLowerCase().endsWith(`@${closedDomain}`))
+export const someone = () =>
+  scene.somebody((person) => person.where === 'both' && !person.email.toLowerCase().endsWith(`@${closedDomain}`))

@@ -10,8 +10,14 @@ beforeAll(async () => {
 afterAll(() => lawbase.close())
 
 const query = async <Row extends object>(text: string) => (await lawbase.app.pool.query<Row>(text)).rows
-const runs = () => query<{ by: string; state: string }>(`select requested_by as by, state from hygiene_runs order by started_at, id`)
-const due = async () => (await query<{ due: boolean }>(`select next_run_at <= '${lawbase.app.clock.now().toISOString()}' as due from schedule where name = 'nightly-run'`))[0]?.due
+const runs = () =>
+  query<{ by: string; state: string }>(`select requested_by as by, state from hygiene_runs order by started_at, id`)
+const due = async () =>
+  (
+    await query<{ due: boolean }>(
+      `select next_run_at <= '${lawbase.app.clock.now().toISOString()}' as due from schedule where name = 'nightly-run'`,
+    )
+  )[0]?.due
 
 it('the run of the night waits for one that is under way, and is started once', async () => {
   await startDueRun(lawbase.app)
@@ -23,5 +29,11 @@ it('the run of the night waits for one that is under way, and is started once', 
   await query(`update hygiene_runs set state = 'done'`)
   await startDueRun(lawbase.app)
   await startDueRun(lawbase.app)
-  expect([await due(), await runs()]).toEqual([false, [{ by: lawbase.admin.email, state: 'done' }, { by: 'nightly run', state: 'running' }]])
+  expect([await due(), await runs()]).toEqual([
+    false,
+    [
+      { by: lawbase.admin.email, state: 'done' },
+      { by: 'nightly run', state: 'running' },
+    ],
+  ])
 })

@@ -14,24 +14,53 @@ describe('the package', () => {
   beforeAll(() => {
     mkdirSync(join(folder, 'node_modules'))
     // Everything is built by whoever runs the tests; building anew would take the program away from other tests.
-    const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: root, encoding: 'utf8' })
+    const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    })
     expect({ status: packed.status, error: packed.stderr }).toEqual({ status: 0, error: '' })
     spawnSync('tar', ['xzf', join(folder, packed.stdout.trim()), '-C', folder])
-    for (const name of readdirSync(join(root, 'node_modules')).filter((one) => !one.startsWith('.'))) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+    for (const name of readdirSync(join(root, 'node_modules')).filter((one) => !one.startsWith('.')))
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
     spawnSync('mv', [join(folder, 'package'), join(folder, 'node_modules/lawbase')])
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('holds what runs, and neither sources of the program nor tests', () => {
     const held = (path: string) => existsSync(join(folder, 'node_modules/lawbase', path))
-    expect(['dist/src/main.js', 'migrations/0001_accounts.sql', 'src/http/assets/console.css', 'src/http/public/texts/fr.json', 'README.md'].map(held)).toEqual([true, true, true, true, true])
-    expect(['test', 'sandbox', 'dist/sandbox', 'src/main.ts', 'bench', '.lawbase'].map(held)).toEqual([false, false, false, false, false, false])
+    expect(
+      [
+        'dist/src/main.js',
+        'migrations/0001_accounts.sql',
+        'src/http/assets/console.css',
+        'src/http/public/texts/fr.json',
+        'README.md',
+      ].map(held),
+    ).toEqual([true, true, true, true, true])
+    expect(['test', 'sandbox', 'dist/sandbox', 'src/main.ts', 'bench', '.lawbase'].map(held)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ])
   })
 
   it('starts the service in an empty folder', async () => {
-    const service = spawn(process.execPath, [main, 'start'], { env: { PATH: process.env['PATH'], LAWBASE_HOME: join(folder, 'home'), PORT: '0', PUBLIC_PORT: '0', LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const service = spawn(process.execPath, [main, 'start'], {
+      env: {
+        PATH: process.env['PATH'],
+        LAWBASE_HOME: join(folder, 'home'),
+        PORT: '0',
+        PUBLIC_PORT: '0',
+        LOG_LEVEL: 'error',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let said = ''
-    for (const stream of [service.stdout, service.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()))
+    for (const stream of [service.stdout, service.stderr])
+      stream.on('data', (part: Buffer) => (said += part.toString()))
     try {
       await until('it says where it runs', async () => /^Lawbase runs at /mu.test(said))
     } finally {

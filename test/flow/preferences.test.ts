@@ -21,9 +21,22 @@ describe('a person’s preference page', () => {
   beforeAll(async () => {
     mail = await startMailServer()
     scene = await openScene({ broker: false, contacts: 300, smtpUrl: mail.url })
-    for (const object of ['Contact', 'Lead']) await scene.act('salesforce', 'create-checkbox', { object, field: 'No_Newsletter__c' })
-    const kinds: MessageKind[] = [{ id: 'newsletter', name: { fr: 'Lettre', en: 'Newsletter' }, channels: ['email'], targets: { [scene.hubspotId]: { email: ['330101'] }, [scene.salesforceId]: { email: ['No_Newsletter__c'] } } }]
-    await saveSettings(scene.app.pool, { ...(await loadSettings(scene.app.pool)).settings, kinds }, 'a test', scene.app.clock.now())
+    for (const object of ['Contact', 'Lead'])
+      await scene.act('salesforce', 'create-checkbox', { object, field: 'No_Newsletter__c' })
+    const kinds: MessageKind[] = [
+      {
+        id: 'newsletter',
+        name: { fr: 'Lettre', en: 'Newsletter' },
+        channels: ['email'],
+        targets: { [scene.hubspotId]: { email: ['330101'] }, [scene.salesforceId]: { email: ['No_Newsletter__c'] } },
+      },
+    ]
+    await saveSettings(
+      scene.app.pool,
+      { ...(await loadSettings(scene.app.pool)).settings, kinds },
+      'a test',
+      scene.app.clock.now(),
+    )
     scene.app.memories.clear()
     pages = await openPublicServer(scene.app)
   })
@@ -35,29 +48,71 @@ describe('a person’s preference page', () => {
 
   const both = { hubspot: 'applied', salesforce: 'applied' }
   const somebody = () => scene.somebody((one) => one.where === 'both' && one.source === 'form')
-  const send = (path: string, payload = '', headers: Record<string, string> = browser) => pages.inject({ method: 'POST', url: path, payload, headers: { ...form, ...headers } })
-  const rows = async (contactId: string) => (await scene.app.pool.query<{ id: string; door: string; channels: string[]; kinds: string[]; evidence: Record<string, unknown> }>('select id, door, channels, kinds, evidence from objections where contact_id = $1 order by recorded_at, kinds, number', [contactId])).rows
+  const send = (path: string, payload = '', headers: Record<string, string> = browser) =>
+    pages.inject({ method: 'POST', url: path, payload, headers: { ...form, ...headers } })
+  const rows = async (contactId: string) =>
+    (
+      await scene.app.pool.query<{
+        id: string
+        door: string
+        channels: string[]
+        kinds: string[]
+        evidence: Record<string, unknown>
+      }>(
+        'select id, door, channels, kinds, evidence from objections where contact_id = $1 order by recorded_at, kinds, number',
+        [contactId],
+      )
+    ).rows
   const carriedAll = async (contactId: string) => {
     for (const row of await rows(contactId)) await scene.untilCarried(row.id, both)
   }
-  const properties = async (person: SeedPerson) => (await scene.contact(person.hubspotIds[0] ?? ''))['properties'] as Record<string, string>
+  const properties = async (person: SeedPerson) =>
+    (await scene.contact(person.hubspotIds[0] ?? ''))['properties'] as Record<string, string>
   const salesforce = (person: SeedPerson) => scene.salesforceRow(person.salesforceIds[0] ?? '')
-  const suppressed = async (email: string) => (await scene.app.pool.query<{ cell: string }>(`select channel || ':' || kind as cell from suppressions where identity_hash = $1 order by 1`, [scene.app.keys.hashEmail(email)])).rows.map((row) => row.cell)
-  const mailTo = (email: string, after = 0) => until(`a mail to ${email} is here`, async () => mail.received.filter((one) => one.to === email)[after])
+  const suppressed = async (email: string) =>
+    (
+      await scene.app.pool.query<{ cell: string }>(
+        `select channel || ':' || kind as cell from suppressions where identity_hash = $1 order by 1`,
+        [scene.app.keys.hashEmail(email)],
+      )
+    ).rows.map((row) => row.cell)
+  const mailTo = (email: string, after = 0) =>
+    until(`a mail to ${email} is here`, async () => mail.received.filter((one) => one.to === email)[after])
   const buttonOf = (text: string) => new URL(/http:\S+\/c\/\S+/u.exec(text)?.[0] ?? 'http://none').pathname
-  const count = async (table: string) => Number((await scene.app.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n)
+  const count = async (table: string) =>
+    Number((await scene.app.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n)
 
   it('carries each choice to both CRMs, and says what it did', async () => {
     const person = somebody()
     const { token, contactId } = await linkFor(scene.app, person.email)
-    const answer = await send(`/u/${token}/preferences?lang=en`, 'c.email.newsletter=no&c.post=no&c.email=yes&c.phone=yes')
-    expect([answer.statusCode, answer.body.includes('Your choices are saved'), answer.body.includes('Stopped: Newsletter (E-mail), Post.')]).toEqual([200, true, true])
+    const answer = await send(
+      `/u/${token}/preferences?lang=en`,
+      'c.email.newsletter=no&c.post=no&c.email=yes&c.phone=yes',
+    )
+    expect([
+      answer.statusCode,
+      answer.body.includes('Your choices are saved'),
+      answer.body.includes('Stopped: Newsletter (E-mail), Post.'),
+    ]).toEqual([200, true, true])
     await carriedAll(contactId)
     expect(await properties(person)).toMatchObject({ lawbase_do_not_contact: 'post', hs_email_optout_330101: 'true' })
     expect(await scene.optedOut(person.email)).toBe(false)
-    expect(await salesforce(person)).toMatchObject({ No_Newsletter__c: true, HasOptedOutOfEmail: false, DoNotCall: false, Lawbase_Do_Not_Contact__c: 'post' })
-    expect((await rows(contactId)).map(({ door, channels, kinds, evidence }) => ({ door, channels, kinds, evidence: Object.keys(evidence) }))).toEqual([
-      { door: 'preferences', channels: ['post'], kinds: [], evidence: ['shown', 'language'] }, { door: 'preferences', channels: ['email'], kinds: ['newsletter'], evidence: ['shown', 'language'] },
+    expect(await salesforce(person)).toMatchObject({
+      No_Newsletter__c: true,
+      HasOptedOutOfEmail: false,
+      DoNotCall: false,
+      Lawbase_Do_Not_Contact__c: 'post',
+    })
+    expect(
+      (await rows(contactId)).map(({ door, channels, kinds, evidence }) => ({
+        door,
+        channels,
+        kinds,
+        evidence: Object.keys(evidence),
+      })),
+    ).toEqual([
+      { door: 'preferences', channels: ['post'], kinds: [], evidence: ['shown', 'language'] },
+      { door: 'preferences', channels: ['email'], kinds: ['newsletter'], evidence: ['shown', 'language'] },
     ])
   })
 
@@ -68,27 +123,54 @@ describe('a person’s preference page', () => {
     expect(await rows(contactId)).toMatchObject([{ door: 'preferences', kinds: [], channels: { length: 8 } }])
     await carriedAll(contactId)
     expect(await scene.optedOut(person.email)).toBe(true)
-    expect(await salesforce(person)).toMatchObject({ HasOptedOutOfEmail: true, DoNotCall: true, HasOptedOutOfFax: true })
+    expect(await salesforce(person)).toMatchObject({
+      HasOptedOutOfEmail: true,
+      DoNotCall: true,
+      HasOptedOutOfFax: true,
+    })
   })
 
   it('holds a break in both CRMs, never by a vendor opt-out, and ends it by itself on its day', async () => {
     const person = somebody()
     const { token, contactId } = await linkFor(scene.app, person.email)
     await send(`/u/${token}/preferences`, 'pause=1')
-    const { rows: holds } = await scene.app.pool.query<{ until: string; reason: string }>('select until, reason from holds where contact_id = $1', [contactId])
+    const { rows: holds } = await scene.app.pool.query<{ until: string; reason: string }>(
+      'select until, reason from holds where contact_id = $1',
+      [contactId],
+    )
     const until1 = holds[0]?.until ?? ''
     expect(holds).toEqual([{ until: until1, reason: 'pause' }])
-    const shown = async () => [(await properties(person))['lawbase_hold_until'] ?? '', (await salesforce(person))['Lawbase_Hold_Until__c']]
+    const shown = async () => [
+      (await properties(person))['lawbase_hold_until'] ?? '',
+      (await salesforce(person))['Lawbase_Hold_Until__c'],
+    ]
     await until('both hold', async () => String(await shown()) === `${until1},${until1}`)
     expect(await scene.optedOut(person.email)).toBe(false)
     expect(await salesforce(person)).toMatchObject({ HasOptedOutOfEmail: false, DoNotCall: false })
     expect(await suppressed(person.email)).toEqual([])
-    const verdict = async () => (await scene.app.pool.query<{ verdict: string; rule: string }>('select verdict, rule from decisions where contact_id = $1', [contactId])).rows
+    const verdict = async () =>
+      (
+        await scene.app.pool.query<{ verdict: string; rule: string }>(
+          'select verdict, rule from decisions where contact_id = $1',
+          [contactId],
+        )
+      ).rows
     expect(await verdict()).toEqual([{ verdict: 'BLOCK', rule: 'HOLD' }])
     // Asking for a break is an act of the person: nobody who did is silent.
-    expect((await scene.app.pool.query('select last_act_kind as kind, last_act_at > now() - interval \'1 hour\' as fresh from decisions where contact_id = $1', [contactId])).rows).toEqual([{ kind: 'act', fresh: true }])
+    expect(
+      (
+        await scene.app.pool.query(
+          "select last_act_kind as kind, last_act_at > now() - interval '1 hour' as fresh from decisions where contact_id = $1",
+          [contactId],
+        )
+      ).rows,
+    ).toEqual([{ kind: 'act', fresh: true }])
     // Taken away by a user of the CRM, it is set again.
-    await scene.act('salesforce', 'update', { object: 'Contact', id: person.salesforceIds[0], fields: { Lawbase_Hold_Until__c: null } })
+    await scene.act('salesforce', 'update', {
+      object: 'Contact',
+      id: person.salesforceIds[0],
+      fields: { Lawbase_Hold_Until__c: null },
+    })
     await scene.poll()
     await until('it holds again', async () => (await salesforce(person))['Lawbase_Hold_Until__c'] === until1)
     expect((await pages.inject({ method: 'GET', url: `/u/${token}/preferences?lang=en` })).body).toContain('Until ')
@@ -102,7 +184,10 @@ describe('a person’s preference page', () => {
     const { token, contactId } = await linkFor(scene.app, person.email)
     await scene.stopWorking()
     await send(`/u/${token}/preferences`, 'pause=3')
-    await scene.app.pool.query(`update hold_carryings set state = 'sending', claimed_until = clock_timestamp() - interval '1 second' where contact_id = $1`, [contactId])
+    await scene.app.pool.query(
+      `update hold_carryings set state = 'sending', claimed_until = clock_timestamp() - interval '1 second' where contact_id = $1`,
+      [contactId],
+    )
     await scene.startWorking()
     // A field that was never written is not there at all.
     await until('it holds', async () => typeof (await salesforce(person))['Lawbase_Hold_Until__c'] === 'string')
@@ -123,27 +208,67 @@ describe('a person’s preference page', () => {
     for (const method of ['GET', 'HEAD', 'OPTIONS'] as const) await pages.inject({ method, url: button })
     expect((await suppressed(person.email)).length).toBe(8)
     const pressed = await send(button)
-    expect([pressed.statusCode, pressed.body.includes('Confirmed'), pressed.body.includes('Open the page of HubSpot')]).toEqual([200, true, true])
-    expect(await suppressed(person.email)).toEqual(['audience:', 'email:newsletter', 'fax:', 'phone:', 'post:', 'robocall:', 'social:'])
-    // Salesforce: e-mail is open; Do Not Call stays, because calls stay stopped. HubSpot: its own opt-out waits for the person.
+    expect([
+      pressed.statusCode,
+      pressed.body.includes('Confirmed'),
+      pressed.body.includes('Open the page of HubSpot'),
+    ]).toEqual([200, true, true])
+    expect(await suppressed(person.email)).toEqual([
+      'audience:',
+      'email:newsletter',
+      'fax:',
+      'phone:',
+      'post:',
+      'robocall:',
+      'social:',
+    ])
+    // Salesforce: e-mail is open; Do Not Call stays, because calls stay stopped. HubSpot: its own opt-out waits for the
+    // person.
     await until('Salesforce is open for e-mail', async () => (await salesforce(person))['HasOptedOutOfEmail'] === false)
     await scene.settle()
     expect(await salesforce(person)).toMatchObject({ DoNotCall: true, HasOptedOutOfFax: true, No_Newsletter__c: true })
-    expect((await properties(person))['lawbase_do_not_contact']?.split(';').toSorted()).toEqual(['audience', 'fax', 'phone', 'post', 'robocall', 'social'])
+    expect((await properties(person))['lawbase_do_not_contact']?.split(';').toSorted()).toEqual([
+      'audience',
+      'fax',
+      'phone',
+      'post',
+      'robocall',
+      'social',
+    ])
     expect(await scene.optedOut(person.email)).toBe(true)
     // What HubSpot still shows is the old no: read again, it is none of today's.
     await scene.poll()
     // The moved clock may have started a nightly run already.
-    await until('a whole run is over', () => scene.run().then(() => true, () => false))
+    await until('a whole run is over', () =>
+      scene.run().then(
+        () => true,
+        () => false,
+      ),
+    )
     await scene.settle()
-    expect(await suppressed(person.email)).toEqual(['audience:', 'email:newsletter', 'fax:', 'phone:', 'post:', 'robocall:', 'social:'])
+    expect(await suppressed(person.email)).toEqual([
+      'audience:',
+      'email:newsletter',
+      'fax:',
+      'phone:',
+      'post:',
+      'robocall:',
+      'social:',
+    ])
     expect(await salesforce(person)).toMatchObject({ HasOptedOutOfEmail: false })
     expect((await send(button)).statusCode).toBe(410)
     // A new no at HubSpot after the person opened it there counts again.
     await scene.act('hubspot', 'resubscribe', { email: person.email })
     await until('it was seen open at HubSpot', async () => {
       await scene.poll()
-      return (await scene.app.pool.query(`select 1 from lifted_blocks l join remote_records r on r.id = l.record_id where r.contact_id = $1 and l.state = 'pending'`, [contactId])).rowCount === 1
+      return (
+        (
+          await scene.app.pool.query(
+            `select 1 from lifted_blocks l join remote_records r on r.id = l.record_id where r.contact_id = $1 and l.state = 'pending'`,
+            [contactId],
+          )
+        ).rowCount === 1
+      )
     })
     await scene.act('hubspot', 'unsubscribe', { email: person.email })
     await until('Salesforce is blocked again', async () => {
@@ -176,7 +301,14 @@ describe('a person’s preference page', () => {
     await scene.act('hubspot', 'update-contact', { id: person.hubspotIds[0], properties: { jobtitle: 'DSI' } })
     await until('the second address is known', async () => {
       await scene.poll()
-      return ((await scene.app.pool.query('select 1 from record_identities ri join remote_records r on r.id = ri.record_id where r.contact_id = $1 and ri.position = 1', [contactId])).rowCount ?? 0) > 0
+      return (
+        ((
+          await scene.app.pool.query(
+            'select 1 from record_identities ri join remote_records r on r.id = ri.record_id where r.contact_id = $1 and ri.position = 1',
+            [contactId],
+          )
+        ).rowCount ?? 0) > 0
+      )
     })
     expect((await send(button)).statusCode).toBe(410)
     expect(await suppressed(person.email)).toContain('email:')
@@ -198,13 +330,26 @@ describe('a person’s preference page', () => {
     await carriedAll(contactId)
     await send(`/u/${token}/preferences`, 'c.email=yes')
     const button = buttonOf((await mailTo(person.email)).text)
-    await scene.app.pool.query(`update propagations p set state = 'sending', claimed_until = clock_timestamp() + interval '90 seconds' from objections o where o.id = p.objection_id and o.contact_id = $1`, [contactId])
+    await scene.app.pool.query(
+      `update propagations p set state = 'sending', claimed_until = clock_timestamp() + interval '90 seconds' from objections o where o.id = p.objection_id and o.contact_id = $1`,
+      [contactId],
+    )
     expect((await send(button)).statusCode).toBe(409)
     expect(await suppressed(person.email)).toContain('email:')
-    await scene.app.pool.query(`update propagations p set state = 'applied', claimed_until = null from objections o where o.id = p.objection_id and o.contact_id = $1`, [contactId])
+    await scene.app.pool.query(
+      `update propagations p set state = 'applied', claimed_until = null from objections o where o.id = p.objection_id and o.contact_id = $1`,
+      [contactId],
+    )
     const presses = await Promise.all([send(button), send(button)])
     expect(presses.map((answer) => answer.statusCode).toSorted((a, b) => a - b)).toEqual([200, 410])
-    expect((await scene.app.pool.query(`select distinct p.state, p.reason from propagations p join objections o on o.id = p.objection_id where o.contact_id = $1`, [contactId])).rows).toEqual([{ state: 'superseded', reason: 'lifted' }])
+    expect(
+      (
+        await scene.app.pool.query(
+          `select distinct p.state, p.reason from propagations p join objections o on o.id = p.objection_id where o.contact_id = $1`,
+          [contactId],
+        )
+      ).rows,
+    ).toEqual([{ state: 'superseded', reason: 'lifted' }])
   })
 
   it('obeys a post from a program too, marks it doubtful and asks the person once', async () => {
@@ -225,11 +370,19 @@ describe('a person’s preference page', () => {
 
   it('records a choice of a browser without doubt, and its wish not to pass data on', async () => {
     const { token, contactId } = await linkFor(scene.app, somebody().email)
-    const page = await pages.inject({ method: 'GET', url: `/u/${token}/preferences?lang=en`, headers: { 'sec-gpc': '1' } })
+    const page = await pages.inject({
+      method: 'GET',
+      url: `/u/${token}/preferences?lang=en`,
+      headers: { 'sec-gpc': '1' },
+    })
     expect(/name="c.audience" value="no" checked/u.test(page.body)).toBe(true)
     expect(/name="c.email" value="no" checked/u.test(page.body)).toBe(false)
     expect(await count('objections where contact_id = ' + `'${contactId}'`)).toBe(0)
-    expect(/name="c.audience" value="no" checked/u.test((await pages.inject({ method: 'GET', url: `/u/${token}/preferences`, headers: { 'sec-gpc': '0' } })).body)).toBe(false)
+    expect(
+      /name="c.audience" value="no" checked/u.test(
+        (await pages.inject({ method: 'GET', url: `/u/${token}/preferences`, headers: { 'sec-gpc': '0' } })).body,
+      ),
+    ).toBe(false)
     await send(`/u/${token}/preferences`, 'c.audience=no', { ...browser, 'sec-gpc': '1' })
     expect(await rows(contactId)).toMatchObject([{ channels: ['audience'], evidence: { gpc: true } }])
     expect((await rows(contactId))[0]?.evidence['doubtful']).toBeUndefined()
@@ -243,7 +396,9 @@ describe('a person’s preference page', () => {
     const { mailer } = scene.app
     scene.app.mailer = null
     try {
-      expect((await send(`/u/${token}/preferences?lang=en`, 'c.email=yes')).body).toContain('Starting again is not possible from this page')
+      expect((await send(`/u/${token}/preferences?lang=en`, 'c.email=yes')).body).toContain(
+        'Starting again is not possible from this page',
+      )
       expect((await send(`/u/${token}?lang=en`)).body).toContain('If this was not you, write to us')
     } finally {
       scene.app.mailer = mailer
@@ -260,21 +415,42 @@ describe('a person’s preference page', () => {
     mail.refuse = { code: 451, text: 'later' }
     const first = await send(`/u/${token}/preferences?lang=en`, 'c.email=yes')
     expect(first.body).toContain('A mail is on its way')
-    await until('it failed once', async () => ((await scene.app.pool.query(`select 1 from person_mails where contact_id = $1 and failure is not null`, [contactId])).rowCount ?? 0) > 0)
+    await until(
+      'it failed once',
+      async () =>
+        ((
+          await scene.app.pool.query(`select 1 from person_mails where contact_id = $1 and failure is not null`, [
+            contactId,
+          ])
+        ).rowCount ?? 0) > 0,
+    )
     mail.refuse = null
     await scene.advance(60_000)
     await mailTo(person.email)
     await send(`/u/${token}/preferences`, 'c.email=yes')
     await send(`/u/${token}/preferences`, 'c.email=yes')
-    expect((await send(`/u/${token}/preferences?lang=en`, 'c.email=yes')).body).toContain('We sent you a mail a short time ago')
+    expect((await send(`/u/${token}/preferences?lang=en`, 'c.email=yes')).body).toContain(
+      'We sent you a mail a short time ago',
+    )
   })
 
   it('leaves nothing for an independent check to find', async () => {
     await scene.settle()
     expect(await confirmLift(scene.app, tokenHash('nobody').toString('hex'))).toEqual({ state: 'gone' })
-    await until('no run is going on', async () => (await scene.app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0)
+    await until(
+      'no run is going on',
+      async () => (await scene.app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0,
+    )
     await scene.settle()
-    await until('no block waits to be taken off', async () => (await scene.app.pool.query(`select 1 from lifted_blocks where state = 'pending' and next_attempt_at is not null`)).rowCount === 0)
+    await until(
+      'no block waits to be taken off',
+      async () =>
+        (
+          await scene.app.pool.query(
+            `select 1 from lifted_blocks where state = 'pending' and next_attempt_at is not null`,
+          )
+        ).rowCount === 0,
+    )
     expect((await scene.check()).violations).toEqual([])
   })
 })

@@ -20,7 +20,15 @@ describe.each(backendKinds)('the whole way with the queue in %s', (kind) => {
     expect(scene.opened.backend.name).toBe(kind)
     await scene.run()
     const [run] = await lastRuns(scene.app.pool, 1)
-    expect(run).toMatchObject({ state: 'done', failure: null, report: { failures: [], records: { [scene.hubspotId]: 150, [scene.salesforceId]: 150 }, tagged: { [scene.hubspotId]: 150 } } })
+    expect(run).toMatchObject({
+      state: 'done',
+      failure: null,
+      report: {
+        failures: [],
+        records: { [scene.hubspotId]: 150, [scene.salesforceId]: 150 },
+        tagged: { [scene.hubspotId]: 150 },
+      },
+    })
   })
 
   it('carries noes that come all at once, and none is lost when the queue is', async () => {
@@ -28,15 +36,18 @@ describe.each(backendKinds)('the whole way with the queue in %s', (kind) => {
     await scene.stopWorking()
     const objections = await Promise.all(people.map((person) => scene.object(person.email)))
     redis?.forget()
-    if (kind === 'postgres') for (const table of ['dedup_next', 'dedup', 'job']) await scene.app.pool.query(`delete from bullmq.${table}`)
+    if (kind === 'postgres')
+      for (const table of ['dedup_next', 'dedup', 'job']) await scene.app.pool.query(`delete from bullmq.${table}`)
     await scene.startWorking()
     await scene.settle()
     for (const [index, objection] of objections.entries()) {
       const where = people[index]?.where
-      expect(await scene.carried(objection.id)).toEqual(expect.arrayContaining([
-        { connector: 'hubspot', state: where === 'salesforce' ? 'absent' : 'applied', reason: null },
-        { connector: 'salesforce', state: where === 'hubspot' ? 'absent' : 'applied', reason: null },
-      ]))
+      expect(await scene.carried(objection.id)).toEqual(
+        expect.arrayContaining([
+          { connector: 'hubspot', state: where === 'salesforce' ? 'absent' : 'applied', reason: null },
+          { connector: 'salesforce', state: where === 'hubspot' ? 'absent' : 'applied', reason: null },
+        ]),
+      )
     }
   })
 

@@ -25,7 +25,11 @@ import { until } from '../support/until.ts'
 
 const never = new AbortController().signal
 const [hourMs, dayMs] = [3_600_000, 86_400_000]
-const browser = { origin: 'https://stop.exemple.example.test', 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+const browser = {
+  origin: 'https://stop.exemple.example.test',
+  'sec-fetch-site': 'same-origin',
+  'content-type': 'application/x-www-form-urlencoded',
+}
 
 interface Person {
   id: string
@@ -54,16 +58,48 @@ describe('people whose term is near', () => {
     for (const verb of ['suppress', 'tag', 'remove'] as const) await grant(lawbase.app, hubspotId, verb, lawbase.admin)
     server = await openPublicServer(lawbase.app)
     // Everybody was informed, so that most may be mailed as they are.
-    const { rows } = await lawbase.app.pool.query<{ hash: Buffer }>('select distinct identity_hash as hash from record_identities')
+    const { rows } = await lawbase.app.pool.query<{ hash: Buffer }>(
+      'select distinct identity_hash as hash from record_identities',
+    )
     const today = dayOf(lawbase.app.clock.now())
-    await insertNotices(lawbase.app.pool, rows.map(({ hash }) => ({ hash, event: 'sent', on: today, version: null, language: 'fr', channel: 'email', messageId: null, reason: null, reviewOn: null })), 'test', lawbase.app.clock.now())
+    await insertNotices(
+      lawbase.app.pool,
+      rows.map(({ hash }) => ({
+        hash,
+        event: 'sent',
+        on: today,
+        version: null,
+        language: 'fr',
+        channel: 'email',
+        messageId: null,
+        reason: null,
+        reviewOn: null,
+      })),
+      'test',
+      lawbase.app.clock.now(),
+    )
     await lawbase.run()
     // Some of those past their term clicked just late enough to come near it now.
-    const late = (await people()).filter((one) => one.rule === 'G1' && !one.role && one.countries.length > 0 && one.countries.every((country) => ['FR', 'BE', 'LU'].includes(country)))
-    const clicks = late.map(({ email }, place) => ({ hash: lawbase.app.keys.hashEmail(email), kind: 'click', at: new Date(`${addMonths(new Date(Date.parse(`${today}T12:00:00Z`) + (35 + place % 25) * dayMs), -36)}T12:00:00Z`) }))
+    const late = (await people()).filter(
+      (one) =>
+        one.rule === 'G1' &&
+        !one.role &&
+        one.countries.length > 0 &&
+        one.countries.every((country) => ['FR', 'BE', 'LU'].includes(country)),
+    )
+    const clicks = late.map(({ email }, place) => ({
+      hash: lawbase.app.keys.hashEmail(email),
+      kind: 'click',
+      at: new Date(
+        `${addMonths(new Date(Date.parse(`${today}T12:00:00Z`) + (35 + (place % 25)) * dayMs), -36)}T12:00:00Z`,
+      ),
+    }))
     await insertToolActs(lawbase.app.pool, 'Brevo', clicks, lawbase.app.clock.now())
     await lawbase.run()
-    if ((await inWindow()).filter(fits).length < 7) throw new Error(`too few people come near their term: ${(await inWindow()).filter(fits).length} of ${late.length}`)
+    if ((await inWindow()).filter(fits).length < 7)
+      throw new Error(
+        `too few people come near their term: ${(await inWindow()).filter(fits).length} of ${late.length}`,
+      )
   })
   afterAll(async () => {
     await server.close()
@@ -71,24 +107,67 @@ describe('people whose term is near', () => {
     await mails.close()
   })
 
-  const people = async () => (await lawbase.app.pool.query<Person>(
-    `select distinct on (d.contact_id) d.contact_id as id, i.value as email, r.id as record, r.remote_id as "remoteId", d.verdict, d.rule, d.term_on as "termOn", i.role, array(select jsonb_array_elements_text(d.detail -> 'countries')) as countries
-     from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where i.value is not null order by d.contact_id, r.id`)).rows
-  const fits = (person: Person) => person.verdict === 'ALLOW' && !person.role && person.countries.length > 0 && person.countries.every((country) => ['FR', 'BE', 'LU'].includes(country))
+  const people = async () =>
+    (
+      await lawbase.app.pool.query<Person>(
+        `select distinct on (d.contact_id) d.contact_id as id, i.value as email, r.id as record, r.remote_id as "remoteId", d.verdict, d.rule, d.term_on as "termOn", i.role, array(select jsonb_array_elements_text(d.detail -> 'countries')) as countries
+     from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where i.value is not null order by d.contact_id, r.id`,
+      )
+    ).rows
+  const fits = (person: Person) =>
+    person.verdict === 'ALLOW' &&
+    !person.role &&
+    person.countries.length > 0 &&
+    person.countries.every((country) => ['FR', 'BE', 'LU'].includes(country))
   const person = async (email: string) => (await people()).find((one) => one.email === email)
   const inWindow = async () => {
     const today = dayOf(lawbase.app.clock.now())
-    return (await people()).filter((one) => one.verdict === 'ALLOW' && one.termOn >= addDays(today, 30) && one.termOn <= addDays(today, 60))
+    return (await people()).filter(
+      (one) => one.verdict === 'ALLOW' && one.termOn >= addDays(today, 30) && one.termOn <= addDays(today, 60),
+    )
   }
-  const set = (repermission: Settings['repermission']) => changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, repermission }))
-  const queued = async () => (await lawbase.app.pool.query<{ email: string; state: string }>('select i.value as email, a.state from repermission_asks a join identities i on i.hash = a.identity_hash order by a.term_on, a.id')).rows
+  const set = (repermission: Settings['repermission']) =>
+    changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, repermission }))
+  const queued = async () =>
+    (
+      await lawbase.app.pool.query<{ email: string; state: string }>(
+        'select i.value as email, a.state from repermission_asks a join identities i on i.hash = a.identity_hash order by a.term_on, a.id',
+      )
+    ).rows
   const stateOf = async (email: string) => (await queued()).find((row) => row.email === email)?.state
-  const consents = async (email: string) => (await lawbase.app.pool.query<Json>(
-    `select c.channels, c.purposes, c.controller, c.act, c.must_confirm, f.consent_id is not null as counts, e.id is not null as proof, t.body ->> 'yes' = c.text as "shown"
-     from consents c join identities i on i.hash = c.identity_hash left join consent_confirmations f on f.consent_id = c.id left join evidence_files e on e.id = c.evidence_id and e.ask_id = c.ask_id left join shown_texts t on t.hash = c.text_hash where i.value = $1`, [email])).rows
-  const consent = { channels: ['email'], purposes: ['prospecting'], controller: 'Exemple Industries', act: 'button', proof: true, shown: true }
-  const sayNo = (email: string) => recordObjection(lawbase.app, { emails: [email], hashes: [], contactId: null, channels: ['phone'], receivedAt: lawbase.app.clock.now(), door: 'rest', actor: 'test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
-  const answer = async (link: string, said: string, headers: Record<string, string> = browser) => (await server.inject({ method: 'POST', url: `/stay/${link}`, headers, payload: `answer=${said}` })).payload
+  const consents = async (email: string) =>
+    (
+      await lawbase.app.pool.query<Json>(
+        `select c.channels, c.purposes, c.controller, c.act, c.must_confirm, f.consent_id is not null as counts, e.id is not null as proof, t.body ->> 'yes' = c.text as "shown"
+     from consents c join identities i on i.hash = c.identity_hash left join consent_confirmations f on f.consent_id = c.id left join evidence_files e on e.id = c.evidence_id and e.ask_id = c.ask_id left join shown_texts t on t.hash = c.text_hash where i.value = $1`,
+        [email],
+      )
+    ).rows
+  const consent = {
+    channels: ['email'],
+    purposes: ['prospecting'],
+    controller: 'Exemple Industries',
+    act: 'button',
+    proof: true,
+    shown: true,
+  }
+  const sayNo = (email: string) =>
+    recordObjection(lawbase.app, {
+      emails: [email],
+      hashes: [],
+      contactId: null,
+      channels: ['phone'],
+      receivedAt: lawbase.app.clock.now(),
+      door: 'rest',
+      actor: 'test',
+      originConnectionId: null,
+      lane: 'objection',
+      reason: 'objection',
+      evidence: {},
+      idempotencyKey: null,
+    })
+  const answer = async (link: string, said: string, headers: Record<string, string> = browser) =>
+    (await server.inject({ method: 'POST', url: `/stay/${link}`, headers, payload: `answer=${said}` })).payload
   const results = () => askResults(lawbase.app.pool, new Date(0))
   /** Sends what is due, and keeps the links people got. */
   const send = async () => {
@@ -98,18 +177,34 @@ describe('people whose term is near', () => {
     for (const mail of sent) asked.set(mail.to, /\/stay\/([\w-]+)\?lang=fr/u.exec(mail.text)?.[1] ?? '')
     return sent.map(({ to }) => to)
   }
-  const fieldsOf = async (remoteId: string) => ((await lawbase.control('GET', '/_sandbox/state'))['hubspot'] as { contacts: { id: string; properties: Record<string, string> }[] }).contacts.find(({ id }) => id === remoteId)?.properties ?? {}
-  const act = (name: string, more: Json) => lawbase.control('POST', '/_sandbox/act', { system: 'hubspot', act: name, ...more })
-  const readUntil = (what: string, isSo: () => Promise<boolean>) => until(what, async () => {
-    await lawbase.advance(60_000)
-    await lawbase.run()
-    return isSo()
-  })
-  const planned = async () => (await lawbase.app.pool.query<{ id: string }>(`select i.contact_id as id from removal_items i join removal_plans p on p.id = i.plan_id where p.kind = 'silent' and p.state in ('planned', 'stopped')`)).rows.map(({ id }) => id)
+  const fieldsOf = async (remoteId: string) =>
+    (
+      (await lawbase.control('GET', '/_sandbox/state'))['hubspot'] as {
+        contacts: { id: string; properties: Record<string, string> }[]
+      }
+    ).contacts.find(({ id }) => id === remoteId)?.properties ?? {}
+  const act = (name: string, more: Json) =>
+    lawbase.control('POST', '/_sandbox/act', { system: 'hubspot', act: name, ...more })
+  const readUntil = (what: string, isSo: () => Promise<boolean>) =>
+    until(what, async () => {
+      await lawbase.advance(60_000)
+      await lawbase.run()
+      return isSo()
+    })
+  const planned = async () =>
+    (
+      await lawbase.app.pool.query<{ id: string }>(
+        `select i.contact_id as id from removal_items i join removal_plans p on p.id = i.plan_id where p.kind = 'silent' and p.state in ('planned', 'stopped')`,
+      )
+    ).rows.map(({ id }) => id)
   const nextHour = () => lawbase.advance(hourMs + 1_000)
 
   it('are shown and not asked while nobody switched it on', async () => {
-    expect([await queueAsks(lawbase.app), await queued(), (await previewAsks(lawbase.app)).people > 0]).toEqual([0, [], true])
+    expect([await queueAsks(lawbase.app), await queued(), (await previewAsks(lawbase.app)).people > 0]).toEqual([
+      0,
+      [],
+      true,
+    ])
     await wakeAsks(lawbase.app)
     expect(await nextRunAt(lawbase.app.pool, 'repermission')).toBe(null)
   })
@@ -123,7 +218,10 @@ describe('people whose term is near', () => {
     const waiting = (await queued()).map(({ email }) => email)
     expect(first + second).toBe(waiting.length)
     expect(waiting.filter((email) => !near.some((one) => one.email === email))).toEqual([])
-    expect([waiting.includes(objector), near.filter(fits).filter(({ email }) => email !== objector && !waiting.includes(email))]).toEqual([false, []])
+    expect([
+      waiting.includes(objector),
+      near.filter(fits).filter(({ email }) => email !== objector && !waiting.includes(email)),
+    ]).toEqual([false, []])
     const countries = near.filter(({ email }) => waiting.includes(email)).flatMap((one) => one.countries)
     expect(countries.filter((country) => ['IT', 'NL', 'AT'].includes(country))).toEqual([])
     expect(await queueAsks(lawbase.app)).toBe(0)
@@ -153,19 +251,41 @@ describe('people whose term is near', () => {
     // What was queued for the CRM is queued anew for the mail.
     await sendAsks(lawbase.app, never)
     expect(await queueAsks(lawbase.app)).toBeGreaterThan(4)
-    const [dead] = await claimAsks(lawbase.app.pool, lawbase.app.clock.now(), 60_000, 1, { since: new Date(0), most: 100 })
+    const [dead] = await claimAsks(lawbase.app.pool, lawbase.app.clock.now(), 60_000, 1, {
+      since: new Date(0),
+      most: 100,
+    })
     await markSending(lawbase.app.pool, dead?.id ?? '', -1)
-    const killed = (await lawbase.app.pool.query<{ email: string }>('select value as email from identities where hash = $1', [dead?.hash])).rows[0]?.email ?? ''
+    const killed =
+      (
+        await lawbase.app.pool.query<{ email: string }>('select value as email from identities where hash = $1', [
+          dead?.hash,
+        ])
+      ).rows[0]?.email ?? ''
     const sent = await send()
     expect([sent.length, sent.includes(killed), await stateOf(killed)]).toEqual([3, false, 'unclear'])
     const mail = mails.received[0]
-    const day = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${(await person(sent[0] ?? ''))?.termOn}T00:00:00Z`))
-    expect({ subject: mail?.subject, day: mail?.text.includes(`à partir du ${day}`), stop: mail?.headers.get('list') }).toEqual({
-      subject: 'Souhaitez-vous que Exemple Industries continue à vous écrire\u00A0?', day: true, stop: { unsubscribe: { url: `https://stop.exemple.example.test/u/${asked.get(sent[0] ?? '')}/one-click` }, 'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' } },
+    const day = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(`${(await person(sent[0] ?? ''))?.termOn}T00:00:00Z`),
+    )
+    expect({
+      subject: mail?.subject,
+      day: mail?.text.includes(`à partir du ${day}`),
+      stop: mail?.headers.get('list'),
+    }).toEqual({
+      subject: 'Souhaitez-vous que Exemple Industries continue à vous écrire\u00A0?',
+      day: true,
+      stop: {
+        unsubscribe: { url: `https://stop.exemple.example.test/u/${asked.get(sent[0] ?? '')}/one-click` },
+        'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' },
+      },
     })
     mails.refuse = { code: 451, text: 'later' }
     await nextHour()
-    expect([await send(), (await results()).failure]).toEqual([[], 'The mail server did not take the mail. It is sent again.'])
+    expect([await send(), (await results()).failure]).toEqual([
+      [],
+      'The mail server did not take the mail. It is sent again.',
+    ])
     mails.refuse = null
     await lawbase.advance(2 * hourMs)
     await queueAsks(lawbase.app)
@@ -175,7 +295,12 @@ describe('people whose term is near', () => {
     }
     const all = mails.received.map(({ to }) => to)
     expect([new Set(all).size, all.includes(killed)]).toEqual([all.length, false])
-    await until('the verdicts know', async () => (await lawbase.app.pool.query(`select 1 from audit_events where act = 'repermission'`)).rowCount === all.length + 2)
+    await until(
+      'the verdicts know',
+      async () =>
+        (await lawbase.app.pool.query(`select 1 from audit_events where act = 'repermission'`)).rowCount ===
+        all.length + 2,
+    )
     expect(await queueAsks(lawbase.app)).toBe(0)
     await wakeAsks(lawbase.app)
   })
@@ -185,23 +310,50 @@ describe('people whose term is near', () => {
     const term = (await person(email))?.termOn
     const shown = await server.inject({ method: 'GET', url: `/stay/${link}?lang=fr` })
     await server.inject({ method: 'HEAD', url: `/stay/${link}` })
-    expect([shown.statusCode, shown.payload.includes('Oui, continuez'), await consents(email), (await person(email))?.termOn]).toEqual([200, true, [], term])
+    expect([
+      shown.statusCode,
+      shown.payload.includes('Oui, continuez'),
+      await consents(email),
+      (await person(email))?.termOn,
+    ]).toEqual([200, true, [], term])
     const pressed = await Promise.all([answer(link, 'yes'), answer(link, 'yes')])
     expect(pressed.map((page) => page.includes('C’est noté'))).toEqual([true, true])
     expect(await consents(email)).toEqual([{ ...consent, must_confirm: false, counts: true }])
     expect((await person(email))?.termOn).toBe(addDays(dayOf(lawbase.app.clock.now()), 1_096))
-    expect((await lawbase.app.pool.query(`select 1 from audit_events where act = 'consent' and contact_id = $1`, [(await person(email))?.id])).rowCount).toBe(1)
+    expect(
+      (
+        await lawbase.app.pool.query(`select 1 from audit_events where act = 'consent' and contact_id = $1`, [
+          (await person(email))?.id,
+        ])
+      ).rowCount,
+    ).toBe(1)
   })
 
   it('answer yes by a program: a mail asks first', async () => {
     const [email, link] = [...asked][1] ?? ['', '']
-    expect(await answer(link, 'yes', { 'content-type': 'application/x-www-form-urlencoded' })).toContain('Encore une étape')
+    expect(await answer(link, 'yes', { 'content-type': 'application/x-www-form-urlencoded' })).toContain(
+      'Encore une étape',
+    )
     expect(await consents(email)).toEqual([{ ...consent, must_confirm: true, counts: false }])
     // What the journal tells of the answers so far: an act for each that counts (docs/decisions/0016).
-    const { rows } = await lawbase.app.pool.query<KeptAct>(`select act, act_id as "actId" from audit_events where act = 'consent'`)
+    const { rows } = await lawbase.app.pool.query<KeptAct>(
+      `select act, act_id as "actId" from audit_events where act = 'consent'`,
+    )
     const told = [...(await keptActs(lawbase.app.pool, rows)).values()]
-    const { rows: count } = await lawbase.app.pool.query<{ email: string; at: Date }>('select i.value as email, f.confirmed_at as at from consents k join consent_confirmations f on f.consent_id = k.id join identities i on i.hash = k.identity_hash')
-    expect([count.length > 0, new Set(told.map((one) => JSON.stringify([one['t'], one['kind'], one['hashes'], new Date(String(one['done']))])))]).toEqual([true, new Set(count.map((one) => JSON.stringify(['acted', 'form', [lawbase.app.keys.hashEmail(one.email).toString('base64url')], one.at])))])
+    const { rows: count } = await lawbase.app.pool.query<{ email: string; at: Date }>(
+      'select i.value as email, f.confirmed_at as at from consents k join consent_confirmations f on f.consent_id = k.id join identities i on i.hash = k.identity_hash',
+    )
+    expect([
+      count.length > 0,
+      new Set(told.map((one) => JSON.stringify([one['t'], one['kind'], one['hashes'], new Date(String(one['done']))]))),
+    ]).toEqual([
+      true,
+      new Set(
+        count.map((one) =>
+          JSON.stringify(['acted', 'form', [lawbase.app.keys.hashEmail(one.email).toString('base64url')], one.at]),
+        ),
+      ),
+    ])
   })
 
   it('answer no with one click: everything stops, and a later yes on the page ends no objection', async () => {
@@ -209,10 +361,25 @@ describe('people whose term is near', () => {
     const page = await answer(link, 'no')
     expect(page).toContain('C’est fait')
     await until('the verdict knows', async () => (await person(email))?.verdict === 'BLOCK')
-    expect((await lawbase.app.pool.query(`select 1 from suppressions s join identities i on i.hash = s.identity_hash where i.value = $1 and s.kind = ''`, [email])).rowCount).toBe(8)
+    expect(
+      (
+        await lawbase.app.pool.query(
+          `select 1 from suppressions s join identities i on i.hash = s.identity_hash where i.value = $1 and s.kind = ''`,
+          [email],
+        )
+      ).rowCount,
+    ).toBe(8)
     expect(await answer(link, 'yes')).toContain('ne plus vous écrire')
     expect(await consents(email)).toEqual([])
-    expect(await results()).toMatchObject({ asked: asked.size + 1, yes: 2, toConfirm: 1, no: 1, unclear: 1, unanswered: asked.size - 3, failure: null })
+    expect(await results()).toMatchObject({
+      asked: asked.size + 1,
+      yes: 2,
+      toConfirm: 1,
+      no: 1,
+      unclear: 1,
+      unanswered: asked.size - 3,
+      failure: null,
+    })
   })
 
   it('answer yes after a system gave them another address: it is their act all the same', async () => {
@@ -230,10 +397,29 @@ describe('people whose term is near', () => {
     asked.delete(email)
     const loser = await person(email)
     // The contact of the record that came first lives on.
-    const winner = (await people()).find((one) => fits(one) && one.record < (loser?.record ?? 0) && one.termOn > addDays(dayOf(lawbase.app.clock.now()), 90))
+    const winner = (await people()).find(
+      (one) =>
+        fits(one) && one.record < (loser?.record ?? 0) && one.termOn > addDays(dayOf(lawbase.app.clock.now()), 90),
+    )
     await act('merge', { primaryId: winner?.remoteId, mergeId: loser?.remoteId })
-    await readUntil('they are one', async () => (await lawbase.app.pool.query('select 1 from contacts where id = $1 and merged_into = $2', [loser?.id, winner?.id])).rowCount === 1)
-    expect((await lawbase.app.pool.query<{ id: string }>('select contact_id as id from repermission_asks a join identities i on i.hash = a.identity_hash where i.value = $1', [email])).rows).toEqual([{ id: winner?.id }])
+    await readUntil(
+      'they are one',
+      async () =>
+        (
+          await lawbase.app.pool.query('select 1 from contacts where id = $1 and merged_into = $2', [
+            loser?.id,
+            winner?.id,
+          ])
+        ).rowCount === 1,
+    )
+    expect(
+      (
+        await lawbase.app.pool.query<{ id: string }>(
+          'select contact_id as id from repermission_asks a join identities i on i.hash = a.identity_hash where i.value = $1',
+          [email],
+        )
+      ).rows,
+    ).toEqual([{ id: winner?.id }])
     await purgeContacts(lawbase.app.pool, [winner?.id ?? ''], { remember: true }, lawbase.app.clock.now())
     expect([await answer(link, 'yes'), await consents(email)]).toEqual([expect.not.stringContaining('C’est noté'), []])
   })
@@ -242,11 +428,16 @@ describe('people whose term is near', () => {
     const told = new Set([...asked.keys()].slice(3))
     await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, inactivityMonths: 33 }))
     // A shorter term makes more people removable: a second person confirms it.
-    for (const { id } of await waitingProposals(lawbase.app.pool, lawbase.app.clock.now())) await confirmProposal(lawbase.app, lawbase.admin, id)
+    for (const { id } of await waitingProposals(lawbase.app.pool, lawbase.app.clock.now()))
+      await confirmProposal(lawbase.app, lawbase.admin, id)
     await lawbase.run()
     const ids = new Map((await people()).map((one) => [one.id, one]))
     const early = (await planned()).flatMap((id) => (told.has(ids.get(id)?.email ?? '') ? [ids.get(id)?.email] : []))
-    expect([[...ids.values()].filter(({ email, termOn }) => told.has(email) && termOn <= dayOf(lawbase.app.clock.now())).length > 0, early]).toEqual([true, []])
+    expect([
+      [...ids.values()].filter(({ email, termOn }) => told.has(email) && termOn <= dayOf(lawbase.app.clock.now()))
+        .length > 0,
+      early,
+    ]).toEqual([true, []])
     await changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, inactivityMonths: 36 }))
     await lawbase.run()
   })
@@ -266,8 +457,16 @@ describe('people whose term is near', () => {
     expect(silent.filter((email) => !going.has(everybody.find((one) => one.email === email)?.id ?? ''))).toEqual([])
     expect(going.has(everybody.find((one) => one.email === yes)?.id ?? '')).toBe(false)
     // What was answered leaves the fields of the CRM, so that no list holds them any more.
-    const { rows } = await lawbase.app.pool.query<{ id: string }>(`select r.remote_id as id from repermission_asks a join remote_records r on r.contact_id = a.contact_id where a.way = 'field' and a.state = 'asked'`)
-    const left = await Promise.all(rows.map(async ({ id }) => Object.entries(await fieldsOf(id)).filter(([name, value]) => name.startsWith('lawbase_repermission') && value !== '' && value !== null)))
+    const { rows } = await lawbase.app.pool.query<{ id: string }>(
+      `select r.remote_id as id from repermission_asks a join remote_records r on r.contact_id = a.contact_id where a.way = 'field' and a.state = 'asked'`,
+    )
+    const left = await Promise.all(
+      rows.map(async ({ id }) =>
+        Object.entries(await fieldsOf(id)).filter(
+          ([name, value]) => name.startsWith('lawbase_repermission') && value !== '' && value !== null,
+        ),
+      ),
+    )
     expect([rows.length, left.flat()]).toEqual([1, []])
   })
 })

@@ -74,13 +74,22 @@ export interface Scene extends Lawbase {
   contact(id: string): Promise<Json>
   salesforceRow(id: string): Promise<Json>
   optedOut(email: string): Promise<boolean>
-  requests(system: string, after: number): Promise<{ seq: number; method: string; path: string; status: number; effect?: string; body: unknown }[]>
+  requests(
+    system: string,
+    after: number,
+  ): Promise<{ seq: number; method: string; path: string; status: number; effect?: string; body: unknown }[]>
   lastRequest(): Promise<number>
   audit(): Promise<AuditLine[]>
   check(): Promise<Awaited<ReturnType<typeof check>>>
 }
 
-export async function openScene({ granted = true, broker = true, salesforceScopes = [], beforeConnect, ...options }: SceneOptions = {}): Promise<Scene> {
+export async function openScene({
+  granted = true,
+  broker = true,
+  salesforceScopes = [],
+  beforeConnect,
+  ...options
+}: SceneOptions = {}): Promise<Scene> {
   const lawbase = await startLawbase({ contacts: 120, seed: 11, ...options })
   const { app } = lawbase
   const control: Lawbase['control'] = (method, path, body) => lawbase.control(method, path, body)
@@ -90,13 +99,19 @@ export async function openScene({ granted = true, broker = true, salesforceScope
   const salesforceId = await lawbase.connectSalesforce(salesforceScopes)
   if (broker) await lawbase.connectBroker()
   await lawbase.run()
-  if (granted) for (const id of [hubspotId, salesforceId]) for (const verb of verbs) await grant(app, id, verb, lawbase.admin)
+  if (granted)
+    for (const id of [hubspotId, salesforceId]) for (const verb of verbs) await grant(app, id, verb, lawbase.admin)
   let working: Running | null = await lawbase.work()
   const people = (await control('GET', '/_sandbox/seed')) as unknown as SeedPerson[]
   const given = new Set<number>()
 
   const carried = async (objectionId: string) =>
-    (await app.pool.query<Carried>('select c.connector, p.state, p.reason from propagations p join connections c on c.id = p.connection_id where p.objection_id = $1 order by c.connector', [objectionId])).rows
+    (
+      await app.pool.query<Carried>(
+        'select c.connector, p.state, p.reason from propagations p join connections c on c.id = p.connection_id where p.objection_id = $1 order by c.connector',
+        [objectionId],
+      )
+    ).rows
   const audit = async () => {
     await sealWholeAudit(app.pool)
     const lines: AuditLine[] = []
@@ -104,20 +119,29 @@ export async function openScene({ granted = true, broker = true, salesforceScope
     return lines
   }
   const settle = async () => {
-    await until('nothing is on its way', async () => (await app.pool.query(`select 1 from propagations where state in ('queued', 'sending', 'written')`)).rowCount === 0)
+    await until(
+      'nothing is on its way',
+      async () =>
+        (await app.pool.query(`select 1 from propagations where state in ('queued', 'sending', 'written')`))
+          .rowCount === 0,
+    )
   }
   const row = async (id: string, state: Json) => {
     const salesforce = state['salesforce'] as { contacts: Json[]; leads: Json[] }
     return [...salesforce.contacts, ...salesforce.leads].find((candidate) => candidate['Id'] === id) ?? {}
   }
-  const requests: Scene['requests'] = async (system, after) => (await control('GET', `/_sandbox/requests?system=${system}&after=${after}`)) as unknown as Awaited<ReturnType<Scene['requests']>>
+  const requests: Scene['requests'] = async (system, after) =>
+    (await control('GET', `/_sandbox/requests?system=${system}&after=${after}`)) as unknown as Awaited<
+      ReturnType<Scene['requests']>
+    >
   // The sweep comes each second anyway; a moved clock need not wait for it.
   const advance = async (ms: number) => {
     await lawbase.advance(ms)
     await sweep(app)
   }
   const noRun = async () => (await app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0
-  // The night's own run may be going on after a jump of the clock, and a worker may have taken ours before we could: both end first.
+  // The night's own run may be going on after a jump of the clock, and a worker may have taken ours before we could:
+  // both end first.
   const run = async () => {
     await until('no run is going on', noRun)
     await lawbase.run()
@@ -132,14 +156,32 @@ export async function openScene({ granted = true, broker = true, salesforceScope
   const read = async () => {
     await advance(app.pollMs + 1_000)
     const since = app.clock.now()
-    await until('both CRMs were read', async () => (await app.pool.query(`select 1 from connections where connector <> 'broker-webhook' and pulled_at < $1`, [since])).rowCount === 0)
+    await until(
+      'both CRMs were read',
+      async () =>
+        (
+          await app.pool.query(`select 1 from connections where connector <> 'broker-webhook' and pulled_at < $1`, [
+            since,
+          ])
+        ).rowCount === 0,
+    )
   }
   const poll = async () => {
     await read()
     await settle()
   }
   return {
-    ...lawbase, advance, run, hubspotId, salesforceId, before, people, carried, settle, requests, audit,
+    ...lawbase,
+    advance,
+    run,
+    hubspotId,
+    salesforceId,
+    before,
+    people,
+    carried,
+    settle,
+    requests,
+    audit,
     somebody: (fits = () => true) => {
       const found = people.find((person) => !given.has(person.index) && isPlain(person) && fits(person))
       if (found === undefined) throw new Error('The base holds nobody more of that kind')
@@ -148,8 +190,18 @@ export async function openScene({ granted = true, broker = true, salesforceScope
     },
     object: (email, more = {}) =>
       recordObjection(app, {
-        emails: [email.toLowerCase()], hashes: [], contactId: null, channels: more.channels ?? channels, receivedAt: app.clock.now(), door: 'rest', actor: 'a test', originConnectionId: null,
-        lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: more.key ?? null,
+        emails: [email.toLowerCase()],
+        hashes: [],
+        contactId: null,
+        channels: more.channels ?? channels,
+        receivedAt: app.clock.now(),
+        door: 'rest',
+        actor: 'a test',
+        originConnectionId: null,
+        lane: 'objection',
+        reason: 'objection',
+        evidence: {},
+        idempotencyKey: more.key ?? null,
       }),
     act: (system, act, more) => control('POST', '/_sandbox/act', { system, act, ...more }),
     fault: (system, kind, more = {}) => control('POST', '/_sandbox/faults', { system, kind, ...more }),
@@ -157,7 +209,9 @@ export async function openScene({ granted = true, broker = true, salesforceScope
       let last: Carried[] = []
       await until(`the objection stands as ${JSON.stringify(expected)}`, async () => {
         last = await carried(objectionId)
-        return Object.entries(expected).every(([connector, state]) => last.some((one) => one.connector === connector && one.state === state))
+        return Object.entries(expected).every(([connector, state]) =>
+          last.some((one) => one.connector === connector && one.state === state),
+        )
       }).catch((error: unknown) => {
         throw new Error(`It stands as ${JSON.stringify(last)}`, { cause: error })
       })
@@ -168,7 +222,9 @@ export async function openScene({ granted = true, broker = true, salesforceScope
       await until(`the objection stands as ${JSON.stringify(expected)} after a poll`, async () => {
         await poll()
         const stands = await carried(objectionId)
-        return Object.entries(expected).every(([connector, state]) => stands.some((one) => one.connector === connector && one.state === state))
+        return Object.entries(expected).every(([connector, state]) =>
+          stands.some((one) => one.connector === connector && one.state === state),
+        )
       })
     },
     contact: async (id) => {
@@ -177,10 +233,13 @@ export async function openScene({ granted = true, broker = true, salesforceScope
     },
     salesforceRow: async (id) => row(id, await control('GET', '/_sandbox/state?system=salesforce')),
     optedOut: async (email) => {
-      const { optOuts } = (await control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as { optOuts: { email: string; portalWide: boolean }[] }
+      const { optOuts } = (await control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as {
+        optOuts: { email: string; portalWide: boolean }[]
+      }
       return optOuts.some((optOut) => optOut.portalWide && optOut.email === email)
     },
-    lastRequest: async () => ((await control('GET', '/_sandbox/requests')) as unknown as { seq: number }[]).at(-1)?.seq ?? 0,
+    lastRequest: async () =>
+      ((await control('GET', '/_sandbox/requests')) as unknown as { seq: number }[]).at(-1)?.seq ?? 0,
     check: async () => check({ sandbox: lawbase.sandbox.urls.control, auditLines: await audit(), before }),
     stopWorking,
     startWorking: async () => {
@@ -195,5 +254,13 @@ export async function openScene({ granted = true, broker = true, salesforceScope
 
 /** Somebody with one record per CRM, nothing special about them. */
 function isPlain(person: SeedPerson): boolean {
-  return person.optOut === 'none' && person.life === 'recent' && !person.role && !person.swapped && !person.alsoLead && person.otherLast === null && person.duplicate === 'none'
+  return (
+    person.optOut === 'none' &&
+    person.life === 'recent' &&
+    !person.role &&
+    !person.swapped &&
+    !person.alsoLead &&
+    person.otherLast === null &&
+    person.duplicate === 'none'
+  )
 }

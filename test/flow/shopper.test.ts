@@ -51,8 +51,13 @@ function dyingAtMove(pool: Pool, to: string): Pool {
   const connect = async () => {
     const client = await pool.connect()
     const query = client.query.bind(client) as (...words: unknown[]) => Promise<unknown>
-    const dying = (...words: unknown[]) => (String(words[0]).startsWith('update shopper_rounds set state') && (words[1] as unknown[])[2] === to ? Promise.reject(new Error('the worker died')) : query(...words))
-    return new Proxy(client, { get: (target, name) => (name === 'query' ? dying : (Reflect.get(target, name) as unknown)) })
+    const dying = (...words: unknown[]) =>
+      String(words[0]).startsWith('update shopper_rounds set state') && (words[1] as unknown[])[2] === to
+        ? Promise.reject(new Error('the worker died'))
+        : query(...words)
+    return new Proxy(client, {
+      get: (target, name) => (name === 'query' ? dying : (Reflect.get(target, name) as unknown)),
+    })
   }
   return new Proxy(pool, {
     get: (target, name) => {
@@ -67,13 +72,21 @@ describe('the mystery shopper', () => {
   let scene: Scene
   let pages: FastifyInstance
   const roundOf = async (id: string) => {
-    const { rows } = await scene.app.pool.query<Round>('select id, state, email, door, failure, started_at, acted_at from shopper_rounds where id = $1', [id])
+    const { rows } = await scene.app.pool.query<Round>(
+      'select id, state, email, door, failure, started_at, acted_at from shopper_rounds where id = $1',
+      [id],
+    )
     const [round] = rows
     if (round === undefined) throw new Error('no round')
     return round
   }
   const systemsOf = async (id: string) =>
-    (await scene.app.pool.query<System>('select c.connector, s.refusal, s.read_back_at, s.erased_at, s.erasure from shopper_round_systems s join connections c on c.id = s.connection_id where round_id = $1 order by c.connector', [id])).rows
+    (
+      await scene.app.pool.query<System>(
+        'select c.connector, s.refusal, s.read_back_at, s.erased_at, s.erasure from shopper_round_systems s join connections c on c.id = s.connection_id where round_id = $1 order by c.connector',
+        [id],
+      )
+    ).rows
   const start = async () => {
     const id = await startRound(scene.app, 'a test')
     if (id === null) throw new Error('no round was started')
@@ -85,13 +98,24 @@ describe('the mystery shopper', () => {
     })
   const setShopper = async (connectionIds: readonly string[]) => {
     const { settings } = await loadSettings(scene.app.pool)
-    await saveSettings(scene.app.pool, { ...settings, shopper: { mailbox, every: 'weekly', connectionIds: [...connectionIds] } }, 'a test', scene.app.clock.now())
+    await saveSettings(
+      scene.app.pool,
+      { ...settings, shopper: { mailbox, every: 'weekly', connectionIds: [...connectionIds] } },
+      'a test',
+      scene.app.clock.now(),
+    )
   }
   /** Live records at the vendors that the shopper's name or mailbox stands on. */
   const planted = async () => {
-    const { hubspot, salesforce } = (await scene.control('GET', '/_sandbox/state')) as { hubspot: { contacts: Json[] }; salesforce: { contacts: Json[]; leads: Json[] } }
+    const { hubspot, salesforce } = (await scene.control('GET', '/_sandbox/state')) as {
+      hubspot: { contacts: Json[] }
+      salesforce: { contacts: Json[]; leads: Json[] }
+    }
     const ours = (row: unknown) => JSON.stringify(row).includes('+lb-')
-    return { hubspot: hubspot.contacts.filter((row) => ours(row) && row['archived'] !== true), salesforce: [...salesforce.contacts, ...salesforce.leads].filter((row) => ours(row) && row['IsDeleted'] !== true) }
+    return {
+      hubspot: hubspot.contacts.filter((row) => ours(row) && row['archived'] !== true),
+      salesforce: [...salesforce.contacts, ...salesforce.leads].filter((row) => ours(row) && row['IsDeleted'] !== true),
+    }
   }
   /** Every figure and list that a person reads, at one moment. */
   const figures = async () => {
@@ -99,16 +123,51 @@ describe('the mystery shopper', () => {
     const today = '2026-11-25'
     const [rows, status] = [await connectionRows(pool), await loadStatus(pool)]
     return {
-      noes: await noFigures(pool, long), delay: await delayFigures(pool, long), doors: await noesByDoor(pool, long, 'Europe/Paris'), stuck: await stuckGroups(pool, new Date(8e15)), verdicts: await countVerdicts(pool),
-      frame: { ...(await frameFigures(pool)), lastReadBackAt: null }, objections: await countObjections(pool, 'all'), open: await countObjections(pool, 'open'), list: (await recentObjections(pool, 500, 'all')).map((row) => row.number),
-      contacts: await countContacts(pool, {}, today), page: (await contactPage(pool, {}, {}, today, 500)).map((row) => row.id), base: await countBase(pool), status: { ...status, runs: [], plans: status.plans.map(({ people, state }) => ({ people, state })) },
-      systems: rows.map(({ id, records, open }) => ({ id, records, open })), diagnosis: await Promise.all([scene.hubspotId, scene.salesforceId].map((id) => diagnose(pool, id, today))), since: (await loadObjectionStatus(pool, { since: long })).map((row) => row.number),
+      noes: await noFigures(pool, long),
+      delay: await delayFigures(pool, long),
+      doors: await noesByDoor(pool, long, 'Europe/Paris'),
+      stuck: await stuckGroups(pool, new Date(8e15)),
+      verdicts: await countVerdicts(pool),
+      frame: { ...(await frameFigures(pool)), lastReadBackAt: null },
+      objections: await countObjections(pool, 'all'),
+      open: await countObjections(pool, 'open'),
+      list: (await recentObjections(pool, 500, 'all')).map((row) => row.number),
+      contacts: await countContacts(pool, {}, today),
+      page: (await contactPage(pool, {}, {}, today, 500)).map((row) => row.id),
+      base: await countBase(pool),
+      status: { ...status, runs: [], plans: status.plans.map(({ people, state }) => ({ people, state })) },
+      systems: rows.map(({ id, records, open }) => ({ id, records, open })),
+      diagnosis: await Promise.all([scene.hubspotId, scene.salesforceId].map((id) => diagnose(pool, id, today))),
+      since: (await loadObjectionStatus(pool, { since: long })).map((row) => row.number),
     }
   }
-  const notices = async () => ((await scene.control('GET', '/_sandbox/state?system=broker'))['broker'] as { notices: unknown[] }).notices.length
+  const notices = async () =>
+    ((await scene.control('GET', '/_sandbox/state?system=broker'))['broker'] as { notices: unknown[] }).notices.length
   const held = async () => {
-    const tables = ['objections', 'suppressions', 'propagations', 'contacts', 'remote_records', 'sources', 'decisions', 'person_links', 'objection_identities', 'record_identities', 'propagation_items']
-    return Object.fromEntries(await Promise.all(tables.map(async (table) => [table, Number((await scene.app.pool.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]?.n)] as const)))
+    const tables = [
+      'objections',
+      'suppressions',
+      'propagations',
+      'contacts',
+      'remote_records',
+      'sources',
+      'decisions',
+      'person_links',
+      'objection_identities',
+      'record_identities',
+      'propagation_items',
+    ]
+    return Object.fromEntries(
+      await Promise.all(
+        tables.map(
+          async (table) =>
+            [
+              table,
+              Number((await scene.app.pool.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]?.n),
+            ] as const,
+        ),
+      ),
+    )
   }
 
   beforeAll(async () => {
@@ -141,11 +200,26 @@ describe('the mystery shopper', () => {
       expect({ round: { ...round, started_at: null, acted_at: null }, systems: await systemsOf(id) }).toEqual({
         round: { id, state: 'done', email: null, door: round.door, failure: null, started_at: null, acted_at: null },
         systems: [
-          { connector: 'hubspot', refusal: null, read_back_at: expect.any(Date) as Date, erased_at: expect.any(Date) as Date, erasure: 'archived' },
-          { connector: 'salesforce', refusal: null, read_back_at: expect.any(Date) as Date, erased_at: expect.any(Date) as Date, erasure: 'IsDeleted=true' },
+          {
+            connector: 'hubspot',
+            refusal: null,
+            read_back_at: expect.any(Date) as Date,
+            erased_at: expect.any(Date) as Date,
+            erasure: 'archived',
+          },
+          {
+            connector: 'salesforce',
+            refusal: null,
+            read_back_at: expect.any(Date) as Date,
+            erased_at: expect.any(Date) as Date,
+            erasure: 'IsDeleted=true',
+          },
         ],
       })
-      for (const system of await systemsOf(id)) expect(system.read_back_at?.getTime()).toBeGreaterThanOrEqual(round.acted_at?.getTime() ?? Number.POSITIVE_INFINITY)
+      for (const system of await systemsOf(id))
+        expect(system.read_back_at?.getTime()).toBeGreaterThanOrEqual(
+          round.acted_at?.getTime() ?? Number.POSITIVE_INFINITY,
+        )
       expect(await planted()).toEqual({ hubspot: [], salesforce: [] })
     }
     expect(passed).toEqual(['one-click', 'preferences', 'rest', 'other', 'hubspot', 'salesforce'])
@@ -160,11 +234,28 @@ describe('the mystery shopper', () => {
     const before = { figures: await figures(), notices: await notices() }
     await scene.fault('hubspot', 'server-error', { times: null, method: 'POST', pathIncludes: '/unsubscribe-all' })
     const id = await start()
-    await until('one system waits', async () => (await scene.app.pool.query(`select 1 from propagations p join shopper_objections s on s.id = p.objection_id where p.state = 'waiting'`)).rowCount === 1)
+    await until(
+      'one system waits',
+      async () =>
+        (
+          await scene.app.pool.query(
+            `select 1 from propagations p join shopper_objections s on s.id = p.objection_id where p.state = 'waiting'`,
+          )
+        ).rowCount === 1,
+    )
     await scene.run()
     expect(await figures()).toEqual(before.figures)
-    expect((await scene.app.pool.query('select 1 from shopper_records s join decisions d on d.contact_id = s.contact_id')).rowCount).toBe(0)
-    expect((await scene.app.pool.query<{ number: string }>('select o.number from objections o join shopper_objections s on s.id = o.id')).rows).toEqual([{ number: expect.stringMatching(/^S-2026-\d+$/u) as string }])
+    expect(
+      (await scene.app.pool.query('select 1 from shopper_records s join decisions d on d.contact_id = s.contact_id'))
+        .rowCount,
+    ).toBe(0)
+    expect(
+      (
+        await scene.app.pool.query<{ number: string }>(
+          'select o.number from objections o join shopper_objections s on s.id = o.id',
+        )
+      ).rows,
+    ).toEqual([{ number: expect.stringMatching(/^S-2026-\d+$/u) as string }])
     await scene.control('DELETE', '/_sandbox/faults')
     await scene.advance(20 * 60_000)
     await finish(id)
@@ -182,7 +273,13 @@ describe('the mystery shopper', () => {
     await finish(id)
     expect((await systemsOf(id)).map(({ connector }) => connector)).toEqual(['hubspot'])
     const told = await scene.requests('salesforce', after)
-    expect(told.filter((line) => JSON.stringify([line.path, line.body]).includes(own ?? 'lb-') || /POST|PATCH/u.test(line.method) && line.path.endsWith('/composite/sobjects'))).toEqual([])
+    expect(
+      told.filter(
+        (line) =>
+          JSON.stringify([line.path, line.body]).includes(own ?? 'lb-') ||
+          (/POST|PATCH/u.test(line.method) && line.path.endsWith('/composite/sobjects')),
+      ),
+    ).toEqual([])
   })
 
   it('goes on where a worker died, whichever step it was in, and makes one contact', async () => {
@@ -190,32 +287,58 @@ describe('the mystery shopper', () => {
     const id = await start()
     for (const to of ['seeing', 'acting', 'following', 'erasing', 'done']) {
       // Nobody works: the no is carried by hand.
-      if (to === 'erasing') for (const connectionId of [scene.hubspotId, scene.salesforceId]) await carryPropagations(scene.app, connectionId, ['objection'], AbortSignal.timeout(20_000))
-      await expect(advanceShopper({ ...scene.app, pool: dyingAtMove(scene.app.pool, to) }, id, AbortSignal.timeout(20_000))).rejects.toThrow('the worker died')
+      if (to === 'erasing')
+        for (const connectionId of [scene.hubspotId, scene.salesforceId])
+          await carryPropagations(scene.app, connectionId, ['objection'], AbortSignal.timeout(20_000))
+      await expect(
+        advanceShopper({ ...scene.app, pool: dyingAtMove(scene.app.pool, to) }, id, AbortSignal.timeout(20_000)),
+      ).rejects.toThrow('the worker died')
       const { hubspot, salesforce } = await planted()
       expect([to, hubspot.length, salesforce.length]).toEqual([to, to === 'done' ? 0 : 1, to === 'done' ? 0 : 1])
-      await scene.app.pool.query('update shopper_rounds set claimed_until = null, next_step_at = started_at where id = $1', [id])
+      await scene.app.pool.query(
+        'update shopper_rounds set claimed_until = null, next_step_at = started_at where id = $1',
+        [id],
+      )
     }
     // An earlier round's no is forgotten when its own time comes.
-    expect((await scene.app.pool.query('select 1 from objections o join shopper_objections s on s.id = o.id join shopper_rounds r on r.id = $1 where o.recorded_at >= r.started_at', [id])).rowCount).toBe(1)
+    expect(
+      (
+        await scene.app.pool.query(
+          'select 1 from objections o join shopper_objections s on s.id = o.id join shopper_rounds r on r.id = $1 where o.recorded_at >= r.started_at',
+          [id],
+        )
+      ).rowCount,
+    ).toBe(1)
     await Promise.all([0, 1].map(() => advanceShopper(scene.app, id, AbortSignal.timeout(20_000))))
     expect((await roundOf(id)).state).toBe('done')
     await scene.startWorking()
-    expect((await systemsOf(id)).every((system) => system.read_back_at !== null && system.erased_at !== null)).toBe(true)
+    expect((await systemsOf(id)).every((system) => system.read_back_at !== null && system.erased_at !== null)).toBe(
+      true,
+    )
     expect(await planted()).toEqual({ hubspot: [], salesforce: [] })
   })
 
   it('raises its own alarm when it is late, told apart from people, and ends red with its contacts taken away', async () => {
     await scene.fault('hubspot', 'server-error', { times: null, method: 'POST', pathIncludes: '/unsubscribe-all' })
     const id = await start()
-    await until('Salesforce is read back', async () => (await systemsOf(id)).some((system) => system.connector === 'salesforce' && system.read_back_at !== null))
-    const alarms = async () => (await scene.app.pool.query('select c.connector, a.step, a.noes, a.shopper from alarms a join connections c on c.id = a.connection_id where a.ended_at is null order by a.step')).rows
+    await until('Salesforce is read back', async () =>
+      (await systemsOf(id)).some((system) => system.connector === 'salesforce' && system.read_back_at !== null),
+    )
+    const alarms = async () =>
+      (
+        await scene.app.pool.query(
+          'select c.connector, a.step, a.noes, a.shopper from alarms a join connections c on c.id = a.connection_id where a.ended_at is null order by a.step',
+        )
+      ).rows
     await scene.advance(defaultSettings.alarmMinutes[0] * 60_000 + 20_000)
     await raiseAlarms(scene.app)
     expect(await alarms()).toEqual([{ connector: 'hubspot', step: 1, noes: 1, shopper: true }])
     await scene.advance(defaultSettings.alarmMinutes[2] * 60_000)
     await finish(id)
-    expect(await systemsOf(id)).toMatchObject([{ connector: 'hubspot', read_back_at: null, erasure: 'archived' }, { connector: 'salesforce', erasure: 'IsDeleted=true' }])
+    expect(await systemsOf(id)).toMatchObject([
+      { connector: 'hubspot', read_back_at: null, erasure: 'archived' },
+      { connector: 'salesforce', erasure: 'IsDeleted=true' },
+    ])
     expect(await planted()).toEqual({ hubspot: [], salesforce: [] })
     await scene.advance(20_000)
     await until('the alarm ended', async () => {
@@ -230,8 +353,20 @@ describe('the mystery shopper', () => {
     await finish(id)
     await scene.act('salesforce', 'show-field', { object: 'Contact', field: 'LastName', edit: true })
     expect(await systemsOf(id)).toEqual([
-      { connector: 'hubspot', refusal: null, read_back_at: expect.any(Date) as Date, erased_at: expect.any(Date) as Date, erasure: 'archived' },
-      { connector: 'salesforce', refusal: expect.stringContaining('INVALID_FIELD') as string, read_back_at: null, erased_at: expect.any(Date) as Date, erasure: 'nothing was made there' },
+      {
+        connector: 'hubspot',
+        refusal: null,
+        read_back_at: expect.any(Date) as Date,
+        erased_at: expect.any(Date) as Date,
+        erasure: 'archived',
+      },
+      {
+        connector: 'salesforce',
+        refusal: expect.stringContaining('INVALID_FIELD') as string,
+        read_back_at: null,
+        erased_at: expect.any(Date) as Date,
+        erasure: 'nothing was made there',
+      },
     ])
   })
 
@@ -239,15 +374,28 @@ describe('the mystery shopper', () => {
     await scene.fault('hubspot', 'server-error', { times: null, method: 'POST', pathIncludes: '/unsubscribe-all' })
     const id = await start()
     const made = await until('it is planted', async () => (await planted()).hubspot[0])
-    await until('Salesforce is read back', async () => (await systemsOf(id)).some((system) => system.connector === 'salesforce' && system.read_back_at !== null))
+    await until('Salesforce is read back', async () =>
+      (await systemsOf(id)).some((system) => system.connector === 'salesforce' && system.read_back_at !== null),
+    )
     await scene.act('hubspot', 'add-email', { id: made['id'], email: 'a.person@nouveau.example.test' })
     await scene.control('DELETE', '/_sandbox/faults')
     await scene.advance(20 * 60_000)
     await finish(id)
-    expect((await systemsOf(id))[0]).toMatchObject({ connector: 'hubspot', erased_at: null, erasure: expect.stringContaining('left as it is') as string })
+    expect((await systemsOf(id))[0]).toMatchObject({
+      connector: 'hubspot',
+      erased_at: null,
+      erasure: expect.stringContaining('left as it is') as string,
+    })
     expect((await planted()).hubspot.map((row) => row['id'])).toEqual([made['id']])
     await scene.poll()
-    expect((await scene.app.pool.query(`select 1 from remote_records r where r.remote_id = $1 and r.gone_at is null and r.id not in (select id from shopper_records)`, [made['id']])).rowCount).toBe(1)
+    expect(
+      (
+        await scene.app.pool.query(
+          `select 1 from remote_records r where r.remote_id = $1 and r.gone_at is null and r.id not in (select id from shopper_records)`,
+          [made['id']],
+        )
+      ).rowCount,
+    ).toBe(1)
   })
 
   it('is known for what it is when a page that was read before the end comes late, and forgotten with the next round', async () => {
@@ -259,11 +407,41 @@ describe('the mystery shopper', () => {
     const { hubspotId } = scene
     const at = scene.app.clock.now()
     const late: RemoteRecord = {
-      ref: { object: 'contact', id: '987654' }, email, additionalEmails: [], phone: null, mobile: null, firstName: 'Lawbase', lastName: 'Mystery Shopper', jobTitle: null, company: null, country: null, sourceValue: null, blocks: { email: 'enforced' },
-      optedOutAt: null, acts: [], lastOpenAt: null, createdAt: at, modifiedAt: at, relation: 'none', tags: {}, holdUntil: null, formerIds: [],
+      ref: { object: 'contact', id: '987654' },
+      email,
+      additionalEmails: [],
+      phone: null,
+      mobile: null,
+      firstName: 'Lawbase',
+      lastName: 'Mystery Shopper',
+      jobTitle: null,
+      company: null,
+      country: null,
+      sourceValue: null,
+      blocks: { email: 'enforced' },
+      optedOutAt: null,
+      acts: [],
+      lastOpenAt: null,
+      createdAt: at,
+      modifiedAt: at,
+      relation: 'none',
+      tags: {},
+      holdUntil: null,
+      formerIds: [],
     }
-    await ingestPage(scene.app, { records: [late], tombstones: [] }, { connectionId: hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' })
-    const kept = async () => Number((await scene.app.pool.query<{ n: string }>('select (select count(*) from shopper_records) + (select count(*) from shopper_objections) as n')).rows[0]?.n)
+    await ingestPage(
+      scene.app,
+      { records: [late], tombstones: [] },
+      { connectionId: hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' },
+    )
+    const kept = async () =>
+      Number(
+        (
+          await scene.app.pool.query<{ n: string }>(
+            'select (select count(*) from shopper_records) + (select count(*) from shopper_objections) as n',
+          )
+        ).rows[0]?.n,
+      )
     expect(await kept()).toBe(2)
     expect(await figures()).toEqual(before)
     await finish(await start())
@@ -271,17 +449,24 @@ describe('the mystery shopper', () => {
   })
 
   it('starts by itself once a week, one round at a time, and not while it is off', async () => {
-    const count = async () => Number((await scene.app.pool.query<{ n: string }>('select count(*) as n from shopper_rounds')).rows[0]?.n)
+    const count = async () =>
+      Number((await scene.app.pool.query<{ n: string }>('select count(*) as n from shopper_rounds')).rows[0]?.n)
     const before = await count()
     await startDueShopper(scene.app)
     expect(await count()).toBe(before)
     await scene.advance(7 * 86_400_000)
     await until('a round began by itself', async () => (await count()) === before + 1)
     expect(await startRound(scene.app, 'a test')).toBeNull()
-    await until('it ended', async () => (await scene.app.pool.query(`select 1 from shopper_rounds where state <> 'done'`)).rowCount === 0)
+    await until(
+      'it ended',
+      async () => (await scene.app.pool.query(`select 1 from shopper_rounds where state <> 'done'`)).rowCount === 0,
+    )
     await setShopper([])
     await scene.advance(8 * 86_400_000)
     await startDueShopper(scene.app)
-    expect({ rounds: await count(), started: await startRound(scene.app, 'a test') }).toEqual({ rounds: before + 1, started: null })
+    expect({ rounds: await count(), started: await startRound(scene.app, 'a test') }).toEqual({
+      rounds: before + 1,
+      started: null,
+    })
   })
 })

@@ -21,20 +21,26 @@ afterAll(() => stage.close())
 
 const newPlan = async (): Promise<RemovalPlan> => {
   await stage.lawbase.run()
-  const plan = (await listPlans(stage.lawbase.app.pool, 10)).find((one) => one.state === 'planned' && one.kind === 'silent' && one.planned > 0)
+  const plan = (await listPlans(stage.lawbase.app.pool, 10)).find(
+    (one) => one.state === 'planned' && one.kind === 'silent' && one.planned > 0,
+  )
   if (plan === undefined) throw new Error('no plan waits')
   return plan
 }
 const pageOf = (browser: Browser, plan: RemovalPlan) => browser.get(`/removals/${plan.id}`)
 const mayApprove = (page: ConsolePage) => formsOf(page.html).some(({ action }) => action.endsWith('/approve'))
 const linkTo = ({ html }: ConsolePage, plan: RemovalPlan) => html.includes(`href="/removals/${plan.id}"`)
-const approvals = async (plan: RemovalPlan) => (await listPlans(stage.lawbase.app.pool, 10)).find((one) => one.id === plan.id)?.firstApprovedBy
+const approvals = async (plan: RemovalPlan) =>
+  (await listPlans(stage.lawbase.app.pool, 10)).find((one) => one.id === plan.id)?.firstApprovedBy
 
 it('tells whoever approves or refuses it that another took its place, and leads there', async () => {
   const old = await newPlan()
   const read = await pageOf(dpo, old)
   const fresh = await newPlan()
-  const said = new RegExp(`422: .*Nothing was decided: a later run made ${fresh.number} in the place of ${old.number}`, 'u')
+  const said = new RegExp(
+    `422: .*Nothing was decided: a later run made ${fresh.number} in the place of ${old.number}`,
+    'u',
+  )
   await expect(dpo.submit(read, '/approve')).rejects.toThrow(said)
   await expect(dpo.submit(read, '/refuse', { reason: 'not now' })).rejects.toThrow(said)
   expect(await approvals(fresh)).toBeNull()
@@ -53,13 +59,25 @@ it('leads past all the plans between, and says that a first approval does not co
   await newPlan()
   const last = await newPlan()
   const page = await pageOf(admin, first)
-  expect([linkTo(page, last), wordsOf(page.html)]).toEqual([true, expect.stringContaining('The approval that was given does not count for the new list.')])
+  expect([linkTo(page, last), wordsOf(page.html)]).toEqual([
+    true,
+    expect.stringContaining('The approval that was given does not count for the new list.'),
+  ])
   await stage.lawbase.app.pool.query(`update users set language = 'fr' where id = $1`, [stage.lawbase.admin.id])
   const french = wordsOf((await pageOf(admin, first)).html)
   expect(french).toContain(`Un passage plus récent a fait ${last.number} à sa place. Lire le nouveau plan`)
   expect(french).toContain('L’approbation donnée ne compte pas pour la nouvelle liste.')
 
-  const approve = ['purge', 'approve', first.number, '--as', stage.lawbase.dpo.email, '--digest', first.digest, '--json']
+  const approve = [
+    'purge',
+    'approve',
+    first.number,
+    '--as',
+    stage.lawbase.dpo.email,
+    '--digest',
+    first.digest,
+    '--json',
+  ]
   const { code, stderr } = await runHere(approve, envOf(stage))
   expect(code).toBe(2)
   expect(stderr).toContain(`a later run made ${last.number} in the place of ${first.number}`)

@@ -22,16 +22,33 @@ import { openPool } from '../../src/store/database.ts'
 
 /** What a call may come to. `did` = whether the vendor's state is blocked by it; the rest is what we are told. */
 const answers = {
-  applied: { did: true, tell: 'applied' }, already: { did: true, tell: 'already' }, lost: { did: true, tell: 'unavailable' }, ignored: { did: false, tell: 'written' }, late: { did: true, tell: 'written' },
-  down: { did: false, tell: 'unavailable' }, limited: { did: false, tell: 'rate-limited' }, expired: { did: false, tell: 'auth-expired' }, garbage: { did: false, tell: 'unexpected-response' }, absent: { did: false, tell: 'absent' },
+  applied: { did: true, tell: 'applied' },
+  already: { did: true, tell: 'already' },
+  lost: { did: true, tell: 'unavailable' },
+  ignored: { did: false, tell: 'written' },
+  late: { did: true, tell: 'written' },
+  down: { did: false, tell: 'unavailable' },
+  limited: { did: false, tell: 'rate-limited' },
+  expired: { did: false, tell: 'auth-expired' },
+  garbage: { did: false, tell: 'unexpected-response' },
+  absent: { did: false, tell: 'absent' },
 } as const
 type Answer = keyof typeof answers
-/** One answer of each effect on the row, for the third step, and of each effect on what comes next, for the later ones. */
+/**
+ * One answer of each effect on the row, for the third step, and of each effect on what comes next, for the later ones.
+ */
 const representatives: readonly Answer[] = ['applied', 'lost', 'ignored', 'down', 'absent']
 const late: readonly Answer[] = ['applied', 'lost', 'ignored']
 const answerNames = Object.keys(answers) as Answer[]
 /** A vendor acts and answers at one moment; its answer reaches the worker at another. */
-type Step = `claim ${1 | 2}` | `answer ${1 | 2} ${Answer}` | `arrive ${1 | 2}` | `crash ${1 | 2}` | 'lease ends' | 'put back' | 'time passes'
+type Step =
+  | `claim ${1 | 2}`
+  | `answer ${1 | 2} ${Answer}`
+  | `arrive ${1 | 2}`
+  | `crash ${1 | 2}`
+  | 'lease ends'
+  | 'put back'
+  | 'time passes'
 
 interface Call {
   orders: readonly SuppressionOrder[]
@@ -55,15 +72,32 @@ let gated = false
 beforeAll(async () => {
   const socketFolder = inject('socketFolder')
   const database = `t_${randomUUID().replaceAll('-', '')}`
-  const maker = openPool({ host: socketFolder, user: 'lawbase', database: 'postgres' }, { max: 1, onError: () => undefined })
+  const maker = openPool(
+    { host: socketFolder, user: 'lawbase', database: 'postgres' },
+    { max: 1, onError: () => undefined },
+  )
   await maker.query(`create database ${database} template template_lawbase`)
   await maker.end()
   opened = await openApp(
     {
-      home: join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: undefined, hubspotApiUrl: 'http://localhost:1', hubspotAppUrl: 'http://localhost:1',
-      salesforceHosts: [], outboundHosts: [], publicUrl: undefined, consoleUrl: 'http://localhost:1', pollSeconds: 5, sandboxClock: false, migrationsFolder: join(import.meta.dirname, '../../migrations'), owner: null,
+      home: join('/nonexistent', database),
+      masterKey: newMasterKey(),
+      databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`,
+      redisUrl: undefined,
+      hubspotApiUrl: 'http://localhost:1',
+      hubspotAppUrl: 'http://localhost:1',
+      salesforceHosts: [],
+      outboundHosts: [],
+      publicUrl: undefined,
+      consoleUrl: 'http://localhost:1',
+      pollSeconds: 5,
+      sandboxClock: false,
+      migrationsFolder: join(import.meta.dirname, '../../migrations'),
+      owner: null,
     },
-    [fake], { now: () => new Date(Date.now() + offsetMs) }, pino({ level: 'silent' }),
+    [fake],
+    { now: () => new Date(Date.now() + offsetMs) },
+    pino({ level: 'silent' }),
   )
   connectionId = randomUUID()
   await opened.app.pool.query(
@@ -73,14 +107,32 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const seen = () => ({ value: 'blocked', at: new Date(), items: [{ target: 'r1', targetKind: 'record' as const, channel: 'email', level: 'enforced' as const, value: 'blocked' }] })
+const seen = () => ({
+  value: 'blocked',
+  at: new Date(),
+  items: [
+    { target: 'r1', targetKind: 'record' as const, channel: 'email', level: 'enforced' as const, value: 'blocked' },
+  ],
+})
 
 /** A system with one record, whose every call waits for the test. */
 const fake: Connector = {
-  id: 'fake', label: 'Fake', kind: 'crm', auth: { type: 'form', fields: [] }, credentials: z.object({}), limits: {},
+  id: 'fake',
+  label: 'Fake',
+  kind: 'crm',
+  auth: { type: 'form', fields: [] },
+  credentials: z.object({}),
+  limits: {},
   writes: { created: [], suppress: [], blockFields: {}, tag: [], remove: [], notStopped: { en: '', fr: '' } },
   open: (): ConnectedSystem => ({
-    can: { channels: { email: 'enforced' }, batch: { suppress: 10, tag: 0, hold: 0, remove: 0, read: 0 }, readBack: true, bin: null, erases: null, anonymises: false },
+    can: {
+      channels: { email: 'enforced' },
+      batch: { suppress: 10, tag: 0, hold: 0, remove: 0, read: 0 },
+      readBack: true,
+      bin: null,
+      erases: null,
+      anonymises: false,
+    },
     check: () => Promise.reject(new Error('not asked')),
     suppress: (orders) => call(orders, false),
     verify: (orders) => call(orders, true),
@@ -91,23 +143,30 @@ const fake: Connector = {
 function call(orders: readonly SuppressionOrder[], reads: boolean): Promise<readonly Outcome[]> {
   return new Promise((resolve, reject) => {
     const made: Call = {
-      orders, reads, acted: false,
+      orders,
+      reads,
+      acted: false,
       act: (answer) => {
         const { did, tell } = answers[answer]
         // A read changes nothing; it tells the truth or fails.
         if (did && !reads) blocked = true
-        const told = reads && ['applied', 'already', 'written'].includes(tell) ? (blocked ? 'applied' : 'written') : tell
+        const told =
+          reads && ['applied', 'already', 'written'].includes(tell) ? (blocked ? 'applied' : 'written') : tell
         made.acted = true
         made.arrive = () => {
-          if (told === 'applied' || told === 'already') resolve(orders.map(({ orderId }): Outcome => ({ orderId, status: told, seen: seen() })))
-          else if (told === 'written' || told === 'absent') resolve(orders.map(({ orderId }): Outcome => ({ orderId, status: told })))
+          if (told === 'applied' || told === 'already')
+            resolve(orders.map(({ orderId }): Outcome => ({ orderId, status: told, seen: seen() })))
+          else if (told === 'written' || told === 'absent')
+            resolve(orders.map(({ orderId }): Outcome => ({ orderId, status: told })))
           else reject(new ConnectorError(told, 'x'))
         }
       },
       arrive: () => undefined,
     }
-    if (gated) { calls.push(made); onCall() }
-    else end(made, 'applied')
+    if (gated) {
+      calls.push(made)
+      onCall()
+    } else end(made, 'applied')
   })
 }
 
@@ -132,18 +191,32 @@ async function freshWorld(): Promise<World> {
     `insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, lane, reason, actor) values ($1::uuid, $1::text, $2, '{email}', now(), now(), 'rest', 'objection', 'objection', 'test')`,
     [objectionId, contactId],
   )
-  await pool.query(`insert into propagations (id, objection_id, connection_id, state, lane, next_attempt_at, created_at) values ($1, $2, $3, 'queued', 'objection', $4, now())`, [propagationId, objectionId, connectionId, opened.app.clock.now()])
+  await pool.query(
+    `insert into propagations (id, objection_id, connection_id, state, lane, next_attempt_at, created_at) values ($1, $2, $3, 'queued', 'objection', $4, now())`,
+    [propagationId, objectionId, connectionId, opened.app.clock.now()],
+  )
   return { propagationId, objectionId, workers: new Map() }
 }
 
-const rowOf = async (world: World) => (await opened.app.pool.query<{ state: string; owner: string | null; next_attempt_at: Date | null; claimed_until: Date | null }>('select state, owner, next_attempt_at, claimed_until from propagations where id = $1', [world.propagationId])).rows[0]
+const rowOf = async (world: World) =>
+  (
+    await opened.app.pool.query<{
+      state: string
+      owner: string | null
+      next_attempt_at: Date | null
+      claimed_until: Date | null
+    }>('select state, owner, next_attempt_at, claimed_until from propagations where id = $1', [world.propagationId])
+  ).rows[0]
 const carry = () => carryPropagations(opened.app, connectionId, ['objection'], new AbortController().signal)
 
 /** Takes one step; false when it cannot be taken here, so that the schedule is not one. */
 async function take(world: World, step: Step): Promise<boolean> {
   const [what, name, answer] = step.split(' ') as [string, string | undefined, Answer | undefined]
   if (what === 'lease') {
-    const { rowCount } = await opened.app.pool.query(`update propagations set claimed_until = clock_timestamp() - interval '1 second' where id = $1 and claimed_until > clock_timestamp()`, [world.propagationId])
+    const { rowCount } = await opened.app.pool.query(
+      `update propagations set claimed_until = clock_timestamp() - interval '1 second' where id = $1 and claimed_until > clock_timestamp()`,
+      [world.propagationId],
+    )
     return rowCount === 1
   }
   if (what === 'time') {
@@ -154,7 +227,11 @@ async function take(world: World, step: Step): Promise<boolean> {
     if (!blocked) return false
     blocked = false
     // What a comparison does when it finds the record open.
-    await wakePropagations(opened.app.pool, [{ objectionId: world.objectionId, connectionId, lookAgain: true }], opened.app.clock.now())
+    await wakePropagations(
+      opened.app.pool,
+      [{ objectionId: world.objectionId, connectionId, lookAgain: true }],
+      opened.app.clock.now(),
+    )
     return true
   }
   const key = Number(name) as 1 | 2
@@ -189,9 +266,15 @@ async function take(world: World, step: Step): Promise<boolean> {
 }
 
 /** Resolves with the next call to the vendor. */
-const untilCall = () => new Promise<void>((resolve) => { onCall = resolve })
+const untilCall = () =>
+  new Promise<void>((resolve) => {
+    onCall = resolve
+  })
 
-/** I4: what is called applied is blocked, unless the person was put back and that is known: the row is then on its way again. */
+/**
+ * I4: what is called applied is blocked, unless the person was put back and that is known: the row is then on its way
+ *   again.
+ */
 async function holds(world: World, told: string): Promise<void> {
   const row = await rowOf(world)
   if (row?.state === 'applied' && !blocked) throw new Error(`${told}: called applied, and the record is open`)
@@ -208,20 +291,35 @@ async function settleDown(world: World, told: string): Promise<void> {
   }
   world.workers.clear()
   for (let round = 0; round < 30; round += 1) {
-    await opened.app.pool.query(`update propagations set claimed_until = clock_timestamp() - interval '1 second' where id = $1 and claimed_until > clock_timestamp()`, [world.propagationId])
+    await opened.app.pool.query(
+      `update propagations set claimed_until = clock_timestamp() - interval '1 second' where id = $1 and claimed_until > clock_timestamp()`,
+      [world.propagationId],
+    )
     await carry()
     offsetMs += 5_000
     const row = await rowOf(world)
     if (row?.state === 'applied' && blocked) return
     // A record that the vendor denied appears: the comparison finds it.
-    if (row?.state === 'absent') await wakePropagations(opened.app.pool, [{ objectionId: world.objectionId, connectionId, lookAgain: true }], opened.app.clock.now())
+    if (row?.state === 'absent')
+      await wakePropagations(
+        opened.app.pool,
+        [{ objectionId: world.objectionId, connectionId, lookAgain: true }],
+        opened.app.clock.now(),
+      )
     if (row?.state === 'refused' || row?.state === 'waiting') {
       // Its owner, or its time, sends it out again.
-      await opened.app.pool.query(`update propagations set state = 'queued', next_attempt_at = $2, attempts = 0, show_by = null, version = version + 1 where id = $1`, [world.propagationId, opened.app.clock.now()])
-      await opened.app.pool.query(`update connections set state = 'active', state_reason = null where id = $1`, [connectionId])
+      await opened.app.pool.query(
+        `update propagations set state = 'queued', next_attempt_at = $2, attempts = 0, show_by = null, version = version + 1 where id = $1`,
+        [world.propagationId, opened.app.clock.now()],
+      )
+      await opened.app.pool.query(`update connections set state = 'active', state_reason = null where id = $1`, [
+        connectionId,
+      ])
     }
   }
-  throw new Error(`${told}: the no does not arrive; it stands as ${JSON.stringify(await rowOf(world))}, blocked: ${blocked}`)
+  throw new Error(
+    `${told}: the no does not arrive; it stands as ${JSON.stringify(await rowOf(world))}, blocked: ${blocked}`,
+  )
 }
 
 /** Ends what is under way and takes the row away, so that the next schedule is alone. */
@@ -233,7 +331,9 @@ async function forget(world: World): Promise<void> {
   }
   await opened.app.pool.query('delete from propagation_items where propagation_id = $1', [world.propagationId])
   await opened.app.pool.query('delete from propagations where id = $1', [world.propagationId])
-  await opened.app.pool.query(`update connections set state = 'active', state_reason = null where id = $1`, [connectionId])
+  await opened.app.pool.query(`update connections set state = 'active', state_reason = null where id = $1`, [
+    connectionId,
+  ])
 }
 
 function nextSteps(active: readonly (1 | 2)[], path: readonly Step[]): Step[] {
@@ -243,7 +343,8 @@ function nextSteps(active: readonly (1 | 2)[], path: readonly Step[]): Step[] {
   else if (!active.includes(2)) steps.push('claim 2')
   for (const worker of active) {
     steps.push(`crash ${worker}`)
-    for (const answer of path.length < 2 ? answerNames : path.length < 3 ? representatives : late) steps.push(`answer ${worker} ${answer}`)
+    for (const answer of path.length < 2 ? answerNames : path.length < 3 ? representatives : late)
+      steps.push(`answer ${worker} ${answer}`)
     steps.push(`arrive ${worker}`)
   }
   if (path.length > 0) steps.push('lease ends', 'put back')

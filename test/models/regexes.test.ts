@@ -4,9 +4,10 @@ import { stepCounter, TooManySteps } from '../support/regex-steps.ts'
 import { madePatternPlaces, madePatterns, writtenPatterns, type SourcePattern } from '../support/source-patterns.ts'
 
 /**
- * Text of strangers must cost time in proportion to its length. Each pattern gets texts made to keep it busy, and the steps that a backtracking
- * engine takes over them are counted: a text twice as long may cost about twice as many. Patterns that only ever read short pieces (a sentence,
- * a title) may cost more per sign, but never more than `maxSteps` for the longest piece.
+ * Text of strangers must cost time in proportion to its length. Each pattern gets texts made to keep it busy, and the
+ * steps that a backtracking engine takes over them are counted: a text twice as long may cost about twice as many.
+ * Patterns that only ever read short pieces (a sentence, a title) may cost more per sign, but never more than
+ * `maxSteps` for the longest piece.
  */
 const pieces: readonly { files: string; maxLength: number; cutBy: string }[] = [
   { files: 'src/domain/mailbox/tables/', maxLength: 600, cutBy: 'read-sentences.ts maxSentence, own-words.ts maxMark' },
@@ -17,7 +18,10 @@ const pieces: readonly { files: string; maxLength: number; cutBy: string }[] = [
 const maxSteps = 4_000_000
 const maxGrowth = 2.6
 
-/** Files that make patterns in functions, not of tables as they are loaded: each puts a word of our own into a pattern that is linear for any word. */
+/**
+ * Files that make patterns in functions, not of tables as they are loaded: each puts a word of our own into a pattern
+ * that is linear for any word.
+ */
 const madeInFunctions: Readonly<Record<string, readonly string[]>> = {
   'src/http/stream-upload.ts': ['^content-disposition:[^\\r\\n]*;\\s*name="([^"\\r\\n]*)"'],
   'src/operations/read-xml.ts': ['(?:^|[\\s:])name\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\')'],
@@ -28,12 +32,15 @@ const madeInFunctions: Readonly<Record<string, readonly string[]>> = {
 
 let patterns: SourcePattern[] = []
 beforeAll(async () => {
-  const made = Object.entries(madeInFunctions).flatMap(([at, sources]) => sources.map((source) => ({ source, flags: 'imu', at })))
+  const made = Object.entries(madeInFunctions).flatMap(([at, sources]) =>
+    sources.map((source) => ({ source, flags: 'imu', at })),
+  )
   const all = [...writtenPatterns(), ...(await madePatterns('src/domain')), ...made]
   patterns = [...new Map(all.map((pattern) => [`${pattern.source}/${pattern.flags}`, pattern])).values()]
 }, 60_000)
 
-const textOf = ({ before, pump, after }: Attack, length: number) => before + pump.repeat(Math.max(1, Math.floor((length - before.length) / pump.length))) + after
+const textOf = ({ before, pump, after }: Attack, length: number) =>
+  before + pump.repeat(Math.max(1, Math.floor((length - before.length) / pump.length))) + after
 
 function stepsOf(count: ReturnType<typeof stepCounter>, attack: Attack, length: number, most: number): number {
   try {
@@ -64,10 +71,20 @@ function tooCostly({ source, flags, at }: SourcePattern): { at: string; source: 
 
 describe('patterns that read texts of strangers', () => {
   it('are all known: written in the sources, made of tables, or listed here', () => {
-    expect(madePatternPlaces()).toEqual([
-      'src/domain/form-audit/policy.ts', 'src/domain/mailbox/read-sentences.ts', 'src/domain/mailbox/someone-else.ts', 'src/domain/mailbox/tables/common.ts', 'src/domain/mailbox/tables/machines.ts',
-      'src/domain/mailbox/tables/phrase.ts', 'src/domain/sole-trader.ts', 'src/domain/tables/form-words.ts', 'src/domain/title-reading.ts', ...Object.keys(madeInFunctions),
-    ].toSorted())
+    expect(madePatternPlaces()).toEqual(
+      [
+        'src/domain/form-audit/policy.ts',
+        'src/domain/mailbox/read-sentences.ts',
+        'src/domain/mailbox/someone-else.ts',
+        'src/domain/mailbox/tables/common.ts',
+        'src/domain/mailbox/tables/machines.ts',
+        'src/domain/mailbox/tables/phrase.ts',
+        'src/domain/sole-trader.ts',
+        'src/domain/tables/form-words.ts',
+        'src/domain/title-reading.ts',
+        ...Object.keys(madeInFunctions),
+      ].toSorted(),
+    )
     expect(patterns.length).toBeGreaterThan(1_000)
   })
 

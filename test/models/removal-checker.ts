@@ -1,8 +1,9 @@
 import type { Entry, Happening, PlannedPeople, Shown } from './removal-log.ts'
 
 /**
- * Judges what happened, from the log alone and by rules of its own: nobody active, held, pending or blind goes; everybody
- * planned and approved goes exactly once; every suppression holds; no opt-out is invented; restore gives back.
+ * Judges what happened, from the log alone and by rules of its own: nobody active, held, pending or blind goes;
+ * everybody planned and approved goes exactly once; every suppression holds; no opt-out is invented; restore gives
+ * back.
  */
 
 const hourMs = 3_600_000
@@ -19,7 +20,10 @@ const dayNumber = (at: number): number => {
   return date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate()
 }
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-/** First day on which something of that instant is three years old: the same day of the year, or the 28th for a 29 February that the year has not. */
+/**
+ * First day on which something of that instant is three years old: the same day of the year, or the 28th for a 29
+ * February that the year has not.
+ */
 function termOf(at: number): number {
   const day = dayNumber(at) + termYears * 10_000
   return day % 10_000 === 229 && !isLeap(Math.floor(day / 10_000)) ? day - 1 : day
@@ -56,17 +60,37 @@ export function violationsOf(entries: readonly Entry[]): string[] {
   let [advanceSeq, lastSeq] = [-1, -1]
 
   /** Records that answer; those that this plan took away itself still tell of their person. */
-  const liveOf = (history: number, plan: string | null = null) => [...known.values()].filter(({ shown }) => shown.history === history && (!gone.has(shown.key) || (plan !== null && binned.get(shown.key) === plan))).map(({ shown }) => shown)
+  const liveOf = (history: number, plan: string | null = null) =>
+    [...known.values()]
+      .filter(
+        ({ shown }) =>
+          shown.history === history && (!gone.has(shown.key) || (plan !== null && binned.get(shown.key) === plan)),
+      )
+      .map(({ shown }) => shown)
   /** Own addresses of today and of before. */
-  const everOf = (records: readonly Shown[]) => records.flatMap((record) => [...ownOf(record), ...(known.get(record.key)?.former.keys() ?? [])])
-  const isHeld = (address: string) => [...known.values()].some(({ shown }) => !gone.has(shown.key) && shown.addresses.includes(address))
-  /** What was told beside the records of these people: under a former address until it left them, or for as long as nobody has it. */
+  const everOf = (records: readonly Shown[]) =>
+    records.flatMap((record) => [...ownOf(record), ...(known.get(record.key)?.former.keys() ?? [])])
+  const isHeld = (address: string) =>
+    [...known.values()].some(({ shown }) => !gone.has(shown.key) && shown.addresses.includes(address))
+  /**
+   * What was told beside the records of these people: under a former address until it left them, or for as long as
+   * nobody has it.
+   */
   const toldOf = (records: readonly Shown[]) => [
     ...besideOf(past, new Set(records.flatMap(ownOf))),
-    ...records.flatMap((record) => [...(known.get(record.key)?.former ?? [])].flatMap(([address, leftAt]) => besideOf(past, new Set([address])).filter((at) => at <= leftAt || !isHeld(address)))),
+    ...records.flatMap((record) =>
+      [...(known.get(record.key)?.former ?? [])].flatMap(([address, leftAt]) =>
+        besideOf(past, new Set([address])).filter((at) => at <= leftAt || !isHeld(address)),
+      ),
+    ),
   ]
-  const factsFor = (records: readonly Shown[]) => ({ keys: new Set(records.flatMap((record) => [record.key, ...record.formerKeys])), own: new Set(records.flatMap(ownOf)), all: new Set(records.flatMap((record) => record.addresses)) })
-  const report = (entry: { seq: number; at: number }, text: string) => wrong.push(`#${entry.seq} ${new Date(entry.at).toISOString()}: ${text}`)
+  const factsFor = (records: readonly Shown[]) => ({
+    keys: new Set(records.flatMap((record) => [record.key, ...record.formerKeys])),
+    own: new Set(records.flatMap(ownOf)),
+    all: new Set(records.flatMap((record) => record.addresses)),
+  })
+  const report = (entry: { seq: number; at: number }, text: string) =>
+    wrong.push(`#${entry.seq} ${new Date(entry.at).toISOString()}: ${text}`)
 
   /** Why this person may not go now in a plan of this kind; null = nothing speaks against it. */
   const reasonToStay = (entry: Entry, key: string, kind: string, plan: string | null = null): string | null => {
@@ -76,19 +100,37 @@ export function violationsOf(entries: readonly Entry[]): string[] {
     const facts = factsFor(records)
     const today = dayNumber(entry.at)
     const acts = [...records.flatMap(({ acts: theirs }) => theirs), ...toldOf(records)].filter((at) => at <= entry.at)
-    const since = Math.max(...acts, Math.min(...records.map(({ createdAt }) => createdAt)), ...liftsOf(past, facts.own), ...records.flatMap((one) => known.get(one.key)?.endedAt ?? []))
+    const since = Math.max(
+      ...acts,
+      Math.min(...records.map(({ createdAt }) => createdAt)),
+      ...liftsOf(past, facts.own),
+      ...records.flatMap((one) => known.get(one.key)?.endedAt ?? []),
+    )
     if (kind === 'silent' && termOf(since) > today) return `is active: term ${termOf(since)}`
     if (kind === 'no-source' && acts.some((at) => termOf(at) > today)) return 'acted within the term'
     if (kind === 'no-source' && records.some(({ sourced }) => sourced)) return 'has a source'
-    if (kind === 'no-source' && entry.at - Math.min(...records.map((one) => known.get(one.key)?.firstAt ?? entry.at)) < searchDays * dayMs) return 'the search for a source goes on'
+    if (
+      kind === 'no-source' &&
+      entry.at - Math.min(...records.map((one) => known.get(one.key)?.firstAt ?? entry.at)) < searchDays * dayMs
+    )
+      return 'the search for a source goes on'
     if (records.some(({ relation }) => relation !== 'none')) return 'is a customer'
-    const hold = standing(past, 'kept', 'kept-ended').find((one) => one.history === record.history && covers(one, facts.keys) && endOf(one) > today)
+    const hold = standing(past, 'kept', 'kept-ended').find(
+      (one) => one.history === record.history && covers(one, facts.keys) && endOf(one) > today,
+    )
     if (hold !== undefined) return 'is held by law'
-    if (standing(past, 'pending', 'answered').some((one) => one.history === record.history && covers(one, facts.keys))) return 'waits for an answer'
+    if (standing(past, 'pending', 'answered').some((one) => one.history === record.history && covers(one, facts.keys)))
+      return 'waits for an answer'
     const stopped = stoppedChannels(past, facts.own)
     if (kind === 'objected' && stopped.size < channelCount) return 'has no no to everything'
     if (kind !== 'objected' && stoppedChannels(past, facts.all).size > 0) return 'said no, which another plan is for'
-    if (['a', 'b', 'beside'].some((system) => pulls.get(system)?.failing !== false || entry.at - (pulls.get(system)?.at ?? 0) > freshHours * hourMs)) return 'a clock is blind'
+    if (
+      ['a', 'b', 'beside'].some(
+        (system) =>
+          pulls.get(system)?.failing !== false || entry.at - (pulls.get(system)?.at ?? 0) > freshHours * hourMs,
+      )
+    )
+      return 'a clock is blind'
     return null
   }
   const reasonToBeGuarded = (entry: Entry, key: string, kind: string): string | null => {
@@ -102,39 +144,97 @@ export function violationsOf(entries: readonly Entry[]): string[] {
     const ever = new Set(everOf(theirs))
     for (const part of others.filter((one) => everOf([one]).some((address) => ever.has(address)))) {
       const whole = samePerson(part, others)
-      if ([...whole.flatMap(({ acts }) => acts), ...toldOf(whole)].some((at) => at <= entry.at && termOf(at) > dayNumber(entry.at))) return `is a part of somebody who acted, as ${part.key}`
+      if (
+        [...whole.flatMap(({ acts }) => acts), ...toldOf(whole)].some(
+          (at) => at <= entry.at && termOf(at) > dayNumber(entry.at),
+        )
+      )
+        return `is a part of somebody who acted, as ${part.key}`
       if (part.relation !== 'none') return `is a part of a customer, as ${part.key}`
     }
-    return others.some((one) => one.addresses.some((address) => all.has(address)) && one.acts.some((at) => at <= entry.at && termOf(at) > dayNumber(entry.at))) ? 'shares a mailbox with somebody who acted' : null
+    return others.some(
+      (one) =>
+        one.addresses.some((address) => all.has(address)) &&
+        one.acts.some((at) => at <= entry.at && termOf(at) > dayNumber(entry.at)),
+    )
+      ? 'shares a mailbox with somebody who acted'
+      : null
   }
   /** The noes that stand on an address stand on those of these records too. */
   const passOn = (entry: Entry, from: string, records: readonly Shown[]) => {
     const stopped = [...stoppedChannels(past, new Set([from]))]
-    if (stopped.length > 0) for (const record of records) past.push(...ownOf(record).map((address) => ({ what: 'no' as const, history: record.history, address, channels: stopped, seq: entry.seq, at: entry.at })))
+    if (stopped.length > 0)
+      for (const record of records)
+        past.push(
+          ...ownOf(record).map((address) => ({
+            what: 'no' as const,
+            history: record.history,
+            address,
+            channels: stopped,
+            seq: entry.seq,
+            at: entry.at,
+          })),
+        )
   }
-  const planOf = (key: string) => [...approved].findLast(([, { people }]) => people.some((records) => records.includes(key)))
+  const planOf = (key: string) =>
+    [...approved].findLast(([, { people }]) => people.some((records) => records.includes(key)))
 
   for (const entry of entries) {
     switch (entry.what) {
       case 'shown': {
         const first = known.get(entry.record.key)
         const before = first?.shown
-        const former = new Map([...(first?.former ?? []), ...(before === undefined ? [] : ownOf(before).map((address) => [address, entry.at] as const))].filter(([address]) => !entry.record.addresses.includes(address)))
+        const former = new Map(
+          [
+            ...(first?.former ?? []),
+            ...(before === undefined ? [] : ownOf(before).map((address) => [address, entry.at] as const)),
+          ].filter(([address]) => !entry.record.addresses.includes(address)),
+        )
         // A no to the address that was theirs goes with them to the new one.
-        for (const address of before === undefined ? [] : ownOf(before).filter((one) => !entry.record.addresses.includes(one))) passOn(entry, address, [entry.record])
-        known.set(entry.record.key, { former, shown: entry.record, seq: entry.seq, firstAt: first?.firstAt ?? entry.at, endedAt: entry.record.relation === 'customer' ? null : before?.relation === 'customer' ? entry.at : (first?.endedAt ?? null) })
+        for (const address of before === undefined
+          ? []
+          : ownOf(before).filter((one) => !entry.record.addresses.includes(one)))
+          passOn(entry, address, [entry.record])
+        known.set(entry.record.key, {
+          former,
+          shown: entry.record,
+          seq: entry.seq,
+          firstAt: first?.firstAt ?? entry.at,
+          endedAt:
+            entry.record.relation === 'customer'
+              ? null
+              : before?.relation === 'customer'
+                ? entry.at
+                : (first?.endedAt ?? null),
+        })
         // A no that the vendor's own user wrote is heard when it is first shown.
-        if (entry.record.stoppedThere.some((channel) => before?.stoppedThere.includes(channel) !== true)) for (const address of ownOf(entry.record)) past.push({ what: 'no', history: entry.record.history, address, channels: entry.record.stoppedThere, seq: entry.seq, at: entry.at })
+        if (entry.record.stoppedThere.some((channel) => before?.stoppedThere.includes(channel) !== true))
+          for (const address of ownOf(entry.record))
+            past.push({
+              what: 'no',
+              history: entry.record.history,
+              address,
+              channels: entry.record.stoppedThere,
+              seq: entry.seq,
+              at: entry.at,
+            })
         break
       }
       case 'no':
-        if (!isHeld(entry.address)) for (const { shown, former } of known.values()) if (former.has(entry.address) && !gone.has(shown.key)) past.push(...ownOf(shown).map((address) => ({ ...entry, address })))
+        if (!isHeld(entry.address))
+          for (const { shown, former } of known.values())
+            if (former.has(entry.address) && !gone.has(shown.key))
+              past.push(...ownOf(shown).map((address) => ({ ...entry, address })))
         break
       case 'gone':
         gone.add(entry.record)
         break
       case 'pulled':
-        pulls.set(entry.system, { at: entry.ok ? entry.at : (pulls.get(entry.system)?.at ?? 0), failing: !entry.ok, seq: entry.seq })
+        pulls.set(entry.system, {
+          at: entry.ok ? entry.at : (pulls.get(entry.system)?.at ?? 0),
+          failing: !entry.ok,
+          seq: entry.seq,
+        })
         break
       case 'advance':
         advanceSeq = entry.whole ? lastSeq : entry.seq
@@ -148,7 +248,11 @@ export function violationsOf(entries: readonly Entry[]): string[] {
         }
         break
       case 'approved':
-        approved.set(entry.plan, { kind: entry.kind, people: entry.people, plannedSeq: planned.get(entry.plan) ?? entry.seq })
+        approved.set(entry.plan, {
+          kind: entry.kind,
+          people: entry.people,
+          plannedSeq: planned.get(entry.plan) ?? entry.seq,
+        })
         break
       case 'held':
         if (planOf(entry.record) === undefined) report(entry, `${entry.record} is held without an approval`)
@@ -164,7 +268,13 @@ export function violationsOf(entries: readonly Entry[]): string[] {
         // An address that two people hold stops both: everybody who can be reached by a chain of addresses counts.
         // What it showed when it was last looked at counts, too: a new address is known from the next look on.
         const theirs = known.get(entry.record)?.shown
-        if (!stoppedChannels(past, reach([...entry.addresses, ...(theirs === undefined ? [] : everOf([theirs]))], known)).has(entry.channel)) report(entry, `${entry.record} was stopped for ${entry.channel} and nobody said no`)
+        if (
+          !stoppedChannels(
+            past,
+            reach([...entry.addresses, ...(theirs === undefined ? [] : everOf([theirs]))], known),
+          ).has(entry.channel)
+        )
+          report(entry, `${entry.record} was stopped for ${entry.channel} and nobody said no`)
         break
       }
       case 'emptied':
@@ -179,15 +289,19 @@ export function violationsOf(entries: readonly Entry[]): string[] {
         }
         const [planId, { kind }] = plan
         const record = known.get(entry.record)
-        if (record === undefined || record.seq < advanceSeq) report(entry, `${entry.record} is deleted unlooked at since the work was taken up`)
-        if ((pulls.get('beside')?.seq ?? -1) < advanceSeq) report(entry, `${entry.record} is deleted and nobody asked the tool beside since the work was taken up`)
+        if (record === undefined || record.seq < advanceSeq)
+          report(entry, `${entry.record} is deleted unlooked at since the work was taken up`)
+        if ((pulls.get('beside')?.seq ?? -1) < advanceSeq)
+          report(entry, `${entry.record} is deleted and nobody asked the tool beside since the work was taken up`)
         for (const one of record === undefined ? [] : samePerson(record.shown, liveOf(record.shown.history))) {
           const since = held.get(one.key)
-          if (!binned.has(one.key) && (since === undefined || entry.at - since < restoreDays * dayMs)) report(entry, `${entry.record} is deleted while ${one.key} was not held for ${restoreDays} days`)
+          if (!binned.has(one.key) && (since === undefined || entry.at - since < restoreDays * dayMs))
+            report(entry, `${entry.record} is deleted while ${one.key} was not held for ${restoreDays} days`)
         }
         const why = reasonToStay(entry, entry.record, kind, planId)
         if (why !== null) report(entry, `${entry.record} is deleted (${kind}) and ${why}`)
-        if (past.some((one) => one.what === 'restored' && one.plan === planId && one.records.includes(entry.record))) report(entry, `${entry.record} is deleted after it was restored`)
+        if (past.some((one) => one.what === 'restored' && one.plan === planId && one.records.includes(entry.record)))
+          report(entry, `${entry.record} is deleted after it was restored`)
         if (binned.has(entry.record)) report(entry, `${entry.record} is deleted twice`)
         binned.set(entry.record, planId)
         gone.add(entry.record)
@@ -204,20 +318,46 @@ export function violationsOf(entries: readonly Entry[]): string[] {
       const shown = records.flatMap((key) => known.get(key)?.shown ?? [])
       const facts = factsFor(shown)
       // Who reads the same mailbox may be the same person.
-      const near = new Set([...known.values()].filter((one) => one.shown.addresses.some((address) => facts.all.has(address))).map((one) => one.shown.key))
+      const near = new Set(
+        [...known.values()]
+          .filter((one) => one.shown.addresses.some((address) => facts.all.has(address)))
+          .map((one) => one.shown.key),
+      )
       const ever = new Set(everOf(shown))
-      const excused = after.some((entry) => (entry.what === 'acted-beside' && ever.has(entry.address)) || (entry.what === 'touched' && (entry.addresses.some((address) => facts.all.has(address)) || entry.records.some((key) => facts.keys.has(key) || near.has(key)))) || (entry.what === 'refused' && records.includes(entry.record)))
-        || shown.some(({ acts }) => acts.some((at) => at > (past[plannedSeq]?.at ?? entries[plannedSeq]?.at ?? 0)))
+      const excused =
+        after.some(
+          (entry) =>
+            (entry.what === 'acted-beside' && ever.has(entry.address)) ||
+            (entry.what === 'touched' &&
+              (entry.addresses.some((address) => facts.all.has(address)) ||
+                entry.records.some((key) => facts.keys.has(key) || near.has(key)))) ||
+            (entry.what === 'refused' && records.includes(entry.record)),
+        ) || shown.some(({ acts }) => acts.some((at) => at > (past[plannedSeq]?.at ?? entries[plannedSeq]?.at ?? 0)))
       const went = records.filter((key) => binned.has(key))
-      if (!excused && went.length < records.length) report(last, `${records.join(', ')} stayed although the plan ${plan} (${kind}) was approved and nothing came between`)
+      if (!excused && went.length < records.length)
+        report(
+          last,
+          `${records.join(', ')} stayed although the plan ${plan} (${kind}) was approved and nothing came between`,
+        )
     }
   }
   // The hold of whoever could not be deleted ends by its own date, which has passed by then.
-  const refused = new Set(past.flatMap((entry) => (entry.what === 'refused' ? [...(planOf(entry.record)?.[1].people ?? []), [entry.record]].filter((records) => records.includes(entry.record)).flat() : [])))
-  for (const key of held.keys()) if (!binned.has(key) && !gone.has(key) && !refused.has(key)) report(last, `${key} is still on hold`)
+  const refused = new Set(
+    past.flatMap((entry) =>
+      entry.what === 'refused'
+        ? [...(planOf(entry.record)?.[1].people ?? []), [entry.record]]
+            .filter((records) => records.includes(entry.record))
+            .flat()
+        : [],
+    ),
+  )
+  for (const key of held.keys())
+    if (!binned.has(key) && !gone.has(key) && !refused.has(key)) report(last, `${key} is still on hold`)
   for (const { shown } of known.values()) {
     if (gone.has(shown.key)) continue
-    for (const channel of stoppedChannels(past, new Set(ownOf(shown)))) if (!shown.stopped.some((one) => one === channel)) report(last, `${shown.key} is open for ${channel} although its person said no`)
+    for (const channel of stoppedChannels(past, new Set(ownOf(shown))))
+      if (!shown.stopped.some((one) => one === channel))
+        report(last, `${shown.key} is open for ${channel} although its person said no`)
   }
   return wrong
 }
@@ -228,9 +368,15 @@ const ownOf = (record: Shown): string[] => record.addresses.filter((address) => 
 /** Records of the same person: a common address of their own under the same name, over as many steps as it takes. */
 function samePerson(record: Shown, others: readonly Shown[]): Shown[] {
   const found = new Set([record])
-  for (let size = 0; size < found.size;) {
+  for (let size = 0; size < found.size; ) {
     size = found.size
-    for (const one of others) if ([...found].some((other) => other.lastName === one.lastName && ownOf(one).some((address) => other.addresses.includes(address)))) found.add(one)
+    for (const one of others)
+      if (
+        [...found].some(
+          (other) => other.lastName === one.lastName && ownOf(one).some((address) => other.addresses.includes(address)),
+        )
+      )
+        found.add(one)
   }
   return [...new Map([...found].map((one) => [one.key, one])).values()]
 }
@@ -238,22 +384,47 @@ function samePerson(record: Shown, others: readonly Shown[]): Shown[] {
 /** Every address that hangs together with these by any record ever shown. */
 function reach(from: readonly string[], known: ReadonlyMap<string, Known>): Set<string> {
   const addresses = new Set(from)
-  for (let size = 0; size < addresses.size;) {
+  for (let size = 0; size < addresses.size; ) {
     size = addresses.size
-    for (const { shown } of known.values()) if (shown.addresses.some((address) => addresses.has(address))) for (const address of shown.addresses) addresses.add(address)
+    for (const { shown } of known.values())
+      if (shown.addresses.some((address) => addresses.has(address)))
+        for (const address of shown.addresses) addresses.add(address)
   }
   return addresses
 }
 
 /** Channels with a no to one of the addresses that no later lift ended. */
 function stoppedChannels(past: readonly Entry[], addresses: ReadonlySet<string>): Set<string> {
-  const noes = past.flatMap((entry) => (entry.what === 'no' && addresses.has(entry.address) ? entry.channels.map((channel) => ({ channel, address: entry.address, seq: entry.seq })) : []))
-  return new Set(noes.filter((no) => !past.some((entry) => entry.what === 'lift' && entry.address === no.address && entry.seq > no.seq && entry.channels.includes(no.channel))).map(({ channel }) => channel))
+  const noes = past.flatMap((entry) =>
+    entry.what === 'no' && addresses.has(entry.address)
+      ? entry.channels.map((channel) => ({ channel, address: entry.address, seq: entry.seq }))
+      : [],
+  )
+  return new Set(
+    noes
+      .filter(
+        (no) =>
+          !past.some(
+            (entry) =>
+              entry.what === 'lift' &&
+              entry.address === no.address &&
+              entry.seq > no.seq &&
+              entry.channels.includes(no.channel),
+          ),
+      )
+      .map(({ channel }) => channel),
+  )
 }
 
-/** Acts told by the tool beside the records, of these addresses; one that was dated more than a day ahead is a mistake. */
+/**
+ * Acts told by the tool beside the records, of these addresses; one that was dated more than a day ahead is a mistake.
+ */
 function besideOf(past: readonly Entry[], addresses: ReadonlySet<string>): number[] {
-  return past.flatMap((entry) => (entry.what === 'acted-beside' && addresses.has(entry.address) && entry.actedAt <= entry.at + dayMs ? [Math.min(entry.actedAt, entry.at)] : []))
+  return past.flatMap((entry) =>
+    entry.what === 'acted-beside' && addresses.has(entry.address) && entry.actedAt <= entry.at + dayMs
+      ? [Math.min(entry.actedAt, entry.at)]
+      : [],
+  )
 }
 
 /** A person who starts again by a mail's button has acted. */
@@ -261,11 +432,19 @@ function liftsOf(past: readonly Entry[], addresses: ReadonlySet<string>): number
   return past.flatMap((entry) => (entry.what === 'lift' && addresses.has(entry.address) ? [entry.at] : []))
 }
 
-function standing(past: readonly Entry[], begins: 'kept' | 'pending', ends: 'kept-ended' | 'answered'): Of<'kept' | 'pending'>[] {
+function standing(
+  past: readonly Entry[],
+  begins: 'kept' | 'pending',
+  ends: 'kept-ended' | 'answered',
+): Of<'kept' | 'pending'>[] {
   const over = new Set(past.flatMap((entry) => (entry.what === ends ? [(entry as Of<'kept-ended'>).id] : [])))
-  return past.filter((entry): entry is Of<'kept' | 'pending'> => entry.what === begins).filter(({ id }) => !over.has(id))
+  return past
+    .filter((entry): entry is Of<'kept' | 'pending'> => entry.what === begins)
+    .filter(({ id }) => !over.has(id))
 }
 
-const covers = (one: Of<'kept' | 'pending'>, keys: ReadonlySet<string>): boolean => one.records === 'all' || one.records.some((key) => keys.has(key))
+const covers = (one: Of<'kept' | 'pending'>, keys: ReadonlySet<string>): boolean =>
+  one.records === 'all' || one.records.some((key) => keys.has(key))
 /** First day without it, as a number; a hold without an end stands for ever. */
-const endOf = (one: Of<'kept' | 'pending'>): number => Number((one.id.split(' ')[1] ?? '').replaceAll('-', '')) || Number.POSITIVE_INFINITY
+const endOf = (one: Of<'kept' | 'pending'>): number =>
+  Number((one.id.split(' ')[1] ?? '').replaceAll('-', '')) || Number.POSITIVE_INFINITY

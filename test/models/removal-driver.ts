@@ -33,7 +33,8 @@ export async function play(world: World, whole: boolean, { startOn, dies, common
   await world.begin(new Date(`${startOn}T09:00:00Z`))
   const driver = openDriver(world, whole, dies)
   const own = async (position: number) => {
-    for (const [history, steps] of histories.entries()) for (const { at, step } of steps) if (at % (common.length + 1) === position) await driver.own(history, step)
+    for (const [history, steps] of histories.entries())
+      for (const { at, step } of steps) if (at % (common.length + 1) === position) await driver.own(history, step)
   }
   for (const [position, step] of common.entries()) {
     await own(position)
@@ -60,25 +61,52 @@ function openDriver(world: World, whole: boolean, dies: number) {
   const died = new Set<string>()
   /** The work is taken up from here; by real workers maybe a moment before. */
   const taken = (plan = '') => log.note({ what: 'advance', plan, whole })
-  const liveOf = (history: number, person: PersonIndex, system?: SystemName) => systems.records.filter((record) => record.state === 'live' && record.history === history && record.addresses.some((address) => address === addressOf(history, person) || address === freshOf(history, person)) && (system === undefined || record.system === system))
-  const touch = (history: number, persons: readonly PersonIndex[], records: readonly Held[] = []) => log.note({ what: 'touched', history, addresses: persons.flatMap((person) => [addressOf(history, person), freshOf(history, person)]), records: records.map(keyOf) })
+  const liveOf = (history: number, person: PersonIndex, system?: SystemName) =>
+    systems.records.filter(
+      (record) =>
+        record.state === 'live' &&
+        record.history === history &&
+        record.addresses.some(
+          (address) => address === addressOf(history, person) || address === freshOf(history, person),
+        ) &&
+        (system === undefined || record.system === system),
+    )
+  const touch = (history: number, persons: readonly PersonIndex[], records: readonly Held[] = []) =>
+    log.note({
+      what: 'touched',
+      history,
+      addresses: persons.flatMap((person) => [addressOf(history, person), freshOf(history, person)]),
+      records: records.map(keyOf),
+    })
   const contactOf = async (history: number, person: PersonIndex) => {
-    const { rows } = await pool.query<{ id: string }>(`select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null and r.contact_id is not null order by r.id limit 1`, [app.keys.hashEmail(addressOf(history, person))])
+    const { rows } = await pool.query<{ id: string }>(
+      `select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null and r.contact_id is not null order by r.id limit 1`,
+      [app.keys.hashEmail(addressOf(history, person))],
+    )
     return rows[0]?.id ?? null
   }
   const keysOf = async (contactId: string) => {
-    const { rows } = await pool.query<{ key: string }>(`select c.label || ' ' || r.object || ' ' || r.remote_id as key from remote_records r join connections c on c.id = r.connection_id where r.contact_id = $1 and r.gone_at is null`, [contactId])
+    const { rows } = await pool.query<{ key: string }>(
+      `select c.label || ' ' || r.object || ' ' || r.remote_id as key from remote_records r join connections c on c.id = r.connection_id where r.contact_id = $1 and r.gone_at is null`,
+      [contactId],
+    )
     return rows.map(({ key }) => key)
   }
   const peopleOf = async (planId: string): Promise<PlannedPeople> => {
-    const { rows } = await pool.query<{ contact: string; key: string }>(`select rr.contact_id as contact, c.label || ' ' || r.object || ' ' || r.remote_id as key from removal_records rr join remote_records r on r.id = rr.record_id join connections c on c.id = rr.connection_id where rr.plan_id = $1 order by 1, r.id`, [planId])
+    const { rows } = await pool.query<{ contact: string; key: string }>(
+      `select rr.contact_id as contact, c.label || ' ' || r.object || ' ' || r.remote_id as key from removal_records rr join remote_records r on r.id = rr.record_id join connections c on c.id = rr.connection_id where rr.plan_id = $1 order by 1, r.id`,
+      [planId],
+    )
     return [...Map.groupBy(rows, (row) => row.contact).values()].map((theirs) => theirs.map(({ key }) => key))
   }
   /** Time goes on by a moment at each step, so that what came first is earlier. */
   const tick = (ms = 1_000) => world.goTo(new Date(world.now().getTime() + ms))
   const notePlans = async () => {
-    const { rows } = await pool.query<{ id: string; kind: string }>(`select id, kind from removal_plans where state in ('planned', 'stopped')`)
-    for (const { id, kind } of rows) if (!noted.has(id)) log.note({ what: 'planned', plan: id, kind, people: await peopleOf(id) })
+    const { rows } = await pool.query<{ id: string; kind: string }>(
+      `select id, kind from removal_plans where state in ('planned', 'stopped')`,
+    )
+    for (const { id, kind } of rows)
+      if (!noted.has(id)) log.note({ what: 'planned', plan: id, kind, people: await peopleOf(id) })
     for (const { id, kind } of rows) noted.set(id, kind)
   }
   /** Workers have nothing more to do at this instant. */
@@ -92,7 +120,14 @@ function openDriver(world: World, whole: boolean, dies: number) {
         return false
       }
       // A hold that a system is too far down to lift is waited for no longer.
-      return systems.trouble.down.size > 0 ? (await pool.query(`select 1 from removal_plans where state in ('approved', 'held', 'binning') and next_step_at <= $1`, [world.now()])).rowCount === 0 : (await duePlans(pool, world.now())).length === 0
+      return systems.trouble.down.size > 0
+        ? (
+            await pool.query(
+              `select 1 from removal_plans where state in ('approved', 'held', 'binning') and next_step_at <= $1`,
+              [world.now()],
+            )
+          ).rowCount === 0
+        : (await duePlans(pool, world.now())).length === 0
     })
   }
   /** The next step begins: time goes on, and what that makes due is done before anything else happens. */
@@ -110,8 +145,15 @@ function openDriver(world: World, whole: boolean, dies: number) {
     taken()
     for (const id of await duePlans(pool, world.now())) {
       const stop = new AbortController()
-      if (dies > 0 && systems.trouble.interrupt === null && !died.has(id)) systems.trouble.interrupt = { of: 'remove', calls: dies, when: dies % 2 === 0 ? 'before' : 'after', stop: () => undefined }
-      if (systems.trouble.interrupt !== null) systems.trouble.interrupt.stop = () => stop.abort(new Error('the worker was stopped'))
+      if (dies > 0 && systems.trouble.interrupt === null && !died.has(id))
+        systems.trouble.interrupt = {
+          of: 'remove',
+          calls: dies,
+          when: dies % 2 === 0 ? 'before' : 'after',
+          stop: () => undefined,
+        }
+      if (systems.trouble.interrupt !== null)
+        systems.trouble.interrupt.stop = () => stop.abort(new Error('the worker was stopped'))
       await advancePlan(app, id, stop.signal).catch((error: unknown) => {
         if (!stop.signal.aborted) throw error
       })
@@ -125,7 +167,12 @@ function openDriver(world: World, whole: boolean, dies: number) {
     for (const wish of wishes) {
       const [history, person] = wish.split(' ').map(Number) as [number, PersonIndex]
       const contactId = await contactOf(history, person)
-      const held = (await pool.query<{ id: string }>(`select p.id from removal_plans p join removal_items i on i.plan_id = p.id where p.state = 'held' and i.state = 'held' and i.contact_id = $1`, [contactId])).rows[0]
+      const held = (
+        await pool.query<{ id: string }>(
+          `select p.id from removal_plans p join removal_items i on i.plan_id = p.id where p.state = 'held' and i.state = 'held' and i.contact_id = $1`,
+          [contactId],
+        )
+      ).rows[0]
       if (contactId === null || held === undefined) continue
       wishes.delete(wish)
       touch(history, [person])
@@ -134,7 +181,12 @@ function openDriver(world: World, whole: boolean, dies: number) {
       await quiet()
     }
   }
-  const ripe = async () => (await pool.query<{ at: Date | null }>(`select max(greatest(next_step_at, held_until)) as at from removal_plans where state not in ('planned', 'stopped', 'done', 'refused', 'expired', 'superseded')`)).rows[0]?.at ?? null
+  const ripe = async () =>
+    (
+      await pool.query<{ at: Date | null }>(
+        `select max(greatest(next_step_at, held_until)) as at from removal_plans where state not in ('planned', 'stopped', 'done', 'refused', 'expired', 'superseded')`,
+      )
+    ).rows[0]?.at ?? null
   const window = async () => {
     const at = await ripe()
     // The workers take up what is due by then, whenever they see it.
@@ -145,7 +197,9 @@ function openDriver(world: World, whole: boolean, dies: number) {
   }
   const approve = async (times: 1 | 3) => {
     const [first, second] = world.judges
-    const { rows } = await pool.query<{ id: string }>(`select id from removal_plans where state = 'planned' order by number`)
+    const { rows } = await pool.query<{ id: string }>(
+      `select id from removal_plans where state = 'planned' order by number`,
+    )
     for (const { id } of rows) {
       const plan = await findPlan(pool, id)
       if (plan === null || plan.expiresAt <= world.now()) continue
@@ -153,10 +207,14 @@ function openDriver(world: World, whole: boolean, dies: number) {
       if (last) log.note({ what: 'approved', plan: id, kind: plan.kind, people: await peopleOf(id) })
       const judges = times === 3 ? [first, second, first] : [plan.firstApprovedBy === first.id ? second : first]
       taken(id)
-      await Promise.all(judges.map((judge) => approveRemoval(app, id, judge, plan.digest).catch((error: unknown) => {
-        // Whoever comes too late is told so.
-        if (!(error instanceof RemovalRefused) || error.code !== 'not-waiting' || times === 1) throw error
-      })))
+      await Promise.all(
+        judges.map((judge) =>
+          approveRemoval(app, id, judge, plan.digest).catch((error: unknown) => {
+            // Whoever comes too late is told so.
+            if (!(error instanceof RemovalRefused) || error.code !== 'not-waiting' || times === 1) throw error
+          }),
+        ),
+      )
     }
     await quiet()
   }
@@ -171,7 +229,11 @@ function openDriver(world: World, whole: boolean, dies: number) {
       case 'to': {
         const next = new Date(world.now())
         do next.setUTCDate(next.getUTCDate() + 1)
-        while (step.day === 'leap-day' ? !(next.getUTCMonth() === 1 && next.getUTCDate() === 29) : new Date(next.getTime() + dayMs).getUTCDate() !== 1)
+        while (
+          step.day === 'leap-day'
+            ? !(next.getUTCMonth() === 1 && next.getUTCDate() === 29)
+            : new Date(next.getTime() + dayMs).getUTCDate() !== 1
+        )
         taken()
         world.goTo(next)
         return quiet()
@@ -180,22 +242,49 @@ function openDriver(world: World, whole: boolean, dies: number) {
         taken()
         await runOnce(world, whole)
         return notePlans()
-      case 'approve': return approve(step.times)
-      case 'advance': return advance()
-      case 'window': return window()
-      case 'carry': return carryAll(world, whole)
-      case 'down': return void systems.trouble.down.add(step.system)
-      case 'up': return void systems.trouble.down.delete(step.system)
-      case 'refuse': return void (systems.trouble.refuse = { act: step.act, calls: step.calls })
-      case 'interrupt': return void (systems.trouble.interrupt = { of: 'any', calls: step.calls, when: step.when, stop: () => undefined })
+      case 'approve':
+        return approve(step.times)
+      case 'advance':
+        return advance()
+      case 'window':
+        return window()
+      case 'carry':
+        return carryAll(world, whole)
+      case 'down':
+        return void systems.trouble.down.add(step.system)
+      case 'up':
+        return void systems.trouble.down.delete(step.system)
+      case 'refuse':
+        return void (systems.trouble.refuse = { act: step.act, calls: step.calls })
+      case 'interrupt':
+        return void (systems.trouble.interrupt = {
+          of: 'any',
+          calls: step.calls,
+          when: step.when,
+          stop: () => undefined,
+        })
     }
   }
 
   const appear = (history: number, step: Extract<LocalStep, { do: 'appear' }>) => {
     if (liveOf(history, step.person, step.system).length > 1) return
     const record: Held = {
-      system: step.system, object: step.system === 'b' && step.lead ? 'Lead' : 'Contact', id: `${history}-${ids += 1}`, history, addresses: [addressOf(history, step.person), ...(step.shared ? [sharedOf(history)] : [])], lastName: step.person === 2 ? 'Quertier' : 'Martin',
-      source: step.sourced ? 'FORM' : null, createdAt: before(world.now(), step.ago), acts: [], lastOpenAt: null, relation: 'none', blocks: new Map(), holdUntil: null, state: 'live', mergedInto: null, formerIds: [],
+      system: step.system,
+      object: step.system === 'b' && step.lead ? 'Lead' : 'Contact',
+      id: `${history}-${(ids += 1)}`,
+      history,
+      addresses: [addressOf(history, step.person), ...(step.shared ? [sharedOf(history)] : [])],
+      lastName: step.person === 2 ? 'Quertier' : 'Martin',
+      source: step.sourced ? 'FORM' : null,
+      createdAt: before(world.now(), step.ago),
+      acts: [],
+      lastOpenAt: null,
+      relation: 'none',
+      blocks: new Map(),
+      holdUntil: null,
+      state: 'live',
+      mergedInto: null,
+      formerIds: [],
     }
     systems.records.push(record)
     touch(history, [step.person], [record])
@@ -217,13 +306,33 @@ function openDriver(world: World, whole: boolean, dies: number) {
     if (contactId === null) return
     const hash = app.keys.hashEmail(addressOf(history, person))
     const link = { contactId, identityHashes: [hash], masked: 'a***', language: 'fr' }
-    if ((await askToConfirm(app, link, { free: channelsOf(which).map((channel) => ({ channel, kind: '' })), keep: [] }, { language: 'fr', subject: 's', body: '{url}' }, null)) !== 'sent') return
-    const mail = (await pool.query<{ id: string }>('select id from person_mails where identity_hash = $1 order by created_at desc limit 1', [hash])).rows[0]
+    if (
+      (await askToConfirm(
+        app,
+        link,
+        { free: channelsOf(which).map((channel) => ({ channel, kind: '' })), keep: [] },
+        { language: 'fr', subject: 's', body: '{url}' },
+        null,
+      )) !== 'sent'
+    )
+      return
+    const mail = (
+      await pool.query<{ id: string }>(
+        'select id from person_mails where identity_hash = $1 order by created_at desc limit 1',
+        [hash],
+      )
+    ).rows[0]
     const token = newToken()
     tick()
     await claimMail(pool, mail?.id ?? '', tokenHash(token), world.now(), 60_000)
     const answer = await confirmLift(app, token)
-    if (answer.state === 'lifted') log.note({ what: 'lift', history, address: addressOf(history, person), channels: answer.free.map((scope) => scope.channel) })
+    if (answer.state === 'lifted')
+      log.note({
+        what: 'lift',
+        history,
+        address: addressOf(history, person),
+        channels: answer.free.map((scope) => scope.channel),
+      })
     touch(history, [person])
   }
   const keep = async (history: number, target: { contactId: string } | { domain: string }, days: number | null) => {
@@ -242,7 +351,8 @@ function openDriver(world: World, whole: boolean, dies: number) {
     }
     if (step.do === 'end-keeping') {
       for (const entry of log.entries.filter((one) => one.what === 'kept' && one.history === history)) {
-        if (entry.what === 'kept' && (await endKeeping(app, world.judges[0], entry.id.split(' ')[0] ?? ''))) log.note({ what: 'kept-ended', id: entry.id })
+        if (entry.what === 'kept' && (await endKeeping(app, world.judges[0], entry.id.split(' ')[0] ?? '')))
+          log.note({ what: 'kept-ended', id: entry.id })
       }
       return
     }
@@ -256,7 +366,11 @@ function openDriver(world: World, whole: boolean, dies: number) {
         return void first.acts.push({ kind: step.kind, at: before(world.now(), step.ago) })
       case 'act-beside':
         touch(history, [person])
-        return void systems.acts.push({ history, address: step.fresh ? freshOf(history, person) : addressOf(history, person), at: before(world.now(), step.ago) })
+        return void systems.acts.push({
+          history,
+          address: step.fresh ? freshOf(history, person) : addressOf(history, person),
+          at: before(world.now(), step.ago),
+        })
       case 'relation':
         if (first === undefined) return
         touch(history, [person], [first])
@@ -270,10 +384,24 @@ function openDriver(world: World, whole: boolean, dies: number) {
       case 'no': {
         touch(history, [person])
         const address = step.fresh ? freshOf(history, person) : addressOf(history, person)
-        await recordObjection(app, { emails: [address], hashes: [], contactId: null, channels: channelsOf(step.channels), receivedAt: world.now(), door: 'rest', actor: 'a test', originConnectionId: null, lane: 'objection', reason: 'objection', evidence: {}, idempotencyKey: null })
+        await recordObjection(app, {
+          emails: [address],
+          hashes: [],
+          contactId: null,
+          channels: channelsOf(step.channels),
+          receivedAt: world.now(),
+          door: 'rest',
+          actor: 'a test',
+          originConnectionId: null,
+          lane: 'objection',
+          reason: 'objection',
+          evidence: {},
+          idempotencyKey: null,
+        })
         return log.note({ what: 'no', history, address, channels: channelsOf(step.channels) })
       }
-      case 'lift': return lift(history, person, step.channels)
+      case 'lift':
+        return lift(history, person, step.channels)
       case 'keep': {
         const contactId = await contactOf(history, person)
         if (contactId === null) return
@@ -285,7 +413,21 @@ function openDriver(world: World, whole: boolean, dies: number) {
         if (contactId === null) return
         const id = randomUUID()
         touch(history, [person])
-        await insertReview(pool, { id, kind: 'access-request', contactId, objectionId: null, connectionId: null, messageId: null, facts: {}, dueOn: null, meanwhileBlocked: false }, world.now())
+        await insertReview(
+          pool,
+          {
+            id,
+            kind: 'access-request',
+            contactId,
+            objectionId: null,
+            connectionId: null,
+            messageId: null,
+            facts: {},
+            dueOn: null,
+            meanwhileBlocked: false,
+          },
+          world.now(),
+        )
         return log.note({ what: 'pending', id, history, records: await keysOf(contactId) })
       }
       case 'answer': {
@@ -306,14 +448,29 @@ function openDriver(world: World, whole: boolean, dies: number) {
       case 're-type': {
         const lead = liveOf(history, person, 'b').find((record) => record.object === 'Lead')
         if (lead === undefined) return
-        const contact: Held = { ...lead, object: 'Contact', id: `${history}-${ids += 1}`, acts: [], blocks: new Map(), holdUntil: null, formerIds: [], createdAt: world.now() }
+        const contact: Held = {
+          ...lead,
+          object: 'Contact',
+          id: `${history}-${(ids += 1)}`,
+          acts: [],
+          blocks: new Map(),
+          holdUntil: null,
+          formerIds: [],
+          createdAt: world.now(),
+        }
         systems.records.push(contact)
         return replace(history, lead, contact)
       }
       case 'new-address':
         if (first === undefined) return
         touch(history, [person], [first])
-        return void (first.addresses = [...new Set(first.addresses.map((address) => (address === addressOf(history, person) ? freshOf(history, person) : address)))])
+        return void (first.addresses = [
+          ...new Set(
+            first.addresses.map((address) =>
+              address === addressOf(history, person) ? freshOf(history, person) : address,
+            ),
+          ),
+        ])
       case 'one-address-more':
         if (first === undefined || step.of === person) return
         touch(history, [person, step.of], [first])
@@ -332,10 +489,22 @@ function openDriver(world: World, whole: boolean, dies: number) {
       if (round === 8) throw new Error('a plan does not come to its end')
       await window()
     }
-    const noes = new Map(log.entries.flatMap((entry) => (entry.what === 'no' ? [[entry.address, entry.history] as const] : [])))
+    const noes = new Map(
+      log.entries.flatMap((entry) => (entry.what === 'no' ? [[entry.address, entry.history] as const] : [])),
+    )
     for (const [address, history] of noes) {
       const person = names.findIndex((name) => address.startsWith(name)) as PersonIndex
-      for (const system of systemNames) if (liveOf(history, person, system).length === 0) appear(history, { do: 'appear', person, system, lead: false, ago: { months: 0, days: 0 }, sourced: false, shared: false })
+      for (const system of systemNames)
+        if (liveOf(history, person, system).length === 0)
+          appear(history, {
+            do: 'appear',
+            person,
+            system,
+            lead: false,
+            ago: { months: 0, days: 0 },
+            sourced: false,
+            shared: false,
+          })
     }
     tick()
     await pullAll(world)

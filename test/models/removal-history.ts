@@ -13,7 +13,15 @@ export interface Span {
 
 /** What happens to people at the systems, and what they do and have done to them. */
 export type LocalStep =
-  | { do: 'appear'; person: PersonIndex; system: SystemName; lead: boolean; ago: Span; sourced: boolean; shared: boolean }
+  | {
+      do: 'appear'
+      person: PersonIndex
+      system: SystemName
+      lead: boolean
+      ago: Span
+      sourced: boolean
+      shared: boolean
+    }
   | { do: 'act'; person: PersonIndex; system: SystemName; kind: RemoteAct['kind'] | 'open'; ago: Span }
   /** `fresh`: under the address that a system may give them later, or gave them. */
   | { do: 'act-beside'; person: PersonIndex; fresh: boolean; ago: Span }
@@ -42,7 +50,10 @@ export type CommonStep =
 /** Histories that live side by side in one base, with the same days, runs and plans. */
 export interface Case {
   startOn: string
-  /** The worker dies once in each plan, at so many calls that delete; 0 = it does not. What the calls before took must not be asked for again. */
+  /**
+   * The worker dies once in each plan, at so many calls that delete; 0 = it does not. What the calls before took must
+   * not be asked for again.
+   */
   dies: number
   common: CommonStep[]
   /** Each history: its own steps, and after how many of the common ones each is taken. */
@@ -58,27 +69,83 @@ const system = fc.constantFrom<SystemName>('a', 'b')
 /** Most of what matters happens within a day or two of the term's end. */
 const ago = fc.oneof(
   { weight: 3, arbitrary: fc.record({ months: fc.constant(36), days: fc.integer({ min: -2, max: 2 }) }) },
-  { weight: 3, arbitrary: fc.record({ months: fc.integer({ min: 36, max: 60 }), days: fc.integer({ min: 0, max: 31 }) }) },
-  { weight: 2, arbitrary: fc.record({ months: fc.integer({ min: 0, max: 36 }), days: fc.integer({ min: 0, max: 31 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ months: fc.integer({ min: 36, max: 60 }), days: fc.integer({ min: 0, max: 31 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ months: fc.integer({ min: 0, max: 36 }), days: fc.integer({ min: 0, max: 31 }) }),
+  },
 )
 const lately = fc.record({ months: fc.constant(0), days: fc.integer({ min: 0, max: 3 }) })
 /** Vendors send dates that are not yet, too. */
-const actedAgo = fc.oneof({ weight: 5, arbitrary: lately }, { weight: 4, arbitrary: ago }, { weight: 1, arbitrary: fc.record({ months: fc.integer({ min: -12, max: -1 }), days: fc.constant(0) }) })
+const actedAgo = fc.oneof(
+  { weight: 5, arbitrary: lately },
+  { weight: 4, arbitrary: ago },
+  { weight: 1, arbitrary: fc.record({ months: fc.integer({ min: -12, max: -1 }), days: fc.constant(0) }) },
+)
 const channels = fc.constantFrom<'email' | 'all'>('email', 'all')
 const fresh = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
 
-const appear = fc.record({ do: fc.constant('appear' as const), person, system, lead: fc.boolean(), ago, sourced: fc.boolean(), shared: fc.boolean() })
+const appear = fc.record({
+  do: fc.constant('appear' as const),
+  person,
+  system,
+  lead: fc.boolean(),
+  ago,
+  sourced: fc.boolean(),
+  shared: fc.boolean(),
+})
 /** Somebody who could go, most of the time. */
-const silent = fc.record({ do: fc.constant('appear' as const), person, system, lead: fc.boolean(), ago: fc.oneof({ weight: 1, arbitrary: ago }, { weight: 4, arbitrary: fc.record({ months: fc.integer({ min: 36, max: 60 }), days: fc.integer({ min: 1, max: 31 }) }) }), sourced: fc.boolean(), shared: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }) })
+const silent = fc.record({
+  do: fc.constant('appear' as const),
+  person,
+  system,
+  lead: fc.boolean(),
+  ago: fc.oneof(
+    { weight: 1, arbitrary: ago },
+    {
+      weight: 4,
+      arbitrary: fc.record({ months: fc.integer({ min: 36, max: 60 }), days: fc.integer({ min: 1, max: 31 }) }),
+    },
+  ),
+  sourced: fc.boolean(),
+  shared: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+})
 const local: fc.Arbitrary<LocalStep> = fc.oneof(
   { weight: 4, arbitrary: appear },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('act' as const), person, system, kind: fc.constantFrom<'open' | RemoteAct['kind']>('open', 'click', 'reply', 'form', 'meeting', 'response'), ago: actedAgo }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('act' as const),
+      person,
+      system,
+      kind: fc.constantFrom<'open' | RemoteAct['kind']>('open', 'click', 'reply', 'form', 'meeting', 'response'),
+      ago: actedAgo,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('act-beside' as const), person, fresh, ago: actedAgo }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('relation' as const), person, system, relation: fc.constantFrom<'none' | 'customer' | 'open-deal'>('none', 'customer', 'open-deal') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('relation' as const),
+      person,
+      system,
+      relation: fc.constantFrom<'none' | 'customer' | 'open-deal'>('none', 'customer', 'open-deal'),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('no' as const), person, fresh, channels }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lift' as const), person, channels }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('stop-there' as const), person, system }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('keep' as const), person, days: fc.option(fc.integer({ min: 1, max: 60 })) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('keep' as const),
+      person,
+      days: fc.option(fc.integer({ min: 1, max: 60 })),
+    }),
+  },
   { weight: 1, arbitrary: fc.constantFrom<LocalStep>({ do: 'keep-domain' }, { do: 'end-keeping' }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('question' as const, 'answer' as const), person }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('restore' as const), person }) },
@@ -89,39 +156,108 @@ const local: fc.Arbitrary<LocalStep> = fc.oneof(
 )
 
 const time: fc.Arbitrary<CommonStep> = fc.oneof(
-  fc.record({ do: fc.constant('time' as const), span: fc.record({ months: fc.constant(0), days: fc.integer({ min: 0, max: 40 }) }) }),
-  fc.record({ do: fc.constant('time' as const), span: fc.record({ months: fc.integer({ min: 1, max: 14 }), days: fc.constant(0) }) }),
-  fc.record({ do: fc.constant('to' as const), day: fc.constantFrom<'month-end' | 'leap-day'>('month-end', 'leap-day') }),
+  fc.record({
+    do: fc.constant('time' as const),
+    span: fc.record({ months: fc.constant(0), days: fc.integer({ min: 0, max: 40 }) }),
+  }),
+  fc.record({
+    do: fc.constant('time' as const),
+    span: fc.record({ months: fc.integer({ min: 1, max: 14 }), days: fc.constant(0) }),
+  }),
+  fc.record({
+    do: fc.constant('to' as const),
+    day: fc.constantFrom<'month-end' | 'leap-day'>('month-end', 'leap-day'),
+  }),
 )
-const interrupt: fc.Arbitrary<CommonStep> = fc.record({ do: fc.constant('interrupt' as const), calls: fc.integer({ min: 1, max: 9 }), when: fc.constantFrom<'before' | 'after'>('before', 'after') })
+const interrupt: fc.Arbitrary<CommonStep> = fc.record({
+  do: fc.constant('interrupt' as const),
+  calls: fc.integer({ min: 1, max: 9 }),
+  when: fc.constantFrom<'before' | 'after'>('before', 'after'),
+})
 const trouble: fc.Arbitrary<CommonStep> = fc.oneof(
   fc.record({ do: fc.constantFrom('down' as const, 'up' as const), system }),
-  fc.record({ do: fc.constant('refuse' as const), act: fc.constantFrom<'hold' | 'bin'>('hold', 'bin'), calls: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({
+    do: fc.constant('refuse' as const),
+    act: fc.constantFrom<'hold' | 'bin'>('hold', 'bin'),
+    calls: fc.integer({ min: 1, max: 3 }),
+  }),
   interrupt,
 )
-const some = (arbitrary: fc.Arbitrary<CommonStep>, share: number) => fc.oneof({ weight: share, arbitrary: fc.constant<CommonStep[]>([]) }, { weight: 1, arbitrary: arbitrary.map((step) => [step]) })
-const approve: fc.Arbitrary<CommonStep> = fc.record({ do: fc.constant('approve' as const), times: fc.constantFrom<1 | 3>(1, 3) })
+const some = (arbitrary: fc.Arbitrary<CommonStep>, share: number) =>
+  fc.oneof(
+    { weight: share, arbitrary: fc.constant<CommonStep[]>([]) },
+    { weight: 1, arbitrary: arbitrary.map((step) => [step]) },
+  )
+const approve: fc.Arbitrary<CommonStep> = fc.record({
+  do: fc.constant('approve' as const),
+  times: fc.constantFrom<1 | 3>(1, 3),
+})
 const done = (name: 'run' | 'carry' | 'advance' | 'window') => fc.constant<CommonStep>({ do: name })
 /** Roads that lead somewhere, each of whose steps may be missing: plan, approve, hold, wait, bin. */
-const road = fc.tuple(
-  some(time, 1), done('run').map((step) => [step]), some(trouble, 5), some(time, 4), fc.oneof({ weight: 4, arbitrary: approve.map((step) => [step]) }, { weight: 1, arbitrary: fc.constant<CommonStep[]>([]) }),
-  some(trouble, 2), some(done('carry'), 3), some(done('advance'), 1), some(fc.oneof(interrupt, trouble), 1), fc.oneof({ weight: 4, arbitrary: done('window').map((step) => [step]) }, { weight: 1, arbitrary: time.map((step) => [step]) }), some(trouble, 4), some(done('advance'), 2),
-).map((parts) => parts.flat())
+const road = fc
+  .tuple(
+    some(time, 1),
+    done('run').map((step) => [step]),
+    some(trouble, 5),
+    some(time, 4),
+    fc.oneof(
+      { weight: 4, arbitrary: approve.map((step) => [step]) },
+      { weight: 1, arbitrary: fc.constant<CommonStep[]>([]) },
+    ),
+    some(trouble, 2),
+    some(done('carry'), 3),
+    some(done('advance'), 1),
+    some(fc.oneof(interrupt, trouble), 1),
+    fc.oneof(
+      { weight: 4, arbitrary: done('window').map((step) => [step]) },
+      { weight: 1, arbitrary: time.map((step) => [step]) },
+    ),
+    some(trouble, 4),
+    some(done('advance'), 2),
+  )
+  .map((parts) => parts.flat())
 
-const startOn = fc.constantFrom('2026-10-31', '2027-01-31', '2027-02-28', '2028-02-28', '2028-02-29', '2027-12-31', '2027-06-15')
+const startOn = fc.constantFrom(
+  '2026-10-31',
+  '2027-01-31',
+  '2027-02-28',
+  '2028-02-28',
+  '2028-02-29',
+  '2027-12-31',
+  '2027-06-15',
+)
 
-const relationOf = ({ person: whose, system: where }: Extract<LocalStep, { do: 'appear' }>, relation: 'none' | 'customer'): LocalStep => ({ do: 'relation', person: whose, system: where, relation })
+const relationOf = (
+  { person: whose, system: where }: Extract<LocalStep, { do: 'appear' }>,
+  relation: 'none' | 'customer',
+): LocalStep => ({ do: 'relation', person: whose, system: where, relation })
 
 /** At most `side` histories side by side. */
 export function cases(side: number): fc.Arbitrary<Case> {
   const some = fc.record({ at: fc.nat({ max: 15 }), step: local })
-  const own = fc.oneof({ weight: 2, arbitrary: fc.array(some, { maxLength: 4, size: 'max' }) }, { weight: 1, arbitrary: fc.array(some, { maxLength: mostOwn - 3, size: 'max' }) })
+  const own = fc.oneof(
+    { weight: 2, arbitrary: fc.array(some, { maxLength: 4, size: 'max' }) },
+    { weight: 1, arbitrary: fc.array(some, { maxLength: mostOwn - 3, size: 'max' }) },
+  )
   // Somebody who was a customer for long and is none any more: the term runs from the day on which that was seen.
-  const former = fc.record({ step: silent, at: fc.nat({ max: 15 }) }).map(({ step, at }) => [{ at: 0, step }, { at: 0, step: relationOf(step, 'customer') }, { at, step: relationOf(step, 'none') }])
-  const history = fc.tuple(fc.array(fc.record({ at: fc.constant(0), step: silent }), { minLength: 1, maxLength: 3, size: 'max' }), fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: former }), own).map((parts) => parts.flat())
+  const former = fc.record({ step: silent, at: fc.nat({ max: 15 }) }).map(({ step, at }) => [
+    { at: 0, step },
+    { at: 0, step: relationOf(step, 'customer') },
+    { at, step: relationOf(step, 'none') },
+  ])
+  const history = fc
+    .tuple(
+      fc.array(fc.record({ at: fc.constant(0), step: silent }), { minLength: 1, maxLength: 3, size: 'max' }),
+      fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: former }),
+      own,
+    )
+    .map((parts) => parts.flat())
   return fc.record({
-    startOn, dies: fc.integer({ min: 0, max: 3 }),
-    common: fc.array(road, { minLength: 1, maxLength: 2, size: 'max' }).map((roads) => roads.flat().slice(0, mostSteps - mostOwn)),
+    startOn,
+    dies: fc.integer({ min: 0, max: 3 }),
+    common: fc
+      .array(road, { minLength: 1, maxLength: 2, size: 'max' })
+      .map((roads) => roads.flat().slice(0, mostSteps - mostOwn)),
     histories: fc.array(history, { minLength: 1, maxLength: side, size: 'max' }),
   })
 }

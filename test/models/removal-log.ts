@@ -23,7 +23,9 @@ export interface Shown {
 /** People of a plan as the approver saw them: the records of each. */
 export type PlannedPeople = readonly (readonly string[])[]
 
-/** Everything that happened, in order: at the systems, by the people, and to the plans. Records are named by their keys. */
+/**
+ * Everything that happened, in order: at the systems, by the people, and to the plans. Records are named by their keys.
+ */
 export type Happening =
   | { what: 'shown'; record: Shown }
   | { what: 'pulled'; system: string; ok: boolean }

@@ -18,7 +18,12 @@ const never = () => new AbortController().signal
 /** Reads both systems as a poll does; one that is down makes the clocks blind. */
 export async function pullAll({ app, connectionOf, now }: World): Promise<void> {
   for (const system of systemNames) {
-    await pullConnection(app, connectionOf[system], { mode: 'full', from: null, startedAt: now(), signal: never() }).catch((error: unknown) => {
+    await pullConnection(app, connectionOf[system], {
+      mode: 'full',
+      from: null,
+      startedAt: now(),
+      signal: never(),
+    }).catch((error: unknown) => {
       if (!(error instanceof ConnectorError)) throw error
     })
   }
@@ -46,7 +51,12 @@ export async function runOnce(world: World, whole: boolean): Promise<void> {
 /** What waits since a system was down comes to its time, and is carried. */
 export async function outlastOutages(world: World): Promise<void> {
   for (;;) {
-    const at = (await world.app.pool.query<{ at: Date | null }>(`select min(next_attempt_at) as at from propagations where state = 'waiting' and next_attempt_at is not null`)).rows[0]?.at ?? null
+    const at =
+      (
+        await world.app.pool.query<{ at: Date | null }>(
+          `select min(next_attempt_at) as at from propagations where state = 'waiting' and next_attempt_at is not null`,
+        )
+      ).rows[0]?.at ?? null
     if (at === null) return
     world.goTo(at)
     await carryAll(world, true)
@@ -69,7 +79,10 @@ export async function carryAll({ app, connectionOf, systems, now, goTo }: World,
     if (systems.trouble.down.has(system)) continue
     // What a system did not show at once is looked for again a little later.
     for (let round = 0; round < 20; round += 1) {
-      const moved = (await carryPropagations(app, connectionOf[system], ['objection', 'backfill'], never())) + (await carryLifts(app, connectionOf[system], never())) + (await carryHolds(app, connectionOf[system], never()))
+      const moved =
+        (await carryPropagations(app, connectionOf[system], ['objection', 'backfill'], never())) +
+        (await carryLifts(app, connectionOf[system], never())) +
+        (await carryHolds(app, connectionOf[system], never()))
       if (moved === 0) break
       moment()
     }

@@ -31,13 +31,17 @@ export interface World {
 }
 
 /** Tables that know people, plans or what happened; all that hangs on them goes with them. */
-const emptied = 'contacts, identities, objections, removal_plans, reviews, legal_holds, holds, lifts, person_mails, removal_memory, audit_events, hygiene_runs, alarms, schedule'
+const emptied =
+  'contacts, identities, objections, removal_plans, reviews, legal_holds, holds, lifts, person_mails, removal_memory, audit_events, hygiene_runs, alarms, schedule'
 
 /** `whole`: real workers, queues and sweeps do the work; otherwise nothing runs but what the case calls. */
 export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
   const socketFolder = inject('socketFolder')
   const database = `t_${randomUUID().replaceAll('-', '')}`
-  const maker = openPool({ host: socketFolder, user: 'lawbase', database: 'postgres' }, { max: 1, onError: () => undefined })
+  const maker = openPool(
+    { host: socketFolder, user: 'lawbase', database: 'postgres' },
+    { max: 1, onError: () => undefined },
+  )
   await maker.query(`create database ${database} template template_lawbase`)
   await maker.end()
   let at = new Date('2027-01-01T00:00:00Z')
@@ -46,28 +50,64 @@ export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
   const connector: Connector = { ...systems.connector, open: (access, deps) => systems.connector.open(access, deps) }
   const opened: OpenedApp = await openApp(
     {
-      home: join('/nonexistent', database), masterKey: newMasterKey(), databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, redisUrl: undefined, hubspotApiUrl: 'http://localhost:1', hubspotAppUrl: 'http://localhost:1',
-      salesforceHosts: [], outboundHosts: [], publicUrl: undefined, consoleUrl: 'http://localhost:1', pollSeconds: 3_600 * 24 * 365, sandboxClock: false, migrationsFolder: join(import.meta.dirname, '../../migrations'), owner: null,
+      home: join('/nonexistent', database),
+      masterKey: newMasterKey(),
+      databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`,
+      redisUrl: undefined,
+      hubspotApiUrl: 'http://localhost:1',
+      hubspotAppUrl: 'http://localhost:1',
+      salesforceHosts: [],
+      outboundHosts: [],
+      publicUrl: undefined,
+      consoleUrl: 'http://localhost:1',
+      pollSeconds: 3_600 * 24 * 365,
+      sandboxClock: false,
+      migrationsFolder: join(import.meta.dirname, '../../migrations'),
+      owner: null,
     },
-    [connector], { now: () => new Date(at) }, pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    [connector],
+    { now: () => new Date(at) },
+    pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   )
   const app: App = whole ? opened.app : { ...opened.app, enqueue: () => Promise.resolve() }
   const { pool } = app
-  await saveSettings(pool, { ...testSettings, sources: { memory: { property: 'source', values: [{ value: 'FORM', kind: 'C1', name: 'Form', accepted: false }] } }, maxRemovalShare: 1, secondApprovalAbove: 3, runSchedule: '0 2 1 1 *' }, 'test', at)
+  await saveSettings(
+    pool,
+    {
+      ...testSettings,
+      sources: {
+        memory: { property: 'source', values: [{ value: 'FORM', kind: 'C1', name: 'Form', accepted: false }] },
+      },
+      maxRemovalShare: 1,
+      secondApprovalAbove: 3,
+      runSchedule: '0 2 1 1 *',
+    },
+    'test',
+    at,
+  )
   const judge = async (name: string) => {
     const id = randomUUID()
-    await insertUser(pool, { id, email: `${name}@exemple.example.test`, name, role: 'dpo', language: 'en', passwordHash: null }, new Date('2001-01-01T00:00:00Z'))
+    await insertUser(
+      pool,
+      { id, email: `${name}@exemple.example.test`, name, role: 'dpo', language: 'en', passwordHash: null },
+      new Date('2001-01-01T00:00:00Z'),
+    )
     return (await findUser(pool, { id })) as User
   }
   const judges = [await judge('first'), await judge('second')] as const
   const connectionOf = { a: randomUUID(), b: randomUUID() }
   for (const name of systemNames) {
-    await pool.query(`insert into connections (id, connector, label, account_id, state, credentials, granted, created_at) values ($1, 'memory', $2, $2, 'active', $3, '{suppress,remove}', now())`, [connectionOf[name], name, sealCredentials(app, connectionOf[name], { system: name })])
+    await pool.query(
+      `insert into connections (id, connector, label, account_id, state, credentials, granted, created_at) values ($1, 'memory', $2, $2, 'active', $3, '{suppress,remove}', now())`,
+      [connectionOf[name], name, sealCredentials(app, connectionOf[name], { system: name })],
+    )
   }
   await pool.query(`update connections set activity_units = '{unit}' where id = $1`, [connectionOf.b])
   let working: Running | null = null
   return {
-    app, connectionOf, judges,
+    app,
+    connectionOf,
+    judges,
     get log() {
       return log
     },
@@ -81,11 +121,15 @@ export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
     begin: async (instant) => {
       await working?.stop()
       await pool.query(`truncate ${emptied} cascade`)
-      await pool.query(`update connections set pulled_at = null, full_pulled_at = null, pull_failed_at = null, pull_cursor = null, activity_cursor = null, activities_read_at = null, activities_failed_at = null, activities_due_at = null, state = 'active', next_poll_at = '2999-01-01', resync_wanted_at = null`)
+      await pool.query(
+        `update connections set pulled_at = null, full_pulled_at = null, pull_failed_at = null, pull_cursor = null, activity_cursor = null, activities_read_at = null, activities_failed_at = null, activities_due_at = null, state = 'active', next_poll_at = '2999-01-01', resync_wanted_at = null`,
+      )
       at = instant
       log = openLog(() => at.getTime())
       systems = openSystems(log, () => at)
-      working = whole ? await startWorking({ ...opened, app }, handlersFor, ['objections', 'webhooks', 'polls', 'hygiene'], true) : null
+      working = whole
+        ? await startWorking({ ...opened, app }, handlersFor, ['objections', 'webhooks', 'polls', 'hygiene'], true)
+        : null
     },
     close: async () => {
       await working?.stop()

@@ -7,12 +7,13 @@ import { cases, type Case } from './removal-history.ts'
 import { openWorld, type World } from './removal-world.ts'
 
 /**
- * Random histories of people, runs, plans and mishaps on the real rules and database, with two systems in memory, judged by
- * a checker that knows the log alone. Up to sixteen histories at a time live side by side in one base and share its days
- * and runs; a failure is shrunk to few people and few steps, and names its seed and path.
+ * Random histories of people, runs, plans and mishaps on the real rules and database, with two systems in memory,
+ * judged by a checker that knows the log alone. Up to sixteen histories at a time live side by side in one base and
+ * share its days and runs; a failure is shrunk to few people and few steps, and names its seed and path.
  *
- * LAWBASE_HISTORIES: how many (150 in CI; 2000 is the full proof); one in fifteen more, at most fifty, through the whole product. LAWBASE_SEED: which.
- * LAWBASE_PATH: only this one, as a failure named it. LAWBASE_TRACE: the log of a failure too. LAWBASE_SHRINK_MS: see below.
+ * LAWBASE_HISTORIES: how many (150 in CI; 2000 is the full proof); one in fifteen more, at most fifty, through the
+ * whole product. LAWBASE_SEED: which. LAWBASE_PATH: only this one, as a failure named it. LAWBASE_TRACE: the log of a
+ * failure too. LAWBASE_SHRINK_MS: see below.
  */
 const histories = Number(process.env['LAWBASE_HISTORIES'] ?? 150)
 const seed = Number(process.env['LAWBASE_SEED'] ?? 20_260)
@@ -35,7 +36,10 @@ async function holds(world: World, whole: boolean, given: Case): Promise<void> {
   counts.histories += given.histories.length
   for (const { what } of entries) if (what in counts) counts[what as keyof typeof counts] += 1
   const wrong = violationsOf(entries)
-  if (wrong.length > 0) throw new Error(`${wrong.join('\n')}\n${process.env['LAWBASE_TRACE'] === undefined ? '' : entries.map((entry) => JSON.stringify(entry)).join('\n')}`)
+  if (wrong.length > 0)
+    throw new Error(
+      `${wrong.join('\n')}\n${process.env['LAWBASE_TRACE'] === undefined ? '' : entries.map((entry) => JSON.stringify(entry)).join('\n')}`,
+    )
 }
 
 /** Runs until so many histories were played. */
@@ -50,7 +54,15 @@ async function check(world: World, whole: boolean, wanted: number): Promise<void
     })
   })
   let failed = false
-  await fc.assert(property, { seed, examples: found.map((one): [Case] => [one]), numRuns: wanted, endOnFailure: whole, interruptAfterTimeLimit: shrinkMs + wanted * (whole ? 3_000 : 200), markInterruptAsFailure: true, ...(process.env['LAWBASE_PATH'] === undefined ? {} : { path: process.env['LAWBASE_PATH'] }) })
+  await fc.assert(property, {
+    seed,
+    examples: found.map((one): [Case] => [one]),
+    numRuns: wanted,
+    endOnFailure: whole,
+    interruptAfterTimeLimit: shrinkMs + wanted * (whole ? 3_000 : 200),
+    markInterruptAsFailure: true,
+    ...(process.env['LAWBASE_PATH'] === undefined ? {} : { path: process.env['LAWBASE_PATH'] }),
+  })
 }
 
 it('deletes nobody who should stay, everybody approved once, and invents nothing', async () => {

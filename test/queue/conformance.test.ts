@@ -56,9 +56,15 @@ describe.each(backendKinds)('a queue in %s', (kind) => {
 
   const handlersWith = (drain: (payload: Seen, context: JobContext) => Promise<void>): Handlers => ({
     'drain-connection': drain,
-    'process-deliveries': () => Promise.resolve(), 'poll-connection': () => Promise.resolve(), 'advance-run': () => Promise.resolve(), 'advance-plan': () => Promise.resolve(),
+    'process-deliveries': () => Promise.resolve(),
+    'poll-connection': () => Promise.resolve(),
+    'advance-run': () => Promise.resolve(),
+    'advance-plan': () => Promise.resolve(),
   })
-  const work = async (drain: (payload: Seen, context: JobContext) => Promise<void>, queues: readonly QueueName[] = ['objections']) => {
+  const work = async (
+    drain: (payload: Seen, context: JobContext) => Promise<void>,
+    queues: readonly QueueName[] = ['objections'],
+  ) => {
     const worker = await startWorkers(backend, queues, handlersWith(drain), log)
     workers.push(worker)
     return worker
@@ -118,7 +124,10 @@ describe.each(backendKinds)('a queue in %s', (kind) => {
     await enqueuer.enqueue('drain-connection', good)
     await until('the good one ran', async () => seen.includes(good.connectionId))
     await enqueuer.enqueue('drain-connection', bad)
-    await until('the bad one can be asked for again', async () => seen.filter((id) => id === bad.connectionId).length === 2)
+    await until(
+      'the bad one can be asked for again',
+      async () => seen.filter((id) => id === bad.connectionId).length === 2,
+    )
   })
 
   it('drops what it does not know instead of stopping', async () => {
@@ -177,7 +186,8 @@ describe.each(backendKinds)('a queue in %s', (kind) => {
     const payload = fresh()
     await enqueuer.enqueue('drain-connection', payload)
     redis?.forget()
-    if (pool !== null) for (const table of ['dedup_next', 'dedup', 'job']) await pool.query(`delete from bullmq.${table}`)
+    if (pool !== null)
+      for (const table of ['dedup_next', 'dedup', 'job']) await pool.query(`delete from bullmq.${table}`)
     const seen: string[] = []
     await work(async (one) => void seen.push(one.connectionId))
     await enqueuer.enqueue('drain-connection', payload)
@@ -203,9 +213,17 @@ describe.each(backendKinds)('a queue in %s', (kind) => {
   })
 
   it('never throws at whom adds, also when its store is gone', async () => {
-    const gone = kind === 'redis' ? redisBackend('redis://127.0.0.1:1', () => undefined) : postgresBackend(openPool({ host: '/nonexistent', user: 'lawbase', database: 'none' }, { max: 1, onError: () => undefined }))
+    const gone =
+      kind === 'redis'
+        ? redisBackend('redis://127.0.0.1:1', () => undefined)
+        : postgresBackend(
+            openPool({ host: '/nonexistent', user: 'lawbase', database: 'none' }, { max: 1, onError: () => undefined }),
+          )
     const unreachable = openEnqueuer(gone, log)
-    const result = await Promise.race([unreachable.enqueue('drain-connection', fresh()).then(() => 'settled'), new Promise((resolve) => setTimeout(() => resolve('hangs'), 3_000))])
+    const result = await Promise.race([
+      unreachable.enqueue('drain-connection', fresh()).then(() => 'settled'),
+      new Promise((resolve) => setTimeout(() => resolve('hangs'), 3_000)),
+    ])
     expect(result).toBe('settled')
     await Promise.race([unreachable.close(), new Promise((resolve) => setTimeout(resolve, 1_000))])
   })

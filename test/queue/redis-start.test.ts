@@ -21,7 +21,15 @@ describe.runIf(backendKinds.includes('redis'))('a start while Redis is not there
     backend = redisBackend(redis.url, () => undefined)
     const prepared = backend.prepare()
     // Nobody can tell yet whether it will come; what matters is that the start did not give up.
-    expect(await Promise.race([prepared.then(() => 'ready', () => 'gave up'), new Promise((resolve) => setImmediate(() => resolve('waits')))])).toBe('waits')
+    expect(
+      await Promise.race([
+        prepared.then(
+          () => 'ready',
+          () => 'gave up',
+        ),
+        new Promise((resolve) => setImmediate(() => resolve('waits'))),
+      ]),
+    ).toBe('waits')
     await redis.restart()
     await prepared
     const workers = await startWorkers(backend, ['objections'], {} as Handlers, pino({ level: 'silent' }))

@@ -1,38 +1,52 @@
-import { describe, expect, it } from 'vitest';
-import { createClock } from '../../sandbox/core/clock.ts';
-import { createRecord } from '../../sandbox/salesforce/records.ts';
-import { parseSoql } from '../../sandbox/salesforce/soql-parse.ts';
-import { runSoql } from '../../sandbox/salesforce/soql-run.ts';
-import { SoqlError } from '../../sandbox/salesforce/soql-tokens.ts';
-import { checksum, isId, makeId } from '../../sandbox/salesforce/ids.ts';
-import { createSalesforceStore, objectDef } from '../../sandbox/salesforce/store.ts';
+import { describe, expect, it } from 'vitest'
+import { createClock } from '../../sandbox/core/clock.ts'
+import { createRecord } from '../../sandbox/salesforce/records.ts'
+import { parseSoql } from '../../sandbox/salesforce/soql-parse.ts'
+import { runSoql } from '../../sandbox/salesforce/soql-run.ts'
+import { SoqlError } from '../../sandbox/salesforce/soql-tokens.ts'
+import { checksum, isId, makeId } from '../../sandbox/salesforce/ids.ts'
+import { createSalesforceStore, objectDef } from '../../sandbox/salesforce/store.ts'
 
-const store = createSalesforceStore(createClock());
+const store = createSalesforceStore(createClock())
 function add(object: string, values: Readonly<Record<string, unknown>>): string {
-  const def = objectDef(store, object);
-  const written = def === undefined ? null : createRecord(store, def, values);
-  if (written === null || !written.ok) throw new Error(JSON.stringify(written));
-  return written.id;
+  const def = objectDef(store, object)
+  const written = def === undefined ? null : createRecord(store, def, values)
+  if (written === null || !written.ok) throw new Error(JSON.stringify(written))
+  return written.id
 }
-const account = add('Account', { Name: 'Acme Industrie' });
-const ana = add('Contact', { LastName: "D'Amico", FirstName: 'Ana', Email: 'Ana@Acme.example.test', AccountId: account, Title: 'DSI' });
-const bob = add('Contact', { LastName: 'Béranger', FirstName: 'Bob', Email: 'bob_1@acme.example.test', HasOptedOutOfEmail: true });
-const cid = add('Contact', { LastName: 'Costa\\Ferreira', EmailBouncedDate: '2026-01-02T03:04:05+01:00' });
-const deal = add('Opportunity', { Name: 'Affaire', StageName: 'Qualification', CloseDate: '2027-01-01' });
-add('OpportunityContactRole', { OpportunityId: deal, ContactId: ana });
+const account = add('Account', { Name: 'Acme Industrie' })
+const ana = add('Contact', {
+  LastName: "D'Amico",
+  FirstName: 'Ana',
+  Email: 'Ana@Acme.example.test',
+  AccountId: account,
+  Title: 'DSI',
+})
+const bob = add('Contact', {
+  LastName: 'Béranger',
+  FirstName: 'Bob',
+  Email: 'bob_1@acme.example.test',
+  HasOptedOutOfEmail: true,
+})
+const cid = add('Contact', { LastName: 'Costa\\Ferreira', EmailBouncedDate: '2026-01-02T03:04:05+01:00' })
+const deal = add('Opportunity', { Name: 'Affaire', StageName: 'Qualification', CloseDate: '2027-01-01' })
+add('OpportunityContactRole', { OpportunityId: deal, ContactId: ana })
 
 function ids(where: string, tail = ''): string[] {
-  const result = runSoql({ store, all: false, version: 'v66.0', asUser: true }, parseSoql(`SELECT Id FROM Contact WHERE ${where} ${tail}`));
-  return result.rows.map((row) => String(row['Id']));
+  const result = runSoql(
+    { store, all: false, version: 'v66.0', asUser: true },
+    parseSoql(`SELECT Id FROM Contact WHERE ${where} ${tail}`),
+  )
+  return result.rows.map((row) => String(row['Id']))
 }
 function codeOf(text: string): string {
   try {
-    runSoql({ store, all: false, version: 'v66.0', asUser: true }, parseSoql(text));
+    runSoql({ store, all: false, version: 'v66.0', asUser: true }, parseSoql(text))
   } catch (error) {
-    if (error instanceof SoqlError) return error.code;
-    throw error;
+    if (error instanceof SoqlError) return error.code
+    throw error
   }
-  return 'none';
+  return 'none'
 }
 
 // salesforce.md §9.
@@ -62,13 +76,13 @@ describe('SOQL', () => {
     ['EmailBouncedDate < 2026-01-02T03:04:05+0100', []],
     ['CreatedDate = TODAY', [ana, bob, cid]],
     ['CreatedDate < LAST_N_DAYS:1', []],
-  ])('finds WHERE %s', (where, expected) => expect(ids(where, 'ORDER BY Id')).toEqual(expected));
+  ])('finds WHERE %s', (where, expected) => expect(ids(where, 'ORDER BY Id')).toEqual(expected))
 
   it('puts nulls first unless told otherwise, and cuts with LIMIT and OFFSET', () => {
-    expect(ids('Id != null', 'ORDER BY Email, Id')).toEqual([cid, ana, bob]);
-    expect(ids('Id != null', 'ORDER BY Email DESC NULLS LAST, Id')).toEqual([bob, ana, cid]);
-    expect(ids('Id != null', 'ORDER BY Id LIMIT 1 OFFSET 1')).toEqual([bob]);
-  });
+    expect(ids('Id != null', 'ORDER BY Email, Id')).toEqual([cid, ana, bob])
+    expect(ids('Id != null', 'ORDER BY Email DESC NULLS LAST, Id')).toEqual([bob, ana, cid])
+    expect(ids('Id != null', 'ORDER BY Id LIMIT 1 OFFSET 1')).toEqual([bob])
+  })
 
   it.each([
     ['SELECT Id FROM Contact WHERE Title = null OR Email = null AND DoNotCall = true', 'MALFORMED_QUERY'],
@@ -83,27 +97,56 @@ describe('SOQL', () => {
     ['SELECT FIELDS(ALL) FROM Contact', 'MALFORMED_QUERY'],
     ['SELECT Id, Id FROM Contact', 'MALFORMED_QUERY'],
     ['', 'MALFORMED_QUERY'],
-  ])('refuses %s', (text, code) => expect(codeOf(text)).toBe(code));
+  ])('refuses %s', (text, code) => expect(codeOf(text)).toBe(code))
 
   it('nests parents and children and writes times with +0000', () => {
-    const result = runSoql({ store, all: false, version: 'v66.0', asUser: true }, parseSoql(`SELECT Id, Account.Name, EmailBouncedDate, (SELECT Opportunity.Name FROM OpportunityContactRoles) FROM Contact WHERE Id IN ('${ana}', '${cid}') ORDER BY Id`));
-    const shown = result.rows.map((row) => result.present(row));
-    const url = (object: string, id: string): { type: string; url: string } => ({ type: object, url: `/services/data/v66.0/sobjects/${object}/${id}` });
+    const result = runSoql(
+      { store, all: false, version: 'v66.0', asUser: true },
+      parseSoql(
+        `SELECT Id, Account.Name, EmailBouncedDate, (SELECT Opportunity.Name FROM OpportunityContactRoles) FROM Contact WHERE Id IN ('${ana}', '${cid}') ORDER BY Id`,
+      ),
+    )
+    const shown = result.rows.map((row) => result.present(row))
+    const url = (object: string, id: string): { type: string; url: string } => ({
+      type: object,
+      url: `/services/data/v66.0/sobjects/${object}/${id}`,
+    })
     expect(shown).toEqual([
       {
-        attributes: url('Contact', ana), Id: ana, EmailBouncedDate: null, Account: { attributes: url('Account', account), Name: 'Acme Industrie' },
-        OpportunityContactRoles: { totalSize: 1, done: true, records: [{ attributes: { type: 'OpportunityContactRole', url: expect.any(String) }, Opportunity: { attributes: url('Opportunity', deal), Name: 'Affaire' } }] },
+        attributes: url('Contact', ana),
+        Id: ana,
+        EmailBouncedDate: null,
+        Account: { attributes: url('Account', account), Name: 'Acme Industrie' },
+        OpportunityContactRoles: {
+          totalSize: 1,
+          done: true,
+          records: [
+            {
+              attributes: { type: 'OpportunityContactRole', url: expect.any(String) },
+              Opportunity: { attributes: url('Opportunity', deal), Name: 'Affaire' },
+            },
+          ],
+        },
       },
-      { attributes: url('Contact', cid), Id: cid, EmailBouncedDate: '2026-01-02T02:04:05.000+0000', Account: null, OpportunityContactRoles: null },
-    ]);
-  });
-});
+      {
+        attributes: url('Contact', cid),
+        Id: cid,
+        EmailBouncedDate: '2026-01-02T02:04:05.000+0000',
+        Account: null,
+        OpportunityContactRoles: null,
+      },
+    ])
+  })
+})
 
 // salesforce.md §10, the documented ids.
 describe('Salesforce ids', () => {
-  it.each([['001xx000003DGb2', 'AAG'], ['0015f00002J9YYE', 'AA3']])('gives %s the checksum %s', (id, suffix) => expect(checksum(id)).toBe(suffix));
+  it.each([
+    ['001xx000003DGb2', 'AAG'],
+    ['0015f00002J9YYE', 'AA3'],
+  ])('gives %s the checksum %s', (id, suffix) => expect(checksum(id)).toBe(suffix))
   it('makes ids that pass its own check, in rising order', () => {
-    const made = [1, 61, 62, 5_000, 300_000].map((number) => makeId('003', number));
-    expect([made.every(isId), made]).toEqual([true, made.toSorted()]);
-  });
-});
+    const made = [1, 61, 62, 5_000, 300_000].map((number) => makeId('003', number))
+    expect([made.every(isId), made]).toEqual([true, made.toSorted()])
+  })
+})

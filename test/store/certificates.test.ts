@@ -12,10 +12,18 @@ afterAll(() => database.close())
 
 it('what a certificate proves is fixed once: a second worker on the same plan changes nothing', async () => {
   const planId = randomUUID()
-  await database.pool.query(`insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, settings_version) values ($1, 'RP-2026-01', 'silent', 'binning', 'a test', 10, 2, '[]', 'x', $2, $2, 3)`, [planId, now])
+  await database.pool.query(
+    `insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, settings_version) values ($1, 'RP-2026-01', 'silent', 'binning', 'a test', 10, 2, '[]', 'x', $2, $2, 3)`,
+    [planId, now],
+  )
   expect(await certificateOf(database.pool, planId)).toBe(null)
   const commitments = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
   await fixCertificate(database.pool, planId, Buffer.alloc(32, 9), commitments, now)
   await fixCertificate(database.pool, planId, Buffer.alloc(32, 8), [], now)
-  expect(await certificateOf(database.pool, planId)).toEqual({ root: Buffer.alloc(32, 9), addresses: 2, settingsVersion: 3, commitments })
+  expect(await certificateOf(database.pool, planId)).toEqual({
+    root: Buffer.alloc(32, 9),
+    addresses: 2,
+    settingsVersion: 3,
+    commitments,
+  })
 })

@@ -25,15 +25,27 @@ describe('files of evidence', () => {
   beforeAll(async () => {
     database = await openDatabase('empty')
     const earlier = mkdtempSync(join(tmpdir(), 'lawbase-migrations-'))
-    for (const file of readdirSync(folder).filter((name) => name < '0019')) copyFileSync(join(folder, file), join(earlier, file))
+    for (const file of readdirSync(folder).filter((name) => name < '0019'))
+      copyFileSync(join(folder, file), join(earlier, file))
     await migrate(database.pool, earlier, now)
     rmSync(earlier, { recursive: true, force: true })
-    await query(`insert into connections (id, connector, account_id, label, state, created_at) values ($1, 'broker-task', 'Prospecta', 'Prospecta', 'active', $2)`, [connectionId, now])
-    await query(`insert into broker_notices (id, connection_id, kind, number, language, created_at, due_at) values ($1, $2, 'task', 'B-2026-0001', 'fr', $3, $3)`, [noticeId, connectionId, now])
-    await query(`insert into proof_files (hash, type, body, created_at) values ($1, 'application/pdf', $2, $3)`, [hash, body, now])
+    await query(
+      `insert into connections (id, connector, account_id, label, state, created_at) values ($1, 'broker-task', 'Prospecta', 'Prospecta', 'active', $2)`,
+      [connectionId, now],
+    )
+    await query(
+      `insert into broker_notices (id, connection_id, kind, number, language, created_at, due_at) values ($1, $2, 'task', 'B-2026-0001', 'fr', $3, $3)`,
+      [noticeId, connectionId, now],
+    )
+    await query(`insert into proof_files (hash, type, body, created_at) values ($1, 'application/pdf', $2, $3)`, [
+      hash,
+      body,
+      now,
+    ])
     await query(
       `insert into broker_tasks (id, notice_id, connection_id, kind, due_at, created_at, done_at, done_by, outcome, note, evidence_hash, evidence_name)
-       values ($1, $2, $3, 'act', $4, $4, $4, 'dpo@exemple.example.test', 'acknowledged', 'typed in', $5, 'B-2026-0001.pdf')`, [taskId, noticeId, connectionId, now, hash],
+       values ($1, $2, $3, 'act', $4, $4, $4, 'dpo@exemple.example.test', 'acknowledged', 'typed in', $5, 'B-2026-0001.pdf')`,
+      [taskId, noticeId, connectionId, now, hash],
     )
     await migrate(database.pool, folder, now)
     keys = await openKeyRing(database.pool, parseMasterKey(formatMasterKey(Buffer.alloc(32, 5))), now)
@@ -42,11 +54,28 @@ describe('files of evidence', () => {
 
   it('that an earlier version stored in clear are sealed at the start, also when several start at once', async () => {
     expect(await query('select unsealed, content from evidence_files')).toEqual([{ unsealed: body, content: null }])
-    await Promise.all([sealEvidence(database.pool, keys), sealEvidence(database.another(), keys), sealEvidence(database.pool, keys)])
-    const [row] = await query('select id, broker_task_id, encode(digest, \'hex\') as digest, media_type, name, size, unsealed, uploaded_by, content, created_at from evidence_files')
+    await Promise.all([
+      sealEvidence(database.pool, keys),
+      sealEvidence(database.another(), keys),
+      sealEvidence(database.pool, keys),
+    ])
+    const [row] = await query(
+      "select id, broker_task_id, encode(digest, 'hex') as digest, media_type, name, size, unsealed, uploaded_by, content, created_at from evidence_files",
+    )
     const { id, content, ...rest } = row as { id: string; content: string }
-    expect(rest).toEqual({ broker_task_id: taskId, digest: hash, media_type: 'application/pdf', name: 'B-2026-0001.pdf', size: body.length, unsealed: null, uploaded_by: 'dpo@exemple.example.test', created_at: now })
-    expect(Buffer.from(keys.open(content, { table: 'evidence_files', row: id, column: 'content' }), 'base64')).toEqual(body)
+    expect(rest).toEqual({
+      broker_task_id: taskId,
+      digest: hash,
+      media_type: 'application/pdf',
+      name: 'B-2026-0001.pdf',
+      size: body.length,
+      unsealed: null,
+      uploaded_by: 'dpo@exemple.example.test',
+      created_at: now,
+    })
+    expect(Buffer.from(keys.open(content, { table: 'evidence_files', row: id, column: 'content' }), 'base64')).toEqual(
+      body,
+    )
     // A second start finds nothing to do.
     await sealEvidence(database.pool, keys)
     expect(await query('select content from evidence_files')).toEqual([{ content }])
@@ -55,7 +84,19 @@ describe('files of evidence', () => {
   it('are forgotten when their form was never sent, and only then', async () => {
     const upload = async (at: Date) => {
       const id = randomUUID()
-      await insertEvidenceFile(database.pool, { id, digest: Buffer.alloc(32), mediaType: 'text/plain', name: 'note.txt', size: 1, content: 'sealed', uploadedBy: 'a' }, at)
+      await insertEvidenceFile(
+        database.pool,
+        {
+          id,
+          digest: Buffer.alloc(32),
+          mediaType: 'text/plain',
+          name: 'note.txt',
+          size: 1,
+          content: 'sealed',
+          uploadedBy: 'a',
+        },
+        at,
+      )
       return id
     }
     const [lost, tied] = [await upload(now), await upload(now)]
@@ -63,7 +104,13 @@ describe('files of evidence', () => {
     expect(await tieEvidence(database.pool, tied, 'task', taskId, 'somebody else')).toBe(false)
     expect(await tieEvidence(database.pool, tied, 'task', taskId, 'a')).toBe(true)
     expect(await tieEvidence(database.pool, tied, 'task', taskId, 'a')).toBe(false)
-    expect([await forgetLoose(database.pool, now, 10), await forgetLoose(database.pool, new Date(now.getTime() + 1), 10)]).toEqual([0, 1])
-    expect([await findEvidence(database.pool, { id: lost }), (await findEvidence(database.pool, { id: tied }))?.tied]).toEqual([null, true])
+    expect([
+      await forgetLoose(database.pool, now, 10),
+      await forgetLoose(database.pool, new Date(now.getTime() + 1), 10),
+    ]).toEqual([0, 1])
+    expect([
+      await findEvidence(database.pool, { id: lost }),
+      (await findEvidence(database.pool, { id: tied }))?.tied,
+    ]).toEqual([null, true])
   })
 })

@@ -17,7 +17,8 @@ describe('the key ring', () => {
     database = await openDatabase('migrated')
   })
   afterEach(() => database.close())
-  const ring = async () => (await database.pool.query('select kid, purpose, state, wrapped from key_ring order by kid')).rows
+  const ring = async () =>
+    (await database.pool.query('select kid, purpose, state, wrapped from key_ring order by kid')).rows
 
   it('opens again with the same key: what was sealed opens and an address has the same hash', async () => {
     const key = parseMasterKey(newMasterKey())
@@ -31,7 +32,12 @@ describe('the key ring', () => {
   it('opens nothing at another place than where it was sealed', async () => {
     const keys = await openKeyRing(database.pool, parseMasterKey(newMasterKey()), now)
     const sealed = keys.seal('a secret', place)
-    for (const other of [{ ...place, row: 'b' }, { ...place, column: 'client_secret' }, { ...place, table: 'app_registrations' }]) expect(() => keys.open(sealed, other)).toThrow()
+    for (const other of [
+      { ...place, row: 'b' },
+      { ...place, column: 'client_secret' },
+      { ...place, table: 'app_registrations' },
+    ])
+      expect(() => keys.open(sealed, other)).toThrow()
   })
 
   it('refuses a LAWBASE_KEY that does not fit, says so, and changes nothing', async () => {
@@ -39,7 +45,9 @@ describe('the key ring', () => {
     // A purpose that came with a later version has no key yet: a wrong key must not make one.
     await database.pool.query(`delete from key_ring where purpose = 'link'`)
     const before = await ring()
-    await expect(openKeyRing(database.pool, parseMasterKey(newMasterKey()), now)).rejects.toThrow('LAWBASE_KEY does not fit this database: its credentials were stored under another key. Set the key that was used before')
+    await expect(openKeyRing(database.pool, parseMasterKey(newMasterKey()), now)).rejects.toThrow(
+      'LAWBASE_KEY does not fit this database: its credentials were stored under another key. Set the key that was used before',
+    )
     expect(await ring()).toEqual(before)
   })
 
@@ -54,10 +62,16 @@ describe('the key ring', () => {
     const old = parseMasterKey(newMasterKey())
     const first = await openKeyRing(database.pool, old, now)
     const [sealed, hash] = [first.seal('a secret', place), first.hashEmail('anne.roy@example.test')]
-    const opens = async (key: Buffer) => openKeyRing(database.another(), key, now).then((keys) => keys.open(sealed, place) === 'a secret' && keys.hashEmail('anne.roy@example.test').equals(hash), () => false)
+    const opens = async (key: Buffer) =>
+      openKeyRing(database.another(), key, now).then(
+        (keys) => keys.open(sealed, place) === 'a secret' && keys.hashEmail('anne.roy@example.test').equals(hash),
+        () => false,
+      )
     const step = <T>(work: (sql: Sql) => Promise<T>) => inTransaction(database.pool, work)
     await expect(step((sql) => confirmMaster(sql, old))).rejects.toMatchObject({ code: 'not-begun' })
-    await expect(step((sql) => offerMaster(sql, parseMasterKey(newMasterKey())))).rejects.toMatchObject({ code: 'no-fit' })
+    await expect(step((sql) => offerMaster(sql, parseMasterKey(newMasterKey())))).rejects.toMatchObject({
+      code: 'no-fit',
+    })
 
     const forgotten = parseMasterKey(await step((sql) => offerMaster(sql, old)))
     expect([await opens(old), await opens(forgotten)]).toEqual([true, true])
@@ -67,14 +81,19 @@ describe('the key ring', () => {
     await step((sql) => cancelMaster(sql, old))
     expect([await opens(old), await opens(forgotten)]).toEqual([true, false])
 
-    const [fresh, other] = await Promise.allSettled([step((sql) => offerMaster(sql, old)), step((sql) => offerMaster(sql, old))]).then((both) => both.toSorted((a) => (a.status === 'fulfilled' ? -1 : 1)))
+    const [fresh, other] = await Promise.allSettled([
+      step((sql) => offerMaster(sql, old)),
+      step((sql) => offerMaster(sql, old)),
+    ]).then((both) => both.toSorted((a) => (a.status === 'fulfilled' ? -1 : 1)))
     expect([fresh?.status, other?.status]).toEqual(['fulfilled', 'rejected'])
     const key = parseMasterKey(fresh?.status === 'fulfilled' ? fresh.value : '')
     // A purpose that a later version brings has no key yet: made now it would open under one of the two only.
-    await expect(step(async (sql) => {
-      await sql.query(`delete from key_ring where purpose = 'link'`)
-      return openKeyRingIn(sql, key, now)
-    })).rejects.toThrow('LAWBASE_KEY is being changed')
+    await expect(
+      step(async (sql) => {
+        await sql.query(`delete from key_ring where purpose = 'link'`)
+        return openKeyRingIn(sql, key, now)
+      }),
+    ).rejects.toThrow('LAWBASE_KEY is being changed')
     await step((sql) => confirmMaster(sql, key))
     expect([await opens(old), await opens(key), (await listKeys(database.pool)).changing]).toEqual([false, true, false])
   })

@@ -15,17 +15,29 @@ describe('migrations', () => {
     database = await openDatabase('empty')
   })
   afterEach(() => database.close())
-  const tables = async () => (await database.pool.query<{ n: number }>(`select count(*)::int as n from information_schema.tables where table_schema = 'public'`)).rows[0]?.n
+  const tables = async () =>
+    (
+      await database.pool.query<{ n: number }>(
+        `select count(*)::int as n from information_schema.tables where table_schema = 'public'`,
+      )
+    ).rows[0]?.n
 
   it('build an empty database in the order of their numbers', async () => {
     expect(await migrate(database.pool, folder, now)).toEqual({ applied: files, version: files.length })
-    expect((await database.pool.query('select name, applied_at from migrations order by name')).rows).toEqual(files.map((name) => ({ name, applied_at: now })))
+    expect((await database.pool.query('select name, applied_at from migrations order by name')).rows).toEqual(
+      files.map((name) => ({ name, applied_at: now })),
+    )
   })
 
   it('do nothing the second time', async () => {
     await migrate(database.pool, folder, now)
-    expect(await migrate(database.pool, folder, new Date('2027-01-01T00:00:00Z'))).toEqual({ applied: [], version: files.length })
-    expect((await database.pool.query('select distinct applied_at from migrations')).rows).toEqual([{ applied_at: now }])
+    expect(await migrate(database.pool, folder, new Date('2027-01-01T00:00:00Z'))).toEqual({
+      applied: [],
+      version: files.length,
+    })
+    expect((await database.pool.query('select distinct applied_at from migrations')).rows).toEqual([
+      { applied_at: now },
+    ])
   })
 
   it('are applied once when several programs start at the same time', async () => {
@@ -38,7 +50,9 @@ describe('migrations', () => {
     await migrate(database.pool, folder, now)
     await database.pool.query(`insert into migrations values ('9999_from-the-future.sql', now())`)
     const before = await tables()
-    await expect(migrate(database.pool, folder, now)).rejects.toThrow('newer than this program (it has 9999_from-the-future.sql)')
+    await expect(migrate(database.pool, folder, now)).rejects.toThrow(
+      'newer than this program (it has 9999_from-the-future.sql)',
+    )
     expect(await tables()).toBe(before)
   })
 

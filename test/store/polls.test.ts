@@ -16,7 +16,10 @@ describe('a reading that is asked for while another is under way', () => {
   beforeEach(async () => {
     await database.pool.query('delete from connections')
     id = randomUUID()
-    await database.pool.query(`insert into connections (id, connector, account_id, label, state, created_at, full_pulled_at, next_poll_at) values ($1, 'hubspot', '1', 'HubSpot', 'active', $2, $2, $2)`, [id, at(0)])
+    await database.pool.query(
+      `insert into connections (id, connector, account_id, label, state, created_at, full_pulled_at, next_poll_at) values ($1, 'hubspot', '1', 'HubSpot', 'active', $2, $2, $2)`,
+      [id, at(0)],
+    )
   })
 
   it('of changes is made after its end, once, and not before its time', async () => {
@@ -28,7 +31,8 @@ describe('a reading that is asked for while another is under way', () => {
   })
 
   it('of the whole base stays wanted when it is asked for after the other began', async () => {
-    const wanted = async () => (await database.pool.query<{ at: Date | null }>('select resync_wanted_at as at from connections')).rows[0]?.at
+    const wanted = async () =>
+      (await database.pool.query<{ at: Date | null }>('select resync_wanted_at as at from connections')).rows[0]?.at
     await wantResync(database.pool, id, at(5))
     await markPulled(database.pool, id, at(8), null, at(38))
     await markPulled(database.pool, id, at(9), at(4), at(39))

@@ -14,11 +14,17 @@ declare module 'vitest' {
   }
 }
 
-/** One Postgres for all test files, with a migrated template that each file copies. Durability is off: it is thrown away. */
+/**
+ * One Postgres for all test files, with a migrated template that each file copies. Durability is off: it is thrown
+ * away.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'lawbase-test-'))
   const server = await startEmbedded(folder, ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off'])
-  const admin = openPool({ host: server.socketFolder, user: 'lawbase', database: 'postgres' }, { max: 1, onError: () => undefined })
+  const admin = openPool(
+    { host: server.socketFolder, user: 'lawbase', database: 'postgres' },
+    { max: 1, onError: () => undefined },
+  )
   await admin.query('create database template_lawbase')
   await admin.end()
   const config = { host: server.socketFolder, user: 'lawbase', database: 'template_lawbase' }

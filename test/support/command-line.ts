@@ -32,14 +32,24 @@ export interface CommandLine {
 export async function openCommandLine(more: Readonly<Record<string, string>> = {}): Promise<CommandLine> {
   const database = `t_${randomUUID().replaceAll('-', '')}`
   const socketFolder = inject('socketFolder')
-  const maker = openPool({ host: socketFolder, user: 'lawbase', database: 'postgres' }, { max: 1, onError: () => undefined })
+  const maker = openPool(
+    { host: socketFolder, user: 'lawbase', database: 'postgres' },
+    { max: 1, onError: () => undefined },
+  )
   await maker.query(`create database ${database} template template_lawbase`)
   await maker.end()
   const pool = openPool({ host: socketFolder, user: 'lawbase', database }, { max: 2, onError: () => undefined })
   const folder = mkdtempSync(join(tmpdir(), 'lawbase-cli-'))
-  const env = { LAWBASE_HOME: folder, LAWBASE_KEY: newMasterKey(), DATABASE_URL: `postgres://lawbase@${encodeURIComponent(socketFolder)}/${database}`, LOG_LEVEL: 'silent', ...more }
+  const env = {
+    LAWBASE_HOME: folder,
+    LAWBASE_KEY: newMasterKey(),
+    DATABASE_URL: `postgres://lawbase@${encodeURIComponent(socketFolder)}/${database}`,
+    LOG_LEVEL: 'silent',
+    ...more,
+  }
   return {
-    pool, folder,
+    pool,
+    folder,
     run: (words, said) => runHere(words, env, { said }),
     atTerminal: (words, typed) => runHere(words, env, { input: typed, terminal: true }),
     close: async () => {
@@ -50,7 +60,15 @@ export async function openCommandLine(more: Readonly<Record<string, string>> = {
 }
 
 /** One command in this process; `input` is what stands on its standard input. */
-export async function runHere(words: readonly string[], env: Readonly<Record<string, string>>, { said, input, terminal = false }: { said?: ((text: string) => void) | undefined; input?: string; terminal?: boolean } = {}): Promise<Answered> {
+export async function runHere(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  {
+    said,
+    input,
+    terminal = false,
+  }: { said?: ((text: string) => void) | undefined; input?: string; terminal?: boolean } = {},
+): Promise<Answered> {
   const written = { stdout: '', stderr: '' }
   const restore = (['stdout', 'stderr'] as const).map((name) => {
     const stream = process[name]
@@ -63,9 +81,16 @@ export async function runHere(words: readonly string[], env: Readonly<Record<str
     return () => void (stream.write = write)
   })
   const own = Object.getOwnPropertyDescriptor(process, 'stdin')
-  if (input !== undefined) Object.defineProperty(process, 'stdin', { value: Object.assign(Readable.from([input]), terminal ? { isTTY: true } : {}), configurable: true })
+  if (input !== undefined)
+    Object.defineProperty(process, 'stdin', {
+      value: Object.assign(Readable.from([input]), terminal ? { isTTY: true } : {}),
+      configurable: true,
+    })
   try {
-    return { code: await runCli(words, env, { connectors: [hubspot, salesforce], handlers: handlersFor, program: '' }), ...written }
+    return {
+      code: await runCli(words, env, { connectors: [hubspot, salesforce], handlers: handlersFor, program: '' }),
+      ...written,
+    }
   } finally {
     if (input !== undefined && own !== undefined) Object.defineProperty(process, 'stdin', own)
     for (const undo of restore) undo()

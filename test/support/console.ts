@@ -71,5 +71,11 @@ export function envOf({ lawbase, base }: Console): Record<string, string> {
   const { databaseUrl, masterKey } = lawbase.place
   const [, folder = '', database = ''] = /^socket:(.+)\?db=(\w+)&/u.exec(databaseUrl) ?? []
   const url = `postgres://lawbase@${encodeURIComponent(folder)}/${database}`
-  return { LAWBASE_HOME: '/nonexistent', LAWBASE_KEY: masterKey, DATABASE_URL: url, LOG_LEVEL: 'silent', PORT: new URL(base).port }
+  return {
+    LAWBASE_HOME: '/nonexistent',
+    LAWBASE_KEY: masterKey,
+    DATABASE_URL: url,
+    LOG_LEVEL: 'silent',
+    PORT: new URL(base).port,
+  }
 }

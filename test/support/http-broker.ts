@@ -14,18 +14,38 @@ export interface HttpBroker {
   url: string
   /** Requests in their order, with the status each got. */
   taken: Taken[]
-  answer: (request: { method: string; path: string; id: string; body: string }) => { status: number; headers?: Record<string, string>; body?: string }
+  answer: (request: { method: string; path: string; id: string; body: string }) => {
+    status: number
+    headers?: Record<string, string>
+    body?: string
+  }
   close(): void
 }
 
-/** A broker's door on this machine that answers what the test says, for answers the sheet allows and the sandbox does not give. */
+/**
+ * A broker's door on this machine that answers what the test says, for answers the sheet allows and the sandbox does
+ * not give.
+ */
 export async function startHttpBroker(): Promise<HttpBroker> {
-  const broker: HttpBroker = { url: '', taken: [], answer: () => ({ status: 202 }), close: () => { server.closeAllConnections(); server.close() } }
+  const broker: HttpBroker = {
+    url: '',
+    taken: [],
+    answer: () => ({ status: 202 }),
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const one = { method: request.method ?? '', path: request.url ?? '', id: String(request.headers['webhook-id'] ?? ''), body: Buffer.concat(chunks).toString() }
+      const one = {
+        method: request.method ?? '',
+        path: request.url ?? '',
+        id: String(request.headers['webhook-id'] ?? ''),
+        body: Buffer.concat(chunks).toString(),
+      }
       const { status, headers, body } = broker.answer(one)
       broker.taken.push({ ...one, status })
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body ?? '')

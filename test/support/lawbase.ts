@@ -16,7 +16,14 @@ import { defaultSettings, type Settings } from '../../src/domain/settings.ts'
 import { newMasterKey } from '../../src/crypto/envelope.ts'
 import type { App } from '../../src/operations/app.ts'
 import { advanceRun } from '../../src/operations/advance-run.ts'
-import { beginConsent, connectByForm, finishConsent, newAppKey, redirectUriOf, registerApp } from '../../src/operations/connect-system.ts'
+import {
+  beginConsent,
+  connectByForm,
+  finishConsent,
+  newAppKey,
+  redirectUriOf,
+  registerApp,
+} from '../../src/operations/connect-system.ts'
 import { grant } from '../../src/operations/rights.ts'
 import { openApp, type OpenedApp } from '../../src/operations/open-app.ts'
 import { startRun } from '../../src/operations/start-run.ts'
@@ -80,39 +87,99 @@ export interface LawbaseOptions {
 /** Settings of a company that sells software to people who decide about machines. */
 export const testSettings: Settings = {
   ...defaultSettings,
-  controller: { name: 'Exemple Industries', contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/vie-privee' },
-  offers: [{ id: 'suivi', name: 'Suivi de production', functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing'], audience: 'business', productFamily: null, assessment: { id: 'LIA-1', author: 'DPO', on: '2026-01-15' } }],
+  controller: {
+    name: 'Exemple Industries',
+    contact: 'dpo@exemple.example.test',
+    privacyUrl: 'https://exemple.example.test/vie-privee',
+  },
+  offers: [
+    {
+      id: 'suivi',
+      name: 'Suivi de production',
+      functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing'],
+      audience: 'business',
+      productFamily: null,
+      assessment: { id: 'LIA-1', author: 'DPO', on: '2026-01-15' },
+    },
+  ],
   sources: {
-    hubspot: { property: 'origine_contact', values: [{ value: 'formulaire-site', kind: 'C1', name: 'Formulaire du site', accepted: false }, { value: 'achat-prospecta', kind: 'C7', name: 'Prospecta', accepted: false }] },
-    salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Formulaire du site', accepted: false }, { value: 'Purchased List - Prospecta', kind: 'C7', name: 'Prospecta', accepted: false }] },
+    hubspot: {
+      property: 'origine_contact',
+      values: [
+        { value: 'formulaire-site', kind: 'C1', name: 'Formulaire du site', accepted: false },
+        { value: 'achat-prospecta', kind: 'C7', name: 'Prospecta', accepted: false },
+      ],
+    },
+    salesforce: {
+      property: 'LeadSource',
+      values: [
+        { value: 'Web', kind: 'C1', name: 'Formulaire du site', accepted: false },
+        { value: 'Purchased List - Prospecta', kind: 'C7', name: 'Prospecta', accepted: false },
+      ],
+    },
   },
   otherTools: [],
   assumedStarts: true,
   maxRemovalShare: 0.5,
 }
 
-export const allConnectors = [hubspot, salesforce, brokerWebhook, mailbox, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate]
+export const allConnectors = [
+  hubspot,
+  salesforce,
+  brokerWebhook,
+  mailbox,
+  brokerEmail,
+  brokerTask,
+  brokerFile,
+  httpMailer,
+  httpTemplate,
+]
 
 export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
-  const sandbox = await startSandbox({ contacts: options.contacts, seed: options.seed ?? 7, limitsX: options.limitsX ?? 0, searchLagMs: 20 })
+  const sandbox = await startSandbox({
+    contacts: options.contacts,
+    seed: options.seed ?? 7,
+    limitsX: options.limitsX ?? 0,
+    searchLagMs: 20,
+  })
   const database = `t_${randomUUID().replaceAll('-', '')}`
   const socketFolder = inject('socketFolder')
-  const maker = openPool({ host: socketFolder, user: 'lawbase', database: 'postgres' }, { max: 1, onError: () => undefined })
+  const maker = openPool(
+    { host: socketFolder, user: 'lawbase', database: 'postgres' },
+    { max: 1, onError: () => undefined },
+  )
   await maker.query(`create database ${database} template template_lawbase`)
   await maker.end()
   let offsetMs = 0
-  const place = { databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`, masterKey: newMasterKey(), migrationsFolder: join(import.meta.dirname, '../../migrations') }
-  const open = () => openApp(
-    {
-      home: options.home ?? join('/nonexistent', database), ...place, redisUrl: options.redisUrl,
-      hubspotApiUrl: sandbox.urls.hubspotApi, hubspotAppUrl: sandbox.urls.hubspotApp, salesforceHosts: [], outboundHosts: options.outboundHosts ?? [], publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
-      ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
-      consoleUrl: options.consoleUrl ?? 'http://localhost:4100', pollSeconds: options.pollSeconds ?? 5, sandboxClock: true, owner: null, journalFolder: options.journalFolder,
-    },
-    allConnectors,
-    { now: () => new Date(Date.now() + offsetMs) },
-    pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-  )
+  const place = {
+    databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`,
+    masterKey: newMasterKey(),
+    migrationsFolder: join(import.meta.dirname, '../../migrations'),
+  }
+  const open = () =>
+    openApp(
+      {
+        home: options.home ?? join('/nonexistent', database),
+        ...place,
+        redisUrl: options.redisUrl,
+        hubspotApiUrl: sandbox.urls.hubspotApi,
+        hubspotAppUrl: sandbox.urls.hubspotApp,
+        salesforceHosts: [],
+        outboundHosts: options.outboundHosts ?? [],
+        publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
+        ...(options.smtpUrl === undefined
+          ? {}
+          : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
+        consoleUrl: options.consoleUrl ?? 'http://localhost:4100',
+        pollSeconds: options.pollSeconds ?? 5,
+        sandboxClock: true,
+        owner: null,
+        journalFolder: options.journalFolder,
+      },
+      allConnectors,
+      { now: () => new Date(Date.now() + offsetMs) },
+      pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    )
   let opened = await open()
   const { app } = opened
   const admin = await makeUser(app, 'admin')
@@ -120,13 +187,22 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   await saveSettings(app.pool, { ...testSettings, ...options.settings }, admin.email, app.clock.now())
   if (options.brokerChecked !== false) await insertChecked(app.pool, 'Prospecta', app.clock.now())
   const control: Lawbase['control'] = async (method, path, body) => {
-    const answer = await fetch(sandbox.urls.control + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+    const answer = await fetch(sandbox.urls.control + path, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`)
     return JSON.parse(text) as Json
   }
   return {
-    app, opened, sandbox, admin, dpo, control, place,
+    app,
+    opened,
+    sandbox,
+    admin,
+    dpo,
+    control,
+    place,
     reopen: async (between) => {
       await opened.close()
       await between()
@@ -138,11 +214,15 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
     },
     work: () => startWorking({ ...opened, app }, handlersFor, ['objections', 'webhooks', 'polls', 'hygiene'], true),
     connectHubspot: () => connectOAuth(app, admin, 'hubspot', null, control),
-    connectSalesforce: (scopes) => connectOAuth(app, admin, 'salesforce', sandbox.urls.salesforceLogin, control, scopes),
+    connectSalesforce: (scopes) =>
+      connectOAuth(app, admin, 'salesforce', sandbox.urls.salesforceLogin, control, scopes),
     allowAgain: (connectionId) => allowAgain(app, admin, connectionId),
     connectBroker: async () => {
       const { secret, url, name } = await control('GET', '/_sandbox/broker')
-      const id = await connectByForm(app, admin, 'broker-webhook', String(name), { url: String(url), secret: String(secret) })
+      const id = await connectByForm(app, admin, 'broker-webhook', String(name), {
+        url: String(url),
+        secret: String(secret),
+      })
       await grant(app, id, 'suppress', admin)
       return id
     },
@@ -163,34 +243,71 @@ export const longAgo = (now: Date): Date => new Date(now.getTime() - 30 * 86_400
 
 async function makeUser(app: App, role: 'admin' | 'dpo'): Promise<User> {
   const id = randomUUID()
-  await insertUser(app.pool, { id, email: `${role}@exemple.example.test`, name: role, role, language: 'en', passwordHash: null }, longAgo(app.clock.now()))
+  await insertUser(
+    app.pool,
+    { id, email: `${role}@exemple.example.test`, name: role, role, language: 'en', passwordHash: null },
+    longAgo(app.clock.now()),
+  )
   const user = await findUser(app.pool, { id })
   if (user === null) throw new Error('no user')
   return user
 }
 
 /** Registers the app at the vendor, goes through its consent page as an admin who allows, and connects. */
-async function connectOAuth(app: App, admin: User, connector: 'hubspot' | 'salesforce', loginHost: string | null, control: Lawbase['control'], more: readonly string[] = []): Promise<string> {
+async function connectOAuth(
+  app: App,
+  admin: User,
+  connector: 'hubspot' | 'salesforce',
+  loginHost: string | null,
+  control: Lawbase['control'],
+  more: readonly string[] = [],
+): Promise<string> {
   const spec = app.connectors.get(connector)?.auth
   if (spec?.type !== 'oauth2') throw new Error('not an OAuth connector')
   const appKey = newAppKey()
   const scopes = [...spec.scopes.filter((need) => need.required).map((need) => need.scope), ...more]
   const optionalScopes = spec.scopes.filter((need) => !need.required).map((need) => need.scope)
   const webhookTargetUrl = `${app.publicUrl}/webhooks/${connector}/${appKey}`
-  const vendorApp = await control('POST', `/_sandbox/apps/${connector}`, { redirectUris: [redirectUriOf(app, appKey)], scopes, optionalScopes, webhookTargetUrl })
-  const registration = await registerApp(app, admin, { connector, appKey, clientId: String(vendorApp['clientId']), clientSecret: String(vendorApp['clientSecret']), loginHost })
+  const vendorApp = await control('POST', `/_sandbox/apps/${connector}`, {
+    redirectUris: [redirectUriOf(app, appKey)],
+    scopes,
+    optionalScopes,
+    webhookTargetUrl,
+  })
+  const registration = await registerApp(app, admin, {
+    connector,
+    appKey,
+    clientId: String(vendorApp['clientId']),
+    clientSecret: String(vendorApp['clientSecret']),
+    loginHost,
+  })
   return consentAt(app, admin, registration, null)
 }
 
-async function consentAt(app: App, admin: User, registration: Pick<AppRegistration, 'id' | 'appKey'>, connectionId: string | null): Promise<string> {
+async function consentAt(
+  app: App,
+  admin: User,
+  registration: Pick<AppRegistration, 'id' | 'appKey'>,
+  connectionId: string | null,
+): Promise<string> {
   const sessionHash = tokenHash('test-session')
   const { url, cookie } = await beginConsent(app, registration.id, admin, sessionHash, connectionId)
   const location = await allowAtVendor(url)
-  return finishConsent(app, { appKey: registration.appKey, state: location.searchParams.get('state') ?? '', code: location.searchParams.get('code'), error: null, cookie, sessionHash, user: admin })
+  return finishConsent(app, {
+    appKey: registration.appKey,
+    state: location.searchParams.get('state') ?? '',
+    code: location.searchParams.get('code'),
+    error: null,
+    cookie,
+    sessionHash,
+    user: admin,
+  })
 }
 
 async function allowAgain(app: App, admin: User, connectionId: string): Promise<void> {
-  const registration = await findRegistration(app.pool, { id: (await findConnection(app.pool, connectionId))?.registrationId ?? '' })
+  const registration = await findRegistration(app.pool, {
+    id: (await findConnection(app.pool, connectionId))?.registrationId ?? '',
+  })
   if (registration === null) throw new Error('no registration')
   await consentAt(app, admin, registration, connectionId)
 }
@@ -201,8 +318,13 @@ export async function allowAtVendor(url: string): Promise<URL> {
   const action = /<form method="post" action="([^"]*)"/u.exec(page)?.[1]
   if (action === undefined) throw new Error(`no consent form: ${page.slice(0, 500)}`)
   const decode = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'")
-  const fields = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/gu)].map(([, name = '', value = '']): [string, string] => [decode(name), decode(value)])
-  const answer = await fetch(new URL(decode(action), url), { method: 'POST', body: new URLSearchParams([...fields, ['decision', 'allow']]), redirect: 'manual' })
+  const fields = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/gu)].map(
+    ([, name = '', value = '']): [string, string] => [decode(name), decode(value)],
+  )
+  const answer = await fetch(new URL(decode(action), url), {
+    method: 'POST',
+    body: new URLSearchParams([...fields, ['decision', 'allow']]),
+    redirect: 'manual',
+  })
   return new URL(answer.headers.get('location') ?? 'http://localhost/no-location')
 }
-

@@ -3,8 +3,15 @@ import { maskEmail } from '../../src/domain/identity.ts'
 import type { App } from '../../src/operations/app.ts'
 import { insertPersonLinks } from '../../src/store/tags.ts'
 
-/** A link of the person who holds the address; without one, of somebody who has not said no and has one address. `language`: what their records say. */
-export async function linkFor(app: App, email?: string, language?: string): Promise<{ token: string; contactId: string; email: string }> {
+/**
+ * A link of the person who holds the address; without one, of somebody who has not said no and has one address.
+ * `language`: what their records say.
+ */
+export async function linkFor(
+  app: App,
+  email?: string,
+  language?: string,
+): Promise<{ token: string; contactId: string; email: string }> {
   const { rows } = await app.pool.query<{ contact_id: string; value: string }>(
     `select r.contact_id, i.value from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash
      where not i.role and r.gone_at is null and ($1::text is null and not exists (select 1 from person_links l where l.contact_id = r.contact_id)
@@ -15,8 +22,17 @@ export async function linkFor(app: App, email?: string, language?: string): Prom
   )
   const row = rows[0]
   if (row === undefined) throw new Error('nobody of that kind')
-  if (language !== undefined) await app.pool.query(`update remote_records set extras = extras || jsonb_build_object('language', $2::text) where contact_id = $1`, [row.contact_id, language])
+  if (language !== undefined)
+    await app.pool.query(
+      `update remote_records set extras = extras || jsonb_build_object('language', $2::text) where contact_id = $1`,
+      [row.contact_id, language],
+    )
   const token = newToken()
-  await insertPersonLinks(app.pool, [{ tokenHash: tokenHash(token), contactId: row.contact_id }], maskEmail, app.clock.now())
+  await insertPersonLinks(
+    app.pool,
+    [{ tokenHash: tokenHash(token), contactId: row.contact_id }],
+    maskEmail,
+    app.clock.now(),
+  )
   return { token, contactId: row.contact_id, email: row.value }
 }

@@ -14,9 +14,27 @@ export interface TestRedis {
 /** A Redis of its own; what it holds may be thrown away at any time. */
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort('127.0.0.1')
-  const redis = (...words: string[]) => spawnSync('redis-cli', ['-p', String(port), ...words]).stdout.toString().trim()
+  const redis = (...words: string[]) =>
+    spawnSync('redis-cli', ['-p', String(port), ...words])
+      .stdout.toString()
+      .trim()
   const start = async () => {
-    const started = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
+    const started = spawn(
+      'redis-server',
+      [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--maxmemory-policy',
+        'noeviction',
+      ],
+      { stdio: 'ignore' },
+    )
     await until('Redis answers', async () => redis('ping') === 'PONG')
     return started
   }
@@ -38,4 +56,5 @@ export async function startRedis(): Promise<TestRedis> {
 }
 
 /** Back ends that can be tried on this machine. */
-export const backendKinds: readonly ('postgres' | 'redis')[] = process.env['LAWBASE_TEST_REDIS'] === '1' ? ['postgres', 'redis'] : ['postgres']
+export const backendKinds: readonly ('postgres' | 'redis')[] =
+  process.env['LAWBASE_TEST_REDIS'] === '1' ? ['postgres', 'redis'] : ['postgres']

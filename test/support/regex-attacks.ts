@@ -11,11 +11,15 @@ export interface Attack {
 const nothing = '\u2603'
 
 /**
- * Texts that keep a backtracking engine busy with a pattern: runs of each sign it names, what stands inside of each repetition over and over
- * (each way of it, and two ways in turn), and its beginning over and over, each followed by a sign that fits nowhere.
+ * Texts that keep a backtracking engine busy with a pattern: runs of each sign it names, what stands inside of each
+ * repetition over and over (each way of it, and two ways in turn), and its beginning over and over, each followed by a
+ * sign that fits nowhere.
  */
 export function attacksOn(source: string, flags: string): Attack[] {
-  const pattern = new RegExpParser().parsePattern(source, 0, source.length, { unicode: flags.includes('u') || flags.includes('v'), unicodeSets: flags.includes('v') })
+  const pattern = new RegExpParser().parsePattern(source, 0, source.length, {
+    unicode: flags.includes('u') || flags.includes('v'),
+    unicodeSets: flags.includes('v'),
+  })
   const found = new Map<string, Attack>()
   const add = (before: string, pump: string, after = nothing) => {
     if (pump !== '') found.set(JSON.stringify([before, pump, after]), { before, pump, after })
@@ -26,12 +30,13 @@ export function attacksOn(source: string, flags: string): Attack[] {
       for (const element of elements) {
         if (element.type === 'Quantifier') {
           const ways = waysOf(element.element)
-          if (element.max > 8) for (const way of ways) {
-            add(before, way)
-            add(before, `${before}${way}`)
-            add('', `${before}${way}`)
-            for (const other of ways) if (other !== way) add(before, way + other)
-          }
+          if (element.max > 8)
+            for (const way of ways) {
+              add(before, way)
+              add(before, `${before}${way}`)
+              add('', `${before}${way}`)
+              for (const other of ways) if (other !== way) add(before, way + other)
+            }
           if ('alternatives' in element.element) visit(element.element.alternatives, before)
           before += waysOf(element.element)[0]?.repeat(Math.min(element.min, 3)) ?? ''
         } else {
@@ -49,16 +54,59 @@ export function attacksOn(source: string, flags: string): Attack[] {
 /** Some texts that a part of a pattern matches, the shortest of each way. */
 function waysOf(element: AST.Element): string[] {
   switch (element.type) {
-    case 'Character': return [String.fromCodePoint(element.value)]
-    case 'CharacterSet': return samplesOf(element.raw)
-    case 'CharacterClass': case 'ExpressionCharacterClass': return samplesOf(element.raw)
-    case 'Group': case 'CapturingGroup': return element.alternatives.slice(0, 6).map(({ elements }) => elements.map((one) => waysOf(one)[0] ?? '').join('')).filter((way) => way !== '')
-    case 'Quantifier': return waysOf(element.element).slice(0, 3).map((way) => way.repeat(Math.max(1, Math.min(element.min, 3))))
-    default: return []
+    case 'Character':
+      return [String.fromCodePoint(element.value)]
+    case 'CharacterSet':
+      return samplesOf(element.raw)
+    case 'CharacterClass':
+    case 'ExpressionCharacterClass':
+      return samplesOf(element.raw)
+    case 'Group':
+    case 'CapturingGroup':
+      return element.alternatives
+        .slice(0, 6)
+        .map(({ elements }) => elements.map((one) => waysOf(one)[0] ?? '').join(''))
+        .filter((way) => way !== '')
+    case 'Quantifier':
+      return waysOf(element.element)
+        .slice(0, 3)
+        .map((way) => way.repeat(Math.max(1, Math.min(element.min, 3))))
+    default:
+      return []
   }
 }
 
-const candidates = ['a', '\n', ' ', '0', '.', ',', '-', '_', '\n', '\t', '<', '"', "'", '/', '\\', ':', '@', '*', '>', '(', ']', '{', 'é', 'Z', '\u00a0', '&', '=', '%', '+']
+const candidates = [
+  'a',
+  '\n',
+  ' ',
+  '0',
+  '.',
+  ',',
+  '-',
+  '_',
+  '\n',
+  '\t',
+  '<',
+  '"',
+  "'",
+  '/',
+  '\\',
+  ':',
+  '@',
+  '*',
+  '>',
+  '(',
+  ']',
+  '{',
+  'é',
+  'Z',
+  '\u00a0',
+  '&',
+  '=',
+  '%',
+  '+',
+]
 
 const samples = new Map<string, string[]>()
 function samplesOf(raw: string): string[] {

@@ -38,7 +38,19 @@ function newKey() {
 
 /** An SFTP server on this machine with files in memory. */
 export async function startSftpServer(): Promise<SftpServer> {
-  const state = { user: 'lawbase', password: 'sesame', files: new Map<string, Buffer>(), log: [] as string[], onRename: null as SftpServer['onRename'], truncateAt: null as number | null, spoils: false, refuseWrites: null as number | null, logins: 0, hostKey: '', port: 0 }
+  const state = {
+    user: 'lawbase',
+    password: 'sesame',
+    files: new Map<string, Buffer>(),
+    log: [] as string[],
+    onRename: null as SftpServer['onRename'],
+    truncateAt: null as number | null,
+    spoils: false,
+    refuseWrites: null as number | null,
+    logins: 0,
+    hostKey: '',
+    port: 0,
+  }
   let server: ssh2.Server | null = null
   const listen = async (port: number) => {
     const { key, parsed } = newKey()
@@ -46,19 +58,30 @@ export async function startSftpServer(): Promise<SftpServer> {
     const opened = new Server({ hostKeys: [key.private] }, (client) => {
       client.on('authentication', (ctx) => {
         if (ctx.method !== 'none') state.logins++
-        return (ctx.method === 'password' && ctx.username === state.user && ctx.password === state.password ? ctx.accept() : ctx.reject(['password']))
+        return ctx.method === 'password' && ctx.username === state.user && ctx.password === state.password
+          ? ctx.accept()
+          : ctx.reject(['password'])
       })
       client.on('error', () => undefined)
       client.on('session', (accept) => accept().on('sftp', (acceptSftp) => serve(acceptSftp(), () => client.end())))
     })
     server = opened
-    state.port = await new Promise<number>((resolve) => opened.listen(port, '127.0.0.1', () => resolve((opened.address() as { port: number }).port)))
+    state.port = await new Promise<number>((resolve) =>
+      opened.listen(port, '127.0.0.1', () => resolve((opened.address() as { port: number }).port)),
+    )
   }
   const serve = (sftp: ssh2.SFTPWrapper, hangUp: () => void) => {
     const handles = new Map<number, string>()
     let next = 0
     const clean = (path: string) => path.replace(/^\/+/u, '')
-    const attrs = (body: Buffer | null) => ({ mode: body === null ? 0o040755 : 0o100644, uid: 0, gid: 0, size: body?.length ?? 0, atime: 0, mtime: 0 })
+    const attrs = (body: Buffer | null) => ({
+      mode: body === null ? 0o040755 : 0o100644,
+      uid: 0,
+      gid: 0,
+      size: body?.length ?? 0,
+      atime: 0,
+      mtime: 0,
+    })
     const stat = (id: number, path: string) => {
       const body = state.files.get(clean(path))
       if (body !== undefined) sftp.attrs(id, attrs(body))
@@ -85,7 +108,10 @@ export async function startSftpServer(): Promise<SftpServer> {
       old.copy(body)
       data.copy(body, offset)
       if (state.spoils && offset === 0) body.writeUInt8(body.readUInt8(0) ^ 1, 0)
-      state.files.set(name, state.truncateAt === null || !name.endsWith('.part') ? body : body.subarray(0, state.truncateAt))
+      state.files.set(
+        name,
+        state.truncateAt === null || !name.endsWith('.part') ? body : body.subarray(0, state.truncateAt),
+      )
       sftp.status(id, STATUS_CODE.OK)
     })
     sftp.on('READ', (id, handle, offset, length) => {
@@ -99,8 +125,12 @@ export async function startSftpServer(): Promise<SftpServer> {
     sftp.on('LSTAT', stat)
     sftp.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))
     sftp.on('SETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))
-    sftp.on('REALPATH', (id, path) => sftp.name(id, [{ filename: `/${clean(path) === '.' ? '' : clean(path)}`, longname: '', attrs: attrs(null) }]))
-    sftp.on('REMOVE', (id, path) => sftp.status(id, state.files.delete(clean(path)) ? STATUS_CODE.OK : STATUS_CODE.NO_SUCH_FILE))
+    sftp.on('REALPATH', (id, path) =>
+      sftp.name(id, [{ filename: `/${clean(path) === '.' ? '' : clean(path)}`, longname: '', attrs: attrs(null) }]),
+    )
+    sftp.on('REMOVE', (id, path) =>
+      sftp.status(id, state.files.delete(clean(path)) ? STATUS_CODE.OK : STATUS_CODE.NO_SUCH_FILE),
+    )
     sftp.on('RENAME', (id, from, to) => {
       const body = state.files.get(clean(from))
       if (body === undefined) return sftp.status(id, STATUS_CODE.NO_SUCH_FILE)
@@ -112,8 +142,11 @@ export async function startSftpServer(): Promise<SftpServer> {
   }
   await listen(0)
   const close = () => new Promise<void>((resolve) => (server === null ? resolve() : server.close(() => resolve())))
-  return Object.assign(state, { close, newHostKey: async () => {
-    await close()
-    await listen(state.port)
-  } })
+  return Object.assign(state, {
+    close,
+    newHostKey: async () => {
+      await close()
+      await listen(state.port)
+    },
+  })
 }

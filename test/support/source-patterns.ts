@@ -11,7 +11,8 @@ export interface SourcePattern {
 
 const root = new URL('../..', import.meta.url).pathname
 
-const sourceFiles = (): string[] => globSync('{src,connectors,jobs}/**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.test\.tsx?$/u.test(file))
+const sourceFiles = (): string[] =>
+  globSync('{src,connectors,jobs}/**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.test\.tsx?$/u.test(file))
 
 /** Every regular expression written in the sources of the product. */
 export function writtenPatterns(): SourcePattern[] {
@@ -20,7 +21,12 @@ export function writtenPatterns(): SourcePattern[] {
     const found: SourcePattern[] = []
     walk(parseSync(file, text).program, (node) => {
       const { regex, start } = node as { regex?: { pattern: string; flags: string }; start: number }
-      if (node['type'] === 'Literal' && regex !== undefined) found.push({ source: regex.pattern, flags: regex.flags, at: `${file}:${text.slice(0, start).split('\n').length}` })
+      if (node['type'] === 'Literal' && regex !== undefined)
+        found.push({
+          source: regex.pattern,
+          flags: regex.flags,
+          at: `${file}:${text.slice(0, start).split('\n').length}`,
+        })
     })
     return found
   })
@@ -28,7 +34,9 @@ export function writtenPatterns(): SourcePattern[] {
 
 /** Places that make patterns of texts: file and the text of the call up to its first comma. */
 export function madePatternPlaces(): string[] {
-  return [...new Set(sourceFiles().filter((file) => readFileSync(join(root, file), 'utf8').includes('new RegExp(')))].toSorted()
+  return [
+    ...new Set(sourceFiles().filter((file) => readFileSync(join(root, file), 'utf8').includes('new RegExp('))),
+  ].toSorted()
 }
 
 /** Patterns that modules of `folder` make of tables as they are loaded. */
@@ -40,12 +48,18 @@ export async function madePatterns(folder: string): Promise<SourcePattern[]> {
       const made = Reflect.construct(target, args, newTarget) as RegExp
       // The caller of the constructor: a library that a module loads makes patterns of its own.
       const caller = new Error().stack?.split('\n')[2] ?? ''
-      if (caller.includes(`/${folder}/`)) found.push({ source: made.source, flags: made.flags, at: caller.slice(caller.indexOf(folder)).replace(/[)\s].*$/u, '') })
+      if (caller.includes(`/${folder}/`))
+        found.push({
+          source: made.source,
+          flags: made.flags,
+          at: caller.slice(caller.indexOf(folder)).replace(/[)\s].*$/u, ''),
+        })
       return made
     },
   })
   try {
-    for (const file of sourceFiles().filter((one) => one.startsWith(`${folder}/`) && one.endsWith('.ts'))) await import(join(root, file))
+    for (const file of sourceFiles().filter((one) => one.startsWith(`${folder}/`) && one.endsWith('.ts')))
+      await import(join(root, file))
   } finally {
     globalThis.RegExp = Original
   }

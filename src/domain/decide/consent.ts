@@ -3,7 +3,10 @@ import { addMonths } from '../retention.ts'
 import { doubleOptInCountries } from '../tables/countries.ts'
 import type { ConsentFact, ConsentPurpose } from './facts.ts'
 
-/** Calls to consumers, and to professionals for a purpose that is not the profession: a consent holds one year, without tacit renewal (legal-rules FR12, LF2). */
+/**
+ * Calls to consumers, and to professionals for a purpose that is not the profession: a consent holds one year, without
+ * tacit renewal (legal-rules FR12, LF2).
+ */
 const consumerCallMonths = 12
 
 export interface ConsentAsk {
@@ -17,7 +20,10 @@ export interface ConsentAsk {
 
 export type ConsentCheck = { valid: true; endsOn: string | null } | { valid: false; rule: string }
 
-/** Whether one record carries this ask today; else the row of legal-rules E that it fails, first one first. A record of a later day does not count. */
+/**
+ * Whether one record carries this ask today; else the row of legal-rules E that it fails, first one first. A record of
+ * a later day does not count.
+ */
 export function checkConsent(consent: ConsentFact, ask: ConsentAsk, today: string): ConsentCheck {
   const fails = (rule: string): ConsentCheck => ({ valid: false, rule })
   if (consent.act === null || consent.givenAt.slice(0, 10) > today) return fails('E1')
@@ -30,7 +36,8 @@ export function checkConsent(consent: ConsentFact, ask: ConsentAsk, today: strin
   if (consent.textVersion === null) return fails('E6')
   if (consent.withdrawnAt !== null && consent.withdrawnAt.slice(0, 10) <= today) return fails('E7')
   if (needsTwoSteps(ask.countries) && !isConfirmed(consent, today)) return fails('E-DOI')
-  const endsOn = ask.channel === 'phone' && ask.consumerCall ? addMonths(new Date(consent.givenAt), consumerCallMonths) : null
+  const endsOn =
+    ask.channel === 'phone' && ask.consumerCall ? addMonths(new Date(consent.givenAt), consumerCallMonths) : null
   if (endsOn !== null && today >= endsOn) return fails('E8')
   return { valid: true, endsOn }
 }
@@ -40,7 +47,10 @@ function isConfirmed({ givenAt, confirmedAt }: ConsentFact, today: string): bool
   return confirmedAt !== null && confirmedAt >= givenAt && confirmedAt.slice(0, 10) <= today
 }
 
-/** Whether a consent counts only after the second step of a double opt-in: where it is the rule, and wherever the country is not known (legal-rules E, below the table). */
+/**
+ * Whether a consent counts only after the second step of a double opt-in: where it is the rule, and wherever the
+ * country is not known (legal-rules E, below the table).
+ */
 export function needsTwoSteps(countries: readonly string[]): boolean {
   return countries.length === 0 || countries.some((country) => country === 'ZZ' || doubleOptInCountries.has(country))
 }
@@ -59,8 +69,16 @@ export function bestConsent(consents: readonly ConsentFact[], ask: ConsentAsk, t
   let endsOn: string | null | undefined
   for (const consent of consents) {
     const check = checkConsent(consent, ask, today)
-    if (check.valid) endsOn = endsOn === null || check.endsOn === null ? null : endsOn === undefined || check.endsOn > endsOn ? check.endsOn : endsOn
+    if (check.valid)
+      endsOn =
+        endsOn === null || check.endsOn === null
+          ? null
+          : endsOn === undefined || check.endsOn > endsOn
+            ? check.endsOn
+            : endsOn
     else if (lacks === null || consent.givenAt >= lacks.at) lacks = { at: consent.givenAt, rule: check.rule }
   }
-  return endsOn === undefined ? { valid: false, rule: lacks?.rule ?? null, endsOn: null } : { valid: true, rule: null, endsOn }
+  return endsOn === undefined
+    ? { valid: false, rule: lacks?.rule ?? null, endsOn: null }
+    : { valid: true, rule: null, endsOn }
 }

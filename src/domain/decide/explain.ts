@@ -9,13 +9,25 @@ export interface Reason {
   en: string
 }
 
-/** The sentence of one rule; a country rule (`B4-DE`) is told by the verdict it gave, else by its e-mail column, and by how well that is verified. */
+/**
+ * The sentence of one rule; a country rule (`B4-DE`) is told by the verdict it gave, else by its e-mail column, and by
+ * how well that is verified.
+ */
 export function ruleText(rule: string, verdict: Verdict | null = null): RuleText | null {
   const own = ruleTexts[rule]
   if (own !== undefined || !rule.startsWith('B4-')) return own ?? null
   const cell = countries.find((row) => row.id === rule && row.channels.includes('email'))
   if (cell === undefined || cell.ground === 'choice') return ruleTexts['B4-unsure'] ?? null
-  const says = verdict === 'REVIEW' ? 'judge' : verdict === null ? (cell.rule === 'opt-in' ? 'opt-in' : 'opt-out') : isAllowed(verdict) ? 'opt-out' : 'opt-in'
+  const says =
+    verdict === 'REVIEW'
+      ? 'judge'
+      : verdict === null
+        ? cell.rule === 'opt-in'
+          ? 'opt-in'
+          : 'opt-out'
+        : isAllowed(verdict)
+          ? 'opt-out'
+          : 'opt-in'
   return ruleTexts[`B4-${says}`] ?? null
 }
 
@@ -30,7 +42,11 @@ export function reasonsOf(decision: Decision): readonly Reason[] {
 
 /** What would change it, in both languages. */
 export function changesOf(decision: Pick<Decision, 'unlockedBy' | 'verdict'>): { fr: string; en: string } {
-  if (decision.unlockedBy.length === 0) return decision.verdict === 'ALLOW' || decision.verdict === 'ALLOW_NOTICE' ? allowedEnds : { fr: 'Rien : ces données ne peuvent pas servir', en: 'Nothing: these data may not be used' }
-  const join = (language: 'fr' | 'en', or: string) => decision.unlockedBy.map((unlock) => unlockTexts[unlock][language]).join(or)
+  if (decision.unlockedBy.length === 0)
+    return decision.verdict === 'ALLOW' || decision.verdict === 'ALLOW_NOTICE'
+      ? allowedEnds
+      : { fr: 'Rien : ces données ne peuvent pas servir', en: 'Nothing: these data may not be used' }
+  const join = (language: 'fr' | 'en', or: string) =>
+    decision.unlockedBy.map((unlock) => unlockTexts[unlock][language]).join(or)
   return { fr: join('fr', ' ; ou '), en: join('en', '; or ') }
 }

@@ -4,11 +4,17 @@ import type { Offer } from '../offer.ts'
 import type { SourceKind } from '../tables/source-kinds.ts'
 import type { JobFunction } from '../tables/job-titles.ts'
 
-/** Legal form of the firm. `unknown` is judged as a sole trader where that matters and the name tells nothing (legal-rules §0). */
+/**
+ * Legal form of the firm. `unknown` is judged as a sole trader where that matters and the name tells nothing
+ * (legal-rules §0).
+ */
 export const legalForms = ['company', 'public-body', 'association', 'partnership', 'sole-trader', 'unknown'] as const
 export type LegalForm = (typeof legalForms)[number]
 
-/** ISO 8601 in UTC with milliseconds, as `toISOString` gives it: instants compare as text, days are their first ten signs. */
+/**
+ * ISO 8601 in UTC with milliseconds, as `toISOString` gives it: instants compare as text, days are their first ten
+ * signs.
+ */
 export type Instant = string
 
 /** Where the data came from (legal-rules C), with what the verdict needs to know of it. */
@@ -95,14 +101,22 @@ export interface ClockFact {
   expired: boolean
   /** The term runs from the end of a relationship (G2). */
   afterRelation: boolean
-  /** Something of a kind that nobody knows may have been an act within the term: nothing is due for removal on this clock. */
+  /**
+   * Something of a kind that nobody knows may have been an act within the term: nothing is due for removal on this
+   * clock.
+   */
   unclear?: true
 }
 
 /** What is known about one contact, over all systems. */
 export interface ContactFacts {
   /** The address that would be mailed, as classified (legal-rules A); null = none. */
-  email: { nature: 'personal' | 'generic'; mailbox: 'company' | 'private' | 'disposable'; rule: string; /** Published for receiving such mail (legal-rules B4 NL). */ publishedForOffers: boolean } | null
+  email: {
+    nature: 'personal' | 'generic'
+    mailbox: 'company' | 'private' | 'disposable'
+    rule: string /** Published for receiving such mail (legal-rules B4 NL). */
+    publishedForOffers: boolean
+  } | null
   /** The number that would be called; null = none. */
   phone: { nature: 'personal' | 'generic'; rule: string } | null
   /** Reached as a private person, not in a profession. */
@@ -110,11 +124,19 @@ export interface ContactFacts {
   /** The business and the person are one (legal-rules A6). */
   soleTrader: boolean
   legalForm: LegalForm
-  /** The company's name tells a legal person (Acme SA), which is enough where only the form is missing; not in the United Kingdom. */
+  /**
+   * The company's name tells a legal person (Acme SA), which is enough where only the form is missing; not in the
+   * United Kingdom.
+   */
   legalPersonByName: boolean
-  /** One list per system's job title; an empty list = a title nobody has mapped. Several lists that differ = the systems disagree. */
+  /**
+   * One list per system's job title; an empty list = a title nobody has mapped. Several lists that differ = the systems
+   * disagree.
+   */
   functions: readonly (readonly JobFunction[])[]
-  /** ISO codes found in explicit fields, else of the company, else in phone prefixes. Several = the systems disagree. */
+  /**
+   * ISO codes found in explicit fields, else of the company, else in phone prefixes. Several = the systems disagree.
+   */
   countries: readonly string[]
   /** Language the person is known to understand, ISO 639-1; null = judged by the country. */
   language: string | null
@@ -153,7 +175,9 @@ export interface Ask {
   offer: Pick<Offer, 'functions' | 'audience' | 'productFamily' | 'assessment'> | null
   /** Kind of message; null = not named. */
   kind: string | null
-  /** A person declared for this contact whether the offer concerns the function; null = judged by the job title (B1f). */
+  /**
+   * A person declared for this contact whether the offer concerns the function; null = judged by the job title (B1f).
+   */
   related: boolean | null
   /** The message would carry a pixel that tracks who opens it (B0.6). */
   pixel: boolean

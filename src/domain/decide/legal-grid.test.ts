@@ -29,12 +29,23 @@ describe('tables of rules', () => {
   })
 
   it('refuses a country that lost a column', () => {
-    expect(fault(() => compileCountries(countries.filter((row) => !(row.country === 'DE' && row.channels.includes('post')))))).toMatch(/^No row decides "DE post named" from 0001-01-01\./u)
+    expect(
+      fault(() =>
+        compileCountries(countries.filter((row) => !(row.country === 'DE' && row.channels.includes('post')))),
+      ),
+    ).toMatch(/^No row decides "DE post named" from 0001-01-01\./u)
   })
 
   it('lets versions follow each other', () => {
-    const next = compileFrance([...france.filter((row) => row !== fr6), { ...fr6, validUntil: '2027-01-01' }, { ...fr6, validFrom: '2027-01-01', verdict: 'BLOCK' }])
-    expect([next('2026-12-31', 'email', 'private', 'related', 'business').verdict, next('2027-01-01', 'email', 'private', 'related', 'business').verdict]).toEqual(['NEED_CONSENT', 'BLOCK'])
+    const next = compileFrance([
+      ...france.filter((row) => row !== fr6),
+      { ...fr6, validUntil: '2027-01-01' },
+      { ...fr6, validFrom: '2027-01-01', verdict: 'BLOCK' },
+    ])
+    expect([
+      next('2026-12-31', 'email', 'private', 'related', 'business').verdict,
+      next('2027-01-01', 'email', 'private', 'related', 'business').verdict,
+    ]).toEqual(['NEED_CONSENT', 'BLOCK'])
   })
 
   it('says from when the calls to consumers are ruled by law', () => {
@@ -45,8 +56,22 @@ describe('tables of rules', () => {
   it('has a sentence for every row, and shows nothing unsure as law', () => {
     const rows = [...france, ...countries]
     expect(rows.filter((row) => ruleText(row.id) === null).map((row) => row.id)).toEqual([])
-    expect(rows.filter((row) => row.confidence === 'unsure' && row.ground !== 'choice' && !['FR4', 'FR12'].includes(row.id)).map((row) => row.id)).toEqual([])
-    const unsure = rows.filter((row) => row.confidence === 'unsure' && row.validUntil === null).map((row) => ruleText(row.id))
-    expect(unsure.filter((text) => text?.ground !== 'choice' && text !== ruleText('B4-AT') && text !== ruleText('B4-PL') && text !== ruleText('B4-ES'))).toEqual([])
+    expect(
+      rows
+        .filter((row) => row.confidence === 'unsure' && row.ground !== 'choice' && !['FR4', 'FR12'].includes(row.id))
+        .map((row) => row.id),
+    ).toEqual([])
+    const unsure = rows
+      .filter((row) => row.confidence === 'unsure' && row.validUntil === null)
+      .map((row) => ruleText(row.id))
+    expect(
+      unsure.filter(
+        (text) =>
+          text?.ground !== 'choice' &&
+          text !== ruleText('B4-AT') &&
+          text !== ruleText('B4-PL') &&
+          text !== ruleText('B4-ES'),
+      ),
+    ).toEqual([])
   })
 })

@@ -7,5 +7,7 @@ export const isLegalPersonName: (company: string) => boolean = remembered((compa
   const words = wordsOfName(company)
   // S.A. and B.V. are read as letters apart.
   const letters = words.slice(words.findLastIndex((word) => word.length > 1) + 1).join('')
-  return words.length > 1 && (lastForms.has(words.at(-1) ?? '') || lastForms.has(letters) || firstForms.has(words[0] ?? ''))
+  return (
+    words.length > 1 && (lastForms.has(words.at(-1) ?? '') || lastForms.has(letters) || firstForms.has(words[0] ?? ''))
+  )
 })

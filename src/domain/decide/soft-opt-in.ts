@@ -7,10 +7,17 @@ export interface SoftOptIn {
   rule: string | null
 }
 
-/** Existing customer, similar own product, refusal offered then: all of legal-rules B3, on a channel where every country the contact may belong to has the exception (B4). */
+/**
+ * Existing customer, similar own product, refusal offered then: all of legal-rules B3, on a channel where every country
+ * the contact may belong to has the exception (B4).
+ */
 export function softOptIn(facts: ContactFacts, ask: Ask, today: string): SoftOptIn {
   const countries = facts.countries.length === 0 ? ['ZZ'] : facts.countries
-  if (facts.sales.length === 0 || !countries.every((country) => customerChannels.get(country)?.includes(ask.channel) ?? false)) return { met: false, rule: null }
+  if (
+    facts.sales.length === 0 ||
+    !countries.every((country) => customerChannels.get(country)?.includes(ask.channel) ?? false)
+  )
+    return { met: false, rule: null }
   const lacks = facts.sales.map((sale) => lackOf(sale, ask, today))
   const nearest = lacks.reduce((best, lack) => (best === null || lack === null ? null : lack > best ? lack : best))
   return { met: nearest === null, rule: nearest }

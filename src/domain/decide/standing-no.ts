@@ -14,8 +14,8 @@ export interface StandingNo {
 
 /**
  * Does a no stop this ask? A no counts whatever its date says, all brands are covered (legal-rules F10), and only the
- * person's own later act on our own form ends it, for the channel and the purpose it names (F20); on the same instant the no wins.
- * A withdrawn consent is a no to what it had opened (E7).
+ * person's own later act on our own form ends it, for the channel and the purpose it names (F20); on the same instant
+ * the no wins. A withdrawn consent is a no to what it had opened (E7).
  */
 export function standingNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
   const conditions: Condition[] = []
@@ -27,7 +27,8 @@ export function standingNo(facts: ContactFacts, ask: Ask, today: string): Standi
       lifted ||= objection.kinds.length === 0
       continue
     }
-    if (objection.kinds.length === 0 || (ask.kind !== null && objection.kinds.includes(ask.kind))) return stops(facts.email?.nature === 'generic' ? 'F22' : 'F1')
+    if (objection.kinds.length === 0 || (ask.kind !== null && objection.kinds.includes(ask.kind)))
+      return stops(facts.email?.nature === 'generic' ? 'F22' : 'F1')
     if (ask.kind === null) conditions.push(...objection.kinds.map((kind) => `not-kind:${kind}` as const))
   }
   if (facts.pending !== null) return stops(facts.pending === 'erasure' ? 'F21' : 'F4')
@@ -45,15 +46,36 @@ const purposeOf = (ask: Ask): ConsentPurpose => (ask.purpose === 'service' ? 'pr
 
 /** legal-rules F20: an own form, later than the no, specific to the purpose and the channel, and valid in itself. */
 function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask: Ask, today: string): boolean {
-  return consent.ownForm && consent.givenAt > saidAt && checkConsent(consent, { purpose: purposeOf(ask), channel: ask.channel, countries: facts.countries, consumerCall: facts.consumer }, today).valid
+  return (
+    consent.ownForm &&
+    consent.givenAt > saidAt &&
+    checkConsent(
+      consent,
+      { purpose: purposeOf(ask), channel: ask.channel, countries: facts.countries, consumerCall: facts.consumer },
+      today,
+    ).valid
+  )
 }
 
 /**
- * The consents that no later no has ended: an older one never comes back, also when a new consent for something else lifted that no
- * (legal-rules F20). A pixel, an upload or a transfer is ended by a no to the channel of the message or of the consent.
+ * The consents that no later no has ended: an older one never comes back, also when a new consent for something else
+ * lifted that no (legal-rules F20). A pixel, an upload or a transfer is ended by a no to the channel of the message or
+ * of the consent.
  */
-export function consentsSinceNo(facts: ContactFacts, purpose: ConsentPurpose, channel: Channel): readonly ConsentFact[] {
+export function consentsSinceNo(
+  facts: ContactFacts,
+  purpose: ConsentPurpose,
+  channel: Channel,
+): readonly ConsentFact[] {
   if (facts.objections.length === 0 || facts.consents.length === 0) return facts.consents
-  return facts.consents.filter((consent) => !facts.objections.some(({ receivedAt, channels, kinds }) => kinds.length === 0 && receivedAt >= consent.givenAt
-    && (channels.includes(channel) || (purpose !== 'prospecting' && channels.some((one) => consent.channels.includes(one))))))
+  return facts.consents.filter(
+    (consent) =>
+      !facts.objections.some(
+        ({ receivedAt, channels, kinds }) =>
+          kinds.length === 0 &&
+          receivedAt >= consent.givenAt &&
+          (channels.includes(channel) ||
+            (purpose !== 'prospecting' && channels.some((one) => consent.channels.includes(one)))),
+      ),
+  )
 }

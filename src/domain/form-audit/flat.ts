@@ -1,8 +1,14 @@
 import { plain } from '../plain-words.ts'
 
-/** Plain form of running text: lower case, no accents, straight apostrophes, single blanks. What the word tables are written for. */
+/**
+ * Plain form of running text: lower case, no accents, straight apostrophes, single blanks. What the word tables are
+ * written for.
+ */
 export function flat(text: string): string {
-  return plain(text).replace(/[’‘`´]/gu, "'").replace(/[\s\u00a0\u202f]+/gu, ' ').trim()
+  return plain(text)
+    .replace(/[’‘`´]/gu, "'")
+    .replace(/[\s\u00a0\u202f]+/gu, ' ')
+    .trim()
 }
 
 /** Longer ones are cut: nobody writes them, and a pattern must not search for ever. */
@@ -10,7 +16,10 @@ const longestSentence = 1_500
 
 /** Sentences as they were written. A line is a sentence of its own; the point of `S.A.S.` or `art. 6` ends none. */
 export function sentencesOf(text: string): string[] {
-  return text.split(/\n+|(?<=[!?;])\s+|(?<=\p{Ll}{2}\.|\d\.|\)\.)\s+(?=[\p{Lu}«"„(*])/u).map((one) => one.trim().slice(0, longestSentence)).filter((one) => one !== '')
+  return text
+    .split(/\n+|(?<=[!?;])\s+|(?<=\p{Ll}{2}\.|\d\.|\)\.)\s+(?=[\p{Lu}«"„(*])/u)
+    .map((one) => one.trim().slice(0, longestSentence))
+    .filter((one) => one !== '')
 }
 
 const longestQuote = 220

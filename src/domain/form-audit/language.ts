@@ -19,7 +19,9 @@ export function isRead(declared: string | null, text: string): boolean {
 /** The language most of whose little words stand in a text; null when two are as likely. */
 export function mainLanguage(text: string): string | null {
   const words = flat(text)
-  const counts = Object.entries(languageWords).map(([language, pattern]) => ({ language, count: words.match(pattern)?.length ?? 0 })).toSorted((a, b) => b.count - a.count)
+  const counts = Object.entries(languageWords)
+    .map(([language, pattern]) => ({ language, count: words.match(pattern)?.length ?? 0 }))
+    .toSorted((a, b) => b.count - a.count)
   const [first, second] = counts
   return first === undefined || first.count < few || first.count <= (second?.count ?? 0) ? null : first.language
 }

@@ -1,4 +1,7 @@
-/** What a person sees of one form, in reading order. Built from a page (src/operations/forms) or from a vendor's description of its form. */
+/**
+ * What a person sees of one form, in reading order. Built from a page (src/operations/forms) or from a vendor's
+ * description of its form.
+ */
 export interface FormModel {
   /** Tells this form from others of the page, and stays the same when the page is read again. */
   key: string
@@ -17,7 +20,20 @@ export interface FormModel {
   footLinks: readonly FormLink[]
 }
 
-export type FormControl = 'text' | 'email' | 'tel' | 'date' | 'textarea' | 'select' | 'checkbox' | 'radio' | 'file' | 'password' | 'search' | 'number' | 'url'
+export type FormControl =
+  | 'text'
+  | 'email'
+  | 'tel'
+  | 'date'
+  | 'textarea'
+  | 'select'
+  | 'checkbox'
+  | 'radio'
+  | 'file'
+  | 'password'
+  | 'search'
+  | 'number'
+  | 'url'
 
 export interface FormField {
   name: string

@@ -90,19 +90,38 @@ describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
     expect(readPrivacy(text).unclear).toBe(unclear)
   })
   it('quotes a term that is none', () => {
-    expect(readPrivacy('Vos données sont conservées le temps nécessaire à nos finalités.')).toMatchObject({ period: null, vague: 'Vos données sont conservées le temps nécessaire à nos finalités.' })
+    expect(readPrivacy('Vos données sont conservées le temps nécessaire à nos finalités.')).toMatchObject({
+      period: null,
+      vague: 'Vos données sont conservées le temps nécessaire à nos finalités.',
+    })
   })
 })
 
 describe('what else a privacy text says', () => {
   it.each([
-    ['Vous pouvez accéder à vos données, les rectifier, les effacer et vous opposer.', ['access', 'rectify', 'erase', 'object'], true],
-    ['You have the right to access, correct and delete your data, and to withdraw your consent.', ['access', 'rectify', 'erase', 'withdraw'], true],
-    ['Sie haben das Recht auf Auskunft, Berichtigung, Löschung und Widerspruch.', ['access', 'rectify', 'erase', 'object'], true],
+    [
+      'Vous pouvez accéder à vos données, les rectifier, les effacer et vous opposer.',
+      ['access', 'rectify', 'erase', 'object'],
+      true,
+    ],
+    [
+      'You have the right to access, correct and delete your data, and to withdraw your consent.',
+      ['access', 'rectify', 'erase', 'withdraw'],
+      true,
+    ],
+    [
+      'Sie haben das Recht auf Auskunft, Berichtigung, Löschung und Widerspruch.',
+      ['access', 'rectify', 'erase', 'object'],
+      true,
+    ],
     ['Vous disposez d’un droit d’accès et de rectification.', ['access', 'rectify'], false],
     ['Access to our offices is by badge.', [], false],
     ['Tiene derecho de acceso, rectificación, supresión y oposición.', ['access', 'rectify', 'erase', 'object'], true],
-    ['Lei ha diritto di accesso, rettifica, cancellazione e opposizione.', ['access', 'rectify', 'erase', 'object'], true],
+    [
+      'Lei ha diritto di accesso, rettifica, cancellazione e opposizione.',
+      ['access', 'rectify', 'erase', 'object'],
+      true,
+    ],
     ['U heeft recht op inzage, rectificatie, verwijdering en bezwaar.', ['access', 'rectify', 'erase', 'object'], true],
     ['Vos droits\nAccès\nRectification\nOpposition', ['access', 'rectify', 'object'], true],
   ])('%s', (text, rights, enough) => {
@@ -110,8 +129,15 @@ describe('what else a privacy text says', () => {
   })
 
   it('finds who answers for it, how to complain, where other data come from and when it was changed', () => {
-    const text = 'Dernière mise à jour : 3 mars 2026\nExemple Industries S.A.S. est responsable du traitement.\nDélégué à la protection des données : dpo@exemple.example.test.\nVous pouvez saisir la CNIL d’une réclamation.\nLes données qui ne viennent pas de vous proviennent de Prospecta.'
+    const text =
+      'Dernière mise à jour : 3 mars 2026\nExemple Industries S.A.S. est responsable du traitement.\nDélégué à la protection des données : dpo@exemple.example.test.\nVous pouvez saisir la CNIL d’une réclamation.\nLes données qui ne viennent pas de vous proviennent de Prospecta.'
     const { controller, officer, complaint, source, changedOn } = readPrivacy(text)
-    expect({ controller, officer, complaint, source, changedOn }).toEqual({ changedOn: 'Dernière mise à jour : 3 mars 2026', controller: 'Exemple Industries S.A.S. est responsable du traitement.', officer: 'Délégué à la protection des données : dpo@exemple.example.test.', complaint: 'Vous pouvez saisir la CNIL d’une réclamation.', source: 'Les données qui ne viennent pas de vous proviennent de Prospecta.' })
+    expect({ controller, officer, complaint, source, changedOn }).toEqual({
+      changedOn: 'Dernière mise à jour : 3 mars 2026',
+      controller: 'Exemple Industries S.A.S. est responsable du traitement.',
+      officer: 'Délégué à la protection des données : dpo@exemple.example.test.',
+      complaint: 'Vous pouvez saisir la CNIL d’une réclamation.',
+      source: 'Les données qui ne viennent pas de vous proviennent de Prospecta.',
+    })
   })
 })

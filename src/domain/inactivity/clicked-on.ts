@@ -11,8 +11,9 @@ const edges = /^-|-$/gu
 const notWord = /[^a-z\d]+/gu
 
 /**
- * What a click was made on: `click` for the offer, else the kind that says why it is not about it (legal-rules G). `link` is a word for it
- * (`unsubscribe`, `View online`) or its address, of which the host and the parts of the path are read.
+ * What a click was made on: `click` for the offer, else the kind that says why it is not about it (legal-rules G).
+ * `link` is a word for it (`unsubscribe`, `View online`) or its address, of which the host and the parts of the path
+ * are read.
  */
 export function clickedOn(link: string): ActKind {
   const named = link.trim().toLowerCase().replace(separators, '-')
@@ -38,7 +39,9 @@ function clickedAddress(link: string): ActKind {
 function plainPart(part: string): string {
   const decoded = decode(part)
   const dot = decoded.lastIndexOf('.')
-  return plain(dot > 0 ? decoded.slice(0, dot) : decoded).replace(notWord, '-').replace(edges, '')
+  return plain(dot > 0 ? decoded.slice(0, dot) : decoded)
+    .replace(notWord, '-')
+    .replace(edges, '')
 }
 
 function decode(part: string): string {

@@ -8,7 +8,14 @@ import { readKind } from './read-kind.ts'
 import { scannerClicks } from './scanner-clicks.ts'
 
 /** Why an event counts or does not. */
-export type EventReason = 'from-the-person' | 'noted' | 'not-noted' | 'not-from-the-person' | 'scanner' | 'in-the-future' | 'unknown-kind'
+export type EventReason =
+  | 'from-the-person'
+  | 'noted'
+  | 'not-noted'
+  | 'not-from-the-person'
+  | 'scanner'
+  | 'in-the-future'
+  | 'unknown-kind'
 
 export interface JudgedEvent {
   kind: string
@@ -21,7 +28,15 @@ export interface JudgedEvent {
 }
 
 /** What keeps the contact from being removed. */
-export type Keeper = 'no-start' | 'not-expired' | 'assumed-start' | 'blind' | 'unknown-kind' | 'customer' | 'open-deal' | History['holds'][number]['kind']
+export type Keeper =
+  | 'no-start'
+  | 'not-expired'
+  | 'assumed-start'
+  | 'blind'
+  | 'unknown-kind'
+  | 'customer'
+  | 'open-deal'
+  | History['holds'][number]['kind']
 
 export interface JudgedHistory {
   id: string | number | null
@@ -50,45 +65,91 @@ export interface JudgedHistory {
 const askDays = { earliest: 60, latest: 30 }
 
 /**
- * The clock of one contact over all systems (legal-rules G1–G6, DESIGN I5): start, last act of the person, term, and what keeps it
- * from being removed. `now` is used where the history names no moment; a day stands for its end, so that what happened that day counts.
+ * The clock of one contact over all systems (legal-rules G1–G6, DESIGN I5): start, last act of the person, term, and
+ * what keeps it from being removed. `now` is used where the history names no moment; a day stands for its end, so that
+ * what happened that day counts.
  */
 export function judgeHistory(history: History, now: Date): JudgedHistory {
   const at = history.now === null ? now : endOf(history.now)
   const today = dayOf(at)
   const events = judgeEvents(history.events, at)
-  const sources = history.sources.flatMap(({ kind, obtainedOn }) => (obtainedOn === null ? [] : [{ proven: kind !== 'C13', at: momentOf(obtainedOn) }]))
+  const sources = history.sources.flatMap(({ kind, obtainedOn }) =>
+    obtainedOn === null ? [] : [{ proven: kind !== 'C13', at: momentOf(obtainedOn) }],
+  )
   const obtainedOn = sources.filter((source) => source.proven).map((source) => source.at)
-  // A day without a source (C13) is that of an import: the data were there by then, and nobody proves when they were obtained.
-  const dated = [...sources.filter((source) => !source.proven).map((source) => source.at), ...history.records.flatMap((record) => (record.createdOn === null ? [] : [momentOf(record.createdOn)]))]
+  // A day without a source (C13) is that of an import: the data were there by then, and nobody proves when they were
+  // obtained.
+  const dated = [
+    ...sources.filter((source) => !source.proven).map((source) => source.at),
+    ...history.records.flatMap((record) => (record.createdOn === null ? [] : [momentOf(record.createdOn)])),
+  ]
   // Nothing better is known: the first thing that ever happened proves that the data were there by then.
-  const earliest = [...obtainedOn, ...dated].some((moment) => moment <= at) ? [] : history.events.map((event) => momentOf(event.at)).filter((moment) => moment <= at)
+  const earliest = [...obtainedOn, ...dated].some((moment) => moment <= at)
+    ? []
+    : history.events.map((event) => momentOf(event.at)).filter((moment) => moment <= at)
   const createdAt = [...dated, ...earliest]
-  const acts = [...events.filter((event) => event.counts).map((event) => ({ kind: event.readAs ?? '', at: momentOf(event.at), system: event.system })), ...toldActs(history, today).map((act) => ({ ...act, system: null }))]
+  const acts = [
+    ...events
+      .filter((event) => event.counts)
+      .map((event) => ({ kind: event.readAs ?? '', at: momentOf(event.at), system: event.system })),
+    ...toldActs(history, today).map((act) => ({ ...act, system: null })),
+  ]
   // A former customer has one term, also when an act came after the end: else that act could shorten it.
   const formerCustomer = history.relationEndedOn !== null && history.relationEndedOn <= today
   const known = formerCustomer || [...obtainedOn, ...createdAt].some((moment) => moment <= at)
   const { months, afterRelationMonths } = history.policy
-  const run = (also: readonly { kind: string; at: Date }[]) => runClock({ obtainedOn, createdAt, acts: [...acts, ...also], relationEndedOn: history.relationEndedOn }, formerCustomer ? (afterRelationMonths ?? months) : months, at)
+  const run = (also: readonly { kind: string; at: Date }[]) =>
+    runClock(
+      { obtainedOn, createdAt, acts: [...acts, ...also], relationEndedOn: history.relationEndedOn },
+      formerCustomer ? (afterRelationMonths ?? months) : months,
+      at,
+    )
   const clock = run([])
   // Nobody knows what it was; had the person done it, the contact would not be silent (DESIGN I5).
   const mayBeActs = unknownActs(events)
   const unclear = clock.expired && mayBeActs.length > 0 && !run(mayBeActs).expired
-  const blind = blindReasons(history.systems.map(({ name, readAt, failing }) => ({ label: name, pulledAt: pastMoment(readAt, at), failing })), toolsUnread(history, at), at)
+  const blind = blindReasons(
+    history.systems.map(({ name, readAt, failing }) => ({ label: name, pulledAt: pastMoment(readAt, at), failing })),
+    toolsUnread(history, at),
+    at,
+  )
   const keptBy = known ? keepersOf(history, clock, { blind: blind.length > 0, unclear }, at) : (['no-start'] as const)
-  const last = clock.lastAct === null ? null : acts.find((act) => act.at.getTime() === clock.lastAct?.at.getTime() && act.kind === clock.lastAct.kind)
+  const last =
+    clock.lastAct === null
+      ? null
+      : acts.find((act) => act.at.getTime() === clock.lastAct?.at.getTime() && act.kind === clock.lastAct.kind)
   return {
-    id: history.id, state: !known ? 'unknown' : blind.length > 0 ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running',
-    startedOn: known ? dayOf(clock.startedAt) : null, assumed: clock.assumed, lastActOn: clock.lastAct === null ? null : dayOf(clock.lastAct.at), lastActKind: clock.lastAct?.kind ?? null, lastActSystem: last?.system ?? null,
-    termOn: known ? clock.termOn : null, expired: known && clock.expired, afterRelation: clock.afterRelation === true,
-    askFrom: known ? addDays(clock.termOn, -askDays.earliest) : null, askUntil: known ? addDays(clock.termOn, -askDays.latest) : null,
-    removable: keptBy.length === 0, keptBy, blind, futureEvents: events.filter((event) => event.why === 'in-the-future').length, events,
+    id: history.id,
+    state: !known
+      ? 'unknown'
+      : blind.length > 0
+        ? 'blind'
+        : clock.expired
+          ? 'expired'
+          : clock.assumed
+            ? 'assumed'
+            : 'running',
+    startedOn: known ? dayOf(clock.startedAt) : null,
+    assumed: clock.assumed,
+    lastActOn: clock.lastAct === null ? null : dayOf(clock.lastAct.at),
+    lastActKind: clock.lastAct?.kind ?? null,
+    lastActSystem: last?.system ?? null,
+    termOn: known ? clock.termOn : null,
+    expired: known && clock.expired,
+    afterRelation: clock.afterRelation === true,
+    askFrom: known ? addDays(clock.termOn, -askDays.earliest) : null,
+    askUntil: known ? addDays(clock.termOn, -askDays.latest) : null,
+    removable: keptBy.length === 0,
+    keptBy,
+    blind,
+    futureEvents: events.filter((event) => event.why === 'in-the-future').length,
+    events,
   }
 }
 
 /**
- * What tools tell of people, judged as it comes in. A tool's clock may be ahead, or its zone: what is dated within a day from now was
- * done before it was told. What lies farther ahead is a mistake.
+ * What tools tell of people, judged as it comes in. A tool's clock may be ahead, or its zone: what is dated within a
+ * day from now was done before it was told. What lies farther ahead is a mistake.
  */
 export function judgeTold(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
   return judgeEvents(events, new Date(now.getTime() + 86_400_000))
@@ -101,14 +162,36 @@ export function judgeEvents(events: readonly HistoryEvent[], now: Date): JudgedE
   return events.map((event) => {
     const readAs = kindOf(event)
     const rule = readAs === null ? null : actRules[readAs]
-    const why = momentOf(event.at) > now ? 'in-the-future' : rule === null ? 'unknown-kind' : scanned.has(event) ? 'scanner' : rule === 'counts' ? 'from-the-person' : rule === 'noted' ? (event.noted ? 'noted' : 'not-noted') : 'not-from-the-person'
-    return { kind: event.kind, at: event.at, system: event.system, readAs, counts: why === 'from-the-person' || why === 'noted', why }
+    const why =
+      momentOf(event.at) > now
+        ? 'in-the-future'
+        : rule === null
+          ? 'unknown-kind'
+          : scanned.has(event)
+            ? 'scanner'
+            : rule === 'counts'
+              ? 'from-the-person'
+              : rule === 'noted'
+                ? event.noted
+                  ? 'noted'
+                  : 'not-noted'
+                : 'not-from-the-person'
+    return {
+      kind: event.kind,
+      at: event.at,
+      system: event.system,
+      readAs,
+      counts: why === 'from-the-person' || why === 'noted',
+      why,
+    }
   })
 }
 
 /** Events that may have been acts of the person, for all that anybody knows. */
 export function unknownActs(events: readonly JudgedEvent[]): { kind: string; at: Date }[] {
-  return events.filter((event) => event.why === 'unknown-kind').map((event) => ({ kind: event.kind, at: momentOf(event.at) }))
+  return events
+    .filter((event) => event.why === 'unknown-kind')
+    .map((event) => ({ kind: event.kind, at: momentOf(event.at) }))
 }
 
 /** The kind an event stands for; a click on something that is not the offer is read as that. */
@@ -126,18 +209,29 @@ function pastMoment(text: string | null, now: Date): Date | null {
 function toolsUnread({ otherTools }: History, now: Date): string[] | null {
   if (otherTools === null) return null
   const oldest = now.getTime() - freshForHours * 3_600_000
-  return otherTools.filter(({ importedAt }) => (pastMoment(importedAt, now)?.getTime() ?? 0) < oldest).map(({ name }) => name)
+  return otherTools
+    .filter(({ importedAt }) => (pastMoment(importedAt, now)?.getTime() ?? 0) < oldest)
+    .map(({ name }) => name)
 }
 
-function keepersOf(history: History, clock: { expired: boolean; assumed: boolean }, { blind, unclear }: { blind: boolean; unclear: boolean }, now: Date): Keeper[] {
+function keepersOf(
+  history: History,
+  clock: { expired: boolean; assumed: boolean },
+  { blind, unclear }: { blind: boolean; unclear: boolean },
+  now: Date,
+): Keeper[] {
   const today = dayOf(now)
   const relations = new Set([history.relation, ...history.records.map((record) => record.relation)])
   const holds = history.holds.filter(({ until }) => until === null || until > today).map(({ kind }) => kind)
   // A relationship that ended is over, whatever a record still says.
   const ended = history.relationEndedOn !== null && history.relationEndedOn <= today
   return [
-    ...(clock.expired ? [] : ['not-expired' as const]), ...(clock.assumed && !history.policy.assumedStarts ? ['assumed-start' as const] : []), ...(blind ? ['blind' as const] : []), ...(unclear ? ['unknown-kind' as const] : []),
-    ...(relations.has('customer') && !ended ? ['customer' as const] : []), ...(relations.has('open-deal') ? ['open-deal' as const] : []), ...new Set(holds),
+    ...(clock.expired ? [] : ['not-expired' as const]),
+    ...(clock.assumed && !history.policy.assumedStarts ? ['assumed-start' as const] : []),
+    ...(blind ? ['blind' as const] : []),
+    ...(unclear ? ['unknown-kind' as const] : []),
+    ...(relations.has('customer') && !ended ? ['customer' as const] : []),
+    ...(relations.has('open-deal') ? ['open-deal' as const] : []),
+    ...new Set(holds),
   ]
 }
-

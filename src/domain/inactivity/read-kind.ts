@@ -3,15 +3,31 @@ import { actKinds, actRules, type ActKind } from '../tables/acts.ts'
 
 /** One tool writes `hard_bounce`, another `HardBounce`. */
 const lettersOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-const kindsByLetters: ReadonlyMap<string, ActKind> = new Map([...Object.entries(actNames), ...actKinds.map((kind) => [kind, kind] as const)].map(([name, kind]) => [lettersOf(name), kind]))
+const kindsByLetters: ReadonlyMap<string, ActKind> = new Map(
+  [...Object.entries(actNames), ...actKinds.map((kind) => [kind, kind] as const)].map(([name, kind]) => [
+    lettersOf(name),
+    kind,
+  ]),
+)
 
 /** What a person's name in front does not make ours: they acted, or their mail program did. */
-const theirs: ReadonlySet<ActKind> = new Set(['open', 'unsubscribe', 'stop', 'preferences-to-none', 'complaint', 'bounce', 'out-of-office', 'read-receipt', 'scanner-click', 'web-visit'])
+const theirs: ReadonlySet<ActKind> = new Set([
+  'open',
+  'unsubscribe',
+  'stop',
+  'preferences-to-none',
+  'complaint',
+  'bounce',
+  'out-of-office',
+  'read-receipt',
+  'scanner-click',
+  'web-visit',
+])
 
 /**
- * The kind that a name of an event stands for, by our name or that of a vendor; null = nobody knows. A name that is not known as it stands
- * is read without the words that say nothing of what was done (`pardot_email_click`), and what is left must be known: a guess could
- * take an act of the person for one of ours.
+ * The kind that a name of an event stands for, by our name or that of a vendor; null = nobody knows. A name that is not
+ * known as it stands is read without the words that say nothing of what was done (`pardot_email_click`), and what is
+ * left must be known: a guess could take an act of the person for one of ours.
  */
 export function readKind(name: string): ActKind | null {
   const exact = kindsByLetters.get(lettersOf(name))
@@ -30,5 +46,9 @@ function named(words: readonly string[]): ActKind | undefined {
 }
 
 function wordsOf(name: string): string[] {
-  return name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  return name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
 }

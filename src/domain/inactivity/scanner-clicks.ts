@@ -12,11 +12,20 @@ const pairWithinMs = 1_000
 type Click = Pick<HistoryEvent, 'at' | 'message' | 'sentAt' | 'link' | 'agent' | 'dataCentre'>
 
 /**
- * Which clicks were made by a security scanner (legal-rules G): its agent says so or stands in a data centre, it came before a person
- * could have read, or many links of one message were followed at once. What is not told about a click speaks for the person.
+ * Which clicks were made by a security scanner (legal-rules G): its agent says so or stands in a data centre, it came
+ * before a person could have read, or many links of one message were followed at once. What is not told about a click
+ * speaks for the person.
  */
 export function scannerClicks<T extends Click>(clicks: readonly T[]): ReadonlySet<T> {
-  return new Set(clicks.filter((click) => click.dataCentre || (click.agent !== null && scannerAgents.test(click.agent)) || isTooSoon(click) || isInBurst(click, clicks)))
+  return new Set(
+    clicks.filter(
+      (click) =>
+        click.dataCentre ||
+        (click.agent !== null && scannerAgents.test(click.agent)) ||
+        isTooSoon(click) ||
+        isInBurst(click, clicks),
+    ),
+  )
 }
 
 function isTooSoon({ at, sentAt }: Click): boolean {
@@ -29,7 +38,14 @@ function isTooSoon({ at, sentAt }: Click): boolean {
 function isInBurst(click: Click, clicks: readonly Click[]): boolean {
   if (click.at.length === 10 || click.link === null) return false
   const at = momentOf(click.at).getTime()
-  const near = (withinMs: number) => clicks.filter((other) => other.message === click.message && other.link !== null && other.at.length > 10 && Math.abs(momentOf(other.at).getTime() - at) <= withinMs)
+  const near = (withinMs: number) =>
+    clicks.filter(
+      (other) =>
+        other.message === click.message &&
+        other.link !== null &&
+        other.at.length > 10 &&
+        Math.abs(momentOf(other.at).getTime() - at) <= withinMs,
+    )
   return linksOf(near(pairWithinMs)) >= 2 || linksOf(near(manyWithinMs)) >= manyLinks
 }
 

@@ -4,14 +4,24 @@ import { ownWords } from './own-words.ts'
 import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
 import { aboutProducts, isForeign, readSentences, type Finding } from './read-sentences.ts'
 import { noPassedOn, othersNamed, type Others } from './someone-else.ts'
-import { firstPerson, forwardPrefix, lukewarm, ownRefusal, refusing, replyPrefix, rudeSigns, subjectCommand, welcoming } from './tables/common.ts'
+import {
+  firstPerson,
+  forwardPrefix,
+  lukewarm,
+  ownRefusal,
+  refusing,
+  replyPrefix,
+  rudeSigns,
+  subjectCommand,
+  welcoming,
+} from './tables/common.ts'
 import { autoSubject, goneWords } from './tables/machines.ts'
 import { visibleText } from './visible-text.ts'
 
 /**
- * What a message that reached the mailbox asks for (legal-rules F2, F3, F21; brokers-and-optout-protocols §7). Pure: the
- * words, the tables and nothing else. A missed no costs more than a false one, so what is not clear is `unsure`, and
- * sending is blocked until a person has read it. `none` means: understood, and no request in it.
+ * What a message that reached the mailbox asks for (legal-rules F2, F3, F21; brokers-and-optout-protocols §7). Pure:
+ * the words, the tables and nothing else. A missed no costs more than a false one, so what is not clear is `unsure`,
+ * and sending is blocked until a person has read it. `none` means: understood, and no request in it.
  */
 export function classifyMail(mail: ParsedMail): Classification {
   const machine = machineVerdict(mail)
@@ -19,11 +29,21 @@ export function classifyMail(mail: ParsedMail): Classification {
   const own = readBodies(mail)
   const passed = own.verdicts.includes('auto-reply') ? null : noPassedOn(mail)
   if (passed === null) return own
-  // What the sender says beside it stands where it blocks; "please handle" and nothing at all are about the other's words.
-  const kept = own.verdicts.filter((verdict) => verdict !== 'none' && !(verdict === 'unsure' && own.reasons.every(({ rule }) => rule === 'empty')))
+  // What the sender says beside it stands where it blocks; "please handle" and nothing at all are about the other's
+  // words.
+  const kept = own.verdicts.filter(
+    (verdict) => verdict !== 'none' && !(verdict === 'unsure' && own.reasons.every(({ rule }) => rule === 'empty')),
+  )
   const theirs = passed.bySender ? verdictsOf(passed.findings) : ['someone-else' as const]
-  const reasons: Reason[] = [{ rule: 'passed-on', language: 'any', phrase: '' }, ...own.reasons, ...reasonsOf(passed.findings)]
-  return { ...answer([...kept, ...theirs], 0.5, reasons), about: passed.bySender ? own.about : [...new Set([...own.about, ...passed.addresses])] }
+  const reasons: Reason[] = [
+    { rule: 'passed-on', language: 'any', phrase: '' },
+    ...own.reasons,
+    ...reasonsOf(passed.findings),
+  ]
+  return {
+    ...answer([...kept, ...theirs], 0.5, reasons),
+    about: passed.bySender ? own.about : [...new Set([...own.about, ...passed.addresses])],
+  }
 }
 
 function readBodies(mail: ParsedMail): Classification {
@@ -36,9 +56,12 @@ function readBodies(mail: ParsedMail): Classification {
   return main
 }
 
-const blocks = ({ verdicts }: Classification) => verdicts.some((verdict) => verdict === 'objection' || verdict === 'someone-else' || verdict === 'unsure')
+const blocks = ({ verdicts }: Classification) =>
+  verdicts.some((verdict) => verdict === 'objection' || verdict === 'someone-else' || verdict === 'unsure')
 
-/** The bodies with words of the sender's in them, the more trustworthy first: HTML tells quotes apart by its elements. */
+/**
+ * The bodies with words of the sender's in them, the more trustworthy first: HTML tells quotes apart by its elements.
+ */
 function bodiesOf(mail: ParsedMail): { sentences: readonly string[] }[] {
   const html = mail.html === null ? null : visibleText(mail.html)
   const fromHtml = html === null ? null : ownWords(html.text)
@@ -56,16 +79,33 @@ function readBody(mail: ParsedMail, sentences: readonly string[]): Classificatio
   const fromSubject = subject.own === '' || namedAutomatic ? [] : readSentences([subject.own])
   const own = sentences.length > 0
   const others = othersNamed(sentences, findings, mail.from)
-  if (mail.token && !contrary && !namedAutomatic) return forOthers(answer(['objection', ...rightsIn(findings)], 1, [{ rule: 'token', language: 'any', phrase: '' }, ...reasonsOf(findings)]), others, false)
+  if (mail.token && !contrary && !namedAutomatic)
+    return forOthers(
+      answer(['objection', ...rightsIn(findings)], 1, [
+        { rule: 'token', language: 'any', phrase: '' },
+        ...reasonsOf(findings),
+      ]),
+      others,
+      false,
+    )
   if (subjectCommand.test(fold(subject.own)) || (!own && subjectCommand.test(fold(subject.core)))) {
-    if (!contrary) return forOthers(answer(['objection', ...rightsIn(findings)], 0.95, [{ rule: 'subject-command', language: 'any', phrase: subject.core }, ...reasonsOf(findings)]), others, false)
+    if (!contrary)
+      return forOthers(
+        answer(['objection', ...rightsIn(findings)], 0.95, [
+          { rule: 'subject-command', language: 'any', phrase: subject.core },
+          ...reasonsOf(findings),
+        ]),
+        others,
+        false,
+      )
   }
   const saidInSubject = fromSubject.filter((finding) => finding.sure && !isMention(finding))
   const all = [...findings, ...saidInSubject]
   const automatic = namedAutomatic || mail.headers['auto-submitted']?.trim().toLowerCase().startsWith('auto-') === true
   const verdicts = verdictsOf(all)
   if (automatic) return fromMachine(sentences, verdicts, all)
-  if (verdicts.length > 0) return forOthers(answer(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, reasonsOf(all)), others, true)
+  if (verdicts.length > 0)
+    return forOthers(answer(verdicts, verdicts.includes('unsure') ? 0.5 : 0.9, reasonsOf(all)), others, true)
   if (looksAutomatic(all)) return answer(['auto-reply'], 0.7, reasonsOf(all))
   if (mail.token) return answer(['unsure'], 0.5, reasonsOf(all))
   return withoutFinding(mail, sentences, all)
@@ -74,14 +114,27 @@ function readBody(mail: ParsedMail, sentences: readonly string[]): Classificatio
 /** A no that names somebody else is theirs as well; theirs alone when the sender's own words name nobody but them. */
 function forOthers(said: Classification, others: Others | null, byWordsAlone: boolean): Classification {
   if (others === null || !said.verdicts.includes('objection') || said.verdicts.includes('employer')) return said
-  const kept = said.verdicts.filter((verdict) => !(byWordsAlone && others.only && (verdict === 'objection' || verdict === 'erasure')))
+  const kept = said.verdicts.filter(
+    (verdict) => !(byWordsAlone && others.only && (verdict === 'objection' || verdict === 'erasure')),
+  )
   return { ...said, verdicts: [...kept, 'someone-else'], about: others.addresses }
 }
 
-/** Said to be automatic by its subject, or by a header that ticket tools set too: a no in it waits for a person, unless it is that of somebody who left. */
-function fromMachine(sentences: readonly string[], verdicts: readonly Verdict[], findings: readonly Finding[]): Classification {
-  const asks = verdicts.some((verdict) => verdict === 'objection' || verdict === 'access') && !goneWords.test(fold(sentences.join(' ')))
-  return asks ? answer(['unsure'], 0.5, [{ rule: 'auto-generated', language: 'any', phrase: '' }, ...reasonsOf(findings)]) : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
+/**
+ * Said to be automatic by its subject, or by a header that ticket tools set too: a no in it waits for a person, unless
+ * it is that of somebody who left.
+ */
+function fromMachine(
+  sentences: readonly string[],
+  verdicts: readonly Verdict[],
+  findings: readonly Finding[],
+): Classification {
+  const asks =
+    verdicts.some((verdict) => verdict === 'objection' || verdict === 'access') &&
+    !goneWords.test(fold(sentences.join(' ')))
+  return asks
+    ? answer(['unsure'], 0.5, [{ rule: 'auto-generated', language: 'any', phrase: '' }, ...reasonsOf(findings)])
+    : answer(['auto-reply'], 0.9, [{ rule: 'auto-generated', language: 'any', phrase: '' }])
 }
 
 /** Without headers or subject: the words "automatic reply", or being away together with until when. */
@@ -100,9 +153,15 @@ const isMention = (finding: Finding) => finding.reason.rule === 'unsubscribe-wor
  * himself. What a list of people passes on is a person's (Precedence: list).
  */
 function withoutOffers({ headers }: ParsedMail, sentences: readonly string[]): readonly string[] {
-  if (!('list-unsubscribe' in headers) || 'in-reply-to' in headers || /^list$/iu.test((headers['precedence'] ?? '').trim())) return sentences
+  if (
+    !('list-unsubscribe' in headers) ||
+    'in-reply-to' in headers ||
+    /^list$/iu.test((headers['precedence'] ?? '').trim())
+  )
+    return sentences
   const said = readSentences(sentences)
-  const offers = (index: number) => said.some((finding) => finding.sentence === index && (isMention(finding) || finding.reason.rule === 'command'))
+  const offers = (index: number) =>
+    said.some((finding) => finding.sentence === index && (isMention(finding) || finding.reason.rule === 'command'))
   return sentences.filter((sentence, index) => index === 0 || firstPerson.test(fold(sentence)) || !offers(index))
 }
 
@@ -112,11 +171,20 @@ function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings
   if (sentences.length === 0) return doubt('empty')
   if (sentences.some((sentence) => rudeSigns.test(sentence))) return doubt('rude-sign')
   if (isForeign(sentences)) return doubt('foreign')
-  if (mail.attachments > 0 && sentences.join(' ').length < 200 && /\b(?:ci joint|piece jointe|attached|attachment|anbei|anhang|adjunt|allegat|bijlage|lettre|letter|courrier)/u.test(fold(sentences.join(' ')))) return doubt('letter-attached')
+  if (
+    mail.attachments > 0 &&
+    sentences.join(' ').length < 200 &&
+    /\b(?:ci joint|piece jointe|attached|attachment|anbei|anhang|adjunt|allegat|bijlage|lettre|letter|courrier)/u.test(
+      fold(sentences.join(' ')),
+    )
+  )
+    return doubt('letter-attached')
   const words = fold(sentences.join(' '))
   const understood = findings.some((finding) => finding.means === 'contrary' || finding.means === 'later')
   const refuses = ownRefusal.test(words)
-  const goesOn = refuses ? welcoming.test(words.replace(lukewarm, ' ')) : aboutProducts(sentences) || welcoming.test(words)
+  const goesOn = refuses
+    ? welcoming.test(words.replace(lukewarm, ' '))
+    : aboutProducts(sentences) || welcoming.test(words)
   if (!understood && !goesOn && words.length < longMessage && refusing.test(words)) return doubt('refusing-words')
   return answer(['none'], findings.length > 0 ? 0.9 : 0.7, reasonsOf(findings))
 }
@@ -125,7 +193,8 @@ function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings
 function verdictsOf(findings: readonly Finding[]): Verdict[] {
   const has = (means: Finding['means']) => findings.some((finding) => finding.means === means && finding.sure)
   const rights = rightsIn(findings)
-  if (has('objection') || rights.includes('erasure')) return ['objection', ...(speaksForCompany(findings) ? ['employer' as const] : []), ...rights]
+  if (has('objection') || rights.includes('erasure'))
+    return ['objection', ...(speaksForCompany(findings) ? ['employer' as const] : []), ...rights]
   const doubts = findings.filter((finding) => finding.means === 'doubt' && !takenBack(finding, findings))
   // Who asks where the address comes from and is angry beside it may well mean no.
   if (rights.length > 0) return doubts.length > 0 ? [...rights, 'unsure'] : rights
@@ -133,10 +202,18 @@ function verdictsOf(findings: readonly Finding[]): Verdict[] {
   return []
 }
 
-/** The contrary in the same sentence, or a wish to be written to later that is not said before the doubt: "not interested, but call me in March". */
+/**
+ * The contrary in the same sentence, or a wish to be written to later that is not said before the doubt: "not
+ * interested, but call me in March".
+ */
 function takenBack(doubt: Finding, findings: readonly Finding[]): boolean {
-  return findings.some(({ means, sure, sentence, clause }) =>
-    (means === 'contrary' && sentence === doubt.sentence) || (means === 'later' && sure && (sentence > doubt.sentence || (sentence === doubt.sentence && clause >= doubt.clause))))
+  return findings.some(
+    ({ means, sure, sentence, clause }) =>
+      (means === 'contrary' && sentence === doubt.sentence) ||
+      (means === 'later' &&
+        sure &&
+        (sentence > doubt.sentence || (sentence === doubt.sentence && clause >= doubt.clause))),
+  )
 }
 
 function rightsIn(findings: readonly Finding[]): Verdict[] {
@@ -145,7 +222,11 @@ function rightsIn(findings: readonly Finding[]): Verdict[] {
 
 /** The company is named in the sentence that says no. */
 function speaksForCompany(findings: readonly Finding[]): boolean {
-  const noes = new Set(findings.filter((finding) => finding.sure && (finding.means === 'objection' || finding.means === 'erasure')).map((finding) => finding.sentence))
+  const noes = new Set(
+    findings
+      .filter((finding) => finding.sure && (finding.means === 'objection' || finding.means === 'erasure'))
+      .map((finding) => finding.sentence),
+  )
   return findings.some((finding) => finding.means === 'employer' && noes.has(finding.sentence))
 }
 

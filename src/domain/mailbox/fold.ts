@@ -1,7 +1,45 @@
 /** Letters of other scripts that look like Latin ones: a no written with them is still a no. */
 const lookAlikes: Readonly<Record<string, string>> = {
-  а: 'a', в: 'b', е: 'e', ё: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x', і: 'i', ї: 'i', ј: 'j', ѕ: 's', ԁ: 'd', ԛ: 'q', һ: 'h', г: 'r', п: 'n', ь: 'b',
-  α: 'a', β: 'b', ε: 'e', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', η: 'n', ϲ: 'c', ı: 'i', ł: 'l', ø: 'o', đ: 'd',
+  а: 'a',
+  в: 'b',
+  е: 'e',
+  ё: 'e',
+  к: 'k',
+  м: 'm',
+  н: 'h',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  т: 't',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ї: 'i',
+  ј: 'j',
+  ѕ: 's',
+  ԁ: 'd',
+  ԛ: 'q',
+  һ: 'h',
+  г: 'r',
+  п: 'n',
+  ь: 'b',
+  α: 'a',
+  β: 'b',
+  ε: 'e',
+  ι: 'i',
+  κ: 'k',
+  ν: 'v',
+  ο: 'o',
+  ρ: 'p',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+  η: 'n',
+  ϲ: 'c',
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
 }
 
 /** Characters nobody sees: zero width, soft hyphen, text direction, variation selectors, tags. */
@@ -12,7 +50,11 @@ const maxFolded = 8_000
 
 /** The text without characters nobody sees, line ends as `\n`. */
 export function seenText(text: string): string {
-  return text.normalize('NFC').replace(unseen, '').replace(/\r\n?|\u2028|\u2029|\u0085/gu, '\n').replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]/gu, ' ')
+  return text
+    .normalize('NFC')
+    .replace(unseen, '')
+    .replace(/\r\n?|\u2028|\u2029|\u0085/gu, '\n')
+    .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]/gu, ' ')
 }
 
 /**
@@ -20,21 +62,34 @@ export function seenText(text: string): string {
  * words, apostrophes and hyphens as spaces (`don't` becomes `dont`), sentence marks kept.
  */
 export function fold(text: string): string {
-  const plain = seenText(text.slice(0, maxFolded)).normalize('NFKC').toLowerCase()
-    .replace(/œ/gu, 'oe').replace(/æ/gu, 'ae').replace(/ß/gu, 'ss')
-    .normalize('NFD').replace(/\p{M}/gu, '')
+  const plain = seenText(text.slice(0, maxFolded))
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/œ/gu, 'oe')
+    .replace(/æ/gu, 'ae')
+    .replace(/ß/gu, 'ss')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^\p{ASCII}]/gu, (char) => lookAlikes[char] ?? char)
     .replace(/[’‘ʼ´`′＇]/gu, "'")
   return spelled(plain)
-    .replace(/n't\b/gu, 'nt').replace(/'(ll|ve|re|m|s|d)\b/gu, '$1').replace(/'/gu, ' ')
-    .replace(/\be ?[-‐‑] ?mail/gu, 'email').replace(/(?<=[\p{L}\d])[-‐‑_](?=[\p{L}\d])/gu, ' ')
-    .replace(/[*_~#|]+/gu, ' ').replace(/[ \f\v]+/gu, ' ').replace(/ ?\n ?/gu, '\n').trim()
+    .replace(/n't\b/gu, 'nt')
+    .replace(/'(ll|ve|re|m|s|d)\b/gu, '$1')
+    .replace(/'/gu, ' ')
+    .replace(/\be ?[-‐‑] ?mail/gu, 'email')
+    .replace(/(?<=[\p{L}\d])[-‐‑_](?=[\p{L}\d])/gu, ' ')
+    .replace(/[*_~#|]+/gu, ' ')
+    .replace(/[ \f\v]+/gu, ' ')
+    .replace(/ ?\n ?/gu, '\n')
+    .trim()
 }
 
 /** `s t o p`, `s.t.o.p`, `st0p`, `stooop` as `stop`. */
 function spelled(text: string): string {
   return text
     .replace(/(?<![\p{L}\d])\p{L}(?:[ .\-*_]\p{L}){3,}(?![\p{L}\d])/gu, (run) => run.replace(/[ .\-*_]/gu, ''))
-    .replace(/[a-z0-9]+/gu, (word) => (/^[a-z]+[013][a-z]+$/u.test(word) ? word.replace(/0/gu, 'o').replace(/1/gu, 'i').replace(/3/gu, 'e') : word))
+    .replace(/[a-z0-9]+/gu, (word) =>
+      /^[a-z]+[013][a-z]+$/u.test(word) ? word.replace(/0/gu, 'o').replace(/1/gu, 'i').replace(/3/gu, 'e') : word,
+    )
     .replace(/([a-z])\1{2,}/gu, '$1')
 }

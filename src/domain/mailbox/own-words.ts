@@ -1,6 +1,17 @@
 import { seenText } from './fold.ts'
 import { maxText } from './parsed-mail.ts'
-import { anyAttribution, attributionEnd, attributionStart, disclaimer, footerSentence, headerLine, mobileSignature, originalSeparator, senderLine, stillBroken } from './tables/quoting.ts'
+import {
+  anyAttribution,
+  attributionEnd,
+  attributionStart,
+  disclaimer,
+  footerSentence,
+  headerLine,
+  mobileSignature,
+  originalSeparator,
+  senderLine,
+  stillBroken,
+} from './tables/quoting.ts'
 
 /** What the sender wrote, apart from what was answered, signed or added by a mail program. */
 export interface OwnWords {
@@ -14,7 +25,10 @@ export interface OwnWords {
 const attributionLines = 4
 const maxLines = 5_000
 const maxLine = 4_000
-/** The marks of mail programs stand in short lines, and a footer tells what it is at once: patterns must not search for ever. */
+/**
+ * The marks of mail programs stand in short lines, and a footer tells what it is at once: patterns must not search for
+ * ever.
+ */
 const maxMark = 600
 const maxDisclaimer = 2_000
 
@@ -25,14 +39,17 @@ const maxDisclaimer = 2_000
  */
 export function ownWords(text: string): OwnWords {
   const paragraphs = joinWraps(dropSignature(dropQuotes(linesOf(text))))
-  const kept = paragraphs.filter((paragraph, index) => !(index > 0 && disclaimer.test(paragraph.slice(0, maxDisclaimer)) && !stillBroken.test(paragraph)))
+  const kept = paragraphs.filter(
+    (paragraph, index) =>
+      !(index > 0 && disclaimer.test(paragraph.slice(0, maxDisclaimer)) && !stillBroken.test(paragraph)),
+  )
   const sentences = kept.flatMap(splitSentences).filter((sentence) => !isFooter(sentence))
   return { sentences, empty: !sentences.some((sentence) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(sentence)) }
 }
 
 /**
- * The message that a forwarded one holds: who wrote it, as far as its head tells, and its text without marks of quoting.
- * Null when none is found.
+ * The message that a forwarded one holds: who wrote it, as far as its head tells, and its text without marks of
+ * quoting. Null when none is found.
  */
 export function forwardedPart(text: string): { from: string | null; text: string } | null {
   const lines = linesOf(text).map((line) => line.replace(/^(?:(?:[>›»|]|&gt;)\s*)+/u, ''))
@@ -45,10 +62,17 @@ export function forwardedPart(text: string): { from: string | null; text: string
 
 /** Addresses that stand in a text, as they are written. */
 export function emailsIn(text: string): string[] {
-  return [...text.matchAll(/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu)].map(([email]) => email)
+  return [...text.matchAll(/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu)].map(
+    ([email]) => email,
+  )
 }
 
-const linesOf = (text: string) => seenText(text.slice(0, maxText)).replaceAll(/\n{3,}/gu, '\n\n').split('\n').slice(0, maxLines).map((line) => line.trim().slice(0, maxLine))
+const linesOf = (text: string) =>
+  seenText(text.slice(0, maxText))
+    .replaceAll(/\n{3,}/gu, '\n\n')
+    .split('\n')
+    .slice(0, maxLines)
+    .map((line) => line.trim().slice(0, maxLine))
 
 function dropQuotes(lines: readonly string[]): string[] {
   const kept: string[] = []
@@ -60,7 +84,8 @@ function dropQuotes(lines: readonly string[]): string[] {
       kept.push(line)
       continue
     }
-    // Below the head either every quoted line is marked, and the sender may have written between them, or nothing is, and all of it is the quote.
+    // Below the head either every quoted line is marked, and the sender may have written between them, or nothing is,
+    // and all of it is the quote.
     const next = lines.slice(headerEnd).find((candidate) => candidate !== '')
     if (next === undefined || !isQuoted(next)) break
     at = headerEnd - 1
@@ -74,8 +99,10 @@ const isQuoted = (line: string) => /^(?:[>›»|]|&gt;)/u.test(line)
 function endOfQuoteHead(lines: readonly string[], at: number): number | null {
   const line = markOf(lines[at])
   if (originalSeparator.test(line)) return headersEnd(lines, at + 1)
-  if (/^[_\-=—]{10,}$/u.test(line) && headerLine.test(markOf(firstAfter(lines, at + 1)))) return headersEnd(lines, at + 1)
-  if (headerLine.test(line) && lines.slice(at + 1, at + 5).some((next) => headerLine.test(markOf(next)))) return headersEnd(lines, at)
+  if (/^[_\-=—]{10,}$/u.test(line) && headerLine.test(markOf(firstAfter(lines, at + 1))))
+    return headersEnd(lines, at + 1)
+  if (headerLine.test(line) && lines.slice(at + 1, at + 5).some((next) => headerLine.test(markOf(next))))
+    return headersEnd(lines, at)
   if (anyAttribution.test(line)) return at + 1
   if (!attributionStart.test(line)) return null
   for (let length = 1; length <= attributionLines; length++) {
@@ -100,7 +127,10 @@ function headersEnd(lines: readonly string[], at: number): number {
 /** Below `--` only a signature stands, unless nothing stands above. */
 function dropSignature(lines: readonly string[]): string[] {
   const visible = lines.filter((line) => !mobileSignature.test(markOf(line)))
-  const mark = visible.findIndex((line, index) => /^(?:--|—|_{2,}|-{4,}|={3,})\s*$/u.test(line) && visible.slice(0, index).some((above) => /\p{L}/u.test(above)))
+  const mark = visible.findIndex(
+    (line, index) =>
+      /^(?:--|—|_{2,}|-{4,}|={3,})\s*$/u.test(line) && visible.slice(0, index).some((above) => /\p{L}/u.test(above)),
+  )
   return mark < 0 ? visible : visible.slice(0, mark)
 }
 
@@ -112,7 +142,12 @@ function joinWraps(lines: readonly string[]): string[] {
     const last = paragraphs.at(-1)
     if (line === '') {
       open = false
-    } else if (open && last !== undefined && !/[.!?:;]$/u.test(last) && ((last.length > 55 && last.includes(' ')) || /^\p{Ll}/u.test(line))) {
+    } else if (
+      open &&
+      last !== undefined &&
+      !/[.!?:;]$/u.test(last) &&
+      ((last.length > 55 && last.includes(' ')) || /^\p{Ll}/u.test(line))
+    ) {
       paragraphs[paragraphs.length - 1] = `${last} ${line}`
     } else {
       paragraphs.push(line)
@@ -123,7 +158,12 @@ function joinWraps(lines: readonly string[]): string[] {
 }
 
 function splitSentences(paragraph: string): string[] {
-  return paragraph.split(/(?<=[.!?…;])(?<!\b(?:art|arts|nr|no|n|mr|mrs|dr|m|st|abs|cf|ex|bzw|ggf|tel|sr|sra|al|ca|z\.b|p)\.)\s+|(?<=[!?…])(?=\p{L})/iu).map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
+  return paragraph
+    .split(
+      /(?<=[.!?…;])(?<!\b(?:art|arts|nr|no|n|mr|mrs|dr|m|st|abs|cf|ex|bzw|ggf|tel|sr|sra|al|ca|z\.b|p)\.)\s+|(?<=[!?…])(?=\p{L})/iu,
+    )
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '')
 }
 
 /** "To unsubscribe, click here": a sentence of a mailing's footer, unless it says that this did not work. */

@@ -3,7 +3,10 @@ export interface ParsedMail {
   subject: string
   text: string | null
   html: string | null
-  /** Lower-case names: auto-submitted, precedence, x-autoreply, x-autorespond, return-path, content-type, list-id, list-unsubscribe, in-reply-to. */
+  /**
+   * Lower-case names: auto-submitted, precedence, x-autoreply, x-autorespond, return-path, content-type, list-id,
+   * list-unsubscribe, in-reply-to.
+   */
   headers: Readonly<Record<string, string>>
   /** Address of the sender; never proves who wrote. */
   from: string | null
@@ -19,16 +22,31 @@ export interface ParsedMail {
   attached: readonly { from: string | null; text: string }[]
 }
 
-export const verdicts = ['objection', 'employer', 'erasure', 'access', 'complaint', 'auto-reply', 'bounce', 'someone-else', 'unsure', 'none'] as const
+export const verdicts = [
+  'objection',
+  'employer',
+  'erasure',
+  'access',
+  'complaint',
+  'auto-reply',
+  'bounce',
+  'someone-else',
+  'unsure',
+  'none',
+] as const
 /**
- * `employer` is a no for a whole company; `erasure` and `employer` always come with `objection`. `someone-else` is a no that
- * the sender passes on or says for another: whom it is meant for waits for a person. `unsure` waits for one too, sending blocked.
+ * `employer` is a no for a whole company; `erasure` and `employer` always come with `objection`. `someone-else` is a no
+ * that the sender passes on or says for another: whom it is meant for waits for a person. `unsure` waits for one too,
+ * sending blocked.
  */
 export type Verdict = (typeof verdicts)[number]
 
 export type Language = 'fr' | 'en' | 'de' | 'es' | 'it' | 'nl' | 'any'
 
-/** Which rule spoke, in which language, on which words. The words are the sender's: they are sealed with the message, never logged. */
+/**
+ * Which rule spoke, in which language, on which words. The words are the sender's: they are sealed with the message,
+ * never logged.
+ */
 export interface Reason {
   rule: string
   language: Language

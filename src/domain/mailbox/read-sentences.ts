@@ -14,7 +14,9 @@ import { spanish } from './tables/es.ts'
 export const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]
 
 /** Whole words of greeting and politeness, by language. */
-const courtesies = new Map(languageTables.map((table) => [table, new RegExp(`${table.politeness.source}(?![\\p{L}\\d])`, 'gu')]))
+const courtesies = new Map(
+  languageTables.map((table) => [table, new RegExp(`${table.politeness.source}(?![\\p{L}\\d])`, 'gu')]),
+)
 
 /** What one rule found. */
 export interface Finding {
@@ -32,31 +34,46 @@ const maxSentences = 400
 
 /**
  * Looks for the phrases of every language in each sentence; the language is never guessed, since people mix them. Only
- * "later" takes a no back, so it has to be said in the language of most of the short words; and "delete it" speaks of an
- * address where the sender asked where it comes from.
+ * "later" takes a no back, so it has to be said in the language of most of the short words; and "delete it" speaks of
+ * an address where the sender asked where it comes from.
  */
 export function readSentences(sentences: readonly string[]): Finding[] {
   const spoken = spokenLanguages(sentences)
   const found = findingsOf(sentences)
   const asked = found.some(({ means }) => means === 'access')
-  return found.filter(({ means, reason }) => (means !== 'later' || spoken.has(reason.language)) && (reason.rule !== 'erase-it' || asked))
+  return found.filter(
+    ({ means, reason }) => (means !== 'later' || spoken.has(reason.language)) && (reason.rule !== 'erase-it' || asked),
+  )
 }
 
 function findingsOf(sentences: readonly string[]): Finding[] {
   return sentences.slice(0, maxSentences).flatMap((sentence, index) => {
     const signs = stopSigns.test(sentence) ? [finding('objection', true, index, 'stop-sign', 'any', sentence)] : []
     // An address is one word to the phrases, and its dots end no sentence.
-    return [...signs, ...readSentence(fold(emailsIn(sentence).reduce((text, email) => text.replace(email, 'address'), sentence)).slice(0, maxSentence), index)]
+    return [
+      ...signs,
+      ...readSentence(
+        fold(emailsIn(sentence).reduce((text, email) => text.replace(email, 'address'), sentence)).slice(
+          0,
+          maxSentence,
+        ),
+        index,
+      ),
+    ]
   })
 }
 
 function readSentence(folded: string, index: number): Finding[] {
-  const isCommand = (table: LanguageTable, part: string) => table.commands.has(bareForm(table, part)) || table.commands.has(plainForm(part))
+  const isCommand = (table: LanguageTable, part: string) =>
+    table.commands.has(bareForm(table, part)) || table.commands.has(plainForm(part))
   const commanding = languageTables.find((table) => isCommand(table, folded))
   if (commanding !== undefined) return [finding('objection', true, index, 'command', commanding.language, folded)]
-  const commands = languageTables.filter((table) => clausesOf(folded).some((clause) => isCommand(table, clause))).slice(0, 1)
+  const commands = languageTables
+    .filter((table) => clausesOf(folded).some((clause) => isCommand(table, clause)))
+    .slice(0, 1)
     .map((table) => finding('objection', true, index, 'command', table.language, folded))
-  const refusals = languageTables.filter((table) => table.doubts.has(bareForm(table, folded)) || table.doubts.has(plainForm(folded)))
+  const refusals = languageTables
+    .filter((table) => table.doubts.has(bareForm(table, folded)) || table.doubts.has(plainForm(folded)))
     .map((table) => finding('doubt', false, index, 'bare-refusal', table.language, folded))
   const elsewhere = otherNoes.pattern.exec(folded)
   if (elsewhere !== null) refusals.push(finding('doubt', false, index, otherNoes.rule, 'any', elsewhere[0]))
@@ -64,14 +81,27 @@ function readSentence(folded: string, index: number): Finding[] {
   // The words of one language are read in the sentences of another, so what takes them back is looked for in all first.
   const topical = languageTables.some((table) => table.topics.test(rest))
   const personal = firstPerson.test(rest)
-  const phrases = languageTables.flatMap((table) => table.phrases.flatMap((phrase) => {
-    const found = phrase.pattern.exec(rest)
-    if (found === null || (phrase.mention && topical && !personal)) return []
-    // "How does your tool erase data?" asks about the tool, "is it GDPR compliant?" too.
-    if (topical && !personal && folded.endsWith('?') && ['erasure', 'access', 'doubt'].includes(phrase.means)) return []
-    const means = phrase.mention && topical ? 'doubt' : phrase.means
-    return [finding(means, phrase.sure && means === phrase.means, index, phrase.rule, table.language, found[0], turnsBefore(rest, found.index))]
-  }))
+  const phrases = languageTables.flatMap((table) =>
+    table.phrases.flatMap((phrase) => {
+      const found = phrase.pattern.exec(rest)
+      if (found === null || (phrase.mention && topical && !personal)) return []
+      // "How does your tool erase data?" asks about the tool, "is it GDPR compliant?" too.
+      if (topical && !personal && folded.endsWith('?') && ['erasure', 'access', 'doubt'].includes(phrase.means))
+        return []
+      const means = phrase.mention && topical ? 'doubt' : phrase.means
+      return [
+        finding(
+          means,
+          phrase.sure && means === phrase.means,
+          index,
+          phrase.rule,
+          table.language,
+          found[0],
+          turnsBefore(rest, found.index),
+        ),
+      ]
+    }),
+  )
   return [...contrary, ...commands, ...refusals, ...phrases]
 }
 
@@ -94,28 +124,49 @@ function clausesOf(folded: string): string[] {
   return folded.length > shortSentence ? [] : folded.split(/[,;:/]+/u).filter((clause) => clause.trim() !== '')
 }
 
-const plainForm = (folded: string) => folded.replace(/[^\p{L}\p{N} ]+/gu, ' ').replace(/ +/gu, ' ').trim()
+const plainForm = (folded: string) =>
+  folded
+    .replace(/[^\p{L}\p{N} ]+/gu, ' ')
+    .replace(/ +/gu, ' ')
+    .trim()
 
 /** The sentence without greetings, politeness and marks. */
 function bareForm(table: LanguageTable, folded: string): string {
-  return plainForm(plainForm(folded).replace(courtesies.get(table) ?? '', ' ')).replace(/(?<![\p{L}\d])(\p{L}+)(?: \1)+(?![\p{L}\d])/gu, '$1')
+  return plainForm(plainForm(folded).replace(courtesies.get(table) ?? '', ' ')).replace(
+    /(?<![\p{L}\d])(\p{L}+)(?: \1)+(?![\p{L}\d])/gu,
+    '$1',
+  )
 }
 
 const turnsBefore = (sentence: string, index: number) => sentence.slice(0, index).match(turns)?.length ?? 0
 
-function finding(means: Finding['means'], sure: boolean, sentence: number, rule: string, language: Language, phrase: string, clause = 0): Finding {
+function finding(
+  means: Finding['means'],
+  sure: boolean,
+  sentence: number,
+  rule: string,
+  language: Language,
+  phrase: string,
+  clause = 0,
+): Finding {
   return { means, sure, sentence, clause, reason: { rule, language, phrase: phrase.trim().slice(0, 120) } }
 }
 
 /** The languages with the most frequent short words in the text; all of them when it has none. */
 function spokenLanguages(sentences: readonly string[]): ReadonlySet<Language> {
   const words = fold(sentences.join(' ')).match(/[a-z]+/gu) ?? []
-  const counts = languageTables.map(({ language, stopWords }) => ({ language, count: words.filter((word) => stopWords.has(word)).length }))
+  const counts = languageTables.map(({ language, stopWords }) => ({
+    language,
+    count: words.filter((word) => stopWords.has(word)).length,
+  }))
   const most = Math.max(...counts.map(({ count }) => count))
   return new Set(counts.filter(({ count }) => count === most).map(({ language }) => language))
 }
 
-/** True when no language of the tables shows: nobody here understands it. In a few words one that is an answer is enough. */
+/**
+ * True when no language of the tables shows: nobody here understands it. In a few words one that is an answer is
+ * enough.
+ */
 export function isForeign(sentences: readonly string[]): boolean {
   const text = fold(sentences.join(' '))
   const all = text.match(/\p{L}+/gu) ?? []
@@ -132,5 +183,8 @@ export function isForeign(sentences: readonly string[]): boolean {
 /** True when a sentence speaks of products, customers or events and none of the sender. */
 export function aboutProducts(sentences: readonly string[]): boolean {
   const folded = sentences.map(fold)
-  return folded.some((text) => languageTables.some((table) => table.topics.test(text))) && !folded.some((text) => firstPerson.test(text))
+  return (
+    folded.some((text) => languageTables.some((table) => table.topics.test(text))) &&
+    !folded.some((text) => firstPerson.test(text))
+  )
 }

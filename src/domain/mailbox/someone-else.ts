@@ -21,43 +21,86 @@ const says = (means: Finding['means']) => means === 'objection' || means === 'er
  * Whether the sentences that say no name somebody else: a colleague, "him", another address (legal-rules F2: only the
  * person, and whoever speaks for them with proof). Null when they do not.
  */
-export function othersNamed(sentences: readonly string[], findings: readonly Finding[], sender: string | null): Others | null {
-  const noes = [...new Set(findings.filter(({ means, sure }) => sure && says(means)).map(({ sentence }) => sentence))].flatMap((index) => sentences[index] ?? [])
-  const addresses = [...new Set([...noes.flatMap(emailsIn), ...(noes.length === 0 ? [] : listedIn(sentences))].map((email) => email.toLowerCase()))].filter((email) => email !== sender?.toLowerCase()).slice(0, maxAddresses)
+export function othersNamed(
+  sentences: readonly string[],
+  findings: readonly Finding[],
+  sender: string | null,
+): Others | null {
+  const noes = [
+    ...new Set(findings.filter(({ means, sure }) => sure && says(means)).map(({ sentence }) => sentence)),
+  ].flatMap((index) => sentences[index] ?? [])
+  const addresses = [
+    ...new Set(
+      [...noes.flatMap(emailsIn), ...(noes.length === 0 ? [] : listedIn(sentences))].map((email) =>
+        email.toLowerCase(),
+      ),
+    ),
+  ]
+    .filter((email) => email !== sender?.toLowerCase())
+    .slice(0, maxAddresses)
   const folded = noes.map(fold)
   const named = folded.filter(namesColleague)
   // "She has left, remove her" is written by whoever looks after her mailbox.
   const gone = goneWords.test(fold(sentences.join(' ')))
-  if (named.length === 0 && addresses.length === 0 && (gone || !folded.some((sentence) => thirdPerson.test(sentence)))) return null
+  if (named.length === 0 && addresses.length === 0 && (gone || !folded.some((sentence) => thirdPerson.test(sentence))))
+    return null
   // Who names but an address may write from another one of his own: the sender is meant too.
   return { only: !gone && named.length > 0 && named.length === folded.length && !named.some(speaksOfSelf), addresses }
 }
 
-/** Lines of nothing but addresses are a list of people, as brokers mail of those who opted out (brokers-and-optout-protocols §3, LeadIQ); a single one is a signature. */
+/**
+ * Lines of nothing but addresses are a list of people, as brokers mail of those who opted out
+ * (brokers-and-optout-protocols §3, LeadIQ); a single one is a signature.
+ */
 function listedIn(sentences: readonly string[]): string[] {
   const listed = sentences.flatMap((sentence) => {
     const emails = emailsIn(sentence)
-    return emails.reduce((text, email) => text.replace(email, ''), sentence).replace(/[\s,;<>()•·*–|-]+/gu, '') === '' ? emails : []
+    return emails.reduce((text, email) => text.replace(email, ''), sentence).replace(/[\s,;<>()•·*–|-]+/gu, '') === ''
+      ? emails
+      : []
   })
   return listed.length > 1 ? listed : []
 }
 
 const speaksOfSelf = (sentence: string) => firstPerson.test(sentence.replace(new RegExp(colleague.source, 'gu'), ' '))
 
-/** "Write to my colleague, and remove me" names one to turn to; "remove me and my colleague" and "remove my colleague" speak for one. */
-const namesColleague = (sentence: string) => (colleague.test(sentence) && !speaksOfSelf(sentence)) || withColleague.test(sentence)
+/**
+ * "Write to my colleague, and remove me" names one to turn to; "remove me and my colleague" and "remove my colleague"
+ * speak for one.
+ */
+const namesColleague = (sentence: string) =>
+  (colleague.test(sentence) && !speaksOfSelf(sentence)) || withColleague.test(sentence)
 
-/** The no in a message that this one passes on: forwarded, or hanging on it (legal-rules F3: a no told to anybody binds). Null when there is none. */
-export function noPassedOn(mail: ParsedMail): { bySender: boolean; addresses: readonly string[]; findings: readonly Finding[] } | null {
-  const found = passedOn(mail).map(({ from, text }) => ({ from, findings: readSentences(ownWords(text).sentences).filter(({ means }) => says(means) || means === 'access' || means === 'doubt') }))
+/**
+ * The no in a message that this one passes on: forwarded, or hanging on it (legal-rules F3: a no told to anybody
+ * binds). Null when there is none.
+ */
+export function noPassedOn(
+  mail: ParsedMail,
+): { bySender: boolean; addresses: readonly string[]; findings: readonly Finding[] } | null {
+  const found = passedOn(mail)
+    .map(({ from, text }) => ({
+      from,
+      findings: readSentences(ownWords(text).sentences).filter(
+        ({ means }) => says(means) || means === 'access' || means === 'doubt',
+      ),
+    }))
     .filter(({ findings }) => findings.length > 0)
   if (found.length === 0) return null
   const addresses = [...new Set(found.flatMap(({ from }) => from?.toLowerCase() ?? []))].slice(0, maxAddresses)
-  return { bySender: addresses.length === 1 && addresses[0] === mail.from?.toLowerCase(), addresses, findings: found.flatMap(({ findings }) => findings) }
+  return {
+    bySender: addresses.length === 1 && addresses[0] === mail.from?.toLowerCase(),
+    addresses,
+    findings: found.flatMap(({ findings }) => findings),
+  }
 }
 
 function passedOn(mail: ParsedMail): ParsedMail['attached'] {
-  const text = (mail.text ?? '').trim() !== '' || mail.html === null ? (mail.text ?? '') : visibleText(mail.html, 'kept').text
-  const part = forwardPrefix.test(mail.subject) || text.split('\n').some((line) => forwardSeparator.test(line.trim())) ? forwardedPart(text) : null
+  const text =
+    (mail.text ?? '').trim() !== '' || mail.html === null ? (mail.text ?? '') : visibleText(mail.html, 'kept').text
+  const part =
+    forwardPrefix.test(mail.subject) || text.split('\n').some((line) => forwardSeparator.test(line.trim()))
+      ? forwardedPart(text)
+      : null
   return part === null ? mail.attached : [part, ...mail.attached]
 }

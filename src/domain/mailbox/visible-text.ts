@@ -1,26 +1,93 @@
 import { seenText } from './fold.ts'
 
 /** Elements whose text is no message. */
-const silent: ReadonlySet<string> = new Set(['head', 'style', 'script', 'title', 'template', 'noscript', 'object', 'svg', 'select', 'textarea', 'xml'])
-const empty: ReadonlySet<string> = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
-const blocks: ReadonlySet<string> = new Set(['address', 'article', 'blockquote', 'body', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'html', 'li', 'main', 'ol', 'p', 'pre', 'section', 'table', 'td', 'th', 'tr', 'ul'])
+const silent: ReadonlySet<string> = new Set([
+  'head',
+  'style',
+  'script',
+  'title',
+  'template',
+  'noscript',
+  'object',
+  'svg',
+  'select',
+  'textarea',
+  'xml',
+])
+const empty: ReadonlySet<string> = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+])
+const blocks: ReadonlySet<string> = new Set([
+  'address',
+  'article',
+  'blockquote',
+  'body',
+  'center',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'html',
+  'li',
+  'main',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'td',
+  'th',
+  'tr',
+  'ul',
+])
 /** A paragraph or list item ends where the next one starts, without a closing tag. */
 const selfClosing: ReadonlySet<string> = new Set(['p', 'li', 'td', 'th', 'tr', 'dd', 'dt'])
 
-const hidden = /(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$))/iu
+const hidden =
+  /(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$))/iu
 /** Containers in which mail programs put the message that is answered. */
-const quoteClass = /(?:^|[\s"'])(?:x_)?(?:gmail_quote|gmail_attr|gmail_quote_container|yahoo_quoted|moz-cite-prefix|protonmail_quote|tutanota_quote|zmail_extra|quote|quoted-text|front-blockquote|hs_reply|wordsection-quote|replyforward)(?=$|[\s"'])/iu
+const quoteClass =
+  /(?:^|[\s"'])(?:x_)?(?:gmail_quote|gmail_attr|gmail_quote_container|yahoo_quoted|moz-cite-prefix|protonmail_quote|tutanota_quote|zmail_extra|quote|quoted-text|front-blockquote|hs_reply|wordsection-quote|replyforward)(?=$|[\s"'])/iu
 /** From these on nothing is the sender's (Outlook on the web, Outlook for Mac and phones). */
-const quoteId = /^(?:x_)?(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail-editor-reference-message-container|reply-intro|ms-outlook-mobile-reference|isreplycontent|orginalmessage|originalmessage)$/iu
+const quoteId =
+  /^(?:x_)?(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail-editor-reference-message-container|reply-intro|ms-outlook-mobile-reference|isreplycontent|orginalmessage|originalmessage)$/iu
 const maxTags = 50_000
 const maxHtml = 400_000
 
 /** `skip` is inherited: what stands in a hidden element is hidden. */
-interface Open { tag: string; skip: boolean }
+interface Open {
+  tag: string
+  skip: boolean
+}
 
 /**
  * The words a reader sees in an HTML message and that stand outside the quoting containers of mail programs. Nothing is
- * loaded and nothing is trusted: broken HTML gives its text. `cut` is true when a quote was left out; asked for, quotes are kept.
+ * loaded and nothing is trusted: broken HTML gives its text. `cut` is true when a quote was left out; asked for, quotes
+ * are kept.
  */
 export function visibleText(html: string, quotes: 'left-out' | 'kept' = 'left-out'): { text: string; cut: boolean } {
   const out: string[] = []
@@ -28,7 +95,9 @@ export function visibleText(html: string, quotes: 'left-out' | 'kept' = 'left-ou
   let cut = false
   let tags = 0
   const skipping = () => open.at(-1)?.skip === true
-  const source = html.slice(0, maxHtml).replace(/<!--[\s\S]*?(?:-->|$)|<!\[[^>]{0,300}>|<!doctype[^>]{0,300}>|<\?[^>]{0,300}>/giu, '')
+  const source = html
+    .slice(0, maxHtml)
+    .replace(/<!--[\s\S]*?(?:-->|$)|<!\[[^>]{0,300}>|<!doctype[^>]{0,300}>|<\?[^>]{0,300}>/giu, '')
   for (const token of tokensOf(source)) {
     if ('text' in token) {
       if (!skipping()) out.push(decodeEntities(token.text.replace(/\s+/gu, ' ')))
@@ -45,7 +114,8 @@ export function visibleText(html: string, quotes: 'left-out' | 'kept' = 'left-ou
     if (selfClosing.has(tag) && open.at(-1)?.tag === tag) open.pop()
     if ((blocks.has(tag) || tag === 'br') && !skipping()) out.push(breakAt(tag, out))
     if (empty.has(tag)) continue
-    if (quotes === 'left-out' && quoteId.test(attribute(attributes, 'id')) && !skipping()) return { text: tidy(out), cut: true }
+    if (quotes === 'left-out' && quoteId.test(attribute(attributes, 'id')) && !skipping())
+      return { text: tidy(out), cut: true }
     const quoted = quotes === 'left-out' && (tag === 'blockquote' || quoteClass.test(attribute(attributes, 'class')))
     if (quoted && !skipping()) cut = true
     const unseen = hidden.test(attribute(attributes, 'style')) || /\shidden(?=[\s=>]|$)/iu.test(attributes)
@@ -60,8 +130,9 @@ const maxWasted = 20
 type Token = { text: string } | { tag: string; closing: boolean; attributes: string }
 
 /**
- * Tags and the text between them. A `<` that begins no tag is text. What was looked through for the end of tags that have none is counted, and
- * when it is more than the text is long, no further tag is looked for: time would grow with its square.
+ * Tags and the text between them. A `<` that begins no tag is text. What was looked through for the end of tags that
+ * have none is counted, and when it is more than the text is long, no further tag is looked for: time would grow with
+ * its square.
  */
 function* tokensOf(source: string): Generator<Token> {
   const opening = /<(\/?)([a-z][a-z0-9:]*)(?![a-z0-9:])/iuy
@@ -77,14 +148,21 @@ function* tokensOf(source: string): Generator<Token> {
       continue
     }
     if (at > from) yield { text: source.slice(from, at) }
-    yield { tag: (found[2] ?? '').toLowerCase(), closing: found[1] === '/', attributes: source.slice(opening.lastIndex, end) }
+    yield {
+      tag: (found[2] ?? '').toLowerCase(),
+      closing: found[1] === '/',
+      attributes: source.slice(opening.lastIndex, end),
+    }
     at = end + 1
     from = at
   }
   if (from < source.length) yield { text: source.slice(from) }
 }
 
-/** Place of the `>` that ends a tag, or of where it turns out to be none: at a `<`, or at the end. Both may stand in quotes. */
+/**
+ * Place of the `>` that ends a tag, or of where it turns out to be none: at a `<`, or at the end. Both may stand in
+ * quotes.
+ */
 function endOfTag(source: string, from: number): number {
   for (let at = from; at < source.length; at += 1) {
     const sign = source[at]
@@ -99,11 +177,23 @@ function endOfTag(source: string, from: number): number {
 
 /** A cell behind one that ends with a colon is its value, as in the head of a forwarded message: both make one line. */
 function breakAt(tag: string, out: readonly string[]): ' ' | '\n' {
-  return (tag === 'td' || tag === 'th') && out.slice(-4).findLast((piece) => piece.trim() !== '' || piece === '\n')?.trimEnd().endsWith(':') === true ? ' ' : '\n'
+  return (tag === 'td' || tag === 'th') &&
+    out
+      .slice(-4)
+      .findLast((piece) => piece.trim() !== '' || piece === '\n')
+      ?.trimEnd()
+      .endsWith(':') === true
+    ? ' '
+    : '\n'
 }
 
 function tidy(out: readonly string[]): string {
-  return seenText(out.join('')).split('\n').map((line) => line.replace(/ +/gu, ' ').trim()).join('\n').replace(/\n{3,}/gu, '\n\n').trim()
+  return seenText(out.join(''))
+    .split('\n')
+    .map((line) => line.replace(/ +/gu, ' ').trim())
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim()
 }
 
 function attribute(attributes: string, name: string): string {
@@ -112,19 +202,70 @@ function attribute(attributes: string, name: string): string {
 }
 
 const named: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '', zwnj: '', zwj: '', rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', ndash: '–', mdash: '—', hellip: '…',
-  aacute: 'á', agrave: 'à', acirc: 'â', auml: 'ä', atilde: 'ã', aring: 'å', ccedil: 'ç', eacute: 'é', egrave: 'è', ecirc: 'ê', euml: 'ë', iacute: 'í', igrave: 'ì', icirc: 'î', iuml: 'ï', ntilde: 'ñ',
-  oacute: 'ó', ograve: 'ò', ocirc: 'ô', ouml: 'ö', otilde: 'õ', uacute: 'ú', ugrave: 'ù', ucirc: 'û', uuml: 'ü', szlig: 'ß', oelig: 'œ', aelig: 'æ', euro: '€', iquest: '¿', iexcl: '¡', middot: '·', bull: '•',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  shy: '',
+  zwnj: '',
+  zwj: '',
+  rsquo: '’',
+  lsquo: '‘',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  aacute: 'á',
+  agrave: 'à',
+  acirc: 'â',
+  auml: 'ä',
+  atilde: 'ã',
+  aring: 'å',
+  ccedil: 'ç',
+  eacute: 'é',
+  egrave: 'è',
+  ecirc: 'ê',
+  euml: 'ë',
+  iacute: 'í',
+  igrave: 'ì',
+  icirc: 'î',
+  iuml: 'ï',
+  ntilde: 'ñ',
+  oacute: 'ó',
+  ograve: 'ò',
+  ocirc: 'ô',
+  ouml: 'ö',
+  otilde: 'õ',
+  uacute: 'ú',
+  ugrave: 'ù',
+  ucirc: 'û',
+  uuml: 'ü',
+  szlig: 'ß',
+  oelig: 'œ',
+  aelig: 'æ',
+  euro: '€',
+  iquest: '¿',
+  iexcl: '¡',
+  middot: '·',
+  bull: '•',
 }
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,10})|([a-z]{2,8}));?/giu, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    if (name !== undefined) {
-      const char = named[name.toLowerCase()]
-      if (char === undefined) return whole
-      return /^[A-Z]/u.test(name) ? char.toUpperCase() : char
-    }
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ' '
-  })
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,10})|([a-z]{2,8}));?/giu,
+    (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+      if (name !== undefined) {
+        const char = named[name.toLowerCase()]
+        if (char === undefined) return whole
+        return /^[A-Z]/u.test(name) ? char.toUpperCase() : char
+      }
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ' '
+    },
+  )
 }

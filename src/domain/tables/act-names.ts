@@ -1,9 +1,9 @@
 import type { ActKind } from './acts.ts'
 
 /**
- * Other names of the kinds of events, in lower case with hyphens (`nameOf` looks at letters and digits only): what HubSpot, Salesforce,
- * Account Engagement and mailing tools call them (hubspot.md §4 `hs_last_sales_activity_type` and the properties of the inactivity clock, salesforce.md §3.3,
- * brokers-and-optout-protocols.md §6).
+ * Other names of the kinds of events, in lower case with hyphens (`nameOf` looks at letters and digits only): what
+ * HubSpot, Salesforce, Account Engagement and mailing tools call them (hubspot.md §4 `hs_last_sales_activity_type` and
+ * the properties of the inactivity clock, salesforce.md §3.3, brokers-and-optout-protocols.md §6).
  */
 export const actNames: Readonly<Record<string, ActKind>> = {
   // Acts of the person.
@@ -36,7 +36,10 @@ export const actNames: Readonly<Record<string, ActKind>> = {
   'page-view': 'web-visit', 'website-visit': 'web-visit', 'hubspot-revisit': 'web-visit', 'presentation-revisit': 'web-visit', 'companyprospects-revisit': 'web-visit', 'ad-impression': 'impression',
 }
 
-/** Words of a name that say who counted, where or when, and not what was done. `link`, `from` and `by` are none: they change what it is. */
+/**
+ * Words of a name that say who counted, where or when, and not what was done. `link`, `from` and `by` are none: they
+ * change what it is.
+ */
 export const idleWords: ReadonlySet<string> = new Set([
   'hubspot', 'hs', 'salesforce', 'sf', 'sfdc', 'pardot', 'account', 'engagement', 'mcae', 'marketo', 'eloqua', 'brevo', 'sendinblue', 'mailchimp', 'mailjet', 'sendgrid', 'mailgun', 'postmark', 'klaviyo', 'lemlist', 'outreach', 'salesloft', 'instantly', 'plezi', 'activecampaign',
   'email', 'emails', 'mail', 'mails', 'mailing', 'newsletter', 'marketing', 'sales', 'campaign', 'message', 'event', 'activity', 'last', 'first', 'latest', 'recent', 'unique', 'total', 'count', 'number', 'tracked', 'date', 'time', 'timestamp', 'at', 'on', 'in', 'to', 'of', 'an', 'a', 'the',
@@ -46,5 +49,8 @@ export const wholeNames: ReadonlySet<string> = new Set(['success', 'formsent'])
 /** Who a name may begin with. What such a name says of us (sent, edited) may be theirs, so that is not read. */
 export const personWords: ReadonlySet<string> = new Set(['contact', 'prospect', 'lead', 'visitor', 'recipient', 'subscriber', 'person', 'user', 'member', 'customer'])
 
-/** Programs that follow links before a person does (legal-rules G, scanner clicks). A word that only ends in bot is no program: CUBOT is a make of phones. */
+/**
+ * Programs that follow links before a person does (legal-rules G, scanner clicks). A word that only ends in bot is no
+ * program: CUBOT is a make of phones.
+ */
 export const scannerAgents = /\bbot\b|(?:google|bing|msn|apple|yandex|duckduck|ahrefs|semrush|mj12|petal|dot|ads|pinterest|telegram|twitter|discord|reddit|slack|linkedin|amazon|gpt|claude|cc|seznam|exa|uptimero|sogou|coc ?coc|roger|blex)bot\b|screaming frog|slurp|facebot|ia_archiver|crawler|spider|scanner|scan\b|preview|proxy|headless|phantomjs|python-requests|curl\/|wget\/|go-http-client|java\/|okhttp|libwww|axios|node-fetch|barracuda|mimecast|proofpoint|urldefense|safelinks|microsoft office|ms-office|fireeye|trend ?micro|sophos|symantec|messagelabs|forcepoint|cisco|ironport|zscaler|bitdefender|kaspersky|avanan|vade|facebookexternalhit|whatsapp/iu

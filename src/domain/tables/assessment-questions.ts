@@ -3,7 +3,10 @@ import type { Text } from './text.ts'
 export const assessmentQuestions = ['interest', 'necessity', 'data', 'expectations', 'impact', 'safeguards'] as const
 export type AssessmentQuestion = (typeof assessmentQuestions)[number]
 
-/** The questions of a balance of interests, in order (ED1: interest lawful, precise and real; processing necessary; balance and reasonable expectations written down). `start`: how an answer may begin, with what Lawbase does here. */
+/**
+ * The questions of a balance of interests, in order (ED1: interest lawful, precise and real; processing necessary;
+ * balance and reasonable expectations written down). `start`: how an answer may begin, with what Lawbase does here.
+ */
 export const assessmentTexts: Readonly<Record<AssessmentQuestion, { question: Text; help: Text; start: Text }>> = {
   interest: {
     question: { fr: 'Quel intérêt précis, réel et licite poursuivez-vous ?', en: 'Which precise, real and lawful interest do you pursue?' },

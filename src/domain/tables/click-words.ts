@@ -7,8 +7,9 @@ export const clickTargets: Readonly<Record<string, ActKind>> = {
 }
 
 /**
- * Parts of the path of an address, in plain form (lower case, no accents, hyphens), that say the same. A part is what stands between two
- * slashes, without its ending: `/fr/mentions-legales.html`. The query is left out, because it may name anything.
+ * Parts of the path of an address, in plain form (lower case, no accents, hyphens), that say the same. A part is what
+ * stands between two slashes, without its ending: `/fr/mentions-legales.html`. The query is left out, because it may
+ * name anything.
  */
 export const pathTargets: ReadonlyMap<string, ActKind> = new Map([
   ...list(`unsubscribe unsub optout opt-out opt-out-all unsubscribe-all list-unsubscribe desinscription desinscrire se-desinscrire desabonnement desabonner se-desabonner stop-newsletter

@@ -1,8 +1,9 @@
 import { list } from './word-list.ts'
 
 /**
- * Words that people choose as passwords, the most frequent first ones of the list in @zxcvbn-ts/language-common 4.1.3 (MIT, measured on leaks), with French
- * and company words beside. Letters only: digits, doubling and other writings are the rule's business.
+ * Words that people choose as passwords, the most frequent first ones of the list in @zxcvbn-ts/language-common 4.1.3
+ * (MIT, measured on leaks), with French and company words beside. Letters only: digits, doubling and other writings are
+ * the rule's business.
  */
 export const commonPasswords: ReadonlySet<string> = new Set(list(`
   aaliyah aardvark aaron aberdeen abgrtyu abigail abraham absolut access accord account accueil achilles action active

@@ -6,7 +6,10 @@ export const legalForms: ReadonlySet<string> = new Set(list(`
   haftungsbeschraenkt sl slu srl srls spa sas snc scpa bv nv vof cv bvba srl sprl ab as aps oy sp zoo sro kft lda unipessoal et and und y e en the
 `))
 
-/** Words of a company's name that say it is one person (legal-rules A6). `Acme EURL` and `Acme SASU` too, unless more people are known to work there. */
+/**
+ * Words of a company's name that say it is one person (legal-rules A6). `Acme EURL` and `Acme SASU` too, unless more
+ * people are known to work there.
+ */
 export const onePersonForms: ReadonlySet<string> = new Set(list(`
   ei eirl autoentrepreneur autoentrepreneuse microentreprise microentrepreneur microentrepreneuse einzelunternehmen einzelunternehmer einzelunternehmerin einzelfirma ekfm ekfr autonomo autonoma
   eenmanszaak zzp freelance freelancer dittaindividuale impresaindividuale partitaiva liberoprofessionista selbststaendig selbststandig freiberufler freiberuflich zelfstandige soletrader

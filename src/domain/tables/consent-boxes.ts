@@ -17,7 +17,8 @@ export interface BoxRow {
 }
 
 /**
- * Handing data on to others is no box here: its text must name each of them (legal-rules E4, S-CANAL), which is a contract's matter.
+ * Handing data on to others is no box here: its text must name each of them (legal-rules E4, S-CANAL), which is a
+ * contract's matter.
  */
 export const boxRows = [
   box('prospecting-email', 'prospecting', 'email', (company, subject) => `J’accepte que ${company} m’écrive par e-mail au sujet de ${subject}.`, (company, subject) => `I agree that ${company} writes to me by e-mail about ${subject}.`),
@@ -43,12 +44,15 @@ export function boxRow(id: BoxId): BoxRow {
   return row
 }
 
-/** What a sentence beside a box can speak of, besides the channels: data for others, and matters that are no solicitation. */
+/**
+ * What a sentence beside a box can speak of, besides the channels: data for others, and matters that are no
+ * solicitation.
+ */
 export type BoxSubject = Channel | 'transfer' | 'other-matter'
 
 /**
- * Words, in plain form, by which a sentence names a channel; several words stand side by side. Used to find a box that covers two
- * things at once (legal-rules E3): what is not found here is no proof that the sentence is well made.
+ * Words, in plain form, by which a sentence names a channel; several words stand side by side. Used to find a box that
+ * covers two things at once (legal-rules E3): what is not found here is no proof that the sentence is well made.
  */
 export const subjectWords: Readonly<Record<BoxSubject, readonly string[]>> = {
   email: ['e mail', 'e mails', 'email', 'emails', 'mail', 'mails', 'mel', 'courriel', 'courriels', 'courrier electronique', 'courriers electroniques', 'newsletter', 'newsletters', 'infolettre', 'lettre d information', 'electronic mail', 'emailing', 'e mailing'],
@@ -63,5 +67,8 @@ export const subjectWords: Readonly<Record<BoxSubject, readonly string[]>> = {
   'other-matter': ['conditions generales', 'cgu', 'cgv', 'terms and conditions', 'terms of use', 'terms of service', 'reglement du jeu', 'contest rules', 'jeu concours', 'prize draw', 'politique de confidentialite', 'privacy policy'],
 }
 
-/** Channels that a sentence about one of them may name as well, because the words overlap: a machine that calls is a call. */
+/**
+ * Channels that a sentence about one of them may name as well, because the words overlap: a machine that calls is a
+ * call.
+ */
 export const alsoNames: Readonly<Partial<Record<BoxSubject, readonly BoxSubject[]>>> = { robocall: ['phone'] }

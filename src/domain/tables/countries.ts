@@ -2,7 +2,10 @@ import type { Channel } from '../channel.ts'
 import type { Condition, Verdict } from '../decision.ts'
 import { always, type Confidence, type Ground, type LegalRow } from './legal-row.ts'
 
-/** Columns of legal-rules B4: (a) a professional by name, (b) a generic address or line, (c) a sole trader. A private mailbox and a consumer are judged like (c). */
+/**
+ * Columns of legal-rules B4: (a) a professional by name, (b) a generic address or line, (c) a sole trader. A private
+ * mailbox and a consumer are judged like (c).
+ */
 export const columns = ['named', 'generic', 'sole-trader'] as const
 export type Column = (typeof columns)[number]
 
@@ -14,7 +17,10 @@ export interface CountryRow extends LegalRow {
   country: string
   channels: readonly Channel[]
   columns: readonly Column[]
-  /** `opt-out` = may be solicited on legitimate interest; `related` = the same, if the offer concerns the job; `published` = only an address published for such mail. */
+  /**
+   * `opt-out` = may be solicited on legitimate interest; `related` = the same, if the offer concerns the job;
+   * `published` = only an address published for such mail.
+   */
   rule: 'opt-out' | 'opt-in' | 'related' | 'published' | 'judge'
   conditions: readonly Condition[]
 }
@@ -60,14 +66,17 @@ const tables: readonly CountryTable[] = [
 /** The channels of the existing-customer exception per country (legal-rules B3, B4). France: e-mail and SMS (FR7). */
 export const customerChannels: ReadonlyMap<string, readonly Channel[]> = new Map([['FR', ['email', 'sms'] as const], ...tables.map(({ country, customer }) => [country, customer] as const)])
 
-/** legal-rules B4 as cells. Validity: Poland's consent rule holds since 2024-11-10; before, it is applied as our choice. */
+/**
+ * legal-rules B4 as cells. Validity: Poland's consent rule holds since 2024-11-10; before, it is applied as our choice.
+ */
 export const countries: readonly CountryRow[] = tables.flatMap((table) => {
   const cell = (channels: readonly Channel[], columnList: readonly Column[], rule: CountryRow['rule'], conditions: readonly Condition[], confidence: Confidence, ground?: Ground): CountryRow[] => {
     const row: CountryRow = {
       id: table.id, country: table.country, channels, columns: columnList, rule, conditions, confidence, source: table.source,
       ground: ground ?? (table.country === 'ZZ' || confidence === 'unsure' || confidence === 'weak' ? 'choice' : 'law'), validFrom: always, validUntil: null,
     }
-    // Until then a company's switchboard was judged like the line of a person, who alone must agree (legal-rules B4 NL).
+    // Until then a company's switchboard was judged like the line of a person, who alone must agree (legal-rules B4
+    // NL).
     if (table.country === 'NL' && channels.includes('phone') && columnList.includes('generic')) return [{ ...row, rule: 'opt-in', validUntil: '2026-11-26' }, { ...row, validFrom: '2026-11-26' }]
     if (table.country !== 'PL' || row.ground === 'choice') return [row]
     return [{ ...row, ground: 'choice', confidence: 'unsure', validUntil: '2024-11-10' }, { ...row, validFrom: '2024-11-10' }]
@@ -94,5 +103,8 @@ export const noticeLanguages: ReadonlyMap<string, readonly string[]> = new Map([
   ['GB', ['en']], ['IE', ['en']], ['PL', ['pl']], ['PT', ['pt']], ['DK', ['da']], ['SE', ['sv']], ['FI', ['fi', 'sv']], ['EE', ['et']], ['HU', ['hu']], ['LV', ['lv']], ['RO', ['ro']],
 ])
 
-/** What a cell says before consents are looked at. `judge`: a presumed consent that only a person can assess (Germany, calls to businesses). */
+/**
+ * What a cell says before consents are looked at. `judge`: a presumed consent that only a person can assess (Germany,
+ * calls to businesses).
+ */
 export const cellVerdict: Readonly<Record<CountryRow['rule'], Verdict>> = { 'opt-out': 'ALLOW', 'opt-in': 'NEED_CONSENT', related: 'ALLOW', published: 'NEED_CONSENT', judge: 'REVIEW' }

@@ -1,4 +1,5 @@
-// Words of French, English, German, Spanish, Italian and Dutch forms and privacy texts, all in plain form (lower case, no accents, straight apostrophes), for legal-rules J and E.
+// Words of French, English, German, Spanish, Italian and Dutch forms and privacy texts, all in plain form (lower case,
+// no accents, straight apostrophes), for legal-rules J and E.
 
 /** A yes to being solicited. */
 export const yesWords = /j'accepte|je consens|j'autorise|j'aimerais|je (souhaite|veux|desire|voudrais)(?! (pas|plus))|\boui\b|je m'(abonne|inscris)|i (agree|accept|consent|would like|want|wish|authori[sz]e)\b|i'd like|\byes\b|send me|keep me|sign me up|add me|opt[- ]?in\b|ich (willige|stimme|bin (damit )?einverstanden|erlaube|akzeptiere|mochte(?! (keine|nicht)))|einwillig|\bja\b|tenez-moi|informez-moi|envoyez-moi|(m'|me )(envoyer|contacter|informer|appeler|adresser)|\b(e-?mail|text|call|contact|inform|notify) me\b|\bsign (me )?up|subscrib|s'?abonn|abonnement|^\W*(la |notre |our |unseren? )?newsletter\b|abonnier|(informieren|senden|schicken) sie mir|inscrivez-moi|contactez-moi|\bacept[oe]\b|consiento|autorizo|\bdeseo\b|\bquiero\b|me gustaria|suscribirme|acconsento|\baccetto\b|autorizzo|\bdesidero\b|\bvorrei\b|\bvoglio\b|iscrivimi|ik (ga akkoord|stem in|geef toestemming|wil(?! (geen|niet))|wens|ontvang|schrijf)|akkoord|aanmelden voor|halten sie mich|mantenedme|tenetemi|houd mij|^me (tenir|faire|prevenir)|tell me|show me|let me know/u
@@ -134,7 +135,9 @@ export const notCustomers = /\b(not|no|pas|non|sans|without|nicht|kein|keine)\b[
 /** What stands behind these words starts a term; it names nobody. */
 export const lastContact = /(dernier|derniere prise de) contacts?|last contact|letzten? kontakt|ultimo contatt?o|laatste contact/gu
 export const prospectWords = /prospect|contact|marketing|newsletter|demande|commercial|\bleads?\b|interessent|\bwerb(e|ung)|anfrage|enquir|inquir|formular|\bform\b|kontakt|consulta|solicitud|formulario|richiest|modulo|contatt|aanvra|formulier|comercial|potencial/u
-/** What a sentence about a term speaks of when it means the people who write: their data, by a noun or a word for it. */
+/**
+ * What a sentence about a term speaks of when it means the people who write: their data, by a noun or a word for it.
+ */
 export const dataNouns = /echanges|correspond|bookings?|registration|inscription|reservation|anmeldung|buchungen|donnees|informations?|coordonnees|fiches?\b|messages?|demandes?|adresses?|\bdata\b|details|\brecords?\b|submissions?|\bdaten\b|kontaktdaten|angaben|nachricht|personenbezogen|\bdatos\b|informacion|mensajes|\bdati\b|informazioni|messaggi|gegevens|informatie|berichten|^(elles?|ils?|they|it|these|sie|diese|ces|ze|deze)\b|\b(les|it|them|sie|ze) (gard|conserv|supprim|effac|for|after|nach|na)|(keep|delete|erase|store|retain)s? (it|them)\b|(loschen|speichern|bewaren|verwijderen) (wir |wij )?(sie|ze)\b/u
 /** A term called by its name stands for itself. */
 export const termNouns = /dauer\b|conservation|combien de temps|retention|storage period|how long|speicher(dauer|frist)|aufbewahrungs(dauer|frist)|wie lange|plazo|conservacion|conservazione|durata|bewaartermijn|hoe ?lang/u

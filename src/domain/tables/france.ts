@@ -2,7 +2,10 @@ import type { Channel } from '../channel.ts'
 import type { Basis, Verdict } from '../decision.ts'
 import { always, type LegalRow } from './legal-row.ts'
 
-/** Who is reached on the channel: a legal person's mailbox or line, a professional by name, the same on a private mailbox, a sole trader, a consumer. */
+/**
+ * Who is reached on the channel: a legal person's mailbox or line, a professional by name, the same on a private
+ * mailbox, a sole trader, a consumer.
+ */
 export const persons = ['generic', 'named', 'private', 'sole-trader', 'consumer'] as const
 export type Person = (typeof persons)[number]
 export const relations = ['related', 'unrelated', 'unknown'] as const
@@ -12,7 +15,10 @@ export type Related = (typeof relations)[number]
 export const audiences = ['business', 'consumer'] as const
 export type Audience = (typeof audiences)[number]
 
-/** One row of legal-rules B2. A list left out = every value of it. Each cell of the grid is met by exactly one row (check-tables.ts). */
+/**
+ * One row of legal-rules B2. A list left out = every value of it. Each cell of the grid is met by exactly one row
+ * (check-tables.ts).
+ */
 export interface FranceRow extends LegalRow {
   channels: readonly Channel[]
   persons?: readonly Person[]
@@ -61,7 +67,8 @@ export const france: readonly FranceRow[] = [
 
   row('FR11', ['phone'], { ...related, persons: ['generic', ...professional] }, interest, { source: 'CN4 S-FORIOU', ground: 'doctrine' }),
   row('B1f', ['phone'], { ...unknown, persons: ['generic', ...professional] }, quarantine, undeclared),
-  // The Act of 2026 is the first rule we can source for these calls; what held before is not verified, so the same is applied as our choice.
+  // The Act of 2026 is the first rule we can source for these calls; what held before is not verified, so the same is
+  // applied as our choice.
   ...[
     { id: 'FR12', validFrom: always, validUntil: '2026-08-11', source: 'product', ground: 'choice', confidence: 'unsure' } as const,
     { id: 'FR12', validFrom: '2026-08-11', validUntil: null, source: 'LF2', ground: 'law', confidence: 'good' } as const,

@@ -1,4 +1,7 @@
-/** Headings of columns that hold an address or a number, in French, English, German, Spanish, Italian and Dutch, in lower case without accents and signs. */
+/**
+ * Headings of columns that hold an address or a number, in French, English, German, Spanish, Italian and Dutch, in
+ * lower case without accents and signs.
+ */
 export const emailHeadings: readonly string[] = [
   'e mail', 'email', 'mail', 'courriel', 'mel', 'emails', 'email address', 'e mail address', 'mail address', 'adresse e mail', 'adresse email', 'adresse mail', 'adresse courriel', 'adresse electronique', 'adresse de messagerie', 'messagerie', 'email id',
   'e mail adresse', 'email adresse', 'mailadresse', 'emailadresse', 'mail adresse', 'correo', 'correo electronico', 'direccion de correo', 'direccion de correo electronico', 'direccion email', 'posta elettronica', 'indirizzo e mail', 'indirizzo email', 'indirizzo mail', 'indirizzo di posta elettronica', 'email 1', 'e mail 1',
@@ -23,7 +26,9 @@ export const headingNoise: ReadonlySet<string> = new Set([
   'zakelijk', 'zakelijke', 'van', 'het', 'required', 'compulsory', 'obligatoire', 'requis', 'pflichtfeld', 'obligatorio', 'obbligatorio', 'verplicht',
 ])
 
-/** Words that tell one address or number of a person from another one: "E-mail 2", "Autre téléphone", "Private Nummer". */
+/**
+ * Words that tell one address or number of a person from another one: "E-mail 2", "Autre téléphone", "Private Nummer".
+ */
 export const whichOne: ReadonlySet<string> = new Set([
   '1', '2', '3', '4', '5', 'value', 'second', 'seconde', 'secondary', 'additional', 'other', 'alternate', 'alternative', 'personal', 'private', 'home', 'direct', 'office', 'hq', 'perso', 'prive', 'privee', 'domicile', 'directe', 'bureau', 'autre', 'autres', 'secondaire', 'secondaires', 'supplementaire', 'supplementaires',
   'zweite', 'weitere', 'andere', 'privat', 'private', 'zusatzliche', 'buro', 'otro', 'otra', 'secundario', 'adicional', 'personales', 'altro', 'altra', 'secondario', 'secondaria', 'privato', 'privata', 'ufficio', 'tweede', 'ander', 'extra', 'thuis', 'kantoor',

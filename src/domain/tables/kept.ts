@@ -3,7 +3,10 @@ import type { Text } from './text.ts'
 export const keptIds = ['deliveries', 'uploads', 'copies', 'addresses', 'logins', 'journal', 'memory', 'vanished', 'acts', 'consents', 'links', 'dossiers', 'changes', 'samples', 'delivered', 'scans', 'noes'] as const
 export type KeptId = (typeof keptIds)[number]
 
-/** What is kept only for a time, and what happens then (DESIGN 5, What we keep; legal-rules F18, G9, H1, H5). Exactly one of `days`, `months` is set. */
+/**
+ * What is kept only for a time, and what happens then (DESIGN 5, What we keep; legal-rules F18, G9, H1, H5). Exactly
+ * one of `days`, `months` is set.
+ */
 export interface KeptRow {
   id: KeptId
   what: Text

@@ -3,7 +3,10 @@ export type Ground = 'law' | 'doctrine' | 'choice'
 /** How well a cell was verified. `unsure` is never shown as law: the strictest reading is applied as our choice. */
 export type Confidence = 'good' | 'fair' | 'weak' | 'unsure'
 
-/** What each row of a table carries, so that a past decision can be taken again as it was: a published row is never edited, a new one begins. */
+/**
+ * What each row of a table carries, so that a past decision can be taken again as it was: a published row is never
+ * edited, a new one begins.
+ */
 export interface LegalRow {
   /** Id of legal-rules. */
   id: string

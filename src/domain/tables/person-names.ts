@@ -1,6 +1,9 @@
 import { list } from './word-list.ts'
 
-/** Common given names of Europe, without accents. Names that are mostly ordinary words (rose, may, art, victor) are left to the context. */
+/**
+ * Common given names of Europe, without accents. Names that are mostly ordinary words (rose, may, art, victor) are left
+ * to the context.
+ */
 export const firstNames: ReadonlySet<string> = new Set(list(`
   adele adeline adrien adrienne agathe agnes aicha alain alban albane albert alexandra alexandre alexia alexis alfred alice aline alix amandine ambre amelie amine anais andre andrea angelique anita
   anna annabelle anne annick annie anouk anthony antoine antoinette antonin ariane armand arnaud arthur astrid aubin aude audrey auguste aurelie aurelien aurore axel axelle aymeric aziz
@@ -78,7 +81,10 @@ export const firstNames: ReadonlySet<string> = new Set(list(`
   rashid sanjay salah salim salma samira sanaa selma sunil suresh tariq thi vijay wei yasin yusuf youssef zahra zineb zoubir
 `))
 
-/** Common family names that are not also ordinary words of the trades: one of them in a company's name is a person's (legal-rules A7). */
+/**
+ * Common family names that are not also ordinary words of the trades: one of them in a company's name is a person's
+ * (legal-rules A7).
+ */
 export const familyNames: ReadonlySet<string> = new Set(list(`
   martin bernard dubois thomas robert durand moreau laurent lefebvre lefevre michel bertrand fournier girard bonnet dupont dupond lambert fontaine rousseau blanchard garnier faure guerin boyer mercier
   roussel nicolas perrin morin mathieu gauthier gautier dumont lopez masson sanchez nguyen lemaire duval joly meunier perez dufour dumas brunet schmitt leroux colas fernandez arnaud rolland caron
@@ -117,7 +123,10 @@ export const familyNames: ReadonlySet<string> = new Set(list(`
   svoboda dvorak papadopoulos diallo traore benali bouzid haddad mansouri cherif
 `))
 
-/** Family names that are ordinary words as well: they count as a name only beside nothing but trades and legal forms (Petit SARL). */
+/**
+ * Family names that are ordinary words as well: they count as a name only beside nothing but trades and legal forms
+ * (Petit SARL).
+ */
 export const wordNames: ReadonlySet<string> = new Set(list(`
   fleur barbiere schilder kapper handler plumber boucher butcher barber barbers macon maler hof builder tailor coiffeur peintre petit blanc roux brun noir legros grand leblanc boulanger marchand page
   may rose king young baker cook moore hill green white black wood hall bell carter turner cox ward price bishop knight hunt mason hunter palmer fisher fox rice stone west north roy rey prince baron

@@ -1,4 +1,7 @@
-/** Headings of columns in which a list itself tells a no, in six languages, in lower case without accents and signs: to everything, and to calls. */
+/**
+ * Headings of columns in which a list itself tells a no, in six languages, in lower case without accents and signs: to
+ * everything, and to calls.
+ */
 export const refusalHeadings: Readonly<Record<'optOut' | 'doNotCall', readonly string[]>> = {
   optOut: [
     'opt out', 'optout', 'opted out', 'email opt out', 'email optout', 'e mail opt out', 'opted out of email', 'has opted out of email', 'marketing opt out', 'unsubscribed', 'unsubscribe', 'unsubscribed from all email', 'unsubscribed at', 'unsubscribed on', 'unsub time', 'unsub', 'blacklisted', 'blacklist', 'blocklisted', 'email blacklisted', 'email blocklisted',

@@ -4,14 +4,20 @@ import type { NoticeLanguage } from './notice-words.ts'
 export const askFields = ['controller', 'contact', 'privacy', 'term', 'answer', 'address', 'until', 'sentence'] as const
 export type AskField = (typeof askFields)[number]
 
-/** The question in one language: its mail, and the page with the two buttons. Neutral, without a word about what is sold (legal-rules G4). */
+/**
+ * The question in one language: its mail, and the page with the two buttons. Neutral, without a word about what is sold
+ * (legal-rules G4).
+ */
 export interface AskText {
   subject: string
   body: string
   /** Title and first words of the page. */
   title: string
   more: string
-  /** The sentence that is agreed to: who, what for, which channel, and that it can be withdrawn (legal-rules E3, E4, E7). */
+  /**
+   * The sentence that is agreed to: who, what for, which channel, and that it can be withdrawn (legal-rules E3, E4,
+   * E7).
+   */
   yes: string
   yesButton: string
   noButton: string
@@ -94,7 +100,10 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
   },
 }
 
-/** What the question must say: who asks, how to reach them, where to answer, what happens without an answer and when, and their policy. */
+/**
+ * What the question must say: who asks, how to reach them, where to answer, what happens without an answer and when,
+ * and their policy.
+ */
 export const askPoints = ['controller', 'answer', 'term', 'contact', 'privacy'] as const satisfies readonly AskField[]
 
 /** The points with the sentence of the mail that makes each; null = it is missing. */

@@ -1,6 +1,8 @@
 import { list } from './word-list.ts'
 
-/** Words that narrow a role down (contact.france, ventes-nord, sales.b2b) and name nobody. None makes a role by itself. */
+/**
+ * Words that narrow a role down (contact.france, ventes-nord, sales.b2b) and name nobody. None makes a role by itself.
+ */
 export const qualifiers: ReadonlySet<string> = new Set(list(`
   france asia africa allemagne belgique suisse espagne italie angleterre luxembourg royaumeuni maroc tunisie algerie afrique amerique asie
   deutschland oesterreich osterreich schweiz spain espana italia nederland belgium belgie germany austria switzerland portugal poland polska ireland scotland wales england uk usa canada denmark sweden
@@ -33,8 +35,8 @@ export const qualifiers: ReadonlySet<string> = new Set(list(`
 `))
 
 /**
- * Of the qualifiers and trades, those that are family or given names too: one of them alone beside a role may name who reads it
- * (compta.petit, sales.west), so it narrows only with another qualifier or a number (A15).
+ * Of the qualifiers and trades, those that are family or given names too: one of them alone beside a role may name who
+ * reads it (compta.petit, sales.west), so it narrows only with another qualifier or a number (A15).
  */
 export const narrowingNames: ReadonlySet<string> = new Set(list(`
   petit petits gros west hall floor england wales english french german deutsch neu second say asia africa india china bretagne auvergne provence prix bois cave chateau jardin lu hu ma
@@ -84,8 +86,14 @@ export const betweenWords: ReadonlySet<string> = new Set(list(`
 /** Articles that may begin a mailbox: les-achats@, the.team@. Particles of names (de, van, di) may not. */
 export const articles: ReadonlySet<string> = new Set(list(`les the our les notre unser votre nos das`))
 
-/** Words of four letters that other words are often run together with (infoventes, teamsales); any other takes part from five letters on. */
+/**
+ * Words of four letters that other words are often run together with (infoventes, teamsales); any other takes part from
+ * five letters on.
+ */
 export const fourLetterParts: ReadonlySet<string> = new Set(list('info team desk shop mail dept jobs paie line test club user tech fibu miet nord site labo pole buro data aide help'))
 
-/** Words that end many family and place names: part of a role only when they stand apart (office.stock), never run together with another. */
+/**
+ * Words that end many family and place names: part of a role only when they stand apart (office.stock), never run
+ * together with another.
+ */
 export const apartOnly: ReadonlySet<string> = new Set(list('brand branch stock stocks house field lager stadt blumen bergen chateau court courts straat mayor maire legno'))

@@ -9,7 +9,10 @@ export const machineWords: ReadonlySet<string> = new Set(list(`
   notification notifications notify unsubscribe mailer autoreply postmaster alert alerts
 `))
 
-/** Authorities of a place: what follows is the place, and a word that is none may be the name of somebody who works there. */
+/**
+ * Authorities of a place: what follows is the place, and a word that is none may be the name of somebody who works
+ * there.
+ */
 export const townBodies: ReadonlySet<string> = new Set(list(`mairie mairies commune prefecture sousprefecture ccas gemeinde rathaus stadtverwaltung ayuntamiento ajuntament comune municipio gemeente townhall`))
 
 /** Schools and parishes: one family name behind them is carried in honour of somebody, more than one is somebody's. */
@@ -44,7 +47,10 @@ const bothSpellings = (words: readonly string[]): string[] => words.flatMap((wor
 /** Functions of one person (legal-rules A5), in all languages. */
 export const functionWords: ReadonlySet<string> = new Set(bothSpellings(functions))
 
-/** Everything that makes a role mailbox. Functions are left out, and so are words that are names as well (marine, greta): in doubt a person (A15). */
+/**
+ * Everything that makes a role mailbox. Functions are left out, and so are words that are names as well (marine,
+ * greta): in doubt a person (A15).
+ */
 export const roleWords: ReadonlySet<string> = new Set([
   ...french, ...english, ...bothSpellings(german), ...spanish, ...italian, ...dutch, ...northernAndOther, ...machineWords, ...townBodies, ...honouringBodies,
 ].filter((word) => !functionWords.has(word) && !nameWords.has(word)))

@@ -1,6 +1,9 @@
 import type { Ground } from './legal-row.ts'
 
-/** One rule in the reader's language. `ground: 'choice'` = we chose it where the law is silent or was not verified; its sentence says so and never calls it law. */
+/**
+ * One rule in the reader's language. `ground: 'choice'` = we chose it where the law is silent or was not verified; its
+ * sentence says so and never calls it law.
+ */
 export interface RuleText {
   ground: Ground
   fr: string
@@ -12,7 +15,10 @@ const doctrine = (fr: string, en: string): RuleText => ({ ground: 'doctrine', fr
 /** Both sentences get their mark here, so that none can be without it. */
 const choice = (fr: string, en: string): RuleText => ({ ground: 'choice', fr: `${fr} (choix prudent)`, en: `${en} (our cautious choice)` })
 
-/** legal-rules A–I: why a rule decided. `HOLD` is our own. Country rules B4 carry the country in their id and share a sentence by what they say. */
+/**
+ * legal-rules A–I: why a rule decided. `HOLD` is our own. Country rules B4 carry the country in their id and share a
+ * sentence by what they say.
+ */
 export const ruleTexts: Readonly<Record<string, RuleText>> = {
   HOLD: choice('En attente : à ne pas contacter pour l’instant', 'On hold: not to be contacted for now'),
   A1: doctrine('Adresse générique de l’entreprise, sans nom de personne', 'Role mailbox of the company, without a person’s name'),

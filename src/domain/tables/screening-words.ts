@@ -5,7 +5,10 @@ import { emailHeadings, mobileHeadings, phoneHeadings } from './heading-words.ts
 import { refusalHeadings } from './refusal-words.ts'
 import type { DeclaredKind } from './source-kinds.ts'
 
-/** Headings of lists of prospects in French, English, German, Spanish, Italian and Dutch, in lower case without accents and signs. */
+/**
+ * Headings of lists of prospects in French, English, German, Spanish, Italian and Dutch, in lower case without accents
+ * and signs.
+ */
 export const screeningHeadings: Readonly<Record<ScreeningColumn, readonly string[]>> = {
   email: emailHeadings, phone: phoneHeadings, mobile: mobileHeadings, ...refusalHeadings,
   firstName: ['prenom', 'prenoms', 'first name', 'firstname', 'given name', 'forename', 'vorname', 'vornamen', 'nombre', 'nombre de pila', 'primer nombre', 'nome', 'nome di battesimo', 'voornaam'],
@@ -31,7 +34,10 @@ export const screeningHeadings: Readonly<Record<ScreeningColumn, readonly string
   ],
 }
 
-/** What people write for a kind of source (legal-rules C), without accents and signs. A word with two meanings is not here: it would be a guess about where data came from. */
+/**
+ * What people write for a kind of source (legal-rules C), without accents and signs. A word with two meanings is not
+ * here: it would be a guess about where data came from.
+ */
 export const sourceKindWords: Readonly<Record<string, DeclaredKind>> = {
   formulaire: 'C1', 'formulaire web': 'C1', 'formulaire du site': 'C1', 'formulaire de contact': 'C1', 'formulaire propre': 'C1', form: 'C1', 'web form': 'C1', 'own form': 'C1', 'contact form': 'C1', 'online form': 'C1', formular: 'C1', kontaktformular: 'C1', webformular: 'C1', formulario: 'C1', 'formulario web': 'C1', 'formulario de contacto': 'C1', modulo: 'C1', 'modulo web': 'C1', 'modulo di contatto': 'C1',
   'carte de visite': 'C2', 'business card': 'C2', visitenkarte: 'C2', 'tarjeta de visita': 'C2', 'tarjeta': 'C2', 'biglietto da visita': 'C2',
@@ -48,7 +54,10 @@ export const sourceKindWords: Readonly<Record<string, DeclaredKind>> = {
   partenaire: 'C14', partenariat: 'C14', 'societe soeur': 'C14', filiale: 'C14', 'autre societe': 'C14', partner: 'C14', 'another company': 'C14', 'sister company': 'C14', partnerfirma: 'C14', socio: 'C14',
 }
 
-/** Legal forms as lists write them. A word that is none of these says nothing, and is judged as an individual where that matters. */
+/**
+ * Legal forms as lists write them. A word that is none of these says nothing, and is judged as an individual where that
+ * matters.
+ */
 export const legalFormWords: Readonly<Record<string, LegalForm>> = {
   sa: 'company', sas: 'company', sasu: 'company', sarl: 'company', eurl: 'company', 's a': 'company', 's a s': 'company', 's a r l': 'company', snc: 'company', sca: 'company', scs: 'company', sci: 'company', scop: 'company', societe: 'company', 'personne morale': 'company', 'societe anonyme': 'company', 'societe par actions simplifiee': 'company', 'societe a responsabilite limitee': 'company',
   company: 'company', corporation: 'company', corp: 'company', inc: 'company', ltd: 'company', limited: 'company', 'limited company': 'company', 'private limited company': 'company', plc: 'company', llc: 'company', llp: 'company', 'legal person': 'company', gmbh: 'company', ag: 'company', ug: 'company', 'gmbh co kg': 'company', se: 'company', 'juristische person': 'company',

@@ -1,6 +1,9 @@
 import { list } from './word-list.ts'
 
-/** Words that name a service, a shared task or the company itself (legal-rules A1): several people, or nobody in particular, read the mailbox. French, Spanish and Italian, in alphabetical order. */
+/**
+ * Words that name a service, a shared task or the company itself (legal-rules A1): several people, or nobody in
+ * particular, read the mailbox. French, Spanish and Italian, in alphabetical order.
+ */
 export const french = list(`
   be com sec prod log bdc
   abattoir abonnement abonnements accueil achat achats acheteur acheteurs acquereurs actionnaires activites actualites adherents adhesion adhesions administratif administration adv affacturage

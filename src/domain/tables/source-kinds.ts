@@ -21,7 +21,10 @@ export interface SourceKindRow extends LegalRow {
   fields: readonly SourceField[]
   /** The exact origin must be named to the person, so a source without a name proves nothing. */
   named: boolean
-  /** `review` = a person must accept it first; `checked` = the seller must have passed section I; `public` = only what everybody could see. */
+  /**
+   * `review` = a person must accept it first; `checked` = the seller must have passed section I; `public` = only what
+   * everybody could see.
+   */
   gate: 'none' | 'review' | 'checked' | 'public' | 'missing'
   /** Where the ask needs a consent that is not there: `BLOCK`, because such data may not be used to go and ask. */
   withoutConsent: 'NEED_CONSENT' | 'BLOCK'

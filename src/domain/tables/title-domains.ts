@@ -1,7 +1,10 @@
 import type { JobFunction } from './job-titles.ts'
 import type { ByOrder, Phrases } from './title-holders.ts'
 
-/** Words for a department or a field. They say the function beside a role ("responsable achats") or quite alone ("Achats"). */
+/**
+ * Words for a department or a field. They say the function beside a role ("responsable achats") or quite alone
+ * ("Achats").
+ */
 export const domains: Readonly<Record<JobFunction, ByOrder>> = {
   management: { english: '', other: '' },
   it: {
@@ -75,8 +78,8 @@ export const domains: Readonly<Record<JobFunction, ByOrder>> = {
 }
 
 /**
- * One thing written with a conjunction: `+` stands for "et", "and", "und", a comma or a slash. Read as the one word beside
- * it, so that the conjunction does not make two functions of it.
+ * One thing written with a conjunction: `+` stands for "et", "and", "und", a comma or a slash. Read as the one word
+ * beside it, so that the conjunction does not make two functions of it.
  */
 export const joined: readonly (readonly [written: Phrases, word: string])[] = [
   ['r + d|recherche + developpement|recherches + developpement|recherche + dev|research + development', 'rd'], ['f + e|forschung + entwicklung|forschungs + entwicklung|forschung + produktentwicklung', 'forschungentwicklung'],
@@ -93,8 +96,8 @@ export const joined: readonly (readonly [written: Phrases, word: string])[] = [
 ]
 
 /**
- * English fields that other trades have too: "air quality", "loan administration", "climate data". A word we do not know
- * right in front of them may turn them into something else.
+ * English fields that other trades have too: "air quality", "loan administration", "climate data". A word we do not
+ * know right in front of them may turn them into something else.
  */
 export const vague: Phrases =
   'administration|administrative|admin|quality|data|training|people|production|events|learning|talent|talents|commercial|accounts|innovation|transport|transportation|fleet|assembly|cloud|financial|tax|shipping|privacy|technology|compensation|benefits|staffing|software|facility|facilities|maintenance|purchasing|brand|communication|communications|presse|personal|analytics|ai|infra|cyber|billing|transports|freight|distribution'

@@ -2,7 +2,9 @@ import type { JobFunction } from './job-titles.ts'
 
 /** Phrases, apart by `|`. Masculine singular, no accents; little words such as "de" or "of" may be left out or not. */
 export type Phrases = string
-/** English puts the head last ("IT buyer"), the others put it first ("acheteur informatique"): the reader needs to know. */
+/**
+ * English puts the head last ("IT buyer"), the others put it first ("acheteur informatique"): the reader needs to know.
+ */
 export type ByOrder = Readonly<{ english: Phrases; other: Phrases }>
 
 /** What programs are written in or for. A developer of anything else may develop land, projects or talents. */
@@ -102,7 +104,9 @@ export const trades: Readonly<Record<JobFunction, ByOrder>> = {
   },
 }
 
-/** These say a function only when every word beside them is known: "president du jury" and "document controller" do not. */
+/**
+ * These say a function only when every word beside them is known: "president du jury" and "document controller" do not.
+ */
 export const alone: Readonly<Partial<Record<JobFunction, Phrases>>> = {
   management: 'president|gerant|co gerant|owner|co owner|gm|gf|gl|proprietaire|exploitant|administrateur general|chef entreprise artisanale',
   it: 'developer|developpeur|desarrollador|sviluppatore|ontwikkelaar',

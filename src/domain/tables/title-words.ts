@@ -1,6 +1,8 @@
 import type { Phrases } from './title-holders.ts'
 
-/** Roles: a title needs one beside its field, and one alone says no function. English ones may stand behind their field. */
+/**
+ * Roles: a title needs one beside its field, and one alone says no function. English ones may stand behind their field.
+ */
 export const roles: Readonly<{ english: Phrases; other: Phrases }> = {
   english:
     'manager|director|head|lead|leader|vp|svp|evp|avp|vice president|senior vice president|executive vice president|vp of|chief|officer|executive|specialist|expert|engineer|technician|analyst|consultant|coordinator|co ordinator|administrator|assistant|supervisor|superintendent|agent|associate|advisor|adviser|representative|rep|professional|generalist|project manager|program manager|programme manager|' +
@@ -12,7 +14,10 @@ export const roles: Readonly<{ english: Phrases; other: Phrases }> = {
     'director|directora|jefe|jefa|responsable|encargado|encargada|gerente|coordinador|coordinadora|tecnico|tecnica|analista|direttore|direttrice|responsabile|addetto|addetta|impiegato|impiegata|capo|ufficio|coordinatore|coordinatrice|specialista|hoofd|leider|directeur|medewerker|adviseur|coordinator|teamleider|beheerder|verantwoordelijke|manager|asistente|assistente|auxiliar',
 }
 
-/** Words that change nothing: ranks, grades, parts of a company and places. `projet`, `operations` and the like only refine a field. */
+/**
+ * Words that change nothing: ranks, grades, parts of a company and places. `projet`, `operations` and the like only
+ * refine a field.
+ */
 export const neutral: Phrases =
   'senior|sr|junior|jr|confirme|principal|principale|sous|vize|adjoint|adj|delegue|associe|deputy|vice|interim|acting|assistant to|group|groupe|global|corporate|central|centrale|international|national|regional|local|general|generale|executive|strategic|strategique|operational|operationnel|operatif|strategisch|strategischer|strategische|operativer|operative|operativ|technischer|leitender|leitend|stellvertretender|stellvertretend|stellvertreter|stellv|stv|chief of|co|ii|iii|iv|' +
   'part time|temps partiel|cdi|cdd|freelance|independant|externe|externalise|in house|sedentaire|terrain|itinerant|trilingue|bilingue|anglais|lead|leading|worldwide|monde|filiale|siege|hq|holding|team|equipe|abteilung|bereich|departement|department|dept|dpt|service|services|svc|pole|division|unit|unite|bu|business unit|site|zone|secteur|region|area|district|territory|key|enterprise|b2b|btob|b to b|smb|mid market|strategique|mechanische|elektrische|direct|directs|indirect|indirects|interne|internes|internal|external|externe|field|digital|digitale|digitaux|numerique|' +
@@ -37,7 +42,9 @@ export const otherNetworks: Phrases = 'electrique|gaz|gas|eau|water|assainisseme
 /** What has a head without being a business, and the kin of a head. */
 export const otherHeads: Phrases = 'club|verein|forderverein|sportverein|fussballverein|turnverein|musikverein|lehrstuhl|cattedra|protezione|football|rugby|wife|husband|epouse|ehefrau|selbsthilfegruppe|web|internet|website|blog'
 
-/** Words that undo a title: no longer, not yet, not at work there, or somebody who teaches or writes about the field. */
+/**
+ * Words that undo a title: no longer, not yet, not at work there, or somebody who teaches or writes about the field.
+ */
 export const undoing: Phrases =
   'wannabe|chief investment officer|chief investments officer|chief risk officer|chief medical officer|chief compliance officer|chief sustainability officer|chief strategy officer|chief clinical officer|chief academic officer|chief learning officer|ancien|anciens|ex|former|formerly|previously|ehemaliger|ehemalige|ehemals|ehem|fruher|retired|retraite|retraitee|retraites|rentner|pensionar|pensionado|pensionato|gepensioneerd|i r|futur|future|aspiring|seeking|looking for|open to work|recherche d emploi|recherche emploi|recherche d une alternance|demandeur d emploi|sans emploi|chomage|unemployed|arbeitssuchend|auf der suche|' +
   'professeur|prof|professor|profesor|enseignant|enseignante|maitre de conferences|teacher|lecturer|dozent|dozentin|docent|docente|lehrer|lehrerin|tutor|formateur|formatrice|etudiant|etudiante|student|studentin|estudiante|studente|journaliste|journalist|journalistin|' +

@@ -1,4 +1,5 @@
-// The form for noes said to somebody: results while typing, arrows and Enter, 1 to 5 for the way it came. It works without this file.
+// The form for noes said to somebody: results while typing, arrows and Enter, 1 to 5 for the way it came. It works
+// without this file.
 'use strict'
 
 const form = document.querySelector('[data-by-hand]')
@@ -65,13 +66,21 @@ const find = async () => {
   const mine = ++asked
   if (text.length < 2) return close()
   const body = new URLSearchParams({ _csrf: form.elements._csrf.value, text })
-  const answer = await fetch('/objections/find', { method: 'POST', body, headers: { accept: 'application/json' }, credentials: 'same-origin' })
+  const answer = await fetch('/objections/find', {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json' },
+    credentials: 'same-origin',
+  })
   if (!answer.ok || mine !== asked || document.activeElement !== input) return
   const found = await answer.json()
   people = found.people
   count.textContent = found.count
   const identity = text.includes('@') || /^[+\d\s().-]{6,}$/.test(text)
-  list.replaceChildren(...people.map((person, index) => line(index, person.name, person.more, person.systems)), ...(identity ? [line(people.length, form.dataset.notInBase.replace('%', text), '', '')] : []))
+  list.replaceChildren(
+    ...people.map((person, index) => line(index, person.name, person.more, person.systems)),
+    ...(identity ? [line(people.length, form.dataset.notInBase.replace('%', text), '', '')] : []),
+  )
   list.hidden = list.children.length === 0
   input.setAttribute('aria-expanded', String(!list.hidden))
   if (!list.hidden) mark(0)
@@ -106,6 +115,8 @@ form.querySelector('[data-doors]').addEventListener('keydown', (event) => {
 // Ticking a channel means that not everything is meant.
 for (const box of form.querySelectorAll('input[name=channels]')) {
   box.addEventListener('change', () => {
-    form.querySelector(`input[name=scope][value=${[...form.querySelectorAll('input[name=channels]')].some((one) => one.checked) ? 'some' : 'all'}]`).checked = true
+    form.querySelector(
+      `input[name=scope][value=${[...form.querySelectorAll('input[name=channels]')].some((one) => one.checked) ? 'some' : 'all'}]`,
+    ).checked = true
   })
 }

@@ -37,11 +37,13 @@ document.addEventListener('click', (event) => {
     return
   }
   // An open filter list closes when something else is pressed.
-  for (const list of document.querySelectorAll('details[data-menu-button][open]')) if (!list.contains(event.target)) list.open = false
+  for (const list of document.querySelectorAll('details[data-menu-button][open]'))
+    if (!list.contains(event.target)) list.open = false
 })
 
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') for (const list of document.querySelectorAll('details[data-menu-button][open]')) list.open = false
+  if (event.key === 'Escape')
+    for (const list of document.querySelectorAll('details[data-menu-button][open]')) list.open = false
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.closest?.('form')?.requestSubmit()
 })
 
@@ -49,7 +51,8 @@ document.addEventListener('keydown', (event) => {
 const next = document.querySelector('a[data-next]')
 if (next !== null) {
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select') !== null) return
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select') !== null)
+      return
     if (event.key === 'n' || event.key === 'N') next.click()
     if (event.key === 'p' || event.key === 'P') document.querySelector('a[href$="receipt.pdf"]')?.click()
   })
@@ -74,7 +77,13 @@ const freshen = (page) => {
   const before = document.querySelector('main h1')?.textContent
   for (const place of ['.page-head', '.bar nav', '.top-facts']) {
     const [shown, next] = [document.querySelector(place), page.querySelector(place)]
-    if (shown === null || next === null || shown.contains(document.activeElement) || shown.textContent === next.textContent) continue
+    if (
+      shown === null ||
+      next === null ||
+      shown.contains(document.activeElement) ||
+      shown.textContent === next.textContent
+    )
+      continue
     const node = document.importNode(next, true)
     shown.replaceWith(node)
     prepare(node)
@@ -83,14 +92,19 @@ const freshen = (page) => {
   if (after !== undefined && after !== before) say(after)
 }
 const refresh = async (part) => {
-  const answer = await fetch(location.href, { headers: { accept: 'text/html' }, credentials: 'same-origin', redirect: 'error' })
+  const answer = await fetch(location.href, {
+    headers: { accept: 'text/html' },
+    credentials: 'same-origin',
+    redirect: 'error',
+  })
   if (!answer.ok) throw new Error('not now')
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const fresh = page.getElementById(part.id)
   if (fresh === null) throw new Error('gone')
   if (part.contains(document.activeElement)) return part
   const states = open(part)
-  for (const [index, details] of [...fresh.querySelectorAll('details')].entries()) if (states[index] === true) details.open = true
+  for (const [index, details] of [...fresh.querySelectorAll('details')].entries())
+    if (states[index] === true) details.open = true
   const node = document.importNode(fresh, true)
   part.replaceWith(node)
   prepare(node)

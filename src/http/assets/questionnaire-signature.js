@@ -1,4 +1,5 @@
-// The drawn signature: strokes as `x,y x,y;x,y`, kept in a field of the form. Without a script the typed name alone is there.
+// The drawn signature: strokes as `x,y x,y;x,y`, kept in a field of the form. Without a script the typed name alone is
+// there.
 const longest = 23_000
 
 /** What the form can do with the drawing; `field` takes the strokes. */
@@ -30,7 +31,10 @@ export function openSignature(drawing, field) {
   const pointOf = (event) => {
     const box = canvas.getBoundingClientRect()
     const inside = (value, most) => Math.max(0, Math.min(most, Math.round(value)))
-    return [inside(((event.clientX - box.left) / box.width) * canvas.width, canvas.width), inside(((event.clientY - box.top) / box.height) * canvas.height, canvas.height)]
+    return [
+      inside(((event.clientX - box.left) / box.width) * canvas.width, canvas.width),
+      inside(((event.clientY - box.top) / box.height) * canvas.height, canvas.height),
+    ]
   }
   let isDown = false
   canvas.addEventListener('pointerdown', (event) => {
@@ -48,11 +52,22 @@ export function openSignature(drawing, field) {
     keep()
     redraw()
   })
-  for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => {
-    isDown = false
-  })
+  for (const end of ['pointerup', 'pointercancel'])
+    canvas.addEventListener(end, () => {
+      isDown = false
+    })
   const clear = () => set([])
   drawing.querySelector('button').addEventListener('click', clear)
   drawing.hidden = false
-  return { clear, show: (text) => set(text.split(';').filter(Boolean).map((stroke) => stroke.split(' ').map((point) => point.split(',').map(Number)))), isEmpty: () => strokes.length === 0 }
+  return {
+    clear,
+    show: (text) =>
+      set(
+        text
+          .split(';')
+          .filter(Boolean)
+          .map((stroke) => stroke.split(' ').map((point) => point.split(',').map(Number))),
+      ),
+    isEmpty: () => strokes.length === 0,
+  }
 }

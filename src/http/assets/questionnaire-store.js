@@ -1,4 +1,5 @@
-// What waits on this device, and how it is sent. Every answer has a number of its own, so sending it twice records it once.
+// What waits on this device, and how it is sent. Every answer has a number of its own, so sending it twice records it
+// once.
 const prefix = `lawbase-answer ${location.pathname.split('/')[2]} `
 const memory = new Map()
 /** Answers that are not recorded yet; a browser without a store keeps them as long as the page is open. */
@@ -13,7 +14,9 @@ export const store = {
         const key = localStorage.key(place)
         if (key.startsWith(prefix)) found.set(key, JSON.parse(localStorage.getItem(key)))
       }
-    } catch { /* No store in this browser: what is in memory is all there is. */ }
+    } catch {
+      /* No store in this browser: what is in memory is all there is. */
+    }
     return [...found.values()].sort((a, b) => a.filledAt - b.filledAt)
   },
   keep(entry) {
@@ -29,7 +32,9 @@ export const store = {
     memory.delete(prefix + id)
     try {
       localStorage.removeItem(prefix + id)
-    } catch { /* as above */ }
+    } catch {
+      /* as above */
+    }
   },
 }
 
@@ -42,13 +47,25 @@ export function newId() {
 
 /** Sends one answer: recorded, refused with what is wrong, or it waits. */
 export async function send(entry, timeoutMs) {
-  const body = new URLSearchParams([...entry.fields, ['id', entry.id], ['filledAt', String(entry.filledAt)], ['sentAt', String(Date.now())]])
+  const body = new URLSearchParams([
+    ...entry.fields,
+    ['id', entry.id],
+    ['filledAt', String(entry.filledAt)],
+    ['sentAt', String(Date.now())],
+  ])
   try {
-    const answer = await fetch(entry.action, { method: 'POST', body, headers: { accept: 'application/json' }, credentials: 'omit', signal: AbortSignal.timeout(timeoutMs) })
+    const answer = await fetch(entry.action, {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+      credentials: 'omit',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
     const told = await answer.json()
     if (answer.ok && typeof told.recorded === 'string') return { state: 'recorded', lines: told.lines }
     if (answer.status === 422 && told.errors) return { state: 'refused', errors: told.errors }
-  } catch { /* No network, a hall's login page, or a server that is down: the answer waits. */ }
+  } catch {
+    /* No network, a hall's login page, or a server that is down: the answer waits. */
+  }
   return { state: 'waits' }
 }
-

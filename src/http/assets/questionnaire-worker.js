@@ -1,5 +1,5 @@
-// Lets the questionnaire of a stand open without a network: the page as it was last seen, and what it is made of. It keeps
-// nothing that anybody typed; answers wait in the page's own store.
+// Lets the questionnaire of a stand open without a network: the page as it was last seen, and what it is made of. It
+// keeps nothing that anybody typed; answers wait in the page's own store.
 const kept = 'lawbase-questionnaire'
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))

@@ -1,5 +1,5 @@
-// The questionnaire: keeps each answer on the device until the server says that it is recorded, sends what waits when the network
-// is back, and clears the page for the next visitor.
+// The questionnaire: keeps each answer on the device until the server says that it is recorded, sends what waits when
+// the network is back, and clears the page for the next visitor.
 import { openSignature } from './questionnaire-signature.js'
 import { keepPage, watchIdle } from './questionnaire-stand.js'
 import { newId, send, store } from './questionnaire-store.js'
@@ -81,14 +81,22 @@ function load(entry) {
 // --- the form ---
 function check() {
   const errors = {}
-  for (const field of form.querySelectorAll('input[required]')) if (field.value.trim() === '') errors[field.name] = words.missing[field.name]
+  for (const field of form.querySelectorAll('input[required]'))
+    if (field.value.trim() === '') errors[field.name] = words.missing[field.name]
   const email = form.elements.email.value.trim()
   if (email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(email)) errors.email = words.email
   const { phone } = form.elements
   const ticked = [...form.querySelectorAll('input[type=checkbox]:checked')]
   if (phone && phone.value.trim() !== '' && phone.value.replace(/\D/g, '').length < 6) errors.phone = words.phone
-  if (phone && phone.value.trim() === '' && ticked.some((box) => box.dataset.number !== undefined)) errors.phone = words.phoneForBox
-  if (form.elements.signedName && ticked.length > 0 && form.elements.drawn.value === '' && form.elements.signedName.value.trim() === '') errors.signature = words.signature
+  if (phone && phone.value.trim() === '' && ticked.some((box) => box.dataset.number !== undefined))
+    errors.phone = words.phoneForBox
+  if (
+    form.elements.signedName &&
+    ticked.length > 0 &&
+    form.elements.drawn.value === '' &&
+    form.elements.signedName.value.trim() === ''
+  )
+    errors.signature = words.signature
   return errors
 }
 
@@ -101,13 +109,15 @@ function showErrors(errors) {
   }
   const names = Object.keys(errors)
   const list = at('errors').querySelector('ul')
-  list.replaceChildren(...names.map((name) => {
-    const item = document.createElement('li')
-    const target = at(name) === null ? item : item.appendChild(document.createElement('a'))
-    if (target !== item) target.href = `#${name}`
-    target.textContent = errors[name]
-    return item
-  }))
+  list.replaceChildren(
+    ...names.map((name) => {
+      const item = document.createElement('li')
+      const target = at(name) === null ? item : item.appendChild(document.createElement('a'))
+      if (target !== item) target.href = `#${name}`
+      target.textContent = errors[name]
+      return item
+    }),
+  )
   at('errors').hidden = names.length === 0
   if (names.length > 0) at('errors').focus()
 }
@@ -123,7 +133,12 @@ async function submit() {
   showErrors(errors)
   if (Object.keys(errors).length > 0) return
   const fields = [...new FormData(form)].filter(([name]) => name !== 'id')
-  const entry = { id: newId(), filledAt: correcting?.filledAt ?? Date.now(), action: form.getAttribute('action'), fields }
+  const entry = {
+    id: newId(),
+    filledAt: correcting?.filledAt ?? Date.now(),
+    action: form.getAttribute('action'),
+    fields,
+  }
   sending = true
   button.textContent = words.sending
   // Kept before it is sent: a tablet that dies now has it still.
@@ -179,7 +194,15 @@ showWaiting()
 void sendRest()
 
 if (form.dataset.tablet !== undefined) {
-  const isTyped = () => [...form.querySelectorAll('.q-field input')].some((field) => field.value !== '') || form.querySelector('input:checked') !== null || !signature.isEmpty()
-  watchIdle(at('idle'), words.idle, () => (sending ? 'sending' : form.hidden ? 'thanks' : isTyped() ? 'typed' : 'empty'), fresh)
+  const isTyped = () =>
+    [...form.querySelectorAll('.q-field input')].some((field) => field.value !== '') ||
+    form.querySelector('input:checked') !== null ||
+    !signature.isEmpty()
+  watchIdle(
+    at('idle'),
+    words.idle,
+    () => (sending ? 'sending' : form.hidden ? 'thanks' : isTyped() ? 'typed' : 'empty'),
+    fresh,
+  )
   keepPage().catch(() => undefined)
 }

@@ -1,12 +1,16 @@
-// Checks a receipt or a certificate in the browser, so that neither the file nor the address leaves it. Where the browser cannot check
-// such a signature the form is sent as usual.
+// Checks a receipt or a certificate in the browser, so that neither the file nor the address leaves it. Where the
+// browser cannot check such a signature the form is sent as usual.
 const form = document.querySelector('[data-verify]')
 const box = document.getElementById('verdict')
 
 const sorted = (value) => {
   if (Array.isArray(value)) return value.map(sorted)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, sorted(part)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  )
 }
 const canonical = (value) => `${JSON.stringify(sorted(value), null, 2)}\n`
 const bytes = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
@@ -17,12 +21,14 @@ async function commit(email, salt) {
   return crypto.subtle.sign('HMAC', mac, new TextEncoder().encode(`lawbase/receipt/v1\0${email.trim().toLowerCase()}`))
 }
 
-const hashOf = (mark, ...parts) => crypto.subtle.digest('SHA-256', new Uint8Array([mark, ...parts.flatMap((part) => [...new Uint8Array(part)])]))
+const hashOf = (mark, ...parts) =>
+  crypto.subtle.digest('SHA-256', new Uint8Array([mark, ...parts.flatMap((part) => [...new Uint8Array(part)])]))
 
 /** The way of RFC 6962 from a commitment to the root. */
 async function rootFrom(commitment, path) {
   let hash = await hashOf(0, commitment)
-  for (const step of path) hash = step.side === 'left' ? await hashOf(1, bytes(step.hash), hash) : await hashOf(1, hash, bytes(step.hash))
+  for (const step of path)
+    hash = step.side === 'left' ? await hashOf(1, bytes(step.hash), hash) : await hashOf(1, hash, bytes(step.hash))
   return hash
 }
 
@@ -33,10 +39,23 @@ async function check(text, fingerprint, email) {
   } catch {
     return { reason: 'notAReceipt' }
   }
-  if (typeof file?.publicKey !== 'string' || typeof file.signature !== 'string' || !['lawbase-receipt', 'lawbase-certificate', 'lawbase-evidence'].includes(file.document?.type)) return { reason: 'notAReceipt' }
+  if (
+    typeof file?.publicKey !== 'string' ||
+    typeof file.signature !== 'string' ||
+    !['lawbase-receipt', 'lawbase-certificate', 'lawbase-evidence'].includes(file.document?.type)
+  )
+    return { reason: 'notAReceipt' }
   if (canonical(file).trim() !== text.trim()) return { reason: 'changed' }
   const key = await crypto.subtle.importKey('spki', bytes(file.publicKey), { name: 'Ed25519' }, false, ['verify'])
-  if (!(await crypto.subtle.verify({ name: 'Ed25519' }, key, bytes(file.signature), new TextEncoder().encode(canonical(file.document))))) return { reason: 'changed' }
+  if (
+    !(await crypto.subtle.verify(
+      { name: 'Ed25519' },
+      key,
+      bytes(file.signature),
+      new TextEncoder().encode(canonical(file.document)),
+    ))
+  )
+    return { reason: 'changed' }
   const found = hex(await crypto.subtle.digest('SHA-256', bytes(file.publicKey)))
   const wanted = fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase()
   if (wanted !== '' && wanted !== found) return { reason: 'anotherKey' }
@@ -44,7 +63,8 @@ async function check(text, fingerprint, email) {
   if (email !== '') {
     fits = false
     const { addresses, person, root } = file.document
-    if (Array.isArray(addresses)) for (const { salt, commitment } of addresses) fits ||= hex(await commit(email, salt)) === hex(bytes(commitment))
+    if (Array.isArray(addresses))
+      for (const { salt, commitment } of addresses) fits ||= hex(await commit(email, salt)) === hex(bytes(commitment))
     else if (person) fits = hex(await rootFrom(await commit(email, person.salt), person.path)) === hex(bytes(root))
   }
   return { reason: null, document: file.document, found, fits, keyed: wanted !== '' }
@@ -68,13 +88,20 @@ function show(result) {
     say(`${words.genuineMore} ${result.keyed ? '' : words.noKey}`)
     if (result.fits !== null) say(result.fits ? words.about : words.notAbout)
     if (result.document.type === 'lawbase-certificate') {
-      say(`${words.rule}: ${result.document.rule}. ${words.went}: ${result.document.removed} / ${result.document.plan.planned}. ${words.finished}: ${result.document.finishedAt}`)
-      for (const system of result.document.systems) say(`${system.name}: ${system.removed} / ${system.records} ${words.readBack}${system.inBinUntil === null ? '' : `, ${words.bin} ${system.inBinUntil}`}`)
+      say(
+        `${words.rule}: ${result.document.rule}. ${words.went}: ${result.document.removed} / ${result.document.plan.planned}. ${words.finished}: ${result.document.finishedAt}`,
+      )
+      for (const system of result.document.systems)
+        say(
+          `${system.name}: ${system.removed} / ${system.records} ${words.readBack}${system.inBinUntil === null ? '' : `, ${words.bin} ${system.inBinUntil}`}`,
+        )
     } else if (result.document.type === 'lawbase-evidence') {
       say(`${words.made}: ${result.document.issuedAt}`)
       say(`${words.files}: ${words.filesMore}`)
       for (const { path, sha256 } of result.document.files) say(`${path} ${sha256}`)
-    } else for (const system of result.document.systems) say(`${system.name}: ${system.state}, ${system.proof}${system.endedAt === null ? '' : `, ${system.endedAt}`}`)
+    } else
+      for (const system of result.document.systems)
+        say(`${system.name}: ${system.state}, ${system.proof}${system.endedAt === null ? '' : `, ${system.endedAt}`}`)
     say(result.found.match(/.{4}/g).join(' '))
   }
   box.replaceChildren(note)

@@ -14,12 +14,18 @@ export function addAccessPages(server: FastifyInstance, app: App): void {
     const pack = await packOf(visit)
     const view = await openView(visit)
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
-    return visit.reply.type('application/pdf').header('content-disposition', `attachment; filename="${nameOf(pack)}.pdf"`).send(await accessPackPdf(pack, language, view.settings.timeZone))
+    return visit.reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="${nameOf(pack)}.pdf"`)
+      .send(await accessPackPdf(pack, language, view.settings.timeZone))
   })
 
   addRoute(server, app, 'GET', '/contacts/:id/access.json', { roles: may.export }, async (visit) => {
     const pack = await packOf(visit)
-    return visit.reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${nameOf(pack)}.json"`).send(`${JSON.stringify(pack, null, 2)}\n`)
+    return visit.reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${nameOf(pack)}.json"`)
+      .send(`${JSON.stringify(pack, null, 2)}\n`)
   })
 }
 

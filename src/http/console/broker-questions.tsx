@@ -17,15 +17,31 @@ export function QuestionsCard({ view, props, standing }: { view: View; props: Br
   const o = view.t.brokerRegister.one
   return (
     <section class="card" id="questions">
-      <div class="card-head"><h2>{o.questions}</h2></div>
-      <ul>{diligencePoints.map((point) => <Point view={view} props={props} standing={standing} point={point} />)}</ul>
+      <div class="card-head">
+        <h2>{o.questions}</h2>
+      </div>
+      <ul>
+        {diligencePoints.map((point) => (
+          <Point view={view} props={props} standing={standing} point={point} />
+        ))}
+      </ul>
     </section>
   )
 }
 
 const lookTones = { closed: 'done', open: 'wait', no: 'broken', optional: 'quiet' } as const
 
-function Point({ view, props, standing, point }: { view: View; props: BrokerProps; standing: BrokerStanding; point: DiligencePoint }) {
+function Point({
+  view,
+  props,
+  standing,
+  point,
+}: {
+  view: View
+  props: BrokerProps
+  standing: BrokerStanding
+  point: DiligencePoint
+}) {
   const o = view.t.brokerRegister.one
   const say = (text: Text) => (view.language === 'fr' ? frenchText(text.fr) : text.en)
   const [last, ...earlier] = props.answers.filter((answer) => answer.point === point.id)
@@ -36,12 +52,31 @@ function Point({ view, props, standing, point }: { view: View; props: BrokerProp
         <strong class="point-id">{point.id}</strong>
         <div>
           <p class="strong">{say(point.question)}</p>
-          <p class="hint">{o.asks}{view.f.colon}{say(point.evidence)} · {point.must === 'consent' ? o.mustConsent : isMust(point, props.broker.profile) ? o.must : o.optional} · {point.source}</p>
+          <p class="hint">
+            {o.asks}
+            {view.f.colon}
+            {say(point.evidence)} ·{' '}
+            {point.must === 'consent' ? o.mustConsent : isMust(point, props.broker.profile) ? o.must : o.optional} ·{' '}
+            {point.source}
+          </p>
           {last === undefined ? null : <Given view={view} given={last} files={props.files} />}
-          {earlier.length === 0 ? null : <details class="as-table"><summary>{o.history(earlier.length)}</summary><ul class="plain-list">{earlier.map((given) => <li><Given view={view} given={given} files={props.files} /></li>)}</ul></details>}
+          {earlier.length === 0 ? null : (
+            <details class="as-table">
+              <summary>{o.history(earlier.length)}</summary>
+              <ul class="plain-list">
+                {earlier.map((given) => (
+                  <li>
+                    <Given view={view} given={given} files={props.files} />
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
           <AnswerForm view={view} props={props} point={point} answered={last !== undefined} />
         </div>
-        <Pill tone={lookTones[pointLook(point.id, props.broker, standing)]}>{last === undefined ? o.unanswered : open === undefined ? o.answers[last.answer] : o.reasons[open.reason]}</Pill>
+        <Pill tone={lookTones[pointLook(point.id, props.broker, standing)]}>
+          {last === undefined ? o.unanswered : open === undefined ? o.answers[last.answer] : o.reasons[open.reason]}
+        </Pill>
       </div>
     </li>
   )
@@ -52,18 +87,51 @@ function Given({ view, given, files }: { view: View; given: GivenAnswer; files: 
   const o = view.t.brokerRegister.one
   return (
     <div class="given">
-      <p><strong>{o.answers[given.answer]}</strong>{given.note === null ? null : <>{f.colon}{given.note}</>}</p>
-      <p class="hint"><Time at={given.answeredAt}>{o.answered(f.dateTime(given.answeredAt), given.author)}</Time>{given.evidenceIds.map((id) => { const file = files.find((one) => one.id === id); return file === undefined ? null : <> · <FileLink file={file} /></> })}</p>
+      <p>
+        <strong>{o.answers[given.answer]}</strong>
+        {given.note === null ? null : (
+          <>
+            {f.colon}
+            {given.note}
+          </>
+        )}
+      </p>
+      <p class="hint">
+        <Time at={given.answeredAt}>{o.answered(f.dateTime(given.answeredAt), given.author)}</Time>
+        {given.evidenceIds.map((id) => {
+          const file = files.find((one) => one.id === id)
+          return file === undefined ? null : (
+            <>
+              {' '}
+              · <FileLink file={file} />
+            </>
+          )
+        })}
+      </p>
     </div>
   )
 }
 
 /** A file of evidence: always downloaded, never opened in the page. */
 export function FileLink({ file }: { file: EvidenceFile }) {
-  return <a href={`/evidence/${file.id}`} download title={`SHA-256 ${file.digest.toString('hex')}`}>{file.name} <span class="mono">{file.digest.toString('hex').slice(0, 8)}</span></a>
+  return (
+    <a href={`/evidence/${file.id}`} download title={`SHA-256 ${file.digest.toString('hex')}`}>
+      {file.name} <span class="mono">{file.digest.toString('hex').slice(0, 8)}</span>
+    </a>
+  )
 }
 
-function AnswerForm({ view, props, point, answered }: { view: View; props: BrokerProps; point: DiligencePoint; answered: boolean }) {
+function AnswerForm({
+  view,
+  props,
+  point,
+  answered,
+}: {
+  view: View
+  props: BrokerProps
+  point: DiligencePoint
+  answered: boolean
+}) {
   const o = view.t.brokerRegister.one
   const sent = props.at === `at-${point.id}`
   const form = sent ? props.form : emptyForm
@@ -73,23 +141,63 @@ function AnswerForm({ view, props, point, answered }: { view: View; props: Broke
   return (
     <details class="answer-form" open={sent}>
       <summary>{answered ? o.changeAgain(point.id) : o.change(point.id)}</summary>
-      <form method="post" action={`/brokers/${props.broker.id}/points/${point.id}`} enctype="multipart/form-data" class="stack narrow">
+      <form
+        method="post"
+        action={`/brokers/${props.broker.id}/points/${point.id}`}
+        enctype="multipart/form-data"
+        class="stack narrow"
+      >
         <Csrf token={view.csrf} />
-        <fieldset id={`${prefix}answer`} aria-describedby={error === undefined ? undefined : `${prefix}answer-error`}><legend class="sr-only">{o.answer}</legend>
-          <div class="chips">{diligenceAnswers.map((answer) => <label class="chip-choice"><input type="radio" name="answer" value={answer} checked={form.values['answer'] === answer} required />{o.answers[answer]}</label>)}</div>
+        <fieldset id={`${prefix}answer`} aria-describedby={error === undefined ? undefined : `${prefix}answer-error`}>
+          <legend class="sr-only">{o.answer}</legend>
+          <div class="chips">
+            {diligenceAnswers.map((answer) => (
+              <label class="chip-choice">
+                <input type="radio" name="answer" value={answer} checked={form.values['answer'] === answer} required />
+                {o.answers[answer]}
+              </label>
+            ))}
+          </div>
           <FieldError id={`${prefix}answer`} error={error} />
         </fieldset>
         <Field name="note" prefix={prefix} label={o.note} hint={o.noteHint} form={form} lines={2} />
         {props.files.length === 0 ? null : (
-          <fieldset><legend>{o.files}</legend>{props.files.map((file) => <Check name={`file-${file.id}`} prefix={prefix} checked={form.values[`file-${file.id}`] === 'on'} label={<>{file.name} <span class="hint mono">{file.digest.toString('hex').slice(0, 8)}</span></>} />)}</fieldset>
+          <fieldset>
+            <legend>{o.files}</legend>
+            {props.files.map((file) => (
+              <Check
+                name={`file-${file.id}`}
+                prefix={prefix}
+                checked={form.values[`file-${file.id}`] === 'on'}
+                label={
+                  <>
+                    {file.name} <span class="hint mono">{file.digest.toString('hex').slice(0, 8)}</span>
+                  </>
+                }
+              />
+            ))}
+          </fieldset>
         )}
         <div class="field">
           <label for={`${prefix}evidence`}>{o.upload}</label>
-          <input type="file" id={`${prefix}evidence`} name="evidence" accept={evidenceEndings} aria-describedby={`${prefix}evidence-hint${fileError === undefined ? '' : ` ${prefix}evidence-error`}`} aria-invalid={fileError === undefined ? undefined : 'true'} />
-          <p class="hint" id={`${prefix}evidence-hint`}>{view.t.common.evidence.hint}</p>
+          <input
+            type="file"
+            id={`${prefix}evidence`}
+            name="evidence"
+            accept={evidenceEndings}
+            aria-describedby={`${prefix}evidence-hint${fileError === undefined ? '' : ` ${prefix}evidence-error`}`}
+            aria-invalid={fileError === undefined ? undefined : 'true'}
+          />
+          <p class="hint" id={`${prefix}evidence-hint`}>
+            {view.t.common.evidence.hint}
+          </p>
           <FieldError id={`${prefix}evidence`} error={fileError} />
         </div>
-        <p><button type="submit" class="btn" aria-label={o.saveFor(point.id)}>{o.save}</button></p>
+        <p>
+          <button type="submit" class="btn" aria-label={o.saveFor(point.id)}>
+            {o.save}
+          </button>
+        </p>
       </form>
     </details>
   )

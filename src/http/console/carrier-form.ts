@@ -4,7 +4,8 @@ import type { View } from './view.ts'
 
 type Part = 'mail' | 'since' | 'language' | 'version'
 
-export const carrierField = (connector: string, place: number, part: Part): string => `carrier-${connector}-${place}-${part}`
+export const carrierField = (connector: string, place: number, part: Part): string =>
+  `carrier-${connector}-${place}-${part}`
 
 /** The last versions, and the one a declaration names already. */
 export function shownVersions(versions: readonly number[], row: NoticeCarrier | null): number[] {
@@ -12,7 +13,14 @@ export function shownVersions(versions: readonly number[], row: NoticeCarrier | 
 }
 
 /** Mails of one system as they were typed; a row without a name is none. `today`: UTC day. */
-export function readCarriers(view: View, connector: string, form: Readonly<Record<string, string | undefined>>, versions: readonly { number: number; languages: readonly string[] }[], declared: readonly NoticeCarrier[], today: string): { carriers: NoticeCarrier[]; errors: Record<string, string> } {
+export function readCarriers(
+  view: View,
+  connector: string,
+  form: Readonly<Record<string, string | undefined>>,
+  versions: readonly { number: number; languages: readonly string[] }[],
+  declared: readonly NoticeCarrier[],
+  today: string,
+): { carriers: NoticeCarrier[]; errors: Record<string, string> } {
   const s = view.t.notices.carriers.errors
   const carriers: NoticeCarrier[] = []
   const errors: Record<string, string> = {}
@@ -26,8 +34,15 @@ export function readCarriers(view: View, connector: string, form: Readonly<Recor
     if (!/^\d{4}-\d{2}-\d{2}$/u.test(since) || Number.isNaN(Date.parse(since))) fault('since', s.since)
     else if (since > today) fault('since', s.future)
     const language = noticeLanguageCodes.find((code) => code === typed('language')) ?? 'fr'
-    const version = shownVersions(versions.map(({ number }) => number), declared[place] ?? null).find((number) => String(number) === typed('version')) ?? versions[0]?.number ?? 0
-    if (versions.find(({ number }) => number === version)?.languages.includes(language) === false) fault('language', s.text(version, view.t.notices.languages[language]))
+    const version =
+      shownVersions(
+        versions.map(({ number }) => number),
+        declared[place] ?? null,
+      ).find((number) => String(number) === typed('version')) ??
+      versions[0]?.number ??
+      0
+    if (versions.find(({ number }) => number === version)?.languages.includes(language) === false)
+      fault('language', s.text(version, view.t.notices.languages[language]))
     carriers.push({ mail, since, language, version })
   }
   return { carriers, errors }

@@ -34,7 +34,11 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
         if (!(error instanceof ConnectorError)) throw error
         const view = await openView(visit, `/connections/${connection}`)
         const text = `${name === 'check' ? view.t.connections.test.failed : view.t.connections.rights.failed} ${view.t.connect.kinds[error.kind]}`
-        return sendPage(visit.reply, connectionPage(view, await loadConnection(view, connection), { text, detail: error.message }), 422)
+        return sendPage(
+          visit.reply,
+          connectionPage(view, await loadConnection(view, connection), { text, detail: error.message }),
+          422,
+        )
       }
     })
 
@@ -49,13 +53,22 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
     const fault = await nameActivityUnits(app, visit.login.user, id, typed)
     if (fault === null) {
       // The units stand whatever the self-test says: the page shows what is wrong.
-      await checkConnection(app, id).catch((error: unknown) => app.log.warn({ connectionId: id, reason: error instanceof Error ? error.name : 'unknown' }, 'self-test after a change of units failed'))
+      await checkConnection(app, id).catch((error: unknown) =>
+        app.log.warn(
+          { connectionId: id, reason: error instanceof Error ? error.name : 'unknown' },
+          'self-test after a change of units failed',
+        ),
+      )
       return visit.reply.redirect(`/connections/${id}#activities`, 303)
     }
     const view = await openView(visit, `/connections/${id}`)
     const words = view.t.connections.activities
     const errors = { units: fault.fault === 'too-many' ? words.tooMany : words.notAnId(fault.line) }
-    return sendPage(visit.reply, connectionPage(view, await loadConnection(view, id), null, { units: { values: { units: typed }, errors } }), 422)
+    return sendPage(
+      visit.reply,
+      connectionPage(view, await loadConnection(view, id), null, { units: { values: { units: typed }, errors } }),
+      422,
+    )
   })
 
   addRoute(server, app, 'POST', '/connections/:id/reauthorise', { roles: may.connect }, async (visit) => {
@@ -68,7 +81,8 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
       setOAuthCookie(visit.reply, consent.cookie)
       return consentPage(view, connection.label, consent.url)
     } catch (error) {
-      if (error instanceof ConnectRefused) return sendPage(visit.reply, refusedPage(view, error, connection.connector), 422)
+      if (error instanceof ConnectRefused)
+        return sendPage(visit.reply, refusedPage(view, error, connection.connector), 422)
       throw error
     }
   })
@@ -84,11 +98,20 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
     const facts = await loadConnection(view, id)
     const typed = visit.form['confirm'] ?? ''
     if (typed.trim() !== facts.connection.label) {
-      return sendPage(visit.reply, disconnectPage(view, facts, { values: { confirm: typed }, errors: { confirm: view.t.connections.disconnect.wrong(facts.connection.label) } }), 422)
+      return sendPage(
+        visit.reply,
+        disconnectPage(view, facts, {
+          values: { confirm: typed },
+          errors: { confirm: view.t.connections.disconnect.wrong(facts.connection.label) },
+        }),
+        422,
+      )
     }
     const { vendorRefused } = await disconnect(app, id, visit.login.user)
     if (vendorRefused === null) return visit.reply.redirect('/connections', 303)
-    return connectionPage(view, await loadConnection(view, id), { text: `${view.t.connections.disconnect.done} ${view.t.connections.disconnect.vendor}` })
+    return connectionPage(view, await loadConnection(view, id), {
+      text: `${view.t.connections.disconnect.done} ${view.t.connections.disconnect.vendor}`,
+    })
   })
 }
 
@@ -111,16 +134,39 @@ function disconnectPage(view: View, { connection, diagnosis }: ConnectionFacts, 
   const d = t.connections.disconnect
   const back = `/connections/${connection.id}`
   return html(
-    <Page view={view} nav="connections" title={d.title(connection.label)} crumbs={[[t.connections.title, '/connections'], [connection.label, back]]}>
+    <Page
+      view={view}
+      nav="connections"
+      title={d.title(connection.label)}
+      crumbs={[
+        [t.connections.title, '/connections'],
+        [connection.label, back],
+      ]}
+    >
       <section class="card confirm">
         <div class="card-body">
-          <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={{ confirm: d.confirm(connection.label) }} />
+          <ErrorSummary
+            form={form}
+            text={t.common.errorSummary(Object.keys(form.errors).length)}
+            labels={{ confirm: d.confirm(connection.label) }}
+          />
           <h2>{d.what}</h2>
-          <ul><li>{d.revoke(connection.label)}</li><li>{d.stops(diagnosis.records)}</li><li>{d.keeps}</li></ul>
+          <ul>
+            <li>{d.revoke(connection.label)}</li>
+            <li>{d.stops(diagnosis.records)}</li>
+            <li>{d.keeps}</li>
+          </ul>
           <form method="post" action={`${back}/disconnect`} class="stack narrow">
             <Csrf token={view.csrf} />
             <Field name="confirm" label={d.confirm(connection.label)} form={form} autocomplete="off" required />
-            <p class="actions"><button type="submit" class="btn danger">{d.go(connection.label)}</button><a class="btn quiet" href={back}>{t.common.cancel}</a></p>
+            <p class="actions">
+              <button type="submit" class="btn danger">
+                {d.go(connection.label)}
+              </button>
+              <a class="btn quiet" href={back}>
+                {t.common.cancel}
+              </a>
+            </p>
           </form>
         </div>
       </section>

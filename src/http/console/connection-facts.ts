@@ -9,7 +9,15 @@ import { findConnection, type Connection } from '../../store/connections.ts'
 import { stepsOf, type HygieneStep } from '../../store/runs.ts'
 import { findListener, type ListenerState } from '../../store/listeners.ts'
 import { connectionRows, runningPull, type ConnectionRow } from '../../store/views/connections.ts'
-import { diagnose, plannedHere, sampleBlocks, sampleTags, sampleWithoutSource, sentCounts, type Diagnosis } from '../../store/views/diagnosis.ts'
+import {
+  diagnose,
+  plannedHere,
+  sampleBlocks,
+  sampleTags,
+  sampleWithoutSource,
+  sentCounts,
+  type Diagnosis,
+} from '../../store/views/diagnosis.ts'
 import { HttpProblem } from '../problem.ts'
 import { isId } from './ids.ts'
 import type { View } from './view.ts'
@@ -42,14 +50,48 @@ export async function loadConnection(view: View, id: string): Promise<Connection
   const { app, now } = view
   const connection = isId(id) ? await findConnection(app.pool, id) : null
   if (connection === null) throw new HttpProblem(404, 'not-found')
-  const [rows, diagnosis, blocks, tags, planned, sent, pull, lifts, can, listener, hook, sourceless, lost] = await Promise.all([
-    connectionRows(app.pool), diagnose(app.pool, id, dayOf(now)), sampleBlocks(app.pool, id, sampleSize), sampleTags(app.pool, id, sampleSize), plannedHere(app.pool, id), sentCounts(app.pool, id),
-    runningPull(app.pool, id), pendingLifts(app.pool), connection.credentials === null ? null : openConnection(app, id, 'read').then(({ system }) => system.can), findListener(app.pool, id), hookOfConnection(app.pool, id), sampleWithoutSource(app.pool, id, sampleSize), vanished(app.pool, now, id),
-  ])
+  const [rows, diagnosis, blocks, tags, planned, sent, pull, lifts, can, listener, hook, sourceless, lost] =
+    await Promise.all([
+      connectionRows(app.pool),
+      diagnose(app.pool, id, dayOf(now)),
+      sampleBlocks(app.pool, id, sampleSize),
+      sampleTags(app.pool, id, sampleSize),
+      plannedHere(app.pool, id),
+      sentCounts(app.pool, id),
+      runningPull(app.pool, id),
+      pendingLifts(app.pool),
+      connection.credentials === null ? null : openConnection(app, id, 'read').then(({ system }) => system.can),
+      findListener(app.pool, id),
+      hookOfConnection(app.pool, id),
+      sampleWithoutSource(app.pool, id, sampleSize),
+      vanished(app.pool, now, id),
+    ])
   return {
-    connection, connector: connectorOf(app, connection), row: rows.find((row) => row.id === id) ?? null, can, diagnosis, blocks, tags, sourceless, planned, sent, listener, lost: lost[0]?.days ?? [],
-    hookUrl: hook === null || app.publicUrl === null || connection.state === 'disconnected' ? null : `${app.publicUrl}/webhooks/${connection.connector}/${hook}`,
+    connection,
+    connector: connectorOf(app, connection),
+    row: rows.find((row) => row.id === id) ?? null,
+    can,
+    diagnosis,
+    blocks,
+    tags,
+    sourceless,
+    planned,
+    sent,
+    listener,
+    lost: lost[0]?.days ?? [],
+    hookUrl:
+      hook === null || app.publicUrl === null || connection.state === 'disconnected'
+        ? null
+        : `${app.publicUrl}/webhooks/${connection.connector}/${hook}`,
     pendingLifts: lifts.find((row) => row.connectionId === id)?.people ?? 0,
-    running: pull === null ? null : { runId: pull.runId, steps: (await stepsOf(app.pool, pull.runId)).filter((step) => step.connectionId === id && step.name === 'pull') },
+    running:
+      pull === null
+        ? null
+        : {
+            runId: pull.runId,
+            steps: (await stepsOf(app.pool, pull.runId)).filter(
+              (step) => step.connectionId === id && step.name === 'pull',
+            ),
+          },
   }
 }

@@ -20,7 +20,12 @@ export interface ConnectionNotice {
 }
 
 /** One Connection: wizard until it is read, diagnosis and rights after (console.md 3.2). */
-export function connectionPage(view: View, facts: ConnectionFacts, notice: ConnectionNotice | null = null, forms: { tools?: FormState; units?: FormState } = {}): string {
+export function connectionPage(
+  view: View,
+  facts: ConnectionFacts,
+  notice: ConnectionNotice | null = null,
+  forms: { tools?: FormState; units?: FormState } = {},
+): string {
   const { connection, connector, diagnosis, row, running } = facts
   const { t, f } = view
   const c = t.connections
@@ -32,25 +37,89 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
   const readButton = admin && live && !broker && running === null && connection.state !== 'needs-reauthorisation'
   return html(
     <Page
-      view={view} nav="connections" title={titleOf(view, facts)} tab={connection.label} crumbs={[[c.title, '/connections']]}
+      view={view}
+      nav="connections"
+      title={titleOf(view, facts)}
+      tab={connection.label}
+      crumbs={[[c.title, '/connections']]}
       context={<p>{contextOf(view, facts)}</p>}
       actions={
         <>
-          {row === null ? <ConnectionPill view={view} row={connection} readable={!broker} nothingToGrant={mailbox} /> : <ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} />}
-          {admin && live && connector.auth.type === 'form' ? <a class={connection.state === 'needs-reauthorisation' ? 'btn primary' : 'btn'} href={`/connections/${connection.id}/settings`}>{t.connect.change.open}</a> : null}
-          {admin && live && connection.state === 'needs-reauthorisation' && connector.auth.type === 'oauth2' ? <PostButton view={view} action={`/connections/${connection.id}/reauthorise`} kind="primary">{c.reauthorise}</PostButton> : null}
-          {readButton && read ? <PostButton view={view} action={`/connections/${connection.id}/read`}><Icon name="refresh" />{c.readNow}</PostButton> : null}
+          {row === null ? (
+            <ConnectionPill view={view} row={connection} readable={!broker} nothingToGrant={mailbox} />
+          ) : (
+            <ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} />
+          )}
+          {admin && live && connector.auth.type === 'form' ? (
+            <a
+              class={connection.state === 'needs-reauthorisation' ? 'btn primary' : 'btn'}
+              href={`/connections/${connection.id}/settings`}
+            >
+              {t.connect.change.open}
+            </a>
+          ) : null}
+          {admin && live && connection.state === 'needs-reauthorisation' && connector.auth.type === 'oauth2' ? (
+            <PostButton view={view} action={`/connections/${connection.id}/reauthorise`} kind="primary">
+              {c.reauthorise}
+            </PostButton>
+          ) : null}
+          {readButton && read ? (
+            <PostButton view={view} action={`/connections/${connection.id}/read`}>
+              <Icon name="refresh" />
+              {c.readNow}
+            </PostButton>
+          ) : null}
         </>
       }
     >
       <div id="connection" data-live={running === null ? undefined : '2'}>
-        {notice === null ? null : <div class="notice broken" role="alert"><Icon name="alert-triangle" /><div><strong>{notice.text}</strong>{notice.detail === undefined ? null : <p lang="en">{notice.detail}</p>}</div></div>}
-        {connection.state === 'needs-reauthorisation' ? <div class="notice broken"><Icon name="plug-connected-x" /><p>{c.revokedMore}</p></div> : null}
-        {connection.pullFailedAt !== null && live && connection.state !== 'needs-reauthorisation' ? <div class="notice broken"><Icon name="alert-triangle" /><div><strong>{c.failure(f.dateTime(connection.pullFailedAt))} {c.failureNext}</strong><p lang="en">{connection.pullFailure}</p></div></div> : null}
-        {facts.pendingLifts === 0 ? null : <div class="notice wait"><Icon name="clock-hour-4" /><div><strong>{t.today.needs.liftPending(connection.label, facts.pendingLifts)}</strong><p>{t.today.needs.liftPendingMore}</p></div></div>}
+        {notice === null ? null : (
+          <div class="notice broken" role="alert">
+            <Icon name="alert-triangle" />
+            <div>
+              <strong>{notice.text}</strong>
+              {notice.detail === undefined ? null : <p lang="en">{notice.detail}</p>}
+            </div>
+          </div>
+        )}
+        {connection.state === 'needs-reauthorisation' ? (
+          <div class="notice broken">
+            <Icon name="plug-connected-x" />
+            <p>{c.revokedMore}</p>
+          </div>
+        ) : null}
+        {connection.pullFailedAt !== null && live && connection.state !== 'needs-reauthorisation' ? (
+          <div class="notice broken">
+            <Icon name="alert-triangle" />
+            <div>
+              <strong>
+                {c.failure(f.dateTime(connection.pullFailedAt))} {c.failureNext}
+              </strong>
+              <p lang="en">{connection.pullFailure}</p>
+            </div>
+          </div>
+        ) : null}
+        {facts.pendingLifts === 0 ? null : (
+          <div class="notice wait">
+            <Icon name="clock-hour-4" />
+            <div>
+              <strong>{t.today.needs.liftPending(connection.label, facts.pendingLifts)}</strong>
+              <p>{t.today.needs.liftPendingMore}</p>
+            </div>
+          </div>
+        )}
         {broker || !live ? null : <Wizard view={view} facts={facts} />}
         {running === null ? null : (
-          <section class="card"><div class="card-head"><h2>{c.reading}</h2><span class="hint">{c.readingSafe}</span></div><div class="card-body"><RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />{connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}</div></section>
+          <section class="card">
+            <div class="card-head">
+              <h2>{c.reading}</h2>
+              <span class="hint">{c.readingSafe}</span>
+            </div>
+            <div class="card-body">
+              <RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />
+              {connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}
+            </div>
+          </section>
         )}
         {broker ? (
           <div class="grid">
@@ -58,19 +127,43 @@ export function connectionPage(view: View, facts: ConnectionFacts, notice: Conne
             <div class="stack">
               <SelfTestCard view={view} facts={facts} admin={admin} />
               {facts.hookUrl === null || !admin ? null : (
-                <section class="card"><div class="card-head"><h2>{c.hook}</h2></div><div class="card-body stack"><p class="hint">{c.hookMore}</p><CopyField label={c.hookUrl} value={facts.hookUrl} copy={t.common.copy} copied={t.common.copied} /></div></section>
+                <section class="card">
+                  <div class="card-head">
+                    <h2>{c.hook}</h2>
+                  </div>
+                  <div class="card-body stack">
+                    <p class="hint">{c.hookMore}</p>
+                    <CopyField label={c.hookUrl} value={facts.hookUrl} copy={t.common.copy} copied={t.common.copied} />
+                  </div>
+                </section>
               )}
             </div>
           </div>
         ) : (
           <>
-            {read || running !== null || !live ? null : <ReadCard view={view} connectionId={connection.id} admin={admin} />}
+            {read || running !== null || !live ? null : (
+              <ReadCard view={view} connectionId={connection.id} admin={admin} />
+            )}
             <div class="grid">
-              {diagnosis.records > 0 ? <DiagnosisCard view={view} facts={facts} /> : <ToolsCard view={view} back={`/connections/${connection.id}`} form={forms.tools ?? null} />}
+              {diagnosis.records > 0 ? (
+                <DiagnosisCard view={view} facts={facts} />
+              ) : (
+                <ToolsCard view={view} back={`/connections/${connection.id}`} form={forms.tools ?? null} />
+              )}
               <div class="stack">
                 <SelfTestCard view={view} facts={facts} admin={admin} />
-                {diagnosis.records > 0 ? <ToolsCard view={view} back={`/connections/${connection.id}`} form={forms.tools ?? null} /> : null}
-                {connector.activities === undefined || !live ? null : <ActivitiesCard view={view} facts={facts} source={connector.activities} form={forms.units ?? null} admin={admin} />}
+                {diagnosis.records > 0 ? (
+                  <ToolsCard view={view} back={`/connections/${connection.id}`} form={forms.tools ?? null} />
+                ) : null}
+                {connector.activities === undefined || !live ? null : (
+                  <ActivitiesCard
+                    view={view}
+                    facts={facts}
+                    source={connector.activities}
+                    form={forms.units ?? null}
+                    admin={admin}
+                  />
+                )}
               </div>
             </div>
           </>
@@ -103,9 +196,15 @@ function contextOf(view: View, { connection, connector, diagnosis, listener }: C
   if (connection.fullPulledAt === null) return c.notRead(connection.accountId)
   const parts = [c.readContext(connection.accountId, f.dateTime(connection.fullPulledAt), diagnosis.records)]
   if (connection.provisionedAt === null) parts.push(c.zeroWritten)
-  if (connection.pulledAt !== null && connection.pulledAt.getTime() !== connection.fullPulledAt.getTime()) parts.push(c.pulledAgain(f.relative(connection.pulledAt, now)))
+  if (connection.pulledAt !== null && connection.pulledAt.getTime() !== connection.fullPulledAt.getTime())
+    parts.push(c.pulledAgain(f.relative(connection.pulledAt, now)))
   // The listener's times are wall clock: what matters is whether the line is up.
-  if (connection.state !== 'disconnected' && listener !== null && (listener.heardAt !== null || listener.failure !== null)) parts.push(listener.failure === null ? c.hears : c.deaf)
+  if (
+    connection.state !== 'disconnected' &&
+    listener !== null &&
+    (listener.heardAt !== null || listener.failure !== null)
+  )
+    parts.push(listener.failure === null ? c.hears : c.deaf)
   return parts.join(' ')
 }
 
@@ -113,17 +212,27 @@ function contextOf(view: View, { connection, connector, diagnosis, listener }: C
 function Wizard({ view, facts: { connection } }: { view: View; facts: ConnectionFacts }) {
   const w = view.t.connections.wizard
   const steps = [
-    { name: w.register, done: true }, { name: w.consent, done: true }, { name: w.test, done: connection.checkedAt !== null }, { name: w.tools, done: view.settings.otherTools !== null },
-    { name: w.read, done: connection.fullPulledAt !== null }, { name: w.rights, done: connection.granted.includes('suppress') },
+    { name: w.register, done: true },
+    { name: w.consent, done: true },
+    { name: w.test, done: connection.checkedAt !== null },
+    { name: w.tools, done: view.settings.otherTools !== null },
+    { name: w.read, done: connection.fullPulledAt !== null },
+    { name: w.rights, done: connection.granted.includes('suppress') },
   ]
   const at = steps.findIndex((step) => !step.done)
   if (at === -1) return null
   return (
     <ol class="wizard" aria-label={w.label}>
       {steps.map((step, index) => (
-        <li class={step.done ? 'done' : index === at ? 'now' : 'later'} aria-current={index === at ? 'step' : undefined}>
-          <span class="wizard-mark" aria-hidden="true">{step.done ? <Icon name="check" size={14} /> : null}</span>
-          <span>{step.name}</span><span class="sr-only">, {step.done ? w.done : index === at ? w.now : w.later}</span>
+        <li
+          class={step.done ? 'done' : index === at ? 'now' : 'later'}
+          aria-current={index === at ? 'step' : undefined}
+        >
+          <span class="wizard-mark" aria-hidden="true">
+            {step.done ? <Icon name="check" size={14} /> : null}
+          </span>
+          <span>{step.name}</span>
+          <span class="sr-only">, {step.done ? w.done : index === at ? w.now : w.later}</span>
         </li>
       ))}
     </ol>

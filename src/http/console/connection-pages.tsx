@@ -43,15 +43,52 @@ function ListPage({ view, rows }: { view: View; rows: readonly ConnectionRow[] }
   const add = allowed(view.role, may.connect)
   return (
     <Page
-      view={view} nav="connections" title={c.title} context={rows.length === 0 ? undefined : <p>{c.count(rows.length)}</p>}
-      actions={add && rows.length > 0 ? <a class="btn primary" href="/connections/new"><Icon name="plus" />{c.add}</a> : undefined}
+      view={view}
+      nav="connections"
+      title={c.title}
+      context={rows.length === 0 ? undefined : <p>{c.count(rows.length)}</p>}
+      actions={
+        add && rows.length > 0 ? (
+          <a class="btn primary" href="/connections/new">
+            <Icon name="plus" />
+            {c.add}
+          </a>
+        ) : undefined
+      }
     >
       <section class="card">
-        {rows.length === 0 ? <p class="empty">{c.empty} {add ? <a class="btn primary" href="/connections/new">{c.emptyAct}</a> : c.emptyDpo}</p> : (
+        {rows.length === 0 ? (
+          <p class="empty">
+            {c.empty}{' '}
+            {add ? (
+              <a class="btn primary" href="/connections/new">
+                {c.emptyAct}
+              </a>
+            ) : (
+              c.emptyDpo
+            )}
+          </p>
+        ) : (
           <table class="rows">
             <caption class="sr-only">{c.title}</caption>
-            <thead><tr><th scope="col">{c.columns.system}</th><th scope="col">{c.columns.state}</th><th scope="col">{c.columns.rights}</th><th scope="col">{c.columns.pulled}</th><th scope="col">{c.columns.readBack}</th><th scope="col">{c.columns.limit}</th><th scope="col" class="num">{c.columns.open}</th></tr></thead>
-            <tbody>{rows.map((row) => <Row view={view} row={row} />)}</tbody>
+            <thead>
+              <tr>
+                <th scope="col">{c.columns.system}</th>
+                <th scope="col">{c.columns.state}</th>
+                <th scope="col">{c.columns.rights}</th>
+                <th scope="col">{c.columns.pulled}</th>
+                <th scope="col">{c.columns.readBack}</th>
+                <th scope="col">{c.columns.limit}</th>
+                <th scope="col" class="num">
+                  {c.columns.open}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Row view={view} row={row} />
+              ))}
+            </tbody>
           </table>
         )}
       </section>
@@ -69,20 +106,62 @@ function Row({ view, row }: { view: View; row: ConnectionRow }) {
   const offered = verbs.filter((verb) => (connector?.writes[verb].length ?? 0) > 0)
   return (
     <tr>
-      <td class="lead"><div class="marked"><SystemMark label={row.label} /><div><p class="strong"><a href={`/connections/${row.id}`}>{row.label}</a></p><p class="hint">{other !== null ? c[other] : c.account(row.accountId)}</p></div></div></td>
-      <td data-label={c.columns.state}><ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} /></td>
+      <td class="lead">
+        <div class="marked">
+          <SystemMark label={row.label} />
+          <div>
+            <p class="strong">
+              <a href={`/connections/${row.id}`}>{row.label}</a>
+            </p>
+            <p class="hint">{other !== null ? c[other] : c.account(row.accountId)}</p>
+          </div>
+        </div>
+      </td>
+      <td data-label={c.columns.state}>
+        <ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} />
+      </td>
       <td data-label={c.columns.rights}>
         <span class="verbs">
           {offered.map((verb) => {
             const granted = row.granted.includes(verb)
-            return <span class={granted ? 'verb granted' : 'verb'}><Icon name={granted ? 'check' : 'circle-dashed'} size={13} />{t.common.verbs[verb]}<span class="sr-only"> {granted ? t.common.granted : t.common.notGranted}</span></span>
+            return (
+              <span class={granted ? 'verb granted' : 'verb'}>
+                <Icon name={granted ? 'check' : 'circle-dashed'} size={13} />
+                {t.common.verbs[verb]}
+                <span class="sr-only"> {granted ? t.common.granted : t.common.notGranted}</span>
+              </span>
+            )
           })}
         </span>
       </td>
-      <td data-label={c.columns.pulled}>{mailbox ? c.mailboxRead : broker ? c.notPulled : row.pulledAt === null ? c.never : <Time at={row.pulledAt}>{f.relative(row.pulledAt, now)}</Time>}</td>
-      <td data-label={c.columns.readBack}>{mailbox ? t.common.none : broker ? t.today.systems.cannot : row.lastReadBackAt === null ? t.today.systems.never : <Time at={row.lastReadBackAt}>{f.relative(row.lastReadBackAt, now)}</Time>}</td>
-      <td data-label={c.columns.limit} class="limit"><Limit view={view} row={row} /></td>
-      <td data-label={c.columns.open} class={row.open > 0 ? 'num strong-bad' : 'num'}>{f.number(row.open)}</td>
+      <td data-label={c.columns.pulled}>
+        {mailbox ? (
+          c.mailboxRead
+        ) : broker ? (
+          c.notPulled
+        ) : row.pulledAt === null ? (
+          c.never
+        ) : (
+          <Time at={row.pulledAt}>{f.relative(row.pulledAt, now)}</Time>
+        )}
+      </td>
+      <td data-label={c.columns.readBack}>
+        {mailbox ? (
+          t.common.none
+        ) : broker ? (
+          t.today.systems.cannot
+        ) : row.lastReadBackAt === null ? (
+          t.today.systems.never
+        ) : (
+          <Time at={row.lastReadBackAt}>{f.relative(row.lastReadBackAt, now)}</Time>
+        )}
+      </td>
+      <td data-label={c.columns.limit} class="limit">
+        <Limit view={view} row={row} />
+      </td>
+      <td data-label={c.columns.open} class={row.open > 0 ? 'num strong-bad' : 'num'}>
+        {f.number(row.open)}
+      </td>
     </tr>
   )
 }

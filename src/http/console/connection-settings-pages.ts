@@ -28,11 +28,25 @@ export function addConnectionSettings(server: FastifyInstance, app: App): void {
       if (!(error instanceof ConnectRefused)) throw error
       const view = await openView(visit, `/connections/${id}/settings`)
       const field = error.field ?? known.fields[0]?.name ?? ''
-      const values = Object.fromEntries(known.fields.filter((one) => !one.secret).map(({ name }) => [name, form[name] ?? '']))
-      return sendPage(reply, settingsPage(view, known, { values, errors: { [field]: fieldText(view, known.connector, field, error, values) } }), 422)
+      const values = Object.fromEntries(
+        known.fields.filter((one) => !one.secret).map(({ name }) => [name, form[name] ?? '']),
+      )
+      return sendPage(
+        reply,
+        settingsPage(view, known, {
+          values,
+          errors: { [field]: fieldText(view, known.connector, field, error, values) },
+        }),
+        422,
+      )
     }
     // The settings stand whatever the self-test says: the page shows what is wrong.
-    await checkConnection(app, id).catch((error: unknown) => app.log.warn({ connectionId: id, reason: error instanceof Error ? error.name : 'unknown' }, 'self-test after a change of settings failed'))
+    await checkConnection(app, id).catch((error: unknown) =>
+      app.log.warn(
+        { connectionId: id, reason: error instanceof Error ? error.name : 'unknown' },
+        'self-test after a change of settings failed',
+      ),
+    )
     return reply.redirect(`/connections/${id}`, 303)
   })
 }

@@ -5,7 +5,15 @@ import { dayOf } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { findPlan } from '../../store/removals.ts'
-import { contactPage as pageOfContacts, contactsById, contactsWithHash, countContacts, countriesInBase, readFilters, searchContacts } from '../../store/views/contacts.ts'
+import {
+  contactPage as pageOfContacts,
+  contactsById,
+  contactsWithHash,
+  countContacts,
+  countriesInBase,
+  readFilters,
+  searchContacts,
+} from '../../store/views/contacts.ts'
 import { connectionRows } from '../../store/views/connections.ts'
 import { findContact } from '../../store/views/contact.ts'
 import { findObjectionView } from '../../store/views/objections.ts'
@@ -24,16 +32,29 @@ const pageSize = 50
 export function addContactPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/contacts', {}, async (visit) => {
     const view = await openView(visit)
-    const filters = readFilters(new URLSearchParams(Object.entries(visit.query).filter((entry): entry is [string, string] => entry[1] !== undefined)))
+    const filters = readFilters(
+      new URLSearchParams(
+        Object.entries(visit.query).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
+    )
     const today = dayOf(view.now)
     const at = { after: idOf(visit.query['after']), before: idOf(visit.query['before']) }
     const [rows, count, base, systems, countries] = await Promise.all([
-      pageOfContacts(app.pool, filters, at, today, pageSize + 1), countContacts(app.pool, filters, today), countContacts(app.pool, {}, today), connectionRows(app.pool), countriesInBase(app.pool),
+      pageOfContacts(app.pool, filters, at, today, pageSize + 1),
+      countContacts(app.pool, filters, today),
+      countContacts(app.pool, {}, today),
+      connectionRows(app.pool),
+      countriesInBase(app.pool),
     ])
     const more = rows.length > pageSize
     const shown = at.before !== undefined && more ? rows.slice(1) : rows.slice(0, pageSize)
     return contactListPage(view, {
-      rows: shown, count, base, filters, systems, countries,
+      rows: shown,
+      count,
+      base,
+      filters,
+      systems,
+      countries,
       previous: (at.before !== undefined ? more : at.after !== undefined) ? (shown[0]?.id ?? null) : null,
       next: (at.before !== undefined || more) && shown.length > 0 ? (shown.at(-1)?.id ?? null) : null,
     })
@@ -45,7 +66,10 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     const exact = await exactPage(app, visit, q)
     if (exact !== null) return visit.reply.redirect(exact, 303)
     const email = normalEmail(q)
-    const rows = email === null ? await searchContacts(app.pool, q, pageSize) : await contactsById(app.pool, await contactsWithHash(app.pool, app.keys.hashEmail(email)))
+    const rows =
+      email === null
+        ? await searchContacts(app.pool, q, pageSize)
+        : await contactsById(app.pool, await contactsWithHash(app.pool, app.keys.hashEmail(email)))
     return contactSearchPage(await openView(visit, '/contacts'), q, rows, pageSize)
   })
 
@@ -59,7 +83,11 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     const contact = isId(id) ? await findContact(app.pool, id) : null
     if (contact === null) throw new HttpProblem(404, 'not-found')
     const now = app.clock.now()
-    await insertAudit(app.pool, [{ actId: `view:${randomUUID()}`, act: 'view', actor: visit.login.user.email, contactId: id }], now)
+    await insertAudit(
+      app.pool,
+      [{ actId: `view:${randomUUID()}`, act: 'view', actor: visit.login.user.email, contactId: id }],
+      now,
+    )
     return contactDetail(await openView(visit, `/contacts/${id}`), await loadContact(app, id), now)
   })
 }
@@ -74,7 +102,8 @@ async function exactPage(app: App, { login }: Visit, q: string): Promise<string 
     const objection = await findObjectionView(app.pool, q.toUpperCase())
     if (objection !== null) return `/objections/${objection.id}`
   }
-  if (isId(q.toLowerCase())) return (await findContact(app.pool, q.toLowerCase())) === null ? null : `/contacts/${q.toLowerCase()}`
+  if (isId(q.toLowerCase()))
+    return (await findContact(app.pool, q.toLowerCase())) === null ? null : `/contacts/${q.toLowerCase()}`
   const email = normalEmail(q)
   if (email === null) return null
   const holders = await contactsWithHash(app.pool, app.keys.hashEmail(email))

@@ -18,7 +18,18 @@ import { openView } from './view.ts'
 export function addAbsentPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/erasures/absent', { roles: may.judge }, async (visit) => {
     const review = await reviewOf(visit)
-    return absentFormPage(await openView(visit), review, { ...emptyForm, values: { receivedOn: dayOf(review?.openedAt ?? app.clock.now()), door: review?.messageId == null ? '' : 'mailbox' } }, null)
+    return absentFormPage(
+      await openView(visit),
+      review,
+      {
+        ...emptyForm,
+        values: {
+          receivedOn: dayOf(review?.openedAt ?? app.clock.now()),
+          door: review?.messageId == null ? '' : 'mailbox',
+        },
+      },
+      null,
+    )
   })
   addRoute(server, app, 'POST', '/erasures/absent', { roles: may.judge }, answer)
 }
@@ -37,11 +48,16 @@ async function answer(visit: Visit): Promise<FastifyReply> {
   const review = await reviewOf(visit)
   const { erasure } = (await openView(visit)).t
   const words = { ...erasure.errors, ...erasure.absent.errors }
-  const fail = async (errors: Record<string, string>, heldBy: string | null = null) => sendPage(reply, absentFormPage(await openView(visit), review, { values: form, errors }, heldBy), 422)
+  const fail = async (errors: Record<string, string>, heldBy: string | null = null) =>
+    sendPage(reply, absentFormPage(await openView(visit), review, { values: form, errors }, heldBy), 422)
   const read = readAbsent(form, app.clock.now())
-  if ('faults' in read) return fail(Object.fromEntries(read.faults.map((fault) => [fault === 'nobody' ? 'email' : fault, words[fault]])))
+  if ('faults' in read)
+    return fail(Object.fromEntries(read.faults.map((fault) => [fault === 'nobody' ? 'email' : fault, words[fault]])))
   try {
-    return await reply.redirect(`/erasures/${await answerAbsent(app, { reviewId: review?.id ?? null, decision: read.decision }, login.user)}`, 303)
+    return await reply.redirect(
+      `/erasures/${await answerAbsent(app, { reviewId: review?.id ?? null, decision: read.decision }, login.user)}`,
+      303,
+    )
   } catch (error) {
     if (!(error instanceof ErasureRefused)) throw error
     const text = words[error.code]

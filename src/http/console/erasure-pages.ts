@@ -4,7 +4,15 @@ import { dayOf } from '../../domain/retention.ts'
 import type { App } from '../../operations/app.ts'
 import { erasureLetter } from '../../operations/erasure-letter.ts'
 import { ErasureRefused, noteAnswer, openErasure, tryErasureAgain } from '../../operations/open-erasure.ts'
-import { findErasure, isKeptByLaw, listErasures, notRemovableIn, refusedIn, toldOf, type ErasureRequest } from '../../store/erasure-requests.ts'
+import {
+  findErasure,
+  isKeptByLaw,
+  listErasures,
+  notRemovableIn,
+  refusedIn,
+  toldOf,
+  type ErasureRequest,
+} from '../../store/erasure-requests.ts'
 import { legalHoldsOf } from '../../store/legal-holds.ts'
 import { otherPartsOf } from '../../store/parted-contacts.ts'
 import { findReview, type Review } from '../../store/reviews.ts'
@@ -24,16 +32,28 @@ const shown = 100
 
 /** Wishes to be erased: decide, see what became of it, answer (GDPR art. 17; legal-rules F21). */
 export function addErasurePages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/erasures', { roles: may.judge }, async (visit) => erasureListPage(await openView(visit), await listErasures(app.pool, shown)))
+  addRoute(server, app, 'GET', '/erasures', { roles: may.judge }, async (visit) =>
+    erasureListPage(await openView(visit), await listErasures(app.pool, shown)),
+  )
   addRoute(server, app, 'GET', '/erasures/new', { roles: may.judge }, async (visit) => {
     const subject = await subjectOf(visit)
-    return erasureFormPage(await openView(visit), subject, { ...emptyForm, values: { receivedOn: dayOf(subject.review?.openedAt ?? app.clock.now()), door: subject.review?.messageId == null ? '' : 'mailbox' } })
+    return erasureFormPage(await openView(visit), subject, {
+      ...emptyForm,
+      values: {
+        receivedOn: dayOf(subject.review?.openedAt ?? app.clock.now()),
+        door: subject.review?.messageId == null ? '' : 'mailbox',
+      },
+    })
   })
   addRoute(server, app, 'POST', '/erasures/new', { roles: may.judge }, decide)
   addAbsentPages(server, app)
   addRoute(server, app, 'GET', '/erasures/:id', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
-    const [told, refused, kept] = [await toldOf(app.pool, request.objectionId), request.planId === null ? [] : await refusedIn(app.pool, request.planId), request.planId !== null && await isKeptByLaw(app.pool, request.planId, dayOf(app.clock.now()))]
+    const [told, refused, kept] = [
+      await toldOf(app.pool, request.objectionId),
+      request.planId === null ? [] : await refusedIn(app.pool, request.planId),
+      request.planId !== null && (await isKeptByLaw(app.pool, request.planId, dayOf(app.clock.now()))),
+    ]
     return erasurePage(await openView(visit, `/erasures/${request.id}`), request, told, refused, kept)
   })
   addRoute(server, app, 'GET', '/erasures/:id/letter.pdf', { roles: may.judge }, async (visit) => {
@@ -41,7 +61,10 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
     if (letter === null) throw new HttpProblem(404, 'not-found')
     const view = await openView(visit)
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
-    return visit.reply.type('application/pdf').header('content-disposition', `attachment; filename="${letter.request.number}.pdf"`).send(await erasureLetterPdf(letter, language, view.settings.timeZone))
+    return visit.reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="${letter.request.number}.pdf"`)
+      .send(await erasureLetterPdf(letter, language, view.settings.timeZone))
   })
   addRoute(server, app, 'POST', '/erasures/:id/again', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
@@ -56,7 +79,8 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
 }
 
 /** The address that decides on one person, or on what a question asks. */
-export const erasureHref = (subject: { contact: string } | { review: string }): string => `/erasures/new?${new URLSearchParams({ ...subject }).toString()}`
+export const erasureHref = (subject: { contact: string } | { review: string }): string =>
+  `/erasures/new?${new URLSearchParams({ ...subject }).toString()}`
 
 async function requestIn({ app, params }: Visit): Promise<ErasureRequest> {
   const id = params['id'] ?? ''
@@ -73,8 +97,18 @@ async function subjectOf({ app, query }: Visit): Promise<ErasureSubject> {
   if (id === undefined || contact?.purgedAt != null) throw new HttpProblem(404, 'not-found')
   const person = [id, ...(await otherPartsOf(app.pool, id))]
   const each = async <T>(ask: (part: string) => Promise<readonly T[]>) => (await Promise.all(person.map(ask))).flat()
-  const [records, holds, closed] = await Promise.all([each((part) => contactRecords(app.pool, part)), each((part) => legalHoldsOf(app.pool, part, dayOf(app.clock.now()))), each((part) => notRemovableIn(app.pool, part))])
-  return { contactId: id, review, records: records.filter((record) => record.goneAt === null), held: holds.length > 0, closed: [...new Set(closed)] }
+  const [records, holds, closed] = await Promise.all([
+    each((part) => contactRecords(app.pool, part)),
+    each((part) => legalHoldsOf(app.pool, part, dayOf(app.clock.now()))),
+    each((part) => notRemovableIn(app.pool, part)),
+  ])
+  return {
+    contactId: id,
+    review,
+    records: records.filter((record) => record.goneAt === null),
+    held: holds.length > 0,
+    closed: [...new Set(closed)],
+  }
 }
 
 async function decide(visit: Visit): Promise<string | FastifyReply> {
@@ -83,9 +117,14 @@ async function decide(visit: Visit): Promise<string | FastifyReply> {
   const { errors, absent } = (await openView(visit)).t.erasure
   const fail = async (state: FormState) => sendPage(reply, erasureFormPage(await openView(visit), subject, state), 422)
   const read = readErasure(form, app.clock.now())
-  if ('faults' in read) return fail({ values: form, errors: Object.fromEntries(read.faults.map((fault) => [fault, errors[fault]])) })
+  if ('faults' in read)
+    return fail({ values: form, errors: Object.fromEntries(read.faults.map((fault) => [fault, errors[fault]])) })
   try {
-    const id = await openErasure(app, { contactId: subject.contactId, reviewId: subject.review?.id ?? null, decision: read.decision }, login.user)
+    const id = await openErasure(
+      app,
+      { contactId: subject.contactId, reviewId: subject.review?.id ?? null, decision: read.decision },
+      login.user,
+    )
     return await reply.redirect(`/erasures/${id}`, 303)
   } catch (error) {
     if (!(error instanceof ErasureRefused)) throw error
@@ -93,4 +132,3 @@ async function decide(visit: Visit): Promise<string | FastifyReply> {
     return fail({ values: form, errors: { scope: typeof text === 'string' ? text : text(error.systems.join(', ')) } })
   }
 }
-

@@ -10,11 +10,16 @@ import { addRoute } from './route.ts'
 export function addEvidencePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/evidence/:id', { roles: may.person }, async ({ params, login, reply }) => {
     const by = keyOf(params['id'] ?? '')
-    const file = by === null ? null : await openEvidence(app, by, login.user.email, !allowed(login.user.role, may.judge))
+    const file =
+      by === null ? null : await openEvidence(app, by, login.user.email, !allowed(login.user.role, may.judge))
     if (file === null) throw new HttpProblem(404, 'not-found')
     // Always downloaded, never opened in the page: nothing in it may run here (facts/security 3.17).
-    return reply.type('application/octet-stream').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`).header('x-content-type-options', 'nosniff')
-      .header('content-security-policy', `default-src 'none'; sandbox`).send(file.bytes)
+    return reply
+      .type('application/octet-stream')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', `default-src 'none'; sandbox`)
+      .send(file.bytes)
   })
 }
 

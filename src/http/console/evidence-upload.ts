@@ -13,7 +13,8 @@ export function readEvidence(value: unknown): UploadedFile | 'none' | 'bad' {
   const upload = value as Upload | string | undefined
   if (typeof upload !== 'object' || !Buffer.isBuffer(upload.bytes) || upload.bytes.length === 0) return 'none'
   const mediaType = kindOf(upload.bytes)
-  if (mediaType === null || upload.bytes.length > evidenceBytes || !/\.(?:pdf|png|jpe?g|webp|txt)$/iu.test(upload.name)) return 'bad'
+  if (mediaType === null || upload.bytes.length > evidenceBytes || !/\.(?:pdf|png|jpe?g|webp|txt)$/iu.test(upload.name))
+    return 'bad'
   return { name: upload.name, mediaType, bytes: upload.bytes }
 }
 

@@ -24,7 +24,9 @@ const hourMs = 3_600_000
 
 /** Noes that come as a list: choose the file, say which column holds what, see what became of each row. */
 export function addFilePages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/objections/file', { roles: may.person }, async (visit) => filePage(await openView(visit), emptyForm))
+  addRoute(server, app, 'GET', '/objections/file', { roles: may.person }, async (visit) =>
+    filePage(await openView(visit), emptyForm),
+  )
 
   void server.register(async (scope) => {
     readUpload(scope, mostBodyBytes)
@@ -38,7 +40,10 @@ export function addFilePages(server: FastifyInstance, app: App): void {
     if ('recording' in kept) return recordingPage(view, kept.file)
     const guess = guessColumns(kept.table.rows[0] ?? [])
     const values = Object.fromEntries(Object.entries(guess).map(([column, place]) => [column, String(place)]))
-    return mappingPage(view, kept.file, kept.table, { values, errors: namesSomebody(guess) ? {} : { email: view.t.file.errors.heading } })
+    return mappingPage(view, kept.file, kept.table, {
+      values,
+      errors: namesSomebody(guess) ? {} : { email: view.t.file.errors.heading },
+    })
   })
 
   addRoute(server, app, 'POST', '/objections/file/:id', { roles: may.person }, async (visit) => {
@@ -47,7 +52,8 @@ export function addFilePages(server: FastifyInstance, app: App): void {
     const view = await openView(visit, `/objections/file/${kept.file.id}`)
     const { mapping, errors } = readMapping(view, visit.form, kept.table)
     const { _csrf, ...values } = visit.form
-    if (Object.keys(errors).length > 0) return sendPage(visit.reply, mappingPage(view, kept.file, kept.table, { values, errors }), 422)
+    if (Object.keys(errors).length > 0)
+      return sendPage(visit.reply, mappingPage(view, kept.file, kept.table, { values, errors }), 422)
     const country = /^[A-Z]{2}$/u.test(visit.form['country'] ?? '') ? (visit.form['country'] ?? '') : ''
     await askToRecord(app, kept.file.id, { mapping, country })
     return visit.reply.redirect(`/objections/file/${kept.file.id}`, 303)
@@ -57,7 +63,12 @@ export function addFilePages(server: FastifyInstance, app: App): void {
     const kept = await keptFile(visit)
     if (!('report' in kept)) throw new HttpProblem(404, 'not-found')
     const view = await openView(visit)
-    return visit.reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="report.csv"').header('x-content-type-options', 'nosniff').header('cache-control', 'no-store').send(reportCsv(view, kept.report))
+    return visit.reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="report.csv"')
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'no-store')
+      .send(reportCsv(view, kept.report))
   })
 }
 
@@ -70,12 +81,18 @@ async function keptFile({ app, params, login }: Visit): Promise<KeptFile> {
 async function keep(visit: Visit): Promise<FastifyReply> {
   const { app, request, reply, login } = visit
   const view = await openView(visit, '/objections/file')
-  const again = (error: string, status = 422) => sendPage(reply, filePage(view, { values: {}, errors: { file: error } } satisfies FormState), status)
+  const again = (error: string, status = 422) =>
+    sendPage(reply, filePage(view, { values: {}, errors: { file: error } } satisfies FormState), status)
   const upload = (request.body as Record<string, unknown>)['file'] as Upload | string | undefined
-  if (typeof upload !== 'object' || !Buffer.isBuffer(upload.bytes) || upload.name === '') return again(view.t.file.errors.required)
-  if ((await countHit(app.pool, `upload ${login.user.id}`, hourMs / 1_000)) > uploadsPerHour) return again(view.t.file.errors.often(view.f.time(new Date(Math.ceil(Date.now() / hourMs) * hourMs))), 429)
+  if (typeof upload !== 'object' || !Buffer.isBuffer(upload.bytes) || upload.name === '')
+    return again(view.t.file.errors.required)
+  if ((await countHit(app.pool, `upload ${login.user.id}`, hourMs / 1_000)) > uploadsPerHour)
+    return again(view.t.file.errors.often(view.f.time(new Date(Math.ceil(Date.now() / hourMs) * hourMs))), 429)
   try {
-    return await reply.redirect(`/objections/file/${await keepFile(app, { name: upload.name, bytes: upload.bytes }, login.user.email)}`, 303)
+    return await reply.redirect(
+      `/objections/file/${await keepFile(app, { name: upload.name, bytes: upload.bytes }, login.user.email)}`,
+      303,
+    )
   } catch (error) {
     if (!(error instanceof TableFault)) throw error
     const text = view.t.file.errors[error.code]
@@ -87,7 +104,11 @@ function namesSomebody(mapping: ColumnMapping): boolean {
   return mapping.email !== undefined || mapping.phone !== undefined
 }
 
-function readMapping(view: View, form: Readonly<Record<string, string>>, table: Table): { mapping: ColumnMapping; errors: Record<string, string> } {
+function readMapping(
+  view: View,
+  form: Readonly<Record<string, string>>,
+  table: Table,
+): { mapping: ColumnMapping; errors: Record<string, string> } {
   const e = view.t.file.errors
   const width = Math.max(...table.rows.map((row) => row.length))
   const chosen = fileColumns.flatMap((column) => {
@@ -97,15 +118,23 @@ function readMapping(view: View, form: Readonly<Record<string, string>>, table: 
   const mapping: ColumnMapping = Object.fromEntries(chosen)
   const errors: Record<string, string> = {}
   if (!namesSomebody(mapping)) errors['email'] = e.heading
-  for (const [index, [column, place]] of chosen.entries()) if (chosen.slice(0, index).some(([, other]) => other === place)) errors[column] = e.twice
+  for (const [index, [column, place]] of chosen.entries())
+    if (chosen.slice(0, index).some(([, other]) => other === place)) errors[column] = e.twice
   return { mapping, errors }
 }
 
 /** Result of each row, and what stood in those that were refused. */
 function reportCsv(view: View, report: FileReport): string {
   const f = view.t.file
-  return peopleCsv([
-    [f.row, f.status, f.number, f.reason, ...report.headings],
-    ...report.rows.map((row) => [String(row.row), f.statuses[row.status], ...(row.status === 'refused' ? ['', faultText(view, row.faults), ...row.cells] : [row.number, ''])]),
-  ], view.language === 'fr' ? ';' : ',')
+  return peopleCsv(
+    [
+      [f.row, f.status, f.number, f.reason, ...report.headings],
+      ...report.rows.map((row) => [
+        String(row.row),
+        f.statuses[row.status],
+        ...(row.status === 'refused' ? ['', faultText(view, row.faults), ...row.cells] : [row.number, '']),
+      ]),
+    ],
+    view.language === 'fr' ? ';' : ',',
+  )
 }

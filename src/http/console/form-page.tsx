@@ -30,7 +30,12 @@ export interface FormPageProps {
   people: FormPeople
 }
 
-const rowTones: Readonly<Record<RowResult['state'], readonly [Tone, IconName]>> = { pass: ['done', 'circle-check'], fail: ['broken', 'alert-triangle'], unsure: ['wait', 'eye'], 'not-applicable': ['quiet', 'circle-dashed'] }
+const rowTones: Readonly<Record<RowResult['state'], readonly [Tone, IconName]>> = {
+  pass: ['done', 'circle-check'],
+  fail: ['broken', 'alert-triangle'],
+  unsure: ['wait', 'eye'],
+  'not-applicable': ['quiet', 'circle-dashed'],
+}
 
 /** What is wrong with this form, and what puts it right? */
 export function formPage(view: View, props: FormPageProps): string {
@@ -43,15 +48,86 @@ export function formPage(view: View, props: FormPageProps): string {
   const judge = allowed(view.role, may.judge)
   return html(
     <Page
-      view={view} nav="forms" title={form.name} tab={form.name} crumbs={[[s.tab, '/forms']]} {...(busy ? { refreshSeconds: 2 } : {})}
-      context={<p>{system === null ? <><span>{s.page}{f.colon}</span><a href={form.url ?? ''} rel="noreferrer noopener external">{shortUrl(form.url ?? '')}</a></> : s.of(system)}{form.checkedAt === null ? null : <>{' · '}{s.columns.checked} <Time at={form.checkedAt}>{f.relative(form.checkedAt, view.now)}</Time></>}</p>}
-      actions={<>{last === undefined ? null : <a class="btn" href={`/forms/${form.id}.csv`} download><Icon name="download" />{s.csv}</a>}{judge ? <><PostButton view={view} action={`/forms/${form.id}/end`}>{s.end}</PostButton><PostButton view={view} action={`/forms/${form.id}/audit`} kind="primary"><Icon name="refresh" />{s.again}</PostButton></> : null}</>}
+      view={view}
+      nav="forms"
+      title={form.name}
+      tab={form.name}
+      crumbs={[[s.tab, '/forms']]}
+      {...(busy ? { refreshSeconds: 2 } : {})}
+      context={
+        <p>
+          {system === null ? (
+            <>
+              <span>
+                {s.page}
+                {f.colon}
+              </span>
+              <a href={form.url ?? ''} rel="noreferrer noopener external">
+                {shortUrl(form.url ?? '')}
+              </a>
+            </>
+          ) : (
+            s.of(system)
+          )}
+          {form.checkedAt === null ? null : (
+            <>
+              {' · '}
+              {s.columns.checked} <Time at={form.checkedAt}>{f.relative(form.checkedAt, view.now)}</Time>
+            </>
+          )}
+        </p>
+      }
+      actions={
+        <>
+          {last === undefined ? null : (
+            <a class="btn" href={`/forms/${form.id}.csv`} download>
+              <Icon name="download" />
+              {s.csv}
+            </a>
+          )}
+          {judge ? (
+            <>
+              <PostButton view={view} action={`/forms/${form.id}/end`}>
+                {s.end}
+              </PostButton>
+              <PostButton view={view} action={`/forms/${form.id}/audit`} kind="primary">
+                <Icon name="refresh" />
+                {s.again}
+              </PostButton>
+            </>
+          ) : null}
+        </>
+      }
     >
-      {props.typed === null ? null : <ErrorSummary form={props.typed.state} prefix={`${props.typed.row}-`} text={t.common.errorSummary(Object.keys(props.typed.state.errors).length)} labels={{ met: s.answer.legend(props.typed.row), note: props.typed.row.startsWith('confirm-') ? s.people.note : s.answer.note, row: props.typed.row, html: s.paste.html }} />}
+      {props.typed === null ? null : (
+        <ErrorSummary
+          form={props.typed.state}
+          prefix={`${props.typed.row}-`}
+          text={t.common.errorSummary(Object.keys(props.typed.state.errors).length)}
+          labels={{
+            met: s.answer.legend(props.typed.row),
+            note: props.typed.row.startsWith('confirm-') ? s.people.note : s.answer.note,
+            row: props.typed.row,
+            html: s.paste.html,
+          }}
+        />
+      )}
       <div id="list" class="stack" {...(busy ? { 'data-live': '1' } : {})}>
         {form.failure === null ? null : <Failure view={view} form={form} />}
-        {judge && mayPaste(form, last) ? <PasteCard view={view} form={form} last={last} state={props.typed?.row === 'paste' ? props.typed.state : emptyForm} /> : null}
-        {busy && form.failure === null ? <div class="notice" role="status"><Icon name="refresh" /><p>{waiting ? s.reading : s.asked}</p></div> : null}
+        {judge && mayPaste(form, last) ? (
+          <PasteCard
+            view={view}
+            form={form}
+            last={last}
+            state={props.typed?.row === 'paste' ? props.typed.state : emptyForm}
+          />
+        ) : null}
+        {busy && form.failure === null ? (
+          <div class="notice" role="status">
+            <Icon name="refresh" />
+            <p>{waiting ? s.reading : s.asked}</p>
+          </div>
+        ) : null}
         {last === undefined ? null : <Audit view={view} props={props} last={last} />}
       </div>
     </Page>,
@@ -63,11 +139,28 @@ function Failure({ view, form }: { view: View; form: FollowedForm }) {
   const s = view.t.forms
   const known = s.faults[form.failure ?? ''] ?? s.faults['connector'] ?? ''
   return (
-    <div class="notice broken" role="status"><Icon name="alert-triangle" /><div>
-      <p>{known}</p>
-      {form.failureWhere === null ? null : <p class="hint">{form.failure === 'drawn' ? s.drawnForm(form.failureWhere) : <>{s.where}{f.colon}<code class="value">{form.failureWhere}</code></>}</p>}
-      {form.checkedAt === null || form.failingSince === null ? null : <p class="hint">{s.failed(f.dateTime(form.failingSince))}</p>}
-    </div></div>
+    <div class="notice broken" role="status">
+      <Icon name="alert-triangle" />
+      <div>
+        <p>{known}</p>
+        {form.failureWhere === null ? null : (
+          <p class="hint">
+            {form.failure === 'drawn' ? (
+              s.drawnForm(form.failureWhere)
+            ) : (
+              <>
+                {s.where}
+                {f.colon}
+                <code class="value">{form.failureWhere}</code>
+              </>
+            )}
+          </p>
+        )}
+        {form.checkedAt === null || form.failingSince === null ? null : (
+          <p class="hint">{s.failed(f.dateTime(form.failingSince))}</p>
+        )}
+      </div>
+    </div>
   )
 }
 
@@ -78,21 +171,42 @@ function Audit({ view, props, last }: { view: View; props: FormPageProps; last: 
   return (
     <>
       <Unjudged view={view} result={last.result} />
-      <section class="card"><div class="card-body form-score">
-        <div class="stack"><p class="big-figure"><strong>{s.score(last.passed, last.of)}</strong> <span>{s.scoreMore(last.failed, last.open)}</span></p><ScoreBar score={last} height={10} /><p class="hint">{s.explain(last.passed, last.of, na)}</p></div>
-        <div><ScoreTrend view={view} scores={props.audits.toReversed()} /><p class="hint">{s.columns.trend}</p></div>
-      </div></section>
+      <section class="card">
+        <div class="card-body form-score">
+          <div class="stack">
+            <p class="big-figure">
+              <strong>{s.score(last.passed, last.of)}</strong> <span>{s.scoreMore(last.failed, last.open)}</span>
+            </p>
+            <ScoreBar score={last} height={10} />
+            <p class="hint">{s.explain(last.passed, last.of, na)}</p>
+          </div>
+          <div>
+            <ScoreTrend view={view} scores={props.audits.toReversed()} />
+            <p class="hint">{s.columns.trend}</p>
+          </div>
+        </div>
+      </section>
       {(['fail', 'unsure', 'pass', 'not-applicable'] as const).map((state) => {
         const group = rows.filter((row) => row.state === state)
         return group.length === 0 ? null : (
           <section class="card">
-            <div class="card-head"><h2>{s.groups[state]}</h2><span class="hint">{view.f.number(group.length)}</span></div>
-            <ul class="plain-list audit-rows">{group.map((row) => <Row view={view} props={props} row={row} digest={last.formDigest} />)}</ul>
+            <div class="card-head">
+              <h2>{s.groups[state]}</h2>
+              <span class="hint">{view.f.number(group.length)}</span>
+            </div>
+            <ul class="plain-list audit-rows">
+              {group.map((row) => (
+                <Row view={view} props={props} row={row} digest={last.formDigest} />
+              ))}
+            </ul>
           </section>
         )
       })}
       <PeopleCard view={view} props={props} people={props.people} digest={last.formDigest} />
-      <div class="grid halves"><NoticeCard view={view} result={last.result} /><PolicyCard view={view} result={last.result} /></div>
+      <div class="grid halves">
+        <NoticeCard view={view} result={last.result} />
+        <PolicyCard view={view} result={last.result} />
+      </div>
       <OtherForms view={view} form={props.form} result={last.result} />
       <FormHistory view={view} audits={props.audits} />
     </>
@@ -109,21 +223,48 @@ function Row({ view, props, row, digest }: { view: View; props: FormPageProps; r
   const answer = row.answered ? props.answers.find((one) => one.row === row.id && one.digest === digest) : undefined
   return (
     <li id={row.id}>
-      <div class="audit-state"><Pill tone={tone} icon={icon}>{s.rowStates[row.state]}</Pill>{since === null ? null : <span class="hint block">{s.since(f.date(since))}</span>}</div>
+      <div class="audit-state">
+        <Pill tone={tone} icon={icon}>
+          {s.rowStates[row.state]}
+        </Pill>
+        {since === null ? null : <span class="hint block">{s.since(f.date(since))}</span>}
+      </div>
       <div class="audit-found">
-        <h3><span class="row-id">{row.id}</span> {say(title)} <span class="hint">{source}</span></h3>
+        <h3>
+          <span class="row-id">{row.id}</span> {say(title)} <span class="hint">{source}</span>
+        </h3>
         {row.findings.map((one) => {
           const { found, fix } = wordsOfFinding(one)
           return (
             <div class="finding">
               <p>{say(found)}</p>
-              {one.quotes.map((quote) => <blockquote class="page-quote"><span class="sr-only">{s.quoted}{f.colon}</span>{quote}</blockquote>)}
-              {fix === null || row.answered ? null : <p class="fix"><strong>{row.state === 'unsure' ? s.look : s.fix}{f.colon}</strong>{say(fix)}</p>}
+              {one.quotes.map((quote) => (
+                <blockquote class="page-quote">
+                  <span class="sr-only">
+                    {s.quoted}
+                    {f.colon}
+                  </span>
+                  {quote}
+                </blockquote>
+              ))}
+              {fix === null || row.answered ? null : (
+                <p class="fix">
+                  <strong>
+                    {row.state === 'unsure' ? s.look : s.fix}
+                    {f.colon}
+                  </strong>
+                  {say(fix)}
+                </p>
+              )}
             </div>
           )
         })}
-        {answer === undefined ? null : <p class="hint">{s.answer.by(answer.author, f.dateTime(answer.answeredAt), answer.note)}</p>}
-        {askedRows.includes(row.id) && (row.state === 'unsure' || row.answered) && allowed(view.role, may.judge) ? <Answer view={view} props={props} row={row} digest={digest} /> : null}
+        {answer === undefined ? null : (
+          <p class="hint">{s.answer.by(answer.author, f.dateTime(answer.answeredAt), answer.note)}</p>
+        )}
+        {askedRows.includes(row.id) && (row.state === 'unsure' || row.answered) && allowed(view.role, may.judge) ? (
+          <Answer view={view} props={props} row={row} digest={digest} />
+        ) : null}
       </div>
     </li>
   )
@@ -138,13 +279,31 @@ function Answer({ view, props, row, digest }: { view: View; props: FormPageProps
       <summary>{s.legend(row.id)}</summary>
       <form method="post" action={`/forms/${props.form.id}/answers`} class="stack narrow">
         <Csrf token={view.csrf} />
-        <input type="hidden" name="row" value={row.id} /><input type="hidden" name="digest" value={digest} />
-        <fieldset aria-describedby={state.errors['met'] === undefined ? undefined : `${id}-error`}><legend class="sr-only" id={id}>{s.legend(row.id)}</legend>
-          {([['yes', s.yes], ['no', s.no]] as const).map(([value, label]) => <label class="check"><input type="radio" name="met" value={value} checked={state.values['met'] === value} /><span>{label}</span></label>)}
+        <input type="hidden" name="row" value={row.id} />
+        <input type="hidden" name="digest" value={digest} />
+        <fieldset aria-describedby={state.errors['met'] === undefined ? undefined : `${id}-error`}>
+          <legend class="sr-only" id={id}>
+            {s.legend(row.id)}
+          </legend>
+          {(
+            [
+              ['yes', s.yes],
+              ['no', s.no],
+            ] as const
+          ).map(([value, label]) => (
+            <label class="check">
+              <input type="radio" name="met" value={value} checked={state.values['met'] === value} />
+              <span>{label}</span>
+            </label>
+          ))}
           <FieldError id={id} error={state.errors['met']} />
         </fieldset>
         <Field name="note" prefix={`${row.id}-`} label={s.note} hint={s.noteHint} form={state} />
-        <p><button type="submit" class="btn">{s.save}</button></p>
+        <p>
+          <button type="submit" class="btn">
+            {s.save}
+          </button>
+        </p>
       </form>
     </details>
   )

@@ -18,15 +18,30 @@ export function addHookPages(server: FastifyInstance, app: App): void {
     } catch (error) {
       if (!(error instanceof HookRefused)) throw error
       const { errors } = (await openView(visit)).t.users
-      return refuseUsers(visit, { hook: { values: form, errors: error.code === 'name' ? { name: errors.name } : { url: error.code === 'url' ? errors.url : errors.manyHooks } } })
+      return refuseUsers(visit, {
+        hook: {
+          values: form,
+          errors:
+            error.code === 'name'
+              ? { name: errors.name }
+              : { url: error.code === 'url' ? errors.url : errors.manyHooks },
+        },
+      })
     }
   })
 
   for (const change of ['pause', 'resume', 'remove'] as const) {
-    addRoute(server, app, 'POST', `/users/hooks/:id/${change}`, { roles: may.connect }, async ({ params, login, reply }) => {
-      const id = params['id'] ?? ''
-      if (!isId(id) || !(await changeHook(app, login.user.email, id, change))) throw new HttpProblem(404, 'not-found')
-      return reply.redirect('/users#hooks', 303)
-    })
+    addRoute(
+      server,
+      app,
+      'POST',
+      `/users/hooks/:id/${change}`,
+      { roles: may.connect },
+      async ({ params, login, reply }) => {
+        const id = params['id'] ?? ''
+        if (!isId(id) || !(await changeHook(app, login.user.email, id, change))) throw new HttpProblem(404, 'not-found')
+        return reply.redirect('/users#hooks', 303)
+      },
+    )
   }
 }

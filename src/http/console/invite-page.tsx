@@ -19,14 +19,17 @@ const triesPerMinute = 20
 /** An invited person chooses a password by a one-time link. */
 export function addInvitePage(server: FastifyInstance, app: App): void {
   const slowDown = async (request: FastifyRequest) => {
-    if ((await countHit(app.pool, `link ${visitorPlace(request) ?? 'here'}`, 60)) > triesPerMinute) throw new HttpProblem(429, 'too-many')
+    if ((await countHit(app.pool, `link ${visitorPlace(request) ?? 'here'}`, 60)) > triesPerMinute)
+      throw new HttpProblem(429, 'too-many')
   }
 
   server.get('/invite/:token', async (request: TokenRequest, reply) => {
     await slowDown(request)
     const user = await invitedUser(app, request.params.token)
     const language = chosenLanguage(request, user?.language)
-    return user === null ? sendPage(reply, usedPage(language), 410) : sendPage(reply, page(app, request, reply, language, user.email, emptyForm))
+    return user === null
+      ? sendPage(reply, usedPage(language), 410)
+      : sendPage(reply, page(app, request, reply, language, user.email, emptyForm))
   })
 
   server.post('/invite/:token', async (request: TokenRequest, reply) => {
@@ -42,7 +45,14 @@ export function addInvitePage(server: FastifyInstance, app: App): void {
       if (!(error instanceof AccountRefused)) throw error
       if (error.code !== 'password' && error.code !== 'weak') return sendPage(reply, usedPage(language), 410)
       const { errors } = textsOf(language).account
-      return sendPage(reply, page(app, request, reply, language, invited?.email ?? '', { values: {}, errors: { password: errors[error.code] } }), 422)
+      return sendPage(
+        reply,
+        page(app, request, reply, language, invited?.email ?? '', {
+          values: {},
+          errors: { password: errors[error.code] },
+        }),
+        422,
+      )
     }
   })
 }
@@ -53,7 +63,14 @@ function chosenLanguage(request: FastifyRequest, own: Language | undefined): Lan
   return switched || own === undefined ? outsideLanguage(request) : own
 }
 
-function page(app: App, request: TokenRequest, reply: FastifyReply, language: Language, email: string, form: FormState): string {
+function page(
+  app: App,
+  request: TokenRequest,
+  reply: FastifyReply,
+  language: Language,
+  email: string,
+  form: FormState,
+): string {
   const t = textsOf(language).account
   const address = `/invite/${encodeURIComponent(request.params.token)}`
   return html(
@@ -62,8 +79,18 @@ function page(app: App, request: TokenRequest, reply: FastifyReply, language: La
       <form method="post" action={`${address}?lang=${language}`} class="stack">
         <Csrf token={preLoginCsrf(app, request, reply)} />
         <input type="hidden" name="username" value={email} autocomplete="username" />
-        <Field name="password" label={t.firstRun.password} form={form} type="password" autocomplete="new-password" hint={t.firstRun.passwordHint} required />
-        <button type="submit" class="btn primary">{t.invite.go}</button>
+        <Field
+          name="password"
+          label={t.firstRun.password}
+          form={form}
+          type="password"
+          autocomplete="new-password"
+          hint={t.firstRun.passwordHint}
+          required
+        />
+        <button type="submit" class="btn primary">
+          {t.invite.go}
+        </button>
       </form>
     </PlainPage>,
   )
@@ -74,7 +101,11 @@ function usedPage(language: Language): string {
   return html(
     <PlainPage language={language} title={t.invite.usedTitle} switchTo={null}>
       <p>{t.invite.used}</p>
-      <p class="actions"><a class="btn primary" href="/login">{t.login.title}</a></p>
+      <p class="actions">
+        <a class="btn primary" href="/login">
+          {t.login.title}
+        </a>
+      </p>
     </PlainPage>,
   )
 }

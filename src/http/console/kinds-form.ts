@@ -17,14 +17,29 @@ export function kindsFrom(visit: Visit, systems: readonly KindSystem[]): GivenKi
   return Array.from({ length: mostKinds }, (_, index) => index).flatMap((index): GivenKind[] => {
     const id = text(`id-${index}`)
     if (id === '') return []
-    const targets = Object.fromEntries(systems.flatMap((system) => {
-      const byChannel = switchChannels(system).flatMap((channel) => {
-        const names = text(targetField(index, system.connectionId, channel)).split(',').map((name) => name.trim()).filter((name) => name !== '')
-        return names.length === 0 ? [] : [[channel, names] as const]
-      })
-      return byChannel.length === 0 ? [] : [[system.connectionId, Object.fromEntries(byChannel)] as const]
-    }))
-    return [{ index, kind: { id, name: { fr: text(`fr-${index}`), en: text(`en-${index}`) }, channels: channels.filter((channel) => visit.list(`channels-${index}`).includes(channel)), targets } }]
+    const targets = Object.fromEntries(
+      systems.flatMap((system) => {
+        const byChannel = switchChannels(system).flatMap((channel) => {
+          const names = text(targetField(index, system.connectionId, channel))
+            .split(',')
+            .map((name) => name.trim())
+            .filter((name) => name !== '')
+          return names.length === 0 ? [] : [[channel, names] as const]
+        })
+        return byChannel.length === 0 ? [] : [[system.connectionId, Object.fromEntries(byChannel)] as const]
+      }),
+    )
+    return [
+      {
+        index,
+        kind: {
+          id,
+          name: { fr: text(`fr-${index}`), en: text(`en-${index}`) },
+          channels: channels.filter((channel) => visit.list(`channels-${index}`).includes(channel)),
+          targets,
+        },
+      },
+    ]
   })
 }
 

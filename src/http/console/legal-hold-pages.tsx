@@ -27,7 +27,8 @@ export function addLegalHoldPages(server: FastifyInstance, app: App): void {
 }
 
 /** The address that keeps one contact, or those of a list. */
-export const holdHref = (target: { contact: string } | { list: string }): string => `/removals/holds?${new URLSearchParams({ ...target }).toString()}`
+export const holdHref = (target: { contact: string } | { list: string }): string =>
+  `/removals/holds?${new URLSearchParams({ ...target }).toString()}`
 
 /** Whom the form is about: a contact or a list by the address, else a domain that is typed. */
 async function targetOf({ app, query, form }: Visit): Promise<HoldTarget> {
@@ -37,7 +38,8 @@ async function targetOf({ app, query, form }: Visit): Promise<HoldTarget> {
     return { contactId: contact }
   }
   const filters = list === undefined ? {} : readFilters(new URLSearchParams(list))
-  if (Object.keys(filters).length > 0) return { list: new URLSearchParams(filters as Record<string, string>).toString() }
+  if (Object.keys(filters).length > 0)
+    return { list: new URLSearchParams(filters as Record<string, string>).toString() }
   return { domain: form['domain'] ?? '' }
 }
 
@@ -65,37 +67,102 @@ const plainList = (list: string): string => list.replaceAll('&', ', ').replaceAl
 function holdsPage(view: View, holds: readonly LegalHold[], target: HoldTarget, form: FormState): string {
   const { t, f } = view
   const k = t.removals.keep
-  const action = 'contactId' in target ? holdHref({ contact: target.contactId }) : 'list' in target ? holdHref({ list: target.list }) : '/removals/holds'
+  const action =
+    'contactId' in target
+      ? holdHref({ contact: target.contactId })
+      : 'list' in target
+        ? holdHref({ list: target.list })
+        : '/removals/holds'
   const title = 'contactId' in target ? k.person : 'list' in target ? k.list(plainList(target.list)) : k.domainTitle
   return html(
-    <Page view={view} nav="removals" title={k.title} context={<p>{k.context}</p>} crumbs={[[t.removals.title, '/removals']]}>
-      <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={{ domain: k.domain, reason: k.reason, until: k.until }} />
+    <Page
+      view={view}
+      nav="removals"
+      title={k.title}
+      context={<p>{k.context}</p>}
+      crumbs={[[t.removals.title, '/removals']]}
+    >
+      <ErrorSummary
+        form={form}
+        text={t.common.errorSummary(Object.keys(form.errors).length)}
+        labels={{ domain: k.domain, reason: k.reason, until: k.until }}
+      />
       <div class="stack">
         <section class="card">
-          <div class="card-head"><h2>{title}</h2>{'contactId' in target ? <a href={`/contacts/${target.contactId}`}>{k.open}</a> : null}</div>
+          <div class="card-head">
+            <h2>{title}</h2>
+            {'contactId' in target ? <a href={`/contacts/${target.contactId}`}>{k.open}</a> : null}
+          </div>
           <form method="post" action={action} class="card-body stack narrow" autocomplete="off">
             <Csrf token={view.csrf} />
-            {'domain' in target ? <Field name="domain" label={k.domain} form={form} hint={k.domainHint} required spellcheck={false} /> : null}
+            {'domain' in target ? (
+              <Field name="domain" label={k.domain} form={form} hint={k.domainHint} required spellcheck={false} />
+            ) : null}
             <Field name="reason" label={k.reason} form={form} hint={k.reasonHint} lines={3} required />
             <Field name="until" label={k.until} form={form} hint={k.untilHint} type="date" />
-            <p><button type="submit" class="btn primary">{k.go}</button></p>
+            <p>
+              <button type="submit" class="btn primary">
+                {k.go}
+              </button>
+            </p>
           </form>
         </section>
         <section class="card">
-          <div class="card-head"><h2>{k.standing}</h2></div>
-          {holds.length === 0 ? <p class="empty">{k.none}</p> : (
+          <div class="card-head">
+            <h2>{k.standing}</h2>
+          </div>
+          {holds.length === 0 ? (
+            <p class="empty">{k.none}</p>
+          ) : (
             <table class="rows">
               <caption class="sr-only">{k.standing}</caption>
-              <thead><tr><th scope="col">{k.columns.who}</th><th scope="col" class="num">{k.columns.people}</th><th scope="col">{k.columns.reason}</th><th scope="col">{k.columns.until}</th><th scope="col"><span class="sr-only">{k.columns.act}</span></th></tr></thead>
-              <tbody>{holds.map((hold) => (
+              <thead>
                 <tr>
-                  <td class="strong">{hold.kind === 'person' ? k.onePerson : hold.kind === 'domain' ? <code>{hold.name}</code> : k.list(plainList(hold.name))}</td>
-                  <td data-label={k.columns.people} class="num">{f.number(hold.people)}</td>
-                  <td data-label={k.columns.reason}>{hold.reason}<p class="hint">{k.by(hold.author, f.date(hold.createdAt))}</p></td>
-                  <td data-label={k.columns.until} class="nowrap">{hold.until === null ? k.noEnd : f.day(hold.until)}</td>
-                  <td class="act"><PostButton view={view} action={`/removals/holds/${hold.id}/end`} label={`${k.end}${f.colon}${hold.reason.slice(0, 60)}`}>{k.end}</PostButton></td>
+                  <th scope="col">{k.columns.who}</th>
+                  <th scope="col" class="num">
+                    {k.columns.people}
+                  </th>
+                  <th scope="col">{k.columns.reason}</th>
+                  <th scope="col">{k.columns.until}</th>
+                  <th scope="col">
+                    <span class="sr-only">{k.columns.act}</span>
+                  </th>
                 </tr>
-              ))}</tbody>
+              </thead>
+              <tbody>
+                {holds.map((hold) => (
+                  <tr>
+                    <td class="strong">
+                      {hold.kind === 'person' ? (
+                        k.onePerson
+                      ) : hold.kind === 'domain' ? (
+                        <code>{hold.name}</code>
+                      ) : (
+                        k.list(plainList(hold.name))
+                      )}
+                    </td>
+                    <td data-label={k.columns.people} class="num">
+                      {f.number(hold.people)}
+                    </td>
+                    <td data-label={k.columns.reason}>
+                      {hold.reason}
+                      <p class="hint">{k.by(hold.author, f.date(hold.createdAt))}</p>
+                    </td>
+                    <td data-label={k.columns.until} class="nowrap">
+                      {hold.until === null ? k.noEnd : f.day(hold.until)}
+                    </td>
+                    <td class="act">
+                      <PostButton
+                        view={view}
+                        action={`/removals/holds/${hold.id}/end`}
+                        label={`${k.end}${f.colon}${hold.reason.slice(0, 60)}`}
+                      >
+                        {k.end}
+                      </PostButton>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
             </table>
           )}
         </section>

@@ -24,7 +24,9 @@ import { openView } from './view.ts'
 export function addLinkPages(server: FastifyInstance, app: App): void {
   const roles = { roles: may.configure }
   const languages = loadPersonLanguages(app.localesFolder)
-  addRoute(server, app, 'GET', '/links', roles, async (visit) => linksPage(await openView(visit), languages, emptyForm, visit.query['saved'] ?? null))
+  addRoute(server, app, 'GET', '/links', roles, async (visit) =>
+    linksPage(await openView(visit), languages, emptyForm, visit.query['saved'] ?? null),
+  )
 
   addRoute(server, app, 'GET', '/links/preview', roles, async (visit) => {
     const { settings } = await openView(visit)
@@ -32,8 +34,17 @@ export function addLinkPages(server: FastifyInstance, app: App): void {
     if (language === undefined) throw new Error('There is no English')
     const view = { language, languages, controller: settings.controller, page: settings.publicPage, embed: false }
     return preferencesPage(view, {
-      masked: 'a••••@acme.example.test', action: '/links', rows: rowsOf(settings.publicPage.channels, settings.kinds, new Set()), kinds: settings.kinds, allStopped: false, pausedUntil: null, pauseMonths,
-      gpc: false, shown: '', stop: '', preview: true,
+      masked: 'a••••@acme.example.test',
+      action: '/links',
+      rows: rowsOf(settings.publicPage.channels, settings.kinds, new Set()),
+      kinds: settings.kinds,
+      allStopped: false,
+      pausedUntil: null,
+      pauseMonths,
+      gpc: false,
+      shown: '',
+      stop: '',
+      preview: true,
     })
   })
 
@@ -47,7 +58,12 @@ export function addLinkPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/links/kinds', roles, async (visit) => {
     const view = await openView(visit)
     const { saved, failed } = visit.query
-    const notice = saved === undefined ? null : failed === undefined ? view.t.links.kinds.saved : `${view.t.links.kinds.saved} ${view.t.links.kinds.provision(failed)}`
+    const notice =
+      saved === undefined
+        ? null
+        : failed === undefined
+          ? view.t.links.kinds.saved
+          : `${view.t.links.kinds.saved} ${view.t.links.kinds.provision(failed)}`
     return kindsPage(view, await kindSystems(app), emptyForm, notice)
   })
   addRoute(server, app, 'POST', '/links/kinds', roles, saveKinds)
@@ -64,20 +80,45 @@ function saveLook(languages: ReturnType<typeof loadPersonLanguages>) {
     const { app, login, form, reply } = visit
     const text = (name: string) => (form[name] ?? '').trim()
     const colour = text('colour').toLowerCase()
-    const origins = text('embedOrigins').split(/\r?\n/u).map((line) => line.trim().replace(/\/$/u, '')).filter((line) => line !== '')
+    const origins = text('embedOrigins')
+      .split(/\r?\n/u)
+      .map((line) => line.trim().replace(/\/$/u, ''))
+      .filter((line) => line !== '')
     const result = await changeSettings(app, login.user, (current) => ({
       ...current,
-      publicPage: { ...current.publicPage, colour, channels: channels.filter((channel) => visit.list('channels').includes(channel)), mailbox: text('mailbox') === '' ? null : text('mailbox'), embedOrigins: origins },
+      publicPage: {
+        ...current.publicPage,
+        colour,
+        channels: channels.filter((channel) => visit.list('channels').includes(channel)),
+        mailbox: text('mailbox') === '' ? null : text('mailbox'),
+        embedOrigins: origins,
+      },
     }))
     if (result.faults === null) return reply.redirect(`/links?saved=${result.saved ? 'look' : 'unchanged'}#look`, 303)
     const view = await openView(visit, '/links')
     const { errors: e } = view.t.links
-    const readable = /^#[0-9a-f]{6}$/u.test(colour) ? view.f.number(Math.floor(contrastOnWhite(colour) * 10) / 10) : null
+    const readable = /^#[0-9a-f]{6}$/u.test(colour)
+      ? view.f.number(Math.floor(contrastOnWhite(colour) * 10) / 10)
+      : null
     const sentences: Readonly<Record<string, readonly [string, string]>> = {
-      colour: ['colour', e.colour(text('colour'), readable)], channels: ['channels', e.channels], mailbox: ['mailbox', e.mailbox(text('mailbox'))], embedOrigins: ['embedOrigins', e.origin],
+      colour: ['colour', e.colour(text('colour'), readable)],
+      channels: ['channels', e.channels],
+      mailbox: ['mailbox', e.mailbox(text('mailbox'))],
+      embedOrigins: ['embedOrigins', e.origin],
     }
-    const errors = Object.fromEntries(result.faults.map((path) => sentences[path.split('.')[1] ?? ''] ?? ['colour', e.other]))
-    return sendPage(reply, await linksPage(view, languages, { values: { ...form, channels: visit.list('channels').join(' ') }, errors }, null), 422)
+    const errors = Object.fromEntries(
+      result.faults.map((path) => sentences[path.split('.')[1] ?? ''] ?? ['colour', e.other]),
+    )
+    return sendPage(
+      reply,
+      await linksPage(
+        view,
+        languages,
+        { values: { ...form, channels: visit.list('channels').join(' ') }, errors },
+        null,
+      ),
+      422,
+    )
   }
 }
 
@@ -86,12 +127,21 @@ async function saveKinds(visit: Visit): Promise<string | FastifyReply> {
   const view = await openView(visit, '/links/kinds')
   const systems = await kindSystems(app)
   const given = kindsFrom(visit, systems)
-  const result = await changeSettings(app, login.user, (current) => ({ ...current, kinds: given.map(({ kind }) => kind) }))
+  const result = await changeSettings(app, login.user, (current) => ({
+    ...current,
+    kinds: given.map(({ kind }) => kind),
+  }))
   if (result.faults === null) {
     const failed = result.saved ? await provisionKinds(app) : []
-    return reply.redirect(`/links/kinds?saved=kinds${failed.length === 0 ? '' : `&failed=${encodeURIComponent(failed.join(', '))}`}`, 303)
+    return reply.redirect(
+      `/links/kinds?saved=kinds${failed.length === 0 ? '' : `&failed=${encodeURIComponent(failed.join(', '))}`}`,
+      303,
+    )
   }
-  const values = { ...form, ...Object.fromEntries(given.map(({ index, kind }) => [`channels-${index}`, kind.channels.join(' ')])) }
+  const values = {
+    ...form,
+    ...Object.fromEntries(given.map(({ index, kind }) => [`channels-${index}`, kind.channels.join(' ')])),
+  }
   const errors = Object.fromEntries(result.faults.map((path) => kindsFault(view, path, given)))
   return sendPage(reply, kindsPage(view, systems, { values, errors }, null), 422)
 }
@@ -103,10 +153,17 @@ function saveLogo(languages: ReturnType<typeof loadPersonLanguages>) {
     const image = remove ? null : imageOf((request.body as Record<string, unknown>)['logo'])
     if (!remove && image === null) {
       const view = await openView(visit, '/links')
-      return sendPage(reply, await linksPage(view, languages, { values: {}, errors: { logo: view.t.links.errors.logo } }, null), 422)
+      return sendPage(
+        reply,
+        await linksPage(view, languages, { values: {}, errors: { logo: view.t.links.errors.logo } }, null),
+        422,
+      )
     }
     const logo = image === null ? null : await keepBrandImage(app.pool, image, app.clock.now())
-    const result = await changeSettings(app, login.user, (current) => ({ ...current, publicPage: { ...current.publicPage, logo } }))
+    const result = await changeSettings(app, login.user, (current) => ({
+      ...current,
+      publicPage: { ...current.publicPage, logo },
+    }))
     return reply.redirect(`/links?saved=${result.faults === null && result.saved ? 'look' : 'unchanged'}#look`, 303)
   }
 }

@@ -26,35 +26,105 @@ function rowsOf(declared: readonly NoticeCarrier[] = []): (NoticeCarrier | null)
 /** Names of the fields, for the list of what failed. */
 export function carrierLabels(view: View, { systems, declared }: NoticeCarriersProps): Record<string, string> {
   const s = view.t.notices.carriers
-  return Object.fromEntries(systems.flatMap(({ connector, label }) => rowsOf(declared[connector]).flatMap((_row, place) => (['mail', 'since', 'language', 'version'] as const).map((part) => [carrierField(connector, place, part), `${label}, ${s[part]} ${place + 1}`]))))
+  return Object.fromEntries(
+    systems.flatMap(({ connector, label }) =>
+      rowsOf(declared[connector]).flatMap((_row, place) =>
+        (['mail', 'since', 'language', 'version'] as const).map((part) => [
+          carrierField(connector, place, part),
+          `${label}, ${s[part]} ${place + 1}`,
+        ]),
+      ),
+    ),
+  )
 }
 
 /** Which mails of a CRM carry the notice: what their sending proves is declared here (legal-rules D, `SENT`). */
-export function NoticeCarriersCard({ view, systems, declared, versions, figures, form, saved }: { view: View } & NoticeCarriersProps) {
+export function NoticeCarriersCard({
+  view,
+  systems,
+  declared,
+  versions,
+  figures,
+  form,
+  saved,
+}: { view: View } & NoticeCarriersProps) {
   const s = view.t.notices.carriers
   return (
     <section class="card" id="carriers">
-      <div class="card-head"><h2>{s.title}</h2></div>
+      <div class="card-head">
+        <h2>{s.title}</h2>
+      </div>
       <div class="card-body stack">
-        {saved ? <div class="notice done" role="status"><Icon name="circle-check" /><p>{s.saved}</p></div> : null}
+        {saved ? (
+          <div class="notice done" role="status">
+            <Icon name="circle-check" />
+            <p>{s.saved}</p>
+          </div>
+        ) : null}
         <p class="hint">{s.more}</p>
-        {versions.length === 0 ? <p>{s.none}</p> : systems.length === 0 ? <p>{s.noSystem}</p> : (
+        {versions.length === 0 ? (
+          <p>{s.none}</p>
+        ) : systems.length === 0 ? (
+          <p>{s.noSystem}</p>
+        ) : (
           <form method="post" action="/notices/carriers" class="stack">
             <Csrf token={view.csrf} />
-            {systems.map(({ connector, label, name }) => rowsOf(declared[connector]).map((row, place) => (
-              <fieldset>
-                <legend>{label}{view.f.colon}{row === null ? s.another : row.mail}</legend>
-                <div class="row-fields">
-                  <Field name={carrierField(connector, place, 'mail')} label={s.mail} form={form} value={row?.mail ?? ''} hint={name[view.language]} spellcheck={false} />
-                  <Field name={carrierField(connector, place, 'since')} label={s.since} form={form} type="date" value={row?.since ?? ''} />
-                  <Choice name={carrierField(connector, place, 'language')} label={s.language} form={form} value={row?.language ?? 'fr'} options={noticeLanguageCodes.map((code) => [code, view.t.notices.languages[code]] as const)} />
-                  <Choice name={carrierField(connector, place, 'version')} label={s.version} form={form} value={String(row?.version ?? versions[0])} options={shownVersions(versions, row).map((version) => [String(version), s.versionOf(version)] as const)} />
-                </div>
-                {row === null ? null : <Seen view={view} figures={figures.find((one) => one.connector === connector && one.carrier === row.mail)} />}
-              </fieldset>
-            )))}
+            {systems.map(({ connector, label, name }) =>
+              rowsOf(declared[connector]).map((row, place) => (
+                <fieldset>
+                  <legend>
+                    {label}
+                    {view.f.colon}
+                    {row === null ? s.another : row.mail}
+                  </legend>
+                  <div class="row-fields">
+                    <Field
+                      name={carrierField(connector, place, 'mail')}
+                      label={s.mail}
+                      form={form}
+                      value={row?.mail ?? ''}
+                      hint={name[view.language]}
+                      spellcheck={false}
+                    />
+                    <Field
+                      name={carrierField(connector, place, 'since')}
+                      label={s.since}
+                      form={form}
+                      type="date"
+                      value={row?.since ?? ''}
+                    />
+                    <Choice
+                      name={carrierField(connector, place, 'language')}
+                      label={s.language}
+                      form={form}
+                      value={row?.language ?? 'fr'}
+                      options={noticeLanguageCodes.map((code) => [code, view.t.notices.languages[code]] as const)}
+                    />
+                    <Choice
+                      name={carrierField(connector, place, 'version')}
+                      label={s.version}
+                      form={form}
+                      value={String(row?.version ?? versions[0])}
+                      options={shownVersions(versions, row).map(
+                        (version) => [String(version), s.versionOf(version)] as const,
+                      )}
+                    />
+                  </div>
+                  {row === null ? null : (
+                    <Seen
+                      view={view}
+                      figures={figures.find((one) => one.connector === connector && one.carrier === row.mail)}
+                    />
+                  )}
+                </fieldset>
+              )),
+            )}
             <p class="hint">{s.remove}</p>
-            <p><button type="submit" class="btn">{s.save}</button></p>
+            <p>
+              <button type="submit" class="btn">
+                {s.save}
+              </button>
+            </p>
           </form>
         )}
       </div>

@@ -8,7 +8,15 @@ import { countUnmailable, queueNotices } from '../../operations/mail-notices.ts'
 import { insertAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/database.ts'
 import { noticeMailFigures } from '../../store/notice-mails.ts'
-import { carrierFigures, dueByDay, latestNotice, noticeFigures, noticeVersions, saveNotice, uninformed } from '../../store/notices.ts'
+import {
+  carrierFigures,
+  dueByDay,
+  latestNotice,
+  noticeFigures,
+  noticeVersions,
+  saveNotice,
+  uninformed,
+} from '../../store/notices.ts'
 import { connectionRows, type ConnectionRow } from '../../store/views/connections.ts'
 import { countriesInBase } from '../../store/views/contacts.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
@@ -40,24 +48,68 @@ export function addNoticePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST', '/notices/carriers', { roles: may.judge }, saveCarriers)
 }
 
-async function render(visit: Visit, typed: Readonly<Record<NoticeLanguage, string>> | null, form: FormState, mailForm: FormState = emptyForm, carrierForm: FormState = emptyForm): Promise<string> {
+async function render(
+  visit: Visit,
+  typed: Readonly<Record<NoticeLanguage, string>> | null,
+  form: FormState,
+  mailForm: FormState = emptyForm,
+  carrierForm: FormState = emptyForm,
+): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit, '/notices')
   const today = dayOf(view.now)
   const [figures, due, latest, late, systems, countries, versions, carried] = await Promise.all([
-    noticeFigures(app.pool, addDays(today, soonDays)), dueByDay(app.pool, today, addDays(today, daysShown - 1)), latestNotice(app.pool), uninformed(app.pool, lateShown), connectionRows(app.pool), countriesInBase(app.pool), noticeVersions(app.pool, versionsShown), carrierFigures(app.pool),
+    noticeFigures(app.pool, addDays(today, soonDays)),
+    dueByDay(app.pool, today, addDays(today, daysShown - 1)),
+    latestNotice(app.pool),
+    uninformed(app.pool, lateShown),
+    connectionRows(app.pool),
+    countriesInBase(app.pool),
+    noticeVersions(app.pool, versionsShown),
+    carrierFigures(app.pool),
   ])
   const people = new Map(due.map((row) => [row.day, row.people]))
   const texts = typed ?? byLanguage((code) => latest?.texts[code] ?? '')
   const canMail = app.mailer !== null && app.publicUrl !== null
-  const [mailed, unmailable] = await Promise.all([canMail ? noticeMailFigures(app.pool, new Date(view.now.getTime() - dayMs)) : null, countUnmailable(app, latest)])
+  const [mailed, unmailable] = await Promise.all([
+    canMail ? noticeMailFigures(app.pool, new Date(view.now.getTime() - dayMs)) : null,
+    countUnmailable(app, latest),
+  ])
   const company = view.settings.controller
   return noticesPage(view, {
-    figures, latest, texts, form, late, days: Array.from({ length: daysShown }, (_unused, place) => { const day = addDays(today, place); return { day, people: people.get(day) ?? 0 } }),
+    figures,
+    latest,
+    texts,
+    form,
+    late,
+    days: Array.from({ length: daysShown }, (_unused, place) => {
+      const day = addDays(today, place)
+      return { day, people: people.get(day) ?? 0 }
+    }),
     checks: byLanguage((code) => checkNotice(texts[code], code, company)),
-    mail: { figures: mailed, unmailable, form: mailForm, systems: systems.filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map(({ connector, label }) => ({ connector, label })) }, readBy: [...new Set(countries.map(({ country }) => noticeLanguages.get(country)?.[0]).filter((code) => code !== undefined))],
-    carriers: { systems: carrierSystems(app, systems), declared: view.settings.noticeCarriers, versions: versions.map(({ number }) => number), figures: carried, form: carrierForm, saved: query['saved'] === 'carriers' },
-    fields: mergeFieldsOf(app, systems), saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
+    mail: {
+      figures: mailed,
+      unmailable,
+      form: mailForm,
+      systems: systems
+        .filter((row) => app.connectors.get(row.connector)?.kind === 'crm')
+        .map(({ connector, label }) => ({ connector, label })),
+    },
+    readBy: [
+      ...new Set(
+        countries.map(({ country }) => noticeLanguages.get(country)?.[0]).filter((code) => code !== undefined),
+      ),
+    ],
+    carriers: {
+      systems: carrierSystems(app, systems),
+      declared: view.settings.noticeCarriers,
+      versions: versions.map(({ number }) => number),
+      figures: carried,
+      form: carrierForm,
+      saved: query['saved'] === 'carriers',
+    },
+    fields: mergeFieldsOf(app, systems),
+    saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
   })
 }
 
@@ -76,10 +128,20 @@ async function saveCarriers(visit: Visit): Promise<string | FastifyReply> {
   const view = await openView(visit, '/notices')
   const [rows, versions] = [await connectionRows(app.pool), await noticeVersions(app.pool, versionsShown)]
   if (versions.length === 0) return sendPage(reply, await render(visit, null, emptyForm), 422)
-  const read = carrierSystems(app, rows).map(({ connector }) => ({ connector, ...readCarriers(view, connector, form, versions, view.settings.noticeCarriers[connector] ?? [], dayOf(view.now)) }))
+  const read = carrierSystems(app, rows).map(({ connector }) => ({
+    connector,
+    ...readCarriers(view, connector, form, versions, view.settings.noticeCarriers[connector] ?? [], dayOf(view.now)),
+  }))
   const errors = Object.assign({}, ...read.map((one) => one.errors)) as Record<string, string>
-  if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, null, emptyForm, emptyForm, { values: form, errors }), 422)
-  await changeSettings(app, login.user, (current) => ({ ...current, noticeCarriers: { ...current.noticeCarriers, ...Object.fromEntries(read.map(({ connector, carriers }) => [connector, carriers])) } }))
+  if (Object.keys(errors).length > 0)
+    return sendPage(reply, await render(visit, null, emptyForm, emptyForm, { values: form, errors }), 422)
+  await changeSettings(app, login.user, (current) => ({
+    ...current,
+    noticeCarriers: {
+      ...current.noticeCarriers,
+      ...Object.fromEntries(read.map(({ connector, carriers }) => [connector, carriers])),
+    },
+  }))
   return reply.redirect('/notices?saved=carriers#carriers', 303)
 }
 
@@ -90,16 +152,50 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
   const s = view.t.notices
   const typed = byLanguage((code) => (form[code] ?? '').replaceAll('\r\n', '\n').trim().slice(0, mostCharacters))
   const written = noticeLanguageCodes.filter((code) => typed[code] !== '')
-  const errors: Record<string, string> = written.length === 0 ? { fr: s.nothing } : Object.fromEntries(written.flatMap((code) => {
-    const check = checkNotice(typed[code], code, view.settings.controller)
-    const missing = check.points.filter((point) => point.found === null)
-    return check.complete ? [] : [[code, [missing.length === 0 ? '' : s.incomplete(s.languages[code], missing.length), check.unknownFields.length === 0 ? '' : s.unknownField(check.unknownFields.join(', '))].filter((text) => text !== '').join(' ')]]
-  }))
+  const errors: Record<string, string> =
+    written.length === 0
+      ? { fr: s.nothing }
+      : Object.fromEntries(
+          written.flatMap((code) => {
+            const check = checkNotice(typed[code], code, view.settings.controller)
+            const missing = check.points.filter((point) => point.found === null)
+            return check.complete
+              ? []
+              : [
+                  [
+                    code,
+                    [
+                      missing.length === 0 ? '' : s.incomplete(s.languages[code], missing.length),
+                      check.unknownFields.length === 0 ? '' : s.unknownField(check.unknownFields.join(', ')),
+                    ]
+                      .filter((text) => text !== '')
+                      .join(' '),
+                  ],
+                ]
+          }),
+        )
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, typed, { values: typed, errors }), 422)
   const now = app.clock.now()
   const number = await inTransaction(app.pool, async (sql) => {
-    const { number: version, saved } = await saveNotice(sql, Object.fromEntries(written.map((code) => [code, typed[code]])), login.user.email, now)
-    if (saved) await insertAudit(sql, [{ actId: `notice-text:${version}`, act: 'setting', actor: login.user.email, details: { notice: version, languages: written } }], now)
+    const { number: version, saved } = await saveNotice(
+      sql,
+      Object.fromEntries(written.map((code) => [code, typed[code]])),
+      login.user.email,
+      now,
+    )
+    if (saved)
+      await insertAudit(
+        sql,
+        [
+          {
+            actId: `notice-text:${version}`,
+            act: 'setting',
+            actor: login.user.email,
+            details: { notice: version, languages: written },
+          },
+        ],
+        now,
+      )
     return version
   })
   return reply.redirect(`/notices?saved=${number}`, 303)
@@ -111,18 +207,43 @@ async function saveMail(visit: Visit): Promise<string | FastifyReply> {
   const view = await openView(visit, '/notices')
   const { errors: words } = view.t.notices.mail
   const canMail = app.mailer !== null && app.publicUrl !== null
-  const [perHour, daysBefore] = [form['perHour'], form['daysBefore']].map((text) => (/^\d{1,5}$/u.test(text?.trim() ?? '') ? Number(text) : Number.NaN)) as [number, number]
+  const [perHour, daysBefore] = [form['perHour'], form['daysBefore']].map((text) =>
+    /^\d{1,5}$/u.test(text?.trim() ?? '') ? Number(text) : Number.NaN,
+  ) as [number, number]
   const on = canMail && form['mail'] === 'on'
-  const errors = !on ? {} : { ...(perHour >= 1 && perHour <= 10_000 ? {} : { perHour: words.perHour }), ...(daysBefore >= 0 && daysBefore <= 31 ? {} : { daysBefore: words.daysBefore }) }
-  if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, null, emptyForm, { values: form, errors }), 422)
-  const crms = (await connectionRows(app.pool)).filter((row) => app.connectors.get(row.connector)?.kind === 'crm').map((row) => row.connector)
+  const errors = !on
+    ? {}
+    : {
+        ...(perHour >= 1 && perHour <= 10_000 ? {} : { perHour: words.perHour }),
+        ...(daysBefore >= 0 && daysBefore <= 31 ? {} : { daysBefore: words.daysBefore }),
+      }
+  if (Object.keys(errors).length > 0)
+    return sendPage(reply, await render(visit, null, emptyForm, { values: form, errors }), 422)
+  const crms = (await connectionRows(app.pool))
+    .filter((row) => app.connectors.get(row.connector)?.kind === 'crm')
+    .map((row) => row.connector)
   await changeSettings(app, login.user, (current) => ({
     ...current,
     noticeMail: canMail ? (on ? { perHour, daysBefore } : null) : current.noticeMail,
-    noticeFields: { ...Object.fromEntries(Object.entries(current.noticeFields).filter(([connector]) => !crms.includes(connector))), ...Object.fromEntries(crms.flatMap((connector) => {
-      const property = (form[`field-${connector}`] ?? '').trim().slice(0, 100)
-      return property === '' ? [] : [[connector, { property, language: noticeLanguageCodes.find((code) => code === form[`language-${connector}`]) ?? 'fr' }]]
-    })) },
+    noticeFields: {
+      ...Object.fromEntries(Object.entries(current.noticeFields).filter(([connector]) => !crms.includes(connector))),
+      ...Object.fromEntries(
+        crms.flatMap((connector) => {
+          const property = (form[`field-${connector}`] ?? '').trim().slice(0, 100)
+          return property === ''
+            ? []
+            : [
+                [
+                  connector,
+                  {
+                    property,
+                    language: noticeLanguageCodes.find((code) => code === form[`language-${connector}`]) ?? 'fr',
+                  },
+                ],
+              ]
+        }),
+      ),
+    },
   }))
   if (on) await queueNotices(app)
   return reply.redirect('/notices#mail', 303)

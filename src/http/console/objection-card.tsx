@@ -8,8 +8,24 @@ export function ObjectionCard({ view, linked, ...lanes }: LanesProps & { linked:
   return (
     <section class="card">
       <div class="card-head">
-        <h2>{t.contact.objections.title(`${f.longDate(objection.receivedAt)}, ${f.proof(objection.receivedAt).slice(11, 19)}`)}</h2>
-        <span class="head-facts"><span class="hint">{t.common.doors[objection.door as keyof typeof t.common.doors] ?? objection.door}{view.f.colon}{scopeText(view, objection)}</span>{linked ? <a href={`/objections/${objection.id}`}><Icon name="file-certificate" />{objection.number}</a> : null}</span>
+        <h2>
+          {t.contact.objections.title(
+            `${f.longDate(objection.receivedAt)}, ${f.proof(objection.receivedAt).slice(11, 19)}`,
+          )}
+        </h2>
+        <span class="head-facts">
+          <span class="hint">
+            {t.common.doors[objection.door as keyof typeof t.common.doors] ?? objection.door}
+            {view.f.colon}
+            {scopeText(view, objection)}
+          </span>
+          {linked ? (
+            <a href={`/objections/${objection.id}`}>
+              <Icon name="file-certificate" />
+              {objection.number}
+            </a>
+          ) : null}
+        </span>
       </div>
       <Lanes view={view} {...lanes} />
     </section>

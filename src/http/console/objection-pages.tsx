@@ -2,7 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../domain/identity.ts'
 import type { App } from '../../operations/app.ts'
 import { propagationActs } from '../../store/views/audit.ts'
-import { countObjections, findObjectionView, knownThere, objectionFilters, propagationsOf, recentObjections, type ObjectionFilter, type ObjectionView, type PropagationView } from '../../store/views/objections.ts'
+import {
+  countObjections,
+  findObjectionView,
+  knownThere,
+  objectionFilters,
+  propagationsOf,
+  recentObjections,
+  type ObjectionFilter,
+  type ObjectionView,
+  type PropagationView,
+} from '../../store/views/objections.ts'
 import { wordsOf } from '../../operations/record-by-hand.ts'
 import { evidenceOf, type EvidenceFile } from '../../store/evidence.ts'
 import { HttpProblem } from '../problem.ts'
@@ -25,12 +35,20 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/objections', {}, async (visit) => {
     const view = await openView(visit)
     const count = (name: ObjectionFilter) => countObjections(app.pool, name)
-    const [all, open, settled, unconfirmed] = await Promise.all([count('all'), count('open'), count('settled'), count('unconfirmed')])
+    const [all, open, settled, unconfirmed] = await Promise.all([
+      count('all'),
+      count('open'),
+      count('settled'),
+      count('unconfirmed'),
+    ])
     const counts = { all, open, settled, unconfirmed }
     const asked = visit.query['state']
     const filter: ObjectionFilter = objectionFilters.find((name) => name === asked) ?? (open > 0 ? 'open' : 'all')
     const rows = await recentObjections(app.pool, shown, filter)
-    const propagations = await propagationsOf(app.pool, rows.map((row) => row.id))
+    const propagations = await propagationsOf(
+      app.pool,
+      rows.map((row) => row.id),
+    )
     return html(<ListPage view={view} rows={rows} propagations={propagations} filter={filter} counts={counts} />)
   })
 
@@ -38,13 +56,25 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
     const view = await openView(visit)
     const objection = await findObjectionView(app.pool, visit.params['id'] ?? '')
     if (objection === null) throw new HttpProblem(404, 'not-found')
-    const [rows, acts] = await Promise.all([propagationsOf(app.pool, [objection.id]), objection.contactId === null ? [] : propagationActs(app.pool, objection.contactId)])
+    const [rows, acts] = await Promise.all([
+      propagationsOf(app.pool, [objection.id]),
+      objection.contactId === null ? [] : propagationActs(app.pool, objection.contactId),
+    ])
     const files = await evidenceOf(app.pool, objection.id)
-    const known = await knownThere(app.pool, rows.map((row) => row.id))
+    const known = await knownThere(
+      app.pool,
+      rows.map((row) => row.id),
+    )
     return html(
       <ObjectionPage
-        view={view} objection={objection} rows={rows} known={known} acts={acts} files={files}
-        words={wordsOf(app, objection.evidence)} done={visit.query['done'] === '1'}
+        view={view}
+        objection={objection}
+        rows={rows}
+        known={known}
+        acts={acts}
+        files={files}
+        words={wordsOf(app, objection.evidence)}
+        done={visit.query['done'] === '1'}
       />,
     )
   })
@@ -63,19 +93,60 @@ function ListPage({ view, rows, propagations, filter, counts }: ListProps) {
   const o = t.objections
   const byObjection = Map.groupBy(propagations, (row) => row.objectionId)
   const moving = propagations.some((row) => movingStates.includes(row.state))
-  const none = { all: o.none, open: counts.settled + counts.unconfirmed === 0 ? o.noneOpen : `${o.title({ ...counts, open: 0 })}.`, unconfirmed: o.noneUnconfirmed, settled: o.noneSettled }[filter]
+  const none = {
+    all: o.none,
+    open: counts.settled + counts.unconfirmed === 0 ? o.noneOpen : `${o.title({ ...counts, open: 0 })}.`,
+    unconfirmed: o.noneUnconfirmed,
+    settled: o.noneSettled,
+  }[filter]
   return (
-    <Page view={view} nav="objections" title={counts.all === 0 ? o.tab : o.title(counts)} tab={o.tab} context={<p>{counts.all === 0 ? o.none : o.context(counts.all)}</p>} {...(allowed(view.role, may.person) ? { actions: <a class="btn" href="/objections/file">{t.file.open}</a> } : {})}>
+    <Page
+      view={view}
+      nav="objections"
+      title={counts.all === 0 ? o.tab : o.title(counts)}
+      tab={o.tab}
+      context={<p>{counts.all === 0 ? o.none : o.context(counts.all)}</p>}
+      {...(allowed(view.role, may.person)
+        ? {
+            actions: (
+              <a class="btn" href="/objections/file">
+                {t.file.open}
+              </a>
+            ),
+          }
+        : {})}
+    >
       <nav class="tabs" aria-label={t.contacts.filters.label}>
-        {objectionFilters.map((name) => <a href={`/objections?state=${name}`} aria-current={name === filter ? 'true' : undefined}>{o.filters[name]}</a>)}
+        {objectionFilters.map((name) => (
+          <a href={`/objections?state=${name}`} aria-current={name === filter ? 'true' : undefined}>
+            {o.filters[name]}
+          </a>
+        ))}
       </nav>
       <section class="card" id="objections" data-live={moving ? '5' : undefined}>
-        {rows.length === 0 ? <p class="empty">{none} {filter === 'all' ? null : <a href="/objections?state=all">{o.seeAll}</a>}</p> : (
+        {rows.length === 0 ? (
+          <p class="empty">
+            {none} {filter === 'all' ? null : <a href="/objections?state=all">{o.seeAll}</a>}
+          </p>
+        ) : (
           <>
             <table class="rows">
               <caption class="sr-only">{o.tab}</caption>
-              <thead><tr><th scope="col">{o.columns.number}</th><th scope="col">{o.columns.received}</th><th scope="col">{o.columns.door}</th><th scope="col">{o.columns.person}</th><th scope="col">{o.columns.scope}</th><th scope="col">{o.columns.systems}</th></tr></thead>
-              <tbody>{rows.map((row) => <Row view={view} row={row} systems={byObjection.get(row.id) ?? []} />)}</tbody>
+              <thead>
+                <tr>
+                  <th scope="col">{o.columns.number}</th>
+                  <th scope="col">{o.columns.received}</th>
+                  <th scope="col">{o.columns.door}</th>
+                  <th scope="col">{o.columns.person}</th>
+                  <th scope="col">{o.columns.scope}</th>
+                  <th scope="col">{o.columns.systems}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <Row view={view} row={row} systems={byObjection.get(row.id) ?? []} />
+                ))}
+              </tbody>
             </table>
             <p class="card-foot hint">{o.shown(rows.length, counts[filter])}</p>
           </>
@@ -85,17 +156,40 @@ function ListPage({ view, rows, propagations, filter, counts }: ListProps) {
   )
 }
 
-function Row({ view, row, systems }: { view: View; row: ObjectionView & { email: string | null }; systems: readonly PropagationView[] }) {
+function Row({
+  view,
+  row,
+  systems,
+}: {
+  view: View
+  row: ObjectionView & { email: string | null }
+  systems: readonly PropagationView[]
+}) {
   const { t, f } = view
   const o = t.objections
   return (
     <tr>
-      <td class="nowrap">{allowed(view.role, may.person) ? <a href={`/objections/${row.id}`}>{row.number}</a> : row.number}</td>
-      <td data-label={o.columns.received} class="nowrap"><Time at={row.receivedAt}>{f.dateTime(row.receivedAt)}</Time></td>
+      <td class="nowrap">
+        {allowed(view.role, may.person) ? <a href={`/objections/${row.id}`}>{row.number}</a> : row.number}
+      </td>
+      <td data-label={o.columns.received} class="nowrap">
+        <Time at={row.receivedAt}>{f.dateTime(row.receivedAt)}</Time>
+      </td>
       <td data-label={o.columns.door}>{t.common.doors[row.door as keyof typeof t.common.doors] ?? row.door}</td>
-      <td data-label={o.columns.person}>{row.email === null ? t.common.unknown : maskEmail(row.email)}{row.contactId === null ? <p class="hint">{o.notInBase}</p> : null}</td>
+      <td data-label={o.columns.person}>
+        {row.email === null ? t.common.unknown : maskEmail(row.email)}
+        {row.contactId === null ? <p class="hint">{o.notInBase}</p> : null}
+      </td>
       <td data-label={o.columns.scope}>{scopeText(view, row)}</td>
-      <td data-label={o.columns.systems}><ul class="pills">{systems.map((system) => <li><span class="hint">{system.label}</span> <PropagationPill view={view} row={system} /></li>)}</ul></td>
+      <td data-label={o.columns.systems}>
+        <ul class="pills">
+          {systems.map((system) => (
+            <li>
+              <span class="hint">{system.label}</span> <PropagationPill view={view} row={system} />
+            </li>
+          ))}
+        </ul>
+      </td>
     </tr>
   )
 }
@@ -113,29 +207,107 @@ function ObjectionPage({ view, objection, rows, known, acts, files, words, done 
   const moving = rows.some((row) => movingStates.includes(row.state))
   const evidence = evidenceText(view, objection.evidence)
   return (
-    <Page view={view} nav="objections" title={o.title(objection.number)} tab={objection.number} crumbs={[[t.objections.tab, '/objections']]} context={<p>{objection.email === null ? t.common.unknown : maskEmail(objection.email)} · {t.objections.page.reasons[objection.reason as keyof typeof o.reasons] ?? objection.reason}</p>}
+    <Page
+      view={view}
+      nav="objections"
+      title={o.title(objection.number)}
+      tab={objection.number}
+      crumbs={[[t.objections.tab, '/objections']]}
+      context={
+        <p>
+          {objection.email === null ? t.common.unknown : maskEmail(objection.email)} ·{' '}
+          {t.objections.page.reasons[objection.reason as keyof typeof o.reasons] ?? objection.reason}
+        </p>
+      }
       actions={
         <>
-          {objection.contactId === null ? null : <a class="btn" href={`/contacts/${objection.contactId}`}>{t.objections.contact}</a>}
-          <a class="btn" href={`/objections/${objection.id}/receipt.json`} download>{t.receipt.json}</a>
-          <a class="btn primary" href={`/objections/${objection.id}/receipt.pdf`} download><Icon name="printer" />{t.receipt.pdf}</a>
+          {objection.contactId === null ? null : (
+            <a class="btn" href={`/contacts/${objection.contactId}`}>
+              {t.objections.contact}
+            </a>
+          )}
+          <a class="btn" href={`/objections/${objection.id}/receipt.json`} download>
+            {t.receipt.json}
+          </a>
+          <a class="btn primary" href={`/objections/${objection.id}/receipt.pdf`} download>
+            <Icon name="printer" />
+            {t.receipt.pdf}
+          </a>
         </>
-      }>
+      }
+    >
       {done ? (
-        <div class="notice done" role="status"><Icon name="circle-check" /><div><p>{t.byHand.done(objection.number, f.time(objection.recordedAt))}</p><p><a class="btn" href="/objections/new" data-next>{t.byHand.next}</a></p></div></div>
+        <div class="notice done" role="status">
+          <Icon name="circle-check" />
+          <div>
+            <p>{t.byHand.done(objection.number, f.time(objection.recordedAt))}</p>
+            <p>
+              <a class="btn" href="/objections/new" data-next>
+                {t.byHand.next}
+              </a>
+            </p>
+          </div>
+        </div>
       ) : null}
       <div id="objection" data-live={moving ? '2' : undefined} class="stack">
         <ObjectionCard view={view} objection={objection} rows={rows} known={known} acts={acts} linked={false} />
         <section class="card">
-          <div class="card-head"><h2>{o.evidence}</h2></div>
+          <div class="card-head">
+            <h2>{o.evidence}</h2>
+          </div>
           <dl class="facts card-body">
-            <div><dt>{o.received}</dt><dd><Time at={objection.receivedAt}>{objection.evidence['notLaterThan'] === true ? `${o.notLaterThan} ` : ''}{f.proof(objection.receivedAt)}</Time></dd></div>
-            <div><dt>{o.recorded}</dt><dd><Time at={objection.recordedAt}>{f.proof(objection.recordedAt)}</Time></dd></div>
-            <div><dt>{o.door}</dt><dd>{t.common.doors[objection.door as keyof typeof t.common.doors] ?? objection.door}</dd></div>
-            <div><dt>{o.scope}</dt><dd>{scopeText(view, objection)}</dd></div>
-            <div><dt>{o.evidence}</dt><dd>{evidence === '' ? o.noEvidence : evidence}</dd></div>
-            {words === null ? null : <div><dt>{t.byHand.wordsNoted}</dt><dd><q>{words}</q></dd></div>}
-            {files.length === 0 ? null : <div><dt>{t.byHand.files}</dt><dd>{files.map((file) => <p><a href={`/evidence/${file.id}`} download>{file.name}</a> <span class="hint">{f.number(Math.ceil(file.size / 1024))} kB · {file.digest.toString('hex').slice(0, 12)}</span></p>)}</dd></div>}
+            <div>
+              <dt>{o.received}</dt>
+              <dd>
+                <Time at={objection.receivedAt}>
+                  {objection.evidence['notLaterThan'] === true ? `${o.notLaterThan} ` : ''}
+                  {f.proof(objection.receivedAt)}
+                </Time>
+              </dd>
+            </div>
+            <div>
+              <dt>{o.recorded}</dt>
+              <dd>
+                <Time at={objection.recordedAt}>{f.proof(objection.recordedAt)}</Time>
+              </dd>
+            </div>
+            <div>
+              <dt>{o.door}</dt>
+              <dd>{t.common.doors[objection.door as keyof typeof t.common.doors] ?? objection.door}</dd>
+            </div>
+            <div>
+              <dt>{o.scope}</dt>
+              <dd>{scopeText(view, objection)}</dd>
+            </div>
+            <div>
+              <dt>{o.evidence}</dt>
+              <dd>{evidence === '' ? o.noEvidence : evidence}</dd>
+            </div>
+            {words === null ? null : (
+              <div>
+                <dt>{t.byHand.wordsNoted}</dt>
+                <dd>
+                  <q>{words}</q>
+                </dd>
+              </div>
+            )}
+            {files.length === 0 ? null : (
+              <div>
+                <dt>{t.byHand.files}</dt>
+                <dd>
+                  {files.map((file) => (
+                    <p>
+                      <a href={`/evidence/${file.id}`} download>
+                        {file.name}
+                      </a>{' '}
+                      <span class="hint">
+                        {f.number(Math.ceil(file.size / 1024))} kB · {file.digest.toString('hex').slice(0, 12)}
+                      </span>
+                    </p>
+                  ))}
+                </dd>
+              </div>
+            )}
           </dl>
         </section>
       </div>
@@ -148,7 +320,9 @@ function evidenceText(view: View, evidence: Readonly<Record<string, unknown>>): 
   const o = view.t.objections.page
   const parts = [
     evidence['doubtful'] === true ? o.doubtful : '',
-    typeof evidence['recordId'] === 'string' ? `${o.record} ${typeof evidence['object'] === 'string' ? evidence['object'] : ''} ${evidence['recordId']}` : '',
+    typeof evidence['recordId'] === 'string'
+      ? `${o.record} ${typeof evidence['object'] === 'string' ? evidence['object'] : ''} ${evidence['recordId']}`
+      : '',
     typeof evidence['reference'] === 'string' ? evidence['reference'] : '',
   ]
   return parts.filter((part) => part !== '').join(', ')

@@ -15,7 +15,9 @@ export function outsideLanguage(request: FastifyRequest): Language {
 export function outsideForm(app: App, request: FastifyRequest): Record<string, string> {
   if (!isOwnForm(app, request, null)) throw new HttpProblem(403, 'foreign-form')
   const body = (request.body ?? {}) as Record<string, unknown>
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]))
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]),
+  )
 }
 
 export function sendPage(reply: FastifyReply, page: string, status = 200): FastifyReply {

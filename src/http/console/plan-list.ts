@@ -13,12 +13,31 @@ import { openView, type View } from './view.ts'
 /** Rows of one look. */
 const together = 500
 
-/** Everybody of a plan as a CSV, in clear, to be read by whoever knows these people. One act in the audit log, before the first byte. */
+/**
+ * Everybody of a plan as a CSV, in clear, to be read by whoever knows these people. One act in the audit log, before
+ * the first byte.
+ */
 export async function sendPlanList(visit: Visit, plan: RemovalPlan): Promise<FastifyReply> {
   const { app, reply } = visit
   const view = await openView(visit)
-  await insertAudit(app.pool, [{ actId: `export:${randomUUID()}`, act: 'export', actor: visit.login.user.email, details: { what: 'removal plan', planId: plan.id, number: plan.number, listDigest: plan.digest } }], app.clock.now())
-  return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${plan.number}.csv"`).header('x-content-type-options', 'nosniff').header('cache-control', 'no-store').send(Readable.from(lines(visit, view, plan)))
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `export:${randomUUID()}`,
+        act: 'export',
+        actor: visit.login.user.email,
+        details: { what: 'removal plan', planId: plan.id, number: plan.number, listDigest: plan.digest },
+      },
+    ],
+    app.clock.now(),
+  )
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${plan.number}.csv"`)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-store')
+    .send(Readable.from(lines(visit, view, plan)))
 }
 
 async function* lines({ app }: Visit, view: View, plan: RemovalPlan): AsyncGenerator<string> {
@@ -38,9 +57,23 @@ function cells({ t }: View, person: ListedPerson): string[] {
   const acts = t.common.acts as Readonly<Record<string, string>>
   const hasAct = person.lastActAt !== null && !runsFromEnd(person)
   return [
-    person.contactId, person.firstName ?? '', person.lastName ?? '', person.company ?? '', person.jobTitle ?? '', person.email ?? '',
-    hasAct ? dayOf(person.lastActAt as Date) : '', hasAct ? (acts[person.lastActKind ?? 'act'] ?? person.lastActKind ?? '') : '', hasAct ? (person.lastActIn ?? list.ownPages) : '',
-    person.relationEndedOn ?? '', person.termOn, list.states[person.state] ?? person.state, person.reason === null ? '' : (list.reasons[person.reason] ?? person.reason),
-    person.records.map(({ label, object, remoteId, state }) => `${label} ${object} ${remoteId}: ${list.recordStates[state] ?? state}`).join(' | '),
+    person.contactId,
+    person.firstName ?? '',
+    person.lastName ?? '',
+    person.company ?? '',
+    person.jobTitle ?? '',
+    person.email ?? '',
+    hasAct ? dayOf(person.lastActAt as Date) : '',
+    hasAct ? (acts[person.lastActKind ?? 'act'] ?? person.lastActKind ?? '') : '',
+    hasAct ? (person.lastActIn ?? list.ownPages) : '',
+    person.relationEndedOn ?? '',
+    person.termOn,
+    list.states[person.state] ?? person.state,
+    person.reason === null ? '' : (list.reasons[person.reason] ?? person.reason),
+    person.records
+      .map(
+        ({ label, object, remoteId, state }) => `${label} ${object} ${remoteId}: ${list.recordStates[state] ?? state}`,
+      )
+      .join(' | '),
   ]
 }

@@ -9,24 +9,37 @@ import { outsideLanguage, sendPage } from './outside.ts'
 import { problemView } from './problem-view.tsx'
 
 /** Answers an error with a page in our words, never the error's own text. */
-export async function sendProblem(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function sendProblem(
+  app: App,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { status, code } = problemOf(error)
   const reference = randomBytes(5).toString('hex').toUpperCase()
   const fields = { reference, route: request.routeOptions.url ?? 'unknown', status, problem: code }
-  if (status >= 500) app.log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'page failed')
+  if (status >= 500)
+    app.log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'page failed')
   else app.log.info(fields, 'page refused')
-  if ((request.cookies as unknown) === undefined) Object.assign(request, { cookies: cookiesOf(request.headers.cookie ?? '') })
+  if ((request.cookies as unknown) === undefined)
+    Object.assign(request, { cookies: cookiesOf(request.headers.cookie ?? '') })
   sayWhenToReturn(error, reply)
   const login = code === 'away' ? null : await loginOf(app, request).catch(() => null)
-  return sendPage(reply, problemView({ language: login?.user.language ?? outsideLanguage(request), code, reference, known: login !== null }), status)
+  return sendPage(
+    reply,
+    problemView({ language: login?.user.language ?? outsideLanguage(request), code, reference, known: login !== null }),
+    status,
+  )
 }
 
 /** An unknown address never reaches the plugin that reads cookies. */
 function cookiesOf(header: string): Record<string, string> {
-  return Object.fromEntries(header.split(';').map((pair) => {
-    const at = pair.indexOf('=')
-    return [pair.slice(0, Math.max(0, at)).trim(), pair.slice(at + 1).trim()]
-  }))
+  return Object.fromEntries(
+    header.split(';').map((pair) => {
+      const at = pair.indexOf('=')
+      return [pair.slice(0, Math.max(0, at)).trim(), pair.slice(at + 1).trim()]
+    }),
+  )
 }
 
 function problemOf(error: unknown): { status: number; code: ProblemCode } {

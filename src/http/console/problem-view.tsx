@@ -5,14 +5,36 @@ import { html } from '../ui/html.ts'
 import { PlainPage } from '../ui/plain.tsx'
 
 /** An error as a page: what, what was not lost, what next, and a reference that stands in the log (console.md 3.25). */
-export function problemView({ language, code, reference, known }: { language: Language; code: ProblemCode; reference: string; /** Somebody is logged in. */ known: boolean }): string {
+export function problemView({
+  language,
+  code,
+  reference,
+  known,
+}: {
+  language: Language
+  code: ProblemCode
+  reference: string /** Somebody is logged in. */
+  known: boolean
+}): string {
   const { problems } = textsOf(language)
   const { title, what } = problems[code]
   return html(
     <PlainPage language={language} title={title} switchTo={null}>
       <p>{what}</p>
-      <p class="hint">{problems.reference} <code>{reference}</code></p>
-      <p class="actions">{known ? <a class="btn primary" href="/">{problems.home}</a> : <a class="btn primary" href="/login">{problems.login}</a>}</p>
+      <p class="hint">
+        {problems.reference} <code>{reference}</code>
+      </p>
+      <p class="actions">
+        {known ? (
+          <a class="btn primary" href="/">
+            {problems.home}
+          </a>
+        ) : (
+          <a class="btn primary" href="/login">
+            {problems.login}
+          </a>
+        )}
+      </p>
     </PlainPage>,
   )
 }

@@ -11,15 +11,26 @@ import { openView } from './view.ts'
 export function addReceiptPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/objections/:id/receipt.json', { roles: may.person }, async (visit) => {
     const { receipt, file } = await issue(visit)
-    return visit.reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${receipt.number}.json"`).send(file)
+    return visit.reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${receipt.number}.json"`)
+      .send(file)
   })
 
   addRoute(server, app, 'GET', '/objections/:id/receipt.pdf', { roles: may.person }, async (visit) => {
     const { receipt, fingerprint } = await issue(visit)
     const view = await openView(visit)
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
-    const pdf = await receiptPdf(receipt, { language, timeZone: view.settings.timeZone, fingerprint, verifyUrl: app.publicUrl === null ? null : `${app.publicUrl}/verify` })
-    return visit.reply.type('application/pdf').header('content-disposition', `attachment; filename="${receipt.number}.pdf"`).send(pdf)
+    const pdf = await receiptPdf(receipt, {
+      language,
+      timeZone: view.settings.timeZone,
+      fingerprint,
+      verifyUrl: app.publicUrl === null ? null : `${app.publicUrl}/verify`,
+    })
+    return visit.reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="${receipt.number}.pdf"`)
+      .send(pdf)
   })
 }
 

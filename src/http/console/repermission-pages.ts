@@ -20,7 +20,10 @@ import { openView } from './view.ts'
 
 const path = '/removals/ask'
 
-/** The one question before a term (legal-rules G4): who would be asked, what they read, what became of it, and the switch. */
+/**
+ * The one question before a term (legal-rules G4): who would be asked, what they read, what became of it, and the
+ * switch.
+ */
 export function addRepermissionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', path, { roles: may.judge }, async (visit) => render(visit, emptyForm))
   addRoute(server, app, 'POST', path, { roles: may.judge }, save)
@@ -29,19 +32,43 @@ export function addRepermissionPages(server: FastifyInstance, app: App): void {
 /** The mail as it would be read, in the place of a person's link and term an example. */
 function mailsOf(settings: Settings, publicUrl: string | null, today: string) {
   const { controller } = settings
-  return controller === null ? [] : noticeLanguageCodes.map((code) => ({ code, ...askMail(controller, code, addDays(today, 45), `${publicUrl ?? 'https://…'}/stay/…`), sentence: askTexts[code].yes.replace('{controller}', controller.name) }))
+  return controller === null
+    ? []
+    : noticeLanguageCodes.map((code) => ({
+        code,
+        ...askMail(controller, code, addDays(today, 45), `${publicUrl ?? 'https://…'}/stay/…`),
+        sentence: askTexts[code].yes.replace('{controller}', controller.name),
+      }))
 }
 
 /** What was seen before the switch: all texts, and the company in them (DESIGN I9). */
-const seenDigest = ({ controller }: Settings): string => createHash('sha256').update(JSON.stringify([controller, askTexts])).digest('hex')
+const seenDigest = ({ controller }: Settings): string =>
+  createHash('sha256')
+    .update(JSON.stringify([controller, askTexts]))
+    .digest('hex')
 
 async function render(visit: Visit, form: FormState): Promise<string> {
   const { app, query } = visit
   const view = await openView(visit, path)
-  const [preview, results, systems, connections] = await Promise.all([previewAsks(app), askResults(app.pool, new Date(`${addMonths(view.now, -12)}T00:00:00Z`)), askConnections(app), connectionRows(app.pool)])
+  const [preview, results, systems, connections] = await Promise.all([
+    previewAsks(app),
+    askResults(app.pool, new Date(`${addMonths(view.now, -12)}T00:00:00Z`)),
+    askConnections(app),
+    connectionRows(app.pool),
+  ])
   return repermissionPage(view, {
-    preview, results, systems, form, canAsk: canAsk(app, view.settings), seen: seenDigest(view.settings), saved: query['saved'] === '1', mails: mailsOf(view.settings, app.publicUrl, dayOf(view.now)),
-    fields: mergeFieldsOf(app, connections.filter((row) => app.connectors.get(row.connector)?.kind === 'crm')),
+    preview,
+    results,
+    systems,
+    form,
+    canAsk: canAsk(app, view.settings),
+    seen: seenDigest(view.settings),
+    saved: query['saved'] === '1',
+    mails: mailsOf(view.settings, app.publicUrl, dayOf(view.now)),
+    fields: mergeFieldsOf(
+      app,
+      connections.filter((row) => app.connectors.get(row.connector)?.kind === 'crm'),
+    ),
   })
 }
 
@@ -61,7 +88,11 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
     if (!(perHour >= 1 && perHour <= 10_000)) errors['perHour'] = words.perHour
   }
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, { values: form, errors }), 422)
-  await changeSettings(app, login.user, (current) => ({ ...current, repermission: way === 'off' ? null : way === 'mail' ? { way: 'mail', perHour } : { way: 'field', connectionId: way, perHour } }))
+  await changeSettings(app, login.user, (current) => ({
+    ...current,
+    repermission:
+      way === 'off' ? null : way === 'mail' ? { way: 'mail', perHour } : { way: 'field', connectionId: way, perHour },
+  }))
   await queueAsks(app)
   return reply.redirect(`${path}?saved=1`, 303)
 }

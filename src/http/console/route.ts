@@ -31,7 +31,14 @@ export type VisitHandler = (visit: Visit) => Promise<string | FastifyReply>
 const visitsPerMinute = 300
 
 /** Registers a console page: login, role and rate are checked for all methods, and for a POST that the form is ours. */
-export function addRoute(server: FastifyInstance, app: App, method: 'GET' | 'POST', path: string, options: RouteOptions, handle: VisitHandler): void {
+export function addRoute(
+  server: FastifyInstance,
+  app: App,
+  method: 'GET' | 'POST',
+  path: string,
+  options: RouteOptions,
+  handle: VisitHandler,
+): void {
   server.route({
     method,
     url: path,
@@ -42,11 +49,16 @@ export function addRoute(server: FastifyInstance, app: App, method: 'GET' | 'POS
         throw new HttpProblem(401, 'session-ended')
       }
       if (method === 'POST' && !isOwnForm(app, request, login.sessionHash)) throw new HttpProblem(403, 'foreign-form')
-      if (options.roles !== undefined && !options.roles.includes(login.user.role)) throw new HttpProblem(403, 'not-allowed')
-      if ((await countHit(app.pool, `console ${login.user.id}`, 60)) > visitsPerMinute * 4) throw new HttpProblem(429, 'too-many')
+      if (options.roles !== undefined && !options.roles.includes(login.user.role))
+        throw new HttpProblem(403, 'not-allowed')
+      if ((await countHit(app.pool, `console ${login.user.id}`, 60)) > visitsPerMinute * 4)
+        throw new HttpProblem(429, 'too-many')
       const form = fieldsOf(request.body)
       const html = await handle({
-        app, login, request, reply,
+        app,
+        login,
+        request,
+        reply,
         params: request.params as Record<string, string>,
         query: flatten(request.query),
         form: Object.fromEntries([...form].map(([name, values]) => [name, values.at(-1) ?? ''])),
@@ -60,11 +72,14 @@ export function addRoute(server: FastifyInstance, app: App, method: 'GET' | 'POS
 function fieldsOf(body: unknown): Map<string, string[]> {
   const fields = new Map<string, string[]>()
   if (body === null || typeof body !== 'object') return fields
-  for (const [name, value] of Object.entries(body)) fields.set(name, (Array.isArray(value) ? value : [value]).map(String))
+  for (const [name, value] of Object.entries(body))
+    fields.set(name, (Array.isArray(value) ? value : [value]).map(String))
   return fields
 }
 
 function flatten(query: unknown): Record<string, string | undefined> {
   const entries = Object.entries((query ?? {}) as Record<string, unknown>)
-  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? String(value.at(-1)) : String(value)]))
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? String(value.at(-1)) : String(value)]),
+  )
 }

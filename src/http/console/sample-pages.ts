@@ -51,9 +51,31 @@ async function sendList(visit: Visit): Promise<FastifyReply> {
   const c = view.t.brokerRegister.sample.csv
   const name = deliveryName(view, delivery)
   const now = app.clock.now()
-  await insertAudit(app.pool, [{ actId: `export:sample:${sample.id}:${login.user.id}:${now.getTime()}`, act: 'export', actor: login.user.email, details: { what: 'broker-sample', broker: broker.id, sample: sample.id, rows: rows.length } }], now)
-  const csv = peopleCsv([[c.number, c.delivery, c.row, c.address, c.collectedOn, c.collectedBy, c.form, c.text, c.proof], ...rows.map((row) => [String(row.place), name, String(row.rowNumber), row.address ?? '', '', '', '', '', ''])], ';')
-  return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="sample-${sample.id.slice(0, 8)}.csv"`).header('x-content-type-options', 'nosniff').header('cache-control', 'no-store').send(csv)
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `export:sample:${sample.id}:${login.user.id}:${now.getTime()}`,
+        act: 'export',
+        actor: login.user.email,
+        details: { what: 'broker-sample', broker: broker.id, sample: sample.id, rows: rows.length },
+      },
+    ],
+    now,
+  )
+  const csv = peopleCsv(
+    [
+      [c.number, c.delivery, c.row, c.address, c.collectedOn, c.collectedBy, c.form, c.text, c.proof],
+      ...rows.map((row) => [String(row.place), name, String(row.rowNumber), row.address ?? '', '', '', '', '', '']),
+    ],
+    ';',
+  )
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="sample-${sample.id.slice(0, 8)}.csv"`)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-store')
+    .send(csv)
 }
 
 async function record(visit: Visit): Promise<FastifyReply> {
@@ -62,13 +84,25 @@ async function record(visit: Visit): Promise<FastifyReply> {
   const view = await openView(visit)
   const t = view.t.brokerRegister.sampleErrors
   const place = params['place'] ?? ''
-  const again = async (field: string, sentence: string) => sendPage(reply, await render(visit, `row-${place}`, { values: { result: form['result'] ?? '', note: form['note'] ?? '' }, errors: { [field]: sentence } }), 422)
+  const again = async (field: string, sentence: string) =>
+    sendPage(
+      reply,
+      await render(visit, `row-${place}`, {
+        values: { result: form['result'] ?? '', note: form['note'] ?? '' },
+        errors: { [field]: sentence },
+      }),
+      422,
+    )
   const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   const { result } = form
   if (result !== 'proved' && result !== 'not-proved') return again('result', t.result)
   if (file === 'bad') return again('evidence', view.t.common.evidence.bad)
   try {
-    await recordResult(app, login.user, sample.id, Number(place), { result, note: (form['note'] ?? '').slice(0, 1_000), evidence: file === 'none' ? null : file })
+    await recordResult(app, login.user, sample.id, Number(place), {
+      result,
+      note: (form['note'] ?? '').slice(0, 1_000),
+      evidence: file === 'none' ? null : file,
+    })
   } catch (error) {
     if (!(error instanceof SampleRefused)) throw error
     if (error.code === 'row' || error.code === 'unknown') throw new HttpProblem(404, 'not-found')

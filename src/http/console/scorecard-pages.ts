@@ -35,8 +35,25 @@ export function addScorecardPages(server: FastifyInstance, app: App): void {
     if (facts === null) throw new HttpProblem(404, 'not-found')
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
     const now = app.clock.now()
-    await insertAudit(app.pool, [{ actId: `export:scorecard:${visit.login.user.id}:${now.getTime()}`, act: 'export', actor: visit.login.user.email, details: { what: 'scorecard', offer: ask.offer?.id ?? null, channel: ask.channel } }], now)
-    return visit.reply.type('application/pdf').header('content-disposition', `attachment; filename="lawbase-${isDefault(ask, view.settings) ? '' : `${[...(ask.offer === null ? [] : [ask.offer.id]), ask.channel].join('-')}-`}${dayOf(now)}.pdf"`).send(await scorecardPdf(scorecardOf(facts, language), language))
+    await insertAudit(
+      app.pool,
+      [
+        {
+          actId: `export:scorecard:${visit.login.user.id}:${now.getTime()}`,
+          act: 'export',
+          actor: visit.login.user.email,
+          details: { what: 'scorecard', offer: ask.offer?.id ?? null, channel: ask.channel },
+        },
+      ],
+      now,
+    )
+    return visit.reply
+      .type('application/pdf')
+      .header(
+        'content-disposition',
+        `attachment; filename="lawbase-${isDefault(ask, view.settings) ? '' : `${[...(ask.offer === null ? [] : [ask.offer.id]), ask.channel].join('-')}-`}${dayOf(now)}.pdf"`,
+      )
+      .send(await scorecardPdf(scorecardOf(facts, language), language))
   })
 }
 
@@ -44,10 +61,14 @@ type Asked = Omit<ScorecardAsk, 'judged'>
 
 /** What the address asks; a value that makes no sense is taken for the offer that verdicts are for, by e-mail. */
 function askOf({ query }: Visit, { offers }: Settings): Asked {
-  return { offer: offers.find(({ id }) => id === query['offer']) ?? leadingOffer(offers), channel: channels.find((channel) => channel === query['channel']) ?? 'email' }
+  return {
+    offer: offers.find(({ id }) => id === query['offer']) ?? leadingOffer(offers),
+    channel: channels.find((channel) => channel === query['channel']) ?? 'email',
+  }
 }
 
-const isDefault = ({ offer, channel }: Asked, { offers }: Settings): boolean => channel === 'email' && offer?.id === leadingOffer(offers)?.id
+const isDefault = ({ offer, channel }: Asked, { offers }: Settings): boolean =>
+  channel === 'email' && offer?.id === leadingOffer(offers)?.id
 
 async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null> {
   const { app } = visit
@@ -55,9 +76,27 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
   const { settings, now } = await openView(visit)
   const today = dayOf(now)
   const [figures, months, noes, delay, past, judged] = await Promise.all([
-    baseFigures(app.pool, today), monthlySnapshots(app.pool, addMonths(now, 1 - monthsShown).slice(0, 8).concat('01')), noesEverywhere(app.pool), delayFigures(app.pool, new Date(now.getTime() - delayDays * 86_400_000)), pastInNoPlan(app.pool, today),
+    baseFigures(app.pool, today),
+    monthlySnapshots(
+      app.pool,
+      addMonths(now, 1 - monthsShown)
+        .slice(0, 8)
+        .concat('01'),
+    ),
+    noesEverywhere(app.pool),
+    delayFigures(app.pool, new Date(now.getTime() - delayDays * 86_400_000)),
+    pastInNoPlan(app.pool, today),
     isDefault(ask, settings) ? null : judgeBase(app, settings, ask.offer, ask.channel),
   ])
   const thisMonth = today.slice(0, 7)
-  return { ask: { ...ask, judged }, figures, months: [...months.filter((one) => one.month !== thisMonth), { month: thisMonth, figures }], noes, delay, past, settings, now }
+  return {
+    ask: { ...ask, judged },
+    figures,
+    months: [...months.filter((one) => one.month !== thisMonth), { month: thisMonth, figures }],
+    noes,
+    delay,
+    past,
+    settings,
+    now,
+  }
 }

@@ -4,7 +4,14 @@ import { readAsk, type AskFault } from '../../domain/screening-ask.ts'
 import { screeningColumns, type ScreeningMapping } from '../../domain/screening-row.ts'
 import type { App } from '../../operations/app.ts'
 import { askRulesOf } from '../../operations/ask-rules.ts'
-import { askToScreen, guessOf, keepList, openResult, startOfList, type ListStart } from '../../operations/screen-file.ts'
+import {
+  askToScreen,
+  guessOf,
+  keepList,
+  openResult,
+  startOfList,
+  type ListStart,
+} from '../../operations/screen-file.ts'
 import { TableFault } from '../../operations/table-file.ts'
 import { listDeliveries } from '../../store/broker-deliveries.ts'
 import { findScreening, isKept, listScreenings, type Screening } from '../../store/screenings.ts'
@@ -43,8 +50,16 @@ export function addScreeningPages(server: FastifyInstance, app: App): void {
     if (screening.ask !== null) return runningPage(view, screening)
     const [start, { brokers, noted }] = await Promise.all([startOfList(app, screening), askRulesOf(app)])
     const guess = guessOf(start)
-    const values = Object.fromEntries(Object.entries(guess).map(([column, place]) => [`column-${column}`, String(place)]))
-    return askPage(view, { screening, start, brokers, noted, form: { values, errors: namesSomebody(guess) ? {} : { 'column-email': view.t.screening.errors.heading } } })
+    const values = Object.fromEntries(
+      Object.entries(guess).map(([column, place]) => [`column-${column}`, String(place)]),
+    )
+    return askPage(view, {
+      screening,
+      start,
+      brokers,
+      noted,
+      form: { values, errors: namesSomebody(guess) ? {} : { 'column-email': view.t.screening.errors.heading } },
+    })
   })
 
   addRoute(server, app, 'POST', '/screening/:id', { roles: may.person }, ask)
@@ -53,7 +68,11 @@ export function addScreeningPages(server: FastifyInstance, app: App): void {
     addRoute(server, app, 'GET', `/screening/:id/${part}.csv`, { roles: may.person }, async (visit) => {
       const screening = await visible(visit)
       if (!mayDownload(visit, screening)) throw new HttpProblem(404, 'not-found')
-      return visit.reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${part}.csv"`).header('x-content-type-options', 'nosniff').header('cache-control', 'no-store')
+      return visit.reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${part}.csv"`)
+        .header('x-content-type-options', 'nosniff')
+        .header('cache-control', 'no-store')
         .send(Readable.from(await openResult(app, screening.id, part, visit.login.user.email)))
     })
   }
@@ -62,13 +81,18 @@ export function addScreeningPages(server: FastifyInstance, app: App): void {
 async function overview(visit: Visit, form: FormState): Promise<string> {
   const view = await openView(visit, '/screening')
   const { pool } = visit.app
-  return screeningPage(view, { screenings: await listScreenings(pool, listed), deliveries: await listDeliveries(pool, listed), form })
+  return screeningPage(view, {
+    screenings: await listScreenings(pool, listed),
+    deliveries: await listDeliveries(pool, listed),
+    form,
+  })
 }
 
 async function keep(visit: Visit): Promise<FastifyReply> {
   const { app, request, reply, login } = visit
   const view = await openView(visit, '/screening')
-  const again = async (error: string, status = 422) => sendPage(reply, await overview(visit, { values: {}, errors: { file: error } }), status)
+  const again = async (error: string, status = 422) =>
+    sendPage(reply, await overview(visit, { values: {}, errors: { file: error } }), status)
   const upload = (request.body as Record<string, unknown>)['file'] as StreamedUpload | string | undefined
   if (typeof upload !== 'object' || upload.name === '') return again(view.t.screening.errors.required)
   if ((await countHit(app.pool, `screening ${login.user.id}`, hourMs / 1_000)) > uploadsPerHour) {
@@ -76,7 +100,10 @@ async function keep(visit: Visit): Promise<FastifyReply> {
     return again(view.t.screening.errors.often(view.f.time(new Date(Math.ceil(Date.now() / hourMs) * hourMs))), 429)
   }
   try {
-    return await reply.redirect(`/screening/${await keepList(app, { name: upload.name, chunks: upload.chunks }, login.user.email)}`, 303)
+    return await reply.redirect(
+      `/screening/${await keepList(app, { name: upload.name, chunks: upload.chunks }, login.user.email)}`,
+      303,
+    )
   } catch (error) {
     if (!(error instanceof TableFault)) throw error
     return again(fileFault(view, error.code, error.where))
@@ -93,8 +120,18 @@ async function ask(visit: Visit): Promise<FastifyReply> {
   const rules = await askRulesOf(app)
   const { brokers, noted } = rules
   const columns = readColumns(view, form, start)
-  const read = readAsk({ ...form, ...(isId(form['delivery'] ?? '') ? { reference: form['delivery'] } : {}), noticeShown: form['noticeShown'] === 'on' }, rules)
-  const errors = { ...columns.errors, ...('faults' in read ? Object.fromEntries(read.faults.map((fault) => [fault.field, askFault(view, fault)])) : {}) }
+  const read = readAsk(
+    {
+      ...form,
+      ...(isId(form['delivery'] ?? '') ? { reference: form['delivery'] } : {}),
+      noticeShown: form['noticeShown'] === 'on',
+    },
+    rules,
+  )
+  const errors = {
+    ...columns.errors,
+    ...('faults' in read ? Object.fromEntries(read.faults.map((fault) => [fault.field, askFault(view, fault)])) : {}),
+  }
   if (!('ask' in read) || Object.keys(errors).length > 0) {
     const { _csrf, ...values } = form
     return sendPage(reply, askPage(view, { screening, start, brokers, noted, form: { values, errors } }), 422)
@@ -106,13 +143,22 @@ async function ask(visit: Visit): Promise<FastifyReply> {
 /** A screening of anybody, and a list that waits only of who brought it. */
 async function visible({ app, params, login }: Visit): Promise<Screening> {
   const screening = isId(params['id'] ?? '') ? await findScreening(app.pool, params['id'] ?? '') : null
-  if (screening === null || (screening.ask === null && (screening.uploadedBy !== login.user.email || !isKept(screening, app.clock.now())))) throw new HttpProblem(404, 'not-found')
+  if (
+    screening === null ||
+    (screening.ask === null && (screening.uploadedBy !== login.user.email || !isKept(screening, app.clock.now())))
+  )
+    throw new HttpProblem(404, 'not-found')
   return screening
 }
 
 /** Who brought the list, and who decides about persons anyway. */
 function mayDownload({ app, login }: Visit, screening: Screening): boolean {
-  return isKept(screening, app.clock.now()) && screening.finishedAt !== null && screening.failure === null && (screening.uploadedBy === login.user.email || may.judge.some((role) => role === login.user.role))
+  return (
+    isKept(screening, app.clock.now()) &&
+    screening.finishedAt !== null &&
+    screening.failure === null &&
+    (screening.uploadedBy === login.user.email || may.judge.some((role) => role === login.user.role))
+  )
 }
 
 /** Why what is declared is not taken; open points of a broker are named. */
@@ -125,7 +171,11 @@ function namesSomebody(mapping: ScreeningMapping): boolean {
   return mapping.email !== undefined || mapping.phone !== undefined || mapping.mobile !== undefined
 }
 
-function readColumns(view: View, form: Readonly<Record<string, string>>, start: ListStart): { mapping: ScreeningMapping; errors: Record<string, string> } {
+function readColumns(
+  view: View,
+  form: Readonly<Record<string, string>>,
+  start: ListStart,
+): { mapping: ScreeningMapping; errors: Record<string, string> } {
   const e = view.t.screening.errors
   const width = start.rows[0]?.length ?? 0
   const chosen = screeningColumns.flatMap((column) => {
@@ -135,6 +185,7 @@ function readColumns(view: View, form: Readonly<Record<string, string>>, start: 
   const mapping: ScreeningMapping = Object.fromEntries(chosen)
   const errors: Record<string, string> = {}
   if (!namesSomebody(mapping)) errors['column-email'] = e.heading
-  for (const [index, [column, place]] of chosen.entries()) if (chosen.slice(0, index).some(([, other]) => other === place)) errors[`column-${column}`] = e.twice
+  for (const [index, [column, place]] of chosen.entries())
+    if (chosen.slice(0, index).some(([, other]) => other === place)) errors[`column-${column}`] = e.twice
   return { mapping, errors }
 }

@@ -24,20 +24,67 @@ interface Props {
   form: FormState
 }
 
-/** All settings on one page; `failed` is the section whose form was refused and keeps what was typed; `problem` says why a decision was not taken. */
-export async function settingsPage(view: View, failed: Section | null, form: FormState, saved: string | null, problem: string | null = null): Promise<string> {
+/**
+ * All settings on one page; `failed` is the section whose form was refused and keeps what was typed; `problem` says why
+ * a decision was not taken.
+ */
+export async function settingsPage(
+  view: View,
+  failed: Section | null,
+  form: FormState,
+  saved: string | null,
+  problem: string | null = null,
+): Promise<string> {
   const { t, app, settings } = view
   const s = t.settings
-  const [systems, versions, proposals] = await Promise.all([connectionRows(app.pool), settingsVersions(app.pool, versionsShown), shownProposals(view)])
+  const [systems, versions, proposals] = await Promise.all([
+    connectionRows(app.pool),
+    settingsVersions(app.pool, versionsShown),
+    shownProposals(view),
+  ])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
-  const sections: readonly (Section | 'proposals' | 'history')[] = [...(proposals.length === 0 ? [] : ['proposals' as const]), 'company', 'retention', 'former', 'schedule', 'alarms', 'shopper', 'tools', 'history']
+  const sections: readonly (Section | 'proposals' | 'history')[] = [
+    ...(proposals.length === 0 ? [] : ['proposals' as const]),
+    'company',
+    'retention',
+    'former',
+    'schedule',
+    'alarms',
+    'shopper',
+    'tools',
+    'history',
+  ]
   return html(
     <Page view={view} nav="settings" title={s.title} context={<p>{s.context(view.settingsVersion)}</p>}>
-      {saved === null ? null : <div class="notice done" role="status"><Icon name="circle-check" /><p>{saidOf(view, saved)}</p></div>}
-      {problem === null ? null : <div class="notice broken" role="alert" tabIndex={-1} data-focus><Icon name="alert-triangle" /><p>{problem}</p></div>}
-      {failed === null || failed === 'tools' ? null : <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labelsOf(view)} />}
+      {saved === null ? null : (
+        <div class="notice done" role="status">
+          <Icon name="circle-check" />
+          <p>{saidOf(view, saved)}</p>
+        </div>
+      )}
+      {problem === null ? null : (
+        <div class="notice broken" role="alert" tabIndex={-1} data-focus>
+          <Icon name="alert-triangle" />
+          <p>{problem}</p>
+        </div>
+      )}
+      {failed === null || failed === 'tools' ? null : (
+        <ErrorSummary
+          form={form}
+          text={t.common.errorSummary(Object.keys(form.errors).length)}
+          labels={labelsOf(view)}
+        />
+      )}
       <div class="settings">
-        <nav class="jump" aria-label={s.jump}><ul>{sections.map((section) => <li><a href={`#${section}`}>{s.sections[section]}</a></li>)}</ul></nav>
+        <nav class="jump" aria-label={s.jump}>
+          <ul>
+            {sections.map((section) => (
+              <li>
+                <a href={`#${section}`}>{s.sections[section]}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <div class="stack">
           <ProposalsCard view={view} shown={proposals} />
           <Company view={view} form={formOf('company')} />
@@ -56,7 +103,13 @@ export async function settingsPage(view: View, failed: Section | null, form: For
 
 /** What came of the last form. */
 function saidOf({ t: { settings: s } }: View, saved: string): string {
-  const said: Readonly<Record<string, string>> = { unchanged: s.unchanged, proposed: s.proposals.proposed, confirm: s.proposals.confirmed, refuse: s.proposals.refused, withdraw: s.proposals.withdrawn }
+  const said: Readonly<Record<string, string>> = {
+    unchanged: s.unchanged,
+    proposed: s.proposals.proposed,
+    confirm: s.proposals.confirmed,
+    refuse: s.proposals.refused,
+    withdraw: s.proposals.withdrawn,
+  }
   return said[saved] ?? s.saved
 }
 
@@ -64,21 +117,57 @@ function labelsOf({ t, app }: View): Record<string, string> {
   const s = t.settings
   const { property, values, end } = s.former
   return {
-    name: s.company.name, contact: s.company.contact, privacyUrl: s.company.privacyUrl,
-    inactivityMonths: s.retention.inactivityMonths, maxRemovalSharePercent: s.retention.maxRemovalSharePercent, maxRemovalPeople: s.retention.maxRemovalPeople, secondApprovalAbove: s.retention.secondApprovalAbove, restoreDays: s.retention.restoreDays, runSchedule: s.schedule.runSchedule, timeZone: s.schedule.timeZone, alarm1: s.alarms.first, alarm2: s.alarms.second, alarm3: s.alarms.third, mailbox: t.shopper.settings.mailbox,
-    ...Object.fromEntries([...app.connectors.values()].flatMap(({ id, label }) => [[`property-${id}`, `${s.former.inSystem(label)}, ${property}`], [`values-${id}`, `${s.former.inSystem(label)}, ${values}`], [`end-${id}`, `${s.former.inSystem(label)}, ${end}`]])),
+    name: s.company.name,
+    contact: s.company.contact,
+    privacyUrl: s.company.privacyUrl,
+    inactivityMonths: s.retention.inactivityMonths,
+    maxRemovalSharePercent: s.retention.maxRemovalSharePercent,
+    maxRemovalPeople: s.retention.maxRemovalPeople,
+    secondApprovalAbove: s.retention.secondApprovalAbove,
+    restoreDays: s.retention.restoreDays,
+    runSchedule: s.schedule.runSchedule,
+    timeZone: s.schedule.timeZone,
+    alarm1: s.alarms.first,
+    alarm2: s.alarms.second,
+    alarm3: s.alarms.third,
+    mailbox: t.shopper.settings.mailbox,
+    ...Object.fromEntries(
+      [...app.connectors.values()].flatMap(({ id, label }) => [
+        [`property-${id}`, `${s.former.inSystem(label)}, ${property}`],
+        [`values-${id}`, `${s.former.inSystem(label)}, ${values}`],
+        [`end-${id}`, `${s.former.inSystem(label)}, ${end}`],
+      ]),
+    ),
   }
 }
 
-function Card({ view, section, action = section, more, children }: { view: View; section: Section; action?: string; more: string; children: ComponentChildren }) {
+function Card({
+  view,
+  section,
+  action = section,
+  more,
+  children,
+}: {
+  view: View
+  section: Section
+  action?: string
+  more: string
+  children: ComponentChildren
+}) {
   return (
     <section class="card" id={section}>
-      <div class="card-head"><h2>{view.t.settings.sections[section]}</h2></div>
+      <div class="card-head">
+        <h2>{view.t.settings.sections[section]}</h2>
+      </div>
       <form method="post" action={`/settings/${action}`} class="card-body stack narrow">
         <p class="hint">{more}</p>
         <Csrf token={view.csrf} />
         {children}
-        <p><button type="submit" class="btn">{view.t.common.save}</button></p>
+        <p>
+          <button type="submit" class="btn">
+            {view.t.common.save}
+          </button>
+        </p>
       </form>
     </section>
   )
@@ -91,7 +180,15 @@ function Company({ view, form }: Props) {
     <Card view={view} section="company" more={c.more}>
       <Field name="name" label={c.name} form={form} value={controller?.name} required />
       <Field name="contact" label={c.contact} form={form} value={controller?.contact} type="email" required />
-      <Field name="privacyUrl" label={c.privacyUrl} form={form} value={controller?.privacyUrl} hint={c.privacyHint} inputmode="url" required />
+      <Field
+        name="privacyUrl"
+        label={c.privacyUrl}
+        form={form}
+        value={controller?.privacyUrl}
+        hint={c.privacyHint}
+        inputmode="url"
+        required
+      />
     </Card>
   )
 }
@@ -103,19 +200,89 @@ function Retention({ view, form }: Props) {
   const typed = Object.keys(form.values).length > 0
   return (
     <Card view={view} section="retention" more={r.more}>
-      <Field name="inactivityMonths" label={r.inactivityMonths} form={form} value={String(settings.inactivityMonths)} hint={r.inactivityHint} inputmode="numeric" suffix={r.months} required />
-      <Field name="restoreDays" label={r.restoreDays} form={form} value={String(settings.restoreDays)} hint={r.restoreHint} inputmode="numeric" suffix={r.days} required />
-      <Field name="maxRemovalSharePercent" label={r.maxRemovalSharePercent} form={form} value={String(Math.round(settings.maxRemovalShare * 1000) / 10)} inputmode="numeric" suffix={r.percent} required />
-      <Field name="maxRemovalPeople" label={r.maxRemovalPeople} form={form} value={String(settings.maxRemovalPeople)} inputmode="numeric" suffix={r.people} required />
-      <Field name="secondApprovalAbove" label={r.secondApprovalAbove} form={form} value={String(settings.secondApprovalAbove)} hint={r.secondHint} inputmode="numeric" suffix={r.people} required />
-      <Check name="assumedStarts" label={r.assumedStarts} hint={r.assumedHint} checked={typed ? form.values['assumedStarts'] === 'on' : settings.assumedStarts} />
-      <Check name="eraseSilent" label={r.eraseSilent} hint={r.eraseSilentHint} checked={typed ? form.values['eraseSilent'] === 'on' : settings.eraseSilent} />
+      <Field
+        name="inactivityMonths"
+        label={r.inactivityMonths}
+        form={form}
+        value={String(settings.inactivityMonths)}
+        hint={r.inactivityHint}
+        inputmode="numeric"
+        suffix={r.months}
+        required
+      />
+      <Field
+        name="restoreDays"
+        label={r.restoreDays}
+        form={form}
+        value={String(settings.restoreDays)}
+        hint={r.restoreHint}
+        inputmode="numeric"
+        suffix={r.days}
+        required
+      />
+      <Field
+        name="maxRemovalSharePercent"
+        label={r.maxRemovalSharePercent}
+        form={form}
+        value={String(Math.round(settings.maxRemovalShare * 1000) / 10)}
+        inputmode="numeric"
+        suffix={r.percent}
+        required
+      />
+      <Field
+        name="maxRemovalPeople"
+        label={r.maxRemovalPeople}
+        form={form}
+        value={String(settings.maxRemovalPeople)}
+        inputmode="numeric"
+        suffix={r.people}
+        required
+      />
+      <Field
+        name="secondApprovalAbove"
+        label={r.secondApprovalAbove}
+        form={form}
+        value={String(settings.secondApprovalAbove)}
+        hint={r.secondHint}
+        inputmode="numeric"
+        suffix={r.people}
+        required
+      />
+      <Check
+        name="assumedStarts"
+        label={r.assumedStarts}
+        hint={r.assumedHint}
+        checked={typed ? form.values['assumedStarts'] === 'on' : settings.assumedStarts}
+      />
+      <Check
+        name="eraseSilent"
+        label={r.eraseSilent}
+        hint={r.eraseSilentHint}
+        checked={typed ? form.values['eraseSilent'] === 'on' : settings.eraseSilent}
+      />
       <fieldset class="stack" aria-describedby="related-hint">
         <legend>{rel.legend}</legend>
-        <p class="hint" id="related-hint">{rel.hint}</p>
-        {relatedKinds.map((kind) => <Choice name={`related-${kind}`} label={kinds[kind]} form={form} value={settings.related[kind]} options={[['keep', rel.keep], ['delete', rel.delete]]} />)}
+        <p class="hint" id="related-hint">
+          {rel.hint}
+        </p>
+        {relatedKinds.map((kind) => (
+          <Choice
+            name={`related-${kind}`}
+            label={kinds[kind]}
+            form={form}
+            value={settings.related[kind]}
+            options={[
+              ['keep', rel.keep],
+              ['delete', rel.delete],
+            ]}
+          />
+        ))}
       </fieldset>
-      <Check name="strictSoleTraders" label={r.strictSoleTraders} checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders} />
+      <Check
+        name="strictSoleTraders"
+        label={r.strictSoleTraders}
+        checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders}
+      />
     </Card>
   )
 }
@@ -130,9 +297,26 @@ function Schedule({ view, form, settings }: Props & { settings: Settings }) {
   }
   return (
     <Card view={view} section="schedule" more={s.more}>
-      <Field name="runSchedule" label={s.runSchedule} form={form} value={settings.runSchedule} hint={s.scheduleHint} mono required />
+      <Field
+        name="runSchedule"
+        label={s.runSchedule}
+        form={form}
+        value={settings.runSchedule}
+        hint={s.scheduleHint}
+        mono
+        required
+      />
       <Field name="timeZone" label={s.timeZone} form={form} value={settings.timeZone} hint={s.timeZoneHint} required />
-      <div><p class="strong">{s.next}</p><ul class="plain-list">{runs.map((run) => <li><Time at={run}>{f.longDateTime(run)}</Time></li>)}</ul></div>
+      <div>
+        <p class="strong">{s.next}</p>
+        <ul class="plain-list">
+          {runs.map((run) => (
+            <li>
+              <Time at={run}>{f.longDateTime(run)}</Time>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Card>
   )
 }
@@ -141,8 +325,20 @@ function Alarms({ view, form }: Props) {
   const a = view.t.settings.alarms
   const [first, second, third] = view.settings.alarmMinutes
   return (
-    <Card view={view} section="alarms" more={view.app.mailer === null ? `${a.more} ${a.noMail}` : `${a.more} ${a.mailed}`}>
-      <Field name="alarm1" label={a.first} form={form} value={String(first)} inputmode="numeric" suffix={a.minutes} required />
+    <Card
+      view={view}
+      section="alarms"
+      more={view.app.mailer === null ? `${a.more} ${a.noMail}` : `${a.more} ${a.mailed}`}
+    >
+      <Field
+        name="alarm1"
+        label={a.first}
+        form={form}
+        value={String(first)}
+        inputmode="numeric"
+        suffix={a.minutes}
+        required
+      />
       <Field name="alarm2" label={a.second} form={form} value={view.f.number(second / 60)} suffix={a.hours} required />
       <Field name="alarm3" label={a.third} form={form} value={view.f.number(third / 60)} suffix={a.hours} required />
     </Card>

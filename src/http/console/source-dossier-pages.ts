@@ -35,8 +35,15 @@ async function render(visit: Visit, form: FormState): Promise<string> {
   const { pool } = visit.app
   const source = sourceIn(visit)
   const id = await findDossier(pool, source.kind, source.name)
-  const [versions, files] = id === null ? [[], []] : await Promise.all([dossierVersions(pool, id), evidenceOfDossier(pool, id)])
-  return dossierPage(await openView(visit, dossierHref(source)), { ...source, versions, files, form, saved: visit.query['saved'] !== undefined })
+  const [versions, files] =
+    id === null ? [[], []] : await Promise.all([dossierVersions(pool, id), evidenceOfDossier(pool, id)])
+  return dossierPage(await openView(visit, dossierHref(source)), {
+    ...source,
+    versions,
+    files,
+    form,
+    saved: visit.query['saved'] !== undefined,
+  })
 }
 
 async function save(visit: Visit): Promise<FastifyReply> {
@@ -45,8 +52,18 @@ async function save(visit: Visit): Promise<FastifyReply> {
   const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') {
     const { _csrf, ...values } = form
-    return sendPage(reply, await render(visit, { values, errors: { evidence: (await openView(visit)).t.common.evidence.bad } }), 422)
+    return sendPage(
+      reply,
+      await render(visit, { values, errors: { evidence: (await openView(visit)).t.common.evidence.bad } }),
+      422,
+    )
   }
-  await saveDossier(app, login.user, source, readDossier(source.kind, (field) => form[field] ?? ''), file === 'none' ? null : file)
+  await saveDossier(
+    app,
+    login.user,
+    source,
+    readDossier(source.kind, (field) => form[field] ?? ''),
+    file === 'none' ? null : file,
+  )
   return reply.redirect(`${dossierHref(source)}&saved=1`, 303)
 }

@@ -23,13 +23,25 @@ export function addTaskPages(server: FastifyInstance, app: App): void {
   const roles = { roles: may.person }
   addRoute(server, app, 'GET', '/broker-tasks', roles, async (visit) => {
     const view = await openView(visit)
-    const [open, done, held] = await Promise.all([listTasks(app.pool, true, shown), listTasks(app.pool, false, 20), heldFiles(app.pool)])
+    const [open, done, held] = await Promise.all([
+      listTasks(app.pool, true, shown),
+      listTasks(app.pool, false, 20),
+      heldFiles(app.pool),
+    ])
     return taskListPage(view, open, done, held)
   })
-  addRoute(server, app, 'POST', '/broker-files/:connectionId/release', { roles: may.judge }, async ({ params, login, reply }) => {
-    if (!isId(params['connectionId'] ?? '') || !(await letFileGo(app, params['connectionId'] ?? '', login.user))) throw new HttpProblem(404, 'not-found')
-    return reply.redirect('/broker-tasks', 303)
-  })
+  addRoute(
+    server,
+    app,
+    'POST',
+    '/broker-files/:connectionId/release',
+    { roles: may.judge },
+    async ({ params, login, reply }) => {
+      if (!isId(params['connectionId'] ?? '') || !(await letFileGo(app, params['connectionId'] ?? '', login.user)))
+        throw new HttpProblem(404, 'not-found')
+      return reply.redirect('/broker-tasks', 303)
+    },
+  )
   addRoute(server, app, 'GET', '/broker-tasks/:id', roles, async (visit) => render(visit, emptyForm, false))
   addRoute(server, app, 'POST', '/broker-tasks/:id/show', roles, async (visit) => render(visit, emptyForm, true))
   // A file comes as multipart, which only few forms of the console need.
@@ -47,7 +59,12 @@ async function taskIn({ app, params }: Visit) {
 
 async function render(visit: Visit, form: FormState, clear: boolean): Promise<string> {
   const opened = await taskIn(visit)
-  return taskPage(await openView(visit, `/broker-tasks/${opened.task.id}`), opened, form, clear ? await showTask(visit.app, opened, visit.login.user) : null)
+  return taskPage(
+    await openView(visit, `/broker-tasks/${opened.task.id}`),
+    opened,
+    form,
+    clear ? await showTask(visit.app, opened, visit.login.user) : null,
+  )
 }
 
 async function finish(visit: Visit): Promise<string | FastifyReply> {
@@ -57,11 +74,24 @@ async function finish(visit: Visit): Promise<string | FastifyReply> {
   const t = view.t.brokers.tasks
   const answer = brokerAnswers.find((known) => known === form['answer'])
   const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
-  const again = async (field: string, text: string) => sendPage(reply, await render(visit, { values: { answer: form['answer'] ?? '', note: form['note'] ?? '' }, errors: { [field]: text } }, false), 422)
+  const again = async (field: string, text: string) =>
+    sendPage(
+      reply,
+      await render(
+        visit,
+        { values: { answer: form['answer'] ?? '', note: form['note'] ?? '' }, errors: { [field]: text } },
+        false,
+      ),
+      422,
+    )
   if (answer === undefined) return again('answer', t.errors.answer)
   if (file === 'bad') return again('evidence', view.t.common.evidence.bad)
   try {
-    await finishTask(app, login.user, task.id, { answer, note: (form['note'] ?? '').slice(0, 1_000), evidence: file === 'none' ? null : file })
+    await finishTask(app, login.user, task.id, {
+      answer,
+      note: (form['note'] ?? '').slice(0, 1_000),
+      evidence: file === 'none' ? null : file,
+    })
   } catch (error) {
     if (!(error instanceof TaskRefused)) throw error
     if (error.code === 'unknown') throw new HttpProblem(404, 'not-found')

@@ -27,26 +27,84 @@ export function timeMachinePage(view: View, props: TimeMachineProps): string {
   const m = t.timeMachine
   const { trial, figures } = props
   return html(
-    <Page view={view} nav="removals" title={m.title} context={<p>{m.context}</p>} crumbs={[[t.removals.title, '/removals']]}>
-      {props.saved ? <div class="notice done" role="status"><p>{m.saved}</p></div> : null}
-      <ErrorSummary form={props.form} text={t.common.errorSummary(Object.keys(props.form.errors).length)} labels={{ months: m.months, reason: m.reason, from: m.from, country: m.country, on: m.on }} />
+    <Page
+      view={view}
+      nav="removals"
+      title={m.title}
+      context={<p>{m.context}</p>}
+      crumbs={[[t.removals.title, '/removals']]}
+    >
+      {props.saved ? (
+        <div class="notice done" role="status">
+          <p>{m.saved}</p>
+        </div>
+      ) : null}
+      <ErrorSummary
+        form={props.form}
+        text={t.common.errorSummary(Object.keys(props.form.errors).length)}
+        labels={{ months: m.months, reason: m.reason, from: m.from, country: m.country, on: m.on }}
+      />
       <section class="card">
         <form method="get" action="/removals/time-machine" class="card-body">
           <div class="row-fields">
             <Field name="on" label={m.on} form={props.form} value={trial.on} type="date" />
-            <Field name="months" label={m.months} form={props.form} value={String(trial.months)} inputmode="numeric" suffix={m.unit} hint={m.monthsHint(view.settings.inactivityMonths)} />
-            <Choice name="population" label={m.population} form={props.form} value={trial.population ?? ''} options={[['', m.any], ...populations.map((name) => [name, m.populations[name]] as const)]} />
-            <Choice name="country" label={m.country} form={props.form} value={trial.country ?? ''} options={[['', m.any], ...props.countries.map(({ country }) => [country, countryName(view, country)] as const)]} />
-            <Choice name="sourceKind" label={m.sourceKind} form={props.form} value={trial.sourceKind ?? ''} options={[['', m.any], ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const)]} />
+            <Field
+              name="months"
+              label={m.months}
+              form={props.form}
+              value={String(trial.months)}
+              inputmode="numeric"
+              suffix={m.unit}
+              hint={m.monthsHint(view.settings.inactivityMonths)}
+            />
+            <Choice
+              name="population"
+              label={m.population}
+              form={props.form}
+              value={trial.population ?? ''}
+              options={[['', m.any], ...populations.map((name) => [name, m.populations[name]] as const)]}
+            />
+            <Choice
+              name="country"
+              label={m.country}
+              form={props.form}
+              value={trial.country ?? ''}
+              options={[
+                ['', m.any],
+                ...props.countries.map(({ country }) => [country, countryName(view, country)] as const),
+              ]}
+            />
+            <Choice
+              name="sourceKind"
+              label={m.sourceKind}
+              form={props.form}
+              value={trial.sourceKind ?? ''}
+              options={[
+                ['', m.any],
+                ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const),
+              ]}
+            />
           </div>
-          <p><button type="submit" class="btn">{m.look}</button></p>
+          <p>
+            <button type="submit" class="btn">
+              {m.look}
+            </button>
+          </p>
         </form>
       </section>
       <div class="tiles">
         <Tile label={m.tiles.now} figure={f.number(figures.now.go)} context={m.tiles.onDay(f.day(trial.on))} />
-        <Tile label={m.tiles.tried} figure={f.number(figures.tried.go)} context={difference(view, figures.tried.go - figures.now.go)} />
+        <Tile
+          label={m.tiles.tried}
+          figure={f.number(figures.tried.go)}
+          context={difference(view, figures.tried.go - figures.now.go)}
+        />
         <Tile label={m.tiles.past} figure={f.number(figures.tried.past)} context={m.tiles.pastMore} />
-        <Tile label={m.tiles.protected} figure={f.number(figures.tried.past - figures.tried.go)} context={m.tiles.protectedMore} />
+        <Tile
+          label={m.tiles.protected}
+          figure={f.number(figures.tried.past - figures.tried.go)}
+          context={m.tiles.protectedMore}
+        />
       </div>
       <div class="stack">
         <MonthsCard view={view} months={props.months} />
@@ -76,26 +134,90 @@ function MonthsCard({ view, months }: { view: View; months: TimeMachineProps['mo
   const step = (chart.width - chart.left) / Math.max(1, months.length)
   const inner = chart.height - chart.bottom - chart.top
   const y = (count: number) => chart.top + inner * (1 - count / top)
-  const monthName = (month: string) => new Intl.DateTimeFormat(view.language === 'fr' ? 'fr-FR' : 'en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`))
-  const bar = (x: number, count: number, kind: string) => (count === 0 ? null : <rect x={x} y={y(count)} width={step * 0.38} height={inner - (y(count) - chart.top)} rx="1.5" class={kind} />)
+  const monthName = (month: string) =>
+    new Intl.DateTimeFormat(view.language === 'fr' ? 'fr-FR' : 'en-GB', {
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }).format(new Date(`${month}-01T00:00:00Z`))
+  const bar = (x: number, count: number, kind: string) =>
+    count === 0 ? null : (
+      <rect x={x} y={y(count)} width={step * 0.38} height={inner - (y(count) - chart.top)} rx="1.5" class={kind} />
+    )
   return (
     <section class="card">
-      <div class="card-head"><h2>{m.chart}</h2></div>
+      <div class="card-head">
+        <h2>{m.chart}</h2>
+      </div>
       <div class="card-body stack">
-        <svg viewBox={`0 0 ${chart.width} ${chart.height}`} class="wide-svg" role="img" aria-label={m.chartLabel(months.reduce((sum, one) => sum + one.now, 0), months.reduce((sum, one) => sum + one.tried, 0))}>
-          {[0, top].map((value) => <><line x1={chart.left} x2={chart.width} y1={y(value)} y2={y(value)} class="grid-line" /><text x={chart.left - 6} y={y(value) + 4} text-anchor="end" class="axis">{f.number(value)}</text></>)}
+        <svg
+          viewBox={`0 0 ${chart.width} ${chart.height}`}
+          class="wide-svg"
+          role="img"
+          aria-label={m.chartLabel(
+            months.reduce((sum, one) => sum + one.now, 0),
+            months.reduce((sum, one) => sum + one.tried, 0),
+          )}
+        >
+          {[0, top].map((value) => (
+            <>
+              <line x1={chart.left} x2={chart.width} y1={y(value)} y2={y(value)} class="grid-line" />
+              <text x={chart.left - 6} y={y(value) + 4} text-anchor="end" class="axis">
+                {f.number(value)}
+              </text>
+            </>
+          ))}
           {months.map((one, place) => (
             <>
               {bar(chart.left + place * step + step * 0.1, one.now, 's1')}
               {bar(chart.left + place * step + step * 0.5, one.tried, 's0')}
-              {place % 6 === 0 ? <text x={chart.left + place * step} y={chart.height - 8} class="axis">{monthName(one.month)}</text> : null}
+              {place % 6 === 0 ? (
+                <text x={chart.left + place * step} y={chart.height - 8} class="axis">
+                  {monthName(one.month)}
+                </text>
+              ) : null}
             </>
           ))}
         </svg>
-        <ul class="series">{([['s1', m.series.now], ['s0', m.series.tried]] as const).map(([kind, name]) => <li><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" rx="3" class={kind} /></svg>{name}</li>)}</ul>
-        <details class="as-table"><summary>{m.table}</summary>
-          <table class="rows small"><thead><tr><th scope="col">{m.month}</th><th scope="col" class="num">{m.series.now}</th><th scope="col" class="num">{m.series.tried}</th></tr></thead>
-            <tbody>{months.map((one) => <tr><th scope="row">{monthName(one.month)}</th><td class="num">{f.number(one.now)}</td><td class="num">{f.number(one.tried)}</td></tr>)}</tbody></table>
+        <ul class="series">
+          {(
+            [
+              ['s1', m.series.now],
+              ['s0', m.series.tried],
+            ] as const
+          ).map(([kind, name]) => (
+            <li>
+              <svg width="12" height="12" aria-hidden="true">
+                <rect width="12" height="12" rx="3" class={kind} />
+              </svg>
+              {name}
+            </li>
+          ))}
+        </ul>
+        <details class="as-table">
+          <summary>{m.table}</summary>
+          <table class="rows small">
+            <thead>
+              <tr>
+                <th scope="col">{m.month}</th>
+                <th scope="col" class="num">
+                  {m.series.now}
+                </th>
+                <th scope="col" class="num">
+                  {m.series.tried}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {months.map((one) => (
+                <tr>
+                  <th scope="row">{monthName(one.month)}</th>
+                  <td class="num">{f.number(one.now)}</td>
+                  <td class="num">{f.number(one.tried)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </details>
       </div>
     </section>
@@ -106,13 +228,49 @@ function GuardsCard({ view, figures }: { view: View; figures: TimeMachineProps['
   const { f } = view
   const m = view.t.timeMachine
   const g = view.t.removals.guards
-  const rows: readonly (readonly [keyof Foreseen, string])[] = [['past', g.all.silent], ['kept', g['legal-hold'][0] ?? ''], ['pending', g.pending[0] ?? ''], ['customer', g.customer[0] ?? ''], ['suppressed', g.suppressed[0] ?? ''], ['assumed', g.assumed[0] ?? ''], ['go', m.go], ['former', m.former]]
+  const rows: readonly (readonly [keyof Foreseen, string])[] = [
+    ['past', g.all.silent],
+    ['kept', g['legal-hold'][0] ?? ''],
+    ['pending', g.pending[0] ?? ''],
+    ['customer', g.customer[0] ?? ''],
+    ['suppressed', g.suppressed[0] ?? ''],
+    ['assumed', g.assumed[0] ?? ''],
+    ['go', m.go],
+    ['former', m.former],
+  ]
   return (
     <section class="card">
-      <div class="card-head"><h2>{m.guards}</h2></div>
-      <table class="rows"><caption class="sr-only">{m.guards}</caption>
-        <thead><tr><th scope="col"><span class="sr-only">{m.guards}</span></th><th scope="col" class="num">{m.series.now}</th><th scope="col" class="num">{m.series.tried}</th></tr></thead>
-        <tbody>{rows.map(([name, label]) => <tr class={name === 'go' ? 'sum' : undefined}><th scope="row">{label}</th><td data-label={m.series.now} class="num">{f.number(figures.now[name])}</td><td data-label={m.series.tried} class="num">{f.number(figures.tried[name])}</td></tr>)}</tbody>
+      <div class="card-head">
+        <h2>{m.guards}</h2>
+      </div>
+      <table class="rows">
+        <caption class="sr-only">{m.guards}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="sr-only">{m.guards}</span>
+            </th>
+            <th scope="col" class="num">
+              {m.series.now}
+            </th>
+            <th scope="col" class="num">
+              {m.series.tried}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, label]) => (
+            <tr class={name === 'go' ? 'sum' : undefined}>
+              <th scope="row">{label}</th>
+              <td data-label={m.series.now} class="num">
+                {f.number(figures.now[name])}
+              </td>
+              <td data-label={m.series.tried} class="num">
+                {f.number(figures.tried[name])}
+              </td>
+            </tr>
+          ))}
+        </tbody>
       </table>
       <p class="card-body hint">{m.unforeseen}</p>
     </section>
@@ -124,14 +282,28 @@ function InForce({ view, trial, form }: TimeMachineProps & { view: View }) {
   const m = view.t.timeMachine
   return (
     <section class="card">
-      <div class="card-head"><h2>{m.inForce}</h2></div>
-      {trial.population === null && trial.country === null && trial.sourceKind === null ? <p class="card-body">{m.everybody} <a href="/settings#retention">{m.settings}</a></p> : (
-        <form method="post" action={`/removals/time-machine?${new URLSearchParams({ on: trial.on, months: String(trial.months), population: trial.population ?? '', country: trial.country ?? '', sourceKind: trial.sourceKind ?? '' }).toString()}`} class="card-body stack">
+      <div class="card-head">
+        <h2>{m.inForce}</h2>
+      </div>
+      {trial.population === null && trial.country === null && trial.sourceKind === null ? (
+        <p class="card-body">
+          {m.everybody} <a href="/settings#retention">{m.settings}</a>
+        </p>
+      ) : (
+        <form
+          method="post"
+          action={`/removals/time-machine?${new URLSearchParams({ on: trial.on, months: String(trial.months), population: trial.population ?? '', country: trial.country ?? '', sourceKind: trial.sourceKind ?? '' }).toString()}`}
+          class="card-body stack"
+        >
           <Csrf token={view.csrf} />
           <p>{m.would(ownTermPeople(trial, view.language), trial.months)}</p>
           <Field name="from" label={m.from} form={form} value={view.now.toISOString().slice(0, 10)} type="date" />
           <Field name="reason" label={m.reason} form={form} hint={m.reasonHint} lines={2} />
-          <p><button type="submit" class="btn primary">{m.save}</button></p>
+          <p>
+            <button type="submit" class="btn primary">
+              {m.save}
+            </button>
+          </p>
         </form>
       )}
     </section>
@@ -143,11 +315,50 @@ function RulesCard({ view, rules }: { view: View; rules: readonly RetentionRule[
   const m = view.t.timeMachine
   return (
     <section class="card">
-      <div class="card-head"><h2>{m.rules}</h2></div>
-      {rules.length === 0 ? <p class="empty">{m.noRules(view.settings.inactivityMonths)}</p> : (
-        <table class="rows"><caption class="sr-only">{m.rules}</caption>
-          <thead><tr><th scope="col">{m.columns.who}</th><th scope="col" class="num">{m.columns.months}</th><th scope="col">{m.columns.from}</th><th scope="col">{m.columns.reason}</th><th scope="col"><span class="sr-only">{m.end}</span></th></tr></thead>
-          <tbody>{rules.map((rule) => <tr><td class="strong">{ownTermPeople(rule, view.language)}</td><td data-label={m.columns.months} class="num">{f.number(rule.months)}</td><td data-label={m.columns.from} class="nowrap">{f.day(rule.from)}</td><td data-label={m.columns.reason}>{rule.reason}</td><td class="act"><PostButton view={view} action={`/removals/time-machine/${rule.id}/end`} label={`${m.end}${f.colon}${ownTermPeople(rule, view.language)}`}>{m.end}</PostButton></td></tr>)}</tbody>
+      <div class="card-head">
+        <h2>{m.rules}</h2>
+      </div>
+      {rules.length === 0 ? (
+        <p class="empty">{m.noRules(view.settings.inactivityMonths)}</p>
+      ) : (
+        <table class="rows">
+          <caption class="sr-only">{m.rules}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{m.columns.who}</th>
+              <th scope="col" class="num">
+                {m.columns.months}
+              </th>
+              <th scope="col">{m.columns.from}</th>
+              <th scope="col">{m.columns.reason}</th>
+              <th scope="col">
+                <span class="sr-only">{m.end}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule) => (
+              <tr>
+                <td class="strong">{ownTermPeople(rule, view.language)}</td>
+                <td data-label={m.columns.months} class="num">
+                  {f.number(rule.months)}
+                </td>
+                <td data-label={m.columns.from} class="nowrap">
+                  {f.day(rule.from)}
+                </td>
+                <td data-label={m.columns.reason}>{rule.reason}</td>
+                <td class="act">
+                  <PostButton
+                    view={view}
+                    action={`/removals/time-machine/${rule.id}/end`}
+                    label={`${m.end}${f.colon}${ownTermPeople(rule, view.language)}`}
+                  >
+                    {m.end}
+                  </PostButton>
+                </td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       )}
     </section>
@@ -161,10 +372,39 @@ function Sample({ view, rows }: { view: View; rows: TimeMachineProps['sample'] }
   const acts = t.common.acts as Readonly<Record<string, string>>
   return (
     <section class="card">
-      <div class="card-head"><h2>{t.timeMachine.sample(rows.length)}</h2></div>
-      <table class="rows"><caption class="sr-only">{t.timeMachine.sample(rows.length)}</caption>
-        <thead><tr><th scope="col">{s.contact}</th><th scope="col">{s.act}</th><th scope="col">{s.term}</th></tr></thead>
-        <tbody>{rows.map((row) => <tr><td><a href={`/contacts/${row.contactId}`}>{row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}</a></td><td data-label={s.act}>{runsFromEnd(row) ? s.ended(f.day(row.relationEndedOn ?? '')) : row.lastActAt === null ? s.noAct : `${acts[row.lastActKind ?? 'act'] ?? ''} ${f.date(row.lastActAt)}`}</td><td data-label={s.term} class="nowrap">{f.day(row.term)}</td></tr>)}</tbody>
+      <div class="card-head">
+        <h2>{t.timeMachine.sample(rows.length)}</h2>
+      </div>
+      <table class="rows">
+        <caption class="sr-only">{t.timeMachine.sample(rows.length)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{s.contact}</th>
+            <th scope="col">{s.act}</th>
+            <th scope="col">{s.term}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <td>
+                <a href={`/contacts/${row.contactId}`}>
+                  {row.email === null ? row.contactId.slice(0, 8).toUpperCase() : maskEmail(row.email)}
+                </a>
+              </td>
+              <td data-label={s.act}>
+                {runsFromEnd(row)
+                  ? s.ended(f.day(row.relationEndedOn ?? ''))
+                  : row.lastActAt === null
+                    ? s.noAct
+                    : `${acts[row.lastActKind ?? 'act'] ?? ''} ${f.date(row.lastActAt)}`}
+              </td>
+              <td data-label={s.term} class="nowrap">
+                {f.day(row.term)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </section>
   )

@@ -15,8 +15,13 @@ export async function loadToday(view: View) {
   const { app, now, settings } = view
   const dayAgo = new Date(now.getTime() - dayMs)
   const [facts, noes, delay, doors, verdicts, asOf, nextRun] = await Promise.all([
-    loadNeeds(view), noFigures(app.pool, dayAgo), delayFigures(app.pool, dayAgo), noesByDoor(app.pool, new Date(now.getTime() - doorDays * dayMs), settings.timeZone),
-    countVerdicts(app.pool), decidedAsOf(app.pool), nextNightlyRun(app),
+    loadNeeds(view),
+    noFigures(app.pool, dayAgo),
+    delayFigures(app.pool, dayAgo),
+    noesByDoor(app.pool, new Date(now.getTime() - doorDays * dayMs), settings.timeZone),
+    countVerdicts(app.pool),
+    decidedAsOf(app.pool),
+    nextNightlyRun(app),
   ])
   const steps = facts.lastRun === null ? [] : await stepsOf(app.pool, facts.lastRun.id)
   return { view, ...facts, noes, delay, doors, verdicts, asOf, nextRun, steps }

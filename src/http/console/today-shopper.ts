@@ -21,10 +21,17 @@ export function doorName(t: View['t'], door: Door): string {
 }
 
 export async function loadShopper(view: View): Promise<ShopperFacts> {
-  return { on: isOn(view.settings.shopper), next: nextRound(view.settings, view.now), rounds: await lastShopperRounds(view.app.pool, roundsShown) }
+  return {
+    on: isOn(view.settings.shopper),
+    next: nextRound(view.settings, view.now),
+    rounds: await lastShopperRounds(view.app.pool, roundsShown),
+  }
 }
 
-/** Systems in which the round's no is not read back although it should be by now: it ended so, or the first alarm's time is over. */
+/**
+ * Systems in which the round's no is not read back although it should be by now: it ended so, or the first alarm's time
+ * is over.
+ */
 export function lateSystems(view: View, round: ShopperRoundView): ShopperRoundView['systems'] {
   const waitedMs = view.now.getTime() - (round.actedAt ?? round.startedAt).getTime()
   const late = round.state === 'done' || waitedMs >= view.settings.alarmMinutes[0] * minuteMs
@@ -42,13 +49,27 @@ export function shopperNeeds(view: View, { on, rounds }: ShopperFacts): Need[] {
   const [round] = rounds
   if (round === undefined) return []
   const base = {
-    tone: 'broken', icon: 'alert-triangle', owner: 'admin', at: { kind: 'since', date: round.actedAt ?? round.startedAt }, act: { label: t.needAct, href: '#shopper', roles: may.all }, seenBy: may.all,
+    tone: 'broken',
+    icon: 'alert-triangle',
+    owner: 'admin',
+    at: { kind: 'since', date: round.actedAt ?? round.startedAt },
+    act: { label: t.needAct, href: '#shopper', roles: may.all },
+    seenBy: may.all,
   } as const
   const names = (systems: ShopperRoundView['systems']) => view.f.list(systems.map((system) => system.label))
   const late = lateSystems(view, round)
   const kept = keptIn(round)
   return [
-    ...(on && late.length > 0 ? [{ ...base, what: t.need(names(late)), more: t.needMore, ...(round.failure === null ? {} : { quote: round.failure }) }] : []),
+    ...(on && late.length > 0
+      ? [
+          {
+            ...base,
+            what: t.need(names(late)),
+            more: t.needMore,
+            ...(round.failure === null ? {} : { quote: round.failure }),
+          },
+        ]
+      : []),
     ...(kept.length > 0 ? [{ ...base, what: t.needKept(names(kept)), more: t.needKeptMore }] : []),
   ]
 }

@@ -26,8 +26,16 @@ describe('an upload', () => {
 
   it.each([
     ['a scan', { name: 'a.pdf', bytes: pdf }, { name: 'a.pdf', mediaType: 'application/pdf', bytes: pdf }],
-    ['a note', { name: 'a.txt', bytes: Buffer.from('Rang an.') }, { name: 'a.txt', mediaType: 'text/plain', bytes: Buffer.from('Rang an.') }],
-    ['the largest scan', { name: 'a.png', bytes: grown(png, evidenceBytes) }, { name: 'a.png', mediaType: 'image/png', bytes: grown(png, evidenceBytes) }],
+    [
+      'a note',
+      { name: 'a.txt', bytes: Buffer.from('Rang an.') },
+      { name: 'a.txt', mediaType: 'text/plain', bytes: Buffer.from('Rang an.') },
+    ],
+    [
+      'the largest scan',
+      { name: 'a.png', bytes: grown(png, evidenceBytes) },
+      { name: 'a.png', mediaType: 'image/png', bytes: grown(png, evidenceBytes) },
+    ],
     ['a scan that is too large', { name: 'a.png', bytes: grown(png, evidenceBytes + 1) }, 'bad'],
     ['something that is no scan', { name: 'a.txt', bytes: Buffer.from('MZ\0') }, 'bad'],
     ['another ending', { name: 'a.html', bytes: Buffer.from('words') }, 'bad'],

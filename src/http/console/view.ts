@@ -30,7 +30,10 @@ export async function openView(visit: Visit, here?: string): Promise<View> {
   const [{ settings, version }, frame] = await Promise.all([loadSettings(app.pool), frameFigures(app.pool)])
   const language = login.user.language
   return {
-    app, language, settings, frame,
+    app,
+    language,
+    settings,
+    frame,
     user: login.user,
     role: login.user.role,
     t: textsOf(language),

@@ -10,46 +10,149 @@ const below = (space: number, above = 0): [number, number, number, number] => [0
 
 /** The answer to a wish to be erased, as a letter that the company sends itself (GDPR art. 12(3)). */
 export function erasureLetterPdf(letter: ErasureLetter, language: Language, timeZone: string): Promise<Buffer> {
-  const { erasure: { letter: l, absent }, accessPack, related } = textsOf(language)
+  const {
+    erasure: { letter: l, absent },
+    accessPack,
+    related,
+  } = textsOf(language)
   const f = openFormat(language, timeZone)
   const { request, systems, told, controller } = letter
   const becameOf = (system: CertificateSystem) => {
     const binned = system.removed - (system.erased ?? 0) - (system.anonymised ?? 0)
     return [
-      ...((system.erased ?? 0) > 0 ? [l.erased(system.erased ?? 0)] : []), ...((system.anonymised ?? 0) > 0 ? [l.anonymised(system.anonymised ?? 0)] : []),
-      ...(binned > 0 ? [system.inBinUntil === null ? l.binnedOpen(binned) : l.binned(binned, f.date(new Date(system.inBinUntil)))] : []),
+      ...((system.erased ?? 0) > 0 ? [l.erased(system.erased ?? 0)] : []),
+      ...((system.anonymised ?? 0) > 0 ? [l.anonymised(system.anonymised ?? 0)] : []),
+      ...(binned > 0
+        ? [system.inBinUntil === null ? l.binnedOpen(binned) : l.binned(binned, f.date(new Date(system.inBinUntil)))]
+        : []),
       ...(system.refused > 0 ? [l.notYet(system.refused)] : []),
     ].join('; ')
   }
   const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
   const { looked } = request
-  const outcome: PaperContent[] = looked !== null ? [
-    { text: absent.letter.looked(looked.by.map((kind) => absent.by[kind]).join(absent.letter.and)), margin: below(8) },
-    { layout: 'lightHorizontalLines', margin: below(10), table: { headerRows: 1, widths: ['*', 150, 120], body: [[absent.letter.system, absent.letter.read, absent.found].map((text) => ({ text, bold: true, color: muted })), ...looked.systems.map(({ name, readAt }) => [{ text: name, bold: true }, f.dateTime(new Date(readAt)), absent.letter.nothing])] } },
-    ...(looked.removedOn === null ? [] : [{ text: absent.letter.removed(f.day(looked.removedOn)), margin: below(8) }]),
-    { text: absent.letter.erased, margin: below(8) },
-  ] : request.planId === null ? [
-    { text: l.keptDone, margin: below(6) },
-    { ul: [`${request.kept}${request.keptUntil === null ? '' : ` (${l.keptUntil(f.day(request.keptUntil))})`}`], margin: below(10) },
-  ] : [
-    { text: (request.refused > 0 ? l.partly : l.done)(f.date(request.finishedAt ?? letter.issuedAt)), margin: below(8) },
-    { layout: 'lightHorizontalLines', margin: below(10), table: { headerRows: 1, widths: [120, '*'], body: [[l.system, l.what].map((text) => ({ text, bold: true, color: muted })), ...systems.map((system) => [{ text: system.name, bold: true }, becameOf(system)])] } },
-    ...systems.filter((system) => (system.related ?? []).length > 0).flatMap((system): PaperContent[] => [{ text: `${related.hung}, ${system.name}`, bold: true, margin: below(3) }, { ul: relatedLines(system.related ?? [], language, f), fontSize: 9.5, margin: below(10) }]),
-    ...(remains.length === 0 ? [] : [{ text: l.remains, bold: true, margin: below(3) }, { ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`), fontSize: 9.5, margin: below(10) }]),
-  ]
+  const outcome: PaperContent[] =
+    looked !== null
+      ? [
+          {
+            text: absent.letter.looked(looked.by.map((kind) => absent.by[kind]).join(absent.letter.and)),
+            margin: below(8),
+          },
+          {
+            layout: 'lightHorizontalLines',
+            margin: below(10),
+            table: {
+              headerRows: 1,
+              widths: ['*', 150, 120],
+              body: [
+                [absent.letter.system, absent.letter.read, absent.found].map((text) => ({
+                  text,
+                  bold: true,
+                  color: muted,
+                })),
+                ...looked.systems.map(({ name, readAt }) => [
+                  { text: name, bold: true },
+                  f.dateTime(new Date(readAt)),
+                  absent.letter.nothing,
+                ]),
+              ],
+            },
+          },
+          ...(looked.removedOn === null
+            ? []
+            : [{ text: absent.letter.removed(f.day(looked.removedOn)), margin: below(8) }]),
+          { text: absent.letter.erased, margin: below(8) },
+        ]
+      : request.planId === null
+        ? [
+            { text: l.keptDone, margin: below(6) },
+            {
+              ul: [`${request.kept}${request.keptUntil === null ? '' : ` (${l.keptUntil(f.day(request.keptUntil))})`}`],
+              margin: below(10),
+            },
+          ]
+        : [
+            {
+              text: (request.refused > 0 ? l.partly : l.done)(f.date(request.finishedAt ?? letter.issuedAt)),
+              margin: below(8),
+            },
+            {
+              layout: 'lightHorizontalLines',
+              margin: below(10),
+              table: {
+                headerRows: 1,
+                widths: [120, '*'],
+                body: [
+                  [l.system, l.what].map((text) => ({ text, bold: true, color: muted })),
+                  ...systems.map((system) => [{ text: system.name, bold: true }, becameOf(system)]),
+                ],
+              },
+            },
+            ...systems
+              .filter((system) => (system.related ?? []).length > 0)
+              .flatMap((system): PaperContent[] => [
+                { text: `${related.hung}, ${system.name}`, bold: true, margin: below(3) },
+                { ul: relatedLines(system.related ?? [], language, f), fontSize: 9.5, margin: below(10) },
+              ]),
+            ...(remains.length === 0
+              ? []
+              : [
+                  { text: l.remains, bold: true, margin: below(3) },
+                  {
+                    ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`),
+                    fontSize: 9.5,
+                    margin: below(10),
+                  },
+                ]),
+          ]
   return drawPdf({
-    info: { title: `${l.title} ${request.number}`, author: controller?.name ?? 'Lawbase' }, language, pageSize: 'A4', pageMargins: [64, 64, 64, 64], defaultStyle: { fontSize: 10.5, lineHeight: 1.35, color: '#1a1f2b' },
-    footer: (now: number, of: number) => ({ text: `${request.number} · ${l.page(now, of)}`, alignment: 'center', fontSize: 8.5, color: muted }),
+    info: { title: `${l.title} ${request.number}`, author: controller?.name ?? 'Lawbase' },
+    language,
+    pageSize: 'A4',
+    pageMargins: [64, 64, 64, 64],
+    defaultStyle: { fontSize: 10.5, lineHeight: 1.35, color: '#1a1f2b' },
+    footer: (now: number, of: number) => ({
+      text: `${request.number} · ${l.page(now, of)}`,
+      alignment: 'center',
+      fontSize: 8.5,
+      color: muted,
+    }),
     content: [
-      { text: controller?.name ?? '', bold: true, fontSize: 12 }, { text: controller?.contact ?? '', color: muted, margin: below(24) },
+      { text: controller?.name ?? '', bold: true, fontSize: 12 },
+      { text: controller?.contact ?? '', color: muted, margin: below(24) },
       { text: l.title, fontSize: 18, bold: true, margin: below(2) },
-      { text: `${l.reference}${f.colon}${request.number} · ${l.date}${f.colon}${f.date(letter.issuedAt)}`, color: muted, margin: below(18) },
-      { text: l.hello, margin: below(8) }, { text: l.asked(f.day(request.receivedOn)), margin: below(8) },
+      {
+        text: `${l.reference}${f.colon}${request.number} · ${l.date}${f.colon}${f.date(letter.issuedAt)}`,
+        color: muted,
+        margin: below(18),
+      },
+      { text: l.hello, margin: below(8) },
+      { text: l.asked(f.day(request.receivedOn)), margin: below(8) },
       ...outcome,
-      ...(told.length === 0 ? [] : [{ text: l.told, bold: true, margin: below(3) }, { ul: told.map((one) => l.toldLine(one.label, f.date(one.sentAt))), margin: below(10) }]),
-      { text: looked === null ? l.rest : looked.stoppedSince === null ? absent.letter.keptNothing : absent.letter.kept(f.date(new Date(looked.stoppedSince))), margin: below(8) },
-      { text: l.rights(letter.dpo ?? controller?.contact ?? '', letter.authority.trim() === '' ? accessPack.who.unknown : letter.authority), margin: below(18) },
-      { text: l.regards, margin: below(4) }, { text: request.decidedBy }, { text: controller?.name ?? '' },
+      ...(told.length === 0
+        ? []
+        : [
+            { text: l.told, bold: true, margin: below(3) },
+            { ul: told.map((one) => l.toldLine(one.label, f.date(one.sentAt))), margin: below(10) },
+          ]),
+      {
+        text:
+          looked === null
+            ? l.rest
+            : looked.stoppedSince === null
+              ? absent.letter.keptNothing
+              : absent.letter.kept(f.date(new Date(looked.stoppedSince))),
+        margin: below(8),
+      },
+      {
+        text: l.rights(
+          letter.dpo ?? controller?.contact ?? '',
+          letter.authority.trim() === '' ? accessPack.who.unknown : letter.authority,
+        ),
+        margin: below(18),
+      },
+      { text: l.regards, margin: below(4) },
+      { text: request.decidedBy },
+      { text: controller?.name ?? '' },
     ],
   })
 }

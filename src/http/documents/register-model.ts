@@ -20,7 +20,15 @@ export function registerTexts(facts: RegisterFacts, language: Language): Registe
   const r = t.register
   const f = openFormat(language, 'UTC')
   const country = new Intl.DisplayNames([language], { type: 'region' })
-  const named = (recipient: RegisterRecipient) => [recipient.name, [recipient.legalName, recipient.country === null ? null : country.of(recipient.country)].filter((part) => part != null).join(', ')].filter((part) => part !== '').join(' – ')
+  const named = (recipient: RegisterRecipient) =>
+    [
+      recipient.name,
+      [recipient.legalName, recipient.country === null ? null : country.of(recipient.country)]
+        .filter((part) => part != null)
+        .join(', '),
+    ]
+      .filter((part) => part !== '')
+      .join(' – ')
   const say = (text: Text) => (language === 'fr' ? frenchText(text.fr) : text.en)
   const all = (items: readonly string[]) => items.join(language === 'fr' ? '\u00A0; ' : '; ')
   const or = (items: readonly string[]) => (items.length === 0 ? r.none : all(items))
@@ -28,12 +36,50 @@ export function registerTexts(facts: RegisterFacts, language: Language): Registe
     const activity = activities.find(({ id }) => id === line.activity)
     if (activity === undefined) throw new Error(`no activity ${line.activity}`)
     const cells: (readonly [RegisterColumn, string])[] = [
-      ['controller', facts.controller === null ? '' : `${facts.controller.name}, ${facts.controller.contact}`], ['dpo', facts.register.dpo ?? ''], ['purpose', say(activity.purpose)], ['basis', say(activity.basis)],
-      ...(line.offers.length === 0 ? [] : [['assessments', all(line.offers.map((offer) => `${offer.name}${f.colon}${offer.assessment === null ? r.none : `${offer.assessment.id}, ${f.day(offer.assessment.on)}`}`))] as const]),
-      ['persons', say(activity.persons)], ['count', line.people === 0 ? r.noCount : f.number(line.people)], ['data', say(activity.data)],
-      ...(line.sources.length === 0 ? [] : [['sources', all(line.sources.map((source) => `${(t.common.sourceKinds as Readonly<Record<string, string>>)[source.kind] ?? source.kind}${f.colon}${source.name} (${f.number(source.people)})`))] as const]),
-      ['recipients', or(line.recipients.map(named))], ['transfers', or(line.transfers.map((recipient) => [named(recipient), recipient.safeguard].filter((part) => part !== null).join(', ')))],
-      ['term', line.months === null ? say(activity.term) : `${r.months(line.months)}. ${say(activity.term)}`], ['security', [r.ownSecurity, facts.register.security].filter((part) => part !== null).join(' ')],
+      ['controller', facts.controller === null ? '' : `${facts.controller.name}, ${facts.controller.contact}`],
+      ['dpo', facts.register.dpo ?? ''],
+      ['purpose', say(activity.purpose)],
+      ['basis', say(activity.basis)],
+      ...(line.offers.length === 0
+        ? []
+        : [
+            [
+              'assessments',
+              all(
+                line.offers.map(
+                  (offer) =>
+                    `${offer.name}${f.colon}${offer.assessment === null ? r.none : `${offer.assessment.id}, ${f.day(offer.assessment.on)}`}`,
+                ),
+              ),
+            ] as const,
+          ]),
+      ['persons', say(activity.persons)],
+      ['count', line.people === 0 ? r.noCount : f.number(line.people)],
+      ['data', say(activity.data)],
+      ...(line.sources.length === 0
+        ? []
+        : [
+            [
+              'sources',
+              all(
+                line.sources.map(
+                  (source) =>
+                    `${(t.common.sourceKinds as Readonly<Record<string, string>>)[source.kind] ?? source.kind}${f.colon}${source.name} (${f.number(source.people)})`,
+                ),
+              ),
+            ] as const,
+          ]),
+      ['recipients', or(line.recipients.map(named))],
+      [
+        'transfers',
+        or(
+          line.transfers.map((recipient) =>
+            [named(recipient), recipient.safeguard].filter((part) => part !== null).join(', '),
+          ),
+        ),
+      ],
+      ['term', line.months === null ? say(activity.term) : `${r.months(line.months)}. ${say(activity.term)}`],
+      ['security', [r.ownSecurity, facts.register.security].filter((part) => part !== null).join(' ')],
     ]
     return { line, heading: say(activity.purpose), cells }
   })
@@ -44,6 +90,9 @@ export function registerCsv(texts: readonly RegisterText[], language: Language):
   const { columns } = textsOf(language).register
   const order = Object.keys(columns).filter((column) => column !== 'missing') as RegisterColumn[]
   const cell = (text: string) => `"${(/^[=+\-@\t\r]/u.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-  const rows = [order.map((column) => columns[column]), ...texts.map(({ cells }) => order.map((column) => cells.find(([name]) => name === column)?.[1] ?? ''))]
+  const rows = [
+    order.map((column) => columns[column]),
+    ...texts.map(({ cells }) => order.map((column) => cells.find(([name]) => name === column)?.[1] ?? '')),
+  ]
   return `\uFEFF${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
 }

@@ -63,7 +63,18 @@ export interface Scorecard {
   lists: readonly Ranked[]
 }
 
-export const colours = { allowed: '#2f7d5b', notice: '#52a080', consent: '#bd7f17', waiting: '#8a93a3', blocked: '#b5433f', brand: '#3046b8', ink: '#1a1f2b', muted: '#596171', hair: '#e4e6ea', tint: '#e5f4ec' } as const
+export const colours = {
+  allowed: '#2f7d5b',
+  notice: '#52a080',
+  consent: '#bd7f17',
+  waiting: '#8a93a3',
+  blocked: '#b5433f',
+  brand: '#3046b8',
+  ink: '#1a1f2b',
+  muted: '#596171',
+  hair: '#e4e6ea',
+  tint: '#e5f4ec',
+} as const
 const shownRows = 6
 
 const mailable = ({ verdicts }: Pick<BaseFigures, 'verdicts'>) => verdicts.ALLOW + verdicts.ALLOW_NOTICE
@@ -75,21 +86,81 @@ export function scorecardOf(facts: ScorecardFacts, language: Language): Scorecar
   const { offer, judged } = ask
   const asked = judged === null ? figures : { people: judged.judged, verdicts: judged.verdicts, bases: judged.bases }
   const f = openFormat(language, settings.timeZone)
-  const monthName = (month: string, style: 'short' | 'long') => new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { month: style, ...(style === 'long' ? { year: 'numeric' as const } : {}), timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`))
+  const monthName = (month: string, style: 'short' | 'long') =>
+    new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+      month: style,
+      ...(style === 'long' ? { year: 'numeric' as const } : {}),
+      timeZone: 'UTC',
+    }).format(new Date(`${month}-15T00:00:00Z`))
   const [first] = months
   const v = asked.verdicts
-  const counts = { allowed: v.ALLOW, notice: v.ALLOW_NOTICE, consent: v.NEED_CONSENT, waiting: v.QUARANTINE + v.REVIEW, blocked: v.BLOCK }
+  const counts = {
+    allowed: v.ALLOW,
+    notice: v.ALLOW_NOTICE,
+    consent: v.NEED_CONSENT,
+    waiting: v.QUARANTINE + v.REVIEW,
+    blocked: v.BLOCK,
+  }
   return {
-    title: s.title, context: s.context(settings.controller?.name ?? '', f.longDateTime(now), figures.people, figures.records, figures.systems), question: s.question(offer?.name ?? null, ask.channel),
-    share: f.share(mailable(asked), asked.people), yes: [s.yes(f.number(mailable(asked)), f.number(asked.people)), ...(judged === null || judged.judged >= judged.total ? [] : [s.part(judged.total)])].join(', '), trend: judged === null,
-    was: judged !== null || first === undefined || months.length < 2 ? null : s.was(f.share(mailable(first.figures), first.figures.people), monthName(first.month, 'long')),
-    parts: Object.entries(counts).map(([name, count]) => ({ name: s.parts[name as keyof typeof counts], count, share: f.share(count, asked.people), colour: colours[name as keyof typeof counts] })),
-    months: months.map(({ month, figures: then }) => ({ label: monthName(month, 'short'), allowed: mailable(then), objectors: then.objectors, noSource: then.noSource, past: then.pastTerm })),
+    title: s.title,
+    context: s.context(
+      settings.controller?.name ?? '',
+      f.longDateTime(now),
+      figures.people,
+      figures.records,
+      figures.systems,
+    ),
+    question: s.question(offer?.name ?? null, ask.channel),
+    share: f.share(mailable(asked), asked.people),
+    yes: [
+      s.yes(f.number(mailable(asked)), f.number(asked.people)),
+      ...(judged === null || judged.judged >= judged.total ? [] : [s.part(judged.total)]),
+    ].join(', '),
+    trend: judged === null,
+    was:
+      judged !== null || first === undefined || months.length < 2
+        ? null
+        : s.was(f.share(mailable(first.figures), first.figures.people), monthName(first.month, 'long')),
+    parts: Object.entries(counts).map(([name, count]) => ({
+      name: s.parts[name as keyof typeof counts],
+      count,
+      share: f.share(count, asked.people),
+      colour: colours[name as keyof typeof counts],
+    })),
+    months: months.map(({ month, figures: then }) => ({
+      label: monthName(month, 'short'),
+      allowed: mailable(then),
+      objectors: then.objectors,
+      noSource: then.noSource,
+      past: then.pastTerm,
+    })),
     duties: dutiesOf(facts, language),
     lists: [
-      ranked(s.lists.basis, asked.bases, asked.people, (name) => t.common.bases[name as keyof typeof t.common.bases] ?? name, f, s.lists.other),
-      ranked(s.lists.source, figures.sources, figures.people, (name) => t.common.sourceKinds[name as SourceKind] ?? name, f, s.lists.other),
-      ranked(s.lists.country, figures.countries, figures.people, (code) => (code === 'ZZ' ? t.common.unknown : (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code)), f, s.lists.other),
+      ranked(
+        s.lists.basis,
+        asked.bases,
+        asked.people,
+        (name) => t.common.bases[name as keyof typeof t.common.bases] ?? name,
+        f,
+        s.lists.other,
+      ),
+      ranked(
+        s.lists.source,
+        figures.sources,
+        figures.people,
+        (name) => t.common.sourceKinds[name as SourceKind] ?? name,
+        f,
+        s.lists.other,
+      ),
+      ranked(
+        s.lists.country,
+        figures.countries,
+        figures.people,
+        (code) =>
+          code === 'ZZ' ? t.common.unknown : (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code),
+        f,
+        s.lists.other,
+      ),
     ],
   }
 }
@@ -100,19 +171,78 @@ function dutiesOf({ noes, delay, figures, past, settings }: ScorecardFacts, lang
   const none = (count: number, otherwise: Duty['tone']): Duty['tone'] => (count === 0 ? 'done' : otherwise)
   const late = settings.alarmMinutes[0] * 60_000
   return [
-    { tone: none(noes.open, 'broken'), figure: f.number(noes.open), name: d.open, more: [d.openMore(noes.inForce - noes.open, noes.inForce), noes.oldestAt === null ? '' : d.since(f.dateTime(noes.oldestAt))].filter((text) => text !== '').join('. '), target: d.target(d.zero) },
-    { tone: delay.medianMs === null || delay.medianMs <= late ? 'done' : 'broken', figure: delay.medianMs === null ? '–' : f.duration(delay.medianMs), name: d.delay, more: delay.p95Ms === null ? d.delayNone : d.delayMore(f.duration(delay.p95Ms)), target: d.target(d.minutes(settings.alarmMinutes[0])) },
-    { tone: none(figures.noticeOverdue, 'broken'), figure: f.number(figures.noticeOverdue), name: d.notice, more: d.noticeMore(figures.noticeDue), target: d.target(d.zero) },
-    { tone: none(noes.unanswered, 'wait'), figure: f.number(noes.unanswered), name: d.answer, more: d.answerMore, target: d.target(d.zero) },
-    { tone: none(figures.noSource, 'wait'), figure: f.number(figures.noSource), name: d.source, more: d.sourceMore(sourceSearchDays), target: d.target(d.zero) },
-    { tone: none(past.heldBack, 'wait'), figure: f.number(past.heldBack), name: d.past, more: d.pastMore(past.waiting), target: d.target(d.zero) },
+    {
+      tone: none(noes.open, 'broken'),
+      figure: f.number(noes.open),
+      name: d.open,
+      more: [
+        d.openMore(noes.inForce - noes.open, noes.inForce),
+        noes.oldestAt === null ? '' : d.since(f.dateTime(noes.oldestAt)),
+      ]
+        .filter((text) => text !== '')
+        .join('. '),
+      target: d.target(d.zero),
+    },
+    {
+      tone: delay.medianMs === null || delay.medianMs <= late ? 'done' : 'broken',
+      figure: delay.medianMs === null ? '–' : f.duration(delay.medianMs),
+      name: d.delay,
+      more: delay.p95Ms === null ? d.delayNone : d.delayMore(f.duration(delay.p95Ms)),
+      target: d.target(d.minutes(settings.alarmMinutes[0])),
+    },
+    {
+      tone: none(figures.noticeOverdue, 'broken'),
+      figure: f.number(figures.noticeOverdue),
+      name: d.notice,
+      more: d.noticeMore(figures.noticeDue),
+      target: d.target(d.zero),
+    },
+    {
+      tone: none(noes.unanswered, 'wait'),
+      figure: f.number(noes.unanswered),
+      name: d.answer,
+      more: d.answerMore,
+      target: d.target(d.zero),
+    },
+    {
+      tone: none(figures.noSource, 'wait'),
+      figure: f.number(figures.noSource),
+      name: d.source,
+      more: d.sourceMore(sourceSearchDays),
+      target: d.target(d.zero),
+    },
+    {
+      tone: none(past.heldBack, 'wait'),
+      figure: f.number(past.heldBack),
+      name: d.past,
+      more: d.pastMore(past.waiting),
+      target: d.target(d.zero),
+    },
   ]
 }
 
 /** Longest first; what does not fit is one last row. */
-function ranked(title: string, counts: Readonly<Record<string, number>>, people: number, nameOf: (key: string) => string, f: ReturnType<typeof openFormat>, other: string): Ranked {
+function ranked(
+  title: string,
+  counts: Readonly<Record<string, number>>,
+  people: number,
+  nameOf: (key: string) => string,
+  f: ReturnType<typeof openFormat>,
+  other: string,
+): Ranked {
   const sorted = Object.entries(counts).toSorted(([, a], [, b]) => b - a)
   const rest = sorted.slice(shownRows).reduce((sum, [, count]) => sum + count, 0)
-  const rows = [...sorted.slice(0, shownRows).map(([key, count]) => ({ name: nameOf(key), count })), ...(rest > 0 ? [{ name: other, count: rest }] : [])]
-  return { title, rows: rows.map(({ name, count }) => ({ name, count: f.number(count), share: f.share(count, people), part: people === 0 ? 0 : count / people })) }
+  const rows = [
+    ...sorted.slice(0, shownRows).map(([key, count]) => ({ name: nameOf(key), count })),
+    ...(rest > 0 ? [{ name: other, count: rest }] : []),
+  ]
+  return {
+    title,
+    rows: rows.map(({ name, count }) => ({
+      name,
+      count: f.number(count),
+      share: f.share(count, people),
+      part: people === 0 ? 0 : count / people,
+    })),
+  }
 }

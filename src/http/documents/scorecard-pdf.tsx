@@ -13,24 +13,110 @@ export function scorecardPdf(card: Scorecard, language: Language): Promise<Buffe
   const s = textsOf(language).scorecard
   const f = openFormat(language, 'UTC')
   const series = trendSeries(card, s.trend)
-  const heading = (text: string) => ({ text, fontSize: 11.5, bold: true, margin: [0, 10, 0, 4] as [number, number, number, number] })
+  const heading = (text: string) => ({
+    text,
+    fontSize: 11.5,
+    bold: true,
+    margin: [0, 10, 0, 4] as [number, number, number, number],
+  })
   const muted = (text: string, more: object = {}) => ({ text, color: colours.muted, ...more })
-  const line = { hLineWidth: (row: number) => (row === 0 ? 0 : 0.5), vLineWidth: () => 0, hLineColor: () => colours.hair, paddingLeft: () => 0, paddingRight: () => 6, paddingTop: () => 2.5, paddingBottom: () => 2.5 }
+  const line = {
+    hLineWidth: (row: number) => (row === 0 ? 0 : 0.5),
+    vLineWidth: () => 0,
+    hLineColor: () => colours.hair,
+    paddingLeft: () => 0,
+    paddingRight: () => 6,
+    paddingTop: () => 2.5,
+    paddingBottom: () => 2.5,
+  }
   return drawPdf({
-    info: { title: card.title, author: 'Lawbase' }, language, pageSize: 'A4', pageMargins: [40, 36, 40, 36], defaultStyle: { fontSize: 8.5, lineHeight: 1.15, color: colours.ink },
+    info: { title: card.title, author: 'Lawbase' },
+    language,
+    pageSize: 'A4',
+    pageMargins: [40, 36, 40, 36],
+    defaultStyle: { fontSize: 8.5, lineHeight: 1.15, color: colours.ink },
     content: [
       { text: card.title, fontSize: 18, bold: true },
       muted(card.context, { margin: [0, 2, 0, 8] }),
       muted(card.question),
-      { text: [{ text: card.share, fontSize: 20, bold: true }, `  ${card.yes}`, ...(card.was === null ? [] : [muted(`   ${card.was}`)])], margin: [0, 2, 0, 4] },
+      {
+        text: [
+          { text: card.share, fontSize: 20, bold: true },
+          `  ${card.yes}`,
+          ...(card.was === null ? [] : [muted(`   ${card.was}`)]),
+        ],
+        margin: [0, 2, 0, 4],
+      },
       { svg: render(<StackBar parts={card.parts} label={card.question} />), width },
-      { columns: card.parts.map((part) => ({ stack: [{ text: part.name, color: part.colour, bold: true }, { text: [{ text: f.number(part.count), bold: true }, muted(`  ${part.share}`)] }] })), margin: [0, 5, 0, 0] },
-      ...(card.trend ? [heading(`${s.trend.title}${f.colon}${s.trend.mailed}`), { svg: render(<Lines months={card.months} series={series.mailed} label={s.trend.mailed} number={(value) => f.number(value)} />), width: 430 }] : []),
+      {
+        columns: card.parts.map((part) => ({
+          stack: [
+            { text: part.name, color: part.colour, bold: true },
+            { text: [{ text: f.number(part.count), bold: true }, muted(`  ${part.share}`)] },
+          ],
+        })),
+        margin: [0, 5, 0, 0],
+      },
+      ...(card.trend
+        ? [
+            heading(`${s.trend.title}${f.colon}${s.trend.mailed}`),
+            {
+              svg: render(
+                <Lines
+                  months={card.months}
+                  series={series.mailed}
+                  label={s.trend.mailed}
+                  number={(value) => f.number(value)}
+                />,
+              ),
+              width: 430,
+            },
+          ]
+        : []),
       heading(card.trend ? s.trend.toDo : `${s.trend.title}${f.colon}${s.trend.toDo}`),
-      { svg: render(<Lines months={card.months} series={series.toDo} label={s.trend.toDo} number={(value) => f.number(value)} />), width: 430 },
+      {
+        svg: render(
+          <Lines months={card.months} series={series.toDo} label={s.trend.toDo} number={(value) => f.number(value)} />,
+        ),
+        width: 430,
+      },
       heading(s.duties.title),
-      { layout: line, table: { widths: [52, '*', 90], body: card.duties.map((duty) => [{ text: duty.figure, bold: true, color: tones[duty.tone] }, { text: [{ text: duty.name, bold: true }, muted(`   ${duty.more}`)] }, muted(duty.target, { alignment: 'right' })]) } },
-      { columnGap: 14, margin: [0, 4, 0, 0], columns: card.lists.map((list) => ({ stack: [heading(list.title), { layout: line, table: { widths: ['*', 36, 'auto', 'auto'], body: list.rows.map((row) => [row.name, { svg: render(<PartBar part={row.part} />), width: 34, margin: [0, 3, 0, 0] as [number, number, number, number] }, { text: row.count, alignment: 'right' as const }, muted(row.share, { alignment: 'right' })]) } }] })) },
+      {
+        layout: line,
+        table: {
+          widths: [52, '*', 90],
+          body: card.duties.map((duty) => [
+            { text: duty.figure, bold: true, color: tones[duty.tone] },
+            { text: [{ text: duty.name, bold: true }, muted(`   ${duty.more}`)] },
+            muted(duty.target, { alignment: 'right' }),
+          ]),
+        },
+      },
+      {
+        columnGap: 14,
+        margin: [0, 4, 0, 0],
+        columns: card.lists.map((list) => ({
+          stack: [
+            heading(list.title),
+            {
+              layout: line,
+              table: {
+                widths: ['*', 36, 'auto', 'auto'],
+                body: list.rows.map((row) => [
+                  row.name,
+                  {
+                    svg: render(<PartBar part={row.part} />),
+                    width: 34,
+                    margin: [0, 3, 0, 0] as [number, number, number, number],
+                  },
+                  { text: row.count, alignment: 'right' as const },
+                  muted(row.share, { alignment: 'right' }),
+                ]),
+              },
+            },
+          ],
+        })),
+      },
     ],
   })
 }

@@ -12,59 +12,107 @@ const looksPerMinute = 30
 const longestName = 100
 const longestReason = 300
 
-/** Where a broker answers for the orders of one mail (console.md 3.22). GET, HEAD and OPTIONS change nothing: scanners open links. */
+/**
+ * Where a broker answers for the orders of one mail (console.md 3.22). GET, HEAD and OPTIONS change nothing: scanners
+ * open links.
+ */
 export function addAckPages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
   const url = '/ack/:token'
-  const visit = async (request: TokenRequest, reply: FastifyReply, answer: (ack: OpenedAck) => Promise<FastifyReply>): Promise<FastifyReply> => {
+  const visit = async (
+    request: TokenRequest,
+    reply: FastifyReply,
+    answer: (ack: OpenedAck) => Promise<FastifyReply>,
+  ): Promise<FastifyReply> => {
     const ack = await openAck(app, request.params.token)
     const isAnswer = ack !== null && request.method === 'POST'
     const opened = await openPersonView(pages, request, ack?.notice.language ?? null)
-    if (!isAnswer && (await isTooOften(app, request, 'ack', looksPerMinute))) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
+    if (!isAnswer && (await isTooOften(app, request, 'ack', looksPerMinute)))
+      return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
     if (ack !== null) return answer(ack)
     const t = ackTexts(opened.view)
     return sendPage(reply.code(404), opened, messagePage(opened.view, { title: t.unknown, lines: [t.unknownMore] }))
   }
   const opening = (request: FastifyRequest, ack: OpenedAck) => openPersonView(pages, request, ack.notice.language)
-  const propsOf = (request: TokenRequest, ack: OpenedAck, form: AckForm) => ({ ack, form, action: `/ack/${encodeURIComponent(request.params.token)}`, addresses: null, faults: [] as string[] })
+  const propsOf = (request: TokenRequest, ack: OpenedAck, form: AckForm) => ({
+    ack,
+    form,
+    action: `/ack/${encodeURIComponent(request.params.token)}`,
+    addresses: null,
+    faults: [] as string[],
+  })
 
   server.route({
-    method: ['GET', 'HEAD'], url,
-    handler: (request: TokenRequest, reply) => visit(request, reply, async (ack) => {
-      const opened = await opening(request, ack)
-      return sendPage(reply, opened, ackPage(opened, propsOf(request, ack, { name: '', answers: new Map() })))
-    }),
+    method: ['GET', 'HEAD'],
+    url,
+    handler: (request: TokenRequest, reply) =>
+      visit(request, reply, async (ack) => {
+        const opened = await opening(request, ack)
+        return sendPage(reply, opened, ackPage(opened, propsOf(request, ack, { name: '', answers: new Map() })))
+      }),
   })
-  server.route({ method: 'OPTIONS', url, handler: async (_request, reply) => reply.code(204).header('allow', 'GET, HEAD, POST, OPTIONS').send() })
+  server.route({
+    method: 'OPTIONS',
+    url,
+    handler: async (_request, reply) => reply.code(204).header('allow', 'GET, HEAD, POST, OPTIONS').send(),
+  })
 
-  server.post(`${url}/show`, (request: TokenRequest, reply) => visit(request, reply, async (ack) => {
-    const opened = await opening(request, ack)
-    return sendPage(reply, opened, ackPage(opened, { ...propsOf(request, ack, formOf(request)), addresses: await showAddresses(app, ack) }))
-  }))
+  server.post(`${url}/show`, (request: TokenRequest, reply) =>
+    visit(request, reply, async (ack) => {
+      const opened = await opening(request, ack)
+      return sendPage(
+        reply,
+        opened,
+        ackPage(opened, { ...propsOf(request, ack, formOf(request)), addresses: await showAddresses(app, ack) }),
+      )
+    }),
+  )
 
-  server.post(url, (request: TokenRequest, reply) => visit(request, reply, async (ack) => {
-    const opened = await opening(request, ack)
-    const form = formOf(request)
-    const t = ackTexts(opened.view)
-    const given = [...form.answers].flatMap(([line, { answer, reason }]): GivenAnswer[] => (answer === null ? [] : [{ line, answer, reason: answer === 'refused' ? reason : null }]))
-    const faults = [
-      ...(form.name === '' ? [t.noName] : []), ...(given.length === 0 ? [t.nothing] : []),
-      ...given.filter(({ answer, reason }) => answer === 'refused' && (reason ?? '') === '').map(({ line }) => t.noReason(referenceOf(ack.notice.number, line))),
-    ]
-    if (faults.length > 0) return sendPage(reply.code(422), opened, ackPage(opened, { ...propsOf(request, ack, form), faults }))
-    await acknowledge(app, ack, given, form.name, request.ip)
-    const after = await openAck(app, request.params.token)
-    return sendPage(reply, opened, ackThanksPage(opened, after ?? ack, `/ack/${encodeURIComponent(request.params.token)}`))
-  }))
+  server.post(url, (request: TokenRequest, reply) =>
+    visit(request, reply, async (ack) => {
+      const opened = await opening(request, ack)
+      const form = formOf(request)
+      const t = ackTexts(opened.view)
+      const given = [...form.answers].flatMap(([line, { answer, reason }]): GivenAnswer[] =>
+        answer === null ? [] : [{ line, answer, reason: answer === 'refused' ? reason : null }],
+      )
+      const faults = [
+        ...(form.name === '' ? [t.noName] : []),
+        ...(given.length === 0 ? [t.nothing] : []),
+        ...given
+          .filter(({ answer, reason }) => answer === 'refused' && (reason ?? '') === '')
+          .map(({ line }) => t.noReason(referenceOf(ack.notice.number, line))),
+      ]
+      if (faults.length > 0)
+        return sendPage(reply.code(422), opened, ackPage(opened, { ...propsOf(request, ack, form), faults }))
+      await acknowledge(app, ack, given, form.name, request.ip)
+      const after = await openAck(app, request.params.token)
+      return sendPage(
+        reply,
+        opened,
+        ackThanksPage(opened, after ?? ack, `/ack/${encodeURIComponent(request.params.token)}`),
+      )
+    }),
+  )
 }
 
 /** What was typed; anything else in the body is left alone. */
 function formOf(request: FastifyRequest): AckForm {
   const body = (request.body ?? {}) as Record<string, unknown>
   const text = (name: string, most: number) => (typeof body[name] === 'string' ? body[name].trim().slice(0, most) : '')
-  const lines = Object.keys(body).flatMap((key) => /^[ar]\.(\d{1,4})$/u.exec(key)?.[1] ?? []).map(Number)
+  const lines = Object.keys(body)
+    .flatMap((key) => /^[ar]\.(\d{1,4})$/u.exec(key)?.[1] ?? [])
+    .map(Number)
   return {
     name: text('name', longestName),
-    answers: new Map([...new Set(lines)].map((line) => [line, { answer: brokerAnswers.find((known) => known === text(`a.${line}`, 20)) ?? null, reason: text(`r.${line}`, longestReason) }])),
+    answers: new Map(
+      [...new Set(lines)].map((line) => [
+        line,
+        {
+          answer: brokerAnswers.find((known) => known === text(`a.${line}`, 20)) ?? null,
+          reason: text(`r.${line}`, longestReason),
+        },
+      ]),
+    ),
   }
 }

@@ -32,28 +32,77 @@ export function ackPage(opened: Opened, { ack, action, form, addresses, faults }
   const { notice, lines } = ack
   return toHtml(
     <Frame view={view} title={t.title} self={action} forBroker>
-      <p>{t.asked(companyOf(opened), whenText(opened, notice.sentAt ?? notice.createdAt))} <span class="number">{t.reference(notice.number)}</span></p>
+      <p>
+        {t.asked(companyOf(opened), whenText(opened, notice.sentAt ?? notice.createdAt))}{' '}
+        <span class="number">{t.reference(notice.number)}</span>
+      </p>
       <p class="quiet">{t.count(lines.length)}</p>
-      {faults.length === 0 ? null : <div class="note broken" role="alert"><p>{t.faults}</p><ul>{faults.map((fault) => <li>{fault}</li>)}</ul></div>}
+      {faults.length === 0 ? null : (
+        <div class="note broken" role="alert">
+          <p>{t.faults}</p>
+          <ul>
+            {faults.map((fault) => (
+              <li>{fault}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {/* A form of its own: the Enter key in a field of the other one must send the answers, and show nothing. */}
-      {addresses !== null ? <p class="note" role="status">{t.shown}</p> : (
+      {addresses !== null ? (
+        <p class="note" role="status">
+          {t.shown}
+        </p>
+      ) : (
         <form method="post" action={`${action}/show${queryOf(view)}`}>
-          <button type="submit" class="plain">{t.show}</button>
+          <button type="submit" class="plain">
+            {t.show}
+          </button>
           <p class="quiet">{t.showMore}</p>
         </form>
       )}
       <form method="post" action={`${action}${queryOf(view)}`} class="ack">
-        {lines.map((line) => <Line opened={opened} number={notice.number} line={line} form={form} shown={addresses === null ? null : (addresses.get(line.propagationId) ?? [])} />)}
+        {lines.map((line) => (
+          <Line
+            opened={opened}
+            number={notice.number}
+            line={line}
+            form={form}
+            shown={addresses === null ? null : (addresses.get(line.propagationId) ?? [])}
+          />
+        ))}
         <label for="name">{t.name}</label>
-        <p class="quiet" id="name-more">{t.nameHint}</p>
-        <input id="name" name="name" type="text" value={form.name} required maxLength={100} autocomplete="name" aria-describedby="name-more" />
+        <p class="quiet" id="name-more">
+          {t.nameHint}
+        </p>
+        <input
+          id="name"
+          name="name"
+          type="text"
+          value={form.name}
+          required
+          maxLength={100}
+          autocomplete="name"
+          aria-describedby="name-more"
+        />
         <button type="submit">{t.send}</button>
       </form>
     </Frame>,
   )
 }
 
-function Line({ opened, number, line, form, shown }: { opened: Opened; number: string; line: NoticeLine; form: AckForm; shown: readonly string[] | null }) {
+function Line({
+  opened,
+  number,
+  line,
+  form,
+  shown,
+}: {
+  opened: Opened
+  number: string
+  line: NoticeLine
+  form: AckForm
+  shown: readonly string[] | null
+}) {
   const t = ackTexts(opened.view)
   const reference = referenceOf(number, line.line)
   const typed = form.answers.get(line.line)
@@ -62,12 +111,31 @@ function Line({ opened, number, line, form, shown }: { opened: Opened; number: s
   return (
     <fieldset class="ack-line">
       <legend>{t.line(reference)}</legend>
-      <p class="quiet">{t.objected(whenText(opened, line.objectedAt))}{line.answer === null || line.answeredAt === null ? null : <> · {t.state}{colon(opened.view)}{t.answers[line.answer]} ({t.by(line.answeredBy ?? '', whenText(opened, line.answeredAt))})</>}</p>
-      {line.state === 'superseded' ? <p class="note">{t.withdrawn}</p> : (
+      <p class="quiet">
+        {t.objected(whenText(opened, line.objectedAt))}
+        {line.answer === null || line.answeredAt === null ? null : (
+          <>
+            {' '}
+            · {t.state}
+            {colon(opened.view)}
+            {t.answers[line.answer]} ({t.by(line.answeredBy ?? '', whenText(opened, line.answeredAt))})
+          </>
+        )}
+      </p>
+      {line.state === 'superseded' ? (
+        <p class="note">{t.withdrawn}</p>
+      ) : (
         <>
-          <p>{t.address}{colon(opened.view)}<strong>{shown === null ? t.hidden : shown.length === 0 ? t.noAddress : shown.join(', ')}</strong></p>
+          <p>
+            {t.address}
+            {colon(opened.view)}
+            <strong>{shown === null ? t.hidden : shown.length === 0 ? t.noAddress : shown.join(', ')}</strong>
+          </p>
           {brokerAnswers.map((answer) => (
-            <label class="answer"><input type="radio" name={`a.${line.line}`} value={answer} checked={answer === chosen} /><span>{t.answers[answer]}</span></label>
+            <label class="answer">
+              <input type="radio" name={`a.${line.line}`} value={answer} checked={answer === chosen} />
+              <span>{t.answers[answer]}</span>
+            </label>
           ))}
           <label for={`r-${line.line}`}>{t.reason}</label>
           <input id={`r-${line.line}`} name={`r.${line.line}`} type="text" value={reason} maxLength={300} />
@@ -89,11 +157,24 @@ export function ackThanksPage(opened: Opened, { notice, lines }: OpenedAck, acti
         {lines.map((line) => (
           <>
             <dt>{t.line(referenceOf(notice.number, line.line))}</dt>
-            <dd>{line.answer === null || line.answeredAt === null ? t.open : <>{t.answers[line.answer]}{line.reason === null ? null : <> ({line.reason})</>}<br /><span class="quiet">{t.by(line.answeredBy ?? '', whenText(opened, line.answeredAt))}</span></>}</dd>
+            <dd>
+              {line.answer === null || line.answeredAt === null ? (
+                t.open
+              ) : (
+                <>
+                  {t.answers[line.answer]}
+                  {line.reason === null ? null : <> ({line.reason})</>}
+                  <br />
+                  <span class="quiet">{t.by(line.answeredBy ?? '', whenText(opened, line.answeredAt))}</span>
+                </>
+              )}
+            </dd>
           </>
         ))}
       </dl>
-      <p><a href={`${action}${queryOf(view)}`}>{t.back}</a></p>
+      <p>
+        <a href={`${action}${queryOf(view)}`}>{t.back}</a>
+      </p>
     </Frame>,
   )
 }

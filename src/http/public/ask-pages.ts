@@ -10,27 +10,52 @@ import type { OpenAsk } from '../../store/repermission.ts'
 import type { Controller } from './person-frame.tsx'
 import { askDonePage, askPage, type AskPageProps } from './ask-view.tsx'
 import { linkPath, lostRoad } from './person-pages.ts'
-import { isDoubtful, openPersonView, proofOf, sendPage, whenText, type Opened, type Pages, type TokenRequest } from './person-request.ts'
+import {
+  isDoubtful,
+  openPersonView,
+  proofOf,
+  sendPage,
+  whenText,
+  type Opened,
+  type Pages,
+  type TokenRequest,
+} from './person-request.ts'
 import { donePage, lostPage, problemPage } from './person-view.tsx'
 import { isTooOften, looksPerMinute } from './visits.ts'
 
 const pathOf = (token: string): string => `/stay/${encodeURIComponent(token)}`
 
-/** The page of the one question before a term (legal-rules G4). GET and HEAD change nothing; a press on yes or no does. */
+/**
+ * The page of the one question before a term (legal-rules G4). GET and HEAD change nothing; a press on yes or no does.
+ */
 export function addAskPages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
   server.route({
-    method: ['GET', 'HEAD'], url: '/stay/:token',
+    method: ['GET', 'HEAD'],
+    url: '/stay/:token',
     handler: async (request: TokenRequest, reply) => {
       const ask = await openAsk(app, request.params.token)
       const opened = await openPersonView(pages, request, frameLanguage(pages, request, ask))
-      if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(request.params.token)))
-      if (ask === null) return sendPage(reply, opened, lostPage(opened.view, { action: linkPath(request.params.token), wrong: false, done: false }))
+      if (await isTooOften(app, request, 'u', looksPerMinute))
+        return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(request.params.token)))
+      if (ask === null)
+        return sendPage(
+          reply,
+          opened,
+          lostPage(opened.view, { action: linkPath(request.params.token), wrong: false, done: false }),
+        )
       const { controller } = opened.view
-      if (controller === null) return sendPage(reply, opened, problemPage(opened.view, 'problem', linkPath(request.params.token)))
+      if (controller === null)
+        return sendPage(reply, opened, problemPage(opened.view, 'problem', linkPath(request.params.token)))
       const props = propsOf(request, ask, controller)
       const answer = standing(ask)
-      return sendPage(reply, opened, answer === null ? askPage(opened.view, props) : askDonePage(opened.view, props, wordsOf(props.texts, answer), answer === 'counts' || answer === 'asks'))
+      return sendPage(
+        reply,
+        opened,
+        answer === null
+          ? askPage(opened.view, props)
+          : askDonePage(opened.view, props, wordsOf(props.texts, answer), answer === 'counts' || answer === 'asks'),
+      )
     },
   })
   server.post('/stay/:token', async (request: TokenRequest, reply) => {
@@ -41,14 +66,29 @@ export function addAskPages(server: FastifyInstance, pages: Pages): void {
     const answer = (request.body as { answer?: unknown } | undefined)?.answer
     if (answer === 'no') return sayNo(pages, opened, request, reply, ask)
     const { controller } = opened.view
-    if (controller === null) return sendPage(reply.code(503), opened, problemPage(opened.view, 'problem', linkPath(token)))
+    if (controller === null)
+      return sendPage(reply.code(503), opened, problemPage(opened.view, 'problem', linkPath(token)))
     const props = propsOf(request, ask, controller)
     if (answer !== 'yes') return sendPage(reply.code(422), opened, askPage(opened.view, props))
     const said = await sayYes(app, token, {
-      language: props.language, controller: controller.name, sentence: props.texts.yes, shown: shownOf(props.texts, controller), doubtful: isDoubtful(request), letter: (until) => letterOf(opened, props, controller, until),
+      language: props.language,
+      controller: controller.name,
+      sentence: props.texts.yes,
+      shown: shownOf(props.texts, controller),
+      doubtful: isDoubtful(request),
+      letter: (until) => letterOf(opened, props, controller, until),
     })
-    if (said === null || said === 'impossible') return sendPage(reply.code(said === null ? 404 : 503), opened, problemPage(opened.view, 'problem', linkPath(token)))
-    return sendPage(reply, opened, askDonePage(opened.view, props, wordsOf(props.texts, said), said === 'counts' || said === 'asks'))
+    if (said === null || said === 'impossible')
+      return sendPage(
+        reply.code(said === null ? 404 : 503),
+        opened,
+        problemPage(opened.view, 'problem', linkPath(token)),
+      )
+    return sendPage(
+      reply,
+      opened,
+      askDonePage(opened.view, props, wordsOf(props.texts, said), said === 'counts' || said === 'asks'),
+    )
   })
 }
 
@@ -59,40 +99,96 @@ function standing(ask: OpenAsk): YesAnswer | null {
   return ask.yes === null ? null : ask.yes.counts ? 'counts' : 'asks'
 }
 
-const wordsOf = (texts: AskText, answer: YesAnswer): string => ({ counts: texts.done, asks: texts.second, stopped: texts.stopped, purged: texts.purged, impossible: '' })[answer]
+const wordsOf = (texts: AskText, answer: YesAnswer): string =>
+  ({ counts: texts.done, asks: texts.second, stopped: texts.stopped, purged: texts.purged, impossible: '' })[answer]
 
 /** The language of the question, or another that the reader chose. */
-const languageOf = (request: TokenRequest, ask: OpenAsk): NoticeLanguage => (noticeLanguageCodes.find((code) => code === request.query.lang) ?? ask.language) as NoticeLanguage
+const languageOf = (request: TokenRequest, ask: OpenAsk): NoticeLanguage =>
+  (noticeLanguageCodes.find((code) => code === request.query.lang) ?? ask.language) as NoticeLanguage
 
 /** What stands around the question: the same language where the person's pages have it, else English. */
-const frameLanguage = ({ languages }: Pages, request: TokenRequest, ask: OpenAsk | null): string | null => (ask === null ? null : languages.has(languageOf(request, ask)) ? languageOf(request, ask) : 'en')
+const frameLanguage = ({ languages }: Pages, request: TokenRequest, ask: OpenAsk | null): string | null =>
+  ask === null ? null : languages.has(languageOf(request, ask)) ? languageOf(request, ask) : 'en'
 
 function propsOf(request: TokenRequest, ask: OpenAsk, controller: Controller): AskPageProps {
   const language = languageOf(request, ask)
-  const values = { controller: controller.name, contact: controller.contact, privacy: controller.privacyUrl, term: dayInWords(language, ask.termOn), address: ask.masked }
-  const texts = Object.fromEntries(Object.entries(askTexts[language]).map(([name, text]) => [name, fillAsk(text, values)])) as unknown as AskText
+  const values = {
+    controller: controller.name,
+    contact: controller.contact,
+    privacy: controller.privacyUrl,
+    term: dayInWords(language, ask.termOn),
+    address: ask.masked,
+  }
+  const texts = Object.fromEntries(
+    Object.entries(askTexts[language]).map(([name, text]) => [name, fillAsk(text, values)]),
+  ) as unknown as AskText
   return { masked: ask.masked, action: pathOf(request.params.token), texts, language }
 }
 
 /** All that says what the two buttons do, with who asks (legal-rules E, record to store). */
-const shownOf = ({ title, more, yes, yesButton, noButton }: AskText, controller: Controller): Readonly<Record<string, string>> => ({ controller: controller.name, privacy: controller.privacyUrl, title, more, yes, yesButton, noButton })
+const shownOf = (
+  { title, more, yes, yesButton, noButton }: AskText,
+  controller: Controller,
+): Readonly<Record<string, string>> => ({
+  controller: controller.name,
+  privacy: controller.privacyUrl,
+  title,
+  more,
+  yes,
+  yesButton,
+  noButton,
+})
 
 function letterOf(opened: Opened, { texts, language }: AskPageProps, controller: Controller, until: Date): Letter {
-  const values = { controller: controller.name, sentence: texts.yes, until: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: opened.settings.timeZone }).format(until) }
+  const values = {
+    controller: controller.name,
+    sentence: texts.yes,
+    until: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      dateStyle: 'long',
+      timeZone: opened.settings.timeZone,
+    }).format(until),
+  }
   return { language, subject: fillAsk(texts.letterSubject, values), body: fillAsk(texts.letter, values) }
 }
 
 /** One click, and a no like any other: everywhere, on every channel. Obeyed whoever sends it. */
-async function sayNo(pages: Pages, opened: Opened, request: TokenRequest, reply: FastifyReply, ask: OpenAsk): Promise<FastifyReply> {
+async function sayNo(
+  pages: Pages,
+  opened: Opened,
+  request: TokenRequest,
+  reply: FastifyReply,
+  ask: OpenAsk,
+): Promise<FastifyReply> {
   const { app } = pages
   const link = await personLink(app, request.params.token)
   if (link === null) return lostRoad(pages, request, reply)
   const { controller } = opened.view
   const body = controller === null ? null : shownOf(propsOf(request, ask, controller).texts, controller)
-  const proof: Proof = { ...proofOf(request, opened, app.clock.now()), shownThen: null, ...(body === null ? {} : { shown: { hash: createHash('sha256').update(JSON.stringify([opened.view.language.code, body])).digest(), body } }) }
+  const proof: Proof = {
+    ...proofOf(request, opened, app.clock.now()),
+    shownThen: null,
+    ...(body === null
+      ? {}
+      : {
+          shown: {
+            hash: createHash('sha256')
+              .update(JSON.stringify([opened.view.language.code, body]))
+              .digest(),
+            body,
+          },
+        }),
+  }
   const recorded = await stopByLink(app, link, 'link', proof)
   const action = linkPath(request.params.token)
-  return sendPage(reply, opened, donePage(opened.view, {
-    masked: link.masked, at: whenText(opened, recorded.receivedAt), number: recorded.number, preferences: `${action}/preferences`, notMe: app.mailer === null || recorded.repeated ? null : { action: `${action}/not-me`, objectionId: recorded.id },
-  }))
+  return sendPage(
+    reply,
+    opened,
+    donePage(opened.view, {
+      masked: link.masked,
+      at: whenText(opened, recorded.receivedAt),
+      number: recorded.number,
+      preferences: `${action}/preferences`,
+      notMe: app.mailer === null || recorded.repeated ? null : { action: `${action}/not-me`, objectionId: recorded.id },
+    }),
+  )
 }

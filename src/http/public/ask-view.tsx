@@ -21,7 +21,9 @@ export function askPage(view: PersonView, { masked, action, texts, language }: A
         <form method="post" action={target} class="ask">
           <input type="hidden" name="answer" value="yes" />
           <p id="agree">{texts.yes}</p>
-          <button type="submit" aria-describedby="agree">{texts.yesButton}</button>
+          <button type="submit" aria-describedby="agree">
+            {texts.yesButton}
+          </button>
         </form>
         <form method="post" action={target} class="ask">
           <input type="hidden" name="answer" value="no" />
@@ -32,17 +34,29 @@ export function askPage(view: PersonView, { masked, action, texts, language }: A
   )
 }
 
-/** What came of it; `stop`: where one click withdraws it (legal-rules E7), null = nothing stands that could be withdrawn. */
-export function askDonePage(view: PersonView, { masked, action, texts, language }: AskPageProps, said: string, withdraw: boolean): string {
+/**
+ * What came of it; `stop`: where one click withdraws it (legal-rules E7), null = nothing stands that could be
+ * withdrawn.
+ */
+export function askDonePage(
+  view: PersonView,
+  { masked, action, texts, language }: AskPageProps,
+  said: string,
+  withdraw: boolean,
+): string {
   const lang = language === view.language.code ? undefined : language
   return toHtml(
     <Frame view={view} title={texts.title} titleLang={lang} self={null}>
       <Address view={view} masked={masked} />
-      <div class="done" role="status" lang={lang}><p>{said}</p></div>
+      <div class="done" role="status" lang={lang}>
+        <p>{said}</p>
+      </div>
       {!withdraw ? null : (
         <form method="post" action={`${action}${queryOf(view)}`} class="quiet" lang={lang}>
           <input type="hidden" name="answer" value="no" />
-          <button type="submit" class="plain">{texts.noButton}</button>
+          <button type="submit" class="plain">
+            {texts.noButton}
+          </button>
         </form>
       )}
     </Frame>,

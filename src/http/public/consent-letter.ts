@@ -6,10 +6,17 @@ import { whenText, type Opened } from './person-request.ts'
 import { formLanguage } from './questionnaire-view.tsx'
 
 /**
- * The mail after a questionnaire: what was agreed to, in the words of the boxes, and how to withdraw it by one click (legal-rules E7);
- * where it is asked for, the page whose button must be pressed before `until`. Nothing in it solicits.
+ * The mail after a questionnaire: what was agreed to, in the words of the boxes, and how to withdraw it by one click
+ * (legal-rules E7); where it is asked for, the page whose button must be pressed before `until`. Nothing in it
+ * solicits.
  */
-export function consentLetter(opened: Opened, content: QuestionnaireContent, told: ToldByMail, at: Date, until: Date): Letter {
+export function consentLetter(
+  opened: Opened,
+  content: QuestionnaireContent,
+  told: ToldByMail,
+  at: Date,
+  until: Date,
+): Letter {
   const language = formLanguage(opened.view)
   const t = textsOf(language).questionnaire.mail
   const list = (sentences: readonly string[]) => sentences.map((sentence) => `- ${sentence}`).join('\n')
@@ -21,5 +28,9 @@ export function consentLetter(opened: Opened, content: QuestionnaireContent, tol
     ...(told.sentences.length === 0 ? [] : [`${t.withdraw}\n{stop}`]),
     t.signed(content.company, content.contact, content.privacyUrl),
   ]
-  return { language, subject: told.asks ? t.subjectAsks(content.company) : t.subject(content.company), body: parts.join('\n\n') }
+  return {
+    language,
+    subject: told.asks ? t.subjectAsks(content.company) : t.subject(content.company),
+    body: parts.join('\n\n'),
+  }
 }

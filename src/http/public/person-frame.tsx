@@ -60,15 +60,27 @@ export function Frame({ view, title, titleLang, self, forBroker = false, childre
       </head>
       <body data-lawbase-person-page={forBroker ? undefined : true} class={embed ? 'embed' : undefined}>
         <header>
-          {name === '' ? <span /> : (
+          {name === '' ? (
+            <span />
+          ) : (
             <span class="brand">
-              {page.logo === null ? <span class="mark" aria-hidden="true">{Array.from(name).slice(0, 2).join('')}</span> : <img src={logoUrl(page.logo)} alt="" height="40" />}
+              {page.logo === null ? (
+                <span class="mark" aria-hidden="true">
+                  {Array.from(name).slice(0, 2).join('')}
+                </span>
+              ) : (
+                <img src={logoUrl(page.logo)} alt="" height="40" />
+              )}
               {name}
             </span>
           )}
           {self === null || others.length === 0 ? null : (
             <nav class="languages" aria-label={texts.otherLanguages}>
-              {others.map((other) => <a href={`${self}${queryOf(view, other.code)}`} lang={other.code} hreflang={other.code}>{other.texts.language}</a>)}
+              {others.map((other) => (
+                <a href={`${self}${queryOf(view, other.code)}`} lang={other.code} hreflang={other.code}>
+                  {other.texts.language}
+                </a>
+              ))}
             </nav>
           )}
         </header>
@@ -77,9 +89,26 @@ export function Frame({ view, title, titleLang, self, forBroker = false, childre
           {children}
         </main>
         <footer>
-          {controller === null ? null : <p>{texts.controller}{colon(view)}{controller.name}.</p>}
+          {controller === null ? null : (
+            <p>
+              {texts.controller}
+              {colon(view)}
+              {controller.name}.
+            </p>
+          )}
           {forBroker ? null : <p>{texts.rights}</p>}
-          {controller === null ? null : <p><a href={controller.privacyUrl} target={embed ? '_blank' : undefined} rel={embed ? 'noopener' : undefined}>{texts.privacy}</a> · <a href={`mailto:${controller.contact}`}>{texts.write}</a></p>}
+          {controller === null ? null : (
+            <p>
+              <a
+                href={controller.privacyUrl}
+                target={embed ? '_blank' : undefined}
+                rel={embed ? 'noopener' : undefined}
+              >
+                {texts.privacy}
+              </a>{' '}
+              · <a href={`mailto:${controller.contact}`}>{texts.write}</a>
+            </p>
+          )}
         </footer>
       </body>
     </html>
@@ -89,5 +118,11 @@ export function Frame({ view, title, titleLang, self, forBroker = false, childre
 export const toHtml = (page: preact.VNode): string => `<!doctype html>${render(page)}`
 
 export function Address({ view, masked }: { view: PersonView; masked: string }) {
-  return masked === '' ? null : <p class="address">{view.language.texts.address}{colon(view)}<strong>{masked}</strong></p>
+  return masked === '' ? null : (
+    <p class="address">
+      {view.language.texts.address}
+      {colon(view)}
+      <strong>{masked}</strong>
+    </p>
+  )
 }

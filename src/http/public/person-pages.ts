@@ -12,7 +12,16 @@ import { sayWhenToReturn } from '../again.ts'
 import { statusOf } from '../problem.ts'
 import { askNotMe } from './confirm-pages.ts'
 import { donePage, keptPage, lostPage, problemPage, stopPage } from './person-view.tsx'
-import { notMeLetter, openPersonView, openWithoutDatabase, proofOf, sendPage, whenText, type Pages, type TokenRequest } from './person-request.ts'
+import {
+  notMeLetter,
+  openPersonView,
+  openWithoutDatabase,
+  proofOf,
+  sendPage,
+  whenText,
+  type Pages,
+  type TokenRequest,
+} from './person-request.ts'
 import { placeOf } from './visits.ts'
 
 /** Tries with a token nobody has, per minute and address; a good link is never refused (facts/security 3.13). */
@@ -21,29 +30,50 @@ const unknownPerMinute = 30
 /** Path of a person's own link. */
 export const linkPath = (token: string): string => `/u/${encodeURIComponent(token)}`
 
-/** What is sent to a person's own link: always obeyed (DESIGN 6, Links). The pages that are shown are in preference-pages.ts. */
+/**
+ * What is sent to a person's own link: always obeyed (DESIGN 6, Links). The pages that are shown are in
+ * preference-pages.ts.
+ */
 export function addPersonPages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
-  server.post('/u/:token', orKept(pages, 'link', async (request, reply) => {
-    const { token } = request.params
-    const link = await personLink(app, token)
-    if (link === null) return lostRoad(pages, request, reply)
-    const opened = await openPersonView(pages, request, link.language)
-    const recorded = await stopByLink(app, link, 'link', proofOf(request, opened, app.clock.now()))
-    const action = linkPath(token)
-    return sendPage(reply, opened, donePage(opened.view, {
-      masked: link.masked, at: whenText(opened, recorded.receivedAt), number: recorded.number, preferences: `${action}/preferences`,
-      notMe: app.mailer === null || recorded.repeated ? null : { action: `${action}/not-me`, objectionId: recorded.id },
-    }))
-  }))
+  server.post(
+    '/u/:token',
+    orKept(pages, 'link', async (request, reply) => {
+      const { token } = request.params
+      const link = await personLink(app, token)
+      if (link === null) return lostRoad(pages, request, reply)
+      const opened = await openPersonView(pages, request, link.language)
+      const recorded = await stopByLink(app, link, 'link', proofOf(request, opened, app.clock.now()))
+      const action = linkPath(token)
+      return sendPage(
+        reply,
+        opened,
+        donePage(opened.view, {
+          masked: link.masked,
+          at: whenText(opened, recorded.receivedAt),
+          number: recorded.number,
+          preferences: `${action}/preferences`,
+          notMe:
+            app.mailer === null || recorded.repeated ? null : { action: `${action}/not-me`, objectionId: recorded.id },
+        }),
+      )
+    }),
+  )
 
   // RFC 8058: the mail tool posts, whatever the body; the answer is empty and never redirects.
-  server.post('/u/:token/one-click', orKept(pages, 'one-click', async (request, reply) => {
-    const link = await personLink(app, request.params.token)
-    if (link !== null) await stopByLink(app, link, 'one-click')
-    else if (!(await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now())) && (await tooMany(pages, request))) return reply.code(429).send()
-    return oneClickDone(reply)
-  }))
+  server.post(
+    '/u/:token/one-click',
+    orKept(pages, 'one-click', async (request, reply) => {
+      const link = await personLink(app, request.params.token)
+      if (link !== null) await stopByLink(app, link, 'one-click')
+      else if (
+        !(await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now())) &&
+        (await tooMany(pages, request))
+      )
+        return reply.code(429).send()
+      return oneClickDone(reply)
+    }),
+  )
 
   server.post('/u/:token/not-me', async (request: TokenRequest, reply) => {
     const link = await personLink(app, request.params.token)
@@ -77,7 +107,9 @@ export function orKept(pages: Pages, door: SpooledStop['door'], handle: Handle):
     // One that was given up must not end the process when it fails after all.
     handled.catch(() => undefined)
     if (reply.sent) return reply
-    return door === 'one-click' ? oneClickDone(reply) : sendPage(reply, openWithoutDatabase(pages, request), keptPage(openWithoutDatabase(pages, request).view))
+    return door === 'one-click'
+      ? oneClickDone(reply)
+      : sendPage(reply, openWithoutDatabase(pages, request), keptPage(openWithoutDatabase(pages, request).view))
   }
 }
 
@@ -85,7 +117,13 @@ export function orKept(pages: Pages, door: SpooledStop['door'], handle: Handle):
 async function faultWithin(ms: number, work: Promise<unknown>): Promise<{ error: unknown } | 'late' | null> {
   const ended = new AbortController()
   const late = pause(ms, 'late' as const, { signal: ended.signal }).catch(() => 'late' as const)
-  return Promise.race([work.then(() => null, (error: unknown) => ({ error })), late]).finally(() => ended.abort())
+  return Promise.race([
+    work.then(
+      () => null,
+      (error: unknown) => ({ error }),
+    ),
+    late,
+  ]).finally(() => ended.abort())
 }
 
 /**
@@ -103,30 +141,55 @@ function mayKeep(place: string): boolean {
   return kept <= keptPerMinute
 }
 
-const tooMany = async ({ app }: Pages, request: FastifyRequest) => (await countHit(app.pool, `lost ${placeOf(request.ip) ?? request.ip}`, 60)) > unknownPerMinute
+const tooMany = async ({ app }: Pages, request: FastifyRequest) =>
+  (await countHit(app.pool, `lost ${placeOf(request.ip) ?? request.ip}`, 60)) > unknownPerMinute
 
 /** A form sent to a token nobody has: the address in it is stopped, and the answer is always the same. */
 export async function lostRoad(pages: Pages, request: TokenRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { app } = pages
   const opened = await openPersonView(pages, request, null)
-  if (await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now())) return sendPage(reply, opened, stopPage(opened.view, linkPath(request.params.token)))
+  if (await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now()))
+    return sendPage(reply, opened, stopPage(opened.view, linkPath(request.params.token)))
   if (await tooMany(pages, request)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
   const email = (request.body as { email?: unknown } | undefined)?.email
-  const recorded = typeof email === 'string' ? await stopByAddress(app, email, notMeLetter(opened, app.clock.now())) : null
+  const recorded =
+    typeof email === 'string' ? await stopByAddress(app, email, notMeLetter(opened, app.clock.now())) : null
   if (recorded === 'too-often') {
     app.log.warn({}, 'too many addresses were stopped without a link: somebody may be writing a list')
     return sendPage(reply.code(429).header('retry-after', '3600'), opened, problemPage(opened.view, 'wait'))
   }
-  return sendPage(reply.code(recorded === null ? 422 : 200), opened, lostPage(opened.view, { action: linkPath(request.params.token), wrong: recorded === null, done: recorded !== null }))
+  return sendPage(
+    reply.code(recorded === null ? 422 : 200),
+    opened,
+    lostPage(opened.view, {
+      action: linkPath(request.params.token),
+      wrong: recorded === null,
+      done: recorded !== null,
+    }),
+  )
 }
 
 /** Errors of the public pages: ours in words, never the error's own text. */
-export async function sendPublicProblem(pages: Pages, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function sendPublicProblem(
+  pages: Pages,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { app } = pages
   const status = error === null ? 404 : statusOf(error)
-  if (status >= 500) app.log.error({ route: request.routeOptions.url ?? 'unknown', reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown' }, 'public page failed')
+  if (status >= 500)
+    app.log.error(
+      {
+        route: request.routeOptions.url ?? 'unknown',
+        reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown',
+      },
+      'public page failed',
+    )
   sayWhenToReturn(error, reply)
-  const opened = isDatabaseAway(error) ? openWithoutDatabase(pages, request) : await openPersonView(pages, request, null).catch(() => null)
+  const opened = isDatabaseAway(error)
+    ? openWithoutDatabase(pages, request)
+    : await openPersonView(pages, request, null).catch(() => null)
   if (opened === null) return reply.code(status).type('text/plain; charset=utf-8').send('Lawbase')
   return sendPage(reply.code(status), opened, problemPage(opened.view, status === 429 ? 'wait' : 'problem'))
 }

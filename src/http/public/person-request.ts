@@ -25,27 +25,53 @@ export interface Opened {
 }
 
 /** The look and language of one visit; `ofLink` is the language the link was made with. */
-export async function openPersonView({ app, languages }: Pages, request: FastifyRequest, ofLink: string | null): Promise<Opened> {
+export async function openPersonView(
+  { app, languages }: Pages,
+  request: FastifyRequest,
+  ofLink: string | null,
+): Promise<Opened> {
   const { settings } = await loadSettings(app.pool)
   // An address that is no text has no query yet.
   const query = (request.query ?? {}) as TokenRequest['query']
   const language = chooseLanguage(languages, { chosen: query.lang, ofLink, accept: request.headers['accept-language'] })
-  return { settings, view: { language, languages, controller: settings.controller, page: settings.publicPage, embed: query.embed === '1' && settings.publicPage.embedOrigins.length > 0 } }
+  return {
+    settings,
+    view: {
+      language,
+      languages,
+      controller: settings.controller,
+      page: settings.publicPage,
+      embed: query.embed === '1' && settings.publicPage.embedOrigins.length > 0,
+    },
+  }
 }
 
 /** The look of a visit while the database is away: nothing of the company's is known, only the browser's language. */
 export function openWithoutDatabase({ languages }: Pages, request: FastifyRequest): Opened {
   const query = (request.query ?? {}) as TokenRequest['query']
-  const language = chooseLanguage(languages, { chosen: query.lang, ofLink: null, accept: request.headers['accept-language'] })
-  return { settings: defaultSettings, view: { language, languages, controller: null, page: defaultSettings.publicPage, embed: false } }
+  const language = chooseLanguage(languages, {
+    chosen: query.lang,
+    ofLink: null,
+    accept: request.headers['accept-language'],
+  })
+  return {
+    settings: defaultSettings,
+    view: { language, languages, controller: null, page: defaultSettings.publicPage, embed: false },
+  }
 }
 
 /** Sends a page of a person. Only the sites the admin listed may frame it, and only where `framable` (clickjacking). */
 export function sendPage(reply: FastifyReply, { view }: Opened, html: string, framable = false): FastifyReply {
-  reply.type('text/html; charset=utf-8').header('x-robots-tag', 'noindex').header('content-language', view.language.code)
+  reply
+    .type('text/html; charset=utf-8')
+    .header('x-robots-tag', 'noindex')
+    .header('content-language', view.language.code)
   if (framable && view.embed) {
     const policy = String(reply.getHeader('content-security-policy') ?? '')
-    reply.header('content-security-policy', policy.replace(/frame-ancestors [^;]*/u, `frame-ancestors ${view.page.embedOrigins.join(' ')}`))
+    reply.header(
+      'content-security-policy',
+      policy.replace(/frame-ancestors [^;]*/u, `frame-ancestors ${view.page.embedOrigins.join(' ')}`),
+    )
     reply.removeHeader('x-frame-options')
     reply.header('cross-origin-resource-policy', 'cross-origin')
   }
@@ -63,9 +89,21 @@ export const asksNotToPassOn = (request: FastifyRequest): boolean => request.hea
 /** Every text that says what a choice does, as this page shows it, and its hash. */
 export function shownTexts({ view, settings }: Opened): { hash: Buffer; body: unknown } {
   const { texts } = view.language
-  const used = Object.entries(texts).filter(([key]) => /^(stopTitle|stopAll|chooseMore|channel\.|kind|pause|save$|yes$|no$)/u.test(key))
-  const body = { company: view.controller?.name ?? null, channels: settings.publicPage.channels, kinds: settings.kinds.map(({ id, name, channels }) => ({ id, name, channels })), texts: Object.fromEntries(used) }
-  return { hash: createHash('sha256').update(JSON.stringify([view.language.code, body])).digest(), body }
+  const used = Object.entries(texts).filter(([key]) =>
+    /^(stopTitle|stopAll|chooseMore|channel\.|kind|pause|save$|yes$|no$)/u.test(key),
+  )
+  const body = {
+    company: view.controller?.name ?? null,
+    channels: settings.publicPage.channels,
+    kinds: settings.kinds.map(({ id, name, channels }) => ({ id, name, channels })),
+    texts: Object.fromEntries(used),
+  }
+  return {
+    hash: createHash('sha256')
+      .update(JSON.stringify([view.language.code, body]))
+      .digest(),
+    body,
+  }
 }
 
 export function proofOf(request: FastifyRequest, opened: Opened, now: Date): Proof {
@@ -74,13 +112,21 @@ export function proofOf(request: FastifyRequest, opened: Opened, now: Date): Pro
   const then = typeof body['shown'] === 'string' && /^[0-9a-f]{64}$/u.test(body['shown']) ? body['shown'] : null
   const doubtful = isDoubtful(request)
   return {
-    language: opened.view.language.code, shown, shownThen: then === shown.hash.toString('hex') ? null : then, doubtful, gpc: asksNotToPassOn(request),
+    language: opened.view.language.code,
+    shown,
+    shownThen: then === shown.hash.toString('hex') ? null : then,
+    doubtful,
+    gpc: asksNotToPassOn(request),
     notMe: doubtful ? notMeLetter(opened, now) : null,
   }
 }
 
 export function whenText({ view, settings }: Opened, at: Date): string {
-  return new Intl.DateTimeFormat(localeOf(view), { dateStyle: 'long', timeStyle: 'short', timeZone: settings.timeZone }).format(at)
+  return new Intl.DateTimeFormat(localeOf(view), {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: settings.timeZone,
+  }).format(at)
 }
 
 export function companyOf({ view }: Opened): string {
@@ -90,14 +136,21 @@ export function companyOf({ view }: Opened): string {
 /** The mail "was it you", asked at `now`. */
 export function notMeLetter(opened: Opened, now: Date): Letter {
   const { texts, code } = opened.view.language
-  const values = { company: companyOf(opened), at: whenText(opened, now), when: whenText(opened, new Date(now.getTime() + validMs)) }
+  const values = {
+    company: companyOf(opened),
+    at: whenText(opened, now),
+    when: whenText(opened, new Date(now.getTime() + validMs)),
+  }
   return { language: code, subject: fill(texts.mailNotMeSubject, values), body: fill(texts.mailNotMe, values) }
 }
 
 /** The mail whose button lets these start again. */
 export function optInLetter(opened: Opened, free: readonly Scope[], now: Date): Letter {
   const { texts, code } = opened.view.language
-  const values = { company: companyOf(opened), what: scopesText(opened.view, free, opened.settings.kinds), when: whenText(opened, new Date(now.getTime() + validMs)) }
+  const values = {
+    company: companyOf(opened),
+    what: scopesText(opened.view, free, opened.settings.kinds),
+    when: whenText(opened, new Date(now.getTime() + validMs)),
+  }
   return { language: code, subject: fill(texts.mailOptInSubject, values), body: fill(texts.mailOptIn, values) }
 }
-

@@ -14,21 +14,32 @@ afterAll(() => folders.forEach((each) => rmSync(each, { recursive: true })))
 
 describe('texts of the person’s pages', () => {
   it('are complete in French and English', () => {
-    expect([...loadPersonLanguages(null).values()].map(({ code, missing, unknown }) => ({ code, missing, unknown }))).toEqual([{ code: 'en', missing: [], unknown: [] }, { code: 'fr', missing: [], unknown: [] }])
+    expect(
+      [...loadPersonLanguages(null).values()].map(({ code, missing, unknown }) => ({ code, missing, unknown })),
+    ).toEqual([
+      { code: 'en', missing: [], unknown: [] },
+      { code: 'fr', missing: [], unknown: [] },
+    ])
   })
 
   it('name no placeholder in one language that the other lacks', () => {
     const languages = loadPersonLanguages(null)
     const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name).toSorted()
     const [en, fr] = [languages.get('en'), languages.get('fr')]
-    const differing = Object.keys(en?.texts ?? {}).filter((key) => String(holes(en?.texts[key as 'yes'] ?? '')) !== String(holes(fr?.texts[key as 'yes'] ?? '')))
+    const differing = Object.keys(en?.texts ?? {}).filter(
+      (key) => String(holes(en?.texts[key as 'yes'] ?? '')) !== String(holes(fr?.texts[key as 'yes'] ?? '')),
+    )
     expect(differing).toEqual([])
   })
 
   it('come from a file beside ours too, English where it has none, and say what is missing and what nobody knows', () => {
     writeFileSync(join(folder, 'de.json'), JSON.stringify({ language: 'Deutsch', yes: 'Ja', no: 'Nein', nothing: 'x' }))
     const german = loadPersonLanguages(folder).get('de')
-    expect({ yes: german?.texts.yes, stopAll: german?.texts.stopAll, unknown: german?.unknown }).toEqual({ yes: 'Ja', stopAll: 'Stop everything', unknown: ['nothing'] })
+    expect({ yes: german?.texts.yes, stopAll: german?.texts.stopAll, unknown: german?.unknown }).toEqual({
+      yes: 'Ja',
+      stopAll: 'Stop everything',
+      unknown: ['nothing'],
+    })
     expect(german?.missing).toHaveLength(Object.keys(german?.texts ?? {}).length - 3)
     expect(german?.missing).toContain('stopAll')
   })
@@ -36,10 +47,18 @@ describe('texts of the person’s pages', () => {
   it('win over ours text by text', () => {
     writeFileSync(join(folder, 'fr.json'), JSON.stringify({ stopAll: 'Ne plus me contacter !' }))
     const french = loadPersonLanguages(folder).get('fr')
-    expect([french?.texts.stopAll, french?.texts.yes, french?.missing]).toEqual(['Ne plus me contacter\u00A0!', 'Oui', []])
+    expect([french?.texts.stopAll, french?.texts.yes, french?.missing]).toEqual([
+      'Ne plus me contacter\u00A0!',
+      'Oui',
+      [],
+    ])
   })
 
-  it.each([['no JSON', '{'], ['a list', '[]'], ['a number as text', '{"yes": 1}']])('are refused with the file’s name when they are %s', (_what, body) => {
+  it.each([
+    ['no JSON', '{'],
+    ['a list', '[]'],
+    ['a number as text', '{"yes": 1}'],
+  ])('are refused with the file’s name when they are %s', (_what, body) => {
     writeFileSync(join(folder, 'de.json'), body)
     expect(() => loadPersonLanguages(folder)).toThrow(/de\.json cannot be used/u)
   })

@@ -37,13 +37,28 @@ export function loadPersonLanguages(adminFolder: string | null): PersonLanguages
       if (code !== undefined) files.set(code, { ...files.get(code), ...read(folder, name) })
     }
   }
-  return new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([code, given]) => {
-    const typed = code === 'fr' ? Object.fromEntries(Object.entries(given).map(([key, text]) => [key, frenchText(text)])) : given
-    return [code, {
-      code, texts: { ...english, ...Object.fromEntries(keys.flatMap((key) => (typed[key] === undefined ? [] : [[key, typed[key]]]))) },
-      missing: keys.filter((key) => given[key] === undefined), unknown: Object.keys(given).filter((key) => !(key in english)),
-    }]
-  }))
+  return new Map(
+    [...files]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, given]) => {
+        const typed =
+          code === 'fr'
+            ? Object.fromEntries(Object.entries(given).map(([key, text]) => [key, frenchText(text)]))
+            : given
+        return [
+          code,
+          {
+            code,
+            texts: {
+              ...english,
+              ...Object.fromEntries(keys.flatMap((key) => (typed[key] === undefined ? [] : [[key, typed[key]]]))),
+            },
+            missing: keys.filter((key) => given[key] === undefined),
+            unknown: Object.keys(given).filter((key) => !(key in english)),
+          },
+        ]
+      }),
+  )
 }
 
 function namesIn(folder: string): string[] {
@@ -56,31 +71,47 @@ function namesIn(folder: string): string[] {
 }
 
 function read(folder: string, name: string): Record<string, string> {
-  const parsed = z.string().transform((text, ctx) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      ctx.addIssue({ code: 'custom', message: 'is no JSON' })
-      return z.NEVER
-    }
-  }).pipe(TextFile).safeParse(readFileSync(join(folder, name), 'utf8'))
-  if (!parsed.success) throw new Error(`The texts in ${join(folder, name)} cannot be used: the file must be one JSON object of texts.`)
+  const parsed = z
+    .string()
+    .transform((text, ctx) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        ctx.addIssue({ code: 'custom', message: 'is no JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(TextFile)
+    .safeParse(readFileSync(join(folder, name), 'utf8'))
+  if (!parsed.success)
+    throw new Error(`The texts in ${join(folder, name)} cannot be used: the file must be one JSON object of texts.`)
   return parsed.data
 }
 
 /** Fills `{name}` in a text. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/gu, (whole, name: string) => (values[name] === undefined ? whole : String(values[name])))
+  return text.replace(/\{(\w+)\}/gu, (whole, name: string) =>
+    values[name] === undefined ? whole : String(values[name]),
+  )
 }
 
 /** The visitor's switch, else the link's language, else the browser's in its order, else French, else English. */
-export function chooseLanguage(languages: PersonLanguages, asked: { chosen: unknown; ofLink: string | null; accept: string | undefined }): PersonLanguage {
+export function chooseLanguage(
+  languages: PersonLanguages,
+  asked: { chosen: unknown; ofLink: string | null; accept: string | undefined },
+): PersonLanguage {
   const known = (code: unknown) => (typeof code === 'string' ? languages.get(code.toLowerCase()) : undefined)
-  const accepted = (asked.accept ?? '').split(',').map((part) => {
-    const [code = '', ...rest] = part.trim().split(';')
-    return { code, weight: Number(/q=([\d.]+)/u.exec(rest.join(';'))?.[1] ?? 1) }
-  }).filter(({ code, weight }) => code !== '' && weight > 0).toSorted((a, b) => b.weight - a.weight)
-  const browser = accepted.map(({ code }) => known(code) ?? known(code.split('-')[0])).find((language) => language !== undefined)
+  const accepted = (asked.accept ?? '')
+    .split(',')
+    .map((part) => {
+      const [code = '', ...rest] = part.trim().split(';')
+      return { code, weight: Number(/q=([\d.]+)/u.exec(rest.join(';'))?.[1] ?? 1) }
+    })
+    .filter(({ code, weight }) => code !== '' && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+  const browser = accepted
+    .map(({ code }) => known(code) ?? known(code.split('-')[0]))
+    .find((language) => language !== undefined)
   const found = known(asked.chosen) ?? known(asked.ofLink) ?? browser ?? languages.get('fr') ?? languages.get('en')
   if (found === undefined) throw new Error('There is no language at all')
   return found

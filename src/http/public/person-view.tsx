@@ -8,7 +8,10 @@ export function StopAll({ view, action, preview = false }: { view: PersonView; a
   return (
     <form class="stop" method="post" action={preview ? undefined : `${action}${queryOf(view)}`}>
       <input type="hidden" name="stop" value="all" />
-      <button type={preview ? 'button' : 'submit'}><Icon name="hand-stop" size={24} />{texts.stopAll}</button>
+      <button type={preview ? 'button' : 'submit'}>
+        <Icon name="hand-stop" size={24} />
+        {texts.stopAll}
+      </button>
       <p>{texts.stopAllMore}</p>
     </form>
   )
@@ -38,14 +41,26 @@ export function donePage(view: PersonView, props: DoneProps): string {
   return toHtml(
     <Frame view={view} title={texts.doneTitle} self={null}>
       <Address view={view} masked={props.masked} />
-      <p class="done" role="status">{fill(texts.done, { company: view.controller?.name ?? texts.company })}</p>
-      <p>{fill(texts.since, { when: props.at })} · <span class="number">{props.number}</span></p>
+      <p class="done" role="status">
+        {fill(texts.done, { company: view.controller?.name ?? texts.company })}
+      </p>
+      <p>
+        {fill(texts.since, { when: props.at })} · <span class="number">{props.number}</span>
+      </p>
       <p>{texts.doneMore}</p>
-      {props.preferences === null ? null : <p><a href={`${props.preferences}${queryOf(view)}`}>{texts.toPreferences}</a></p>}
-      {props.notMe === null ? <p class="quiet">{texts.notMeWrite}</p> : (
+      {props.preferences === null ? null : (
+        <p>
+          <a href={`${props.preferences}${queryOf(view)}`}>{texts.toPreferences}</a>
+        </p>
+      )}
+      {props.notMe === null ? (
+        <p class="quiet">{texts.notMeWrite}</p>
+      ) : (
         <form method="post" action={`${props.notMe.action}${queryOf(view)}`} class="quiet">
           <input type="hidden" name="objection" value={props.notMe.objectionId} />
-          <button type="submit" class="plain">{texts.notMe}</button>
+          <button type="submit" class="plain">
+            {texts.notMe}
+          </button>
           <p>{texts.notMeMore}</p>
         </form>
       )}
@@ -54,14 +69,44 @@ export function donePage(view: PersonView, props: DoneProps): string {
 }
 
 /** A page of a few sentences: what came of something. */
-export function messagePage(view: PersonView, props: { title: string; masked?: string; done?: readonly string[]; lines: readonly string[]; links?: readonly { text: string; href: string; label: string }[]; back?: { href: string; label: string } | null }): string {
+export function messagePage(
+  view: PersonView,
+  props: {
+    title: string
+    masked?: string
+    done?: readonly string[]
+    lines: readonly string[]
+    links?: readonly { text: string; href: string; label: string }[]
+    back?: { href: string; label: string } | null
+  },
+): string {
   return toHtml(
     <Frame view={view} title={props.title} self={null}>
       <Address view={view} masked={props.masked ?? ''} />
-      {props.done === undefined || props.done.length === 0 ? null : <div class="done" role="status">{props.done.map((line) => <p>{line}</p>)}</div>}
-      {props.lines.map((line) => <p>{line}</p>)}
-      {(props.links ?? []).map((link) => <p>{link.text}<br /><a href={link.href} rel="noopener">{link.label}</a></p>)}
-      {props.back === undefined || props.back === null ? null : <p><a href={props.back.href}>{props.back.label}</a></p>}
+      {props.done === undefined || props.done.length === 0 ? null : (
+        <div class="done" role="status">
+          {props.done.map((line) => (
+            <p>{line}</p>
+          ))}
+        </div>
+      )}
+      {props.lines.map((line) => (
+        <p>{line}</p>
+      ))}
+      {(props.links ?? []).map((link) => (
+        <p>
+          {link.text}
+          <br />
+          <a href={link.href} rel="noopener">
+            {link.label}
+          </a>
+        </p>
+      ))}
+      {props.back === undefined || props.back === null ? null : (
+        <p>
+          <a href={props.back.href}>{props.back.label}</a>
+        </p>
+      )}
     </Frame>,
   )
 }
@@ -72,12 +117,28 @@ export function lostPage(view: PersonView, props: { action: string; wrong: boole
   return toHtml(
     <Frame view={view} title={props.done ? texts.doneTitle : texts.lostTitle} self={props.done ? null : props.action}>
       {props.done ? (
-        <p class="done" role="status">{texts.lostDone}</p>
+        <p class="done" role="status">
+          {texts.lostDone}
+        </p>
       ) : (
         <form class="lost" method="post" action={`${props.action}${queryOf(view)}`}>
           <label for="email">{texts.lost}</label>
-          <input id="email" name="email" type="email" inputmode="email" autocomplete="email" required aria-label={texts.lostLabel} aria-invalid={props.wrong ? 'true' : undefined} aria-describedby={props.wrong ? 'wrong' : undefined} />
-          {props.wrong ? <p id="wrong" class="wrong">{texts.lostBad}</p> : null}
+          <input
+            id="email"
+            name="email"
+            type="email"
+            inputmode="email"
+            autocomplete="email"
+            required
+            aria-label={texts.lostLabel}
+            aria-invalid={props.wrong ? 'true' : undefined}
+            aria-describedby={props.wrong ? 'wrong' : undefined}
+          />
+          {props.wrong ? (
+            <p id="wrong" class="wrong">
+              {texts.lostBad}
+            </p>
+          ) : null}
           <button type="submit">{texts.lostButton}</button>
         </form>
       )}
@@ -86,12 +147,29 @@ export function lostPage(view: PersonView, props: { action: string; wrong: boole
 }
 
 /** The page behind a mail's button: opening it changes nothing (scanners open links too). */
-export function confirmPage(view: PersonView, props: { action: string; masked: string; title: string; more: string; list?: readonly string[]; button: string; other: string }): string {
+export function confirmPage(
+  view: PersonView,
+  props: {
+    action: string
+    masked: string
+    title: string
+    more: string
+    list?: readonly string[]
+    button: string
+    other: string
+  },
+): string {
   return toHtml(
     <Frame view={view} title={props.title} self={props.action}>
       <Address view={view} masked={props.masked} />
       <p>{props.more}</p>
-      {props.list === undefined ? null : <ul>{props.list.map((line) => <li>{line}</li>)}</ul>}
+      {props.list === undefined ? null : (
+        <ul>
+          {props.list.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      )}
       <form method="post" action={`${props.action}${queryOf(view)}`}>
         <button type="submit">{props.button}</button>
       </form>

@@ -8,7 +8,18 @@ import { isProbe } from '../../store/probes.ts'
 import type { PersonLink } from '../../store/tags.ts'
 import { queryOf } from './person-frame.tsx'
 import { linkPath, lostRoad, orKept } from './person-pages.ts'
-import { asksNotToPassOn, openPersonView, optInLetter, proofOf, sendPage, shownTexts, whenText, type Opened, type Pages, type TokenRequest } from './person-request.ts'
+import {
+  asksNotToPassOn,
+  openPersonView,
+  optInLetter,
+  proofOf,
+  sendPage,
+  shownTexts,
+  whenText,
+  type Opened,
+  type Pages,
+  type TokenRequest,
+} from './person-request.ts'
 import { fill } from './person-texts.ts'
 import { donePage, lostPage, messagePage, problemPage, stopPage } from './person-view.tsx'
 import { dayText, preferencesPage } from './preferences-view.tsx'
@@ -16,78 +27,157 @@ import { scopesText } from './scope-text.ts'
 import { isTooOften, looksPerMinute } from './visits.ts'
 
 /**
- * The preference centre of a person (console.md 3.20), which their link opens: the big button first, then every choice. Opening it changes
- * nothing, and no page sends its form by itself: scanners of mail run scripts. A form that is sent is always obeyed.
+ * The preference centre of a person (console.md 3.20), which their link opens: the big button first, then every choice.
+ * Opening it changes nothing, and no page sends its form by itself: scanners of mail run scripts. A form that is sent
+ * is always obeyed.
  */
 export function addPreferencePages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
-  const show = (stop: (token: string) => string, framable: boolean) => async (request: TokenRequest, reply: FastifyReply) => {
-    const { token } = request.params
-    const link = await personLink(app, token)
-    const opened = await openPersonView(pages, request, link?.language ?? null)
-    if (await isTooOften(app, request, 'u', looksPerMinute)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(token)))
-    if (link !== null) return sendPage(reply, opened, await render(pages, opened, request, link, stop(token)), framable)
-    if (await isProbe(app.pool, tokenHash(token))) return sendPage(reply, opened, stopPage(opened.view, linkPath(token)))
-    return sendPage(reply, opened, lostPage(opened.view, { action: linkPath(token), wrong: false, done: false }))
-  }
+  const show =
+    (stop: (token: string) => string, framable: boolean) => async (request: TokenRequest, reply: FastifyReply) => {
+      const { token } = request.params
+      const link = await personLink(app, token)
+      const opened = await openPersonView(pages, request, link?.language ?? null)
+      if (await isTooOften(app, request, 'u', looksPerMinute))
+        return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait', linkPath(token)))
+      if (link !== null)
+        return sendPage(reply, opened, await render(pages, opened, request, link, stop(token)), framable)
+      if (await isProbe(app.pool, tokenHash(token)))
+        return sendPage(reply, opened, stopPage(opened.view, linkPath(token)))
+      return sendPage(reply, opened, lostPage(opened.view, { action: linkPath(token), wrong: false, done: false }))
+    }
   server.route({ method: ['GET', 'HEAD'], url: '/u/:token', handler: show(linkPath, false) })
   // Some mail programs open the header's address, which only answers a POST of theirs.
   server.route({ method: ['GET', 'HEAD'], url: '/u/:token/one-click', handler: show(linkPath, false) })
-  server.route({ method: ['GET', 'HEAD'], url: '/u/:token/preferences', handler: show((token) => `${linkPath(token)}/preferences`, true) })
+  server.route({
+    method: ['GET', 'HEAD'],
+    url: '/u/:token/preferences',
+    handler: show((token) => `${linkPath(token)}/preferences`, true),
+  })
   for (const url of ['/u/:token', '/u/:token/one-click', '/u/:token/preferences']) {
-    server.route({ method: 'OPTIONS', url, handler: async (_request, reply) => reply.code(204).header('allow', 'GET, HEAD, POST, OPTIONS').send() })
+    server.route({
+      method: 'OPTIONS',
+      url,
+      handler: async (_request, reply) => reply.code(204).header('allow', 'GET, HEAD, POST, OPTIONS').send(),
+    })
   }
   const stopOrSave = async (request: TokenRequest, reply: FastifyReply) => {
     const link = await personLink(app, request.params.token)
     if (link === null) return lostRoad(pages, request, reply)
     const opened = await openPersonView(pages, request, link.language)
     const body = (request.body ?? {}) as Record<string, unknown>
-    return body['stop'] === 'all' ? stopAll(pages, opened, request, reply, link) : save(pages, opened, request, reply, link, body)
+    return body['stop'] === 'all'
+      ? stopAll(pages, opened, request, reply, link)
+      : save(pages, opened, request, reply, link, body)
   }
   // Choices are kept by the database only; "stop everything" also while it is away.
   const isStop = (request: TokenRequest) => (request.body as { stop?: unknown } | undefined)?.stop === 'all'
   const stopOrKeep = orKept(pages, 'preferences', stopOrSave)
-  server.post('/u/:token/preferences', (request: TokenRequest, reply) => (isStop(request) ? stopOrKeep(request, reply) : stopOrSave(request, reply)))
+  server.post('/u/:token/preferences', (request: TokenRequest, reply) =>
+    isStop(request) ? stopOrKeep(request, reply) : stopOrSave(request, reply),
+  )
 }
 
 const pagePath = (request: TokenRequest): string => `${linkPath(request.params.token)}/preferences`
 
-async function render({ app }: Pages, opened: Opened, request: TokenRequest, link: PersonLink, stop: string): Promise<string> {
+async function render(
+  { app }: Pages,
+  opened: Opened,
+  request: TokenRequest,
+  link: PersonLink,
+  stop: string,
+): Promise<string> {
   const state = await personState(app.pool, link)
   return preferencesPage(opened.view, {
-    masked: link.masked, action: pagePath(request), stop, rows: state.rows, kinds: opened.settings.kinds, allStopped: scopesOf(channels, []).every((scope) => state.stands.has(scope.channel)),
-    pausedUntil: state.pausedUntil, pauseMonths, gpc: asksNotToPassOn(request), shown: shownTexts(opened).hash.toString('hex'),
+    masked: link.masked,
+    action: pagePath(request),
+    stop,
+    rows: state.rows,
+    kinds: opened.settings.kinds,
+    allStopped: scopesOf(channels, []).every((scope) => state.stands.has(scope.channel)),
+    pausedUntil: state.pausedUntil,
+    pauseMonths,
+    gpc: asksNotToPassOn(request),
+    shown: shownTexts(opened).hash.toString('hex'),
   })
 }
 
-async function stopAll({ app }: Pages, opened: Opened, request: TokenRequest, reply: FastifyReply, link: PersonLink): Promise<FastifyReply> {
+async function stopAll(
+  { app }: Pages,
+  opened: Opened,
+  request: TokenRequest,
+  reply: FastifyReply,
+  link: PersonLink,
+): Promise<FastifyReply> {
   const recorded = await stopByLink(app, link, 'preferences', proofOf(request, opened, app.clock.now()))
-  return sendPage(reply, opened, donePage(opened.view, {
-    masked: link.masked, at: whenText(opened, recorded.receivedAt), number: recorded.number, preferences: pagePath(request),
-    notMe: app.mailer === null || recorded.repeated ? null : { action: `${linkPath(request.params.token)}/not-me`, objectionId: recorded.id },
-  }), true)
+  return sendPage(
+    reply,
+    opened,
+    donePage(opened.view, {
+      masked: link.masked,
+      at: whenText(opened, recorded.receivedAt),
+      number: recorded.number,
+      preferences: pagePath(request),
+      notMe:
+        app.mailer === null || recorded.repeated
+          ? null
+          : { action: `${linkPath(request.params.token)}/not-me`, objectionId: recorded.id },
+    }),
+    true,
+  )
 }
 
-async function save({ app }: Pages, opened: Opened, request: TokenRequest, reply: FastifyReply, link: PersonLink, body: Record<string, unknown>): Promise<FastifyReply> {
+async function save(
+  { app }: Pages,
+  opened: Opened,
+  request: TokenRequest,
+  reply: FastifyReply,
+  link: PersonLink,
+  body: Record<string, unknown>,
+): Promise<FastifyReply> {
   const now = app.clock.now()
-  const answers = Object.fromEntries(Object.entries(body).flatMap(([name, value]) => (name.startsWith('c.') && typeof value === 'string' ? [[name.slice(2), value]] : [])))
+  const answers = Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      name.startsWith('c.') && typeof value === 'string' ? [[name.slice(2), value]] : [],
+    ),
+  )
   const asked = typeof body['pause'] === 'string' && body['pause'] !== '' ? Number(body['pause']) : null
   const pause = asked === 0 || pauseMonths.some((months) => months === asked) ? asked : null
-  const result = await savePreferences(app, link, { answers, pause, proof: proofOf(request, opened, now), letter: (free) => optInLetter(opened, free, now) })
+  const result = await savePreferences(app, link, {
+    answers,
+    pause,
+    proof: proofOf(request, opened, now),
+    letter: (free) => optInLetter(opened, free, now),
+  })
   const { texts } = opened.view.language
   const { done, lines, changed } = told(opened, link, result)
-  return sendPage(reply, opened, messagePage(opened.view, {
-    title: changed ? texts.savedTitle : texts.sameTitle, masked: link.masked, done, lines, back: { href: `${pagePath(request)}${queryOf(opened.view)}`, label: texts.back },
-  }), true)
+  return sendPage(
+    reply,
+    opened,
+    messagePage(opened.view, {
+      title: changed ? texts.savedTitle : texts.sameTitle,
+      masked: link.masked,
+      done,
+      lines,
+      back: { href: `${pagePath(request)}${queryOf(opened.view)}`, label: texts.back },
+    }),
+    true,
+  )
 }
 
 /** What was done, and what only a mail can do, in sentences. */
-function told(opened: Opened, link: PersonLink, result: ChoiceResult): { done: string[]; lines: string[]; changed: boolean } {
+function told(
+  opened: Opened,
+  link: PersonLink,
+  result: ChoiceResult,
+): { done: string[]; lines: string[]; changed: boolean } {
   const { view, settings } = opened
   const { texts } = view.language
   const what = (scopes: ChoiceResult['stop']) => scopesText(view, scopes, settings.kinds)
   const done = [
-    ...(result.stop.length === 0 ? [] : [`${fill(texts.savedStop, { what: what(result.stop) })} ${texts.savedStopMore}`]),
+    ...(result.stop.length === 0
+      ? []
+      : [`${fill(texts.savedStop, { what: what(result.stop) })} ${texts.savedStopMore}`]),
     ...(result.pausedUntil === null ? [] : [fill(texts.savedPause, { when: dayText(view, result.pausedUntil) })]),
     ...(result.pauseEnded ? [texts.savedPauseEnd] : []),
   ]
@@ -95,7 +185,9 @@ function told(opened: Opened, link: PersonLink, result: ChoiceResult): { done: s
   const receivedAt = result.stopped[0]?.receivedAt
   const resume = { sent: texts.resumeSent, impossible: texts.resumeWrite, 'too-often': texts.resumeOften }
   const lines = [
-    ...(receivedAt === undefined ? [] : [`${fill(texts.since, { when: whenText(opened, receivedAt) })} · ${numbers.join(', ')}`]),
+    ...(receivedAt === undefined
+      ? []
+      : [`${fill(texts.since, { when: whenText(opened, receivedAt) })} · ${numbers.join(', ')}`]),
     ...(result.resume === null ? [] : [fill(resume[result.resume], { address: link.masked, what: what(result.free) })]),
   ]
   const changed = done.length > 0 || result.resume !== null

@@ -7,7 +7,16 @@ import { fill } from './person-texts.ts'
 import { StopAll } from './person-view.tsx'
 import { channelName, kindName } from './scope-text.ts'
 
-const icons: Readonly<Record<Channel, IconName>> = { email: 'mail', sms: 'message', phone: 'phone', robocall: 'robot', post: 'mailbox', social: 'social', fax: 'printer', audience: 'speakerphone' }
+const icons: Readonly<Record<Channel, IconName>> = {
+  email: 'mail',
+  sms: 'message',
+  phone: 'phone',
+  robocall: 'robot',
+  post: 'mailbox',
+  social: 'social',
+  fax: 'printer',
+  audience: 'speakerphone',
+}
 
 export interface PreferencesProps {
   masked: string
@@ -33,53 +42,113 @@ export function preferencesPage(view: PersonView, props: PreferencesProps): stri
   return toHtml(
     <Frame view={view} title={texts.stopTitle} self={preview ? null : props.action}>
       <Address view={view} masked={props.masked} />
-      {props.allStopped ? <p class="note" role="status">{texts.allStopped}</p> : null}
+      {props.allStopped ? (
+        <p class="note" role="status">
+          {texts.allStopped}
+        </p>
+      ) : null}
       <StopAll view={view} action={props.stop} preview={preview} />
       <form method="post" action={preview ? undefined : `${props.action}${queryOf(view)}`}>
         <h2 id="choose">{texts.chooseTitle}</h2>
         <p class="quiet">{texts.chooseMore}</p>
         <input type="hidden" name="shown" value={props.shown} />
         <div class="choices">
-          {props.rows.map((row) => <Choice view={view} row={row} kinds={props.kinds} gpc={props.gpc && row.channel === 'audience' && !row.stopped} />)}
+          {props.rows.map((row) => (
+            <Choice
+              view={view}
+              row={row}
+              kinds={props.kinds}
+              gpc={props.gpc && row.channel === 'audience' && !row.stopped}
+            />
+          ))}
         </div>
         <Pause view={view} {...props} />
-        <button type={preview ? 'button' : 'submit'} class="plain">{texts.save}</button>
+        <button type={preview ? 'button' : 'submit'} class="plain">
+          {texts.save}
+        </button>
       </form>
     </Frame>,
   )
 }
 
-function Choice({ view, row, kinds, gpc }: { view: PersonView; row: Row; kinds: readonly MessageKind[]; gpc: boolean }) {
+function Choice({
+  view,
+  row,
+  kinds,
+  gpc,
+}: {
+  view: PersonView
+  row: Row
+  kinds: readonly MessageKind[]
+  gpc: boolean
+}) {
   const { texts } = view.language
   const id = `c-${row.name.replace('.', '-')}`
   const stopped = row.stopped || gpc
-  const answers = [['yes', texts.yes, !stopped], ['no', texts.no, stopped]] as const
+  const answers = [
+    ['yes', texts.yes, !stopped],
+    ['no', texts.no, stopped],
+  ] as const
   const kind = kinds.find((each) => each.id === row.kind)
   return (
-    <div class={row.kind === everyKind ? 'choice' : 'choice kind'} role="radiogroup" aria-labelledby={`${id}-name`} aria-describedby={`${id}-more`}>
+    <div
+      class={row.kind === everyKind ? 'choice' : 'choice kind'}
+      role="radiogroup"
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${id}-more`}
+    >
       {row.kind === everyKind ? <Icon name={icons[row.channel]} size={24} /> : <span />}
-      <p class="choice-name" id={`${id}-name`}>{kind === undefined ? channelName(view, row.channel) : fill(texts.kind, { kind: kindName(view, kind), channel: channelName(view, row.channel) })}</p>
-      <p class="choice-more" id={`${id}-more`}>{kind === undefined ? texts[`channel.${row.channel}.more` as keyof typeof texts] : texts.kindMore}{gpc ? <> {texts.gpc}</> : null}</p>
+      <p class="choice-name" id={`${id}-name`}>
+        {kind === undefined
+          ? channelName(view, row.channel)
+          : fill(texts.kind, { kind: kindName(view, kind), channel: channelName(view, row.channel) })}
+      </p>
+      <p class="choice-more" id={`${id}-more`}>
+        {kind === undefined ? texts[`channel.${row.channel}.more` as keyof typeof texts] : texts.kindMore}
+        {gpc ? <> {texts.gpc}</> : null}
+      </p>
       <div class="answers">
         {answers.map(([value, label, checked]) => (
-          <label class="answer"><input type="radio" name={`c.${row.name}`} value={value} checked={checked} /><span>{label}</span></label>
+          <label class="answer">
+            <input type="radio" name={`c.${row.name}`} value={value} checked={checked} />
+            <span>{label}</span>
+          </label>
         ))}
       </div>
     </div>
   )
 }
 
-function Pause({ view, pausedUntil, pauseMonths }: { view: PersonView } & Pick<PreferencesProps, 'pausedUntil' | 'pauseMonths'>) {
+function Pause({
+  view,
+  pausedUntil,
+  pauseMonths,
+}: { view: PersonView } & Pick<PreferencesProps, 'pausedUntil' | 'pauseMonths'>) {
   const { texts, code } = view.language
   const rules = new Intl.PluralRules(code)
-  const months = (count: number) => fill(texts[rules.select(count) === 'one' ? 'pause.months.one' : 'pause.months.other'], { count })
+  const months = (count: number) =>
+    fill(texts[rules.select(count) === 'one' ? 'pause.months.one' : 'pause.months.other'], { count })
   return (
     <div class="pause">
-      <h2><label for="pause">{texts.pauseTitle}</label></h2>
-      <p class="quiet" id="pause-more">{texts.pauseMore}</p>
+      <h2>
+        <label for="pause">{texts.pauseTitle}</label>
+      </h2>
+      <p class="quiet" id="pause-more">
+        {texts.pauseMore}
+      </p>
       <select id="pause" name="pause" aria-describedby="pause-more">
-        {pausedUntil === null ? <option value="" selected>{texts['pause.none']}</option> : <option value="" selected>{fill(texts['pause.until'], { when: dayText(view, pausedUntil) })}</option>}
-        {pauseMonths.map((count) => <option value={count}>{months(count)}</option>)}
+        {pausedUntil === null ? (
+          <option value="" selected>
+            {texts['pause.none']}
+          </option>
+        ) : (
+          <option value="" selected>
+            {fill(texts['pause.until'], { when: dayText(view, pausedUntil) })}
+          </option>
+        )}
+        {pauseMonths.map((count) => (
+          <option value={count}>{months(count)}</option>
+        ))}
         {pausedUntil === null ? null : <option value="0">{texts['pause.end']}</option>}
       </select>
     </div>
@@ -88,7 +157,9 @@ function Pause({ view, pausedUntil, pauseMonths }: { view: PersonView } & Pick<P
 
 /** A calendar day in the reader's language. */
 export function dayText(view: PersonView, day: string): string {
-  return new Intl.DateTimeFormat(localeOf(view), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  return new Intl.DateTimeFormat(localeOf(view), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
 }
 
 export function localeOf({ language }: PersonView): string {

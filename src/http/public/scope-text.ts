@@ -19,7 +19,10 @@ export function scopesText(view: PersonView, scopes: readonly Scope[], kinds: re
   const names = scopes.map(({ channel, kind }) => {
     if (kind === everyKind) return channelName(view, channel)
     const known = kinds.find((each) => each.id === kind)
-    return fill(view.language.texts.kind, { kind: known === undefined ? kind : kindName(view, known), channel: channelName(view, channel) })
+    return fill(view.language.texts.kind, {
+      kind: known === undefined ? kind : kindName(view, known),
+      channel: channelName(view, channel),
+    })
   })
   return [...new Set(names)].join(', ')
 }

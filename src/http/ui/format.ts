@@ -38,12 +38,22 @@ export function openFormat(language: Language, timeZone: string): Format {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
   const numbers = new Intl.NumberFormat(locale)
   const shares = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  const dates = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+  const dates = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  })
   const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   const typed = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone })
   const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
-  const parts = (format: Intl.DateTimeFormat, at: Date) => Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+  const parts = (format: Intl.DateTimeFormat, at: Date) =>
+    Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
   const short = (part: Record<string, string | undefined>) => `${part['day']} ${part['month']} ${part['year']}`
   const words = language === 'fr' ? { day: 'jour', days: 'jours' } : { day: 'day', days: 'days' }
 
@@ -60,7 +70,12 @@ export function openFormat(language: Language, timeZone: string): Format {
     relative: (at, now) => {
       const ms = now.getTime() - at.getTime()
       if (ms < -minuteMs || ms >= dayMs) return format.dateTime(at)
-      const text = ms < minuteMs ? `${Math.max(0, Math.floor(ms / 1_000))} s` : ms < hourMs ? `${Math.floor(ms / minuteMs)} min` : `${Math.floor(ms / hourMs)} h`
+      const text =
+        ms < minuteMs
+          ? `${Math.max(0, Math.floor(ms / 1_000))} s`
+          : ms < hourMs
+            ? `${Math.floor(ms / minuteMs)} min`
+            : `${Math.floor(ms / hourMs)} h`
       return language === 'fr' ? `il y a ${text}` : `${text} ago`
     },
     duration: (ms) => {
@@ -80,7 +95,16 @@ export function openFormat(language: Language, timeZone: string): Format {
 
 function proofText(at: Date, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-CA', {
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23', timeZone, timeZoneName: 'longOffset',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+    timeZone,
+    timeZoneName: 'longOffset',
   })
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
   const offset = (part['timeZoneName'] ?? '').replace('GMT', '') || '+00:00'

@@ -11,8 +11,8 @@ export interface LanePart {
 export interface Lane {
   parts: readonly LanePart[]
   /**
-   * First proof (or acceptance): from the audit log, because a later repair overwrites the row. Null also where it stands before the
-   * recording: the clocks of two machines then say nothing of a duration.
+   * First proof (or acceptance): from the audit log, because a later repair overwrites the row. Null also where it
+   * stands before the recording: the clocks of two machines then say nothing of a duration.
    */
   endMs: number | null
   endAt: Date | null
@@ -34,8 +34,14 @@ const ends = ['applied', 'accepted']
  * Sending and writing are kept in wall time, recording and proof in business time; the last audit row stands at both,
  * so it gives the difference. A time that does not fit between recording and proof is left out, never guessed.
  */
-export function laneOf(objection: Pick<ObjectionView, 'recordedAt'>, row: PropagationView, acts: readonly AuditView[]): Lane {
-  const own = acts.filter((act) => act.connectionId === row.connectionId && act.details['objectionId'] === row.objectionId)
+export function laneOf(
+  objection: Pick<ObjectionView, 'recordedAt'>,
+  row: PropagationView,
+  acts: readonly AuditView[],
+): Lane {
+  const own = acts.filter(
+    (act) => act.connectionId === row.connectionId && act.details['objectionId'] === row.objectionId,
+  )
   const proofs = own.filter((act) => ends.includes(String(act.details['to'])))
   const first = proofs[0]
   const start = objection.recordedAt.getTime()
@@ -58,12 +64,23 @@ export function laneOf(objection: Pick<ObjectionView, 'recordedAt'>, row: Propag
   add('waiting', 0, sent ?? endMs)
   add('sending', sent, written ?? endMs)
   add('checking', written, endMs)
-  return { parts, endMs, endAt, repairs: proofs.slice(1).filter((act) => act.details['to'] === 'applied').map(repairOf) }
+  return {
+    parts,
+    endMs,
+    endAt,
+    repairs: proofs
+      .slice(1)
+      .filter((act) => act.details['to'] === 'applied')
+      .map(repairOf),
+  }
 }
 
 function repairOf(act: AuditView): Repair {
   const putBack = (act.details['putBack'] ?? {}) as { at?: string; by?: string | null; kind?: string }
   return {
-    at: act.at, by: putBack.by ?? null, kind: putBack.kind === 'user' || putBack.kind === 'app' ? putBack.kind : 'unknown', putBackAt: putBack.at === undefined ? null : new Date(putBack.at),
+    at: act.at,
+    by: putBack.by ?? null,
+    kind: putBack.kind === 'user' || putBack.kind === 'app' ? putBack.kind : 'unknown',
+    putBackAt: putBack.at === undefined ? null : new Date(putBack.at),
   }
 }

@@ -36,10 +36,16 @@ export function Page(props: PageProps) {
         <link rel="icon" href={iconUrl} />
         <link rel="stylesheet" href={assetUrl('console.css')} />
         <script src={assetUrl('console.js')} defer />
-        {props.refreshSeconds === undefined ? null : <noscript><meta http-equiv="refresh" content={String(props.refreshSeconds)} /></noscript>}
+        {props.refreshSeconds === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(props.refreshSeconds)} />
+          </noscript>
+        )}
       </head>
       <body>
-        <a class="skip" href="#main">{t.common.skip}</a>
+        <a class="skip" href="#main">
+          {t.common.skip}
+        </a>
         <div class="shell">
           <Nav view={view} open={nav} />
           <div class="page">
@@ -47,7 +53,17 @@ export function Page(props: PageProps) {
             <main id="main" tabIndex={-1}>
               <div class="page-head">
                 <div>
-                  {crumbs.length === 0 ? null : <p class="crumbs">{crumbs.map(([label, href]) => <><a href={href}>{label}</a>{' / '}</>)}<span>{props.tab ?? title}</span></p>}
+                  {crumbs.length === 0 ? null : (
+                    <p class="crumbs">
+                      {crumbs.map(([label, href]) => (
+                        <>
+                          <a href={href}>{label}</a>
+                          {' / '}
+                        </>
+                      ))}
+                      <span>{props.tab ?? title}</span>
+                    </p>
+                  )}
                   <h1>{title}</h1>
                   {context === undefined ? null : <div class="context">{context}</div>}
                 </div>
@@ -70,17 +86,34 @@ function TopBar({ view }: { view: View }) {
       {allowed(view.role, may.person) ? (
         <form method="post" action="/contacts/search" role="search" class="search">
           <Csrf token={view.csrf} />
-          <label class="sr-only" for="q">{t.common.search.label}</label>
+          <label class="sr-only" for="q">
+            {t.common.search.label}
+          </label>
           <Icon name="search" />
           <input id="q" name="q" type="search" placeholder={t.common.search.label} maxLength={300} autocomplete="off" />
-          <button type="submit" class="sr-only">{t.common.search.go}</button>
+          <button type="submit" class="sr-only">
+            {t.common.search.go}
+          </button>
         </form>
-      ) : <span />}
-      {allowed(view.role, may.person) ? <a class="btn top-act" href="/objections/new"><Icon name="hand-stop" size={16} />{t.byHand.open}</a> : null}
+      ) : (
+        <span />
+      )}
+      {allowed(view.role, may.person) ? (
+        <a class="btn top-act" href="/objections/new">
+          <Icon name="hand-stop" size={16} />
+          {t.byHand.open}
+        </a>
+      ) : null}
       <p class="top-facts">
         <span class={frame.lastReadBackAt === null ? 'dot quiet' : 'dot'} aria-hidden="true" />
-        <span>{frame.lastReadBackAt === null ? t.common.noReadBack : t.common.lastReadBack(f.relative(frame.lastReadBackAt, now))}</span>
-        <span class="clock"><Time at={now}>{f.longDateTime(now)}</Time> {t.common.zone(zoneName(view.settings.timeZone))}</span>
+        <span>
+          {frame.lastReadBackAt === null
+            ? t.common.noReadBack
+            : t.common.lastReadBack(f.relative(frame.lastReadBackAt, now))}
+        </span>
+        <span class="clock">
+          <Time at={now}>{f.longDateTime(now)}</Time> {t.common.zone(zoneName(view.settings.timeZone))}
+        </span>
       </p>
     </section>
   )

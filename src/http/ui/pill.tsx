@@ -5,7 +5,12 @@ import { Icon, type IconName } from './icon.tsx'
 export type Tone = 'done' | 'accepted' | 'moving' | 'wait' | 'broken' | 'quiet'
 
 const icons: Readonly<Record<Tone, IconName>> = {
-  done: 'circle-check', accepted: 'circle-half-2', moving: 'arrow-narrow-right', wait: 'clock-hour-4', broken: 'alert-triangle', quiet: 'circle-dashed',
+  done: 'circle-check',
+  accepted: 'circle-half-2',
+  moving: 'arrow-narrow-right',
+  wait: 'clock-hour-4',
+  broken: 'alert-triangle',
+  quiet: 'circle-dashed',
 }
 
 /** A state: icon and word, never colour alone. */
@@ -32,5 +37,9 @@ export function SystemMark({ label }: { label: string }) {
   const capitals = label.replace(/[^\p{Lu}]/gu, '')
   const letters = capitals.length >= 2 ? capitals.slice(0, 2) : label.slice(0, 2)
   const tint = Array.from(label).reduce((sum, char) => sum + (char.codePointAt(0) ?? 0), 0) % 5
-  return <span class={`sys tint${tint}`} aria-hidden="true">{letters}</span>
+  return (
+    <span class={`sys tint${tint}`} aria-hidden="true">
+      {letters}
+    </span>
+  )
 }

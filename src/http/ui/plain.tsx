@@ -4,7 +4,13 @@ import type { Language } from './format.ts'
 import { iconUrl, Logo } from './logo.tsx'
 
 /** Frame of the pages before login and of errors: one card in the middle. */
-export function PlainPage({ language, title, switchTo, children, wide = false }: {
+export function PlainPage({
+  language,
+  title,
+  switchTo,
+  children,
+  wide = false,
+}: {
   language: Language
   title: string
   /** Address of the same page in the other language, or null where a POST answered. */
@@ -25,8 +31,15 @@ export function PlainPage({ language, title, switchTo, children, wide = false }:
       </head>
       <body class="plain">
         <header>
-          <span class="brand"><Logo />Lawbase</span>
-          {switchTo === null ? null : <a href={`${switchTo}?lang=${other}`} lang={other} hreflang={other}>{other === 'fr' ? 'Français' : 'English'}</a>}
+          <span class="brand">
+            <Logo />
+            Lawbase
+          </span>
+          {switchTo === null ? null : (
+            <a href={`${switchTo}?lang=${other}`} lang={other} hreflang={other}>
+              {other === 'fr' ? 'Français' : 'English'}
+            </a>
+          )}
         </header>
         <main class={wide ? 'card wide' : 'card'} id="main">
           <h1>{title}</h1>

@@ -11,13 +11,20 @@ export function relatedLines(fates: readonly RelatedFate[], language: Language, 
 /** Why each number stays; the counted ones are dated. */
 export function keptParts(fate: RelatedFate, language: Language): string[] {
   const { parts, why, notHonoured } = textsOf(language).related
-  return [...fate.kept.map((kept) => parts.kept(kept.count, why[kept.why])), ...fate.refused.map(({ detail, count }) => parts.refused(count, detail === 'not-honoured' ? notHonoured : detail)), ...(fate.unread === null ? [] : [parts.unread(fate.unread)])]
+  return [
+    ...fate.kept.map((kept) => parts.kept(kept.count, why[kept.why])),
+    ...fate.refused.map(({ detail, count }) => parts.refused(count, detail === 'not-honoured' ? notHonoured : detail)),
+    ...(fate.unread === null ? [] : [parts.unread(fate.unread)]),
+  ]
 }
 
 function partsOf(fate: RelatedFate, language: Language, format: Format): string[] {
   const { parts } = textsOf(language).related
   return [
-    ...(fate.deleted > 0 ? [parts.deleted(fate.deleted)] : []), ...(fate.inBin > 0 ? [parts.inBin(fate.inBin)] : []), ...(fate.along > 0 ? [parts.along(fate.along)] : []), ...keptParts(fate, language),
+    ...(fate.deleted > 0 ? [parts.deleted(fate.deleted)] : []),
+    ...(fate.inBin > 0 ? [parts.inBin(fate.inBin)] : []),
+    ...(fate.along > 0 ? [parts.along(fate.along)] : []),
+    ...keptParts(fate, language),
     ...(fate.countedAt === null ? [] : [parts.counted(format.date(new Date(fate.countedAt)))]),
   ]
 }

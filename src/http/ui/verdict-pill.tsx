@@ -5,13 +5,22 @@ import type { IconName } from './icon.tsx'
 import { Pill, type Tone } from './pill.tsx'
 
 const looks: Readonly<Record<Verdict, readonly [Tone, IconName]>> = {
-  ALLOW: ['done', 'circle-check'], ALLOW_NOTICE: ['done', 'mail'], NEED_CONSENT: ['wait', 'lock'], QUARANTINE: ['wait', 'clock-hour-4'], REVIEW: ['wait', 'eye'], BLOCK: ['broken', 'ban'],
+  ALLOW: ['done', 'circle-check'],
+  ALLOW_NOTICE: ['done', 'mail'],
+  NEED_CONSENT: ['wait', 'lock'],
+  QUARANTINE: ['wait', 'clock-hour-4'],
+  REVIEW: ['wait', 'eye'],
+  BLOCK: ['broken', 'ban'],
 }
 
 export function VerdictPill({ view, verdict }: { view: View; verdict: string | null }) {
   const look = verdict === null ? undefined : looks[verdict as Verdict]
   if (look === undefined) return <Pill tone="quiet">{view.t.common.noVerdict}</Pill>
-  return <Pill tone={look[0]} icon={look[1]}>{view.t.common.verdicts[verdict as Verdict]}</Pill>
+  return (
+    <Pill tone={look[0]} icon={look[1]}>
+      {view.t.common.verdicts[verdict as Verdict]}
+    </Pill>
+  )
 }
 
 /** Why a rule decided, in the reader's language. */

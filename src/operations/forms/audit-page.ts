@@ -57,26 +57,62 @@ export async function auditPage(html: string, options: AuditOptions): Promise<Pa
   const forms: AuditedForm[] = []
   for (const form of page.forms) forms.push(await auditOne(form, page.anchors, options, cache))
   const wanted = options.key ?? null
-  const found = page.forms.find(({ key }) => key === wanted) ?? (wanted === null || page.forms.length === 1 ? mainForm(page.forms) : null)
+  const found =
+    page.forms.find(({ key }) => key === wanted) ??
+    (wanted === null || page.forms.length === 1 ? mainForm(page.forms) : null)
   return {
-    url: options.url, state: found !== null ? 'read' : page.drawn.length > 0 ? 'drawn' : 'no-form', title: page.title, language: page.language, digest: sha256(html),
-    chosen: found?.key ?? null, forms, ignored: page.ignored, drawn: page.drawn, frames: page.frames,
+    url: options.url,
+    state: found !== null ? 'read' : page.drawn.length > 0 ? 'drawn' : 'no-form',
+    title: page.title,
+    language: page.language,
+    digest: sha256(html),
+    chosen: found?.key ?? null,
+    forms,
+    ignored: page.ignored,
+    drawn: page.drawn,
+    frames: page.frames,
   }
 }
 
 /** Forms of a page of which nothing can be said from its source. */
 export function unjudged({ drawn, frames }: Pick<PageAudit, 'drawn' | 'frames'>): string[] {
-  return [...drawn.map(({ vendor, formId }) => [vendor === 'other' ? '' : vendor, formId ?? ''].filter((part) => part !== '').join(' ') || 'script'), ...frames.filter((src) => formFrame.test(src))]
+  return [
+    ...drawn.map(
+      ({ vendor, formId }) =>
+        [vendor === 'other' ? '' : vendor, formId ?? ''].filter((part) => part !== '').join(' ') || 'script',
+    ),
+    ...frames.filter((src) => formFrame.test(src)),
+  ]
 }
 
 /** One form, wherever it came from. */
-export async function auditOne(form: FormModel, anchors: readonly string[], options: Pick<AuditOptions, 'open' | 'policyHtml' | 'answers'>, cache: Map<string, Promise<OpenedPolicy>> = new Map()): Promise<AuditedForm> {
+export async function auditOne(
+  form: FormModel,
+  anchors: readonly string[],
+  options: Pick<AuditOptions, 'open' | 'policyHtml' | 'answers'>,
+  cache: Map<string, Promise<OpenedPolicy>> = new Map(),
+): Promise<AuditedForm> {
   const facts = factsOf(form)
-  const { read, text } = options.policyHtml === undefined ? await openPolicy(facts, options.open, cache) : given(options.policyHtml)
+  const { read, text } =
+    options.policyHtml === undefined ? await openPolicy(facts, options.open, cache) : given(options.policyHtml)
   const partners = await openPartners(facts, options.open)
-  const digest = sha256(JSON.stringify([form.heading, form.fields, form.pieces, form.buttons, form.hidden.map(({ name }) => name), form.language]))
+  const digest = sha256(
+    JSON.stringify([
+      form.heading,
+      form.fields,
+      form.pieces,
+      form.buttons,
+      form.hidden.map(({ name }) => name),
+      form.language,
+    ]),
+  )
   const answers = (options.answers ?? []).filter((answer) => answer.digest === digest)
-  return { ...auditForm(form, { policy: read, policyText: text, partnerList: partners, anchors, answers }), policy: read, partners, digest }
+  return {
+    ...auditForm(form, { policy: read, policyText: text, partnerList: partners, anchors, answers }),
+    policy: read,
+    partners,
+    digest,
+  }
 }
 
 interface OpenedPolicy {
@@ -90,11 +126,18 @@ function given(html: string): OpenedPolicy {
 }
 
 /** The privacy link nearest to the button, opened once for all forms of a page. */
-async function openPolicy(facts: FormFacts, open: OpenPage | null, cache: Map<string, Promise<OpenedPolicy>>): Promise<OpenedPolicy> {
+async function openPolicy(
+  facts: FormFacts,
+  open: OpenPage | null,
+  cache: Map<string, Promise<OpenedPolicy>>,
+): Promise<OpenedPolicy> {
   const order = ['before', 'box', 'folded', 'after', 'apart', 'foot'] as const
-  const [link] = facts.privacyLinks.toSorted((a, b) => order.indexOf(a.place) - order.indexOf(b.place)).filter(({ raw }) => !/^(#|javascript:|mailto:|tel:|$)/iu.test(raw.trim()))
+  const [link] = facts.privacyLinks
+    .toSorted((a, b) => order.indexOf(a.place) - order.indexOf(b.place))
+    .filter(({ raw }) => !/^(#|javascript:|mailto:|tel:|$)/iu.test(raw.trim()))
   if (link === undefined) return { read: noPolicy, text: '' }
-  if (open === null || !/^https?:/iu.test(link.href)) return { read: { state: 'not-opened', url: link.href, detail: null, facts: null }, text: '' }
+  if (open === null || !/^https?:/iu.test(link.href))
+    return { read: { state: 'not-opened', url: link.href, detail: null, facts: null }, text: '' }
   const asked = link.href
   const known = cache.get(asked) ?? readPolicy(asked, open)
   cache.set(asked, known)
@@ -111,28 +154,44 @@ const notForPrograms: readonly (number | null)[] = [403, 408, 425, 429, 451, 503
 const fewCharacters = 200
 
 async function readPolicy(asked: string, open: OpenPage): Promise<OpenedPolicy> {
-  const none = (state: PolicyRead['state'], detail: string | null, url = asked): OpenedPolicy => ({ read: { state, url, detail, facts: null }, text: '' })
+  const none = (state: PolicyRead['state'], detail: string | null, url = asked): OpenedPolicy => ({
+    read: { state, url, detail, facts: null },
+    text: '',
+  })
   try {
     const page = await open(asked)
     if (page.kind === 'pdf') return none('pdf', null, page.url)
     const { text, title, login } = parseText(page.body)
     const path = (url: string) => trimEndOf(new URL(url).pathname, /\//u)
-    if (homePath.test(path(page.url).toLowerCase()) && path(page.url) !== path(asked)) return none('home', null, page.url)
-    if ((login && text.length < 3_000) || (page.redirected && loginPath.test(path(page.url).toLowerCase()))) return none('login', null, page.url)
+    if (homePath.test(path(page.url).toLowerCase()) && path(page.url) !== path(asked))
+      return none('home', null, page.url)
+    if ((login && text.length < 3_000) || (page.redirected && loginPath.test(path(page.url).toLowerCase())))
+      return none('login', null, page.url)
     const facts = readPrivacy(text)
     const top = flat(text.slice(0, topCharacters))
     const says = facts.rights.length >= 2 || facts.period !== null
     // An answer of 200 may still say that there is nothing.
     if (!says && (notFound.test(flat(title)) || notFound.test(top))) return none('dead', title || null, page.url)
     // A menu names the privacy page on every page of a site.
-    const fits = says || privacy.test(flat(title)) || (privacy.test(top) && (flat(text).match(dataWords)?.length ?? 0) >= fewDataWords)
-    if (text.length < fewCharacters && facts.period === null && facts.rights.length === 0) return none('unclear', null, page.url)
-    return { read: { state: fits ? 'read' : 'unclear', url: page.url, detail: facts.changedOn, facts: fits ? facts : null }, text: fits ? text : '' }
+    const fits =
+      says ||
+      privacy.test(flat(title)) ||
+      (privacy.test(top) && (flat(text).match(dataWords)?.length ?? 0) >= fewDataWords)
+    if (text.length < fewCharacters && facts.period === null && facts.rights.length === 0)
+      return none('unclear', null, page.url)
+    return {
+      read: { state: fits ? 'read' : 'unclear', url: page.url, detail: facts.changedOn, facts: fits ? facts : null },
+      text: fits ? text : '',
+    }
   } catch (error) {
     if (error instanceof TooDeep) return none('refused', error.message)
     if (!(error instanceof PageFault)) throw error
     if (error.status === 401) return none('login', error.message)
-    if (['private', 'scheme', 'port', 'user', 'downgrade', 'type', 'too-large', 'timeout', 'cut'].includes(error.code) || notForPrograms.includes(error.status)) return none('refused', error.message)
+    if (
+      ['private', 'scheme', 'port', 'user', 'downgrade', 'type', 'too-large', 'timeout', 'cut'].includes(error.code) ||
+      notForPrograms.includes(error.status)
+    )
+      return none('refused', error.message)
     return none('dead', error.message)
   }
 }
@@ -145,9 +204,15 @@ async function openPartners(facts: FormFacts, open: OpenPage | null): Promise<Pa
     if (page.kind === 'pdf') return null
     const lines = parseText(page.body).text.split('\n')
     const start = lines.findIndex((line) => /partenaires?|partners?|partner/u.test(flat(line)) && line.length < 120)
-    const listed = lines.slice(start + 1).filter((line) => /^\p{Lu}[\p{L}\d&'’ .,()-]{1,70}$/u.test(line.trim()) && !/[.!?]$/u.test(line.trim()))
+    const listed = lines
+      .slice(start + 1)
+      .filter((line) => /^\p{Lu}[\p{L}\d&'’ .,()-]{1,70}$/u.test(line.trim()) && !/[.!?]$/u.test(line.trim()))
     const formed = lines.filter((line) => companyForm.test(line))
-    return { url: page.url, names: Math.max(formed.length, start < 0 ? 0 : listed.length), dated: lines.some((line) => hasDate(line)) }
+    return {
+      url: page.url,
+      names: Math.max(formed.length, start < 0 ? 0 : listed.length),
+      dated: lines.some((line) => hasDate(line)),
+    }
   } catch (error) {
     if (!(error instanceof PageFault || error instanceof TooDeep)) throw error
     return null

@@ -6,14 +6,17 @@ import { TooDeep } from './dom.ts'
 import type { OpenedPage } from './audit-apart.ts'
 import { modelOfVendorForm } from './vendor-page.ts'
 
-export type AuditInput = { page: string; options: Omit<AuditOptions, 'open'> } | { form: VendorForm; options: Pick<AuditOptions, 'answers'> }
+export type AuditInput =
+  | { page: string; options: Omit<AuditOptions, 'open'> }
+  | { form: VendorForm; options: Pick<AuditOptions, 'answers'> }
 export type AuditOutput = { page: PageAudit } | { form: AuditedForm } | { fault: 'too-deep' }
 
 /** Audits a page or a vendor's form in a thread of its own; the pages that it links are asked for. */
 export default async function auditWork(input: AuditInput, ask: Ask): Promise<AuditOutput> {
   const open = async (url: string): Promise<ReadPage> => {
     const opened = await ask<OpenedPage>('open', url)
-    if ('fault' in opened) throw new PageFault(opened.fault.code, opened.fault.where, opened.fault.message, opened.fault.status)
+    if ('fault' in opened)
+      throw new PageFault(opened.fault.code, opened.fault.where, opened.fault.message, opened.fault.status)
     return opened.page
   }
   try {

@@ -1,12 +1,60 @@
 import { DomHandler, Parser } from 'htmlparser2'
 import { Element, Text, type AnyNode, type Document, type ParentNode } from 'domhandler'
 
-export const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'br', 'caption', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'legend', 'li', 'main', 'nav', 'ol', 'option', 'p', 'pre', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul'])
+export const blocks = new Set([
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'br',
+  'caption',
+  'dd',
+  'details',
+  'dialog',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'legend',
+  'li',
+  'main',
+  'nav',
+  'ol',
+  'option',
+  'p',
+  'pre',
+  'section',
+  'summary',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'tr',
+  'ul',
+])
 export const unseen = new Set(['head', 'noscript', 'object', 'script', 'style', 'svg', 'template', 'title'])
 
 /** Nothing a person reads lies deeper. */
 const maxDepth = 256
-/** No editor forgets so many ends; whoever nests further does it to break readers. The parser's own time grows with the square of the depth. */
+/**
+ * No editor forgets so many ends; whoever nests further does it to break readers. The parser's own time grows with the
+ * square of the depth.
+ */
 const maxNested = 5_000
 
 /** A page is nested deeper than any page for people. */
@@ -53,12 +101,15 @@ export function elementsOf(node: ParentNode): Element[] {
 
 /** Text of a node with blanks made single, without scripts and without controls. */
 export function textOf(node: AnyNode): string {
-  return rawText(node).replace(/[\s\u00a0]+/gu, ' ').trim()
+  return rawText(node)
+    .replace(/[\s\u00a0]+/gu, ' ')
+    .trim()
 }
 
 function rawText(node: AnyNode): string {
   if (node instanceof Text) return node.data
-  if (!(node instanceof Element) || unseen.has(node.name) || ['select', 'textarea', 'button'].includes(node.name)) return ''
+  if (!(node instanceof Element) || unseen.has(node.name) || ['select', 'textarea', 'button'].includes(node.name))
+    return ''
   const inside = node.children.map(rawText).join('')
   return blocks.has(node.name) ? ` ${inside} ` : inside
 }
@@ -71,7 +122,13 @@ export function linesOf(node: ParentNode): string {
     const inside = one.children.map(walk).join('')
     return blocks.has(one.name) ? `\n${inside}\n` : inside
   }
-  return node.children.map(walk).join('').split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n')
+  return node.children
+    .map(walk)
+    .join('')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 export function ancestorsOf(element: AnyNode): Element[] {
@@ -81,4 +138,7 @@ export function ancestorsOf(element: AnyNode): Element[] {
 }
 
 export const attribute = (element: Element, name: string): string => element.attribs[name] ?? ''
-export const classesOf = (element: Element): string[] => attribute(element, 'class').split(/\s+/u).filter((name) => name !== '')
+export const classesOf = (element: Element): string[] =>
+  attribute(element, 'class')
+    .split(/\s+/u)
+    .filter((name) => name !== '')

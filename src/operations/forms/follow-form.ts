@@ -7,7 +7,23 @@ import { insertAudit } from '../../store/audit.ts'
 import { findConnection } from '../../store/connections.ts'
 import { inTransaction } from '../../store/database.ts'
 import { tieQuestionnaire } from '../../store/form-disputes.ts'
-import { answersTo, auditsOf, auditSoon, claimForm, dueForms, endForm, findForm, insertAnswer, insertForm, keepAudit, keepFailure, releaseForm, type AuditToKeep, type FollowedForm, type KeptResult } from '../../store/forms.ts'
+import {
+  answersTo,
+  auditsOf,
+  auditSoon,
+  claimForm,
+  dueForms,
+  endForm,
+  findForm,
+  insertAnswer,
+  insertForm,
+  keepAudit,
+  keepFailure,
+  releaseForm,
+  type AuditToKeep,
+  type FollowedForm,
+  type KeptResult,
+} from '../../store/forms.ts'
 import type { App } from '../app.ts'
 import { openConnection } from '../open-connection.ts'
 import { auditFormApart, auditPageApart } from './audit-apart.ts'
@@ -46,19 +62,56 @@ export async function wakeForms(app: App): Promise<void> {
 export async function followPage(app: App, address: string, key: string | null, actor: string): Promise<string> {
   const url = checkPageUrl(address, { allowedHosts: app.outboundHosts })
   url.hash = ''
-  return follow(app, { url: url.href, connectionId: null, vendorFormId: null, key, name: `${url.host}${url.pathname === '/' ? '' : url.pathname}` }, actor)
+  return follow(
+    app,
+    {
+      url: url.href,
+      connectionId: null,
+      vendorFormId: null,
+      key,
+      name: `${url.host}${url.pathname === '/' ? '' : url.pathname}`,
+    },
+    actor,
+  )
 }
 
 /** Follows a form of a connected system. */
-export async function followVendorForm(app: App, connectionId: string, vendorFormId: string, name: string, actor: string): Promise<string> {
-  return follow(app, { url: null, connectionId, vendorFormId, key: null, name: name.slice(0, 200) || vendorFormId }, actor)
+export async function followVendorForm(
+  app: App,
+  connectionId: string,
+  vendorFormId: string,
+  name: string,
+  actor: string,
+): Promise<string> {
+  return follow(
+    app,
+    { url: null, connectionId, vendorFormId, key: null, name: name.slice(0, 200) || vendorFormId },
+    actor,
+  )
 }
 
-async function follow(app: App, form: Pick<FollowedForm, 'url' | 'connectionId' | 'vendorFormId' | 'key' | 'name'>, actor: string): Promise<string> {
+async function follow(
+  app: App,
+  form: Pick<FollowedForm, 'url' | 'connectionId' | 'vendorFormId' | 'key' | 'name'>,
+  actor: string,
+): Promise<string> {
   const now = app.clock.now()
   const id = await inTransaction(app.pool, async (sql) => {
     const inserted = await insertForm(sql, { ...form, id: randomUUID(), addedBy: actor }, now)
-    if (inserted.added) await insertAudit(sql, [{ actId: `form:${inserted.id}:follow`, act: 'form', actor, connectionId: form.connectionId, details: { formId: inserted.id, step: 'followed' } }], now)
+    if (inserted.added)
+      await insertAudit(
+        sql,
+        [
+          {
+            actId: `form:${inserted.id}:follow`,
+            act: 'form',
+            actor,
+            connectionId: form.connectionId,
+            details: { formId: inserted.id, step: 'followed' },
+          },
+        ],
+        now,
+      )
     return inserted.id
   })
   await app.enqueue('audit-form', { formId: id })
@@ -69,7 +122,12 @@ async function follow(app: App, form: Pick<FollowedForm, 'url' | 'connectionId' 
 export async function unfollow(app: App, formId: string, actor: string): Promise<void> {
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
-    if (await endForm(sql, formId, now)) await insertAudit(sql, [{ actId: `form:${formId}:end`, act: 'form', actor, details: { formId, step: 'ended' } }], now)
+    if (await endForm(sql, formId, now))
+      await insertAudit(
+        sql,
+        [{ actId: `form:${formId}:end`, act: 'form', actor, details: { formId, step: 'ended' } }],
+        now,
+      )
   })
 }
 
@@ -78,14 +136,25 @@ export async function auditNow(app: App, formId: string, actor: string): Promise
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     await auditSoon(sql, formId, now)
-    await insertAudit(sql, [{ actId: `form:${formId}:again:${now.getTime()}`, act: 'form', actor, details: { formId, step: 'asked again' } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `form:${formId}:again:${now.getTime()}`,
+          act: 'form',
+          actor,
+          details: { formId, step: 'asked again' },
+        },
+      ],
+      now,
+    )
   })
   await app.enqueue('audit-form', { formId })
 }
 
 /**
- * Reads one due form and keeps what was found. The row is claimed first, so that twins do it once; a worker that dies leaves
- * a lease that ends. Nothing of the outside is asked for within a transaction.
+ * Reads one due form and keeps what was found. The row is claimed first, so that twins do it once; a worker that dies
+ * leaves a lease that ends. Nothing of the outside is asked for within a transaction.
  */
 export async function auditForm(app: App, formId: string, signal: AbortSignal): Promise<void> {
   const claim = randomUUID()
@@ -101,19 +170,41 @@ export async function auditForm(app: App, formId: string, signal: AbortSignal): 
   const now = app.clock.now()
   if ('fault' in looked) {
     const [last] = await auditsOf<FormResult>(app.pool, formId)
-    if (toPaste.includes(looked.fault.code) && last?.result.pastedBy !== undefined && form.checkedAt !== null && form.failure === null && now.getTime() - form.checkedAt.getTime() < pastedMs) return releaseForm(app.pool, formId, claim, new Date(now.getTime() + everyMs))
+    if (
+      toPaste.includes(looked.fault.code) &&
+      last?.result.pastedBy !== undefined &&
+      form.checkedAt !== null &&
+      form.failure === null &&
+      now.getTime() - form.checkedAt.getTime() < pastedMs
+    )
+      return releaseForm(app.pool, formId, claim, new Date(now.getTime() + everyMs))
     await keepFailure(app.pool, formId, claim, looked.fault, now, new Date(now.getTime() + againMs))
     app.log.warn({ formId, code: looked.fault.code }, 'a form could not be read')
     return
   }
-  const slug = form.url === null || app.publicUrl === null || !form.url.startsWith(`${app.publicUrl}/q/`) ? null : /^[a-z0-9-]+/u.exec(form.url.slice(`${app.publicUrl}/q/`.length))?.[0]
+  const slug =
+    form.url === null || app.publicUrl === null || !form.url.startsWith(`${app.publicUrl}/q/`)
+      ? null
+      : /^[a-z0-9-]+/u.exec(form.url.slice(`${app.publicUrl}/q/`.length))?.[0]
   if (slug !== undefined && slug !== null) await inTransaction(app.pool, (sql) => tieQuestionnaire(sql, formId, slug))
   await keepAudit(app.pool, formId, claim, auditToKeep(form, looked, now))
 }
 
 function auditToKeep(form: FollowedForm, { digest, pageDigest, result }: Found, now: Date): AuditToKeep<FormResult> {
   const { passed, failed, open, of } = scoreOf(result.rows)
-  return { name: form.connectionId === null && result.name === '' ? form.name : result.name, auditedAt: now, rulesVersion, pageDigest, formDigest: digest, result, passed, failed, open, of, nextAuditAt: new Date(now.getTime() + everyMs) }
+  return {
+    name: form.connectionId === null && result.name === '' ? form.name : result.name,
+    auditedAt: now,
+    rulesVersion,
+    pageDigest,
+    formDigest: digest,
+    result,
+    passed,
+    failed,
+    open,
+    of,
+    nextAuditAt: new Date(now.getTime() + everyMs),
+  }
 }
 
 /** Why there is nothing to judge in HTML that somebody gave. */
@@ -123,10 +214,16 @@ export type PasteFault = 'drawn' | 'framed' | 'no-form' | 'too-deep' | 'too-hard
 const pasteMs = 30_000
 
 /**
- * Audits HTML that somebody copied from a browser, where the page itself does not show its form. Links in it are opened like those of a page;
- * of the HTML only what an audit quotes is kept. Gives null, or why there is nothing to judge in it.
+ * Audits HTML that somebody copied from a browser, where the page itself does not show its form. Links in it are opened
+ * like those of a page; of the HTML only what an audit quotes is kept. Gives null, or why there is nothing to judge in
+ * it.
  */
-export async function pastePage(app: App, form: FollowedForm & { url: string }, html: string, actor: string): Promise<PasteFault | null> {
+export async function pastePage(
+  app: App,
+  form: FollowedForm & { url: string },
+  html: string,
+  actor: string,
+): Promise<PasteFault | null> {
   const signal = AbortSignal.timeout(pasteMs)
   const open: OpenPage = (url) => readPage(url, { allowedHosts: app.outboundHosts, signal })
   const options = { url: form.url, key: form.key, answers: await answersTo(app.pool, form.id) }
@@ -139,12 +236,32 @@ export async function pastePage(app: App, form: FollowedForm & { url: string }, 
   if ('fault' in looked) return looked.fault.code
   const now = app.clock.now()
   // The act first, as for an answer: what is shown is never without who did it.
-  await insertAudit(app.pool, [{ actId: `form:${form.id}:pasted:${now.getTime()}`, act: 'form', actor, details: { formId: form.id, step: 'pasted', sha256: audit.digest } }], now)
-  await keepAudit(app.pool, form.id, null, auditToKeep(form, { ...looked, result: { ...looked.result, pastedBy: actor } }, now))
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `form:${form.id}:pasted:${now.getTime()}`,
+        act: 'form',
+        actor,
+        details: { formId: form.id, step: 'pasted', sha256: audit.digest },
+      },
+    ],
+    now,
+  )
+  await keepAudit(
+    app.pool,
+    form.id,
+    null,
+    auditToKeep(form, { ...looked, result: { ...looked.result, pastedBy: actor } }, now),
+  )
   return null
 }
 
-interface Found { digest: string; pageDigest: string | null; result: FormResult }
+interface Found {
+  digest: string
+  pageDigest: string | null
+  result: FormResult
+}
 type Look = { fault: { code: string; where: string | null } } | Found
 
 async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<Look> {
@@ -152,7 +269,8 @@ async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<
   const answers = await answersTo(app.pool, form.id)
   if (form.connectionId !== null && form.vendorFormId !== null) {
     const connection = await findConnection(app.pool, form.connectionId)
-    if (connection === null || connection.state === 'disconnected') return { fault: { code: 'disconnected', where: null } }
+    if (connection === null || connection.state === 'disconnected')
+      return { fault: { code: 'disconnected', where: null } }
     const { system } = await openConnection(app, form.connectionId, 'read', signal)
     if (system.forms === undefined) return { fault: { code: 'connector-forbidden', where: null } }
     const read = await system.forms.read(form.vendorFormId)
@@ -162,22 +280,56 @@ async function look(app: App, form: FollowedForm, signal: AbortSignal): Promise<
   }
   const page = await open(form.url ?? '')
   if (page.kind === 'pdf') return { fault: { code: 'type', where: page.url } }
-  return lookOf(await auditPageApart({ threads: app.threads, open }, page.body, { url: page.url, key: form.key, answers }), page.url)
+  return lookOf(
+    await auditPageApart({ threads: app.threads, open }, page.body, { url: page.url, key: form.key, answers }),
+    page.url,
+  )
 }
 
-function lookOf(audit: PageAudit, url: string): { fault: { code: 'drawn' | 'framed' | 'no-form'; where: string | null } } | Found {
+function lookOf(
+  audit: PageAudit,
+  url: string,
+): { fault: { code: 'drawn' | 'framed' | 'no-form'; where: string | null } } | Found {
   const chosen = audit.forms.find(({ key }) => key === audit.chosen)
-  if (chosen === undefined) return { fault: audit.state === 'drawn' ? { code: 'drawn', where: audit.drawn[0]?.formId ?? null } : audit.frames[0] !== undefined ? { code: 'framed', where: audit.frames[0] } : { code: 'no-form', where: url } }
-  const others = audit.forms.filter(({ key }) => key !== chosen.key).map(({ key, name, score }) => ({ key, name, passed: score.passed, of: score.of }))
+  if (chosen === undefined)
+    return {
+      fault:
+        audit.state === 'drawn'
+          ? { code: 'drawn', where: audit.drawn[0]?.formId ?? null }
+          : audit.frames[0] !== undefined
+            ? { code: 'framed', where: audit.frames[0] }
+            : { code: 'no-form', where: url },
+    }
+  const others = audit.forms
+    .filter(({ key }) => key !== chosen.key)
+    .map(({ key, name, score }) => ({ key, name, passed: score.passed, of: score.of }))
   return kept(chosen, { title: audit.title, language: audit.language, url }, others, unjudged(audit), audit.digest)
 }
 
-function kept({ score: _score, digest, ...audited }: AuditedForm, page: FormResult['page'], others: FormResult['others'], missed: readonly string[], pageDigest: string | null): Found {
-  return { digest, pageDigest, result: { ...audited, page, others, ...(missed.length === 0 ? {} : { unjudged: missed }) } }
+function kept(
+  { score: _score, digest, ...audited }: AuditedForm,
+  page: FormResult['page'],
+  others: FormResult['others'],
+  missed: readonly string[],
+  pageDigest: string | null,
+): Found {
+  return {
+    digest,
+    pageDigest,
+    result: { ...audited, page, others, ...(missed.length === 0 ? {} : { unjudged: missed }) },
+  }
 }
 
-/** Keeps what a person found out where the page cannot show it; it counts until the form changes. Gives whether the form is as it was when the person looked. */
-export async function answerRow(app: App, formId: string, answer: { row: FormRow; met: boolean; note: string; digest: string }, actor: string): Promise<boolean> {
+/**
+ * Keeps what a person found out where the page cannot show it; it counts until the form changes. Gives whether the form
+ * is as it was when the person looked.
+ */
+export async function answerRow(
+  app: App,
+  formId: string,
+  answer: { row: FormRow; met: boolean; note: string; digest: string },
+  actor: string,
+): Promise<boolean> {
   const form = await findForm(app.pool, formId)
   const [last] = form === null ? [] : await auditsOf<FormResult>(app.pool, formId)
   if (form === null || last === undefined || last.formDigest !== answer.digest) return false
@@ -186,8 +338,31 @@ export async function answerRow(app: App, formId: string, answer: { row: FormRow
   const { passed, failed, open, of } = scoreOf(rows)
   await inTransaction(app.pool, async (sql) => {
     await insertAnswer(sql, formId, { ...answer, author: actor, answeredAt: now })
-    await insertAudit(sql, [{ actId: `form:${formId}:${answer.row}:${now.getTime()}`, act: 'form', actor, details: { formId, step: 'answered', row: answer.row, met: answer.met } }], now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `form:${formId}:${answer.row}:${now.getTime()}`,
+          act: 'form',
+          actor,
+          details: { formId, step: 'answered', row: answer.row, met: answer.met },
+        },
+      ],
+      now,
+    )
   })
-  await keepAudit(app.pool, formId, null, { name: form.name, auditedAt: now, rulesVersion: last.rulesVersion, pageDigest: last.pageDigest, formDigest: last.formDigest, result: { ...last.result, rows }, passed, failed, open, of, nextAuditAt: form.nextAuditAt })
+  await keepAudit(app.pool, formId, null, {
+    name: form.name,
+    auditedAt: now,
+    rulesVersion: last.rulesVersion,
+    pageDigest: last.pageDigest,
+    formDigest: last.formDigest,
+    result: { ...last.result, rows },
+    passed,
+    failed,
+    open,
+    of,
+    nextAuditAt: form.nextAuditAt,
+  })
   return true
 }

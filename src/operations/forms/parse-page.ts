@@ -9,7 +9,10 @@ import { readStyles } from './page-styles.ts'
 
 type LabelEvent = Extract<PageEvent, { kind: 'label' }>
 
-/** Reads a page: its forms as a person sees them, and what it only says by script. `url`: where it was read, for its links; null = a file. */
+/**
+ * Reads a page: its forms as a person sees them, and what it only says by script. `url`: where it was read, for its
+ * links; null = a file.
+ */
 export function parsePage(html: string, url: string | null): FormPage {
   const document = openDocument(html)
   const elements = elementsOf(document)
@@ -20,49 +23,109 @@ export function parsePage(html: string, url: string | null): FormPage {
   const language = named('html').map((root) => attribute(root, 'lang') || attribute(root, 'xml:lang'))[0] || null
   const title = named('title').map((one) => rawOf(one).trim())[0] ?? ''
   const owners = formsOf(events, elements)
-  const footLinks = events.flatMap((event) => (event.kind === 'text' && event.form === null ? event.links.filter(isPrivacy) : []))
-  const byId = new Map(elements.toReversed().flatMap((element): [string, Element][] => (attribute(element, 'id') === '' ? [] : [[attribute(element, 'id'), element]])))
+  const footLinks = events.flatMap((event) =>
+    event.kind === 'text' && event.form === null ? event.links.filter(isPrivacy) : [],
+  )
+  const byId = new Map(
+    elements
+      .toReversed()
+      .flatMap((element): [string, Element][] =>
+        attribute(element, 'id') === '' ? [] : [[attribute(element, 'id'), element]],
+      ),
+  )
   const told = events.filter((event): event is LabelEvent => event.kind === 'label').toReversed()
-  const labels = { byTarget: new Map(told.filter(({ target }) => target !== '').map((event) => [event.target, event])), byElement: new Map(told.map((event) => [event.element, event])) }
+  const labels = {
+    byTarget: new Map(told.filter(({ target }) => target !== '').map((event) => [event.target, event])),
+    byElement: new Map(told.map((event) => [event.element, event])),
+  }
   const scripts = named('script').map((script) => rawOf(script))
   const ticked = new Set(scripts.flatMap(tickedBy))
   const keys = new Map<string, number>()
   const built = owners.map((owner, place) => {
     const key = uniqueKey(owner, place, keys)
-    return { owner, ...buildForm(events, owner, { key, title, language, byId, labels, ticked, footLinks, previous: owners[place - 1] ?? null, next: owners[place + 1] ?? null }) }
+    return {
+      owner,
+      ...buildForm(events, owner, {
+        key,
+        title,
+        language,
+        byId,
+        labels,
+        ticked,
+        footLinks,
+        previous: owners[place - 1] ?? null,
+        next: owners[place + 1] ?? null,
+      }),
+    }
   })
   const drawn = drawnForms(elements, scripts)
   const forms = built.flatMap(({ form, ignored }) => (ignored === null ? [form] : []))
   const app = forms.length === 0 && drawn.length === 0 && linesOf(document).length < 200 && named('script').length > 0
   return {
-    url, language, title, forms, frames: [...named('iframe'), ...named('frame')].map((frame) => absolute(attribute(frame, 'src') || attribute(frame, 'data-src'), base)).filter((src) => src !== ''),
+    url,
+    language,
+    title,
+    forms,
+    frames: [...named('iframe'), ...named('frame')]
+      .map((frame) => absolute(attribute(frame, 'src') || attribute(frame, 'data-src'), base))
+      .filter((src) => src !== ''),
     ignored: built.flatMap(({ form, ignored }) => (ignored === null ? [] : [{ key: form.key, reason: ignored }])),
     drawn: app ? [{ vendor: 'other', portalId: null, formId: null }] : drawn,
-    anchors: elements.flatMap((element) => [attribute(element, 'id'), ...(element.name === 'a' ? [attribute(element, 'name')] : [])]).filter((id) => id !== ''),
+    anchors: elements
+      .flatMap((element) => [attribute(element, 'id'), ...(element.name === 'a' ? [attribute(element, 'name')] : [])])
+      .filter((id) => id !== ''),
   }
 }
 
 /** Boxes that a script ticks, by `#id` or by name. */
 function tickedBy(script: string): string[] {
-  const ticks = /(?:getElementById\(\s*["']([\w-]+)["']\s*\)|\(\s*["'](#[\w-]+|[\w-]*\[name=["']?[^"'\]]+["']?\])["']\s*\))\s*\.\s*(?:checked\s*=\s*(?:true|!0)|(?:prop|attr)\(\s*["']checked["']\s*,\s*(?:true|!0|["']checked["']))/gu
-  return [...script.matchAll(ticks)].map(([, id, found = '']) => (id !== undefined ? `#${id}` : found.startsWith('#') ? found : found.replace(/^[^[]*\[name=["']?|["']?\]$/gu, '')))
+  const ticks =
+    /(?:getElementById\(\s*["']([\w-]+)["']\s*\)|\(\s*["'](#[\w-]+|[\w-]*\[name=["']?[^"'\]]+["']?\])["']\s*\))\s*\.\s*(?:checked\s*=\s*(?:true|!0)|(?:prop|attr)\(\s*["']checked["']\s*,\s*(?:true|!0|["']checked["']))/gu
+  return [...script.matchAll(ticks)].map(([, id, found = '']) =>
+    id !== undefined ? `#${id}` : found.startsWith('#') ? found : found.replace(/^[^[]*\[name=["']?|["']?\]$/gu, ''),
+  )
 }
 
 /** Running text of a page such as a privacy policy, with its title, and whether it asks for a password. */
 export function parseText(html: string): { title: string; text: string; login: boolean } {
   const document = openDocument(html)
   const elements = elementsOf(document)
-  return { title: elements.filter(({ name }) => name === 'title').map(rawOf)[0]?.trim() ?? '', text: linesOf(document), login: elements.some((element) => element.name === 'input' && attribute(element, 'type').toLowerCase() === 'password') }
+  return {
+    title:
+      elements
+        .filter(({ name }) => name === 'title')
+        .map(rawOf)[0]
+        ?.trim() ?? '',
+    text: linesOf(document),
+    login: elements.some(
+      (element) => element.name === 'input' && attribute(element, 'type').toLowerCase() === 'password',
+    ),
+  }
 }
 
 /** Form elements in order; null stands for controls that no form holds. */
 function formsOf(events: readonly PageEvent[], elements: readonly Element[]): (Element | null)[] {
-  const loose = events.some((event) => event.kind === 'control' && event.form === null && attribute(event.element, 'form') === '' && ['text', 'email', 'tel', ''].includes(attribute(event.element, 'type')) && event.element.name !== 'select')
+  const loose = events.some(
+    (event) =>
+      event.kind === 'control' &&
+      event.form === null &&
+      attribute(event.element, 'form') === '' &&
+      ['text', 'email', 'tel', ''].includes(attribute(event.element, 'type')) &&
+      event.element.name !== 'select',
+  )
   return [...elements.filter(({ name }) => name === 'form'), ...(loose ? [null] : [])]
 }
 
 function uniqueKey(owner: Element | null, place: number, seen: Map<string, number>): string {
-  const name = owner === null ? 'page' : attribute(owner, 'id') || attribute(owner, 'name') || (attribute(owner, 'action').replace(/^https?:\/\/[^/]+/u, '').replace(/[?#].*$/u, '') || `form-${place + 1}`)
+  const name =
+    owner === null
+      ? 'page'
+      : attribute(owner, 'id') ||
+        attribute(owner, 'name') ||
+        attribute(owner, 'action')
+          .replace(/^https?:\/\/[^/]+/u, '')
+          .replace(/[?#].*$/u, '') ||
+        `form-${place + 1}`
   const count = (seen.get(name) ?? 0) + 1
   seen.set(name, count)
   return (count === 1 ? name : `${name}-${count}`).slice(0, 120)
@@ -70,7 +133,11 @@ function uniqueKey(owner: Element | null, place: number, seen: Map<string, numbe
 
 function linkFrom(element: Element, base: string | null): FormLink {
   const raw = attribute(element, 'href')
-  return { text: textOf(element) || attribute(element, 'aria-label') || attribute(element, 'title'), raw, href: absolute(raw, base) }
+  return {
+    text: textOf(element) || attribute(element, 'aria-label') || attribute(element, 'title'),
+    raw,
+    href: absolute(raw, base),
+  }
 }
 
 function absolute(raw: string, base: string | null): string {
@@ -86,4 +153,3 @@ function baseOf(element: Element | undefined, url: string | null): string | null
 function rawOf(element: Element): string {
   return element.children.map((child) => ('data' in child ? String(child.data) : '')).join('')
 }
-

@@ -12,12 +12,15 @@ const mostHeadBytes = 1 << 20
 
 /** What stands in clear at the beginning of the file: no person, no key. */
 export const ArchiveHead = z.object({
-  type: z.literal('lawbase-backup'), version: z.literal(1), at: z.iso.datetime(),
+  type: z.literal('lawbase-backup'),
+  version: z.literal(1),
+  at: z.iso.datetime(),
   /** Names of the migrations of the database it was made of. */
   migrations: z.array(z.string()).min(1),
   /** Data keys that are in it, wrapped under LAWBASE_KEY. */
   keys: z.array(z.object({ kid: z.string(), purpose: z.string(), state: z.string() })),
-  keyCheck: z.string(), fileKey: z.string(),
+  keyCheck: z.string(),
+  fileKey: z.string(),
 })
 export type ArchiveHead = z.infer<typeof ArchiveHead>
 
@@ -37,12 +40,20 @@ export interface Frame {
 }
 
 /**
- * Writes an archive: frames, packed, cut into pieces of 1 MiB, each sealed (facts/security 3.19). The file is made beside its
- * place with mode 0600, forced to the disk, and takes its name only when it is whole. Gives its size.
+ * Writes an archive: frames, packed, cut into pieces of 1 MiB, each sealed (facts/security 3.19). The file is made
+ * beside its place with mode 0600, forced to the disk, and takes its name only when it is whole. Gives its size.
  */
-export async function writeArchive(path: string, masterKey: Buffer, about: Pick<ArchiveHead, 'at' | 'migrations' | 'keys'>, frames: AsyncIterable<Frame>): Promise<number> {
+export async function writeArchive(
+  path: string,
+  masterKey: Buffer,
+  about: Pick<ArchiveHead, 'at' | 'migrations' | 'keys'>,
+  frames: AsyncIterable<Frame>,
+): Promise<number> {
   const { key, wrapped, keyCheck } = newArchiveKey(masterKey)
-  const head = Buffer.from(JSON.stringify({ type: 'lawbase-backup', version: 1, ...about, keyCheck, fileKey: wrapped } satisfies ArchiveHead), 'utf8')
+  const head = Buffer.from(
+    JSON.stringify({ type: 'lawbase-backup', version: 1, ...about, keyCheck, fileKey: wrapped } satisfies ArchiveHead),
+    'utf8',
+  )
   const part = `${path}.part`
   const file = await open(part, 'w', 0o600)
   try {
@@ -92,7 +103,11 @@ export async function* readArchive(path: string, masterKey: Buffer): AsyncGenera
 }
 
 function fileKeyOf(head: ArchiveHead, masterKey: Buffer): Buffer {
-  if (head.keyCheck !== keyCheckOf(masterKey)) throw new BadArchive('wrong-key', 'This backup was made under another LAWBASE_KEY. Set the key of the installation it comes from.')
+  if (head.keyCheck !== keyCheckOf(masterKey))
+    throw new BadArchive(
+      'wrong-key',
+      'This backup was made under another LAWBASE_KEY. Set the key of the installation it comes from.',
+    )
   try {
     return openArchiveKey(masterKey, head.fileKey)
   } catch {
@@ -114,7 +129,11 @@ async function headOf(file: FileHandle): Promise<{ head: ArchiveHead; bytes: Buf
     throw new BadArchive('changed', 'The head of this backup was changed after it was written. Use another copy.')
   }
   const version = (parsed as { version?: unknown } | null)?.version
-  if (typeof version === 'number' && version > 1) throw new BadArchive('newer', 'This backup was written by a newer version of Lawbase: restore it with that version, or a later one.')
+  if (typeof version === 'number' && version > 1)
+    throw new BadArchive(
+      'newer',
+      'This backup was written by a newer version of Lawbase: restore it with that version, or a later one.',
+    )
   const head = ArchiveHead.safeParse(parsed)
   if (!head.success) throw other()
   return { head: head.data, bytes }
@@ -127,18 +146,26 @@ async function* openedPieces(file: FileHandle, key: Buffer, head: Buffer): Async
     if (length === undefined) throw cut()
     const last = length >= lastFlag
     const size = last ? length - lastFlag : length
-    if (size > pieceBytes + 64) throw new BadArchive('changed', `This backup was changed after it was written, at piece ${index}. Use another copy.`)
+    if (size > pieceBytes + 64)
+      throw new BadArchive(
+        'changed',
+        `This backup was changed after it was written, at piece ${index}. Use another copy.`,
+      )
     const sealed = await readBytes(file, size)
     if (sealed === null) throw cut()
     let plain: Buffer
     try {
       plain = openPiece(key, head, index, last, sealed)
     } catch {
-      throw new BadArchive('changed', `This backup was changed after it was written, at piece ${index}. Use another copy.`)
+      throw new BadArchive(
+        'changed',
+        `This backup was changed after it was written, at piece ${index}. Use another copy.`,
+      )
     }
     yield plain
     if (!last) continue
-    if ((await readBytes(file, 1)) !== null) throw new BadArchive('changed', 'Something was added to this backup after it was written. Use another copy.')
+    if ((await readBytes(file, 1)) !== null)
+      throw new BadArchive('changed', 'Something was added to this backup after it was written. Use another copy.')
     return
   }
 }
@@ -161,7 +188,8 @@ function lengthOf(length: number): Buffer {
 }
 
 async function* bytesOf(frames: AsyncIterable<Frame>): AsyncGenerator<Buffer> {
-  for await (const { kind, bytes } of frames) yield Buffer.concat([Buffer.from(kind, 'latin1'), lengthOf(bytes.length), bytes])
+  for await (const { kind, bytes } of frames)
+    yield Buffer.concat([Buffer.from(kind, 'latin1'), lengthOf(bytes.length), bytes])
 }
 
 async function* framesOf(source: AsyncIterable<Buffer>): AsyncGenerator<Frame> {

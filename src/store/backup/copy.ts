@@ -22,7 +22,10 @@ interface CopyQuery {
   callback(error?: Error): void
 }
 
-/** Rows of a `copy … to stdout` as they come, in the server's text form. The client is free again when the stream has ended. */
+/**
+ * Rows of a `copy … to stdout` as they come, in the server's text form. The client is free again when the stream has
+ * ended.
+ */
 export function copyOut(client: PoolClient, statement: string): Readable {
   const out = new PassThrough({ highWaterMark: 1 << 18 })
   let wire: Wire | null = null
@@ -38,7 +41,8 @@ export function copyOut(client: PoolClient, statement: string): Readable {
     },
     handleCommandComplete: () => undefined,
     handleReadyForQuery: () => {
-      // A stream that ends tells of no drain any more: who held the wire back lets it go now, or nothing is ever heard on it again.
+      // A stream that ends tells of no drain any more: who held the wire back lets it go now, or nothing is ever heard
+      // on it again.
       wire?.stream.resume()
       out.end()
     },

@@ -25,17 +25,33 @@ export async function ownTables(sql: Sql): Promise<TableHead[]> {
 }
 
 /**
- * Writes all our tables as they stand at one moment into an archive, while everybody works on. Memory stays flat. The queue is
- * left out: it is refilled from the rows. Gives the size in bytes and how many tables.
+ * Writes all our tables as they stand at one moment into an archive, while everybody works on. Memory stays flat. The
+ * queue is left out: it is refilled from the rows. Gives the size in bytes and how many tables.
  */
-export async function dumpDatabase(pool: Pool, path: string, masterKey: Buffer, now: Date): Promise<{ bytes: number; tables: number; migrations: string[] }> {
+export async function dumpDatabase(
+  pool: Pool,
+  path: string,
+  masterKey: Buffer,
+  now: Date,
+): Promise<{ bytes: number; tables: number; migrations: string[] }> {
   const client = await pool.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    const migrations = (await client.query<{ name: string }>('select name from migrations order by name')).rows.map((row) => row.name)
-    const keys = (await client.query<{ kid: string; purpose: string; state: string }>('select kid, purpose, state from key_ring order by kid')).rows
+    const migrations = (await client.query<{ name: string }>('select name from migrations order by name')).rows.map(
+      (row) => row.name,
+    )
+    const keys = (
+      await client.query<{ kid: string; purpose: string; state: string }>(
+        'select kid, purpose, state from key_ring order by kid',
+      )
+    ).rows
     const tables = await ownTables(client)
-    const bytes = await writeArchive(path, masterKey, { at: now.toISOString(), migrations, keys }, framesOf(client, tables))
+    const bytes = await writeArchive(
+      path,
+      masterKey,
+      { at: now.toISOString(), migrations, keys },
+      framesOf(client, tables),
+    )
     await client.query('commit')
     client.release()
     return { bytes, tables: tables.length, migrations }
@@ -51,9 +67,15 @@ async function* framesOf(client: PoolClient, tables: readonly TableHead[]): Asyn
   const json = (kind: string, value: unknown): Frame => ({ kind, bytes: Buffer.from(JSON.stringify(value), 'utf8') })
   for (const table of tables) {
     yield json('T', table)
-    for await (const bytes of copyOut(client, `copy ${quoted(table.name)} (${table.columns.map(quoted).join(', ')}) to stdout`)) yield { kind: 'D', bytes: bytes as Buffer }
+    for await (const bytes of copyOut(
+      client,
+      `copy ${quoted(table.name)} (${table.columns.map(quoted).join(', ')}) to stdout`,
+    ))
+      yield { kind: 'D', bytes: bytes as Buffer }
   }
-  const { rows } = await client.query<{ name: string; value: number }>('select sequencename::text as name, last_value as value from pg_sequences where schemaname = current_schema() and last_value is not null order by sequencename')
+  const { rows } = await client.query<{ name: string; value: number }>(
+    'select sequencename::text as name, last_value as value from pg_sequences where schemaname = current_schema() and last_value is not null order by sequencename',
+  )
   yield json('E', { tables: tables.length, sequences: rows } satisfies ArchiveEnd)
 }
 

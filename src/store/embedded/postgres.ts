@@ -1,10 +1,27 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { findNative, linkLibraries, readableByOthers, reachableNative, serverUser, type ServerUser } from './binaries.ts'
+import {
+  findNative,
+  linkLibraries,
+  readableByOthers,
+  reachableNative,
+  serverUser,
+  type ServerUser,
+} from './binaries.ts'
 
 /** A Postgres of our own under the data folder, reached by a socket that only this user may use. */
 export interface EmbeddedPostgres {
@@ -92,9 +109,18 @@ async function initialise(server: Server): Promise<void> {
   const fresh = `${server.data}.new`
   rmSync(fresh, { recursive: true, force: true })
   const result = await tool(server, 'initdb', [
-    '-D', fresh, '-U', 'lawbase', '--auth=trust', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+    '-D',
+    fresh,
+    '-U',
+    'lawbase',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
   ])
-  if (result.code !== 0) throw new Error(`Postgres could not create its data folder: ${result.output.trim().split('\n').at(-1) ?? ''}`)
+  if (result.code !== 0)
+    throw new Error(`Postgres could not create its data folder: ${result.output.trim().split('\n').at(-1) ?? ''}`)
   renameSync(fresh, server.data)
 }
 
@@ -103,17 +129,37 @@ async function startOrAdopt(server: Server, extraOptions: readonly string[]): Pr
   for (;;) {
     forgetDeadServer(server.data)
     if ((await tool(server, 'pg_ctl', ['-D', server.data, 'status'])).code === 0) return true
-    const options = ['-c listen_addresses=', `-c unix_socket_directories=${server.socketFolder}`, '-c unix_socket_permissions=0700', '-c max_connections=300', `-c shared_buffers=${bufferMb(totalmem(), process.constrainedMemory())}MB`, ...extraOptions]
-    const result = await tool(server, 'pg_ctl', ['-D', server.data, '-w', '-t', '60', '-l', join(server.data, 'postgres.log'), '-o', options.join(' '), 'start'])
+    const options = [
+      '-c listen_addresses=',
+      `-c unix_socket_directories=${server.socketFolder}`,
+      '-c unix_socket_permissions=0700',
+      '-c max_connections=300',
+      `-c shared_buffers=${bufferMb(totalmem(), process.constrainedMemory())}MB`,
+      ...extraOptions,
+    ]
+    const result = await tool(server, 'pg_ctl', [
+      '-D',
+      server.data,
+      '-w',
+      '-t',
+      '60',
+      '-l',
+      join(server.data, 'postgres.log'),
+      '-o',
+      options.join(' '),
+      'start',
+    ])
     if (result.code === 0) return false
-    if (Date.now() > deadline) throw new Error(`Postgres did not start. Its last words are in ${join(server.data, 'postgres.log')}`)
+    if (Date.now() > deadline)
+      throw new Error(`Postgres did not start. Its last words are in ${join(server.data, 'postgres.log')}`)
     await pause(500)
   }
 }
 
 /**
- * Memory in which the server keeps pages of the base, in MB: a quarter of the machine's or the container's (`limit` in bytes; 0 = none),
- * not less than the server's own default and not more than a base of some hundred thousand people fills. It takes only what it uses.
+ * Memory in which the server keeps pages of the base, in MB: a quarter of the machine's or the container's (`limit` in
+ * bytes; 0 = none), not less than the server's own default and not more than a base of some hundred thousand people
+ * fills. It takes only what it uses.
  */
 export function bufferMb(machine: number, limit: number): number {
   const memory = limit > 0 ? Math.min(machine, limit) : machine

@@ -16,17 +16,32 @@ const columns = `id, seq, act, at, actor, contact_id as "contactId", connection_
 
 /** Latest acts; `act` null = of every kind. */
 export async function latestActs(sql: Sql, act: string | null, limit: number): Promise<AuditView[]> {
-  return (await sql.query<AuditView>(`select ${columns} from audit_events where $1::text is null or act = $1 order by id desc limit $2`, [act, limit])).rows
+  return (
+    await sql.query<AuditView>(
+      `select ${columns} from audit_events where $1::text is null or act = $1 order by id desc limit $2`,
+      [act, limit],
+    )
+  ).rows
 }
 
 /** Acts on one person, newest first. */
 export async function actsOfContact(sql: Sql, contactId: string, limit: number): Promise<AuditView[]> {
-  return (await sql.query<AuditView>(`select ${columns} from audit_events where contact_id = $1 order by id desc limit $2`, [contactId, limit])).rows
+  return (
+    await sql.query<AuditView>(`select ${columns} from audit_events where contact_id = $1 order by id desc limit $2`, [
+      contactId,
+      limit,
+    ])
+  ).rows
 }
 
 /** Ends of Propagations of one no, oldest first: the first is its first proof, later ones are repairs. */
 export async function propagationActs(sql: Sql, contactId: string): Promise<AuditView[]> {
-  return (await sql.query<AuditView>(`select ${columns} from audit_events where contact_id = $1 and act = 'propagation' order by id`, [contactId])).rows
+  return (
+    await sql.query<AuditView>(
+      `select ${columns} from audit_events where contact_id = $1 and act = 'propagation' order by id`,
+      [contactId],
+    )
+  ).rows
 }
 
 export async function sealFigures(sql: Sql): Promise<{ sealed: number; unsealed: number }> {
@@ -38,5 +53,7 @@ export async function sealFigures(sql: Sql): Promise<{ sealed: number; unsealed:
 
 /** Kinds of act that stand in the log. */
 export async function actKinds(sql: Sql): Promise<string[]> {
-  return (await sql.query<{ act: string }>('select distinct act from audit_events order by act')).rows.map((row) => row.act)
+  return (await sql.query<{ act: string }>('select distinct act from audit_events order by act')).rows.map(
+    (row) => row.act,
+  )
 }

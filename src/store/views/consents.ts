@@ -54,18 +54,27 @@ export interface ConsentLine {
 
 /** The latest consents, newest first. */
 export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLine[]> {
-  return (await sql.query<ConsentLine>(
-    `select coalesce(a.contact_id, k.contact_id) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
+  return (
+    await sql.query<ConsentLine>(
+      `select coalesce(a.contact_id, k.contact_id) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
        (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id) as "withdrawnAt", c.evidence_id as "evidenceId"
      from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id
      left join consent_confirmations f on f.consent_id = c.id order by c.given_at desc, c.id limit $1`,
-    [limit],
-  )).rows
+      [limit],
+    )
+  ).rows
 }
 
-/** Companies that consents name, with how many each: only those that name the company of the settings carry anything (legal-rules E4). */
+/**
+ * Companies that consents name, with how many each: only those that name the company of the settings carry anything
+ * (legal-rules E4).
+ */
 export async function controllersNamed(sql: Sql): Promise<{ controller: string; consents: number }[]> {
-  return (await sql.query<{ controller: string; consents: number }>('select controller, count(*)::int as consents from consents group by controller order by controller')).rows
+  return (
+    await sql.query<{ controller: string; consents: number }>(
+      'select controller, count(*)::int as consents from consents group by controller order by controller',
+    )
+  ).rows
 }
 
 /** One answer, with what became of the contact to be created. */

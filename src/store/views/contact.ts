@@ -14,7 +14,10 @@ export interface ContactHead {
 }
 
 export async function findContact(sql: Sql, id: string): Promise<ContactHead | null> {
-  const { rows } = await sql.query<ContactHead>('select id, created_at as "createdAt", purged_at as "purgedAt", merged_into as "mergedInto" from contacts where id = $1', [id])
+  const { rows } = await sql.query<ContactHead>(
+    'select id, created_at as "createdAt", purged_at as "purgedAt", merged_into as "mergedInto" from contacts where id = $1',
+    [id],
+  )
   return rows[0] ?? null
 }
 
@@ -115,12 +118,16 @@ export async function contactSources(sql: Sql, id: string): Promise<ContactSourc
   const { rows } = await sql.query<ContactSource>(
     `select s.kind, s.name, s.obtained_on::text as "obtainedOn", s.assumed, k.label, null as "declaredBy" from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1
      union all select a.kind, a.name, min(r.created_remote_at)::date::text, true, null, a.author from remote_records r join attestations a on a.withdrawn_at is null and ${attestedRecord}
-       where r.contact_id = $1 and r.gone_at is null and not exists (select 1 from sources s where s.contact_id = $1) group by a.id order by "obtainedOn", name`, [id],
+       where r.contact_id = $1 and r.gone_at is null and not exists (select 1 from sources s where s.contact_id = $1) group by a.id order by "obtainedOn", name`,
+    [id],
   )
   return rows
 }
 
-/** What stands for a person, by the rule the verdict uses: own addresses and former ones, or a record's own shared one; and the numbers of its records. */
+/**
+ * What stands for a person, by the rule the verdict uses: own addresses and former ones, or a record's own shared one;
+ * and the numbers of its records.
+ */
 const stands = `with stands as (
   select s.channel, s.kind, s.since from remote_records r join known_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
   join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = $1 and (not i.role or ri.position = 0) and ${saidByThem('s', 'ri')}
@@ -130,7 +137,8 @@ const stands = `with stands as (
 /** Since when each channel is stopped for the person. */
 export async function stoppedChannels(sql: Sql, id: string): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ channel: string; since: Date }>(
-    `${stands} select channel, min(since) as since from stands where kind = '' group by channel`, [id, numberChannels],
+    `${stands} select channel, min(since) as since from stands where kind = '' group by channel`,
+    [id, numberChannels],
   )
   return new Map(rows.map((row) => [row.channel, row.since]))
 }
@@ -138,14 +146,19 @@ export async function stoppedChannels(sql: Sql, id: string): Promise<Map<string,
 /** Kinds of message that are stopped for the person while their channel is not: `email:newsletter` → since. */
 export async function stoppedKinds(sql: Sql, id: string): Promise<{ channel: Channel; kind: string; since: Date }[]> {
   const { rows } = await sql.query<{ channel: Channel; kind: string; since: Date }>(
-    `${stands} select channel, kind, min(since) as since from stands where kind <> '' group by channel, kind order by kind, channel`, [id, numberChannels],
+    `${stands} select channel, kind, min(since) as since from stands where kind <> '' group by channel, kind order by kind, channel`,
+    [id, numberChannels],
   )
   return rows
 }
 
-export async function verdictJournal(sql: Sql, id: string): Promise<{ verdict: string; previous: string | null; rule: string; at: Date }[]> {
+export async function verdictJournal(
+  sql: Sql,
+  id: string,
+): Promise<{ verdict: string; previous: string | null; rule: string; at: Date }[]> {
   const { rows } = await sql.query<{ verdict: string; previous: string | null; rule: string; at: Date }>(
-    'select verdict, previous, rule, at from decision_journal where contact_id = $1 and asked_by is null order by id desc limit 50', [id],
+    'select verdict, previous, rule, at from decision_journal where contact_id = $1 and asked_by is null order by id desc limit 50',
+    [id],
   )
   return rows
 }

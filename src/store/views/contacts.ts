@@ -17,10 +17,14 @@ export const filterNames = ['verdict', 'basis', 'source', 'country', 'system', '
 
 /** The filters in the query of an address; what is not one is left out. */
 export function readFilters(query: URLSearchParams): ContactFilters {
-  return Object.fromEntries(filterNames.flatMap((name) => {
-    const value = query.get(name)
-    return value !== null && /^[\w-]{1,40}$/u.test(value) && (name !== 'system' || isUuid(value)) ? [[name, value]] : []
-  }))
+  return Object.fromEntries(
+    filterNames.flatMap((name) => {
+      const value = query.get(name)
+      return value !== null && /^[\w-]{1,40}$/u.test(value) && (name !== 'system' || isUuid(value))
+        ? [[name, value]]
+        : []
+    }),
+  )
 }
 
 export interface ContactRow {
@@ -53,10 +57,16 @@ function conditions(filters: ContactFilters, first: number): { text: string; val
   if (filters.basis === 'none') parts.push('d.basis is null')
   else if (filters.basis !== undefined) add((place) => `d.basis = ${place}`, filters.basis)
   if (filters.source === 'none') parts.push('not exists (select 1 from sources s where s.contact_id = c.id)')
-  else if (filters.source !== undefined) add((place) => `exists (select 1 from sources s where s.contact_id = c.id and s.kind = ${place})`, filters.source)
+  else if (filters.source !== undefined)
+    add((place) => `exists (select 1 from sources s where s.contact_id = c.id and s.kind = ${place})`, filters.source)
   if (filters.country === 'none') parts.push(`coalesce(jsonb_array_length(d.detail -> 'countries'), 0) = 0`)
   else if (filters.country !== undefined) add((place) => `d.detail -> 'countries' ? ${place}`, filters.country)
-  if (filters.system !== undefined) add((place) => `exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null and r.connection_id = ${place}::uuid)`, filters.system)
+  if (filters.system !== undefined)
+    add(
+      (place) =>
+        `exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at is null and r.connection_id = ${place}::uuid)`,
+      filters.system,
+    )
   if (filters.clock === 'assumed') parts.push('d.started_assumed')
   else if (filters.clock === 'expired') parts.push('d.term_on <= current_day.today')
   else if (filters.clock !== undefined) add((place) => `d.clock_state = ${place}`, filters.clock)
@@ -72,7 +82,13 @@ const leading = `left join decisions d on d.contact_id = c.id
     where r.contact_id = c.id and r.gone_at is null order by k.position, r.id limit 1) lead on true`
 
 /** One page of the list by id, forward after `after` or back before `before`. `today` is a UTC day. */
-export async function contactPage(sql: Sql, filters: ContactFilters, at: { after?: string | undefined; before?: string | undefined }, today: string, limit: number): Promise<ContactRow[]> {
+export async function contactPage(
+  sql: Sql,
+  filters: ContactFilters,
+  at: { after?: string | undefined; before?: string | undefined },
+  today: string,
+  limit: number,
+): Promise<ContactRow[]> {
   const { text, values } = conditions(filters, 5)
   const back = at.before !== undefined
   const { rows } = await sql.query<ContactRow>(
@@ -96,7 +112,8 @@ export async function countContacts(sql: Sql, filters: ContactFilters, today: st
 export async function contactIdsOf(sql: Sql, filters: ContactFilters, today: string): Promise<string[]> {
   const { text, values } = conditions(filters, 2)
   const { rows } = await sql.query<{ id: string }>(
-    `select c.id from (select $1::date as today) current_day cross join contacts c left join decisions d on d.contact_id = c.id where ${live}${text} order by c.id`, [today, ...values],
+    `select c.id from (select $1::date as today) current_day cross join contacts c left join decisions d on d.contact_id = c.id where ${live}${text} order by c.id`,
+    [today, ...values],
   )
   return rows.map((row) => row.id)
 }
@@ -110,7 +127,10 @@ export async function countriesInBase(sql: Sql): Promise<{ country: string; coun
 }
 
 export async function contactsById(sql: Sql, ids: readonly string[]): Promise<ContactRow[]> {
-  const { rows } = await sql.query<ContactRow>(`select ${columns} from contacts c ${leading} where c.id = any($1) and c.merged_into is null order by c.id`, [ids])
+  const { rows } = await sql.query<ContactRow>(
+    `select ${columns} from contacts c ${leading} where c.id = any($1) and c.merged_into is null order by c.id`,
+    [ids],
+  )
   return rows
 }
 

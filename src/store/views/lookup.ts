@@ -14,20 +14,31 @@ export interface FoundPerson {
 const mostCandidates = 300
 
 /**
- * People of whom every word begins a name, a company or an address, or whose number ends in these digits. Each word uses
- * an index, so that the answer is there while somebody is on the phone.
+ * People of whom every word begins a name, a company or an address, or whose number ends in these digits. Each word
+ * uses an index, so that the answer is there while somebody is on the phone.
  */
 export async function lookupPeople(sql: Sql, text: string, limit: number): Promise<FoundPerson[]> {
   const digits = text.replace(/\D/gu, '')
-  const words = text.trim().toLowerCase().split(/\s+/u).filter((word) => word.length > 1).slice(0, 4)
+  const words = text
+    .trim()
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word.length > 1)
+    .slice(0, 4)
   if (words.length === 0) return []
   const byNumber = digits.length >= 6 && /^[+\d\s().-]+$/u.test(text.trim())
-  const { rows } = byNumber ? await sql.query<{ id: string }>(
-    `select distinct contact_id as id from remote_records where gone_at is null and contact_id is not null
+  const { rows } = byNumber
+    ? await sql.query<{ id: string }>(
+        `select distinct contact_id as id from remote_records where gone_at is null and contact_id is not null
        and (right(regexp_replace(coalesce(phone, ''), '\\D', '', 'g'), 9) = $1 or right(regexp_replace(coalesce(mobile, ''), '\\D', '', 'g'), 9) = $1) limit $2`,
-    [digits.slice(-9), mostCandidates],
-  ) : await candidates(sql, words)
-  return peopleById(sql, rows.map((row) => row.id), limit)
+        [digits.slice(-9), mostCandidates],
+      )
+    : await candidates(sql, words)
+  return peopleById(
+    sql,
+    rows.map((row) => row.id),
+    limit,
+  )
 }
 
 /** The longest word chooses, the others thin out. */
@@ -65,7 +76,12 @@ export async function peopleById(sql: Sql, contactIds: readonly string[], limit:
 }
 
 /** The last no of this person or address that was recorded by hand after `since`. */
-export async function recentByHand(sql: Sql, contactId: string | null, hash: Buffer | null, since: Date): Promise<{ id: string; number: string; recordedAt: Date } | null> {
+export async function recentByHand(
+  sql: Sql,
+  contactId: string | null,
+  hash: Buffer | null,
+  since: Date,
+): Promise<{ id: string; number: string; recordedAt: Date } | null> {
   const { rows } = await sql.query<{ id: string; number: string; recordedAt: Date }>(
     `select o.id, o.number, o.recorded_at as "recordedAt" from objections o where o.door in ('phone', 'post', 'spoken', 'other') and o.recorded_at > $3
        and (o.contact_id = $1 or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = $2)) order by o.recorded_at desc limit 1`,

@@ -24,7 +24,14 @@ export interface PropagationView {
   version: number
   /** A refusal that somebody settled by hand. */
   settled: { at: string; by: string; note: string; evidence: { id: string; name: string } | null } | null
-  items: { target: string; targetKind: 'record' | 'address'; channel: string; level: 'enforced' | 'marked'; value: string; readAt: string }[]
+  items: {
+    target: string
+    targetKind: 'record' | 'address'
+    channel: string
+    level: 'enforced' | 'marked'
+    value: string
+    readAt: string
+  }[]
 }
 
 /** Propagations of the given objections with what was read back, the leading system first. */
@@ -50,7 +57,10 @@ export interface KnownThere {
   disconnected: boolean
 }
 
-/** Live records that each Propagation concerns at its Connection, by the person, an address or a number; each id has an entry. */
+/**
+ * Live records that each Propagation concerns at its Connection, by the person, an address or a number; each id has an
+ * entry.
+ */
 export async function knownThere(sql: Sql, propagationIds: readonly string[]): Promise<Map<string, KnownThere>> {
   const [{ rows }, numbered] = await Promise.all([
     sql.query<{ id: string; read: boolean; disconnected: boolean; recordIds: number[] }>(
@@ -64,10 +74,12 @@ export async function knownThere(sql: Sql, propagationIds: readonly string[]): P
     recordsOfNumbers(sql, propagationIds),
   ])
   const byNumber = Map.groupBy(numbered, (row) => row.propagationId)
-  return new Map(rows.map(({ id, recordIds, ...rest }) => {
-    const all = new Set([...recordIds, ...(byNumber.get(id) ?? []).map(({ rowId }) => rowId)].map(String))
-    return [id, { ...rest, records: all.size }]
-  }))
+  return new Map(
+    rows.map(({ id, recordIds, ...rest }) => {
+      const all = new Set([...recordIds, ...(byNumber.get(id) ?? []).map(({ rowId }) => rowId)].map(String))
+      return [id, { ...rest, records: all.size }]
+    }),
+  )
 }
 
 export interface ObjectionView {
@@ -98,7 +110,10 @@ export async function objectionsOfContact(sql: Sql, contactId: string): Promise<
   return rows
 }
 
-/** Which noes a list shows: every one, those not everywhere yet, those a broker only received, those with a refusal that somebody settled. */
+/**
+ * Which noes a list shows: every one, those not everywhere yet, those a broker only received, those with a refusal that
+ * somebody settled.
+ */
 export const objectionFilters = ['open', 'unconfirmed', 'settled', 'all'] as const
 export type ObjectionFilter = (typeof objectionFilters)[number]
 
@@ -111,12 +126,25 @@ const filters: Readonly<Record<ObjectionFilter, string>> = {
 
 /** One Propagation, as it stands. */
 export async function findPropagation(sql: Sql, id: string): Promise<PropagationView | null> {
-  const { rows } = await sql.query<{ objection_id: string }>('select objection_id from propagations where id = $1', [id])
-  return (await propagationsOf(sql, rows.map((row) => row.objection_id))).find((row) => row.id === id) ?? null
+  const { rows } = await sql.query<{ objection_id: string }>('select objection_id from propagations where id = $1', [
+    id,
+  ])
+  return (
+    (
+      await propagationsOf(
+        sql,
+        rows.map((row) => row.objection_id),
+      )
+    ).find((row) => row.id === id) ?? null
+  )
 }
 
 /** Newest objections, with one address of the person when the base still holds it. */
-export async function recentObjections(sql: Sql, limit: number, filter: ObjectionFilter): Promise<(ObjectionView & { email: string | null })[]> {
+export async function recentObjections(
+  sql: Sql,
+  limit: number,
+  filter: ObjectionFilter,
+): Promise<(ObjectionView & { email: string | null })[]> {
   const { rows } = await sql.query<ObjectionView & { email: string | null }>(
     `select ${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email
      from objections o where ${filters[filter]} and ${noShopper.objection('o.id')} order by o.recorded_at desc, o.number desc limit $1`,
@@ -126,13 +154,23 @@ export async function recentObjections(sql: Sql, limit: number, filter: Objectio
 }
 
 export async function countObjections(sql: Sql, filter: ObjectionFilter): Promise<number> {
-  return (await sql.query<{ count: number }>(`select count(*)::int as count from objections o where ${filters[filter]} and ${noShopper.objection('o.id')}`)).rows[0]?.count ?? 0
+  return (
+    (
+      await sql.query<{ count: number }>(
+        `select count(*)::int as count from objections o where ${filters[filter]} and ${noShopper.objection('o.id')}`,
+      )
+    ).rows[0]?.count ?? 0
+  )
 }
 
 /** By id or by number. */
-export async function findObjectionView(sql: Sql, key: string): Promise<(ObjectionView & { email: string | null }) | null> {
+export async function findObjectionView(
+  sql: Sql,
+  key: string,
+): Promise<(ObjectionView & { email: string | null }) | null> {
   const { rows } = await sql.query<ObjectionView & { email: string | null }>(
-    `select ${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email from objections o where ${isUuid(key) ? 'o.id' : 'o.number'} = $1`, [key],
+    `select ${objectionColumns}, (select min(i.value) from objection_identities oi join identities i on i.hash = oi.identity_hash where oi.objection_id = o.id) as email from objections o where ${isUuid(key) ? 'o.id' : 'o.number'} = $1`,
+    [key],
   )
   return rows[0] ?? null
 }

@@ -24,7 +24,8 @@ export async function registerCounts(sql: Sql): Promise<RegisterCounts> {
 export async function sourceNames(sql: Sql, limit: number): Promise<{ kind: string; name: string; people: number }[]> {
   const { rows } = await sql.query<{ kind: string; name: string; people: number }>(
     `select s.kind, s.name, count(distinct s.contact_id)::int as people from sources s
-     where exists (select 1 from remote_records r where r.contact_id = s.contact_id and r.gone_at is null and ${noShopper.record('r.id')}) group by s.kind, s.name order by people desc, s.kind, s.name limit $1`, [limit],
+     where exists (select 1 from remote_records r where r.contact_id = s.contact_id and r.gone_at is null and ${noShopper.record('r.id')}) group by s.kind, s.name order by people desc, s.kind, s.name limit $1`,
+    [limit],
   )
   return rows
 }

@@ -31,7 +31,12 @@ export interface ListedPerson extends Omit<PlanPerson, 'records'> {
 }
 
 /** People of a plan by their ids, those after `after`. */
-export async function pageOfPlan(sql: Sql, planId: string, after: string | null, limit: number): Promise<ListedPerson[]> {
+export async function pageOfPlan(
+  sql: Sql,
+  planId: string,
+  after: string | null,
+  limit: number,
+): Promise<ListedPerson[]> {
   const { rows } = await sql.query<ListedPerson>(
     `select i.contact_id as "contactId", lead.first_name as "firstName", lead.last_name as "lastName", lead.company, lead.job_title as "jobTitle", lead.email, i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", ${lastActIn} as "lastActIn",
        i.term_on as "termOn", i.relation_ended_on::text as "relationEndedOn", i.state, i.reason,
@@ -61,8 +66,35 @@ export async function samplePlan(sql: Sql, planId: string, digest: string, limit
 }
 
 /** Records of a plan per system and state, and whether we may hold and delete there now. */
-export async function planWhere(sql: Sql, planId: string): Promise<{ connectionId: string; label: string; connector: string; records: number; held: number; binned: number; erased: number; anonymised: number; refused: number; granted: boolean }[]> {
-  const { rows } = await sql.query<{ connectionId: string; label: string; connector: string; records: number; held: number; binned: number; erased: number; anonymised: number; refused: number; granted: boolean }>(
+export async function planWhere(
+  sql: Sql,
+  planId: string,
+): Promise<
+  {
+    connectionId: string
+    label: string
+    connector: string
+    records: number
+    held: number
+    binned: number
+    erased: number
+    anonymised: number
+    refused: number
+    granted: boolean
+  }[]
+> {
+  const { rows } = await sql.query<{
+    connectionId: string
+    label: string
+    connector: string
+    records: number
+    held: number
+    binned: number
+    erased: number
+    anonymised: number
+    refused: number
+    granted: boolean
+  }>(
     `select k.id as "connectionId", k.label, k.connector, count(*)::int as records, count(*) filter (where rr.state = 'held')::int as held, count(*) filter (where rr.state = 'binned')::int as binned, count(*) filter (where rr.state = 'erased')::int as erased, count(*) filter (where rr.state = 'anonymised')::int as anonymised, count(*) filter (where rr.state = 'refused')::int as refused, k.granted @> '{suppress,remove}' as granted
      from removal_records rr join connections k on k.id = rr.connection_id where rr.plan_id = $1 group by k.id order by k.position`,
     [planId],
@@ -71,7 +103,10 @@ export async function planWhere(sql: Sql, planId: string): Promise<{ connectionI
 }
 
 /** The plan before this one, and how the two lists differ. */
-export async function againstLast(sql: Sql, planId: string): Promise<{ createdAt: Date; people: number; fresh: number; still: number; out: number } | null> {
+export async function againstLast(
+  sql: Sql,
+  planId: string,
+): Promise<{ createdAt: Date; people: number; fresh: number; still: number; out: number } | null> {
   const { rows } = await sql.query<{ createdAt: Date; people: number; fresh: number; still: number; out: number }>(
     `with mine as (select contact_id from removal_items where plan_id = $1),
      last as (select o.id, o.created_at from removal_plans o join removal_plans p on p.id = $1 where o.created_at < p.created_at and o.kind = p.kind order by o.created_at desc limit 1),
@@ -83,7 +118,10 @@ export async function againstLast(sql: Sql, planId: string): Promise<{ createdAt
   return rows[0] ?? null
 }
 
-/** The plan that stands in the place of a superseded one, past those that were superseded in turn; null while there is none. */
+/**
+ * The plan that stands in the place of a superseded one, past those that were superseded in turn; null while there is
+ * none.
+ */
 export async function successorOf(sql: Sql, planId: string): Promise<{ id: string; number: string } | null> {
   const { rows } = await sql.query<{ id: string; number: string }>(
     `select later.id, later.number from removal_plans old

@@ -29,7 +29,21 @@ export async function askResults(sql: Sql, since: Date): Promise<AskResults> {
      select count(*) filter (where state in ('queued', 'sending'))::int as waiting, count(*) filter (where state = 'unclear')::int as unclear, count(*) filter (where state = 'refused')::int as refused, count(*) filter (where state = 'asked')::int as asked,
        count(*) filter (where answer = 'yes')::int as yes, count(*) filter (where answer = 'to-confirm')::int as "toConfirm", count(*) filter (where state = 'asked' and answer = 'no')::int as no,
        count(*) filter (where state = 'asked' and answer = 'bounced')::int as bounced, count(*) filter (where state = 'asked' and answer = 'unanswered')::int as unanswered,
-       (array_agg(failure order by created_at desc) filter (where failure is not null and state in ('queued', 'refused')))[1] as failure from answers`, [since],
+       (array_agg(failure order by created_at desc) filter (where failure is not null and state in ('queued', 'refused')))[1] as failure from answers`,
+    [since],
   )
-  return rows[0] ?? { waiting: 0, unclear: 0, refused: 0, asked: 0, yes: 0, toConfirm: 0, no: 0, bounced: 0, unanswered: 0, failure: null }
+  return (
+    rows[0] ?? {
+      waiting: 0,
+      unclear: 0,
+      refused: 0,
+      asked: 0,
+      yes: 0,
+      toConfirm: 0,
+      no: 0,
+      bounced: 0,
+      unanswered: 0,
+      failure: null,
+    }
+  )
 }

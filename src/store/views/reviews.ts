@@ -11,8 +11,16 @@ export async function contactsAtDomain(sql: Sql, domain: string): Promise<string
 }
 
 /** Where the block of the meantime stands: one row per person held for this question. */
-export async function holdsOfReview(sql: Sql, reviewId: string): Promise<{ contactId: string; state: 'setting' | 'held' | 'lifting' | 'lifted' }[]> {
-  return (await sql.query<{ contactId: string; state: 'setting' | 'held' | 'lifting' | 'lifted' }>(`select contact_id as "contactId", state from review_holds where review_id = $1 order by created_at, id`, [reviewId])).rows
+export async function holdsOfReview(
+  sql: Sql,
+  reviewId: string,
+): Promise<{ contactId: string; state: 'setting' | 'held' | 'lifting' | 'lifted' }[]> {
+  return (
+    await sql.query<{ contactId: string; state: 'setting' | 'held' | 'lifting' | 'lifted' }>(
+      `select contact_id as "contactId", state from review_holds where review_id = $1 order by created_at, id`,
+      [reviewId],
+    )
+  ).rows
 }
 
 /** Open questions, how many people are blocked meanwhile, and the first day an answer is due. */
@@ -35,6 +43,9 @@ export async function addressesOf(sql: Sql, contactIds: readonly string[]): Prom
 
 /** Questions whose block of the meantime was read back for everybody it is about. */
 export async function heldReviews(sql: Sql, reviewIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql.query<{ id: string }>(`select review_id as id from review_holds where review_id = any($1) group by review_id having bool_and(state = 'held')`, [reviewIds])
+  const { rows } = await sql.query<{ id: string }>(
+    `select review_id as id from review_holds where review_id = any($1) group by review_id having bool_and(state = 'held')`,
+    [reviewIds],
+  )
   return new Set(rows.map((row) => row.id))
 }

@@ -11,5 +11,10 @@ export interface SettingsVersion {
 
 /** Saved versions, newest first. */
 export async function settingsVersions(sql: Sql, limit: number): Promise<SettingsVersion[]> {
-  return (await sql.query<SettingsVersion>('select version, data, author, confirmed_by as "confirmedBy", created_at as "createdAt" from settings order by version desc limit $1', [limit])).rows
+  return (
+    await sql.query<SettingsVersion>(
+      'select version, data, author, confirmed_by as "confirmedBy", created_at as "createdAt" from settings order by version desc limit $1',
+      [limit],
+    )
+  ).rows
 }

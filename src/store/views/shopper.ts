@@ -31,7 +31,8 @@ export interface ShopperRoundView {
 /** The latest rounds, newest first. */
 export async function lastShopperRounds(sql: Sql, limit: number): Promise<ShopperRoundView[]> {
   const { rows } = await sql.query<Omit<ShopperRoundView, 'systems'>>(
-    `select id, state, door, started_at as "startedAt", acted_at as "actedAt", finished_at as "finishedAt", failure from shopper_rounds order by started_at desc limit $1`, [limit],
+    `select id, state, door, started_at as "startedAt", acted_at as "actedAt", finished_at as "finishedAt", failure from shopper_rounds order by started_at desc limit $1`,
+    [limit],
   )
   const { rows: systems } = await sql.query<Omit<ShopperSystemView, 'ms'> & { roundId: string }>(
     `select s.round_id as "roundId", s.connection_id as "connectionId", c.label, s.remote_id is not null as planted, s.refusal, s.read_back_at as "readBackAt", s.erased_at as "erasedAt", s.erasure
@@ -42,7 +43,11 @@ export async function lastShopperRounds(sql: Sql, limit: number): Promise<Shoppe
   return rows.map((row) => ({
     ...row,
     systems: (byRound.get(row.id) ?? []).map(({ roundId: _round, ...system }) => ({
-      ...system, ms: system.readBackAt === null || row.actedAt === null ? null : Math.max(0, system.readBackAt.getTime() - row.actedAt.getTime()),
+      ...system,
+      ms:
+        system.readBackAt === null || row.actedAt === null
+          ? null
+          : Math.max(0, system.readBackAt.getTime() - row.actedAt.getTime()),
     })),
   }))
 }

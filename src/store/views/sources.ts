@@ -23,7 +23,10 @@ const live = `live as (select distinct r.contact_id from remote_records r where 
 const declared = `declared as (select distinct r.contact_id, a.kind, min(r.created_remote_at) as first from attestations a join remote_records r on ${attestedRecord}
   where a.withdrawn_at is null and r.gone_at is null and ${noShopper.record('r.id')} group by r.contact_id, a.kind)`
 
-/** People by the kind of their sources; a declaration counts only where nothing is proven. `searchedBefore`: who is known longer than the search may last. */
+/**
+ * People by the kind of their sources; a declaration counts only where nothing is proven. `searchedBefore`: who is
+ * known longer than the search may last.
+ */
 export async function sourceOverview(sql: Sql, searchedBefore: Date): Promise<SourceOverview> {
   const { rows: kinds } = await sql.query<KindCount>(
     `with ${live}, ${declared}, known as (
@@ -35,7 +38,8 @@ export async function sourceOverview(sql: Sql, searchedBefore: Date): Promise<So
   const { rows } = await sql.query<{ people: number; missing: number; overdue: number }>(
     `with ${live}, ${declared}, bare as (
        select live.contact_id, c.created_at from live join contacts c on c.id = live.contact_id where not exists (select 1 from sources s where s.contact_id = live.contact_id) and not exists (select 1 from declared d where d.contact_id = live.contact_id)
-     ) select (select count(*) from live)::int as people, count(*)::int as missing, count(*) filter (where created_at <= $1)::int as overdue from bare`, [searchedBefore],
+     ) select (select count(*) from live)::int as people, count(*)::int as missing, count(*) filter (where created_at <= $1)::int as overdue from bare`,
+    [searchedBefore],
   )
   return { people: rows[0]?.people ?? 0, missing: rows[0]?.missing ?? 0, overdue: rows[0]?.overdue ?? 0, kinds }
 }
@@ -59,25 +63,37 @@ export async function unknownValues(sql: Sql, limit: number): Promise<UnknownVal
        min(extract(year from r.created_remote_at at time zone 'UTC'))::int as "firstYear", max(extract(year from r.created_remote_at at time zone 'UTC'))::int as "lastYear"
      from remote_records r join connections k on k.id = r.connection_id where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')}
        and not exists (select 1 from sources s where s.contact_id = r.contact_id) and not exists (select 1 from declared d where d.contact_id = r.contact_id)
-     group by r.connection_id, k.label, lower(btrim(coalesce(r.source_value, ''))) order by people desc, label, value limit $1`, [limit],
+     group by r.connection_id, k.label, lower(btrim(coalesce(r.source_value, ''))) order by people desc, label, value limit $1`,
+    [limit],
   )
   return rows
 }
 
 /** Values that records of one system show, with how many people each stands for: what a mapping can be made of. */
-export async function seenValues(sql: Sql, connectionId: string, limit: number): Promise<{ value: string; people: number }[]> {
+export async function seenValues(
+  sql: Sql,
+  connectionId: string,
+  limit: number,
+): Promise<{ value: string; people: number }[]> {
   const { rows } = await sql.query<{ value: string; people: number }>(
     `select min(btrim(coalesce(r.source_value, ''))) as value, count(distinct r.contact_id)::int as people from remote_records r
-     where r.connection_id = $1 and r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by lower(btrim(coalesce(r.source_value, ''))) order by people desc, value limit $2`, [connectionId, limit],
+     where r.connection_id = $1 and r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by lower(btrim(coalesce(r.source_value, ''))) order by people desc, value limit $2`,
+    [connectionId, limit],
   )
   return rows
 }
 
 /** The same for a further property of the system; whoever shows none is not in it. */
-export async function seenMoreValues(sql: Sql, connectionId: string, property: string, limit: number): Promise<{ value: string; people: number }[]> {
+export async function seenMoreValues(
+  sql: Sql,
+  connectionId: string,
+  property: string,
+  limit: number,
+): Promise<{ value: string; people: number }[]> {
   const { rows } = await sql.query<{ value: string; people: number }>(
     `select min(btrim(v)) as value, count(distinct r.contact_id)::int as people from remote_records r, jsonb_array_elements_text(r.extras -> 'moreSources' -> $2) as v
-     where r.connection_id = $1 and r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by lower(btrim(v)) order by people desc, value limit $3`, [connectionId, property, limit],
+     where r.connection_id = $1 and r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')} group by lower(btrim(v)) order by people desc, value limit $3`,
+    [connectionId, property, limit],
   )
   return rows
 }

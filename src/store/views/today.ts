@@ -10,7 +10,10 @@ export interface NoFigures {
   total: number
   /** Not everywhere yet. */
   open: number
-  /** Read back in each CRM that holds the person and confirmed by each broker: not open, not settled by hand, not unconfirmed. */
+  /**
+   * Read back in each CRM that holds the person and confirmed by each broker: not open, not settled by hand, not
+   * unconfirmed.
+   */
   inPlace: number
   /** A broker was sent it and has not confirmed that it received it. */
   unconfirmed: number
@@ -52,7 +55,10 @@ export interface DelayFigures {
   p95Ms: number | null
 }
 
-/** From the recording of a no to its first proof read back (the audit log keeps it when the block is put back later), in business time. */
+/**
+ * From the recording of a no to its first proof read back (the audit log keeps it when the block is put back later), in
+ * business time.
+ */
 export async function delayFigures(sql: Sql, since: Date): Promise<DelayFigures> {
   const { rows } = await sql.query<DelayFigures>(
     `with done as (
@@ -69,7 +75,11 @@ export async function delayFigures(sql: Sql, since: Date): Promise<DelayFigures>
 }
 
 /** Noes per day (in `timeZone`) and door since a moment. */
-export async function noesByDoor(sql: Sql, since: Date, timeZone: string): Promise<{ day: string; door: Door; count: number }[]> {
+export async function noesByDoor(
+  sql: Sql,
+  since: Date,
+  timeZone: string,
+): Promise<{ day: string; door: Door; count: number }[]> {
   const { rows } = await sql.query<{ day: string; door: Door; count: number }>(
     `select (recorded_at at time zone $2)::date::text as day, door, count(*)::int as count from objections o where recorded_at > $1 and ${noShopper.objection('o.id')} group by 1, 2 order by 1`,
     [since, timeZone],
@@ -89,7 +99,9 @@ export interface StuckGroup {
   nextAttemptAt: Date | null
 }
 
-/** One row per cause, not per person. `unconfirmedBefore`: what was only sent before this time counts as unconfirmed. */
+/**
+ * One row per cause, not per person. `unconfirmedBefore`: what was only sent before this time counts as unconfirmed.
+ */
 export async function stuckGroups(sql: Sql, unconfirmedBefore: Date): Promise<StuckGroup[]> {
   const { rows } = await sql.query<StuckGroup>(
     `select p.connection_id as "connectionId", c.label, p.state, p.reason, case when p.state = 'refused' then p.detail end as detail, count(distinct p.objection_id)::int as count,
@@ -103,17 +115,26 @@ export async function stuckGroups(sql: Sql, unconfirmedBefore: Date): Promise<St
 }
 
 /** Job titles that keep contacts in quarantine because nobody said which function they are. */
-export async function unknownTitles(sql: Sql, limit: number): Promise<{ titles: { title: string; count: number }[]; distinct: number; contacts: number }> {
+export async function unknownTitles(
+  sql: Sql,
+  limit: number,
+): Promise<{ titles: { title: string; count: number }[]; distinct: number; contacts: number }> {
   const { rows } = await sql.query<{ title: string; count: number; distinct: number; contacts: number }>(
     `select d.detail ->> 'jobTitle' as title, count(*)::int as count, count(*) over ()::int as distinct, sum(count(*)) over ()::int as contacts
      from decisions d where d.rule = 'B1f' and d.verdict = 'QUARANTINE' and d.detail ->> 'jobTitle' is not null group by 1 order by count(*) desc, 1 limit $1`,
     [limit],
   )
-  return { titles: rows.map(({ title, count }) => ({ title, count })), distinct: rows[0]?.distinct ?? 0, contacts: rows[0]?.contacts ?? 0 }
+  return {
+    titles: rows.map(({ title, count }) => ({ title, count })),
+    distinct: rows[0]?.distinct ?? 0,
+    contacts: rows[0]?.contacts ?? 0,
+  }
 }
 
 /** When verdicts were last looked at by a run. */
 export async function decidedAsOf(sql: Sql): Promise<Date | null> {
-  const { rows } = await sql.query<{ at: Date | null }>(`select max(finished_at) as at from hygiene_steps where name = 'decide' and state = 'done'`)
+  const { rows } = await sql.query<{ at: Date | null }>(
+    `select max(finished_at) as at from hygiene_steps where name = 'decide' and state = 'done'`,
+  )
   return rows[0]?.at ?? null
 }

@@ -6,7 +6,13 @@ import { frenchRoles } from './roles-fr.ts'
 import { smallBusinesses } from './small-business.ts'
 
 /** Labelled e-mail addresses, as a system might show them (not in normal form). */
-export const addresses = [...frenchRoles, ...englishAndGermanRoles, ...southernAndDutchRoles, ...people, ...smallBusinesses]
+export const addresses = [
+  ...frenchRoles,
+  ...englishAndGermanRoles,
+  ...southernAndDutchRoles,
+  ...people,
+  ...smallBusinesses,
+]
 
 /** Labelled phone numbers. */
 export const numbers = phoneNumbers

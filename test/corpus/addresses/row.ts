@@ -30,12 +30,25 @@ export interface Row<Context> {
   held: boolean
 }
 
-/** One label for several values that share a context. Label: nature, rule, then kind and `shared` where they are not the usual ones. */
-function rowsOf<Context>(label: string, values: readonly string[], context: Context, usualKind: string): Row<Context>[] {
+/**
+ * One label for several values that share a context. Label: nature, rule, then kind and `shared` where they are not the
+ * usual ones.
+ */
+function rowsOf<Context>(
+  label: string,
+  values: readonly string[],
+  context: Context,
+  usualKind: string,
+): Row<Context>[] {
   const [nature, rule = '', ...more] = label.split(' ')
   const kind = more.find((word) => word !== 'shared') ?? usualKind
   return values.map((value) => ({
-    value, context, nature: nature as Row<Context>['nature'], rule, kind, shared: nature === 'generic' || more.includes('shared'),
+    value,
+    context,
+    nature: nature as Row<Context>['nature'],
+    rule,
+    kind,
+    shared: nature === 'generic' || more.includes('shared'),
     held: (createHash('sha256').update(value).digest()[0] ?? 0) % 3 === 0,
   }))
 }
@@ -47,10 +60,23 @@ export function mails(label: string, addresses: string, context: RowContext = {}
 
 /** Local parts of one domain, apart by spaces. */
 export function at(domain: string, label: string, locals: string, context: RowContext = {}): Row<RowContext>[] {
-  return rowsOf(label, locals.trim().split(/\s+/u).map((local) => `${local}@${domain}`), context, 'company')
+  return rowsOf(
+    label,
+    locals
+      .trim()
+      .split(/\s+/u)
+      .map((local) => `${local}@${domain}`),
+    context,
+    'company',
+  )
 }
 
 /** Phone numbers, apart by bars. */
 export function phones(label: string, numbers: string, context: PhoneContext = {}): Row<PhoneContext>[] {
-  return rowsOf(label, numbers.split('|').map((number) => number.trim()), context, 'unknown')
+  return rowsOf(
+    label,
+    numbers.split('|').map((number) => number.trim()),
+    context,
+    'unknown',
+  )
 }

@@ -11,7 +11,14 @@ export function auditCase({ id, html, policy }: FormPageCase): FormAudit {
   const form = mainForm(page.forms)
   if (form === null) throw new Error(`${id} has no form`)
   const text = policy === undefined ? '' : parseText(policy).text
-  return auditForm(form, { anchors: page.anchors, policyText: text, policy: policy === undefined ? { ...noPolicy, state: 'not-opened' } : { state: 'read', url: `https://${id}.example.test/policy`, detail: null, facts: readPrivacy(text) } })
+  return auditForm(form, {
+    anchors: page.anchors,
+    policyText: text,
+    policy:
+      policy === undefined
+        ? { ...noPolicy, state: 'not-opened' }
+        : { state: 'read', url: `https://${id}.example.test/policy`, detail: null, facts: readPrivacy(text) },
+  })
 }
 
 /** Its fourteen states as the labels write them. */

@@ -15,5 +15,18 @@ import { short } from './short.ts'
 import { wordings } from './wordings.ts'
 
 export const corpus: readonly CorpusMessage[] = [
-  ...frenchObjections, ...frenchRights, ...frenchOther, ...english, ...german, ...southAndWest, ...machines, ...shapes, ...letters, ...replies, ...short, ...notContrary, ...more, ...wordings,
+  ...frenchObjections,
+  ...frenchRights,
+  ...frenchOther,
+  ...english,
+  ...german,
+  ...southAndWest,
+  ...machines,
+  ...shapes,
+  ...letters,
+  ...replies,
+  ...short,
+  ...notContrary,
+  ...more,
+  ...wordings,
 ]

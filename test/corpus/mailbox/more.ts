@@ -9,4 +9,7 @@ const said = [...rows1, ...rows2, ...rows3]
 /** 1, 2, 4, 5, 7, 8 … */
 const unheld = (index: number) => Math.floor(index / 2) * 3 + (index % 2) + 1
 
-export const more = corpusOf('more', said.map(([labels, text, html], index): Row => [unheld(index), labels, 'Re: Audit', text, { html: html ?? null }]))
+export const more = corpusOf(
+  'more',
+  said.map(([labels, text, html], index): Row => [unheld(index), labels, 'Re: Audit', text, { html: html ?? null }]),
+)

@@ -4,35 +4,42 @@ import { corpusOf, type Row } from './message.ts'
 
 /** A subject alone makes no automatic answer: the words are read. */
 const subjects: readonly (readonly [labels: string, subject: string, text: string])[] = [
-  ['objection', 'Demande d\'opposition suite à votre courriel reçu hier', 'Je m\'oppose à toute sollicitation de votre part.'],
-  ['objection', 'Absence de suite donnée à ma demande', 'Vous m\'écrivez encore. Retirez-moi de vos listes.'],
+  [
+    'objection',
+    "Demande d'opposition suite à votre courriel reçu hier",
+    "Je m'oppose à toute sollicitation de votre part.",
+  ],
+  ['objection', 'Absence de suite donnée à ma demande', "Vous m'écrivez encore. Retirez-moi de vos listes."],
   ['objection', 'Request about a message I received', 'Please take me off your list.'],
-  ['objection', 'Accusé de réception et opposition', 'Ne m\'écrivez plus.'],
+  ['objection', 'Accusé de réception et opposition', "Ne m'écrivez plus."],
   ['objection', 'Urlaubsreisen für Firmen', 'Bitte nehmen Sie mich aus Ihrem Verteiler.'],
   ['objection', 'Abwesenheit hin oder her', 'Bitte keine weiteren Nachrichten.'],
   ['unsure', 'Urlaub', 'Bitte streichen Sie mich von Ihrer Liste.'],
   ['unsure', 'Réponse automatique : votre offre', 'Désinscrivez-moi.'],
   ['unsure', 'Out of office', 'Where did you get my address?'],
   ['auto-reply', 'Absence du 3 au 12 août', 'Je lirai votre message à mon retour.'],
-  ['auto-reply', 'Congés jusqu\'au 4 janvier', 'Je suis absente, merci de joindre ma collègue.'],
+  ['auto-reply', "Congés jusqu'au 4 janvier", 'Je suis absente, merci de joindre ma collègue.'],
   ['auto-reply', 'Abwesenheitsnotiz: Ihre Anfrage', 'Ich bin ab Montag wieder im Büro.'],
   ['auto-reply', 'Automatic reply: No more marketing emails?', 'I am travelling this week.'],
-  ['auto-reply', 'Réponse automatique', 'J\'ai quitté la société, ne m\'écrivez plus à cette adresse.'],
+  ['auto-reply', 'Réponse automatique', "J'ai quitté la société, ne m'écrivez plus à cette adresse."],
   ['auto-reply', '[Request received] Your offer', 'Thank you, an agent will answer soon.'],
 ]
 
-/** A plain refusal waits for a person, whatever is said of past letters and calls beside it; a wish to hear later takes it back. */
+/**
+ * A plain refusal waits for a person, whatever is said of past letters and calls beside it; a wish to hear later takes
+ * it back.
+ */
 const refusals: readonly (readonly [labels: string, text: string])[] = [
-  ['unsure', 'Merci de m\'avoir appelée au bureau lundi, mais nous ne sommes pas intéressés.'],
-  ['unsure', 'Votre mail est bien arrivé et ne m\'intéresse pas.'],
-  ['unsure', 'Cette plateforme ne m\'intéresse absolument pas.'],
-  ['unsure', 'Non merci, votre collègue m\'a déjà contactée en avril.'],
+  ['unsure', "Merci de m'avoir appelée au bureau lundi, mais nous ne sommes pas intéressés."],
+  ['unsure', "Votre mail est bien arrivé et ne m'intéresse pas."],
+  ['unsure', "Cette plateforme ne m'intéresse absolument pas."],
+  ['unsure', "Non merci, votre collègue m'a déjà contactée en avril."],
   ['unsure', 'Merci pour votre relance, mais cela ne nous intéresse pas.'],
   ['unsure', 'Not interested, thanks for your call after the trade fair.'],
   ['unsure', 'You sent me a leaflet in March, we are not interested.'],
-  ['unsure', 'We don\'t take such offers, not interested.'],
+  ['unsure', "We don't take such offers, not interested."],
   ['unsure', 'Not interested, and we will not take part.'],
-  ['objection+erasure', 'Don\'t hesitate to delete my data.'],
+  ['objection+erasure', "Don't hesitate to delete my data."],
   ['unsure', 'Ihre Mail interessiert hier niemanden, kein Interesse.'],
   ['unsure', 'Kein Interesse. Ihr Kollege hat sich im Mai gemeldet.'],
   ['unsure', 'Gracias por escribirnos en mayo, pero no nos interesa.'],
@@ -79,7 +86,7 @@ const elsewhere: readonly (readonly [labels: string, text: string])[] = [
 
 /** "Delete it" beside "where from" speaks of the address. */
 const whereFrom: readonly (readonly [labels: string, text: string])[] = [
-  ['objection+erasure+access', 'D\'où sort mon adresse mail ? Effacez-la sans délai.'],
+  ['objection+erasure+access', "D'où sort mon adresse mail ? Effacez-la sans délai."],
   ['objection+erasure+access', 'Qui vous a donné mon numéro ? Veuillez le supprimer.'],
   ['objection+erasure+access', 'Woher haben Sie meine Mailadresse? Löschen Sie diese bitte umgehend.'],
   ['objection+erasure+access', '¿De dónde han sacado mi dirección? Elimínenla.'],
@@ -107,15 +114,15 @@ const politeNoes: readonly (readonly [labels: string, text: string])[] = [
   ['unsure', 'OK, je ne donnerai pas suite.'],
   ['unsure', 'Oui bon, je ne veux rien acheter.'],
   ['unsure', 'Je ne suis pas la bonne personne et je ne souhaite pas donner suite.'],
-  ['unsure', 'Nous n\'avons aucun projet de ce genre.'],
+  ['unsure', "Nous n'avons aucun projet de ce genre."],
   ['unsure', 'Après examen, nous ne retenons pas votre offre.'],
   ['unsure', 'Nous préférons décliner, on passe notre tour.'],
   ['unsure', 'Nous avons retenu un autre fournisseur pour ce logiciel.'],
-  ['unsure', 'Nous n\'utiliserons jamais votre logiciel.'],
+  ['unsure', "Nous n'utiliserons jamais votre logiciel."],
   ['unsure', 'désinscr'],
   ['unsure', 'We must decline, sorry.'],
   ['unsure', 'Please turn these messages off'],
-  ['unsure', 'We don\'t take unsolicited offers.'],
+  ['unsure', "We don't take unsolicited offers."],
   ['unsure', 'Ok, no more of that please'],
   ['unsure', 'Leider müssen wir Ihnen absagen.'],
   ['unsure', 'Wir sind schon bestens versorgt.'],
@@ -139,11 +146,11 @@ const politeNoes: readonly (readonly [labels: string, text: string])[] = [
 const familiar: readonly (readonly [labels: string, text: string])[] = [
   ['objection', 'Hör auf, mir zu schreiben'],
   ['objection', 'Hört auf mit den Mails'],
-  ['none', 'Please don\'t stop sending these, they are useful!'],
+  ['none', "Please don't stop sending these, they are useful!"],
   ['none', 'Great letter. Never stop writing to me.'],
   ['objection', 'You never stop sending me these.'],
-  ['objection', 'Your colleagues don\'t stop calling me.'],
-  ['objection', 'If you don\'t stop emailing me I will complain.'],
+  ['objection', "Your colleagues don't stop calling me."],
+  ['objection', "If you don't stop emailing me I will complain."],
   ['none', 'Da höre ich gern von euch, ruft mich am Montag an.'],
 ]
 
@@ -156,13 +163,24 @@ const noNoes: readonly (readonly [labels: string, text: string])[] = [
   ['unsure', 'Ik werk niet meer voor deze firma, mijn collega is Kees.'],
   ['unsure', 'Ik werk niet meer bij deze firma, bel mijn collega Kees.'],
   ['objection', 'Ik hoef dit niet meer.'],
-  ['none', 'Kunt u mij vrijdag bellen?\n\nKees Jansen\nIndien u niet de beoogde ontvanger bent, gelieve deze mail te verwijderen.'],
+  [
+    'none',
+    'Kunt u mij vrijdag bellen?\n\nKees Jansen\nIndien u niet de beoogde ontvanger bent, gelieve deze mail te verwijderen.',
+  ],
   ['none', 'Buongiorno,\n\npuò richiamarmi giovedì?\n\nCordiali saluti\nMario Rossi\nUfficio vendite'],
 ]
 
-const said: readonly (readonly [labels: string, subject: string, text: string])[] = [...subjects, ...[...refusals, ...elsewhere, ...whereFrom, ...erasures, ...politeNoes, ...noNoes, ...familiar].map(([labels, text]) => [labels, 'Re: Audit', text] as const)]
+const said: readonly (readonly [labels: string, subject: string, text: string])[] = [
+  ...subjects,
+  ...[...refusals, ...elsewhere, ...whereFrom, ...erasures, ...politeNoes, ...noNoes, ...familiar].map(
+    ([labels, text]) => [labels, 'Re: Audit', text] as const,
+  ),
+]
 
 /** 1, 2, 4, 5, 7, 8 … */
 const unheld = (index: number) => Math.floor(index / 2) * 3 + (index % 2) + 1
 
-export const wordings = corpusOf('wording', said.map(([labels, subject, text], index): Row => [unheld(index), labels, subject, text]))
+export const wordings = corpusOf(
+  'wording',
+  said.map(([labels, subject, text], index): Row => [unheld(index), labels, subject, text]),
+)

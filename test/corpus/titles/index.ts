@@ -7,4 +7,11 @@ import { others } from './es-it-nl.ts'
 import type { LabelledTitle } from './label.ts'
 
 /** All titles are written for this set; companies in them are invented. */
-export const titleCorpus: readonly LabelledTitle[] = [...french, ...frenchMore, ...english, ...german, ...others, ...besides]
+export const titleCorpus: readonly LabelledTitle[] = [
+  ...french,
+  ...frenchMore,
+  ...english,
+  ...german,
+  ...others,
+  ...besides,
+]

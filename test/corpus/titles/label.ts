@@ -14,11 +14,16 @@ export interface LabelledTitle {
 /** Titles by label: function ids joined by `+`, or `unknown`. */
 export type TitlesByLabel = Readonly<Record<string, readonly string[]>>
 
-/** A third of the titles is held back. The hash of the title alone chooses them, so adding a title never moves another one. */
+/**
+ * A third of the titles is held back. The hash of the title alone chooses them, so adding a title never moves another
+ * one.
+ */
 export function labelled(language: LabelledTitle['language'], rows: TitlesByLabel): LabelledTitle[] {
   return Object.entries(rows).flatMap(([label, titles]) =>
     titles.map((title) => ({
-      title, language, functions: label === 'unknown' ? [] : (label.split('+').toSorted() as JobFunction[]),
+      title,
+      language,
+      functions: label === 'unknown' ? [] : (label.split('+').toSorted() as JobFunction[]),
       held: createHash('sha256').update(title).digest().readUInt32BE(0) % 3 === 0,
     })),
   )

@@ -1,4 +1,7 @@
-/** After a word of absence or receipt in a subject: nothing, a mark, or from when and until when. "Absence de réponse" is a person's. */
+/**
+ * After a word of absence or receipt in a subject: nothing, a mark, or from when and until when. "Absence de réponse"
+ * is a person's.
+ */
 const alone = '(?= ?(?:[:(\\[]|$)| (?:du|au|jusqu|until|till|bis|vom|fino|dal|hasta|del|tot|van|re)(?![a-z]))'
 
 /** Subjects of automatic answers, folded. A person may write one too, so the words below are read. */

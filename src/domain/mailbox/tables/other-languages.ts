@@ -13,7 +13,10 @@ const southSlavic = 'odjav[a-z]*|nemojte (?:mi |me |nam )?[a-z]+|nisam zainteres
 /** A no in a language without a table. */
 export const otherNoes = weak('other-language', 'doubt', `(?:${[portuguese, polish, nordic, finnish, czechAndSlovak, hungarian, romanian, southSlavic].join('|')})(?![a-z])`)
 
-/** Words that are answers by themselves in the languages of the tables: a message of one to four words with none of them is not understood. */
+/**
+ * Words that are answers by themselves in the languages of the tables: a message of one to four words with none of them
+ * is not understood.
+ */
 export const shortAnswers = setOf(`ok, si, ja, envoyez, envoie, plaquette, appelez, rappelez, dites, got, tell, more, show, send, looks, sign, signed, schicken, senden, zeigen, envien, envie, mande, llame, mandi, invii, stuur, svp, bjr, cdt, mfg, thx, hi, recu, recue, note, notee, compris, entendu, bravo, genial, top, nickel, cool, felicitations, bienvenue, voici, voila, vu, fait, valide, validee, confirme, confirmee, transmis, transfere, lu, possible, quand, combien, comment, pourquoi, quoi, ou, quel, quelle, quels, quelles, absent, absente, dispo, disponible, disponibles, peut, bonne, bon, idee, tres, ca, cela, contact, telephone, marche, suite, cher, chere, c est,
   received, noted, understood, done, agreed, confirmed, perfect, nice, awesome, wonderful, good, idea, fine, how, what, when, why, who, where, much, interesting, interested, see, soon, will, could, would, can, approved, welcome, congratulations, congrats, forwarded, test, well, very, cheers, deal, maybe, later, dear, call, there, here, all,
   erhalten, verstanden, passt, toll, klar, wann, wo, warum, wieviel, viel, bis, bald, morgen, heute, gut, schon, sehr, erledigt, bestatigt, interessant, genau, richtig, naturlich, okay, kommt, machen, geht, wie, bin, alles,

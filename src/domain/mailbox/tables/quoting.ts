@@ -24,7 +24,10 @@ export const headerLine = /^\*?\s*(?:de|from|von|da|van|exp[ée]diteur|absender|
 /** Lines that a phone or a mail program adds. */
 export const mobileSignature = /^[\s*_(–-]*(?:envoy[ée]e?s? (?:de(?:puis)?|[àa] partir d|via|avec|gr[âa]ce)|sent (?:from|via|with|using)|(?:von|mit|aus) .{2,40} gesendet|gesendet (?:von|mit)|enviado (?:desde|con)|inviato (?:da|con|dal)|verzonden (?:vanaf|vanuit|met)|(?:t[ée]l[ée]charge[rz]|obtenez|obtenir|get|outlook f[üu]r|scarica|obtener|download) outlook|provenance\s?: courrier|yahoo mail)/iu
 
-/** Paragraphs below the message that every mail of a company carries: confidentiality, printing, "you receive this because". */
+/**
+ * Paragraphs below the message that every mail of a company carries: confidentiality, printing, "you receive this
+ * because".
+ */
 export const disclaimer = /confidentiel|confidential|vertraulich|confidencial|riservat|vertrouwelijk|destinataire (?:pr[ée]vu|d[ée]sign|vis[ée])|intended (?:recipient|solely|only)|reçu (?:ce (?:message|mail|courriel|courrier) )?par erreur|received (?:this|it) (?:e-?mail |message |mail )?(?:in|by) error|irrt[üu]mlich|por error|per errore|ten onrechte|imprim(?:e|er|ez)\b.{0,80}(?:que si|n[ée]cessaire|environnement|plan[èe]te|mail|message)|n['’]imprimez|(?:before|consider|think).{0,40}print|drucken|stop (?:[àa] la |au |aux |la |le )?(?:pollution|gaspillage|gaspi|plastique|covid|co2|d[ée]forestation)|(?:vous|tu) recevez ce|you (?:are receiving|receive|received|got) this|sie erhalten diese|recibe este|ricevi questa|u ontvangt (?:deze|dit)|niet (?:de (?:geadresseerde|beoogde ontvanger)|voor u bestemd)|(?:vous|tu) (?:disposez|b[ée]n[ée]ficiez|pouvez exercer|avez) (?:d['’]un |du |un |de |vos |le )?droits?|you have the right to|sie haben das recht|puede ejercer|tiene derecho|ha diritto|u heeft het recht|politique de confidentialit|privacy policy|datenschutzerkl|registered (?:in|office)|\bRCS\b|capital (?:social )?de|handelsregister/iu
 
 /** A footer's own unsubscribe sentence: it speaks of "our" messages or tells the reader what to click or answer. */

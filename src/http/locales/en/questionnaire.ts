@@ -1,4 +1,7 @@
-/** The page `/q/:slug` and its mails. `{count}`, `{seconds}` are filled in by the page's script; `{url}`, `{stop}` when a mail is sent. */
+/**
+ * The page `/q/:slug` and its mails. `{count}`, `{seconds}` are filled in by the page's script; `{url}`, `{stop}` when
+ * a mail is sent.
+ */
 export const questionnaire = {
   labels: { firstName: 'First name', lastName: 'Last name', company: 'Company', jobTitle: 'Job title', email: 'E-mail address', phone: 'Phone number' },
   required: 'required', phoneHint: (country: string) => `With + and the country code, or a number of ${country}.`,
