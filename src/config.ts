@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { minConnections } from './store/connection-shares.ts'
+import type { ConnectorId } from './connector/contract.ts'
+import { defaultVendor, type Vendor, type VendorDeclaration } from './connector/vendor.ts'
 import { trimEndOf } from './domain/trim-signs.ts'
 
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
@@ -14,6 +16,17 @@ const secureUrl = z
     return url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname))
   }, 'must start with https:// (http:// only for this machine)')
   .transform((text) => trimEndOf(text, /\//u))
+
+/** Host names or suffixes, separated by commas. */
+const hosts = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
+  )
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
@@ -35,27 +48,7 @@ const Environment = z
     HEALTH_PORT: port.optional(),
     PUBLIC_HOST: z.string().min(1).default('127.0.0.1'),
     PUBLIC_URL: secureUrl.optional(),
-    HUBSPOT_API_URL: secureUrl.default('https://api.hubapi.com'),
-    HUBSPOT_APP_URL: secureUrl.default('https://app.hubspot.com'),
-    ACCOUNT_ENGAGEMENT_URL: secureUrl.optional(),
-    SALESFORCE_HOSTS: z
-      .string()
-      .default('')
-      .transform((text) =>
-        text
-          .split(',')
-          .map((host) => host.trim().toLowerCase())
-          .filter((host) => host !== ''),
-      ),
-    OUTBOUND_HOSTS: z
-      .string()
-      .default('')
-      .transform((text) =>
-        text
-          .split(',')
-          .map((host) => host.trim().toLowerCase())
-          .filter((host) => host !== ''),
-      ),
+    OUTBOUND_HOSTS: hosts,
     LAWBASE_CLOCK_URL: secureUrl.optional(),
     SMTP_URL: z
       .string()
@@ -95,12 +88,8 @@ export interface Config {
   publicHost: string
   /** Address of the public pages as the world sees it; undefined = polling only. */
   publicUrl: string | undefined
-  hubspotApiUrl: string
-  hubspotAppUrl: string
-  /** Account Engagement; undefined = at the host that goes with the org. */
-  engagementUrl: string | undefined
-  /** Extra host suffixes that a Salesforce token answer may name, besides .salesforce.com. */
-  salesforceHosts: readonly string[]
+  /** Where each connector's vendor is reached, by its id. */
+  vendors: Readonly<Record<ConnectorId, Vendor>>
   /** Hosts inside private ranges that admin-made endpoints may reach. */
   outboundHosts: readonly string[]
   clockUrl: string | undefined
@@ -115,13 +104,25 @@ export interface Config {
   pollSeconds: number
 }
 
-/** Reads the environment; throws one Error that names every variable at fault and what is wrong with it. */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+/** What of a connector concerns the environment. */
+type Declaring = { readonly id: ConnectorId } & VendorDeclaration
+
+/**
+ * Reads the environment: our own variables and those that the connectors declare. Throws one Error that names every
+ * variable at fault and what is wrong with it.
+ */
+export function parseConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  connectors: readonly Declaring[],
+): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Environment.safeParse(given)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+  const read = readVendors(given, connectors)
+  if (!parsed.success || read.faults.length > 0) {
+    const own = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(
+      `The configuration cannot be used:\n${[...own, ...read.faults].map((fault) => `  ${fault}`).join('\n')}`,
+    )
   }
   const value = parsed.data
   return {
@@ -136,10 +137,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     healthPort: value.HEALTH_PORT,
     publicHost: value.PUBLIC_HOST,
     publicUrl: value.PUBLIC_URL,
-    hubspotApiUrl: value.HUBSPOT_API_URL,
-    hubspotAppUrl: value.HUBSPOT_APP_URL,
-    engagementUrl: value.ACCOUNT_ENGAGEMENT_URL,
-    salesforceHosts: value.SALESFORCE_HOSTS,
+    vendors: read.vendors,
     outboundHosts: value.OUTBOUND_HOSTS,
     clockUrl: value.LAWBASE_CLOCK_URL,
     smtpUrl: value.SMTP_URL,
@@ -149,4 +147,23 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: value.LOG_LEVEL,
     pollSeconds: value.POLL_SECONDS,
   }
+}
+
+function readVendors(
+  given: Readonly<Record<string, string | undefined>>,
+  connectors: readonly Declaring[],
+): { vendors: Record<ConnectorId, Vendor>; faults: string[] } {
+  const faults: string[] = []
+  const read = connectors.map((connector): [ConnectorId, Vendor] => {
+    const urls: Record<string, string> = { ...defaultVendor(connector).urls }
+    for (const [name, { variable }] of Object.entries(connector.addresses ?? {})) {
+      if (given[variable] === undefined) continue
+      const url = secureUrl.safeParse(given[variable])
+      if (url.success) urls[name] = url.data
+      else faults.push(...url.error.issues.map((issue) => `${variable}: ${issue.message}`))
+    }
+    const moreHosts = connector.moreHosts === undefined ? [] : hosts.parse(given[connector.moreHosts.variable])
+    return [connector.id, { urls, moreHosts }]
+  })
+  return { vendors: Object.fromEntries(read), faults }
 }

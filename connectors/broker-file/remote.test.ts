@@ -46,7 +46,7 @@ describe('the folder of a broker', () => {
     http: unused,
     budget: { take: () => Promise.resolve(), observe: () => undefined },
     lane: 'objection',
-    urls: {},
+    vendor: { urls: {}, moreHosts: [] },
     ...(files === undefined ? {} : { files }),
     connect: async (host, port) => {
       const socket = connect(port, host)

@@ -59,6 +59,10 @@ export const hubspot: Connector<OAuthCredentials> = {
   label: 'HubSpot',
   kind: 'crm',
   auth: hubspotOAuth,
+  addresses: {
+    api: { variable: 'HUBSPOT_API_URL', default: 'https://api.hubapi.com' },
+    app: { variable: 'HUBSPOT_APP_URL', default: 'https://app.hubspot.com' },
+  },
   credentials: Credentials,
   webhook: hubspotWebhook,
   carrierName: {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { HttpResponse } from '../../src/connector/contract.ts'
 import type { Cursor } from '../../src/connector/records.ts'
+import { urlOf } from '../../src/connector/vendor.ts'
 import type { SignalBatch, VendorEvent } from '../../src/connector/webhook.ts'
 import { errorFor } from './errors.ts'
 import { journalPauseMs, paths } from './endpoints.ts'
@@ -70,7 +71,7 @@ function caller(system: HubspotSystem, signal: AbortSignal): Call {
     const send = (bearer: string) =>
       system.deps.http({
         method,
-        url: `${system.deps.urls.hubspotApi}${path}`,
+        url: `${urlOf(system.deps.vendor, 'api')}${path}`,
         signal,
         headers: {
           authorization: `Bearer ${bearer}`,

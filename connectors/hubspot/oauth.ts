@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import type { HttpResponse, VendorUrls } from '../../src/connector/contract.ts'
+import type { HttpResponse } from '../../src/connector/contract.ts'
+import { urlOf, type Vendor } from '../../src/connector/vendor.ts'
 import type { OAuth2Spec, OAuthApp, PlainHttp, TokenGrant } from '../../src/connector/oauth-spec.ts'
 import { paths } from './endpoints.ts'
 import { errorFor } from './errors.ts'
@@ -24,9 +25,8 @@ export const hubspotOAuth: OAuth2Spec = {
   type: 'oauth2',
   scopes: hubspotScopes,
   pkce: false,
-  needsLoginHost: false,
   steps: hubspotSteps,
-  authorizeUrl(app, { state }, urls) {
+  authorizeUrl(app, { state }, vendor) {
     const names = (required: boolean): string =>
       hubspotScopes
         .filter((need) => need.required === required)
@@ -40,26 +40,26 @@ export const hubspotOAuth: OAuth2Spec = {
       state,
     }
     const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    return `${urls.hubspotApp}${paths.authorize}?${pairs.join('&')}`
+    return `${urlOf(vendor, 'app')}${paths.authorize}?${pairs.join('&')}`
   },
-  exchange(app, code, codeVerifier, http, urls, now) {
+  exchange(app, code, codeVerifier, http, vendor, now) {
     const form = {
       grant_type: 'authorization_code',
       redirect_uri: app.redirectUri,
       code,
       ...(codeVerifier === null ? {} : { code_verifier: codeVerifier }),
     }
-    return tokenCall(app, form, http, urls, now)
+    return tokenCall(app, form, http, vendor, now)
   },
-  refresh(app, current, http, urls, now) {
-    return tokenCall(app, { grant_type: 'refresh_token', refresh_token: current.refreshToken }, http, urls, now)
+  refresh(app, current, http, vendor, now) {
+    return tokenCall(app, { grant_type: 'refresh_token', refresh_token: current.refreshToken }, http, vendor, now)
   },
   appToken,
   appFiles: projectFiles,
 }
 
 /** Client credentials, for the journal (§2.3, §7.5). `forbidden` when the app may not have such a token. */
-async function appToken(app: OAuthApp, scopes: readonly string[], http: PlainHttp, urls: VendorUrls): Promise<string> {
+async function appToken(app: OAuthApp, scopes: readonly string[], http: PlainHttp, vendor: Vendor): Promise<string> {
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: app.clientId,
@@ -68,7 +68,7 @@ async function appToken(app: OAuthApp, scopes: readonly string[], http: PlainHtt
   }).toString()
   const response = await http({
     method: 'POST',
-    url: `${urls.hubspotApi}${paths.token}`,
+    url: `${urlOf(vendor, 'api')}${paths.token}`,
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body,
   })
@@ -92,12 +92,12 @@ async function tokenCall(
   app: OAuthApp,
   form: Record<string, string>,
   http: PlainHttp,
-  urls: VendorUrls,
+  vendor: Vendor,
   now: Date,
 ): Promise<TokenGrant> {
   const body = new URLSearchParams({ ...form, client_id: app.clientId, client_secret: app.clientSecret }).toString()
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
-  const response = await http({ method: 'POST', url: `${urls.hubspotApi}${paths.token}`, headers, body })
+  const response = await http({ method: 'POST', url: `${urlOf(vendor, 'api')}${paths.token}`, headers, body })
   if (response.status < 200 || response.status >= 300) throw refusalOf(response, form['grant_type'] === 'refresh_token')
   const parsed = TokenAnswer.safeParse(jsonOf(response.body))
   if (!parsed.success)

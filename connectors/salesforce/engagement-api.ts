@@ -44,7 +44,7 @@ async function attempt(ctx: SalesforceContext, unit: string, path: string, token
   const { access, deps } = ctx
   assertRunning(deps.signal)
   await deps.budget.take(deps.lane, 1)
-  const origin = engagementOrigin(await access.baseUrl(), deps.urls.engagement)
+  const origin = engagementOrigin(await access.baseUrl(), deps.vendor.urls['engagement'])
   return deps.http({
     method: 'GET',
     url: origin + path,

@@ -33,7 +33,7 @@ describe('Salesforce hosts (salesforce.md §1.2, security.md §3.9)', () => {
     ['https://acme.my.salesforce.com', null, 'https://acme.my.salesforce.com'],
     ['http://localhost:9000', 'http://127.0.0.1:8080', 'http://localhost:9000'],
   ])('takes the data host %s', (instance, login, origin) => {
-    expect(checkedInstanceUrl(instance, app(login))).toBe(origin)
+    expect(checkedInstanceUrl(instance, app(login), [])).toBe(origin)
   })
 
   it('takes a data host that the operator named, and its own sub-domains only', () => {
@@ -56,7 +56,7 @@ describe('Salesforce hosts (salesforce.md §1.2, security.md §3.9)', () => {
   })
 
   it('reads them from the configuration, at the consent and at every refresh', async () => {
-    const urls = { hubspotApi: '', hubspotApp: '', moreHosts: ['crm.exemple.example.test'] }
+    const vendor = { urls: {}, moreHosts: ['crm.exemple.example.test'] }
     const answer = {
       access_token: 'a',
       refresh_token: 'r',
@@ -65,9 +65,9 @@ describe('Salesforce hosts (salesforce.md §1.2, security.md §3.9)', () => {
       scope: 'api',
     }
     const http = () => Promise.resolve({ status: 200, headers: new Headers(), body: JSON.stringify(answer) })
-    const grant = await salesforceOAuth.exchange(app(null), 'code', 'verifier', http, urls, new Date())
+    const grant = await salesforceOAuth.exchange(app(null), 'code', 'verifier', http, vendor, new Date())
     expect(grant.instanceUrl).toBe('https://crm.exemple.example.test')
-    expect((await salesforceOAuth.refresh(app(null), grant, http, urls, new Date())).instanceUrl).toBe(
+    expect((await salesforceOAuth.refresh(app(null), grant, http, vendor, new Date())).instanceUrl).toBe(
       'https://crm.exemple.example.test',
     )
   })
@@ -82,6 +82,6 @@ describe('Salesforce hosts (salesforce.md §1.2, security.md §3.9)', () => {
     'https://x@acme.my.salesforce.com',
     'ftp://acme.my.salesforce.com',
   ])('sends no token to %s', (instance) => {
-    expect(() => checkedInstanceUrl(instance, app(null))).toThrow(ConnectorError)
+    expect(() => checkedInstanceUrl(instance, app(null), [])).toThrow(ConnectorError)
   })
 })

@@ -70,6 +70,8 @@ export const salesforce: Connector<OAuthCredentials> = {
   label: 'Salesforce',
   kind: 'crm',
   auth: salesforceOAuth,
+  addresses: { engagement: { variable: 'ACCOUNT_ENGAGEMENT_URL', default: null } },
+  moreHosts: { variable: 'SALESFORCE_HOSTS' },
   credentials: Credentials,
   webhook: outboundMessages,
   activities: accountEngagement,

@@ -65,7 +65,19 @@ export const salesforceOAuth: OAuth2Spec = {
   type: 'oauth2',
   scopes: salesforceScopes,
   pkce: true,
-  needsLoginHost: true,
+  loginHost: {
+    default: 'https://login.salesforce.com',
+    hint: {
+      en: 'Your My Domain, or https://login.salesforce.com',
+      fr: 'Votre My Domain, ou https://login.salesforce.com',
+    },
+    dataHosts: ['.salesforce.com'],
+    notLogin: ['.lightning.force.com'],
+    wrong: {
+      en: 'Use the login or My Domain host, not lightning.force.com. Example: https://login.salesforce.com',
+      fr: "Utilisez l'hôte de connexion ou My Domain, pas lightning.force.com. Exemple : https://login.salesforce.com",
+    },
+  },
   steps: salesforceSteps,
   authorizeUrl(app, { state, codeChallenge, activities = false }) {
     const query = {
@@ -82,7 +94,7 @@ export const salesforceOAuth: OAuth2Spec = {
     const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     return `${loginOrigin(app)}${paths.authorize}?${pairs.join('&')}`
   },
-  async exchange(app, code, codeVerifier, http, urls) {
+  async exchange(app, code, codeVerifier, http, vendor) {
     const form = {
       grant_type: 'authorization_code',
       code,
@@ -97,17 +109,17 @@ export const salesforceOAuth: OAuth2Spec = {
         'Salesforce gave no refresh token; add the scope "Perform requests at any time (refresh_token)" to the app and connect again.',
       )
     }
-    return toGrant(app, answer, refreshToken, urls.moreHosts)
+    return toGrant(app, answer, refreshToken, vendor.moreHosts)
   },
-  async refresh(app, current, http, urls): Promise<TokenGrant | OAuthCredentials> {
+  async refresh(app, current, http, vendor): Promise<TokenGrant | OAuthCredentials> {
     const answer = await tokenCall(app, { grant_type: 'refresh_token', refresh_token: current.refreshToken }, http)
     const refreshToken = answer.refresh_token ?? current.refreshToken
-    if (answer.id !== undefined) return toGrant(app, answer, refreshToken, urls.moreHosts)
+    if (answer.id !== undefined) return toGrant(app, answer, refreshToken, vendor.moreHosts)
     return {
       accessToken: answer.access_token,
       refreshToken,
       expiresAt: null,
-      instanceUrl: checkedInstanceUrl(answer.instance_url, app, urls.moreHosts),
+      instanceUrl: checkedInstanceUrl(answer.instance_url, app, vendor.moreHosts),
     }
   },
 }
@@ -129,12 +141,7 @@ async function tokenCall(app: OAuthApp, form: Record<string, string>, http: Plai
 }
 
 /** `id` ends with org id and user id. No `expires_in`: only a 401 tells (§1.3). */
-function toGrant(
-  app: OAuthApp,
-  answer: TokenAnswer,
-  refreshToken: string,
-  moreHosts: readonly string[] | undefined,
-): TokenGrant {
+function toGrant(app: OAuthApp, answer: TokenAnswer, refreshToken: string, moreHosts: readonly string[]): TokenGrant {
   const [org = ''] =
     (answer.id ?? '')
       .split('?', 1)[0]

@@ -55,7 +55,7 @@ describe('lawbase forms audit', () => {
         values,
         positionals: words,
         json: true,
-        config: parseConfig({ OUTBOUND_HOSTS: site.host }),
+        config: parseConfig({ OUTBOUND_HOSTS: site.host }, []),
         log: pino({ level: 'silent' }),
         program: {
           connectors: [],

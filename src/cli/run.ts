@@ -83,7 +83,7 @@ export async function runCli(
     const extra = positionals[command.words]
     if (extra !== undefined)
       throw new CommandFailed(`"${extra}" is one word too many here: lawbase ${name} --help shows how it is written.`)
-    const config = parseConfig(env)
+    const config = parseConfig(env, program.connectors)
     return await command.run({
       values,
       positionals,

@@ -27,6 +27,7 @@ import type { AppFile, PlainHttp, OAuth2Spec } from './oauth-spec.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
 import type { RelatedVerbs } from './related.ts'
+import type { AddressVariable, Vendor } from './vendor.ts'
 import type { ShopperVerbs } from './shopper.ts'
 import type { InboundSpec, SignalBatch, WebhookSpec } from './webhook.ts'
 
@@ -56,6 +57,13 @@ export interface Connector<C = unknown> {
   /** A `mailbox` holds nobody's record: it only brings messages, so nothing is carried to it. */
   readonly kind: 'crm' | 'mailer' | 'broker' | 'mailbox'
   readonly auth: OAuth2Spec | FormSpec
+  /**
+   * Addresses of the vendor that the environment may replace, so that a stand-in can take the place of each. Calls go
+   * to the one named `api`, unless the vendor's token answer names a data host.
+   */
+  readonly addresses?: Readonly<Record<string, AddressVariable>>
+  /** The variable that names further hosts which the vendor's answers may name, separated by commas. */
+  readonly moreHosts?: { readonly variable: string }
   /** Shape of what is stored encrypted for a Connection. */
   readonly credentials: ZodType<C>
   readonly webhook?: WebhookSpec
@@ -107,16 +115,6 @@ export interface WritesDescription {
   shopper?: readonly string[]
 }
 
-/** Vendor base URLs from configuration; a stand-in can take the place of each. */
-export interface VendorUrls {
-  hubspotApi: string
-  hubspotApp: string
-  /** Account Engagement, where it does not answer at the host that goes with the org. */
-  engagement?: string
-  /** Hosts, or suffixes of them, that a vendor's answer may name besides the vendor's own. */
-  moreHosts?: readonly string[]
-}
-
 /**
  * What a Connection may use. `token()` gives a live access token; `renewToken(old)` refreshes under the lock unless
  * another process did.
@@ -126,7 +124,7 @@ export interface Access<C = unknown> {
   token(): Promise<string>
   /** Called once after a 401 with the token that failed; gives another one, or throws `access-revoked`. */
   renewToken(failed: string): Promise<string>
-  /** Data host from the token answer (Salesforce) or the configured API URL. */
+  /** Data host from the token answer, or the configured address `api`. */
   baseUrl(): Promise<string>
   readonly accountId: string
   readonly scopes: readonly string[]
@@ -204,7 +202,8 @@ export interface ConnectorDeps {
   budget: Budget
   /** Lane in which reads and writes of this opened system are counted. */
   lane: Lane
-  urls: VendorUrls
+  /** Where this connector's vendor is reached. */
+  vendor: Vendor
   /**
    * Address to dial for a host name, for protocols other than HTTP. Throws ConnectorError `bad-request` when the name
    * leads into a private range that was not allowed by name. Without it the name is dialled as it is.

@@ -1,6 +1,8 @@
-import type { HttpRequest, HttpResponse, VendorUrls } from './contract.ts'
+import type { HttpRequest, HttpResponse } from './contract.ts'
+import type { Words } from './form.ts'
+import type { Vendor } from './vendor.ts'
 
-/** Credentials kept for a Connection made by OAuth. `expiresAt` null: only a 401 tells (Salesforce). */
+/** Credentials kept for a Connection made by OAuth. `expiresAt` null: only a 401 tells. */
 export interface OAuthCredentials {
   accessToken: string
   refreshToken: string
@@ -19,8 +21,21 @@ export interface OAuthApp {
   clientId: string
   clientSecret: string
   redirectUri: string
-  /** Salesforce login or My Domain host, typed by the admin; null for vendors with one host. */
+  /** Login host typed by the admin, an origin; null for vendors with one host. */
   loginHost: string | null
+}
+
+/** The host at which the accounts of a vendor log in. */
+export interface LoginHost {
+  /** Used when nothing is typed. */
+  readonly default: string
+  readonly hint: Words
+  /** The vendor's own data hosts, as suffixes such as `.example.com`; a token is sent nowhere else. */
+  readonly dataHosts: readonly string[]
+  /** Hosts of the vendor at which nobody logs in, as suffixes. */
+  readonly notLogin: readonly string[]
+  /** What to type instead of something that is no login host. */
+  readonly wrong: Words
 }
 
 /** HTTP for OAuth calls, before a Connection exists: own deadline, no redirects. */
@@ -34,32 +49,33 @@ export interface OAuth2Spec {
   readonly type: 'oauth2'
   readonly scopes: readonly ScopeNeed[]
   readonly pkce: boolean
-  readonly needsLoginHost: boolean
+  /** For a vendor whose accounts log in at hosts of their own: what the admin types. */
+  readonly loginHost?: LoginHost
   /** Steps an admin follows at the vendor, shown on the wizard's first page. */
   readonly steps: { en: readonly string[]; fr: readonly string[] }
   /** `activities`: the scope of the vendor's tool beside its records is asked for too. */
   authorizeUrl(
     app: OAuthApp,
     request: { state: string; codeChallenge: string | null; activities?: boolean },
-    urls: VendorUrls,
+    vendor: Vendor,
   ): string
   exchange(
     app: OAuthApp,
     code: string,
     codeVerifier: string | null,
     http: PlainHttp,
-    urls: VendorUrls,
+    vendor: Vendor,
     now: Date,
   ): Promise<TokenGrant>
   refresh(
     app: OAuthApp,
     current: OAuthCredentials,
     http: PlainHttp,
-    urls: VendorUrls,
+    vendor: Vendor,
     now: Date,
   ): Promise<TokenGrant | OAuthCredentials>
   /** A token of the app itself, of no account (client credentials), where the vendor has such a thing. */
-  appToken?(app: OAuthApp, scopes: readonly string[], http: PlainHttp, urls: VendorUrls): Promise<string>
+  appToken?(app: OAuthApp, scopes: readonly string[], http: PlainHttp, vendor: Vendor): Promise<string>
   /** Files that make the app at the vendor when they are uploaded there, where it takes such files. */
   appFiles?(addresses: AppAddresses): readonly AppFile[]
 }

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import type { Pool } from 'pg'
 import type { Enqueue } from '../../jobs/catalog.ts'
-import type { Connector, ConnectorId, VendorUrls } from '../connector/contract.ts'
+import type { Connector, ConnectorId } from '../connector/contract.ts'
+import type { Vendor } from '../connector/vendor.ts'
 import type { PlainHttp } from '../connector/oauth-spec.ts'
 import type { Threads } from '../connector/threads.ts'
 import type { Memory } from '../connector/memory.ts'
@@ -28,7 +29,8 @@ export interface App {
   threads: Threads
   /** What connectors remember of each Connection, by its id. */
   memories: Map<string, { key: string; memory: Memory }>
-  urls: VendorUrls
+  /** Where each connector's vendor is reached. */
+  vendors: ReadonlyMap<ConnectorId, Vendor>
   /** Address of the public pages, without a slash at the end; null = none. */
   publicUrl: string | null
   consoleUrl: string
@@ -45,8 +47,13 @@ export interface App {
   /** True when the clock is a sandbox's and can be moved: only systems on this machine may be connected then. */
   sandboxClock: boolean
   pollMs: number
-  /** Host suffixes a Salesforce token answer may name, besides its own. */
-  salesforceHosts: readonly string[]
   /** Hosts that admin-made endpoints may reach inside private ranges. */
   outboundHosts: readonly string[]
+}
+
+/** Where the vendor of a connector is reached. Throws when the program has no such connector. */
+export function vendorOf({ vendors }: Pick<App, 'vendors'>, connector: ConnectorId): Vendor {
+  const vendor = vendors.get(connector)
+  if (vendor === undefined) throw new Error(`The connector ${connector} is not part of this program`)
+  return vendor
 }

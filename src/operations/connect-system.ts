@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Connector, ConnectorId } from '../connector/contract.ts'
-import type { OAuth2Spec } from '../connector/oauth-spec.ts'
+import type { LoginHost, OAuth2Spec } from '../connector/oauth-spec.ts'
+import { hostsOf } from '../connector/vendor.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { readFieldsOf } from '../domain/settings.ts'
 import { codeChallenge, newToken, sameText, tokenHash } from '../crypto/tokens.ts'
@@ -26,7 +27,7 @@ import { loadSettings } from '../store/settings.ts'
 import type { User } from '../store/users.ts'
 import { changeRegistration, isAppInUse } from '../store/wizard-apps.ts'
 import { checkUrl, isOnThisMachine } from '../outbound/http.ts'
-import type { App } from './app.ts'
+import { vendorOf, type App } from './app.ts'
 import {
   connectorOf,
   openClientSecret,
@@ -61,7 +62,7 @@ export class ConnectRefused extends Error {
 const requestLifeMs = 10 * 60_000
 
 /**
- * Part of the addresses of one app at a vendor; unguessable, because some vendors sign nothing (salesforce.md §5.5).
+ * Part of the addresses of one app at a vendor; unguessable, because some vendors sign nothing.
  */
 export function isAppKey(text: string): boolean {
   return /^[a-z0-9]{8,32}$/u.test(text)
@@ -108,11 +109,9 @@ export async function registerApp(
     !(isOnThisMachine(redirectUri) && redirectUri.endsWith(`/oauth/callback/${input.appKey}`))
   )
     throw new ConnectRefused('field', 'The answer must come back to this machine.', 'redirectUri')
-  const loginHost = connector.auth.needsLoginHost ? loginHostOf(app, input.loginHost ?? '') : null
-  if (
-    app.sandboxClock &&
-    ![loginHost ?? app.urls.hubspotApi, loginHost ?? app.urls.hubspotApp].every(isOnThisMachine)
-  ) {
+  const { loginHost: spec } = connector.auth
+  const loginHost = spec === undefined ? null : loginHostOf(app, spec, input.loginHost ?? '')
+  if (app.sandboxClock && !hostsOf(vendorOf(app, connector.id), loginHost).every(isOnThisMachine)) {
     throw new ConnectRefused(
       'field',
       'LAWBASE_CLOCK_URL is set: with a clock that can be moved only a sandbox on this machine may be connected.',
@@ -156,18 +155,14 @@ async function registerAgain(app: App, known: AppRegistration, given: AppRegistr
   return given
 }
 
-/** Login or My Domain host as an origin. Throws ConnectRefused. */
-function loginHostOf(app: App, raw: string): string {
-  const text =
-    raw.trim() === ''
-      ? 'https://login.salesforce.com'
-      : raw.trim().includes('://')
-        ? raw.trim()
-        : `https://${raw.trim()}`
+/** The login host as an origin. Throws ConnectRefused. */
+function loginHostOf(app: App, spec: LoginHost, raw: string): string {
+  const typed = raw.trim() === '' ? spec.default : raw.trim()
+  const text = typed.includes('://') ? typed : `https://${typed}`
   try {
     const url = checkUrl(text, { allowedHosts: app.outboundHosts })
-    if (url.hostname.endsWith('.lightning.force.com'))
-      throw new ConnectRefused('field', 'Use the login or My Domain host, not lightning.force.com.', 'loginHost')
+    if (spec.notLogin.some((suffix) => url.hostname.endsWith(suffix)))
+      throw new ConnectRefused('field', spec.wrong.en, 'loginHost')
     return url.origin
   } catch (error) {
     if (error instanceof ConnectRefused) throw error
@@ -209,7 +204,7 @@ export async function beginConsent(
       loginHost: registration.loginHost,
     },
     { state, codeChallenge: oauth.pkce ? codeChallenge(verifier) : null, activities },
-    app.urls,
+    vendorOf(app, registration.connector),
   )
   return { url, cookie }
 }
@@ -266,12 +261,19 @@ export async function finishConsent(
   const verifier =
     request.sealedVerifier === null ? null : app.keys.open(request.sealedVerifier, verifierPlace(request.stateHash))
   const grant = await oauth
-    .exchange(await vendorAppOf(app, registration.id), answer.code, verifier, app.http, app.urls, now)
+    .exchange(
+      await vendorAppOf(app, registration.id),
+      answer.code,
+      verifier,
+      app.http,
+      vendorOf(app, connector.id),
+      now,
+    )
     .catch((error: unknown) => {
       throw error instanceof ConnectorError ? new ConnectRefused('vendor', error.message) : error
     })
   const { accountId, scopes, ...credentials } = grant
-  if (credentials.instanceUrl !== null) checkInstance(app, credentials.instanceUrl, registration.loginHost)
+  if (credentials.instanceUrl !== null) checkInstance(app, connector, credentials.instanceUrl, registration.loginHost)
   return inTransaction(app.pool, async (sql) => {
     const known = (await listConnections(sql)).find(
       (connection) => connection.connector === registration.connector && connection.accountId === accountId,
@@ -332,9 +334,10 @@ export async function finishConsent(
  * The data host comes from the vendor's answer: it must be the vendor's, or on this machine when the login host is too
  * (facts/security 3.9).
  */
-function checkInstance(app: App, instanceUrl: string, loginHost: string | null): void {
+function checkInstance(app: App, connector: Connector, instanceUrl: string, loginHost: string | null): void {
   const url = checkUrl(instanceUrl, { allowedHosts: app.outboundHosts })
-  const suffixes = ['.salesforce.com', ...app.salesforceHosts]
+  const own = connector.auth.type === 'oauth2' ? (connector.auth.loginHost?.dataHosts ?? []) : []
+  const suffixes = [...own, ...vendorOf(app, connector.id).moreHosts]
   const vendor =
     url.protocol === 'https:' &&
     suffixes.some(
@@ -343,7 +346,7 @@ function checkInstance(app: App, instanceUrl: string, loginHost: string | null):
   if (!vendor && !(loginHost !== null && isOnThisMachine(loginHost) && isOnThisMachine(instanceUrl))) {
     throw new ConnectRefused(
       'vendor',
-      'The answer names a data host outside salesforce.com. Add its suffix to SALESFORCE_HOSTS if it is yours.',
+      `The answer names a data host that is not ${connector.label}'s.${connector.moreHosts === undefined ? '' : ` Add its suffix to ${connector.moreHosts.variable} if it is yours.`}`,
     )
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Pool, PoolConfig } from 'pg'
 import type { Connector, ConnectorId } from '../connector/contract.ts'
+import { defaultVendor, hostsOf, type Vendor } from '../connector/vendor.ts'
 import type { Clock } from '../domain/clock.ts'
 import { openMailer } from '../outbound/mail.ts'
 import { isOnThisMachine, openHttp } from '../outbound/http.ts'
@@ -18,7 +19,7 @@ import { openKeyRing, readMasterKey } from '../store/key-ring.ts'
 import { makeFolder } from '../store/make-folder.ts'
 import { migrate } from '../store/migrate.ts'
 import { openThreads } from '../threads/open-threads.ts'
-import type { App } from './app.ts'
+import { vendorOf, type App } from './app.ts'
 import { sealEvidence } from './evidence.ts'
 
 /** What the configuration says, without the variables' names. */
@@ -31,11 +32,8 @@ export interface AppOptions {
   connections?: number | undefined
   /** How long a statement of a job may take: runs read whole bases, a command is watched by whoever gave it. */
   kind?: 'service' | 'runs' | 'command'
-  hubspotApiUrl: string
-  hubspotAppUrl: string
-  /** Account Engagement, where it is not at the host that goes with the org. */
-  engagementUrl?: string | undefined
-  salesforceHosts: readonly string[]
+  /** Where vendors are reached, by connector; one that is left out is reached at its own addresses. */
+  vendors: Readonly<Record<ConnectorId, Vendor>>
   outboundHosts: readonly string[]
   publicUrl: string | undefined
   consoleUrl: string
@@ -228,9 +226,12 @@ async function openOn(
     await pool.end()
   }
   try {
+    const vendors = new Map<ConnectorId, Vendor>(
+      connectors.map((connector) => [connector.id, options.vendors[connector.id] ?? defaultVendor(connector)]),
+    )
     const keys = await withDatabase(databaseDeadlineMs, async () => {
       await migrate(pool, options.migrationsFolder, clock.now())
-      if (options.sandboxClock) await refuseRealVendors(pool, options)
+      if (options.sandboxClock) await refuseRealVendors(pool, vendors)
       const ring = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), clock.now())
       fence.kid = ring.identityKid
       await sealEvidence(pool, ring)
@@ -268,12 +269,7 @@ async function openOn(
       memories: new Map(),
       enqueue: enqueuer.enqueue,
       connectors: new Map<ConnectorId, Connector>(connectors.map((connector) => [connector.id, connector])),
-      urls: {
-        hubspotApi: options.hubspotApiUrl,
-        hubspotApp: options.hubspotAppUrl,
-        ...(options.engagementUrl === undefined ? {} : { engagement: options.engagementUrl }),
-        moreHosts: options.salesforceHosts,
-      },
+      vendors,
       publicUrl: options.publicUrl ?? null,
       consoleUrl: options.consoleUrl,
       mailer,
@@ -283,7 +279,6 @@ async function openOn(
       localesFolder: join(options.home, 'locales'),
       sandboxClock: options.sandboxClock,
       pollMs: options.pollSeconds * 1_000,
-      salesforceHosts: options.salesforceHosts,
       outboundHosts: options.outboundHosts,
     }
     return {
@@ -309,17 +304,12 @@ async function openOn(
 }
 
 /** A clock that can be moved must never decide about real people. */
-async function refuseRealVendors(pool: Pool, options: AppOptions): Promise<void> {
-  const urls = { hubspot: options.hubspotApiUrl, hubspotApp: options.hubspotAppUrl }
+async function refuseRealVendors(pool: Pool, vendors: ReadonlyMap<ConnectorId, Vendor>): Promise<void> {
   for (const connection of await listConnections(pool)) {
     const registration =
       connection.registrationId === null ? null : await findRegistration(pool, { id: connection.registrationId })
     const hosts =
-      registration === null
-        ? []
-        : registration.loginHost === null
-          ? Object.values(urls)
-          : [registration.loginHost, ...(options.engagementUrl === undefined ? [] : [options.engagementUrl])]
+      registration === null ? [] : hostsOf(vendorOf({ vendors }, connection.connector), registration.loginHost)
     if (!hosts.every(isOnThisMachine))
       throw new Error(`LAWBASE_CLOCK_URL is only for a sandbox: ${connection.label} is not on this machine. Unset it.`)
   }

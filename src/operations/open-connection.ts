@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Access, Budget, ConnectedSystem, Connector, Lane } from '../connector/contract.ts'
 import type { OAuth2Spec, OAuthCredentials, OAuthApp } from '../connector/oauth-spec.ts'
+import { urlOf } from '../connector/vendor.ts'
 import { ConnectorError } from '../connector/errors.ts'
 import { openMemory, type Memory } from '../connector/memory.ts'
 import { resolveHost } from '../outbound/resolve-host.ts'
@@ -15,7 +16,7 @@ import {
   saveRefreshed,
   type Connection,
 } from '../store/connections.ts'
-import type { App } from './app.ts'
+import { vendorOf, type App } from './app.ts'
 import { fileBookOf } from './broker-file-book.ts'
 import { ledgerOf } from './broker-ledger.ts'
 
@@ -71,7 +72,7 @@ export async function openConnection(
       threads: app.threads,
       budget,
       lane,
-      urls: app.urls,
+      vendor: vendorOf(app, connector.id),
       resolveHost: (host) => resolveHost(host, app.outboundHosts),
       memory: memoryOf(app, connection, connector),
       ledger: ledgerOf(app, connectionId),
@@ -167,6 +168,7 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
     return { ...base, token: none, renewToken: none, baseUrl: none }
   }
   const oauth = connector.auth
+  const vendor = vendorOf(app, connector.id)
   let current = credentials as OAuthCredentials
   return {
     ...base,
@@ -180,7 +182,7 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
       current = await refreshOnce(app, connector, oauth, connection, failed)
       return current.accessToken
     },
-    baseUrl: () => Promise.resolve(current.instanceUrl ?? app.urls.hubspotApi),
+    baseUrl: () => Promise.resolve(current.instanceUrl ?? urlOf(vendor, 'api')),
     ...(oauth.appToken === undefined
       ? {}
       : {
@@ -188,7 +190,7 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
             if (connection.registrationId === null)
               throw new ConnectorError('access-revoked', `${connection.label} is disconnected. Connect it again.`)
             return (
-              (await oauth.appToken?.(await vendorAppOf(app, connection.registrationId), scopes, app.http, app.urls)) ??
+              (await oauth.appToken?.(await vendorAppOf(app, connection.registrationId), scopes, app.http, vendor)) ??
               ''
             )
           },
@@ -219,7 +221,13 @@ async function refreshOnce(
       if (credentials.accessToken !== failedToken) return credentials
       const vendorApp = await vendorAppOf(app, stored.registrationId)
       try {
-        const fresh = await oauth.refresh(vendorApp, credentials, app.http, app.urls, app.clock.now())
+        const fresh = await oauth.refresh(
+          vendorApp,
+          credentials,
+          app.http,
+          vendorOf(app, connector.id),
+          app.clock.now(),
+        )
         // A sandbox that was refreshed is another org with the same ids (facts/salesforce §11): nothing is read or
         // written there.
         if ('accountId' in fresh && fresh.accountId !== stored.accountId)

@@ -46,7 +46,7 @@ describe('Broker webhook: contract', () => {
       http: world.http,
       budget,
       lane: 'objection',
-      urls: world.urls,
+      vendor: { urls: {}, moreHosts: [] },
       ...deps,
     })
   }

@@ -11,15 +11,19 @@ import type {
 } from '../../src/connector/contract.ts'
 import type { OAuth2Spec, OAuthApp, OAuthCredentials, PlainHttp, TokenGrant } from '../../src/connector/oauth-spec.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
+import { defaultVendor, urlOf, type Vendor, type VendorDeclaration } from '../../src/connector/vendor.ts'
 import type { Clock } from '../../src/domain/clock.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import type { SandboxUrls } from '../../sandbox/start.ts'
+import { sandboxVendors } from '../support/vendors.ts'
 
 export type Json = Record<string, unknown>
 
 /** One sandbox with the hands of a tester on it. Everything goes over HTTP. */
 export interface World {
   readonly urls: SandboxUrls
+  /** Where the vendor of a connector is reached in this world. */
+  vendorOf(connector: VendorDeclaration & { readonly id: string }): Vendor
   readonly clock: Clock
   /** All log lines written by connectors, as text. */
   readonly logLines: string[]
@@ -47,6 +51,7 @@ export async function startWorld(options: {
   let offsetMs = 0
   const world: World = {
     urls: sandbox.urls,
+    vendorOf: (connector) => sandboxVendors(sandbox.urls)[connector.id] ?? defaultVendor(connector),
     clock: { now: () => new Date(Date.now() + offsetMs) },
     logLines,
     deadlineMs: 10_000,
@@ -134,22 +139,23 @@ export async function connect(
   sourceProperty: string,
   more: { activities?: boolean } = {},
 ): Promise<Connected> {
-  const spec = connector.auth as OAuth2Spec
-  const grant = await consent(world, spec, app, more)
+  const grant = await consent(world, connector, app, more)
   return connectedWith(world, connector, app, grant, sourceProperty)
 }
 
 /** Goes through the vendor's page as an admin who presses "allow". */
 export async function consent(
   world: World,
-  spec: OAuth2Spec,
+  connector: Connector<OAuthCredentials>,
   app: OAuthApp,
   more: { activities?: boolean } = {},
 ): Promise<TokenGrant> {
+  const spec = connector.auth as OAuth2Spec
+  const vendor = world.vendorOf(connector)
   const verifier = spec.pkce ? randomBytes(32).toString('base64url') : null
   const codeChallenge = verifier === null ? null : createHash('sha256').update(verifier).digest('base64url')
   const state = randomBytes(32).toString('base64url')
-  const target = spec.authorizeUrl(app, { state, codeChallenge, ...more }, world.urls)
+  const target = spec.authorizeUrl(app, { state, codeChallenge, ...more }, vendor)
   const page = await (await fetch(target)).text()
   const action = /<form method="post" action="([^"]*)"/.exec(page)?.[1]
   if (action === undefined) throw new Error(`no consent form: ${page}`)
@@ -160,14 +166,7 @@ export async function consent(
   const answer = await fetch(new URL(action, target), { method: 'POST', body, redirect: 'manual' })
   const location = new URL(answer.headers.get('location') ?? 'http://localhost/no-location')
   if (location.searchParams.get('state') !== state) throw new Error('the vendor did not echo the state')
-  return spec.exchange(
-    app,
-    location.searchParams.get('code') ?? '',
-    verifier,
-    world.http,
-    world.urls,
-    world.clock.now(),
-  )
+  return spec.exchange(app, location.searchParams.get('code') ?? '', verifier, world.http, vendor, world.clock.now())
 }
 
 function unescape(html: string): string {
@@ -187,9 +186,10 @@ function connectedWith(
   sourceProperty: string,
 ): Connected {
   const spec = connector.auth as OAuth2Spec
+  const vendor = world.vendorOf(connector)
   let current: OAuthCredentials = grant
   const renew = async (): Promise<string> => {
-    current = await spec.refresh(app, current, world.http, world.urls, world.clock.now())
+    current = await spec.refresh(app, current, world.http, vendor, world.clock.now())
     return current.accessToken
   }
   const access: Access<OAuthCredentials> = {
@@ -201,14 +201,14 @@ function connectedWith(
         ? renew()
         : Promise.resolve(current.accessToken),
     renewToken: (failed) => (failed === current.accessToken ? renew() : Promise.resolve(current.accessToken)),
-    baseUrl: () => Promise.resolve(current.instanceUrl ?? world.urls.hubspotApi),
+    baseUrl: () => Promise.resolve(current.instanceUrl ?? urlOf(vendor, 'api')),
     accountId: grant.accountId,
     scopes: grant.scopes,
     sourceProperty,
     pushed: true,
     ...(spec.appToken === undefined
       ? {}
-      : { appToken: (scopes) => spec.appToken?.(app, scopes, world.http, world.urls) ?? Promise.resolve('') }),
+      : { appToken: (scopes) => spec.appToken?.(app, scopes, world.http, vendor) ?? Promise.resolve('') }),
   }
   const budget = memoryBudget()
   const log = pino(
@@ -227,7 +227,7 @@ function connectedWith(
         http: world.http,
         budget,
         lane: 'objection',
-        urls: world.urls,
+        vendor,
         ...change,
       }),
   }

@@ -36,7 +36,7 @@ describe('HTTP template: contract', () => {
       http: world.http,
       budget,
       lane: 'objection',
-      urls: world.urls,
+      vendor: { urls: {}, moreHosts: [] },
       ...deps,
     })
   }

@@ -46,7 +46,7 @@ describe('Mailbox: contract', () => {
       threads,
       budget: memoryBudget(),
       lane: 'objection',
-      urls: world.urls,
+      vendor: { urls: {}, moreHosts: [] },
       ...deps,
     })
   }

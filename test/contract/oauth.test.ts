@@ -30,11 +30,11 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
   beforeAll(async () => {
     world = await startWorld({ contacts: 3 })
     app = await register(world)
-    grant = await consent(world, spec, app)
+    grant = await consent(world, connector, app)
   })
   afterAll(() => world.close())
   const refresh = (from: OAuthApp, refreshToken: string) =>
-    spec.refresh(from, { ...grant, refreshToken }, world.http, world.urls, world.clock.now())
+    spec.refresh(from, { ...grant, refreshToken }, world.http, world.vendorOf(connector), world.clock.now())
 
   it('gives the account, the granted scopes and tokens', async () => {
     expect(grant.accountId).toBe(await account(world))
@@ -45,7 +45,11 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
   })
 
   it('puts neither secret nor verifier in the authorize URL', () => {
-    const url = spec.authorizeUrl(app, { state: 'st-1', codeChallenge: spec.pkce ? 'challenge' : null }, world.urls)
+    const url = spec.authorizeUrl(
+      app,
+      { state: 'st-1', codeChallenge: spec.pkce ? 'challenge' : null },
+      world.vendorOf(connector),
+    )
     expect(url).not.toContain(app.clientSecret)
     expect(new URL(url).searchParams.get('state')).toBe('st-1')
     expect(new URL(url).searchParams.get('redirect_uri')).toBe(app.redirectUri)
@@ -69,7 +73,7 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
         'a-code',
         spec.pkce ? 'v'.repeat(43) : null,
         world.http,
-        world.urls,
+        world.vendorOf(connector),
         world.clock.now(),
       )
       const seen = (await Promise.all([consented, refresh(wrong, grant.refreshToken)].map(failureOf))).map(
@@ -85,7 +89,14 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
 
   it('says bad-request for a code that is no code', async () => {
     const error = await failureOf(
-      spec.exchange(app, 'used-up', spec.pkce ? 'v'.repeat(43) : null, world.http, world.urls, world.clock.now()),
+      spec.exchange(
+        app,
+        'used-up',
+        spec.pkce ? 'v'.repeat(43) : null,
+        world.http,
+        world.vendorOf(connector),
+        world.clock.now(),
+      ),
     )
     expect({ kind: error.kind, message: error.message }).toEqual({
       kind: 'bad-request',

@@ -48,7 +48,11 @@ describe('Account Engagement over HTTP', () => {
     const url = (activities: boolean) =>
       salesforce.auth.type === 'oauth2'
         ? new URL(
-            salesforce.auth.authorizeUrl(connected.app, { state: 's', codeChallenge: null, activities }, world.urls),
+            salesforce.auth.authorizeUrl(
+              connected.app,
+              { state: 's', codeChallenge: null, activities },
+              world.vendorOf(salesforce),
+            ),
           ).searchParams.get('scope')
         : null
     expect([url(false), url(true)]).toEqual(['api refresh_token id', 'api refresh_token id pardot_api'])

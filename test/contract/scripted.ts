@@ -75,7 +75,7 @@ export async function scriptedVendor(
       },
       budget: memoryBudget(),
       lane: 'objection',
-      urls: { hubspotApi: base, hubspotApp: base },
+      vendor: { urls: { api: base, app: base }, moreHosts: [] },
     },
   )
   return { system, seen, close: () => server.close() }

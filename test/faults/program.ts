@@ -31,6 +31,7 @@ import { saveSettings } from '../../src/store/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/users.ts'
 import { allowAtVendor, testSettings, type Json } from '../support/lawbase.ts'
 import { until } from '../support/until.ts'
+import { sandboxVendors } from '../support/vendors.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -77,9 +78,7 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
         masterKey: undefined,
         databaseUrl: undefined,
         redisUrl: undefined,
-        hubspotApiUrl: sandbox.urls.hubspotApi,
-        hubspotAppUrl: sandbox.urls.hubspotApp,
-        salesforceHosts: [],
+        vendors: sandboxVendors(sandbox.urls),
         outboundHosts: [],
         publicUrl: env.PUBLIC_URL,
         consoleUrl: `http://localhost:${env.PORT}`,

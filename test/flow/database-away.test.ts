@@ -20,6 +20,7 @@ import { ensureIdentities } from '../../src/store/objections.ts'
 import { insertAddressLink } from '../../src/store/tags.ts'
 import { insertApiKey, insertUser } from '../../src/store/users.ts'
 import { until } from '../support/until.ts'
+import { noVendors } from '../support/vendors.ts'
 
 /** A server of its own, that restarts, stays away and is full. */
 describe('doors while the database is away', () => {
@@ -42,9 +43,7 @@ describe('doors while the database is away', () => {
         masterKey: newMasterKey(),
         databaseUrl: `socket:${server.socketFolder}?db=postgres&user=lawbase`,
         redisUrl: undefined,
-        hubspotApiUrl: 'http://127.0.0.1:1',
-        hubspotAppUrl: 'http://127.0.0.1:1',
-        salesforceHosts: [],
+        vendors: noVendors,
         outboundHosts: [],
         publicUrl: 'http://localhost:4180',
         consoleUrl: 'http://localhost:4100',

@@ -13,6 +13,7 @@ import { sealCredentials } from '../../src/operations/open-connection.ts'
 import { openApp, type OpenedApp } from '../../src/operations/open-app.ts'
 import { wakePropagations } from '../../src/store/propagations.ts'
 import { openPool } from '../../src/store/database.ts'
+import { noVendors } from '../support/vendors.ts'
 
 /**
  * Every order in which two workers, a crash at each step, a lease that ends and a vendor's answers of every kind can
@@ -84,9 +85,7 @@ beforeAll(async () => {
       masterKey: newMasterKey(),
       databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`,
       redisUrl: undefined,
-      hubspotApiUrl: 'http://localhost:1',
-      hubspotAppUrl: 'http://localhost:1',
-      salesforceHosts: [],
+      vendors: noVendors,
       outboundHosts: [],
       publicUrl: undefined,
       consoleUrl: 'http://localhost:1',

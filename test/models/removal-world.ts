@@ -15,6 +15,7 @@ import { findUser, insertUser, type User } from '../../src/store/users.ts'
 import { testSettings } from '../support/lawbase.ts'
 import { openLog, type Log } from './removal-log.ts'
 import { openSystems, systemNames, type SystemName, type Systems } from './removal-systems.ts'
+import { noVendors } from '../support/vendors.ts'
 
 /** The product on one database, with two systems in memory that start empty for each case. */
 export interface World {
@@ -54,9 +55,7 @@ export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
       masterKey: newMasterKey(),
       databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`,
       redisUrl: undefined,
-      hubspotApiUrl: 'http://localhost:1',
-      hubspotAppUrl: 'http://localhost:1',
-      salesforceHosts: [],
+      vendors: noVendors,
       outboundHosts: [],
       publicUrl: undefined,
       consoleUrl: 'http://localhost:1',

@@ -34,6 +34,7 @@ import { saveSettings } from '../../src/store/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/users.ts'
 import { tokenHash } from '../../src/crypto/tokens.ts'
 import { insertChecked } from './checked-broker.ts'
+import { sandboxVendors } from './vendors.ts'
 
 export type Json = Record<string, unknown>
 
@@ -162,9 +163,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
         home: options.home ?? join('/nonexistent', database),
         ...place,
         redisUrl: options.redisUrl,
-        hubspotApiUrl: sandbox.urls.hubspotApi,
-        hubspotAppUrl: sandbox.urls.hubspotApp,
-        salesforceHosts: [],
+        vendors: sandboxVendors(sandbox.urls),
         outboundHosts: options.outboundHosts ?? [],
         publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
         ...(options.smtpUrl === undefined

@@ -173,17 +173,17 @@ export function registerPage(view: View, connector: Connector, auth: OAuth2Spec,
               autocomplete="off"
               required
             />
-            {auth.needsLoginHost ? (
+            {auth.loginHost === undefined ? null : (
               <Field
                 name="loginHost"
                 label={c.loginHost}
                 form={form}
-                value="https://login.salesforce.com"
-                hint={c.loginHostHint}
+                value={auth.loginHost.default}
+                hint={vendorText(view, auth.loginHost.hint)}
                 mono
                 spellcheck={false}
               />
-            ) : null}
+            )}
             <button type="submit" class="btn primary">
               {c.save}
             </button>

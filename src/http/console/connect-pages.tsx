@@ -176,12 +176,14 @@ export function fieldText(
   const known: Readonly<Record<string, string>> = {
     clientId: t.clientId,
     clientSecret: t.clientSecret,
-    loginHost: t.loginHost,
     appKey: t.appKey,
     label: t.label,
     url: t.url,
     secret: t.secret,
   }
-  const wrong = fieldsOf(connector).find((one) => one.name === field)?.wrong
+  const wrong =
+    field === 'loginHost' && connector.auth.type === 'oauth2'
+      ? connector.auth.loginHost?.wrong
+      : fieldsOf(connector).find((one) => one.name === field)?.wrong
   return wrong === undefined ? (known[field] ?? t.other) : vendorText(view, wrong)
 }
