@@ -76,6 +76,7 @@ export async function intake(): Promise<Record<string, number>> {
         credentials: '',
         scopes: [],
         sourceProperty: '',
+        defaultSource: null,
       },
       new Date(),
     )

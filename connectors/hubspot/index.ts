@@ -69,6 +69,26 @@ export const hubspot: Connector<OAuthCredentials> = {
     en: 'Its exact name in HubSpot (Marketing > Email).',
     fr: 'Son nom exact dans HubSpot (Marketing > E-mail).',
   },
+  defaultSource: {
+    property: 'hs_object_source_label',
+    values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form', accepted: false }],
+  },
+  moreSourcesHint: { en: 'Such as hs_analytics_source.', fr: 'Par exemple hs_analytics_source.' },
+  kindSwitches: {
+    channels: ['email'],
+    label: { en: 'Subscription type', fr: "Type d'abonnement" },
+    unmapped: {
+      en: 'An opt-out of a HubSpot type that is mapped to nothing stops all e-mail.',
+      fr: "Un désabonnement d'un type HubSpot associé à rien arrête tout l'e-mail.",
+    },
+  },
+  customers: {
+    example: 'lifecyclestage',
+    keeps: {
+      en: 'A lifecycle stage customer or evangelist keeps the person whatever these fields show. So does an associated deal: HubSpot does not say here whether it is closed.',
+      fr: 'Une phase client ou ambassadeur (customer, evangelist) garde la personne quoi que montrent ces champs. Une transaction associée aussi : HubSpot ne dit pas ici si elle est close.',
+    },
+  },
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],
     suppress: [unsubscribeFromAll, unsubscribeFromOne, doNotContact, stoppedKinds],

@@ -79,6 +79,29 @@ export const salesforce: Connector<OAuthCredentials> = {
     en: 'Its exact subject, or the id of its template (00X…).',
     fr: "Son objet exact, ou l'identifiant de son modèle (00X…).",
   },
+  defaultSource: {
+    property: 'LeadSource',
+    values: [{ value: 'Web', kind: 'C1', name: 'Web form', accepted: false }],
+  },
+  moreSourcesHint: {
+    en: 'Campaign stands for the campaigns of a person.',
+    fr: "Campaign désigne les campagnes d'une personne.",
+  },
+  kindSwitches: {
+    channels: ['email', 'sms', 'phone', 'post'],
+    label: { en: 'Checkbox for {channel}', fr: 'Case à cocher pour {channel}' },
+  },
+  customers: {
+    example: 'Account.Type',
+    keeps: {
+      en: 'An account of a type that begins with Customer and an open opportunity keep the person whatever these fields show. A won opportunity does too, unless it closed by the end of the contract.',
+      fr: 'Un compte dont le type commence par Customer et une opportunité ouverte gardent la personne quoi que montrent ces champs. Une opportunité gagnée aussi, sauf si elle a été close au plus tard à la fin du contrat.',
+    },
+  },
+  relatedNote: {
+    en: 'Salesforce itself takes tasks, events and attachments along with a contact.',
+    fr: 'Salesforce emporte lui-même tâches, événements et pièces jointes avec un contact.',
+  },
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
     suppress: [

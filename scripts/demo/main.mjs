@@ -246,7 +246,10 @@ function waysOf(fired, objections) {
   return fired.flatMap((no) => {
     const objection = objections
       .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
-      .find((one) => !taken.has(one.number) && (no.number === null ? one.door === no.door : one.number === no.number))
+      .find(
+        (one) =>
+          !taken.has(one.number) && (no.number === null ? cameThrough(one) === no.door : one.number === no.number),
+      )
     if (objection === undefined) return []
     taken.add(objection.number)
     return objection.propagations.map((row) => ({
@@ -259,6 +262,9 @@ function waysOf(fired, objections) {
     }))
   })
 }
+
+/** The door by the name it has in the report: a CRM's is the CRM's own. */
+const cameThrough = ({ door, origin }) => (door === 'crm' ? origin.toLowerCase() : door)
 
 async function serve({ url, login, control: controlUrl, env }) {
   const own = Object.entries(env)

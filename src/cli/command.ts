@@ -19,7 +19,7 @@ export interface CommandInput {
 
 export interface Command {
   summary: string
-  help: string
+  help: string | ((program: Program) => string)
   /** Most words that may follow the command's name beside its options. */
   words: number
   options: NonNullable<ParseArgsConfig['options']>

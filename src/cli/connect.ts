@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Connector } from '../connector/contract.ts'
 import type { App } from '../operations/app.ts'
 import { beginHeadless, prepareApp, registerPrepared } from '../operations/connect-headless.ts'
 import { checkConnection, ConnectRefused, finishConsent } from '../operations/connect-system.ts'
@@ -13,8 +14,11 @@ const defaultPort = 4190
 const waitMs = 10 * 60_000
 
 export const connectCommand: Command = {
-  summary: 'connects HubSpot or Salesforce on a server without a browser',
-  help: 'lawbase connect hubspot|salesforce --prepare [--port 4190] [--files folder] [--json]\nlawbase connect hubspot|salesforce --client-id … --client-secret-file secret.txt [--login-host …] --user admin@exemple.example.test [--json]\n\n--prepare prints what the app at the vendor must be told: redirect address, webhook address, scopes; --files writes the files it can be made from. The second form registers the app, prints the address of the consent page and waits 10 minutes. Open it in a browser: on this machine, through a tunnel (ssh -L 4190:localhost:4190), or anywhere, and paste the address the browser ends at. Nothing may be written until an admin grants it in the console. Exit code 1 when the vendor or the admin there refused.\n\nExample: lawbase connect hubspot --prepare --files hubspot-app',
+  summary: 'connects a CRM on a server without a browser',
+  help: ({ connectors }) => {
+    const ids = oauthIds(connectors)
+    return `lawbase connect ${ids.join('|')} --prepare [--port 4190] [--files folder] [--json]\nlawbase connect ${ids.join('|')} --client-id … --client-secret-file secret.txt [--login-host …] --user admin@exemple.example.test [--json]\n\n--prepare prints what the app at the vendor must be told: redirect address, webhook address, scopes; --files writes the files it can be made from. The second form registers the app, prints the address of the consent page and waits 10 minutes. Open it in a browser: on this machine, through a tunnel (ssh -L 4190:localhost:4190), or anywhere, and paste the address the browser ends at. Nothing may be written until an admin grants it in the console. Exit code 1 when the vendor or the admin there refused.\n\nExample: lawbase connect ${ids[0]} --prepare --files ${ids[0]}-app`
+  },
   words: 1,
   options: {
     prepare: { type: 'boolean' },
@@ -27,7 +31,8 @@ export const connectCommand: Command = {
   },
   run: (input) => {
     const [connector] = input.positionals
-    if (connector === undefined) throw new CommandFailed('Say what to connect: lawbase connect hubspot --prepare')
+    if (connector === undefined)
+      throw new CommandFailed(`Say what to connect: ${oauthIds(input.program.connectors).join(', ')}`)
     return withApp(
       input,
       async ({ app }) => {
@@ -47,6 +52,10 @@ export const connectCommand: Command = {
     )
   },
 }
+
+/** Ids of what is connected through OAuth. */
+const oauthIds = (connectors: readonly Connector[]) =>
+  connectors.filter(({ auth }) => auth.type === 'oauth2').map(({ id }) => id)
 
 async function prepare(input: CommandInput, app: App, connector: string): Promise<number> {
   const port = Number(text(input.values['port']) ?? defaultPort)

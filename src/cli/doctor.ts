@@ -142,8 +142,7 @@ async function personPages(app: App): Promise<Finding[]> {
 
 async function connections(app: App): Promise<Finding[]> {
   const all = await listConnections(app.pool)
-  if (all.length === 0)
-    return [{ name: 'connections', ok: false, says: 'none: connect HubSpot or Salesforce on the page Connections' }]
+  if (all.length === 0) return [{ name: 'connections', ok: false, says: 'none: connect a CRM on the page Connections' }]
   const findings: Finding[] = []
   for (const connection of all) {
     const name = `${connection.label} (${connection.accountId})`

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { formPages } from '../../test/corpus/forms/index.ts'
 import { policies } from '../../test/corpus/forms/page.ts'
 import { startPages, type PageServer } from '../../test/support/pages.ts'
+import type { Connector } from '../connector/contract.ts'
 import { parseConfig } from '../config.ts'
 import { formsCommand } from './forms.ts'
 
@@ -58,7 +59,7 @@ describe('lawbase forms audit', () => {
         config: parseConfig({ OUTBOUND_HOSTS: site.host }, []),
         log: pino({ level: 'silent' }),
         program: {
-          connectors: [],
+          connectors: [{ id: 'hubspot', label: 'HubSpot' } as Connector],
           handlers: () => {
             throw new Error('no jobs here')
           },

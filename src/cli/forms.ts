@@ -5,7 +5,7 @@ import { auditPage, unjudged, type AuditedForm, type OpenPage, type PageAudit } 
 import { TooDeep } from '../operations/forms/dom.ts'
 import { PageFault, readPage, type PageFaultCode } from '../operations/forms/open-page.ts'
 import { answer, text, type Command, type CommandInput } from './command.ts'
-import { CommandFailed, exitCodes } from './program.ts'
+import { CommandFailed, exitCodes, type Program } from './program.ts'
 
 const maxBytes = 2 * 1024 * 1024
 const saveIt = 'If a browser shows the form, save the page from there as HTML and give it with --file.'
@@ -85,7 +85,7 @@ function told(input: CommandInput, audit: PageAudit): number {
   answer(
     input,
     { ok: code === exitCodes.done, ...audit, form: chosen === null ? null : spelled(chosen), forms },
-    chosen === null ? whyNot(audit) : words(audit, chosen),
+    chosen === null ? whyNot(audit, input.program.connectors) : words(audit, chosen),
   )
   return code
 }
@@ -110,10 +110,14 @@ function spelled(form: AuditedForm) {
   }
 }
 
-function whyNot(audit: PageAudit): string {
+function whyNot(audit: PageAudit, connectors: Program['connectors']): string {
   if (audit.state === 'drawn') {
     const [first] = audit.drawn
-    return `This form is drawn by a script${first?.vendor === 'hubspot' ? ` of HubSpot${first.formId === null ? '' : ` (form ${first.formId})`}: follow it on the page Forms through the connection` : ''}, so its source does not show it. ${saveIt}`
+    const vendor = connectors.find(({ id }) => id === first?.vendor)
+    const id = first?.formId == null ? '' : ` (form ${first.formId})`
+    const follow =
+      vendor === undefined ? '' : ` of ${vendor.label}${id}: follow it on the page Forms through the connection`
+    return `This form is drawn by a script${follow}, so its source does not show it. ${saveIt}`
   }
   return `There is no form here that collects something about a person. ${saveIt}${audit.frames.length > 0 ? ` Frames of this page: ${audit.frames.join(', ')}` : ''}`
 }

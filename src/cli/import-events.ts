@@ -60,7 +60,7 @@ const columns: Readonly<Record<'email' | 'kind' | 'at' | 'message' | 'link' | 's
 
 export const importEventsCommand: Command = {
   summary: 'takes in a list of clicks and replies from a tool that is not connected',
-  help: `lawbase import-events FILE --tool Brevo [--kind click] [--read-to 2026-11-25T09:00:00Z] [--json]
+  help: `lawbase import-events FILE --tool Newsletter [--kind click] [--read-to 2026-11-25T09:00:00Z] [--json]
 
 A CSV or XLSX. Columns: email, kind (or event, type …), at (or date, timestamp …); for clicks also message, link, sent_at and agent, so that those of security scanners are left out. Kinds and their other names: docs/clock.md.
 --kind      what every row is, for a file of clicks or of replies alone

@@ -1,33 +1,37 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { isSignedByLusha } from '../domain/lusha-signature.ts'
 import { readAddress } from '../domain/objection-entry.ts'
 import { guessColumns } from '../domain/objection-file.ts'
 import { emailHeadings } from '../domain/tables/heading-words.ts'
-import {
-  idNames,
-  isPdlId,
-  optOutFormats,
-  parseBodies,
-  readGeneric,
-  readLusha,
-  readPdl,
-  type OptOutFile,
-  type OptOutFormat,
-} from '../domain/opt-out-file.ts'
+import { isVendorId, parseBodies, readBodies, readGeneric, readIds, type OptOutFile } from '../domain/opt-out-file.ts'
+import { isSignedOptOut } from '../domain/opt-out-signature.ts'
+import { optOutFormats, type OptOutFormat } from '../domain/tables/opt-out-formats.ts'
 import { importOptOuts } from '../operations/import-opt-outs.ts'
 import { answer, text, withApp, type Command } from './command.ts'
 import { loadSettings } from '../store/settings.ts'
 import { cellOf, decode, noColumns, placesOf, readBytes, tableOf } from './file-rows.ts'
 import { CommandFailed, exitCodes } from './program.ts'
 
+const formats = Object.keys(optOutFormats) as OptOutFormat[]
+
+/** What a broker's own format holds, and the headers of those that are signed. */
+const ownFormats = Object.entries(optOutFormats).flatMap(([name, format]) => {
+  if (format.reads === 'ids') return [`${name}: ids of ${format.broker}`]
+  if (format.reads === 'bodies')
+    return [
+      `${name}: bodies of ${format.broker}'s opt-out webhook (signed with ${format.signed.signature} and ${format.signed.timestamp}), one, a list, or one in each line`,
+    ]
+  return []
+})
+
 export const importOptOutsCommand: Command = {
   summary: 'takes in a broker’s file of people who opted out',
-  help: `lawbase import-optouts --format ${optOutFormats.join('|')} FILE [--from Prospecta] [--map ids.csv] [--signature HEX --timestamp N --secret-file FILE] [--json]
+  help: `lawbase import-optouts --format ${formats.join('|')} FILE [--from Prospecta] [--map ids.csv] [--signature HEX --timestamp N --secret-file FILE] [--json]
 
 generic-csv   a CSV or XLSX with the columns email, and maybe channel and date, headed as in a list of noes
-pdl-csv       ids of People Data Labs; lusha-json: bodies of Lusha's opt-out webhook, one, a list, or one in each line. Both hold ids only: --map is a CSV with the columns id and email, as you kept them when you bought the data.
---signature, --timestamp and --secret-file check a saved Lusha webhook (X-Lusha-Signature, X-Lusha-Timestamp) before it is believed.
+${ownFormats.join('\n')}
+These hold ids only: --map is a CSV with the columns id and email, as you kept them when you bought the data.
+--signature, --timestamp and --secret-file check a saved webhook that is signed before it is believed.
 Exit code 1 when rows could not be used or matched.`,
   words: 1,
   options: {
@@ -39,8 +43,8 @@ Exit code 1 when rows could not be used or matched.`,
     'secret-file': { type: 'string' },
   },
   run: async (input) => {
-    const format = optOutFormats.find((known) => known === text(input.values['format']))
-    if (format === undefined) throw new CommandFailed(`--format: choose from ${optOutFormats.join(', ')}`)
+    const format = formats.find((known) => known === text(input.values['format']))
+    if (format === undefined) throw new CommandFailed(`--format: choose from ${formats.join(', ')}`)
     const path = input.positionals[0]
     if (path === undefined) throw new CommandFailed('Give one file.')
     const raw = readBytes(path)
@@ -91,10 +95,11 @@ function checkSignature(
   secretFile: string | null,
 ): void {
   if (signature === null && timestamp === null && secretFile === null) return
-  if (format !== 'lusha-json') throw new CommandFailed('--signature: only Lusha signs what it sends')
+  if (!('signed' in optOutFormats[format]))
+    throw new CommandFailed(`--signature: nobody signs a file of the format ${format}`)
   if (signature === null || timestamp === null || secretFile === null)
     throw new CommandFailed('Give --signature, --timestamp and --secret-file together.')
-  if (!isSignedByLusha(raw, timestamp, signature, readBytes(secretFile).toString('utf8').trim()))
+  if (!isSignedOptOut(raw, timestamp, signature, readBytes(secretFile).toString('utf8').trim()))
     throw new CommandFailed('The signature does not fit this body: nothing was recorded.', exitCodes.foundWrong)
 }
 
@@ -104,17 +109,18 @@ async function openFile(
   raw: Buffer,
   format: OptOutFormat,
 ): Promise<(rules: { now: Date; timeZone: string }) => OptOutFile> {
-  if (format === 'lusha-json') {
+  const spec = optOutFormats[format]
+  if (spec.reads === 'bodies') {
     const bodies = parsed(decode(raw))
-    return () => readLusha(bodies)
+    return () => readBodies(bodies, spec)
   }
   const table = await tableOf(path, raw)
   const first = table[0] ?? []
-  if (format === 'pdl-csv') {
-    const named = placesOf(first, idNames)
+  if (spec.reads === 'ids') {
+    const named = placesOf(first, spec.columns)
     const places = named.length === 0 && table.every((cells) => cells.length < 2) ? [0] : named
     if (places.length === 0) throw noColumns(path, first, 'the id ("pdl_id" or "id")')
-    return () => readPdl(table, places, named.length === 0 && isPdlId(first[0] ?? '') ? 1 : 2)
+    return () => readIds(table, places, named.length === 0 && isVendorId(first[0] ?? '') ? 1 : 2)
   }
   if (guessColumns(first).email === undefined) throw noColumns(path, first, 'the address ("email")')
   return (rules) => readGeneric(table, rules)
@@ -128,10 +134,12 @@ function parsed(json: string): unknown {
   }
 }
 
+const idColumns = Object.values(optOutFormats).flatMap((format) => (format.reads === 'ids' ? format.columns : []))
+
 async function readMap(path: string): Promise<Map<string, string>> {
   const table = await tableOf(path, readBytes(path))
   const first = table[0] ?? []
-  const [ids, emails] = [placesOf(first, ['id', 'vendor id', ...idNames]), placesOf(first, emailHeadings)]
+  const [ids, emails] = [placesOf(first, ['id', 'vendor id', ...idColumns]), placesOf(first, emailHeadings)]
   if (ids.length === 0 || emails.length === 0) throw noColumns(path, first, '"id" and "email"')
   return new Map(
     table.slice(1).flatMap((cells): [string, string][] => {

@@ -68,7 +68,7 @@ export async function runCli(
     return help ? exitCodes.done : exitCodes.couldNot
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    process.stdout.write(`${command.help}\n`)
+    process.stdout.write(`${typeof command.help === 'string' ? command.help : command.help(program)}\n`)
     return exitCodes.done
   }
   let json = rest.includes('--json')

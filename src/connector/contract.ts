@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { KindMapping } from '../domain/kind.ts'
+import type { SourceProperty } from '../domain/source.ts'
 import type { ActivityPage, ActivitySource } from './activities.ts'
 import type { CreateOrder, CreateOutcome } from './create.ts'
 import type { FormVerbs } from './vendor-form.ts'
@@ -31,7 +32,7 @@ import type { AddressVariable, Vendor } from './vendor.ts'
 import type { ShopperVerbs } from './shopper.ts'
 import type { InboundSpec, SignalBatch, WebhookSpec } from './webhook.ts'
 
-/** Name of a connector's folder, e.g. `hubspot`. */
+/** Name of a connector's folder. */
 export type ConnectorId = string
 
 /** How mail templates name our fields on one kind of record. */
@@ -84,6 +85,16 @@ export interface Connector<C = unknown> {
    * went to whom.
    */
   carrierName?: Words
+  /** The field that says where a contact came from, and what its values prove, until an admin maps others. */
+  readonly defaultSource?: SourceProperty
+  /** Examples of further fields that say something of the source; missing = the system has none to name. */
+  readonly moreSourcesHint?: Words
+  /** Switches of the vendor that stop one kind of message alone; missing = it has none. */
+  readonly kindSwitches?: KindSwitchSpec
+  /** What says of a customer that they are none any more, and what keeps one whatever that says. */
+  readonly customers?: { example: string; keeps: Words }
+  /** What else an admin must know who lets related records be deleted; missing = this system deletes none. */
+  readonly relatedNote?: Words
   /** How a mail template of this system names our fields. */
   mergeFields?(names: TagNames): readonly MergeField[]
   /**
@@ -254,6 +265,16 @@ export interface AccountInfo {
 export interface ProvisionReport {
   created: readonly string[]
   existing: readonly string[]
+}
+
+/** Which switches of kinds a vendor has. */
+export interface KindSwitchSpec {
+  /** Channels for which there can be one. */
+  readonly channels: readonly Channel[]
+  /** What the vendor calls one; `{channel}` stands for the channel's name. */
+  readonly label: Words
+  /** What happens when a person uses one that is mapped to no kind; missing = nothing to say. */
+  readonly unmapped?: Words
 }
 
 /** A switch of the vendor that stops one kind: `name` is what its screens call it. */

@@ -78,13 +78,13 @@ export interface TagOrder {
   record: RecordRef
   fields: Readonly<Partial<Record<TagField, string | null>>>
   /**
-   * HubSpot's own `hs_legal_basis`: written only when empty or still what we wrote (`previous`), see DESIGN §7.
-   * Other systems ignore it.
+   * For a system with a field of its own for the lawful basis: written only when empty or still what we wrote
+   * (`previous`). Other systems ignore it.
    */
   nativeBasis?: { write: NativeBasis | null; previous: string | null }
 }
 
-/** What HubSpot's own field can say of our bases (hubspot.md §4); a role mailbox has none. */
+/** What such a field can say of our bases (hubspot.md §4); a role mailbox has none. */
 export const nativeBases = ['legitimate-interest-prospect', 'existing-customer', 'freely-given-consent'] as const
 export type NativeBasis = (typeof nativeBases)[number]
 

@@ -1,8 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
 
 /**
- * Points at one record of a vendor. `object` is the vendor's own type: `contact` (HubSpot), `Contact`, `Lead`
- * (Salesforce).
+ * Points at one record of a vendor. `object` is the vendor's own type, such as `contact` or `Lead`.
  */
 export interface RecordRef {
   readonly object: string
@@ -11,9 +10,9 @@ export interface RecordRef {
 
 /**
  * How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` =
- * our field is set. `partial` = the system says no elsewhere than on the record (Salesforce: on its Individual): a no
- * like any other, and the record is still to be blocked itself. `hidden` = our user may not see what shows it: nothing
- * is known, and least of all that it is open.
+ * our field is set. `partial` = the system says no elsewhere than on the record (on a record of the person beside it):
+ * a no like any other, and the record is still to be blocked itself. `hidden` = our user may not see what shows it:
+ * nothing is known, and least of all that it is open.
  */
 export type BlockState = 'open' | 'enforced' | 'marked' | 'partial' | 'hidden'
 
@@ -51,8 +50,8 @@ export interface RemoteRecord {
   /** Secondary addresses the vendor shows for the same record. */
   additionalEmails: readonly string[]
   /**
-   * Addresses of this record that the vendor blocks although the record's own state does not show it (HubSpot blocks
-   * addresses).
+   * Addresses of this record that the vendor blocks although the record's own state does not show it: it blocks
+   * addresses, not records.
    */
   optedOutAddresses?: readonly string[]
   /** Fields that our user may not see, and for which some channel or kind here is `hidden`. */

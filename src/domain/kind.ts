@@ -17,7 +17,7 @@ export const MessageKind = z.object({
     .array(Channel)
     .min(1)
     .transform((list) => channels.filter((channel) => list.includes(channel))),
-  /** Per Connection and channel, the vendor's own names: HubSpot subscription type ids, Salesforce checkbox fields. */
+  /** Per Connection and channel, the vendor's own names of its switches. */
   targets: z.record(z.string(), z.partialRecord(Channel, VendorNames)),
 })
 export type MessageKind = z.infer<typeof MessageKind>

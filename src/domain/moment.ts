@@ -8,7 +8,7 @@ const isInstant = (text: string): boolean => z.iso.datetime({ offset: true }).sa
 const notMoment = 'is not a day such as 2026-11-25 or an instant such as 2026-11-25T09:30:00Z'
 const offset = /[+-]\d{4}$/u
 
-/** A day, or an instant with its zone; Salesforce writes the zone without a colon (+0000). */
+/** A day, or an instant with its zone; some vendors write the zone without a colon (+0000). */
 export const Moment = z
   .string(notMoment)
   .transform((text) => (offset.test(text) ? `${text.slice(0, -2)}:${text.slice(-2)}` : text))

@@ -1,7 +1,10 @@
 import { channels, numberChannels, type Channel } from './channel.ts'
 import type { ActKind } from './tables/acts.ts'
 
-/** Where a no came in (DESIGN 6). `found` = stood in a system before we knew. */
+/**
+ * Where a no came in (DESIGN 6). `crm` = in a connected system, which the Objection's Connection names; `found` = stood
+ * in a system before we knew.
+ */
 export const doors = [
   'link',
   'one-click',
@@ -15,8 +18,7 @@ export const doors = [
   'rest',
   'file',
   'cli',
-  'hubspot',
-  'salesforce',
+  'crm',
   'broker',
   'found',
 ] as const
@@ -25,8 +27,8 @@ export type Door = (typeof doors)[number]
 export const allChannels: readonly Channel[] = channels
 
 /**
- * What a system's own block stops (DESIGN 6, table of signals). HubSpot's portal-wide opt-out is e-mail only;
- * Salesforce has one flag per kind. A no recorded as e-mail only never blocks post or phone.
+ * What a system's own block stops (DESIGN 6, table of signals). A no recorded as e-mail only never blocks post or
+ * phone.
  */
 export const foundScopes: Readonly<Record<Channel, readonly Channel[]>> = {
   email: ['email'],

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { channels } from './channel.ts'
-import { isSignedByLusha } from './lusha-signature.ts'
-import { isPdlId, parseBodies, readGeneric, readLusha, readPdl } from './opt-out-file.ts'
+import { isVendorId, parseBodies, readBodies, readGeneric, readIds } from './opt-out-file.ts'
+import { isSignedOptOut } from './opt-out-signature.ts'
+import { optOutFormats } from './tables/opt-out-formats.ts'
+
+const lusha = optOutFormats['lusha-json']
 
 describe('files of people who opted out at a broker', () => {
   const rules = { now: new Date('2026-11-25T10:00:00Z'), timeZone: 'Europe/Paris' }
@@ -65,16 +68,16 @@ describe('files of people who opted out at a broker', () => {
       [],
     ],
   ])('reads ids of People Data Labs from %j', (table, places, ids) => {
-    expect(readPdl(table, places).people.map((one) => one.vendorId)).toEqual(ids)
+    expect(readIds(table, places).people.map((one) => one.vendorId)).toEqual(ids)
   })
   it('loses no first id of People Data Labs when there is no heading', () => {
-    expect(['qEnOZ5Oh0poWnQ1luFBfVw_0000', 'pdl_ids', 'opted out', ''].map(isPdlId)).toEqual([
+    expect(['qEnOZ5Oh0poWnQ1luFBfVw_0000', 'pdl_ids', 'opted out', ''].map(isVendorId)).toEqual([
       true,
       false,
       false,
       false,
     ])
-    expect(readPdl([['q_1'], ['q_2']], [0], 1).people.map(({ row, vendorId }) => [row, vendorId])).toEqual([
+    expect(readIds([['q_1'], ['q_2']], [0], 1).people.map(({ row, vendorId }) => [row, vendorId])).toEqual([
       [1, 'q_1'],
       [2, 'q_2'],
     ])
@@ -97,11 +100,13 @@ describe('files of people who opted out at a broker', () => {
       contactOptOutDate: '2026-04-22 14:32:11.412',
       datapoints: [{ datapointId: '1', datapointType: 'email' }],
     }
-    expect(readLusha(body)).toEqual({
+    expect(readBodies(body, lusha)).toEqual({
       people: [{ row: 1, email: null, vendorId: '77', channels, at: new Date('2026-04-22T14:32:11.412Z') }],
       wrong: [],
     })
-    expect(readLusha([body, {}, null, 'text']).wrong).toEqual([2, 3, 4].map((row) => ({ row, why: 'no contactId' })))
+    expect(readBodies([body, {}, null, 'text'], lusha).wrong).toEqual(
+      [2, 3, 4].map((row) => ({ row, why: 'no contactId' })),
+    )
   })
 })
 
@@ -121,6 +126,6 @@ describe('Lusha’s signature', () => {
     ['no JSON, signed', Buffer.from('text'), sign('text'), true],
     ['no JSON', Buffer.from('text'), sign('other'), false],
   ])('%s', (_what, raw, signature, expected) => {
-    expect(isSignedByLusha(raw, '1780000000', signature, secret)).toBe(expected)
+    expect(isSignedOptOut(raw, '1780000000', signature, secret)).toBe(expected)
   })
 })

@@ -1,9 +1,6 @@
 import { channels, type Channel } from './channel.ts'
 import { guessColumns, readRows } from './objection-file.ts'
-
-/** Files of people who opted out at a broker, as brokers give them (brokers-and-optout-protocols.md §3). */
-export const optOutFormats = ['generic-csv', 'pdl-csv', 'lusha-json'] as const
-export type OptOutFormat = (typeof optOutFormats)[number]
+import type { BodyFile } from './tables/opt-out-formats.ts'
 
 /** One person of such a file. Without an address the vendor's own id is all there is. */
 export interface OptOut {
@@ -20,12 +17,6 @@ export interface OptOutFile {
   people: OptOut[]
   wrong: { row: number; why: string }[]
 }
-
-/**
- * The column that names a person in a file of People Data Labs is not published with its name: ids are read from the
- * first of these, else from the only column.
- */
-export const idNames: readonly string[] = ['pdl id', 'id', 'person id']
 
 /**
  * Rows with a header: an address, and maybe channels and a day, read as those of any list of noes. Numbers are not:
@@ -60,13 +51,10 @@ export function readGeneric(table: readonly (readonly string[])[], rules: { now:
  * Whether the first row of a file without a known heading is an id and no heading: nobody published that there is one,
  * and no id may be lost.
  */
-export const isPdlId = (cell: string): boolean => /^[\w-]+$/u.test(cell.trim()) && /\d/u.test(cell)
+export const isVendorId = (cell: string): boolean => /^[\w-]+$/u.test(cell.trim()) && /\d/u.test(cell)
 
-/**
- * The file of `GET /v5/person/subjectrequest`: ids of People Data Labs that opted out, in the columns of `places`;
- * `first`: the row they begin with.
- */
-export function readPdl(table: readonly (readonly string[])[], places: readonly number[], first = 2): OptOutFile {
+/** A file of ids that opted out, in the columns of `places`; `first`: the row they begin with. */
+export function readIds(table: readonly (readonly string[])[], places: readonly number[], first = 2): OptOutFile {
   return collect(
     table.slice(first - 1).flatMap((cells, index): (OptOut | { row: number; why: string })[] => {
       if (cells.every((cell) => cell.trim() === '')) return []
@@ -92,23 +80,26 @@ export function parseBodies(text: string): unknown {
 }
 
 /**
- * One body of Lusha's opt-out webhook, or a list of them. It holds an id and no address. Its dates have no zone: they
- * are read as UTC.
+ * One body of a broker's opt-out webhook, or a list of them, with an id and a date by these names and no address. Dates
+ * without a zone are read as UTC.
  */
-export function readLusha(json: unknown): OptOutFile {
+export function readBodies(json: unknown, names: Pick<BodyFile, 'id' | 'date'>): OptOutFile {
   return collect(
     (Array.isArray(json) ? json : [json]).map((item: unknown, index) => {
       const body = (typeof item === 'object' && item !== null ? item : {}) as Record<string, unknown>
-      const id = body['contactId']
+      const id = body[names.id]
       if ((typeof id !== 'string' && typeof id !== 'number') || id === '')
-        return { row: index + 1, why: 'no contactId' }
-      const date = typeof body['contactOptOutDate'] === 'string' ? body['contactOptOutDate'] : undefined
+        return { row: index + 1, why: `no ${names.id}` }
+      const date = body[names.date]
       return {
         row: index + 1,
         email: null,
         vendorId: String(id),
         channels,
-        at: dateOf(date?.replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/u, '$1T$2Z')),
+        at:
+          typeof date !== 'string'
+            ? null
+            : dateOf(date.replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/u, '$1T$2Z')),
       }
     }),
   )
@@ -121,8 +112,8 @@ function collect(read: readonly (OptOut | { row: number; why: string })[]): OptO
   }
 }
 
-function dateOf(text: string | undefined): Date | null {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/u.test(text)) return null
+function dateOf(text: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/u.test(text)) return null
   const at = new Date(text)
   return Number.isNaN(at.getTime()) ? null : at
 }

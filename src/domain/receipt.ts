@@ -39,6 +39,8 @@ export const Receipt = z.strictObject({
     receivedAt: Instant,
     recordedAt: Instant,
     door: z.string(),
+    /** The system in which it was said, by its label, where the door is one. */
+    origin: z.string().optional(),
     reason: z.string(),
     channels: z.array(Channel),
     kinds: z.array(z.string()),

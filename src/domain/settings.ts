@@ -121,13 +121,7 @@ export const defaultSettings: Settings = {
   retentionRules: [],
   offers: [],
   titles: {},
-  sources: {
-    hubspot: {
-      property: 'hs_object_source_label',
-      values: [{ value: 'FORM', kind: 'C1', name: 'HubSpot form', accepted: false }],
-    },
-    salesforce: { property: 'LeadSource', values: [{ value: 'Web', kind: 'C1', name: 'Web form', accepted: false }] },
-  },
+  sources: {},
   moreSources: {},
   noticeMail: null,
   repermission: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { moveRound, nextDoor, roundStates, shopperAddress, type RoundState, type ShopperDoor } from './shopper.ts'
 
 const own = (door: ShopperDoor['door']): ShopperDoor => ({ door, connectionId: null })
-const crm = (connectionId: string): ShopperDoor => ({ door: 'hubspot', connectionId })
+const crm = (connectionId: string): ShopperDoor => ({ door: 'crm', connectionId })
 
 describe('the door whose turn it is', () => {
   const possible = [own('one-click'), own('rest'), crm('a'), crm('b')]

@@ -22,7 +22,7 @@ import type { App } from './app.ts'
 import { followPerson } from './follow-person.ts'
 import { isBlind } from './blind-clock.ts'
 import { decideContacts } from './decide-contacts.ts'
-import { ingestPage } from './ingest-page.ts'
+import { ingestPage, saidAt } from './ingest-page.ts'
 import { openConnection } from './open-connection.ts'
 import { countRelated } from './count-related.ts'
 import { byConnection, eachBatch, noteHolds } from './plan-batches.ts'
@@ -307,16 +307,7 @@ async function readAgain(app: App, records: readonly PlanRecord[], signal: Abort
       const gone = batch
         .filter((record) => !known.has(`${record.ref.object} ${record.ref.id}`))
         .map((record) => ({ ref: record.ref, mergedInto: null }))
-      await ingestPage(
-        app,
-        { records: found, tombstones: gone },
-        {
-          connectionId,
-          askedAt,
-          door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
-          lane: 'objection',
-        },
-      )
+      await ingestPage(app, { records: found, tombstones: gone }, { ...saidAt(connection), askedAt })
     }
   }
 }

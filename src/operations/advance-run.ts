@@ -208,7 +208,7 @@ async function compareStep(work: Work): Promise<'done'> {
     if (ids.length === 0) return 'done'
     const comparison = await inTransaction(app.pool, async (sql) => {
       await lockPeople(sql)
-      return compareOptOuts(app, sql, ids, { door: 'found', lane: 'backfill' })
+      return compareOptOuts(app, sql, ids, { door: 'found', actor: 'first pull', lane: 'backfill' })
     })
     await wakeDrains(app, comparison.wakeConnectionIds)
     counts.found += comparison.found

@@ -20,7 +20,7 @@ import { forgetShoppers } from '../store/shopper-forget.ts'
 import { shopperName, type RoundState } from '../domain/shopper.ts'
 import type { App } from './app.ts'
 import { eraseRound } from './erase-shopper.ts'
-import { ingestPage } from './ingest-page.ts'
+import { ingestPage, saidAt } from './ingest-page.ts'
 import { openConnection } from './open-connection.ts'
 import { sayNo } from './shopper-doors.ts'
 
@@ -192,16 +192,7 @@ async function see(app: App, round: ShopperRound, signal: AbortSignal): Promise<
     const { system, connection } = await openConnection(app, connectionId, 'read', signal)
     const askedAt = new Date()
     const records = (await system.read?.([record])) ?? []
-    await ingestPage(
-      app,
-      { records, tombstones: [] },
-      {
-        connectionId,
-        askedAt,
-        door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
-        lane: 'objection',
-      },
-    )
+    await ingestPage(app, { records, tombstones: [] }, { ...saidAt(connection), askedAt })
   }
   const known = await knownRecords(app.pool, round.id)
   const seen = systems.every(({ connectionId }) =>

@@ -19,7 +19,7 @@ export async function recordBroughtNoes(
   app: App,
   tool: string,
   events: readonly JudgedOfPerson[],
-  from: { door: Door; actor: string },
+  from: { door: Door; actor: string; originConnectionId: string | null },
 ): Promise<{ recorded: number; known: number }> {
   const said = events.flatMap((event) => {
     const stopped = stoppedBy(event)
@@ -48,7 +48,6 @@ export async function recordBroughtNoes(
         channels: sortChannels(standing.flatMap(({ left }) => left)),
         receivedAt: first.at,
         ...from,
-        originConnectionId: null,
         lane: 'objection',
         reason: standing.every(({ kind }) => kind === 'complaint') ? 'complaint' : 'objection',
         evidence: { tool, events: standing.map(({ kind, at }) => ({ kind, at: at.toISOString() })) },

@@ -164,6 +164,7 @@ async function save(
     return (
       await compareOptOuts(app, sql, [...new Set([...released, ...stopped].map((block) => block.recordId))], {
         door: 'found',
+        actor: 'first pull',
         lane: 'objection',
       })
     ).wakeConnectionIds
@@ -182,7 +183,7 @@ export async function wakeLifts(app: App): Promise<void> {
 }
 
 /**
- * Pages of vendors that open their own e-mail block to the person only (HubSpot); one that does not answer is left out.
+ * Pages of vendors that open their own e-mail block to the person only; one that does not answer is left out.
  */
 export async function liftLinks(
   app: App,

@@ -50,7 +50,8 @@ export async function compareOptOuts(
   recordIds: readonly number[],
   intake: {
     connectionId?: string
-    door: 'found' | 'hubspot' | 'salesforce'
+    door: 'found' | 'crm'
+    actor: string
     lane: 'objection' | 'backfill'
     actors?: ReadonlyMap<string, RecordActor>
     complained?: ReadonlySet<string>
@@ -74,7 +75,7 @@ export async function compareOptOuts(
         // The vendors do not date the flag: the no is not later than now (DESIGN 6, Connect).
         receivedAt: now,
         door: intake.door,
-        actor: intake.door === 'found' ? 'first pull' : intake.door,
+        actor: intake.actor,
         originConnectionId: block.connectionId,
         lane: intake.lane,
         reason:
@@ -106,7 +107,7 @@ export async function recordHiddenOptOuts(
   app: App,
   sql: Sql,
   records: readonly RemoteRecord[],
-  intake: { connectionId: string; door: 'found' | 'hubspot' | 'salesforce'; lane: 'objection' | 'backfill' },
+  intake: { connectionId: string; door: 'found' | 'crm'; actor: string; lane: 'objection' | 'backfill' },
 ): Promise<{ found: number; recordIds: readonly number[]; wakeConnectionIds: readonly string[] }> {
   const concerned = records.filter((record) => (record.optedOutAddresses ?? []).length > 0)
   if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
@@ -141,7 +142,7 @@ export async function recordHiddenOptOuts(
             channels: ['email'],
             receivedAt: now,
             door: intake.door,
-            actor: intake.door === 'found' ? 'first pull' : intake.door,
+            actor: intake.actor,
             originConnectionId: intake.connectionId,
             lane: intake.lane,
             reason: 'objection',
@@ -192,7 +193,8 @@ export async function recordToldNoes(
   told: readonly ToldNo[],
   intake: {
     connectionId: string
-    door: 'found' | 'hubspot' | 'salesforce'
+    door: 'found' | 'crm'
+    actor: string
     lane: 'objection' | 'backfill'
     complained?: ReadonlySet<string>
   },
@@ -226,7 +228,7 @@ export async function recordToldNoes(
             channels,
             receivedAt: no.at,
             door: intake.door,
-            actor: intake.door,
+            actor: intake.actor,
             originConnectionId: intake.connectionId,
             lane: intake.lane,
             reason: reasonOf(intake, no.ref),

@@ -80,7 +80,10 @@ export async function beginHeadless(
 }
 
 function oauthConnector(app: App, id: string): { connector: Connector; auth: OAuth2Spec } {
-  const connector = [...app.connectors.values()].find((one) => one.id === id)
-  if (connector?.auth.type !== 'oauth2') throw new ConnectRefused('unknown-connector', 'Name hubspot or salesforce.')
+  const connector = app.connectors.get(id)
+  if (connector?.auth.type !== 'oauth2') {
+    const known = [...app.connectors.values()].filter(({ auth }) => auth.type === 'oauth2').map((one) => one.id)
+    throw new ConnectRefused('unknown-connector', `Name one of these: ${known.join(', ')}.`)
+  }
   return { connector, auth: connector.auth }
 }

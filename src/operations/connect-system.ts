@@ -289,7 +289,9 @@ export async function finishConsent(
     const sealed = sealCredentials(app, id, credentials)
     if (known === undefined) {
       const { settings } = await loadSettings(sql)
-      const named = readFieldsOf(settings, registration.connector)
+      const { defaultSource = null } = connector
+      const sources = { ...(defaultSource === null ? {} : { [connector.id]: defaultSource }), ...settings.sources }
+      const named = readFieldsOf({ ...settings, sources }, connector.id)
       await insertConnection(
         sql,
         {
@@ -301,6 +303,7 @@ export async function finishConsent(
           credentials: sealed,
           scopes,
           sourceProperty: named.source,
+          defaultSource,
         },
         now,
       )
@@ -422,6 +425,7 @@ export async function connectByForm(
         credentials: sealCredentials(app, id, credentials),
         scopes: [],
         sourceProperty: '',
+        defaultSource: null,
       },
       now,
     )

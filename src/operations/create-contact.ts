@@ -16,7 +16,7 @@ import { asksErasure, contactsOfIdentities } from '../store/objections.ts'
 import type { App } from './app.ts'
 import { readEvidence } from './evidence.ts'
 import { decideAgain } from './follow-up.ts'
-import { ingestPage } from './ingest-page.ts'
+import { ingestPage, saidAt } from './ingest-page.ts'
 import { noteFailure, noteRevoked, openConnection } from './open-connection.ts'
 import { personOfProof } from './record-answer.ts'
 
@@ -116,16 +116,7 @@ async function see(app: App, order: Creation, record: RecordRef, signal: AbortSi
     const { system, connection } = await openConnection(app, order.connectionId, 'read', signal)
     const askedAt = new Date()
     const records = (await system.read?.([record])) ?? []
-    await ingestPage(
-      app,
-      { records, tombstones: [] },
-      {
-        connectionId: order.connectionId,
-        askedAt,
-        door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
-        lane: 'objection',
-      },
-    )
+    await ingestPage(app, { records, tombstones: [] }, { ...saidAt(connection), askedAt })
     await decideAgain(app, [...(await contactsOfIdentities(app.pool, [order.identityHash])).values()].flat())
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error

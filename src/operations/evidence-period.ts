@@ -100,7 +100,7 @@ export async function* periodFiles(
     path: 'objections.jsonl',
     content: jsonLines(toldNoes(app, noesBetween(pool, span, null)), (no) => {
       counts.objections += 1
-      add(counts.byDoor, no.door)
+      add(counts.byDoor, no.door === 'crm' ? (no.origin ?? no.door) : no.door)
       for (const { state } of no.systems) add(counts.byState, state)
     }),
   }

@@ -44,7 +44,7 @@ export async function importEvents(
     judgeTold(theirs, now).map((one, place) => ({ ...one, email: theirs[place]?.email ?? '' })),
   )
   // Before anything else: a no that is told is never lost to a fault in the rest.
-  const noes = await recordBroughtNoes(app, tool, judged, from)
+  const noes = await recordBroughtNoes(app, tool, judged, { ...from, originConnectionId: null })
   const acts = judged
     .filter((one) => one.counts)
     .map((one) => ({

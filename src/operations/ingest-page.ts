@@ -27,7 +27,9 @@ export interface Intake {
   connectionId: string
   /** When the page was asked for, by the wall clock. */
   askedAt: Date
-  door: 'found' | 'hubspot' | 'salesforce'
+  door: 'found' | 'crm'
+  /** Who is named as having recorded what the page shows. */
+  actor: string
   lane: 'objection' | 'backfill'
   /** Who did the latest thing to a record, by `object id`, when the system told it. */
   actors?: ReadonlyMap<string, RecordActor>
@@ -129,9 +131,16 @@ function noOf({ ref, mergedInto, saidNo }: Tombstone): ToldNo[] {
   return [{ ref: saidNo.livesOn ?? ref, emails: saidNo.emails, channels: saidNo.channels, at: saidNo.at, evidence }]
 }
 
-/** Door of what a system says by itself. */
-export function doorOf(connector: string): Intake['door'] {
-  return connector === 'hubspot' || connector === 'salesforce' ? connector : 'found'
+type Origin = Pick<Intake, 'connectionId' | 'door' | 'actor' | 'lane'>
+
+/** How a page of the first pull comes in: what stands there stood before we knew. */
+export function foundAt(connection: { id: string }): Origin {
+  return { connectionId: connection.id, door: 'found', actor: 'first pull', lane: 'backfill' }
+}
+
+/** How a page comes in later: what changed was done there. */
+export function saidAt(connection: { id: string; label: string }): Origin {
+  return { connectionId: connection.id, door: 'crm', actor: connection.label, lane: 'objection' }
 }
 
 /** What the vendor says of who deleted a record, in its own words; null = nothing. */

@@ -66,6 +66,7 @@ export async function signReceipt(
       receivedAt: objection.receivedAt.toISOString(),
       recordedAt: objection.recordedAt.toISOString(),
       door: objection.door,
+      ...(objection.origin === null ? {} : { origin: objection.origin }),
       reason: objection.reason,
       channels: objection.channels,
       kinds: objection.kinds,

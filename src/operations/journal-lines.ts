@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Channel } from '../domain/channel.ts'
+import { doors, type Door } from '../domain/objection.ts'
 import type { JournalEntry } from '../store/journal-files.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 
@@ -18,7 +19,8 @@ export const No = z.object({
   kinds: z.array(z.string()),
   receivedAt: z.iso.datetime({ offset: true }),
   recordedAt: z.iso.datetime({ offset: true }),
-  door: z.string(),
+  // Lines written while the door of a CRM bore its name say the same.
+  door: z.string().transform((text): Door => doors.find((door) => door === text) ?? 'crm'),
   reason: z.string(),
   lane: z.enum(['objection', 'backfill']),
   origin: z.uuid().nullable(),

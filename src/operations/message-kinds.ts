@@ -1,5 +1,5 @@
 import { ConnectorError } from '../connector/errors.ts'
-import type { KindSwitch } from '../connector/contract.ts'
+import type { KindSwitch, KindSwitchSpec } from '../connector/contract.ts'
 import { listConnections } from '../store/connections.ts'
 import type { App } from './app.ts'
 import { openConnection } from './open-connection.ts'
@@ -7,8 +7,8 @@ import { openConnection } from './open-connection.ts'
 /** One CRM with the switches a kind can be mapped to; null = it could not be asked now. */
 export interface KindSystem {
   connectionId: string
-  connector: string
   label: string
+  spec: KindSwitchSpec
   switches: readonly KindSwitch[] | null
 }
 
@@ -16,12 +16,13 @@ const askMs = 8_000
 
 /** Asks every CRM for its own switches of kinds; one that does not answer in time is not waited for. */
 export async function kindSystems(app: App): Promise<KindSystem[]> {
-  const crms = (await listConnections(app.pool)).filter(
-    (connection) => app.connectors.get(connection.connector)?.kind === 'crm',
-  )
+  const able = (await listConnections(app.pool)).flatMap((connection) => {
+    const spec = app.connectors.get(connection.connector)?.kindSwitches
+    return spec === undefined ? [] : [{ connection, spec }]
+  })
   return Promise.all(
-    crms.map(async (connection): Promise<KindSystem> => {
-      const base = { connectionId: connection.id, connector: connection.connector, label: connection.label }
+    able.map(async ({ connection, spec }): Promise<KindSystem> => {
+      const base = { connectionId: connection.id, label: connection.label, spec }
       try {
         const { system } = await openConnection(app, connection.id, 'read', AbortSignal.timeout(askMs))
         return { ...base, switches: (await system.kindSwitches?.()) ?? [] }

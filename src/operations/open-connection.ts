@@ -30,7 +30,7 @@ export interface OpenedConnection {
 }
 
 const placeOf = (connectionId: string) => ({ table: 'connections', row: connectionId, column: 'credentials' })
-/** HubSpot asks to refresh ahead of the end (hubspot.md 2.5). */
+/** A token is renewed ahead of its end (hubspot.md §2.5). */
 const refreshAheadMs = 2 * 60_000
 
 export function sealCredentials(app: App, connectionId: string, credentials: unknown): string {

@@ -2,14 +2,14 @@ import type { Tombstone } from '../connector/records.ts'
 import { endDeliveries, isEnd, newDeliveries, type NewDelivery } from '../store/deliveries.ts'
 import type { App } from './app.ts'
 import type { RecordActor } from './compare-opt-outs.ts'
-import { ingestPage } from './ingest-page.ts'
+import { ingestPage, saidAt } from './ingest-page.ts'
 import { openConnection } from './open-connection.ts'
 
 /** Events taken together. */
 const mostAtOnce = 100
 /**
- * Events of ends taken together: HubSpot is asked for each record alone (hubspot.md §14.10), and a no that comes
- * meanwhile waits for so many calls.
+ * Events of ends taken together: a vendor may have to be asked for each record alone (hubspot.md §14.10), and a no that
+ * comes meanwhile waits for so many calls.
  */
 const mostEnds = 25
 
@@ -42,10 +42,8 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
     app,
     { records, tombstones },
     {
-      connectionId,
+      ...saidAt(connection),
       askedAt,
-      door: connection.connector === 'salesforce' ? 'salesforce' : 'hubspot',
-      lane: 'objection',
       actors: lastActors(deliveries),
       told: deliveries
         .filter(({ saidNo }) => saidNo.length > 0)

@@ -9,7 +9,7 @@ import { inTransaction } from '../store/database.ts'
 import { isHeard } from '../store/listeners.ts'
 import { countLiveRecords, markUnseenGone, takenAmong } from '../store/records.ts'
 import type { App } from './app.ts'
-import { doorOf, ingestPage, type Intake } from './ingest-page.ts'
+import { foundAt, ingestPage, saidAt, type Intake } from './ingest-page.ts'
 import { noteFailure, noteRevoked, openConnection } from './open-connection.ts'
 import { inBlocks, oneAhead } from './page-blocks.ts'
 import { readActivities } from './read-activities.ts'
@@ -84,10 +84,8 @@ async function pull(
   for await (const { page, askedAt } of oneAhead(inBlocks(system.pull(start, mode), blockSize, () => new Date()))) {
     signal.throwIfAborted()
     const intake: Intake = {
-      connectionId,
+      ...(first ? foundAt(connection) : saidAt(connection)),
       askedAt,
-      door: first ? 'found' : doorOf(connection.connector),
-      lane: first ? 'backfill' : 'objection',
       ...(mode === 'changes' ? { alongside: (sql) => saveCursor(sql, connectionId, page.next) } : {}),
     }
     const report = await ingestPage(

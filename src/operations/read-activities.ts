@@ -12,7 +12,6 @@ import { activityTool } from './activity-units.ts'
 import type { App } from './app.ts'
 import { recordBroughtNoes, type JudgedOfPerson } from './brought-noes.ts'
 import { decideAgain } from './follow-up.ts'
-import { doorOf } from './ingest-page.ts'
 import { openConnection, type OpenedConnection } from './open-connection.ts'
 
 /** A tool answers from a cache and counts calls by the day; what people do there need not be known sooner. */
@@ -91,7 +90,11 @@ async function takeIn(app: App, { connection, connector }: OpenedConnection, pag
     judgeTold(theirs, now).map((event): JudgedOfPerson => ({ ...event, email })),
   )
   // Before anything else: a no that is told is never lost to a fault in the rest.
-  await recordBroughtNoes(app, tool, judged, { door: doorOf(connection.connector), actor: 'system' })
+  await recordBroughtNoes(app, tool, judged, {
+    door: 'crm',
+    actor: 'system',
+    originConnectionId: connection.id,
+  })
   const acts = judged
     .filter((one) => one.counts)
     .map((one) => ({

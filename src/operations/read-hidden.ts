@@ -3,7 +3,7 @@ import { endHidden, forgetHidden, hiddenFields, recordsHiding } from '../store/h
 import { wakeScope } from '../store/propagations.ts'
 import type { App } from './app.ts'
 import { wakeDrains } from './follow-up.ts'
-import { doorOf, ingestPage } from './ingest-page.ts'
+import { ingestPage, saidAt } from './ingest-page.ts'
 import { openConnection, type OpenedConnection } from './open-connection.ts'
 
 /**
@@ -38,11 +38,7 @@ async function readAgain(
     if (page.length === 0) break
     const askedAt = new Date()
     const records = await system.read(page.map(({ ref }) => ref))
-    await ingestPage(
-      app,
-      { records, tombstones: [] },
-      { connectionId: connection.id, askedAt, door: doorOf(connection.connector), lane: 'objection' },
-    )
+    await ingestPage(app, { records, tombstones: [] }, { ...saidAt(connection), askedAt })
     const shown = new Set(records.map(({ ref }) => `${ref.object} ${ref.id}`))
     await forgetHidden(
       app.pool,

@@ -10,9 +10,9 @@ import { loadSettings } from '../store/settings.ts'
 import type { App } from './app.ts'
 
 /**
- * Keeps what a page of records shows of mails that carried the notice: the vendor forgets (HubSpot names only its last
- * mail), the proof stays. One that the vendor says came back is kept as sent and as bounced (legal-rules D, FAILED).
- * Taking the same page in twice keeps nothing twice. Gives the contacts about whom something is new.
+ * Keeps what a page of records shows of mails that carried the notice: a vendor may name only the last mail and forget
+ * the others, the proof stays. One that the vendor says came back is kept as sent and as bounced (legal-rules D,
+ * FAILED). Taking the same page in twice keeps nothing twice. Gives the contacts about whom something is new.
  */
 export async function recordCarried(
   app: App,

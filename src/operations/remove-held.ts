@@ -96,7 +96,7 @@ type Taken =
   | { state: 'open'; detail: string; inBin: string | null }
 
 /**
- * An erasure that its system does by itself may take it 30 days (facts/hubspot §6): the one person of a request is
+ * An erasure that its system does by itself may take it 30 days (hubspot.md §6): the one person of a request is
  * waited for, with ever longer pauses.
  */
 const slowErasureMs = 31 * 86_400_000

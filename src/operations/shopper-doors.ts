@@ -3,7 +3,7 @@ import { ConnectorError } from '../connector/errors.ts'
 import type { RecordRef } from '../connector/records.ts'
 import { channels } from '../domain/channel.ts'
 import { maskEmail } from '../domain/identity.ts'
-import { doors, type Door } from '../domain/objection.ts'
+import type { Door } from '../domain/objection.ts'
 import { ownDoors, type ShopperDoor } from '../domain/shopper.ts'
 import type { Connection } from '../store/connections.ts'
 import { insertPersonLinks } from '../store/tags.ts'
@@ -18,11 +18,13 @@ export const shopperActor = 'mystery shopper'
 const timeoutMs = 15_000
 
 /** Doors that can be tried for real: our own, and one in each system of the round. */
-export function possibleDoors(connections: readonly Pick<Connection, 'id' | 'connector'>[]): ShopperDoor[] {
-  const theirs = connections.flatMap(({ id, connector }): ShopperDoor[] => {
-    const door = doors.find((name) => name === connector)
-    return door === undefined ? [] : [{ door, connectionId: id }]
-  })
+export function possibleDoors(
+  connections: readonly Pick<Connection, 'id' | 'connector'>[],
+  connectors: App['connectors'],
+): ShopperDoor[] {
+  const theirs = connections
+    .filter(({ connector }) => connectors.get(connector)?.kind === 'crm')
+    .map(({ id }): ShopperDoor => ({ door: 'crm', connectionId: id }))
   return [...ownDoors.map((door) => ({ door, connectionId: null })), ...theirs]
 }
 

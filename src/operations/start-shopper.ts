@@ -55,7 +55,7 @@ export async function startRound(app: App, requestedBy: string): Promise<string 
     const { settings } = await loadSettings(sql)
     if (!isOn(settings.shopper)) return null
     const connections = await takingPart(app, sql, settings.shopper.connectionIds)
-    const door = nextDoor(possibleDoors(connections), await doorsUsed(sql, roundsLookedAt))
+    const door = nextDoor(possibleDoors(connections, app.connectors), await doorsUsed(sql, roundsLookedAt))
     const mailbox = normalEmail(settings.shopper.mailbox)
     if (door === null || mailbox === null || connections.length === 0) return null
     const id = randomUUID()

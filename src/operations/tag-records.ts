@@ -25,7 +25,7 @@ export interface TagOptions {
 }
 
 const pageSize = 1_000
-/** Our bases in the words of HubSpot's own field; the others have none there. */
+/** Our bases in the words a vendor's own field may have; the others have none there. */
 const nativeBasisOf: Readonly<Record<string, NativeBasis>> = {
   legitimate_interest: 'legitimate-interest-prospect',
   soft_opt_in: 'existing-customer',

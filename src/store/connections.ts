@@ -4,7 +4,8 @@ import { tagFields, type TagField, type TagNames } from '../connector/orders.ts'
 import type { Cursor } from '../connector/records.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Sql } from './database.ts'
-import { parseSettings } from './settings.ts'
+import type { SourceProperty } from '../domain/source.ts'
+import { defaultSources, parseSettings } from './settings.ts'
 
 export const verbs = ['suppress', 'tag', 'remove'] as const
 /** What an admin may grant a Connection to write (I9). `suppress` includes the hold. */
@@ -101,14 +102,16 @@ export async function findConnectionAndSettings(
   sql: Sql,
   id: string,
 ): Promise<{ connection: Connection; settings: Settings; someUnread: boolean } | null> {
-  const { rows } = await sql.query<Connection & { settings: string | null; someUnread: boolean }>(
-    `select ${columns}, (select data::text from settings order by version desc limit 1) as settings, ${anyUnread} as "someUnread" from connections where id = $1`,
+  const { rows } = await sql.query<
+    Connection & { settings: string | null; sources: string | null; someUnread: boolean }
+  >(
+    `select ${columns}, (select data::text from settings order by version desc limit 1) as settings, ${defaultSources} as sources, ${anyUnread} as "someUnread" from connections where id = $1`,
     [id],
   )
   const [row] = rows
   if (row === undefined) return null
-  const { settings, someUnread, ...connection } = row
-  return { connection, settings: parseSettings(settings), someUnread }
+  const { settings, sources, someUnread, ...connection } = row
+  return { connection, settings: parseSettings(settings, sources), someUnread }
 }
 
 /**
@@ -128,12 +131,14 @@ export interface NewConnection {
   credentials: string
   scopes: readonly string[]
   sourceProperty: string
+  /** What the connector says of its source field; null = nothing. */
+  defaultSource: SourceProperty | null
 }
 
 export async function insertConnection(sql: Sql, row: NewConnection, now: Date): Promise<void> {
   await sql.query(
-    `insert into connections (id, connector, label, registration_id, account_id, state, credentials, scopes, source_property, created_at)
-     values ($1, $2, $3, $4, $5, 'observe', $6, $7, $8, $9)`,
+    `insert into connections (id, connector, label, registration_id, account_id, state, credentials, scopes, source_property, created_at, default_source)
+     values ($1, $2, $3, $4, $5, 'observe', $6, $7, $8, $9, $10)`,
     [
       row.id,
       row.connector,
@@ -144,6 +149,7 @@ export async function insertConnection(sql: Sql, row: NewConnection, now: Date):
       row.scopes,
       row.sourceProperty,
       now,
+      row.defaultSource === null ? null : JSON.stringify(row.defaultSource),
     ],
   )
 }

@@ -49,7 +49,7 @@ export async function activeHolds(sql: Sql, contactIds: readonly string[]): Prom
   return rows
 }
 
-/** An open-ended hold needs a date in the vendors' fields; Salesforce knows none after the year 4000. */
+/** An open-ended hold needs a date in the vendors' fields; some know none after the year 4000. */
 export const endless = '2999-12-31'
 
 /**

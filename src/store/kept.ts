@@ -52,7 +52,7 @@ export const vanishedReason = 'vanished from every system'
 
 /**
  * Whoever was deleted in every system by somebody else: what we hold of them goes as after a removal of ours. A system
- * may bring them back from its bin until then (HubSpot for 90 days); whoever is kept by law, in a plan, has a no on its
+ * may bring them back from its bin until then; whoever is kept by law, in a plan, has a no on its
  * way, or waits for an answer stays. Their records are locked as a page locks them, and looked at once more: a page may
  * bring one back meanwhile.
  */

@@ -1,3 +1,4 @@
+import type { Door } from '../domain/objection.ts'
 import type { Sql } from './database.ts'
 import { insertSuppressions, type NewSuppression } from './objections.ts'
 
@@ -10,7 +11,7 @@ export interface KnownNo {
   kinds: readonly string[]
   receivedAt: string
   recordedAt: string
-  door: string
+  door: Door
   reason: string
   lane: string
   origin: string | null

@@ -58,7 +58,7 @@ export async function loadStatus(sql: Sql): Promise<Status> {
   const { rows: repaired } = await sql.query<{ elsewhere: number; here: number }>(
     `select coalesce(sum(p.repaired_records) filter (where p.connection_id is distinct from o.origin_connection_id), 0)::int as elsewhere,
        coalesce(sum(p.repaired_records) filter (where p.connection_id = o.origin_connection_id), 0)::int as here from propagations p join objections o on o.id = p.objection_id
-     where p.state = 'applied' and o.door in ('found', 'hubspot', 'salesforce') and ${noShopper.objection('o.id')}`,
+     where p.state = 'applied' and o.door in ('found', 'crm') and ${noShopper.objection('o.id')}`,
   )
   const { rows: runs } = await sql.query<Status['runs'][number]>(
     `select id, state, requested_by as "requestedBy", started_at as "startedAt", finished_at as "finishedAt", failure, report from hygiene_runs order by started_at desc limit 10`,
@@ -88,6 +88,8 @@ export interface ObjectionStatus {
   id: string
   number: string
   door: string
+  /** The system in which it was said, by its label; null = not in a connected one. */
+  origin: string | null
   receivedAt: Date
   recordedAt: Date
   channels: string[]
@@ -110,7 +112,7 @@ export async function loadObjectionStatus(sql: Sql, by: { id: string } | { since
       ? [isUuid(by.id) ? 'o.id = $1' : 'o.number = $1', by.id]
       : [`o.recorded_at > $1 and ${noShopper.objection('o.id')}`, by.since]
   const { rows } = await sql.query<ObjectionStatus>(
-    `select o.id, o.number, o.door, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.channels, o.kinds,
+    `select o.id, o.number, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.channels, o.kinds,
        coalesce((select jsonb_agg(jsonb_build_object('system', c.label, 'connector', c.connector, 'state', p.state, 'reason', p.reason, 'proof', p.proof, 'doneAt', p.done_at) order by c.position)
          from propagations p join connections c on c.id = p.connection_id where p.objection_id = o.id), '[]') as propagations
      from objections o where ${condition} order by o.recorded_at, o.number limit 1000`,

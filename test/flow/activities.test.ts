@@ -181,16 +181,28 @@ describe('acts in Account Engagement', () => {
     await poll()
     const noes = async (email: string) =>
       (
-        await lawbase.app.pool.query<{ door: string; reason: string; channels: string[]; tool: string | null }>(
-          `select o.door, o.reason, o.channels, o.evidence ->> 'tool' as tool from objections o join objection_identities oi on oi.objection_id = o.id where oi.identity_hash = $1 order by o.door, tool`,
+        await lawbase.app.pool.query<{
+          door: string
+          origin: string
+          reason: string
+          channels: string[]
+          tool: string | null
+        }>(
+          `select o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.reason, o.channels, o.evidence ->> 'tool' as tool from objections o join objection_identities oi on oi.objection_id = o.id where oi.identity_hash = $1 order by o.door, tool`,
           [lawbase.app.keys.hashEmail(email)],
         )
       ).rows
     expect(await noes(complains.email)).toEqual([
-      { door: 'salesforce', reason: 'complaint', channels: ['email'], tool },
+      { door: 'crm', origin: 'Salesforce', reason: 'complaint', channels: ['email'], tool },
     ])
     expect((await noes(leaves.email)).filter((no) => no.tool === tool)).toEqual([
-      { door: 'salesforce', reason: 'objection', channels: expect.arrayContaining(['email', 'phone', 'post']), tool },
+      {
+        door: 'crm',
+        origin: 'Salesforce',
+        reason: 'objection',
+        channels: expect.arrayContaining(['email', 'phone', 'post']),
+        tool,
+      },
     ])
     expect(await noes(stays.email)).toEqual([])
     expect((await clocks(`d.contact_id = '${complains.id}'`))[0]?.act).toBeNull()

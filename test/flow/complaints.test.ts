@@ -26,7 +26,7 @@ describe('a complaint that HubSpot shows as the reason of a quarantine', () => {
   const objectionsOf = async (person: SeedPerson) =>
     (
       await scene.app.pool.query(
-        'select o.door, o.channels, o.kinds, o.reason from objections o join remote_records r on r.contact_id = o.contact_id where r.remote_id = $1',
+        'select o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.channels, o.kinds, o.reason from objections o join remote_records r on r.contact_id = o.contact_id where r.remote_id = $1',
         [person.hubspotIds[0]],
       )
     ).rows
@@ -37,7 +37,7 @@ describe('a complaint that HubSpot shows as the reason of a quarantine', () => {
         [person.hubspotIds[0]],
       )
     ).rows[0]?.verdict
-  const complaint = { door: 'hubspot', channels: ['email'], kinds: [], reason: 'complaint' }
+  const complaint = { door: 'crm', origin: 'HubSpot', channels: ['email'], kinds: [], reason: 'complaint' }
 
   /** Blocked at both systems, and once in our own book. */
   const isStoppedEverywhere = async (person: SeedPerson) => {

@@ -6,7 +6,7 @@ import { readErasure } from '../../src/domain/erasure-request.ts'
 import { addDays, dayOf } from '../../src/domain/retention.ts'
 import { openConsoleServer } from '../../src/http/console-server.ts'
 import { erasureLetter } from '../../src/operations/erasure-letter.ts'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { ingestPage, saidAt } from '../../src/operations/ingest-page.ts'
 import { issueCertificate } from '../../src/operations/issue-certificate.ts'
 import { endKeeping, keepByLaw } from '../../src/operations/legal-holds.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
@@ -644,7 +644,7 @@ it('erases both parts of somebody to whom one CRM gave a new address since the d
   await ingestPage(
     scene.app,
     { records, tombstones: [] },
-    { connectionId: scene.hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' },
+    { ...saidAt({ id: scene.hubspotId, label: 'HubSpot' }), askedAt: new Date() },
   )
   const parts = [contactId, await contactOf('moved.away@nouveau.example.test'), await contactOf(email)]
   await scene.startWorking()
@@ -860,7 +860,7 @@ it('takes nobody along over whose address the only record was written since', as
   await ingestPage(
     scene.app,
     { records, tombstones: [] },
-    { connectionId: scene.hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' },
+    { ...saidAt({ id: scene.hubspotId, label: 'HubSpot' }), askedAt: new Date() },
   )
   await scene.startWorking()
   await doneIs(id)

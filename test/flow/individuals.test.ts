@@ -58,12 +58,13 @@ describe('a Salesforce org with Data Protection and Privacy', () => {
       Lawbase_Do_Not_Contact__c: 'post;social;audience',
     })
     const { rows } = await scene.app.pool.query(
-      `select o.door, o.channels from objections o where o.contact_id = (select contact_id from remote_records where remote_id = $1)`,
+      `select o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.channels from objections o where o.contact_id = (select contact_id from remote_records where remote_id = $1)`,
       [person.salesforceIds[0]],
     )
     expect(rows).toEqual([
       {
-        door: 'salesforce',
+        door: 'crm',
+        origin: 'Salesforce',
         channels: expect.arrayContaining([
           'email',
           'phone',

@@ -85,7 +85,7 @@ describe('a no to one kind of message', () => {
         scene.app,
         sql,
         rows.map((row) => row.id),
-        { door: 'hubspot', lane: 'objection' },
+        { door: 'crm', actor: 'HubSpot', lane: 'objection' },
       ),
     )
   }

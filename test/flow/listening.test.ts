@@ -61,9 +61,9 @@ describe('both CRMs, both directions, by events alone', () => {
         line.act === 'objection' &&
         (line.details['evidence'] as Record<string, unknown>)['recordId'] === person.salesforceIds[0],
     )
-    expect(lines.map(({ details }) => ({ door: details['door'], channels: details['channels'] }))).toEqual([
-      { door: 'salesforce', channels: ['email'] },
-    ])
+    expect(
+      lines.map(({ actor, details }) => ({ door: details['door'], actor, channels: details['channels'] })),
+    ).toEqual([{ door: 'crm', actor: 'Salesforce', channels: ['email'] }])
   })
 
   it('never play ping-pong: each of twenty noes is written once where it was missing, and then it is quiet', async () => {

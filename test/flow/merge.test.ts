@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { ingestPage, saidAt } from '../../src/operations/ingest-page.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene, type SeedPerson } from './scene.ts'
 
@@ -114,7 +114,7 @@ it('carries it also where the system tells the merge and nothing new of the surv
       records: [],
       tombstones: [{ ref: { object: 'Contact', id: loser }, mergedInto: await idAt(other, scene.salesforceId) }],
     },
-    { connectionId: scene.salesforceId, askedAt: new Date(), door: 'salesforce', lane: 'objection' },
+    { ...saidAt({ id: scene.salesforceId, label: 'Salesforce' }), askedAt: new Date() },
   )
   expect(new Set([...(await recordsOf(said)), ...(await recordsOf(other))].map(({ contact }) => contact)).size).toBe(1)
   await until(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RemoteRecord } from '../../src/connector/records.ts'
 import { channels, type Channel } from '../../src/domain/channel.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { ingestPage, saidAt } from '../../src/operations/ingest-page.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
 import { objectionsOfContact } from '../../src/store/views/objections.ts'
 import { stoppedChannels } from '../../src/store/views/contact.ts'
@@ -239,7 +239,7 @@ describe('a no that names only a number', () => {
       holdUntil: null,
       formerIds: [],
     })
-    const intake = { connectionId: scene.hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' } as const
+    const intake = { ...saidAt({ id: scene.hubspotId, label: 'HubSpot' }), askedAt: new Date() }
     expect((await ingestPage(scene.app, { records: [record('900001', e164)], tombstones: [] }, intake)).found).toBe(0)
     expect(
       (await ingestPage(scene.app, { records: [record('900002', number().e164)], tombstones: [] }, intake)).found,

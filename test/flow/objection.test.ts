@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../src/domain/channel.ts'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { ingestPage, saidAt } from '../../src/operations/ingest-page.ts'
 import { openConnection } from '../../src/operations/open-connection.ts'
 import { until } from '../support/until.ts'
 import { openScene, type Scene } from './scene.ts'
@@ -45,7 +45,7 @@ describe('an objection', () => {
     const { drifted } = await ingestPage(
       scene.app,
       { records, tombstones: [] },
-      { connectionId: scene.hubspotId, askedAt, door: 'hubspot', lane: 'objection' },
+      { ...saidAt({ id: scene.hubspotId, label: 'HubSpot' }), askedAt },
     )
     expect({ read: records.map((record) => record.blocks.email), drifted, noted: await noted() }).toEqual({
       read: ['open'],
@@ -56,7 +56,7 @@ describe('an objection', () => {
     const later = await ingestPage(
       scene.app,
       { records, tombstones: [] },
-      { connectionId: scene.hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' },
+      { ...saidAt({ id: scene.hubspotId, label: 'HubSpot' }), askedAt: new Date() },
     )
     expect({ drifted: later.drifted, noted: await noted() }).toEqual({ drifted: 1, noted: [{ email: 'open' }] })
     await scene.settle()
@@ -245,9 +245,9 @@ describe('an objection', () => {
         line.act === 'objection' &&
         (line.details['evidence'] as Record<string, unknown>)['recordId'] === person.salesforceIds[0],
     )
-    expect(objections.map(({ details }) => ({ door: details['door'], channels: details['channels'] }))).toEqual([
-      { door: 'salesforce', channels: ['email'] },
-    ])
+    expect(
+      objections.map(({ actor, details }) => ({ door: details['door'], actor, channels: details['channels'] })),
+    ).toEqual([{ door: 'crm', actor: 'Salesforce', channels: ['email'] }])
   })
 
   it('that only a secondary address at HubSpot shows is found by the polls', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dayOf } from '../../src/domain/retention.ts'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { ingestPage, saidAt } from '../../src/operations/ingest-page.ts'
 import { vanished } from '../../src/operations/watch-purges.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { until } from '../support/until.ts'
@@ -59,10 +59,8 @@ it('another purge at a CRM is found by what vanishes, told once, and over after 
     scene.app,
     { records: [], tombstones: [{ ref, mergedInto: null }] },
     {
-      connectionId: scene.hubspotId,
+      ...saidAt({ id: scene.hubspotId, label: 'HubSpot' }),
       askedAt: new Date(),
-      door: 'hubspot',
-      lane: 'objection',
       actors: new Map([
         [`contact ${ref.id}`, { kind: 'app', name: 'AUTOMATION_PLATFORM 12', at: scene.app.clock.now() }],
       ]),

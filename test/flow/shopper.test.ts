@@ -7,7 +7,7 @@ import { defaultSettings } from '../../src/domain/settings.ts'
 import type { RemoteRecord } from '../../src/connector/records.ts'
 import { carryPropagations } from '../../src/operations/carry-propagations.ts'
 import { advanceShopper } from '../../src/operations/advance-shopper.ts'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { ingestPage, saidAt } from '../../src/operations/ingest-page.ts'
 import { raiseAlarms } from '../../src/operations/raise-alarms.ts'
 import { startDueShopper, startRound } from '../../src/operations/start-shopper.ts'
 import { inTransaction } from '../../src/store/database.ts'
@@ -34,6 +34,7 @@ interface Round {
   state: string
   email: string | null
   door: string
+  origin: string | null
   failure: string | null
   started_at: Date
   acted_at: Date | null
@@ -73,7 +74,7 @@ describe('the mystery shopper', () => {
   let pages: FastifyInstance
   const roundOf = async (id: string) => {
     const { rows } = await scene.app.pool.query<Round>(
-      'select id, state, email, door, failure, started_at, acted_at from shopper_rounds where id = $1',
+      'select id, state, email, door, (select c.connector from connections c where c.id = door_connection_id) as origin, failure, started_at, acted_at from shopper_rounds where id = $1',
       [id],
     )
     const [round] = rows
@@ -196,9 +197,18 @@ describe('the mystery shopper', () => {
       const id = await start()
       await finish(id)
       const round = await roundOf(id)
-      passed.push(round.door)
+      passed.push(round.origin === null ? round.door : `${round.door} ${round.origin}`)
       expect({ round: { ...round, started_at: null, acted_at: null }, systems: await systemsOf(id) }).toEqual({
-        round: { id, state: 'done', email: null, door: round.door, failure: null, started_at: null, acted_at: null },
+        round: {
+          id,
+          state: 'done',
+          email: null,
+          door: round.door,
+          origin: round.origin,
+          failure: null,
+          started_at: null,
+          acted_at: null,
+        },
         systems: [
           {
             connector: 'hubspot',
@@ -222,7 +232,7 @@ describe('the mystery shopper', () => {
         )
       expect(await planted()).toEqual({ hubspot: [], salesforce: [] })
     }
-    expect(passed).toEqual(['one-click', 'preferences', 'rest', 'other', 'hubspot', 'salesforce'])
+    expect(passed).toEqual(['one-click', 'preferences', 'rest', 'other', 'crm hubspot', 'crm salesforce'])
     await scene.poll()
     // A page that was asked for before the end of a round may have brought its address back; the next round forgets it.
     await inTransaction(scene.app.pool, (sql) => forgetShoppers(sql, randomUUID(), scene.app.clock.now()))
@@ -432,7 +442,7 @@ describe('the mystery shopper', () => {
     await ingestPage(
       scene.app,
       { records: [late], tombstones: [] },
-      { connectionId: hubspotId, askedAt: new Date(), door: 'hubspot', lane: 'objection' },
+      { ...saidAt({ id: hubspotId, label: 'HubSpot' }), askedAt: new Date() },
     )
     const kept = async () =>
       Number(

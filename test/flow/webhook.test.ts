@@ -54,7 +54,7 @@ describe('HubSpot webhooks', () => {
         (line) =>
           line.act === 'objection' && (line.details['evidence'] as Record<string, unknown>)['recordId'] === recordId,
       )
-      .map(({ details }) => ({ door: details['door'], channels: details['channels'] }))
+      .map(({ actor, details }) => ({ door: details['door'], actor, channels: details['channels'] }))
 
   it('carry an unsubscribe to Salesforce before any poll', async () => {
     const person = scene.somebody((one) => one.where === 'both')
@@ -63,7 +63,7 @@ describe('HubSpot webhooks', () => {
       'Salesforce blocks',
       async () => (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail'] === true,
     )
-    expect(await objectionsOf(person.hubspotIds[0])).toEqual([{ door: 'hubspot', channels: ['email'] }])
+    expect(await objectionsOf(person.hubspotIds[0])).toEqual([{ door: 'crm', actor: 'HubSpot', channels: ['email'] }])
     await until(
       'the event ended',
       async () =>
@@ -133,7 +133,7 @@ describe('HubSpot webhooks', () => {
           ])
         ).rowCount === 0,
     )
-    expect(await objectionsOf(person.hubspotIds[0])).toEqual([{ door: 'hubspot', channels: ['email'] }])
+    expect(await objectionsOf(person.hubspotIds[0])).toEqual([{ door: 'crm', actor: 'HubSpot', channels: ['email'] }])
     const { rows } = await scene.app.pool.query(
       'select state, count(*)::int as n from webhook_deliveries where remote_id = $1 and kind = $2 group by state order by state',
       [person.hubspotIds[0], 'changed'],

@@ -27,6 +27,7 @@ describe('the budget of a connection', () => {
         credentials: '',
         scopes: [],
         sourceProperty: '',
+        defaultSource: null,
       },
       new Date(),
     )

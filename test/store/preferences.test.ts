@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordObjection, recordObjections, type ObjectionInput } from '../../src/operations/record-objection.ts'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { ingestPage, saidAt } from '../../src/operations/ingest-page.ts'
 import { endHold, holdContact } from '../../src/operations/hold-contact.ts'
 import { inTransaction } from '../../src/store/database.ts'
 import { claimHolds, connectionsWithDueHolds, heldUntil, saveHolds, unheldRecords } from '../../src/store/holds.ts'
@@ -280,7 +280,7 @@ describe('what a person chose, as it is kept', () => {
           },
         ],
       },
-      { connectionId: rows[0]?.id ?? '', askedAt: new Date(), door: 'hubspot', lane: 'objection' },
+      { ...saidAt({ id: rows[0]?.id ?? '', label: 'HubSpot' }), askedAt: new Date() },
     )
     const { rows: left } = await app.pool.query<{ id: string }>(
       'select id from contacts where id = any($1) and merged_into is null',

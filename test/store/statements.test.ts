@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RemoteRecord } from '../../src/connector/records.ts'
 import { decideContacts } from '../../src/operations/decide-contacts.ts'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
+import { ingestPage, saidAt } from '../../src/operations/ingest-page.ts'
 import { recordObjection } from '../../src/operations/record-objection.ts'
 import { loadSettings } from '../../src/store/settings.ts'
 import { startLawbase, type Lawbase } from '../support/lawbase.ts'
@@ -72,10 +72,8 @@ describe('a page of records costs the same number of statements whatever its siz
   const ingest = (from: number, size: number, more: Partial<RemoteRecord> = {}) =>
     count(() =>
       ingestPage(lawbase.app, page(from, size, more), {
-        connectionId,
+        ...saidAt({ id: connectionId, label: 'HubSpot' }),
         askedAt: new Date(),
-        door: 'hubspot',
-        lane: 'objection',
       }),
     )
 

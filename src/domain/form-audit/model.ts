@@ -105,7 +105,8 @@ export interface FormPage {
 }
 
 export interface DrawnForm {
-  vendor: 'hubspot' | 'pardot' | 'marketo' | 'typeform' | 'other'
+  /** Its id in the table of scripts; `other` = a script nobody knows. */
+  vendor: string
   portalId: string | null
   formId: string | null
 }

@@ -26,7 +26,7 @@ const theirs: ReadonlySet<ActKind> = new Set([
 
 /**
  * The kind that a name of an event stands for, by our name or that of a vendor; null = nobody knows. A name that is not
- * known as it stands is read without the words that say nothing of what was done (`pardot_email_click`), and what is
+ * known as it stands is read without the words that say nothing of what was done (`tool_email_click`), and what is
  * left must be known: a guess could take an act of the person for one of ours.
  */
 export function readKind(name: string): ActKind | null {

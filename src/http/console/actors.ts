@@ -4,5 +4,5 @@ import type { View } from './view.ts'
 export function actorName(view: View, actor: string): string {
   const { actors, apiKey } = view.t.audit
   const key = /^api key (\S+)$/u.exec(actor)?.[1]
-  return key === undefined ? (actors[actor] ?? actor) : apiKey(key)
+  return key === undefined ? (actors[actor] ?? view.app.connectors.get(actor)?.label ?? actor) : apiKey(key)
 }

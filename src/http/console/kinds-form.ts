@@ -1,7 +1,7 @@
 import { channels } from '../../domain/channel.ts'
 import type { MessageKind } from '../../domain/kind.ts'
 import type { KindSystem } from '../../operations/message-kinds.ts'
-import { mostKinds, switchChannels, targetField } from './kinds-page.tsx'
+import { mostKinds, targetField } from './kinds-page.tsx'
 import type { Visit } from './route.ts'
 import type { View } from './view.ts'
 
@@ -19,7 +19,7 @@ export function kindsFrom(visit: Visit, systems: readonly KindSystem[]): GivenKi
     if (id === '') return []
     const targets = Object.fromEntries(
       systems.flatMap((system) => {
-        const byChannel = switchChannels(system).flatMap((channel) => {
+        const byChannel = system.spec.channels.flatMap((channel) => {
           const names = text(targetField(index, system.connectionId, channel))
             .split(',')
             .map((name) => name.trim())

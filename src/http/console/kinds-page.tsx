@@ -5,6 +5,7 @@ import { Check, Csrf, ErrorSummary, Field, FieldError, type FormState } from '..
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
+import { vendorText } from './vendor-text.ts'
 import type { View } from './view.ts'
 
 /** The most kinds a page of choices bears. */
@@ -35,7 +36,9 @@ export function kindsPage(view: View, systems: readonly KindSystem[], form: Form
         <Csrf token={view.csrf} />
         <input type="hidden" name="count" value={shown} />
         <p class="hint">
-          {k.own} {k.remove}
+          {k.own}{' '}
+          {systems.map(({ spec }) => (spec.unmapped === undefined ? null : `${vendorText(view, spec.unmapped)} `))}
+          {k.remove}
         </p>
         {Array.from({ length: shown }, (_, index) => (
           <KindCard view={view} systems={systems} form={form} index={index} kind={settings.kinds[index] ?? null} />
@@ -109,11 +112,6 @@ function KindCard({
   )
 }
 
-/** Channels a system can have a switch for: HubSpot's types are e-mail; an org's checkbox may stand for any. */
-export function switchChannels(system: Pick<KindSystem, 'connector'>): readonly Channel[] {
-  return system.connector === 'hubspot' ? ['email'] : ['email', 'sms', 'phone', 'post']
-}
-
 function Targets({
   view,
   form,
@@ -134,9 +132,9 @@ function Targets({
       <legend>{k.mapped(system.label)}</legend>
       {system.switches === null ? <p class="hint">{k.notAsked(system.label)}</p> : null}
       <div class="row-fields">
-        {switchChannels(system).map((channel) => {
+        {system.spec.channels.map((channel) => {
           const name = targetField(index, system.connectionId, channel)
-          const label = system.connector === 'hubspot' ? k.hubspot : k.salesforce(t.common.channels[channel])
+          const label = vendorText(view, system.spec.label).replace('{channel}', t.common.channels[channel])
           const now = form.values[name] ?? (kind?.targets[system.connectionId]?.[channel] ?? []).join(', ')
           const offered = (system.switches ?? []).filter((each) => each.channels.includes(channel))
           // Several switches, or one the account no longer lists, can only be typed.

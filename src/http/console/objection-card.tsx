@@ -1,3 +1,4 @@
+import { doorName } from '../ui/door-name.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Lanes, scopeText, type LanesProps } from '../ui/lanes.tsx'
 
@@ -15,7 +16,7 @@ export function ObjectionCard({ view, linked, ...lanes }: LanesProps & { linked:
         </h2>
         <span class="head-facts">
           <span class="hint">
-            {t.common.doors[objection.door as keyof typeof t.common.doors] ?? objection.door}
+            {doorName(t.common, objection)}
             {view.f.colon}
             {scopeText(view, objection)}
           </span>

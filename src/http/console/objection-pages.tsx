@@ -1,3 +1,4 @@
+import { doorName } from '../ui/door-name.ts'
 import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../domain/identity.ts'
 import type { App } from '../../operations/app.ts'
@@ -175,7 +176,7 @@ function Row({
       <td data-label={o.columns.received} class="nowrap">
         <Time at={row.receivedAt}>{f.dateTime(row.receivedAt)}</Time>
       </td>
-      <td data-label={o.columns.door}>{t.common.doors[row.door as keyof typeof t.common.doors] ?? row.door}</td>
+      <td data-label={o.columns.door}>{doorName(t.common, row)}</td>
       <td data-label={o.columns.person}>
         {row.email === null ? t.common.unknown : maskEmail(row.email)}
         {row.contactId === null ? <p class="hint">{o.notInBase}</p> : null}
@@ -273,7 +274,7 @@ function ObjectionPage({ view, objection, rows, known, acts, files, words, done 
             </div>
             <div>
               <dt>{o.door}</dt>
-              <dd>{t.common.doors[objection.door as keyof typeof t.common.doors] ?? objection.door}</dd>
+              <dd>{doorName(t.common, objection)}</dd>
             </div>
             <div>
               <dt>{o.scope}</dt>

@@ -1,5 +1,6 @@
 import type { ConnectionRow } from '../../store/views/connections.ts'
 import { Csrf, Field, type FormState } from '../ui/form.tsx'
+import { vendorText } from './vendor-text.ts'
 import type { View } from './view.ts'
 
 /**
@@ -39,16 +40,17 @@ export function FormerCustomers({
         <Csrf token={view.csrf} />
         {crms.map(([connector, label]) => {
           const fields = settings.formerCustomers[connector]
+          const customers = app.connectors.get(connector)?.customers
           return (
             <fieldset class="stack">
               <legend>{s.inSystem(label)}</legend>
-              {s.keeps[connector] === undefined ? null : <p class="hint">{s.keeps[connector]}</p>}
+              {customers === undefined ? null : <p class="hint">{vendorText(view, customers.keeps)}</p>}
               <Field
                 name={`property-${connector}`}
                 label={s.property}
                 form={form}
                 value={fields?.property ?? ''}
-                hint={s.propertyHint}
+                hint={s.propertyHint(customers?.example)}
                 spellcheck={false}
               />
               <Field

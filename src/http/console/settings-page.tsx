@@ -14,6 +14,7 @@ import { ShopperSettings } from './settings-shopper.tsx'
 import { ProposalsCard, shownProposals } from './settings-proposals.tsx'
 import { HistoryCard } from './settings-history.tsx'
 import { FormerCustomers } from './settings-former.tsx'
+import { vendorText } from './vendor-text.ts'
 import type { View } from './view.ts'
 
 export type Section = 'company' | 'retention' | 'former' | 'schedule' | 'alarms' | 'shopper' | 'tools'
@@ -264,6 +265,9 @@ function Retention({ view, form }: Props) {
         <legend>{rel.legend}</legend>
         <p class="hint" id="related-hint">
           {rel.hint}
+          {[...view.app.connectors.values()].map(({ relatedNote }) =>
+            relatedNote === undefined ? null : ` ${vendorText(view, relatedNote)}`,
+          )}
         </p>
         {relatedKinds.map((kind) => (
           <Choice

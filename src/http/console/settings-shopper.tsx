@@ -3,7 +3,7 @@ import { possibleDoors } from '../../operations/shopper-doors.ts'
 import type { ConnectionRow } from '../../store/views/connections.ts'
 import { Check, Choice, Csrf, Field, type FormState } from '../ui/form.tsx'
 import { allowed, may } from './roles.ts'
-import { doorName } from './today-shopper.ts'
+import { shopperDoorName } from './today-shopper.ts'
 import type { View } from './view.ts'
 
 /**
@@ -26,7 +26,13 @@ export function ShopperSettings({
   const ticked =
     form.values['connectionIds'] === undefined ? shopper.connectionIds : form.values['connectionIds'].split(' ')
   const taking = able.filter((row) => shopper.connectionIds.includes(row.id) && row.granted.includes('suppress'))
-  const doors = [...new Set(possibleDoors(taking).map(({ door }) => doorName(t, door)))]
+  const doors = [
+    ...new Set(
+      possibleDoors(taking, app.connectors).map(({ door, connectionId }) =>
+        shopperDoorName(t, { door, origin: taking.find((row) => row.id === connectionId)?.label ?? null }),
+      ),
+    ),
+  ]
   return (
     <section class="card" id="shopper">
       <div class="card-head">

@@ -1,5 +1,6 @@
 import { declaredKinds, type SourceKind } from '../../domain/tables/source-kinds.ts'
 import { Choice, Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
+import { vendorText } from './vendor-text.ts'
 import type { View } from './view.ts'
 
 /** One line of the mapping: what the system shows, and what it proves. */
@@ -178,6 +179,10 @@ export function MoreFields({
   form: FormState
 }) {
   const m = view.t.sources.mapping
+  const hints = systems.flatMap(({ connector, label }) => {
+    const hint = view.app.connectors.get(connector)?.moreSourcesHint
+    return hint === undefined ? [] : [`${label}${view.f.colon}${vendorText(view, hint)}`]
+  })
   return (
     <section class="card" id="more-fields">
       <div class="card-head">
@@ -199,7 +204,7 @@ export function MoreFields({
             prefix="more-"
             label={m.property}
             form={form}
-            hint={m.addHint}
+            {...(hints.length === 0 ? {} : { hint: hints.join(' ') })}
             mono
             spellcheck={false}
           />

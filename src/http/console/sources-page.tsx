@@ -167,7 +167,7 @@ function Kinds({ view, overview }: { view: View; overview: SourceOverview }) {
   )
 }
 
-/** `HubSpot, salon, 2024`; what is not chosen is not named. */
+/** `CRM, salon, 2024`; what is not chosen is not named. */
 export function nameOfSet({ t }: View, label: string | null, set: AttestedSet): string {
   const s = t.sources
   return [

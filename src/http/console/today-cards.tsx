@@ -265,7 +265,7 @@ export function SystemsCard({ view, systems }: { view: View; systems: readonly C
 
 const doorGroups: readonly (readonly ['links' | 'crm' | 'found' | 'api', readonly Door[]])[] = [
   ['links', ['link', 'one-click', 'preferences', 'mailbox', 'complaint']],
-  ['crm', ['hubspot', 'salesforce', 'broker']],
+  ['crm', ['crm', 'broker']],
   ['found', ['found']],
   ['api', ['phone', 'post', 'spoken', 'other', 'rest', 'file', 'cli']],
 ]

@@ -5,7 +5,7 @@ import { Pill, SystemMark } from '../ui/pill.tsx'
 import { RoundBars } from '../ui/round-bars.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from './roles.ts'
-import { doorName, keptIn, lateSystems, type ShopperFacts } from './today-shopper.ts'
+import { shopperDoorName, keptIn, lateSystems, type ShopperFacts } from './today-shopper.ts'
 import type { View } from './view.ts'
 
 /**
@@ -29,7 +29,7 @@ export function ShopperCard({ view, shopper, refused }: { view: View; shopper: S
         <h2>{t.shopper.title}</h2>
         {last === undefined ? null : (
           <span class="hint">
-            <Time at={last.startedAt}>{t.shopper.through(doorName(t, last.door), f.dateTime(last.startedAt))}</Time>
+            <Time at={last.startedAt}>{t.shopper.through(shopperDoorName(t, last), f.dateTime(last.startedAt))}</Time>
           </span>
         )}
       </div>
@@ -196,7 +196,7 @@ function RoundsTable({ view, rounds }: { view: View; rounds: readonly ShopperRou
               <th scope="row">
                 <Time at={round.startedAt}>{f.dateTime(round.startedAt)}</Time>
               </th>
-              <td>{doorName(view.t, round.door)}</td>
+              <td>{shopperDoorName(view.t, round)}</td>
               {[...labels.keys()].map((id) => {
                 const system = round.systems.find((one) => one.connectionId === id)
                 return (

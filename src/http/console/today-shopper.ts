@@ -1,3 +1,4 @@
+import { doorName } from '../ui/door-name.ts'
 import type { Door } from '../../domain/objection.ts'
 import { isOn, nextRound } from '../../operations/start-shopper.ts'
 import { lastShopperRounds, type ShopperRoundView } from '../../store/views/shopper.ts'
@@ -16,8 +17,8 @@ export interface ShopperFacts {
 }
 
 /** The door by its name on these pages: the desk's form has none of its own among people's doors. */
-export function doorName(t: View['t'], door: Door): string {
-  return door === 'other' ? t.shopper.byHand : t.common.doors[door]
+export function shopperDoorName(t: View['t'], round: { door: Door; origin: string | null }): string {
+  return round.door === 'other' ? t.shopper.byHand : doorName(t.common, round)
 }
 
 export async function loadShopper(view: View): Promise<ShopperFacts> {

@@ -1,3 +1,4 @@
+import { doorName } from '../ui/door-name.ts'
 import { isOutsideEea } from '../../domain/register.ts'
 import { ruleText } from '../../domain/decide/explain.ts'
 import type { Verdict } from '../../domain/decision.ts'
@@ -93,7 +94,7 @@ export function accessPackPdf(pack: AccessPack, language: Language, timeZone: st
             a.noes.line(
               no.number,
               day(no.receivedAt),
-              t.common.doors[no.door as keyof typeof t.common.doors] ?? no.door,
+              doorName(t.common, no),
               no.channels.length === Object.keys(t.common.channels).length
                 ? t.common.everyChannel
                 : no.channels.map((channel) => t.common.channels[channel]).join(', '),

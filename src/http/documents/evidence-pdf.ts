@@ -1,3 +1,4 @@
+import { doorName } from '../ui/door-name.ts'
 import { ruleText } from '../../domain/decide/explain.ts'
 import type { Verdict } from '../../domain/decision.ts'
 import type { PackHead } from '../../operations/evidence-head.ts'
@@ -101,7 +102,7 @@ function personContent({ language }: PaperContext, t: Texts, f: Format, facts: P
       p.said(
         number,
         f.proof(new Date(objection.receivedAt)),
-        common.doors[objection.door as keyof typeof common.doors] ?? objection.door,
+        doorName(common, objection),
         channelsOf(objection.channels),
       ),
     ),
@@ -317,7 +318,7 @@ function periodContent(t: Texts, f: Format, facts: PeriodEvidence): PaperContent
         (Object.keys(p.counts) as (keyof typeof p.counts)[]).map((name) => [p.counts[name], f.number(counts[name])]),
       ),
     ]),
-    ...section(p.doors, [sums(counts.byDoor, (door) => t.common.doors[door as keyof typeof t.common.doors] ?? door)]),
+    ...section(p.doors, [sums(counts.byDoor, (door) => doorName(t.common, { door }))]),
     ...section(p.states, [sums(counts.byState, (state) => states[state] ?? t.common.states.superseded)]),
     ...section(p.chain, [
       line(p.chainMore(chain.before.seq, chain.after.seq)),

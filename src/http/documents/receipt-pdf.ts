@@ -1,3 +1,4 @@
+import { doorName } from '../ui/door-name.ts'
 import type { Receipt } from '../../domain/receipt.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
@@ -31,7 +32,7 @@ function definition(receipt: Receipt, context: PaperContext): PaperDefinition {
     [r.number, receipt.number],
     [r.received, at(objection.receivedAt)],
     [r.recorded, at(objection.recordedAt)],
-    [r.door, common.doors[objection.door as keyof typeof common.doors] ?? objection.door],
+    [r.door, doorName(common, objection)],
     [r.stops, objection.kinds.length === 0 ? stops : `${stops}${format.colon}${objection.kinds.join(', ')}`],
     [r.issued, at(receipt.issuedAt)],
   ]

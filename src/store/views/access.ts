@@ -57,6 +57,8 @@ export interface HeldNo {
   channels: Channel[]
   kinds: string[]
   door: string
+  /** The system in which it was said, by its label; null = not in a connected one. */
+  origin: string | null
   receivedAt: Date
   recordedAt: Date
   reason: string
@@ -65,7 +67,7 @@ export interface HeldNo {
 
 export async function noesHeld(sql: Sql, contactIds: readonly string[], hashes: readonly Buffer[]): Promise<HeldNo[]> {
   const { rows } = await sql.query<HeldNo>(
-    `select o.number, o.channels, o.kinds, o.door, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason,
+    `select o.number, o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason,
        coalesce((select jsonb_agg(jsonb_build_object('name', e.name, 'digest', encode(e.digest, 'hex')) order by e.created_at) from evidence_files e where e.objection_id = o.id), '[]') as evidence
      from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2)) order by o.received_at, o.number`,
     [contactIds, hashes],

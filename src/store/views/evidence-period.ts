@@ -28,6 +28,8 @@ export interface PeriodNo {
   channels: Channel[]
   kinds: string[]
   door: string
+  /** The system in which it was said, by its label; null = not in a connected one. */
+  origin: string | null
   reason: string
   receivedAt: Date
   recordedAt: Date
@@ -53,7 +55,7 @@ export async function* noesBetween(
     const { rows }: { rows: (Omit<PeriodNo, 'rows'> & { at: string; told: boolean })[] } = await sql.query<
       Omit<PeriodNo, 'rows'> & { at: string; told: boolean }
     >(
-      `select o.id, o.number, o.contact_id as "contactId", o.channels, o.kinds, o.door, o.reason, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.recorded_at::text as at,
+      `select o.id, o.number, o.contact_id as "contactId", o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.reason, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.recorded_at::text as at,
          ${noShopper.objection('o.id')} and ($5::float8 is null or (o.door <> 'found' and exists (select 1 from propagations p where p.objection_id = o.id and p.state <> 'superseded'
            and (case when p.state in ('applied', 'accepted', 'absent') then p.done_at else $6 end) > greatest(o.recorded_at, p.created_at) + make_interval(secs => $5)))) as told
        from (select * from objections where recorded_at >= $1 and recorded_at < $2 and (recorded_at, id) > ($3::timestamptz, $4::uuid) order by recorded_at, id limit $7) o order by o.recorded_at, o.id`,

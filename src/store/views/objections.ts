@@ -87,6 +87,8 @@ export interface ObjectionView {
   number: string
   contactId: string | null
   door: string
+  /** The system in which it was said, by its label; null = not in a connected one. */
+  origin: string | null
   channels: Channel[]
   kinds: string[]
   receivedAt: Date
@@ -95,7 +97,7 @@ export interface ObjectionView {
   evidence: Record<string, unknown>
 }
 
-const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, o.channels, o.kinds, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence`
+const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.channels, o.kinds, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence`
 
 /** Noes that concern a contact: its own, and those on an address or a number it holds. Newest first. */
 export async function objectionsOfContact(sql: Sql, contactId: string): Promise<ObjectionView[]> {

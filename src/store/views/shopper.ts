@@ -21,6 +21,8 @@ export interface ShopperRoundView {
   id: string
   state: RoundState
   door: Door
+  /** The system in which the no is made, by its label; null = our own door. */
+  origin: string | null
   startedAt: Date
   actedAt: Date | null
   finishedAt: Date | null
@@ -31,7 +33,7 @@ export interface ShopperRoundView {
 /** The latest rounds, newest first. */
 export async function lastShopperRounds(sql: Sql, limit: number): Promise<ShopperRoundView[]> {
   const { rows } = await sql.query<Omit<ShopperRoundView, 'systems'>>(
-    `select id, state, door, started_at as "startedAt", acted_at as "actedAt", finished_at as "finishedAt", failure from shopper_rounds order by started_at desc limit $1`,
+    `select id, state, door, (select k.label from connections k where k.id = door_connection_id) as origin, started_at as "startedAt", acted_at as "actedAt", finished_at as "finishedAt", failure from shopper_rounds order by started_at desc limit $1`,
     [limit],
   )
   const { rows: systems } = await sql.query<Omit<ShopperSystemView, 'ms'> & { roundId: string }>(

@@ -29,7 +29,7 @@ export const common = {
   channels: { email: 'E-mail', sms: 'SMS', phone: 'Phone', robocall: 'Robocalls', post: 'Post', social: 'Social', fax: 'Fax', audience: 'Audiences' },
   everyChannel: 'all channels',
   doors: {
-    link: 'Link', 'one-click': 'One click in the mail', preferences: 'Preference centre', mailbox: 'Mailbox', complaint: 'Complaint', phone: 'Phone', post: 'Post', spoken: 'Face to face', other: 'Other', file: 'File', broker: 'Broker', rest: 'API', cli: 'Command line', hubspot: 'HubSpot', salesforce: 'Salesforce', found: 'Found in a system',
+    link: 'Link', 'one-click': 'One click in the mail', preferences: 'Preference centre', mailbox: 'Mailbox', complaint: 'Complaint', phone: 'Phone', post: 'Post', spoken: 'Face to face', other: 'Other', file: 'File', broker: 'Broker', rest: 'API', cli: 'Command line', crm: 'CRM', found: 'Found in a system',
   },
   doorGroups: { links: 'Links and mail', crm: 'CRM and brokers', found: 'Found at a first read', api: 'Phone, post, files, API' },
   states: {

@@ -4,7 +4,7 @@ const { n, pick, some } = wordsOf('en-GB')
 
 export const connections = {
   title: 'Connections', count: (count: number) => `${some(count, 'system holds', 'systems hold')} your people. Each right to write is separate and can be taken back.`, add: 'Connect a system',
-  empty: 'Connect HubSpot or Salesforce. The first pass only reads.', emptyAct: 'Choose a system', emptyDpo: 'An admin connects the first system.',
+  empty: 'Connect your CRM. The first pull only reads.', emptyAct: 'Choose a system', emptyDpo: 'An admin connects the first system.',
   columns: { system: 'System', state: 'State', rights: 'Rights to write', pulled: 'Last pull', readBack: 'Last read back', limit: 'Vendor limit used', open: 'Not applied' },
   account: (id: string) => `account ${id}`, never: 'never', notPulled: 'is not read', hook: 'Where it answers', hookMore: 'Give this address to the broker: it sends its answers to our notices there, and the noes people give it. Signed with the same secret; the README of the connector has the format.', hookUrl: 'Webhook address', broker: 'data broker', mailer: 'mailing tool',
   observing: (label: string) => `${label}: nothing is written until you grant it`,
@@ -20,7 +20,7 @@ export const connections = {
   test: { title: 'Self-test', again: 'Test again', never: 'Not tested yet.', at: (when: string) => `as of ${when}`, works: 'Works', hidden: 'Hidden', missing: 'Missing', off: 'Not set', worksCount: (count: number) => `${some(count, 'check works', 'checks work')}`, offCount: (count: number) => `${some(count, 'option is', 'options are')} not set`, calls: 'API calls', callsUsed: (used: string, max: string) => `${used} of ${max} used in 24 h`, failed: 'The self-test could not be made.' },
   tools: {
     title: 'Which other tools mail or call these people?', why: 'A click or a reply in a tool we do not see would be missed. Until this is answered the clocks are blind and nobody is planned for removal.',
-    none: 'None: only the connected systems do', list: 'These, one a line', placeholder: 'Brevo', save: 'Save the answer', answeredNone: 'None. Answered.', answeredList: (tools: string) => `${tools}. Their clicks and replies are not seen here: last acts count as unknown unless somebody brings them each day (POST /api/v1/events, or lawbase import-events).`, change: 'Change the answer', wrong: 'Choose “None”, or name at least one tool.',
+    none: 'None: only the connected systems do', list: 'These, one a line', placeholder: 'Newsletter tool', save: 'Save the answer', answeredNone: 'None. Answered.', answeredList: (tools: string) => `${tools}. Their clicks and replies are not seen here: last acts count as unknown unless somebody brings them each day (POST /api/v1/events, or lawbase import-events).`, change: 'Change the answer', wrong: 'Choose “None”, or name at least one tool.',
   },
   activities: {
     title: (name: string) => `Acts in ${name}`, why: (name: string) => `Clicks and forms that ${name} knows stand on no record. Where it is read they move the clocks, and a complaint or an unsubscribe there is a no, carried everywhere. Nothing is written to it.`,

@@ -19,7 +19,7 @@ export const links = {
   kinds: {
     more: 'Kinds that a person can stop alone. Everything not stopped by kind is stopped by channel, or by “stop everything”.', none: 'No kind is declared: people choose by channel.', edit: 'Declare kinds', id: 'Id', fr: 'French name', en: 'English name', channels: 'Channels', mapped: (label: string) => `Switch in ${label}`, unmapped: 'only our mark',
     title: 'Kinds of message', context: 'A kind has a short id that never changes, a name people understand, and the channels it goes by.', one: (index: number) => `Kind ${n(index)}`, fresh: 'New kind', remove: 'Clear the id to remove the kind: who stopped it stays stopped.', idHint: 'Lower-case letters, digits and dashes, such as newsletter.', 
-    hubspot: 'Subscription type', salesforce: (channel: string) => `Checkbox for ${channel}`, nothing: 'none: our mark only', notAsked: (label: string) => `${label} could not be asked for its own switches: type their names.`, own: 'A switch stands for one kind. Mapped: that system stops the kind itself. Not mapped: only our field lawbase_stopped_kinds says so. An opt-out of a HubSpot type that is mapped to nothing stops all e-mail.',
+    nothing: 'none: our mark only', notAsked: (label: string) => `${label} could not be asked for its own switches: type their names.`, own: 'A switch stands for one kind. Mapped: that system stops the kind itself. Not mapped: only our field lawbase_stopped_kinds says so.',
     several: 'Several, separated by commas', save: 'Save the kinds', saved: 'Saved. What the CRMs show is read again with the next complete run.', provision: (labels: string) => `Our field for kinds could not be created in ${labels}: kinds without a switch cannot be marked there yet. Grant “suppress” again there.`,
   },
   look: {
@@ -32,7 +32,7 @@ export const links = {
     more: (folder: string) => `French and English are ours. Put other languages into ${folder} as de.json, es.json …, with the keys of the English file; missing texts are shown in English.`, language: 'Language', state: 'State', complete: 'complete', missing: (count: number) => `${some(count, 'text is', 'texts are')} missing, shown in English`, unknown: (names: string) => `unknown keys: ${names}`, restart: 'Files are read at the start.',
   },
   errors: {
-    id: 'One to 24 lower-case letters, digits or dashes; each id once.', names: 'Give the name in French and in English, up to 60 characters each.', channels: 'Choose at least one channel.', targets: 'A switch can stand for one kind and one channel only.', type: 'HubSpot types are numbers.', other: 'This cannot be used.',
+    id: 'One to 24 lower-case letters, digits or dashes; each id once.', names: 'Give the name in French and in English, up to 60 characters each.', channels: 'Choose at least one channel.', targets: 'A switch can stand for one kind and one channel only.', other: 'This cannot be used.',
     colour: (typed: string, contrast: string | null) => (contrast === null ? `“${typed}” is not a colour such as #0f5c5c.` : `${typed} has a contrast of ${contrast} on white: people with weak sight could not read the button. Choose a darker one, 4.5 or more.`), mailbox: (typed: string) => `“${typed}” is not a complete address.`, origin: 'Each line is https:// and a host, with nothing behind it.',
     logo: 'This is not a PNG, JPEG or WebP image of up to 24 kB.',
   },

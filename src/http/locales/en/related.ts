@@ -14,5 +14,5 @@ export const related = {
   },
   why: { setting: 'by the settings', shared: 'somebody else needs them', held: 'a case, contract, opportunity or other record needs them', objected: 'a no of the person is written in them', unseen: 'our user cannot see who else needs them', 'legal-hold': 'a legal hold' } satisfies Record<KeptReason, string>,
   notHonoured: 'it took the deletion and shows them still',
-  settings: { legend: 'What hangs on a removed person, in Salesforce', hint: 'Only what hangs on nobody else is deleted, after the person’s record: a case, a contract, an opportunity, another contact or a legal hold keeps it. Salesforce itself takes tasks, events and attachments along with a contact. A plan follows what stood here when it was made.', keep: 'Keep, and name in the certificate', delete: 'Delete after the person’s record', deletes: (kinds: string): string => `delete ${kinds}`, keepsAll: 'keep all' },
+  settings: { legend: 'Related records of a removed person', hint: 'Only what nobody else needs is deleted, after the person’s record: a case, a contract, an opportunity, another contact or a legal hold keeps it. A plan follows what stood here when it was made.', keep: 'Keep, and name in the certificate', delete: 'Delete after the person’s record', deletes: (kinds: string): string => `delete ${kinds}`, keepsAll: 'keep all' },
 }

@@ -56,7 +56,7 @@ export const today = {
     stopped: (count: number) => `A plan of ${some(count, 'contact', 'contacts')} was stopped by its guard`, stoppedMore: (share: string, limit: string) => `${share} of the base, limit ${limit}. Nothing was held.`,
     linksBroken: 'Links do not answer from outside', linksBrokenMore: 'People cannot stop by their link, and mail providers call the unsubscribe broken.', linksAct: 'See the result',
     holdRefused: (label: string, count: number) => `${label} does not show the break of ${some(count, 'person', 'people')}`, holdRefusedMore: 'They asked not to be contacted for now, and that system may still contact them.',
-    liftPending: (label: string, count: number) => `Lift pending at ${label} for ${some(count, 'person', 'people')}`, liftPendingMore: 'They started again and confirmed it; that system still blocks them. HubSpot opens its own opt-out to the person only: they were given its link.',
+    liftPending: (label: string, count: number) => `Lift pending at ${label} for ${some(count, 'person', 'people')}`, liftPendingMore: 'They started again and confirmed it; that system still blocks them. It lets only the person end its own opt-out: they were given its link.',
     alarmsFail: (count: number) => `${some(count, 'alarm', 'alarms')} could not be mailed`, alarmsFailMore: 'They are sent again. Check SMTP_URL and MAIL_FROM.', alarmsAct: 'See the alarms',
     journal: 'The journal of noes is behind', journalMore: 'A backup restored now would forget the latest noes and removals. Make the folder of LAWBASE_JOURNAL_DIR writable; what is missing is written then.', journalAct: 'Open the audit log',
     mailsFail: (count: number) => `${some(count, 'confirmation mail', 'confirmation mails')} could not be sent`, mailsFailMore: 'Those people stay stopped. Check SMTP_URL and MAIL_FROM.',
@@ -66,7 +66,7 @@ export const today = {
   systems: { title: 'Connected systems', all: 'Connections', system: 'System', state: 'State', lastRead: 'Last read back', limit: 'Vendor limit used', open: 'Not applied', records: (count: number) => some(count, 'record', 'records'), never: 'nothing yet', cannot: 'cannot be read back', noLimit: 'no daily figure given', perDay: (used: string, max: string) => `${used} of ${max} a day`, window: (used: string, max: string) => `${used} of ${max} in the window`, pulled: (when: string) => `pulled ${when}` },
   doors: { title: 'Noes by door, last 14 days', none: 'No no in 14 days.', table: 'As a table', day: 'Day', total: 'Total', drawing: (total: number) => `Stacked bars: ${some(total, 'no', 'noes')} in 14 days, by the door they came through.` },
   steps: {
-    connect: 'Connect a CRM', connectMore: 'HubSpot or Salesforce, by OAuth. The tokens stay encrypted on this machine.', connectAct: 'Choose a system',
+    connect: 'Connect a CRM', connectMore: 'By OAuth, in the browser. The tokens stay encrypted on this machine.', connectAct: 'Choose a system',
     read: 'Read the base', readMore: 'Every record once, nothing is written. You see what is wrong.', readAct: 'Open the connection',
     grant: 'Grant “suppress”', grantMore: 'Then every no is carried to every system and read back.', grantAct: 'Review the writes', done: 'Done', viewer: 'An admin does these.',
   },

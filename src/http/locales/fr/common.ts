@@ -30,7 +30,7 @@ export const common: typeof en = {
   channels: { email: 'E-mail', sms: 'SMS', phone: 'Téléphone', robocall: 'Appels automatisés', post: 'Courrier', social: 'Réseaux sociaux', fax: 'Fax', audience: 'Audiences' },
   everyChannel: 'tous les canaux',
   doors: {
-    link: 'Lien', 'one-click': 'Un clic dans l\'e-mail', preferences: 'Centre de préférences', mailbox: 'Boîte mail', complaint: 'Plainte', phone: 'Téléphone', post: 'Courrier', spoken: 'De vive voix', other: 'Autre', file: 'Fichier', broker: 'Courtier', rest: 'API', cli: 'Ligne de commande', hubspot: 'HubSpot', salesforce: 'Salesforce', found: 'Trouvée dans un système',
+    link: 'Lien', 'one-click': 'Un clic dans l\'e-mail', preferences: 'Centre de préférences', mailbox: 'Boîte mail', complaint: 'Plainte', phone: 'Téléphone', post: 'Courrier', spoken: 'De vive voix', other: 'Autre', file: 'Fichier', broker: 'Courtier', rest: 'API', cli: 'Ligne de commande', crm: 'CRM', found: 'Trouvée dans un système',
   },
   doorGroups: { links: 'Liens et e-mail', crm: 'CRM et courtiers', found: 'Trouvées à la première lecture', api: 'Téléphone, courrier, fichiers, API' },
   states: {

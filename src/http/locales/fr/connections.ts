@@ -5,7 +5,7 @@ const { n, some, pick } = wordsOf('fr-FR')
 
 export const connections: typeof en = {
   title: 'Connexions', count: (count) => `${some(count, 'système contient', 'systèmes contiennent')} vos contacts. Chaque droit d'écriture est séparé et peut être repris.`, add: 'Connecter un système',
-  empty: 'Connectez HubSpot ou Salesforce. Le premier passage ne fait que lire.', emptyAct: 'Choisir un système', emptyDpo: 'L\'administration connecte le premier système.',
+  empty: 'Connectez votre CRM. La première lecture ne modifie rien.', emptyAct: 'Choisir un système', emptyDpo: 'L\'administration connecte le premier système.',
   columns: { system: 'Système', state: 'État', rights: 'Droits d\'écriture', pulled: 'Dernière lecture', readBack: 'Dernière relecture', limit: 'Limite de l\'éditeur', open: 'Non appliqué' },
   account: (id) => `compte ${id}`, never: 'jamais', notPulled: 'n\'est pas lu', hook: 'Où il répond', hookMore: 'Donnez cette adresse au courtier : il y envoie ses réponses à nos avis et les oppositions qu\'il reçoit. Signé avec le même secret ; le format est dans le README du connecteur.', hookUrl: 'Adresse du webhook', broker: 'courtier en données', mailer: 'outil d\'e-mailing',
   observing: (label) => `${label} : rien n'est écrit sans votre accord`,
@@ -21,7 +21,7 @@ export const connections: typeof en = {
   test: { title: 'Autotest', again: 'Tester de nouveau', never: 'Pas encore fait.', at: (when) => `au ${when}`, works: 'Marche', hidden: 'Masqué', missing: 'Manquant', off: 'Non réglé', worksCount: (count) => `${some(count, 'contrôle réussi', 'contrôles réussis')}`, offCount: (count) => `${some(count, 'option non réglée', 'options non réglées')}`, calls: 'Appels d\'API', callsUsed: (used, max) => `${used} sur ${max} utilisés en 24 h`, failed: 'L\'autotest n\'a pas pu se faire.' },
   tools: {
     title: 'Quels autres outils écrivent à ces personnes ou les appellent ?', why: 'Un clic ou une réponse dans un outil que nous ne voyons pas nous échapperait. Sans réponse, les derniers actes sont inconnus et aucune suppression n\'est planifiée.',
-    none: 'Aucun : seulement les systèmes connectés', list: 'Ceux-ci, un par ligne', placeholder: 'Brevo', save: 'Enregistrer la réponse', answeredNone: 'Aucun. C\'est répondu.', answeredList: (tools) => `${tools}. Leurs clics et réponses ne sont pas vus ici : les derniers actes comptent comme inconnus, sauf si on les apporte chaque jour (POST /api/v1/events ou lawbase import-events).`, change: 'Changer la réponse', wrong: 'Choisissez « Aucun », ou nommez au moins un outil.',
+    none: 'Aucun : seulement les systèmes connectés', list: 'Ceux-ci, un par ligne', placeholder: 'Outil de newsletter', save: 'Enregistrer la réponse', answeredNone: 'Aucun. C\'est répondu.', answeredList: (tools) => `${tools}. Leurs clics et réponses ne sont pas vus ici : les derniers actes comptent comme inconnus, sauf si on les apporte chaque jour (POST /api/v1/events ou lawbase import-events).`, change: 'Changer la réponse', wrong: 'Choisissez « Aucun », ou nommez au moins un outil.',
   },
   activities: {
     title: (name) => `Actes dans ${name}`, why: (name) => `Les clics et formulaires que connaît ${name} ne figurent sur aucune fiche. S'il est lu, ils font courir les délais, et une plainte ou une désinscription là-bas est une opposition, portée partout. Rien n'y est écrit.`,

@@ -50,7 +50,7 @@ export const today: typeof en = {
     stopped: (count) => `Un plan de ${some(count, 'contact', 'contacts')} est arrêté par son garde-fou`, stoppedMore: (share, limit) => `${share} de la base, limite ${limit}. Rien n'a été mis en attente.`,
     linksBroken: 'Les liens ne répondent plus de l\'extérieur', linksBrokenMore: 'Les personnes ne peuvent plus s\'opposer par leur lien, et les fournisseurs de messagerie jugent le désabonnement défaillant.', linksAct: 'Voir le résultat',
     holdRefused: (label, count) => `${label} ne montre pas la pause de ${some(count, 'personne', 'personnes')}`, holdRefusedMore: 'Elles ont demandé à ne pas être contactées pour l\'instant, et ce système peut encore les contacter.',
-    liftPending: (label, count) => `Levée à confirmer chez ${label} pour ${some(count, 'personne', 'personnes')}`, liftPendingMore: 'Elles ont repris et l\'ont confirmé ; ce système les bloque encore. HubSpot n\'ouvre son propre désabonnement qu\'à la personne : son lien leur a été donné.',
+    liftPending: (label, count) => `Levée à confirmer chez ${label} pour ${some(count, 'personne', 'personnes')}`, liftPendingMore: 'Elles ont repris et l\'ont confirmé ; ce système les bloque encore. Seule la personne peut y mettre fin à son propre désabonnement : le lien de ce système leur a été donné.',
     alarmsFail: (count) => `${some(count, 'alarme n\'a pas pu être envoyée', 'alarmes n\'ont pas pu être envoyées')} par e-mail`, alarmsFailMore: 'Elles sont renvoyées. Vérifiez SMTP_URL et MAIL_FROM.', alarmsAct: 'Voir les alarmes',
     journal: 'Le journal des oppositions est en retard', journalMore: 'Une sauvegarde restaurée maintenant oublierait les dernières oppositions et suppressions. Rendez le dossier de LAWBASE_JOURNAL_DIR accessible en écriture ; ce qui manque est alors écrit.', journalAct: 'Ouvrir le journal d\'audit',
     mailsFail: (count) => `${some(count, 'e-mail de confirmation n\'est', 'e-mails de confirmation ne sont')} pas partis`, mailsFailMore: 'Ces personnes restent arrêtées. Vérifiez SMTP_URL et MAIL_FROM.',
@@ -60,7 +60,7 @@ export const today: typeof en = {
   systems: { title: 'Systèmes connectés', all: 'Connexions', system: 'Système', state: 'État', lastRead: 'Dernière relecture', limit: 'Limite de l\'éditeur', open: 'Non appliqué', records: (count) => some(count, 'fiche', 'fiches'), never: 'rien encore', cannot: 'relecture impossible', noLimit: 'pas de chiffre par jour', perDay: (used, max) => `${used} sur ${max} par jour`, window: (used, max) => `${used} sur ${max} dans la fenêtre`, pulled: (when) => `lu ${when}` },
   doors: { title: 'Oppositions par voie de réception, 14 jours', none: 'Aucune opposition en 14 jours.', table: 'En tableau', day: 'Jour', total: 'Total', drawing: (total) => `Barres empilées : ${some(total, 'opposition', 'oppositions')} en 14 jours, par voie de réception.` },
   steps: {
-    connect: 'Connecter un CRM', connectMore: 'HubSpot ou Salesforce, par OAuth. Les jetons restent chiffrés sur cette machine.', connectAct: 'Choisir un système',
+    connect: 'Connecter un CRM', connectMore: 'Par OAuth, dans le navigateur. Les jetons restent chiffrés sur cette machine.', connectAct: 'Choisir un système',
     read: 'Lire la base', readMore: 'Chaque fiche une fois, rien n\'est écrit. Vous voyez ce qui ne va pas.', readAct: 'Ouvrir la connexion',
     grant: 'Accorder « bloquer »', grantMore: 'Chaque opposition est alors portée dans chaque système et relue.', grantAct: 'Revoir les écritures', done: 'Fait', viewer: 'L\'administration s\'en charge.',
   },

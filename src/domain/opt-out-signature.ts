@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
- * Whether a body of Lusha's opt-out webhook is signed with the account's secret: HMAC-SHA256 hex over the timestamp, a
- * dot and the body (brokers-and-optout-protocols.md §3, trap 11). Lusha signs `JSON.stringify(payload)`, not the bytes
- * it sends: those are tried first, then the body written again. Constant time.
+ * Whether the body of a broker's opt-out webhook is signed with the account's secret: HMAC-SHA256 hex over the
+ * timestamp, a dot and the body (brokers-and-optout-protocols.md §3, trap 11). What is signed is `JSON.stringify` of
+ * the payload, not the bytes that are sent: those are tried first, then the body written again. Constant time.
  */
-export function isSignedByLusha(raw: Buffer, timestamp: string, signature: string, secret: string): boolean {
+export function isSignedOptOut(raw: Buffer, timestamp: string, signature: string, secret: string): boolean {
   if (!/^[0-9a-f]{64}$/iu.test(signature)) return false
   const given = Buffer.from(signature, 'hex')
   const fits = (body: Buffer | string) =>

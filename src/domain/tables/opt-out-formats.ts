@@ -1,0 +1,36 @@
+// Files of people who opted out at a broker, as brokers give them (brokers-and-optout-protocols.md §3).
+
+export type OptOutFormat = 'generic-csv' | 'pdl-csv' | 'lusha-json'
+
+/** A file of ids: the broker's own ids stand in a column, and nothing else is known of these people. */
+export interface IdFile {
+  reads: 'ids'
+  /** The column's heading is not published: ids are read from the first of these, else from the only column. */
+  columns: readonly string[]
+}
+
+/** Bodies of a webhook, one for each person, without an address. */
+export interface BodyFile {
+  reads: 'bodies'
+  id: string
+  date: string
+  /** Headers with which the broker signs them. */
+  signed: { signature: string; timestamp: string }
+}
+
+/** Rows with a header, as any list of people who objected. */
+export interface RowFile {
+  reads: 'rows'
+}
+
+export const optOutFormats = {
+  'generic-csv': { broker: null, reads: 'rows' },
+  'pdl-csv': { broker: 'People Data Labs', reads: 'ids', columns: ['pdl id', 'id', 'person id'] },
+  'lusha-json': {
+    broker: 'Lusha',
+    reads: 'bodies',
+    id: 'contactId',
+    date: 'contactOptOutDate',
+    signed: { signature: 'X-Lusha-Signature', timestamp: 'X-Lusha-Timestamp' },
+  },
+} as const satisfies Readonly<Record<OptOutFormat, { broker: string | null } & (IdFile | BodyFile | RowFile)>>
