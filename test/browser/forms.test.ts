@@ -151,7 +151,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     site.pages.set('/dessin', '<h1>Contact</h1><script>hbspt.forms.create({ portalId: "1", formId: "2" })</script>')
     await add('/dessin')
     expect([await page.textContent('.notice.broken p'), await axeFaults(page)]).toEqual([
-      'This form is drawn by a script, so its page does not show it. Choose it in HubSpot, or paste its HTML below.',
+      'This form is drawn by a script, so its page does not show it. Choose it in the connected system that made it, or paste its HTML below.',
       [],
     ])
     await shoot('drawn')

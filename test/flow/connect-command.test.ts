@@ -179,7 +179,7 @@ describe('lawbase connect', () => {
     [
       'a system it does not know',
       (words) => words.map((word) => (word === 'hubspot' ? 'pipedrive' : word)),
-      'Name hubspot or salesforce',
+      'Name one of these: hubspot, salesforce',
     ],
   ])('could not, with %s: exit code 2', async (_name, change, phrase) => {
     const { rows } = await line.pool.query<{ client_id: string }>(

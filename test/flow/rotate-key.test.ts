@@ -166,7 +166,7 @@ it('knows every place where something is sealed', () => {
   )
   const places = new Set(
     sources.flatMap((name) =>
-      [...readFileSync(join(root, name), 'utf8').matchAll(/\{ table: '([a-z_]+)', row: /gu)].map(
+      [...readFileSync(join(root, name), 'utf8').matchAll(/\{\s*table: '([a-z_]+)',\s*row: /gu)].map(
         (match) => match[1] ?? '',
       ),
     ),
