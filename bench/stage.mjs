@@ -20,7 +20,7 @@ import {
 import { productEnv, startProduct, startSandbox } from '../scripts/demo/processes.mjs'
 import { freePort } from '../scripts/free-port.mjs'
 import { startEmbedded } from '../dist/src/store/embedded/postgres.js'
-import { openKeyRing, readMasterKey } from '../dist/src/store/key-ring.js'
+import { openKeyRing, readMasterKey } from '../dist/src/store/app/key-ring.js'
 
 /**
  * Opens a stage with `contacts` people per CRM. `limitsX` multiplies the vendors' limits (0 lifts them), `queue` is

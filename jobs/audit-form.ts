@@ -1,6 +1,6 @@
 // Looks at one form that is followed. Safe to repeat: the form's row is claimed first, and what was found is kept only
 // where it differs from what is known.
-import type { App } from '../src/operations/app.ts'
+import type { App } from '../src/operations/app/app.ts'
 import { auditForm } from '../src/operations/forms/follow-form.ts'
 import type { Handler } from '../src/queue/work.ts'
 

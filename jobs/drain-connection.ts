@@ -1,7 +1,7 @@
 // Carries the noes that are due at one Connection. Safe to repeat: rows are claimed with a lease, a row whose worker
 // died is read before it is written again, and blocking somebody twice changes nothing.
-import { carryPropagations } from '../src/operations/carry-propagations.ts'
-import type { App } from '../src/operations/app.ts'
+import { carryPropagations } from '../src/operations/propagation/carry-propagations.ts'
+import type { App } from '../src/operations/app/app.ts'
 import type { Handler } from '../src/queue/work.ts'
 import { drainSlots } from './catalog.ts'
 

@@ -1,11 +1,11 @@
 // Reads what changed at one Connection since the last time. Safe to repeat: the cursor moves with each page, and a page
 // taken in twice changes nothing. It is the net under webhooks and change events.
 import { ConnectorError } from '../src/connector/errors.ts'
-import type { App } from '../src/operations/app.ts'
-import { pullConnection } from '../src/operations/pull-connection.ts'
-import { tendConnection } from '../src/operations/tend-connection.ts'
+import type { App } from '../src/operations/app/app.ts'
+import { pullConnection } from '../src/operations/intake/pull-connection.ts'
+import { tendConnection } from '../src/operations/connections/tend-connection.ts'
 import type { Handler } from '../src/queue/work.ts'
-import { findConnection } from '../src/store/connections.ts'
+import { findConnection } from '../src/store/connections/connections.ts'
 
 export function pollConnection(app: App): Handler<'poll-connection'> {
   return async ({ connectionId }, { log, signal }) => {

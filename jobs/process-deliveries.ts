@@ -2,11 +2,11 @@
 // the page they led to. A vendor that does not answer leaves them for the sweep.
 import { setTimeout as pause } from 'node:timers/promises'
 import { ConnectorError } from '../src/connector/errors.ts'
-import type { App } from '../src/operations/app.ts'
-import { noteRevoked } from '../src/operations/open-connection.ts'
-import { processDeliveries } from '../src/operations/process-deliveries.ts'
+import type { App } from '../src/operations/app/app.ts'
+import { noteRevoked } from '../src/operations/connections/open-connection.ts'
+import { processDeliveries } from '../src/operations/intake/process-deliveries.ts'
 import type { Handler } from '../src/queue/work.ts'
-import { grantOf } from '../src/store/connections.ts'
+import { grantOf } from '../src/store/connections/connections.ts'
 
 /**
  * A vendor tells one change in several posts, and our own write before its result is stored: a moment later they are

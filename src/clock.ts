@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Clock } from './domain/clock.ts'
+import type { Clock } from './domain/app/clock.ts'
 
 export const realClock: Clock = { now: () => new Date() }
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { minConnections } from './store/connection-shares.ts'
+import { minConnections } from './store/app/connection-shares.ts'
 import type { ConnectorId } from './connector/contract.ts'
 import { defaultVendor, type Vendor, type VendorDeclaration } from './connector/vendor.ts'
-import { trimEndOf } from './domain/trim-signs.ts'
+import { trimEndOf } from './domain/app/trim-signs.ts'
 
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 

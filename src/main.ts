@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const { hubspot } = await import('../connectors/hubspot/index.ts')
   const { mailbox } = await import('../connectors/mailbox/index.ts')
   const { salesforce } = await import('../connectors/salesforce/index.ts')
-  const { handlersFor } = await import('../jobs/index.ts')
+  const { handlersFor } = await import('../jobs/handlers.ts')
 
   const connectors = [
     hubspot,

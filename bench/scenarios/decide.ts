@@ -1,11 +1,11 @@
 // How many decisions a second one core makes, the hash of their inputs included, against the bare loop that only writes
 // the inputs as text and hashes them.
 import { hash } from 'node:crypto'
-import { clockFact } from '../../src/domain/decide/clock-fact.ts'
-import { decide, defaultPolicy } from '../../src/domain/decide/decide.ts'
-import type { Ask, ContactFacts } from '../../src/domain/decide/facts.ts'
-import { inputsHasher } from '../../src/domain/decide/inputs-hash.ts'
-import { runClock } from '../../src/domain/retention.ts'
+import { clockFact } from '../../src/domain/decisions/clock-fact.ts'
+import { decide, defaultPolicy } from '../../src/domain/decisions/decide.ts'
+import type { Ask, ContactFacts } from '../../src/domain/decisions/facts.ts'
+import { inputsHasher } from '../../src/domain/decisions/inputs-hash.ts'
+import { runClock } from '../../src/domain/inactivity/retention.ts'
 
 const now = new Date('2026-11-25T08:00:00Z')
 const people = 20_000

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import type { RemoteRecord } from '../../src/connector/records.ts'
-import { ingestPage } from '../../src/operations/ingest-page.ts'
-import { openApp } from '../../src/operations/open-app.ts'
-import { insertConnection } from '../../src/store/connections.ts'
+import { ingestPage } from '../../src/operations/intake/ingest-page.ts'
+import { openApp } from '../../src/operations/app/open-app.ts'
+import { insertConnection } from '../../src/store/connections/connections.ts'
 import { insertRows } from '../floor/insert-rows.ts'
 
 const pageSize = 2_000

@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { hubspot } from '../../dist/connectors/hubspot/index.js'
 import { salesforce } from '../../dist/connectors/salesforce/index.js'
-import { decideBase } from '../../dist/src/operations/decide-base.js'
-import { pageOfContacts } from '../../dist/src/store/decisions.js'
-import { loadSettings } from '../../dist/src/store/settings.js'
+import { decideBase } from '../../dist/src/operations/decisions/decide-base.js'
+import { pageOfContacts } from '../../dist/src/store/decisions/decisions.js'
+import { loadSettings } from '../../dist/src/store/settings/settings.js'
 import { seedPeople } from '../seed.mjs'
 import { keyRing, openStage } from '../stage.mjs'
 

@@ -1,4 +1,4 @@
-import { channels } from '../../src/domain/channel.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 import type {
   Access,
   AccountInfo,

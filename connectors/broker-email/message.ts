@@ -1,7 +1,7 @@
 import type { OpenedNotice, Reminder } from '../../src/connector/ledger.ts'
 import type { MailMessage } from '../../src/connector/mail.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
-import { n1Forms, sha256Hex } from '../../src/domain/broker-hash.ts'
+import { n1Forms, sha256Hex } from '../../src/domain/brokers/broker-hash.ts'
 import type { EmailSettings } from './settings.ts'
 import { fill, people, templates } from './templates.ts'
 

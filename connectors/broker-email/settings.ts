@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FormSpec } from '../../src/connector/form.ts'
-import { normalEmail } from '../../src/domain/identity.ts'
+import { normalEmail } from '../../src/domain/contacts/identity.ts'
 
 /** Longest term a broker may be given before somebody asks: the 30 days after which a no counts as unconfirmed. */
 const mostHours = 720

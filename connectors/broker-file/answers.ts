@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import type { BrokerAnswer } from '../../src/domain/broker-answer.ts'
+import type { BrokerAnswer } from '../../src/domain/brokers/broker-answer.ts'
 import { orderOfRecord } from './file.ts'
 
 /** Largest answer file that is read (facts/security 3.16). */

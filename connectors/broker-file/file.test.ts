@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allChannels } from '../../src/domain/objection.ts'
+import { allChannels } from '../../src/domain/objections/objection.ts'
 import { readAnswers } from './answers.ts'
 import { csvOf, fileName, manifestOf, orderOfRecord, rowsOf, scopesOf } from './file.ts'
 import { FileSettings } from './settings.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { channels } from '../../src/domain/channel.ts'
-import { md5Hex, n1Forms, sha256Base64, sha256Hex } from '../../src/domain/broker-hash.ts'
+import { channels } from '../../src/domain/app/channel.ts'
+import { md5Hex, n1Forms, sha256Base64, sha256Hex } from '../../src/domain/brokers/broker-hash.ts'
 import type { FileRow } from '../../src/connector/ledger.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { FileSettings } from './settings.ts'

@@ -1,4 +1,4 @@
-import { channels } from '../../src/domain/channel.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 import type { Access, AccountInfo, Capabilities, Connector, ConnectorDeps } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Ledger } from '../../src/connector/ledger.ts'

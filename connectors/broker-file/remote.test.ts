@@ -5,7 +5,7 @@ import { startSftpServer, type SftpServer } from '../../test/support/sftp-server
 import type { ConnectorDeps } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { FileBook, FileRow } from '../../src/connector/ledger.ts'
-import { allChannels } from '../../src/domain/objection.ts'
+import { allChannels } from '../../src/domain/objections/objection.ts'
 import { brokerFile } from './index.ts'
 import { withRemote } from './remote.ts'
 import { FileSettings } from './settings.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channels } from '../../src/domain/channel.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 import type { AccountInfo, Capabilities, Connector, ConnectorDeps } from '../../src/connector/contract.ts'
 import type { FormSpec } from '../../src/connector/form.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { HttpResponse } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
-import { retryAfterMs, throwUnlessAboutMessage } from '../../src/connector/http-answer.ts'
+import { retryAfterMs, throwUnlessAboutMessage } from '../../src/connector/calls/http-answer.ts'
 import type { Outcome, RefusalReason } from '../../src/connector/outcome.ts'
 
 /** What stands there in another form is no receipt, and keeps no other field from being one. */

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
-import { channels } from '../../src/domain/channel.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 import type { RawDelivery } from '../../src/connector/webhook.ts'
 import { inbound } from './inbound.ts'
 

@@ -3,9 +3,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { BrokerMessage, InboundSpec, RawDelivery, Verified } from '../../src/connector/webhook.ts'
-import type { BrokerAnswer } from '../../src/domain/broker-answer.ts'
-import { Channel, channels } from '../../src/domain/channel.ts'
-import { normalEmail } from '../../src/domain/identity.ts'
+import type { BrokerAnswer } from '../../src/domain/brokers/broker-answer.ts'
+import { Channel, channels } from '../../src/domain/app/channel.ts'
+import { normalEmail } from '../../src/domain/contacts/identity.ts'
 import { secretsOf, type BrokerCredentials } from './credentials.ts'
 
 /** Both ways (brokers-and-optout-protocols.md §4.2). */

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks'
-import { channels } from '../../src/domain/channel.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 import type {
   Access,
   AccountInfo,
@@ -9,7 +9,7 @@ import type {
   ConnectorDeps,
 } from '../../src/connector/contract.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
-import { oneByOne } from '../../src/connector/one-by-one.ts'
+import { oneByOne } from '../../src/connector/calls/one-by-one.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import { outcomeOf } from './answer.ts'
 import { BrokerCredentials, brokerForm, isEndpoint, isSecret, secretsOf } from './credentials.ts'

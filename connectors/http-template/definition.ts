@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channels } from '../../src/domain/channel.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 /** Values a template may name. `secret` and `secretBasic` (base64) only in headers. */

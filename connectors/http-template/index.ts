@@ -1,4 +1,4 @@
-import { channels } from '../../src/domain/channel.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 import type { AccountInfo, Capabilities, Connector } from '../../src/connector/contract.ts'
 import { carryAll } from './carry.ts'
 import type { Definition } from './definition.ts'

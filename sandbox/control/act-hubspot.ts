@@ -1,14 +1,20 @@
 import type { Json } from '../core/call.ts'
 import { isObject, stringOf } from '../core/call.ts'
-import type { Written } from '../hubspot/contacts.ts'
-import { archiveContact, createContact, mergeContacts, restoreContact, updateContact } from '../hubspot/contacts.ts'
-import { typeProperty } from '../hubspot/catalog.ts'
+import type { Written } from '../hubspot/records/contacts.ts'
+import {
+  archiveContact,
+  createContact,
+  mergeContacts,
+  restoreContact,
+  updateContact,
+} from '../hubspot/records/contacts.ts'
+import { typeProperty } from '../hubspot/records/catalog.ts'
 import type { HubSpot } from '../hubspot/hubspot.ts'
-import { resubscribeByHand, stateOf, unsubscribeAll, setTypeStatus } from '../hubspot/preferences.ts'
-import { holderOf, resolveId } from '../hubspot/store.ts'
-import type { Author, ContactRow, SubscriptionDef } from '../hubspot/types.ts'
-import { crmUser, person } from '../hubspot/types.ts'
-import { normaliseEmail } from '../hubspot/values.ts'
+import { resubscribeByHand, stateOf, unsubscribeAll, setTypeStatus } from '../hubspot/preferences/preferences.ts'
+import { holderOf, resolveId } from '../hubspot/records/store.ts'
+import type { Author, ContactRow, SubscriptionDef } from '../hubspot/account/types.ts'
+import { crmUser, person } from '../hubspot/account/types.ts'
+import { normaliseEmail } from '../hubspot/records/values.ts'
 import { hubspotContactState } from './state.ts'
 
 /** A request the control server cannot carry out; the message says what to send instead. */

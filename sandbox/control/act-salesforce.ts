@@ -1,8 +1,8 @@
 import type { Json } from '../core/call.ts'
 import { isObject, stringOf } from '../core/call.ts'
-import { addEngagement } from '../salesforce/engagement.ts'
-import { to18 } from '../salesforce/ids.ts'
-import type { SfWritten } from '../salesforce/records.ts'
+import { addEngagement } from '../salesforce/records/engagement.ts'
+import { to18 } from '../salesforce/account/ids.ts'
+import type { SfWritten } from '../salesforce/records/records.ts'
 import {
   createRecord,
   deleteRecord,
@@ -10,12 +10,12 @@ import {
   undeleteRecord,
   updateRecord,
   withDerived,
-} from '../salesforce/records.ts'
+} from '../salesforce/records/records.ts'
 import type { Salesforce } from '../salesforce/salesforce.ts'
-import type { ObjectDef } from '../salesforce/schema.ts'
-import type { SalesforceStore, SfRow, SfValue } from '../salesforce/store.ts'
-import { findAny, findField, objectDef, tableOf } from '../salesforce/store.ts'
-import { createCustomField } from '../salesforce/tooling.ts'
+import type { ObjectDef } from '../salesforce/account/schema.ts'
+import type { SalesforceStore, SfRow, SfValue } from '../salesforce/account/store.ts'
+import { findAny, findField, objectDef, tableOf } from '../salesforce/account/store.ts'
+import { createCustomField } from '../salesforce/records/tooling.ts'
 import { inboundEmail } from '../seed/salesforce-seed.ts'
 import { fail } from './act-hubspot.ts'
 

@@ -1,7 +1,7 @@
 import type { Json } from '../core/call.ts'
 import type { HubSpot } from '../hubspot/hubspot.ts'
-import { documentOf } from '../hubspot/store.ts'
-import type { ContactRow, HubSpotStore } from '../hubspot/types.ts'
+import { documentOf } from '../hubspot/records/store.ts'
+import type { ContactRow, HubSpotStore } from '../hubspot/account/types.ts'
 
 export function hubspotContactState(store: HubSpotStore, row: ContactRow): Json {
   return {

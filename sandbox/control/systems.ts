@@ -1,6 +1,6 @@
 import type { Json } from '../core/call.ts'
 import { stringOf } from '../core/call.ts'
-import { redirectUriFault, registerApp, uninstall } from '../hubspot/auth.ts'
+import { redirectUriFault, registerApp, uninstall } from '../hubspot/account/auth.ts'
 import type { HubSpot } from '../hubspot/hubspot.ts'
 import { ActError, actInHubSpot } from './act-hubspot.ts'
 import { hubspotState } from './state.ts'

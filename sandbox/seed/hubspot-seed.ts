@@ -1,7 +1,7 @@
 import { dayMs } from '../core/clock.ts'
 import type { Random } from '../core/prng.ts'
 import { createRandom } from '../core/prng.ts'
-import type { ContactRow, HubSpotStore } from '../hubspot/types.ts'
+import type { ContactRow, HubSpotStore } from '../hubspot/account/types.ts'
 import type { SeedDates } from './dates.ts'
 import type { Population, SeedPerson, SeededIds } from './people.ts'
 

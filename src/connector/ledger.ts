@@ -1,4 +1,4 @@
-import type { BrokerAnswer } from '../domain/broker-answer.ts'
+import type { BrokerAnswer } from '../domain/brokers/broker-answer.ts'
 import type { SuppressionOrder } from './orders.ts'
 
 /** What is about to be handed over, written down before it is. `dueInMs`: after this somebody has to ask. */

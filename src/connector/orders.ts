@@ -1,5 +1,5 @@
-import type { Channel } from '../domain/channel.ts'
-import type { Scope } from '../domain/kind.ts'
+import type { Channel } from '../domain/app/channel.ts'
+import type { Scope } from '../domain/app/kind.ts'
 import type { RecordRef } from './records.ts'
 
 /** Block one person on some channels. Emails are normal forms (trimmed, lower case). */

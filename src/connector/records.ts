@@ -1,4 +1,4 @@
-import type { Channel } from '../domain/channel.ts'
+import type { Channel } from '../domain/app/channel.ts'
 
 /**
  * Points at one record of a vendor. `object` is the vendor's own type, such as `contact` or `Lead`.

@@ -1,4 +1,4 @@
-import type { RelatedKind } from '../domain/related.ts'
+import type { RelatedKind } from '../domain/removals/related.ts'
 import type { RecordRef } from './records.ts'
 
 /** One thing of the vendor that hangs on a person: a message, a task, a file. */

@@ -1,6 +1,6 @@
 import type { InboundMessage } from './inbound.ts'
-import type { BrokerAnswer } from '../domain/broker-answer.ts'
-import type { Channel } from '../domain/channel.ts'
+import type { BrokerAnswer } from '../domain/brokers/broker-answer.ts'
+import type { Channel } from '../domain/app/channel.ts'
 import type { Cursor, RecordRef } from './records.ts'
 
 /** A request as it came, before anything was parsed. `url` is built from the configured public URL, never from Host. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startMailServer, type MailServer } from '../../test/support/mail-server.ts'
 import type { ConnectorError } from '../connector/errors.ts'
-import { listUnsubscribe } from '../domain/public-page.ts'
+import { listUnsubscribe } from '../domain/links/public-page.ts'
 import { openMailer } from './mail.ts'
 
 const letter = { to: 'anne.roy@acme.example.test', subject: 'Opposition', text: 'Bonjour', language: 'fr' }

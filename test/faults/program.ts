@@ -13,7 +13,7 @@ import { lawbase, productEnv, startProduct, startSandbox } from '../../scripts/d
 import { freePort } from '../../scripts/free-port.mjs'
 import { check } from '../../scripts/checker.mjs'
 import { tokenHash } from '../../src/crypto/tokens.ts'
-import { channels } from '../../src/domain/channel.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 import {
   beginConsent,
   connectByForm,
@@ -21,14 +21,14 @@ import {
   newAppKey,
   redirectUriOf,
   registerApp,
-} from '../../src/operations/connect-system.ts'
-import { grant } from '../../src/operations/rights.ts'
-import { openApp, type OpenedApp } from '../../src/operations/open-app.ts'
-import { recordObjection } from '../../src/operations/record-objection.ts'
-import { startRun } from '../../src/operations/start-run.ts'
-import { verbs } from '../../src/store/connections.ts'
-import { saveSettings } from '../../src/store/settings.ts'
-import { findUser, insertUser, type User } from '../../src/store/users.ts'
+} from '../../src/operations/connections/connect-system.ts'
+import { grant } from '../../src/operations/propagation/rights.ts'
+import { openApp, type OpenedApp } from '../../src/operations/app/open-app.ts'
+import { recordObjection } from '../../src/operations/objections/record-objection.ts'
+import { startRun } from '../../src/operations/runs/start-run.ts'
+import { verbs } from '../../src/store/connections/connections.ts'
+import { saveSettings } from '../../src/store/settings/settings.ts'
+import { findUser, insertUser, type User } from '../../src/store/accounts/users.ts'
 import { allowAtVendor, testSettings, type Json } from '../support/lawbase.ts'
 import { until } from '../support/until.ts'
 import { sandboxVendors } from '../support/vendors.ts'

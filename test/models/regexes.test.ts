@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { attacksOn, type Attack } from '../support/regex-attacks.ts'
-import { stepCounter, TooManySteps } from '../support/regex-steps.ts'
-import { madePatternPlaces, madePatterns, writtenPatterns, type SourcePattern } from '../support/source-patterns.ts'
+import { attacksOn, type Attack } from './regex-attacks.ts'
+import { stepCounter, TooManySteps } from './regex-steps.ts'
+import { madePatternPlaces, madePatterns, writtenPatterns, type SourcePattern } from './source-patterns.ts'
 
 /**
  * Text of strangers must cost time in proportion to its length. Each pattern gets texts made to keep it busy, and the
@@ -11,9 +11,9 @@ import { madePatternPlaces, madePatterns, writtenPatterns, type SourcePattern } 
  */
 const pieces: readonly { files: string; maxLength: number; cutBy: string }[] = [
   { files: 'src/domain/mailbox/tables/', maxLength: 600, cutBy: 'read-sentences.ts maxSentence, own-words.ts maxMark' },
-  { files: 'src/domain/tables/form-words.ts', maxLength: 1_500, cutBy: 'form-audit/flat.ts longestSentence' },
-  { files: 'src/domain/tables/notice-words.ts', maxLength: 1_500, cutBy: 'notice-check.ts maxSentence' },
-  { files: 'src/domain/title-reading.ts', maxLength: 300, cutBy: 'job-function.ts maxTitle' },
+  { files: 'src/domain/forms/tables/form-words.ts', maxLength: 1_500, cutBy: 'domain/forms/flat.ts longestSentence' },
+  { files: 'src/domain/notices/tables/notice-words.ts', maxLength: 1_500, cutBy: 'notice-check.ts maxSentence' },
+  { files: 'src/domain/titles/title-reading.ts', maxLength: 300, cutBy: 'job-function.ts maxTitle' },
 ]
 const maxSteps = 4_000_000
 const maxGrowth = 2.6
@@ -23,10 +23,10 @@ const maxGrowth = 2.6
  * that is linear for any word.
  */
 const madeInFunctions: Readonly<Record<string, readonly string[]>> = {
-  'src/http/stream-upload.ts': ['^content-disposition:[^\\r\\n]*;\\s*name="([^"\\r\\n]*)"'],
-  'src/operations/read-xml.ts': ['(?:^|[\\s:])name\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\')'],
+  'src/http/app/stream-upload.ts': ['^content-disposition:[^\\r\\n]*;\\s*name="([^"\\r\\n]*)"'],
+  'src/operations/spreadsheets/read-xml.ts': ['(?:^|[\\s:])name\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\')'],
   'src/operations/forms/drawn-forms.ts': ['["\']?name["\']?\\s*:\\s*["\']?([\\w-]+)'],
-  'src/store/journal-files.ts': ['^lawbase-series-\\d{4}-\\d{2}-\\d{2}\\.jsonl$'],
+  'src/store/backup/journal-files.ts': ['^lawbase-series-\\d{4}-\\d{2}-\\d{2}\\.jsonl$'],
   'src/domain/mailbox/visible-text.ts': ['\\sname\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\'|([^\\s>]+))'],
 }
 
@@ -73,15 +73,15 @@ describe('patterns that read texts of strangers', () => {
   it('are all known: written in the sources, made of tables, or listed here', () => {
     expect(madePatternPlaces()).toEqual(
       [
-        'src/domain/form-audit/policy.ts',
+        'src/domain/forms/policy.ts',
         'src/domain/mailbox/read-sentences.ts',
         'src/domain/mailbox/someone-else.ts',
         'src/domain/mailbox/tables/common.ts',
         'src/domain/mailbox/tables/machines.ts',
         'src/domain/mailbox/tables/phrase.ts',
-        'src/domain/sole-trader.ts',
-        'src/domain/tables/form-words.ts',
-        'src/domain/title-reading.ts',
+        'src/domain/contacts/sole-trader.ts',
+        'src/domain/forms/tables/form-words.ts',
+        'src/domain/titles/title-reading.ts',
         ...Object.keys(madeInFunctions),
       ].toSorted(),
     )

@@ -1,4 +1,4 @@
-import type { Channel } from '../../src/domain/channel.ts'
+import type { Channel } from '../../src/domain/app/channel.ts'
 
 /** What a system showed of one record when it was asked. */
 export interface Shown {

@@ -4,7 +4,7 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import type { RemovalOrder, SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 import type { Cursor, RecordRef, RemoteAct, RemoteRecord } from '../../src/connector/records.ts'
-import { channels, type Channel } from '../../src/domain/channel.ts'
+import { channels, type Channel } from '../../src/domain/app/channel.ts'
 import type { Log, Shown } from './removal-log.ts'
 
 export type SystemName = 'a' | 'b'

@@ -6,7 +6,7 @@ import type { QueueName } from '../../jobs/declare-job.ts'
 import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '../../src/queue/backend.ts'
 import { openEnqueuer, type Enqueuer } from '../../src/queue/enqueue.ts'
 import { startWorkers, type Handlers, type JobContext, type Workers } from '../../src/queue/work.ts'
-import { openPool } from '../../src/store/database.ts'
+import { openPool } from '../../src/store/app/database.ts'
 import { backendKinds, startRedis, type TestRedis } from '../support/redis.ts'
 import { until } from '../support/until.ts'
 

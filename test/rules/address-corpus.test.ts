@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { classifyAddress } from '../../src/domain/classify-address.ts'
-import { classifyPhone } from '../../src/domain/classify-phone.ts'
-import { natureOfAddress, normalEmail } from '../../src/domain/identity.ts'
+import { classifyAddress } from '../../src/domain/contacts/classify-address.ts'
+import { classifyPhone } from '../../src/domain/contacts/classify-phone.ts'
+import { natureOfAddress, normalEmail } from '../../src/domain/contacts/identity.ts'
 import { addresses, numbers } from '../corpus/addresses/index.ts'
 
 interface Judged {

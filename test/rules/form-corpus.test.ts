@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formRows } from '../../src/domain/form-audit/finding.ts'
+import { formRows } from '../../src/domain/forms/finding.ts'
 import { formPages } from '../corpus/forms/index.ts'
 import { auditCase, lettersOf } from '../corpus/forms/judge.ts'
 

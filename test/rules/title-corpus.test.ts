@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { functionsOfTitle } from '../../src/domain/job-function.ts'
-import { jobFunctions } from '../../src/domain/tables/job-titles.ts'
+import { functionsOfTitle } from '../../src/domain/titles/job-function.ts'
+import { jobFunctions } from '../../src/domain/titles/tables/job-titles.ts'
 import { titleCorpus } from '../corpus/titles/index.ts'
 
 const judged = titleCorpus.map((row) => ({ row, got: functionsOfTitle(row.title, {}).toSorted() }))

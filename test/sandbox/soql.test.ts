@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createClock } from '../../sandbox/core/clock.ts'
-import { createRecord } from '../../sandbox/salesforce/records.ts'
-import { parseSoql } from '../../sandbox/salesforce/soql-parse.ts'
-import { runSoql } from '../../sandbox/salesforce/soql-run.ts'
-import { SoqlError } from '../../sandbox/salesforce/soql-tokens.ts'
-import { checksum, isId, makeId } from '../../sandbox/salesforce/ids.ts'
-import { createSalesforceStore, objectDef } from '../../sandbox/salesforce/store.ts'
+import { createRecord } from '../../sandbox/salesforce/records/records.ts'
+import { parseSoql } from '../../sandbox/salesforce/soql/soql-parse.ts'
+import { runSoql } from '../../sandbox/salesforce/soql/soql-run.ts'
+import { SoqlError } from '../../sandbox/salesforce/soql/soql-tokens.ts'
+import { checksum, isId, makeId } from '../../sandbox/salesforce/account/ids.ts'
+import { createSalesforceStore, objectDef } from '../../sandbox/salesforce/account/store.ts'
 
 const store = createSalesforceStore(createClock())
 function add(object: string, values: Readonly<Record<string, unknown>>): string {

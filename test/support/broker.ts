@@ -1,7 +1,7 @@
-import { recordAnswers } from '../../src/operations/broker-answers.ts'
-import { connectByForm } from '../../src/operations/connect-system.ts'
-import { grant } from '../../src/operations/rights.ts'
-import type { Scene } from '../flow/scene.ts'
+import { recordAnswers } from '../../src/operations/brokers/broker-answers.ts'
+import { connectByForm } from '../../src/operations/connections/connect-system.ts'
+import { grant } from '../../src/operations/propagation/rights.ts'
+import type { Scene } from './scene.ts'
 import { until } from './until.ts'
 
 /** Name that the mapped source values of the test base give their broker. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrateQueue, queueSchema } from '../../src/queue/backend.ts'
-import { openPool } from '../../src/store/database.ts'
+import { openPool } from '../../src/store/app/database.ts'
 import { startEmbedded } from '../../src/store/embedded/postgres.ts'
-import { migrate } from '../../src/store/migrate.ts'
+import { migrate } from '../../src/store/app/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

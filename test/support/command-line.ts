@@ -6,10 +6,10 @@ import { Readable } from 'node:stream'
 import { inject } from 'vitest'
 import { hubspot } from '../../connectors/hubspot/index.ts'
 import { salesforce } from '../../connectors/salesforce/index.ts'
-import { handlersFor } from '../../jobs/index.ts'
+import { handlersFor } from '../../jobs/handlers.ts'
 import { runCli } from '../../src/cli/run.ts'
 import { newMasterKey } from '../../src/crypto/envelope.ts'
-import { openPool } from '../../src/store/database.ts'
+import { openPool } from '../../src/store/app/database.ts'
 import type { Pool } from 'pg'
 
 export interface Answered {

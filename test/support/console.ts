@@ -2,7 +2,7 @@ import { openBrowser } from '../../scripts/demo/browser.mjs'
 import { freePort } from '../../scripts/free-port.mjs'
 import { hashPassword } from '../../src/crypto/password.ts'
 import { openConsoleServer } from '../../src/http/console-server.ts'
-import { setPassword, type User } from '../../src/store/users.ts'
+import { setPassword, type User } from '../../src/store/accounts/users.ts'
 import { startLawbase, type Lawbase, type LawbaseOptions } from './lawbase.ts'
 
 export interface ConsolePage {

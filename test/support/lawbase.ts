@@ -10,12 +10,12 @@ import { httpMailer, httpTemplate } from '../../connectors/http-template/index.t
 import { hubspot } from '../../connectors/hubspot/index.ts'
 import { mailbox } from '../../connectors/mailbox/index.ts'
 import { salesforce } from '../../connectors/salesforce/index.ts'
-import { handlersFor } from '../../jobs/index.ts'
+import { handlersFor } from '../../jobs/handlers.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
-import { defaultSettings, type Settings } from '../../src/domain/settings.ts'
+import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts'
 import { newMasterKey } from '../../src/crypto/envelope.ts'
-import type { App } from '../../src/operations/app.ts'
-import { advanceRun } from '../../src/operations/advance-run.ts'
+import type { App } from '../../src/operations/app/app.ts'
+import { advanceRun } from '../../src/operations/runs/advance-run.ts'
 import {
   beginConsent,
   connectByForm,
@@ -23,15 +23,15 @@ import {
   newAppKey,
   redirectUriOf,
   registerApp,
-} from '../../src/operations/connect-system.ts'
-import { grant } from '../../src/operations/rights.ts'
-import { openApp, type OpenedApp } from '../../src/operations/open-app.ts'
-import { startRun } from '../../src/operations/start-run.ts'
+} from '../../src/operations/connections/connect-system.ts'
+import { grant } from '../../src/operations/propagation/rights.ts'
+import { openApp, type OpenedApp } from '../../src/operations/app/open-app.ts'
+import { startRun } from '../../src/operations/runs/start-run.ts'
 import { startWorking, type Running } from '../../src/serve.ts'
-import { findConnection, findRegistration, type AppRegistration } from '../../src/store/connections.ts'
-import { openPool } from '../../src/store/database.ts'
-import { saveSettings } from '../../src/store/settings.ts'
-import { findUser, insertUser, type User } from '../../src/store/users.ts'
+import { findConnection, findRegistration, type AppRegistration } from '../../src/store/connections/connections.ts'
+import { openPool } from '../../src/store/app/database.ts'
+import { saveSettings } from '../../src/store/settings/settings.ts'
+import { findUser, insertUser, type User } from '../../src/store/accounts/users.ts'
 import { tokenHash } from '../../src/crypto/tokens.ts'
 import { insertChecked } from './checked-broker.ts'
 import { sandboxVendors } from './vendors.ts'

@@ -1,7 +1,7 @@
 import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
-import { maskEmail } from '../../src/domain/identity.ts'
-import type { App } from '../../src/operations/app.ts'
-import { insertPersonLinks } from '../../src/store/tags.ts'
+import { maskEmail } from '../../src/domain/contacts/identity.ts'
+import type { App } from '../../src/operations/app/app.ts'
+import { insertPersonLinks } from '../../src/store/tags/tags.ts'
 
 /**
  * A link of the person who holds the address; without one, of somebody who has not said no and has one address.

@@ -1,6 +1,6 @@
-import type { QuestionnaireForm } from '../../src/domain/questionnaire.ts'
-import { saveQuestionnaire } from '../../src/operations/save-questionnaire.ts'
-import { findQuestionnaire, latestVersion } from '../../src/store/questionnaires.ts'
+import type { QuestionnaireForm } from '../../src/domain/consents/questionnaire.ts'
+import { saveQuestionnaire } from '../../src/operations/consents/save-questionnaire.ts'
+import { findQuestionnaire, latestVersion } from '../../src/store/consents/questionnaires.ts'
 import type { Lawbase } from './lawbase.ts'
 
 /** A form of a stand, with a box for mails and one for calls. */

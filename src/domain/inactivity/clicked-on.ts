@@ -1,6 +1,6 @@
-import { plain } from '../plain-words.ts'
-import type { ActKind } from '../tables/acts.ts'
-import { clickTargets, imageEndings, pathTargets, socialHosts } from '../tables/click-words.ts'
+import { plain } from '../app/plain-words.ts'
+import type { ActKind } from './tables/acts.ts'
+import { clickTargets, imageEndings, pathTargets, socialHosts } from './tables/click-words.ts'
 
 const separators = /[_\s.]+/gu
 const scheme = /^[a-z][a-z\d+.-]*:/iu

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Day, Moment } from '../moment.ts'
-import { sourceKinds } from '../tables/source-kinds.ts'
+import { Day, Moment } from '../app/moment.ts'
+import { sourceKinds } from '../sources/tables/source-kinds.ts'
 
 const Text = z.string().trim().min(1).max(400)
 /** A text, or null; an empty one is none. */

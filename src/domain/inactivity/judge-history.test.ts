@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { actRules, actKinds } from '../tables/acts.ts'
-import { actNames } from '../tables/act-names.ts'
-import { clickTargets, pathTargets } from '../tables/click-words.ts'
+import { actRules, actKinds } from './tables/acts.ts'
+import { actNames } from './tables/act-names.ts'
+import { clickTargets, pathTargets } from './tables/click-words.ts'
 import { History } from './history.ts'
 import { judgeHistory } from './judge-history.ts'
 

@@ -1,5 +1,5 @@
-import { actNames, idleWords, personWords, wholeNames } from '../tables/act-names.ts'
-import { actKinds, actRules, type ActKind } from '../tables/acts.ts'
+import { actNames, idleWords, personWords, wholeNames } from './tables/act-names.ts'
+import { actKinds, actRules, type ActKind } from './tables/acts.ts'
 
 /** One tool writes `hard_bounce`, another `HardBounce`. */
 const lettersOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -1,5 +1,5 @@
-import { scannerAgents } from '../tables/act-names.ts'
-import { momentOf } from '../moment.ts'
+import { scannerAgents } from './tables/act-names.ts'
+import { momentOf } from '../app/moment.ts'
 import type { HistoryEvent } from './history.ts'
 
 /** Sooner after the delivery no person has read the message and followed a link. */

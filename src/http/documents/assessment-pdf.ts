@@ -1,5 +1,5 @@
-import { assessmentQuestions, assessmentTexts } from '../../domain/tables/assessment-questions.ts'
-import type { StoredAssessment } from '../../store/assessments.ts'
+import { assessmentQuestions, assessmentTexts } from '../../domain/evidence/tables/assessment-questions.ts'
+import type { StoredAssessment } from '../../store/evidence/assessments.ts'
 import { textsOf } from '../locales/texts.ts'
 import { frenchText } from '../locales/words.ts'
 import { openFormat, type Language } from '../ui/format.ts'

@@ -1,8 +1,8 @@
-import type { Certificate } from '../../domain/certificate.ts'
+import type { Certificate } from '../../domain/removals/certificate.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat } from '../ui/format.ts'
-import { ownTerm } from '../ui/own-term.ts'
-import { relatedLines } from '../ui/related-lines.ts'
+import { ownTerm } from './own-term.ts'
+import { relatedLines } from './related-lines.ts'
 import { drawPdf, type PaperDefinition } from './pdf-paper.ts'
 import type { PaperContext } from './receipt-pdf.ts'
 

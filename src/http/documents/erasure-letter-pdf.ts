@@ -1,8 +1,8 @@
-import type { CertificateSystem } from '../../domain/certificate.ts'
-import type { ErasureLetter } from '../../operations/erasure-letter.ts'
+import type { CertificateSystem } from '../../domain/removals/certificate.ts'
+import type { ErasureLetter } from '../../operations/removals/erasure-letter.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
-import { relatedLines } from '../ui/related-lines.ts'
+import { relatedLines } from './related-lines.ts'
 import { drawPdf, type PaperContent } from './pdf-paper.ts'
 
 const muted = '#596171'

@@ -1,5 +1,5 @@
-import { doorName } from '../ui/door-name.ts'
-import type { Receipt } from '../../domain/receipt.ts'
+import { doorName } from './door-name.ts'
+import type { Receipt } from '../../domain/evidence/receipt.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
 import { drawPdf, type PaperDefinition } from './pdf-paper.ts'

@@ -1,6 +1,11 @@
-import { registerLines, type RegisterFacts, type RegisterLine, type RegisterRecipient } from '../../domain/register.ts'
-import { activities } from '../../domain/tables/processing-activities.ts'
-import type { Text } from '../../domain/tables/text.ts'
+import {
+  registerLines,
+  type RegisterFacts,
+  type RegisterLine,
+  type RegisterRecipient,
+} from '../../domain/evidence/register.ts'
+import { activities } from '../../domain/evidence/tables/processing-activities.ts'
+import type { Text } from '../../domain/app/tables/text.ts'
 import { textsOf, type Texts } from '../locales/texts.ts'
 import { frenchText } from '../locales/words.ts'
 import { openFormat, type Language } from '../ui/format.ts'

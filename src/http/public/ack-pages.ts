@@ -1,7 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { brokerAnswers } from '../../domain/broker-answer.ts'
-import { acknowledge, openAck, showAddresses, type GivenAnswer, type OpenedAck } from '../../operations/acknowledge.ts'
-import { referenceOf } from '../../store/broker-notices.ts'
+import { brokerAnswers } from '../../domain/brokers/broker-answer.ts'
+import {
+  acknowledge,
+  openAck,
+  showAddresses,
+  type GivenAnswer,
+  type OpenedAck,
+} from '../../operations/brokers/acknowledge.ts'
+import { referenceOf } from '../../store/brokers/broker-notices.ts'
 import { ackPage, ackThanksPage, ackTexts, type AckForm } from './ack-view.tsx'
 import { openPersonView, sendPage, type Pages, type TokenRequest } from './person-request.ts'
 import { messagePage, problemPage } from './person-view.tsx'

@@ -1,4 +1,4 @@
-import type { AskText } from '../../domain/tables/repermission-texts.ts'
+import type { AskText } from '../../domain/removals/tables/repermission-texts.ts'
 import { Address, Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
 
 export interface AskPageProps {

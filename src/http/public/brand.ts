@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { mix } from '../../domain/colour.ts'
-import type { PublicPage } from '../../domain/public-page.ts'
-import type { App } from '../../operations/app.ts'
-import { findBrandImage } from '../../store/brand.ts'
+import { mix } from '../../domain/links/colour.ts'
+import type { PublicPage } from '../../domain/links/public-page.ts'
+import type { App } from '../../operations/app/app.ts'
+import { findBrandImage } from '../../store/settings/brand.ts'
 
 /** The company's colour as variables of public.css: markup holds no style of its own (CSP). */
 function brandCss({ colour }: PublicPage): string {

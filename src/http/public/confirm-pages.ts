@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { liftLinks, wakeLifts } from '../../operations/carry-lifts.ts'
-import { confirmLift, openConfirmation } from '../../operations/lift.ts'
-import { askIfNotMe } from '../../operations/person-mail.ts'
-import { sentencesOfMail } from '../../store/consents.ts'
-import { objectionOfLink } from '../../store/objections.ts'
-import type { PersonMail } from '../../store/person-mails.ts'
-import type { PersonLink } from '../../store/tags.ts'
+import { liftLinks, wakeLifts } from '../../operations/objections/carry-lifts.ts'
+import { confirmLift, openConfirmation } from '../../operations/objections/lift.ts'
+import { askIfNotMe } from '../../operations/objections/person-mail.ts'
+import { sentencesOfMail } from '../../store/consents/consents.ts'
+import { objectionOfLink } from '../../store/objections/objections.ts'
+import type { PersonMail } from '../../store/objections/person-mails.ts'
+import type { PersonLink } from '../../store/tags/tags.ts'
 import {
   companyOf,
   notMeLetter,
@@ -18,7 +18,7 @@ import {
 } from './person-request.ts'
 import { textsOf } from '../locales/texts.ts'
 import { fill } from './person-texts.ts'
-import { formLanguage } from './questionnaire-view.tsx'
+import { formLanguage } from './consents/questionnaire-view.tsx'
 import { confirmPage, messagePage, problemPage } from './person-view.tsx'
 import { scopesText } from './scope-text.ts'
 import { isTooOften, looksPerMinute } from './visits.ts'

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact-render-to-string'
-import type { PublicPage } from '../../domain/public-page.ts'
-import { assetUrl } from '../assets.ts'
+import type { PublicPage } from '../../domain/links/public-page.ts'
+import { assetUrl } from '../app/assets.ts'
 import { brandUrl, logoUrl } from './brand.ts'
 import type { PersonLanguage, PersonLanguages } from './person-texts.ts'
 

@@ -1,5 +1,5 @@
-import type { Channel } from '../../domain/channel.ts'
-import { everyKind, type MessageKind, type Scope } from '../../domain/kind.ts'
+import type { Channel } from '../../domain/app/channel.ts'
+import { everyKind, type MessageKind, type Scope } from '../../domain/app/kind.ts'
 import type { PersonView } from './person-frame.tsx'
 import { fill, type TextKey } from './person-texts.ts'
 

@@ -1,14 +1,7 @@
 import type { Element } from 'domhandler'
-import { flat } from '../../domain/form-audit/flat.ts'
-import type {
-  FormControl,
-  FormField,
-  FormLink,
-  FormModel,
-  FormPiece,
-  FormPlace,
-} from '../../domain/form-audit/model.ts'
-import { declineWords } from '../../domain/tables/form-words.ts'
+import { flat } from '../../domain/forms/flat.ts'
+import type { FormControl, FormField, FormLink, FormModel, FormPiece, FormPlace } from '../../domain/forms/model.ts'
+import { declineWords } from '../../domain/forms/tables/form-words.ts'
 import { ancestorsOf, attribute, classesOf, elementsOf, textOf } from './dom.ts'
 import type { PageEvent } from './page-events.ts'
 

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler'
-import type { DrawnForm } from '../../domain/form-audit/model.ts'
-import { scriptArguments, scriptCalls, scriptElements, scriptFrames } from '../../domain/tables/form-scripts.ts'
+import type { DrawnForm } from '../../domain/forms/model.ts'
+import { scriptArguments, scriptCalls, scriptElements, scriptFrames } from '../../domain/forms/tables/form-scripts.ts'
 import { attribute } from './dom.ts'
 
 /** Forms that a vendor's script draws into the page: nothing of them is in its source but their numbers. */

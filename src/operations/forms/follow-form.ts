@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { ConnectorError } from '../../connector/errors.ts'
-import { rulesVersion, scoreOf, settle } from '../../domain/form-audit/audit.ts'
-import type { FormRow } from '../../domain/form-audit/finding.ts'
+import { rulesVersion, scoreOf, settle } from '../../domain/forms/audit.ts'
+import type { FormRow } from '../../domain/forms/finding.ts'
 import { checkPageUrl, PageFault, readPage } from '../../outbound/page.ts'
-import { insertAudit } from '../../store/audit.ts'
-import { findConnection } from '../../store/connections.ts'
-import { inTransaction } from '../../store/database.ts'
-import { tieQuestionnaire } from '../../store/form-disputes.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { findConnection } from '../../store/connections/connections.ts'
+import { inTransaction } from '../../store/app/database.ts'
+import { tieQuestionnaire } from '../../store/forms/form-disputes.ts'
 import {
   answersTo,
   auditsOf,
@@ -23,9 +23,9 @@ import {
   type AuditToKeep,
   type FollowedForm,
   type KeptResult,
-} from '../../store/forms.ts'
-import type { App } from '../app.ts'
-import { openConnection } from '../open-connection.ts'
+} from '../../store/forms/forms.ts'
+import type { App } from '../app/app.ts'
+import { openConnection } from '../connections/open-connection.ts'
 import { auditFormApart, auditPageApart } from './audit-apart.ts'
 import { unjudged, type AuditedForm, type OpenPage, type PageAudit } from './audit-page.ts'
 

@@ -1,10 +1,10 @@
-import type { FormRow } from '../../domain/form-audit/finding.ts'
-import { disputingRows } from '../../domain/form-dispute.ts'
-import { insertAudit } from '../../store/audit.ts'
-import { inTransaction } from '../../store/database.ts'
-import { insertConfirmation, setFormSource } from '../../store/form-disputes.ts'
-import { auditsOf, findForm } from '../../store/forms.ts'
-import type { App } from '../app.ts'
+import type { FormRow } from '../../domain/forms/finding.ts'
+import { disputingRows } from '../../domain/forms/form-dispute.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction } from '../../store/app/database.ts'
+import { insertConfirmation, setFormSource } from '../../store/forms/form-disputes.ts'
+import { auditsOf, findForm } from '../../store/forms/forms.ts'
+import type { App } from '../app/app.ts'
 
 /**
  * Says whose people come through a form: those of the own form (C1) with this source's name; null = nobody's. It counts

@@ -1,7 +1,7 @@
 import { Element, Text, type AnyNode, type Document } from 'domhandler'
-import { flat } from '../../domain/form-audit/flat.ts'
-import { declineWords, goesOn } from '../../domain/tables/form-words.ts'
-import type { FormLink, FormLook } from '../../domain/form-audit/model.ts'
+import { flat } from '../../domain/forms/flat.ts'
+import { declineWords, goesOn } from '../../domain/forms/tables/form-words.ts'
+import type { FormLink, FormLook } from '../../domain/forms/model.ts'
 import { attribute, blocks, textOf, unseen } from './dom.ts'
 import { fontPx, isHidden, lookOf, styleOf, type PageStyles } from './page-styles.ts'
 

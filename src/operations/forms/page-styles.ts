@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler'
-import type { FormLook } from '../../domain/form-audit/model.ts'
+import type { FormLook } from '../../domain/forms/model.ts'
 import { attribute, classesOf } from './dom.ts'
 
 type Declarations = Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { auditForm, mainForm } from '../../domain/form-audit/audit.ts'
-import { readPrivacy } from '../../domain/form-audit/policy.ts'
+import { auditForm, mainForm } from '../../domain/forms/audit.ts'
+import { readPrivacy } from '../../domain/forms/policy.ts'
 import { auditPage, unjudged } from './audit-page.ts'
 import { PageFault } from '../../outbound/page.ts'
 import { parsePage, parseText } from './parse-page.ts'

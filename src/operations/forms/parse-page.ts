@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler'
-import { isPrivacy } from '../../domain/form-audit/facts.ts'
-import type { FormLink, FormPage } from '../../domain/form-audit/model.ts'
+import { isPrivacy } from '../../domain/forms/facts.ts'
+import type { FormLink, FormPage } from '../../domain/forms/model.ts'
 import { attribute, elementsOf, linesOf, openDocument, textOf } from './dom.ts'
 import { drawnForms } from './drawn-forms.ts'
 import { buildForm } from './build-form.ts'

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../connector/errors.ts'
-import { listConnections } from '../../store/connections.ts'
-import type { App } from '../app.ts'
-import { openConnection } from '../open-connection.ts'
+import { listConnections } from '../../store/connections/connections.ts'
+import type { App } from '../app/app.ts'
+import { openConnection } from '../connections/open-connection.ts'
 
 /**
  * A connected system with its forms. `refused`: it has some, and our app may not read them; `forms` null = it could not

@@ -1,5 +1,5 @@
 import type { VendorForm, VendorFormField } from '../../connector/vendor-form.ts'
-import type { FormModel } from '../../domain/form-audit/model.ts'
+import type { FormModel } from '../../domain/forms/model.ts'
 import { parsePage } from './parse-page.ts'
 
 /** A vendor's form as its visitors see it: drawn the way the vendor draws it, then read like any page. */

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Sql } from '../database.ts'
+import type { Sql } from '../app/database.ts'
 import { writeArchive, type Frame } from './archive-file.ts'
 import { copyOut } from './copy.ts'
 

@@ -1,4 +1,4 @@
-import type { Sql } from '../database.ts'
+import type { Sql } from '../app/database.ts'
 
 /** What a restore ended, by kind. */
 export interface Settled {

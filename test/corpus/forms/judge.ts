@@ -1,5 +1,5 @@
-import { auditForm, mainForm, type FormAudit } from '../../../src/domain/form-audit/audit.ts'
-import { noPolicy, readPrivacy } from '../../../src/domain/form-audit/policy.ts'
+import { auditForm, mainForm, type FormAudit } from '../../../src/domain/forms/audit.ts'
+import { noPolicy, readPrivacy } from '../../../src/domain/forms/policy.ts'
 import { parsePage, parseText } from '../../../src/operations/forms/parse-page.ts'
 import type { FormPageCase } from './page.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { JobFunction } from '../../../src/domain/tables/job-titles.ts'
+import type { JobFunction } from '../../../src/domain/titles/tables/job-titles.ts'
 
 /** One title as somebody typed it in a CRM, with the functions a careful reader gives it. */
 export interface LabelledTitle {

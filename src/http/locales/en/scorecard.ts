@@ -1,4 +1,4 @@
-import type { Channel } from '../../../domain/channel.ts'
+import type { Channel } from '../../../domain/app/channel.ts'
 import { wordsOf } from '../words.ts'
 
 const { n, some } = wordsOf('en-GB')

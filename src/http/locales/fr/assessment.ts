@@ -1,4 +1,4 @@
-import { answerAtLeast } from '../../../domain/assessment.ts'
+import { answerAtLeast } from '../../../domain/evidence/assessment.ts'
 import type { assessment as en } from '../en/assessment.ts'
 import { wordsOf } from '../words.ts'
 

@@ -1,4 +1,4 @@
-import type { KeptReason, RelatedKind } from '../../../domain/related.ts'
+import type { KeptReason, RelatedKind } from '../../../domain/removals/related.ts'
 import type { related as en } from '../en/related.ts'
 import { wordsOf } from '../words.ts'
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../domain/channel.ts'
+import type { Channel } from '../../../domain/app/channel.ts'
 import type { scorecard as en } from '../en/scorecard.ts'
 import { wordsOf } from '../words.ts'
 

@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import type { Access } from '../../../src/connector/contract.ts'
+import { ConnectorError } from '../../../src/connector/errors.ts'
+import { noFormerFields } from '../../../src/domain/connections/former-customer.ts'
+import { ask } from '../transport/api.ts'
+import type { HubspotContext } from '../transport/api.ts'
+import { paths } from '../transport/endpoints.ts'
+import { lastMail, vendorProperties, writtenNames } from './properties.ts'
+import { PropertyList } from '../transport/schemas.ts'
+
+export type PortalProperty = z.infer<typeof PropertyList>['results'][number]
+/** Contact properties of the portal by name: sets differ per tier and year (hubspot.md §4, §14.17). */
+export type Catalogue = ReadonlyMap<string, PortalProperty>
+
+/** Reads the property catalogue (§3.5, no pagination). */
+export async function readCatalogue(ctx: HubspotContext): Promise<Catalogue> {
+  const list = await ask(ctx, { method: 'GET', path: paths.properties }, PropertyList)
+  return new Map(list.results.map((property) => [property.name, property]))
+}
+
+/** Opt-out of one subscription type of the portal, e.g. `hs_email_optout_330101` (hubspot.md §4). */
+export function isKindOptOut(name: string): boolean {
+  return /^hs_email_optout_\d+$/.test(name)
+}
+
+/** Every account has these (§4). Without them a customer would look like anybody, and be deleted as one. */
+const alwaysThere = ['email', 'lifecyclestage'] as const
+
+/**
+ * Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17), so a list of
+ * properties that cannot be whole is refused: throws `unexpected-response`.
+ */
+export function wantedProperties(
+  catalogue: Catalogue,
+  {
+    sourceProperty,
+    moreSourceProperties = [],
+    noticeProperty = '',
+    noticeCarriers = [],
+    formerFields = noFormerFields,
+    tagNames,
+  }: Pick<
+    Access,
+    'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'formerFields' | 'tagNames'
+  >,
+): string[] {
+  const missing = alwaysThere.filter((name) => !catalogue.has(name))
+  if (missing.length > 0)
+    throw new ConnectorError(
+      'unexpected-response',
+      `HubSpot's list of properties lacks ${missing.join(' and ')}; nothing is read before it is whole.`,
+    )
+  const names = [
+    ...vendorProperties,
+    ...writtenNames(tagNames),
+    sourceProperty,
+    ...moreSourceProperties,
+    noticeProperty,
+    formerFields.property,
+    formerFields.endProperty,
+    ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail)),
+  ]
+  return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
+}

@@ -1,0 +1,43 @@
+import { ConnectorError } from '../../../src/connector/errors.ts'
+import type { RemoteRecord } from '../../../src/connector/records.ts'
+import { addressesOf } from './map-record.ts'
+import { readOptOuts, type OptOut } from './preferences.ts'
+import type { ContactRecord } from '../transport/schemas.ts'
+import type { HubspotSystem } from './system.ts'
+
+/**
+ * Adds to the records the secondary addresses that are opted out. `hs_email_optout` only speaks of the primary address,
+ * so such a no shows in no property (hubspot.md §4, §12): it is asked for, one call per address.
+ */
+export async function withHiddenOptOuts(
+  system: HubspotSystem,
+  contacts: readonly ContactRecord[],
+  records: readonly RemoteRecord[],
+): Promise<RemoteRecord[]> {
+  const secondary = new Map(contacts.map((contact) => [contact.id, addressesOf(contact).slice(1)]))
+  const addresses = [...new Set([...secondary.values()].flat())]
+  if (addresses.length === 0) return [...records]
+  const shown = await shownTo(system, addresses)
+  return records.map((record) => {
+    const hidden = (secondary.get(record.ref.id) ?? []).filter((address) => (shown.get(address) ?? null) !== null)
+    const optedOutAddresses = [...(record.optedOutAddresses ?? []), ...hidden]
+    return optedOutAddresses.length === 0 ? record : { ...record, optedOutAddresses }
+  })
+}
+
+/**
+ * Without the scope nothing is known of secondary addresses; that must not keep what the contacts themselves show from
+ * being read.
+ */
+async function shownTo(system: HubspotSystem, addresses: readonly string[]): Promise<ReadonlyMap<string, OptOut>> {
+  try {
+    return await readOptOuts(system, addresses, await system.units.get())
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.kind !== 'forbidden') throw error
+    system.deps.log.warn(
+      { connector: 'hubspot', missing: error.details.missing },
+      'opt-outs of secondary addresses cannot be read',
+    )
+    return new Map()
+  }
+}

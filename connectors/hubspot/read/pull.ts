@@ -1,0 +1,218 @@
+import { ConnectorError } from '../../../src/connector/errors.ts'
+import type { Cursor, RecordPage, Tombstone } from '../../../src/connector/records.ts'
+import { send, shaped } from '../transport/api.ts'
+import { isKindOptOut, wantedProperties } from '../fields/catalogue.ts'
+import { parseCursor } from './cursor.ts'
+import type { ChangesCursor, SweepCursor } from './cursor.ts'
+import { chunksOf, fitsInUrl, readWhole } from './contacts.ts'
+import { listPageSize, mostSearchGroups, overlapMs, paths, rotationSize } from '../transport/endpoints.ts'
+import { withHiddenOptOuts } from './hidden-opt-outs.ts'
+import { hasComplained, toRemoteRecord } from './map-record.ts'
+import { search, stoppedFilters, walkById } from './search.ts'
+import type { SearchFilter } from './search.ts'
+import { ListPage } from '../transport/schemas.ts'
+import type { ContactRecord } from '../transport/schemas.ts'
+import type { HubspotSystem } from './system.ts'
+
+/**
+ * Contacts as pages. A sweep uses the list endpoint, which has no cap (hubspot.md §3). Increments search on the
+ * modified date, walked by id so that the 10,000 cap never bites (§3.2); then the number of opted-out and complaining
+ * contacts is compared with ours and they are walked when it differs, because an opt-out may not move the modified date
+ * (§7.4). A sweep ends with the bin as tombstones (§6); it goes on where it was cut in either mode.
+ */
+export async function* pull(
+  system: HubspotSystem,
+  from: Cursor | null,
+  mode: 'full' | 'changes',
+): AsyncGenerator<RecordPage> {
+  const position = from === null ? null : parseCursor(from)
+  if (position?.kind === 'changes' && mode === 'changes') yield* pullChanges(system, position)
+  else yield* sweep(system, position?.kind === 'sweep' ? position : newSweep(system))
+}
+
+function newSweep(system: HubspotSystem): SweepCursor {
+  return {
+    kind: 'sweep',
+    archived: false,
+    after: null,
+    startedAt: system.deps.clock.now().getTime(),
+    optOuts: 0,
+    types: null,
+  }
+}
+
+async function* sweep(system: HubspotSystem, from: SweepCursor): AsyncGenerator<RecordPage> {
+  const properties = await propertiesOf(system)
+  const inOneCall = fitsInUrl(properties)
+  let position: SweepCursor = { ...from, types: from.types ?? typesIn(properties).join(',') }
+  for (;;) {
+    const wanted = position.archived || !inOneCall ? ['email'] : properties
+    const query = {
+      limit: String(listPageSize),
+      after: position.after ?? undefined,
+      properties: wanted.join(','),
+      archived: String(position.archived),
+    }
+    const answer = await send(system, {
+      method: 'GET',
+      path: paths.contacts,
+      query,
+      accept: position.after === null ? [] : [400],
+    })
+    if (answer.status === 400)
+      throw new ConnectorError(
+        'cursor-lost',
+        'HubSpot no longer knows the saved position; the base is read again from the start.',
+        { status: 400 },
+      )
+    const page = shaped(answer, ListPage)
+    const after = page.paging?.next?.after ?? null
+    const inBin = position.archived
+    const contacts = inBin || inOneCall ? page.results : await readWhole(system, page.results, properties)
+    const optOuts = position.optOuts + (inBin ? 0 : contacts.filter(isStopped).length)
+    position = { ...position, after, optOuts, archived: inBin || after === null }
+    const ended = inBin && after === null
+    const next = ended ? restAfter(position) : position
+    yield inBin
+      ? { records: [], tombstones: page.results.map(toTombstone), next, total: null }
+      : await toFullPage(system, contacts, next)
+    if (ended) return
+  }
+}
+
+/** Where increments start after a sweep: at its begin, because contacts read early may have changed since. */
+function restAfter(done: SweepCursor): ChangesCursor {
+  return {
+    kind: 'changes',
+    since: done.startedAt - overlapMs,
+    optOuts: done.optOuts,
+    walk: 'rest',
+    lastId: '0',
+    startedAt: 0,
+    rotation: '0',
+    types: done.types,
+  }
+}
+
+async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGenerator<RecordPage> {
+  const properties = await propertiesOf(system)
+  let position: ChangesCursor =
+    from.walk === 'rest'
+      ? { ...from, walk: 'modified', lastId: '0', startedAt: system.deps.clock.now().getTime() }
+      : from
+  yield* newTypes(system, position, properties)
+  position = { ...position, types: typesIn(properties).join(',') }
+  if (position.walk === 'modified') {
+    const filter = { propertyName: 'lastmodifieddate', operator: 'GTE', value: String(position.since) } as const
+    for await (const step of walkById(system, [filter], position.lastId, properties)) {
+      position =
+        step.lastId === null ? { ...position, walk: 'opted-out', lastId: '0' } : { ...position, lastId: step.lastId }
+      yield toPage(system, step.contacts, position)
+    }
+  }
+  const filters = await stoppedFilters(system)
+  if (filters.length === 0) return yield toPage(system, [], restFrom(position, position.optOuts))
+  const total = (
+    await search(
+      system,
+      filters.map((filter) => [filter]),
+      ['email'],
+      1,
+    )
+  ).total
+  if (total === position.optOuts && position.lastId === '0') return yield* rotate(system, restFrom(position, total))
+  for await (const step of walkById(system, filters, position.lastId, properties)) {
+    position = { ...position, lastId: step.lastId ?? position.lastId }
+    if (step.lastId !== null) yield toPage(system, step.contacts, position)
+    else {
+      const rest = restFrom(position, total)
+      yield toPage(system, step.contacts, rest)
+      yield* rotate(system, rest)
+    }
+  }
+}
+
+/**
+ * Contacts that opted out of a subscription type which the properties of earlier walks did not show: they may have done
+ * so before the type was known here, and nothing moves them again.
+ */
+async function* newTypes(
+  system: HubspotSystem,
+  position: ChangesCursor,
+  properties: readonly string[],
+): AsyncGenerator<RecordPage> {
+  const known = position.types?.split(',')
+  const added = known === undefined ? [] : typesIn(properties).filter((name) => !known.includes(name))
+  for (const some of chunksOf(added, mostSearchGroups)) {
+    const filters = some.map((propertyName) => ({ propertyName, operator: 'EQ', value: 'true' }) as const)
+    for await (const { contacts } of walkById(system, filters, '0', properties))
+      yield toPage(system, contacts, position)
+  }
+}
+
+const typesIn = (properties: readonly string[]) => properties.filter(isKindOptOut)
+
+/** Each time a few contacts with secondary addresses are asked for an opt-out that shows in no property, in turn. */
+async function* rotate(system: HubspotSystem, rest: ChangesCursor): AsyncGenerator<RecordPage> {
+  const properties = await propertiesOf(system)
+  if (!properties.includes('hs_additional_emails')) return yield toPage(system, [], rest)
+  const filters: SearchFilter[] = [
+    { propertyName: 'hs_additional_emails', operator: 'HAS_PROPERTY' },
+    { propertyName: 'hs_object_id', operator: 'GT', value: rest.rotation },
+  ]
+  const size = Math.max(1, Math.floor(rotationSize / (await system.units.get()).length))
+  const { ids, contacts } = await search(system, [filters], properties, size)
+  // A short page is the end of the round: the next one begins again.
+  const rotation = ids.length < size ? '0' : (ids.at(-1) ?? '0')
+  yield await toFullPage(system, contacts, { ...rest, rotation })
+}
+
+async function toFullPage(
+  system: HubspotSystem,
+  contacts: readonly ContactRecord[],
+  next: Cursor,
+): Promise<RecordPage> {
+  const page = toPage(system, contacts, next)
+  return { ...page, records: await withHiddenOptOuts(system, contacts, page.records) }
+}
+
+/** The next window reaches back before the begin of this walk: the index lags (§3.2). */
+function restFrom(position: ChangesCursor, optOuts: number): ChangesCursor {
+  return {
+    kind: 'changes',
+    since: position.startedAt - overlapMs,
+    optOuts,
+    walk: 'rest',
+    lastId: '0',
+    startedAt: 0,
+    rotation: position.rotation,
+    types: position.types,
+  }
+}
+
+async function propertiesOf(system: HubspotSystem): Promise<string[]> {
+  return wantedProperties(await system.catalogue.get(), system.access)
+}
+
+function toTombstone(contact: ContactRecord): Tombstone {
+  return { ref: { object: 'contact', id: contact.id }, mergedInto: null }
+}
+
+function isStopped(contact: ContactRecord): boolean {
+  return contact.properties['hs_email_optout'] === 'true' || hasComplained(contact)
+}
+
+/** A contact that says itself that it lies in the bin is none, wherever it is shown. */
+function toPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): RecordPage {
+  const now = system.deps.clock.now()
+  const records = contacts
+    .filter(({ archived }) => archived !== true)
+    .map((contact) => toRemoteRecord(contact, system.access, now))
+  if (records.some(({ hidden }) => hidden !== undefined)) system.catalogue.forget()
+  return {
+    records,
+    tombstones: contacts.filter(({ archived }) => archived === true).map(toTombstone),
+    next,
+    total: null,
+  }
+}

@@ -1,0 +1,37 @@
+import type { Access, ConnectorDeps } from '../../../src/connector/contract.ts'
+import type { OAuthCredentials } from '../../../src/connector/oauth-spec.ts'
+import type { HubspotContext } from '../transport/api.ts'
+import { openMemory, type Memory } from '../../../src/connector/memory.ts'
+import { readCatalogue } from '../fields/catalogue.ts'
+import type { Catalogue } from '../fields/catalogue.ts'
+import { showsAll } from '../fields/hidden.ts'
+import { readUnits } from './preferences.ts'
+import type { Units } from './preferences.ts'
+
+/** An opened HubSpot account with what is remembered of it: its property catalogue and its business units. */
+export interface HubspotSystem extends HubspotContext {
+  readonly catalogue: { get(): Promise<Catalogue>; forget(): void }
+  readonly units: { get(): Promise<Units>; forget(): void }
+}
+
+export function hubspotSystem(access: Access<OAuthCredentials>, deps: ConnectorDeps): HubspotSystem {
+  const ctx: HubspotContext = { access, deps }
+  const memory = deps.memory ?? openMemory(Number.POSITIVE_INFINITY)
+  const forget = () => memory.forget()
+  return {
+    ...ctx,
+    catalogue: { get: () => catalogueOf(ctx, memory), forget },
+    units: { get: () => memory.get('units', () => readUnits(ctx)), forget },
+  }
+}
+
+/** A catalogue in which something is hidden is soon read again: the admin may have shown it. */
+const hiddenKeepMs = 5_000
+
+async function catalogueOf(ctx: HubspotContext, memory: Memory): Promise<Catalogue> {
+  const load = async () => ({ catalogue: await readCatalogue(ctx), at: Date.now() })
+  const known = await memory.get('catalogue', load)
+  if (showsAll(known.catalogue, ctx.access) || Date.now() - known.at < hiddenKeepMs) return known.catalogue
+  memory.forget()
+  return (await memory.get('catalogue', load)).catalogue
+}

@@ -1,0 +1,85 @@
+import type { ScopeNeed } from '../../../src/connector/oauth-spec.ts'
+
+/** Batch communication preferences exist on Marketing Hub Enterprise only (hubspot.md §2.6). */
+export const batchWriteScope = 'communication_preferences.statuses.batch.write'
+export const batchReadScope = 'communication_preferences.statuses.batch.read'
+/**
+ * Names of the specification (hubspot.md §16); the documentation page has others, so the vendor's refusal is told as it
+ * is.
+ */
+export const journalScopes: readonly string[] = [
+  'webhooks-journal-data-access',
+  'webhooks-journal-subscription-management',
+]
+/** §9.1; asked for as an option: who does not want the form audit leaves it out of the app. */
+export const formsScope = 'forms'
+export const preferencesScope = 'communication_preferences.read_write'
+
+/** Scopes asked for, hubspot.md §2.6. Optional ones may be dropped by the portal without a word. */
+export const hubspotScopes: readonly ScopeNeed[] = [
+  { scope: 'oauth', required: true, reason: { en: 'Connect to the account.', fr: 'Se connecter au compte.' } },
+  {
+    scope: 'crm.objects.contacts.read',
+    required: true,
+    reason: {
+      en: 'Read contacts; without it nothing can be pulled or read back.',
+      fr: 'Lire les contacts ; sans lui rien ne peut être relevé ni relu.',
+    },
+  },
+  {
+    scope: 'crm.objects.contacts.write',
+    required: true,
+    reason: {
+      en: 'Write our fields and archive; without it only e-mail can be blocked.',
+      fr: "Écrire nos champs et archiver ; sans lui seul l'e-mail peut être bloqué.",
+    },
+  },
+  {
+    scope: 'crm.schemas.contacts.read',
+    required: true,
+    reason: {
+      en: 'See which properties exist; without it nothing can be mapped.',
+      fr: 'Voir quelles propriétés existent ; sans lui aucune correspondance possible.',
+    },
+  },
+  {
+    scope: 'crm.schemas.contacts.write',
+    required: true,
+    reason: {
+      en: 'Create our group and properties; without it seven channels cannot be marked.',
+      fr: 'Créer notre groupe et nos propriétés ; sans lui sept canaux ne peuvent être marqués.',
+    },
+  },
+  {
+    scope: preferencesScope,
+    required: true,
+    reason: {
+      en: 'Unsubscribe an address and read it back; without it no e-mail objection can be carried.',
+      fr: 'Désabonner une adresse et le relire ; sans lui aucune opposition par e-mail ne peut être transmise.',
+    },
+  },
+  {
+    scope: batchReadScope,
+    required: false,
+    reason: {
+      en: 'Read back many addresses in one call (Enterprise only).',
+      fr: 'Relire plusieurs adresses en un appel (Enterprise uniquement).',
+    },
+  },
+  {
+    scope: batchWriteScope,
+    required: false,
+    reason: {
+      en: 'Unsubscribe many addresses in one call (Enterprise only).',
+      fr: 'Désabonner plusieurs adresses en un appel (Enterprise uniquement).',
+    },
+  },
+  {
+    scope: formsScope,
+    required: false,
+    reason: {
+      en: 'Read the forms of the account for the form audit; nothing is written.',
+      fr: "Lire les formulaires du compte pour l'audit des formulaires ; rien n'est écrit.",
+    },
+  },
+]

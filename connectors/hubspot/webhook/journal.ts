@@ -1,0 +1,137 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { ConnectorError } from '../../../src/connector/errors.ts'
+import type { HttpResponse } from '../../../src/connector/contract.ts'
+import type { Cursor } from '../../../src/connector/records.ts'
+import { urlOf } from '../../../src/connector/vendor.ts'
+import type { SignalBatch, VendorEvent } from '../../../src/connector/webhook.ts'
+import { errorFor } from '../transport/errors.ts'
+import { journalPauseMs, paths } from '../transport/endpoints.ts'
+import { journalEvent } from './journal-event.ts'
+import { watchedProperties } from '../transport/project-files.ts'
+import { journalScopes } from '../transport/scopes.ts'
+import type { HubspotSystem } from '../read/system.ts'
+
+const Pointer = z.object({ url: z.url(), currentOffset: z.string().min(1) })
+const File = z.object({ journalEvents: z.array(z.unknown()) })
+
+/** A message of the journal's own calls: a token of the app, no budget (they are exempt, hubspot.md §7.5). */
+type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<HttpResponse>
+
+/**
+ * HubSpot's journal (hubspot.md §7.5, §16), for installations that HubSpot cannot push to: our account's entries, one
+ * file after the other. The position is the offset of the last file. Throws `cursor-lost` when it is older than the
+ * three days that HubSpot keeps, `forbidden` when the journal is not open to this app: polling goes on in both cases.
+ */
+export async function* readJournal(
+  system: HubspotSystem,
+  from: Cursor | null,
+  signal: AbortSignal,
+): AsyncGenerator<SignalBatch> {
+  const call = caller(system, signal)
+  await subscribe(call, system.access.accountId)
+  const query = `?installPortalId=${encodeURIComponent(system.access.accountId)}`
+  let offset = typeof from?.['offset'] === 'string' ? from['offset'] : null
+  while (!signal.aborted) {
+    const response = await call(
+      'GET',
+      `${offset === null ? paths.journal('latest') : paths.journalAfter(offset)}${query}`,
+    )
+    if (offset !== null && (response.status === 404 || response.status === 410 || response.status === 400)) {
+      throw new ConnectorError(
+        'cursor-lost',
+        'HubSpot no longer keeps the journal since we last read it; everything is read again.',
+        { status: response.status },
+      )
+    }
+    if (response.status === 204 || (offset === null && response.status === 404)) {
+      yield { events: [], next: null }
+      await pause(journalPauseMs, undefined, { signal }).catch(() => undefined)
+      continue
+    }
+    if (response.status < 200 || response.status >= 300) throw refusalOf(response)
+    const pointer = parsed(response, Pointer)
+    offset = pointer.currentOffset
+    const file = await system.deps.http({ method: 'GET', url: pointer.url, signal })
+    if (file.status < 200 || file.status >= 300) throw errorFor(file)
+    yield batchOf(parsed(file, File).journalEvents, offset, system.access.accountId)
+  }
+}
+
+function batchOf(entries: readonly unknown[], offset: string, accountId: string): SignalBatch {
+  const read = entries.map((entry) => journalEvent(entry, accountId, offset))
+  const events = read.filter((event): event is VendorEvent => event !== null)
+  // An entry we cannot read may hide a no: what changed is read at once.
+  return { events, next: { offset }, gap: events.length < entries.length }
+}
+
+function caller(system: HubspotSystem, signal: AbortSignal): Call {
+  let token: string | null = null
+  return async (method, path, body) => {
+    const send = (bearer: string) =>
+      system.deps.http({
+        method,
+        url: `${urlOf(system.deps.vendor, 'api')}${path}`,
+        signal,
+        headers: {
+          authorization: `Bearer ${bearer}`,
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    const { access } = system
+    if (access.appToken === undefined)
+      throw new ConnectorError('forbidden', 'The journal needs a token of the app itself; polling goes on.', {
+        missing: 'client credentials',
+      })
+    token ??= await access.appToken(journalScopes)
+    const response = await send(token)
+    if (response.status !== 401) return response
+    token = await access.appToken(journalScopes)
+    return send(token)
+  }
+}
+
+/**
+ * Asked for at each start, which repeats nothing: the call is an upsert. A journal that others subscribed is read all
+ * the same.
+ */
+async function subscribe(call: Call, portalId: string): Promise<void> {
+  const contacts = {
+    subscriptionType: 'OBJECT',
+    portalId: Number(portalId),
+    objectTypeId: '0-1',
+    actions: ['CREATE', 'UPDATE', 'DELETE', 'MERGE', 'RESTORE'],
+    properties: watchedProperties,
+    objectIds: [],
+  }
+  for (const subscription of [contacts, { subscriptionType: 'GDPR_PRIVACY_DELETION', portalId: Number(portalId) }]) {
+    const response = await call('POST', paths.journalSubscriptions, subscription)
+    if (response.status === 401 || response.status === 403 || response.status === 404) throw refusalOf(response)
+    if (response.status >= 500 || response.status === 429) throw errorFor(response)
+  }
+}
+
+function refusalOf(response: HttpResponse): ConnectorError {
+  if (response.status === 401 || response.status === 403 || response.status === 404) {
+    return new ConnectorError(
+      'forbidden',
+      `HubSpot's journal is not open to this app (${response.status}); polling goes on.`,
+      { status: response.status, missing: journalScopes[0] ?? '' },
+    )
+  }
+  return errorFor(response)
+}
+
+function parsed<T>(response: HttpResponse, schema: z.ZodType<T>): T {
+  try {
+    const result = schema.safeParse(JSON.parse(response.body))
+    if (result.success) return result.data
+  } catch {
+    // told below
+  }
+  throw new ConnectorError('unexpected-response', "HubSpot's journal has another shape than documented.", {
+    status: response.status,
+  })
+}

@@ -1,0 +1,66 @@
+import type { PropertyCreate } from '@hubspot/api-client/lib/codegen/crm/properties/models/PropertyCreate.js'
+import type { PropertyGroupCreate } from '@hubspot/api-client/lib/codegen/crm/properties/models/PropertyGroupCreate.js'
+import type { ProvisionReport } from '../../../src/connector/contract.ts'
+import { send } from '../transport/api.ts'
+import type { PortalProperty } from '../fields/catalogue.ts'
+import { readCatalogue } from '../fields/catalogue.ts'
+import { paths } from '../transport/endpoints.ts'
+import { groupName, propertiesWithout } from '../fields/properties.ts'
+import type { OwnProperty } from '../fields/properties.ts'
+import { sdkSend } from '../transport/sdk.ts'
+import type { HubspotSystem } from '../read/system.ts'
+
+/** Bodies as the SDK types them; its enums become the words they stand for. */
+type Plain<T> = { [K in keyof T]: T[K] extends string | undefined ? `${NonNullable<T[K]>}` : T[K] }
+
+/**
+ * Creates our group and properties when missing (hubspot.md §3.5): read first, and "exists already" (409) counts as
+ * existing, also for a name that was archived and is revived by creating it. Options added by a later version are
+ * appended to those there. Creation goes through the SDK: plain JSON, no retry, no limit to get wrong.
+ */
+export async function provision(system: HubspotSystem): Promise<ProvisionReport> {
+  const created: string[] = []
+  const existing: string[] = []
+  const note = (name: string, isNew: boolean): number => (isNew ? created : existing).push(name)
+  note(groupName, await createGroup(system))
+  const catalogue = await readCatalogue(system)
+  for (const property of propertiesWithout(system.access.tagNames)) {
+    const present = catalogue.get(property.name)
+    if (present === undefined) note(property.name, await createProperty(system, property))
+    else {
+      note(property.name, false)
+      await addMissingOptions(system, property, present)
+    }
+  }
+  system.catalogue.forget()
+  return { created, existing }
+}
+
+async function createGroup(system: HubspotSystem): Promise<boolean> {
+  const present = await send(system, { method: 'GET', path: `${paths.groups}/${groupName}`, accept: [404] })
+  if (present.status !== 404) return false
+  const body: Plain<Pick<PropertyGroupCreate, 'name' | 'label'>> = { name: groupName, label: 'Lawbase' }
+  return (await sdkSend(system, { method: 'POST', path: paths.groups, body, accept: [409] })).status !== 409
+}
+
+async function createProperty(system: HubspotSystem, property: OwnProperty): Promise<boolean> {
+  const body = { ...property, groupName, formField: false } satisfies Partial<Plain<PropertyCreate>>
+  return (await sdkSend(system, { method: 'POST', path: paths.properties, body, accept: [409] })).status !== 409
+}
+
+/** PATCH replaces the list of options, so those that are there are sent along (§3.5). */
+async function addMissingOptions(system: HubspotSystem, property: OwnProperty, present: PortalProperty): Promise<void> {
+  const there = (present.options ?? []).map((option, index) => ({
+    value: option.value,
+    label: option.label ?? option.value,
+    displayOrder: option.displayOrder ?? index,
+    hidden: option.hidden ?? false,
+  }))
+  const missing = (property.options ?? []).filter((option) => !there.some(({ value }) => value === option.value))
+  if (missing.length === 0) return
+  await send(system, {
+    method: 'PATCH',
+    path: paths.property(property.name),
+    body: { options: [...there, ...missing] },
+  })
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import type { Activity, ActivityPage, ActivitySource } from '../../../src/connector/activities.ts'
+import { ConnectorError } from '../../../src/connector/errors.ts'
+import type { Cursor, RecordRef } from '../../../src/connector/records.ts'
+import { engagementChainRows, engagementMostRows, engagementPageSize, overlapMs } from '../transport/endpoints.ts'
+import { askEngagement } from './engagement-api.ts'
+import { engagementId, engagementText, Prospect, prospectsById } from './engagement-prospects.ts'
+import { isId, to18 } from '../transport/ids.ts'
+import { engagementScope } from '../transport/oauth.ts'
+import type { SalesforceSystem } from '../fields/system.ts'
+
+export const accountEngagement: ActivitySource = {
+  names: ['Account Engagement', 'Marketing Cloud Account Engagement', 'Pardot'],
+  scope: engagementScope,
+  unit: {
+    pattern: /^0Uv[A-Za-z0-9]{15}$/u,
+    label: { en: 'Business unit ids, one a line', fr: 'Identifiants des unités commerciales, un par ligne' },
+    hint: {
+      en: 'In Salesforce, Setup > Business Unit Setup: 18 characters that begin with 0Uv.',
+      fr: 'Dans Salesforce, Setup > Business Unit Setup : 18 caractères qui commencent par 0Uv.',
+    },
+  },
+}
+
+/**
+ * What the kinds of visitor activities stand for (salesforce.md §3.3; the other numbers: vendor's page "Object field
+ * references"). Opens (11), sent mail (6), views, visits and bounces are never asked for. 12 is the page for
+ * unsubscribing, 35 the same by another prospect with the address: a no unless the prospect is not opted out.
+ */
+const kinds = {
+  1: 'click',
+  17: 'click',
+  21: 'click',
+  4: 'form',
+  25: 'form',
+  28: 'form',
+  12: 'unsubscribe',
+  35: 'unsubscribe',
+  14: 'complaint',
+} as const satisfies Record<number, Activity['kind']>
+const fields =
+  'id,type,createdAt,updatedAt,details,emailId,listEmailId,emailTemplateId,prospectId,prospect.email,prospect.salesforceId,prospect.optedOut'
+
+const Row = z.object({
+  type: z.union([z.number(), z.string().regex(/^\d+$/u).transform(Number)]),
+  createdAt: z.string(),
+  updatedAt: engagementText,
+  details: engagementText,
+  emailId: engagementId,
+  listEmailId: engagementId,
+  emailTemplateId: engagementId,
+  prospectId: engagementId,
+  prospect: Prospect.nullish(),
+})
+type Row = z.infer<typeof Row>
+const Page = z.object({ values: z.array(Row), nextPageToken: engagementText })
+
+/**
+ * What people did in the business units an admin named, kind by kind in the order of `updatedAt`: an activity that is
+ * only later tied to a prospect is updated then. Restartable anywhere; the position of each unit and kind is the last
+ * stamp seen (the vendor's clock, not ours: none where nothing was seen), and no later than five minutes before the
+ * reading began, since answers may come from a cache. What lies there is given again. What was read least far comes
+ * first, so that nothing waits for what is always busy. A unit or kind that cannot be read keeps no no of the others
+ * waiting: it is told at the end. Throws ConnectorError; nothing is passed over in silence.
+ */
+export async function* activities(system: SalesforceSystem, from: Cursor | null): AsyncGenerator<ActivityPage> {
+  const begun = new Date(system.deps.clock.now().getTime() - overlapMs)
+  let position: Cursor = from ?? {}
+  let unread: ConnectorError | null = null
+  const closed = new Set<string>()
+  const places = (system.access.activityUnits ?? []).flatMap((unit) =>
+    Object.keys(kinds).map((type) => ({ unit, type: Number(type), key: `${unit} ${type}` })),
+  )
+  const since = ({ key }: { key: string }) => stampOf(from?.[key])?.getTime() ?? 0
+  for (const { unit, type, key } of places.toSorted((a, b) => since(a) - since(b))) {
+    if (closed.has(unit)) continue
+    try {
+      for await (const { rows, seen, ended } of walk(system, unit, type, stampOf(position[key]))) {
+        const unshown = await prospectsById(
+          system,
+          unit,
+          rows.flatMap(({ prospect, prospectId }) => (prospect == null && prospectId !== null ? [prospectId] : [])),
+        )
+        const activities = rows.flatMap((row) => toActivity(row, row.prospect ?? unshown.get(row.prospectId ?? '')))
+        const next = ended && seen !== null ? earlier(seen, begun) : seen
+        position = { ...position, [key]: next?.toISOString() ?? null }
+        yield { activities, next: position }
+      }
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || !ofOnePlace.has(error.kind)) throw error
+      unread ??= error
+      if (error.kind === 'forbidden') closed.add(unit)
+    }
+  }
+  if (unread !== null) throw unread
+}
+
+/** Faults that say nothing of other units or kinds. */
+const ofOnePlace: ReadonlySet<ConnectorError['kind']> = new Set(['forbidden', 'unexpected-response'])
+
+/** Pages of one kind; `seen`: up to where everything was given, by the stamps of its rows. */
+async function* walk(
+  system: SalesforceSystem,
+  unit: string,
+  type: number,
+  since: Date | null,
+): AsyncGenerator<{ rows: Row[]; seen: Date | null; ended: boolean }> {
+  let seen = since
+  for (;;) {
+    const start = seen
+    let [token, rows, latest, ordered]: [string | null, number, Date | null, boolean] = [null, 0, start, true]
+    do {
+      const further = token !== null && seen !== null && seen.getTime() !== start?.getTime()
+      const page: z.infer<typeof Page> | null = await askEngagement(
+        system,
+        unit,
+        'activities',
+        token === null ? firstOf(type, start) : { fields, nextPageToken: token },
+        Page,
+      ).catch((error: unknown) => {
+        // A token can end before its pages do: a new query goes on from what was seen, and says itself when the unit is
+        // refused.
+        if (further && error instanceof ConnectorError && error.kind === 'forbidden') return null
+        throw error
+      })
+      if (page === null) break
+      for (const stamp of page.values.map(stampOfRow)) {
+        ordered &&= latest === null || stamp >= latest
+        if (latest === null || stamp > latest) latest = stamp
+      }
+      rows += page.values.length
+      if (token !== null && page.nextPageToken === token)
+        throw new ConnectorError(
+          'unexpected-response',
+          'Account Engagement gives the same page again and again; ask its support.',
+        )
+      token = page.nextPageToken
+      if (token === null && rows >= engagementMostRows)
+        throw new ConnectorError(
+          'unexpected-response',
+          'Account Engagement changed more activities in one second than it gives in one query; ask its support.',
+        )
+      // A server that does not keep the order has given everything only at its end.
+      if (ordered || token === null) seen = latest
+      yield { rows: page.values, seen, ended: token === null }
+    } while (token !== null && (rows < engagementChainRows || seen === null || seen.getTime() === start?.getTime()))
+    if (token === null) return
+  }
+}
+
+function firstOf(type: number, since: Date | null): Record<string, string> {
+  return {
+    fields,
+    type: String(type),
+    orderBy: 'updatedAt',
+    limit: String(engagementPageSize),
+    ...(since === null ? {} : { updatedAtAfterOrEqualTo: `${since.toISOString().slice(0, 19)}Z` }),
+  }
+}
+
+/**
+ * By the kind that the row names, whatever was asked for: an open is never taken for a click. A visitor whom nobody has
+ * identified, and who is not there any more, is nobody.
+ */
+function toActivity(row: Row, prospect: Prospect | undefined): Activity[] {
+  const kind = (kinds as Readonly<Record<number, Activity['kind']>>)[row.type]
+  if (kind === undefined || prospect === undefined) return []
+  // Nothing was done later than the vendor noted it: an act dated ahead would be passed by.
+  const at = earlier(timeOf(row.createdAt), stampOfRow(row))
+  if (kind === 'unsubscribe' && prospect.optedOut === false) return []
+  return [
+    {
+      kind,
+      at,
+      email: prospect.email,
+      ref: personOf(prospect.salesforceId),
+      message: row.listEmailId ?? row.emailTemplateId ?? row.emailId,
+      link: row.details !== null && /^https?:\/\//iu.test(row.details) ? row.details : null,
+    },
+  ]
+}
+
+function personOf(id: string | null): RecordRef | null {
+  const object =
+    id === null || !isId(id) ? null : id.startsWith('003') ? 'Contact' : id.startsWith('00Q') ? 'Lead' : null
+  return object === null ? null : { object, id: to18(id ?? '') }
+}
+
+const stampOfRow = (row: Row): Date => timeOf(row.updatedAt ?? row.createdAt)
+const stampOf = (value: Cursor[string] | undefined): Date | null => (typeof value === 'string' ? new Date(value) : null)
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b)
+
+/** Times carry the user's own offset; one without is taken as UTC, hours beside the truth at most. */
+function timeOf(text: string): Date {
+  const iso = text.trim().replace(' ', 'T')
+  const at = new Date(/(?:Z|[+-]\d\d:?\d\d)$/u.test(iso) ? iso : `${iso}Z`)
+  if (Number.isNaN(at.getTime()))
+    throw new ConnectorError('unexpected-response', 'Account Engagement gave a time that cannot be read.')
+  return at
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Access } from '../../../src/connector/contract.ts'
+import type { KindMapping } from '../../../src/domain/app/kind.ts'
+import { send, shaped } from '../transport/api.ts'
+import type { SalesforceContext } from '../transport/api.ts'
+import { paths } from '../transport/endpoints.ts'
+import { readFields, vendorOptOuts, writtenNames } from './fields.ts'
+import type { PersonObject } from './fields.ts'
+
+const Description = z.object({
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string().optional(),
+      type: z.string().optional(),
+      updateable: z.boolean().optional(),
+      nillable: z.boolean().optional(),
+      calculated: z.boolean().optional(),
+      length: z.number().optional(),
+    }),
+  ),
+})
+export type FieldInfo = z.infer<typeof Description>['fields'][number]
+/** Fields that our user may see, by name: hidden ones are absent (salesforce.md §8 "Field-level security"). */
+export type ObjectFields = ReadonlyMap<string, FieldInfo>
+
+/** Null when the org has no such object, or our user may not see it. */
+export async function describe(ctx: SalesforceContext, object: string): Promise<ObjectFields | null> {
+  const answer = await send(ctx, {
+    method: 'GET',
+    path: paths.describe(object),
+    acceptCodes: ['NOT_FOUND', 'INVALID_TYPE'],
+  })
+  if (answer.code !== null) return null
+  return new Map(shaped(answer, Description).fields.map((field) => [field.name, field]))
+}
+
+/** Our fields of a person, and those that the admin named in the settings. */
+export function mappedFields(
+  object: PersonObject,
+  {
+    sourceProperty,
+    moreSourceProperties = [],
+    noticeProperty,
+    formerFields,
+    tagNames,
+  }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'formerFields' | 'tagNames'>,
+): string[] {
+  return [
+    ...writtenNames(object, tagNames),
+    sourceProperty,
+    ...moreSourceProperties,
+    ...(noticeProperty === undefined ? [] : [noticeProperty]),
+    ...(formerFields === undefined ? [] : [formerFields.property, formerFields.endProperty]),
+  ]
+}
+
+/** Field list for a query on a person: always from describe, because one hidden field fails the whole query. */
+export function personFields(
+  object: PersonObject,
+  visible: ObjectFields,
+  mapped: readonly string[],
+  related: readonly string[],
+  kinds: readonly KindMapping[] = [],
+): string[] {
+  const wanted = [...readFields[object], ...vendorOptOuts, ...kinds.flatMap((mapping) => mapping.targets), ...mapped]
+  const fields = [...new Set(wanted)].filter((name) => visible.has(name))
+  return ['Id', ...fields, ...related]
+}

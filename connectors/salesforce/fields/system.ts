@@ -1,0 +1,37 @@
+import type { Access, ConnectorDeps } from '../../../src/connector/contract.ts'
+import type { OAuthCredentials } from '../../../src/connector/oauth-spec.ts'
+import { openMemory } from '../../../src/connector/memory.ts'
+import type { SalesforceContext } from '../transport/api.ts'
+import { describe } from './describe.ts'
+import type { ObjectFields } from './describe.ts'
+import { isPersonObject } from './fields.ts'
+import { showsAll } from './hidden.ts'
+
+/** An opened org, with the descriptions of its objects remembered. */
+export interface SalesforceSystem extends SalesforceContext {
+  fieldsOf(object: string): Promise<ObjectFields | null>
+  forgetFields(): void
+  /** Queries this org refused in a way that will not change while it is open, by name. */
+  readonly refusedQueries: Set<string>
+}
+
+/** A description in which something is hidden is soon read again: the admin may have opened it. */
+const hiddenKeepMs = 5_000
+
+export function salesforceSystem(access: Access<OAuthCredentials>, deps: ConnectorDeps): SalesforceSystem {
+  const ctx: SalesforceContext = { access, deps }
+  const memory = deps.memory ?? openMemory(Number.POSITIVE_INFINITY)
+  return {
+    ...ctx,
+    refusedQueries: new Set(),
+    fieldsOf: async (object) => {
+      const load = async () => ({ fields: await describe(ctx, object), at: Date.now() })
+      const known = await memory.get(object, load)
+      const whole = known.fields !== null && (!isPersonObject(object) || showsAll(known.fields, access))
+      if (whole || Date.now() - known.at < hiddenKeepMs) return known.fields
+      memory.forget()
+      return (await memory.get(object, load)).fields
+    },
+    forgetFields: () => memory.forget(),
+  }
+}

@@ -1,0 +1,194 @@
+import type { RemoteAct } from '../../../src/connector/records.ts'
+import { queryRows } from '../transport/api.ts'
+import type { Row } from '../transport/api.ts'
+import type { PersonObject } from '../fields/fields.ts'
+import { carrierSources } from './carrier-mails.ts'
+import { dealSource, noDeals, withDeal, type Deals } from './deals.ts'
+import { to18 } from '../transport/ids.ts'
+import { instant, text } from '../transport/rows.ts'
+import type { SentMail, Source } from './signal-source.ts'
+import { literalLists, soqlDateTime } from '../transport/soql.ts'
+import type { SalesforceSystem } from '../fields/system.ts'
+
+/** What other objects say about persons: their own acts, and their opportunities. */
+export interface PersonSignals {
+  acts: ReadonlyMap<string, readonly RemoteAct[]>
+  deals: ReadonlyMap<string, Deals>
+  /** Names of the campaigns the person is a member of; read only where an admin maps them to sources. */
+  campaigns: ReadonlyMap<string, readonly string[]>
+  /** Mails to the person that carried the notice; read only where an admin named some. */
+  mails: ReadonlyMap<string, readonly SentMail[]>
+}
+
+/** Stands for the campaigns of a person among the properties that say something of the source. */
+export const campaignProperty = 'Campaign'
+
+/** Evidence of the person's own act (salesforce.md §3.3). LastActivityDate and opens are never among them (§3.2). */
+const sources: readonly Source[] = [
+  {
+    object: 'EmailMessageRelation',
+    needs: ['RelationId', 'RelationType', 'EmailMessageId'],
+    person: () => 'RelationId',
+    select: ['EmailMessage.MessageDate'],
+    where: "RelationType = 'FromAddress' AND EmailMessage.Incoming = true",
+    act: (row) => dated('reply', instant(row, 'EmailMessage.MessageDate')),
+  },
+  {
+    object: 'CampaignMember',
+    needs: ['HasResponded', 'FirstRespondedDate'],
+    person: (object) => (object === 'Contact' ? 'ContactId' : 'LeadId'),
+    select: ['FirstRespondedDate'],
+    where: 'HasResponded = true',
+    act: (row) => dated('response', instant(row, 'FirstRespondedDate')),
+  },
+  {
+    object: 'EventRelation',
+    needs: ['RelationId', 'Status', 'RespondedDate'],
+    person: () => 'RelationId',
+    select: ['RespondedDate'],
+    where: "Status IN ('Accepted','Declined')",
+    act: (row) => dated('meeting', instant(row, 'RespondedDate')),
+  },
+]
+const campaignMembers: Source = {
+  object: 'CampaignMember',
+  needs: ['CampaignId'],
+  person: (object) => (object === 'Contact' ? 'ContactId' : 'LeadId'),
+  select: ['Campaign.Name'],
+  where: 'CampaignId != null',
+  act: () => null,
+}
+/** Read on top of `needs` when the org has it: automatic answers are not the person's act (from API 67.0, §3.3). */
+const automatic = 'DeliveryResponse'
+
+function dated(kind: RemoteAct['kind'], at: Date | null): RemoteAct | null {
+  return at === null ? null : { kind, at }
+}
+
+/** Objects that the self-test names when they are absent. */
+export const signalObjects = [...sources, dealSource(undefined)].map((source) => source.object)
+
+/** Whether the org shows what a source needs to our user. */
+export async function sourceWorks(system: SalesforceSystem, object: string): Promise<boolean> {
+  const source = [...sources, dealSource(undefined)].find((candidate) => candidate.object === object)
+  return source !== undefined && works(system, source)
+}
+
+const keyOf = (source: Source): string => source.key ?? source.object
+
+async function works(system: SalesforceSystem, source: Source): Promise<boolean> {
+  const fields = await system.fieldsOf(source.object)
+  return !system.refusedQueries.has(keyOf(source)) && fields !== null && source.needs.every((name) => fields.has(name))
+}
+
+/**
+ * Signals for the persons of one page. `among` is a sub-query that selects exactly them, so the number of calls does
+ * not grow with the page; orgs that refuse the sub-query get lists of ids instead.
+ */
+export async function readSignals(
+  system: SalesforceSystem,
+  object: PersonObject,
+  ids: readonly string[],
+  among: string | null,
+): Promise<PersonSignals> {
+  const acts = new Map<string, RemoteAct[]>()
+  const deals = new Map<string, Deals>()
+  const campaigns = new Map<string, string[]>()
+  const mails = new Map<string, SentMail[]>()
+  if (ids.length === 0) return { acts, deals, campaigns, mails }
+  const wanted = new Set(ids)
+  const roles = dealSource(system.access.formerFields)
+  const mapped = system.access.moreSourceProperties?.includes(campaignProperty) === true
+  for (const source of [...sources, roles, ...(mapped ? [campaignMembers] : []), ...(await carrierSources(system))]) {
+    const person = source.person(object)
+    if (person === null || !(await works(system, source))) continue
+    for (const row of await sourceRows(system, source, person, ids, among)) {
+      const id = to18(text(row, person) ?? '')
+      if (!wanted.has(id)) continue
+      if (source === roles) deals.set(id, withDeal(deals.get(id) ?? noDeals, row))
+      const campaign = source === campaignMembers ? text(row, 'Campaign.Name') : null
+      if (campaign !== null)
+        campaigns.set(
+          id,
+          [...new Set([...(campaigns.get(id) ?? []), campaign])].toSorted((a, b) => (a < b ? -1 : 1)),
+        )
+      const mail = source.mail?.(row) ?? null
+      if (mail !== null) mails.set(id, [...(mails.get(id) ?? []), mail])
+      const act = source.act(row)
+      if (act !== null) acts.set(id, [...(acts.get(id) ?? []), act])
+    }
+  }
+  const now = system.deps.clock.now()
+  return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), deals, campaigns, mails }
+}
+
+async function sourceRows(
+  system: SalesforceSystem,
+  source: Source,
+  person: string,
+  ids: readonly string[],
+  among: string | null,
+): Promise<Row[]> {
+  const start = `SELECT ${[person, ...source.select].join(', ')} FROM ${source.object} WHERE ${await conditions(system, source)} AND ${person} IN `
+  const joined = `${keyOf(source)} by sub-query`
+  if (among !== null && !system.refusedQueries.has(joined)) {
+    const rows = await queryRows(system, `${start}(${among})`, {
+      tolerated: ['MALFORMED_QUERY', 'INVALID_QUERY_FILTER_OPERATOR', 'QUERY_TOO_COMPLICATED'],
+    })
+    if (rows !== null) return rows
+    system.refusedQueries.add(joined)
+  }
+  const found: Row[] = []
+  for (const list of literalLists(ids, encodeURIComponent(start).length)) {
+    const rows = await queryRows(system, start + list)
+    if (rows === null) {
+      system.refusedQueries.add(keyOf(source))
+      return found
+    }
+    found.push(...rows)
+  }
+  return found
+}
+
+async function conditions(system: SalesforceSystem, source: Source): Promise<string> {
+  const fields = await system.fieldsOf(source.object)
+  return fields?.has(automatic) === true && source.automatic !== true
+    ? `${source.where} AND ${automatic} = null`
+    : source.where
+}
+
+/** Persons of one object whose acts appeared since: an inbound mail does not move the contact's own stamp. */
+export async function personsWithActsSince(
+  system: SalesforceSystem,
+  object: PersonObject,
+  since: Date,
+): Promise<string[]> {
+  const ids = new Set<string>()
+  // A campaign joined and a mail that went out do not move the contact's stamp either.
+  for (const source of [
+    ...sources,
+    ...(system.access.moreSourceProperties?.includes(campaignProperty) === true ? [campaignMembers] : []),
+    ...(await carrierSources(system)),
+  ]) {
+    const person = source.person(object)
+    const fields = await system.fieldsOf(source.object)
+    if (person === null || fields?.has('SystemModstamp') !== true || !(await works(system, source))) continue
+    const soql = `SELECT ${person} FROM ${source.object} WHERE ${await conditions(system, source)} AND SystemModstamp >= ${soqlDateTime(since)}`
+    for (const row of (await queryRows(system, soql)) ?? []) ids.add(to18(text(row, person) ?? ''))
+  }
+  return [...ids].filter((id) => id.startsWith(object === 'Contact' ? '003' : '00Q'))
+}
+
+/** A date in the future says nothing about the past, so it counts only when the kind has no other. */
+function latestPerKind(acts: readonly RemoteAct[], now: Date): RemoteAct[] {
+  const best = new Map<RemoteAct['kind'], RemoteAct>()
+  for (const act of acts) {
+    const known = best.get(act.kind)
+    if (known === undefined || rank(act, now) > rank(known, now)) best.set(act.kind, act)
+  }
+  return [...best.values()]
+}
+
+function rank(act: RemoteAct, now: Date): number {
+  return act.at <= now ? act.at.getTime() : -act.at.getTime()
+}

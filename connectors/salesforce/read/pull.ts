@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import type { Lane } from '../../../src/connector/contract.ts'
+import { ConnectorError } from '../../../src/connector/errors.ts'
+import type { Cursor, RecordPage } from '../../../src/connector/records.ts'
+import { personsWithActsSince } from './acts.ts'
+import { ask } from '../transport/api.ts'
+import { changesStart, isReadByJob, parseCursor, rest, sweepStart } from './cursor.ts'
+import type { PullCursor } from './cursor.ts'
+import { actsEveryMs, bulkAboveRecords, collectionSize, overlapMs, paths } from '../transport/endpoints.ts'
+import { personObjects } from '../fields/fields.ts'
+import type { PersonObject } from '../fields/fields.ts'
+import { personsWithIndividualSince } from './individual-events.ts'
+import { pageByJob } from './job-sweep.ts'
+import { pageByQuery } from './person-page.ts'
+import { deleteJob } from './query-job.ts'
+import { read } from './read.ts'
+import { chunksOf } from '../records/records.ts'
+import type { SalesforceSystem } from '../fields/system.ts'
+
+/**
+ * Contacts, then Leads, by (SystemModstamp, Id), restartable anywhere (salesforce.md §5.6, §13): by a query per page,
+ * or by Bulk 2.0 jobs in a sweep of many records. Deleted and merged rows come as tombstones. Increments end with the
+ * persons whose acts are new or whose Individual changed, because neither moves the contact's stamp. Throws `not-ready`
+ * while a job runs.
+ */
+export async function* pull(
+  system: SalesforceSystem,
+  from: Cursor | null,
+  mode: 'full' | 'changes',
+): AsyncGenerator<RecordPage> {
+  const given = from === null ? null : parseCursor(from)
+  let position = await startOf(system, given, mode)
+  while (position.walk !== 'rest') {
+    if (position.object === 'acts') {
+      yield* pullActs(system, position)
+      return
+    }
+    const before = position
+    const nextPage = isReadByJob(position, position.object) ? pageByJob : pageByQuery
+    const page = await nextPage(system, position, position.object)
+    position = page.position
+    yield { records: page.records, tombstones: page.tombstones, next: position, total: position.total }
+    // Only now is the position without the job saved.
+    if (before.job !== null && position.job !== before.job) await deleteJob(system, before.job)
+  }
+}
+
+async function startOf(
+  system: SalesforceSystem,
+  given: PullCursor | null,
+  mode: 'full' | 'changes',
+): Promise<PullCursor> {
+  const now = system.deps.clock.now()
+  if (given !== null && given.walk !== 'rest' && (given.walk === 'full' || mode === 'changes')) return given
+  if (given !== null && given.walk === 'rest' && mode === 'changes') return changesStart(given, now)
+  let total = 0
+  const large: PersonObject[] = []
+  for (const object of personObjects) {
+    const count = await countOf(system, object)
+    total += count
+    if (count > bulkAboveRecords) large.push(object)
+  }
+  return sweepStart(now.toISOString(), total, large)
+}
+
+async function countOf(system: SalesforceSystem, object: string): Promise<number> {
+  const soql = `SELECT count() FROM ${object}`
+  const answer = await ask(
+    system,
+    { method: 'GET', path: `${paths.query}?q=${encodeURIComponent(soql)}` },
+    z.object({ totalSize: z.number() }),
+  )
+  return answer.totalSize
+}
+
+async function* pullActs(system: SalesforceSystem, position: PullCursor): AsyncGenerator<RecordPage> {
+  const before = (text: string) => new Date(new Date(text).getTime() - overlapMs)
+  const actsDue = new Date(position.startedAt).getTime() - new Date(position.actsSince).getTime() >= actsEveryMs
+  let looked = actsDue
+  for (const object of personObjects) {
+    const acting = looked
+      ? await ifFree(() => personsWithActsSince(inLane(system, 'read'), object, before(position.actsSince)))
+      : []
+    looked &&= acting !== null
+    const ids = new Set([
+      ...(acting ?? []),
+      ...(await personsWithIndividualSince(system, object, before(position.individualsSince || position.actsSince))),
+    ])
+    for (const slice of chunksOf([...ids], collectionSize)) {
+      const records = await read(
+        system,
+        slice.map((id) => ({ object, id })),
+      )
+      yield { records, tombstones: [], next: position, total: null }
+    }
+  }
+  yield { records: [], tombstones: [], next: rest(position, looked), total: null }
+}
+
+/** Acts may wait for a day with more calls; opt-outs are read all the same. Null = no call was free. */
+async function ifFree<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ConnectorError && error.kind === 'rate-limited') return null
+    throw error
+  }
+}
+
+function inLane(system: SalesforceSystem, lane: Lane): SalesforceSystem {
+  return { ...system, deps: { ...system.deps, lane } }
+}

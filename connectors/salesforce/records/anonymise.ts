@@ -1,0 +1,158 @@
+import type { RemovalOrder } from '../../../src/connector/orders.ts'
+import type { Outcome } from '../../../src/connector/outcome.ts'
+import type { FieldInfo, ObjectFields } from '../fields/describe.ts'
+import { anonymousName } from '../transport/endpoints.ts'
+import { doNotContact, personObjects, stoppedKinds, type PersonObject } from '../fields/fields.ts'
+import { to18 } from '../transport/ids.ts'
+import { isPersonObject, readLive } from './records.ts'
+import type { PersonRow } from './records.ts'
+import { flag, text } from '../transport/rows.ts'
+import type { SalesforceSystem } from '../fields/system.ts'
+import { writeRecords, type RecordWrite } from './write-records.ts'
+
+/** Types of field in which a person can be named or reached, or told of (salesforce.md §6). */
+const personalTypes = new Set([
+  'string',
+  'textarea',
+  'email',
+  'phone',
+  'url',
+  'date',
+  'datetime',
+  'encryptedstring',
+  'combobox',
+])
+/**
+ * What keeps a no readable, and what belongs to the company, stays; our hold goes, because there is nobody to hold any
+ * more.
+ */
+const kept = new Set<string>([doNotContact, stoppedKinds, 'LastName', 'Company', 'Industry', 'Website', 'Jigsaw'])
+/**
+ * What names or reaches a person in every org (salesforce.md §3.1): where our user does not see one of them, nobody can
+ * say that it is empty.
+ */
+const always = ['FirstName', 'Email', 'Phone', 'MobilePhone', 'Title'] as const
+/** Free text that the org requires takes the neutral word. */
+const worded = new Set(['string', 'textarea'])
+
+/**
+ * Empties records that Salesforce does not let go (cases, contracts, portal users) of everything that names or reaches
+ * the person, field by field where a rule of the org refuses some of it, and reads them back (salesforce.md §6).
+ * Opt-outs stay as they are: none is taken off, none is invented. A converted lead is frozen: it can only be deleted.
+ * What our user cannot empty is named and refused; where it does not see a field at all nothing is written, because
+ * nobody would look at the record again.
+ */
+export async function anonymise(
+  system: SalesforceSystem,
+  orders: readonly RemovalOrder[],
+): Promise<readonly Outcome[]> {
+  const outcomes = new Map<string, (orderId: string) => Outcome>()
+  for (const object of personObjects) {
+    const ids = orders.filter(({ record }) => record.object === object).map(({ record }) => to18(record.id))
+    if (ids.length === 0) continue
+    const fields = (await system.fieldsOf(object)) ?? new Map<string, FieldInfo>()
+    const values = emptyValues(fields, object)
+    const closed = closedFields(fields, values)
+    const hidden = always.filter((name) => !fields.has(name))
+    const names = [...Object.keys(values), ...closed]
+    const filledOf = ({ row }: PersonRow) => Object.keys(values).filter((name) => text(row, name) !== values[name])
+    const before = await readLive(system, object, ids, names)
+    const lockedOf = (found: PersonRow | undefined) =>
+      found === undefined ? [] : closed.filter((name) => text(found.row, name) !== null)
+    const writes = [...before.values()].flatMap((found): RecordWrite[] => {
+      const filled = hidden.length > 0 ? [] : filledOf(found)
+      return filled.length === 0
+        ? []
+        : [{ object, id: found.id, fields: Object.fromEntries(filled.map((name) => [name, values[name] ?? null])) }]
+    })
+    const faults = await writeRecords(system, writes)
+    const after = await readLive(system, object, ids, names)
+    const at = system.deps.clock.now()
+    for (const id of ids) {
+      const found = after.get(id)
+      const [left, locked] = [found === undefined ? [] : filledOf(found), lockedOf(found)]
+      const fault = faults.get(id)
+      outcomes.set(id, (orderId) => {
+        if (found === undefined) return { orderId, status: 'absent' }
+        if (hidden.length > 0)
+          return {
+            orderId,
+            status: 'refused',
+            reason: 'not-permitted',
+            detail: `our user does not see ${hidden.join(', ')} on ${object}; open their field-level security`,
+          }
+        if (locked.length > 0)
+          return {
+            orderId,
+            status: 'refused',
+            reason: 'not-permitted',
+            detail: `our user cannot empty on ${object}: ${locked.join(', ')}`,
+          }
+        if (left.length === 0)
+          return {
+            orderId,
+            status: writes.some((write) => write.id === id) ? 'applied' : 'already',
+            seen: {
+              value: 'anonymised',
+              at,
+              items: [{ target: id, targetKind: 'record', channel: 'all', level: 'marked', value: 'anonymised' }],
+            },
+          }
+        if (fault === undefined) return { orderId, status: 'written' }
+        if (fault.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
+        return {
+          orderId,
+          status: 'refused',
+          reason: fault.kind === 'refused' ? fault.reason : 'conflict',
+          detail: `${fault.kind === 'refused' ? fault.detail : fault.kind}; still filled: ${left.join(', ')}`,
+        }
+      })
+    }
+  }
+  return orders.map(({ orderId, record }): Outcome => {
+    if (!isPersonObject(record.object))
+      return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
+    return outcomes.get(to18(record.id))?.(orderId) ?? { orderId, status: 'absent' }
+  })
+}
+
+/** True for a row that was emptied by us: nobody is behind it any more. */
+export function isAnonymous(row: Readonly<Record<string, unknown>>): boolean {
+  return text(row, 'LastName') === anonymousName && text(row, 'Email') === null && !flag(row, 'IsDeleted')
+}
+
+/** What stands in each field that may hold personal data once it is emptied, the link to the Individual included. */
+function emptyValues(fields: ObjectFields, object: PersonObject): Record<string, string | null> {
+  const free = [...fields.values()].filter(
+    (field) => isPersonal(field) && field.updateable === true && !(object === 'Lead' && field.name === 'Company'),
+  )
+  const empty = free.flatMap(({ name, nillable, type }) =>
+    nillable !== false ? [[name, null]] : worded.has(type ?? '') ? [[name, anonymousName]] : [],
+  )
+  return {
+    LastName: anonymousName,
+    ...Object.fromEntries(empty),
+    ...(fields.get('IndividualId')?.updateable === true ? { IndividualId: null } : {}),
+  }
+}
+
+/**
+ * Fields that may hold personal data and that nobody can empty through our user; what the org computes by itself
+ * follows the others.
+ */
+function closedFields(fields: ObjectFields, values: Readonly<Record<string, string | null>>): string[] {
+  const standard = (name: string) => (always as readonly string[]).includes(name)
+  return [...fields.values()]
+    .filter(
+      (field) =>
+        isPersonal(field) &&
+        !(field.name in values) &&
+        (standard(field.name) ||
+          (field.name.endsWith('__c') && (field.updateable === true || field.calculated === false))),
+    )
+    .map(({ name }) => name)
+}
+
+function isPersonal({ name, type }: FieldInfo): boolean {
+  return !kept.has(name) && personalTypes.has(type ?? '')
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { anonymise } from '../records/anonymise.ts'
+import { ask } from '../transport/api.ts'
+import type { RemovalOrder } from '../../../src/connector/orders.ts'
+import type { Outcome } from '../../../src/connector/outcome.ts'
+import { paths } from '../transport/endpoints.ts'
+import { erase } from './erase.ts'
+import { elementFault } from '../transport/errors.ts'
+import type { ElementFault } from '../transport/errors.ts'
+import { personObjects } from '../fields/fields.ts'
+import { to18 } from '../transport/ids.ts'
+import { chunksOf, isPersonObject, readDeleted, readLive } from '../records/records.ts'
+import type { SalesforceSystem } from '../fields/system.ts'
+import { keyOf } from '../records/targets.ts'
+
+/** Ids travel in the URL, which stays under 2,000 characters (salesforce.md §13). */
+export const idsPerCall = 90
+
+const Element = z.object({ success: z.boolean(), errors: z.array(z.object({ statusCode: z.string() })).default([]) })
+
+interface State {
+  live: Set<string>
+  gone: Map<string, { mergedInto: string | null }>
+  faults: Map<string, ElementFault>
+}
+
+/**
+ * Takes records away by the stage of each order: into the bin, out of it for good, or emptied of what names the person
+ * (§6).
+ */
+export async function remove(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
+  const verbs = { bin: moveToBin, erase, anonymise } as const
+  const outcomes = new Map<RemovalOrder, Outcome>()
+  for (const stage of ['bin', 'erase', 'anonymise'] as const) {
+    const theirs = orders.filter((order) => order.stage === stage)
+    if (theirs.length === 0) continue
+    for (const [place, outcome] of (await verbs[stage](system, theirs)).entries())
+      if (theirs[place] !== undefined) outcomes.set(theirs[place], outcome)
+  }
+  return orders.map((order) => outcomes.get(order) ?? { orderId: order.orderId, status: 'written' })
+}
+
+/**
+ * Moves records to the org's recycle bin and proves it with IsDeleted (§6). A record that cases or contracts hold is
+ * refused by Salesforce (DELETE_FAILED); one that somebody is writing to (UNABLE_TO_LOCK_ROW) is not taken this time.
+ * Converted leads can be deleted (§3.5).
+ */
+async function moveToBin(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
+  const before: State = { live: new Set(), gone: new Map(), faults: new Map() }
+  const after: State = { live: new Set(), gone: new Map(), faults: before.faults }
+  for (const object of personObjects) {
+    const ids = orders.filter((order) => order.record.object === object).map((order) => to18(order.record.id))
+    if (ids.length === 0) continue
+    const live = [...(await readLive(system, object, ids, [])).keys()]
+    await look(system, object, ids, live, before)
+    for (const slice of chunksOf(live, idsPerCall)) await deleteSlice(system, object, slice, before.faults)
+    await look(system, object, ids, [...(await readLive(system, object, live, [])).keys()], after)
+  }
+  const at = system.deps.clock.now()
+  return orders.map((order) => outcomeOf(order, before, after, at))
+}
+
+async function look(
+  system: SalesforceSystem,
+  object: (typeof personObjects)[number],
+  ids: readonly string[],
+  live: readonly string[],
+  into: State,
+): Promise<void> {
+  for (const id of live) into.live.add(keyOf(object, id))
+  const others = ids.filter((id) => !live.includes(id))
+  for (const [id, state] of await readDeleted(system, object, others)) into.gone.set(keyOf(object, id), state)
+}
+
+/** Deletes up to `idsPerCall` records of one object; what was refused stands in `faults` by object and id. */
+export async function deleteSlice(
+  system: SalesforceSystem,
+  object: string,
+  ids: readonly string[],
+  faults: Map<string, ElementFault>,
+): Promise<void> {
+  const path = `${paths.collection}?ids=${ids.join(',')}&allOrNone=false`
+  const elements = await ask(system, { method: 'DELETE', path, write: true }, z.array(Element).length(ids.length))
+  elements.forEach((element, index) => {
+    const id = ids[index]
+    if (id !== undefined && !element.success)
+      faults.set(keyOf(object, id), elementFault(element.errors[0]?.statusCode ?? 'UNKNOWN_ERROR', []))
+  })
+}
+
+function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): Outcome {
+  const { orderId, record } = order
+  if (!isPersonObject(record.object))
+    return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
+  const key = keyOf(record.object, to18(record.id))
+  const earlier = before.gone.get(key)
+  // Merged before, or while we wrote: what was theirs lives on in the other record.
+  const master = earlier?.mergedInto ?? after.gone.get(key)?.mergedInto ?? null
+  if (master !== null) return { orderId, status: 'refused', reason: 'conflict', detail: `merged into record ${master}` }
+  if (!before.live.has(key) && earlier === undefined) return { orderId, status: 'absent' }
+  const fault = before.faults.get(key)
+  if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
+  if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
+  if (after.live.has(key) || !after.gone.has(key)) return { orderId, status: 'written' }
+  const wasLive = before.live.has(key) && fault?.kind !== 'gone'
+  const items = [
+    { target: to18(record.id), targetKind: 'record', channel: 'all', level: 'enforced', value: 'IsDeleted=true' },
+  ] as const
+  return { orderId, status: wasLive ? 'applied' : 'already', seen: { value: 'IsDeleted=true', at, items } }
+}

@@ -1,0 +1,263 @@
+import type { Clock } from '../../core/clock.ts'
+import { createRandom } from '../../core/prng.ts'
+import { Journal, Table } from '../../core/table.ts'
+import { hubspotCatalog, hubspotGroups, subscriptionDefinitions } from './catalog.ts'
+import { seedForms } from './forms.ts'
+import type { AddressState, Author, ContactRow, HubSpotStore, PropertyDef, SearchDoc } from '../account/types.ts'
+
+export function createHubSpotStore(clock: Clock, seed: number, searchLagMs: number): HubSpotStore {
+  const journal = new Journal()
+  const byEmail = new Map<string, string>()
+  const contacts = new Table<ContactRow>(journal, mergeContactBack(clock))
+  contacts.onChange = (_key, before, after) => indexEmails(byEmail, before, after)
+  const store: HubSpotStore = {
+    portalId: 148_000_000 + (seed % 1_000),
+    clock,
+    random: createRandom(seed ^ 0x48554253),
+    journal,
+    switches: {
+      optOutMovesModifiedDate: true,
+      optOutFiresWebhook: true,
+      batchStrict: true,
+      tier: 'professional',
+      searchLagMs,
+      rotateRefreshTokens: false,
+      emailSearchMatchesSecondary: false,
+      gdprDeleteBlocksApiCreate: false,
+      gdprDeleteRemovesOptOut: true,
+      dataPrivacyOn: false,
+      preferencesCreateContact: false,
+      upsertMatchesSecondary: true,
+      listReturnsVary: false,
+      autoConsent: false,
+      journal: true,
+      webhookDuplicate: false,
+      webhookReorder: false,
+      webhookRetryMs: 1_000,
+      webhookTimeoutMs: 5_000,
+      unsubscribeAllFailures: [],
+      hiddenProperties: [],
+    },
+    contacts,
+    ids: [],
+    byEmail,
+    aliases: new Table(journal),
+    blocklist: new Table(journal),
+    deals: new Table(journal),
+    addresses: new Table(journal),
+    properties: new Table(journal),
+    groups: new Table(journal),
+    forms: new Map(seedForms(clock.iso()).map((form) => [String(form['id']), form])),
+    subscriptions: [...subscriptionDefinitions],
+    recentlyWritten: new Map(),
+    outbox: [],
+    nextId: 501,
+  }
+  const created = clock.now() - 6 * 365 * 86_400_000
+  for (const def of hubspotCatalog(created)) store.properties.set(def.name, def)
+  for (const group of hubspotGroups) store.groups.set(group.name, group)
+  return store
+}
+
+/** A late revert puts back only the values this write changed, and moves the modified date as any writer does. */
+function mergeContactBack(
+  clock: Clock,
+): (
+  before: ContactRow | undefined,
+  after: ContactRow | undefined,
+  current: ContactRow | undefined,
+) => ContactRow | undefined {
+  return (before, after, current) => {
+    if (before === undefined || after === undefined || current === undefined)
+      return current === after ? before : current
+    const props = { ...current.props }
+    for (const name of new Set([...Object.keys(before.props), ...Object.keys(after.props)])) {
+      if (before.props[name] === after.props[name] || props[name] !== after.props[name]) continue
+      const old = before.props[name]
+      if (old === undefined) delete props[name]
+      else props[name] = old
+    }
+    return {
+      ...current,
+      props,
+      archivedAt: current.archivedAt === after.archivedAt ? before.archivedAt : current.archivedAt,
+      updatedAt: clock.now(),
+    }
+  }
+}
+
+export function addressesOf(row: ContactRow): string[] {
+  const primary = row.props['email']
+  return primary === undefined ? [...row.extra] : [primary, ...row.extra]
+}
+
+function indexEmails(
+  byEmail: Map<string, string>,
+  before: ContactRow | undefined,
+  after: ContactRow | undefined,
+): void {
+  if (before !== undefined && before.archivedAt === null) {
+    for (const email of addressesOf(before)) if (byEmail.get(email) === before.id) byEmail.delete(email)
+  }
+  if (after !== undefined && after.archivedAt === null)
+    for (const email of addressesOf(after)) byEmail.set(email, after.id)
+}
+
+export function findDef(store: HubSpotStore, name: string): PropertyDef | undefined {
+  const def = store.properties.get(name)
+  return def === undefined || def.archived || store.switches.hiddenProperties.includes(name) ? undefined : def
+}
+
+/** Single calls follow merged ids to the surviving record (hubspot.md §12). */
+export function resolveId(store: HubSpotStore, id: string): string {
+  let current = id
+  for (let next = store.aliases.get(current); next !== undefined; next = store.aliases.get(current)) current = next.to
+  return current
+}
+
+export function holderOf(store: HubSpotStore, email: string): ContactRow | undefined {
+  const id = store.byEmail.get(email)
+  return id === undefined ? undefined : store.contacts.get(id)
+}
+
+const optOutPrefix = 'hs_email_optout_'
+const derivedNames = [
+  'hs_object_id',
+  'createdate',
+  'hs_createdate',
+  'lastmodifieddate',
+  'hs_lastmodifieddate',
+  'hs_additional_emails',
+  'hs_email_domain',
+  'hs_merged_object_ids',
+  'hs_all_contact_vids',
+  'num_associated_deals',
+  'hs_email_optout',
+] as const
+
+/** One stored or derived value; undefined when the record has none (hubspot.md §4, §13.14). */
+export function valueOf(store: HubSpotStore, row: ContactRow, name: string): string | undefined {
+  switch (name) {
+    case 'hs_object_id':
+      return row.id
+    case 'createdate':
+    case 'hs_createdate':
+      return new Date(row.createdAt).toISOString()
+    case 'lastmodifieddate':
+    case 'hs_lastmodifieddate':
+      return new Date(row.updatedAt).toISOString()
+    case 'hs_additional_emails':
+      return row.extra.length === 0 ? undefined : row.extra.join(';')
+    case 'hs_email_domain':
+      return row.props['email']?.split('@')[1]
+    case 'hs_merged_object_ids':
+      return row.mergedIds.length === 0 ? undefined : row.mergedIds.join(';')
+    case 'hs_all_contact_vids':
+      return [row.id, ...row.mergedIds].join(';')
+    case 'num_associated_deals':
+      return row.dealIds.length === 0 ? undefined : String(row.dealIds.length)
+    case 'hs_email_optout':
+      return optOutValue(primaryState(store, row))
+    default:
+      if (name.startsWith(optOutPrefix) && !(name in row.props))
+        return typeOptOutValue(primaryState(store, row), name.slice(optOutPrefix.length))
+      return row.props[name]
+  }
+}
+
+function primaryState(store: HubSpotStore, row: ContactRow): AddressState | undefined {
+  const email = row.props['email']
+  return email === undefined ? undefined : store.addresses.get(email)
+}
+
+function optOutValue(state: AddressState | undefined): string | undefined {
+  if (state === undefined) return undefined
+  if (state.wide !== null) return 'true'
+  return state.seenWide ? 'false' : undefined
+}
+
+function typeOptOutValue(state: AddressState | undefined, typeId: string): string | undefined {
+  const own = state?.types[typeId]
+  if (state === undefined || own === undefined) return undefined
+  return own.status === 'UNSUBSCRIBED' ? 'true' : 'false'
+}
+
+/** All values of a record, as the search index keeps them. */
+export function documentOf(store: HubSpotStore, row: ContactRow): SearchDoc {
+  const values: Record<string, string> = {}
+  for (const name of [
+    ...Object.keys(row.props),
+    ...derivedNames,
+    ...store.subscriptions.map((type) => optOutPrefix + type.id),
+  ]) {
+    const value = findDef(store, name) === undefined ? undefined : valueOf(store, row, name)
+    if (value !== undefined) values[name] = value
+  }
+  return { id: row.id, values, row }
+}
+
+/** Called before a record changes: the search index goes on showing the old state for the lag (hubspot.md §13.8). */
+export function rememberForSearch(store: HubSpotStore, id: string): void {
+  const lag = store.switches.searchLagMs
+  if (lag <= 0) return
+  const now = Date.now()
+  const row = store.contacts.get(id)
+  const doc = row === undefined || row.archivedAt !== null ? null : documentOf(store, row)
+  const live = (store.recentlyWritten.get(id) ?? []).filter((entry) => entry.untilWall > now)
+  store.recentlyWritten.set(id, [...live, { untilWall: now + lag, doc }])
+}
+
+export function emitProperty(store: HubSpotStore, id: string, name: string, value: string, author: Author): void {
+  store.outbox.push({
+    type: 'contact.propertyChange',
+    objectId: Number(id),
+    occurredAt: store.clock.now(),
+    propertyName: name,
+    propertyValue: value,
+    changeSource: author.sourceType,
+    sourceId: author.sourceId,
+  })
+}
+
+export function emit(
+  store: HubSpotStore,
+  type: string,
+  id: string,
+  author: Author,
+  more: {
+    changeFlag?: string
+    primaryObjectId?: number
+    mergedObjectIds?: readonly number[]
+    newObjectId?: number
+    numberOfPropertiesMoved?: number
+  } = {},
+): void {
+  store.outbox.push({
+    type,
+    objectId: Number(id),
+    occurredAt: store.clock.now(),
+    changeSource: author.sourceType,
+    sourceId: author.sourceId,
+    ...more,
+  })
+}
+
+export const binDays = 90
+
+export function isVisible(store: HubSpotStore, row: ContactRow, archived: boolean): boolean {
+  if (!archived) return row.archivedAt === null
+  // The recycle bin holds 90 days (hubspot.md §6).
+  return row.archivedAt !== null && store.clock.now() - row.archivedAt <= binDays * 86_400_000
+}
+
+/** The index of the first id greater than `id`. */
+export function firstAfter(ids: readonly number[], id: number): number {
+  let low = 0
+  let high = ids.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ids[middle] ?? 0) <= id) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,309 @@
+import type { Clock } from '../../core/clock.ts'
+import { dayMs, hourMs } from '../../core/clock.ts'
+import { Journal, Table } from '../../core/table.ts'
+import { makeId, to18 } from './ids.ts'
+import type { FieldDef, ObjectDef } from './schema.ts'
+import { buildSchema, dataProtectionObjects } from './schema.ts'
+
+export type SfValue = string | number | boolean | null
+export type SfRow = Readonly<Record<string, SfValue>>
+
+/** UNSURE points of the fact sheet and org settings, each a named switch (salesforce.md §10). */
+export interface SalesforceSwitches {
+  rotateRefreshTokens: boolean
+  /** A refresh also ends the previous access token (salesforce.md §13). */
+  rotationEndsAccessTokens: boolean
+  accessTokenMinutes: number
+  refreshIdleDays: number
+  pageSize: number
+  strictVerifierLength: boolean
+  autoConsent: boolean
+  customizeApplication: boolean
+  /** Org id that new tokens name, as after a sandbox was refreshed (salesforce.md §11); empty = its own. */
+  tokensNameOrg: string
+  purgedRowsStayHours: number
+  /** Records whose deletion answers DELETE_FAILED, as if a case hung on them. */
+  deleteFailedIds: string[]
+  /** A validation rule of the org: a person keeps an e-mail address (salesforce.md §6). */
+  requireEmail: boolean
+  /** Objects that our user may not see, and those of which it may delete nothing (salesforce.md §10.5). */
+  closedObjects: string[]
+  keptObjects: string[]
+  /** Our user may not empty the recycle bin (salesforce.md §6). */
+  binClosed: boolean
+  /** The code beside "no recycle bin entry found", which is not documented (salesforce.md §13). */
+  noBinEntryCode: string
+  /**
+   * A retrieve leaves hidden fields out without a word, as a row does (salesforce.md §21); else it is refused (UNSURE).
+   */
+  hiddenFieldsSilent: boolean
+  /** Records that sharing rules hide from our user (salesforce.md §11). */
+  unsharedIds: string[]
+  /** Tasks with several people: without it there is no TaskRelation. */
+  sharedActivities: boolean
+  /** A validation rule of the org refuses every write on these records. */
+  refusedIds: string[]
+  /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
+  lockedIds: string[]
+  /** Data Protection and Privacy: without it there is no Individual (salesforce.md §4.1, §10.6). */
+  dataProtection: boolean
+  /** Bulk API 2.0 is open to the user; how many query jobs a day; how long one takes, on the virtual clock. */
+  bulkApi: boolean
+  bulkJobsPerDay: number
+  bulkDelayMs: number
+  /** Most rows of one page of results, whatever was asked. */
+  bulkPageSize: number
+  /** How an empty value is written (UNSURE: the sheet tells it for ingest only). */
+  bulkNull: string
+  bulkLocatorHeader: boolean
+  /** A locator of results is refused in another session (salesforce.md §13). */
+  locatorsEndWithSession: boolean
+  /** Objects selected for Change Data Capture; none until an admin selects them (salesforce.md §5.2). */
+  changeEvents: string[]
+  /** The same change of several records within one transaction is one event. */
+  mergeChangeEvents: boolean
+  changeEventsPerDay: number
+  /** Business units of Account Engagement, and the most activities of one page. */
+  businessUnits: string[]
+  engagementPageSize: number
+  /** How long a streaming call is held (salesforce.md §5.3: 110 s). */
+  streamingHoldMs: number
+  /** Where the org's flow sends outbound messages; empty: nowhere (salesforce.md §5.5). */
+  outboundMessageUrl: string
+  outboundMessageDuplicate: boolean
+  /** First wait before an outbound message without an Ack is sent again; it doubles. */
+  outboundMessageRetryMs: number
+}
+
+export interface BinEntry {
+  readonly at: number
+  /** The record whose deletion took this one along. */
+  readonly cascadeOf: string | null
+  /** Emptied: out of the bin, but queryAll shows the row for a while (salesforce.md §6). */
+  readonly purgedAt: number | null
+}
+
+/**
+ * A visitor activity of Account Engagement (salesforce.md §3.3); the prospect is the contact or lead, or a stranger by
+ * address.
+ */
+export interface Engagement {
+  readonly id: number
+  readonly unit: string
+  readonly type: number
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly personId: string | null
+  readonly email: string | null
+  readonly details: string | null
+  readonly listEmailId: number | null
+}
+
+export interface SalesforceStore {
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly switches: SalesforceSwitches
+  readonly schema: ReadonlyMap<string, ObjectDef>
+  readonly tables: ReadonlyMap<string, Table<SfRow>>
+  /** Fields created through Tooling, by `object.field` in lower case. */
+  readonly customFields: Table<{ readonly object: string; readonly def: FieldDef }>
+  /** Field-level security set by hand: `object.field` to what the connected user may do. */
+  readonly fieldAccess: Table<{ readonly read: boolean; readonly edit: boolean }>
+  readonly bin: Table<BinEntry>
+  readonly engagements: Table<Engagement>
+  readonly orgId: string
+  /** The user who connected; API calls run as this one. */
+  readonly userId: string
+  /** A colleague who works in the vendor's pages. */
+  readonly screenUserId: string
+  readonly profileId: string
+  readonly counters: Map<string, number>
+}
+
+export const binDays = 15
+
+export function createSalesforceStore(clock: Clock): SalesforceStore {
+  const journal = new Journal()
+  const schema = buildSchema()
+  const tables = new Map([...schema.keys()].map((name) => [name, new Table<SfRow>(journal, mergeRowBack(clock))]))
+  return {
+    clock,
+    journal,
+    schema,
+    tables,
+    switches: {
+      rotateRefreshTokens: true,
+      rotationEndsAccessTokens: false,
+      accessTokenMinutes: 120,
+      refreshIdleDays: 0,
+      pageSize: 2_000,
+      strictVerifierLength: false,
+      autoConsent: false,
+      customizeApplication: true,
+      tokensNameOrg: '',
+      purgedRowsStayHours: 24,
+      deleteFailedIds: [],
+      requireEmail: false,
+      closedObjects: [],
+      keptObjects: [],
+      binClosed: false,
+      noBinEntryCode: 'INVALID_ID_FIELD',
+      hiddenFieldsSilent: false,
+      unsharedIds: [],
+      sharedActivities: false,
+      refusedIds: [],
+      lockedIds: [],
+      dataProtection: false,
+      bulkApi: true,
+      bulkJobsPerDay: 10_000,
+      bulkDelayMs: 400,
+      bulkPageSize: 50_000,
+      bulkNull: '',
+      bulkLocatorHeader: true,
+      locatorsEndWithSession: false,
+      businessUnits: [],
+      engagementPageSize: 1_000,
+      changeEvents: [],
+      mergeChangeEvents: true,
+      changeEventsPerDay: 25_000,
+      streamingHoldMs: 110_000,
+      outboundMessageUrl: '',
+      outboundMessageDuplicate: false,
+      outboundMessageRetryMs: 500,
+    },
+    customFields: new Table(journal),
+    fieldAccess: new Table(journal),
+    bin: new Table(journal),
+    engagements: new Table(journal),
+    orgId: makeId('00D', 4_242),
+    userId: makeId('005', 1),
+    screenUserId: makeId('005', 2),
+    profileId: makeId('00e', 1),
+    counters: new Map(),
+  }
+}
+
+function mergeRowBack(
+  clock: Clock,
+): (before: SfRow | undefined, after: SfRow | undefined, current: SfRow | undefined) => SfRow | undefined {
+  return (before, after, current) => {
+    if (before === undefined || after === undefined || current === undefined)
+      return current === after ? before : current
+    const back: Record<string, SfValue> = { ...current }
+    for (const [name, value] of Object.entries(after))
+      if (before[name] !== value && current[name] === value) back[name] = before[name] ?? null
+    const now = new Date(clock.now()).toISOString()
+    return { ...back, SystemModstamp: now, LastModifiedDate: now }
+  }
+}
+
+export function objectDef(store: SalesforceStore, name: string): ObjectDef | undefined {
+  const key = name.toLowerCase()
+  const { dataProtection, sharedActivities, closedObjects } = store.switches
+  const off =
+    (dataProtectionObjects.has(key) && !dataProtection) ||
+    (key === 'taskrelation' && !sharedActivities) ||
+    closedObjects.some((closed) => closed.toLowerCase() === key)
+  return off ? undefined : store.schema.get(key)
+}
+
+export function tableOf(store: SalesforceStore, object: string): Table<SfRow> {
+  const table = store.tables.get(object.toLowerCase())
+  if (table === undefined) throw new RangeError(`no table ${object}`)
+  return table
+}
+
+export function nextId(store: SalesforceStore, object: ObjectDef): string {
+  const number = (store.counters.get(object.prefix) ?? 100) + 1
+  store.counters.set(object.prefix, number)
+  return makeId(object.prefix, number)
+}
+
+export function allFields(store: SalesforceStore, object: ObjectDef): FieldDef[] {
+  const name = object.name.toLowerCase()
+  return [
+    ...[...object.fields.values()].filter((def) => isThere(store, def)),
+    ...[...store.customFields.values()].filter((field) => field.object === name).map((field) => field.def),
+  ]
+}
+
+/** The link to an Individual comes with the org switch. */
+function isThere(store: SalesforceStore, def: FieldDef): boolean {
+  return def.name !== 'IndividualId' || store.switches.dataProtection
+}
+
+export function findField(store: SalesforceStore, object: ObjectDef, name: string): FieldDef | undefined {
+  const key = name.toLowerCase()
+  const def = object.fields.get(key)
+  if (def !== undefined) return isThere(store, def) ? def : undefined
+  return store.customFields.get(`${object.name.toLowerCase()}.${key}`)?.def
+}
+
+/** Objects that the org has with its switches. */
+export function objectsOf(store: SalesforceStore): ObjectDef[] {
+  return [...store.schema.values()].filter((object) => objectDef(store, object.name) !== undefined)
+}
+
+/**
+ * Field-level security of the connected user (salesforce.md §3.4, §4.4): standard fields are open unless hidden by
+ * hand, a field made through Tooling is closed until a FieldPermissions row of an assigned permission set opens it.
+ */
+export function accessTo(store: SalesforceStore, object: ObjectDef, def: FieldDef): { read: boolean; edit: boolean } {
+  const key = `${object.name}.${def.name}`.toLowerCase()
+  const byHand = store.fieldAccess.get(key)
+  if (!def.custom && byHand === undefined) return { read: true, edit: true }
+  // What an admin hid by hand is hidden, whatever a permission set of ours once opened.
+  if (byHand?.read === false) return { read: false, edit: false }
+  const granted = grants(store, key)
+  const base = byHand ?? { read: false, edit: false }
+  return { read: base.read || granted.read, edit: base.edit || granted.edit }
+}
+
+function grants(store: SalesforceStore, key: string): { read: boolean; edit: boolean } {
+  const assigned = new Set(
+    [...tableOf(store, 'PermissionSetAssignment').values()]
+      .filter((row) => row['AssigneeId'] === store.userId)
+      .map((row) => row['PermissionSetId']),
+  )
+  let [read, edit] = [false, false]
+  for (const row of tableOf(store, 'FieldPermissions').values()) {
+    if (!assigned.has(row['ParentId'] ?? null) || String(row['Field']).toLowerCase() !== key) continue
+    read ||= row['PermissionsRead'] === true
+    edit ||= row['PermissionsEdit'] === true
+  }
+  return { read: read || edit, edit }
+}
+
+/** Gone for good: emptied from the bin, or past its 15 days (salesforce.md §6). */
+export function isPurged(store: SalesforceStore, row: SfRow): boolean {
+  if (row['IsDeleted'] !== true) return false
+  const entry = store.bin.get(String(row['Id']))
+  return entry === undefined || entry.purgedAt !== null || store.clock.now() - entry.at > binDays * dayMs
+}
+
+/** Not even queryAll shows it: about 24 hours after the purge. */
+export function isInvisible(store: SalesforceStore, row: SfRow): boolean {
+  if (row['IsDeleted'] !== true) return false
+  const entry = store.bin.get(String(row['Id']))
+  if (entry === undefined) return true
+  const purgedAt =
+    entry.purgedAt ?? (store.clock.now() - entry.at > binDays * dayMs ? entry.at + binDays * dayMs : null)
+  return purgedAt !== null && store.clock.now() - purgedAt > store.switches.purgedRowsStayHours * hourMs
+}
+
+export function findRow(store: SalesforceStore, object: string, id: string): SfRow | undefined {
+  const row = tableOf(store, object).get(to18(id))
+  return row === undefined || isPurged(store, row) ? undefined : row
+}
+
+/** Any object, found by the prefix of the id. */
+export function findAny(store: SalesforceStore, id: string): { object: ObjectDef; row: SfRow } | undefined {
+  const object = [...store.schema.values()].find((def) => id.startsWith(def.prefix))
+  const row = object === undefined ? undefined : findRow(store, object.name, id)
+  return object === undefined || row === undefined ? undefined : { object, row }
+}
+
+/** REST writes `+0000`; stored as `Z` so that text order is time order. */
+export function outDateTime(value: string): string {
+  return value.endsWith('Z') ? `${value.slice(0, -1)}+0000` : value
+}

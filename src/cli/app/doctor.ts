@@ -1,0 +1,236 @@
+import { checkConnection } from '../../operations/connections/connect-system.ts'
+import { otherPurge, toldDays, usualDays } from '../../domain/connections/other-purge.ts'
+import { blindReasons, dayOf } from '../../domain/inactivity/retention.ts'
+import { freshnessOf } from '../../operations/decisions/blind-clock.ts'
+import { journalHealth } from '../../operations/backup/follow-journal.ts'
+import { vanished } from '../../operations/removals/watch-purges.ts'
+import { verifyAudit } from '../../store/app/audit.ts'
+import { findConnection, listConnections } from '../../store/connections/connections.ts'
+import { probeFolder } from '../../store/backup/journal-files.ts'
+import { probeState } from '../../store/links/probes.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
+import { answer, withApp, type Command } from './command.ts'
+import { exitCodes } from './program.ts'
+import type { App } from '../../operations/app/app.ts'
+import type { QueueBackend } from '../../queue/backend.ts'
+
+interface Finding {
+  name: string
+  ok: boolean
+  says: string
+}
+
+export const doctorCommand: Command = {
+  summary: 'checks settings, database, queue, and each connection',
+  help: 'lawbase doctor [--json]\n\nOne line per check with what to do. Exit code 1 when something is wrong.',
+  words: 0,
+  options: {},
+  run: (input) =>
+    withApp(input, async ({ app, backend }) => {
+      const findings = [
+        await database(app),
+        await queue(backend),
+        ...(await settings(app)),
+        publicUrl(app),
+        ...(await personPages(app)),
+        ...(await connections(app)),
+        ...(await otherPurges(app)),
+        await audit(app),
+        await journal(app),
+      ]
+      const ok = findings.every((finding) => finding.ok)
+      answer(
+        input,
+        { ok, checks: findings },
+        findings.map((finding) => `${finding.ok ? 'ok   ' : 'WRONG'} ${finding.name}: ${finding.says}`).join('\n'),
+      )
+      return ok ? exitCodes.done : exitCodes.foundWrong
+    }),
+}
+
+async function database(app: App): Promise<Finding> {
+  const { rows } = await app.pool.query<{ version: string }>('select current_setting($1) as version', [
+    'server_version',
+  ])
+  return { name: 'database', ok: true, says: `PostgreSQL ${rows[0]?.version ?? ''} answers` }
+}
+
+async function queue(backend: QueueBackend): Promise<Finding> {
+  const probe = backend.makeQueue('objections')
+  try {
+    const counts = await probe.getJobCounts('waiting', 'active', 'delayed')
+    return {
+      name: 'queue',
+      ok: true,
+      says: `on ${backend.name}, ${Object.values(counts).reduce((sum, n) => sum + n, 0)} jobs`,
+    }
+  } catch {
+    return {
+      name: 'queue',
+      ok: false,
+      says: `${backend.name} does not answer. Noes are safe in the database and go out when it is back.`,
+    }
+  } finally {
+    await probe.close()
+  }
+}
+
+async function settings(app: App): Promise<Finding[]> {
+  const { settings: now } = await loadSettings(app.pool)
+  return [
+    {
+      name: 'company',
+      ok: now.controller !== null,
+      says: now.controller === null ? 'no name yet: fill in Settings, Company' : `${now.controller.name}`,
+    },
+    {
+      name: 'offers',
+      ok: now.offers.length > 0 && now.offers.every((offer) => offer.assessment !== null),
+      says:
+        now.offers.length === 0
+          ? 'none: without an offer nobody may be e-mailed. Fill in Offers & functions'
+          : now.offers
+              .map(
+                (offer) =>
+                  `${offer.name}: ${offer.assessment === null ? 'no assessment, so legitimate interest cannot be a basis' : `${offer.functions.length} functions`}`,
+              )
+              .join('; '),
+    },
+    {
+      name: 'other tools',
+      ok: now.otherTools !== null,
+      says:
+        now.otherTools === null
+          ? 'not answered: every clock is blind and nobody is purged'
+          : now.otherTools.length === 0
+            ? 'none'
+            : `${now.otherTools.join(', ')}: their clicks are unknown, so every clock is blind`,
+    },
+  ]
+}
+
+function publicUrl(app: App): Finding {
+  return app.publicUrl === null
+    ? {
+        name: 'public address',
+        ok: true,
+        says: 'none (PUBLIC_URL): no links for people and no webhooks, noes in a CRM are seen by polling',
+      }
+    : { name: 'public address', ok: true, says: app.publicUrl }
+}
+
+/** Whether people can stop and start again by themselves. */
+async function personPages(app: App): Promise<Finding[]> {
+  const { last, brokenSince } = await probeState(app.pool)
+  const mail: Finding = {
+    name: 'confirmation mails',
+    ok: true,
+    says:
+      app.mailer === null
+        ? 'none (SMTP_URL, MAIL_FROM): nobody can start again online, the page says how to write to you'
+        : 'sent by your mail server',
+  }
+  if (app.publicUrl === null) return [mail]
+  const says =
+    last === null
+      ? 'not asked yet: it is asked each night'
+      : brokenSince === null
+        ? `answered on ${last.askedAt.toISOString()}`
+        : `no answer from outside since ${brokenSince.toISOString()}: ${last.detail ?? ''}`
+  return [{ name: 'links', ok: brokenSince === null, says }, mail]
+}
+
+async function connections(app: App): Promise<Finding[]> {
+  const all = await listConnections(app.pool)
+  if (all.length === 0) return [{ name: 'connections', ok: false, says: 'none: connect a CRM on the page Connections' }]
+  const findings: Finding[] = []
+  for (const connection of all) {
+    const name = `${connection.label} (${connection.accountId})`
+    try {
+      await checkConnection(app, connection.id)
+      const checked = await findConnection(app.pool, connection.id)
+      const bad = (checked?.checkReport?.lines ?? []).filter(
+        (line) => line.state === 'hidden' || line.state === 'missing',
+      )
+      const blind = blindReasons(await freshnessOf(app, app.pool, [connection], app.clock.now()), [], app.clock.now())
+      const ok = bad.length === 0 && blind.length === 0 && connection.state !== 'needs-reauthorisation'
+      const says = [
+        connection.state,
+        `may write: ${connection.granted.join(', ') || 'nothing'}`,
+        ...(connection.restoredAt === null
+          ? []
+          : ['a backup was restored: nothing is written here before all of it was read again']),
+        ...bad.map((line) => `${line.name.en} ${line.state}${line.prevents === null ? '' : `, ${line.prevents.en}`}`),
+        ...blind.map(
+          ({ kind, label }) =>
+            `${label === connection.label ? '' : `${label}: `}${kind === 'failing' ? `last read failed: ${(label === connection.label ? connection.pullFailure : connection.activitiesFailure) ?? ''}` : 'not read for 48 h'}`,
+        ),
+      ]
+      findings.push({ name, ok, says: says.join('; ') })
+    } catch (error) {
+      findings.push({ name, ok: false, says: error instanceof Error ? error.message : 'could not be checked' })
+    }
+  }
+  return findings
+}
+
+/** Whether somebody else deletes records too, so that two purges do not fight. */
+async function otherPurges(app: App): Promise<Finding[]> {
+  const now = app.clock.now()
+  const lost = await vanished(app.pool, now)
+  const bursts = lost.flatMap(({ label, days }) => {
+    const purge = otherPurge(days, dayOf(now))
+    return purge === null
+      ? []
+      : [
+          `${label}: ${purge.deleted} records vanished on ${purge.day} without a plan of ours, ${purge.notDue} of them before their term. Look for its retention tool or an automatic rule, and keep one purge only`,
+        ]
+  })
+  const total = lost.flatMap(({ days }) => days).reduce((sum, { deleted }) => sum + deleted, 0)
+  return [
+    {
+      name: 'other purges',
+      ok: bursts.length === 0,
+      says:
+        bursts.length > 0
+          ? bursts.join('; ')
+          : `none shows: ${total} records were deleted by others in ${usualDays + toldDays} days`,
+    },
+  ]
+}
+
+async function audit(app: App): Promise<Finding> {
+  const check = await verifyAudit(app.pool)
+  return {
+    name: 'audit log',
+    ok: check.brokenAt === null,
+    says: check.brokenAt === null ? `intact, ${check.sealedUpTo} acts` : `changed at act ${check.brokenAt}`,
+  }
+}
+
+/** Whether a restored backup would know what was said since. */
+async function journal(app: App): Promise<Finding> {
+  const name = 'journal'
+  if (app.journalFolder === null)
+    return {
+      name,
+      ok: true,
+      says: 'none (LAWBASE_JOURNAL_DIR): a restored backup forgets the noes, lifts, removals and acts of people since it was made',
+    }
+  try {
+    await probeFolder(app.journalFolder)
+  } catch (error) {
+    return {
+      name,
+      ok: false,
+      says: `the folder cannot be written (${(error as { code?: string }).code ?? 'unknown'}): mount it, or let this user write there`,
+    }
+  }
+  const health = await journalHealth(app)
+  if (health?.since == null) return { name, ok: true, says: 'holds every no, lift and removal' }
+  return {
+    name,
+    ok: false,
+    says: `behind since ${health.since.toISOString()}: ${health.failure ?? (health.isFollowed ? 'the service is catching up' : 'no service runs that follows')}`,
+  }
+}

@@ -1,0 +1,190 @@
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { openConsoleServer } from '../../http/console-server.ts'
+import { openFront, type Front } from '../../http/app/front.ts'
+import { openHealthServer } from '../../http/app/health.ts'
+import { openPublicServer } from '../../http/public-server.ts'
+import { inviteFirstUser } from '../../operations/accounts/first-run.ts'
+import type { App } from '../../operations/app/app.ts'
+import { databaseDeadlineMs, type OpenedApp } from '../../operations/app/open-app.ts'
+import { hasHygieneWork } from '../../operations/runs/sweep.ts'
+import {
+  hygieneQueues,
+  keepChild,
+  keepPresence,
+  realtimeQueues,
+  startWorking,
+  keyChanges,
+  type Running,
+  type Working,
+} from '../../serve.ts'
+import { withDatabase } from '../../store/app/database-away.ts'
+import { countUsers } from '../../store/accounts/users.ts'
+import type { Command, CommandInput } from './command.ts'
+import { openProgram } from './open.ts'
+import { CommandFailed, exitCodes } from './program.ts'
+
+export const startCommand: Command = {
+  summary: 'runs the service: console, public pages, workers',
+  help: 'lawbase start [--role all|web|worker|hygiene]\n\nall (default) runs everything, with hygiene runs in a child process. web serves the pages only; worker carries noes and does runs; several may share one DATABASE_URL (and REDIS_URL).',
+  words: 0,
+  options: { role: { type: 'string', default: 'all' } },
+  run: async (input) => {
+    const role = String(input.values['role'])
+    if (role === 'hygiene') return runHygieneChild(input)
+    if (!['all', 'web', 'worker'].includes(role)) throw new CommandFailed('--role: all, web or worker')
+    // Before anything is opened: whoever starts twice must not touch the database of the first.
+    const fronts = role === 'worker' ? await openHealthFront(input) : await openFronts(input.config)
+    try {
+      await serve(input, role, fronts)
+    } finally {
+      await closeAll(fronts)
+    }
+    return exitCodes.done
+  },
+}
+
+/** Where a process listens, by what is served there. */
+type Fronts = Partial<Record<'console' | 'pages' | 'health', Front>>
+
+/** Where a worker says whether it is well, unless it was told where. */
+const usualHealthPort = 4190
+
+/** A worker that was not told where says so at the usual port, when no other worker of the machine has it. */
+async function openHealthFront({ config, log }: CommandInput): Promise<Fronts> {
+  if (config.healthPort !== undefined)
+    return { health: await openFrontAt('HEALTH_PORT', config.healthPort, config.publicHost) }
+  try {
+    return { health: await openFront({ port: usualHealthPort, host: config.publicHost }) }
+  } catch {
+    log.warn(
+      { port: usualHealthPort },
+      'this worker does not say whether it is well: another program listens there. Set HEALTH_PORT',
+    )
+    return {}
+  }
+}
+
+/** Listens at both addresses. Throws CommandFailed when somebody else does. */
+async function openFronts({
+  consolePort,
+  publicPort,
+  publicHost,
+}: CommandInput['config']): Promise<Required<Pick<Fronts, 'console' | 'pages'>>> {
+  const console = await openFrontAt('PORT', consolePort, 'localhost')
+  try {
+    return { console, pages: await openFrontAt('PUBLIC_PORT', publicPort, publicHost) }
+  } catch (error) {
+    await console.close()
+    throw error
+  }
+}
+
+const closeAll = async (parts: Readonly<Record<string, { close(): Promise<unknown> }>>) =>
+  void (await Promise.all(Object.values(parts).map((part) => part.close())))
+
+/**
+ * Until the process is told to stop; opens everything anew when the identity key was changed, while the fronts go on
+ * listening.
+ */
+async function serve(input: CommandInput, role: string, fronts: Fronts): Promise<void> {
+  const stop = stopSignal()
+  for (let isFirst = true; ; isFirst = false) {
+    const opened = await openProgram(
+      input.config,
+      input.program,
+      input.log,
+      role !== 'all' ? null : isFirst ? 'first' : 'again',
+      'service',
+    )
+    const parts = await startParts(input, role, opened)
+    const servers: Partial<Record<keyof Fronts, FastifyInstance>> = {
+      ...(fronts.console === undefined ? {} : { console: await openConsoleServer(opened.doors) }),
+      ...(fronts.pages === undefined ? {} : { pages: await openPublicServer(opened.doors) }),
+      ...(fronts.health === undefined ? {} : { health: openHealthServer(opened.doors) }),
+    }
+    await Promise.all(
+      Object.entries(servers).map(async ([name, server]) => fronts[name as keyof Fronts]?.serve(server)),
+    )
+    if (isFirst && role !== 'worker') await sayWhere(opened.app)
+    const isKey = await keyChanges(opened, stop)
+    // Intake stops first, so that a finishing job can still enqueue what follows (style-examples 4).
+    if (isKey) await Promise.all(Object.values(fronts).map((front) => front.hold(finishMs)))
+    else await closeAll(fronts)
+    await closeAll(servers)
+    for (const part of parts) await part.stop()
+    if (!isKey) return opened.close()
+    input.log.info('the identity key is being changed: what comes in is held until it is')
+    await opened.closeForNewKey(stop)
+  }
+}
+
+/** How long an answer that is being given has before the service opens anew under another identity key. */
+const finishMs = 10_000
+
+/** What works in the background, as far as the role says. */
+async function startParts(input: CommandInput, role: string, opened: OpenedApp): Promise<Running[]> {
+  // A role that sweeps is never long without a connection; one for pages only must show too that it is there (lawbase
+  // restore looks).
+  if (role === 'web') return [keepPresence(opened.app)]
+  return [
+    await startWorking(opened, input.program.handlers, realtimeQueues, true),
+    keepChild(
+      input.program.program,
+      ['start', '--role', 'hygiene'],
+      () => hasHygieneWork(opened.app),
+      (code) => input.log.error({ exitCode: code ?? -1 }, 'the process for hygiene runs died and is started again'),
+    ),
+  ]
+}
+
+async function sayWhere(app: App): Promise<void> {
+  // The database may die while we start: whoever waits for the line below must get it all the same.
+  if ((await withDatabase(databaseDeadlineMs, () => countUsers(app.pool))) === 0)
+    process.stdout.write(`Make the first account here (once, within 24 hours): ${await inviteFirstUser(app)}\n`)
+  process.stdout.write(`Lawbase runs at ${app.consoleUrl}\n`)
+}
+
+async function openFrontAt(variable: string, port: number, host: string): Promise<Front> {
+  return openFront({ port, host }).catch((cause: NodeJS.ErrnoException) => {
+    throw new CommandFailed(
+      cause.code === 'EADDRINUSE'
+        ? `Port ${port} is in use: stop what listens there (Lawbase itself?), or set ${variable}.`
+        : `${variable}: nobody can listen on ${host}:${port} (${cause.message}).`,
+    )
+  })
+}
+
+/** Without work for this long the process for runs gives its memory back. */
+const idleMs = 20_000
+
+/**
+ * Runs and removals of `start --role all`. Ends when it has nothing to do, and with its parent, also when that was
+ * killed.
+ */
+async function runHygieneChild(input: CommandInput): Promise<number> {
+  const opened = await openProgram(input.config, input.program, input.log, null, 'runs')
+  const working = await startWorking(opened, input.program.handlers, hygieneQueues, false)
+  await Promise.race([
+    once(stopSignal(), 'abort'),
+    new Promise<void>((resolve) => process.once('disconnect', () => resolve())),
+    untilIdle(working),
+  ])
+  await working.stop()
+  await opened.close()
+  // The channel to the parent would keep this process alive.
+  if (process.connected) process.disconnect()
+  return exitCodes.done
+}
+
+async function untilIdle(working: Working): Promise<void> {
+  while (working.idleForMs() < idleMs) await pause(1_000, undefined, { ref: false })
+}
+
+/** Comes with the first SIGTERM or SIGINT. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController()
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stopping.abort())
+  return stopping.signal
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import { openClock } from '../app/open.ts'
+import {
+  backUp,
+  restoreBackup,
+  verifyBackup,
+  type Restored,
+  type RestoreOptions,
+} from '../../operations/backup/back-up.ts'
+import { packageRoot } from '../../package-root.ts'
+import { readMasterKey } from '../../store/app/key-ring.ts'
+import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
+import { CommandFailed, exitCodes } from '../app/program.ts'
+
+export const backupCommand: Command = {
+  summary: 'writes everything into one sealed file, while the service runs',
+  help: [
+    'lawbase backup FILE [--json]',
+    '',
+    "Writes all tables as they stand at one moment into FILE, which must not exist yet. It holds people's names and addresses: it is encrypted and opens only with the LAWBASE_KEY of this installation, which is never in it. Keep that key elsewhere.",
+    'Noes, lifts and removals after it come from the journal (LAWBASE_JOURNAL_DIR).',
+    '',
+    'Example: lawbase backup /backups/lawbase-2026-11-25.lbb',
+  ].join('\n'),
+  words: 1,
+  options: {},
+  run: (input) =>
+    withApp(input, async ({ app }) => {
+      const path = fileOf(input)
+      const made = await backUp(
+        app,
+        path,
+        readMasterKey(input.config.masterKey, join(input.config.home, 'key')),
+        'command line',
+      )
+      answer(
+        input,
+        { ok: true, file: path, ...made, migrations: made.migrations.length },
+        `${path}: ${made.tables} tables, ${(made.bytes / 1_048_576).toFixed(1)} MB, sealed under LAWBASE_KEY. Without that key nobody can open it: keep the key elsewhere.`,
+      )
+      return exitCodes.done
+    }),
+}
+
+export const restoreCommand: Command = {
+  summary: 'puts a backup in the place of the database, with what was said since',
+  help: [
+    'lawbase restore FILE [--replace] [--without-journal] [--json]',
+    'lawbase restore FILE --verify',
+    '',
+    'Stop the service first. Needs the LAWBASE_KEY of the backup and LAWBASE_JOURNAL_DIR, from which the noes, lifts, removals and acts of people since the backup come back. At the next start every CRM is read whole before anything is written there; plans, runs and mails of the backup are ended.',
+    '--replace takes the place of an installation; --without-journal goes on without one; --verify only proves that the file is whole. Exit code 1 when the file or the journal is not as it was written.',
+    '',
+    'Example: lawbase restore /backups/lawbase-2026-11-25.lbb --replace',
+  ].join('\n'),
+  words: 1,
+  options: {
+    replace: { type: 'boolean', default: false },
+    'without-journal': { type: 'boolean', default: false },
+    verify: { type: 'boolean', default: false },
+  },
+  run: async (input) => {
+    const options: RestoreOptions = {
+      path: fileOf(input),
+      home: input.config.home,
+      masterKey: input.config.masterKey,
+      databaseUrl: input.config.databaseUrl,
+      migrationsFolder: join(packageRoot, 'migrations'),
+      journalFolder: input.config.journalFolder,
+      replace: input.values['replace'] === true,
+      withoutJournal: input.values['without-journal'] === true,
+    }
+    const clock = await openClock(input.config)
+    try {
+      if (input.values['verify'] === true) {
+        const { head, tables } = await verifyBackup(options)
+        answer(
+          input,
+          { ok: true, madeAt: head.at, tables, migrations: head.migrations.length },
+          `The backup of ${head.at} is whole: ${tables} tables.`,
+        )
+      } else {
+        const restored = await restoreBackup(options, input.program.connectors, clock)
+        answer(input, { ok: true, ...restored }, words(restored))
+      }
+      return exitCodes.done
+    } catch (error) {
+      throw changed(error) ? new CommandFailed((error as Error).message, exitCodes.foundWrong) : error
+    } finally {
+      clock.close()
+    }
+  },
+}
+
+function words({ madeAt, tables, settled, replayed }: Restored): string {
+  return [
+    `The backup of ${madeAt} is restored: ${tables} tables.`,
+    replayed === null
+      ? 'WITHOUT a journal: noes, lifts and removals since then are not in it.'
+      : `From the journal since then: ${replayed.noes} noes, ${replayed.lifts} lifts, ${replayed.removals} removals, ${replayed.kept} acts that keep people${replayed.keys === 0 ? '' : `, ${replayed.keys} changed keys of addresses`}.`,
+    `Ended: ${settled.plans} removal plans, ${settled.runs} runs, ${settled.mails} mails, ${settled.creations} contacts to be made, all logins. ${settled.holdsToLift} people get their hold lifted.`,
+    `${settled.unread} systems are read whole at the next start before anything is written there.`,
+    ...(replayed === null || replayed.unheld === 0
+      ? []
+      : [
+          `${replayed.unheld} people of legal holds came after the backup: once the systems were read, hold them again (the log from before the restore names them).`,
+        ]),
+    'Not in the journal, so as in the backup: settings, rights of Connections, users and API keys, consents, answers. Look at them before you start; at legal holds too, if the journal has no files lawbase-kept-*.',
+    'Nor is what was brought from other tools: bring it again from that day on. Until then nobody is planned for removal.',
+  ].join('\n')
+}
+
+const changed = (error: unknown) =>
+  error instanceof Error &&
+  ['changed', 'cut', 'not-a-backup', 'wrong-key', 'journal-broken'].includes(String((error as { code?: unknown }).code))
+
+function fileOf(input: CommandInput): string {
+  const path = text(input.positionals[0])
+  if (path === null) throw new CommandFailed('Name one file.')
+  return path
+}

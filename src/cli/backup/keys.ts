@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { existingMasterKey, readMasterKey } from '../../store/app/key-ring.ts'
+import { cancelMaster, confirmMaster, listKeys, offerMaster } from '../../store/app/master-key.ts'
+import type { App } from '../../operations/app/app.ts'
+import { knownEverywhereMs, rotateDataKey } from '../../operations/backup/rotate-data-key.ts'
+import { rotateIdentityKey } from '../../operations/backup/rotate-identity-key.ts'
+import { openDatabase } from '../../operations/app/open-app.ts'
+import { answer, requireInstallation, withApp, type Command, type CommandInput } from '../app/command.ts'
+import { openClock } from '../app/open.ts'
+import { CommandFailed, exitCodes } from '../app/program.ts'
+
+export const keysCommand: Command = {
+  summary: 'lists the data keys, changes LAWBASE_KEY in two steps',
+  help: [
+    'lawbase keys list [--json]',
+    'lawbase keys rotate-master [--json]',
+    'lawbase keys confirm-master',
+    'lawbase keys cancel-master',
+    'lawbase keys rotate-data [--json]',
+    'lawbase keys rotate-identity [--json]',
+    '',
+    'rotate-master prints a new LAWBASE_KEY, once; from then on the old and the new one open the installation. Set the new one (or put it into the file "key"), start every process with it, then run confirm-master with it: the old one opens nothing any more. cancel-master, with the old one set, forgets the new one.',
+    'Nothing is stopped and nothing is sealed anew: only the data keys are wrapped again. Backups made before need the key they were made under.',
+    'rotate-data makes a new key for what is stored sealed (tokens, secrets, letters, copies of mails), waits until every process has it, seals all of it anew while they work, and retires the old keys that nothing needs any more. Run again after a crash, it goes on.',
+    'rotate-identity makes a new key for the hashes under which addresses are known again, and wraps all of them under it. The service lets what it does come to an end, holds what comes in meanwhile, and goes on by itself. A crash leaves all as it was.',
+  ].join('\n'),
+  words: 1,
+  options: {},
+  run: (input) => {
+    const [what = 'list'] = input.positionals
+    if (what === 'rotate-identity') return rotateIdentity(input)
+    return withApp(input, async ({ app }) => {
+      const masterKey = readMasterKey(input.config.masterKey, join(input.config.home, 'key'))
+      if (what === 'list') {
+        const { keys, changing } = await listKeys(app.pool)
+        answer(
+          input,
+          { ok: true, changing, keys },
+          [
+            ...keys.map(
+              (key) =>
+                `${key.kid}  ${key.purpose.padEnd(11)} ${key.state.padEnd(9)} since ${key.createdAt.toISOString().slice(0, 10)}`,
+            ),
+            ...(changing ? ['A new LAWBASE_KEY waits to be confirmed.'] : []),
+          ].join('\n'),
+        )
+      } else if (what === 'rotate-master') {
+        const key = await step(app, 'offered', (sql) => offerMaster(sql, masterKey))
+        answer(
+          input,
+          { ok: true, key },
+          `${key}\n\nThis is the new LAWBASE_KEY; it is shown once and kept nowhere. Set it, start every process with it, then run "lawbase keys confirm-master". Until then the old one opens too.`,
+        )
+      } else if (what === 'confirm-master') {
+        await step(app, 'confirmed', (sql) => confirmMaster(sql, masterKey))
+        answer(
+          input,
+          { ok: true },
+          'From now on only this LAWBASE_KEY opens the installation. Keep the old one as long as backups made under it.',
+        )
+      } else if (what === 'cancel-master') {
+        await step(app, 'cancelled', (sql) => cancelMaster(sql, masterKey))
+        answer(input, { ok: true }, 'The new key is forgotten. LAWBASE_KEY stays as it is.')
+      } else if (what === 'rotate-data') {
+        const done = await rotateDataKey(app, masterKey, knownEverywhereMs)
+        const left = Object.entries(done.left).map(([where, count]) => `${where}: ${count}`)
+        answer(
+          input,
+          { ok: left.length === 0, ...done },
+          `Sealed anew under ${done.kid}: ${done.resealed} values. ${left.length === 0 ? `Retired: ${done.retired.join(', ') || 'none'}.` : `Still under an old key, which stays: ${left.join('; ')}. Run it again.`}`,
+        )
+        if (left.length > 0) return exitCodes.foundWrong
+      } else
+        throw new CommandFailed(
+          'Say list, rotate-master, confirm-master, cancel-master, rotate-data or rotate-identity.',
+        )
+      return exitCodes.done
+    })
+  },
+}
+
+/** How long processes have for finishing what they do. */
+const leaveMs = 60_000
+
+/** Without the program: none of its connections may be open while the hashes move. */
+async function rotateIdentity(input: CommandInput): Promise<number> {
+  requireInstallation(input)
+  const { home, databaseUrl } = input.config
+  const clock = await openClock(input.config)
+  const database = await openDatabase({ home, databaseUrl, owner: null })
+  try {
+    const done = await rotateIdentityKey(database.config, {
+      masterKey: existingMasterKey(input.config.masterKey, join(home, 'key')),
+      now: clock.now(),
+      actor: 'command line',
+      leaveMs,
+      tryMs: 5_000,
+      told: (step) =>
+        input.json ||
+        process.stderr.write(
+          `${'waitingFor' in step ? `Waiting for ${step.waitingFor} connections to end` : `${step.done} of ${step.of} hashes made`}\n`,
+        ),
+    })
+    answer(
+      input,
+      { ok: true, ...done },
+      `Every address is known under ${done.kid} from now on, the ${ordinal(done.generation)} key: ${done.rehashed} hashes wrapped.${done.ended === 0 ? '' : ` ${done.ended} connections did not leave in time and were ended.`}\nMake a backup now: older ones, and what was copied from them, still hold hashes of before.`,
+    )
+    return exitCodes.done
+  } finally {
+    clock.close()
+    await database.stop()
+  }
+}
+
+const ordinal = (n: number) => `${n}${n === 2 ? 'nd' : n === 3 ? 'rd' : 'th'}`
+
+/** A step and its act, in one transaction. */
+function step<T>(app: App, name: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return inTransaction(app.pool, async (sql) => {
+    const done = await work(sql)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `master-key:${randomUUID()}`,
+          act: 'setting',
+          actor: 'command line',
+          details: { what: 'LAWBASE_KEY', step: name },
+        },
+      ],
+      app.clock.now(),
+    )
+    return done
+  })
+}

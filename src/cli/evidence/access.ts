@@ -1,0 +1,30 @@
+import { normalEmail } from '../../domain/contacts/identity.ts'
+import { accessPack } from '../../operations/evidence/access-pack.ts'
+import { withApp, type Command } from '../app/command.ts'
+import { CommandFailed, exitCodes } from '../app/program.ts'
+
+/** What is held of whoever has an address, in the base or not (legal-rules H4). */
+export const accessCommand: Command = {
+  summary: 'everything held of one person, to answer a request for access',
+  help: `lawbase access <address>
+
+Prints everything that is held of whoever has this address, as JSON: data per system, exact source, actual recipients,
+purposes, terms, noes, consents, notices. Somebody who is not in the base gets what is kept of a no. The export is in the audit log.
+The same as a paper: on the page of the contact.
+
+Example: lawbase access anne.roy@acme.example.test > anne-roy.json`,
+  words: 1,
+  options: {},
+  run: (input) => {
+    const [typed = ''] = input.positionals
+    const email = normalEmail(typed)
+    if (email === null) throw new CommandFailed('Give one complete address such as anne.roy@acme.example.test')
+    return withApp(input, async ({ app }) => {
+      const pack = await accessPack(app, { email }, 'command line')
+      process.stdout.write(`${JSON.stringify(pack, null, input.json ? 0 : 2)}\n`)
+      if ((pack?.contacts.length ?? 0) > 1)
+        process.stderr.write('Several people hold this address: give each only their own part.\n')
+      return exitCodes.done
+    })
+  },
+}

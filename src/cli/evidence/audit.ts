@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { checkAuditHead, issueAuditHead } from '../../operations/evidence/audit-head.ts'
+import type { App } from '../../operations/app/app.ts'
+import { exportAudit, sealWholeAudit, verifyAudit } from '../../store/app/audit.ts'
+import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
+import { faultSentence } from '../app/fault-sentence.ts'
+import { CommandFailed, exitCodes } from '../app/program.ts'
+
+export const auditCommand: Command = {
+  summary: 'exports the audit log, verifies its chain, signs its head',
+  help: [
+    'lawbase audit export > audit.jsonl',
+    'lawbase audit head > head.json',
+    'lawbase audit verify [--head head.json [--fingerprint "…"]] [--json]',
+    '',
+    "export writes one JSON line per act, in order, never an address. head writes where the chain stands, signed with the deployment's key: keep it elsewhere (AUDIT_HEAD_FOLDER does it each night).",
+    'verify walks the chain and says up to where it holds; with --head also whether it still holds what the head says. Exit code 1 when anything was changed.',
+  ].join('\n'),
+  words: 1,
+  options: { head: { type: 'string' }, fingerprint: { type: 'string' } },
+  run: (input) =>
+    withApp(input, async ({ app }) => {
+      await sealWholeAudit(app.pool)
+      const [what] = input.positionals
+      if (what === 'export') {
+        for await (const line of exportAudit(app.pool))
+          if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await once(process.stdout, 'drain')
+        return exitCodes.done
+      }
+      if (what === 'head') {
+        process.stdout.write((await issueAuditHead(app)).file)
+        return exitCodes.done
+      }
+      if (what !== 'verify')
+        throw new CommandFailed('Say "lawbase audit export", "lawbase audit head" or "lawbase audit verify".')
+      return verify(app, input)
+    }),
+}
+
+const headFaults = {
+  'not-a-head': 'The file is not a head of an audit log.',
+  changed: 'The head was changed after it was signed.',
+  'another-key': 'The head is signed with another key.',
+  'another-log': 'The log does not hold what this head says: it was written anew since.',
+}
+
+async function verify(app: App, input: CommandInput): Promise<number> {
+  const file = text(input.values['head'])
+  const head = file === null ? null : await checkAuditHead(app, await readHead(file), text(input.values['fingerprint']))
+  const check = await verifyAudit(app.pool)
+  const whole = check.brokenAt === null && head?.ok !== false
+  const words = [
+    check.brokenAt === null
+      ? `The log is intact: ${check.sealedUpTo} acts, ${check.unsealed} not sealed yet.`
+      : `The log was changed: act ${check.brokenAt} does not fit. Everything up to ${check.sealedUpTo} holds.`,
+    ...(head === null
+      ? []
+      : [head.ok ? `It holds what the head of ${head.at} says, up to act ${head.seq}.` : headFaults[head.reason]]),
+  ]
+  answer(input, { ok: whole, ...check, ...(head === null ? {} : { head }) }, words.join('\n'))
+  return whole ? exitCodes.done : exitCodes.foundWrong
+}
+
+async function readHead(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new CommandFailed(`--head: ${faultSentence(cause, file)}`)
+  }
+}

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Channel, channels } from '../../domain/app/channel.ts'
+import { normalEmail } from '../../domain/contacts/identity.ts'
+import { recordObjection } from '../../operations/objections/record-objection.ts'
+import { propagationsOf } from '../../store/objections/objections-view.ts'
+import { answer, momentGiven, text, withApp, type Command } from '../app/command.ts'
+import { objectFile } from './object-file.ts'
+import { CommandFailed, exitCodes } from '../app/program.ts'
+import { carryHere } from '../app/work-here.ts'
+
+const waitMs = 30_000
+
+export const objectCommand: Command = {
+  summary: 'records a no and carries it to every system',
+  help: 'lawbase object --email anne.roy@acme.example.test [--channels email,phone] [--received 2026-11-25T10:00:00Z] [--note "letter of 24 Nov"] [--json]\nlawbase object --file noes.csv [--map email=Adresse,date=3] [--country FR] [--json]\n\nWithout --channels the no stops everything. Exit code 1 when a system has not confirmed it within 30 s (it is still carried on).\n\n--file takes a CSV or XLSX with one no in each row, up to 10,000; columns are known by their headings (e-mail, phone, date, channel, reference) or named with --map, by heading or number. --country is for numbers without a prefix. Good rows are recorded, refused ones listed; exit code 1 when there are any. The running service carries them. The same file again changes nothing.',
+  words: 0,
+  options: {
+    email: { type: 'string' },
+    channels: { type: 'string' },
+    received: { type: 'string' },
+    note: { type: 'string' },
+    file: { type: 'string' },
+    map: { type: 'string' },
+    country: { type: 'string' },
+  },
+  run: (input) => {
+    const file = text(input.values['file'])
+    if (file !== null) {
+      const alone = ['email', 'channels', 'received', 'note'].find((name) => input.values[name] !== undefined)
+      if (alone !== undefined) throw new CommandFailed(`--${alone} is for one no: leave it out beside --file`)
+      return objectFile(input, file)
+    }
+    const email = normalEmail(text(input.values['email']) ?? '')
+    if (email === null) throw new CommandFailed('--email: give a complete address such as anne.roy@acme.example.test')
+    const wanted = text(input.values['channels'])
+      ?.split(',')
+      .map((name) => name.trim()) ?? [...channels]
+    const parsed = wanted.map((name) => Channel.safeParse(name))
+    if (parsed.some((result) => !result.success))
+      throw new CommandFailed(`--channels: choose from ${channels.join(', ')}`)
+    const receivedAt = momentGiven(input, 'received')
+    return withApp(input, async ({ app }) => {
+      const now = app.clock.now()
+      if (receivedAt !== null && receivedAt > now)
+        throw new CommandFailed('--received: this is in the future. Give the time the no reached you.')
+      const note = text(input.values['note'])
+      const recorded = await recordObjection(app, {
+        emails: [email],
+        hashes: [],
+        contactId: null,
+        channels: parsed.flatMap((result) => (result.success ? [result.data] : [])),
+        receivedAt: receivedAt ?? now,
+        door: 'cli',
+        actor: 'command line',
+        originConnectionId: null,
+        lane: 'objection',
+        reason: 'objection',
+        evidence: note === null ? {} : { note: note.slice(0, 500) },
+        idempotencyKey: null,
+      })
+      const deadline = Date.now() + waitMs
+      for (;;) {
+        await carryHere(app, AbortSignal.timeout(waitMs))
+        const propagations = await propagationsOf(app.pool, [recorded.id])
+        const open = propagations.filter((row) => ['queued', 'sending', 'written', 'waiting'].includes(row.state))
+        if (open.length === 0 || Date.now() > deadline) {
+          const inBase = recorded.contactId !== null
+          answer(
+            input,
+            {
+              ok: open.length === 0,
+              number: recorded.number,
+              repeated: recorded.repeated,
+              inBase,
+              propagations: propagations.map((row) => ({ system: row.label, state: row.state, reason: row.reason })),
+            },
+            [
+              `Recorded, number ${recorded.number}${recorded.repeated ? ' (known already)' : ''}.`,
+              ...(inBase ? [] : ['Nobody in the base has this address: it is blocked for the day somebody has.']),
+              ...propagations.map(
+                (row) => `  ${row.label}: ${row.state}${row.reason === null ? '' : `, ${row.reason}`}`,
+              ),
+            ].join('\n'),
+          )
+          return open.length === 0 ? exitCodes.done : exitCodes.foundWrong
+        }
+        await pause(200)
+      }
+    })
+  },
+}

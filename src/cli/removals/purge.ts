@@ -1,0 +1,211 @@
+import { maskEmail } from '../../domain/contacts/identity.ts'
+import { addMonths, dayOf } from '../../domain/inactivity/retention.ts'
+import { previewAsks } from '../../operations/removals/ask-repermission.ts'
+import type { App } from '../../operations/app/app.ts'
+import {
+  approveRemoval,
+  refuseRemoval,
+  RemovalRefused,
+  restoreRemoval,
+} from '../../operations/removals/approve-removal.ts'
+import { CertificateRefused, issueCertificate } from '../../operations/removals/issue-certificate.ts'
+import { relatedFates } from '../../operations/removals/related-fates.ts'
+import { findPlan, listPlans, type RemovalPlan } from '../../store/removals/removals.ts'
+import { askResults } from '../../store/removals/repermission-view.ts'
+import { samplePlan } from '../../store/removals/removals-view.ts'
+import { findUser } from '../../store/accounts/users.ts'
+import { answer, text, withApp, type Command } from '../app/command.ts'
+import { digestToApprove } from './purge-approve.ts'
+import { fateLine } from './fate-line.ts'
+import { CommandFailed, exitCodes } from '../app/program.ts'
+import { advancePlanHere } from '../app/work-here.ts'
+
+const steps: readonly string[] = ['show', 'approve', 'refuse', 'restore', 'certificate']
+
+export const purgeCommand: Command = {
+  summary: 'lists, shows, approves, refuses, restores or certifies removal plans',
+  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everybody; `approve` wants that digest, or at a terminal the number of people after it showed the plan. Who made a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everybody in it is held for the restore window; nothing is deleted before. A certificate is signed; with --email it also proves that this address was among those that went (lawbase verify). `ask` shows who would be asked before their term if they still want to hear from us, and what keeps the others; it sends nothing.',
+  words: 2,
+  options: {
+    as: { type: 'string' },
+    digest: { type: 'string' },
+    reason: { type: 'string' },
+    contact: { type: 'string' },
+    email: { type: 'string' },
+  },
+  run: (input) =>
+    withApp(input, async ({ app }) => {
+      const [what = 'list', key] = input.positionals
+      if (what === 'list') {
+        const plans = await listPlans(app.pool, 20)
+        answer(
+          input,
+          { ok: true, plans: plans.map(summaryOf) },
+          plans.length === 0 ? 'No removal plan.' : plans.map(line).join('\n'),
+        )
+        return exitCodes.done
+      }
+      if (what === 'ask') {
+        const { people, notThere, nextOn, notAsked } = await previewAsks(app)
+        const results = await askResults(app.pool, new Date(`${addMonths(app.clock.now(), -12)}T00:00:00Z`))
+        answer(
+          input,
+          { ok: true, people, notThere, nextOn, notAsked: Object.fromEntries(notAsked), results },
+          [
+            `To be asked today: ${people}${nextOn === null ? '' : `, the next on ${nextOn}`}`,
+            ...[...notAsked].map(([reason, count]) => `  not asked, ${reason}: ${count}`),
+            `In twelve months: ${results.asked} asked, ${results.yes} yes, ${results.no} no, ${results.unanswered} without an answer, ${results.unclear} unclear`,
+          ].join('\n'),
+        )
+        return exitCodes.done
+      }
+      if (!steps.includes(what))
+        throw new CommandFailed(`Say list, ask, ${steps.slice(0, -1).join(', ')} or ${steps.at(-1)}.`)
+      if (key === undefined) throw new CommandFailed(`Name the plan: lawbase purge ${what} RP-2026-01`)
+      const plan = await findPlan(app.pool, key)
+      if (plan === null) throw new CommandFailed(`There is no plan ${key}: lawbase purge list shows them.`)
+      if (what === 'show') {
+        const { data, words } = await shown(app, plan)
+        answer(input, { ok: true, ...data }, words)
+        return exitCodes.done
+      }
+      const as = text(input.values['as'])
+      if (as === null) throw new CommandFailed('--as: give the address of the user who decides.')
+      const user = await findUser(app.pool, { email: as })
+      if (user === null || user.disabledAt !== null)
+        throw new CommandFailed(`--as: ${as} is no user who has access. lawbase users list shows who has.`)
+      if (what === 'certificate') {
+        const { certificate, file } = await issueCertificate(app, key, user.email, text(input.values['email'])).catch(
+          (error: unknown) => {
+            throw error instanceof CertificateRefused
+              ? new CommandFailed(error.code === 'not-in-it' ? `--email: ${error.message}` : error.message)
+              : error
+          },
+        )
+        answer(input, { ok: true, certificate, file }, file.trimEnd())
+        return exitCodes.done
+      }
+      if (what === 'approve') {
+        const planId = await approveRemoval(
+          app,
+          key,
+          user,
+          await digestToApprove(input, plan, (await shown(app, plan)).words),
+        ).catch(asSentence)
+        await advancePlanHere(app, planId, AbortSignal.timeout(300_000))
+      } else if (what === 'refuse') {
+        const reason = text(input.values['reason'])
+        if (reason === null) throw new CommandFailed('--reason: say why, it is kept with the plan.')
+        await refuseRemoval(app, key, user, reason).catch(asSentence)
+      } else {
+        const contactId = text(input.values['contact'])
+        if ((await restoreRemoval(app, key, user, contactId)) === 0 && contactId !== null)
+          throw new CommandFailed(
+            `--contact: ${contactId} is not on hold in ${key}. The page of the plan links each contact; its number is the end of the address.`,
+          )
+        await advancePlanHere(app, plan.id, AbortSignal.timeout(300_000))
+      }
+      const after = await findPlan(app.pool, key)
+      if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
+      return exitCodes.done
+    }),
+}
+
+/** Why the plan cannot be approved or refused, as the end of the command. */
+function asSentence(error: unknown): never {
+  throw error instanceof RemovalRefused ? new CommandFailed(error.message) : error
+}
+
+/** People drawn from the list, the same for whoever reads it. */
+const sampleSize = 6
+
+/**
+ * All that an approver reads of a plan: counts, guards, what hangs on its people, some of them with the address masked,
+ * and the digest of the list.
+ */
+async function shown(app: App, plan: RemovalPlan) {
+  const [{ of }, people] = await Promise.all([
+    relatedFates(app, plan.id),
+    samplePlan(app.pool, plan.id, plan.digest, sampleSize),
+  ])
+  const related = [...of].flatMap(([connectionId, fates]) => fates.map((fate) => ({ connectionId, ...fate })))
+  const sample = people.map(({ contactId, email, lastActAt, lastActKind, relationEndedOn, termOn }) => ({
+    contactId,
+    email: email === null ? null : maskEmail(email),
+    lastActAt,
+    lastActKind,
+    relationEndedOn,
+    termOn,
+  }))
+  const words = [
+    line(plan),
+    ...plan.guards.map((guard) => `  kept, ${guard.name}: ${guard.count}`),
+    ...related.map((fate) => `  hangs on them, ${fateLine(fate)}`),
+    ...sample.map(
+      (one) =>
+        `  one of them: ${one.email ?? one.contactId}, last act ${one.lastActAt === null ? 'none' : `${one.lastActKind ?? 'act'} ${dayOf(one.lastActAt)}`}${one.relationEndedOn === null ? '' : `, customer until ${one.relationEndedOn}`}, term ${one.termOn}`,
+    ),
+    `  digest of the list: ${plan.digest}`,
+  ].join('\n')
+  return { data: { ...summaryOf(plan), related, sample }, words }
+}
+
+function summaryOf(plan: RemovalPlan) {
+  const {
+    number,
+    kind,
+    state,
+    author,
+    baseCount,
+    candidateCount,
+    guards,
+    planned,
+    held,
+    binned,
+    takenOut,
+    refusedItems,
+    heldUntil,
+    digest,
+  } = plan
+  return {
+    number,
+    kind,
+    state,
+    author,
+    baseCount,
+    candidateCount,
+    guards,
+    planned,
+    held,
+    binned,
+    takenOut,
+    refused: refusedItems,
+    heldUntil,
+    digest,
+  }
+}
+
+/** What a plan waits for, or what came of it. */
+function standing({
+  state,
+  approvals,
+  firstApprovedBy,
+  stoppedReason,
+  held,
+  heldUntil,
+  binned,
+  takenOut,
+  refusedItems,
+}: RemovalPlan): string {
+  if (state === 'planned') return `, ${firstApprovedBy === null ? 0 : 1} of ${approvals} approvals`
+  if (state === 'stopped') return `, stopped: ${stoppedReason ?? ''}`
+  if (state === 'held' && heldUntil !== null)
+    return `, ${held} held until ${heldUntil.toISOString().slice(0, 10)}, ${takenOut} left in time`
+  return ['binning', 'done'].includes(state)
+    ? `, ${binned} went, ${takenOut} left in time, ${refusedItems} refused`
+    : ''
+}
+
+function line(plan: RemovalPlan): string {
+  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'silent contacts', 'no-source': 'contacts without a source', objected: 'contacts who said no', erasure: 'people who asked to be erased' }[plan.kind]} (base ${plan.baseCount})${standing(plan)}`
+}

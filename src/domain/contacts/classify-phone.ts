@@ -1,0 +1,115 @@
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max'
+import type { AddressContext } from './classify-address.ts'
+import { isNamedAfterPerson, isOnePersonBusiness } from './company-person.ts'
+import { wordsOf } from '../app/plain-words.ts'
+import { phoneReasons } from './tables/address-reasons.ts'
+import { shopTrades } from './tables/company-words.ts'
+import { mobilePrefixes, phoneEndings, phoneWords } from './tables/phone-words.ts'
+import { functionWords, roleWords } from './tables/role-words.ts'
+
+export interface PhoneContext extends AddressContext {
+  /** What the field is called where the number stands: "Company phone", "Ligne directe". */
+  label?: string | null
+  /** How many people of the base carry this number. */
+  holders?: number
+}
+
+export type PhoneReason = keyof typeof phoneReasons
+
+export interface PhoneClass {
+  nature: 'personal' | 'generic'
+  line: 'mobile' | 'direct' | 'switchboard' | 'shop' | 'shared-cost' | 'unknown'
+  reason: PhoneReason
+  rule: (typeof phoneReasons)[PhoneReason]['rule']
+}
+
+/**
+ * Personal or generic, for a number as typed, read as one of `country` when it has no prefix (legal-rules A6–A10, A15).
+ * The kind of the number speaks before the label, and a label that names a person's line before one that names the
+ * company.
+ */
+export function classifyPhone(raw: string, country: string | null, context: PhoneContext): PhoneClass {
+  const words = labelWords(context.label)
+  const says = saying(words)
+  const { text: typed, hasExtension } = cutExtension(raw)
+  // Without a country only the prefix says where the number is, and nearly everywhere 00 stands for the +.
+  const text = country === null ? typed.replace(/^[\s(]*00(?=[\s)]*[1-9])/u, '+') : typed
+  const number = parsePhoneNumberFromString(text, (country ?? undefined) as CountryCode | undefined)
+  const isShort = country === 'FR' && frenchShortNumber.test(text.replace(notDigits, ''))
+  if (!isShort && number?.isPossible() !== true) return classOf('unreadable-number', 'unknown')
+  if (isOnePersonBusiness(context)) return classOf('one-person-business', 'unknown')
+  if (isShort || isServiceNumber(number)) return classOf('service-number', 'shared-cost')
+  if (isMobile(number) || says(phoneWords.mobile)) return classOf('mobile', 'mobile')
+  if (says(phoneWords.private)) return classOf('private-line', 'direct')
+  if (hasExtension || number?.ext !== undefined || says(phoneWords.direct)) return classOf('direct-line', 'direct')
+  if (isGermanSwitchboard(raw, number)) return classifyFixedLine(['zentrale'], context)
+  return classifyFixedLine(words, context)
+}
+
+const saying = (words: readonly string[]) => (kind: ReadonlySet<string>) => words.some((word) => kind.has(word))
+
+/** The words of a field's label, however it is written: MobilePhone, company_phone, Direktnummer. */
+function labelWords(label: string | null | undefined): string[] {
+  return wordsOf(label?.replace(humps, '$1 $2')).flatMap((word) => {
+    const ending = phoneEndings.find((text) => word.length > text.length && word.endsWith(text))
+    return ending === undefined ? [word] : [word, word.slice(0, -ending.length)]
+  })
+}
+const humps = /(\p{Ll})(\p{Lu})/gu
+
+/** A fixed line that nothing ties to one desk: the shop, the company, a department, or nobody knows. */
+function classifyFixedLine(words: readonly string[], context: PhoneContext): PhoneClass {
+  const says = saying(words)
+  const isSmall =
+    (context.headcount == null || context.headcount < smallShopBelow) && context.legalForm !== 'public-body'
+  if (isSmall && (says(phoneWords.shop) || wordsOf(context.company).some((word) => shopTrades.has(word))))
+    return classOf('shop-phone', 'shop')
+  if (says(phoneWords.fax)) return classOf('fax', 'switchboard')
+  if (says(phoneWords.switchboard) || says(phoneWords.shop)) {
+    return isSmall && isNamedAfterPerson(context, [])
+      ? classOf('company-named-after-person', 'unknown')
+      : classOf('switchboard', 'switchboard')
+  }
+  if (words.some((word) => !phoneWords.neutral.has(word) && roleWords.has(word) && !functionWords.has(word)))
+    return classOf('department', 'switchboard')
+  return (context.holders ?? 0) >= severalHolders
+    ? classOf('several-holders', 'switchboard')
+    : classOf('unlabelled-number', 'unknown')
+}
+/** A micro-business in European law has fewer than ten people. */
+const smallShopBelow = 10
+/** Two people may be a person and the successor at one desk. */
+const severalHolders = 3
+
+function classOf(reason: PhoneReason, line: PhoneClass['line']): PhoneClass {
+  const { nature, rule } = phoneReasons[reason]
+  return { nature, line, reason, rule }
+}
+
+/** French and German ways to write an extension, which the phone library does not read. */
+function cutExtension(raw: string): { text: string; hasExtension: boolean } {
+  const text = raw.replace(extension, '')
+  return { text, hasExtension: text !== raw }
+}
+const extension =
+  /(?:poste|p\.|ext(?:ension|\.)?|extn\.?|x|#|interno|int\.?|toestel|tst\.?|dw|durchwahl|nebenstelle|anexo)\s*(?:[:.]{1,2}\s*)?\d{1,6}\)?\s*$/iu
+const notDigits = /\D/gu
+/** Numbers of four digits that begin with 3 or 10, and 118 xyz, are services in France. */
+const frenchShortNumber = /^(?:3\d{3}|10\d{2}|118\d{3})$/u
+
+/** Where German is spoken, -0 in place of an extension is the switchboard: 030 23125-0. */
+function isGermanSwitchboard(raw: string, number: PhoneNumber | undefined): boolean {
+  return number !== undefined && ['49', '43', '41'].includes(number.countryCallingCode) && zeroExtension.test(raw)
+}
+const zeroExtension = /\d\s*[-–]\s*0{1,2}\s*$/u
+
+function isServiceNumber(number: PhoneNumber | undefined): boolean {
+  const type = number?.getType()
+  return type === 'TOLL_FREE' || type === 'SHARED_COST' || type === 'PREMIUM_RATE' || type === 'UAN'
+}
+
+function isMobile(number: PhoneNumber | undefined): boolean {
+  const type = number?.getType()
+  if (type !== undefined) return type === 'MOBILE' || type === 'PERSONAL_NUMBER' || type === 'PAGER'
+  return number !== undefined && mobilePrefixes.some((prefix) => number.number.startsWith(prefix, 1))
+}

@@ -1,0 +1,125 @@
+import { isSoleTraderTitle } from './sole-trader.ts'
+import { wordsOfName } from '../app/plain-words.ts'
+import { isRunOfOwner, ownerLinks } from './owner-label.ts'
+import {
+  businessWords,
+  familyWords,
+  honourWords,
+  legalForms,
+  oneOwnerForms,
+  onePersonForms,
+  ownerTrades,
+  trades,
+} from './tables/company-words.ts'
+import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
+
+/** What a record says about the company behind an address or a number. Unknown facts are null or left out. */
+export interface CompanyContext {
+  company?: string | null
+  headcount?: number | null
+  legalForm?: 'company' | 'public-body' | 'association' | 'sole-trader' | 'partnership' | 'unknown'
+  jobTitle?: string | null
+}
+
+/**
+ * True when the business is one person, so that everything of it is that person's (legal-rules A6): by legal form (some
+ * partnerships count as individuals), by headcount, by the job title, or by a word in the company's name.
+ */
+export function isOnePersonBusiness(context: CompanyContext): boolean {
+  if (context.legalForm === 'sole-trader' || context.legalForm === 'partnership' || isOneHead(context)) return true
+  if (context.jobTitle != null && isSoleTraderTitle(context.jobTitle)) return true
+  const words = wordsOfName(context.company ?? '')
+  return saysOnePerson(words) || (context.headcount == null && words.some((word) => oneOwnerForms.has(word)))
+}
+
+/** Registers count the employees: nobody beside the owner is 0 there and 1 elsewhere. */
+export function isOneHead(context: CompanyContext): boolean {
+  return context.headcount != null && context.headcount <= 1
+}
+
+/** Also words written apart: auto-entrepreneur, e.K., sole trader. */
+function saysOnePerson(words: readonly string[]): boolean {
+  return words.some(
+    (word, index) =>
+      onePersonForms.has(word) ||
+      onePersonForms.has(word + (words[index + 1] ?? '')) ||
+      (word === 'e' && words[index + 1] === 'k'),
+  )
+}
+
+/**
+ * True when the company's name or domain contains a person's name (legal-rules A7): a given and a family name, a family
+ * name, a given name beside a trade, or any name beside a family word (Barsacq & Fils). Public bodies and associations
+ * carry names in honour of somebody and reveal no owner. `domainLabels` are the labels of the domain that are the
+ * organisation's.
+ */
+export function isNamedAfterPerson(context: CompanyContext, domainLabels: readonly string[]): boolean {
+  if (context.legalForm === 'public-body' || context.legalForm === 'association') return false
+  return (
+    containsPerson(wordsOfName(context.company ?? '')) ||
+    domainLabels.some(
+      (label) => containsPerson(label.split('-').flatMap(splitLabel)) || label.split('-').some(isRunOfOwner),
+    )
+  )
+}
+
+type Kind = 'given' | 'family' | 'either' | 'trade' | 'plain' | 'unknown'
+
+function kindOf(word: string): Kind {
+  if (legalForms.has(word) || trades.has(word) || ownerTrades.has(word)) return wordNames.has(word) ? 'either' : 'trade'
+  if (wordNames.has(word)) return 'either'
+  if (familyNames.has(word)) return 'family'
+  if (firstNames.has(word)) return 'given'
+  return businessWords.has(word) || word.length < 3 ? 'plain' : 'unknown'
+}
+
+function containsPerson(words: readonly string[]): boolean {
+  if (words.some((word, index) => honourWords.has(word) && index < words.length - 1)) return false
+  const kinds = words.map(kindOf)
+  if (kinds.includes('family')) return true
+  if (
+    words.some((word) => familyWords.has(word)) &&
+    words.some((word, index) => !familyWords.has(word) && ['unknown', 'either', 'given'].includes(kinds[index] ?? ''))
+  )
+    return true
+  const onlyTrades = (except: Kind) => kinds.every((kind) => kind === except || kind === 'trade')
+  if (kinds.includes('given') && onlyTrades('given') && words.some((word) => trades.has(word))) return true
+  if (ownsShop(words)) return true
+  if (kinds.includes('either') && onlyTrades('either') && words.some((word) => !wordNames.has(word))) return true
+  return words.some(
+    (word, index) =>
+      firstNames.has(word) &&
+      [kinds[index - 1], kinds[index + 1]].some(
+        (beside) => beside === 'unknown' || beside === 'either' || beside === 'given',
+      ),
+  )
+}
+
+/**
+ * "L'atelier de Julie", "Chez Marie", "Van den Berghe": small words tie a name to a shop, or make the name. An article
+ * in front takes it back ("Café de la Marine").
+ */
+function ownsShop(words: readonly string[]): boolean {
+  if (words[0] === 'van' && /^(?:den?|der)$/u.test(words[1] ?? '') && (words[2] ?? '').length > 3) return true
+  const at = words.findIndex((word, index) => firstNames.has(word) && ownerLinks.has(words[index - 1] ?? ''))
+  const others = words.filter((word, index) => index !== at && !ownerLinks.has(word) && !/^(?:les?|la|l)$/u.test(word))
+  return (
+    at > 0 &&
+    others.every((word) => kindOf(word) === 'trade') &&
+    (others.length > 0 || /^(?:chez|da)$/u.test(words[at - 1] ?? ''))
+  )
+}
+
+/** A label run together from a name and a trade, or from two names, is read as both; any other label is one word. */
+function splitLabel(label: string): string[] {
+  if (kindOf(label) !== 'unknown') return [label]
+  for (let cut = 3; cut <= label.length - 3; cut++) {
+    const parts = [label.slice(0, cut), label.slice(cut)]
+    const [left, right] = parts.map(kindOf)
+    if (left === undefined || right === undefined) continue
+    const names = [left, right].filter((kind) => kind === 'given' || kind === 'family' || kind === 'either').length
+    if (names === 2 || (names === 1 && (left === 'trade' || right === 'trade'))) return parts
+    if (left === 'given' && right === 'unknown' && cut >= 5 && label.length - cut >= 5) return parts
+  }
+  return [label]
+}

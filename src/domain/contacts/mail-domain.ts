@@ -1,0 +1,55 @@
+import { domainToUnicode } from 'node:url'
+import { plain } from '../app/plain-words.ts'
+import {
+  disposableMailDomains,
+  disposableMailFamilies,
+  privateMailDomains,
+  privateMailFamilies,
+} from './tables/mail-domains.ts'
+
+/** A mailbox that people have at a public provider (legal-rules FR6). Takes a domain in ASCII, lower case. */
+export function isPrivateDomain(domain: string): boolean {
+  return privateMailDomains.has(domain) || isOfFamily(domain, privateMailFamilies)
+}
+
+/** yahoo.fr and yahoo.co.uk are of the family yahoo; yahoo.acme.fr is not. */
+function isOfFamily(domain: string, families: ReadonlySet<string>): boolean {
+  const dot = domain.indexOf('.')
+  return families.has(domain.slice(0, dot)) && publicEnding.test(domain.slice(dot))
+}
+const publicEnding = /^\.(?:com?\.)?[a-z]{2,4}$/u
+
+/** A throw-away provider, or a domain below one. */
+export function isDisposableDomain(domain: string): boolean {
+  for (let rest = domain; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1))
+    if (disposableMailDomains.has(rest) || isOfFamily(rest, disposableMailFamilies)) return true
+  return false
+}
+
+/** The labels that are the organisation's own, in plain form: `mail.acme.co.uk` gives mail and acme. */
+export function domainLabels(domain: string): string[] {
+  const labels = (domain.includes('xn--') ? plain(domainToUnicode(domain)) : domain).split('.')
+  return labels.slice(0, -1).filter((label) => label.length >= 3 && !sharedLabels.has(label))
+}
+const sharedLabels: ReadonlySet<string> = new Set([
+  'com',
+  'org',
+  'net',
+  'gov',
+  'gouv',
+  'gob',
+  'asso',
+  'edu',
+  'nom',
+  'www',
+])
+
+/**
+ * Words that the organisation's addresses may carry: each label, its parts between hyphens, and the label without
+ * hyphens.
+ */
+export function labelWords(domain: string): string[] {
+  return domainLabels(domain).flatMap((label) =>
+    label.includes('-') ? [label.replaceAll('-', ''), ...label.split('-').filter((part) => part.length >= 3)] : [label],
+  )
+}

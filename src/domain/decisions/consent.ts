@@ -1,0 +1,84 @@
+import type { Channel } from '../app/channel.ts'
+import { addMonths } from '../inactivity/retention.ts'
+import { doubleOptInCountries } from './tables/countries.ts'
+import type { ConsentFact, ConsentPurpose } from './facts.ts'
+
+/**
+ * Calls to consumers, and to professionals for a purpose that is not the profession: a consent holds one year, without
+ * tacit renewal (legal-rules FR12, LF2).
+ */
+const consumerCallMonths = 12
+
+export interface ConsentAsk {
+  purpose: ConsentPurpose
+  channel: Channel
+  /** All countries the contact may belong to. */
+  countries: readonly string[]
+  /** A call to a consumer, or for a purpose that is not the profession. */
+  consumerCall: boolean
+}
+
+export type ConsentCheck = { valid: true; endsOn: string | null } | { valid: false; rule: string }
+
+/**
+ * Whether one record carries this ask today; else the row of legal-rules E that it fails, first one first. A record of
+ * a later day does not count.
+ */
+export function checkConsent(consent: ConsentFact, ask: ConsentAsk, today: string): ConsentCheck {
+  const fails = (rule: string): ConsentCheck => ({ valid: false, rule })
+  if (consent.act === null || consent.givenAt.slice(0, 10) > today) return fails('E1')
+  if (consent.preTicked) return fails('E2')
+  if (consent.bundled || !consent.purposes.includes(ask.purpose)) return fails('E3')
+  // A pixel, an upload to an advertising platform or a transfer is one purpose whatever the channel.
+  if (ask.purpose === 'prospecting' && !consent.channels.includes(ask.channel)) return fails('E3')
+  if (!consent.namesUs) return fails('E4')
+  if (consent.misleading) return fails('E5')
+  if (consent.textVersion === null) return fails('E6')
+  if (consent.withdrawnAt !== null && consent.withdrawnAt.slice(0, 10) <= today) return fails('E7')
+  if (needsTwoSteps(ask.countries) && !isConfirmed(consent, today)) return fails('E-DOI')
+  const endsOn =
+    ask.channel === 'phone' && ask.consumerCall ? addMonths(new Date(consent.givenAt), consumerCallMonths) : null
+  if (endsOn !== null && today >= endsOn) return fails('E8')
+  return { valid: true, endsOn }
+}
+
+/** The second step comes after the first. */
+function isConfirmed({ givenAt, confirmedAt }: ConsentFact, today: string): boolean {
+  return confirmedAt !== null && confirmedAt >= givenAt && confirmedAt.slice(0, 10) <= today
+}
+
+/**
+ * Whether a consent counts only after the second step of a double opt-in: where it is the rule, and wherever the
+ * country is not known (legal-rules E, below the table).
+ */
+export function needsTwoSteps(countries: readonly string[]): boolean {
+  return countries.length === 0 || countries.some((country) => country === 'ZZ' || doubleOptInCountries.has(country))
+}
+
+export interface ConsentResult {
+  valid: boolean
+  /** Row that the nearest record fails; null without records or with a valid one. */
+  rule: string | null
+  /** First day without this consent; null = no end. */
+  endsOn: string | null
+}
+
+/** The best of all records for one ask: a valid one that lasts longest, else what the newest one lacks. */
+export function bestConsent(consents: readonly ConsentFact[], ask: ConsentAsk, today: string): ConsentResult {
+  let lacks: { at: string; rule: string } | null = null
+  let endsOn: string | null | undefined
+  for (const consent of consents) {
+    const check = checkConsent(consent, ask, today)
+    if (check.valid)
+      endsOn =
+        endsOn === null || check.endsOn === null
+          ? null
+          : endsOn === undefined || check.endsOn > endsOn
+            ? check.endsOn
+            : endsOn
+    else if (lacks === null || consent.givenAt >= lacks.at) lacks = { at: consent.givenAt, rule: check.rule }
+  }
+  return endsOn === undefined
+    ? { valid: false, rule: lacks?.rule ?? null, endsOn: null }
+    : { valid: true, rule: null, endsOn }
+}

@@ -1,0 +1,114 @@
+import type { NoticeState } from './decision.ts'
+import { addDays, addMonths, dayOf } from '../inactivity/retention.ts'
+import { noticeLanguages } from './tables/countries.ts'
+import { isDirect } from '../sources/tables/source-kinds.ts'
+import type { ContactFacts, NoticeFact } from './facts.ts'
+
+export interface NoticeResult {
+  state: NoticeState
+  /** Row of legal-rules D behind the state. */
+  rule: string | null
+  /** First day on which the state changes by itself; null = never. */
+  changesOn: string | null
+  /** FAILED: mail came back, not only a letter or another message. */
+  mailFailed: boolean
+}
+
+/**
+ * The information duty of one contact (legal-rules D, state machine). `personal` false = nobody to inform. Events and
+ * sources of a later day than today do not count, nor does a notice in a language that the person is not known to
+ * understand (S-KASPR). A bounce undoes what was sent before it on its own channel.
+ */
+export function noticeState(facts: ContactFacts, personal: boolean, today: string): NoticeResult {
+  if (!personal) return result('NOT_REQUIRED')
+  const sources = facts.sources.some((source) => source.obtainedOn > today)
+    ? facts.sources.filter((source) => source.obtainedOn <= today)
+    : facts.sources
+  const events = facts.notices
+    .filter((notice) => notice.on <= today)
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const exempt = events.findLast(
+    (notice) => notice.event === 'exempt' && (notice.reviewOn === null || notice.reviewOn > today),
+  )
+  if (exempt !== undefined) return result('EXEMPT', 'D4', exempt.reviewOn)
+  if (sources.some((source) => isDirect(source.kind) && source.noticeShown)) return result('GIVEN_AT_COLLECTION')
+  if (
+    events.some(
+      (notice, place) =>
+        notice.event === 'sent' &&
+        understands(facts, notice) &&
+        !events.some((later, at) => at > place && undoes(later, notice)),
+    )
+  )
+    return result('SENT')
+  const late = noticeLateOn(facts, today)
+  const bounced = events.filter((notice) => notice.event === 'bounced')
+  if (bounced.length > 0)
+    return result(
+      'FAILED',
+      'D2',
+      late > today ? late : null,
+      bounced.some(({ channel }) => channel === null || channel === 'email'),
+    )
+  const rule = sources.every((source) => isDirect(source.kind)) ? 'D1' : 'D2'
+  return late > today ? result('DUE', rule, late) : result('OVERDUE', rule)
+}
+
+const result = (
+  state: NoticeState,
+  rule: string | null = null,
+  changesOn: string | null = null,
+  mailFailed = false,
+): NoticeResult => ({ state, rule, changesOn, mailFailed })
+
+/** A channel that is not told may be any. */
+function undoes(bounce: NoticeFact, sent: NoticeFact): boolean {
+  return (
+    bounce.event === 'bounced' && (bounce.channel === null || sent.channel === null || bounce.channel === sent.channel)
+  )
+}
+
+/**
+ * Last day for the notice: one month after the data were obtained, or the day on which the person was first written to
+ * or the data were first handed on, if that came before (D2). A notice that should have been shown at collection (D1)
+ * gets the same outer limit.
+ */
+export function noticeDueOn(facts: ContactFacts, today: string): string {
+  return earliestOf(facts, addMonths(obtained(facts, today), 1))
+}
+
+/**
+ * First day on which the notice is late: the month has passed, at the latest day 31 (legal-rules D, state machine), or
+ * the person was written to without it.
+ */
+function noticeLateOn(facts: ContactFacts, today: string): string {
+  const from = obtained(facts, today)
+  const [afterMonth, day31] = [addDays(addMonths(from, 1), 1), addDays(dayOf(from), lastDay)]
+  return earliestOf(facts, afterMonth < day31 ? afterMonth : day31)
+}
+
+const lastDay = 31
+
+function obtained({ sources, clock }: ContactFacts, today: string): Date {
+  const day = sources.reduce<string | null>(
+    (first, { obtainedOn }) => (obtainedOn <= today && (first === null || obtainedOn < first) ? obtainedOn : first),
+    null,
+  )
+  return new Date(`${day ?? clock.startedOn}T00:00:00Z`)
+}
+
+function earliestOf({ firstContactOn, firstDisclosedOn }: ContactFacts, month: string): string {
+  return [firstContactOn, firstDisclosedOn].reduce<string>(
+    (first, day) => (day !== null && day < first ? day : first),
+    month,
+  )
+}
+
+function understands(facts: ContactFacts, notice: NoticeFact): boolean {
+  if (notice.language === null) return false
+  if (facts.language !== null) return notice.language === facts.language
+  const known = facts.countries.length > 0 && !facts.countries.includes('ZZ')
+  return (
+    known && facts.countries.every((country) => noticeLanguages.get(country)?.includes(notice.language ?? '') ?? true)
+  )
+}

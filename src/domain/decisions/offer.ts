@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { audiences } from './tables/france.ts'
+import { jobFunctions, type JobFunction } from '../titles/tables/job-titles.ts'
+
+/** Written balance of interests; without one, legitimate interest cannot be a basis (legal-rules B1). */
+export const Assessment = z.object({ id: z.string().min(1), author: z.string().min(1), on: z.iso.date() })
+export type Assessment = z.infer<typeof Assessment>
+
+/** What is sold, and which job functions it concerns. */
+export const Offer = z
+  .object({
+    id: z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9-]{0,31}$/u,
+        'must be a short id of small letters, digits and hyphens, such as crm-software',
+      ),
+    name: z.string().trim().min(1).max(100),
+    functions: z.array(z.enum(jobFunctions)),
+    /** An offer to consumers is never related to a profession (legal-rules FR12, FR13). */
+    audience: z.enum(audiences),
+    /**
+     * What counts as a similar product for an existing customer (B3.4); null = not declared, so no offer is similar to
+     * it.
+     */
+    productFamily: z.string().trim().min(1).max(60).nullable(),
+    assessment: Assessment.nullable(),
+  })
+  .superRefine(({ name, functions }, context) => {
+    if (functions.length === 0)
+      context.addIssue({
+        code: 'custom',
+        path: ['functions'],
+        message: `Offer "${name}" concerns no function, so nobody could be related to it: choose at least one function.`,
+      })
+  })
+export type Offer = z.infer<typeof Offer>
+
+/** All offers; the first one leads. Ids are unique, because decisions and assessments point at them. */
+export const Offers = z
+  .array(Offer)
+  .max(20)
+  .superRefine((offers, context) => {
+    const seen = new Set<string>()
+    for (const [index, { id, name }] of offers.entries()) {
+      if (seen.has(id))
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'id'],
+          message: `Offer "${name}" has the id ${id} of an earlier offer: give it an id of its own.`,
+        })
+      seen.add(id)
+    }
+  })
+
+/** The offer a verdict is asked for when none is named: the first one. */
+export function leadingOffer(offers: readonly Offer[]): Offer | null {
+  return offers[0] ?? null
+}
+
+/** `unknown`: nobody said yet what the title means. `conflict`: the systems name different functions. */
+export type Relatedness = 'related' | 'unrelated' | 'unknown' | 'conflict'
+
+/**
+ * Does the offer concern the person (legal-rules B1)? One list of functions per system's title, empty = a title nobody
+ * has mapped. A person with two functions is related when the offer concerns one of them; anything not known stays
+ * undecided (B1f).
+ */
+export function relatedness(
+  perTitle: readonly (readonly JobFunction[])[],
+  offer: Pick<Offer, 'functions'>,
+): Relatedness {
+  const [first] = perTitle
+  const known = perTitle.filter((functions) => functions.length > 0)
+  const [one = []] = known
+  if (known.some((functions) => functions.length !== one.length || functions.some((fn) => !one.includes(fn))))
+    return 'conflict'
+  if (first === undefined || known.length < perTitle.length || offer.functions.length === 0) return 'unknown'
+  return one.some((fn) => offer.functions.includes(fn)) ? 'related' : 'unrelated'
+}

@@ -1,0 +1,81 @@
+import type { Channel } from '../app/channel.ts'
+import type { Condition } from './decision.ts'
+import { checkConsent } from './consent.ts'
+import type { Ask, ConsentFact, ConsentPurpose, ContactFacts, Instant } from './facts.ts'
+
+export interface StandingNo {
+  /** The rule that stops the ask; null = nothing stands. */
+  rule: string | null
+  /** Kinds the person stopped, while the ask names none. */
+  conditions: readonly Condition[]
+  /** A no to this ask was said and the person ended it since: only that consent carries the ask. */
+  lifted: boolean
+}
+
+/**
+ * Does a no stop this ask? A no counts whatever its date says, all brands are covered (legal-rules F10), and only the
+ * person's own later act on our own form ends it, for the channel and the purpose it names (F20); on the same instant
+ * the no wins. A withdrawn consent is a no to what it had opened (E7).
+ */
+export function standingNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
+  const conditions: Condition[] = []
+  let lifted = false
+  for (const objection of facts.objections) {
+    // Handing somebody's data on is stopped by a no to any channel.
+    if (ask.purpose !== 'transfer' && !objection.channels.includes(ask.channel)) continue
+    if (facts.consents.some((consent) => endsNo(consent, objection.receivedAt, facts, ask, today))) {
+      lifted ||= objection.kinds.length === 0
+      continue
+    }
+    if (objection.kinds.length === 0 || (ask.kind !== null && objection.kinds.includes(ask.kind)))
+      return stops(facts.email?.nature === 'generic' ? 'F22' : 'F1')
+    if (ask.kind === null) conditions.push(...objection.kinds.map((kind) => `not-kind:${kind}` as const))
+  }
+  if (facts.pending !== null) return stops(facts.pending === 'erasure' ? 'F21' : 'F4')
+  for (const { withdrawnAt, channels, purposes } of facts.consents) {
+    if (withdrawnAt === null || !channels.includes(ask.channel) || !purposes.includes(purposeOf(ask))) continue
+    if (!facts.consents.some((later) => endsNo(later, withdrawnAt, facts, ask, today))) return stops('E7')
+    lifted = true
+  }
+  return { rule: null, conditions: [...new Set(conditions)], lifted }
+}
+
+const stops = (rule: string): StandingNo => ({ rule, conditions: [], lifted: false })
+
+const purposeOf = (ask: Ask): ConsentPurpose => (ask.purpose === 'service' ? 'prospecting' : ask.purpose)
+
+/** legal-rules F20: an own form, later than the no, specific to the purpose and the channel, and valid in itself. */
+function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask: Ask, today: string): boolean {
+  return (
+    consent.ownForm &&
+    consent.givenAt > saidAt &&
+    checkConsent(
+      consent,
+      { purpose: purposeOf(ask), channel: ask.channel, countries: facts.countries, consumerCall: facts.consumer },
+      today,
+    ).valid
+  )
+}
+
+/**
+ * The consents that no later no has ended: an older one never comes back, also when a new consent for something else
+ * lifted that no (legal-rules F20). A pixel, an upload or a transfer is ended by a no to the channel of the message or
+ * of the consent.
+ */
+export function consentsSinceNo(
+  facts: ContactFacts,
+  purpose: ConsentPurpose,
+  channel: Channel,
+): readonly ConsentFact[] {
+  if (facts.objections.length === 0 || facts.consents.length === 0) return facts.consents
+  return facts.consents.filter(
+    (consent) =>
+      !facts.objections.some(
+        ({ receivedAt, channels, kinds }) =>
+          kinds.length === 0 &&
+          receivedAt >= consent.givenAt &&
+          (channels.includes(channel) ||
+            (purpose !== 'prospecting' && channels.some((one) => consent.channels.includes(one)))),
+      ),
+  )
+}

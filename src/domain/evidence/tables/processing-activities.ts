@@ -1,0 +1,75 @@
+import type { RegisterFacts, RegisterRecipient } from '../register.ts'
+import type { Text } from '../../app/tables/text.ts'
+
+export const activityIds = ['prospecting', 'objections', 'consents', 'rights', 'screening', 'accounts'] as const
+export type ActivityId = (typeof activityIds)[number]
+
+/** One purpose of the register (legal-rules H2); its sentences stand in both languages. */
+export interface Activity {
+  id: ActivityId
+  /** Is it done here at all? */
+  when(facts: RegisterFacts): boolean
+  people(facts: RegisterFacts): number
+  /** Months that are a setting; null = the sentence of `term` says it all. */
+  months(facts: RegisterFacts): number | null
+  recipients: readonly RegisterRecipient['kind'][]
+  purpose: Text
+  basis: Text
+  persons: Text
+  data: Text
+  term: Text
+}
+
+const none = () => null
+
+/** In the order of the register. */
+export const activities: readonly Activity[] = [
+  {
+    id: 'prospecting', when: () => true, people: (facts) => facts.people, months: (facts) => facts.inactivityMonths, recipients: ['crm', 'mailer', 'tool'],
+    purpose: { fr: 'Prospecter des professionnels pour les offres de l’entreprise', en: 'Prospect professionals for what the company sells' },
+    basis: { fr: 'Intérêt légitime, art. 6(1)(f), avec l’évaluation citée ; consentement, art. 6(1)(a), là où la règle du pays, du canal ou de l’offre le demande', en: 'Legitimate interest, art. 6(1)(f), with the assessment named; consent, art. 6(1)(a), where the rule of the country, the channel or the offer asks for it' },
+    persons: { fr: 'Contacts professionnels d’entreprises clientes ou à prospecter', en: 'Professional contacts of companies that are customers or may become so' },
+    data: { fr: 'Nom, fonction, entreprise, pays, adresses et numéros professionnels ; origine ; dates des clics et des réponses ; information donnée ; verdict et règle', en: 'Name, job title, company, country, professional addresses and numbers; origin; dates of clicks and replies; notice given; verdict and rule' },
+    term: { fr: 'Effacement après ce délai sans acte de la personne (un clic ou une réponse ; jamais une ouverture)', en: 'Deleted after this time without an act of the person (a click or a reply; never an open)' },
+  },
+  {
+    id: 'objections', when: () => true, people: (facts) => facts.objections, months: none, recipients: ['crm', 'mailer', 'broker'],
+    purpose: { fr: 'Respecter les oppositions partout, et le prouver', en: 'Honour every no everywhere, and prove it' },
+    basis: { fr: 'Obligation légale, art. 6(1)(c) : droit d’opposition (art. 21) et preuve de son respect (art. 5(2))', en: 'Legal obligation, art. 6(1)(c): right to object (art. 21) and proof that it was honoured (art. 5(2))' },
+    persons: { fr: 'Personnes qui se sont opposées ou ont demandé l’effacement', en: 'People who objected or asked for erasure' },
+    data: { fr: 'Empreinte à clé de l’adresse ou du numéro, canaux, date, voie de réception, preuve, état dans chaque système', en: 'Keyed hash of the address or number, channels, date, door, evidence, state in each system' },
+    term: { fr: 'Au moins 3 ans, réexaminé tous les 3 ans tant que l’entreprise prospecte', en: 'At least 3 years, reviewed every 3 years while the company prospects' },
+  },
+  {
+    id: 'consents', when: (facts) => facts.consents > 0, people: (facts) => facts.consents, months: none, recipients: ['crm'],
+    purpose: { fr: 'Recueillir les consentements et en garder la preuve', en: 'Collect consents and keep their proof' },
+    basis: { fr: 'Obligation légale, art. 6(1)(c) : preuve du consentement (art. 7(1))', en: 'Legal obligation, art. 6(1)(c): proof of consent (art. 7(1))' },
+    persons: { fr: 'Personnes qui ont répondu à un questionnaire', en: 'People who answered a questionnaire' },
+    data: { fr: 'Réponses, cases cochées, texte et version affichés, signature, date, confirmation, retrait', en: 'Answers, ticked boxes, text and version shown, signature, date, confirmation, withdrawal' },
+    term: { fr: 'Tant que le consentement sert, puis 3 ans', en: 'While the consent is relied on, then 3 years' },
+  },
+  {
+    id: 'rights', when: () => true, people: () => 0, months: none, recipients: [],
+    purpose: { fr: 'Répondre aux demandes d’accès et d’effacement', en: 'Answer requests for access and erasure' },
+    basis: { fr: 'Obligation légale, art. 6(1)(c) : art. 12 à 19', en: 'Legal obligation, art. 6(1)(c): art. 12 to 19' },
+    persons: { fr: 'Personnes qui exercent un droit', en: 'People who exercise a right' },
+    data: { fr: 'Demande et date ; message reçu, chiffré', en: 'Request and date; message received, encrypted' },
+    term: { fr: 'Message reçu : 30 jours après son classement ; trace de la réponse : comme la preuve d’opposition', en: 'Message received: 30 days after it was sorted; trace of the answer: as the proof of a no' },
+  },
+  {
+    id: 'screening', when: (facts) => facts.screenings > 0, people: () => 0, months: none, recipients: [],
+    purpose: { fr: 'Contrôler un fichier avant son import', en: 'Check a list before it is imported' },
+    basis: { fr: 'Obligation légale, art. 6(1)(c) : respect des oppositions (art. 21)', en: 'Legal obligation, art. 6(1)(c): honouring every no (art. 21)' },
+    persons: { fr: 'Personnes figurant dans le fichier', en: 'People in the list' },
+    data: { fr: 'Lignes du fichier, chiffrées', en: 'Rows of the list, encrypted' },
+    term: { fr: '7 jours ; ensuite seuls restent des nombres et l’empreinte du fichier', en: '7 days; then only figures and the digest of the file stay' },
+  },
+  {
+    id: 'accounts', when: () => true, people: (facts) => facts.users, months: none, recipients: [],
+    purpose: { fr: 'Gérer les accès à Lawbase et tracer qui a vu quoi', en: 'Manage access to Lawbase and trace who saw what' },
+    basis: { fr: 'Obligation légale, art. 6(1)(c) : sécurité (art. 32)', en: 'Legal obligation, art. 6(1)(c): security (art. 32)' },
+    persons: { fr: 'Utilisateurs de Lawbase', en: 'Users of Lawbase' },
+    data: { fr: 'Nom, adresse, rôle, connexions, actes', en: 'Name, address, role, logins, acts' },
+    term: { fr: 'Connexions : 12 mois ; actes sur une personne : aussi longtemps que leur preuve sert', en: 'Logins: 12 months; acts on a person: as long as they serve as proof' },
+  },
+]

@@ -1,0 +1,32 @@
+import { dayOf } from './retention.ts'
+import { momentOf } from '../app/moment.ts'
+import type { SourceKind } from '../sources/tables/source-kinds.ts'
+
+/** What a case or a history tells elsewhere than among its events. */
+export interface Told {
+  sources: readonly { kind: SourceKind | null; obtainedOn: string | null }[]
+  /** Moments at which the person gave a valid consent on a form of ours. */
+  ownForms?: readonly string[]
+  /** Days of sales by us. */
+  sales?: readonly string[]
+}
+
+/**
+ * Acts of the person that are told as something else (legal-rules G: form sent, order): an own form or a questionnaire
+ * filled in after the data were first obtained, a consent given on a form of ours, a sale. What lies ahead of `today`
+ * is none.
+ */
+export function toldActs(
+  { sources, ownForms = [], sales = [] }: Told,
+  today: string,
+): { kind: 'form' | 'order'; at: Date }[] {
+  const act = (kind: 'form' | 'order') => (text: string) => ({ kind, at: momentOf(text) })
+  const days = sources.flatMap(({ kind, obtainedOn }) =>
+    obtainedOn === null ? [] : [{ kind, day: dayOf(momentOf(obtainedOn)), obtainedOn }],
+  )
+  const first = days.reduce((earliest, { day }) => (day < earliest ? day : earliest), today)
+  const forms = days
+    .filter(({ kind, day }) => (kind === 'C1' || kind === 'C4') && day > first && day <= today)
+    .map(({ obtainedOn }) => obtainedOn)
+  return [...[...forms, ...ownForms].map(act('form')), ...sales.filter((on) => on <= today).map(act('order'))]
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { RelatedFate } from './related.ts'
+import { planKinds } from './removal-kinds.ts'
+import { populations } from './retention-rules.ts'
+import { sourceKinds } from '../sources/tables/source-kinds.ts'
+
+const Instant = z.iso.datetime()
+const Words = z.strictObject({ en: z.string(), fr: z.string() })
+
+/**
+ * One system of a certificate: how many records went, when each was read back absent, what the vendor keeps and until
+ * when.
+ */
+export const CertificateSystem = z.strictObject({
+  name: z.string(),
+  records: z.int(),
+  /** In the bin, erased or emptied. */
+  removed: z.int(),
+  /**
+   * Of these: erased for good, and emptied of the person where the vendor keeps the record; left out by certificates
+   * older than erasing.
+   */
+  erased: z.int().optional(),
+  anonymised: z.int().optional(),
+  refused: z.int(),
+  firstReadBackAt: Instant.nullable(),
+  lastReadBackAt: Instant.nullable(),
+  /** What was read back, each value once. */
+  seen: z.array(z.string()),
+  /** Until when the vendor's bin holds the last record; null = nothing is in it, or the term is not known. */
+  inBinUntil: Instant.nullable(),
+  remains: Words,
+  /** What hung on these people, kind by kind; left out where nobody counted it, and by older certificates. */
+  related: z.array(RelatedFate).optional(),
+})
+export type CertificateSystem = z.infer<typeof CertificateSystem>
+
+/**
+ * What is signed of one removal: counts and times, no name and no address. Whoever knows an address that went can be
+ * shown that it is under `root`.
+ */
+export const Certificate = z.strictObject({
+  type: z.literal('lawbase-certificate'),
+  version: z.literal(1),
+  number: z.string(),
+  issuedAt: Instant,
+  controller: z.string().nullable(),
+  kind: z.enum(planKinds),
+  rule: z.string(),
+  /**
+   * Version and terms of the settings in force when the plan was made; null = the plan is older than their record.
+   * `ownTerms`: of a population, a country or a kind of source; left out = none.
+   */
+  settings: z
+    .strictObject({
+      version: z.int(),
+      inactivityMonths: z.int(),
+      restoreDays: z.int(),
+      ownTerms: z
+        .array(
+          z.strictObject({
+            population: z.enum(populations).nullable(),
+            country: z.string().nullable(),
+            sourceKind: z.enum(sourceKinds).nullable(),
+            months: z.int(),
+          }),
+        )
+        .optional(),
+    })
+    .nullable(),
+  plan: z.strictObject({
+    author: z.string(),
+    madeAt: Instant,
+    listDigest: z.string(),
+    base: z.int(),
+    candidates: z.int(),
+    planned: z.int(),
+    keptByGuards: z.array(z.strictObject({ guard: z.string(), people: z.int() })),
+  }),
+  approvals: z.array(z.strictObject({ by: z.string(), at: Instant })),
+  heldUntil: Instant.nullable(),
+  finishedAt: Instant,
+  removed: z.int(),
+  leftInTime: z.int(),
+  refused: z.int(),
+  systems: z.array(CertificateSystem),
+  /** Merkle root (SHA-256, RFC 6962 marks) over one commitment for each address that went, in base64. */
+  root: z.string(),
+  addresses: z.int(),
+  /** Only in a certificate that was asked for one address: leads from it to the root. */
+  person: z
+    .strictObject({
+      salt: z.string(),
+      path: z.array(z.strictObject({ side: z.enum(['left', 'right']), hash: z.string() })),
+    })
+    .nullable(),
+})
+export type Certificate = z.infer<typeof Certificate>

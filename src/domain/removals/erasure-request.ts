@@ -1,0 +1,111 @@
+import { readAddress, readNumber } from '../objections/objection-entry.ts'
+import { addMonths, dayOf } from '../inactivity/retention.ts'
+
+/** Where a wish to be erased may come from: any words count, no form is needed (legal-rules F21). */
+export const erasureDoors = ['mailbox', 'post', 'phone', 'spoken', 'other'] as const
+export type ErasureDoor = (typeof erasureDoors)[number]
+
+/**
+ * A decision on one wish to be erased. `kept` null = everything goes; else what stays, why, and until when (GDPR art.
+ * 17(3), legal-rules G3).
+ */
+export interface ErasureDecision {
+  door: ErasureDoor
+  /** Calendar day. */
+  receivedOn: string
+  /** One month at most after it came (GDPR art. 12(3)). */
+  dueOn: string
+  kept: { words: string; until: string | null } | null
+}
+
+/**
+ * The answer to somebody who is in no system. At least one of address and number, in normal form; `keep`: the no is
+ * kept, as a keyed hash.
+ */
+export interface AbsentDecision extends Omit<ErasureDecision, 'kept'> {
+  email: string | null
+  phone: string | null
+  keep: boolean
+}
+
+/** What was looked for and where, without an address. */
+export interface Looked {
+  by: ('email' | 'phone')[]
+  /** Each with the instant (ISO 8601) at which it was last read. */
+  systems: { name: string; readAt: string }[]
+  /** Day on which a person of this address or number was removed for having been silent; null = none is remembered. */
+  removedOn: string | null
+  /** Since when a no to this address or number is kept (ISO 8601); null = nothing is kept. */
+  stoppedSince: string | null
+}
+
+export type ErasureFault = 'door' | 'receivedOn' | 'scope' | 'kept' | 'keptUntil'
+
+const [fewest, most] = [20, 1_000]
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+
+/** Reads the form of a decision: days as YYYY-MM-DD. Gives the decision, or every field at fault. */
+export function readErasure(
+  form: Readonly<Record<string, string | undefined>>,
+  now: Date,
+): { decision: ErasureDecision } | { faults: ErasureFault[] } {
+  const [door, receivedOn, scope, words, until] = ['door', 'receivedOn', 'scope', 'kept', 'keptUntil'].map((name) =>
+    (form[name] ?? '').trim(),
+  ) as [string, string, string, string, string]
+  const faults: ErasureFault[] = [
+    ...((erasureDoors as readonly string[]).includes(door) ? [] : ['door' as const]),
+    ...(isDay(receivedOn) && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
+    ...(scope === 'all' || scope === 'kept' ? [] : ['scope' as const]),
+    ...(scope === 'kept' && (words.length < fewest || words.length > most) ? ['kept' as const] : []),
+    ...(scope === 'kept' && until !== '' && !(isDay(until) && until > dayOf(now)) ? ['keptUntil' as const] : []),
+  ]
+  if (faults.length > 0) return { faults }
+  return {
+    decision: {
+      door: door as ErasureDoor,
+      receivedOn,
+      dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1),
+      kept: scope === 'all' ? null : { words, until: until === '' ? null : until },
+    },
+  }
+}
+
+export type AbsentFault = 'door' | 'receivedOn' | 'email' | 'phone' | 'nobody' | 'keep'
+
+/**
+ * Reads the form for somebody who is in no system. Gives the decision, or every field at fault; `nobody`: neither
+ * address nor number.
+ */
+export function readAbsent(
+  form: Readonly<Record<string, string | undefined>>,
+  now: Date,
+): { decision: AbsentDecision } | { faults: AbsentFault[] } {
+  const [door, receivedOn, keep] = ['door', 'receivedOn', 'keep'].map((name) => (form[name] ?? '').trim()) as [
+    string,
+    string,
+    string,
+  ]
+  const [email, phone] = [readAddress(form['email'] ?? ''), readNumber(form['phone'] ?? '', '')]
+  const faults: AbsentFault[] = [
+    ...(email.fault === null ? [] : ['email' as const]),
+    ...(phone.fault === null ? [] : ['phone' as const]),
+    ...(email.fault === null && phone.fault === null && email.value === null && phone.value === null
+      ? ['nobody' as const]
+      : []),
+    ...((erasureDoors as readonly string[]).includes(door) ? [] : ['door' as const]),
+    ...(isDay(receivedOn) && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
+    ...(keep === 'no' || keep === 'nothing' ? [] : ['keep' as const]),
+  ]
+  if (faults.length > 0) return { faults }
+  return {
+    decision: {
+      door: door as ErasureDoor,
+      receivedOn,
+      dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1),
+      email: email.value,
+      phone: phone.value,
+      keep: keep === 'no',
+    },
+  }
+}

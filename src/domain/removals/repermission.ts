@@ -1,0 +1,98 @@
+import type { ClockState } from '../inactivity/retention.ts'
+import { addDays } from '../inactivity/retention.ts'
+
+/**
+ * The one question is asked so many days before the term: early enough for an answer, late enough to be about the term
+ * (legal-rules G4).
+ */
+export const askWindow = { first: 60, last: 30 } as const
+/** Asking by mail is itself unlawful there (legal-rules G4). */
+export const neverAskedIn: ReadonlySet<string> = new Set(['IT', 'NL', 'AT'])
+
+/** Why somebody is not asked, in the order in which it is looked at. */
+export const notAskedReasons = [
+  'too-late',
+  'too-early',
+  'asked',
+  'objected',
+  'country',
+  'notice',
+  'legal-hold',
+  'pending',
+  'customer',
+  'held',
+  'in-plan',
+  'blind',
+  'assumed',
+  'maybe',
+  'address',
+  'undeliverable',
+  'not-allowed',
+  'language',
+] as const
+export type NotAskedReason = (typeof notAskedReasons)[number]
+
+/** What is looked at before somebody is asked, as it stands that day. */
+export interface AskFacts {
+  /** First day (UTC, YYYY-MM-DD) on which the contact is expired. */
+  termOn: string
+  /** Verdict of e-mail for prospecting, decided that day. */
+  verdict: string
+  clockState: ClockState
+  /** ISO codes; several = the systems disagree. */
+  countries: readonly string[]
+  noticeState: string
+  relation: 'none' | 'customer' | 'open-deal'
+  /** Some no stands, whatever its channel or kind. */
+  objected: boolean
+  /** Something the person wrote waits for somebody. */
+  pending: boolean
+  /** A "not for now" of ours or of theirs runs. */
+  held: boolean
+  /** A removal plan under way holds them. */
+  inPlan: boolean
+  /** A legal hold stands over them: nothing is to be decided about their data. */
+  keptByLaw: boolean
+  /** Whom the address belongs to is not sure: another contact holds it too. */
+  maybe: boolean
+  /** Known in clear and the person's own, no shared mailbox. */
+  ownAddress: boolean
+  /** Mail to it came back for good. */
+  undeliverable: boolean
+  /** Asked since their last counted act. */
+  asked: boolean
+  /** Language in which they would be asked; null = none that they are known to read. */
+  language: string | null
+}
+
+/**
+ * Whether somebody may be asked on the UTC day `today` if they still want to hear from us (legal-rules G4, DESIGN
+ * Removal 3): once, 30 to 60 days before the term, only where that day's e-mail verdict is ALLOW. Null = yes; else the
+ * first thing in the way. `assumedStarts`: people whose start is only assumed may be removed; else they are not asked
+ * about a removal that never comes.
+ */
+export function mayAsk(facts: AskFacts, today: string, policy: { assumedStarts: boolean }): NotAskedReason | null {
+  if (facts.termOn < addDays(today, askWindow.last)) return 'too-late'
+  if (facts.termOn > addDays(today, askWindow.first)) return 'too-early'
+  if (facts.asked) return 'asked'
+  if (facts.objected) return 'objected'
+  // Where the country is not known it may be one of those.
+  if (facts.countries.length === 0 || facts.countries.some((country) => country === 'ZZ' || neverAskedIn.has(country)))
+    return 'country'
+  if (facts.noticeState === 'FAILED') return 'notice'
+  if (facts.keptByLaw) return 'legal-hold'
+  if (facts.pending) return 'pending'
+  if (facts.relation !== 'none') return 'customer'
+  if (facts.held) return 'held'
+  if (facts.inPlan) return 'in-plan'
+  if (facts.clockState === 'blind') return 'blind'
+  if (facts.clockState === 'assumed' && !policy.assumedStarts) return 'assumed'
+  if (facts.maybe) return 'maybe'
+  if (!facts.ownAddress) return 'address'
+  if (facts.undeliverable) return 'undeliverable'
+  if (facts.verdict !== 'ALLOW') return 'not-allowed'
+  return facts.language === null ? 'language' : null
+}
+
+/** How long a press on "yes" waits for the button of its mail (legal-rules E, below the table). */
+export const confirmDays = 30

@@ -1,0 +1,11 @@
+import { addMonths } from '../inactivity/retention.ts'
+import { keptRows, type KeptId } from './tables/kept.ts'
+
+/** What is older than this has passed its term. Months are calendar months in UTC, as for the clock (legal-rules G). */
+export function keptBefore(id: KeptId, now: Date): Date {
+  const row = keptRows.find((candidate) => candidate.id === id)
+  if (row === undefined) throw new Error(`no term for ${id}`)
+  return row.days === undefined
+    ? new Date(`${addMonths(now, -(row.months ?? 0))}T00:00:00Z`)
+    : new Date(now.getTime() - row.days * 86_400_000)
+}

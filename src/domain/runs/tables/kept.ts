@@ -1,0 +1,40 @@
+import type { Text } from '../../app/tables/text.ts'
+
+export const keptIds = ['deliveries', 'uploads', 'copies', 'addresses', 'logins', 'journal', 'memory', 'vanished', 'acts', 'consents', 'links', 'dossiers', 'changes', 'samples', 'delivered', 'scans', 'noes'] as const
+export type KeptId = (typeof keptIds)[number]
+
+/**
+ * What is kept only for a time, and what happens then (DESIGN 5, What we keep; legal-rules F18, G9, H1, H5). Exactly
+ * one of `days`, `months` is set.
+ */
+export interface KeptRow {
+  id: KeptId
+  what: Text
+  days?: number
+  months?: number
+  /** From when it counts, and what happens at the end. */
+  end: Text
+  /** `night`: by the nightly run; `self`: by its own job all day; `stays`: nothing goes, it is counted. */
+  by: 'night' | 'self' | 'stays'
+}
+
+/** In the order in which they are shown. Terms without a row in the rules are our choice. */
+export const keptRows: readonly KeptRow[] = [
+  { id: 'deliveries', days: 30, by: 'night', what: { fr: 'Messages reçus des systèmes (webhooks)', en: 'Messages received from systems (webhooks)' }, end: { fr: 'après réception ; seule leur empreinte reste', en: 'after they came; only their digest stays' } },
+  { id: 'uploads', days: 7, by: 'night', what: { fr: 'Fichiers déposés et résultats de contrôle', en: 'Uploaded files and screening results' }, end: { fr: 'après dépôt ; nombres et empreinte restent', en: 'after the upload; figures and digest stay' } },
+  { id: 'copies', days: 30, by: 'self', what: { fr: 'Copies de messages reçus par courriel', en: 'Copies of messages received by mail' }, end: { fr: 'après classement, plus longtemps si une question est ouverte', en: 'after they were sorted, longer while a question is open' } },
+  { id: 'addresses', days: 30, by: 'self', what: { fr: 'Adresses IP de qui répond', en: 'IP addresses of those who answer' }, end: { fr: 'après la réponse', en: 'after the answer' } },
+  { id: 'logins', months: 12, by: 'night', what: { fr: 'Connexions à Lawbase', en: 'Logins to Lawbase' }, end: { fr: 'après leur fin', en: 'after they ended' } },
+  { id: 'journal', months: 36, by: 'night', what: { fr: 'Verdicts rendus, sans opposition de la personne', en: 'Verdicts given, where the person said no no' }, end: { fr: 'après le verdict ; avec une opposition, aussi longtemps qu’elle', en: 'after the verdict; with a no, as long as the no' } },
+  { id: 'memory', months: 13, by: 'night', what: { fr: 'Mémoire des contacts silencieux supprimés (empreinte à clé)', en: 'Memory of removed silent contacts (keyed hash)' }, end: { fr: 'après la suppression', en: 'after the removal' } },
+  { id: 'vanished', days: 90, by: 'night', what: { fr: 'Noms et adresses de qui a disparu de tous les systèmes sans plan de Lawbase', en: 'Names and addresses of people who vanished from every system without a plan of Lawbase' }, end: { fr: 'après la dernière disparition, si rien ne reste à décider ; les oppositions restent', en: 'after the last record went, if nothing is left to decide; noes stay' } },
+  { id: 'acts', months: 36, by: 'night', what: { fr: 'Actes dans d’autres outils de qui n’est dans aucun système (empreinte à clé)', en: 'Acts in other tools of people who are in no system (keyed hash)' }, end: { fr: 'après l’acte', en: 'after the act' } },
+  { id: 'consents', months: 36, by: 'night', what: { fr: 'Preuves de consentement', en: 'Proofs of consent' }, end: { fr: 'après retrait ou suppression du contact', en: 'after withdrawal or removal of the contact' } },
+  { id: 'links', months: 36, by: 'night', what: { fr: 'Liens de désinscription', en: 'Unsubscribe links' }, end: { fr: 'après suppression du contact : un clic tardif compte encore', en: 'after the contact was removed: a late click still counts' } },
+  { id: 'dossiers', months: 36, by: 'night', what: { fr: 'Pièces qui montrent une source', en: 'Files that show a source' }, end: { fr: 'après le dernier ajout, une fois qu’aucun contact n’a plus cette source', en: 'after the last addition, once no contact has this source' } },
+  { id: 'changes', days: 30, by: 'night', what: { fr: 'Changements de verdict que votre webhook n’a pas pris', en: 'Verdict changes that your webhook did not take' }, end: { fr: 'après le changement', en: 'after the change' } },
+  { id: 'samples', days: 90, by: 'night', what: { fr: 'Adresses des échantillons de courtiers', en: 'Addresses in samples of brokers' }, end: { fr: 'après le tirage, et déjà à la clôture ; le résultat reste', en: 'after the draw, and already when it is closed; the result stays' } },
+  { id: 'delivered', days: 90, by: 'night', what: { fr: 'Empreintes à clé des lignes livrées de qui n’est pas dans la base', en: 'Keyed hashes of delivered rows of people who are not in the base' }, end: { fr: 'après le contrôle du fichier', en: 'after the list was screened' } },
+  { id: 'scans', months: 12, by: 'stays', what: { fr: 'Courriers numérisés et notes d’une opposition', en: 'Scanned letters and notes of a no' }, end: { fr: 'ensuite ouverts au seul DPO et aux administrateurs', en: 'then only a DPO and admins may open them' } },
+  { id: 'noes', months: 36, by: 'stays', what: { fr: 'Oppositions (empreinte à clé)', en: 'Noes (keyed hash)' }, end: { fr: 'au moins, puis réexamen tous les 3 ans tant que l’entreprise prospecte', en: 'at least, then reviewed every 3 years while the company prospects' } },
+]

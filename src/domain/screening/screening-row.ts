@@ -1,0 +1,242 @@
+import type { z } from 'zod'
+import type { Channel } from '../app/channel.ts'
+import { channels, numberChannels } from '../app/channel.ts'
+import { countryOf } from '../contacts/country.ts'
+import { CaseContact } from '../decisions/case.ts'
+import type { LegalForm, SourceFact } from '../decisions/facts.ts'
+import {
+  guessByHeading,
+  plainWord,
+  furtherColumns,
+  readFurther,
+  type FurtherColumns,
+  type Mapping,
+} from '../objections/file-columns.ts'
+import { readAddress, readNumber, type FaultCode } from '../objections/objection-entry.ts'
+import { readRefusal } from '../objections/read-refusal.ts'
+import type { ScreeningAsk } from './screening-ask.ts'
+import { readRowSources } from './screening-source.ts'
+import type { SourceMapping } from '../sources/source.ts'
+import type { JobFunction } from '../titles/tables/job-titles.ts'
+import { headingNoise } from '../objections/tables/heading-words.ts'
+import { frenchFormDigits, legalFormWords, screeningHeadings } from './tables/screening-words.ts'
+
+/** What a column of a list of prospects can hold. */
+export const screeningColumns = [
+  'email',
+  'phone',
+  'mobile',
+  'firstName',
+  'lastName',
+  'fullName',
+  'company',
+  'jobTitle',
+  'country',
+  'legalForm',
+  'headcount',
+  'sourceKind',
+  'sourceName',
+  'broker',
+  'obtainedOn',
+  'optOut',
+  'doNotCall',
+] as const
+export type ScreeningColumn = (typeof screeningColumns)[number]
+export type ScreeningMapping = Mapping<ScreeningColumn>
+
+/** Columns whose heading is known in one of six languages. */
+export function guessScreeningColumns(first: readonly string[]): ScreeningMapping {
+  return guessByHeading(first, screeningHeadings, headingNoise)
+}
+
+/** Columns of more addresses and numbers beside those of `mapping`. */
+export function furtherScreeningColumns(first: readonly string[], mapping: ScreeningMapping): FurtherColumns {
+  return furtherColumns(
+    first,
+    mapping,
+    { email: screeningHeadings.email, phone: [...screeningHeadings.phone, ...screeningHeadings.mobile] },
+    headingNoise,
+  )
+}
+
+export interface ScreeningRules {
+  now: Date
+  timeZone: string
+  /** Functions of a title, the admin's own table first. */
+  functionsOf: (title: string) => readonly JobFunction[]
+  /** What mapped values of systems mean. */
+  mappings: readonly SourceMapping[]
+  /** Row 1, which says what kind of number a column holds; empty when it is a person already. */
+  headings: readonly string[]
+  /** Columns of more addresses and numbers of the same people. */
+  further: FurtherColumns
+  /**
+   * How far the register says that a seller of data was checked; `delivered`: the row stands in a delivery of this very
+   * seller.
+   */
+  checked: (name: string | null, obtainedOn: string, delivered: boolean) => SourceFact['diligence']
+}
+
+export interface RowFault {
+  field: ScreeningColumn
+  code: FaultCode
+}
+
+/** Somebody a row names: how the base would know them, and what the row says, as a case. */
+export interface RowPerson {
+  email: string | null
+  /** Normal forms of every number of the row; the first one is meant on channels that reach a number. */
+  phones: readonly string[]
+  /** More addresses and numbers of the row: a no to one of them is this person's too. */
+  further: { emails: readonly string[]; phones: readonly string[] }
+  contact: z.infer<typeof CaseContact>
+}
+
+/** Cells as text, by what their column holds; an absent column is an empty cell. */
+export type CellOf = (column: ScreeningColumn) => string
+
+export function cellsBy(cells: readonly string[], mapping: ScreeningMapping): CellOf {
+  return (column) => (mapping[column] === undefined ? '' : (cells[mapping[column]] ?? '').trim())
+}
+
+const nobodyKnown = CaseContact.parse({})
+
+/**
+ * Reads one row of a list as a case (legal-rules A–D); what the row leaves out is what `ask` declares for the whole
+ * list, else unknown. A cell that would have to be guessed refuses the row: a person read wrongly could not be compared
+ * with the noes (F15).
+ */
+export function readScreeningRow(
+  cells: readonly string[],
+  mapping: ScreeningMapping,
+  ask: ScreeningAsk,
+  rules: ScreeningRules,
+): { person: RowPerson } | { faults: readonly RowFault[] } {
+  const cell = cellsBy(cells, mapping)
+  const faults: RowFault[] = []
+  const fault = (field: ScreeningColumn, code: FaultCode | undefined) => {
+    if (code !== undefined) faults.push({ field, code })
+  }
+  const written = readAddress(cell('email'))
+  fault('email', written.fault?.code)
+  const country = cell('country') === '' ? (ask.country ?? '') : cell('country')
+  const mobile = readNumber(cell('mobile'), countryOf(country) ?? '')
+  const phone = readNumber(cell('phone'), countryOf(country) ?? '')
+  const phones = [mobile.value, phone.value].filter((value) => value !== null)
+  const more = readFurther(cells, rules.further, countryOf(country) ?? '')
+  const email = written.value ?? more.emails[0] ?? null
+  // A number nobody can read matters where numbers are called, and where nothing else says who it is.
+  if (phones.length === 0 && (email === null || reachesNumbers(ask.channel))) {
+    fault('mobile', mobile.fault?.code)
+    fault('phone', phone.fault?.code)
+  }
+  if (faults.length === 0 && email === null && phones.length === 0) fault('email', 'nobody')
+  const sources = readRowSources(cell, ask, rules)
+  faults.push(...sources.faults)
+  const refusals = readRefusals(cell, rules.now)
+  faults.push(...refusals.faults)
+  if (faults.length > 0) return { faults }
+  const title = text(cell('jobTitle'))
+  // On other channels a number only tells the country of somebody who names none; judging it costs more than all the
+  // rest.
+  const judged = reachesNumbers(ask.channel) || country === '' ? (phones[0] ?? null) : null
+  return {
+    person: {
+      email,
+      phones: [...new Set(phones)],
+      further: {
+        emails: more.emails.filter((one) => one !== email),
+        phones: more.phones.filter((one) => !phones.includes(one)),
+      },
+      contact: {
+        ...nobodyKnown,
+        ...nameOf(cell),
+        email,
+        phone: judged,
+        phoneLabel:
+          judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile',
+        company: text(cell('company')),
+        legalForm: legalFormOf(cell('legalForm')),
+        headcount: headcountOf(cell('headcount')),
+        jobTitles: title === null ? [] : [title],
+        functions: title === null ? null : [...rules.functionsOf(title)],
+        countries: country === '' ? [] : [country],
+        sources: sources.sources,
+        objections: refusals.objections,
+      },
+    },
+  }
+}
+
+/** Noes that a row tells of its person. */
+export function readRefusals(
+  cell: CellOf,
+  now: Date,
+): { objections: z.infer<typeof CaseContact>['objections']; faults: readonly RowFault[] } {
+  const read = (['optOut', 'doNotCall'] as const).map((column) => ({ column, refuses: readRefusal(cell(column)) }))
+  return {
+    objections: read.flatMap(({ column, refuses }) =>
+      refuses === true
+        ? [
+            {
+              receivedAt: now.toISOString(),
+              channels: [...(column === 'optOut' ? channels : numberChannels)],
+              kinds: [],
+            },
+          ]
+        : [],
+    ),
+    faults: read.flatMap(({ column, refuses }) =>
+      refuses === null ? [{ field: column, code: 'yes-or-no' as const }] : [],
+    ),
+  }
+}
+
+function reachesNumbers(channel: Channel): boolean {
+  return numberChannels.some((one) => one === channel)
+}
+
+const mostText = 400
+
+function text(cell: string): string | null {
+  return cell === '' ? null : cell.slice(0, mostText)
+}
+
+/** A full name alone is cut before its family name: the part in capitals, else all but the first word. */
+function nameOf(cell: CellOf): { firstName: string | null; lastName: string | null } {
+  const [first, last] = [text(cell('firstName')), text(cell('lastName'))]
+  const full = text(cell('fullName'))
+  if (first !== null || last !== null || full === null) return { firstName: first, lastName: last }
+  const words = full
+    .replace(/^(?:m|mr|mrs|ms|mme|mlle|monsieur|madame|herr|frau|sr|sra|dott|dr)\.?\s+/iu, '')
+    .split(/[\s,]+/u)
+  const capitals = words.filter((word) => word.length > 1 && word === word.toUpperCase() && /\p{L}/u.test(word))
+  if (capitals.length > 0 && capitals.length < words.length)
+    return { firstName: words.filter((word) => !capitals.includes(word)).join(' '), lastName: capitals.join(' ') }
+  return {
+    firstName: words.length < 2 ? null : (words[0] ?? null),
+    lastName: words.length < 2 ? (words[0] ?? null) : words.slice(1).join(' '),
+  }
+}
+
+/**
+ * A text that says nothing known is `unknown`, which counts as an individual where that matters (legal-rules B4 UK).
+ */
+function legalFormOf(cell: string): LegalForm {
+  const digits = /^(\d)\d{3}(?!\d)/u.exec(cell)?.[1]
+  const [before = ''] = cell.split(/[,(/–—]| - /u)
+  return (
+    legalFormWords[plainWord(cell)] ??
+    legalFormWords[plainWord(before)] ??
+    (digits === undefined ? undefined : frenchFormDigits[digits]) ??
+    'unknown'
+  )
+}
+
+/** A range says no more than its lower end; "1 to 10" may be one person or ten, so nothing is known. */
+function headcountOf(cell: string): number | null {
+  const numbers = (cell.replaceAll(/(?<=\d)[\s.,'’](?=\d{3}(?!\d))/gu, '').match(/\d{1,7}/gu) ?? []).map(Number)
+  const [lower] = numbers
+  if (lower === undefined || /[<≤]|moins|less|under|weniger|menos|meno/iu.test(cell)) return null
+  return numbers.length === 1 || lower > 1 ? lower : null
+}

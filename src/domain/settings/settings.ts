@@ -1,0 +1,191 @@
+import { CronExpressionParser } from '../app/cron.ts'
+import { z } from 'zod'
+import { MessageKinds } from '../app/kind.ts'
+import { mostCarriers, NoticeCarrier } from '../notices/notice-carrier.ts'
+import { Offers } from '../decisions/offer.ts'
+import { defaultPublicPage, PublicPage } from '../links/public-page.ts'
+import { defaultRegister, RegisterSettings } from '../evidence/register.ts'
+import { keepRelated, RelatedTreatment } from '../removals/related.ts'
+import { FormerCustomerFields, noFormerFields } from '../connections/former-customer.ts'
+import { RetentionRule } from '../removals/retention-rules.ts'
+import { mostSourceProperties, SourceProperty } from '../sources/source.ts'
+import { jobFunctions } from '../titles/tables/job-titles.ts'
+import { noticeLanguageCodes } from '../notices/tables/notice-words.ts'
+
+const alarmStep = z
+  .int()
+  .min(1)
+  .max(60 * 24 * 30)
+
+/** Everything an admin sets on the console. Each save is a new version. */
+export const Settings = z.object({
+  controller: z
+    .object({
+      name: z.string().trim().min(1).max(200),
+      contact: z.email(),
+      privacyUrl: z.url().refine((url) => url.startsWith('https://'), 'must start with https://'),
+    })
+    .nullable(),
+  timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Paris'),
+  runSchedule: z.string().refine(isCron, 'is not a schedule such as 0 2 * * *'),
+  inactivityMonths: z.int().min(1).max(36),
+  /** Terms of their own for a population, a country or a kind of source. */
+  retentionRules: z.array(RetentionRule).max(50),
+  /** What is sold; the first one leads. */
+  offers: Offers,
+  /** The admin's own titles, in normal form. */
+  titles: z.record(z.string(), z.enum(jobFunctions)),
+  /** Per connector: the property that holds the source, and what its values prove. */
+  sources: z.record(z.string(), SourceProperty),
+  /** Per connector: further properties that say something of the source, and what their values prove. */
+  moreSources: z.record(z.string(), z.array(SourceProperty).max(mostSourceProperties)),
+  /**
+   * Lawbase mails notices by itself, so many an hour at most, to people whose term ends within so many days; null = it
+   * does not.
+   */
+  noticeMail: z.object({ perHour: z.int().min(1).max(10_000), daysBefore: z.int().min(0).max(31) }).nullable(),
+  /**
+   * People are asked once, 30 to 60 days before their term, if they still want to hear from us (legal-rules G4): by our
+   * own mail server, or through the fields of one CRM. Null = nobody is asked.
+   */
+  repermission: z
+    .discriminatedUnion('way', [
+      z.object({ way: z.literal('mail'), perHour: z.int().min(1).max(10_000) }),
+      z.object({ way: z.literal('field'), connectionId: z.uuid(), perHour: z.int().min(1).max(10_000) }),
+    ])
+    .nullable(),
+  /** Per connector: the date field that says when the notice was sent there, and the language it is sent in. */
+  noticeFields: z.record(
+    z.string(),
+    z.object({ property: z.string().trim().min(1).max(100), language: z.enum(noticeLanguageCodes) }),
+  ),
+  /** Per connector: its mails that carry the notice, each named once. */
+  noticeCarriers: z.record(
+    z.string(),
+    z
+      .array(NoticeCarrier)
+      .max(mostCarriers)
+      .refine((list) => new Set(list.map(({ mail }) => mail)).size === list.length, 'must name each mail once'),
+  ),
+  /** Per connector: the fields that say that somebody is no customer any more (legal-rules G2). */
+  formerCustomers: z.record(z.string(), FormerCustomerFields),
+  /** Other tools that mail or call these people; null until answered (DESIGN I5). */
+  otherTools: z.array(z.string().min(1)).nullable(),
+  /** A start known only from a creation date may enter a removal plan. */
+  assumedStarts: z.boolean(),
+  /** A plan above this share of the base stops (DESIGN Removal 2). */
+  maxRemovalShare: z.number().min(0.001).max(1),
+  /** A plan of more people than this stops, whatever the base. */
+  maxRemovalPeople: z.int().min(1).max(1_000_000),
+  /** A plan of more people than this needs two different approvers. */
+  secondApprovalAbove: z.int().min(0).max(1_000_000),
+  restoreDays: z.int().min(1).max(90),
+  /**
+   * The silent are erased for good also where a vendor's bin would keep them; else its bin is the last act (DESIGN
+   * Removal 7).
+   */
+  eraseSilent: z.boolean(),
+  /** What becomes of what hangs on a removed person, kind by kind. */
+  related: RelatedTreatment,
+  /** Sole traders need consent even for a related offer (legal-rules FR4). */
+  strictSoleTraders: z.boolean(),
+  /** A no that is not everywhere after so many minutes raises an alarm: three steps, each later than the one before. */
+  alarmMinutes: z
+    .tuple([alarmStep, alarmStep, alarmStep])
+    .refine(([first, second, third]) => first < second && second < third, 'must each be later than the one before'),
+  /** Kinds of message that a person may stop alone. */
+  kinds: MessageKinds,
+  /** The pages behind a person's link. */
+  publicPage: PublicPage,
+  /** A contact of our own making that says no on a schedule, in these systems; off without a mailbox or a system. */
+  shopper: z.object({
+    mailbox: z.email().nullable(),
+    every: z.enum(['daily', 'weekly']),
+    connectionIds: z.array(z.uuid()),
+  }),
+  /** For the register of processing, and for people who ask what is held of them. */
+  register: RegisterSettings,
+  /**
+   * How many rows of a broker's delivery are drawn, and the share of them that may stay without proof before all of it
+   * is in quarantine (legal-rules I11).
+   */
+  brokerSample: z.object({ rows: z.int().min(1).max(200), mostUnproved: z.number().min(0).max(0.2) }),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const defaultSettings: Settings = {
+  controller: null,
+  timeZone: 'Europe/Paris',
+  runSchedule: '0 2 * * *',
+  inactivityMonths: 36,
+  retentionRules: [],
+  offers: [],
+  titles: {},
+  sources: {},
+  moreSources: {},
+  noticeMail: null,
+  repermission: null,
+  noticeFields: {},
+  noticeCarriers: {},
+  formerCustomers: {},
+  otherTools: null,
+  assumedStarts: false,
+  maxRemovalShare: 0.05,
+  maxRemovalPeople: 10_000,
+  secondApprovalAbove: 500,
+  restoreDays: 14,
+  eraseSilent: false,
+  related: keepRelated,
+  strictSoleTraders: false,
+  alarmMinutes: [15, 24 * 60, 48 * 60],
+  kinds: [],
+  publicPage: defaultPublicPage,
+  shopper: { mailbox: null, every: 'weekly', connectionIds: [] },
+  register: defaultRegister,
+  brokerSample: { rows: 20, mostUnproved: 0 },
+}
+
+/**
+ * What is read of the records of one kind of system beside the common fields: those that say something of the source,
+ * the day of the notice, the mails that carry it, and who is no customer any more.
+ */
+export function readFieldsOf(
+  { sources, moreSources, noticeFields, noticeCarriers, formerCustomers }: Settings,
+  connector: string,
+): {
+  source: string
+  more: string[]
+  notice: string
+  carriers: { mail: string; since: string }[]
+  former: FormerCustomerFields
+} {
+  const source = sources[connector]?.property ?? ''
+  const more = [...new Set(moreSources[connector]?.map(({ property }) => property) ?? [])].filter(
+    (property) => property !== source,
+  )
+  return {
+    source,
+    more,
+    notice: noticeFields[connector]?.property ?? '',
+    carriers: (noticeCarriers[connector] ?? []).map(({ mail, since }) => ({ mail, since })),
+    former: formerCustomers[connector] ?? noFormerFields,
+  }
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isCron(text: string): boolean {
+  try {
+    CronExpressionParser.parse(text)
+    return text.trim().split(/\s+/u).length === 5
+  } catch {
+    return false
+  }
+}

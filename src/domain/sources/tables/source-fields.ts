@@ -1,0 +1,38 @@
+import type { SourceField } from './source-kinds.ts'
+import type { Text } from '../../app/tables/text.ts'
+
+/** What each fact of a source is called, and what is asked for (legal-rules C, column Record). */
+export const sourceFieldTexts: Readonly<Record<SourceField, Text>> = {
+  form: { fr: 'Formulaire (nom ou identifiant)', en: 'Form (name or id)' },
+  version: { fr: 'Version du formulaire et dates où elle a servi', en: 'Version of the form, and the days it was used' },
+  page: { fr: 'Adresse de la page', en: 'Address of the page' },
+  event: { fr: 'Salon ou événement, dates, stand', en: 'Show or event, dates, stand' },
+  context: { fr: 'Circonstances et sujet abordé', en: 'Circumstances, and what was discussed' },
+  receivedBy: { fr: 'Qui a reçu les données', en: 'Who received the data' },
+  speaker: { fr: 'Qui a parlé avec la personne', en: 'Who spoke with the person' },
+  words: { fr: 'Question posée et réponse, mot pour mot', en: 'Question and answer, word for word' },
+  confirmation: { fr: 'Confirmation envoyée (message, date)', en: 'Confirmation sent (message, date)' },
+  sale: { fr: 'Où sont les commandes (système, référence)', en: 'Where the orders are (system, reference)' },
+  productFamily: { fr: 'Famille de produits vendue', en: 'Product family sold' },
+  referrer: { fr: 'Qui a recommandé', en: 'Who referred them' },
+  reason: { fr: 'Pourquoi', en: 'Why' },
+  contract: { fr: 'Contrat (référence, date)', en: 'Contract (reference, date)' },
+  delivery: { fr: 'Livraison (identifiant, date)', en: 'Delivery (id, date)' },
+  collector: { fr: 'Qui a recueilli à l’origine', en: 'Who collected them first' },
+  partnerList: { fr: 'Version de la liste des partenaires où figure notre nom', en: 'Version of the partner list that names us' },
+  noticeProof: { fr: 'Preuve de l’information donnée', en: 'Proof of the notice that was given' },
+  url: { fr: 'Site et adresses consultées', en: 'Site and addresses that were read' },
+  robots: { fr: 'Conditions du site et règles pour les robots, à la date', en: 'Terms of the site and rules for robots, as of the day' },
+  fields: { fr: 'Champs recueillis', en: 'Fields that were taken' },
+  user: { fr: 'Qui a cherché, et quand', en: 'Who looked, and when' },
+  tool: { fr: 'Outil', en: 'Tool' },
+  pattern: { fr: 'Modèle d’adresse et taux de réussite', en: 'Pattern of the address, and how sure it is' },
+  baseSource: { fr: 'Source de départ', en: 'Source it was derived from' },
+  register: { fr: 'Registre et date de l’extrait', en: 'Register, and day of the extract' },
+  licence: { fr: 'Licence ou conditions de réutilisation', en: 'Licence or terms of reuse' },
+  seller: { fr: 'Vendeur', en: 'Seller' },
+  dealDate: { fr: 'Date de la cession', en: 'Day of the deal' },
+  importer: { fr: 'Qui a importé, et quand', en: 'Who imported them, and when' },
+  fileDigest: { fr: 'Empreinte du fichier', en: 'Digest of the file' },
+  entity: { fr: 'Société qui a transmis les données', en: 'Company that passed the data on' },
+}

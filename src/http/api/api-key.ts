@@ -1,0 +1,115 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { parseApiKey, tokenHash } from '../../crypto/tokens.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import type { App } from '../../operations/app/app.ts'
+import { countingLater } from '../../operations/app/count-later.ts'
+import { forAMoment } from '../../operations/app/for-a-moment.ts'
+import { grouped } from '../../operations/app/grouped.ts'
+import { prepared } from '../../store/app/prepared.ts'
+import { countHits, findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../../store/accounts/users.ts'
+import { sameBytes } from '../app/security.ts'
+
+/** Decisions are asked for at send time, one by one; everything else is rare. */
+const callsPerMinute = {
+  'objections:write': 600,
+  'status:read': 600,
+  'decisions:read': 60_000,
+  'notices:write': 600,
+  'screenings:write': 600,
+  'events:write': 600,
+} as const
+
+/** What an API key may be allowed. */
+export const apiScopes = [
+  'objections:write',
+  'status:read',
+  'decisions:read',
+  'notices:write',
+  'screenings:write',
+  'events:write',
+] as const
+
+/** Checks that come together share their statements: a mailing tool asks before each mail. */
+interface Checks {
+  keyOf: (id: string) => Promise<ApiKeyRow | null>
+  /** For decisions: the key as it was a moment ago at most. */
+  recentKeyOf: (id: string) => Promise<ApiKeyRow | null>
+  hitsOf: (key: string) => Promise<number>
+  /** For decisions: hits of which the database is told a moment later. */
+  manyHitsOf: (key: string) => number
+}
+
+const checksByApp = new WeakMap<App, Checks>()
+const mostTogether = 500
+
+/** A key that was taken away may ask for decisions this much longer. */
+const momentMs = 250
+
+function checksOf(app: App): Checks {
+  const known = checksByApp.get(app)
+  if (known !== undefined) return known
+  let calls = 0
+  const alone = () => String((calls += 1))
+  const sql = prepared(app.askPool)
+  const keyOf = grouped<string, ApiKeyRow | null>(mostTogether, alone, async (ids) => {
+    const rows = new Map((await findLiveApiKeys(sql, [...new Set(ids)], app.clock.now())).map((row) => [row.id, row]))
+    return ids.map((id) => rows.get(id) ?? null)
+  })
+  const checks: Checks = {
+    keyOf,
+    recentKeyOf: forAMoment(momentMs, keyOf),
+    manyHitsOf: countingLater(60_000, (keys) => countHits(sql, keys, 60)),
+    hitsOf: grouped<string, number>(mostTogether, alone, async (keys) => {
+      const hits = await countHits(sql, keys, 60)
+      return keys.map((key) => hits.get(key) ?? 0)
+    }),
+  }
+  checksByApp.set(app, checks)
+  return checks
+}
+
+/** The key of this request, or null after the refusal was sent. */
+export async function authenticate(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  scope: (typeof apiScopes)[number],
+): Promise<ApiKeyRow | null> {
+  const given = parseApiKey(/^Bearer +(\S+)$/iu.exec(request.headers.authorization ?? '')?.[1] ?? '')
+  const now = app.clock.now()
+  const { keyOf, recentKeyOf, hitsOf, manyHitsOf } = checksOf(app)
+  const row = given === null ? null : await (scope === 'decisions:read' ? recentKeyOf : keyOf)(given.id)
+  const fits = sameBytes(
+    (row?.secretHash ?? Buffer.alloc(32)).toString('hex'),
+    tokenHash(given?.secret ?? '').toString('hex'),
+  )
+  if (row === null || !fits) {
+    await reply
+      .code(401)
+      .header('www-authenticate', 'Bearer')
+      .send(problem('Authorization', 'give a live API key as Bearer token; keys are made on the page Users & API keys'))
+    return null
+  }
+  if (!row.scopes.includes(scope)) {
+    await reply.code(403).send(problem('Authorization', `this key lacks the scope ${scope}`))
+    return null
+  }
+  const most = callsPerMinute[scope]
+  if ((scope === 'decisions:read' ? manyHitsOf(`api ${row.id} decisions`) : await hitsOf(`api ${row.id}`)) > most) {
+    await reply
+      .code(429)
+      .header('retry-after', '60')
+      .send(problem('Authorization', `at most ${most} calls a minute: wait a minute`))
+    return null
+  }
+  if (row.lastUsedOn !== dayOf(now)) {
+    row.lastUsedOn = dayOf(now)
+    await noteApiKeyUse(app.pool, row.id, row.lastUsedOn)
+  }
+  return row
+}
+
+/** The body of a refusal: which field, and what to do. */
+export function problem(field: string, message: string) {
+  return { error: 'invalid', fields: [{ field, message }] }
+}

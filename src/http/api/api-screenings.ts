@@ -1,0 +1,178 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
+import { readMapping } from '../../domain/objections/file-columns.ts'
+import { readAsk, type AskField } from '../../domain/screening/screening-ask.ts'
+import { screeningColumns } from '../../domain/screening/screening-row.ts'
+import type { App } from '../../operations/app/app.ts'
+import { askRulesOf } from '../../operations/screening/ask-rules.ts'
+import { askToScreen, guessOf, keepList, openResult, startOfList } from '../../operations/screening/screen-file.ts'
+import { screeningLimits, TableFault, tableFaultCodes } from '../../operations/spreadsheets/table-file.ts'
+import { deleteScreening, erasedOn, findScreening, isKept, type Screening } from '../../store/screening/screenings.ts'
+import type { ApiKeyRow } from '../../store/accounts/users.ts'
+import { authenticate, problem } from './api-key.ts'
+import { bodyChunks, dropUnread } from '../app/stream-upload.ts'
+
+/** Bodies that are taken as a list; what they really are is told by their bytes. */
+const listTypes = [
+  'text/csv',
+  'application/csv',
+  'application/octet-stream',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/tab-separated-values',
+]
+
+/** Parameters of the address; none of them can name a person. */
+const parameters: Readonly<Record<string, AskField>> = {
+  channel: 'channel',
+  offer: 'offer',
+  country: 'country',
+  source: 'sourceKind',
+  sourceName: 'sourceName',
+  obtained: 'obtainedOn',
+  visibility: 'visibility',
+  noticeShown: 'noticeShown',
+  broker: 'broker',
+  delivery: 'reference',
+}
+
+/**
+ * `POST /api/v1/screenings`: the body is a CSV or XLSX, the parameters say what it is; 202 with the id. `GET` tells
+ * state and figures, `/allowed` and `/refused` give both files for seven days. People stand in bodies only, never in an
+ * address (DESIGN 8).
+ */
+export function addApiScreenings(server: FastifyInstance, app: App): void {
+  const keys = new WeakMap<FastifyRequest, ApiKeyRow>()
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+    const key = await authenticate(app, request, reply, 'screenings:write')
+    if (key === null) return reply
+    keys.set(request, key)
+    return undefined
+  }
+  void server.register(async (scope) => {
+    dropUnread(scope)
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(listTypes, async (_request: FastifyRequest, payload: Readable) => payload)
+    // What another type holds is not read: the answer names the types that are.
+    scope.addContentTypeParser('*', async () => null)
+    // Before the body is read: nobody without a key makes us hold a large one.
+    scope.post('/api/v1/screenings', { onRequest, bodyLimit: screeningLimits.bytes }, async (request, reply) =>
+      take(app, request, reply, actorOf(keys, request)),
+    )
+  })
+  server.get<{ Params: { id: string } }>('/api/v1/screenings/:id', { onRequest }, async (request, reply) => {
+    const screening = await own(app, request.params.id, actorOf(keys, request))
+    return screening === null
+      ? reply.code(404).send(problem('id', 'no screening of this key has this id'))
+      : reply.send(told(screening, app.clock.now()))
+  })
+  for (const part of ['allowed', 'refused'] as const) {
+    server.get<{ Params: { id: string } }>(`/api/v1/screenings/:id/${part}`, { onRequest }, async (request, reply) => {
+      const screening = await own(app, request.params.id, actorOf(keys, request))
+      if (screening === null) return reply.code(404).send(problem('id', 'no screening of this key has this id'))
+      if (!isKept(screening, app.clock.now()))
+        return reply.code(410).send(problem('id', 'its rows were erased after seven days; the figures stay'))
+      if (screening.finishedAt === null || screening.failure !== null)
+        return reply.code(409).send(problem('id', 'is not screened to its end: ask for its state first'))
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(Readable.from(await openResult(app, screening.id, part, screening.uploadedBy)))
+    })
+  }
+}
+
+function actorOf(keys: WeakMap<FastifyRequest, ApiKeyRow>, request: FastifyRequest): string {
+  const key = keys.get(request)
+  if (key === undefined) throw new Error('A call was let in without a key')
+  return `api key ${key.id}`
+}
+
+async function own(app: App, id: string, actor: string): Promise<Screening | null> {
+  const screening = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id) ? await findScreening(app.pool, id) : null
+  return screening?.uploadedBy === actor ? screening : null
+}
+
+async function take(app: App, request: FastifyRequest, reply: FastifyReply, actor: string): Promise<FastifyReply> {
+  const query = request.query as Record<string, unknown>
+  const { map, ...said } = query
+  const unknown = Object.keys(said).find((name) => !Object.hasOwn(parameters, name))
+  if (unknown !== undefined)
+    return reply
+      .code(422)
+      .send(problem(unknown.slice(0, 80), `is no parameter. They are: map, ${Object.keys(parameters).join(', ')}`))
+  const address = Object.entries(query).find(([, value]) => typeof value !== 'string' || value.includes('@'))
+  if (address !== undefined)
+    return reply
+      .code(422)
+      .send(problem(address[0], 'is given once, and never names an address: people stand in the body only'))
+  const raw = Object.fromEntries(
+    Object.entries(said).map(([name, value]) => [
+      parameters[name] ?? name,
+      name === 'noticeShown' ? value === 'true' : value,
+    ]),
+  )
+  const read = readAsk(raw, await askRulesOf(app))
+  if ('faults' in read)
+    return reply.code(422).send({
+      error: 'invalid',
+      fields: read.faults.map(({ field, message }) => ({
+        field: Object.keys(parameters).find((name) => parameters[name] === field) ?? field,
+        message,
+      })),
+    })
+  if (!(request.body instanceof Readable))
+    return reply.code(415).send(problem('Content-Type', `must be one of ${listTypes.join(', ')}`))
+  try {
+    const id = await keepList(app, { name: 'api', chunks: bodyChunks(request.body) }, actor)
+    const screening = await findScreening(app.pool, id)
+    if (screening === null) throw new Error('A list was lost')
+    const start = await startOfList(app, screening)
+    const first = start.rows[0] ?? []
+    const columns = readMapping(
+      typeof map === 'string' ? map : '',
+      first,
+      first.length,
+      screeningColumns,
+      guessOf(start),
+    )
+    const fault =
+      'fault' in columns
+        ? columns.fault
+        : [columns.mapping.email, columns.mapping.phone, columns.mapping.mobile].every((place) => place === undefined)
+          ? 'row 1 has no heading that looks like an e-mail or phone: delete what stands above the headings, or name the column, map=email=3'
+          : null
+    if (fault !== null || 'fault' in columns) {
+      await deleteScreening(app.pool, id)
+      return await reply.code(422).send(problem('map', fault ?? ''))
+    }
+    await askToScreen(app, id, { mapping: columns.mapping, ask: read.ask }, actor)
+    return await reply.code(202).header('location', `/api/v1/screenings/${id}`).send({ id, state: 'waiting' })
+  } catch (error) {
+    if (error instanceof TableFault)
+      return reply.code(error.code === 'bytes' ? 413 : 422).send(problem('body', error.message))
+    throw error
+  }
+}
+
+function failureMessage(failure: string, where: string | null): string {
+  const code = tableFaultCodes.find((one) => one === failure)
+  return code === undefined
+    ? 'It was not screened within seven days. Send it again.'
+    : new TableFault(code, where ?? '', screeningLimits).message
+}
+
+/** What a program is told of a screening: state and figures, nobody of it. */
+function told(screening: Screening, now: Date) {
+  const { id, digest, ask, counts, faults, totalRows, failure, failureWhere, finishedAt } = screening
+  return {
+    id,
+    sha256: digest.toString('hex'),
+    state: finishedAt !== null ? (failure === null ? 'done' : 'failed') : totalRows === null ? 'waiting' : 'running',
+    ...(failure === null ? {} : { failure, failureWhere, message: failureMessage(failure, failureWhere) }),
+    declared: ask,
+    totalRows,
+    counts,
+    unreadable: faults ?? [],
+    filesUntil: isKept(screening, now) ? erasedOn(screening).toISOString() : null,
+  }
+}

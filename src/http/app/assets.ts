@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { FastifyInstance } from 'fastify'
+import { packageRoot } from '../../package-root.ts'
+
+const require = createRequire(import.meta.url)
+
+/** Every file the pages may load; nothing is served by its path. */
+const files: Readonly<Record<string, { type: string; path: () => string }>> = {
+  'console.css': { type: 'text/css; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.css') },
+  'public.css': { type: 'text/css; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/public.css') },
+  'console.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.js') },
+  'by-hand.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/by-hand.js') },
+  'verify.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/verify.js') },
+  'questionnaire.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire.js'),
+  },
+  'questionnaire-store.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire-store.js'),
+  },
+  'questionnaire-signature.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire-signature.js'),
+  },
+  'questionnaire-stand.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire-stand.js'),
+  },
+  'questionnaire-worker.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: () => join(packageRoot, 'src/http/assets/questionnaire-worker.js'),
+  },
+  'inter.woff2': {
+    type: 'font/woff2',
+    path: () =>
+      join(dirname(require.resolve('@fontsource-variable/inter/package.json')), 'files/inter-latin-wght-normal.woff2'),
+  },
+}
+
+interface Asset {
+  body: Buffer
+  zipped: Buffer | null
+  type: string
+  version: string
+}
+const loaded = new Map<string, Asset>()
+
+function load(name: string): Asset | null {
+  const known = loaded.get(name)
+  if (known !== undefined) return known
+  const file = Object.hasOwn(files, name) ? files[name] : undefined
+  if (file === undefined) return null
+  const body = readFileSync(file.path())
+  const asset = {
+    body,
+    zipped: file.type.startsWith('text/') ? gzipSync(body) : null,
+    type: file.type,
+    version: createHash('sha256').update(body).digest('hex').slice(0, 10),
+  }
+  loaded.set(name, asset)
+  return asset
+}
+
+/** An asset that is served at an address of its own. Throws when there is none of that name. */
+export function readAsset(name: string): Buffer {
+  const asset = load(name)
+  if (asset === null) throw new Error(`There is no asset ${name}`)
+  return asset.body
+}
+
+/** Address of an asset with its version, so that a browser may keep it for ever. */
+export function assetUrl(name: string): string {
+  return `/assets/${load(name)?.version ?? ''}/${name}`
+}
+
+export function addAssets(server: FastifyInstance): void {
+  server.get<{ Params: { version: string; name: string } }>('/assets/:version/:name', async (request, reply) => {
+    const asset = load(request.params.name)
+    if (asset === null) return reply.code(404).type('text/plain').send('not found')
+    reply
+      .type(asset.type)
+      .header(
+        'cache-control',
+        request.params.version === asset.version ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
+    if (asset.zipped !== null && (request.headers['accept-encoding'] ?? '').includes('gzip'))
+      return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(asset.zipped)
+    return reply.send(asset.body)
+  })
+}

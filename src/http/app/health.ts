@@ -1,0 +1,31 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import type { App } from '../../operations/app/app.ts'
+import { serverLimits } from './security.ts'
+
+/** A probe is asked every few seconds: it says no rather than wait. */
+const answerMs = 2_000
+
+/** `/healthz`: this process runs. `/readyz`: it can work, 503 while the database is away or may not write. */
+export function addHealth(server: FastifyInstance, app: Pick<App, 'pool'>): void {
+  server.get('/healthz', async () => 'ok')
+  server.get('/readyz', async (_request, reply) => {
+    const late = AbortSignal.timeout(answerMs)
+    const answered = await Promise.race([
+      app.pool.query<{ readonly: boolean }>("select current_setting('transaction_read_only') = 'on' as readonly").then(
+        ({ rows }) => rows[0]?.readonly === false,
+        () => false,
+      ),
+      new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false), { once: true })),
+    ])
+    return answered
+      ? reply.type('text/plain; charset=utf-8').send('ok')
+      : reply.code(503).header('retry-after', '5').type('text/plain; charset=utf-8').send('the database is away')
+  })
+}
+
+/** A server for nothing but these, for a process that has no other door. */
+export function openHealthServer(app: Pick<App, 'pool'>): FastifyInstance {
+  const server = fastify(serverLimits)
+  addHealth(server, app)
+  return server
+}

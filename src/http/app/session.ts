@@ -1,0 +1,83 @@
+import type {} from '@fastify/cookie'
+import { csrfToken, newToken, tokenHash } from '../../crypto/tokens.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { endSession, insertSession, touchSession, type User } from '../../store/accounts/users.ts'
+import type { App } from '../../operations/app/app.ts'
+import { isSameOrigin, sameBytes } from './security.ts'
+
+export const sessionCookie = '__Host-lb'
+export const oauthCookie = '__Host-lb_oauth'
+export const preLoginCookie = '__Host-lb_pre'
+/**
+ * Says that an account was open in this browser before: strangers who try it do not make its owner wait. It opens
+ * nothing.
+ */
+export const knownCookie = '__Host-lb_known'
+
+const flags = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const
+const idleMs = 30 * 60_000
+const longestMs = 12 * 3_600_000
+const knownSeconds = 180 * 86_400
+
+/** A person who is logged in, and what their forms need. */
+export interface Login {
+  user: User
+  sessionHash: Buffer
+  csrf: string
+}
+
+/** Wall clock: a login must not end because the sandbox's clock was moved. */
+const wallNow = () => new Date()
+
+export async function startLogin(app: App, reply: FastifyReply, user: User): Promise<void> {
+  const token = newToken()
+  await insertSession(app.pool, tokenHash(token), user.id, wallNow())
+  reply.setCookie(sessionCookie, token, flags)
+  reply.clearCookie(preLoginCookie, flags)
+}
+
+export async function endLogin(app: App, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const token = request.cookies[sessionCookie]
+  if (token !== undefined) await endSession(app.pool, tokenHash(token), wallNow())
+  reply.clearCookie(sessionCookie, flags)
+}
+
+/** The login of this request, or null. */
+export async function loginOf(app: App, request: FastifyRequest): Promise<Login | null> {
+  const token = request.cookies[sessionCookie]
+  if (token === undefined) return null
+  const sessionHash = tokenHash(token)
+  const user = await touchSession(app.pool, sessionHash, wallNow(), idleMs, longestMs)
+  return user === null ? null : { user, sessionHash, csrf: csrfToken(app.keys.linkKey, sessionHash) }
+}
+
+/** Token of a form shown before login, bound to a cookie of its own. */
+export function preLoginCsrf(app: App, request: FastifyRequest, reply: FastifyReply): string {
+  const known = request.cookies[preLoginCookie]
+  const token = known ?? newToken()
+  if (known === undefined) reply.setCookie(preLoginCookie, token, flags)
+  return csrfToken(app.keys.linkKey, tokenHash(token))
+}
+
+/** True when a form really comes from the page we gave to this browser. */
+export function isOwnForm(app: App, request: FastifyRequest, boundTo: Buffer | null): boolean {
+  const header = request.headers['x-csrf-token']
+  const body = request.body as Record<string, unknown> | undefined
+  const given = typeof header === 'string' ? header : body?.['_csrf']
+  const pre = request.cookies[preLoginCookie]
+  const hash = boundTo ?? (pre === undefined ? null : tokenHash(pre))
+  if (hash === null || typeof given !== 'string' || !isSameOrigin(request, app.consoleUrl)) return false
+  return sameBytes(given, csrfToken(app.keys.linkKey, hash))
+}
+
+export function setKnownCookie(reply: FastifyReply, value: string): void {
+  reply.setCookie(knownCookie, value, { ...flags, maxAge: knownSeconds })
+}
+
+export function setOAuthCookie(reply: FastifyReply, value: string): void {
+  reply.setCookie(oauthCookie, value, { ...flags, maxAge: 600 })
+}
+
+export function clearOAuthCookie(reply: FastifyReply): void {
+  reply.clearCookie(oauthCookie, flags)
+}

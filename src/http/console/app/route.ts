@@ -1,0 +1,85 @@
+import type {} from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { App } from '../../../operations/app/app.ts'
+import type { Role } from '../../../store/accounts/users.ts'
+import { countHit } from '../../../store/accounts/users.ts'
+import { isOwnForm, loginOf, type Login } from '../../app/session.ts'
+import { HttpProblem } from '../../app/problem.ts'
+
+/** What a page's handler gets once the login, the role and the form were checked. */
+export interface Visit {
+  app: App
+  login: Login
+  request: FastifyRequest
+  reply: FastifyReply
+  params: Readonly<Record<string, string>>
+  query: Readonly<Record<string, string | undefined>>
+  /** Fields of the posted form; a repeated name gives its last value. */
+  form: Readonly<Record<string, string>>
+  /** Values of a repeated field. */
+  list(name: string): readonly string[]
+}
+
+export interface RouteOptions {
+  /** Roles that may come here; left out = everybody who is logged in. */
+  roles?: readonly Role[]
+}
+
+/** A handler sends HTML by returning a string, or answers through `reply` and returns it. */
+export type VisitHandler = (visit: Visit) => Promise<string | FastifyReply>
+
+const visitsPerMinute = 300
+
+/** Registers a console page: login, role and rate are checked for all methods, and for a POST that the form is ours. */
+export function addRoute(
+  server: FastifyInstance,
+  app: App,
+  method: 'GET' | 'POST',
+  path: string,
+  options: RouteOptions,
+  handle: VisitHandler,
+): void {
+  server.route({
+    method,
+    url: path,
+    handler: async (request, reply) => {
+      const login = await loginOf(app, request)
+      if (login === null) {
+        if (method === 'GET') return reply.redirect('/login', 303)
+        throw new HttpProblem(401, 'session-ended')
+      }
+      if (method === 'POST' && !isOwnForm(app, request, login.sessionHash)) throw new HttpProblem(403, 'foreign-form')
+      if (options.roles !== undefined && !options.roles.includes(login.user.role))
+        throw new HttpProblem(403, 'not-allowed')
+      if ((await countHit(app.pool, `console ${login.user.id}`, 60)) > visitsPerMinute * 4)
+        throw new HttpProblem(429, 'too-many')
+      const form = fieldsOf(request.body)
+      const html = await handle({
+        app,
+        login,
+        request,
+        reply,
+        params: request.params as Record<string, string>,
+        query: flatten(request.query),
+        form: Object.fromEntries([...form].map(([name, values]) => [name, values.at(-1) ?? ''])),
+        list: (name) => form.get(name) ?? [],
+      })
+      return typeof html === 'string' ? reply.type('text/html; charset=utf-8').send(html) : html
+    },
+  })
+}
+
+function fieldsOf(body: unknown): Map<string, string[]> {
+  const fields = new Map<string, string[]>()
+  if (body === null || typeof body !== 'object') return fields
+  for (const [name, value] of Object.entries(body))
+    fields.set(name, (Array.isArray(value) ? value : [value]).map(String))
+  return fields
+}
+
+function flatten(query: unknown): Record<string, string | undefined> {
+  const entries = Object.entries((query ?? {}) as Record<string, unknown>)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? String(value.at(-1)) : String(value)]),
+  )
+}

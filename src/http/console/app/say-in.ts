@@ -1,0 +1,6 @@
+import type { Text } from '../../../domain/app/tables/text.ts'
+import { frenchText } from '../../locales/words.ts'
+import type { View } from './view.ts'
+
+/** In French typography where the page is French. */
+export const sayIn = (view: View) => (text: Text) => (view.language === 'fr' ? frenchText(text.fr) : text.en)

@@ -1,0 +1,46 @@
+import type { App } from '../../../operations/app/app.ts'
+import type { Settings } from '../../../domain/settings/settings.ts'
+import { loadSettings } from '../../../store/settings/settings.ts'
+import type { Role, User } from '../../../store/accounts/users.ts'
+import { frameFigures, type FrameFigures } from '../../../store/today/frame-view.ts'
+import { textsOf, type Texts } from '../../locales/texts.ts'
+import { openFormat, type Format, type Language } from '../../ui/format.ts'
+import type { Visit } from './route.ts'
+
+/** What every page of one visit is drawn from. */
+export interface View {
+  app: App
+  user: User
+  role: Role
+  language: Language
+  t: Texts
+  f: Format
+  csrf: string
+  /** Address that shows this page again by GET. */
+  path: string
+  now: Date
+  settings: Settings
+  settingsVersion: number
+  frame: FrameFigures
+}
+
+/** `here`: address that shows the page again, where a POST answers with a page. */
+export async function openView(visit: Visit, here?: string): Promise<View> {
+  const { app, login } = visit
+  const [{ settings, version }, frame] = await Promise.all([loadSettings(app.pool), frameFigures(app.pool)])
+  const language = login.user.language
+  return {
+    app,
+    language,
+    settings,
+    frame,
+    user: login.user,
+    role: login.user.role,
+    t: textsOf(language),
+    f: openFormat(language, settings.timeZone),
+    csrf: login.csrf,
+    path: here ?? visit.request.url.split('?')[0] ?? '/',
+    now: app.clock.now(),
+    settingsVersion: version,
+  }
+}

@@ -1,0 +1,318 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { diligenceAnswers } from '../../../domain/brokers/broker-standing.ts'
+import { diligenceIds } from '../../../domain/brokers/tables/diligence-points.ts'
+import type { App } from '../../../operations/app/app.ts'
+import {
+  addBroker,
+  addDelivery,
+  answerPoint,
+  RegisterRefused,
+  reviewBroker,
+  saveBroker,
+  type BrokerRefusal,
+} from '../../../operations/brokers/broker-register.ts'
+import { drawSample, SampleRefused } from '../../../operations/brokers/broker-samples.ts'
+import { brokersOf } from '../../../operations/screening/screen-file.ts'
+import { insertAudit } from '../../../store/app/audit.ts'
+import { deliveriesOf } from '../../../store/brokers/broker-deliveries.ts'
+import { quarantinedDeliveries, samplesOf } from '../../../store/brokers/broker-samples.ts'
+import { answersOf, findBroker, listBrokers, reviewsOf, type Broker } from '../../../store/brokers/brokers.ts'
+import { evidenceOfBroker } from '../../../store/app/evidence.ts'
+import { answerDays, brokerFigures, unregisteredBrokers } from '../../../store/brokers/brokers-view.ts'
+import { brokerPdf } from '../../documents/broker-pdf.ts'
+import { HttpProblem } from '../../app/problem.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { readDelivery, readProfile } from './broker-form.ts'
+import { brokerPage, type BrokerProps } from './broker-page.tsx'
+import { brokersPage } from './brokers-page.tsx'
+import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { isId } from '../app/ids.ts'
+import { sendPage } from '../app/outside.ts'
+import { may } from '../app/roles.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { changeSettings } from '../../../operations/settings/save-settings.ts'
+import { readUpload } from '../app/upload.ts'
+import { openView } from '../app/view.ts'
+
+const roles = { roles: may.judge }
+const toldDays = 366
+
+/** The register of brokers: list, one broker with its checks, its deliveries, its paper (console.md 3.12). */
+export function addBrokerPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/brokers', roles, (visit) => renderList(visit, emptyForm))
+  addRoute(server, app, 'POST', '/brokers', roles, add)
+  addRoute(server, app, 'POST', '/brokers/samples', roles, saveSample)
+  addRoute(server, app, 'GET', '/brokers/:id', roles, sendOne)
+  addRoute(server, app, 'POST', '/brokers/:id/review', roles, (visit) =>
+    change(
+      visit,
+      'look',
+      (broker) => reviewBroker(visit.app, visit.login.user, broker.id, visit.form['review'] ?? ''),
+      { note: 'review', open: 'review' },
+      '#musts',
+    ),
+  )
+  addRoute(server, app, 'POST', '/brokers/:id/deliveries', roles, note)
+  addRoute(server, app, 'POST', '/brokers/:id/deliveries/:delivery/draw', roles, draw)
+  // Files come as multipart, which only few forms of the console need.
+  void server.register(async (scope) => {
+    readUpload(scope, evidenceFormBytes)
+    addRoute(scope, app, 'POST', '/brokers/:id', roles, save)
+    addRoute(scope, app, 'POST', '/brokers/:id/points/:point', roles, answer)
+  })
+}
+
+async function renderList(visit: Visit, form: FormState): Promise<string> {
+  const { pool } = visit.app
+  const [view, brokers, figures, failed, unregistered] = await Promise.all([
+    openView(visit, '/brokers'),
+    listBrokers(pool),
+    brokerFigures(pool),
+    quarantinedDeliveries(pool),
+    unregisteredBrokers(pool),
+  ])
+  return brokersPage(view, {
+    brokers,
+    figures,
+    quarantined: new Set(failed.map(({ brokerId }) => brokerId)),
+    unregistered,
+    form,
+    saved: visit.query['saved'] !== undefined,
+  })
+}
+
+async function brokerIn({ app, params }: Visit): Promise<Broker> {
+  const broker = isId(params['id'] ?? '') ? await findBroker(app.pool, params['id'] ?? '') : null
+  if (broker === null) throw new HttpProblem(404, 'not-found')
+  return broker
+}
+
+async function factsOf({ app }: Visit, broker: Broker, now: Date): Promise<Omit<BrokerProps, 'at' | 'form' | 'saved'>> {
+  const { pool } = app
+  const { connectionId } = broker.profile
+  const [answers, reviews, files, deliveries, samples, failed, connections, told] = await Promise.all([
+    answersOf(pool, broker.id),
+    reviewsOf(pool, broker.id),
+    evidenceOfBroker(pool, broker.id),
+    deliveriesOf(pool, broker.id),
+    samplesOf(pool, broker.id),
+    quarantinedDeliveries(pool),
+    brokersOf(app),
+    connectionId === null ? null : answerDays(pool, connectionId, new Date(now.getTime() - toldDays * 86_400_000)),
+  ])
+  return {
+    broker,
+    answers,
+    reviews,
+    files,
+    deliveries,
+    samples,
+    quarantined: new Set(failed.filter(({ brokerId }) => brokerId === broker.id).map(({ id }) => id)),
+    connections,
+    told,
+  }
+}
+
+async function render(visit: Visit, broker: Broker, at: string, form: FormState): Promise<string> {
+  const view = await openView(visit, `/brokers/${broker.id}`)
+  return brokerPage(view, {
+    ...(await factsOf(visit, broker, view.now)),
+    at,
+    form,
+    saved: visit.query['saved'] !== undefined,
+  })
+}
+
+/** The page, or with `.pdf` the same as a paper for an inspector. */
+async function sendOne(visit: Visit): Promise<string | FastifyReply> {
+  const { app, login, params, query, reply } = visit
+  const [id = '', kind] = (params['id'] ?? '').split('.')
+  const broker = await brokerIn({ ...visit, params: { id } })
+  if (kind === undefined) return render(visit, broker, '', emptyForm)
+  if (kind !== 'pdf') throw new HttpProblem(404, 'not-found')
+  const view = await openView(visit)
+  const language = query['lang'] === 'fr' || query['lang'] === 'en' ? query['lang'] : view.language
+  const pdf = await brokerPdf(await factsOf(visit, broker, view.now), {
+    company: view.settings.controller?.name ?? '',
+    language,
+    timeZone: view.settings.timeZone,
+    now: view.now,
+  })
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `export:broker:${broker.id}:${login.user.id}:${view.now.getTime()}`,
+        act: 'export',
+        actor: login.user.email,
+        details: { what: 'broker', broker: broker.id },
+      },
+    ],
+    view.now,
+  )
+  return reply
+    .type('application/pdf')
+    .header('content-disposition', `attachment; filename="broker-${broker.id.slice(0, 8)}.pdf"`)
+    .send(pdf)
+}
+
+/** Does what a form of one broker asks; what the register refuses stands at the field that `fields` names. */
+async function change(
+  visit: Visit,
+  at: string,
+  work: (broker: Broker) => Promise<unknown>,
+  fields: Readonly<Partial<Record<BrokerRefusal, string>>>,
+  place: string,
+): Promise<FastifyReply> {
+  const broker = await brokerIn(visit)
+  try {
+    await work(broker)
+  } catch (error) {
+    if (!(error instanceof RegisterRefused)) throw error
+    if (error.code === 'unknown') throw new HttpProblem(404, 'not-found')
+    return again(visit, broker, at, { [fields[error.code] ?? 'note']: await sentenceOf(visit, error) })
+  }
+  return visit.reply.redirect(`/brokers/${broker.id}?saved=1${place}`, 303)
+}
+
+async function sentenceOf(visit: Visit, { code, detail }: RegisterRefused): Promise<string> {
+  const text = (await openView(visit)).t.brokerRegister.errors[code]
+  return typeof text === 'function' ? text(detail) : text
+}
+
+async function again(
+  visit: Visit,
+  broker: Broker,
+  at: string,
+  errors: Readonly<Record<string, string>>,
+): Promise<FastifyReply> {
+  const { _csrf, ...values } = visit.form
+  return sendPage(visit.reply, await render(visit, broker, at, { values, errors }), 422)
+}
+
+async function add(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, reply } = visit
+  try {
+    return await reply.redirect(`/brokers/${await addBroker(app, login.user, form['legalName'] ?? '')}`, 303)
+  } catch (error) {
+    if (!(error instanceof RegisterRefused)) throw error
+    return sendPage(
+      reply,
+      await renderList(visit, {
+        values: { legalName: form['legalName'] ?? '' },
+        errors: { legalName: await sentenceOf(visit, error) },
+      }),
+      422,
+    )
+  }
+}
+
+async function saveSample(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, reply } = visit
+  const { t } = await openView(visit)
+  const result = await changeSettings(app, login.user, (current) => ({
+    ...current,
+    brokerSample: {
+      rows: Number(form['rows'] || Number.NaN),
+      mostUnproved: Number((form['share'] || 'x').replace(',', '.')) / 100,
+    },
+  }))
+  if (result.faults === null) return reply.redirect('/brokers?saved=1', 303)
+  const errors = Object.fromEntries(
+    result.faults.map((path) =>
+      path.endsWith('rows')
+        ? ['rows', t.brokerRegister.sampleFaults.rows]
+        : ['share', t.brokerRegister.sampleFaults.share],
+    ),
+  )
+  return sendPage(
+    reply,
+    await renderList(visit, { values: { rows: form['rows'] ?? '', share: form['share'] ?? '' }, errors }),
+    422,
+  )
+}
+
+const fileIn = ({ request }: Visit, name: string) =>
+  readEvidence((request.body as Record<string, unknown> | undefined)?.[name])
+
+async function save(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login } = visit
+  const broker = await brokerIn(visit)
+  const view = await openView(visit)
+  const file = fileIn(visit, 'contractFile')
+  const read = readProfile(view, form, broker.profile.contract.evidenceId)
+  const errors = {
+    ...('errors' in read ? read.errors : {}),
+    ...(file === 'bad' ? { contractFile: view.t.common.evidence.bad } : {}),
+  }
+  if ('errors' in read || file === 'bad') return again(visit, broker, 'profile', errors)
+  return change(
+    visit,
+    'profile',
+    () => saveBroker(app, login.user, broker.id, read.value, file === 'none' ? null : file),
+    { taken: 'legalName', name: 'legalName' },
+    '#profile',
+  )
+}
+
+async function answer(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, params } = visit
+  const point = diligenceIds.find((id) => id === params['point'])
+  if (point === undefined) throw new HttpProblem(404, 'not-found')
+  const broker = await brokerIn(visit)
+  const { t } = await openView(visit)
+  const at = `at-${point}`
+  const given = diligenceAnswers.find((known) => known === form['answer'])
+  const upload = fileIn(visit, 'evidence')
+  if (given === undefined) return again(visit, broker, at, { answer: t.brokerRegister.errors.answer })
+  if (upload === 'bad') return again(visit, broker, at, { evidence: t.common.evidence.bad })
+  const files = Object.entries(form).flatMap(([name, value]) =>
+    value === 'on' && name.startsWith('file-') ? [name.slice(5)] : [],
+  )
+  return change(
+    visit,
+    at,
+    () =>
+      answerPoint(app, login.user, broker.id, point, {
+        answer: given,
+        note: (form['note'] ?? '').slice(0, 2_000),
+        files,
+        upload: upload === 'none' ? null : upload,
+      }),
+    { evidence: 'evidence', reason: 'note' },
+    `#${point}`,
+  )
+}
+
+async function note(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login } = visit
+  const read = readDelivery(await openView(visit), form)
+  if ('errors' in read) return again(visit, await brokerIn(visit), 'delivery', read.errors)
+  return change(
+    visit,
+    'delivery',
+    (broker) => addDelivery(app, login.user, broker.id, read.value),
+    { future: 'obtainedOn', musts: 'obtainedOn', review: 'obtainedOn', contract: 'obtainedOn' },
+    '#deliveries',
+  )
+}
+
+async function draw(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, params, reply } = visit
+  const broker = await brokerIn(visit)
+  const delivery = params['delivery'] ?? ''
+  const t = (await openView(visit)).t.brokerRegister.sampleErrors
+  const rows = /^\d{1,3}$/u.test(form['rows'] ?? '') ? Number(form['rows']) : 0
+  if (rows < 1 || rows > 200) return again(visit, broker, `draw-${delivery}`, { rows: t.rows })
+  if (!isId(delivery) || !(await deliveriesOf(app.pool, broker.id)).some(({ id }) => id === delivery))
+    throw new HttpProblem(404, 'not-found')
+  try {
+    return await reply.redirect(
+      `/brokers/${broker.id}/samples/${await drawSample(app, login.user, delivery, rows)}`,
+      303,
+    )
+  } catch (error) {
+    if (!(error instanceof SampleRefused)) throw error
+    return again(visit, broker, `draw-${delivery}`, { rows: t[error.code] })
+  }
+}

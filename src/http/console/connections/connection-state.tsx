@@ -1,0 +1,42 @@
+import type { View } from '../app/view.ts'
+import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
+import { freshForHours } from '../../../domain/inactivity/retention.ts'
+import { Pill } from '../ui/pill.tsx'
+
+const hourMs = 3_600_000
+
+/**
+ * State of a Connection in one pill, the worst first (console.md 4). A broker is never read, so it cannot be stale; a
+ * mailbox works without any right to write.
+ */
+export function ConnectionPill({
+  view,
+  row,
+  readable,
+  nothingToGrant = false,
+}: {
+  view: View
+  nothingToGrant?: boolean
+  row: Pick<ConnectionRow, 'state' | 'pulledAt' | 'fullPulledAt' | 'pullFailedAt'>
+  readable: boolean
+}) {
+  const t = view.t.common.connectionStates
+  if (row.state === 'disconnected') return <Pill tone="quiet">{t.disconnected}</Pill>
+  if (row.state === 'needs-reauthorisation')
+    return (
+      <Pill tone="broken" icon="plug-connected-x">
+        {t['needs-reauthorisation']}
+      </Pill>
+    )
+  if (row.state === 'paused') return <Pill tone="wait">{t.paused}</Pill>
+  if (readable && row.pullFailedAt !== null) return <Pill tone="broken">{t.failing}</Pill>
+  const hours = row.pulledAt === null ? 0 : Math.floor((view.now.getTime() - row.pulledAt.getTime()) / hourMs)
+  if (readable && hours >= freshForHours) return <Pill tone="broken">{t.stale(hours)}</Pill>
+  return row.state === 'active' || nothingToGrant ? (
+    <Pill tone="done">{t.active}</Pill>
+  ) : (
+    <Pill tone="wait" icon="eye">
+      {t.observe}
+    </Pill>
+  )
+}

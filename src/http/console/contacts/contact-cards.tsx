@@ -1,0 +1,293 @@
+import { channels } from '../../../domain/app/channel.ts'
+import { countryOf } from '../../../domain/contacts/country.ts'
+import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
+import type { AuditView } from '../../../store/evidence/audit-view.ts'
+import type { ContactRecord } from '../../../store/contacts/contact-view.ts'
+import { Pill } from '../ui/pill.tsx'
+import { Time } from '../ui/time.tsx'
+import { actorName } from '../app/actors.ts'
+import { maskPhone } from '../ui/mask.ts'
+import type { ContactFacts } from './contact-facts.ts'
+import type { View } from '../app/view.ts'
+
+interface FieldRow {
+  label: string
+  /** Shown text; null = empty. */
+  show: (record: ContactRecord) => string | null
+  /** What is compared for a conflict; left out = may differ. */
+  same?: (record: ContactRecord) => string | null
+}
+
+/** Fields of every live record side by side; a disagreement stands out. */
+export function RecordsCard({
+  view,
+  records,
+  clear,
+}: {
+  view: View
+  records: readonly ContactRecord[]
+  clear: boolean
+}) {
+  const { t } = view
+  const c = t.contact.fields
+  const rows = fieldRows(view, clear).filter((row) => records.some((record) => row.show(record) !== null))
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{c.title}</h2>
+      </div>
+      <div class="scroll" tabIndex={0} role="region" aria-label={c.title}>
+        <table class="rows compare">
+          <caption class="sr-only">{c.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{c.field}</th>
+              {records.map((record, index) => (
+                <th scope="col">
+                  {record.label}{' '}
+                  <span class="hint" lang="en">
+                    {record.object}
+                  </span>
+                  {index === 0 && record.goneAt === null ? <span class="lead-mark">{c.leading}</span> : null}
+                  {record.goneAt === null ? null : <span class="lead-mark">{c.gone}</span>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const conflict =
+                row.same !== undefined && differ(records.filter((record) => record.goneAt === null).map(row.same))
+              return (
+                <tr class={conflict ? 'conflict' : undefined}>
+                  <th scope="row">
+                    {row.label}
+                    {conflict ? <Pill tone="wait">{c.conflict}</Pill> : null}
+                  </th>
+                  {records.map((record) => (
+                    <td>{row.show(record) ?? <span class="hint">{c.empty}</span>}</td>
+                  ))}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+/** True when two systems say different things; silence is no disagreement. */
+function differ(values: readonly (string | null)[]): boolean {
+  return (
+    new Set(
+      values
+        .filter((value) => value !== null && value.trim() !== '')
+        .map((value) => (value ?? '').trim().toLowerCase()),
+    ).size > 1
+  )
+}
+
+function fieldRows(view: View, clear: boolean): FieldRow[] {
+  const { t, f } = view
+  const c = t.contact.fields
+  const masked = (mask: (text: string) => string) => (text: string | null | undefined) =>
+    text === null || text === undefined || text === '' ? null : clear ? text : mask(text)
+  const [email, name, phone] = [masked(maskEmail), masked(maskName), masked(maskPhone)]
+  const date = (at: Date | null) => (at === null ? null : f.dateTime(at))
+  const acts = t.common.acts as Readonly<Record<string, string>>
+  return [
+    { label: c.email, show: (record) => email(record.emails?.[0]) },
+    {
+      label: c.additional,
+      show: (record) =>
+        (record.emails ?? [])
+          .slice(1)
+          .map((value) => email(value))
+          .join(', ') || null,
+    },
+    { label: c.firstName, show: (record) => name(record.firstName), same: (record) => record.firstName },
+    { label: c.lastName, show: (record) => name(record.lastName), same: (record) => record.lastName },
+    { label: c.jobTitle, show: (record) => record.jobTitle, same: (record) => record.jobTitle },
+    { label: c.company, show: (record) => record.company, same: (record) => record.company },
+    {
+      label: c.country,
+      show: (record) => record.country,
+      same: (record) => countryOf(record.country) ?? record.country,
+    },
+    { label: c.phone, show: (record) => phone(record.phone) },
+    { label: c.mobile, show: (record) => phone(record.mobile) },
+    { label: c.source, show: (record) => record.sourceValue },
+    { label: c.relation, show: (record) => (record.relation === 'none' ? null : t.common.relations[record.relation]) },
+    { label: c.blocks, show: (record) => blocksText(view, record) },
+    {
+      label: c.lastAct,
+      show: (record) =>
+        record.lastActAt === null
+          ? null
+          : `${acts[record.lastActKind ?? 'act'] ?? ''} ${f.date(record.lastActAt)}`.trim(),
+    },
+    { label: c.lastOpen, show: (record) => date(record.lastOpenAt) },
+    { label: c.created, show: (record) => date(record.createdAt) },
+    { label: c.tag, show: (record) => record.tagVerdict },
+    {
+      label: c.link,
+      show: (record) => (record.linkReason === null ? null : (c.reasons[record.linkReason] ?? record.linkReason)),
+    },
+    { label: c.id, show: (record) => record.remoteId },
+  ]
+}
+
+/** Channels by how they stand: opted out, marked only, stopped elsewhere in the system, not to be read, contactable. */
+function blocksText(view: View, record: ContactRecord): string | null {
+  const { channels: names } = view.t.common
+  const c = view.t.contact.fields
+  const words = { enforced: c.enforced, marked: c.marked, partial: c.partial, hidden: c.hidden, open: c.open }
+  const parts = (['enforced', 'marked', 'partial', 'hidden', 'open'] as const).flatMap((state) => {
+    const theirs = channels.filter((channel) => record.blocks[channel] === state)
+    return theirs.length === 0
+      ? []
+      : [`${words[state]}${view.f.colon}${theirs.map((channel) => names[channel]).join(', ')}`]
+  })
+  return parts.length === 0 ? null : parts.join(' · ')
+}
+
+export function SourcesCard({ view, sources }: { view: View; sources: ContactFacts['sources'] }) {
+  const { t, f } = view
+  const s = t.contact.sources
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{s.title}</h2>
+      </div>
+      {sources.length === 0 ? (
+        <p class="empty">{s.none}</p>
+      ) : (
+        <table class="rows">
+          <caption class="sr-only">{s.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{s.kind}</th>
+              <th scope="col">{s.name}</th>
+              <th scope="col">{s.on}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sources.map((source) => (
+              <tr>
+                <td data-label={s.kind}>{t.common.sourceKinds[source.kind]}</td>
+                <td data-label={s.name}>
+                  {source.name}
+                  {source.declaredBy !== null ? (
+                    <p class="hint">{s.declared(source.declaredBy)}</p>
+                  ) : source.label === null ? null : (
+                    <p class="hint">{source.label}</p>
+                  )}
+                  {source.dispute === null ? null : (
+                    <p class="hint">
+                      <a href={`/forms/${source.dispute.formId}#people`}>
+                        {s.disputed(source.dispute.form, source.dispute.row)}
+                      </a>
+                    </p>
+                  )}
+                </td>
+                <td data-label={s.on}>
+                  {source.obtainedOn === null ? t.common.unknown : f.day(source.obtainedOn)}
+                  {source.assumed ? <p class="hint">{s.assumed}</p> : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+export function JournalCard({ view, journal }: { view: View; journal: ContactFacts['journal'] }) {
+  const { t, f } = view
+  const words = t.common.verdicts as Readonly<Record<string, string>>
+  const j = t.contact.journal
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{j.title}</h2>
+      </div>
+      {journal.length === 0 ? (
+        <p class="empty">{j.none}</p>
+      ) : (
+        <ul class="timeline card-body">
+          {journal.map((row) => (
+            <li>
+              <Time at={row.at}>{f.dateTime(row.at)}</Time>
+              <span>
+                {row.previous === null
+                  ? j.first(words[row.verdict] ?? row.verdict)
+                  : j.from(words[row.previous] ?? row.previous, words[row.verdict] ?? row.verdict)}
+              </span>
+              <span class="hint">{t.contact.rule(row.rule)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Every act on the person from the audit log, newest first. */
+export function TimelineCard({
+  view,
+  acts,
+  labels,
+}: {
+  view: View
+  acts: readonly AuditView[]
+  labels: ReadonlyMap<string, string>
+}) {
+  const { t, f } = view
+  const c = t.contact.timeline
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{c.title}</h2>
+      </div>
+      {acts.length === 0 ? (
+        <p class="empty">{c.none}</p>
+      ) : (
+        <ol class="timeline card-body">
+          {acts.map((act) => (
+            <li>
+              <Time at={act.at}>{f.dateTime(act.at)}</Time>
+              <span>{actText(view, act, labels)}</span>
+              <span class="hint">{c.by(actorName(view, act.actor))}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+/** What was done, with its system and its result. */
+function actText(view: View, act: AuditView, labels: ReadonlyMap<string, string>): string {
+  const { t, f } = view
+  const name = t.audit.acts[act.act] ?? act.act
+  const label = act.connectionId === null ? undefined : labels.get(act.connectionId)
+  const to = typeof act.details['to'] === 'string' ? act.details['to'] : ''
+  const verdict = typeof act.details['verdict'] === 'string' ? act.details['verdict'] : ''
+  const states: Readonly<Record<string, string>> = {
+    applied: t.common.states.applied,
+    accepted: t.common.states[act.details['proof'] === 2 ? 'accepted2' : 'accepted1'],
+    absent: t.common.states.absent,
+    refused: t.common.states.refused,
+  }
+  const result =
+    act.act === 'propagation'
+      ? (states[to] ?? to)
+      : act.act === 'decision'
+        ? ((t.common.verdicts as Readonly<Record<string, string>>)[verdict] ?? '')
+        : act.details['unclear'] === true
+          ? t.repermission.results.unclear
+          : ''
+  return [name, label, result].filter((part) => part !== undefined && part !== '').join(f.colon)
+}

@@ -1,0 +1,97 @@
+import type { App } from '../../../operations/app/app.ts'
+import { HttpProblem } from '../../app/problem.ts'
+import { actsOfContact, propagationActs } from '../../../store/evidence/audit-view.ts'
+import { connectionLabels } from '../../../store/connections/connections-view.ts'
+import {
+  contactDecision,
+  contactRecords,
+  contactSources,
+  findContact,
+  stoppedChannels,
+  stoppedKinds,
+  verdictJournal,
+} from '../../../store/contacts/contact-view.ts'
+import { knownThere, objectionsOfContact, propagationsOf } from '../../../store/objections/objections-view.ts'
+import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { legalHoldsOf } from '../../../store/removals/legal-holds.ts'
+import { activeHolds } from '../../../store/objections/holds.ts'
+import { noticeDisputed } from '../../../domain/forms/form-dispute.ts'
+import { formDisputes } from '../../../store/forms/form-disputes.ts'
+import { removalsBefore } from '../../../store/removals/purge.ts'
+import { isId } from '../app/ids.ts'
+
+export type ContactFacts = Awaited<ReturnType<typeof loadContact>>
+const actsShown = 100
+
+/** Everything known about one contact. A contact that was folded into another leads there. */
+export async function loadContact(app: App, id: string) {
+  const found = isId(id) ? await findContact(app.pool, id) : null
+  const contact = found?.mergedInto == null ? found : await findContact(app.pool, found.mergedInto)
+  if (contact === null) throw new HttpProblem(404, 'not-found')
+  const [
+    records,
+    decision,
+    sources,
+    stopped,
+    kinds,
+    holds,
+    journal,
+    objections,
+    acts,
+    proofs,
+    labels,
+    kept,
+    removals,
+    disputes,
+  ] = await Promise.all([
+    contactRecords(app.pool, contact.id),
+    contactDecision(app.pool, contact.id),
+    contactSources(app.pool, contact.id),
+    stoppedChannels(app.pool, contact.id),
+    stoppedKinds(app.pool, contact.id),
+    activeHolds(app.pool, [contact.id]),
+    verdictJournal(app.pool, contact.id),
+    objectionsOfContact(app.pool, contact.id),
+    actsOfContact(app.pool, contact.id, actsShown),
+    propagationActs(app.pool, contact.id),
+    connectionLabels(app.pool),
+    legalHoldsOf(app.pool, contact.id, dayOf(app.clock.now())),
+    removalsBefore(app.pool, [contact.id]),
+    formDisputes(app.pool),
+  ])
+  const propagations =
+    objections.length === 0
+      ? []
+      : await propagationsOf(
+          app.pool,
+          objections.map((objection) => objection.id),
+        )
+  const known = await knownThere(
+    app.pool,
+    propagations.map((row) => row.id),
+  )
+  return {
+    contact,
+    known,
+    records,
+    decision,
+    sources: sources.map((source) => ({
+      ...source,
+      dispute:
+        source.declaredBy === null && source.obtainedOn !== null
+          ? noticeDisputed(disputes, { kind: source.kind, name: source.name, obtainedOn: source.obtainedOn })
+          : null,
+    })),
+    stopped,
+    kinds,
+    holds,
+    journal,
+    objections,
+    propagations,
+    acts,
+    proofs,
+    labels,
+    kept,
+    removedOn: removals.get(contact.id) ?? null,
+  }
+}

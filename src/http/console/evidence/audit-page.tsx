@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../../../operations/app/app.ts'
+import { signingFingerprint } from '../../../operations/app/sign.ts'
+import {
+  auditActNames,
+  exportAudit,
+  insertAudit,
+  sealAudit,
+  verifyAudit,
+  type AuditCheck,
+} from '../../../store/app/audit.ts'
+import { actKinds, latestActs, sealFigures, type AuditView } from '../../../store/evidence/audit-view.ts'
+import { connectionLabels } from '../../../store/connections/connections-view.ts'
+import { PostButton } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { Time } from '../ui/time.tsx'
+import { actorName } from '../app/actors.ts'
+import { may } from '../app/roles.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { openView, type View } from '../app/view.ts'
+
+const shown = 50
+
+/** What happened, and is the log intact? (console.md 3.17) */
+export function addAuditPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/audit', { roles: may.export }, async (visit) => page(visit, null))
+  addRoute(server, app, 'POST', '/audit/verify', { roles: may.export }, async (visit) => {
+    while ((await sealAudit(app.pool)) > 0);
+    return page(visit, await verifyAudit(app.pool))
+  })
+
+  addRoute(server, app, 'GET', '/audit/export', { roles: may.export }, async ({ login, reply }) => {
+    const now = app.clock.now()
+    await insertAudit(
+      app.pool,
+      [{ actId: `export:${randomUUID()}`, act: 'export', actor: login.user.email, details: { what: 'audit' } }],
+      now,
+    )
+    while ((await sealAudit(app.pool)) > 0);
+    return reply
+      .type('application/x-ndjson; charset=utf-8')
+      .header('content-disposition', `attachment; filename="lawbase-audit-${now.toISOString().slice(0, 10)}.ndjson"`)
+      .send(Readable.from(lines(app)))
+  })
+}
+
+async function* lines(app: App): AsyncGenerator<string> {
+  for await (const line of exportAudit(app.pool)) yield `${JSON.stringify(line)}\n`
+}
+
+async function page(visit: Visit, check: AuditCheck | null): Promise<string> {
+  const { app } = visit
+  const asked = visit.query['act']
+  const act = auditActNames.find((name) => name === asked) ?? null
+  const view = await openView(visit, '/audit')
+  const [acts, figures, kinds, labels, fingerprint] = await Promise.all([
+    latestActs(app.pool, act, shown),
+    sealFigures(app.pool),
+    actKinds(app.pool),
+    connectionLabels(app.pool),
+    signingFingerprint(app),
+  ])
+  return html(
+    <AuditPage
+      view={view}
+      acts={acts}
+      figures={figures}
+      kinds={kinds}
+      labels={labels}
+      check={check}
+      act={act}
+      fingerprint={fingerprint}
+    />,
+  )
+}
+
+function AuditPage({
+  view,
+  acts,
+  figures,
+  kinds,
+  labels,
+  check,
+  act,
+  fingerprint,
+}: {
+  view: View
+  acts: readonly AuditView[]
+  figures: { sealed: number; unsealed: number }
+  kinds: readonly string[]
+  labels: ReadonlyMap<string, string>
+  check: AuditCheck | null
+  act: string | null
+  /** Of the key that signs receipts. */
+  fingerprint: string
+}) {
+  const { t, f } = view
+  const a = t.audit
+  return (
+    <Page
+      view={view}
+      nav="audit"
+      title={a.title(figures.sealed)}
+      tab={a.tab}
+      context={<p>{a.context(figures.unsealed)}</p>}
+      actions={
+        <>
+          <a class="btn" href="/evidence">
+            <Icon name="file-certificate" />
+            {t.evidence.link}
+          </a>
+          <a class="btn" href="/audit/export" download>
+            <Icon name="download" />
+            {a.export}
+          </a>
+          <PostButton view={view} action="/audit/verify" kind="primary">
+            <Icon name="shield-check" />
+            {a.verify}
+          </PostButton>
+        </>
+      }
+    >
+      {check === null ? null : check.brokenAt === null ? (
+        <div class="notice done" role="status">
+          <Icon name="circle-check" />
+          <p>
+            <strong>{a.whole(check.sealedUpTo)}</strong> {a.checkedAt(f.time(view.now))}
+          </p>
+        </div>
+      ) : (
+        <div class="notice broken" role="alert">
+          <Icon name="alert-triangle" />
+          <p>
+            <strong>{a.broken(check.brokenAt)}</strong> {a.checkedAt(f.time(view.now))}
+          </p>
+        </div>
+      )}
+      <nav class="tabs wrap" aria-label={a.filters}>
+        <a href="/audit" aria-current={act === null ? 'true' : undefined}>
+          {a.allActs}
+        </a>
+        {kinds.map((kind) => (
+          <a href={`/audit?act=${kind}`} aria-current={act === kind ? 'true' : undefined}>
+            {a.acts[kind] ?? kind}
+          </a>
+        ))}
+      </nav>
+      <section class="card">
+        <div class="card-head">
+          <h2>{a.latest(acts.length)}</h2>
+        </div>
+        {acts.length === 0 ? (
+          <p class="empty">{a.none}</p>
+        ) : (
+          <table class="rows audit">
+            <caption class="sr-only">{a.tab}</caption>
+            <thead>
+              <tr>
+                <th scope="col" class="num">
+                  {a.columns.seq}
+                </th>
+                <th scope="col">{a.columns.at}</th>
+                <th scope="col">{a.columns.act}</th>
+                <th scope="col">{a.columns.actor}</th>
+                <th scope="col">{a.columns.contact}</th>
+                <th scope="col">{a.columns.system}</th>
+                <th scope="col">{a.columns.details}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {acts.map((row) => (
+                <tr>
+                  <td data-label={a.columns.seq} class="num">
+                    {row.seq === null ? <span class="hint">{a.unsealed}</span> : f.number(row.seq)}
+                  </td>
+                  <td data-label={a.columns.at} class="nowrap">
+                    <Time at={row.at}>{f.dateTime(row.at)}</Time>
+                  </td>
+                  <td data-label={a.columns.act}>{a.acts[row.act] ?? row.act}</td>
+                  <td data-label={a.columns.actor} class="clip">
+                    {actorName(view, row.actor)}
+                  </td>
+                  <td data-label={a.columns.contact}>
+                    {row.contactId === null ? (
+                      ''
+                    ) : (
+                      <a
+                        href={`/contacts/${row.contactId}`}
+                        aria-label={`${a.open} ${row.contactId.slice(0, 8).toUpperCase()}`}
+                      >
+                        {row.contactId.slice(0, 8).toUpperCase()}
+                      </a>
+                    )}
+                  </td>
+                  <td data-label={a.columns.system}>
+                    {row.connectionId === null ? '' : (labels.get(row.connectionId) ?? '')}
+                  </td>
+                  <td data-label={a.columns.details}>
+                    <Details details={row.details} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      <section class="card">
+        <div class="card-head">
+          <h2>{t.receipt.fingerprint}</h2>
+        </div>
+        <div class="card-body">
+          <p class="mono clip">{fingerprint}</p>
+          <p class="hint">
+            {t.receipt.fingerprintMore} <a href="/verify">{t.receipt.verify.title}</a>
+          </p>
+        </div>
+      </section>
+    </Page>
+  )
+}
+
+/** The act's own data, folded: it is evidence, so it is shown as it is kept. */
+function Details({ details }: { details: Record<string, unknown> }) {
+  const text = JSON.stringify(details)
+  if (text === '{}') return null
+  if (text.length <= 60)
+    return (
+      <code class="small" lang="en">
+        {text}
+      </code>
+    )
+  return (
+    <details>
+      <summary>
+        <code class="small" lang="en">{`${text.slice(0, 48)}…`}</code>
+      </summary>
+      <pre lang="en">{JSON.stringify(details, null, 2)}</pre>
+    </details>
+  )
+}

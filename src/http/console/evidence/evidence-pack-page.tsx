@@ -1,0 +1,115 @@
+import { Csrf, Choice, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import type { View } from '../app/view.ts'
+
+export interface EvidencePackProps {
+  /** The contact that the pack is about; null = an address is typed. */
+  contactId: string | null
+  form: FormState
+  /** Those who share a typed address. */
+  several: readonly string[]
+}
+
+/** Where the pack for an inspector is asked for (DESIGN 1, Inspector). */
+export function evidencePackPage(view: View, { contactId, form, several }: EvidencePackProps): string {
+  const { t, f } = view
+  const e = t.evidence
+  const languages = [
+    ['en', e.languages.en],
+    ['fr', e.languages.fr],
+  ] as const
+  return html(
+    <Page view={view} nav="audit" title={e.title} context={<p>{e.context}</p>} crumbs={[[t.audit.tab, '/audit']]}>
+      <ErrorSummary
+        form={form}
+        text={t.common.errorSummary(Object.keys(form.errors).length)}
+        labels={{ email: e.email, from: e.from, to: e.to }}
+      />
+      <div class="stack">
+        <section class="card">
+          <div class="card-head">
+            <h2>{e.person}</h2>
+            {contactId === null ? null : <a href={`/contacts/${contactId}`}>{e.contactLink}</a>}
+          </div>
+          <form method="post" action="/evidence" class="card-body stack narrow" autocomplete="off">
+            <Csrf token={view.csrf} />
+            <input type="hidden" name="what" value="person" />
+            <p class="hint">{e.personMore}</p>
+            {contactId === null ? (
+              <Field
+                name="email"
+                label={e.email}
+                form={form}
+                hint={e.emailHint}
+                inputmode="email"
+                spellcheck={false}
+                required
+              />
+            ) : (
+              <>
+                <input type="hidden" name="contact" value={contactId} />
+                <p>
+                  {e.contact}
+                  {f.colon}
+                  <strong>{contactId.slice(0, 8).toUpperCase()}</strong>
+                </p>
+              </>
+            )}
+            {several.length === 0 ? null : (
+              <ul class="plain-list">
+                {several.map((id) => (
+                  <li>
+                    <a
+                      class="btn small"
+                      href={`/evidence?contact=${id}`}
+                    >{`${e.one} ${id.slice(0, 8).toUpperCase()}`}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <Choice name="language" label={e.language} form={form} value={view.language} options={languages} />
+            <p>
+              <button type="submit" class="btn primary">
+                <Icon name="download" />
+                {e.go}
+              </button>
+            </p>
+          </form>
+        </section>
+        {contactId !== null ? null : (
+          <section class="card">
+            <div class="card-head">
+              <h2>{e.period}</h2>
+            </div>
+            <form method="post" action="/evidence" class="card-body stack narrow" autocomplete="off">
+              <Csrf token={view.csrf} />
+              <input type="hidden" name="what" value="period" />
+              <p class="hint">{e.periodMore}</p>
+              <div class="row-fields">
+                <Field name="from" label={e.from} form={form} type="date" required />
+                <Field name="to" label={e.to} form={form} type="date" hint={e.zone(view.settings.timeZone)} required />
+              </div>
+              <Choice
+                name="language"
+                label={e.language}
+                form={form}
+                value={view.language}
+                prefix="period-"
+                options={languages}
+              />
+              <p>
+                <button type="submit" class="btn primary">
+                  <Icon name="download" />
+                  {e.go}
+                </button>
+              </p>
+            </form>
+          </section>
+        )}
+        <p class="hint">{e.again}</p>
+      </div>
+    </Page>,
+  )
+}

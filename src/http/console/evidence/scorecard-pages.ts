@@ -1,0 +1,102 @@
+import type { FastifyInstance } from 'fastify'
+import { channels } from '../../../domain/app/channel.ts'
+import { leadingOffer } from '../../../domain/decisions/offer.ts'
+import { addMonths, dayOf } from '../../../domain/inactivity/retention.ts'
+import type { Settings } from '../../../domain/settings/settings.ts'
+import type { App } from '../../../operations/app/app.ts'
+import { judgeBase } from '../../../operations/decisions/judge-base.ts'
+import { insertAudit } from '../../../store/app/audit.ts'
+import { baseFigures, monthlySnapshots, noesEverywhere, pastInNoPlan } from '../../../store/evidence/scorecard-view.ts'
+import { decidedAsOf, delayFigures } from '../../../store/today/today-view.ts'
+import { scorecardOf, type ScorecardAsk, type ScorecardFacts } from '../../documents/scorecard-model.ts'
+import { scorecardPdf } from '../../documents/scorecard-pdf.tsx'
+import { HttpProblem } from '../../app/problem.ts'
+import { may } from '../app/roles.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { scorecardPage } from './scorecard-page.tsx'
+import { openView } from '../app/view.ts'
+
+const monthsShown = 12
+const delayDays = 30
+
+/** The state of the base on one page, and the same page as PDF (console.md 3.15). */
+export function addScorecardPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/scorecard', { roles: may.all }, async (visit) => {
+    const view = await openView(visit)
+    const ask = askOf(visit, view.settings)
+    const facts = await factsOf(visit, ask)
+    return scorecardPage(view, facts === null ? null : scorecardOf(facts, view.language), { ...ask, judged: null })
+  })
+
+  addRoute(server, app, 'GET', '/scorecard.pdf', { roles: may.all }, async (visit) => {
+    const view = await openView(visit)
+    const ask = askOf(visit, view.settings)
+    const facts = await factsOf(visit, ask)
+    if (facts === null) throw new HttpProblem(404, 'not-found')
+    const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
+    const now = app.clock.now()
+    await insertAudit(
+      app.pool,
+      [
+        {
+          actId: `export:scorecard:${visit.login.user.id}:${now.getTime()}`,
+          act: 'export',
+          actor: visit.login.user.email,
+          details: { what: 'scorecard', offer: ask.offer?.id ?? null, channel: ask.channel },
+        },
+      ],
+      now,
+    )
+    return visit.reply
+      .type('application/pdf')
+      .header(
+        'content-disposition',
+        `attachment; filename="lawbase-${isDefault(ask, view.settings) ? '' : `${[...(ask.offer === null ? [] : [ask.offer.id]), ask.channel].join('-')}-`}${dayOf(now)}.pdf"`,
+      )
+      .send(await scorecardPdf(scorecardOf(facts, language), language))
+  })
+}
+
+type Asked = Omit<ScorecardAsk, 'judged'>
+
+/** What the address asks; a value that makes no sense is taken for the offer that verdicts are for, by e-mail. */
+function askOf({ query }: Visit, { offers }: Settings): Asked {
+  return {
+    offer: offers.find(({ id }) => id === query['offer']) ?? leadingOffer(offers),
+    channel: channels.find((channel) => channel === query['channel']) ?? 'email',
+  }
+}
+
+const isDefault = ({ offer, channel }: Asked, { offers }: Settings): boolean =>
+  channel === 'email' && offer?.id === leadingOffer(offers)?.id
+
+async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null> {
+  const { app } = visit
+  if ((await decidedAsOf(app.pool)) === null) return null
+  const { settings, now } = await openView(visit)
+  const today = dayOf(now)
+  const [figures, months, noes, delay, past, judged] = await Promise.all([
+    baseFigures(app.pool, today),
+    monthlySnapshots(
+      app.pool,
+      addMonths(now, 1 - monthsShown)
+        .slice(0, 8)
+        .concat('01'),
+    ),
+    noesEverywhere(app.pool),
+    delayFigures(app.pool, new Date(now.getTime() - delayDays * 86_400_000)),
+    pastInNoPlan(app.pool, today),
+    isDefault(ask, settings) ? null : judgeBase(app, settings, ask.offer, ask.channel),
+  ])
+  const thisMonth = today.slice(0, 7)
+  return {
+    ask: { ...ask, judged },
+    figures,
+    months: [...months.filter((one) => one.month !== thisMonth), { month: thisMonth, figures }],
+    noes,
+    delay,
+    past,
+    settings,
+    now,
+  }
+}

@@ -1,0 +1,244 @@
+import { maskEmail } from '../../../domain/contacts/identity.ts'
+import { answersOf, mayAnswer, type ReviewRefused } from '../../../operations/mailbox/answer-review.ts'
+import type { ShownMessage } from '../../../operations/mailbox/read-message.ts'
+import type { Review } from '../../../store/mailbox/reviews.ts'
+import type { holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
+import { PostButton } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { Pill } from '../ui/pill.tsx'
+import { Time } from '../ui/time.tsx'
+import { noonOf } from '../app/noon.ts'
+import { allowed } from '../app/roles.ts'
+import type { View } from '../app/view.ts'
+
+export interface ReviewFacts {
+  review: Review
+  /** First address of the person, masked on the page. */
+  email: string | null
+  /** Name of the Connection where it was seen, for a question that no message asked. */
+  system: string | null
+  holds: Awaited<ReturnType<typeof holdsOfReview>>
+  message: ShownMessage | null
+}
+
+/** One question: what is known, what was written, the answers with what follows from each. */
+export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefused['code'] | null): string {
+  const { t, f } = view
+  const r = t.reviews
+  const { review } = facts
+  const kind = r.kinds[review.kind]
+  const person =
+    review.contactId === null ? r.notInBase : facts.email === null ? t.common.unknown : maskEmail(facts.email)
+  return html(
+    <Page
+      view={view}
+      nav="reviews"
+      title={kind.question}
+      tab={kind.name}
+      crumbs={[[r.tab, '/reviews']]}
+      context={<p>{kind.why}</p>}
+      actions={
+        review.contactId === null ? undefined : (
+          <a class="btn" href={`/contacts/${review.contactId}`}>
+            {r.page.contact}
+          </a>
+        )
+      }
+    >
+      <div class="stack">
+        {failure === null ? null : (
+          <div class="notice broken" role="alert" tabIndex={-1} data-focus>
+            <Icon name="alert-triangle" />
+            <strong>{r.errors[failure]}</strong>
+          </div>
+        )}
+        <div class="grid">
+          <section class="card">
+            <div class="card-head">
+              <h2>{r.page.facts}</h2>
+            </div>
+            <dl class="facts card-body">
+              <div>
+                <dt>{r.page.person}</dt>
+                <dd>{person}</dd>
+              </div>
+              {facts.message === null ? null : (
+                <div>
+                  <dt>{r.page.received}</dt>
+                  <dd>
+                    <Time at={facts.message.receivedAt}>{f.dateTime(facts.message.receivedAt)}</Time>
+                  </dd>
+                </div>
+              )}
+              {typeof review.facts['how'] === 'string' ? (
+                <div>
+                  <dt>{r.page.how}</dt>
+                  <dd>{r.page.hows[review.facts['how']] ?? t.common.unknown}</dd>
+                </div>
+              ) : null}
+              {facts.system === null ? null : (
+                <div>
+                  <dt>{r.page.system}</dt>
+                  <dd>{facts.system}</dd>
+                </div>
+              )}
+              {typeof review.facts['by'] === 'string' ? (
+                <div>
+                  <dt>{r.page.by}</dt>
+                  <dd class="mono">{review.facts['by']}</dd>
+                </div>
+              ) : null}
+              {typeof review.facts['at'] === 'string' ? (
+                <div>
+                  <dt>{r.page.at}</dt>
+                  <dd>{f.dateTime(new Date(review.facts['at']))}</dd>
+                </div>
+              ) : null}
+              {typeof review.facts['domain'] === 'string' ? (
+                <div>
+                  <dt>{r.page.domain}</dt>
+                  <dd>{review.facts['domain']}</dd>
+                </div>
+              ) : null}
+              {review.objectionId === null ? null : (
+                <div>
+                  <dt>{r.page.objection}</dt>
+                  <dd>
+                    <a href={`/objections/${review.objectionId}`}>{t.common.see}</a>
+                  </dd>
+                </div>
+              )}
+              {review.dueOn === null ? null : (
+                <div>
+                  <dt>{r.page.due}</dt>
+                  <dd>{f.date(noonOf(review.dueOn))}</dd>
+                </div>
+              )}
+              <div>
+                <dt>{r.page.meanwhile}</dt>
+                <dd>
+                  {facts.holds.length === 0
+                    ? review.objectionId !== null
+                      ? r.recorded
+                      : r.notBlocked
+                    : [...new Set(facts.holds.map(({ state }) => r.page.holds[state]))].join(', ')}
+                </dd>
+              </div>
+              {facts.message === null || facts.message.rules.length === 0 ? null : (
+                <div>
+                  <dt>{r.page.rules}</dt>
+                  <dd>
+                    <code>{facts.message.rules.slice(0, 6).join(', ')}</code>
+                  </dd>
+                </div>
+              )}
+            </dl>
+          </section>
+          <AnswerCard view={view} review={review} />
+        </div>
+        {facts.message === null ? null : <MessageCard view={view} reviewId={review.id} message={facts.message} />}
+      </div>
+    </Page>,
+  )
+}
+
+function AnswerCard({ view, review }: { view: View; review: Review }) {
+  const { t, f } = view
+  const r = t.reviews
+  const nameOf = (answer: string) => r.answers[answer as keyof typeof r.answers]?.name ?? answer
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{r.page.question}</h2>
+      </div>
+      <div class="card-body stack">
+        {review.answeredAt !== null ? (
+          <p>
+            <Pill tone="done">
+              {r.page.answered(
+                nameOf(review.answer ?? ''),
+                review.answeredBy ?? t.common.unknown,
+                f.dateTime(review.answeredAt),
+              )}
+            </Pill>
+          </p>
+        ) : !allowed(view.role, mayAnswer[review.kind]) ? (
+          <p class="hint">{r.page.notYours}</p>
+        ) : (
+          answersOf[review.kind].map((answer, index) => (
+            <div class="answer">
+              <PostButton
+                view={view}
+                action={`/reviews/${review.id}/answer`}
+                kind={index === 0 ? 'primary' : 'plain'}
+                fields={{ answer }}
+              >
+                {nameOf(answer)}
+              </PostButton>
+              <p class="hint">{r.answers[answer as keyof typeof r.answers]?.more}</p>
+            </div>
+          ))
+        )}
+      </div>
+    </section>
+  )
+}
+
+function MessageCard({ view, reviewId, message }: { view: View; reviewId: string; message: ShownMessage }) {
+  const p = view.t.reviews.page
+  const { words } = message
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{p.message}</h2>
+      </div>
+      <div class="card-body stack">
+        {message.fault === 'unreadable' ? (
+          <p>{p.unreadable}</p>
+        ) : message.fault === 'oversize' ? (
+          <p class="hint">{p.oversize}</p>
+        ) : null}
+        {!message.kept ? (
+          <p>{p.gone}</p>
+        ) : words === null ? (
+          <div class="answer">
+            <PostButton view={view} action={`/reviews/${reviewId}/read`}>
+              <Icon name="eye" />
+              {p.show}
+            </PostButton>
+            <p class="hint">{p.showMore}</p>
+          </div>
+        ) : (
+          <>
+            <dl class="facts">
+              <div>
+                <dt>{p.from}</dt>
+                <dd dir="auto">{words.from ?? view.t.common.unknown}</dd>
+              </div>
+              <div>
+                <dt>{p.subject}</dt>
+                <dd dir="auto">{words.subject === '' ? view.t.common.none : words.subject}</dd>
+              </div>
+            </dl>
+            <h3>{p.own}</h3>
+            {words.own === '' ? (
+              <p class="hint">{p.empty}</p>
+            ) : (
+              <p class="mail" dir="auto">
+                {words.own}
+              </p>
+            )}
+            <details>
+              <summary>{p.whole}</summary>
+              <p class="mail" dir="auto">
+                {words.whole}
+              </p>
+            </details>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}

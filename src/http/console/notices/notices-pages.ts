@@ -1,0 +1,250 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { checkNotice } from '../../../domain/notices/notice-check.ts'
+import { addDays, dayOf } from '../../../domain/inactivity/retention.ts'
+import { noticeLanguages } from '../../../domain/decisions/tables/countries.ts'
+import { noticeLanguageCodes, type NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
+import type { App } from '../../../operations/app/app.ts'
+import { countUnmailable, queueNotices } from '../../../operations/notices/mail-notices.ts'
+import { insertAudit } from '../../../store/app/audit.ts'
+import { inTransaction } from '../../../store/app/database.ts'
+import { noticeMailFigures } from '../../../store/notices/notice-mails.ts'
+import {
+  carrierFigures,
+  dueByDay,
+  latestNotice,
+  noticeFigures,
+  noticeVersions,
+  saveNotice,
+  uninformed,
+} from '../../../store/notices/notices.ts'
+import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
+import { countriesInBase } from '../../../store/contacts/contacts-view.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { readCarriers } from './carrier-form.ts'
+import { mergeFieldsOf } from '../app/merge-fields.ts'
+import { noticesPage, type NoticesProps } from './notices-page.tsx'
+import { sendPage } from '../app/outside.ts'
+import { may } from '../app/roles.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { changeSettings } from '../../../operations/settings/save-settings.ts'
+import { openView } from '../app/view.ts'
+
+const daysShown = 31
+const soonDays = 5
+const lateShown = 50
+const versionsShown = 10
+const mostCharacters = 8_000
+const dayMs = 86_400_000
+
+function byLanguage<T>(of: (code: NoticeLanguage) => T): Record<NoticeLanguage, T> {
+  return Object.fromEntries(noticeLanguageCodes.map((code) => [code, of(code)])) as Record<NoticeLanguage, T>
+}
+
+/** The information duty: what is due, the text with its checklist, blocks for the first message (console.md 3.10). */
+export function addNoticePages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/notices', { roles: may.judge }, async (visit) => render(visit, null, emptyForm))
+  addRoute(server, app, 'POST', '/notices', { roles: may.judge }, save)
+  addRoute(server, app, 'POST', '/notices/mail', { roles: may.judge }, saveMail)
+  addRoute(server, app, 'POST', '/notices/carriers', { roles: may.judge }, saveCarriers)
+}
+
+async function render(
+  visit: Visit,
+  typed: Readonly<Record<NoticeLanguage, string>> | null,
+  form: FormState,
+  mailForm: FormState = emptyForm,
+  carrierForm: FormState = emptyForm,
+): Promise<string> {
+  const { app, query } = visit
+  const view = await openView(visit, '/notices')
+  const today = dayOf(view.now)
+  const [figures, due, latest, late, systems, countries, versions, carried] = await Promise.all([
+    noticeFigures(app.pool, addDays(today, soonDays)),
+    dueByDay(app.pool, today, addDays(today, daysShown - 1)),
+    latestNotice(app.pool),
+    uninformed(app.pool, lateShown),
+    connectionRows(app.pool),
+    countriesInBase(app.pool),
+    noticeVersions(app.pool, versionsShown),
+    carrierFigures(app.pool),
+  ])
+  const people = new Map(due.map((row) => [row.day, row.people]))
+  const texts = typed ?? byLanguage((code) => latest?.texts[code] ?? '')
+  const canMail = app.mailer !== null && app.publicUrl !== null
+  const [mailed, unmailable] = await Promise.all([
+    canMail ? noticeMailFigures(app.pool, new Date(view.now.getTime() - dayMs)) : null,
+    countUnmailable(app, latest),
+  ])
+  const company = view.settings.controller
+  return noticesPage(view, {
+    figures,
+    latest,
+    texts,
+    form,
+    late,
+    days: Array.from({ length: daysShown }, (_unused, place) => {
+      const day = addDays(today, place)
+      return { day, people: people.get(day) ?? 0 }
+    }),
+    checks: byLanguage((code) => checkNotice(texts[code], code, company)),
+    mail: {
+      figures: mailed,
+      unmailable,
+      form: mailForm,
+      systems: systems
+        .filter((row) => app.connectors.get(row.connector)?.kind === 'crm')
+        .map(({ connector, label }) => ({ connector, label })),
+    },
+    readBy: [
+      ...new Set(
+        countries.map(({ country }) => noticeLanguages.get(country)?.[0]).filter((code) => code !== undefined),
+      ),
+    ],
+    carriers: {
+      systems: carrierSystems(app, systems),
+      declared: view.settings.noticeCarriers,
+      versions: versions.map(({ number }) => number),
+      figures: carried,
+      form: carrierForm,
+      saved: query['saved'] === 'carriers',
+    },
+    fields: mergeFieldsOf(app, systems),
+    saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
+  })
+}
+
+/** Each CRM once that shows which mail went to whom. */
+function carrierSystems(app: App, rows: readonly ConnectionRow[]): NoticesProps['carriers']['systems'] {
+  const found = rows.flatMap(({ connector, label }) => {
+    const name = app.connectors.get(connector)?.carrierName
+    return name === undefined ? [] : [[connector, { connector, label, name }] as const]
+  })
+  return [...new Map(found).values()]
+}
+
+/** Which mails of a CRM carry the notice. Those of systems that are not connected now stay as they are. */
+async function saveCarriers(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const view = await openView(visit, '/notices')
+  const [rows, versions] = [await connectionRows(app.pool), await noticeVersions(app.pool, versionsShown)]
+  if (versions.length === 0) return sendPage(reply, await render(visit, null, emptyForm), 422)
+  const read = carrierSystems(app, rows).map(({ connector }) => ({
+    connector,
+    ...readCarriers(view, connector, form, versions, view.settings.noticeCarriers[connector] ?? [], dayOf(view.now)),
+  }))
+  const errors = Object.assign({}, ...read.map((one) => one.errors)) as Record<string, string>
+  if (Object.keys(errors).length > 0)
+    return sendPage(reply, await render(visit, null, emptyForm, emptyForm, { values: form, errors }), 422)
+  await changeSettings(app, login.user, (current) => ({
+    ...current,
+    noticeCarriers: {
+      ...current.noticeCarriers,
+      ...Object.fromEntries(read.map(({ connector, carriers }) => [connector, carriers])),
+    },
+  }))
+  return reply.redirect('/notices?saved=carriers#carriers', 303)
+}
+
+/** A text with an open point is not kept: it could be used by mistake (console.md 3.10). */
+async function save(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const view = await openView(visit, '/notices')
+  const s = view.t.notices
+  const typed = byLanguage((code) => (form[code] ?? '').replaceAll('\r\n', '\n').trim().slice(0, mostCharacters))
+  const written = noticeLanguageCodes.filter((code) => typed[code] !== '')
+  const errors: Record<string, string> =
+    written.length === 0
+      ? { fr: s.nothing }
+      : Object.fromEntries(
+          written.flatMap((code) => {
+            const check = checkNotice(typed[code], code, view.settings.controller)
+            const missing = check.points.filter((point) => point.found === null)
+            return check.complete
+              ? []
+              : [
+                  [
+                    code,
+                    [
+                      missing.length === 0 ? '' : s.incomplete(s.languages[code], missing.length),
+                      check.unknownFields.length === 0 ? '' : s.unknownField(check.unknownFields.join(', ')),
+                    ]
+                      .filter((text) => text !== '')
+                      .join(' '),
+                  ],
+                ]
+          }),
+        )
+  if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, typed, { values: typed, errors }), 422)
+  const now = app.clock.now()
+  const number = await inTransaction(app.pool, async (sql) => {
+    const { number: version, saved } = await saveNotice(
+      sql,
+      Object.fromEntries(written.map((code) => [code, typed[code]])),
+      login.user.email,
+      now,
+    )
+    if (saved)
+      await insertAudit(
+        sql,
+        [
+          {
+            actId: `notice-text:${version}`,
+            act: 'setting',
+            actor: login.user.email,
+            details: { notice: version, languages: written },
+          },
+        ],
+        now,
+      )
+    return version
+  })
+  return reply.redirect(`/notices?saved=${number}`, 303)
+}
+
+/** Who mails the notice, and which field of a CRM says that it went out. What is due is queued at once. */
+async function saveMail(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const view = await openView(visit, '/notices')
+  const { errors: words } = view.t.notices.mail
+  const canMail = app.mailer !== null && app.publicUrl !== null
+  const [perHour, daysBefore] = [form['perHour'], form['daysBefore']].map((text) =>
+    /^\d{1,5}$/u.test(text?.trim() ?? '') ? Number(text) : Number.NaN,
+  ) as [number, number]
+  const on = canMail && form['mail'] === 'on'
+  const errors = !on
+    ? {}
+    : {
+        ...(perHour >= 1 && perHour <= 10_000 ? {} : { perHour: words.perHour }),
+        ...(daysBefore >= 0 && daysBefore <= 31 ? {} : { daysBefore: words.daysBefore }),
+      }
+  if (Object.keys(errors).length > 0)
+    return sendPage(reply, await render(visit, null, emptyForm, { values: form, errors }), 422)
+  const crms = (await connectionRows(app.pool))
+    .filter((row) => app.connectors.get(row.connector)?.kind === 'crm')
+    .map((row) => row.connector)
+  await changeSettings(app, login.user, (current) => ({
+    ...current,
+    noticeMail: canMail ? (on ? { perHour, daysBefore } : null) : current.noticeMail,
+    noticeFields: {
+      ...Object.fromEntries(Object.entries(current.noticeFields).filter(([connector]) => !crms.includes(connector))),
+      ...Object.fromEntries(
+        crms.flatMap((connector) => {
+          const property = (form[`field-${connector}`] ?? '').trim().slice(0, 100)
+          return property === ''
+            ? []
+            : [
+                [
+                  connector,
+                  {
+                    property,
+                    language: noticeLanguageCodes.find((code) => code === form[`language-${connector}`]) ?? 'fr',
+                  },
+                ],
+              ]
+        }),
+      ),
+    },
+  }))
+  if (on) await queueNotices(app)
+  return reply.redirect('/notices#mail', 303)
+}

@@ -1,0 +1,34 @@
+import { doorName } from '../../documents/door-name.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Lanes, scopeText, type LanesProps } from './lanes.tsx'
+
+/** One no on its way to every system. */
+export function ObjectionCard({ view, linked, ...lanes }: LanesProps & { linked: boolean }) {
+  const { objection } = lanes
+  const { t, f } = view
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>
+          {t.contact.objections.title(
+            `${f.longDate(objection.receivedAt)}, ${f.proof(objection.receivedAt).slice(11, 19)}`,
+          )}
+        </h2>
+        <span class="head-facts">
+          <span class="hint">
+            {doorName(t.common, objection)}
+            {view.f.colon}
+            {scopeText(view, objection)}
+          </span>
+          {linked ? (
+            <a href={`/objections/${objection.id}`}>
+              <Icon name="file-certificate" />
+              {objection.number}
+            </a>
+          ) : null}
+        </span>
+      </div>
+      <Lanes view={view} {...lanes} />
+    </section>
+  )
+}

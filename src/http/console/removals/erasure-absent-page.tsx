@@ -1,0 +1,135 @@
+import { erasureDoors, type Looked } from '../../../domain/removals/erasure-request.ts'
+import type { Review } from '../../../store/mailbox/reviews.ts'
+import { Choice, Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Page } from '../ui/page.tsx'
+import { Time } from '../ui/time.tsx'
+import type { View } from '../app/view.ts'
+
+/** Whom to look for, and what is kept of the question. `heldBy`: the contact that holds the address, found instead. */
+export function absentFormPage(view: View, review: Review | null, form: FormState, heldBy: string | null): string {
+  const { t } = view
+  const e = t.erasure
+  const a = e.absent
+  const keep = form.values['keep'] ?? 'no'
+  return html(
+    <Page
+      view={view}
+      nav="removals"
+      title={a.title}
+      context={<p>{a.context}</p>}
+      crumbs={[
+        [t.removals.title, '/removals'],
+        [e.title, '/erasures'],
+      ]}
+    >
+      <ErrorSummary
+        form={form}
+        text={t.common.errorSummary(Object.keys(form.errors).length)}
+        labels={{ email: a.email, phone: a.phone, door: e.door, receivedOn: e.receivedOn, keep: a.keep }}
+      />
+      {heldBy === null ? null : (
+        <p>
+          <a class="btn" href={`/erasures/new?contact=${heldBy}`}>
+            {a.heldBy}
+          </a>
+        </p>
+      )}
+      <section class="card">
+        <form
+          method="post"
+          action={`/erasures/absent${review === null ? '' : `?review=${review.id}`}`}
+          class="card-body stack narrow"
+          autocomplete="off"
+        >
+          <Csrf token={view.csrf} />
+          <Field name="email" label={a.email} form={form} inputmode="email" spellcheck={false} />
+          <Field name="phone" label={a.phone} form={form} hint={a.phoneHint} />
+          <Choice
+            name="door"
+            label={e.door}
+            form={form}
+            options={[['', e.choose], ...erasureDoors.map((door) => [door, t.byHand.doors[door]] as const)]}
+          />
+          <Field name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} type="date" required />
+          <fieldset class="field" id="keep" tabindex={-1}>
+            <legend>{a.keep}</legend>
+            {(['no', 'nothing'] as const).map((value) => (
+              <div class="check">
+                <input
+                  type="radio"
+                  id={`keep-${value}`}
+                  name="keep"
+                  value={value}
+                  checked={keep === value}
+                  aria-describedby={`keep-${value}-hint`}
+                />
+                <label for={`keep-${value}`}>{a.keeps[value]}</label>
+                <p class="hint" id={`keep-${value}-hint`}>
+                  {a.keeps[`${value}More`]}
+                </p>
+              </div>
+            ))}
+            <FieldError id="keep" error={form.errors['keep']} />
+          </fieldset>
+          <p>
+            <button type="submit" class="btn primary">
+              {a.go}
+            </button>
+          </p>
+        </form>
+      </section>
+    </Page>,
+  )
+}
+
+/** What was looked for, in which systems as of when, and what is kept: the no behind it. */
+export function LookedCard({ view, looked, objectionId }: { view: View; looked: Looked; objectionId: string | null }) {
+  const { t, f } = view
+  const a = t.erasure.absent
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{a.looked}</h2>
+        {objectionId === null ? null : <a href={`/objections/${objectionId}`}>{t.erasure.page.objection}</a>}
+      </div>
+      <dl class="facts card-body">
+        <div>
+          <dt>{a.lookedFor}</dt>
+          <dd>{looked.by.map((kind) => a.by[kind]).join(', ')}</dd>
+        </div>
+        {looked.removedOn === null ? null : (
+          <div>
+            <dt>{a.removedOn}</dt>
+            <dd>{f.day(looked.removedOn)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{a.stopped}</dt>
+          <dd>{looked.stoppedSince === null ? a.none : a.stoppedSince(f.date(new Date(looked.stoppedSince)))}</dd>
+        </div>
+      </dl>
+      <table class="rows">
+        <caption class="sr-only">{a.looked}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{a.letter.system}</th>
+            <th scope="col">{a.readAt}</th>
+            <th scope="col">{a.found}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {looked.systems.map(({ name, readAt }) => (
+            <tr>
+              <td class="strong">{name}</td>
+              <td data-label={a.readAt} class="nowrap">
+                <Time at={new Date(readAt)}>{f.dateTime(new Date(readAt))}</Time>
+              </td>
+              <td data-label={a.found}>{a.nothing}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

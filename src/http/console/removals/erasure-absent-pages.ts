@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { readAbsent } from '../../../domain/removals/erasure-request.ts'
+import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { answerAbsent } from '../../../operations/removals/answer-absent.ts'
+import type { App } from '../../../operations/app/app.ts'
+import { ErasureRefused } from '../../../operations/removals/open-erasure.ts'
+import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
+import { HttpProblem } from '../../app/problem.ts'
+import { emptyForm } from '../ui/form.tsx'
+import { absentFormPage } from './erasure-absent-page.tsx'
+import { isId } from '../app/ids.ts'
+import { sendPage } from '../app/outside.ts'
+import { may } from '../app/roles.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { openView } from '../app/view.ts'
+
+/** The answer to somebody who asks to be erased and is in no system (GDPR art. 12(3)). */
+export function addAbsentPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/erasures/absent', { roles: may.judge }, async (visit) => {
+    const review = await reviewOf(visit)
+    return absentFormPage(
+      await openView(visit),
+      review,
+      {
+        ...emptyForm,
+        values: {
+          receivedOn: dayOf(review?.openedAt ?? app.clock.now()),
+          door: review?.messageId == null ? '' : 'mailbox',
+        },
+      },
+      null,
+    )
+  })
+  addRoute(server, app, 'POST', '/erasures/absent', { roles: may.judge }, answer)
+}
+
+/** The question that is answered with it; it must be one about somebody unknown. */
+async function reviewOf({ app, query }: Visit): Promise<Review | null> {
+  const id = query['review']
+  if (id === undefined) return null
+  const review = isId(id) ? await findReview(app.pool, id) : null
+  if (review?.kind !== 'erasure-request' || review.contactId !== null) throw new HttpProblem(404, 'not-found')
+  return review
+}
+
+async function answer(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, reply } = visit
+  const review = await reviewOf(visit)
+  const { erasure } = (await openView(visit)).t
+  const words = { ...erasure.errors, ...erasure.absent.errors }
+  const fail = async (errors: Record<string, string>, heldBy: string | null = null) =>
+    sendPage(reply, absentFormPage(await openView(visit), review, { values: form, errors }, heldBy), 422)
+  const read = readAbsent(form, app.clock.now())
+  if ('faults' in read)
+    return fail(Object.fromEntries(read.faults.map((fault) => [fault === 'nobody' ? 'email' : fault, words[fault]])))
+  try {
+    return await reply.redirect(
+      `/erasures/${await answerAbsent(app, { reviewId: review?.id ?? null, decision: read.decision }, login.user)}`,
+      303,
+    )
+  } catch (error) {
+    if (!(error instanceof ErasureRefused)) throw error
+    const text = words[error.code]
+    return fail({ email: typeof text === 'string' ? text : text(error.systems.join(', ')) }, error.contactId)
+  }
+}

@@ -1,0 +1,130 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { readErasure } from '../../../domain/removals/erasure-request.ts'
+import { dayOf } from '../../../domain/inactivity/retention.ts'
+import type { App } from '../../../operations/app/app.ts'
+import { erasureLetter } from '../../../operations/removals/erasure-letter.ts'
+import { ErasureRefused, noteAnswer, openErasure, tryErasureAgain } from '../../../operations/removals/open-erasure.ts'
+import {
+  findErasure,
+  isKeptByLaw,
+  listErasures,
+  notRemovableIn,
+  refusedIn,
+  toldOf,
+  type ErasureRequest,
+} from '../../../store/removals/erasure-requests.ts'
+import { legalHoldsOf } from '../../../store/removals/legal-holds.ts'
+import { otherPartsOf } from '../../../store/contacts/parted-contacts.ts'
+import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
+import { contactRecords, findContact } from '../../../store/contacts/contact-view.ts'
+import { erasureLetterPdf } from '../../documents/erasure-letter-pdf.ts'
+import { HttpProblem } from '../../app/problem.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { addAbsentPages } from './erasure-absent-pages.ts'
+import { erasureFormPage, erasureListPage, erasurePage, type ErasureSubject } from './erasure-page.tsx'
+import { isId } from '../app/ids.ts'
+import { sendPage } from '../app/outside.ts'
+import { may } from '../app/roles.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { openView } from '../app/view.ts'
+
+const shown = 100
+
+/** Wishes to be erased: decide, see what became of it, answer (GDPR art. 17; legal-rules F21). */
+export function addErasurePages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/erasures', { roles: may.judge }, async (visit) =>
+    erasureListPage(await openView(visit), await listErasures(app.pool, shown)),
+  )
+  addRoute(server, app, 'GET', '/erasures/new', { roles: may.judge }, async (visit) => {
+    const subject = await subjectOf(visit)
+    return erasureFormPage(await openView(visit), subject, {
+      ...emptyForm,
+      values: {
+        receivedOn: dayOf(subject.review?.openedAt ?? app.clock.now()),
+        door: subject.review?.messageId == null ? '' : 'mailbox',
+      },
+    })
+  })
+  addRoute(server, app, 'POST', '/erasures/new', { roles: may.judge }, decide)
+  addAbsentPages(server, app)
+  addRoute(server, app, 'GET', '/erasures/:id', { roles: may.judge }, async (visit) => {
+    const request = await requestIn(visit)
+    const [told, refused, kept] = [
+      await toldOf(app.pool, request.objectionId),
+      request.planId === null ? [] : await refusedIn(app.pool, request.planId),
+      request.planId !== null && (await isKeptByLaw(app.pool, request.planId, dayOf(app.clock.now()))),
+    ]
+    return erasurePage(await openView(visit, `/erasures/${request.id}`), request, told, refused, kept)
+  })
+  addRoute(server, app, 'GET', '/erasures/:id/letter.pdf', { roles: may.judge }, async (visit) => {
+    const letter = await erasureLetter(app, (await requestIn(visit)).id, visit.login.user.email)
+    if (letter === null) throw new HttpProblem(404, 'not-found')
+    const view = await openView(visit)
+    const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
+    return visit.reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="${letter.request.number}.pdf"`)
+      .send(await erasureLetterPdf(letter, language, view.settings.timeZone))
+  })
+  addRoute(server, app, 'POST', '/erasures/:id/again', { roles: may.judge }, async (visit) => {
+    const request = await requestIn(visit)
+    await tryErasureAgain(app, request.id, visit.login.user)
+    return visit.reply.redirect(`/erasures/${request.id}`, 303)
+  })
+  addRoute(server, app, 'POST', '/erasures/:id/answered', { roles: may.judge }, async (visit) => {
+    const request = await requestIn(visit)
+    await noteAnswer(app, request.id, visit.login.user)
+    return visit.reply.redirect(`/erasures/${request.id}`, 303)
+  })
+}
+
+async function requestIn({ app, params }: Visit): Promise<ErasureRequest> {
+  const id = params['id'] ?? ''
+  const request = isId(id) ? await findErasure(app.pool, id) : null
+  if (request === null) throw new HttpProblem(404, 'not-found')
+  return request
+}
+
+async function subjectOf({ app, query }: Visit): Promise<ErasureSubject> {
+  const review: Review | null = isId(query['review'] ?? '') ? await findReview(app.pool, query['review'] ?? '') : null
+  const contactId = review?.kind === 'erasure-request' ? review.contactId : (query['contact'] ?? '')
+  const contact = isId(contactId ?? '') ? await findContact(app.pool, contactId ?? '') : null
+  const id = contact?.mergedInto ?? contact?.id
+  if (id === undefined || contact?.purgedAt != null) throw new HttpProblem(404, 'not-found')
+  const person = [id, ...(await otherPartsOf(app.pool, id))]
+  const each = async <T>(ask: (part: string) => Promise<readonly T[]>) => (await Promise.all(person.map(ask))).flat()
+  const [records, holds, closed] = await Promise.all([
+    each((part) => contactRecords(app.pool, part)),
+    each((part) => legalHoldsOf(app.pool, part, dayOf(app.clock.now()))),
+    each((part) => notRemovableIn(app.pool, part)),
+  ])
+  return {
+    contactId: id,
+    review,
+    records: records.filter((record) => record.goneAt === null),
+    held: holds.length > 0,
+    closed: [...new Set(closed)],
+  }
+}
+
+async function decide(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const subject = await subjectOf(visit)
+  const { errors, absent } = (await openView(visit)).t.erasure
+  const fail = async (state: FormState) => sendPage(reply, erasureFormPage(await openView(visit), subject, state), 422)
+  const read = readErasure(form, app.clock.now())
+  if ('faults' in read)
+    return fail({ values: form, errors: Object.fromEntries(read.faults.map((fault) => [fault, errors[fault]])) })
+  try {
+    const id = await openErasure(
+      app,
+      { contactId: subject.contactId, reviewId: subject.review?.id ?? null, decision: read.decision },
+      login.user,
+    )
+    return await reply.redirect(`/erasures/${id}`, 303)
+  } catch (error) {
+    if (!(error instanceof ErasureRefused)) throw error
+    const text = { ...absent.errors, ...errors }[error.code]
+    return fail({ values: form, errors: { scope: typeof text === 'string' ? text : text(error.systems.join(', ')) } })
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import { peopleCsvLine } from '../../../domain/spreadsheets/people-csv.ts'
+import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { insertAudit } from '../../../store/app/audit.ts'
+import type { RemovalPlan } from '../../../store/removals/removals.ts'
+import { pageOfPlan, type ListedPerson } from '../../../store/removals/removals-view.ts'
+import { runsFromEnd } from './removal-cards.tsx'
+import type { Visit } from '../app/route.ts'
+import { openView, type View } from '../app/view.ts'
+
+/** Rows of one look. */
+const together = 500
+
+/**
+ * Everybody of a plan as a CSV, in clear, to be read by whoever knows these people. One act in the audit log, before
+ * the first byte.
+ */
+export async function sendPlanList(visit: Visit, plan: RemovalPlan): Promise<FastifyReply> {
+  const { app, reply } = visit
+  const view = await openView(visit)
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `export:${randomUUID()}`,
+        act: 'export',
+        actor: visit.login.user.email,
+        details: { what: 'removal plan', planId: plan.id, number: plan.number, listDigest: plan.digest },
+      },
+    ],
+    app.clock.now(),
+  )
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${plan.number}.csv"`)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-store')
+    .send(Readable.from(lines(visit, view, plan)))
+}
+
+async function* lines({ app }: Visit, view: View, plan: RemovalPlan): AsyncGenerator<string> {
+  const separator = view.language === 'fr' ? ';' : ','
+  yield `\uFEFF${peopleCsvLine(view.t.removals.list.heads, separator)}`
+  for (let after: string | null = null; ; ) {
+    const people = await pageOfPlan(app.pool, plan.id, after, together)
+    yield people.map((person) => peopleCsvLine(cells(view, person), separator)).join('')
+    if (people.length < together) return
+    after = people.at(-1)?.contactId ?? null
+  }
+}
+
+/** In the order of the headings. Days as ISO, so that a spreadsheet sorts them. */
+function cells({ t }: View, person: ListedPerson): string[] {
+  const { list } = t.removals
+  const acts = t.common.acts as Readonly<Record<string, string>>
+  const hasAct = person.lastActAt !== null && !runsFromEnd(person)
+  return [
+    person.contactId,
+    person.firstName ?? '',
+    person.lastName ?? '',
+    person.company ?? '',
+    person.jobTitle ?? '',
+    person.email ?? '',
+    hasAct ? dayOf(person.lastActAt as Date) : '',
+    hasAct ? (acts[person.lastActKind ?? 'act'] ?? person.lastActKind ?? '') : '',
+    hasAct ? (person.lastActIn ?? list.ownPages) : '',
+    person.relationEndedOn ?? '',
+    person.termOn,
+    list.states[person.state] ?? person.state,
+    person.reason === null ? '' : (list.reasons[person.reason] ?? person.reason),
+    person.records
+      .map(
+        ({ label, object, remoteId, state }) => `${label} ${object} ${remoteId}: ${list.recordStates[state] ?? state}`,
+      )
+      .join(' | '),
+  ]
+}

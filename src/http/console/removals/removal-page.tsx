@@ -1,0 +1,238 @@
+import type { RemovalRefused } from '../../../operations/removals/approve-removal.ts'
+import type { RelatedFates } from '../../../operations/removals/related-fates.ts'
+import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
+import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { ownTermsOn } from '../../../domain/removals/retention-rules.ts'
+import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'
+import type { RemovalPlan } from '../../../store/removals/removals.ts'
+import type { againstLast, planWhere, samplePlan } from '../../../store/removals/removals-view.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { ownTerm } from '../../documents/own-term.ts'
+import { Page } from '../ui/page.tsx'
+import { PlanPill } from './plan-pill.tsx'
+import {
+  AgainstCard,
+  ApprovalBar,
+  CertificateCard,
+  OutcomeCard,
+  SampleCard,
+  StageTrack,
+  WaterfallCard,
+  WhereCard,
+} from './removal-cards.tsx'
+import { RelatedCard } from './removal-related.tsx'
+import type { View } from '../app/view.ts'
+
+export interface PlanFacts {
+  plan: RemovalPlan
+  sample: Awaited<ReturnType<typeof samplePlan>>
+  /**
+   * `binDays`: how long the vendor's bin keeps a record; null = unknown. `erases`: it does not stay there, the record
+   * goes for good. `treatsRelated`: what hangs on a record can be treated there.
+   */
+  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & {
+    binDays: number | null
+    erases: boolean
+    treatsRelated: boolean
+  })[]
+  fates: RelatedFates
+  against: Awaited<ReturnType<typeof againstLast>>
+  /** Address of the account that approved. */
+  approver: string | null
+  /** Of the account that approved first, where two must. */
+  firstApprover: string | null
+  /** What a later run made in the place of a superseded plan. */
+  successor: { id: string; number: string } | null
+  /** Why the reader may not approve it; null = they may. */
+  refusal: EyesRefusal | null
+}
+
+/**
+ * Why a decision was not taken: `reason` = none was given; null = the list's digest was missing. `email`: no
+ * certificate for that address.
+ */
+export interface PlanFailure extends FormState {
+  code: RemovalRefused['code'] | 'reason' | 'email' | null
+}
+
+/** A step that is tried again later than this waits for a system, and not for the next second. */
+const longWaitMs = 60_000
+
+/** One removal plan: stages, guards, what goes where, a sample to read, the decision. */
+export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure | null): string {
+  const { t, f } = view
+  const r = t.removals
+  const { plan } = facts
+  const moving = plan.state === 'approved' || plan.state === 'binning'
+  const failureText = failure === null ? null : textOfFailure(view, facts, failure.code)
+  const when =
+    plan.heldUntil !== null
+      ? r.notBefore(f.date(plan.heldUntil))
+      : plan.state === 'planned'
+        ? r.ifApproved(view.settings.restoreDays)
+        : ''
+  const shut = moving || plan.state === 'held' ? facts.where.filter((row) => !row.granted).map((row) => row.label) : []
+  return html(
+    <Page
+      view={view}
+      nav="removals"
+      title={titleOf(view, plan)}
+      tab={plan.number}
+      crumbs={[[r.title, '/removals']]}
+      context={
+        <p>
+          {plan.kind === 'erasure'
+            ? r.whyErasure
+            : plan.kind === 'silent'
+              ? r.why(
+                  view.settings.inactivityMonths,
+                  ownTermsOn(view.settings.retentionRules, dayOf(plan.createdAt)).map((term) =>
+                    ownTerm(term, view.language),
+                  ),
+                )
+              : plan.kind === 'objected'
+                ? r.whyObjected(sourceSearchDays)
+                : r.whySource(sourceSearchDays)}{' '}
+          {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}
+        </p>
+      }
+      actions={<PlanPill view={view} plan={plan} />}
+    >
+      <div id="plan" data-live={moving ? '2' : undefined} class="stack">
+        {failureText === null ? null : (
+          <div class="notice broken" role="alert" tabIndex={-1} data-focus>
+            <Icon name="alert-triangle" />
+            <strong>{failureText}</strong>
+          </div>
+        )}
+        {plan.state === 'superseded' ? <SupersededNotice view={view} facts={facts} /> : null}
+        {plan.state === 'stopped' ? (
+          <div class="notice broken">
+            <Icon name="alert-triangle" />
+            <strong>{stopText(view, plan)}</strong>
+          </div>
+        ) : null}
+        {plan.state === 'refused' && plan.refusal !== null ? (
+          <div class="notice">
+            <Icon name="info-circle" />
+            <p>{r.bar.refusal(plan.refusal)}</p>
+          </div>
+        ) : null}
+        {shut.length === 0 ? null : (
+          <div class="notice broken">
+            <Icon name="lock" />
+            <p>{r.shut(f.list(shut))}</p>
+          </div>
+        )}
+        {moving && plan.nextStepAt !== null && plan.nextStepAt.getTime() - view.now.getTime() > longWaitMs ? (
+          <div class="notice">
+            <Icon name="clock-hour-4" />
+            <p>{r.waits(f.dateTime(plan.nextStepAt))}</p>
+          </div>
+        ) : null}
+        <StageTrack view={view} facts={facts} />
+        <div class={plan.kind === 'erasure' ? undefined : 'grid'}>
+          {plan.kind === 'erasure' ? null : <WaterfallCard view={view} plan={plan} />}
+          <div class="stack">
+            {['held', 'binning', 'done'].includes(plan.state) ? (
+              <OutcomeCard view={view} plan={plan} />
+            ) : (
+              <AgainstCard view={view} against={facts.against} />
+            )}
+            <WhereCard view={view} where={facts.where} />
+            {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
+          </div>
+        </div>
+        {facts.where.length === 0 ||
+        (facts.fates.countedAt === null &&
+          ['stopped', 'refused', 'expired', 'superseded'].includes(plan.state)) ? null : (
+          <RelatedCard view={view} where={facts.where} fates={facts.fates} />
+        )}
+        {facts.sample.length === 0 || plan.kind === 'erasure' ? null : <SampleCard view={view} facts={facts} />}
+        {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? (
+          <ApprovalBar
+            view={view}
+            plan={plan}
+            firstApprover={facts.firstApprover}
+            refusal={facts.refusal}
+            author={authorOf(view, plan)}
+            failure={failure}
+          />
+        ) : null}
+      </div>
+    </Page>,
+  )
+}
+
+function textOfFailure({ t }: View, { plan, successor }: PlanFacts, code: PlanFailure['code']): string | null {
+  const r = t.removals
+  switch (code) {
+    case 'reason':
+    case 'email':
+      return null
+    case null:
+      return r.digestMissing
+    case 'new-account':
+    case 'same-hand':
+      return t.eyes.refusals[code]
+    case 'superseded':
+      return r.superseded.nothingDecided(plan.number, successor?.number ?? null)
+    default:
+      return r.errors[code]
+  }
+}
+
+/** Leads from a plan that a later run replaced to the one that counts. */
+function SupersededNotice({ view, facts: { plan, successor } }: { view: View; facts: PlanFacts }) {
+  const s = view.t.removals.superseded
+  return (
+    <div class="notice wait">
+      <Icon name="arrow-narrow-right" />
+      <div>
+        <p>
+          {s.replaced(successor?.number ?? null)}{' '}
+          {successor === null ? null : <a href={`/removals/${successor.id}`}>{s.read}</a>}
+        </p>
+        {plan.firstApprovedBy === null ? null : <p>{s.approvalLost}</p>}
+      </div>
+    </div>
+  )
+}
+
+function stopText(view: View, plan: RemovalPlan): string {
+  const { stops } = view.t.removals
+  if (plan.stoppedReason === 'cap') return stops.cap(plan.planned, view.settings.maxRemovalPeople)
+  return plan.stoppedReason === 'jump'
+    ? stops.jump(plan.planned)
+    : stops.share(view.f.share(plan.planned, plan.baseCount), view.f.share(view.settings.maxRemovalShare, 1))
+}
+
+function authorOf(view: View, plan: RemovalPlan): string {
+  const { nightly, lostEvents, commandLine } = view.t.removals
+  return { 'nightly run': nightly, 'lost events': lostEvents, 'command line': commandLine }[plan.author] ?? plan.author
+}
+
+function titleOf(view: View, plan: RemovalPlan): string {
+  const r = view.t.removals
+  switch (plan.state) {
+    case 'planned':
+      return plan.planned === 0 ? r.emptyPlan : r.would[plan.kind](plan.planned)
+    case 'approved':
+      return r.would[plan.kind](plan.planned)
+    case 'stopped':
+      return r.stoppedTitle(plan.planned)
+    case 'held':
+    case 'binning':
+      return r.held[plan.kind](plan.held)
+    case 'done':
+      return r.gone[plan.kind](plan.binned)
+    case 'refused':
+      return r.refusedTitle(plan.planned)
+    case 'expired':
+      return r.expiredTitle(plan.planned)
+    case 'superseded':
+      return r.supersededTitle
+  }
+}

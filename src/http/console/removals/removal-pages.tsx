@@ -1,0 +1,241 @@
+import type { FastifyInstance } from 'fastify'
+import { addMonths } from '../../../domain/inactivity/retention.ts'
+import type { App } from '../../../operations/app/app.ts'
+import {
+  approveRemoval,
+  authorsOf,
+  refuseRemoval,
+  releaseRemoval,
+  RemovalRefused,
+  restoreRemoval,
+} from '../../../operations/removals/approve-removal.ts'
+import { whyNotApprove } from '../../../operations/approvals/four-eyes.ts'
+import { openConnection } from '../../../operations/connections/open-connection.ts'
+import { erasesFor } from '../../../operations/removals/remove-held.ts'
+import { relatedFates } from '../../../operations/removals/related-fates.ts'
+import { nextAskOn } from '../../../operations/removals/ask-repermission.ts'
+import { nextNightlyRun } from '../../../operations/runs/start-run.ts'
+import { listPlans, findPlan, type RemovalPlan } from '../../../store/removals/removals.ts'
+import { findUser } from '../../../store/accounts/users.ts'
+import { askResults } from '../../../store/removals/repermission-view.ts'
+import { againstLast, planWhere, samplePlan, successorOf } from '../../../store/removals/removals-view.ts'
+import { HttpProblem } from '../../app/problem.ts'
+import { html } from '../ui/html.ts'
+import { Page } from '../ui/page.tsx'
+import { PlanPill } from './plan-pill.tsx'
+import { Time } from '../ui/time.tsx'
+import { AskCard, type AskFigures } from './repermission-page.tsx'
+import { addCertificatePages } from './certificate-pages.ts'
+import { sendPage } from '../app/outside.ts'
+import { sendPlanList } from './plan-list.ts'
+import { removalPage, type PlanFacts, type PlanFailure } from './removal-page.tsx'
+import { allowed, may } from '../app/roles.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { openView, type View } from '../app/view.ts'
+
+const shown = 50
+const sampleSize = 6
+
+/** Who would go, why, and can I trust it? (console.md 3.7) */
+export function addRemovalPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/removals', { roles: may.seePlans }, async (visit) => {
+    const view = await openView(visit)
+    const since = new Date(`${addMonths(view.now, -12)}T00:00:00Z`)
+    return html(
+      <ListPage
+        view={view}
+        plans={await listPlans(app.pool, shown)}
+        next={await nextNightlyRun(app)}
+        asks={
+          allowed(view.role, may.judge)
+            ? { nextOn: await nextAskOn(app), results: await askResults(app.pool, since) }
+            : null
+        }
+      />,
+    )
+  })
+  addRoute(server, app, 'GET', '/removals/:id', { roles: may.judge }, async (visit) => show(visit, null))
+
+  addRoute(server, app, 'GET', '/removals/:id/list.csv', { roles: may.export }, async (visit) => {
+    const plan = await findPlan(app.pool, visit.params['id'] ?? '')
+    if (plan === null) throw new HttpProblem(404, 'not-found')
+    return sendPlanList(visit, plan)
+  })
+  addRoute(server, app, 'POST', '/removals/:id/approve', { roles: may.judge }, async (visit) => {
+    const digest = visit.form['digest'] ?? ''
+    if (digest === '') return show(visit, { code: null, values: {}, errors: {} })
+    return decide(visit, (key) => approveRemoval(app, key, visit.login.user, digest))
+  })
+  addRoute(server, app, 'POST', '/removals/:id/refuse', { roles: may.judge }, async (visit) => {
+    const reason = (visit.form['reason'] ?? '').trim()
+    if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { reason: 'reason' } })
+    return decide(visit, (key) => refuseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
+  })
+  addRoute(server, app, 'POST', '/removals/:id/release', { roles: may.judge }, async (visit) => {
+    const reason = (visit.form['releaseReason'] ?? '').trim()
+    if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { releaseReason: 'reason' } })
+    return decide(visit, (key) => releaseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
+  })
+  addRoute(server, app, 'POST', '/removals/:id/restore', { roles: may.judge }, async (visit) =>
+    decide(visit, (key) => restoreRemoval(app, key, visit.login.user, visit.form['contactId'] || null)),
+  )
+  addCertificatePages(server, app, (visit, { email, error }) =>
+    show(visit, { code: 'email', values: { email }, errors: { email: error } }),
+  )
+}
+
+async function decide(visit: Visit, work: (key: string) => Promise<unknown>) {
+  const key = visit.params['id'] ?? ''
+  try {
+    await work(key)
+    return visit.reply.redirect(`/removals/${encodeURIComponent(key)}`, 303)
+  } catch (error) {
+    if (!(error instanceof RemovalRefused)) throw error
+    if (error.code === 'unknown') throw new HttpProblem(404, 'not-found')
+    return show(visit, { code: error.code, values: visit.form, errors: {} })
+  }
+}
+
+/** Of a system that cannot be opened. */
+const notOpened = { binDays: null, erases: false, treatsRelated: false }
+
+async function show(visit: Visit, failure: PlanFailure | null) {
+  const { app } = visit
+  const plan = await findPlan(app.pool, visit.params['id'] ?? '')
+  if (plan === null) throw new HttpProblem(404, 'not-found')
+  const view = await openView(visit, `/removals/${plan.id}`)
+  const [sample, where, against, fates, approver, first] = await Promise.all([
+    samplePlan(app.pool, plan.id, plan.digest, sampleSize),
+    planWhere(app.pool, plan.id),
+    againstLast(app.pool, plan.id),
+    relatedFates(app, plan.id),
+    plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }),
+    plan.firstApprovedBy === null ? null : findUser(app.pool, { id: plan.firstApprovedBy }),
+  ])
+  const can = await Promise.all(
+    where.map((row) =>
+      openConnection(app, row.connectionId, 'read').then(
+        ({ system }) => ({
+          binDays: system.can.bin?.days ?? null,
+          erases: erasesFor(plan.kind, system.can.erases, view.settings.eraseSilent) !== null,
+          treatsRelated: system.related !== undefined,
+        }),
+        () => notOpened,
+      ),
+    ),
+  )
+  const facts: PlanFacts = {
+    plan,
+    sample,
+    where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })),
+    against,
+    fates,
+    approver: approver?.email ?? null,
+    firstApprover: first?.email ?? null,
+    successor: await successorOf(app.pool, plan.id),
+    refusal: await whyNotApprove(app, view.user, authorsOf(plan)),
+  }
+  return failure === null
+    ? removalPage(view, facts, null)
+    : sendPage(visit.reply, removalPage(view, facts, failure), 422)
+}
+
+function ListPage({
+  view,
+  plans,
+  next,
+  asks,
+}: {
+  view: View
+  plans: readonly RemovalPlan[]
+  next: Date
+  asks: AskFigures | null
+}) {
+  const { t, f } = view
+  const r = t.removals
+  const waiting = plans.filter((plan) => plan.state === 'planned').length
+  const open = allowed(view.role, may.judge)
+  return (
+    <Page
+      view={view}
+      nav="removals"
+      title={waiting === 0 ? r.nothing : r.waiting(waiting)}
+      tab={r.title}
+      context={<p>{r.context}</p>}
+      actions={
+        open ? (
+          <>
+            <a class="btn" href="/removals/ask">
+              {t.repermission.open}
+            </a>{' '}
+            <a class="btn" href="/removals/time-machine">
+              {t.timeMachine.title}
+            </a>{' '}
+            <a class="btn" href="/removals/holds">
+              {r.keep.title}
+            </a>{' '}
+            <a class="btn" href="/erasures">
+              {t.erasure.title}
+            </a>
+          </>
+        ) : undefined
+      }
+    >
+      <section class="card">
+        {plans.length === 0 ? (
+          <p class="empty">{r.none(f.dateTime(next))}</p>
+        ) : (
+          <table class="rows">
+            <caption class="sr-only">{r.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{r.columns.number}</th>
+                <th scope="col">{r.columns.made}</th>
+                <th scope="col">{r.columns.state}</th>
+                <th scope="col" class="num">
+                  {r.columns.people}
+                </th>
+                <th scope="col" class="num">
+                  {r.columns.base}
+                </th>
+                <th scope="col">{r.columns.next}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {plans.map((plan) => (
+                <tr>
+                  <td class="strong nowrap">
+                    {open ? <a href={`/removals/${plan.id}`}>{plan.number}</a> : plan.number}
+                    <p class="hint">{r.kinds[plan.kind]}</p>
+                  </td>
+                  <td data-label={r.columns.made}>
+                    <Time at={plan.createdAt}>{f.dateTime(plan.createdAt)}</Time>
+                  </td>
+                  <td data-label={r.columns.state}>
+                    <PlanPill view={view} plan={plan} />
+                  </td>
+                  <td data-label={r.columns.people} class="num">
+                    {f.number(plan.planned)}
+                  </td>
+                  <td data-label={r.columns.base} class="num">
+                    {f.share(plan.planned, plan.baseCount)}
+                  </td>
+                  <td data-label={r.columns.next} class="nowrap">
+                    {plan.state === 'planned' ? (
+                      <Time at={plan.expiresAt}>{r.track.by(f.date(plan.expiresAt))}</Time>
+                    ) : plan.heldUntil !== null && plan.state === 'held' ? (
+                      <Time at={plan.heldUntil}>{f.date(plan.heldUntil)}</Time>
+                    ) : (
+                      t.common.none
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      {asks === null ? null : <AskCard view={view} {...asks} />}
+    </Page>
+  )
+}

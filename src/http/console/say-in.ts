@@ -1,6 +1,0 @@
-import type { Text } from '../../domain/tables/text.ts'
-import { frenchText } from '../locales/words.ts'
-import type { View } from './view.ts'
-
-/** In French typography where the page is French. */
-export const sayIn = (view: View) => (text: Text) => (view.language === 'fr' ? frenchText(text.fr) : text.en)

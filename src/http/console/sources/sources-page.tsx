@@ -1,0 +1,377 @@
+import type { AttestedSet } from '../../../domain/sources/attestation.ts'
+import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
+import type { AttestationRow } from '../../../store/sources/attestations.ts'
+import type { SourceOverview, UnknownValue } from '../../../store/sources/sources-view.ts'
+import type { NamedSource } from '../../../store/sources/source-dossiers.ts'
+import { ShareBar } from '../ui/bars.tsx'
+import { Choice, emptyForm, ErrorSummary, PostButton, type FormState } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { Tile } from '../ui/tile.tsx'
+import { Time } from '../ui/time.tsx'
+import { allowed, may } from '../app/roles.ts'
+import { NamedSources } from './source-dossier-page.tsx'
+import { keyOf, MappingCard, MoreFields, type Mapping } from './source-mapping.tsx'
+import type { View } from '../app/view.ts'
+
+export interface SourcesProps {
+  overview: SourceOverview
+  unknown: readonly UnknownValue[]
+  named: readonly NamedSource[]
+  attestations: readonly AttestationRow[]
+  mappings: readonly Mapping[]
+  systems: readonly { id: string; label: string }[]
+  connectors: readonly { connector: string; label: string }[]
+  /** The form that adds a field. */
+  more: FormState
+  saved: 'mapping' | 'attestation' | null
+  /** Years in which contacts were collected, newest first. */
+  years: readonly number[]
+}
+
+/** Where did they come from, and what can nobody prove (console.md 3.8)? */
+export function sourcesPage(view: View, props: SourcesProps): string {
+  const { t } = view
+  const s = t.sources
+  const { overview } = props
+  const failed = props.mappings.find((mapping) => Object.keys(mapping.form.errors).length > 0)
+  return html(
+    <Page view={view} nav="sources" title={s.title} context={<p>{s.context}</p>}>
+      {props.saved === null ? null : (
+        <div class="notice done" role="status">
+          <Icon name="circle-check" />
+          <p>{props.saved === 'mapping' ? s.mapping.saved : s.attestation.done}</p>
+        </div>
+      )}
+      {failed === undefined ? null : (
+        <ErrorSummary
+          form={failed.form}
+          prefix={`${keyOf(failed)}-`}
+          text={t.common.errorSummary(Object.keys(failed.form.errors).length)}
+          labels={Object.fromEntries(
+            Object.keys(failed.form.errors).map((name) => [
+              name,
+              name.startsWith('name')
+                ? s.mapping.name
+                : name.startsWith('value')
+                  ? s.mapping.value
+                  : s.mapping.property,
+            ]),
+          )}
+        />
+      )}
+      <Tiles view={view} overview={overview} />
+      <div class="stack">
+        <Kinds view={view} overview={overview} />
+        <NamedSources view={view} rows={props.named} />
+        <Unknown view={view} rows={props.unknown} />
+        {props.mappings.map((mapping) => (
+          <MappingCard view={view} mapping={mapping} />
+        ))}
+        {props.connectors.length === 0 ? null : <MoreFields view={view} systems={props.connectors} form={props.more} />}
+        {allowed(view.role, may.judge) && props.systems.length > 0 ? <ChooseSet view={view} {...props} /> : null}
+        <Attestations view={view} rows={props.attestations} />
+      </div>
+    </Page>,
+  )
+}
+
+function Tiles({ view, overview }: { view: View; overview: SourceOverview }) {
+  const { f } = view
+  const s = view.t.sources
+  const declared = overview.kinds.reduce((sum, row) => sum + row.declared, 0)
+  const share = (part: number) => (overview.people === 0 ? '' : f.share(part, overview.people))
+  return (
+    <div class="tiles">
+      <Tile label={s.tiles.people} figure={f.number(overview.people)} context="" href="/contacts" />
+      <Tile
+        label={s.tiles.missing}
+        figure={f.number(overview.missing)}
+        context={share(overview.missing)}
+        href="/contacts?source=none"
+      />
+      <Tile label={s.tiles.overdue} figure={f.number(overview.overdue)} context={share(overview.overdue)} />
+      <Tile label={s.tiles.declared} figure={f.number(declared)} context={share(declared)} />
+    </div>
+  )
+}
+
+function Kinds({ view, overview }: { view: View; overview: SourceOverview }) {
+  const { t, f } = view
+  const s = t.sources
+  const rows = [
+    ...overview.kinds.map((row) => ({
+      name: `${row.kind} ${t.common.sourceKinds[row.kind]}`,
+      proven: row.proven,
+      declared: row.declared,
+      missing: 0,
+      oldestOn: row.oldestOn,
+    })),
+    ...(overview.missing > 0
+      ? [{ name: s.missing, proven: 0, declared: 0, missing: overview.missing, oldestOn: null }]
+      : []),
+  ].toSorted((a, b) => b.proven + b.declared + b.missing - (a.proven + a.declared + a.missing))
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{s.byKind}</h2>
+      </div>
+      {rows.length === 0 ? (
+        <p class="empty">{s.nobody}</p>
+      ) : (
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{s.kind}</th>
+              <th scope="col">{s.share}</th>
+              <th scope="col" class="num">
+                {s.proven}
+              </th>
+              <th scope="col" class="num">
+                {s.declared}
+              </th>
+              <th scope="col" class="num">
+                {s.missing}
+              </th>
+              <th scope="col">{s.oldest}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr>
+                <td data-label={s.kind}>{row.name}</td>
+                <td data-label={s.share} class="wide">
+                  <ShareBar
+                    part={row.proven + row.declared + row.missing}
+                    base={overview.people}
+                    tone={row.missing > 0 ? 'broken' : row.declared > row.proven ? 'wait' : 'brand'}
+                  />
+                </td>
+                <td data-label={s.proven} class="num">
+                  {f.number(row.proven)}
+                </td>
+                <td data-label={s.declared} class="num">
+                  {f.number(row.declared)}
+                </td>
+                <td data-label={s.missing} class="num">
+                  {f.number(row.missing)}
+                </td>
+                <td data-label={s.oldest}>{row.oldestOn === null ? '–' : f.day(row.oldestOn)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+/** `CRM, salon, 2024`; what is not chosen is not named. */
+export function nameOfSet({ t }: View, label: string | null, set: AttestedSet): string {
+  const s = t.sources
+  return [
+    label ?? s.attestation.anySystem,
+    set.sourceValue === null ? null : set.sourceValue === '' ? s.noValue : set.sourceValue,
+    set.createdIn === null ? null : String(set.createdIn),
+    set.list === null ? null : s.attestation.listed(set.list.replaceAll('&', ', ').replaceAll('=', ' ')),
+  ]
+    .filter((part) => part !== null)
+    .join(', ')
+}
+
+/** The address of the page that attests one set. */
+export function attestHref(set: {
+  connectionId: string | null
+  value: string | null
+  year: number | null
+  list?: string | null
+}): string {
+  const query = new URLSearchParams({
+    ...(set.connectionId === null ? {} : { system: set.connectionId }),
+    ...(set.value === null ? {} : { value: set.value === '' ? '-' : set.value }),
+    ...(set.year === null ? {} : { year: String(set.year) }),
+    ...(set.list == null ? {} : { list: set.list }),
+  })
+  return `/sources/attest?${query.toString()}`
+}
+
+function Unknown({ view, rows }: { view: View; rows: readonly UnknownValue[] }) {
+  const { f } = view
+  const s = view.t.sources
+  const judge = allowed(view.role, may.judge)
+  return (
+    <section class="card" id="unknown">
+      <div class="card-head">
+        <h2>{s.unknown}</h2>
+      </div>
+      {rows.length === 0 ? (
+        <p class="empty">{s.unknownNone}</p>
+      ) : (
+        <>
+          <p class="card-body hint">{s.unknownMore}</p>
+          <table class="rows">
+            <thead>
+              <tr>
+                <th scope="col">{s.value}</th>
+                <th scope="col">{s.system}</th>
+                <th scope="col" class="num">
+                  {s.people}
+                </th>
+                <th scope="col">{s.years}</th>
+                {judge ? (
+                  <th scope="col">
+                    <span class="hidden">{s.attest}</span>
+                  </th>
+                ) : null}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => {
+                const name = row.value === '' ? s.noValue : row.value
+                return (
+                  <tr>
+                    <td data-label={s.value}>{name}</td>
+                    <td data-label={s.system}>{row.label}</td>
+                    <td data-label={s.people} class="num">
+                      {f.number(row.people)}
+                    </td>
+                    <td data-label={s.years}>
+                      {row.firstYear === row.lastYear ? String(row.firstYear) : `${row.firstYear}–${row.lastYear}`}
+                    </td>
+                    {judge ? (
+                      <td>
+                        <a
+                          href={attestHref({ connectionId: row.connectionId, value: row.value, year: null })}
+                          aria-label={`${s.attest}${f.colon}${name}, ${row.label}`}
+                        >
+                          {s.attest}
+                        </a>
+                      </td>
+                    ) : null}
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </>
+      )}
+    </section>
+  )
+}
+
+function ChooseSet({
+  view,
+  systems,
+  years,
+}: {
+  view: View
+  systems: SourcesProps['systems']
+  years: readonly number[]
+}) {
+  const s = view.t.sources.attestation
+  return (
+    <section class="card" id="attest">
+      <div class="card-head">
+        <h2>{s.title}</h2>
+      </div>
+      <form method="get" action="/sources/attest" class="card-body stack narrow">
+        <p class="hint">{s.choose}</p>
+        <div class="row-fields">
+          <Choice
+            name="system"
+            prefix="attest-"
+            label={view.t.sources.system}
+            form={emptyForm}
+            options={[['', s.anySystem], ...systems.map((row) => [row.id, row.label] as const)]}
+          />
+          <Choice
+            name="year"
+            prefix="attest-"
+            label={s.year}
+            form={emptyForm}
+            options={[['', s.anyYear], ...years.map((year) => [String(year), String(year)] as const)]}
+          />
+        </div>
+        <p>
+          <button type="submit" class="btn">
+            {s.look}
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+function Attestations({ view, rows }: { view: View; rows: readonly AttestationRow[] }) {
+  const { t, f } = view
+  const s = t.sources
+  const a = s.attestation
+  const of = (row: AttestationRow) => nameOfSet(view, row.label, row)
+  return (
+    <section class="card" id="attestations">
+      <div class="card-head">
+        <h2>{a.list}</h2>
+      </div>
+      {rows.length === 0 ? (
+        <p class="empty">{a.none}</p>
+      ) : (
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{a.of}</th>
+              <th scope="col">{s.kind}</th>
+              <th scope="col" class="num">
+                {s.people}
+              </th>
+              <th scope="col">{a.by}</th>
+              <th scope="col">{a.at}</th>
+              <th scope="col">
+                <span class="hidden">{a.withdraw}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr>
+                <td data-label={a.of}>{of(row)}</td>
+                <td data-label={s.kind}>
+                  {declaredKinds.includes(row.kind as never)
+                    ? `${row.kind} ${t.common.sourceKinds[row.kind]}`
+                    : row.kind}
+                  <p class="hint">{row.name}</p>
+                  <details>
+                    <summary class="hint">{a.statement}</summary>
+                    <p>{row.statement}</p>
+                  </details>
+                </td>
+                <td data-label={s.people} class="num">
+                  {f.number(row.people)}
+                </td>
+                <td data-label={a.by}>{row.author}</td>
+                <td data-label={a.at}>
+                  <Time at={row.createdAt}>{f.date(row.createdAt)}</Time>
+                </td>
+                <td>
+                  {row.withdrawnAt !== null ? (
+                    <p class="hint">{a.withdrawn(f.date(row.withdrawnAt))}</p>
+                  ) : allowed(view.role, may.judge) ? (
+                    <PostButton
+                      view={view}
+                      action={`/sources/attestations/${row.id}/withdraw`}
+                      label={`${a.withdraw}${f.colon}${of(row)}`}
+                    >
+                      {a.withdraw}
+                    </PostButton>
+                  ) : (
+                    a.standing
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}

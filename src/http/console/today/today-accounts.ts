@@ -1,0 +1,62 @@
+import { unconfirmedAccounts } from '../../../operations/accounts/account-standing.ts'
+import { waitingProposals } from '../../../store/settings/setting-proposals.ts'
+import { stoppedKeys } from '../../../store/accounts/users.ts'
+import { may } from '../app/roles.ts'
+import type { Need } from './today-needs.ts'
+import type { View } from '../app/view.ts'
+
+/** Keys that stopped with their owner's access. */
+export async function keyNeeds(view: View): Promise<Need[]> {
+  const k = view.t.users.key
+  return (await stoppedKeys(view.app.pool, view.now)).map(
+    (key): Need => ({
+      tone: 'broken',
+      icon: 'key',
+      what: k.need(key.name, key.owner),
+      more: k.needMore,
+      owner: 'admin',
+      at: { kind: 'since', date: key.since },
+      act: { label: k.needAct, href: '/users#keys', roles: may.connect },
+      early: true,
+      seenBy: may.configure,
+    }),
+  )
+}
+
+/** Looser limits that wait for a second person. */
+export async function proposalNeeds(view: View): Promise<Need[]> {
+  const { proposals: p, names } = view.t.settings
+  return (await waitingProposals(view.app.pool, view.now)).map(
+    (one): Need => ({
+      tone: 'wait',
+      icon: 'clock-hour-4',
+      what: p.need(one.author, view.f.list(Object.keys(one.changes).map((name) => names[name] ?? name))),
+      more: p.needMore,
+      owner: 'dpo',
+      at: { kind: 'by', date: one.expiresAt },
+      act: { label: p.needAct, href: '/settings#proposals', roles: may.judge },
+      seenBy: may.judge,
+    }),
+  )
+}
+
+/** Accounts that may approve and that nobody else confirmed yet: every admin and DPO sees them. */
+export async function accountNeeds(view: View): Promise<Need[]> {
+  const e = view.t.eyes
+  return (await unconfirmedAccounts(view.app)).map(
+    ({ account, approvesFrom, standsFrom }): Need => ({
+      tone: 'wait',
+      icon: 'users',
+      what: e.need(account.email, view.t.common.roles[account.role as 'admin' | 'dpo']),
+      more: [
+        e.needMore(view.f.dateTime(approvesFrom)),
+        ...(standsFrom === null ? [] : [e.needAlone(view.f.dateTime(standsFrom))]),
+      ].join(' '),
+      owner: 'dpo',
+      at: { kind: 'since', date: account.newSince },
+      act: { label: e.needAct, href: `/users/${account.id}/confirm`, roles: may.judge },
+      early: true,
+      seenBy: may.judge,
+    }),
+  )
+}

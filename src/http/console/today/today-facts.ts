@@ -1,0 +1,28 @@
+import { nextNightlyRun } from '../../../operations/runs/start-run.ts'
+import { countVerdicts } from '../../../store/decisions/decisions.ts'
+import { stepsOf } from '../../../store/runs/runs.ts'
+import { decidedAsOf, delayFigures, noesByDoor, noFigures } from '../../../store/today/today-view.ts'
+import { loadNeeds } from './today-needs.ts'
+import type { View } from '../app/view.ts'
+
+const dayMs = 86_400_000
+export const doorDays = 14
+
+export type TodayProps = Awaited<ReturnType<typeof loadToday>>
+
+/** Everything Today shows, read at once. */
+export async function loadToday(view: View) {
+  const { app, now, settings } = view
+  const dayAgo = new Date(now.getTime() - dayMs)
+  const [facts, noes, delay, doors, verdicts, asOf, nextRun] = await Promise.all([
+    loadNeeds(view),
+    noFigures(app.pool, dayAgo),
+    delayFigures(app.pool, dayAgo),
+    noesByDoor(app.pool, new Date(now.getTime() - doorDays * dayMs), settings.timeZone),
+    countVerdicts(app.pool),
+    decidedAsOf(app.pool),
+    nextNightlyRun(app),
+  ])
+  const steps = facts.lastRun === null ? [] : await stepsOf(app.pool, facts.lastRun.id)
+  return { view, ...facts, noes, delay, doors, verdicts, asOf, nextRun, steps }
+}

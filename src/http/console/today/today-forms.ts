@@ -1,0 +1,25 @@
+import type { FormTrouble } from '../../../store/forms/forms.ts'
+import { may } from '../app/roles.ts'
+import type { Need } from './today-needs.ts'
+import type { View } from '../app/view.ts'
+
+/** A form that got worse, whose privacy link is dead, or that cannot be read any more. */
+export function formNeed(view: View, trouble: FormTrouble): Need {
+  const t = view.t.forms.needs
+  const what =
+    trouble.kind === 'worse'
+      ? t.worse(trouble.name, trouble.failed - trouble.before)
+      : trouble.kind === 'dead-link'
+        ? t.deadLink(trouble.name)
+        : t.unread(trouble.name)
+  return {
+    tone: trouble.kind === 'unread' ? 'wait' : 'broken',
+    icon: 'forms',
+    what,
+    more: t.more,
+    owner: 'dpo',
+    at: { kind: 'since', date: trouble.since },
+    act: { label: t.act, href: `/forms/${trouble.id}`, roles: may.configure },
+    seenBy: may.configure,
+  }
+}

@@ -1,0 +1,111 @@
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../../../operations/app/app.ts'
+import type { NoFigures } from '../../../store/today/today-view.ts'
+import { html } from '../ui/html.ts'
+import { Page } from '../ui/page.tsx'
+import { Tile } from '../ui/tile.tsx'
+import { allowed, may } from '../app/roles.ts'
+import { addRoute } from '../app/route.ts'
+import { ShopperCard } from './today-shopper-card.tsx'
+import { DoorsCard, NeedsCard, RunCard, StepsCard, SystemsCard } from './today-cards.tsx'
+import { loadToday, type TodayProps } from './today-facts.ts'
+import { openView, type View } from '../app/view.ts'
+
+/** Today: is every no everywhere, and what needs me? (console.md 3.1) */
+export function addTodayPage(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET', '/', {}, async (visit) =>
+    html(
+      <TodayPage {...(await loadToday(await openView(visit)))} shopperRefused={visit.query['shopper'] === 'refused'} />,
+    ),
+  )
+}
+
+function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
+  const { view, noes, systems, lastRun, needs } = props
+  const { t } = view
+  const crms = systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
+  const ready = crms.some((row) => row.granted.includes('suppress'))
+  const title =
+    noes.open > 0 ? t.today.open(noes.open) : ready ? t.today.calm(noes.settled, noes.unconfirmed) : t.today.dayOne
+  const context = !ready && noes.total === 0 ? t.today.dayOneContext : contextOf(view, noes)
+  const early = needs.filter((need) => need.early === true)
+  const live =
+    noes.moving > 0 || props.shopper.rounds.some((round) => round.state !== 'done') || lastRun?.state === 'running'
+  return (
+    <Page view={view} nav="today" title={title} tab={t.common.nav.today} context={<p>{context}</p>}>
+      <div id="today" data-live={live ? '5' : undefined}>
+        {ready ? null : <StepsCard view={view} crms={crms} />}
+        {crms.length > 0 || early.length === 0 ? null : (
+          <NeedsCard view={view} needs={early} nextRun={props.nextRun} filled={false} />
+        )}
+        {crms.length === 0 ? null : <Tiles {...props} />}
+        {crms.length === 0 ? null : (
+          <div class="grid">
+            <NeedsCard view={view} needs={needs} nextRun={props.nextRun} filled={ready} />
+            <RunCard {...props} />
+            <SystemsCard view={view} systems={systems} />
+            <DoorsCard view={view} doors={props.doors} />
+          </div>
+        )}
+        {ready ? <ShopperCard view={view} shopper={props.shopper} refused={props.shopperRefused} /> : null}
+      </div>
+    </Page>
+  )
+}
+
+/** How many opt-outs there are and how many are in place: those of the last day, where there are any. */
+function contextOf({ t }: View, noes: NoFigures): string {
+  if (noes.said > 0)
+    return t.today.dayContext({ count: noes.said, inPlace: noes.saidInPlace, unconfirmed: noes.saidUnconfirmed })
+  return t.today.context({ count: noes.total, inPlace: noes.inPlace, unconfirmed: noes.unconfirmed })
+}
+
+function Tiles({ view, noes, delay, verdicts, asOf, needs }: TodayProps) {
+  const { f } = view
+  const t = view.t.today.tiles
+  const total = Object.values(verdicts).reduce((sum, count) => sum + count, 0)
+  const mailable = (verdicts['ALLOW'] ?? 0) + (verdicts['ALLOW_NOTICE'] ?? 0)
+  const since = needs.flatMap((need) => (need.at?.kind === 'since' ? [need.at.date.getTime()] : []))
+  const by = needs.flatMap((need) => (need.at?.kind === 'by' ? [need.at.date.getTime()] : []))
+  const waiting =
+    since.length > 0
+      ? t.waitingContext(f.date(new Date(Math.min(...since))))
+      : by.length > 0
+        ? t.waitingBy(f.date(new Date(Math.min(...by))))
+        : needs.length > 0
+          ? t.waitingSome
+          : t.waitingNone
+  return (
+    <div class="tiles">
+      <Tile
+        label={t.noes}
+        figure={f.number(noes.said)}
+        context={noes.said === 0 ? t.noesNone : t.noesContext(noes.saidInPlace, noes.said - noes.saidInPlace)}
+        href="/objections"
+      />
+      {delay.medianMs === null || delay.p95Ms === null ? (
+        <Tile label={t.delay} figure={view.t.common.unknown} vague context={t.delayNone} />
+      ) : (
+        <Tile
+          label={t.delay}
+          figure={f.duration(delay.medianMs)}
+          unit={t.median}
+          context={t.delayContext(f.duration(delay.p95Ms), delay.count)}
+          href="/objections"
+        />
+      )}
+      <Tile label={t.waiting} figure={f.number(needs.length)} context={waiting} href="#needs" />
+      {total === 0 || asOf === null ? (
+        <Tile label={t.mailable} figure={view.t.common.unknown} vague context={t.mailableNone} />
+      ) : (
+        <Tile
+          label={t.mailable}
+          figure={f.number(mailable)}
+          unit={t.mailableOf(f.number(total))}
+          context={t.mailableContext(f.share(mailable, total), f.dateTime(asOf))}
+          href={allowed(view.role, may.all) ? '/contacts?verdict=mailable' : undefined}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { FieldError, type FormState } from './form.tsx'
+import { evidenceEndings } from '../app/evidence-upload.ts'
+
+/** Where a form takes a file that proves something. */
+export function EvidenceField({
+  name,
+  label,
+  hint,
+  form,
+}: {
+  name: string
+  label: string
+  hint: string
+  form: FormState
+}) {
+  const error = form.errors[name]
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input
+        type="file"
+        id={name}
+        name={name}
+        accept={evidenceEndings}
+        aria-describedby={error === undefined ? `${name}-hint` : `${name}-hint ${name}-error`}
+        aria-invalid={error === undefined ? undefined : 'true'}
+      />
+      <p class="hint" id={`${name}-hint`}>
+        {hint}
+      </p>
+      <FieldError id={name} error={error} />
+    </div>
+  )
+}

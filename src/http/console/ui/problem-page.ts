@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { App } from '../../../operations/app/app.ts'
+import { HttpProblem, statusOf, type ProblemCode } from '../../app/problem.ts'
+import { isDatabaseUnable } from '../../../store/app/database-away.ts'
+import { sayWhenToReturn } from '../../app/again.ts'
+import { loginOf } from '../../app/session.ts'
+import { outsideLanguage, sendPage } from '../app/outside.ts'
+import { problemView } from './problem-view.tsx'
+
+/** Answers an error with a page in our words, never the error's own text. */
+export async function sendProblem(
+  app: App,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { status, code } = problemOf(error)
+  const reference = randomBytes(5).toString('hex').toUpperCase()
+  const fields = { reference, route: request.routeOptions.url ?? 'unknown', status, problem: code }
+  if (status >= 500)
+    app.log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, 'page failed')
+  else app.log.info(fields, 'page refused')
+  if ((request.cookies as unknown) === undefined)
+    Object.assign(request, { cookies: cookiesOf(request.headers.cookie ?? '') })
+  sayWhenToReturn(error, reply)
+  const login = code === 'away' ? null : await loginOf(app, request).catch(() => null)
+  return sendPage(
+    reply,
+    problemView({ language: login?.user.language ?? outsideLanguage(request), code, reference, known: login !== null }),
+    status,
+  )
+}
+
+/** An unknown address never reaches the plugin that reads cookies. */
+function cookiesOf(header: string): Record<string, string> {
+  return Object.fromEntries(
+    header.split(';').map((pair) => {
+      const at = pair.indexOf('=')
+      return [pair.slice(0, Math.max(0, at)).trim(), pair.slice(at + 1).trim()]
+    }),
+  )
+}
+
+function problemOf(error: unknown): { status: number; code: ProblemCode } {
+  if (error instanceof HttpProblem) return { status: error.status, code: error.code }
+  const status = statusOf(error)
+  if (status === 503) return { status, code: isDatabaseUnable(error) ? 'away' : 'stopping' }
+  if (status < 500) return { status, code: status === 404 ? 'not-found' : status === 429 ? 'too-many' : 'bad-input' }
+  return { status: 500, code: 'failed' }
+}

@@ -1,0 +1,188 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ConnectorId } from '../../connector/contract.ts'
+import { ConnectorError } from '../../connector/errors.ts'
+import type { VendorEvent, WebhookSpec } from '../../connector/webhook.ts'
+import type { App } from '../../operations/app/app.ts'
+import { grouped } from '../../operations/app/grouped.ts'
+import { openClientSecret } from '../../operations/connections/open-connection.ts'
+import { receiveFromBroker } from '../../operations/brokers/receive-broker.ts'
+import { findRegistration, listConnections, pollSoon } from '../../store/connections/connections.ts'
+import { insertDeliveries } from '../../store/intake/deliveries.ts'
+import { countHit } from '../../store/accounts/users.ts'
+import { sayWhenToReturn } from '../app/again.ts'
+import { statusOf } from '../app/problem.ts'
+
+const badSignaturesPerMinute = 60
+const maxBytes = 1024 * 1024
+/** Each holds up to 100 events (hubspot.md §7). */
+const postsTogether = 40
+
+/**
+ * Webhook doors (style-examples 5): verify over the raw bytes, store, enqueue, answer. A good signature is always
+ * answered 2xx: the vendor would repeat anything else for a day.
+ */
+export async function addWebhooks(server: FastifyInstance, app: App): Promise<void> {
+  // Posts that come together are one statement and one commit: a vendor's wave is many small posts.
+  const store = grouped<Delivery, void>(
+    postsTogether,
+    () => String((posts += 1)),
+    async (deliveries) => {
+      await storeDeliveries(app, deliveries)
+      return deliveries.map(() => undefined)
+    },
+  )
+  let posts = 0
+  server.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500)
+      app.log.error(
+        { route: request.routeOptions.url ?? 'unknown', stack: error instanceof Error ? error.stack : undefined },
+        'a webhook failed',
+      )
+    sayWhenToReturn(error, reply)
+    return reply.code(status).send({
+      error:
+        status === 404 ? 'unknown address' : status < 500 ? 'this post cannot be read' : 'failed: send it again later',
+    })
+  })
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) =>
+    done(null, body),
+  )
+  server.post<{ Params: { connector: string; appKey: string } }>(
+    '/webhooks/:connector/:appKey',
+    { bodyLimit: maxBytes },
+    async (request, reply) => {
+      const registration = await findRegistration(app.pool, { appKey: request.params.appKey })
+      const connector = registration === null ? undefined : app.connectors.get(registration.connector)
+      if (registration === null) return receive(app, request, reply)
+      if (connector?.webhook === undefined || connector.id !== request.params.connector)
+        return reply.code(404).send({ error: 'unknown address' })
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
+      const verified = connector.webhook.verify(
+        {
+          method: 'POST',
+          url: `${app.publicUrl ?? ''}/webhooks/${connector.id}/${registration.appKey}${query}`,
+          headers: request.headers,
+          body,
+        },
+        [openClientSecret(app, registration)],
+        app.clock.now(),
+      )
+      if (!verified.ok) {
+        const hits = await countHit(app.pool, `signature ${request.ip}`, 60)
+        app.log.warn({ connector: connector.id, reason: verified.reason }, 'webhook refused')
+        return reply.code(hits > badSignaturesPerMinute ? 429 : 401).send({ error: `signature ${verified.reason}` })
+      }
+      const { receipt } = connector.webhook
+      const events = readEvents(app, connector.id, connector.webhook, body)
+      // Where no signature says who posts (salesforce.md §5.5), only what can be read does.
+      if (events === null && receipt !== undefined) return reply.code(400).send({ error: 'this post cannot be read' })
+      if (events === null) await pollAll(app, registration.id)
+      else await store({ appKey: registration.appKey, connector: connector.id, events })
+      return receipt === undefined ? reply.code(204).send() : reply.type(receipt.type).send(receipt.body)
+    },
+  )
+}
+
+/** What a verified post says; null when it is in a form that we do not know. */
+function readEvents(
+  app: App,
+  connectorId: ConnectorId,
+  webhook: WebhookSpec,
+  body: Buffer,
+): readonly VendorEvent[] | null {
+  try {
+    return webhook.parse(body, app.clock.now())
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    app.log.warn({ connector: connectorId, reason: error.message }, 'a webhook could not be read')
+    return null
+  }
+}
+
+/** A search shows a change only a few moments later (hubspot.md §3.2, no bound given). */
+const indexedWithinMs = 10_000
+
+/**
+ * Something happened at one of these accounts and nobody can read what: all are looked at now and a little later
+ * (hubspot.md §14.13, a post that is refused comes back for a day).
+ */
+async function pollAll(app: App, registrationId: string): Promise<void> {
+  for (const { id, state } of (await listConnections(app.pool)).filter(
+    (connection) => connection.registrationId === registrationId,
+  )) {
+    if (state !== 'observe' && state !== 'active') continue
+    await pollSoon(app.pool, id, new Date(app.clock.now().getTime() + indexedWithinMs))
+    await app.enqueue('poll-connection', { connectionId: id })
+  }
+}
+
+/** What one verified post says. */
+interface Delivery {
+  appKey: string
+  connector: ConnectorId
+  events: readonly VendorEvent[]
+}
+
+async function storeDeliveries(app: App, deliveries: readonly Delivery[]): Promise<void> {
+  const connections = await listConnections(app.pool)
+  const wake = new Set<string>()
+  for (const [appKey, theirs] of Map.groupBy(deliveries, (delivery) => delivery.appKey)) {
+    const connector = theirs[0]?.connector ?? ''
+    const events = theirs.flatMap((delivery) => delivery.events)
+    const mine = connections.filter((connection) => connection.connector === connector)
+    await insertDeliveries(
+      app.pool,
+      appKey,
+      connector,
+      events,
+      new Set(mine.map((connection) => connection.accountId)),
+      app.clock.now(),
+    )
+    const accounts = new Set(events.map((event) => event.accountId))
+    for (const connection of mine) if (accounts.has(connection.accountId)) wake.add(connection.id)
+  }
+  for (const connectionId of wake) await app.enqueue('process-deliveries', { connectionId })
+}
+
+/** The door of a system connected by a form. What is refused says why; a repeat is answered as the first time. */
+async function receive(
+  app: App,
+  request: FastifyRequest<{ Params: { connector: string; appKey: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { connector, appKey } = request.params
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  try {
+    const received = await receiveFromBroker(app, connector, appKey, {
+      method: 'POST',
+      url: `${app.publicUrl ?? ''}/webhooks/${connector}/${appKey}`,
+      headers: request.headers,
+      body,
+    })
+    switch (received.is) {
+      case 'unknown-address':
+        return await reply.code(404).send({ error: 'unknown address' })
+      case 'refused': {
+        const hits = await countHit(app.pool, `signature ${request.ip}`, 60)
+        app.log.warn({ connector, reason: received.reason }, 'webhook refused')
+        return await reply
+          .code(hits > badSignaturesPerMinute ? 429 : 401)
+          .send({ error: `signature ${received.reason}` })
+      }
+      case 'unknown-orders':
+        return await reply.code(404).send({ error: 'unknown orders', orders: received.references })
+      case 'taken':
+        return await reply.code(202).send({
+          answers: received.answers,
+          objections: received.objections,
+          ...(received.ignored === null ? {} : { ignored: received.ignored }),
+        })
+    }
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    return reply.code(400).send({ error: error.message })
+  }
+}

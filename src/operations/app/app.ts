@@ -1,0 +1,59 @@
+import type { Logger } from 'pino'
+import type { Pool } from 'pg'
+import type { Enqueue } from '../../../jobs/catalog.ts'
+import type { Connector, ConnectorId } from '../../connector/contract.ts'
+import type { Vendor } from '../../connector/vendor.ts'
+import type { PlainHttp } from '../../connector/oauth-spec.ts'
+import type { Threads } from '../../connector/threads.ts'
+import type { Memory } from '../../connector/memory.ts'
+import type { Clock } from '../../domain/app/clock.ts'
+import type { Mailer } from '../../outbound/mail.ts'
+import type { KeyRing } from '../../store/app/key-ring.ts'
+
+/** What operations work with. Built once in src/main.ts. */
+export interface App {
+  pool: Pool
+  /** For doors that ask the same short questions hundreds of times a second: see `prepared`. */
+  askPool: Pool
+  clock: Clock
+  log: Logger
+  keys: KeyRing
+  enqueue: Enqueue
+  /** Takes work that goes on after an answer was given; closing waits for it. It must not reject. */
+  later: (work: Promise<void>) => void
+  connectors: ReadonlyMap<ConnectorId, Connector>
+  http: PlainHttp
+  /** The same for addresses that an admin types to be told: this machine only when OUTBOUND_HOSTS names it. */
+  hookHttp: PlainHttp
+  /** Where texts of strangers are read. */
+  threads: Threads
+  /** What connectors remember of each Connection, by its id. */
+  memories: Map<string, { key: string; memory: Memory }>
+  /** Where each connector's vendor is reached. */
+  vendors: ReadonlyMap<ConnectorId, Vendor>
+  /** Address of the public pages, without a slash at the end; null = none. */
+  publicUrl: string | null
+  consoleUrl: string
+  /** Sends the mails in which a person confirms; null = none can be sent. */
+  mailer: Mailer | null
+  /** Where the head of the audit log is written each night; null = nowhere. */
+  auditHeadFolder: string | null
+  /** Where noes, lifts and removals are followed into files; null = nowhere. */
+  journalFolder: string | null
+  /** Where requests of people are kept while the database is away. */
+  spoolFolder: string
+  /** Where the admin keeps texts of the person's pages in other languages. */
+  localesFolder: string
+  /** True when the clock is a sandbox's and can be moved: only systems on this machine may be connected then. */
+  sandboxClock: boolean
+  pollMs: number
+  /** Hosts that admin-made endpoints may reach inside private ranges. */
+  outboundHosts: readonly string[]
+}
+
+/** Where the vendor of a connector is reached. Throws when the program has no such connector. */
+export function vendorOf({ vendors }: Pick<App, 'vendors'>, connector: ConnectorId): Vendor {
+  const vendor = vendors.get(connector)
+  if (vendor === undefined) throw new Error(`The connector ${connector} is not part of this program`)
+  return vendor
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { Channel } from '../../domain/app/channel.ts'
+import { doors, type Door } from '../../domain/objections/objection.ts'
+import type { JournalEntry } from '../../store/backup/journal-files.ts'
+import type { KeyRing } from '../../store/app/key-ring.ts'
+
+/** What the journal holds, line by line (DESIGN 9). */
+const Hash = z.base64url().transform((text): Buffer => Buffer.from(text, 'base64url'))
+const Identity = z.tuple([Hash, z.enum(['email', 'phone']), z.boolean()])
+const Head = { act: z.string(), at: z.iso.datetime({ offset: true }), scheme: z.string() }
+/** A no, or an address that one covers since. */
+export const No = z.object({
+  ...Head,
+  t: z.enum(['objection', 'widened']),
+  id: z.uuid(),
+  number: z.string(),
+  contactId: z.uuid().nullable(),
+  channels: z.array(Channel),
+  kinds: z.array(z.string()),
+  receivedAt: z.iso.datetime({ offset: true }),
+  recordedAt: z.iso.datetime({ offset: true }),
+  // Lines written while the door of a CRM bore its name say the same.
+  door: z.string().transform((text): Door => doors.find((door) => door === text) ?? 'crm'),
+  reason: z.string(),
+  lane: z.enum(['objection', 'backfill']),
+  origin: z.uuid().nullable(),
+  identities: z.array(Identity),
+  cells: z.array(z.tuple([Hash, Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])),
+})
+export const Lift = z.object({
+  ...Head,
+  t: z.literal('lift'),
+  id: z.uuid(),
+  contactId: z.uuid(),
+  hash: Hash,
+  liftedAt: z.iso.datetime({ offset: true }),
+  scope: z.array(z.unknown()),
+  cells: z.array(z.tuple([Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])),
+})
+/** An identity key that came (docs/decisions/0021). */
+export const NewKey = z.object({
+  t: z.literal('identity-key'),
+  act: z.string(),
+  at: z.iso.datetime({ offset: true }),
+  kid: z.string(),
+  generation: z.int(),
+  copy: z.string(),
+})
+const Instant = z.iso.datetime({ offset: true })
+/** What a system showed of one record of somebody who was removed; older journals do not tell it. */
+const RecordEnd = z.object({
+  record: z.int(),
+  state: z.string(),
+  binnedAt: Instant.nullable(),
+  binned: z.string().nullable(),
+  erasedAt: Instant.nullable(),
+  erased: z.string().nullable(),
+  detail: z.string().nullable(),
+})
+export const Removal = z.object({
+  ...Head,
+  t: z.literal('purged'),
+  contactId: z.uuid().nullable(),
+  planId: z.uuid().nullable(),
+  number: z.string().nullable(),
+  kind: z.string().nullable(),
+  removedAt: z.iso.datetime({ offset: true }),
+  remembered: z.boolean(),
+  ends: z.array(RecordEnd).default([]),
+  identities: z.array(Identity),
+})
+/** What keeps people: something they did on our own pages, a break, a legal hold, and the end of one. */
+export const Kept = z.discriminatedUnion('t', [
+  z.object({ ...Head, t: z.literal('acted'), kind: z.string(), done: Instant, hashes: z.array(Hash) }),
+  z.object({
+    ...Head,
+    t: z.literal('break'),
+    id: z.uuid(),
+    contactId: z.uuid(),
+    reason: z.string(),
+    until: z.iso.date().nullable(),
+    done: Instant,
+    hashes: z.array(Hash),
+  }),
+  z.object({ ...Head, t: z.literal('break-end'), id: z.uuid(), done: Instant }),
+  z.object({
+    ...Head,
+    t: z.literal('legal-hold'),
+    id: z.uuid(),
+    kind: z.enum(['person', 'domain', 'list']),
+    domain: z.string(),
+    until: z.iso.date().nullable(),
+    done: Instant,
+    people: z.array(z.tuple([z.uuid(), z.array(Hash)])),
+  }),
+  z.object({ ...Head, t: z.literal('legal-hold-end'), id: z.uuid(), done: Instant }),
+])
+/** A number that somebody may have in a letter. */
+export const Numbered = z.object({
+  ...Head,
+  t: z.literal('numbered'),
+  of: z.enum(['plan', 'erasure']),
+  number: z.string(),
+})
+export type No = z.infer<typeof No>
+export type Lift = z.infer<typeof Lift>
+export type Removal = z.infer<typeof Removal>
+export type Numbered = z.infer<typeof Numbered>
+export type Kept = z.infer<typeof Kept>
+
+/**
+ * Brings hashes of a line up to the newest identity key. Throws when the line was written under a key that nothing
+ * names.
+ */
+function sinceThen(keys: KeyRing, { scheme }: { scheme: string }): (hash: Buffer) => Buffer {
+  const since = keys.sinceIdentityKey(scheme)
+  if (since === null)
+    throw new Error(
+      'The journal was written under an identity key that neither it nor this backup holds: put the whole journal of this installation into LAWBASE_JOURNAL_DIR.',
+    )
+  return since
+}
+
+/** A line with its hashes as they are today. Throws when it is none, and when nothing names its key. */
+export function noOf(keys: KeyRing, entry: JournalEntry): No {
+  const no = No.parse(entry)
+  const since = sinceThen(keys, no)
+  return {
+    ...no,
+    identities: no.identities.map(([hash, kind, role]) => [since(hash), kind, role]),
+    cells: no.cells.map(([hash, ...cell]) => [since(hash), ...cell]),
+  }
+}
+
+/** The same of a lift. */
+export function liftOf(keys: KeyRing, entry: JournalEntry): Lift {
+  const lift = Lift.parse(entry)
+  return { ...lift, hash: sinceThen(keys, lift)(lift.hash) }
+}
+
+/** The same of a removal. */
+export function removalOf(keys: KeyRing, entry: JournalEntry): Removal {
+  const removal = Removal.parse(entry)
+  const since = sinceThen(keys, removal)
+  return { ...removal, identities: removal.identities.map(([hash, kind, role]) => [since(hash), kind, role]) }
+}
+
+/** The same of what keeps people. */
+export function keptOf(keys: KeyRing, entry: JournalEntry): Kept {
+  const kept = Kept.parse(entry)
+  if ('hashes' in kept) return { ...kept, hashes: kept.hashes.map(sinceThen(keys, kept)) }
+  if (!('people' in kept)) return kept
+  const since = sinceThen(keys, kept)
+  return { ...kept, people: kept.people.map(([id, hashes]) => [id, hashes.map(since)]) }
+}

@@ -1,0 +1,287 @@
+import { existsSync } from 'node:fs'
+import { wrapUnder } from '../../crypto/identity-hash.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { insertWithdrawals } from '../../store/consents/consents.ts'
+import type { Sql } from '../../store/app/database.ts'
+import { journalFiles, journalSeries, readEntries } from '../../store/backup/journal-files.ts'
+import { openKeyRingIn } from '../../store/app/key-ring.ts'
+import { addIdentityKey, identityKeyOf } from '../../store/backup/identity-change.ts'
+import { noteLiftedBlocks, supersede } from '../../store/objections/lifts.ts'
+import { numbersInUse } from '../../store/app/numbers.ts'
+import { addObjectionIdentities, contactsOfIdentities, ensureIdentities } from '../../store/objections/objections.ts'
+import { rehashIdentities } from '../../store/backup/rehash.ts'
+import {
+  forgetVerdicts,
+  insertBareContact,
+  insertKnownCells,
+  insertKnownLift,
+  insertKnownNoes,
+  knownActs,
+  knownContacts,
+} from '../../store/backup/replay.ts'
+import type { App } from '../app/app.ts'
+import { liftOf, NewKey, noOf, Numbered, type Lift, type No } from './journal-lines.ts'
+import { planPropagations } from '../propagation/plan-propagations.ts'
+import { batches, noteNumber, type Replay, type Replayed } from './replay-batches.ts'
+import { replayKept } from './replay-kept.ts'
+import { replayRemovals } from './replay-removals.ts'
+
+/**
+ * Brings back what was said and removed after a backup (DESIGN 9): noes with the ids and numbers they had and their
+ * Propagations, then lifts in their order, then removals with the memory of them, then what keeps people; of plans and
+ * erasure requests the numbers alone. Acts that the backup knows are passed over, so a line that stands twice, or a
+ * second replay, changes nothing. Throws JournalBroken for a line that is not as it was written.
+ */
+export async function replayJournal(
+  app: Pick<App, 'connectors'>,
+  sql: Sql,
+  masterKey: Buffer,
+  folder: string,
+  now: Date,
+): Promise<Replayed> {
+  const brought = await replayKeys(sql, masterKey, folder, now)
+  const replay: Replay = {
+    app,
+    sql,
+    keys: await openKeyRingIn(sql, masterKey, now),
+    now,
+    done: {
+      keys: brought,
+      noes: 0,
+      lifts: 0,
+      removals: 0,
+      kept: 0,
+      unheld: 0,
+      lastNumbers: { removal: 0, erasure: 0 },
+    },
+  }
+  for await (const { batch } of batches(replay, folder, 'noes')) {
+    // What stands between two lifts goes together.
+    let noes: No[] = []
+    const numbered: Numbered[] = []
+    for (const entry of batch.filter((one) => one['t'] !== 'identity-key')) {
+      if (entry['t'] === 'numbered') {
+        numbered.push(Numbered.parse(entry))
+        continue
+      }
+      if (entry['t'] !== 'lift') {
+        noes.push(noOf(replay.keys, entry))
+        continue
+      }
+      await replayNoes(replay, noes)
+      noes = []
+      await replayLift(replay, liftOf(replay.keys, entry))
+    }
+    await replayNoes(replay, noes)
+    await replayNumbers(replay, numbered)
+  }
+  await replayRemovals(replay, folder)
+  await replayKept(replay, folder)
+  return replay.done
+}
+
+/**
+ * Brings the backup under the identity keys that came after it, before anything that was said under them. Gives how
+ * many there were.
+ */
+async function replayKeys(sql: Sql, masterKey: Buffer, folder: string, now: Date): Promise<number> {
+  const ring = await openKeyRingIn(sql, masterKey, now)
+  const journalKey = ring.journalKey(null)
+  let brought = 0
+  for await (const entry of readEntries(folder, 'noes', (kid) => ring.journalKey(kid)?.key ?? null, false)) {
+    if (entry['t'] !== 'identity-key') continue
+    const line = NewKey.parse(entry)
+    if ((await knownActs(sql, [line.act])).has(line.act)) continue
+    const key = identityKeyOf(line, (kid) => ring.journalKey(kid)?.key ?? null)
+    if (key === null || journalKey === null)
+      throw new Error('The journal brings an identity key that is sealed under a key of another installation.')
+    await addIdentityKey(sql, masterKey, journalKey, key, now)
+    const rehashed = await rehashIdentities(sql, wrapUnder(key.key))
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: line.act,
+          act: 'identity-key',
+          actor: 'journal',
+          details: { kid: key.kid, generation: key.generation, rehashed, journal: true },
+        },
+      ],
+      now,
+    )
+    brought += 1
+  }
+  return brought
+}
+
+/** Whether the folder is there and holds a journal. */
+export async function hasJournal(folder: string): Promise<boolean> {
+  if (!existsSync(folder)) return false
+  for (const series of journalSeries) if ((await journalFiles(folder, series)).length > 0) return true
+  return false
+}
+
+async function replayNoes({ app, sql, now, done }: Replay, noes: readonly No[]): Promise<void> {
+  if (noes.length === 0) return
+  await ensureIdentities(
+    sql,
+    noes.flatMap((no) => no.identities.map(([hash, kind, role]) => ({ hash, kind, role }))),
+    now,
+  )
+  const hashes = noes.flatMap((no) => no.identities.map(([hash]) => hash))
+  const holders = await contactsOfIdentities(sql, hashes)
+  const held = await numbersInUse(sql, hashes)
+  const contacts = await knownContacts(
+    sql,
+    noes.flatMap((no) => (no.contactId === null ? [] : [no.contactId])),
+  )
+  const people = noes.map((no) => {
+    const named = no.contactId !== null && contacts.has(no.contactId) ? [no.contactId] : []
+    return {
+      no,
+      contactIds: [
+        ...new Set([...named, ...no.identities.flatMap(([hash]) => holders.get(hash.toString('hex')) ?? [])]),
+      ],
+    }
+  })
+  const first = new Map(people.map((person) => [person.no.id, person]))
+  const fresh = new Set(
+    await insertKnownNoes(
+      sql,
+      [...first.values()].map(({ no, contactIds }) => ({ ...no, contactId: contactIds[0] ?? null })),
+    ),
+  )
+  await addObjectionIdentities(
+    sql,
+    noes.flatMap((no) => no.identities.map(([hash]) => ({ objectionId: no.id, hash }))),
+  )
+  await insertKnownCells(
+    sql,
+    noes.flatMap((no) =>
+      no.cells.map(([hash, channel, kind, since, objectionId]) => ({
+        hash,
+        channel,
+        kind,
+        since: new Date(since),
+        objectionId,
+        fallback: no.id,
+      })),
+    ),
+  )
+  await insertWithdrawals(
+    sql,
+    noes
+      .filter((no) => no.kinds.length === 0)
+      .map((no) => ({
+        objectionId: no.id,
+        hashes: no.identities.map(([hash]) => hash),
+        channels: no.channels,
+        receivedAt: new Date(no.receivedAt),
+      })),
+    now,
+  )
+  await planPropagations(
+    app,
+    sql,
+    [...first.values()]
+      .filter(({ no }) => fresh.has(no.id))
+      .map(({ no, contactIds }) => ({
+        id: no.id,
+        kinds: no.kinds,
+        originConnectionId: no.origin,
+        lane: no.lane,
+        contactIds,
+        numberHeld: no.identities.some(([hash]) => held.has(hash.toString('hex'))),
+        onlyTo: null,
+      })),
+    now,
+  )
+  await insertAudit(
+    sql,
+    people.map(({ no, contactIds }) => ({
+      actId: no.act,
+      act: no.t,
+      actor: 'journal',
+      contactId: contactIds[0] ?? null,
+      details:
+        no.t === 'widened'
+          ? { objectionId: no.id, journal: true }
+          : {
+              number: no.number,
+              door: no.door,
+              channels: no.channels,
+              ...(no.kinds.length === 0 ? {} : { kinds: no.kinds }),
+              receivedAt: no.receivedAt,
+              reason: no.reason,
+              journal: true,
+            },
+    })),
+    now,
+  )
+  await forgetVerdicts(
+    sql,
+    people.flatMap(({ contactIds }) => contactIds),
+  )
+  done.noes += fresh.size
+}
+
+async function replayLift({ sql, now, done }: Replay, lift: Lift): Promise<void> {
+  await ensureIdentities(sql, [{ hash: lift.hash, kind: 'email', role: false }], now)
+  const holder = (await contactsOfIdentities(sql, [lift.hash])).get(lift.hash.toString('hex'))?.[0]
+  const known = (await knownContacts(sql, [lift.contactId])).has(lift.contactId)
+  const contactId = known || holder === undefined ? lift.contactId : holder
+  if (!known && holder === undefined) await insertBareContact(sql, lift.contactId, now)
+  const ended = await insertKnownLift(sql, {
+    ...lift,
+    contactId,
+    cells: lift.cells.map(([channel, kind]) => ({ channel, kind })),
+  })
+  // What its system still shows blocked is the old no until it was seen open once.
+  await noteLiftedBlocks(
+    sql,
+    lift.id,
+    contactId,
+    lift.cells.map(([channel, kind]) => ({ channel, kind })),
+    now,
+  )
+  const objectionIds = [
+    ...new Set([...ended.map((cell) => cell.objectionId), ...lift.cells.map(([, , , objectionId]) => objectionId)]),
+  ]
+  await supersede(sql, objectionIds)
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: lift.act,
+        act: 'lift',
+        actor: 'journal',
+        contactId,
+        details: {
+          ended: lift.cells.map(([channel, kind]) => (kind === '' ? channel : `${channel}:${kind}`)),
+          objectionIds,
+          journal: true,
+        },
+      },
+    ],
+    now,
+  )
+  await forgetVerdicts(sql, [contactId])
+  done.lifts += 1
+}
+
+/**
+ * A plan or a request that the backup does not know: all that is left of it is its number, which is not given again.
+ */
+async function replayNumbers({ sql, now, done }: Replay, entries: readonly Numbered[]): Promise<void> {
+  for (const { of, number } of entries) noteNumber(done, of === 'plan' ? 'removal' : 'erasure', number)
+  await insertAudit(
+    sql,
+    entries.map(({ act, of, number }) => ({
+      actId: act,
+      act: of,
+      actor: 'journal',
+      details: { number, journal: true },
+    })),
+    now,
+  )
+}

@@ -1,0 +1,95 @@
+import { keptBefore } from '../../domain/runs/kept.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { vanishedReason } from '../../store/runs/kept.ts'
+import { purgeContacts } from '../../store/removals/purge.ts'
+import {
+  holdersBefore,
+  isApproved,
+  knownContacts,
+  noteBinned,
+  noteCarriedOut,
+  rememberRemoval,
+} from '../../store/backup/replay.ts'
+import { fixAddresses } from '../removals/issue-certificate.ts'
+import { removalOf, type Removal } from './journal-lines.ts'
+import { batches, noteNumber, type Replay } from './replay-batches.ts'
+
+/**
+ * Brings back who was removed after the backup, with the memory of it; a plan that it knows as approved gets what its
+ * systems showed, and what its certificate proves.
+ */
+export async function replayRemovals(replay: Replay, folder: string): Promise<void> {
+  await fixCertificates(replay, folder)
+  for await (const { batch } of batches(replay, folder, 'removals'))
+    for (const entry of batch) await replayRemoval(replay, removalOf(replay.keys, entry))
+}
+
+/** All addresses of a plan are fixed together, before the first of its people goes. */
+async function fixCertificates(replay: Replay, folder: string): Promise<void> {
+  const { sql } = replay
+  const plans = new Map<string, { contactIds: string[]; at: Date }>()
+  // An older journal does not tell what systems showed: a certificate would prove less than it says.
+  const untold = new Set<string>()
+  for await (const { batch } of batches(replay, folder, 'removals')) {
+    for (const { planId, contactId, removedAt, ends } of batch.map((entry) => removalOf(replay.keys, entry))) {
+      if (planId === null || contactId === null) continue
+      if (ends.length === 0) untold.add(planId)
+      const plan = plans.get(planId) ?? { contactIds: [], at: new Date(removedAt) }
+      plans.set(planId, {
+        contactIds: [...plan.contactIds, contactId],
+        at: new Date(Math.max(plan.at.getTime(), Date.parse(removedAt))),
+      })
+    }
+  }
+  for (const [planId, { contactIds, at }] of plans) {
+    const known = await knownContacts(sql, contactIds)
+    if (untold.has(planId) || !(await isApproved(sql, planId)) || known.size === 0) continue
+    await fixAddresses(
+      sql,
+      planId,
+      contactIds.filter((id) => known.get(id)?.purged === false),
+      at,
+    )
+    await noteCarriedOut(sql, planId, at)
+  }
+}
+
+async function replayRemoval({ sql, now, done }: Replay, removal: Removal): Promise<void> {
+  const hashes = removal.identities.filter(([, , role]) => !role).map(([hash]) => hash)
+  const known =
+    removal.contactId === null ? undefined : (await knownContacts(sql, [removal.contactId])).get(removal.contactId)
+  const gone =
+    known === undefined
+      ? await holdersBefore(sql, hashes, new Date(removal.removedAt))
+      : known.purged || removal.contactId === null
+        ? []
+        : [removal.contactId]
+  await purgeContacts(sql, gone, { remember: false }, new Date(removal.removedAt))
+  if (removal.planId !== null) await noteBinned(sql, removal.planId, gone, removal.ends, now)
+  if (removal.remembered && new Date(removal.removedAt) >= keptBefore('memory', now))
+    await rememberRemoval(
+      sql,
+      removal.identities.map(([hash]) => hash),
+      removal.removedAt,
+    )
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: removal.act,
+        act: 'purged',
+        actor: 'journal',
+        contactId: removal.contactId,
+        details: {
+          ...(removal.planId === null
+            ? { reason: vanishedReason }
+            : { planId: removal.planId, number: removal.number }),
+          journal: true,
+        },
+      },
+    ],
+    now,
+  )
+  done.removals += 1
+  noteNumber(done, 'removal', removal.number ?? '')
+}

@@ -1,0 +1,89 @@
+import type { Connector } from '../../connector/contract.ts'
+import type { AppFile, OAuth2Spec, ScopeNeed } from '../../connector/oauth-spec.ts'
+import { findRegistration, saveClientSecret, type AppRegistration } from '../../store/connections/connections.ts'
+import { findPreparedApp, savePreparedApp, type PreparedApp } from '../../store/connections/prepared-apps.ts'
+import type { User } from '../../store/accounts/users.ts'
+import type { App } from '../app/app.ts'
+import { newToken, tokenHash } from '../../crypto/tokens.ts'
+import { beginConsent, ConnectRefused, newAppKey, redirectUriOf, registerApp } from './connect-system.ts'
+import { sealClientSecret } from './open-connection.ts'
+
+/** All that an app at the vendor must be told, before its id and secret are known here. */
+export interface Preparation extends PreparedApp {
+  webhookUrl: string | null
+  scopes: readonly ScopeNeed[]
+  steps: readonly string[]
+  files: readonly AppFile[]
+}
+
+/**
+ * Addresses for an app that a command line waits for at `port` of this machine. Told twice they are the same, so that
+ * what was typed at the vendor stays right; a new app gets new ones.
+ */
+export async function prepareApp(app: App, connectorId: string, port: number): Promise<Preparation> {
+  const { connector, auth } = oauthConnector(app, connectorId)
+  const known = await findPreparedApp(app.pool, connector.id)
+  const fresh = known === null || (await findRegistration(app.pool, { appKey: known.appKey })) !== null
+  const appKey = fresh ? newAppKey() : known.appKey
+  const prepared = {
+    connector: connector.id,
+    appKey,
+    redirectUri: redirectUriOf({ consoleUrl: `http://localhost:${port}` }, appKey),
+  }
+  await savePreparedApp(app.pool, prepared, app.clock.now())
+  const webhookUrl =
+    connector.webhook === undefined || app.publicUrl === null
+      ? null
+      : `${app.publicUrl}/webhooks/${connector.id}/${appKey}`
+  return {
+    ...prepared,
+    webhookUrl,
+    scopes: auth.scopes,
+    steps: auth.steps.en,
+    files: auth.appFiles?.({ redirectUri: prepared.redirectUri, webhookUrl }) ?? [],
+  }
+}
+
+/** Registers the app that was prepared; again with the same client id it is the same app, with the secret given now. */
+export async function registerPrepared(
+  app: App,
+  user: User,
+  input: { connector: string; clientId: string; clientSecret: string; loginHost: string | null },
+): Promise<AppRegistration> {
+  const { connector } = oauthConnector(app, input.connector)
+  const prepared = await findPreparedApp(app.pool, connector.id)
+  if (prepared === null)
+    throw new ConnectRefused(
+      'state',
+      `Nothing is prepared: run lawbase connect ${connector.id} --prepare first, and make the app at ${connector.label} with what it prints.`,
+    )
+  const known = await findRegistration(app.pool, { appKey: prepared.appKey })
+  if (known === null)
+    return registerApp(app, user, { ...input, appKey: prepared.appKey, redirectUri: prepared.redirectUri })
+  if (known.clientId !== input.clientId.trim())
+    throw new ConnectRefused(
+      'state',
+      `These addresses belong to another app: run lawbase connect ${connector.id} --prepare again for this one.`,
+    )
+  await saveClientSecret(app.pool, known.id, sealClientSecret(app, known.id, input.clientSecret.trim()))
+  return known
+}
+
+/** Begins a consent whose login is the calling process: its secret and cookie live there only. */
+export async function beginHeadless(
+  app: App,
+  registrationId: string,
+  user: User,
+): Promise<{ url: string; cookie: string; sessionHash: Buffer }> {
+  const sessionHash = tokenHash(newToken())
+  return { ...(await beginConsent(app, registrationId, user, sessionHash, null)), sessionHash }
+}
+
+function oauthConnector(app: App, id: string): { connector: Connector; auth: OAuth2Spec } {
+  const connector = app.connectors.get(id)
+  if (connector?.auth.type !== 'oauth2') {
+    const known = [...app.connectors.values()].filter(({ auth }) => auth.type === 'oauth2').map((one) => one.id)
+    throw new ConnectRefused('unknown-connector', `Name one of these: ${known.join(', ')}.`)
+  }
+  return { connector, auth: connector.auth }
+}

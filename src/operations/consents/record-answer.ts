@@ -1,0 +1,326 @@
+import { randomUUID } from 'node:crypto'
+import { countriesOf } from '../../domain/contacts/country.ts'
+import { needsTwoSteps } from '../../domain/decisions/consent.ts'
+import { maskEmail, natureOfAddress } from '../../domain/contacts/identity.ts'
+import { everyKind, type Scope } from '../../domain/app/kind.ts'
+import type { ContentBox } from '../../domain/consents/questionnaire.ts'
+import { answerId, type Answer } from '../../domain/consents/questionnaire-answer.ts'
+import { boxRow } from '../../domain/consents/tables/consent-boxes.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import {
+  insertConsents,
+  insertWithdrawals,
+  mailOfAnswer,
+  noesOf,
+  type StandingNo,
+} from '../../store/consents/consents.ts'
+import { insertCreation } from '../../store/consents/contact-creations.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { loadFactRecords } from '../../store/decisions/decisions.ts'
+import { tieEvidence } from '../../store/app/evidence.ts'
+import {
+  contactsOfIdentities,
+  identitiesOfContacts,
+  lockIdentity,
+  lockPeopleShared,
+} from '../../store/objections/objections.ts'
+import { countMails, insertMail } from '../../store/objections/person-mails.ts'
+import {
+  insertAnswer,
+  insertWaitingContact,
+  isRecorded,
+  keepAddress,
+  waitingContacts,
+  type Questionnaire,
+  type QuestionnaireVersion,
+} from '../../store/consents/questionnaires.ts'
+import type { App } from '../app/app.ts'
+import { keepEvidence } from '../app/evidence.ts'
+import { decideAgain } from '../decisions/decide-later.ts'
+import { dayMs, mailsPerDay, reachable, type Letter } from '../objections/person-mail.ts'
+
+/** Who fills in a questionnaire, in the audit log. */
+export const answerActor = 'the person'
+/** A request that nobody confirms is kept this long (legal-rules E, below the table). */
+export const confirmMs = 30 * dayMs
+
+export interface AnswerInput {
+  questionnaire: Questionnaire
+  /** The version the person saw, whichever is the latest now. */
+  version: QuestionnaireVersion
+  answer: Answer
+  /** What the browser calls this answer. */
+  sentId: string
+  givenAt: Date
+  /** No browser of a person seems to have sent it. */
+  doubtful: boolean
+  letter: (told: ToldByMail) => Letter
+}
+
+/**
+ * What the mail says: all that was agreed to, whether its button must be pressed, and what only a letter to us can
+ * start again.
+ */
+export interface ToldByMail {
+  sentences: readonly string[]
+  asks: boolean
+  closed: readonly string[]
+}
+
+/** `asks`: the mail's button must be pressed before it counts. */
+export interface RecordedAnswer {
+  id: string
+  mail: 'none' | 'tells' | 'asks'
+}
+
+/**
+ * Records one answer in one transaction: sealed evidence, the source C4, a consent for each ticked box, what withdraws
+ * it already, the mail that tells of it, and the order to create the contact (legal-rules C4, E). The same answer sent
+ * twice stands once and gets the same reply. Nothing here ends a no: that takes the button of the mail.
+ */
+export async function recordAnswer(app: App, input: AnswerInput): Promise<RecordedAnswer> {
+  const id = answerId(input.version.id, input.sentId, input.answer)
+  const done = await inTransaction(app.pool, (sql) => record(app, sql, id, input))
+  if (done.mailId !== null) await app.enqueue('send-person-mail', { mailId: done.mailId })
+  if (done.fresh) await app.enqueue('create-contact', { answerId: id })
+  await decideAgain(app, done.contactIds)
+  return { id, mail: done.mailId === null ? 'none' : done.asks ? 'asks' : 'tells' }
+}
+
+interface Done {
+  mailId: string | null
+  asks: boolean
+  fresh: boolean
+  contactIds: readonly string[]
+}
+
+async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promise<Done> {
+  const { answer, version, questionnaire, givenAt } = input
+  const now = app.clock.now()
+  const hash = app.keys.hashEmail(answer.email)
+  // Before anything is read: a page that is being matched may hold this very address, and so may another answer.
+  await lockPeopleShared(sql)
+  await lockIdentity(sql, hash)
+  if (await isRecorded(sql, id)) {
+    const mail = await mailOfAnswer(sql, id)
+    return { mailId: mail?.id ?? null, asks: mail?.asks ?? false, fresh: false, contactIds: [] }
+  }
+  const { role, privateMailbox } = natureOfAddress(answer.email)
+  await keepAddress(sql, { hash, value: answer.email, role, privateMailbox }, now)
+  const contactIds = (await contactsOfIdentities(sql, [hash])).get(hash.toString('hex')) ?? []
+  const contactId = contactIds[0] ?? (await waitingContact(sql, hash, now))
+  await insertAnswer(
+    sql,
+    { id, versionId: version.id, language: answer.language, contactId, identityHash: hash, givenAt },
+    now,
+  )
+  const proof = await keepEvidence(app, sql, proofOf(input, now), answerActor)
+  await tieEvidence(sql, proof.id, 'answer', id, answerActor)
+  const numberHash = answer.phone === null ? null : app.keys.hashPhone(answer.phone)
+  const judged = await judge(sql, input, hash, numberHash, contactIds)
+  const mailId = await insertLetter(app, sql, input, { contactId, hash, judged }, now)
+  const consents = judged.map((box) => ({
+    id: randomUUID(),
+    answerId: id,
+    identityHash: hash,
+    numberHash: boxRow(box.id).number ? numberHash : null,
+    channels: [box.channel],
+    purposes: [box.purpose],
+    controller: version.content.company,
+    text: sentenceOf(box, answer),
+    versionId: version.id,
+    act: answer.signature === null ? ('tick' as const) : ('signature' as const),
+    evidenceId: proof.id,
+    givenAt,
+    mustConfirm: box.mustConfirm,
+    afterNo: box.afterNo,
+    mailId: box.closed || box.withdrawnBy.length > 0 ? null : mailId,
+  }))
+  await insertConsents(sql, consents, now)
+  await insertWithdrawals(
+    sql,
+    judged.flatMap((box) =>
+      box.withdrawnBy.map((no) => ({
+        objectionId: no.objectionId,
+        hashes: [hash],
+        channels: [box.channel],
+        receivedAt: no.since,
+      })),
+    ),
+    now,
+  )
+  await insertCreation(sql, id, questionnaire.connectionId, now)
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `consent:${id}`,
+        act: 'consent',
+        actor: answerActor,
+        contactId,
+        details: {
+          questionnaire: questionnaire.slug,
+          version: version.number,
+          text: version.hash.toString('hex'),
+          boxes: judged.map((box) => box.id),
+          givenAt: givenAt.toISOString(),
+          evidence: proof.digest,
+          ...(input.doubtful ? { doubtful: true } : {}),
+        },
+      },
+    ],
+    now,
+  )
+  return { mailId, asks: judged.some((box) => box.mustConfirm && !box.closed), fresh: true, contactIds }
+}
+
+async function waitingContact(sql: Sql, hash: Buffer, now: Date): Promise<string> {
+  const known = (await waitingContacts(sql, [hash])).get(hash.toString('hex'))?.[0]
+  if (known !== undefined) return known
+  const id = randomUUID()
+  await insertWaitingContact(sql, id, now)
+  return id
+}
+
+interface JudgedBox extends ContentBox {
+  mustConfirm: boolean
+  afterNo: boolean
+  /** A no stands that a mail to this address cannot end. */
+  closed: boolean
+  /** Noes that were said after it was answered, and came before it. */
+  withdrawnBy: readonly StandingNo[]
+  /** What the button of the mail is to free. */
+  free: readonly Scope[]
+}
+
+/**
+ * What each ticked box needs before it counts: the button where the country asks for it (E-DOI) or where a no stands
+ * (F20).
+ */
+async function judge(
+  sql: Sql,
+  { answer, givenAt }: AnswerInput,
+  hash: Buffer,
+  numberHash: Buffer | null,
+  contactIds: readonly string[],
+): Promise<JudgedBox[]> {
+  if (answer.ticked.length === 0) return []
+  const theirs = (await identitiesOfContacts(sql, contactIds)).filter((row) => !row.role).map((row) => row.hash)
+  const stands = await noesOf(sql, [hash, ...theirs, ...(numberHash === null ? [] : [numberHash])])
+  const own = hash.toString('hex')
+  const canLift = (await reachable(sql, { identityHashes: [hash] })) !== null
+  const records = await loadFactRecords(sql, contactIds)
+  const twoSteps = needsTwoSteps(
+    countriesOf(
+      records.map((row) => row.country),
+      [],
+      [answer.phone, ...records.flatMap((row) => [row.mobile, row.phone])],
+    ),
+  )
+  return answer.ticked.map((box): JudgedBox => {
+    const noes = stands.filter(
+      (no) => no.channel === box.channel && (boxRow(box.id).number || no.hash !== numberHash?.toString('hex')),
+    )
+    const withdrawnBy = noes.filter((no) => no.since >= givenAt)
+    const afterNo = noes.length > withdrawnBy.length
+    // Measuring is no solicitation: it starts no channel again.
+    const starts = box.purpose === 'prospecting' || box.purpose === 'audience'
+    const closed = afterNo && (!starts || !canLift || noes.some((no) => no.hash !== own))
+    return {
+      ...box,
+      withdrawnBy,
+      afterNo,
+      closed,
+      mustConfirm: afterNo || twoSteps,
+      free: afterNo && !closed && withdrawnBy.length === 0 ? [{ channel: box.channel, kind: everyKind }] : [],
+    }
+  })
+}
+
+/** One mail for all that was agreed to; none where nothing was, or somebody fills a mailbox with them. */
+async function insertLetter(
+  app: App,
+  sql: Sql,
+  { answer, letter }: AnswerInput,
+  to: { contactId: string; hash: Buffer; judged: readonly JudgedBox[] },
+  now: Date,
+): Promise<string | null> {
+  const agreed = to.judged.filter((box) => box.withdrawnBy.length === 0)
+  if (
+    agreed.length === 0 ||
+    app.mailer === null ||
+    app.publicUrl === null ||
+    (await countMails(sql, to.hash, new Date(now.getTime() - dayMs))) >= mailsPerDay
+  )
+    return null
+  const told = {
+    sentences: agreed.filter((box) => !box.closed).map((box) => sentenceOf(box, answer)),
+    asks: agreed.some((box) => box.mustConfirm && !box.closed),
+    closed: agreed.filter((box) => box.closed).map((box) => sentenceOf(box, answer)),
+  }
+  const { language, subject, body } = letter(told)
+  const id = randomUUID()
+  await insertMail(
+    sql,
+    {
+      id,
+      kind: 'consent',
+      contactId: to.contactId,
+      identityHash: to.hash,
+      language,
+      subject,
+      body,
+      masked: maskEmail(answer.email),
+      wanted: { free: agreed.flatMap((box) => box.free), keep: [] },
+      objectionId: null,
+      shown: null,
+      expiresAt: new Date(now.getTime() + confirmMs),
+    },
+    now,
+  )
+  return id
+}
+
+const sentenceOf = (box: ContentBox, { language }: Answer): string => box.text[language] ?? ''
+
+/**
+ * All that was shown and answered, as one file (legal-rules E, record to store). Where it came from is not kept
+ * (minimisation).
+ */
+function proofOf({ questionnaire, version, answer, givenAt, doubtful, sentId }: AnswerInput, now: Date) {
+  const { ticked, ...rest } = answer
+  const body = {
+    type: 'lawbase-questionnaire-answer',
+    questionnaire: questionnaire.slug,
+    version: version.number,
+    text: version.hash.toString('hex'),
+    shown: version.content,
+    sentId,
+    answer: {
+      ...rest,
+      boxes: version.content.boxes.map((box) => ({
+        id: box.id,
+        text: sentenceOf(box, answer),
+        ticked: ticked.some((one) => one.id === box.id),
+      })),
+    },
+    givenAt: givenAt.toISOString(),
+    recordedAt: now.toISOString(),
+    ...(doubtful ? { doubtful } : {}),
+  }
+  return {
+    name: `${questionnaire.slug}.json`,
+    mediaType: 'application/json',
+    bytes: Buffer.from(JSON.stringify(body, null, 2)),
+  }
+}
+
+/** What an answer's file says of the person, for the systems that are to know them. */
+export interface AnsweredPerson {
+  email: string
+  phone: string | null
+  fields: Answer['fields']
+}
+export function personOfProof(bytes: Buffer): AnsweredPerson {
+  return (JSON.parse(bytes.toString('utf8')) as { answer: AnsweredPerson }).answer
+}

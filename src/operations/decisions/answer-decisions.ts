@@ -1,0 +1,256 @@
+import type { z } from 'zod'
+import { CaseContact } from '../../domain/decisions/case.ts'
+import { clockOf, factsOf } from '../../domain/decisions/decide-case.ts'
+import { decide } from '../../domain/decisions/decide.ts'
+import { changesOf, reasonsOf, type Reason } from '../../domain/decisions/explain.ts'
+import type { Ask, ContactFacts, SourceFact } from '../../domain/decisions/facts.ts'
+import { inputsHasher } from '../../domain/decisions/inputs-hash.ts'
+import { comparePermissiveness, type Decision } from '../../domain/decisions/decision.ts'
+import { noticeDisputed, type FormDispute } from '../../domain/forms/form-dispute.ts'
+import { sinceRemoval, withNoes } from '../../domain/screening/screening.ts'
+import {
+  contactsOfIdentities,
+  journalAnswers,
+  noesOfIdentities,
+  type AnsweredDecision,
+} from '../../store/decisions/answered-decisions.ts'
+import { consentsOfIdentities, type ConsentRow } from '../../store/consents/consents.ts'
+import { doEach, type Sql } from '../../store/app/database.ts'
+import { prepared, preparedOnOne } from '../../store/app/prepared.ts'
+import { removalsOfIdentities } from '../../store/removals/purge.ts'
+import { answerSources, type AnswerSource } from '../../store/consents/questionnaires.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
+import type { App } from '../app/app.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { consentFacts, contactClock, contactFacts } from './contact-facts.ts'
+import { forAMoment } from '../app/for-a-moment.ts'
+import { grouped } from '../app/grouped.ts'
+import { knownConsent, lastRemoval, loadCommon, loadKnown, type CommonFacts } from './load-known.ts'
+
+/** One question of a mailing tool, read and with its offer found. */
+export interface DecisionQuestion {
+  /** Normal forms; at least one of them. */
+  email: string | null
+  phone: string | null
+  ask: Ask
+  /** What the asker knows of somebody who is not in the base; then the rules of screening apply. */
+  contact: z.infer<typeof CaseContact> | null
+  askedBy: string
+}
+
+export interface DecisionAnswer extends Decision {
+  /** In the base; the verdict is then made from what the systems say, not from `contact`. */
+  known: boolean
+  contactId: string | null
+  reasons: readonly Reason[]
+  change: { fr: string; en: string }
+  inputsHash: string
+}
+
+/** As many questions as share one round of statements. */
+const mostTogether = 2_000
+
+/** How long settings and what else is about nobody are taken as they were. */
+const momentMs = 250
+
+export interface Answers {
+  /** In force now, or a moment ago. */
+  settings: () => Promise<Settings>
+  answer: (questions: readonly DecisionQuestion[]) => Promise<readonly DecisionAnswer[]>
+}
+
+/**
+ * Answers questions from the live base: what stands in the systems, every no of this second; rules as of a moment ago.
+ * Questions that come while a round is under way go together in the next. Somebody who holds the address in several
+ * records under several names gets the strictest verdict.
+ */
+export function openAnswers(app: App): Answers {
+  const sql = prepared(app.askPool)
+  const rules = forAMoment<void, { settings: Settings; common: CommonFacts }>(momentMs, async () => {
+    const [{ settings }, common] = await Promise.all([loadSettings(sql), loadCommon(sql, app.clock.now())])
+    return { settings, common }
+  })
+  let asked = 0
+  const judge = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(
+    mostTogether,
+    () => String((asked += 1)),
+    async (lists) => {
+      const answers = await judgeAll(app, await rules(), lists.flat())
+      let from = 0
+      return lists.map((list) => answers.slice(from, (from += list.length)))
+    },
+  )
+  // Groups of their own: while one round is written down, the next is read.
+  const writeDown = grouped<readonly AnsweredDecision[], null>(
+    mostTogether,
+    () => String((asked += 1)),
+    async (lists) => {
+      await journalAnswers(sql, lists.flat(), app.clock.now())
+      return lists.map(() => null)
+    },
+  )
+  return {
+    settings: async () => (await rules()).settings,
+    answer: async (questions) => {
+      const answers = await judge(questions)
+      // Nobody hears an answer that is not written down.
+      await writeDown(journalRows(questions, answers))
+      return answers
+    },
+  }
+}
+
+/** What is kept of answers about people of the base (legal-rules H1). */
+function journalRows(
+  questions: readonly DecisionQuestion[],
+  answers: readonly DecisionAnswer[],
+): readonly AnsweredDecision[] {
+  return answers.flatMap((answer, place): AnsweredDecision[] => {
+    const question = questions[place]
+    return answer.contactId === null || question === undefined
+      ? []
+      : [
+          {
+            contactId: answer.contactId,
+            decision: answer,
+            purpose: question.ask.purpose,
+            channel: question.ask.channel,
+            askedBy: question.askedBy,
+            inputsHash: answer.inputsHash,
+          },
+        ]
+  })
+}
+
+async function judgeAll(
+  app: App,
+  { settings, common }: { settings: Settings; common: CommonFacts },
+  questions: readonly DecisionQuestion[],
+): Promise<readonly DecisionAnswer[]> {
+  const now = app.clock.now()
+  const hashed = questions.map((question) => [
+    ...(question.email === null ? [] : [app.keys.hashEmail(question.email)]),
+    ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)]),
+  ])
+  const { holders, noes, known, ofStrangers } = await preparedOnOne(app.askPool, async (sql) => {
+    const [holders, noes] = await doEach(sql, [
+      (on) => contactsOfIdentities(on, hashed.flat()),
+      (on) => noesOfIdentities(on, hashed.flat()),
+    ])
+    const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()
+    const [known, ofStrangers] = await doEach(sql, [
+      (on) => loadKnown(app.keys, on, [...new Set([...holders.values()].flat())], settings, now, { common }),
+      (on) => loadStrangers(on, strangers),
+    ])
+    return { holders, noes, known, ofStrangers }
+  })
+  const policy = { strictSoleTraders: settings.strictSoleTraders }
+  return questions.map((question, place): DecisionAnswer => {
+    const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
+    const standing = keys.flatMap((key) => noes.get(key) ?? [])
+    const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => {
+      const one = known.get(id)
+      return one === undefined
+        ? []
+        : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }]
+    })
+    const hasher = inputsHasher(question.ask, policy, now)
+    const judged =
+      candidates.length > 0
+        ? candidates
+        : [
+            {
+              id: null,
+              facts: withAnswers(
+                withNoes(
+                  strangerFacts(question, lastRemoval(ofStrangers.removals, keys), settings.inactivityMonths, now),
+                  standing,
+                ),
+                question,
+                keys,
+                { ...ofStrangers, disputes: common.disputes },
+                settings,
+              ),
+            },
+          ]
+    return judged
+      .map(({ id, facts: one }) => {
+        const decision = decide(one, question.ask, now, policy)
+        return {
+          ...decision,
+          known: id !== null,
+          contactId: id,
+          reasons: reasonsOf(decision),
+          change: changesOf(decision),
+          inputsHash: hasher(one),
+        }
+      })
+      .reduce((a, b) => (comparePermissiveness(b.verdict, a.verdict) < 0 ? b : a))
+  })
+}
+
+/** What may be known of identities that no system holds. */
+interface OfStrangers {
+  consents: readonly ConsentRow[]
+  sources: readonly AnswerSource[]
+  removals: ReadonlyMap<string, Date>
+}
+
+async function loadStrangers(sql: Sql, hashes: readonly Buffer[]): Promise<OfStrangers> {
+  if (hashes.length === 0) return { consents: [], sources: [], removals: new Map() }
+  const [consents, sources, removals] = await doEach(sql, [
+    (on) => consentsOfIdentities(on, hashes),
+    (on) => answerSources(on, hashes),
+    (on) => removalsOfIdentities(on, hashes),
+  ])
+  return { consents, sources, removals }
+}
+
+/**
+ * Somebody who answered a questionnaire and is in no system yet: what they agreed to and where they told us count
+ * already.
+ */
+function withAnswers(
+  facts: ContactFacts,
+  question: DecisionQuestion,
+  keys: readonly string[],
+  given: OfStrangers & { disputes: readonly FormDispute[] },
+  settings: Settings,
+): ContactFacts {
+  const numbers = new Map(question.phone === null ? [] : [[keys.at(-1) ?? '', question.phone]])
+  const consents = given.consents
+    .filter((row) => keys.includes(row.identity))
+    .map((row) => knownConsent(row, numbers, given.disputes))
+  const sources = given.sources
+    .filter((row) => keys.includes(row.identity))
+    .map(
+      ({ event, obtainedOn }): SourceFact => ({
+        kind: 'C4',
+        name: event,
+        obtainedOn,
+        noticeShown: noticeDisputed(given.disputes, { kind: 'C4', name: event, obtainedOn }) === null,
+        approved: false,
+        visibility: null,
+        refusedCanvassing: false,
+        diligence: 'passed',
+      }),
+    )
+  return {
+    ...facts,
+    sources: [...facts.sources, ...sources],
+    consents: [...facts.consents, ...consentFacts(consents, facts.objections, question, settings)],
+  }
+}
+
+function strangerFacts(
+  question: DecisionQuestion,
+  removedOn: string | null,
+  inactivityMonths: number,
+  now: Date,
+): ContactFacts {
+  const contact = sinceRemoval(
+    { ...(question.contact ?? CaseContact.parse({})), email: question.email, phone: question.phone },
+    removedOn,
+  )
+  return factsOf({ contact }, clockOf(contact, inactivityMonths, now))
+}

@@ -1,0 +1,91 @@
+import { blindReasons, freshForHours, type SystemFreshness } from '../../domain/inactivity/retention.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import type { Connection } from '../../store/connections/connections.ts'
+import type { Sql } from '../../store/app/database.ts'
+import { listListeners, type ListenerState } from '../../store/connections/listeners.ts'
+import { toolsReadTo } from '../../store/inactivity/tool-acts.ts'
+import { activityTool } from '../connections/activity-units.ts'
+import type { App } from '../app/app.ts'
+import { connectorOf } from '../connections/open-connection.ts'
+
+/** Whether people's records stand in this system, so that it must be read: neither a broker nor a mailbox. */
+function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): boolean {
+  const kind = app.connectors.get(connection.connector)?.kind
+  return kind === 'crm' || kind === 'mailer'
+}
+
+/**
+ * How fresh what we know of people's acts is, per system that knows any: those that hold records, and mailboxes, since
+ * a reply is an act (legal-rules G, DESIGN I5), and a vendor's tool beside its records. A broker knows none.
+ */
+export async function freshnessOf(
+  app: App,
+  sql: Sql,
+  connections: readonly Connection[],
+  now: Date,
+): Promise<SystemFreshness[]> {
+  const listeners = new Map((await listListeners(sql)).map((listener) => [listener.connectionId, listener]))
+  const brought = await toolsReadTo(sql)
+  return connections.flatMap((connection): SystemFreshness[] => {
+    const revoked = connection.state === 'needs-reauthorisation'
+    if (holdsRecords(app, connection)) {
+      // A mailing tool that cannot be read is as fresh as what was brought from it under its name; after a restore what
+      // was read is older than it says.
+      const records = {
+        label: connection.label,
+        pulledAt:
+          connection.restoredAt === null
+            ? (connection.pulledAt ?? brought.get(connection.label.toLowerCase()) ?? null)
+            : null,
+        failing: revoked || connection.pullFailedAt !== null,
+      }
+      if (connection.activityUnits.length === 0) return [records]
+      return [
+        records,
+        {
+          label: activityTool(connectorOf(app, connection), connection),
+          pulledAt: connection.activitiesReadAt,
+          failing: revoked || connection.activitiesFailedAt !== null,
+        },
+      ]
+    }
+    if (app.connectors.get(connection.connector)?.kind !== 'mailbox') return []
+    const listener = listeners.get(connection.id)
+    return [
+      {
+        label: connection.label,
+        pulledAt: readTo(listener, now),
+        failing: revoked || (listener !== undefined && listener.failedAt !== null),
+      },
+    ]
+  })
+}
+
+/** Listening runs on the wall clock: how long ago counts, told on the clock of business. */
+function readTo(listener: ListenerState | undefined, now: Date): Date | null {
+  const caughtUpAt = listener?.caughtUpAt ?? null
+  return caughtUpAt === null ? null : new Date(now.getTime() - (Date.now() - caughtUpAt.getTime()))
+}
+
+/** True when no clock can be trusted now (I5). */
+export async function isBlind(
+  app: App,
+  sql: Sql,
+  settings: Settings,
+  connections: readonly Connection[],
+  now: Date,
+): Promise<boolean> {
+  const readTo = await toolsReadTo(sql)
+  return (
+    blindReasons(
+      await freshnessOf(app, sql, connections, now),
+      settings.otherTools?.filter((tool) => !isToolFresh(readTo.get(tool.toLowerCase()), now)) ?? null,
+      now,
+    ).length > 0
+  )
+}
+
+/** Whether somebody brought a tool's clicks and replies lately enough for its clocks to be trusted (I5). */
+export function isToolFresh(readTo: Date | undefined, now: Date): boolean {
+  return readTo !== undefined && now.getTime() - readTo.getTime() <= freshForHours * 3_600_000
+}

@@ -1,0 +1,239 @@
+import { countriesOf } from '../../domain/contacts/country.ts'
+import { clockFact } from '../../domain/decisions/clock-fact.ts'
+import type { ConsentFact, ContactFacts, NoticeFact, ObjectionFact, SourceFact } from '../../domain/decisions/facts.ts'
+import { identify } from '../../domain/decisions/identify.ts'
+import type { ConsentFault } from '../../domain/forms/form-dispute.ts'
+import { isPersonName, normalPhone } from '../../domain/contacts/identity.ts'
+import { sameCompany } from '../../domain/consents/questionnaire.ts'
+import { functionsOfTitle } from '../../domain/titles/job-function.ts'
+import { relationEndOf } from '../../domain/connections/former-customer.ts'
+import { dayOf, runClock, type ClockResult } from '../../domain/inactivity/retention.ts'
+import { monthsFor } from '../../domain/removals/retention-rules.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
+import type { FactRecord, OwnAct } from '../../store/decisions/decisions.ts'
+
+/** A source as a decision reads it. `declared`: a DPO attested it, which is never proof. */
+export interface KnownSource {
+  kind: SourceKind
+  name: string
+  obtainedOn: string
+  /** The day is only that of the record's creation. */
+  assumed: boolean
+  level: 'proven' | 'declared'
+  /** The notice was shown at collection. */
+  noticeShown: boolean
+  /** A named person accepted data of this origin (C8, C9, C10, C12). */
+  accepted: boolean
+  /** How far the seller of bought data was checked (C7, C14). */
+  diligence: SourceFact['diligence']
+}
+
+/**
+ * A consent given on one of our questionnaires or as the answer to the question before the term, with the address and
+ * number it names.
+ */
+export interface KnownConsent
+  extends Pick<
+    ConsentFact,
+    'channels' | 'purposes' | 'textVersion' | 'act' | 'givenAt' | 'confirmedAt' | 'withdrawnAt'
+  > {
+  /** Null: the base no longer holds the address. */
+  email: string | null
+  forNumber: boolean
+  /** The number it is for, in E.164; null = none, or one that no record holds. */
+  phone: string | null
+  /** The company its text named. */
+  controller: string
+  /** What its form lacked, as the audit of forms found (legal-rules J). */
+  faults: readonly ConsentFault[]
+}
+
+export interface KnownOfContact {
+  /** Live records, the leading Connection's first. */
+  records: readonly FactRecord[]
+  sources: readonly KnownSource[]
+  objections: readonly ObjectionFact[]
+  notices: readonly NoticeFact[]
+  heldUntil: string | null
+  ownAct: OwnAct | null
+  consents: readonly KnownConsent[]
+  /** When the one question of legal-rules G4 was last asked; null = never. */
+  askedAt: Date | null
+}
+
+/**
+ * What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the
+ * leading Connection's value, else the next that is not empty (DESIGN 5, Fields). `asked`: an address or number of this
+ * contact that is meant instead of the first one.
+ */
+export function contactFacts(
+  { records, sources, objections, notices, heldUntil, consents, askedAt }: KnownOfContact,
+  clock: ClockResult,
+  settings: Settings,
+  asked: { email: string | null; phone: string | null } = { email: null, phone: null },
+): ContactFacts {
+  const jobTitles = distinct(records.map((record) => record.jobTitle))
+  const countries = countriesOf(
+    records.map((record) => record.country),
+    [],
+    records.flatMap((record) => [record.mobile, record.phone]),
+  )
+  const named = records.find((record) => isPersonName(record.firstName, record.lastName))
+  const first = <T>(pick: (record: FactRecord) => T | null): T | null =>
+    records.map(pick).find((value) => value !== null) ?? null
+  const mobile = first((record) => record.mobile)
+  const [email, phone] = [
+    asked.email ?? first((record) => record.email),
+    asked.phone ?? mobile ?? first((record) => record.phone),
+  ]
+  return {
+    ...identify({
+      email,
+      phone,
+      phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile',
+      firstName: named?.firstName ?? null,
+      lastName: named?.lastName ?? null,
+      company: first((record) => record.company),
+      headcount: null,
+      legalForm: 'unknown',
+      jobTitles,
+      country: countries[0] ?? null,
+    }),
+    consumer: false,
+    legalForm: 'unknown',
+    functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
+    countries,
+    language: first((record) => record.extras.language ?? null),
+    sources: sources.map((source) => sourceFact(source, mailComesBack(records, email))),
+    firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt),
+    notices,
+    firstContactOn: null,
+    firstDisclosedOn: null,
+    consents:
+      consents.length === 0
+        ? []
+        : consentFacts(
+            consents,
+            objections,
+            { email, phone: phone === null ? null : normalPhone(phone, countries[0] ?? null) },
+            settings,
+          ),
+    objections,
+    pending: null,
+    heldUntil,
+    clock: clockFact(clock),
+    relation: records.some((record) => record.relation === 'open-deal')
+      ? 'open-deal'
+      : records.some((record) => record.relation === 'customer')
+        ? 'customer'
+        : 'none',
+    sales: [],
+    account: null,
+    repermissionAskedOn: askedAt === null ? null : dayOf(askedAt),
+    recordedBasis: null,
+  }
+}
+
+/**
+ * The consents that serve this address and this number: each serves only what it names (DESIGN 5, Fields). Our
+ * questionnaires have one unticked box per purpose and channel (legal-rules E2, E3, E5), unless the audit of forms saw
+ * otherwise; the company they named must be the one of the settings (E4). While a no stands for their channel they are
+ * left out: only a Lift ends it (DESIGN 6).
+ */
+export function consentFacts(
+  consents: readonly KnownConsent[],
+  noes: readonly ObjectionFact[],
+  reached: { email: string | null; phone: string | null },
+  settings: Settings,
+): ConsentFact[] {
+  const stopped = new Set(noes.flatMap((no) => (no.kinds.length === 0 ? no.channels : [])))
+  return consents
+    .filter(
+      (consent) =>
+        !consent.channels.some((channel) => stopped.has(channel)) &&
+        consent.email !== null &&
+        consent.email === reached.email &&
+        (!consent.forNumber || (consent.phone !== null && consent.phone === reached.phone)),
+    )
+    .map(({ channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, controller, faults }) => ({
+      channels,
+      purposes,
+      textVersion,
+      act,
+      givenAt,
+      confirmedAt,
+      withdrawnAt,
+      namesUs: settings.controller !== null && sameCompany(controller, settings.controller.name),
+      preTicked: faults.includes('preTicked'),
+      bundled: faults.includes('bundled'),
+      misleading: faults.includes('misleading'),
+      ownForm: true,
+    }))
+}
+
+/** One clock over all systems and our own pages, with the term that is about this contact (DESIGN I5). */
+export function contactClock(
+  { records, sources, ownAct }: KnownOfContact,
+  settings: Pick<Settings, 'inactivityMonths' | 'retentionRules'>,
+  now: Date,
+): ClockResult {
+  const countries = countriesOf(
+    records.map((record) => record.country),
+    [],
+    records.flatMap((record) => [record.mobile, record.phone]),
+  )
+  const relationEndedOn = relationEndOf(records)
+  const months = monthsFor(
+    settings,
+    { countries, sourceKinds: sources.map((source) => source.kind), formerCustomer: relationEndedOn !== null },
+    dayOf(now),
+  )
+  return runClock(
+    {
+      obtainedOn: sources
+        .filter((source) => !source.assumed)
+        .map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
+      createdAt: records.map((record) => record.createdAt),
+      acts: [
+        ...(ownAct === null ? [] : [ownAct]),
+        ...records.flatMap((record) => [
+          ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
+          // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
+          ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
+        ]),
+      ],
+      relationEndedOn,
+    },
+    months,
+    now,
+  )
+}
+
+function sourceFact(
+  { kind, name, obtainedOn, noticeShown, accepted, diligence }: KnownSource,
+  comesBack: boolean,
+): SourceFact {
+  // A guess that came back was wrong (legal-rules C10).
+  return {
+    kind,
+    name,
+    obtainedOn,
+    noticeShown,
+    approved: accepted,
+    visibility: accepted ? 'public' : null,
+    refusedCanvassing: false,
+    diligence,
+    ...(kind === 'C10' && comesBack ? { bounced: true as const } : {}),
+  }
+}
+
+/** A system shows that mail to this address comes back. */
+function mailComesBack(records: readonly FactRecord[], email: string | null): boolean {
+  return email !== null && records.some((record) => record.email === email && record.extras.undeliverable === true)
+}
+
+/** Each text once, empty ones left out. */
+export function distinct(values: readonly (string | null)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null && value.trim() !== '').map((value) => value as string))]
+}

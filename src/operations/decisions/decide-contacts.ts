@@ -1,0 +1,160 @@
+import { channels } from '../../domain/app/channel.ts'
+import { decide } from '../../domain/decisions/decide.ts'
+import { noticeDueOn } from '../../domain/decisions/notice-state.ts'
+import type { Decision } from '../../domain/decisions/decision.ts'
+import type { ContactFacts } from '../../domain/decisions/facts.ts'
+import { relationEndOf } from '../../domain/connections/former-customer.ts'
+import { leadingOffer, type Offer } from '../../domain/decisions/offer.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { listConnections } from '../../store/connections/connections.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { appendSources, loadSources, upsertDecisions, type DecisionToStore } from '../../store/decisions/decisions.ts'
+import { appendAnswerSources } from '../../store/consents/questionnaires.ts'
+import { whoHas } from '../../store/decisions/rare-facts.ts'
+import type { App } from '../app/app.ts'
+import { isBlind } from './blind-clock.ts'
+import { contactClock, contactFacts, distinct, type KnownOfContact, type KnownSource } from './contact-facts.ts'
+import { loadKnown, loadRecords } from './load-known.ts'
+import { planStanding } from '../propagation/plan-standing.ts'
+import { mappedSource } from './record-sources.ts'
+
+/** E-mail first: its verdict stands for the contact in lists and plans. */
+const judgedChannels = channels
+
+/** People of one transaction, however many are asked for: what is known of them is in memory at once. */
+const mostTogether = 2_000
+
+/**
+ * Decides the verdicts of contacts and stores what changed, page by page, each in one transaction and a constant number
+ * of SQL statements. Gives how many verdicts changed.
+ */
+export async function decideContacts(app: App, contactIds: readonly string[], settings: Settings): Promise<number> {
+  let changed = 0
+  for (let start = 0; start < contactIds.length; start += mostTogether) {
+    const page = contactIds.slice(start, start + mostTogether)
+    changed += await inTransaction(app.pool, (sql) => decideIn(app, sql, page, settings))
+  }
+  return changed
+}
+
+async function decideIn(app: App, sql: Sql, contactIds: readonly string[], settings: Settings): Promise<number> {
+  const now = app.clock.now()
+  const connections = await listConnections(sql)
+  const records = await loadRecords(sql, contactIds)
+  const stored = await loadSources(sql, contactIds)
+  const appended = await appendSources(
+    sql,
+    [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)),
+    stored,
+    now,
+  )
+  const has = await whoHas(sql, contactIds)
+  // A source that names a broker only now, and a person who came into the base after the no: what stands follows.
+  await planStanding(app, sql, has.get('no') ?? [], now)
+  const answered = has.get('answer')
+  if (answered !== undefined) await appendAnswerSources(sql, answered, now)
+  const sources = appended === 0 && answered === undefined ? stored : await loadSources(sql, contactIds)
+  const known = await loadKnown(app.keys, sql, contactIds, settings, now, { records, sources, has })
+  const blind = await isBlind(app, sql, settings, connections, now)
+  const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
+  const changed = await upsertDecisions(sql, rows, now)
+  const audited = changed.filter((row) => row.verdict === 'BLOCK' || row.previous === 'BLOCK')
+  await insertAudit(
+    sql,
+    audited.map((row) => ({
+      actId: `decision:${row.contactId}:${now.getTime()}:${row.verdict}`,
+      act: 'decision',
+      actor: 'lawbase',
+      contactId: row.contactId,
+      details: { verdict: row.verdict, previous: row.previous, rule: row.rule },
+    })),
+    now,
+  )
+  return changed.length
+}
+
+/** Prospecting for an offer, one decision per channel in the order of `channels`. */
+export function verdictsFor(
+  facts: ContactFacts,
+  offer: Offer | null,
+  settings: Pick<Settings, 'strictSoleTraders'>,
+  now: Date,
+): Decision[] {
+  const policy = { strictSoleTraders: settings.strictSoleTraders }
+  return judgedChannels.map((channel) =>
+    decide(facts, { purpose: 'prospecting', channel, offer, kind: null, related: null, pixel: false }, now, policy),
+  )
+}
+
+function decideOne(
+  contactId: string,
+  known: KnownOfContact,
+  settings: Settings,
+  blind: boolean,
+  now: Date,
+): DecisionToStore {
+  const clock = contactClock(known, settings, now)
+  const facts = contactFacts(known, clock, settings)
+  const [decision, ...others] = verdictsFor(facts, leadingOffer(settings.offers), settings, now) as [
+    Decision,
+    ...Decision[],
+  ]
+  const clockState = blind ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running'
+  const objectedAt = known.objections
+    .filter((objection) => objection.kinds.length === 0 && objection.channels.includes('email'))
+    .map((objection) => objection.receivedAt)
+  return {
+    contactId,
+    decision: {
+      ...decision,
+      changesOn:
+        [decision, ...others]
+          .map((one) => one.changesOn)
+          .filter((day) => day !== null)
+          .toSorted()[0] ?? null,
+    },
+    clockState,
+    startedAt: clock.startedAt,
+    startedAssumed: clock.assumed,
+    lastActAt: clock.lastAct?.at ?? null,
+    lastActKind: clock.lastAct?.kind ?? null,
+    termOn: clock.termOn,
+    detail: {
+      conditions: decision.conditions,
+      unlockedBy: decision.unlockedBy,
+      noticeState: decision.noticeState,
+      noticeDueOn: decision.noticeState === 'NOT_REQUIRED' ? null : noticeDueOn(facts, dayOf(now)),
+      countries: facts.countries,
+      language: facts.language,
+      jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
+      functions: facts.functions.find((list) => list.length > 0) ?? [],
+      titleConflict: facts.functions.length > 1,
+      relation: facts.relation,
+      relationEndedOn: relationEndOf(known.records),
+      futureActs: clock.futureActs,
+      source: describeSource(known.sources),
+      objectedOn: objectedAt[0]?.slice(0, 10) ?? null,
+      collectedOn: dayOf(clock.startedAt),
+      assessment: [decision, ...others].some((one) => one.basis === 'legitimate_interest')
+        ? (leadingOffer(settings.offers)?.assessment?.id ?? null)
+        : null,
+      channels: Object.fromEntries(
+        others.map((one, place) => [
+          judgedChannels[place + 1],
+          { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy },
+        ]),
+      ),
+    },
+  }
+}
+
+/** Exact names, in the order they became known; empty when nothing is known. */
+function describeSource(sources: readonly KnownSource[]): string {
+  return distinct(
+    sources.map((source) => `${source.kind} ${source.name}${source.level === 'declared' ? ' (declared)' : ''}`),
+  )
+    .join('; ')
+    .slice(0, 250)
+}

@@ -1,0 +1,44 @@
+import { loadSettings } from '../../store/settings/settings.ts'
+import type { App } from '../app/app.ts'
+import { decideContacts } from './decide-contacts.ts'
+
+/**
+ * The verdict of people who said no changes at once; a failure here is made good by the next run, the Suppression
+ * stands already.
+ */
+export async function decideAgain(app: App, contactIds: readonly (string | null)[]): Promise<void> {
+  const known = [...new Set(contactIds.filter((id) => id !== null))]
+  if (known.length === 0) return
+  try {
+    await decideContacts(app, known, (await loadSettings(app.pool)).settings)
+  } catch (error) {
+    app.log.error(
+      { contacts: known.length, stack: error instanceof Error ? error.stack : undefined },
+      'a verdict could not be renewed after a no',
+    )
+  }
+}
+
+/** People whose verdict is to be renewed after the answer to a door. */
+const undecided = new WeakMap<App, Set<string>>()
+
+/** As `decideAgain`, but nobody waits for it: in a rush, all who came meanwhile are decided together. */
+export function decideLater(app: App, contactIds: readonly (string | null)[]): void {
+  const known = contactIds.filter((id) => id !== null)
+  const waiting = undecided.get(app)
+  if (waiting !== undefined) {
+    for (const id of known) waiting.add(id)
+    return
+  }
+  const people = new Set(known)
+  undecided.set(app, people)
+  app.later(decideAll(app, people).finally(() => undecided.delete(app)))
+}
+
+async function decideAll(app: App, people: Set<string>): Promise<void> {
+  while (people.size > 0) {
+    const now = [...people]
+    people.clear()
+    await decideAgain(app, now)
+  }
+}

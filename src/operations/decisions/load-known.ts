@@ -1,0 +1,251 @@
+import type { Attestation } from '../../domain/sources/attestation.ts'
+import type { NoticeFact } from '../../domain/decisions/facts.ts'
+import { countedNotices } from '../../domain/notices/notice-carrier.ts'
+import { consentFaults, type FormDispute } from '../../domain/forms/form-dispute.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { listedIn, standingAttestations } from '../../store/sources/attestations.ts'
+import { normalPhone } from '../../domain/contacts/identity.ts'
+import { countryOf } from '../../domain/contacts/country.ts'
+import { deliveriesOfContacts } from '../../store/brokers/broker-deliveries.ts'
+import { consentsOfContacts, type ConsentRow } from '../../store/consents/consents.ts'
+import { doEach, type Sql } from '../../store/app/database.ts'
+import {
+  loadFactRecords,
+  loadOwnActs,
+  loadSources,
+  loadStandingNoes,
+  type FactRecord,
+  type FactSource,
+} from '../../store/decisions/decisions.ts'
+import { activeHolds, endless, type ActiveHold } from '../../store/objections/holds.ts'
+import { formDisputes } from '../../store/forms/form-disputes.ts'
+import { loadNotices } from '../../store/notices/notices.ts'
+import { askedOn } from '../../store/removals/repermission.ts'
+import type { KeyRing } from '../../store/app/key-ring.ts'
+import type { KnownConsent, KnownOfContact, KnownSource } from './contact-facts.ts'
+import { loadBrokerChecks } from './broker-checks.ts'
+import { knownSources } from './record-sources.ts'
+import { removalsBefore } from '../../store/removals/purge.ts'
+import { whoHas, type RareFact } from '../../store/decisions/rare-facts.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+
+/** Live records by contact, the leading Connection's first. */
+export async function loadRecords(sql: Sql, contactIds: readonly string[]): Promise<Map<string, FactRecord[]>> {
+  return groupBy(await loadFactRecords(sql, contactIds), (record) => record.contactId)
+}
+
+/** What knows a number again by its keyed hash. */
+type Keys = Pick<KeyRing, 'hashPhone'>
+
+/** What verdicts depend on and what is about nobody in particular. */
+export interface CommonFacts {
+  attestations: readonly Attestation[]
+  checks: Awaited<ReturnType<typeof loadBrokerChecks>>
+  disputes: readonly FormDispute[]
+}
+
+export async function loadCommon(sql: Sql, now: Date): Promise<CommonFacts> {
+  const [attestations, checks, disputes] = await doEach(sql, [
+    (on) => standingAttestations(on),
+    (on) => loadBrokerChecks(on, now),
+    (on) => formDisputes(on),
+  ])
+  return { attestations, checks, disputes }
+}
+
+/**
+ * Everything a decision needs of contacts that have a live record, in a constant number of statements. `given`: what is
+ * loaded already.
+ */
+export async function loadKnown(
+  keys: Keys,
+  sql: Sql,
+  contactIds: readonly string[],
+  settings: Settings,
+  now: Date,
+  given: {
+    records?: ReadonlyMap<string, FactRecord[]>
+    sources?: readonly FactSource[]
+    common?: CommonFacts
+    has?: ReadonlyMap<RareFact, readonly string[]>
+  } = {},
+): Promise<Map<string, KnownOfContact>> {
+  if (contactIds.length === 0) return new Map()
+  const { attestations, checks, disputes } = given.common ?? (await loadCommon(sql, now))
+  const onLists = attestations.some(({ list }) => list !== null)
+  const [records, sourceRows, lists, has] = await doEach(sql, [
+    (on) => (given.records === undefined ? loadRecords(on, contactIds) : Promise.resolve(given.records)),
+    (on) => (given.sources === undefined ? loadSources(on, contactIds) : Promise.resolve(given.sources)),
+    (on) => (onLists ? listedIn(on, contactIds) : Promise.resolve(new Map<string, Set<string>>())),
+    (on) => (given.has === undefined ? whoHas(on, contactIds) : Promise.resolve(given.has)),
+  ])
+  const having =
+    <T>(fact: RareFact, load: (on: Sql, ids: readonly string[]) => Promise<T>, nobody: T) =>
+    (on: Sql) => {
+      const ids = has.get(fact)
+      return ids === undefined ? Promise.resolve(nobody) : load(on, ids)
+    }
+  const [deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed] = await doEach(sql, [
+    having('delivery', deliveriesOfContacts, new Map<string, never>()),
+    having('no', loadStandingNoes, []),
+    having('notice', loadNotices, []),
+    having('hold', activeHolds, []),
+    having('act', (on, ids) => loadOwnActs(on, ids, now), []),
+    having('consent', consentsOfContacts, []),
+    having('ask', askedOn, new Map<string, never>()),
+    having('removal', removalsBefore, new Map<string, never>()),
+  ])
+  const sources = groupBy(sourceRows, (source) => source.contactId)
+  const noes = groupBy(noRows, (row) => row.contactId)
+  const notices = groupBy(noticeRows, (row) => row.contactId)
+  const held = latestEnds(holds)
+  const own = new Map(ownActs.map((row) => [row.contactId, row]))
+  const consents = groupBy(consentRows, (row) => row.contactId)
+  return new Map(
+    [...records].map(([contactId, theirs]) => [
+      contactId,
+      {
+        records: theirs,
+        sources: newSources(
+          removed.get(contactId) ?? null,
+          knownSources(
+            sources.get(contactId) ?? [],
+            theirs,
+            attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true),
+            settings,
+            { checks, deliveries: deliveries.get(contactId) ?? [] },
+            disputes,
+          ),
+        ),
+        objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({
+          receivedAt,
+          channels,
+          kinds,
+        })),
+        notices: knownNotices(
+          countedNotices(
+            (notices.get(contactId) ?? []).map(({ contactId: _contactId, ...notice }) => notice),
+            settings.noticeCarriers,
+          ),
+          theirs,
+          settings,
+        ),
+        heldUntil: held.get(contactId) ?? null,
+        ownAct: own.get(contactId) ?? null,
+        consents: (consents.get(contactId) ?? []).map((row) =>
+          knownConsent(row, numbersOf(keys, theirs, row), disputes),
+        ),
+        askedAt: asked.get(contactId) ?? null,
+      },
+    ]),
+  )
+}
+
+/**
+ * Whoever comes back after a removal as silent is a new contact: only a source that is proven and newer than the
+ * removal counts, while the memory of it lasts (DESIGN 5; legal-rules G6: an update from others starts nothing anew).
+ */
+export function newSources(removedAt: Date | null, sources: readonly KnownSource[]): readonly KnownSource[] {
+  return removedAt === null
+    ? sources
+    : sources.filter((source) => source.level === 'proven' && source.obtainedOn > dayOf(removedAt))
+}
+
+/**
+ * What was reported of notices, and what the systems show: the day of one in the field named for it, and that mail to
+ * the leading address comes back, after which no notice sent by mail counts (legal-rules D, FAILED).
+ */
+export function knownNotices(
+  reported: readonly NoticeFact[],
+  records: readonly FactRecord[],
+  settings: Settings,
+): NoticeFact[] {
+  const shown = records.flatMap(({ connector, extras }): NoticeFact[] => {
+    const language = settings.noticeFields[connector]?.language
+    return extras.noticedOn === undefined || language === undefined
+      ? []
+      : [{ event: 'sent', on: extras.noticedOn, channel: 'email', language, reviewOn: null }]
+  })
+  const all = [...reported, ...shown].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const mailed = all.findLast((notice) => notice.event === 'sent' && notice.channel === 'email')
+  const comesBack = records.find((record) => record.email !== null)?.extras.undeliverable === true
+  return !comesBack
+    ? all
+    : all.flatMap((notice): NoticeFact[] =>
+        notice === mailed
+          ? [notice, { event: 'bounced', on: notice.on, channel: 'email', language: null, reviewOn: null }]
+          : [notice],
+      )
+}
+
+/**
+ * A row as it is judged, with the number it is for where that is known in clear: hashed numbers are found again among
+ * `numbers`.
+ */
+export function knownConsent(
+  row: ConsentRow,
+  numbers: ReadonlyMap<string, string>,
+  disputes: readonly FormDispute[],
+): KnownConsent {
+  const { channels, purposes, controller, textVersion, act } = row
+  return {
+    email: row.email,
+    forNumber: row.number !== null,
+    phone: row.number === null ? null : (numbers.get(row.number) ?? null),
+    controller,
+    channels,
+    purposes,
+    textVersion,
+    act,
+    givenAt: row.givenAt.toISOString(),
+    confirmedAt: row.confirmedAt?.toISOString() ?? null,
+    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    faults: consentFaults(disputes, row.questionnaireId, row.givenAt.toISOString()),
+  }
+}
+
+/** Numbers of the records by their hash; nothing is hashed for a consent that names none. */
+function numbersOf(keys: Keys, records: readonly FactRecord[], row: ConsentRow): ReadonlyMap<string, string> {
+  if (row.number === null) return new Map()
+  return new Map(
+    records.flatMap(({ phone, mobile, country }) =>
+      [phone, mobile].flatMap((raw) => {
+        const number = raw === null ? null : normalPhone(raw, countryOf(country))
+        return number === null ? [] : [[keys.hashPhone(number).toString('hex'), number] as const]
+      }),
+    ),
+  )
+}
+
+/** The day on which the last hold of each contact ends. */
+function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
+  const ends = new Map<string, string>()
+  for (const hold of holds) {
+    const until = hold.until ?? endless
+    if (until > (ends.get(hold.contactId) ?? '')) ends.set(hold.contactId, until)
+  }
+  return ends
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group === undefined) groups.set(key(item), [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+/** The day of the last removal of somebody with one of these identities; null = none is remembered. */
+export function lastRemoval(removals: ReadonlyMap<string, Date>, keys: readonly string[]): string | null {
+  return (
+    keys
+      .flatMap((key) => {
+        const at = removals.get(key)
+        return at === undefined ? [] : [dayOf(at)]
+      })
+      .toSorted()
+      .at(-1) ?? null
+  )
+}

@@ -1,0 +1,280 @@
+import { noTermMs, type ChainPosition } from '../../domain/evidence/evidence-pack.ts'
+import { proofOf } from '../../domain/evidence/receipt.ts'
+import { dayIn } from '../../domain/objections/received-on.ts'
+import { periodFields } from '../../domain/evidence/tables/evidence-fields.ts'
+import { exportAudit } from '../../store/app/audit.ts'
+import {
+  chainBetween,
+  erasuresBetween,
+  firstProofs,
+  noesBetween,
+  plansBetween,
+  runsBetween,
+  settingsBetween,
+  spanOf,
+  type PeriodNo,
+  type Span,
+} from '../../store/evidence/evidence-period-view.ts'
+import type { App } from '../app/app.ts'
+import { jsonLines, type PackHead } from './evidence-head.ts'
+import { signCertificate } from '../removals/issue-certificate.ts'
+import { signAsDeployment } from '../app/sign.ts'
+import type { ZipFile } from '../app/write-zip.ts'
+
+/** A period with its instants and its part of the audit chain. */
+export interface EvidencePeriod {
+  from: string
+  to: string
+  timeZone: string
+  span: Span
+  chain: { before: ChainPosition; after: ChainPosition }
+}
+
+export async function openPeriod(
+  app: App,
+  { from, to }: { from: string; to: string },
+  timeZone: string,
+): Promise<EvidencePeriod> {
+  const span = await spanOf(app.pool, from, to, timeZone)
+  const chain = await chainBetween(app.pool, span)
+  const position = ({ seq, chain: link }: { seq: number; chain: Buffer }) => ({ seq, chain: link.toString('hex') })
+  return { from, to, timeZone, span, chain: { before: position(chain.before), after: position(chain.after) } }
+}
+
+/** Sums over the lines that were written; a late no counts once per system. */
+export interface PeriodCounts {
+  objections: number
+  byDoor: Record<string, number>
+  /** Ways to a system, by their state now. */
+  byState: Record<string, number>
+  lateNoes: number
+  lateAnswers: number
+  removalPlans: number
+  peopleRemoved: number
+  approvals: number
+  certificates: number
+  erasureRequests: number
+  runs: number
+  settingsSaved: number
+  acts: number
+}
+
+export interface PeriodEvidence extends PackHead {
+  period: EvidencePeriod
+  counts: PeriodCounts
+}
+
+const batch = 200
+
+/**
+ * Files of a period's pack. Lines are written as they are read, so the memory stays flat however many noes there are.
+ * Nobody is named: random ids only.
+ */
+export async function* periodFiles(
+  app: App,
+  period: EvidencePeriod,
+  head: PackHead,
+  { language, paper }: { language: 'en' | 'fr'; paper: (facts: PeriodEvidence) => Promise<Buffer> },
+): AsyncGenerator<ZipFile> {
+  const { pool } = app
+  const { span, from, to, timeZone, chain } = period
+  const counts: PeriodCounts = {
+    objections: 0,
+    byDoor: {},
+    byState: {},
+    lateNoes: 0,
+    lateAnswers: 0,
+    removalPlans: 0,
+    peopleRemoved: 0,
+    approvals: 0,
+    certificates: 0,
+    erasureRequests: 0,
+    runs: 0,
+    settingsSaved: 0,
+    acts: 0,
+  }
+  const add = (sums: Record<string, number>, name: string) => {
+    sums[name] = (sums[name] ?? 0) + 1
+  }
+  yield {
+    path: 'objections.jsonl',
+    content: jsonLines(toldNoes(app, noesBetween(pool, span, null)), (no) => {
+      counts.objections += 1
+      add(counts.byDoor, no.door === 'crm' ? (no.origin ?? no.door) : no.door)
+      for (const { state } of no.systems) add(counts.byState, state)
+    }),
+  }
+  const erasures = await erasuresBetween(pool, from, to, timeZone)
+  yield {
+    path: 'breaches.jsonl',
+    content: jsonLines(breaches(app, span, erasures, dayIn(head.issuedAt, timeZone), head.issuedAt), ({ breach }) => {
+      counts[breach === 'late-no' ? 'lateNoes' : 'lateAnswers'] += 1
+    }),
+  }
+  const plans = await plansBetween(pool, span)
+  yield {
+    path: 'removals.jsonl',
+    content: jsonLines(
+      plans.map(({ id: _id, ...plan }) => plan),
+      (plan) => {
+        counts.removalPlans += 1
+        counts.peopleRemoved += plan.removed
+        counts.approvals += plan.approvals.length
+      },
+    ),
+  }
+  for (const plan of plans.filter(({ certified }) => certified)) {
+    yield { path: `certificates/${plan.number}.json`, content: (await signCertificate(app, plan.id, null)).file }
+    counts.certificates += 1
+  }
+  yield {
+    path: 'erasure-requests.jsonl',
+    content: jsonLines(erasures, () => {
+      counts.erasureRequests += 1
+    }),
+  }
+  yield {
+    path: 'runs.jsonl',
+    content: jsonLines(await runsBetween(pool, span), () => {
+      counts.runs += 1
+    }),
+  }
+  yield {
+    path: 'settings.jsonl',
+    content: jsonLines(await settingsBetween(pool, span), () => {
+      counts.settingsSaved += 1
+    }),
+  }
+  yield {
+    path: 'audit/acts.jsonl',
+    content: jsonLines(exportAudit(pool, { after: chain.before.seq, upTo: chain.after.seq }), () => {
+      counts.acts += 1
+    }),
+  }
+  for (const end of ['before', 'after'] as const) {
+    yield {
+      path: `audit/head-${end}.json`,
+      content: (
+        await signAsDeployment(app, {
+          type: 'lawbase-audit-head',
+          version: 1,
+          at: head.issuedAt.toISOString(),
+          ...chain[end],
+        })
+      ).file,
+    }
+  }
+  yield {
+    path: 'data.json',
+    content: `${JSON.stringify({ kind: 'lawbase-evidence-period', version: 1, fields: Object.fromEntries(Object.entries(periodFields).map(([name, text]) => [name, text[language]])), number: head.number, issuedAt: head.issuedAt, from, to, timeZone, counts, chain }, null, 2)}\n`,
+  }
+  yield { path: 'summary.pdf', content: await paper({ ...head, period, counts }) }
+}
+
+const proved = ['applied', 'accepted', 'absent']
+
+/** Noes with each of their ways and when it was first proved. */
+async function* provedNoes(app: App, noes: AsyncIterable<PeriodNo>) {
+  for await (const some of inBatches(noes, batch)) {
+    const repaired = some.flatMap(({ recordedAt, rows }) =>
+      rows.filter((row) => row.doneAt !== null && row.doneAt.getTime() > recordedAt.getTime() + noTermMs),
+    )
+    const first = await firstProofs(app.pool, repaired)
+    for (const { rows, ...no } of some)
+      yield {
+        no,
+        ways: rows.map((row) => ({
+          row,
+          provedAt: first.get(row.id) ?? (proved.includes(row.state) ? row.doneAt : null),
+        })),
+      }
+  }
+}
+
+/**
+ * Noes as a line tells them: no address, no name, no free text, and of an address that was read back not even its hash.
+ */
+async function* toldNoes(app: App, noes: AsyncIterable<PeriodNo>) {
+  for await (const { no, ways } of provedNoes(app, noes)) {
+    yield {
+      ...no,
+      systems: ways.map(({ row, provedAt }) => ({
+        system: row.label,
+        state: row.state,
+        proof: proofOf(row),
+        reason: row.reason,
+        ticket: row.ticket,
+        sentAt: row.firstSentAt,
+        writtenAt: row.writtenAt,
+        provedAt,
+        settledByHandAt: row.settled?.at ?? null,
+        readBack: row.items.map((item) => ({
+          record: item.targetKind === 'record' ? item.target : null,
+          channel: item.channel,
+          level: item.level,
+          value: item.value,
+          at: item.readAt,
+        })),
+      })),
+    }
+  }
+}
+
+type Breach =
+  | {
+      breach: 'late-no'
+      objection: string
+      contactId: string | null
+      system: string
+      state: string
+      recordedAt: Date
+      dueAt: Date
+      provedAt: Date | null
+    }
+  | { breach: 'late-answer'; request: string; contactId: string | null; dueOn: string; answeredOn: string | null }
+
+/**
+ * Terms that were not kept: noes not proved in a system within 48 hours (DESIGN 7), wishes not answered by their day
+ * (GDPR art. 12(3)). `today` in the zone.
+ */
+async function* breaches(
+  app: App,
+  span: Span,
+  erasures: Awaited<ReturnType<typeof erasuresBetween>>,
+  today: string,
+  now: Date,
+): AsyncGenerator<Breach> {
+  for await (const { no, ways } of provedNoes(app, noesBetween(app.pool, span, { ms: noTermMs, now }))) {
+    for (const {
+      row: { label: system, state, createdAt },
+      provedAt,
+    } of ways) {
+      // A system that was connected, or named as a source, later has its own 48 hours.
+      const dueAt = new Date(Math.max(no.recordedAt.getTime(), createdAt.getTime()) + noTermMs)
+      if (state !== 'superseded' && (provedAt ?? now) > dueAt)
+        yield {
+          breach: 'late-no',
+          objection: no.number,
+          contactId: no.contactId,
+          system,
+          state,
+          recordedAt: no.recordedAt,
+          dueAt,
+          provedAt,
+        }
+    }
+  }
+  for (const { number, contactId, dueOn, answeredOn } of erasures)
+    if ((answeredOn ?? today) > dueOn) yield { breach: 'late-answer', request: number, contactId, dueOn, answeredOn }
+}
+
+async function* inBatches<Row>(rows: AsyncIterable<Row>, size: number): AsyncGenerator<Row[]> {
+  let some: Row[] = []
+  for await (const row of rows) {
+    some.push(row)
+    if (some.length < size) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
+}

@@ -1,0 +1,48 @@
+import type { RegisterFacts, RegisterRecipient } from '../../domain/evidence/register.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { listConnections } from '../../store/connections/connections.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
+import { registerCounts, sourceNames } from '../../store/evidence/register-view.ts'
+import type { App } from '../app/app.ts'
+
+const sourcesNamed = 200
+
+/**
+ * Every system and tool that holds or is told of data of the people in the base; a mailbox is ours and receives
+ * nothing.
+ */
+export async function recipientsOf(app: App, settings: Settings): Promise<RegisterRecipient[]> {
+  const recipient = (key: string, name: string, kind: RegisterRecipient['kind']): RegisterRecipient => ({
+    key,
+    name,
+    kind,
+    ...(settings.register.recipients[key] ?? { legalName: null, country: null, safeguard: null }),
+  })
+  const systems = (await listConnections(app.pool)).flatMap((connection) => {
+    const kind = app.connectors.get(connection.connector)?.kind ?? 'mailbox'
+    return kind === 'mailbox' ? [] : [recipient(connection.id, connection.label, kind)]
+  })
+  return [...systems, ...(settings.otherTools ?? []).map((name) => recipient(`tool:${name}`, name, 'tool'))]
+}
+
+/** What the register of processing is made of today. */
+export async function registerFacts(app: App): Promise<RegisterFacts> {
+  const { settings } = await loadSettings(app.pool)
+  const [counts, sources, recipients] = await Promise.all([
+    registerCounts(app.pool),
+    sourceNames(app.pool, sourcesNamed),
+    recipientsOf(app, settings),
+  ])
+  return {
+    ...counts,
+    sources,
+    recipients,
+    controller: settings.controller,
+    register: settings.register,
+    inactivityMonths: settings.inactivityMonths,
+    offers: settings.offers.map(({ name, assessment }) => ({
+      name,
+      assessment: assessment === null ? null : { id: assessment.id, on: assessment.on },
+    })),
+  }
+}

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import type { RecordPage, RemoteRecord, Tombstone } from '../../connector/records.ts'
+import { countryOf } from '../../domain/contacts/country.ts'
+import { natureOfAddress, normalEmail, normalPhone } from '../../domain/contacts/identity.ts'
+import { lookAgainMs } from '../../domain/propagation/propagation.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { lookAtHidden } from '../../store/intake/hidden-records.ts'
+import { lockPeople } from '../../store/objections/objections.ts'
+import { markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../../store/contacts/records.ts'
+import { askAboutErasure } from '../../store/mailbox/reviews.ts'
+import type { App } from '../app/app.ts'
+import {
+  compareOptOuts,
+  recordHiddenOptOuts,
+  recordToldNoes,
+  type Comparison,
+  type RecordActor,
+  type ToldNo,
+} from '../objections/compare-opt-outs.ts'
+import { recordCarried } from '../objections/record-carried.ts'
+import { matchRecords } from './match-records.ts'
+import { decideAgain, decideLater } from '../decisions/decide-later.ts'
+import { wakeDrains } from '../app/wake-drains.ts'
+
+/** How a page came in: noes found at the first pull go out in the quiet lane (DESIGN 6, Connect). */
+export interface Intake {
+  connectionId: string
+  /** When the page was asked for, by the wall clock. */
+  askedAt: Date
+  door: 'found' | 'crm'
+  /** Who is named as having recorded what the page shows. */
+  actor: string
+  lane: 'objection' | 'backfill'
+  /** Who did the latest thing to a record, by `object id`, when the system told it. */
+  actors?: ReadonlyMap<string, RecordActor>
+  /** Noes that events showed by themselves. */
+  told?: readonly ToldNo[]
+  /** Runs in the page's own transaction: cursor, counts. */
+  alongside?: (sql: Sql) => Promise<void>
+}
+
+export interface IngestReport extends Comparison {
+  records: number
+  changed: number
+}
+
+/**
+ * Stores a page of records, ties them to contacts, and compares opt-outs, in one transaction and a constant number of
+ * SQL statements; then wakes the drains. Running it twice with the same page changes nothing.
+ */
+export async function ingestPage(
+  app: App,
+  page: Pick<RecordPage, 'records' | 'tombstones'>,
+  intake: Intake,
+): Promise<IngestReport> {
+  const now = app.clock.now()
+  const rows = uniqueRecords(page.records).map((record) => prepare(app, record))
+  const report = await inTransaction(app.pool, async (sql) => {
+    const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
+    // What a record was made of is gone, whether or not the vendor says so by itself (facts/hubspot 12).
+    const merged = rows.flatMap(({ record: { ref, formerIds } }) =>
+      formerIds.map((id): Tombstone => ({ ref: { object: ref.object, id }, mergedInto: ref.id })),
+    )
+    const away = new Set(merged.map(({ ref }) => `${ref.object} ${ref.id}`))
+    const lost = await markGone(
+      sql,
+      intake.connectionId,
+      [...merged, ...page.tombstones.filter(({ ref }) => !away.has(`${ref.object} ${ref.id}`))].map((stone) => ({
+        ...stone,
+        by: deleterOf(intake, stone),
+      })),
+      now,
+    )
+    await lockPeople(sql)
+    // A merge may leave the record it goes on in as it was: whoever was merged away is matched by themselves.
+    const moved = await matchRecords(sql, [...changed, ...lost], now)
+    const informed = await recordCarried(
+      app,
+      sql,
+      intake.connectionId,
+      rows.map(({ record }) => record),
+      now,
+    )
+    const hidden = await recordHiddenOptOuts(
+      app,
+      sql,
+      rows.map((row) => row.record),
+      intake,
+    )
+    const complained = new Set(
+      rows.flatMap(({ record: { ref, complained: says } }) => (says === true ? [`${ref.object} ${ref.id}`] : [])),
+    )
+    const told = await recordToldNoes(app, sql, [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)], {
+      ...intake,
+      complained,
+    })
+    const comparison = await compareOptOuts(
+      app,
+      sql,
+      [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])],
+      { ...intake, complained },
+    )
+    if (rows.some(({ record }) => record.erasureAsked === true))
+      await askAboutErasure(sql, changed, dayOf(new Date(now.getTime() + erasureDays * dayMs)), now)
+    if (rows.some(({ record: { hidden } }) => hidden !== undefined))
+      await lookAtHidden(sql, intake.connectionId, new Date(now.getTime() + lookAgainMs))
+    await intake.alongside?.(sql)
+    return {
+      ...comparison,
+      found: comparison.found + hidden.found + told.found,
+      wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
+      objectorIds: [...comparison.objectorIds, ...told.objectorIds],
+      informed,
+      records: rows.length,
+      changed: changed.length,
+    }
+  })
+  await wakeDrains(app, report.wakeConnectionIds)
+  // The first pull is followed by the decisions of its run.
+  if (intake.door !== 'found') {
+    await decideAgain(app, report.objectorIds)
+    decideLater(app, report.informed)
+  }
+  return report
+}
+
+/** An opt-out that a merge left behind belongs to the record that lives on. */
+function noOf({ ref, mergedInto, saidNo }: Tombstone): ToldNo[] {
+  if (saidNo === undefined) return []
+  const evidence = { object: ref.object, recordId: ref.id, mergedInto, notLaterThan: true }
+  return [{ ref: saidNo.livesOn ?? ref, emails: saidNo.emails, channels: saidNo.channels, at: saidNo.at, evidence }]
+}
+
+type Origin = Pick<Intake, 'connectionId' | 'door' | 'actor' | 'lane'>
+
+/** How a page of the first pull comes in: what stands there stood before we knew. */
+export function foundAt(connection: { id: string }): Origin {
+  return { connectionId: connection.id, door: 'found', actor: 'first pull', lane: 'backfill' }
+}
+
+/** How a page comes in later: what changed was done there. */
+export function saidAt(connection: { id: string; label: string }): Origin {
+  return { connectionId: connection.id, door: 'crm', actor: connection.label, lane: 'objection' }
+}
+
+/** What the vendor says of who deleted a record, in its own words; null = nothing. */
+function deleterOf({ actors }: Intake, { ref }: Tombstone): string | null {
+  const name = actors?.get(`${ref.object} ${ref.id}`)?.name ?? ''
+  return name === '' ? null : name
+}
+
+/** A right has one month (legal-rules F6). */
+const erasureDays = 30
+const dayMs = 86_400_000
+
+/** The vendor may list a record twice while it changes: the later one counts. */
+function uniqueRecords(records: readonly RemoteRecord[]): RemoteRecord[] {
+  return [...new Map(records.map((record) => [`${record.ref.object} ${record.ref.id}`, record])).values()]
+}
+
+function prepare(app: App, record: RemoteRecord): RecordToStore {
+  const addresses = [record.email, ...record.additionalEmails]
+    .map((raw) => (raw === null ? null : normalEmail(raw)))
+    .filter((email) => email !== null)
+  const identities = [...new Set(addresses)].map(
+    (value): IdentityRow => ({ hash: app.keys.hashEmail(value), value, ...natureOfAddress(value) }),
+  )
+  const country = countryOf(record.country)
+  const numbers = [record.phone, record.mobile]
+    .map((raw) => (raw === null ? null : normalPhone(raw, country)))
+    .filter((number) => number !== null)
+  return {
+    record,
+    identities,
+    numbers: [...new Set(numbers)].map((number) => app.keys.hashPhone(number)),
+    contentHash: contentHash(record, identities),
+  }
+}
+
+/** Everything we act on. The vendor's modified date is left out: our own writes move it. */
+function contentHash(record: RemoteRecord, identities: readonly IdentityRow[]): Buffer {
+  const {
+    ref: _ref,
+    email: _email,
+    additionalEmails: _additional,
+    optedOutAddresses: _hidden,
+    optedOutBy: _by,
+    modifiedAt: _modified,
+    ...content
+  } = record
+  const sorted = JSON.stringify(content, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+  return createHash('sha256')
+    .update(sorted)
+    .update(Buffer.concat(identities.map((identity) => identity.hash)))
+    .digest()
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import { channels } from '../../domain/app/channel.ts'
+import { normalEmail } from '../../domain/contacts/identity.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { startLifting } from '../../store/objections/review-holds.ts'
+import { findMailboxMessage } from '../../store/mailbox/mailbox.ts'
+import {
+  answerReviewRow,
+  findReview,
+  insertReview,
+  noteReviewObjection,
+  type Review,
+  type ReviewKind,
+} from '../../store/mailbox/reviews.ts'
+import type { Role, User } from '../../store/accounts/users.ts'
+import { contactsAtDomain } from '../../store/mailbox/reviews-view.ts'
+import type { App } from '../app/app.ts'
+import { decideAgain } from '../decisions/decide-later.ts'
+import { wakeDrains } from '../app/wake-drains.ts'
+import { recordObjections, type ObjectionInput, type RecordedObjection } from '../objections/record-objection.ts'
+import { copyPlace, type MessageCopy } from './take-in-messages.ts'
+
+/** Answers each kind of question may get. The first is the safe one. */
+export const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {
+  'mail-unsure': ['objection', 'erasure', 'none'],
+  'mail-unknown-sender': ['handled'],
+  'erasure-request': ['confirmed', 'not-erasure'],
+  'access-request': ['answered', 'not-access'],
+  'employer-no': ['block-known', 'person-only'],
+  'crm-edit': ['handled'],
+}
+
+/** Rights of people and whole companies are for a DPO or an admin; a doubtful message is for whoever records noes. */
+export const mayAnswer: Readonly<Record<ReviewKind, readonly Role[]>> = {
+  'mail-unsure': ['admin', 'dpo', 'operator'],
+  'mail-unknown-sender': ['admin', 'dpo', 'operator'],
+  'erasure-request': ['admin', 'dpo'],
+  'access-request': ['admin', 'dpo'],
+  'employer-no': ['admin', 'dpo'],
+  'crm-edit': ['admin', 'dpo'],
+}
+
+/** An answer that cannot be given; the code names the sentence of the screen. */
+export class ReviewRefused extends Error {
+  readonly code: 'unknown' | 'answered' | 'not-allowed' | 'answer'
+  constructor(code: ReviewRefused['code']) {
+    super(code)
+    this.code = code
+  }
+}
+
+const erasureDays = 30
+const dayMs = 86_400_000
+
+/**
+ * Answers one question and does what follows from it, in one transaction. A no recorded here is as final as any other;
+ * the block of the meantime is taken off once the no is everywhere, or at once when there was none. Throws
+ * ReviewRefused.
+ */
+export async function answerReview(app: App, reviewId: string, answer: string, user: User): Promise<void> {
+  const now = app.clock.now()
+  const done = await inTransaction(app.pool, async (sql) => {
+    const review = await findReview(sql, reviewId)
+    if (review === null) throw new ReviewRefused('unknown')
+    if (!mayAnswer[review.kind].includes(user.role)) throw new ReviewRefused('not-allowed')
+    if (!answersOf[review.kind].includes(answer)) throw new ReviewRefused('answer')
+    if (!(await answerReviewRow(sql, review.id, answer, user.email, now))) throw new ReviewRefused('answered')
+    const recorded = await follow(app, sql, review, answer, user)
+    const [first] = recorded
+    if (first !== undefined && review.objectionId === null) await noteReviewObjection(sql, review.id, first.id)
+    const holdIds = review.kind === 'mail-unsure' ? await startLifting(sql, review.id, now) : []
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `review:${review.id}`,
+          act: 'review',
+          actor: user.email,
+          contactId: review.contactId,
+          details: { kind: review.kind, answer, objections: recorded.map(({ number }) => number) },
+        },
+      ],
+      now,
+    )
+    return { recorded, holdIds }
+  })
+  await wakeDrains(
+    app,
+    done.recorded.flatMap(({ connectionIds }) => connectionIds),
+  )
+  for (const holdId of done.holdIds) await app.enqueue('carry-review-hold', { holdId })
+  await decideAgain(
+    app,
+    done.recorded.filter(({ repeated }) => !repeated).map(({ contactId }) => contactId),
+  )
+}
+
+async function follow(app: App, sql: Sql, review: Review, answer: string, user: User): Promise<RecordedObjection[]> {
+  const now = app.clock.now()
+  if (review.kind === 'mail-unsure' && (answer === 'objection' || answer === 'erasure')) {
+    const message = review.messageId === null ? null : await findMailboxMessage(sql, review.messageId)
+    const copy =
+      message?.sealed == null ? null : (JSON.parse(app.keys.open(message.sealed, copyPlace(message.id))) as MessageCopy)
+    const email = normalEmail(meantBy(review, copy) ?? '')
+    if (email === null && review.contactId === null) return []
+    const recorded = await recordObjections(app, sql, [
+      noOf(review, user, now, {
+        emails: email === null ? [] : [email],
+        receivedAt: message === null || message.receivedAt > now ? now : message.receivedAt,
+        reason: answer === 'erasure' ? 'erasure' : 'objection',
+      }),
+    ])
+    if (answer === 'erasure') {
+      await insertReview(
+        sql,
+        {
+          id: randomUUID(),
+          kind: 'erasure-request',
+          contactId: review.contactId,
+          objectionId: recorded[0]?.id ?? null,
+          connectionId: review.connectionId,
+          messageId: review.messageId,
+          facts: {},
+          dueOn: dayOf(new Date(now.getTime() + erasureDays * dayMs)),
+          meanwhileBlocked: true,
+        },
+        now,
+      )
+    }
+    return recorded
+  }
+  if (review.kind === 'employer-no' && answer === 'block-known' && typeof review.facts['domain'] === 'string') {
+    const contactIds = await contactsAtDomain(sql, review.facts['domain'])
+    return recordObjections(
+      app,
+      sql,
+      contactIds.map((contactId) => noOf({ ...review, contactId }, user, now, { lane: 'backfill' })),
+    )
+  }
+  return []
+}
+
+/**
+ * The address that said no: the one that the message names, else its sender; of a message with our link the sender may
+ * be anybody.
+ */
+function meantBy({ facts, contactId }: Review, copy: MessageCopy | null): string | null {
+  if (typeof facts['about'] === 'number') return copy?.about?.[facts['about']] ?? null
+  return facts['how'] === 'token' && contactId !== null ? null : (copy?.from ?? null)
+}
+
+function noOf(
+  review: Pick<Review, 'id' | 'contactId' | 'connectionId'>,
+  user: User,
+  now: Date,
+  more: Partial<ObjectionInput>,
+): ObjectionInput {
+  return {
+    emails: [],
+    hashes: [],
+    contactId: review.contactId,
+    channels,
+    receivedAt: now,
+    door: 'mailbox',
+    actor: user.email,
+    originConnectionId: review.connectionId,
+    lane: 'objection',
+    reason: 'objection',
+    evidence: { reviewId: review.id },
+    idempotencyKey: null,
+    ...more,
+  }
+}

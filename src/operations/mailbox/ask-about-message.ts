@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
+import type { Classification } from '../../domain/mailbox/parsed-mail.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import type { Sql } from '../../store/app/database.ts'
+import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
+import { loadSuppressions } from '../../store/objections/objections.ts'
+import { insertReviewHold } from '../../store/objections/review-holds.ts'
+import { insertReview, type NewReview, type ReviewKind } from '../../store/mailbox/reviews.ts'
+import type { App } from '../app/app.ts'
+
+/** Days within which a question wants its answer; rights have one month (legal-rules F6). */
+const dueDays: Readonly<Record<ReviewKind, number>> = {
+  'mail-unsure': 2,
+  'mail-unknown-sender': 2,
+  'erasure-request': 30,
+  'access-request': 30,
+  'employer-no': 7,
+  'crm-edit': 2,
+}
+/** A hold that nobody answers ends by itself after this time. */
+const holdDays = 365
+const dayMs = 86_400_000
+
+/** Who a message speaks for, and how that is known. */
+export interface Person {
+  how: 'token' | 'from' | 'recipient' | 'nobody'
+  emails: readonly string[]
+  hashes: readonly Buffer[]
+  contactIds: readonly string[]
+}
+
+/** A message that was judged, in the transaction that takes it in. */
+export interface Judged {
+  app: App
+  sql: Sql
+  connectionId: string
+  messageId: string
+  judged: Classification
+  person: Person
+}
+
+/**
+ * Opens the questions that only a person answers, sending blocked meanwhile where the message may be a no. Gives the
+ * holds to carry.
+ */
+export async function askAboutMessage(message: Judged, objectionId: string | null): Promise<string[]> {
+  const { judged, person } = message
+  const says = (verdict: Classification['verdicts'][number]) => judged.verdicts.includes(verdict)
+  const objection = { objectionId, meanwhileBlocked: objectionId !== null }
+  const unknown = person.contactIds.length === 0
+  const no = says('objection') || says('complaint')
+  const { holdIds, all } = says('someone-else') ? await askAboutNamed(message) : { holdIds: [], all: true }
+  // The address that wrote is in nobody's record, or none is named: the no stands for what it names, and a person looks
+  // for whom else it was meant.
+  const nobody = person.how === 'nobody' || (person.how === 'token' && unknown)
+  if ((no && unknown) || (says('unsure') && nobody) || !all) await open(message, 'mail-unknown-sender', objection)
+  if (no && person.how === 'nobody') return holdIds
+  if (says('erasure')) await open(message, 'erasure-request', objection)
+  if (says('access')) await open(message, 'access-request', objection)
+  if (says('employer')) await open(message, 'employer-no', { ...objection, facts: { domain: domainOf(person) } })
+  if (says('unsure') && !nobody && !(await saidNoBefore(message.sql, person.hashes)))
+    holdIds.push(...(await askWhether(message, person.contactIds, {})))
+  return holdIds
+}
+
+/** Of the people whom a message names by address, those in the base: is the no theirs? `all`: it names nobody else. */
+async function askAboutNamed(message: Judged): Promise<{ holdIds: string[]; all: boolean }> {
+  const { app, sql, judged, person } = message
+  const holdIds: string[] = []
+  let all = judged.about.length > 0
+  for (const [place, address] of judged.about.entries()) {
+    const email = normalEmail(address)
+    if (email === null || person.emails.includes(email)) continue
+    const hash = app.keys.hashEmail(email)
+    const contactIds = [...(await peopleOfIdentities(sql, [hash])).values()].flat()
+    if (await saidNoBefore(sql, [hash])) continue
+    if (contactIds.length === 0) all = false
+    else holdIds.push(...(await askWhether(message, contactIds, { how: 'named', about: place })))
+  }
+  return { holdIds, all }
+}
+
+/** Asks whether somebody says no, and holds their records until the answer. */
+async function askWhether(
+  message: Judged,
+  contactIds: readonly string[],
+  facts: Readonly<Record<string, unknown>>,
+): Promise<string[]> {
+  const { app, sql, judged, person } = message
+  const now = app.clock.now()
+  const reviewId = await open(message, 'mail-unsure', {
+    contactId: contactIds[0] ?? null,
+    meanwhileBlocked: contactIds.length > 0,
+    facts: { rules: rulesOf(judged), how: person.how, ...facts },
+  })
+  const holdIds: string[] = []
+  for (const contactId of contactIds) {
+    const holdId = randomUUID()
+    await insertReviewHold(
+      sql,
+      { id: holdId, contactId, reviewId, until: dayOf(new Date(now.getTime() + holdDays * dayMs)) },
+      now,
+    )
+    holdIds.push(holdId)
+  }
+  return holdIds
+}
+
+async function open(
+  { app, sql, connectionId, messageId, judged, person }: Judged,
+  kind: ReviewKind,
+  more: Partial<NewReview>,
+): Promise<string> {
+  const now = app.clock.now()
+  const id = randomUUID()
+  await insertReview(
+    sql,
+    {
+      id,
+      kind,
+      contactId: person.contactIds[0] ?? null,
+      objectionId: null,
+      connectionId,
+      messageId,
+      facts: { rules: rulesOf(judged), how: person.how },
+      dueOn: dayOf(new Date(now.getTime() + dueDays[kind] * dayMs)),
+      meanwhileBlocked: false,
+      ...more,
+    },
+    now,
+  )
+  return id
+}
+
+const rulesOf = ({ reasons }: Classification) => reasons.slice(0, 5).map(({ rule }) => rule)
+
+async function saidNoBefore(sql: Sql, hashes: readonly Buffer[]): Promise<boolean> {
+  if (hashes.length === 0) return false
+  const suppressed = await loadSuppressions(sql, hashes)
+  return hashes.every((hash) => suppressed.get(hash.toString('hex'))?.has('email') === true)
+}
+
+/** The company's domain; null at a public mailbox provider, where it is nobody's company. */
+function domainOf({ emails }: Person): string | null {
+  const [email] = emails
+  return email === undefined || natureOfAddress(email).privateMailbox ? null : (email.split('@')[1] ?? null)
+}

@@ -1,0 +1,34 @@
+import { classifyMail } from '../../domain/mailbox/classify-mail.ts'
+import { seenText } from '../../domain/mailbox/fold.ts'
+import { maxText, type Classification, type ParsedMail } from '../../domain/mailbox/parsed-mail.ts'
+import { visibleText } from '../../domain/mailbox/visible-text.ts'
+
+/** The verdict on a message, and its whole text as a person reads it: with what it quotes and the messages attached. */
+export interface Judgement {
+  judged: Classification
+  words: string
+}
+
+/** What stands behind the part that is read may be a no. */
+const cut: Classification = {
+  verdicts: ['unsure'],
+  confidence: 0,
+  reasons: [{ rule: 'too-long', language: 'any', phrase: '' }],
+  bounce: null,
+  about: [],
+}
+
+function isCut({ text, html }: ParsedMail): boolean {
+  return ((text ?? '').trim() === '' ? (html ?? '') : (text ?? '')).length >= maxText
+}
+
+/** Classifies one message in a thread of its own. */
+export default (mail: ParsedMail): Judgement => {
+  const text =
+    (mail.text ?? '').trim() === '' && mail.html !== null ? visibleText(mail.html, 'kept').text : (mail.text ?? '')
+  const judged = classifyMail(mail)
+  return {
+    judged: isCut(mail) && judged.verdicts.every((verdict) => verdict === 'none') ? cut : judged,
+    words: seenText([text, ...mail.attached.map((message) => `\n${message.from ?? ''}\n${message.text}`)].join('\n')),
+  }
+}

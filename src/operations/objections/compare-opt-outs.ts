@@ -1,0 +1,350 @@
+import type { RecordRef, RemoteRecord } from '../../connector/records.ts'
+import type { VendorActor } from '../../connector/webhook.ts'
+import type { Channel } from '../../domain/app/channel.ts'
+import { normalEmail } from '../../domain/contacts/identity.ts'
+import { mappingsAt, scopeKey, type MessageKind } from '../../domain/app/kind.ts'
+import {
+  findDrift,
+  findUncoveredIdentities,
+  findUnexplainedBlocks,
+  ownKindBlocks,
+  type Drift,
+} from '../../store/objections/compare.ts'
+import { listConnections } from '../../store/connections/connections.ts'
+import type { Sql } from '../../store/app/database.ts'
+import { queueHolds, unheldRecords } from '../../store/objections/holds.ts'
+import { addObjectionIdentities, insertSuppressions } from '../../store/objections/objections.ts'
+import { connectionsCarrying, insertPropagations, wakePropagations } from '../../store/propagation/propagations.ts'
+import { contactsOfRecords, ownersOfRecords } from '../../store/contacts/records.ts'
+import { lastLifts, noteOpenedBlocks } from '../../store/objections/lifts.ts'
+import { askWhyPutBack } from '../../store/mailbox/reviews.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
+import { randomUUID } from 'node:crypto'
+import type { App } from '../app/app.ts'
+import { startOf } from '../propagation/plan-propagations.ts'
+import { auditWidened, recordObjections, type ObjectionInput } from './record-objection.ts'
+
+/** Who did something to a record at the vendor, and when. */
+export interface RecordActor extends VendorActor {
+  at: Date
+}
+
+export interface Comparison {
+  /** Noes that stood in a system and are Objections now. */
+  found: number
+  /** Records that should be blocked and are not, whose Propagations go out (again). */
+  drifted: number
+  wakeConnectionIds: readonly string[]
+  /** Contacts whose noes were found. */
+  objectorIds: readonly (string | null)[]
+}
+
+/**
+ * Compares opt-outs both ways for the given records, just read or just tied to another person, and their people: a
+ * block we cannot explain is a no we had not heard of; a suppressed person's open record is blocked (again). Runs in
+ * the caller's transaction.
+ */
+export async function compareOptOuts(
+  app: App,
+  sql: Sql,
+  recordIds: readonly number[],
+  intake: {
+    connectionId?: string
+    door: 'found' | 'crm'
+    actor: string
+    lane: 'objection' | 'backfill'
+    actors?: ReadonlyMap<string, RecordActor>
+    complained?: ReadonlySet<string>
+  },
+): Promise<Comparison> {
+  if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
+  const now = app.clock.now()
+  await noteOpenedBlocks(sql, recordIds, now)
+  // First: a block that stands for a no under a former address is explained by it, and is no new no.
+  const covered = await coverNewIdentities(sql, recordIds, now)
+  const unexplained = await findUnexplainedBlocks(sql, recordIds)
+  const inputs = unexplained
+    .filter((block) => block.hashes.length > 0)
+    .map(
+      (block): ObjectionInput => ({
+        emails: [],
+        hashes: block.hashes,
+        contactId: block.contactId,
+        channels: block.channels,
+        kinds: block.kinds,
+        // The vendors do not date the flag: the no is not later than now (DESIGN 6, Connect).
+        receivedAt: now,
+        door: intake.door,
+        actor: intake.actor,
+        originConnectionId: block.connectionId,
+        lane: intake.lane,
+        reason:
+          block.connectionId === intake.connectionId
+            ? reasonOf(intake, { object: block.object, id: block.remoteId })
+            : 'objection',
+        evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true },
+        idempotencyKey: null,
+      }),
+    )
+  const recorded = await recordObjections(app, sql, inputs)
+  await queueHolds(sql, await unheldRecords(sql, recordIds), now)
+  const { kinds } = (await loadSettings(sql)).settings
+  const drift = await findDrift(sql, recordIds, mappedCells(kinds))
+  const woken = await sendOutAgain(sql, [...pairsOf(drift, new Set(recordIds), intake.actors), ...covered], now)
+  return {
+    found: recorded.filter((objection) => !objection.repeated).length,
+    drifted: drift.filter(({ unseen }) => !unseen).length,
+    wakeConnectionIds: [...recorded.flatMap((objection) => objection.connectionIds), ...woken],
+    objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
+  }
+}
+
+/**
+ * Noes that stand on a secondary address and show in no field of the record: each becomes an Objection of the person.
+ * Gives the records whose people must be compared.
+ */
+export async function recordHiddenOptOuts(
+  app: App,
+  sql: Sql,
+  records: readonly RemoteRecord[],
+  intake: { connectionId: string; door: 'found' | 'crm'; actor: string; lane: 'objection' | 'backfill' },
+): Promise<{ found: number; recordIds: readonly number[]; wakeConnectionIds: readonly string[] }> {
+  const concerned = records.filter((record) => (record.optedOutAddresses ?? []).length > 0)
+  if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
+  const now = app.clock.now()
+  const known = await contactsOfRecords(
+    sql,
+    intake.connectionId,
+    concerned.map((record) => record.ref),
+  )
+  const addresses = new Map(
+    concerned.map((record) => [
+      record,
+      (record.optedOutAddresses ?? []).map(normalEmail).filter((email) => email !== null),
+    ]),
+  )
+  const hashOf = (email: string) => app.keys.hashEmail(email).toString('hex')
+  const ours = await ownKindBlocks(sql, intake.connectionId, [...addresses.values()].flat().map(hashOf))
+  const inputs = concerned.flatMap((record): ObjectionInput[] => {
+    const row = known.get(`${record.ref.object} ${record.ref.id}`)
+    // Switches of a kind that Lawbase set, and that nobody maps any more, say nothing new.
+    const primary = record.email === null ? null : normalEmail(record.email)
+    const by = record.optedOutBy ?? []
+    const onlyOurs = primary !== null && by.length > 0 && by.every((name) => ours.has(`${hashOf(primary)} ${name}`))
+    const emails = (addresses.get(record) ?? []).filter((email) => !(onlyOurs && email === primary))
+    return row === undefined || emails.length === 0
+      ? []
+      : [
+          {
+            emails,
+            hashes: [],
+            contactId: row.contactId,
+            channels: ['email'],
+            receivedAt: now,
+            door: intake.door,
+            actor: intake.actor,
+            originConnectionId: intake.connectionId,
+            lane: intake.lane,
+            reason: 'objection',
+            evidence: {
+              object: record.ref.object,
+              recordId: record.ref.id,
+              secondaryAddress: true,
+              notLaterThan: true,
+            },
+            idempotencyKey: null,
+          },
+        ]
+  })
+  const recorded = await recordObjections(app, sql, inputs)
+  return {
+    found: recorded.filter((objection) => !objection.repeated).length,
+    recordIds: [...known.values()].map((row) => row.id),
+    wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
+  }
+}
+
+/**
+ * A person who said no has more addresses now: the no covers them too, and goes out again to every system that blocks
+ * by address.
+ */
+async function coverNewIdentities(sql: Sql, recordIds: readonly number[], now: Date): Promise<Pair[]> {
+  const uncovered = await findUncoveredIdentities(sql, recordIds)
+  if (uncovered.length === 0) return []
+  const widened = await insertSuppressions(sql, uncovered)
+  await addObjectionIdentities(
+    sql,
+    uncovered.map(({ objectionId, hash }) => ({ objectionId, hash })),
+  )
+  await auditWidened(sql, widened, 'lawbase', now)
+  return (await connectionsCarrying(sql, [...new Set(uncovered.map((row) => row.objectionId))])).map((pair) => ({
+    ...pair,
+    lookAgain: true,
+  }))
+}
+
+/**
+ * Noes that an event showed by itself, or a merged record: each becomes an Objection of the person, whatever the record
+ * shows by now. Gives the records whose people must be compared.
+ */
+export async function recordToldNoes(
+  app: App,
+  sql: Sql,
+  told: readonly ToldNo[],
+  intake: {
+    connectionId: string
+    door: 'found' | 'crm'
+    actor: string
+    lane: 'objection' | 'backfill'
+    complained?: ReadonlySet<string>
+  },
+): Promise<Found> {
+  if (told.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [], objectorIds: [] }
+  const known = await ownersOfRecords(
+    sql,
+    intake.connectionId,
+    told.map((no) => no.ref),
+  )
+  const lifts = await lastLifts(
+    sql,
+    [...known.values()].flatMap((row) => row.hashes),
+  )
+  const inputs = told.flatMap((no): ObjectionInput[] => {
+    const row = known.get(`${no.ref.object} ${no.ref.id}`)
+    // An event may come late: a no that the person has lifted since is over.
+    const channels = no.channels.filter(
+      (channel) =>
+        !(row?.hashes ?? []).some((hash) => (lifts.get(`${hash.toString('hex')} ${channel}`) ?? no.at) > no.at),
+    )
+    const emails = (no.emails ?? []).map(normalEmail).filter((email) => email !== null)
+    const hashes = row?.hashes ?? []
+    return (hashes.length === 0 && emails.length === 0) || channels.length === 0
+      ? []
+      : [
+          {
+            emails,
+            hashes,
+            contactId: row?.contactId ?? null,
+            channels,
+            receivedAt: no.at,
+            door: intake.door,
+            actor: intake.actor,
+            originConnectionId: intake.connectionId,
+            lane: intake.lane,
+            reason: reasonOf(intake, no.ref),
+            evidence: no.evidence ?? { object: no.ref.object, recordId: no.ref.id, event: true },
+            idempotencyKey: null,
+          },
+        ]
+  })
+  const recorded = await recordObjections(app, sql, inputs)
+  return {
+    found: recorded.filter((objection) => !objection.repeated).length,
+    recordIds: [...known.values()].map((row) => row.id),
+    wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
+    objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
+  }
+}
+
+/** `complained`: records of the page, as `object id`, whose system says that the person reported a message as spam. */
+function reasonOf(
+  { complained }: { complained?: ReadonlySet<string> },
+  { object, id }: RecordRef,
+): 'objection' | 'complaint' {
+  return complained?.has(`${object} ${id}`) === true ? 'complaint' : 'objection'
+}
+
+/** A no that an event of a system showed, or a record that was merged into this one. */
+export interface ToldNo {
+  ref: RecordRef
+  /** Addresses besides those of the record. */
+  emails?: readonly string[]
+  evidence?: Readonly<Record<string, unknown>>
+  channels: readonly Channel[]
+  at: Date
+}
+
+interface Found {
+  found: number
+  recordIds: readonly number[]
+  wakeConnectionIds: readonly string[]
+  objectorIds: readonly (string | null)[]
+}
+
+/** Cells that have a switch of the vendor: `connection email:newsletter`. */
+function mappedCells(kinds: readonly MessageKind[]): Set<string> {
+  const connectionIds = new Set(kinds.flatMap((kind) => Object.keys(kind.targets)))
+  return new Set([...connectionIds].flatMap((id) => mappingsAt(kinds, id).map((cell) => `${id} ${scopeKey(cell)}`)))
+}
+
+interface Pair {
+  objectionId: string
+  connectionId: string
+  putBack?: RecordActor
+  lookAgain: boolean
+  unseen?: boolean
+}
+
+/**
+ * What is under way at another system was open before it was written, and nobody has read it since: only a record of
+ * `seen` can know more than the worker that carries it.
+ */
+function pairsOf(
+  drift: readonly Drift[],
+  seen: ReadonlySet<number>,
+  actors: ReadonlyMap<string, RecordActor> | undefined,
+): Pair[] {
+  return drift.flatMap((row) => {
+    const putBack = actors?.get(`${row.object} ${row.remoteId}`)
+    return row.objectionIds.map((objectionId) => ({
+      objectionId,
+      connectionId: row.connectionId,
+      lookAgain: seen.has(row.recordId) && !row.unseen,
+      unseen: row.unseen,
+      ...(putBack === undefined ? {} : { putBack }),
+    }))
+  })
+}
+
+/** Gives the Connections to wake. */
+async function sendOutAgain(sql: Sql, pairs: readonly Pair[], now: Date): Promise<string[]> {
+  if (pairs.length === 0) return []
+  const connections = new Map((await listConnections(sql)).map((connection) => [connection.id, connection]))
+  const unique = [...Map.groupBy(pairs, (pair) => `${pair.objectionId} ${pair.connectionId}`).values()].flatMap(
+    (same) => {
+      const pair = same.at(-1)
+      return pair === undefined
+        ? []
+        : [{ ...pair, lookAgain: same.some((one) => one.lookAgain), unseen: same.every((one) => one.unseen === true) }]
+    },
+  )
+  const missing = unique.flatMap((pair) => {
+    const connection = connections.get(pair.connectionId)
+    return connection === undefined
+      ? []
+      : [{ id: randomUUID(), ...pair, lane: 'objection' as const, ...startOf(connection) }]
+  })
+  await insertPropagations(sql, missing, now)
+  const woken = await wakePropagations(sql, unique, now)
+  await askWhyPutBack(
+    sql,
+    woken
+      .filter((row) => row.reason === 'reintroduced')
+      .flatMap((row) => {
+        const putBack = unique.find(
+          (pair) => pair.objectionId === row.objectionId && pair.connectionId === row.connectionId,
+        )?.putBack
+        return putBack?.kind !== 'user'
+          ? []
+          : [
+              {
+                objectionId: row.objectionId,
+                connectionId: row.connectionId,
+                facts: { by: putBack.name, at: putBack.at.toISOString() },
+              },
+            ]
+      }),
+    now,
+  )
+  return missing.map((row) => row.connectionId)
+}

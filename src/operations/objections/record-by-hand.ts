@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { Channel } from '../../domain/app/channel.ts'
+import { normalEmail, normalPhone } from '../../domain/contacts/identity.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { tieEvidence } from '../../store/app/evidence.ts'
+import { ensureIdentities } from '../../store/objections/objections.ts'
+import { lookupPeople, peopleById, recentByHand, type FoundPerson } from '../../store/contacts/lookup-view.ts'
+import type { App } from '../app/app.ts'
+import { recordObjection, type RecordedObjection } from './record-objection.ts'
+
+export const handDoors = ['phone', 'post', 'spoken', 'mailbox', 'other'] as const
+export type HandDoor = (typeof handDoors)[number]
+
+/** Who is meant: a contact that was chosen, else an address, else a number; or why it cannot be told. */
+export type Who =
+  | { contactId: string | null; email: string | null; phone: string | null }
+  | { fault: 'required' | 'email' | 'phone' | 'nobody' | 'several'; people: readonly FoundPerson[] }
+
+const mostShown = 8
+
+/** People who may be meant by what was typed so far; each look is in the audit log, without the text. */
+export async function lookUp(app: App, text: string, actor: string): Promise<FoundPerson[]> {
+  const people = await lookupPeople(app.pool, text, mostShown)
+  if (people.length > 0)
+    await insertAudit(
+      app.pool,
+      people.map((person) => ({
+        actId: `view:${randomUUID()}`,
+        act: 'view' as const,
+        actor,
+        contactId: person.contactId,
+        details: { what: 'look-up' },
+      })),
+      app.clock.now(),
+    )
+  return people
+}
+
+/** Reads "who said no?" as it was typed or chosen. `country`: of a number without a prefix, or null. */
+export async function readWho(
+  app: App,
+  given: { contactId: string; text: string; country: string | null },
+): Promise<Who> {
+  if (given.contactId !== '') {
+    const [person] = await peopleById(app.pool, [given.contactId], 1)
+    if (person !== undefined) return { contactId: person.contactId, email: null, phone: null }
+  }
+  const text = given.text.trim()
+  if (text === '') return { fault: 'required', people: [] }
+  if (text.includes('@')) {
+    const email = normalEmail(text)
+    return email === null ? { fault: 'email', people: [] } : { contactId: null, email, phone: null }
+  }
+  const people = await lookupPeople(app.pool, text, mostShown)
+  if (/^[+\d\s().-]{6,}$/u.test(text)) {
+    if (people.length === 1)
+      return { contactId: people[0]?.contactId ?? null, email: null, phone: normalPhone(text, given.country) }
+    if (people.length > 1) return { fault: 'several', people }
+    const phone = normalPhone(text, given.country)
+    return phone === null ? { fault: 'phone', people: [] } : { contactId: null, email: null, phone }
+  }
+  if (people.length === 1) return { contactId: people[0]?.contactId ?? null, email: null, phone: null }
+  return { fault: people.length === 0 ? 'nobody' : 'several', people }
+}
+
+export interface HandInput {
+  who: { contactId: string | null; email: string | null; phone: string | null }
+  door: HandDoor
+  receivedAt: Date
+  channels: readonly Channel[]
+  words: string
+  evidenceId: string | null
+  /** Said again: kept as a no of its own. */
+  second: boolean
+  actor: string
+}
+
+/** A no by hand within this time of another one of the same person is asked about first. */
+const sameMs = 10 * 60_000
+
+/**
+ * Records a no that somebody heard or read. Gives the earlier one instead when it was recorded just now and `second` is
+ * not set.
+ */
+export async function recordByHand(
+  app: App,
+  input: HandInput,
+): Promise<{ recorded: RecordedObjection } | { earlier: { id: string; number: string; recordedAt: Date } }> {
+  const now = app.clock.now()
+  const { contactId, email, phone } = input.who
+  const hash = email !== null ? app.keys.hashEmail(email) : phone !== null ? app.keys.hashPhone(phone) : null
+  const earlier = input.second ? null : await recentByHand(app.pool, contactId, hash, new Date(now.getTime() - sameMs))
+  if (earlier !== null) return { earlier }
+  if (phone !== null)
+    await ensureIdentities(app.pool, [{ hash: app.keys.hashPhone(phone), kind: 'phone', role: false }], now)
+  const recorded = await recordObjection(app, {
+    emails: email === null ? [] : [email],
+    hashes: phone === null ? [] : [app.keys.hashPhone(phone)],
+    contactId,
+    channels: input.channels,
+    receivedAt: input.receivedAt,
+    door: input.door,
+    actor: input.actor,
+    originConnectionId: null,
+    lane: 'objection',
+    reason: 'objection',
+    evidence: {
+      ...(input.words === '' ? {} : { words: app.keys.seal(input.words, wordsPlace) }),
+      ...(input.evidenceId === null ? {} : { file: true }),
+    },
+    // A no that was heard is a proof of its own, also of somebody who said it before.
+    idempotencyKey: `hand:${randomUUID()}`,
+  })
+  if (input.evidenceId !== null) await tieEvidence(app.pool, input.evidenceId, 'objection', recorded.id, input.actor)
+  return { recorded }
+}
+
+const wordsPlace = { table: 'objections', row: 'evidence', column: 'words' }
+
+/** The words that were noted with a no, for whoever may see the person. */
+export function wordsOf(app: App, evidence: Readonly<Record<string, unknown>>): string | null {
+  return typeof evidence['words'] === 'string' ? app.keys.open(evidence['words'], wordsPlace) : null
+}

@@ -1,0 +1,35 @@
+import { inTransaction } from '../../store/app/database.ts'
+import type { App } from '../app/app.ts'
+import { decideAgain } from '../decisions/decide-later.ts'
+import { wakeDrains } from '../app/wake-drains.ts'
+import { recordObjections, type ObjectionInput } from './record-objection.ts'
+
+/** People recorded in one transaction. */
+const perPage = 200
+
+/**
+ * Records noes that a file or a call brings together, at most one per person, and sends them on their way. `known`:
+ * said before. Harmless when repeated.
+ */
+export async function recordMany(
+  app: App,
+  noes: readonly ObjectionInput[],
+): Promise<{ recorded: number; known: number }> {
+  const report = { recorded: 0, known: 0 }
+  for (let start = 0; start < noes.length; start += perPage) {
+    const page = noes.slice(start, start + perPage)
+    const recorded = await inTransaction(app.pool, (sql) => recordObjections(app, sql, page))
+    await wakeDrains(
+      app,
+      recorded.flatMap((one) => one.connectionIds),
+    )
+    const fresh = recorded.filter((one) => !one.repeated)
+    await decideAgain(
+      app,
+      fresh.map((one) => one.contactId),
+    )
+    report.recorded += fresh.length
+    report.known += recorded.length - fresh.length
+  }
+  return report
+}

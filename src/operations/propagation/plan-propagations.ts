@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { listConnections, type Connection } from '../../store/connections/connections.ts'
+import type { Sql } from '../../store/app/database.ts'
+import { brokersOfContacts, type ObjectionRow } from '../../store/objections/objections.ts'
+import { insertPropagations, type NewPropagation } from '../../store/propagation/propagations.ts'
+import type { App } from '../app/app.ts'
+
+/** A new no and where it leads. */
+export interface PlannedNo extends Pick<ObjectionRow, 'id' | 'kinds' | 'originConnectionId' | 'lane'> {
+  contactIds: readonly string[]
+  /** A number it names stands on a record. */
+  numberHeld: boolean
+  /** The mystery shopper's own systems; null = a person's no. */
+  onlyTo: ReadonlySet<string> | null
+}
+
+/**
+ * One Propagation per CRM for a person or a number of the base, and per broker that a source names: a no to one kind of
+ * our messages says nothing to a broker, and a broker is not told what it told us. Nobody of the base: Suppression
+ * only. A no of the mystery shopper goes to the systems of its round and nowhere else.
+ */
+export async function planPropagations(
+  app: Pick<App, 'connectors'>,
+  sql: Sql,
+  noes: readonly PlannedNo[],
+  now: Date,
+): Promise<NewPropagation[]> {
+  // Nobody's record stands in a mailbox: there is nothing to block there.
+  const connections = (await listConnections(sql)).filter(
+    (connection) => app.connectors.get(connection.connector)?.kind !== 'mailbox',
+  )
+  const brokers = await brokersOfContacts(
+    sql,
+    noes.flatMap((row) => row.contactIds),
+  )
+  const rows = noes
+    .filter((row) => row.contactIds.length > 0 || row.numberHeld)
+    .flatMap((row) => {
+      const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))
+      return connections
+        .filter((connection) => row.onlyTo === null || row.onlyTo.has(connection.id))
+        .filter(
+          (connection) =>
+            app.connectors.get(connection.connector)?.kind !== 'broker' ||
+            (row.kinds.length === 0 && named.has(connection.id) && row.originConnectionId !== connection.id),
+        )
+        .map((connection) => ({
+          id: randomUUID(),
+          objectionId: row.id,
+          connectionId: connection.id,
+          lane: row.lane,
+          ...startOf(connection),
+        }))
+    })
+  await insertPropagations(sql, rows, now)
+  return rows
+}
+
+/** What may not be written yet waits with its reason, in red (I9). */
+export function startOf(connection: Connection): { state: 'queued' | 'waiting'; reason: string | null } {
+  if (!connection.granted.includes('suppress')) return { state: 'waiting', reason: 'not-granted' }
+  if (connection.state === 'needs-reauthorisation') return { state: 'waiting', reason: 'reauthorise' }
+  if (connection.state === 'paused') return { state: 'waiting', reason: 'paused' }
+  return { state: 'queued', reason: null }
+}

@@ -1,0 +1,367 @@
+import { ConnectorError } from '../../connector/errors.ts'
+import { addMonths, dayOf } from '../../domain/inactivity/retention.ts'
+import { nextStep } from '../../queue/failure-policy.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { listConnections } from '../../store/connections/connections.ts'
+import { inTransaction } from '../../store/app/database.ts'
+import { notBlockedYet } from '../../store/removals/erasure-person.ts'
+import { isKeptByLaw } from '../../store/removals/erasure-requests.ts'
+import { heldUntil } from '../../store/objections/holds.ts'
+import { hidesOptOut, maybeOthers, moveItems, planItems } from '../../store/removals/removal-items.ts'
+import {
+  findPlan,
+  movePlan,
+  noteRecords,
+  planRecords,
+  postponePlan,
+  type PlanRecord,
+  type RemovalPlan,
+} from '../../store/removals/removals.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
+import type { App } from '../app/app.ts'
+import { followPerson } from './follow-person.ts'
+import { isBlind } from '../decisions/blind-clock.ts'
+import { decideContacts } from '../decisions/decide-contacts.ts'
+import { ingestPage, saidAt } from '../intake/ingest-page.ts'
+import { openConnection } from '../connections/open-connection.ts'
+import { countRelated } from './count-related.ts'
+import { byConnection, eachBatch, noteHolds } from './plan-batches.ts'
+import { readActivities } from '../intake/read-activities.ts'
+import { removeStep } from './remove-held.ts'
+
+/**
+ * Takes an approved plan as far as its dates allow (DESIGN Removal 5 and 6): hold everywhere and read back; after the
+ * restore window look at each person again, then take the records away (`removeStep`). Each step can be repeated.
+ */
+export async function advancePlan(app: App, planId: string, signal: AbortSignal): Promise<void> {
+  // A deletion that was broken off is not gone on with before everybody was looked at again.
+  let looked = false
+  for (;;) {
+    signal.throwIfAborted()
+    const plan = await findPlan(app.pool, planId)
+    const now = app.clock.now()
+    if (plan === null) return
+    try {
+      // Whoever was restored is free again at once, not when the window ends.
+      if (plan.state === 'held') await liftHolds(app, plan, signal)
+      if (plan.state === 'planned') return await countStep(app, plan, signal)
+      if (plan.nextStepAt === null || plan.nextStepAt > now) return
+      if (plan.state === 'approved' || plan.state === 'held') await countRelated(app, plan, signal)
+      if (plan.state === 'approved' && plan.kind === 'erasure') await blockStep(app, plan)
+      else if (plan.state === 'approved') await holdStep(app, plan, signal)
+      else if (plan.state === 'held' || (plan.state === 'binning' && plan.kind !== 'erasure' && !looked))
+        looked = await lookAgainStep(app, plan, signal)
+      else if (plan.state === 'binning') await removeStep(app, plan, signal)
+      else return
+    } catch (error) {
+      if (signal.aborted) throw error
+      const failure =
+        error instanceof ConnectorError
+          ? error
+          : new ConnectorError('unavailable', 'A removal step stopped unexpectedly. It is tried again.', {
+              cause: error,
+            })
+      if (!(error instanceof ConnectorError))
+        app.log.error(
+          { planId, stack: error instanceof Error ? error.stack : undefined },
+          'unexpected failure in a removal',
+        )
+      // A hold that could not be lifted is tried again by the sweep; the date of the bin never moves forward.
+      if (plan.state === 'held' && windowOpen(plan, now)) return
+      const next = nextStep(failure, 3)
+      app.log.warn({ planId, kind: failure.kind }, 'a removal waits')
+      await postponePlan(app.pool, planId, new Date(now.getTime() + (next.step === 'wait' ? next.delayMs : 60_000)))
+      return
+    }
+  }
+}
+
+/**
+ * Counts what hangs on the people of a plan that waits, for who reads it; one that failed is tried again at its time.
+ */
+async function countStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
+  if (plan.nextStepAt === null || plan.nextStepAt <= app.clock.now()) await countRelated(app, plan, signal)
+}
+
+/** How soon a person who is to be erased is looked at again while some system does not show the block yet. */
+const blockRetryMs = 3_000
+
+/**
+ * Nobody is erased before every system showed that the person's no stands there (I6); there is no window, since they
+ * asked. Records that appeared meanwhile go too. What refuses the block keeps the plan waiting: the no's own page says
+ * who acts.
+ */
+async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    await followPerson(sql, plan, now)
+    // A legal hold that was set since the decision goes first: the page of the request says so.
+    if ((await isKeptByLaw(sql, plan.id, dayOf(now))) || (await notBlockedYet(sql, plan.id)) > 0)
+      return postponePlan(sql, plan.id, new Date(now.getTime() + blockRetryMs))
+    const records = await planRecords(sql, plan.id, ['planned'])
+    await noteRecords(
+      sql,
+      plan.id,
+      'held',
+      records.map(({ recordId }) => ({ recordId, value: 'no read back' })),
+      now,
+    )
+    await moveItems(
+      sql,
+      plan.id,
+      [...new Set((await planItems(sql, plan.id, ['planned'], dayOf(now))).map((item) => item.contactId))],
+      'held',
+      null,
+      now,
+    )
+    await movePlan(sql, plan.id, ['approved'], 'binning', { nextStepAt: now })
+  })
+}
+
+/**
+ * Sets our do-not-contact on every record of the plan and reads it back. Nothing is deleted yet; lifting it restores.
+ */
+async function holdStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
+  const now = app.clock.now()
+  const { settings } = await loadSettings(app.pool)
+  const until = new Date(now.getTime() + settings.restoreDays * 86_400_000)
+  await takeOutChanged(app, plan, now)
+  const records = await planRecords(app.pool, plan.id, ['planned'])
+  await setHolds(
+    app,
+    plan,
+    records.filter((record) => !record.gone),
+    dayOf(until),
+    signal,
+  )
+  await settleHeld(app, plan, now)
+  await movePlan(app.pool, plan.id, ['approved'], 'held', { heldUntil: until, nextStepAt: until })
+}
+
+/** A person is held when each of their records is; a record that refuses keeps the whole person out (I6). */
+async function settleHeld(app: App, plan: RemovalPlan, now: Date): Promise<void> {
+  const open = new Set(
+    (await planRecords(app.pool, plan.id, ['planned', 'refused']))
+      .filter((record) => !record.gone)
+      .map((record) => record.contactId),
+  )
+  const waiting = (await planItems(app.pool, plan.id, ['planned'], dayOf(app.clock.now()))).map(
+    (item) => item.contactId,
+  )
+  await inTransaction(app.pool, async (sql) => {
+    await moveItems(
+      sql,
+      plan.id,
+      waiting.filter((id) => open.has(id)),
+      'refused',
+      'hold-refused',
+      now,
+    )
+    const held = await moveItems(
+      sql,
+      plan.id,
+      waiting.filter((id) => !open.has(id)),
+      'held',
+      null,
+      now,
+    )
+    await insertAudit(
+      sql,
+      held.map((contactId) => ({
+        actId: `hold:${plan.id}:${contactId}`,
+        act: 'hold',
+        actor: 'lawbase',
+        contactId,
+        details: { planId: plan.id, number: plan.number },
+      })),
+      now,
+    )
+  })
+}
+
+/** True while everybody of the plan can still be restored by lifting the hold. */
+function windowOpen(plan: RemovalPlan, now: Date): boolean {
+  return plan.heldUntil !== null && plan.heldUntil > now
+}
+
+/** How soon a plan that met a blind clock is looked at again. */
+const blindRetryMs = 3_000
+/**
+ * How soon one is where an opt-out cannot be read: records are read anew within this time once our user sees it again.
+ */
+const hiddenRetryMs = 60_000
+
+/**
+ * The restore window is over: everything is read once more at the vendors, and whoever moved is taken out (I5). False
+ * while nobody may go.
+ */
+async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<boolean> {
+  const now = app.clock.now()
+  if (windowOpen(plan, now)) return false
+  const { settings } = await loadSettings(app.pool)
+  const blind = async () => isBlind(app, app.pool, settings, await listConnections(app.pool), now)
+  // A vendor's tool is asked once more only for clocks that are sure without it: a plan that waits would use up its
+  // calls.
+  if (!(await blind()))
+    for (const { id, activityUnits } of await listConnections(app.pool))
+      if (activityUnits.length > 0) await readActivities(app, id, signal, 'at-once')
+  if (await blind()) {
+    // Last acts are unknown: nobody goes. Polls make the clocks trustworthy again.
+    await postponePlan(app.pool, plan.id, new Date(now.getTime() + blindRetryMs))
+    return false
+  }
+  if (await waitsToSee(app, plan, now)) return false
+  await readAgain(app, await planRecords(app.pool, plan.id, ['held']), signal)
+  if (await waitsToSee(app, plan, now)) return false
+  await decideContacts(
+    app,
+    (await planItems(app.pool, plan.id, ['held'], dayOf(app.clock.now()))).map((item) => item.contactId),
+    settings,
+  )
+  await takeOutChanged(app, plan, now)
+  await liftHolds(app, plan, signal)
+  await movePlan(app.pool, plan.id, ['held', 'binning'], 'binning', { nextStepAt: now })
+  return true
+}
+
+/** Nobody goes by a value that cannot be seen: the opt-out under it would go with the record, and be lost. */
+async function waitsToSee(app: App, plan: RemovalPlan, now: Date): Promise<boolean> {
+  if (!(await hidesOptOut(app.pool, plan.id))) return false
+  app.log.warn({ planId: plan.id }, 'a removal waits: opt-outs of its people are hidden from our user')
+  await postponePlan(app.pool, plan.id, new Date(now.getTime() + hiddenRetryMs))
+  return true
+}
+
+/**
+ * Whoever acted, became a customer, said no, got a source, has a new record, shares an address with a newcomer or was
+ * given another address in one system since the plan was made leaves it.
+ */
+async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<void> {
+  const today = dayOf(now)
+  // Whoever is in the bin with every record has left already.
+  const there = new Set(
+    (await planRecords(app.pool, plan.id, ['planned', 'held']))
+      .filter((record) => !record.gone)
+      .map((record) => record.contactId),
+  )
+  const items = (await planItems(app.pool, plan.id, ['planned', 'held'], today)).filter(
+    (item) => plan.state !== 'binning' || there.has(item.contactId),
+  )
+  const reasons = {
+    'legal-hold': [] as string[],
+    pending: [] as string[],
+    lifted: [] as string[],
+    acted: [] as string[],
+    customer: [] as string[],
+    suppressed: [] as string[],
+    'source-found': [] as string[],
+    maybe: [] as string[],
+    parted: [] as string[],
+    'new-record': [] as string[],
+  }
+  const { settings } = await loadSettings(app.pool)
+  const activeSince = addMonths(now, -settings.inactivityMonths)
+  const doubtful = await maybeOthers(app.pool, plan.id, activeSince)
+  for (const item of items) {
+    if (item.kept) reasons['legal-hold'].push(item.contactId)
+    else if (item.suppressed && plan.kind !== 'objected') reasons.suppressed.push(item.contactId)
+    else if (!item.stopped && plan.kind === 'objected') reasons.lifted.push(item.contactId)
+    else if (item.pending) reasons.pending.push(item.contactId)
+    else if (item.relation !== 'none') reasons.customer.push(item.contactId)
+    else if (plan.kind === 'silent' && item.termOn > today) reasons.acted.push(item.contactId)
+    else if (plan.kind === 'no-source' && item.lastActAt !== null && dayOf(item.lastActAt) > activeSince)
+      reasons.acted.push(item.contactId)
+    else if (plan.kind === 'no-source' && item.sourced) reasons['source-found'].push(item.contactId)
+    else if (doubtful.has(item.contactId)) reasons.maybe.push(item.contactId)
+    else if (item.newRecords > 0) reasons['new-record'].push(item.contactId)
+    else if (item.parted) reasons.parted.push(item.contactId)
+  }
+  await inTransaction(app.pool, async (sql) => {
+    for (const [reason, contactIds] of Object.entries(reasons)) {
+      const moved = await moveItems(sql, plan.id, contactIds, 'taken-out', reason, now)
+      await insertAudit(
+        sql,
+        moved.map((contactId) => ({
+          actId: `release:${plan.id}:${contactId}`,
+          act: 'release',
+          actor: 'lawbase',
+          contactId,
+          details: { planId: plan.id, number: plan.number, reason },
+        })),
+        now,
+      )
+    }
+  })
+}
+
+/** Current state of the records, straight from the vendors; those that are gone become tombstones. */
+async function readAgain(app: App, records: readonly PlanRecord[], signal: AbortSignal): Promise<void> {
+  for (const [connectionId, theirs] of byConnection(records)) {
+    const { system, connection } = await openConnection(app, connectionId, 'read', signal)
+    if (system.read === undefined) continue
+    for (let start = 0; start < theirs.length; start += system.can.batch.read) {
+      const batch = theirs.slice(start, start + system.can.batch.read)
+      const askedAt = new Date()
+      const found = await system.read(batch.map((record) => record.ref))
+      const known = new Set(found.map((record) => `${record.ref.object} ${record.ref.id}`))
+      const gone = batch
+        .filter((record) => !known.has(`${record.ref.object} ${record.ref.id}`))
+        .map((record) => ({ ref: record.ref, mergedInto: null }))
+      await ingestPage(app, { records: found, tombstones: gone }, { ...saidAt(connection), askedAt })
+    }
+  }
+}
+
+/**
+ * Takes our do-not-contact off the records of people who left the plan, also where it may stand and nobody could note
+ * it any more: in what a record was merged into, too.
+ */
+async function liftHolds(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
+  await setHolds(
+    app,
+    plan,
+    await planRecords(app.pool, plan.id, ['planned', 'held'], ['taken-out', 'restored', 'refused']),
+    null,
+    signal,
+  )
+}
+
+/**
+ * Writes our do-not-contact, or takes it off (`until` null), and notes what was read back. What else holds a person
+ * stays written.
+ */
+async function setHolds(
+  app: App,
+  plan: RemovalPlan,
+  records: readonly PlanRecord[],
+  until: string | null,
+  signal: AbortSignal,
+): Promise<void> {
+  await eachBatch(
+    app,
+    records,
+    'suppress',
+    (system) => system.can.batch.hold,
+    signal,
+    async (system, batch) => {
+      if (system.hold === undefined) throw new ConnectorError('forbidden', 'This system cannot hold contacts.')
+      const others = await heldUntil(
+        app.pool,
+        batch.map((record) => record.personId),
+      )
+      const lastDay = (personId: string) =>
+        [until, others.get(personId)]
+          .filter((day) => day != null)
+          .toSorted()
+          .at(-1) ?? null
+      const outcomes = await system.hold(
+        batch.map((record) => ({
+          orderId: String(record.recordId),
+          record: record.ref,
+          until: lastDay(record.personId),
+        })),
+      )
+      return () => noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)
+    },
+  )
+}

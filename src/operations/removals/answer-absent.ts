@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { channels } from '../../domain/app/channel.ts'
+import type { AbsentDecision, Looked } from '../../domain/removals/erasure-request.ts'
+import { blindReasons, dayOf } from '../../domain/inactivity/retention.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { listConnections } from '../../store/connections/connections.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
+import {
+  holderOf,
+  insertErasure,
+  lockIdentities,
+  openErasureOfAddress,
+  stoppedSince,
+} from '../../store/removals/erasure-requests.ts'
+import { removalsOfIdentities } from '../../store/removals/purge.ts'
+import { answerReviewRow, findReview } from '../../store/mailbox/reviews.ts'
+import type { User } from '../../store/accounts/users.ts'
+import type { App } from '../app/app.ts'
+import { freshnessOf } from '../decisions/blind-clock.ts'
+import { wakeDrains } from '../app/wake-drains.ts'
+import { ErasureRefused, receivedAt } from './open-erasure.ts'
+import { recordObjections } from '../objections/record-objection.ts'
+
+/**
+ * Answers a wish to be erased of somebody who is in no system (GDPR art. 12(3), 17): looks for the address and the
+ * number in every system, as they were last read, and notes what was looked at; with `keep` the no is recorded, so that
+ * nobody brings the person in later. Gives the request's id, whose letter is ready at once. Throws ErasureRefused:
+ * `held` names the contact that holds the address, `unread` the systems that were not read for 48 hours, of which
+ * nothing can be said.
+ */
+export async function answerAbsent(
+  app: App,
+  input: { reviewId: string | null; decision: AbsentDecision },
+  user: User,
+): Promise<string> {
+  if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
+  const { decision } = input
+  const now = app.clock.now()
+  const id = randomUUID()
+  const [emails, phones] = [decision.email, decision.phone].map((one) => (one === null ? [] : [one])) as [
+    string[],
+    string[],
+  ]
+  const hashes = [
+    ...emails.map((email) => app.keys.hashEmail(email)),
+    ...phones.map((phone) => app.keys.hashPhone(phone)),
+  ]
+  const connectionIds = await inTransaction(app.pool, async (sql) => {
+    await lockIdentities(sql, hashes)
+    const holder = await holderOf(sql, hashes)
+    if (holder !== null) throw new ErasureRefused('held', [], holder)
+    if (await openErasureOfAddress(sql, hashes)) throw new ErasureRefused('open')
+    const systems = await freshSystems(app, sql, now)
+    if (input.reviewId !== null) await closeReview(sql, input.reviewId, user, now)
+    const recorded = decision.keep
+      ? await recordObjections(app, sql, [
+          {
+            emails,
+            phones,
+            hashes: [],
+            contactId: null,
+            channels,
+            receivedAt: receivedAt(decision.receivedOn, now),
+            door: decision.door,
+            actor: user.email,
+            originConnectionId: null,
+            lane: 'objection',
+            reason: 'erasure',
+            evidence: input.reviewId === null ? {} : { reviewId: input.reviewId },
+            idempotencyKey: `erasure:${id}`,
+          },
+        ])
+      : []
+    const removals = [...(await removalsOfIdentities(sql, hashes)).values()].toSorted(
+      (a, b) => b.getTime() - a.getTime(),
+    )
+    const looked: Looked = {
+      by: [...(emails.length > 0 ? ['email' as const] : []), ...(phones.length > 0 ? ['phone' as const] : [])],
+      systems,
+      removedOn: removals[0] === undefined ? null : dayOf(removals[0]),
+      stoppedSince: (await stoppedSince(sql, hashes))?.toISOString() ?? null,
+    }
+    const number = await insertErasure(
+      sql,
+      {
+        id,
+        contactId: null,
+        objectionId: recorded[0]?.id ?? null,
+        reviewId: input.reviewId,
+        planId: null,
+        decision: { ...decision, kept: null },
+        looked,
+        by: user.email,
+      },
+      now,
+    )
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `erasure:${id}`,
+          act: 'erasure',
+          actor: user.email,
+          details: {
+            number,
+            door: decision.door,
+            receivedOn: decision.receivedOn,
+            dueOn: decision.dueOn,
+            scope: 'absent',
+            kept: looked.stoppedSince !== null,
+          },
+        },
+      ],
+      now,
+    )
+    return recorded.flatMap((one) => one.connectionIds)
+  })
+  await wakeDrains(app, connectionIds)
+  return id
+}
+
+/**
+ * Every system that holds people's records, with the instant it was read; what was not read lately says nothing. Throws
+ * ErasureRefused.
+ */
+async function freshSystems(app: App, sql: Sql, now: Date): Promise<Looked['systems']> {
+  const systems = (await listConnections(sql)).filter(({ connector }) =>
+    ['crm', 'mailer'].includes(app.connectors.get(connector)?.kind ?? ''),
+  )
+  const freshness = await freshnessOf(app, sql, systems, now)
+  const unread = blindReasons(freshness, [], now).map(({ label }) => label)
+  if (unread.length > 0) throw new ErasureRefused('unread', unread)
+  return freshness.flatMap(({ label, pulledAt }) =>
+    pulledAt === null ? [] : [{ name: label, readAt: pulledAt.toISOString() }],
+  )
+}
+
+async function closeReview(sql: Sql, id: string, user: User, now: Date): Promise<void> {
+  const review = await findReview(sql, id)
+  if (review === null || review.kind !== 'erasure-request' || review.contactId !== null)
+    throw new ErasureRefused('unknown')
+  if (!(await answerReviewRow(sql, id, 'confirmed', user.email, now))) throw new ErasureRefused('answered')
+  await insertAudit(
+    sql,
+    [{ actId: `review:${id}`, act: 'review', actor: user.email, details: { kind: review.kind, answer: 'confirmed' } }],
+    now,
+  )
+}

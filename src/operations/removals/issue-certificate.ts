@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import { merklePath, merkleRoot } from '../../crypto/merkle.ts'
+import { certificateSalt, commitmentTo } from '../../crypto/receipt.ts'
+import type { Certificate, CertificateSystem } from '../../domain/removals/certificate.ts'
+import { normalEmail } from '../../domain/contacts/identity.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import { ownTermsOn } from '../../domain/removals/retention-rules.ts'
+import { removalRules } from '../../domain/removals/removal-kinds.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import {
+  addressesGoing,
+  certificateOf,
+  fixCertificate,
+  removedThere,
+  type RemovedThere,
+} from '../../store/removals/certificates.ts'
+import type { Sql } from '../../store/app/database.ts'
+import { findPlan, type RemovalPlan } from '../../store/removals/removals.ts'
+import { loadSettings, settingsOf } from '../../store/settings/settings.ts'
+import { findUser } from '../../store/accounts/users.ts'
+import type { App } from '../app/app.ts'
+import { openConnection } from '../connections/open-connection.ts'
+import { relatedFates, type RelatedFates } from './related-fates.ts'
+import { signAsDeployment } from '../app/sign.ts'
+
+export interface IssuedCertificate {
+  certificate: Certificate
+  /** The signed file, ready to be given away. */
+  file: string
+  fingerprint: string
+}
+
+/**
+ * Why no certificate is given: no such plan, nobody of it went yet, or the address is not among those that went (or the
+ * removal memory ended).
+ */
+export class CertificateRefused extends Error {
+  readonly code: 'unknown' | 'not-done' | 'not-in-it'
+  constructor(code: CertificateRefused['code']) {
+    super(
+      {
+        unknown: 'There is no such plan.',
+        'not-done': 'A certificate is given once the people of the plan went.',
+        'not-in-it':
+          'No address of this plan is the one you gave, or it went longer ago than the removal memory reaches.',
+      }[code],
+    )
+    this.code = code
+  }
+}
+
+/** Called in the removal's own transaction, before addresses are erased: fixes what a certificate will prove. */
+export async function fixAddresses(sql: Sql, planId: string, contactIds: readonly string[], now: Date): Promise<void> {
+  const commitments = (await addressesGoing(sql, contactIds))
+    .map(({ value, hash }) => commitmentTo(value, certificateSalt(hash, planId)))
+    .toSorted((a, b) => Buffer.compare(a, b))
+  await fixCertificate(sql, planId, merkleRoot(commitments), commitments, now)
+}
+
+/**
+ * Signs what is proved of one removal right now; with an address, also that it was among those that went. Each one
+ * given stands in the audit log. Throws CertificateRefused.
+ */
+export async function issueCertificate(
+  app: App,
+  key: string,
+  actor: string,
+  email: string | null = null,
+): Promise<IssuedCertificate> {
+  const { planId, ...issued } = await signCertificate(app, key, email)
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `certificate:${planId}:${randomUUID()}`,
+        act: 'export',
+        actor,
+        details: {
+          what: 'certificate',
+          number: issued.certificate.number,
+          forOneAddress: issued.certificate.person !== null,
+        },
+      },
+    ],
+    app.clock.now(),
+  )
+  return issued
+}
+
+/** The same for work that notes itself who was given it. Throws CertificateRefused. */
+export async function signCertificate(
+  app: App,
+  key: string,
+  email: string | null,
+): Promise<IssuedCertificate & { planId: string }> {
+  const plan = await findPlan(app.pool, key)
+  if (plan === null) throw new CertificateRefused('unknown')
+  const fixed = await certificateOf(app.pool, plan.id)
+  if (fixed === null || plan.finishedAt === null) throw new CertificateRefused('not-done')
+  const person = email === null ? null : personIn(app, plan.id, fixed.commitments, email)
+  const [{ settings: today }, then, there, approvals, fates] = await Promise.all([
+    loadSettings(app.pool),
+    fixed.settingsVersion === null ? null : settingsOf(app.pool, fixed.settingsVersion),
+    removedThere(app.pool, plan.id),
+    approvalsOf(app, plan),
+    relatedFates(app, plan.id),
+  ])
+  const now = app.clock.now()
+  const ownTerms = then === null || plan.kind !== 'silent' ? [] : ownTermsOn(then.retentionRules, dayOf(plan.createdAt))
+  const certificate: Certificate = {
+    type: 'lawbase-certificate',
+    version: 1,
+    number: plan.number,
+    issuedAt: now.toISOString(),
+    controller: today.controller?.name ?? null,
+    kind: plan.kind,
+    rule: removalRules[plan.kind],
+    settings:
+      then === null
+        ? null
+        : {
+            version: fixed.settingsVersion ?? 0,
+            inactivityMonths: then.inactivityMonths,
+            restoreDays: then.restoreDays,
+            ...(ownTerms.length === 0 ? {} : { ownTerms }),
+          },
+    plan: {
+      author: plan.author,
+      madeAt: plan.createdAt.toISOString(),
+      listDigest: plan.digest,
+      base: plan.baseCount,
+      candidates: plan.candidateCount,
+      planned: plan.planned,
+      keptByGuards: plan.guards.map(({ name, count }) => ({ guard: name, people: count })),
+    },
+    approvals,
+    heldUntil: plan.heldUntil?.toISOString() ?? null,
+    finishedAt: plan.finishedAt.toISOString(),
+    removed: plan.binned,
+    leftInTime: plan.takenOut,
+    refused: plan.refusedItems,
+    systems: await Promise.all(there.map((row) => systemOf(app, row, fates))),
+    root: fixed.root.toString('base64'),
+    addresses: fixed.addresses,
+    person,
+  }
+  const { file, fingerprint } = await signAsDeployment(app, certificate)
+  return { certificate, file, fingerprint, planId: plan.id }
+}
+
+function personIn(app: App, planId: string, commitments: readonly Buffer[], email: string): Certificate['person'] {
+  const normal = normalEmail(email)
+  if (normal === null) throw new CertificateRefused('not-in-it')
+  // What was signed stays as it was: its salts come from the hashes of its day.
+  for (const salt of app.keys.everyEmailHash(normal).map((hash) => certificateSalt(hash, planId))) {
+    const index = commitments.findIndex((commitment) => commitment.equals(commitmentTo(normal, salt)))
+    if (index !== -1) return { salt: salt.toString('base64'), path: merklePath(commitments, index) }
+  }
+  throw new CertificateRefused('not-in-it')
+}
+
+async function approvalsOf(app: App, plan: RemovalPlan): Promise<Certificate['approvals']> {
+  const given = [
+    [plan.firstApprovedBy, plan.firstApprovedAt],
+    [plan.approvedBy, plan.approvedAt],
+  ] as const
+  const known = await Promise.all(
+    given.map(async ([id, at]) =>
+      id === null || at === null ? [] : [{ by: (await findUser(app.pool, { id }))?.email ?? id, at: at.toISOString() }],
+    ),
+  )
+  return known.flat()
+}
+
+/** A bin's term is known only while the Connection can be opened: without it none is claimed. */
+export async function systemOf(app: App, row: RemovedThere, fates: RelatedFates): Promise<CertificateSystem> {
+  const binDays = await openConnection(app, row.connectionId, 'read').then(
+    ({ system }) => system.can.bin?.days ?? null,
+    () => null,
+  )
+  return {
+    name: row.label,
+    records: row.records,
+    removed: row.removed,
+    erased: row.erased,
+    anonymised: row.anonymised,
+    refused: row.refused,
+    firstReadBackAt: row.firstAt?.toISOString() ?? null,
+    lastReadBackAt: row.lastAt?.toISOString() ?? null,
+    seen: row.seen,
+    inBinUntil:
+      binDays === null || row.lastBinnedAt === null
+        ? null
+        : new Date(row.lastBinnedAt.getTime() + binDays * 86_400_000).toISOString(),
+    remains: app.connectors.get(row.connector)?.writes.remains?.[row.lastBinnedAt === null ? 'erased' : 'bin'] ?? {
+      en: '',
+      fr: '',
+    },
+    ...(fates.of.has(row.connectionId) ? { related: [...(fates.of.get(row.connectionId) ?? [])] } : {}),
+  }
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { domainToASCII } from 'node:url'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction } from '../../store/app/database.ts'
+import { endLegalHold, insertLegalHold } from '../../store/removals/legal-holds.ts'
+import type { User } from '../../store/accounts/users.ts'
+import { contactIdsOf, readFilters } from '../../store/contacts/contacts-view.ts'
+import { findContact } from '../../store/contacts/contact-view.ts'
+import type { App } from '../app/app.ts'
+
+/**
+ * Whom a legal hold is about: a contact, everybody with an address of a domain, or whom the contact list shows under a
+ * filter now.
+ */
+export type HoldTarget = { contactId: string } | { domain: string } | { list: string }
+
+/** A hold that cannot stand; `code` is the field at fault. */
+export class HoldRefused extends Error {
+  readonly code: 'reason' | 'until' | 'domain' | 'nobody'
+  constructor(code: HoldRefused['code']) {
+    super(`legal hold refused: ${code}`)
+    this.code = code
+  }
+}
+
+const shortest = 10
+
+/**
+ * Keeps people from every removal until a day, or until somebody ends it (DESIGN Removal 2). `until`: first day without
+ * it, '' = no end. Plans under way let them go at their next step. Gives its id. Throws HoldRefused.
+ */
+export async function keepByLaw(
+  app: App,
+  user: User,
+  target: HoldTarget,
+  input: { reason: string; until: string },
+): Promise<string> {
+  const now = app.clock.now()
+  const reason = input.reason.trim().slice(0, 500)
+  const until = input.until.trim() === '' ? null : input.until.trim()
+  if (reason.length < shortest) throw new HoldRefused('reason')
+  if (until !== null && (!/^\d{4}-\d{2}-\d{2}$/u.test(until) || Number.isNaN(Date.parse(until)) || until <= dayOf(now)))
+    throw new HoldRefused('until')
+  const id = randomUUID()
+  await inTransaction(app.pool, async (sql) => {
+    const { kind, name, contactIds } = await targetOf(app, target)
+    await insertLegalHold(sql, { id, kind, name, reason, until, author: user.email }, contactIds, now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `legal-hold:${id}`,
+          act: 'legal-hold',
+          actor: user.email,
+          contactId: 'contactId' in target ? target.contactId : null,
+          details: { hold: id, kind, name, people: kind === 'domain' ? null : contactIds.length, reason, until },
+        },
+      ],
+      now,
+    )
+  })
+  return id
+}
+
+async function targetOf(
+  app: App,
+  target: HoldTarget,
+): Promise<{ kind: 'person' | 'domain' | 'list'; name: string; contactIds: string[] }> {
+  if ('contactId' in target) {
+    if ((await findContact(app.pool, target.contactId)) === null) throw new HoldRefused('nobody')
+    return { kind: 'person', name: '', contactIds: [target.contactId] }
+  }
+  if ('domain' in target) {
+    const domain = domainToASCII(target.domain.trim().toLowerCase().replace(/^.*@/u, ''))
+    if (!/^(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}$/u.test(domain)) throw new HoldRefused('domain')
+    return { kind: 'domain', name: domain, contactIds: [] }
+  }
+  const contactIds = await contactIdsOf(app.pool, readFilters(new URLSearchParams(target.list)), dayOf(app.clock.now()))
+  if (contactIds.length === 0) throw new HoldRefused('nobody')
+  return { kind: 'list', name: target.list, contactIds }
+}
+
+/** Ends a legal hold; false when there is none, or it ended before. */
+export async function endKeeping(app: App, user: User, id: string): Promise<boolean> {
+  const now = app.clock.now()
+  return inTransaction(app.pool, async (sql) => {
+    const ended = await endLegalHold(sql, id, user.email, now)
+    if (ended)
+      await insertAudit(
+        sql,
+        [{ actId: `legal-hold:${id}:ended`, act: 'legal-hold', actor: user.email, details: { hold: id, ended: true } }],
+        now,
+      )
+    return ended
+  })
+}

@@ -1,0 +1,266 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { channels } from '../../domain/app/channel.ts'
+import type { ErasureDecision } from '../../domain/removals/erasure-request.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { countLiveContacts } from '../../store/decisions/decisions.ts'
+import {
+  insertErasure,
+  lockLiveContact,
+  noteErasureAnswered,
+  notRemovableIn,
+  openErasureOf,
+  findErasure,
+  reopenErasure,
+} from '../../store/removals/erasure-requests.ts'
+import { legalHoldsOf } from '../../store/removals/legal-holds.ts'
+import { otherPartsOf } from '../../store/contacts/parted-contacts.ts'
+import { insertPlan, movePlan } from '../../store/removals/removals.ts'
+import { answerReviewRow, findReview, type Review } from '../../store/mailbox/reviews.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
+import type { User } from '../../store/accounts/users.ts'
+import { contactDecision, findContact } from '../../store/contacts/contact-view.ts'
+import type { App } from '../app/app.ts'
+import { decideAgain } from '../decisions/decide-later.ts'
+import { wakeDrains } from '../app/wake-drains.ts'
+import { recordObjections } from '../objections/record-objection.ts'
+
+/**
+ * Why a person is not erased now, or not answered; `systems` where the right to delete is missing, or which were not
+ * read; `contactId` who holds the address.
+ */
+export class ErasureRefused extends Error {
+  readonly code: 'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered' | 'held' | 'unread'
+  readonly systems: readonly string[]
+  readonly contactId: string | null
+  constructor(code: ErasureRefused['code'], systems: readonly string[] = [], contactId: string | null = null) {
+    super(
+      {
+        unknown: 'There is no such contact, or it was removed already.',
+        role: 'A DPO or an admin decides on an erasure.',
+        open: 'A decision on this person is being carried out already.',
+        'legal-hold': 'A legal hold keeps this person: end it first, or keep what it needs.',
+        'not-granted': `The right to remove is missing in: ${systems.join(', ')}.`,
+        answered: 'Somebody answered this question meanwhile.',
+        held: 'A record holds this address or number: decide on that contact.',
+        unread: `Not read for 48 hours or failing, so that nothing can be said of it: ${systems.join(', ')}.`,
+      }[code],
+    )
+    this.code = code
+    this.systems = systems
+    this.contactId = contactId
+  }
+}
+
+/**
+ * Decides on one person's wish to be erased (GDPR art. 17, legal-rules F21): records the no that outlives the data,
+ * and, unless the records stay, starts their removal at once, without a window; of somebody who is several contacts
+ * because a system gave them a new address, of all. Whoever asked by a message that can be forged is only erased by
+ * this decision of a person. Gives the request's id. Throws ErasureRefused.
+ */
+export async function openErasure(
+  app: App,
+  input: { contactId: string; reviewId: string | null; decision: ErasureDecision },
+  user: User,
+): Promise<string> {
+  if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
+  const { decision } = input
+  const now = app.clock.now()
+  const id = randomUUID()
+  const { recorded, planId } = await inTransaction(app.pool, async (sql) => {
+    const contactId = await wholeContact(sql, input.contactId)
+    const review = input.reviewId === null ? null : await reviewOf(sql, input.reviewId, contactId, user, now)
+    const person = [contactId, ...(await otherPartsOf(sql, contactId))]
+    for (const part of person) {
+      if (!(await lockLiveContact(sql, part))) throw new ErasureRefused('unknown')
+      if ((await openErasureOf(sql, part)) !== null) throw new ErasureRefused('open')
+      if (decision.kept !== null) continue
+      if ((await legalHoldsOf(sql, part, dayOf(now))).length > 0) throw new ErasureRefused('legal-hold')
+      const closed = await notRemovableIn(sql, part)
+      if (closed.length > 0) throw new ErasureRefused('not-granted', closed)
+    }
+    const recorded = await recordObjections(app, sql, [
+      {
+        emails: [],
+        hashes: [],
+        contactId,
+        channels,
+        receivedAt: receivedAt(decision.receivedOn, now),
+        door: decision.door,
+        actor: user.email,
+        originConnectionId: null,
+        lane: 'objection',
+        reason: 'erasure',
+        // A wish to be erased is a proof of its own, also of somebody who had said no.
+        evidence: review === null ? {} : { reviewId: review.id },
+        idempotencyKey: `erasure:${id}`,
+      },
+    ])
+    const objectionId = recorded[0]?.id ?? ''
+    const planId = decision.kept === null ? await planErasure(sql, person, user, now) : null
+    const number = await insertErasure(
+      sql,
+      { id, contactId, objectionId, reviewId: review?.id ?? null, planId, decision, looked: null, by: user.email },
+      now,
+    )
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `erasure:${id}`,
+          act: 'erasure',
+          actor: user.email,
+          contactId,
+          details: {
+            number,
+            door: decision.door,
+            receivedOn: decision.receivedOn,
+            dueOn: decision.dueOn,
+            scope: decision.kept === null ? 'all' : 'kept',
+            planId,
+          },
+        },
+      ],
+      now,
+    )
+    return { recorded, planId }
+  })
+  await wakeDrains(
+    app,
+    recorded.flatMap(({ connectionIds }) => connectionIds),
+  )
+  await decideAgain(
+    app,
+    recorded.map(({ contactId }) => contactId),
+  )
+  if (planId !== null) await app.enqueue('advance-plan', { planId })
+  return id
+}
+
+/** Notes that the person got the answer; it is sent by the company itself, through the door the person used. */
+export async function noteAnswer(app: App, id: string, user: User): Promise<void> {
+  if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    const request = await findErasure(sql, id)
+    if (request === null) throw new ErasureRefused('unknown')
+    if (!(await noteErasureAnswered(sql, id, user.email, now))) return
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `erasure-answer:${id}`,
+          act: 'erasure',
+          actor: user.email,
+          contactId: request.contactId,
+          details: { number: request.number, answered: true },
+        },
+      ],
+      now,
+    )
+  })
+}
+
+/**
+ * Starts once more, from the block, what ended with a record that a system did not let go of. Throws ErasureRefused.
+ */
+export async function tryErasureAgain(app: App, id: string, user: User): Promise<void> {
+  if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
+  const now = app.clock.now()
+  const planId = await inTransaction(app.pool, async (sql) => {
+    const request = await findErasure(sql, id)
+    if (request === null) throw new ErasureRefused('unknown')
+    if (request.planId === null || !(await reopenErasure(sql, request.planId, now))) return null
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `erasure-again:${id}:${now.getTime()}`,
+          act: 'erasure',
+          actor: user.email,
+          contactId: request.contactId,
+          details: { number: request.number, again: true },
+        },
+      ],
+      now,
+    )
+    return request.planId
+  })
+  if (planId !== null) await app.enqueue('advance-plan', { planId })
+}
+
+/** The contact, or the one it was folded into, locked so that two decisions at once cannot both stand. */
+async function wholeContact(sql: Sql, id: string): Promise<string> {
+  const contact = await findContact(sql, id)
+  const whole = contact === null ? null : (contact.mergedInto ?? contact.id)
+  if (whole === null) throw new ErasureRefused('unknown')
+  if (!(await lockLiveContact(sql, whole))) throw new ErasureRefused('unknown')
+  return whole
+}
+
+async function reviewOf(sql: Sql, id: string, contactId: string, user: User, now: Date): Promise<Review> {
+  const review = await findReview(sql, id)
+  if (review === null || review.kind !== 'erasure-request' || review.contactId !== contactId)
+    throw new ErasureRefused('unknown')
+  if (!(await answerReviewRow(sql, id, 'confirmed', user.email, now))) throw new ErasureRefused('answered')
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `review:${id}`,
+        act: 'review',
+        actor: user.email,
+        contactId,
+        details: { kind: review.kind, answer: 'confirmed' },
+      },
+    ],
+    now,
+  )
+  return review
+}
+
+/** A plan of one person, approved by who decided: its removal waits only until every system shows the block (I6). */
+async function planErasure(sql: Sql, person: readonly string[], user: User, now: Date): Promise<string> {
+  const id = randomUUID()
+  const { version } = await loadSettings(sql)
+  const items = []
+  for (const contactId of person) {
+    const decided = await contactDecision(sql, contactId)
+    items.push({
+      contactId,
+      lastActAt: decided?.lastActAt ?? null,
+      lastActKind: decided?.lastActKind ?? null,
+      termOn: decided?.termOn ?? dayOf(now),
+      relationEndedOn: decided?.relationEndedOn ?? null,
+    })
+  }
+  await insertPlan(
+    sql,
+    {
+      id,
+      kind: 'erasure',
+      state: 'planned',
+      author: user.email,
+      runId: null,
+      baseCount: await countLiveContacts(sql),
+      candidateCount: items.length,
+      guards: [],
+      digest: createHash('sha256').update(person.join(' ')).digest('hex'),
+      expiresAt: now,
+      stoppedReason: null,
+      approvals: 1,
+      settingsVersion: version,
+      items,
+    },
+    now,
+  )
+  await movePlan(sql, id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
+  return id
+}
+
+/** Noon of the day it came, or now when that is later: nobody typed an hour. */
+export function receivedAt(day: string, now: Date): Date {
+  const noon = new Date(`${day}T12:00:00Z`)
+  return noon > now ? now : noon
+}

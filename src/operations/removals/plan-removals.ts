@@ -1,0 +1,154 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { addMonths, dayOf } from '../../domain/inactivity/retention.ts'
+import { plannedKinds, type PlannedKind } from '../../domain/removals/removal-kinds.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { sourceSearchDays } from '../../domain/sources/tables/source-kinds.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { listConnections } from '../../store/connections/connections.ts'
+import { inTransaction } from '../../store/app/database.ts'
+import { countLiveContacts } from '../../store/decisions/decisions.ts'
+import {
+  guardNames,
+  insertPlan,
+  loadCandidates,
+  recentSizes,
+  type Candidate,
+  type GuardName,
+  type RemovalPlan,
+} from '../../store/removals/removals.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
+import type { App } from '../app/app.ts'
+import { isBlind } from '../decisions/blind-clock.ts'
+
+const approvalDays = 7
+
+/**
+ * Plans removals (DESIGN Removal 1 and 2), one plan per kind: contacts past their term, contacts whose source nobody
+ * found within thirty days (legal-rules C13), and contacts who said no to everything thirty days ago (art. 17(1)(c)),
+ * less those that a guard protects. Each plan waits for an approval. Gives how many people are in them.
+ */
+export async function planRemovals(app: App, runId: string | null, author: string): Promise<number> {
+  let people = 0
+  for (const kind of plannedKinds) people += await planKind(app, kind, runId, author)
+  return people
+}
+
+async function planKind(app: App, kind: PlannedKind, runId: string | null, author: string): Promise<number> {
+  const now = app.clock.now()
+  return inTransaction(app.pool, async (sql) => {
+    const { settings, version } = await loadSettings(sql)
+    const blind = await isBlind(app, sql, settings, await listConnections(sql), now)
+    const activeSince = addMonths(now, -settings.inactivityMonths)
+    const candidates = await loadCandidates(
+      sql,
+      kind,
+      dayOf(now),
+      activeSince,
+      new Date(now.getTime() - sourceSearchDays * 86_400_000),
+    )
+    if (candidates.length === 0) return 0
+    const names = guardNames.filter((name) => !notAsked[kind].includes(name))
+    const counts = new Map<GuardName, number>(names.map((name) => [name, 0]))
+    const items = candidates.filter((candidate) => {
+      const guard = guardOf(candidate, { kind, blind, assumedStarts: settings.assumedStarts, activeSince })
+      if (guard !== null) counts.set(guard, (counts.get(guard) ?? 0) + 1)
+      return guard === null
+    })
+    const baseCount = await countLiveContacts(sql)
+    const stopped = stopOf(
+      items.length,
+      baseCount,
+      settings,
+      await recentSizes(sql, kind, new Date(now.getTime() - usualDays * 86_400_000), usualPlans),
+    )
+    const id = randomUUID()
+    const number = await insertPlan(
+      sql,
+      {
+        id,
+        kind,
+        state: stopped === null ? 'planned' : 'stopped',
+        author,
+        runId,
+        baseCount,
+        candidateCount: candidates.length,
+        guards: names.map((name) => ({ name, count: counts.get(name) ?? 0 })),
+        digest: digestOf(items),
+        expiresAt: new Date(now.getTime() + approvalDays * 86_400_000),
+        items,
+        stoppedReason: stopped,
+        approvals: items.length > settings.secondApprovalAbove ? 2 : 1,
+        settingsVersion: version,
+      },
+      now,
+    )
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `plan:${id}`,
+          act: 'plan',
+          actor: author,
+          details: { number, kind, people: items.length, candidates: candidates.length, stopped },
+        },
+      ],
+      now,
+    )
+    return stopped === null ? items.length : 0
+  })
+}
+
+/** Plans of the last two months show what is usual, once there are three. */
+const [usualDays, usualPlans, fewestPlans] = [60, 5, 3]
+/** A plan this many times as large as usual is looked at first; a small one never is. */
+const [jumpTimes, jumpPeople] = [3, 50]
+
+/**
+ * What stops a whole plan: too large a share of the base, more people than ever allowed, or a sudden jump against the
+ * usual.
+ */
+export function stopOf(
+  people: number,
+  baseCount: number,
+  settings: Pick<Settings, 'maxRemovalShare' | 'maxRemovalPeople'>,
+  sizes: readonly number[],
+): RemovalPlan['stoppedReason'] {
+  if (people > baseCount * settings.maxRemovalShare) return 'share'
+  if (people > settings.maxRemovalPeople) return 'cap'
+  const usual = sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0
+  return sizes.length >= fewestPlans && people > jumpPeople && people > usual * jumpTimes ? 'jump' : null
+}
+
+/** Guards that say nothing for a kind of plan: a no asks for no term, and who said it is what the plan is about. */
+const notAsked: Readonly<Record<PlannedKind, readonly GuardName[]>> = {
+  silent: ['active'],
+  'no-source': ['assumed'],
+  objected: ['active', 'assumed', 'suppressed'],
+}
+
+/**
+ * The first guard that protects the candidate, in the order of `guardNames`; null = none. Nobody with a counted act
+ * within the term goes for want of a source; a start that is only assumed says nothing there.
+ */
+function guardOf(
+  candidate: Candidate,
+  rules: { kind: PlannedKind; blind: boolean; assumedStarts: boolean; activeSince: string },
+): GuardName | null {
+  if (candidate.kept) return 'legal-hold'
+  if (candidate.pending) return 'pending'
+  if (candidate.relation !== 'none') return 'customer'
+  if (candidate.suppressed && rules.kind !== 'objected') return 'suppressed'
+  if (rules.blind) return 'blind'
+  if (rules.kind === 'no-source' && candidate.lastActAt !== null && dayOf(candidate.lastActAt) > rules.activeSince)
+    return 'active'
+  if (rules.kind === 'silent' && candidate.startedAssumed && !rules.assumedStarts) return 'assumed'
+  if (candidate.maybe) return 'maybe'
+  return candidate.removable ? null : 'not-granted'
+}
+
+/** What an approver saw: the approval is void when the list is another one. */
+function digestOf(items: readonly Candidate[]): string {
+  return createHash('sha256')
+    .update(items.map((item) => `${item.contactId} ${item.termOn}`).join('\n'))
+    .digest('hex')
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { judgeRoles } from '../../domain/approvals/four-eyes.ts'
+import { Settings } from '../../domain/settings/settings.ts'
+import { lockAccounts } from '../../store/approvals/account-hands.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
+import {
+  endProposal,
+  insertProposal,
+  lockProposal,
+  proposalsToEnd,
+  type ProposalState,
+} from '../../store/settings/setting-proposals.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
+import { findUser, type User } from '../../store/accounts/users.ts'
+import type { App } from '../app/app.ts'
+import { EyesRefused, requireOtherEyes } from '../approvals/four-eyes.ts'
+import { brief, canonical, lockSettings, writeSettings } from './write-settings.ts'
+
+const lifeMs = 7 * 86_400_000
+
+/** Why a proposal is not decided on so; `over`: it does not wait any more, or the settings are others by now. */
+export class ProposalRefused extends Error {
+  readonly code: 'over' | EyesRefused['code']
+  constructor(code: ProposalRefused['code']) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** Proposes looser limits: they hold once somebody else confirmed them. What waited of the same settings falls. */
+export async function propose(
+  sql: Sql,
+  author: User,
+  before: Settings,
+  after: Settings,
+  names: readonly (keyof Settings)[],
+  now: Date,
+): Promise<void> {
+  const id = randomUUID()
+  const changes = Object.fromEntries(names.map((name) => [name, { from: before[name], to: after[name] }]))
+  await supersede(sql, author.email, names, now)
+  await insertProposal(sql, { id, changes, authorId: author.id, expiresAt: new Date(now.getTime() + lifeMs) }, now)
+  await note(
+    sql,
+    id,
+    'waiting',
+    author.email,
+    { changed: Object.fromEntries(names.map((name) => [name, { from: brief(before[name]), to: brief(after[name]) }])) },
+    now,
+  )
+}
+
+/** Ends what waits of settings that changed or are proposed anew. */
+export async function supersede(sql: Sql, by: string, names: readonly string[], now: Date): Promise<void> {
+  for (const id of await proposalsToEnd(sql, { touching: names })) await end(sql, id, 'superseded', by, null, now)
+}
+
+/** Ends what somebody proposed whose access ends. */
+export async function endProposalsOf(sql: Sql, authorId: string, by: string, now: Date): Promise<void> {
+  for (const id of await proposalsToEnd(sql, { authorId })) await end(sql, id, 'withdrawn', by, null, now)
+}
+
+/** Ends what nobody decided on in time. */
+export async function expireProposals(app: App): Promise<void> {
+  const now = app.clock.now()
+  if ((await proposalsToEnd(app.pool, { expiredAt: now })).length === 0) return
+  await inTransaction(app.pool, async (sql) => {
+    for (const id of await proposalsToEnd(sql, { expiredAt: now })) await end(sql, id, 'expired', 'lawbase', null, now)
+  })
+}
+
+/**
+ * Confirms a proposal: by an admin or DPO whose eyes are others than its author's. The settings get a new version that
+ * names both. Throws ProposalRefused.
+ */
+export async function confirmProposal(app: App, user: User, id: string): Promise<void> {
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    await lockSettings(sql)
+    await lockAccounts(sql)
+    const proposal = await lockProposal(sql, id)
+    if (proposal === null || proposal.state !== 'waiting' || proposal.expiresAt <= now)
+      throw new ProposalRefused('over')
+    await requireOtherEyes(sql, user, [proposal.authorId], now).catch((error: unknown) => {
+      throw error instanceof EyesRefused ? new ProposalRefused(error.code) : error
+    })
+    const author = await findUser(sql, { id: proposal.authorId })
+    const { settings: current } = await loadSettings(sql)
+    const changes = Object.entries(proposal.changes) as [keyof Settings, { from: unknown; to: unknown }][]
+    const isStale = changes.some(([name, { from }]) => canonical(current[name]) !== canonical(from))
+    const parsed = Settings.safeParse({
+      ...current,
+      ...Object.fromEntries(changes.map(([name, { to }]) => [name, to])),
+    })
+    if (
+      author === null ||
+      author.disabledAt !== null ||
+      !judgeRoles.includes(author.role) ||
+      isStale ||
+      !parsed.success
+    )
+      throw new ProposalRefused('over')
+    await end(sql, id, 'confirmed', user.email, null, now)
+    await writeSettings(
+      sql,
+      current,
+      parsed.data,
+      { author: author.email, confirmedBy: user.email, proposalId: id },
+      now,
+    )
+  })
+}
+
+/**
+ * Takes a proposal back, for its author, or refuses it with a reason that is kept, for any other admin or DPO. Throws
+ * ProposalRefused.
+ */
+export async function dropProposal(app: App, user: User, id: string, reason: string): Promise<void> {
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    const proposal = await lockProposal(sql, id)
+    if (proposal === null || proposal.state !== 'waiting') throw new ProposalRefused('over')
+    await end(
+      sql,
+      id,
+      proposal.authorId === user.id ? 'withdrawn' : 'refused',
+      user.email,
+      reason === '' ? null : reason.slice(0, 500),
+      now,
+    )
+  })
+}
+
+async function end(
+  sql: Sql,
+  id: string,
+  state: Exclude<ProposalState, 'waiting'>,
+  by: string,
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  await endProposal(sql, id, state, by, reason, now)
+  await note(sql, id, state, by, reason === null ? {} : { reason }, now)
+}
+
+async function note(
+  sql: Sql,
+  id: string,
+  state: ProposalState,
+  by: string,
+  more: Record<string, unknown>,
+  now: Date,
+): Promise<void> {
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `setting-proposal:${id}:${state}`,
+        act: 'setting',
+        actor: by,
+        details: { proposalId: id, proposal: state, ...more },
+      },
+    ],
+    now,
+  )
+}

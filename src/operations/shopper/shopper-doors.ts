@@ -1,0 +1,122 @@
+import { newToken, tokenHash } from '../../crypto/tokens.ts'
+import { ConnectorError } from '../../connector/errors.ts'
+import type { RecordRef } from '../../connector/records.ts'
+import { channels } from '../../domain/app/channel.ts'
+import { maskEmail } from '../../domain/contacts/identity.ts'
+import type { Door } from '../../domain/objections/objection.ts'
+import { ownDoors, type ShopperDoor } from '../../domain/shopper/shopper.ts'
+import type { Connection } from '../../store/connections/connections.ts'
+import { insertPersonLinks } from '../../store/tags/tags.ts'
+import type { App } from '../app/app.ts'
+import { openConnection } from '../connections/open-connection.ts'
+import { personLink, stopByLink } from '../links/person-link.ts'
+import { recordByHand } from '../objections/record-by-hand.ts'
+import { recordEntries } from '../objections/record-entries.ts'
+
+/** Who says no in the audit log and in a no's evidence. */
+export const shopperActor = 'mystery shopper'
+const timeoutMs = 15_000
+
+/** Doors that can be tried for real: our own, and one in each system of the round. */
+export function possibleDoors(
+  connections: readonly Pick<Connection, 'id' | 'connector'>[],
+  connectors: App['connectors'],
+): ShopperDoor[] {
+  const theirs = connections
+    .filter(({ connector }) => connectors.get(connector)?.kind === 'crm')
+    .map(({ id }): ShopperDoor => ({ door: 'crm', connectionId: id }))
+  return [...ownDoors.map((door) => ({ door, connectionId: null })), ...theirs]
+}
+
+/** The contact that says no, as it stands in our base and in the system in which the no is made. */
+export interface Objector {
+  roundId: string
+  email: string
+  contactId: string
+  record: RecordRef | null
+}
+
+/**
+ * Says no through one door. Saying it twice is one no. Links are posted to the public address as a mail tool and a
+ * browser do, where there is one; the API's and the desk's no enter at the operation behind them. Throws
+ * ConnectorError.
+ */
+export async function sayNo(app: App, door: ShopperDoor, objector: Objector, signal: AbortSignal): Promise<void> {
+  if (door.connectionId !== null) return sayNoThere(app, door.connectionId, objector, signal)
+  const now = app.clock.now()
+  switch (door.door) {
+    case 'one-click':
+    case 'preferences':
+      return sayNoByLink(app, door.door, objector)
+    case 'rest': {
+      const entry = {
+        email: objector.email,
+        phone: null,
+        channels,
+        kinds: [],
+        receivedAt: now,
+        reason: 'objection' as const,
+        reference: null,
+      }
+      await recordEntries(app, [{ index: 0, entry }], { door: 'rest', actor: shopperActor, key: null })
+      return
+    }
+    case 'other':
+      await recordByHand(app, {
+        who: { contactId: null, email: objector.email, phone: null },
+        door: 'other',
+        receivedAt: now,
+        channels,
+        words: '',
+        evidenceId: null,
+        second: false,
+        actor: shopperActor,
+      })
+      return
+    default:
+      throw new Error(`The mystery shopper has no way through the door ${door.door satisfies Door}`)
+  }
+}
+
+async function sayNoByLink(app: App, door: 'one-click' | 'preferences', { contactId }: Objector): Promise<void> {
+  const token = newToken()
+  await insertPersonLinks(app.pool, [{ tokenHash: tokenHash(token), contactId }], maskEmail, app.clock.now())
+  if (app.publicUrl === null) {
+    const link = await personLink(app, token)
+    if (link !== null) await stopByLink(app, link, door)
+    return
+  }
+  const { origin } = new URL(app.publicUrl)
+  const form =
+    door === 'one-click'
+      ? { body: 'List-Unsubscribe=One-Click', headers: {} }
+      : { body: 'stop=all', headers: { origin } }
+  const answer = await app.http({
+    method: 'POST',
+    url: `${app.publicUrl}/u/${token}/${door}`,
+    headers: { ...form.headers, 'content-type': 'application/x-www-form-urlencoded' },
+    body: form.body,
+    timeoutMs,
+  })
+  if (answer.status !== 200)
+    throw new ConnectorError('unavailable', `The person's link answers ${answer.status} at the public address.`, {
+      status: answer.status,
+    })
+}
+
+async function sayNoThere(
+  app: App,
+  connectionId: string,
+  { roundId, email, record }: Objector,
+  signal: AbortSignal,
+): Promise<void> {
+  const { system } = await openConnection(app, connectionId, 'read', signal)
+  if (system.shopper === undefined || record === null)
+    throw new ConnectorError('bad-request', 'The mystery shopper has no contact in this system.')
+  const [outcome] = await system.shopper.optOut([{ orderId: roundId, email, record }])
+  if (outcome?.status === 'refused')
+    throw new ConnectorError(
+      'bad-request',
+      `The system does not take the no of the mystery shopper: ${outcome.detail}.`,
+    )
+}

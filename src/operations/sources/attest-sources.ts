@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { AttestationForm, AttestedSet } from '../../domain/sources/attestation.ts'
+import { insertAttestation, installedAt, previewSet, withdrawAttestation } from '../../store/sources/attestations.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import { contactIdsOf, readFilters } from '../../store/contacts/contacts-view.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction } from '../../store/app/database.ts'
+import type { User } from '../../store/accounts/users.ts'
+import type { App } from '../app/app.ts'
+
+/** How many people the DPO reads before declaring. */
+export const sampleSize = 20
+
+/** A declaration that cannot stand; `code` says which field the page marks. */
+export class AttestationRefused extends Error {
+  readonly code: 'nobody' | 'later' | 'signature'
+  constructor(code: 'nobody' | 'later' | 'signature') {
+    super(`attestation refused: ${code}`)
+    this.code = code
+  }
+}
+
+/** Who is on the list that the set speaks of, as the contact list shows it now; null = it is about no list. */
+async function listed(app: App, { list }: AttestedSet): Promise<string[] | null> {
+  return list === null ? null : contactIdsOf(app.pool, readFilters(new URLSearchParams(list)), dayOf(app.clock.now()))
+}
+
+/** What a declaration about `set` would cover, and when Lawbase was set up. */
+export async function previewAttestation(app: App, set: AttestedSet) {
+  const now = app.clock.now()
+  const coversBefore = await installedAt(app.pool, now)
+  const contactIds = await listed(app, set)
+  return { coversBefore, contactIds, ...(await previewSet(app.pool, set, contactIds, coversBefore, sampleSize)) }
+}
+
+/**
+ * Records what a DPO declares of contacts collected before installation. `signature` is the typed name. It counts from
+ * the next decision of each contact on. AttestationRefused when nobody is covered, or only people collected later.
+ */
+export async function attestSources(
+  app: App,
+  user: User,
+  set: AttestedSet,
+  form: AttestationForm,
+  signature: string,
+): Promise<string> {
+  if (signature.trim().toLowerCase() !== user.name.trim().toLowerCase()) throw new AttestationRefused('signature')
+  const { people, later, coversBefore, contactIds } = await previewAttestation(app, set)
+  if (people === 0) throw new AttestationRefused(later > 0 ? 'later' : 'nobody')
+  const id = randomUUID()
+  const now = app.clock.now()
+  await inTransaction(app.pool, async (sql) => {
+    await insertAttestation(sql, id, set, contactIds, form, coversBefore, user.email, now)
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `attest:${id}`,
+          act: 'attestation',
+          actor: user.email,
+          connectionId: set.connectionId,
+          details: { kind: form.kind, people, year: set.createdIn, list: set.list },
+        },
+      ],
+      now,
+    )
+  })
+  return id
+}
+
+/**
+ * Takes a declaration back: it stays on record and counts no longer. False when there is none, or it was withdrawn
+ * before.
+ */
+export async function withdrawAttested(app: App, user: User, id: string): Promise<boolean> {
+  const now = app.clock.now()
+  return inTransaction(app.pool, async (sql) => {
+    const withdrawn = await withdrawAttestation(sql, id, user.email, now)
+    if (withdrawn)
+      await insertAudit(
+        sql,
+        [{ actId: `attest-end:${id}`, act: 'attestation', actor: user.email, details: { withdrawn: true } }],
+        now,
+      )
+    return withdrawn
+  })
+}

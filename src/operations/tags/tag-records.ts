@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import type { NativeBasis, TagField, TagOrder } from '../../connector/orders.ts'
+import { newToken, tokenHash } from '../../crypto/tokens.ts'
+import { maskEmail } from '../../domain/contacts/identity.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { inTransaction } from '../../store/app/database.ts'
+import { insertPersonLinks, noteTags, pageOfTagCandidates, type TagCandidate } from '../../store/tags/tags.ts'
+import type { App } from '../app/app.ts'
+import { openConnection } from '../connections/open-connection.ts'
+
+export interface TagProgress {
+  looked: number
+  written: number
+  readBack: number
+  refused: number
+}
+
+export interface TagOptions {
+  after: number
+  runId: string
+  signal: AbortSignal
+  onPage: (progress: TagProgress, after: number) => Promise<void>
+  progress: TagProgress
+}
+
+const pageSize = 1_000
+/** Our bases in the words a vendor's own field may have; the others have none there. */
+const nativeBasisOf: Readonly<Record<string, NativeBasis>> = {
+  legitimate_interest: 'legitimate-interest-prospect',
+  soft_opt_in: 'existing-customer',
+  consent: 'freely-given-consent',
+}
+
+/**
+ * Writes our fields on the records of one Connection whose values differ from what should stand there, and reads them
+ * back.
+ */
+export async function tagRecords(app: App, connectionId: string, options: TagOptions): Promise<TagProgress> {
+  const { system, connection } = await openConnection(app, connectionId, 'tag', options.signal)
+  if (system.tag === undefined) return options.progress
+  const tag = system.tag.bind(system)
+  const progress = options.progress
+  for (let after = options.after; ; ) {
+    const page = await pageOfTagCandidates(app.pool, connectionId, after, pageSize)
+    const last = page.at(-1)
+    if (last === undefined) return progress
+    const due = page
+      .map((row) => ({ row, fields: differing(row, connection.createdFields, app.consoleUrl) }))
+      .filter(({ fields }) => Object.keys(fields).length > 0)
+    for (let start = 0; start < due.length; start += system.can.batch.tag) {
+      options.signal.throwIfAborted()
+      await tagBatch(app, connectionId, tag, due.slice(start, start + system.can.batch.tag), options.runId, progress)
+      await options.onPage(progress, after)
+    }
+    progress.looked += page.length
+    after = last.id
+    await options.onPage(progress, after)
+  }
+}
+
+interface Due {
+  row: TagCandidate
+  fields: Partial<Record<TagField, string | null>>
+}
+
+/**
+ * Fields that exist there and whose value at the vendor is not what it should be. The person's link is only written
+ * where there is none: its token is stored hashed.
+ */
+function differing(
+  row: TagCandidate,
+  created: readonly TagField[],
+  consoleUrl: string,
+): Partial<Record<TagField, string | null>> {
+  const { channels = {} } = row.detail
+  const isAsked = row.askedAt !== null && row.detail.objectedOn === null
+  const wanted: Partial<Record<TagField, string | null>> = {
+    verdict: row.verdict,
+    basis: row.basis,
+    rule: row.rule,
+    source: row.detail.source === '' ? null : row.detail.source,
+    collected_on: row.detail.collectedOn,
+    keep_until: row.termOn,
+    decided_on: dayOf(row.decidedAt),
+    objected_on: row.detail.objectedOn,
+    verdict_phone: channels.phone?.verdict ?? null,
+    verdict_sms: channels.sms?.verdict ?? null,
+    verdict_post: channels.post?.verdict ?? null,
+    verdict_social: channels.social?.verdict ?? null,
+    notice_state: row.detail.noticeState ?? null,
+    last_act_on: row.lastActAt === null ? null : dayOf(row.lastActAt),
+    evidence_url: `${consoleUrl}/contacts/${row.contactId}`,
+    // Written where the question is asked; taken away once it was answered, or its term moved.
+    repermission_on: isAsked ? dayOf(row.askedAt as Date) : null,
+    ...(isAsked ? {} : { repermission_url: null }),
+  }
+  const fields: Partial<Record<TagField, string | null>> = {}
+  for (const [name, value] of Object.entries(wanted) as [TagField, string | null][]) {
+    if (created.includes(name) && (row.seen[name] ?? null) !== value) fields[name] = value
+  }
+  if ((row.seen.preference_url ?? null) === null) fields.preference_url = ''
+  return fields
+}
+
+async function tagBatch(
+  app: App,
+  connectionId: string,
+  tag: (orders: readonly TagOrder[]) => Promise<readonly { status: string }[]>,
+  due: readonly Due[],
+  runId: string,
+  progress: TagProgress,
+): Promise<void> {
+  const now = app.clock.now()
+  const links: { tokenHash: Buffer; contactId: string }[] = []
+  const orders = due
+    .map(({ row, fields }): TagOrder => {
+      const complete = { ...fields }
+      if (complete.preference_url === '') {
+        if (app.publicUrl === null) delete complete.preference_url
+        else {
+          const token = newToken()
+          links.push({ tokenHash: tokenHash(token), contactId: row.contactId })
+          complete.preference_url = `${app.publicUrl}/u/${token}`
+        }
+      }
+      const previous = row.written['native_basis'] ?? null
+      return {
+        orderId: String(row.id),
+        record: row.ref,
+        fields: complete,
+        nativeBasis: { write: nativeBasisOf[row.basis ?? ''] ?? null, previous },
+      }
+    })
+    .filter((order) => Object.keys(order.fields).length > 0)
+  if (orders.length === 0) return
+  // Before the write: a link that reached the vendor always works.
+  await insertPersonLinks(app.pool, links, maskEmail, now)
+  const outcomes = await tag(orders)
+  const kept = orders.filter((_order, index) => ['applied', 'already'].includes(outcomes[index]?.status ?? ''))
+  progress.written += orders.length
+  progress.readBack += kept.length
+  progress.refused += outcomes.filter((outcome) => outcome.status === 'refused').length
+  await inTransaction(app.pool, async (sql) => {
+    await noteTags(
+      sql,
+      kept.map((order) => ({
+        id: Number(order.orderId),
+        fields: { ...order.fields, native_basis: order.nativeBasis?.write ?? null } as Record<string, string | null>,
+      })),
+      now,
+    )
+    const digest = createHash('sha256')
+      .update(JSON.stringify(kept.map((order) => [order.record, order.fields])))
+      .digest('hex')
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `tag:${runId}:${connectionId}:${digest.slice(0, 32)}`,
+          act: 'tag',
+          actor: 'lawbase',
+          connectionId,
+          details: { records: kept.length, refused: orders.length - kept.length, digest },
+        },
+      ],
+      now,
+    )
+  })
+}

@@ -1,0 +1,314 @@
+import type { Sql } from '../app/database.ts'
+
+export const roles = ['admin', 'dpo', 'operator', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+export interface User {
+  id: string
+  email: string
+  name: string
+  role: Role
+  language: 'en' | 'fr'
+  passwordHash: string | null
+  createdAt: Date
+  disabledAt: Date | null
+  /** When the account was confirmed as its person's own; null = nobody had to, or not yet. */
+  confirmedAt: Date | null
+  /** Who did; null = time. */
+  confirmedBy: string | null
+}
+
+const columns = `u.id, u.email, u.name, u.role, u.language, u.password_hash as "passwordHash", u.created_at as "createdAt", u.disabled_at as "disabledAt", u.confirmed_at as "confirmedAt", u.confirmed_by as "confirmedBy"`
+
+export async function listUsers(sql: Sql): Promise<(User & { lastLoginAt: Date | null })[]> {
+  return (
+    await sql.query<User & { lastLoginAt: Date | null }>(
+      `select ${columns}, (select max(s.created_at) from login_sessions s where s.user_id = u.id) as "lastLoginAt" from users u order by u.created_at`,
+    )
+  ).rows
+}
+
+export async function findUser(sql: Sql, by: { id: string } | { email: string }): Promise<User | null> {
+  const [column, value] = 'id' in by ? ['id::text', by.id] : ['email', by.email.trim().toLowerCase()]
+  return (await sql.query<User>(`select ${columns} from users u where u.${column} = $1`, [value])).rows[0] ?? null
+}
+
+/** False when the address is taken. */
+export async function insertUser(
+  sql: Sql,
+  user: Pick<User, 'id' | 'email' | 'name' | 'role' | 'language' | 'passwordHash'>,
+  now: Date,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `insert into users (id, email, name, role, language, password_hash, created_at, new_since) values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (email) do nothing`,
+    [user.id, user.email.trim().toLowerCase(), user.name, user.role, user.language, user.passwordHash, now],
+  )
+  return rowCount === 1
+}
+
+export async function setPassword(sql: Sql, userId: string, hash: string): Promise<void> {
+  await sql.query('update users set password_hash = $2 where id = $1', [userId, hash])
+}
+
+export async function setLanguage(sql: Sql, userId: string, language: 'en' | 'fr'): Promise<void> {
+  await sql.query('update users set language = $2 where id = $1', [userId, language])
+}
+
+/** Ends the user's access at once. The last admin stays: false. */
+export async function disableUser(sql: Sql, userId: string, now: Date): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update users set disabled_at = $2 where id = $1 and disabled_at is null
+       and (role <> 'admin' or exists (select 1 from users o where o.role = 'admin' and o.disabled_at is null and o.id <> $1))`,
+    [userId, now],
+  )
+  if (rowCount !== 1) return false
+  await endSessions(sql, userId, now)
+  await sql.query('update invitations set used_at = $2 where user_id = $1 and used_at is null', [userId, now])
+  return true
+}
+
+/** Gives the access back that was ended: false when it was not. */
+export async function enableUser(sql: Sql, userId: string): Promise<boolean> {
+  return (
+    (await sql.query('update users set disabled_at = null where id = $1 and disabled_at is not null', [userId]))
+      .rowCount === 1
+  )
+}
+
+/** The last admin stays one: false. */
+export async function setRole(sql: Sql, userId: string, role: Role): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update users set role = $2 where id = $1
+       and ($2 = 'admin' or role <> 'admin' or exists (select 1 from users o where o.role = 'admin' and o.disabled_at is null and o.id <> $1))`,
+    [userId, role],
+  )
+  return rowCount === 1
+}
+
+/** Until when the open one-time link of a user works; null = there is none. Wall clock. */
+export async function openLinkUntil(sql: Sql, userId: string, now: Date): Promise<Date | null> {
+  return (
+    (
+      await sql.query<{ at: Date }>(
+        'select expires_at as at from invitations where user_id = $1 and used_at is null and expires_at > $2',
+        [userId, now],
+      )
+    ).rows[0]?.at ?? null
+  )
+}
+
+/** Ends every login of a user, but the one that is kept. */
+export async function endSessions(sql: Sql, userId: string, now: Date, kept: Buffer | null = null): Promise<void> {
+  await sql.query(
+    'update login_sessions set ended_at = $2 where user_id = $1 and ended_at is null and id_hash is distinct from $3',
+    [userId, now, kept],
+  )
+}
+
+export async function countUsers(sql: Sql): Promise<number> {
+  return (await sql.query<{ n: number }>('select count(*)::int as n from users')).rows[0]?.n ?? 0
+}
+
+/** What an account that nobody opened yet says, from its last invitation. */
+export async function changeInvited(
+  sql: Sql,
+  userId: string,
+  { name, role, language }: Pick<User, 'name' | 'role' | 'language'>,
+): Promise<void> {
+  await sql.query('update users set name = $2, role = $3, language = $4 where id = $1 and password_hash is null', [
+    userId,
+    name,
+    role,
+    language,
+  ])
+}
+
+/** How a one-time link came to be: who made it (null = the command line), and what for. */
+export interface InvitationMaker {
+  madeBy: string | null
+  why: 'invited' | 'reset'
+}
+
+/** A one-time link; `userId` null = the first run. Older unused links of the same account end. */
+export async function insertInvitation(
+  sql: Sql,
+  tokenHash: Buffer,
+  userId: string | null,
+  now: Date,
+  expiresAt: Date,
+  { madeBy, why }: InvitationMaker = { madeBy: null, why: 'invited' },
+): Promise<void> {
+  await sql.query('update invitations set used_at = $2 where user_id is not distinct from $1 and used_at is null', [
+    userId,
+    now,
+  ])
+  await sql.query(
+    'insert into invitations (token_hash, user_id, created_at, expires_at, made_by, why) values ($1, $2, $3, $4, $5, $6)',
+    [tokenHash, userId, now, expiresAt, madeBy, why],
+  )
+}
+
+export async function findInvitation(
+  sql: Sql,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<({ userId: string | null } & InvitationMaker) | null> {
+  const { rows } = await sql.query<{ userId: string | null } & InvitationMaker>(
+    'select user_id as "userId", made_by as "madeBy", why from invitations where token_hash = $1 and used_at is null and expires_at > $2',
+    [tokenHash, now],
+  )
+  return rows[0] ?? null
+}
+
+/** True for the one request that uses the link. */
+export async function useInvitation(sql: Sql, tokenHash: Buffer, now: Date): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'update invitations set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2',
+    [tokenHash, now],
+  )
+  return rowCount === 1
+}
+
+export async function insertSession(sql: Sql, idHash: Buffer, userId: string, now: Date): Promise<void> {
+  await sql.query('insert into login_sessions (id_hash, user_id, created_at, seen_at) values ($1, $2, $3, $3)', [
+    idHash,
+    userId,
+    now,
+  ])
+}
+
+/**
+ * The user of a live login, which is thereby kept alive; null when it ended, was idle too long, or the user may no
+ * longer enter.
+ */
+export async function touchSession(
+  sql: Sql,
+  idHash: Buffer,
+  now: Date,
+  idleMs: number,
+  maxMs: number,
+): Promise<User | null> {
+  const { rows } = await sql.query<User>(
+    `with live as (
+       update login_sessions set seen_at = $2 where id_hash = $1 and ended_at is null and seen_at > $3 and created_at > $4 returning user_id
+     ) select ${columns} from live join users u on u.id = live.user_id where u.disabled_at is null`,
+    [idHash, now, new Date(now.getTime() - idleMs), new Date(now.getTime() - maxMs)],
+  )
+  return rows[0] ?? null
+}
+
+export async function endSession(sql: Sql, idHash: Buffer, now: Date): Promise<void> {
+  await sql.query('update login_sessions set ended_at = $2 where id_hash = $1 and ended_at is null', [idHash, now])
+}
+
+export interface ApiKeyRow {
+  id: string
+  secretHash: Buffer
+  name: string
+  scopes: string[]
+  createdBy: string
+  /** Who answers for it: it stops with their access. */
+  ownerId: string
+  createdAt: Date
+  expiresAt: Date
+  lastUsedOn: string | null
+  revokedAt: Date | null
+}
+
+const keyColumns = `id, secret_hash as "secretHash", name, scopes, created_by as "createdBy", owner_id as "ownerId", created_at as "createdAt", expires_at as "expiresAt", last_used_on as "lastUsedOn", revoked_at as "revokedAt"`
+
+/** Without an owner it is its maker's. */
+export async function insertApiKey(
+  sql: Sql,
+  key: Pick<ApiKeyRow, 'id' | 'secretHash' | 'name' | 'scopes' | 'createdBy' | 'expiresAt'> & { ownerId?: string },
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    'insert into api_keys (id, secret_hash, name, scopes, created_by, created_at, expires_at, owner_id) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [key.id, key.secretHash, key.name, key.scopes, key.createdBy, now, key.expiresAt, key.ownerId ?? key.createdBy],
+  )
+}
+
+export async function listApiKeys(sql: Sql): Promise<ApiKeyRow[]> {
+  return (await sql.query<ApiKeyRow>(`select ${keyColumns} from api_keys order by created_at`)).rows
+}
+
+/** Hands a key that was not taken away to another owner: false when there is none. */
+export async function setKeyOwner(sql: Sql, id: string, ownerId: string, now: Date): Promise<boolean> {
+  return (
+    (
+      await sql.query('update api_keys set owner_id = $2 where id = $1 and revoked_at is null and expires_at > $3', [
+        id,
+        ownerId,
+        now,
+      ])
+    ).rowCount === 1
+  )
+}
+
+/** Keys that would work if their owner had access, with that owner's address and since when they have none. */
+export async function stoppedKeys(
+  sql: Sql,
+  now: Date,
+): Promise<{ id: string; name: string; owner: string; since: Date }[]> {
+  const { rows } = await sql.query<{ id: string; name: string; owner: string; since: Date }>(
+    'select k.id, k.name, u.email as owner, u.disabled_at as since from api_keys k join users u on u.id = k.owner_id where u.disabled_at is not null and k.revoked_at is null and k.expires_at > $1 order by u.disabled_at, k.id',
+    [now],
+  )
+  return rows
+}
+
+/** Keys that may be used now: not revoked, not expired, their owner still there. */
+export async function findLiveApiKeys(sql: Sql, ids: readonly string[], now: Date): Promise<ApiKeyRow[]> {
+  const { rows } = await sql.query<ApiKeyRow>(
+    `select k.id, k.secret_hash as "secretHash", k.name, k.scopes, k.created_by as "createdBy", k.owner_id as "ownerId", k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_on as "lastUsedOn", k.revoked_at as "revokedAt"
+     from api_keys k join users u on u.id = k.owner_id where k.id = any($1) and k.revoked_at is null and k.expires_at > $2 and u.disabled_at is null`,
+    [ids, now],
+  )
+  return rows
+}
+
+export async function noteApiKeyUse(sql: Sql, id: string, on: string): Promise<void> {
+  await sql.query('update api_keys set last_used_on = $2 where id = $1 and last_used_on is distinct from $2', [id, on])
+}
+
+export async function revokeApiKey(sql: Sql, id: string, now: Date): Promise<void> {
+  await sql.query('update api_keys set revoked_at = $2 where id = $1 and revoked_at is null', [id, now])
+}
+
+/** Counts a hit and gives how many there were in the window, over all processes (facts/security 3.13). Wall clock. */
+export async function countHit(sql: Sql, key: string, windowSeconds: number): Promise<number> {
+  const { rows } = await sql.query<{ hits: number }>(
+    `insert into rate_counters as r (key, window_start, hits) values ($1, to_timestamp(floor(extract(epoch from clock_timestamp()) / $2) * $2), 1)
+     on conflict (key, window_start) do update set hits = r.hits + 1 returning hits`,
+    [key, windowSeconds],
+  )
+  return rows[0]?.hits ?? 0
+}
+
+/** The same for many hits at once, in one statement; gives the count of each key after all of them. */
+export async function countHits(
+  sql: Sql,
+  keys: readonly string[],
+  windowSeconds: number,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql.query<{ key: string; hits: number }>(
+    `insert into rate_counters as r (key, window_start, hits) select key, to_timestamp(floor(extract(epoch from clock_timestamp()) / $2) * $2), count(*)::int from unnest($1::text[]) as key group by key order by key
+     on conflict (key, window_start) do update set hits = r.hits + excluded.hits returning key, hits`,
+    [keys, windowSeconds],
+  )
+  return new Map(rows.map((row) => [row.key, row.hits]))
+}
+
+/** Takes hits back: all of a key, or so many of them. */
+export async function forgetHits(sql: Sql, key: string, count: number | null = null): Promise<void> {
+  await sql.query(
+    `update rate_counters set hits = case when $2::int is null then 0 else greatest(0, hits - $2) end where key = $1`,
+    [key, count],
+  )
+}
+
+/** Counters end after an hour: they name visitors. Wall clock. */
+export async function forgetOldHits(sql: Sql): Promise<void> {
+  await sql.query(`delete from rate_counters where window_start < clock_timestamp() - interval '1 hour'`)
+}

@@ -1,0 +1,41 @@
+import type { Sql } from '../app/database.ts'
+
+/** SQL of base64url text of a hash, as it stands in the journal. */
+export const base64 = (column: string): string =>
+  `rtrim(replace(replace(translate(encode(${column}, 'base64'), E'\\n', ''), '+', '-'), '/', '_'), '=')`
+
+/** An act of the log that keeps people here. */
+export interface KeptAct {
+  act: string
+  actId: string
+}
+
+const hashesOf = (contact: string): string =>
+  `(select coalesce(jsonb_agg(distinct ${base64('i.hash')}), '[]') from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role where r.contact_id = ${contact} and r.gone_at is null)`
+
+/**
+ * What keeps people from being removed and no other system tells: what they did on our own pages, breaks they asked
+ * for, legal holds (without their words). By the id of the act.
+ */
+export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<string, Record<string, unknown>>> {
+  if (acts.length === 0) return new Map()
+  const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
+    `with told as (select act_id, act, split_part(act_id, ':', 2) as id from unnest($1::text[], $2::text[]) as p (act_id, act))
+     select t.act_id as act, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', q.given_at, 'hashes', jsonb_build_array(${base64('q.identity_hash')})) as body
+       from told t join questionnaire_answers q on t.act_id = 'consent:' || q.id
+     union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', max(f.confirmed_at), 'hashes', jsonb_agg(distinct ${base64('k.identity_hash')}))
+       from told t join consents k on t.act_id = 'consent-confirmed:' || k.mail_id and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id group by t.act_id
+     union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', max(f.confirmed_at), 'hashes', jsonb_agg(distinct ${base64('k.identity_hash')}))
+       from told t join consents k on t.act_id like 'ask-yes:%' and t.id = k.ask_id::text join consent_confirmations f on f.consent_id = k.id group by t.act_id
+     union all select t.act_id, jsonb_build_object('t', 'break', 'id', h.id, 'contactId', h.contact_id, 'reason', h.reason, 'until', h.until, 'done', h.created_at, 'hashes', ${hashesOf('h.contact_id')})
+       from told t join holds h on t.act = 'hold' and t.act_id = 'hold:' || h.id and h.actor = 'the person'
+     union all select t.act_id, jsonb_build_object('t', 'break-end', 'id', h.id, 'done', h.ended_at)
+       from told t join holds h on t.act = 'hold-end' and t.id = h.id::text and h.actor = 'the person' and h.ended_at is not null
+     union all select t.act_id, jsonb_build_object('t', 'legal-hold', 'id', l.id, 'kind', l.kind, 'domain', case when l.kind = 'domain' then l.name else '' end, 'until', l.until, 'done', l.created_at,
+         'people', (select coalesce(jsonb_agg(jsonb_build_array(m.contact_id, ${hashesOf('m.contact_id')}) order by m.contact_id), '[]') from legal_hold_contacts m where m.hold_id = l.id))
+       from told t join legal_holds l on t.act_id = 'legal-hold:' || l.id
+     union all select t.act_id, jsonb_build_object('t', 'legal-hold-end', 'id', l.id, 'done', l.ended_at) from told t join legal_holds l on t.act_id = 'legal-hold:' || l.id || ':ended' and l.ended_at is not null`,
+    [acts.map(({ actId }) => actId), acts.map(({ act }) => act)],
+  )
+  return new Map(rows.map((row) => [row.act, row.body]))
+}

@@ -1,0 +1,111 @@
+import type { Cursor } from '../../connector/records.ts'
+import type { Sql } from '../app/database.ts'
+
+/** How the listening to one system goes. */
+export interface ListenerState {
+  connectionId: string
+  position: Cursor | null
+  heardAt: Date | null
+  /** When it had nothing more to tell. */
+  caughtUpAt: Date | null
+  failedAt: Date | null
+  failure: string | null
+}
+
+/**
+ * Takes the right to listen to one system, or keeps it, for `leaseMs`; null while another process has it or a failure
+ * has its pause. Technical time: the database's own clock.
+ */
+export async function takeLease(
+  sql: Sql,
+  connectionId: string,
+  holder: string,
+  leaseMs: number,
+): Promise<ListenerState | null> {
+  await sql.query('insert into listeners (connection_id) values ($1) on conflict do nothing', [connectionId])
+  const { rows } = await sql.query<ListenerState>(
+    `update listeners set lease_holder = $2, lease_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+     where connection_id = $1 and (lease_holder = $2 or ((lease_until is null or lease_until < clock_timestamp()) and next_try_at <= clock_timestamp()))
+       and exists (select 1 from connections c where c.id = $1 and c.state in ('observe', 'active'))
+     returning connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure`,
+    [connectionId, holder, leaseMs],
+  )
+  return rows[0] ?? null
+}
+
+/** Lets go of the lease, with what went wrong and the pause before anybody tries again. */
+export async function releaseLease(
+  sql: Sql,
+  connectionId: string,
+  holder: string,
+  failure: string | null,
+  pauseMs: number,
+): Promise<void> {
+  await sql.query(
+    `update listeners set lease_holder = null, lease_until = null, next_try_at = clock_timestamp() + make_interval(secs => $4::float8 / 1000),
+       failed_at = case when $3::text is null then failed_at else coalesce(failed_at, clock_timestamp()) end, failure = coalesce($3, failure)
+     where connection_id = $1 and lease_holder = $2`,
+    [connectionId, holder, failure, pauseMs],
+  )
+}
+
+/**
+ * A sign of life, with the new position when there is one, and whether it has nothing more to tell. Gives false when
+ * another process took over: nothing may be committed then.
+ */
+export async function noteHeard(
+  sql: Sql,
+  connectionId: string,
+  holder: string,
+  position: Cursor | null,
+  caughtUp: boolean,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update listeners set heard_at = clock_timestamp(), failed_at = null, failure = null, position = coalesce($3, position), caught_up_at = case when $4 then clock_timestamp() else caught_up_at end where connection_id = $1 and lease_holder = $2`,
+    [connectionId, holder, position === null ? null : JSON.stringify(position), caughtUp],
+  )
+  return rowCount === 1
+}
+
+/** The saved position is no longer valid: listening begins from now, and everything is read again. */
+export async function forgetPosition(sql: Sql, connectionId: string): Promise<void> {
+  await sql.query('update listeners set position = null where connection_id = $1', [connectionId])
+}
+
+/** The pause after a failure ends now: an admin has changed something at the vendor. */
+export async function listenAgain(sql: Sql, connectionId: string): Promise<void> {
+  await sql.query(`update listeners set next_try_at = '-infinity' where connection_id = $1`, [connectionId])
+}
+
+/**
+ * Takes the lease from whoever has it, for `pauseMs`: longer than the time between two renewals, so that it notices and
+ * stops.
+ */
+export async function stopListening(sql: Sql, connectionId: string, pauseMs: number): Promise<void> {
+  await sql.query(
+    `update listeners set lease_holder = gen_random_uuid(), lease_until = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where connection_id = $1 and lease_holder is not null`,
+    [connectionId, pauseMs],
+  )
+}
+
+/** State of the listener of one system; null when nobody ever listened. */
+export async function findListener(sql: Sql, connectionId: string): Promise<ListenerState | null> {
+  return (await listListeners(sql)).find((listener) => listener.connectionId === connectionId) ?? null
+}
+
+/** Whether somebody listens to this system now, and it answers. */
+export async function isHeard(sql: Sql, connectionId: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from listeners where connection_id = $1 and lease_until > clock_timestamp() and failed_at is null and heard_at > clock_timestamp() - interval '5 minutes'`,
+    [connectionId],
+  )
+  return (rowCount ?? 0) > 0
+}
+
+/** State of every listener, for the screens. */
+export async function listListeners(sql: Sql): Promise<ListenerState[]> {
+  const { rows } = await sql.query<ListenerState>(
+    `select connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure from listeners`,
+  )
+  return rows
+}

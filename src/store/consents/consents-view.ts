@@ -1,0 +1,105 @@
+import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
+import type { Channel } from '../../domain/app/channel.ts'
+import type { Sql } from '../app/database.ts'
+
+/** One questionnaire with its latest version and what came of it. */
+export interface QuestionnaireRow {
+  id: string
+  slug: string
+  open: boolean
+  title: { fr?: string; en?: string }
+  event: string
+  version: number
+  savedAt: Date
+  /** The system its people go to. */
+  label: string
+  answers: number
+  lastAnswerAt: Date | null
+  consents: number
+  /** People that the system does not have yet. */
+  waiting: number
+}
+
+export async function questionnaireRows(sql: Sql): Promise<QuestionnaireRow[]> {
+  const { rows } = await sql.query<QuestionnaireRow>(
+    `select q.id, q.slug, q.open, v.content -> 'title' as title, v.content ->> 'event' as event, v.number as version, v.created_at as "savedAt", k.label,
+       a.answers, a.last as "lastAnswerAt", a.consents, a.waiting
+     from questionnaires q join connections k on k.id = q.connection_id
+     join lateral (select * from questionnaire_versions v where v.questionnaire_id = q.id order by v.number desc limit 1) v on true
+     cross join lateral (select count(*)::int as answers, max(a.recorded_at) as last, coalesce(sum((select count(*) from consents c where c.answer_id = a.id)), 0)::int as consents, (count(*) filter (where n.state <> 'done'))::int as waiting
+       from questionnaire_answers a join questionnaire_versions av on av.id = a.version_id left join contact_creations n on n.answer_id = a.id where av.questionnaire_id = q.id) a
+     order by q.open desc, q.created_at desc`,
+  )
+  return rows
+}
+
+/** One consent of the register; `email` null = the base no longer holds the address. */
+export interface ConsentLine {
+  contactId: string
+  email: string | null
+  purposes: ConsentPurpose[]
+  channels: Channel[]
+  controller: string
+  text: string
+  /** Null: it answers the question before a term (legal-rules G4), on no questionnaire. */
+  slug: string | null
+  version: number | null
+  act: 'tick' | 'signature' | 'button'
+  givenAt: Date
+  mustConfirm: boolean
+  confirmedAt: Date | null
+  withdrawnAt: Date | null
+  evidenceId: string
+}
+
+/** The latest consents, newest first. */
+export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLine[]> {
+  return (
+    await sql.query<ConsentLine>(
+      `select coalesce(a.contact_id, k.contact_id) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
+       (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id) as "withdrawnAt", c.evidence_id as "evidenceId"
+     from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id
+     left join consent_confirmations f on f.consent_id = c.id order by c.given_at desc, c.id limit $1`,
+      [limit],
+    )
+  ).rows
+}
+
+/**
+ * Companies that consents name, with how many each: only those that name the company of the settings carry anything
+ * (legal-rules E4).
+ */
+export async function controllersNamed(sql: Sql): Promise<{ controller: string; consents: number }[]> {
+  return (
+    await sql.query<{ controller: string; consents: number }>(
+      'select controller, count(*)::int as consents from consents group by controller order by controller',
+    )
+  ).rows
+}
+
+/** One answer, with what became of the contact to be created. */
+export interface AnswerLine {
+  id: string
+  contactId: string
+  email: string | null
+  language: string
+  version: number
+  givenAt: Date
+  recordedAt: Date
+  ticked: number
+  state: 'due' | 'done' | 'refused' | null
+  existing: boolean | null
+  reason: string | null
+  evidenceId: string
+}
+
+export async function answerLines(sql: Sql, questionnaireId: string, limit: number): Promise<AnswerLine[]> {
+  const { rows } = await sql.query<AnswerLine>(
+    `select a.id, a.contact_id as "contactId", i.value as email, a.language, v.number as version, a.given_at as "givenAt", a.recorded_at as "recordedAt", (select count(*)::int from consents c where c.answer_id = a.id) as ticked,
+       n.state, n.existing, n.reason, e.id as "evidenceId"
+     from questionnaire_answers a join questionnaire_versions v on v.id = a.version_id join identities i on i.hash = a.identity_hash join evidence_files e on e.answer_id = a.id left join contact_creations n on n.answer_id = a.id
+     where v.questionnaire_id = $1 order by (n.state is distinct from 'done') desc, a.recorded_at desc, a.id limit $2`,
+    [questionnaireId, limit],
+  )
+  return rows
+}

@@ -1,0 +1,248 @@
+import type { Channel } from '../../domain/app/channel.ts'
+import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
+import type { Sql } from '../app/database.ts'
+
+/** One ticked box, as it is kept (legal-rules E). Never changed afterwards. */
+export interface NewConsent {
+  id: string
+  answerId: string
+  identityHash: Buffer
+  numberHash: Buffer | null
+  channels: readonly Channel[]
+  purposes: readonly ConsentPurpose[]
+  controller: string
+  text: string
+  versionId: string
+  act: 'tick' | 'signature'
+  evidenceId: string
+  givenAt: Date
+  /** It counts only after the button of the mail. */
+  mustConfirm: boolean
+  /** A no stood when it was given. */
+  afterNo: boolean
+  mailId: string | null
+}
+
+export async function insertConsents(sql: Sql, rows: readonly NewConsent[], now: Date): Promise<void> {
+  await sql.query(
+    `insert into consents (id, answer_id, identity_hash, number_hash, channels, purposes, controller, text, version_id, act, evidence_id, given_at, recorded_at, must_confirm, after_no, mail_id)
+     select id, answer_id, identity_hash, number_hash, string_to_array(channels, ','), string_to_array(purposes, ','), controller, text, version_id, act, evidence_id, given_at, $15, must_confirm, after_no, mail_id
+     from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::text[], $11::uuid[], $12::timestamptz[], $13::bool[], $14::uuid[], $16::bool[])
+       as p (id, answer_id, identity_hash, number_hash, channels, purposes, controller, text, version_id, act, evidence_id, given_at, after_no, mail_id, must_confirm)`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.answerId),
+      rows.map((row) => row.identityHash),
+      rows.map((row) => row.numberHash),
+      rows.map((row) => row.channels.join(',')),
+      rows.map((row) => row.purposes.join(',')),
+      rows.map((row) => row.controller),
+      rows.map((row) => row.text),
+      rows.map((row) => row.versionId),
+      rows.map((row) => row.act),
+      rows.map((row) => row.evidenceId),
+      rows.map((row) => row.givenAt),
+      rows.map((row) => row.afterNo),
+      rows.map((row) => row.mailId),
+      now,
+      rows.map((row) => row.mustConfirm),
+    ],
+  )
+}
+
+/** The answer to the one question of legal-rules G4. */
+export interface AskConsent {
+  id: string
+  askId: string
+  identityHash: Buffer
+  controller: string
+  text: string
+  /** All that the page showed, in `shown_texts`. */
+  textHash: Buffer
+  evidenceId: string
+  givenAt: Date
+  /** The mail whose button it waits for; null = it counts at once, the link was mailed to the address itself. */
+  mailId: string | null
+}
+
+export async function insertAskConsent(sql: Sql, row: AskConsent): Promise<void> {
+  await sql.query(
+    `insert into consents (id, ask_id, identity_hash, channels, purposes, controller, text, text_hash, act, evidence_id, given_at, recorded_at, must_confirm, after_no, mail_id)
+     values ($1, $2, $3, '{email}', '{prospecting}', $4, $5, $6, 'button', $7, $8, $8, $9, false, $10)`,
+    [
+      row.id,
+      row.askId,
+      row.identityHash,
+      row.controller,
+      row.text,
+      row.textHash,
+      row.evidenceId,
+      row.givenAt,
+      row.mailId !== null,
+      row.mailId,
+    ],
+  )
+  if (row.mailId === null)
+    await sql.query('insert into consent_confirmations (consent_id, mail_id, confirmed_at) values ($1, null, $2)', [
+      row.id,
+      row.givenAt,
+    ])
+}
+
+/** A no of all kinds, with every address and number it covers. */
+export interface WithdrawingNo {
+  objectionId: string
+  hashes: readonly Buffer[]
+  channels: readonly Channel[]
+  receivedAt: Date
+}
+
+/**
+ * A no withdraws every consent of the person that had opened one of its channels (legal-rules E7), whatever the dates
+ * say: in doubt, the no. Naming a number it withdraws what was agreed to for that number. Doing it twice changes
+ * nothing.
+ */
+export async function insertWithdrawals(sql: Sql, noes: readonly WithdrawingNo[], now: Date): Promise<void> {
+  const pairs = noes.flatMap((no) => no.hashes.map((hash) => ({ no, hash })))
+  await sql.query(
+    `insert into consent_withdrawals (consent_id, objection_id, withdrawn_at, recorded_at)
+     select distinct on (c.id, p.objection_id) c.id, p.objection_id, greatest(p.at, c.given_at), $5
+     from unnest($1::bytea[], $2::uuid[], $3::text[], $4::timestamptz[]) as p (hash, objection_id, channels, at)
+     join consents c on (c.identity_hash = p.hash or c.number_hash = p.hash) and c.channels && string_to_array(p.channels, ',')
+     on conflict do nothing`,
+    [
+      pairs.map(({ hash }) => hash),
+      pairs.map(({ no }) => no.objectionId),
+      pairs.map(({ no }) => no.channels.join(',')),
+      pairs.map(({ no }) => no.receivedAt),
+      now,
+    ],
+  )
+}
+
+/** A no of all kinds that stands for one address or number. */
+export interface StandingNo {
+  /** Hex. */
+  hash: string
+  channel: Channel
+  since: Date
+  objectionId: string
+}
+
+export async function noesOf(sql: Sql, hashes: readonly Buffer[]): Promise<StandingNo[]> {
+  const { rows } = await sql.query<StandingNo>(
+    `select encode(identity_hash, 'hex') as hash, channel, since, objection_id as "objectionId" from suppressions where identity_hash = any($1) and kind = ''`,
+    [hashes],
+  )
+  return rows
+}
+
+/**
+ * The button was pressed: what its mail asked about is confirmed, unless it was withdrawn meanwhile or a no stands that
+ * the Lift did not end.
+ */
+export async function confirmConsents(sql: Sql, mailId: string, now: Date): Promise<number> {
+  const { rowCount } = await sql.query(
+    `insert into consent_confirmations (consent_id, mail_id, confirmed_at) select c.id, $1, $2 from consents c
+     where c.mail_id = $1 and not exists (select 1 from consent_withdrawals w where w.consent_id = c.id)
+       and not exists (select 1 from suppressions s where c.after_no and s.identity_hash = c.identity_hash and s.channel = any(c.channels) and s.kind = '') on conflict do nothing`,
+    [mailId, now],
+  )
+  return rowCount ?? 0
+}
+
+/** The sentences a mail's button confirms, as they stood beside their boxes. */
+export async function sentencesOfMail(sql: Sql, mailId: string): Promise<string[]> {
+  return (
+    await sql.query<{ text: string }>('select text from consents where mail_id = $1 order by text', [mailId])
+  ).rows.map((row) => row.text)
+}
+
+/** The mail that an answer made, and whether it holds a button; null = none. */
+export async function mailOfAnswer(sql: Sql, answerId: string): Promise<{ id: string; asks: boolean } | null> {
+  return (
+    (
+      await sql.query<{ id: string; asks: boolean }>(
+        `select m.id, m.body like '%{url}%' as asks from consents c join person_mails m on m.id = c.mail_id where c.answer_id = $1 limit 1`,
+        [answerId],
+      )
+    ).rows[0] ?? null
+  )
+}
+
+/**
+ * What nobody confirmed in its time is forgotten: a request, and no consent (legal-rules E, below the table). Gives how
+ * many.
+ */
+export async function forgetUnconfirmed(sql: Sql, before: Date): Promise<number> {
+  const { rowCount } = await sql.query(
+    `with lapsed as (select c.id from consents c where c.must_confirm and c.recorded_at < $1 and not exists (select 1 from consent_confirmations f where f.consent_id = c.id)),
+       withdrawals as (delete from consent_withdrawals w using lapsed where w.consent_id = lapsed.id)
+     delete from consents c using lapsed where c.id = lapsed.id`,
+    [before],
+  )
+  return rowCount ?? 0
+}
+
+/** A consent as decisions read it. */
+export interface ConsentRow {
+  /** Hash (hex) of the address it names, and the address while the base holds it. */
+  identity: string
+  email: string | null
+  /** Hash (hex) of the number it is for. */
+  number: string | null
+  channels: Channel[]
+  purposes: ConsentPurpose[]
+  controller: string
+  textVersion: string
+  /** The questionnaire it was given on; null = the answer to the question before the term. */
+  questionnaireId: string | null
+  act: 'tick' | 'signature' | 'button'
+  givenAt: Date
+  confirmedAt: Date | null
+  withdrawnAt: Date | null
+}
+
+/**
+ * Consents of these addresses that say something today. Left out are those given while a no stood until their button is
+ * pressed (legal-rules F20), and those whose withdrawal the person ended by a later Lift: history, neither yes nor no.
+ * A withdrawal that was not the person's ("this was not me") is none.
+ */
+const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.given_at as "givenAt",
+    f.confirmed_at as "confirmedAt", w.at as "withdrawnAt"
+  from consents c join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join consent_confirmations f on f.consent_id = c.id
+  left join lateral (select min(cw.withdrawn_at) as at, max(cw.recorded_at) as recorded_at from consent_withdrawals cw where cw.consent_id = c.id
+    and not exists (select 1 from person_mails m join lifts l on l.mail_id = m.id where m.kind = 'not-me' and m.objection_id = cw.objection_id)) w on true
+  where (not c.after_no or f.consent_id is not null)
+    and not exists (select 1 from lifted_suppressions s join lifts l on l.id = s.lift_id where s.identity_hash = c.identity_hash and s.channel = any(c.channels) and s.kind = '' and l.lifted_at >= w.recorded_at)`
+
+export async function consentsOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<ConsentRow[]> {
+  return (await sql.query<ConsentRow>(`${standing} and c.identity_hash = any($1) order by c.given_at, c.id`, [hashes]))
+    .rows
+}
+
+/**
+ * The same by contact: over the addresses their live records hold, a shared mailbox only where it is a record's own.
+ */
+export async function consentsOfContacts(
+  sql: Sql,
+  contactIds: readonly string[],
+): Promise<(ConsentRow & { contactId: string })[]> {
+  const { rows: held } = await sql.query<{ contactId: string; hash: Buffer }>(
+    `select distinct r.contact_id as "contactId", ri.identity_hash as hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+     where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) and exists (select 1 from consents c where c.identity_hash = ri.identity_hash)`,
+    [contactIds],
+  )
+  const byIdentity = Map.groupBy(
+    held.length === 0
+      ? []
+      : await consentsOfIdentities(
+          sql,
+          held.map((row) => row.hash),
+        ),
+    (row) => row.identity,
+  )
+  return held.flatMap(({ contactId, hash }) =>
+    (byIdentity.get(hash.toString('hex')) ?? []).map((row) => ({ ...row, contactId })),
+  )
+}

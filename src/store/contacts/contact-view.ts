@@ -1,0 +1,164 @@
+import type { BlockState } from '../../connector/records.ts'
+import { numberChannels, type Channel } from '../../domain/app/channel.ts'
+import type { Unlock, Verdict } from '../../domain/decisions/decision.ts'
+import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
+import { attestedRecord } from '../sources/attestations.ts'
+import type { Sql } from '../app/database.ts'
+import { saidByThem } from './former-identities.ts'
+
+export interface ContactHead {
+  id: string
+  createdAt: Date
+  purgedAt: Date | null
+  mergedInto: string | null
+}
+
+export async function findContact(sql: Sql, id: string): Promise<ContactHead | null> {
+  const { rows } = await sql.query<ContactHead>(
+    'select id, created_at as "createdAt", purged_at as "purgedAt", merged_into as "mergedInto" from contacts where id = $1',
+    [id],
+  )
+  return rows[0] ?? null
+}
+
+/** One copy of the person in one system, leading system first. */
+export interface ContactRecord {
+  id: number
+  connectionId: string
+  label: string
+  object: string
+  remoteId: string
+  linkReason: string | null
+  firstName: string | null
+  lastName: string | null
+  jobTitle: string | null
+  company: string | null
+  country: string | null
+  phone: string | null
+  mobile: string | null
+  sourceValue: string | null
+  blocks: Partial<Record<Channel, BlockState>>
+  acts: { kind: string; at: string }[]
+  lastActAt: Date | null
+  lastActKind: string | null
+  lastOpenAt: Date | null
+  createdAt: Date
+  relation: 'none' | 'customer' | 'open-deal'
+  tagVerdict: string | null
+  goneAt: Date | null
+  emails: string[] | null
+}
+
+export async function contactRecords(sql: Sql, id: string): Promise<ContactRecord[]> {
+  const { rows } = await sql.query<ContactRecord>(
+    `select r.id, r.connection_id as "connectionId", k.label, r.object, r.remote_id as "remoteId", r.link_reason as "linkReason", r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle",
+       r.company, r.country, r.phone, r.mobile, r.source_value as "sourceValue", r.blocks, r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
+       r.created_remote_at as "createdAt", r.relation, r.tags ->> 'verdict' as "tagVerdict", r.gone_at as "goneAt",
+       (select array_agg(i.value order by ri.position) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and i.kind = 'email' and i.value is not null) as emails
+     from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1 order by r.gone_at is not null, k.position, r.id`,
+    [id],
+  )
+  return rows
+}
+
+export interface ContactDecision {
+  verdict: string
+  basis: string | null
+  rule: string
+  rules: string[]
+  conditions: string[] | null
+  countries: string[] | null
+  clockState: string
+  startedAt: Date | null
+  startedAssumed: boolean
+  lastActAt: Date | null
+  lastActKind: string | null
+  termOn: string | null
+  /** Day on which the relationship of a customer ended; null = none did. */
+  relationEndedOn: string | null
+  changesOn: string | null
+  decidedAt: Date
+  relation: string | null
+  unlockedBy: Unlock[] | null
+  /** The balance of interests it rests on; null = it rests on something else. */
+  assessment: string | null
+  /** Verdicts of the other channels; null before the first run of this version. */
+  channels: Partial<Record<Channel, ChannelVerdict>> | null
+}
+
+export interface ChannelVerdict {
+  verdict: Verdict
+  rule: string
+  conditions: string[]
+  unlockedBy: Unlock[]
+}
+
+export async function contactDecision(sql: Sql, id: string): Promise<ContactDecision | null> {
+  const { rows } = await sql.query<ContactDecision>(
+    `select verdict, basis, rule, rules, (select array_agg(x) from jsonb_array_elements_text(detail -> 'conditions') x) as conditions, (select array_agg(x) from jsonb_array_elements_text(detail -> 'countries') x) as countries,
+       clock_state as "clockState", started_at as "startedAt", started_assumed as "startedAssumed", last_act_at as "lastActAt", last_act_kind as "lastActKind", term_on as "termOn", changes_on as "changesOn",
+       decided_at as "decidedAt", detail ->> 'relation' as relation, detail ->> 'relationEndedOn' as "relationEndedOn", detail -> 'unlockedBy' as "unlockedBy", detail ->> 'assessment' as assessment, detail -> 'channels' as channels from decisions where contact_id = $1`,
+    [id],
+  )
+  return rows[0] ?? null
+}
+
+export interface ContactSource {
+  kind: SourceKind
+  name: string
+  obtainedOn: string | null
+  assumed: boolean
+  label: string | null
+  /** Who declared it; null = proven by a mapped value. */
+  declaredBy: string | null
+}
+
+/** What is proven of a contact's origin; where nothing is, what was declared. */
+export async function contactSources(sql: Sql, id: string): Promise<ContactSource[]> {
+  const { rows } = await sql.query<ContactSource>(
+    `select s.kind, s.name, s.obtained_on::text as "obtainedOn", s.assumed, k.label, null as "declaredBy" from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1
+     union all select a.kind, a.name, min(r.created_remote_at)::date::text, true, null, a.author from remote_records r join attestations a on a.withdrawn_at is null and ${attestedRecord}
+       where r.contact_id = $1 and r.gone_at is null and not exists (select 1 from sources s where s.contact_id = $1) group by a.id order by "obtainedOn", name`,
+    [id],
+  )
+  return rows
+}
+
+/**
+ * What stands for a person, by the rule the verdict uses: own addresses and former ones, or a record's own shared one;
+ * and the numbers of its records.
+ */
+const stands = `with stands as (
+  select s.channel, s.kind, s.since from remote_records r join known_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+  join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = $1 and (not i.role or ri.position = 0) and ${saidByThem('s', 'ri')}
+  union all select s.channel, s.kind, s.since from remote_records r join record_numbers n on n.record_id = r.id join suppressions s on s.identity_hash = n.number_hash
+  where r.contact_id = $1 and s.channel = any($2))`
+
+/** Since when each channel is stopped for the person. */
+export async function stoppedChannels(sql: Sql, id: string): Promise<Map<string, Date>> {
+  const { rows } = await sql.query<{ channel: string; since: Date }>(
+    `${stands} select channel, min(since) as since from stands where kind = '' group by channel`,
+    [id, numberChannels],
+  )
+  return new Map(rows.map((row) => [row.channel, row.since]))
+}
+
+/** Kinds of message that are stopped for the person while their channel is not: `email:newsletter` → since. */
+export async function stoppedKinds(sql: Sql, id: string): Promise<{ channel: Channel; kind: string; since: Date }[]> {
+  const { rows } = await sql.query<{ channel: Channel; kind: string; since: Date }>(
+    `${stands} select channel, kind, min(since) as since from stands where kind <> '' group by channel, kind order by kind, channel`,
+    [id, numberChannels],
+  )
+  return rows
+}
+
+export async function verdictJournal(
+  sql: Sql,
+  id: string,
+): Promise<{ verdict: string; previous: string | null; rule: string; at: Date }[]> {
+  const { rows } = await sql.query<{ verdict: string; previous: string | null; rule: string; at: Date }>(
+    'select verdict, previous, rule, at from decision_journal where contact_id = $1 and asked_by is null order by id desc limit 50',
+    [id],
+  )
+  return rows
+}

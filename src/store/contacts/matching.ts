@@ -1,0 +1,242 @@
+import type { Matchable } from '../../domain/contacts/matching.ts'
+import type { Sql } from '../app/database.ts'
+import { mergeParted, noteParted } from './parted-contacts.ts'
+
+export interface MatchNeighbour extends Matchable {
+  contactId: string | null
+}
+
+/**
+ * The given records and every live record that shares a personal address or the vendor's own person with one of them,
+ * or stands for the same contact already. A record that comes back after its person was removed stands for nobody yet.
+ * What a vendor merged away or converted speaks for the record it lives on in. Role mailboxes never tie records
+ * together. Each step names its rows by a list of keys, so that it uses an index however young the tables' statistics
+ * are.
+ */
+export async function loadNeighbours(sql: Sql, recordIds: readonly number[]): Promise<MatchNeighbour[]> {
+  const { rows: held } = await sql.query<{ hash: Buffer }>(
+    `select distinct i.hash from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = any($1) and not i.role`,
+    [recordIds],
+  )
+  const { rows: sharing } = await sql.query<{ id: number }>(
+    'select distinct record_id as id from record_identities where identity_hash = any($1)',
+    [held.map((row) => row.hash)],
+  )
+  const { rows: persons } = await sql.query<{ connection_id: string; person_id: string }>(
+    'select distinct connection_id, person_id from remote_records where id = any($1) and person_id is not null',
+    [recordIds],
+  )
+  const { rows: mates } = await sql.query<{ id: number }>(
+    'select r.id from unnest($1::uuid[], $2::text[]) as p (connection_id, person_id) join remote_records r on r.connection_id = p.connection_id and r.person_id = p.person_id',
+    [persons.map((row) => row.connection_id), persons.map((row) => row.person_id)],
+  )
+  const { merges, near } = await withMerges(sql, [
+    ...new Set([...recordIds, ...sharing.map((row) => row.id), ...mates.map((row) => row.id)]),
+  ])
+  const former = merges.map((merge) => merge.loser)
+  const { rows: contacts } = await sql.query<{ id: string }>(
+    'select distinct contact_id as id from remote_records where id = any($1) and contact_id is not null and (gone_at is null or id = any($2))',
+    [near, former],
+  )
+  const { rows } = await sql.query<{
+    id: number
+    contact_id: string | null
+    first_name: string | null
+    last_name: string | null
+    person: string | null
+  }>(
+    `select r.id, c.id as contact_id, r.first_name, r.last_name, r.connection_id || ' ' || r.person_id as person
+     from (select id from remote_records where id = any($1) and (gone_at is null or id = any($3)) union select id from remote_records where contact_id = any($2) and gone_at is null) near join remote_records r on r.id = near.id
+     left join contacts c on c.id = r.contact_id and c.purged_at is null order by r.id`,
+    [near, contacts.map((row) => row.id), former],
+  )
+  const { rows: addresses } = await sql.query<{ record_id: number; hash: string }>(
+    `select ri.record_id, encode(i.hash, 'hex') as hash from record_identities ri join identities i on i.hash = ri.identity_hash
+     where ri.record_id = any($1) and not i.role order by ri.record_id, ri.position`,
+    [rows.map((row) => row.id)],
+  )
+  const byRecord = Map.groupBy(addresses, (row) => row.record_id)
+  const byPerson = Map.groupBy(
+    rows.filter((row) => row.person !== null),
+    (row) => row.person,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    contactId: row.contact_id,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    addresses: (byRecord.get(row.id) ?? []).map((address) => address.hash),
+    sameAs: [
+      ...(byPerson.get(row.person) ?? []).filter((other) => other.id !== row.id).map((other) => other.id),
+      ...merges.filter((merge) => merge.loser === row.id).map((merge) => merge.winner),
+    ],
+  }))
+}
+
+/**
+ * Records of the list that were merged or converted, with what they live on in or came from, and the list with both.
+ * Only where the survivor is there: what is gone altogether ties nobody.
+ */
+async function withMerges(
+  sql: Sql,
+  ids: readonly number[],
+): Promise<{ merges: { loser: number; winner: number }[]; near: number[] }> {
+  const pair = `from remote_records l join remote_records w on w.connection_id = l.connection_id and w.object = l.merged_object and w.remote_id = l.merged_to and w.gone_at is null`
+  const { rows } = await sql.query<{ loser: number; winner: number }>(
+    `select l.id as loser, w.id as winner ${pair} where l.id = any($1) and l.merged_to is not null union
+     select l.id, w.id from remote_records w join remote_records l on l.connection_id = w.connection_id and l.merged_object = w.object and l.merged_to = w.remote_id where w.id = any($1) and w.gone_at is null`,
+    [ids],
+  )
+  return { merges: rows, near: [...new Set([...ids, ...rows.flatMap((row) => [row.loser, row.winner])])] }
+}
+
+export interface Assignment {
+  contactId: string
+  recordIds: readonly number[]
+  reason: string
+  /** The contact is made by this assignment. */
+  isNew: boolean
+  /** Contacts that are the same person and end in this one. */
+  absorbed: readonly string[]
+  /**
+   * Contacts that these records stood for until now and that go on with others: a system gave the person a new address.
+   */
+  partedFrom: readonly string[]
+  /** Those of them that no name tells apart from these records. */
+  samePerson: readonly string[]
+}
+
+/** A hold that goes on over both parts of a person. */
+export interface PartedHold {
+  id: string
+  contactId: string
+  from: string
+  reason: string
+  until: string | null
+}
+
+/**
+ * Creates contacts, moves records to them, folds absorbed contacts into the survivor. A constant number of statements.
+ * Records that stay where they are are left alone: another page may hold them and wait for this one. Gives the holds
+ * that were copied.
+ */
+export async function assignContacts(sql: Sql, assignments: readonly Assignment[], now: Date): Promise<PartedHold[]> {
+  const fresh = assignments.filter((row) => row.isNew)
+  await sql.query(`insert into contacts (id, created_at) select id, $2 from unnest($1::uuid[]) as p (id)`, [
+    fresh.map((row) => row.contactId),
+    now,
+  ])
+  const moved = assignments.flatMap((row) =>
+    row.recordIds.map((id) => ({ id, contactId: row.contactId, reason: row.reason })),
+  )
+  await sql.query(
+    `update remote_records r set contact_id = p.contact_id, link_reason = p.reason, matched_at = $4
+     from unnest($1::bigint[], $2::uuid[], $3::text[]) as p (id, contact_id, reason)
+     where r.id = p.id and (r.matched_at is null or r.contact_id is distinct from p.contact_id or r.link_reason is distinct from p.reason)`,
+    [moved.map((row) => row.id), moved.map((row) => row.contactId), moved.map((row) => row.reason), now],
+  )
+  const holds = await keepHeld(
+    sql,
+    assignments.flatMap((row) => row.partedFrom.map((from) => ({ from, to: row.contactId }))),
+    now,
+  )
+  await noteParted(
+    sql,
+    assignments.flatMap(({ contactId, samePerson }) => samePerson.map((from) => ({ contactId, from }))),
+    now,
+  )
+  const absorbed = assignments.flatMap((row) => row.absorbed.map((loser) => ({ loser, winner: row.contactId })))
+  if (absorbed.length === 0) return holds
+  const values = [absorbed.map((row) => row.loser), absorbed.map((row) => row.winner)]
+  const pairs = 'unnest($1::uuid[], $2::uuid[]) as p (loser, winner)'
+  await sql.query(`update contacts c set merged_into = p.winner from ${pairs} where c.id = p.loser`, values)
+  // A record with a contact of its own and gone from its system still tells where the person was.
+  await sql.query(
+    `update remote_records r set contact_id = p.winner from ${pairs} where r.contact_id = p.loser`,
+    values,
+  )
+  await moveSources(sql, pairs, values)
+  await sql.query(`update objections o set contact_id = p.winner from ${pairs} where o.contact_id = p.loser`, values)
+  await sql.query(`update person_links l set contact_id = p.winner from ${pairs} where l.contact_id = p.loser`, values)
+  await sql.query(`update reviews v set contact_id = p.winner from ${pairs} where v.contact_id = p.loser`, values)
+  await sql.query(`update review_holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
+  await sql.query(
+    `update questionnaire_answers a set contact_id = p.winner from ${pairs} where a.contact_id = p.loser`,
+    values,
+  )
+  // One question for each day: two that were asked of what is one person now stay where they are.
+  await sql.query(
+    `update repermission_asks a set contact_id = n.winner from (select distinct on (p.winner, o.term_on) o.id, p.winner from ${pairs} join repermission_asks o on o.contact_id = p.loser
+       where not exists (select 1 from repermission_asks w where w.contact_id = p.winner and w.term_on = o.term_on) order by p.winner, o.term_on, o.id) n where a.id = n.id`,
+    values,
+  )
+  // Parts that are one again: what held both of them holds once.
+  await sql.query(
+    `delete from holds h using ${pairs} where h.contact_id = p.loser and exists (select 1 from holds o where o.contact_id = p.winner and o.reason = h.reason and o.created_at = h.created_at and (o.ended_at is null or h.ended_at is not null))`,
+    values,
+  )
+  await sql.query(`update holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
+  await sql.query(
+    `insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.winner from ${pairs} join legal_hold_contacts m on m.contact_id = p.loser on conflict do nothing`,
+    values,
+  )
+  await sql.query(`delete from legal_hold_contacts m using ${pairs} where m.contact_id = p.loser`, values)
+  await sql.query(
+    `insert into attested_contacts (attestation_id, contact_id) select m.attestation_id, p.winner from ${pairs} join attested_contacts m on m.contact_id = p.loser on conflict do nothing`,
+    values,
+  )
+  await sql.query(`delete from attested_contacts m using ${pairs} where m.contact_id = p.loser`, values)
+  await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
+  await mergeParted(sql, pairs, values)
+  return holds
+}
+
+/**
+ * Sources go with the person. Parts of one person that were two for a while may both have the same: it stays once, and
+ * a broker that one of them names stays known.
+ */
+async function moveSources(sql: Sql, pairs: string, values: readonly string[][]): Promise<void> {
+  const same =
+    'w.contact_id = p.winner and w.record_id is not distinct from o.record_id and w.kind = o.kind and w.name = o.name'
+  await sql.query(
+    `update sources s set contact_id = n.winner from (select distinct on (p.winner, o.record_id, o.kind, o.name) o.id, p.winner from ${pairs} join sources o on o.contact_id = p.loser
+       where not exists (select 1 from sources w where ${same}) order by p.winner, o.record_id, o.kind, o.name, o.id) n where s.id = n.id`,
+    values,
+  )
+  await sql.query(
+    `update sources w set broker_connection_id = o.broker_connection_id from ${pairs} join sources o on o.contact_id = p.loser and o.broker_connection_id is not null where ${same} and w.broker_connection_id is null`,
+    values,
+  )
+  await sql.query(`delete from sources s using ${pairs} where s.contact_id = p.loser`, values)
+}
+
+/**
+ * What holds a person holds each part of them, and what was declared of them stands for each, when a system gives them
+ * a new address and another does not (I6); a break that they asked for is an act of theirs, also when it is over (I5).
+ */
+async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[], now: Date): Promise<PartedHold[]> {
+  if (parts.length === 0) return []
+  const values = [parts.map((part) => part.from), parts.map((part) => part.to)]
+  const pairs = 'unnest($1::uuid[], $2::uuid[]) as p (before, part)'
+  await sql.query(
+    `insert into legal_hold_contacts (hold_id, contact_id) select m.hold_id, p.part from ${pairs} join legal_hold_contacts m on m.contact_id = p.before on conflict do nothing`,
+    values,
+  )
+  await sql.query(
+    `insert into attested_contacts (attestation_id, contact_id) select m.attestation_id, p.part from ${pairs} join attested_contacts m on m.contact_id = p.before on conflict do nothing`,
+    values,
+  )
+  await sql.query(
+    `insert into review_holds (id, contact_id, review_id, until, state, created_at, next_attempt_at) select gen_random_uuid(), p.part, h.review_id, h.until, 'setting', $3, $3 from ${pairs} join review_holds h on h.contact_id = p.before and h.state in ('setting', 'held')
+     where not exists (select 1 from review_holds o where o.contact_id = p.part and o.review_id = h.review_id)`,
+    [...values, now],
+  )
+  const { rows } = await sql.query<PartedHold>(
+    `with copied as (insert into holds (id, contact_id, reason, until, actor, evidence, created_at, ended_at, ended_by)
+       select gen_random_uuid(), p.part, h.reason, h.until, h.actor, h.evidence || jsonb_build_object('partedFrom', p.before), h.created_at, h.ended_at, h.ended_by from ${pairs} join holds h on h.contact_id = p.before and (h.ended_at is null or h.actor = 'the person')
+       where not exists (select 1 from holds o where o.contact_id = p.part and o.reason = h.reason and o.created_at = h.created_at) returning id, contact_id, reason, until, evidence, ended_at)
+     select id, contact_id as "contactId", evidence ->> 'partedFrom' as "from", reason, until::text from copied where ended_at is null`,
+    values,
+  )
+  return rows
+}

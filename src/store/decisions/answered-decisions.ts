@@ -1,0 +1,67 @@
+import type { Channel } from '../../domain/app/channel.ts'
+import type { Decision } from '../../domain/decisions/decision.ts'
+import type { Sql } from '../app/database.ts'
+import { noShopper } from '../sql/without-shopper.ts'
+
+/**
+ * Contacts that hold each identity (hex of its hash): a personal one wherever it stands, a shared mailbox only as a
+ * record's own address.
+ */
+export async function contactsOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql.query<{ hash: string; contact_id: string }>(
+    `select distinct encode(ri.identity_hash, 'hex') as hash, r.contact_id from record_identities ri join identities i on i.hash = ri.identity_hash join remote_records r on r.id = ri.record_id
+     where ri.identity_hash = any($1) and r.gone_at is null and r.contact_id is not null and (not i.role or ri.position = 0) and ${noShopper.record('r.id')}
+     union select encode(n.number_hash, 'hex'), r.contact_id from record_numbers n join remote_records r on r.id = n.record_id
+     where n.number_hash = any($1) and r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')}`,
+    [hashes],
+  )
+  const found = new Map<string, string[]>()
+  for (const { hash, contact_id: contactId } of rows) found.set(hash, [...(found.get(hash) ?? []), contactId])
+  return found
+}
+
+/** Noes that stand on identities themselves, whoever holds them, by hex of the hash. */
+export async function noesOfIdentities(
+  sql: Sql,
+  hashes: readonly Buffer[],
+): Promise<Map<string, { receivedAt: string; channels: Channel[]; kinds: string[] }[]>> {
+  const { rows } = await sql.query<{ hash: string; channel: Channel; kind: string; since: Date }>(
+    `select encode(identity_hash, 'hex') as hash, channel, kind, since from suppressions where identity_hash = any($1)`,
+    [hashes],
+  )
+  const found = new Map<string, { receivedAt: string; channels: Channel[]; kinds: string[] }[]>()
+  for (const row of rows)
+    found.set(row.hash, [
+      ...(found.get(row.hash) ?? []),
+      { receivedAt: row.since.toISOString(), channels: [row.channel], kinds: row.kind === '' ? [] : [row.kind] },
+    ])
+  return found
+}
+
+export interface AnsweredDecision {
+  contactId: string
+  decision: Decision
+  purpose: string
+  channel: Channel
+  askedBy: string
+  inputsHash: string
+}
+
+/** Writes what was answered to somebody (legal-rules H1). */
+export async function journalAnswers(sql: Sql, rows: readonly AnsweredDecision[], now: Date): Promise<void> {
+  if (rows.length === 0) return
+  await sql.query(
+    `insert into decision_journal (contact_id, verdict, previous, rule, at, asked_by, purpose, channel, inputs_hash)
+     select contact_id, verdict, null, rule, $7, asked_by, purpose, channel, decode(hash, 'hex') from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[]) as p (contact_id, verdict, rule, asked_by, purpose, channel, hash)`,
+    [
+      rows.map((row) => row.contactId),
+      rows.map((row) => row.decision.verdict),
+      rows.map((row) => row.decision.rule),
+      rows.map((row) => row.askedBy),
+      rows.map((row) => row.purpose),
+      rows.map((row) => row.channel),
+      now,
+      rows.map((row) => row.inputsHash),
+    ],
+  )
+}

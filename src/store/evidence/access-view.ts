@@ -1,0 +1,142 @@
+import type { Channel } from '../../domain/app/channel.ts'
+import type { OfCarrier } from '../../domain/notices/notice-carrier.ts'
+import type { Sql } from '../app/database.ts'
+
+/**
+ * Keyed hashes of what identifies these contacts and nobody else: own addresses of today, and numbers of their records.
+ * Shared mailboxes are not theirs alone, and a former address may be another's since, or was a mistake.
+ */
+export async function ownHashes(sql: Sql, contactIds: readonly string[]): Promise<Buffer[]> {
+  const { rows } = await sql.query<{ hash: Buffer }>(
+    `select distinct ri.identity_hash as hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = any($1) and not i.role
+     union select n.number_hash from remote_records r join record_numbers n on n.record_id = r.id where r.contact_id = any($1)`,
+    [contactIds],
+  )
+  return rows.map((row) => row.hash)
+}
+
+/** Who really received what of this person, and when (legal-rules H3; CJ4: the actual recipients). */
+export interface Disclosure {
+  recipient: string
+  connectionId: string | null
+  /**
+   * `holds`: keeps a record; `created`: we made the person known there; `told-no`: was told of the no; `asked`: was
+   * told a verdict.
+   */
+  what: 'holds' | 'created' | 'told-no' | 'asked'
+  firstAt: Date
+  lastAt: Date
+  /** Records, noes, or answers. */
+  count: number
+  /** The system no longer holds the record. */
+  ended: boolean
+}
+
+export async function disclosuresTo(
+  sql: Sql,
+  contactIds: readonly string[],
+  hashes: readonly Buffer[],
+): Promise<Disclosure[]> {
+  const { rows } = await sql.query<Disclosure>(
+    `with noes as (select o.id from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2)))
+     select k.label as recipient, k.id as "connectionId", 'holds' as what, min(r.created_remote_at) as "firstAt", max(coalesce(r.gone_at, r.seen_at)) as "lastAt", count(*)::int as count, bool_and(r.gone_at is not null) as ended
+       from remote_records r join connections k on k.id = r.connection_id where r.contact_id = any($1) group by k.id
+     union all select k.label, k.id, 'created', min(n.done_at), max(n.done_at), count(*)::int, false from contact_creations n join questionnaire_answers a on a.id = n.answer_id join connections k on k.id = n.connection_id
+       where n.state = 'done' and (a.contact_id = any($1) or a.identity_hash = any($2)) group by k.id
+     union all select k.label, k.id, 'told-no', min(p.told_at), max(p.told_at), count(*)::int, false from propagations p join noes on noes.id = p.objection_id join connections k on k.id = p.connection_id
+       where p.told_at is not null and p.state <> 'absent' group by k.id
+     union all select j.asked_by, null, 'asked', min(j.at), max(j.at), count(*)::int, false from decision_journal j where j.contact_id = any($1) and j.asked_by is not null group by j.asked_by
+     order by "firstAt", recipient, what`,
+    [contactIds, hashes],
+  )
+  return rows
+}
+
+export interface HeldNo {
+  number: string
+  channels: Channel[]
+  kinds: string[]
+  door: string
+  /** The system in which it was said, by its label; null = not in a connected one. */
+  origin: string | null
+  receivedAt: Date
+  recordedAt: Date
+  reason: string
+  evidence: { name: string; digest: string }[]
+}
+
+export async function noesHeld(sql: Sql, contactIds: readonly string[], hashes: readonly Buffer[]): Promise<HeldNo[]> {
+  const { rows } = await sql.query<HeldNo>(
+    `select o.number, o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason,
+       coalesce((select jsonb_agg(jsonb_build_object('name', e.name, 'digest', encode(e.digest, 'hex')) order by e.created_at) from evidence_files e where e.objection_id = o.id), '[]') as evidence
+     from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2)) order by o.received_at, o.number`,
+    [contactIds, hashes],
+  )
+  return rows
+}
+
+/** What stands for ever: the keyed hash of an address or number, and since when which channel is stopped. */
+export async function suppressionsHeld(
+  sql: Sql,
+  hashes: readonly Buffer[],
+): Promise<{ channel: Channel; kind: string | null; since: Date }[]> {
+  const { rows } = await sql.query<{ channel: Channel; kind: string | null; since: Date }>(
+    `select channel, nullif(kind, '') as kind, min(since) as since from suppressions where identity_hash = any($1) group by channel, kind order by channel, kind`,
+    [hashes],
+  )
+  return rows
+}
+
+export interface HeldConsent {
+  channels: Channel[]
+  purposes: string[]
+  controller: string
+  text: string
+  act: string
+  form: string
+  version: number
+  evidence: string
+  givenAt: Date
+  confirmedAt: Date | null
+  withdrawnAt: Date | null
+}
+
+export async function consentsHeld(sql: Sql, hashes: readonly Buffer[]): Promise<HeldConsent[]> {
+  const { rows } = await sql.query<HeldConsent>(
+    `select c.channels, c.purposes, c.controller, c.text, c.act, coalesce(q.slug, 'repermission') as form, coalesce(v.number, 1) as version, encode(e.digest, 'hex') as evidence, c.given_at as "givenAt", f.confirmed_at as "confirmedAt", (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id) as "withdrawnAt"
+     from consents c left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id join evidence_files e on e.id = c.evidence_id left join consent_confirmations f on f.consent_id = c.id
+     where c.identity_hash = any($1) or c.number_hash = any($1) order by c.given_at, c.text`,
+    [hashes],
+  )
+  return rows
+}
+
+export interface HeldNotice {
+  event: string
+  on: string
+  channel: string
+  language: string | null
+  version: number | null
+}
+
+export async function noticesHeld(sql: Sql, hashes: readonly Buffer[]): Promise<(HeldNotice & OfCarrier)[]> {
+  const { rows } = await sql.query<HeldNotice & OfCarrier>(
+    `select n.event, n.on_day::text as "on", n.channel, n.language, n.version, n.carrier, k.connector from notices n left join connections k on k.id = n.connection_id where n.identity_hash = any($1) order by n.on_day, n.id`,
+    [hashes],
+  )
+  return rows
+}
+
+/** Messages of theirs that are kept, still to be erased (DESIGN 5, What we keep). */
+export async function messagesHeld(
+  sql: Sql,
+  contactIds: readonly string[],
+  hashes: readonly Buffer[],
+): Promise<{ receivedAt: Date; keptUntil: Date | null }[]> {
+  const { rows } = await sql.query<{ receivedAt: Date; keptUntil: Date | null }>(
+    `select m.received_at as "receivedAt", case when m.sealed is not null then m.keep_until end as "keptUntil" from mailbox_messages m join objections o on o.id = m.objection_id
+     where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2)) order by m.received_at`,
+    [contactIds, hashes],
+  )
+  return rows
+}

@@ -1,0 +1,59 @@
+import type { AuditActName } from '../app/audit.ts'
+import type { Sql } from '../app/database.ts'
+
+export interface AuditView {
+  id: number
+  seq: number | null
+  act: AuditActName
+  at: Date
+  actor: string
+  contactId: string | null
+  connectionId: string | null
+  details: Record<string, unknown>
+}
+
+const columns = `id, seq, act, at, actor, contact_id as "contactId", connection_id as "connectionId", details`
+
+/** Latest acts; `act` null = of every kind. */
+export async function latestActs(sql: Sql, act: string | null, limit: number): Promise<AuditView[]> {
+  return (
+    await sql.query<AuditView>(
+      `select ${columns} from audit_events where $1::text is null or act = $1 order by id desc limit $2`,
+      [act, limit],
+    )
+  ).rows
+}
+
+/** Acts on one person, newest first. */
+export async function actsOfContact(sql: Sql, contactId: string, limit: number): Promise<AuditView[]> {
+  return (
+    await sql.query<AuditView>(`select ${columns} from audit_events where contact_id = $1 order by id desc limit $2`, [
+      contactId,
+      limit,
+    ])
+  ).rows
+}
+
+/** Ends of Propagations of one no, oldest first: the first is its first proof, later ones are repairs. */
+export async function propagationActs(sql: Sql, contactId: string): Promise<AuditView[]> {
+  return (
+    await sql.query<AuditView>(
+      `select ${columns} from audit_events where contact_id = $1 and act = 'propagation' order by id`,
+      [contactId],
+    )
+  ).rows
+}
+
+export async function sealFigures(sql: Sql): Promise<{ sealed: number; unsealed: number }> {
+  const { rows } = await sql.query<{ sealed: number; unsealed: number }>(
+    `select coalesce(max(seq), 0)::int as sealed, (select count(*)::int from audit_events where seq is null) as unsealed from audit_events where seq is not null`,
+  )
+  return rows[0] ?? { sealed: 0, unsealed: 0 }
+}
+
+/** Kinds of act that stand in the log. */
+export async function actKinds(sql: Sql): Promise<string[]> {
+  return (await sql.query<{ act: string }>('select distinct act from audit_events order by act')).rows.map(
+    (row) => row.act,
+  )
+}

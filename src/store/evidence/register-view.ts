@@ -1,0 +1,31 @@
+import type { Sql } from '../app/database.ts'
+import { noShopper } from '../sql/without-shopper.ts'
+
+/** Counts behind the register of processing (legal-rules H2). */
+export interface RegisterCounts {
+  people: number
+  objections: number
+  consents: number
+  screenings: number
+  users: number
+}
+
+export async function registerCounts(sql: Sql): Promise<RegisterCounts> {
+  const { rows } = await sql.query<RegisterCounts>(
+    `select (select count(distinct r.contact_id)::int from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')}) as people,
+       (select count(*)::int from objections o where ${noShopper.objection('o.id')}) as objections, (select count(distinct identity_hash)::int from consents) as consents,
+       (select count(*)::int from screenings where asked_at is not null) as screenings, (select count(*)::int from users where disabled_at is null) as users`,
+  )
+  if (rows[0] === undefined) throw new Error('the register was not counted')
+  return rows[0]
+}
+
+/** Exact origins with how many people each names, most first (legal-rules H4: a source is named, not described). */
+export async function sourceNames(sql: Sql, limit: number): Promise<{ kind: string; name: string; people: number }[]> {
+  const { rows } = await sql.query<{ kind: string; name: string; people: number }>(
+    `select s.kind, s.name, count(distinct s.contact_id)::int as people from sources s
+     where exists (select 1 from remote_records r where r.contact_id = s.contact_id and r.gone_at is null and ${noShopper.record('r.id')}) group by s.kind, s.name order by people desc, s.kind, s.name limit $1`,
+    [limit],
+  )
+  return rows
+}

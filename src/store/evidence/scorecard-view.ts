@@ -1,0 +1,117 @@
+import { verdicts, type Verdict } from '../../domain/decisions/decision.ts'
+import type { Sql } from '../app/database.ts'
+import { noShopper } from '../sql/without-shopper.ts'
+
+/** The state of the base in figures; people are contacts with a live record. */
+export interface BaseFigures {
+  people: number
+  records: number
+  systems: number
+  verdicts: Record<Verdict, number>
+  /** By lawful basis; `none` = no basis for now. */
+  bases: Record<string, number>
+  /** By kind of source, C13 = none. */
+  sources: Record<string, number>
+  /** By country code; ZZ = unknown. Somebody whose systems disagree counts in each. */
+  countries: Record<string, number>
+  generic: number
+  objectors: number
+  pastTerm: number
+  noSource: number
+  noticeOverdue: number
+  noticeDue: number
+}
+
+const live = `live as (select d.* from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null
+  and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')}))`
+
+/** Counts the base as the last decision of each contact sees it. `today` is a UTC day. */
+export async function baseFigures(sql: Sql, today: string): Promise<BaseFigures> {
+  const { rows } = await sql.query<
+    Omit<BaseFigures, 'verdicts' | 'bases' | 'sources' | 'countries' | 'records' | 'systems'> & {
+      verdict: Record<string, number>
+    }
+  >(
+    `with ${live}
+     select count(*)::int as people, count(*) filter (where basis = 'not_personal')::int as generic, count(*) filter (where detail ->> 'objectedOn' is not null)::int as objectors,
+       count(*) filter (where term_on <= $1 and coalesce(detail ->> 'relation', 'none') = 'none')::int as "pastTerm", count(*) filter (where coalesce(detail ->> 'source', '') = '')::int as "noSource",
+       count(*) filter (where detail ->> 'noticeState' = 'OVERDUE')::int as "noticeOverdue", count(*) filter (where detail ->> 'noticeState' = 'DUE')::int as "noticeDue" from live`,
+    [today],
+  )
+  const { rows: groups } = await sql.query<{ what: string; name: string; n: number }>(
+    `with ${live}
+     select 'verdicts' as what, verdict as name, count(*)::int as n from live group by verdict
+     union all select 'bases', coalesce(basis, 'none'), count(*)::int from live group by basis
+     union all select 'sources', kind, count(*)::int from (select contact_id, case when coalesce(detail ->> 'source', '') = '' then 'C13' else split_part(detail ->> 'source', ' ', 1) end as kind from live) as s group by kind
+     union all select 'countries', code, count(*)::int from (select jsonb_array_elements_text(case when jsonb_array_length(coalesce(detail -> 'countries', '[]')) = 0 then '["ZZ"]'::jsonb else detail -> 'countries' end) as code from live) as c group by code
+     union all select 'held', 'records', count(*)::int from remote_records r where r.gone_at is null and ${noShopper.record('r.id')}
+     union all select 'held', 'systems', count(*)::int from connections where state <> 'disconnected' and pulled_at is not null`,
+  )
+  const group = (what: string) =>
+    Object.fromEntries(groups.filter((row) => row.what === what).map((row) => [row.name, row.n]))
+  const counts = rows[0]
+  if (counts === undefined) throw new Error('the base was not counted')
+  const held = group('held')
+  const byVerdict = group('verdicts')
+  return {
+    ...counts,
+    records: held['records'] ?? 0,
+    systems: held['systems'] ?? 0,
+    verdicts: Object.fromEntries(verdicts.map((verdict) => [verdict, byVerdict[verdict] ?? 0])) as Record<
+      Verdict,
+      number
+    >,
+    bases: group('bases'),
+    sources: group('sources'),
+    countries: group('countries'),
+  }
+}
+
+export interface Snapshot {
+  /** Month, YYYY-MM. */
+  month: string
+  figures: BaseFigures
+}
+
+/** Keeps the figures of a day; a second look on the same day replaces the first. */
+export async function keepSnapshot(sql: Sql, today: string, figures: BaseFigures, now: Date): Promise<void> {
+  await sql.query(
+    'insert into base_snapshots (on_day, figures, taken_at) values ($1, $2, $3) on conflict (on_day) do update set figures = excluded.figures, taken_at = excluded.taken_at',
+    [today, JSON.stringify(figures), now],
+  )
+}
+
+/** The last figures of each month, oldest first. */
+export async function monthlySnapshots(sql: Sql, since: string): Promise<Snapshot[]> {
+  const { rows } = await sql.query<Snapshot>(
+    `select distinct on (to_char(on_day, 'YYYY-MM')) to_char(on_day, 'YYYY-MM') as month, figures from base_snapshots where on_day >= $1 order by to_char(on_day, 'YYYY-MM'), on_day desc`,
+    [since],
+  )
+  return rows
+}
+
+/** Noes in force, and how many of them are not blocked everywhere; since when the oldest waits. */
+export async function noesEverywhere(
+  sql: Sql,
+): Promise<{ inForce: number; open: number; oldestAt: Date | null; unanswered: number }> {
+  const { rows } = await sql.query<{ inForce: number; open: number; oldestAt: Date | null; unanswered: number }>(
+    `with open as (select p.objection_id, min(p.created_at) as at from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
+       where p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null and ${noShopper.objection('p.objection_id')} group by p.objection_id)
+     select (select count(*)::int from objections o where ${noShopper.objection('o.id')}) as "inForce", (select count(*)::int from open) as open, (select min(at) from open) as "oldestAt",
+       (select count(*)::int from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.state = 'accepted' and coalesce(p.proof, 1) < 2 and ${noShopper.objection('p.objection_id')}) as unanswered`,
+  )
+  const row = rows[0]
+  if (row === undefined) throw new Error('the noes were not counted')
+  return row
+}
+
+/** People past their term whom no plan under way names: held back by a guard, or not planned yet. */
+export async function pastInNoPlan(sql: Sql, today: string): Promise<{ waiting: number; heldBack: number }> {
+  const { rows } = await sql.query<{ waiting: number; heldBack: number }>(
+    `with ${live}, past as (select contact_id from live where term_on <= $1 and coalesce(detail ->> 'relation', 'none') = 'none'),
+     planned as (select distinct i.contact_id from removal_items i join removal_plans p on p.id = i.plan_id where p.state in ('planned', 'approved', 'held', 'binning') and i.state in ('planned', 'held'))
+     select count(*) filter (where planned.contact_id is not null)::int as waiting, count(*) filter (where planned.contact_id is null)::int as "heldBack" from past left join planned on planned.contact_id = past.contact_id`,
+    [today],
+  )
+  return rows[0] ?? { waiting: 0, heldBack: 0 }
+}

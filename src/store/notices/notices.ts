@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import type { Channel } from '../../domain/app/channel.ts'
+import type { NoticeFact } from '../../domain/decisions/facts.ts'
+import type { ReportedNotice } from '../../domain/notices/notice-carrier.ts'
+import type { Sql } from '../app/database.ts'
+import { noShopper } from '../sql/without-shopper.ts'
+
+export interface NoticeVersion {
+  number: number
+  texts: Readonly<Record<string, string>>
+  author: string
+  createdAt: Date
+}
+
+/** The newest version; null = none was written yet. */
+export async function latestNotice(sql: Sql): Promise<NoticeVersion | null> {
+  const { rows } = await sql.query<NoticeVersion>(
+    'select number, texts, author, created_at as "createdAt" from notice_versions order by number desc limit 1',
+  )
+  return rows[0] ?? null
+}
+
+/** The last versions, the newest first, with the languages each is written in. */
+export async function noticeVersions(sql: Sql, limit: number): Promise<{ number: number; languages: string[] }[]> {
+  const { rows } = await sql.query<{ number: number; languages: string[] }>(
+    'select number, array(select jsonb_object_keys(texts)) as languages from notice_versions order by number desc limit $1',
+    [limit],
+  )
+  return rows
+}
+
+/** Adds a version unless the newest says the same. Gives its number. */
+export async function saveNotice(
+  sql: Sql,
+  texts: Readonly<Record<string, string>>,
+  author: string,
+  now: Date,
+): Promise<{ number: number; saved: boolean }> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('hex')
+  await sql.query('lock table notice_versions in share row exclusive mode')
+  const { rows } = await sql.query<{ number: number; digest: string }>(
+    'select number, digest from notice_versions order by number desc limit 1',
+  )
+  const last = rows[0]
+  if (last?.digest === digest) return { number: last.number, saved: false }
+  const number = (last?.number ?? 0) + 1
+  await sql.query(
+    'insert into notice_versions (number, texts, digest, author, created_at) values ($1, $2, $3, $4, $5)',
+    [number, JSON.stringify(texts), digest, author, now],
+  )
+  return { number, saved: true }
+}
+
+export interface NoticeReport {
+  hash: Buffer
+  event: NoticeFact['event']
+  on: string
+  version: number | null
+  language: string | null
+  channel: Channel
+  messageId: string | null
+  reason: string | null
+  reviewOn: string | null
+}
+
+/**
+ * Stores reports about notices; one with a message id that is there already is left as it is. Gives how many are new.
+ */
+export async function insertNotices(
+  sql: Sql,
+  rows: readonly NoticeReport[],
+  reportedBy: string,
+  now: Date,
+): Promise<number> {
+  const { rowCount } = await sql.query(
+    `insert into notices (identity_hash, event, on_day, version, language, channel, message_id, reason, review_on, reported_by, created_at)
+     select hash, event, on_day, version, language, channel, message_id, reason, review_on, $10, $11 from unnest($1::bytea[], $2::text[], $3::date[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::date[])
+       as p (hash, event, on_day, version, language, channel, message_id, reason, review_on) on conflict do nothing`,
+    [
+      rows.map((row) => row.hash),
+      rows.map((row) => row.event),
+      rows.map((row) => row.on),
+      rows.map((row) => row.version),
+      rows.map((row) => row.language),
+      rows.map((row) => row.channel),
+      rows.map((row) => row.messageId),
+      rows.map((row) => row.reason),
+      rows.map((row) => row.reviewOn),
+      reportedBy,
+      now,
+    ],
+  )
+  return rowCount ?? 0
+}
+
+export interface CarriedNotice {
+  hash: Buffer
+  event: 'sent' | 'bounced'
+  on: string
+  version: number
+  language: string
+  messageId: string
+  /** Name of the mail in its system. */
+  carrier: string
+}
+
+/** Stores mails of one system that carried the notice; one that is known is left as it is. Gives those that are new. */
+export async function insertCarried(
+  sql: Sql,
+  connectionId: string,
+  rows: readonly CarriedNotice[],
+  now: Date,
+): Promise<Pick<CarriedNotice, 'hash' | 'event' | 'messageId'>[]> {
+  if (rows.length === 0) return []
+  const { rows: stored } = await sql.query<Pick<CarriedNotice, 'hash' | 'event' | 'messageId'>>(
+    `insert into notices (identity_hash, event, on_day, version, language, channel, message_id, carrier, connection_id, reported_by, created_at)
+     select hash, event, on_day, version, language, 'email', message_id, carrier, $8::uuid, 'connection ' || $8::uuid, $9 from unnest($1::bytea[], $2::text[], $3::date[], $4::int[], $5::text[], $6::text[], $7::text[])
+       as p (hash, event, on_day, version, language, message_id, carrier) on conflict do nothing returning identity_hash as hash, event, message_id as "messageId"`,
+    [
+      rows.map((row) => row.hash),
+      rows.map((row) => row.event),
+      rows.map((row) => row.on),
+      rows.map((row) => row.version),
+      rows.map((row) => row.language),
+      rows.map((row) => row.messageId),
+      rows.map((row) => row.carrier),
+      connectionId,
+      now,
+    ],
+  )
+  return stored
+}
+
+export interface CarrierFigures {
+  connector: string
+  carrier: string
+  people: number
+  lastOn: string
+}
+
+/** How many people each mail was seen to go to, and the last day. */
+export async function carrierFigures(sql: Sql): Promise<CarrierFigures[]> {
+  const { rows } = await sql.query<CarrierFigures>(
+    `select k.connector, n.carrier, count(distinct n.identity_hash)::int as people, max(n.on_day)::text as "lastOn" from notices n join connections k on k.id = n.connection_id
+     where n.carrier is not null and n.event = 'sent' group by 1, 2 order by 1, 2`,
+  )
+  return rows
+}
+
+/** Notices of contacts, by any address of their own. */
+export async function loadNotices(
+  sql: Sql,
+  contactIds: readonly string[],
+): Promise<(ReportedNotice & { contactId: string })[]> {
+  const { rows } = await sql.query<ReportedNotice & { contactId: string }>(
+    `select distinct r.contact_id as "contactId", n.id, n.event, n.on_day::text as "on", n.channel, n.language, n.review_on::text as "reviewOn", n.carrier, k.connector from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+     join notices n on n.identity_hash = ri.identity_hash left join connections k on k.id = n.connection_id where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) order by n.on_day::text, n.id`,
+    [contactIds],
+  )
+  return rows.map(({ contactId, event, on, channel, language, reviewOn, carrier, connector }) => ({
+    contactId,
+    event,
+    on,
+    channel,
+    language,
+    reviewOn,
+    carrier,
+    connector,
+  }))
+}
+
+export interface NoticeFigures {
+  due: number
+  soon: number
+  overdue: number
+  failed: number
+}
+
+/** People by the state of the information duty; `soonBefore`: due before this day counts as soon. */
+export async function noticeFigures(sql: Sql, soonBefore: string): Promise<NoticeFigures> {
+  const { rows } = await sql.query<NoticeFigures>(
+    `select count(*) filter (where state = 'DUE')::int as due, count(*) filter (where state = 'DUE' and due_on < $1)::int as soon, count(*) filter (where state = 'OVERDUE')::int as overdue, count(*) filter (where state = 'FAILED')::int as failed
+     from (select d.detail ->> 'noticeState' as state, (d.detail ->> 'noticeDueOn')::date as due_on from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null) as known`,
+    [soonBefore],
+  )
+  return rows[0] ?? { due: 0, soon: 0, overdue: 0, failed: 0 }
+}
+
+/**
+ * How many notices fall due on each day from `from` on, and how many were due before and are still not sent (as the day
+ * before).
+ */
+export async function dueByDay(sql: Sql, from: string, until: string): Promise<{ day: string; people: number }[]> {
+  const { rows } = await sql.query<{ day: string; people: number }>(
+    `select d.detail ->> 'noticeDueOn' as day, count(*)::int as people from decisions d join contacts c on c.id = d.contact_id
+     where c.merged_into is null and c.purged_at is null and d.detail ->> 'noticeState' = 'DUE' and (d.detail ->> 'noticeDueOn')::date between $1 and $2 group by 1 order by 1`,
+    [from, until],
+  )
+  return rows
+}
+
+export interface UninformedPerson {
+  contactId: string
+  email: string | null
+  source: string
+  dueOn: string | null
+  state: 'OVERDUE' | 'FAILED'
+}
+
+/** Who was not informed in time: those who cannot be reached first, then the longest overdue. */
+export async function uninformed(sql: Sql, limit: number): Promise<UninformedPerson[]> {
+  const { rows } = await sql.query<UninformedPerson>(
+    `select d.contact_id as "contactId", lead.value as email, d.detail ->> 'source' as source, d.detail ->> 'noticeDueOn' as "dueOn", d.detail ->> 'noticeState' as state from decisions d join contacts c on c.id = d.contact_id
+     left join lateral (select i.value from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')} order by r.id limit 1) lead on true
+     where c.merged_into is null and c.purged_at is null and d.detail ->> 'noticeState' in ('OVERDUE', 'FAILED') order by d.detail ->> 'noticeState', d.detail ->> 'noticeDueOn' nulls last, d.contact_id limit $1`,
+    [limit],
+  )
+  return rows
+}

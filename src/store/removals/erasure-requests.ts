@@ -1,0 +1,239 @@
+import type { ErasureDecision, Looked } from '../../domain/removals/erasure-request.ts'
+import type { Sql } from '../app/database.ts'
+import { keptByLaw } from './legal-holds.ts'
+
+export interface ErasureRequest {
+  id: string
+  number: string
+  /** Null: somebody who was in no system. */
+  contactId: string | null
+  /** Null: nothing is kept of somebody who was in no system. */
+  objectionId: string | null
+  reviewId: string | null
+  /** Null = the records stay. */
+  planId: string | null
+  /** What was looked at for somebody who was in no system; null = a contact. */
+  looked: Looked | null
+  kept: string
+  keptUntil: string | null
+  door: string
+  receivedOn: string
+  dueOn: string
+  decidedBy: string
+  decidedAt: Date
+  answeredBy: string | null
+  answeredAt: Date | null
+  /** Of its plan; null when the records stay. */
+  planState: string | null
+  finishedAt: Date | null
+  /** Records that a system did not let go of. */
+  refused: number
+}
+
+const query = `select e.id, e.number, e.contact_id as "contactId", e.objection_id as "objectionId", e.review_id as "reviewId", e.plan_id as "planId", e.looked, e.kept, e.kept_until as "keptUntil", e.door,
+    e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.answered_by as "answeredBy", e.answered_at as "answeredAt", p.state as "planState", p.finished_at as "finishedAt",
+    (select count(*)::int from removal_records rr where rr.plan_id = e.plan_id and rr.state = 'refused') as refused
+  from erasure_requests e left join removal_plans p on p.id = e.plan_id`
+
+/** Stores a decision and gives its number. */
+export async function insertErasure(
+  sql: Sql,
+  row: {
+    id: string
+    contactId: string | null
+    objectionId: string | null
+    reviewId: string | null
+    planId: string | null
+    decision: ErasureDecision
+    looked: Looked | null
+    by: string
+  },
+  now: Date,
+): Promise<string> {
+  const { door, receivedOn, dueOn, kept } = row.decision
+  const { rows } = await sql.query<{ number: string }>(
+    `insert into erasure_requests (id, number, contact_id, objection_id, review_id, plan_id, kept, kept_until, door, received_on, due_on, decided_by, decided_at, looked)
+     values ($1, 'ER-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('erasure_numbers'), 'FM9999999900'), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $2, $13) returning number`,
+    [
+      row.id,
+      now,
+      row.contactId,
+      row.objectionId,
+      row.reviewId,
+      row.planId,
+      kept?.words ?? '',
+      kept?.until ?? null,
+      door,
+      receivedOn,
+      dueOn,
+      row.by,
+      row.looked === null ? null : JSON.stringify(row.looked),
+    ],
+  )
+  return rows[0]?.number ?? ''
+}
+
+export async function findErasure(sql: Sql, id: string): Promise<ErasureRequest | null> {
+  return (await sql.query<ErasureRequest>(`${query} where e.id = $1`, [id])).rows[0] ?? null
+}
+
+/** The one that is not answered yet, of a contact. */
+export async function openErasureOf(sql: Sql, contactId: string): Promise<ErasureRequest | null> {
+  return (
+    (await sql.query<ErasureRequest>(`${query} where e.contact_id = $1 and e.answered_at is null`, [contactId]))
+      .rows[0] ?? null
+  )
+}
+
+/** One decision at a time on an address or number, until the transaction ends. */
+export async function lockIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<void> {
+  // One order for every transaction, so that two cannot block each other.
+  for (const hex of hashes.map((hash) => hash.toString('hex')).toSorted())
+    await sql.query('select pg_advisory_xact_lock(1701994867, hashtext($1))', [hex])
+}
+
+/** A contact whose live records hold one of these addresses or numbers; null = none does. */
+export async function holderOf(sql: Sql, hashes: readonly Buffer[]): Promise<string | null> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select r.contact_id as id from remote_records r where r.gone_at is null and r.contact_id is not null and (exists (select 1 from record_identities ri where ri.record_id = r.id and ri.identity_hash = any($1))
+       or exists (select 1 from record_numbers n where n.record_id = r.id and n.number_hash = any($1))) order by r.id limit 1`,
+    [hashes],
+  )
+  return rows[0]?.id ?? null
+}
+
+/** Whether somebody of this address or number, who was in no system, waits for the answer. */
+export async function openErasureOfAddress(sql: Sql, hashes: readonly Buffer[]): Promise<boolean> {
+  return (
+    (
+      await sql.query(
+        'select 1 from erasure_requests e join objection_identities oi on oi.objection_id = e.objection_id where e.answered_at is null and oi.identity_hash = any($1) limit 1',
+        [hashes],
+      )
+    ).rowCount === 1
+  )
+}
+
+/** Since when a no to one of these stands; null = none does. */
+export async function stoppedSince(sql: Sql, hashes: readonly Buffer[]): Promise<Date | null> {
+  return (
+    (
+      await sql.query<{ since: Date | null }>(
+        'select min(since) as since from suppressions where identity_hash = any($1)',
+        [hashes],
+      )
+    ).rows[0]?.since ?? null
+  )
+}
+
+/** Those to answer first, then the others, the newest first. */
+export async function listErasures(sql: Sql, limit: number): Promise<ErasureRequest[]> {
+  return (
+    await sql.query<ErasureRequest>(
+      `${query} order by e.answered_at is not null, case when e.answered_at is null then e.due_on end, e.decided_at desc limit $1`,
+      [limit],
+    )
+  ).rows
+}
+
+export async function unansweredErasures(sql: Sql): Promise<{ count: number; dueOn: string | null }> {
+  return (
+    (
+      await sql.query<{ count: number; dueOn: string | null }>(
+        'select count(*)::int as count, min(due_on) as "dueOn" from erasure_requests where answered_at is null',
+      )
+    ).rows[0] ?? { count: 0, dueOn: null }
+  )
+}
+
+/** False when somebody noted it before. */
+export async function noteErasureAnswered(sql: Sql, id: string, by: string, now: Date): Promise<boolean> {
+  return (
+    (
+      await sql.query(
+        'update erasure_requests set answered_by = $2, answered_at = $3 where id = $1 and answered_at is null',
+        [id, by, now],
+      )
+    ).rowCount === 1
+  )
+}
+
+/** Who was told of the no behind a request, and how far it is there (GDPR art. 19). */
+export interface ToldRecipient {
+  label: string
+  connector: string
+  state: string
+  sentAt: Date | null
+}
+
+export async function toldOf(sql: Sql, objectionId: string | null): Promise<ToldRecipient[]> {
+  return (
+    await sql.query<ToldRecipient>(
+      `select k.label, k.connector, p.state, p.told_at as "sentAt" from propagations p join connections k on k.id = p.connection_id where p.objection_id = $1 and p.state <> 'superseded' order by k.position`,
+      [objectionId],
+    )
+  ).rows
+}
+
+/** Systems that hold the person and where we may not delete, by name. */
+export async function notRemovableIn(sql: Sql, contactId: string): Promise<string[]> {
+  return (
+    await sql.query<{ label: string }>(
+      `select distinct k.label from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1 and r.gone_at is null and not (k.granted @> '{suppress,remove}' and k.state = 'active') order by k.label`,
+      [contactId],
+    )
+  ).rows.map((row) => row.label)
+}
+
+/** Whether a legal hold stands over somebody of an erasure that is not carried out yet. */
+export async function isKeptByLaw(sql: Sql, planId: string, today: string): Promise<boolean> {
+  return (
+    (
+      await sql.query(
+        `select 1 from removal_items i where i.plan_id = $1 and i.state in ('planned', 'held') and ${keptByLaw('i.contact_id', '$2')} limit 1`,
+        [planId, today],
+      )
+    ).rowCount === 1
+  )
+}
+
+/** What systems did not let go of, each with the number it has there and why. */
+export async function refusedIn(
+  sql: Sql,
+  planId: string,
+): Promise<{ label: string; object: string; remoteId: string; detail: string | null }[]> {
+  return (
+    await sql.query<{ label: string; object: string; remoteId: string; detail: string | null }>(
+      `select k.label, r.object, r.remote_id as "remoteId", rr.detail from removal_records rr join connections k on k.id = rr.connection_id join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.state = 'refused' order by k.position, rr.record_id`,
+      [planId],
+    )
+  ).rows
+}
+
+/** Starts what ended with a refusal once more from its block; what went stays gone. False when nothing was refused. */
+export async function reopenErasure(sql: Sql, planId: string, now: Date): Promise<boolean> {
+  // The plan's row is the lock: two who ask at once start one try.
+  const { rowCount } = await sql.query(
+    `update removal_plans set state = 'approved', next_step_at = $2, finished_at = null, certificate_root = null, certificate_addresses = null where id = $1 and kind = 'erasure' and state = 'done'
+       and exists (select 1 from removal_records rr where rr.plan_id = $1 and rr.state = 'refused')`,
+    [planId, now],
+  )
+  if (rowCount !== 1) return false
+  await sql.query(
+    `update removal_records set state = 'planned', detail = null, tries = 0, tried_at = null where plan_id = $1 and state = 'refused'`,
+    [planId],
+  )
+  await sql.query(
+    `update removal_items set state = 'planned', reason = null, updated_at = $2 where plan_id = $1 and state = 'refused'`,
+    [planId, now],
+  )
+  return true
+}
+
+/** Locks a contact until the transaction ends; false when it was removed. */
+export async function lockLiveContact(sql: Sql, contactId: string): Promise<boolean> {
+  return (
+    (await sql.query('select 1 from contacts where id = $1 and purged_at is null for update', [contactId])).rowCount ===
+    1
+  )
+}

@@ -1,0 +1,66 @@
+import type { Sql } from '../app/database.ts'
+
+/**
+ * Erases what we hold of purged people: names, titles, addresses in clear. Left are the hashes, dates and proofs, and
+ * the removal memory (DESIGN 5, What we keep); what somebody who is still there has, or had before, stays. `remember`
+ * false for objectors, whom their Suppression knows again.
+ */
+export async function purgeContacts(
+  sql: Sql,
+  contactIds: readonly string[],
+  { remember }: { remember: boolean },
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, country = null, source_value = null, tags = '{}', written_tags = '{}', extras = '{}', relation_ended_on = null,
+       acts = '[]', gone_at = coalesce(gone_at, $2), gone_reason = coalesce(gone_reason, 'binned') where contact_id = any($1)`,
+    [contactIds, now],
+  )
+  await sql.query(
+    `with theirs as materialized (
+       select ri.identity_hash as hash, bool_and(ri.former) as former, exists (select 1 from record_identities other join remote_records o on o.id = other.record_id where other.identity_hash = ri.identity_hash and o.gone_at is null) as shared,
+         exists (select 1 from former_identities other join remote_records o on o.id = other.record_id where other.identity_hash = ri.identity_hash and o.gone_at is null) as had
+       from remote_records r join known_identities ri on ri.record_id = r.id where r.contact_id = any($1) group by ri.identity_hash),
+     remembered as (insert into removal_memory (identity_hash, removed_at) select hash, $2::timestamptz from theirs where $3::boolean and not (former and shared) on conflict (identity_hash) do update set removed_at = excluded.removed_at),
+     emptied as (update identities i set value = null from theirs t where i.hash = t.hash and not t.shared and not t.had)
+     delete from tool_acts a using theirs t where a.identity_hash = t.hash and not t.shared and not t.had`,
+    [contactIds, now, remember],
+  )
+  await sql.query(
+    'delete from record_numbers n using remote_records r where r.id = n.record_id and r.contact_id = any($1)',
+    [contactIds],
+  )
+  await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
+  await sql.query('update contacts set purged_at = $2 where id = any($1)', [contactIds, now])
+}
+
+/** Records that we put into their system's bin ourselves. */
+export async function markBinned(sql: Sql, recordIds: readonly number[], now: Date): Promise<void> {
+  if (recordIds.length === 0) return
+  await sql.query(
+    `update remote_records set gone_at = $2, gone_reason = 'binned' where id = any($1) and gone_at is null`,
+    [recordIds, now],
+  )
+}
+
+/**
+ * When somebody with an address of these contacts was removed, while that is remembered (legal-rules H5): a return is
+ * recognised. Contacts without one are left out.
+ */
+export async function removalsBefore(sql: Sql, contactIds: readonly string[]): Promise<Map<string, Date>> {
+  const { rows } = await sql.query<{ id: string; at: Date }>(
+    `select r.contact_id as id, max(m.removed_at) as at from remote_records r join contacts c on c.id = r.contact_id and c.purged_at is null join record_identities ri on ri.record_id = r.id
+       join identities i on i.hash = ri.identity_hash and not i.role join removal_memory m on m.identity_hash = i.hash where r.contact_id = any($1) and r.gone_at is null group by r.contact_id`,
+    [contactIds],
+  )
+  return new Map(rows.map((row) => [row.id, row.at]))
+}
+
+/** The same by the identities themselves (hex of their hash), for people of whom no record is here. */
+export async function removalsOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, Date>> {
+  const { rows } = await sql.query<{ hash: string; at: Date }>(
+    `select encode(m.identity_hash, 'hex') as hash, m.removed_at as at from removal_memory m left join identities i on i.hash = m.identity_hash where m.identity_hash = any($1) and i.role is not true`,
+    [hashes],
+  )
+  return new Map(rows.map((row) => [row.hash, row.at]))
+}

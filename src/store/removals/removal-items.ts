@@ -1,0 +1,108 @@
+import type { Sql } from '../app/database.ts'
+import { everythingStopped } from '../sql/everything-stopped.ts'
+import { keptByLaw } from './legal-holds.ts'
+import { maybeAnother } from './maybe-another.ts'
+import type { ItemState } from './removals.ts'
+import { waitsForSomebody } from '../mailbox/reviews.ts'
+
+/** Moves people of a plan; only from states before the end. */
+export async function moveItems(
+  sql: Sql,
+  planId: string,
+  contactIds: readonly string[],
+  to: ItemState,
+  reason: string | null,
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await sql.query<{ contact_id: string }>(
+    `update removal_items set state = $3, reason = coalesce($4, reason), updated_at = $5 where plan_id = $1 and contact_id = any($2) and state in ('planned', 'held') and state <> $3 returning contact_id`,
+    [planId, contactIds, to, reason, now],
+  )
+  return rows.map((row) => row.contact_id)
+}
+
+export interface PlanItem {
+  contactId: string
+  state: ItemState
+  /** A no to something stands against an address of the person. */
+  suppressed: boolean
+  /** A no to every channel does. */
+  stopped: boolean
+  kept: boolean
+  pending: boolean
+  /**
+   * Records of the person that the plan does not know as theirs; more than none, too, once they are one with somebody
+   * else.
+   */
+  newRecords: number
+  /** A record that the plan knows as theirs stands for another contact by now. */
+  parted: boolean
+  termOn: string
+  relation: string
+  /** The last act that counts for their clock; null = none. */
+  lastActAt: Date | null
+  /** Some source is known now, proven or declared. */
+  sourced: boolean
+}
+
+/**
+ * A record in the bin tells no longer when its person began: only a later act moves the term of who is partly there.
+ * Whoever put it there, for a worker may have died before it could note that it was us.
+ */
+const partlyBinned = `exists (select 1 from removal_records rb join remote_records rg on rg.id = rb.record_id where rb.plan_id = i.plan_id and rb.contact_id = i.contact_id
+  and (rb.state in ('binned', 'erased', 'anonymised') or (rg.gone_at is not null and rg.gone_reason is distinct from 'merged')))`
+
+/** People of a plan in the given states, with what they hold against the plan now (I5, I6). */
+export async function planItems(
+  sql: Sql,
+  planId: string,
+  states: readonly ItemState[],
+  today: string,
+): Promise<PlanItem[]> {
+  const { rows } = await sql.query<PlanItem>(
+    `select i.contact_id as "contactId", i.state,
+       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) or d.detail ->> 'objectedOn' is not null as suppressed,
+       ${everythingStopped('i.contact_id')} as stopped, ${keptByLaw('i.contact_id', '$3')} as kept, ${waitsForSomebody('i.contact_id')} as pending,
+       (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
+          and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id and rr.contact_id = i.contact_id))
+         + (select count(*)::int from contacts c where c.id = i.contact_id and c.merged_into is not null) as "newRecords",
+       exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id and r.gone_at is null where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and r.contact_id is distinct from i.contact_id) as parted,
+       case when ${partlyBinned} and (d.last_act_at is null or d.last_act_at <= i.last_act_at) then i.term_on else coalesce(d.term_on, i.term_on) end as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
+     from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
+    [planId, states, today],
+  )
+  return rows
+}
+
+/** Whether a held person of a plan has a live record on which an opt-out cannot be read: it may be set. */
+export async function hidesOptOut(sql: Sql, planId: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from removal_items i join remote_records r on r.contact_id = i.contact_id and r.gone_at is null
+     where i.plan_id = $1 and i.state = 'held' and exists (select 1 from jsonb_each_text(r.blocks) b where b.value = 'hidden') limit 1`,
+    [planId],
+  )
+  return rowCount !== 0
+}
+
+/** Held people of a plan who are maybe another contact too; acts after `activeSince` are recent. */
+export async function maybeOthers(sql: Sql, planId: string, activeSince: string): Promise<Set<string>> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select held.contact_id as id from removal_items held where held.plan_id = $1 and held.state in ('planned', 'held') and ${maybeAnother('held.contact_id', '$2')}`,
+    [planId, activeSince],
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
+/**
+ * Contacts all of whose records are in the bin of their system, erased, or emptied. Grouped after every join: a plan's
+ * rows are new, so the server takes them for few, and would compare each person with each other one.
+ */
+export async function fullyBinned(sql: Sql, planId: string): Promise<string[]> {
+  const taken = `rr.state in ('binned', 'erased', 'anonymised')`
+  const { rows } = await sql.query<{ contact_id: string }>(
+    `select rr.contact_id from removal_records rr join remote_records r on r.id = rr.record_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
+     where rr.plan_id = $1 and i.state = 'held' group by rr.contact_id having bool_and(${taken} or r.gone_at is not null) and bool_or(${taken})`,
+    [planId],
+  )
+  return rows.map((row) => row.contact_id)
+}

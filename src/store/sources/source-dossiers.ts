@@ -1,0 +1,90 @@
+import type { DossierFields } from '../../domain/sources/source-dossier.ts'
+import type { DeclaredKind } from '../../domain/sources/tables/source-kinds.ts'
+import type { Sql } from '../app/database.ts'
+import { noShopper } from '../sql/without-shopper.ts'
+
+/** A source by its exact name, as contacts, mappings of the systems and declarations name it. */
+export interface NamedSource {
+  kind: DeclaredKind
+  name: string
+  /** Live contacts that have it. */
+  people: number
+  fields: DossierFields
+  files: number
+}
+
+/** Sources of live contacts, those of most people first, with what is written of each. */
+export async function namedSources(sql: Sql, limit: number): Promise<NamedSource[]> {
+  const { rows } = await sql.query<NamedSource>(
+    `with held as (
+       select s.kind, min(s.name) as name, lower(s.name) as plain, count(distinct s.contact_id)::int as people from sources s join contacts c on c.id = s.contact_id
+       where c.purged_at is null and c.merged_into is null and exists (select 1 from remote_records r where r.contact_id = s.contact_id and r.gone_at is null) and ${noShopper.contact('s.contact_id')} group by s.kind, lower(s.name)
+     ), declared as (select distinct on (a.kind, lower(a.name)) a.kind, a.name, lower(a.name) as plain, 0 as people from attestations a where a.withdrawn_at is null
+         and not exists (select 1 from held h where h.kind = a.kind and h.plain = lower(a.name)))
+     select n.kind, n.name, n.people, coalesce(v.fields, '{}') as fields, (select count(*)::int from evidence_files e where e.source_dossier_id = d.id) as files
+     from (select * from held union all select * from declared) n left join source_dossiers d on d.kind = n.kind and lower(d.name) = n.plain
+     left join lateral (select fields from source_dossier_versions where dossier_id = d.id order by number desc limit 1) v on true order by n.people desc, n.kind, n.plain limit $1`,
+    [limit],
+  )
+  return rows
+}
+
+export interface DossierVersion {
+  number: number
+  fields: DossierFields
+  author: string
+  createdAt: Date
+}
+
+/** The id of a source's dossier; null = nothing was ever written. */
+export async function findDossier(sql: Sql, kind: DeclaredKind, name: string): Promise<string | null> {
+  return (
+    (
+      await sql.query<{ id: string }>('select id from source_dossiers where kind = $1 and lower(name) = lower($2)', [
+        kind,
+        name,
+      ])
+    ).rows[0]?.id ?? null
+  )
+}
+
+/** The newest version first. */
+export async function dossierVersions(sql: Sql, id: string): Promise<DossierVersion[]> {
+  return (
+    await sql.query<DossierVersion>(
+      'select number, fields, author, created_at as "createdAt" from source_dossier_versions where dossier_id = $1 order by number desc',
+      [id],
+    )
+  ).rows
+}
+
+/** The dossier of a source, made when there is none; locked until the transaction ends. */
+export async function lockDossier(
+  sql: Sql,
+  newId: string,
+  kind: DeclaredKind,
+  name: string,
+  now: Date,
+): Promise<string> {
+  await sql.query(
+    'insert into source_dossiers (id, kind, name, created_at) values ($1, $2, $3, $4) on conflict do nothing',
+    [newId, kind, name, now],
+  )
+  const { rows } = await sql.query<{ id: string }>(
+    'select id from source_dossiers where kind = $1 and lower(name) = lower($2) for update',
+    [kind, name],
+  )
+  return rows[0]?.id ?? newId
+}
+
+export async function insertDossierVersion(
+  sql: Sql,
+  id: string,
+  version: Omit<DossierVersion, 'createdAt'>,
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    'insert into source_dossier_versions (dossier_id, number, fields, author, created_at) values ($1, $2, $3, $4, $5)',
+    [id, version.number, JSON.stringify(version.fields), version.author, now],
+  )
+}

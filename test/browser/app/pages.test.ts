@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { grant } from '../../../src/operations/propagation/rights.ts'
+import { judgeMessages, takeInMessages } from '../../../src/operations/mailbox/take-in-messages.ts'
+import { connectByForm } from '../../../src/operations/connections/connect-system.ts'
+import { askWhyPutBack } from '../../../src/store/mailbox/reviews.ts'
+import { findConnection } from '../../../src/store/connections/connections.ts'
+import { inTransaction } from '../../../src/store/app/database.ts'
+import { parseMessage } from '../../../connectors/mailbox/parse-message.ts'
+import { openErasure } from '../../../src/operations/removals/open-erasure.ts'
+import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
+import { channels } from '../../../src/domain/app/channel.ts'
+import { until } from '../../support/until.ts'
+import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+
+/** Every page of a filled installation, in both languages, wide and at phone width. */
+describe.runIf(browserWanted)('every page', () => {
+  let stage: Stage
+  const paths: string[] = []
+  beforeAll(async () => {
+    stage = await openStage({ contacts: 80 })
+    const { lawbase } = stage
+    const { app, admin } = lawbase
+    const crms = [await lawbase.connectHubspot(), await lawbase.connectSalesforce()]
+    const broker = await lawbase.connectBroker()
+    await lawbase.run()
+    for (const id of crms) for (const verb of ['suppress', 'tag', 'remove'] as const) await grant(app, id, verb, admin)
+    const working = await lawbase.work()
+    const { rows: people } = await app.pool.query<{ contact_id: string; hash: Buffer }>(
+      `select r.contact_id, ri.identity_hash as hash from remote_records r join record_identities ri on ri.record_id = r.id join decisions d on d.contact_id = r.contact_id where d.verdict = 'ALLOW' limit 1`,
+    )
+    const person = people[0]
+    if (person === undefined) throw new Error('nobody may be mailed')
+    const objection = await recordObjection(app, {
+      emails: [],
+      hashes: [person.hash],
+      contactId: person.contact_id,
+      channels,
+      receivedAt: app.clock.now(),
+      door: 'rest',
+      actor: 'test',
+      originConnectionId: null,
+      lane: 'objection',
+      reason: 'objection',
+      evidence: {},
+      idempotencyKey: null,
+    })
+    const open = `select 1 from propagations where state not in ('applied', 'absent', 'accepted') limit 1`
+    await until('every no is carried', async () => (await app.pool.query(open)).rowCount === 0, 50_000)
+    await lawbase.run()
+    await working.stop()
+    const mailboxId = await connectByForm(
+      app,
+      admin,
+      'mailbox',
+      'Réponses',
+      (await lawbase.control('GET', '/_sandbox/mailbox')) as Record<string, string>,
+    )
+    const mailbox = await findConnection(app.pool, mailboxId)
+    if (mailbox === null) throw new Error('no mailbox')
+    const written = (subject: string, body: string) =>
+      parseMessage(
+        Buffer.from(`From: zoe@unknown.example.test\r\nSubject: ${subject}\r\n\r\n${body}`),
+        app.clock.now(),
+        'unsub@u.exemple.example.test',
+        false,
+      )
+    const mails = await judgeMessages(app, [
+      await written('Re: x', 'Encore vous...'),
+      await written('RGPD', 'Supprimez toutes mes données.'),
+    ])
+    await inTransaction(app.pool, (sql) => takeInMessages(app, sql, mailbox, mails))
+    await askWhyPutBack(
+      app.pool,
+      [
+        {
+          objectionId: objection.id,
+          connectionId: crms[1] ?? '',
+          facts: { by: '005J8000000001AIAQ', at: app.clock.now().toISOString() },
+        },
+      ],
+      app.clock.now(),
+    )
+    const kept = await openErasure(
+      app,
+      {
+        contactId: person.contact_id,
+        reviewId: null,
+        decision: {
+          door: 'post',
+          receivedOn: '2026-01-31',
+          dueOn: '2026-02-28',
+          kept: { words: 'Les factures de 2025, que la loi nous fait garder dix ans.', until: null },
+        },
+      },
+      admin,
+    )
+    // Another purge shows on the page of its Connection.
+    await app.pool.query(
+      `update remote_records set gone_at = $2, gone_reason = 'deleted', gone_by = case when id % 3 = 0 then 'AUTOMATION_PLATFORM 12' end where id in (select id from remote_records where connection_id = $1 and gone_at is null order by id desc limit 20)`,
+      [crms[0], app.clock.now()],
+    )
+    const one = async (sql: string) => (await app.pool.query<{ id: string }>(sql)).rows[0]?.id ?? ''
+    paths.push(
+      '/',
+      '/contacts',
+      '/contacts?verdict=BLOCK',
+      '/contacts?country=none&verdict=ALLOW',
+      `/contacts/${person.contact_id}`,
+      '/erasures',
+      '/erasures/absent',
+      `/erasures/${kept}`,
+      `/erasures/new?contact=${person.contact_id}`,
+      '/objections',
+      '/objections?state=all',
+      '/objections/new',
+      `/objections/${objection.id}`,
+      `/objections/${objection.id}?done=1`,
+      '/removals',
+      '/removals/ask',
+      '/removals/time-machine',
+      '/removals/time-machine?on=2027-06-01&months=12&population=former-customer&country=FR',
+      '/removals/holds',
+      `/removals/holds?contact=${person.contact_id}`,
+      '/removals/holds?list=source%3Dnone',
+      `/removals/${await one(`select id from removal_plans where state = 'planned'`)}`,
+      '/runs',
+      `/runs/${await one('select id from hygiene_runs order by started_at desc')}`,
+      '/connections',
+      '/connections/new',
+      '/connections/new/hubspot',
+      '/connections/new/salesforce',
+      '/connections/new/broker-webhook',
+      '/connections/new/mailbox',
+      `/connections/${mailboxId}`,
+      '/reviews',
+      `/reviews/${await one(`select id from reviews where kind = 'mail-unsure'`)}`,
+      `/reviews/${await one(`select id from reviews where kind = 'erasure-request'`)}`,
+      `/reviews/${await one(`select id from reviews where kind = 'crm-edit'`)}`,
+      ...crms.map((id) => `/connections/${id}`),
+      `/connections/${crms[1]}/fields`,
+      `/connections/${broker}`,
+      `/connections/${broker}/disconnect`,
+      '/links',
+      '/links/kinds',
+      '/offers',
+      '/sources',
+      '/sources/attest?value=-',
+      '/settings',
+      '/account',
+      '/users',
+      `/users/${stage.lawbase.dpo.id}`,
+      `/users/${stage.lawbase.dpo.id}/confirm`,
+      '/audit',
+      '/audit?act=grant',
+      '/evidence',
+      `/evidence?contact=${person.contact_id}`,
+      '/nowhere',
+    )
+  })
+  afterAll(() => stage.close())
+
+  it.each(['en', 'fr'] as const)('shows no accessibility fault and fits 320 px, in %s', async (language) => {
+    const page = await stage.as(await stage.makeUser('admin', `${language}@exemple.example.test`, language))
+    const refused: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('404')) refused.push(`${page.url()} ${message.text()}`)
+    })
+    page.on('pageerror', (error) => refused.push(`${page.url()} ${error.message}`))
+    const faults: string[] = []
+    for (const [place, path] of paths.entries()) {
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.goto(`${stage.base}${path}`)
+      expect(await page.getAttribute('html', 'lang')).toBe(language)
+      expect(await page.locator('h1').count(), path).toBe(1)
+      // The two languages share their structure: each page is examined in one of them.
+      if (place % 2 === (language === 'en' ? 0 : 1)) faults.push(...(await axeFaults(page)))
+      await page.setViewportSize({ width: 320, height: 800 })
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      if (over > 0) faults.push(`${path} is ${over} px too wide at 320 px`)
+      if (/undefined|\[object|NaN|Invalid Date/u.test(await page.innerText('body')))
+        faults.push(`${path} shows a value that is none`)
+    }
+    expect(faults).toEqual([])
+    expect(refused).toEqual([])
+  })
+
+  it('shows no clear address and no name before a reveal', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    const { rows } = await stage.lawbase.app.pool.query<{ value: string; last: string | null }>(
+      `select i.value, r.last_name as last from identities i join record_identities ri on ri.identity_hash = i.hash join remote_records r on r.id = ri.record_id where i.value is not null`,
+    )
+    const addresses = rows.map((row) => row.value)
+    for (const path of paths) {
+      await page.goto(`${stage.base}${path}`)
+      const html = (await page.content()).toLowerCase()
+      expect(
+        addresses.filter((address) => html.includes(address)),
+        path,
+      ).toEqual([])
+    }
+  })
+
+  it('saves a setting as a version, and keeps what was typed when it is refused', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    await page.goto(`${stage.base}/settings`)
+    await page.fill('#inactivityMonths', '48')
+    await page.click('#retention button.btn')
+    expect(await page.textContent('#inactivityMonths-error')).toContain('Between 1 and 36 months.')
+    expect(await page.inputValue('#inactivityMonths')).toBe('48')
+    await page.fill('#inactivityMonths', '36')
+    await page.fill('#restoreDays', '20')
+    await page.click('#retention button.btn')
+    await page.waitForURL(/saved=retention/u)
+    expect(await page.textContent('#history tbody tr')).toContain('days held: 14 → 20')
+  })
+
+  it('has a looser limit confirmed by somebody else, once the right to remove was granted', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    await page.goto(`${stage.base}/settings`)
+    await page.fill('#inactivityMonths', '24')
+    await page.click('#retention button.btn')
+    await page.waitForURL(/saved=proposed/u)
+    expect(await page.textContent('#proposals')).toContain('months without an act: 36 → 24')
+    const other = await stage.as(stage.lawbase.dpo)
+    await other.goto(`${stage.base}/settings#proposals`)
+    expect(await axeFaults(other)).toEqual([])
+    await other.click('#proposals form[action$="/confirm"] button')
+    await other.waitForURL(/saved=confirm/u)
+    expect(await other.textContent('#history tbody tr')).toContain(`confirmed by ${stage.lawbase.dpo.email}`)
+  })
+
+  it('verifies and exports the audit log', async () => {
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/audit`)
+    await page.click('form[action="/audit/verify"] button')
+    expect(await page.textContent('[role=status]')).toContain('The chain is whole')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href="/audit/export"]')])
+    expect(download.suggestedFilename()).toMatch(/^lawbase-audit-\d{4}-\d\d-\d\d\.ndjson$/u)
+  })
+})

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadSettings } from '../../../src/store/settings/settings.ts'
+import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+
+const shots = process.env['LAWBASE_SHOTS']
+
+/** What is sold, whom it concerns, and titles that nobody has mapped. */
+describe.runIf(browserWanted)('offers and functions', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage({ contacts: 100 })
+    await stage.lawbase.connectHubspot()
+    await stage.lawbase.run()
+  })
+  afterAll(async () => stage.close())
+  const offers = async () =>
+    (await loadSettings(stage.lawbase.app.pool)).settings.offers.map(
+      ({ id, name, functions, audience, productFamily, assessment }) => ({
+        id,
+        name,
+        functions,
+        audience,
+        productFamily,
+        assessment: assessment?.id ?? null,
+      }),
+    )
+
+  it('are added, refused without a function with what was typed kept, made leading and removed', async () => {
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/offers`)
+    expect(await axeFaults(page)).toEqual([])
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/offers.png`, fullPage: true })
+    await page.fill('#new-name', 'Paie & congés')
+    await page.fill('#new-assessmentId', 'LIA-2')
+    await page.click('#new button[value=save]')
+    expect([
+      await page.textContent('#new-functions-error'),
+      await page.textContent('#new-assessmentAuthor-error'),
+      await page.inputValue('#new-name'),
+    ]).toEqual([
+      'Choose at least one function: otherwise nobody could be concerned.',
+      'Give reference, author and date together, or none of them.',
+      'Paie & congés',
+    ])
+    expect(await axeFaults(page)).toEqual([])
+    await page.check('#new input[value=hr]')
+    await page.fill('#new-assessmentAuthor', 'DPO')
+    await page.fill('#new-assessmentOn', '2026-02-01')
+    await page.fill('#new-productFamily', 'rh')
+    await page.click('#new button[value=save]')
+    await page.waitForURL(/saved=1/u)
+    const [first] = await offers()
+    const added = {
+      id: 'paie-conges',
+      name: 'Paie & congés',
+      functions: ['hr'],
+      audience: 'business',
+      productFamily: 'rh',
+      assessment: 'LIA-2',
+    }
+    expect(await offers()).toEqual([first, added])
+    await page.click('#paie-conges button[value=lead]')
+    expect(await offers()).toEqual([added, first])
+    await stage.lawbase.run()
+    const { rows } = await stage.lawbase.app.pool.query<{ verdict: string }>(
+      `select distinct verdict from decisions where detail -> 'functions' ? 'it' and rule = 'FR1'`,
+    )
+    expect(rows).toEqual([])
+    await page.click('#paie-conges button[value=remove]')
+    expect(await offers()).toEqual([first])
+    await page.context().close()
+  })
+
+  it('show what a change would do, keep what was typed and save nothing', async () => {
+    const before = await offers()
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/offers`)
+    const card = `#${before[0]?.id ?? ''}`
+    await page.locator(`${card} input[value=it]`).uncheck()
+    await page.click(`${card} button[value=preview]`)
+    expect([
+      await page.textContent('#preview p'),
+      await page.locator(`${card} input[value=it]`).isChecked(),
+      await offers(),
+    ]).toEqual([
+      expect.stringMatching(
+        /^Nothing was saved\. \d+ contacts? gets? another verdict on some channel\. These are the verdicts that stand in your CRMs\. Judged: \d+ contacts\.$/u,
+      ),
+      false,
+      before,
+    ])
+    expect(await page.locator('#preview tbody tr').first().innerText()).toMatch(/^E-mail\s+\d+\s+\d+ → \d+/u)
+    expect(await axeFaults(page)).toEqual([])
+    if (shots !== undefined) await page.locator(card).screenshot({ path: `${shots}/offer-preview.png` })
+    await page.setViewportSize({ width: 320, height: 900 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    await page.fill('#new-name', 'Paie')
+    await page.check('#new input[value=hr]')
+    await page.click('#new button[value=preview]')
+    expect(await page.textContent('#new #preview p')).toContain('There is nothing to compare with')
+    await page.click('#new button[value=preview-lead]')
+    expect([await page.textContent('#new #preview p'), await offers()]).toEqual([
+      expect.stringContaining('if they were for this offer'),
+      before,
+    ])
+    await page.context().close()
+  })
+
+  it('concern a title once somebody said what it is', async () => {
+    const { app } = stage.lawbase
+    await app.pool.query(
+      `update remote_records set job_title = 'Ninja du process' where id in (select id from remote_records order by id limit 4)`,
+    )
+    await stage.lawbase.run()
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/offers`)
+    await page.locator('#titles tr', { hasText: 'Ninja du process' }).locator('select').selectOption('production')
+    await page.fill('#titles-label, textarea[name=titles]', 'nonsense')
+    await page.click('#titles button[value=save]')
+    expect(await page.textContent('#titles-error')).toBe('Line 1 is not “title = function”.')
+    await page.fill('textarea[name=titles]', 'Sherpa = Purchasing')
+    await page.locator('#titles tr', { hasText: 'Ninja du process' }).locator('select').selectOption('production')
+    await page.click('#titles button[value=preview]')
+    expect([await page.textContent('#titles #preview p'), (await loadSettings(app.pool)).settings.titles]).toEqual([
+      expect.stringContaining('Nothing was saved.'),
+      {},
+    ])
+    await page.click('#titles button[value=save]')
+    await page.waitForURL(/saved=1/u)
+    expect((await loadSettings(app.pool)).settings.titles).toEqual({
+      sherpa: 'purchasing',
+      'ninja du process': 'production',
+    })
+    await stage.lawbase.run()
+    expect(
+      (
+        await app.pool.query(
+          `select 1 from decisions where detail ->> 'jobTitle' = 'Ninja du process' and rule = 'B1f'`,
+        )
+      ).rowCount,
+    ).toBe(0)
+  })
+})

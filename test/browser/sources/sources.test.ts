@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+
+/** A folder for pictures of the pages, to be looked at. */
+const shots = process.env['LAWBASE_SHOTS']
+
+/** Where contacts came from: what is mapped, what is missing, what a DPO declares of the time before Lawbase. */
+describe.runIf(browserWanted)('sources', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage({ contacts: 120 })
+    await stage.lawbase.connectHubspot()
+    await stage.lawbase.connectSalesforce()
+    await stage.lawbase.run()
+  })
+  afterAll(async () => stage.close())
+
+  const rulesOf = async () => {
+    const { rows } = await stage.lawbase.app.pool.query<{
+      rule: string
+      declared: boolean
+      missing: boolean
+      n: number
+    }>(
+      `select case when rule = 'C13' then 'C13' else 'other' end as rule, detail ->> 'source' like '%(declared)' as declared, detail ->> 'source' = '' as missing, count(*)::int as n from decisions group by 1, 2, 3 order by 1, 2, 3`,
+    )
+    return rows
+  }
+
+  it('of values are mapped with a preview, and a broken line keeps what was typed', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    await page.goto(`${stage.base}/sources`)
+    const card = page.locator('#mapping-hubspot')
+    const known = card.locator('tr', { hasText: 'formulaire-site' })
+    expect(await known.locator('select').inputValue()).toBe('C1')
+    const places = await card.locator('tbody tr').count()
+    await card.locator(`input[name=value-${places - 1}]`).fill('salon-lyon')
+    await card.locator(`select[name=kind-${places - 1}]`).selectOption('C4')
+    await card.locator('button[value=preview]').click()
+    expect(await page.textContent('.summary')).toContain('Exact name')
+    expect(await page.inputValue(`#mapping-hubspot input[name=value-${places - 1}]`)).toBe('salon-lyon')
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill(`#mapping-hubspot input[name=name-${places - 1}]`, 'Salon de Lyon 2024')
+    await page.locator('#mapping-hubspot tr', { hasText: 'achat-prospecta' }).locator('select').selectOption('')
+    await page.click('#mapping-hubspot button[value=preview]')
+    const preview = await page.locator('#preview tbody tr').allInnerTexts()
+    expect(preview.find((row) => row.startsWith('C7 Broker'))).toMatch(/\t0$/u)
+    await page.locator('#mapping-hubspot tr', { hasText: 'achat-prospecta' }).locator('select').selectOption('C7')
+    await page.fill('#mapping-hubspot tr:has-text("achat-prospecta") input[name^=name]', 'Prospecta')
+    await page.click('#mapping-hubspot button[value=save]')
+    await page.waitForURL(/saved=mapping/u)
+    const { rows } = await stage.lawbase.app.pool.query<{ values: { value: string }[] }>(
+      `select data -> 'sources' -> 'hubspot' -> 'values' as values from settings order by version desc limit 1`,
+    )
+    expect(rows[0]?.values.toSorted((one, other) => (one.value < other.value ? -1 : 1))).toEqual([
+      { kind: 'C7', name: 'Prospecta', value: 'achat-prospecta', accepted: false },
+      { kind: 'C1', name: 'Formulaire du site', value: 'formulaire-site', accepted: false },
+      { kind: 'C4', name: 'Salon de Lyon 2024', value: 'salon-lyon', accepted: false },
+    ])
+    await page.context().close()
+  })
+
+  it('are read from one more field, beside the first', async () => {
+    const { lawbase } = stage
+    const page = await stage.as(lawbase.admin)
+    await page.goto(`${stage.base}/sources`)
+    await page.fill('#more-property', 'origine_contact')
+    await page.click('#more-fields button')
+    expect(await page.textContent('#more-property-error')).toBe('This field is read already.')
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill('#more-property', 'hs_analytics_source')
+    await page.click('#more-fields button')
+    await page.waitForURL(/#mapping-hubspot-0$/u)
+    await lawbase.run()
+    await page.reload()
+    const card = page.locator('#mapping-hubspot-0')
+    const [first] = await card.locator('tbody tr .mono').allTextContents()
+    await card
+      .locator('tr', { hasText: first ?? '' })
+      .locator('select')
+      .selectOption('C11')
+    await card
+      .locator('tr', { hasText: first ?? '' })
+      .locator('input[name^=name]')
+      .fill('Réseaux sociaux')
+    await card.locator('button[value=save]').click()
+    await page.waitForURL(/saved=mapping/u)
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/sources-more.png`, fullPage: true })
+    await lawbase.run()
+    const { rows } = await lawbase.app.pool.query<{ several: number; added: number }>(
+      `select count(*) filter (where n > 1)::int as several, count(*)::int as added from (select s.contact_id, count(*) filter (where true) over (partition by s.contact_id) as n, s.name from sources s) as all_sources where name = 'Réseaux sociaux'`,
+    )
+    expect([(rows[0]?.added ?? 0) > 0, (rows[0]?.several ?? 0) > 0]).toEqual([true, true])
+    await page.fill('#mapping-hubspot-0 input[name=property]', '')
+    await page.click('#mapping-hubspot-0 button[value=save]')
+    await page.waitForURL(/saved=mapping/u)
+    expect(await page.locator('#mapping-hubspot-0').count()).toBe(0)
+    await lawbase.app.pool.query(`delete from sources where name = 'Réseaux sociaux'`)
+    await lawbase.run()
+    await page.context().close()
+  })
+
+  it('are written up with what their kind asks for and a file that only downloads', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    await page.goto(`${stage.base}/sources`)
+    const row = page.locator('#by-name tr', { hasText: 'Formulaire du site' }).first()
+    expect(await row.locator('.pill').textContent()).toBe('3 facts are missing')
+    await row.locator('a').click()
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill('#form', 'Formulaire de contact')
+    await page.fill('#version', 'v3, depuis janvier 2025')
+    await page.setInputFiles('#evidence', {
+      name: 'form.exe',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from([0, 1, 2]),
+    })
+    await page.click('main button.primary')
+    expect([await page.inputValue('#form'), (await page.textContent('#evidence-error'))?.length ?? 0]).toEqual([
+      'Formulaire de contact',
+      expect.any(Number),
+    ])
+    await page.fill('#page', 'https://exemple.example.test/contact')
+    await page.setInputFiles('#evidence', {
+      name: 'form <b>.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('<script>alert(1)</script>'),
+    })
+    await page.click('main button.primary')
+    await page.waitForURL(/saved=1/u)
+    expect(await page.locator('main .pill').first().textContent()).toBe('Complete')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('main ul a[href^="/evidence/"]')])
+    expect([download.suggestedFilename().endsWith('.txt'), page.url().includes('/sources/of')]).toEqual([true, true])
+    await page.fill('#version', 'v4')
+    await page.click('main button.primary')
+    await page.waitForURL(/saved=1/u)
+    expect(await page.locator('table.small tbody tr').count()).toBe(1)
+    expect(await axeFaults(page)).toEqual([])
+    await page.setViewportSize({ width: 320, height: 900 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/dossier.png`, fullPage: true })
+    await page.context().close()
+  })
+
+  it('that nobody can prove are declared by the DPO, counted at the next run, and end with the declaration', async () => {
+    const { lawbase } = stage
+    const before = await rulesOf()
+    const missing = before.filter((row) => row.missing).reduce((sum, row) => sum + row.n, 0)
+    expect([missing > 5, before.some((row) => row.rule === 'C13')]).toEqual([true, true])
+    const page = await stage.as(lawbase.dpo)
+    await page.goto(`${stage.base}/sources`)
+    expect(await axeFaults(page)).toEqual([])
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/sources.png`, fullPage: true })
+    await page.click('#attest button')
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/attest.png`, fullPage: true })
+    expect(await page.locator('main tbody tr').count()).toBe(20)
+    expect(await axeFaults(page)).toEqual([])
+    await page.selectOption('#kind', 'C4')
+    await page.fill('#name', 'Salons professionnels 2019 à 2026')
+    await page.check('input[name=noticeShown]')
+    await page.fill('#statement', 'Fiches remplies sur nos stands, avec la mention affichée.')
+    await page.fill('#signature', 'Somebody Else')
+    await page.click('main button.primary')
+    expect([
+      await page.textContent('#signature-error'),
+      await page.inputValue('#name'),
+      await page.isChecked('input[name=noticeShown]'),
+    ]).toEqual(['This is not your name as it stands in your account.', 'Salons professionnels 2019 à 2026', true])
+    expect(await axeFaults(page)).toEqual([])
+    await page.fill('#signature', lawbase.dpo.name.toUpperCase())
+    await page.click('main button.primary')
+    await page.waitForURL(/saved=attestation/u)
+    await lawbase.run()
+    const during = await rulesOf()
+    expect([
+      during.some((row) => row.rule === 'C13'),
+      during.filter((row) => row.declared).reduce((sum, row) => sum + row.n, 0),
+    ]).toEqual([false, missing])
+    await page.goto(`${stage.base}/sources`)
+    expect(await page.textContent('#unknown')).toContain('Every contact has a source.')
+    await page.click('#attestations form button')
+    await lawbase.run()
+    expect(await rulesOf()).toEqual(before)
+    await page.context().close()
+  })
+
+  it('of a list of contacts are told by the DPO, for whom was on it then and nobody else', async () => {
+    const { lawbase } = stage
+    const people = async (where: string) =>
+      (
+        await lawbase.app.pool.query<{ id: string }>(`select contact_id as id from decisions where ${where} order by 1`)
+      ).rows.map((row) => row.id)
+    const [listed, others] = [
+      await people(`detail ->> 'source' = '' and detail -> 'countries' ? 'FR'`),
+      await people(`detail ->> 'source' = '' and not detail -> 'countries' ? 'FR'`),
+    ]
+    expect([listed.length > 0, others.length > 0]).toEqual([true, true])
+    const [operator, page] = [
+      await stage.as(await stage.makeUser('operator', 'op-list@exemple.example.test')),
+      await stage.as(lawbase.dpo),
+    ]
+    for (const one of [operator, page]) await one.goto(`${stage.base}/contacts?source=none&country=FR`)
+    expect(await operator.locator('a[href^="/sources/attest"]').count()).toBe(0)
+    await page.click('a[href^="/sources/attest"]')
+    expect([await page.textContent('.context'), await page.textContent('main h2')]).toEqual([
+      expect.stringContaining('from the contact list: source none, country FR'),
+      expect.stringContaining(String(listed.length)),
+    ])
+    expect(await axeFaults(page)).toEqual([])
+    await page.selectOption('#kind', 'C4')
+    await page.fill('#name', 'Salon de Lyon')
+    await page.fill('#statement', 'Cartes de visite du salon de Lyon.')
+    await page.fill('#signature', lawbase.dpo.name)
+    await page.click('main button.primary')
+    await page.waitForURL(/saved=attestation/u)
+    await lawbase.run()
+    const declared = await people(`detail ->> 'source' = 'C4 Salon de Lyon (declared)'`)
+    expect([declared, await people(`detail ->> 'source' = ''`)]).toEqual([listed, others])
+    await page.click('#attestations form button')
+    await lawbase.run()
+    expect(await people(`detail ->> 'source' = 'C4 Salon de Lyon (declared)'`)).toEqual([])
+    for (const one of [operator, page]) await one.context().close()
+  })
+
+  it('collected after Lawbase came are refused, with the day', async () => {
+    const { lawbase } = stage
+    await lawbase.app.pool.query(`update users set created_at = '2015-01-01T00:00:00Z'`)
+    const page = await stage.as(lawbase.dpo)
+    await page.goto(`${stage.base}/sources/attest?year=2024`)
+    expect([await page.textContent('h2'), await page.locator('#statement').count()]).toEqual([
+      'Nobody is covered by this choice.',
+      0,
+    ])
+    expect(await page.textContent('.card .hint')).toContain('collected after 1 Jan 2015')
+    const operator = await stage.as(await stage.makeUser('operator', 'operator-sources@exemple.example.test'))
+    expect((await operator.goto(`${stage.base}/sources`))?.status()).toBe(403)
+  })
+})

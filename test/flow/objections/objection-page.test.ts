@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { wordsOf } from '../../../scripts/demo/browser.mjs'
+import { channels } from '../../../src/domain/app/channel.ts'
+import { propagationStates } from '../../../src/domain/propagation/propagation.ts'
+import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
+import { grant } from '../../../src/operations/propagation/rights.ts'
+import { sweep } from '../../../src/operations/runs/sweep.ts'
+import { openConsole, type Browser, type Console } from '../../support/console.ts'
+import { until } from '../../support/until.ts'
+import type { SeedPerson } from '../../support/scene.ts'
+
+const hourMs = 3_600_000
+
+describe('what the console says of opt-outs that wait', () => {
+  let stage: Console
+  let admin: Browser
+  let french: Browser
+  let connections: { hubspot: string; salesforce: string }
+  let people: SeedPerson[]
+  beforeAll(async () => {
+    stage = await openConsole({ contacts: 120, seed: 11 })
+    const { lawbase } = stage
+    connections = { hubspot: await lawbase.connectHubspot(), salesforce: await lawbase.connectSalesforce() }
+    await lawbase.run()
+    await lawbase.app.pool.query(`update users set language = 'fr' where id = $1`, [lawbase.dpo.id])
+    ;[admin, french] = [await stage.as(lawbase.admin.email), await stage.as(lawbase.dpo.email)]
+    people = ((await lawbase.control('GET', '/_sandbox/seed')) as unknown as SeedPerson[]).filter(
+      ({ optOut, role, swapped, alsoLead, otherLast, duplicate }) =>
+        optOut === 'none' && !role && !swapped && !alsoLead && otherLast === null && duplicate === 'none',
+    )
+  })
+  afterAll(() => stage.close())
+
+  const pool = () => stage.lawbase.app.pool
+  const optOut = async (where: SeedPerson['where']): Promise<string> => {
+    const { app } = stage.lawbase
+    const place = people.findIndex((person) => person.where === where)
+    const [person] = people.splice(place, 1)
+    if (place === -1 || person === undefined) throw new Error('The base holds nobody more of that kind')
+    const { id } = await recordObjection(app, {
+      emails: [person.email.toLowerCase()],
+      hashes: [],
+      contactId: null,
+      channels,
+      receivedAt: app.clock.now(),
+      door: 'rest',
+      actor: 'a test',
+      originConnectionId: null,
+      lane: 'objection',
+      reason: 'objection',
+      evidence: {},
+      idempotencyKey: null,
+    })
+    return id
+  }
+  /** What stands under the name of each system on the page of an opt-out. */
+  const systemsOn = async (browser: Browser, path: string): Promise<string[]> => {
+    const { html } = await browser.get(path)
+    const cells = html.matchAll(
+      /<td class="lead">[\s\S]*?<p class="strong">([\s\S]*?)<\/p><p class="hint">([\s\S]*?)<\/p>/gu,
+    )
+    return [...cells].map(([, name = '', hint = '']) => `${name}: ${wordsOf(hint)}`).slice(1)
+  }
+  const pageOf = (id: string) => `/objections/${id}`
+  const contactOf = async (id: string) => {
+    const { rows } = await pool().query<{ id: string }>('select contact_id as id from objections where id = $1', [id])
+    return `/contacts/${rows[0]?.id ?? ''}`
+  }
+  const heading = async (browser: Browser) =>
+    wordsOf(/<h1[\s\S]*?<\/h1>[\s\S]*?<\/p>/u.exec((await browser.get('/')).html)?.[0] ?? '').replaceAll(
+      /[\u00A0\u202F]/gu,
+      ' ',
+    )
+
+  it('names the records that a system holds while the opt-out waits for a right to write there', async () => {
+    const [both, one] = [await optOut('both'), await optOut('hubspot')]
+    for (const path of [pageOf(both), await contactOf(both)]) {
+      expect(await systemsOn(admin, path)).toEqual([
+        'HubSpot: 1 record known there',
+        'Salesforce: 1 record known there',
+      ])
+      expect(await systemsOn(french, path)).toEqual(['HubSpot: 1 fiche connue', 'Salesforce: 1 fiche connue'])
+    }
+    expect(await systemsOn(admin, pageOf(one))).toEqual([
+      'HubSpot: 1 record known there',
+      'Salesforce: no record known there',
+    ])
+  })
+
+  it('says that a record is not there in the one state that proves it, whatever was read back before', async () => {
+    const id = await optOut('both')
+    const set = (state: string, items: boolean) =>
+      pool().query(
+        `with p as (update propagations set state = $2, next_attempt_at = now() + interval '1 day' where objection_id = $1 returning id, connection_id)
+       insert into propagation_items (propagation_id, target, target_kind, channel, level, value, read_at)
+       select p.id, r.remote_id, 'record', 'email', 'enforced', 'true', now() from p join remote_records r on r.connection_id = p.connection_id
+         and r.contact_id = (select contact_id from objections where id = $1) where $3 on conflict do nothing`,
+        [id, state, items],
+      )
+    const said: Record<string, string[]> = {}
+    for (const state of propagationStates) {
+      await set(state, false)
+      said[state] = await systemsOn(admin, pageOf(id))
+    }
+    const known = ['HubSpot: 1 record known there', 'Salesforce: 1 record known there']
+    const absent = ['HubSpot: No record there', 'Salesforce: No record there']
+    expect(said).toEqual(
+      Object.fromEntries(propagationStates.map((state) => [state, state === 'absent' ? absent : known])),
+    )
+    await set('applied', true)
+    expect(await systemsOn(admin, pageOf(id))).toEqual(['HubSpot: 1 record', 'Salesforce: 1 record'])
+    await set('absent', false)
+    expect(await systemsOn(admin, pageOf(id))).toEqual(absent)
+    await pool().query(
+      'delete from propagation_items where propagation_id in (select id from propagations where objection_id = $1)',
+      [id],
+    )
+    await set('waiting', false)
+  })
+
+  it('says of a system that was not read yet, or is disconnected, that it is not known', async () => {
+    const id = await optOut('hubspot')
+    const { rows } = await pool().query<{ at: Date; state: string }>(
+      'select full_pulled_at as at, state from connections where id = $1',
+      [connections.salesforce],
+    )
+    await pool().query('update connections set full_pulled_at = null where id = $1', [connections.salesforce])
+    expect(await systemsOn(admin, pageOf(id))).toEqual(['HubSpot: 1 record known there', 'Salesforce: not read yet'])
+    await pool().query(`update connections set full_pulled_at = $2, state = 'disconnected' where id = $1`, [
+      connections.salesforce,
+      rows[0]?.at,
+    ])
+    expect(await systemsOn(admin, pageOf(id))).toEqual(['HubSpot: 1 record known there', 'Salesforce: Disconnected'])
+    await pool().query('update connections set state = $2 where id = $1', [connections.salesforce, rows[0]?.state])
+  })
+
+  it('never says on Today that all are where they must be above those that are not', async () => {
+    const { lawbase } = stage
+    await lawbase.advance(25 * hourMs)
+    const { total, open } = (
+      await pool().query<{ total: number; open: number }>(
+        `select count(*)::int as total, (select count(distinct objection_id)::int from propagations where state = 'waiting') as open from objections`,
+      )
+    ).rows[0] ?? { total: 0, open: 0 }
+    expect(open).toBeGreaterThan(0)
+    expect(await heading(admin)).toBe(
+      `${open} noes are not everywhere yet ${total} opt-outs are on record, ${total - open} of them in every connected system.`,
+    )
+    expect(await heading(french)).toBe(
+      `${open} oppositions ne sont pas encore partout ${total} oppositions enregistrées, dont ${total - open} dans chaque système connecté.`,
+    )
+
+    for (const id of Object.values(connections)) await grant(lawbase.app, id, 'suppress', lawbase.admin)
+    const working = await lawbase.work()
+    try {
+      await until('nothing is on its way', async () => {
+        await sweep(lawbase.app)
+        return (
+          (await pool().query(`select 1 from propagations where state not in ('applied', 'absent')`)).rowCount === 0
+        )
+      })
+    } finally {
+      await working.stop()
+    }
+    expect(await heading(admin)).toBe(
+      `Every no is everywhere ${total} opt-outs are on record, all of them where they must be.`,
+    )
+    const some = await optOut('both')
+    const settled = `state = 'refused', reason = 'validation', settled_at = now(), settled_by = 'x', settled_note = 'x'`
+    await pool().query(`update propagations set ${settled} where objection_id = $1`, [some])
+    expect(await heading(admin)).toContain(
+      ' settled by hand 1 opt-out recorded in the last 24 hours, 0 of them in every connected system.',
+    )
+    await lawbase.advance(25 * hourMs)
+    expect(await heading(admin)).toContain(
+      `${total + 1} opt-outs are on record, ${total} of them in every connected system.`,
+    )
+    // What a broker was sent and has not confirmed is not in place either.
+    const unconfirmed = `state = 'accepted', proof = 1, settled_at = null, settled_by = null, settled_note = null`
+    await pool().query(`update propagations set ${unconfirmed} where objection_id = $1`, [some])
+    const places = `${total + 1} opt-outs are on record, ${total} of them in every connected system.`
+    expect(await heading(admin)).toBe(
+      `No opt-out is on its way; 1 is not confirmed by a broker ${places} For 1 a broker’s confirmation is missing.`,
+    )
+    expect(await heading(french)).toBe(
+      `Aucune opposition en route ; 1 sans confirmation d’un courtier ${total + 1} oppositions enregistrées, dont ${total} dans chaque système connecté. Pour 1, la confirmation d’un courtier manque.`,
+    )
+  })
+})

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { listPlans } from '../../../src/store/removals/removals.ts'
+import { until } from '../../support/until.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene({ contacts: 60, granted: true })
+})
+afterAll(async () => scene.close())
+
+const planOf = async () =>
+  (await listPlans(scene.app.pool, 20)).find((plan) => plan.kind === 'no-source' && plan.state === 'planned')
+/** Contacts without any source whose term is not over: the others go as silent. */
+const bare = async () =>
+  (
+    await scene.app.pool.query<{ id: string; acted: boolean; relation: string; suppressed: boolean }>(
+      `select d.contact_id as id, d.last_act_at > $1::timestamptz - interval '36 months' as acted, d.detail ->> 'relation' as relation, exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null) as suppressed from decisions d join contacts c on c.id = d.contact_id
+   where c.purged_at is null and c.merged_into is null and coalesce(d.detail ->> 'source', '') = '' and d.term_on > $1::date order by 1`,
+      [scene.app.clock.now()],
+    )
+  ).rows
+
+/** A run of now: the clock may have passed the hour of the nightly one, which then comes first. */
+const decideNow = async () => {
+  await until(
+    'no run is going on',
+    async () => (await scene.app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0,
+  )
+  await scene.run()
+}
+
+describe('contacts whose source nobody found', () => {
+  it('are in no plan within the thirty days of the search', async () => {
+    await scene.advance(29 * dayMs)
+    await scene.poll()
+    await decideNow()
+    expect([(await bare()).length > 3, await planOf()]).toEqual([true, undefined])
+  })
+
+  it('enter a plan of their own after it, but nobody who acted within the term, said no or is a customer', async () => {
+    await scene.advance(2 * dayMs)
+    await scene.poll()
+    await decideNow()
+    const plan = await planOf()
+    const people = (
+      await scene.app.pool.query<{ id: string }>(
+        'select contact_id as id from removal_items where plan_id = $1 order by 1',
+        [plan?.id],
+      )
+    ).rows.map((row) => row.id)
+    const all = await bare()
+    const expected = all
+      .filter((row) => row.acted !== true && row.relation === 'none' && !row.suppressed)
+      .map((row) => row.id)
+    expect(people.length).toBeGreaterThan(0)
+    expect(expected).toEqual(expect.arrayContaining(people))
+    const protectedBy = Object.fromEntries((plan?.guards ?? []).map((guard) => [guard.name, guard.count]))
+    expect(Object.keys(protectedBy)).toEqual([
+      'legal-hold',
+      'pending',
+      'customer',
+      'suppressed',
+      'blind',
+      'active',
+      'maybe',
+      'not-granted',
+    ])
+    expect([
+      protectedBy['active'],
+      people.length + Object.values(protectedBy).reduce((sum, count) => sum + count, 0),
+    ]).toEqual([
+      all.filter((row) => row.acted === true && row.relation === 'none' && !row.suppressed).length,
+      all.length,
+    ])
+  })
+
+  it('leave it when their source is found during the hold, and the others go to the bin', async () => {
+    const plan = await planOf()
+    if (plan === undefined) throw new Error('no plan')
+    await approveRemoval(scene.app, plan.id, scene.dpo, plan.digest)
+    const held = await planIs(scene, plan.id, 'held')
+    const [lucky] = (
+      await scene.app.pool.query<{ id: string; record: string }>(
+        `select i.contact_id as id, min(r.id) as record from removal_items i join remote_records r on r.contact_id = i.contact_id and r.gone_at is null where i.plan_id = $1 and i.state = 'held' group by 1 order by 1 limit 1`,
+        [held.id],
+      )
+    ).rows
+    await scene.app.pool.query(
+      `insert into sources (contact_id, record_id, kind, name, obtained_on, assumed, created_at) values ($1, $2, 'C1', 'Formulaire retrouvé', current_date, false, now())`,
+      [lucky?.id, lucky?.record],
+    )
+    await endRestoreWindow(scene)
+    await planIs(scene, held.id, 'done')
+    const { rows } = await scene.app.pool.query<{ state: string; reason: string | null; n: number }>(
+      'select state, reason, count(*)::int as n from removal_items where plan_id = $1 group by 1, 2 order by 1, 2',
+      [held.id],
+    )
+    expect(rows).toEqual([
+      { state: 'binned', reason: null, n: held.held - 1 },
+      { state: 'taken-out', reason: 'source-found', n: 1 },
+    ])
+  })
+})

@@ -1,0 +1,337 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { approveRemoval, refuseRemoval, restoreRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { sourceOf } from '../../../src/domain/sources/source.ts'
+import { removalsBefore } from '../../../src/store/removals/purge.ts'
+import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
+import { loadSettings } from '../../../src/store/settings/settings.ts'
+import type { Json } from '../../support/lawbase.ts'
+import { until } from '../../support/until.ts'
+import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+
+interface PlannedRecord {
+  contactId: string
+  connector: string
+  object: string
+  remoteId: string
+}
+
+async function recordsOf(scene: Scene, planId: string): Promise<PlannedRecord[]> {
+  const { rows } = await scene.app.pool.query<PlannedRecord>(
+    `select rr.contact_id as "contactId", c.connector, r.object, r.remote_id as "remoteId" from removal_records rr join remote_records r on r.id = rr.record_id join connections c on c.id = rr.connection_id
+     where rr.plan_id = $1 order by rr.contact_id, r.id`,
+    [planId],
+  )
+  return rows
+}
+
+async function holdOf(scene: Scene, record: PlannedRecord): Promise<unknown> {
+  if (record.connector === 'salesforce')
+    return (await scene.salesforceRow(record.remoteId))['Lawbase_Hold_Until__c'] ?? null
+  return ((await scene.contact(record.remoteId))['properties'] as Record<string, string>)['lawbase_hold_until'] ?? null
+}
+
+/** Out of Salesforce for good, its recycle bin too; in HubSpot's bin. */
+async function isGone(scene: Scene, record: PlannedRecord): Promise<boolean> {
+  return record.connector === 'salesforce'
+    ? Object.keys(await scene.salesforceRow(record.remoteId)).length === 0
+    : (await scene.contact(record.remoteId))['archived'] === true
+}
+
+const itemsOf = async (scene: Scene, planId: string) =>
+  new Map(
+    (
+      await scene.app.pool.query<{ contact_id: string; state: string; reason: string | null }>(
+        'select contact_id, state, reason from removal_items where plan_id = $1',
+        [planId],
+      )
+    ).rows.map((row) => [row.contact_id, `${row.state} ${row.reason ?? ''}`.trim()]),
+  )
+
+describe('the removal of people who have been silent for too long', () => {
+  let scene: Scene
+  let plan: RemovalPlan
+  let records: PlannedRecord[]
+  beforeAll(async () => {
+    scene = await openScene({ contacts: 200 })
+    await scene.run()
+    plan = await waitingPlan(scene)
+    records = await recordsOf(scene, plan.id)
+  })
+  afterAll(() => scene.close())
+
+  it('is planned for the silent and nobody else', () => {
+    const silent = new Set(
+      scene.people
+        .filter(
+          (person) =>
+            ['silent', 'silent-opens', 'edge-exact', 'edge-past'].includes(person.life) &&
+            !['hubspot', 'salesforce', 'both'].includes(person.optOut),
+        )
+        .flatMap((person) => [...person.hubspotIds, ...person.salesforceIds]),
+    )
+    expect(records.length).toBeGreaterThan(10)
+    expect(records.map((record) => record.remoteId).filter((id) => !silent.has(id))).toEqual([])
+    expect(
+      plan.guards.filter((guard) => ['customer', 'suppressed'].includes(guard.name)).every((guard) => guard.count > 0),
+    ).toBe(true)
+  })
+
+  it('is not approved by the one who planned it, nor for another list than the one that was seen', async () => {
+    await expect(approveRemoval(scene.app, plan.id, scene.admin, plan.digest)).rejects.toMatchObject({
+      code: 'own-plan',
+    })
+    await expect(approveRemoval(scene.app, plan.id, scene.dpo, 'another list')).rejects.toMatchObject({
+      code: 'changed',
+    })
+    await expect(
+      approveRemoval(scene.app, plan.id, { ...scene.dpo, role: 'viewer' }, plan.digest),
+    ).rejects.toMatchObject({ code: 'role' })
+    expect(await findPlan(scene.app.pool, plan.id)).toEqual(plan)
+  })
+
+  it('starts with a hold on every record, read back, and no opt-out', async () => {
+    const held = await approveAndHold(scene)
+    expect(held.held).toBe(plan.planned)
+    const until = new Date((held.approvedAt?.getTime() ?? 0) + 14 * dayMs).toISOString().slice(0, 10)
+    for (const record of records)
+      expect([record.remoteId, await holdOf(scene, record), await isGone(scene, record)]).toEqual([
+        record.remoteId,
+        until,
+        false,
+      ])
+    await expect(refuseRemoval(scene.app, plan.id, scene.dpo, 'too late')).rejects.toMatchObject({
+      code: 'not-waiting',
+    })
+  })
+
+  it('lets go of whoever replies, says no, buys or comes back during the hold, and lifts their hold', async () => {
+    const people = [...new Set(records.map((record) => record.contactId))]
+    const chosen = new Set<string>()
+    const oneOf = (connector: string) => {
+      const found = records.find(
+        (record) => record.connector === connector && record.object !== 'Lead' && !chosen.has(record.contactId),
+      )
+      if (found === undefined) throw new Error('too few records')
+      chosen.add(found.contactId)
+      return found
+    }
+    const [replied, wrote, said, bought] = [oneOf('hubspot'), oneOf('salesforce'), oneOf('hubspot'), oneOf('hubspot')]
+    await scene.act('hubspot', 'reply', { id: replied.remoteId })
+    await scene.act('salesforce', 'inbound-email', { id: wrote.remoteId })
+    const saidNo = await scene.contact(said.remoteId)
+    const objection = await scene.object((saidNo['properties'] as Record<string, string>)['email'] ?? '')
+    await scene.untilCarried(objection.id, { hubspot: 'applied' })
+    await scene.act('hubspot', 'update-contact', { id: bought.remoteId, properties: { lifecyclestage: 'customer' } })
+    await endRestoreWindow(scene)
+    const done = await planIs(scene, plan.id, 'done')
+    const items = await itemsOf(scene, plan.id)
+    expect([replied, wrote, said, bought].map((record) => items.get(record.contactId))).toEqual([
+      'taken-out acted',
+      'taken-out acted',
+      'taken-out suppressed',
+      'taken-out customer',
+    ])
+    const out = new Set([replied, wrote, said, bought].map((record) => record.contactId))
+    expect({ binned: done.binned, takenOut: done.takenOut, held: done.held, refused: done.refusedItems }).toEqual({
+      binned: people.length - out.size,
+      takenOut: out.size,
+      held: 0,
+      refused: 0,
+    })
+    for (const record of records) {
+      const gone = await isGone(scene, record)
+      expect([record.remoteId, gone]).toEqual([record.remoteId, !out.has(record.contactId)])
+      if (!gone) expect([record.remoteId, await holdOf(scene, record)]).toEqual([record.remoteId, null])
+    }
+  })
+
+  it('erases here what was known of the removed, and keeps the memory of their addresses', async () => {
+    const binned = [...(await itemsOf(scene, plan.id))]
+      .filter(([, state]) => state === 'binned')
+      .map(([contactId]) => contactId)
+    const { rows } = await scene.app.pool.query<Json>(
+      `select count(*) filter (where r.first_name is not null or r.last_name is not null or r.job_title is not null or r.phone is not null or r.tags <> '{}')::int as named, count(i.value)::int as addresses,
+         count(distinct m.identity_hash)::int as remembered, count(distinct i.hash)::int as hashes
+       from remote_records r left join record_identities ri on ri.record_id = r.id left join identities i on i.hash = ri.identity_hash left join removal_memory m on m.identity_hash = i.hash where r.contact_id = any($1)`,
+      [binned],
+    )
+    expect(
+      (
+        await scene.app.pool.query(
+          'select 1 from record_numbers n join remote_records r on r.id = n.record_id where r.contact_id = any($1)',
+          [binned],
+        )
+      ).rowCount,
+    ).toBe(0)
+    expect(rows[0]).toEqual({ named: 0, addresses: 0, remembered: rows[0]?.['hashes'], hashes: rows[0]?.['hashes'] })
+    const acts = (await scene.audit()).filter((line) => line.act === 'purged').map((line) => line.contactId)
+    expect(new Set(acts)).toEqual(new Set(binned))
+    expect(acts.length).toBe(binned.length)
+  })
+
+  it('leaves nothing for an independent check to find', async () => {
+    await scene.settle()
+    expect((await scene.check()).violations).toEqual([])
+  })
+
+  it('knows who comes back: only a source that is new and proven counts, also for a record taken out of the bin', async () => {
+    const { settings } = await loadSettings(scene.app.pool)
+    const [value] = settings.sources['hubspot']?.values.filter(({ kind }) => kind === 'C1' || kind === 'C4') ?? []
+    const property =
+      (
+        await scene.app.pool.query<{ name: string }>(`select source_property as name from connections where id = $1`, [
+          scene.hubspotId,
+        ])
+      ).rows[0]?.name ?? ''
+    const gone = records.filter((record) => record.connector === 'hubspot')
+    const addressOf = async (record: PlannedRecord | undefined) =>
+      ((await scene.contact(record?.remoteId ?? ''))['properties'] as Record<string, string>)['email'] ?? ''
+    const binned = []
+    for (const record of gone) if (await isGone(scene, record)) binned.push(record)
+    // Their old source is still written in the record.
+    const hadSource = await Promise.all(
+      binned.map(
+        async (record) =>
+          sourceOf(
+            ((await scene.contact(record.remoteId))['properties'] as Record<string, string>)[property] ?? null,
+            settings.sources['hubspot']?.values ?? [],
+          ) !== null,
+      ),
+    )
+    const restored = binned.find((_record, place) => hadSource[place])
+    const [bare, sourced] = binned.filter((record) => record !== restored)
+    const [bareEmail, sourcedEmail] = [await addressOf(bare), await addressOf(sourced)]
+    const restoredEmail = await addressOf(restored)
+    await scene.advance(2 * dayMs)
+    await scene.act('hubspot', 'restore', { id: restored?.remoteId })
+    await scene.act('hubspot', 'create-contact', {
+      properties: { email: bareEmail, firstname: 'Back', jobtitle: 'DSI', country: 'France' },
+    })
+    await scene.act('hubspot', 'create-contact', {
+      properties: {
+        email: sourcedEmail,
+        firstname: 'Back',
+        jobtitle: 'DSI',
+        country: 'France',
+        [property]: value?.value ?? '',
+      },
+    })
+    await scene.poll()
+    await scene.run()
+    const back = async (email: string) =>
+      (
+        await scene.app.pool.query<Json>(
+          `select d.verdict, d.rule, d.detail ->> 'source' as source from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1`,
+          [scene.app.keys.hashEmail(email)],
+        )
+      ).rows[0]
+    expect({ restored: { ...(await back(restoredEmail)), rule: '' }, bare: await back(bareEmail) }).toEqual({
+      restored: { verdict: 'BLOCK', rule: '', source: '' },
+      bare: { verdict: 'QUARANTINE', rule: 'C13', source: '' },
+    })
+    expect(await back(sourcedEmail)).toMatchObject({ source: expect.stringContaining(value?.name ?? '?') as unknown })
+    expect((await back(sourcedEmail))?.['rule']).not.toBe('C13')
+    const [returned] = (
+      await scene.app.pool.query<{ id: string }>(
+        'select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null',
+        [scene.app.keys.hashEmail(bareEmail)],
+      )
+    ).rows
+    expect((await removalsBefore(scene.app.pool, [returned?.id ?? ''])).size).toBe(1)
+  })
+})
+
+describe('a restore during the hold', () => {
+  let scene: Scene
+  beforeAll(async () => {
+    scene = await openScene({ seed: 13 })
+  })
+  afterAll(() => scene.close())
+
+  it('lifts the hold of one person, then of all, in every system, and nobody is deleted when the window ends', async () => {
+    await scene.run()
+    const plan = await waitingPlan(scene)
+    await approveAndHold(scene)
+    const records = await recordsOf(scene, plan.id)
+    const first = records[0]?.contactId ?? ''
+    const heldOf = (record: PlannedRecord) => holdOf(scene, record)
+    expect(await restoreRemoval(scene.app, plan.number, scene.dpo, first)).toBe(1)
+    for (const record of records) {
+      if (record.contactId === first)
+        await until('the hold is lifted', async () => (await heldOf(record)) === null || (await heldOf(record)) === '')
+      else expect([record.remoteId, (await heldOf(record)) !== null]).toEqual([record.remoteId, true])
+    }
+    const others = new Set(records.map((record) => record.contactId)).size - 1
+    expect(await restoreRemoval(scene.app, plan.number, scene.dpo, null)).toBe(others)
+    await until('every hold is lifted', async () =>
+      (await Promise.all(records.map(heldOf))).every((held) => held === null || held === ''),
+    )
+    expect((await findPlan(scene.app.pool, plan.id))?.state).toBe('held')
+    await endRestoreWindow(scene)
+    const done = await planIs(scene, plan.id, 'done')
+    expect({ binned: done.binned, takenOut: done.takenOut }).toEqual({ binned: 0, takenOut: others + 1 })
+    expect(await Promise.all(records.map((record) => isGone(scene, record)))).toEqual(records.map(() => false))
+  })
+})
+
+describe('no removal is planned', () => {
+  it('for anybody while nobody answered which other tools mail these people', async () => {
+    const scene = await openScene({ contacts: 60, broker: false, settings: { otherTools: null } })
+    await scene.run()
+    const [plan] = await listPlans(scene.app.pool, 1)
+    expect({ planned: plan?.planned, candidates: (plan?.candidateCount ?? 0) > 0 }).toEqual({
+      planned: 0,
+      candidates: true,
+    })
+    expect(plan?.guards.find((guard) => guard.name === 'blind')?.count).toBeGreaterThan(0)
+    await scene.close()
+  })
+
+  it('when it would take more than the allowed share of the base', async () => {
+    const scene = await openScene({ contacts: 60, broker: false, settings: { maxRemovalShare: 0.001 } })
+    await scene.run()
+    const [plan] = await listPlans(scene.app.pool, 1)
+    expect({ state: plan?.state, reason: plan?.stoppedReason }).toEqual({ state: 'stopped', reason: 'share' })
+    await expect(approveRemoval(scene.app, plan?.id ?? '', scene.dpo, plan?.digest ?? '')).rejects.toMatchObject({
+      code: 'not-waiting',
+    })
+    await scene.close()
+  })
+
+  it('where the right to delete was not granted in every system that holds the person', async () => {
+    const scene = await openScene({ contacts: 60, broker: false, granted: false })
+    await scene.run()
+    const [plan] = await listPlans(scene.app.pool, 1)
+    expect({
+      planned: plan?.planned,
+      guarded: (plan?.guards.find((guard) => guard.name === 'not-granted')?.count ?? 0) > 0,
+    }).toEqual({ planned: 0, guarded: true })
+    await scene.close()
+  })
+
+  it('by a clock that went blind during the hold: nobody is deleted until the CRM can be read again', async () => {
+    const scene = await openScene({ contacts: 60, broker: false })
+    await scene.run()
+    const plan = await approveAndHold(scene)
+    await scene.fault('hubspot', 'server-error', { times: null, status: 503 })
+    await scene.advance(15 * dayMs)
+    await until(
+      'the poll failed',
+      async () =>
+        (await scene.app.pool.query('select 1 from connections where pull_failed_at is not null')).rowCount === 1,
+    )
+    await scene.advance(61_000)
+    expect(await findPlan(scene.app.pool, plan.id)).toMatchObject({ state: 'held', binned: 0 })
+    const from = await scene.lastRequest()
+    await scene.control('DELETE', '/_sandbox/faults')
+    await scene.poll()
+    await scene.advance(61_000)
+    await planIs(scene, plan.id, 'done')
+    expect((await scene.requests('hubspot', from)).some((request) => request.path.includes('/batch/archive'))).toBe(
+      true,
+    )
+    expect((await scene.check()).violations).toEqual([])
+    await scene.close()
+  })
+})

@@ -1,0 +1,289 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { advancePlan } from '../../../src/operations/removals/advance-plan.ts'
+import { restoreRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { holdContact } from '../../../src/operations/objections/hold-contact.ts'
+import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
+import { inTransaction } from '../../../src/store/app/database.ts'
+import { findPlan } from '../../../src/store/removals/removals.ts'
+import { until } from '../../support/until.ts'
+import { approveAndHold, dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+
+/**
+ * How records leave: for good, emptied where the vendor keeps them, or only into the bin where more is not allowed
+ * (DESIGN Removal 6 to 8).
+ */
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene({
+    contacts: 120,
+    broker: false,
+    settings: {
+      eraseSilent: true,
+      retentionRules: [
+        {
+          id: 'former',
+          population: 'former-customer',
+          country: 'FR',
+          sourceKind: null,
+          months: 24,
+          reason: '',
+          from: '2026-01-01',
+        },
+        {
+          id: 'later',
+          population: 'prospect',
+          country: null,
+          sourceKind: null,
+          months: 12,
+          reason: '',
+          from: '2099-01-01',
+        },
+      ],
+    },
+  })
+})
+afterAll(() => scene.close())
+
+interface Row {
+  id: string
+  connector: string
+  remoteId: string
+  object: string
+  contactId: string
+  state: string
+  seen: string | null
+  detail: string | null
+}
+const rowsOf = async (planId: string) =>
+  (
+    await scene.app.pool.query<Row>(
+      `select rr.record_id::text as id, k.connector, r.remote_id as "remoteId", r.object, rr.contact_id as "contactId", rr.state, coalesce(rr.erased_value, rr.binned_value) as seen, rr.detail
+   from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = $1 order by rr.record_id`,
+      [planId],
+    )
+  ).rows
+const salesforce = (switches: object) => scene.control('POST', '/_sandbox/switches', { salesforce: switches })
+
+it('erases for good, empties what the org keeps, takes what lies in the bin already, and says it all in the certificate', async () => {
+  await scene.run()
+  const plan = await approveAndHold(scene)
+  const contacts = (await rowsOf(plan.id)).filter((row) => row.connector === 'salesforce' && row.object === 'Contact')
+  const [kept, binned] = [contacts[0], contacts[1]]
+  if (kept === undefined || binned === undefined) throw new Error('too few records')
+  await salesforce({ deleteFailedIds: [kept.remoteId] })
+  // What a worker that died between the two calls leaves behind.
+  await scene.act('salesforce', 'delete', { id: binned.remoteId })
+  await endRestoreWindow(scene)
+  const done = await planIs(scene, plan.id, 'done')
+  const rows = await rowsOf(plan.id)
+  expect(rows.map(({ remoteId, state, seen }) => [remoteId, state, seen])).toEqual(
+    rows.map(({ remoteId, connector }) =>
+      remoteId === kept.remoteId
+        ? [remoteId, 'anonymised', 'anonymised']
+        : [remoteId, 'erased', connector === 'hubspot' ? 'erased' : 'not in the recycle bin'],
+    ),
+  )
+  expect({ binned: done.binned, refused: done.refusedItems }).toEqual({ binned: plan.held, refused: 0 })
+  const left = await scene.salesforceRow(kept.remoteId)
+  expect({
+    name: left['LastName'],
+    email: left['Email'],
+    phone: left['Phone'],
+    gone: left['IsDeleted'],
+    optedOut: left['HasOptedOutOfEmail'],
+    heldUntil: left['Lawbase_Hold_Until__c'],
+  }).toEqual({ name: 'Anonymised', email: null, phone: null, gone: false, optedOut: false, heldUntil: null })
+  expect(await scene.salesforceRow(binned.remoteId)).toEqual({})
+  const acts = (await scene.audit())
+    .filter((line) => line.details['planId'] === plan.id && ['bin', 'erase', 'anonymise'].includes(line.act))
+    .map((line) => line.act)
+  expect({
+    bin: acts.filter((act) => act === 'bin').length,
+    erase: acts.filter((act) => act === 'erase').length,
+    anonymise: acts.filter((act) => act === 'anonymise').length,
+  }).toEqual({ bin: 0, erase: rows.length - 1, anonymise: 1 })
+  const { certificate } = await issueCertificate(scene.app, plan.id, 'dpo@exemple.example.test')
+  // The settings of that day, with the terms of their own that counted then.
+  expect(certificate.settings).toEqual({
+    version: expect.any(Number) as number,
+    inactivityMonths: 36,
+    restoreDays: 14,
+    ownTerms: [{ population: 'former-customer', country: 'FR', sourceKind: null, months: 24 }],
+  })
+  const count = (connector: string) => rows.filter((row) => row.connector === connector).length
+  expect(
+    certificate.systems.map(({ name, removed, erased, anonymised, refused, inBinUntil }) => ({
+      name,
+      removed,
+      erased,
+      anonymised,
+      refused,
+      inBinUntil,
+    })),
+  ).toEqual([
+    {
+      name: 'HubSpot',
+      removed: count('hubspot'),
+      erased: count('hubspot'),
+      anonymised: 0,
+      refused: 0,
+      inBinUntil: null,
+    },
+    {
+      name: 'Salesforce',
+      removed: count('salesforce'),
+      erased: count('salesforce') - 1,
+      anonymised: 1,
+      refused: 0,
+      inBinUntil: null,
+    },
+  ])
+  // The emptied record is nobody's any more, also after it was read again.
+  await scene.run()
+  expect(
+    (
+      await scene.app.pool.query('select 1 from remote_records where remote_id = $1 and gone_at is null', [
+        kept.remoteId,
+      ])
+    ).rowCount,
+  ).toBe(0)
+})
+
+it('ends a plan for whoever went by an answer that was lost, or by somebody else, and erases here what was known of them', async () => {
+  const own = await openScene({ contacts: 120, broker: false })
+  try {
+    await own.run()
+    const plan = await approveAndHold(own)
+    const { rows } = await own.app.pool.query<{ id: string; contactId: string }>(
+      `select r.remote_id as id, rr.contact_id as "contactId" from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.connection_id = $2
+         and not exists (select 1 from removal_records o where o.plan_id = rr.plan_id and o.contact_id = rr.contact_id and o.record_id <> rr.record_id)`,
+      [plan.id, own.hubspotId],
+    )
+    expect(rows.length).toBeGreaterThan(1)
+    await own.act('hubspot', 'delete', { id: rows[0]?.id })
+    await own.fault('hubspot', 'cut-after', { times: 1, pathIncludes: '/batch/archive' })
+    await endRestoreWindow(own)
+    await until('the plan ended', async () => {
+      await own.advance(5_000)
+      return (await findPlan(own.app.pool, plan.id))?.state === 'done'
+    })
+    expect(await findPlan(own.app.pool, plan.id)).toMatchObject({ held: 0, binned: plan.held, refusedItems: 0 })
+    const left = await own.app.pool.query(
+      `select 1 from remote_records where contact_id = any($1) and last_name is not null`,
+      [rows.map(({ contactId }) => contactId)],
+    )
+    expect(left.rowCount).toBe(0)
+    const { certificate } = await issueCertificate(own.app, plan.id, 'dpo@exemple.example.test')
+    const [there] = certificate.systems.filter(({ name }) => name === 'HubSpot')
+    expect(there).toMatchObject({
+      removed: there?.records,
+      seen: ['archived'],
+      inBinUntil: expect.any(String) as string,
+    })
+  } finally {
+    await own.close()
+  }
+})
+
+it('does not take in again whom a lagging index still shows as living', async () => {
+  const own = await openScene({ contacts: 120, broker: false })
+  try {
+    await own.run()
+    const plan = await approveAndHold(own)
+    const {
+      rows: [one],
+    } = await own.app.pool.query<{ id: string; contactId: string }>(
+      `select r.remote_id as id, rr.contact_id as "contactId" from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.connection_id = $2 limit 1`,
+      [plan.id, own.hubspotId],
+    )
+    await own.advance(14 * dayMs + 60_000)
+    await own.poll()
+    await own.act('hubspot', 'update-contact', { id: one?.id, properties: { jobtitle: 'Somebody tidies up' } })
+    await own.control('POST', '/_sandbox/switches', { hubspot: { searchLagMs: 600_000 } })
+    await own.advance(61_000)
+    await planIs(own, plan.id, 'done')
+    const from = await own.lastRequest()
+    await until('the index was asked for what changed', async () => {
+      await own.poll()
+      return (await own.requests('hubspot', from)).some(
+        ({ path, body }) => path.includes('/contacts/search') && JSON.stringify(body).includes('GTE'),
+      )
+    })
+    await own.poll()
+    const { rows } = await own.app.pool.query(
+      `select gone_at is not null as gone, contact_id, job_title from remote_records where remote_id = $1`,
+      [one?.id],
+    )
+    expect(rows).toEqual([{ gone: true, contact_id: one?.contactId, job_title: null }])
+  } finally {
+    await own.close()
+  }
+})
+
+it('gives back what was there: a pause goes on, and what a held record was merged into is free', async () => {
+  const own = await openScene({ contacts: 120, broker: false })
+  try {
+    await own.run()
+    const {
+      rows: [paused, merged, both],
+    } = await own.app.pool.query<{ id: string; contactId: string }>(
+      `select r.remote_id as id, i.contact_id as "contactId" from removal_items i join removal_plans p on p.id = i.plan_id and p.state = 'planned' join remote_records r on r.contact_id = i.contact_id and r.connection_id = $1 and r.gone_at is null order by r.id limit 3`,
+      [own.hubspotId],
+    )
+    const holdAt = async (id: string | undefined) =>
+      ((await own.contact(id ?? ''))['properties'] as Record<string, string>)['lawbase_hold_until'] ?? ''
+    await inTransaction(own.app.pool, (sql) =>
+      holdContact(own.app, sql, { contactId: paused?.contactId ?? '', reason: 'pause', until: '2099-06-01' }),
+    )
+    await until('the pause is written', async () => {
+      await own.advance(1_000)
+      return (await holdAt(paused?.id)) === '2099-06-01'
+    })
+    const plan = await approveAndHold(own)
+    expect([await holdAt(paused?.id), (await holdAt(merged?.id)) < '2099']).toEqual(['2099-06-01', true])
+    const survivor = String(
+      (
+        await own.act('hubspot', 'merge', {
+          primaryId: merged?.id,
+          mergeId: own.somebody((person) => person.hubspotIds.length === 1).hubspotIds[0],
+        })
+      )['id'],
+    )
+    expect(await holdAt(survivor)).not.toBe('')
+    // Somebody who asked for a pause, and lives on with a held record in one.
+    await own.poll()
+    const {
+      rows: [waits],
+    } = await own.app.pool.query<{ id: string }>(
+      `select r.remote_id as id from remote_records r where r.connection_id = $1 and r.gone_at is null and not exists (select 1 from removal_items i where i.contact_id = r.contact_id) and r.remote_id <> $2 order by r.id limit 1`,
+      [own.hubspotId, survivor],
+    )
+    const other = String((await own.act('hubspot', 'merge', { primaryId: waits?.id, mergeId: both?.id }))['id'])
+    await own.poll()
+    const {
+      rows: [one],
+    } = await own.app.pool.query<{ id: string; items: number }>(
+      `select r.contact_id as id, (select count(*)::int from removal_items i where i.contact_id = r.contact_id) as items from remote_records r where r.connection_id = $1 and r.remote_id = $2`,
+      [own.hubspotId, other],
+    )
+    expect(one?.items).toBe(0)
+    await inTransaction(own.app.pool, (sql) =>
+      holdContact(own.app, sql, { contactId: one?.id ?? '', reason: 'pause', until: '2099-07-01' }),
+    )
+    await until('the other pause is written', async () => {
+      await own.advance(1_000)
+      return (await holdAt(other)) === '2099-07-01'
+    })
+    await own.stopWorking()
+    await restoreRemoval(own.app, plan.id, own.dpo, null)
+    await advancePlan(own.app, plan.id, AbortSignal.timeout(15_000))
+    expect([await holdAt(paused?.id), await holdAt(survivor), await holdAt(other)]).toEqual([
+      '2099-06-01',
+      '',
+      '2099-07-01',
+    ])
+  } finally {
+    await own.close()
+  }
+})

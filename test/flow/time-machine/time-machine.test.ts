@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addMonths, dayOf } from '../../../src/domain/inactivity/retention.ts'
+import { csrfToken, newToken, tokenHash } from '../../../src/crypto/tokens.ts'
+import { openConsoleServer } from '../../../src/http/console-server.ts'
+import { insertSession } from '../../../src/store/accounts/users.ts'
+import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
+import {
+  foresee,
+  foreseenByMonth,
+  foreseenSample,
+  type Trial,
+} from '../../../src/store/time-machine/time-machine-view.ts'
+import { until } from '../../support/until.ts'
+import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
+
+interface Row {
+  id: string
+  startedAt: Date
+  lastActAt: Date | null
+  termOn: string
+  countries: string[]
+  relation: string
+  objected: boolean
+  assumed: boolean
+  kinds: string[]
+  ended: string | null
+}
+
+describe('the time machine', () => {
+  let lawbase: Lawbase
+  let rows: Row[]
+  let today: string
+  const load = async () =>
+    (
+      await lawbase.app.pool.query<Row>(
+        `select contact_id as id, started_at as "startedAt", last_act_at as "lastActAt", term_on::text as "termOn", array(select jsonb_array_elements_text(detail -> 'countries')) as countries, detail ->> 'relation' as relation, detail ->> 'objectedOn' is not null as objected,
+       started_assumed as assumed, array(select distinct kind from sources s where s.contact_id = d.contact_id) as kinds, detail ->> 'relationEndedOn' as ended from decisions d order by contact_id`,
+      )
+    ).rows
+  beforeAll(async () => {
+    lawbase = await startLawbase({ contacts: 150, settings: { assumedStarts: false } })
+    await lawbase.connectHubspot()
+    await lawbase.connectSalesforce()
+    await lawbase.run()
+    rows = await load()
+    today = dayOf(lawbase.app.clock.now())
+  })
+  afterAll(() => lawbase.close())
+
+  const isAbout = (row: Row, { population, country, sourceKind }: Trial) =>
+    (population === null || (population === 'former-customer') === (row.ended !== null)) &&
+    (country === null || row.countries.includes(country)) &&
+    (sourceKind === null || row.kinds.includes(sourceKind))
+  const termOf = (row: Row, trial: Trial | null) =>
+    trial === null || !isAbout(row, trial)
+      ? row.termOn
+      : addMonths(
+          new Date(Math.max(...[row.startedAt, row.lastActAt ?? row.startedAt, new Date(row.ended ?? 0)].map(Number))),
+          trial.months,
+        )
+  const fateOf = (row: Row, assumedStarts: boolean) =>
+    row.relation !== 'none'
+      ? 'customer'
+      : row.objected
+        ? 'suppressed'
+        : row.assumed && !assumedStarts
+          ? 'assumed'
+          : 'go'
+  const expected = (on: string, trial: Trial | null, assumedStarts: boolean) => {
+    const past = rows.filter((row) => termOf(row, trial) <= on)
+    const count = (fate: string) => past.filter((row) => fateOf(row, assumedStarts) === fate).length
+    return {
+      past: past.length,
+      kept: 0,
+      pending: 0,
+      customer: count('customer'),
+      suppressed: count('suppressed'),
+      assumed: count('assumed'),
+      go: count('go'),
+      former: past.filter((row) => fateOf(row, assumedStarts) === 'go' && row.ended !== null).length,
+    }
+  }
+
+  it.each<[string, Partial<Trial> & { days: number }, boolean]>([
+    ['today, as it is', { days: 0, months: 36 }, true],
+    ['in two years', { days: 730, months: 36 }, true],
+    ['with a year for everybody', { days: 0, months: 12 }, true],
+    ['with a year for France', { days: 200, months: 12, country: 'FR' }, false],
+    ['with two years for what was bought', { days: 100, months: 24, sourceKind: 'C7' }, true],
+    ['with five years for own forms in Germany', { days: 400, months: 60, country: 'DE', sourceKind: 'C1' }, false],
+  ])('shows who would go %s', async (_what, { days, ...more }, assumedStarts) => {
+    const on = dayOf(new Date(lawbase.app.clock.now().getTime() + days * 86_400_000))
+    const trial: Trial = { on, months: 36, population: null, country: null, sourceKind: null, ...more }
+    const seen = await foresee(lawbase.app.pool, trial, assumedStarts)
+    expect(seen).toEqual({ now: expected(on, null, assumedStarts), tried: expected(on, trial, assumedStarts) })
+    expect(seen.tried.past).toBeGreaterThan(0)
+    const months = await foreseenByMonth(lawbase.app.pool, trial, assumedStarts, 36)
+    const last = `${Number(on.slice(0, 4)) + 3}-${on.slice(5, 7)}-01`
+    const inTime = (which: Trial | null) =>
+      rows.filter((row) => fateOf(row, assumedStarts) === 'go' && termOf(row, which) < last).length
+    expect([
+      months.length,
+      months.reduce((sum, one) => sum + one.now, 0),
+      months.reduce((sum, one) => sum + one.tried, 0),
+    ]).toEqual([36, inTime(null), inTime(trial)])
+    expect(months[0]?.tried).toBe(
+      rows.filter(
+        (row) =>
+          fateOf(row, assumedStarts) === 'go' &&
+          [termOf(row, trial), on].toSorted((a, b) => (a < b ? 1 : -1))[0]?.slice(0, 7) === on.slice(0, 7),
+      ).length,
+    )
+    const sample = await foreseenSample(lawbase.app.pool, trial, assumedStarts, 5)
+    expect(sample.map(({ contactId, term }) => [contactId, term])).toEqual(
+      sample.map(({ contactId }) => [contactId, termOf(rows.find((row) => row.id === contactId) as Row, trial)]),
+    )
+    expect(sample.length).toBe(Math.min(5, seen.tried.go))
+  })
+
+  it('writes nothing, and a term put in force is what it showed', async () => {
+    expect(await load()).toEqual(rows)
+    const trial: Trial = { on: today, months: 12, population: null, country: 'FR', sourceKind: null }
+    const { tried } = await foresee(lawbase.app.pool, trial, true)
+    const tomorrow = dayOf(new Date(lawbase.app.clock.now().getTime() + 86_400_000))
+    await changeSettings(lawbase.app, lawbase.dpo, (current) => ({
+      ...current,
+      retentionRules: [
+        { id: 'fr', population: null, country: 'FR', sourceKind: null, months: 12, reason: '', from: tomorrow },
+      ],
+    }))
+    await lawbase.run()
+    expect(await load()).toEqual(rows)
+    await changeSettings(lawbase.app, lawbase.dpo, (current) => ({
+      ...current,
+      retentionRules: current.retentionRules.map((rule) => ({ ...rule, from: today })),
+    }))
+    await lawbase.run()
+    const after = await load()
+    expect(after.map(({ id, termOn }) => [id, termOn])).toEqual(rows.map((row) => [row.id, termOf(row, trial)]))
+    expect((await foresee(lawbase.app.pool, { ...trial, months: 36, country: 'XX' }, true)).now).toEqual(tried)
+    expect(
+      (
+        await changeSettings(lawbase.app, lawbase.dpo, (current) => ({
+          ...current,
+          retentionRules: [
+            { id: 'fr', population: null, country: 'FR', sourceKind: null, months: 48, reason: '', from: today },
+          ],
+        }))
+      ).faults,
+    ).toEqual(['retentionRules.0.reason'])
+  })
+
+  it('counts a former customer from the day the relationship ended, and keeps a current one', async () => {
+    const { app } = lawbase
+    const server = await openConsoleServer(app)
+    const token = newToken()
+    await insertSession(app.pool, tokenHash(token), lawbase.dpo.id, app.clock.now())
+    const say = (fields: Record<string, string>) =>
+      server.inject({
+        method: 'POST',
+        url: '/settings/former',
+        headers: {
+          cookie: `__Host-lb=${token}`,
+          origin: app.consoleUrl,
+          host: new URL(app.consoleUrl).host,
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        payload: new URLSearchParams({ _csrf: csrfToken(app.keys.linkKey, tokenHash(token)), ...fields }).toString(),
+      })
+    const act = (id: string, properties: Record<string, string>) =>
+      lawbase.control('POST', '/_sandbox/act', { system: 'hubspot', act: 'update-contact', id, properties })
+    const { rows: found } = await app.pool.query<{ id: string; remoteId: string }>(
+      `select d.contact_id as id, r.remote_id as "remoteId" from decisions d join remote_records r on r.contact_id = d.contact_id where greatest(d.started_at, d.last_act_at) < $1::date - interval '3 years' and d.detail ->> 'relation' = 'none' and d.detail ->> 'objectedOn' is null and not d.started_assumed and r.gone_at is null
+         and (select count(*) from remote_records o where o.contact_id = d.contact_id) = 1 and r.connection_id = (select id from connections where connector = 'hubspot') order by 1 limit 2`,
+      [today],
+    )
+    const [left, told] = found as [{ id: string; remoteId: string }, { id: string; remoteId: string }]
+    const one = async (id: string) => (await load()).find((row) => row.id === id) as Row
+    const inYears = (months: number) => addMonths(new Date(`${today}T00:00:00Z`), months)
+    await changeSettings(app, lawbase.dpo, (current) => ({ ...current, retentionRules: [] }))
+    const wrong = await say({ 'property-hubspot': 'lifecyclestage', 'values-hubspot': ' ', 'end-hubspot': '' })
+    expect([wrong.statusCode, wrong.body.includes('Name a field and its values, or leave both empty.')]).toEqual([
+      422,
+      true,
+    ])
+    expect(
+      (
+        await say({
+          'property-hubspot': 'lifecyclestage',
+          'values-hubspot': '98\r\n 99 ',
+          'end-hubspot': 'hs_latest_source_timestamp',
+        })
+      ).headers.location,
+    ).toBe('/settings?saved=former')
+    await server.close()
+    expect(
+      (
+        await app.pool.query(
+          'select connector, former_fields as fields, resync_wanted_at is not null as again from connections order by position',
+        )
+      ).rows,
+    ).toEqual([
+      {
+        connector: 'hubspot',
+        fields: { property: 'lifecyclestage', values: ['98', '99'], endProperty: 'hs_latest_source_timestamp' },
+        again: true,
+      },
+      { connector: 'salesforce', fields: { property: '', values: [], endProperty: '' }, again: false },
+    ])
+    await act(left.remoteId, { lifecyclestage: 'customer' })
+    await act(told.remoteId, { hs_latest_source_timestamp: '2025-01-31T00:00:00.000Z' })
+    await lawbase.run()
+    expect(
+      [await one(left.id), await one(told.id)].map(({ relation, ended, termOn, assumed }) => ({
+        relation,
+        ended,
+        termOn: relation === 'none' ? termOn : '',
+        assumed,
+      })),
+    ).toEqual([
+      { relation: 'customer', ended: null, termOn: '', assumed: false },
+      { relation: 'none', ended: '2025-01-31', termOn: '2028-01-31', assumed: false },
+    ])
+    // The stage is left again: the day on which that was first seen is the end.
+    await act(left.remoteId, { lifecyclestage: 'other' })
+    // HubSpot's search shows a change a moment later.
+    await until('the stage was read', async () => {
+      await lawbase.run()
+      return (await one(left.id)).relation === 'none'
+    })
+    expect(await one(left.id)).toMatchObject({ relation: 'none', ended: today, termOn: inYears(36) })
+    rows = await load()
+    const trial: Trial = { on: inYears(12), months: 12, population: 'former-customer', country: null, sourceKind: null }
+    const seen = await foresee(app.pool, trial, true)
+    expect(seen).toEqual({ now: expected(trial.on, null, true), tried: expected(trial.on, trial, true) })
+    expect([seen.now.former, seen.tried.former, seen.tried.go - seen.now.go]).toEqual([0, 2, 2])
+    await app.pool.query(`update connections set granted = '{suppress,remove}', state = 'active'`)
+    await changeSettings(app, lawbase.dpo, (current) => ({
+      ...current,
+      retentionRules: [
+        {
+          id: 'was',
+          population: 'former-customer',
+          country: null,
+          sourceKind: null,
+          months: 12,
+          reason: '',
+          from: today,
+        },
+      ],
+    }))
+    await lawbase.run()
+    expect((await load()).map(({ id, termOn }) => [id, termOn])).toEqual(
+      rows.map((row) => [row.id, termOf(row, trial)]),
+    )
+    expect(
+      (
+        await app.pool.query(
+          `select i.relation_ended_on::text as ended from removal_items i join removal_plans p on p.id = i.plan_id where p.state in ('planned', 'stopped') and i.contact_id = any($1)`,
+          [[left.id, told.id]],
+        )
+      ).rows,
+    ).toEqual([{ ended: '2025-01-31' }])
+  })
+})

@@ -1,0 +1,149 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { FastifyInstance } from 'fastify'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { randomUUID } from 'node:crypto'
+import { chromiumPath } from '../../scripts/chromium.mjs'
+import { freePort } from '../../scripts/free-port.mjs'
+import { hashPassword } from '../../src/crypto/password.ts'
+import { openConsoleServer } from '../../src/http/console-server.ts'
+import { openFront } from '../../src/http/app/front.ts'
+import { openPublicServer } from '../../src/http/public-server.ts'
+import type { App } from '../../src/operations/app/app.ts'
+import { findUser, insertUser, setPassword, type Role, type User } from '../../src/store/accounts/users.ts'
+import { longAgo, startLawbase, type Lawbase, type LawbaseOptions } from './lawbase.ts'
+
+/** Set it to 1 to run these tests: they need Chromium. CI must set it. */
+export const browserWanted = process.env['LAWBASE_TEST_BROWSER'] === '1'
+
+export const password = 'une phrase courte convient bien'
+
+/** The console on a port of its own, opened in a real browser. */
+export interface Stage {
+  lawbase: Lawbase
+  base: string
+  browser: Browser
+  /** A page without a login, in English. */
+  visitor(): Promise<Page>
+  /** A page of a person who is logged in. */
+  as(user: Pick<User, 'email'>): Promise<Page>
+  makeUser(role: Role, email: string, language?: 'en' | 'fr'): Promise<User>
+  close(): Promise<void>
+}
+
+export async function openStage(options: LawbaseOptions): Promise<Stage> {
+  const port = await freePort()
+  const base = `http://localhost:${port}`
+  const lawbase = await startLawbase({ ...options, consoleUrl: base })
+  const { pool } = lawbase.app
+  const hash = await hashPassword(password)
+  for (const user of [lawbase.admin, lawbase.dpo]) await setPassword(pool, user.id, hash)
+  const console_ = await listen(await openConsoleServer(lawbase.app), 'localhost', port)
+  const browser = await chromium.launch({
+    // Without a locale of UTF-8 the browser names no file with an accent.
+    env: { ...process.env, LANG: 'C.UTF-8' },
+    executablePath: chromiumPath() ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  const visitor = async () => {
+    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
+    return context.newPage()
+  }
+  return {
+    lawbase,
+    base,
+    browser,
+    visitor,
+    as: async (user) => {
+      const page = await visitor()
+      await page.goto(`${base}/login`)
+      await page.fill('#email', user.email)
+      await page.fill('#password', password)
+      await page.click('button[type=submit]')
+      await page.waitForURL(`${base}/`)
+      return page
+    },
+    makeUser: async (role, email, language = 'en') => {
+      const id = randomUUID()
+      await insertUser(
+        pool,
+        { id, email, name: role, role, language, passwordHash: hash },
+        longAgo(lawbase.app.clock.now()),
+      )
+      const user = await findUser(pool, { id })
+      if (user === null) throw new Error('no user')
+      return user
+    },
+    close: async () => {
+      await browser.close()
+      await console_.close()
+      await lawbase.close()
+    },
+  }
+}
+
+/** Where something listens, and its end. */
+export interface Door {
+  base: string
+  close(): Promise<void>
+}
+
+/** The public pages, on another host than the console, so that no cookie is shared. */
+export const openPages = async (app: App): Promise<Door> =>
+  listen(await openPublicServer(app), '127.0.0.1', await freePort('127.0.0.1'))
+
+/**
+ * As the service listens: browsers open connections ahead of need, which a plain server waits for until they are used.
+ */
+async function listen(server: FastifyInstance, host: string, port: number): Promise<Door> {
+  const front = await openFront({ port, host })
+  await front.serve(server)
+  return {
+    base: `http://${host}:${port}`,
+    close: async () => {
+      await front.close()
+      await server.close()
+    },
+  }
+}
+
+/** What axe finds wrong, as lines that name rule and element. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  // What the bar at the top covers for the moment can be scrolled to.
+  await page.evaluate(() => scrollTo(0, 0))
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode()
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  return violations.map(
+    (violation) =>
+      `${page.url()} ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+  )
+}
+
+/** Makes an app at the vendor from what the wizard's page gives to copy, and fills its key and secret in. */
+export async function registerFromPage(stage: Stage, page: Page, connector: 'hubspot' | 'salesforce'): Promise<void> {
+  await page.goto(`${stage.base}/connections/new/${connector}`)
+  const copies = await page
+    .locator('[data-copy]')
+    .evaluateAll((buttons) => buttons.map((button) => (button as HTMLElement).dataset['copy'] ?? ''))
+  const scopes = await page.locator('table code').allTextContents()
+  const required = copies.find((text) => !text.includes('://'))?.split(' ') ?? []
+  const app = await stage.lawbase.control('POST', `/_sandbox/apps/${connector}`, {
+    redirectUris: copies.filter((text) => text.includes('/oauth/callback/')),
+    scopes: required,
+    optionalScopes: scopes.filter((scope) => !required.includes(scope)),
+    webhookTargetUrl: copies.find((text) => text.includes('/webhooks/')),
+  })
+  await page.fill('#clientId', String(app['clientId']))
+  await page.fill('#clientSecret', String(app['clientSecret']))
+  if (connector === 'salesforce') await page.fill('#loginHost', stage.lawbase.sandbox.urls.salesforceLogin)
+  await page.click('main button.primary')
+}
