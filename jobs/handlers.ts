@@ -1,50 +1,54 @@
 import type { App } from '../src/operations/app/app.ts'
+import { sendAlarm } from '../src/operations/alarms/raise-alarms.ts'
+import { tellApprover } from '../src/operations/approvals/tell-approvers.ts'
+import { createContact } from '../src/operations/consents/create-contact.ts'
+import { tellChanges } from '../src/operations/decisions/tell-changes.ts'
+import { auditForm } from '../src/operations/forms/follow-form.ts'
+import { probeLinks } from '../src/operations/links/probe-links.ts'
+import { mailNotices } from '../src/operations/notices/mail-notices.ts'
+import { carryHolds } from '../src/operations/objections/carry-holds.ts'
+import { carryLifts } from '../src/operations/objections/carry-lifts.ts'
+import { carryReviewHold } from '../src/operations/objections/carry-review-hold.ts'
+import { sendPersonMail } from '../src/operations/objections/person-mail.ts'
+import { recordAskedFile } from '../src/operations/objections/record-file.ts'
+import { advancePlan } from '../src/operations/removals/advance-plan.ts'
+import { sendAsks } from '../src/operations/removals/send-asks.ts'
+import { advanceRun } from '../src/operations/runs/advance-run.ts'
+import { screenAsked } from '../src/operations/screening/screen-file.ts'
+import { advanceShopper } from '../src/operations/shopper/advance-shopper.ts'
 import type { Handlers } from '../src/queue/work.ts'
-import { handlePlan } from './advance-plan.ts'
-import { handleRun } from './advance-run.ts'
-import { handleForm } from './audit-form.ts'
-import { handleShopper } from './advance-shopper.ts'
-import { handleCreation } from './create-contact.ts'
-import { handleReviewHold } from './carry-review-hold.ts'
-import { handleHolds } from './carry-holds.ts'
-import { handleLifts } from './carry-lifts.ts'
 import { drainConnection } from './drain-connection.ts'
-import { handleAsks } from './ask-repermission.ts'
-import { handleNotices } from './mail-notices.ts'
 import { pollConnection } from './poll-connection.ts'
-import { lookAtHidden } from './read-hidden.ts'
-import { handleProbe } from './probe-links.ts'
 import { handleDeliveries } from './process-deliveries.ts'
-import { handleFile } from './record-file.ts'
-import { handleScreening } from './screen-file.ts'
-import { handleAlarm } from './send-alarm.ts'
-import { handlePersonMail } from './send-person-mail.ts'
-import { handleApproverNews } from './tell-approver.ts'
-import { handleChanges } from './tell-changes.ts'
+import { lookAtHidden } from './read-hidden.ts'
 
 /** Every job of the catalog with its handler; a missing or ill-typed one does not compile. */
 export function handlersFor(app: App) {
   return {
     'drain-connection': drainConnection(app),
-    'carry-holds': handleHolds(app),
-    'carry-lifts': handleLifts(app),
-    'send-person-mail': handlePersonMail(app),
-    'create-contact': handleCreation(app),
-    'send-alarm': handleAlarm(app),
-    'tell-approver': handleApproverNews(app),
-    'tell-changes': handleChanges(app),
-    'mail-notices': handleNotices(app),
-    'ask-repermission': handleAsks(app),
-    'probe-links': handleProbe(app),
-    'audit-form': handleForm(app),
-    'advance-shopper': handleShopper(app),
+    'carry-holds': async ({ connectionId }, { signal }) => {
+      while (!signal.aborted && (await carryHolds(app, connectionId, signal)) > 0);
+    },
+    'carry-lifts': async ({ connectionId }, { signal }) => {
+      while (!signal.aborted && (await carryLifts(app, connectionId, signal)) > 0);
+    },
+    'send-person-mail': ({ mailId }) => sendPersonMail(app, mailId),
+    'create-contact': ({ answerId }, { signal }) => createContact(app, answerId, signal),
+    'send-alarm': ({ alarmId }) => sendAlarm(app, alarmId),
+    'tell-approver': ({ newsId }) => tellApprover(app, newsId),
+    'tell-changes': ({ hookId }, { signal }) => tellChanges(app, hookId, signal),
+    'mail-notices': (_payload, { signal }) => mailNotices(app, signal),
+    'ask-repermission': (_payload, { signal }) => sendAsks(app, signal),
+    'probe-links': ({ probeId }) => probeLinks(app, probeId),
+    'audit-form': ({ formId }, { signal }) => auditForm(app, formId, signal),
+    'advance-shopper': ({ roundId }, { signal }) => advanceShopper(app, roundId, signal),
     'process-deliveries': handleDeliveries(app),
     'poll-connection': pollConnection(app),
     'read-hidden': lookAtHidden(app),
-    'carry-review-hold': handleReviewHold(app),
-    'record-file': handleFile(app),
-    'screen-file': handleScreening(app),
-    'advance-run': handleRun(app),
-    'advance-plan': handlePlan(app),
+    'carry-review-hold': ({ holdId }, { signal }) => carryReviewHold(app, holdId, signal),
+    'record-file': ({ fileId }, { signal }) => recordAskedFile(app, fileId, signal),
+    'screen-file': ({ screeningId }, { signal }) => screenAsked(app, screeningId, signal),
+    'advance-run': ({ runId }, { signal }) => advanceRun(app, runId, signal),
+    'advance-plan': ({ planId }, { signal }) => advancePlan(app, planId, signal),
   } satisfies Handlers
 }
