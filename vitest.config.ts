@@ -32,7 +32,7 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** One project per layer (style-examples §7): `vitest run --project rules` is the fast one. */
+/** One project per layer: `vitest run --project rules` is the fast one. */
 const layer = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
   test: { name, include, pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 60_000, ...more },
 })

@@ -3,7 +3,7 @@ import { job, type JobDeclaration } from './declare-job.ts'
 
 const id = z.uuid()
 
-/** Drains of one Connection that may run at once, each with rows of its own (DESIGN 6). */
+/** Drains of one Connection that may run at once, each with rows of its own (docs/reference/promises.md#lanes). */
 export const drainSlots = 4
 
 /** Every job of Lawbase. The database row is the truth; a job only says "look there". */
@@ -102,9 +102,9 @@ export const catalog = {
     deadlineMs: 110_000,
   }),
   /**
-   * Asks queued questions before a term (legal-rules G4). Safe to repeat and to run beside another: each row is claimed
-   * first and marked before its mail is handed over; one whose worker died meanwhile is shown as unclear and never sent
-   * again.
+   * Asks queued questions before a term (docs/reference/law.md#g4). Safe to repeat and to run beside another: each row
+   * is claimed first and marked before its mail is handed over; one whose worker died meanwhile is shown as unclear and
+   * never sent again.
    */
   'ask-repermission': job({
     queue: 'polls',

@@ -7,7 +7,7 @@ export const realClock: Clock = { now: () => new Date() }
 const Answer = z.object({ offsetMs: z.number().min(0) })
 const refreshMs = 250
 
-/** Real speed plus the offset that a sandbox serves (DESIGN 4, Clock). The offset only grows. */
+/** Real speed plus the offset that a sandbox serves (docs/reference/promises.md#clock). The offset only grows. */
 export interface ShiftedClock extends Clock {
   close(): void
 }

@@ -1,6 +1,9 @@
 import { pino, type Logger } from 'pino'
 
-/** Names whose values never reach a log line (facts/security 3.18). The net, not the method: lines carry ids only. */
+/**
+ * Names whose values never reach a log line (docs/reference/security.md#redaction). The net, not the method: lines
+ * carry ids only.
+ */
 const secretNames = [
   'authorization',
   'cookie',

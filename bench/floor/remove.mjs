@@ -1,4 +1,4 @@
-// The bare script for removing records at both CRMs: the batch calls that the sheets ask for, one system after the
+// The bare script for removing records at both CRMs: the batch calls that docs/reference asks for, one system after the
 // other, each batch read back; nothing is kept anywhere.
 
 const api = '/services/data/v66.0'

@@ -7,7 +7,7 @@ import { family, cpuMs, memoryMiB, round, spread } from '../numbers.mjs'
 import { atRate, openPropagations, openStage, sayNo, slowVendors, untilQuiet, vendorTokens } from '../stage.mjs'
 
 const vendorMs = 50
-/** HubSpot's limit of an OAuth app per account (hubspot.md §8). */
+/** HubSpot's limit of an OAuth app per account (docs/reference/hubspot.md#rate-limits). */
 const hubspotCalls = 110
 const hubspotWindowS = 10
 

@@ -16,7 +16,7 @@ import { noticeMail, reminderMail } from './message.ts'
 import { EmailSettings, emailForm } from './settings.ts'
 
 const hourMs = 3_600_000
-/** Days after the sending on which a broker is reminded (brokers-and-optout-protocols.md §4.3). */
+/** Days after the sending on which a broker is reminded (docs/reference/brokers.md#mail-notice). */
 const remindAfterMs = [3 * 24 * hourMs, 7 * 24 * hourMs]
 
 const capabilities: Capabilities = {

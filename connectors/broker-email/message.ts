@@ -58,7 +58,7 @@ function answerText(settings: EmailSettings, url: string | null): string {
   return url === null ? texts.reply : fill(texts.page, { url: `${url}?lang=${settings.language}` })
 }
 
-/** References and hashes only: a mail passes through many hands (brokers-and-optout-protocols.md §4.3, trap 19). */
+/** References and hashes only: a mail passes through many hands (docs/reference/brokers.md#mail-hashes). */
 function machinePart(notice: OpenedNotice, orders: readonly SuppressionOrder[]): string {
   return `${JSON.stringify(
     {

@@ -2,13 +2,13 @@ import { parse } from 'csv-parse/sync'
 import type { BrokerAnswer } from '../../src/domain/brokers/broker-answer.ts'
 import { orderOfRecord } from './file.ts'
 
-/** Largest answer file that is read (facts/security 3.16). */
+/** Largest answer file that is read (docs/reference/security.md#uploads). */
 export const answerBytes = 20 * 1024 * 1024
 const mostRows = 200_000
 
 /**
- * Words of our own answer file (§4.1), and the numbers of one like California's DROP (§5, state mapping): exempted,
- * deleted, opted out, not found.
+ * Words of our own answer file (docs/reference/brokers.md#file-answers), and the numbers of one like California's DROP
+ * (docs/reference/brokers.md#drop-status): exempted, deleted, opted out, not found.
  */
 const statuses: Readonly<Record<string, BrokerAnswer>> = {
   accepted: 'acknowledged',
@@ -43,7 +43,7 @@ export interface AnswerFile {
 }
 
 /**
- * Reads `<name>.ack.csv` (brokers-and-optout-protocols.md §4.1): `record_id,status,processed_at`, in any order of
+ * Reads `<name>.ack.csv` (docs/reference/brokers.md#file-answers): `record_id,status,processed_at`, in any order of
  * columns, or without their names in this order; other lines, such as totals, are counted and left. Brokers that look
  * into it with a spreadsheet first give it back in UTF-16, with other separators, line ends and capitals. A person has
  * several rows: one that was refused counts before all, then one that is only accepted, then one that was suppressed
@@ -111,7 +111,9 @@ const wordOf = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[\s-]+/gu, '_')
 
-/** Where the columns are: in the first row that names them, else as §4.1 lists them. */
+/**
+ * Where the columns are: in the first row that names them, else as docs/reference/brokers.md#file-answers lists them.
+ */
 function columnsOf(table: readonly string[][]): {
   places: { record: number; status: number; at: number }
   rows: readonly string[][]

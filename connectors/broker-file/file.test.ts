@@ -14,7 +14,8 @@ const order = {
   reason: 'objection' as const,
 }
 
-describe('a suppression file (brokers-and-optout-protocols.md §4.1)', () => {
+// docs/reference/brokers.md#file-profile.
+describe('a suppression file', () => {
   it.each([
     ['n1-sha256-hex', 'sha256_hex', '56af9c331958ca535ecf9fbd9205add5370bd6c633bd10df8f7c0f83286eb073'],
     ['md5-hex', 'md5_hex', 'dbdec2f8da7df946f6dd1e141a0401c5'],
@@ -141,7 +142,7 @@ describe('an answer file', () => {
       `# rows: 1\nrecord_id,status,processed_at\n${record('a')},matched_suppressed,2026-11-25T10:00:00Z\n`,
       0,
     ],
-    ['numbers as DROP has them (§5)', `Id,Status,Processed_At\n${record('a')},4,2026-11-25T10:00:00Z\ntotal,1,`, 1],
+    ['numbers as DROP has them', `Id,Status,Processed_At\n${record('a')},4,2026-11-25T10:00:00Z\ntotal,1,`, 1],
   ])('is read with %s', (_name, text, unknown) => {
     expect(readAnswers(Buffer.from(text))).toEqual({
       answers: [{ orderId, answer: 'applied', reason: null, at: new Date('2026-11-25T10:00:00Z'), records: 1 }],

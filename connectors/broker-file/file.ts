@@ -14,7 +14,7 @@ const hashes: Readonly<Record<FileSettings['hash'], { format: FileRow['idFormat'
 
 export const formatOf = (hash: FileSettings['hash']): FileRow['idFormat'] => hashes[hash].format
 
-/** Columns of the file (brokers-and-optout-protocols.md §4.1). */
+/** Columns of the file (docs/reference/brokers.md#file-profile). */
 export const columns = ['record_id', 'action', 'id_type', 'id_format', 'id_value', 'scope', 'objected_at'] as const
 
 /** What the file can say of the channels of a no; empty when it is about none of them. */

@@ -12,7 +12,7 @@ import { recover, sendFile, type Sender } from './send.ts'
 import { FileSettings, fileForm } from './settings.ts'
 
 const hourMs = 3_600_000
-/** A complete file at least this often (brokers-and-optout-protocols.md §4.1). */
+/** A complete file at least this often (docs/reference/brokers.md#file-profile). */
 const fullEveryMs = 7 * 24 * hourMs
 
 const capabilities: Capabilities = {

@@ -72,7 +72,7 @@ export async function recover({ settings, deps, book }: Sender): Promise<void> {
   if (there) await book.sent(file.sequence)
 }
 
-/** Size, then the bytes themselves (brokers-and-optout-protocols.md §4.1, transport proof). */
+/** Size, then the bytes themselves (docs/reference/brokers.md#file-transport). */
 async function isWhole(remote: Remote, name: string, sha256: string, size: number | null): Promise<boolean> {
   const seen = await remote.size(name)
   if (seen === null || (size !== null && seen !== size)) return false

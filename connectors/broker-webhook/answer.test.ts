@@ -5,6 +5,7 @@ const orderId = 'o-1'
 const mine = { orderId, status: 'accepted', ticket: 'sup_o-1', proof: 1 }
 const receipt = (ticket: string) => ({ orderId, status: 'accepted', ticket, proof: 2 })
 
+// docs/reference/brokers.md#state-mapping.
 it.each<[string, unknown]>([
   ['', mine],
   ['not json', mine],
@@ -18,6 +19,6 @@ it.each<[string, unknown]>([
   ['{"ticket":17}', receipt('17')],
   ['{"id":null,"receipt":"sp_2"}', receipt('sp_2')],
   ['{"id":{"value":1},"ticket":"sp_3"}', receipt('sp_3')],
-])('reads a receipt from %s (brokers-and-optout-protocols.md, state mapping)', (body, expected) => {
+])('reads a receipt from %s', (body, expected) => {
   expect(outcomeOf(orderId, 'sup_o-1', { status: 200, headers: new Headers(), body })).toEqual(expected)
 })

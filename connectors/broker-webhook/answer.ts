@@ -15,7 +15,7 @@ const Receipt = z.object({ receipt: Ticket, ticket: Ticket, id: Ticket })
 const aboutBroker: ReadonlySet<number> = new Set([401, 403, 429, 502, 503, 504])
 
 /**
- * What the broker's answer proves (brokers-and-optout-protocols.md §4.2, state mapping): 2xx is transport, level 1;
+ * What the broker's answer proves (docs/reference/brokers.md#proof-levels, #state-mapping): 2xx is transport, level 1;
  * with a receipt the broker has acknowledged, level 2. Nothing can be read back, so never more. Any other answer is a
  * failure of this one message, offered again. Throws for what concerns the whole broker: refused credentials, a load it
  * cannot take, and an address it closed for good (410).

@@ -12,7 +12,7 @@ export function isEndpoint(text: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
 }
 
-/** `whsec_` and base64 of 24 to 64 random bytes (brokers-and-optout-protocols.md §4.2), in canonical form. */
+/** `whsec_` and base64 of 24 to 64 random bytes (docs/reference/brokers.md#standard-webhooks), in canonical form. */
 export function isSecret(text: string): boolean {
   const encoded = text.startsWith('whsec_') ? text.slice('whsec_'.length) : null
   if (encoded === null) return false

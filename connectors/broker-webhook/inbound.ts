@@ -8,12 +8,12 @@ import { Channel, channels } from '../../src/domain/app/channel.ts'
 import { normalEmail } from '../../src/domain/contacts/identity.ts'
 import { secretsOf, type BrokerCredentials } from './credentials.ts'
 
-/** Both ways (brokers-and-optout-protocols.md §4.2). */
+/** Both ways (docs/reference/brokers.md#standard-webhooks). */
 const toleranceSeconds = 300
 const mostSignatures = 10
 const mostItems = 200
 
-/** Words of the sheet's state mapping for one order. */
+/** Words for what became of one order (docs/reference/brokers.md#state-mapping). */
 const answers: Readonly<Record<string, BrokerAnswer>> = {
   acknowledged: 'acknowledged',
   accepted: 'acknowledged',
@@ -62,7 +62,7 @@ function verify(delivery: RawDelivery, secrets: readonly string[], now: Date): V
     header(delivery, 'webhook-signature'),
   ]
   if (id === '' || timestamp === '' || given === '') return { ok: false, reason: 'missing' }
-  // A dot in the id would move the boundary of what is signed (facts/security 3.11).
+  // A dot in the id would move the boundary of what is signed (docs/reference/security.md#standard-webhooks).
   if (!/^[A-Za-z0-9_-]{1,128}$/u.test(id) || !/^\d{10}$/u.test(timestamp)) return { ok: false, reason: 'malformed' }
   const signatures = given.split(' ').filter((part) => part.startsWith('v1,'))
   if (signatures.length > mostSignatures) return { ok: false, reason: 'malformed' }

@@ -16,7 +16,7 @@ import { BrokerCredentials, brokerForm, isEndpoint, isSecret, secretsOf } from '
 import { inbound } from './inbound.ts'
 import { messageFor } from './message.ts'
 
-/** Deadline of one delivery, 15 to 30 s (brokers-and-optout-protocols.md §4.2). */
+/** Deadline of one delivery, 15 to 30 s (docs/reference/brokers.md#webhook-delivery). */
 const deliveryTimeoutMs = 20_000
 
 const capabilities: Capabilities = {

@@ -5,7 +5,8 @@ import { messageFor, messageId } from './message.ts'
 
 const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`
 
-describe('what a broker is sent (brokers-and-optout-protocols.md §4.2, security.md §3.11)', () => {
+// docs/reference/brokers.md#standard-webhooks, docs/reference/security.md#standard-webhooks.
+describe('what a broker is sent', () => {
   it('signs as the published vector does', () => {
     const signer = new Webhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')
     expect(signer.sign('msg_p5jXN8AQM9LWM0D4loKWxJek', new Date(1_614_265_330_000), '{"test": 2432232314}')).toBe(

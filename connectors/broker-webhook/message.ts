@@ -8,8 +8,9 @@ export interface Message {
 }
 
 /**
- * One message per order, far below the 20 kB of brokers-and-optout-protocols.md §4.2. Only what the broker needs to
- * find the person: its reference if we have it, the addresses, the channels. `timestamp` is when the person objected.
+ * One message per order, far below the 20 kB of docs/reference/brokers.md#standard-webhooks. Only what the broker needs
+ * to find the person: its reference if we have it, the addresses, the channels. `timestamp` is when the person
+ * objected.
  */
 export function messageFor(order: SuppressionOrder): Message {
   const data = {
@@ -30,8 +31,8 @@ export function messageFor(order: SuppressionOrder): Message {
 }
 
 /**
- * Idempotency key derived from the order. A dot would move the boundary of what is signed (security.md §3.11), so ids
- * that hold anything unusual are replaced by their digest.
+ * Idempotency key derived from the order. A dot would move the boundary of what is signed
+ * (docs/reference/security.md#standard-webhooks), so ids that hold anything unusual are replaced by their digest.
  */
 export function messageId(orderId: string): string {
   const plain = `sup_${orderId}`

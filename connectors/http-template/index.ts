@@ -4,7 +4,7 @@ import { carryAll } from './carry.ts'
 import type { Definition } from './definition.ts'
 import { brokerForm, definitionOf, mailerForm, TemplateSettings } from './settings.ts'
 
-/** lemlist allows 20 requests in 2 s, the tightest of the vendors described (brokers-and-optout-protocols.md §6). */
+/** lemlist allows 20 requests in 2 s, the tightest of the vendors described (docs/reference/brokers.md#lemlist). */
 const limits = { calls: { max: 20, windowMs: 2_000 } }
 
 const shared: Pick<Connector<TemplateSettings>, 'credentials' | 'limits' | 'open'> = {
@@ -87,7 +87,7 @@ function capabilitiesOf({ calls }: Definition): Capabilities {
   }
 }
 
-/** Looks at the template only: a look-up can feed the vendor (brokers-and-optout-protocols.md, trap 1). */
+/** Looks at the template only: a look-up can feed the vendor (docs/reference/brokers.md#look-up-feeds). */
 function check(accountId: string, { calls }: Definition): AccountInfo {
   const readBack = calls.every((call) => call.readBack !== undefined)
   return {

@@ -2,7 +2,7 @@ import type { Definition } from './definition.ts'
 
 /** Vendors described as data. `checkedOn`: facts age fast, each is looked at again every quarter. */
 export const profiles: Readonly<Record<'brevo' | 'lemlist', { checkedOn: string; definition: Definition }>> = {
-  // brokers-and-optout-protocols.md §6; https://developers.brevo.com/reference/get-contact-info (key header, fields
+  // docs/reference/brokers.md#brevo; https://developers.brevo.com/reference/get-contact-info (key header, fields
   // read back).
   brevo: {
     checkedOn: '2026-11-25',
@@ -38,7 +38,7 @@ export const profiles: Readonly<Record<'brevo' | 'lemlist', { checkedOn: string;
       ],
     },
   },
-  // brokers-and-optout-protocols.md §6;
+  // docs/reference/brokers.md#lemlist;
   // https://developer.lemlist.com/api-reference/endpoints/unsubscribes/unsubscribe-variable.md
   lemlist: {
     checkedOn: '2026-11-25',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FormSpec } from '../../src/connector/form.ts'
 import { normalEmail } from '../../src/domain/contacts/identity.ts'
 
-/** Without encryption the password travels in clear: only on this machine (facts/security 3.15). */
+/** Without encryption the password travels in clear: only on this machine (docs/reference/security.md#ssrf). */
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]'])
 
 const host = z

@@ -190,8 +190,8 @@ function tokensOfAddress(address: string, mailbox: string): string[] {
 
 /**
  * Mail that was moved from another mailbox may bear the day of the move. The server that took it in wrote its own day
- * in the topmost Received (RFC 5321 §4.4): a clock must not start anew because somebody changed provider (legal-rules
- * G6).
+ * in the topmost Received (RFC 5321 §4.4): a clock must not start anew because somebody changed provider
+ * (docs/reference/law.md#g6).
  */
 function deliveredAt(part: Part, storedAt: Date): Date {
   const stamp = Date.parse(first(part, 'received').replace(/^.*;/u, ''))

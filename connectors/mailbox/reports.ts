@@ -45,7 +45,8 @@ export function readReport(message: Part, tokensOf: (text: string) => readonly s
       standard: false,
     }
   }
-  // Microsoft's program sends the message complained about without a report part (brokers-and-optout-protocols §7).
+  // Microsoft's program sends the message complained about without a report part
+  // (docs/reference/brokers.md#inbound-arf).
   const microsoft = parts.length > 0 ? original?.headers.get('x-hmxmroriginalrecipient') : undefined
   if (microsoft !== undefined)
     return {

@@ -29,7 +29,8 @@ export interface Broker {
 const toleranceSeconds = 300
 
 /**
- * A data broker that takes suppressions by signed webhook (brokers-and-optout-protocols.md §4.2, security.md §3.11).
+ * A data broker that takes suppressions by signed webhook (docs/reference/brokers.md#standard-webhooks,
+ * docs/reference/security.md#standard-webhooks).
  */
 export function createBroker(clock: Clock, secretBytes: Buffer): Broker {
   const journal = new Journal()

@@ -19,9 +19,9 @@ export const brevoKey = 'sandbox-brevo-key'
 export const lemlistLogin = 'sandbox:lemlist-key'
 
 /**
- * Two mailing tools on the broker's origin, as far as brokers-and-optout-protocols.md §6 describes them: Brevo's
+ * Two mailing tools on the broker's origin, as far as docs/reference/brokers.md#brevo describes them: Brevo's
  * contact with its two flags (key in `api-key`), lemlist's unsubscribed variables (basic authentication, idempotent).
- * What the sheet does not say is left plain: bodies of errors, statuses of success other than 2xx.
+ * What docs/reference does not say is left plain: bodies of errors, statuses of success other than 2xx.
  */
 export function addVendorApi(router: Router, journal: Journal): VendorApi {
   const contacts = new Table<MailerContact>(journal)

@@ -85,7 +85,8 @@ function perform({ store }: HubSpot, body: Json): Json {
         written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)),
       )
     }
-    // hubspot.md §4: a marketing e-mail leaves its name and date on the contact; the next one takes their place.
+    // docs/reference/hubspot.md#prop-send: a marketing e-mail leaves its name and date on the contact; the next one
+    // takes their place.
     case 'send-mail': {
       const values = {
         hs_email_last_email_name: stringOf(body['name']) ?? fail('name is required'),
@@ -128,7 +129,10 @@ function perform({ store }: HubSpot, body: Json): Json {
   }
 }
 
-/** More subscription types, spread over as many brands; each with its opt-out property (hubspot.md §4, §5.1). */
+/**
+ * More subscription types, spread over as many brands; each with its opt-out property
+ * (docs/reference/hubspot.md#prop-optout-type, #pref-units).
+ */
 function addSubscriptionTypes(store: HubSpot['store'], count: number, brands: number): string[] {
   const types = Array.from(
     { length: count },
@@ -147,7 +151,10 @@ function addSubscriptionTypes(store: HubSpot['store'], count: number, brands: nu
   return types.map(({ id }) => id)
 }
 
-/** Like an opt-out, it may or may not fire an event and move the modified date (hubspot.md §7.4: UNSURE). */
+/**
+ * Like an opt-out, it may or may not fire an event and move the modified date (docs/reference/hubspot.md#hook-optout:
+ * UNSURE).
+ */
 function quarantined(
   store: HubSpot['store'],
   before: ContactRow,

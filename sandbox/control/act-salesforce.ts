@@ -99,7 +99,7 @@ function perform(store: SalesforceStore, body: Json): Json {
       inboundEmail(store, add, stringOf(person['Email']) ?? '', id(), at)
       return person
     }
-    // salesforce.md §3.3: an outgoing message and its ToAddress relation to the person.
+    // docs/reference/salesforce.md#carrier-mail: an outgoing message and its ToAddress relation to the person.
     case 'outgoing-email': {
       const person = shownById(store, id())
       const to = stringOf(body['to']) ?? stringOf(person['Email']) ?? ''
@@ -134,7 +134,7 @@ function perform(store: SalesforceStore, body: Json): Json {
       })
       return shownById(store, id())
     }
-    // salesforce.md §3.3: what a prospect did, or was sent, in Account Engagement.
+    // docs/reference/salesforce.md#engagement: what a prospect did, or was sent, in Account Engagement.
     case 'engagement':
       return addEngagement(store, body['id'] === undefined ? body : { ...body, id: id() })
     case 'hide-field':
@@ -145,7 +145,8 @@ function perform(store: SalesforceStore, body: Json): Json {
       store.fieldAccess.set(key, { read: open, edit: open && body['edit'] !== false })
       return { object: object().name, field: def.name, ...store.fieldAccess.get(key) }
     }
-    // salesforce.md §4.4: the org's admin makes a checkbox of their own and opens it to our user.
+    // docs/reference/salesforce.md#create-field: the org's admin makes a checkbox of their own and opens it to our
+    // user.
     case 'create-checkbox': {
       const field = stringOf(body['field']) ?? fail('field is required')
       const made = createCustomField(store, {
@@ -193,7 +194,7 @@ const children: readonly (readonly [string, readonly string[]])[] = [
   ['EmailMessageRelation', ['RelationId']],
 ]
 
-/** Master values win, so a loser's opt-out vanishes (salesforce.md §6). */
+/** Master values win, so a loser's opt-out vanishes (docs/reference/salesforce.md#merge-flags). */
 function merge(store: SalesforceStore, masterId: string, loserId: string): Json {
   const [master, loser] = [findAny(store, masterId), findAny(store, loserId)]
   if (master === undefined || loser === undefined || master.object !== loser.object)
@@ -230,7 +231,10 @@ function moveChildren(store: SalesforceStore, from: string, to: string): void {
   }
 }
 
-/** Data goes only into blank fields of an existing contact; its opt-out stays as it was (salesforce.md §3.5). */
+/**
+ * Data goes only into blank fields of an existing contact; its opt-out stays as it was
+ * (docs/reference/salesforce.md#conversion).
+ */
 function convertLead(store: SalesforceStore, leadId: string, intoContact: string | undefined): Json {
   const lead = findAny(store, leadId)
   if (lead === undefined || lead.object.name !== 'Lead' || lead.row['IsConverted'] === true)

@@ -49,7 +49,7 @@ export function formOf(call: Call): URLSearchParams {
   return new URLSearchParams(call.raw.toString('utf8'))
 }
 
-/** Both array styles in a query: `a=x,y` and `a=x&a=y` (hubspot.md §3.1). */
+/** Both array styles in a query: `a=x,y` and `a=x&a=y` (docs/reference/hubspot.md#values). */
 export function queryList(url: URL, name: string): string[] {
   return url.searchParams
     .getAll(name)

@@ -1,4 +1,4 @@
-/** Virtual time: real time plus an offset that only moves forward (DESIGN.md §4 "Clock"). */
+/** Virtual time: real time plus an offset that only moves forward (docs/reference/promises.md#clock). */
 export interface Clock {
   now(): number
   iso(): string

@@ -15,7 +15,7 @@ export interface RecordedRequest {
   readonly body: unknown
   /** What the stand-in did besides answering: a fault's kind, or `rate-limited`. */
   readonly effect?: string
-  /** Salesforce `Sforce-Call-Options` (salesforce.md §2). */
+  /** Salesforce `Sforce-Call-Options` (docs/reference/salesforce.md#call-options). */
   readonly client?: string
 }
 

@@ -72,7 +72,7 @@ function common(store: HubSpotStore, router: Router, flush: (keep: boolean) => v
     journal: store.journal,
     isWrite,
     afterWrite: flush,
-    // hubspot.md §13.1: a JSON body for an unknown path, 405 for a wrong method.
+    // docs/reference/hubspot.md#paths: a JSON body for an unknown path, 405 for a wrong method.
     notFound: () =>
       errorAnswer(404, { category: 'OBJECT_NOT_FOUND', message: 'Unable to find the requested resource' }),
     wrongMethod: (_call, allow) => ({
@@ -89,7 +89,10 @@ function isWrite(call: Call): boolean {
   return !/\/(search|batch\/read|unsubscribe-all\/read|introspect|token|links\/generate|authorize)\/?$/.test(call.path)
 }
 
-/** hubspot.md §8, §13.15: 110 per 10 s per portal and app; search apart, 5 per second per portal, without headers. */
+/**
+ * docs/reference/hubspot.md#rate-limits: 110 per 10 s per portal and app; search apart, 5 per second per portal,
+ * without headers.
+ */
 function limiter(store: HubSpotStore, auth: HubSpotAuth, limitsX: number): Vendor['around'] {
   const burst = new RateBucket(110 * limitsX, 10_000)
   const searches = new RateBucket(5 * limitsX, 1_000)

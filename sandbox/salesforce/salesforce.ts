@@ -68,7 +68,8 @@ export function createSalesforce(options: {
   }
   const limited: Vendor['around'] = (call, work) => {
     if (!call.path.startsWith('/services/data/')) return { answer: work() }
-    // salesforce.md §8, §10.17: the header on every REST answer, 403 when the day is spent.
+    // docs/reference/salesforce.md#limit-info, #daily-calls: the header on every REST answer, 403 when the day is
+    // spent.
     used += 1
     const allowed = used <= max
     const answer = allowed ? work() : errorAnswer(403, { code: 'REQUEST_LIMIT_EXCEEDED', message: texts.limit })
@@ -80,7 +81,8 @@ export function createSalesforce(options: {
       ...(allowed ? {} : { effect: 'rate-limited' }),
     }
   }
-  // salesforce.md §8: too many long calls at once get the code of a spent day; only the header tells them apart.
+  // docs/reference/salesforce.md#long-calls: too many long calls at once get the code of a spent day; only the header
+  // tells them apart.
   const withUsage = (answer: Answer): Answer => ({
     ...answer,
     headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` },
@@ -120,7 +122,8 @@ function common(store: SalesforceStore, router: Router): Omit<Vendor, 'around'> 
       }),
       headers: { allow: [...new Set(allow)].join(', ') },
     }),
-    // 403 REQUEST_LIMIT_EXCEEDED, or the server's 503 protection when the fault says so (salesforce.md §8).
+    // 403 REQUEST_LIMIT_EXCEEDED, or the server's 503 protection when the fault says so
+    // (docs/reference/salesforce.md#daily-calls).
     rateLimited: (fault: Fault) =>
       fault.status === 503
         ? errorAnswer(503, {
@@ -131,7 +134,7 @@ function common(store: SalesforceStore, router: Router): Omit<Vendor, 'around'> 
   }
 }
 
-/** salesforce.md §5.2: what the client called itself comes back with the event. */
+/** docs/reference/salesforce.md#cdc-origin: what the client called itself comes back with the event. */
 function originOf(call: Call): string {
   const client = /client=([^,;]+)/.exec(String(call.headers['sforce-call-options'] ?? ''))?.[1]?.trim()
   const version = /\/v(\d+\.\d)\//.exec(call.path)?.[1] ?? '66.0'

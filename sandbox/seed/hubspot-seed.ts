@@ -125,7 +125,7 @@ function contactRow(store: HubSpotStore, person: SeedPerson, dates: SeedDates, r
   }
 }
 
-/** Clicks and replies are acts; opens, sends and notes are not (hubspot.md §4 "Inactivity clock"). */
+/** Clicks and replies are acts; opens, sends and notes are not (docs/reference/hubspot.md#prop-clock). */
 function acts(person: SeedPerson, dates: SeedDates, random: Random): Record<string, string> {
   const props: Record<string, string> = {}
   const at = dates.actAt(person)

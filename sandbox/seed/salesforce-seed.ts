@@ -194,8 +194,8 @@ function accountOf(seeder: Seeder, person: SeedPerson): string {
 }
 
 /**
- * One person in three has an Individual, shared by all their records; it shows once the org switch is on (salesforce.md
- * §4.1).
+ * One person in three has an Individual, shared by all their records; it shows once the org switch is on
+ * (docs/reference/salesforce.md#individual).
  */
 function individualOf(seeder: Seeder, person: SeedPerson): string | null {
   if (person.index % 3 !== 0) return null
@@ -218,7 +218,8 @@ function insertPerson(seeder: Seeder, person: SeedPerson, object: 'Contact' | 'L
     person.index + 11,
   )
   const nameless = person.role && person.index % 2 === 0
-  // Salesforce keeps the case it was given (salesforce.md §11); the other stand-in lowers it.
+  // Salesforce keeps the case it was given (docs/reference/salesforce.md#one-person-many-rows); the other stand-in
+  // lowers it.
   const loud = random.chance(0.08) || twin
   const email = !loud
     ? person.email
@@ -245,7 +246,8 @@ function insertPerson(seeder: Seeder, person: SeedPerson, object: 'Contact' | 'L
       HasOptedOutOfEmail: optedOut && !twin,
       DoNotCall: random.chance(0.01),
       IndividualId: individualOf(seeder, person),
-      // A colleague's call or a future meeting: never the person's own act (salesforce.md §3.2).
+      // A colleague's call or a future meeting: never the person's own act
+      // (docs/reference/salesforce.md#last-activity).
       LastActivityDate: random.chance(0.3)
         ? new Date(dates.daysAgo(random.int(1, 200), person.index)).toISOString().slice(0, 10)
         : null,
@@ -267,7 +269,10 @@ function insertPerson(seeder: Seeder, person: SeedPerson, object: 'Contact' | 'L
   )
 }
 
-/** Where a last act shows: an inbound e-mail, a campaign answer, an invitation answered (salesforce.md §3.3). */
+/**
+ * Where a last act shows: an inbound e-mail, a campaign answer, an invitation answered
+ * (docs/reference/salesforce.md#acts).
+ */
 function seedAct(seeder: Seeder, person: SeedPerson, id: string): void {
   const at = seeder.dates.actAt(person)
   if (at === null || person.life === 'silent-in-salesforce') return

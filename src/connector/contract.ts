@@ -47,8 +47,8 @@ export interface MergeField {
 }
 
 /**
- * Kind of system (DESIGN §7, style-examples §3). Adding one = one folder + one line in src/main.ts + one in the
- * contract suite.
+ * Kind of system (docs/reference/promises.md#connector-contract). Adding one = one folder + one line in src/main.ts +
+ * one in the contract suite.
  */
 export interface Connector<C = unknown> {
   readonly id: ConnectorId
@@ -166,7 +166,7 @@ export interface Access<C = unknown> {
   readonly kinds?: readonly KindMapping[]
 }
 
-/** Priority of a call inside the vendor's limit (DESIGN §6). */
+/** Priority of a call inside the vendor's limit (docs/reference/promises.md#lanes). */
 export type Lane = 'objection' | 'poll' | 'backfill' | 'read' | 'tag'
 
 export interface HttpRequest {

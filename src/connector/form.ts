@@ -15,8 +15,8 @@ export interface FormField {
   value?: string
   optional?: boolean
   /**
-   * Says where the secrets of this form are sent: when it changes they are typed again (DESIGN 9: a credential leaves
-   * only to its Connection's host).
+   * Says where the secrets of this form are sent: when it changes they are typed again
+   * (docs/reference/promises.md#journal: a credential leaves only to its Connection's host).
    */
   destination?: boolean
   /** More than one line of text. */

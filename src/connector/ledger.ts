@@ -52,7 +52,7 @@ export interface Reminder {
   references: readonly string[]
 }
 
-/** One line of a suppression file (brokers-and-optout-protocols.md §4.1). */
+/** One line of a suppression file (docs/reference/brokers.md#file-profile). */
 export interface FileRow {
   recordId: string
   orderId: string

@@ -84,7 +84,7 @@ export interface TagOrder {
   nativeBasis?: { write: NativeBasis | null; previous: string | null }
 }
 
-/** What such a field can say of our bases (hubspot.md §4); a role mailbox has none. */
+/** What such a field can say of our bases (docs/reference/hubspot.md#prop-legal-basis); a role mailbox has none. */
 export const nativeBases = ['legitimate-interest-prospect', 'existing-customer', 'freely-given-consent'] as const
 export type NativeBasis = (typeof nativeBases)[number]
 
@@ -95,7 +95,10 @@ export interface HoldOrder {
   until: string | null
 }
 
-/** Take the block off one record for one cell that the person lifted (DESIGN 6). Only ever made from a Lift. */
+/**
+ * Take the block off one record for one cell that the person lifted (docs/reference/promises.md#lift). Only ever made
+ * from a Lift.
+ */
 export interface ReleaseOrder {
   readonly orderId: string
   record: RecordRef
@@ -105,8 +108,8 @@ export interface ReleaseOrder {
 }
 
 /**
- * Take one record away (DESIGN Removal 6 and 7): into the vendor's bin, for good, or by emptying it of what names the
- * person.
+ * Take one record away (docs/reference/promises.md#removal-6, #removal-7): into the vendor's bin, for good, or by
+ * emptying it of what names the person.
  */
 export interface RemovalOrder {
   readonly orderId: string

@@ -18,7 +18,7 @@ export interface SeenItem {
   targetKind: 'record' | 'address'
   /** `email`, or `email:newsletter` for one kind. */
   channel: string
-  /** `enforced`: the system's own opt-out. `marked`: only our field says so (DESIGN I3). */
+  /** `enforced`: the system's own opt-out. `marked`: only our field says so (docs/reference/promises.md#i3). */
   level: 'enforced' | 'marked'
   /** What the vendor showed, in its own words, e.g. `HasOptedOutOfEmail=true`. */
   value: string

@@ -26,13 +26,18 @@ export interface KindBlock {
   by: readonly string[]
 }
 
-/** Acts of the person that a system knows. Opens and our own sends are never in here (legal-rules G). */
+/**
+ * Acts of the person that a system knows. Opens and our own sends are never in here (docs/reference/law.md#g-events).
+ */
 export interface RemoteAct {
   kind: 'click' | 'reply' | 'form' | 'meeting' | 'response'
   at: Date
 }
 
-/** A mail of the vendor that went to the person, of those an admin named as carrying the notice (legal-rules D). */
+/**
+ * A mail of the vendor that went to the person, of those an admin named as carrying the notice
+ * (docs/reference/law.md#d).
+ */
 export interface CarrierMail {
   /** As the admin named it. */
   mail: string

@@ -9,7 +9,8 @@ const dataKey = { kid: 'k1', key: Buffer.alloc(32, 7) }
 const vector = 'lb1.k1.AAECAwQFBgcICQoLY6ObFXt7vDof7ZHziT0C2NsexL86H7O_FKi6rCmpWO3ejVA0RZU'
 const find = () => dataKey.key
 
-describe('envelope (facts/security 3.5 vectors)', () => {
+// docs/reference/security.md#envelope.
+describe('envelope', () => {
   it('seals and opens', () => {
     expect(seal('{"refresh_token":"r1"}', place, dataKey, Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]))).toBe(
       vector,
@@ -38,7 +39,8 @@ describe('envelope (facts/security 3.5 vectors)', () => {
   })
 })
 
-it('hashes an identity (facts/security 3.6 vector)', () => {
+// docs/reference/security.md#identity-hash.
+it('hashes an identity', () => {
   expect(
     identityHashes([{ kid: 'i1', key: Buffer.alloc(32, 9) }])
       .hashEmail('a@example.test')
@@ -62,7 +64,8 @@ it('wraps a hash under each later key, from wherever it was made', () => {
   expect(() => identityHashes([])).toThrow()
 })
 
-it('hashes a password (facts/security 3.1 vector)', async () => {
+// docs/reference/security.md#password.
+it('hashes a password', async () => {
   const stored = await hashPassword(
     'correct horse battery staple',
     Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex'),

@@ -17,7 +17,7 @@ const tagBytes = 16
 const ivBytes = 12
 
 /**
- * Encrypts `text` so that it can only be opened in the same place (facts/security 3.5):
+ * Encrypts `text` so that it can only be opened in the same place (docs/reference/security.md#envelope):
  * `lb1.<kid>.` + base64url(iv, ciphertext, tag), AES-256-GCM.
  */
 export function seal(text: string, place: Place, dataKey: DataKey, iv: Buffer = randomBytes(ivBytes)): string {

@@ -27,9 +27,9 @@ export interface IdentityHashes {
 type Kind = 'email' | 'phone'
 
 /**
- * Hashes under a chain of keys, the oldest first (facts/security 3.6; docs/decisions/0021): the first key hashes the
- * normal form, each later one wraps what the one before made. So a hash whose address nobody holds any more can be
- * brought under a new key too. Throws on no key.
+ * Hashes under a chain of keys, the oldest first (docs/reference/security.md#identity-hash; docs/decisions/0021): the
+ * first key hashes the normal form, each later one wraps what the one before made. So a hash whose address nobody holds
+ * any more can be brought under a new key too. Throws on no key.
  */
 export function identityHashes(chain: readonly IdentityKey[]): IdentityHashes {
   const [first, ...later] = chain.map(({ kid, key }) => ({ kid, key: createSecretKey(key) }))

@@ -1,7 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 
-/** facts/security 3.1: 19 MiB, two passes, one lane, about 35 ms. */
+/** docs/reference/security.md#password: 19 MiB, two passes, one lane, about 35 ms. */
 const parameters = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 const deriveKey = promisify(argon2)
 

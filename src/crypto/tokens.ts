@@ -21,7 +21,7 @@ export function codeChallenge(verifier: string): string {
   return createHash('sha256').update(verifier, 'ascii').digest('base64url')
 }
 
-/** Form token bound to one login (facts/security 3.3). */
+/** Form token bound to one login (docs/reference/security.md#csrf). */
 export function csrfToken(linkKey: Buffer, sessionHash: Buffer): string {
   return createHmac('sha256', linkKey)
     .update(Buffer.concat([Buffer.from('csrf\0'), sessionHash]))
@@ -31,7 +31,7 @@ export function csrfToken(linkKey: Buffer, sessionHash: Buffer): string {
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-/** API key `lba_<12 base32 id>_<43 base62 secret>` (facts/security 3.7). Shown once. */
+/** API key `lba_<12 base32 id>_<43 base62 secret>` (docs/reference/security.md#api-key). Shown once. */
 export function newApiKey(): { id: string; secret: string; text: string } {
   const id = pick(base32, 12)
   const secret = pick(base62, 43)

@@ -14,7 +14,10 @@ import { isApi, sendApiProblem } from './api/api-problem.ts'
 import { addSecurityHeaders, refuseControlSigns, serverLimits } from './app/security.ts'
 import { HttpProblem } from './app/problem.ts'
 
-/** The admin console and the REST door, for loopback or behind the company's own proxy (DESIGN 8). */
+/**
+ * The admin console and the REST door, for loopback or behind the company's own proxy
+ * (docs/reference/promises.md#console).
+ */
 export async function openConsoleServer(app: App): Promise<FastifyInstance> {
   const send = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     isApi(request) ? sendApiProblem(app, error, request, reply) : sendProblem(app, error, request, reply)

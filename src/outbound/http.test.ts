@@ -7,7 +7,8 @@ import { ConnectorError } from '../connector/errors.ts'
 import { checkUrl, openHttp } from './http.ts'
 import { isPublicAddress } from './private-ranges.ts'
 
-describe('addresses inside private ranges (facts/security 3.15, 4.1)', () => {
+// docs/reference/security.md#ssrf, #ssrf-payloads.
+describe('addresses inside private ranges', () => {
   it.each([
     '10.0.0.1',
     '172.16.0.1',

@@ -20,9 +20,9 @@ const defaultTimeoutMs = 30_000
 const maxBodyBytes = 50 * 1024 * 1024
 
 /**
- * Network for connectors (facts/security 3.15): https, or http on loopback; never a private address unless its host is
- * allowed by name; no redirects followed; one deadline for the whole call; proxy variables ignored.
- * Throws ConnectorError: `bad-request` for an address that may not be called, `unavailable` when there was no answer.
+ * Network for connectors (docs/reference/security.md#ssrf): https, or http on loopback; never a private address unless
+ * its host is allowed by name; no redirects followed; one deadline for the whole call; proxy variables ignored. Throws
+ * ConnectorError: `bad-request` for an address that may not be called, `unavailable` when there was no answer.
  */
 export function openHttp(policy: OutboundPolicy): PlainHttp & { close(): void } {
   const agents = {

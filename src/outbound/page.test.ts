@@ -14,7 +14,8 @@ async function fault(work: Promise<unknown>): Promise<{ code: PageFaultCode; mes
   return { code: error.code, message: error.message }
 }
 
-describe('addresses of pages (facts/security 4.1)', () => {
+// docs/reference/security.md#ssrf-payloads.
+describe('addresses of pages', () => {
   it.each([
     'http://127.0.0.1/',
     'http://127.1/',

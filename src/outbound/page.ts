@@ -61,10 +61,10 @@ const defaultTimeoutMs = 15_000
 const defaultMaxBytes = 2 * 1024 * 1024
 
 /**
- * Reads one public page without any credential (facts/security 3.15): http or https on its usual port, never a private,
- * loopback or link-local address whatever its name leads to, unless the host is allowed by name. Each redirect is
- * judged again; the address that was judged is the one that is connected. One deadline and one size for everything.
- * Throws PageFault.
+ * Reads one public page without any credential (docs/reference/security.md#ssrf): http or https on its usual port,
+ * never a private, loopback or link-local address whatever its name leads to, unless the host is allowed by name. Each
+ * redirect is judged again; the address that was judged is the one that is connected. One deadline and one size for
+ * everything. Throws PageFault.
  */
 export async function readPage(address: string, limits: PageLimits): Promise<ReadPage> {
   const deadline = AbortSignal.timeout(limits.timeoutMs ?? defaultTimeoutMs)

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-/** facts/security 3.15. IPv4-mapped IPv6 never enters: v6 is allowed only inside 2000::/3. */
+/** docs/reference/security.md#ssrf. IPv4-mapped IPv6 never enters: v6 is allowed only inside 2000::/3. */
 const refusedV4: readonly [string, number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],

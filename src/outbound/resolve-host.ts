@@ -5,8 +5,9 @@ import { isLoopback, isPublicAddress } from './private-ranges.ts'
 
 /**
  * Address to dial for `host` in protocols other than HTTP (IMAP, SFTP, SMTP), resolved once, so that the name cannot
- * lead elsewhere between the check and the call (facts/security 3.15). This machine and hosts allowed by name are free.
- * Throws ConnectorError: `bad-request` inside a private range, `unavailable` when the name does not resolve.
+ * lead elsewhere between the check and the call (docs/reference/security.md#ssrf). This machine and hosts allowed by
+ * name are free. Throws ConnectorError: `bad-request` inside a private range, `unavailable` when the name does not
+ * resolve.
  */
 export async function resolveHost(host: string, allowedHosts: readonly string[]): Promise<string> {
   const bare = host.replace(/^\[|\]$/gu, '').toLowerCase()

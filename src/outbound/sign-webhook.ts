@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 
 /**
- * Headers that sign a message (Standard Webhooks, brokers-and-optout-protocols.md §4): the receiver checks id, time and
- * raw body.
+ * Headers that sign a message (Standard Webhooks, docs/reference/brokers.md#standard-webhooks): the receiver checks id,
+ * time and raw body.
  */
 export function signWebhook(secret: string, id: string, at: Date, body: string): Record<string, string> {
   return {

@@ -7,8 +7,8 @@ import { isLoopback, isPublicAddress } from './private-ranges.ts'
 const timeoutMs = 15_000
 
 /**
- * A TCP connection to a host an admin typed, past the same guard as HTTP (facts/security 3.15): loopback, or public, or
- * allowed by name; the address that was checked is the one that is connected. Throws ConnectorError.
+ * A TCP connection to a host an admin typed, past the same guard as HTTP (docs/reference/security.md#ssrf): loopback,
+ * or public, or allowed by name; the address that was checked is the one that is connected. Throws ConnectorError.
  */
 export async function openSocket(host: string, port: number, policy: OutboundPolicy): Promise<NodeJS.ReadWriteStream> {
   const named = policy.allowedHosts.includes(host) || policy.allowedHosts.includes(`${host}:${port}`)

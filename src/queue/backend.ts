@@ -17,7 +17,10 @@ export type QueueBackendName = 'postgres' | 'redis'
 /** Where jobs wait: our own Postgres, or a Redis. Queues and workers look the same on both (docs/decisions/0002). */
 export interface QueueBackend {
   readonly name: QueueBackendName
-  /** Must run before the first worker is made: one made while the store cannot serve spins for ever (stack.md 4). */
+  /**
+   * Must run before the first worker is made: one made while the store cannot serve spins for ever
+   * (docs/reference/libraries.md#queue-worker).
+   */
   prepare(): Promise<void>
   makeQueue(name: string): Queue
   makeWorker(name: string, handle: Processor, concurrency: number): Worker

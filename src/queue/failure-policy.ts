@@ -2,7 +2,7 @@ import type { ConnectorError, ConnectorErrorKind } from '../connector/errors.ts'
 import type { WaitingReason } from '../domain/propagation/propagation.ts'
 import type { RefusalReason } from '../connector/outcome.ts'
 
-/** What happens to the orders of a call that failed as a whole (style-examples 3). */
+/** What happens to the orders of a call that failed as a whole. */
 export type NextStep =
   | {
       step: 'wait'
@@ -65,7 +65,8 @@ export function backoffMs(attempts: number): number {
 }
 
 /**
- * Standard Webhooks' sample schedule after the first try: about 75 hours in all (brokers-and-optout-protocols.md §4.2).
+ * Standard Webhooks' sample schedule after the first try: about 75 hours in all
+ * (docs/reference/brokers.md#webhook-schedule).
  */
 const offerAgainMs = [
   5_000,

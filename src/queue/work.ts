@@ -15,7 +15,8 @@ export type Handler<Name extends JobName> = (payload: PayloadOf<Name>, context: 
 export type Handlers = { [Name in JobName]: Handler<Name> }
 
 /**
- * Jobs at once per queue. More than all Connections together, so that one slow vendor delays only itself (DESIGN 6).
+ * Jobs at once per queue. More than all Connections together, so that one slow vendor delays only itself
+ * (docs/reference/promises.md#lanes).
  */
 const concurrency: Record<QueueName, number> = { objections: 24, webhooks: 4, polls: 4, hygiene: 2 }
 

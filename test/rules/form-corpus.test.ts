@@ -39,7 +39,7 @@ const told = (rows: typeof judged) =>
     )
     .join('\n')
 
-describe('what a form says of itself (legal-rules J)', () => {
+describe('what a form says of itself (J1 to J14)', () => {
   it('keeps a third of the pages back', () => {
     const count = (language: string) => formPages.filter((row) => row.language === language).length
     expect({

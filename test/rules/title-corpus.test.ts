@@ -10,7 +10,8 @@ const isRight = ({ row, got }: (typeof judged)[number]) => got.join() === row.fu
 
 /**
  * Of the titles that were given functions, how many were given exactly theirs; of the titles that have some, how many
- * were read. `wrongReach` counts the dangerous part: titles given a function that is not theirs (legal-rules B1f).
+ * were read. `wrongReach` counts the dangerous part: titles given a function that is not theirs
+ * (docs/reference/law.md#b1f).
  */
 function figures(rows: typeof judged) {
   const read = rows.filter(({ got }) => got.length > 0)
@@ -46,7 +47,7 @@ const printed = ({ all, languages, functions }: ReturnType<typeof report>) =>
     .map(([name, row]) => `${name}: ${JSON.stringify(row)}`)
     .join('\n')
 
-describe('which functions a job title says (legal-rules B1)', () => {
+describe('which functions a job title says (B1)', () => {
   it('keeps a third of the titles back', () => {
     const byLanguage = Object.fromEntries(
       ['fr', 'en', 'de', 'other'].map((language) => [

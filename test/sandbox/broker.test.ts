@@ -5,7 +5,7 @@ import type { Sandbox } from '../../sandbox/start.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import { control, http, list, pick } from './client.ts'
 
-// brokers-and-optout-protocols.md §4.2, security.md §3.11.
+// docs/reference/brokers.md#standard-webhooks, docs/reference/security.md#standard-webhooks.
 describe('broker', () => {
   let sandbox: Sandbox
   let url = ''

@@ -6,7 +6,7 @@ import { connectHubSpot, connectSalesforce, control, list, pick } from './client
 
 const C = '/crm/objects/2026-03/contacts'
 
-// hubspot.md §8, §13.16; salesforce.md §8, §10.17.
+// docs/reference/hubspot.md#limits, #faults; docs/reference/salesforce.md#limits, #daily-calls.
 describe('faults', () => {
   let sandbox: Sandbox
   let hubspot: HubSpotClient

@@ -6,7 +6,8 @@ import { connectHubSpot, control, list, pick } from './client.ts'
 
 const C = '/crm/objects/2026-03/contacts'
 
-// hubspot.md §3, §6, §12, §13.5-13.
+// docs/reference/hubspot.md#contacts-api, #erasing, #merge, #write-errors, #create, #search, #batch, #gdpr-delete,
+// #write-echo, #properties-api.
 describe('HubSpot contacts', () => {
   let sandbox: Sandbox
   let client: HubSpotClient

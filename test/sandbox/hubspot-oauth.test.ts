@@ -3,7 +3,7 @@ import type { Sandbox } from '../../sandbox/start.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import { callback, connectHubSpot, control, http, pick, scopes } from './client.ts'
 
-// hubspot.md §2, §13.1-4.
+// docs/reference/hubspot.md#oauth, #paths, #oauth-errors, #authorize, #uninstall.
 describe('HubSpot OAuth', () => {
   let sandbox: Sandbox
   beforeAll(async () => (sandbox = await startSandbox({ contacts: 40, seed: 3, limitsX: 0 })))

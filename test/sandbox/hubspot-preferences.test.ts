@@ -7,7 +7,7 @@ import { connectHubSpot, control, http, list, pick } from './client.ts'
 const P = '/communication-preferences/2026-03'
 const C = '/crm/objects/2026-03/contacts'
 
-// hubspot.md §5, §13.14, §16.
+// docs/reference/hubspot.md#pref-key, #pref-200-errors.
 describe('HubSpot communication preferences', () => {
   let sandbox: Sandbox
   let client: HubSpotClient

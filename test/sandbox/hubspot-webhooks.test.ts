@@ -7,7 +7,7 @@ import type { Sandbox } from '../../sandbox/start.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import { connectHubSpot, control, list, pick } from './client.ts'
 
-// hubspot.md §7.3: the vectors of the sheet.
+// docs/reference/hubspot.md#hook-signature: published vectors.
 describe('HubSpot signatures', () => {
   const sample = [
     'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy',
@@ -55,7 +55,7 @@ interface Received {
   readonly body: string
 }
 
-// hubspot.md §7, §13.17.
+// docs/reference/hubspot.md#webhooks, #hook-delivery.
 describe('HubSpot webhooks', () => {
   let sandbox: Sandbox
   let target: Server

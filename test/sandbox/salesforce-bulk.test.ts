@@ -4,7 +4,7 @@ import { startSandbox } from '../../sandbox/start.ts'
 import type { Reply, SalesforceClient } from './client.ts'
 import { connectSalesforce, control, list, pick } from './client.ts'
 
-// salesforce.md §7, §10.14, §13.
+// docs/reference/salesforce.md#bulk-query, #rotation-session.
 describe('Salesforce query jobs', () => {
   let sandbox: Sandbox
   let client: SalesforceClient

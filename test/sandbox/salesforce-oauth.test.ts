@@ -3,7 +3,7 @@ import type { Sandbox } from '../../sandbox/start.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 import { callback, connectSalesforce, control, http, pick } from './client.ts'
 
-// salesforce.md §1, §10.1-4.
+// docs/reference/salesforce.md#oauth, #rotation, #version-pin.
 describe('Salesforce OAuth', () => {
   let sandbox: Sandbox
   beforeAll(async () => (sandbox = await startSandbox({ contacts: 40, seed: 3, limitsX: 0 })))

@@ -4,7 +4,7 @@ import { startSandbox } from '../../sandbox/start.ts'
 import type { SalesforceClient } from './client.ts'
 import { connectSalesforce, control, http, list, pick } from './client.ts'
 
-// salesforce.md §2, §3, §4.4, §6, §8, §10, §13.
+// docs/reference/salesforce.md#rest, #records, #create-field, #deleting, #limits, #codes-unsure, #rotation-session.
 describe('Salesforce records', () => {
   let sandbox: Sandbox
   let client: SalesforceClient

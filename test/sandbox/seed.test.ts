@@ -74,7 +74,7 @@ describe('seed', () => {
   })
 })
 
-// DESIGN.md §4 "Clock".
+// docs/reference/promises.md#clock.
 describe('control server', () => {
   let sandbox: Sandbox
   beforeAll(async () => (sandbox = await startSandbox({ contacts: 30, seed: 2, limitsX: 0 })))

@@ -49,7 +49,7 @@ function codeOf(text: string): string {
   return 'none'
 }
 
-// salesforce.md §9.
+// docs/reference/salesforce.md#soql.
 describe('SOQL', () => {
   it.each([
     ["LastName = 'D\\'Amico'", [ana]],
@@ -139,7 +139,7 @@ describe('SOQL', () => {
   })
 })
 
-// salesforce.md §10, the documented ids.
+// docs/reference/salesforce.md#ids, the documented ids.
 describe('Salesforce ids', () => {
   it.each([
     ['001xx000003DGb2', 'AAG'],

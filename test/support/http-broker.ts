@@ -23,8 +23,8 @@ export interface HttpBroker {
 }
 
 /**
- * A broker's door on this machine that answers what the test says, for answers the sheet allows and the sandbox does
- * not give.
+ * A broker's door on this machine that answers what the test says, for answers that docs/reference allows and the
+ * sandbox does not give.
  */
 export async function startHttpBroker(): Promise<HttpBroker> {
   const broker: HttpBroker = {

@@ -9,26 +9,33 @@ import { lastMail, vendorProperties, writtenNames } from './properties.ts'
 import { PropertyList } from '../transport/schemas.ts'
 
 export type PortalProperty = z.infer<typeof PropertyList>['results'][number]
-/** Contact properties of the portal by name: sets differ per tier and year (hubspot.md §4, §14.17). */
+/** Contact properties of the portal by name: sets differ per tier and year (docs/reference/hubspot.md#prop-missing). */
 export type Catalogue = ReadonlyMap<string, PortalProperty>
 
-/** Reads the property catalogue (§3.5, no pagination). */
+/** Reads the property catalogue (docs/reference/hubspot.md#properties-api, no pagination). */
 export async function readCatalogue(ctx: HubspotContext): Promise<Catalogue> {
   const list = await ask(ctx, { method: 'GET', path: paths.properties }, PropertyList)
   return new Map(list.results.map((property) => [property.name, property]))
 }
 
-/** Opt-out of one subscription type of the portal, e.g. `hs_email_optout_330101` (hubspot.md §4). */
+/**
+ * Opt-out of one subscription type of the portal, e.g. `hs_email_optout_330101`
+ * (docs/reference/hubspot.md#prop-optout-type).
+ */
 export function isKindOptOut(name: string): boolean {
   return /^hs_email_optout_\d+$/.test(name)
 }
 
-/** Every account has these (§4). Without them a customer would look like anybody, and be deleted as one. */
+/**
+ * Every account has these (docs/reference/hubspot.md#prop-essential). Without them a customer would look like anybody,
+ * and be deleted as one.
+ */
 const alwaysThere = ['email', 'lifecyclestage'] as const
 
 /**
- * Names to ask for: those we use and that exist. Unknown names on read vanish in silence (§14.17), so a list of
- * properties that cannot be whole is refused: throws `unexpected-response`.
+ * Names to ask for: those we use and that exist. Unknown names on read vanish in silence
+ * (docs/reference/hubspot.md#prop-missing), so a list of properties that cannot be whole is refused: throws
+ * `unexpected-response`.
  */
 export function wantedProperties(
   catalogue: Catalogue,

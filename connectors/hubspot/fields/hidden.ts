@@ -13,7 +13,7 @@ const telling = ({ provisioned }: Known): string[] => [
 
 /**
  * Those that this contact does not show: a property that is hidden from us is left out without a word, an empty one is
- * null (hubspot.md §24).
+ * null (docs/reference/hubspot.md#hidden-property).
  */
 export function hiddenOn(contact: ContactRecord, known: Known): string[] {
   return telling(known).filter((name) => contact.properties[name] === undefined)

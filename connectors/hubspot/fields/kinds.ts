@@ -14,7 +14,10 @@ export function markedKinds(contact: ContactRecord): ReadonlySet<string> {
   )
 }
 
-/** Subscription types of which the primary address is opted out, from the contact's own properties (hubspot.md §4). */
+/**
+ * Subscription types of which the primary address is opted out, from the contact's own properties
+ * (docs/reference/hubspot.md#prop-optout-type).
+ */
 export function optedOutTypes(contact: ContactRecord): string[] {
   return Object.entries(contact.properties)
     .filter(([name, shown]) => /^hs_email_optout_\d+$/.test(name) && shown === 'true')

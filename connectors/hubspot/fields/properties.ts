@@ -3,7 +3,7 @@ import { tagFields } from '../../../src/connector/orders.ts'
 import { tagDates } from '../../../src/connector/orders.ts'
 import type { TagField, TagNames } from '../../../src/connector/orders.ts'
 
-/** Our property group and the prefix of our properties (hubspot.md §3.5). */
+/** Our property group and the prefix of our properties (docs/reference/hubspot.md#properties-api). */
 export const groupName = 'lawbase'
 export const doNotContact = 'lawbase_do_not_contact'
 /** Kinds of message that are stopped alone, as `email:newsletter;email:events`. */
@@ -97,12 +97,12 @@ export function writtenNames(names: TagNames = {}): string[] {
 }
 
 /**
- * Name and day of the last marketing e-mail that was sent to the current address (hubspot.md §4; the name is in the
- * sheet's property dump only).
+ * Name and day of the last marketing e-mail that was sent to the current address (docs/reference/hubspot.md#prop-send;
+ * the name is in public lists only).
  */
 export const lastMail = { name: 'hs_email_last_email_name', sentAt: 'hs_email_last_send_date' } as const
 
-/** HubSpot's own properties that are read when the portal has them (hubspot.md §4). */
+/** HubSpot's own properties that are read when the portal has them (docs/reference/hubspot.md#properties). */
 export const vendorProperties = [
   'email',
   'hs_additional_emails',

@@ -4,13 +4,19 @@ import { paths } from '../transport/endpoints.ts'
 import { readErrorBody } from '../transport/errors.ts'
 import { Definitions, TypeStatuses } from '../transport/schemas.ts'
 
-/** Sent only when the portal asks for one (hubspot.md §5.1: both are required with its data-privacy settings on). */
+/**
+ * Sent only when the portal asks for one (docs/reference/hubspot.md#pref-legal: both are required with its data-privacy
+ * settings on).
+ */
 const legalBasis = {
   legalBasis: 'LEGITIMATE_INTEREST_OTHER',
   legalBasisExplanation: 'Objection of the person, recorded by Lawbase',
 } as const
 
-/** Subscription types of which each address is opted out, everything included (§5.1: one status per type). */
+/**
+ * Subscription types of which each address is opted out, everything included (docs/reference/hubspot.md#pref-status:
+ * one status per type).
+ */
 export async function readTypeOptOuts(
   ctx: HubspotContext,
   emails: readonly string[],

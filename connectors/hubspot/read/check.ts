@@ -12,7 +12,8 @@ import type { HubspotSystem } from './system.ts'
 
 /**
  * Self-test: account, scopes with what a missing one prevents, opt-out visible and writable, our fields.
- * Reads only. Throws `access-revoked` when the grant is dead. OAuth apps have no daily figure (hubspot.md §8).
+ * Reads only. Throws `access-revoked` when the grant is dead. OAuth apps have no daily figure
+ * (docs/reference/hubspot.md#rate-limits).
  */
 export async function check(system: HubspotSystem): Promise<AccountInfo> {
   const accountId = await accountIdOf(system)
@@ -74,7 +75,7 @@ function scopeLines(granted: readonly string[]): CheckLine[] {
   })
 }
 
-/** `read_write` may be granted as its two halves (§2.6). */
+/** `read_write` may be granted as its two halves (docs/reference/hubspot.md#scopes). */
 function hasScope(granted: readonly string[], scope: string): boolean {
   if (granted.includes(scope)) return true
   return (

@@ -14,9 +14,10 @@ export function chunksOf<T>(items: readonly T[], size: number): T[][] {
 }
 
 /**
- * Current state of the contacts that exist, by id (hubspot.md §3.3; search is stale, §14.1). Missing ids come as a 207
- * and are left out, and so is one that says itself that it is not where it was looked for. Ids are de-duplicated:
- * HubSpot refuses repeats (§16).
+ * Current state of the contacts that exist, by id (docs/reference/hubspot.md#batch; search is stale,
+ * docs/reference/hubspot.md#search-lag). Missing ids come as a 207 and are left out, and so is one that says itself
+ * that it is not where it was looked for. Ids are de-duplicated: HubSpot refuses repeats
+ * (docs/reference/hubspot.md#batch-duplicates).
  */
 export async function readById(
   ctx: HubspotContext,
@@ -33,7 +34,10 @@ export async function readById(
   return found
 }
 
-/** Contacts that hold one of the addresses. A secondary address may not match here (§3.3, UNSURE). */
+/**
+ * Contacts that hold one of the addresses. A secondary address may not match here
+ * (docs/reference/hubspot.md#batch-secondary, UNSURE).
+ */
 export async function readByEmail(
   ctx: HubspotContext,
   emails: readonly string[],
@@ -50,8 +54,8 @@ export async function readByEmail(
 
 /**
  * Contacts by the address they were looked for. One that shows none of them holds it as a secondary address which the
- * portal does not show (§3.3, UNSURE), and a batch does not say which: the addresses that are left are then looked for
- * one by one.
+ * portal does not show (docs/reference/hubspot.md#batch-secondary, UNSURE), and a batch does not say which: the
+ * addresses that are left are then looked for one by one.
  */
 export async function holdersOf(
   ctx: HubspotContext,
@@ -96,8 +100,8 @@ function isContactId(id: string): boolean {
 
 /**
  * Like `readById`, keyed by the ids that were asked: an id that a merge retired resolves to the surviving contact,
- * because single calls follow merges and batches do not (§12, §14.10). What a batch leaves out for another reason is
- * found as well.
+ * because single calls follow merges and batches do not (docs/reference/hubspot.md#merge, #batch-merged). What a batch
+ * leaves out for another reason is found as well.
  */
 export async function readFollowingMerges(
   ctx: HubspotContext,
@@ -159,8 +163,8 @@ async function readOne(
 const namesInUrl = 25
 
 /**
- * §3.1: archived ones also answer 404, unless asked for. A 400 says so only in its words: any other is a fault of the
- * call, and nobody may pass for deleted by it.
+ * docs/reference/hubspot.md#not-found: archived ones also answer 404, unless asked for. A 400 says so only in its
+ * words: any other is a fault of the call, and nobody may pass for deleted by it.
  */
 async function readPart(
   ctx: HubspotContext,

@@ -3,7 +3,10 @@ import type { HubspotSystem } from './system.ts'
 
 const kinds: Readonly<Record<string, FieldKind['kind']>> = { string: 'text', date: 'date' }
 
-/** What can be written into these contact properties, by the portal's own catalogue (hubspot.md §3.5). */
+/**
+ * What can be written into these contact properties, by the portal's own catalogue
+ * (docs/reference/hubspot.md#properties-api).
+ */
 export async function fieldKinds(system: HubspotSystem, fields: readonly FieldRef[]): Promise<readonly FieldKind[]> {
   system.catalogue.forget()
   const catalogue = await system.catalogue.get()

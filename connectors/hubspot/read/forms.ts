@@ -24,7 +24,10 @@ const Field = z.looseObject({
 })
 type Field = z.infer<typeof Field>
 const Box = z.looseObject({ label: Text, required: z.boolean().default(false) })
-/** Only the type `hubspot` is modelled by the specification (§9.1): everything but the id may be missing. */
+/**
+ * Only the type `hubspot` is modelled by the specification (docs/reference/hubspot.md#forms-api): everything but the id
+ * may be missing.
+ */
 const Form = z.looseObject({
   id: z.coerce.string(),
   name: Text,
@@ -54,7 +57,7 @@ const Page = z.object({
 /** More pages than any account has: a vendor that repeats itself is not followed for ever. */
 const pagesAtMost = 200
 
-/** Every live form of the account, page by page (§9.1), over the SDK. */
+/** Every live form of the account, page by page (docs/reference/hubspot.md#forms-api), over the SDK. */
 export async function listForms(ctx: HubspotContext): Promise<VendorForm[]> {
   const found: VendorForm[] = []
   let after: string | undefined
@@ -159,7 +162,7 @@ function fieldOf({
   }
 }
 
-/** In the order in which HubSpot draws them, all above the button (§9.1). */
+/** In the order in which HubSpot draws them, all above the button (docs/reference/hubspot.md#forms-consent). */
 function consentOf(options: Form['legalConsentOptions']): VendorConsent {
   if (options == null || options.type === 'none') return { kind: 'none', parts: [] }
   const text = (one: string) => (one === '' ? [] : [{ text: one }])

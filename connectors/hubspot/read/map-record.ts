@@ -17,8 +17,8 @@ import { doNotContact, holdUntil, lastMail, tagProperty } from '../fields/proper
 import type { ContactRecord } from '../transport/schemas.ts'
 
 /**
- * Properties that date an act of the person, by kind (hubspot.md §4 "Inactivity clock"). Meetings: by either side, so
- * not counted.
+ * Properties that date an act of the person, by kind (docs/reference/hubspot.md#prop-clock). Meetings: by either side,
+ * so not counted.
  */
 const actProperties = {
   click: ['hs_email_last_click_date', 'hs_sales_email_last_clicked'],
@@ -27,8 +27,8 @@ const actProperties = {
 } as const
 const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened'] as const
 /**
- * Why HubSpot no longer mails an address when its holder reported a message as spam (hubspot.md §4): an objection to
- * e-mail.
+ * Why HubSpot no longer mails an address when its holder reported a message as spam
+ * (docs/reference/hubspot.md#prop-quarantine): an objection to e-mail.
  */
 export const complaint = { property: 'hs_email_quarantined_reason', reason: 'RECIPIENT_COMPLAINT' } as const
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
@@ -112,8 +112,9 @@ function relationOf(
 }
 
 /**
- * What is known of mail to the person: language, the day the notice went out, and whether mail comes back (hubspot.md
- * §4; a reason like SPAM says nothing of the address, and a complaint is an objection).
+ * What is known of mail to the person: language, the day the notice went out, and whether mail comes back
+ * (docs/reference/hubspot.md#prop-quarantine; a reason like SPAM says nothing of the address, and a complaint is an
+ * objection).
  */
 function mailFacts(
   value: (name: string) => string | null,
@@ -160,8 +161,8 @@ function moreSourcesOf(
 }
 
 /**
- * A no to one subscription type is a no to its kind; one that nobody mapped is a no to all e-mail (DESIGN §6, table of
- * signals).
+ * A no to one subscription type is a no to its kind; one that nobody mapped is a no to all e-mail
+ * (docs/reference/promises.md#signals).
  */
 function kindOptOutOf(
   contact: ContactRecord,
@@ -175,15 +176,18 @@ function kindOptOutOf(
 }
 
 /**
- * Primary and secondary addresses of a contact, lower case, as the key of communication preferences wants them (§5,
- * §14.2–3).
+ * Primary and secondary addresses of a contact, lower case, as the key of communication preferences wants them
+ * (docs/reference/hubspot.md#pref-key, #secondary).
  */
 export function addressesOf(contact: ContactRecord): string[] {
   const all = [textOf(contact.properties['email']), ...listOf(textOf(contact.properties['hs_additional_emails']))]
   return [...new Set(all.filter((address) => address !== null).map((address) => address.trim().toLowerCase()))]
 }
 
-/** Channels in our own field, compared as a set: HubSpot may reorder or prefix with `;` (§3.1). */
+/**
+ * Channels in our own field, compared as a set: HubSpot may reorder or prefix with `;`
+ * (docs/reference/hubspot.md#values).
+ */
 export function markedChannels(contact: ContactRecord): ReadonlySet<Channel> {
   const marked = new Set(listOf(textOf(contact.properties[doNotContact])))
   return new Set(channels.filter((channel) => marked.has(channel)))
@@ -231,7 +235,7 @@ function textOf(value: string | null | undefined): string | null {
   return text === '' ? null : text
 }
 
-/** ISO text or epoch milliseconds (§14.21: one parser). */
+/** ISO text or epoch milliseconds (docs/reference/hubspot.md#one-parser: one parser). */
 function dateOf(value: string | null | undefined): Date | null {
   if (value === null || value === undefined || value === '') return null
   const date = new Date(/^-?\d+$/.test(value) ? Number(value) : value)

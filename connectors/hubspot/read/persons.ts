@@ -24,7 +24,8 @@ export const blockProperties: readonly string[] = [
 /**
  * Reads the records again, so that addresses added since the pull count, and looks up the order's own addresses.
  * Addresses without a contact are left alone: whether writing preferences for one creates a contact is UNSURE
- * (hubspot.md §5). When the portal hides secondary addresses, the order's own are taken as belonging to its contacts.
+ * (docs/reference/hubspot.md#pref-key). When the portal hides secondary addresses, the order's own are taken as
+ * belonging to its contacts.
  */
 export async function gatherPersons(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<Person[]> {
   const catalogue = await system.catalogue.get()

@@ -9,10 +9,10 @@ import { Definitions, PreferenceBatch, WideStatusBatch, WideStatuses } from '../
 import type { WideStatus } from '../transport/schemas.ts'
 import { batchReadScope, batchWriteScope } from '../transport/scopes.ts'
 
-/** Business units of the portal; `undefined` stands for the portal default (hubspot.md §5.1). */
+/** Business units of the portal; `undefined` stands for the portal default (docs/reference/hubspot.md#pref-units). */
 export type Units = readonly (string | undefined)[]
 
-/** Number of the default unit, which a call without a unit is about (§5.1). */
+/** Number of the default unit, which a call without a unit is about (docs/reference/hubspot.md#pref-units). */
 const portalDefault = '0'
 
 /** What the vendor shows for one address, in its own words; null when it is not opted out everywhere. */
@@ -70,8 +70,8 @@ async function readUnit(
     for (const result of answer.status >= 400 ? [] : shaped(answer, WideStatusBatch).results)
       read.set(result.subscriberIdString.toLowerCase(), result.wideStatuses ?? [])
   }
-  // The account's tier may refuse the batch although the scope was granted, and a 207 leaves addresses out (§5.1):
-  // those are asked singly.
+  // The account's tier may refuse the batch although the scope was granted, and a 207 leaves addresses out
+  // (docs/reference/hubspot.md#pref-tier): those are asked singly.
   const left = emails.filter((email) => !read.has(email))
   await aFewAtOnce(left, atOnce, async (email) => {
     const answer = await send(ctx, { method: 'GET', path: paths.unsubscribeAll(email), query, accept: [400, 404] })
@@ -80,7 +80,10 @@ async function readUnit(
   return read
 }
 
-/** A no to one brand says nothing of the others (§5.1): its status counts for the unit it names. */
+/**
+ * A no to one brand says nothing of the others (docs/reference/hubspot.md#pref-units): its status counts for the unit
+ * it names.
+ */
 function isOptOut(status: WideStatus, email: string, unit: string): boolean {
   const named = status.subscriberIdString?.toLowerCase()
   const elsewhere = status.wideStatusType === 'BUSINESS_UNIT_WIDE' && (status.businessUnitId ?? unit) !== unit
@@ -92,8 +95,9 @@ function isOptOut(status: WideStatus, email: string, unit: string): boolean {
 }
 
 /**
- * Opts each address out of everything (§5.1). Answers a reason for the addresses that HubSpot refused one by one;
- * errors of the whole call are thrown. Repeating is harmless: "already unsubscribed" as a 400 counts as done (§5.2).
+ * Opts each address out of everything (docs/reference/hubspot.md#pref-calls). Answers a reason for the addresses that
+ * HubSpot refused one by one; errors of the whole call are thrown. Repeating is harmless: "already unsubscribed" as a
+ * 400 counts as done (docs/reference/hubspot.md#pref-v3).
  */
 export async function unsubscribeAll(
   ctx: HubspotContext,
@@ -116,7 +120,10 @@ export async function unsubscribeAll(
 /** Calls for single addresses that are under way at once; the budget decides how soon each may go. */
 const atOnce = 5
 
-/** Addresses that must be done singly: those a batch did not confirm (§16: errors may hide inside a 200). */
+/**
+ * Addresses that must be done singly: those a batch did not confirm (docs/reference/hubspot.md#pref-200-errors: errors
+ * may hide inside a 200).
+ */
 async function unsubscribeInBatches(
   ctx: HubspotContext,
   emails: readonly string[],
@@ -146,7 +153,7 @@ async function unsubscribeOne(
 ): Promise<string | null> {
   const answer = await send(ctx, { method: 'POST', path: paths.unsubscribeAll(email), query, accept: [400, 404] })
   if (answer.status < 400) {
-    // §16: a 200 may still carry failures. An empty body carries none.
+    // docs/reference/hubspot.md#pref-200-errors: a 200 may still carry failures. An empty body carries none.
     const failures = answer.json === null ? [] : (shaped(answer, PreferenceBatch).errors ?? [])
     return failures.length === 0 ? null : 'HubSpot reports that one address could not be unsubscribed'
   }

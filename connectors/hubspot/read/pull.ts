@@ -15,10 +15,12 @@ import type { ContactRecord } from '../transport/schemas.ts'
 import type { HubspotSystem } from './system.ts'
 
 /**
- * Contacts as pages. A sweep uses the list endpoint, which has no cap (hubspot.md §3). Increments search on the
- * modified date, walked by id so that the 10,000 cap never bites (§3.2); then the number of opted-out and complaining
- * contacts is compared with ours and they are walked when it differs, because an opt-out may not move the modified date
- * (§7.4). A sweep ends with the bin as tombstones (§6); it goes on where it was cut in either mode.
+ * Contacts as pages. A sweep uses the list endpoint, which has no cap (docs/reference/hubspot.md#contacts-api).
+ * Increments search on the modified date, walked by id so that the 10,000 cap never bites
+ * (docs/reference/hubspot.md#search); then the number of opted-out and complaining contacts is compared with ours and
+ * they are walked when it differs, because an opt-out may not move the modified date
+ * (docs/reference/hubspot.md#hook-optout). A sweep ends with the bin as tombstones (docs/reference/hubspot.md#archive);
+ * it goes on where it was cut in either mode.
  */
 export async function* pull(
   system: HubspotSystem,
@@ -176,7 +178,9 @@ async function toFullPage(
   return { ...page, records: await withHiddenOptOuts(system, contacts, page.records) }
 }
 
-/** The next window reaches back before the begin of this walk: the index lags (§3.2). */
+/**
+ * The next window reaches back before the begin of this walk: the index lags (docs/reference/hubspot.md#search-lag).
+ */
 function restFrom(position: ChangesCursor, optOuts: number): ChangesCursor {
   return {
     kind: 'changes',

@@ -6,8 +6,8 @@ import { toRemoteRecord } from './map-record.ts'
 import type { HubspotSystem } from './system.ts'
 
 /**
- * Current state of the given contacts, each once; an id retired by a merge gives the surviving contact (hubspot.md
- * §12).
+ * Current state of the given contacts, each once; an id retired by a merge gives the surviving contact
+ * (docs/reference/hubspot.md#merge).
  */
 export async function read(system: HubspotSystem, refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]> {
   const ids = refs.filter((ref) => ref.object === 'contact').map((ref) => ref.id)

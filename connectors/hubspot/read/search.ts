@@ -64,9 +64,10 @@ interface Found {
 }
 
 /**
- * Groups are alternatives. Sorted by id. The specification has `sorts` as strings, the guide as objects (§16): a portal
- * that refuses the one is given the other. Where the names of the properties do not fit into a search, the contacts are
- * read by id (§3.2: at most 3,000 characters).
+ * Groups are alternatives. Sorted by id. The specification has `sorts` as strings, the guide as objects
+ * (docs/reference/hubspot.md#search-sorts): a portal that refuses the one is given the other. Where the names of the
+ * properties do not fit into a search, the contacts are read by id (docs/reference/hubspot.md#search-body: at most
+ * 3,000 characters).
  */
 export async function search(
   system: HubspotSystem,

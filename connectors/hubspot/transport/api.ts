@@ -15,7 +15,7 @@ export interface HubspotCall {
   path: string
   query?: Readonly<Record<string, string | undefined>>
   body?: unknown
-  /** Search has a bucket of its own, 5 a second per account (hubspot.md §3.2). */
+  /** Search has a bucket of its own, 5 a second per account (docs/reference/hubspot.md#search-rate). */
   bucket?: 'calls' | 'search'
   /** Statuses other than 2xx that the caller understands. */
   accept?: readonly number[]
@@ -28,8 +28,9 @@ export interface HubspotAnswer {
 }
 
 /**
- * One call inside the budget. After a 401 the token is renewed once and the call made again (§2.5, §14.14).
- * Throws ConnectorError for every other status that the caller did not accept.
+ * One call inside the budget. After a 401 the token is renewed once and the call made again
+ * (docs/reference/hubspot.md#refresh-ahead). Throws ConnectorError for every other status that the caller did not
+ * accept.
  */
 export function send(ctx: HubspotContext, call: HubspotCall): Promise<HubspotAnswer> {
   return sendThrough(ctx, call, ctx.deps.http)
@@ -43,7 +44,7 @@ export async function sendThrough(ctx: HubspotContext, call: HubspotCall, http: 
     response = await attempt(ctx, call, await ctx.access.renewToken(token), http)
     if (response.status === 401) {
       // A refresh by another worker may have ended this token too: only a refused refresh proves that the grant is gone
-      // (§14.14).
+      // (docs/reference/hubspot.md#grant-dead).
       throw new ConnectorError(
         'auth-expired',
         'HubSpot refuses our access, also with a fresh token; it is tried again with another one.',
@@ -120,7 +121,7 @@ function parseJson(response: HttpResponse): unknown {
   }
 }
 
-/** §8: headers on normal calls; none on search. */
+/** docs/reference/hubspot.md#rate-429: headers on normal calls; none on search. */
 function observe(ctx: HubspotContext, response: HttpResponse, bucket: HubspotCall['bucket']): void {
   const max = numeric(response.headers.get('x-hubspot-ratelimit-max'))
   const remaining = numeric(response.headers.get('x-hubspot-ratelimit-remaining'))

@@ -14,7 +14,8 @@ const limit = (policyName: string) => ({
   policyName,
 })
 
-describe('HubSpot errors in our words (hubspot.md §2.5, §8, §10)', () => {
+// docs/reference/hubspot.md#oauth-errors, #limits, #error-body.
+describe('HubSpot errors in our words', () => {
   it.each([
     [
       '429 ten seconds',

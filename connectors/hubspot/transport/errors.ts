@@ -4,7 +4,10 @@ import type { ConnectorErrorDetails } from '../../../src/connector/errors.ts'
 import type { HttpResponse } from '../../../src/connector/contract.ts'
 import { lockWaitMs, policyWaitMs, retryAfterCapMs } from './endpoints.ts'
 
-/** Body of an error (hubspot.md §10): only `message` is safe to expect, and 5xx may be empty or HTML. */
+/**
+ * Body of an error (docs/reference/hubspot.md#error-body): only `message` is safe to expect, and 5xx may be empty or
+ * HTML.
+ */
 const ErrorBody = z.object({
   message: z.string().optional(),
   category: z.string().optional(),
@@ -32,15 +35,18 @@ function errorBodyOf(json: unknown): HubspotErrorBody {
   return parsed.success ? parsed.data : {}
 }
 
-/** §3.1: `OBJECT_NOT_FOUND`, or a message such as "Object not found.  objectId are usually numeric." */
+/**
+ * docs/reference/hubspot.md#not-found: `OBJECT_NOT_FOUND`, or a message such as "Object not found.  objectId are
+ * usually numeric."
+ */
 export function saysGone(json: unknown): boolean {
   const { category, message } = errorBodyOf(json)
   return category === 'OBJECT_NOT_FOUND' || /not found/iu.test(message ?? '')
 }
 
 /**
- * One failed answer in our words (hubspot.md §2.5, §8, §10). The vendor's text never goes into the message:
- * it can hold addresses.
+ * One failed answer in our words (docs/reference/hubspot.md#oauth-errors, #limits, #error-body). The vendor's text
+ * never goes into the message: it can hold addresses.
  */
 export function errorFor(response: HttpResponse): ConnectorError {
   const body = readErrorBody(response.body)
@@ -83,7 +89,9 @@ export function errorFor(response: HttpResponse): ConnectorError {
   )
 }
 
-/** §8: the window by policyName when Retry-After is missing, as it is by default on 429. */
+/**
+ * docs/reference/hubspot.md#rate-429: the window by policyName when Retry-After is missing, as it is by default on 429.
+ */
 function rateLimited(response: HttpResponse, body: HubspotErrorBody, details: ConnectorErrorDetails): ConnectorError {
   const asked = retryAfterMs(response.headers, retryAfterCapMs.rateLimited)
   const wait = asked ?? policyWaitMs[policyOf(body)] ?? 10_000

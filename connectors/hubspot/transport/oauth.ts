@@ -9,7 +9,7 @@ import { projectFiles } from './project-files.ts'
 import { hubspotScopes } from './scopes.ts'
 import { hubspotSteps } from './steps.ts'
 
-/** hubspot.md §2.3. `hub_id` and `scopes` come from the current endpoint only. */
+/** docs/reference/hubspot.md#token. `hub_id` and `scopes` come from the current endpoint only. */
 const TokenAnswer = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
@@ -20,7 +20,7 @@ const TokenAnswer = z.object({
 })
 const TokenRefusal = z.object({ error: z.string().optional(), status: z.string().optional() })
 
-/** PKCE on the authorize page is not proven (§2.2): state only. */
+/** PKCE on the authorize page is not proven (docs/reference/hubspot.md#authorize-pkce): state only. */
 export const hubspotOAuth: OAuth2Spec = {
   type: 'oauth2',
   scopes: hubspotScopes,
@@ -58,7 +58,10 @@ export const hubspotOAuth: OAuth2Spec = {
   appFiles: projectFiles,
 }
 
-/** Client credentials, for the journal (§2.3, §7.5). `forbidden` when the app may not have such a token. */
+/**
+ * Client credentials, for the journal (docs/reference/hubspot.md#token-client, #journal). `forbidden` when the app may
+ * not have such a token.
+ */
 async function appToken(app: OAuthApp, scopes: readonly string[], http: PlainHttp, vendor: Vendor): Promise<string> {
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
@@ -87,7 +90,7 @@ async function appToken(app: OAuthApp, scopes: readonly string[], http: PlainHtt
   return parsed.data.access_token
 }
 
-/** All parameters in the form body, never in the query string (§2.3). */
+/** All parameters in the form body, never in the query string (docs/reference/hubspot.md#token). */
 async function tokenCall(
   app: OAuthApp,
   form: Record<string, string>,
@@ -116,8 +119,9 @@ async function tokenCall(
 }
 
 /**
- * §2.5: every client error is a 400 with RFC 6749 names plus HubSpot's own `status`. Whatever refuses a refresh is for
- * the admin to mend, also a secret that was changed: until then the noes wait (§14.14).
+ * docs/reference/hubspot.md#oauth-errors: every client error is a 400 with RFC 6749 names plus HubSpot's own `status`.
+ * Whatever refuses a refresh is for the admin to mend, also a secret that was changed: until then the noes wait
+ * (docs/reference/hubspot.md#grant-dead).
  */
 function refusalOf(response: HttpResponse, refreshing: boolean): ConnectorError {
   if (response.status !== 400 && response.status !== 401) return errorFor(response)

@@ -11,7 +11,8 @@ const read = (input: Parameters<typeof projectFiles>[0]) =>
     projectFiles(input).map((file) => [file.path, JSON.parse(file.content) as { config?: Record<string, unknown> }]),
   )
 
-it('makes an app of this installation: its redirect address, its target, exactly our scopes (hubspot.md §11)', () => {
+// docs/reference/hubspot.md#project-files.
+it('makes an app of this installation: its redirect address, its target, exactly our scopes', () => {
   const files = read(addresses)
   const app = files['src/app/app-hsmeta.json']?.config as { distribution: string; auth: Record<string, unknown> }
   const webhooks = files['src/app/webhooks/webhooks-hsmeta.json']?.config as {

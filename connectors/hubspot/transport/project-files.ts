@@ -2,8 +2,8 @@ import type { AppFile, AppAddresses } from '../../../src/connector/oauth-spec.ts
 import { hubspotScopes } from './scopes.ts'
 
 /**
- * Properties whose change may mean a no, a new address or an act of the person (hubspot.md §4). Not subscribable: the
- * modified date (§7.1).
+ * Properties whose change may mean a no, a new address or an act of the person (docs/reference/hubspot.md#prop-clock).
+ * Not subscribable: the modified date (docs/reference/hubspot.md#hook-config).
  */
 export const watchedProperties = [
   'hs_email_optout',
@@ -27,9 +27,9 @@ export const watchedProperties = [
 const acts = ['object.creation', 'object.deletion', 'object.merge', 'object.restore'] as const
 
 /**
- * The project that an admin uploads with HubSpot's own command line (hubspot.md §11): one app per installation, because
- * an app has one redirect address, one target and one secret (§2.1). Without a public address there are no webhooks in
- * it.
+ * The project that an admin uploads with HubSpot's own command line (docs/reference/hubspot.md#project-files): one app
+ * per installation, because an app has one redirect address, one target and one secret
+ * (docs/reference/hubspot.md#app-kinds). Without a public address there are no webhooks in it.
  */
 export function projectFiles({ redirectUri, webhookUrl }: AppAddresses): readonly AppFile[] {
   const scopes = (required: boolean) =>

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Only what is used is required; everything else a portal adds is ignored. Shapes: hubspot.md §3.1–3.5, §5.1. */
+/**
+ * Only what is used is required; everything else a portal adds is ignored. Shapes: docs/reference/hubspot.md#values,
+ * #search, #batch, #associations, #properties-api, #pref-calls.
+ */
 const Values = z.record(z.string(), z.string().nullable().optional())
 
 export const ContactRecord = z.object({
@@ -50,7 +53,10 @@ export const PropertyList = z.object({
 
 export const Account = z.object({ portalId: z.coerce.string(), uiDomain: z.string().nullish() })
 
-/** §5.1 GET unsubscribe-all: empty when not opted out of all. The envelope's `status` word varies: not read. */
+/**
+ * docs/reference/hubspot.md#pref-status GET unsubscribe-all: empty when not opted out of all. The envelope's `status`
+ * word varies: not read.
+ */
 export const WideStatus = z.object({
   subscriberIdString: z.string().nullish(),
   wideStatusType: z.string().nullish(),
@@ -65,13 +71,14 @@ export const WideStatusBatch = z.object({
     .default([]),
 })
 /**
- * §16: a batch write may report failures inside a 200. Which address failed is in `context`, in one form or another.
+ * docs/reference/hubspot.md#pref-200-errors: a batch write may report failures inside a 200. Which address failed is in
+ * `context`, in one form or another.
  */
 export const PreferenceBatch = z.object({
   results: z.array(z.object({ subscriberIdString: z.string().nullish() })).default([]),
   errors: z.array(z.unknown()).nullish(),
 })
-/** §5.1 PublicStatus: one per subscription type of the portal. */
+/** docs/reference/hubspot.md#pref-status PublicStatus: one per subscription type of the portal. */
 export const TypeStatuses = z.object({
   results: z
     .array(

@@ -1,21 +1,24 @@
 import type { ScopeNeed } from '../../../src/connector/oauth-spec.ts'
 
-/** Batch communication preferences exist on Marketing Hub Enterprise only (hubspot.md §2.6). */
+/** Batch communication preferences exist on Marketing Hub Enterprise only (docs/reference/hubspot.md#scopes-batch). */
 export const batchWriteScope = 'communication_preferences.statuses.batch.write'
 export const batchReadScope = 'communication_preferences.statuses.batch.read'
 /**
- * Names of the specification (hubspot.md §16); the documentation page has others, so the vendor's refusal is told as it
- * is.
+ * Names of the specification (docs/reference/hubspot.md#batch-duplicates); the documentation page has others, so the
+ * vendor's refusal is told as it is.
  */
 export const journalScopes: readonly string[] = [
   'webhooks-journal-data-access',
   'webhooks-journal-subscription-management',
 ]
-/** §9.1; asked for as an option: who does not want the form audit leaves it out of the app. */
+/**
+ * docs/reference/hubspot.md#forms-api; asked for as an option: who does not want the form audit leaves it out of the
+ * app.
+ */
 export const formsScope = 'forms'
 export const preferencesScope = 'communication_preferences.read_write'
 
-/** Scopes asked for, hubspot.md §2.6. Optional ones may be dropped by the portal without a word. */
+/** Scopes asked for, docs/reference/hubspot.md#scopes. Optional ones may be dropped by the portal without a word. */
 export const hubspotScopes: readonly ScopeNeed[] = [
   { scope: 'oauth', required: true, reason: { en: 'Connect to the account.', fr: 'Se connecter au compte.' } },
   {

@@ -2,12 +2,12 @@ import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { HubspotAnswer, HubspotCall, HubspotContext } from './api.ts'
 import { sendThrough } from './api.ts'
 
-/** The SDK's raw request has no deadline of its own (stack.md §8). */
+/** The SDK's raw request has no deadline of its own (docs/reference/libraries.md#sdk-deadlines). */
 const deadlineMs = 30_000
 
 /**
  * One call through HubSpot's SDK: `apiRequest` speaks the dated paths, neither throws on a status nor retries
- * (hubspot.md §1, §8 "SDK 14 behaviour"). Loaded when first used. Budget, renewal and errors are those of every call.
+ * (docs/reference/hubspot.md#sdk). Loaded when first used. Budget, renewal and errors are those of every call.
  */
 export async function sdkSend(ctx: HubspotContext, call: HubspotCall): Promise<HubspotAnswer> {
   const { Client } = await import('@hubspot/api-client')

@@ -1,4 +1,4 @@
-/** What an admin does at HubSpot before connecting (hubspot.md §2.1, §11). */
+/** What an admin does at HubSpot before connecting (docs/reference/hubspot.md#app-kinds, #project-files). */
 export const hubspotSteps = {
   en: [
     'Download the project files below: they hold the redirect address, the scopes and the webhook address of this installation.',

@@ -3,8 +3,8 @@ import type { VendorEvent } from '../../../src/connector/webhook.ts'
 
 const Id = z.union([z.number(), z.string()]).transform(String)
 /**
- * One entry of a journal file. The sheet names the file and not its entries (hubspot.md §7.5: UNSURE), so what pushed
- * events carry is taken from either place, and an unknown shape is told as such.
+ * One entry of a journal file. The vendor describes the file and not its entries (docs/reference/hubspot.md#journal:
+ * UNSURE), so what pushed events carry is taken from either place, and an unknown shape is told as such.
  */
 const Entry = z.object({
   type: z.string().optional(),

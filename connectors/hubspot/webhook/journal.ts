@@ -15,13 +15,17 @@ import type { HubspotSystem } from '../read/system.ts'
 const Pointer = z.object({ url: z.url(), currentOffset: z.string().min(1) })
 const File = z.object({ journalEvents: z.array(z.unknown()) })
 
-/** A message of the journal's own calls: a token of the app, no budget (they are exempt, hubspot.md §7.5). */
+/**
+ * A message of the journal's own calls: a token of the app, no budget (they are exempt,
+ * docs/reference/hubspot.md#journal).
+ */
 type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<HttpResponse>
 
 /**
- * HubSpot's journal (hubspot.md §7.5, §16), for installations that HubSpot cannot push to: our account's entries, one
- * file after the other. The position is the offset of the last file. Throws `cursor-lost` when it is older than the
- * three days that HubSpot keeps, `forbidden` when the journal is not open to this app: polling goes on in both cases.
+ * HubSpot's journal (docs/reference/hubspot.md#journal, #journal-envelope), for installations that HubSpot cannot push
+ * to: our account's entries, one file after the other. The position is the offset of the last file. Throws
+ * `cursor-lost` when it is older than the three days that HubSpot keeps, `forbidden` when the journal is not open to
+ * this app: polling goes on in both cases.
  */
 export async function* readJournal(
   system: HubspotSystem,

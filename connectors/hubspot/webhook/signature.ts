@@ -1,9 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { RawDelivery, Verified } from '../../../src/connector/webhook.ts'
 
-/** hubspot.md §7.3: older and future timestamps are refused alike (security.md §3.10). */
+/**
+ * docs/reference/hubspot.md#hook-signature: older and future timestamps are refused alike
+ * (docs/reference/security.md#hubspot-signature).
+ */
 const windowMs = 300_000
-/** Decoded before signing: these twelve and nothing else (§7.3). */
+/** Decoded before signing: these twelve and nothing else (docs/reference/hubspot.md#hook-signature). */
 const decoded: Readonly<Record<string, string>> = {
   '%3A': ':',
   '%2F': '/',

@@ -38,7 +38,8 @@ function signed(
   }
 }
 
-describe('signature v3: published and own vectors (hubspot.md §7.3)', () => {
+// docs/reference/hubspot.md#hook-signature.
+describe('signature v3: published and own vectors', () => {
   it.each([
     [
       'SDK suite 1',
@@ -99,7 +100,8 @@ const v2 = '340819f2d9944b9e9ec42746a954d43d6f0aace7863fb96f4ffb4a47c0688f7d'
 /** The same bytes with other trailing bits: a lenient decoder takes it. */
 const sloppy = `${good.slice(0, 42)}${String.fromCharCode(good.charCodeAt(42) + 1)}=`
 
-describe('signature v3: forgeries (security.md §4.2)', () => {
+// docs/reference/security.md#webhook-forgeries.
+describe('signature v3: forgeries', () => {
   it.each<[string, RawDelivery, string]>([
     ['1 no signature', without(signatureName), 'missing'],
     ['2 empty signature', withHeaders({ [signatureName]: '' }), 'missing'],
@@ -202,7 +204,8 @@ const event = {
 }
 const parseAll = (events: unknown) => hubspotWebhook.parse(Buffer.from(JSON.stringify(events)))
 
-describe('events (hubspot.md §7.2)', () => {
+// docs/reference/hubspot.md#hook-delivery.
+describe('events', () => {
   it.each([
     ['contact.propertyChange', { propertyName: 'hs_email_optout', propertyValue: 'true' }, 'changed'],
     ['contact.creation', { changeFlag: 'NEW' }, 'created'],

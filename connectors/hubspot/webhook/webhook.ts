@@ -6,8 +6,8 @@ import { verifySignature } from './signature.ts'
 
 const Id = z.union([z.number(), z.string()]).transform(String)
 /**
- * hubspot.md §7.2. Some tables of the vendor say `eventType` where payloads say `subscriptionType`. What may be missing
- * may be null: one event must not cost the others.
+ * docs/reference/hubspot.md#hook-delivery. Some tables of the vendor say `eventType` where payloads say
+ * `subscriptionType`. What may be missing may be null: one event must not cost the others.
  */
 const Event = z.object({
   eventId: Id.nullish(),
@@ -73,8 +73,8 @@ function toVendorEvent(event: Event): VendorEvent {
 }
 
 /**
- * The portal-wide opt-out of the primary address, or a complaint of its holder (§4); other noes are read from the
- * record.
+ * The portal-wide opt-out of the primary address, or a complaint of its holder
+ * (docs/reference/hubspot.md#prop-quarantine); other noes are read from the record.
  */
 function saysNo({ propertyName, propertyValue }: Event): boolean {
   if (propertyName === complaint.property) return propertyValue === complaint.reason
@@ -82,8 +82,8 @@ function saysNo({ propertyName, propertyValue }: Event): boolean {
 }
 
 /**
- * The vendor's pages write as `CRM_UI` (§7.2; the full list of sources is UNSURE): what is not known to be a screen
- * counts as a program.
+ * The vendor's pages write as `CRM_UI` (docs/reference/hubspot.md#hook-source; the full list of sources is UNSURE):
+ * what is not known to be a screen counts as a program.
  */
 const screenSources: ReadonlySet<string> = new Set(['CRM_UI', 'CRM_UI_BULK_ACTION', 'MOBILE_IOS', 'MOBILE_ANDROID'])
 
@@ -94,7 +94,7 @@ function actorOf({ changeSource, sourceId }: Event): VendorActor {
   return { kind: screenSources.has(changeSource) ? 'user' : 'app', name: `${changeSource.slice(0, 40)}${id}` }
 }
 
-/** §7.2: `eventId` alone is not unique, and `attemptNumber` must stay out. */
+/** docs/reference/hubspot.md#hook-delivery: `eventId` alone is not unique, and `attemptNumber` must stay out. */
 function dedupeKey(event: Event, type: string): string {
   const id = event.objectId ?? event.newObjectId ?? event.primaryObjectId ?? ''
   return [event.portalId, type, id, event.propertyName ?? '', String(event.occurredAt), event.eventId ?? '']

@@ -7,9 +7,9 @@ import { ContactRecord } from '../transport/schemas.ts'
 import type { HubspotSystem } from '../read/system.ts'
 
 /**
- * Creates contacts (hubspot.md §3.1); HubSpot has no leads of its own kind here. The address is looked for first, and a
- * conflict means that it is there by now: creating twice makes one contact. Opt-outs stay as they are, they belong to
- * the address.
+ * Creates contacts (docs/reference/hubspot.md#create); HubSpot has no leads of its own kind here. The address is looked
+ * for first, and a conflict means that it is there by now: creating twice makes one contact. Opt-outs stay as they are,
+ * they belong to the address.
  */
 export async function createContact(
   system: HubspotSystem,
@@ -44,7 +44,7 @@ async function create(system: HubspotSystem, order: CreateOrder): Promise<Create
   if (answer.status < 400)
     return { orderId, status: 'created', record: { object: 'contact', id: shaped(answer, ContactRecord).id } }
   const body = readErrorBody(JSON.stringify(answer.json))
-  // §3.1: the text of a conflict names the contact, and may be worded otherwise.
+  // docs/reference/hubspot.md#create: the text of a conflict names the contact, and may be worded otherwise.
   const [, id] = /Existing ID: (\d+)/u.exec(body.message ?? '') ?? []
   if (answer.status === 409 && id !== undefined)
     return { orderId, status: 'existing', record: { object: 'contact', id } }

@@ -4,8 +4,8 @@ import { paths } from '../transport/endpoints.ts'
 import type { HubspotSystem } from '../read/system.ts'
 
 /**
- * Uninstalls our app from the account (hubspot.md §2.4), which ends its refresh and access tokens. Revoking the
- * refresh token needs the app's secret and adds nothing to it. An app that is gone already is fine.
+ * Uninstalls our app from the account (docs/reference/hubspot.md#uninstall), which ends its refresh and access tokens.
+ * Revoking the refresh token needs the app's secret and adds nothing to it. An app that is gone already is fine.
  */
 export async function disconnect(system: HubspotSystem): Promise<void> {
   try {

@@ -9,7 +9,8 @@ const catalogue = new Map([
 ])
 const write = { write: 'legitimate-interest-prospect', previous: null } as const
 
-describe('hs_legal_basis (hubspot.md §4)', () => {
+// docs/reference/hubspot.md#prop-legal-basis.
+describe('hs_legal_basis', () => {
   it.each([
     ['empty: written', write, null, ours],
     ['set by a person: left', write, consent, null],

@@ -9,9 +9,9 @@ const labels: Readonly<Record<NativeBasis, string>> = {
 }
 
 /**
- * The value to write into `hs_legal_basis`, or null to leave it (hubspot.md §4): only when it is empty or still what
- * we wrote, always one of the portal's own options (their dashes differ), never "Not applicable".
- * `''` clears what we wrote.
+ * The value to write into `hs_legal_basis`, or null to leave it (docs/reference/hubspot.md#prop-legal-basis): only when
+ * it is empty or still what we wrote, always one of the portal's own options (their dashes differ), never "Not
+ * applicable". `''` clears what we wrote.
  */
 export function basisWrite(
   order: TagOrder['nativeBasis'],

@@ -14,9 +14,10 @@ import type { HubspotSystem } from '../read/system.ts'
 type Plain<T> = { [K in keyof T]: T[K] extends string | undefined ? `${NonNullable<T[K]>}` : T[K] }
 
 /**
- * Creates our group and properties when missing (hubspot.md §3.5): read first, and "exists already" (409) counts as
- * existing, also for a name that was archived and is revived by creating it. Options added by a later version are
- * appended to those there. Creation goes through the SDK: plain JSON, no retry, no limit to get wrong.
+ * Creates our group and properties when missing (docs/reference/hubspot.md#properties-quirks): read first, and "exists
+ * already" (409) counts as existing, also for a name that was archived and is revived by creating it. Options added by
+ * a later version are appended to those there. Creation goes through the SDK: plain JSON, no retry, no limit to get
+ * wrong.
  */
 export async function provision(system: HubspotSystem): Promise<ProvisionReport> {
   const created: string[] = []
@@ -48,7 +49,10 @@ async function createProperty(system: HubspotSystem, property: OwnProperty): Pro
   return (await sdkSend(system, { method: 'POST', path: paths.properties, body, accept: [409] })).status !== 409
 }
 
-/** PATCH replaces the list of options, so those that are there are sent along (§3.5). */
+/**
+ * PATCH replaces the list of options, so those that are there are sent along
+ * (docs/reference/hubspot.md#properties-quirks).
+ */
 async function addMissingOptions(system: HubspotSystem, property: OwnProperty, present: PortalProperty): Promise<void> {
   const there = (present.options ?? []).map((option, index) => ({
     value: option.value,

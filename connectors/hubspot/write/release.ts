@@ -20,7 +20,8 @@ const optOutOfType = (type: string): string => `hs_email_optout_${type}`
 
 /**
  * Takes our own marks off, only ever from a Lift, and reads that back. HubSpot's opt-out itself stays: it cannot be
- * taken back by API (hubspot.md §5.3), and the Lift is pending there until the person does it.
+ * taken back by API (docs/reference/hubspot.md#pref-no-resubscribe), and the Lift is pending there until the person
+ * does it.
  */
 export async function release(system: HubspotSystem, orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]> {
   const catalogue = await system.catalogue.get()
@@ -92,13 +93,16 @@ function optedOut(system: HubspotSystem, scope: Scope, contact: ContactRecord): 
 }
 
 const Link = z.object({ managePreferencesUrl: z.url() })
-/** §5.1 names the link alone; the other answers of its table come in an envelope, so both are read. */
+/**
+ * docs/reference/hubspot.md#pref-calls names the link alone; the other answers of its table come in an envelope, so
+ * both are read.
+ */
 const Links = z
   .object({ results: z.tuple([Link], z.unknown()) })
   .transform(({ results: [link] }) => link)
   .or(Link)
 
-/** HubSpot's own page for this address (§5.1). */
+/** HubSpot's own page for this address (docs/reference/hubspot.md#pref-calls). */
 export async function liftLink(system: HubspotSystem, email: string, language: string): Promise<string | null> {
   const answer = await send(system, {
     method: 'POST',

@@ -13,8 +13,8 @@ interface Seen {
 
 /**
  * Moves contacts to HubSpot's bin, or erases them for good, and proves it by reading both the live and the archived
- * ones (hubspot.md §3, §6). An id that a merge retired is never touched: the surviving contact is another record.
- * Anonymising is not offered: HubSpot refuses no deletion that it would be needed for.
+ * ones (docs/reference/hubspot.md#contacts-api, #archive). An id that a merge retired is never touched: the surviving
+ * contact is another record. Anonymising is not offered: HubSpot refuses no deletion that it would be needed for.
  */
 export async function remove(system: HubspotSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
   const ids = (stage: RemovalOrder['stage']) =>
@@ -33,8 +33,8 @@ export async function remove(system: HubspotSystem, orders: readonly RemovalOrde
       toErase.filter((id) => own(id) || (!before.live.has(id) && before.archived.has(id))),
     )),
   ])
-  // A batch that leaves a contact out has not said that it is gone (§3.3): the single call says so. Of one that went to
-  // the bin, the bin does.
+  // A batch that leaves a contact out has not said that it is gone (docs/reference/hubspot.md#batch-errors): the single
+  // call says so. Of one that went to the bin, the bin does.
   const [binnedNow, erasedNow] = [
     await readById(system, toBin.filter(own), ['email']),
     await readFollowingMerges(system, toErase.filter(own), ['email']),
@@ -90,8 +90,8 @@ async function archiveSlice(system: HubspotSystem, ids: readonly string[], faile
 }
 
 /**
- * One call per contact: there is no bulk endpoint (§6). A 404 says that HubSpot did not know it there, as a contact in
- * the bin may be.
+ * One call per contact: there is no bulk endpoint (docs/reference/hubspot.md#gdpr-delete). A 404 says that HubSpot did
+ * not know it there, as a contact in the bin may be.
  */
 async function erase(system: HubspotSystem, ids: readonly string[]): Promise<Failed> {
   const failed = new Map<string, number>()
@@ -107,7 +107,7 @@ async function erase(system: HubspotSystem, ids: readonly string[]): Promise<Fai
   return failed
 }
 
-/** What concerns the record and not the call (§10). */
+/** What concerns the record and not the call (docs/reference/hubspot.md#error-body). */
 const refusals = [400, 404, 409] as const
 
 function refusedBy(orderId: string, status: number | undefined): Outcome | null {

@@ -2,7 +2,10 @@ import type { OptOutOrder, OptOutOutcome } from '../../../src/connector/shopper.
 import { unsubscribeAll } from '../read/preferences.ts'
 import type { HubspotSystem } from '../read/system.ts'
 
-/** Unsubscribes the address from everything, as the person's own click in a HubSpot mail would (§5.1). */
+/**
+ * Unsubscribes the address from everything, as the person's own click in a HubSpot mail would
+ * (docs/reference/hubspot.md#pref-calls).
+ */
 export async function optOut(system: HubspotSystem, orders: readonly OptOutOrder[]): Promise<readonly OptOutOutcome[]> {
   const refused = await unsubscribeAll(
     system,

@@ -31,7 +31,8 @@ interface View {
 
 /**
  * Stops single kinds: every address of the person is opted out of the subscription types mapped to the kind, and kinds
- * or channels without a type are written into our own field; then both are read back (hubspot.md §5.1).
+ * or channels without a type are written into our own field; then both are read back
+ * (docs/reference/hubspot.md#pref-calls).
  */
 export async function suppressKinds(
   system: HubspotSystem,

@@ -22,8 +22,9 @@ import { writeProperties } from './write-properties.ts'
 
 /**
  * Opts every address of each person out of everything, and marks the channels HubSpot has no opt-out for in
- * `lawbase_do_not_contact`; then reads both back (hubspot.md §5.1, §12, §14.3, §14.7). Nothing else is changed.
- * Addresses and field go side by side: the portal's own write rules can stop the field, never the opt-out (§14.19).
+ * `lawbase_do_not_contact`; then reads both back (docs/reference/hubspot.md#pref-calls, #merge-optout, #secondary,
+ * #pref-one-to-one). Nothing else is changed. Addresses and field go side by side: the portal's own write rules can
+ * stop the field, never the opt-out (docs/reference/hubspot.md#pref-write-rules).
  */
 export function suppress(system: HubspotSystem, orders: readonly SuppressionOrder[]): Promise<readonly Outcome[]> {
   return inTime(system, orders, (few) =>
@@ -175,7 +176,8 @@ function openPrimaries(persons: readonly Person[]): ReadonlySet<string> {
 
 /**
  * Primary addresses that the contact, just read, shows as opted out: the property is the vendor's own state for them
- * (§4), so no call of their own. With several business units only the preferences say whether all of them are covered.
+ * (docs/reference/hubspot.md#prop-optout-type), so no call of their own. With several business units only the
+ * preferences say whether all of them are covered.
  */
 function optedOutPrimaries(persons: readonly Person[], units: Units): ReadonlyMap<string, OptOut> {
   if (units.length > 1) return new Map()
@@ -201,8 +203,8 @@ async function mark(system: HubspotSystem, persons: readonly Person[]): Promise<
     const contact = contacts.get(id)
     const present = contact === undefined ? new Set<Channel>() : markedChannels(contact)
     const missing = [...wanted].filter((channel) => !present.has(channel))
-    // A leading `;` adds (§3.1): what is there stays, also what somebody set since we read, or what is no option any
-    // more. Text has no such thing.
+    // A leading `;` adds (docs/reference/hubspot.md#values): what is there stays, also what somebody set since we read,
+    // or what is no option any more. Text has no such thing.
     const there = property.type === 'enumeration' ? [''] : listOf(contact?.properties[doNotContact] ?? null)
     return missing.length === 0 ? [] : [{ id, properties: { [doNotContact]: [...there, ...missing].join(';') } }]
   })

@@ -16,7 +16,7 @@ interface FieldOrder {
   basis: TagOrder['nativeBasis']
 }
 
-/** Writes our fields, and `hs_legal_basis` where allowed; reads back and compares (DESIGN §7). */
+/** Writes our fields, and `hs_legal_basis` where allowed; reads back and compares (docs/reference/promises.md#tags). */
 export function tag(system: HubspotSystem, orders: readonly TagOrder[]): Promise<readonly Outcome[]> {
   return writeFields(
     system,
@@ -36,7 +36,7 @@ export function tag(system: HubspotSystem, orders: readonly TagOrder[]): Promise
   )
 }
 
-/** Sets or clears our own hold; HubSpot's opt-out is never touched (DESIGN I6). */
+/** Sets or clears our own hold; HubSpot's opt-out is never touched (docs/reference/promises.md#i6). */
 export function hold(system: HubspotSystem, orders: readonly HoldOrder[]): Promise<readonly Outcome[]> {
   return writeFields(
     system,

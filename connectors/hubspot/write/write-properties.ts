@@ -19,7 +19,8 @@ export type WriteRefusals = ReadonlyMap<string, string>
 /**
  * Writes properties in batches of 100, one bad record never costing the others: a batch refused with
  * VALIDATION_ERROR is halved until only the bad one is left, since the effect of `objectWriteTraceId` on
- * updates is UNSURE (hubspot.md §3.3). Records missing from an answer are tried singly, which follows merges.
+ * updates is UNSURE (docs/reference/hubspot.md#batch-errors). Records missing from an answer are tried singly, which
+ * follows merges.
  */
 export async function writeProperties(ctx: HubspotContext, writes: readonly PropertyWrite[]): Promise<WriteRefusals> {
   const merged = new Map<string, Record<string, string>>()

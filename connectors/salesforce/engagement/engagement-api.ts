@@ -11,8 +11,9 @@ import { engagementScope } from '../transport/oauth.ts'
 const Fault = z.object({ code: z.coerce.number() })
 
 /**
- * One query of Account Engagement (salesforce.md §3.3: token and business unit in the headers, only fields that were
- * asked for come back). A 401 renews the token once. Throws ConnectorError; messages hold numbers only.
+ * One query of Account Engagement (docs/reference/salesforce.md#engagement: token and business unit in the headers,
+ * only fields that were asked for come back). A 401 renews the token once. Throws ConnectorError; messages hold numbers
+ * only.
  */
 export async function askEngagement<T>(
   ctx: SalesforceContext,

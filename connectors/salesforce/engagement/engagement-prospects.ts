@@ -25,8 +25,8 @@ const Page = z.object({ values: z.array(Prospect.extend({ id: engagementId })) }
 
 /**
  * Prospects by id, those in the recycle bin too: what they did before they were deleted is theirs. Who is not among
- * them is not there any more (salesforce.md §3.3; `idList` and `deleted`: vendor's page "Version 5 overview"). Throws
- * ConnectorError.
+ * them is not there any more (docs/reference/salesforce.md#acts; `idList` and `deleted`: vendor's page "Version 5
+ * overview"). Throws ConnectorError.
  */
 export async function prospectsById(
   system: SalesforceSystem,

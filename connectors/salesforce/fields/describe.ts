@@ -21,7 +21,7 @@ const Description = z.object({
   ),
 })
 export type FieldInfo = z.infer<typeof Description>['fields'][number]
-/** Fields that our user may see, by name: hidden ones are absent (salesforce.md §8 "Field-level security"). */
+/** Fields that our user may see, by name: hidden ones are absent (docs/reference/salesforce.md#hidden-fields). */
 export type ObjectFields = ReadonlyMap<string, FieldInfo>
 
 /** Null when the org has no such object, or our user may not see it. */

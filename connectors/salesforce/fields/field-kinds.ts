@@ -9,7 +9,10 @@ const kinds: Readonly<Record<string, FieldKind['kind']>> = {
   date: 'date',
 }
 
-/** What our user can write into these fields, by describe: one that is hidden from it is missing (salesforce.md §8). */
+/**
+ * What our user can write into these fields, by describe: one that is hidden from it is missing
+ * (docs/reference/salesforce.md#hidden-fields).
+ */
 export async function fieldKinds(system: SalesforceSystem, fields: readonly FieldRef[]): Promise<readonly FieldKind[]> {
   system.forgetFields()
   return Promise.all(

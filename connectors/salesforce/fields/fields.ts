@@ -9,7 +9,10 @@ export function isPersonObject(name: string): name is PersonObject {
   return (personObjects as readonly string[]).includes(name)
 }
 
-/** Salesforce's own opt-outs (salesforce.md §3.1; DESIGN §6 table). The other channels have none. */
+/**
+ * Salesforce's own opt-outs (docs/reference/salesforce.md#fields; docs/reference/promises.md#signals). The other
+ * channels have none.
+ */
 export const optOutFields: Readonly<Partial<Record<Channel, string>>> = {
   email: 'HasOptedOutOfEmail',
   phone: 'DoNotCall',
@@ -36,7 +39,10 @@ export interface OwnField {
   label: string
   type: 'Text' | 'Date' | 'Url'
 }
-/** Length of our text fields; longer values are cut (§5: longer kinds would cut the page size to 200). */
+/**
+ * Length of our text fields; longer values are cut (docs/reference/salesforce.md#long-text: longer kinds would cut the
+ * page size to 200).
+ */
 export const textLength = 255
 
 const tagTypes: Readonly<Record<TagField, readonly [label: string, type: OwnField['type']]>> = {
@@ -60,7 +66,7 @@ const tagTypes: Readonly<Record<TagField, readonly [label: string, type: OwnFiel
   repermission_url: ['Lawbase Yes Or No Link', 'Url'],
 }
 
-/** Created on Contact and on Lead (§4.4). */
+/** Created on Contact and on Lead (docs/reference/salesforce.md#create-field). */
 export const ownFields: readonly OwnField[] = [
   { name: doNotContact, label: 'Lawbase Do Not Contact By', type: 'Text' },
   { name: stoppedKinds, label: 'Lawbase Stopped Kinds', type: 'Text' },

@@ -48,8 +48,8 @@ export function assertShown(
 const describeAgainMs = 1_000
 
 /**
- * A described field or object that is refused was closed to our user since (§8): nothing is known of anybody until they
- * are described again.
+ * A described field or object that is refused was closed to our user since
+ * (docs/reference/salesforce.md#hidden-fields): nothing is known of anybody until they are described again.
  */
 export function fieldsChanged(system: Pick<SalesforceSystem, 'forgetFields'>): ConnectorError {
   system.forgetFields()

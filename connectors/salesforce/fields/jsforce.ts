@@ -5,12 +5,13 @@ import { clientName, version } from '../transport/endpoints.ts'
 import { errorForCode } from '../transport/errors.ts'
 import type { SalesforceSystem } from './system.ts'
 
-/** jsforce waits up to 30 minutes for an answer (salesforce.md §2). */
+/** jsforce waits up to 30 minutes for an answer (docs/reference/salesforce.md#jsforce-timeout). */
 const deadlineMs = 30_000
 
 /**
  * One jsforce call, loaded when first used: its own deadline, one renewal of the token, no refresh function (its
- * refresh loop has no end, §1.4), and our errors. Counted as one call; jsforce never repeats a POST.
+ * refresh loop has no end, docs/reference/salesforce.md#jsforce-401), and our errors. Counted as one call; jsforce
+ * never repeats a POST.
  */
 export async function withJsforce<T>(
   system: SalesforceSystem,
@@ -58,7 +59,10 @@ async function once<T>(
   }
 }
 
-/** jsforce names its errors by errorCode; `ERROR_HTTP_<status>` for bodies that are not JSON (§2). */
+/**
+ * jsforce names its errors by errorCode; `ERROR_HTTP_<status>` for bodies that are not JSON
+ * (docs/reference/salesforce.md#jsforce-errors).
+ */
 function translated(error: unknown): ConnectorError {
   const name = error instanceof Error ? error.name : ''
   if (name === 'INVALID_SESSION_ID') return errorForCode(401, name)

@@ -8,8 +8,8 @@ const builder = new XMLBuilder({ format: true, indentBy: '    ', ignoreAttribute
 
 /**
  * Our fields on Contact and Lead and the permission set that opens them, in the Metadata API's package layout, for an
- * admin who deploys them instead of letting our user create them (salesforce.md §4.4): a field nobody was given is seen
- * by nobody.
+ * admin who deploys them instead of letting our user create them (docs/reference/salesforce.md#package): a field nobody
+ * was given is seen by nobody.
  */
 export function packageFiles(): readonly AppFile[] {
   const fields = personObjects.flatMap((object) => ownFields.map(({ name }) => `${object}.${name}`))

@@ -23,7 +23,10 @@ export interface PersonSignals {
 /** Stands for the campaigns of a person among the properties that say something of the source. */
 export const campaignProperty = 'Campaign'
 
-/** Evidence of the person's own act (salesforce.md §3.3). LastActivityDate and opens are never among them (§3.2). */
+/**
+ * Evidence of the person's own act (docs/reference/salesforce.md#acts). LastActivityDate and opens are never among them
+ * (docs/reference/salesforce.md#last-activity).
+ */
 const sources: readonly Source[] = [
   {
     object: 'EmailMessageRelation',
@@ -58,7 +61,10 @@ const campaignMembers: Source = {
   where: 'CampaignId != null',
   act: () => null,
 }
-/** Read on top of `needs` when the org has it: automatic answers are not the person's act (from API 67.0, §3.3). */
+/**
+ * Read on top of `needs` when the org has it: automatic answers are not the person's act (from API 67.0,
+ * docs/reference/salesforce.md#acts-auto).
+ */
 const automatic = 'DeliveryResponse'
 
 function dated(kind: RemoteAct['kind'], at: Date | null): RemoteAct | null {

@@ -5,15 +5,18 @@ import type { SentMail, Source } from './signal-source.ts'
 import { soqlDateTime, soqlString } from '../transport/soql.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
-/** Signs of a condition on the mails' names: it stands beside a sub-query in one URL (salesforce.md §13). */
+/**
+ * Signs of a condition on the mails' names: it stands beside a sub-query in one URL
+ * (docs/reference/salesforce.md#url-length).
+ */
 const mostNameChars = 500
 const draft = '5'
 const relation = 'EmailMessageRelation'
 
 /**
  * Outgoing mails of the org that carry the notice, as the admin named them: by their exact subject, or by the id of
- * their template (`00X…`). Each is an `EmailMessage` with a `ToAddress` relation to the person (salesforce.md §3.3).
- * None are named, or the org hides what is needed: none.
+ * their template (`00X…`). Each is an `EmailMessage` with a `ToAddress` relation to the person
+ * (docs/reference/salesforce.md#carrier-mail). None are named, or the org hides what is needed: none.
  */
 export async function carrierSources(system: SalesforceSystem): Promise<Source[]> {
   const carriers = system.access.noticeCarriers ?? []

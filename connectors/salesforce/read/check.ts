@@ -132,7 +132,7 @@ function optOutLine(object: string, field: (typeof vendorOptOuts)[number], field
   }
 }
 
-/** Only in an org with Data Protection and Privacy (salesforce.md §4.1). */
+/** Only in an org with Data Protection and Privacy (docs/reference/salesforce.md#individual). */
 function individualLine(fields: ObjectFields | null): CheckLine {
   const name = { en: `Opt-out ${individual}.${noSolicit}`, fr: `Désinscription ${individual}.${noSolicit}` }
   const info = fields?.get(noSolicit)

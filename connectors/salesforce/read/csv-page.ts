@@ -4,9 +4,9 @@ import type { Row } from '../transport/api.ts'
 import type { ObjectFields } from '../fields/describe.ts'
 
 /**
- * One page of Bulk results as rows like those of a query (salesforce.md §7): the header stands on every page, all
- * values are quoted. Empty and `#N/A` are null (the sheet tells the difference for ingest only), related fields are
- * nested, a checkbox is a boolean. Throws `unexpected-response` when the text is not such a page.
+ * One page of Bulk results as rows like those of a query (docs/reference/salesforce.md#bulk-query): the header stands
+ * on every page, all values are quoted. Empty and `#N/A` are null (the difference is told for ingest only), related
+ * fields are nested, a checkbox is a boolean. Throws `unexpected-response` when the text is not such a page.
  */
 export function readCsvPage(text: string, fields: ObjectFields): Row[] {
   const lines = cells(text)

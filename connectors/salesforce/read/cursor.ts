@@ -124,8 +124,9 @@ export function objectEnded(position: PullCursor, object: PersonObject, now: Dat
 
 /**
  * The watermarks lie the overlap before the begin of the walk, at the latest: a record seen early may have changed
- * since, and a long transaction that was open at the begin commits with an older stamp (salesforce.md §5.6). Every job
- * of the walk was made later. `actsLooked`: this walk looked for acts too.
+ * since, and a long transaction that was open at the begin commits with an older stamp
+ * (docs/reference/salesforce.md#polling). Every job of the walk was made later. `actsLooked`: this walk looked for acts
+ * too.
  */
 export function rest(position: PullCursor, actsLooked = true): PullCursor {
   const safe = new Date(new Date(position.startedAt).getTime() - overlapMs).toISOString()
@@ -147,7 +148,10 @@ export function rest(position: PullCursor, actsLooked = true): PullCursor {
   }
 }
 
-/** §5.6: `min(T, now - 5 min)`. A record that was read and is older than that is not read again. */
+/**
+ * docs/reference/salesforce.md#polling: `min(T, now - 5 min)`. A record that was read and is older than that is not
+ * read again.
+ */
 function resumeAt(stamp: string | null, id: string, now: Date): { stamp: string; id: string } {
   const latest = new Date(now.getTime() - overlapMs)
   return stamp !== null && new Date(stamp) < latest

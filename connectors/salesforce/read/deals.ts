@@ -14,8 +14,8 @@ export interface Deals {
 export const noDeals: Deals = { open: false, won: false, lastWonOn: null }
 
 /**
- * The roles of persons in opportunities (salesforce.md §3.3). Close dates are read only where a field says when
- * relationships end.
+ * The roles of persons in opportunities (docs/reference/salesforce.md#deals). Close dates are read only where a field
+ * says when relationships end.
  */
 export function dealSource(fields: FormerCustomerFields | undefined): Source {
   return {

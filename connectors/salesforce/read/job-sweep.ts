@@ -15,10 +15,10 @@ import type { SalesforceSystem } from '../fields/system.ts'
 const borne: ReadonlySet<ConnectorErrorKind> = new Set(['not-ready', 'auth-expired', 'access-revoked'])
 
 /**
- * The next page of a large object, by a Bulk 2.0 query job in the order of (SystemModstamp, Id) (salesforce.md §7), so
- * that the last record seen is a position for any reader. The first page is empty: it saves the job. A job whose
- * results are lost is made again from there; after any other trouble the sweep goes on by queries, and what a job
- * garbled is read again.
+ * The next page of a large object, by a Bulk 2.0 query job in the order of (SystemModstamp, Id)
+ * (docs/reference/salesforce.md#bulk-query), so that the last record seen is a position for any reader. The first page
+ * is empty: it saves the job. A job whose results are lost is made again from there; after any other trouble the sweep
+ * goes on by queries, and what a job garbled is read again.
  */
 export async function pageByJob(system: SalesforceSystem, position: PullCursor, object: PersonObject): Promise<Page> {
   const { soql, fields } = await selectAfter(system, position, object)

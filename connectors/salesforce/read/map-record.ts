@@ -74,13 +74,19 @@ export function toRemoteRecord(
   }
 }
 
-/** A converted lead stays and names its contact (salesforce.md §3.5): both are one person, whatever their addresses. */
+/**
+ * A converted lead stays and names its contact (docs/reference/salesforce.md#conversion): both are one person, whatever
+ * their addresses.
+ */
 function becameOf(object: PersonObject, row: Row): Pick<RemoteRecord, 'became'> {
   const contact = object === 'Lead' && flag(row, 'IsConverted') ? text(row, 'ConvertedContactId') : null
   return contact === null ? {} : { became: { object: 'Contact', id: to18(contact) } }
 }
 
-/** The day the notice went out, where a field was named for it, and whether mail comes back (salesforce.md §3). */
+/**
+ * The day the notice went out, where a field was named for it, and whether mail comes back
+ * (docs/reference/salesforce.md#fields-bounce).
+ */
 function mailFacts(row: Row, noticeProperty: string | undefined): Pick<RemoteRecord, 'noticedOn' | 'undeliverable'> {
   const noticedOn =
     noticeProperty === undefined ? undefined : /^\d{4}-\d{2}-\d{2}/u.exec(text(row, noticeProperty) ?? '')?.[0]
@@ -121,9 +127,9 @@ function personOf(row: Row): Pick<RemoteRecord, 'person' | 'erasureAsked'> {
 }
 
 /**
- * Blocks by channel. A converted lead is frozen (salesforce.md §3.5): what is set on it counts, but an open channel is
- * left out, because nobody can close it and the contact it became stands for the person. A no of the Individual stops
- * all channels, and is `partial` as long as the record's own field can still be set.
+ * Blocks by channel. A converted lead is frozen (docs/reference/salesforce.md#conversion): what is set on it counts,
+ * but an open channel is left out, because nobody can close it and the contact it became stands for the person. A no of
+ * the Individual stops all channels, and is `partial` as long as the record's own field can still be set.
  */
 export function blocksOf({ object, row }: PersonRow, hidden: readonly string[]): Partial<Record<Channel, BlockState>> {
   const marked = list(row, doNotContact)

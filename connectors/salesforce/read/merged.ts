@@ -10,8 +10,8 @@ import type { SalesforceSystem } from '../fields/system.ts'
 
 /**
  * Deleted and merged rows as tombstones. The values of the master win in a merge, so an opt-out of who is merged away
- * lies in the bin with them (salesforce.md §6): it comes with the tombstone, and the record that lives on comes along,
- * so that it is known to whom the opt-out belongs.
+ * lies in the bin with them (docs/reference/salesforce.md#merge-flags): it comes with the tombstone, and the record
+ * that lives on comes along, so that it is known to whom the opt-out belongs.
  */
 export async function tombstonesOf(
   system: SalesforceSystem,

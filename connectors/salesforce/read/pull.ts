@@ -18,10 +18,10 @@ import { chunksOf } from '../records/records.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
 /**
- * Contacts, then Leads, by (SystemModstamp, Id), restartable anywhere (salesforce.md §5.6, §13): by a query per page,
- * or by Bulk 2.0 jobs in a sweep of many records. Deleted and merged rows come as tombstones. Increments end with the
- * persons whose acts are new or whose Individual changed, because neither moves the contact's stamp. Throws `not-ready`
- * while a job runs.
+ * Contacts, then Leads, by (SystemModstamp, Id), restartable anywhere (docs/reference/salesforce.md#polling,
+ * #rotation-session): by a query per page, or by Bulk 2.0 jobs in a sweep of many records. Deleted and merged rows come
+ * as tombstones. Increments end with the persons whose acts are new or whose Individual changed, because neither moves
+ * the contact's stamp. Throws `not-ready` while a job runs.
  */
 export async function* pull(
   system: SalesforceSystem,

@@ -15,12 +15,15 @@ const Job = z.object({
   state: z.enum(['Open', 'UploadComplete', 'InProgress', 'JobComplete', 'Failed', 'Aborted']),
 })
 /**
- * Answers about a job that is no longer there for us: gone, another API version, a locator of an ended session (§7,
- * §13).
+ * Answers about a job that is no longer there for us: gone, another API version, a locator of an ended session
+ * (docs/reference/salesforce.md#bulk-query, #rotation-session).
  */
 const lost: ReadonlySet<number> = new Set([400, 404, 409])
 
-/** Makes a Bulk 2.0 query job that also gives deleted rows (salesforce.md §7); gives its id. Throws ConnectorError. */
+/**
+ * Makes a Bulk 2.0 query job that also gives deleted rows (docs/reference/salesforce.md#bulk-query); gives its id.
+ * Throws ConnectorError.
+ */
 export async function makeJob(system: SalesforceSystem, soql: string): Promise<string> {
   const response = await exchange(system, {
     method: 'POST',
@@ -68,7 +71,8 @@ export interface JobPage {
 
 /**
  * One page of results; `locator` empty = the first. Throws `cursor-lost` when job or locator are no longer known, and
- * `unexpected-response` when the page is not whole or does not say what follows: a missing locator is no end (§7).
+ * `unexpected-response` when the page is not whole or does not say what follows: a missing locator is no end
+ * (docs/reference/salesforce.md#bulk-query).
  */
 export async function jobPage(
   system: SalesforceSystem,

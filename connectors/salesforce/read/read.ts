@@ -12,7 +12,7 @@ import type { SalesforceSystem } from '../fields/system.ts'
 /**
  * Current state of the given records, each once. A merge loser gives its master, which says so; a converted lead comes
  * with the contact it became, which may have deals by now; a record that was anonymised is nobody's any more
- * (salesforce.md §3.5, §6).
+ * (docs/reference/salesforce.md#conversion, #anonymise).
  */
 export async function read(system: SalesforceSystem, refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]> {
   const leads = await readObject(system, 'Lead', refs)

@@ -10,7 +10,7 @@ import { flag, text } from '../transport/rows.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import { writeRecords, type RecordWrite } from './write-records.ts'
 
-/** Types of field in which a person can be named or reached, or told of (salesforce.md §6). */
+/** Types of field in which a person can be named or reached, or told of (docs/reference/salesforce.md#anonymise). */
 const personalTypes = new Set([
   'string',
   'textarea',
@@ -28,8 +28,8 @@ const personalTypes = new Set([
  */
 const kept = new Set<string>([doNotContact, stoppedKinds, 'LastName', 'Company', 'Industry', 'Website', 'Jigsaw'])
 /**
- * What names or reaches a person in every org (salesforce.md §3.1): where our user does not see one of them, nobody can
- * say that it is empty.
+ * What names or reaches a person in every org (docs/reference/salesforce.md#fields): where our user does not see one of
+ * them, nobody can say that it is empty.
  */
 const always = ['FirstName', 'Email', 'Phone', 'MobilePhone', 'Title'] as const
 /** Free text that the org requires takes the neutral word. */
@@ -37,10 +37,10 @@ const worded = new Set(['string', 'textarea'])
 
 /**
  * Empties records that Salesforce does not let go (cases, contracts, portal users) of everything that names or reaches
- * the person, field by field where a rule of the org refuses some of it, and reads them back (salesforce.md §6).
- * Opt-outs stay as they are: none is taken off, none is invented. A converted lead is frozen: it can only be deleted.
- * What our user cannot empty is named and refused; where it does not see a field at all nothing is written, because
- * nobody would look at the record again.
+ * the person, field by field where a rule of the org refuses some of it, and reads them back
+ * (docs/reference/salesforce.md#anonymise). Opt-outs stay as they are: none is taken off, none is invented. A converted
+ * lead is frozen: it can only be deleted. What our user cannot empty is named and refused; where it does not see a
+ * field at all nothing is written, because nobody would look at the record again.
  */
 export async function anonymise(
   system: SalesforceSystem,

@@ -6,8 +6,9 @@ import { text } from '../transport/rows.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
 /**
- * Org and user behind the access, from the identity URL named by the API root (salesforce.md §1.3): the identity
- * call itself is not made, because it would put the token in a URL. Null parts when the org does not name it.
+ * Org and user behind the access, from the identity URL named by the API root (docs/reference/salesforce.md#identity):
+ * the identity call itself is not made, because it would put the token in a URL. Null parts when the org does not name
+ * it.
  */
 export async function identity(system: SalesforceSystem): Promise<{ orgId: string | null; userId: string | null }> {
   const answer = await send(system, { method: 'GET', path: paths.root, acceptCodes: ['NOT_FOUND'] })

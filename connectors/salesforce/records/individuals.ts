@@ -9,7 +9,8 @@ import type { SalesforceSystem } from '../fields/system.ts'
 import { Element } from './write-records.ts'
 
 /**
- * The person behind several Contacts and Leads, where the org has Data Protection and Privacy on (salesforce.md §4.1).
+ * The person behind several Contacts and Leads, where the org has Data Protection and Privacy on
+ * (docs/reference/salesforce.md#individual).
  */
 export const individual = 'Individual'
 /** A no to all channels. `ShouldForget` also asks for erasure; Lawbase never writes it. */

@@ -38,7 +38,7 @@ export async function visibleFields(
   return ['Id', ...[...new Set(wanted)].filter((name) => name !== 'Id' && visible?.has(name) === true)]
 }
 
-/** Our user lacks read access to the whole object, or the org has none (§9, §10.5). */
+/** Our user lacks read access to the whole object, or the org has none (docs/reference/salesforce.md#hidden-fields). */
 export function notVisible(object: string): ConnectorError {
   return new ConnectorError('forbidden', `Our user may not see ${object} in Salesforce; give it read access.`, {
     missing: object,
@@ -58,8 +58,8 @@ async function queryPersons(system: SalesforceSystem, soql: string, all = false)
 }
 
 /**
- * Live records by id, in one call per 200 (salesforce.md §2, §13: missing ones come as null in place; whether deleted
- * ones do is not said).
+ * Live records by id, in one call per 200 (docs/reference/salesforce.md#retrieve-missing: missing ones come as null in
+ * place; whether deleted ones do is not said).
  */
 export async function readLive(
   system: SalesforceSystem,
@@ -93,7 +93,10 @@ export async function readLive(
   return found
 }
 
-/** Deleted or merged rows among the ids: `mergedInto` is the master of a merge loser (§6). */
+/**
+ * Deleted or merged rows among the ids: `mergedInto` is the master of a merge loser
+ * (docs/reference/salesforce.md#merge-flags).
+ */
 export async function readDeleted(
   system: SalesforceSystem,
   object: PersonObject,
@@ -116,7 +119,10 @@ export async function readDeleted(
   return gone
 }
 
-/** Records by the ids that were asked; a merge loser gives its master (§6: the loser's opt-out would vanish). */
+/**
+ * Records by the ids that were asked; a merge loser gives its master (docs/reference/salesforce.md#merge-flags: the
+ * loser's opt-out would vanish).
+ */
 export async function readFollowingMerges(
   system: SalesforceSystem,
   object: PersonObject,
@@ -169,7 +175,10 @@ export async function readKnownOrHolding(
   return [...new Map([...known.values(), ...holding].map((found) => [found.id, found])).values()]
 }
 
-/** Contacts or Leads that hold one of the addresses; Salesforce compares them without case (§9, §11). */
+/**
+ * Contacts or Leads that hold one of the addresses; Salesforce compares them without case
+ * (docs/reference/salesforce.md#soql, #one-person-many-rows).
+ */
 export async function readByEmail(
   system: SalesforceSystem,
   object: PersonObject,

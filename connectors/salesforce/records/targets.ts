@@ -37,8 +37,9 @@ export function blockFields(system: SalesforceSystem): string[] {
 
 /**
  * Every live Contact and Lead of each order: those we know, following merges, and all that hold one of its addresses
- * (salesforce.md §0.6, §11). A converted lead is frozen; the contact it became stands in for it (§3.5). An object that
- * our user may not see keeps nobody else's no from being carried.
+ * (docs/reference/salesforce.md#one-person-many-rows). A converted lead is frozen; the contact it became stands in for
+ * it (docs/reference/salesforce.md#conversion). An object that our user may not see keeps nobody else's no from being
+ * carried.
  */
 export async function gatherTargets(system: SalesforceSystem, orders: readonly SuppressionOrder[]): Promise<Target[]> {
   const wanted = blockFields(system)

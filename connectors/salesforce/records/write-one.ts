@@ -14,8 +14,9 @@ const Element = z.object({
 type Element = z.infer<typeof Element>
 
 /**
- * One record through the collection call, whose elements carry their own errors (§2, §8); alert-type duplicate rules
- * are passed. `client`: under another name than ours.
+ * One record through the collection call, whose elements carry their own errors
+ * (docs/reference/salesforce.md#collections, #duplicate-rules); alert-type duplicate rules are passed. `client`: under
+ * another name than ours.
  */
 export async function writeOne(
   system: SalesforceSystem,

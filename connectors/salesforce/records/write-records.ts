@@ -10,25 +10,25 @@ import type { SalesforceSystem } from '../fields/system.ts'
 export interface RecordWrite {
   object: PersonObject
   id: string
-  /** Only what changes; null clears (salesforce.md §2). */
+  /** Only what changes; null clears (docs/reference/salesforce.md#single). */
   fields: Readonly<Record<string, string | boolean | null>>
-  /** Records of one account lock each other: they are written side by side (§8). */
+  /** Records of one account lock each other: they are written side by side (docs/reference/salesforce.md#row-locks). */
   accountId?: string | null
 }
 /** Records that were not written as asked, by id. */
 export type WriteFaults = ReadonlyMap<string, ElementFault>
 
-/** What a collection call says of one record (§2). */
+/** What a collection call says of one record (docs/reference/salesforce.md#collections). */
 export const Element = z.object({
   success: z.boolean(),
   errors: z.array(z.object({ statusCode: z.string(), fields: z.array(z.string()).nullish() })).default([]),
 })
 
 /**
- * Writes through the collection call, 200 records at a time, and reads every element: HTTP 200 says nothing (§2, §11).
- * A locked row is tried once more at once. A record refused with several fields is tried field by field, so that one
- * rule does not stop the other channels; after `tries` refusals of single fields and none taken it is left: a rule
- * about the record as a whole would refuse each of many.
+ * Writes through the collection call, 200 records at a time, and reads every element: HTTP 200 says nothing
+ * (docs/reference/salesforce.md#collections). A locked row is tried once more at once. A record refused with several
+ * fields is tried field by field, so that one rule does not stop the other channels; after `tries` refusals of single
+ * fields and none taken it is left: a rule about the record as a whole would refuse each of many.
  */
 export async function writeRecords(
   system: SalesforceSystem,
@@ -87,7 +87,7 @@ async function patch(system: SalesforceSystem, writes: readonly RecordWrite[]): 
   return faults
 }
 
-/** Objects in runs, because a collection takes few changes of type (§2). */
+/** Objects in runs, because a collection takes few changes of type (docs/reference/salesforce.md#collections). */
 function sortKey(write: RecordWrite): string {
   return `${write.object} ${write.accountId ?? ''} ${write.id}`
 }

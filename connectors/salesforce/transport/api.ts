@@ -16,7 +16,7 @@ export interface SalesforceCall {
   /** Path with its query string, below the instance URL. */
   path: string
   body?: unknown
-  /** Alert-type duplicate rules are passed on writes (salesforce.md §8). */
+  /** Alert-type duplicate rules are passed on writes (docs/reference/salesforce.md#duplicate-rules). */
   write?: boolean
   /** Type asked for; JSON when left out. */
   accept?: 'text/csv'
@@ -31,8 +31,8 @@ export type SalesforceAnswer =
   | { code: string; json: null; status: number }
 
 /**
- * One call inside the budget. After a 401 the token is renewed once (§1.4: jsforce would do so without end).
- * Throws ConnectorError for every other failure that the caller did not accept.
+ * One call inside the budget. After a 401 the token is renewed once (docs/reference/salesforce.md#jsforce-401: jsforce
+ * would do so without end). Throws ConnectorError for every other failure that the caller did not accept.
  */
 export async function send(ctx: SalesforceContext, call: SalesforceCall): Promise<SalesforceAnswer> {
   const response = await exchange(ctx, call)
@@ -59,8 +59,8 @@ export async function exchange(ctx: SalesforceContext, call: SalesforceCall): Pr
 }
 
 /**
- * A refresh by another worker may have ended this token too (salesforce.md §13): only a refused refresh proves that the
- * grant is gone.
+ * A refresh by another worker may have ended this token too (docs/reference/salesforce.md#rotation-session): only a
+ * refused refresh proves that the grant is gone.
  */
 export function tokenRefused(): ConnectorError {
   return new ConnectorError(
@@ -126,7 +126,7 @@ export function parseJson(response: HttpResponse): unknown {
   }
 }
 
-/** `Sforce-Limit-Info: api-usage=18/5000`, calls of the last 24 h (§2, §8). */
+/** `Sforce-Limit-Info: api-usage=18/5000`, calls of the last 24 h (docs/reference/salesforce.md#limit-info). */
 function observe(ctx: SalesforceContext, response: HttpResponse): void {
   const usage = usageOf(response.headers)
   if (usage !== null)
@@ -144,12 +144,14 @@ const QueryPage = z.object({
 })
 export type QueryPage = z.infer<typeof QueryPage>
 
-/** Errors that say "this org has no such object or field" (§8, §9). */
+/**
+ * Errors that say "this org has no such object or field" (docs/reference/salesforce.md#error-shapes, #hidden-fields).
+ */
 const absentCodes = ['INVALID_TYPE', 'INVALID_FIELD'] as const
 
 /**
- * One page; the caller goes on by keyset, not by locator (§13 "rotation ends the session"). Null when the org lacks the
- * object or a field.
+ * One page; the caller goes on by keyset, not by locator (docs/reference/salesforce.md#rotation-session). Null when the
+ * org lacks the object or a field.
  */
 export async function queryPage(ctx: SalesforceContext, soql: string, all: boolean): Promise<QueryPage | null> {
   const answer = await send(ctx, {
@@ -164,7 +166,8 @@ const lostLocator = 'INVALID_QUERY_LOCATOR'
 
 /**
  * All rows of a query that fits a few pages; null when the org lacks the object or a field, or `tolerated` says so.
- * A locator can die with the session it came from (§13): the query is then made again from its start, twice at most.
+ * A locator can die with the session it came from (docs/reference/salesforce.md#rotation-session): the query is then
+ * made again from its start, twice at most.
  */
 export async function queryRows(
   ctx: SalesforceContext,

@@ -38,9 +38,9 @@ export interface CometdSession {
 }
 
 /**
- * Opens a session with `token` (salesforce.md §5.3). Own client: jsforce's one hides a 401, keeps the first token for
- * ever, and may lose a subscription without a word. Calls here do not count against the org's API limit.
- * Throws TokenRefused, SessionLost or ConnectorError.
+ * Opens a session with `token` (docs/reference/salesforce.md#cometd-errors). Own client: jsforce's one hides a 401,
+ * keeps the first token for ever, and may lose a subscription without a word. Calls here do not count against the org's
+ * API limit. Throws TokenRefused, SessionLost or ConnectorError.
  */
 export async function openSession(ctx: SalesforceContext, token: string): Promise<CometdSession> {
   const url = `${await ctx.access.baseUrl()}${paths.cometd}`
@@ -155,7 +155,10 @@ function isTokenRefusal(message: Message): boolean {
   )
 }
 
-/** §5.3 and §13: 401 may hide in `ext`; unknown client = start again; anything else concerns the whole line. */
+/**
+ * docs/reference/salesforce.md#cometd-errors: 401 may hide in `ext`; unknown client = start again; anything else
+ * concerns the whole line.
+ */
 function refusal(message: Message): Error {
   const text = message.error ?? 'no reason given'
   if (isTokenRefusal(message)) return new TokenRefused()

@@ -8,7 +8,8 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
 })
 const fault = (errorCode: string) => [{ message: 'ada@example.test', errorCode }]
 
-describe('Salesforce errors in our words (salesforce.md §8)', () => {
+// docs/reference/salesforce.md#error-shapes.
+describe('Salesforce errors in our words', () => {
   it.each([
     [
       'daily limit',

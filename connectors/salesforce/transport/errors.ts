@@ -6,7 +6,7 @@ import type { RefusalReason } from '../../../src/connector/outcome.ts'
 import { limitWaitMs, retiredWaitMs, retryAfterCapMs, spentShare, throttleWaitMs } from './endpoints.ts'
 
 const Fault = z.object({ errorCode: z.string() })
-/** REST errors are arrays, also for one error (salesforce.md §8). */
+/** REST errors are arrays, also for one error (docs/reference/salesforce.md#error-shapes). */
 const Faults = z.array(Fault).or(Fault.transform((fault) => [fault]))
 
 /** The first error code of an answer, or null when it is not Salesforce's JSON. */
@@ -20,12 +20,15 @@ export function errorCodeOf(body: string): string | null {
   }
 }
 
-/** One failed REST answer in our words (§8). Messages hold the code only: the vendor's text repeats values. */
+/**
+ * One failed REST answer in our words (docs/reference/salesforce.md#error-shapes). Messages hold the code only: the
+ * vendor's text repeats values.
+ */
 export function errorFor(response: HttpResponse): ConnectorError {
   return errorForCode(response.status, errorCodeOf(response.body), response.headers)
 }
 
-/** What passes by itself, of a call or of one element (§8). */
+/** What passes by itself, of a call or of one element (docs/reference/salesforce.md#server-busy). */
 const passing = new Set(['UNABLE_TO_LOCK_ROW', 'QUERY_TIMEOUT', 'SERVER_UNAVAILABLE', 'REQUEST_LIMIT_EXCEEDED'])
 
 export function errorForCode(status: number, code: string | null, headers: Headers | null = null): ConnectorError {
@@ -78,8 +81,8 @@ export function errorForCode(status: number, code: string | null, headers: Heade
 }
 
 /**
- * Calls of the rolling day, used and allowed, as an answer tells them (`Sforce-Limit-Info: api-usage=18/5000`, §2, §8);
- * null = it does not.
+ * Calls of the rolling day, used and allowed, as an answer tells them (`Sforce-Limit-Info: api-usage=18/5000`,
+ * docs/reference/salesforce.md#limit-info); null = it does not.
  */
 export function usageOf(headers: Headers | null): { used: number; max: number } | null {
   const [, used, max] = /api-usage=(\d+)\/(\d+)/.exec(headers?.get('sforce-limit-info') ?? '') ?? []
@@ -100,7 +103,10 @@ function limitReached(
   return new ConnectorError('rate-limited', message, { ...details, retryAfterMs: asked ?? limitWaitMs[limit] })
 }
 
-/** What one element of a collection says, by its `statusCode` (§8, §6, §13). */
+/**
+ * What one element of a collection says, by its `statusCode` (docs/reference/salesforce.md#error-shapes, #deleting,
+ * #rotation-session).
+ */
 export type ElementFault =
   | { kind: 'locked'; code: string }
   | { kind: 'gone' }

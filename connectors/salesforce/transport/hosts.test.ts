@@ -10,7 +10,8 @@ const app = (loginHost: string | null) => ({
   loginHost,
 })
 
-describe('Salesforce hosts (salesforce.md §1.2, security.md §3.9)', () => {
+// docs/reference/salesforce.md#hosts, docs/reference/security.md#oauth.
+describe('Salesforce hosts', () => {
   it.each([
     [null, 'https://login.salesforce.com'],
     ['test.salesforce.com', 'https://test.salesforce.com'],

@@ -26,8 +26,9 @@ export function loginOrigin(app: OAuthApp): string {
 }
 
 /**
- * The data host from a token answer: our token goes there, so it must be Salesforce's (security.md §3.9), the very
- * host the admin typed, a host or suffix that the operator named (`moreHosts`), or on loopback when the login host is.
+ * The data host from a token answer: our token goes there, so it must be Salesforce's
+ * (docs/reference/security.md#oauth), the very host the admin typed, a host or suffix that the operator named
+ * (`moreHosts`), or on loopback when the login host is.
  */
 export function checkedInstanceUrl(text: string, app: OAuthApp, moreHosts: readonly string[]): string {
   const url = parse(text)

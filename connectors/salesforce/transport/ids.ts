@@ -5,7 +5,9 @@ export function isId(id: string): boolean {
   return /^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/.test(id)
 }
 
-/** The 18-character form: reports and exports give 15 (salesforce.md §10, §11). Ids are compared in this form. */
+/**
+ * The 18-character form: reports and exports give 15 (docs/reference/salesforce.md#ids). Ids are compared in this form.
+ */
 export function to18(id: string): string {
   if (id.length !== 15) return id
   const suffix = [0, 5, 10].map((start) => {

@@ -15,10 +15,13 @@ import { isId, to18 } from './ids.ts'
 import { checkedInstanceUrl, loginOrigin } from './hosts.ts'
 import { salesforceSteps } from './steps.ts'
 
-/** salesforce.md §1.3 (its name: vendor's page "Authentication" of Account Engagement). */
+/** docs/reference/salesforce.md#token (its name: vendor's page "Authentication" of Account Engagement). */
 export const engagementScope = 'pardot_api'
 
-/** salesforce.md §1.3; security.md §5: these three, and the last one only where an admin named a business unit. */
+/**
+ * docs/reference/salesforce.md#token; docs/reference/security.md#scopes-salesforce: these three, and the last one only
+ * where an admin named a business unit.
+ */
 export const salesforceScopes: readonly ScopeNeed[] = [
   {
     scope: 'api',
@@ -124,7 +127,7 @@ export const salesforceOAuth: OAuth2Spec = {
   },
 }
 
-/** Confidential client: secret and verifier both; no verifier on refresh (§1.3). */
+/** Confidential client: secret and verifier both; no verifier on refresh (docs/reference/salesforce.md#authorize). */
 async function tokenCall(app: OAuthApp, form: Record<string, string>, http: PlainHttp): Promise<TokenAnswer> {
   const body = new URLSearchParams({ ...form, client_id: app.clientId, client_secret: app.clientSecret }).toString()
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
@@ -140,7 +143,7 @@ async function tokenCall(app: OAuthApp, form: Record<string, string>, http: Plai
   return parsed.data
 }
 
-/** `id` ends with org id and user id. No `expires_in`: only a 401 tells (§1.3). */
+/** `id` ends with org id and user id. No `expires_in`: only a 401 tells (docs/reference/salesforce.md#token). */
 function toGrant(app: OAuthApp, answer: TokenAnswer, refreshToken: string, moreHosts: readonly string[]): TokenGrant {
   const [org = ''] =
     (answer.id ?? '')
@@ -160,8 +163,9 @@ function toGrant(app: OAuthApp, answer: TokenAnswer, refreshToken: string, moreH
 }
 
 /**
- * All grant errors are 400 and permanent (§1.4). A dead grant and a wrong code carry the same word: the call decides.
- * Whatever refuses a refresh is for the admin to mend, also a secret that was changed: until then the noes wait.
+ * All grant errors are 400 and permanent (docs/reference/salesforce.md#grant-errors). A dead grant and a wrong code
+ * carry the same word: the call decides. Whatever refuses a refresh is for the admin to mend, also a secret that was
+ * changed: until then the noes wait.
  */
 function refusalOf(response: HttpResponse, refreshing: boolean): ConnectorError {
   if (response.status !== 400 && response.status !== 401) return errorFor(response)

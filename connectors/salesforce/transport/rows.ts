@@ -22,14 +22,17 @@ export function flag(row: Row, name: string): boolean {
 }
 
 /**
- * Whether a checkbox can be read: where it is hidden, the row lacks it, or shows null where it never is (salesforce.md
- * §21).
+ * Whether a checkbox can be read: where it is hidden, the row lacks it, or shows null where it never is
+ * (docs/reference/salesforce.md#hidden-unknown).
  */
 export function isReadable(row: Row, name: string): boolean {
   return typeof valueAt(row, name) === 'boolean'
 }
 
-/** REST writes `+0000`, change events and Bulk write `Z`; dates have no time (salesforce.md §9, §13). */
+/**
+ * REST writes `+0000`, change events and Bulk write `Z`; dates have no time (docs/reference/salesforce.md#dates,
+ * #cometd-errors).
+ */
 export function instant(row: Row, name: string): Date | null {
   const value = text(row, name)
   if (value === null) return null

@@ -34,18 +34,18 @@ const passing = new Set([
   'Server',
 ])
 
-/** Tokens in JWT format are refused by SOAP, however fresh (§1.3). */
+/** Tokens in JWT format are refused by SOAP, however fresh (docs/reference/salesforce.md#jwt-soap). */
 function isJwt(token: string): boolean {
   return /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/u.test(token)
 }
 
-/** Stands for the vendor's words, because their code is not documented (salesforce.md §13). */
+/** Stands for the vendor's words, because their code is not documented (docs/reference/salesforce.md#empty-bin). */
 export const noBinEntry = 'NO_RECYCLE_BIN_ENTRY'
 
 /**
- * Empties the recycle bin of these records (salesforce.md §6: SOAP only, at most 200 ids, cannot be undone). Gives per
- * id, in order, the vendor's refusal code, or null where it was done. Throws ConnectorError; `forbidden` when the org's
- * tokens do not fit SOAP or our user may not call it.
+ * Empties the recycle bin of these records (docs/reference/salesforce.md#empty-bin: SOAP only, at most 200 ids, cannot
+ * be undone). Gives per id, in order, the vendor's refusal code, or null where it was done. Throws ConnectorError;
+ * `forbidden` when the org's tokens do not fit SOAP or our user may not call it.
  */
 export async function emptyRecycleBin(ctx: SalesforceContext, ids: readonly string[]): Promise<(string | null)[]> {
   if (ids.length === 0 || ids.length > soapIds) throw new Error(`emptyRecycleBin takes 1 to ${soapIds} ids`)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { to18, isId } from './ids.ts'
 import { literalLists, soqlDateTime, soqlString } from './soql.ts'
 
-describe('SOQL literals (salesforce.md §0.4, §9)', () => {
+// docs/reference/salesforce.md#jsforce-injection, #soql.
+describe('SOQL literals', () => {
   it.each([
     ["o'brien@example.test", String.raw`'o\'brien@example.test'`],
     [String.raw`back\slash`, String.raw`'back\\slash'`],
@@ -38,7 +39,8 @@ describe('SOQL literals (salesforce.md §0.4, §9)', () => {
   })
 })
 
-describe('record ids (salesforce.md §10)', () => {
+// docs/reference/salesforce.md#ids.
+describe('record ids', () => {
   it.each([
     ['001xx000003DGb2', '001xx000003DGb2AAG'],
     ['0015f00002J9YYE', '0015f00002J9YYEAA3'],

@@ -2,7 +2,7 @@ import { maxListValues, maxQueryChars } from './endpoints.ts'
 
 /**
  * A SOQL string literal. Backslash first, then quote, then control characters: jsforce's builder forgets the
- * backslash, which allows injection (salesforce.md §0.4, §9).
+ * backslash, which allows injection (docs/reference/salesforce.md#jsforce-injection).
  */
 export function soqlString(value: string): string {
   const escaped = value
@@ -17,12 +17,18 @@ export function soqlString(value: string): string {
   return `'${escaped}'`
 }
 
-/** A dateTime literal in UTC; a fraction only when there is one (§9: accepted in practice). */
+/**
+ * A dateTime literal in UTC; a fraction only when there is one (docs/reference/salesforce.md#soql-dates: accepted in
+ * practice).
+ */
 export function soqlDateTime(at: Date): string {
   return at.toISOString().replace('.000Z', 'Z')
 }
 
-/** Literal lists `('a','b')` short enough that a query around them of `spentChars` stays a legal URL (§13). */
+/**
+ * Literal lists `('a','b')` short enough that a query around them of `spentChars` stays a legal URL
+ * (docs/reference/salesforce.md#url-length).
+ */
 export function literalLists(values: readonly string[], spentChars: number): string[] {
   const lists: string[][] = []
   let room = 0

@@ -1,4 +1,7 @@
-/** What an admin does in Salesforce before connecting (salesforce.md §1.1, §1.3, §5.2, §5.5, §11). */
+/**
+ * What an admin does in Salesforce before connecting (docs/reference/salesforce.md#app-kinds, #token, #cdc, #outbound,
+ * #admin-steps).
+ */
 export const salesforceSteps = {
   en: [
     'In Setup, create an External Client App for this installation, with OAuth enabled.',

@@ -7,8 +7,8 @@ import { isId, to18 } from '../transport/ids.ts'
 import { individual } from '../records/individuals.ts'
 
 /**
- * Header of a change event as CometD brings it, and the opt-outs among its fields (salesforce.md §5.2). Everything else
- * is read again.
+ * Header of a change event as CometD brings it, and the opt-outs among its fields (docs/reference/salesforce.md#cdc).
+ * Everything else is read again.
  */
 const ChangeEvent = z.object({
   payload: z.object({
@@ -59,7 +59,8 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
   const header = parsed.data.payload.ChangeEventHeader
   const { replayId } = parsed.data.event
   const kind = kinds[header.changeType]
-  // A wildcard such as 003* stands for records nobody lists (§5.2); so does an overflow.
+  // A wildcard such as 003* stands for records nobody lists (docs/reference/salesforce.md#cdc-gaps); so does an
+  // overflow.
   const ids = header.recordIds.filter(isId).map(to18)
   const gap = header.changeType === 'GAP_OVERFLOW' || (ids.length < header.recordIds.length && kind !== undefined)
   if ((!isPersonObject(header.entityName) && header.entityName !== individual) || header.changeType === 'GAP_OVERFLOW')
@@ -101,7 +102,10 @@ function clientOf(origin: string): string {
   return /;client=([^;]*)$/u.exec(origin)?.[1]?.replace(/\/$/u, '') ?? ''
 }
 
-/** Our calls name themselves, and the event repeats the name (§5.2). Echoes need no second look. */
+/**
+ * Our calls name themselves, and the event repeats the name (docs/reference/salesforce.md#cdc-origin). Echoes need no
+ * second look.
+ */
 function isOwnWrite(origin: string): boolean {
   return clientOf(origin) === clientName
 }

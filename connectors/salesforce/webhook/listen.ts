@@ -13,9 +13,10 @@ import type { SalesforceSystem } from '../fields/system.ts'
 const fromNow = -1
 
 /**
- * Change Data Capture of Contact and Lead, and of Individual where there is one (salesforce.md §5.2, §5.3). The
- * position is the last replay id per channel; a new session goes on from there. Throws `cursor-lost` when the org no
- * longer keeps that position (72 h), `forbidden` when no channel is open to us: polling goes on in both cases.
+ * Change Data Capture of Contact and Lead, and of Individual where there is one (docs/reference/salesforce.md#cdc,
+ * #cometd). The position is the last replay id per channel; a new session goes on from there. Throws `cursor-lost` when
+ * the org no longer keeps that position (72 h), `forbidden` when no channel is open to us: polling goes on in both
+ * cases.
  */
 export async function* listen(
   system: SalesforceSystem,
@@ -43,7 +44,8 @@ export async function* listen(
       if (signal.aborted) return
       if (error instanceof SessionLost) continue
       if (!(error instanceof TokenRefused)) throw error
-      // A refresh ends the session of everybody who listens with the old token (§13): once is normal.
+      // A refresh ends the session of everybody who listens with the old token
+      // (docs/reference/salesforce.md#rotation-session): once is normal.
       if (renewed) throw tokenRefused()
       token = await system.access.renewToken(token)
       renewed = true
@@ -66,7 +68,7 @@ async function subscribeAll(
   for (const channel of [...changeChannels, ...optional]) {
     const refusal = await session.subscribe(channel, position[channel] ?? fromNow)
     if (refusal === null) continue
-    // §13: "400::The replayId {N} you provided was invalid."
+    // docs/reference/salesforce.md#cometd-errors: "400::The replayId {N} you provided was invalid."
     if (/replayId/iu.test(refusal))
       throw new ConnectorError(
         'cursor-lost',

@@ -9,7 +9,8 @@ const notification = (id: string, type: string, record: string, email = 'anne.ro
   `<Notification><Id>${id}</Id><sObject xsi:type="${type}" xmlns:sf="urn:sobject.enterprise.soap.sforce.com"><sf:Id>${record}</sf:Id><sf:Email>${email}</sf:Email></sObject></Notification>`
 const parse = (text: string) => outboundMessages.parse(Buffer.from(text), now)
 
-describe('Salesforce outbound messages (salesforce.md §5.5)', () => {
+// docs/reference/salesforce.md#outbound.
+describe('Salesforce outbound messages', () => {
   it('name contacts and leads to read again, in 18 characters, and nothing else of them', () => {
     const events = parse(
       message(

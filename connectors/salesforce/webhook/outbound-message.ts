@@ -7,7 +7,7 @@ import { isPersonObject } from '../fields/fields.ts'
 import { isId, to18 } from '../transport/ids.ts'
 
 const namespace = 'http://soap.sforce.com/2005/09/outbound'
-/** §5.5: a message holds at most 100 notifications. */
+/** docs/reference/salesforce.md#outbound: a message holds at most 100 notifications. */
 const mostNotifications = 100
 
 const Text = z.union([z.string(), z.number()]).transform(String)
@@ -35,9 +35,9 @@ const parser = new XMLParser({
 })
 
 /**
- * Outbound messages (salesforce.md §5.5): no signature exists, so the unguessable address is the proof, and the
- * organisation named inside must be one that is connected. They carry the latest values in any order and more than
- * once: only the ids are taken, and the records are read again.
+ * Outbound messages (docs/reference/salesforce.md#outbound): no signature exists, so the unguessable address is the
+ * proof, and the organisation named inside must be one that is connected. They carry the latest values in any order and
+ * more than once: only the ids are taken, and the records are read again.
  */
 export const outboundMessages: WebhookSpec = {
   verify: (delivery) => (delivery.body.length === 0 ? { ok: false, reason: 'missing' } : { ok: true }),

@@ -20,8 +20,9 @@ export type ScopePlan =
   | { refusal: Refusal; alsoMark: boolean }
 
 /**
- * The strongest block that this org allows for a channel, or for one kind on it (DESIGN I3). A field that is hidden or
- * read-only is refused by name, and the cell is still put into our own field when that can be written.
+ * The strongest block that this org allows for a channel, or for one kind on it (docs/reference/promises.md#i3). A
+ * field that is hidden or read-only is refused by name, and the cell is still put into our own field when that can be
+ * written.
  */
 export function planScope(
   object: string,

@@ -7,16 +7,16 @@ import type { SalesforceSystem } from '../fields/system.ts'
 import { refusalOf, writeOne } from '../records/write-one.ts'
 
 /**
- * What Salesforce itself writes where a compulsory name is not known (salesforce.md §3.1: LastName, and Company of a
- * Lead).
+ * What Salesforce itself writes where a compulsory name is not known (docs/reference/salesforce.md#fields: LastName,
+ * and Company of a Lead).
  */
 const notProvided = '[not provided]'
-/** Longest values of the standard fields; more would refuse the whole record (salesforce.md §3.1). */
+/** Longest values of the standard fields; more would refuse the whole record (docs/reference/salesforce.md#fields). */
 const longest = { FirstName: 40, LastName: 80, Title: 128, Company: 255 } as const
 
 /**
- * Creates Contacts or Leads (salesforce.md §2, §3.1). The address is looked for first among both, so that creating
- * twice makes one. No opt-out field is written.
+ * Creates Contacts or Leads (docs/reference/salesforce.md#single, #fields). The address is looked for first among both,
+ * so that creating twice makes one. No opt-out field is written.
  */
 export async function createContact(
   system: SalesforceSystem,

@@ -4,8 +4,8 @@ import { errorFor } from '../transport/errors.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
 /**
- * Revokes the refresh token, which also ends its access tokens (salesforce.md §1.3). A grant that is dead already
- * (400 invalid_token or unsupported_token_type) is fine.
+ * Revokes the refresh token, which also ends its access tokens (docs/reference/salesforce.md#revoke). A grant that is
+ * dead already (400 invalid_token or unsupported_token_type) is fine.
  */
 export async function disconnect(system: SalesforceSystem): Promise<void> {
   const { access, deps } = system

@@ -10,9 +10,10 @@ import { emptyRecycleBin, noBinEntry } from '../transport/soap.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
 /**
- * Takes deleted records out of the recycle bin for good (salesforce.md §6). Their rows stay readable about 24 hours, so
- * the proof is the bin itself: asked again for the same record it must say that it has no entry. A live record is
- * refused: it is put into the bin first. Without the permission for it, records stay in the bin until it drops them.
+ * Takes deleted records out of the recycle bin for good (docs/reference/salesforce.md#empty-bin). Their rows stay
+ * readable about 24 hours, so the proof is the bin itself: asked again for the same record it must say that it has no
+ * entry. A live record is refused: it is put into the bin first. Without the permission for it, records stay in the bin
+ * until it drops them.
  */
 export async function erase(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
   const before = await liveAmong(system, orders)
@@ -109,8 +110,8 @@ export async function emptyOf(
 }
 
 /**
- * "invalid record id; no recycle bin entry found" (§13); an org in another language says it in other words, so the
- * codes that were seen are taken too.
+ * "invalid record id; no recycle bin entry found" (docs/reference/salesforce.md#empty-bin); an org in another language
+ * says it in other words, so the codes that were seen are taken too.
  */
 function isNoEntry(code: string): boolean {
   return code === noBinEntry || code === 'INVALID_ID_FIELD' || code === 'MALFORMED_ID'

@@ -10,15 +10,16 @@ import { flag, text } from '../transport/rows.ts'
 import { soqlString } from '../transport/soql.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
-/** Answer of a single create (salesforce.md §2). */
+/** Answer of a single create (docs/reference/salesforce.md#single). */
 const Saved = z.object({ success: z.boolean(), id: z.string().nullish(), errors: z.array(z.unknown()).optional() })
 /** Codes that say "exists already": a field can exist and be hidden from our user. */
 const existsCodes = /DUPLICATE_DEVELOPER_NAME|DUPLICATE_VALUE|DUPLICATE_FULL_NAME|FIELD_NAME_ALREADY_USED/
 
 /**
  * Creates our fields on Contact and Lead through the Tooling API, opens them with one permission set and assigns it
- * to our user: a field made by API is visible to nobody before (§4.4). Then the org is described anew. Repeating it
- * only fills what is missing. jsforce does the creating, one of the things it does right (§4.4 measured).
+ * to our user: a field made by API is visible to nobody before (docs/reference/salesforce.md#create-field). Then the
+ * org is described anew. Repeating it only fills what is missing. jsforce does the creating, one of the things it does
+ * right (docs/reference/salesforce.md#create-field, measured).
  */
 export async function provision(system: SalesforceSystem): Promise<ProvisionReport> {
   const created: string[] = []

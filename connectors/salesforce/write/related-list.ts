@@ -16,7 +16,10 @@ interface Source {
   link: string
   id: string
   thing: string
-  /** The org takes it along with a Contact (salesforce.md §6); of a Lead the sheet says nothing of the kind (§11). */
+  /**
+   * The org takes it along with a Contact (docs/reference/salesforce.md#delete-takes); of a Lead nothing of the kind is
+   * said (docs/reference/salesforce.md#lead-tasks).
+   */
   goesWithContact: boolean
   /** Orgs without the feature have no such object. */
   optional: boolean
@@ -88,7 +91,7 @@ const sources: readonly Source[] = [
   },
 ]
 
-/** What hangs on an Individual, and by which field (salesforce.md §4.1). */
+/** What hangs on an Individual, and by which field (docs/reference/salesforce.md#individual-children). */
 export const contactPoints: Readonly<Record<string, string>> = {
   ContactPointEmail: 'ParentId',
   ContactPointPhone: 'ParentId',
@@ -97,7 +100,10 @@ export const contactPoints: Readonly<Record<string, string>> = {
   ContactPointConsent: 'PartyId',
 }
 
-/** What hangs on these Contacts and Leads (salesforce.md §3.3, §4.1, §6), each thing once per person. */
+/**
+ * What hangs on these Contacts and Leads (docs/reference/salesforce.md#acts, #individual-children, #delete-takes), each
+ * thing once per person.
+ */
 export async function listRelated(
   system: SalesforceSystem,
   records: readonly RecordRef[],

@@ -147,7 +147,8 @@ function fileClaim(row: Row, linkedTo: readonly string[], gone: ReadonlySet<stri
 }
 
 /**
- * Noes on the Individual itself that stop no channel, so that nobody carried them anywhere else (salesforce.md §4.1).
+ * Noes on the Individual itself that stop no channel, so that nobody carried them anywhere else
+ * (docs/reference/salesforce.md#individual).
  */
 const otherNoes = [
   'HasOptedOutProcessing',

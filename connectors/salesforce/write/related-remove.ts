@@ -12,8 +12,8 @@ import { keyOf } from '../records/targets.ts'
 
 /**
  * Deletes things object by object, the Individual last because the others hang on it, takes them out of the recycle bin
- * like the person's record (salesforce.md §6), and reads them back. What our user may not delete is refused; what may
- * not leave the bin is said to be there.
+ * like the person's record (docs/reference/salesforce.md#recycle-bin), and reads them back. What our user may not
+ * delete is refused; what may not leave the bin is said to be there.
  */
 export async function removeRelated(
   system: SalesforceSystem,

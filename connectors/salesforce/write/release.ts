@@ -17,7 +17,7 @@ import type { RecordWrite } from '../records/write-records.ts'
 /**
  * Takes blocks off, only ever from a Lift: the org's switch becomes false unless something that stays stopped shares it
  * (Do Not Call stands for three channels), our own marks lose the cell, and the Individual its no to all channels. Then
- * it is read back (salesforce.md §11).
+ * it is read back (docs/reference/salesforce.md#untick).
  */
 export async function release(system: SalesforceSystem, orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]> {
   const wanted = blockFields(system)

@@ -13,7 +13,7 @@ import { chunksOf, isPersonObject, readDeleted, readLive } from '../records/reco
 import type { SalesforceSystem } from '../fields/system.ts'
 import { keyOf } from '../records/targets.ts'
 
-/** Ids travel in the URL, which stays under 2,000 characters (salesforce.md §13). */
+/** Ids travel in the URL, which stays under 2,000 characters (docs/reference/salesforce.md#url-length). */
 export const idsPerCall = 90
 
 const Element = z.object({ success: z.boolean(), errors: z.array(z.object({ statusCode: z.string() })).default([]) })
@@ -26,7 +26,7 @@ interface State {
 
 /**
  * Takes records away by the stage of each order: into the bin, out of it for good, or emptied of what names the person
- * (§6).
+ * (docs/reference/salesforce.md#empty-bin).
  */
 export async function remove(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
   const verbs = { bin: moveToBin, erase, anonymise } as const
@@ -41,9 +41,10 @@ export async function remove(system: SalesforceSystem, orders: readonly RemovalO
 }
 
 /**
- * Moves records to the org's recycle bin and proves it with IsDeleted (§6). A record that cases or contracts hold is
- * refused by Salesforce (DELETE_FAILED); one that somebody is writing to (UNABLE_TO_LOCK_ROW) is not taken this time.
- * Converted leads can be deleted (§3.5).
+ * Moves records to the org's recycle bin and proves it with IsDeleted (docs/reference/salesforce.md#recycle-bin). A
+ * record that cases or contracts hold is refused by Salesforce (DELETE_FAILED); one that somebody is writing to
+ * (UNABLE_TO_LOCK_ROW) is not taken this time. Converted leads can be deleted
+ * (docs/reference/salesforce.md#conversion).
  */
 async function moveToBin(system: SalesforceSystem, orders: readonly RemovalOrder[]): Promise<readonly Outcome[]> {
   const before: State = { live: new Set(), gone: new Map(), faults: new Map() }

@@ -6,8 +6,8 @@ import type { SalesforceSystem } from '../fields/system.ts'
 import { refusalOf, writeOne } from '../records/write-one.ts'
 
 /**
- * Sets Email Opt Out under another client's name: change events repeat the name (§5.2), and a write under ours would be
- * taken for an echo and never be heard.
+ * Sets Email Opt Out under another client's name: change events repeat the name
+ * (docs/reference/salesforce.md#cdc-origin), and a write under ours would be taken for an echo and never be heard.
  */
 export async function optOut(
   system: SalesforceSystem,

@@ -21,8 +21,8 @@ import type { RecordWrite, WriteFaults } from '../records/write-records.ts'
 /**
  * Sets the org's own opt-outs, and our field for the channels that have none, on every Contact and Lead of each person;
  * a kind of message by the org's checkbox that the admin mapped, else in our field; then reads them back. Only values
- * that differ are written (salesforce.md §11): no two systems ping-pong. A no to all channels is set on the person's
- * Individuals too.
+ * that differ are written (docs/reference/salesforce.md#only-differences): no two systems ping-pong. A no to all
+ * channels is set on the person's Individuals too.
  */
 export async function suppress(
   system: SalesforceSystem,

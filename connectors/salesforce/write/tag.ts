@@ -18,13 +18,13 @@ interface FieldOrder {
   record: RecordRef
   values: Readonly<Record<string, string | null>>
   /**
-   * A converted lead is frozen: nobody can be mailed through it, so a hold holds there without a write (salesforce.md
-   * §3.5).
+   * A converted lead is frozen: nobody can be mailed through it, so a hold holds there without a write
+   * (docs/reference/salesforce.md#conversion).
    */
   frozenHolds: boolean
 }
 
-/** Writes our fields and compares what is read back (DESIGN §7). `nativeBasis` is HubSpot's. */
+/** Writes our fields and compares what is read back (docs/reference/promises.md#tags). `nativeBasis` is HubSpot's. */
 export function tag(system: SalesforceSystem, orders: readonly TagOrder[]): Promise<readonly Outcome[]> {
   return writeFields(
     system,
@@ -39,7 +39,7 @@ export function tag(system: SalesforceSystem, orders: readonly TagOrder[]): Prom
   )
 }
 
-/** Sets or clears our own hold; the org's opt-outs are never touched (DESIGN I6). */
+/** Sets or clears our own hold; the org's opt-outs are never touched (docs/reference/promises.md#i6). */
 export function hold(system: SalesforceSystem, orders: readonly HoldOrder[]): Promise<readonly Outcome[]> {
   return writeFields(
     system,

@@ -28,7 +28,10 @@ export interface AccessToken {
   expiresAt: number
 }
 
-/** Apps, codes and tokens of the portal (hubspot.md §2, §13.2-4). Not part of the undoable state. */
+/**
+ * Apps, codes and tokens of the portal (docs/reference/hubspot.md#oauth, #oauth-errors, #authorize, #uninstall). Not
+ * part of the undoable state.
+ */
 export interface HubSpotAuth {
   readonly clock: Clock
   readonly apps: Map<string, HubSpotApp>
@@ -44,7 +47,7 @@ export function createHubSpotAuth(clock: Clock): HubSpotAuth {
   return { clock, apps: new Map(), codes: new Map(), grants: [], access: new Map(), appTokens: new Map(), nextGrant: 1 }
 }
 
-/** hubspot.md §2.2: https, or http for localhost only; a name, never an IP. Null when it fits. */
+/** docs/reference/hubspot.md#authorize: https, or http for localhost only; a name, never an IP. Null when it fits. */
 export function redirectUriFault(uri: string): string | null {
   if (!URL.canParse(uri)) return 'not an absolute URL'
   const { protocol, hostname } = new URL(uri)
@@ -109,7 +112,7 @@ export function issueAccess(auth: HubSpotAuth, grant: Grant): AccessToken {
   return token
 }
 
-/** Uninstalled: refresh and access tokens die, webhooks stop (hubspot.md §13.4). */
+/** Uninstalled: refresh and access tokens die, webhooks stop (docs/reference/hubspot.md#uninstall). */
 export function uninstall(auth: HubSpotAuth, clientId: string | null): void {
   for (const grant of auth.grants) {
     if (clientId !== null && grant.clientId !== clientId) continue
@@ -127,7 +130,7 @@ export function bearer(call: Call): string | null {
   return header !== undefined && /^Bearer /i.test(header) ? header.slice(7).trim() : null
 }
 
-/** Who calls, or the vendor's 401 (hubspot.md §2.5). */
+/** Who calls, or the vendor's 401 (docs/reference/hubspot.md#oauth-errors). */
 export function requireToken(auth: HubSpotAuth, call: Call): AccessToken {
   const value = bearer(call)
   const token = value === null ? undefined : auth.access.get(value)

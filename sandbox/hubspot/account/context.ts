@@ -29,7 +29,9 @@ export const schemasRead = ['crm.schemas.contacts.read', 'contacts'] as const
 export const schemasWrite = ['crm.schemas.contacts.write', 'contacts'] as const
 export const dealsRead = ['crm.objects.deals.read', 'contacts'] as const
 
-/** hubspot.md §10: broken JSON is a 400 with this text; another content type is a 415 (UNSURE). */
+/**
+ * docs/reference/hubspot.md#error-body: broken JSON is a 400 with this text; another content type is a 415 (UNSURE).
+ */
 export function jsonBody(call: Call): Json {
   if (
     !String(call.headers['content-type'] ?? '')

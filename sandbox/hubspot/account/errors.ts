@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Answer } from '../../core/call.ts'
 import { Refusal } from '../../core/call.ts'
 
-/** hubspot.md §10: the common body; only `message` is certain. Texts marked UNSURE there live in this file. */
+/**
+ * docs/reference/hubspot.md#error-body: the common body; only `message` is certain. Texts marked UNSURE there live in
+ * this file.
+ */
 export interface VendorError {
   readonly category: string
   readonly message: string
@@ -25,7 +28,7 @@ export function errorAnswer(status: number, error: VendorError): Answer {
   }
 }
 
-/** Inside a batch: the same without a correlation id (hubspot.md §16). */
+/** Inside a batch: the same without a correlation id (docs/reference/hubspot.md#error-body). */
 export function standardError(error: VendorError): Record<string, unknown> {
   return { status: 'error', category: error.category, message: error.message, context: {}, ...extras(error) }
 }
@@ -66,7 +69,7 @@ export interface PropertyFault {
   readonly message: string
 }
 
-/** hubspot.md §3.1: the composite message plus `errors[]`. */
+/** docs/reference/hubspot.md#write-errors: the composite message plus `errors[]`. */
 export function propertyErrors(portalId: number, faults: readonly PropertyFault[]): VendorError {
   const list = faults.map((fault) => ({
     isValid: false,
@@ -93,7 +96,7 @@ const limitTexts = {
   DAILY: 'You have reached your daily limit.',
 } as const
 
-/** hubspot.md §8. */
+/** docs/reference/hubspot.md#limits. */
 export function rateLimitAnswer(policyName: keyof typeof limitTexts): Answer {
   return {
     status: 429,

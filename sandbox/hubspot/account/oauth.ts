@@ -16,7 +16,7 @@ import {
 } from './auth.ts'
 import type { HubSpotApp, HubSpotStore } from './types.ts'
 
-/** hubspot.md §2.6: scopes that a portal's tier may lack; dropped silently when optional. */
+/** docs/reference/hubspot.md#scopes: scopes that a portal's tier may lack; dropped silently when optional. */
 const enterpriseScopes = new Set([
   'communication_preferences.statuses.batch.read',
   'communication_preferences.statuses.batch.write',
@@ -35,7 +35,7 @@ export function hubspotAppRouter(store: HubSpotStore, auth: HubSpotAuth): Router
   return router
 }
 
-/** hubspot.md §13.3. The wrong client or redirect URI never redirects. */
+/** docs/reference/hubspot.md#authorize. The wrong client or redirect URI never redirects. */
 function authorize(
   store: HubSpotStore,
   auth: HubSpotAuth,
@@ -118,7 +118,7 @@ export function addOAuthRoutes(router: Router, store: HubSpotStore, auth: HubSpo
     const fields = form(call)
     requireClient(auth, fields)
     const grant = auth.grants.find((candidate) => candidate.refreshToken === tokenIn(fields))
-    // Revoking a refresh token neither kills issued access tokens nor uninstalls (hubspot.md §2.4).
+    // Revoking a refresh token neither kills issued access tokens nor uninstalls (docs/reference/hubspot.md#revoke).
     if (grant !== undefined) grant.refreshAlive = false
     auth.access.delete(tokenIn(fields))
     return { status: 200, json: {} }
@@ -158,7 +158,7 @@ export function addOAuthRoutes(router: Router, store: HubSpotStore, auth: HubSpo
   })
 }
 
-/** hubspot.md §2.3: form bodies only, nothing in the query string. */
+/** docs/reference/hubspot.md#token: form bodies only, nothing in the query string. */
 function form(call: Call): URLSearchParams {
   if (
     !String(call.headers['content-type'] ?? '')
@@ -254,7 +254,7 @@ function tokenAnswer(store: HubSpotStore, auth: HubSpotAuth, grant: Grant): Answ
   }
 }
 
-/** The field is named token, access_token or refresh_token (UNSURE in hubspot.md §2.4). */
+/** The field is named token, access_token or refresh_token (UNSURE in docs/reference/hubspot.md#introspect). */
 function tokenIn(fields: URLSearchParams): string {
   return fields.get('token') ?? fields.get('access_token') ?? fields.get('refresh_token') ?? ''
 }

@@ -109,7 +109,7 @@ export interface HubSpotApp {
   readonly webhookProperties: readonly string[]
 }
 
-/** UNSURE points of the fact sheet, each a named switch (hubspot.md §13, last paragraph). */
+/** What no source settles, each a named switch (docs/reference/hubspot.md#unsure-switches). */
 export interface HubSpotSwitches {
   optOutMovesModifiedDate: boolean
   optOutFiresWebhook: boolean
@@ -134,7 +134,8 @@ export interface HubSpotSwitches {
   webhookTimeoutMs: number
   unsubscribeAllFailures: string[]
   /**
-   * Properties that our app may not see (hubspot.md §24): absent from the list and, without a word, from every record.
+   * Properties that our app may not see (docs/reference/hubspot.md#hidden-property): absent from the list and, without
+   * a word, from every record.
    */
   hiddenProperties: string[]
 }

@@ -23,7 +23,7 @@ export const legalBases = [
 ]
 const mostInputs = 100
 
-/** hubspot.md §5.1 (dated and v4). `manageUrl` is the vendor's own page for the person. */
+/** docs/reference/hubspot.md#pref-calls (dated and v4). `manageUrl` is the vendor's own page for the person. */
 export function addPreferenceRoutes(
   router: Router,
   context: HubSpotContext,
@@ -80,7 +80,7 @@ export function addPreferenceRoutes(
   router.on('POST', `${base}/statuses/batch/unsubscribe-all`, (call) => {
     const emails = batchEmails(context, call, batchWriteScope)
     const { author } = enter(context, call, batchWriteScope)
-    // Failures may come inside a 200 (hubspot.md §16).
+    // Failures may come inside a 200 (docs/reference/hubspot.md#pref-200-errors).
     const failing = emails.filter((email) => store.switches.unsubscribeAllFailures.includes(email))
     const done = emails.filter((email) => !failing.includes(email))
     for (const email of done) unsubscribeUnit(store, email, unitIn(store, call), sourceText(author), author)
@@ -283,7 +283,7 @@ function writeStatus(store: HubSpotStore, email: string, body: Json, author: Aut
   return { ...publicStatus(store, stateOf(store, email), type), setStatusSuccessReason: reason }
 }
 
-/** hubspot.md §5.3: an address that opted out is not subscribed again by API. */
+/** docs/reference/hubspot.md#pref-no-resubscribe: an address that opted out is not subscribed again by API. */
 export function refuseResubscribe(state: AddressState, email: string, type: SubscriptionDef): void {
   if (state.wide !== null || state.types[type.id]?.status === 'UNSUBSCRIBED') {
     invalid(

@@ -9,7 +9,7 @@ import { findSubscription, setTypeStatus, stateOf } from './preferences.ts'
 import type { HubSpotStore } from '../account/types.ts'
 import { normaliseEmail } from '../records/values.ts'
 
-/** hubspot.md §5.2: what the public SDK speaks; no unsubscribe-all here. */
+/** docs/reference/hubspot.md#pref-v3: what the public SDK speaks; no unsubscribe-all here. */
 export function addPreferenceV3Routes(router: Router, context: HubSpotContext): void {
   const { store } = context
   const base = '/communication-preferences/v3'
@@ -45,7 +45,7 @@ function statusAnswer(store: HubSpotStore, email: string): Answer {
         id: type.id,
         name: type.name,
         description: type.description,
-        // NOT_SUBSCRIBED is also what a never-asked address shows (hubspot.md §16).
+        // NOT_SUBSCRIBED is also what a never-asked address shows (docs/reference/hubspot.md#pref-v3).
         status: state.wide === null && state.types[type.id]?.status === 'SUBSCRIBED' ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
         sourceOfStatus: state.wide === null ? 'SUBSCRIPTION_STATUS' : 'PORTAL_WIDE_STATUS',
         preferenceGroupName: null,

@@ -1,7 +1,10 @@
 import { emitProperty, holderOf, rememberForSearch } from '../records/store.ts'
 import type { AddressState, Author, HubSpotStore, SubscriptionDef } from '../account/types.ts'
 
-/** State by lower-case address, not by contact; the contact's properties follow from it (hubspot.md §5, §13.14). */
+/**
+ * State by lower-case address, not by contact; the contact's properties follow from it
+ * (docs/reference/hubspot.md#pref-key).
+ */
 export function stateOf(store: HubSpotStore, email: string): AddressState {
   return store.addresses.get(email) ?? { email, wide: null, types: {}, seenWide: false }
 }
@@ -26,13 +29,14 @@ export function unsubscribeAll(store: HubSpotStore, email: string, source: strin
   return 'done'
 }
 
-/** Brands of the portal; `0` is its own (hubspot.md §5.1). */
+/** Brands of the portal; `0` is its own (docs/reference/hubspot.md#pref-units). */
 export function unitsOf(store: HubSpotStore): readonly string[] {
   return ['0', ...new Set(store.subscriptions.flatMap(({ unit }) => unit ?? []))]
 }
 
 /**
- * One call covers one brand (§5.1: UNSURE, so the harder way); with the last of them the address is out of everything.
+ * One call covers one brand (docs/reference/hubspot.md#pref-units: UNSURE, so the harder way); with the last of them
+ * the address is out of everything.
  */
 export function unsubscribeUnit(
   store: HubSpotStore,
@@ -106,7 +110,7 @@ function write(store: HubSpotStore, next: AddressState, changed: readonly [strin
     history: [...holder.history, ...history],
     updatedAt: store.switches.optOutMovesModifiedDate ? now : holder.updatedAt,
   })
-  // hubspot.md §7.4: whether this event exists is not proven.
+  // docs/reference/hubspot.md#hook-optout: whether this event exists is not proven.
   if (store.switches.optOutFiresWebhook)
     for (const [name, value] of changed) emitProperty(store, holder.id, name, value, author)
 }

@@ -10,7 +10,7 @@ import { holderOf, isVisible } from './store.ts'
 import type { Author, ContactRow, HubSpotStore } from '../account/types.ts'
 import { normaliseEmail } from './values.ts'
 
-// hubspot.md §3.3, §13.9 and the corrections of §16.
+// docs/reference/hubspot.md#batch, #batch-duplicates.
 const mostInputs = 100
 
 function inputsOf(body: Json): Json[] {
@@ -99,7 +99,7 @@ interface Item {
   readonly id: string
 }
 
-/** Without a trace id on every input, one bad record fails the whole call (hubspot.md §13.5). */
+/** Without a trace id on every input, one bad record fails the whole call (docs/reference/hubspot.md#batch-errors). */
 function runItems(store: HubSpotStore, items: readonly Item[], status: number): Answer {
   const traces = items.map((item) => item.traceId)
   const perItem =

@@ -1,6 +1,7 @@
 import type { PropertyDef, PropertyGroup, PropertyOption, SubscriptionDef } from '../account/types.ts'
 
-// hubspot.md §4: what a portal has on day one; the en dashes of hs_legal_basis are part of the values.
+// docs/reference/hubspot.md#prop-legal-basis: what a portal has on day one; the en dashes of hs_legal_basis are part of
+// the values.
 type Line = readonly [
   name: string,
   label: string,
@@ -212,7 +213,7 @@ export const customSourceProperty = 'origine_contact'
 export function hubspotCatalog(at: number): PropertyDef[] {
   const defs = lines.map((line) => fromLine(line, at))
   for (const type of subscriptionDefinitions) {
-    // hubspot.md §13.13: one opt-out property per subscription type.
+    // docs/reference/hubspot.md#prop-optout-type: one opt-out property per subscription type.
     defs.push(typeProperty(type, at))
   }
   const custom = fromLine(
@@ -235,7 +236,7 @@ export function hubspotCatalog(at: number): PropertyDef[] {
   return defs
 }
 
-/** The opt-out property of one subscription type (hubspot.md §4). */
+/** The opt-out property of one subscription type (docs/reference/hubspot.md#prop-optout-type). */
 export function typeProperty(type: SubscriptionDef, at: number): PropertyDef {
   return fromLine([`hs_email_optout_${type.id}`, `Désabonné : ${type.name}`, 'enumeration', 'select', true, bool], at)
 }

@@ -13,7 +13,7 @@ import { addressesOf, firstAfter, holderOf, isVisible, resolveId } from './store
 import type { ContactRow, HubSpotStore } from '../account/types.ts'
 import { normaliseEmail } from './values.ts'
 
-// hubspot.md §13.1: one implementation for the old and the dated paths.
+// docs/reference/hubspot.md#paths: one implementation for the old and the dated paths.
 export const contactPaths = [
   '/crm/{v3|v4}/objects/{contacts|contact|0-1}',
   '/crm/objects/{v3|v4|2025-09|2026-03|2026-09}/{contacts|contact|0-1}',
@@ -81,7 +81,7 @@ export function propertiesIn(body: Readonly<Record<string, unknown>>): Readonly<
       )
 }
 
-/** hubspot.md §8: a long URL is a 414; the sheet gives no bound, so an early one is assumed (UNSURE). */
+/** docs/reference/hubspot.md#long-url: a long URL is a 414; no bound is given, so an early one is assumed (UNSURE). */
 const mostUrlCharacters = 4_000
 
 function wantedIn(call: Call): { properties: string[]; withHistory: string[] } {
@@ -116,7 +116,7 @@ export function writeAnswer(store: HubSpotStore, written: Written, status: numbe
   }
 }
 
-/** hubspot.md §13.7: limit at most 100, an opaque cursor, the archived filter. */
+/** docs/reference/hubspot.md#contacts-api: limit at most 100, an opaque cursor, the archived filter. */
 function list(context: HubSpotContext, call: Call): Answer {
   enter(context, call, contactsRead)
   const { store } = context
@@ -165,7 +165,7 @@ function merge(context: HubSpotContext, call: Call): Answer {
   const primary = store.contacts.get(resolveId(store, primaryId)) ?? notFoundContact()
   const other = store.contacts.get(resolveId(store, otherId)) ?? notFoundContact()
   if (primary.id === other.id) return invalid('Cannot merge a record with itself')
-  // hubspot.md §12: 414 above 250 identities.
+  // docs/reference/hubspot.md#merge: 414 above 250 identities.
   if (
     addressesOf(primary).length + addressesOf(other).length + primary.mergedIds.length + other.mergedIds.length >
     250

@@ -18,7 +18,7 @@ export function createContact(
   const { values, faults } = checkProperties(store, properties, undefined, mayWriteReadOnly)
   if (faults.length > 0) return { ok: false, status: 400, error: propertyErrors(store.portalId, faults) }
   const kept = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
-  // hubspot.md §3.1: at least one of email, firstname, lastname.
+  // docs/reference/hubspot.md#create: at least one of email, firstname, lastname.
   if (!('email' in kept) && !('firstname' in kept) && !('lastname' in kept)) {
     return {
       ok: false,
@@ -90,7 +90,10 @@ export function updateContact(
   return { ok: true, row: applyValues(store, row, values, author), created: false }
 }
 
-/** hubspot.md §13.11: every write moves the modified date, appends history, emits changes; our own app's writes too. */
+/**
+ * docs/reference/hubspot.md#write-echo: every write moves the modified date, appends history, emits changes; our own
+ * app's writes too.
+ */
 function applyValues(
   store: HubSpotStore,
   row: ContactRow,
@@ -147,7 +150,7 @@ export function archiveContact(store: HubSpotStore, row: ContactRow, author: Aut
   emit(store, 'contact.deletion', row.id, author, { changeFlag: 'DELETED' })
 }
 
-/** Only by a person in the vendor's screens, within 90 days (hubspot.md §6). */
+/** Only by a person in the vendor's screens, within 90 days (docs/reference/hubspot.md#archive). */
 export function restoreContact(store: HubSpotStore, row: ContactRow, author: Author): Written {
   if (row.archivedAt === null)
     return {
@@ -168,7 +171,10 @@ export function restoreContact(store: HubSpotStore, row: ContactRow, author: Aut
   return { ok: true, row: next, created: false }
 }
 
-/** hubspot.md §6: no trace stays readable; the addresses go on the blocklist; two events in any order. */
+/**
+ * docs/reference/hubspot.md#gdpr-delete: no trace stays readable; the addresses go on the blocklist; two events in any
+ * order.
+ */
 export function gdprDelete(
   store: HubSpotStore,
   row: ContactRow | undefined,
@@ -190,7 +196,10 @@ export function gdprDelete(
   for (const type of types) emit(store, type, row.id, author, { changeFlag: 'DELETED' })
 }
 
-/** hubspot.md §12: the result is a new record with a new id; the secondary's address becomes an additional one. */
+/**
+ * docs/reference/hubspot.md#merge: the result is a new record with a new id; the secondary's address becomes an
+ * additional one.
+ */
 export function mergeContacts(store: HubSpotStore, primary: ContactRow, other: ContactRow, author: Author): ContactRow {
   const now = store.clock.now()
   const id = String(store.nextId++)

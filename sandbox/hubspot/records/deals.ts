@@ -34,7 +34,7 @@ const dealDefaults = [
 ]
 const contactToDeal = { category: 'HUBSPOT_DEFINED', typeId: 4, label: null }
 
-/** Enough of deals to know who is in a live negotiation (hubspot.md §3.4, §16: deals are at 0-3). */
+/** Enough of deals to know who is in a live negotiation (docs/reference/hubspot.md#associations: deals are at 0-3). */
 export function addDealRoutes(router: Router, context: HubSpotContext): void {
   const { store } = context
   for (const base of [

@@ -8,7 +8,7 @@ import type { HubSpotStore } from '../account/types.ts'
 export const formsRead = ['forms'] as const
 const types = ['hubspot', 'captured', 'flow', 'blog_comment', 'all'] as const
 
-/** hubspot.md §9.1: marketing forms, still v3; archived ones only when asked for. */
+/** docs/reference/hubspot.md#forms-api: marketing forms, still v3; archived ones only when asked for. */
 export function addFormRoutes(router: Router, context: HubSpotContext): void {
   const { store } = context
   router.on('GET', '/marketing/v3/forms', (call) => {

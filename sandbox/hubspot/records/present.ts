@@ -2,7 +2,7 @@ import { firstEntry } from './contacts.ts'
 import { findDef, valueOf } from './store.ts'
 import type { ContactRow, HistoryEntry, HubSpotStore } from '../account/types.ts'
 
-// hubspot.md §3.1: what is returned when nothing is asked for.
+// docs/reference/hubspot.md#default-properties: what is returned when nothing is asked for.
 export const defaultProperties = [
   'createdate',
   'email',

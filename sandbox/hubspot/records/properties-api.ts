@@ -23,7 +23,7 @@ const fieldTypes = [
   'textarea',
 ]
 
-/** hubspot.md §3.5, §13.13. */
+/** docs/reference/hubspot.md#properties-api. */
 export function addPropertyRoutes(router: Router, context: HubSpotContext): void {
   const { store } = context
   const readers = [schemasRead, ['crm.objects.contacts.read', 'contacts']] as const

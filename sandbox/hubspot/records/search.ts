@@ -6,7 +6,7 @@ import { presentContact } from './present.ts'
 import { findDef, firstAfter, valueOf } from './store.ts'
 import type { ContactRow, HubSpotStore } from '../account/types.ts'
 
-// hubspot.md §3.2, §13.8.
+// docs/reference/hubspot.md#search.
 const operators = [
   'EQ',
   'NEQ',
@@ -130,7 +130,7 @@ export function planOf(body: Json, typeOf: TypeOf, moreEmails: (item: Indexed) =
   }
 }
 
-/** One sort only, as a string (`-name` descends) or as an object (hubspot.md §16). */
+/** One sort only, as a string (`-name` descends) or as an object (docs/reference/hubspot.md#search-sorts). */
 function sortOf(sorts: readonly unknown[], typeOf: TypeOf): SearchPlan['sort'] {
   if (sorts.length > 1) return invalid('Only one sort is supported')
   const sort = sorts[0]

@@ -108,7 +108,7 @@ export function findDef(store: HubSpotStore, name: string): PropertyDef | undefi
   return def === undefined || def.archived || store.switches.hiddenProperties.includes(name) ? undefined : def
 }
 
-/** Single calls follow merged ids to the surviving record (hubspot.md §12). */
+/** Single calls follow merged ids to the surviving record (docs/reference/hubspot.md#merge). */
 export function resolveId(store: HubSpotStore, id: string): string {
   let current = id
   for (let next = store.aliases.get(current); next !== undefined; next = store.aliases.get(current)) current = next.to
@@ -135,7 +135,7 @@ const derivedNames = [
   'hs_email_optout',
 ] as const
 
-/** One stored or derived value; undefined when the record has none (hubspot.md §4, §13.14). */
+/** One stored or derived value; undefined when the record has none (docs/reference/hubspot.md#prop-optout). */
 export function valueOf(store: HubSpotStore, row: ContactRow, name: string): string | undefined {
   switch (name) {
     case 'hs_object_id':
@@ -196,7 +196,10 @@ export function documentOf(store: HubSpotStore, row: ContactRow): SearchDoc {
   return { id: row.id, values, row }
 }
 
-/** Called before a record changes: the search index goes on showing the old state for the lag (hubspot.md §13.8). */
+/**
+ * Called before a record changes: the search index goes on showing the old state for the lag
+ * (docs/reference/hubspot.md#search-lag).
+ */
 export function rememberForSearch(store: HubSpotStore, id: string): void {
   const lag = store.switches.searchLagMs
   if (lag <= 0) return
@@ -246,7 +249,7 @@ export const binDays = 90
 
 export function isVisible(store: HubSpotStore, row: ContactRow, archived: boolean): boolean {
   if (!archived) return row.archivedAt === null
-  // The recycle bin holds 90 days (hubspot.md §6).
+  // The recycle bin holds 90 days (docs/reference/hubspot.md#archive).
   return row.archivedAt !== null && store.clock.now() - row.archivedAt <= binDays * 86_400_000
 }
 

@@ -8,7 +8,7 @@ export function normaliseEmail(value: string): string {
   return value.trim().toLowerCase()
 }
 
-/** Checks every written value against its definition (hubspot.md §3.1, §13.5). `''` clears. */
+/** Checks every written value against its definition (docs/reference/hubspot.md#write-errors). `''` clears. */
 export function checkProperties(
   store: HubSpotStore,
   written: Readonly<Record<string, unknown>>,

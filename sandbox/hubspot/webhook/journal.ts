@@ -26,8 +26,9 @@ const actions: Readonly<Record<string, string>> = {
 }
 
 /**
- * The pull journal (hubspot.md §7.5, §16): a token of the app, an upserted subscription per portal, files behind a
- * presigned address, 204 when nothing is new, kept for three days. The entries' own shape is an assumption (UNSURE).
+ * The pull journal (docs/reference/hubspot.md#journal, #journal-envelope): a token of the app, an upserted subscription
+ * per portal, files behind a presigned address, 204 when nothing is new, kept for three days. The entries' own shape is
+ * an assumption (UNSURE).
  */
 export class HubSpotJournal {
   private readonly store: HubSpotStore

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 
-// hubspot.md §7.3: only these escapes are decoded before signing.
+// docs/reference/hubspot.md#hook-signature: only these escapes are decoded before signing.
 const decoded: Readonly<Record<string, string>> = {
   '%3A': ':',
   '%2F': '/',

@@ -17,7 +17,10 @@ const mostEvents = 100
 const mostAttempts = 10
 const gatherMs = 50
 
-/** Push of change events (hubspot.md §7, §13.17): app-wide, batched, signed, retried, at least once, in no order. */
+/**
+ * Push of change events (docs/reference/hubspot.md#webhooks, #hook-delivery): app-wide, batched, signed, retried, at
+ * least once, in no order.
+ */
 export class Webhooks {
   private readonly store: HubSpotStore
   private readonly auth: HubSpotAuth

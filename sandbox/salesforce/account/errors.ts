@@ -1,14 +1,14 @@
 import type { Answer } from '../../core/call.ts'
 import { Refusal } from '../../core/call.ts'
 
-/** One table of codes and texts; those without a key in salesforce.md are UNSURE (§10). */
+/** One table of codes and texts; those without a source are UNSURE (docs/reference/salesforce.md#codes-unsure). */
 export interface SfError {
   readonly code: string
   readonly message: string
   readonly fields?: readonly string[]
 }
 
-/** salesforce.md §8: an array, also for one error. */
+/** docs/reference/salesforce.md#error-shapes: an array, also for one error. */
 export function errorAnswer(status: number, error: SfError): Answer {
   return {
     status,
@@ -26,7 +26,7 @@ export function refuse(status: number, code: string, message: string, fields?: r
   throw new Refusal(errorAnswer(status, { code, message, ...(fields === undefined ? {} : { fields }) }))
 }
 
-/** In collections the key is statusCode (salesforce.md §8). */
+/** In collections the key is statusCode (docs/reference/salesforce.md#error-shapes). */
 export function collectionError(error: SfError): Record<string, unknown> {
   return { success: false, errors: [{ statusCode: error.code, message: error.message, fields: error.fields ?? [] }] }
 }

@@ -1,7 +1,7 @@
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const checksumLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'
 
-/** salesforce.md §10, last bullet: one letter per group of five, from the upper-case bits. */
+/** docs/reference/salesforce.md#ids, checksum: one letter per group of five, from the upper-case bits. */
 export function checksum(id15: string): string {
   let suffix = ''
   for (let group = 0; group < 3; group += 1) {

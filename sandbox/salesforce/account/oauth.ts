@@ -32,7 +32,9 @@ interface Access {
   readonly grant: Grant
   expiresAt: number
 }
-/** Apps, codes and grants (salesforce.md §1, §10.1-3). Not part of the undoable state. */
+/**
+ * Apps, codes and grants (docs/reference/salesforce.md#oauth, #rotation, #version-pin). Not part of the undoable state.
+ */
 export interface SalesforceAuth {
   readonly clock: Clock
   readonly apps: Map<string, SfApp>
@@ -111,7 +113,7 @@ function authorize(
   const unknown = scopes.filter((scope) => !app.scopes.includes(scope) && !(scope === 'id' || scope === 'openid'))
   if (unknown.length > 0)
     return back({ error: 'invalid_scope', error_description: 'the requested scope is not allowed' })
-  // Salesforce asks for PKCE with S256 (salesforce.md §1.1, §1.3).
+  // Salesforce asks for PKCE with S256 (docs/reference/salesforce.md#authorize).
   const challenge = query.get('code_challenge')
   if (challenge === null)
     return back({ error: 'invalid_request', error_description: 'missing required code challenge' })
@@ -187,7 +189,7 @@ function exchange(store: SalesforceStore, auth: SalesforceAuth, app: SfApp, form
     lastUsedAt: auth.clock.now(),
   }
   auth.grants.push(grant)
-  // At most five live grants per user and app: the oldest goes (salesforce.md §1.4).
+  // At most five live grants per user and app: the oldest goes (docs/reference/salesforce.md#grant-cap).
   const live = auth.grants.filter((one) => one.alive && one.clientId === app.clientId)
   for (const old of live.slice(0, Math.max(0, live.length - mostGrants))) old.alive = false
   return tokenAnswer(store, auth, grant, grant.refreshToken)
@@ -197,7 +199,7 @@ function newRefreshToken(): string {
   return `5Aep861${randomBytes(48).toString('base64url')}`
 }
 
-/** Rotation: a dead token revokes the whole grant (salesforce.md §1.4, §10.2). */
+/** Rotation: a dead token revokes the whole grant (docs/reference/salesforce.md#rotation). */
 function refresh(store: SalesforceStore, auth: SalesforceAuth, app: SfApp, form: URLSearchParams): Answer {
   const value = form.get('refresh_token') ?? ''
   const replayed = auth.grants.find((grant) => grant.usedTokens.has(value))

@@ -1,4 +1,6 @@
-/** salesforce.md §3, §4.1, §4.4, §6: the objects and fields of the stand-in. */
+/**
+ * docs/reference/salesforce.md#records, #individual, #create-field, #deleting: the objects and fields of the stand-in.
+ */
 export type FieldType =
   | 'id'
   | 'string'
@@ -169,8 +171,8 @@ const definitions: readonly (readonly [
     '0RE',
     '*EventId reference >Event | *RelationId reference >Contact,Lead,User | Status picklist =New | RespondedDate datetime | Response string:255 | IsInvitee boolean =true | IsParent boolean =false | !IsDeleted boolean =false',
   ],
-  // What hangs on a person beyond §3. Names and links outside the sheet are the platform's own, UNSURE like all of §10
-  // without a key.
+  // What hangs on a person beyond the contact. Names and links beyond docs/reference/salesforce.md are the platform's
+  // own, UNSURE (#codes-unsure there).
   [
     'Task',
     'Task',
@@ -280,7 +282,7 @@ const objectsWithoutBin = new Set([
   'ObjectPermissions',
   'CustomField',
 ])
-/** Only in orgs with Data Protection and Privacy (§4.1, §10.6). */
+/** Only in orgs with Data Protection and Privacy (docs/reference/salesforce.md#individual, #individual-off). */
 export const dataProtectionObjects: ReadonlySet<string> = new Set([
   'individual',
   'contactpointemail',

@@ -8,10 +8,10 @@ import { buildSchema, dataProtectionObjects } from './schema.ts'
 export type SfValue = string | number | boolean | null
 export type SfRow = Readonly<Record<string, SfValue>>
 
-/** UNSURE points of the fact sheet and org settings, each a named switch (salesforce.md §10). */
+/** What no source settles, and org settings, each a named switch (docs/reference/salesforce.md#codes-unsure). */
 export interface SalesforceSwitches {
   rotateRefreshTokens: boolean
-  /** A refresh also ends the previous access token (salesforce.md §13). */
+  /** A refresh also ends the previous access token (docs/reference/salesforce.md#rotation-session). */
   rotationEndsAccessTokens: boolean
   accessTokenMinutes: number
   refreshIdleDays: number
@@ -19,25 +19,32 @@ export interface SalesforceSwitches {
   strictVerifierLength: boolean
   autoConsent: boolean
   customizeApplication: boolean
-  /** Org id that new tokens name, as after a sandbox was refreshed (salesforce.md §11); empty = its own. */
+  /**
+   * Org id that new tokens name, as after a sandbox was refreshed (docs/reference/salesforce.md#org-copies); empty =
+   * its own.
+   */
   tokensNameOrg: string
   purgedRowsStayHours: number
   /** Records whose deletion answers DELETE_FAILED, as if a case hung on them. */
   deleteFailedIds: string[]
-  /** A validation rule of the org: a person keeps an e-mail address (salesforce.md §6). */
+  /** A validation rule of the org: a person keeps an e-mail address (docs/reference/salesforce.md#anonymise). */
   requireEmail: boolean
-  /** Objects that our user may not see, and those of which it may delete nothing (salesforce.md §10.5). */
+  /**
+   * Objects that our user may not see, and those of which it may delete nothing
+   * (docs/reference/salesforce.md#hidden-fields).
+   */
   closedObjects: string[]
   keptObjects: string[]
-  /** Our user may not empty the recycle bin (salesforce.md §6). */
+  /** Our user may not empty the recycle bin (docs/reference/salesforce.md#empty-bin). */
   binClosed: boolean
-  /** The code beside "no recycle bin entry found", which is not documented (salesforce.md §13). */
+  /** The code beside "no recycle bin entry found", which is not documented (docs/reference/salesforce.md#empty-bin). */
   noBinEntryCode: string
   /**
-   * A retrieve leaves hidden fields out without a word, as a row does (salesforce.md §21); else it is refused (UNSURE).
+   * A retrieve leaves hidden fields out without a word, as a row does (docs/reference/salesforce.md#hidden-unknown);
+   * else it is refused (UNSURE).
    */
   hiddenFieldsSilent: boolean
-  /** Records that sharing rules hide from our user (salesforce.md §11). */
+  /** Records that sharing rules hide from our user (docs/reference/salesforce.md#sharing). */
   unsharedIds: string[]
   /** Tasks with several people: without it there is no TaskRelation. */
   sharedActivities: boolean
@@ -45,7 +52,10 @@ export interface SalesforceSwitches {
   refusedIds: string[]
   /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
   lockedIds: string[]
-  /** Data Protection and Privacy: without it there is no Individual (salesforce.md §4.1, §10.6). */
+  /**
+   * Data Protection and Privacy: without it there is no Individual (docs/reference/salesforce.md#individual,
+   * #individual-off).
+   */
   dataProtection: boolean
   /** Bulk API 2.0 is open to the user; how many query jobs a day; how long one takes, on the virtual clock. */
   bulkApi: boolean
@@ -53,12 +63,12 @@ export interface SalesforceSwitches {
   bulkDelayMs: number
   /** Most rows of one page of results, whatever was asked. */
   bulkPageSize: number
-  /** How an empty value is written (UNSURE: the sheet tells it for ingest only). */
+  /** How an empty value is written (UNSURE: it is told for ingest only). */
   bulkNull: string
   bulkLocatorHeader: boolean
-  /** A locator of results is refused in another session (salesforce.md §13). */
+  /** A locator of results is refused in another session (docs/reference/salesforce.md#rotation-session). */
   locatorsEndWithSession: boolean
-  /** Objects selected for Change Data Capture; none until an admin selects them (salesforce.md §5.2). */
+  /** Objects selected for Change Data Capture; none until an admin selects them (docs/reference/salesforce.md#cdc). */
   changeEvents: string[]
   /** The same change of several records within one transaction is one event. */
   mergeChangeEvents: boolean
@@ -66,9 +76,9 @@ export interface SalesforceSwitches {
   /** Business units of Account Engagement, and the most activities of one page. */
   businessUnits: string[]
   engagementPageSize: number
-  /** How long a streaming call is held (salesforce.md §5.3: 110 s). */
+  /** How long a streaming call is held (docs/reference/salesforce.md#cometd: 110 s). */
   streamingHoldMs: number
-  /** Where the org's flow sends outbound messages; empty: nowhere (salesforce.md §5.5). */
+  /** Where the org's flow sends outbound messages; empty: nowhere (docs/reference/salesforce.md#outbound). */
   outboundMessageUrl: string
   outboundMessageDuplicate: boolean
   /** First wait before an outbound message without an Ack is sent again; it doubles. */
@@ -79,13 +89,13 @@ export interface BinEntry {
   readonly at: number
   /** The record whose deletion took this one along. */
   readonly cascadeOf: string | null
-  /** Emptied: out of the bin, but queryAll shows the row for a while (salesforce.md §6). */
+  /** Emptied: out of the bin, but queryAll shows the row for a while (docs/reference/salesforce.md#empty-bin). */
   readonly purgedAt: number | null
 }
 
 /**
- * A visitor activity of Account Engagement (salesforce.md §3.3); the prospect is the contact or lead, or a stranger by
- * address.
+ * A visitor activity of Account Engagement (docs/reference/salesforce.md#engagement); the prospect is the contact or
+ * lead, or a stranger by address.
  */
 export interface Engagement {
   readonly id: number
@@ -245,8 +255,9 @@ export function objectsOf(store: SalesforceStore): ObjectDef[] {
 }
 
 /**
- * Field-level security of the connected user (salesforce.md §3.4, §4.4): standard fields are open unless hidden by
- * hand, a field made through Tooling is closed until a FieldPermissions row of an assigned permission set opens it.
+ * Field-level security of the connected user (docs/reference/salesforce.md#field-security, #create-field): standard
+ * fields are open unless hidden by hand, a field made through Tooling is closed until a FieldPermissions row of an
+ * assigned permission set opens it.
  */
 export function accessTo(store: SalesforceStore, object: ObjectDef, def: FieldDef): { read: boolean; edit: boolean } {
   const key = `${object.name}.${def.name}`.toLowerCase()
@@ -274,7 +285,7 @@ function grants(store: SalesforceStore, key: string): { read: boolean; edit: boo
   return { read: read || edit, edit }
 }
 
-/** Gone for good: emptied from the bin, or past its 15 days (salesforce.md §6). */
+/** Gone for good: emptied from the bin, or past its 15 days (docs/reference/salesforce.md#empty-bin). */
 export function isPurged(store: SalesforceStore, row: SfRow): boolean {
   if (row['IsDeleted'] !== true) return false
   const entry = store.bin.get(String(row['Id']))

@@ -29,7 +29,8 @@ const keptMs = 7 * dayMs
 const base = '/services/data/:version/jobs/query'
 
 /**
- * Bulk API 2.0 query jobs (salesforce.md §7, §10.14); ingest is left out. Codes without a key in the sheet are UNSURE.
+ * Bulk API 2.0 query jobs (docs/reference/salesforce.md#bulk-query); ingest is left out. Codes without a source are
+ * UNSURE.
  */
 export class BulkQueries {
   private readonly context: SfContext
@@ -91,7 +92,7 @@ export class BulkQueries {
     return { status: 200, json: this.shown(job) }
   }
 
-  /** No aggregates, OFFSET or parent-to-child sub-queries (salesforce.md §7). */
+  /** No aggregates, OFFSET or parent-to-child sub-queries (docs/reference/salesforce.md#bulk-limits). */
   private run(text: string, all: boolean, version: string): Pick<Job, 'object' | 'header' | 'lines'> {
     try {
       const query = parseSoql(text)
@@ -102,7 +103,7 @@ export class BulkQueries {
       if (def === undefined) return refuse(400, 'INVALID_TYPE', `sObject type '${query.from}' is not supported.`)
       const readers = header.map((path) => readerOf(run, def, path))
       const empty = this.context.store.switches.bulkNull
-      // Every value is quoted; times are written with Z (salesforce.md §13).
+      // Every value is quoted; times are written with Z (docs/reference/salesforce.md#dates).
       const lines = rows.map((row) =>
         readers
           .map((reader) => quoted(reader.read(row) ?? (reader.def.type === 'boolean' ? false : null) ?? empty))
@@ -206,7 +207,10 @@ function quoted(value: string | number | boolean): string {
   return `"${String(value).replaceAll('"', '""')}"`
 }
 
-/** A locator is good for the job it came from, and for its session when the org is like that (salesforce.md §13). */
+/**
+ * A locator is good for the job it came from, and for its session when the org is like that
+ * (docs/reference/salesforce.md#rotation-session).
+ */
 function offsetOf(locator: string, session: string, most: number): number {
   const offset = Number(Buffer.from(locator.split('.')[0] ?? '', 'base64url').toString('utf8'))
   const good = Number.isInteger(offset) && offset > 0 && offset < most && locator.endsWith(session)

@@ -14,7 +14,9 @@ import { findField, findRow, objectDef, tableOf } from '../account/store.ts'
 const mostRecords = 200
 const base = '/services/data/:version/composite/sobjects'
 
-/** salesforce.md §2, §8, §10.9: HTTP 200 with one result per record, in the order of the input. */
+/**
+ * docs/reference/salesforce.md#collections, #limits: HTTP 200 with one result per record, in the order of the input.
+ */
 export function addCollectionRoutes(router: Router, context: SfContext): void {
   const { store } = context
   router.on('POST', base, (call) => {
@@ -61,7 +63,7 @@ export function addCollectionRoutes(router: Router, context: SfContext): void {
     const fields = call.method === 'POST' ? listOf(body['fields']).map(String) : queryList(call.url, 'fields')
     cap(ids.length, call.method === 'POST' ? 2_000 : 800)
     if (fields.length === 0) return refuse(400, 'MISSING_ARGUMENT', 'Missing fields')
-    // Missing ids are null in place (salesforce.md §13).
+    // Missing ids are null in place (docs/reference/salesforce.md#retrieve-missing).
     return {
       status: 200,
       json: ids.map((id) => {

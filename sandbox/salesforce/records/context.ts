@@ -16,7 +16,7 @@ export interface SfContext {
 export const oldestVersion = 31
 export const newestVersion = 68
 
-/** Version, then session (salesforce.md §10.3, §10.4): 410 for retired ones, 404 for what never was. */
+/** Version, then session (docs/reference/salesforce.md#version-pin): 410 for retired ones, 404 for what never was. */
 export function enter(context: SfContext, call: Call): string {
   const version = call.params['version'] ?? ''
   const number = /^v(\d{1,2})\.0$/.exec(version)?.[1]

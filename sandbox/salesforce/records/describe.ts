@@ -29,7 +29,7 @@ export function objectSummary(object: ObjectDef, version: string): Record<string
   }
 }
 
-/** A field hidden from the user is absent (salesforce.md §8). */
+/** A field hidden from the user is absent (docs/reference/salesforce.md#hidden-fields). */
 export function describeObject(store: SalesforceStore, object: ObjectDef, version: string): Record<string, unknown> {
   const fields = allFields(store, object).flatMap((def) => {
     const access = accessTo(store, object, def)

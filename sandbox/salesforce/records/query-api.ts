@@ -18,7 +18,7 @@ interface Cursor {
   readonly expiresAt: number
 }
 
-/** salesforce.md §2 (queries), §10.8: the server chooses the page size; a cursor lives two days. */
+/** docs/reference/salesforce.md#query: the server chooses the page size; a cursor lives two days. */
 export function addQueryRoutes(router: Router, context: SfContext): void {
   const cursors = new Map<string, Cursor>()
   for (const [path, all, tooling] of [

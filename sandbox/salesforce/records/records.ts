@@ -15,7 +15,7 @@ function no(code: string, message: string, fields?: readonly string[], status = 
 
 const alwaysIgnored = new Set(['attributes', 'id'])
 
-/** salesforce.md §10.10, §13: hidden is unknown, visible but closed is refused, `null` clears. */
+/** docs/reference/salesforce.md#hidden-fields: hidden is unknown, visible but closed is refused, `null` clears. */
 function checkValues(
   store: SalesforceStore,
   object: ObjectDef,
@@ -183,7 +183,10 @@ export function withDerived(object: ObjectDef, row: Record<string, SfValue>, now
   return row
 }
 
-/** Unknown is 404 NOT_FOUND, ill-formed 400 MALFORMED_ID, deleted 404 ENTITY_IS_DELETED (salesforce.md §10.7). */
+/**
+ * Unknown is 404 NOT_FOUND, ill-formed 400 MALFORMED_ID, deleted 404 ENTITY_IS_DELETED
+ * (docs/reference/salesforce.md#unknown-id).
+ */
 export function locate(
   store: SalesforceStore,
   object: ObjectDef,
@@ -234,8 +237,9 @@ export function updateRecord(
 }
 
 /**
- * What goes with a record (salesforce.md §6, UNSURE per object). EmailMessage, files and Individual stay; only what
- * linked them to the person goes, with it how they could be found. A lead leaves its tasks behind (§11).
+ * What goes with a record (docs/reference/salesforce.md#delete-takes, UNSURE per object). EmailMessage, files and
+ * Individual stay; only what linked them to the person goes, with it how they could be found. A lead leaves its tasks
+ * behind (docs/reference/salesforce.md#lead-tasks).
  */
 const links = [
   ['EventRelation', 'RelationId'],
@@ -270,7 +274,7 @@ function childrenOf(store: SalesforceStore, object: string, key: string): (reado
   )
 }
 
-/** Soft: the row stays in queryAll and in the bin for 15 days (salesforce.md §6). */
+/** Soft: the row stays in queryAll and in the bin for 15 days (docs/reference/salesforce.md#recycle-bin). */
 export function deleteRecord(store: SalesforceStore, object: ObjectDef, id: string): SfWritten {
   const found = locate(store, object, id)
   if ('ok' in found) return found

@@ -9,7 +9,7 @@ import { purgeRecord, undeleteRecord } from './records.ts'
 
 const most = 200
 
-/** Only what REST has no equivalent for: emptyRecycleBin and undelete (salesforce.md §6). */
+/** Only what REST has no equivalent for: emptyRecycleBin and undelete (docs/reference/salesforce.md#empty-bin). */
 export function addSoapRoutes(router: Router, context: SfContext): void {
   for (const path of ['/services/Soap/u/:version', '/services/Soap/u/:version/:org'])
     router.on('POST', path, (call) => soap(context, call))

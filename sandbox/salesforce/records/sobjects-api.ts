@@ -183,7 +183,7 @@ function upsertOne(store: SalesforceStore, object: ObjectDef, call: Call): Answe
     : failure(written)
 }
 
-/** salesforce.md §5.1, §13: to the minute, 30 days for updated, 15 days of deletes. */
+/** docs/reference/salesforce.md#get-deleted: to the minute, 30 days for updated, 15 days of deletes. */
 function replication(store: SalesforceStore, object: ObjectDef, call: Call): Answer {
   const minute = (text: string | null): number =>
     Math.floor(Date.parse((text ?? '').replace(' ', '+')) / minuteMs) * minuteMs

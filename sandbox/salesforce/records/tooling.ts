@@ -25,7 +25,7 @@ function no(code: string, message: string, fields: readonly string[] = [], statu
   return { ok: false, status, error: { code, message, fields } }
 }
 
-/** salesforce.md §4.4: a new field is visible to nobody until FieldPermissions open it. */
+/** docs/reference/salesforce.md#create-field: a new field is visible to nobody until FieldPermissions open it. */
 export function createCustomField(store: SalesforceStore, body: Json): SfWritten {
   if (!store.switches.customizeApplication)
     return no('INSUFFICIENT_ACCESS', 'insufficient access rights on object id', [], 403)

@@ -30,7 +30,7 @@ export interface Query {
   readonly offset: number
 }
 
-/** The SOQL subset of salesforce.md §9. */
+/** The SOQL subset of docs/reference/salesforce.md#soql. */
 export function parseSoql(text: string): Query {
   const parser = new Parser(tokenize(text))
   const query = parser.query()

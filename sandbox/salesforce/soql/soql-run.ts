@@ -88,7 +88,7 @@ function order(a: Key, b: Key, item: { readonly descending: boolean; readonly nu
   return (a < b ? -1 : 1) * (item.descending ? -1 : 1)
 }
 
-/** Walks relationships; a hidden or unknown field is INVALID_FIELD (salesforce.md §8). */
+/** Walks relationships; a hidden or unknown field is INVALID_FIELD (docs/reference/salesforce.md#hidden-fields). */
 export function readerOf(run: Run, object: ObjectDef, path: string): Reader {
   const parts = path.split('.')
   const last = parts.pop() ?? ''

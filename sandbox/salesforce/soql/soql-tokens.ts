@@ -36,7 +36,10 @@ const patterns: readonly (readonly [Token['kind'], RegExp])[] = [
   ['symbol', /<=|>=|!=|<>|[=<>(),]/y],
 ]
 
-/** salesforce.md §9: statement of 100,000 characters at most, strings of 4,000, only the listed escapes. */
+/**
+ * docs/reference/salesforce.md#soql: statement of 100,000 characters at most, strings of 4,000, only the listed
+ * escapes.
+ */
 export function tokenize(text: string): Token[] {
   if (text.length > 100_000)
     throw new SoqlError('QUERY_TOO_COMPLICATED', 'SOQL statements cannot be longer than 100000 characters.')

@@ -82,7 +82,10 @@ function escapeRegExp(char: string): string {
   return /[.*+?^${}()|[\]\\/-]/.test(char) ? `\\${char}` : char
 }
 
-/** [from, to) in UTC. LAST_N_DAYS includes today; months and years leave the current one out (salesforce.md §9). */
+/**
+ * [from, to) in UTC. LAST_N_DAYS includes today; months and years leave the current one out
+ * (docs/reference/salesforce.md#soql-dates).
+ */
 export function relativeRange(text: string, nowMs: number): { from: string; to: string } {
   const today = Math.floor(nowMs / dayMs) * dayMs
   const date = new Date(today)

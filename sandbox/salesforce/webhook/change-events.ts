@@ -21,7 +21,7 @@ interface Change {
 }
 
 const keptMs = 72 * hourMs
-/** Never in an event (salesforce.md §5.2). */
+/** Never in an event (docs/reference/salesforce.md#cdc-fields). */
 const leftOut = new Set([
   'SystemModstamp',
   'IsDeleted',
@@ -42,8 +42,8 @@ const nested: Readonly<Record<string, string>> = {
 }
 
 /**
- * Change Data Capture of Contact, Lead and Individual (salesforce.md §5.2, §10.15): per commit, merged, kept for 72 h,
- * hidden fields missing.
+ * Change Data Capture of Contact, Lead and Individual (docs/reference/salesforce.md#cdc): per commit, merged, kept for
+ * 72 h, hidden fields missing.
  */
 export class ChangeEvents {
   private readonly store: SalesforceStore

@@ -15,10 +15,13 @@ interface Session {
   wake: (() => void) | null
 }
 
-/** A client that does not connect again within 40 s is forgotten (salesforce.md §5.3). Wall clock. */
+/** A client that does not connect again within 40 s is forgotten (docs/reference/salesforce.md#cometd). Wall clock. */
 const forgottenAfterMs = 40_000
 
-/** Streaming over long polling (salesforce.md §5.3, §13): handshake, subscribe with replay, connect, disconnect. */
+/**
+ * Streaming over long polling (docs/reference/salesforce.md#cometd, #cometd-errors): handshake, subscribe with replay,
+ * connect, disconnect.
+ */
 export class Cometd {
   private readonly context: SfContext
   private readonly events: ChangeEvents

@@ -15,8 +15,8 @@ const mostAttempts = 12
 const fields = ['Email', 'HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax']
 
 /**
- * A flow with an outbound message on every change of a contact or a lead (salesforce.md §5.5, §10.16): SOAP, up to 100
- * at once, again until a correct Ack, with the values of the moment of sending and an empty session id.
+ * A flow with an outbound message on every change of a contact or a lead (docs/reference/salesforce.md#outbound): SOAP,
+ * up to 100 at once, again until a correct Ack, with the values of the moment of sending and an empty session id.
  */
 export class OutboundMessages {
   private readonly store: SalesforceStore

@@ -6,7 +6,7 @@ import { CommandFailed } from './program.ts'
 
 const megabyte = 1024 * 1024
 
-/** Limits of a file that a command reads whole (facts/security 3.16). */
+/** Limits of a file that a command reads whole (docs/reference/security.md#uploads). */
 const limits: TableLimits = { bytes: 20 * megabyte, rows: 200_000, columns: 100, unpackedBytes: 200 * megabyte }
 
 /** A file whole. Throws CommandFailed when there is none, or it is too large. */

@@ -10,7 +10,7 @@ export interface Program {
   program: string
 }
 
-/** Exit codes of every command (DESIGN 8). */
+/** Exit codes of every command (docs/reference/promises.md#console). */
 export const exitCodes = { done: 0, foundWrong: 1, couldNot: 2 } as const
 
 /** A command line that cannot be understood, or work that could not be done; the sentence says what to do. */

@@ -109,7 +109,7 @@ async function serve(input: CommandInput, role: string, fronts: Fronts): Promise
     )
     if (isFirst && role !== 'worker') await sayWhere(opened.app)
     const isKey = await keyChanges(opened, stop)
-    // Intake stops first, so that a finishing job can still enqueue what follows (style-examples 4).
+    // Intake stops first, so that a finishing job can still enqueue what follows.
     if (isKey) await Promise.all(Object.values(fronts).map((front) => front.hold(finishMs)))
     else await closeAll(fronts)
     await closeAll(servers)

@@ -3,7 +3,7 @@ import { accessPack } from '../../operations/evidence/access-pack.ts'
 import { withApp, type Command } from '../app/command.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 
-/** What is held of whoever has an address, in the base or not (legal-rules H4). */
+/** What is held of whoever has an address, in the base or not (docs/reference/law.md#h4). */
 export const accessCommand: Command = {
   summary: 'everything held of one person, to answer a request for access',
   help: `lawbase access <address>

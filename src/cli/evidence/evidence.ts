@@ -30,7 +30,7 @@ const options: Readonly<Record<EvidenceField, string>> = {
   to: '--to',
 }
 
-/** One zip for an inspector, about a person or a period (DESIGN 1, Inspector; 8, CLI). */
+/** One zip for an inspector, about a person or a period (docs/reference/promises.md#inspector; 8, CLI). */
 export const evidenceCommand: Command = {
   summary: 'one signed zip for an inspector: a person, or a period',
   help: `lawbase evidence --contact ID --out file.zip [--lang fr] [--json]

@@ -12,7 +12,7 @@ export interface Answerer {
 }
 
 /**
- * Throws for what concerns the whole system (brokers-and-optout-protocols.md, retry semantics): a redirect, refused
+ * Throws for what concerns the whole system (docs/reference/brokers.md#retry-semantics): a redirect, refused
  * credentials, and everything worth trying again. What it lets through is about this one message: 2xx, 409, 410, other
  * 4xx.
  */

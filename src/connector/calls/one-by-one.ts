@@ -6,7 +6,7 @@ import type { Outcome } from '../outcome.ts'
 /**
  * Carries orders one after the other. What concerns the whole system ends it there; what came of the orders before goes
  * with the error (`done`), so that nothing is sent again because a later order met a limit. A 429 stops the
- * Connection's whole budget for as long as it says (brokers-and-optout-protocols.md §4.2: throttle).
+ * Connection's whole budget for as long as it says (docs/reference/brokers.md#webhook-schedule).
  */
 export async function oneByOne(
   { signal, budget }: Pick<ConnectorDeps, 'signal' | 'budget'>,

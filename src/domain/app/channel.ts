@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Ways of reaching a person (DESIGN §2). How each is judged: legal-rules B. */
+/** Ways of reaching a person (docs/glossary.md). How each is judged: docs/reference/law.md#b0 to #b4. */
 export const channels = ['email', 'sms', 'phone', 'robocall', 'post', 'social', 'fax', 'audience'] as const
 export const Channel = z.enum(channels)
 export type Channel = z.infer<typeof Channel>

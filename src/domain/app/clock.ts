@@ -1,5 +1,6 @@
 /**
- * Business time: terms, tokens, schedules. Technical times (leases, latency) use the wall clock instead (DESIGN §4).
+ * Business time: terms, tokens, schedules. Technical times (leases, latency) use the wall clock instead
+ * (docs/reference/promises.md#clock).
  */
 export interface Clock {
   now(): Date

@@ -9,7 +9,7 @@ const KindId = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/u, 'is not a short name of lower-case letters, digits and dashes')
 const VendorNames = z.array(z.string().trim().min(1).max(80)).max(5)
 
-/** A kind of message that a person may stop alone, e.g. a newsletter (DESIGN 6, table of signals). */
+/** A kind of message that a person may stop alone, e.g. a newsletter (docs/reference/promises.md#signals). */
 export const MessageKind = z.object({
   id: KindId,
   name: z.object({ fr: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(60) }),

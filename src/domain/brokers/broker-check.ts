@@ -19,9 +19,9 @@ export interface HeldDelivery {
 }
 
 /**
- * How far the seller of a source was checked (legal-rules I). `deliveries`: those in which the person is known to
- * stand. Where none of this broker is known, every failed delivery that may have brought the data counts: what is
- * unknown is never judged softer.
+ * How far the seller of a source was checked (docs/reference/law.md#i). `deliveries`: those in which the person is
+ * known to stand. Where none of this broker is known, every failed delivery that may have brought the data counts: what
+ * is unknown is never judged softer.
  */
 export function diligenceOf(
   checks: BrokerChecks,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { md5Hex, n1, n1Forms, sha256Base64, sha256Hex } from './broker-hash.ts'
 
-describe('normal form n1 and its hashes (brokers-and-optout-protocols.md §4.1, §5)', () => {
+// docs/reference/brokers.md#file-n1, #drop-hash.
+describe('normal form n1 and its hashes', () => {
   it('fits the published vector of a mail address', () => {
     const form = n1(' Alice@Co.com ')
     expect([form, sha256Hex(form), md5Hex(form)]).toEqual([

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { domainToUnicode } from 'node:url'
 
 /**
- * Normal form `n1` of brokers' files (brokers-and-optout-protocols.md §4.1): trimmed, NFC, whole address in lower case,
- * dots and plus tags kept. It never stands in for our own form (legal-rules F19).
+ * Normal form `n1` of brokers' files (docs/reference/brokers.md#file-n1): trimmed, NFC, whole address in lower case,
+ * dots and plus tags kept. It never stands in for our own form (docs/reference/law.md#f19).
  */
 export function n1(address: string): string {
   return address.trim().normalize('NFC').toLowerCase()
@@ -23,5 +23,5 @@ export function n1Forms(address: string): string[] {
 /** Hashes of a value that is in normal form already. A hash of an address is personal data. */
 export const sha256Hex = (value: string): string => createHash('sha256').update(value, 'utf8').digest('hex')
 export const sha256Base64 = (value: string): string => createHash('sha256').update(value, 'utf8').digest('base64')
-/** Only where the broker has nothing else (§4.1). */
+/** Only where the broker has nothing else (docs/reference/brokers.md#file-hashes). */
 export const md5Hex = (value: string): string => createHash('md5').update(value, 'utf8').digest('hex')

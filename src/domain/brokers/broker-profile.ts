@@ -10,7 +10,7 @@ export const brokerRoles = ['unknown', 'controller', 'joint', 'processor'] as co
 export const deciders = Decider.options
 export const brokerUses = ['unknown', 'business', 'consumers'] as const
 
-/** What the register says of one seller of data; each save is a version (legal-rules I). */
+/** What the register says of one seller of data; each save is a version (docs/reference/law.md#i). */
 export const BrokerProfile = z.object({
   legalName: line,
   /** Exact names under which sources speak of it, its legal name left out. */
@@ -65,8 +65,8 @@ export function normalBrokerName(name: string): string {
 }
 
 /**
- * Countries whose rule for a named professional needs no consent by e-mail; France is a table of its own (legal-rules
- * B2, B4).
+ * Countries whose rule for a named professional needs no consent by e-mail; France is a table of its own
+ * (docs/reference/law.md#b2, #b4).
  */
 const withoutConsent = new Set([
   'FR',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /**
  * Draws rows by lot: each row's number is hashed with the seed, the lowest come first. Who has the seed and the rows
- * can draw again and finds the same (legal-rules I11).
+ * can draw again and finds the same (docs/reference/law.md#i11).
  */
 export function drawRows(seed: Buffer, rows: readonly number[], count: number): number[] {
   const lot = (row: number) => createHash('sha256').update(seed).update(`:${row}`).digest('hex')

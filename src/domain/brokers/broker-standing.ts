@@ -56,9 +56,9 @@ const reviewMonths = 12
 export const reviewGraceDays = 30
 
 /**
- * How a broker stands today (legal-rules I: nothing is bought while a must is open). An answer without a file that
- * shows it is open, because clauses and words alone never suffice (I11). A "no" to a must ends the term of a broker in
- * use before, and so does a "not applicable" where there is none: who knows that it fails may not go on.
+ * How a broker stands today (docs/reference/law.md#i: nothing is bought while a must is open). An answer without a file
+ * that shows it is open, because clauses and words alone never suffice (I11). A "no" to a must ends the term of a
+ * broker in use before, and so does a "not applicable" where there is none: who knows that it fails may not go on.
  */
 export function standingOf({ profile, answers, reviewedOn, countedUntil }: BrokerFacts, today: string): BrokerStanding {
   const musts = diligencePoints.filter((point) => isMust(point, profile))

@@ -21,9 +21,9 @@ export const noFormerFields: FormerCustomerFields = { property: '', values: [], 
 export type Relationship = { state: 'runs' } | { state: 'over'; endedOn: string | null }
 
 /**
- * What those fields say of one person (legal-rules G2); null = nothing. `read` gives the text of a field, days as
- * YYYY-MM-DD…; `today` in UTC. The day wins over the value: a contract that still runs makes a customer whatever a
- * stage says.
+ * What those fields say of one person (docs/reference/law.md#g2); null = nothing. `read` gives the text of a field,
+ * days as YYYY-MM-DD…; `today` in UTC. The day wins over the value: a contract that still runs makes a customer
+ * whatever a stage says.
  */
 export function relationshipOf(
   { property, values, endProperty }: FormerCustomerFields,

@@ -16,8 +16,8 @@ const mostMs = 6 * 3_600_000
 
 /**
  * How long after a poll the next one comes: the configured time, or longer where a limit that counts by the day would
- * else be used up by looking (facts/salesforce §8). Limits of seconds need no pace: they are free again before the next
- * poll.
+ * else be used up by looking (docs/reference/salesforce.md#daily-calls). Limits of seconds need no pace: they are free
+ * again before the next poll.
  */
 export function pollPaceMs(pollMs: number, { calls, limit, isHeard }: PollCost): number {
   if (limit === null || limit.windowMs < dayMs || limit.max <= 0) return pollMs

@@ -26,7 +26,7 @@ const strokesShape = /^(?:\d{1,4},\d{1,4}(?: \d{1,4},\d{1,4})*)(?:;\d{1,4},\d{1,
 /**
  * Reads a sent form against the texts it answers. Boxes count only when they were ticked by name; a box of calls or
  * texts needs the number it is about, and a signature is asked of whoever ticked something: refusing stays as easy as
- * agreeing (legal-rules E1, E5).
+ * agreeing (docs/reference/law.md#e1, #e5).
  */
 export function readAnswer(
   content: QuestionnaireContent,

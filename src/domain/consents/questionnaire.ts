@@ -34,8 +34,8 @@ const Words = z.object({ fr: z.string().trim().max(300), en: z.string().trim().m
 type Words = z.infer<typeof Words>
 
 /**
- * What an admin fills in. Boxes have no state: nothing can be ticked beforehand (legal-rules E2). An empty text of a
- * box = our own sentence.
+ * What an admin fills in. Boxes have no state: nothing can be ticked beforehand (docs/reference/law.md#e2). An empty
+ * text of a box = our own sentence.
  */
 export const QuestionnaireForm = z.object({
   /** Exact origin, as people are told it: the show and the stand. */
@@ -71,8 +71,8 @@ export type FormFault = { where: string } & (
 )
 
 /**
- * Rules of legal-rules E on the words: each text in each language, a company named by each own sentence (E4), one thing
- * for each box (E3).
+ * Rules of docs/reference/law.md#e on the words: each text in each language, a company named by each own sentence (E4),
+ * one thing for each box (E3).
  */
 export function formFaults(form: QuestionnaireForm, company: string): FormFault[] {
   const texts = form.languages.flatMap((language) =>
@@ -156,7 +156,7 @@ export interface QuestionnaireContent {
 /** Where the texts take what the form does not say. */
 export interface ContentContext {
   controller: { name: string; contact: string; privacyUrl: string }
-  /** Retention as the settings have it (legal-rules D: a figure). */
+  /** Retention as the settings have it (docs/reference/law.md#d-notice: a figure). */
   months: number
   system: string
 }
@@ -209,7 +209,7 @@ export function contentOf(
   }
 }
 
-/** What names a version of the texts (legal-rules E6): any change of what is shown gives another one. */
+/** What names a version of the texts (docs/reference/law.md#e6): any change of what is shown gives another one. */
 export function contentHash(content: QuestionnaireContent): Buffer {
   return createHash('sha256')
     .update(

@@ -24,8 +24,8 @@ export interface AddressClass {
 }
 
 /**
- * Personal or generic, for an address in normal form (legal-rules A1–A7, A15, FR6). In doubt personal: a person taken
- * for a service loses rights, a service taken for a person only costs a check.
+ * Personal or generic, for an address in normal form (docs/reference/law.md#a1 to #a7, #a15, #fr6). In doubt personal:
+ * a person taken for a service loses rights, a service taken for a person only costs a check.
  */
 export function classifyAddress(email: string, context: AddressContext): AddressClass {
   const at = email.lastIndexOf('@')

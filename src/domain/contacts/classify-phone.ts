@@ -24,9 +24,9 @@ export interface PhoneClass {
 }
 
 /**
- * Personal or generic, for a number as typed, read as one of `country` when it has no prefix (legal-rules A6–A10, A15).
- * The kind of the number speaks before the label, and a label that names a person's line before one that names the
- * company.
+ * Personal or generic, for a number as typed, read as one of `country` when it has no prefix (docs/reference/law.md#a6
+ * to #a10, #a15). The kind of the number speaks before the label, and a label that names a person's line before one
+ * that names the company.
  */
 export function classifyPhone(raw: string, country: string | null, context: PhoneContext): PhoneClass {
   const words = labelWords(context.label)

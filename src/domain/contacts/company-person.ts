@@ -22,8 +22,8 @@ export interface CompanyContext {
 }
 
 /**
- * True when the business is one person, so that everything of it is that person's (legal-rules A6): by legal form (some
- * partnerships count as individuals), by headcount, by the job title, or by a word in the company's name.
+ * True when the business is one person, so that everything of it is that person's (docs/reference/law.md#a6): by legal
+ * form (some partnerships count as individuals), by headcount, by the job title, or by a word in the company's name.
  */
 export function isOnePersonBusiness(context: CompanyContext): boolean {
   if (context.legalForm === 'sole-trader' || context.legalForm === 'partnership' || isOneHead(context)) return true
@@ -48,10 +48,10 @@ function saysOnePerson(words: readonly string[]): boolean {
 }
 
 /**
- * True when the company's name or domain contains a person's name (legal-rules A7): a given and a family name, a family
- * name, a given name beside a trade, or any name beside a family word (Barsacq & Fils). Public bodies and associations
- * carry names in honour of somebody and reveal no owner. `domainLabels` are the labels of the domain that are the
- * organisation's.
+ * True when the company's name or domain contains a person's name (docs/reference/law.md#a7): a given and a family
+ * name, a family name, a given name beside a trade, or any name beside a family word (Barsacq & Fils). Public bodies
+ * and associations carry names in honour of somebody and reveal no owner. `domainLabels` are the labels of the domain
+ * that are the organisation's.
  */
 export function isNamedAfterPerson(context: CompanyContext, domainLabels: readonly string[]): boolean {
   if (context.legalForm === 'public-body' || context.legalForm === 'association') return false

@@ -66,8 +66,8 @@ export function countryOfPhone(raw: string | null): string | null {
 
 /**
  * Countries a person may belong to: explicit fields first, else the company's, else phone prefixes, never the ending of
- * an address (DESIGN 6, Decide). A text that cannot be read is a country of its own, `ZZ`, so that the strictest rule
- * counts.
+ * an address (docs/reference/promises.md#decide). A text that cannot be read is a country of its own, `ZZ`, so that the
+ * strictest rule counts.
  */
 export function countriesOf(
   fields: readonly (string | null)[],

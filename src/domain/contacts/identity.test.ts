@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { maskEmail, maskName, natureOfAddress, normalEmail, normalPhone } from './identity.ts'
 
-describe('normal form of an address (legal-rules F19)', () => {
+describe('normal form of an address (F19)', () => {
   it.each([
     ['A.Roy@Acme.FR', 'a.roy@acme.fr'],
     ['  anne.roy+salon@acme.fr ', 'anne.roy+salon@acme.fr'],
@@ -20,7 +20,7 @@ describe('normal form of an address (legal-rules F19)', () => {
   })
 })
 
-describe('role and private mailboxes (legal-rules A1–A5, FR6)', () => {
+describe('role and private mailboxes (A1–A5, FR6)', () => {
   it.each([
     ['contact@acme.fr', { role: true, privateMailbox: false }],
     ['contact-fr@acme.fr', { role: true, privateMailbox: false }],

@@ -6,8 +6,8 @@ import { remembered } from '../app/remembered.ts'
 import { functionWords, roleWords } from './tables/role-words.ts'
 
 /**
- * Normal form of an address (legal-rules F19): trimmed, lower case, domain in ASCII, no folding of dots or +tags.
- * Null when it is not an address a mail could be sent to.
+ * Normal form of an address (docs/reference/law.md#f19): trimmed, lower case, domain in ASCII, no folding of dots or
+ * +tags. Null when it is not an address a mail could be sent to.
  */
 export function normalEmail(raw: string): string | null {
   const text = raw.trim().toLowerCase().normalize('NFC')
@@ -33,8 +33,8 @@ function hasControl(text: string): boolean {
 }
 
 /**
- * E.164 form of a phone number (legal-rules F19), read as a number of `country` when it has no prefix. Null when
- * unreadable.
+ * E.164 form of a phone number (docs/reference/law.md#f19), read as a number of `country` when it has no prefix. Null
+ * when unreadable.
  */
 export function normalPhone(raw: string, country: string | null): string | null {
   const parsed = parsePhoneNumberFromString(raw, (country ?? undefined) as CountryCode | undefined)
@@ -43,18 +43,18 @@ export function normalPhone(raw: string, country: string | null): string | null 
 
 export interface AddressNature {
   /**
-   * A role mailbox such as contact@ (legal-rules A1): the company's own coordinates, unless a name stands on the record
-   * (A4).
+   * A role mailbox such as contact@ (docs/reference/law.md#a1): the company's own coordinates, unless a name stands on
+   * the record (A4).
    */
   role: boolean
-  /** A mailbox the person has at a public provider (legal-rules FR6), not given by the organisation. */
+  /** A mailbox the person has at a public provider (docs/reference/law.md#fr6), not given by the organisation. */
   privateMailbox: boolean
 }
 
 /**
  * What kind of address this is, from the address alone: a role mailbox is shared and ties nobody together. Takes a
- * normal form. In doubt the address is personal (legal-rules A15). What the record adds is judged by `classifyAddress`,
- * from the same reading.
+ * normal form. In doubt the address is personal (docs/reference/law.md#a15). What the record adds is judged by
+ * `classifyAddress`, from the same reading.
  */
 export function natureOfAddress(email: string): AddressNature {
   const at = email.lastIndexOf('@')
@@ -65,7 +65,7 @@ export function natureOfAddress(email: string): AddressNature {
 
 /**
  * False when the name fields hold no person: empty, a dash, or a word that CRMs put where a name is compulsory
- * (legal-rules A1, A4).
+ * (docs/reference/law.md#a1, #a4).
  */
 export function isPersonName(firstName: string | null, lastName: string | null): boolean {
   return namesPerson(firstName ?? '') || namesPerson(lastName ?? '')
@@ -104,7 +104,7 @@ const noNameWords = new Set([
   'et',
 ])
 
-/** `a••••@acme.test`: first letter, a fixed number of dots, the domain (console.md §4 Masked). */
+/** `a••••@acme.test`: first letter, a fixed number of dots, the domain. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@')
   return at < 1 ? '••••' : `${email[0]}••••${email.slice(at)}`

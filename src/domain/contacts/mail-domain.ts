@@ -7,7 +7,7 @@ import {
   privateMailFamilies,
 } from './tables/mail-domains.ts'
 
-/** A mailbox that people have at a public provider (legal-rules FR6). Takes a domain in ASCII, lower case. */
+/** A mailbox that people have at a public provider (docs/reference/law.md#fr6). Takes a domain in ASCII, lower case. */
 export function isPrivateDomain(domain: string): boolean {
   return privateMailDomains.has(domain) || isOfFamily(domain, privateMailFamilies)
 }

@@ -9,7 +9,8 @@ const record = (
   more: Partial<Matchable> = {},
 ): Matchable => ({ id, firstName: 'Anne', lastName, addresses, sameAs: [], ...more })
 
-describe('who is the same person (DESIGN 5, Matching)', () => {
+// docs/reference/promises.md#matching.
+describe('who is the same person', () => {
   it.each<[string, Matchable[], number[][]]>([
     ['the same address', [record(1, ['a']), record(2, ['a'])], [[1, 2]]],
     ['a secondary address that is another one’s primary', [record(1, ['a', 'b']), record(2, ['b'])], [[1, 2]]],

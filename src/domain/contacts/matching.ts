@@ -9,8 +9,9 @@ export interface Matchable {
 }
 
 /**
- * Groups of record ids that are one person (DESIGN 5, Matching): they share a personal address, or the vendor says so.
- * The same address under clearly different family names is two people: no link. Ids within a group are ascending.
+ * Groups of record ids that are one person (docs/reference/promises.md#matching): they share a personal address, or the
+ * vendor says so. The same address under clearly different family names is two people: no link. Ids within a group are
+ * ascending.
  */
 export function groupRecords(records: readonly Matchable[]): readonly (readonly number[])[] {
   const parent = new Map(records.map((record) => [record.id, record.id]))

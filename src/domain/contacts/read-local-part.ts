@@ -74,9 +74,9 @@ const separators = /[._\-']/u
 const digitsAround = /^\d+|\d+$/gu
 
 /**
- * Reads a local part against the word tables (legal-rules A1–A3, A5). `ownWords` are the words of the company and its
- * domain, in plain form: info-acme@acme is a role, contact.dupont@acme is not. What a word cannot explain is taken for
- * a name (A15).
+ * Reads a local part against the word tables (docs/reference/law.md#a1 to #a3, #a5). `ownWords` are the words of the
+ * company and its domain, in plain form: info-acme@acme is a role, contact.dupont@acme is not. What a word cannot
+ * explain is taken for a name (A15).
  */
 export function readLocalPart(local: string, ownWords: readonly string[]): Reading {
   const tag = local.indexOf('+')

@@ -11,8 +11,8 @@ const letters = /^[a-z]+$/u
 const vowel = /[aeiouy]/u
 
 /**
- * Reads the pieces of a local part as names (legal-rules A2, A3); `words` are the pieces without the digits around
- * them.
+ * Reads the pieces of a local part as names (docs/reference/law.md#a2, #a3); `words` are the pieces without the digits
+ * around them.
  */
 export function readName(pieces: readonly string[], words: readonly string[]): NameReading {
   const names = words.filter((word) => word !== '')

@@ -10,8 +10,8 @@ const other = whole(otherIndependence)
 const twoSenses = /^(?:independante?|autonom[oa]|zelfstandige?|(?:solo-?)?sel?bst(?:st)?andige?r?|liberale?)$/u
 
 /**
- * Does a job title say that the person is the business (legal-rules A6, FR4, FR5), alone or inside a longer title
- * ("Graphiste indépendante")? "Administrateur indépendant" does not.
+ * Does a job title say that the person is the business (docs/reference/law.md#a6, #fr4, #fr5), alone or inside a longer
+ * title ("Graphiste indépendante")? "Administrateur indépendant" does not.
  */
 export const isSoleTraderTitle = remembered((title: string): boolean => {
   // "EI" and "TNS" in capitals are the French legal forms; in small letters they are parts of other words.

@@ -25,9 +25,9 @@ export interface BasisResult {
 }
 
 /**
- * Country × channel × person × relatedness (legal-rules B1, B2, B4): the strictest of all countries the contact may
- * belong to, with what each of them asks for; none known = `ZZ`, which may be any. `notice`: the state of the
- * information duty (FR9).
+ * Country × channel × person × relatedness (docs/reference/law.md#b1, #b2, #b4): the strictest of all countries the
+ * contact may belong to, with what each of them asks for; none known = `ZZ`, which may be any. `notice`: the state of
+ * the information duty (FR9).
  */
 export function lawfulBasis(
   facts: ContactFacts,
@@ -92,7 +92,8 @@ function both(a: BasisResult, b: BasisResult): BasisResult {
 const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => (b.length === 0 ? a : [...new Set([...a, ...b])])
 
 /**
- * Nobody knows whether the firm is a legal person: the strictest rule applies, that of a sole trader (legal-rules §0).
+ * Nobody knows whether the firm is a legal person: the strictest rule applies, that of a sole trader
+ * (docs/reference/law.md#order).
  */
 function isFormUnknown(facts: ContactFacts): boolean {
   return facts.legalForm === 'unknown' && !facts.legalPersonByName
@@ -205,8 +206,8 @@ function abroad(
   today: string,
 ): BasisResult {
   const corporate = facts.legalForm === 'company' || facts.legalForm === 'public-body'
-  // legal-rules B4 UK: partnerships count as individuals, and so does who may be one; a name alone makes nobody a
-  // corporate subscriber.
+  // docs/reference/law.md#b4-uk: partnerships count as individuals, and so does who may be one; a name alone makes
+  // nobody a corporate subscriber.
   const individual = country === 'GB' ? !corporate : isFormUnknown(facts)
   const column: Column = (person === 'generic' || person === 'named') && !individual ? person : 'sole-trader'
   const row = countryRow(today, country, ask.channel, column)
@@ -215,7 +216,7 @@ function abroad(
     column !== person &&
     (person === 'generic' || person === 'named') &&
     countryRow(today, country, ask.channel, person).rule !== row.rule
-  // A consent can be presumed of a business only (legal-rules B4 DE).
+  // A consent can be presumed of a business only (docs/reference/law.md#b4-de).
   const rule = row.rule === 'judge' && person === 'consumer' ? 'opt-in' : row.rule
   const verdict = rule === 'published' && facts.email?.publishedForOffers === true ? 'ALLOW' : cellVerdict[rule]
   const result: BasisResult = {

@@ -21,7 +21,7 @@ const Language = z
   .transform((text) => text.slice(0, 2).toLowerCase())
   .nullable()
   .default(null)
-/** An LLP is a corporate subscriber (legal-rules B4 UK). */
+/** An LLP is a corporate subscriber (docs/reference/law.md#b4-uk). */
 const LegalForm = z
   .preprocess(
     (form) => (typeof form === 'string' && form.trim().toLowerCase() === 'llp' ? 'company' : form),

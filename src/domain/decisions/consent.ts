@@ -5,7 +5,7 @@ import type { ConsentFact, ConsentPurpose } from './facts.ts'
 
 /**
  * Calls to consumers, and to professionals for a purpose that is not the profession: a consent holds one year, without
- * tacit renewal (legal-rules FR12, LF2).
+ * tacit renewal (docs/reference/law.md#fr12, #lf2).
  */
 const consumerCallMonths = 12
 
@@ -21,8 +21,8 @@ export interface ConsentAsk {
 export type ConsentCheck = { valid: true; endsOn: string | null } | { valid: false; rule: string }
 
 /**
- * Whether one record carries this ask today; else the row of legal-rules E that it fails, first one first. A record of
- * a later day does not count.
+ * Whether one record carries this ask today; else the row of docs/reference/law.md#e that it fails, first one first. A
+ * record of a later day does not count.
  */
 export function checkConsent(consent: ConsentFact, ask: ConsentAsk, today: string): ConsentCheck {
   const fails = (rule: string): ConsentCheck => ({ valid: false, rule })
@@ -49,7 +49,7 @@ function isConfirmed({ givenAt, confirmedAt }: ConsentFact, today: string): bool
 
 /**
  * Whether a consent counts only after the second step of a double opt-in: where it is the rule, and wherever the
- * country is not known (legal-rules E, below the table).
+ * country is not known (docs/reference/law.md#e-double).
  */
 export function needsTwoSteps(countries: readonly string[]): boolean {
   return countries.length === 0 || countries.some((country) => country === 'ZZ' || doubleOptInCountries.has(country))

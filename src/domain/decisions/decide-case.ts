@@ -78,7 +78,7 @@ function askOf({ ask }: DecisionCase): Ask {
 
 /**
  * A role mailbox or a switchboard is nobody's; beside a name, or a mailbox or line of a person, it belongs to that
- * person (legal-rules A4, A10).
+ * person (docs/reference/law.md#a4, #a10).
  */
 function isPersonal(facts: ContactFacts, { firstName, lastName }: Contact): boolean {
   const reached = [facts.email, facts.phone].filter((one) => one !== null)
@@ -103,7 +103,7 @@ export interface CaseClock extends ClockResult {
 /** What a case says of a contact, as `decide` wants it. */
 export function factsOf({ contact }: Pick<DecisionCase, 'contact'>, clock: CaseClock): ContactFacts {
   const countries = countriesIn(contact)
-  // Partnerships count as individuals in the United Kingdom only (legal-rules A6).
+  // Partnerships count as individuals in the United Kingdom only (docs/reference/law.md#a6).
   const legalForm =
     contact.legalForm === 'partnership' &&
     countries.length > 0 &&
@@ -152,7 +152,9 @@ export function factsOf({ contact }: Pick<DecisionCase, 'contact'>, clock: CaseC
   }
 }
 
-/** The clock of a contact (legal-rules G): what happened on the day of `now` counts, whatever its hour. */
+/**
+ * The clock of a contact (docs/reference/law.md#g-events): what happened on the day of `now` counts, whatever its hour.
+ */
 export function clockOf(
   contact: Contact,
   inactivityMonths: number,
@@ -197,7 +199,7 @@ export function clockOf(
   return { ...clock, today, events, provableOn, unclear: mayBeActs.length > 0 && !run(mayBeActs).expired }
 }
 
-/** Missing collection date = earliest provable date (legal-rules G arithmetic). */
+/** Missing collection date = earliest provable date (docs/reference/law.md#g-arithmetic). */
 function provable(
   { createdOn, firstSeenOn, sources }: Contact,
   events: readonly JudgedEvent[],

@@ -10,12 +10,12 @@ import { softOptIn } from './soft-opt-in.ts'
 import { consentsSinceNo, standingNo } from './standing-no.ts'
 
 export const defaultPolicy: Policy = { strictSoleTraders: false }
-/** Days a person has to answer the one question of legal-rules G4. */
+/** Days a person has to answer the one question of docs/reference/law.md#g4. */
 const answerDays = 30
 
 /**
- * May this contact be approached so, on the UTC day of `now`, and what is missing? In the order of legal-rules §0,
- * first hit wins. Pure: the same facts, ask, policy and day give the same decision.
+ * May this contact be approached so, on the UTC day of `now`, and what is missing? In the order of
+ * docs/reference/law.md#order, first hit wins. Pure: the same facts, ask, policy and day give the same decision.
  */
 export function decide(facts: ContactFacts, ask: Ask, now: Date, policy: Policy = defaultPolicy): Decision {
   const asked = normalAsk(ask)
@@ -96,7 +96,7 @@ function stop(
   }
 }
 
-/** Steps 1 to 3 of legal-rules §0: a no, a hold of ours, time run out. */
+/** Steps 1 to 3 of docs/reference/law.md#order: a no, a hold of ours, time run out. */
 function blockedBefore(
   facts: ContactFacts,
   ask: Ask,
@@ -298,8 +298,8 @@ function finish(
 }
 
 /**
- * The state machine of legal-rules D, as far as it decides what may be sent. A first text message cannot hold the
- * notice (FR9).
+ * The state machine of docs/reference/law.md#d, as far as it decides what may be sent. A first text message cannot hold
+ * the notice (FR9).
  */
 function afterNotice(judged: BasisResult, ask: Ask, notice: NoticeResult, nameSource: boolean): BasisResult {
   const rule = notice.rule ?? 'D2'
@@ -327,8 +327,8 @@ function afterNotice(judged: BasisResult, ask: Ask, notice: NoticeResult, nameSo
 }
 
 /**
- * legal-rules B0: who sends, a free way to say no, an honest subject; in the first message the right to object stands
- * apart.
+ * docs/reference/law.md#b0: who sends, a free way to say no, an honest subject; in the first message the right to
+ * object stands apart.
  */
 function dutiesOf(channel: Channel, first: boolean): readonly string[] {
   const written = channel === 'email' || channel === 'sms' || channel === 'social' || channel === 'fax'

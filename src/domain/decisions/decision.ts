@@ -1,4 +1,4 @@
-/** legal-rules §0, from the most to the least permissive. Only the first two may be solicited. */
+/** docs/reference/law.md#order, from the most to the least permissive. Only the first two may be solicited. */
 export const verdicts = ['ALLOW', 'ALLOW_NOTICE', 'NEED_CONSENT', 'QUARANTINE', 'REVIEW', 'BLOCK'] as const
 export type Verdict = (typeof verdicts)[number]
 
@@ -20,7 +20,9 @@ export function isAllowed(verdict: Verdict): boolean {
   return verdict === 'ALLOW' || verdict === 'ALLOW_NOTICE'
 }
 
-/** One basis per purpose (legal-rules §0). `contract`: a service message, which is no prospecting (FR19). */
+/**
+ * One basis per purpose (docs/reference/law.md#order). `contract`: a service message, which is no prospecting (FR19).
+ */
 export type Basis = 'legitimate_interest' | 'consent' | 'soft_opt_in' | 'not_personal' | 'contract'
 
 /**
@@ -57,7 +59,7 @@ export type Unlock =
   | 'notice'
   | 'other-channel'
 
-/** The state of the information duty (legal-rules D). */
+/** The state of the information duty (docs/reference/law.md#d). */
 export type NoticeState = 'NOT_REQUIRED' | 'GIVEN_AT_COLLECTION' | 'DUE' | 'SENT' | 'FAILED' | 'OVERDUE' | 'EXEMPT'
 
 export interface Decision {
@@ -68,7 +70,7 @@ export interface Decision {
   /** All rules that were met on the way, in order. */
   rules: readonly string[]
   conditions: readonly Condition[]
-  /** Duties of every message of this kind (legal-rules B0); empty when nothing may be sent. */
+  /** Duties of every message of this kind (docs/reference/law.md#b0); empty when nothing may be sent. */
   duties: readonly string[]
   unlockedBy: readonly Unlock[]
   noticeState: NoticeState

@@ -6,7 +6,7 @@ import type { JobFunction } from '../titles/tables/job-titles.ts'
 
 /**
  * Legal form of the firm. `unknown` is judged as a sole trader where that matters and the name tells nothing
- * (legal-rules §0).
+ * (docs/reference/law.md#order).
  */
 export const legalForms = ['company', 'public-body', 'association', 'partnership', 'sole-trader', 'unknown'] as const
 export type LegalForm = (typeof legalForms)[number]
@@ -17,14 +17,14 @@ export type LegalForm = (typeof legalForms)[number]
  */
 export type Instant = string
 
-/** Where the data came from (legal-rules C), with what the verdict needs to know of it. */
+/** Where the data came from (docs/reference/law.md#c), with what the verdict needs to know of it. */
 export interface SourceFact {
   kind: SourceKind
   /** Exact origin: the broker's legal name, the site, the referrer. Null = not known. */
   name: string | null
   /** Day the data were obtained, YYYY-MM-DD. */
   obtainedOn: string
-  /** The notice was shown at collection, and its version is known (legal-rules D1). */
+  /** The notice was shown at collection, and its version is known (docs/reference/law.md#d1). */
   noticeShown: boolean
   /** A named person has looked at it and accepted it (C8, C10, C12). */
   approved: boolean
@@ -32,7 +32,7 @@ export interface SourceFact {
   visibility: 'public' | 'restricted' | null
   /** The person said no to canvassing where the data were published (C8, C9). */
   refusedCanvassing: boolean
-  /** How far the seller was checked (legal-rules I); only for C7 and C14. */
+  /** How far the seller was checked (docs/reference/law.md#i); only for C7 and C14. */
   diligence: 'passed' | 'open' | 'failed'
   /** Mail to the address came back: a guess that failed (C10). */
   bounced?: true
@@ -48,7 +48,10 @@ export interface NoticeFact {
   reviewOn: string | null
 }
 
-/** One consent record (legal-rules E). A part that is missing makes the record invalid, never the verdict softer. */
+/**
+ * One consent record (docs/reference/law.md#e). A part that is missing makes the record invalid, never the verdict
+ * softer.
+ */
 export interface ConsentFact {
   givenAt: Instant
   channels: readonly Channel[]
@@ -80,7 +83,7 @@ export interface ObjectionFact {
   kinds: readonly string[]
 }
 
-/** A sale (legal-rules B3). */
+/** A sale (docs/reference/law.md#b3). */
 export interface SaleFact {
   on: string
   productFamily: string | null
@@ -110,18 +113,18 @@ export interface ClockFact {
 
 /** What is known about one contact, over all systems. */
 export interface ContactFacts {
-  /** The address that would be mailed, as classified (legal-rules A); null = none. */
+  /** The address that would be mailed, as classified (docs/reference/law.md#a); null = none. */
   email: {
     nature: 'personal' | 'generic'
     mailbox: 'company' | 'private' | 'disposable'
-    rule: string /** Published for receiving such mail (legal-rules B4 NL). */
+    rule: string /** Published for receiving such mail (docs/reference/law.md#b4-nl). */
     publishedForOffers: boolean
   } | null
   /** The number that would be called; null = none. */
   phone: { nature: 'personal' | 'generic'; rule: string } | null
   /** Reached as a private person, not in a profession. */
   consumer: boolean
-  /** The business and the person are one (legal-rules A6). */
+  /** The business and the person are one (docs/reference/law.md#a6). */
   soleTrader: boolean
   legalForm: LegalForm
   /**
@@ -154,12 +157,12 @@ export interface ContactFacts {
   /** First day after our own "not for now", YYYY-MM-DD; null = none. */
   heldUntil: string | null
   clock: ClockFact
-  /** A customer or a live negotiation is kept for another purpose while it lasts (legal-rules G2). */
+  /** A customer or a live negotiation is kept for another purpose while it lasts (docs/reference/law.md#g2). */
   relation: 'none' | 'customer' | 'open-deal'
   sales: readonly SaleFact[]
   /** A free account without a sale; `paidOffer`: it belongs to an offer that is paid (FR8). */
   account: { paidOffer: boolean } | null
-  /** Day the one question of legal-rules G4 was asked; null = never. */
+  /** Day the one question of docs/reference/law.md#g4 was asked; null = never. */
   repermissionAskedOn: string | null
   /** The basis this contact was held on until now; null = none recorded. */
   recordedBasis: Basis | null

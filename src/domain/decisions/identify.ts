@@ -22,8 +22,8 @@ export interface Card {
 }
 
 /**
- * The address and the number of a card, classified, and whether business and person are one (legal-rules A). What
- * cannot be read is none.
+ * The address and the number of a card, classified, and whether business and person are one (docs/reference/law.md#a).
+ * What cannot be read is none.
  */
 export function identify(card: Card): Pick<ContactFacts, 'email' | 'phone' | 'soleTrader' | 'legalPersonByName'> {
   const { firstName, lastName, company, headcount, legalForm, country, jobTitles } = card

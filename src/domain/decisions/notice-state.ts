@@ -6,7 +6,7 @@ import type { ContactFacts, NoticeFact } from './facts.ts'
 
 export interface NoticeResult {
   state: NoticeState
-  /** Row of legal-rules D behind the state. */
+  /** Row of docs/reference/law.md#d behind the state. */
   rule: string | null
   /** First day on which the state changes by itself; null = never. */
   changesOn: string | null
@@ -15,7 +15,7 @@ export interface NoticeResult {
 }
 
 /**
- * The information duty of one contact (legal-rules D, state machine). `personal` false = nobody to inform. Events and
+ * The information duty of one contact (docs/reference/law.md#d-states). `personal` false = nobody to inform. Events and
  * sources of a later day than today do not count, nor does a notice in a language that the person is not known to
  * understand (S-KASPR). A bounce undoes what was sent before it on its own channel.
  */
@@ -78,8 +78,8 @@ export function noticeDueOn(facts: ContactFacts, today: string): string {
 }
 
 /**
- * First day on which the notice is late: the month has passed, at the latest day 31 (legal-rules D, state machine), or
- * the person was written to without it.
+ * First day on which the notice is late: the month has passed, at the latest day 31 (docs/reference/law.md#d-states),
+ * or the person was written to without it.
  */
 function noticeLateOn(facts: ContactFacts, today: string): string {
   const from = obtained(facts, today)

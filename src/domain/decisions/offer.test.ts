@@ -18,7 +18,7 @@ const judge = (titles: readonly string[], own: Parameters<typeof functionsOfTitl
 const faultsOf = (offers: unknown) =>
   Offers.safeParse(offers).error?.issues.map(({ path, message }) => ({ path, message })) ?? []
 
-describe('does an offer concern the person (legal-rules B1)', () => {
+describe('does an offer concern the person (B1)', () => {
   it.each([
     ['software to an IT director (B1a)', ['DSI'], 'related'],
     ['accounting software to a finance director (B1b)', ['Directrice financière'], 'related'],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { audiences } from './tables/france.ts'
 import { jobFunctions, type JobFunction } from '../titles/tables/job-titles.ts'
 
-/** Written balance of interests; without one, legitimate interest cannot be a basis (legal-rules B1). */
+/** Written balance of interests; without one, legitimate interest cannot be a basis (docs/reference/law.md#b1). */
 export const Assessment = z.object({ id: z.string().min(1), author: z.string().min(1), on: z.iso.date() })
 export type Assessment = z.infer<typeof Assessment>
 
@@ -17,7 +17,7 @@ export const Offer = z
       ),
     name: z.string().trim().min(1).max(100),
     functions: z.array(z.enum(jobFunctions)),
-    /** An offer to consumers is never related to a profession (legal-rules FR12, FR13). */
+    /** An offer to consumers is never related to a profession (docs/reference/law.md#fr12, #fr13). */
     audience: z.enum(audiences),
     /**
      * What counts as a similar product for an existing customer (B3.4); null = not declared, so no offer is similar to
@@ -62,9 +62,9 @@ export function leadingOffer(offers: readonly Offer[]): Offer | null {
 export type Relatedness = 'related' | 'unrelated' | 'unknown' | 'conflict'
 
 /**
- * Does the offer concern the person (legal-rules B1)? One list of functions per system's title, empty = a title nobody
- * has mapped. A person with two functions is related when the offer concerns one of them; anything not known stays
- * undecided (B1f).
+ * Does the offer concern the person (docs/reference/law.md#b1)? One list of functions per system's title, empty = a
+ * title nobody has mapped. A person with two functions is related when the offer concerns one of them; anything not
+ * known stays undecided (B1f).
  */
 export function relatedness(
   perTitle: readonly (readonly JobFunction[])[],

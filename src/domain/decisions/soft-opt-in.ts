@@ -3,13 +3,13 @@ import type { Ask, ContactFacts, SaleFact } from './facts.ts'
 
 export interface SoftOptIn {
   met: boolean
-  /** Row of legal-rules B3 that the nearest sale fails; null without sales or when met. */
+  /** Row of docs/reference/law.md#b3 that the nearest sale fails; null without sales or when met. */
   rule: string | null
 }
 
 /**
- * Existing customer, similar own product, refusal offered then: all of legal-rules B3, on a channel where every country
- * the contact may belong to has the exception (B4).
+ * Existing customer, similar own product, refusal offered then: all of docs/reference/law.md#b3, on a channel where
+ * every country the contact may belong to has the exception (B4).
  */
 export function softOptIn(facts: ContactFacts, ask: Ask, today: string): SoftOptIn {
   const countries = facts.countries.length === 0 ? ['ZZ'] : facts.countries

@@ -29,8 +29,8 @@ const fine: SourceResult = {
 const strictness = { ALLOW: 0, REVIEW: 1, QUARANTINE: 2, BLOCK: 3 } as const
 
 /**
- * What the sources allow (legal-rules C). Data that the person gave us stand on their own; else the strictest of the
- * others counts, because nobody can tell which of them a field came from (C15, S-KASPR).
+ * What the sources allow (docs/reference/law.md#c). Data that the person gave us stand on their own; else the strictest
+ * of the others counts, because nobody can tell which of them a field came from (C15, S-KASPR).
  */
 export function checkSources(facts: ContactFacts, channel: Channel, today: string): SourceResult {
   if (facts.sources.some((source) => isDirect(source.kind) && source.obtainedOn <= today)) return fine

@@ -13,9 +13,9 @@ export interface StandingNo {
 }
 
 /**
- * Does a no stop this ask? A no counts whatever its date says, all brands are covered (legal-rules F10), and only the
- * person's own later act on our own form ends it, for the channel and the purpose it names (F20); on the same instant
- * the no wins. A withdrawn consent is a no to what it had opened (E7).
+ * Does a no stop this ask? A no counts whatever its date says, all brands are covered (docs/reference/law.md#f10), and
+ * only the person's own later act on our own form ends it, for the channel and the purpose it names (F20); on the same
+ * instant the no wins. A withdrawn consent is a no to what it had opened (E7).
  */
 export function standingNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
   const conditions: Condition[] = []
@@ -44,7 +44,10 @@ const stops = (rule: string): StandingNo => ({ rule, conditions: [], lifted: fal
 
 const purposeOf = (ask: Ask): ConsentPurpose => (ask.purpose === 'service' ? 'prospecting' : ask.purpose)
 
-/** legal-rules F20: an own form, later than the no, specific to the purpose and the channel, and valid in itself. */
+/**
+ * docs/reference/law.md#f20: an own form, later than the no, specific to the purpose and the channel, and valid in
+ * itself.
+ */
 function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask: Ask, today: string): boolean {
   return (
     consent.ownForm &&
@@ -59,8 +62,8 @@ function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask:
 
 /**
  * The consents that no later no has ended: an older one never comes back, also when a new consent for something else
- * lifted that no (legal-rules F20). A pixel, an upload or a transfer is ended by a no to the channel of the message or
- * of the consent.
+ * lifted that no (docs/reference/law.md#f20). A pixel, an upload or a transfer is ended by a no to the channel of the
+ * message or of the consent.
  */
 export function consentsSinceNo(
   facts: ContactFacts,

@@ -6,7 +6,7 @@ const full = Object.fromEntries(
   assessmentQuestions.map((question) => [question, `An answer to ${question} of more than thirty characters.`]),
 )
 
-describe('written balance of interests (legal-rules H6)', () => {
+describe('written balance of interests (H6)', () => {
   it.each<[string, Record<string, string>, Record<string, string>, string[]]>([
     ['is complete when each question has an answer', full, {}, []],
     [

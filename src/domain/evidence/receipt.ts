@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { Channel } from '../app/channel.ts'
 import { propagationStates } from '../propagation/propagation.ts'
 
-/** How far one system is proved to honour a no; never more than was reached (DESIGN I4, broker sheet: proof levels). */
+/**
+ * How far one system is proved to honour a no; never more than was reached (docs/reference/promises.md#i4,
+ * docs/reference/brokers.md#proof-levels).
+ */
 export const proofs = ['read-back', 'read-back-marked', 'accepted-3', 'accepted-2', 'accepted-1', 'none'] as const
 export type Proof = (typeof proofs)[number]
 

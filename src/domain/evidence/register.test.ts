@@ -37,7 +37,7 @@ const facts: RegisterFacts = {
 const linesOf = (more: Partial<RegisterFacts>) =>
   registerLines({ ...facts, ...more }).map(({ activity, people, missing }) => [activity, people, ...missing])
 
-describe('register of processing (legal-rules H2)', () => {
+describe('register of processing (H2)', () => {
   it.each<[string, Partial<RegisterFacts>, unknown]>([
     [
       'names what is done, and nothing that is not',

@@ -3,7 +3,9 @@ import { activities, type ActivityId } from './tables/processing-activities.ts'
 
 const line = z.string().trim().min(1).max(300)
 
-/** What only the controller can say for its register (legal-rules H2) and for whoever asks what we hold (H4). */
+/**
+ * What only the controller can say for its register (docs/reference/law.md#h2) and for whoever asks what we hold (H4).
+ */
 export const RegisterSettings = z.object({
   /** Name and way to reach the data protection officer; null = none, or not said. */
   dpo: line.nullable(),

@@ -86,8 +86,8 @@ export interface AuditContext {
 }
 
 /**
- * One form against J1 to J14 (legal-rules J). Pure: what lies behind links is passed in, and what is not known stays
- * open.
+ * One form against J1 to J14 (docs/reference/law.md#j). Pure: what lies behind links is passed in, and what is not
+ * known stays open.
  */
 export function auditForm(
   form: FormModel,

@@ -189,7 +189,7 @@ function isSentence({ label, checked }: FormField): boolean {
   return words !== '' && !ownService.test(words) && !onlyRead.test(words) && (checked || words.split(' ').length >= 5)
 }
 
-/** Whether a sentence informs: it says of data that they are used, or by whom (legal-rules D). */
+/** Whether a sentence informs: it says of data that they are used, or by whom (docs/reference/law.md#d). */
 export function isNotice(words: string): boolean {
   return noticeSigns.filter((sign) => sign.test(words)).length >= 2
 }

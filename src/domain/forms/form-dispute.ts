@@ -2,8 +2,8 @@ import type { Instant } from '../decisions/facts.ts'
 import type { FormRow } from './finding.ts'
 
 /**
- * What a consent of a form with this fault lacks; the row of legal-rules E is named by the verdict (J4 → E2, J5 → E5,
- * J6 and J12 → E3).
+ * What a consent of a form with this fault lacks; the row of docs/reference/law.md#e is named by the verdict (J4 → E2,
+ * J5 → E5, J6 and J12 → E3).
  */
 export type ConsentFault = 'preTicked' | 'bundled' | 'misleading'
 const consentRows: Readonly<Partial<Record<FormRow, ConsentFault>>> = {
@@ -13,8 +13,8 @@ const consentRows: Readonly<Partial<Record<FormRow, ConsentFault>>> = {
   J12: 'bundled',
 }
 /**
- * Faults with which nobody was told, or could refuse, when the data were collected (legal-rules D1, FR1): the notice is
- * due.
+ * Faults with which nobody was told, or could refuse, when the data were collected (docs/reference/law.md#d1, #fr1):
+ * the notice is due.
  */
 const noticeRows: readonly FormRow[] = ['J3', 'J7', 'J8', 'J14']
 /** Rows whose fault takes something out. The others are to be put right and change nothing that was collected. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { namesRights, readPrivacy } from './policy.ts'
 
-describe('a storage period as a figure (legal-rules J7, S-EDF)', () => {
+describe('a storage period as a figure (J7, S-EDF)', () => {
   it.each([
     'Les données des prospects sont conservées 3 ans à compter du dernier contact.',
     'Vos données sont supprimées au bout de douze mois.',

@@ -22,7 +22,10 @@ import {
 } from './tables/form-words.ts'
 import { flat, quoteOf, sentencesOf } from './flat.ts'
 
-/** What a text says of the points a privacy text must make (legal-rules D, J7). A quote, or null where it is silent. */
+/**
+ * What a text says of the points a privacy text must make (docs/reference/law.md#d, #j7). A quote, or null where it is
+ * silent.
+ */
 export interface PrivacyFacts {
   period: string | null
   /** A term without a figure, or a figure that is about something else. */

@@ -11,9 +11,9 @@ const edges = /^-|-$/gu
 const notWord = /[^a-z\d]+/gu
 
 /**
- * What a click was made on: `click` for the offer, else the kind that says why it is not about it (legal-rules G).
- * `link` is a word for it (`unsubscribe`, `View online`) or its address, of which the host and the parts of the path
- * are read.
+ * What a click was made on: `click` for the offer, else the kind that says why it is not about it
+ * (docs/reference/law.md#g-events). `link` is a word for it (`unsubscribe`, `View online`) or its address, of which the
+ * host and the parts of the path are read.
  */
 export function clickedOn(link: string): ActKind {
   const named = link.trim().toLowerCase().replace(separators, '-')

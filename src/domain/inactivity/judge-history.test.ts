@@ -25,7 +25,7 @@ const gone = {
   keptBy: [],
 }
 
-describe('a history (legal-rules G)', () => {
+describe('a history (G1 to G6)', () => {
   it.each<[string, Given, object]>([
     ['silent since the collection', silent, gone],
     [

@@ -65,9 +65,9 @@ export interface JudgedHistory {
 const askDays = { earliest: 60, latest: 30 }
 
 /**
- * The clock of one contact over all systems (legal-rules G1–G6, DESIGN I5): start, last act of the person, term, and
- * what keeps it from being removed. `now` is used where the history names no moment; a day stands for its end, so that
- * what happened that day counts.
+ * The clock of one contact over all systems (docs/reference/law.md#g1 to #g6, docs/reference/promises.md#i5): start,
+ * last act of the person, term, and what keeps it from being removed. `now` is used where the history names no moment;
+ * a day stands for its end, so that what happened that day counts.
  */
 export function judgeHistory(history: History, now: Date): JudgedHistory {
   const at = history.now === null ? now : endOf(history.now)
@@ -105,7 +105,7 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
       at,
     )
   const clock = run([])
-  // Nobody knows what it was; had the person done it, the contact would not be silent (DESIGN I5).
+  // Nobody knows what it was; had the person done it, the contact would not be silent (docs/reference/promises.md#i5).
   const mayBeActs = unknownActs(events)
   const unclear = clock.expired && mayBeActs.length > 0 && !run(mayBeActs).expired
   const blind = blindReasons(

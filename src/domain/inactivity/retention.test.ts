@@ -15,7 +15,7 @@ describe('calendar months in UTC', () => {
   })
 })
 
-describe('the clock (legal-rules G1)', () => {
+describe('the clock (G1)', () => {
   it('starts at the earliest date and runs from the last act of the person', () => {
     const clock = runClock(
       {

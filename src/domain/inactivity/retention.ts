@@ -1,4 +1,4 @@
-/** How the clock of one contact stands (DESIGN I5). */
+/** How the clock of one contact stands (docs/reference/promises.md#i5). */
 export type ClockState = 'running' | 'expired' | 'blind' | 'assumed'
 
 export interface ClockInput {
@@ -8,28 +8,31 @@ export interface ClockInput {
   createdAt: readonly Date[]
   /** Acts of the person over all systems; opens are never among them. */
   acts: readonly { kind: string; at: Date }[]
-  /** Day on which the relationship with a customer ended (legal-rules G2); left out = none that ended. */
+  /** Day on which the relationship with a customer ended (docs/reference/law.md#g2); left out = none that ended. */
   relationEndedOn?: string | null
 }
 
 export interface ClockResult {
   startedAt: Date
-  /** True when the term rests on creation dates alone: no source says when the data were obtained (DESIGN 6). */
+  /**
+   * True when the term rests on creation dates alone: no source says when the data were obtained
+   * (docs/reference/promises.md#decide).
+   */
   assumed: boolean
   lastAct: { kind: string; at: Date } | null
   /** First day (UTC, YYYY-MM-DD) on which the contact is expired. */
   termOn: string
   expired: boolean
-  /** Acts dated in the future: they never count and are shown (legal-rules G arithmetic). */
+  /** Acts dated in the future: they never count and are shown (docs/reference/law.md#g-arithmetic). */
   futureActs: number
   /** True when the term runs from the end of a relationship (G2). */
   afterRelation?: boolean
 }
 
 /**
- * The clock of legal-rules G1: max(collected, last act of the person) + the inactivity months, in calendar months UTC.
- * Expired = today (UTC) is the term's day or later. With no start at all it runs from the end of the relationship (G2),
- * else from now.
+ * The clock of docs/reference/law.md#g1: max(collected, last act of the person) + the inactivity months, in calendar
+ * months UTC. Expired = today (UTC) is the term's day or later. With no start at all it runs from the end of the
+ * relationship (G2), else from now.
  */
 export function runClock(input: ClockInput, inactivityMonths: number, now: Date): ClockResult {
   const starts = [...input.obtainedOn, ...input.createdAt].filter((at) => at <= now)
@@ -96,8 +99,9 @@ export interface SystemFreshness {
 export const freshForHours = 48
 
 /**
- * Why no clock can be trusted now, in words for a log and a report; empty = none is blind (DESIGN I5).
- * `otherTools` null: the admin has not answered which other tools mail or call these people.
+ * Why no clock can be trusted now, in words for a log and a report; empty = none is blind
+ * (docs/reference/promises.md#i5). `otherTools` null: the admin has not answered which other tools mail or call these
+ * people.
  */
 export function blindReasons(
   systems: readonly SystemFreshness[],

@@ -12,9 +12,9 @@ const pairWithinMs = 1_000
 type Click = Pick<HistoryEvent, 'at' | 'message' | 'sentAt' | 'link' | 'agent' | 'dataCentre'>
 
 /**
- * Which clicks were made by a security scanner (legal-rules G): its agent says so or stands in a data centre, it came
- * before a person could have read, or many links of one message were followed at once. What is not told about a click
- * speaks for the person.
+ * Which clicks were made by a security scanner (docs/reference/law.md#g-events): its agent says so or stands in a data
+ * centre, it came before a person could have read, or many links of one message were followed at once. What is not told
+ * about a click speaks for the person.
  */
 export function scannerClicks<T extends Click>(clicks: readonly T[]): ReadonlySet<T> {
   return new Set(

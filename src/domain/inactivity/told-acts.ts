@@ -12,9 +12,9 @@ export interface Told {
 }
 
 /**
- * Acts of the person that are told as something else (legal-rules G: form sent, order): an own form or a questionnaire
- * filled in after the data were first obtained, a consent given on a form of ours, a sale. What lies ahead of `today`
- * is none.
+ * Acts of the person that are told as something else (docs/reference/law.md#g-events: form sent, order): an own form or
+ * a questionnaire filled in after the data were first obtained, a consent given on a form of ours, a sale. What lies
+ * ahead of `today` is none.
  */
 export function toldActs(
   { sources, ownForms = [], sales = [] }: Told,

@@ -45,7 +45,7 @@ function isOrigin(text: string): boolean {
 
 /**
  * Value of List-Unsubscribe (RFC 8058, RFC 2369): the https address first, then mailto, where a mailbox is read:
- * Outlook.com only writes to the latter (brokers-and-optout-protocols §7). `named`: what tells in the subject who
+ * Outlook.com only writes to the latter (docs/reference/brokers.md#one-click). `named`: what tells in the subject who
  * writes, the person's token or link.
  */
 export function listUnsubscribe(link: string, mailbox: string | null, named: string): string {

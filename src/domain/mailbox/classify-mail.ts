@@ -19,9 +19,10 @@ import { autoSubject, goneWords } from './tables/machines.ts'
 import { visibleText } from './visible-text.ts'
 
 /**
- * What a message that reached the mailbox asks for (legal-rules F2, F3, F21; brokers-and-optout-protocols §7). Pure:
- * the words, the tables and nothing else. A missed no costs more than a false one, so what is not clear is `unsure`,
- * and sending is blocked until a person has read it. `none` means: understood, and no request in it.
+ * What a message that reached the mailbox asks for (docs/reference/law.md#f2, #f3, #f21;
+ * docs/reference/brokers.md#inbound). Pure: the words, the tables and nothing else. A missed no costs more than a false
+ * one, so what is not clear is `unsure`, and sending is blocked until a person has read it. `none` means: understood,
+ * and no request in it.
  */
 export function classifyMail(mail: ParsedMail): Classification {
   const machine = machineVerdict(mail)
@@ -189,7 +190,9 @@ function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings
   return answer(['none'], findings.length > 0 ? 0.9 : 0.7, reasonsOf(findings))
 }
 
-/** Rights first, then the no, then doubt. Erasure and a no for a company are noes too (legal-rules F21, F2). */
+/**
+ * Rights first, then the no, then doubt. Erasure and a no for a company are noes too (docs/reference/law.md#f21, #f2).
+ */
 function verdictsOf(findings: readonly Finding[]): Verdict[] {
   const has = (means: Finding['means']) => findings.some((finding) => finding.means === means && finding.sure)
   const rights = rightsIn(findings)

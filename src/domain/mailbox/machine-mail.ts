@@ -61,7 +61,7 @@ function isBounce(mail: ParsedMail, subject: string): boolean {
 /**
  * Written by a machine for certain: RFC 3834 headers, a receipt or a null return path. A subject alone is never
  * certain. Some systems send the mail of a mailto link with a null return path for the person: its command is theirs
- * (brokers-and-optout-protocols §7).
+ * (docs/reference/brokers.md#inbound-null-path).
  */
 function isAutoReply(mail: ParsedMail): boolean {
   const { headers } = mail

@@ -18,8 +18,8 @@ const maxAddresses = 200
 const says = (means: Finding['means']) => means === 'objection' || means === 'erasure'
 
 /**
- * Whether the sentences that say no name somebody else: a colleague, "him", another address (legal-rules F2: only the
- * person, and whoever speaks for them with proof). Null when they do not.
+ * Whether the sentences that say no name somebody else: a colleague, "him", another address (docs/reference/law.md#f2:
+ * only the person, and whoever speaks for them with proof). Null when they do not.
  */
 export function othersNamed(
   sentences: readonly string[],
@@ -50,7 +50,7 @@ export function othersNamed(
 
 /**
  * Lines of nothing but addresses are a list of people, as brokers mail of those who opted out
- * (brokers-and-optout-protocols §3, LeadIQ); a single one is a signature.
+ * (docs/reference/brokers.md#leadiq); a single one is a signature.
  */
 function listedIn(sentences: readonly string[]): string[] {
   const listed = sentences.flatMap((sentence) => {
@@ -72,8 +72,8 @@ const namesColleague = (sentence: string) =>
   (colleague.test(sentence) && !speaksOfSelf(sentence)) || withColleague.test(sentence)
 
 /**
- * The no in a message that this one passes on: forwarded, or hanging on it (legal-rules F3: a no told to anybody
- * binds). Null when there is none.
+ * The no in a message that this one passes on: forwarded, or hanging on it (docs/reference/law.md#f3: a no told to
+ * anybody binds). Null when there is none.
  */
 export function noPassedOn(
   mail: ParsedMail,

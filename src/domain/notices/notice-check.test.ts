@@ -38,7 +38,7 @@ const missing = (text: string, language: NoticeLanguage) =>
     .points.filter((point) => point.found === null)
     .map((point) => point.id)
 
-describe('the content of a notice (legal-rules D)', () => {
+describe('the content of a notice (D1, D2)', () => {
   it.each([['fr', french], ['en', english], ...Object.entries(others)] as [NoticeLanguage, string][])(
     'is complete in %s',
     (language, text) => {

@@ -15,7 +15,7 @@ export interface PointCheck {
 
 export interface NoticeCheck {
   points: readonly PointCheck[]
-  /** True when every point is made and no field is unknown: only such a text may be used (legal-rules D). */
+  /** True when every point is made and no field is unknown: only such a text may be used (docs/reference/law.md#d). */
   complete: boolean
   /** A term like "as long as necessary" stands in the place of a figure. */
   vague: boolean
@@ -33,9 +33,9 @@ export interface Company {
 }
 
 /**
- * The content checklist of a notice to people whose data came from somebody else (legal-rules D, art. 14), read in the
- * text of one language. A point that only fits a consent or a legitimate interest is asked for where the text names
- * that basis.
+ * The content checklist of a notice to people whose data came from somebody else (docs/reference/law.md#d, art. 14),
+ * read in the text of one language. A point that only fits a consent or a legitimate interest is asked for where the
+ * text names that basis.
  */
 export function checkNotice(text: string, language: NoticeLanguage, company: Company | null): NoticeCheck {
   const sentences = text

@@ -1,9 +1,9 @@
 import { noticeLanguages } from '../decisions/tables/countries.ts'
 
 /**
- * The language in which a notice counts for somebody (legal-rules D, S-KASPR), among those that are written: the
- * person's own, else one that is read in every country that may be theirs. Null when there is none, or nothing is known
- * of the person.
+ * The language in which a notice counts for somebody (docs/reference/law.md#d, #s-kaspr), among those that are written:
+ * the person's own, else one that is read in every country that may be theirs. Null when there is none, or nothing is
+ * known of the person.
  */
 export function noticeLanguageOf(
   language: string | null,

@@ -1,8 +1,8 @@
 import { channels, numberChannels, type Channel } from '../app/channel.ts'
 
 /**
- * Where a no came in (DESIGN 6). `crm` = in a connected system, which the Objection's Connection names; `found` = stood
- * in a system before we knew.
+ * Where a no came in (docs/reference/promises.md#doors). `crm` = in a connected system, which the Objection's
+ * Connection names; `found` = stood in a system before we knew.
  */
 export const doors = [
   'link',
@@ -26,8 +26,8 @@ export type Door = (typeof doors)[number]
 export const allChannels: readonly Channel[] = channels
 
 /**
- * What a system's own block stops (DESIGN 6, table of signals). A no recorded as e-mail only never blocks post or
- * phone.
+ * What a system's own block stops (docs/reference/promises.md#signals). A no recorded as e-mail only never blocks post
+ * or phone.
  */
 export const foundScopes: Readonly<Record<Channel, readonly Channel[]>> = {
   email: ['email'],

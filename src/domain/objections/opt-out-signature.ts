@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
  * Whether the body of a broker's opt-out webhook is signed with the account's secret: HMAC-SHA256 hex over the
- * timestamp, a dot and the body (brokers-and-optout-protocols.md §3, trap 11). What is signed is `JSON.stringify` of
+ * timestamp, a dot and the body (docs/reference/brokers.md#lusha-signature). What is signed is `JSON.stringify` of
  * the payload, not the bytes that are sent: those are tried first, then the body written again. Constant time.
  */
 export function isSignedOptOut(raw: Buffer, timestamp: string, signature: string, secret: string): boolean {

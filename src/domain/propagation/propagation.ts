@@ -1,4 +1,4 @@
-/** States of one Objection on its way to one Connection (DESIGN 6). */
+/** States of one Objection on its way to one Connection (docs/reference/promises.md#propagation). */
 export const propagationStates = [
   'queued',
   'sending',
@@ -50,13 +50,16 @@ export const waitingReasons = [
 ] as const
 export type WaitingReason = (typeof waitingReasons)[number]
 
-/** A written block that still does not show after this time is `refused: not-honoured` (DESIGN 6). */
+/**
+ * A written block that still does not show after this time is `refused: not-honoured`
+ * (docs/reference/promises.md#propagation).
+ */
 export const showWithinMs = 5 * 60_000
 /** Between two looks at what our user may not see or do at a system: it is known within a minute that it may again. */
 export const lookAgainMs = 50_000
 /**
  * What a broker did not confirm after this time is `unconfirmed` for good: it is sent again, and somebody has to ask
- * (brokers-and-optout-protocols.md §4.3).
+ * (docs/reference/brokers.md#mail-notice).
  */
 export const unconfirmedAfterMs = 30 * 86_400_000
 /** How long a claim on a row holds; afterwards another worker takes it and reads before it writes. */

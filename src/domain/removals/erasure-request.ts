@@ -1,13 +1,13 @@
 import { readAddress, readNumber } from '../objections/objection-entry.ts'
 import { addMonths, dayOf } from '../inactivity/retention.ts'
 
-/** Where a wish to be erased may come from: any words count, no form is needed (legal-rules F21). */
+/** Where a wish to be erased may come from: any words count, no form is needed (docs/reference/law.md#f21). */
 export const erasureDoors = ['mailbox', 'post', 'phone', 'spoken', 'other'] as const
 export type ErasureDoor = (typeof erasureDoors)[number]
 
 /**
  * A decision on one wish to be erased. `kept` null = everything goes; else what stays, why, and until when (GDPR art.
- * 17(3), legal-rules G3).
+ * 17(3), docs/reference/law.md#g3).
  */
 export interface ErasureDecision {
   door: ErasureDoor

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * What can hang on a removed person's record and outlive it (DESIGN Removal, facts of each vendor): in the order of the
+ * What can hang on a removed person's record and outlive it (docs/reference/promises.md#removal): in the order of the
  * pages.
  */
 export const relatedKinds = ['emails', 'activities', 'files', 'individual', 'contactPoints'] as const

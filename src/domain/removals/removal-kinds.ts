@@ -8,7 +8,7 @@ export type PlannedKind = (typeof plannedKinds)[number]
 export const planKinds = [...plannedKinds, 'erasure'] as const
 export type PlanKind = (typeof planKinds)[number]
 
-/** The rule behind each kind of plan (legal-rules G1, C13, F21; GDPR art. 17(1)). */
+/** The rule behind each kind of plan (docs/reference/law.md#g1, #c13, #f21; GDPR art. 17(1)). */
 export const removalRules: Readonly<Record<PlanKind, string>> = {
   silent: 'G1',
   'no-source': 'C13',

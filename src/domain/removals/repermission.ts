@@ -3,10 +3,10 @@ import { addDays } from '../inactivity/retention.ts'
 
 /**
  * The one question is asked so many days before the term: early enough for an answer, late enough to be about the term
- * (legal-rules G4).
+ * (docs/reference/law.md#g4).
  */
 export const askWindow = { first: 60, last: 30 } as const
-/** Asking by mail is itself unlawful there (legal-rules G4). */
+/** Asking by mail is itself unlawful there (docs/reference/law.md#g4). */
 export const neverAskedIn: ReadonlySet<string> = new Set(['IT', 'NL', 'AT'])
 
 /** Why somebody is not asked, in the order in which it is looked at. */
@@ -66,10 +66,10 @@ export interface AskFacts {
 }
 
 /**
- * Whether somebody may be asked on the UTC day `today` if they still want to hear from us (legal-rules G4, DESIGN
- * Removal 3): once, 30 to 60 days before the term, only where that day's e-mail verdict is ALLOW. Null = yes; else the
- * first thing in the way. `assumedStarts`: people whose start is only assumed may be removed; else they are not asked
- * about a removal that never comes.
+ * Whether somebody may be asked on the UTC day `today` if they still want to hear from us (docs/reference/law.md#g4,
+ * docs/reference/promises.md#removal-3): once, 30 to 60 days before the term, only where that day's e-mail verdict is
+ * ALLOW. Null = yes; else the first thing in the way. `assumedStarts`: people whose start is only assumed may be
+ * removed; else they are not asked about a removal that never comes.
  */
 export function mayAsk(facts: AskFacts, today: string, policy: { assumedStarts: boolean }): NotAskedReason | null {
   if (facts.termOn < addDays(today, askWindow.last)) return 'too-late'
@@ -94,5 +94,5 @@ export function mayAsk(facts: AskFacts, today: string, policy: { assumedStarts: 
   return facts.language === null ? 'language' : null
 }
 
-/** How long a press on "yes" waits for the button of its mail (legal-rules E, below the table). */
+/** How long a press on "yes" waits for the button of its mail (docs/reference/law.md#e-double). */
 export const confirmDays = 30

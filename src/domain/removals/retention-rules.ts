@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { Day } from '../app/moment.ts'
 import { sourceKinds, type SourceKind } from '../sources/tables/source-kinds.ts'
 
-/** The reference is three years (legal-rules G1); more than that has to be explained. */
+/** The reference is three years (docs/reference/law.md#g1); more than that has to be explained. */
 export const referenceMonths = 36
 const mostMonths = 60
 const shortestReason = 20
 
 /**
- * `former-customer`: a relationship ended and no system shows a customer (legal-rules G2); `prospect`: everybody else
- * (G1).
+ * `former-customer`: a relationship ended and no system shows a customer (docs/reference/law.md#g2); `prospect`:
+ * everybody else (G1).
  */
 export const populations = ['prospect', 'former-customer'] as const
 export type PopulationName = (typeof populations)[number]

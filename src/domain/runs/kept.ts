@@ -1,7 +1,10 @@
 import { addMonths } from '../inactivity/retention.ts'
 import { keptRows, type KeptId } from './tables/kept.ts'
 
-/** What is older than this has passed its term. Months are calendar months in UTC, as for the clock (legal-rules G). */
+/**
+ * What is older than this has passed its term. Months are calendar months in UTC, as for the clock
+ * (docs/reference/law.md#g-events).
+ */
 export function keptBefore(id: KeptId, now: Date): Date {
   const row = keptRows.find((candidate) => candidate.id === id)
   if (row === undefined) throw new Error(`no term for ${id}`)

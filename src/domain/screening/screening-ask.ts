@@ -93,7 +93,7 @@ export interface AskRules {
 
 /**
  * Reads what is declared for a list; or says what is wrong, field by field. A kind of source needs its day, and some
- * kinds their exact name (legal-rules C).
+ * kinds their exact name (docs/reference/law.md#c).
  */
 export function readAsk(
   raw: Readonly<Record<string, unknown>>,

@@ -102,9 +102,9 @@ export function cellsBy(cells: readonly string[], mapping: ScreeningMapping): Ce
 const nobodyKnown = CaseContact.parse({})
 
 /**
- * Reads one row of a list as a case (legal-rules A–D); what the row leaves out is what `ask` declares for the whole
- * list, else unknown. A cell that would have to be guessed refuses the row: a person read wrongly could not be compared
- * with the noes (F15).
+ * Reads one row of a list as a case (docs/reference/law.md#a to #d); what the row leaves out is what `ask` declares for
+ * the whole list, else unknown. A cell that would have to be guessed refuses the row: a person read wrongly could not
+ * be compared with the noes (F15).
  */
 export function readScreeningRow(
   cells: readonly string[],
@@ -220,7 +220,8 @@ function nameOf(cell: CellOf): { firstName: string | null; lastName: string | nu
 }
 
 /**
- * A text that says nothing known is `unknown`, which counts as an individual where that matters (legal-rules B4 UK).
+ * A text that says nothing known is `unknown`, which counts as an individual where that matters
+ * (docs/reference/law.md#b4-uk).
  */
 function legalFormOf(cell: string): LegalForm {
   const digits = /^(\d)\d{3}(?!\d)/u.exec(cell)?.[1]

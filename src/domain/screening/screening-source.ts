@@ -9,9 +9,9 @@ import { sourceKindWords } from './tables/screening-words.ts'
 import { declaredKinds, isDirect, sourceKindRow, type DeclaredKind } from '../sources/tables/source-kinds.ts'
 
 /**
- * Where a row comes from (legal-rules C): what is declared for the whole list, and what the row says of itself. A list
- * that came from somebody else stays so whatever its rows claim: how the seller collected is not how we did (S-EDF).
- * Otherwise the row's own word counts.
+ * Where a row comes from (docs/reference/law.md#c): what is declared for the whole list, and what the row says of
+ * itself. A list that came from somebody else stays so whatever its rows claim: how the seller collected is not how we
+ * did (S-EDF). Otherwise the row's own word counts.
  */
 export function readRowSources(
   cell: CellOf,

@@ -43,8 +43,8 @@ export function judgeRow(
 }
 
 /**
- * Who was removed as silent and comes back is somebody new: only what was obtained after that day is a source (DESIGN
- * 5; legal-rules G6).
+ * Who was removed as silent and comes back is somebody new: only what was obtained after that day is a source
+ * (docs/reference/promises.md#kept; docs/reference/law.md#g6).
  */
 export function sinceRemoval<Contact extends Pick<RowPerson['contact'], 'sources'>>(
   contact: Contact,

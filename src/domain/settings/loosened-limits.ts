@@ -15,7 +15,7 @@ const tighter: { readonly [Name in keyof Settings]?: (before: Settings, after: S
   assumedStarts: (before, after) => before.assumedStarts && after.assumedStarts,
   eraseSilent: (before, after) => before.eraseSilent && after.eraseSilent,
   related: (before, after) => agreedTreatment(before.related, after.related),
-  // Without an answer, or with a tool that is not read, nobody is removed (DESIGN I5).
+  // Without an answer, or with a tool that is not read, nobody is removed (docs/reference/promises.md#i5).
   otherTools: ({ otherTools: before }, { otherTools: after }) =>
     before === null || after === null ? before : [...after, ...before.filter((tool) => !has(after, tool))],
   retentionRules: (before, after) =>

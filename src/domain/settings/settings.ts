@@ -45,8 +45,8 @@ export const Settings = z.object({
    */
   noticeMail: z.object({ perHour: z.int().min(1).max(10_000), daysBefore: z.int().min(0).max(31) }).nullable(),
   /**
-   * People are asked once, 30 to 60 days before their term, if they still want to hear from us (legal-rules G4): by our
-   * own mail server, or through the fields of one CRM. Null = nobody is asked.
+   * People are asked once, 30 to 60 days before their term, if they still want to hear from us
+   * (docs/reference/law.md#g4): by our own mail server, or through the fields of one CRM. Null = nobody is asked.
    */
   repermission: z
     .discriminatedUnion('way', [
@@ -67,13 +67,13 @@ export const Settings = z.object({
       .max(mostCarriers)
       .refine((list) => new Set(list.map(({ mail }) => mail)).size === list.length, 'must name each mail once'),
   ),
-  /** Per connector: the fields that say that somebody is no customer any more (legal-rules G2). */
+  /** Per connector: the fields that say that somebody is no customer any more (docs/reference/law.md#g2). */
   formerCustomers: z.record(z.string(), FormerCustomerFields),
-  /** Other tools that mail or call these people; null until answered (DESIGN I5). */
+  /** Other tools that mail or call these people; null until answered (docs/reference/promises.md#i5). */
   otherTools: z.array(z.string().min(1)).nullable(),
   /** A start known only from a creation date may enter a removal plan. */
   assumedStarts: z.boolean(),
-  /** A plan above this share of the base stops (DESIGN Removal 2). */
+  /** A plan above this share of the base stops (docs/reference/promises.md#removal-2). */
   maxRemovalShare: z.number().min(0.001).max(1),
   /** A plan of more people than this stops, whatever the base. */
   maxRemovalPeople: z.int().min(1).max(1_000_000),
@@ -81,13 +81,13 @@ export const Settings = z.object({
   secondApprovalAbove: z.int().min(0).max(1_000_000),
   restoreDays: z.int().min(1).max(90),
   /**
-   * The silent are erased for good also where a vendor's bin would keep them; else its bin is the last act (DESIGN
-   * Removal 7).
+   * The silent are erased for good also where a vendor's bin would keep them; else its bin is the last act
+   * (docs/reference/promises.md#removal-7).
    */
   eraseSilent: z.boolean(),
   /** What becomes of what hangs on a removed person, kind by kind. */
   related: RelatedTreatment,
-  /** Sole traders need consent even for a related offer (legal-rules FR4). */
+  /** Sole traders need consent even for a related offer (docs/reference/law.md#fr4). */
   strictSoleTraders: z.boolean(),
   /** A no that is not everywhere after so many minutes raises an alarm: three steps, each later than the one before. */
   alarmMinutes: z
@@ -107,7 +107,7 @@ export const Settings = z.object({
   register: RegisterSettings,
   /**
    * How many rows of a broker's delivery are drawn, and the share of them that may stay without proof before all of it
-   * is in quarantine (legal-rules I11).
+   * is in quarantine (docs/reference/law.md#i11).
    */
   brokerSample: z.object({ rows: z.int().min(1).max(200), mostUnproved: z.number().min(0).max(0.2) }),
 })

@@ -3,7 +3,7 @@ import { dossierState, readDossier } from './source-dossier.ts'
 import { sourceFieldTexts } from './tables/source-fields.ts'
 import { declaredKinds, sourceKindRow } from './tables/source-kinds.ts'
 
-it('asks each kind for its own facts and a file (legal-rules C)', () => {
+it('asks each kind for its own facts and a file (C1 to C14)', () => {
   const all = readDossier('C4', (field) => ` ${field} `)
   expect(all).toEqual({ event: 'event', form: 'form', version: 'version' })
   expect([

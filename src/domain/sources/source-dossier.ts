@@ -23,7 +23,7 @@ export function readDossier(kind: DeclaredKind, typed: (field: SourceField) => s
   )
 }
 
-/** How far a source can be shown (legal-rules C: the record and the evidence of its kind). */
+/** How far a source can be shown (docs/reference/law.md#c: the record and the evidence of its kind). */
 export function dossierState(kind: DeclaredKind, fields: DossierFields, files: number): DossierState {
   const missing = sourceKindRow(kind).fields.filter((field) => (fields[field] ?? '') === '')
   return { missing, withoutFile: files === 0, complete: missing.length === 0 && files > 0 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { declaredKinds } from './tables/source-kinds.ts'
 
-/** One value of the mapped property and what it proves. `broker`: exact name of the broker (legal-rules C7). */
+/**
+ * One value of the mapped property and what it proves. `broker`: exact name of the broker (docs/reference/law.md#c7).
+ */
 export const SourceMapping = z.object({
   value: z.string().min(1),
   kind: z.enum(declaredKinds),

@@ -6,7 +6,8 @@ const formulaStart = /^[\s\uFEFF"'`’]*[=+\-@＝＋－＠\t\r\n\0]/u
 export type CsvSeparator = ',' | ';' | '\t' | '|'
 
 /**
- * One line of a CSV that people open in a spreadsheet: every cell quoted, none read as a formula (facts/security 3.16).
+ * One line of a CSV that people open in a spreadsheet: every cell quoted, none read as a formula
+ * (docs/reference/security.md#uploads).
  */
 export function peopleCsvLine(row: readonly string[], separator: CsvSeparator): string {
   return `${row.map((text) => `"${(formulaStart.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`).join(separator)}\r\n`

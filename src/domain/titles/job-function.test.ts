@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { functionsOfTitle } from './job-function.ts'
 import { isSoleTraderTitle } from '../contacts/sole-trader.ts'
 
-describe('functions of a job title (legal-rules B1)', () => {
+describe('functions of a job title (B1)', () => {
   it.each([
     ['an abbreviation', 'DSI', ['it']],
     ['a "to" that is no employer', 'Commercial B to B', ['sales']],
@@ -138,7 +138,7 @@ describe('functions of a job title (legal-rules B1)', () => {
   })
 })
 
-describe('sole traders (legal-rules A6, FR4, FR5)', () => {
+describe('sole traders (A6, FR4, FR5)', () => {
   it.each([
     'Auto-entrepreneur',
     'auto entrepreneuse',

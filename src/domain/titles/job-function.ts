@@ -41,8 +41,8 @@ const functionsRead = remembered((title: string): readonly JobFunction[] => read
 
 /**
  * Functions of a job title: the admin's own table first, then what the words of the title say. Empty = unknown, a
- * person decides (legal-rules B1f): a title that is read wrongly would send mail that is not lawful, an unknown one
- * asks once.
+ * person decides (docs/reference/law.md#b1f): a title that is read wrongly would send mail that is not lawful, an
+ * unknown one asks once.
  */
 export function functionsOfTitle(title: string, own: Readonly<Record<string, JobFunction>>): readonly JobFunction[] {
   const normal = normalTitle(title)

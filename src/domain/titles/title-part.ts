@@ -44,8 +44,8 @@ const isHolder = (item: Item): item is Holder => item.kind === 'chief' || item.k
 const isDomain = (item: Item): item is Domain => item.kind === 'domain'
 
 /**
- * Reads the items of one part of a title. A function comes out only when every word it hangs on is known (legal-rules
- * B1f).
+ * Reads the items of one part of a title. A function comes out only when every word it hangs on is known
+ * (docs/reference/law.md#b1f).
  */
 export function readPart(items: readonly Item[]): Reading {
   const words = items.filter(({ kind }) => kind !== 'neutral')

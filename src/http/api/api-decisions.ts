@@ -36,7 +36,8 @@ interface Fault {
 
 /**
  * `POST /api/v1/decisions`: may these people be approached now? 1 to 1,000 items `{email or phone, ask, contact?}`;
- * each is answered in its place, a bad one with the fields at fault. Addresses travel in the body only (DESIGN 8).
+ * each is answered in its place, a bad one with the fields at fault. Addresses travel in the body only
+ * (docs/reference/promises.md#console).
  */
 export function addApiDecisions(server: FastifyInstance, app: App): void {
   const { answer, settings } = openAnswers(app)

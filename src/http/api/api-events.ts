@@ -19,9 +19,9 @@ const Body = z.strictObject({
 })
 
 /**
- * `POST /api/v1/events`: what people did at a tool that is not read by itself (legal-rules G, DESIGN I5). 0 to 1,000
- * items; good ones are taken in, bad ones come back with the fields at fault. `readTo` ends the blindness of that
- * tool's clocks for 48 hours from then.
+ * `POST /api/v1/events`: what people did at a tool that is not read by itself (docs/reference/law.md#g-events,
+ * docs/reference/promises.md#i5). 0 to 1,000 items; good ones are taken in, bad ones come back with the fields at
+ * fault. `readTo` ends the blindness of that tool's clocks for 48 hours from then.
  */
 export function addApiEvents(server: FastifyInstance, app: App): void {
   server.post('/api/v1/events', { bodyLimit: 2 * 1024 * 1024 }, async (request, reply) => {

@@ -27,8 +27,8 @@ const Item = z.strictObject({
 
 /**
  * `POST /api/v1/notices`: a mailing tool says which people were sent the notice, or that it came back; `exempt` is a
- * written reason of the DPO (legal-rules D4). 1 to 1,000 items; good ones are stored, bad ones come back with the
- * fields at fault. The same message id is one report.
+ * written reason of the DPO (docs/reference/law.md#d4). 1 to 1,000 items; good ones are stored, bad ones come back with
+ * the fields at fault. The same message id is one report.
  */
 export function addApiNotices(server: FastifyInstance, app: App): void {
   server.post('/api/v1/notices', { bodyLimit: 1024 * 1024 }, async (request, reply) => {

@@ -38,7 +38,7 @@ const parameters: Readonly<Record<string, AskField>> = {
 /**
  * `POST /api/v1/screenings`: the body is a CSV or XLSX, the parameters say what it is; 202 with the id. `GET` tells
  * state and figures, `/allowed` and `/refused` give both files for seven days. People stand in bodies only, never in an
- * address (DESIGN 8).
+ * address (docs/reference/promises.md#console).
  */
 export function addApiScreenings(server: FastifyInstance, app: App): void {
   const keys = new WeakMap<FastifyRequest, ApiKeyRow>()

@@ -9,7 +9,10 @@ import { addApiNotices } from './api-notices.ts'
 import { addApiObjections } from './api-objections.ts'
 import { addApiScreenings } from './api-screenings.ts'
 
-/** REST door `/api/v1` (DESIGN 8). No cookie is read here; every answer is JSON; errors name the field. */
+/**
+ * REST door `/api/v1` (docs/reference/promises.md#console). No cookie is read here; every answer is JSON; errors name
+ * the field.
+ */
 export async function addApi(server: FastifyInstance, app: App): Promise<void> {
   answerProblems(server)
   server.setErrorHandler((error, request, reply) => sendApiProblem(app, error, request, reply))

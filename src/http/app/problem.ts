@@ -2,7 +2,7 @@ import { isDataException } from '../../store/app/database.ts'
 import { isDatabaseUnable } from '../../store/app/database-away.ts'
 
 /**
- * Codes of the sentences that error pages know (console.md 3.25); each has a French and an English text in
+ * Codes of the sentences that error pages know; each has a French and an English text in
  * src/http/locales.
  */
 export type ProblemCode =

@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { HttpProblem } from './problem.ts'
 
-/** Headers of every page (facts/security 3.4). `strict` public pages may not even connect back. */
+/** Headers of every page (docs/reference/security.md#csp). `strict` public pages may not even connect back. */
 export async function addSecurityHeaders(
   server: FastifyInstance,
   options: { connect: boolean; https: boolean },
@@ -35,7 +35,7 @@ export async function addSecurityHeaders(
   })
 }
 
-/** Limits of facts/security 3.14: Fastify's own default waits for ever. */
+/** Limits of docs/reference/security.md#server: Fastify's own default waits for ever. */
 export const serverLimits = {
   requestTimeout: 30_000,
   keepAliveTimeout: 72_000,
@@ -65,7 +65,7 @@ export function refuseControlSigns(server: FastifyInstance): void {
   })
 }
 
-/** True when a browser says the request comes from our own pages (facts/security 3.3). */
+/** True when a browser says the request comes from our own pages (docs/reference/security.md#csrf). */
 export function isSameOrigin(request: FastifyRequest, origin: string): boolean {
   const site = request.headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin'

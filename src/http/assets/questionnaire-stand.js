@@ -1,4 +1,4 @@
-// On a stand: nobody sees what the visitor before typed, and the page opens without a network (console.md 3.23).
+// On a stand: nobody sees what the visitor before typed, and the page opens without a network.
 const idleSeconds = 60
 const warnSeconds = 20
 

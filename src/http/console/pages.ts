@@ -48,7 +48,7 @@ import { addTimeMachinePages } from './time-machine/time-machine-pages.ts'
 import { addHookPages } from './accounts/hook-pages.ts'
 import { addFieldPages } from './connections/field-pages.tsx'
 
-/** Every page of the console (console.md 2). */
+/** Every page of the console. */
 export function addConsolePages(server: FastifyInstance, app: App): void {
   const parts = [
     addAccountPages,

@@ -16,7 +16,7 @@ interface Words {
 const muted = '#596171'
 const gap = (below: number, above = 0): [number, number, number, number] => [0, above, 0, below]
 
-/** The answer to a request for access as a paper that the person can read (legal-rules H4). */
+/** The answer to a request for access as a paper that the person can read (docs/reference/law.md#h4). */
 export function accessPackPdf(pack: AccessPack, language: Language, timeZone: string): Promise<Buffer> {
   const t = textsOf(language)
   const a = t.accessPack

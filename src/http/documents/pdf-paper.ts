@@ -14,7 +14,7 @@ export type PaperContent = Exclude<PaperDefinition['content'], readonly unknown[
 
 /**
  * Draws a paper. The library is loaded when it is needed: only its own fonts are read, and nothing is fetched
- * (stack.md, pdfmake).
+ * (docs/reference/libraries.md#pdfmake).
  */
 export async function drawPdf(definition: PaperDefinition): Promise<Buffer> {
   const { default: pdfmake } = await import('pdfmake')

@@ -3,7 +3,7 @@ import { openFormat, type Language } from '../ui/format.ts'
 import { drawPdf } from './pdf-paper.ts'
 import type { RegisterText } from './register-model.ts'
 
-/** The register on paper: one table per activity, never a line shared by two controllers (legal-rules H2). */
+/** The register on paper: one table per activity, never a line shared by two controllers (docs/reference/law.md#h2). */
 export function registerPdf(
   texts: readonly RegisterText[],
   { language, timeZone, now }: { language: Language; timeZone: string; now: Date },

@@ -13,13 +13,13 @@ import { openPersonView, sendPage, type Pages, type TokenRequest } from './perso
 import { messagePage, problemPage } from './person-view.tsx'
 import { isTooOften } from './visits.ts'
 
-/** Looks from one place in a minute (facts/security 3.13). An answer to a notice is always taken. */
+/** Looks from one place in a minute (docs/reference/security.md#limits). An answer to a notice is always taken. */
 const looksPerMinute = 30
 const longestName = 100
 const longestReason = 300
 
 /**
- * Where a broker answers for the orders of one mail (console.md 3.22). GET, HEAD and OPTIONS change nothing: scanners
+ * Where a broker answers for the orders of one mail. GET, HEAD and OPTIONS change nothing: scanners
  * open links.
  */
 export function addAckPages(server: FastifyInstance, pages: Pages): void {

@@ -26,7 +26,8 @@ import { isTooOften, looksPerMinute } from './visits.ts'
 const pathOf = (token: string): string => `/stay/${encodeURIComponent(token)}`
 
 /**
- * The page of the one question before a term (legal-rules G4). GET and HEAD change nothing; a press on yes or no does.
+ * The page of the one question before a term (docs/reference/law.md#g4). GET and HEAD change nothing; a press on yes or
+ * no does.
  */
 export function addAskPages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages
@@ -125,7 +126,7 @@ function propsOf(request: TokenRequest, ask: OpenAsk, controller: Controller): A
   return { masked: ask.masked, action: pathOf(request.params.token), texts, language }
 }
 
-/** All that says what the two buttons do, with who asks (legal-rules E, record to store). */
+/** All that says what the two buttons do, with who asks (docs/reference/law.md#e-record). */
 const shownOf = (
   { title, more, yes, yesButton, noButton }: AskText,
   controller: Controller,

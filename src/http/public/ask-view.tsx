@@ -9,7 +9,7 @@ export interface AskPageProps {
   language: string
 }
 
-/** One question, two buttons of one size (legal-rules E5). Opening it changes nothing. */
+/** One question, two buttons of one size (docs/reference/law.md#e5). Opening it changes nothing. */
 export function askPage(view: PersonView, { masked, action, texts, language }: AskPageProps): string {
   const lang = language === view.language.code ? undefined : language
   const target = `${action}?lang=${language}`
@@ -35,7 +35,7 @@ export function askPage(view: PersonView, { masked, action, texts, language }: A
 }
 
 /**
- * What came of it; `stop`: where one click withdraws it (legal-rules E7), null = nothing stands that could be
+ * What came of it; `stop`: where one click withdraws it (docs/reference/law.md#e7), null = nothing stands that could be
  * withdrawn.
  */
 export function askDonePage(

@@ -24,15 +24,18 @@ import {
 } from './person-request.ts'
 import { placeOf } from './visits.ts'
 
-/** Tries with a token nobody has, per minute and address; a good link is never refused (facts/security 3.13). */
+/**
+ * Tries with a token nobody has, per minute and address; a good link is never refused
+ * (docs/reference/security.md#limits).
+ */
 const unknownPerMinute = 30
 
 /** Path of a person's own link. */
 export const linkPath = (token: string): string => `/u/${encodeURIComponent(token)}`
 
 /**
- * What is sent to a person's own link: always obeyed (DESIGN 6, Links). The pages that are shown are in
- * preference-pages.ts.
+ * What is sent to a person's own link: always obeyed (docs/reference/promises.md#links). The pages that are shown are
+ * in preference-pages.ts.
  */
 export function addPersonPages(server: FastifyInstance, pages: Pages): void {
   const { app } = pages

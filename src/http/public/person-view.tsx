@@ -111,7 +111,7 @@ export function messagePage(
   )
 }
 
-/** For an unknown token: the road never ends, and the answer tells nobody who is known (console.md 3.20). */
+/** For an unknown token: the road never ends, and the answer tells nobody who is known. */
 export function lostPage(view: PersonView, props: { action: string; wrong: boolean; done: boolean }): string {
   const { texts } = view.language
   return toHtml(

@@ -27,7 +27,7 @@ import { scopesText } from './scope-text.ts'
 import { isTooOften, looksPerMinute } from './visits.ts'
 
 /**
- * The preference centre of a person (console.md 3.20), which their link opens: the big button first, then every choice.
+ * The preference centre of a person, which their link opens: the big button first, then every choice.
  * Opening it changes nothing, and no page sends its form by itself: scanners of mail run scripts. A form that is sent
  * is always obeyed.
  */

@@ -17,7 +17,7 @@ const checksPerMinute = 60
 
 /**
  * Is this receipt, this certificate of a removal, or this manifest of an evidence pack genuine? Checked in the browser
- * where it can do so, else here; nothing is stored (console.md 3.24).
+ * where it can do so, else here; nothing is stored.
  */
 export function addVerifyPage(server: FastifyInstance, pages: Pages, maxBytes: number): void {
   const { app } = pages

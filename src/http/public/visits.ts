@@ -23,9 +23,9 @@ for (const [net, bits] of [
   inside.addSubnet(net, bits, 'ipv6')
 
 /**
- * Where a visit comes from, as limits count it: the address, of IPv6 its /64 (facts/security 3.13). Null when it is our
- * own network: a proxy that does not name its visitors would have all people counted as one. Null too for a visitor who
- * has left already, of whom no address is known any more.
+ * Where a visit comes from, as limits count it: the address, of IPv6 its /64 (docs/reference/security.md#limits). Null
+ * when it is our own network: a proxy that does not name its visitors would have all people counted as one. Null too
+ * for a visitor who has left already, of whom no address is known any more.
  */
 export function placeOf(address: string | undefined): string | null {
   if (address === undefined) return null
@@ -41,7 +41,7 @@ export function placeOf(address: string | undefined): string | null {
     .join(':')
 }
 
-/** Looks at a page of people, from one place in a minute (facts/security 3.13). */
+/** Looks at a page of people, from one place in a minute (docs/reference/security.md#limits). */
 export const looksPerMinute = 60
 
 /**

@@ -1,6 +1,6 @@
 export type Language = 'en' | 'fr'
 
-/** How figures, dates and durations are written (console.md, Formats). */
+/** How figures, dates and durations are written. */
 export interface Format {
   number(value: number): string
   /** Share of a base, one decimal; of an empty base it is unknown. */

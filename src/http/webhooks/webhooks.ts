@@ -14,11 +14,11 @@ import { statusOf } from '../app/problem.ts'
 
 const badSignaturesPerMinute = 60
 const maxBytes = 1024 * 1024
-/** Each holds up to 100 events (hubspot.md §7). */
+/** Each holds up to 100 events (docs/reference/hubspot.md#hook-delivery). */
 const postsTogether = 40
 
 /**
- * Webhook doors (style-examples 5): verify over the raw bytes, store, enqueue, answer. A good signature is always
+ * Webhook doors: verify over the raw bytes, store, enqueue, answer. A good signature is always
  * answered 2xx: the vendor would repeat anything else for a day.
  */
 export async function addWebhooks(server: FastifyInstance, app: App): Promise<void> {
@@ -77,7 +77,7 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
       }
       const { receipt } = connector.webhook
       const events = readEvents(app, connector.id, connector.webhook, body)
-      // Where no signature says who posts (salesforce.md §5.5), only what can be read does.
+      // Where no signature says who posts (docs/reference/salesforce.md#outbound), only what can be read does.
       if (events === null && receipt !== undefined) return reply.code(400).send({ error: 'this post cannot be read' })
       if (events === null) await pollAll(app, registration.id)
       else await store({ appKey: registration.appKey, connector: connector.id, events })
@@ -102,12 +102,12 @@ function readEvents(
   }
 }
 
-/** A search shows a change only a few moments later (hubspot.md §3.2, no bound given). */
+/** A search shows a change only a few moments later (docs/reference/hubspot.md#search-lag, no bound given). */
 const indexedWithinMs = 10_000
 
 /**
  * Something happened at one of these accounts and nobody can read what: all are looked at now and a little later
- * (hubspot.md §14.13, a post that is refused comes back for a day).
+ * (docs/reference/hubspot.md#hook-retry, a post that is refused comes back for a day).
  */
 async function pollAll(app: App, registrationId: string): Promise<void> {
   for (const { id, state } of (await listConnections(app.pool)).filter(

@@ -35,7 +35,7 @@ export class AccountRefused extends Error {
 /** How long a one-time link works. */
 export const linkLifeMs = 24 * 3_600_000
 
-/** One-time link that makes the first admin, printed in the terminal (console.md 3.26). Wall clock. */
+/** One-time link that makes the first admin, printed in the terminal. Wall clock. */
 export async function inviteFirstUser(app: App): Promise<string> {
   const token = newToken()
   const now = new Date()

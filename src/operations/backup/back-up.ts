@@ -98,8 +98,8 @@ export async function verifyBackup(
 /**
  * Puts a backup in the place of the database, in one transaction: whatever fails leaves it as it was. Then, still
  * inside: brings it up to date, ends what was on its way, and replays the journal, so that nobody who said no or was
- * removed since gets through (DESIGN 9). Every pulled Connection is read whole before anything is written there. Throws
- * BackupRefused, BadArchive, JournalBroken.
+ * removed since gets through (docs/reference/promises.md#journal). Every pulled Connection is read whole before
+ * anything is written there. Throws BackupRefused, BadArchive, JournalBroken.
  */
 export async function restoreBackup(
   options: RestoreOptions,

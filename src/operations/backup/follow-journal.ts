@@ -30,10 +30,10 @@ const together = 1_000
 const notedEveryMs = 30_000
 
 /**
- * Writes what a restored backup would have forgotten into LAWBASE_JOURNAL_DIR (DESIGN 9): seals the audit log, then
- * adds each sealed no, lift, removal and act that keeps somebody to the file of its series, forced to the disk before
- * the position moves. One follower works at a time; one that dies in between writes again only what is not in the file.
- * Gives how many entries were written.
+ * Writes what a restored backup would have forgotten into LAWBASE_JOURNAL_DIR (docs/reference/promises.md#journal):
+ * seals the audit log, then adds each sealed no, lift, removal and act that keeps somebody to the file of its series,
+ * forced to the disk before the position moves. One follower works at a time; one that dies in between writes again
+ * only what is not in the file. Gives how many entries were written.
  */
 export async function followJournal(app: App): Promise<number> {
   const folder = app.journalFolder
@@ -135,7 +135,7 @@ export async function journalHealth(app: App): Promise<JournalHealth | null> {
 
 /**
  * Files of removals, and of what keeps people from them, whose whole content is past the memory of removals
- * (legal-rules H5), which no backup outlives. Gives how many went.
+ * (docs/reference/law.md#h5), which no backup outlives. Gives how many went.
  */
 export async function forgetJournal(app: App): Promise<number> {
   const folder = app.journalFolder

@@ -4,7 +4,7 @@ import { doors, type Door } from '../../domain/objections/objection.ts'
 import type { JournalEntry } from '../../store/backup/journal-files.ts'
 import type { KeyRing } from '../../store/app/key-ring.ts'
 
-/** What the journal holds, line by line (DESIGN 9). */
+/** What the journal holds, line by line (docs/reference/promises.md#journal). */
 const Hash = z.base64url().transform((text): Buffer => Buffer.from(text, 'base64url'))
 const Identity = z.tuple([Hash, z.enum(['email', 'phone']), z.boolean()])
 const Head = { act: z.string(), at: z.iso.datetime({ offset: true }), scheme: z.string() }

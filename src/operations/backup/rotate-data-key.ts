@@ -18,9 +18,9 @@ export interface RotatedKey {
 }
 
 /**
- * A new key for sealed values while everything runs (facts/security 3.20): first everybody can open with it, then
- * everybody seals with it, then what is there is sealed anew in batches, then an old key that nothing names is retired.
- * Each step can be repeated after a crash.
+ * A new key for sealed values while everything runs (docs/reference/security.md#rotation): first everybody can open
+ * with it, then everybody seals with it, then what is there is sealed anew in batches, then an old key that nothing
+ * names is retired. Each step can be repeated after a crash.
  */
 export async function rotateDataKey(app: App, masterKey: Buffer, waitMs: number): Promise<RotatedKey> {
   const kid = await inTransaction(app.pool, (sql) => addComingKey(sql, masterKey, app.clock.now()))

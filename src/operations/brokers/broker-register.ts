@@ -239,7 +239,7 @@ export interface DeliveryForm {
 
 /**
  * Notes a delivery before its file is screened. RegisterRefused, with the open points, while the broker may deliver
- * nothing (legal-rules I).
+ * nothing (docs/reference/law.md#i).
  */
 export async function addDelivery(app: App, user: User, brokerId: string, form: DeliveryForm): Promise<string> {
   const id = randomUUID()

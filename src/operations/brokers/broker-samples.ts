@@ -44,8 +44,8 @@ export class SampleRefused extends Error {
 const place = (id: string, row: number) => ({ table: 'broker_sample_rows', row: id, column: `address:${row}` })
 
 /**
- * Draws a sample of a screened delivery (legal-rules I11). One at a time: SampleRefused while another is open. Gives
- * its id.
+ * Draws a sample of a screened delivery (docs/reference/law.md#i11). One at a time: SampleRefused while another is
+ * open. Gives its id.
  */
 export async function drawSample(app: App, user: User, deliveryId: string, count: number): Promise<string> {
   const delivery = await findDelivery(app.pool, deliveryId)

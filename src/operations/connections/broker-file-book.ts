@@ -27,7 +27,10 @@ import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { keepAnswers } from './keep-answers.ts'
 
-/** An answer file is looked for this long; California's DROP gives brokers 45 days, the longest term we know (§5). */
+/**
+ * An answer file is looked for this long; California's DROP gives brokers 45 days, the longest term we know
+ * (docs/reference/brokers.md#drop-terms).
+ */
 const answerWithinMs = 45 * 86_400_000
 
 /** The book of one Connection's files. */

@@ -38,7 +38,7 @@ import {
 } from './open-connection.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 
-/** A step of connecting that cannot go on; the code names the sentence of the screen (console.md 3.2). */
+/** A step of connecting that cannot go on; the code names the sentence of the screen. */
 export class ConnectRefused extends Error {
   readonly code:
     | 'unknown-connector'
@@ -223,8 +223,8 @@ function oauthOf(app: App, connector: ConnectorId): OAuth2Spec {
 }
 
 /**
- * Takes the vendor's answer (facts/security 3.9): the request, its cookie, the same login, then the code. Stores the
- * tokens sealed and gives the Connection's id. Throws ConnectRefused; nothing is stored then.
+ * Takes the vendor's answer (docs/reference/security.md#oauth): the request, its cookie, the same login, then the code.
+ * Stores the tokens sealed and gives the Connection's id. Throws ConnectRefused; nothing is stored then.
  */
 export async function finishConsent(
   app: App,
@@ -335,7 +335,7 @@ export async function finishConsent(
 
 /**
  * The data host comes from the vendor's answer: it must be the vendor's, or on this machine when the login host is too
- * (facts/security 3.9).
+ * (docs/reference/security.md#oauth).
  */
 function checkInstance(app: App, connector: Connector, instanceUrl: string, loginHost: string | null): void {
   const url = checkUrl(instanceUrl, { allowedHosts: app.outboundHosts })

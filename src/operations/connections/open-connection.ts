@@ -30,7 +30,7 @@ export interface OpenedConnection {
 }
 
 const placeOf = (connectionId: string) => ({ table: 'connections', row: connectionId, column: 'credentials' })
-/** A token is renewed ahead of its end (hubspot.md §2.5). */
+/** A token is renewed ahead of its end (docs/reference/hubspot.md#oauth-errors). */
 const refreshAheadMs = 2 * 60_000
 
 export function sealCredentials(app: App, connectionId: string, credentials: unknown): string {
@@ -107,7 +107,10 @@ const freeing = ['provision', 'tag', 'release', 'remove', 'createContact'] as co
 /** Verbs that only block: they wait for their own system. */
 const blocking = ['suppress', 'hold'] as const
 
-/** The system as it is until the bases were read again after a restore (DESIGN 9): it is read, and not written to. */
+/**
+ * The system as it is until the bases were read again after a restore (docs/reference/promises.md#journal): it is read,
+ * and not written to.
+ */
 function withoutWrites(system: ConnectedSystem, unread: boolean): ConnectedSystem {
   const wait = () =>
     Promise.reject(
@@ -200,7 +203,8 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
 
 /**
  * One refresh at a time per Connection over all processes: takes the lock, reads what is stored, and refreshes only if
- * that is still the token that failed. The new tokens are saved before anybody uses them (facts/security 3.9).
+ * that is still the token that failed. The new tokens are saved before anybody uses them
+ * (docs/reference/security.md#oauth).
  */
 async function refreshOnce(
   app: App,
@@ -228,8 +232,8 @@ async function refreshOnce(
           vendorOf(app, connector.id),
           app.clock.now(),
         )
-        // A sandbox that was refreshed is another org with the same ids (facts/salesforce §11): nothing is read or
-        // written there.
+        // A sandbox that was refreshed is another org with the same ids (docs/reference/salesforce.md#org-copies):
+        // nothing is read or written there.
         if ('accountId' in fresh && fresh.accountId !== stored.accountId)
           throw new ConnectorError(
             'access-revoked',

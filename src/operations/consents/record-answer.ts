@@ -41,7 +41,7 @@ import { dayMs, mailsPerDay, reachable, type Letter } from '../objections/person
 
 /** Who fills in a questionnaire, in the audit log. */
 export const answerActor = 'the person'
-/** A request that nobody confirms is kept this long (legal-rules E, below the table). */
+/** A request that nobody confirms is kept this long (docs/reference/law.md#e-double). */
 export const confirmMs = 30 * dayMs
 
 export interface AnswerInput {
@@ -75,8 +75,8 @@ export interface RecordedAnswer {
 
 /**
  * Records one answer in one transaction: sealed evidence, the source C4, a consent for each ticked box, what withdraws
- * it already, the mail that tells of it, and the order to create the contact (legal-rules C4, E). The same answer sent
- * twice stands once and gets the same reply. Nothing here ends a no: that takes the button of the mail.
+ * it already, the mail that tells of it, and the order to create the contact (docs/reference/law.md#c4, #e). The same
+ * answer sent twice stands once and gets the same reply. Nothing here ends a no: that takes the button of the mail.
  */
 export async function recordAnswer(app: App, input: AnswerInput): Promise<RecordedAnswer> {
   const id = answerId(input.version.id, input.sentId, input.answer)
@@ -284,7 +284,7 @@ async function insertLetter(
 const sentenceOf = (box: ContentBox, { language }: Answer): string => box.text[language] ?? ''
 
 /**
- * All that was shown and answered, as one file (legal-rules E, record to store). Where it came from is not kept
+ * All that was shown and answered, as one file (docs/reference/law.md#e-record). Where it came from is not kept
  * (minimisation).
  */
 function proofOf({ questionnaire, version, answer, givenAt, doubtful, sentId }: AnswerInput, now: Date) {

@@ -75,8 +75,8 @@ export interface QuestionnaireInput {
 }
 
 /**
- * Saves a questionnaire: a new version whenever anything that is shown differs (legal-rules E6). Gives its id. Throws
- * QuestionnaireRefused.
+ * Saves a questionnaire: a new version whenever anything that is shown differs (docs/reference/law.md#e6). Gives its
+ * id. Throws QuestionnaireRefused.
  */
 export async function saveQuestionnaire(app: App, user: User, input: QuestionnaireInput): Promise<string> {
   const now = app.clock.now()

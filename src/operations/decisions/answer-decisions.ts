@@ -100,7 +100,7 @@ export function openAnswers(app: App): Answers {
   }
 }
 
-/** What is kept of answers about people of the base (legal-rules H1). */
+/** What is kept of answers about people of the base (docs/reference/law.md#h1). */
 function journalRows(
   questions: readonly DecisionQuestion[],
   answers: readonly DecisionAnswer[],

@@ -16,7 +16,8 @@ function holdsRecords(app: App, connection: Pick<Connection, 'connector'>): bool
 
 /**
  * How fresh what we know of people's acts is, per system that knows any: those that hold records, and mailboxes, since
- * a reply is an act (legal-rules G, DESIGN I5), and a vendor's tool beside its records. A broker knows none.
+ * a reply is an act (docs/reference/law.md#g-events, docs/reference/promises.md#i5), and a vendor's tool beside its
+ * records. A broker knows none.
  */
 export async function freshnessOf(
   app: App,

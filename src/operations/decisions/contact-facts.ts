@@ -45,7 +45,7 @@ export interface KnownConsent
   phone: string | null
   /** The company its text named. */
   controller: string
-  /** What its form lacked, as the audit of forms found (legal-rules J). */
+  /** What its form lacked, as the audit of forms found (docs/reference/law.md#j). */
   faults: readonly ConsentFault[]
 }
 
@@ -58,14 +58,14 @@ export interface KnownOfContact {
   heldUntil: string | null
   ownAct: OwnAct | null
   consents: readonly KnownConsent[]
-  /** When the one question of legal-rules G4 was last asked; null = never. */
+  /** When the one question of docs/reference/law.md#g4 was last asked; null = never. */
   askedAt: Date | null
 }
 
 /**
  * What the systems, our own pages and the admin's tables say of one contact, as `decide` wants it. Per field the
- * leading Connection's value, else the next that is not empty (DESIGN 5, Fields). `asked`: an address or number of this
- * contact that is meant instead of the first one.
+ * leading Connection's value, else the next that is not empty (docs/reference/promises.md#fields). `asked`: an address
+ * or number of this contact that is meant instead of the first one.
  */
 export function contactFacts(
   { records, sources, objections, notices, heldUntil, consents, askedAt }: KnownOfContact,
@@ -136,10 +136,11 @@ export function contactFacts(
 }
 
 /**
- * The consents that serve this address and this number: each serves only what it names (DESIGN 5, Fields). Our
- * questionnaires have one unticked box per purpose and channel (legal-rules E2, E3, E5), unless the audit of forms saw
- * otherwise; the company they named must be the one of the settings (E4). While a no stands for their channel they are
- * left out: only a Lift ends it (DESIGN 6).
+ * The consents that serve this address and this number: each serves only what it names
+ * (docs/reference/promises.md#fields). Our questionnaires have one unticked box per purpose and channel
+ * (docs/reference/law.md#e2, #e3, #e5), unless the audit of forms saw otherwise; the company they named must be the one
+ * of the settings (E4). While a no stands for their channel they are left out: only a Lift ends it
+ * (docs/reference/promises.md#lift).
  */
 export function consentFacts(
   consents: readonly KnownConsent[],
@@ -172,7 +173,10 @@ export function consentFacts(
     }))
 }
 
-/** One clock over all systems and our own pages, with the term that is about this contact (DESIGN I5). */
+/**
+ * One clock over all systems and our own pages, with the term that is about this contact
+ * (docs/reference/promises.md#i5).
+ */
 export function contactClock(
   { records, sources, ownAct }: KnownOfContact,
   settings: Pick<Settings, 'inactivityMonths' | 'retentionRules'>,
@@ -199,7 +203,8 @@ export function contactClock(
         ...(ownAct === null ? [] : [ownAct]),
         ...records.flatMap((record) => [
           ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
-          // Our own maximum: a vendor may lose a date when the address changes (hubspot.md 4).
+          // Our own maximum: a vendor may lose a date when the address changes
+          // (docs/reference/hubspot.md#prop-clock-address).
           ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
         ]),
       ],
@@ -214,7 +219,7 @@ function sourceFact(
   { kind, name, obtainedOn, noticeShown, accepted, diligence }: KnownSource,
   comesBack: boolean,
 ): SourceFact {
-  // A guess that came back was wrong (legal-rules C10).
+  // A guess that came back was wrong (docs/reference/law.md#c10).
   return {
     kind,
     name,

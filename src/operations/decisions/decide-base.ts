@@ -26,8 +26,8 @@ const mostShare = 0.3
 
 /**
  * What a run judges: everybody when something that all verdicts depend on changed, or a week passed; else whoever has
- * something new or a day that came (legal-rules G: a clock is kept up to date, not computed anew). A run that is taken
- * up again goes on with the same choice. `page` gives the next ids after `after`.
+ * something new or a day that came (docs/reference/law.md#g-events: a clock is kept up to date, not computed anew). A
+ * run that is taken up again goes on with the same choice. `page` gives the next ids after `after`.
  */
 export async function openPass(
   app: App,

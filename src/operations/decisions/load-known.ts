@@ -143,7 +143,8 @@ export async function loadKnown(
 
 /**
  * Whoever comes back after a removal as silent is a new contact: only a source that is proven and newer than the
- * removal counts, while the memory of it lasts (DESIGN 5; legal-rules G6: an update from others starts nothing anew).
+ * removal counts, while the memory of it lasts (docs/reference/promises.md#kept; docs/reference/law.md#g6: an update
+ * from others starts nothing anew).
  */
 export function newSources(removedAt: Date | null, sources: readonly KnownSource[]): readonly KnownSource[] {
   return removedAt === null
@@ -153,7 +154,7 @@ export function newSources(removedAt: Date | null, sources: readonly KnownSource
 
 /**
  * What was reported of notices, and what the systems show: the day of one in the field named for it, and that mail to
- * the leading address comes back, after which no notice sent by mail counts (legal-rules D, FAILED).
+ * the leading address comes back, after which no notice sent by mail counts (docs/reference/law.md#d-states).
  */
 export function knownNotices(
   reported: readonly NoticeFact[],

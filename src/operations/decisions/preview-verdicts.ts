@@ -27,8 +27,8 @@ export interface VerdictShift extends Judged {
 
 /**
  * How many contacts get which verdict, channel by channel, before and after a change of offers or job titles and of
- * nothing else (legal-rules B1). Nothing is written; the sources are those of the last run. `before` null: there is
- * nothing to compare with.
+ * nothing else (docs/reference/law.md#b1). Nothing is written; the sources are those of the last run. `before` null:
+ * there is nothing to compare with.
  */
 export async function previewVerdicts(
   app: App,

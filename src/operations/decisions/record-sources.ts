@@ -11,7 +11,7 @@ import type { KnownSource } from './contact-facts.ts'
 
 /**
  * The sources that a record's mapped properties prove, as rows to append: none when nobody mapped their values
- * (legal-rules C15: each is kept).
+ * (docs/reference/law.md#c15: each is kept).
  */
 export function mappedSource(record: FactRecord, settings: Settings, connections: readonly Connection[]) {
   const connection = connections.find((candidate) => candidate.id === record.connectionId)

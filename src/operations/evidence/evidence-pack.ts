@@ -28,8 +28,9 @@ export interface EvidencePack {
 }
 
 /**
- * One zip for an inspector: what is held of a person, or what was done in a period, with a signed manifest (DESIGN 1,
- * Inspector; legal-rules H1 to H6). It is in the audit log before the first byte is given. Throws EvidenceRefused.
+ * One zip for an inspector: what is held of a person, or what was done in a period, with a signed manifest
+ * (docs/reference/promises.md#inspector; docs/reference/law.md#h1 to #h6). It is in the audit log before the first byte
+ * is given. Throws EvidenceRefused.
  */
 export async function openEvidencePack(app: App, ask: EvidenceAsk, maker: PackMaker): Promise<EvidencePack> {
   const now = app.clock.now()

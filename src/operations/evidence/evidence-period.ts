@@ -234,8 +234,8 @@ type Breach =
   | { breach: 'late-answer'; request: string; contactId: string | null; dueOn: string; answeredOn: string | null }
 
 /**
- * Terms that were not kept: noes not proved in a system within 48 hours (DESIGN 7), wishes not answered by their day
- * (GDPR art. 12(3)). `today` in the zone.
+ * Terms that were not kept: noes not proved in a system within 48 hours (docs/reference/promises.md#terms), wishes not
+ * answered by their day (GDPR art. 12(3)). `today` in the zone.
  */
 async function* breaches(
   app: App,

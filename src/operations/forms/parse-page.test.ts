@@ -45,7 +45,7 @@ const mail = '<label>E-mail *<input type="email" name="e" required></label>'
 const questions = '<label>Message<textarea name="m"></textarea></label>'
 const whole = 'Droits : accès, rectification, opposition, que vous pouvez exercer.'
 
-describe('what is easily misread (legal-rules J)', () => {
+describe('what is easily misread (J1 to J14)', () => {
   it.each([
     [
       'J1',

@@ -23,7 +23,7 @@ import { matchRecords } from './match-records.ts'
 import { decideAgain, decideLater } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 
-/** How a page came in: noes found at the first pull go out in the quiet lane (DESIGN 6, Connect). */
+/** How a page came in: noes found at the first pull go out in the quiet lane (docs/reference/promises.md#doors). */
 export interface Intake {
   connectionId: string
   /** When the page was asked for, by the wall clock. */
@@ -58,7 +58,7 @@ export async function ingestPage(
   const rows = uniqueRecords(page.records).map((record) => prepare(app, record))
   const report = await inTransaction(app.pool, async (sql) => {
     const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
-    // What a record was made of is gone, whether or not the vendor says so by itself (facts/hubspot 12).
+    // What a record was made of is gone, whether or not the vendor says so by itself (docs/reference/hubspot.md#merge).
     const merged = rows.flatMap(({ record: { ref, formerIds } }) =>
       formerIds.map((id): Tombstone => ({ ref: { object: ref.object, id }, mergedInto: ref.id })),
     )
@@ -150,7 +150,7 @@ function deleterOf({ actors }: Intake, { ref }: Tombstone): string | null {
   return name === '' ? null : name
 }
 
-/** A right has one month (legal-rules F6). */
+/** A right has one month (docs/reference/law.md#f6). */
 const erasureDays = 30
 const dayMs = 86_400_000
 

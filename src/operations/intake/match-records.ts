@@ -6,9 +6,9 @@ import { waitingContacts } from '../../store/consents/questionnaires.ts'
 import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../../store/contacts/matching.ts'
 
 /**
- * Ties the given records to contacts (DESIGN 5, Matching). Runs in the transaction that stored them; a page costs a
- * constant number of statements. The contact of the lowest record id survives a merge, so twins agree. Gives the
- * records of every person who gained or lost one.
+ * Ties the given records to contacts (docs/reference/promises.md#matching). Runs in the transaction that stored them; a
+ * page costs a constant number of statements. The contact of the lowest record id survives a merge, so twins agree.
+ * Gives the records of every person who gained or lost one.
  */
 export async function matchRecords(sql: Sql, recordIds: readonly number[], now: Date): Promise<readonly number[]> {
   if (recordIds.length === 0) return []

@@ -8,8 +8,8 @@ import { openConnection } from '../connections/open-connection.ts'
 /** Events taken together. */
 const mostAtOnce = 100
 /**
- * Events of ends taken together: a vendor may have to be asked for each record alone (hubspot.md §14.10), and a no that
- * comes meanwhile waits for so many calls.
+ * Events of ends taken together: a vendor may have to be asked for each record alone
+ * (docs/reference/hubspot.md#batch-merged), and a no that comes meanwhile waits for so many calls.
  */
 const mostEnds = 25
 

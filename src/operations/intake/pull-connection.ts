@@ -124,7 +124,7 @@ async function pull(
 
 /**
  * What we took away comes back only when a read of the record itself shows it: an index lags behind a deletion, and a
- * page may have been asked for before it (facts/hubspot 14.1).
+ * page may have been asked for before it (docs/reference/hubspot.md#search-lag).
  */
 async function withoutTaken(
   app: App,

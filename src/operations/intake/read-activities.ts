@@ -29,7 +29,8 @@ const pagesAtOnce = 20
 /**
  * Reads what people did in the vendor's tool beside its records, when it is due, or `at-once` and to the end: acts that
  * count are kept like those that somebody brings, a no is recorded and carried everywhere. What a failure leaves unread
- * makes every clock blind (DESIGN I5); it is tried again by itself. Harmless when repeated or done by two at once.
+ * makes every clock blind (docs/reference/promises.md#i5); it is tried again by itself. Harmless when repeated or done
+ * by two at once.
  */
 export async function readActivities(
   app: App,

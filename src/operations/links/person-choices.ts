@@ -28,7 +28,7 @@ export interface PersonState {
 
 /** The reason of a Hold that the person asked for. */
 export const pauseReason = 'pause'
-/** Months a break may last; it is a Hold with an end, never a vendor opt-out (DESIGN I6). */
+/** Months a break may last; it is a Hold with an end, never a vendor opt-out (docs/reference/promises.md#i6). */
 export const pauseMonths = [1, 3, 6] as const
 
 /** Reads only. */
@@ -78,7 +78,7 @@ export interface ChoiceResult {
 
 /**
  * Does what the preference page's form asks: stops act at once, in the transaction of this call; breaks are Holds;
- * starting again only sends a mail (DESIGN 6, Links). Sending the same form twice changes nothing.
+ * starting again only sends a mail (docs/reference/promises.md#links). Sending the same form twice changes nothing.
  */
 export async function savePreferences(app: App, link: PersonLink, input: ChoiceInput): Promise<ChoiceResult> {
   await keepProof(app, input.proof)

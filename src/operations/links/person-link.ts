@@ -20,7 +20,7 @@ export interface Proof {
   shown: { hash: Buffer; body: unknown } | null
   /** The page the form came from showed another text: its hash, as the form gave it. */
   shownThen: string | null
-  /** No browser of a person seems to have sent it: obeyed all the same (DESIGN 6, Links). */
+  /** No browser of a person seems to have sent it: obeyed all the same (docs/reference/promises.md#links). */
   doubtful: boolean
   /** The browser asked not to pass data on (Sec-GPC). */
   gpc: boolean
@@ -46,7 +46,7 @@ export async function keepProof(app: App, proof: Proof): Promise<void> {
 
 /**
  * "Stop everything" by the person's own link; `kept` = it came earlier and waited on the disk. Always obeyed, also
- * after a purge and also twice (DESIGN 6, Links).
+ * after a purge and also twice (docs/reference/promises.md#links).
  */
 export async function stopByLink(
   app: App,

@@ -9,7 +9,7 @@ import { insertReviewHold } from '../../store/objections/review-holds.ts'
 import { insertReview, type NewReview, type ReviewKind } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
 
-/** Days within which a question wants its answer; rights have one month (legal-rules F6). */
+/** Days within which a question wants its answer; rights have one month (docs/reference/law.md#f6). */
 const dueDays: Readonly<Record<ReviewKind, number>> = {
   'mail-unsure': 2,
   'mail-unknown-sender': 2,

@@ -21,7 +21,7 @@ import { decideAgain } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 import { recordObjections } from '../objections/record-objection.ts'
 
-/** Copies of messages are kept this long after they were judged (DESIGN 5). */
+/** Copies of messages are kept this long after they were judged (docs/reference/promises.md#kept). */
 const copyDays = 30
 const maxCopy = 100_000
 const dayMs = 86_400_000
@@ -216,9 +216,9 @@ async function linkOf(sql: Sql, { tokens, reported }: InboundMessage) {
 }
 
 /**
- * Whether it is an act of the person that keeps the clock going (legal-rules G): written by them, and no no. What is
- * not clear counts: were it a no, the no decides whatever the clock says. A machine's doubt and a mailing that answers
- * nothing do not.
+ * Whether it is an act of the person that keeps the clock going (docs/reference/law.md#g-events): written by them, and
+ * no no. What is not clear counts: were it a no, the no decides whatever the clock says. A machine's doubt and a
+ * mailing that answers nothing do not.
  */
 function isAct({ verdicts, reasons }: Classification, { mail, isReply }: InboundMessage): boolean {
   if (

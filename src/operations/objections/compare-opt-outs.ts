@@ -72,7 +72,7 @@ export async function compareOptOuts(
         contactId: block.contactId,
         channels: block.channels,
         kinds: block.kinds,
-        // The vendors do not date the flag: the no is not later than now (DESIGN 6, Connect).
+        // The vendors do not date the flag: the no is not later than now (docs/reference/promises.md#doors).
         receivedAt: now,
         door: intake.door,
         actor: intake.actor,

@@ -18,9 +18,9 @@ export interface HoldInput {
 }
 
 /**
- * "Not for now": our own do-not-contact, carried to every CRM and read back, never the vendor's opt-out (DESIGN I6).
- * Runs in the caller's transaction; after its commit the sweep carries it within a second, or `wakeHolds` at once.
- * Gives the hold's id.
+ * "Not for now": our own do-not-contact, carried to every CRM and read back, never the vendor's opt-out
+ * (docs/reference/promises.md#i6). Runs in the caller's transaction; after its commit the sweep carries it within a
+ * second, or `wakeHolds` at once. Gives the hold's id.
  */
 export async function holdContact(app: App, sql: Sql, input: HoldInput): Promise<string> {
   const now = app.clock.now()

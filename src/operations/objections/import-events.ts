@@ -27,10 +27,10 @@ export interface BroughtReport {
 }
 
 /**
- * Takes in what people did at a tool that is not read by itself (legal-rules G): a no is recorded and carried
- * everywhere; of the rest only acts that count are kept, as kind and time under the keyed hash of the address. `readTo`
- * says up to when everything of the tool has been brought; null = only these events. It is not believed beside events
- * of a kind that nobody knows, which may have been acts. Harmless when repeated.
+ * Takes in what people did at a tool that is not read by itself (docs/reference/law.md#g-events): a no is recorded and
+ * carried everywhere; of the rest only acts that count are kept, as kind and time under the keyed hash of the address.
+ * `readTo` says up to when everything of the tool has been brought; null = only these events. It is not believed beside
+ * events of a kind that nobody knows, which may have been acts. Harmless when repeated.
  */
 export async function importEvents(
   app: App,

@@ -129,7 +129,7 @@ async function free(
   return { ended, wake }
 }
 
-/** The second step of a double opt-in (legal-rules E). */
+/** The second step of a double opt-in (docs/reference/law.md#e). */
 async function noteConfirmed(sql: Sql, mail: PersonMail, now: Date): Promise<void> {
   const confirmed = await confirmConsents(sql, mail.id, now)
   await insertAudit(

@@ -75,8 +75,8 @@ async function onlyAnswered(sql: Sql, hashes: readonly Buffer[]): Promise<Reacha
 }
 
 /**
- * Asks by mail whether the person wants to start again; nothing is freed before its button is pressed (DESIGN 6,
- * Links).
+ * Asks by mail whether the person wants to start again; nothing is freed before its button is pressed
+ * (docs/reference/promises.md#links).
  */
 export async function askToConfirm(
   app: App,
@@ -199,7 +199,7 @@ export async function sendPersonMail(app: App, mailId: string): Promise<void> {
   }
 }
 
-/** A link of the person's own, to withdraw by one click what the mail tells of (legal-rules E7). */
+/** A link of the person's own, to withdraw by one click what the mail tells of (docs/reference/law.md#e7). */
 async function stopAddress(app: App, mail: PersonMail): Promise<string> {
   const token = newToken()
   await insertAddressLink(

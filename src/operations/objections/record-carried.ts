@@ -11,8 +11,9 @@ import type { App } from '../app/app.ts'
 
 /**
  * Keeps what a page of records shows of mails that carried the notice: a vendor may name only the last mail and forget
- * the others, the proof stays. One that the vendor says came back is kept as sent and as bounced (legal-rules D,
- * FAILED). Taking the same page in twice keeps nothing twice. Gives the contacts about whom something is new.
+ * the others, the proof stays. One that the vendor says came back is kept as sent and as bounced
+ * (docs/reference/law.md#d-states). Taking the same page in twice keeps nothing twice. Gives the contacts about whom
+ * something is new.
  */
 export async function recordCarried(
   app: App,

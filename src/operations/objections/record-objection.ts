@@ -108,8 +108,8 @@ function subjectOf(input: ObjectionInput): string {
 
 /**
  * Records one no: its Suppressions and one Propagation per Connection concerned, in one transaction, then wakes the
- * drains (DESIGN 6). Once this resolves the no is never lost (I1); the person's verdict follows. Calling it again with
- * the same content changes nothing.
+ * drains (docs/reference/promises.md#lanes). Once this resolves the no is never lost (I1); the person's verdict
+ * follows. Calling it again with the same content changes nothing.
  */
 export async function recordObjection(app: App, input: ObjectionInput): Promise<RecordedObjection> {
   const recorded = await commitObjection(app, input)
@@ -186,7 +186,7 @@ export async function recordObjections(
     }
     const scopes = scopesOf(input.channels, input.kinds ?? [])
     const covering = coveringObjection(suppressed, hashes, scopes)
-    // A broker may pass on what it was told: its message is no other no (brokers-and-optout-protocols.md, trap 6).
+    // A broker may pass on what it was told: its message is no other no (docs/reference/brokers.md#echo).
     if (covering !== null && (input.idempotencyKey === null || input.door === 'broker')) {
       await auditWidened(
         sql,

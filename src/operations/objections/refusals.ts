@@ -7,7 +7,10 @@ import type { App } from '../app/app.ts'
 import { keepEvidence, type UploadedFile } from '../app/evidence.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 
-/** Sends refused Propagations again, as their owner decides (DESIGN 6). Gives how many; pressed twice it sends once. */
+/**
+ * Sends refused Propagations again, as their owner decides (docs/reference/promises.md#propagation). Gives how many;
+ * pressed twice it sends once.
+ */
 export async function sendAgain(app: App, user: User, which: Refused): Promise<number> {
   const now = app.clock.now()
   const sent = await inTransaction(app.pool, async (sql) => {

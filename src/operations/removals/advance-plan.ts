@@ -30,8 +30,9 @@ import { readActivities } from '../intake/read-activities.ts'
 import { removeStep } from './remove-held.ts'
 
 /**
- * Takes an approved plan as far as its dates allow (DESIGN Removal 5 and 6): hold everywhere and read back; after the
- * restore window look at each person again, then take the records away (`removeStep`). Each step can be repeated.
+ * Takes an approved plan as far as its dates allow (docs/reference/promises.md#removal-5, #removal-6): hold everywhere
+ * and read back; after the restore window look at each person again, then take the records away (`removeStep`). Each
+ * step can be repeated.
  */
 export async function advancePlan(app: App, planId: string, signal: AbortSignal): Promise<void> {
   // A deletion that was broken off is not gone on with before everybody was looked at again.

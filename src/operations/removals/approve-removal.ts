@@ -154,8 +154,9 @@ export async function refuseRemoval(app: App, key: string, user: User, reason: s
 }
 
 /**
- * Restores people of a held plan: they leave it, and the Hold is lifted in every system (DESIGN Removal 5). Nothing was
- * deleted yet, so nothing has to come back. `contactId` null = everybody who is held. Gives how many people.
+ * Restores people of a held plan: they leave it, and the Hold is lifted in every system
+ * (docs/reference/promises.md#removal-5). Nothing was deleted yet, so nothing has to come back. `contactId` null =
+ * everybody who is held. Gives how many people.
  */
 export async function restoreRemoval(app: App, key: string, user: User, contactId: string | null): Promise<number> {
   const now = app.clock.now()

@@ -27,8 +27,9 @@ export class HoldRefused extends Error {
 const shortest = 10
 
 /**
- * Keeps people from every removal until a day, or until somebody ends it (DESIGN Removal 2). `until`: first day without
- * it, '' = no end. Plans under way let them go at their next step. Gives its id. Throws HoldRefused.
+ * Keeps people from every removal until a day, or until somebody ends it (docs/reference/promises.md#removal-2).
+ * `until`: first day without it, '' = no end. Plans under way let them go at their next step. Gives its id. Throws
+ * HoldRefused.
  */
 export async function keepByLaw(
   app: App,

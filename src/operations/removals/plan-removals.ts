@@ -23,9 +23,10 @@ import { isBlind } from '../decisions/blind-clock.ts'
 const approvalDays = 7
 
 /**
- * Plans removals (DESIGN Removal 1 and 2), one plan per kind: contacts past their term, contacts whose source nobody
- * found within thirty days (legal-rules C13), and contacts who said no to everything thirty days ago (art. 17(1)(c)),
- * less those that a guard protects. Each plan waits for an approval. Gives how many people are in them.
+ * Plans removals (docs/reference/promises.md#removal-1, #removal-2), one plan per kind: contacts past their term,
+ * contacts whose source nobody found within thirty days (docs/reference/law.md#c13), and contacts who said no to
+ * everything thirty days ago (art. 17(1)(c)), less those that a guard protects. Each plan waits for an approval. Gives
+ * how many people are in them.
  */
 export async function planRemovals(app: App, runId: string | null, author: string): Promise<number> {
   let people = 0

@@ -18,10 +18,10 @@ import { eachBatch, notShown, patienceMs, tryAgain, type Unclear } from './plan-
 import { kindsToDelete, listBefore, treatRelated } from './treat-related.ts'
 
 /**
- * Takes the records of held people away (DESIGN Removal 6 to 8), batch by batch so that a vendor's bin never holds more
- * than one: into the bin, out of it for good, or emptied of the person where the vendor keeps the record. Each is read
- * back; then what hung on them is treated by the settings, and what we hold of the person is erased. What a died worker
- * did is found again: a record in the bin is only erased.
+ * Takes the records of held people away (docs/reference/promises.md#removal-6, #removal-8), batch by batch so that a
+ * vendor's bin never holds more than one: into the bin, out of it for good, or emptied of the person where the vendor
+ * keeps the record. Each is read back; then what hung on them is treated by the settings, and what we hold of the
+ * person is erased. What a died worker did is found again: a record in the bin is only erased.
  */
 export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
   if (plan.kind === 'erasure' && (await blockAgain(app, plan))) return
@@ -80,7 +80,7 @@ async function blockAgain(app: App, plan: RemovalPlan): Promise<boolean> {
 
 /**
  * How a kind of plan erases at a system: where only the bin can be emptied always, else objectors and erasures, and the
- * silent if the admin chose so (DESIGN Removal 7).
+ * silent if the admin chose so (docs/reference/promises.md#removal-7).
  */
 export function erasesFor(
   kind: PlanKind,
@@ -96,8 +96,8 @@ type Taken =
   | { state: 'open'; detail: string; inBin: string | null }
 
 /**
- * An erasure that its system does by itself may take it 30 days (hubspot.md §6): the one person of a request is
- * waited for, with ever longer pauses.
+ * An erasure that its system does by itself may take it 30 days (docs/reference/hubspot.md#gdpr-delete): the one person
+ * of a request is waited for, with ever longer pauses.
  */
 const slowErasureMs = 31 * 86_400_000
 

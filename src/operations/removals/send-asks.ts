@@ -36,8 +36,8 @@ type Done = 'asked' | 'skipped' | 'stop'
 
 /**
  * Asks queued questions, the nearest term first, as many an hour as the settings say. Each person's verdict is decided
- * anew and everything else looked at again before (legal-rules G4). What was handed to the mail server is never handed
- * over again.
+ * anew and everything else looked at again before (docs/reference/law.md#g4). What was handed to the mail server is
+ * never handed over again.
  */
 export async function sendAsks(app: App, signal: AbortSignal): Promise<void> {
   await inTransaction(app.pool, async (sql) => auditUnclear(sql, await noteUnclear(sql), app.clock.now()))

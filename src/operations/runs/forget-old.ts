@@ -7,8 +7,8 @@ import type { App } from '../app/app.ts'
 const together = 5_000
 
 /**
- * Erases what has passed its term (DESIGN 5, What we keep), some thousand rows at a time, and gives how many of each.
- * Harmless to repeat and to run beside another.
+ * Erases what has passed its term (docs/reference/promises.md#kept), some thousand rows at a time, and gives how many
+ * of each. Harmless to repeat and to run beside another.
  */
 export async function forgetOld(
   app: App,

@@ -45,7 +45,10 @@ export async function startRun(app: App, requestedBy: string): Promise<string | 
 
 const nightly = 'nightly-run'
 
-/** Starts the nightly run when its time has come (DESIGN 4, Clock). The first call only sets the next time. */
+/**
+ * Starts the nightly run when its time has come (docs/reference/promises.md#clock). The first call only sets the next
+ * time.
+ */
 export async function startDueRun(app: App): Promise<void> {
   const now = app.clock.now()
   const { settings } = await loadSettings(app.pool)

@@ -49,7 +49,8 @@ export async function hasHygieneWork(app: App): Promise<boolean> {
 
 /**
  * Looks at the rows and queues what is due: at start, then each second. Because of it the queue may be lost with
- * everything in it (DESIGN 6). Each part stands for itself: one that fails does not stop the others.
+ * everything in it (docs/reference/promises.md#propagation). Each part stands for itself: one that fails does not stop
+ * the others.
  */
 export async function sweep(app: App): Promise<void> {
   const now = app.clock.now()

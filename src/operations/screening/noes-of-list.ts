@@ -7,7 +7,7 @@ import type { OpenTable } from '../spreadsheets/table-file.ts'
 /**
  * Noes that a list tells of people, by the hash of their address. Who stands in it twice, once with a no and once
  * without, said no: the row without comes first as often as not, so all rows are looked at before any is judged
- * (legal-rules F15).
+ * (docs/reference/law.md#f15).
  */
 export async function noesOfList(
   app: App,

@@ -75,8 +75,8 @@ interface ReadRow {
 }
 
 /**
- * Screens a list row by row: nothing grows with it but the two files it gives, block by block (legal-rules F15). Throws
- * TableFault.
+ * Screens a list row by row: nothing grows with it but the two files it gives, block by block
+ * (docs/reference/law.md#f15). Throws TableFault.
  */
 export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator<ScreenedBlock> {
   const { settings } = await loadSettings(app.pool)

@@ -11,7 +11,7 @@ import { keepEvidence, type UploadedFile } from '../app/evidence.ts'
 
 /**
  * Writes what the company can show of a source, as a new version unless nothing differs, and keeps a file beside it.
- * Versions and files are never taken away (legal-rules C15). Gives the number of the version that counts.
+ * Versions and files are never taken away (docs/reference/law.md#c15). Gives the number of the version that counts.
  */
 export async function saveDossier(
   app: App,

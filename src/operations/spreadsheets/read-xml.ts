@@ -12,7 +12,7 @@ const mostHeld = 1024 * 1024
 
 /**
  * Reads the XML of a workbook part piece by piece; nothing but the tag or text at hand is kept. Refuses what a list of
- * people never holds: a DOCTYPE and its entities, another encoding (facts/security 1.5.1). Throws TableFault.
+ * people never holds: a DOCTYPE and its entities, another encoding (docs/reference/security.md#xml). Throws TableFault.
  */
 export async function readXml(pieces: AsyncIterable<Buffer>, listener: XmlListener): Promise<void> {
   for await (const _done of readXmlPieces(pieces, listener));

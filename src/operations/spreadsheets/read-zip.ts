@@ -22,8 +22,8 @@ const mostDirectoryBytes = 1024 * 1024
 const elsewhere = 0xffff_ffff
 
 /**
- * Reads the directory at the end of a zip (APPNOTE 4.3). Sizes are judged before anything is unpacked (facts/security
- * 5.2.3); `most`: as many parts as a list of people never has. Throws TableFault.
+ * Reads the directory at the end of a zip (APPNOTE 4.3). Sizes are judged before anything is unpacked
+ * (docs/reference/security.md#zip-sizes); `most`: as many parts as a list of people never has. Throws TableFault.
  */
 export async function readZip(
   source: ByteSource,

@@ -276,7 +276,10 @@ export async function revokeApiKey(sql: Sql, id: string, now: Date): Promise<voi
   await sql.query('update api_keys set revoked_at = $2 where id = $1 and revoked_at is null', [id, now])
 }
 
-/** Counts a hit and gives how many there were in the window, over all processes (facts/security 3.13). Wall clock. */
+/**
+ * Counts a hit and gives how many there were in the window, over all processes (docs/reference/security.md#limits).
+ * Wall clock.
+ */
 export async function countHit(sql: Sql, key: string, windowSeconds: number): Promise<number> {
   const { rows } = await sql.query<{ hits: number }>(
     `insert into rate_counters as r (key, window_start, hits) values ($1, to_timestamp(floor(extract(epoch from clock_timestamp()) / $2) * $2), 1)

@@ -40,8 +40,9 @@ export interface Frame {
 }
 
 /**
- * Writes an archive: frames, packed, cut into pieces of 1 MiB, each sealed (facts/security 3.19). The file is made
- * beside its place with mode 0600, forced to the disk, and takes its name only when it is whole. Gives its size.
+ * Writes an archive: frames, packed, cut into pieces of 1 MiB, each sealed (docs/reference/security.md#backup). The
+ * file is made beside its place with mode 0600, forced to the disk, and takes its name only when it is whole. Gives its
+ * size.
  */
 export async function writeArchive(
   path: string,

@@ -1,7 +1,7 @@
 import type { HeldDelivery } from '../../domain/brokers/broker-check.ts'
 import type { Sql } from '../app/database.ts'
 
-/** What a broker delivered and what of it may be used (legal-rules C7, I7). */
+/** What a broker delivered and what of it may be used (docs/reference/law.md#c7, #i7). */
 export interface BrokerDelivery {
   id: string
   /** Null: recorded before the register knew the name. */

@@ -1,7 +1,9 @@
 import type { SampleFigures } from '../../domain/brokers/broker-sample.ts'
 import type { Sql } from '../app/database.ts'
 
-/** Some rows of a delivery, for which the broker is asked to prove where each comes from (legal-rules I11). */
+/**
+ * Some rows of a delivery, for which the broker is asked to prove where each comes from (docs/reference/law.md#i11).
+ */
 export interface BrokerSample {
   id: string
   deliveryId: string

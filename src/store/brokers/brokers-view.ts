@@ -42,7 +42,7 @@ export async function unregisteredBrokers(sql: Sql): Promise<{ name: string; peo
 }
 
 /**
- * Days from telling this broker of a no to its acknowledgement, each one (console.md 3.12: an average would hide the
+ * Days from telling this broker of a no to its acknowledgement, each one (an average would hide the
  * late one).
  */
 export interface AnswerDay {

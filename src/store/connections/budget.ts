@@ -11,8 +11,8 @@ export interface Limit {
 export type BucketName = 'calls' | 'search'
 
 /**
- * Share of the limit that each lane may use: 30 % is kept for opt-outs (DESIGN 6), for carrying them and, all but the
- * last of it, for reading them.
+ * Share of the limit that each lane may use: 30 % is kept for opt-outs (docs/reference/promises.md#lanes), for carrying
+ * them and, all but the last of it, for reading them.
  */
 const shares: Readonly<Record<Lane, number>> = { objection: 1, poll: 0.95, backfill: 0.7, read: 0.65, tag: 0.6 }
 /** Longest pause between two tries, so that a limit which was lifted is noticed. */
@@ -32,9 +32,9 @@ export async function limitOf(sql: Sql, connectionId: string): Promise<Limit | n
 }
 
 /**
- * The budget of one Connection as a Postgres row, shared by all processes whatever the queue (DESIGN 9). Technical
- * times: the database's own clock. `take` throws ConnectorError `rate-limited` when nothing is free for a quarter of a
- * minute.
+ * The budget of one Connection as a Postgres row, shared by all processes whatever the queue
+ * (docs/reference/promises.md#budget). Technical times: the database's own clock. `take` throws ConnectorError
+ * `rate-limited` when nothing is free for a quarter of a minute.
  */
 export function openBudget(
   sql: Sql,

@@ -61,7 +61,10 @@ export interface Connection {
   nextPollAt: Date | null
   /** Since when the whole base must be read again, because events were lost. */
   resyncWantedAt: Date | null
-  /** Set by a restore until all of it was read again: nothing is written there before (DESIGN 9). */
+  /**
+   * Set by a restore until all of it was read again: nothing is written there before
+   * (docs/reference/promises.md#journal).
+   */
   restoredAt: Date | null
   /** When an admin authorised last, after the first time. */
   authorisedAt: Date | null

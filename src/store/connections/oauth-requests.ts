@@ -1,6 +1,8 @@
 import type { Sql } from '../app/database.ts'
 
-/** A consent under way: who asked, for which app, and what must come back with it (facts/security 3.9). */
+/**
+ * A consent under way: who asked, for which app, and what must come back with it (docs/reference/security.md#oauth).
+ */
 export interface OAuthRequest {
   stateHash: Buffer
   registrationId: string

@@ -41,7 +41,7 @@ export interface ConsentLine {
   channels: Channel[]
   controller: string
   text: string
-  /** Null: it answers the question before a term (legal-rules G4), on no questionnaire. */
+  /** Null: it answers the question before a term (docs/reference/law.md#g4), on no questionnaire. */
   slug: string | null
   version: number | null
   act: 'tick' | 'signature' | 'button'
@@ -67,7 +67,7 @@ export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLi
 
 /**
  * Companies that consents name, with how many each: only those that name the company of the settings carry anything
- * (legal-rules E4).
+ * (docs/reference/law.md#e4).
  */
 export async function controllersNamed(sql: Sql): Promise<{ controller: string; consents: number }[]> {
   return (

@@ -2,7 +2,7 @@ import type { Channel } from '../../domain/app/channel.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Sql } from '../app/database.ts'
 
-/** One ticked box, as it is kept (legal-rules E). Never changed afterwards. */
+/** One ticked box, as it is kept (docs/reference/law.md#e). Never changed afterwards. */
 export interface NewConsent {
   id: string
   answerId: string
@@ -50,7 +50,7 @@ export async function insertConsents(sql: Sql, rows: readonly NewConsent[], now:
   )
 }
 
-/** The answer to the one question of legal-rules G4. */
+/** The answer to the one question of docs/reference/law.md#g4. */
 export interface AskConsent {
   id: string
   askId: string
@@ -98,9 +98,9 @@ export interface WithdrawingNo {
 }
 
 /**
- * A no withdraws every consent of the person that had opened one of its channels (legal-rules E7), whatever the dates
- * say: in doubt, the no. Naming a number it withdraws what was agreed to for that number. Doing it twice changes
- * nothing.
+ * A no withdraws every consent of the person that had opened one of its channels (docs/reference/law.md#e7), whatever
+ * the dates say: in doubt, the no. Naming a number it withdraws what was agreed to for that number. Doing it twice
+ * changes nothing.
  */
 export async function insertWithdrawals(sql: Sql, noes: readonly WithdrawingNo[], now: Date): Promise<void> {
   const pairs = noes.flatMap((no) => no.hashes.map((hash) => ({ no, hash })))
@@ -171,7 +171,7 @@ export async function mailOfAnswer(sql: Sql, answerId: string): Promise<{ id: st
 }
 
 /**
- * What nobody confirmed in its time is forgotten: a request, and no consent (legal-rules E, below the table). Gives how
+ * What nobody confirmed in its time is forgotten: a request, and no consent (docs/reference/law.md#e-double). Gives how
  * many.
  */
 export async function forgetUnconfirmed(sql: Sql, before: Date): Promise<number> {
@@ -205,8 +205,8 @@ export interface ConsentRow {
 
 /**
  * Consents of these addresses that say something today. Left out are those given while a no stood until their button is
- * pressed (legal-rules F20), and those whose withdrawal the person ended by a later Lift: history, neither yes nor no.
- * A withdrawal that was not the person's ("this was not me") is none.
+ * pressed (docs/reference/law.md#f20), and those whose withdrawal the person ended by a later Lift: history, neither
+ * yes nor no. A withdrawal that was not the person's ("this was not me") is none.
  */
 const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.given_at as "givenAt",
     f.confirmed_at as "confirmedAt", w.at as "withdrawnAt"

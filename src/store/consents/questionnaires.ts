@@ -159,7 +159,7 @@ export async function keepAddress(
   )
 }
 
-/** Where an address came from, by questionnaire (legal-rules C4): the first day of each. */
+/** Where an address came from, by questionnaire (docs/reference/law.md#c4): the first day of each. */
 export interface AnswerSource {
   /** Hex. */
   identity: string
@@ -178,7 +178,7 @@ export async function answerSources(sql: Sql, hashes: readonly Buffer[]): Promis
 
 /**
  * Writes the source C4 of contacts whose live records hold an address that answered; one that stands is left as it is
- * (legal-rules C15).
+ * (docs/reference/law.md#c15).
  */
 export async function appendAnswerSources(sql: Sql, contactIds: readonly string[], now: Date): Promise<void> {
   await sql.query(

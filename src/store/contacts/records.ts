@@ -25,7 +25,7 @@ export interface RecordToStore {
  * Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. Blocks
  * that were noted after the page was asked for (`askedAt`, wall clock) stay, and the record is looked at again next
  * time. A relationship ended on the day that the system tells, else on the day on which we first saw that it is over
- * (legal-rules G2): later than it was, never earlier.
+ * (docs/reference/law.md#g2): later than it was, never earlier.
  */
 export async function upsertRecords(
   sql: Sql,

@@ -47,7 +47,7 @@ export interface AnsweredDecision {
   inputsHash: string
 }
 
-/** Writes what was answered to somebody (legal-rules H1). */
+/** Writes what was answered to somebody (docs/reference/law.md#h1). */
 export async function journalAnswers(sql: Sql, rows: readonly AnsweredDecision[], now: Date): Promise<void> {
   if (rows.length === 0) return
   await sql.query(

@@ -100,9 +100,9 @@ export interface MappedSource extends Omit<FactSource, 'brokered'> {
 }
 
 /**
- * Adds the sources that `stored` lacks; what is known is never changed (legal-rules C15), except that a broker becomes
- * known. Gives how many there were. What is stored is left out here: a statement that meets it locks its row, and so
- * writes the base anew each night.
+ * Adds the sources that `stored` lacks; what is known is never changed (docs/reference/law.md#c15), except that a
+ * broker becomes known. Gives how many there were. What is stored is left out here: a statement that meets it locks its
+ * row, and so writes the base anew each night.
  */
 export async function appendSources(
   sql: Sql,
@@ -159,7 +159,7 @@ export interface StandingNoRow {
 
 /**
  * What stands for people: over their personal addresses, former ones too, over a shared mailbox only when it is a
- * record's own address, and over the numbers of their records (DESIGN 5, Matching).
+ * record's own address, and over the numbers of their records (docs/reference/promises.md#matching).
  */
 export async function loadStandingNoes(sql: Sql, contactIds: readonly string[]): Promise<StandingNoRow[]> {
   const { rows } = await sql.query<{ contact_id: string; channel: Channel; kind: string; since: Date }>(
@@ -181,17 +181,18 @@ export async function loadStandingNoes(sql: Sql, contactIds: readonly string[]):
 
 export interface OwnAct {
   contactId: string
-  /** Kind of legal-rules G. */
+  /** Kind of docs/reference/law.md#g-events. */
   kind: string
   at: Date
 }
 
 /**
  * The latest act of each person that we know ourselves: on our own pages a break asked for or a start confirmed, which
- * count like a click (DESIGN 6, Links), a questionnaire they answered, a yes to the question before their term once it
- * counts, what they wrote to a mailbox, and what was brought from other tools (legal-rules G). Future ones are left
- * out. What was done under an address that was merged away was done by the one it lives on in, and what was done under
- * a former one by whoever had it; who said yes stays who was asked.
+ * count like a click (docs/reference/promises.md#links), a questionnaire they answered, a yes to the question before
+ * their term once it counts, what they wrote to a mailbox, and what was brought from other tools
+ * (docs/reference/law.md#g-events). Future ones are left out. What was done under an address that was merged away was
+ * done by the one it lives on in, and what was done under a former one by whoever had it; who said yes stays who was
+ * asked.
  */
 export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: Date): Promise<OwnAct[]> {
   const { rows } = await sql.query<OwnAct>(

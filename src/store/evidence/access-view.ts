@@ -15,7 +15,7 @@ export async function ownHashes(sql: Sql, contactIds: readonly string[]): Promis
   return rows.map((row) => row.hash)
 }
 
-/** Who really received what of this person, and when (legal-rules H3; CJ4: the actual recipients). */
+/** Who really received what of this person, and when (docs/reference/law.md#h3; CJ4: the actual recipients). */
 export interface Disclosure {
   recipient: string
   connectionId: string | null
@@ -127,7 +127,7 @@ export async function noticesHeld(sql: Sql, hashes: readonly Buffer[]): Promise<
   return rows
 }
 
-/** Messages of theirs that are kept, still to be erased (DESIGN 5, What we keep). */
+/** Messages of theirs that are kept, still to be erased (docs/reference/promises.md#kept). */
 export async function messagesHeld(
   sql: Sql,
   contactIds: readonly string[],

@@ -1,7 +1,7 @@
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
-/** Counts behind the register of processing (legal-rules H2). */
+/** Counts behind the register of processing (docs/reference/law.md#h2). */
 export interface RegisterCounts {
   people: number
   objections: number
@@ -20,7 +20,10 @@ export async function registerCounts(sql: Sql): Promise<RegisterCounts> {
   return rows[0]
 }
 
-/** Exact origins with how many people each names, most first (legal-rules H4: a source is named, not described). */
+/**
+ * Exact origins with how many people each names, most first (docs/reference/law.md#h4: a source is named, not
+ * described).
+ */
 export async function sourceNames(sql: Sql, limit: number): Promise<{ kind: string; name: string; people: number }[]> {
   const { rows } = await sql.query<{ kind: string; name: string; people: number }>(
     `select s.kind, s.name, count(distinct s.contact_id)::int as people from sources s

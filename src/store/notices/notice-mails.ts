@@ -157,8 +157,8 @@ export async function noticeMailFigures(sql: Sql, since: Date): Promise<NoticeMa
 }
 
 /**
- * Notes that mail to these addresses came back: what was sent there counts as never received (legal-rules D, FAILED).
- * Gives the contacts.
+ * Notes that mail to these addresses came back: what was sent there counts as never received
+ * (docs/reference/law.md#d-states). Gives the contacts.
  */
 export async function noteBouncedNotices(
   sql: Sql,

@@ -27,11 +27,11 @@ const sharedSwitch = Object.entries(foundScopes).flatMap(([channel, together]) =
 )
 
 /**
- * Blocks among the given records that no Suppression of the person explains (DESIGN 6: opt-outs found are Objections).
- * What Lawbase wrote itself is always explained: by the Suppression it was written for, all kinds or that kind; by the
- * Suppression of another channel behind the same switch; by the switches noted as our own, whatever they are mapped to
- * now; by the no of a number, where the record holds it or was blocked for it; and, after a Lift, by the block that the
- * vendor keeps until it was seen open once.
+ * Blocks among the given records that no Suppression of the person explains (docs/reference/promises.md#doors: opt-outs
+ * found are Objections). What Lawbase wrote itself is always explained: by the Suppression it was written for, all
+ * kinds or that kind; by the Suppression of another channel behind the same switch; by the switches noted as our own,
+ * whatever they are mapped to now; by the no of a number, where the record holds it or was blocked for it; and, after a
+ * Lift, by the block that the vendor keeps until it was seen open once.
  */
 export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number[]): Promise<FoundBlock[]> {
   const { rows } = await sql.query<{

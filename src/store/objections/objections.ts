@@ -40,7 +40,7 @@ export async function findByIdempotencyKeys(sql: Sql, keys: readonly string[]): 
 
 /**
  * Stores hashes of the given identities without a clear value: nobody in the base has them, and the list needs no more
- * (legal-rules F17).
+ * (docs/reference/law.md#f17).
  */
 export async function ensureIdentities(
   sql: Sql,
@@ -220,7 +220,10 @@ export async function addObjectionIdentities(
   )
 }
 
-/** Brokers that a source names for these contacts (DESIGN 6: a no goes only to brokers that had the person). */
+/**
+ * Brokers that a source names for these contacts (docs/reference/promises.md#doors: a no goes only to brokers that had
+ * the person).
+ */
 export async function brokersOfContacts(sql: Sql, contactIds: readonly string[]): Promise<Map<string, string[]>> {
   const { rows } = await sql.query<{ contact_id: string; broker: string }>(
     `select distinct s.contact_id, s.broker_connection_id as broker from sources s join connections c on c.id = s.broker_connection_id

@@ -4,7 +4,7 @@ import { waitsForSomebody } from '../mailbox/reviews.ts'
  * SQL of a boolean: another contact holds one of the own addresses of the contact in the column `contact` under another
  * name, or acted since the instant `since` from a shared mailbox that both hold; or one system gave the person a new
  * address, and their other part acted since, is a customer or wrote what waits to be read: maybe the same person, whose
- * acts would count (DESIGN, Matching).
+ * acts would count (docs/reference/promises.md#matching).
  */
 export function maybeAnother(contact: string, since: string): string {
   const shares = `r.contact_id = ${contact} and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> ${contact}`

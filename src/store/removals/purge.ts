@@ -2,8 +2,8 @@ import type { Sql } from '../app/database.ts'
 
 /**
  * Erases what we hold of purged people: names, titles, addresses in clear. Left are the hashes, dates and proofs, and
- * the removal memory (DESIGN 5, What we keep); what somebody who is still there has, or had before, stays. `remember`
- * false for objectors, whom their Suppression knows again.
+ * the removal memory (docs/reference/promises.md#kept); what somebody who is still there has, or had before, stays.
+ * `remember` false for objectors, whom their Suppression knows again.
  */
 export async function purgeContacts(
   sql: Sql,
@@ -44,8 +44,8 @@ export async function markBinned(sql: Sql, recordIds: readonly number[], now: Da
 }
 
 /**
- * When somebody with an address of these contacts was removed, while that is remembered (legal-rules H5): a return is
- * recognised. Contacts without one are left out.
+ * When somebody with an address of these contacts was removed, while that is remembered (docs/reference/law.md#h5): a
+ * return is recognised. Contacts without one are left out.
  */
 export async function removalsBefore(sql: Sql, contactIds: readonly string[]): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ id: string; at: Date }>(

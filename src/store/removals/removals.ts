@@ -18,7 +18,7 @@ export type PlanState =
   | 'superseded'
 export type ItemState = 'planned' | 'held' | 'binned' | 'taken-out' | 'restored' | 'refused'
 
-/** Names of the guards in the order they are asked (DESIGN Removal 2). */
+/** Names of the guards in the order they are asked (docs/reference/promises.md#removal-2). */
 export const guardNames = [
   'legal-hold',
   'pending',
@@ -120,15 +120,16 @@ const theirNoes = `select o.id, o.recorded_at from objections o where o.contact_
   join record_identities ok on ok.identity_hash = oi.identity_hash join remote_records om on om.id = ok.record_id and om.gone_at is null where oi.objection_id = o.id and om.contact_id = d.contact_id)`
 
 /**
- * Every channel is stopped, each CRM was read back so, and the last of it was before the instant $3 (DESIGN Removal: 30
- * days after full read-back).
+ * Every channel is stopped, each CRM was read back so, and the last of it was before the instant $3
+ * (docs/reference/promises.md#removal-objected: 30 days after full read-back).
  */
 const objected = `${everythingStopped('d.contact_id')}
   and not exists (select 1 from (${theirNoes}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent', 'superseded'))
   and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirNoes}) n) <= $3`
 
 /**
- * Nobody goes before the day that the question named to them, however short the term was made since (legal-rules G4).
+ * Nobody goes before the day that the question named to them, however short the term was made since
+ * (docs/reference/law.md#g4).
  */
 const toldLater = `exists (select 1 from repermission_asks a where a.contact_id = d.contact_id and a.state in ('asked', 'unclear') and a.term_on > $1)`
 

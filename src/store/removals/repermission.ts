@@ -215,8 +215,8 @@ export async function recordsAt(
 }
 
 /**
- * When each of these people was last asked, at an address that they still hold, for their verdict (legal-rules G4, case
- * 71).
+ * When each of these people was last asked, at an address that they still hold, for their verdict
+ * (docs/reference/law.md#g4).
  */
 export async function askedOn(sql: Sql, contactIds: readonly string[]): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ contactId: string; at: Date }>(

@@ -33,7 +33,7 @@ export interface FaultyRow {
 
 export type ScreeningPart = 'content' | 'allowed' | 'refused'
 
-/** Everything about persons is kept this long (DESIGN 5, What we keep). */
+/** Everything about persons is kept this long (docs/reference/promises.md#kept). */
 export const screeningDays = 7
 const keptMs = screeningDays * 86_400_000
 

@@ -15,7 +15,7 @@ export interface SourceOverview {
   people: number
   missing: number
   kinds: readonly KindCount[]
-  /** People without a source whose thirty days have passed (legal-rules C13). */
+  /** People without a source whose thirty days have passed (docs/reference/law.md#c13). */
   overdue: number
 }
 

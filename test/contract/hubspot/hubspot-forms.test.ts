@@ -8,7 +8,8 @@ import { actHubspot, hubspotApp, hubspotSubject } from './hubspot-subject.ts'
 
 const contactId = '5f0c1d2e-0000-4000-8000-000000000001'
 
-describe('HubSpot: the forms of the account (hubspot.md §9.1)', () => {
+// docs/reference/hubspot.md#forms-api.
+describe('HubSpot: the forms of the account', () => {
   let world: World
   let connected: Connected
   const forms = () => {

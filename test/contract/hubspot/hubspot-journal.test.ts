@@ -5,7 +5,8 @@ import type { SignalBatch } from '../../../src/connector/webhook.ts'
 import { failureOf, startWorld, type Connected, type World } from '../suite/harness.ts'
 import { hubspotSubject } from './hubspot-subject.ts'
 
-describe('HubSpot: the pull journal (hubspot.md §7.5, §16)', () => {
+// docs/reference/hubspot.md#journal, #journal-envelope.
+describe('HubSpot: the pull journal', () => {
   let world: World
   let connected: Connected
   beforeAll(async () => {

@@ -6,7 +6,10 @@ import { actHubspot, hubspotState, hubspotSubject } from './hubspot-subject.ts'
 import { pagesOf } from '../suite/scene.ts'
 import { orderFor } from '../suite/subject.ts'
 
-/** HubSpot bounds a search to 3,000 characters (hubspot.md §3.2) and a URL to an unknown length (§8). */
+/**
+ * HubSpot bounds a search to 3,000 characters (docs/reference/hubspot.md#search-body) and a URL to an unknown length
+ * (docs/reference/hubspot.md#long-url).
+ */
 describe('HubSpot: an account with 200 subscription types and 40 brands', () => {
   let world: World
   let connected: Connected

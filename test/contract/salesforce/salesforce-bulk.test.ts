@@ -19,7 +19,8 @@ interface Line {
   status: number
 }
 
-describe('Salesforce: sweeps by query jobs (salesforce.md §7, §10.14, §13)', () => {
+// docs/reference/salesforce.md#bulk-query, #rotation-session.
+describe('Salesforce: sweeps by query jobs', () => {
   let world: World
   let connected: Connected
   let from = 0

@@ -8,7 +8,8 @@ import { actSalesforce, createRow, rowState, salesforceSubject } from './salesfo
 import { idsOf, pagesOf } from '../suite/scene.ts'
 import { orderFor } from '../suite/subject.ts'
 
-describe('Salesforce: Individuals (salesforce.md §3.4, §4.1, §10.6)', () => {
+// docs/reference/salesforce.md#optout-scope, #individual, #individual-off.
+describe('Salesforce: Individuals', () => {
   let world: World
   let connected: Connected
   let made = 0

@@ -13,7 +13,8 @@ interface Line {
   stop(): Promise<void>
 }
 
-describe('Salesforce: change events (salesforce.md §5.2, §5.3, §13)', () => {
+// docs/reference/salesforce.md#cdc, #cometd, #cometd-errors.
+describe('Salesforce: change events', () => {
   let world: World
   let connected: Connected
   let orgId = ''

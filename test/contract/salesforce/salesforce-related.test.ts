@@ -5,7 +5,8 @@ import { relatedKinds } from '../../../src/domain/removals/related.ts'
 import { startWorld, type Connected, type Json, type World } from '../suite/harness.ts'
 import { actSalesforce, createRow, salesforceSubject } from './salesforce-subject.ts'
 
-describe('Salesforce: what hangs on a person (salesforce.md §3.3, §4.1, §6)', () => {
+// docs/reference/salesforce.md#acts, #individual-children, #delete-takes.
+describe('Salesforce: what hangs on a person', () => {
   let world: World
   let connected: Connected
   const calm = {

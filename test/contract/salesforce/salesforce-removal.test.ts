@@ -77,7 +77,8 @@ function answer(org: Org) {
   }
 }
 
-describe('Salesforce: removals that meet what nobody expects (salesforce.md §6)', () => {
+// docs/reference/salesforce.md#delete-refused.
+describe('Salesforce: removals that meet what nobody expects', () => {
   let close = (): void => undefined
   afterEach(() => close())
   const open = async (

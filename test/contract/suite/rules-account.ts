@@ -4,7 +4,7 @@ import { writesSince } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { orderFor } from './subject.ts'
 
-/** The account and its access: what every connected CRM must do (style-examples §7). */
+/** The account and its access: what every connected CRM must do. */
 export function accountRules(scene: Scene): void {
   it('checks a healthy account', async () => {
     const info = await scene.connected.open().check()

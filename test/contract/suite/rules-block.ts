@@ -4,7 +4,7 @@ import { statusesOf, writesSince } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { orderFor } from './subject.ts'
 
-/** Blocking: what every connected CRM must do (style-examples §7). */
+/** Blocking: what every connected CRM must do. */
 export function suppressRules(scene: Scene): void {
   it('blocks, reads back, and says already the second time', async () => {
     const { email, ref } = await scene.fresh()

@@ -4,7 +4,7 @@ import { failureOf } from './harness.ts'
 import type { Scene } from './scene.ts'
 import { orderFor } from './subject.ts'
 
-/** Failures: what every connected CRM must do (style-examples §7). */
+/** Failures: what every connected CRM must do. */
 export function failureRules(scene: Scene): void {
   it('carries the delay of a 429 to the caller and to the budget', async () => {
     await scene.fault('rate-limit', { retryAfterS: 7 })

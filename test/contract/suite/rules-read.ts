@@ -4,7 +4,7 @@ import { failureOf } from './harness.ts'
 import { idsOf, pagesOf } from './scene.ts'
 import type { Scene } from './scene.ts'
 
-/** Reading: what every connected CRM must do (style-examples §7). */
+/** Reading: what every connected CRM must do. */
 export function pullRules(scene: Scene): void {
   it('sees every record exactly once in a full sweep over at least three pages', async () => {
     const pages = await pagesOf(scene.connected.open(), null, 'full')

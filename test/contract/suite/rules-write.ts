@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { pagesOf, statusesOf } from './scene.ts'
 import type { Scene } from './scene.ts'
 
-/** Fields, holds and removal: what every connected CRM must do (style-examples §7). */
+/** Fields, holds and removal: what every connected CRM must do. */
 export function writeRules(scene: Scene): void {
   it('splits reads and writes over the vendor limit', async () => {
     const ids = (await scene.subject.liveIds(scene.world)).slice(0, 250)

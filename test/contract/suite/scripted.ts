@@ -19,7 +19,7 @@ export interface Reply {
   text?: string
 }
 
-/** A vendor that answers what the test says, for answers the sheets allow and the sandbox does not give. */
+/** A vendor that answers what the test says, for answers that docs/reference allows and the sandbox does not give. */
 export async function scriptedVendor(
   connector: Connector<OAuthCredentials>,
   reply: (seen: Seen) => Reply,

@@ -7,7 +7,7 @@ import { writeRules } from './rules-write.ts'
 import { scene } from './scene.ts'
 import type { Subject } from './subject.ts'
 
-/** What every connected CRM must do (style-examples §7). One call per connector. */
+/** What every connected CRM must do. One call per connector. */
 export function contractSuite(subject: Subject, contacts: number): void {
   describe(`${subject.connector.label}: contract`, () => {
     const shared = scene(subject, contacts)

@@ -20,7 +20,7 @@ export interface Row<Context> {
   value: string
   context: Context
   nature: 'personal' | 'generic'
-  /** Row of legal-rules section A. */
+  /** Row of docs/reference/law.md#a. */
   rule: string
   /** `mailbox` of an address, `line` of a number. */
   kind: string

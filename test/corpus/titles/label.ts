@@ -4,7 +4,7 @@ import type { JobFunction } from '../../../src/domain/titles/tables/job-titles.t
 /** One title as somebody typed it in a CRM, with the functions a careful reader gives it. */
 export interface LabelledTitle {
   title: string
-  /** In alphabetical order; empty = the title does not say it, a person decides (legal-rules B1f). */
+  /** In alphabetical order; empty = the title does not say it, a person decides (docs/reference/law.md#b1f). */
   functions: readonly JobFunction[]
   language: 'fr' | 'en' | 'de' | 'other'
   /** Held back: figures on these are reported, rules and words are never fitted to them. */

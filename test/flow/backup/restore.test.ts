@@ -41,8 +41,7 @@ import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
 const reads = /oauth|token|\/search$|\/batch\/read|\/jobs\/query|cometd/u
 
 /**
- * An old backup is put back after people said no, took one back and were removed (DESIGN 9; issue "a restore lets
- * nobody through").
+ * An old backup is put back after people said no, took one back and were removed (docs/reference/promises.md#journal).
  */
 describe('a restored backup', () => {
   let scene: Scene

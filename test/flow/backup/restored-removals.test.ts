@@ -25,8 +25,8 @@ import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from '..
 import { openScene, type Scene } from '../../support/scene.ts'
 
 /**
- * What can be proved of a removal survives the loss of the database that carried it out (DESIGN 9;
- * docs/decisions/0016).
+ * What can be proved of a removal survives the loss of the database that carried it out
+ * (docs/reference/promises.md#journal; docs/decisions/0016).
  */
 let scene: Scene
 let folder: string

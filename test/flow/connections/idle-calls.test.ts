@@ -4,7 +4,10 @@ import { listListeners } from '../../../src/store/connections/listeners.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
-/** An Enterprise org has about 100,000 calls a day (facts/salesforce §8), and Lawbase is not its only program. */
+/**
+ * An Enterprise org has about 100,000 calls a day (docs/reference/salesforce.md#daily-calls), and Lawbase is not its
+ * only program.
+ */
 describe('calls at an idle Salesforce', () => {
   let scene: Scene
   beforeAll(async () => {

@@ -13,8 +13,8 @@ import { holderOf, move, onlyAt, succeed, untilRead } from './address-steps.ts'
 import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
 
 /**
- * Somebody to whom a CRM gives a new address stays who they are: a no goes with them, whenever it is said (DESIGN I2;
- * docs/decisions/0024).
+ * Somebody to whom a CRM gives a new address stays who they are: a no goes with them, whenever it is said
+ * (docs/reference/promises.md#i2; docs/decisions/0024).
  */
 let scene: Scene
 const everyCell = channels.toSorted((a, b) => (a < b ? -1 : 1))

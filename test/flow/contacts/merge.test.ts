@@ -5,7 +5,7 @@ import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
 
 /**
  * Who is merged at a vendor is one person here, whatever names and addresses say, and a no of either holds for both
- * (DESIGN I2 and 5, Matching; facts/hubspot 12, facts/salesforce 6).
+ * (docs/reference/promises.md#i2, #matching; docs/reference/hubspot.md#merge, docs/reference/salesforce.md#deleting).
  */
 let scene: Scene
 beforeAll(async () => {

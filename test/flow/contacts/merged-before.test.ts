@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
 
-/** Master values win in a merge, so the flag of who is merged away stays with them in the bin (facts/salesforce §6). */
+/**
+ * Master values win in a merge, so the flag of who is merged away stays with them in the bin
+ * (docs/reference/salesforce.md#merge-flags).
+ */
 describe('an opt-out that a merge in Salesforce left behind', () => {
   let scene: Scene
   let pairs: { master: SeedPerson; loser: SeedPerson }[] = []
@@ -79,7 +82,7 @@ describe('an opt-out that a merge in Salesforce left behind', () => {
 
 /**
  * Only the record's own fields are the master's after a merge; the Individual of who was merged away stays with the
- * loser (facts/salesforce §3).
+ * loser (docs/reference/salesforce.md#individual-merge).
  */
 describe('an opt-out of the Individual that a merge in Salesforce left behind', () => {
   let scene: Scene

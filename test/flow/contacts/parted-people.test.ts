@@ -18,7 +18,10 @@ import { holderOf, move, onlyAt, succeed } from './address-steps.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from '../removals/removal-steps.ts'
 import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
 
-/** Nobody passes for silent because a CRM gave them a new address (DESIGN I5 and I6; docs/decisions/0024). */
+/**
+ * Nobody passes for silent because a CRM gave them a new address (docs/reference/promises.md#i5, #i6;
+ * docs/decisions/0024).
+ */
 let scene: Scene
 const hashOf = (email: string) => scene.app.keys.hashEmail(email)
 

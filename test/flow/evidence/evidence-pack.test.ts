@@ -27,8 +27,8 @@ import { runHere } from '../../support/command-line.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 /**
- * One zip for an inspector (DESIGN 1, Inspector; legal-rules H1 to H6): of a person and of a period, whole and about
- * nobody else.
+ * One zip for an inspector (docs/reference/promises.md#inspector; docs/reference/law.md#h1 to #h6): of a person and of
+ * a period, whole and about nobody else.
  */
 let scene: Scene
 let server: FastifyInstance

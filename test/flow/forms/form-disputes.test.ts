@@ -19,7 +19,7 @@ const vendorForm = '5f0c1d2e-0000-4000-8000-000000000001'
 
 /**
  * What a form collected while it failed a row that must hold is in doubt, until the form is put right or somebody
- * answers for it (legal-rules J, D1, E2).
+ * answers for it (docs/reference/law.md#j, #d1, #e2).
  */
 describe('what a faulty form collected', () => {
   let lawbase: Lawbase

@@ -3,7 +3,10 @@ import { checkConnection } from '../../../src/operations/connections/connect-sys
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
-/** What cannot be seen is not open (facts/salesforce §21, facts/hubspot §24). */
+/**
+ * What cannot be seen is not open (docs/reference/salesforce.md#hidden-unknown,
+ * docs/reference/hubspot.md#hidden-property).
+ */
 describe('an opt-out that our user may not see for a while', () => {
   let scene: Scene
   beforeAll(async () => {

@@ -10,8 +10,8 @@ import { until } from '../../support/until.ts'
 const dayMs = 86_400_000
 
 /**
- * A mail of a CRM counts as the notice while a person answers for what is in it, from the day they name (legal-rules
- * D).
+ * A mail of a CRM counts as the notice while a person answers for what is in it, from the day they name
+ * (docs/reference/law.md#d).
  */
 describe('a mail of a CRM that carries the notice', () => {
   let lawbase: Lawbase

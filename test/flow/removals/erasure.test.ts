@@ -20,8 +20,8 @@ import { until } from '../../support/until.ts'
 import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
 
 /**
- * A person asks to be erased: block first, then for good, everywhere, with an answer (GDPR art. 17; legal-rules F16,
- * F21, G3, §8 rows 47 to 49).
+ * A person asks to be erased: block first, then for good, everywhere, with an answer (GDPR art. 17;
+ * docs/reference/law.md#f16, #f21, #g3; docs/reference/law.md#cases 47 to 49).
  */
 let scene: Scene
 let server: FastifyInstance

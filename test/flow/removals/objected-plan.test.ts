@@ -12,8 +12,8 @@ import { dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
 import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
 
 /**
- * People who said no to everything leave the base thirty days after every system was read back (DESIGN Removal; art.
- * 17(1)(c)).
+ * People who said no to everything leave the base thirty days after every system was read back
+ * (docs/reference/promises.md#removal-objected; art. 17(1)(c)).
  */
 describe('contacts who said no to everything', () => {
   let scene: Scene

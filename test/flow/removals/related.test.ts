@@ -16,7 +16,7 @@ import { openScene, type Scene } from '../../support/scene.ts'
 
 /**
  * What hangs on removed people goes after them, by the settings of their plan, where nobody and nothing else needs it
- * (DESIGN Removal; salesforce.md §6).
+ * (docs/reference/promises.md#removal; docs/reference/salesforce.md#deleting).
  */
 let scene: Scene
 const allDeleted = {

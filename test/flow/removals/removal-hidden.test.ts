@@ -6,7 +6,7 @@ import { openScene, type Scene } from '../../support/scene.ts'
 
 /**
  * Whoever opted out where our user cannot see it must not be deleted as merely silent: their opt-out would be lost
- * (facts/salesforce §21).
+ * (docs/reference/salesforce.md#hidden-unknown).
  */
 describe('a removal whose restore window ends while opt-outs are hidden', () => {
   let scene: Scene

@@ -7,7 +7,8 @@ import { approveAndHold, dayMs } from './removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 /**
- * Merged or converted when nobody reads the org any more before its records go (facts/salesforce 3.5, 6; DESIGN I5).
+ * Merged or converted when nobody reads the org any more before its records go
+ * (docs/reference/salesforce.md#conversion, #deleting; docs/reference/promises.md#i5).
  */
 let scene: Scene
 let plan: RemovalPlan

@@ -11,7 +11,7 @@ import { openScene, type Scene } from '../../support/scene.ts'
 
 /**
  * How records leave: for good, emptied where the vendor keeps them, or only into the bin where more is not allowed
- * (DESIGN Removal 6 to 8).
+ * (docs/reference/promises.md#removal-6, #removal-8).
  */
 let scene: Scene
 beforeAll(async () => {

@@ -43,7 +43,7 @@ interface Person {
   role: boolean
 }
 
-/** The one question before the term (legal-rules G4, DESIGN Removal 3). */
+/** The one question before the term (docs/reference/law.md#g4, docs/reference/promises.md#removal-3). */
 describe('people whose term is near', () => {
   let lawbase: Lawbase
   let mails: MailServer

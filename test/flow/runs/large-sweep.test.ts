@@ -5,7 +5,7 @@ import { countLiveRecords } from '../../../src/store/contacts/records.ts'
 import { stepsOf } from '../../../src/store/runs/runs.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
 
-// More than 10,000 contacts, so that Salesforce reads them by a query job (salesforce.md §7).
+// More than 10,000 contacts, so that Salesforce reads them by a query job (docs/reference/salesforce.md#bulk-query).
 let lawbase: Lawbase
 let salesforceId = ''
 beforeAll(async () => {

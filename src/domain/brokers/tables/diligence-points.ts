@@ -3,7 +3,7 @@ import type { Text } from '../../app/tables/text.ts'
 export const diligenceIds = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10', 'I11', 'I12'] as const
 export type DiligenceId = (typeof diligenceIds)[number]
 
-/** One point of the checks of a seller of data (legal-rules I). */
+/** One point of the checks of a seller of data (docs/reference/law.md#i). */
 export interface DiligencePoint {
   id: DiligenceId
   question: Text
@@ -53,7 +53,7 @@ export const diligencePoints: readonly DiligencePoint[] = [
     evidence: { fr: 'Nombres avant et après, pour chaque livraison', en: 'Counts before and after, for each delivery' },
   },
   {
-    id: 'I8', must: 'always', mayNotApply: false, source: 'legal-rules G',
+    id: 'I8', must: 'always', mayNotApply: false, source: 'CN9',
     question: { fr: 'La durée de conservation chez le vendeur est-elle fixée, et la date du dernier contact de la personne est-elle dans chaque ligne ?', en: 'Is the retention at the seller fixed, and does each row carry the date of the person’s last inbound contact?' },
     evidence: { fr: 'Colonne dans le fichier, durée dans le contrat', en: 'Column in the file, period in the contract' },
   },

@@ -5,7 +5,7 @@ import type { ConsentPurpose } from '../../decisions/facts.ts'
 export const formLanguages = ['fr', 'en'] as const
 export type FormLanguage = (typeof formLanguages)[number]
 
-/** What one box of a questionnaire can open: one purpose and one channel, never two (legal-rules E3). */
+/** What one box of a questionnaire can open: one purpose and one channel, never two (docs/reference/law.md#e3). */
 export interface BoxRow {
   id: string
   purpose: ConsentPurpose
@@ -17,8 +17,8 @@ export interface BoxRow {
 }
 
 /**
- * Handing data on to others is no box here: its text must name each of them (legal-rules E4, S-CANAL), which is a
- * contract's matter.
+ * Handing data on to others is no box here: its text must name each of them (docs/reference/law.md#e4, #s-canal), which
+ * is a contract's matter.
  */
 export const boxRows = [
   box('prospecting-email', 'prospecting', 'email', (company, subject) => `J’accepte que ${company} m’écrive par e-mail au sujet de ${subject}.`, (company, subject) => `I agree that ${company} writes to me by e-mail about ${subject}.`),
@@ -52,7 +52,8 @@ export type BoxSubject = Channel | 'transfer' | 'other-matter'
 
 /**
  * Words, in plain form, by which a sentence names a channel; several words stand side by side. Used to find a box that
- * covers two things at once (legal-rules E3): what is not found here is no proof that the sentence is well made.
+ * covers two things at once (docs/reference/law.md#e3): what is not found here is no proof that the sentence is well
+ * made.
  */
 export const subjectWords: Readonly<Record<BoxSubject, readonly string[]>> = {
   email: ['e mail', 'e mails', 'email', 'emails', 'mail', 'mails', 'mel', 'courriel', 'courriels', 'courrier electronique', 'courriers electroniques', 'newsletter', 'newsletters', 'infolettre', 'lettre d information', 'electronic mail', 'emailing', 'e mailing'],

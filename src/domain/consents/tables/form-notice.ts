@@ -14,9 +14,9 @@ export interface NoticeParts {
 }
 
 /**
- * The notice shown with a questionnaire, line by line (legal-rules D1 and its checklist): who, why and on which basis,
- * for whom, how long as a figure, rights, withdrawal told before (E7), complaint, what is compulsory. The privacy
- * policy is linked below it.
+ * The notice shown with a questionnaire, line by line (docs/reference/law.md#d1, #d-notice): who, why and on which
+ * basis, for whom, how long as a figure, rights, withdrawal told before (E7), complaint, what is compulsory. The
+ * privacy policy is linked below it.
  */
 export const noticeLines: Readonly<Record<FormLanguage, (parts: NoticeParts) => readonly string[]>> = {
   fr: ({ company, contact, event, subject, system, months, purposes }) => [

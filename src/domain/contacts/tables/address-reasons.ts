@@ -1,6 +1,6 @@
 interface Reason {
   nature: 'personal' | 'generic'
-  /** Row of legal-rules section A. */
+  /** Row of docs/reference/law.md#a. */
   rule: `A${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 15}`
   fr: string
   en: string

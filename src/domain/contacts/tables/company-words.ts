@@ -7,8 +7,8 @@ export const legalForms: ReadonlySet<string> = new Set(list(`
 `))
 
 /**
- * Words of a company's name that say it is one person (legal-rules A6). `Acme EURL` and `Acme SASU` too, unless more
- * people are known to work there.
+ * Words of a company's name that say it is one person (docs/reference/law.md#a6). `Acme EURL` and `Acme SASU` too,
+ * unless more people are known to work there.
  */
 export const onePersonForms: ReadonlySet<string> = new Set(list(`
   ei eirl autoentrepreneur autoentrepreneuse microentreprise microentrepreneur microentrepreneuse einzelunternehmen einzelunternehmer einzelunternehmerin einzelfirma ekfm ekfr autonomo autonoma
@@ -18,14 +18,17 @@ export const onePersonForms: ReadonlySet<string> = new Set(list(`
 /** Companies with one owner, who may still employ others. */
 export const oneOwnerForms: ReadonlySet<string> = new Set(['eurl', 'sasu', 'slu', 'unipessoal'])
 
-/** Family words beside a name, whatever the name (legal-rules A7): Barsacq et Fils, Gebrüder Kemper, Wilks & Sons. */
+/**
+ * Family words beside a name, whatever the name (docs/reference/law.md#a7): Barsacq et Fils, Gebrüder Kemper, Wilks &
+ * Sons.
+ */
 export const familyWords: ReadonlySet<string> = new Set(list(`
   fils filles freres soeurs pere mere veuve heritiers successeurs ets etablissements etablissement soehne sohne sohn tochter toechter gebrueder gebruder gebr geschwister erben sons son bros brothers
   sisters daughters daughter hijos hijo hermanos hermanas viuda herederos figli figlio fratelli sorelle eredi zonen zoon gebroeders dochters filhos irmaos maitre notaire notaires dr docteur doctor
   dottor dott avv avvocato rechtsanwalt rechtsanwaltin steuerberater steuerberaterin notar dipl ing
 `))
 
-/** Small shops where the phone at the counter is often the owner's (legal-rules A9). */
+/** Small shops where the phone at the counter is often the owner's (docs/reference/law.md#a9). */
 export const shopTrades: ReadonlySet<string> = new Set(list(`
   boulangerie boulanger patisserie boucherie boucher charcuterie poissonnerie fromagerie epicerie primeur chocolaterie confiserie fleuriste fleurs fleur coiffure coiffeur coiffeuse barbier onglerie
   esthetique beaute pressing cordonnerie bijouterie horlogerie joaillerie librairie papeterie tabac bar bistro bistrot brasserie cafe restaurant pizzeria creperie traiteur glacier salon pharmacie

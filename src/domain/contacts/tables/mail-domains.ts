@@ -3,7 +3,9 @@ import { list } from '../../app/tables/word-list.ts'
 /** Providers that give private mailboxes under many endings (yahoo.fr, yahoo.co.uk): the name before the ending. */
 export const privateMailFamilies: ReadonlySet<string> = new Set(list('gmail googlemail outlook hotmail yahoo ymail rocketmail msn gmx aol icloud protonmail yandex tutanota lycos fastmail freemail netc net-c excite'))
 
-/** Public mailbox and internet access providers of Europe (legal-rules FR6), with the large ones of elsewhere. */
+/**
+ * Public mailbox and internet access providers of Europe (docs/reference/law.md#fr6), with the large ones of elsewhere.
+ */
 export const privateMailDomains: ReadonlySet<string> = new Set(list(`
   mail.de mail.fr mail.be mail.ch mail.pt mail.dk e-mail.de e-mail.dk epost.de ilse.nl iespana.es advalvas.be force9.co.uk btopenworld.co.uk caltanet.it aeiou.pt home.de live.com.pt live.com live.fr
   live.be live.co.uk live.it live.nl live.de live.es live.at live.ca live.ie live.dk live.se live.no windowslive.com passport.com me.com mac.com aim.com proton.me pm.me tuta.io tuta.com tutamail.com

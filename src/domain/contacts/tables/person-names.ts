@@ -83,7 +83,7 @@ export const firstNames: ReadonlySet<string> = new Set(list(`
 
 /**
  * Common family names that are not also ordinary words of the trades: one of them in a company's name is a person's
- * (legal-rules A7).
+ * (docs/reference/law.md#a7).
  */
 export const familyNames: ReadonlySet<string> = new Set(list(`
   martin bernard dubois thomas robert durand moreau laurent lefebvre lefevre michel bertrand fournier girard bonnet dupont dupond lambert fontaine rousseau blanchard garnier faure guerin boyer mercier

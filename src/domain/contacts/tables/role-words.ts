@@ -21,7 +21,7 @@ export const honouringBodies: ReadonlySet<string> = new Set(list(`lycee college 
 /** Functions that are family names too: behind a role they may be the name of its reader (rh.maire, sales.head). */
 export const holderNames: ReadonlySet<string> = new Set(list(`maire mayor head leiter rector vicar patron captain buyer chair`))
 
-/** Functions that one person holds at a time (legal-rules A5). */
+/** Functions that one person holds at a time (docs/reference/law.md#a5). */
 const functions = list(`
   dg gf
   pdg dirigeant dirigeants dirigeante gerant gerante gerance cogerant president presidente presidence presidents vicepresident directeur directrice directeurs dirigeante direction directiongenerale
@@ -44,7 +44,7 @@ const functions = list(`
 /** German keyboards write ü as ue or, in haste, as u: both readings of a word. */
 const bothSpellings = (words: readonly string[]): string[] => words.flatMap((word) => [word, word.replace(/ae/gu, 'a').replace(/oe/gu, 'o').replace(/ue/gu, 'u')])
 
-/** Functions of one person (legal-rules A5), in all languages. */
+/** Functions of one person (docs/reference/law.md#a5), in all languages. */
 export const functionWords: ReadonlySet<string> = new Set(bothSpellings(functions))
 
 /**

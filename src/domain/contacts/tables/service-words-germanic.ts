@@ -1,8 +1,8 @@
 import { list } from '../../app/tables/word-list.ts'
 
 /**
- * Words that name a service, a shared task or the company itself (legal-rules A1): several people, or nobody in
- * particular, read the mailbox. English, German, Dutch, and the few of other languages, in alphabetical order.
+ * Words that name a service, a shared task or the company itself (docs/reference/law.md#a1): several people, or nobody
+ * in particular, read the mailbox. English, German, Dutch, and the few of other languages, in alphabetical order.
  */
 export const english = list(`
   abuse academics academy accessibility accommodation account accounting accounts acquisition acquisitions adm admin administrator administrators admins admissions adoption ads advertise advertising

@@ -1,8 +1,8 @@
 import { list } from '../../app/tables/word-list.ts'
 
 /**
- * Words that name a service, a shared task or the company itself (legal-rules A1): several people, or nobody in
- * particular, read the mailbox. French, Spanish and Italian, in alphabetical order.
+ * Words that name a service, a shared task or the company itself (docs/reference/law.md#a1): several people, or nobody
+ * in particular, read the mailbox. French, Spanish and Italian, in alphabetical order.
  */
 export const french = list(`
   be com sec prod log bdc

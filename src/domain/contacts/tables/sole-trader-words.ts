@@ -1,6 +1,6 @@
 /**
- * Words that say the person is the business (legal-rules A6, FR4, FR5), folded as `normalTitle` folds, wherever
- * they stand in a title. Plurals are left out: who looks after freelancers is employed.
+ * Words that say the person is the business (docs/reference/law.md#a6, #fr4, #fr5), folded as `normalTitle` folds,
+ * wherever they stand in a title. Plurals are left out: who looks after freelancers is employed.
  */
 export const soleTraderWords: readonly string[] = [
   'auto-?\\s?entrepreneure?', 'auto-?\\s?entrepreneuse', 'micro-?\\s?entrepreneure?', 'micro-?\\s?entrepreneuse', 'micro-?\\s?entreprise', 'auto-?\\s?entreprise', 'entrepreneure? individuel(?:le)?', 'entrepreneuse individuelle', 'entreprise individuelle', 'eirl', 'a son compte', 'a mon compte',

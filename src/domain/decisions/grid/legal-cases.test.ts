@@ -6,7 +6,7 @@ const now = new Date('2026-11-25T08:00:00Z')
 const software = { name: 'Software', functions: ['it'], assessment: 'LIA-1' }
 const lunch = { name: 'Lunch', functions: ['administration'], assessment: 'LIA-2' }
 const ownForm = { kind: 'C1', name: 'form', obtainedOn: '2026-01-10', noticeShown: true }
-/** anne.roy@acme.fr, CTO in France, own form with notice, offer related: legal-rules N, "unless stated". */
+/** anne.roy@acme.fr, CTO in France, own form with notice, offer related: docs/reference/law.md#cases. */
 const anne = {
   email: 'anne.roy@acme.fr',
   firstName: 'Anne',
@@ -49,7 +49,7 @@ function judge(contact: object, ask: object = {}, more: object = {}) {
   return decideCase(DecisionCase.parse({ contact, ask: { offer: software, ...ask }, ...more }), now)
 }
 
-/** Number in legal-rules N, contact, ask, verdict, rule, what else the row says. */
+/** Number in docs/reference/law.md#cases, contact, ask, verdict, rule, what else the row says. */
 const cases: readonly [string, object, object, string, string, object?][] = [
   [
     '1 role mailbox without a name',
@@ -403,7 +403,7 @@ const cases: readonly [string, object, object, string, string, object?][] = [
     'B4-DE',
   ],
   [
-    '§0 robot call to a switchboard, legal form unknown',
+    'robot call to a switchboard, legal form unknown',
     switchboard,
     { channel: 'robocall' },
     'NEED_CONSENT',
@@ -411,14 +411,14 @@ const cases: readonly [string, object, object, string, string, object?][] = [
     { unlockedBy: ['consent', 'legal-form'] },
   ],
   [
-    '§0 the same, the name tells a legal person',
+    'the same, the name tells a legal person',
     { ...switchboard, company: 'Acme S.A.' },
     { channel: 'robocall' },
     'ALLOW',
     'FR14',
   ],
   [
-    '§0 Belgium, generic, legal form unknown',
+    'Belgium, generic, legal form unknown',
     { ...nobody, email: 'contact@acme.be', countries: ['BE'] },
     {},
     'NEED_CONSENT',
@@ -426,7 +426,7 @@ const cases: readonly [string, object, object, string, string, object?][] = [
     { unlockedBy: ['consent', 'legal-form'] },
   ],
   [
-    '§0 the same, told by the name',
+    'the same, told by the name',
     { ...nobody, email: 'contact@acme.be', company: 'SPRL Acme', countries: ['BE'] },
     {},
     'ALLOW',
@@ -434,30 +434,30 @@ const cases: readonly [string, object, object, string, string, object?][] = [
     { basis: 'not_personal' },
   ],
   [
-    '§0 a name that ends in another word tells nothing',
+    'a name that ends in another word tells nothing',
     { ...nobody, email: 'contact@acme.be', company: 'Zen Spa', countries: ['BE'] },
     {},
     'NEED_CONSENT',
     'B4-BE',
   ],
   [
-    '§0 Netherlands, published, legal form unknown',
+    'Netherlands, published, legal form unknown',
     { ...nobody, email: 'contact@acme.nl', emailPublishedForOffers: true, countries: ['NL'] },
     {},
     'NEED_CONSENT',
     'B4-NL',
   ],
   [
-    '§0 the same at a company',
+    'the same at a company',
     { ...nobody, email: 'contact@acme.nl', emailPublishedForOffers: true, countries: ['NL'], legalForm: 'company' },
     {},
     'ALLOW',
     'B4-NL',
   ],
-  ['§0 Ireland, by name, legal form unknown', { ...anne, countries: ['IE'] }, {}, 'NEED_CONSENT', 'B4-IE'],
-  ['§0 Ireland, a company', { ...anne, countries: ['IE'], legalForm: 'company' }, {}, 'ALLOW', 'B4-IE'],
+  ['Ireland, by name, legal form unknown', { ...anne, countries: ['IE'] }, {}, 'NEED_CONSENT', 'B4-IE'],
+  ['Ireland, a company', { ...anne, countries: ['IE'], legalForm: 'company' }, {}, 'ALLOW', 'B4-IE'],
   [
-    '§0 in the United Kingdom a name alone makes no corporate subscriber',
+    'in the United Kingdom a name alone makes no corporate subscriber',
     { ...anne, countries: ['UK'], company: 'Acme Ltd' },
     {},
     'NEED_CONSENT',
@@ -1131,7 +1131,7 @@ const cases: readonly [string, object, object, string, string, object?][] = [
   ],
 ]
 
-describe('legal-rules N and the rows around it', () => {
+describe('worked cases and the rows around them', () => {
   it.each(cases)('%s', (_name, contact, ask, verdict, rule, more = {}) => {
     const decided = judge(contact, ask)
     const wanted = { verdict, rule, ...more }

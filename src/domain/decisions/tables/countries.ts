@@ -3,13 +3,13 @@ import type { Condition, Verdict } from '../decision.ts'
 import { always, type Confidence, type Ground, type LegalRow } from '../../app/tables/legal-row.ts'
 
 /**
- * Columns of legal-rules B4: (a) a professional by name, (b) a generic address or line, (c) a sole trader. A private
- * mailbox and a consumer are judged like (c).
+ * Columns of docs/reference/law.md#b4: (a) a professional by name, (b) a generic address or line, (c) a sole trader. A
+ * private mailbox and a consumer are judged like (c).
  */
 export const columns = ['named', 'generic', 'sole-trader'] as const
 export type Column = (typeof columns)[number]
 
-/** SMS and stored messages are "electronic mail" in EU law and follow its columns (legal-rules B4, below the table). */
+/** SMS and stored messages are "electronic mail" in EU law and follow its columns (docs/reference/law.md#b4). */
 export const electronic: readonly Channel[] = ['email', 'sms', 'social', 'fax']
 
 export interface CountryRow extends LegalRow {
@@ -26,7 +26,7 @@ export interface CountryRow extends LegalRow {
 }
 
 const all = columns
-/** Country → legal-rules id and the cells of (a), (b), (c), then calls by a human. */
+/** Country → id of docs/reference/law.md#b4 and the cells of (a), (b), (c), then calls by a human. */
 interface CountryTable {
   country: string
   id: string
@@ -63,11 +63,15 @@ const tables: readonly CountryTable[] = [
   { country: 'ZZ', id: 'B4-ZZ', source: 'product', mail: optIn, mailConfidence: ['unsure', 'unsure', 'unsure'], customer: [] },
 ]
 
-/** The channels of the existing-customer exception per country (legal-rules B3, B4). France: e-mail and SMS (FR7). */
+/**
+ * The channels of the existing-customer exception per country (docs/reference/law.md#b3, #b4). France: e-mail and SMS
+ * (FR7).
+ */
 export const customerChannels: ReadonlyMap<string, readonly Channel[]> = new Map([['FR', ['email', 'sms'] as const], ...tables.map(({ country, customer }) => [country, customer] as const)])
 
 /**
- * legal-rules B4 as cells. Validity: Poland's consent rule holds since 2024-11-10; before, it is applied as our choice.
+ * docs/reference/law.md#b4 as cells. Validity: Poland's consent rule holds since 2024-11-10; before, it is applied as
+ * our choice.
  */
 export const countries: readonly CountryRow[] = tables.flatMap((table) => {
   const cell = (channels: readonly Channel[], columnList: readonly Column[], rule: CountryRow['rule'], conditions: readonly Condition[], confidence: Confidence, ground?: Ground): CountryRow[] => {
@@ -75,8 +79,8 @@ export const countries: readonly CountryRow[] = tables.flatMap((table) => {
       id: table.id, country: table.country, channels, columns: columnList, rule, conditions, confidence, source: table.source,
       ground: ground ?? (table.country === 'ZZ' || confidence === 'unsure' || confidence === 'weak' ? 'choice' : 'law'), validFrom: always, validUntil: null,
     }
-    // Until then a company's switchboard was judged like the line of a person, who alone must agree (legal-rules B4
-    // NL).
+    // Until then a company's switchboard was judged like the line of a person, who alone must agree
+    // (docs/reference/law.md#b4-nl).
     if (table.country === 'NL' && channels.includes('phone') && columnList.includes('generic')) return [{ ...row, rule: 'opt-in', validUntil: '2026-11-26' }, { ...row, validFrom: '2026-11-26' }]
     if (table.country !== 'PL' || row.ground === 'choice') return [row]
     return [{ ...row, ground: 'choice', confidence: 'unsure', validUntil: '2024-11-10' }, { ...row, validFrom: '2024-11-10' }]
@@ -91,13 +95,13 @@ export const countries: readonly CountryRow[] = tables.flatMap((table) => {
   ]
 })
 
-/** Countries where a double opt-in is asked of a consent (legal-rules E, below the table). */
+/** Countries where a double opt-in is asked of a consent (docs/reference/law.md#e-double). */
 export const doubleOptInCountries: ReadonlySet<string> = new Set(['DE', 'AT', 'CH'])
 
-/** Countries where a mail may not ask whether the person still wants mail (legal-rules G4, B4). */
+/** Countries where a mail may not ask whether the person still wants mail (docs/reference/law.md#g4, #b4). */
 export const noAskingCountries: ReadonlySet<string> = new Set(['IT', 'NL', 'AT'])
 
-/** Languages that a notice may be written in (legal-rules D, S-KASPR); a country that is not here: any. */
+/** Languages that a notice may be written in (docs/reference/law.md#d, #s-kaspr); a country that is not here: any. */
 export const noticeLanguages: ReadonlyMap<string, readonly string[]> = new Map([
   ['FR', ['fr']], ['BE', ['fr', 'nl', 'de']], ['LU', ['fr', 'de', 'lb']], ['CH', ['de', 'fr', 'it']], ['DE', ['de']], ['AT', ['de']], ['ES', ['es']], ['IT', ['it']], ['NL', ['nl']],
   ['GB', ['en']], ['IE', ['en']], ['PL', ['pl']], ['PT', ['pt']], ['DK', ['da']], ['SE', ['sv']], ['FI', ['fi', 'sv']], ['EE', ['et']], ['HU', ['hu']], ['LV', ['lv']], ['RO', ['ro']],

@@ -16,8 +16,8 @@ export const audiences = ['business', 'consumer'] as const
 export type Audience = (typeof audiences)[number]
 
 /**
- * One row of legal-rules B2. A list left out = every value of it. Each cell of the grid is met by exactly one row
- * (check-tables.ts).
+ * One row of docs/reference/law.md#b2. A list left out = every value of it. Each cell of the grid is met by exactly one
+ * row (check-tables.ts).
  */
 export interface FranceRow extends LegalRow {
   channels: readonly Channel[]
@@ -45,7 +45,7 @@ const consent = { verdict: 'NEED_CONSENT', basis: null } as const
 const quarantine = { verdict: 'QUARANTINE', basis: null } as const
 const undeclared = { source: 'product', ground: 'choice' } as const
 
-/** legal-rules B2, and B1f where nobody has said whether the offer concerns the job. */
+/** docs/reference/law.md#b2, and B1f where nobody has said whether the offer concerns the job. */
 export const france: readonly FranceRow[] = [
   row('FR3', ['email'], { persons: ['generic'] }, company, { source: 'CN1 LF1', ground: 'doctrine' }),
   row('FR1', ['email'], { ...related, persons: ['named'] }, interest, { source: 'CN1 CN5', ground: 'doctrine' }),

@@ -16,8 +16,8 @@ const doctrine = (fr: string, en: string): RuleText => ({ ground: 'doctrine', fr
 const choice = (fr: string, en: string): RuleText => ({ ground: 'choice', fr: `${fr} (choix prudent)`, en: `${en} (our cautious choice)` })
 
 /**
- * legal-rules A–I: why a rule decided. `HOLD` is our own. Country rules B4 carry the country in their id and share a
- * sentence by what they say.
+ * docs/reference/law.md#a to #i: why a rule decided. `HOLD` is our own. Country rules B4 carry the country in their id
+ * and share a sentence by what they say.
  */
 export const ruleTexts: Readonly<Record<string, RuleText>> = {
   HOLD: choice('En attente : à ne pas contacter pour l’instant', 'On hold: not to be contacted for now'),

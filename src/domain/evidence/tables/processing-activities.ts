@@ -4,7 +4,7 @@ import type { Text } from '../../app/tables/text.ts'
 export const activityIds = ['prospecting', 'objections', 'consents', 'rights', 'screening', 'accounts'] as const
 export type ActivityId = (typeof activityIds)[number]
 
-/** One purpose of the register (legal-rules H2); its sentences stand in both languages. */
+/** One purpose of the register (docs/reference/law.md#h2); its sentences stand in both languages. */
 export interface Activity {
   id: ActivityId
   /** Is it done here at all? */

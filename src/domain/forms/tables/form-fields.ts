@@ -1,7 +1,7 @@
 /**
- * What a field asks for, by its name and label in plain form (legal-rules J1). The first that fits wins, so narrow ones
- * stand first. `nature`: `never` belongs in no prospecting form; `private` is about the person at home; `ask` needs a
- * reason.
+ * What a field asks for, by its name and label in plain form (docs/reference/law.md#j1). The first that fits wins, so
+ * narrow ones stand first. `nature`: `never` belongs in no prospecting form; `private` is about the person at home;
+ * `ask` needs a reason.
  */
 export const fieldKinds = [
   ['nationalId', /securite sociale|numero fiscal|n[°o]? ?(de )?secu|\bnir\b|passeport|passport|carte d'identite|piece d'identite|social security|\bssn\b|national (id|insurance)|personalausweis|ausweisnummer|sozialversicherung|steuer-?id|\bdni\b|\bnif\b|numero de identidad|codice fiscale|carta d'identita|\bbsn\b|burgerservicenummer/u, 'never'],

@@ -9,7 +9,7 @@ interface Reason {
 const ok = (fr: string, en: string): Reason => ({ found: { fr, en }, fix: null })
 const bad = (fr: string, en: string, fixFr: string, fixEn: string): Reason => ({ found: { fr, en }, fix: { fr: fixFr, en: fixEn } })
 
-/** Everything a check of a form can say (legal-rules J), with the repair in words that name the field. */
+/** Everything a check of a form can say (docs/reference/law.md#j), with the repair in words that name the field. */
 export const formReasons = {
   'language-unread': bad('L’audit ne lit pas la langue de ce formulaire.', 'The audit does not read the language of this form.', 'Faites vérifier cette ligne par une personne qui lit la langue.', 'Have this row checked by a person who reads the language.'),
   'no-fields': bad('Aucun champ lisible dans ce formulaire.', 'No readable field in this form.', 'Regardez quels champs la page affiche.', 'Look which fields the page shows.'),
@@ -116,7 +116,9 @@ export const formReasons = {
 } as const satisfies Readonly<Record<string, Reason>>
 export type FormReason = keyof typeof formReasons
 
-/** The rows of the checklist with their source (legal-rules J); L statute or ruling, D doctrine or sanction. */
+/**
+ * The rows of the checklist with their source (docs/reference/law.md#j); L statute or ruling, D doctrine or sanction.
+ */
 export const formRowTexts = {
   J1: { title: { fr: 'Seulement les champs nécessaires', en: 'Only the fields that are needed' }, source: 'D S-PERFORM' },
   J2: { title: { fr: 'Obligatoire et facultatif marqués, conséquence dite', en: 'Compulsory and optional marked, consequence said' }, source: 'L art. 13(2)(e)' },

@@ -1,5 +1,5 @@
 // Words of French, English, German, Spanish, Italian and Dutch forms and privacy texts, all in plain form (lower case,
-// no accents, straight apostrophes), for legal-rules J and E.
+// no accents, straight apostrophes), for docs/reference/law.md#j and #e.
 
 /** A yes to being solicited. */
 export const yesWords = /j'accepte|je consens|j'autorise|j'aimerais|je (souhaite|veux|desire|voudrais)(?! (pas|plus))|\boui\b|je m'(abonne|inscris)|i (agree|accept|consent|would like|want|wish|authori[sz]e)\b|i'd like|\byes\b|send me|keep me|sign me up|add me|opt[- ]?in\b|ich (willige|stimme|bin (damit )?einverstanden|erlaube|akzeptiere|mochte(?! (keine|nicht)))|einwillig|\bja\b|tenez-moi|informez-moi|envoyez-moi|(m'|me )(envoyer|contacter|informer|appeler|adresser)|\b(e-?mail|text|call|contact|inform|notify) me\b|\bsign (me )?up|subscrib|s'?abonn|abonnement|^\W*(la |notre |our |unseren? )?newsletter\b|abonnier|(informieren|senden|schicken) sie mir|inscrivez-moi|contactez-moi|\bacept[oe]\b|consiento|autorizo|\bdeseo\b|\bquiero\b|me gustaria|suscribirme|acconsento|\baccetto\b|autorizzo|\bdesidero\b|\bvorrei\b|\bvoglio\b|iscrivimi|ik (ga akkoord|stem in|geef toestemming|wil(?! (geen|niet))|wens|ontvang|schrijf)|akkoord|aanmelden voor|halten sie mich|mantenedme|tenetemi|houd mij|^me (tenir|faire|prevenir)|tell me|show me|let me know/u

@@ -2,8 +2,9 @@ import type { ActKind } from './acts.ts'
 
 /**
  * Other names of the kinds of events, in lower case with hyphens (`nameOf` looks at letters and digits only): what
- * HubSpot, Salesforce, Account Engagement and mailing tools call them (hubspot.md §4 `hs_last_sales_activity_type` and
- * the properties of the inactivity clock, salesforce.md §3.3, brokers-and-optout-protocols.md §6).
+ * HubSpot, Salesforce, Account Engagement and mailing tools call them (docs/reference/hubspot.md#activity-names
+ * `hs_last_sales_activity_type` and the properties of the inactivity clock, docs/reference/salesforce.md#acts,
+ * docs/reference/brokers.md#tools).
  */
 export const actNames: Readonly<Record<string, ActKind>> = {
   // Acts of the person.
@@ -50,7 +51,7 @@ export const wholeNames: ReadonlySet<string> = new Set(['success', 'formsent'])
 export const personWords: ReadonlySet<string> = new Set(['contact', 'prospect', 'lead', 'visitor', 'recipient', 'subscriber', 'person', 'user', 'member', 'customer'])
 
 /**
- * Programs that follow links before a person does (legal-rules G, scanner clicks). A word that only ends in bot is no
+ * Programs that follow links before a person does (docs/reference/law.md#g-events). A word that only ends in bot is no
  * program: CUBOT is a make of phones.
  */
 export const scannerAgents = /\bbot\b|(?:google|bing|msn|apple|yandex|duckduck|ahrefs|semrush|mj12|petal|dot|ads|pinterest|telegram|twitter|discord|reddit|slack|linkedin|amazon|gpt|claude|cc|seznam|exa|uptimero|sogou|coc ?coc|roger|blex)bot\b|screaming frog|slurp|facebot|ia_archiver|crawler|spider|scanner|scan\b|preview|proxy|headless|phantomjs|python-requests|curl\/|wget\/|go-http-client|java\/|okhttp|libwww|axios|node-fetch|barracuda|mimecast|proofpoint|urldefense|safelinks|microsoft office|ms-office|fireeye|trend ?micro|sophos|symantec|messagelabs|forcepoint|cisco|ironport|zscaler|bitdefender|kaspersky|avanan|vade|facebookexternalhit|whatsapp/iu

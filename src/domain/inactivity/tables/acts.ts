@@ -1,5 +1,5 @@
 /**
- * Which events restart the clock (legal-rules G, table `counts_as_inbound`). `noted`: only with a dated note of a user.
+ * Which events restart the clock (docs/reference/law.md#g-events). `noted`: only with a dated note of a user.
  * What is not here does not count.
  */
 export const actRules = {

@@ -1,7 +1,7 @@
 import type { ActKind } from './acts.ts'
 import { list } from '../../app/tables/word-list.ts'
 
-/** What a click was made on, where that alone says that it is not about the offer (legal-rules G). */
+/** What a click was made on, where that alone says that it is not about the offer (docs/reference/law.md#g-events). */
 export const clickTargets: Readonly<Record<string, ActKind>> = {
   unsubscribe: 'unsubscribe', preferences: 'privacy-click', privacy: 'privacy-click', 'privacy-policy': 'privacy-click', legal: 'privacy-click', terms: 'privacy-click', 'view-online': 'view-online-click', 'web-version': 'view-online-click', image: 'image-click', logo: 'social-click', social: 'social-click',
 }

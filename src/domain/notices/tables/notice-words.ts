@@ -3,8 +3,8 @@ export const noticeLanguageCodes = ['fr', 'en', 'de', 'es', 'it', 'nl'] as const
 export type NoticeLanguage = (typeof noticeLanguageCodes)[number]
 
 /**
- * Points of the content checklist (legal-rules D), in the order of the page. `consent`: only where the text rests on
- * consent; `interest`: only on legitimate interest.
+ * Points of the content checklist (docs/reference/law.md#d), in the order of the page. `consent`: only where the text
+ * rests on consent; `interest`: only on legitimate interest.
  */
 export const noticePoints = [
   { id: 'controller', when: 'always' }, { id: 'contact', when: 'always' }, { id: 'purposes', when: 'always' }, { id: 'basis', when: 'always' }, { id: 'interest', when: 'interest' }, { id: 'recipients', when: 'always' },

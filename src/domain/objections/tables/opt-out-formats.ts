@@ -1,4 +1,4 @@
-// Files of people who opted out at a broker, as brokers give them (brokers-and-optout-protocols.md §3).
+// Files of people who opted out at a broker, as brokers give them (docs/reference/brokers.md#optout-files).
 
 export type OptOutFormat = 'generic-csv' | 'pdl-csv' | 'lusha-json'
 

@@ -6,7 +6,7 @@ export type AskField = (typeof askFields)[number]
 
 /**
  * The question in one language: its mail, and the page with the two buttons. Neutral, without a word about what is sold
- * (legal-rules G4).
+ * (docs/reference/law.md#g4).
  */
 export interface AskText {
   subject: string
@@ -15,8 +15,8 @@ export interface AskText {
   title: string
   more: string
   /**
-   * The sentence that is agreed to: who, what for, which channel, and that it can be withdrawn (legal-rules E3, E4,
-   * E7).
+   * The sentence that is agreed to: who, what for, which channel, and that it can be withdrawn
+   * (docs/reference/law.md#e3, #e4, #e7).
    */
   yes: string
   yesButton: string

@@ -4,8 +4,8 @@ export const keptIds = ['deliveries', 'uploads', 'copies', 'addresses', 'logins'
 export type KeptId = (typeof keptIds)[number]
 
 /**
- * What is kept only for a time, and what happens then (DESIGN 5, What we keep; legal-rules F18, G9, H1, H5). Exactly
- * one of `days`, `months` is set.
+ * What is kept only for a time, and what happens then (docs/reference/promises.md#kept; docs/reference/law.md#f18, #g9,
+ * #h1, #h5). Exactly one of `days`, `months` is set.
  */
 export interface KeptRow {
   id: KeptId

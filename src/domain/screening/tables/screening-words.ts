@@ -35,8 +35,8 @@ export const screeningHeadings: Readonly<Record<ScreeningColumn, readonly string
 }
 
 /**
- * What people write for a kind of source (legal-rules C), without accents and signs. A word with two meanings is not
- * here: it would be a guess about where data came from.
+ * What people write for a kind of source (docs/reference/law.md#c), without accents and signs. A word with two meanings
+ * is not here: it would be a guess about where data came from.
  */
 export const sourceKindWords: Readonly<Record<string, DeclaredKind>> = {
   formulaire: 'C1', 'formulaire web': 'C1', 'formulaire du site': 'C1', 'formulaire de contact': 'C1', 'formulaire propre': 'C1', form: 'C1', 'web form': 'C1', 'own form': 'C1', 'contact form': 'C1', 'online form': 'C1', formular: 'C1', kontaktformular: 'C1', webformular: 'C1', formulario: 'C1', 'formulario web': 'C1', 'formulario de contacto': 'C1', modulo: 'C1', 'modulo web': 'C1', 'modulo di contatto': 'C1',

@@ -1,7 +1,7 @@
 import type { SourceField } from './source-kinds.ts'
 import type { Text } from '../../app/tables/text.ts'
 
-/** What each fact of a source is called, and what is asked for (legal-rules C, column Record). */
+/** What each fact of a source is called, and what is asked for (docs/reference/law.md#c). */
 export const sourceFieldTexts: Readonly<Record<SourceField, Text>> = {
   form: { fr: 'Formulaire (nom ou identifiant)', en: 'Form (name or id)' },
   version: { fr: 'Version du formulaire et dates où elle a servi', en: 'Version of the form, and the days it was used' },

@@ -1,6 +1,6 @@
 import { always, type LegalRow } from '../../app/tables/legal-row.ts'
 
-/** Where data can come from (legal-rules C). C15, append and never overwrite, is a rule of the store. */
+/** Where data can come from (docs/reference/law.md#c). C15, append and never overwrite, is a rule of the store. */
 export const sourceKinds = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10', 'C11', 'C12', 'C13', 'C14'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 /** Kinds a person can map or declare: all but "no source". */

@@ -19,7 +19,7 @@ import { outsideForm, outsideLanguage, sendPage } from '../app/outside.ts'
 type TokenRequest = FastifyRequest<{ Params: { token: string } }>
 const triesPerMinute = 20
 
-/** The one-time link printed in the terminal makes the first account (console.md 3.26). */
+/** The one-time link printed in the terminal makes the first account. */
 export function addFirstRunPage(server: FastifyInstance, app: App): void {
   server.get('/first-run/:token', async (request: TokenRequest, reply) => {
     await slowDown(app, request)

@@ -8,7 +8,10 @@ import { placeOf } from '../../public/visits.ts'
 import { sameBytes } from '../../app/security.ts'
 import { knownCookie, setKnownCookie } from '../../app/session.ts'
 
-/** Tries a minute (facts/security 3.13): for one account from one place, and for any account from one place. */
+/**
+ * Tries a minute (docs/reference/security.md#limits): for one account from one place, and for any account from one
+ * place.
+ */
 const [triesPerAccount, triesPerPlace] = [5, 20]
 /** Within so long, more tries than this for one account from all places make each of them wait. */
 const [accountWindowSeconds, freeTries] = [900, 5]

@@ -38,7 +38,7 @@ interface Facts {
   problem: string | null
 }
 
-/** One account: its role, its access, a link for a new password (console.md 3.19). */
+/** One account: its role, its access, a link for a new password. */
 export function addUserPage(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/users/:id', { roles: may.connect }, async (visit) => render(visit, null, null))
 

@@ -14,7 +14,7 @@ import type { Shown } from '../ui/shown-once.tsx'
 import { usersPage } from './users-page.tsx'
 import { openView } from '../app/view.ts'
 
-/** Who may enter, and which keys open the API (console.md 3.19). */
+/** Who may enter, and which keys open the API. */
 export function addUserPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/users', { roles: may.connect }, async (visit) => renderUsers(visit))
 

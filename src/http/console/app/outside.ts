@@ -24,7 +24,7 @@ export function sendPage(reply: FastifyReply, page: string, status = 200): Fasti
   return reply.code(status).type('text/html; charset=utf-8').send(page)
 }
 
-/** A path of our own to go back to; anything else becomes `other` (facts/security: redirects only to own paths). */
+/** A path of our own to go back to; anything else becomes `other` (docs/reference/security.md#own-paths). */
 export function ownPath(raw: string | undefined, other: string): string {
   return raw !== undefined && /^\/(?![/\\])[\w\-./?=&%#]*$/u.test(raw) ? raw : other
 }

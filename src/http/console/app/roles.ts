@@ -1,6 +1,6 @@
 import type { Role } from '../../../store/accounts/users.ts'
 
-/** Who may open what (console.md 2). Each route names one of these; nav entries follow the same table. */
+/** Who may open what. Each route names one of these; nav entries follow the same table. */
 export const may = {
   all: ['admin', 'dpo', 'operator', 'viewer'],
   person: ['admin', 'dpo', 'operator'],

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { BrandImage } from '../../../store/settings/brand.ts'
 
-/** With everything else a person's page must stay under 60 kB (console.md). */
+/** With everything else a person's page must stay under 60 kB. */
 const mostBytes = 24 * 1024
 
 /** A file as it came, with its bytes. */
@@ -48,8 +48,8 @@ const signatures = [
 ] as const
 
 /**
- * What a file is, by its own first bytes: its name and the browser's word for it prove nothing (facts/security 3.16).
- * Null when it is none of these.
+ * What a file is, by its own first bytes: its name and the browser's word for it prove nothing
+ * (docs/reference/security.md#uploads). Null when it is none of these.
  */
 export function typeOfFile(bytes: Buffer): (typeof signatures)[number][0] | null {
   return signatures.find(([, fits]) => fits(bytes))?.[0] ?? null

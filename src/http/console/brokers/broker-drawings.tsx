@@ -95,10 +95,7 @@ export function standingText(view: View, standing: BrokerStanding): string {
 const dayMs = 86_400_000
 const chart = { width: 620, height: 150, left: 34, bottom: 22, top: 10, mostDays: 30 }
 
-/**
- * Each no as a dot: in which month it was told, after how many days it was acknowledged, against the term (console.md
- * 3.12).
- */
+/** Each no as a dot: in which month it was told, after how many days it was acknowledged, against the term. */
 export function AnswerDots({
   view,
   rows,

@@ -34,7 +34,7 @@ export interface BrokerProps {
   saved: boolean
 }
 
-/** One broker: may its data be used, why not, and what shows it (console.md 3.12, legal-rules I). */
+/** One broker: may its data be used, why not, and what shows it (docs/reference/law.md#i). */
 export function brokerPage(view: View, props: BrokerProps): string {
   const { t, language } = view
   const b = t.brokerRegister

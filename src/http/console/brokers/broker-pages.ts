@@ -37,7 +37,7 @@ import { openView } from '../app/view.ts'
 const roles = { roles: may.judge }
 const toldDays = 366
 
-/** The register of brokers: list, one broker with its checks, its deliveries, its paper (console.md 3.12). */
+/** The register of brokers: list, one broker with its checks, its deliveries, its paper. */
 export function addBrokerPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/brokers', roles, (visit) => renderList(visit, emptyForm))
   addRoute(server, app, 'POST', '/brokers', roles, add)

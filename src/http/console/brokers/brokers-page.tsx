@@ -20,7 +20,7 @@ interface Props {
   saved: boolean
 }
 
-/** Whom do we buy from, and were they checked (console.md 3.12)? */
+/** Whom do we buy from, and were they checked? */
 export function brokersPage(view: View, { brokers, figures, quarantined, unregistered, form, saved }: Props): string {
   const { t, f } = view
   const b = t.brokerRegister

@@ -18,7 +18,7 @@ import { openView } from '../app/view.ts'
 
 const roles = { roles: may.judge }
 
-/** One sample of a delivery: the list for the broker, what it could prove, the end (legal-rules I11). */
+/** One sample of a delivery: the list for the broker, what it could prove, the end (docs/reference/law.md#i11). */
 export function addSamplePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/brokers/:broker/samples/:id', roles, (visit) => render(visit, '', emptyForm))
   addRoute(server, app, 'GET', '/brokers/:broker/samples/:id/list.csv', roles, sendList)

@@ -18,7 +18,7 @@ import { openView } from '../app/view.ts'
 
 const shown = 100
 
-/** What a person must do for a broker: list, one task, its end (console.md 3.12). */
+/** What a person must do for a broker: list, one task, its end. */
 export function addTaskPages(server: FastifyInstance, app: App): void {
   const roles = { roles: may.person }
   addRoute(server, app, 'GET', '/broker-tasks', roles, async (visit) => {

@@ -27,7 +27,7 @@ import { sendZip } from '../app/send-zip.ts'
 import { vendorText } from '../app/vendor-text.ts'
 import { openView, type View } from '../app/view.ts'
 
-/** Connecting a system: choose, register the app, consent, come back (console.md 3.2). */
+/** Connecting a system: choose, register the app, consent, come back. */
 export function addConnectPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/connections/new', { roles: may.connect }, async (visit) =>
     choosePage(await openView(visit), await connectionRows(app.pool)),

@@ -6,7 +6,7 @@ import type { View } from '../app/view.ts'
 
 /**
  * After a registration: a page with the link to the vendor. A redirect would be stopped by our own form-action
- * (facts/security 3.4).
+ * (docs/reference/security.md#csp).
  */
 export function consentPage(view: View, label: string, url: string): string {
   const { t } = view

@@ -128,7 +128,7 @@ function verbOf(raw: string | undefined): Verb {
   return verb
 }
 
-/** A page of its own instead of a dialog: what is revoked, what stops being protected (console.md 4, ConfirmPage). */
+/** A page of its own instead of a dialog: what is revoked, what stops being protected. */
 function disconnectPage(view: View, { connection, diagnosis }: ConnectionFacts, form: FormState): string {
   const { t } = view
   const d = t.connections.disconnect

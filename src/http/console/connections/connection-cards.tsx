@@ -117,7 +117,7 @@ function TestLine({ view, line }: { view: View; line: CheckLine }) {
   )
 }
 
-/** Until this question is answered the clocks are blind (DESIGN I5). */
+/** Until this question is answered the clocks are blind (docs/reference/promises.md#i5). */
 export function ToolsCard({ view, back, form }: { view: View; back: string; form: FormState | null }) {
   const t = view.t.connections.tools
   const tools = view.settings.otherTools

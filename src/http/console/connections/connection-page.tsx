@@ -19,7 +19,7 @@ export interface ConnectionNotice {
   detail?: string
 }
 
-/** One Connection: wizard until it is read, diagnosis and rights after (console.md 3.2). */
+/** One Connection: wizard until it is read, diagnosis and rights after. */
 export function connectionPage(
   view: View,
   facts: ConnectionFacts,

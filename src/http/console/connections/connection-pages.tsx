@@ -18,7 +18,7 @@ import { sendZip } from '../app/send-zip.ts'
 import { Limit } from './system-limit.tsx'
 import { openView, type View } from '../app/view.ts'
 
-/** Which systems hold our people, and what may we write there? (console.md 3.2) */
+/** Which systems hold our people, and what may we write there? */
 export function addConnectionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/connections', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)

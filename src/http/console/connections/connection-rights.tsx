@@ -18,7 +18,7 @@ interface RightProps {
   admin: boolean
 }
 
-/** Three rights in order, each with its exact writes, before it is granted (DESIGN I9). */
+/** Three rights in order, each with its exact writes, before it is granted (docs/reference/promises.md#i9). */
 export function RightsCard({ view, facts, admin }: RightProps) {
   const t = view.t.connections.rights
   const { connector } = facts

@@ -6,7 +6,7 @@ import { Pill } from '../ui/pill.tsx'
 const hourMs = 3_600_000
 
 /**
- * State of a Connection in one pill, the worst first (console.md 4). A broker is never read, so it cannot be stale; a
+ * State of a Connection in one pill, the worst first. A broker is never read, so it cannot be stale; a
  * mailbox works without any right to write.
  */
 export function ConnectionPill({

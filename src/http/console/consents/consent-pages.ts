@@ -48,7 +48,7 @@ const startValues = {
   numberCountry: 'FR',
 }
 
-/** Consents and the questionnaires they come from (console.md 3.11). */
+/** Consents and the questionnaires they come from. */
 export function addConsentPages(server: FastifyInstance, app: App): void {
   const roles = { roles: may.configure }
   const languages = loadPersonLanguages(app.localesFolder)

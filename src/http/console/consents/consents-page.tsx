@@ -15,7 +15,7 @@ export interface ConsentsProps {
   canMake: boolean
 }
 
-/** What did they agree to, in which words (console.md 3.11)? */
+/** What did they agree to, in which words? */
 export function consentsPage(view: View, { rows, lines, named, canMake }: ConsentsProps): string {
   const { app, t, settings } = view
   const c = t.consents

@@ -26,7 +26,7 @@ export interface BuilderProps {
   isCurrent: boolean
 }
 
-/** The builder (console.md 3.11): one form without a script, every rule beside what it is about. */
+/** The builder: one form without a script, every rule beside what it is about. */
 export function builderPage(view: View, props: BuilderProps): string {
   const { t, f, language, settings } = view
   const c = t.consents

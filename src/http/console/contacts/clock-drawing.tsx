@@ -28,7 +28,7 @@ export function clockDates(records: readonly ContactRecord[]): { acts: ClockDate
   return { acts: unique.toSorted((a, b) => a.at.getTime() - b.at.getTime()), opens }
 }
 
-/** One axis of years: acts, opens, today, the term; the same dates as a table below (console.md 3.4). */
+/** One axis of years: acts, opens, today, the term; the same dates as a table below. */
 export function ClockDrawing({
   view,
   decision,

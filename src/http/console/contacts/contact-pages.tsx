@@ -28,7 +28,7 @@ import { openView } from '../app/view.ts'
 
 const pageSize = 50
 
-/** Who is in the base, may we contact them, why, until when (console.md 3.3, 3.4). */
+/** Who is in the base, may we contact them, why, until when. */
 export function addContactPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/contacts', {}, async (visit) => {
     const view = await openView(visit)

@@ -28,7 +28,7 @@ export const newOffer = 'new'
 /** Where an answer about a title stands in the values of a form. */
 export const answerKey = (title: string): string => `answer ${title}`
 
-/** To whom does an offer relate (console.md 3.9, legal-rules B1)? */
+/** To whom does an offer relate (docs/reference/law.md#b1)? */
 export function offersPage(view: View, props: OffersProps): string {
   const { t, settings } = view
   const o = t.offers

@@ -18,7 +18,7 @@ import { openView } from '../app/view.ts'
 
 const titlesShown = 30
 
-/** What is sold, whom it concerns, and which function a job title is (console.md 3.9). */
+/** What is sold, whom it concerns, and which function a job title is. */
 export function addOffersPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/offers', { roles: may.configure }, async (visit) => render(visit, null, emptyForm))
   addRoute(server, app, 'POST', '/offers', { roles: may.configure }, saveOffer)

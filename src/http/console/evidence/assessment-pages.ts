@@ -20,7 +20,10 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { openView, type View } from '../app/view.ts'
 
-/** The written balance of interests of an offer (legal-rules B1, H6): without one legitimate interest is no basis. */
+/**
+ * The written balance of interests of an offer (docs/reference/law.md#b1, #h6): without one legitimate interest is no
+ * basis.
+ */
 export function addAssessmentPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/offers/:id/assessment', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)

@@ -25,7 +25,7 @@ import { openView, type View } from '../app/view.ts'
 
 const shown = 50
 
-/** What happened, and is the log intact? (console.md 3.17) */
+/** What happened, and is the log intact? */
 export function addAuditPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/audit', { roles: may.export }, async (visit) => page(visit, null))
   addRoute(server, app, 'POST', '/audit/verify', { roles: may.export }, async (visit) => {

@@ -12,7 +12,7 @@ export interface EvidencePackProps {
   several: readonly string[]
 }
 
-/** Where the pack for an inspector is asked for (DESIGN 1, Inspector). */
+/** Where the pack for an inspector is asked for (docs/reference/promises.md#inspector). */
 export function evidencePackPage(view: View, { contactId, form, several }: EvidencePackProps): string {
   const { t, f } = view
   const e = t.evidence

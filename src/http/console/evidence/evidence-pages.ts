@@ -13,7 +13,7 @@ export function addEvidencePages(server: FastifyInstance, app: App): void {
     const file =
       by === null ? null : await openEvidence(app, by, login.user.email, !allowed(login.user.role, may.judge))
     if (file === null) throw new HttpProblem(404, 'not-found')
-    // Always downloaded, never opened in the page: nothing in it may run here (facts/security 3.17).
+    // Always downloaded, never opened in the page: nothing in it may run here (docs/reference/security.md#downloads).
     return reply
       .type('application/octet-stream')
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)

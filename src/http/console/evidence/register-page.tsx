@@ -26,7 +26,7 @@ interface Props {
   saved: boolean
 }
 
-/** What do we do with personal data, and is anything left to say (legal-rules H2)? */
+/** What do we do with personal data, and is anything left to say (docs/reference/law.md#h2)? */
 export function registerPage(view: View, { facts, texts, form, saved, kept }: Props): string {
   const { t, language } = view
   const r = t.register

@@ -18,7 +18,8 @@ import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { openView } from '../app/view.ts'
 
 /**
- * The register of processing: page, what only the controller can say, and the export for an inspector (legal-rules H2).
+ * The register of processing: page, what only the controller can say, and the export for an inspector
+ * (docs/reference/law.md#h2).
  */
 export function addRegisterPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/register', { roles: may.export }, (visit) => render(visit, emptyForm))

@@ -14,7 +14,7 @@ const icons: Readonly<Record<'done' | 'wait' | 'broken', IconName>> = {
   broken: 'alert-triangle',
 }
 
-/** In what state is the base (console.md 3.15)? Null = no run has ended yet. */
+/** In what state is the base? Null = no run has ended yet. */
 export function scorecardPage(view: View, card: Scorecard | null, ask: ScorecardAsk): string {
   const s = view.t.scorecard
   if (card === null)

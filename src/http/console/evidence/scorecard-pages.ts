@@ -19,7 +19,7 @@ import { openView } from '../app/view.ts'
 const monthsShown = 12
 const delayDays = 30
 
-/** The state of the base on one page, and the same page as PDF (console.md 3.15). */
+/** The state of the base on one page, and the same page as PDF. */
 export function addScorecardPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/scorecard', { roles: may.all }, async (visit) => {
     const view = await openView(visit)

@@ -14,7 +14,7 @@ export function mayPaste(form: FollowedForm, last: Last): boolean {
   return form.url !== null && (toPaste.includes(form.failure ?? '') || last?.result.pastedBy !== undefined)
 }
 
-/** The way out where a script draws the form: its HTML, as a browser shows it (console.md 3.14). */
+/** The way out where a script draws the form: its HTML, as a browser shows it. */
 export function PasteCard({
   view,
   form,

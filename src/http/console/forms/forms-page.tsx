@@ -18,7 +18,7 @@ export interface ListedForm {
   scores: readonly (FormScoreFigures & { auditedAt: Date })[]
 }
 
-/** Do our forms collect lawfully (console.md 3.14)? */
+/** Do our forms collect lawfully? */
 export function formsPage(
   view: View,
   { forms, form, systems, ended }: { forms: readonly ListedForm[]; form: FormState; systems: boolean; ended: boolean },

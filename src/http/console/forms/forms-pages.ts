@@ -45,12 +45,12 @@ const longestUrl = 2_000
 const longestNote = 500
 /** As much as a page may have that is read by its address. */
 const mostHtmlBytes = 2 * 1024 * 1024
-/** HTML of one user that is read in an hour by the clock, good or bad (facts/security 3.13). */
+/** HTML of one user that is read in an hour by the clock, good or bad (docs/reference/security.md#limits). */
 const pastesPerHour = 60
 /** A form asked for again less than so long ago is still being read. */
 const justAskedMs = 20_000
 
-/** Do our forms collect lawfully (console.md 3.14, legal-rules J)? */
+/** Do our forms collect lawfully (docs/reference/law.md#j)? */
 export function addFormPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/forms', { roles: may.configure }, async (visit) => list(visit, emptyForm))
   addRoute(server, app, 'POST', '/forms', { roles: may.judge }, add)

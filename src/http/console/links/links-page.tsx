@@ -16,7 +16,7 @@ import type { View } from '../app/view.ts'
 
 const sections = ['probe', 'headers', 'kinds', 'look', 'embed', 'languages'] as const
 
-/** What people see at their link, and what the mailing tool must send (console.md 3.20, 3.21). */
+/** What people see at their link, and what the mailing tool must send. */
 export async function linksPage(
   view: View,
   languages: PersonLanguages,

@@ -26,7 +26,7 @@ import { openView, type View } from '../app/view.ts'
 
 const shown = 50
 
-/** What must a human decide? (console.md 3.6) */
+/** What must a human decide? */
 export function addReviewPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/reviews', { roles: may.person }, async (visit) => {
     const view = await openView(visit)

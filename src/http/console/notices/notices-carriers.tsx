@@ -38,7 +38,9 @@ export function carrierLabels(view: View, { systems, declared }: NoticeCarriersP
   )
 }
 
-/** Which mails of a CRM carry the notice: what their sending proves is declared here (legal-rules D, `SENT`). */
+/**
+ * Which mails of a CRM carry the notice: what their sending proves is declared here (docs/reference/law.md#d-states).
+ */
 export function NoticeCarriersCard({
   view,
   systems,

@@ -29,7 +29,7 @@ export interface NoticesProps {
   carriers: NoticeCarriersProps
 }
 
-/** Who was not informed in time (console.md 3.10, legal-rules D)? */
+/** Who was not informed in time (docs/reference/law.md#d)? */
 export function noticesPage(view: View, props: NoticesProps): string {
   const { t, f } = view
   const s = t.notices

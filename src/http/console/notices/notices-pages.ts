@@ -40,7 +40,7 @@ function byLanguage<T>(of: (code: NoticeLanguage) => T): Record<NoticeLanguage, 
   return Object.fromEntries(noticeLanguageCodes.map((code) => [code, of(code)])) as Record<NoticeLanguage, T>
 }
 
-/** The information duty: what is due, the text with its checklist, blocks for the first message (console.md 3.10). */
+/** The information duty: what is due, the text with its checklist, blocks for the first message. */
 export function addNoticePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/notices', { roles: may.judge }, async (visit) => render(visit, null, emptyForm))
   addRoute(server, app, 'POST', '/notices', { roles: may.judge }, save)
@@ -145,7 +145,7 @@ async function saveCarriers(visit: Visit): Promise<string | FastifyReply> {
   return reply.redirect('/notices?saved=carriers#carriers', 303)
 }
 
-/** A text with an open point is not kept: it could be used by mistake (console.md 3.10). */
+/** A text with an open point is not kept: it could be used by mistake. */
 async function save(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const view = await openView(visit, '/notices')

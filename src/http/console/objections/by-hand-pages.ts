@@ -24,7 +24,7 @@ export function addByHandPages(server: FastifyInstance, app: App): void {
     byHandPage(await openView(visit), blank),
   )
 
-  // The text travels by POST, never in a URL (console.md 2).
+  // The text travels by POST, never in a URL.
   addRoute(server, app, 'POST', '/objections/find', { roles: may.person }, async (visit) => {
     const view = await openView(visit)
     const people = await lookUp(app, (visit.form['text'] ?? '').slice(0, 300), visit.login.user.email)

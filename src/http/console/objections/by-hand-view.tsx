@@ -46,7 +46,7 @@ export interface FormProps {
   upload: { id: string; name: string } | null
 }
 
-/** The form: filled in ten seconds, by keyboard alone, and without JavaScript too (console.md 3.5). */
+/** The form: filled in ten seconds, by keyboard alone, and without JavaScript too. */
 export function byHandPage(view: View, { form, chosen, people, earlier, upload }: FormProps): string {
   const { t } = view
   const h = t.byHand

@@ -24,7 +24,7 @@ import { openView, type View } from '../app/view.ts'
 /** Above the largest file, so that one a little too large is answered at its field. */
 const mostBodyBytes = listLimits.bytes + 6 * 1024 * 1024
 
-/** Files of one user that are read in an hour by the clock, good or bad (facts/security 3.13). */
+/** Files of one user that are read in an hour by the clock, good or bad (docs/reference/security.md#limits). */
 const uploadsPerHour = 10
 const hourMs = 3_600_000
 

@@ -21,7 +21,8 @@ import { openView, type View } from '../app/view.ts'
 const mostNote = 1_000
 
 /**
- * What the owner of a refusal can do: send it again, alone or all of one cause, or say how it was settled (DESIGN 6).
+ * What the owner of a refusal can do: send it again, alone or all of one cause, or say how it was settled
+ * (docs/reference/promises.md#propagation).
  */
 export function addRefusalPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/propagations/:id', { roles: may.person }, async (visit) =>

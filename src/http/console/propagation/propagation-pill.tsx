@@ -7,7 +7,7 @@ const quarterMs = 15 * 60_000
 const dayMs = 86_400_000
 const unconfirmedMs = 2 * dayMs
 
-/** State of one no at one system; never more than was proved (console.md 4, StatusPill). */
+/** State of one no at one system; never more than was proved. */
 export function PropagationPill({
   view,
   row,

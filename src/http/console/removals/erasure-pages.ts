@@ -30,7 +30,7 @@ import { openView } from '../app/view.ts'
 
 const shown = 100
 
-/** Wishes to be erased: decide, see what became of it, answer (GDPR art. 17; legal-rules F21). */
+/** Wishes to be erased: decide, see what became of it, answer (GDPR art. 17; docs/reference/law.md#f21). */
 export function addErasurePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/erasures', { roles: may.judge }, async (visit) =>
     erasureListPage(await openView(visit), await listErasures(app.pool, shown)),

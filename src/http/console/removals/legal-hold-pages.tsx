@@ -16,7 +16,7 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { holdHref } from '../app/hold-href.ts'
 
-/** Who is kept whatever a plan says, why, and until when (DESIGN Removal 2). */
+/** Who is kept whatever a plan says, why, and until when (docs/reference/promises.md#removal-2). */
 export function addLegalHoldPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/removals/holds', { roles: may.judge }, async (visit) => render(visit, emptyForm))
   addRoute(server, app, 'POST', '/removals/holds', { roles: may.judge }, keep)

@@ -2,7 +2,7 @@ import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import type { View } from '../app/view.ts'
 import { Pill } from '../ui/pill.tsx'
 
-/** State of a removal plan (console.md 4). */
+/** State of a removal plan. */
 export function PlanPill({
   view,
   plan,

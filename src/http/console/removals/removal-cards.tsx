@@ -320,7 +320,10 @@ export function WhereCard({ view, where }: { view: View; where: PlanFacts['where
   )
 }
 
-/** The term of a former customer runs from the end of the relationship, unless an act came later (legal-rules G2). */
+/**
+ * The term of a former customer runs from the end of the relationship, unless an act came later
+ * (docs/reference/law.md#g2).
+ */
 export function runsFromEnd({
   relationEndedOn,
   lastActAt,

@@ -36,7 +36,7 @@ import { openView, type View } from '../app/view.ts'
 const shown = 50
 const sampleSize = 6
 
-/** Who would go, why, and can I trust it? (console.md 3.7) */
+/** Who would go, why, and can I trust it? */
 export function addRemovalPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/removals', { roles: may.seePlans }, async (visit) => {
     const view = await openView(visit)

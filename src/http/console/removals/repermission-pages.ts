@@ -21,8 +21,8 @@ import { openView } from '../app/view.ts'
 const path = '/removals/ask'
 
 /**
- * The one question before a term (legal-rules G4): who would be asked, what they read, what became of it, and the
- * switch.
+ * The one question before a term (docs/reference/law.md#g4): who would be asked, what they read, what became of it, and
+ * the switch.
  */
 export function addRepermissionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', path, { roles: may.judge }, async (visit) => render(visit, emptyForm))
@@ -41,7 +41,7 @@ function mailsOf(settings: Settings, publicUrl: string | null, today: string) {
       }))
 }
 
-/** What was seen before the switch: all texts, and the company in them (DESIGN I9). */
+/** What was seen before the switch: all texts, and the company in them (docs/reference/promises.md#i9). */
 const seenDigest = ({ controller }: Settings): string =>
   createHash('sha256')
     .update(JSON.stringify([controller, askTexts]))

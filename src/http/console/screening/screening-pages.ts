@@ -30,11 +30,11 @@ import { openView, type View } from '../app/view.ts'
 
 const listed = 50
 
-/** Lists of one user that are read in an hour by the clock, good or bad (facts/security 3.13). */
+/** Lists of one user that are read in an hour by the clock, good or bad (docs/reference/security.md#limits). */
 const uploadsPerHour = 10
 const hourMs = 3_600_000
 
-/** May I import this file (console.md 3.13)? Choose it, say what it is, see what became of each row. */
+/** May I import this file? Choose it, say what it is, see what became of each row. */
 export function addScreeningPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/screening', { roles: may.person }, async (visit) => overview(visit, emptyForm))
 

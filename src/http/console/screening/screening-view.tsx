@@ -145,7 +145,7 @@ function Past({ view, rows }: { view: View; rows: readonly Screening[] }) {
   )
 }
 
-/** What a broker delivered stays when the rows are gone (legal-rules C7). */
+/** What a broker delivered stays when the rows are gone (docs/reference/law.md#c7). */
 function Deliveries({ view, rows }: { view: View; rows: readonly CheckedDelivery[] }) {
   const { f } = view
   const s = view.t.screening

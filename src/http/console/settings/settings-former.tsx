@@ -4,8 +4,8 @@ import { vendorText } from '../app/vendor-text.ts'
 import type { View } from '../app/view.ts'
 
 /**
- * Which fields of each CRM say that somebody is no customer any more (legal-rules G2), and what keeps a customer
- * whatever they show.
+ * Which fields of each CRM say that somebody is no customer any more (docs/reference/law.md#g2), and what keeps a
+ * customer whatever they show.
  */
 export function FormerCustomers({
   view,

@@ -169,7 +169,7 @@ const forms: readonly SectionForm[] = [
   },
 ]
 
-/** Everything an admin or a DPO sets; each save is a new version (console.md 3.16). */
+/** Everything an admin or a DPO sets; each save is a new version. */
 export function addSettingsPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/settings', { roles: may.configure }, async (visit) =>
     settingsPage(await openView(visit), null, emptyForm, visit.query['saved'] ?? null),

@@ -16,7 +16,7 @@ export interface AttestProps {
   user: string
 }
 
-/** A declaration is read, written and signed on a page of its own (console.md 3.8). */
+/** A declaration is read, written and signed on a page of its own. */
 export function attestPage(view: View, { set, label, preview, form, user }: AttestProps): string {
   const { t, f } = view
   const s = t.sources

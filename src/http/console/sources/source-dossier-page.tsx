@@ -28,7 +28,7 @@ export interface DossierProps {
 export const dossierHref = ({ kind, name }: { kind: string; name: string }): string =>
   `/sources/of?${new URLSearchParams({ kind, name }).toString()}`
 
-/** What can be shown of one source: the facts its kind asks for, and files (legal-rules C). */
+/** What can be shown of one source: the facts its kind asks for, and files (docs/reference/law.md#c). */
 export function dossierPage(view: View, { kind, name, versions, files, form, saved }: DossierProps): string {
   const { t, f } = view
   const d = t.sources.dossier

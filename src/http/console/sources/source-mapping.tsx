@@ -12,7 +12,7 @@ export interface MappingRow {
   people: number | null
 }
 
-/** Kinds that stay in review until a named person has looked (legal-rules C8, C9, C10, C12). */
+/** Kinds that stay in review until a named person has looked (docs/reference/law.md#c8, #c9, #c10, #c12). */
 export const acceptedKinds = ['C8', 'C9', 'C10', 'C12'] as const
 
 export interface Mapping {
@@ -34,7 +34,7 @@ export const keyOf = ({ connector, further }: Pick<Mapping, 'connector' | 'furth
 /** Lines at the end for values that no record shows yet. */
 export const emptyRows = 2
 
-/** CRM value → kind of source, with how many people show it, and a preview of what would change (console.md 3.8). */
+/** CRM value → kind of source, with how many people show it, and a preview of what would change. */
 export function MappingCard({ view, mapping }: { view: View; mapping: Mapping }) {
   const { t, f } = view
   const m = t.sources.mapping

@@ -30,7 +30,7 @@ export interface SourcesProps {
   years: readonly number[]
 }
 
-/** Where did they come from, and what can nobody prove (console.md 3.8)? */
+/** Where did they come from, and what can nobody prove? */
 export function sourcesPage(view: View, props: SourcesProps): string {
   const { t } = view
   const s = t.sources

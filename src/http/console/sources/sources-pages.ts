@@ -36,7 +36,7 @@ import { openView } from '../app/view.ts'
 const unknownShown = 50
 const valuesShown = 40
 
-/** Where contacts came from: overview, mapping of the systems' values, attestations (console.md 3.8). */
+/** Where contacts came from: overview, mapping of the systems' values, attestations. */
 export function addSourcesPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/sources', { roles: may.configure }, async (visit) => render(visit, null))
   addRoute(server, app, 'POST', '/sources/mapping', { roles: may.configure }, saveMapping)

@@ -59,7 +59,7 @@ export interface TodayFacts {
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-/** Everything that waits for somebody, red first, then by date; for a DPO by date alone (console.md 3.1). */
+/** Everything that waits for somebody, red first, then by date; for a DPO by date alone. */
 export async function loadNeeds(view: View): Promise<TodayFacts> {
   const { app, now } = view
   const isJudge = may.judge.some((role) => role === view.role)

@@ -11,7 +11,7 @@ import { DoorsCard, NeedsCard, RunCard, StepsCard, SystemsCard } from './today-c
 import { loadToday, type TodayProps } from './today-facts.ts'
 import { openView, type View } from '../app/view.ts'
 
-/** Today: is every no everywhere, and what needs me? (console.md 3.1) */
+/** Today: is every no everywhere, and what needs me? */
 export function addTodayPage(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET', '/', {}, async (visit) =>
     html(

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 
-/** What a colour means (console.md, Colour semantics). */
+/** What a colour means. */
 export type Tone = 'done' | 'accepted' | 'moving' | 'wait' | 'broken' | 'quiet'
 
 const icons: Readonly<Record<Tone, IconName>> = {

@@ -4,7 +4,7 @@ import type { Language } from '../../ui/format.ts'
 import { html } from './html.ts'
 import { PlainPage } from './plain.tsx'
 
-/** An error as a page: what, what was not lost, what next, and a reference that stands in the log (console.md 3.25). */
+/** An error as a page: what, what was not lost, what next, and a reference that stands in the log. */
 export function problemView({
   language,
   code,

@@ -11,7 +11,7 @@ const tones: Readonly<Record<HygieneStep['state'], readonly [Tone, IconName]>> =
   skipped: ['quiet', 'circle-dashed'],
 }
 
-/** Steps of a run with what each counted; the running one with its progress (console.md 4, RunProgress). */
+/** Steps of a run with what each counted; the running one with its progress. */
 export function RunProgress({
   view,
   steps,

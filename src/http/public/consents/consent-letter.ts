@@ -7,8 +7,8 @@ import { formLanguage } from './questionnaire-view.tsx'
 
 /**
  * The mail after a questionnaire: what was agreed to, in the words of the boxes, and how to withdraw it by one click
- * (legal-rules E7); where it is asked for, the page whose button must be pressed before `until`. Nothing in it
- * solicits.
+ * (docs/reference/law.md#e7); where it is asked for, the page whose button must be pressed before `until`. Nothing in
+ * it solicits.
  */
 export function consentLetter(
   opened: Opened,

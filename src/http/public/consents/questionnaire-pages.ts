@@ -18,11 +18,14 @@ import { isTooOften, looksPerMinute, placeOf } from '../visits.ts'
 
 type SlugRequest = FastifyRequest<{ Params: { slug: string } }>
 
-/** Answers from one place in a minute (facts/security 3.13). A page with the script sends what is above it later. */
+/**
+ * Answers from one place in a minute (docs/reference/security.md#limits). A page with the script sends what is above it
+ * later.
+ */
 const answersPerMinute = 10
 
 /**
- * The page of a questionnaire (console.md 3.23). A plain form works without a script; the script keeps answers while
+ * The page of a questionnaire. A plain form works without a script; the script keeps answers while
  * the network is gone and sends them later, each once. An answer to a version that was shown is taken, also after it
  * closed.
  */
@@ -132,7 +135,7 @@ function propsOf(shown: ShownQuestionnaire, version: QuestionnaireVersion, table
   }
 }
 
-/** Null: it can be filled in. A company that is no longer ours could not be agreed with (legal-rules E4). */
+/** Null: it can be filled in. A company that is no longer ours could not be agreed with (docs/reference/law.md#e4). */
 function closedPage({ view, settings }: Opened, shown: ShownQuestionnaire | null): string | null {
   const t = textsOf(formLanguage(view)).questionnaire
   if (shown === null) return messagePage(view, { title: t.unknownTitle, lines: [t.unknown] })

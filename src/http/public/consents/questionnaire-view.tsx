@@ -57,8 +57,8 @@ function labelOf(t: Texts['questionnaire'], name: string): string {
 }
 
 /**
- * The questionnaire as a visitor fills it in: one plain form, every box unticked, the notice in sight (legal-rules E,
- * D1).
+ * The questionnaire as a visitor fills it in: one plain form, every box unticked, the notice in sight
+ * (docs/reference/law.md#e, #d1).
  */
 export function questionnairePage(view: PersonView, props: QuestionnaireProps): string {
   const language = formLanguage(view)

@@ -1,0 +1,89 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+
+// What the product takes for granted of the law and of vendors stands in docs/reference, one anchor per row.
+
+const root = join(import.meta.dirname, '../..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+const code = globSync('{src,connectors,jobs,sandbox,scripts,test,bench}/**/*.{ts,tsx,mjs,js}', { cwd: root }).filter(
+  (file) => !file.endsWith('rules/references.test.ts'),
+)
+const pages = globSync('{*.md,{docs,connectors,sandbox}/**/*.md}', { cwd: root })
+const references = globSync('docs/reference/*.md', { cwd: root })
+
+const anchorsOf = (file: string) => [...read(file).matchAll(/<a id="([^"]+)"/gu)].map(([, id]) => id ?? '')
+const anchors = new Map(references.map((file) => [file, new Set(anchorsOf(file))]))
+
+/** The text with lines of a comment joined: a list of anchors may go over the end of a line. */
+const joined = (text: string) => text.replaceAll(/\n\s*(?:\*(?!\/)|\/\/)?\s*/gu, ' ')
+
+/** Anchors that a file cites, e.g. `docs/reference/law.md#a1 to #a5, #fr6`; null = the page as a whole. */
+function citedIn(file: string): { page: string; anchor: string | null }[] {
+  const cited = joined(read(file)).matchAll(/docs\/reference\/([a-z-]+)\.md((?:#[\w-]+(?:(?:, | to | and )(?=#))?)*)/gu)
+  return [...cited].flatMap(([, name, list]) => {
+    const page = `docs/reference/${name}.md`
+    const ids = [...(list ?? '').matchAll(/#([\w-]+)/gu)].map(([, id]) => id ?? '')
+    return ids.length === 0 ? [{ page, anchor: null }] : ids.map((anchor) => ({ page, anchor }))
+  })
+}
+
+/** Notes that are not in the repository: nobody who reads the code could look them up. */
+const absentPages =
+  /(?<![\w/-])(?:facts\/[a-z]+|legal-rules|brokers-and-optout-protocols|inside-the-crm|style-examples|DESIGN\b|fact sheets?|(?:hubspot|salesforce|security|brevo|pipedrive|stack|console)\.md)/gu
+
+/** A section number without the name of the public document that it belongs to. */
+const bareSection = /(?<!RFC \d{3,4} |[A-Z]{2,5} |art\. \d+ )§ ?\d[\d.]*/gu
+
+function commentsOf(file: string): string {
+  const text = read(file)
+  const { comments } = parseSync(file.replace(/\.mjs$/u, '.js'), text)
+  return comments.map(({ start, end }) => joined(text.slice(start, end))).join('\n')
+}
+
+describe('docs/reference', () => {
+  it('gives each anchor once per page', () => {
+    const twice = references.flatMap((file) => {
+      const all = anchorsOf(file)
+      return all.filter((id, place) => all.indexOf(id) !== place).map((id) => `${file}#${id}`)
+    })
+    expect(twice).toEqual([])
+  })
+
+  it('has each anchor that code and pages cite', () => {
+    const missing = [...code, ...pages].flatMap((file) =>
+      citedIn(file)
+        .filter(({ page, anchor }) => !anchors.has(page) || (anchor !== null && !anchors.get(page)?.has(anchor)))
+        .map(({ page, anchor }) => `${file}: ${page}${anchor === null ? '' : `#${anchor}`}`),
+    )
+    expect(missing.map((place) => `${place}: write the row, or cite one that is there.`)).toEqual([])
+  })
+
+  it('has each anchor that its own pages link to', () => {
+    const missing = references.flatMap((file) =>
+      [...read(file).matchAll(/\]\(([a-z]+\.md)?#([\w-]+)\)/gu)]
+        .filter(([, page, id]) => !anchors.get(page === undefined ? file : `docs/reference/${page}`)?.has(id ?? ''))
+        .map(([link]) => `${file}: ${link}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('is what code and pages cite, and no page that is not in the repository', () => {
+    const wrong = [
+      ...code.flatMap((file) => [...read(file).matchAll(absentPages)].map(([words]) => `${file}: ${words}`)),
+      ...code.flatMap((file) => [...commentsOf(file).matchAll(bareSection)].map(([words]) => `${file}: ${words}`)),
+      ...pages
+        .filter((file) => !references.includes(file))
+        .flatMap((file) =>
+          [absentPages, bareSection]
+            .flatMap((banned) => [...read(file).matchAll(banned)])
+            .map(([w]) => `${file}: ${w}`),
+        ),
+    ]
+    expect(wrong.map((place) => `${place}: cite docs/reference/<page>.md#<row>, or name the public document.`)).toEqual(
+      [],
+    )
+  })
+})
