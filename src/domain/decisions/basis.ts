@@ -24,6 +24,29 @@ export interface BasisResult {
   consumerCall: boolean
 }
 
+/** One ask about one contact: who is reached, how the offer relates to them, and what else the rules look at. */
+interface Question {
+  facts: ContactFacts
+  ask: Ask
+  policy: Policy
+  /** The state of the information duty (FR9). */
+  notice: NoticeState
+  /** UTC day. */
+  today: string
+  reached: Person
+  related: Relatedness
+}
+
+const unreachable: BasisResult = {
+  verdict: 'QUARANTINE',
+  basis: null,
+  rule: 'A15',
+  rules: ['A15'],
+  conditions: [],
+  unlockedBy: ['address'],
+  consumerCall: false,
+}
+
 /**
  * Country × channel × person × relatedness (docs/reference/law.md#b1, #b2, #b4): the strictest of all countries the
  * contact may belong to, with what each of them asks for; none known = `ZZ`, which may be any. `notice`: the state of
@@ -37,34 +60,17 @@ export function lawfulBasis(
   today: string,
 ): BasisResult {
   const reached = personOf(facts, ask.channel)
-  if (reached === null)
-    return {
-      verdict: 'QUARANTINE',
-      basis: null,
-      rule: 'A15',
-      rules: ['A15'],
-      conditions: [],
-      unlockedBy: ['address'],
-      consumerCall: false,
-    }
-  const related = relatedTo(facts, ask)
+  if (reached === null) return unreachable
+  const question: Question = { facts, ask, policy, notice, today, reached, related: relatedTo(facts, ask) }
   const countries = facts.countries.length === 0 ? nowhere : facts.countries
-  let strictest: BasisResult | null = null
-  for (const country of countries) {
-    const result =
-      country === 'FR'
-        ? inFrance(reached, related, facts, ask, policy, notice, today)
-        : abroad(country, reached, related, facts, ask, today)
-    strictest = strictest === null ? result : both(strictest, result)
-  }
-  if (strictest === null) throw new Error('no country to judge by')
+  const strictest = countries
+    .map((country) => (country === 'FR' ? inFrance(question) : abroad(country, question)))
+    .reduce(both)
   if (!countries.includes('ZZ')) return strictest
-  // It may be France, where a consent to such a call ends after a year.
-  const consumerCall =
-    strictest.consumerCall || inFrance(reached, related, facts, ask, policy, notice, today).consumerCall
   return {
     ...strictest,
-    consumerCall,
+    // It may be France, where a consent to such a call ends after a year.
+    consumerCall: strictest.consumerCall || inFrance(question).consumerCall,
     conditions: union(strictest.conditions, anyCountryConditions(today, ask.channel)),
   }
 }
@@ -110,8 +116,12 @@ export function personOf(facts: ContactFacts, channel: Channel): Person | null {
   if (facts.soleTrader || facts.legalForm === 'sole-trader') return 'sole-trader'
   if (byPhone) return facts.phone?.nature === 'generic' ? 'generic' : 'named'
   if (channel === 'post' || channel === 'audience') return 'named'
-  if (channel === 'email' && facts.email !== null && facts.email.mailbox !== 'company') return 'private'
-  return facts.email?.nature === 'generic' ? 'generic' : 'named'
+  return mailboxOwner(facts, channel)
+}
+
+function mailboxOwner({ email }: ContactFacts, channel: Channel): Person {
+  if (channel === 'email' && email !== null && email.mailbox !== 'company') return 'private'
+  return email?.nature === 'generic' ? 'generic' : 'named'
 }
 
 function relatedTo(facts: ContactFacts, ask: Ask): Relatedness {
@@ -119,61 +129,80 @@ function relatedTo(facts: ContactFacts, ask: Ask): Relatedness {
   return ask.offer === null ? 'unknown' : relatedness(facts.functions, ask.offer)
 }
 
-function inFrance(
-  reached: Person,
-  related: Relatedness,
-  facts: ContactFacts,
-  ask: Ask,
-  policy: Policy,
-  notice: NoticeState,
-  today: string,
-): BasisResult {
-  const audience = ask.offer?.audience ?? 'business'
+function inFrance(question: Question): BasisResult {
+  const { facts, ask, notice, today, reached, related } = question
   // FR14: only a legal person's line may be called by a machine. An e-mail is judged by what is known (FR1, FR3).
-  const formMissing = isFormUnknown(facts)
-  const person = reached === 'generic' && ask.channel === 'robocall' && formMissing ? 'sole-trader' : reached
-  const row = franceRow(today, ask.channel, person, related === 'conflict' ? 'unknown' : related, audience)
-  const rules = [
-    ...(person === 'generic'
-      ? [ask.channel === 'email' ? (facts.email?.rule ?? 'A1') : (facts.phone?.rule ?? 'A8')]
-      : []),
-    row.id,
-    ...(row.with === undefined ? [] : [row.with]),
-  ]
+  const person = reached === 'generic' && ask.channel === 'robocall' && isFormUnknown(facts) ? 'sole-trader' : reached
+  const row = franceRow(
+    today,
+    ask.channel,
+    person,
+    related === 'conflict' ? 'unknown' : related,
+    ask.offer?.audience ?? 'business',
+  )
   const result: BasisResult = {
     verdict: row.verdict,
     basis: row.basis,
     rule: row.id,
-    rules,
+    rules: [...genericRules(person, facts, ask), row.id, ...(row.with === undefined ? [] : [row.with])],
     conditions: [],
     unlockedBy: [],
     consumerCall: row.id === 'FR12' || row.id === 'FR13',
   }
-  if (row.id === 'B1f' && related === 'conflict')
-    return { ...result, verdict: 'REVIEW', unlockedBy: ['function-of-title'] }
-  if (row.id === 'B1f') return { ...result, unlockedBy: [ask.offer === null ? 'offer' : 'function-of-title'] }
-  if (row.id === 'FR2' && person === 'consumer' && facts.account !== null) return accountOnly(result, facts)
-  if (policy.strictSoleTraders && row.id === 'FR4')
-    return { ...result, verdict: 'NEED_CONSENT', basis: null, unlockedBy: ['consent'] }
-  if (policy.strictSoleTraders && formMissing && (row.id === 'FR1' || row.id === 'FR3'))
-    return {
-      ...result,
-      verdict: 'NEED_CONSENT',
-      basis: null,
-      rule: 'FR4',
-      rules: [...rules, 'FR4'],
-      unlockedBy: ['consent', 'legal-form'],
-    }
-  // FR9: the person must have been told when the number was collected; a notice sent later does not make up for it.
-  if (row.id === 'FR9' && notice !== 'GIVEN_AT_COLLECTION' && notice !== 'NOT_REQUIRED')
-    return { ...result, verdict: 'NEED_CONSENT', basis: null, rules: [...rules, 'D1'], unlockedBy: ['consent'] }
-  if (row.verdict === 'NEED_CONSENT') {
-    const unrelated = person === 'consumer' || related === 'unrelated' || audience === 'consumer'
-    if (facts.account !== null && unrelated && (ask.channel === 'email' || ask.channel === 'sms'))
-      return accountOnly(result, facts)
-    return { ...result, unlockedBy: person === reached ? ['consent'] : ['consent', 'legal-form'] }
+  return (
+    withoutRelation(result, question) ??
+    consumerAccount(result, person, facts) ??
+    strictSoleTrader(result, question) ??
+    untold(result, notice) ??
+    (row.verdict === 'NEED_CONSENT' ? needsConsent(result, person, question) : assessed(result, ask))
+  )
+}
+
+/** Which rule says that a mailbox or a line is nobody's own. */
+function genericRules(person: Person, facts: ContactFacts, ask: Ask): string[] {
+  if (person !== 'generic') return []
+  return [ask.channel === 'email' ? (facts.email?.rule ?? 'A1') : (facts.phone?.rule ?? 'A8')]
+}
+
+/** B1f: whether the offer concerns the person's work is not known; two titles that contradict are for a person. */
+function withoutRelation(result: BasisResult, { related, ask }: Question): BasisResult | null {
+  if (result.rule !== 'B1f') return null
+  return related === 'conflict'
+    ? { ...result, verdict: 'REVIEW', unlockedBy: ['function-of-title'] }
+    : { ...result, unlockedBy: [ask.offer === null ? 'offer' : 'function-of-title'] }
+}
+
+/** FR2: a consumer with an account is judged by it. */
+function consumerAccount(result: BasisResult, person: Person, facts: ContactFacts): BasisResult | null {
+  return result.rule === 'FR2' && person === 'consumer' && facts.account !== null ? accountOnly(result, facts) : null
+}
+
+/** FR4, where the admin chose to ask sole traders, and who may be one, for a consent. */
+function strictSoleTrader(result: BasisResult, { policy, facts }: Question): BasisResult | null {
+  if (!policy.strictSoleTraders) return null
+  const asked = { ...result, verdict: 'NEED_CONSENT', basis: null } as const
+  if (result.rule === 'FR4') return { ...asked, unlockedBy: ['consent'] }
+  if (!isFormUnknown(facts) || (result.rule !== 'FR1' && result.rule !== 'FR3')) return null
+  return { ...asked, rule: 'FR4', rules: [...result.rules, 'FR4'], unlockedBy: ['consent', 'legal-form'] }
+}
+
+/** FR9: the person must have been told when the number was collected; a notice sent later does not make up for it. */
+function untold(result: BasisResult, notice: NoticeState): BasisResult | null {
+  if (result.rule !== 'FR9' || notice === 'GIVEN_AT_COLLECTION' || notice === 'NOT_REQUIRED') return null
+  return {
+    ...result,
+    verdict: 'NEED_CONSENT',
+    basis: null,
+    rules: [...result.rules, 'D1'],
+    unlockedBy: ['consent'],
   }
-  return assessed(result, ask)
+}
+
+function needsConsent(result: BasisResult, person: Person, { facts, ask, related, reached }: Question): BasisResult {
+  const unrelated = person === 'consumer' || related === 'unrelated' || ask.offer?.audience === 'consumer'
+  if (facts.account !== null && unrelated && (ask.channel === 'email' || ask.channel === 'sms'))
+    return accountOnly(result, facts)
+  return { ...result, unlockedBy: person === reached ? ['consent'] : ['consent', 'legal-form'] }
 }
 
 /** FR8: an account is no sale; a free one that belongs to a paid offer is for a person to judge (CJ2). */
@@ -197,27 +226,12 @@ function assessed(result: BasisResult, ask: Ask): BasisResult {
   }
 }
 
-function abroad(
-  country: string,
-  person: Person,
-  related: Relatedness,
-  facts: ContactFacts,
-  ask: Ask,
-  today: string,
-): BasisResult {
-  const corporate = facts.legalForm === 'company' || facts.legalForm === 'public-body'
-  // docs/reference/law.md#b4-uk: partnerships count as individuals, and so does who may be one; a name alone makes
-  // nobody a corporate subscriber.
-  const individual = country === 'GB' ? !corporate : isFormUnknown(facts)
-  const column: Column = (person === 'generic' || person === 'named') && !individual ? person : 'sole-trader'
+function abroad(country: string, question: Question): BasisResult {
+  const { facts, ask, today, reached, related } = question
+  const column = subscriberIn(country, reached, facts)
   const row = countryRow(today, country, ask.channel, column)
-  const formWouldTell =
-    facts.legalForm === 'unknown' &&
-    column !== person &&
-    (person === 'generic' || person === 'named') &&
-    countryRow(today, country, ask.channel, person).rule !== row.rule
   // A consent can be presumed of a business only (docs/reference/law.md#b4-de).
-  const rule = row.rule === 'judge' && person === 'consumer' ? 'opt-in' : row.rule
+  const rule = row.rule === 'judge' && reached === 'consumer' ? 'opt-in' : row.rule
   const verdict = rule === 'published' && facts.email?.publishedForOffers === true ? 'ALLOW' : cellVerdict[rule]
   const result: BasisResult = {
     verdict,
@@ -225,30 +239,52 @@ function abroad(
     rule: row.id,
     rules: [row.id],
     conditions: row.conditions,
-    unlockedBy:
-      verdict === 'ALLOW'
-        ? []
-        : verdict === 'REVIEW'
-          ? ['review', 'consent']
-          : [
-              'consent',
-              ...(row.country === 'ZZ' ? ['country' as const] : []),
-              ...(formWouldTell ? ['legal-form' as const] : []),
-            ],
+    unlockedBy: unlocksAbroad(country, verdict, row, column, question),
     consumerCall: false,
   }
-  if (row.rule === 'related' && related !== 'related') {
-    const rules = [...result.rules, 'B1f']
-    return related === 'unrelated'
-      ? { ...result, verdict: 'NEED_CONSENT', basis: null, unlockedBy: ['consent'] }
-      : {
-          ...result,
-          verdict: related === 'conflict' ? 'REVIEW' : 'QUARANTINE',
-          basis: null,
-          rule: 'B1f',
-          rules,
-          unlockedBy: [ask.offer === null ? 'offer' : 'function-of-title'],
-        }
+  return row.rule === 'related' && related !== 'related' ? notRelated(result, question) : assessed(result, ask)
+}
+
+/** Whom the law of a country sees behind a mailbox or a line. */
+function subscriberIn(country: string, person: Person, facts: ContactFacts): Column {
+  if (person !== 'generic' && person !== 'named') return 'sole-trader'
+  // docs/reference/law.md#b4-uk: partnerships count as individuals, and so does who may be one; a name alone makes
+  // nobody a corporate subscriber.
+  const corporate = facts.legalForm === 'company' || facts.legalForm === 'public-body'
+  const individual = country === 'GB' ? !corporate : isFormUnknown(facts)
+  return individual ? 'sole-trader' : person
+}
+
+function unlocksAbroad(
+  country: string,
+  verdict: Verdict,
+  row: ReturnType<typeof countryRow>,
+  column: Column,
+  { facts, ask, today, reached }: Question,
+): Unlock[] {
+  if (verdict === 'ALLOW') return []
+  if (verdict === 'REVIEW') return ['review', 'consent']
+  const formWouldTell =
+    facts.legalForm === 'unknown' &&
+    column !== reached &&
+    (reached === 'generic' || reached === 'named') &&
+    countryRow(today, country, ask.channel, reached).rule !== row.rule
+  return [
+    'consent',
+    ...(row.country === 'ZZ' ? ['country' as const] : []),
+    ...(formWouldTell ? ['legal-form' as const] : []),
+  ]
+}
+
+/** B1f: the offer does not concern the person's work, or nobody knows. */
+function notRelated(result: BasisResult, { ask, related }: Question): BasisResult {
+  if (related === 'unrelated') return { ...result, verdict: 'NEED_CONSENT', basis: null, unlockedBy: ['consent'] }
+  return {
+    ...result,
+    verdict: related === 'conflict' ? 'REVIEW' : 'QUARANTINE',
+    basis: null,
+    rule: 'B1f',
+    rules: [...result.rules, 'B1f'],
+    unlockedBy: [ask.offer === null ? 'offer' : 'function-of-title'],
   }
-  return assessed(result, ask)
 }

@@ -25,22 +25,28 @@ export type ConsentCheck = { valid: true; endsOn: string | null } | { valid: fal
  * record of a later day does not count.
  */
 export function checkConsent(consent: ConsentFact, ask: ConsentAsk, today: string): ConsentCheck {
-  const fails = (rule: string): ConsentCheck => ({ valid: false, rule })
-  if (consent.act === null || consent.givenAt.slice(0, 10) > today) return fails('E1')
-  if (consent.preTicked) return fails('E2')
-  if (consent.bundled || !consent.purposes.includes(ask.purpose)) return fails('E3')
-  // A pixel, an upload to an advertising platform or a transfer is one purpose whatever the channel.
-  if (ask.purpose === 'prospecting' && !consent.channels.includes(ask.channel)) return fails('E3')
-  if (!consent.namesUs) return fails('E4')
-  if (consent.misleading) return fails('E5')
-  if (consent.textVersion === null) return fails('E6')
-  if (consent.withdrawnAt !== null && consent.withdrawnAt.slice(0, 10) <= today) return fails('E7')
-  if (needsTwoSteps(ask.countries) && !isConfirmed(consent, today)) return fails('E-DOI')
+  const failed = rows.find(([, lacks]) => lacks(consent, ask, today))
+  if (failed !== undefined) return { valid: false, rule: failed[0] }
   const endsOn =
     ask.channel === 'phone' && ask.consumerCall ? addMonths(new Date(consent.givenAt), consumerCallMonths) : null
-  if (endsOn !== null && today >= endsOn) return fails('E8')
-  return { valid: true, endsOn }
+  return endsOn !== null && today >= endsOn ? { valid: false, rule: 'E8' } : { valid: true, endsOn }
 }
+
+type Lacks = (consent: ConsentFact, ask: ConsentAsk, today: string) => boolean
+
+/** The rows of docs/reference/law.md#e in their order, and what makes a record fail each. */
+const rows: readonly (readonly [rule: string, lacks: Lacks])[] = [
+  ['E1', ({ act, givenAt }, _ask, today) => act === null || givenAt.slice(0, 10) > today],
+  ['E2', ({ preTicked }) => preTicked],
+  ['E3', ({ bundled, purposes }, { purpose }) => bundled || !purposes.includes(purpose)],
+  // A pixel, an upload to an advertising platform or a transfer is one purpose whatever the channel.
+  ['E3', ({ channels }, { purpose, channel }) => purpose === 'prospecting' && !channels.includes(channel)],
+  ['E4', ({ namesUs }) => !namesUs],
+  ['E5', ({ misleading }) => misleading],
+  ['E6', ({ textVersion }) => textVersion === null],
+  ['E7', ({ withdrawnAt }, _ask, today) => withdrawnAt !== null && withdrawnAt.slice(0, 10) <= today],
+  ['E-DOI', (consent, { countries }, today) => needsTwoSteps(countries) && !isConfirmed(consent, today)],
+]
 
 /** The second step comes after the first. */
 function isConfirmed({ givenAt, confirmedAt }: ConsentFact, today: string): boolean {

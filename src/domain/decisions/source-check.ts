@@ -1,4 +1,5 @@
 import type { Channel } from '../app/channel.ts'
+import type { BasisResult } from './basis.ts'
 import type { Condition, Unlock, Verdict } from './decision.ts'
 import { addDays } from '../inactivity/retention.ts'
 import { isDirect, sourceKindRow, sourceSearchDays } from '../sources/tables/source-kinds.ts'
@@ -73,20 +74,73 @@ function checkSource(source: SourceFact, facts: ContactFacts, channel: Channel):
     unlockedBy: readonly Unlock[] = [],
     conditions: readonly Condition[] = [],
   ): SourceResult => ({ ...base, verdict, rule, unlockedBy, conditions })
-  const taken = row.gate === 'public' || source.kind === 'C8'
-  const published = taken || source.kind === 'C10'
-  if (published && source.visibility === 'restricted') return stop('BLOCK', row.id, [], ['purge-due'])
-  if (published && source.refusedCanvassing) return stop('BLOCK', row.id)
-  // A bounce must delete the guess: nobody is behind the address.
-  if (source.kind === 'C10' && source.bounced === true && channel === 'email') return stop('BLOCK', row.id)
-  if (source.kind === 'C11' && channel === 'email') {
-    if (facts.countries.includes('IT')) return stop('BLOCK', row.id)
-    if (facts.countries.length === 0 || facts.countries.includes('ZZ')) return stop('BLOCK', row.id, ['country'])
+  if (isPublished(source, row)) {
+    if (source.visibility === 'restricted') return stop('BLOCK', row.id, [], ['purge-due'])
+    if (source.refusedCanvassing) return stop('BLOCK', row.id)
   }
+  const guessed = channel === 'email' ? guessedAddress(source, facts) : null
+  if (guessed !== null) return stop('BLOCK', row.id, guessed)
   if (row.named && (source.name ?? '').trim() === '') return stop('QUARANTINE', row.id, ['source'])
   if (row.gate === 'checked' && source.diligence !== 'passed')
     return stop('QUARANTINE', source.diligence === 'failed' ? 'I11' : 'I', ['broker-checked'])
-  if (taken && source.visibility === null) return stop('REVIEW', row.id, ['review'])
-  if (row.gate === 'review' && !source.approved) return stop('REVIEW', row.id, ['review'])
-  return base
+  return awaitsReview(source, row) ? stop('REVIEW', row.id, ['review']) : base
+}
+
+/** What would unlock an address that was guessed (C10) or generated (C11); null = it may be written to. */
+function guessedAddress(source: SourceFact, facts: ContactFacts): readonly Unlock[] | null {
+  // A bounce must delete the guess: nobody is behind the address.
+  if (source.kind === 'C10' && source.bounced === true) return []
+  if (source.kind !== 'C11') return null
+  if (facts.countries.includes('IT')) return []
+  return facts.countries.length === 0 || facts.countries.includes('ZZ') ? ['country'] : null
+}
+
+type KindRow = ReturnType<typeof sourceKindRow>
+
+/** Taken from where anybody could read it, or guessed from what stands there. */
+const isPublished = ({ kind }: SourceFact, row: KindRow) => row.gate === 'public' || kind === 'C8' || kind === 'C10'
+
+/** Somebody must look at it first: public to all where it was taken, or of a kind that a person accepts. */
+function awaitsReview(source: SourceFact, row: KindRow): boolean {
+  const taken = row.gate === 'public' || source.kind === 'C8'
+  return (taken && source.visibility === null) || (row.gate === 'review' && !source.approved)
+}
+
+/**
+ * Step 4, read together with step 5: some sources may not be used to go and ask for a consent. Null = the source
+ * stands.
+ */
+export function refusedBySource(source: SourceResult, judged: BasisResult): BasisResult | null {
+  const rules = (rule: string | null) => [
+    ...judged.rules,
+    ...(rule === null || judged.rules.includes(rule) ? [] : [rule]),
+  ]
+  if (source.verdict === 'BLOCK')
+    return {
+      ...judged,
+      verdict: 'BLOCK',
+      basis: null,
+      rule: source.rule ?? '',
+      rules: [source.rule ?? ''],
+      conditions: source.conditions,
+      unlockedBy: source.unlockedBy,
+    }
+  if (judged.verdict === 'NEED_CONSENT' && source.withoutConsent.verdict === 'BLOCK')
+    return {
+      ...judged,
+      verdict: 'BLOCK',
+      rule: source.withoutConsent.rule ?? judged.rule,
+      rules: rules(source.withoutConsent.rule),
+      conditions: [],
+    }
+  if (source.verdict === 'ALLOW' || judged.verdict === 'BLOCK') return null
+  return {
+    ...judged,
+    verdict: source.verdict,
+    basis: null,
+    rule: source.rule ?? '',
+    rules: [source.rule ?? ''],
+    conditions: source.conditions,
+    unlockedBy: source.unlockedBy,
+  }
 }

@@ -18,6 +18,16 @@ export interface StandingNo {
  * instant the no wins. A withdrawn consent is a no to what it had opened (E7).
  */
 export function standingNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
+  const said = saidNo(facts, ask, today)
+  if (said.rule !== null) return stops(said.rule)
+  if (facts.pending !== null) return stops(facts.pending === 'erasure' ? 'F21' : 'F4')
+  const withdrawn = withdrawnConsent(facts, ask, today)
+  if (withdrawn.rule !== null) return stops(withdrawn.rule)
+  return { ...said, lifted: said.lifted || withdrawn.lifted }
+}
+
+/** The Objections that concern this ask. */
+function saidNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
   const conditions: Condition[] = []
   let lifted = false
   for (const objection of facts.objections) {
@@ -31,13 +41,19 @@ export function standingNo(facts: ContactFacts, ask: Ask, today: string): Standi
       return stops(facts.email?.nature === 'generic' ? 'F22' : 'F1')
     if (ask.kind === null) conditions.push(...objection.kinds.map((kind) => `not-kind:${kind}` as const))
   }
-  if (facts.pending !== null) return stops(facts.pending === 'erasure' ? 'F21' : 'F4')
+  return { rule: null, conditions: [...new Set(conditions)], lifted }
+}
+
+/** E7: a consent that was withdrawn, and no later one given. */
+function withdrawnConsent(facts: ContactFacts, ask: Ask, today: string): Pick<StandingNo, 'rule' | 'lifted'> {
+  let lifted = false
   for (const { withdrawnAt, channels, purposes } of facts.consents) {
     if (withdrawnAt === null || !channels.includes(ask.channel) || !purposes.includes(purposeOf(ask))) continue
-    if (!facts.consents.some((later) => endsNo(later, withdrawnAt, facts, ask, today))) return stops('E7')
+    if (!facts.consents.some((later) => endsNo(later, withdrawnAt, facts, ask, today)))
+      return { rule: 'E7', lifted: false }
     lifted = true
   }
-  return { rule: null, conditions: [...new Set(conditions)], lifted }
+  return { rule: null, lifted }
 }
 
 const stops = (rule: string): StandingNo => ({ rule, conditions: [], lifted: false })
