@@ -6,7 +6,7 @@ const long = [
   'models/propagation',
   'faults/kill',
   'faults/fault-run',
-  'flow/contacts/parted-people',
+  'flow/contacts/split-people',
   'browser/app/pages',
   'browser/brokers/broker-pages',
   'contract/salesforce/salesforce-bulk',

@@ -7,7 +7,7 @@ import { checkAudit } from './checker/audit.mjs'
 import { checkBlocked, checkKinds, checkNotLifted, checkRecorded } from './checker/blocks.mjs'
 import { figuresOf } from './checker/figures.mjs'
 import { liftsOf, withoutLifted } from './checker/lifts.mjs'
-import { gatherNoes } from './checker/noes.mjs'
+import { gatherObjections } from './checker/objections.mjs'
 import { checkProofs } from './checker/proof.mjs'
 import { groupPeople, recordsOf } from './checker/records.mjs'
 import { checkHeld, checkSilent, plantedOf, removalsOf } from './checker/removals.mjs'
@@ -57,7 +57,7 @@ export function judge({ before, now, requests, auditLines, inactivityMonths = 36
     connectorOf: (id) => connectors.get(id) ?? null,
   }
   const lifts = liftsOf(audit)
-  const noes = withoutLifted(gatherNoes({ ...base, given }), records, lifts)
+  const noes = withoutLifted(gatherObjections({ ...base, given }), records, lifts)
   const removals = removalsOf(base)
   const planted = plantedOf(base)
   const all = { ...base, noes, lifts, removals, planted }

@@ -76,9 +76,9 @@ export async function propagateBare({ urls, tokens, people, perSecond, workers =
   const done = new Map()
   const waiting = { hubspot: [], salesforce: [] }
   let given = false
-  const work = async (name, carry, mostAtOnce) => {
+  const work = async (name, carry, maxAtOnce) => {
     while (!given || waiting[name].length > 0) {
-      const batch = waiting[name].splice(0, mostAtOnce)
+      const batch = waiting[name].splice(0, maxAtOnce)
       if (batch.length === 0) await pause(1)
       else {
         await carry(batch)

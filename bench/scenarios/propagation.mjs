@@ -32,8 +32,8 @@ export async function propagation({ queue, perSecond = 20, seconds = 60 }) {
     await atRate(20, 40, (index) => sayNo(stage, index, people[people.length - 1 - index]))
     await untilQuiet(stage)
     const cpuBefore = cpuMs(pids)
-    let mostMiB = 0
-    const watch = setInterval(() => (mostMiB = Math.max(mostMiB, memoryMiB(pids))), 1_000)
+    let maxMiB = 0
+    const watch = setInterval(() => (maxMiB = Math.max(maxMiB, memoryMiB(pids))), 1_000)
     const said = await atRate(perSecond, count, (index) => sayNo(stage, index, people[index]))
     const waiting = await openPropagations(stage)
     await untilQuiet(stage)
@@ -66,7 +66,7 @@ export async function propagation({ queue, perSecond = 20, seconds = 60 }) {
       overFloor: { p50: round(ours.p50 / bare.p50, 2), p99: round(ours.p99 / bare.p99, 2) },
       waitingAtTheEnd: waiting,
       cpuMsPerNo: round(cpu),
-      memoryMiB: mostMiB,
+      memoryMiB: maxMiB,
     }
   } finally {
     await stage.close()

@@ -12,8 +12,8 @@ import { openStage, runOnce, sayNo, untilQuiet, vendorTokens } from '../stage.mj
 export async function pull({ queue, contacts = 20_000, limitsX = 0 }) {
   const stage = await openStage({ name: 'pull', contacts, limitsX, queue, read: false })
   try {
-    let mostMiB = 0
-    const watch = setInterval(() => (mostMiB = Math.max(mostMiB, memoryMiB(family(stage.product.child.pid)))), 500)
+    let maxMiB = 0
+    const watch = setInterval(() => (maxMiB = Math.max(maxMiB, memoryMiB(family(stage.product.child.pid)))), 500)
     const ourMs = await runOnce(stage)
     clearInterval(watch)
     const [{ records }] = await stage.query('select count(*)::int as records from remote_records where gone_at is null')
@@ -27,7 +27,7 @@ export async function pull({ queue, contacts = 20_000, limitsX = 0 }) {
       bareS: round(bare.ms / 1_000),
       overBare: round(ourMs / bare.ms, 2),
       recordsPerSecond: Math.round((records / ourMs) * 1_000),
-      mostMiB,
+      maxMiB,
     }
   } finally {
     await stage.close()

@@ -69,9 +69,9 @@ export async function remove({ queue, contacts = 10_000 }) {
       database: memoryMiB(serverFamily(postmaster)),
     })
     const beforeMiB = memory()
-    const mostMiB = { ...beforeMiB }
+    const maxMiB = { ...beforeMiB }
     const watch = setInterval(() => {
-      for (const [name, now] of Object.entries(memory())) mostMiB[name] = Math.max(mostMiB[name], now)
+      for (const [name, now] of Object.entries(memory())) maxMiB[name] = Math.max(maxMiB[name], now)
     }, 500)
     const startedAt = performance.now()
     await planIs(stage, number, 'done')
@@ -90,7 +90,7 @@ export async function remove({ queue, contacts = 10_000 }) {
       bareS: round(bareMs / 1_000),
       overBare: round(perRecord[0] / perRecord[1], 2),
       beforeMiB,
-      mostMiB,
+      maxMiB,
     }
   } finally {
     await stage.close()

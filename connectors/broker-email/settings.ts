@@ -3,7 +3,7 @@ import type { FormSpec } from '../../src/connector/form.ts'
 import { normalEmail } from '../../src/domain/contacts/identity.ts'
 
 /** Longest term a broker may be given before somebody asks: the 30 days after which a no counts as unconfirmed. */
-const mostHours = 720
+const maxHours = 720
 
 export const EmailSettings = z.object({
   mailbox: z
@@ -13,7 +13,7 @@ export const EmailSettings = z.object({
         normalEmail(text) ?? (ctx.addIssue({ code: 'custom', message: 'must be a complete address' }), z.NEVER),
     ),
   language: z.enum(['fr', 'en']),
-  slaHours: z.coerce.number().int().min(1).max(mostHours),
+  slaHours: z.coerce.number().int().min(1).max(maxHours),
   grouping: z.enum(['batch', 'person']),
 })
 export type EmailSettings = z.infer<typeof EmailSettings>

@@ -4,7 +4,7 @@ import { orderOfRecord } from './file.ts'
 
 /** Largest answer file that is read (docs/reference/security.md#uploads). */
 export const answerBytes = 20 * 1024 * 1024
-const mostRows = 200_000
+const maxRows = 200_000
 
 /**
  * Words of our own answer file (docs/reference/brokers.md#file-answers), and the numbers of one like California's DROP
@@ -60,7 +60,7 @@ export function readAnswers(body: Buffer): AnswerFile {
     trim: true,
     relax_column_count: true,
     max_record_size: 64 * 1024,
-    to: mostRows,
+    to: maxRows,
   }) as string[][]
   const { places, rows } = columnsOf(table)
   const byOrder = new Map<string, { record: string; answer: BrokerAnswer; status: string; at: Date | null }[]>()

@@ -64,7 +64,7 @@ export const brokerFile: Connector<FileSettings> = {
       check: () => check(access, deps),
       suppress: (orders) => suppress(sender(), orders),
       verify: (orders) => verify(deps, orders),
-      tend: async () => {
+      maintain: async () => {
         const from = sender()
         await readAnswerFiles(from)
         await from.book.alone(async () => {

@@ -135,7 +135,7 @@ describe('the folder of a broker', () => {
     ['no row', 0, false, ['held 0']],
   ])('gets a complete file only if it did not shrink too much: %s', async (_name, rows, released, expected) => {
     const { book, told } = bookOf(rows, released)
-    await brokerFile.open(access as never, deps(book)).tend?.()
+    await brokerFile.open(access as never, deps(book)).maintain?.()
     expect({ told, files: [...sftp.files.keys()].filter((name) => name.endsWith('.csv')).length }).toEqual({
       told: expected,
       files: expected.includes('sent 8') ? 1 : 0,
@@ -148,7 +148,9 @@ describe('the folder of a broker', () => {
   ])('marks no file sent that did not arrive %s', async (_name, fault) => {
     Object.assign(sftp, fault)
     const { book, told } = bookOf(100, false)
-    await expect(brokerFile.open(access as never, deps(book)).tend?.()).rejects.toMatchObject({ kind: 'unavailable' })
+    await expect(brokerFile.open(access as never, deps(book)).maintain?.()).rejects.toMatchObject({
+      kind: 'unavailable',
+    })
     expect({ told, taken: [...sftp.files.keys()].filter((name) => name.endsWith('.csv')) }).toEqual({
       told: ['made full 8 of 100'],
       taken: [],
@@ -161,7 +163,7 @@ describe('the folder of a broker', () => {
       return undefined
     }
     const { book, told } = bookOf(100, false)
-    await brokerFile.open(access as never, deps(book)).tend?.()
+    await brokerFile.open(access as never, deps(book)).maintain?.()
     expect(told).toEqual(['made full 8 of 100', 'sent 8'])
   })
 
@@ -184,7 +186,7 @@ describe('the folder of a broker', () => {
       unfinished: () => Promise.resolve(file),
       lastFull: () => Promise.resolve({ rows: 100, sentAt: now }),
     })
-    await brokerFile.open(access as never, deps(book)).tend?.()
+    await brokerFile.open(access as never, deps(book)).maintain?.()
     expect({ told, left: sftp.files.size }).toEqual({ told: taken ? ['sent 8'] : [], left: taken ? left.length : 0 })
   })
 
@@ -213,7 +215,7 @@ describe('the folder of a broker', () => {
       unkept: (format) => Promise.resolve(format === 'sha256_hex' ? [order] : []),
       keep: async (rows) => void kept.push(...rows.map((row) => `kept ${row.idValue}`)),
     })
-    await brokerFile.open(access as never, deps(book)).tend?.()
+    await brokerFile.open(access as never, deps(book)).maintain?.()
     expect([...kept, ...told]).toEqual(expected)
   })
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FormField, FormSpec } from '../../src/connector/form.ts'
 
-const mostHours = 720
+const maxHours = 720
 
 export const FileSettings = z
   .object({
@@ -34,7 +34,7 @@ export const FileSettings = z
     hash: z.enum(['n1-sha256-hex', 'md5-hex', 'drop-b64', 'raw']),
     lineEnd: z.enum(['lf', 'crlf']),
     maxShrink: z.coerce.number().min(0).max(100),
-    slaHours: z.coerce.number().int().min(1).max(mostHours),
+    slaHours: z.coerce.number().int().min(1).max(maxHours),
   })
   .superRefine((value, ctx) => {
     if (value.password === '' && value.privateKey.trim() === '')

@@ -8,13 +8,13 @@ import type { SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
 
 const hourMs = 3_600_000
-const mostHours = 720
+const maxHours = 720
 const instructions = z.string().trim().min(1).max(4_000)
 
 export const TaskSettings = z.object({
   instructionsFr: instructions,
   instructionsEn: instructions,
-  slaHours: z.coerce.number().int().min(1).max(mostHours),
+  slaHours: z.coerce.number().int().min(1).max(maxHours),
 })
 export type TaskSettings = z.infer<typeof TaskSettings>
 

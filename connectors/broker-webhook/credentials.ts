@@ -22,7 +22,7 @@ export function isSecret(text: string): boolean {
 
 /** During a change both sides know two secrets: the first signs, all are accepted. */
 export const secretsOf = (text: string): string[] => text.split(/\s+/u).filter((part) => part !== '')
-const mostSecrets = 3
+const maxSecrets = 3
 
 export const BrokerCredentials = z.object({
   url: z.string().trim().refine(isEndpoint, 'must be an https address without a user name or a fragment'),
@@ -30,7 +30,7 @@ export const BrokerCredentials = z.object({
     .string()
     .trim()
     .refine(
-      (text) => secretsOf(text).length > 0 && secretsOf(text).length <= mostSecrets && secretsOf(text).every(isSecret),
+      (text) => secretsOf(text).length > 0 && secretsOf(text).length <= maxSecrets && secretsOf(text).every(isSecret),
       'must be whsec_ followed by base64 of 24 to 64 bytes',
     ),
 })

@@ -10,8 +10,8 @@ import { secretsOf, type BrokerCredentials } from './credentials.ts'
 
 /** Both ways (docs/reference/brokers.md#standard-webhooks). */
 const toleranceSeconds = 300
-const mostSignatures = 10
-const mostItems = 200
+const maxSignatures = 10
+const maxItems = 200
 
 /** Words for what became of one order (docs/reference/brokers.md#state-mapping). */
 const answers: Readonly<Record<string, BrokerAnswer>> = {
@@ -30,7 +30,7 @@ const answers: Readonly<Record<string, BrokerAnswer>> = {
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 /** Some programs write null for what they leave out. */
 const maybe = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? null)
-const Orders = z.object({ orders: z.array(z.unknown()).min(1).max(mostItems) })
+const Orders = z.object({ orders: z.array(z.unknown()).min(1).max(maxItems) })
 /** A receipt may be a number (answer.ts), so its ticket may come back as one. */
 const Ack = z.object({
   id: z.union([z.string().min(1).max(200), z.number().transform(String)]),
@@ -65,7 +65,7 @@ function verify(delivery: RawDelivery, secrets: readonly string[], now: Date): V
   // A dot in the id would move the boundary of what is signed (docs/reference/security.md#standard-webhooks).
   if (!/^[A-Za-z0-9_-]{1,128}$/u.test(id) || !/^\d{10}$/u.test(timestamp)) return { ok: false, reason: 'malformed' }
   const signatures = given.split(' ').filter((part) => part.startsWith('v1,'))
-  if (signatures.length > mostSignatures) return { ok: false, reason: 'malformed' }
+  if (signatures.length > maxSignatures) return { ok: false, reason: 'malformed' }
   const good = secrets.some((secret) => {
     const key = Buffer.from(secret.slice('whsec_'.length), 'base64')
     const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(delivery.body).digest()

@@ -1,5 +1,5 @@
 // I1 no objection is lost, I2 only the person lifts one, I3 nobody who said no stays contactable.
-import { channelsToBlock, isOpen, objectionsOf, optedOutAddresses, showsKind } from './noes.mjs'
+import { channelsToBlock, isOpen, objectionsOf, optedOutAddresses, showsKind } from './objections.mjs'
 import { isShared, recordsOf } from './records.mjs'
 import { clears } from './requests.mjs'
 

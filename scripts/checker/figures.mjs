@@ -1,5 +1,5 @@
 // Counts from the sandbox's own state, to compare with what the product reports.
-import { optedOutAddresses } from './noes.mjs'
+import { optedOutAddresses } from './objections.mjs'
 import { recordsOf } from './records.mjs'
 
 export function figuresOf({ before, now, records, removals, audit }) {

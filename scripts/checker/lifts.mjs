@@ -1,5 +1,5 @@
 // What people took back themselves, by the audit log: only that may make a block go away.
-import { objectionsOf } from './noes.mjs'
+import { objectionsOf } from './objections.mjs'
 
 /** Records where a block was taken off for a Lift, and per record the cells that were lifted and when. */
 export function liftsOf(audit) {

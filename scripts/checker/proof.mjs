@@ -1,6 +1,6 @@
 // I4: "applied" means that the vendor's own state was read after the last write and showed it; "accepted" that the
 //   broker has it.
-import { optedOutAddresses } from './noes.mjs'
+import { optedOutAddresses } from './objections.mjs'
 import { recordsOf } from './records.mjs'
 
 const salesforceFields = {

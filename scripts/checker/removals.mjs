@@ -1,5 +1,5 @@
 // I5 nobody active is removed, I6 block before delete.
-import { objectionsOf, optedOutAddresses } from './noes.mjs'
+import { objectionsOf, optedOutAddresses } from './objections.mjs'
 import { recordsOf } from './records.mjs'
 import { setsField } from './requests.mjs'
 

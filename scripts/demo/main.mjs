@@ -22,7 +22,7 @@ import {
   setUp,
   writesOf,
 } from './admin.mjs'
-import { choosePeople, sayNo, waitUntilCarried } from './noes.mjs'
+import { choosePeople, sayNo, waitUntilCarried } from './opt-outs.mjs'
 import { freePort } from '../free-port.mjs'
 import { lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
 import { comeBack, purgeObjectors, purgeSilent } from './removal.mjs'

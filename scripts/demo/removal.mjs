@@ -89,7 +89,7 @@ export async function comeBack(console_, api, urls, apiKey, { before, fired }, s
 }
 
 /** So often a run that began by itself may make a new plan while one is approved. */
-const mostPlans = 5
+const maxPlans = 5
 
 /**
  * Approves the plan of a kind that waits, in as many browsers as it needs people. A run that began by itself (the
@@ -97,7 +97,7 @@ const mostPlans = 5
  * plan and the page the first one read; null where none waits.
  */
 export async function approve(console_, api, env, kind, say) {
-  for (let plans = 0; plans < mostPlans; plans++) {
+  for (let plans = 0; plans < maxPlans; plans++) {
     await untilNoRun(api)
     const plan = (await plansOf(env)).find((row) => row.kind === kind && row.state !== 'done' && row.planned > 0)
     if (plan === undefined) return null
@@ -114,7 +114,7 @@ export async function approve(console_, api, env, kind, say) {
     }
     say(`${plan.number}: a run that began by itself made a new plan in its place, which is read and approved instead`)
   }
-  throw new Error(`${mostPlans} plans of kind ${kind} were replaced one after the other`)
+  throw new Error(`${maxPlans} plans of kind ${kind} were replaced one after the other`)
 }
 
 /**

@@ -34,7 +34,7 @@ function killHard(pids) {
 }
 
 /** A start may meet a database that just died; one that never succeeds is told. */
-const mostStarts = 20
+const maxStarts = 20
 
 const gone = (child) =>
   child.exitCode !== null || child.signalCode !== null
@@ -57,7 +57,7 @@ export async function openCluster(env, { say, redis }) {
         child.once('exit', () => stopping || unexpected('main', child, startMain))
         return main
       } catch (error) {
-        if (stopping || attempt === mostStarts) throw error
+        if (stopping || attempt === maxStarts) throw error
         say(
           `the main process did not start and is started again: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' | ') : String(error)}`,
         )

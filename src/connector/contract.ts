@@ -341,7 +341,7 @@ export interface ConnectedSystem {
   /** Forms of the account, where the vendor has some and the admin granted them to be read. */
   readonly forms?: FormVerbs
   /** What is to be done now and then without an order: complete files, answers that lie there. */
-  tend?(): Promise<void>
+  maintain?(): Promise<void>
   /** Asks again for an answer to a notice; gives how the reminder can be named. */
   remind?(reminder: Reminder): Promise<{ ticket: string }>
   /** Revokes at the vendor; the caller erases the credentials. */

@@ -10,7 +10,7 @@ export interface SuppressionOrder {
   /**
    * Shared mailboxes of these records that this no does not cover: a system that blocks by address leaves them open.
    */
-  spare?: readonly string[]
+  excludedEmails?: readonly string[]
   /** Records we know for this person at this Connection. */
   records: readonly RecordRef[]
   channels: readonly Channel[]

@@ -72,7 +72,7 @@ export async function openPublicServer(app: App): Promise<FastifyInstance> {
  * A post with a good token is obeyed whatever comes with it: a mail tool's form, broken JSON, a body of any size or
  * none (RFC 8058). Fields are read from a form only; everything else is let through unread.
  */
-function acceptAnyBody(scope: FastifyInstance, mostBytes: number): void {
+function acceptAnyBody(scope: FastifyInstance, maxBytes: number): void {
   // A type that is none would be refused before anything is read.
   scope.addHook('onRequest', async (request) => {
     const type = request.headers['content-type']
@@ -85,18 +85,18 @@ function acceptAnyBody(scope: FastifyInstance, mostBytes: number): void {
     let size = 0
     payload.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= mostBytes) chunks.push(chunk)
+      if (size <= maxBytes) chunks.push(chunk)
     })
     payload.once('error', () => done(null, {}))
     payload.once('end', () => {
       // Who sends in pieces does not say how much will come: whoever looks for what is missing must know.
-      if (size > mostBytes) request.headers['content-length'] = String(size)
+      if (size > maxBytes) request.headers['content-length'] = String(size)
       const isForm = (request.headers['content-type'] ?? '')
         .toLowerCase()
         .startsWith('application/x-www-form-urlencoded')
       done(
         null,
-        isForm && size <= mostBytes
+        isForm && size <= maxBytes
           ? Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8')))
           : {},
       )

@@ -16,11 +16,11 @@ export type NextStep =
 const minute = 60_000
 const maxBackoffMs = 15 * minute
 /** A system that says "at once" may say so again and again. */
-const leastMs = 1_000
+const minMs = 1_000
 /** States that an admin's act ends are looked at again now and then all the same. */
 const adminActMs = 60 * minute
 
-const mostTokenRefusals = 8
+const maxTokenRefusals = 8
 const reauthorise: NextStep = {
   step: 'wait',
   reason: 'reauthorise',
@@ -31,7 +31,7 @@ const reauthorise: NextStep = {
 
 /** One row per kind. `attempts` = failed attempts so far, this one included. */
 const policy: Readonly<Record<ConnectorErrorKind, (error: ConnectorError, attempts: number) => NextStep>> = {
-  'rate-limited': (error) => wait('rate-limited', Math.max(error.details.retryAfterMs ?? 10_000, leastMs), false),
+  'rate-limited': (error) => wait('rate-limited', Math.max(error.details.retryAfterMs ?? 10_000, minMs), false),
   // Nothing failed: the vendor prepares what was asked for, and the connector itself gives up on it in time.
   'not-ready': (error) => wait('unavailable', error.details.retryAfterMs ?? 10_000, false),
   unavailable: (error, attempts) =>
@@ -39,7 +39,7 @@ const policy: Readonly<Record<ConnectorErrorKind, (error: ConnectorError, attemp
   // The opened Connection refreshed once and the vendor refused again, maybe because another worker's refresh ended
   // that token: the next attempt starts with a fresh one. A vendor that goes on refusing needs the admin.
   'auth-expired': (_error, attempts) =>
-    attempts < mostTokenRefusals ? wait('unavailable', backoffMs(attempts), true) : reauthorise,
+    attempts < maxTokenRefusals ? wait('unavailable', backoffMs(attempts), true) : reauthorise,
   'access-revoked': () => reauthorise,
   forbidden: () => ({
     step: 'wait',

@@ -11,7 +11,7 @@ import { madePatternPlaces, madePatterns, writtenPatterns, type SourcePattern } 
  */
 const pieces: readonly { files: string; maxLength: number; cutBy: string }[] = [
   { files: 'src/domain/mailbox/tables/', maxLength: 600, cutBy: 'read-sentences.ts maxSentence, own-words.ts maxMark' },
-  { files: 'src/domain/forms/tables/form-words.ts', maxLength: 1_500, cutBy: 'domain/forms/flat.ts longestSentence' },
+  { files: 'src/domain/forms/tables/form-words.ts', maxLength: 1_500, cutBy: 'domain/forms/flat.ts maxSentenceLength' },
   { files: 'src/domain/notices/tables/notice-words.ts', maxLength: 1_500, cutBy: 'notice-check.ts maxSentence' },
   { files: 'src/domain/titles/title-reading.ts', maxLength: 300, cutBy: 'job-function.ts maxTitle' },
 ]

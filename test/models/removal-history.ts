@@ -61,8 +61,8 @@ export interface Case {
 }
 
 /** Common and own steps of one history. */
-export const mostSteps = 30
-const mostOwn = 16
+export const maxSteps = 30
+const maxOwn = 16
 
 const person = fc.constantFrom<PersonIndex>(0, 1, 2)
 const system = fc.constantFrom<SystemName>('a', 'b')
@@ -237,7 +237,7 @@ export function cases(side: number): fc.Arbitrary<Case> {
   const some = fc.record({ at: fc.nat({ max: 15 }), step: local })
   const own = fc.oneof(
     { weight: 2, arbitrary: fc.array(some, { maxLength: 4, size: 'max' }) },
-    { weight: 1, arbitrary: fc.array(some, { maxLength: mostOwn - 3, size: 'max' }) },
+    { weight: 1, arbitrary: fc.array(some, { maxLength: maxOwn - 3, size: 'max' }) },
   )
   // Somebody who was a customer for long and is none any more: the term runs from the day on which that was seen.
   const former = fc.record({ step: silent, at: fc.nat({ max: 15 }) }).map(({ step, at }) => [
@@ -257,7 +257,7 @@ export function cases(side: number): fc.Arbitrary<Case> {
     dies: fc.integer({ min: 0, max: 3 }),
     common: fc
       .array(road, { minLength: 1, maxLength: 2, size: 'max' })
-      .map((roads) => roads.flat().slice(0, mostSteps - mostOwn)),
+      .map((roads) => roads.flat().slice(0, maxSteps - maxOwn)),
     histories: fc.array(history, { minLength: 1, maxLength: side, size: 'max' }),
   })
 }

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { HubspotContext } from '../transport/api.ts'
-import { batchSize, mostNamesCharacters, paths } from '../transport/endpoints.ts'
+import { batchSize, maxNamesCharacters, paths } from '../transport/endpoints.ts'
 import { saysGone } from '../transport/errors.ts'
 import { addressesOf } from './map-record.ts'
 import { BatchAnswer, ContactRecord } from '../transport/schemas.ts'
@@ -120,7 +120,7 @@ export async function readFollowingMerges(
 
 /** Whether one URL may carry the names of these properties. */
 export function fitsInUrl(properties: readonly string[]): boolean {
-  return encodeURIComponent(properties.join(',')).length <= mostNamesCharacters
+  return encodeURIComponent(properties.join(',')).length <= maxNamesCharacters
 }
 
 /**

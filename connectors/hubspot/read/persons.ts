@@ -63,8 +63,8 @@ function addressesToBlock(
   contacts: readonly ContactRecord[],
   held: readonly string[],
 ): string[] {
-  const spared = new Set(order.spare ?? [])
-  const own = contacts.flatMap(addressesOf).filter((address) => !spared.has(address))
+  const excluded = new Set(order.excludedEmails ?? [])
+  const own = contacts.flatMap(addressesOf).filter((address) => !excluded.has(address))
   return [...new Set([...own, ...held])].filter(isAddress)
 }
 

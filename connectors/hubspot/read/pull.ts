@@ -5,7 +5,7 @@ import { isKindOptOut, wantedProperties } from '../fields/catalogue.ts'
 import { parseCursor } from './cursor.ts'
 import type { ChangesCursor, SweepCursor } from './cursor.ts'
 import { chunksOf, fitsInUrl, readWhole } from './contacts.ts'
-import { listPageSize, mostSearchGroups, overlapMs, paths, rotationSize } from '../transport/endpoints.ts'
+import { listPageSize, maxSearchGroups, overlapMs, paths, rotationSize } from '../transport/endpoints.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { hasComplained, toRemoteRecord } from './map-record.ts'
 import { search, stoppedFilters, walkById } from './search.ts'
@@ -145,7 +145,7 @@ async function* newTypes(
 ): AsyncGenerator<RecordPage> {
   const known = position.types?.split(',')
   const added = known === undefined ? [] : typesIn(properties).filter((name) => !known.includes(name))
-  for (const some of chunksOf(added, mostSearchGroups)) {
+  for (const some of chunksOf(added, maxSearchGroups)) {
     const filters = some.map((propertyName) => ({ propertyName, operator: 'EQ', value: 'true' }) as const)
     for await (const { contacts } of walkById(system, filters, '0', properties))
       yield toPage(system, contacts, position)

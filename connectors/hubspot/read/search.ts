@@ -2,7 +2,7 @@ import type { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/con
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { send, shaped } from '../transport/api.ts'
 import { readWhole } from './contacts.ts'
-import { mostSearchCharacters, paths, searchPageSize } from '../transport/endpoints.ts'
+import { maxSearchCharacters, paths, searchPageSize } from '../transport/endpoints.ts'
 import { complaint } from './map-record.ts'
 import { SearchPage } from '../transport/schemas.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
@@ -76,7 +76,7 @@ export async function search(
   limit: number,
 ): Promise<Found> {
   const filterGroups = groups.map((filters) => ({ filters }))
-  const fits = JSON.stringify({ filterGroups, sorts: byId, properties, limit }).length <= mostSearchCharacters
+  const fits = JSON.stringify({ filterGroups, sorts: byId, properties, limit }).length <= maxSearchCharacters
   const post = (sorts: readonly unknown[], accept: readonly number[]) =>
     send(system, {
       method: 'POST',

@@ -47,14 +47,14 @@ export const listPageSize = 100
  */
 export const rotationSize = 5
 /** docs/reference/hubspot.md#search: alternatives of one search. */
-export const mostSearchGroups = 5
+export const maxSearchGroups = 5
 /** docs/reference/hubspot.md#search-body: the whole body of a search. */
-export const mostSearchCharacters = 3_000
+export const maxSearchCharacters = 3_000
 /**
  * docs/reference/hubspot.md#long-url: a URL that is too long is a 414, without a bound; names beyond this go into
  * bodies.
  */
-export const mostNamesCharacters = 2_500
+export const maxNamesCharacters = 2_500
 /** Calls for one address are as many as there are brands: with more of them people are carried one after the other. */
 export const fewBrands = 4
 /**

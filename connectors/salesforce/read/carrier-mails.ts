@@ -9,7 +9,7 @@ import type { SalesforceSystem } from '../fields/system.ts'
  * Signs of a condition on the mails' names: it stands beside a sub-query in one URL
  * (docs/reference/salesforce.md#url-length).
  */
-const mostNameChars = 500
+const maxNameChars = 500
 const draft = '5'
 const relation = 'EmailMessageRelation'
 
@@ -67,7 +67,7 @@ function inUrls(named: readonly Named[]): Named[][] {
     const size = encodeURIComponent(one.condition).length + 4
     if (lists.length === 0 || size > room) {
       lists.push([])
-      room = mostNameChars
+      room = maxNameChars
     }
     lists.at(-1)?.push(one)
     room -= size

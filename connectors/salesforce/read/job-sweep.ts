@@ -3,7 +3,7 @@ import type { ConnectorErrorKind } from '../../../src/connector/errors.ts'
 import type { Row } from '../transport/api.ts'
 import { withJob, withoutBulk, withoutJob } from './cursor.ts'
 import type { PullCursor } from './cursor.ts'
-import { mostJobs } from '../transport/endpoints.ts'
+import { maxJobs } from '../transport/endpoints.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import { pageByQuery, selectAfter, stampOf, toPage } from './person-page.ts'
 import type { Page } from './person-page.ts'
@@ -31,7 +31,7 @@ export async function pageByJob(system: SalesforceSystem, position: PullCursor, 
     assertInOrder(position, found.rows, object)
   } catch (error) {
     if (!(error instanceof ConnectorError) || borne.has(error.kind) || system.deps.signal?.aborted === true) throw error
-    if (error.kind === 'cursor-lost' && position.jobs < mostJobs) return emptyPage(withoutJob(position))
+    if (error.kind === 'cursor-lost' && position.jobs < maxJobs) return emptyPage(withoutJob(position))
     return goOnByQueries(system, position, object, error)
   }
   return toPage(system, { ...position, locator: found.next ?? '' }, object, {

@@ -45,7 +45,7 @@ export const jobReturnMs = { least: 15_000, most: 5 * 60_000 } as const
  */
 export const jobPatienceMs = 2 * 3_600_000
 /** Jobs made for one object of a sweep, when their results are lost, before the sweep goes on without. */
-export const mostJobs = 3
+export const maxJobs = 3
 /**
  * Descriptions cost a call of the day each. One that an answer contradicts, or in which something is hidden, is dropped
  * at once.

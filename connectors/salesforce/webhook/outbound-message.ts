@@ -8,7 +8,7 @@ import { isId, to18 } from '../transport/ids.ts'
 
 const namespace = 'http://soap.sforce.com/2005/09/outbound'
 /** docs/reference/salesforce.md#outbound: a message holds at most 100 notifications. */
-const mostNotifications = 100
+const maxNotifications = 100
 
 const Text = z.union([z.string(), z.number()]).transform(String)
 const Notification = z.object({ Id: Text, sObject: z.looseObject({ '@type': Text.optional(), Id: Text }) })
@@ -17,7 +17,7 @@ const Envelope = z.object({
     Body: z.object({
       notifications: z.object({
         OrganizationId: Text,
-        Notification: z.array(Notification).min(1).max(mostNotifications),
+        Notification: z.array(Notification).min(1).max(maxNotifications),
       }),
     }),
   }),

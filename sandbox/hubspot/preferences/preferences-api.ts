@@ -21,7 +21,7 @@ export const legalBases = [
   'PROCESS_AND_STORE',
   'NON_GDPR',
 ]
-const mostInputs = 100
+const maxInputs = 100
 
 /** docs/reference/hubspot.md#pref-calls (dated and v4). `manageUrl` is the vendor's own page for the person. */
 export function addPreferenceRoutes(
@@ -169,8 +169,8 @@ function batchEmails(context: HubSpotContext, call: Call, scope: readonly string
 }
 
 function cap(inputs: readonly unknown[]): readonly unknown[] {
-  return inputs.length > mostInputs
-    ? invalid(`The maximum number of inputs supported in a batch request is ${mostInputs}`)
+  return inputs.length > maxInputs
+    ? invalid(`The maximum number of inputs supported in a batch request is ${maxInputs}`)
     : inputs
 }
 

@@ -11,7 +11,7 @@ import type { Author, ContactRow, HubSpotStore } from '../account/types.ts'
 import { normaliseEmail } from './values.ts'
 
 // docs/reference/hubspot.md#batch, #batch-duplicates.
-const mostInputs = 100
+const maxInputs = 100
 
 function inputsOf(body: Json): Json[] {
   const inputs = listOf(body['inputs'])
@@ -19,9 +19,9 @@ function inputsOf(body: Json): Json[] {
     return invalid(
       'Invalid input JSON on line 1, column 2: Cannot build the batch input, some of required attributes are not set [inputs]',
     )
-  if (inputs.length > mostInputs)
+  if (inputs.length > maxInputs)
     return invalid(
-      `The maximum number of inputs supported in a batch request is ${mostInputs} but was given ${inputs.length}`,
+      `The maximum number of inputs supported in a batch request is ${maxInputs} but was given ${inputs.length}`,
     )
   return inputs.map((input) => (isObject(input) ? input : invalid('Invalid input JSON: every input must be an object')))
 }

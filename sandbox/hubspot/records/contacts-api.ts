@@ -82,10 +82,10 @@ export function propertiesIn(body: Readonly<Record<string, unknown>>): Readonly<
 }
 
 /** docs/reference/hubspot.md#long-url: a long URL is a 414; no bound is given, so an early one is assumed (UNSURE). */
-const mostUrlCharacters = 4_000
+const maxUrlCharacters = 4_000
 
 function wantedIn(call: Call): { properties: string[]; withHistory: string[] } {
-  if (call.url.href.length > mostUrlCharacters) return refuse(414, 'VALIDATION_ERROR', 'URI Too Long')
+  if (call.url.href.length > maxUrlCharacters) return refuse(414, 'VALIDATION_ERROR', 'URI Too Long')
   return { properties: queryList(call.url, 'properties'), withHistory: queryList(call.url, 'propertiesWithHistory') }
 }
 

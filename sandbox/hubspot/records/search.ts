@@ -22,7 +22,7 @@ const operators = [
   'CONTAINS_TOKEN',
   'NOT_CONTAINS_TOKEN',
 ]
-const mostResults = 10_000
+const maxResults = 10_000
 
 /** A record as the index shows it: the live one, or the state kept for the lag. */
 export interface Indexed {
@@ -118,8 +118,8 @@ export function planOf(body: Json, typeOf: TypeOf, moreEmails: (item: Indexed) =
     return invalid('Invalid limit: limit must be between 0 and 200')
   const offset = Number(stringOf(body['after']) ?? '0')
   if (!Number.isInteger(offset) || offset < 0) return invalid('after must be an integer offset')
-  if (offset + limit > mostResults)
-    return invalid(`The search results window is limited: after + limit must not exceed ${mostResults}`)
+  if (offset + limit > maxResults)
+    return invalid(`The search results window is limited: after + limit must not exceed ${maxResults}`)
   const tests = groups.map((filters) => filters.map((filter) => testOf(filter, typeOf, moreEmails)))
   return {
     test: tests.length === 0 ? () => true : (item) => tests.some((all) => all.every((test) => test(item))),

@@ -13,8 +13,8 @@ export interface Delivery {
   readonly status: number
 }
 
-const mostEvents = 100
-const mostAttempts = 10
+const maxEvents = 100
+const maxAttempts = 10
 const gatherMs = 50
 
 /**
@@ -75,8 +75,8 @@ export class Webhooks {
     const list = this.waiting.get(app.clientId)?.splice(0) ?? []
     const { webhookDuplicate, webhookReorder } = this.store.switches
     const events = webhookReorder ? list.toReversed() : list
-    for (let from = 0; from < events.length; from += mostEvents) {
-      const batch = events.slice(from, from + mostEvents)
+    for (let from = 0; from < events.length; from += maxEvents) {
+      const batch = events.slice(from, from + maxEvents)
       void this.deliver(app, batch, 0)
       if (webhookDuplicate) void this.deliver(app, batch, 0)
     }
@@ -110,7 +110,7 @@ export class Webhooks {
     if (this.abort.signal.aborted) return
     this.deliveries.push({ at: new Date().toISOString(), appId: app.appId, attempt, events: events.length, status })
     if (this.deliveries.length > 10_000) this.deliveries.splice(0, 1_000)
-    if ((status >= 200 && status < 300) || attempt >= mostAttempts) return
+    if ((status >= 200 && status < 300) || attempt >= maxAttempts) return
     // The vendor spreads ten tries over 24 h; here the wait is compressed and doubles.
     this.later(this.store.switches.webhookRetryMs * 2 ** attempt, () => void this.deliver(app, events, attempt + 1))
   }

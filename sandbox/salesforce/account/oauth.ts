@@ -44,7 +44,7 @@ export interface SalesforceAuth {
   urls(): { login: string; instance: string }
 }
 
-const mostGrants = 5
+const maxGrants = 5
 const scopeNames: Readonly<Record<string, string>> = { offline_access: 'refresh_token' }
 
 export function createSalesforceAuth(clock: Clock, urls: () => { login: string; instance: string }): SalesforceAuth {
@@ -191,7 +191,7 @@ function exchange(store: SalesforceStore, auth: SalesforceAuth, app: SfApp, form
   auth.grants.push(grant)
   // At most five live grants per user and app: the oldest goes (docs/reference/salesforce.md#grant-cap).
   const live = auth.grants.filter((one) => one.alive && one.clientId === app.clientId)
-  for (const old of live.slice(0, Math.max(0, live.length - mostGrants))) old.alive = false
+  for (const old of live.slice(0, Math.max(0, live.length - maxGrants))) old.alive = false
   return tokenAnswer(store, auth, grant, grant.refreshToken)
 }
 

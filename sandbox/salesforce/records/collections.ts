@@ -11,7 +11,7 @@ import { presentRecord } from './sobjects-api.ts'
 import type { SalesforceStore } from '../account/store.ts'
 import { findField, findRow, objectDef, tableOf } from '../account/store.ts'
 
-const mostRecords = 200
+const maxRecords = 200
 const base = '/services/data/:version/composite/sobjects'
 
 /**
@@ -43,7 +43,7 @@ export function addCollectionRoutes(router: Router, context: SfContext): void {
   router.on('DELETE', base, (call) => {
     enter(context, call)
     const ids = queryList(call.url, 'ids')
-    cap(ids.length, mostRecords)
+    cap(ids.length, maxRecords)
     return results(
       store,
       call.url.searchParams.get('allOrNone') === 'true',
@@ -89,7 +89,7 @@ function recordsIn(body: Json): Json[] {
   const records = listOf(body['records']).map((record) =>
     isObject(record) ? record : refuse(400, 'JSON_PARSER_ERROR', 'Every record must be an object'),
   )
-  cap(records.length, mostRecords)
+  cap(records.length, maxRecords)
   const types = records.map((record) =>
     isObject(record['attributes']) ? stringOf(record['attributes']['type']) : undefined,
   )

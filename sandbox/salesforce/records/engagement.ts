@@ -6,7 +6,7 @@ import { sessionOf } from '../account/oauth.ts'
 import type { Engagement, SalesforceStore, SfRow } from '../account/store.ts'
 import { findAny } from '../account/store.ts'
 
-const mostRows = 1_000
+const maxRows = 1_000
 /** A query by page tokens ends there. */
 const chainRows = 100_000
 const known: ReadonlySet<string> = new Set([
@@ -120,7 +120,7 @@ function position(call: Call): Position {
     return JSON.parse(Buffer.from(token, 'base64url').toString('utf8')) as Position
   }
   const limit = Number(query.get('limit') ?? 200)
-  if (!Number.isInteger(limit) || limit < 1 || limit > mostRows) return refuse(400, 71, 'Invalid limit')
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxRows) return refuse(400, 71, 'Invalid limit')
   const since = query.get('updatedAtAfterOrEqualTo')
   if (since !== null && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(since))
     return refuse(400, 71, 'Invalid updatedAtAfterOrEqualTo')

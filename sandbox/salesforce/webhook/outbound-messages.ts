@@ -10,8 +10,8 @@ interface Notification {
   readonly recordId: string
 }
 
-const mostNotifications = 100
-const mostAttempts = 12
+const maxNotifications = 100
+const maxAttempts = 12
 const fields = ['Email', 'HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax']
 
 /**
@@ -43,7 +43,7 @@ export class OutboundMessages {
 
   private drain(): void {
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, mostNotifications)
+      const batch = this.waiting.splice(0, maxNotifications)
       void this.send(batch, 0)
       if (this.store.switches.outboundMessageDuplicate) void this.send(batch, 0)
     }
@@ -63,7 +63,7 @@ export class OutboundMessages {
     } catch {
       acked = false
     }
-    if (acked || this.abort.signal.aborted || attempt >= mostAttempts) return
+    if (acked || this.abort.signal.aborted || attempt >= maxAttempts) return
     this.later(this.store.switches.outboundMessageRetryMs * 2 ** attempt, () => void this.send(batch, attempt + 1))
   }
 

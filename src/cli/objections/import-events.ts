@@ -3,7 +3,7 @@ import { isHeadless } from '../../domain/objections/file-columns.ts'
 import { Event } from '../../domain/inactivity/history.ts'
 import { readAddress } from '../../domain/objections/objection-entry.ts'
 import { emailHeadings } from '../../domain/objections/tables/heading-words.ts'
-import { importEvents, type BroughtEvent, type BroughtReport } from '../../operations/objections/import-events.ts'
+import { importEvents, type ImportedEvent, type ImportedEvents } from '../../operations/objections/import-events.ts'
 import { answer, momentGiven, text, withApp, type Command } from '../app/command.ts'
 import { cellOf, noColumns, placesOf, readBytes, tableOf } from '../app/file-rows.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
@@ -77,7 +77,7 @@ Unsubscribes, stops and complaints among them are recorded as objections and go 
     const kind = text(input.values['kind'])
     const { events, wrong } = readRows(path, await tableOf(path, readBytes(path)), kind)
     return withApp(input, async ({ app }) => {
-      const total: BroughtReport = { stored: 0, repeated: 0, noes: { recorded: 0, known: 0 }, ignored: {} }
+      const total: ImportedEvents = { stored: 0, repeated: 0, noes: { recorded: 0, known: 0 }, ignored: {} }
       for (const page of pagesOf(events)) {
         const isLast = page.at(-1) === events.at(-1)
         const part = await importEvents(
@@ -91,7 +91,7 @@ Unsubscribes, stops and complaints among them are recorded as objections and go 
         total.repeated += part.repeated
         total.noes.recorded += part.noes.recorded
         total.noes.known += part.noes.known
-        for (const [why, count] of Object.entries(part.ignored) as [keyof BroughtReport['ignored'], number][])
+        for (const [why, count] of Object.entries(part.ignored) as [keyof ImportedEvents['ignored'], number][])
           total.ignored[why] = (total.ignored[why] ?? 0) + count
       }
       answer(
@@ -111,8 +111,8 @@ Unsubscribes, stops and complaints among them are recorded as objections and go 
 }
 
 /** Some thousand at a time, and never one person's in two; one empty page where there is nothing. */
-function pagesOf(events: readonly BroughtEvent[]): BroughtEvent[][] {
-  const pages: BroughtEvent[][] = [[]]
+function pagesOf(events: readonly ImportedEvent[]): ImportedEvent[][] {
+  const pages: ImportedEvent[][] = [[]]
   for (const event of events) {
     const page = pages.at(-1)
     if (page === undefined || (page.length >= perCall && page.at(-1)?.email !== event.email)) pages.push([event])
@@ -126,7 +126,7 @@ function readRows(
   path: string,
   table: readonly (readonly string[])[],
   kind: string | null,
-): { events: BroughtEvent[]; wrong: { row: number; why: string }[] } {
+): { events: ImportedEvent[]; wrong: { row: number; why: string }[] } {
   const first = table[0] ?? []
   const places = Object.fromEntries(
     Object.entries(columns).map(([column, names]) => [column, placesOf(first, names)]),

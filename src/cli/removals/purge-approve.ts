@@ -4,7 +4,7 @@ import { text, type CommandInput } from '../app/command.ts'
 import { CommandFailed } from '../app/program.ts'
 
 /** So many digits of a digest name one list and no other. */
-const leastDigits = 12
+const minDigits = 12
 
 /**
  * The digest of the list that is approved: the one that was read (`--digest`, of which the first twelve digits are
@@ -14,9 +14,9 @@ const leastDigits = 12
 export async function digestToApprove(input: CommandInput, plan: RemovalPlan, shown: string): Promise<string> {
   const given = text(input.values['digest'])?.toLowerCase() ?? null
   if (given !== null) {
-    if (!/^[0-9a-f]+$/u.test(given) || given.length < leastDigits)
+    if (!/^[0-9a-f]+$/u.test(given) || given.length < minDigits)
       throw new CommandFailed(
-        `--digest: give the digest of the list you read, at least its first ${leastDigits} digits: lawbase purge show ${plan.number} shows it.`,
+        `--digest: give the digest of the list you read, at least its first ${minDigits} digits: lawbase purge show ${plan.number} shows it.`,
       )
     if (!plan.digest.startsWith(given))
       throw new CommandFailed(

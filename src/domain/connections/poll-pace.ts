@@ -12,7 +12,7 @@ const dayMs = 86_400_000
 /** Share of a day's calls that polling may use: one percent or more is left for what is read besides. */
 const shares = { heard: 0.02, alone: 0.12 } as const
 /** However small a limit is, changes are read this often. */
-const mostMs = 6 * 3_600_000
+const maxMs = 6 * 3_600_000
 
 /**
  * How long after a poll the next one comes: the configured time, or longer where a limit that counts by the day would
@@ -22,5 +22,5 @@ const mostMs = 6 * 3_600_000
 export function pollPaceMs(pollMs: number, { calls, limit, isHeard }: PollCost): number {
   if (limit === null || limit.windowMs < dayMs || limit.max <= 0) return pollMs
   const allowed = limit.max * (isHeard ? shares.heard : shares.alone)
-  return Math.max(pollMs, Math.min(mostMs, Math.ceil((calls * limit.windowMs) / allowed)))
+  return Math.max(pollMs, Math.min(maxMs, Math.ceil((calls * limit.windowMs) / allowed)))
 }

@@ -18,9 +18,9 @@ export interface Answer {
 /** What is wrong with one field, told beside it. */
 export type AnswerFault = 'missing' | 'email' | 'phone' | 'phone-for-box' | 'too-long' | 'signature'
 
-export const longestField = 120
+export const maxFieldLength = 120
 /** A signature of many strokes stays below this; longer drawings are refused, never cut. */
-export const longestSignature = 24_000
+export const maxSignatureLength = 24_000
 const strokesShape = /^(?:\d{1,4},\d{1,4}(?: \d{1,4},\d{1,4})*)(?:;\d{1,4},\d{1,4}(?: \d{1,4},\d{1,4})*)*$/u
 
 /**
@@ -39,7 +39,7 @@ export function readAnswer(
   const fields: Partial<Record<AskedField, string>> = {}
   for (const { name, required } of content.fields) {
     const value = text(name)
-    if (value.length > longestField) faults[name] = 'too-long'
+    if (value.length > maxFieldLength) faults[name] = 'too-long'
     else if (value === '' && required) faults[name] = 'missing'
     else if (value !== '') fields[name] = value
   }
@@ -65,8 +65,8 @@ export function readAnswer(
 
 function signatureOf(strokes: string, name: string): Answer['signature'] | 'unreadable' {
   if (strokes === '' && name === '') return null
-  if (strokes !== '' && (strokes.length > longestSignature || !strokesShape.test(strokes))) return 'unreadable'
-  return name.length > longestField
+  if (strokes !== '' && (strokes.length > maxSignatureLength || !strokesShape.test(strokes))) return 'unreadable'
+  return name.length > maxFieldLength
     ? 'unreadable'
     : { strokes: strokes === '' ? null : strokes, name: name === '' ? null : name }
 }

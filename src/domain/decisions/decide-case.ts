@@ -135,7 +135,7 @@ export function factsOf({ contact }: Pick<DecisionCase, 'contact'>, clock: CaseC
         ...objection,
         receivedAt: endOf(objection.receivedAt).toISOString(),
       })),
-      ...noesAmong(clock.events),
+      ...objectionsAmong(clock.events),
     ],
     pending: contact.pending,
     heldUntil: contact.heldUntil,
@@ -263,7 +263,7 @@ function consentFact(consent: Contact['consents'][number]): ConsentFact {
   }
 }
 
-function noesAmong(events: readonly JudgedEvent[]): ObjectionFact[] {
+function objectionsAmong(events: readonly JudgedEvent[]): ObjectionFact[] {
   return events.flatMap((event) => {
     const stopped = stoppedBy(event)
     return stopped === null ? [] : [{ receivedAt: endOf(event.at).toISOString(), channels: stopped, kinds: [] }]

@@ -12,20 +12,20 @@ export function flat(text: string): string {
 }
 
 /** Longer ones are cut: nobody writes them, and a pattern must not search for ever. */
-const longestSentence = 1_500
+const maxSentenceLength = 1_500
 
 /** Sentences as they were written. A line is a sentence of its own; the point of `S.A.S.` or `art. 6` ends none. */
 export function sentencesOf(text: string): string[] {
   return text
     .split(/\n+|(?<=[!?;])\s+|(?<=\p{Ll}{2}\.|\d\.|\)\.)\s+(?=[\p{Lu}«"„(*])/u)
-    .map((one) => one.trim().slice(0, longestSentence))
+    .map((one) => one.trim().slice(0, maxSentenceLength))
     .filter((one) => one !== '')
 }
 
-const longestQuote = 220
+const maxQuoteLength = 220
 
 /** What was read, short enough to be shown. */
 export function quoteOf(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim()
-  return line.length <= longestQuote ? line : `${line.slice(0, longestQuote - 1).trimEnd()}…`
+  return line.length <= maxQuoteLength ? line : `${line.slice(0, maxQuoteLength - 1).trimEnd()}…`
 }

@@ -53,11 +53,11 @@ export interface PolicyRead {
 export const noPolicy: PolicyRead = { state: 'none', url: null, detail: null, facts: null }
 
 /** No privacy text has more; a page that has is read so far. */
-const mostFigures = 1_000
+const maxFigures = 1_000
 const shortLine = 160
 const listLines = 8
 /** Longer ones are running text, no heading and no cell. */
-const longestLabel = 90
+const maxLabelLength = 90
 const sectionLines = 6
 const rowCells = 4
 /** The head of a table stands above all of its rows. */
@@ -84,7 +84,7 @@ export function readPrivacy(text: string): PrivacyFacts {
       retentionWords.test(`${lines[at - 2] ?? ''} ${lines[at - 1] ?? ''} ${line}`)
     )
       vague = quoteOf(shown[at] ?? '')
-    if (period !== null || figures > mostFigures || !periodFigure.test(line)) return
+    if (period !== null || figures > maxFigures || !periodFigure.test(line)) return
     figures += 1
     const labels = labelsOf(lines, at)
     const kept = isPeriod(lines, at, labels)
@@ -144,8 +144,8 @@ export function readPrivacy(text: string): PrivacyFacts {
 }
 
 const quoteOrNull = (text: string | undefined) => (text === undefined ? null : quoteOf(text))
-const isLabel = (line: string) => line.length < longestLabel && !periodFigure.test(line) && !/[.;!]$/u.test(line)
-const isFragment = (line: string) => line.length < longestLabel && !finiteVerb.test(line)
+const isLabel = (line: string) => line.length < maxLabelLength && !periodFigure.test(line) && !/[.;!]$/u.test(line)
+const isFragment = (line: string) => line.length < maxLabelLength && !finiteVerb.test(line)
 
 /** What a figure stands under: the cells of its row, the heading of its paragraph, nearest first. */
 function labelsOf(lines: readonly string[], at: number): string[] {
@@ -163,7 +163,7 @@ function labelsOf(lines: readonly string[], at: number): string[] {
 /** The head of the table or list in which a figure stands, with the cells beside it. */
 function headOf(lines: readonly string[], at: number): string[] {
   if (!isFragment(lines[at] ?? '')) return []
-  for (let up = at - 1; up >= Math.max(0, at - tableLines) && (lines[up] ?? '').length < longestLabel; up -= 1)
+  for (let up = at - 1; up >= Math.max(0, at - tableLines) && (lines[up] ?? '').length < maxLabelLength; up -= 1)
     if (retentionWords.test(lines[up] ?? '') && (isLabel(lines[up] ?? '') || isFragment(lines[up] ?? '')))
       return lines
         .slice(Math.max(0, up - headCells), up + 1)

@@ -77,7 +77,7 @@ export function addDays(day: string, days: number): string {
 
 /** Days asked for before: each decision asks for the same few a dozen times. */
 const dayNames = new Map<number, string>()
-const mostDayNames = 100_000
+const maxDayNames = 100_000
 
 /** Calendar day in UTC, YYYY-MM-DD. Throws RangeError for a date that is none. */
 export function dayOf(at: Date): string {
@@ -85,7 +85,7 @@ export function dayOf(at: Date): string {
   const known = dayNames.get(day)
   if (known !== undefined) return known
   const name = at.toISOString().slice(0, 10)
-  if (dayNames.size >= mostDayNames) dayNames.clear()
+  if (dayNames.size >= maxDayNames) dayNames.clear()
   dayNames.set(day, name)
   return name
 }

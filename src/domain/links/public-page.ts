@@ -5,14 +5,14 @@ import { contrastOnWhite } from './colour.ts'
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 
 /** White text on the button and coloured links on white both need this much (WCAG 1.4.3). */
-export const leastContrast = 4.5
+export const minContrast = 4.5
 
 /** How the person's pages look, and where they may be shown. */
 export const PublicPage = z.object({
   colour: z
     .string()
     .regex(/^#[0-9a-f]{6}$/u)
-    .refine((colour) => contrastOnWhite(colour) >= leastContrast, 'is too light to be read on white'),
+    .refine((colour) => contrastOnWhite(colour) >= minContrast, 'is too light to be read on white'),
   /** Hash of an image in `brand_images`. */
   logo: z
     .string()

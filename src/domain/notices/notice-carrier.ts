@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { NoticeFact } from '../decisions/facts.ts'
 import { noticeLanguageCodes } from './tables/notice-words.ts'
 
-export const mostCarriers = 10
+export const maxCarriers = 10
 
 /**
  * A mail of a CRM that a person in charge declares as carrying the notice, from a day on. That a mail went out proves

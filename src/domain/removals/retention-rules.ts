@@ -4,7 +4,7 @@ import { sourceKinds, type SourceKind } from '../sources/tables/source-kinds.ts'
 
 /** The reference is three years (docs/reference/law.md#g1); more than that has to be explained. */
 export const referenceMonths = 36
-const mostMonths = 60
+const maxMonths = 60
 const shortestReason = 20
 
 /**
@@ -24,7 +24,7 @@ export const RetentionRule = z
       .regex(/^[A-Z]{2}$/u, 'is not a country code such as FR')
       .nullable(),
     sourceKind: z.enum(sourceKinds).nullable(),
-    months: z.int().min(1).max(mostMonths),
+    months: z.int().min(1).max(maxMonths),
     reason: z.string().trim().max(500),
     /** First day on which it counts. */
     from: Day,

@@ -196,10 +196,10 @@ function reachesNumbers(channel: Channel): boolean {
   return numberChannels.some((one) => one === channel)
 }
 
-const mostText = 400
+const maxText = 400
 
 function text(cell: string): string | null {
-  return cell === '' ? null : cell.slice(0, mostText)
+  return cell === '' ? null : cell.slice(0, maxText)
 }
 
 /** A full name alone is cut before its family name: the part in capitals, else all but the first word. */

@@ -72,12 +72,12 @@ function kindOfRow(
   const [said, named, broker] = [cell('sourceKind'), cell('sourceName'), cell('broker')]
   const mapped = sourceOf(named, rules.mappings) ?? sourceOf(said, rules.mappings)
   const name = broker !== '' ? broker : (mapped?.name ?? (named === '' ? null : named))
-  if (broker !== '') return { kind: 'C7', name: name?.slice(0, mostName) ?? null }
+  if (broker !== '') return { kind: 'C7', name: name?.slice(0, maxName) ?? null }
   const kind = said === '' ? null : (kindOf(said) ?? mapped?.kind ?? null)
   if (said !== '' && kind === null) faults.push({ field: 'sourceKind', code: 'source' })
-  return { kind: kind ?? mapped?.kind ?? kindOf(named), name: name?.slice(0, mostName) ?? null }
+  return { kind: kind ?? mapped?.kind ?? kindOf(named), name: name?.slice(0, maxName) ?? null }
 }
-const mostName = 200
+const maxName = 200
 
 /** `C7`, `C7 Broker`, or a word of the table. */
 function kindOf(text: string): DeclaredKind | null {

@@ -1,14 +1,14 @@
 import { CronExpressionParser } from '../app/cron.ts'
 import { z } from 'zod'
 import { MessageKinds } from '../app/kind.ts'
-import { mostCarriers, NoticeCarrier } from '../notices/notice-carrier.ts'
+import { maxCarriers, NoticeCarrier } from '../notices/notice-carrier.ts'
 import { Offers } from '../decisions/offer.ts'
 import { defaultPublicPage, PublicPage } from '../links/public-page.ts'
 import { defaultRegister, RegisterSettings } from '../evidence/register.ts'
 import { keepRelated, RelatedTreatment } from '../removals/related.ts'
 import { FormerCustomerFields, noFormerFields } from '../connections/former-customer.ts'
 import { RetentionRule } from '../removals/retention-rules.ts'
-import { mostSourceProperties, SourceProperty } from '../sources/source.ts'
+import { maxSourceProperties, SourceProperty } from '../sources/source.ts'
 import { jobFunctions } from '../titles/tables/job-titles.ts'
 import { noticeLanguageCodes } from '../notices/tables/notice-words.ts'
 
@@ -38,7 +38,7 @@ export const Settings = z.object({
   /** Per connector: the property that holds the source, and what its values prove. */
   sources: z.record(z.string(), SourceProperty),
   /** Per connector: further properties that say something of the source, and what their values prove. */
-  moreSources: z.record(z.string(), z.array(SourceProperty).max(mostSourceProperties)),
+  moreSources: z.record(z.string(), z.array(SourceProperty).max(maxSourceProperties)),
   /**
    * Lawbase mails notices by itself, so many an hour at most, to people whose term ends within so many days; null = it
    * does not.
@@ -64,7 +64,7 @@ export const Settings = z.object({
     z.string(),
     z
       .array(NoticeCarrier)
-      .max(mostCarriers)
+      .max(maxCarriers)
       .refine((list) => new Set(list.map(({ mail }) => mail)).size === list.length, 'must name each mail once'),
   ),
   /** Per connector: the fields that say that somebody is no customer any more (docs/reference/law.md#g2). */

@@ -18,7 +18,7 @@ export const SourceProperty = z.object({ property: z.string().trim().max(100), v
 export type SourceProperty = z.infer<typeof SourceProperty>
 
 /** Properties beside the first that are read of one system. */
-export const mostSourceProperties = 4
+export const maxSourceProperties = 4
 
 /**
  * Who the data came from, in the words of a notice: `C7 Prospecta (declared); C1 Web form` is "Prospecta, Web form".

@@ -66,7 +66,7 @@ function build(): ReadonlyMap<string, Item> {
 /** All words and phrases of the tables. */
 export const lexicon = build()
 /** How many words the longest phrase has. */
-export const longestPhrase = Math.max(...[...lexicon.keys()].map((key) => key.split(' ').length))
+export const maxPhraseLength = Math.max(...[...lexicon.keys()].map((key) => key.split(' ').length))
 const vocabulary = new Set([...lexicon.keys()].flatMap((key) => key.split(' ')))
 /** Words long enough to mend a slip, by their first letter. */
 const longWords = Map.groupBy(

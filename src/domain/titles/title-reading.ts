@@ -1,6 +1,14 @@
 import { jobFunctions, type JobFunction } from './tables/job-titles.ts'
 import { joined } from './tables/title-domains.ts'
-import { baseWord, compoundItems, lexicon, longestPhrase, meaningful, mendedWord, type Item } from './title-lexicon.ts'
+import {
+  baseWord,
+  compoundItems,
+  lexicon,
+  maxPhraseLength,
+  meaningful,
+  mendedWord,
+  type Item,
+} from './title-lexicon.ts'
 import { readPart, type Reading } from './title-part.ts'
 
 // Blanks in front of the first conjunction only: were they looked for in front of each, a run of commas could be read
@@ -149,7 +157,7 @@ function phraseAt(
   readings: readonly (readonly string[])[],
   at: number,
 ): { items: readonly Item[]; length: number } | null {
-  for (let length = Math.min(longestPhrase, (readings[0]?.length ?? 0) - at); length > 0; length -= 1) {
+  for (let length = Math.min(maxPhraseLength, (readings[0]?.length ?? 0) - at); length > 0; length -= 1) {
     for (const words of readings) {
       const item = lexicon.get(words.slice(at, at + length).join(' '))
       if (item !== undefined) return { items: [item], length }

@@ -9,8 +9,8 @@ import { openAnswers, type DecisionQuestion } from '../../operations/decisions/a
 import type { App } from '../../operations/app/app.ts'
 import { authenticate, problem } from './api-key.ts'
 
-const mostItems = 1_000
-const mostBytes = 4 * 1024 * 1024
+const maxItems = 1_000
+const maxBytes = 4 * 1024 * 1024
 
 const Item = z.strictObject({
   email: z.string().max(400).optional(),
@@ -41,14 +41,14 @@ interface Fault {
  */
 export function addApiDecisions(server: FastifyInstance, app: App): void {
   const { answer, settings } = openAnswers(app)
-  server.post('/api/v1/decisions', { bodyLimit: mostBytes }, async (request, reply) => {
+  server.post('/api/v1/decisions', { bodyLimit: maxBytes }, async (request, reply) => {
     const key = await authenticate(app, request, reply, 'decisions:read')
     if (key === null) return reply
     const { items, ...others } = (request.body ?? {}) as { items?: unknown }
     const [other] = Object.keys(others)
     if (other !== undefined)
       return reply.code(422).send(problem(other.slice(0, 80), 'does not stand beside items: put it into each item'))
-    if (!Array.isArray(items) || items.length === 0 || items.length > mostItems)
+    if (!Array.isArray(items) || items.length === 0 || items.length > maxItems)
       return reply.code(422).send(problem('items', 'must be a list of 1 to 1,000 questions'))
     const { offers } = await settings()
     const read = items.map((item: unknown) => readItem(item, offers, `api key ${key.id}`))

@@ -4,10 +4,10 @@ import { Event } from '../../domain/inactivity/history.ts'
 import { momentOf } from '../../domain/app/moment.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import type { App } from '../../operations/app/app.ts'
-import { importEvents, type BroughtEvent } from '../../operations/objections/import-events.ts'
+import { importEvents, type ImportedEvent } from '../../operations/objections/import-events.ts'
 import { authenticate, problem } from './api-key.ts'
 
-const mostItems = 1_000
+const maxItems = 1_000
 const Item = Event.omit({ system: true }).extend({ email: z.string().max(400) })
 const Body = z.strictObject({
   tool: z.string().trim().min(1, 'say which tool, as in the settings').max(100),
@@ -15,7 +15,7 @@ const Body = z.strictObject({
     .datetime({ offset: true, error: 'is not an instant such as 2026-11-25T09:30:00Z' })
     .nullable()
     .default(null),
-  items: z.array(z.unknown()).max(mostItems, 'holds more than 1,000 events: send several calls'),
+  items: z.array(z.unknown()).max(maxItems, 'holds more than 1,000 events: send several calls'),
 })
 
 /**
@@ -48,7 +48,7 @@ export function addApiEvents(server: FastifyInstance, app: App): void {
   })
 }
 
-function readItem(raw: unknown): { event: BroughtEvent } | { faults: { field: string; message: string }[] } {
+function readItem(raw: unknown): { event: ImportedEvent } | { faults: { field: string; message: string }[] } {
   const parsed = Item.safeParse(raw)
   if (!parsed.success)
     return { faults: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })) }

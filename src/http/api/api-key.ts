@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseApiKey, tokenHash } from '../../crypto/tokens.ts'
 import { dayOf } from '../../domain/inactivity/retention.ts'
 import type { App } from '../../operations/app/app.ts'
-import { countingLater } from '../../operations/app/count-later.ts'
-import { forAMoment } from '../../operations/app/for-a-moment.ts'
+import { createBatchedCounter } from '../../operations/app/batched-counter.ts'
+import { cacheFor } from '../../operations/app/cache-for.ts'
 import { grouped } from '../../operations/app/grouped.ts'
 import { prepared } from '../../store/app/prepared.ts'
 import { countHits, findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../../store/accounts/users.ts'
@@ -40,7 +40,7 @@ interface Checks {
 }
 
 const checksByApp = new WeakMap<App, Checks>()
-const mostTogether = 500
+const maxBatchSize = 500
 
 /** A key that was taken away may ask for decisions this much longer. */
 const momentMs = 250
@@ -51,15 +51,15 @@ function checksOf(app: App): Checks {
   let calls = 0
   const alone = () => String((calls += 1))
   const sql = prepared(app.askPool)
-  const keyOf = grouped<string, ApiKeyRow | null>(mostTogether, alone, async (ids) => {
+  const keyOf = grouped<string, ApiKeyRow | null>(maxBatchSize, alone, async (ids) => {
     const rows = new Map((await findLiveApiKeys(sql, [...new Set(ids)], app.clock.now())).map((row) => [row.id, row]))
     return ids.map((id) => rows.get(id) ?? null)
   })
   const checks: Checks = {
     keyOf,
-    recentKeyOf: forAMoment(momentMs, keyOf),
-    manyHitsOf: countingLater(60_000, (keys) => countHits(sql, keys, 60)),
-    hitsOf: grouped<string, number>(mostTogether, alone, async (keys) => {
+    recentKeyOf: cacheFor(momentMs, keyOf),
+    manyHitsOf: createBatchedCounter(60_000, (keys) => countHits(sql, keys, 60)),
+    hitsOf: grouped<string, number>(maxBatchSize, alone, async (keys) => {
       const hits = await countHits(sql, keys, 60)
       return keys.map((key) => hits.get(key) ?? 0)
     }),

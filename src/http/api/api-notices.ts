@@ -8,7 +8,7 @@ import { reportNotices, type ReportedNotice } from '../../operations/notices/rep
 import { latestNotice } from '../../store/notices/notices.ts'
 import { authenticate, problem } from './api-key.ts'
 
-const mostItems = 1_000
+const maxItems = 1_000
 
 const Item = z.strictObject({
   email: z.string().max(400),
@@ -38,7 +38,7 @@ export function addApiNotices(server: FastifyInstance, app: App): void {
     const [other] = Object.keys(others)
     if (other !== undefined)
       return reply.code(422).send(problem(other.slice(0, 80), 'does not stand beside items: put it into each item'))
-    if (!Array.isArray(items) || items.length === 0 || items.length > mostItems)
+    if (!Array.isArray(items) || items.length === 0 || items.length > maxItems)
       return reply.code(422).send(problem('items', 'must be a list of 1 to 1,000 reports'))
     const newest = (await latestNotice(app.pool))?.number ?? 0
     const read = items.map((item: unknown) => readItem(item, newest, dayOf(app.clock.now())))

@@ -8,10 +8,10 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import type { ApiKeyRow } from '../../store/accounts/users.ts'
 import { authenticate, problem } from './api-key.ts'
 
-const mostBytes = 256 * 1024
-const mostRows = 10_000
+const maxBytes = 256 * 1024
+const maxRows = 10_000
 /** 10,000 rows with every field filled. */
-const mostBytesOfMany = 8 * 1024 * 1024
+const maxBytesOfMany = 8 * 1024 * 1024
 
 /**
  * `POST /api/v1/objections`: one no, or `{objections: [...]}`, where good rows are recorded and bad ones come back with
@@ -22,7 +22,7 @@ export function addApiObjections(server: FastifyInstance, app: App): void {
   server.post(
     '/api/v1/objections',
     {
-      bodyLimit: mostBytesOfMany,
+      bodyLimit: maxBytesOfMany,
       // Before the body is read: nobody without a key makes us hold a large one.
       onRequest: async (request, reply) => {
         const key = await authenticate(app, request, reply, 'objections:write')
@@ -36,8 +36,8 @@ export function addApiObjections(server: FastifyInstance, app: App): void {
       if (key === undefined) throw new Error('A call was let in without a key')
       const { body } = request
       const many = typeof body === 'object' && body !== null && 'objections' in body
-      if (!many && Number(request.headers['content-length']) > mostBytes)
-        return reply.code(413).send(problem('body', `is larger than ${mostBytes / 1024} KiB`))
+      if (!many && Number(request.headers['content-length']) > maxBytes)
+        return reply.code(413).send(problem('body', `is larger than ${maxBytes / 1024} KiB`))
       const idempotencyKey = request.headers['idempotency-key']
       if (typeof idempotencyKey === 'string' && !/^[\x21-\x7e]{1,200}$/u.test(idempotencyKey))
         return reply.code(422).send(problem('Idempotency-Key', 'must be 1 to 200 printable characters'))
@@ -88,7 +88,7 @@ async function recordAll(app: App, body: object, call: EntriesCall, reply: Fasti
   const [other] = Object.keys(others)
   if (other !== undefined)
     return reply.code(422).send(problem(other.slice(0, 80), 'does not stand beside objections: put it into each row'))
-  if (!Array.isArray(objections) || objections.length === 0 || objections.length > mostRows)
+  if (!Array.isArray(objections) || objections.length === 0 || objections.length > maxRows)
     return reply.code(422).send(problem('objections', 'must be a list of 1 to 10,000 rows'))
   const rules = await rulesOf(app)
   const reads = objections.map((raw: unknown) => readEntry(raw, rules))

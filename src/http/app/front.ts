@@ -24,7 +24,7 @@ const closeMs = 10_000
 const arriveMs = 500
 
 /** More than this many at once are not held: they are told to come again. */
-const mostHeld = 1_000
+const maxHeld = 1_000
 
 /** Listens at each address that `host` names (localhost names two). Throws when one cannot be had. */
 export async function openFront({ port, host }: { port: number; host: string }): Promise<Front> {
@@ -46,7 +46,7 @@ export async function openFront({ port, host }: { port: number; host: string }):
   const take = (request: IncomingMessage, response: ServerResponse) => {
     if (pages !== null) pass(pages, request, response)
     else if (closing) comeAgain(response)
-    else if (held.length < mostHeld) held.push([request, response])
+    else if (held.length < maxHeld) held.push([request, response])
     else comeAgain(response)
   }
   /** Settles when nothing is being answered, or after `patienceMs`. */

@@ -16,7 +16,7 @@ export const knownCookie = '__Host-lb_known'
 
 const flags = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const
 const idleMs = 30 * 60_000
-const longestMs = 12 * 3_600_000
+const maxRunMs = 12 * 3_600_000
 const knownSeconds = 180 * 86_400
 
 /** A person who is logged in, and what their forms need. */
@@ -47,7 +47,7 @@ export async function loginOf(app: App, request: FastifyRequest): Promise<Login 
   const token = request.cookies[sessionCookie]
   if (token === undefined) return null
   const sessionHash = tokenHash(token)
-  const user = await touchSession(app.pool, sessionHash, wallNow(), idleMs, longestMs)
+  const user = await touchSession(app.pool, sessionHash, wallNow(), idleMs, maxRunMs)
   return user === null ? null : { user, sessionHash, csrf: csrfToken(app.keys.linkKey, sessionHash) }
 }
 

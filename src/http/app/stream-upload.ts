@@ -7,8 +7,8 @@ export interface StreamedUpload {
   chunks: AsyncIterable<Buffer>
 }
 
-const mostHeaderBytes = 8 * 1024
-const mostFieldBytes = 64 * 1024
+const maxHeaderBytes = 8 * 1024
+const maxFieldBytes = 64 * 1024
 
 /**
  * The body of a request, read while it comes in. Who stops reading has the rest taken and thrown away: a browser shows
@@ -53,12 +53,12 @@ async function readForm(
   // The first delimiter stands at the very start, without the line end before it.
   if (boundary === null || (await body.until(delimiter.subarray(2), 0)) === null) return fields
   for (;;) {
-    const headers = (await body.until(Buffer.from('\r\n\r\n'), mostHeaderBytes))?.toString('utf8') ?? null
+    const headers = (await body.until(Buffer.from('\r\n\r\n'), maxHeaderBytes))?.toString('utf8') ?? null
     if (headers === null || headers.startsWith('--')) return fields
     const [name, fileName] = [parameter(headers, 'name'), parameter(headers, 'filename')]
     if (name === null) return fields
     if (fileName !== null) return { ...fields, [name]: { name: fileName, chunks: body.upTo(delimiter) } }
-    const value = await body.until(delimiter, mostFieldBytes)
+    const value = await body.until(delimiter, maxFieldBytes)
     if (value === null) return fields
     fields[name] = value.toString('utf8')
   }

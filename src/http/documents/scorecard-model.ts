@@ -3,7 +3,7 @@ import type { Offer } from '../../domain/decisions/offer.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { sourceSearchDays, type SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { BaseVerdicts } from '../../operations/decisions/judge-base.ts'
-import type { BaseFigures, noesEverywhere, pastInNoPlan, Snapshot } from '../../store/evidence/scorecard-view.ts'
+import type { BaseFigures, objectionsEverywhere, pastInNoPlan, Snapshot } from '../../store/evidence/scorecard-view.ts'
 import type { DelayFigures } from '../../store/today/today-view.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
@@ -19,7 +19,7 @@ export interface ScorecardFacts {
   ask: ScorecardAsk
   figures: BaseFigures
   months: readonly Snapshot[]
-  noes: Awaited<ReturnType<typeof noesEverywhere>>
+  noes: Awaited<ReturnType<typeof objectionsEverywhere>>
   delay: DelayFigures
   past: Awaited<ReturnType<typeof pastInNoPlan>>
   settings: Settings

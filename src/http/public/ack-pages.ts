@@ -15,8 +15,8 @@ import { isTooOften } from './visits.ts'
 
 /** Looks from one place in a minute (docs/reference/security.md#limits). An answer to a notice is always taken. */
 const looksPerMinute = 30
-const longestName = 100
-const longestReason = 300
+const maxNameLength = 100
+const maxReasonLength = 300
 
 /**
  * Where a broker answers for the orders of one mail. GET, HEAD and OPTIONS change nothing: scanners
@@ -110,13 +110,13 @@ function formOf(request: FastifyRequest): AckForm {
     .flatMap((key) => /^[ar]\.(\d{1,4})$/u.exec(key)?.[1] ?? [])
     .map(Number)
   return {
-    name: text('name', longestName),
+    name: text('name', maxNameLength),
     answers: new Map(
       [...new Set(lines)].map((line) => [
         line,
         {
           answer: brokerAnswers.find((known) => known === text(`a.${line}`, 20)) ?? null,
-          reason: text(`r.${line}`, longestReason),
+          reason: text(`r.${line}`, maxReasonLength),
         },
       ]),
     ),

@@ -15,7 +15,7 @@ import {
   insertBareContact,
   insertKnownCells,
   insertKnownLift,
-  insertKnownNoes,
+  insertKnownObjections,
   knownActs,
   knownContacts,
 } from '../../store/backup/replay.ts'
@@ -69,11 +69,11 @@ export async function replayJournal(
         noes.push(noOf(replay.keys, entry))
         continue
       }
-      await replayNoes(replay, noes)
+      await replayObjections(replay, noes)
       noes = []
       await replayLift(replay, liftOf(replay.keys, entry))
     }
-    await replayNoes(replay, noes)
+    await replayObjections(replay, noes)
     await replayNumbers(replay, numbered)
   }
   await replayRemovals(replay, folder)
@@ -122,7 +122,7 @@ export async function hasJournal(folder: string): Promise<boolean> {
   return false
 }
 
-async function replayNoes({ app, sql, now, done }: Replay, noes: readonly No[]): Promise<void> {
+async function replayObjections({ app, sql, now, done }: Replay, noes: readonly No[]): Promise<void> {
   if (noes.length === 0) return
   await ensureIdentities(
     sql,
@@ -147,7 +147,7 @@ async function replayNoes({ app, sql, now, done }: Replay, noes: readonly No[]):
   })
   const first = new Map(people.map((person) => [person.no.id, person]))
   const fresh = new Set(
-    await insertKnownNoes(
+    await insertKnownObjections(
       sql,
       [...first.values()].map(({ no, contactIds }) => ({ ...no, contactId: contactIds[0] ?? null })),
     ),

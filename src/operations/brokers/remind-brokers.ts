@@ -12,7 +12,7 @@ import { openConnection } from '../connections/open-connection.ts'
 const claimMs = 60_000
 const keepIpMs = 30 * 86_400_000
 /** Reminders sent in one go; the next second takes the rest. */
-const mostAtOnce = 20
+const maxAtOnce = 20
 
 /**
  * Asks brokers again that did not answer, and opens a task where a term has passed. Rows are claimed with a lease: a
@@ -23,7 +23,7 @@ export async function chaseBrokers(app: App): Promise<void> {
   await chaseDue(app.pool, now)
   await closeAnswered(app.pool, now)
   await forgetIps(app.pool, new Date(now.getTime() - keepIpMs))
-  for (let count = 0; count < mostAtOnce; count++) {
+  for (let count = 0; count < maxAtOnce; count++) {
     const due = await claimReminder(app.pool, now, claimMs)
     if (due === null) return
     await remind(app, due)

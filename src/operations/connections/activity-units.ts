@@ -7,7 +7,7 @@ import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { connectorOf } from './open-connection.ts'
 
-const mostUnits = 20
+const maxUnits = 20
 
 /** Under which name the acts of the vendor's tool are kept and shown, and their freshness told. */
 export function activityTool(connector: Pick<Connector, 'activities'>, { label }: Pick<Connection, 'label'>): string {
@@ -28,7 +28,7 @@ export async function nameActivityUnits(
   typed: string,
 ): Promise<UnitFault | null> {
   const units = [...new Set(typed.split(/[\s,;]+/u).filter((line) => line !== ''))]
-  if (units.length > mostUnits) return { fault: 'too-many' }
+  if (units.length > maxUnits) return { fault: 'too-many' }
   const now = app.clock.now()
   const fault = await inTransaction(app.pool, async (sql): Promise<UnitFault | null> => {
     const connection = await lockConnection(sql, connectionId)

@@ -103,7 +103,7 @@ export async function changeSettings(
   noteFailure(app, connectionId)
   // A system that answers by files is looked at now, not in an hour.
   const { system } = await openConnection(app, connectionId, 'read')
-  if (system.tend !== undefined) await nextUpkeep(app.pool, connectionId, now)
+  if (system.maintain !== undefined) await nextUpkeep(app.pool, connectionId, now)
   await wakeDrains(app, [connectionId])
   return changed
 }

@@ -11,7 +11,7 @@ import {
   insertConsents,
   insertWithdrawals,
   mailOfAnswer,
-  noesOf,
+  objectionsOf,
   type StandingNo,
 } from '../../store/consents/consents.ts'
 import { insertCreation } from '../../store/consents/contact-creations.ts'
@@ -206,7 +206,7 @@ async function judge(
 ): Promise<JudgedBox[]> {
   if (answer.ticked.length === 0) return []
   const theirs = (await identitiesOfContacts(sql, contactIds)).filter((row) => !row.role).map((row) => row.hash)
-  const stands = await noesOf(sql, [hash, ...theirs, ...(numberHash === null ? [] : [numberHash])])
+  const stands = await objectionsOf(sql, [hash, ...theirs, ...(numberHash === null ? [] : [numberHash])])
   const own = hash.toString('hex')
   const canLift = (await reachable(sql, { identityHashes: [hash] })) !== null
   const records = await loadFactRecords(sql, contactIds)

@@ -11,7 +11,7 @@ import { sinceRemoval, withNoes } from '../../domain/screening/screening.ts'
 import {
   contactsOfIdentities,
   journalAnswers,
-  noesOfIdentities,
+  objectionsOfIdentities,
   type AnsweredDecision,
 } from '../../store/decisions/answered-decisions.ts'
 import { consentsOfIdentities, type ConsentRow } from '../../store/consents/consents.ts'
@@ -23,7 +23,7 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { consentFacts, contactClock, contactFacts } from './contact-facts.ts'
-import { forAMoment } from '../app/for-a-moment.ts'
+import { cacheFor } from '../app/cache-for.ts'
 import { grouped } from '../app/grouped.ts'
 import { knownConsent, lastRemoval, loadCommon, loadKnown, type CommonFacts } from './load-known.ts'
 
@@ -48,7 +48,7 @@ export interface DecisionAnswer extends Decision {
 }
 
 /** As many questions as share one round of statements. */
-const mostTogether = 2_000
+const maxBatchSize = 2_000
 
 /** How long settings and what else is about nobody are taken as they were. */
 const momentMs = 250
@@ -66,13 +66,13 @@ export interface Answers {
  */
 export function openAnswers(app: App): Answers {
   const sql = prepared(app.askPool)
-  const rules = forAMoment<void, { settings: Settings; common: CommonFacts }>(momentMs, async () => {
+  const rules = cacheFor<void, { settings: Settings; common: CommonFacts }>(momentMs, async () => {
     const [{ settings }, common] = await Promise.all([loadSettings(sql), loadCommon(sql, app.clock.now())])
     return { settings, common }
   })
   let asked = 0
   const judge = grouped<readonly DecisionQuestion[], readonly DecisionAnswer[]>(
-    mostTogether,
+    maxBatchSize,
     () => String((asked += 1)),
     async (lists) => {
       const answers = await judgeAll(app, await rules(), lists.flat())
@@ -82,7 +82,7 @@ export function openAnswers(app: App): Answers {
   )
   // Groups of their own: while one round is written down, the next is read.
   const writeDown = grouped<readonly AnsweredDecision[], null>(
-    mostTogether,
+    maxBatchSize,
     () => String((asked += 1)),
     async (lists) => {
       await journalAnswers(sql, lists.flat(), app.clock.now())
@@ -135,7 +135,7 @@ async function judgeAll(
   const { holders, noes, known, ofStrangers } = await preparedOnOne(app.askPool, async (sql) => {
     const [holders, noes] = await doEach(sql, [
       (on) => contactsOfIdentities(on, hashed.flat()),
-      (on) => noesOfIdentities(on, hashed.flat()),
+      (on) => objectionsOfIdentities(on, hashed.flat()),
     ])
     const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()
     const [known, ofStrangers] = await doEach(sql, [

@@ -22,7 +22,7 @@ const fullEveryMs = 6.5 * 86_400_000
 /** A transaction may commit this long after the moment it wrote down. */
 const overlapMs = 10 * 60_000
 /** Above this share of the base, a walk over everybody is cheaper than a list. */
-const mostShare = 0.3
+const maxShare = 0.3
 
 /**
  * What a run judges: everybody when something that all verdicts depend on changed, or a week passed; else whoever has
@@ -37,7 +37,7 @@ export async function openPass(
   const pass = (await passOfRun(app.pool, runId)) ?? (await choose(app, runId))
   const all = await countAll()
   const stale = pass.since === null ? null : await staleContacts(app.pool, pass.since, dayOf(app.clock.now()))
-  if (stale === null || stale.length > all * mostShare)
+  if (stale === null || stale.length > all * maxShare)
     return { total: all, page: (after, limit) => pageOfContacts(app.pool, after, limit) }
   return {
     total: stale.length,

@@ -24,7 +24,7 @@ import { mappedSource } from './record-sources.ts'
 const judgedChannels = channels
 
 /** People of one transaction, however many are asked for: what is known of them is in memory at once. */
-const mostTogether = 2_000
+const maxBatchSize = 2_000
 
 /**
  * Decides the verdicts of contacts and stores what changed, page by page, each in one transaction and a constant number
@@ -32,8 +32,8 @@ const mostTogether = 2_000
  */
 export async function decideContacts(app: App, contactIds: readonly string[], settings: Settings): Promise<number> {
   let changed = 0
-  for (let start = 0; start < contactIds.length; start += mostTogether) {
-    const page = contactIds.slice(start, start + mostTogether)
+  for (let start = 0; start < contactIds.length; start += maxBatchSize) {
+    const page = contactIds.slice(start, start + maxBatchSize)
     changed += await inTransaction(app.pool, (sql) => decideIn(app, sql, page, settings))
   }
   return changed

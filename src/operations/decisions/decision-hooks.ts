@@ -18,7 +18,7 @@ export class HookRefused extends Error {
 }
 
 /** Each change is a row per address until it is told. */
-const mostHooks = 10
+const maxHooks = 10
 
 /**
  * Adds an address that is told when a verdict changed. Gives the secret that signs its messages, which is shown once.
@@ -33,7 +33,7 @@ export async function addHook(app: App, actor: string, input: { name: string; ur
   } catch {
     throw new HookRefused('url')
   }
-  if ((await listHooks(app.pool)).length >= mostHooks) throw new HookRefused('many')
+  if ((await listHooks(app.pool)).length >= maxHooks) throw new HookRefused('many')
   const id = randomUUID()
   const secret = newWebhookSecret()
   const now = app.clock.now()

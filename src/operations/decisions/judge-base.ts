@@ -12,7 +12,7 @@ import { loadKnown } from './load-known.ts'
  * Contacts that are judged at most for one look: a few seconds of work. Ids are random, so the first ones are a fair
  * part.
  */
-export const mostJudged = 5_000
+export const maxJudged = 5_000
 /** Between two pages the doors of the same process get their turn. */
 const pageSize = 250
 
@@ -59,7 +59,7 @@ export async function judgeBase(
   settings: Settings,
   offer: Offer | null,
   channel: Channel,
-  most = mostJudged,
+  most = maxJudged,
 ): Promise<BaseVerdicts> {
   const now = app.clock.now()
   const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>

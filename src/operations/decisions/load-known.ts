@@ -13,7 +13,7 @@ import {
   loadFactRecords,
   loadOwnActs,
   loadSources,
-  loadStandingNoes,
+  loadStandingObjections,
   type FactRecord,
   type FactSource,
 } from '../../store/decisions/decisions.ts'
@@ -87,7 +87,7 @@ export async function loadKnown(
     }
   const [deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed] = await doEach(sql, [
     having('delivery', deliveriesOfContacts, new Map<string, never>()),
-    having('no', loadStandingNoes, []),
+    having('no', loadStandingObjections, []),
     having('notice', loadNotices, []),
     having('hold', activeHolds, []),
     having('act', (on, ids) => loadOwnActs(on, ids, now), []),

@@ -7,7 +7,7 @@ import type { Settings } from '../../domain/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { contactClock, contactFacts } from './contact-facts.ts'
 import { verdictsFor } from './decide-contacts.ts'
-import { eachKnown, mostJudged, type Judged } from './judge-base.ts'
+import { eachKnown, maxJudged, type Judged } from './judge-base.ts'
 
 /** Settings and an offer under which people are judged; offer null = none is declared. */
 export interface Judging {
@@ -34,7 +34,7 @@ export async function previewVerdicts(
   app: App,
   before: Judging | null,
   after: Judging,
-  most = mostJudged,
+  most = maxJudged,
 ): Promise<VerdictShift> {
   const now = app.clock.now()
   const tally = channels.map((channel) => ({

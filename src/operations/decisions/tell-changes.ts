@@ -15,7 +15,7 @@ import {
 import type { App } from '../app/app.ts'
 
 /** Changes in one message: a night that moves a hundred thousand verdicts is a thousand messages. */
-const mostChanges = 100
+const maxChanges = 100
 const deliveryTimeoutMs = 20_000
 
 export const secretPlace = (hookId: string) => ({ table: 'decision_hooks', row: hookId, column: 'secret' })
@@ -33,7 +33,7 @@ export async function wakeHooks(app: App): Promise<void> {
 export async function tellChanges(app: App, hookId: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const message = await inTransaction(app.pool, (sql) =>
-      claimMessage(sql, hookId, `msg_${randomUUID()}`, mostChanges, app.clock.now()),
+      claimMessage(sql, hookId, `msg_${randomUUID()}`, maxChanges, app.clock.now()),
     )
     if (message === null) return
     const failure = await offer(app, message, signal)

@@ -7,7 +7,7 @@ import {
   chainBetween,
   erasuresBetween,
   firstProofs,
-  noesBetween,
+  objectionsBetween,
   plansBetween,
   runsBetween,
   settingsBetween,
@@ -98,7 +98,7 @@ export async function* periodFiles(
   }
   yield {
     path: 'objections.jsonl',
-    content: jsonLines(toldNoes(app, noesBetween(pool, span, null)), (no) => {
+    content: jsonLines(reportedObjections(app, objectionsBetween(pool, span, null)), (no) => {
       counts.objections += 1
       add(counts.byDoor, no.door === 'crm' ? (no.origin ?? no.door) : no.door)
       for (const { state } of no.systems) add(counts.byState, state)
@@ -174,7 +174,7 @@ export async function* periodFiles(
 const proved = ['applied', 'accepted', 'absent']
 
 /** Noes with each of their ways and when it was first proved. */
-async function* provedNoes(app: App, noes: AsyncIterable<PeriodNo>) {
+async function* provedObjections(app: App, noes: AsyncIterable<PeriodNo>) {
   for await (const some of inBatches(noes, batch)) {
     const repaired = some.flatMap(({ recordedAt, rows }) =>
       rows.filter((row) => row.doneAt !== null && row.doneAt.getTime() > recordedAt.getTime() + noTermMs),
@@ -194,8 +194,8 @@ async function* provedNoes(app: App, noes: AsyncIterable<PeriodNo>) {
 /**
  * Noes as a line tells them: no address, no name, no free text, and of an address that was read back not even its hash.
  */
-async function* toldNoes(app: App, noes: AsyncIterable<PeriodNo>) {
-  for await (const { no, ways } of provedNoes(app, noes)) {
+async function* reportedObjections(app: App, noes: AsyncIterable<PeriodNo>) {
+  for await (const { no, ways } of provedObjections(app, noes)) {
     yield {
       ...no,
       systems: ways.map(({ row, provedAt }) => ({
@@ -244,7 +244,7 @@ async function* breaches(
   today: string,
   now: Date,
 ): AsyncGenerator<Breach> {
-  for await (const { no, ways } of provedNoes(app, noesBetween(app.pool, span, { ms: noTermMs, now }))) {
+  for await (const { no, ways } of provedObjections(app, objectionsBetween(app.pool, span, { ms: noTermMs, now }))) {
     for (const {
       row: { label: system, state, createdAt },
       provedAt,

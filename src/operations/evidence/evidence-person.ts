@@ -12,7 +12,7 @@ import {
   formerContacts,
   historyOf,
   leavesThere,
-  noesFor,
+  objectionsFor,
   ownAddresses,
 } from '../../store/evidence/evidence-view.ts'
 import { factsHeld, wholeContact } from './access-pack.ts'
@@ -153,7 +153,7 @@ async function personFacts(app: App, subject: EvidenceSubject) {
   const asked = address === null ? null : app.keys.hashEmail(address)
   const [{ kind: _kind, version: _version, issuedAt: _at, ...held }, said, history] = await Promise.all([
     factsHeld(app, contactIds, asked === null ? [] : [asked], app.clock.now()),
-    noesFor(app.pool, everybody, hashes, asked),
+    objectionsFor(app.pool, everybody, hashes, asked),
     historyOf(app.pool, everybody, hashes),
   ])
   const receipts: { receipt: Receipt; file: string }[] = []

@@ -27,7 +27,7 @@ type Of<Kind extends PageEvent['kind']> = Extract<PageEvent, { kind: Kind }>
 /** Texts outside of the form's own element that may still belong to it. */
 const nearBefore = 4
 const nearAfter = 6
-const longestLabel = 240
+const maxLabelLength = 240
 
 /** One form with its controls, their labels and the texts around it, in reading order. */
 export function buildForm(
@@ -256,7 +256,7 @@ function labelOf(
       !inside.has(at + step) ||
       taken.has(at + step) ||
       (near.kind !== 'text' && near.kind !== 'label') ||
-      near.text.length > (choice ? 600 : longestLabel)
+      near.text.length > (choice ? 600 : maxLabelLength)
     )
       continue
     if (

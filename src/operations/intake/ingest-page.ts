@@ -13,10 +13,10 @@ import type { App } from '../app/app.ts'
 import {
   compareOptOuts,
   recordHiddenOptOuts,
-  recordToldNoes,
+  recordReportedObjections,
   type Comparison,
   type RecordActor,
-  type ToldNo,
+  type ReportedObjection,
 } from '../objections/compare-opt-outs.ts'
 import { recordCarried } from '../objections/record-carried.ts'
 import { matchRecords } from './match-records.ts'
@@ -35,7 +35,7 @@ export interface Intake {
   /** Who did the latest thing to a record, by `object id`, when the system told it. */
   actors?: ReadonlyMap<string, RecordActor>
   /** Noes that events showed by themselves. */
-  told?: readonly ToldNo[]
+  told?: readonly ReportedObjection[]
   /** Runs in the page's own transaction: cursor, counts. */
   alongside?: (sql: Sql) => Promise<void>
 }
@@ -91,7 +91,7 @@ export async function ingestPage(
     const complained = new Set(
       rows.flatMap(({ record: { ref, complained: says } }) => (says === true ? [`${ref.object} ${ref.id}`] : [])),
     )
-    const told = await recordToldNoes(app, sql, [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)], {
+    const told = await recordReportedObjections(app, sql, [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)], {
       ...intake,
       complained,
     })
@@ -126,7 +126,7 @@ export async function ingestPage(
 }
 
 /** An opt-out that a merge left behind belongs to the record that lives on. */
-function noOf({ ref, mergedInto, saidNo }: Tombstone): ToldNo[] {
+function noOf({ ref, mergedInto, saidNo }: Tombstone): ReportedObjection[] {
   if (saidNo === undefined) return []
   const evidence = { object: ref.object, recordId: ref.id, mergedInto, notLaterThan: true }
   return [{ ref: saidNo.livesOn ?? ref, emails: saidNo.emails, channels: saidNo.channels, at: saidNo.at, evidence }]

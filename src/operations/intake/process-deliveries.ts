@@ -6,19 +6,19 @@ import { ingestPage, saidAt } from './ingest-page.ts'
 import { openConnection } from '../connections/open-connection.ts'
 
 /** Events taken together. */
-const mostAtOnce = 100
+const maxAtOnce = 100
 /**
  * Events of ends taken together: a vendor may have to be asked for each record alone
  * (docs/reference/hubspot.md#batch-merged), and a no that comes meanwhile waits for so many calls.
  */
-const mostEnds = 25
+const maxEnds = 25
 
 /**
  * Works on stored webhook events of one Connection: reads the records they point at (events carry no address and may
  * come in any order) and takes in what they show now. The events end with the page they led to. Gives how many.
  */
 export async function processDeliveries(app: App, connectionId: string, signal: AbortSignal): Promise<number> {
-  const deliveries = together(await newDeliveries(app.pool, connectionId, mostAtOnce))
+  const deliveries = together(await newDeliveries(app.pool, connectionId, maxAtOnce))
   if (deliveries.length === 0) return 0
   const { system, connection } = await openConnection(
     app,
@@ -60,7 +60,7 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
  */
 function together(deliveries: readonly NewDelivery[]): readonly NewDelivery[] {
   const others = deliveries.filter(({ ends }) => !ends)
-  return others.length > 0 ? others : deliveries.slice(0, mostEnds)
+  return others.length > 0 ? others : deliveries.slice(0, maxEnds)
 }
 
 /** Who did the latest thing to each record, by `object id`, as far as the events say it. */

@@ -15,7 +15,7 @@ import { ensureIdentities } from '../../store/objections/objections.ts'
 import { insertToolActs, noteToolImport } from '../../store/inactivity/tool-acts.ts'
 import { activityTool } from '../connections/activity-units.ts'
 import type { App } from '../app/app.ts'
-import { recordBroughtNoes, type JudgedOfPerson } from '../objections/brought-noes.ts'
+import { recordImportedObjections, type JudgedOfPerson } from '../objections/imported-objections.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { openConnection, type OpenedConnection } from '../connections/open-connection.ts'
 
@@ -96,7 +96,7 @@ async function takeIn(app: App, { connection, connector }: OpenedConnection, pag
     judgeTold(theirs, now).map((event): JudgedOfPerson => ({ ...event, email })),
   )
   // Before anything else: a no that is told is never lost to a fault in the rest.
-  await recordBroughtNoes(app, tool, judged, {
+  await recordImportedObjections(app, tool, judged, {
     door: 'crm',
     actor: 'system',
     originConnectionId: connection.id,

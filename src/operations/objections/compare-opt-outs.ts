@@ -187,10 +187,10 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[], now: D
  * Noes that an event showed by itself, or a merged record: each becomes an Objection of the person, whatever the record
  * shows by now. Gives the records whose people must be compared.
  */
-export async function recordToldNoes(
+export async function recordReportedObjections(
   app: App,
   sql: Sql,
-  told: readonly ToldNo[],
+  told: readonly ReportedObjection[],
   intake: {
     connectionId: string
     door: 'found' | 'crm'
@@ -255,7 +255,7 @@ function reasonOf(
 }
 
 /** A no that an event of a system showed, or a record that was merged into this one. */
-export interface ToldNo {
+export interface ReportedObjection {
   ref: RecordRef
   /** Addresses besides those of the record. */
   emails?: readonly string[]

@@ -10,13 +10,13 @@ import { inTransaction } from '../../store/app/database.ts'
 import { ensureIdentities } from '../../store/objections/objections.ts'
 import { insertToolActs, noteToolImport } from '../../store/inactivity/tool-acts.ts'
 import type { App } from '../app/app.ts'
-import { recordBroughtNoes } from './brought-noes.ts'
+import { recordImportedObjections } from './imported-objections.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 
 /** What a tool says that a person did; `email` in normal form. */
-export type BroughtEvent = HistoryEvent & { email: string }
+export type ImportedEvent = HistoryEvent & { email: string }
 
-export interface BroughtReport {
+export interface ImportedEvents {
   stored: number
   /** Were there already. */
   repeated: number
@@ -35,17 +35,17 @@ export interface BroughtReport {
 export async function importEvents(
   app: App,
   tool: string,
-  events: readonly BroughtEvent[],
+  events: readonly ImportedEvent[],
   readTo: Date | null,
   from: { door: Door; actor: string },
-): Promise<BroughtReport> {
+): Promise<ImportedEvents> {
   const now = app.clock.now()
   // Clicks of one person at one message are looked at together: a scanner follows many links at once.
   const judged = [...Map.groupBy(events, (event) => event.email).values()].flatMap((theirs) =>
     judgeTold(theirs, now).map((one, place) => ({ ...one, email: theirs[place]?.email ?? '' })),
   )
   // Before anything else: a no that is told is never lost to a fault in the rest.
-  const noes = await recordBroughtNoes(app, tool, judged, { ...from, originConnectionId: null })
+  const noes = await recordImportedObjections(app, tool, judged, { ...from, originConnectionId: null })
   const acts = judged
     .filter((one) => one.counts)
     .map((one) => ({
@@ -54,9 +54,9 @@ export async function importEvents(
       kind: one.readAs ?? '',
       at: momentOf(one.at),
     }))
-  const ignored: BroughtReport['ignored'] = {}
+  const ignored: ImportedEvents['ignored'] = {}
   for (const one of judged) if (!one.counts && stoppedBy(one) === null) ignored[one.why] = (ignored[one.why] ?? 0) + 1
-  const broughtTo = ignored['unknown-kind'] === undefined ? readTo : null
+  const importedUntil = ignored['unknown-kind'] === undefined ? readTo : null
   const stored = await inTransaction(app.pool, async (sql) => {
     await ensureIdentities(
       sql,
@@ -64,7 +64,8 @@ export async function importEvents(
       now,
     )
     const count = await insertToolActs(sql, tool, acts, now)
-    if (broughtTo !== null) await noteToolImport(sql, tool, broughtTo < now ? broughtTo : now, from.actor, now)
+    if (importedUntil !== null)
+      await noteToolImport(sql, tool, importedUntil < now ? importedUntil : now, from.actor, now)
     await insertAudit(
       sql,
       [
@@ -72,7 +73,7 @@ export async function importEvents(
           actId: `events:${tool}:${from.actor}:${now.getTime()}:${events.length}`,
           act: 'events',
           actor: from.actor,
-          details: { tool, events: events.length, stored: count, readTo: broughtTo?.toISOString() ?? null },
+          details: { tool, events: events.length, stored: count, readTo: importedUntil?.toISOString() ?? null },
         },
       ],
       now,

@@ -12,7 +12,7 @@ import {
   supersede,
 } from '../../store/objections/lifts.ts'
 import { contactsOfIdentities, lockPeople } from '../../store/objections/objections.ts'
-import { otherPartsOf } from '../../store/contacts/parted-contacts.ts'
+import { otherPartsOf } from '../../store/contacts/split-contacts.ts'
 import { confirmMail, findMail, type PersonMail } from '../../store/objections/person-mails.ts'
 import type { App } from '../app/app.ts'
 import { reachable } from './person-mail.ts'
@@ -82,7 +82,7 @@ async function free(
   contactId: string,
   now: Date,
 ): Promise<{ ended: readonly Scope[]; wake: readonly string[] }> {
-  const wake = await keepNoes(app, sql, mail, now)
+  const wake = await keepObjections(app, sql, mail, now)
   const liftId = randomUUID()
   const lifted = await insertLift(
     sql,
@@ -150,7 +150,7 @@ async function noteConfirmed(sql: Sql, mail: PersonMail, now: Date): Promise<voi
 /**
  * A channel that starts again may leave some of its kinds stopped: those noes are recorded before the channel is freed.
  */
-async function keepNoes(app: App, sql: Sql, mail: PersonMail, now: Date): Promise<readonly string[]> {
+async function keepObjections(app: App, sql: Sql, mail: PersonMail, now: Date): Promise<readonly string[]> {
   const byKind = Map.groupBy(mail.wanted.keep, (scope) => scope.kind)
   // Covered by the no to all kinds at this moment, each would count as said already: freed first, it must be its own
   // row.

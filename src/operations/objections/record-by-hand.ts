@@ -16,11 +16,11 @@ export type Who =
   | { contactId: string | null; email: string | null; phone: string | null }
   | { fault: 'required' | 'email' | 'phone' | 'nobody' | 'several'; people: readonly FoundPerson[] }
 
-const mostShown = 8
+const maxShown = 8
 
 /** People who may be meant by what was typed so far; each look is in the audit log, without the text. */
 export async function lookUp(app: App, text: string, actor: string): Promise<FoundPerson[]> {
-  const people = await lookupPeople(app.pool, text, mostShown)
+  const people = await lookupPeople(app.pool, text, maxShown)
   if (people.length > 0)
     await insertAudit(
       app.pool,
@@ -51,7 +51,7 @@ export async function readWho(
     const email = normalEmail(text)
     return email === null ? { fault: 'email', people: [] } : { contactId: null, email, phone: null }
   }
-  const people = await lookupPeople(app.pool, text, mostShown)
+  const people = await lookupPeople(app.pool, text, maxShown)
   if (/^[+\d\s().-]{6,}$/u.test(text)) {
     if (people.length === 1)
       return { contactId: people[0]?.contactId ?? null, email: null, phone: normalPhone(text, given.country) }

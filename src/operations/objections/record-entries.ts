@@ -40,7 +40,7 @@ export interface EntriesCall {
 /** Small enough to hold no lock for long, large enough for a constant number of statements to pay. */
 const rowsPerCommit = 500
 /** More than this is a backlog: it must not stand before a person who says no now. */
-const mostUrgent = 100
+const maxUrgent = 100
 const keyTries = 3
 const keyConstraint = 'objections_idempotency_key_key'
 
@@ -55,7 +55,7 @@ export async function recordEntries(
   call: EntriesCall,
 ): Promise<Map<number, RecordedObjection>> {
   const groups = sameNoes(rows)
-  const lane = rows.length > mostUrgent ? 'backfill' : 'objection'
+  const lane = rows.length > maxUrgent ? 'backfill' : 'objection'
   const inputs = groups.map(({ index, entry }) => ({ index, input: inputOf(app, entry, index, call, lane) }))
   // A single no is compared where it is recorded.
   if (inputs.length > 1) await refuseOtherContent(app, inputs)

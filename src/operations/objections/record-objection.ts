@@ -21,7 +21,7 @@ import {
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
 import { insertWithdrawals, type WithdrawingNo } from '../../store/consents/consents.ts'
 import { numbersInUse } from '../../store/app/numbers.ts'
-import { otherParts } from '../../store/contacts/parted-contacts.ts'
+import { otherParts } from '../../store/contacts/split-contacts.ts'
 import { cancelOptIns } from '../../store/objections/person-mails.ts'
 import { openErasureQuestions } from '../../store/mailbox/reviews.ts'
 import { shopperConnections } from '../../store/shopper/shopper.ts'
@@ -80,14 +80,14 @@ export class IdempotencyConflict extends Error {
 }
 
 /** Few enough that nobody waits for long, many enough for a rush to be one commit. */
-const mostTogether = 100
+const maxBatchSize = 100
 const groups = new WeakMap<App, (input: ObjectionInput) => Promise<RecordedObjection>>()
 
 /** Commits one no, together with others that come at the same moment. */
 export function commitObjection(app: App, input: ObjectionInput): Promise<RecordedObjection> {
   const known = groups.get(app)
   if (known !== undefined) return known(input)
-  const group = grouped<ObjectionInput, RecordedObjection>(mostTogether, subjectOf, (inputs) =>
+  const group = grouped<ObjectionInput, RecordedObjection>(maxBatchSize, subjectOf, (inputs) =>
     inTransaction(app.pool, (sql) => recordObjections(app, sql, inputs)),
   )
   groups.set(app, group)

@@ -3,7 +3,7 @@ import type { ConnectorId } from '../../connector/contract.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { insertPropagations } from '../../store/propagation/propagations.ts'
-import { untoldNoes } from '../../store/objections/standing-noes.ts'
+import { unreportedObjections } from '../../store/objections/standing-objections.ts'
 import type { App } from '../app/app.ts'
 import { startOf } from './plan-propagations.ts'
 
@@ -22,7 +22,7 @@ export async function planStanding(
   if (contactIds?.length === 0) return
   const ofKind = (kind: 'mailer' | 'broker'): ConnectorId[] =>
     [...app.connectors.values()].filter((connector) => connector.kind === kind).map((connector) => connector.id)
-  const untold = await untoldNoes(sql, { mailers: ofKind('mailer'), brokers: ofKind('broker') }, contactIds)
+  const untold = await unreportedObjections(sql, { mailers: ofKind('mailer'), brokers: ofKind('broker') }, contactIds)
   if (untold.length === 0) return
   const connections = new Map((await listConnections(sql)).map((connection) => [connection.id, connection]))
   await insertPropagations(

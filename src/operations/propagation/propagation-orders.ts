@@ -23,7 +23,7 @@ export function ordersOf(claim: Pick<ClaimedPropagation, 'id'>, facts: OrderFact
   }
   const part = (
     records: OrderFacts['numbered'],
-    more: Pick<SuppressionOrder, 'orderId' | 'emails' | 'spare' | 'channels'>,
+    more: Pick<SuppressionOrder, 'orderId' | 'emails' | 'excludedEmails' | 'channels'>,
   ): OrderPart => ({
     records,
     order: { ...more, records: records.map(({ object, id }) => ({ object, id })), ...common },
@@ -34,7 +34,12 @@ export function ordersOf(claim: Pick<ClaimedPropagation, 'id'>, facts: OrderFact
       ? []
       : [part(facts.numbered, { orderId: `${claim.id}-number`, emails: [], channels: reached })]
   return [
-    part(facts.records, { orderId: claim.id, emails: facts.emails, spare: facts.spare, channels: facts.channels }),
+    part(facts.records, {
+      orderId: claim.id,
+      emails: facts.emails,
+      excludedEmails: facts.excludedEmails,
+      channels: facts.channels,
+    }),
     ...byNumber,
   ]
 }

@@ -24,7 +24,7 @@ export async function grant(app: App, connectionId: string, verb: Verb, user: Us
     if (verb === 'suppress') await releaseWaiting(sql, connectionId, now)
     if (verb === 'suppress' && (connector.kind === 'mailer' || connector.kind === 'broker'))
       await planStanding(app, sql, null, now)
-    if (verb === 'suppress' && system.tend !== undefined) await nextUpkeep(sql, connectionId, now)
+    if (verb === 'suppress' && system.maintain !== undefined) await nextUpkeep(sql, connectionId, now)
     await listenAgain(sql, connectionId)
     await insertAudit(
       sql,

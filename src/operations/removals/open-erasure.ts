@@ -15,7 +15,7 @@ import {
   reopenErasure,
 } from '../../store/removals/erasure-requests.ts'
 import { legalHoldsOf } from '../../store/removals/legal-holds.ts'
-import { otherPartsOf } from '../../store/contacts/parted-contacts.ts'
+import { otherPartsOf } from '../../store/contacts/split-contacts.ts'
 import { insertPlan, movePlan } from '../../store/removals/removals.ts'
 import { answerReviewRow, findReview, type Review } from '../../store/mailbox/reviews.ts'
 import { loadSettings } from '../../store/settings/settings.ts'

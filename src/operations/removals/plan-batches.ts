@@ -19,7 +19,7 @@ export interface Unclear {
  * Takes records, or what hangs on them, to their systems, batch by batch of the size each system says: the systems
  * beside each other, each one's batches after one another. What `work` gives back, the saving of what became of its
  * batch, goes on beside the system's calls for the next batch. What is unclear keeps no other batch from its system,
- * unless `mostInARow` records are: then it is the system that is slow. A revoked access pauses its Connection, and
+ * unless `maxInARow` records are: then it is the system that is slow. A revoked access pauses its Connection, and
  * nothing is written where the right to (`verb`) was taken back (I9). What failed or is unclear at one system is thrown
  * when all have come to their end.
  */
@@ -59,7 +59,7 @@ export async function eachBatch<T extends { connectionId: string }>(
           const found = await before
           unclear.push(found)
           inARow = found.count === size ? inARow + size : 0
-          if (inARow >= mostInARow) break
+          if (inARow >= maxInARow) break
         }
         unclear.push(await saving)
         refuseUnclear(unclear)
@@ -76,7 +76,7 @@ export async function eachBatch<T extends { connectionId: string }>(
 }
 
 const clear: Unclear = { count: 0, retryAfterMs: 0 }
-const mostInARow = 50
+const maxInARow = 50
 
 /**
  * Notes per record what was read back of our do-not-contact. One that is not taken or does not show for too long is
@@ -134,10 +134,10 @@ export const notShown = 'not-honoured: the system took the write and never showe
  * asked; then it is refused, so that a plan ends.
  */
 export const patienceMs = 60 * 60_000
-const leastTries = 5
+const minAttempts = 5
 const pauseShare = 0.25
-const leastPauseMs = 2_000
-const longestPauseMs = 60 * 60_000
+const minPauseMs = 2_000
+const maxPauseMs = 60 * 60_000
 
 /**
  * Counts one more try of records that are open; those that were tried for `patience` ms have `ended`. The pauses of the
@@ -154,7 +154,7 @@ export async function tryAgain(
     sql,
     plan.id,
     recordIds,
-    { since: new Date(now.getTime() - patience), tries: leastTries },
+    { since: new Date(now.getTime() - patience), tries: minAttempts },
     now,
   )
   const waitedMs = goesOn === null ? 0 : now.getTime() - goesOn.getTime()
@@ -162,7 +162,7 @@ export async function tryAgain(
     ended: new Set(ended),
     unclear: {
       count: recordIds.length - ended.length,
-      retryAfterMs: Math.min(Math.max(waitedMs * pauseShare, leastPauseMs), longestPauseMs),
+      retryAfterMs: Math.min(Math.max(waitedMs * pauseShare, minPauseMs), maxPauseMs),
     },
   }
 }

@@ -100,7 +100,7 @@ async function planKind(app: App, kind: PlannedKind, runId: string | null, autho
 }
 
 /** Plans of the last two months show what is usual, once there are three. */
-const [usualDays, usualPlans, fewestPlans] = [60, 5, 3]
+const [usualDays, usualPlans, minPlans] = [60, 5, 3]
 /** A plan this many times as large as usual is looked at first; a small one never is. */
 const [jumpTimes, jumpPeople] = [3, 50]
 
@@ -117,7 +117,7 @@ export function stopOf(
   if (people > baseCount * settings.maxRemovalShare) return 'share'
   if (people > settings.maxRemovalPeople) return 'cap'
   const usual = sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0
-  return sizes.length >= fewestPlans && people > jumpPeople && people > usual * jumpTimes ? 'jump' : null
+  return sizes.length >= minPlans && people > jumpPeople && people > usual * jumpTimes ? 'jump' : null
 }
 
 /** Guards that say nothing for a kind of plan: a no asks for no term, and who said it is what the plan is about. */

@@ -23,7 +23,7 @@ import {
   type ScreeningCourt,
 } from '../../domain/screening/screening.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
-import { contactsOfIdentities, noesOfIdentities } from '../../store/decisions/answered-decisions.ts'
+import { contactsOfIdentities, objectionsOfIdentities } from '../../store/decisions/answered-decisions.ts'
 import { removalsOfIdentities } from '../../store/removals/purge.ts'
 import type { FaultyRow } from '../../store/screening/screenings.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
@@ -31,8 +31,8 @@ import type { App } from '../app/app.ts'
 import { loadBrokerChecks } from '../decisions/broker-checks.ts'
 import { contactClock, contactFacts } from '../decisions/contact-facts.ts'
 import { lastRemoval, loadKnown } from '../decisions/load-known.ts'
-import { noesOfList } from './noes-of-list.ts'
-import { openSeen } from '../spreadsheets/seen-once.ts'
+import { objectionsOfList } from './objections-of-list.ts'
+import { createFirstSeenIndex } from '../spreadsheets/first-seen-index.ts'
 import { screeningLimits, type OpenTable } from '../spreadsheets/table-file.ts'
 
 export interface ScreeningWork {
@@ -65,7 +65,7 @@ export interface ScreenedBlock {
 /** Rows that share one round of statements. */
 const blockRows = 1_000
 /** Unreadable rows that are named; all of them are in the refused file. */
-const mostFaults = 100
+const maxFaults = 100
 
 interface ReadRow {
   number: number
@@ -82,8 +82,8 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
   const { settings } = await loadSettings(app.pool)
   const checks = await loadBrokerChecks(app.pool, work.now)
   const lines = openLines(work.table)
-  const told = await noesOfList(app, work)
-  const seen = openSeen(screeningLimits.rows)
+  const told = await objectionsOfList(app, work)
+  const seen = createFirstSeenIndex(screeningLimits.rows)
   const counts = work.counts
   const faults = [...work.faults]
   let rules: ScreeningRules | null = null
@@ -98,7 +98,7 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
     let line = start === '' ? 0 : 1
     for (const { row, result } of results) {
       countRow(counts, result)
-      if (result.kind === 'unreadable' && faults.length < mostFaults)
+      if (result.kind === 'unreadable' && faults.length < maxFaults)
         faults.push({ row: row.number, faults: result.faults })
       const importable = isImportable(result)
       parts[importable ? 'allowed' : 'refused'] += lines.row(row.cells, width, result)
@@ -166,7 +166,7 @@ function readRow(
   app: App,
   { number, cells }: { number: number; cells: readonly string[] },
   width: number,
-  seen: ReturnType<typeof openSeen>,
+  seen: ReturnType<typeof createFirstSeenIndex>,
   rules: ScreeningRules,
   { mapping, ask }: ScreeningWork,
 ): ReadRow['read'] {
@@ -202,7 +202,7 @@ async function judgeBlock(
   const also = block.flatMap((row) => ('person' in row.read ? row.read.also : []))
   const [holders, noes, removals] = await Promise.all([
     contactsOfIdentities(app.pool, hashes),
-    noesOfIdentities(app.pool, [...hashes, ...also]),
+    objectionsOfIdentities(app.pool, [...hashes, ...also]),
     removalsOfIdentities(app.pool, hashes),
   ])
   const contactIds = [...new Set([...holders.values()].flat())]

@@ -27,7 +27,7 @@ import { sayNo } from './shopper-doors.ts'
 /** Longer than a step's vendor calls; a step whose worker died is taken up after it. */
 const claimMs = 100_000
 const lookMs = 1_000
-const mostLookMs = 60_000
+const maxLookMs = 60_000
 
 /** What a step came to: the state to go to, or the same state and when to look again. */
 type Step = { to: RoundState } | { again: number }
@@ -235,5 +235,5 @@ async function follow(app: App, round: ShopperRound): Promise<Step> {
 
 /** Each second at first, then more and more rarely. */
 function pauseMs(round: ShopperRound): number {
-  return Math.min(mostLookMs, lookMs * Math.max(1, round.attempts / 10))
+  return Math.min(maxLookMs, lookMs * Math.max(1, round.attempts / 10))
 }

@@ -6,7 +6,7 @@ import { TableFault, type OpenTable, type TableFormat } from './table-file.ts'
 type Csv = Extract<TableFormat, { type: 'csv' }>
 
 /** A record longer than this is a quote that was never closed. */
-const mostRecordBytes = 64 * 1024
+const maxRecordBytes = 64 * 1024
 /** What encoding and separator are told from, besides a look at every byte. */
 const sampleBytes = 64 * 1024
 
@@ -48,7 +48,7 @@ async function* readRows(
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
-    max_record_size: mostRecordBytes,
+    max_record_size: maxRecordBytes,
   })
   const input = Readable.from(decode(source, encoding))
   input.on('error', (error) => parser.destroy(error))

@@ -11,7 +11,7 @@ export interface Formats {
 }
 
 /** A cell longer than this is no cell of a list. */
-const mostCellText = 64 * 1024
+const maxCellText = 64 * 1024
 
 /** True when some cell of a sheet holds a value; read no further than to the first. Throws TableFault. */
 export async function isFilled(pieces: AsyncIterable<Buffer>): Promise<boolean> {
@@ -92,7 +92,7 @@ export async function* readSheet(
     text: (text: string) => {
       if (!isText) return
       cell.text += text
-      if (cell.text.length > mostCellText) throw new TableFault('unreadable', String(next))
+      if (cell.text.length > maxCellText) throw new TableFault('unreadable', String(next))
     },
     close: (name: string) => {
       if (name === 'v' || name === 't') isText = false

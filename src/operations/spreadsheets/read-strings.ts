@@ -13,7 +13,7 @@ export const noStrings: SharedStrings = {
 }
 
 /** Cells point at any of them, so all are held: packed, and never more than this. */
-const mostBytes = 128 * 1024 * 1024
+const maxBytes = 128 * 1024 * 1024
 
 /** Reads `sharedStrings.xml` into one block of memory; text of phonetic signs is left out. Throws TableFault. */
 export async function readStrings(pieces: AsyncIterable<Buffer>, limits: TableLimits): Promise<SharedStrings> {
@@ -24,7 +24,7 @@ export async function readStrings(pieces: AsyncIterable<Buffer>, limits: TableLi
   let [reading, phonetic] = [false, false]
   const add = (text: string) => {
     const bytes = Buffer.byteLength(text)
-    if (used + bytes > mostBytes) throw new TableFault('unpacks', '', limits)
+    if (used + bytes > maxBytes) throw new TableFault('unpacks', '', limits)
     if (used + bytes > block.length) block = Buffer.concat([block], Math.max(block.length * 2, used + bytes))
     if (count === ends.length) {
       const longer = new Uint32Array(ends.length * 2)

@@ -7,7 +7,7 @@ import type { ByteSource } from './byte-source.ts'
 import { TableFault, type OpenTable, type TableLimits } from './table-file.ts'
 
 /** The list of sheets, of their files, of formats: small parts of every workbook. */
-const mostSmallBytes = 16 * 1024 * 1024
+const maxSmallBytes = 16 * 1024 * 1024
 
 /** Opens the sheet of a workbook that holds the list; nothing but its texts is held. Throws TableFault. */
 export async function openXlsx(source: ByteSource, limits: TableLimits): Promise<OpenTable> {
@@ -107,7 +107,7 @@ async function listOf(
 }
 
 function small(part: ZipPart, limits: TableLimits): ZipPart {
-  if (part.unpackedBytes > mostSmallBytes) throw new TableFault('unpacks', '', limits)
+  if (part.unpackedBytes > maxSmallBytes) throw new TableFault('unpacks', '', limits)
   return part
 }
 

@@ -8,7 +8,7 @@ export interface XmlListener {
 }
 
 /** A tag or a text longer than this is no list of people. */
-const mostHeld = 1024 * 1024
+const maxHeld = 1024 * 1024
 
 /**
  * Reads the XML of a workbook part piece by piece; nothing but the tag or text at hand is kept. Refuses what a list of
@@ -26,7 +26,7 @@ export async function* readXmlPieces(pieces: AsyncIterable<Buffer>, listener: Xm
     const text = decoder.decode(piece, { stream: true })
     if (text.includes('\0')) throw new TableFault('unreadable')
     rest = readSome(rest + text, listener)
-    if (rest.length > mostHeld) throw new TableFault('unreadable')
+    if (rest.length > maxHeld) throw new TableFault('unreadable')
     yield
   }
   if (readSome(rest + decoder.decode(), listener).trim() !== '') throw new TableFault('unreadable')

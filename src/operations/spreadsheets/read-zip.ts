@@ -14,10 +14,10 @@ export interface ZipPart {
 }
 
 /** More parts than any list of people has. */
-const mostParts = 200
+const maxParts = 200
 const endBytes = 22
-const longestComment = 65_535
-const mostDirectoryBytes = 1024 * 1024
+const maxCommentLength = 65_535
+const maxDirectoryBytes = 1024 * 1024
 /** "Look into the long field": sizes of zip64. */
 const elsewhere = 0xffff_ffff
 
@@ -28,9 +28,9 @@ const elsewhere = 0xffff_ffff
 export async function readZip(
   source: ByteSource,
   limits: TableLimits,
-  most: { parts: number; directoryBytes: number } = { parts: mostParts, directoryBytes: mostDirectoryBytes },
+  most: { parts: number; directoryBytes: number } = { parts: maxParts, directoryBytes: maxDirectoryBytes },
 ): Promise<Map<string, ZipPart>> {
-  const tail = await readBytes(source, Math.max(0, source.size - endBytes - longestComment), source.size)
+  const tail = await readBytes(source, Math.max(0, source.size - endBytes - maxCommentLength), source.size)
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   if (end < 0 || end + endBytes > tail.length) throw new TableFault('unreadable')
   const count = tail.readUInt16LE(end + 10)

@@ -8,7 +8,7 @@ import { keyCheckOf, newArchiveKey, openArchiveKey, openPiece, sealPiece } from 
 const magic = Buffer.from('lawbase-backup\n', 'utf8')
 const pieceBytes = 1 << 20
 const lastFlag = 0x80_00_00_00
-const mostHeadBytes = 1 << 20
+const maxHeadBytes = 1 << 20
 
 /** What stands in clear at the beginning of the file: no person, no key. */
 export const ArchiveHead = z.object({
@@ -121,7 +121,7 @@ async function headOf(file: FileHandle): Promise<{ head: ArchiveHead; bytes: Buf
   const start = await readBytes(file, magic.length + 4)
   if (start === null || !start.subarray(0, magic.length).equals(magic)) throw other()
   const length = start.readUInt32BE(magic.length)
-  const bytes = length > mostHeadBytes ? null : await readBytes(file, length)
+  const bytes = length > maxHeadBytes ? null : await readBytes(file, length)
   if (bytes === null) throw other()
   let parsed: unknown
   try {

@@ -119,7 +119,7 @@ export async function nextEntries(
       rows.flatMap((row) => (row.act === 'objection' || row.act === 'widened' ? [row.actId.split(':')[1] ?? ''] : [])),
     ),
   ]
-  const noes = await noesOf(sql, noIds)
+  const noes = await objectionsOf(sql, noIds)
   const lifts = await liftsOf(
     sql,
     rows.flatMap((row) => (row.act === 'lift' ? [row.actId.slice('lift:'.length)] : [])),
@@ -182,7 +182,7 @@ export async function nextEntries(
  * mystery shopper's are no person's. A batch reads each table once, whatever the server knows of its rows: a list of
  * 10,000 must be in the files two seconds after its commit.
  */
-async function noesOf(sql: Sql, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+async function objectionsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql.query<{ id: string; body: Record<string, unknown> }>(
     `with chosen as (select * from objections where id = any($1::uuid[]) and number not like 'S-%'),

@@ -46,7 +46,7 @@ export async function insertBareContact(sql: Sql, id: string, now: Date): Promis
  * Inserts noes with the ids and numbers they had; those that are there stay as they are. Gives the ids of the new ones.
  * A number that another no holds here gets an end of its own.
  */
-export async function insertKnownNoes(sql: Sql, noes: readonly KnownNo[]): Promise<string[]> {
+export async function insertKnownObjections(sql: Sql, noes: readonly KnownNo[]): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, origin_connection_id, lane, reason, actor, evidence, kinds)
      select p.id, case when exists (select 1 from objections o where o.number = p.number and o.id <> p.id) then p.number || '-' || left(p.id::text, 4) else p.number end, p.contact_id, string_to_array(p.channels, ','), p.received_at, p.recorded_at, p.door,

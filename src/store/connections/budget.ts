@@ -18,9 +18,9 @@ const shares: Readonly<Record<Lane, number>> = { objection: 1, poll: 0.95, backf
 /** Longest pause between two tries, so that a limit which was lifted is noticed. */
 const maxPauseMs = 1_000
 /** Who would wait longer comes back later: a claim is not held, and a worker not kept, for minutes of nothing. */
-const longestWaitMs = 15_000
+const maxWaitMs = 15_000
 /** A limit may be lifted before its time: it is tried again at least this often. */
-const mostMs = 5 * 60_000
+const maxMs = 5 * 60_000
 
 /** The limit of one Connection's calls as it stands now; null when no call was made yet. */
 export async function limitOf(sql: Sql, connectionId: string): Promise<Limit | null> {
@@ -68,9 +68,9 @@ export function openBudget(
           await begin(bucket)
           continue
         }
-        if (waitMs > longestWaitMs)
+        if (waitMs > maxWaitMs)
           throw new ConnectorError('rate-limited', 'No call of this system is free now. It is made later.', {
-            retryAfterMs: Math.min(Math.ceil(waitMs), mostMs),
+            retryAfterMs: Math.min(Math.ceil(waitMs), maxMs),
           })
         await pause(Math.min(maxPauseMs, Math.ceil(waitMs)), undefined, signal === undefined ? {} : { signal })
       }

@@ -129,7 +129,7 @@ export interface StandingNo {
   objectionId: string
 }
 
-export async function noesOf(sql: Sql, hashes: readonly Buffer[]): Promise<StandingNo[]> {
+export async function objectionsOf(sql: Sql, hashes: readonly Buffer[]): Promise<StandingNo[]> {
   const { rows } = await sql.query<StandingNo>(
     `select encode(identity_hash, 'hex') as hash, channel, since, objection_id as "objectionId" from suppressions where identity_hash = any($1) and kind = ''`,
     [hashes],

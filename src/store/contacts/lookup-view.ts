@@ -11,7 +11,7 @@ export interface FoundPerson {
   systems: string[]
 }
 
-const mostCandidates = 300
+const maxCandidates = 300
 
 /**
  * People of whom every word begins a name, a company or an address, or whose number ends in these digits. Each word
@@ -31,7 +31,7 @@ export async function lookupPeople(sql: Sql, text: string, limit: number): Promi
     ? await sql.query<{ id: string }>(
         `select distinct contact_id as id from remote_records where gone_at is null and contact_id is not null
        and (right(regexp_replace(coalesce(phone, ''), '\\D', '', 'g'), 9) = $1 or right(regexp_replace(coalesce(mobile, ''), '\\D', '', 'g'), 9) = $1) limit $2`,
-        [digits.slice(-9), mostCandidates],
+        [digits.slice(-9), maxCandidates],
       )
     : await candidates(sql, words)
   return peopleById(
@@ -57,7 +57,7 @@ async function candidates(sql: Sql, words: readonly string[]): Promise<{ rows: {
          or exists (select 1 from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and i.value like p)
          or exists (select 1 from regexp_split_to_table(lower(coalesce(r.company, '') || ' ' || coalesce(r.last_name, '')), '[^[:alnum:]]+') as part where part like p)) from unnest($2::text[]) as p)
      limit $3`,
-    [longest, patterns, mostCandidates],
+    [longest, patterns, maxCandidates],
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Matchable } from '../../domain/contacts/matching.ts'
 import type { Sql } from '../app/database.ts'
-import { mergeParted, noteParted } from './parted-contacts.ts'
+import { mergeSplit, noteSplit } from './split-contacts.ts'
 
 export interface MatchNeighbour extends Matchable {
   contactId: string | null
@@ -107,7 +107,7 @@ export interface Assignment {
 }
 
 /** A hold that goes on over both parts of a person. */
-export interface PartedHold {
+export interface SplitHold {
   id: string
   contactId: string
   from: string
@@ -120,7 +120,7 @@ export interface PartedHold {
  * Records that stay where they are are left alone: another page may hold them and wait for this one. Gives the holds
  * that were copied.
  */
-export async function assignContacts(sql: Sql, assignments: readonly Assignment[], now: Date): Promise<PartedHold[]> {
+export async function assignContacts(sql: Sql, assignments: readonly Assignment[], now: Date): Promise<SplitHold[]> {
   const fresh = assignments.filter((row) => row.isNew)
   await sql.query(`insert into contacts (id, created_at) select id, $2 from unnest($1::uuid[]) as p (id)`, [
     fresh.map((row) => row.contactId),
@@ -140,7 +140,7 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
     assignments.flatMap((row) => row.partedFrom.map((from) => ({ from, to: row.contactId }))),
     now,
   )
-  await noteParted(
+  await noteSplit(
     sql,
     assignments.flatMap(({ contactId, samePerson }) => samePerson.map((from) => ({ contactId, from }))),
     now,
@@ -187,7 +187,7 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
   )
   await sql.query(`delete from attested_contacts m using ${pairs} where m.contact_id = p.loser`, values)
   await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
-  await mergeParted(sql, pairs, values)
+  await mergeSplit(sql, pairs, values)
   return holds
 }
 
@@ -214,7 +214,7 @@ async function moveSources(sql: Sql, pairs: string, values: readonly string[][])
  * What holds a person holds each part of them, and what was declared of them stands for each, when a system gives them
  * a new address and another does not (I6); a break that they asked for is an act of theirs, also when it is over (I5).
  */
-async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[], now: Date): Promise<PartedHold[]> {
+async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[], now: Date): Promise<SplitHold[]> {
   if (parts.length === 0) return []
   const values = [parts.map((part) => part.from), parts.map((part) => part.to)]
   const pairs = 'unnest($1::uuid[], $2::uuid[]) as p (before, part)'
@@ -231,7 +231,7 @@ async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[]
      where not exists (select 1 from review_holds o where o.contact_id = p.part and o.review_id = h.review_id)`,
     [...values, now],
   )
-  const { rows } = await sql.query<PartedHold>(
+  const { rows } = await sql.query<SplitHold>(
     `with copied as (insert into holds (id, contact_id, reason, until, actor, evidence, created_at, ended_at, ended_by)
        select gen_random_uuid(), p.part, h.reason, h.until, h.actor, h.evidence || jsonb_build_object('partedFrom', p.before), h.created_at, h.ended_at, h.ended_by from ${pairs} join holds h on h.contact_id = p.before and (h.ended_at is null or h.actor = 'the person')
        where not exists (select 1 from holds o where o.contact_id = p.part and o.reason = h.reason and o.created_at = h.created_at) returning id, contact_id, reason, until, evidence, ended_at)

@@ -21,7 +21,7 @@ export async function contactsOfIdentities(sql: Sql, hashes: readonly Buffer[]):
 }
 
 /** Noes that stand on identities themselves, whoever holds them, by hex of the hash. */
-export async function noesOfIdentities(
+export async function objectionsOfIdentities(
   sql: Sql,
   hashes: readonly Buffer[],
 ): Promise<Map<string, { receivedAt: string; channels: Channel[]; kinds: string[] }[]>> {

@@ -161,7 +161,7 @@ export interface StandingNoRow {
  * What stands for people: over their personal addresses, former ones too, over a shared mailbox only when it is a
  * record's own address, and over the numbers of their records (docs/reference/promises.md#matching).
  */
-export async function loadStandingNoes(sql: Sql, contactIds: readonly string[]): Promise<StandingNoRow[]> {
+export async function loadStandingObjections(sql: Sql, contactIds: readonly string[]): Promise<StandingNoRow[]> {
   const { rows } = await sql.query<{ contact_id: string; channel: Channel; kind: string; since: Date }>(
     `select contact_id, channel, kind, min(since) as since from (
        select r.contact_id, s.channel, s.kind, s.since from remote_records r join known_identities ri on ri.record_id = r.id

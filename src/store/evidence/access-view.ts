@@ -65,7 +65,11 @@ export interface HeldNo {
   evidence: { name: string; digest: string }[]
 }
 
-export async function noesHeld(sql: Sql, contactIds: readonly string[], hashes: readonly Buffer[]): Promise<HeldNo[]> {
+export async function objectionsHeld(
+  sql: Sql,
+  contactIds: readonly string[],
+  hashes: readonly Buffer[],
+): Promise<HeldNo[]> {
   const { rows } = await sql.query<HeldNo>(
     `select o.number, o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason,
        coalesce((select jsonb_agg(jsonb_build_object('name', e.name, 'digest', encode(e.digest, 'hex')) order by e.created_at) from evidence_files e where e.objection_id = o.id), '[]') as evidence

@@ -43,7 +43,7 @@ const page = 1_000
  * proved so many ms after they were recorded, or their way was found later. A page is cut before its rows are judged:
  * thousands found in one moment would be judged for each page else.
  */
-export async function* noesBetween(
+export async function* objectionsBetween(
   sql: Sql,
   span: Span,
   late: { ms: number; now: Date } | null,

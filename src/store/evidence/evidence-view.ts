@@ -33,7 +33,7 @@ export async function ownAddresses(sql: Sql, contactIds: readonly string[]): Pro
  * Noes of these contacts and on these hashes, oldest first. `own`: nobody else can have said it, for it is no other
  * contact's and stands on no address that another one holds too. `standsOn`: the asked hash is one of those it stops.
  */
-export async function noesFor(
+export async function objectionsFor(
   sql: Sql,
   contactIds: readonly string[],
   hashes: readonly Buffer[],

@@ -91,7 +91,7 @@ export async function monthlySnapshots(sql: Sql, since: string): Promise<Snapsho
 }
 
 /** Noes in force, and how many of them are not blocked everywhere; since when the oldest waits. */
-export async function noesEverywhere(
+export async function objectionsEverywhere(
   sql: Sql,
 ): Promise<{ inForce: number; open: number; oldestAt: Date | null; unanswered: number }> {
   const { rows } = await sql.query<{ inForce: number; open: number; oldestAt: Date | null; unanswered: number }>(

@@ -55,7 +55,7 @@ export async function insertReview(sql: Sql, row: NewReview, now: Date): Promise
 }
 
 /** SQL: whether something a contact wrote waits for somebody: unclear words, or a wish to be erased. */
-export const waitsForSomebody = (contact: string): string =>
+export const hasOpenReview = (contact: string): string =>
   `exists (select 1 from reviews w where w.contact_id = ${contact} and w.answered_at is null and w.kind in ('mail-unsure', 'erasure-request', 'access-request', 'employer-no'))`
 
 /** Open ones, the most urgent first. */

@@ -5,7 +5,7 @@ import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
 import { sameIdentities } from '../contacts/former-identities.ts'
 import { sharedNumber } from '../app/numbers.ts'
-import { otherPartsOf } from '../contacts/parted-contacts.ts'
+import { otherPartsOf } from '../contacts/split-contacts.ts'
 
 /**
  * After a Lift a system may keep its block: until it was seen open once it is the old no, afterwards a block there is a

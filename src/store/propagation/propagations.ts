@@ -224,7 +224,7 @@ export interface OrderFacts {
   door: string
   emails: string[]
   /** Shared mailboxes on these records that the no does not cover. */
-  spare: string[]
+  excludedEmails: string[]
   records: (RecordRef & { rowId: number; emailBlock: string | null })[]
   /** Records that the no reaches by a number only: they are blocked for the channels of a number. */
   numbered: (RecordRef & { rowId: number })[]
@@ -244,7 +244,7 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
     reason: OrderFacts['reason']
     door: string
     emails: string[] | null
-    spare: string[] | null
+    excludedEmails: string[] | null
     records: { object: string; id: string; rowId: number; emailBlock: string | null }[] | null
     reference: string | null
   }>(
@@ -257,7 +257,7 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
         where oi.objection_id = o.id and i.kind = 'email' and i.value is not null) as emails,
        (select array_agg(distinct i.value) from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and i.role and i.value is not null
         where r.connection_id = p.connection_id and r.gone_at is null and r.contact_id = o.contact_id
-          and not exists (select 1 from suppressions s where s.identity_hash = i.hash and (s.kind = '' or s.kind = any(o.kinds)))) as spare,
+          and not exists (select 1 from suppressions s where s.identity_hash = i.hash and (s.kind = '' or s.kind = any(o.kinds)))) as "excludedEmails",
        (select jsonb_agg(jsonb_build_object('object', r.object, 'id', r.remote_id, 'rowId', r.id, 'emailBlock', r.blocks ->> 'email') order by r.id)
         from remote_records r where r.connection_id = p.connection_id and r.gone_at is null and (
           r.contact_id = o.contact_id or exists (
@@ -280,7 +280,7 @@ export async function loadOrderFacts(sql: Sql, propagationIds: readonly string[]
         reason: row.reason,
         door: row.door,
         emails: row.emails ?? [],
-        spare: row.spare ?? [],
+        excludedEmails: row.excludedEmails ?? [],
         records: row.records ?? [],
         reference: row.reference,
         numbered: (byNumber.get(row.id) ?? [])

@@ -1,9 +1,9 @@
 import type { Sql } from '../app/database.ts'
-import { everythingStopped } from '../sql/everything-stopped.ts'
+import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
 import { keptByLaw } from './legal-holds.ts'
-import { maybeAnother } from './maybe-another.ts'
+import { possibleDuplicate } from './possible-duplicate.ts'
 import type { ItemState } from './removals.ts'
-import { waitsForSomebody } from '../mailbox/reviews.ts'
+import { hasOpenReview } from '../mailbox/reviews.ts'
 
 /** Moves people of a plan; only from states before the end. */
 export async function moveItems(
@@ -62,7 +62,7 @@ export async function planItems(
   const { rows } = await sql.query<PlanItem>(
     `select i.contact_id as "contactId", i.state,
        exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) or d.detail ->> 'objectedOn' is not null as suppressed,
-       ${everythingStopped('i.contact_id')} as stopped, ${keptByLaw('i.contact_id', '$3')} as kept, ${waitsForSomebody('i.contact_id')} as pending,
+       ${suppressedOnEveryChannel('i.contact_id')} as stopped, ${keptByLaw('i.contact_id', '$3')} as kept, ${hasOpenReview('i.contact_id')} as pending,
        (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
           and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id and rr.contact_id = i.contact_id))
          + (select count(*)::int from contacts c where c.id = i.contact_id and c.merged_into is not null) as "newRecords",
@@ -87,7 +87,7 @@ export async function hidesOptOut(sql: Sql, planId: string): Promise<boolean> {
 /** Held people of a plan who are maybe another contact too; acts after `activeSince` are recent. */
 export async function maybeOthers(sql: Sql, planId: string, activeSince: string): Promise<Set<string>> {
   const { rows } = await sql.query<{ id: string }>(
-    `select held.contact_id as id from removal_items held where held.plan_id = $1 and held.state in ('planned', 'held') and ${maybeAnother('held.contact_id', '$2')}`,
+    `select held.contact_id as id from removal_items held where held.plan_id = $1 and held.state in ('planned', 'held') and ${possibleDuplicate('held.contact_id', '$2')}`,
     [planId, activeSince],
   )
   return new Set(rows.map((row) => row.id))

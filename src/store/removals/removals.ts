@@ -1,10 +1,10 @@
 import type { RecordRef } from '../../connector/records.ts'
 import type { PlanKind, PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Sql } from '../app/database.ts'
-import { everythingStopped } from '../sql/everything-stopped.ts'
+import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
 import { keptByLaw } from './legal-holds.ts'
-import { maybeAnother } from './maybe-another.ts'
-import { waitsForSomebody } from '../mailbox/reviews.ts'
+import { possibleDuplicate } from './possible-duplicate.ts'
+import { hasOpenReview } from '../mailbox/reviews.ts'
 
 export type PlanState =
   | 'planned'
@@ -109,7 +109,7 @@ export interface Candidate {
   /** Something the person wrote waits for somebody. */
   pending: boolean
   startedAssumed: boolean
-  /** Maybe the same person as another contact (`maybeAnother`). */
+  /** Maybe the same person as another contact (`possibleDuplicate`). */
   maybe: boolean
   /** True when every Connection that holds the person lets us hold and remove there. */
   removable: boolean
@@ -123,7 +123,7 @@ const theirNoes = `select o.id, o.recorded_at from objections o where o.contact_
  * Every channel is stopped, each CRM was read back so, and the last of it was before the instant $3
  * (docs/reference/promises.md#removal-objected: 30 days after full read-back).
  */
-const objected = `${everythingStopped('d.contact_id')}
+const objected = `${suppressedOnEveryChannel('d.contact_id')}
   and not exists (select 1 from (${theirNoes}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent', 'superseded'))
   and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirNoes}) n) <= $3`
 
@@ -159,8 +159,8 @@ export async function loadCandidates(
        d.detail ->> 'objectedOn' is not null or exists (
          select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash
          where r.contact_id = d.contact_id and r.gone_at is null) as suppressed,
-       ${keptByLaw('d.contact_id', '$1')} as kept, ${waitsForSomebody('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
-       ${maybeAnother('d.contact_id', '$2')} as maybe,
+       ${keptByLaw('d.contact_id', '$1')} as kept, ${hasOpenReview('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
+       ${possibleDuplicate('d.contact_id', '$2')} as maybe,
        not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
          and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable
      from decisions d join contacts c on c.id = d.contact_id

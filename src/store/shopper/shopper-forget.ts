@@ -25,7 +25,7 @@ export async function forgetShoppers(sql: Sql, endingRoundId: string, now: Date)
   await lockRecords(sql, recordIds)
   await lockPeople(sql)
   await sql.query('select from propagations where objection_id = any($1) order by id for update', [noes])
-  await deleteNoes(sql, noes)
+  await deleteObjections(sql, noes)
   await deleteContacts(
     sql,
     [...records, ...objections].map((row) => row.contact_id).filter((id) => id !== null),
@@ -41,7 +41,7 @@ export async function forgetShoppers(sql: Sql, endingRoundId: string, now: Date)
   )
 }
 
-async function deleteNoes(sql: Sql, ids: readonly string[]): Promise<void> {
+async function deleteObjections(sql: Sql, ids: readonly string[]): Promise<void> {
   const ways = 'propagation_id in (select id from propagations where objection_id = any($1))'
   await sql.query(`delete from propagation_items where ${ways}`, [ids])
   await sql.query('delete from propagations where objection_id = any($1)', [ids])

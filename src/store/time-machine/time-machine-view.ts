@@ -2,7 +2,7 @@ import type { PopulationName } from '../../domain/removals/retention-rules.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { Sql } from '../app/database.ts'
 import { keptByLaw } from '../removals/legal-holds.ts'
-import { waitsForSomebody } from '../mailbox/reviews.ts'
+import { hasOpenReview } from '../mailbox/reviews.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** A term that is tried: for everybody, or for a population, the people of a country or a kind of source. */
@@ -40,7 +40,7 @@ const tried = `case when ($2::text is null or d.detail -> 'countries' ? $2) and 
 
 const judged = (
   term: string,
-): string => `select ${term} as term, ${former} as former, case when ${keptByLaw('d.contact_id', '$1::date')} then 'kept' when ${waitsForSomebody('d.contact_id')} then 'pending' when coalesce(d.detail ->> 'relation', 'none') <> 'none' then 'customer'
+): string => `select ${term} as term, ${former} as former, case when ${keptByLaw('d.contact_id', '$1::date')} then 'kept' when ${hasOpenReview('d.contact_id')} then 'pending' when coalesce(d.detail ->> 'relation', 'none') <> 'none' then 'customer'
     when d.detail ->> 'objectedOn' is not null then 'suppressed' when d.started_assumed and not $5::bool then 'assumed' else 'go' end as fate
   from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) and ${noShopper.contact('d.contact_id')}`
 

@@ -75,7 +75,7 @@ export async function delayFigures(sql: Sql, since: Date): Promise<DelayFigures>
 }
 
 /** Noes per day (in `timeZone`) and door since a moment. */
-export async function noesByDoor(
+export async function objectionsByDoor(
   sql: Sql,
   since: Date,
   timeZone: string,

@@ -35,7 +35,9 @@ describe('HubSpot: who is opted out, and what cannot be', () => {
 
   it('leaves a shared mailbox open and marks the person instead', async () => {
     const ref = await hubspotSubject.person(world, 'info@company.example.test')
-    const [outcome] = await connected.open().suppress([orderFor([], [ref], { spare: ['info@company.example.test'] })])
+    const [outcome] = await connected
+      .open()
+      .suppress([orderFor([], [ref], { excludedEmails: ['info@company.example.test'] })])
     expect(outcome).toMatchObject({
       status: 'applied',
       seen: { items: [{ target: ref.id, targetKind: 'record', channel: 'email', level: 'marked' }] },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { letFileGo } from '../../../src/operations/connections/broker-file-book.ts'
 import { changeSettings, loadFormSettings } from '../../../src/operations/connections/change-settings.ts'
-import { tendConnection } from '../../../src/operations/connections/tend-connection.ts'
+import { maintainConnection } from '../../../src/operations/connections/maintain-connection.ts'
 import { heldFiles } from '../../../src/store/brokers/broker-files.ts'
 import { connectBrokerBy, fromBroker } from '../../support/broker.ts'
 import { startSftpServer, type SftpServer } from '../../support/sftp-server.ts'
@@ -46,7 +46,7 @@ describe('a broker that got its files in clear before', () => {
           .slice(1)
           .map((line) => line.split(',')[4] ?? ''),
       )
-  const tend = () => tendConnection(scene.app, connectionId, AbortSignal.timeout(20_000))
+  const maintain = () => maintainConnection(scene.app, connectionId, AbortSignal.timeout(20_000))
 
   it('gets everybody in its first complete file, and nobody is missed in silence', async () => {
     const [known, erased] = [await scene.object(fromBroker(scene).email), await scene.object(fromBroker(scene).email)]
@@ -62,7 +62,7 @@ describe('a broker that got its files in clear before', () => {
     const gone = rows.map(({ value }) => value)
     const { shown } = (await loadFormSettings(scene.app, connectionId)) ?? { shown: {} }
     await changeSettings(scene.app, scene.admin, connectionId, { ...shown, hash: 'n1-sha256-hex', mode: 'both' })
-    await tend()
+    await maintain()
     const expected = told
       .filter((value) => !gone.includes(value))
       .map((value) => createHash('sha256').update(value).digest('hex'))
@@ -72,7 +72,7 @@ describe('a broker that got its files in clear before', () => {
       [{ connectionId, label: 'Prospecta', rows: expected.length, before: 0, createdAt: expect.any(Date) }],
     ])
     expect(await letFileGo(scene.app, connectionId, scene.admin)).toBe(true)
-    await tend()
+    await maintain()
     expect(values('full').toSorted()).toEqual(expected)
   })
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTask } from '../../../src/operations/brokers/broker-tasks.ts'
 import { settleAnswers } from '../../../src/operations/brokers/broker-answers.ts'
 import { chaseBrokers } from '../../../src/operations/brokers/remind-brokers.ts'
-import { tendConnection } from '../../../src/operations/connections/tend-connection.ts'
+import { maintainConnection } from '../../../src/operations/connections/maintain-connection.ts'
 import { listTasks } from '../../../src/store/brokers/broker-tasks.ts'
 import { acknowledgeStanding, connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
 import { startSftpServer, type SftpServer } from '../../support/sftp-server.ts'
@@ -67,8 +67,8 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
     return { objection, order: rows[0]?.id ?? '' }
   }
   // The worker tends it too, by its own rhythm: what counts is what stands there afterwards.
-  const tend = async () => {
-    await tendConnection(scene.app, connectionId, AbortSignal.timeout(20_000))
+  const maintain = async () => {
+    await maintainConnection(scene.app, connectionId, AbortSignal.timeout(20_000))
     await chaseBrokers(scene.app)
   }
   const openTasks = async () => {
@@ -93,20 +93,20 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
       `${file}.ack.csv`,
       Buffer.from(`record_id,status\n${records.map((record) => `${record},accepted`).join('\n')}\n`),
     )
-    await tend()
+    await maintain()
     await settleAnswers(scene.app)
     expect(await standing(scene, confirmed.objection.id, connectionId)).toMatchObject({ state: 'accepted', proof: 2 })
 
     await scene.advance(29 * day)
-    await tend()
+    await maintain()
     expect(await openTasks()).toEqual([[silent.order]])
     const before = csvs()
-    await tend()
+    await maintain()
     expect(csvs()).toEqual(before)
 
     // The weekly file of mode "both" went out on day 29: the next one is due on day 36.
     await scene.advance(mode === 'both' ? 8 * day : 2 * day)
-    await tend()
+    await maintain()
     const fresh = csvs().filter((name) => !before.includes(name))
     expect(fresh.map((name) => [name.includes('_full_'), ordersIn(name)])).toEqual([
       [mode !== 'delta', mode === 'delta' ? [silent.order] : [silent.order, confirmed.order].toSorted()],
@@ -115,7 +115,7 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
     expect(await standing(scene, silent.objection.id, connectionId)).toMatchObject({ state: 'accepted', proof: 1 })
     // Once, not with every look.
     await scene.advance(3_700_000)
-    await tend()
+    await maintain()
     expect(csvs().length).toBe(before.length + 1)
 
     // A late answer to the second file ends the task.
@@ -129,7 +129,7 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
       `${fresh[0]}.ack.csv`,
       Buffer.from(`record_id,status\n${again.map((record) => `${record},matched_suppressed`).join('\n')}\n`),
     )
-    await tend()
+    await maintain()
     await settleAnswers(scene.app)
     await chaseBrokers(scene.app)
     expect(await standing(scene, silent.objection.id, connectionId)).toMatchObject({ state: 'accepted', proof: 3 })

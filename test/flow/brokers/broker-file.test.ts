@@ -6,7 +6,7 @@ import { ConnectRefused } from '../../../src/operations/connections/connect-syst
 import { openConnection } from '../../../src/operations/connections/open-connection.ts'
 import { letFileGo } from '../../../src/operations/connections/broker-file-book.ts'
 import { settleAnswers } from '../../../src/operations/brokers/broker-answers.ts'
-import { tendConnection } from '../../../src/operations/connections/tend-connection.ts'
+import { maintainConnection } from '../../../src/operations/connections/maintain-connection.ts'
 import { heldFiles } from '../../../src/store/brokers/broker-files.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'
 import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
@@ -39,7 +39,7 @@ describe('a broker that takes files by SFTP', () => {
     // What stood before leaves first, and the first complete file follows at the next upkeep, which comes by itself
     // too.
     await until('the first complete file is there', async () => {
-      await tend()
+      await maintain()
       return csvs().some((name) => name.includes('_full_'))
     })
   })
@@ -51,7 +51,7 @@ describe('a broker that takes files by SFTP', () => {
 
   const stands = (objectionId: string) => standing(scene, objectionId, connectionId)
   const csvs = () => [...sftp.files.keys()].filter((name) => /_\d{6}\.csv$/u.test(name))
-  const tend = () => tendConnection(scene.app, connectionId, AbortSignal.timeout(20_000))
+  const maintain = () => maintainConnection(scene.app, connectionId, AbortSignal.timeout(20_000))
   const lines = (name: string) =>
     (sftp.files.get(name)?.toString() ?? '')
       .trim()
@@ -135,10 +135,10 @@ describe('a broker that takes files by SFTP', () => {
         `record_id,status,processed_at\n${records.map((record) => `${record},${status},2026-11-25T10:00:00Z`).join('\n')}\n`,
       ),
     )
-    await tend()
+    await maintain()
     await settleAnswers(scene.app)
     expect(await stands(objection.id)).toMatchObject(expected)
-    await tend()
+    await maintain()
     const { rows } = await scene.app.pool.query(
       'select count(*)::int as n from broker_answers a join propagations p on p.id = a.propagation_id where p.objection_id = $1',
       [objection.id],
@@ -154,7 +154,7 @@ describe('a broker that takes files by SFTP', () => {
         Buffer.from(`record_id,status\n${rows.map((record) => `${record},${status}`).join('\n')}\n`),
       )
     const afterwards = async () => {
-      await tend()
+      await maintain()
       await settleAnswers(scene.app)
       return stands(objection.id)
     }
@@ -180,9 +180,9 @@ describe('a broker that takes files by SFTP', () => {
       `${name}.ack.csv`,
       Buffer.concat([Buffer.from(`record_id,status\n${records[0]},error\n`), Buffer.alloc(20 * 1024 * 1024, 'x')]),
     )
-    await tend()
+    await maintain()
     sftp.files.set(`${name}.ack.csv`, Buffer.from('"never closed'))
-    await tend()
+    await maintain()
     const { rows } = await scene.app.pool.query<{ id: string }>(
       `select id from propagations where objection_id = $1 and connection_id <> $2`,
       [objection.id, connectionId],
@@ -191,7 +191,7 @@ describe('a broker that takes files by SFTP', () => {
       `${name}.ack.csv`,
       Buffer.from(`record_id,status\n${rows.map((row) => `${row.id}-00000000,error`).join('\n')}\n`),
     )
-    await tend()
+    await maintain()
     await settleAnswers(scene.app)
     expect(await stands(objection.id)).toMatchObject({ state: 'accepted', proof: 1 })
     expect((await scene.carried(objection.id)).map((one) => one.state)).not.toContain('refused')
@@ -225,7 +225,7 @@ describe('a broker that takes files by SFTP', () => {
 
   it('sends a complete file each week, and holds one that shrank until a person lets it go', async () => {
     await scene.advance(8 * 86_400_000)
-    await tend()
+    await maintain()
     const fulls = () => csvs().filter((name) => name.includes('_full_'))
     await until('a complete file is there', async () => fulls().length > 0)
     const before = fulls().length
@@ -245,14 +245,14 @@ describe('a broker that takes files by SFTP', () => {
       )
     ).rowCount
     await scene.advance(8 * 86_400_000)
-    await tend()
-    await tend()
+    await maintain()
+    await maintain()
     expect(fulls().length).toBe(before)
     expect(await heldFiles(scene.app.pool)).toMatchObject([{ connectionId, rows: left, before: rows.length }])
     const { name } = await send()
     expect(name).toContain('_delta_')
     expect(await letFileGo(scene.app, connectionId, scene.dpo)).toBe(true)
-    await tend()
+    await maintain()
     expect(fulls().length).toBe(before + 1)
     expect(await heldFiles(scene.app.pool)).toEqual([])
     const sequences = csvs()

@@ -56,7 +56,7 @@ const takeBack = async (email: string) => {
     at,
   )
 }
-const noesOf = async (contactId: string | undefined) =>
+const objectionsOf = async (contactId: string | undefined) =>
   (
     await scene.app.pool.query<{ id: string; door: string }>(
       'select id, door from objections where contact_id = $1 order by number',
@@ -79,7 +79,7 @@ describe('a no, where a CRM gives the person a new address', () => {
       expect({
         verdict: await verdictAt(email),
         standing: await standing(email),
-        noes: await noesOf(await holderOf(scene, email)),
+        noes: await objectionsOf(await holderOf(scene, email)),
       }).toEqual({
         verdict: { verdict: 'BLOCK', rule: 'F1' },
         standing: everyCell.map((channel) => ({ channel, no: no.id })),
@@ -143,7 +143,7 @@ describe('a no, where a CRM gives the person a new address', () => {
       expect([
         await verdictAt(email),
         await standing(email),
-        (await noesOf(await holderOf(scene, email))).map(({ id }) => id),
+        (await objectionsOf(await holderOf(scene, email))).map(({ id }) => id),
       ]).toEqual([{ verdict: 'BLOCK', rule: 'F1' }, [], [no.id]])
     })
 
@@ -241,8 +241,8 @@ describe('a no, where a CRM gives the person a new address', () => {
       const there = async () => (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail']
       expect([
         await there(),
-        (await noesOf(await holderOf(scene, person.email))).length,
-        (await noesOf(await holderOf(scene, email))).map(({ id }) => id),
+        (await objectionsOf(await holderOf(scene, person.email))).length,
+        (await objectionsOf(await holderOf(scene, email))).map(({ id }) => id),
       ]).toEqual([true, 0, [no.id]])
       const [at, token] = [scene.app.clock.now(), newToken()]
       await scene.app.pool.query(
@@ -269,7 +269,7 @@ describe('a no, where a CRM gives the person a new address', () => {
         return (await holderOf(scene, person.email)) === undefined
       })
       await scene.poll()
-      expect([await standing(email), (await noesOf(await holderOf(scene, email))).map(({ id }) => id)]).toEqual([
+      expect([await standing(email), (await objectionsOf(await holderOf(scene, email))).map(({ id }) => id)]).toEqual([
         [],
         [no.id],
       ])
@@ -282,7 +282,7 @@ describe('a no, where a CRM gives the person a new address', () => {
       const email = await move(scene, person)
       await until('HubSpot blocks the new address', () => scene.optedOut(email))
       await scene.untilCarried(no.id, { hubspot: 'applied' })
-      expect({ standing: await standing(email), noes: await noesOf(await holderOf(scene, email)) }).toEqual({
+      expect({ standing: await standing(email), noes: await objectionsOf(await holderOf(scene, email)) }).toEqual({
         standing: everyCell.map((channel) => ({ channel, no: no.id })),
         noes: [{ id: no.id, door: 'rest' }],
       })
@@ -299,7 +299,7 @@ describe('a no, where a CRM gives the person a new address', () => {
         marks: shown['lawbase_do_not_contact'],
         optedOut: await scene.optedOut(shared),
         standing: await standing(shared),
-        noes: await noesOf(await holderOf(scene, shared)),
+        noes: await objectionsOf(await holderOf(scene, shared)),
       }).toEqual({ marks: channels.join(';'), optedOut: false, standing: [], noes: [{ id: no.id, door: 'rest' }] })
     })
 
@@ -335,7 +335,7 @@ describe('a no, where a CRM gives the person a new address', () => {
       const email = await move(scene, person)
       await sayNo(person, token)
       await until('HubSpot blocks the new address', () => scene.optedOut(email))
-      const [no, ...more] = await noesOf(await holderOf(scene, email))
+      const [no, ...more] = await objectionsOf(await holderOf(scene, email))
       expect([no?.door, more]).toEqual([door, []])
       await scene.untilCarried(no?.id ?? '', { hubspot: 'applied' })
       await until('the verdict follows', async () => (await verdictAt(email))?.rule === 'F1')
@@ -363,7 +363,7 @@ describe('a no, where a CRM gives the person a new address', () => {
       expect({
         said: no.contactId === (await holderOf(scene, person.email)),
         standing: await standing(email),
-        noes: await noesOf(await holderOf(scene, email)),
+        noes: await objectionsOf(await holderOf(scene, email)),
         optedOut: await scene.optedOut(email),
       }).toEqual({ said: true, standing: [], noes: [], optedOut: false })
     })

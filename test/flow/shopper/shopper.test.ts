@@ -21,7 +21,7 @@ import { contactPage, countContacts } from '../../../src/store/contacts/contacts
 import { diagnose } from '../../../src/store/connections/diagnosis-view.ts'
 import { frameFigures } from '../../../src/store/today/frame-view.ts'
 import { countObjections, recentObjections } from '../../../src/store/objections/objections-view.ts'
-import { delayFigures, noesByDoor, noFigures, stuckGroups } from '../../../src/store/today/today-view.ts'
+import { delayFigures, objectionsByDoor, noFigures, stuckGroups } from '../../../src/store/today/today-view.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import type { Json } from '../../support/lawbase.ts'
@@ -126,7 +126,7 @@ describe('the mystery shopper', () => {
     return {
       noes: await noFigures(pool, long),
       delay: await delayFigures(pool, long),
-      doors: await noesByDoor(pool, long, 'Europe/Paris'),
+      doors: await objectionsByDoor(pool, long, 'Europe/Paris'),
       stuck: await stuckGroups(pool, new Date(8e15)),
       verdicts: await countVerdicts(pool),
       frame: { ...(await frameFigures(pool)), lastReadBackAt: null },

@@ -19,7 +19,7 @@ const [accountWindowSeconds, freeTries] = [900, 5]
  * Longest wait: where this account was tried a moment ago, and for a place that comes the first time. Nobody waits for
  * ever.
  */
-const [longestWaitMs, longestFirstWaitMs] = [30_000, 3_000]
+const [maxWaitMs, maxFirstWaitMs] = [30_000, 3_000]
 
 /** One try, and what follows from its end. */
 export interface LoginTry {
@@ -62,9 +62,7 @@ export async function countTry(app: App, request: FastifyRequest, email: string,
     return { held: { isFirst: pair === triesPerAccount + 1 || all === triesPerPlace + 1 }, succeeded }
   const tries = await countHit(app.pool, accountKey, accountWindowSeconds)
   if (tries > freeTries)
-    await pause(
-      Math.min(pair > 1 ? longestWaitMs : longestFirstWaitMs, 1_000 * 2 ** Math.min(tries - freeTries - 1, 5)),
-    )
+    await pause(Math.min(pair > 1 ? maxWaitMs : maxFirstWaitMs, 1_000 * 2 ** Math.min(tries - freeTries - 1, 5)))
   return { held: null, succeeded }
 }
 

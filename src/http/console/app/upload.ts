@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { BrandImage } from '../../../store/settings/brand.ts'
 
 /** With everything else a person's page must stay under 60 kB. */
-const mostBytes = 24 * 1024
+const maxBytes = 24 * 1024
 
 /** A file as it came, with its bytes. */
 export interface Upload {
@@ -58,7 +58,7 @@ export function typeOfFile(bytes: Buffer): (typeof signatures)[number][0] | null
 /** The image in an upload, by its own first bytes; null when it is none of ours or too large. */
 export function imageOf(value: unknown): BrandImage | null {
   const bytes = (value as Upload | undefined)?.bytes
-  if (!Buffer.isBuffer(bytes) || bytes.length === 0 || bytes.length > mostBytes) return null
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0 || bytes.length > maxBytes) return null
   const type = typeOfFile(bytes)
   return type === null || type === 'application/pdf' ? null : { type, body: bytes }
 }

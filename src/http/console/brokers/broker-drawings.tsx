@@ -93,7 +93,7 @@ export function standingText(view: View, standing: BrokerStanding): string {
 }
 
 const dayMs = 86_400_000
-const chart = { width: 620, height: 150, left: 34, bottom: 22, top: 10, mostDays: 30 }
+const chart = { width: 620, height: 150, left: 34, bottom: 22, top: 10, maxDays: 30 }
 
 /** Each no as a dot: in which month it was told, after how many days it was acknowledged, against the term. */
 export function AnswerDots({
@@ -119,7 +119,7 @@ export function AnswerDots({
   const late = told.filter(isLate).length
   const step = (chart.width - chart.left) / months.length
   const y = (days: number) =>
-    chart.top + (chart.height - chart.top - chart.bottom) * (1 - Math.min(days, chart.mostDays) / chart.mostDays)
+    chart.top + (chart.height - chart.top - chart.bottom) * (1 - Math.min(days, chart.maxDays) / chart.maxDays)
   const monthName = new Intl.DateTimeFormat(view.language === 'fr' ? 'fr-FR' : 'en-GB', {
     month: 'short',
     timeZone: 'UTC',
@@ -171,7 +171,7 @@ export function AnswerDots({
             <tr>
               <th scope="col">{o.month}</th>
               <th scope="col" class="num">
-                {o.toldNoes}
+                {o.reportedObjections}
               </th>
               <th scope="col" class="num">
                 {o.median}

@@ -20,7 +20,7 @@ import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 
-const longestUnits = 2_000
+const maxUnitsLength = 2_000
 
 /** What an admin does to a Connection; each answers with the page it belongs to. */
 export function addConnectionActs(server: FastifyInstance, app: App): void {
@@ -49,7 +49,7 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
 
   addRoute(server, app, 'POST', '/connections/:id/activities', { roles: may.connect }, async (visit) => {
     const id = await existing(visit)
-    const typed = (visit.form['units'] ?? '').slice(0, longestUnits)
+    const typed = (visit.form['units'] ?? '').slice(0, maxUnitsLength)
     const fault = await nameActivityUnits(app, visit.login.user, id, typed)
     if (fault === null) {
       // The units stand whatever the self-test says: the page shows what is wrong.

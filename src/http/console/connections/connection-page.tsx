@@ -185,7 +185,7 @@ function titleOf(view: View, { connection, connector, row }: ConnectionFacts): s
   if (connector.kind !== 'crm') return connection.granted.length === 0 ? c.brokerObserving(label) : c.brokerTitle(label)
   if (connection.pullFailedAt !== null) return c.failing(label)
   if (connection.granted.length === 0) return c.observing(label)
-  return (row?.open ?? 0) > 0 ? c.openNoes(label, row?.open ?? 0) : c.applied(label)
+  return (row?.open ?? 0) > 0 ? c.openObjections(label, row?.open ?? 0) : c.applied(label)
 }
 
 function contextOf(view: View, { connection, connector, diagnosis, listener }: ConnectionFacts): string {

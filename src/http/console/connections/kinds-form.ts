@@ -1,7 +1,7 @@
 import { channels } from '../../../domain/app/channel.ts'
 import type { MessageKind } from '../../../domain/app/kind.ts'
 import type { KindSystem } from '../../../operations/mailbox/message-kinds.ts'
-import { mostKinds, targetField } from './kinds-page.tsx'
+import { maxKinds, targetField } from './kinds-page.tsx'
 import type { Visit } from '../app/route.ts'
 import type { View } from '../app/view.ts'
 
@@ -14,7 +14,7 @@ export interface GivenKind {
 /** Kinds as typed; the schema judges them. Mappings of systems that are not on the form are dropped with them. */
 export function kindsFrom(visit: Visit, systems: readonly KindSystem[]): GivenKind[] {
   const text = (name: string) => (visit.form[name] ?? '').trim()
-  return Array.from({ length: mostKinds }, (_, index) => index).flatMap((index): GivenKind[] => {
+  return Array.from({ length: maxKinds }, (_, index) => index).flatMap((index): GivenKind[] => {
     const id = text(`id-${index}`)
     if (id === '') return []
     const targets = Object.fromEntries(

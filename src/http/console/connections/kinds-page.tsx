@@ -9,7 +9,7 @@ import { vendorText } from '../app/vendor-text.ts'
 import type { View } from '../app/view.ts'
 
 /** The most kinds a page of choices bears. */
-export const mostKinds = 12
+export const maxKinds = 12
 
 /** Name of the field that maps one kind on one channel at one Connection. */
 export const targetField = (index: number, connectionId: string, channel: Channel): string =>
@@ -19,7 +19,7 @@ export const targetField = (index: number, connectionId: string, channel: Channe
 export function kindsPage(view: View, systems: readonly KindSystem[], form: FormState, notice: string | null): string {
   const { t, settings } = view
   const k = t.links.kinds
-  const shown = Math.min(mostKinds, Number(form.values['count'] ?? settings.kinds.length + 1))
+  const shown = Math.min(maxKinds, Number(form.values['count'] ?? settings.kinds.length + 1))
   const labels = Object.fromEntries(
     Object.keys(form.errors).map((name) => [name, k.one(Number(name.split('-')[1]) + 1)]),
   )

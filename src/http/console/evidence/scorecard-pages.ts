@@ -6,7 +6,12 @@ import type { Settings } from '../../../domain/settings/settings.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { judgeBase } from '../../../operations/decisions/judge-base.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
-import { baseFigures, monthlySnapshots, noesEverywhere, pastInNoPlan } from '../../../store/evidence/scorecard-view.ts'
+import {
+  baseFigures,
+  monthlySnapshots,
+  objectionsEverywhere,
+  pastInNoPlan,
+} from '../../../store/evidence/scorecard-view.ts'
 import { decidedAsOf, delayFigures } from '../../../store/today/today-view.ts'
 import { scorecardOf, type ScorecardAsk, type ScorecardFacts } from '../../documents/scorecard-model.ts'
 import { scorecardPdf } from '../../documents/scorecard-pdf.tsx'
@@ -83,7 +88,7 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
         .slice(0, 8)
         .concat('01'),
     ),
-    noesEverywhere(app.pool),
+    objectionsEverywhere(app.pool),
     delayFigures(app.pool, new Date(now.getTime() - delayDays * 86_400_000)),
     pastInNoPlan(app.pool, today),
     isDefault(ask, settings) ? null : judgeBase(app, settings, ask.offer, ask.channel),

@@ -41,10 +41,10 @@ import { sayIn } from '../app/say-in.ts'
 import { readUpload, type Upload } from '../app/upload.ts'
 import { openView } from '../app/view.ts'
 
-const longestUrl = 2_000
-const longestNote = 500
+const maxUrlLength = 2_000
+const maxNoteLength = 500
 /** As much as a page may have that is read by its address. */
-const mostHtmlBytes = 2 * 1024 * 1024
+const maxHtmlBytes = 2 * 1024 * 1024
 /** HTML of one user that is read in an hour by the clock, good or bad (docs/reference/security.md#limits). */
 const pastesPerHour = 60
 /** A form asked for again less than so long ago is still being read. */
@@ -71,7 +71,7 @@ export function addFormPages(server: FastifyInstance, app: App): void {
     return visit.reply.redirect(`/forms/${form.id}#people`, 303)
   })
   void server.register(async (scope) => {
-    readUpload(scope, 2 * mostHtmlBytes)
+    readUpload(scope, 2 * maxHtmlBytes)
     addRoute(scope, app, 'POST', '/forms/:id/html', { roles: may.judge }, paste)
   })
   addRoute(server, app, 'POST', '/forms/:id/confirm', { roles: may.judge }, confirm)
@@ -121,7 +121,7 @@ async function list(visit: Visit, form: FormState): Promise<string> {
 
 async function add(visit: Visit): Promise<FastifyReply> {
   const { app, form, login, reply } = visit
-  const url = (form['url'] ?? '').trim().slice(0, longestUrl)
+  const url = (form['url'] ?? '').trim().slice(0, maxUrlLength)
   try {
     return await reply.redirect(
       `/forms/${await followPage(app, /^[\w.-]+\.[a-z]{2,}(\/|$)/iu.test(url) ? `https://${url}` : url, null, login.user.email)}`,
@@ -207,7 +207,7 @@ async function answer(visit: Visit): Promise<string | FastifyReply> {
   const row = askedRows.find((one) => one === form['row'])
   if (row === undefined) throw new HttpProblem(400, 'bad-input')
   const e = (await openView(visit, `/forms/${followed.id}`)).t.forms.answer.errors
-  const note = (form['note'] ?? '').trim().slice(0, longestNote)
+  const note = (form['note'] ?? '').trim().slice(0, maxNoteLength)
   const errors = {
     ...(form['met'] === 'yes' || form['met'] === 'no' ? {} : { met: e.met }),
     ...(note.length < 5 ? { note: e.note } : {}),
@@ -247,7 +247,7 @@ async function paste(visit: Visit): Promise<string | FastifyReply> {
       status,
     )
   const saved = typeof file === 'object' && file.bytes.length > 0 ? file.bytes : null
-  if ((saved ?? Buffer.from(typed)).length > mostHtmlBytes) return again(e.large)
+  if ((saved ?? Buffer.from(typed)).length > maxHtmlBytes) return again(e.large)
   // A saved page keeps the encoding of its site; what was pasted came as text.
   const html = saved === null ? typed : decode(saved, '')
   if (!/<\s*[a-z]/iu.test(html)) return again(html.trim() === '' ? e.empty : e.text)
@@ -272,7 +272,7 @@ async function confirm(visit: Visit): Promise<FastifyReply> {
   const row = disputingRows.find((one) => one === form['row'])
   if (row === undefined) throw new HttpProblem(400, 'bad-input')
   const e = (await openView(visit, `/forms/${followed.id}`)).t.forms.people.errors
-  const note = (form['note'] ?? '').trim().slice(0, longestNote)
+  const note = (form['note'] ?? '').trim().slice(0, maxNoteLength)
   const again = async (errors: Readonly<Record<string, string>>, status: number) =>
     sendPage(reply, await render(visit, { row: `confirm-${row}`, state: { values: { note }, errors } }), status)
   if (note.length < 20) return again({ note: e.note }, 422)

@@ -1,4 +1,4 @@
-import { mostCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
+import { maxCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import type { View } from '../app/view.ts'
 
@@ -24,7 +24,7 @@ export function readCarriers(
   const s = view.t.notices.carriers.errors
   const carriers: NoticeCarrier[] = []
   const errors: Record<string, string> = {}
-  for (let place = 0; place < mostCarriers; place += 1) {
+  for (let place = 0; place < maxCarriers; place += 1) {
     const typed = (part: Part) => (form[carrierField(connector, place, part)] ?? '').trim()
     const fault = (part: Part, text: string) => (errors[carrierField(connector, place, part)] ??= text)
     const [mail, since] = [typed('mail'), typed('since')]

@@ -1,5 +1,5 @@
 import type { Words } from '../../../connector/form.ts'
-import { mostCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
+import { maxCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import type { CarrierFigures } from '../../../store/notices/notices.ts'
 import { Choice, Csrf, Field, type FormState } from '../ui/form.tsx'
@@ -20,7 +20,7 @@ export interface NoticeCarriersProps {
 
 /** Rows of one system: those declared, and an empty one while there is room. */
 function rowsOf(declared: readonly NoticeCarrier[] = []): (NoticeCarrier | null)[] {
-  return [...declared, ...(declared.length < mostCarriers ? [null] : [])]
+  return [...declared, ...(declared.length < maxCarriers ? [null] : [])]
 }
 
 /** Names of the fields, for the list of what failed. */

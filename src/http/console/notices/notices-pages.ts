@@ -33,7 +33,7 @@ const daysShown = 31
 const soonDays = 5
 const lateShown = 50
 const versionsShown = 10
-const mostCharacters = 8_000
+const maxCharacters = 8_000
 const dayMs = 86_400_000
 
 function byLanguage<T>(of: (code: NoticeLanguage) => T): Record<NoticeLanguage, T> {
@@ -150,7 +150,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const view = await openView(visit, '/notices')
   const s = view.t.notices
-  const typed = byLanguage((code) => (form[code] ?? '').replaceAll('\r\n', '\n').trim().slice(0, mostCharacters))
+  const typed = byLanguage((code) => (form[code] ?? '').replaceAll('\r\n', '\n').trim().slice(0, maxCharacters))
   const written = noticeLanguageCodes.filter((code) => typed[code] !== '')
   const errors: Record<string, string> =
     written.length === 0

@@ -15,7 +15,7 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { readUpload } from '../app/upload.ts'
 import { openView, type View } from '../app/view.ts'
 
-const mostWords = 500
+const maxWords = 500
 const blank: FormProps = { form: emptyForm, chosen: [], people: [], earlier: null, upload: null }
 
 /** Noes that reach somebody by phone, by post or face to face: form and look-up. */
@@ -58,7 +58,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
   if ('fault' in received)
     errors['receivedOn'] = received.fault === 'future' ? h.errors.future(form['receivedOn'] ?? '') : h.errors.unreadable
   const words = (form['words'] ?? '').trim()
-  if (words.length > mostWords) errors['words'] = h.errors.words
+  if (words.length > maxWords) errors['words'] = h.errors.words
   const chosen = visit.list('channels').flatMap((name) => (Channel.safeParse(name).success ? [name as Channel] : []))
   const scope = form['scope'] === 'some' ? chosen : channels
   if (scope.length === 0) errors['channels'] = h.errors.channels

@@ -22,7 +22,7 @@ import { readUpload, type Upload } from '../app/upload.ts'
 import { openView, type View } from '../app/view.ts'
 
 /** Above the largest file, so that one a little too large is answered at its field. */
-const mostBodyBytes = listLimits.bytes + 6 * 1024 * 1024
+const maxBodyBytes = listLimits.bytes + 6 * 1024 * 1024
 
 /** Files of one user that are read in an hour by the clock, good or bad (docs/reference/security.md#limits). */
 const uploadsPerHour = 10
@@ -35,7 +35,7 @@ export function addFilePages(server: FastifyInstance, app: App): void {
   )
 
   void server.register(async (scope) => {
-    readUpload(scope, mostBodyBytes)
+    readUpload(scope, maxBodyBytes)
     addRoute(scope, app, 'POST', '/objections/file', { roles: may.person }, keep)
   })
 

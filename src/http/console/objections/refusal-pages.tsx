@@ -18,7 +18,7 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { readUpload } from '../app/upload.ts'
 import { openView, type View } from '../app/view.ts'
 
-const mostNote = 1_000
+const maxNote = 1_000
 
 /**
  * What the owner of a refusal can do: send it again, alone or all of one cause, or say how it was settled
@@ -67,7 +67,7 @@ async function settle(visit: Visit): Promise<string | FastifyReply> {
   const note = (form['note'] ?? '').trim()
   const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   const errors = {
-    ...(note === '' || note.length > mostNote ? { note: t.refusals.errors.note } : {}),
+    ...(note === '' || note.length > maxNote ? { note: t.refusals.errors.note } : {}),
     ...(file === 'bad' ? { evidence: t.common.evidence.bad } : {}),
   }
   if (file === 'bad' || Object.keys(errors).length > 0)

@@ -14,7 +14,7 @@ import {
   type ErasureRequest,
 } from '../../../store/removals/erasure-requests.ts'
 import { legalHoldsOf } from '../../../store/removals/legal-holds.ts'
-import { otherPartsOf } from '../../../store/contacts/parted-contacts.ts'
+import { otherPartsOf } from '../../../store/contacts/split-contacts.ts'
 import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
 import { contactRecords, findContact } from '../../../store/contacts/contact-view.ts'
 import { erasureLetterPdf } from '../../documents/erasure-letter-pdf.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { AttestationForm, normalSource, type AttestedSet } from '../../../domain/sources/attestation.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
-import { mostSourceProperties, sourceOf, type SourceProperty } from '../../../domain/sources/source.ts'
+import { maxSourceProperties, sourceOf, type SourceProperty } from '../../../domain/sources/source.ts'
 import { sourceKinds, sourceSearchDays, type SourceKind } from '../../../domain/sources/tables/source-kinds.ts'
 import type { App } from '../../../operations/app/app.ts'
 import {
@@ -238,7 +238,7 @@ async function addField(visit: Visit): Promise<string | FastifyReply> {
       ? m.field
       : [settings.sources[row.connector]?.property, ...known.map((one) => one.property)].includes(property)
         ? m.known
-        : known.length >= mostSourceProperties
+        : known.length >= maxSourceProperties
           ? m.many
           : null
   if (error !== null)

@@ -1,7 +1,7 @@
 import { nextNightlyRun } from '../../../operations/runs/start-run.ts'
 import { countVerdicts } from '../../../store/decisions/decisions.ts'
 import { stepsOf } from '../../../store/runs/runs.ts'
-import { decidedAsOf, delayFigures, noesByDoor, noFigures } from '../../../store/today/today-view.ts'
+import { decidedAsOf, delayFigures, objectionsByDoor, noFigures } from '../../../store/today/today-view.ts'
 import { loadNeeds } from './today-needs.ts'
 import type { View } from '../app/view.ts'
 
@@ -18,7 +18,7 @@ export async function loadToday(view: View) {
     loadNeeds(view),
     noFigures(app.pool, dayAgo),
     delayFigures(app.pool, dayAgo),
-    noesByDoor(app.pool, new Date(now.getTime() - doorDays * dayMs), settings.timeZone),
+    objectionsByDoor(app.pool, new Date(now.getTime() - doorDays * dayMs), settings.timeZone),
     countVerdicts(app.pool),
     decidedAsOf(app.pool),
     nextNightlyRun(app),

@@ -8,7 +8,7 @@ export const connections = {
   columns: { system: 'System', state: 'State', rights: 'Rights to write', pulled: 'Last pull', readBack: 'Last read back', limit: 'Vendor limit used', open: 'Not applied' },
   account: (id: string) => `account ${id}`, never: 'never', notPulled: 'is not read', hook: 'Where it answers', hookMore: 'Give this address to the broker: it sends its answers to our notices there, and the noes people give it. Signed with the same secret; the README of the connector has the format.', hookUrl: 'Webhook address', broker: 'data broker', mailer: 'mailing tool',
   observing: (label: string) => `${label}: nothing is written until you grant it`,
-  applied: (label: string) => `${label}: every no is applied`, openNoes: (label: string, count: number) => `${label}: ${some(count, 'no is', 'noes are')} not applied yet`,
+  applied: (label: string) => `${label}: every no is applied`, openObjections: (label: string, count: number) => `${label}: ${some(count, 'no is', 'noes are')} not applied yet`,
   revoked: (label: string) => `${label} no longer accepts our access`, ended: (label: string) => `${label} is disconnected`, failing: (label: string) => `${label} cannot be read`,
   mailbox: 'mailbox', mailboxRead: 'read as messages come', mailboxTitle: (label: string) => `${label}: messages are read here`, mailboxMore: 'Replies, mailto unsubscribes, complaints and delivery reports. Nothing is written, moved or deleted in it.',
   brokerTitle: (label: string) => `${label}: noes are sent here`, brokerObserving: (label: string) => `${label}: nothing is sent until you grant it`,

@@ -9,7 +9,7 @@ export const connections: typeof en = {
   columns: { system: 'Système', state: 'État', rights: 'Droits d\'écriture', pulled: 'Dernière lecture', readBack: 'Dernière relecture', limit: 'Limite de l\'éditeur', open: 'Non appliqué' },
   account: (id) => `compte ${id}`, never: 'jamais', notPulled: 'n\'est pas lu', hook: 'Où il répond', hookMore: 'Donnez cette adresse au courtier : il y envoie ses réponses à nos avis et les oppositions qu\'il reçoit. Signé avec le même secret ; le format est dans le README du connecteur.', hookUrl: 'Adresse du webhook', broker: 'courtier en données', mailer: 'outil d\'e-mailing',
   observing: (label) => `${label} : rien n'est écrit sans votre accord`,
-  applied: (label) => `${label} : chaque opposition est appliquée`, openNoes: (label, count) => `${label} : ${some(count, 'opposition n\'est pas encore appliquée', 'oppositions ne sont pas encore appliquées')}`,
+  applied: (label) => `${label} : chaque opposition est appliquée`, openObjections: (label, count) => `${label} : ${some(count, 'opposition n\'est pas encore appliquée', 'oppositions ne sont pas encore appliquées')}`,
   revoked: (label) => `${label} n'accepte plus notre accès`, ended: (label) => `${label} est déconnecté`, failing: (label) => `${label} ne peut pas être lu`,
   mailbox: 'boîte mail', mailboxRead: 'lue à l\'arrivée des messages', mailboxTitle: (label) => `${label} : les messages sont lus ici`, mailboxMore: 'Réponses, désinscriptions par mailto, plaintes et avis de non-remise. Rien n\'y est écrit, déplacé ni supprimé.',
   brokerTitle: (label) => `${label} : les oppositions y sont envoyées`, brokerObserving: (label) => `${label} : rien n'est envoyé sans votre accord`,

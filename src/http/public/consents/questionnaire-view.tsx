@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes } from 'preact'
 import type { AskedField, QuestionnaireContent } from '../../../domain/consents/questionnaire.ts'
 import type { AnswerFault } from '../../../domain/consents/questionnaire-answer.ts'
-import { longestField } from '../../../domain/consents/questionnaire-answer.ts'
+import { maxFieldLength } from '../../../domain/consents/questionnaire-answer.ts'
 import { boxRow, type FormLanguage } from '../../../domain/consents/tables/consent-boxes.ts'
 import { assetUrl } from '../../app/assets.ts'
 import { textsOf, type Texts } from '../../locales/texts.ts'
@@ -183,7 +183,7 @@ function TextField({
     type,
     value: values[name] ?? '',
     required,
-    maxLength: name === 'email' ? 254 : longestField,
+    maxLength: name === 'email' ? 254 : maxFieldLength,
     autocomplete: tablet ? 'off' : autocomplete[name],
     spellcheck: false,
     ...(type === 'email' ? { autocapitalize: 'none' } : {}),
@@ -234,7 +234,7 @@ function Signature({ t, values, errors, tablet }: PartProps) {
           name="signedName"
           type="text"
           value={values['signedName'] ?? ''}
-          maxLength={longestField}
+          maxLength={maxFieldLength}
           autocomplete={tablet ? 'off' : 'name'}
           spellcheck={false}
           aria-invalid={error === undefined ? undefined : 'true'}

@@ -4,7 +4,7 @@ import { channels } from '../../domain/app/channel.ts'
  * SQL of a boolean: every channel of the contact in the column `contact` is stopped, for any kind of message, by noes
  * to addresses of its own (docs/reference/law.md#f19: a role mailbox speaks for nobody).
  */
-export function everythingStopped(contact: string): string {
+export function suppressedOnEveryChannel(contact: string): string {
   return `(select count(distinct s.channel) from remote_records r join record_identities ri on ri.record_id = r.id join identities own on own.hash = ri.identity_hash and not own.role
       join suppressions s on s.identity_hash = ri.identity_hash and s.kind = '' where r.contact_id = ${contact} and r.gone_at is null) = ${channels.length}`
 }

@@ -9,7 +9,7 @@ import type { OpenTable } from '../spreadsheets/table-file.ts'
  * without, said no: the row without comes first as often as not, so all rows are looked at before any is judged
  * (docs/reference/law.md#f15).
  */
-export async function noesOfList(
+export async function objectionsOfList(
   app: App,
   { table, mapping, now }: { table: OpenTable; mapping: ScreeningMapping; now: Date },
 ): Promise<ReadonlyMap<string, readonly ObjectionFact[]>> {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { openSeen } from './seen-once.ts'
+import { createFirstSeenIndex } from './first-seen-index.ts'
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 it('gives the row that named somebody first, also where hashes begin alike and the table is half full', () => {
-  const seen = openSeen(1_000)
+  const seen = createFirstSeenIndex(1_000)
   expect(
     Array.from({ length: 1_000 }, (_, row) => seen(hashOf(`a${row}`), row + 2)).every((first) => first === null),
   ).toBe(true)

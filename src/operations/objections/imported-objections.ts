@@ -16,7 +16,7 @@ export type JudgedOfPerson = JudgedEvent & { email: string }
  * triggers F), each person's as one: recorded as from any door, for everybody else's systems too. What a person took
  * back later is the old no, however often the tool tells it (F20).
  */
-export async function recordBroughtNoes(
+export async function recordImportedObjections(
   app: App,
   tool: string,
   events: readonly JudgedOfPerson[],

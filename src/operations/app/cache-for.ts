@@ -3,7 +3,7 @@
  * settings and the like are asked for with every question and hardly ever change. Nothing that failed is kept, and
  * nothing is older than `ms`.
  */
-export function forAMoment<Key, T>(
+export function cacheFor<Key, T>(
   ms: number,
   load: (key: Key) => Promise<T>,
   now: () => number = () => performance.now(),

@@ -15,7 +15,7 @@ export function optedOutAddresses(state) {
  * Noes as `{ key, channels, from }` for a record, or `{ address, channels, from }` for an address. What the product
  * wrote itself is left out: it is judged by the noes it was written for.
  */
-export function gatherNoes({ before, now, events, audit, people, given }) {
+export function gatherObjections({ before, now, events, audit, people, given }) {
   const written = events.filter((event) => event.kind === 'write' && event.reached)
   const ours = new Set(
     written.flatMap((event) =>

@@ -5,7 +5,7 @@ const words = 5
  * Remembers by hash which row named somebody first: gives that row's number, or null when this is the first. Takes one
  * fixed block of memory, 20 bytes for twice as many places as `most` rows, however long the list is.
  */
-export function openSeen(most: number): (hash: Buffer, row: number) => number | null {
+export function createFirstSeenIndex(most: number): (hash: Buffer, row: number) => number | null {
   const places = 2 ** Math.ceil(Math.log2(Math.max(most, 1) * 2))
   const table = new Uint32Array(places * words)
   return (hash, row) => {

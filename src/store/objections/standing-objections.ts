@@ -12,7 +12,7 @@ export interface UnreadConnectors {
  * Noes that stand for these people (null = for everybody) and that a system which may be told was never sent: pairs
  * without a Propagation. The same rules as for a new no (`planPropagations`).
  */
-export async function untoldNoes(
+export async function unreportedObjections(
   sql: Sql,
   { mailers, brokers }: UnreadConnectors,
   contactIds: readonly string[] | null,

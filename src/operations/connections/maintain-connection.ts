@@ -12,15 +12,15 @@ const afterFailureMs = 10 * 60_000
  * Upkeep of a Connection that is not read: complete files, answers. False when it has none, or nothing may be written
  * there.
  */
-export async function tendConnection(app: App, connectionId: string, signal: AbortSignal): Promise<boolean> {
+export async function maintainConnection(app: App, connectionId: string, signal: AbortSignal): Promise<boolean> {
   const connection = await findConnection(app.pool, connectionId)
   if (connection === null || !connection.granted.includes('suppress') || connection.state === 'disconnected')
     return false
   const { system } = await openConnection(app, connectionId, 'backfill', signal)
-  if (system.tend === undefined) return false
+  if (system.maintain === undefined) return false
   const again = (ms: number) => nextUpkeep(app.pool, connectionId, new Date(app.clock.now().getTime() + ms))
   try {
-    await system.tend()
+    await system.maintain()
     await again(everyMs)
   } catch (error) {
     const failure =

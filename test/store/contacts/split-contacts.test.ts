@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { mergeParted, noteParted, otherParts } from '../../../src/store/contacts/parted-contacts.ts'
+import { mergeSplit, noteSplit, otherParts } from '../../../src/store/contacts/split-contacts.ts'
 import { openDatabase, type TestDatabase } from '../app/database.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
@@ -48,7 +48,7 @@ const partsOf = async (...ids: string[]) =>
 
 it('finds every part of a person over a chain of addresses, from each of them', async () => {
   const [moved, stayed, went] = [await contact(['01'], ['02']), await contact(['02']), await contact(['03'], ['02'])]
-  await noteParted(
+  await noteSplit(
     database.pool,
     [
       { contactId: moved, from: stayed },
@@ -65,13 +65,13 @@ it('finds every part of a person over a chain of addresses, from each of them', 
   // Two of them are one again: the third is the part of that one.
   await query('update contacts set merged_into = $2 where id = $1', [moved, went])
   await query('update remote_records set contact_id = $2 where contact_id = $1', [moved, went])
-  await mergeParted(database.pool, 'unnest($1::uuid[], $2::uuid[]) as p (loser, winner)', [[moved], [went]])
+  await mergeSplit(database.pool, 'unnest($1::uuid[], $2::uuid[]) as p (loser, winner)', [[moved], [went]])
   expect([await partsOf(stayed, went), await query('select contact_id, other_id from parted_contacts')]).toEqual([
     { [stayed]: new Set([went]), [went]: new Set([stayed]) },
     [{ contact_id: went, other_id: stayed }],
   ])
   await query('update contacts set merged_into = $2 where id = $1', [stayed, went])
-  await mergeParted(database.pool, 'unnest($1::uuid[], $2::uuid[]) as p (loser, winner)', [[stayed], [went]])
+  await mergeSplit(database.pool, 'unnest($1::uuid[], $2::uuid[]) as p (loser, winner)', [[stayed], [went]])
   expect(await query('select 1 from parted_contacts')).toEqual([])
 })
 
@@ -83,7 +83,7 @@ it('takes nobody for a part who shares no address of their own any more, or is g
     await contact(['04']),
     await contact(['04']),
   ]
-  await noteParted(
+  await noteSplit(
     database.pool,
     [apart, mailbox, purged, deleted].map((from) => ({ contactId: whole, from })),
     now,

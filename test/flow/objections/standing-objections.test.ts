@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectByForm } from '../../../src/operations/connections/connect-system.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { noTermMs } from '../../../src/domain/evidence/evidence-pack.ts'
-import { noesBetween, spanOf } from '../../../src/store/evidence/evidence-period-view.ts'
+import { objectionsBetween, spanOf } from '../../../src/store/evidence/evidence-period-view.ts'
 import { brokerName, connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
 import { startHttpBroker, type HttpBroker } from '../../support/http-broker.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -64,7 +64,7 @@ describe('noes that stood before a system could be told', () => {
     )
     // Not late: the broker has its own 48 hours.
     const late: string[] = []
-    for await (const no of noesBetween(
+    for await (const no of objectionsBetween(
       scene.app.pool,
       await spanOf(scene.app.pool, '2026-01-01', '2099-12-31', 'UTC'),
       { ms: noTermMs, now: scene.app.clock.now() },

@@ -7,7 +7,7 @@ const laterMs = 200
  * told, as of the last telling, and those of this process since. `count` adds hits, one element each, and gives the
  * sums. What cannot be told is forgotten: a limit protects the service, and nobody's data hang on it.
  */
-export function countingLater(
+export function createBatchedCounter(
   windowMs: number,
   count: (keys: readonly string[]) => Promise<ReadonlyMap<string, number>>,
   now: () => number = () => Date.now(),

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { forAMoment } from './for-a-moment.ts'
+import { cacheFor } from './cache-for.ts'
 
 it('loads each key once for all within the moment, anew after it, and keeps no failure', async () => {
   let at = 0
   let loads = 0
-  const ask = forAMoment(
+  const ask = cacheFor(
     250,
     async (key: string) => {
       loads += 1

@@ -1,7 +1,7 @@
 import type { Sql } from '../app/database.ts'
 
 /** Notes that these contacts were one (docs/decisions/0024). */
-export async function noteParted(
+export async function noteSplit(
   sql: Sql,
   pairs: readonly { contactId: string; from: string }[],
   now: Date,
@@ -14,7 +14,7 @@ export async function noteParted(
 }
 
 /** Contacts that become one: `pairs` is SQL of a table `p (loser, winner)` over `values`. */
-export async function mergeParted(sql: Sql, pairs: string, values: readonly string[][]): Promise<void> {
+export async function mergeSplit(sql: Sql, pairs: string, values: readonly string[][]): Promise<void> {
   await sql.query(
     `with old as (delete from parted_contacts o using ${pairs} where p.loser in (o.contact_id, o.other_id) returning o.*, p.loser, p.winner)
      insert into parted_contacts (contact_id, other_id, parted_at) select distinct on (a, b) a, b, parted_at from (

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { countingLater } from './count-later.ts'
+import { createBatchedCounter } from './batched-counter.ts'
 
 it('adds what this process saw to what all processes told, and starts anew with the window', async () => {
   vi.useFakeTimers()
@@ -7,7 +7,7 @@ it('adds what this process saw to what all processes told, and starts anew with 
     const told: (readonly string[])[] = []
     let at = 0
     // Another process told of 100 hits of each key.
-    const hitsOf = countingLater(
+    const hitsOf = createBatchedCounter(
       60_000,
       async (keys) => {
         told.push(keys)
@@ -30,7 +30,7 @@ it('adds what this process saw to what all processes told, and starts anew with 
 it('goes on when the database did not hear', async () => {
   vi.useFakeTimers()
   try {
-    const hitsOf = countingLater(
+    const hitsOf = createBatchedCounter(
       60_000,
       () => Promise.reject(new Error('gone')),
       () => 0,
