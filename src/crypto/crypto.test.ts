@@ -11,7 +11,7 @@ const find = () => dataKey.key
 
 // docs/reference/security.md#envelope.
 describe('envelope', () => {
-  it('seals and opens', () => {
+  it('seals and opens (H8)', () => {
     expect(seal('{"refresh_token":"r1"}', place, dataKey, Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]))).toBe(
       vector,
     )

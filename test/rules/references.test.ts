@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
@@ -85,5 +85,51 @@ describe('docs/reference', () => {
     expect(wrong.map((place) => `${place}: cite docs/reference/<page>.md#<row>, or name the public document.`)).toEqual(
       [],
     )
+  })
+})
+interface LawRow {
+  id: string
+  test: string
+}
+
+/** Rows of the tables of law.md that have a column Test. */
+function lawRows(): LawRow[] {
+  let isTable = false
+  return read('docs/reference/law.md')
+    .split('\n')
+    .flatMap((line) => {
+      const cells = line.split(/(?<!\\)\|/u).map((cell) => cell.trim())
+      if (cells.length < 3) isTable = false
+      else if (cells[1] === 'Id') isTable = cells.at(-2) === 'Test'
+      else if (isTable && !/^-+$/u.test(cells[1] ?? '')) {
+        const ids = (cells[1] ?? '').replaceAll(/<[^>]+>/gu, '').split(', ')
+        return ids.map((id) => ({ id, test: cells.at(-2) ?? '' }))
+      }
+      return []
+    })
+}
+
+/** What is wrong with the column Test of a row; null = nothing. */
+function faultOf({ id, test }: LawRow): string | null {
+  if (/^nothing to compute: .{20}/u.test(test)) return null
+  const named = [...test.matchAll(/`([^`]+)`: "([^"]+)"/gu)].map(([, file, title]) => ({ file: file!, title: title! }))
+  if (named.length === 0) return 'name a test, or write "nothing to compute: <reason>"'
+  const gone = named.find(({ file }) => !existsSync(join(root, file)))
+  if (gone !== undefined) return `${gone.file} is not there`
+  const hasTitle = ({ file, title }: { file: string; title: string }) =>
+    ["'", '"', '`'].some((quote) => read(file).includes(`${quote}${title.replaceAll('\\|', '|')}${quote}`))
+  const unknown = named.find((one) => !hasTitle(one))
+  if (unknown !== undefined) return `no test of ${unknown.file} is called "${unknown.title}"`
+  const word = new RegExp(`(?<![\\w.-])${id.replaceAll('.', '\\.')}(?![\\w]|\\.\\d)`, 'u')
+  return named.some(({ title }) => word.test(title)) ? null : `no title holds the id ${id}`
+}
+
+describe('docs/reference/law.md', () => {
+  it('is read', () => {
+    expect(lawRows().length).toBeGreaterThan(150)
+  })
+
+  it('names for each rule the test that goes red when it is broken', () => {
+    expect(lawRows().flatMap((row) => (faultOf(row) === null ? [] : [`${row.id}: ${faultOf(row)}`]))).toEqual([])
   })
 })

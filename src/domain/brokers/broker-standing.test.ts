@@ -249,3 +249,26 @@ it('a name is the same whatever its case and blanks', () => {
     'prospecta-data',
   ])
 })
+
+describe('a must that is open keeps everything of a broker out', () => {
+  const consumers = { ...said, use: { people: 'consumers', countries: ['FR'] } } satisfies BrokerProfile
+  it.each<[string, DiligenceId]>([
+    ['I1: who collected first', 'I1'],
+    ['I2: a proof for each person, where consent is needed', 'I2'],
+    ['I3: our name on the list, where consent is needed', 'I3'],
+    ['I4: the form', 'I4'],
+    ['I5: the notice and the refusal people got', 'I5'],
+    ['I6: how objections travel', 'I6'],
+    ['I7: the wash on both sides', 'I7'],
+    ['I8: retention and last contact', 'I8'],
+    ['I9: the chain behind', 'I9'],
+    ['I10: who decides', 'I10'],
+    ['I11: our own checks', 'I11'],
+    ['I12: nothing is passed on', 'I12'],
+  ])('%s', (_name, id) => {
+    const profile = id === 'I2' || id === 'I3' ? consumers : said
+    const whole = standingOf(facts({ profile }), today)
+    const { accepted, open } = standingOf(facts({ profile, answers: without(id) }), today)
+    expect([whole.accepted, whole.open, accepted, open]).toEqual([true, [], false, [{ id, reason: 'unanswered' }]])
+  })
+})

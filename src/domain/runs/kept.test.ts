@@ -14,3 +14,8 @@ it('gives each thing that is kept one term, in days or in calendar months', () =
     ].map((at) => at.toISOString()),
   ).toEqual(['2026-01-30T10:00:00.000Z', '2024-02-28T00:00:00.000Z', '2025-02-28T00:00:00.000Z'])
 })
+
+it('ends hashes of the removed (A13) and logins (G9) at their term, and takes no opt-out by itself (F18)', () => {
+  const termOf = (wanted: string) => keptRows.filter(({ id }) => id === wanted).map(({ months, by }) => [months, by])
+  expect(['memory', 'logins', 'noes'].map(termOf)).toEqual([[[13, 'night']], [[12, 'night']], [[36, 'stays']]])
+})

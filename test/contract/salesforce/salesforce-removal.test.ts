@@ -123,7 +123,7 @@ describe('Salesforce: removals that meet what nobody expects', () => {
     ['may not change', { Phone: { updateable: false } }, 'our user cannot empty on Contact: Phone'],
     ['may not change, of the org', { Badge__c: { updateable: false } }, 'our user cannot empty on Contact: Badge__c'],
     ['cannot empty because it is required', { Email: { nillable: false } }, 'our user cannot empty on Contact: Email'],
-  ])('does not say anonymised of a field that our user %s', async (_why, fields, detail) => {
+  ])('does not say anonymised of a field that our user %s (G10)', async (_why, fields, detail) => {
     const { remove, org } = await open({ fields })
     expect(await remove('anonymise')).toEqual(refused('not-permitted', detail))
     expect(org.row).toMatchObject({ FirstName: null, LastName: 'Anonymised' })

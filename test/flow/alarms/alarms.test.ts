@@ -38,7 +38,7 @@ describe('a no that does not reach a system', () => {
     ).rows
   const mailsTo = (role: string) => mail.received.filter((one) => one.to === email(role))
 
-  it('is told to admins and DPOs at each step once, in their language, until it is there', async () => {
+  it('is told to admins and DPOs at each step once, in their language, until it is there (F5)', async () => {
     await scene.fault('salesforce', 'server-error', { times: null })
     const objection = await scene.object(scene.somebody((one) => one.where === 'both').email)
     await scene.untilCarried(objection.id, { hubspot: 'applied', salesforce: 'waiting' })

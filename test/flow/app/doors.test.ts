@@ -112,7 +112,7 @@ describe('REST door', () => {
     expect(await count('objections')).toBe(before + 1)
   })
 
-  it('records a person outside the base as a suppression only', async () => {
+  it('records a person outside the base as a suppression only (F17)', async () => {
     const answer = await post(await makeKey(['objections:write']), {
       email: 'stranger@example.test',
       channels: ['email', 'phone'],
@@ -155,7 +155,7 @@ describe('a person’s own link', () => {
     return token
   }
 
-  it('changes nothing by GET or HEAD, and shows a masked address only', async () => {
+  it('changes nothing by GET or HEAD, and shows a masked address only (F8)', async () => {
     const token = await linkFor()
     const before = await count('suppressions')
     const page = await pages.inject({ method: 'GET', url: `/u/${token}` })
@@ -174,23 +174,26 @@ describe('a person’s own link', () => {
       'multipart/form-data; boundary=x',
     ],
     ['no body', undefined, undefined],
-  ])('obeys a one-click POST with %s: 200, empty, no cookie, the same when repeated', async (_name, payload, type) => {
-    const token = await linkFor()
-    const before = await count('objections')
-    const send = () =>
-      pages.inject({
-        method: 'POST',
-        url: `/u/${token}/one-click`,
-        ...(payload === undefined ? {} : { payload }),
-        headers: type === undefined ? {} : { 'content-type': type },
-      })
-    const answers = [await send(), await send()]
-    expect(answers.map((answer) => [answer.statusCode, answer.body, answer.headers['set-cookie']])).toEqual([
-      [200, '', undefined],
-      [200, '', undefined],
-    ])
-    expect(await count('objections')).toBe(before + 1)
-  })
+  ])(
+    'obeys a one-click POST with %s: 200, empty, no cookie, the same when repeated (B0.5, F8)',
+    async (_name, payload, type) => {
+      const token = await linkFor()
+      const before = await count('objections')
+      const send = () =>
+        pages.inject({
+          method: 'POST',
+          url: `/u/${token}/one-click`,
+          ...(payload === undefined ? {} : { payload }),
+          headers: type === undefined ? {} : { 'content-type': type },
+        })
+      const answers = [await send(), await send()]
+      expect(answers.map((answer) => [answer.statusCode, answer.body, answer.headers['set-cookie']])).toEqual([
+        [200, '', undefined],
+        [200, '', undefined],
+      ])
+      expect(await count('objections')).toBe(before + 1)
+    },
+  )
 
   it('stops everything by its button, in the reader’s language', async () => {
     const token = await linkFor()

@@ -304,7 +304,7 @@ describe('a restored backup', () => {
     expect(bytes.includes(Buffer.from('example.test'))).toBe(false)
   })
 
-  it('brings back what was said and removed since, and ends what was on its way', async () => {
+  it('brings back what was said and removed since, and ends what was on its way (G7)', async () => {
     await scene.reopen(async () => {
       restored = await restore()
     })

@@ -143,7 +143,7 @@ describe('a questionnaire of a stand', () => {
       )
     ).rows
 
-  it('lets what was ticked be sent, says so by a mail without advertising, and stops with one click in that mail', async () => {
+  it('lets what was ticked be sent, says so by a mail without advertising, and stops with one click in that mail (J14)', async () => {
     const address = await needsConsent()
     const { status, body } = await send({ email: address.toUpperCase(), ...email })
     expect([status, body.lines]).toEqual([
@@ -572,7 +572,7 @@ describe('a questionnaire of a stand', () => {
     expect((await pages.inject({ method: 'GET', url: '/q/nobody' })).statusCode).toBe(404)
   })
 
-  it('takes an answer to the version that was shown, also after another was saved, and keeps the words that were seen', async () => {
+  it('takes an answer to the version that was shown, also after another was saved, and keeps the words that were seen (J10)', async () => {
     const old = await makeQuestionnaire(scene, 'versions', scene.hubspotId)
     const next = await makeQuestionnaire(scene, 'versions', scene.hubspotId, {
       subject: { fr: 'nos robots', en: 'our robots' },

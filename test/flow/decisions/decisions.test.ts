@@ -58,7 +58,7 @@ const people = async (verdict: string, limit: number) =>
   ).rows
 
 describe('a mailing tool that asks before it sends', () => {
-  it('gets the verdict that the nightly run gave, with why, and the journal keeps that it asked', async () => {
+  it('gets the verdict that the nightly run gave, with why, and the journal keeps that it asked (H1)', async () => {
     const [person] = await people('ALLOW', 1)
     const { status, body } = await ask([{ email: person?.email.toUpperCase() }])
     const { verdict, rule, known, contactId, reasons, inputsHash } = body.results[0] as {
@@ -102,7 +102,7 @@ describe('a mailing tool that asks before it sends', () => {
     expect(new Set(all.map((one) => one.verdict)).size).toBeGreaterThan(3)
   })
 
-  it('is told of a no in the same second, before any run', async () => {
+  it('is told of a no in the same second, before any run (F14)', async () => {
     const [person] = await people('ALLOW', 1)
     const { app } = lawbase
     await recordObjection(app, {

@@ -32,7 +32,7 @@ describe('a receipt', () => {
     await scene.close()
   })
 
-  it('says when each system was read back, with the value, and never who it is about', () => {
+  it('says when each system was read back, with the value, and never who it is about (F13)', () => {
     const shown = issued.receipt.systems
       .filter((system) => system.state === 'applied')
       .map(({ name, proof, seen, notStopped }) => ({

@@ -65,7 +65,7 @@ describe('a no that reaches the mailbox', () => {
     expect((await lastObjection(person.email))?.how).toBe('token')
   })
 
-  it('is marked as doubtful when only the sender says who it is', async () => {
+  it('is marked as doubtful when only the sender says who it is (F4)', async () => {
     const person = someone()
     await append(raw(person.email, 'STOP', ''))
     await receive()
@@ -92,7 +92,7 @@ describe('a no that reaches the mailbox', () => {
     expect((await reviews()).map(({ kind }) => kind)).toEqual(['mail-unknown-sender'])
   })
 
-  it('for a whole employer blocks the sender at once and the others when a person says so', async () => {
+  it('for a whole employer blocks the sender at once and the others when a person says so (F2)', async () => {
     await clearReviews()
     const person = someone()
     await append(raw(person.email, 'Re: Audit', 'Merci de retirer toutes les adresses de notre société de vos listes.'))

@@ -78,7 +78,7 @@ const doneIs = (id: string) =>
     return request?.planState === 'done' && request
   })
 
-it('reads a decision and names every field at fault; the month counts from the day it came', () => {
+it('reads a decision and names every field at fault; the month counts from the day it came (F6)', () => {
   const now = new Date('2026-11-26T10:00:00Z')
   expect([
     readErasure({ door: 'post', receivedOn: '2026-01-31', scope: 'all' }, now),
@@ -237,7 +237,7 @@ it('asks a person first when it comes through the REST door, then erases everywh
   await until('who came back is blocked', () => scene.optedOut(email))
 })
 
-it('keeps what must stay, stops everything, and says why', async () => {
+it('keeps what must stay, stops everything, and says why (G3)', async () => {
   const { email } = somebody()
   const contactId = await contactOf(email)
   const id = await openErasure(
@@ -306,7 +306,7 @@ it('is refused under a legal hold, where the right to remove is missing, twice a
   ).rejects.toMatchObject({ code: 'not-granted', systems: ['Salesforce'] })
 })
 
-it('waits for a system that does not show the block, and deletes nothing meanwhile (I6)', async () => {
+it('waits for a system that does not show the block, and deletes nothing meanwhile (F16)', async () => {
   await scene.app.pool.query(
     `update connections set granted = array_append(granted, 'remove') where connector = 'salesforce'`,
   )

@@ -146,7 +146,7 @@ describe('the removal of people who have been silent for too long', () => {
     }
   })
 
-  it('erases here what was known of the removed, and keeps the memory of their addresses', async () => {
+  it('erases here what was known of the removed, and keeps the memory of their addresses (G5)', async () => {
     const binned = [...(await itemsOf(scene, plan.id))]
       .filter(([, state]) => state === 'binned')
       .map(([contactId]) => contactId)

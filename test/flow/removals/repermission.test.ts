@@ -245,7 +245,7 @@ describe('people whose term is near', () => {
     mails.received.length = 0
   })
 
-  it('are asked by mail, at its pace, once, whatever dies in between', async () => {
+  it('are asked by mail, at its pace, once, whatever dies in between (G4)', async () => {
     await set({ way: 'mail', perHour: 3 })
     await nextHour()
     // What was queued for the CRM is queued anew for the mail.

@@ -190,7 +190,7 @@ describe('the mystery shopper', () => {
     await setShopper([scene.hubspotId, scene.salesforceId])
   })
 
-  it('goes through each door in turn: read back in both systems, then gone from them and from here', async () => {
+  it('goes through each door in turn: read back in both systems, then gone from them and from here (F3)', async () => {
     const before = { figures: await figures(), held: await held(), notices: await notices() }
     const passed: string[] = []
     for (let turn = 0; turn < 6; turn++) {

@@ -29,7 +29,7 @@ describe('the key ring', () => {
     expect(first.hashEmail('anne.roy@example.test')).not.toEqual(first.hashPhone('anne.roy@example.test'))
   })
 
-  it('opens nothing at another place than where it was sealed', async () => {
+  it('opens nothing at another place than where it was sealed (H8)', async () => {
     const keys = await openKeyRing(database.pool, parseMasterKey(newMasterKey()), now)
     const sealed = keys.seal('a secret', place)
     for (const other of [

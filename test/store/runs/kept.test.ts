@@ -106,7 +106,7 @@ describe('what is kept only for a time', () => {
     ])
   })
 
-  it('logins and the memory of the removed go at their term', async () => {
+  it('logins and the memory of the removed go at their term (A13, G9)', async () => {
     const userId = randomUUID()
     await query(
       `insert into users (id, email, name, role, language, created_at, new_since) values ($1, 'a@exemple.example.test', 'A', 'dpo', 'fr', $2, $2)`,
@@ -336,7 +336,7 @@ describe('what is kept only for a time', () => {
     ).toEqual([{ screening_id: old, row_number: 2 }])
   })
 
-  it('a link works three years after the contact went; scans and noes are counted and stay', async () => {
+  it('a link works three years after the contact went; scans and noes are counted and stay (F18)', async () => {
     const { old, young } = just('links')
     for (const [name, purgedAt] of [
       ['living', null],

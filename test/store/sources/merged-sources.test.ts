@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-it('keeps each source of people who are one now once, with the broker that one of them names', async () => {
+it('keeps each source of people who are one now once, with the broker that one of them names (C15)', async () => {
   const [winner, ...losers] = [randomUUID(), randomUUID(), randomUUID()]
   for (const id of [winner, ...losers]) await query('insert into contacts (id, created_at) values ($1, $2)', [id, now])
   const source = (contactId: string | undefined, name: string, brokered: boolean, obtainedOn: string) =>
