@@ -34,7 +34,16 @@ class LongFirst extends BaseSequencer {
 
 /** One project per layer: `vitest run --project rules` is the fast one. */
 const layer = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
-  test: { name, include, pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 60_000, ...more },
+  test: {
+    name,
+    include,
+    pool: 'forks' as const,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // A state is waited for as long as its test may take: a busy machine is no fault of the product.
+    expect: { poll: { timeout: 60_000 } },
+    ...more,
+  },
 })
 
 export default defineConfig({
