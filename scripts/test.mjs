@@ -1,5 +1,5 @@
-// `npm test`: builds, lints, runs every test layer, and says what could not run. `npm run test:flow` and its sisters run
-// one layer. With CI=true a layer that could not run is a failure.
+// `npm test`: builds, lints, runs every test layer, and says what could not run. `npm run test:flow` and its sisters
+// run one layer. With CI=true a layer that could not run is a failure.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
