@@ -22,7 +22,7 @@ import {
   checkVisible,
   formPrivacy,
 } from './rows-notice.ts'
-import { namesCompany } from './facts.ts'
+import { namesCompany } from './notice.ts'
 import type { FormReason } from './tables/form-reasons.ts'
 import { request } from './tables/form-words.ts'
 

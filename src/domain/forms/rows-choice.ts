@@ -13,7 +13,8 @@ import {
   sharing,
   twisted,
 } from './tables/form-words.ts'
-import type { ConsentBox, FormFacts } from './facts.ts'
+import type { ConsentBox } from './consent-boxes.ts'
+import type { FormFacts } from './facts.ts'
 import { finding, type Finding } from './finding.ts'
 import { flat, quoteOf } from './flat.ts'
 import { isRequired } from './rows-fields.ts'

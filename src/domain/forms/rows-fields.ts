@@ -10,7 +10,8 @@ import {
   request,
   starLegend,
 } from './tables/form-words.ts'
-import type { DataField, FormFacts } from './facts.ts'
+import type { DataField } from './data-fields.ts'
+import type { FormFacts } from './facts.ts'
 import { finding, type Finding } from './finding.ts'
 import { flat, quoteOf } from './flat.ts'
 

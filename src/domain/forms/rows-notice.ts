@@ -13,7 +13,8 @@ import {
   terms,
   termsPath,
 } from './tables/form-words.ts'
-import { isNotice, type FormFacts } from './facts.ts'
+import type { FormFacts } from './facts.ts'
+import { isNotice } from './notice.ts'
 import { finding, type Finding } from './finding.ts'
 import { flat, quoteOf, sentencesOf } from './flat.ts'
 import { mainLanguage } from './language.ts'

@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler'
-import { isPrivacy } from '../../domain/forms/facts.ts'
+import { isPrivacy } from '../../domain/forms/notice.ts'
 import type { FormLink, FormPage } from '../../domain/forms/model.ts'
 import { attribute, elementsOf, linesOf, openDocument, textOf } from './dom.ts'
 import { drawnForms } from './drawn-forms.ts'
