@@ -110,14 +110,17 @@ function readBox(box: ReadBox, form: FormModel): ConsentBox['says'] | null {
   const { own, words } = box
   const isSoliciting = solicits(box)
   if (untick.test(own) && isSoliciting) return 'yes'
-  if (noWords.test(own) || (box.pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own)))
-    return isSoliciting || box.pair || refusable.test(own) ? 'no' : null
-  const agrees = yesWords.test(words) || box.short
+  if (refuses(box)) return isSoliciting || isAboutMail(box) ? 'no' : null
   if (partners.test(words) && sharing.test(words)) return 'yes'
+  const agrees = yesWords.test(words) || box.short
   if (isSoliciting && (agrees || soliciting.test(words))) return 'yes'
-  if (!agrees && !box.terms && !box.privacy) return null
-  return agreedTo(box, form)
+  return agrees || box.terms || box.privacy ? agreedTo(box, form) : null
 }
+
+const refuses = ({ own, pair }: ReadBox) =>
+  noWords.test(own) || (pair && /^\W*(non|no|nein|nee|je refuse)\b/u.test(own))
+
+const isAboutMail = ({ own, pair }: ReadBox) => pair || refusable.test(own)
 
 /** What a refusal without a word of marketing may be about. */
 const refusable =

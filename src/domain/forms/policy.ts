@@ -64,6 +64,63 @@ const rowCells = 4
 const tableLines = 40
 const headCells = 3
 
+/**
+ * What is said of the time that data are kept: a figure, words without one, a figure that may be about something else.
+ */
+function periodIn(
+  lines: readonly string[],
+  shown: readonly string[],
+): Pick<PrivacyFacts, 'period' | 'vague' | 'unclear'> {
+  let vague: string | null = null
+  let unsaid: string | null = null
+  let unnamed: string | null = null
+  let figures = 0
+  let period: string | null = null
+  lines.forEach((line, at) => {
+    const quote = () => quoteOf(shown[at] ?? '')
+    if (vague === null && isVague(lines, at)) vague = quote()
+    if (period !== null || figures > maxFigures || !periodFigure.test(line)) return
+    figures += 1
+    const read = readFigure(lines, at)
+    if (read === 'period') period = quote()
+    if (read === 'other') vague ??= quote()
+    if (read === 'unnamed') unnamed ??= quote()
+    if (read === 'unsaid') unsaid ??= quoteOf(withLabel(lines, shown, at))
+  })
+  return { period, vague, unclear: unsaid ?? (vague === null ? unnamed : null) }
+}
+
+function isVague(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? ''
+  return vagueTerm.test(line) && retentionWords.test(`${lines[at - 2] ?? ''} ${lines[at - 1] ?? ''} ${line}`)
+}
+
+/**
+ * What a figure is: the period asked for, one of other people or things (`other`), one of nobody in particular
+ * (`unnamed`), one beside words of prospects that does not say that it is a period (`unsaid`), or nothing.
+ */
+function readFigure(lines: readonly string[], at: number): 'period' | 'other' | 'unnamed' | 'unsaid' | null {
+  const line = lines[at] ?? ''
+  const labels = labelsOf(lines, at)
+  const kept = isPeriod(lines, at, labels)
+  const head = headOf(lines, at)
+  if (isOther(line, labels, head)) return kept ? 'other' : null
+  const around = [line, ...labels]
+  if (!kept)
+    return isFragment(line) && around.some((one) => prospectWords.test(one.replace(lastContact, ''))) ? 'unsaid' : null
+  return [...around, ...head].some((one) => prospectWords.test(one) || dataNouns.test(one) || termNouns.test(one))
+    ? 'period'
+    : 'unnamed'
+}
+
+/** The line of a figure, with the one before where its label stands there. */
+function withLabel(lines: readonly string[], shown: readonly string[], at: number): string {
+  const line = lines[at] ?? ''
+  return `${labelsOf(lines, at)[0] ?? ''} ${line}`.trim() === line
+    ? (shown[at] ?? '')
+    : `${shown[at - 1] ?? ''} ${shown[at] ?? ''}`
+}
+
 /** Reads the points out of running text; headings are lines of their own. */
 export function readPrivacy(text: string): PrivacyFacts {
   const shown = sentencesOf(text)
@@ -72,38 +129,7 @@ export function readPrivacy(text: string): PrivacyFacts {
     const at = lines.findIndex((line) => pattern.test(line))
     return at < 0 ? null : quoteOf(shown[at] ?? '')
   }
-  let period: string | null = null
-  let vague: string | null = null
-  let unsaid: string | null = null
-  let figures = 0
-  let unnamed: string | null = null
-  lines.forEach((line, at) => {
-    if (
-      vague === null &&
-      vagueTerm.test(line) &&
-      retentionWords.test(`${lines[at - 2] ?? ''} ${lines[at - 1] ?? ''} ${line}`)
-    )
-      vague = quoteOf(shown[at] ?? '')
-    if (period !== null || figures > maxFigures || !periodFigure.test(line)) return
-    figures += 1
-    const labels = labelsOf(lines, at)
-    const kept = isPeriod(lines, at, labels)
-    const head = headOf(lines, at)
-    if (isOther(line, labels, head)) {
-      if (kept) vague ??= quoteOf(shown[at] ?? '')
-    } else if (!kept) {
-      if (isFragment(line) && [line, ...labels].some((one) => prospectWords.test(one.replace(lastContact, ''))))
-        unsaid ??= quoteOf(
-          `${labels[0] ?? ''} ${line}`.trim() === line
-            ? (shown[at] ?? '')
-            : `${shown[at - 1] ?? ''} ${shown[at] ?? ''}`,
-        )
-    } else if (
-      ![line, ...labels, ...head].some((one) => prospectWords.test(one) || dataNouns.test(one) || termNouns.test(one))
-    )
-      unnamed ??= quoteOf(shown[at] ?? '')
-    else period = quoteOf(shown[at] ?? '')
-  })
+  const { period, vague, unclear } = periodIn(lines, shown)
   // An item of a list belongs to the heading above it.
   const spoken = (line: string, at: number) =>
     /droit|right|recht|pouvez|you (can|may)|konnen|exerc|derecho|diritt|\bpuede|\bpuo\b|potete|\bkunt\b/u.test(
@@ -117,7 +143,7 @@ export function readPrivacy(text: string): PrivacyFacts {
   return {
     period,
     vague,
-    unclear: unsaid ?? (vague === null ? unnamed : null),
+    unclear,
     rights,
     rightsQuote:
       rights.length === 0

@@ -34,6 +34,24 @@ export function checkRefusal(facts: FormFacts): Finding[] {
   return [finding('not-applicable', facts.basis === 'none' ? 'no-soliciting' : 'asks-first')]
 }
 
+/** The button itself agrees, where nothing else asks and no button beside it says no as easily. */
+function buttonIsYes(facts: FormFacts): Finding[] {
+  return facts.yesButton !== null && facts.submitYes === null && !fairPair(facts)
+    ? [finding('fail', 'button-is-yes', [quoteOf(facts.yesButton)])]
+    : []
+}
+
+/** Names of hidden fields that say yes for the person. */
+function hiddenYes({ form }: FormFacts): string[] {
+  return form.hidden
+    .filter(
+      ({ name, value }) =>
+        /opt-?_?in|consent|newsletter|marketing|subscri/u.test(name.toLowerCase()) &&
+        /^(1|true|yes|oui|on|ja)$/iu.test(value),
+    )
+    .map(({ name }) => name)
+}
+
 /** J4: an unticked box for each purpose and channel (G rec. 32 and 43, art. 7(2); E2, E3). */
 export function checkBoxes(facts: FormFacts): Finding[] {
   const boxes = asked(facts)
@@ -41,28 +59,14 @@ export function checkBoxes(facts: FormFacts): Finding[] {
   const found: Finding[] = []
   const ticked = [...boxes, ...others].filter(({ checked }) => checked)
   if (ticked.length > 0) found.push(finding('fail', 'preticked', quotes(ticked)))
-  const silent = facts.form.hidden.filter(
-    ({ name, value }) =>
-      /opt-?_?in|consent|newsletter|marketing|subscri/u.test(name.toLowerCase()) &&
-      /^(1|true|yes|oui|on|ja)$/iu.test(value),
-  )
-  if (silent.length > 0)
-    found.push(
-      finding(
-        'fail',
-        'hidden-yes',
-        [],
-        silent.map(({ name }) => name),
-      ),
-    )
+  const silent = hiddenYes(facts)
+  if (silent.length > 0) found.push(finding('fail', 'hidden-yes', [], silent))
   const channels = boxes.filter((box) => box.channels.length > 1)
   if (channels.length > 0) found.push(finding('fail', 'several-channels', quotes(channels)))
   const purposes = boxes.filter((box) => box.terms || box.privacy || (box.partners && ownToo(box)))
   if (purposes.length > 0) found.push(finding('fail', 'several-purposes', quotes(purposes)))
   if (facts.submitYes !== null) found.push(finding('fail', 'click-is-yes', [quoteOf(facts.submitYes)]))
-  const fair = fairPair(facts)
-  if (facts.yesButton !== null && facts.submitYes === null && boxes.length === 0 && !fair)
-    found.push(finding('fail', 'button-is-yes', [quoteOf(facts.yesButton)]))
+  if (boxes.length === 0) found.push(...buttonIsYes(facts))
   if (found.length > 0) return found
   const scripted = [...boxes, ...others].filter(({ field }) => field.scripted)
   if (scripted.length > 0) return [finding('unsure', 'script-ticks', quotes(scripted))]
@@ -75,7 +79,7 @@ export function checkBoxes(facts: FormFacts): Finding[] {
       ),
     ]
   if (boxes.length > 0) return [finding('pass', 'boxes-apart', quotes(boxes))]
-  if (fair)
+  if (fairPair(facts))
     return [
       finding(
         'pass',
@@ -139,22 +143,26 @@ const faint = /link|secondary|small|\bsm\b|-sm|muted|text-|ghost|outline|light|r
 function balance(accept: FormButton, refuse: FormButton): Finding {
   const shown = [quoteOf(accept.text), quoteOf(refuse.text)]
   if (shaming.test(flat(refuse.text))) return finding('fail', 'shaming', shown)
-  const [a, r] = [accept.look, refuse.look]
-  const smaller =
-    a.fontPx !== null && r.fontPx !== null ? a.fontPx > r.fontPx * 1.15 : r.fontPx !== null && r.fontPx < 12
-  const paler = a.background !== r.background && (a.background !== null || r.background !== null)
-  const classes = (button: FormButton) => button.classes.join(' ')
-  if (
-    accept.link !== refuse.link ||
-    smaller ||
-    paler ||
-    (loud.test(classes(accept)) && faint.test(classes(refuse)) && a.background === null && r.background === null)
-  )
+  if (accept.link !== refuse.link || isSmaller(accept, refuse) || isPaler(accept, refuse))
     return finding('fail', 'unequal', shown)
-  return classes(accept) === classes(refuse) ||
-    (a.background !== null && a.background === r.background && a.fontPx === r.fontPx)
+  const [a, r] = [accept.look, refuse.look]
+  const alike = a.background !== null && a.background === r.background && a.fontPx === r.fontPx
+  return classesOf(accept) === classesOf(refuse) || alike
     ? finding('pass', 'equal-choice', shown)
     : finding('unsure', 'look-unknown', shown)
+}
+
+const classesOf = (button: FormButton) => button.classes.join(' ')
+
+function isSmaller({ look: a }: FormButton, { look: r }: FormButton): boolean {
+  if (r.fontPx === null) return false
+  return a.fontPx === null ? r.fontPx < 12 : a.fontPx > r.fontPx * 1.15
+}
+
+/** By its colour, or by its classes where no colour is known. */
+function isPaler(accept: FormButton, refuse: FormButton): boolean {
+  const [a, r] = [accept.look.background, refuse.look.background]
+  return a === r ? a === null && loud.test(classesOf(accept)) && faint.test(classesOf(refuse)) : true
 }
 
 /** What the page behind the partners' link shows; null = it was not opened. */
@@ -242,24 +250,8 @@ export function hasDate(text: string): boolean {
 
 /** J12: what was asked for does not depend on a yes to being solicited (G art. 7(4)). */
 export function checkCondition(facts: FormFacts): Finding[] {
-  const boxes = asked(facts).filter(({ pair }) => !pair)
-  const forced = boxes.filter(({ field }) => isRequired(field))
-  const click = flat(facts.submitYes ?? '')
-  const soliciting = marketing.test(click) || partners.test(click) || (reached.test(click) && !ownRequest.test(click))
-  if (
-    facts.purpose !== 'newsletter' ||
-    forced.some((box) => box.partners || box.channels.some((channel) => channel !== 'email'))
-  ) {
-    if (forced.length > 0) return [finding('fail', 'consent-forced', quotes(forced))]
-    if (soliciting) return [finding('fail', 'click-forced', [quoteOf(facts.submitYes ?? '')])]
-    if (
-      facts.yesButton !== null &&
-      declineButton(facts.form.buttons)?.link !== false &&
-      facts.sentences.some(({ words }) => marketing.test(words)) &&
-      asked(facts).length === 0
-    )
-      return [finding('fail', 'click-forced', [quoteOf(facts.yesButton)])]
-  }
+  const forced = forcedYes(facts)
+  if (forced !== null) return [forced]
   const unread = facts.unread.filter((field) => isRequired(field))
   if (unread.length > 0)
     return [
@@ -276,4 +268,27 @@ export function checkCondition(facts: FormFacts): Finding[] {
   return [
     facts.purpose === 'download' ? finding('pass', 'given-freely') : finding('not-applicable', 'no-consent-asked'),
   ]
+}
+
+/** A yes without which nothing is sent; a newsletter may ask for its own. */
+function forcedYes(facts: FormFacts): Finding | null {
+  const forced = asked(facts).filter(({ pair, field }) => !pair && isRequired(field))
+  const more = forced.some((box) => box.partners || box.channels.some((channel) => channel !== 'email'))
+  if (facts.purpose === 'newsletter' && !more) return null
+  if (forced.length > 0) return finding('fail', 'consent-forced', quotes(forced))
+  const click = flat(facts.submitYes ?? '')
+  if (marketing.test(click) || partners.test(click) || (reached.test(click) && !ownRequest.test(click)))
+    return finding('fail', 'click-forced', [quoteOf(facts.submitYes ?? '')])
+  return facts.yesButton !== null && isOnlyButton(facts)
+    ? finding('fail', 'click-forced', [quoteOf(facts.yesButton)])
+    : null
+}
+
+/** Nobody can send the form without the button that says yes to being solicited. */
+function isOnlyButton(facts: FormFacts): boolean {
+  return (
+    declineButton(facts.form.buttons)?.link !== false &&
+    facts.sentences.some(({ words }) => marketing.test(words)) &&
+    asked(facts).length === 0
+  )
 }

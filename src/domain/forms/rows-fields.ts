@@ -91,44 +91,55 @@ export function isRequired(field: { required: boolean; label: string; help: stri
   )
 }
 
+const textOf = (field: DataField['field']) => flat(`${field.label} ${field.help}`)
+const isMarked = (field: DataField['field']) => marked.test(textOf(field)) && !markedOptional.test(textOf(field))
+
 /** J2: what is compulsory is seen, and what becomes of somebody who leaves it empty is said (G art. 13(2)(e)). */
 export function checkMarking(facts: FormFacts): Finding[] {
   const { data } = facts
   const told = facts.sentences.filter(({ place }) => place !== 'apart')
   if (data.length <= 1) return [finding('not-applicable', 'one-field')]
-  const everything = told.find(({ words }) => allRequired.test(words))
-  const text = (field: DataField['field']) => flat(`${field.label} ${field.help}`)
-  const shown = (field: DataField['field']) => marked.test(text(field)) && !markedOptional.test(text(field))
-  const optional = (field: DataField['field']) => markedOptional.test(text(field))
-  const required = data.filter(({ field }) => field.required || shown(field))
-  const bare = data.filter(({ field }) => field.required && !shown(field))
-  const others = data.filter(({ field }) => !field.required && !shown(field))
-  const othersMarked = others.length > 0 && others.every(({ field }) => optional(field))
-  const found: Finding[] = []
-  if (everything === undefined && !othersMarked && (required.length === 0 || bare.length > 0))
-    found.push(
-      finding(
-        'fail',
-        required.length === 0 ? 'nothing-marked' : 'unmarked',
-        [],
-        (bare.length > 0 ? bare : data).map(({ called }) => called),
-      ),
-    )
-  else if (
-    everything === undefined &&
-    !othersMarked &&
-    required.some(({ field }) => /\*/u.test(`${field.label}${field.help}`)) &&
-    !told.some(({ words }) => starLegend.test(words))
-  )
-    found.push(finding('fail', 'star-unexplained'))
   const said =
     told.find(({ words }) => consequence.test(words)) ??
     data
       .map(({ field }) => field.help)
       .filter((help) => consequence.test(flat(help)))
       .map((help) => ({ shown: help }))[0]
-  if (said === undefined) found.push(finding('fail', 'no-consequence'))
+  const found = [
+    ...(told.some(({ words }) => allRequired.test(words)) ? [] : unseen(data, told)),
+    ...(said === undefined ? [finding('fail', 'no-consequence')] : []),
+  ]
   return found.length > 0 ? found : [finding('pass', 'marked', [quoteOf(said?.shown ?? '')])]
+}
+
+/**
+ * Where no sentence says that everything is compulsory: fields whose label does not show it, a star nobody explains.
+ */
+function unseen(data: readonly DataField[], told: readonly { words: string }[]): Finding[] {
+  const required = data.filter(({ field }) => field.required || isMarked(field))
+  const bare = data.filter(({ field }) => field.required && !isMarked(field))
+  const others = data.filter(({ field }) => !field.required && !isMarked(field))
+  if (others.length > 0 && others.every(({ field }) => markedOptional.test(textOf(field)))) return []
+  if (required.length === 0)
+    return [
+      finding(
+        'fail',
+        'nothing-marked',
+        [],
+        (bare.length > 0 ? bare : data).map(({ called }) => called),
+      ),
+    ]
+  if (bare.length > 0)
+    return [
+      finding(
+        'fail',
+        'unmarked',
+        [],
+        bare.map(({ called }) => called),
+      ),
+    ]
+  const starred = required.some(({ field }) => /\*/u.test(`${field.label}${field.help}`))
+  return starred && !told.some(({ words }) => starLegend.test(words)) ? [finding('fail', 'star-unexplained')] : []
 }
 
 /** J13: whoever leaves a number reads that consumers are called only with their consent (LF2, since 11 August 2026). */

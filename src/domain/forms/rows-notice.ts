@@ -66,32 +66,44 @@ export function checkPeriod(facts: FormFacts, policy: PolicyRead): Finding[] {
   const own = formPrivacy(facts)
   const behind = policy.facts
   const period = own.period ?? behind?.period ?? null
-  const rights = namesRights(own.rights)
-    ? own.rightsQuote
-    : behind !== null && namesRights([...own.rights, ...behind.rights])
-      ? (behind.rightsQuote ?? own.rightsQuote)
-      : null
+  const rights = rightsSaid(own, behind)
   if (period !== null && rights !== null) return [finding('pass', 'period-stated', [period, rights])]
-  const vague = own.vague ?? behind?.vague ?? null
-  const unclear = own.unclear ?? behind?.unclear ?? null
-  const missing = [...(period === null ? ['period'] : []), ...(rights === null ? ['rights'] : [])]
   if (policy.state === 'read')
     return [
-      ...(period === null ? [unclear === null ? noPeriod(vague) : finding('unsure', 'period-unclear', [unclear])] : []),
-      ...(rights === null ? [finding('fail', 'rights-missing', [own.rightsQuote ?? behind?.rightsQuote ?? null])] : []),
+      ...(period === null ? [periodLacking(own, behind)] : []),
+      ...(rights === null ? [rightsLacking(own, behind)] : []),
     ]
   if (own.vague !== null && period === null) return [noPeriod(own.vague)]
-  if (facts.privacyLinks.length === 0 && behind === null) return [finding('fail', 'nothing-stated', [], missing)]
-  if (policy.state === 'dead' || policy.state === 'home' || policy.state === 'login')
-    return [finding('fail', 'policy-unreachable', [policy.detail], [policy.url ?? ''])]
-  return [
-    finding(
-      'unsure',
-      policy.state === 'pdf' ? 'policy-pdf' : 'policy-unread',
-      [policy.detail],
-      [policy.url ?? facts.privacyLinks[0]?.raw ?? ''],
-    ),
-  ]
+  const [link] = facts.privacyLinks
+  if (link === undefined && behind === null) return [finding('fail', 'nothing-stated', [], namesOf({ period, rights }))]
+  return [notRead(policy, link?.raw ?? '')]
+}
+
+const namesOf = (said: Readonly<Record<string, string | null>>) =>
+  Object.keys(said).filter((name) => said[name] === null)
+
+/** The sentence that names the rights, on the form alone or with the page behind it; null = too few are named. */
+function rightsSaid(own: PrivacyFacts, behind: PrivacyFacts | null): string | null {
+  if (namesRights(own.rights)) return own.rightsQuote
+  if (behind === null || !namesRights([...own.rights, ...behind.rights])) return null
+  return behind.rightsQuote ?? own.rightsQuote
+}
+
+const rightsLacking = (own: PrivacyFacts, behind: PrivacyFacts | null) =>
+  finding('fail', 'rights-missing', [own.rightsQuote ?? behind?.rightsQuote ?? null])
+
+function periodLacking(own: PrivacyFacts, behind: PrivacyFacts | null): Finding {
+  const unclear = own.unclear ?? behind?.unclear ?? null
+  return unclear === null
+    ? noPeriod(own.vague ?? behind?.vague ?? null)
+    : finding('unsure', 'period-unclear', [unclear])
+}
+
+/** The page behind the form could not be read: what that says of the form. `link`: where the form points. */
+function notRead({ state, detail, url }: PolicyRead, link: string): Finding {
+  if (state === 'dead' || state === 'home' || state === 'login')
+    return finding('fail', 'policy-unreachable', [detail], [url ?? ''])
+  return finding('unsure', state === 'pdf' ? 'policy-pdf' : 'policy-unread', [detail], [url ?? link])
 }
 
 /** What was found in the place of a period; that customers are kept so long may be meant for everybody. */
@@ -109,55 +121,57 @@ export function checkVisible(facts: FormFacts, policy: PolicyRead, anchors: read
   const links = facts.privacyLinks.filter(
     ({ place, text, raw }) => (place === 'before' || place === 'box') && !leadsToTerms({ text, raw }),
   )
-  const told = facts.sentences.filter(({ words }) => isNotice(words))
-  const before = told.filter(({ place, tiny }) => place === 'before' && !tiny)
-  const later = [
-    ...told.filter(({ place }) => place === 'after').map(({ shown }) => shown),
-    ...facts.privacyLinks.filter(({ place }) => place === 'after').map(({ text }) => text),
-  ]
-  if (links.length === 0 && before.length === 0) {
-    const tiny = told.find((one) => one.tiny)
-    if (tiny !== undefined) return [finding('fail', 'notice-tiny', [quoteOf(tiny.shown)])]
-    const folded = [
-      ...told.filter(({ place }) => place === 'folded').map(({ shown }) => shown),
-      ...facts.privacyLinks.filter(({ place }) => place === 'folded').map(({ text }) => text),
-    ]
-    if (folded.length > 0) return [finding('unsure', 'notice-folded', [quoteOf(folded[0] ?? '')])]
-    if (later.length > 0)
-      return [
-        finding(
-          'fail',
-          'notice-after',
-          later.slice(0, 2).map((text) => quoteOf(text)),
-        ),
-      ]
-    return [finding('fail', facts.privacyLinks.some(({ place }) => place === 'foot') ? 'notice-foot' : 'no-notice')]
-  }
+  const before = noticesOf(facts).filter(({ place, tiny }) => place === 'before' && !tiny)
+  if (links.length === 0 && before.length === 0) return [notBefore(facts)]
   const link = links[0] ?? facts.privacyLinks[0]
   const shown = quoteOf(before[0]?.shown ?? link?.text ?? '')
-  if (link === undefined) {
-    const own = formPrivacy(facts)
-    return own.period !== null && namesRights(own.rights)
-      ? [finding('pass', 'notice-before', [shown])]
-      : [finding('fail', 'notice-thin', [shown])]
-  }
-  if (isNowhere(link.raw, anchors)) return [finding('fail', 'link-nowhere', [link.text], [link.raw])]
-  if (loginPath.test(link.raw.toLowerCase()) || policy.state === 'login')
-    return [finding('fail', 'link-login', [link.text], [link.raw])]
-  if (policy.state === 'dead')
-    return [finding('fail', 'link-dead', [link.text, policy.detail], [policy.url ?? link.raw])]
-  if (policy.state === 'home') return [finding('fail', 'link-home', [link.text], [policy.url ?? link.raw])]
-  if (policy.state === 'unclear') return [finding('unsure', 'link-unclear', [link.text], [policy.url ?? link.raw])]
-  if (policy.state === 'refused')
-    return [finding('unsure', 'link-refused', [link.text, policy.detail], [policy.url ?? link.raw])]
-  return [
-    finding(
-      'pass',
-      policy.state === 'read' || policy.state === 'pdf' ? 'notice-opened' : 'notice-before',
-      [shown],
-      [link.raw],
-    ),
+  if (link !== undefined) return [linkOpens(link, shown, policy, anchors)]
+  const own = formPrivacy(facts)
+  return own.period !== null && namesRights(own.rights)
+    ? [finding('pass', 'notice-before', [shown])]
+    : [finding('fail', 'notice-thin', [shown])]
+}
+
+const noticesOf = (facts: FormFacts) => facts.sentences.filter(({ words }) => isNotice(words))
+
+/** Where the notice stands when none is read before sending. */
+function notBefore(facts: FormFacts): Finding {
+  const told = noticesOf(facts)
+  const at = (place: 'folded' | 'after') => [
+    ...told.filter((one) => one.place === place).map(({ shown }) => shown),
+    ...facts.privacyLinks.filter((one) => one.place === place).map(({ text }) => text),
   ]
+  const tiny = told.find((one) => one.tiny)
+  if (tiny !== undefined) return finding('fail', 'notice-tiny', [quoteOf(tiny.shown)])
+  const [folded] = at('folded')
+  if (folded !== undefined) return finding('unsure', 'notice-folded', [quoteOf(folded)])
+  const later = at('after')
+  if (later.length > 0)
+    return finding(
+      'fail',
+      'notice-after',
+      later.slice(0, 2).map((text) => quoteOf(text)),
+    )
+  return finding('fail', facts.privacyLinks.some(({ place }) => place === 'foot') ? 'notice-foot' : 'no-notice')
+}
+
+/** Whether the link opens the text. `shown`: what stands before sending. */
+function linkOpens(
+  link: { text: string; raw: string },
+  shown: string,
+  { state, detail, url }: PolicyRead,
+  anchors: readonly string[],
+): Finding {
+  if (isNowhere(link.raw, anchors)) return finding('fail', 'link-nowhere', [link.text], [link.raw])
+  if (loginPath.test(link.raw.toLowerCase()) || state === 'login')
+    return finding('fail', 'link-login', [link.text], [link.raw])
+  const opened = url ?? link.raw
+  if (state === 'dead') return finding('fail', 'link-dead', [link.text, detail], [opened])
+  if (state === 'home') return finding('fail', 'link-home', [link.text], [opened])
+  if (state === 'unclear') return finding('unsure', 'link-unclear', [link.text], [opened])
+  if (state === 'refused') return finding('unsure', 'link-refused', [link.text, detail], [opened])
+  const isRead = state === 'read' || state === 'pdf'
+  return finding('pass', isRead ? 'notice-opened' : 'notice-before', [shown], [link.raw])
 }
 
 /** A link to nothing, to a script, or to the home page. */
