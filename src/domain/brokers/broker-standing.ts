@@ -67,27 +67,14 @@ export function standingOf({ profile, answers, reviewedOn, countedUntil }: Broke
     return reason === null ? [] : [{ id: point.id, reason }]
   })
   // Answering is looking: the oldest answer says since when nobody did.
-  const lookedOn =
-    open.length > 0
-      ? null
-      : ([reviewedOn ?? '', musts.map((point) => answers[point.id]?.on ?? '').toSorted()[0] ?? ''].toSorted()[1] ??
-        null)
+  const answeredOn = musts.map((point) => answers[point.id]?.on ?? '').toSorted()[0] ?? ''
+  const lookedOn = open.length > 0 ? null : ([reviewedOn ?? '', answeredOn].toSorted()[1] ?? null)
   const reviewBy = lookedOn === null ? null : addMonths(new Date(`${lookedOn}T00:00:00Z`), reviewMonths)
   const countsUntil = reviewBy === null ? null : addDays(reviewBy, reviewGraceDays)
   const inTerm =
-    countedUntil !== null &&
-    today <= countedUntil &&
-    !open.some(({ reason }) => reason === 'no' || reason === 'not-applicable')
-  const state =
-    reviewBy !== null && today <= reviewBy
-      ? 'checked'
-      : countsUntil !== null && today <= countsUntil
-        ? 'review-due'
-        : inTerm
-          ? 'counted'
-          : open.length > 0
-            ? 'open'
-            : 'lapsed'
+    isBefore(today, countedUntil) && !open.some(({ reason }) => reason === 'no' || reason === 'not-applicable')
+  const unchecked = inTerm ? 'counted' : open.length > 0 ? 'open' : 'lapsed'
+  const state = isBefore(today, reviewBy) ? 'checked' : isBefore(today, countsUntil) ? 'review-due' : unchecked
   return {
     state,
     accepted: state === 'checked' || state === 'review-due' || state === 'counted',
@@ -99,6 +86,8 @@ export function standingOf({ profile, answers, reviewedOn, countedUntil }: Broke
     countedUntil: inTerm ? countedUntil : null,
   }
 }
+
+const isBefore = (today: string, last: string | null): boolean => last !== null && today <= last
 
 export function isMust(point: DiligencePoint, profile: BrokerProfile): boolean {
   return point.must === 'always' || (point.must === 'consent' && needsConsent(profile.use))

@@ -33,34 +33,42 @@ export function readAnswer(
   typed: Readonly<Record<string, string>>,
 ): { answer: Answer } | { faults: Partial<Record<string, AnswerFault>> } {
   const text = (name: string) => (typed[name] ?? '').replace(/\s+/gu, ' ').trim()
-  const faults: Partial<Record<string, AnswerFault>> = {}
+  const ticked = content.boxes.filter((box) => typed[`box.${box.id}`] === 'on')
+  const { fields, faults } = readFields(content, text)
   const email = normalEmail(text('email'))
   if (email === null) faults['email'] = text('email') === '' ? 'missing' : 'email'
+  const phone = fields.phone === undefined ? null : normalPhone(fields.phone, content.numberCountry)
+  const phoneFault = faultOfPhone(fields.phone, phone, ticked)
+  if (phoneFault !== null) faults['phone'] = phoneFault
+  const signature = content.signature ? signatureOf(typed['drawn'] ?? '', text('signedName')) : null
+  const isUnsigned = content.signature && signature === null && ticked.length > 0
+  if (signature === 'unreadable' || isUnsigned) faults['signature'] = 'signature'
+  if (Object.keys(faults).length > 0 || email === null || signature === 'unreadable') return { faults }
+  return { answer: { email, fields, phone, ticked, signature, language: languageOf(content, typed['lang']) } }
+}
+
+const languageOf = ({ languages }: QuestionnaireContent, typed: string | undefined): FormLanguage =>
+  languages.find((one) => one === typed) ?? languages[0] ?? 'fr'
+
+function readFields(content: QuestionnaireContent, text: (name: string) => string) {
   const fields: Partial<Record<AskedField, string>> = {}
+  const faults: Partial<Record<string, AnswerFault>> = {}
   for (const { name, required } of content.fields) {
     const value = text(name)
     if (value.length > maxFieldLength) faults[name] = 'too-long'
     else if (value === '' && required) faults[name] = 'missing'
     else if (value !== '') fields[name] = value
   }
-  const ticked = content.boxes.filter((box) => typed[`box.${box.id}`] === 'on')
-  const phone = fields.phone === undefined ? null : normalPhone(fields.phone, content.numberCountry)
-  if (fields.phone !== undefined && phone === null) faults['phone'] = 'phone'
-  if (fields.phone === undefined && ticked.some((box) => boxRow(box.id).number)) faults['phone'] = 'phone-for-box'
-  const signature = content.signature ? signatureOf(typed['drawn'] ?? '', text('signedName')) : null
-  if (signature === 'unreadable' || (content.signature && signature === null && ticked.length > 0))
-    faults['signature'] = 'signature'
-  if (Object.keys(faults).length > 0 || email === null || signature === 'unreadable') return { faults }
-  return {
-    answer: {
-      email,
-      fields,
-      phone,
-      ticked,
-      signature,
-      language: content.languages.find((language) => language === typed['lang']) ?? content.languages[0] ?? 'fr',
-    },
-  }
+  return { fields, faults }
+}
+
+function faultOfPhone(
+  typed: string | undefined,
+  phone: string | null,
+  ticked: readonly ContentBox[],
+): AnswerFault | null {
+  if (typed !== undefined) return phone === null ? 'phone' : null
+  return ticked.some((box) => boxRow(box.id).number) ? 'phone-for-box' : null
 }
 
 function signatureOf(strokes: string, name: string): Answer['signature'] | 'unreadable' {

@@ -86,20 +86,19 @@ function companyWords(company: string | null | undefined): string[] {
  */
 function matchName(local: string, context: AddressContext): AddressReason | null {
   const text = wordsOf(local.replace(tag, '')).join('').replace(digits, '')
-  const [first, last] = [context.firstName, context.lastName].map((name) => wordsOfName(name ?? '').join(''))
-  if (!first && !last) return null
-  if (first && last && first.length > 1 && last.length > 1 && (text === first + last || text === last + first))
+  const [first = '', last = ''] = [context.firstName, context.lastName].map((name) => wordsOfName(name ?? '').join(''))
+  if (first === '' && last === '') return null
+  if (first.length > 1 && last.length > 1 && (text === first + last || text === last + first))
     return 'first-and-last-name'
   const initials = initialsOf(context.firstName) + initialsOf(context.lastName)
   if (initials.length > 1 && text === initials) return 'initials'
-  const forms = [
-    first,
-    last,
-    first && last && first.charAt(0) + last,
-    first && last && last + first.charAt(0),
-    first && last && first + last.charAt(0),
-  ]
-  return text.length > 1 && forms.includes(text) ? 'part-of-name' : null
+  return text.length > 1 && shortForms(first, last).includes(text) ? 'part-of-name' : null
+}
+
+/** One name alone, or one with the first letter of the other. */
+function shortForms(first: string, last: string): string[] {
+  if (first === '' || last === '') return [first, last].filter((name) => name !== '')
+  return [first, last, first.charAt(0) + last, last + first.charAt(0), first + last.charAt(0)]
 }
 const tag = /\+.*$/u
 const digits = /\d+/gu

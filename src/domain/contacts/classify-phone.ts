@@ -29,8 +29,6 @@ export interface PhoneClass {
  * that names the company.
  */
 export function classifyPhone(raw: string, country: string | null, context: PhoneContext): PhoneClass {
-  const words = labelWords(context.label)
-  const says = saying(words)
   const { text: typed, hasExtension } = cutExtension(raw)
   // Without a country only the prefix says where the number is, and nearly everywhere 00 stands for the +.
   const text = country === null ? typed.replace(/^[\s(]*00(?=[\s)]*[1-9])/u, '+') : typed
@@ -39,11 +37,22 @@ export function classifyPhone(raw: string, country: string | null, context: Phon
   if (!isShort && number?.isPossible() !== true) return classOf('unreadable-number', 'unknown')
   if (isOnePersonBusiness(context)) return classOf('one-person-business', 'unknown')
   if (isShort || isServiceNumber(number)) return classOf('service-number', 'shared-cost')
+  const words = labelWords(context.label)
+  const ownLine = lineOfPerson(number, words, hasExtension)
+  if (ownLine !== null) return ownLine
+  return classifyFixedLine(isGermanSwitchboard(raw, number) ? ['zentrale'] : words, context)
+}
+
+/** A line that reaches one person, by the kind of the number or by its label; null = nothing says so. */
+function lineOfPerson(
+  number: PhoneNumber | undefined,
+  words: readonly string[],
+  hasExtension: boolean,
+): PhoneClass | null {
+  const says = saying(words)
   if (isMobile(number) || says(phoneWords.mobile)) return classOf('mobile', 'mobile')
   if (says(phoneWords.private)) return classOf('private-line', 'direct')
-  if (hasExtension || number?.ext !== undefined || says(phoneWords.direct)) return classOf('direct-line', 'direct')
-  if (isGermanSwitchboard(raw, number)) return classifyFixedLine(['zentrale'], context)
-  return classifyFixedLine(words, context)
+  return hasExtension || number?.ext !== undefined || says(phoneWords.direct) ? classOf('direct-line', 'direct') : null
 }
 
 const saying = (words: readonly string[]) => (kind: ReadonlySet<string>) => words.some((word) => kind.has(word))

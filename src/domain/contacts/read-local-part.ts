@@ -113,13 +113,7 @@ function splitWords(text: string, from: number, ownWords: readonly string[], fai
 }
 
 function kindInside(word: string, isFirst: boolean, isLast: boolean, ownWords: readonly string[]): number {
-  const counts =
-    (word.length >= 5 && !apartOnly.has(word)) ||
-    fourLetterParts.has(word) ||
-    shortInside.has(word) ||
-    (isFirst && shortInFront.has(word)) ||
-    (isLast && shortBehind.has(word))
-  if (counts) {
+  if (countsInside(word, isFirst, isLast)) {
     const known = vocabulary.get(word) ?? (articles.has(word) ? between : undefined)
     if (known !== undefined) return known
   }
@@ -127,15 +121,47 @@ function kindInside(word: string, isFirst: boolean, isLast: boolean, ownWords: r
   return !isFirst && !isLast && (linkLetters.has(word) || (word.length > 1 && betweenWords.has(word))) ? between : 0
 }
 
+/** Short words are taken for words only where the tables say that they are run together there. */
+function countsInside(word: string, isFirst: boolean, isLast: boolean): boolean {
+  return (
+    (word.length >= 5 && !apartOnly.has(word)) ||
+    fourLetterParts.has(word) ||
+    shortInside.has(word) ||
+    (isFirst && shortInFront.has(word)) ||
+    (isLast && shortBehind.has(word))
+  )
+}
+
 /** Null when the pieces do not make a role, a function or the company. */
 function readRole(pieces: readonly string[], words: readonly string[], kinds: readonly number[]): Reading | null {
   const [first = ''] = words
   if (machineWords.has(first) && !words.some((word, index) => index > 0 && isName(word))) return 'role'
   if (townBodies.has(first) || honouringBodies.has(first)) return readBody(first, words, kinds)
-  const joined = words.length > 1 ? words.join('') : ''
-  const whole = joined.length >= 6 ? (vocabulary.get(joined) ?? 0) : 0
-  if ((whole & (role | holder)) !== 0) return (whole & holder) !== 0 ? 'function' : 'role'
+  const whole = wholeWord(words)
+  if (whole !== null) return whole
+  if (words.length === 1 && doubtfulAlone.has(first)) return null
+  const { all, unexplained } = kindsOf(pieces, words, kinds)
+  if ((all & (role | holder)) === 0) return unexplained ? null : readPlace(all, words)
+  const givenName = words.some((word, index) => kinds[index] === own && firstNames.has(word))
+  if (unexplained || givenName) return readMixed(words, kinds)
+  return mayName(pieces, words, kinds) ? 'role-with-name' : servant(all)
+}
 
+const servant = (kind: number): Reading => ((kind & holder) !== 0 ? 'function' : 'role')
+
+/** The words joined are one word of the tables: service.client, chef.de.projet. */
+function wholeWord(words: readonly string[]): Reading | null {
+  const joined = words.length > 1 ? words.join('') : ''
+  const kind = joined.length >= 6 ? (vocabulary.get(joined) ?? 0) : 0
+  return (kind & (role | holder)) === 0 ? null : servant(kind)
+}
+
+/** What the pieces are together, and whether one of them is explained by nothing. */
+function kindsOf(
+  pieces: readonly string[],
+  words: readonly string[],
+  kinds: readonly number[],
+): { all: number; unexplained: boolean } {
   let all = 0
   let unexplained = false
   for (const [index, word] of words.entries()) {
@@ -144,13 +170,11 @@ function readRole(pieces: readonly string[], words: readonly string[], kinds: re
     if (kind !== 0 && !(isFirst && word === 'de' && words.length > 1)) all |= kind
     else if (!explainsNothing(word, pieces[index] ?? '', isFirst, index === words.length - 1)) unexplained = true
   }
-  if (words.length === 1 && doubtfulAlone.has(first)) return null
-  const givenName = words.some((word, index) => kinds[index] === own && firstNames.has(word))
-  const serves = (all & (role | holder)) !== 0
-  if (serves && (unexplained || givenName)) return readMixed(words, kinds)
-  if (unexplained) return null
-  if (serves && mayName(pieces, words, kinds)) return 'role-with-name'
-  if (serves) return (all & holder) !== 0 ? 'function' : 'role'
+  return { all, unexplained }
+}
+
+/** Nobody serves there by name: a place of the company, or the company itself. */
+function readPlace(all: number, words: readonly string[]): Reading | null {
   if ((all & place) !== 0 && (all & own) === 0) return 'role'
   return (all & own) !== 0 && looksLikeBusiness(words) ? 'company-name' : null
 }

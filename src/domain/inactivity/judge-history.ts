@@ -73,21 +73,7 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
   const at = history.now === null ? now : endOf(history.now)
   const today = dayOf(at)
   const events = judgeEvents(history.events, at)
-  const sources = history.sources.flatMap(({ kind, obtainedOn }) =>
-    obtainedOn === null ? [] : [{ proven: kind !== 'C13', at: momentOf(obtainedOn) }],
-  )
-  const obtainedOn = sources.filter((source) => source.proven).map((source) => source.at)
-  // A day without a source (C13) is that of an import: the data were there by then, and nobody proves when they were
-  // obtained.
-  const dated = [
-    ...sources.filter((source) => !source.proven).map((source) => source.at),
-    ...history.records.flatMap((record) => (record.createdOn === null ? [] : [momentOf(record.createdOn)])),
-  ]
-  // Nothing better is known: the first thing that ever happened proves that the data were there by then.
-  const earliest = [...obtainedOn, ...dated].some((moment) => moment <= at)
-    ? []
-    : history.events.map((event) => momentOf(event.at)).filter((moment) => moment <= at)
-  const createdAt = [...dated, ...earliest]
+  const { obtainedOn, createdAt } = startsOf(history, at)
   const acts = [
     ...events
       .filter((event) => event.counts)
@@ -114,36 +100,62 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
     at,
   )
   const keptBy = known ? keepersOf(history, clock, { blind: blind.length > 0, unclear }, at) : (['no-start'] as const)
-  const last =
-    clock.lastAct === null
-      ? null
-      : acts.find((act) => act.at.getTime() === clock.lastAct?.at.getTime() && act.kind === clock.lastAct.kind)
   return {
     id: history.id,
-    state: !known
-      ? 'unknown'
-      : blind.length > 0
-        ? 'blind'
-        : clock.expired
-          ? 'expired'
-          : clock.assumed
-            ? 'assumed'
-            : 'running',
-    startedOn: known ? dayOf(clock.startedAt) : null,
-    assumed: clock.assumed,
-    lastActOn: clock.lastAct === null ? null : dayOf(clock.lastAct.at),
-    lastActKind: clock.lastAct?.kind ?? null,
-    lastActSystem: last?.system ?? null,
-    termOn: known ? clock.termOn : null,
-    expired: known && clock.expired,
-    afterRelation: clock.afterRelation === true,
-    askFrom: known ? addDays(clock.termOn, -askDays.earliest) : null,
-    askUntil: known ? addDays(clock.termOn, -askDays.latest) : null,
+    state: stateOf(clock, { known, blind: blind.length > 0 }),
+    ...datesOf(clock, known),
+    lastActSystem: acts.find((act) => isLast(act, clock))?.system ?? null,
     removable: keptBy.length === 0,
     keptBy,
     blind,
     futureEvents: events.filter((event) => event.why === 'in-the-future').length,
     events,
+  }
+}
+
+/** The moments that prove that the data were there: when they were obtained, and else when something was created. */
+function startsOf(history: History, at: Date): { obtainedOn: Date[]; createdAt: Date[] } {
+  const sources = history.sources.flatMap(({ kind, obtainedOn }) =>
+    obtainedOn === null ? [] : [{ proven: kind !== 'C13', at: momentOf(obtainedOn) }],
+  )
+  const obtainedOn = sources.filter((source) => source.proven).map((source) => source.at)
+  // A day without a source (C13) is that of an import: the data were there by then, and nobody proves when they were
+  // obtained.
+  const dated = [
+    ...sources.filter((source) => !source.proven).map((source) => source.at),
+    ...history.records.flatMap((record) => (record.createdOn === null ? [] : [momentOf(record.createdOn)])),
+  ]
+  // Nothing better is known: the first thing that ever happened proves that the data were there by then.
+  const earliest = [...obtainedOn, ...dated].some((moment) => moment <= at)
+    ? []
+    : history.events.map((event) => momentOf(event.at)).filter((moment) => moment <= at)
+  return { obtainedOn, createdAt: [...dated, ...earliest] }
+}
+
+type RunClock = ReturnType<typeof runClock>
+
+const isLast = (act: { kind: string; at: Date }, { lastAct }: RunClock) =>
+  lastAct !== null && act.at.getTime() === lastAct.at.getTime() && act.kind === lastAct.kind
+
+function stateOf(clock: RunClock, { known, blind }: { known: boolean; blind: boolean }): JudgedHistory['state'] {
+  if (!known) return 'unknown'
+  if (blind) return 'blind'
+  if (clock.expired) return 'expired'
+  return clock.assumed ? 'assumed' : 'running'
+}
+
+/** The clock's days. `known`: there is a start; without one there is no term. */
+function datesOf(clock: RunClock, known: boolean) {
+  return {
+    startedOn: known ? dayOf(clock.startedAt) : null,
+    assumed: clock.assumed,
+    lastActOn: clock.lastAct === null ? null : dayOf(clock.lastAct.at),
+    lastActKind: clock.lastAct?.kind ?? null,
+    termOn: known ? clock.termOn : null,
+    expired: known && clock.expired,
+    afterRelation: clock.afterRelation === true,
+    askFrom: known ? addDays(clock.termOn, -askDays.earliest) : null,
+    askUntil: known ? addDays(clock.termOn, -askDays.latest) : null,
   }
 }
 

@@ -80,28 +80,13 @@ function readBody(mail: ParsedMail, sentences: readonly string[]): Classificatio
   const fromSubject = subject.own === '' || namedAutomatic ? [] : readSentences([subject.own])
   const own = sentences.length > 0
   const others = othersNamed(sentences, findings, mail.from)
-  if (mail.token && !contrary && !namedAutomatic)
-    return forOthers(
-      answer(['objection', ...rightsIn(findings)], 1, [
-        { rule: 'token', language: 'any', phrase: '' },
-        ...reasonsOf(findings),
-      ]),
-      others,
-      false,
-    )
-  if (subjectCommand.test(fold(subject.own)) || (!own && subjectCommand.test(fold(subject.core)))) {
-    if (!contrary)
-      return forOthers(
-        answer(['objection', ...rightsIn(findings)], 0.95, [
-          { rule: 'subject-command', language: 'any', phrase: subject.core },
-          ...reasonsOf(findings),
-        ]),
-        others,
-        false,
-      )
+  const byToken = mail.token && !namedAutomatic ? tokenCommand : null
+  const command = contrary ? null : (byToken ?? commandIn(subject, own))
+  if (command !== null) {
+    const verdicts: Verdict[] = ['objection', ...rightsIn(findings)]
+    return forOthers(answer(verdicts, command.sure, [command.reason, ...reasonsOf(findings)]), others, false)
   }
-  const saidInSubject = fromSubject.filter((finding) => finding.sure && !isMention(finding))
-  const all = [...findings, ...saidInSubject]
+  const all = [...findings, ...fromSubject.filter((finding) => finding.sure && !isMention(finding))]
   const automatic = namedAutomatic || mail.headers['auto-submitted']?.trim().toLowerCase().startsWith('auto-') === true
   const verdicts = verdictsOf(all)
   if (automatic) return fromMachine(sentences, verdicts, all)
@@ -110,6 +95,21 @@ function readBody(mail: ParsedMail, sentences: readonly string[]): Classificatio
   if (looksAutomatic(all)) return answer(['auto-reply'], 0.7, reasonsOf(all))
   if (mail.token) return answer(['unsure'], 0.5, reasonsOf(all))
   return withoutFinding(mail, sentences, all)
+}
+
+/** A message that says no by itself, before a sentence of it is read, and how sure that is. */
+interface Command {
+  sure: number
+  reason: Classification['reasons'][number]
+}
+
+/** It came to an address that only the person's own link holds. */
+const tokenCommand: Command = { sure: 1, reason: { rule: 'token', language: 'any', phrase: '' } }
+
+/** A subject that is a command: "STOP", or one that stands alone behind "Re:" without any text. */
+function commandIn(subject: ReturnType<typeof subjectOf>, hasText: boolean): Command | null {
+  const isCommand = subjectCommand.test(fold(subject.own)) || (!hasText && subjectCommand.test(fold(subject.core)))
+  return isCommand ? { sure: 0.95, reason: { rule: 'subject-command', language: 'any', phrase: subject.core } } : null
 }
 
 /** A no that names somebody else is theirs as well; theirs alone when the sender's own words name nobody but them. */

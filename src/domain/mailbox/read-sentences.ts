@@ -48,7 +48,9 @@ export function readSentences(sentences: readonly string[]): Finding[] {
 
 function findingsOf(sentences: readonly string[]): Finding[] {
   return sentences.slice(0, maxSentences).flatMap((sentence, index) => {
-    const signs = stopSigns.test(sentence) ? [finding('objection', true, index, 'stop-sign', 'any', sentence)] : []
+    const signs = stopSigns.test(sentence)
+      ? [finding('objection', true, index, { rule: 'stop-sign', language: 'any', phrase: sentence })]
+      : []
     // An address is one word to the phrases, and its dots end no sentence.
     return [
       ...signs,
@@ -67,16 +69,18 @@ function readSentence(folded: string, index: number): Finding[] {
   const isCommand = (table: LanguageTable, part: string) =>
     table.commands.has(bareForm(table, part)) || table.commands.has(plainForm(part))
   const commanding = languageTables.find((table) => isCommand(table, folded))
-  if (commanding !== undefined) return [finding('objection', true, index, 'command', commanding.language, folded)]
+  if (commanding !== undefined)
+    return [finding('objection', true, index, { rule: 'command', language: commanding.language, phrase: folded })]
   const commands = languageTables
     .filter((table) => clausesOf(folded).some((clause) => isCommand(table, clause)))
     .slice(0, 1)
-    .map((table) => finding('objection', true, index, 'command', table.language, folded))
+    .map((table) => finding('objection', true, index, { rule: 'command', language: table.language, phrase: folded }))
   const refusals = languageTables
     .filter((table) => table.doubts.has(bareForm(table, folded)) || table.doubts.has(plainForm(folded)))
-    .map((table) => finding('doubt', false, index, 'bare-refusal', table.language, folded))
+    .map((table) => finding('doubt', false, index, { rule: 'bare-refusal', language: table.language, phrase: folded }))
   const elsewhere = otherNoes.pattern.exec(folded)
-  if (elsewhere !== null) refusals.push(finding('doubt', false, index, otherNoes.rule, 'any', elsewhere[0]))
+  if (elsewhere !== null)
+    refusals.push(finding('doubt', false, index, { rule: otherNoes.rule, language: 'any', phrase: elsewhere[0] }))
   const { rest, contrary } = withoutContrary(folded, index)
   // The words of one language are read in the sentences of another, so what takes them back is looked for in all first.
   const topical = languageTables.some((table) => table.topics.test(rest))
@@ -94,9 +98,7 @@ function readSentence(folded: string, index: number): Finding[] {
           means,
           phrase.sure && means === phrase.means,
           index,
-          phrase.rule,
-          table.language,
-          found[0],
+          { rule: phrase.rule, language: table.language, phrase: found[0] },
           turnsBefore(rest, found.index),
         ),
       ]
@@ -112,7 +114,7 @@ function withoutContrary(folded: string, index: number): { rest: string; contrar
     for (const pattern of table.contrary) {
       const found = pattern.exec(rest)
       if (found === null) continue
-      contrary.push(finding('contrary', true, index, 'contrary', table.language, found[0]))
+      contrary.push(finding('contrary', true, index, { rule: 'contrary', language: table.language, phrase: found[0] }))
       rest = `${rest.slice(0, found.index)} … ${rest.slice(found.index + found[0].length)}`
     }
   }
@@ -144,9 +146,7 @@ function finding(
   means: Finding['means'],
   sure: boolean,
   sentence: number,
-  rule: string,
-  language: Language,
-  phrase: string,
+  { rule, language, phrase }: Finding['reason'],
   clause = 0,
 ): Finding {
   return { means, sure, sentence, clause, reason: { rule, language, phrase: phrase.trim().slice(0, 120) } }

@@ -90,44 +90,69 @@ interface Open {
  * are kept.
  */
 export function visibleText(html: string, quotes: 'left-out' | 'kept' = 'left-out'): { text: string; cut: boolean } {
-  const out: string[] = []
-  const open: Open[] = []
+  const page: Page = { out: [], open: [] }
   let cut = false
   let tags = 0
-  const skipping = () => open.at(-1)?.skip === true
   const source = html
     .slice(0, maxHtml)
     .replace(/<!--[\s\S]*?(?:-->|$)|<!\[[^>]{0,300}>|<!doctype[^>]{0,300}>|<\?[^>]{0,300}>/giu, '')
   for (const token of tokensOf(source)) {
     if ('text' in token) {
-      if (!skipping()) out.push(decodeEntities(token.text.replace(/\s+/gu, ' ')))
+      if (!isSkipping(page)) page.out.push(decodeEntities(token.text.replace(/\s+/gu, ' ')))
       continue
     }
     if (++tags > maxTags) break
-    const { tag, closing, attributes } = token
-    if (closing) {
-      const at = open.findLastIndex((element) => element.tag === tag)
-      if (at >= 0) open.length = at
-      if (blocks.has(tag) && !skipping()) out.push(breakAt(tag, out))
-      continue
+    if (token.closing) closeTag(page, token.tag)
+    else {
+      const quote = quotes === 'left-out' ? quoteAt(token) : null
+      const begun = openTag(page, token, quote !== null)
+      if (begun && quote !== null) cut = true
+      if (begun && quote === 'rest') break
     }
-    if (selfClosing.has(tag) && open.at(-1)?.tag === tag) open.pop()
-    if ((blocks.has(tag) || tag === 'br') && !skipping()) out.push(breakAt(tag, out))
-    if (empty.has(tag)) continue
-    if (quotes === 'left-out' && quoteId.test(attribute(attributes, 'id')) && !skipping())
-      return { text: tidy(out), cut: true }
-    const quoted = quotes === 'left-out' && (tag === 'blockquote' || quoteClass.test(attribute(attributes, 'class')))
-    if (quoted && !skipping()) cut = true
-    const unseen = hidden.test(attribute(attributes, 'style')) || /\shidden(?=[\s=>]|$)/iu.test(attributes)
-    if (!attributes.endsWith('/')) open.push({ tag, skip: skipping() || quoted || unseen || silent.has(tag) })
   }
-  return { text: tidy(out), cut }
+  return { text: tidy(page.out), cut }
+}
+
+/** What was written so far, and the elements that are open. */
+interface Page {
+  out: string[]
+  open: Open[]
+}
+
+const isSkipping = ({ open }: Page) => open.at(-1)?.skip === true
+
+function closeTag(page: Page, tag: string): void {
+  const at = page.open.findLastIndex((element) => element.tag === tag)
+  if (at >= 0) page.open.length = at
+  if (blocks.has(tag) && !isSkipping(page)) page.out.push(breakAt(tag, page.out))
+}
+
+/** Opens an element; gives whether it is one with content that was seen until here. */
+function openTag(page: Page, { tag, attributes }: Tag, quoted: boolean): boolean {
+  if (selfClosing.has(tag) && page.open.at(-1)?.tag === tag) page.open.pop()
+  const seen = !isSkipping(page)
+  if ((blocks.has(tag) || tag === 'br') && seen) page.out.push(breakAt(tag, page.out))
+  if (empty.has(tag)) return false
+  const unseen = hidden.test(attribute(attributes, 'style')) || /\shidden(?=[\s=>]|$)/iu.test(attributes)
+  if (!attributes.endsWith('/')) page.open.push({ tag, skip: !seen || quoted || unseen || silent.has(tag) })
+  return seen
+}
+
+/** Whether a quote begins: in this element, or all the `rest`; null = none. */
+function quoteAt({ tag, attributes }: Tag): 'element' | 'rest' | null {
+  if (quoteId.test(attribute(attributes, 'id'))) return 'rest'
+  return tag === 'blockquote' || quoteClass.test(attribute(attributes, 'class')) ? 'element' : null
 }
 
 /** So many times its length may a text be looked through for ends of tags that have none. */
 const maxWasted = 20
 
-type Token = { text: string } | { tag: string; closing: boolean; attributes: string }
+interface Tag {
+  tag: string
+  closing: boolean
+  attributes: string
+}
+type Token = { text: string } | Tag
 
 /**
  * Tags and the text between them. A `<` that begins no tag is text. What was looked through for the end of tags that

@@ -96,10 +96,7 @@ export function readEntry(
   if (faults.length === 0 && email.value === null && phone.value === null)
     say('email', { code: 'nobody', message: 'is missing: give an address or a phone number' })
   const receivedAt = data.receivedAt ?? rules.now
-  if (receivedAt.getTime() > rules.now.getTime() + clockSkewMs)
-    say('receivedAt', { code: 'future', message: 'is in the future: give the time the no reached you' })
-  if (receivedAt.getTime() < earliest)
-    say('receivedAt', { code: 'date', message: 'is before 1970: give the time the no reached you' })
+  say('receivedAt', faultOfMoment(receivedAt, rules.now))
   const scope = readScope(data.channels, data.kinds ?? [], rules.kinds)
   say('kinds', scope.fault)
   if (faults.length > 0) return { faults }
@@ -114,6 +111,12 @@ export function readEntry(
       reference: data.reference?.trim() || null,
     },
   }
+}
+
+function faultOfMoment(at: Date, now: Date): Fault | null {
+  if (at.getTime() > now.getTime() + clockSkewMs)
+    return { code: 'future', message: 'is in the future: give the time the no reached you' }
+  return at.getTime() < earliest ? { code: 'date', message: 'is before 1970: give the time the no reached you' } : null
 }
 
 export interface Fault {

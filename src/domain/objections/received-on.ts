@@ -7,34 +7,30 @@ export type ReceivedOn = { at: Date } | { fault: 'unreadable' | 'future' }
  */
 export function readReceivedOn(text: string, now: Date, timeZone: string): ReceivedOn {
   const word = text.trim().toLowerCase()
-  if (word === '' || word === 'today' || word === "aujourd'hui" || word === 'aujourd’hui' || word === '0')
-    return { at: now }
-  const back = word === 'yesterday' || word === 'hier' ? 1 : /^-(\d{1,3})$/u.test(word) ? Number(word.slice(1)) : null
-  if (back !== null) return { at: new Date(now.getTime() - back * 86_400_000) }
+  if (todayWords.has(word)) return { at: now }
+  const back = yesterdayWords.has(word) ? 1 : Number(/^-(\d{1,3})$/u.exec(word)?.[1] ?? Number.NaN)
+  if (!Number.isNaN(back)) return { at: new Date(now.getTime() - back * 86_400_000) }
+  const wall = wallTimeOf(word)
+  if (wall === null) return { fault: 'unreadable' }
+  const at = new Date(wall.at.getTime() - offsetMs(wall.at, timeZone))
+  if (!wall.hasHour && dayIn(at, timeZone) === dayIn(now, timeZone)) return { at: now }
+  return at > now ? { fault: 'future' } : { at }
+}
+
+const todayWords: ReadonlySet<string> = new Set(['', '0', 'today', "aujourd'hui", 'aujourd’hui'])
+const yesterdayWords: ReadonlySet<string> = new Set(['yesterday', 'hier'])
+
+/** The date and time written there, as if its clock were UTC; noon where no hour stands. Null = it is none. */
+function wallTimeOf(word: string): { at: Date; hasHour: boolean } | null {
   const typed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,T]+(\d{1,2})[:h](\d{2}))?$/u.exec(word)
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[ ,t]+(\d{1,2})[:h](\d{2}))?$/u.exec(word)
-  const [year, month, day, hour, minute] =
-    iso !== null ? iso.slice(1) : typed !== null ? [typed[3], typed[2], typed[1], typed[4], typed[5]] : []
-  if (year === undefined || month === undefined || day === undefined) return { fault: 'unreadable' }
-  const wall = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    hour === undefined ? 12 : Number(hour),
-    minute === undefined ? 0 : Number(minute),
-  )
-  const date = new Date(wall)
-  if (
-    date.getUTCDate() !== Number(day) ||
-    date.getUTCMonth() !== Number(month) - 1 ||
-    Number(hour ?? 0) > 23 ||
-    Number(minute ?? 0) > 59
-  )
-    return { fault: 'unreadable' }
-  const at = new Date(wall - offsetMs(date, timeZone))
-  const isToday = dayIn(at, timeZone) === dayIn(now, timeZone)
-  if (isToday && hour === undefined) return { at: now }
-  return at > now ? { fault: 'future' } : { at }
+  const parts = iso?.slice(1) ?? (typed === null ? null : [typed[3], typed[2], typed[1], typed[4], typed[5]])
+  if (parts === null) return null
+  const hasHour = parts[3] !== undefined
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.map((part) => Number(part ?? 0))
+  if (hour > 23 || minute > 59) return null
+  const at = new Date(Date.UTC(year, month - 1, day, hasHour ? hour : 12, minute))
+  return at.getUTCDate() === day && at.getUTCMonth() === month - 1 ? { at, hasHour } : null
 }
 
 /**

@@ -57,8 +57,7 @@ export function readErasure(
     ...((erasureDoors as readonly string[]).includes(door) ? [] : ['door' as const]),
     ...(isDay(receivedOn) && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
     ...(scope === 'all' || scope === 'kept' ? [] : ['scope' as const]),
-    ...(scope === 'kept' && (words.length < fewest || words.length > most) ? ['kept' as const] : []),
-    ...(scope === 'kept' && until !== '' && !(isDay(until) && until > dayOf(now)) ? ['keptUntil' as const] : []),
+    ...(scope === 'kept' ? faultsOfKept(words, until, now) : []),
   ]
   if (faults.length > 0) return { faults }
   return {
@@ -69,6 +68,13 @@ export function readErasure(
       kept: scope === 'all' ? null : { words, until: until === '' ? null : until },
     },
   }
+}
+
+function faultsOfKept(words: string, until: string, now: Date): ErasureFault[] {
+  return [
+    ...(words.length < fewest || words.length > most ? ['kept' as const] : []),
+    ...(until === '' || (isDay(until) && until > dayOf(now)) ? [] : ['keptUntil' as const]),
+  ]
 }
 
 export type AbsentFault = 'door' | 'receivedOn' | 'email' | 'phone' | 'nobody' | 'keep'

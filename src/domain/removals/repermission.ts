@@ -72,27 +72,36 @@ export interface AskFacts {
  * removed; else they are not asked about a removal that never comes.
  */
 export function mayAsk(facts: AskFacts, today: string, policy: { assumedStarts: boolean }): NotAskedReason | null {
-  if (facts.termOn < addDays(today, askWindow.last)) return 'too-late'
-  if (facts.termOn > addDays(today, askWindow.first)) return 'too-early'
-  if (facts.asked) return 'asked'
-  if (facts.objected) return 'objected'
-  // Where the country is not known it may be one of those.
-  if (facts.countries.length === 0 || facts.countries.some((country) => country === 'ZZ' || neverAskedIn.has(country)))
-    return 'country'
-  if (facts.noticeState === 'FAILED') return 'notice'
-  if (facts.keptByLaw) return 'legal-hold'
-  if (facts.pending) return 'pending'
-  if (facts.relation !== 'none') return 'customer'
-  if (facts.held) return 'held'
-  if (facts.inPlan) return 'in-plan'
-  if (facts.clockState === 'blind') return 'blind'
-  if (facts.clockState === 'assumed' && !policy.assumedStarts) return 'assumed'
-  if (facts.maybe) return 'maybe'
-  if (!facts.ownAddress) return 'address'
-  if (facts.undeliverable) return 'undeliverable'
-  if (facts.verdict !== 'ALLOW') return 'not-allowed'
-  return facts.language === null ? 'language' : null
+  return reasonsNotToAsk.find(([, stands]) => stands(facts, today, policy))?.[0] ?? null
 }
+
+type Stands = (facts: AskFacts, today: string, policy: { assumedStarts: boolean }) => boolean
+
+/** What stands in the way, in the order in which it is told. */
+const reasonsNotToAsk: readonly (readonly [NotAskedReason, Stands])[] = [
+  ['too-late', ({ termOn }, today) => termOn < addDays(today, askWindow.last)],
+  ['too-early', ({ termOn }, today) => termOn > addDays(today, askWindow.first)],
+  ['asked', ({ asked }) => asked],
+  ['objected', ({ objected }) => objected],
+  // Where the country is not known it may be one of those.
+  [
+    'country',
+    ({ countries }) => countries.length === 0 || countries.some((one) => one === 'ZZ' || neverAskedIn.has(one)),
+  ],
+  ['notice', ({ noticeState }) => noticeState === 'FAILED'],
+  ['legal-hold', ({ keptByLaw }) => keptByLaw],
+  ['pending', ({ pending }) => pending],
+  ['customer', ({ relation }) => relation !== 'none'],
+  ['held', ({ held }) => held],
+  ['in-plan', ({ inPlan }) => inPlan],
+  ['blind', ({ clockState }) => clockState === 'blind'],
+  ['assumed', ({ clockState }, _today, { assumedStarts }) => clockState === 'assumed' && !assumedStarts],
+  ['maybe', ({ maybe }) => maybe],
+  ['address', ({ ownAddress }) => !ownAddress],
+  ['undeliverable', ({ undeliverable }) => undeliverable],
+  ['not-allowed', ({ verdict }) => verdict !== 'ALLOW'],
+  ['language', ({ language }) => language === null],
+]
 
 /** How long a press on "yes" waits for the button of its mail (docs/reference/law.md#e-double). */
 export const confirmDays = 30

@@ -115,29 +115,57 @@ export function readAsk(
     country: parsed.data.country === null ? null : countryOf(parsed.data.country),
     sourceName: parsed.data.sourceName ?? broker?.label ?? null,
   }
-  const faults: AskFault[] = []
-  const say = (field: AskField, code: AskFault['code']) => faults.push({ field, code, message: messages[code] })
-  if (ask.offer !== null && !rules.offers.some((offer) => offer.id === ask.offer)) say('offer', 'offer')
-  if (parsed.data.country !== null && ask.country === null) say('country', 'country')
-  if (ask.broker !== null && broker === undefined) say('broker', 'choice')
-  if (ask.sourceKind === null && (ask.sourceName !== null || ask.broker !== null)) say('sourceKind', 'kind')
-  if (ask.sourceKind !== null && ask.sourceName === null && sourceKindRow(ask.sourceKind).named)
-    say('sourceName', 'name')
-  if (ask.sourceKind !== null && ask.obtainedOn === null) say('obtainedOn', 'day')
-  if (ask.obtainedOn !== null && ask.obtainedOn > dayOf(new Date(rules.now.getTime() + dayAheadMs)))
-    say('obtainedOn', 'future')
-  if (faults.length === 0 && ask.sourceKind === 'C7' && ask.sourceName !== null && ask.obtainedOn !== null) {
-    const fault = rules.deliveryFault(ask.sourceName, ask.obtainedOn)
-    if (fault === 'unregistered') say('sourceName', fault)
-    else if (fault !== null)
-      faults.push({
-        field: 'sourceName',
-        code: fault.code,
-        message: `${messages[fault.code]}${fault.points.length === 0 ? '' : `: ${fault.points.join(', ')}`}`,
-        ...(fault.points.length === 0 ? {} : { points: fault.points }),
-      })
-  }
+  const faults = [
+    ...faultsOfChoices(ask, { country: parsed.data.country, broker }, rules),
+    ...faultsOfSource(ask, rules.now),
+  ].map(([field, code]): AskFault => ({ field, code, message: messages[code] }))
+  if (faults.length === 0) faults.push(...faultOfDelivery(ask, rules))
   return faults.length > 0 ? { faults } : { ask }
+}
+
+type Said = readonly [field: AskField, code: AskFault['code']]
+
+function faultsOfChoices(
+  ask: ScreeningAsk,
+  typed: { country: string | null; broker: AskRules['brokers'][number] | undefined },
+  rules: AskRules,
+): Said[] {
+  return [
+    ...(ask.offer !== null && !rules.offers.some((offer) => offer.id === ask.offer)
+      ? ([['offer', 'offer']] as const)
+      : []),
+    ...(typed.country !== null && ask.country === null ? ([['country', 'country']] as const) : []),
+    ...(ask.broker !== null && typed.broker === undefined ? ([['broker', 'choice']] as const) : []),
+  ]
+}
+
+/** A kind of source needs its day, and some kinds their exact name. */
+function faultsOfSource({ sourceKind, sourceName, obtainedOn, broker }: ScreeningAsk, now: Date): Said[] {
+  const future = obtainedOn !== null && obtainedOn > dayOf(new Date(now.getTime() + dayAheadMs))
+  if (sourceKind === null)
+    return [
+      ...(sourceName !== null || broker !== null ? ([['sourceKind', 'kind']] as const) : []),
+      ...(future ? ([['obtainedOn', 'future']] as const) : []),
+    ]
+  return [
+    ...(sourceName === null && sourceKindRow(sourceKind).named ? ([['sourceName', 'name']] as const) : []),
+    ...(obtainedOn === null ? ([['obtainedOn', 'day']] as const) : []),
+    ...(future ? ([['obtainedOn', 'future']] as const) : []),
+  ]
+}
+
+/** What the register says of a delivery that was bought. */
+function faultOfDelivery({ sourceKind, sourceName, obtainedOn }: ScreeningAsk, rules: AskRules): AskFault[] {
+  if (sourceKind !== 'C7' || sourceName === null || obtainedOn === null) return []
+  const fault = rules.deliveryFault(sourceName, obtainedOn)
+  if (fault === null) return []
+  if (fault === 'unregistered') return [{ field: 'sourceName', code: fault, message: messages[fault] }]
+  const { code, points } = fault
+  return [
+    points.length === 0
+      ? { field: 'sourceName', code, message: messages[code] }
+      : { field: 'sourceName', code, message: `${messages[code]}: ${points.join(', ')}`, points },
+  ]
 }
 
 /**

@@ -113,48 +113,29 @@ export function readScreeningRow(
   rules: ScreeningRules,
 ): { person: RowPerson } | { faults: readonly RowFault[] } {
   const cell = cellsBy(cells, mapping)
-  const faults: RowFault[] = []
-  const fault = (field: ScreeningColumn, code: FaultCode | undefined) => {
-    if (code !== undefined) faults.push({ field, code })
-  }
-  const written = readAddress(cell('email'))
-  fault('email', written.fault?.code)
   const country = cell('country') === '' ? (ask.country ?? '') : cell('country')
-  const mobile = readNumber(cell('mobile'), countryOf(country) ?? '')
-  const phone = readNumber(cell('phone'), countryOf(country) ?? '')
-  const phones = [mobile.value, phone.value].filter((value) => value !== null)
-  const more = readFurther(cells, rules.further, countryOf(country) ?? '')
-  const email = written.value ?? more.emails[0] ?? null
-  // A number nobody can read matters where numbers are called, and where nothing else says who it is.
-  if (phones.length === 0 && (email === null || reachesNumbers(ask.channel))) {
-    fault('mobile', mobile.fault?.code)
-    fault('phone', phone.fault?.code)
-  }
-  if (faults.length === 0 && email === null && phones.length === 0) fault('email', 'nobody')
+  const reach = readReach(cells, cell, { country, channel: ask.channel, further: rules.further })
   const sources = readRowSources(cell, ask, rules)
-  faults.push(...sources.faults)
   const refusals = readRefusals(cell, rules.now)
-  faults.push(...refusals.faults)
+  const faults = [...reach.faults, ...sources.faults, ...refusals.faults]
   if (faults.length > 0) return { faults }
+  const { email, phones, mobile } = reach
   const title = text(cell('jobTitle'))
   // On other channels a number only tells the country of somebody who names none; judging it costs more than all the
   // rest.
   const judged = reachesNumbers(ask.channel) || country === '' ? (phones[0] ?? null) : null
+  const fieldOfPhone = rules.headings[mapping.phone ?? -1] ?? null
   return {
     person: {
       email,
-      phones: [...new Set(phones)],
-      further: {
-        emails: more.emails.filter((one) => one !== email),
-        phones: more.phones.filter((one) => !phones.includes(one)),
-      },
+      phones,
+      further: reach.further,
       contact: {
         ...nobodyKnown,
         ...nameOf(cell),
         email,
         phone: judged,
-        phoneLabel:
-          judged === null ? null : mobile.value === null ? (rules.headings[mapping.phone ?? -1] ?? null) : 'mobile',
+        phoneLabel: judged === null ? null : mobile === null ? fieldOfPhone : 'mobile',
         company: text(cell('company')),
         legalForm: legalFormOf(cell('legalForm')),
         headcount: headcountOf(cell('headcount')),
@@ -165,6 +146,41 @@ export function readScreeningRow(
         objections: refusals.objections,
       },
     },
+  }
+}
+
+/** Addresses and numbers of a row: how its person is reached and recognised. */
+function readReach(
+  cells: readonly string[],
+  cell: CellOf,
+  { country, channel, further }: { country: string; channel: Channel; further: ScreeningRules['further'] },
+): Pick<RowPerson, 'email' | 'phones' | 'further'> & { mobile: string | null; faults: RowFault[] } {
+  const faults: RowFault[] = []
+  const fault = (field: ScreeningColumn, code: FaultCode | undefined) => {
+    if (code !== undefined) faults.push({ field, code })
+  }
+  const written = readAddress(cell('email'))
+  fault('email', written.fault?.code)
+  const mobile = readNumber(cell('mobile'), countryOf(country) ?? '')
+  const phone = readNumber(cell('phone'), countryOf(country) ?? '')
+  const phones = [mobile.value, phone.value].filter((value) => value !== null)
+  const more = readFurther(cells, further, countryOf(country) ?? '')
+  const email = written.value ?? more.emails[0] ?? null
+  // A number nobody can read matters where numbers are called, and where nothing else says who it is.
+  if (phones.length === 0 && (email === null || reachesNumbers(channel))) {
+    fault('mobile', mobile.fault?.code)
+    fault('phone', phone.fault?.code)
+  }
+  if (faults.length === 0 && email === null && phones.length === 0) fault('email', 'nobody')
+  return {
+    email,
+    phones: [...new Set(phones)],
+    further: {
+      emails: more.emails.filter((one) => one !== email),
+      phones: more.phones.filter((one) => !phones.includes(one)),
+    },
+    mobile: mobile.value,
+    faults,
   }
 }
 

@@ -70,12 +70,14 @@ function kindOfRow(
   faults: RowFault[],
 ): { kind: DeclaredKind | null; name: string | null } {
   const [said, named, broker] = [cell('sourceKind'), cell('sourceName'), cell('broker')]
+  if (broker !== '') return { kind: 'C7', name: broker.slice(0, maxName) }
   const mapped = sourceOf(named, rules.mappings) ?? sourceOf(said, rules.mappings)
-  const name = broker !== '' ? broker : (mapped?.name ?? (named === '' ? null : named))
-  if (broker !== '') return { kind: 'C7', name: name?.slice(0, maxName) ?? null }
-  const kind = said === '' ? null : (kindOf(said) ?? mapped?.kind ?? null)
-  if (said !== '' && kind === null) faults.push({ field: 'sourceKind', code: 'source' })
-  return { kind: kind ?? mapped?.kind ?? kindOf(named), name: name?.slice(0, maxName) ?? null }
+  const name = (mapped?.name ?? (named === '' ? null : named))?.slice(0, maxName) ?? null
+  const mappedKind = mapped?.kind ?? null
+  if (said === '') return { kind: mappedKind ?? kindOf(named), name }
+  const kind = kindOf(said) ?? mappedKind
+  if (kind === null) faults.push({ field: 'sourceKind', code: 'source' })
+  return { kind: kind ?? kindOf(named), name }
 }
 const maxName = 200
 

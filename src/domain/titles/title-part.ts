@@ -61,19 +61,24 @@ function readHolders(words: readonly Item[], holders: readonly Holder[]): Readin
   const [first] = holders
   if (first === undefined) return unread
   const before = words.slice(0, words.indexOf(first))
-  if (before.some(({ kind }) => kind === 'unread') && !first.english) return unread
-  if (first.kind === 'alone' && words.some(({ kind }) => kind === 'unread')) return unread
-  if (isTurned(first, words)) return unread
-  const toHead =
-    words.some((item) => item.kind === 'role' && assistants.has(item.word)) || first.fn === 'administration'
-  if (toHead && holders.some(({ kind, fn }) => kind === 'chief' || (kind === 'alone' && fn === 'management')))
-    return say('administration')
+  if (isUnsure(first, words, before) || isTurned(first, words)) return unread
+  if (isAssistant(first, words) && holders.some(isHead)) return say('administration')
   const beside = first.kind === 'chief' ? words : first.fn === 'management' ? before : []
   if (beside.some((item) => item.kind === 'role' && !leading.has(item.word))) return unread
   if (new Set(holders.map(({ fn }) => fn)).size > 1) return conflict
   const otherField = words.some((item) => isDomain(item) && item.fn !== first.fn)
   return first.kind !== 'trade' && otherField ? conflict : say(first.fn)
 }
+
+/** A word that nobody knows stands where it may change what is held. */
+function isUnsure(first: Holder, words: readonly Item[], before: readonly Item[]): boolean {
+  const hasUnread = (items: readonly Item[]) => items.some(({ kind }) => kind === 'unread')
+  return (hasUnread(before) && !first.english) || (first.kind === 'alone' && hasUnread(words))
+}
+
+const isAssistant = (first: Holder, words: readonly Item[]) =>
+  words.some((item) => item.kind === 'role' && assistants.has(item.word)) || first.fn === 'administration'
+const isHead = ({ kind, fn }: Holder) => kind === 'chief' || (kind === 'alone' && fn === 'management')
 
 /**
  * "Ingénieur réseaux électriques", "Ingénieur système qualité", "Directeur de site web": a word beside it says that it

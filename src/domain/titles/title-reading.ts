@@ -49,32 +49,42 @@ function anyGender(words: string): string {
 export function readTitle(folded: string): readonly JobFunction[] {
   const parts = partsOf(prepared(folded))
   const items = parts.map(({ text }) => itemsOf(text))
-  if (items.flat().some(({ kind }) => kind === 'undoing')) return []
+  return items.flat().some(({ kind }) => kind === 'undoing')
+    ? []
+    : functionsIn(
+        items,
+        parts.map(({ before }) => before),
+      )
+}
+
+/** Functions of the parts of a title; `befores`: what joins each part to the one before. */
+function functionsIn(items: readonly (readonly Item[])[], befores: readonly string[]): readonly JobFunction[] {
   const found = new Set<JobFunction>()
   let role: Item | null = null
   let fieldMayFollow = true
   for (const [index, part] of items.entries()) {
     const reading: Reading = readPart(part)
-    const before = items[index - 1] ?? []
-    // "Responsable achats marketing & communication" buys both: what follows belongs to the field that was not the
-    // head.
-    const goesOn = before.some(
-      (item) => item.kind === 'domain' && reading.functions.includes(item.fn) && !found.has(item.fn),
-    )
-    const enumerated = isEnumerated(
-      parts.map(({ before }) => before),
-      index,
-    )
     if (reading.state === 'conflict') return []
-    const isField = reading.state === 'fields' || (part[0]?.kind === 'role' && part[0].word === 'direction')
     // A field that no conjunction brings in, or a department, is only where the person works once a function is said.
-    if (isField && index > 0 && (goesOn || !(fieldMayFollow && (enumerated || (found.size === 0 && role !== null)))))
-      continue
+    const begins = found.size === 0 && role !== null
+    const mayCount = fieldMayFollow && (isEnumerated(befores, index) || begins)
+    if (index > 0 && isField(reading, part) && (!mayCount || goesOn(items[index - 1], reading, found))) continue
     for (const fn of reading.functions) found.add(fn)
-    if (reading.state === 'unread' && !part.some(({ kind }) => kind === 'role')) fieldMayFollow &&= found.size > 0
-    role = part.find(({ kind }) => kind === 'role') ?? role
+    const ownRole = part.find(({ kind }) => kind === 'role')
+    if (reading.state === 'unread' && ownRole === undefined) fieldMayFollow &&= found.size > 0
+    role = ownRole ?? role
   }
   return jobFunctions.filter((fn) => found.has(fn))
+}
+
+const isField = ({ state }: Reading, part: readonly Item[]) =>
+  state === 'fields' || (part[0]?.kind === 'role' && part[0].word === 'direction')
+
+/**
+ * "Responsable achats marketing & communication" buys both: what follows belongs to the field that was not the head.
+ */
+function goesOn(before: readonly Item[] = [], reading: Reading, found: ReadonlySet<JobFunction>): boolean {
+  return before.some((item) => item.kind === 'domain' && reading.functions.includes(item.fn) && !found.has(item.fn))
 }
 
 /** A field counts beside others when a real conjunction, or a comma that leads to one, brings it in. */
