@@ -6,17 +6,21 @@ import { Page } from '../ui/page.tsx'
 import { RunProgress } from '../ui/progress.tsx'
 import { ActivitiesCard } from './connection-activities.tsx'
 import type { ConnectionFacts } from './connection-facts.ts'
-import { DiagnosisCard, ReadCard, SelfTestCard, SentCard, ToolsCard, WayOut } from './connection-cards.tsx'
+import { ReadCard, SentCard, WayOut } from './connection-cards.tsx'
+import { DiagnosisCard } from './diagnosis-card.tsx'
+import { ToolsCard } from './tools-card.tsx'
+import { SelfTestCard } from './self-test-card.tsx'
 import { OtherPurgesCard } from './other-purges-card.tsx'
-import { RightsCard } from './connection-rights.tsx'
+import { RightsCard } from './rights/rights-card.tsx'
 import { allowed, may } from '../app/roles.ts'
 import type { View } from '../app/view.ts'
+import { Wizard } from './connection-wizard.tsx'
+import { type ConnectionNotice, Notices } from './connection-notices.tsx'
 
-/** What to say on top besides the page itself: a failed act, a bad answer. */
-export interface ConnectionNotice {
-  text: string
-  /** The vendor's or connector's own sentence, in English. */
-  detail?: string
+/** Forms of the page that were sent with something wrong in them. */
+interface ConnectionForms {
+  tools?: FormState
+  units?: FormState
 }
 
 /** One Connection: wizard until it is read, diagnosis and rights after. */
@@ -24,17 +28,13 @@ export function connectionPage(
   view: View,
   facts: ConnectionFacts,
   notice: ConnectionNotice | null = null,
-  forms: { tools?: FormState; units?: FormState } = {},
+  forms: ConnectionForms = {},
 ): string {
-  const { connection, connector, diagnosis, row, running } = facts
-  const { t, f } = view
-  const c = t.connections
-  const mailbox = connector.kind === 'mailbox'
-  const broker = connector.kind !== 'crm'
+  const { connection, connector, running } = facts
+  const c = view.t.connections
+  const crm = connector.kind === 'crm'
   const admin = allowed(view.role, may.connect)
   const live = connection.state !== 'disconnected'
-  const read = connection.fullPulledAt !== null
-  const readButton = admin && live && !broker && running === null && connection.state !== 'needs-reauthorisation'
   return html(
     <Page
       view={view}
@@ -43,133 +43,19 @@ export function connectionPage(
       tab={connection.label}
       crumbs={[[c.title, '/connections']]}
       context={<p>{contextOf(view, facts)}</p>}
-      actions={
-        <>
-          {row === null ? (
-            <ConnectionPill view={view} row={connection} readable={!broker} nothingToGrant={mailbox} />
-          ) : (
-            <ConnectionPill view={view} row={row} readable={!broker} nothingToGrant={mailbox} />
-          )}
-          {admin && live && connector.auth.type === 'form' ? (
-            <a
-              class={connection.state === 'needs-reauthorisation' ? 'btn primary' : 'btn'}
-              href={`/connections/${connection.id}/settings`}
-            >
-              {t.connect.change.open}
-            </a>
-          ) : null}
-          {admin && live && connection.state === 'needs-reauthorisation' && connector.auth.type === 'oauth2' ? (
-            <PostButton view={view} action={`/connections/${connection.id}/reauthorise`} kind="primary">
-              {c.reauthorise}
-            </PostButton>
-          ) : null}
-          {readButton && read ? (
-            <PostButton view={view} action={`/connections/${connection.id}/read`}>
-              <Icon name="refresh" />
-              {c.readNow}
-            </PostButton>
-          ) : null}
-        </>
-      }
+      actions={<HeadActs view={view} facts={facts} />}
     >
       <div id="connection" data-live={running === null ? undefined : '2'}>
-        {notice === null ? null : (
-          <div class="notice broken" role="alert">
-            <Icon name="alert-triangle" />
-            <div>
-              <strong>{notice.text}</strong>
-              {notice.detail === undefined ? null : <p lang="en">{notice.detail}</p>}
-            </div>
-          </div>
-        )}
-        {connection.state === 'needs-reauthorisation' ? (
-          <div class="notice broken">
-            <Icon name="plug-connected-x" />
-            <p>{c.revokedMore}</p>
-          </div>
-        ) : null}
-        {connection.pullFailedAt !== null && live && connection.state !== 'needs-reauthorisation' ? (
-          <div class="notice broken">
-            <Icon name="alert-triangle" />
-            <div>
-              <strong>
-                {c.failure(f.dateTime(connection.pullFailedAt))} {c.failureNext}
-              </strong>
-              <p lang="en">{connection.pullFailure}</p>
-            </div>
-          </div>
-        ) : null}
-        {facts.pendingLifts === 0 ? null : (
-          <div class="notice wait">
-            <Icon name="clock-hour-4" />
-            <div>
-              <strong>{t.today.needs.liftPending(connection.label, facts.pendingLifts)}</strong>
-              <p>{t.today.needs.liftPendingMore}</p>
-            </div>
-          </div>
-        )}
-        {broker || !live ? null : <Wizard view={view} facts={facts} />}
-        {running === null ? null : (
-          <section class="card">
-            <div class="card-head">
-              <h2>{c.reading}</h2>
-              <span class="hint">{c.readingSafe}</span>
-            </div>
-            <div class="card-body">
-              <RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />
-              {connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}
-            </div>
-          </section>
-        )}
-        {broker ? (
-          <div class="grid">
-            {mailbox ? null : <SentCard view={view} facts={facts} />}
-            <div class="stack">
-              <SelfTestCard view={view} facts={facts} admin={admin} />
-              {facts.hookUrl === null || !admin ? null : (
-                <section class="card">
-                  <div class="card-head">
-                    <h2>{c.hook}</h2>
-                  </div>
-                  <div class="card-body stack">
-                    <p class="hint">{c.hookMore}</p>
-                    <CopyField label={c.hookUrl} value={facts.hookUrl} copy={t.common.copy} copied={t.common.copied} />
-                  </div>
-                </section>
-              )}
-            </div>
-          </div>
+        <Notices view={view} facts={facts} notice={notice} />
+        {crm && live ? <Wizard view={view} facts={facts} /> : null}
+        {running === null ? null : <ReadingCard view={view} connection={connection} running={running} />}
+        {crm ? (
+          <CrmCards view={view} facts={facts} admin={admin} forms={forms} />
         ) : (
-          <>
-            {read || running !== null || !live ? null : (
-              <ReadCard view={view} connectionId={connection.id} admin={admin} />
-            )}
-            <div class="grid">
-              {diagnosis.records > 0 ? (
-                <DiagnosisCard view={view} facts={facts} />
-              ) : (
-                <ToolsCard view={view} back={`/connections/${connection.id}`} form={forms.tools ?? null} />
-              )}
-              <div class="stack">
-                <SelfTestCard view={view} facts={facts} admin={admin} />
-                {diagnosis.records > 0 ? (
-                  <ToolsCard view={view} back={`/connections/${connection.id}`} form={forms.tools ?? null} />
-                ) : null}
-                {connector.activities === undefined || !live ? null : (
-                  <ActivitiesCard
-                    view={view}
-                    facts={facts}
-                    source={connector.activities}
-                    form={forms.units ?? null}
-                    admin={admin}
-                  />
-                )}
-              </div>
-            </div>
-          </>
+          <SenderCards view={view} facts={facts} admin={admin} />
         )}
-        {broker || mailbox ? null : <OtherPurgesCard view={view} facts={facts} />}
-        {live && !mailbox ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
+        {crm ? <OtherPurgesCard view={view} facts={facts} /> : null}
+        {live && connector.kind !== 'mailbox' ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
         {live && admin ? <WayOut view={view} connectionId={connection.id} /> : null}
       </div>
     </Page>,
@@ -208,33 +94,137 @@ function contextOf(view: View, { connection, connector, diagnosis, listener }: C
   return parts.join(' ')
 }
 
-/** Progress of the wizard; each finished step keeps its tick, the first open one is where we are. */
-function Wizard({ view, facts: { connection } }: { view: View; facts: ConnectionFacts }) {
-  const w = view.t.connections.wizard
-  const steps = [
-    { name: w.register, done: true },
-    { name: w.consent, done: true },
-    { name: w.test, done: connection.checkedAt !== null },
-    { name: w.tools, done: view.settings.otherTools !== null },
-    { name: w.read, done: connection.fullPulledAt !== null },
-    { name: w.rights, done: connection.granted.includes('suppress') },
-  ]
-  const at = steps.findIndex((step) => !step.done)
-  if (at === -1) return null
+/** Beside the title: its state, and what an admin may do now. */
+function HeadActs({ view, facts }: { view: View; facts: ConnectionFacts }) {
+  const { connection, connector, row } = facts
+  const { t } = view
+  const c = t.connections
+  const changes = allowed(view.role, may.connect) && connection.state !== 'disconnected'
+  const revoked = connection.state === 'needs-reauthorisation'
   return (
-    <ol class="wizard" aria-label={w.label}>
-      {steps.map((step, index) => (
-        <li
-          class={step.done ? 'done' : index === at ? 'now' : 'later'}
-          aria-current={index === at ? 'step' : undefined}
-        >
-          <span class="wizard-mark" aria-hidden="true">
-            {step.done ? <Icon name="check" size={14} /> : null}
-          </span>
-          <span>{step.name}</span>
-          <span class="sr-only">, {step.done ? w.done : index === at ? w.now : w.later}</span>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ConnectionPill
+        view={view}
+        row={row ?? connection}
+        readable={connector.kind === 'crm'}
+        nothingToGrant={connector.kind === 'mailbox'}
+      />
+      {changes && connector.auth.type === 'form' ? (
+        <a class={revoked ? 'btn primary' : 'btn'} href={`/connections/${connection.id}/settings`}>
+          {t.connect.change.open}
+        </a>
+      ) : null}
+      {changes && revoked && connector.auth.type === 'oauth2' ? (
+        <PostButton view={view} action={`/connections/${connection.id}/reauthorise`} kind="primary">
+          {c.reauthorise}
+        </PostButton>
+      ) : null}
+      {changes && !revoked && mayReadAgain(facts) ? (
+        <PostButton view={view} action={`/connections/${connection.id}/read`}>
+          <Icon name="refresh" />
+          {c.readNow}
+        </PostButton>
+      ) : null}
+    </>
+  )
+}
+
+/** A CRM that was read once and is not being read. */
+function mayReadAgain({ connection, connector, running }: ConnectionFacts): boolean {
+  return connector.kind === 'crm' && running === null && connection.fullPulledAt !== null
+}
+
+/** How far the read is that is under way. */
+function ReadingCard({
+  view,
+  connection,
+  running,
+}: {
+  view: View
+  connection: ConnectionFacts['connection']
+  running: NonNullable<ConnectionFacts['running']>
+}) {
+  const { t } = view
+  const c = t.connections
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{c.reading}</h2>
+        <span class="hint">{c.readingSafe}</span>
+      </div>
+      <div class="card-body">
+        <RunProgress view={view} steps={running.steps} labels={new Map([[connection.id, connection.label]])} />
+        {connection.provisionedAt === null ? <p class="hint">{t.runs.nothingWritten}</p> : null}
+      </div>
+    </section>
+  )
+}
+
+/** Of a broker, a mailing tool or a mailbox: nothing is read there but answers. */
+function SenderCards({ view, facts, admin }: { view: View; facts: ConnectionFacts; admin: boolean }) {
+  return (
+    <div class="grid">
+      {facts.connector.kind === 'mailbox' ? null : <SentCard view={view} facts={facts} />}
+      <div class="stack">
+        <SelfTestCard view={view} facts={facts} admin={admin} />
+        {facts.hookUrl === null || !admin ? null : <HookCard view={view} url={facts.hookUrl} />}
+      </div>
+    </div>
+  )
+}
+
+/** The address that the other side calls. */
+function HookCard({ view, url }: { view: View; url: string }) {
+  const { t } = view
+  const c = t.connections
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{c.hook}</h2>
+      </div>
+      <div class="card-body stack">
+        <p class="hint">{c.hookMore}</p>
+        <CopyField label={c.hookUrl} value={url} copy={t.common.copy} copied={t.common.copied} />
+      </div>
+    </section>
+  )
+}
+
+/** Of a CRM: what was found in it, the self-test, and who else writes there. */
+function CrmCards({
+  view,
+  facts,
+  admin,
+  forms,
+}: {
+  view: View
+  facts: ConnectionFacts
+  admin: boolean
+  forms: ConnectionForms
+}) {
+  const { connection, connector, diagnosis, running } = facts
+  const live = connection.state !== 'disconnected'
+  const read = connection.fullPulledAt !== null
+  const tools = <ToolsCard view={view} back={`/connections/${connection.id}`} form={forms.tools ?? null} />
+  return (
+    <>
+      {read || running !== null || !live ? null : <ReadCard view={view} connectionId={connection.id} admin={admin} />}
+      <div class="grid">
+        {diagnosis.records > 0 ? <DiagnosisCard view={view} facts={facts} /> : tools}
+        <div class="stack">
+          <SelfTestCard view={view} facts={facts} admin={admin} />
+          {diagnosis.records > 0 ? tools : null}
+          {connector.activities === undefined || !live ? null : (
+            <ActivitiesCard
+              view={view}
+              facts={facts}
+              source={connector.activities}
+              form={forms.units ?? null}
+              admin={admin}
+            />
+          )}
+        </div>
+      </div>
+    </>
   )
 }

@@ -62,15 +62,8 @@ async function keep(visit: Visit): Promise<string | FastifyReply> {
 const plainList = (list: string): string => list.replaceAll('&', ', ').replaceAll('=', ' ')
 
 function holdsPage(view: View, holds: readonly LegalHold[], target: HoldTarget, form: FormState): string {
-  const { t, f } = view
+  const { t } = view
   const k = t.removals.keep
-  const action =
-    'contactId' in target
-      ? holdHref({ contact: target.contactId })
-      : 'list' in target
-        ? holdHref({ list: target.list })
-        : '/removals/holds'
-  const title = 'contactId' in target ? k.person : 'list' in target ? k.list(plainList(target.list)) : k.domainTitle
   return html(
     <Page
       view={view}
@@ -85,85 +78,109 @@ function holdsPage(view: View, holds: readonly LegalHold[], target: HoldTarget, 
         labels={{ domain: k.domain, reason: k.reason, until: k.until }}
       />
       <div class="stack">
-        <section class="card">
-          <div class="card-head">
-            <h2>{title}</h2>
-            {'contactId' in target ? <a href={`/contacts/${target.contactId}`}>{k.open}</a> : null}
-          </div>
-          <form method="post" action={action} class="card-body stack narrow" autocomplete="off">
-            <Csrf token={view.csrf} />
-            {'domain' in target ? (
-              <Field name="domain" label={k.domain} form={form} hint={k.domainHint} required spellcheck={false} />
-            ) : null}
-            <Field name="reason" label={k.reason} form={form} hint={k.reasonHint} lines={3} required />
-            <Field name="until" label={k.until} form={form} hint={k.untilHint} type="date" />
-            <p>
-              <button type="submit" class="btn primary">
-                {k.go}
-              </button>
-            </p>
-          </form>
-        </section>
-        <section class="card">
-          <div class="card-head">
-            <h2>{k.standing}</h2>
-          </div>
-          {holds.length === 0 ? (
-            <p class="empty">{k.none}</p>
-          ) : (
-            <table class="rows">
-              <caption class="sr-only">{k.standing}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{k.columns.who}</th>
-                  <th scope="col" class="num">
-                    {k.columns.people}
-                  </th>
-                  <th scope="col">{k.columns.reason}</th>
-                  <th scope="col">{k.columns.until}</th>
-                  <th scope="col">
-                    <span class="sr-only">{k.columns.act}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {holds.map((hold) => (
-                  <tr>
-                    <td class="strong">
-                      {hold.kind === 'person' ? (
-                        k.onePerson
-                      ) : hold.kind === 'domain' ? (
-                        <code>{hold.name}</code>
-                      ) : (
-                        k.list(plainList(hold.name))
-                      )}
-                    </td>
-                    <td data-label={k.columns.people} class="num">
-                      {f.number(hold.people)}
-                    </td>
-                    <td data-label={k.columns.reason}>
-                      {hold.reason}
-                      <p class="hint">{k.by(hold.author, f.date(hold.createdAt))}</p>
-                    </td>
-                    <td data-label={k.columns.until} class="nowrap">
-                      {hold.until === null ? k.noEnd : f.day(hold.until)}
-                    </td>
-                    <td class="act">
-                      <PostButton
-                        view={view}
-                        action={`/removals/holds/${hold.id}/end`}
-                        label={`${k.end}${f.colon}${hold.reason.slice(0, 60)}`}
-                      >
-                        {k.end}
-                      </PostButton>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </section>
+        <KeepCard view={view} target={target} form={form} />
+        <StandingCard view={view} holds={holds} />
       </div>
     </Page>,
+  )
+}
+
+/** A new hold: for whom, why and until when. */
+function KeepCard({ view, target, form }: { view: View; target: HoldTarget; form: FormState }) {
+  const k = view.t.removals.keep
+  const action =
+    'contactId' in target
+      ? holdHref({ contact: target.contactId })
+      : 'list' in target
+        ? holdHref({ list: target.list })
+        : '/removals/holds'
+  const title = 'contactId' in target ? k.person : 'list' in target ? k.list(plainList(target.list)) : k.domainTitle
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{title}</h2>
+        {'contactId' in target ? <a href={`/contacts/${target.contactId}`}>{k.open}</a> : null}
+      </div>
+      <form method="post" action={action} class="card-body stack narrow" autocomplete="off">
+        <Csrf token={view.csrf} />
+        {'domain' in target ? (
+          <Field name="domain" label={k.domain} form={form} hint={k.domainHint} required spellcheck={false} />
+        ) : null}
+        <Field name="reason" label={k.reason} form={form} hint={k.reasonHint} lines={3} required />
+        <Field name="until" label={k.until} form={form} hint={k.untilHint} type="date" />
+        <p>
+          <button type="submit" class="btn primary">
+            {k.go}
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+/** The holds that stand, each with the button that ends it. */
+function StandingCard({ view, holds }: { view: View; holds: readonly LegalHold[] }) {
+  const { f } = view
+  const k = view.t.removals.keep
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{k.standing}</h2>
+      </div>
+      {holds.length === 0 ? (
+        <p class="empty">{k.none}</p>
+      ) : (
+        <table class="rows">
+          <caption class="sr-only">{k.standing}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{k.columns.who}</th>
+              <th scope="col" class="num">
+                {k.columns.people}
+              </th>
+              <th scope="col">{k.columns.reason}</th>
+              <th scope="col">{k.columns.until}</th>
+              <th scope="col">
+                <span class="sr-only">{k.columns.act}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {holds.map((hold) => (
+              <tr>
+                <td class="strong">
+                  {hold.kind === 'person' ? (
+                    k.onePerson
+                  ) : hold.kind === 'domain' ? (
+                    <code>{hold.name}</code>
+                  ) : (
+                    k.list(plainList(hold.name))
+                  )}
+                </td>
+                <td data-label={k.columns.people} class="num">
+                  {f.number(hold.people)}
+                </td>
+                <td data-label={k.columns.reason}>
+                  {hold.reason}
+                  <p class="hint">{k.by(hold.author, f.date(hold.createdAt))}</p>
+                </td>
+                <td data-label={k.columns.until} class="nowrap">
+                  {hold.until === null ? k.noEnd : f.day(hold.until)}
+                </td>
+                <td class="act">
+                  <PostButton
+                    view={view}
+                    action={`/removals/holds/${hold.id}/end`}
+                    label={`${k.end}${f.colon}${hold.reason.slice(0, 60)}`}
+                  >
+                    {k.end}
+                  </PostButton>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
   )
 }

@@ -6,7 +6,8 @@ import { dayOf } from '../../../domain/inactivity/retention.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { pageOfPlan, type ListedPerson } from '../../../store/removals/removals-view.ts'
-import { runsFromEnd } from './removal-cards.tsx'
+import { runsFromEnd } from './sample-card.tsx'
+import type { Texts } from '../../locales/texts.ts'
 import type { Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 
@@ -54,8 +55,6 @@ async function* lines({ app }: Visit, view: View, plan: RemovalPlan): AsyncGener
 /** In the order of the headings. Days as ISO, so that a spreadsheet sorts them. */
 function cells({ t }: View, person: ListedPerson): string[] {
   const { list } = t.removals
-  const acts = t.common.acts as Readonly<Record<string, string>>
-  const hasAct = person.lastActAt !== null && !runsFromEnd(person)
   return [
     person.contactId,
     person.firstName ?? '',
@@ -63,17 +62,29 @@ function cells({ t }: View, person: ListedPerson): string[] {
     person.company ?? '',
     person.jobTitle ?? '',
     person.email ?? '',
-    hasAct ? dayOf(person.lastActAt as Date) : '',
-    hasAct ? (acts[person.lastActKind ?? 'act'] ?? person.lastActKind ?? '') : '',
-    hasAct ? (person.lastActIn ?? list.ownPages) : '',
+    ...lastActCells(t, person),
     person.relationEndedOn ?? '',
     person.termOn,
     list.states[person.state] ?? person.state,
     person.reason === null ? '' : (list.reasons[person.reason] ?? person.reason),
-    person.records
-      .map(
-        ({ label, object, remoteId, state }) => `${label} ${object} ${remoteId}: ${list.recordStates[state] ?? state}`,
-      )
-      .join(' | '),
+    recordsCell(t, person),
   ]
+}
+
+/** Day, kind and place of the last act; empty without one, or where the term runs from the end of a relation. */
+function lastActCells(t: Texts, person: ListedPerson): string[] {
+  if (person.lastActAt === null || runsFromEnd(person)) return ['', '', '']
+  const acts = t.common.acts as Readonly<Record<string, string>>
+  return [
+    dayOf(person.lastActAt),
+    acts[person.lastActKind ?? 'act'] ?? person.lastActKind ?? '',
+    person.lastActIn ?? t.removals.list.ownPages,
+  ]
+}
+
+/** Each record of the person: where it is, and how far it got. */
+function recordsCell({ removals: { list } }: Texts, person: ListedPerson): string {
+  return person.records
+    .map(({ label, object, remoteId, state }) => `${label} ${object} ${remoteId}: ${list.recordStates[state] ?? state}`)
+    .join(' | ')
 }

@@ -12,16 +12,11 @@ import { Icon } from '../../ui/icon.tsx'
 import { ownTerm } from '../../documents/own-term.ts'
 import { Page } from '../ui/page.tsx'
 import { PlanPill } from './plan-pill.tsx'
-import {
-  AgainstCard,
-  ApprovalBar,
-  CertificateCard,
-  OutcomeCard,
-  SampleCard,
-  StageTrack,
-  WaterfallCard,
-  WhereCard,
-} from './removal-cards.tsx'
+import { AgainstCard, CertificateCard, OutcomeCard, WhereCard } from './removal-cards.tsx'
+import { ApprovalBar } from './approval-bar.tsx'
+import { SampleCard } from './sample-card.tsx'
+import { WaterfallCard } from './waterfall-card.tsx'
+import { StageTrack } from './stage-track.tsx'
 import { RelatedCard } from './removal-related.tsx'
 import type { View } from '../app/view.ts'
 
@@ -65,15 +60,6 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
   const { t, f } = view
   const r = t.removals
   const { plan } = facts
-  const moving = plan.state === 'approved' || plan.state === 'binning'
-  const failureText = failure === null ? null : textOfFailure(view, facts, failure.code)
-  const when =
-    plan.heldUntil !== null
-      ? r.notBefore(f.date(plan.heldUntil))
-      : plan.state === 'planned'
-        ? r.ifApproved(view.settings.restoreDays)
-        : ''
-  const shut = moving || plan.state === 'held' ? facts.where.filter((row) => !row.granted).map((row) => row.label) : []
   return html(
     <Page
       view={view}
@@ -83,55 +69,13 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
       crumbs={[[r.title, '/removals']]}
       context={
         <p>
-          {plan.kind === 'erasure'
-            ? r.whyErasure
-            : plan.kind === 'silent'
-              ? r.why(
-                  view.settings.inactivityMonths,
-                  ownTermsOn(view.settings.retentionRules, dayOf(plan.createdAt)).map((term) =>
-                    ownTerm(term, view.language),
-                  ),
-                )
-              : plan.kind === 'objected'
-                ? r.whyObjected(sourceSearchDays)
-                : r.whySource(sourceSearchDays)}{' '}
-          {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {when}
+          {whyOf(view, plan)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {whenOf(view, plan)}
         </p>
       }
       actions={<PlanPill view={view} plan={plan} />}
     >
-      <div id="plan" data-live={moving ? '2' : undefined} class="stack">
-        {failureText === null ? null : (
-          <div class="notice broken" role="alert" tabIndex={-1} data-focus>
-            <Icon name="alert-triangle" />
-            <strong>{failureText}</strong>
-          </div>
-        )}
-        {plan.state === 'superseded' ? <SupersededNotice view={view} facts={facts} /> : null}
-        {plan.state === 'stopped' ? (
-          <div class="notice broken">
-            <Icon name="alert-triangle" />
-            <strong>{stopText(view, plan)}</strong>
-          </div>
-        ) : null}
-        {plan.state === 'refused' && plan.refusal !== null ? (
-          <div class="notice">
-            <Icon name="info-circle" />
-            <p>{r.bar.refusal(plan.refusal)}</p>
-          </div>
-        ) : null}
-        {shut.length === 0 ? null : (
-          <div class="notice broken">
-            <Icon name="lock" />
-            <p>{r.shut(f.list(shut))}</p>
-          </div>
-        )}
-        {moving && plan.nextStepAt !== null && plan.nextStepAt.getTime() - view.now.getTime() > longWaitMs ? (
-          <div class="notice">
-            <Icon name="clock-hour-4" />
-            <p>{r.waits(f.dateTime(plan.nextStepAt))}</p>
-          </div>
-        ) : null}
+      <div id="plan" data-live={isMoving(plan) ? '2' : undefined} class="stack">
+        <PlanNotices view={view} facts={facts} failure={failure} />
         <StageTrack view={view} facts={facts} />
         <div class={plan.kind === 'erasure' ? undefined : 'grid'}>
           {plan.kind === 'erasure' ? null : <WaterfallCard view={view} plan={plan} />}
@@ -145,9 +89,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
             {plan.certified ? <CertificateCard view={view} plan={plan} form={failure ?? emptyForm} /> : null}
           </div>
         </div>
-        {facts.where.length === 0 ||
-        (facts.fates.countedAt === null &&
-          ['stopped', 'refused', 'expired', 'superseded'].includes(plan.state)) ? null : (
+        {facts.where.length === 0 || (facts.fates.countedAt === null && isGivenUp(plan)) ? null : (
           <RelatedCard view={view} where={facts.where} fates={facts.fates} />
         )}
         {facts.sample.length === 0 || plan.kind === 'erasure' ? null : <SampleCard view={view} facts={facts} />}
@@ -163,6 +105,89 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         ) : null}
       </div>
     </Page>,
+  )
+}
+
+/** The system is at work on it. */
+function isMoving({ state }: RemovalPlan): boolean {
+  return state === 'approved' || state === 'binning'
+}
+
+/** Nothing of it is carried out as it stands. */
+function isGivenUp({ state }: RemovalPlan): boolean {
+  return ['stopped', 'refused', 'expired', 'superseded'].includes(state)
+}
+
+/** Why these people: the term, the objection or the missing source that the plan goes by. */
+function whyOf(view: View, plan: RemovalPlan): string {
+  const r = view.t.removals
+  switch (plan.kind) {
+    case 'erasure':
+      return r.whyErasure
+    case 'silent': {
+      const own = ownTermsOn(view.settings.retentionRules, dayOf(plan.createdAt))
+      return r.why(
+        view.settings.inactivityMonths,
+        own.map((term) => ownTerm(term, view.language)),
+      )
+    }
+    case 'objected':
+      return r.whyObjected(sourceSearchDays)
+    default:
+      return r.whySource(sourceSearchDays)
+  }
+}
+
+/** From which day records go; '' where that is past or nobody can say. */
+function whenOf(view: View, plan: RemovalPlan): string {
+  const r = view.t.removals
+  if (plan.heldUntil !== null) return r.notBefore(view.f.date(plan.heldUntil))
+  return plan.state === 'planned' ? r.ifApproved(view.settings.restoreDays) : ''
+}
+
+/** Above the stages: what went wrong, what stands still, and what the plan waits for. */
+function PlanNotices({ view, facts, failure }: { view: View; facts: PlanFacts; failure: PlanFailure | null }) {
+  const { f } = view
+  const r = view.t.removals
+  const { plan } = facts
+  const failureText = failure === null ? null : textOfFailure(view, facts, failure.code)
+  const shut =
+    isMoving(plan) || plan.state === 'held' ? facts.where.filter((row) => !row.granted).map((row) => row.label) : []
+  const waitsUntil = isMoving(plan) ? plan.nextStepAt : null
+  return (
+    <>
+      {failureText === null ? null : (
+        <div class="notice broken" role="alert" tabIndex={-1} data-focus>
+          <Icon name="alert-triangle" />
+          <strong>{failureText}</strong>
+        </div>
+      )}
+      {plan.state === 'superseded' ? <SupersededNotice view={view} facts={facts} /> : null}
+      {plan.state === 'stopped' ? (
+        <div class="notice broken">
+          <Icon name="alert-triangle" />
+          <strong>{stopText(view, plan)}</strong>
+        </div>
+      ) : null}
+      {plan.state === 'refused' && plan.refusal !== null ? (
+        <div class="notice">
+          <Icon name="info-circle" />
+          <p>{r.bar.refusal(plan.refusal)}</p>
+        </div>
+      ) : null}
+      {shut.length === 0 ? null : (
+        <div class="notice broken">
+          <Icon name="lock" />
+          <p>{r.shut(f.list(shut))}</p>
+        </div>
+      )}
+      {waitsUntil !== null && waitsUntil.getTime() - view.now.getTime() > longWaitMs ? (
+        <div class="notice">
+          <Icon name="clock-hour-4" />
+          <p>{r.waits(f.dateTime(waitsUntil))}</p>
+        </div>
+      ) : null}
+    </>
   )
 }
 

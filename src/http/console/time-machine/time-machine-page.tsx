@@ -8,7 +8,7 @@ import { ownTermPeople } from '../../documents/own-term.ts'
 import { Page } from '../ui/page.tsx'
 import { Tile } from '../ui/tile.tsx'
 import { countryName } from '../ui/verdict-pill.tsx'
-import { runsFromEnd } from '../removals/removal-cards.tsx'
+import { runsFromEnd } from '../removals/sample-card.tsx'
 import type { View } from '../app/view.ts'
 
 export interface TimeMachineProps {

@@ -1,10 +1,10 @@
-import { erasureDoors, type Looked } from '../../../domain/removals/erasure-request.ts'
-import type { Review } from '../../../store/mailbox/reviews.ts'
-import { Choice, Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/form.tsx'
-import { html } from '../ui/html.ts'
-import { Page } from '../ui/page.tsx'
-import { Time } from '../ui/time.tsx'
-import type { View } from '../app/view.ts'
+import { erasureDoors, type Looked } from '../../../../domain/removals/erasure-request.ts'
+import type { Review } from '../../../../store/mailbox/reviews.ts'
+import { Choice, Csrf, ErrorSummary, Field, FieldError, type FormState } from '../../ui/form.tsx'
+import { html } from '../../ui/html.ts'
+import { Page } from '../../ui/page.tsx'
+import { Time } from '../../ui/time.tsx'
+import type { View } from '../../app/view.ts'
 
 /** Whom to look for, and what is kept of the question. `heldBy`: the contact that holds the address, found instead. */
 export function absentFormPage(view: View, review: Review | null, form: FormState, heldBy: string | null): string {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { App } from '../../../operations/app/app.ts'
+import type { App } from '../../../../operations/app/app.ts'
 import {
   beginConsent,
   checkConnection,
@@ -9,23 +9,25 @@ import {
   isAppKey,
   redirectUriOf,
   registerApp,
-} from '../../../operations/connections/connect-system.ts'
-import { renewAddresses, wizardStart } from '../../../operations/connections/wizard-addresses.ts'
-import type { Connector } from '../../../connector/contract.ts'
-import type { FormField } from '../../../connector/form.ts'
-import { findRegistration } from '../../../store/connections/connections.ts'
-import { connectionRows } from '../../../store/connections/connections-view.ts'
-import { HttpProblem } from '../../app/problem.ts'
-import { clearOAuthCookie, oauthCookie, setOAuthCookie } from '../../app/session.ts'
-import { emptyForm, type FormState } from '../ui/form.tsx'
+} from '../../../../operations/connections/connect-system.ts'
+import { renewAddresses, wizardStart } from '../../../../operations/connections/wizard-addresses.ts'
+import type { Connector } from '../../../../connector/contract.ts'
+import type { FormField } from '../../../../connector/form.ts'
+import { findRegistration } from '../../../../store/connections/connections.ts'
+import { connectionRows } from '../../../../store/connections/connections-view.ts'
+import { HttpProblem } from '../../../app/problem.ts'
+import { clearOAuthCookie, oauthCookie, setOAuthCookie } from '../../../app/session.ts'
+import { emptyForm, type FormState } from '../../ui/form.tsx'
 import { consentPage, refusedPage } from './connect-views.tsx'
-import { brokerPage, choosePage, registerPage } from './connect-forms.tsx'
-import { sendPage } from '../app/outside.ts'
-import { may } from '../app/roles.ts'
-import { addRoute, type Visit } from '../app/route.ts'
-import { sendZip } from '../app/send-zip.ts'
-import { vendorText } from '../app/vendor-text.ts'
-import { openView, type View } from '../app/view.ts'
+import { brokerPage } from './connect-forms.tsx'
+import { choosePage } from './choose-page.tsx'
+import { registerPage } from './register-page.tsx'
+import { sendPage } from '../../app/outside.ts'
+import { may } from '../../app/roles.ts'
+import { addRoute, type Visit } from '../../app/route.ts'
+import { sendZip } from '../../app/send-zip.ts'
+import { vendorText } from '../../app/vendor-text.ts'
+import { openView, type View } from '../../app/view.ts'
 
 /** Connecting a system: choose, register the app, consent, come back. */
 export function addConnectPages(server: FastifyInstance, app: App): void {

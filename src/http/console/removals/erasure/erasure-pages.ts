@@ -1,9 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { readErasure } from '../../../domain/removals/erasure-request.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
-import type { App } from '../../../operations/app/app.ts'
-import { erasureLetter } from '../../../operations/removals/erasure-letter.ts'
-import { ErasureRefused, noteAnswer, openErasure, tryErasureAgain } from '../../../operations/removals/open-erasure.ts'
+import { readErasure } from '../../../../domain/removals/erasure-request.ts'
+import { dayOf } from '../../../../domain/inactivity/retention.ts'
+import type { App } from '../../../../operations/app/app.ts'
+import { erasureLetter } from '../../../../operations/removals/erasure-letter.ts'
+import {
+  ErasureRefused,
+  noteAnswer,
+  openErasure,
+  tryErasureAgain,
+} from '../../../../operations/removals/open-erasure.ts'
 import {
   findErasure,
   isKeptByLaw,
@@ -12,21 +17,23 @@ import {
   refusedIn,
   toldOf,
   type ErasureRequest,
-} from '../../../store/removals/erasure-requests.ts'
-import { legalHoldsOf } from '../../../store/removals/legal-holds.ts'
-import { otherPartsOf } from '../../../store/contacts/split-contacts.ts'
-import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
-import { contactRecords, findContact } from '../../../store/contacts/contact-view.ts'
-import { erasureLetterPdf } from '../../documents/erasure-letter-pdf.ts'
-import { HttpProblem } from '../../app/problem.ts'
-import { emptyForm, type FormState } from '../ui/form.tsx'
+} from '../../../../store/removals/erasure-requests.ts'
+import { legalHoldsOf } from '../../../../store/removals/legal-holds.ts'
+import { otherPartsOf } from '../../../../store/contacts/split-contacts.ts'
+import { findReview, type Review } from '../../../../store/mailbox/reviews.ts'
+import { contactRecords, findContact } from '../../../../store/contacts/contact-view.ts'
+import { erasureLetterPdf } from '../../../documents/erasure-letter-pdf.ts'
+import { HttpProblem } from '../../../app/problem.ts'
+import { emptyForm, type FormState } from '../../ui/form.tsx'
 import { addAbsentPages } from './erasure-absent-pages.ts'
-import { erasureFormPage, erasureListPage, erasurePage, type ErasureSubject } from './erasure-page.tsx'
-import { isId } from '../app/ids.ts'
-import { sendPage } from '../app/outside.ts'
-import { may } from '../app/roles.ts'
-import { addRoute, type Visit } from '../app/route.ts'
-import { openView } from '../app/view.ts'
+import { erasurePage } from './erasure-page.tsx'
+import { erasureListPage } from './erasure-list-page.tsx'
+import { erasureFormPage, type ErasureSubject } from './erasure-form-page.tsx'
+import { isId } from '../../app/ids.ts'
+import { sendPage } from '../../app/outside.ts'
+import { may } from '../../app/roles.ts'
+import { addRoute, type Visit } from '../../app/route.ts'
+import { openView } from '../../app/view.ts'
 
 const shown = 100
 
@@ -85,12 +92,19 @@ async function requestIn({ app, params }: Visit): Promise<ErasureRequest> {
   return request
 }
 
-async function subjectOf({ app, query }: Visit): Promise<ErasureSubject> {
-  const review: Review | null = isId(query['review'] ?? '') ? await findReview(app.pool, query['review'] ?? '') : null
-  const contactId = review?.kind === 'erasure-request' ? review.contactId : (query['contact'] ?? '')
-  const contact = isId(contactId ?? '') ? await findContact(app.pool, contactId ?? '') : null
-  const id = contact?.mergedInto ?? contact?.id
-  if (id === undefined || contact?.purgedAt != null) throw new HttpProblem(404, 'not-found')
+/** The contact that a review asks about, else the one in the address; a merged one is the one it was merged into. */
+async function contactIn({ app, query }: Visit, review: Review | null): Promise<string> {
+  const contactId = (review?.kind === 'erasure-request' ? review.contactId : query['contact']) ?? ''
+  const contact = isId(contactId) ? await findContact(app.pool, contactId) : null
+  if (contact === null || contact.purgedAt !== null) throw new HttpProblem(404, 'not-found')
+  return contact.mergedInto ?? contact.id
+}
+
+async function subjectOf(visit: Visit): Promise<ErasureSubject> {
+  const { app } = visit
+  const reviewId = visit.query['review'] ?? ''
+  const review = isId(reviewId) ? await findReview(app.pool, reviewId) : null
+  const id = await contactIn(visit, review)
   const person = [id, ...(await otherPartsOf(app.pool, id))]
   const each = async <T>(ask: (part: string) => Promise<readonly T[]>) => (await Promise.all(person.map(ask))).flat()
   const [records, holds, closed] = await Promise.all([

@@ -1,8 +1,8 @@
-import type { ConnectRefused } from '../../../operations/connections/connect-system.ts'
-import { html } from '../ui/html.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { Page } from '../ui/page.tsx'
-import type { View } from '../app/view.ts'
+import type { ConnectRefused } from '../../../../operations/connections/connect-system.ts'
+import { html } from '../../ui/html.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { Page } from '../../ui/page.tsx'
+import type { View } from '../../app/view.ts'
 
 /**
  * After a registration: a page with the link to the vendor. A redirect would be stopped by our own form-action

@@ -1,0 +1,31 @@
+import { stateOf } from '../../../../operations/removals/erasure-letter.ts'
+import type { ErasureRequest } from '../../../../store/removals/erasure-requests.ts'
+import { Pill, type Tone } from '../../ui/pill.tsx'
+import type { View } from '../../app/view.ts'
+
+/** What is to be erased: everything, all but a part that is kept, or nothing, where nobody was found. */
+export function scopeOf(view: View, request: ErasureRequest): string {
+  const e = view.t.erasure
+  return request.looked !== null ? e.absent.scope : request.planId === null ? e.keeps : e.all
+}
+
+const tones: Readonly<Record<ReturnType<typeof stateOf>, Tone>> = {
+  blocking: 'moving',
+  removing: 'moving',
+  ready: 'wait',
+  stuck: 'broken',
+  answered: 'done',
+}
+
+function stateText(view: View, request: ErasureRequest): string {
+  const { states } = view.t.erasure
+  const state = stateOf(request)
+  return state === 'answered'
+    ? states.answered(view.f.date(request.answeredAt ?? view.now), request.answeredBy ?? '')
+    : states[state]
+}
+
+/** How far a request is. */
+export function ErasurePill({ view, request }: { view: View; request: ErasureRequest }) {
+  return <Pill tone={tones[stateOf(request)]}>{stateText(view, request)}</Pill>
+}

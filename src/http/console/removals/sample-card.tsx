@@ -1,0 +1,92 @@
+import { maskEmail } from '../../../domain/contacts/identity.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Time } from '../ui/time.tsx'
+import type { PlanFacts } from './removal-page.tsx'
+import type { View } from '../app/view.ts'
+
+/**
+ * The term of a former customer runs from the end of the relationship, unless an act came later
+ * (docs/reference/law.md#g2).
+ */
+export function runsFromEnd({
+  relationEndedOn,
+  lastActAt,
+}: {
+  relationEndedOn: string | null
+  lastActAt: Date | null
+}): boolean {
+  return relationEndedOn !== null && (lastActAt === null || relationEndedOn > lastActAt.toISOString().slice(0, 10))
+}
+
+/** The same people for every approver: drawn by the list's own digest. */
+export function SampleCard({ view, facts: { plan, sample, where } }: { view: View; facts: PlanFacts }) {
+  const { t, f } = view
+  const s = t.removals.sample
+  const acts = t.common.acts as Readonly<Record<string, string>>
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{s.title(sample.length)}</h2>
+        <span class="hint">{s.same}</span>
+        <a class="btn small" href={`/removals/${plan.id}/list.csv`} download>
+          <Icon name="download" />
+          {t.removals.list.open(plan.planned)}
+        </a>
+      </div>
+      <table class="rows">
+        <caption class="sr-only">{s.title(sample.length)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{s.contact}</th>
+            <th scope="col">{s.act}</th>
+            <th scope="col">{s.term}</th>
+            {where.map((row) => (
+              <th scope="col">{s.in(row.label)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sample.map((person) => (
+            <tr>
+              <td>
+                <p class="strong">
+                  <a href={`/contacts/${person.contactId}`}>
+                    {person.email === null ? person.contactId.slice(0, 8).toUpperCase() : maskEmail(person.email)}
+                  </a>
+                </p>
+                <p class="hint">{person.jobTitle ?? ''}</p>
+              </td>
+              <td data-label={s.act}>
+                {runsFromEnd(person) ? (
+                  s.ended(f.day(person.relationEndedOn ?? ''))
+                ) : person.lastActAt === null ? (
+                  s.noAct
+                ) : (
+                  <>
+                    <Time
+                      at={person.lastActAt}
+                    >{`${acts[person.lastActKind ?? 'act'] ?? ''}, ${f.date(person.lastActAt)}`}</Time>
+                    <p class="hint">{s.seenIn(person.lastActIn ?? t.removals.list.ownPages)}</p>
+                  </>
+                )}
+              </td>
+              <td data-label={s.term} class="nowrap">
+                {f.day(person.termOn)}
+              </td>
+              {where.map((row) => {
+                const theirs = person.records.filter((record) => record.connectionId === row.connectionId)
+                return (
+                  <td data-label={s.in(row.label)}>
+                    {theirs.length === 0
+                      ? s.noRecord
+                      : s.record(theirs.map((record) => record.object.toLowerCase()).join(', '))}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
