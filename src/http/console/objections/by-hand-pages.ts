@@ -41,47 +41,70 @@ export function addByHandPages(server: FastifyInstance, app: App): void {
 }
 
 async function save(visit: Visit): Promise<string | FastifyReply> {
-  const { app, form, login, reply } = visit
+  const { app, login, reply } = visit
   const view = await openView(visit, '/objections/new')
+  const read = await readForm(visit, view)
+  const again = (more: Partial<FormProps>) =>
+    sendPage(reply, byHandPage(view, { ...blank, ...read.shown, ...more }), 422)
+  if (read.objection === null) return again({ people: read.people })
+  const result = await recordByHand(app, { ...read.objection, actor: login.user.email })
+  if ('earlier' in result)
+    return again({
+      earlier: { id: result.earlier.id, number: result.earlier.number, at: view.f.time(result.earlier.recordedAt) },
+    })
+  return reply.redirect(`/objections/${result.recorded.id}?done=1`, 303)
+}
+
+interface ReadForm {
+  /** Null where something is missing or wrong: it stands in the errors of `shown`. */
+  objection: Omit<Parameters<typeof recordByHand>[1], 'actor'> | null
+  /** Who may be meant, when more than one fits. */
+  people: FormProps['people']
+  shown: Pick<FormProps, 'form' | 'chosen' | 'upload'>
+}
+
+/** Everything of the form, each field with what is wrong in it. */
+async function readForm(visit: Visit, view: View): Promise<ReadForm> {
+  const { form } = visit
   const h = view.t.byHand
   const errors: Record<string, string> = {}
   const upload = await uploadOf(visit, view, errors)
-  const who = await readWho(app, {
-    contactId: isId(form['contactId'] ?? '') ? (form['contactId'] ?? '') : '',
-    text: form['who'] ?? '',
-    country: form['country'] || null,
-  })
-  if ('fault' in who) errors['who'] = whoText(view, who, form['who'] ?? '')
+  const who = await whoOf(visit, view, errors)
   const door = handDoors.find((one) => one === form['door'])
   if (door === undefined) errors['door'] = h.errors.door
-  const received = readReceivedOn(form['receivedOn'] ?? '', view.now, view.settings.timeZone)
-  if ('fault' in received)
-    errors['receivedOn'] = received.fault === 'future' ? h.errors.future(form['receivedOn'] ?? '') : h.errors.unreadable
+  const receivedAt = receivedIn(visit, view, errors)
   const words = (form['words'] ?? '').trim()
   if (words.length > maxWords) errors['words'] = h.errors.words
   const chosen = visit.list('channels').flatMap((name) => (Channel.safeParse(name).success ? [name as Channel] : []))
   const scope = form['scope'] === 'some' ? chosen : channels
   if (scope.length === 0) errors['channels'] = h.errors.channels
   const { _csrf, file: _file, ...values } = form
-  const again = (more: Partial<FormProps>) =>
-    sendPage(reply, byHandPage(view, { ...blank, form: { values, errors }, chosen, upload, ...more }), 422)
-  if ('fault' in who || 'fault' in received || door === undefined || Object.keys(errors).length > 0)
-    return again({ people: 'fault' in who ? who.people : [] })
-  const result = await recordByHand(app, {
-    who,
-    door,
-    receivedAt: received.at,
-    channels: scope,
-    words,
-    evidenceId: upload?.id ?? null,
-    second: form['second'] === 'yes',
-    actor: login.user.email,
+  const shown = { form: { values, errors }, chosen, upload }
+  if ('fault' in who || receivedAt === null || door === undefined || Object.keys(errors).length > 0)
+    return { objection: null, people: 'fault' in who ? who.people : [], shown }
+  const evidenceId = upload?.id ?? null
+  const second = form['second'] === 'yes'
+  return { objection: { who, door, receivedAt, channels: scope, words, evidenceId, second }, people: [], shown }
+}
+
+/** The person that was chosen, else whoever fits what was typed. */
+async function whoOf({ app, form }: Visit, view: View, errors: Record<string, string>): Promise<Who> {
+  const who = await readWho(app, {
+    contactId: isId(form['contactId'] ?? '') ? (form['contactId'] ?? '') : '',
+    text: form['who'] ?? '',
+    country: form['country'] || null,
   })
-  if ('earlier' in result)
-    return again({
-      earlier: { id: result.earlier.id, number: result.earlier.number, at: view.f.time(result.earlier.recordedAt) },
-    })
-  return reply.redirect(`/objections/${result.recorded.id}?done=1`, 303)
+  if ('fault' in who) errors['who'] = whoText(view, who, form['who'] ?? '')
+  return who
+}
+
+function receivedIn({ form }: Visit, view: View, errors: Record<string, string>): Date | null {
+  const e = view.t.byHand.errors
+  const typed = form['receivedOn'] ?? ''
+  const received = readReceivedOn(typed, view.now, view.settings.timeZone)
+  if (!('fault' in received)) return received.at
+  errors['receivedOn'] = received.fault === 'future' ? e.future(typed) : e.unreadable
+  return null
 }
 
 function whoText(view: View, who: Extract<Who, { fault: string }>, text: string): string {

@@ -50,8 +50,6 @@ export interface FormProps {
 export function byHandPage(view: View, { form, chosen, people, earlier, upload }: FormProps): string {
   const { t } = view
   const h = t.byHand
-  const door = form.values['door'] ?? 'phone'
-  const everything = (form.values['scope'] ?? 'all') === 'all'
   const labels = { who: h.who, door: h.how, receivedOn: h.receivedOn, words: h.words, channels: h.what, file: h.file }
   return html(
     <Page
@@ -77,76 +75,10 @@ export function byHandPage(view: View, { form, chosen, people, earlier, upload }
           <div class="card-body stack">
             <Csrf token={view.csrf} />
             {upload === null ? null : <input type="hidden" name="upload" value={upload.id} />}
-            {earlier === null ? null : (
-              <div class="notice wait" role="alert">
-                <Icon name="clock-hour-4" />
-                <div>
-                  <p>{h.earlier(earlier.at, earlier.number)}</p>
-                  <p>
-                    <button type="submit" class="btn" name="second" value="yes">
-                      {h.second}
-                    </button>{' '}
-                    <a class="btn quiet" href={`/objections/${earlier.id}`}>
-                      {h.see}
-                    </a>
-                  </p>
-                </div>
-              </div>
-            )}
-            <div class="field combo">
-              <label for="who">{h.who}</label>
-              <input type="hidden" name="contactId" value={form.values['contactId'] ?? ''} />
-              <span class="control">
-                <input
-                  id="who"
-                  name="who"
-                  type="text"
-                  value={form.values['who'] ?? ''}
-                  maxLength={300}
-                  spellcheck={false}
-                  data-focus={Object.keys(form.errors).length === 0 ? true : undefined}
-                  aria-describedby={`who-hint${form.errors['who'] === undefined ? '' : ' who-error'}`}
-                  aria-invalid={form.errors['who'] === undefined ? undefined : 'true'}
-                />
-                <span class="suffix" data-count />
-              </span>
-              <ul class="options" id="who-options" role="listbox" aria-label={h.choose} hidden />
-              <p class="hint" id="who-hint">
-                {h.whoHint}
-              </p>
-              <FieldError id="who" error={form.errors['who']} />
-            </div>
-            {people.length === 0 ? null : (
-              <fieldset class="field">
-                <legend>{h.choose}</legend>
-                {people.map((person) => {
-                  const label = labelOf(view, person)
-                  return (
-                    <div class="check">
-                      <input type="radio" id={`p-${person.contactId}`} name="contactId" value={person.contactId} />
-                      <label for={`p-${person.contactId}`}>{label.name}</label>
-                      <p class="hint">
-                        {label.more} · {label.systems}
-                      </p>
-                    </div>
-                  )
-                })}
-              </fieldset>
-            )}
-            <fieldset class="field doors" id="door" data-doors>
-              <legend>{h.how}</legend>
-              <div class="tiles-row">
-                {handDoors.map((one, index) => (
-                  <label class="tile-choice">
-                    <input type="radio" name="door" value={one} checked={one === door} />
-                    <Icon name={doorIcons[one]} size={18} />
-                    <span>{h.doors[one]}</span>
-                    <kbd aria-hidden="true">{index + 1}</kbd>
-                  </label>
-                ))}
-              </div>
-              <FieldError id="door" error={form.errors['door']} />
-            </fieldset>
+            {earlier === null ? null : <EarlierNotice view={view} earlier={earlier} />}
+            <WhoField view={view} form={form} />
+            {people.length === 0 ? null : <PeopleChoice view={view} people={people} />}
+            <DoorField view={view} form={form} />
             <div class="pair">
               <Field
                 name="receivedOn"
@@ -157,47 +89,14 @@ export function byHandPage(view: View, { form, chosen, people, earlier, upload }
               />
               <Field name="words" label={`${h.words} (${h.optional})`} form={form} hint={h.wordsHint} />
             </div>
-            <fieldset class="field" id="channels">
-              <legend>{h.what}</legend>
-              <label class="tile-choice whole">
-                <input type="radio" name="scope" value="all" checked={everything} />
-                <span>
-                  <strong>{h.everything}</strong>
-                  <br />
-                  <span class="hint">{h.everythingHint}</span>
-                </span>
-              </label>
-              <label class="tile-choice whole">
-                <input type="radio" name="scope" value="some" checked={!everything} />
-                <span>{h.some}</span>
-              </label>
-              <div class="chips">
-                {channels.map((channel) => (
-                  <label class="chip-choice">
-                    <input type="checkbox" name="channels" value={channel} checked={chosen.includes(channel)} />
-                    {t.common.channels[channel]}
-                  </label>
-                ))}
-              </div>
-              <FieldError id="channels" error={form.errors['channels']} />
-            </fieldset>
+            <ScopeField view={view} form={form} chosen={chosen} />
             <EvidenceField
               name="file"
               label={h.file}
               hint={upload === null ? t.common.evidence.hint : h.kept(upload.name)}
               form={form}
             />
-            <div class="field">
-              <label for="country">{h.country}</label>
-              <select id="country" name="country">
-                <option value="">{h.noCountry}</option>
-                {['FR', 'BE', 'CH', 'DE', 'ES', 'GB', 'IT', 'LU', 'NL'].map((code) => (
-                  <option value={code} selected={(form.values['country'] ?? 'FR') === code}>
-                    {countryName(view, code)}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <CountryField view={view} form={form} />
           </div>
           <div class="card-foot form-foot">
             <button type="submit" class={earlier === null ? 'btn primary' : 'btn'}>
@@ -209,21 +108,7 @@ export function byHandPage(view: View, { form, chosen, people, earlier, upload }
             <span class="hint">{h.final}</span>
           </div>
         </form>
-        <section class="card top-card">
-          <div class="card-head">
-            <h2>{h.keys}</h2>
-          </div>
-          <dl class="facts card-body">
-            {h.keyList.map(([key, text]) => (
-              <div>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        <KeysCard view={view} />
       </div>
       <script src={assetUrl('by-hand.js')} defer />
     </Page>,
@@ -232,4 +117,170 @@ export function byHandPage(view: View, { form, chosen, people, earlier, upload }
 
 function countryName(view: View, code: string): string {
   return new Intl.DisplayNames([view.language], { type: 'region' }).of(code) ?? code
+}
+
+/** The same person said it a moment ago: the same words again, or another one? */
+function EarlierNotice({ view, earlier }: { view: View; earlier: NonNullable<FormProps['earlier']> }) {
+  const h = view.t.byHand
+  return (
+    <div class="notice wait" role="alert">
+      <Icon name="clock-hour-4" />
+      <div>
+        <p>{h.earlier(earlier.at, earlier.number)}</p>
+        <p>
+          <button type="submit" class="btn" name="second" value="yes">
+            {h.second}
+          </button>{' '}
+          <a class="btn quiet" href={`/objections/${earlier.id}`}>
+            {h.see}
+          </a>
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** A name, an address or a number; the script below offers whom it finds. */
+function WhoField({ view, form }: { view: View; form: FormState }) {
+  const h = view.t.byHand
+  return (
+    <div class="field combo">
+      <label for="who">{h.who}</label>
+      <input type="hidden" name="contactId" value={form.values['contactId'] ?? ''} />
+      <span class="control">
+        <input
+          id="who"
+          name="who"
+          type="text"
+          value={form.values['who'] ?? ''}
+          maxLength={300}
+          spellcheck={false}
+          data-focus={Object.keys(form.errors).length === 0 ? true : undefined}
+          aria-describedby={`who-hint${form.errors['who'] === undefined ? '' : ' who-error'}`}
+          aria-invalid={form.errors['who'] === undefined ? undefined : 'true'}
+        />
+        <span class="suffix" data-count />
+      </span>
+      <ul class="options" id="who-options" role="listbox" aria-label={h.choose} hidden />
+      <p class="hint" id="who-hint">
+        {h.whoHint}
+      </p>
+      <FieldError id="who" error={form.errors['who']} />
+    </div>
+  )
+}
+
+function PeopleChoice({ view, people }: { view: View; people: readonly FoundPerson[] }) {
+  const h = view.t.byHand
+  return (
+    <fieldset class="field">
+      <legend>{h.choose}</legend>
+      {people.map((person) => {
+        const label = labelOf(view, person)
+        return (
+          <div class="check">
+            <input type="radio" id={`p-${person.contactId}`} name="contactId" value={person.contactId} />
+            <label for={`p-${person.contactId}`}>{label.name}</label>
+            <p class="hint">
+              {label.more} · {label.systems}
+            </p>
+          </div>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+/** How it reached us; the digit keys choose. */
+function DoorField({ view, form }: { view: View; form: FormState }) {
+  const h = view.t.byHand
+  const door = form.values['door'] ?? 'phone'
+  return (
+    <fieldset class="field doors" id="door" data-doors>
+      <legend>{h.how}</legend>
+      <div class="tiles-row">
+        {handDoors.map((one, index) => (
+          <label class="tile-choice">
+            <input type="radio" name="door" value={one} checked={one === door} />
+            <Icon name={doorIcons[one]} size={18} />
+            <span>{h.doors[one]}</span>
+            <kbd aria-hidden="true">{index + 1}</kbd>
+          </label>
+        ))}
+      </div>
+      <FieldError id="door" error={form.errors['door']} />
+    </fieldset>
+  )
+}
+
+/** Everything, or some channels alone. */
+function ScopeField({ view, form, chosen }: { view: View; form: FormState; chosen: readonly string[] }) {
+  const { t } = view
+  const h = t.byHand
+  const everything = (form.values['scope'] ?? 'all') === 'all'
+  return (
+    <fieldset class="field" id="channels">
+      <legend>{h.what}</legend>
+      <label class="tile-choice whole">
+        <input type="radio" name="scope" value="all" checked={everything} />
+        <span>
+          <strong>{h.everything}</strong>
+          <br />
+          <span class="hint">{h.everythingHint}</span>
+        </span>
+      </label>
+      <label class="tile-choice whole">
+        <input type="radio" name="scope" value="some" checked={!everything} />
+        <span>{h.some}</span>
+      </label>
+      <div class="chips">
+        {channels.map((channel) => (
+          <label class="chip-choice">
+            <input type="checkbox" name="channels" value={channel} checked={chosen.includes(channel)} />
+            {t.common.channels[channel]}
+          </label>
+        ))}
+      </div>
+      <FieldError id="channels" error={form.errors['channels']} />
+    </fieldset>
+  )
+}
+
+/** Reads a number without its country code. */
+function CountryField({ view, form }: { view: View; form: FormState }) {
+  const h = view.t.byHand
+  return (
+    <div class="field">
+      <label for="country">{h.country}</label>
+      <select id="country" name="country">
+        <option value="">{h.noCountry}</option>
+        {['FR', 'BE', 'CH', 'DE', 'ES', 'GB', 'IT', 'LU', 'NL'].map((code) => (
+          <option value={code} selected={(form.values['country'] ?? 'FR') === code}>
+            {countryName(view, code)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function KeysCard({ view }: { view: View }) {
+  const h = view.t.byHand
+  return (
+    <section class="card top-card">
+      <div class="card-head">
+        <h2>{h.keys}</h2>
+      </div>
+      <dl class="facts card-body">
+        {h.keyList.map(([key, text]) => (
+          <div>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
 }

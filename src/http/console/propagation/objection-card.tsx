@@ -1,6 +1,7 @@
 import { doorName } from '../../documents/door-name.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Lanes, scopeText, type LanesProps } from './lanes.tsx'
+import { Lanes, type LanesProps } from './lanes.tsx'
+import { scopeText } from './scope-text.ts'
 
 /** One no on its way to every system. */
 export function ObjectionCard({ view, linked, ...lanes }: LanesProps & { linked: boolean }) {

@@ -2,7 +2,7 @@ import { unconfirmedAccounts } from '../../../operations/accounts/account-standi
 import { waitingProposals } from '../../../store/settings/setting-proposals.ts'
 import { stoppedKeys } from '../../../store/accounts/users.ts'
 import { may } from '../app/roles.ts'
-import type { Need } from './today-needs.ts'
+import type { Need } from './need.ts'
 import type { View } from '../app/view.ts'
 
 /** Keys that stopped with their owner's access. */

@@ -4,7 +4,9 @@ import { listBrokers, type Broker } from '../../../store/brokers/brokers.ts'
 import { brokerFigures, unregisteredBrokers, type BrokerFigures } from '../../../store/brokers/brokers-view.ts'
 import { noonOf } from '../app/noon.ts'
 import { may } from '../app/roles.ts'
-import type { Need } from './today-needs.ts'
+import type { Need } from './need.ts'
+import { heldFiles } from '../../../store/brokers/broker-files.ts'
+import { countOpenTasks } from '../../../store/brokers/broker-tasks.ts'
 import type { View } from '../app/view.ts'
 
 /**
@@ -39,81 +41,101 @@ export async function brokerNeeds(view: View): Promise<Need[]> {
   ]
 }
 
+/** What the register says of one broker. */
 function needsOf(view: View, broker: Broker, figures: BrokerFigures): Need[] {
+  return [...standingNeeds(view, broker, figures), ...sampleNeeds(view, broker, figures)]
+}
+
+const atRegister = (broker: Broker, label: string, place: string): Pick<Need, 'icon' | 'owner' | 'seenBy' | 'act'> => ({
+  icon: 'certificate',
+  owner: 'dpo',
+  seenBy: may.judge,
+  act: { label, href: `/brokers/${broker.id}${place}`, roles: may.judge },
+})
+
+/** Musts that are open, that count until a day, or whose last look is too long ago. */
+function standingNeeds(view: View, broker: Broker, figures: BrokerFigures): Need[] {
   const n = view.t.brokerRegister.needs
   const { legalName } = broker.profile
-  const today = dayOf(view.now)
-  const standing = standingOf(broker, today)
-  const base = { icon: 'certificate' as const, owner: 'dpo' as const, seenBy: may.judge }
-  const act = (label: string, place: string) => ({ label, href: `/brokers/${broker.id}${place}`, roles: may.judge })
-  const points = standing.open.map(({ id }) => id).join(', ')
+  const { state, open, countedUntil, countsUntil } = standingOf(broker, dayOf(view.now))
+  const base = atRegister(broker, n.act, '#musts')
+  const points = open.map(({ id }) => id).join(', ')
   const used = figures.people > 0
-  const late = figures.firstAnswerBy !== null && figures.firstAnswerBy < today
+  if (state === 'open' && used)
+    return [{ ...base, tone: 'broken', what: n.open(legalName, figures.people), more: n.openMore(points), at: null }]
+  if (state === 'counted' && countedUntil !== null) {
+    const at = { kind: 'by' as const, date: noonOf(countedUntil) }
+    return [{ ...base, tone: 'wait', what: n.counted(legalName), more: n.countedMore(points), at }]
+  }
+  if (countsUntil === null || !(used || figures.deliveries > 0)) return []
+  if (state === 'lapsed') {
+    const at = { kind: 'since' as const, date: noonOf(addDays(countsUntil, 1)) }
+    return [{ ...base, tone: 'broken', what: n.review(legalName), more: n.lapsedMore, at }]
+  }
+  if (state === 'review-due') {
+    const at = { kind: 'by' as const, date: noonOf(countsUntil) }
+    return [{ ...base, tone: 'wait', what: n.review(legalName), more: n.reviewMore, at }]
+  }
+  return []
+}
+
+/** Samples without an answer, and deliveries of which no sample was drawn. */
+function sampleNeeds(view: View, broker: Broker, figures: BrokerFigures): Need[] {
+  const n = view.t.brokerRegister.needs
+  const { legalName } = broker.profile
+  const { firstAnswerBy, openSamples, unsampled } = figures
+  const needs: Need[] = []
+  if (openSamples > 0 && firstAnswerBy !== null)
+    needs.push({
+      ...atRegister(broker, n.sampleAct, '#deliveries'),
+      tone: firstAnswerBy < dayOf(view.now) ? 'broken' : 'wait',
+      what: n.sample(legalName),
+      more: n.sampleMore,
+      at: { kind: 'by', date: noonOf(firstAnswerBy) },
+    })
+  if (unsampled > 0)
+    needs.push({
+      ...atRegister(broker, n.act, '#deliveries'),
+      tone: 'wait',
+      what: n.unsampled(legalName, unsampled),
+      more: n.unsampledMore,
+      at: null,
+    })
+  return needs
+}
+
+/** Tasks that wait for a hand at a broker. */
+export async function brokerTaskNeeds({ app: { pool }, now, t: { brokers } }: View): Promise<Need[]> {
+  const b = brokers.tasks
+  const tasks = await countOpenTasks(pool, now)
+  if (tasks.open === 0 || tasks.by === null) return []
   return [
-    ...(standing.state === 'open' && used
-      ? [
-          {
-            ...base,
-            tone: 'broken' as const,
-            what: n.open(legalName, figures.people),
-            more: n.openMore(points),
-            at: null,
-            act: act(n.act, '#musts'),
-          },
-        ]
-      : []),
-    ...(standing.state === 'counted' && standing.countedUntil !== null
-      ? [
-          {
-            ...base,
-            tone: 'wait' as const,
-            what: n.counted(legalName),
-            more: n.countedMore(points),
-            at: { kind: 'by' as const, date: noonOf(standing.countedUntil) },
-            act: act(n.act, '#musts'),
-          },
-        ]
-      : []),
-    ...((standing.state === 'review-due' || standing.state === 'lapsed') &&
-    (used || figures.deliveries > 0) &&
-    standing.countsUntil !== null
-      ? [
-          {
-            ...base,
-            tone: standing.state === 'lapsed' ? ('broken' as const) : ('wait' as const),
-            what: n.review(legalName),
-            more: standing.state === 'lapsed' ? n.lapsedMore : n.reviewMore,
-            at:
-              standing.state === 'lapsed'
-                ? { kind: 'since' as const, date: noonOf(addDays(standing.countsUntil, 1)) }
-                : { kind: 'by' as const, date: noonOf(standing.countsUntil) },
-            act: act(n.act, '#musts'),
-          },
-        ]
-      : []),
-    ...(figures.openSamples > 0 && figures.firstAnswerBy !== null
-      ? [
-          {
-            ...base,
-            tone: late ? ('broken' as const) : ('wait' as const),
-            what: n.sample(legalName),
-            more: n.sampleMore,
-            at: { kind: 'by' as const, date: noonOf(figures.firstAnswerBy) },
-            act: act(n.sampleAct, '#deliveries'),
-          },
-        ]
-      : []),
-    ...(figures.unsampled > 0
-      ? [
-          {
-            ...base,
-            tone: 'wait' as const,
-            what: n.unsampled(legalName, figures.unsampled),
-            more: n.unsampledMore,
-            at: null,
-            act: act(n.act, '#deliveries'),
-          },
-        ]
-      : []),
+    {
+      tone: tasks.late > 0 ? 'broken' : 'wait',
+      icon: 'building-store',
+      what: b.need(tasks.open, tasks.late),
+      more: b.needMore,
+      owner: 'operator',
+      at: { kind: 'by', date: tasks.by },
+      act: { label: b.needAct, href: '/broker-tasks', roles: may.person },
+      seenBy: may.all,
+    },
   ]
+}
+
+/** Files of a broker that are kept back, because their rows fell too far. */
+export async function heldFileNeeds({ app: { pool }, f, t: { brokers } }: View): Promise<Need[]> {
+  const b = brokers.tasks
+  return (await heldFiles(pool)).map(
+    (file): Need => ({
+      tone: 'wait',
+      icon: 'building-store',
+      what: b.held(file.label),
+      more: b.heldMore(f.number(file.rows), f.number(file.before)),
+      owner: 'dpo',
+      at: { kind: 'since', date: file.createdAt },
+      act: { label: b.needAct, href: '/broker-tasks', roles: may.judge },
+      seenBy: may.all,
+    }),
+  )
 }

@@ -1,113 +1,15 @@
-import { doors as allDoors, type Door } from '../../../domain/objections/objection.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
-import { StackedDays } from '../ui/bars.tsx'
 import { ConnectionPill } from '../connections/connection-state.tsx'
-import { PostButton } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark, Pill, SystemMark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from '../app/roles.ts'
 import { RunPill } from '../runs/run-pill.tsx'
 import { Limit } from '../connections/system-limit.tsx'
-import type { Need } from './today-needs.ts'
-import { doorDays, type TodayProps } from './today-facts.ts'
+import { type TodayProps } from './today-facts.ts'
 import type { View } from '../app/view.ts'
 
-/** What waits for somebody, one row per cause. Only the first row has the filled button. */
-export function NeedsCard({
-  view,
-  needs,
-  nextRun,
-  filled,
-}: {
-  view: View
-  needs: readonly Need[]
-  nextRun: Date
-  filled: boolean
-}) {
-  const { f } = view
-  const t = view.t.today.needs
-  return (
-    <section class="card wide-card" id="needs">
-      <div class="card-head">
-        <h2>{t.title}</h2>
-      </div>
-      {needs.length === 0 ? (
-        <p class="empty calm">
-          <Mark tone="done" icon="check" />
-          {t.none(f.dateTime(nextRun))}
-        </p>
-      ) : (
-        <table class="rows needs">
-          <caption class="sr-only">{t.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.what}</th>
-              <th scope="col">{t.owner}</th>
-              <th scope="col">{t.since}</th>
-              <th scope="col">
-                <span class="sr-only">{t.act}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {needs.map((need, index) => (
-              <tr>
-                <td class="lead">
-                  <div class="marked">
-                    <Mark tone={need.tone} icon={need.icon} />
-                    <div>
-                      <p class="strong">{need.what}</p>
-                      {need.more === '' && need.quote === undefined ? null : (
-                        <p class="hint">
-                          {need.more} {need.quote === undefined ? null : <span lang="en">{need.quote}</span>}
-                        </p>
-                      )}
-                    </div>
-                  </div>
-                </td>
-                <td data-label={t.owner}>
-                  {need.owner === view.role ? view.t.today.you : view.t.common.owners[need.owner]}
-                </td>
-                <td data-label={t.since} class="nowrap">
-                  {need.at === null ? (
-                    ''
-                  ) : (
-                    <Time at={need.at.date}>{view.t.common[need.at.kind](whenText(view, need.at.date))}</Time>
-                  )}
-                </td>
-                <td class="act">
-                  {need.post === undefined || !allowed(view.role, need.post.roles) ? null : (
-                    <PostButton
-                      view={view}
-                      action={need.post.action}
-                      fields={need.post.fields}
-                      label={`${need.post.label}${f.colon}${need.what}`}
-                    >
-                      {need.post.label}
-                    </PostButton>
-                  )}
-                  {allowed(view.role, need.act.roles) ? (
-                    <a class={filled && index === 0 ? 'btn primary' : 'btn'} href={need.act.href}>
-                      {need.act.label}
-                    </a>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
-  )
-}
-
-/** The hour for today, else the day. */
-function whenText(view: View, at: Date): string {
-  const { f, now } = view
-  return f.date(at) === f.date(now) ? f.time(at) : f.date(at)
-}
-
+/** The last nightly run, step by step. */
 export function RunCard({ view, lastRun, steps, nextRun, systems }: TodayProps) {
   const { f } = view
   const t = view.t.today.run
@@ -196,6 +98,7 @@ export function RunCard({ view, lastRun, steps, nextRun, systems }: TodayProps) 
   )
 }
 
+/** Every system with its state, its last read and what is open there. */
 export function SystemsCard({ view, systems }: { view: View; systems: readonly ConnectionRow[] }) {
   const { f, now } = view
   const t = view.t.today.systems
@@ -261,64 +164,6 @@ export function SystemsCard({ view, systems }: { view: View; systems: readonly C
       </table>
     </section>
   )
-}
-
-const doorGroups: readonly (readonly ['links' | 'crm' | 'found' | 'api', readonly Door[]])[] = [
-  ['links', ['link', 'one-click', 'preferences', 'mailbox', 'complaint']],
-  ['crm', ['crm', 'broker']],
-  ['found', ['found']],
-  ['api', ['phone', 'post', 'spoken', 'other', 'rest', 'file', 'cli']],
-]
-
-export function DoorsCard({
-  view,
-  doors,
-}: {
-  view: View
-  doors: readonly { day: string; door: Door; count: number }[]
-}) {
-  const t = view.t.today.doors
-  const total = doors.reduce((sum, row) => sum + row.count, 0)
-  const days = Array.from({ length: doorDays }, (_, index) =>
-    dayIn(view, new Date(view.now.getTime() - (doorDays - 1 - index) * 86_400_000)),
-  )
-  const bars = days.map((day) => ({
-    day,
-    parts: doorGroups.map(([, members]) =>
-      doors
-        .filter((row) => row.day === day && allDoors.includes(row.door) && members.includes(row.door))
-        .reduce((sum, row) => sum + row.count, 0),
-    ),
-  }))
-  return (
-    <section class="card">
-      <div class="card-head">
-        <h2>{t.title}</h2>
-      </div>
-      {total === 0 ? (
-        <p class="empty">{t.none}</p>
-      ) : (
-        <div class="card-body">
-          <StackedDays
-            view={view}
-            days={bars}
-            series={doorGroups.map(([name]) => view.t.common.doorGroups[name])}
-            label={t.drawing(total)}
-            texts={t}
-          />
-        </div>
-      )}
-    </section>
-  )
-}
-
-function dayIn(view: View, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone: view.settings.timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at)
 }
 
 /** Day one: three steps with ticks. */

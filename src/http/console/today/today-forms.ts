@@ -1,10 +1,15 @@
-import type { FormTrouble } from '../../../store/forms/forms.ts'
+import { formTroubles, type FormTrouble } from '../../../store/forms/forms.ts'
 import { may } from '../app/roles.ts'
-import type { Need } from './today-needs.ts'
+import type { Need } from './need.ts'
 import type { View } from '../app/view.ts'
 
+/** Forms that went wrong since they were last looked at. */
+export async function formNeeds(view: View): Promise<Need[]> {
+  return (await formTroubles(view.app.pool)).map((trouble) => formNeed(view, trouble))
+}
+
 /** A form that got worse, whose privacy link is dead, or that cannot be read any more. */
-export function formNeed(view: View, trouble: FormTrouble): Need {
+function formNeed(view: View, trouble: FormTrouble): Need {
   const t = view.t.forms.needs
   const what =
     trouble.kind === 'worse'

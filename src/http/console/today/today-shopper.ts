@@ -1,6 +1,6 @@
 import { isOn, nextRound } from '../../../operations/shopper/start-shopper.ts'
 import { lastShopperRounds, type ShopperRoundView } from '../../../store/shopper/shopper-view.ts'
-import type { Need } from './today-needs.ts'
+import type { Need } from './need.ts'
 import { may } from '../app/roles.ts'
 import type { View } from '../app/view.ts'
 
@@ -14,6 +14,7 @@ export interface ShopperFacts {
   rounds: readonly ShopperRoundView[]
 }
 
+/** Whether the mystery shopper is on, its next round and the last ones. */
 export async function loadShopper(view: View): Promise<ShopperFacts> {
   return {
     on: isOn(view.settings.shopper),

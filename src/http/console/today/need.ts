@@ -1,0 +1,29 @@
+import type { Role } from '../../../store/accounts/users.ts'
+import type { IconName } from '../../ui/icon.tsx'
+import type { Tone } from '../ui/pill.tsx'
+
+/** One cause that waits for somebody: what, consequence, owner, since or by, and the next step. */
+export interface Need {
+  tone: Extract<Tone, 'broken' | 'wait' | 'moving'>
+  icon: IconName
+  what: string
+  more: string
+  /** The system's own sentence, in English. */
+  quote?: string
+  owner: 'admin' | 'dpo' | 'operator' | 'lawbase'
+  /** When it began, or the last day for it. */
+  at: { kind: 'since' | 'by'; date: Date } | null
+  act: { label: string; href: string; roles: readonly Role[] }
+  /** What can be done here and now, beside the page of `act`. */
+  post?: { label: string; action: string; fields: Readonly<Record<string, string>>; roles: readonly Role[] }
+  /** Shown also before any system is connected. */
+  early?: true
+  /** Who may know of it at all. */
+  seenBy: readonly Role[]
+}
+
+/** A connector's detail as a sentence. */
+export function sentence(text: string): string {
+  const trimmed = text.trim()
+  return `${trimmed.slice(0, 1).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/u.test(trimmed) ? '' : '.'}`
+}

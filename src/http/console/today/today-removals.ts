@@ -1,0 +1,55 @@
+import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { unansweredErasures } from '../../../store/removals/erasure-requests.ts'
+import type { RemovalPlan } from '../../../store/removals/removals.ts'
+import { noonOf } from '../app/noon.ts'
+import { may } from '../app/roles.ts'
+import type { View } from '../app/view.ts'
+import type { Need } from './need.ts'
+
+/** A plan that waits for its approval, or that was stopped. */
+export function planNeeds(view: View, plan: RemovalPlan): Need[] {
+  const t = view.t.today.needs
+  const act = { label: t.planAct, href: `/removals/${plan.id}`, roles: may.judge }
+  const base = { icon: 'trash' as const, owner: 'dpo' as const, act, seenBy: may.judge }
+  const share = view.f.share(plan.planned, plan.baseCount)
+  if (plan.state === 'planned' && plan.planned > 0)
+    return [
+      {
+        ...base,
+        tone: 'wait',
+        what: t.plan[plan.kind](plan.planned),
+        more: t.planMore(share),
+        at: { kind: 'by', date: plan.expiresAt },
+      },
+    ]
+  if (plan.state === 'stopped')
+    return [
+      {
+        ...base,
+        tone: 'broken',
+        what: t.stopped(plan.planned),
+        more: t.stoppedMore(share, view.f.share(view.settings.maxRemovalShare, 1)),
+        at: { kind: 'since', date: plan.createdAt },
+      },
+    ]
+  return []
+}
+
+/** Requests to be erased that were not answered. */
+export async function erasureNeeds(view: View): Promise<Need[]> {
+  const { erasure: t } = view.t
+  const erasures = await unansweredErasures(view.app.pool)
+  if (erasures.dueOn === null) return []
+  return [
+    {
+      tone: erasures.dueOn < dayOf(view.now) ? 'broken' : 'wait',
+      icon: 'trash',
+      what: t.need(erasures.count),
+      more: t.needMore,
+      owner: 'dpo',
+      at: { kind: 'by', date: noonOf(erasures.dueOn) },
+      act: { label: t.needAct, href: '/erasures', roles: may.judge },
+      seenBy: may.judge,
+    },
+  ]
+}

@@ -1,0 +1,135 @@
+import { freshForHours } from '../../../domain/inactivity/retention.ts'
+import { activityTool } from '../../../operations/connections/activity-units.ts'
+import { openPurges } from '../../../store/alarms/alarms.ts'
+import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
+import { unshownHolds } from '../../../store/objections/holds.ts'
+import { pendingLifts } from '../../../store/objections/lifts.ts'
+import type { StuckGroup } from '../../../store/today/today-view.ts'
+import { may } from '../app/roles.ts'
+import type { View } from '../app/view.ts'
+import { sentence, type Need } from './need.ts'
+
+const hourMs = 3_600_000
+
+/** A system that cannot be read, or was not for too long. The first cause alone: the others follow from it. */
+export function systemNeeds(view: View, row: ConnectionRow, stuck: readonly StuckGroup[]): Need[] {
+  const kind = view.app.connectors.get(row.connector)?.kind
+  if (kind === 'broker' || (kind === 'mailbox' && row.state !== 'needs-reauthorisation')) return []
+  if (row.state === 'needs-reauthorisation') {
+    const isSaid = stuck.some((group) => group.connectionId === row.id && group.reason === 'reauthorise')
+    return isSaid ? [] : [revokedNeed(view, row)]
+  }
+  if (row.pullFailedAt !== null) return [failingNeed(view, row, row.pullFailedAt)]
+  if (row.activitiesFailedAt !== null) return [activitiesNeed(view, row, row.activitiesFailedAt)]
+  return row.pulledAt === null ? [] : staleNeeds(view, row, row.pulledAt)
+}
+
+const atAdmin = (row: ConnectionRow, label: string): Pick<Need, 'tone' | 'owner' | 'seenBy' | 'act'> => ({
+  tone: 'broken',
+  owner: 'admin',
+  seenBy: may.all,
+  act: { label, href: `/connections/${row.id}`, roles: may.configure },
+})
+
+function revokedNeed({ t: { today } }: View, row: ConnectionRow): Need {
+  const t = today.needs
+  return {
+    ...atAdmin(row, t.reauthoriseAct),
+    icon: 'plug-connected-x',
+    what: t.reauthorise(row.label, 0),
+    more: t.reauthoriseMore,
+    at: row.pullFailedAt === null ? null : { kind: 'since', date: row.pullFailedAt },
+  }
+}
+
+function failingNeed({ t: { today } }: View, row: ConnectionRow, failedAt: Date): Need {
+  const t = today.needs
+  return {
+    ...atAdmin(row, t.failingAct),
+    icon: 'alert-triangle',
+    what: t.failing(row.label),
+    more: t.failingMore,
+    ...(row.pullFailure === null ? {} : { quote: sentence(row.pullFailure) }),
+    at: { kind: 'since', date: failedAt },
+  }
+}
+
+function activitiesNeed({ app, t: { today } }: View, row: ConnectionRow, failedAt: Date): Need {
+  const t = today.needs
+  return {
+    ...atAdmin(row, t.failingAct),
+    icon: 'alert-triangle',
+    what: t.failing(activityTool(app.connectors.get(row.connector) ?? {}, row)),
+    more: t.activitiesMore,
+    ...(row.activitiesFailure === null ? {} : { quote: sentence(row.activitiesFailure) }),
+    at: { kind: 'since', date: failedAt },
+    act: { label: t.failingAct, href: `/connections/${row.id}#activities`, roles: may.configure },
+  }
+}
+
+function staleNeeds({ now, t: { today } }: View, row: ConnectionRow, pulledAt: Date): Need[] {
+  const t = today.needs
+  const hours = Math.floor((now.getTime() - pulledAt.getTime()) / hourMs)
+  if (hours < freshForHours) return []
+  return [
+    {
+      ...atAdmin(row, t.failingAct),
+      icon: 'clock-hour-4',
+      what: t.stale(row.label, hours),
+      more: t.staleMore,
+      at: { kind: 'since', date: pulledAt },
+    },
+  ]
+}
+
+/** Blocks of ours that a system does not show. */
+export async function holdNeeds({ app: { pool }, now, t: { today } }: View): Promise<Need[]> {
+  const t = today.needs
+  return (await unshownHolds(pool, new Date(now.getTime() - hourMs / 4))).map(
+    (row): Need => ({
+      tone: 'broken',
+      icon: 'alert-triangle',
+      what: t.holdRefused(row.label, row.count),
+      more: t.holdRefusedMore,
+      ...(row.detail === null ? {} : { quote: sentence(row.detail) }),
+      owner: 'operator',
+      at: { kind: 'since', date: row.since },
+      act: { label: t.failingAct, href: `/connections/${row.connectionId}`, roles: may.configure },
+      seenBy: may.all,
+    }),
+  )
+}
+
+/** People whom another tool deletes before their time. */
+export async function otherPurgeNeeds({ app: { pool }, t: { today } }: View): Promise<Need[]> {
+  const t = today.needs
+  return (await openPurges(pool)).map(
+    (row): Need => ({
+      tone: 'broken',
+      icon: 'trash',
+      what: t.otherPurge(row.label, row.deleted),
+      more: t.otherPurgeMore(row.notDue),
+      owner: 'admin',
+      at: { kind: 'since', date: row.since },
+      act: { label: t.failingAct, href: `/connections/${row.connectionId}#other-purges`, roles: may.all },
+      seenBy: may.all,
+    }),
+  )
+}
+
+/** Blocks that a person ended and that a system still holds. */
+export async function liftNeeds({ app: { pool }, t: { today } }: View): Promise<Need[]> {
+  const t = today.needs
+  return (await pendingLifts(pool)).map(
+    (row): Need => ({
+      tone: 'wait',
+      icon: 'clock-hour-4',
+      what: t.liftPending(row.label, row.people),
+      more: t.liftPendingMore,
+      owner: 'operator',
+      at: { kind: 'since', date: row.since },
+      act: { label: t.failingAct, href: `/connections/${row.connectionId}`, roles: may.configure },
+      seenBy: may.all,
+    }),
+  )
+}

@@ -1,0 +1,41 @@
+import { journalHealth } from '../../../operations/backup/follow-journal.ts'
+import type { HygieneRun } from '../../../store/runs/runs.ts'
+import { may } from '../app/roles.ts'
+import type { View } from '../app/view.ts'
+import { sentence, type Need } from './need.ts'
+
+/** The nightly run ended before its last step. */
+export function runNeed(view: View, run: HygieneRun): Need {
+  const t = view.t.today.needs
+  return {
+    tone: 'broken',
+    icon: 'list-check',
+    what: t.runFailed,
+    more: '',
+    ...(run.failure === null ? {} : { quote: sentence(run.failure) }),
+    owner: 'admin',
+    at: { kind: 'since', date: run.finishedAt ?? run.startedAt },
+    act: { label: t.runFailedAct, href: `/runs/${run.id}`, roles: may.configure },
+    seenBy: may.all,
+  }
+}
+
+/** The journal of what must survive a restore stands still. */
+export async function journalNeeds({ app, t: { today } }: View): Promise<Need[]> {
+  const t = today.needs
+  const journal = await journalHealth(app)
+  if (journal?.since == null) return []
+  return [
+    {
+      tone: 'broken',
+      icon: 'alert-triangle',
+      what: t.journal,
+      more: t.journalMore,
+      ...(journal.failure === null ? {} : { quote: `(${journal.failure})` }),
+      owner: 'admin',
+      at: { kind: 'since', date: journal.since },
+      act: { label: t.journalAct, href: '/audit', roles: may.configure },
+      seenBy: may.configure,
+    },
+  ]
+}
