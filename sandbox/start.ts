@@ -1,11 +1,10 @@
 import { brokerSecret, createBroker } from './broker/broker.ts'
-import { controlResponder } from './control/control-server.ts'
+import { sandboxControl } from './control/control-server.ts'
 import { controlledBroker, controlledSalesforce } from './control/systems-others.ts'
-import type { ControlledSystem } from './control/systems.ts'
 import { controlledHubSpot } from './control/systems.ts'
 import type { Json } from './core/call.ts'
+import type { ControlledSystem } from './core/control.ts'
 import { createClock } from './core/clock.ts'
-import type { SystemName } from './core/faults.ts'
 import { Faults } from './core/faults.ts'
 import { Recorder } from './core/recorder.ts'
 import type { Listening, Respond } from './core/server.ts'
@@ -103,7 +102,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     for (const system of ['hubspot', 'salesforce', 'broker'] as const)
       if (faults.hasStale(system)) journals[system].setKeepBefore(true)
   }
-  const systems: Record<SystemName, ControlledSystem> = {
+  const systems: Record<string, ControlledSystem> = {
     hubspot: controlledHubSpot(hubspot),
     salesforce: controlledSalesforce(salesforce),
     broker: controlledBroker(broker, () => urls.broker),
@@ -119,7 +118,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     control: await open(
       'localhost',
       options.controlPort,
-      controlResponder({ clock, faults, recorder, systems, mailbox, answers, urls: () => ({ ...urls }) }),
+      sandboxControl({ clock, faults, recorder, systems, mailbox, answers, urls: () => ({ ...urls }) }),
     ),
   }
   return {

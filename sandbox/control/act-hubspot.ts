@@ -1,5 +1,6 @@
 import type { Json } from '../core/call.ts'
 import { isObject, stringOf } from '../core/call.ts'
+import { ActError } from '../core/control.ts'
 import type { Written } from '../hubspot/records/contacts.ts'
 import {
   archiveContact,
@@ -16,9 +17,6 @@ import type { Author, ContactRow, SubscriptionDef } from '../hubspot/account/typ
 import { crmUser, person } from '../hubspot/account/types.ts'
 import { normaliseEmail } from '../hubspot/records/values.ts'
 import { hubspotContactState } from './state.ts'
-
-/** A request the control server cannot carry out; the message says what to send instead. */
-export class ActError extends Error {}
 
 const mailEvents: Readonly<Record<string, readonly string[]>> = {
   click: ['hs_email_last_click_date'],

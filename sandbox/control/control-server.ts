@@ -1,210 +1,43 @@
 import type { Answer, Call, Json } from '../core/call.ts'
-import { Refusal, isObject, listOf, stringOf } from '../core/call.ts'
-import type { Clock } from '../core/clock.ts'
-import type { Faults, SystemName } from '../core/faults.ts'
-import { faultKinds } from '../core/faults.ts'
-import type { Recorder } from '../core/recorder.ts'
-import { Router } from '../core/router.ts'
+import { stringOf } from '../core/call.ts'
+import { ActError, addFault, bodyOf, controlResponder, controlRoutes, formBody, ok } from '../core/control.ts'
+import type { ControlOptions } from '../core/control.ts'
 import type { Respond } from '../core/server.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { MailboxActError } from '../mailbox/mailbox.ts'
-import { ActError } from './act-hubspot.ts'
 import { sandboxPage } from './page.ts'
-import type { ControlledSystem } from './systems.ts'
 
-export interface ControlOptions {
-  readonly clock: Clock
-  readonly faults: Faults
-  readonly recorder: Recorder
-  readonly systems: Readonly<Record<SystemName, ControlledSystem>>
+export interface SandboxControl extends ControlOptions {
   readonly mailbox: Mailbox
-  readonly urls: () => Readonly<Record<string, string>>
   readonly answers: () => readonly Json[]
 }
 
-/** Kept on a port of its own, off the vendors' origins. */
-export function controlResponder(options: ControlOptions): Respond {
-  const router = routes(options)
-  return (call) => {
-    const found = router.find(call.method, call.path)
-    if (found === null) return { status: 404, json: { error: `No ${call.path} here; see GET /_sandbox` } }
-    if ('allow' in found)
-      return {
-        status: 405,
-        headers: { allow: found.allow.join(', ') },
-        json: { error: `Use ${found.allow.join(' or ')}` },
-      }
-    try {
-      return found.handler({ ...call, params: found.params })
-    } catch (error) {
-      if (error instanceof Refusal) return error.answer
-      if (error instanceof ActError || error instanceof MailboxActError || error instanceof RangeError)
-        return { status: 400, json: { error: error.message } }
-      throw error
-    }
-  }
-}
-
-function routes(options: ControlOptions): Router {
-  const { clock, faults, recorder, systems } = options
-  const clockAnswer = (): Answer => ok({ now: clock.iso(), offsetMs: clock.offsetMs() })
-  const router = new Router()
+/** The control server of the whole sandbox: what any stand-in has, and what only this one does. */
+export function sandboxControl(options: SandboxControl): Respond {
+  const { systems, mailbox } = options
+  const router = controlRoutes(options)
   router.on('GET', '/', () => ({ status: 302, headers: { location: '/_sandbox' }, text: '' }))
   router.on('GET', '/_sandbox', (call) => ({ status: 200, html: sandboxPage(options, call.url) }))
-  router.on('GET', '/_sandbox/urls', () => ok(options.urls()))
-  router.on('GET', '/_sandbox/clock', clockAnswer)
-  router.on('POST', '/_sandbox/clock', (call) => {
-    const advance = bodyOf(call)['advanceMs']
-    clock.advance(typeof advance === 'number' ? advance : Number.NaN)
-    return clockAnswer()
-  })
-  router.on('GET', '/_sandbox/state', (call) => {
-    const only = call.url.searchParams.get('system')
-    return ok({
-      now: clock.iso(),
-      ...Object.fromEntries(
-        Object.entries(systems)
-          .filter(([name]) => only === null || only === name)
-          .map(([name, system]) => [name, system.state()]),
-      ),
-    })
-  })
-  router.on('GET', '/_sandbox/requests', (call) => {
-    const query = call.url.searchParams
-    return ok(
-      recorder.after(
-        Number(query.get('after') ?? '0') || 0,
-        query.get('system'),
-        Number(query.get('limit') ?? '200000') || 200_000,
-      ),
-    )
-  })
   router.on('GET', '/_sandbox/seed', () => ok(options.answers()))
-  router.on('GET', '/_sandbox/broker', () => ok(systems.broker.settings?.() ?? {}))
-  router.on('GET', '/_sandbox/mailbox', () => ok(options.mailbox.settings()))
-  router.on('GET', '/_sandbox/mailbox/state', () => ok(options.mailbox.state()))
-  router.on('POST', '/_sandbox/mailbox', (call) => ok(options.mailbox.act(bodyOf(call))))
-  router.on('GET', '/_sandbox/deliveries', () => ok(systems.hubspot.deliveries?.() ?? []))
-  router.on('POST', '/_sandbox/apps/:system', (call) =>
-    ok(register(systemOf(systems, call.params['system'])[1], bodyOf(call))),
-  )
-  router.on('PATCH', '/_sandbox/apps/:system/:clientId', (call) => {
-    const system = systemOf(systems, call.params['system'])[1]
-    return ok((system.updateApp ?? unsupported)(call.params['clientId'] ?? '', bodyOf(call)))
-  })
-  router.on('POST', '/_sandbox/faults', (call) => ok(addFault(options, bodyOf(call))))
-  router.on('GET', '/_sandbox/faults', () => ok(faults.all()))
-  router.on('DELETE', '/_sandbox/faults', () => {
-    faults.clear()
-    return ok([])
-  })
-  router.on('DELETE', '/_sandbox/faults/:id', (call) => ok({ removed: faults.remove(Number(call.params['id'])) }))
-  router.on('POST', '/_sandbox/tokens', (call) => {
-    const body = bodyOf(call)
-    const action = stringOf(body['action'])
-    if (action !== 'expire-access' && action !== 'revoke') throw new ActError('action must be expire-access or revoke')
-    ;(systemOf(systems, body['system'])[1].tokens ?? unsupported)(action)
-    return ok({ done: true })
-  })
-  router.on('POST', '/_sandbox/scopes', (call) => {
-    const body = bodyOf(call)
-    return ok({
-      scopes: (systemOf(systems, body['system'])[1].changeScopes ?? unsupported)(
-        listOf(body['drop']).map(String),
-        listOf(body['add']).map(String),
-      ),
-    })
-  })
-  router.on('GET', '/_sandbox/switches', () => ok(switchesOf(systems)))
-  router.on('POST', '/_sandbox/switches', (call) => {
-    for (const [path, value] of Object.entries(flatten(bodyOf(call)))) setSwitch(systems, path, value)
-    return ok(switchesOf(systems))
-  })
-  router.on('POST', '/_sandbox/act', (call) => {
-    const form = String(call.headers['content-type'] ?? '').includes('x-www-form-urlencoded')
-    const body = form ? formBody(call) : bodyOf(call)
-    const result = (systemOf(systems, body['system'])[1].act ?? unsupported)(body)
-    return form ? { status: 303, headers: { location: call.headers.referer ?? '/_sandbox' }, text: '' } : ok(result)
-  })
+  router.on('GET', '/_sandbox/broker', () => ok(systems['broker']?.settings?.() ?? {}))
+  router.on('GET', '/_sandbox/mailbox', () => ok(mailbox.settings()))
+  router.on('GET', '/_sandbox/mailbox/state', () => ok(mailbox.state()))
+  router.on('POST', '/_sandbox/mailbox', (call) => ok(actInMailbox(mailbox, bodyOf(call))))
+  router.on('GET', '/_sandbox/deliveries', () => ok(systems['hubspot']?.deliveries?.() ?? []))
   router.on('POST', '/_sandbox/ui', (call) => fromPage(options, formBody(call), call))
-  return router
+  return controlResponder(router)
 }
 
-function ok(json: unknown): Answer {
-  return { status: 200, json }
-}
-
-function unsupported(): never {
-  throw new ActError('This stand-in does not do that')
-}
-
-function bodyOf(call: Call): Json {
+function actInMailbox(mailbox: Mailbox, body: Json): unknown {
   try {
-    const parsed: unknown = JSON.parse(call.raw.toString('utf8') || '{}')
-    if (isObject(parsed)) return parsed
-  } catch {
-    // told below
+    return mailbox.act(body)
+  } catch (error) {
+    throw error instanceof MailboxActError ? new ActError(error.message) : error
   }
-  throw new ActError('Send a JSON object')
-}
-
-function formBody(call: Call): Json {
-  return Object.fromEntries(new URLSearchParams(call.raw.toString('utf8')))
-}
-
-function systemOf(systems: ControlOptions['systems'], name: unknown): [SystemName, ControlledSystem] {
-  if (name !== 'hubspot' && name !== 'salesforce' && name !== 'broker')
-    throw new ActError('system must be hubspot, salesforce or broker')
-  return [name, systems[name]]
-}
-
-function register(system: ControlledSystem, body: Json): Json {
-  return (system.registerApp ?? unsupported)(body)
-}
-
-function addFault({ faults, systems }: ControlOptions, body: Json): Json {
-  const [system] = systemOf(systems, body['system'])
-  const kind = faultKinds.find((known) => known === body['kind'])
-  if (kind === undefined) throw new ActError(`kind must be one of ${faultKinds.join(', ')}`)
-  const number = (name: string): number | null => (typeof body[name] === 'number' ? body[name] : null)
-  return {
-    ...faults.add({
-      system,
-      kind,
-      times: body['times'] === null ? null : (number('times') ?? 1),
-      method: stringOf(body['method']) ?? null,
-      pathIncludes: stringOf(body['pathIncludes']) ?? null,
-      status: number('status'),
-      retryAfterS: number('retryAfterS'),
-      delayMs: number('delayMs'),
-    }),
-  }
-}
-
-function flatten(body: Json, prefix = ''): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) =>
-      isObject(value) ? Object.entries(flatten(value, `${prefix}${name}.`)) : [[prefix + name, value]],
-    ),
-  )
-}
-
-function switchesOf(systems: ControlOptions['systems']): Json {
-  return Object.fromEntries(Object.entries(systems).map(([name, system]) => [name, system.switches]))
-}
-
-function setSwitch(systems: ControlOptions['systems'], path: string, value: unknown): void {
-  const [system, name, ...rest] = path.split('.')
-  const switches = systemOf(systems, system)[1].switches as Record<string, unknown>
-  const current = switches[name ?? '']
-  if (name === undefined || rest.length > 0 || current === undefined) throw new ActError(`No switch ${path}`)
-  if (typeof current !== typeof value || Array.isArray(current) !== Array.isArray(value))
-    throw new ActError(`The switch ${path} takes a ${Array.isArray(current) ? 'list' : typeof current}`)
-  switches[name] = value
 }
 
 /** Buttons of the page. */
-function fromPage(options: ControlOptions, body: Json, call: Call): Answer {
+function fromPage(options: SandboxControl, body: Json, call: Call): Answer {
   const doing = stringOf(body['do'])
   if (doing === 'advance') options.clock.advance(Number(body['days']) * 86_400_000)
   else if (doing === 'fault')

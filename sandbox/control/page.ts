@@ -1,7 +1,6 @@
 import { escapeHtml as e } from '../core/call.ts'
 import { faultKinds } from '../core/faults.ts'
-import type { ControlOptions } from './control-server.ts'
-import type { Found } from './systems.ts'
+import type { ControlOptions, Found } from '../core/control.ts'
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;margin:0;background:#f4f6f8;color:#1c2630}main{max-width:68rem;margin:0 auto;padding:1.5rem}h1{font-size:1.5rem;margin:.2rem 0}h2{font-size:1.1rem;margin:2rem 0 .6rem}
 section{background:#fff;border:1px solid #dde2e8;border-radius:8px;padding:1rem 1.2rem;margin-bottom:1rem}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #e8ecf0;vertical-align:top}th{font-weight:600;color:#4d5a68}

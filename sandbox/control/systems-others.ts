@@ -1,13 +1,13 @@
+import { ActError } from '../core/control.ts'
+import type { ControlledSystem, Found } from '../core/control.ts'
 import type { Broker } from '../broker/broker.ts'
 import { brevoKey, lemlistLogin } from '../broker/vendor-api.ts'
 import { callbackFault, registerSfApp } from '../salesforce/account/oauth.ts'
 import type { Salesforce } from '../salesforce/salesforce.ts'
 import type { SfRow } from '../salesforce/account/store.ts'
 import { allFields, isPurged, objectDef, tableOf } from '../salesforce/account/store.ts'
-import { ActError } from './act-hubspot.ts'
 import { actInSalesforce } from './act-salesforce.ts'
 import { withoutSecret } from './state.ts'
-import type { ControlledSystem, Found } from './systems.ts'
 import { plain, strings } from './systems.ts'
 
 export function controlledSalesforce(salesforce: Salesforce): ControlledSystem {

@@ -1,35 +1,10 @@
-import type { Json } from '../core/call.ts'
 import { stringOf } from '../core/call.ts'
+import { ActError } from '../core/control.ts'
+import type { ControlledSystem } from '../core/control.ts'
 import { redirectUriFault, registerApp, uninstall } from '../hubspot/account/auth.ts'
 import type { HubSpot } from '../hubspot/hubspot.ts'
-import { ActError, actInHubSpot } from './act-hubspot.ts'
+import { actInHubSpot } from './act-hubspot.ts'
 import { hubspotState } from './state.ts'
-
-export interface Found {
-  readonly system: string
-  readonly id: string
-  readonly kind: string
-  readonly name: string
-  readonly email: string
-  readonly optedOut: boolean
-  readonly deleted: boolean
-  readonly detail: Json
-}
-
-/** What the control server may do to one stand-in. */
-export interface ControlledSystem {
-  readonly state: () => Json
-  readonly counts: () => Readonly<Record<string, number>>
-  readonly search: (text: string) => readonly Found[]
-  readonly switches: object
-  readonly act?: (body: Json) => Json
-  readonly registerApp?: (body: Json) => Json
-  readonly updateApp?: (clientId: string, body: Json) => Json
-  readonly tokens?: (action: 'expire-access' | 'revoke') => void
-  readonly changeScopes?: (drop: readonly string[], add: readonly string[]) => readonly string[]
-  readonly settings?: () => Json
-  readonly deliveries?: () => readonly unknown[]
-}
 
 export function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : []

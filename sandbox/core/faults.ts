@@ -1,6 +1,7 @@
 import type { Call } from './call.ts'
 
-export type SystemName = 'hubspot' | 'salesforce' | 'broker'
+/** What faults and requests call a stand-in. */
+export type SystemName = string
 
 export const faultKinds = [
   'rate-limit',
