@@ -12,6 +12,8 @@ import { mailbox } from '../../connectors/mailbox/index.ts'
 import { salesforce } from '../../connectors/salesforce/index.ts'
 import { handlersFor } from '../../jobs/handlers.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
+import type { ConnectorId } from '../../src/connector/contract.ts'
+import { parseConfig } from '../../src/config.ts'
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts'
 import { newMasterKey } from '../../src/crypto/envelope.ts'
 import type { App } from '../../src/operations/app/app.ts'
@@ -34,7 +36,7 @@ import { saveSettings } from '../../src/store/settings/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/accounts/users.ts'
 import { tokenHash } from '../../src/crypto/tokens.ts'
 import { insertChecked } from './checked-broker.ts'
-import { sandboxVendors } from './vendors.ts'
+import { controlCall, sandboxEnvironment, type StandIn } from './stand-in.ts'
 
 export type Json = Record<string, unknown>
 
@@ -49,6 +51,13 @@ export interface Lawbase {
   /** Moves the one clock of product and sandbox forward. */
   advance(ms: number): Promise<void>
   work(): Promise<Running>
+  /** A control server; without a name that of the sandbox. */
+  controlOf(standIn?: StandIn): Lawbase['control']
+  /** Goes through the consent page of a vendor; `scopes`: what its app may be asked for besides. */
+  connect(
+    connector: ConnectorId,
+    at?: { standIn?: StandIn; loginHost?: string; scopes?: readonly string[] },
+  ): Promise<string>
   connectHubspot(): Promise<string>
   /** `scopes`: what the app at the vendor may be asked for besides. */
   connectSalesforce(scopes?: readonly string[]): Promise<string>
@@ -80,6 +89,8 @@ export interface LawbaseOptions {
   /** A mail server of the test, and the folder that holds `locales/`. */
   smtpUrl?: string
   home?: string
+  /** Stand-ins beside the sandbox, running; they are closed with it. */
+  standIns?: readonly StandIn[]
   /** Hosts inside this machine that pages may be read from. */
   outboundHosts?: readonly string[]
   journalFolder?: string
@@ -143,6 +154,9 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
     limitsX: options.limitsX ?? 0,
     searchLagMs: 20,
   })
+  const { standIns = [] } = options
+  const environment: Record<string, string> = { ...sandboxEnvironment(sandbox.urls) }
+  for (const standIn of standIns) Object.assign(environment, standIn.environment)
   const database = `t_${randomUUID().replaceAll('-', '')}`
   const socketFolder = inject('socketFolder')
   const maker = openPool(
@@ -163,7 +177,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
         home: options.home ?? join('/nonexistent', database),
         ...place,
         redisUrl: options.redisUrl,
-        vendors: sandboxVendors(sandbox.urls),
+        vendors: parseConfig(environment, allConnectors).vendors,
         outboundHosts: options.outboundHosts ?? [],
         publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
         ...(options.smtpUrl === undefined
@@ -185,15 +199,11 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
   const dpo = await makeUser(app, 'dpo')
   await saveSettings(app.pool, { ...testSettings, ...options.settings }, admin.email, app.clock.now())
   if (options.brokerChecked !== false) await insertChecked(app.pool, 'Prospecta', app.clock.now())
-  const control: Lawbase['control'] = async (method, path, body) => {
-    const answer = await fetch(sandbox.urls.control + path, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    })
-    const text = await answer.text()
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`)
-    return JSON.parse(text) as Json
-  }
+  const controlOf: Lawbase['controlOf'] = (standIn) => (method, path, body) =>
+    controlCall<Json>(standIn?.control ?? sandbox.urls.control, method, path, body)
+  const control = controlOf()
+  const connect: Lawbase['connect'] = (connector, { standIn, loginHost = null, scopes = [] } = {}) =>
+    connectOAuth(app, admin, { connector, loginHost, control: controlOf(standIn), scopes })
   return {
     app,
     opened,
@@ -201,6 +211,8 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
     admin,
     dpo,
     control,
+    controlOf,
+    connect,
     place,
     reopen: async (between) => {
       await opened.close()
@@ -209,12 +221,12 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
       Object.assign(app, opened.app)
     },
     advance: async (ms) => {
+      for (const standIn of standIns) await controlOf(standIn)('POST', '/_sandbox/clock', { advanceMs: ms })
       offsetMs = Number((await control('POST', '/_sandbox/clock', { advanceMs: ms }))['offsetMs'])
     },
     work: () => startWorking({ ...opened, app }, handlersFor, ['objections', 'webhooks', 'polls', 'hygiene'], true),
-    connectHubspot: () => connectOAuth(app, admin, 'hubspot', null, control),
-    connectSalesforce: (scopes) =>
-      connectOAuth(app, admin, 'salesforce', sandbox.urls.salesforceLogin, control, scopes),
+    connectHubspot: () => connect('hubspot'),
+    connectSalesforce: (scopes = []) => connect('salesforce', { loginHost: sandbox.urls.salesforceLogin, scopes }),
     allowAgain: (connectionId) => allowAgain(app, admin, connectionId),
     connectBroker: async () => {
       const { secret, url, name } = await control('GET', '/_sandbox/broker')
@@ -232,7 +244,7 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
     },
     close: async () => {
       await opened.close()
-      await sandbox.close()
+      await Promise.all([sandbox, ...standIns].map((one) => one.close()))
     },
   }
 }
@@ -256,15 +268,13 @@ async function makeUser(app: App, role: 'admin' | 'dpo'): Promise<User> {
 async function connectOAuth(
   app: App,
   admin: User,
-  connector: 'hubspot' | 'salesforce',
-  loginHost: string | null,
-  control: Lawbase['control'],
-  more: readonly string[] = [],
+  at: { connector: ConnectorId; loginHost: string | null; control: Lawbase['control']; scopes: readonly string[] },
 ): Promise<string> {
+  const { connector, loginHost, control } = at
   const spec = app.connectors.get(connector)?.auth
   if (spec?.type !== 'oauth2') throw new Error('not an OAuth connector')
   const appKey = newAppKey()
-  const scopes = [...spec.scopes.filter((need) => need.required).map((need) => need.scope), ...more]
+  const scopes = [...spec.scopes.filter((need) => need.required).map((need) => need.scope), ...at.scopes]
   const optionalScopes = spec.scopes.filter((need) => !need.required).map((need) => need.scope)
   const webhookTargetUrl = `${app.publicUrl}/webhooks/${connector}/${appKey}`
   const vendorApp = await control('POST', `/_sandbox/apps/${connector}`, {

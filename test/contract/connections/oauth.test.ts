@@ -41,7 +41,7 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
     for (const { scope, required } of spec.scopes) if (required) expect(grant.scopes).toContain(scope)
     expect(connector.credentials.safeParse(grant).success).toBe(true)
     expect(grant.expiresAt === null).toBe(connector.id === 'salesforce')
-    expect(grant.instanceUrl).toBe(connector.id === 'salesforce' ? world.urls.salesforceInstance : null)
+    expect(grant.instanceUrl).toBe(connector.id === 'salesforce' ? world.url('salesforceInstance') : null)
   })
 
   it('puts neither secret nor verifier in the authorize URL', () => {

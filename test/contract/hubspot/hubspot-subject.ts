@@ -80,6 +80,7 @@ export const hubspotSubject: Subject = {
   optOutWrite: { method: 'POST', pathIncludes: '/unsubscribe-all' },
   binWrite: { method: 'POST', pathIncludes: '/batch/archive' },
   optOutRead: { method: 'GET', pathIncludes: '/unsubscribe-all' },
+  readsByPost: /\/(search|batch\/read|unsubscribe-all\/read)/u,
   sourceProperty: 'origine_contact',
   unknownId: '99999999',
   recordObject: 'contact',

@@ -128,7 +128,7 @@ describe('HubSpot: fields written record by record', () => {
 
   it('revives a property that someone archived', async () => {
     const token = await connected.access.token()
-    await fetch(`${world.urls.hubspotApi}/crm/properties/2026-03/contacts/lawbase_rule`, {
+    await fetch(`${world.url('hubspotApi')}/crm/properties/2026-03/contacts/lawbase_rule`, {
       method: 'DELETE',
       headers: { authorization: `Bearer ${token}` },
     })

@@ -43,7 +43,12 @@ export async function salesforceApp(world: World, more: readonly string[] = []) 
     redirectUris: [redirectUri],
     scopes: ['api', 'refresh_token', 'id', ...more],
   })
-  return { clientId: app.clientId, clientSecret: app.clientSecret, redirectUri, loginHost: world.urls.salesforceLogin }
+  return {
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    redirectUri,
+    loginHost: world.url('salesforceLogin'),
+  }
 }
 
 const mayChange =
@@ -70,6 +75,7 @@ export const salesforceSubject: Subject = {
   optOutWrite: { method: 'PATCH', pathIncludes: '/composite/sobjects' },
   binWrite: { method: 'DELETE', pathIncludes: '/composite/sobjects' },
   optOutRead: { method: 'POST', pathIncludes: '/composite/sobjects/Contact' },
+  readsByPost: /\/composite\/sobjects\/[A-Za-z]+$/u,
   sourceProperty: 'LeadSource',
   unknownId: to18('003000000000ABC'),
   recordObject: 'Contact',

@@ -17,17 +17,19 @@ import type {
   TokenGrant,
 } from '../../../src/connector/oauth-spec.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
-import { defaultVendor, urlOf, type Vendor, type VendorDeclaration } from '../../../src/connector/vendor.ts'
+import { urlOf, type Vendor, type VendorDeclaration } from '../../../src/connector/vendor.ts'
+import { parseConfig } from '../../../src/config.ts'
 import type { Clock } from '../../../src/domain/app/clock.ts'
-import { startSandbox } from '../../../sandbox/start.ts'
-import type { SandboxUrls } from '../../../sandbox/start.ts'
-import { sandboxVendors } from '../../support/vendors.ts'
+import { controlCall, startSandboxStandIn, type StartStandIn } from '../../support/stand-in.ts'
 
 export type Json = Record<string, unknown>
 
-/** One sandbox with the hands of a tester on it. Everything goes over HTTP. */
+/** Stand-ins with the hands of a tester on them. Everything goes over HTTP. */
 export interface World {
-  readonly urls: SandboxUrls
+  /** One of their addresses. Throws when they have none of that name. */
+  url(name: string): string
+  /** Whether a call may go there: nothing but what the test started. */
+  isOurs(origin: string): boolean
   /** Where the vendor of a connector is reached in this world. */
   vendorOf(connector: VendorDeclaration & { readonly id: string }): Vendor
   readonly clock: Clock
@@ -41,23 +43,21 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function startWorld(options: {
-  contacts: number
-  seed?: number
-  limitsX?: number
-  searchLagMs?: number
-}): Promise<World> {
-  const sandbox = await startSandbox({
-    contacts: options.contacts,
-    seed: options.seed ?? 7,
-    limitsX: options.limitsX ?? 0,
-    searchLagMs: options.searchLagMs ?? 0,
-  })
+export async function startWorld(
+  options: { contacts: number; seed?: number; limitsX?: number; searchLagMs?: number },
+  start: StartStandIn = startSandboxStandIn,
+): Promise<World> {
+  const standIn = await start({ seed: 7, limitsX: 0, searchLagMs: 0, ...options })
   const logLines: string[] = []
   let offsetMs = 0
   const world: World = {
-    urls: sandbox.urls,
-    vendorOf: (connector) => sandboxVendors(sandbox.urls)[connector.id] ?? defaultVendor(connector),
+    url(name) {
+      const url = standIn.urls[name]
+      if (url === undefined) throw new Error(`The stand-in has no address ${name}`)
+      return url
+    },
+    isOurs: (origin) => Object.values(standIn.urls).includes(origin) || origin.startsWith('http://127.0.0.1:'),
+    vendorOf: (connector) => parseConfig(standIn.environment, [connector]).vendors[connector.id] ?? noVendor,
     clock: { now: () => new Date(Date.now() + offsetMs) },
     logLines,
     deadlineMs: 10_000,
@@ -65,19 +65,13 @@ export async function startWorld(options: {
     async advance(ms) {
       offsetMs = Number((await world.control('POST', '/_sandbox/clock', { advanceMs: ms }))['offsetMs'])
     },
-    async control<T>(method: string, path: string, body?: unknown) {
-      const response = await fetch(sandbox.urls.control + path, {
-        method,
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-      })
-      const text = await response.text()
-      if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
-      return JSON.parse(text) as T
-    },
-    close: () => sandbox.close(),
+    control: (method, path, body) => controlCall(standIn.control, method, path, body),
+    close: () => standIn.close(),
   }
   return world
 }
+
+const noVendor: Vendor = { urls: {}, moreHosts: [] }
 
 /** The product's network in small: deadline, no redirects, and no call to anywhere that the test did not start. */
 async function plainHttp(
@@ -85,8 +79,7 @@ async function plainHttp(
   world: World,
 ): Promise<{ status: number; headers: Headers; body: string }> {
   const { origin } = new URL(request.url)
-  if (!Object.values(world.urls).includes(origin) && !origin.startsWith('http://127.0.0.1:'))
-    throw new Error(`undeclared outbound call to ${origin}`)
+  if (!world.isOurs(origin)) throw new Error(`undeclared outbound call to ${origin}`)
   const deadline = AbortSignal.timeout(Math.min(request.timeoutMs ?? world.deadlineMs, world.deadlineMs))
   const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal])
   try {

@@ -43,10 +43,7 @@ export function accountRules(scene: Scene): void {
     expect(
       seen.some(
         ({ max = 0, remaining = -1, windowMs }) =>
-          max > 0 &&
-          remaining >= 0 &&
-          remaining <= max &&
-          windowMs === (scene.subject.system === 'hubspot' ? 10_000 : 86_400_000),
+          max > 0 && remaining >= 0 && remaining <= max && windowMs === scene.subject.connector.limits.calls?.windowMs,
       ),
     ).toBe(true)
   })

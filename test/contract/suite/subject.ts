@@ -2,12 +2,16 @@ import type { Connector } from '../../../src/connector/contract.ts'
 import type { OAuthCredentials } from '../../../src/connector/oauth-spec.ts'
 import type { SuppressionOrder } from '../../../src/connector/orders.ts'
 import type { RecordRef } from '../../../src/connector/records.ts'
+import type { StartStandIn } from '../../support/stand-in.ts'
 import type { Connected, World } from './harness.ts'
 
 /** What the suite must know about one connector: how its stand-in is driven and where its truth lies. */
 export interface Subject {
   readonly connector: Connector<OAuthCredentials>
-  readonly system: 'hubspot' | 'salesforce'
+  /** What the stand-in calls the vendor in its faults and requests. */
+  readonly system: string
+  /** Starts a stand-in of the vendor's own; left out = it is one of the sandbox. */
+  readonly start?: StartStandIn
   connect(world: World): Promise<Connected>
   /** Creates a person at the vendor; the address is unique per call. */
   person(world: World, email: string): Promise<RecordRef>
@@ -23,6 +27,8 @@ export interface Subject {
   readonly binWrite: { method: string; pathIncludes: string }
   /** Part of the path that reads the opt-out back. */
   readonly optOutRead: { method: string; pathIncludes: string }
+  /** Posts that only read. */
+  readonly readsByPost: RegExp
   /** Source property that exists in the stand-in. */
   readonly sourceProperty: string
   /** A well-formed id that no record has. */
