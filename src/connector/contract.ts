@@ -240,7 +240,10 @@ export interface Capabilities {
   readonly channels: Readonly<Partial<Record<Channel, 'enforced' | 'marked'>>>
   readonly batch: { suppress: number; tag: number; hold: number; remove: number; read: number }
   readonly readBack: boolean
-  readonly bin: { days: number; restorableByUs: boolean } | null
+  /**
+   * `mustBeEmptied`: it holds so few records that each batch is erased before the next goes in, whoever it is about.
+   */
+  readonly bin: { days: number; restorableByUs: boolean; mustBeEmptied?: true } | null
   /** How a record can be erased for good: a live one (`at-once`), or only what lies in the bin; null = not at all. */
   readonly erases: 'at-once' | 'from-bin' | null
   /** A record that the bin refuses can be emptied of what names the person. */

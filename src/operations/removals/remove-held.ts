@@ -36,7 +36,7 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
     signal,
     async (system, batch, connectionId) => {
       if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
-      const erase = erasesFor(plan.kind, system.can.erases, settings.eraseSilent)
+      const erase = erasesFor(plan.kind, system.can, settings.eraseSilent)
       // What went before we came is asked for too: maybe by us, and nobody could note it any more. What was merged away
       // lies in no bin but one that is emptied.
       const open = batch.filter((record) => (record.state === 'held' && !record.merged) || erase === 'from-bin')
@@ -79,15 +79,15 @@ async function blockAgain(app: App, plan: RemovalPlan): Promise<boolean> {
 }
 
 /**
- * How a kind of plan erases at a system: where only the bin can be emptied always, else objectors and erasures, and the
+ * How a kind of plan erases at a system: always where its bin must be emptied, else objectors and erasures, and the
  * silent if the admin chose so (docs/reference/promises.md#removal-7).
  */
 export function erasesFor(
   kind: PlanKind,
-  can: ConnectedSystem['can']['erases'],
+  { erases, bin }: Pick<ConnectedSystem['can'], 'erases' | 'bin'>,
   eraseSilent: boolean,
 ): ConnectedSystem['can']['erases'] {
-  return can === 'at-once' && kind !== 'objected' && kind !== 'erasure' && !eraseSilent ? null : can
+  return kind === 'objected' || kind === 'erasure' || eraseSilent || bin?.mustBeEmptied === true ? erases : null
 }
 
 type Taken =

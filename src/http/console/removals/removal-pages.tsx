@@ -117,7 +117,7 @@ async function show(visit: Visit, failure: PlanFailure | null) {
       openConnection(app, row.connectionId, 'read').then(
         ({ system }) => ({
           binDays: system.can.bin?.days ?? null,
-          erases: erasesFor(plan.kind, system.can.erases, view.settings.eraseSilent) !== null,
+          erases: erasesFor(plan.kind, system.can, view.settings.eraseSilent) !== null,
           treatsRelated: system.related !== undefined,
         }),
         () => notOpened,
