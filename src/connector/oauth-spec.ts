@@ -30,8 +30,6 @@ export interface LoginHost {
   /** Used when nothing is typed. */
   readonly default: string
   readonly hint: Words
-  /** The vendor's own data hosts, as suffixes such as `.example.com`; a token is sent nowhere else. */
-  readonly dataHosts: readonly string[]
   /** Hosts of the vendor at which nobody logs in, as suffixes. */
   readonly notLogin: readonly string[]
   /** What to type instead of something that is no login host. */
@@ -51,6 +49,11 @@ export interface OAuth2Spec {
   readonly pkce: boolean
   /** For a vendor whose accounts log in at hosts of their own: what the admin types. */
   readonly loginHost?: LoginHost
+  /**
+   * For a vendor whose token answer names the host of the account's data: the hosts that are its own, as suffixes such
+   * as `.example.com`. A token is sent nowhere else.
+   */
+  readonly dataHosts?: readonly string[]
   /** Steps an admin follows at the vendor, shown on the wizard's first page. */
   readonly steps: { en: readonly string[]; fr: readonly string[] }
   /** `activities`: the scope of the vendor's tool beside its records is asked for too. */

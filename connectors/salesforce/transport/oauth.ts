@@ -68,13 +68,13 @@ export const salesforceOAuth: OAuth2Spec = {
   type: 'oauth2',
   scopes: salesforceScopes,
   pkce: true,
+  dataHosts: ['.salesforce.com'],
   loginHost: {
     default: 'https://login.salesforce.com',
     hint: {
       en: 'Your My Domain, or https://login.salesforce.com',
       fr: 'Votre My Domain, ou https://login.salesforce.com',
     },
-    dataHosts: ['.salesforce.com'],
     notLogin: ['.lightning.force.com'],
     wrong: {
       en: 'Use the login or My Domain host, not lightning.force.com. Example: https://login.salesforce.com',

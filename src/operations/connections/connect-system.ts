@@ -36,6 +36,7 @@ import {
   sealCredentials,
   vendorAppOf,
 } from './open-connection.ts'
+import { dataHostFault } from './data-host.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 
 /** A step of connecting that cannot go on; the code names the sentence of the screen. */
@@ -273,7 +274,11 @@ export async function finishConsent(
       throw error instanceof ConnectorError ? new ConnectRefused('vendor', error.message) : error
     })
   const { accountId, scopes, ...credentials } = grant
-  if (credentials.instanceUrl !== null) checkInstance(app, connector, credentials.instanceUrl, registration.loginHost)
+  const wrongHost = dataHostFault(app, connector, {
+    dataHost: credentials.instanceUrl,
+    loginHost: registration.loginHost,
+  })
+  if (wrongHost !== null) throw new ConnectRefused('vendor', wrongHost)
   return inTransaction(app.pool, async (sql) => {
     const known = (await listConnections(sql)).find(
       (connection) => connection.connector === registration.connector && connection.accountId === accountId,
@@ -331,27 +336,6 @@ export async function finishConsent(
     await wakeDrains(app, [id])
     return id
   })
-}
-
-/**
- * The data host comes from the vendor's answer: it must be the vendor's, or on this machine when the login host is too
- * (docs/reference/security.md#oauth).
- */
-function checkInstance(app: App, connector: Connector, instanceUrl: string, loginHost: string | null): void {
-  const url = checkUrl(instanceUrl, { allowedHosts: app.outboundHosts })
-  const own = connector.auth.type === 'oauth2' ? (connector.auth.loginHost?.dataHosts ?? []) : []
-  const suffixes = [...own, ...vendorOf(app, connector.id).moreHosts]
-  const vendor =
-    url.protocol === 'https:' &&
-    suffixes.some(
-      (suffix) => url.hostname.endsWith(suffix.startsWith('.') ? suffix : `.${suffix}`) || url.hostname === suffix,
-    )
-  if (!vendor && !(loginHost !== null && isOnThisMachine(loginHost) && isOnThisMachine(instanceUrl))) {
-    throw new ConnectRefused(
-      'vendor',
-      `The answer names a data host that is not ${connector.label}'s.${connector.moreHosts === undefined ? '' : ` Add its suffix to ${connector.moreHosts.variable} if it is yours.`}`,
-    )
-  }
 }
 
 /** What was typed in a connector's form, read and checked. Throws ConnectRefused naming the field. */

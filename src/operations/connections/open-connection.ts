@@ -18,6 +18,7 @@ import {
 } from '../../store/connections/connections.ts'
 import { vendorOf, type App } from '../app/app.ts'
 import { fileBookOf } from './broker-file-book.ts'
+import { dataHostFault } from './data-host.ts'
 import { ledgerOf } from './broker-ledger.ts'
 
 /** A Connection ready to be used in one lane. */
@@ -239,6 +240,11 @@ async function refreshOnce(
             'access-revoked',
             `${connection.label} now answers as another account (${fresh.accountId}). Connect the account you mean.`,
           )
+        const wrongHost = dataHostFault(app, connector, {
+          dataHost: fresh.instanceUrl,
+          loginHost: vendorApp.loginHost,
+        })
+        if (wrongHost !== null) throw new ConnectorError('access-revoked', `${connection.label}: ${wrongHost}`)
         const saved: OAuthCredentials = {
           accessToken: fresh.accessToken,
           refreshToken: fresh.refreshToken,
