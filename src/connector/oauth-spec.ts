@@ -39,6 +39,19 @@ export interface LoginHost {
 /** HTTP for OAuth calls, before a Connection exists: own deadline, no redirects. */
 export type PlainHttp = (request: HttpRequest) => Promise<HttpResponse>
 
+/** What a call of the OAuth client goes through. */
+export interface OAuthCall {
+  readonly http: PlainHttp
+  readonly vendor: Vendor
+  readonly now: Date
+}
+
+/** What the vendor sent back with the admin; `codeVerifier` null where PKCE is not used. */
+export interface Consent {
+  readonly code: string
+  readonly codeVerifier: string | null
+}
+
 /**
  * Each function throws ConnectorError; `bad-request` for a wrong key or code of a consent, `access-revoked` when a
  * refresh is refused, be it for a dead grant or a key that was changed.
@@ -62,23 +75,10 @@ export interface OAuth2Spec {
     request: { state: string; codeChallenge: string | null; activities?: boolean },
     vendor: Vendor,
   ): string
-  exchange(
-    app: OAuthApp,
-    code: string,
-    codeVerifier: string | null,
-    http: PlainHttp,
-    vendor: Vendor,
-    now: Date,
-  ): Promise<TokenGrant>
-  refresh(
-    app: OAuthApp,
-    current: OAuthCredentials,
-    http: PlainHttp,
-    vendor: Vendor,
-    now: Date,
-  ): Promise<TokenGrant | OAuthCredentials>
+  exchange(app: OAuthApp, consent: Consent, call: OAuthCall): Promise<TokenGrant>
+  refresh(app: OAuthApp, current: OAuthCredentials, call: OAuthCall): Promise<TokenGrant | OAuthCredentials>
   /** A token of the app itself, of no account (client credentials), where the vendor has such a thing. */
-  appToken?(app: OAuthApp, scopes: readonly string[], http: PlainHttp, vendor: Vendor): Promise<string>
+  appToken?(app: OAuthApp, scopes: readonly string[], call: OAuthCall): Promise<string>
   /** Files that make the app at the vendor when they are uploaded there, where it takes such files. */
   appFiles?(addresses: AppAddresses): readonly AppFile[]
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { HttpResponse } from '../../../src/connector/contract.ts'
-import { urlOf, type Vendor } from '../../../src/connector/vendor.ts'
-import type { OAuth2Spec, OAuthApp, PlainHttp, TokenGrant } from '../../../src/connector/oauth-spec.ts'
+import { urlOf } from '../../../src/connector/vendor.ts'
+import type { OAuth2Spec, OAuthApp, OAuthCall, TokenGrant } from '../../../src/connector/oauth-spec.ts'
 import { paths } from './endpoints.ts'
 import { errorFor } from './errors.ts'
 import { projectFiles } from './project-files.ts'
@@ -42,17 +42,17 @@ export const hubspotOAuth: OAuth2Spec = {
     const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     return `${urlOf(vendor, 'app')}${paths.authorize}?${pairs.join('&')}`
   },
-  exchange(app, code, codeVerifier, http, vendor, now) {
+  exchange(app, { code, codeVerifier }, call) {
     const form = {
       grant_type: 'authorization_code',
       redirect_uri: app.redirectUri,
       code,
       ...(codeVerifier === null ? {} : { code_verifier: codeVerifier }),
     }
-    return tokenCall(app, form, http, vendor, now)
+    return tokenCall(app, form, call)
   },
-  refresh(app, current, http, vendor, now) {
-    return tokenCall(app, { grant_type: 'refresh_token', refresh_token: current.refreshToken }, http, vendor, now)
+  refresh(app, current, call) {
+    return tokenCall(app, { grant_type: 'refresh_token', refresh_token: current.refreshToken }, call)
   },
   appToken,
   appFiles: projectFiles,
@@ -62,7 +62,7 @@ export const hubspotOAuth: OAuth2Spec = {
  * Client credentials, for the journal (docs/reference/hubspot.md#token-client, #journal). `forbidden` when the app may
  * not have such a token.
  */
-async function appToken(app: OAuthApp, scopes: readonly string[], http: PlainHttp, vendor: Vendor): Promise<string> {
+async function appToken(app: OAuthApp, scopes: readonly string[], { http, vendor }: OAuthCall): Promise<string> {
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: app.clientId,
@@ -94,9 +94,7 @@ async function appToken(app: OAuthApp, scopes: readonly string[], http: PlainHtt
 async function tokenCall(
   app: OAuthApp,
   form: Record<string, string>,
-  http: PlainHttp,
-  vendor: Vendor,
-  now: Date,
+  { http, vendor, now }: OAuthCall,
 ): Promise<TokenGrant> {
   const body = new URLSearchParams({ ...form, client_id: app.clientId, client_secret: app.clientSecret }).toString()
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }

@@ -66,11 +66,10 @@ describe('Salesforce hosts', () => {
       scope: 'api',
     }
     const http = () => Promise.resolve({ status: 200, headers: new Headers(), body: JSON.stringify(answer) })
-    const grant = await salesforceOAuth.exchange(app(null), 'code', 'verifier', http, vendor, new Date())
+    const call = { http, vendor, now: new Date() }
+    const grant = await salesforceOAuth.exchange(app(null), { code: 'code', codeVerifier: 'verifier' }, call)
     expect(grant.instanceUrl).toBe('https://crm.exemple.example.test')
-    expect((await salesforceOAuth.refresh(app(null), grant, http, vendor, new Date())).instanceUrl).toBe(
-      'https://crm.exemple.example.test',
-    )
+    expect((await salesforceOAuth.refresh(app(null), grant, call)).instanceUrl).toBe('https://crm.exemple.example.test')
   })
 
   it.each([

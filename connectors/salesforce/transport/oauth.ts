@@ -97,7 +97,7 @@ export const salesforceOAuth: OAuth2Spec = {
     const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     return `${loginOrigin(app)}${paths.authorize}?${pairs.join('&')}`
   },
-  async exchange(app, code, codeVerifier, http, vendor) {
+  async exchange(app, { code, codeVerifier }, { http, vendor }) {
     const form = {
       grant_type: 'authorization_code',
       code,
@@ -114,7 +114,7 @@ export const salesforceOAuth: OAuth2Spec = {
     }
     return toGrant(app, answer, refreshToken, vendor.moreHosts)
   },
-  async refresh(app, current, http, vendor): Promise<TokenGrant | OAuthCredentials> {
+  async refresh(app, current, { http, vendor }): Promise<TokenGrant | OAuthCredentials> {
     const answer = await tokenCall(app, { grant_type: 'refresh_token', refresh_token: current.refreshToken }, http)
     const refreshToken = answer.refresh_token ?? current.refreshToken
     if (answer.id !== undefined) return toGrant(app, answer, refreshToken, vendor.moreHosts)

@@ -35,6 +35,7 @@ import {
   sealClientSecret,
   sealCredentials,
   vendorAppOf,
+  oauthCall,
 } from './open-connection.ts'
 import { dataHostFault } from './data-host.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
@@ -264,11 +265,8 @@ export async function finishConsent(
   const grant = await oauth
     .exchange(
       await vendorAppOf(app, registration.id),
-      answer.code,
-      verifier,
-      app.http,
-      vendorOf(app, connector.id),
-      now,
+      { code: answer.code, codeVerifier: verifier },
+      oauthCall(app, connector.id),
     )
     .catch((error: unknown) => {
       throw error instanceof ConnectorError ? new ConnectRefused('vendor', error.message) : error

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Access, Budget, ConnectedSystem, Connector, Lane } from '../../connector/contract.ts'
-import type { OAuth2Spec, OAuthCredentials, OAuthApp } from '../../connector/oauth-spec.ts'
+import type { Access, Budget, ConnectedSystem, Connector, ConnectorId, Lane } from '../../connector/contract.ts'
+import type { OAuth2Spec, OAuthCall, OAuthCredentials, OAuthApp } from '../../connector/oauth-spec.ts'
 import { urlOf } from '../../connector/vendor.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import { openMemory, type Memory } from '../../connector/memory.ts'
@@ -194,8 +194,11 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
             if (connection.registrationId === null)
               throw new ConnectorError('access-revoked', `${connection.label} is disconnected. Connect it again.`)
             return (
-              (await oauth.appToken?.(await vendorAppOf(app, connection.registrationId), scopes, app.http, vendor)) ??
-              ''
+              (await oauth.appToken?.(
+                await vendorAppOf(app, connection.registrationId),
+                scopes,
+                oauthCall(app, connector.id),
+              )) ?? ''
             )
           },
         }),
@@ -226,13 +229,7 @@ async function refreshOnce(
       if (credentials.accessToken !== failedToken) return credentials
       const vendorApp = await vendorAppOf(app, stored.registrationId)
       try {
-        const fresh = await oauth.refresh(
-          vendorApp,
-          credentials,
-          app.http,
-          vendorOf(app, connector.id),
-          app.clock.now(),
-        )
+        const fresh = await oauth.refresh(vendorApp, credentials, oauthCall(app, connector.id))
         // A sandbox that was refreshed is another org with the same ids (docs/reference/salesforce.md#org-copies):
         // nothing is read or written there.
         if ('accountId' in fresh && fresh.accountId !== stored.accountId)
@@ -265,6 +262,11 @@ async function refreshOnce(
   } finally {
     lock.release()
   }
+}
+
+/** What a call of a connector's OAuth client goes through. */
+export function oauthCall(app: App, connector: ConnectorId): OAuthCall {
+  return { http: app.http, vendor: vendorOf(app, connector), now: app.clock.now() }
 }
 
 /** The admin's app at the vendor with its secret opened. */

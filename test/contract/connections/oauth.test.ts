@@ -34,7 +34,7 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
   })
   afterAll(() => world.close())
   const refresh = (from: OAuthApp, refreshToken: string) =>
-    spec.refresh(from, { ...grant, refreshToken }, world.http, world.vendorOf(connector), world.clock.now())
+    spec.refresh(from, { ...grant, refreshToken }, world.oauthCall(connector))
 
   it('gives the account, the granted scopes and tokens', async () => {
     expect(grant.accountId).toBe(await account(world))
@@ -70,11 +70,8 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
     ]) {
       const consented = spec.exchange(
         wrong,
-        'a-code',
-        spec.pkce ? 'v'.repeat(43) : null,
-        world.http,
-        world.vendorOf(connector),
-        world.clock.now(),
+        { code: 'a-code', codeVerifier: spec.pkce ? 'v'.repeat(43) : null },
+        world.oauthCall(connector),
       )
       const seen = (await Promise.all([consented, refresh(wrong, grant.refreshToken)].map(failureOf))).map(
         ({ kind, message }) => ({ kind, message }),
@@ -91,11 +88,8 @@ describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {
     const error = await failureOf(
       spec.exchange(
         app,
-        'used-up',
-        spec.pkce ? 'v'.repeat(43) : null,
-        world.http,
-        world.vendorOf(connector),
-        world.clock.now(),
+        { code: 'used-up', codeVerifier: spec.pkce ? 'v'.repeat(43) : null },
+        world.oauthCall(connector),
       ),
     )
     expect({ kind: error.kind, message: error.message }).toEqual({

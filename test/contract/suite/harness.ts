@@ -12,6 +12,7 @@ import type {
 import type {
   OAuth2Spec,
   OAuthApp,
+  OAuthCall,
   OAuthCredentials,
   PlainHttp,
   TokenGrant,
@@ -32,6 +33,8 @@ export interface World {
   isOurs(origin: string): boolean
   /** Where the vendor of a connector is reached in this world. */
   vendorOf(connector: VendorDeclaration & { readonly id: string }): Vendor
+  /** What a call of its OAuth client goes through. */
+  oauthCall(connector: VendorDeclaration & { readonly id: string }): OAuthCall
   readonly clock: Clock
   /** All log lines written by connectors, as text. */
   readonly logLines: string[]
@@ -58,6 +61,7 @@ export async function startWorld(
     },
     isOurs: (origin) => Object.values(standIn.urls).includes(origin) || origin.startsWith('http://127.0.0.1:'),
     vendorOf: (connector) => parseConfig(standIn.environment, [connector]).vendors[connector.id] ?? noVendor,
+    oauthCall: (connector) => ({ http: world.http, vendor: world.vendorOf(connector), now: world.clock.now() }),
     clock: { now: () => new Date(Date.now() + offsetMs) },
     logLines,
     deadlineMs: 10_000,
@@ -165,7 +169,8 @@ export async function consent(
   const answer = await fetch(new URL(action, target), { method: 'POST', body, redirect: 'manual' })
   const location = new URL(answer.headers.get('location') ?? 'http://localhost/no-location')
   if (location.searchParams.get('state') !== state) throw new Error('the vendor did not echo the state')
-  return spec.exchange(app, location.searchParams.get('code') ?? '', verifier, world.http, vendor, world.clock.now())
+  const given = { code: location.searchParams.get('code') ?? '', codeVerifier: verifier }
+  return spec.exchange(app, given, world.oauthCall(connector))
 }
 
 function unescape(html: string): string {
@@ -188,7 +193,7 @@ function connectedWith(
   const vendor = world.vendorOf(connector)
   let current: OAuthCredentials = grant
   const renew = async (): Promise<string> => {
-    current = await spec.refresh(app, current, world.http, vendor, world.clock.now())
+    current = await spec.refresh(app, current, world.oauthCall(connector))
     return current.accessToken
   }
   const access: Access<OAuthCredentials> = {
@@ -207,7 +212,7 @@ function connectedWith(
     pushed: true,
     ...(spec.appToken === undefined
       ? {}
-      : { appToken: (scopes) => spec.appToken?.(app, scopes, world.http, vendor) ?? Promise.resolve('') }),
+      : { appToken: (scopes) => spec.appToken?.(app, scopes, world.oauthCall(connector)) ?? Promise.resolve('') }),
   }
   const budget = memoryBudget()
   const log = pino(
