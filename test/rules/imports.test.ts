@@ -40,6 +40,17 @@ const table: readonly { from: string; may: readonly string[]; packages?: readonl
     instead: 'Take http, budget, clock and log from ConnectorDeps; never another connector.',
   })),
   {
+    from: 'test/third-crm/connector',
+    may: ['test/third-crm/connector', 'src/connector', 'src/domain'],
+    packages: ['zod', 'node:crypto'],
+    instead: 'It is the example of a connector: it takes what any connector may take.',
+  },
+  {
+    from: 'test/third-crm/server',
+    may: ['test/third-crm/server', 'sandbox/core', 'test/support/stand-in.ts'],
+    instead: 'A stand-in meets the product over HTTP only; it may share the core of the sandbox.',
+  },
+  {
     from: 'src/store',
     may: ['src/store', 'src/domain', 'src/connector', 'src/crypto'],
     instead: 'The store is SQL and rows: move the decision to src/operations.',
@@ -117,7 +128,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   mailparser: ['connectors/mailbox'],
 }
 
-const files = ['src', 'connectors', 'jobs', 'sandbox', 'scripts']
+const files = ['src', 'connectors', 'jobs', 'sandbox', 'scripts', 'test/third-crm']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )

@@ -35,6 +35,7 @@ import { openPool } from '../../src/store/app/database.ts'
 import { saveSettings } from '../../src/store/settings/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/accounts/users.ts'
 import { tokenHash } from '../../src/crypto/tokens.ts'
+import { carnet } from '../third-crm/connector/index.ts'
 import { insertChecked } from './checked-broker.ts'
 import { controlCall, sandboxEnvironment, type StandIn } from './stand-in.ts'
 
@@ -138,6 +139,7 @@ export const testSettings: Settings = {
 export const allConnectors = [
   hubspot,
   salesforce,
+  carnet,
   brokerWebhook,
   mailbox,
   brokerEmail,

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { hubspot } from '../../../connectors/hubspot/index.ts'
 import { hubspotScopes } from '../../../connectors/hubspot/transport/scopes.ts'
 import type { RecordRef } from '../../../src/connector/records.ts'
@@ -76,6 +77,16 @@ export const hubspotSubject: Subject = {
   },
   async optedOut(world, _ref, email) {
     return (await hubspotState(world)).optOuts.some((optOut) => optOut.email === email && optOut.portalWide)
+  },
+  signedPost({ ref, accountId }, secret, at) {
+    const url = 'https://lawbase.example.test/webhooks/hubspot/key'
+    const event = { eventId: 1, subscriptionType: 'contact.propertyChange', propertyName: 'email' }
+    const about = { portalId: Number(accountId), objectId: Number(ref.id), occurredAt: at.getTime() }
+    const body = Buffer.from(JSON.stringify([{ ...event, ...about }]))
+    const timestamp = String(at.getTime())
+    const signature = createHmac('sha256', secret).update(`POST${url}`).update(body).update(timestamp).digest('base64')
+    const headers = { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': timestamp }
+    return { method: 'POST', url, headers, body }
   },
   optOutWrite: { method: 'POST', pathIncludes: '/unsubscribe-all' },
   binWrite: { method: 'POST', pathIncludes: '/batch/archive' },

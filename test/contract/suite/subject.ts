@@ -2,6 +2,7 @@ import type { Connector } from '../../../src/connector/contract.ts'
 import type { OAuthCredentials } from '../../../src/connector/oauth-spec.ts'
 import type { SuppressionOrder } from '../../../src/connector/orders.ts'
 import type { RecordRef } from '../../../src/connector/records.ts'
+import type { RawDelivery } from '../../../src/connector/webhook.ts'
 import type { StartStandIn } from '../../support/stand-in.ts'
 import type { Connected, World } from './harness.ts'
 
@@ -27,6 +28,8 @@ export interface Subject {
   readonly binWrite: { method: string; pathIncludes: string }
   /** Part of the path that reads the opt-out back. */
   readonly optOutRead: { method: string; pathIncludes: string }
+  /** A post of the vendor's that says of a record that it changed; left out = the vendor signs none. */
+  signedPost?(about: { ref: RecordRef; accountId: string }, secret: string, at: Date): RawDelivery
   /** Posts that only read. */
   readonly readsByPost: RegExp
   /** Source property that exists in the stand-in. */

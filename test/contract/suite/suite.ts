@@ -3,6 +3,7 @@ import { accountRules } from './rules-account.ts'
 import { suppressRules } from './rules-block.ts'
 import { failureRules } from './rules-fail.ts'
 import { pullRules } from './rules-read.ts'
+import { webhookRules } from './rules-webhook.ts'
 import { writeRules } from './rules-write.ts'
 import { scene } from './scene.ts'
 import type { Subject } from './subject.ts'
@@ -16,5 +17,6 @@ export function contractSuite(subject: Subject, contacts: number): void {
     writeRules(shared)
     failureRules(shared)
     accountRules(shared)
+    if (subject.signedPost !== undefined) webhookRules(shared)
   })
 }
