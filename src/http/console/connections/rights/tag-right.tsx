@@ -23,7 +23,7 @@ export function Tag({ view, facts, admin }: RightProps) {
       number={2}
       verb="tag"
       name={r.tag}
-      more={r.tagMore}
+      more={connector.writes.create === undefined ? r.tagMore : r.tagAndCreateMore}
       revokeMore={r.revokeTag}
       reason={connection.fullPulledAt === null ? r.firstRead : null}
       side={
