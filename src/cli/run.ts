@@ -26,7 +26,8 @@ import { usersCommand } from './accounts/users.ts'
 import { verifyCommand } from './evidence/verify.ts'
 import type { Command } from './app/command.ts'
 
-const commands: Readonly<Record<string, Command>> = {
+/** Every command of the command line by its first word. */
+export const commands: Readonly<Record<string, Command>> = {
   start: startCommand,
   connect: connectCommand,
   run: runCommand,

@@ -24,7 +24,7 @@ export const formsCommand: Command = {
 lawbase forms audit --file page.html [--url https://www.example.test/contact] [--policy privacy.html] [--open-links] [--json]
 
 Reads the page (or a file, "-" for standard input), finds its forms and checks the one that collects most, or the one named, against the 14 rows of the checklist: what was found, quoted, and what puts it right. A row that a page cannot show is "unsure": a person must look, and it never counts as passed. Forms that a script draws are named and not judged.
-From an address, the linked privacy text and list of partners are opened too; from a file nothing is opened unless --open-links says so. --policy gives the privacy text as a file. No private address is read, also behind a redirect; a host inside your network must stand in OUTBOUND_HOSTS. Needs no database. The fields of --json are told in docs/forms.md.
+From an address, the linked privacy text and list of partners are opened too; from a file nothing is opened unless --open-links says so. --policy gives the privacy text as a file. No private address is read, also behind a redirect; a host inside your network must stand in OUTBOUND_HOSTS. Needs no database. The fields of --json are told in docs/dpo/forms.md.
 Exit code 0 when no row fails, 1 when one does, 2 when there is no form to judge.
 
 Example: lawbase forms audit --file contact.html --json`,

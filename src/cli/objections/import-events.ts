@@ -62,7 +62,7 @@ export const importEventsCommand: Command = {
   summary: 'takes in a list of clicks and replies from a tool that is not connected',
   help: `lawbase import-events FILE --tool Newsletter [--kind click] [--read-to 2026-11-25T09:00:00Z] [--json]
 
-A CSV or XLSX. Columns: email, kind (or event, type …), at (or date, timestamp …); for clicks also message, link, sent_at and agent, so that those of security scanners are left out. Kinds and their other names: docs/clock.md.
+A CSV or XLSX. Columns: email, kind (or event, type …), at (or date, timestamp …); for clicks also message, link, sent_at and agent, so that those of security scanners are left out. Kinds and their other names: docs/api/clock.md.
 --kind      what every row is, for a file of clicks or of replies alone
 --read-to   everything of this tool until then is in Lawbase now: its clocks can be trusted for 48 hours from then. Not believed when a row could not be read or is of a kind that nobody knows ("unknown-kind": give it a known name).
 Unsubscribes, stops and complaints among them are recorded as objections and go to every system. Of the rest only acts that restart a clock are kept, as kind and time. Exit code 1 when rows could not be used.`,

@@ -134,8 +134,8 @@ const CaseAsk = z.strictObject({
 })
 
 /**
- * One line of `lawbase decide --json`; every field and value is told in docs/decide.md. What is left out is unknown,
- * and unknown is never judged softer than any known value.
+ * One line of `lawbase decide --json`; every field and value is told in docs/api/decide.md. What is left out is
+ * unknown, and unknown is never judged softer than any known value.
  */
 export const DecisionCase = z.strictObject({
   id: z.union([Text, z.number()], 'must be a text or a number').nullable().default(null),

@@ -48,7 +48,9 @@ const Record = z.strictObject({
   relation: z.enum(['none', 'customer', 'open-deal']).default('none'),
 })
 
-/** One line of `lawbase clock --json`: everything known of one contact's past. Every field is told in docs/clock.md. */
+/**
+ * One line of `lawbase clock --json`: everything known of one contact's past. Every field is told in docs/api/clock.md.
+ */
 export const History = z.strictObject({
   id: z.union([Text, z.number()], 'must be a text or a number').nullable().default(null),
   now: Moment.nullable().default(null),

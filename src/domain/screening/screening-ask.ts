@@ -17,7 +17,7 @@ const or = <T extends z.ZodType>(type: T) =>
 
 /**
  * What is declared for a whole list before it is screened. What is left out is unknown, and unknown is never judged
- * softer (docs/decide.md).
+ * softer (docs/api/decide.md).
  */
 const Ask = z.object({
   channel: Channel.default('email'),
@@ -65,7 +65,7 @@ export interface AskFault {
 }
 
 const messages: Readonly<Record<AskFault['code'], string>> = {
-  choice: 'is not one of the values that docs/screening.md names',
+  choice: 'is not one of the values that docs/dpo/screening.md names',
   offer: 'is no offer of the settings',
   country: 'is not a country we know: write it as FR or France',
   kind: 'is missing: say what kind of source this is, C1 to C14',
