@@ -215,7 +215,7 @@ export const catalog = {
   }),
 }
 
-export type Catalog = typeof catalog
+type Catalog = typeof catalog
 export type JobName = keyof Catalog
 export type PayloadOf<Name extends JobName> = Catalog[Name] extends JobDeclaration<infer Payload> ? Payload : never
 /** Puts one job on its queue. Losing it is harmless: the sweep finds the row again. */

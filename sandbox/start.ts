@@ -19,7 +19,7 @@ import { seedHubSpot } from './seed/hubspot-seed.ts'
 import { populate } from './seed/people.ts'
 import { seedSalesforce } from './seed/salesforce-seed.ts'
 
-export interface SandboxOptions {
+interface SandboxOptions {
   readonly contacts: number
   readonly seed: number
   readonly host?: string

@@ -25,7 +25,7 @@ const statuses: Readonly<Record<string, BrokerAnswer>> = {
 /** None of them stands in the names of the columns. */
 const separators = [',', ';', '\t', '|']
 
-export interface OrderAnswer {
+interface OrderAnswer {
   orderId: string
   answer: BrokerAnswer
   reason: string | null

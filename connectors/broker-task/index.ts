@@ -11,12 +11,12 @@ const hourMs = 3_600_000
 const maxHours = 720
 const instructions = z.string().trim().min(1).max(4_000)
 
-export const TaskSettings = z.object({
+const TaskSettings = z.object({
   instructionsFr: instructions,
   instructionsEn: instructions,
   slaHours: z.coerce.number().int().min(1).max(maxHours),
 })
-export type TaskSettings = z.infer<typeof TaskSettings>
+type TaskSettings = z.infer<typeof TaskSettings>
 
 const wrong = {
   en: 'Say what to do, in up to 4,000 characters.',

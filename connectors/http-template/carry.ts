@@ -17,7 +17,7 @@ type Step =
   | { is: 'refused'; outcome: Outcome }
 
 /** A definition with the key that goes into its headers, and the network. */
-export interface Carrier {
+interface Carrier {
   definition: Definition
   secret: string
   deps: ConnectorDeps

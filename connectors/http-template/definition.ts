@@ -3,7 +3,7 @@ import { channels } from '../../src/domain/app/channel.ts'
 
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 /** Values a template may name. `secret` and `secretBasic` (base64) only in headers. */
-export const orderValues = [
+const orderValues = [
   'email',
   'emails',
   'emailSha256',
@@ -13,7 +13,7 @@ export const orderValues = [
   'objectedAt',
   'reason',
 ] as const
-export const secretValues = ['secret', 'secretBasic'] as const
+const secretValues = ['secret', 'secretBasic'] as const
 
 const placeholder = /\{(\w+)\}/gu
 const namesIn = (text: string): string[] => [...text.matchAll(placeholder)].map((match) => match[1] ?? '')

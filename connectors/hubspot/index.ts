@@ -52,7 +52,7 @@ const capabilities: Capabilities = {
   },
   batch: { suppress: 25, tag: 100, hold: 100, remove: 100, read: 100 },
   readBack: true,
-  bin: { days: binDays, restorableByUs: false },
+  bin: { days: binDays },
   erases: 'at-once',
   anonymises: false,
 }

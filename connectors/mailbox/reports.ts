@@ -13,7 +13,7 @@ export function addressesIn(value: string): string[] {
 const maxDepth = 3
 const maxWords = 20_000
 
-export interface ReportFacts {
+interface ReportFacts {
   feedbackType: string | null
   reported: InboundMessage['reported']
   deliveries: InboundMessage['deliveries']

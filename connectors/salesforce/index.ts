@@ -57,7 +57,7 @@ const capabilities: Capabilities = {
   },
   batch: { suppress: 100, tag: collectionSize, hold: collectionSize, remove: collectionSize, read: collectionSize },
   readBack: true,
-  bin: { days: binDays, restorableByUs: false, mustBeEmptied: true },
+  bin: { days: binDays, mustBeEmptied: true },
   erases: 'from-bin',
   anonymises: true,
 }

@@ -5,7 +5,7 @@ import type { Journal } from '../core/table.ts'
 import { Table } from '../core/table.ts'
 
 /** One person at a mailing tool. */
-export interface MailerContact {
+interface MailerContact {
   readonly email: string
   readonly emailBlacklisted: boolean
   readonly smsBlacklisted: boolean

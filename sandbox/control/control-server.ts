@@ -7,7 +7,7 @@ import type { Mailbox } from '../mailbox/mailbox.ts'
 import { MailboxActError } from '../mailbox/mailbox.ts'
 import { sandboxPage } from './page.ts'
 
-export interface SandboxControl extends ControlOptions {
+interface SandboxControl extends ControlOptions {
   readonly mailbox: Mailbox
   readonly answers: () => readonly Json[]
 }

@@ -15,7 +15,7 @@ export const faultKinds = [
   'revert-after',
   'stale-read',
 ] as const
-export type FaultKind = (typeof faultKinds)[number]
+type FaultKind = (typeof faultKinds)[number]
 
 export interface Fault {
   readonly id: number

@@ -2,7 +2,7 @@ import type { Call } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { SystemName } from './faults.ts'
 
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly seq: number
   readonly at: string
   readonly virtualAt: string

@@ -108,7 +108,7 @@ export interface Connector<C = unknown> {
 }
 
 /** Words shown before a right is granted; `fields` are the exact vendor names. */
-export interface WritesDescription {
+interface WritesDescription {
   created: readonly string[]
   suppress: readonly string[]
   /** Where a block of each channel lands; empty where the vendor shows no field (a broker). */
@@ -243,7 +243,7 @@ export interface Capabilities {
   /**
    * `mustBeEmptied`: it holds so few records that each batch is erased before the next goes in, whoever it is about.
    */
-  readonly bin: { days: number; restorableByUs: boolean; mustBeEmptied?: true } | null
+  readonly bin: { days: number; mustBeEmptied?: true } | null
   /** How a record can be erased for good: a live one (`at-once`), or only what lies in the bin; null = not at all. */
   readonly erases: 'at-once' | 'from-bin' | null
   /** A record that the bin refuses can be emptied of what names the person. */

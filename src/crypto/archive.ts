@@ -2,7 +2,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { decrypt, encrypt } from './envelope.ts'
 
 /** A key for one archive file, and what of it stands in the head of the file (docs/reference/security.md#backup). */
-export interface ArchiveKey {
+interface ArchiveKey {
   key: Buffer
   /** The key, wrapped under LAWBASE_KEY. */
   wrapped: string

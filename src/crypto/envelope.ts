@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 
 /** A data key of the ring, opened. */
-export interface DataKey {
+interface DataKey {
   kid: string
   key: Buffer
 }

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 
 /** One identity key, opened. */
-export interface IdentityKey {
+interface IdentityKey {
   kid: string
   key: Buffer
 }

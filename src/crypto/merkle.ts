@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 /** One step from a leaf to the root: the neighbour's hash in base64, and the side it stands on. */
-export interface MerkleStep {
+interface MerkleStep {
   side: 'left' | 'right'
   hash: string
 }

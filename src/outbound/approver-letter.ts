@@ -1,7 +1,7 @@
 import type { Mail } from './mail.ts'
 
 /** What is told of somebody who may approve from now on. */
-export interface ApproverFacts {
+interface ApproverFacts {
   name: string
   email: string
   role: string

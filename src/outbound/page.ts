@@ -46,7 +46,7 @@ export interface ReadPage {
   body: string
 }
 
-export interface PageLimits {
+interface PageLimits {
   /** `host` or `host:port` that may be read although it lies in a private range or on another port. */
   allowedHosts: readonly string[]
   timeoutMs?: number

@@ -1,7 +1,7 @@
 import type { Mail } from './mail.ts'
 
 /** What the mail about somebody else's purge says. Names no person. */
-export interface PurgeFacts {
+interface PurgeFacts {
   /** Name of the Connection. */
   system: string
   /** Records that vanished, and those of them whose term had not passed by our clock. */

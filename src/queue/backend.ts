@@ -12,7 +12,7 @@ import {
 import { Redis } from 'ioredis'
 import type { Pool } from 'pg'
 
-export type QueueBackendName = 'postgres' | 'redis'
+type QueueBackendName = 'postgres' | 'redis'
 
 /** Where jobs wait: our own Postgres, or a Redis. Queues and workers look the same on both (docs/decisions/0002). */
 export interface QueueBackend {

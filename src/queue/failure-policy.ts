@@ -3,7 +3,7 @@ import type { WaitingReason } from '../domain/propagation/propagation.ts'
 import type { RefusalReason } from '../connector/outcome.ts'
 
 /** What happens to the orders of a call that failed as a whole. */
-export type NextStep =
+type NextStep =
   | {
       step: 'wait'
       reason: WaitingReason

@@ -14,7 +14,7 @@ const defaultMaxThreads = 2
 /** A thread that nobody needs is ended after this time. */
 const idleMs = 60_000
 
-export interface ThreadOptions {
+interface ThreadOptions {
   maxMs?: number
   maxMemoryMb?: number
   maxThreads?: number

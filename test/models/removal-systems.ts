@@ -162,7 +162,7 @@ function openSystem(inside: Inside): ConnectedSystem {
       channels: Object.fromEntries(channels.map((channel) => [channel, 'enforced'])),
       batch: { suppress: 20, tag: 0, hold: 3, remove: 2, read: 50 },
       readBack: true,
-      bin: { days: 15, restorableByUs: false, ...(binOf[system] === 'from-bin' ? { mustBeEmptied: true } : {}) },
+      bin: { days: 15, ...(binOf[system] === 'from-bin' ? { mustBeEmptied: true } : {}) },
       erases: binOf[system],
       anonymises: true,
     },

@@ -19,7 +19,7 @@ const ErrorBody = z.object({
     .nullish()
     .catch(null),
 })
-export type HubspotErrorBody = z.infer<typeof ErrorBody>
+type HubspotErrorBody = z.infer<typeof ErrorBody>
 
 /** The error body as far as it can be read; an empty object for HTML, nothing or another shape. */
 export function readErrorBody(body: string): HubspotErrorBody {

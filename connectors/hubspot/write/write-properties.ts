@@ -8,13 +8,13 @@ import { dayOf } from '../read/map-record.ts'
 import { doNotContact, stoppedKinds } from '../fields/properties.ts'
 import { BatchAnswer, BatchError } from '../transport/schemas.ts'
 
-export interface PropertyWrite {
+interface PropertyWrite {
   id: string
   /** Values as HubSpot takes them; `''` clears. */
   properties: Readonly<Record<string, string>>
 }
 /** Why HubSpot did not take one write. Records that were written, or are gone, are not in here. */
-export type WriteRefusals = ReadonlyMap<string, string>
+type WriteRefusals = ReadonlyMap<string, string>
 
 /**
  * Writes properties in batches of 100, one bad record never costing the others: a batch refused with

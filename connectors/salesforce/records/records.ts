@@ -29,7 +29,7 @@ export function chunksOf<T>(items: readonly T[], size: number): T[][] {
 }
 
 /** Names of `wanted` that our user sees on the object. */
-export async function visibleFields(
+async function visibleFields(
   system: SalesforceSystem,
   object: PersonObject,
   wanted: readonly string[],

@@ -11,7 +11,7 @@ export interface SalesforceContext {
   readonly deps: ConnectorDeps
 }
 
-export interface SalesforceCall {
+interface SalesforceCall {
   method: HttpRequest['method']
   /** Path with its query string, below the instance URL. */
   path: string
@@ -26,9 +26,7 @@ export interface SalesforceCall {
   acceptCodes?: readonly string[]
 }
 
-export type SalesforceAnswer =
-  | { code: null; json: unknown; status: number }
-  | { code: string; json: null; status: number }
+type SalesforceAnswer = { code: null; json: unknown; status: number } | { code: string; json: null; status: number }
 
 /**
  * One call inside the budget. After a 401 the token is renewed once (docs/reference/salesforce.md#jsforce-401: jsforce
@@ -142,7 +140,7 @@ const QueryPage = z.object({
   nextRecordsUrl: z.string().optional(),
   records: z.array(Row),
 })
-export type QueryPage = z.infer<typeof QueryPage>
+type QueryPage = z.infer<typeof QueryPage>
 
 /**
  * Errors that say "this org has no such object or field" (docs/reference/salesforce.md#error-shapes, #hidden-fields).

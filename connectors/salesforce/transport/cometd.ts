@@ -23,7 +23,7 @@ export class SessionLost extends Error {}
 /** The access token is no longer accepted: the caller renews it and opens a new session. */
 export class TokenRefused extends Error {}
 
-export interface ChannelMessage {
+interface ChannelMessage {
   channel: string
   data: unknown
 }

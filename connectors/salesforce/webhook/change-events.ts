@@ -35,7 +35,7 @@ const ChangeEvent = z.object({
  * What one change event means for us; an event of an Individual stands for its persons. `gap`: the org lost events or
  * names no record, so everything must be read again.
  */
-export interface ReadChange {
+interface ReadChange {
   replayId: number
   events: readonly VendorEvent[]
   gap: boolean

@@ -14,7 +14,7 @@ export type Refusal = Omit<Extract<ElementFault, { kind: 'refused' }>, 'kind'> &
 type Known = Pick<Access, 'kinds' | 'provisioned'>
 
 /** How one cell is blocked on one record, given what our user may see and write. `fields`: all must be set. */
-export type ScopePlan =
+type ScopePlan =
   | { fields: readonly string[]; level: 'enforced' }
   | { field: string; level: 'marked' }
   | { refusal: Refusal; alsoMark: boolean }

@@ -57,7 +57,7 @@ export function redirectUriFault(uri: string): string | null {
   return protocol === 'http:' && hostname === 'localhost' ? null : 'must be https (http only for localhost)'
 }
 
-export interface AppRequest {
+interface AppRequest {
   readonly redirectUris: readonly string[]
   readonly scopes: readonly string[]
   readonly optionalScopes: readonly string[]

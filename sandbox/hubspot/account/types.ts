@@ -32,7 +32,7 @@ export interface DealRow {
   readonly updatedAt: number
 }
 
-export type TypeStatus = 'SUBSCRIBED' | 'UNSUBSCRIBED'
+type TypeStatus = 'SUBSCRIBED' | 'UNSUBSCRIBED'
 export interface AddressState {
   readonly email: string
   readonly wide: { readonly at: number; readonly source: string } | null
@@ -110,7 +110,7 @@ export interface HubSpotApp {
 }
 
 /** What no source settles, each a named switch (docs/reference/hubspot.md#unsure-switches). */
-export interface HubSpotSwitches {
+interface HubSpotSwitches {
   optOutMovesModifiedDate: boolean
   optOutFiresWebhook: boolean
   /** Update and upsert batches fail whole without objectWriteTraceId on every input. */

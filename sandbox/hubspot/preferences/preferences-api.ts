@@ -12,7 +12,7 @@ const read = ['communication_preferences.read', 'communication_preferences.read_
 const write = ['communication_preferences.write', 'communication_preferences.read_write'] as const
 const batchReadScope = ['communication_preferences.statuses.batch.read'] as const
 const batchWriteScope = ['communication_preferences.statuses.batch.write'] as const
-export const legalBases = [
+const legalBases = [
   'LEGITIMATE_INTEREST_PQL',
   'LEGITIMATE_INTEREST_CLIENT',
   'LEGITIMATE_INTEREST_OTHER',

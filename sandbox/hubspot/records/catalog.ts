@@ -208,7 +208,7 @@ export const subscriptionDefinitions: readonly SubscriptionDef[] = [
 ]
 
 /** The portal's own source property, created by its administrator. */
-export const customSourceProperty = 'origine_contact'
+const customSourceProperty = 'origine_contact'
 
 export function hubspotCatalog(at: number): PropertyDef[] {
   const defs = lines.map((line) => fromLine(line, at))

@@ -14,7 +14,7 @@ import type { ContactRow, HubSpotStore } from '../account/types.ts'
 import { normaliseEmail } from './values.ts'
 
 // docs/reference/hubspot.md#paths: one implementation for the old and the dated paths.
-export const contactPaths = [
+const contactPaths = [
   '/crm/{v3|v4}/objects/{contacts|contact|0-1}',
   '/crm/objects/{v3|v4|2025-09|2026-03|2026-09}/{contacts|contact|0-1}',
 ] as const
@@ -73,7 +73,7 @@ export function addContactRoutes(router: Router, context: HubSpotContext): void 
   }
 }
 
-export function propertiesIn(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function propertiesIn(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return isObject(body['properties'])
     ? body['properties']
     : invalid(
@@ -108,7 +108,7 @@ function find(store: HubSpotStore, call: Call, archived: boolean): ContactRow | 
   return row !== undefined && isVisible(store, row, archived) ? row : undefined
 }
 
-export function writeAnswer(store: HubSpotStore, written: Written, status: number): Answer {
+function writeAnswer(store: HubSpotStore, written: Written, status: number): Answer {
   if (!written.ok) return errorAnswer(written.status, written.error)
   return {
     status,

@@ -5,7 +5,7 @@ import { enter } from '../account/context.ts'
 import { errorAnswer, invalid } from '../account/errors.ts'
 import type { HubSpotStore } from '../account/types.ts'
 
-export const formsRead = ['forms'] as const
+const formsRead = ['forms'] as const
 const types = ['hubspot', 'captured', 'flow', 'blog_comment', 'all'] as const
 
 /** docs/reference/hubspot.md#forms-api: marketing forms, still v3; archived ones only when asked for. */

@@ -3,14 +3,7 @@ import { findDef, valueOf } from './store.ts'
 import type { ContactRow, HistoryEntry, HubSpotStore } from '../account/types.ts'
 
 // docs/reference/hubspot.md#default-properties: what is returned when nothing is asked for.
-export const defaultProperties = [
-  'createdate',
-  'email',
-  'firstname',
-  'hs_object_id',
-  'lastmodifieddate',
-  'lastname',
-] as const
+const defaultProperties = ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'] as const
 
 export interface Wanted {
   readonly properties: readonly string[]

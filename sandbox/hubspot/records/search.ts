@@ -30,14 +30,14 @@ export interface Indexed {
   readonly value: (name: string) => string | undefined
 }
 export type Test = (item: Indexed) => boolean
-export interface SearchPlan {
+interface SearchPlan {
   readonly test: Test
   readonly sort: { readonly name: string; readonly descending: boolean } | null
   readonly limit: number
   readonly offset: number
   readonly properties: readonly string[]
 }
-export type TypeOf = (name: string) => string | undefined
+type TypeOf = (name: string) => string | undefined
 
 export function searchContacts(store: HubSpotStore, call: Call): Answer {
   if (call.raw.length > 3_000) return invalid('The request body is too long: at most 3,000 characters')

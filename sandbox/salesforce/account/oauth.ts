@@ -7,7 +7,7 @@ import { consentPage, problemPage } from '../../core/consent-page.ts'
 import { Router } from '../../core/router.ts'
 import type { SalesforceStore } from './store.ts'
 
-export interface SfApp {
+interface SfApp {
   readonly clientId: string
   readonly clientSecret: string
   readonly redirectUris: readonly string[]

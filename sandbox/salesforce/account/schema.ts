@@ -32,7 +32,7 @@ export interface FieldDef {
   readonly picklist: readonly string[]
   readonly defaultValue: boolean | string | number | null
 }
-export interface ChildRelationship {
+interface ChildRelationship {
   readonly name: string
   readonly object: string
   readonly field: string
@@ -48,14 +48,7 @@ export interface ObjectDef {
   readonly children: readonly ChildRelationship[]
 }
 
-export const leadSources = [
-  'Web',
-  'Phone Inquiry',
-  'Partner Referral',
-  'Purchased List - Prospecta',
-  'Trade Show',
-  'Other',
-]
+const leadSources = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List - Prospecta', 'Trade Show', 'Other']
 
 /**
  * `name type[:length]` with marks: `*` required, `!` read-only, `+` createable only; `>A,B` references; `=v` default.

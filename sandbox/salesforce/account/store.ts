@@ -9,7 +9,7 @@ export type SfValue = string | number | boolean | null
 export type SfRow = Readonly<Record<string, SfValue>>
 
 /** What no source settles, and org settings, each a named switch (docs/reference/salesforce.md#codes-unsure). */
-export interface SalesforceSwitches {
+interface SalesforceSwitches {
   rotateRefreshTokens: boolean
   /** A refresh also ends the previous access token (docs/reference/salesforce.md#rotation-session). */
   rotationEndsAccessTokens: boolean
@@ -85,7 +85,7 @@ export interface SalesforceSwitches {
   outboundMessageRetryMs: number
 }
 
-export interface BinEntry {
+interface BinEntry {
   readonly at: number
   /** The record whose deletion took this one along. */
   readonly cascadeOf: string | null

@@ -4,13 +4,13 @@ import type { Readable } from 'node:stream'
 import { CommandFailed } from '../app/program.ts'
 
 /** What the vendor sent the admin's browser back with. */
-export interface VendorAnswer {
+interface VendorAnswer {
   state: string
   code: string | null
   error: string | null
 }
 
-export interface CallbackListener {
+interface CallbackListener {
   /**
    * The first answer that carries `state`, by the browser or pasted as a line; anything else is passed over. Rejects
    * after `waitMs`.

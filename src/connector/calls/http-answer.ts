@@ -6,7 +6,7 @@ const retryAfterCapMs = 86_400_000
 const transient: ReadonlySet<number> = new Set([408, 425, 429])
 
 /** Who answers, and what is checked when it refuses our credentials. */
-export interface Answerer {
+interface Answerer {
   name: string
   credential: string
 }

@@ -25,8 +25,8 @@ export interface BrokerFacts {
 }
 
 /** `profile`: the answer is yes, but the page of the broker does not say what it speaks of. */
-export type OpenReason = 'unanswered' | 'no' | 'no-evidence' | 'not-applicable' | 'profile'
-export interface OpenPoint {
+type OpenReason = 'unanswered' | 'no' | 'no-evidence' | 'not-applicable' | 'profile'
+interface OpenPoint {
   id: DiligenceId
   reason: OpenReason
 }
@@ -53,7 +53,7 @@ export interface BrokerStanding {
 
 /** A broker is looked at again each year; a late look has this long. */
 const reviewMonths = 12
-export const reviewGraceDays = 30
+const reviewGraceDays = 30
 
 /**
  * How a broker stands today (docs/reference/law.md#i: nothing is bought while a must is open). An answer without a file
@@ -105,7 +105,7 @@ function whyOpen(point: DiligencePoint, given: PointAnswer | undefined, profile:
   return null
 }
 
-export type DeliveryFaultCode = 'musts' | 'review' | 'contract'
+type DeliveryFaultCode = 'musts' | 'review' | 'contract'
 export interface DeliveryFault {
   code: DeliveryFaultCode
   /** The open points, for `musts`. */

@@ -10,15 +10,15 @@ export interface VanishedDay {
 }
 
 /** A day on which somebody else's purge ran, as it seems. */
-export interface OtherPurge extends VanishedDay {
+interface OtherPurge extends VanishedDay {
   /** Records that vanish on a usual day. */
   usual: number
 }
 
 /** People delete single records by hand all the time: fewer than this on a day is no purge. */
-export const burstRecords = 20
+const burstRecords = 20
 /** So many times the usual day. */
-export const burstTimes = 5
+const burstTimes = 5
 /** How far back the usual day is looked for. */
 export const usualDays = 28
 /** A burst is told for so many days, counted from its own. */

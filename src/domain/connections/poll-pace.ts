@@ -1,5 +1,5 @@
 /** What a system allows, and what reading its changes costs. */
-export interface PollCost {
+interface PollCost {
   /** Calls that the last reading of changes took. */
   calls: number
   /** The system's limit; null = nothing is known of it yet. */

@@ -20,7 +20,7 @@ export type AnswerFault = 'missing' | 'email' | 'phone' | 'phone-for-box' | 'too
 
 export const maxFieldLength = 120
 /** A signature of many strokes stays below this; longer drawings are refused, never cut. */
-export const maxSignatureLength = 24_000
+const maxSignatureLength = 24_000
 const strokesShape = /^(?:\d{1,4},\d{1,4}(?: \d{1,4},\d{1,4})*)(?:;\d{1,4},\d{1,4}(?: \d{1,4},\d{1,4})*)*$/u
 
 /**

@@ -154,7 +154,7 @@ export interface QuestionnaireContent {
 }
 
 /** Where the texts take what the form does not say. */
-export interface ContentContext {
+interface ContentContext {
   controller: { name: string; contact: string; privacyUrl: string }
   /** Retention as the settings have it (docs/reference/law.md#d-notice: a figure). */
   months: number

@@ -12,7 +12,7 @@ export interface AddressContext extends CompanyContext {
   lastName?: string | null
 }
 
-export type AddressReason = keyof typeof addressReasons
+type AddressReason = keyof typeof addressReasons
 
 export interface AddressClass {
   nature: 'personal' | 'generic'

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { classifyPhone, type PhoneClass, type PhoneContext } from './classify-phone.ts'
-import { keepStrictest } from './keep-strictest.ts'
 
 const fixed = '01 99 00 12 34'
 const personal = (line: PhoneClass['line'], reason: PhoneClass['reason'], rule: PhoneClass['rule']): PhoneClass => ({
@@ -148,23 +147,5 @@ describe('A15: in doubt a number is personal', () => {
     ],
   ])('%s', (_name, raw, country, context, expected) => {
     expect(classifyPhone(raw, country, context)).toEqual(expected)
-  })
-})
-
-describe('a class is never downgraded by itself', () => {
-  const before = personal('direct', 'direct-line', 'A10')
-  const later = generic('switchboard', 'switchboard')
-  it.each<[string, PhoneClass | null, PhoneClass, PhoneClass]>([
-    ['personal stays, with its reason', before, later, before],
-    ['generic becomes personal', later, before, before],
-    [
-      'a newer reason for personal counts',
-      before,
-      personal('mobile', 'mobile', 'A10'),
-      personal('mobile', 'mobile', 'A10'),
-    ],
-    ['a person’s downgrade forgets what was before', null, later, later],
-  ])('%s', (_name, first, second, expected) => {
-    expect(keepStrictest(first, second)).toEqual(expected)
   })
 })

@@ -14,7 +14,7 @@ export interface PhoneContext extends AddressContext {
   holders?: number
 }
 
-export type PhoneReason = keyof typeof phoneReasons
+type PhoneReason = keyof typeof phoneReasons
 
 export interface PhoneClass {
   nature: 'personal' | 'generic'

@@ -41,7 +41,7 @@ export function normalPhone(raw: string, country: string | null): string | null 
   return parsed?.isPossible() === true ? parsed.number : null
 }
 
-export interface AddressNature {
+interface AddressNature {
   /**
    * A role mailbox such as contact@ (docs/reference/law.md#a1): the company's own coordinates, unless a name stands on
    * the record (A4).

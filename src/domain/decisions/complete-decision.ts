@@ -7,7 +7,7 @@ import type { NoticeResult } from './notice-state.ts'
 import { consentsSinceNo } from './standing-no.ts'
 
 /** One ask about one contact on one UTC day, with the state of the information duty. */
-export interface Occasion {
+interface Occasion {
   facts: ContactFacts
   ask: Ask
   notice: NoticeResult

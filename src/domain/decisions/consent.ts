@@ -9,7 +9,7 @@ import type { ConsentFact, ConsentPurpose } from './facts.ts'
  */
 const consumerCallMonths = 12
 
-export interface ConsentAsk {
+interface ConsentAsk {
   purpose: ConsentPurpose
   channel: Channel
   /** All countries the contact may belong to. */
@@ -18,7 +18,7 @@ export interface ConsentAsk {
   consumerCall: boolean
 }
 
-export type ConsentCheck = { valid: true; endsOn: string | null } | { valid: false; rule: string }
+type ConsentCheck = { valid: true; endsOn: string | null } | { valid: false; rule: string }
 
 /**
  * Whether one record carries this ask today; else the row of docs/reference/law.md#e that it fails, first one first. A

@@ -18,7 +18,7 @@ import { inputsHasher } from './inputs-hash.ts'
 
 type Contact = DecisionCase['contact']
 
-export interface DecidedCase extends Decision {
+interface DecidedCase extends Decision {
   id: string | number | null
   personal: boolean
   /** First day on which the contact is expired, the act it rests on, and events of a later day that did not count. */
@@ -92,7 +92,7 @@ function isPersonal(facts: ContactFacts, { firstName, lastName }: Contact): bool
 }
 
 /** The clock of a case, on the UTC day of its moment, with its events as they were read. */
-export interface CaseClock extends ClockResult {
+interface CaseClock extends ClockResult {
   today: string
   events: readonly JudgedEvent[]
   /** Earliest day on which the data are known to have been there, for a source without a day; null = none. */

@@ -5,7 +5,7 @@ import { addDays } from '../inactivity/retention.ts'
 import { isDirect, sourceKindRow, sourceSearchDays } from '../sources/tables/source-kinds.ts'
 import type { ContactFacts, SourceFact } from './facts.ts'
 
-export interface SourceResult {
+interface SourceResult {
   /** ALLOW = nothing in the source stands against it. */
   verdict: Extract<Verdict, 'ALLOW' | 'QUARANTINE' | 'REVIEW' | 'BLOCK'>
   rule: string | null

@@ -45,7 +45,7 @@ export interface RowResult {
   answered: boolean
 }
 
-export interface FormScore {
+interface FormScore {
   passed: number
   failed: number
   /** Rows a person must look at. They are no pass. */
@@ -58,7 +58,7 @@ export interface FormScore {
  * What the text in front of the reader says of the points of art. 13; a quote, or null. Told beside the rows, in no
  * score.
  */
-export interface NoticePoints {
+interface NoticePoints {
   controller: string | null
   purpose: string | null
   period: string | null
@@ -77,7 +77,7 @@ export interface FormAudit {
   notice: NoticePoints
 }
 
-export interface AuditContext {
+interface AuditContext {
   policy?: PolicyRead
   policyText?: string
   partnerList?: PartnerList | null

@@ -39,7 +39,7 @@ export interface FormTie {
   events: readonly string[]
 }
 
-export interface DisputedTime {
+interface DisputedTime {
   row: FormRow
   from: Instant
   /** The look that found it repaired; null = it still is. */

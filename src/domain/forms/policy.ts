@@ -42,7 +42,7 @@ export interface PrivacyFacts {
 }
 
 /** How the privacy link was answered. */
-export type PolicyState = 'read' | 'not-opened' | 'none' | 'pdf' | 'dead' | 'login' | 'home' | 'refused' | 'unclear'
+type PolicyState = 'read' | 'not-opened' | 'none' | 'pdf' | 'dead' | 'login' | 'home' | 'refused' | 'unclear'
 export interface PolicyRead {
   state: PolicyState
   url: string | null

@@ -28,7 +28,7 @@ export interface JudgedEvent {
 }
 
 /** What keeps the contact from being removed. */
-export type Keeper =
+type Keeper =
   | 'no-start'
   | 'not-expired'
   | 'assumed-start'
@@ -38,7 +38,7 @@ export type Keeper =
   | 'open-deal'
   | History['holds'][number]['kind']
 
-export interface JudgedHistory {
+interface JudgedHistory {
   id: string | number | null
   state: 'running' | 'expired' | 'assumed' | 'blind' | 'unknown'
   /** Start of the clock; null = no date is known at all (C13). */

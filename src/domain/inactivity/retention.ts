@@ -1,7 +1,7 @@
 /** How the clock of one contact stands (docs/reference/promises.md#i5). */
 export type ClockState = 'running' | 'expired' | 'blind' | 'assumed'
 
-export interface ClockInput {
+interface ClockInput {
   /** Days the data were obtained, as proven by sources. */
   obtainedOn: readonly Date[]
   /** Creation of the records in the systems: the start when nothing better is known, then `assumed`. */

@@ -2,7 +2,7 @@ import type { Channel } from '../app/channel.ts'
 import { everyKind, scopeKey, type MessageKind, type Scope } from '../app/kind.ts'
 
 /** Channels that one row of the preference page stands for: a person knows calls, not who or what dials. */
-export function rowChannels(channel: Channel): readonly Channel[] {
+function rowChannels(channel: Channel): readonly Channel[] {
   return channel === 'phone' ? ['phone', 'robocall'] : [channel]
 }
 

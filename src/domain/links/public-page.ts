@@ -5,7 +5,7 @@ import { contrastOnWhite } from './colour.ts'
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 
 /** White text on the button and coloured links on white both need this much (WCAG 1.4.3). */
-export const minContrast = 4.5
+const minContrast = 4.5
 
 /** How the person's pages look, and where they may be shown. */
 export const PublicPage = z.object({

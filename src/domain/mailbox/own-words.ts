@@ -14,7 +14,7 @@ import {
 } from './tables/quoting.ts'
 
 /** What the sender wrote, apart from what was answered, signed or added by a mail program. */
-export interface OwnWords {
+interface OwnWords {
   /** One entry per paragraph line, in order; soft line wraps are joined. */
   sentences: readonly string[]
   /** True when nothing of the sender's is left. */

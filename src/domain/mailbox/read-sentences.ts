@@ -11,7 +11,7 @@ import { otherNoes, shortAnswers } from './tables/other-languages.ts'
 import type { LanguageTable, Meaning } from './tables/phrase.ts'
 import { spanish } from './tables/es.ts'
 
-export const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]
+const languageTables: readonly LanguageTable[] = [french, english, german, spanish, italian, dutch]
 
 /** Whole words of greeting and politeness, by language. */
 const courtesies = new Map(

@@ -7,7 +7,7 @@ import {
   type NoticePoint,
 } from './tables/notice-words.ts'
 
-export interface PointCheck {
+interface PointCheck {
   id: NoticePoint
   /** The sentence that makes the point; null = it is missing. */
   found: string | null

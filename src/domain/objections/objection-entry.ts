@@ -20,7 +20,7 @@ export interface ObjectionEntry {
 }
 
 /** What can be wrong with a field, for screens; the message says the same to a program. */
-export const faultCodes = [
+const faultCodes = [
   'address',
   'hidden',
   'two-addresses',

@@ -21,7 +21,7 @@ export const fileColumns = ['email', 'phone', 'date', 'channel', 'reference'] as
 export type FileColumn = (typeof fileColumns)[number]
 export type ColumnMapping = Mapping<FileColumn>
 
-export interface FileRules {
+interface FileRules {
   now: Date
   timeZone: string
   /** Of numbers without a prefix; empty = they are refused. */

@@ -23,8 +23,6 @@ export const doors = [
 ] as const
 export type Door = (typeof doors)[number]
 
-export const allChannels: readonly Channel[] = channels
-
 /**
  * What a system's own block stops (docs/reference/promises.md#signals). A no recorded as e-mail only never blocks post
  * or phone.

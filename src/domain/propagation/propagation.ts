@@ -31,14 +31,11 @@ export function move(from: PropagationState, to: PropagationState): PropagationS
   return to
 }
 
-/** States in which nothing more is to be done until something new happens. */
-export const terminalStates: readonly PropagationState[] = ['applied', 'accepted', 'absent', 'refused', 'superseded']
-
 /**
  * Why a Propagation waits. `not-granted` and `reauthorise` end by an act of the admin, `person` by whoever does the
  * task, the others by their date.
  */
-export const waitingReasons = [
+const waitingReasons = [
   'not-granted',
   'reauthorise',
   'scope-missing',

@@ -3,7 +3,7 @@ import { addMonths, dayOf } from '../inactivity/retention.ts'
 
 /** Where a wish to be erased may come from: any words count, no form is needed (docs/reference/law.md#f21). */
 export const erasureDoors = ['mailbox', 'post', 'phone', 'spoken', 'other'] as const
-export type ErasureDoor = (typeof erasureDoors)[number]
+type ErasureDoor = (typeof erasureDoors)[number]
 
 /**
  * A decision on one wish to be erased. `kept` null = everything goes; else what stays, why, and until when (GDPR art.
@@ -39,7 +39,7 @@ export interface Looked {
   stoppedSince: string | null
 }
 
-export type ErasureFault = 'door' | 'receivedOn' | 'scope' | 'kept' | 'keptUntil'
+type ErasureFault = 'door' | 'receivedOn' | 'scope' | 'kept' | 'keptUntil'
 
 const [fewest, most] = [20, 1_000]
 const isDay = (text: string): boolean =>
@@ -77,7 +77,7 @@ function faultsOfKept(words: string, until: string, now: Date): ErasureFault[] {
   ]
 }
 
-export type AbsentFault = 'door' | 'receivedOn' | 'email' | 'phone' | 'nobody' | 'keep'
+type AbsentFault = 'door' | 'receivedOn' | 'email' | 'phone' | 'nobody' | 'keep'
 
 /**
  * Reads the form for somebody who is in no system. Gives the decision, or every field at fault; `nobody`: neither

@@ -7,10 +7,10 @@ import { addDays } from '../inactivity/retention.ts'
  */
 export const askWindow = { first: 60, last: 30 } as const
 /** Asking by mail is itself unlawful there (docs/reference/law.md#g4). */
-export const neverAskedIn: ReadonlySet<string> = new Set(['IT', 'NL', 'AT'])
+const neverAskedIn: ReadonlySet<string> = new Set(['IT', 'NL', 'AT'])
 
 /** Why somebody is not asked, in the order in which it is looked at. */
-export const notAskedReasons = [
+const notAskedReasons = [
   'too-late',
   'too-early',
   'asked',

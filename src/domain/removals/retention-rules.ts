@@ -3,7 +3,7 @@ import { Day } from '../app/moment.ts'
 import { sourceKinds, type SourceKind } from '../sources/tables/source-kinds.ts'
 
 /** The reference is three years (docs/reference/law.md#g1); more than that has to be explained. */
-export const referenceMonths = 36
+const referenceMonths = 36
 const maxMonths = 60
 const shortestReason = 20
 

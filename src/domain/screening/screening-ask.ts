@@ -43,7 +43,7 @@ const Ask = z.object({
 export type ScreeningAsk = z.infer<typeof Ask>
 
 export type AskField = keyof ScreeningAsk
-export const askFaultCodes = [
+const askFaultCodes = [
   'choice',
   'offer',
   'country',

@@ -28,7 +28,7 @@ const tighter: { readonly [Name in keyof Settings]?: (before: Settings, after: S
 }
 
 /** Names of the settings that limit removals. */
-export const limitNames = Object.keys(tighter) as (keyof Settings)[]
+const limitNames = Object.keys(tighter) as (keyof Settings)[]
 
 /**
  * `now`: what of the wanted settings holds at once. What of it waits for a second person is where `now` and `after`

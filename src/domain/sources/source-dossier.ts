@@ -3,7 +3,7 @@ import { sourceKindRow, type DeclaredKind, type SourceField } from './tables/sou
 /** What is written of a source, by fact; '' = nothing. */
 export type DossierFields = Readonly<Partial<Record<SourceField, string>>>
 
-export interface DossierState {
+interface DossierState {
   /** Facts the kind asks for that nobody wrote. */
   missing: readonly SourceField[]
   /** No file shows it. */

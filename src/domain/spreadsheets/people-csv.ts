@@ -3,7 +3,7 @@
  */
 const formulaStart = /^[\s\uFEFF"'`’]*[=+\-@＝＋－＠\t\r\n\0]/u
 
-export type CsvSeparator = ',' | ';' | '\t' | '|'
+type CsvSeparator = ',' | ';' | '\t' | '|'
 
 /**
  * One line of a CSV that people open in a spreadsheet: every cell quoted, none read as a formula

@@ -113,7 +113,7 @@ export async function openApp(
   }
 }
 
-export interface OpenedDatabase {
+interface OpenedDatabase {
   config: PoolConfig
   embedded: EmbeddedPostgres | null
   /** Starts the embedded database again when it died. */

@@ -55,7 +55,7 @@ export async function whyNotApprove(app: App, user: User, authors: readonly stri
 }
 
 /** Writes down which accounts stand for themselves by now, and since when others have nobody to confirm them. */
-export async function settleAccounts(sql: Sql, now: Date): Promise<void> {
+async function settleAccounts(sql: Sql, now: Date): Promise<void> {
   await lockAccounts(sql)
   for (const { id, aloneSince, stands } of settle(await loadAccounts(sql), now)) {
     if (!stands) await noteAlone(sql, id, aloneSince)

@@ -20,7 +20,7 @@ import type { Replayed } from './replay-batches.ts'
 import { hasJournal, replayJournal } from './replay-journal.ts'
 
 /** Why a backup was not made or not restored; the message says what to do. */
-export class BackupRefused extends Error {
+class BackupRefused extends Error {
   readonly code: 'exists' | 'newer' | 'running' | 'not-empty' | 'other-database' | 'no-journal'
   constructor(code: BackupRefused['code'], message: string) {
     super(message)

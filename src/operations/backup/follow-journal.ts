@@ -115,7 +115,7 @@ function failureOf(error: unknown): string {
 /** How late an act may be in the files before somebody is told. */
 const behindMs = 60_000
 
-export interface JournalHealth {
+interface JournalHealth {
   /** Business time since when something is not written; null = all is. */
   since: Date | null
   failure: string | null

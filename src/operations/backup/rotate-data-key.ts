@@ -9,7 +9,7 @@ import type { App } from '../app/app.ts'
 export const knownEverywhereMs = 10_000
 const together = 200
 
-export interface RotatedKey {
+interface RotatedKey {
   kid: string
   resealed: number
   retired: string[]

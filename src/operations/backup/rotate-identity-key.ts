@@ -17,7 +17,7 @@ import { openKeyRingIn } from '../../store/app/key-ring.ts'
 import { listKeys } from '../../store/app/master-key.ts'
 import { lockIdentities, pairHashes, rehashIdentities } from '../../store/backup/rehash.ts'
 
-export interface RotatedIdentityKey {
+interface RotatedIdentityKey {
   kid: string
   generation: number
   /** Different hashes that were wrapped. */
@@ -27,7 +27,7 @@ export interface RotatedIdentityKey {
 }
 
 /** Why the key was not changed; the message says what to do. Nothing was changed then. */
-export class RotationRefused extends Error {
+class RotationRefused extends Error {
   readonly code: 'running' | 'master' | 'busy' | 'not-ended'
   constructor(code: RotationRefused['code']) {
     super(
@@ -43,7 +43,7 @@ export class RotationRefused extends Error {
   }
 }
 
-export interface RotationOptions {
+interface RotationOptions {
   masterKey: Buffer
   now: Date
   actor: string

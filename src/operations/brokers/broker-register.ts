@@ -127,7 +127,7 @@ async function keepFor(
   return kept
 }
 
-export interface PointForm {
+interface PointForm {
   answer: DiligenceAnswer
   note: string
   /** Files of this broker that are kept already. */

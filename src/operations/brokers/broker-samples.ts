@@ -31,7 +31,7 @@ import { keepEvidence, type UploadedFile } from '../app/evidence.ts'
 import { openPiece } from '../spreadsheets/sealed-pieces.ts'
 
 /** Days a broker has to prove a sample. */
-export const sampleDays = 14
+const sampleDays = 14
 
 export class SampleRefused extends Error {
   readonly code: 'unknown' | 'nothing' | 'open' | 'closed' | 'row' | 'evidence' | 'note'

@@ -15,7 +15,7 @@ export function activityTool(connector: Pick<Connector, 'activities'>, { label }
 }
 
 /** Why a line of units cannot be taken. */
-export type UnitFault = { fault: 'not-an-id'; line: string } | { fault: 'too-many' }
+type UnitFault = { fault: 'not-an-id'; line: string } | { fault: 'too-many' }
 
 /**
  * Has these units of the vendor's tool read; none = the tool is not read any more, and what is known of it stays. Gives

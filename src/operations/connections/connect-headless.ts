@@ -9,7 +9,7 @@ import { beginConsent, ConnectRefused, newAppKey, redirectUriOf, registerApp } f
 import { sealClientSecret } from './open-connection.ts'
 
 /** All that an app at the vendor must be told, before its id and secret are known here. */
-export interface Preparation extends PreparedApp {
+interface Preparation extends PreparedApp {
   webhookUrl: string | null
   scopes: readonly ScopeNeed[]
   steps: readonly string[]

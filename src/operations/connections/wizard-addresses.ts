@@ -7,7 +7,7 @@ import { newAppKey } from './connect-system.ts'
  * What the page of a connector begins with: the key of its addresses, and what is known of the app that has them. Never
  * a secret.
  */
-export interface WizardStart {
+interface WizardStart {
   appKey: string
   clientId: string
   /** Null where none was given. */

@@ -40,11 +40,11 @@ import { decideAgain } from '../decisions/decide-later.ts'
 import { dayMs, mailsPerDay, reachable, type Letter } from '../objections/person-mail.ts'
 
 /** Who fills in a questionnaire, in the audit log. */
-export const answerActor = 'the person'
+const answerActor = 'the person'
 /** A request that nobody confirms is kept this long (docs/reference/law.md#e-double). */
 export const confirmMs = 30 * dayMs
 
-export interface AnswerInput {
+interface AnswerInput {
   questionnaire: Questionnaire
   /** The version the person saw, whichever is the latest now. */
   version: QuestionnaireVersion
@@ -316,7 +316,7 @@ function proofOf({ questionnaire, version, answer, givenAt, doubtful, sentId }: 
 }
 
 /** What an answer's file says of the person, for the systems that are to know them. */
-export interface AnsweredPerson {
+interface AnsweredPerson {
   email: string
   phone: string | null
   fields: Answer['fields']

@@ -67,7 +67,7 @@ export async function draftContent(
 }
 
 /** `id` null: a new one, open at once. `slug` counts only then: it stands in printed codes. */
-export interface QuestionnaireInput {
+interface QuestionnaireInput {
   id: string | null
   slug: string
   connectionId: string

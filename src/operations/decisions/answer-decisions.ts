@@ -38,7 +38,7 @@ export interface DecisionQuestion {
   askedBy: string
 }
 
-export interface DecisionAnswer extends Decision {
+interface DecisionAnswer extends Decision {
   /** In the base; the verdict is then made from what the systems say, not from `contact`. */
   known: boolean
   contactId: string | null

@@ -146,7 +146,7 @@ export async function loadKnown(
  * removal counts, while the memory of it lasts (docs/reference/promises.md#kept; docs/reference/law.md#g6: an update
  * from others starts nothing anew).
  */
-export function newSources(removedAt: Date | null, sources: readonly KnownSource[]): readonly KnownSource[] {
+function newSources(removedAt: Date | null, sources: readonly KnownSource[]): readonly KnownSource[] {
   return removedAt === null
     ? sources
     : sources.filter((source) => source.level === 'proven' && source.obtainedOn > dayOf(removedAt))

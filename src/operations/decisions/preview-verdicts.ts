@@ -10,7 +10,7 @@ import { verdictsFor } from './decide-contacts.ts'
 import { eachKnown, maxJudged, type Judged } from './judge-base.ts'
 
 /** Settings and an offer under which people are judged; offer null = none is declared. */
-export interface Judging {
+interface Judging {
   settings: Settings
   offer: Offer | null
 }

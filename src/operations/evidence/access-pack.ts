@@ -19,7 +19,7 @@ import type { App } from '../app/app.ts'
 import { registerFacts } from './register.ts'
 
 /** Whose data: a contact of the base, or whoever has this address, in the base or not. */
-export type AccessSubject = { contactId: string } | { email: string }
+type AccessSubject = { contactId: string } | { email: string }
 
 export type AccessPack = Awaited<ReturnType<typeof factsHeld>>
 

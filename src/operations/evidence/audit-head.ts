@@ -19,7 +19,7 @@ const retryMs = 10 * 60_000
  * Where the chain of the log stood at a moment. Kept outside of this installation, it shows when the log was written
  * anew.
  */
-export const AuditHead = z.object({
+const AuditHead = z.object({
   type: z.literal('lawbase-audit-head'),
   version: z.literal(1),
   at: z.iso.datetime(),
@@ -41,7 +41,7 @@ export async function issueAuditHead(app: App): Promise<{ seq: number; file: str
   return { seq, file }
 }
 
-export type HeadCheck =
+type HeadCheck =
   | { ok: true; seq: number; at: string; fingerprint: string }
   | { ok: false; reason: 'not-a-head' | 'changed' | 'another-key' | 'another-log' }
 

@@ -22,7 +22,7 @@ import { signAsDeployment } from '../app/sign.ts'
 import type { ZipFile } from '../app/write-zip.ts'
 
 /** A period with its instants and its part of the audit chain. */
-export interface EvidencePeriod {
+interface EvidencePeriod {
   from: string
   to: string
   timeZone: string
@@ -42,7 +42,7 @@ export async function openPeriod(
 }
 
 /** Sums over the lines that were written; a late no counts once per system. */
-export interface PeriodCounts {
+interface PeriodCounts {
   objections: number
   byDoor: Record<string, number>
   /** Ways to a system, by their state now. */

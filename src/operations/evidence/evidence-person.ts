@@ -25,7 +25,7 @@ import { signReceipt } from './issue-receipt.ts'
 import type { ZipFile } from '../app/write-zip.ts'
 
 /** Whom a pack is about. */
-export interface EvidenceSubject {
+interface EvidenceSubject {
   contactIds: string[]
   /** Folded into them. */
   formerIds: string[]

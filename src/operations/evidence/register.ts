@@ -11,7 +11,7 @@ const sourcesNamed = 200
  * Every system and tool that holds or is told of data of the people in the base; a mailbox is ours and receives
  * nothing.
  */
-export async function recipientsOf(app: App, settings: Settings): Promise<RegisterRecipient[]> {
+async function recipientsOf(app: App, settings: Settings): Promise<RegisterRecipient[]> {
   const recipient = (key: string, name: string, kind: RegisterRecipient['kind']): RegisterRecipient => ({
     key,
     name,

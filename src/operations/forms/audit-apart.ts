@@ -10,7 +10,7 @@ export type OpenedPage =
   | { fault: { code: PageFaultCode; where: string; message: string; status: number | null } }
 
 /** Where pages are audited, and how what they link is opened. */
-export interface AuditRoom {
+interface AuditRoom {
   threads: Threads
   open: OpenPage
 }

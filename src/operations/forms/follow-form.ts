@@ -208,7 +208,7 @@ function auditToKeep(form: FollowedForm, { digest, pageDigest, result }: Found, 
 }
 
 /** Why there is nothing to judge in HTML that somebody gave. */
-export type PasteFault = 'drawn' | 'framed' | 'no-form' | 'too-deep' | 'too-hard'
+type PasteFault = 'drawn' | 'framed' | 'no-form' | 'too-deep' | 'too-hard'
 
 /** Longer than a page with its privacy text may take. */
 const pasteMs = 30_000

@@ -40,7 +40,7 @@ export interface Intake {
   alongside?: (sql: Sql) => Promise<void>
 }
 
-export interface IngestReport extends Comparison {
+interface IngestReport extends Comparison {
   records: number
   changed: number
 }

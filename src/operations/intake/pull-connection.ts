@@ -14,7 +14,7 @@ import { noteFailure, noteRevoked, openConnection } from '../connections/open-co
 import { inBlocks, oneAhead } from '../app/page-blocks.ts'
 import { readActivities } from './read-activities.ts'
 
-export interface PullProgress {
+interface PullProgress {
   records: number
   changed: number
   found: number
@@ -22,7 +22,7 @@ export interface PullProgress {
   total: number | null
 }
 
-export interface PullOptions {
+interface PullOptions {
   mode: 'full' | 'changes'
   /** Where a full sweep was left; null = from the beginning. */
   from: Cursor | null

@@ -16,7 +16,7 @@ import { wakeDrains } from '../app/wake-drains.ts'
 import { recordObjections, type RecordedObjection } from '../objections/record-objection.ts'
 
 /** How things stand for the person behind a link. */
-export interface PersonState {
+interface PersonState {
   rows: readonly Row[]
   /** `email`, `email:newsletter` … over all addresses of the person. */
   stands: ReadonlySet<string>
@@ -57,7 +57,7 @@ export async function personState(sql: Sql, link: PersonLink): Promise<PersonSta
   }
 }
 
-export interface ChoiceInput {
+interface ChoiceInput {
   answers: Readonly<Record<string, string | undefined>>
   /** Months, 0 = end the break, null = leave it. */
   pause: number | null

@@ -27,7 +27,7 @@ const maxCopy = 100_000
 const dayMs = 86_400_000
 
 /** What must happen once the transaction is committed. */
-export interface TakenIn {
+interface TakenIn {
   fresh: number
   connectionIds: readonly string[]
   contactIds: readonly (string | null)[]
@@ -47,7 +47,7 @@ export interface MessageCopy {
 export const copyPlace = (messageId: string) => ({ table: 'mailbox_messages', row: messageId, column: 'sealed' })
 
 /** A message with the verdict on its words. */
-export interface JudgedMessage extends InboundMessage, Judgement {}
+interface JudgedMessage extends InboundMessage, Judgement {}
 
 /**
  * Classifies messages, each in a thread: outside of any transaction, since a hard text takes seconds. What takes too

@@ -7,7 +7,7 @@ import { connectionsWithDueHolds, endHolds, insertHold, queueHolds } from '../..
 import type { App } from '../app/app.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 
-export interface HoldInput {
+interface HoldInput {
   contactId: string
   /** Why, in one word, e.g. `pause`, `mailbox-review`. */
   reason: string

@@ -2,7 +2,7 @@ import type { OptOut } from '../../domain/objections/opt-out-file.ts'
 import type { App } from '../app/app.ts'
 import { recordMany } from './record-many.ts'
 
-export interface ImportReport {
+interface ImportReport {
   recorded: number
   /** Said no before. */
   known: number
@@ -10,7 +10,7 @@ export interface ImportReport {
   unmatched: number
 }
 
-export interface ImportInput {
+interface ImportInput {
   people: readonly OptOut[]
   /** Address by vendor id, as it was kept at the purchase. */
   addresses: ReadonlyMap<string, string>

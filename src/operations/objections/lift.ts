@@ -27,7 +27,7 @@ export async function openConfirmation(app: App, token: string): Promise<PersonM
 }
 
 /** `sentences`: what the person agreed to on a questionnaire, where the mail asked about that. */
-export type LiftAnswer =
+type LiftAnswer =
   | { state: 'lifted'; free: readonly Scope[]; sentences: readonly string[] }
   | { state: 'gone' }
   | { state: 'later' }

@@ -43,7 +43,7 @@ export interface Letter {
 }
 
 /** The one address that can speak for the person: theirs alone, known in clear. */
-export interface Reachable {
+interface Reachable {
   contactId: string
   hash: Buffer
 }

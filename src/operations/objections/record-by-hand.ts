@@ -9,7 +9,7 @@ import type { App } from '../app/app.ts'
 import { recordObjection, type RecordedObjection } from './record-objection.ts'
 
 export const handDoors = ['phone', 'post', 'spoken', 'mailbox', 'other'] as const
-export type HandDoor = (typeof handDoors)[number]
+type HandDoor = (typeof handDoors)[number]
 
 /** Who is meant: a contact that was chosen, else an address, else a number; or why it cannot be told. */
 export type Who =
@@ -63,7 +63,7 @@ export async function readWho(
   return { fault: people.length === 0 ? 'nobody' : 'several', people }
 }
 
-export interface HandInput {
+interface HandInput {
   who: { contactId: string | null; email: string | null; phone: string | null }
   door: HandDoor
   receivedAt: Date

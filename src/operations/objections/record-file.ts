@@ -25,7 +25,7 @@ import { recordEntries } from './record-entries.ts'
 import type { Table } from '../spreadsheets/table-file.ts'
 
 /** What became of one row of a file; `number` counts rows as a spreadsheet does. */
-export type FileRowResult = { row: number } & (
+type FileRowResult = { row: number } & (
   | { status: 'recorded' | 'repeated'; number: string }
   | { status: 'refused'; faults: readonly FieldFault[]; cells: readonly string[] }
 )
@@ -38,7 +38,7 @@ export interface FileReport {
   rows: readonly FileRowResult[]
 }
 
-export interface FileCall {
+interface FileCall {
   /** Of the file's bytes: the same file read the same way means the same noes. */
   digest: Buffer
   mapping: ColumnMapping

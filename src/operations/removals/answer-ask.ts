@@ -19,7 +19,7 @@ export function openAsk(app: App, token: string): Promise<OpenAsk | null> {
 }
 
 /** What the page showed to whoever pressed yes. */
-export interface YesGiven {
+interface YesGiven {
   language: string
   /** The company that it named. */
   controller: string

@@ -87,7 +87,7 @@ async function askOne(app: App, settings: Settings, ask: ClaimedAsk, signal: Abo
 }
 
 /** Path of the page with yes and no. */
-export const askPath = (token: string): string => `/stay/${token}`
+const askPath = (token: string): string => `/stay/${token}`
 
 /** The mail to one address, as it is shown beforehand too. */
 export function askMail(

@@ -10,7 +10,7 @@ const name = 'other-purges'
 const lookMs = 3_600_000
 
 /** What vanished at one Connection without a plan of ours, day by day. */
-export interface VanishedAt {
+interface VanishedAt {
   connectionId: string
   label: string
   days: VanishedDay[]

@@ -171,7 +171,7 @@ export async function screenAsked(app: App, id: string, signal: AbortSignal): Pr
   }
 }
 
-export interface ScreeningEnd {
+interface ScreeningEnd {
   counts: ScreeningCounts
   faults: readonly FaultyRow[]
   failure: { code: string; where: string } | null

@@ -35,7 +35,7 @@ import { objectionsOfList } from './objections-of-list.ts'
 import { createFirstSeenIndex } from '../spreadsheets/first-seen-index.ts'
 import { screeningLimits, type OpenTable } from '../spreadsheets/table-file.ts'
 
-export interface ScreeningWork {
+interface ScreeningWork {
   table: OpenTable
   mapping: ScreeningMapping
   ask: ScreeningAsk
@@ -48,7 +48,7 @@ export interface ScreeningWork {
 }
 
 /** What became of some hundred rows, as the two files tell it. */
-export interface ScreenedBlock {
+interface ScreenedBlock {
   /** Number of the last row, as a spreadsheet counts. */
   doneRows: number
   allowed: string

@@ -12,7 +12,7 @@ import { differing, lockSettings, writeSettings } from './write-settings.ts'
 export type Fault = string
 
 /** `saved`: a new version is in force. `proposed`: a part of the change waits for a second person. */
-export type SettingsChange = { faults: Fault[] } | { faults: null; saved: boolean; proposed: boolean }
+type SettingsChange = { faults: Fault[] } | { faults: null; saved: boolean; proposed: boolean }
 
 /**
  * Saves changed settings as a new version; nothing is saved when nothing differs. Once the right to remove was

@@ -29,7 +29,7 @@ export function possibleDoors(
 }
 
 /** The contact that says no, as it stands in our base and in the system in which the no is made. */
-export interface Objector {
+interface Objector {
   roundId: string
   email: string
   contactId: string

@@ -95,6 +95,6 @@ async function takingPart(app: App, sql: Sql, ids: readonly string[]): Promise<C
 }
 
 /** Whether the connector has the verbs. */
-export function canShop(app: Pick<App, 'connectors'>, connection: Pick<Connection, 'connector'>): boolean {
+function canShop(app: Pick<App, 'connectors'>, connection: Pick<Connection, 'connector'>): boolean {
   return app.connectors.get(connection.connector)?.writes.shopper !== undefined
 }

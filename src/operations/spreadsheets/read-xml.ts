@@ -1,7 +1,7 @@
 import { TableFault } from './table-file.ts'
 
 /** What a reader of XML is told, in the order of the text. Names come without their prefix. */
-export interface XmlListener {
+interface XmlListener {
   open(name: string, attributes: string): void
   text(text: string): void
   close(name: string): void

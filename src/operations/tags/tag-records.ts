@@ -9,14 +9,14 @@ import { insertPersonLinks, noteTags, pageOfTagCandidates, type TagCandidate } f
 import type { App } from '../app/app.ts'
 import { openConnection } from '../connections/open-connection.ts'
 
-export interface TagProgress {
+interface TagProgress {
   looked: number
   written: number
   readBack: number
   refused: number
 }
 
-export interface TagOptions {
+interface TagOptions {
   after: number
   runId: string
   signal: AbortSignal

@@ -2,7 +2,7 @@ import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Noes of one Connection that are not applied after a time of the settings. */
-export interface Alarm {
+interface Alarm {
   id: string
   /** `other-purge`: `noes` are records that somebody else deleted, `notDue` those of them whose term had not passed. */
   kind: 'noes' | 'other-purge'

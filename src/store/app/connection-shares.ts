@@ -4,10 +4,10 @@ import { Client, type PoolConfig } from 'pg'
  * What a process does with the database: each kind has its own share of connections and its own patience with a
  * statement.
  */
-export type PoolKind = 'doors' | 'asks' | 'work' | 'queue'
+type PoolKind = 'doors' | 'asks' | 'work' | 'queue'
 
 /** Connections of one process, by kind. */
-export type ConnectionShares = Readonly<Record<PoolKind, number>>
+type ConnectionShares = Readonly<Record<PoolKind, number>>
 
 /** Below this a process would wait for itself: a job holds one connection and needs another. */
 export const minConnections = 16
@@ -19,7 +19,7 @@ const processes = 4
 const spare = 4
 
 /** Thrown for a server that allows fewer connections than the service and one run need. */
-export class TooFewConnections extends Error {
+class TooFewConnections extends Error {
   constructor(allowed: number) {
     super(
       `The database server allows ${allowed} connections; Lawbase needs ${2 * minConnections + spare}: ${minConnections} for the service, as many for a run, and some to spare. Raise max_connections.`,

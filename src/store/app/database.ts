@@ -60,7 +60,7 @@ class PatientClient extends Client {
   }
 }
 
-export interface PoolOptions {
+interface PoolOptions {
   max: number
   searchPath?: string
   askOften?: true

@@ -3,7 +3,7 @@ import type { Sql } from './database.ts'
 import { ringColumns, unwrapOne, wrapOne, type RingRow } from './key-ring.ts'
 
 /** Why a step of changing LAWBASE_KEY was not taken; the message says what to do. */
-export class KeyStepRefused extends Error {
+class KeyStepRefused extends Error {
   readonly code: 'begun' | 'not-begun' | 'old-key' | 'new-key' | 'no-fit'
   constructor(code: KeyStepRefused['code'], message: string) {
     super(message)
@@ -12,7 +12,7 @@ export class KeyStepRefused extends Error {
 }
 
 /** A data key without its secret. */
-export interface ListedKey {
+interface ListedKey {
   kid: string
   purpose: string
   state: string

@@ -6,7 +6,7 @@ import { inTransaction, type Sql } from './database.ts'
 /** Spells LAWB; one number for every start of every version, so that two starts never migrate at once. */
 const migrationLock = 0x4c_41_57_42
 
-export interface MigrationReport {
+interface MigrationReport {
   applied: readonly string[]
   version: number
 }

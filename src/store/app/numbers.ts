@@ -46,7 +46,7 @@ export async function numbersInUse(sql: Sql, hashes: readonly Buffer[]): Promise
   return new Set(rows.map((row) => row.hash))
 }
 
-export interface NumberedRecord extends RecordRef {
+interface NumberedRecord extends RecordRef {
   propagationId: string
   rowId: number
 }

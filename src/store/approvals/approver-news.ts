@@ -3,7 +3,7 @@ import type { HandReason } from './account-hands.ts'
 import type { Sql } from '../app/database.ts'
 
 /** Somebody may approve from now on, and each admin and DPO is told. */
-export interface ApproverNews {
+interface ApproverNews {
   id: string
   /** Whose account it is. */
   userId: string

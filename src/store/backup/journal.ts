@@ -88,7 +88,7 @@ interface Act {
   chain: string
 }
 
-export interface FollowedBatch {
+interface FollowedBatch {
   noes: JournalEntry[]
   removals: JournalEntry[]
   kept: JournalEntry[]

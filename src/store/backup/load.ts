@@ -6,7 +6,7 @@ import { BadArchive, type Frame } from './archive-file.ts'
 import { copyIn } from './copy.ts'
 import { ownTables, quoted, type ArchiveEnd, type TableHead } from './dump.ts'
 
-export type TargetState = 'empty' | 'lawbase' | 'other'
+type TargetState = 'empty' | 'lawbase' | 'other'
 
 /**
  * What stands in the database: nothing (or an installation nobody has begun to use), an installation, or somebody

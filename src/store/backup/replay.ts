@@ -3,7 +3,7 @@ import type { Sql } from '../app/database.ts'
 import { insertSuppressions, type NewSuppression } from '../objections/objections.ts'
 
 /** A no as the journal keeps it. */
-export interface KnownNo {
+interface KnownNo {
   id: string
   number: string
   contactId: string | null

@@ -71,10 +71,7 @@ export async function noteDelivery(
   )
 }
 
-export type ScreenedDelivery = Pick<
-  BrokerDelivery,
-  'broker' | 'connectionId' | 'reference' | 'obtainedOn' | 'fileName'
-> & {
+type ScreenedDelivery = Pick<BrokerDelivery, 'broker' | 'connectionId' | 'reference' | 'obtainedOn' | 'fileName'> & {
   screeningId: string
   normalName: string
   digest: Buffer

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../connector/ledger.ts'
 import type { PropagationState } from '../../domain/propagation/propagation.ts'
 import type { Sql } from '../app/database.ts'
 
-export interface NewNotice {
+interface NewNotice {
   id: string
   connectionId: string
   kind: 'mail' | 'task' | 'file'

@@ -1,7 +1,7 @@
 import type { BrokerAnswer } from '../../domain/brokers/broker-answer.ts'
 import type { Sql } from '../app/database.ts'
 
-export interface NewTask {
+interface NewTask {
   id: string
   noticeId: string
   connectionId: string

@@ -8,7 +8,7 @@ export interface Limit {
   max: number
   windowMs: number
 }
-export type BucketName = 'calls' | 'search'
+type BucketName = 'calls' | 'search'
 
 /**
  * Share of the limit that each lane may use: 30 % is kept for opt-outs (docs/reference/promises.md#lanes), for carrying

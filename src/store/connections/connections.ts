@@ -125,7 +125,7 @@ export async function isUnread(sql: Sql): Promise<boolean> {
   return (await sql.query<{ unread: boolean }>(`select ${anyUnread} as unread`)).rows[0]?.unread === true
 }
 
-export interface NewConnection {
+interface NewConnection {
   id: string
   connector: ConnectorId
   label: string

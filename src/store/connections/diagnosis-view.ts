@@ -81,7 +81,7 @@ export async function diagnose(sql: Sql, connectionId: string, today: string): P
  * A write that a grant would cause, for the reader's eye. The address is masked by the caller before it leaves the
  * server.
  */
-export interface SampleWrite {
+interface SampleWrite {
   email: string | null
   object: string
   channel: Channel
@@ -104,7 +104,7 @@ export async function sampleBlocks(
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
-export interface SampleTag {
+interface SampleTag {
   email: string | null
   object: string
   now: string | null

@@ -3,7 +3,7 @@ import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Sql } from '../app/database.ts'
 
 /** One ticked box, as it is kept (docs/reference/law.md#e). Never changed afterwards. */
-export interface NewConsent {
+interface NewConsent {
   id: string
   answerId: string
   identityHash: Buffer
@@ -51,7 +51,7 @@ export async function insertConsents(sql: Sql, rows: readonly NewConsent[], now:
 }
 
 /** The answer to the one question of docs/reference/law.md#g4. */
-export interface AskConsent {
+interface AskConsent {
   id: string
   askId: string
   identityHash: Buffer

@@ -6,7 +6,7 @@ import { attestedRecord } from '../sources/attestations.ts'
 import type { Sql } from '../app/database.ts'
 import { saidByThem } from './former-identities.ts'
 
-export interface ContactHead {
+interface ContactHead {
   id: string
   createdAt: Date
   purgedAt: Date | null
@@ -86,7 +86,7 @@ export interface ContactDecision {
   channels: Partial<Record<Channel, ChannelVerdict>> | null
 }
 
-export interface ChannelVerdict {
+interface ChannelVerdict {
   verdict: Verdict
   rule: string
   conditions: string[]
@@ -103,7 +103,7 @@ export async function contactDecision(sql: Sql, id: string): Promise<ContactDeci
   return rows[0] ?? null
 }
 
-export interface ContactSource {
+interface ContactSource {
   kind: SourceKind
   name: string
   obtainedOn: string | null

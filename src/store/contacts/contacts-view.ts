@@ -13,7 +13,7 @@ export interface ContactFilters {
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(text)
 
-export const filterNames = ['verdict', 'basis', 'source', 'country', 'system', 'clock'] as const
+const filterNames = ['verdict', 'basis', 'source', 'country', 'system', 'clock'] as const
 
 /** The filters in the query of an address; what is not one is left out. */
 export function readFilters(query: URLSearchParams): ContactFilters {

@@ -107,7 +107,7 @@ export interface Assignment {
 }
 
 /** A hold that goes on over both parts of a person. */
-export interface SplitHold {
+interface SplitHold {
   id: string
   contactId: string
   from: string

@@ -253,22 +253,6 @@ export async function countLiveRecords(sql: Sql, connectionId: string): Promise<
   return rows[0]?.n ?? 0
 }
 
-/** Refs of live records by row id, for reading them again at the vendor. */
-export async function refsOf(
-  sql: Sql,
-  recordIds: readonly number[],
-): Promise<{ id: number; connectionId: string; ref: RecordRef }[]> {
-  const { rows } = await sql.query<{ id: number; connection_id: string; object: string; remote_id: string }>(
-    'select id, connection_id, object, remote_id from remote_records where id = any($1) and gone_at is null order by id',
-    [recordIds],
-  )
-  return rows.map((row) => ({
-    id: row.id,
-    connectionId: row.connection_id,
-    ref: { object: row.object, id: row.remote_id },
-  }))
-}
-
 /** Row id, contact and identities of records by `object id`, those that are gone included. */
 export async function ownersOfRecords(
   sql: Sql,

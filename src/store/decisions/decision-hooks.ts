@@ -72,7 +72,7 @@ export async function dueHooks(sql: Sql, now: Date): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-export interface VerdictChange {
+interface VerdictChange {
   contactId: string
   at: Date
   channels: Partial<Record<Channel, { from: Verdict | null; to: Verdict; rule: string }>>

@@ -94,7 +94,7 @@ export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): 
 }
 
 /** A source as a mapping gives it. */
-export interface MappedSource extends Omit<FactSource, 'brokered'> {
+interface MappedSource extends Omit<FactSource, 'brokered'> {
   connectionId: string
   brokerConnectionId: string | null
 }
@@ -149,7 +149,7 @@ export async function loadSources(sql: Sql, contactIds: readonly string[]): Prom
 }
 
 /** A no that stands for a contact, one row per channel and kind with its earliest date. */
-export interface StandingNoRow {
+interface StandingNoRow {
   contactId: string
   /** ISO 8601 in UTC. */
   receivedAt: string
@@ -223,7 +223,7 @@ export interface DecisionToStore {
   detail: Record<string, unknown>
 }
 
-export interface ChangedDecision {
+interface ChangedDecision {
   contactId: string
   verdict: Verdict
   previous: Verdict | null

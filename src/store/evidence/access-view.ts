@@ -16,7 +16,7 @@ export async function ownHashes(sql: Sql, contactIds: readonly string[]): Promis
 }
 
 /** Who really received what of this person, and when (docs/reference/law.md#h3; CJ4: the actual recipients). */
-export interface Disclosure {
+interface Disclosure {
   recipient: string
   connectionId: string | null
   /**
@@ -52,7 +52,7 @@ export async function disclosuresTo(
   return rows
 }
 
-export interface HeldNo {
+interface HeldNo {
   number: string
   channels: Channel[]
   kinds: string[]
@@ -91,7 +91,7 @@ export async function suppressionsHeld(
   return rows
 }
 
-export interface HeldConsent {
+interface HeldConsent {
   channels: Channel[]
   purposes: string[]
   controller: string
@@ -115,7 +115,7 @@ export async function consentsHeld(sql: Sql, hashes: readonly Buffer[]): Promise
   return rows
 }
 
-export interface HeldNotice {
+interface HeldNotice {
   event: string
   on: string
   channel: string

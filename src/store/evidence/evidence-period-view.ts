@@ -93,7 +93,7 @@ export async function firstProofs(
   return new Map(rows.map((row) => [row.id, row.at]))
 }
 
-export interface PeriodPlan {
+interface PeriodPlan {
   id: string
   number: string
   kind: string

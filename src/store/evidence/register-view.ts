@@ -2,7 +2,7 @@ import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Counts behind the register of processing (docs/reference/law.md#h2). */
-export interface RegisterCounts {
+interface RegisterCounts {
   people: number
   objections: number
   consents: number

@@ -59,7 +59,7 @@ const columns = `f.id, f.url, f.connection_id as "connectionId", f.vendor_form_i
   f.checked_at as "checkedAt", f.failure, f.failure_where as "failureWhere", f.failing_since as "failingSince", f.source_name as "sourceName", f.questionnaire_id as "questionnaireId"`
 const auditColumns = `form_id as "formId", number, audited_at as "auditedAt", rules_version as "rulesVersion", page_digest as "pageDigest", form_digest as "formDigest", result, passed, failed, open, of_rows as "of"`
 
-export type NewForm = Pick<FollowedForm, 'id' | 'url' | 'connectionId' | 'vendorFormId' | 'key' | 'name' | 'addedBy'>
+type NewForm = Pick<FollowedForm, 'id' | 'url' | 'connectionId' | 'vendorFormId' | 'key' | 'name' | 'addedBy'>
 
 /** Follows a form; gives its id, that of the row that was there already when it is followed. */
 export async function insertForm(sql: Sql, form: NewForm, now: Date): Promise<{ id: string; added: boolean }> {

@@ -1,6 +1,6 @@
 import type { Sql } from '../app/database.ts'
 
-export interface ToolAct {
+interface ToolAct {
   hash: Buffer
   kind: string
   at: Date

@@ -1,6 +1,6 @@
 import type { Sql } from '../app/database.ts'
 
-export interface Probe {
+interface Probe {
   id: string
   askedAt: Date
   finishedAt: Date | null

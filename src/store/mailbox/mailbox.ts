@@ -1,6 +1,6 @@
 import type { Sql } from '../app/database.ts'
 
-export interface NewMailboxMessage {
+interface NewMailboxMessage {
   id: string
   connectionId: string
   dedupeKey: string

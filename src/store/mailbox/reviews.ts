@@ -1,7 +1,7 @@
 import type { Sql } from '../app/database.ts'
 
 /** Questions that only a person answers (console: Reviews). */
-export const reviewKinds = [
+const reviewKinds = [
   'mail-unsure',
   'mail-unknown-sender',
   'erasure-request',

@@ -2,7 +2,7 @@ import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Somebody who is to be informed and has an address of their own. */
-export interface NoticeCandidate {
+interface NoticeCandidate {
   contactId: string
   hash: Buffer
   countries: string[]

@@ -7,7 +7,7 @@ import { saidByThem } from '../contacts/former-identities.ts'
 import { sharedNumber, writtenForNumbers } from '../app/numbers.ts'
 
 /** A block that stands in a system although no Suppression covers it: a no we have not heard of. */
-export interface FoundBlock {
+interface FoundBlock {
   recordId: number
   contactId: string
   connectionId: string
@@ -142,7 +142,7 @@ export async function ownKindBlocks(
  * An identity of a suppressed person that is not suppressed itself yet (a record merged in, an address added later, or
  * in the place of another).
  */
-export interface Uncovered {
+interface Uncovered {
   hash: Buffer
   channel: Channel
   kind: string

@@ -1,7 +1,7 @@
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
 
-export interface NewHold {
+interface NewHold {
   id: string
   contactId: string
   reason: string

@@ -20,7 +20,7 @@ export async function noteOpenedBlocks(sql: Sql, recordIds: readonly number[], n
   )
 }
 
-export interface NewLift {
+interface NewLift {
   id: string
   mailId: string
   contactId: string

@@ -1,7 +1,7 @@
 import { uuidList, type Sql } from '../app/database.ts'
 
 /** Connectors of systems that nobody reads, by what they may be told. */
-export interface UnreadConnectors {
+interface UnreadConnectors {
   /** Told of every no. */
   mailers: readonly string[]
   /** Told of people that a source says they supplied. */

@@ -59,7 +59,7 @@ export async function followParts(sql: Sql, planId: string, now: Date): Promise<
  * A record that an erasure knows as its person's, there or gone, or a live one that stands for one of its contacts.
  * `sure`: it was theirs at the decision, and shows the same addresses since; `older`: its system had it before.
  */
-export interface ErasureRecord {
+interface ErasureRecord {
   id: number
   contactId: string
   firstName: string | null

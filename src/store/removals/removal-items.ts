@@ -21,7 +21,7 @@ export async function moveItems(
   return rows.map((row) => row.contact_id)
 }
 
-export interface PlanItem {
+interface PlanItem {
   contactId: string
   state: ItemState
   /** A no to something stands against an address of the person. */

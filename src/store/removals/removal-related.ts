@@ -3,7 +3,7 @@ import type { RelatedCount, RelatedKind, RelatedTreatment } from '../../domain/r
 import type { Sql } from '../app/database.ts'
 import { keptByLaw } from './legal-holds.ts'
 
-export interface PlanRelated {
+interface PlanRelated {
   /** Null = not counted yet. */
   counts: RelatedCount[] | null
   countedAt: Date | null
@@ -43,7 +43,7 @@ export async function fixTreatment(sql: Sql, planId: string, treatment: RelatedT
   return rows[0]?.treatment ?? treatment
 }
 
-export interface ListedThing {
+interface ListedThing {
   recordId: number
   kind: RelatedKind
   object: string

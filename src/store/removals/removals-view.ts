@@ -2,7 +2,7 @@ import type { Sql } from '../app/database.ts'
 import { actedAt } from '../inactivity/tool-acts.ts'
 
 /** A person of a plan for the reader's eye; addresses are masked before they leave the server. */
-export interface PlanPerson {
+interface PlanPerson {
   contactId: string
   email: string | null
   jobTitle: string | null

@@ -6,16 +6,7 @@ import { keptByLaw } from './legal-holds.ts'
 import { possibleDuplicate } from './possible-duplicate.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
 
-export type PlanState =
-  | 'planned'
-  | 'stopped'
-  | 'approved'
-  | 'held'
-  | 'binning'
-  | 'done'
-  | 'refused'
-  | 'expired'
-  | 'superseded'
+type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' | 'done' | 'refused' | 'expired' | 'superseded'
 export type ItemState = 'planned' | 'held' | 'binned' | 'taken-out' | 'restored' | 'refused'
 
 /** Names of the guards in the order they are asked (docs/reference/promises.md#removal-2). */
@@ -174,7 +165,7 @@ export async function loadCandidates(
   return rows
 }
 
-export interface NewPlan {
+interface NewPlan {
   id: string
   kind: PlanKind
   state: 'planned' | 'stopped'

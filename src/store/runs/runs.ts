@@ -1,9 +1,9 @@
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
-export const stepNames = ['pull', 'match', 'compare', 'decide', 'tag', 'plan', 'forget', 'report'] as const
+const stepNames = ['pull', 'match', 'compare', 'decide', 'tag', 'plan', 'forget', 'report'] as const
 export type StepName = (typeof stepNames)[number]
-export type StepState = 'pending' | 'running' | 'done' | 'failed' | 'skipped'
+type StepState = 'pending' | 'running' | 'done' | 'failed' | 'skipped'
 
 export interface HygieneRun {
   id: string

@@ -84,7 +84,7 @@ export async function loadStatus(sql: Sql): Promise<Status> {
   }
 }
 
-export interface ObjectionStatus {
+interface ObjectionStatus {
   id: string
   number: string
   door: string

@@ -34,7 +34,7 @@ export interface FaultyRow {
 export type ScreeningPart = 'content' | 'allowed' | 'refused'
 
 /** Everything about persons is kept this long (docs/reference/promises.md#kept). */
-export const screeningDays = 7
+const screeningDays = 7
 const keptMs = screeningDays * 86_400_000
 
 const columns = `id, digest, size, uploaded_by as "uploadedBy", created_at as "createdAt", erased_at as "erasedAt", name, mapping, ask, asked_at as "askedAt", total_rows as "totalRows", done_rows as "doneRows", blocks, counts, faults,

@@ -1,7 +1,7 @@
 import { Settings, defaultSettings } from '../../domain/settings/settings.ts'
 import type { Sql } from '../app/database.ts'
 
-export interface VersionedSettings {
+interface VersionedSettings {
   version: number
   settings: Settings
 }

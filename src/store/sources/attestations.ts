@@ -101,7 +101,7 @@ export async function installedAt(sql: Sql, now: Date): Promise<Date> {
   return rows[0]?.at ?? now
 }
 
-export interface AttestableSample extends AttestableRecord {
+interface AttestableSample extends AttestableRecord {
   contactId: string
   firstName: string | null
   lastName: string | null

@@ -3,7 +3,7 @@ import { attestedRecord } from './attestations.ts'
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
-export interface KindCount {
+interface KindCount {
   kind: SourceKind
   proven: number
   declared: number

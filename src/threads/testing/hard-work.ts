@@ -1,6 +1,6 @@
 import type { Ask } from '../../connector/threads.ts'
 
-export type HardInput = 'spin' | 'eat' | 'fail' | 'ask' | 'answer' | 'count'
+type HardInput = 'spin' | 'eat' | 'fail' | 'ask' | 'answer' | 'count'
 
 /** A work for tests: never ends, eats all memory, breaks, asks, or gives what it should. */
 export default function hardWork(input: HardInput, ask: Ask): unknown {

@@ -31,7 +31,7 @@ const capabilities: Capabilities = {
   },
   batch: { suppress: maxItems, tag: maxItems, hold: maxItems, remove: maxItems, read: maxItems },
   readBack: true,
-  bin: { days: binDays, restorableByUs: false },
+  bin: { days: binDays },
   erases: 'from-bin',
   anonymises: false,
 }

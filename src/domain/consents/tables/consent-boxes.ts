@@ -6,7 +6,7 @@ export const formLanguages = ['fr', 'en'] as const
 export type FormLanguage = (typeof formLanguages)[number]
 
 /** What one box of a questionnaire can open: one purpose and one channel, never two (docs/reference/law.md#e3). */
-export interface BoxRow {
+interface BoxRow {
   id: string
   purpose: ConsentPurpose
   channel: Channel

@@ -2,7 +2,7 @@ import type { ConsentPurpose } from '../../decisions/facts.ts'
 import type { FormLanguage } from './consent-boxes.ts'
 
 /** What the notice of a questionnaire is made of. */
-export interface NoticeParts {
+interface NoticeParts {
   company: string
   contact: string
   event: string

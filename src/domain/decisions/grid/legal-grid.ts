@@ -93,11 +93,11 @@ const product = (...sides: readonly (readonly string[])[]): readonly string[] =>
     [''],
   )
 
-export function franceCells(row: FranceRow): readonly string[] {
+function franceCells(row: FranceRow): readonly string[] {
   return product(row.channels, row.persons ?? persons, row.related ?? relations, row.audiences ?? audiences)
 }
 
-export function countryCells(row: CountryRow): readonly string[] {
+function countryCells(row: CountryRow): readonly string[] {
   return product([row.country], row.channels, row.columns)
 }
 

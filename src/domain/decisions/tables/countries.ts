@@ -98,9 +98,6 @@ export const countries: readonly CountryRow[] = tables.flatMap((table) => {
 /** Countries where a double opt-in is asked of a consent (docs/reference/law.md#e-double). */
 export const doubleOptInCountries: ReadonlySet<string> = new Set(['DE', 'AT', 'CH'])
 
-/** Countries where a mail may not ask whether the person still wants mail (docs/reference/law.md#g4, #b4). */
-export const noAskingCountries: ReadonlySet<string> = new Set(['IT', 'NL', 'AT'])
-
 /** Languages that a notice may be written in (docs/reference/law.md#d, #s-kaspr); a country that is not here: any. */
 export const noticeLanguages: ReadonlyMap<string, readonly string[]> = new Map([
   ['FR', ['fr']], ['BE', ['fr', 'nl', 'de']], ['LU', ['fr', 'de', 'lb']], ['CH', ['de', 'fr', 'it']], ['DE', ['de']], ['AT', ['de']], ['ES', ['es']], ['IT', ['it']], ['NL', ['nl']],

@@ -1,7 +1,7 @@
 import type { RegisterFacts, RegisterRecipient } from '../register.ts'
 import type { Text } from '../../app/tables/text.ts'
 
-export const activityIds = ['prospecting', 'objections', 'consents', 'rights', 'screening', 'accounts'] as const
+const activityIds = ['prospecting', 'objections', 'consents', 'rights', 'screening', 'accounts'] as const
 export type ActivityId = (typeof activityIds)[number]
 
 /** One purpose of the register (docs/reference/law.md#h2); its sentences stand in both languages. */

@@ -7,7 +7,7 @@ export type Meaning = 'objection' | 'employer' | 'erasure' | 'access' | 'doubt' 
  * One rule. `sure` phrases decide alone; the others make a message wait for a person. A `mention` only names the act
  * ("désinscription"): it counts unless the sentence speaks of somebody's product or customers (`topics`).
  */
-export interface Phrase {
+interface Phrase {
   rule: string
   means: Meaning
   sure: boolean

@@ -3,7 +3,7 @@
 export type OptOutFormat = 'generic-csv' | 'pdl-csv' | 'lusha-json'
 
 /** A file of ids: the broker's own ids stand in a column, and nothing else is known of these people. */
-export interface IdFile {
+interface IdFile {
   reads: 'ids'
   /** The column's heading is not published: ids are read from the first of these, else from the only column. */
   columns: readonly string[]
@@ -19,7 +19,7 @@ export interface BodyFile {
 }
 
 /** Rows with a header, as any list of people who objected. */
-export interface RowFile {
+interface RowFile {
   reads: 'rows'
 }
 

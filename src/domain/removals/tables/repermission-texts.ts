@@ -1,7 +1,7 @@
 import type { NoticeLanguage } from '../../notices/tables/notice-words.ts'
 
 /** What stands for a value in the texts below. */
-export const askFields = ['controller', 'contact', 'privacy', 'term', 'answer', 'address', 'until', 'sentence'] as const
+const askFields = ['controller', 'contact', 'privacy', 'term', 'answer', 'address', 'until', 'sentence'] as const
 export type AskField = (typeof askFields)[number]
 
 /**
@@ -104,7 +104,7 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
  * What the question must say: who asks, how to reach them, where to answer, what happens without an answer and when,
  * and their policy.
  */
-export const askPoints = ['controller', 'answer', 'term', 'contact', 'privacy'] as const satisfies readonly AskField[]
+const askPoints = ['controller', 'answer', 'term', 'contact', 'privacy'] as const satisfies readonly AskField[]
 
 /** The points with the sentence of the mail that makes each; null = it is missing. */
 export function checkAsk(language: NoticeLanguage): readonly { id: AskField; found: string | null }[] {

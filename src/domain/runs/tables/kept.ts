@@ -7,7 +7,7 @@ export type KeptId = (typeof keptIds)[number]
  * What is kept only for a time, and what happens then (docs/reference/promises.md#kept; docs/reference/law.md#f18, #g9,
  * #h1, #h5). Exactly one of `days`, `months` is set.
  */
-export interface KeptRow {
+interface KeptRow {
   id: KeptId
   what: Text
   days?: number

@@ -8,13 +8,13 @@ export const declaredKinds = sourceKinds.filter((kind): kind is Exclude<SourceKi
 export type DeclaredKind = (typeof declaredKinds)[number]
 
 /** Facts that a source of a kind is recorded with; the first ones named are those without which it proves nothing. */
-export const sourceFields = [
+const sourceFields = [
   'form', 'version', 'page', 'event', 'context', 'receivedBy', 'speaker', 'words', 'confirmation', 'sale', 'productFamily', 'referrer', 'reason', 'contract', 'delivery', 'collector', 'partnerList', 'noticeProof',
   'url', 'robots', 'fields', 'user', 'tool', 'pattern', 'baseSource', 'register', 'licence', 'seller', 'dealDate', 'importer', 'fileDigest', 'entity',
 ] as const
 export type SourceField = (typeof sourceFields)[number]
 
-export interface SourceKindRow extends LegalRow {
+interface SourceKindRow extends LegalRow {
   id: SourceKind
   /** Collected from the person: the notice belongs to that moment (D1). Else D2. */
   direct: boolean
@@ -34,7 +34,7 @@ const row = (id: SourceKind, from: string, ground: LegalRow['ground'], rest: Omi
   ({ id, validFrom: always, validUntil: null, source: from, ground, confidence: 'good', ...rest })
 const direct = { direct: true, named: false, gate: 'none', withoutConsent: 'NEED_CONSENT' } as const
 
-export const sourceKindRows: readonly SourceKindRow[] = [
+const sourceKindRows: readonly SourceKindRow[] = [
   row('C1', 'G13', 'law', { ...direct, fields: ['form', 'version', 'page'] }),
   row('C2', 'product V1', 'choice', { ...direct, fields: ['event', 'receivedBy', 'context'] }),
   row('C3', 'G', 'law', { ...direct, fields: ['speaker', 'words', 'confirmation'] }),
