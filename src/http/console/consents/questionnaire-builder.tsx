@@ -28,22 +28,15 @@ export interface BuilderProps {
 
 /** The builder: one form without a script, every rule beside what it is about. */
 export function builderPage(view: View, props: BuilderProps): string {
-  const { t, f, language, settings } = view
+  const { t, f, settings } = view
   const c = t.consents
   const { known, form } = props
-  const title =
-    known === null
-      ? c.newTitle
-      : (known.version.content.title[language] ??
-        known.version.content.title.fr ??
-        known.version.content.title.en ??
-        known.questionnaire.slug)
   const ours = known === null || sameCompany(known.version.content.company, settings.controller?.name ?? '')
   return html(
     <Page
       view={view}
       nav="consents"
-      title={title}
+      title={known === null ? c.newTitle : titleOf(view, known)}
       crumbs={[[c.crumb, '/consents']]}
       context={
         known === null ? (
@@ -80,6 +73,12 @@ export function builderPage(view: View, props: BuilderProps): string {
       </div>
     </Page>,
   )
+}
+
+/** In the reader's language, else in one that is there. */
+function titleOf({ language }: View, { questionnaire, version }: Existing): string {
+  const { title } = version.content
+  return title[language] ?? title.fr ?? title.en ?? questionnaire.slug
 }
 
 function labelsOf({ t }: View, form: FormState): Record<string, string> {

@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { countryName, VerdictPill, whyOf } from '../ui/verdict-pill.tsx'
 import { allowed, may } from '../app/roles.ts'
 import { holdHref } from '../app/hold-href.ts'
-import { attestHref } from '../sources/sources-page.tsx'
+import { attestHref } from '../sources/attestation-cards.tsx'
 import type { View } from '../app/view.ts'
 
 export interface ContactListProps {

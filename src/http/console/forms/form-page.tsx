@@ -1,46 +1,22 @@
-import { askedRows, type RowResult } from '../../../domain/forms/audit.ts'
-import { wordsOfFinding } from '../../../domain/forms/words-of.ts'
-import { formRowTexts } from '../../../domain/forms/tables/form-reasons.ts'
 import type { FormResult } from '../../../operations/forms/follow-form.ts'
-import type { FollowedForm, FormAuditRow, StoredAnswer } from '../../../store/forms/forms.ts'
-import { Csrf, emptyForm, ErrorSummary, Field, FieldError, PostButton, type FormState } from '../ui/form.tsx'
+import type { FollowedForm, FormAuditRow } from '../../../store/forms/forms.ts'
+import { emptyForm, ErrorSummary, PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
-import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
-import { Pill, type Tone } from '../ui/pill.tsx'
 import { ScoreBar, ScoreTrend } from './score-bar.tsx'
 import { Time } from '../ui/time.tsx'
 import { FormHistory, NoticeCard, OtherForms, PolicyCard, Unjudged } from './form-cards.tsx'
 import { mayPaste, PasteCard } from './form-paste.tsx'
-import { PeopleCard, type FormPeople } from './form-people.tsx'
+import { PeopleCard } from './form-people.tsx'
 import { shortUrl } from './forms-page.tsx'
 import { allowed, may } from '../app/roles.ts'
-import { sayIn } from '../app/say-in.ts'
 import type { View } from '../app/view.ts'
-
-export interface FormPageProps {
-  form: FollowedForm
-  system: string | null
-  /** Newest first. */
-  audits: readonly FormAuditRow<FormResult>[]
-  answers: readonly StoredAnswer[]
-  /** Typed answer that was not taken, with its row. */
-  typed: { row: string; state: FormState } | null
-  asked: boolean
-  people: FormPeople
-}
-
-const rowTones: Readonly<Record<RowResult['state'], readonly [Tone, IconName]>> = {
-  pass: ['done', 'circle-check'],
-  fail: ['broken', 'alert-triangle'],
-  unsure: ['wait', 'eye'],
-  'not-applicable': ['quiet', 'circle-dashed'],
-}
+import { type FormPageProps, Row } from './form-row.tsx'
 
 /** What is wrong with this form, and what puts it right? */
 export function formPage(view: View, props: FormPageProps): string {
-  const { f, t } = view
-  const s = t.forms
+  const s = view.t.forms
   const { form, system, audits } = props
   const [last] = audits
   const waiting = last === undefined && form.failure === null
@@ -54,64 +30,10 @@ export function formPage(view: View, props: FormPageProps): string {
       tab={form.name}
       crumbs={[[s.tab, '/forms']]}
       {...(busy ? { refreshSeconds: 2 } : {})}
-      context={
-        <p>
-          {system === null ? (
-            <>
-              <span>
-                {s.page}
-                {f.colon}
-              </span>
-              <a href={form.url ?? ''} rel="noreferrer noopener external">
-                {shortUrl(form.url ?? '')}
-              </a>
-            </>
-          ) : (
-            s.of(system)
-          )}
-          {form.checkedAt === null ? null : (
-            <>
-              {' · '}
-              {s.columns.checked} <Time at={form.checkedAt}>{f.relative(form.checkedAt, view.now)}</Time>
-            </>
-          )}
-        </p>
-      }
-      actions={
-        <>
-          {last === undefined ? null : (
-            <a class="btn" href={`/forms/${form.id}.csv`} download>
-              <Icon name="download" />
-              {s.csv}
-            </a>
-          )}
-          {judge ? (
-            <>
-              <PostButton view={view} action={`/forms/${form.id}/end`}>
-                {s.end}
-              </PostButton>
-              <PostButton view={view} action={`/forms/${form.id}/audit`} kind="primary">
-                <Icon name="refresh" />
-                {s.again}
-              </PostButton>
-            </>
-          ) : null}
-        </>
-      }
+      context={<PlaceLine view={view} form={form} system={system} />}
+      actions={<FormActs view={view} form={form} audited={last !== undefined} judge={judge} />}
     >
-      {props.typed === null ? null : (
-        <ErrorSummary
-          form={props.typed.state}
-          prefix={`${props.typed.row}-`}
-          text={t.common.errorSummary(Object.keys(props.typed.state.errors).length)}
-          labels={{
-            met: s.answer.legend(props.typed.row),
-            note: props.typed.row.startsWith('confirm-') ? s.people.note : s.answer.note,
-            row: props.typed.row,
-            html: s.paste.html,
-          }}
-        />
-      )}
+      {props.typed === null ? null : <Faults view={view} typed={props.typed} />}
       <div id="list" class="stack" {...(busy ? { 'data-live': '1' } : {})}>
         {form.failure === null ? null : <Failure view={view} form={form} />}
         {judge && mayPaste(form, last) ? (
@@ -213,108 +135,85 @@ function Audit({ view, props, last }: { view: View; props: FormPageProps; last: 
   )
 }
 
-function Row({ view, props, row, digest }: { view: View; props: FormPageProps; row: RowResult; digest: string }) {
+/** Where the form is, and when it was read last. */
+function PlaceLine({ view, form, system }: { view: View; form: FollowedForm; system: string | null }) {
   const { f } = view
   const s = view.t.forms
-  const say = sayIn(view)
-  const [tone, icon] = rowTones[row.state]
-  const { title, source } = formRowTexts[row.id]
-  const since = sinceOf(props.audits, row)
-  const answer = row.answered ? props.answers.find((one) => one.row === row.id && one.digest === digest) : undefined
   return (
-    <li id={row.id}>
-      <div class="audit-state">
-        <Pill tone={tone} icon={icon}>
-          {s.rowStates[row.state]}
-        </Pill>
-        {since === null ? null : <span class="hint block">{s.since(f.date(since))}</span>}
-      </div>
-      <div class="audit-found">
-        <h3>
-          <span class="row-id">{row.id}</span> {say(title)} <span class="hint">{source}</span>
-        </h3>
-        {row.findings.map((one) => {
-          const { found, fix } = wordsOfFinding(one)
-          return (
-            <div class="finding">
-              <p>{say(found)}</p>
-              {one.quotes.map((quote) => (
-                <blockquote class="page-quote">
-                  <span class="sr-only">
-                    {s.quoted}
-                    {f.colon}
-                  </span>
-                  {quote}
-                </blockquote>
-              ))}
-              {fix === null || row.answered ? null : (
-                <p class="fix">
-                  <strong>
-                    {row.state === 'unsure' ? s.look : s.fix}
-                    {f.colon}
-                  </strong>
-                  {say(fix)}
-                </p>
-              )}
-            </div>
-          )
-        })}
-        {answer === undefined ? null : (
-          <p class="hint">{s.answer.by(answer.author, f.dateTime(answer.answeredAt), answer.note)}</p>
-        )}
-        {askedRows.includes(row.id) && (row.state === 'unsure' || row.answered) && allowed(view.role, may.judge) ? (
-          <Answer view={view} props={props} row={row} digest={digest} />
-        ) : null}
-      </div>
-    </li>
+    <p>
+      {system === null ? (
+        <>
+          <span>
+            {s.page}
+            {f.colon}
+          </span>
+          <a href={form.url ?? ''} rel="noreferrer noopener external">
+            {shortUrl(form.url ?? '')}
+          </a>
+        </>
+      ) : (
+        s.of(system)
+      )}
+      {form.checkedAt === null ? null : (
+        <>
+          {' · '}
+          {s.columns.checked} <Time at={form.checkedAt}>{f.relative(form.checkedAt, view.now)}</Time>
+        </>
+      )}
+    </p>
   )
 }
 
-function Answer({ view, props, row, digest }: { view: View; props: FormPageProps; row: RowResult; digest: string }) {
-  const s = view.t.forms.answer
-  const state: FormState = props.typed?.row === row.id ? props.typed.state : { values: {}, errors: {} }
-  const id = `${row.id}-met`
+function FormActs({
+  view,
+  form,
+  audited,
+  judge,
+}: {
+  view: View
+  form: FollowedForm
+  audited: boolean
+  judge: boolean
+}) {
+  const s = view.t.forms
   return (
-    <details class="answer" open={props.typed?.row === row.id}>
-      <summary>{s.legend(row.id)}</summary>
-      <form method="post" action={`/forms/${props.form.id}/answers`} class="stack narrow">
-        <Csrf token={view.csrf} />
-        <input type="hidden" name="row" value={row.id} />
-        <input type="hidden" name="digest" value={digest} />
-        <fieldset aria-describedby={state.errors['met'] === undefined ? undefined : `${id}-error`}>
-          <legend class="sr-only" id={id}>
-            {s.legend(row.id)}
-          </legend>
-          {(
-            [
-              ['yes', s.yes],
-              ['no', s.no],
-            ] as const
-          ).map(([value, label]) => (
-            <label class="check">
-              <input type="radio" name="met" value={value} checked={state.values['met'] === value} />
-              <span>{label}</span>
-            </label>
-          ))}
-          <FieldError id={id} error={state.errors['met']} />
-        </fieldset>
-        <Field name="note" prefix={`${row.id}-`} label={s.note} hint={s.noteHint} form={state} />
-        <p>
-          <button type="submit" class="btn">
-            {s.save}
-          </button>
-        </p>
-      </form>
-    </details>
+    <>
+      {!audited ? null : (
+        <a class="btn" href={`/forms/${form.id}.csv`} download>
+          <Icon name="download" />
+          {s.csv}
+        </a>
+      )}
+      {judge ? (
+        <>
+          <PostButton view={view} action={`/forms/${form.id}/end`}>
+            {s.end}
+          </PostButton>
+          <PostButton view={view} action={`/forms/${form.id}/audit`} kind="primary">
+            <Icon name="refresh" />
+            {s.again}
+          </PostButton>
+        </>
+      ) : null}
+    </>
   )
 }
 
-/** Since which audit a row has been in its state without a break. */
-function sinceOf(audits: readonly FormAuditRow<FormResult>[], row: RowResult): Date | null {
-  let since: Date | null = null
-  for (const audit of audits) {
-    if (audit.result.rows.find(({ id }) => id === row.id)?.state !== row.state) break
-    since = audit.auditedAt
-  }
-  return since
+/** What was wrong in the one form of the page that was sent. */
+function Faults({ view, typed }: { view: View; typed: NonNullable<FormPageProps['typed']> }) {
+  const { t } = view
+  const s = t.forms
+  return (
+    <ErrorSummary
+      form={typed.state}
+      prefix={`${typed.row}-`}
+      text={t.common.errorSummary(Object.keys(typed.state.errors).length)}
+      labels={{
+        met: s.answer.legend(typed.row),
+        note: typed.row.startsWith('confirm-') ? s.people.note : s.answer.note,
+        row: typed.row,
+        html: s.paste.html,
+      }}
+    />
+  )
 }

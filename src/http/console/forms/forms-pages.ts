@@ -1,9 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { askedRows } from '../../../domain/forms/audit.ts'
-import { wordsOfFinding } from '../../../domain/forms/words-of.ts'
 import { disputingRows } from '../../../domain/forms/form-dispute.ts'
-import { peopleCsv } from '../../../domain/spreadsheets/people-csv.ts'
-import { formRowTexts } from '../../../domain/forms/tables/form-reasons.ts'
 import type { App } from '../../../operations/app/app.ts'
 import {
   answerRow,
@@ -17,7 +14,6 @@ import {
 import { confirmCollected, tieFormSource } from '../../../operations/forms/form-people.ts'
 import { decode, PageFault } from '../../../operations/forms/open-page.ts'
 import { formScope, formSystems } from '../../../operations/forms/vendor-forms.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
 import { listConnections } from '../../../store/connections/connections.ts'
 import { confirmationsOf, countDisputed, formDisputes, formSourceNames } from '../../../store/forms/form-disputes.ts'
 import {
@@ -37,8 +33,8 @@ import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
-import { sayIn } from '../app/say-in.ts'
 import { readUpload, type Upload } from '../app/upload.ts'
+import { sendFormCsv } from './form-csv.ts'
 import { openView } from '../app/view.ts'
 
 const maxUrlLength = 2_000
@@ -282,41 +278,8 @@ async function confirm(visit: Visit): Promise<FastifyReply> {
 }
 
 async function csv(visit: Visit): Promise<FastifyReply> {
-  const { app, login, reply } = visit
   const form = await formOf(visit)
-  const view = await openView(visit)
-  const [last] = await auditsOf<FormResult>(app.pool, form.id)
+  const [last] = await auditsOf<FormResult>(visit.app.pool, form.id)
   if (last === undefined) throw new HttpProblem(404, 'not-found')
-  const say = sayIn(view)
-  const s = view.t.forms
-  await insertAudit(
-    app.pool,
-    [
-      {
-        actId: `export:form:${login.user.id}:${view.now.getTime()}`,
-        act: 'export',
-        actor: login.user.email,
-        details: { what: 'form', id: form.id },
-      },
-    ],
-    view.now,
-  )
-  const rows = last.result.rows.map((row) => {
-    const words = row.findings.map((one) => ({ ...wordsOfFinding(one), quotes: one.quotes }))
-    return [
-      row.id,
-      say(formRowTexts[row.id].title),
-      s.rowStates[row.state],
-      words.map(({ found }) => say(found)).join(' '),
-      words.flatMap(({ quotes }) => quotes).join(' | '),
-      words.flatMap(({ fix }) => (fix === null ? [] : [say(fix)])).join(' '),
-      formRowTexts[row.id].source,
-    ]
-  })
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', 'attachment; filename="form-audit.csv"')
-    .header('x-content-type-options', 'nosniff')
-    .header('cache-control', 'no-store')
-    .send(peopleCsv([s.csvHeads, ...rows], view.language === 'fr' ? ';' : ','))
+  return sendFormCsv(visit, form, last)
 }

@@ -1,5 +1,6 @@
 import { maxCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
+import { dayOf } from '../../../domain/inactivity/retention.ts'
 import type { View } from '../app/view.ts'
 
 type Part = 'mail' | 'since' | 'language' | 'version'
@@ -12,16 +13,16 @@ export function shownVersions(versions: readonly number[], row: NoticeCarrier | 
   return row === null || versions.includes(row.version) ? [...versions] : [...versions, row.version]
 }
 
-/** Mails of one system as they were typed; a row without a name is none. `today`: UTC day. */
+/** Mails of one system as they were typed; a row without a name is none. Days are those of UTC. */
 export function readCarriers(
   view: View,
   connector: string,
   form: Readonly<Record<string, string | undefined>>,
   versions: readonly { number: number; languages: readonly string[] }[],
-  declared: readonly NoticeCarrier[],
-  today: string,
 ): { carriers: NoticeCarrier[]; errors: Record<string, string> } {
   const s = view.t.notices.carriers.errors
+  const declared = view.settings.noticeCarriers[connector] ?? []
+  const today = dayOf(view.now)
   const carriers: NoticeCarrier[] = []
   const errors: Record<string, string> = {}
   for (let place = 0; place < maxCarriers; place += 1) {
@@ -34,16 +35,19 @@ export function readCarriers(
     if (!/^\d{4}-\d{2}-\d{2}$/u.test(since) || Number.isNaN(Date.parse(since))) fault('since', s.since)
     else if (since > today) fault('since', s.future)
     const language = noticeLanguageCodes.find((code) => code === typed('language')) ?? 'fr'
-    const version =
-      shownVersions(
-        versions.map(({ number }) => number),
-        declared[place] ?? null,
-      ).find((number) => String(number) === typed('version')) ??
-      versions[0]?.number ??
-      0
+    const version = versionOf(typed('version'), versions, declared[place] ?? null)
     if (versions.find(({ number }) => number === version)?.languages.includes(language) === false)
       fault('language', s.text(version, view.t.notices.languages[language]))
     carriers.push({ mail, since, language, version })
   }
   return { carriers, errors }
+}
+
+/** The version that was chosen among those shown; without one, the newest. */
+function versionOf(typed: string, versions: readonly { number: number }[], row: NoticeCarrier | null): number {
+  const shown = shownVersions(
+    versions.map(({ number }) => number),
+    row,
+  )
+  return shown.find((number) => String(number) === typed) ?? versions[0]?.number ?? 0
 }

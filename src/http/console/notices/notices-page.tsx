@@ -1,8 +1,8 @@
-import { fillNotice, type NoticeCheck } from '../../../domain/notices/notice-check.ts'
+import { fillNotice } from '../../../domain/notices/notice-check.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
-import { noticeFields, noticeLanguageCodes, type NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
-import type { NoticeFigures, NoticeVersion, UninformedPerson } from '../../../store/notices/notices.ts'
-import { CopyField, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
+import type { NoticeFigures, UninformedPerson } from '../../../store/notices/notices.ts'
+import { CopyField, ErrorSummary } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
@@ -11,17 +11,12 @@ import { Tile } from '../ui/tile.tsx'
 import { carrierLabels, NoticeCarriersCard, type NoticeCarriersProps } from './notices-carriers.tsx'
 import { NoticeMailCard, type NoticeMailProps } from './notices-mail.tsx'
 import type { View } from '../app/view.ts'
+import { Days } from './notices-days.tsx'
+import { type EditorProps, Editor } from './notices-editor.tsx'
 
-export interface NoticesProps {
+export interface NoticesProps extends EditorProps {
   figures: NoticeFigures
   days: readonly { day: string; people: number }[]
-  latest: NoticeVersion | null
-  /** What was typed, or the newest version. */
-  texts: Readonly<Record<NoticeLanguage, string>>
-  checks: Readonly<Record<NoticeLanguage, NoticeCheck>>
-  form: FormState
-  /** Languages that people of the base are known to read. */
-  readBy: readonly string[]
   fields: readonly { where: string; link: string; source: string }[]
   late: readonly UninformedPerson[]
   saved: number | null
@@ -62,197 +57,13 @@ export function noticesPage(view: View, props: NoticesProps): string {
       </div>
       <div class="stack">
         <Days view={view} days={props.days} />
-        <Editor view={view} props={props} />
+        <Editor view={view} {...props} />
         <Blocks view={view} props={props} />
         <NoticeCarriersCard view={view} {...props.carriers} />
         <NoticeMailCard view={view} {...props.mail} />
         <Late view={view} rows={props.late} />
       </div>
     </Page>,
-  )
-}
-
-const chart = { width: 620, height: 110, bottom: 20, top: 8 }
-
-/** Bars of the coming 31 days: where the pressure is. */
-function Days({ view, days }: { view: View; days: NoticesProps['days'] }) {
-  const { f } = view
-  const s = view.t.notices
-  const total = days.reduce((sum, day) => sum + day.people, 0)
-  const top = Math.max(1, ...days.map((day) => day.people))
-  const step = chart.width / Math.max(1, days.length)
-  const height = chart.height - chart.bottom - chart.top
-  return (
-    <section class="card">
-      <div class="card-head">
-        <h2>{s.days}</h2>
-      </div>
-      {total === 0 ? (
-        <p class="empty">{s.none}</p>
-      ) : (
-        <div class="card-body stack">
-          <svg
-            viewBox={`0 0 ${chart.width} ${chart.height}`}
-            class="wide-svg"
-            role="img"
-            aria-label={s.daysLabel(total)}
-          >
-            <line
-              x1="0"
-              x2={chart.width}
-              y1={chart.height - chart.bottom}
-              y2={chart.height - chart.bottom}
-              class="grid-line"
-            />
-            {days.map(({ day, people }, place) => (
-              <>
-                {people === 0 ? null : (
-                  <rect
-                    x={place * step + step * 0.15}
-                    y={chart.top + height * (1 - people / top)}
-                    width={step * 0.7}
-                    height={(height * people) / top}
-                    rx="1.5"
-                    class={place < 5 ? 'bar-broken' : 'bar-brand'}
-                  />
-                )}
-                {place % 5 === 0 ? (
-                  <text x={place * step + step / 2} y={chart.height - 5} text-anchor="middle" class="axis">
-                    {Number(day.slice(8))}
-                  </text>
-                ) : null}
-              </>
-            ))}
-          </svg>
-          <details class="as-table">
-            <summary>{s.table}</summary>
-            <table class="rows small">
-              <thead>
-                <tr>
-                  <th scope="col">{s.day}</th>
-                  <th scope="col" class="num">
-                    {s.people}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {days
-                  .filter((day) => day.people > 0)
-                  .map(({ day, people }) => (
-                    <tr>
-                      <th scope="row">{f.day(day)}</th>
-                      <td class="num">{f.number(people)}</td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </details>
-        </div>
-      )}
-    </section>
-  )
-}
-
-function Editor({ view, props }: { view: View; props: NoticesProps }) {
-  const { f, t } = view
-  const s = t.notices
-  const { latest } = props
-  const wanted = noticeLanguageCodes.filter(
-    (code) => props.texts[code].trim() !== '' || props.form.errors[code] !== undefined,
-  )
-  const open = wanted.length > 0 ? wanted : noticeLanguageCodes.slice(0, 2)
-  const names = props.readBy.map(
-    (code) => new Intl.DisplayNames([view.language], { type: 'language' }).of(code) ?? code,
-  )
-  return (
-    <section class="card" id="text">
-      <div class="card-head">
-        <h2>{s.text}</h2>
-        <span class="hint">
-          {latest === null ? s.noVersion : s.version(latest.number, latest.author, f.date(latest.createdAt))}
-        </span>
-      </div>
-      <form method="post" action="/notices" class="card-body stack">
-        <Csrf token={view.csrf} />
-        <p class="hint">
-          {s.fields}
-          {f.colon}
-          {noticeFields.map((name) => (
-            <code>{`{${name}} `}</code>
-          ))}{' '}
-          {s.fieldsMore}
-        </p>
-        {names.length === 0 ? null : <p class="hint">{s.languagesMore(f.list(names))}</p>}
-        {noticeLanguageCodes.map((code) => (
-          <details open={open.includes(code)} class="language">
-            <summary>
-              {s.languages[code]}
-              {props.texts[code].trim() === '' ? null : (
-                <Pill tone={props.checks[code].complete ? 'done' : 'wait'}>
-                  {props.checks[code].complete ? s.complete : s.open}
-                </Pill>
-              )}
-            </summary>
-            <div class="two-columns">
-              <Field
-                name={code}
-                label={s.languages[code]}
-                form={props.form}
-                value={props.texts[code]}
-                lines={14}
-                hint={s.optional}
-                spellcheck={false}
-              />
-              <Checklist view={view} code={code} check={props.checks[code]} empty={props.texts[code].trim() === ''} />
-            </div>
-          </details>
-        ))}
-        <p>
-          <button type="submit" class="btn primary">
-            {s.save}
-          </button>
-        </p>
-      </form>
-    </section>
-  )
-}
-
-function Checklist({
-  view,
-  code,
-  check,
-  empty,
-}: {
-  view: View
-  code: NoticeLanguage
-  check: NoticeCheck
-  empty: boolean
-}) {
-  const s = view.t.notices
-  return (
-    <div>
-      <h3>
-        {s.checklist} ({s.languages[code]})
-      </h3>
-      <ul class="plain-list checklist">
-        {check.points.map((point) => {
-          const [name, advice] = s.points[point.id]
-          const made = point.found !== null
-          return (
-            <li>
-              <Pill tone={made ? 'done' : empty ? 'quiet' : 'wait'} icon={made ? 'circle-check' : 'circle-dashed'}>
-                {made ? s.found : s.missing}
-              </Pill>{' '}
-              <span>
-                {name}
-                <span class="hint block">{made ? point.found : advice}</span>
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-      {check.vague ? <p class="hint">{s.points.retention[1]}</p> : null}
-    </div>
   )
 }
 

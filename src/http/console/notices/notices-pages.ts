@@ -16,6 +16,7 @@ import {
   noticeVersions,
   saveNotice,
   uninformed,
+  type NoticeVersion,
 } from '../../../store/notices/notices.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { countriesInBase } from '../../../store/contacts/contacts-view.ts'
@@ -27,7 +28,7 @@ import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
-import { openView } from '../app/view.ts'
+import { openView, type View } from '../app/view.ts'
 
 const daysShown = 31
 const soonDays = 5
@@ -68,13 +69,7 @@ async function render(
     noticeVersions(app.pool, versionsShown),
     carrierFigures(app.pool),
   ])
-  const people = new Map(due.map((row) => [row.day, row.people]))
   const texts = typed ?? byLanguage((code) => latest?.texts[code] ?? '')
-  const canMail = app.mailer !== null && app.publicUrl !== null
-  const [mailed, unmailable] = await Promise.all([
-    canMail ? noticeMailFigures(app.pool, new Date(view.now.getTime() - dayMs)) : null,
-    countUnmailable(app, latest),
-  ])
   const company = view.settings.controller
   return noticesPage(view, {
     figures,
@@ -82,24 +77,10 @@ async function render(
     texts,
     form,
     late,
-    days: Array.from({ length: daysShown }, (_unused, place) => {
-      const day = addDays(today, place)
-      return { day, people: people.get(day) ?? 0 }
-    }),
+    days: everyDay(today, due),
     checks: byLanguage((code) => checkNotice(texts[code], code, company)),
-    mail: {
-      figures: mailed,
-      unmailable,
-      form: mailForm,
-      systems: systems
-        .filter((row) => app.connectors.get(row.connector)?.kind === 'crm')
-        .map(({ connector, label }) => ({ connector, label })),
-    },
-    readBy: [
-      ...new Set(
-        countries.map(({ country }) => noticeLanguages.get(country)?.[0]).filter((code) => code !== undefined),
-      ),
-    ],
+    mail: { ...(await mailProps(view, latest, systems)), form: mailForm },
+    readBy: languagesOf(countries),
     carriers: {
       systems: carrierSystems(app, systems),
       declared: view.settings.noticeCarriers,
@@ -111,6 +92,41 @@ async function render(
     fields: mergeFieldsOf(app, systems),
     saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
   })
+}
+
+/** The coming days one by one, those without anybody too. */
+function everyDay(today: string, due: readonly { day: string; people: number }[]): NoticesProps['days'] {
+  const people = new Map(due.map((row) => [row.day, row.people]))
+  return Array.from({ length: daysShown }, (_unused, place) => {
+    const day = addDays(today, place)
+    return { day, people: people.get(day) ?? 0 }
+  })
+}
+
+/** The first language of each country in the base. */
+function languagesOf(countries: Awaited<ReturnType<typeof countriesInBase>>): NoticesProps['readBy'] {
+  const known = countries.map(({ country }) => noticeLanguages.get(country)?.[0])
+  return [...new Set(known.filter((code) => code !== undefined))]
+}
+
+/** What became of the mails of ours, and who could not be sent one. */
+async function mailProps(
+  { app, now }: View,
+  latest: NoticeVersion | null,
+  systems: readonly ConnectionRow[],
+): Promise<Omit<NoticesProps['mail'], 'form'>> {
+  const canMail = app.mailer !== null && app.publicUrl !== null
+  const [mailed, unmailable] = await Promise.all([
+    canMail ? noticeMailFigures(app.pool, new Date(now.getTime() - dayMs)) : null,
+    countUnmailable(app, latest),
+  ])
+  return {
+    figures: mailed,
+    unmailable,
+    systems: systems
+      .filter((row) => app.connectors.get(row.connector)?.kind === 'crm')
+      .map(({ connector, label }) => ({ connector, label })),
+  }
 }
 
 /** Each CRM once that shows which mail went to whom. */
@@ -130,7 +146,7 @@ async function saveCarriers(visit: Visit): Promise<string | FastifyReply> {
   if (versions.length === 0) return sendPage(reply, await render(visit, null, emptyForm), 422)
   const read = carrierSystems(app, rows).map(({ connector }) => ({
     connector,
-    ...readCarriers(view, connector, form, versions, view.settings.noticeCarriers[connector] ?? [], dayOf(view.now)),
+    ...readCarriers(view, connector, form, versions),
   }))
   const errors = Object.assign({}, ...read.map((one) => one.errors)) as Record<string, string>
   if (Object.keys(errors).length > 0)

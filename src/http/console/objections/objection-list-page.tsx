@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { PropagationPill } from '../propagation/propagation-pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from '../app/roles.ts'
-import { type View } from '../app/view.ts'
+import type { View } from '../app/view.ts'
 import { isOnItsWay } from './on-its-way.ts'
 
 interface ListProps {

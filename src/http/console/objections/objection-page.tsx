@@ -1,14 +1,14 @@
 import { doorName } from '../../documents/door-name.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
-import { type ObjectionView } from '../../../store/objections/objections-view.ts'
-import { type EvidenceFile } from '../../../store/app/evidence.ts'
+import type { ObjectionView } from '../../../store/objections/objections-view.ts'
+import type { EvidenceFile } from '../../../store/app/evidence.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { LanesProps } from '../propagation/lanes.tsx'
 import { scopeText } from '../propagation/scope-text.ts'
 import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
 import { ObjectionCard } from '../propagation/objection-card.tsx'
-import { type View } from '../app/view.ts'
+import type { View } from '../app/view.ts'
 import { isOnItsWay } from './on-its-way.ts'
 
 interface OneProps extends LanesProps {

@@ -1,4 +1,4 @@
-import { type PropagationView } from '../../../store/objections/objections-view.ts'
+import type { PropagationView } from '../../../store/objections/objections-view.ts'
 
 /** Something is under way: the page looks again by itself. */
 export function isOnItsWay({ state }: PropagationView): boolean {

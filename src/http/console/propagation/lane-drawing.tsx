@@ -1,6 +1,6 @@
 import type { View } from '../app/view.ts'
 import type { PropagationView } from '../../../store/objections/objections-view.ts'
-import { type Lane } from './lane-times.ts'
+import type { Lane } from './lane-times.ts'
 
 /** The vertical lines of the scale. */
 export function Grid() {

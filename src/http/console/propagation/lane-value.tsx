@@ -2,7 +2,7 @@ import type { View } from '../app/view.ts'
 import { allowed, may } from '../app/roles.ts'
 import type { PropagationView } from '../../../store/objections/objections-view.ts'
 import { SendAgain } from './send-again.tsx'
-import { type Lane } from './lane-times.ts'
+import type { Lane } from './lane-times.ts'
 
 /** What was read back from the system, or why there is nothing to read. */
 export function ValueCell({ view, row, lane }: { view: View; row: PropagationView; lane: Lane }) {

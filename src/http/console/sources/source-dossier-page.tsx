@@ -1,7 +1,6 @@
 import { dossierState, type DossierFields } from '../../../domain/sources/source-dossier.ts'
 import { sourceFieldTexts } from '../../../domain/sources/tables/source-fields.ts'
 import { sourceKindRow, type DeclaredKind } from '../../../domain/sources/tables/source-kinds.ts'
-import type { Text } from '../../../domain/app/tables/text.ts'
 import type { EvidenceFile } from '../../../store/app/evidence.ts'
 import type { DossierVersion, NamedSource } from '../../../store/sources/source-dossiers.ts'
 import { frenchText } from '../../locales/words.ts'
@@ -29,13 +28,10 @@ export const dossierHref = ({ kind, name }: { kind: string; name: string }): str
   `/sources/of?${new URLSearchParams({ kind, name }).toString()}`
 
 /** What can be shown of one source: the facts its kind asks for, and files (docs/reference/law.md#c). */
-export function dossierPage(view: View, { kind, name, versions, files, form, saved }: DossierProps): string {
-  const { t, f } = view
+export function dossierPage(view: View, props: DossierProps): string {
+  const { t } = view
   const d = t.sources.dossier
-  const say = (text: Text) => (view.language === 'fr' ? frenchText(text.fr) : text.en)
-  const written: DossierFields = versions[0]?.fields ?? {}
-  const asked = sourceKindRow(kind).fields
-  const fileError = form.errors['evidence']
+  const { kind, name, versions, files, form, saved } = props
   return html(
     <Page
       view={view}
@@ -48,7 +44,7 @@ export function dossierPage(view: View, { kind, name, versions, files, form, sav
         </p>
       }
       crumbs={[[t.sources.title, '/sources']]}
-      actions={<StatePill view={view} kind={kind} fields={written} files={files.length} />}
+      actions={<StatePill view={view} kind={kind} fields={versions[0]?.fields ?? {}} files={files.length} />}
     >
       {saved ? (
         <div class="notice done" role="status">
@@ -62,107 +58,9 @@ export function dossierPage(view: View, { kind, name, versions, files, form, sav
         labels={{ evidence: d.file }}
       />
       <div class="stack">
-        <section class="card">
-          <div class="card-head">
-            <h2>{d.facts}</h2>
-            {versions[0] === undefined ? null : (
-              <span class="hint">
-                <Time at={versions[0].createdAt}>
-                  {d.version(versions[0].number, versions[0].author, f.dateTime(versions[0].createdAt))}
-                </Time>
-              </span>
-            )}
-          </div>
-          <form
-            method="post"
-            action={dossierHref({ kind, name })}
-            enctype="multipart/form-data"
-            class="card-body stack narrow"
-          >
-            <Csrf token={view.csrf} />
-            {asked.map((field) => (
-              <Field
-                name={field}
-                label={say(sourceFieldTexts[field])}
-                form={form}
-                value={written[field] ?? ''}
-                lines={2}
-              />
-            ))}
-            <div class="field">
-              <label for="evidence">{d.file}</label>
-              <input
-                type="file"
-                id="evidence"
-                name="evidence"
-                accept={evidenceEndings}
-                aria-describedby={`evidence-hint${fileError === undefined ? '' : ' evidence-error'}`}
-                aria-invalid={fileError === undefined ? undefined : 'true'}
-              />
-              <p class="hint" id="evidence-hint">
-                {t.common.evidence.hint}
-              </p>
-              <FieldError id="evidence" error={fileError} />
-            </div>
-            <p>
-              <button type="submit" class="btn primary">
-                {d.save}
-              </button>
-            </p>
-          </form>
-        </section>
-        <section class="card">
-          <div class="card-head">
-            <h2>{d.files}</h2>
-          </div>
-          {files.length === 0 ? (
-            <p class="empty">{d.noFile}</p>
-          ) : (
-            <ul class="plain-list card-body">
-              {files.map((file) => (
-                <li>
-                  <FileLink file={file} /> <span class="hint">{f.date(file.createdAt)}</span>
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
-        {versions.length < 2 ? null : (
-          <section class="card">
-            <div class="card-head">
-              <h2>{d.earlier}</h2>
-            </div>
-            <table class="rows small">
-              <caption class="sr-only">{d.earlier}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{d.columns.version}</th>
-                  <th scope="col">{d.columns.facts}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {versions.slice(1).map((version) => (
-                  <tr>
-                    <td>{d.version(version.number, version.author, f.dateTime(version.createdAt))}</td>
-                    <td data-label={d.columns.facts}>
-                      {asked
-                        .filter((field) => (version.fields[field] ?? '') !== '')
-                        .map((field) => (
-                          <p>
-                            <span class="hint">
-                              {say(sourceFieldTexts[field])}
-                              {f.colon}
-                            </span>
-                            {version.fields[field]}
-                          </p>
-                        ))}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        )}
+        <FactsCard view={view} props={props} />
+        <FilesCard view={view} files={files} />
+        {versions.length < 2 ? null : <EarlierCard view={view} kind={kind} versions={versions} />}
       </div>
     </Page>,
   )
@@ -235,4 +133,144 @@ export function NamedSources({ view, rows }: { view: View; rows: readonly NamedS
       )}
     </section>
   )
+}
+
+/** What the kind of source asks for, and a file that shows it. */
+function FactsCard({ view, props }: { view: View; props: DossierProps }) {
+  const { t, f } = view
+  const d = t.sources.dossier
+  const {
+    kind,
+    name,
+    form,
+    versions: [latest],
+  } = props
+  const fileError = form.errors['evidence']
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{d.facts}</h2>
+        {latest === undefined ? null : (
+          <span class="hint">
+            <Time at={latest.createdAt}>{d.version(latest.number, latest.author, f.dateTime(latest.createdAt))}</Time>
+          </span>
+        )}
+      </div>
+      <form
+        method="post"
+        action={dossierHref({ kind, name })}
+        enctype="multipart/form-data"
+        class="card-body stack narrow"
+      >
+        <Csrf token={view.csrf} />
+        {sourceKindRow(kind).fields.map((field) => (
+          <Field
+            name={field}
+            label={fieldText(view, field)}
+            form={form}
+            value={latest?.fields[field] ?? ''}
+            lines={2}
+          />
+        ))}
+        <div class="field">
+          <label for="evidence">{d.file}</label>
+          <input
+            type="file"
+            id="evidence"
+            name="evidence"
+            accept={evidenceEndings}
+            aria-describedby={`evidence-hint${fileError === undefined ? '' : ' evidence-error'}`}
+            aria-invalid={fileError === undefined ? undefined : 'true'}
+          />
+          <p class="hint" id="evidence-hint">
+            {t.common.evidence.hint}
+          </p>
+          <FieldError id="evidence" error={fileError} />
+        </div>
+        <p>
+          <button type="submit" class="btn primary">
+            {d.save}
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+function FilesCard({ view, files }: { view: View; files: readonly EvidenceFile[] }) {
+  const { f } = view
+  const d = view.t.sources.dossier
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{d.files}</h2>
+      </div>
+      {files.length === 0 ? (
+        <p class="empty">{d.noFile}</p>
+      ) : (
+        <ul class="plain-list card-body">
+          {files.map((file) => (
+            <li>
+              <FileLink file={file} /> <span class="hint">{f.date(file.createdAt)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** The versions before the newest, with the facts each of them had. */
+function EarlierCard({
+  view,
+  kind,
+  versions,
+}: {
+  view: View
+  kind: DeclaredKind
+  versions: readonly DossierVersion[]
+}) {
+  const { f } = view
+  const d = view.t.sources.dossier
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{d.earlier}</h2>
+      </div>
+      <table class="rows small">
+        <caption class="sr-only">{d.earlier}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{d.columns.version}</th>
+            <th scope="col">{d.columns.facts}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.slice(1).map((version) => (
+            <tr>
+              <td>{d.version(version.number, version.author, f.dateTime(version.createdAt))}</td>
+              <td data-label={d.columns.facts}>
+                {sourceKindRow(kind)
+                  .fields.filter((field) => (version.fields[field] ?? '') !== '')
+                  .map((field) => (
+                    <p>
+                      <span class="hint">
+                        {fieldText(view, field)}
+                        {f.colon}
+                      </span>
+                      {version.fields[field]}
+                    </p>
+                  ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function fieldText(view: View, field: keyof typeof sourceFieldTexts): string {
+  const text = sourceFieldTexts[field]
+  return view.language === 'fr' ? frenchText(text.fr) : text.en
 }

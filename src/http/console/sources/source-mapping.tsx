@@ -39,10 +39,6 @@ export function MappingCard({ view, mapping }: { view: View; mapping: Mapping })
   const { t, f } = view
   const m = t.sources.mapping
   const prefix = `${keyOf(mapping)}-`
-  const options = [
-    ['', m.nothing] as const,
-    ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const),
-  ]
   return (
     <section class="card" id={`mapping-${keyOf(mapping)}`}>
       <div class="card-head">
@@ -78,65 +74,9 @@ export function MappingCard({ view, mapping }: { view: View; mapping: Mapping })
             </tr>
           </thead>
           <tbody>
-            {mapping.rows.map((row, place) => {
-              const [valueName, kindName, nameName] = [`value-${place}`, `kind-${place}`, `name-${place}`]
-              const seen = row.people !== null
-              const called = seen ? row.value : m.extra
-              return (
-                <tr>
-                  <td data-label={m.value}>
-                    {seen ? (
-                      <>
-                        <input type="hidden" name={valueName} value={row.value} />
-                        <span class="mono">{row.value}</span>
-                        <p class="hint">{m.seen(row.people ?? 0)}</p>
-                      </>
-                    ) : (
-                      <>
-                        <input
-                          class="mono"
-                          id={`${prefix}${valueName}`}
-                          name={valueName}
-                          value={row.value}
-                          aria-label={`${m.extra} ${place + 1}`}
-                          aria-invalid={mapping.form.errors[valueName] === undefined ? undefined : 'true'}
-                          spellcheck={false}
-                        />
-                        <FieldError id={`${prefix}${valueName}`} error={mapping.form.errors[valueName]} />
-                      </>
-                    )}
-                  </td>
-                  <td data-label={m.kind}>
-                    <select name={kindName} aria-label={`${m.kind}${f.colon}${called}`}>
-                      {options.map(([value, label]) => (
-                        <option value={value} selected={value === row.kind}>
-                          {label}
-                        </option>
-                      ))}
-                    </select>
-                  </td>
-                  <td data-label={m.name}>
-                    <input
-                      id={`${prefix}${nameName}`}
-                      name={nameName}
-                      value={row.name}
-                      aria-label={`${m.name}${f.colon}${called}`}
-                      aria-invalid={mapping.form.errors[nameName] === undefined ? undefined : 'true'}
-                    />
-                    <FieldError id={`${prefix}${nameName}`} error={mapping.form.errors[nameName]} />
-                  </td>
-                  <td data-label={m.accepted}>
-                    <input
-                      type="checkbox"
-                      name={`accepted-${place}`}
-                      value="on"
-                      checked={row.accepted}
-                      aria-label={`${m.accepted}${f.colon}${called}`}
-                    />
-                  </td>
-                </tr>
-              )
-            })}
+            {mapping.rows.map((row, place) => (
+              <MappingLine view={view} mapping={mapping} row={row} place={place} />
+            ))}
           </tbody>
         </table>
         {mapping.preview === null ? null : <Preview view={view} rows={mapping.preview} />}
@@ -248,5 +188,73 @@ function Preview({ view, rows }: { view: View; rows: NonNullable<Mapping['previe
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** One value of the system: seen on records, or typed for records to come. */
+function MappingLine({ view, mapping, row, place }: { view: View; mapping: Mapping; row: MappingRow; place: number }) {
+  const { t, f } = view
+  const m = t.sources.mapping
+  const prefix = `${keyOf(mapping)}-`
+  const options = [
+    ['', m.nothing] as const,
+    ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const),
+  ]
+  const [valueName, kindName, nameName] = [`value-${place}`, `kind-${place}`, `name-${place}`]
+  const seen = row.people !== null
+  const called = seen ? row.value : m.extra
+  return (
+    <tr>
+      <td data-label={m.value}>
+        {seen ? (
+          <>
+            <input type="hidden" name={valueName} value={row.value} />
+            <span class="mono">{row.value}</span>
+            <p class="hint">{m.seen(row.people ?? 0)}</p>
+          </>
+        ) : (
+          <>
+            <input
+              class="mono"
+              id={`${prefix}${valueName}`}
+              name={valueName}
+              value={row.value}
+              aria-label={`${m.extra} ${place + 1}`}
+              aria-invalid={mapping.form.errors[valueName] === undefined ? undefined : 'true'}
+              spellcheck={false}
+            />
+            <FieldError id={`${prefix}${valueName}`} error={mapping.form.errors[valueName]} />
+          </>
+        )}
+      </td>
+      <td data-label={m.kind}>
+        <select name={kindName} aria-label={`${m.kind}${f.colon}${called}`}>
+          {options.map(([value, label]) => (
+            <option value={value} selected={value === row.kind}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </td>
+      <td data-label={m.name}>
+        <input
+          id={`${prefix}${nameName}`}
+          name={nameName}
+          value={row.name}
+          aria-label={`${m.name}${f.colon}${called}`}
+          aria-invalid={mapping.form.errors[nameName] === undefined ? undefined : 'true'}
+        />
+        <FieldError id={`${prefix}${nameName}`} error={mapping.form.errors[nameName]} />
+      </td>
+      <td data-label={m.accepted}>
+        <input
+          type="checkbox"
+          name={`accepted-${place}`}
+          value="on"
+          checked={row.accepted}
+          aria-label={`${m.accepted}${f.colon}${called}`}
+        />
+      </td>
+    </tr>
   )
 }

@@ -6,7 +6,7 @@ import { Time } from '../ui/time.tsx'
 import { allowed, may } from '../app/roles.ts'
 import { RunPill } from '../runs/run-pill.tsx'
 import { Limit } from '../connections/system-limit.tsx'
-import { type TodayProps } from './today-facts.ts'
+import type { TodayProps } from './today-facts.ts'
 import type { View } from '../app/view.ts'
 
 /** The last nightly run, step by step. */

@@ -1,4 +1,4 @@
-import { type RightProps } from './right.tsx'
+import type { RightProps } from './right.tsx'
 import { Suppress } from './suppress-right.tsx'
 import { Tag } from './tag-right.tsx'
 import { Remove } from './remove-right.tsx'
