@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allChannels } from '../../src/domain/objections/objection.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 import { readAnswers } from './answers.ts'
 import { csvOf, fileName, manifestOf, orderOfRecord, rowsOf, scopesOf } from './file.ts'
 import { FileSettings } from './settings.ts'
@@ -9,7 +9,7 @@ const order = {
   orderId,
   emails: ['alice@co.com'],
   records: [],
-  channels: allChannels,
+  channels: channels,
   objectedAt: new Date('2026-11-24T10:00:00Z'),
   reason: 'objection' as const,
 }
@@ -39,7 +39,7 @@ describe('a suppression file', () => {
   })
 
   it.each([
-    [allChannels, ['all']],
+    [channels, ['all']],
     [['email'], ['email']],
     [['sms', 'post'], ['phone']],
     [

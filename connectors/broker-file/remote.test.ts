@@ -5,7 +5,7 @@ import { startSftpServer, type SftpServer } from '../../test/support/sftp-server
 import type { ConnectorDeps } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { FileBook, FileRow } from '../../src/connector/ledger.ts'
-import { allChannels } from '../../src/domain/objections/objection.ts'
+import { channels } from '../../src/domain/app/channel.ts'
 import { brokerFile } from './index.ts'
 import { withRemote } from './remote.ts'
 import { FileSettings } from './settings.ts'
@@ -192,7 +192,7 @@ describe('the folder of a broker', () => {
 
   const lost = {
     orderId: '0192f0c1-5b7a-4c3e-9a55-1f2e3d4c5b6a',
-    channels: allChannels,
+    channels: channels,
     objectedAt: now,
     emails: [] as string[],
     sentAt: now,
