@@ -4,7 +4,7 @@ import type { App } from '../../../operations/app/app.ts'
 import { AccountRefused, createFirstUser, firstRunOpen } from '../../../operations/accounts/first-run.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import { loadSettings, saveSettings } from '../../../store/settings/settings.ts'
-import { countHit } from '../../../store/accounts/users.ts'
+import { countHit, type User } from '../../../store/accounts/users.ts'
 import { textsOf, type Texts } from '../../locales/texts.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { preLoginCsrf } from '../../app/session.ts'
@@ -37,20 +37,7 @@ export function addFirstRunPage(server: FastifyInstance, app: App): void {
     const values = outsideForm(app, request)
     const language = outsideLanguage(request)
     const { account } = textsOf(language)
-    const { settings: current } = await loadSettings(app.pool)
-    const settings = Settings.safeParse({
-      ...current,
-      timeZone: (values['timeZone'] ?? '').trim(),
-      controller: {
-        name: values['company'] ?? '',
-        contact: (values['contact'] ?? '').trim(),
-        privacyUrl: (values['privacyUrl'] ?? '').trim(),
-      },
-    })
-    const errors = {
-      ...accountErrors(account, values),
-      ...(settings.success ? {} : companyErrors(account, settings.error.issues, values)),
-    }
+    const { settings, errors } = readFirstRun(account, values, (await loadSettings(app.pool)).settings)
     const again = (more: Record<string, string>) => {
       const { password: _kept, ...shown } = values
       return sendPage(
@@ -59,43 +46,85 @@ export function addFirstRunPage(server: FastifyInstance, app: App): void {
         422,
       )
     }
-    if (!settings.success || Object.keys(errors).length > 0) return again({})
+    if (settings === null || Object.keys(errors).length > 0) return again({})
     try {
-      const user = await createFirstUser(app, request.params.token, {
-        email: values['email'] ?? '',
-        name: values['name'] ?? '',
-        password: values['password'] ?? '',
-        company: values['company'] ?? '',
-        language: values['language'] === 'fr' ? 'fr' : 'en',
-      })
-      const now = app.clock.now()
-      const version = await saveSettings(app.pool, settings.data, user.email, now)
-      await insertAudit(
-        app.pool,
-        [
-          {
-            actId: `setting:${version}`,
-            act: 'setting',
-            actor: user.email,
-            details: { version, changed: ['controller', 'timeZone'] },
-          },
-        ],
-        now,
-      )
+      const user = await openInstallation(app, request.params.token, values, settings)
       await enter(app, request, reply, user)
       return reply.redirect('/connections', 303)
     } catch (error) {
       if (!(error instanceof AccountRefused)) throw error
       if (error.code === 'link') return sendPage(reply, usedPage(language), 410)
-      const text = {
-        email: account.errors.email(values['email'] ?? ''),
-        name: account.errors.name,
-        password: account.errors.password,
-        weak: account.errors.weak,
-      }[error.code]
-      return again({ [error.code === 'weak' ? 'password' : error.code]: text })
+      return again(refusedText(account, error.code, values))
     }
   })
+}
+
+/** The company in the settings, and the account: what is wrong in either stands in `errors`. */
+function readFirstRun(
+  t: Texts['account'],
+  values: FormState['values'],
+  current: Settings,
+): { settings: Settings | null; errors: Record<string, string> } {
+  const read = Settings.safeParse({
+    ...current,
+    timeZone: (values['timeZone'] ?? '').trim(),
+    controller: {
+      name: values['company'] ?? '',
+      contact: (values['contact'] ?? '').trim(),
+      privacyUrl: (values['privacyUrl'] ?? '').trim(),
+    },
+  })
+  return {
+    settings: read.data ?? null,
+    errors: { ...accountErrors(t, values), ...(read.success ? {} : companyErrors(t, read.error.issues, values)) },
+  }
+}
+
+/** The first account, then the settings in its name. */
+async function openInstallation(
+  app: App,
+  token: string,
+  values: FormState['values'],
+  settings: Settings,
+): Promise<User> {
+  const user = await createFirstUser(app, token, {
+    email: values['email'] ?? '',
+    name: values['name'] ?? '',
+    password: values['password'] ?? '',
+    company: values['company'] ?? '',
+    language: values['language'] === 'fr' ? 'fr' : 'en',
+  })
+  const now = app.clock.now()
+  const version = await saveSettings(app.pool, settings, user.email, now)
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `setting:${version}`,
+        act: 'setting',
+        actor: user.email,
+        details: { version, changed: ['controller', 'timeZone'] },
+      },
+    ],
+    now,
+  )
+  return user
+}
+
+function refusedText(
+  t: Texts['account'],
+  code: Exclude<AccountRefused['code'], 'link'>,
+  values: FormState['values'],
+): Record<string, string> {
+  const { errors } = t
+  switch (code) {
+    case 'email':
+      return { email: errors.email(values['email'] ?? '') }
+    case 'weak':
+      return { password: errors.weak }
+    default:
+      return { [code]: errors[code] }
+  }
 }
 
 async function slowDown(app: App, request: FastifyRequest): Promise<void> {

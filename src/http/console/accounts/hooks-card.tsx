@@ -6,8 +6,7 @@ import type { View } from '../app/view.ts'
 
 /** Addresses that are told when a verdict changed: what each still has to be told, and what stands in its way. */
 export function Hooks({ view, hooks, form }: { view: View; hooks: readonly DecisionHook[]; form: FormState }) {
-  const { t, f } = view
-  const h = t.users.hook
+  const h = view.t.users.hook
   return (
     <section class="card" id="hooks">
       <div class="card-head">
@@ -34,77 +33,12 @@ export function Hooks({ view, hooks, form }: { view: View; hooks: readonly Decis
           </thead>
           <tbody>
             {hooks.map((hook) => (
-              <tr>
-                <td>
-                  <p class="strong">{hook.name}</p>
-                  <p class="hint">{hook.url}</p>
-                </td>
-                <td data-label={h.columns.state}>
-                  <State view={view} hook={hook} />
-                </td>
-                <td data-label={h.columns.waiting} class="num">
-                  {f.number(hook.waiting)}
-                </td>
-                <td data-label={h.columns.last} class="nowrap">
-                  {hook.deliveredAt === null ? (
-                    h.never
-                  ) : (
-                    <Time at={hook.deliveredAt}>{f.dateTime(hook.deliveredAt)}</Time>
-                  )}
-                </td>
-                <td class="act">
-                  <PostButton
-                    view={view}
-                    action={`/users/hooks/${hook.id}/${hook.pausedAt === null ? 'pause' : 'resume'}`}
-                    label={`${hook.pausedAt === null ? h.pause : h.resume}${f.colon}${hook.name}`}
-                  >
-                    {hook.pausedAt === null ? h.pause : h.resume}
-                  </PostButton>{' '}
-                  <PostButton
-                    view={view}
-                    action={`/users/hooks/${hook.id}/remove`}
-                    label={`${h.remove}${f.colon}${hook.name}`}
-                    kind="quiet"
-                  >
-                    {h.remove}
-                  </PostButton>
-                </td>
-              </tr>
+              <HookRow view={view} hook={hook} />
             ))}
           </tbody>
         </table>
       )}
-      <form method="post" action="/users/hooks" class="card-body divided" autocomplete="off">
-        <div class="stack narrow">
-          <h3>{h.add}</h3>
-          <Csrf token={view.csrf} />
-          <Field
-            name="name"
-            prefix="hook-"
-            label={h.columns.name}
-            form={form}
-            hint={h.nameHint}
-            autocomplete="off"
-            required
-          />
-          <Field
-            name="url"
-            prefix="hook-"
-            label={h.url}
-            form={form}
-            hint={h.urlHint}
-            type="url"
-            inputmode="url"
-            autocomplete="off"
-            required
-          />
-          <p>
-            <button type="submit" class="btn">
-              {h.go}
-            </button>
-          </p>
-        </div>
-      </form>
+      <AddForm view={view} form={form} />
     </section>
   )
 }
@@ -128,5 +62,81 @@ function State({ view, hook }: { view: View; hook: DecisionHook }) {
         {hook.nextAttemptAt === null ? null : ` ${h.next(f.dateTime(hook.nextAttemptAt))}`}
       </p>
     </>
+  )
+}
+
+function HookRow({ view, hook }: { view: View; hook: DecisionHook }) {
+  const { t, f } = view
+  const h = t.users.hook
+  return (
+    <tr>
+      <td>
+        <p class="strong">{hook.name}</p>
+        <p class="hint">{hook.url}</p>
+      </td>
+      <td data-label={h.columns.state}>
+        <State view={view} hook={hook} />
+      </td>
+      <td data-label={h.columns.waiting} class="num">
+        {f.number(hook.waiting)}
+      </td>
+      <td data-label={h.columns.last} class="nowrap">
+        {hook.deliveredAt === null ? h.never : <Time at={hook.deliveredAt}>{f.dateTime(hook.deliveredAt)}</Time>}
+      </td>
+      <td class="act">
+        <PostButton
+          view={view}
+          action={`/users/hooks/${hook.id}/${hook.pausedAt === null ? 'pause' : 'resume'}`}
+          label={`${hook.pausedAt === null ? h.pause : h.resume}${f.colon}${hook.name}`}
+        >
+          {hook.pausedAt === null ? h.pause : h.resume}
+        </PostButton>{' '}
+        <PostButton
+          view={view}
+          action={`/users/hooks/${hook.id}/remove`}
+          label={`${h.remove}${f.colon}${hook.name}`}
+          kind="quiet"
+        >
+          {h.remove}
+        </PostButton>
+      </td>
+    </tr>
+  )
+}
+
+function AddForm({ view, form }: { view: View; form: FormState }) {
+  const h = view.t.users.hook
+  return (
+    <form method="post" action="/users/hooks" class="card-body divided" autocomplete="off">
+      <div class="stack narrow">
+        <h3>{h.add}</h3>
+        <Csrf token={view.csrf} />
+        <Field
+          name="name"
+          prefix="hook-"
+          label={h.columns.name}
+          form={form}
+          hint={h.nameHint}
+          autocomplete="off"
+          required
+        />
+        <Field
+          name="url"
+          prefix="hook-"
+          label={h.url}
+          form={form}
+          hint={h.urlHint}
+          type="url"
+          inputmode="url"
+          autocomplete="off"
+          required
+        />
+        <p>
+          <button type="submit" class="btn">
+            {h.go}
+          </button>
+        </p>
+      </div>
+    </form>
   )
 }

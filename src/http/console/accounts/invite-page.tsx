@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { acceptInvitation, AccountRefused, invitedUser } from '../../../operations/accounts/first-run.ts'
 import { countHit } from '../../../store/accounts/users.ts'
@@ -29,7 +29,7 @@ export function addInvitePage(server: FastifyInstance, app: App): void {
     const language = chosenLanguage(request, user?.language)
     return user === null
       ? sendPage(reply, usedPage(language), 410)
-      : sendPage(reply, page(app, request, reply, language, user.email, emptyForm))
+      : sendPage(reply, page(request.params.token, preLoginCsrf(app, request, reply), language, user.email, emptyForm))
   })
 
   server.post('/invite/:token', async (request: TokenRequest, reply) => {
@@ -47,7 +47,7 @@ export function addInvitePage(server: FastifyInstance, app: App): void {
       const { errors } = textsOf(language).account
       return sendPage(
         reply,
-        page(app, request, reply, language, invited?.email ?? '', {
+        page(request.params.token, preLoginCsrf(app, request, reply), language, invited?.email ?? '', {
           values: {},
           errors: { password: errors[error.code] },
         }),
@@ -63,21 +63,14 @@ function chosenLanguage(request: FastifyRequest, own: Language | undefined): Lan
   return switched || own === undefined ? outsideLanguage(request) : own
 }
 
-function page(
-  app: App,
-  request: TokenRequest,
-  reply: FastifyReply,
-  language: Language,
-  email: string,
-  form: FormState,
-): string {
+function page(token: string, csrf: string, language: Language, email: string, form: FormState): string {
   const t = textsOf(language).account
-  const address = `/invite/${encodeURIComponent(request.params.token)}`
+  const address = `/invite/${encodeURIComponent(token)}`
   return html(
     <PlainPage language={language} title={t.invite.title} switchTo={address}>
       <p class="context">{t.invite.context(email)}</p>
       <form method="post" action={`${address}?lang=${language}`} class="stack">
-        <Csrf token={preLoginCsrf(app, request, reply)} />
+        <Csrf token={csrf} />
         <input type="hidden" name="username" value={email} autocomplete="username" />
         <Field
           name="password"

@@ -3,7 +3,6 @@ import { diligenceAnswers } from '../../../domain/brokers/broker-standing.ts'
 import { diligenceIds } from '../../../domain/brokers/tables/diligence-points.ts'
 import type { App } from '../../../operations/app/app.ts'
 import {
-  addBroker,
   addDelivery,
   answerPoint,
   RegisterRefused,
@@ -16,34 +15,31 @@ import { brokersOf } from '../../../operations/screening/screen-file.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import { deliveriesOf } from '../../../store/brokers/broker-deliveries.ts'
 import { quarantinedDeliveries, samplesOf } from '../../../store/brokers/broker-samples.ts'
-import { answersOf, findBroker, listBrokers, reviewsOf, type Broker } from '../../../store/brokers/brokers.ts'
+import { answersOf, findBroker, reviewsOf, type Broker } from '../../../store/brokers/brokers.ts'
 import { evidenceOfBroker } from '../../../store/app/evidence.ts'
-import { answerDays, brokerFigures, unregisteredBrokers } from '../../../store/brokers/brokers-view.ts'
+import { answerDays } from '../../../store/brokers/brokers-view.ts'
 import { brokerPdf } from '../../documents/broker-pdf.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { readDelivery, readProfile } from './broker-form.ts'
 import { brokerPage, type BrokerProps } from './broker-page.tsx'
-import { brokersPage } from './brokers-page.tsx'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
 import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
-import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { readUpload } from '../app/upload.ts'
 import { openView } from '../app/view.ts'
+import { sentenceOf } from './broker-refusal.ts'
+import { addBrokerListPage } from './broker-list-pages.ts'
 
-const roles = { roles: may.judge }
 const toldDays = 366
 
 /** The register of brokers: list, one broker with its checks, its deliveries, its paper. */
 export function addBrokerPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/brokers', roles, (visit) => renderList(visit, emptyForm))
-  addRoute(server, app, 'POST', '/brokers', roles, add)
-  addRoute(server, app, 'POST', '/brokers/samples', roles, saveSample)
-  addRoute(server, app, 'GET', '/brokers/:id', roles, sendOne)
-  addRoute(server, app, 'POST', '/brokers/:id/review', roles, (visit) =>
+  addBrokerListPage(server, app)
+  addRoute(server, app, 'GET', '/brokers/:id', { roles: may.judge }, sendOne)
+  addRoute(server, app, 'POST', '/brokers/:id/review', { roles: may.judge }, (visit) =>
     change(
       visit,
       'look',
@@ -52,32 +48,13 @@ export function addBrokerPages(server: FastifyInstance, app: App): void {
       '#musts',
     ),
   )
-  addRoute(server, app, 'POST', '/brokers/:id/deliveries', roles, note)
-  addRoute(server, app, 'POST', '/brokers/:id/deliveries/:delivery/draw', roles, draw)
+  addRoute(server, app, 'POST', '/brokers/:id/deliveries', { roles: may.judge }, note)
+  addRoute(server, app, 'POST', '/brokers/:id/deliveries/:delivery/draw', { roles: may.judge }, draw)
   // Files come as multipart, which only few forms of the console need.
   void server.register(async (scope) => {
     readUpload(scope, evidenceFormBytes)
-    addRoute(scope, app, 'POST', '/brokers/:id', roles, save)
-    addRoute(scope, app, 'POST', '/brokers/:id/points/:point', roles, answer)
-  })
-}
-
-async function renderList(visit: Visit, form: FormState): Promise<string> {
-  const { pool } = visit.app
-  const [view, brokers, figures, failed, unregistered] = await Promise.all([
-    openView(visit, '/brokers'),
-    listBrokers(pool),
-    brokerFigures(pool),
-    quarantinedDeliveries(pool),
-    unregisteredBrokers(pool),
-  ])
-  return brokersPage(view, {
-    brokers,
-    figures,
-    quarantined: new Set(failed.map(({ brokerId }) => brokerId)),
-    unregistered,
-    form,
-    saved: visit.query['saved'] !== undefined,
+    addRoute(scope, app, 'POST', '/brokers/:id', { roles: may.judge }, save)
+    addRoute(scope, app, 'POST', '/brokers/:id/points/:point', { roles: may.judge }, answer)
   })
 }
 
@@ -175,11 +152,6 @@ async function change(
   return visit.reply.redirect(`/brokers/${broker.id}?saved=1${place}`, 303)
 }
 
-async function sentenceOf(visit: Visit, { code, detail }: RegisterRefused): Promise<string> {
-  const text = (await openView(visit)).t.brokerRegister.errors[code]
-  return typeof text === 'function' ? text(detail) : text
-}
-
 async function again(
   visit: Visit,
   broker: Broker,
@@ -188,48 +160,6 @@ async function again(
 ): Promise<FastifyReply> {
   const { _csrf, ...values } = visit.form
   return sendPage(visit.reply, await render(visit, broker, at, { values, errors }), 422)
-}
-
-async function add(visit: Visit): Promise<FastifyReply> {
-  const { app, form, login, reply } = visit
-  try {
-    return await reply.redirect(`/brokers/${await addBroker(app, login.user, form['legalName'] ?? '')}`, 303)
-  } catch (error) {
-    if (!(error instanceof RegisterRefused)) throw error
-    return sendPage(
-      reply,
-      await renderList(visit, {
-        values: { legalName: form['legalName'] ?? '' },
-        errors: { legalName: await sentenceOf(visit, error) },
-      }),
-      422,
-    )
-  }
-}
-
-async function saveSample(visit: Visit): Promise<FastifyReply> {
-  const { app, form, login, reply } = visit
-  const { t } = await openView(visit)
-  const result = await changeSettings(app, login.user, (current) => ({
-    ...current,
-    brokerSample: {
-      rows: Number(form['rows'] || Number.NaN),
-      mostUnproved: Number((form['share'] || 'x').replace(',', '.')) / 100,
-    },
-  }))
-  if (result.faults === null) return reply.redirect('/brokers?saved=1', 303)
-  const errors = Object.fromEntries(
-    result.faults.map((path) =>
-      path.endsWith('rows')
-        ? ['rows', t.brokerRegister.sampleFaults.rows]
-        : ['share', t.brokerRegister.sampleFaults.share],
-    ),
-  )
-  return sendPage(
-    reply,
-    await renderList(visit, { values: { rows: form['rows'] ?? '', share: form['share'] ?? '' }, errors }),
-    422,
-  )
 }
 
 const fileIn = ({ request }: Visit, name: string) =>

@@ -1,8 +1,7 @@
+import { sayIn } from '../app/say-in.ts'
 import type { Offer } from '../../../domain/decisions/offer.ts'
 import { assessmentQuestions, assessmentTexts } from '../../../domain/evidence/tables/assessment-questions.ts'
-import type { Text } from '../../../domain/app/tables/text.ts'
 import type { StoredAssessment } from '../../../store/evidence/assessments.ts'
-import { frenchText } from '../../locales/words.ts'
 import { Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -21,20 +20,10 @@ interface Props {
 
 /** May legitimate interest be the basis for this offer, and why? Answers of the last version stand in the form. */
 export function assessmentPage(view: View, { offer, versions, form, saved }: Props): string {
-  const { t, f, language } = view
+  const { t, language } = view
   const a = t.assessment
-  const say = (text: Text) => (language === 'fr' ? frenchText(text.fr) : text.en)
+  const say = sayIn(view)
   const [last] = versions
-  const own = last !== undefined && (offer.assessment === null ? !last.favourable : offer.assessment.id === last.id)
-  const state =
-    last !== undefined && own
-      ? last.favourable
-        ? a.inForce(last.id, f.date(last.createdAt), last.author)
-        : a.against(last.id, f.date(last.createdAt))
-      : offer.assessment === null
-        ? a.none
-        : a.elsewhere(offer.assessment.id, f.day(offer.assessment.on), offer.assessment.author)
-  const outcome = form.values['outcome'] ?? (last === undefined ? '' : last.favourable ? 'for' : 'against')
   return html(
     <Page
       view={view}
@@ -42,7 +31,7 @@ export function assessmentPage(view: View, { offer, versions, form, saved }: Pro
       title={a.title(offer.name)}
       tab={a.tab}
       crumbs={[[t.offers.title, '/offers']]}
-      context={<p>{state}</p>}
+      context={<p>{stateOf(view, offer, last)}</p>}
       actions={
         last === undefined ? undefined : (
           <a class="btn" href={`/offers/${offer.id}/assessment/${last.number}.pdf?lang=${language}`} download>
@@ -69,83 +58,120 @@ export function assessmentPage(view: View, { offer, versions, form, saved }: Pro
         }}
       />
       <div class="stack">
-        <section class="card">
-          <form method="post" action={`/offers/${offer.id}/assessment`} class="card-body stack narrow">
-            <Csrf token={view.csrf} />
-            {assessmentQuestions.map((question) => {
-              const text = assessmentTexts[question]
-              return (
-                <Field
-                  name={question}
-                  label={say(text.question)}
-                  hint={say(text.help)}
-                  form={form}
-                  value={last?.answers[question] ?? say(text.start)}
-                  lines={4}
-                />
-              )
-            })}
-            <fieldset aria-describedby={form.errors['outcome'] === undefined ? undefined : 'outcome-error'}>
-              <legend id="outcome">{a.outcome}</legend>
-              {(
-                [
-                  ['for', a.favourable],
-                  ['against', a.unfavourable],
-                ] as const
-              ).map(([value, label]) => (
-                <label class="check">
-                  <input type="radio" name="outcome" value={value} checked={outcome === value} />
-                  <span>{label}</span>
-                </label>
-              ))}
-              <FieldError id="outcome" error={form.errors['outcome']} />
-            </fieldset>
-            <p>
-              <button type="submit" class="btn primary">
-                {a.save}
-              </button>
-            </p>
-          </form>
-        </section>
-        {versions.length === 0 ? null : (
-          <section class="card">
-            <div class="card-head">
-              <h2>{a.versions}</h2>
-            </div>
-            <table class="rows">
-              <caption class="sr-only">{a.versions}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{a.version}</th>
-                  <th scope="col">{a.when}</th>
-                  <th scope="col">{a.author}</th>
-                  <th scope="col">{a.result}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {versions.map((one) => (
-                  <tr>
-                    <td data-label={a.version}>
-                      <a href={`/offers/${offer.id}/assessment/${one.number}.pdf?lang=${language}`} download>
-                        {one.id}
-                      </a>
-                    </td>
-                    <td data-label={a.when}>
-                      <Time at={one.createdAt}>{f.dateTime(one.createdAt)}</Time>
-                    </td>
-                    <td data-label={a.author} class="clip">
-                      {one.author}
-                    </td>
-                    <td data-label={a.result}>
-                      {one.favourable ? <Pill tone="done">{a.forIt}</Pill> : <Pill tone="broken">{a.againstIt}</Pill>}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        )}
+        <AnswersCard view={view} offer={offer} last={last} form={form} />
+        {versions.length === 0 ? null : <VersionsCard view={view} offer={offer} versions={versions} />}
       </div>
     </Page>,
   )
+}
+
+/** One field for each question, and the outcome. Answers of the last version stand in it. */
+function AnswersCard({
+  view,
+  offer,
+  last,
+  form,
+}: {
+  view: View
+  offer: Offer
+  last: StoredAssessment | undefined
+  form: FormState
+}) {
+  const a = view.t.assessment
+  const outcome = form.values['outcome'] ?? (last === undefined ? '' : last.favourable ? 'for' : 'against')
+  return (
+    <section class="card">
+      <form method="post" action={`/offers/${offer.id}/assessment`} class="card-body stack narrow">
+        <Csrf token={view.csrf} />
+        {assessmentQuestions.map((question) => {
+          const text = assessmentTexts[question]
+          return (
+            <Field
+              name={question}
+              label={sayIn(view)(text.question)}
+              hint={sayIn(view)(text.help)}
+              form={form}
+              value={last?.answers[question] ?? sayIn(view)(text.start)}
+              lines={4}
+            />
+          )
+        })}
+        <fieldset aria-describedby={form.errors['outcome'] === undefined ? undefined : 'outcome-error'}>
+          <legend id="outcome">{a.outcome}</legend>
+          {(
+            [
+              ['for', a.favourable],
+              ['against', a.unfavourable],
+            ] as const
+          ).map(([value, label]) => (
+            <label class="check">
+              <input type="radio" name="outcome" value={value} checked={outcome === value} />
+              <span>{label}</span>
+            </label>
+          ))}
+          <FieldError id="outcome" error={form.errors['outcome']} />
+        </fieldset>
+        <p>
+          <button type="submit" class="btn primary">
+            {a.save}
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+function VersionsCard({ view, offer, versions }: { view: View; offer: Offer; versions: readonly StoredAssessment[] }) {
+  const { f, language } = view
+  const a = view.t.assessment
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{a.versions}</h2>
+      </div>
+      <table class="rows">
+        <caption class="sr-only">{a.versions}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{a.version}</th>
+            <th scope="col">{a.when}</th>
+            <th scope="col">{a.author}</th>
+            <th scope="col">{a.result}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((one) => (
+            <tr>
+              <td data-label={a.version}>
+                <a href={`/offers/${offer.id}/assessment/${one.number}.pdf?lang=${language}`} download>
+                  {one.id}
+                </a>
+              </td>
+              <td data-label={a.when}>
+                <Time at={one.createdAt}>{f.dateTime(one.createdAt)}</Time>
+              </td>
+              <td data-label={a.author} class="clip">
+                {one.author}
+              </td>
+              <td data-label={a.result}>
+                {one.favourable ? <Pill tone="done">{a.forIt}</Pill> : <Pill tone="broken">{a.againstIt}</Pill>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** Which version the offer stands on, or why it stands on none. */
+function stateOf(view: View, { assessment }: Offer, last: StoredAssessment | undefined): string {
+  const { f } = view
+  const a = view.t.assessment
+  const isOwn = last !== undefined && (assessment === null ? !last.favourable : assessment.id === last.id)
+  if (isOwn)
+    return last.favourable
+      ? a.inForce(last.id, f.date(last.createdAt), last.author)
+      : a.against(last.id, f.date(last.createdAt))
+  return assessment === null ? a.none : a.elsewhere(assessment.id, f.day(assessment.on), assessment.author)
 }

@@ -98,7 +98,7 @@ function AuditPage({
   /** Of the key that signs receipts. */
   fingerprint: string
 }) {
-  const { t, f } = view
+  const { t } = view
   const a = t.audit
   return (
     <Page
@@ -124,21 +124,7 @@ function AuditPage({
         </>
       }
     >
-      {check === null ? null : check.brokenAt === null ? (
-        <div class="notice done" role="status">
-          <Icon name="circle-check" />
-          <p>
-            <strong>{a.whole(check.sealedUpTo)}</strong> {a.checkedAt(f.time(view.now))}
-          </p>
-        </div>
-      ) : (
-        <div class="notice broken" role="alert">
-          <Icon name="alert-triangle" />
-          <p>
-            <strong>{a.broken(check.brokenAt)}</strong> {a.checkedAt(f.time(view.now))}
-          </p>
-        </div>
-      )}
+      {check === null ? null : <CheckNotice view={view} check={check} />}
       <nav class="tabs wrap" aria-label={a.filters}>
         <a href="/audit" aria-current={act === null ? 'true' : undefined}>
           {a.allActs}
@@ -149,76 +135,8 @@ function AuditPage({
           </a>
         ))}
       </nav>
-      <section class="card">
-        <div class="card-head">
-          <h2>{a.latest(acts.length)}</h2>
-        </div>
-        {acts.length === 0 ? (
-          <p class="empty">{a.none}</p>
-        ) : (
-          <table class="rows audit">
-            <caption class="sr-only">{a.tab}</caption>
-            <thead>
-              <tr>
-                <th scope="col" class="num">
-                  {a.columns.seq}
-                </th>
-                <th scope="col">{a.columns.at}</th>
-                <th scope="col">{a.columns.act}</th>
-                <th scope="col">{a.columns.actor}</th>
-                <th scope="col">{a.columns.contact}</th>
-                <th scope="col">{a.columns.system}</th>
-                <th scope="col">{a.columns.details}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {acts.map((row) => (
-                <tr>
-                  <td data-label={a.columns.seq} class="num">
-                    {row.seq === null ? <span class="hint">{a.unsealed}</span> : f.number(row.seq)}
-                  </td>
-                  <td data-label={a.columns.at} class="nowrap">
-                    <Time at={row.at}>{f.dateTime(row.at)}</Time>
-                  </td>
-                  <td data-label={a.columns.act}>{a.acts[row.act] ?? row.act}</td>
-                  <td data-label={a.columns.actor} class="clip">
-                    {actorName(view, row.actor)}
-                  </td>
-                  <td data-label={a.columns.contact}>
-                    {row.contactId === null ? (
-                      ''
-                    ) : (
-                      <a
-                        href={`/contacts/${row.contactId}`}
-                        aria-label={`${a.open} ${row.contactId.slice(0, 8).toUpperCase()}`}
-                      >
-                        {row.contactId.slice(0, 8).toUpperCase()}
-                      </a>
-                    )}
-                  </td>
-                  <td data-label={a.columns.system}>
-                    {row.connectionId === null ? '' : (labels.get(row.connectionId) ?? '')}
-                  </td>
-                  <td data-label={a.columns.details}>
-                    <Details details={row.details} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
-      <section class="card">
-        <div class="card-head">
-          <h2>{t.receipt.fingerprint}</h2>
-        </div>
-        <div class="card-body">
-          <p class="mono clip">{fingerprint}</p>
-          <p class="hint">
-            {t.receipt.fingerprintMore} <a href="/verify">{t.receipt.verify.title}</a>
-          </p>
-        </div>
-      </section>
+      <ActsCard view={view} acts={acts} labels={labels} />
+      <FingerprintCard view={view} fingerprint={fingerprint} />
     </Page>
   )
 }
@@ -240,5 +158,119 @@ function Details({ details }: { details: Record<string, unknown> }) {
       </summary>
       <pre lang="en">{JSON.stringify(details, null, 2)}</pre>
     </details>
+  )
+}
+
+/** The newest acts, each with its number in the chain once it is sealed. */
+function ActsCard({
+  view,
+  acts,
+  labels,
+}: {
+  view: View
+  acts: readonly AuditView[]
+  labels: ReadonlyMap<string, string>
+}) {
+  const { f } = view
+  const a = view.t.audit
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{a.latest(acts.length)}</h2>
+      </div>
+      {acts.length === 0 ? (
+        <p class="empty">{a.none}</p>
+      ) : (
+        <table class="rows audit">
+          <caption class="sr-only">{a.tab}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="num">
+                {a.columns.seq}
+              </th>
+              <th scope="col">{a.columns.at}</th>
+              <th scope="col">{a.columns.act}</th>
+              <th scope="col">{a.columns.actor}</th>
+              <th scope="col">{a.columns.contact}</th>
+              <th scope="col">{a.columns.system}</th>
+              <th scope="col">{a.columns.details}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {acts.map((row) => (
+              <tr>
+                <td data-label={a.columns.seq} class="num">
+                  {row.seq === null ? <span class="hint">{a.unsealed}</span> : f.number(row.seq)}
+                </td>
+                <td data-label={a.columns.at} class="nowrap">
+                  <Time at={row.at}>{f.dateTime(row.at)}</Time>
+                </td>
+                <td data-label={a.columns.act}>{a.acts[row.act] ?? row.act}</td>
+                <td data-label={a.columns.actor} class="clip">
+                  {actorName(view, row.actor)}
+                </td>
+                <td data-label={a.columns.contact}>
+                  {row.contactId === null ? (
+                    ''
+                  ) : (
+                    <a
+                      href={`/contacts/${row.contactId}`}
+                      aria-label={`${a.open} ${row.contactId.slice(0, 8).toUpperCase()}`}
+                    >
+                      {row.contactId.slice(0, 8).toUpperCase()}
+                    </a>
+                  )}
+                </td>
+                <td data-label={a.columns.system}>
+                  {row.connectionId === null ? '' : (labels.get(row.connectionId) ?? '')}
+                </td>
+                <td data-label={a.columns.details}>
+                  <Details details={row.details} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+/** Of the key that signs receipts: whoever checks one compares it. */
+function FingerprintCard({ view, fingerprint }: { view: View; fingerprint: string }) {
+  const { t } = view
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{t.receipt.fingerprint}</h2>
+      </div>
+      <div class="card-body">
+        <p class="mono clip">{fingerprint}</p>
+        <p class="hint">
+          {t.receipt.fingerprintMore} <a href="/verify">{t.receipt.verify.title}</a>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** Whether the chain of acts is whole. */
+function CheckNotice({ view, check }: { view: View; check: AuditCheck }) {
+  const { f } = view
+  const a = view.t.audit
+  return check.brokenAt === null ? (
+    <div class="notice done" role="status">
+      <Icon name="circle-check" />
+      <p>
+        <strong>{a.whole(check.sealedUpTo)}</strong> {a.checkedAt(f.time(view.now))}
+      </p>
+    </div>
+  ) : (
+    <div class="notice broken" role="alert">
+      <Icon name="alert-triangle" />
+      <p>
+        <strong>{a.broken(check.brokenAt)}</strong> {a.checkedAt(f.time(view.now))}
+      </p>
+    </div>
   )
 }

@@ -45,81 +45,14 @@ export function scorecardPage(view: View, card: Scorecard | null, ask: Scorecard
     >
       <div class="stack">
         <Chooser view={view} ask={ask} />
-        <section class="card">
-          <div class="card-body stack">
-            <p class="hint">{card.question}</p>
-            <p class="big-figure">
-              <strong>{card.share}</strong> <span>{card.yes}</span>
-              {card.was === null ? null : <span class="hint">{card.was}</span>}
-            </p>
-            <StackBar
-              parts={card.parts}
-              label={`${card.question} ${card.parts.map((part) => `${part.name} ${part.share}`).join(', ')}`}
-            />
-            <ul class="score-legend">
-              {card.parts.map((part) => (
-                <li>
-                  <svg width="12" height="12" aria-hidden="true">
-                    <rect width="12" height="12" rx="3" fill={part.colour} />
-                  </svg>
-                  <span>{part.name}</span>
-                  <strong>{view.f.number(part.count)}</strong>
-                  <span class="hint">{part.share}</span>
-                </li>
-              ))}
-            </ul>
-          </div>
-        </section>
+        <ShareCard view={view} card={card} />
         <div class="grid">
           <Trend view={view} card={card} />
-          <section class="card">
-            <div class="card-head">
-              <h2>{s.duties.title}</h2>
-              <span class="hint">{s.duties.today}</span>
-            </div>
-            <table class="rows">
-              <caption class="sr-only">{s.duties.title}</caption>
-              <tbody>
-                {card.duties.map((duty) => (
-                  <tr>
-                    <td class="nowrap">
-                      <Pill tone={duty.tone} icon={icons[duty.tone]}>
-                        {duty.figure}
-                      </Pill>
-                    </td>
-                    <th scope="row">
-                      {duty.name}
-                      <span class="hint block">{duty.more}</span>
-                    </th>
-                    <td class="num hint">{duty.target}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+          <DutiesCard view={view} card={card} />
         </div>
         <div class="thirds">
           {card.lists.map((list) => (
-            <section class="card">
-              <div class="card-head">
-                <h2>{list.title}</h2>
-              </div>
-              <table class="rows small">
-                <caption class="sr-only">{list.title}</caption>
-                <tbody>
-                  {list.rows.map((row) => (
-                    <tr>
-                      <th scope="row">{row.name}</th>
-                      <td>
-                        <PartBar part={row.part} />
-                      </td>
-                      <td class="num">{row.count}</td>
-                      <td class="num hint">{row.share}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+            <ListCard list={list} />
           ))}
         </div>
       </div>
@@ -207,6 +140,93 @@ function Trend({ view, card }: { view: View; card: Scorecard }) {
           </table>
         </details>
       </div>
+    </section>
+  )
+}
+
+/** The share that may be mailed, and what the rest consists of. */
+function ShareCard({ view, card }: { view: View; card: Scorecard }) {
+  return (
+    <section class="card">
+      <div class="card-body stack">
+        <p class="hint">{card.question}</p>
+        <p class="big-figure">
+          <strong>{card.share}</strong> <span>{card.yes}</span>
+          {card.was === null ? null : <span class="hint">{card.was}</span>}
+        </p>
+        <StackBar
+          parts={card.parts}
+          label={`${card.question} ${card.parts.map((part) => `${part.name} ${part.share}`).join(', ')}`}
+        />
+        <ul class="score-legend">
+          {card.parts.map((part) => (
+            <li>
+              <svg width="12" height="12" aria-hidden="true">
+                <rect width="12" height="12" rx="3" fill={part.colour} />
+              </svg>
+              <span>{part.name}</span>
+              <strong>{view.f.number(part.count)}</strong>
+              <span class="hint">{part.share}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}
+
+function DutiesCard({ view, card }: { view: View; card: Scorecard }) {
+  const s = view.t.scorecard
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{s.duties.title}</h2>
+        <span class="hint">{s.duties.today}</span>
+      </div>
+      <table class="rows">
+        <caption class="sr-only">{s.duties.title}</caption>
+        <tbody>
+          {card.duties.map((duty) => (
+            <tr>
+              <td class="nowrap">
+                <Pill tone={duty.tone} icon={icons[duty.tone]}>
+                  {duty.figure}
+                </Pill>
+              </td>
+              <th scope="row">
+                {duty.name}
+                <span class="hint block">{duty.more}</span>
+              </th>
+              <td class="num hint">{duty.target}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function ListCard({ list }: { list: Scorecard['lists'][number] }) {
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{list.title}</h2>
+      </div>
+      <table class="rows small">
+        <caption class="sr-only">{list.title}</caption>
+        <tbody>
+          {list.rows.map((row) => (
+            <tr>
+              <th scope="row">{row.name}</th>
+              <td>
+                <PartBar part={row.part} />
+              </td>
+              <td class="num">{row.count}</td>
+              <td class="num hint">{row.share}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }

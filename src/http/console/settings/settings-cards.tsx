@@ -1,0 +1,226 @@
+import type { ComponentChildren } from 'preact'
+import { nextRun } from '../../../domain/app/cron.ts'
+import { relatedKinds } from '../../../domain/removals/related.ts'
+import type { Settings } from '../../../domain/settings/settings.ts'
+import { Check, Choice, Csrf, Field, type FormState } from '../ui/form.tsx'
+import { Time } from '../ui/time.tsx'
+import { vendorText } from '../app/vendor-text.ts'
+import type { View } from '../app/view.ts'
+
+export type Section = 'company' | 'retention' | 'former' | 'schedule' | 'alarms' | 'shopper' | 'tools'
+
+interface Props {
+  view: View
+  form: FormState
+}
+
+function Card({
+  view,
+  section,
+  action = section,
+  more,
+  children,
+}: {
+  view: View
+  section: Section
+  action?: string
+  more: string
+  children: ComponentChildren
+}) {
+  return (
+    <section class="card" id={section}>
+      <div class="card-head">
+        <h2>{view.t.settings.sections[section]}</h2>
+      </div>
+      <form method="post" action={`/settings/${action}`} class="card-body stack narrow">
+        <p class="hint">{more}</p>
+        <Csrf token={view.csrf} />
+        {children}
+        <p>
+          <button type="submit" class="btn">
+            {view.t.common.save}
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+/** Who is responsible: it stands in letters, notices and receipts. */
+export function Company({ view, form }: Props) {
+  const c = view.t.settings.company
+  const { controller } = view.settings
+  return (
+    <Card view={view} section="company" more={c.more}>
+      <Field name="name" label={c.name} form={form} value={controller?.name} required />
+      <Field name="contact" label={c.contact} form={form} value={controller?.contact} type="email" required />
+      <Field
+        name="privacyUrl"
+        label={c.privacyUrl}
+        form={form}
+        value={controller?.privacyUrl}
+        hint={c.privacyHint}
+        inputmode="url"
+        required
+      />
+    </Card>
+  )
+}
+
+/** How long people are kept, and how much may be removed at once. */
+export function Retention({ view, form }: Props) {
+  const r = view.t.settings.retention
+  const { kinds, settings: rel } = view.t.related
+  const { settings } = view
+  const typed = Object.keys(form.values).length > 0
+  return (
+    <Card view={view} section="retention" more={r.more}>
+      <Field
+        name="inactivityMonths"
+        label={r.inactivityMonths}
+        form={form}
+        value={String(settings.inactivityMonths)}
+        hint={r.inactivityHint}
+        inputmode="numeric"
+        suffix={r.months}
+        required
+      />
+      <Field
+        name="restoreDays"
+        label={r.restoreDays}
+        form={form}
+        value={String(settings.restoreDays)}
+        hint={r.restoreHint}
+        inputmode="numeric"
+        suffix={r.days}
+        required
+      />
+      <Field
+        name="maxRemovalSharePercent"
+        label={r.maxRemovalSharePercent}
+        form={form}
+        value={String(Math.round(settings.maxRemovalShare * 1000) / 10)}
+        inputmode="numeric"
+        suffix={r.percent}
+        required
+      />
+      <Field
+        name="maxRemovalPeople"
+        label={r.maxRemovalPeople}
+        form={form}
+        value={String(settings.maxRemovalPeople)}
+        inputmode="numeric"
+        suffix={r.people}
+        required
+      />
+      <Field
+        name="secondApprovalAbove"
+        label={r.secondApprovalAbove}
+        form={form}
+        value={String(settings.secondApprovalAbove)}
+        hint={r.secondHint}
+        inputmode="numeric"
+        suffix={r.people}
+        required
+      />
+      <Check
+        name="assumedStarts"
+        label={r.assumedStarts}
+        hint={r.assumedHint}
+        checked={typed ? form.values['assumedStarts'] === 'on' : settings.assumedStarts}
+      />
+      <Check
+        name="eraseSilent"
+        label={r.eraseSilent}
+        hint={r.eraseSilentHint}
+        checked={typed ? form.values['eraseSilent'] === 'on' : settings.eraseSilent}
+      />
+      <fieldset class="stack" aria-describedby="related-hint">
+        <legend>{rel.legend}</legend>
+        <p class="hint" id="related-hint">
+          {rel.hint}
+          {[...view.app.connectors.values()].map(({ relatedNote }) =>
+            relatedNote === undefined ? null : ` ${vendorText(view, relatedNote)}`,
+          )}
+        </p>
+        {relatedKinds.map((kind) => (
+          <Choice
+            name={`related-${kind}`}
+            label={kinds[kind]}
+            form={form}
+            value={settings.related[kind]}
+            options={[
+              ['keep', rel.keep],
+              ['delete', rel.delete],
+            ]}
+          />
+        ))}
+      </fieldset>
+      <Check
+        name="strictSoleTraders"
+        label={r.strictSoleTraders}
+        checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders}
+      />
+    </Card>
+  )
+}
+
+/** When the nightly run starts, with the next three. */
+export function Schedule({ view, form, settings }: Props & { settings: Settings }) {
+  const { f } = view
+  const s = view.t.settings.schedule
+  const runs: Date[] = []
+  for (let at = view.now; runs.length < 3; ) {
+    at = nextRun(settings.runSchedule, settings.timeZone, at)
+    runs.push(at)
+  }
+  return (
+    <Card view={view} section="schedule" more={s.more}>
+      <Field
+        name="runSchedule"
+        label={s.runSchedule}
+        form={form}
+        value={settings.runSchedule}
+        hint={s.scheduleHint}
+        mono
+        required
+      />
+      <Field name="timeZone" label={s.timeZone} form={form} value={settings.timeZone} hint={s.timeZoneHint} required />
+      <div>
+        <p class="strong">{s.next}</p>
+        <ul class="plain-list">
+          {runs.map((run) => (
+            <li>
+              <Time at={run}>{f.longDateTime(run)}</Time>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Card>
+  )
+}
+
+/** After how long an opt-out that stands still is said to be late. */
+export function Alarms({ view, form }: Props) {
+  const a = view.t.settings.alarms
+  const [first, second, third] = view.settings.alarmMinutes
+  return (
+    <Card
+      view={view}
+      section="alarms"
+      more={view.app.mailer === null ? `${a.more} ${a.noMail}` : `${a.more} ${a.mailed}`}
+    >
+      <Field
+        name="alarm1"
+        label={a.first}
+        form={form}
+        value={String(first)}
+        inputmode="numeric"
+        suffix={a.minutes}
+        required
+      />
+      <Field name="alarm2" label={a.second} form={form} value={view.f.number(second / 60)} suffix={a.hours} required />
+      <Field name="alarm3" label={a.third} form={form} value={view.f.number(third / 60)} suffix={a.hours} required />
+    </Card>
+  )
+}
