@@ -9,6 +9,7 @@ import { channels } from '../../src/domain/app/channel.ts'
 import { brokerFile } from './index.ts'
 import { withRemote } from './remote.ts'
 import { FileSettings } from './settings.ts'
+import { noThreads } from '../../test/contract/suite/no-threads.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const unused = () => Promise.reject(new Error('not needed here'))
@@ -44,6 +45,7 @@ describe('the folder of a broker', () => {
     log: pino({ level: 'silent' }),
     clock: { now: () => now },
     http: unused,
+    threads: noThreads,
     budget: { take: () => Promise.resolve(), observe: () => undefined },
     lane: 'objection',
     vendor: { urls: {}, moreHosts: [] },

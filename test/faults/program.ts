@@ -161,7 +161,7 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
         auditLines: stdout
           .trim()
           .split('\n')
-          .map((line) => JSON.parse(line) as Json),
+          .map((line: string) => JSON.parse(line) as Json),
         before,
       })
     },

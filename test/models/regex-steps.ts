@@ -125,7 +125,7 @@ function assertionOf(element: AST.Assertion, build: Build): Matcher {
         ? isBreak(run.text[at - 1])
         : element.kind === 'end'
           ? isBreak(run.text[at])
-          : (isWord(run.text[at - 1]) !== isWord(run.text[at])) !== element.negate
+          : (isWord(run.text[at - 1]) !== isWord(run.text[at])) !== (element.kind === 'word' && element.negate)
     return holds && rest(at)
   }
 }

@@ -1,4 +1,5 @@
 import type { Entry, Happening, PlannedPeople, Shown } from './removal-log.ts'
+import type { Channel } from '../../src/domain/app/channel.ts'
 
 /**
  * Judges what happened, from the log alone and by rules of its own: nobody active, held, pending or blind goes;
@@ -162,7 +163,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
   }
   /** The noes that stand on an address stand on those of these records too. */
   const passOn = (entry: Entry, from: string, records: readonly Shown[]) => {
-    const stopped = [...stoppedChannels(past, new Set([from]))]
+    const stopped = [...stoppedChannels(past, new Set([from]))] as Channel[]
     if (stopped.length > 0)
       for (const record of records)
         past.push(
@@ -279,9 +280,8 @@ export function violationsOf(entries: readonly Entry[]): string[] {
       }
       case 'emptied':
       case 'erased':
-        if (binned.has(entry.record)) break
-      // falls through
       case 'binned': {
+        if (entry.what !== 'binned' && binned.has(entry.record)) break
         const plan = planOf(entry.record)
         if (plan === undefined) {
           report(entry, `${entry.record} is deleted without an approved plan`)
@@ -437,7 +437,8 @@ function standing(
   begins: 'kept' | 'pending',
   ends: 'kept-ended' | 'answered',
 ): Of<'kept' | 'pending'>[] {
-  const over = new Set(past.flatMap((entry) => (entry.what === ends ? [(entry as Of<'kept-ended'>).id] : [])))
+  const isEnd = (entry: Entry): entry is Of<'kept-ended' | 'answered'> => entry.what === ends
+  const over = new Set(past.flatMap((entry) => (isEnd(entry) ? [entry.id] : [])))
   return past
     .filter((entry): entry is Of<'kept' | 'pending'> => entry.what === begins)
     .filter(({ id }) => !over.has(id))

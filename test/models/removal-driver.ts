@@ -356,6 +356,7 @@ function openDriver(world: World, whole: boolean, dies: number) {
       }
       return
     }
+    if (!('person' in step)) return
     const { person } = step
     const [first, second] = liveOf(history, person, 'system' in step ? step.system : undefined)
     switch (step.do) {

@@ -9,6 +9,7 @@ import { startWorkers, type Handlers, type JobContext, type Workers } from '../.
 import { openPool } from '../../src/store/app/database.ts'
 import { backendKinds, startRedis, type TestRedis } from '../support/redis.ts'
 import { until } from '../support/until.ts'
+import { catalog } from '../../jobs/catalog.ts'
 
 /** A door that handlers wait at until the test opens it. */
 function gate() {
@@ -55,11 +56,8 @@ describe.each(backendKinds)('a queue in %s', (kind) => {
   })
 
   const handlersWith = (drain: (payload: Seen, context: JobContext) => Promise<void>): Handlers => ({
+    ...(Object.fromEntries(Object.keys(catalog).map((name) => [name, () => Promise.resolve()])) as unknown as Handlers),
     'drain-connection': drain,
-    'process-deliveries': () => Promise.resolve(),
-    'poll-connection': () => Promise.resolve(),
-    'advance-run': () => Promise.resolve(),
-    'advance-plan': () => Promise.resolve(),
   })
   const work = async (
     drain: (payload: Seen, context: JobContext) => Promise<void>,

@@ -23,7 +23,7 @@ const joined = (text: string) => text.replaceAll(/\n\s*(?:\*(?!\/)|\/\/)?\s*/gu,
 /** Anchors that a file cites, e.g. `docs/reference/law.md#a1 to #a5, #fr6`; null = the page as a whole. */
 function citedIn(file: string): { page: string; anchor: string | null }[] {
   const cited = joined(read(file)).matchAll(/docs\/reference\/([a-z-]+)\.md((?:#[\w-]+(?:(?:, | to | and )(?=#))?)*)/gu)
-  return [...cited].flatMap(([, name, list]) => {
+  return [...cited].flatMap(([, name, list]): { page: string; anchor: string | null }[] => {
     const page = `docs/reference/${name}.md`
     const ids = [...(list ?? '').matchAll(/#([\w-]+)/gu)].map(([, id]) => id ?? '')
     return ids.length === 0 ? [{ page, anchor: null }] : ids.map((anchor) => ({ page, anchor }))

@@ -202,7 +202,7 @@ const event = {
   attemptNumber: 0,
   objectId: 501,
 }
-const parseAll = (events: unknown) => hubspotWebhook.parse(Buffer.from(JSON.stringify(events)))
+const parseAll = (events: unknown) => hubspotWebhook.parse(Buffer.from(JSON.stringify(events)), new Date())
 
 // docs/reference/hubspot.md#hook-delivery.
 describe('events', () => {
@@ -273,6 +273,7 @@ describe('events', () => {
           },
         ]),
       ),
+      new Date(),
     )
     expect(parsed?.saidNo).toEqual(saidNo)
   })
@@ -307,7 +308,7 @@ describe('events', () => {
   })
 
   it.each(['', '{}', 'null', '[1]', '[{}]', 'not json'])('%j is not a delivery', (body) => {
-    expect(() => hubspotWebhook.parse(Buffer.from(body))).toThrow(ConnectorError)
+    expect(() => hubspotWebhook.parse(Buffer.from(body), new Date())).toThrow(ConnectorError)
   })
 
   it('40: __proto__ in the body stays data', () => {
@@ -318,6 +319,7 @@ describe('events', () => {
           '{"__proto__":{"polluted":true},',
         ),
       ),
+      new Date(),
     )
     expect(parsed?.kind).toBe('deleted')
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()

@@ -10,6 +10,7 @@ import {
   type RowFault,
   type ScreeningColumn,
   type ScreeningMapping,
+  type ScreeningRules,
 } from './screening-row.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
@@ -18,11 +19,11 @@ const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   return read.ask
 }
-const rules = {
+const rules: ScreeningRules = {
   now,
   timeZone: 'Europe/Paris',
   functionsOf: (title: string) => functionsOfTitle(title, {}),
-  mappings: [{ value: 'salon-lyon', kind: 'C4' as const, name: 'Salon de Lyon 2026' }],
+  mappings: [{ value: 'salon-lyon', kind: 'C4' as const, name: 'Salon de Lyon 2026', accepted: false }],
   headings: screeningColumns.map(String),
   further: { emails: [screeningColumns.length], phones: [screeningColumns.length + 1] },
   checked: (_name: string | null, _on: string, delivered: boolean) =>

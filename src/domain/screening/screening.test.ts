@@ -48,6 +48,7 @@ const caseOf = (more: Record<string, unknown>) =>
 const person = (more: Record<string, unknown> = {}): RowPerson => ({
   email: 'anne.roy@acme.example.test',
   phones: [],
+  further: { emails: [], phones: [] },
   contact: caseOf(more),
 })
 const known = (more: Record<string, unknown>): ContactFacts => {

@@ -7,15 +7,20 @@ const all: Attestation = {
   connectionId: null,
   sourceValue: null,
   createdIn: null,
+  list: null,
   coversBefore: installed,
   kind: 'C4',
   name: 'Trade shows',
   noticeShown: true,
 }
-const record = { connectionId: 'h', sourceValue: ' Salon ', createdAt: new Date('2024-03-01T00:00:00Z') }
+const record: { connectionId: string; sourceValue: string | null; createdAt: Date } = {
+  connectionId: 'h',
+  sourceValue: ' Salon ',
+  createdAt: new Date('2024-03-01T00:00:00Z'),
+}
 
 describe('an attestation covers', () => {
-  it.each<[string, Partial<Attestation>, Partial<typeof record> & { sourceValue?: string | null }, boolean]>([
+  it.each<[string, Partial<Attestation>, Partial<typeof record>, boolean]>([
     ['everything of before installation', {}, {}, true],
     ['nothing collected since', {}, { createdAt: installed }, false],
     ['one system', { connectionId: 's' }, {}, false],
@@ -27,6 +32,6 @@ describe('an attestation covers', () => {
     ['the year in UTC', { createdIn: 2024 }, { createdAt: new Date('2025-01-01T00:30:00+01:00') }, true],
     ['no other year', { createdIn: 2023 }, {}, false],
   ])('%s', (_name, change, of, expected) => {
-    expect(covers({ ...all, ...change }, { ...record, ...of } as typeof record)).toBe(expected)
+    expect(covers({ ...all, ...change }, { ...record, ...of })).toBe(expected)
   })
 })

@@ -3,6 +3,7 @@ import { setImmediate as pause } from 'node:timers/promises'
 import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readStreamedUpload, type StreamedUpload } from './stream-upload.ts'
+import type { AddressInfo } from 'node:net'
 
 const server = fastify()
 beforeAll(async () => {
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const send = async (body: BodyInit, headers: Record<string, string> = {}) => {
-  const address = server.addresses()[0]
+  const [address] = server.addresses() as AddressInfo[]
   const answer = await fetch(`http://localhost:${address?.port}/`, { method: 'POST', body, headers })
   return { status: answer.status, body: (await answer.json()) as unknown }
 }

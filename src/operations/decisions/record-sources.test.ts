@@ -9,6 +9,7 @@ const stored = {
   name: 'Enricher',
   obtainedOn: '2026-01-10',
   assumed: true,
+  brokered: false,
 } as const
 const mapped = (accepted: boolean): Settings => ({
   ...defaultSettings,
@@ -20,6 +21,7 @@ const attestation = {
   connectionId: null,
   sourceValue: null,
   createdIn: null,
+  list: null,
   coversBefore: new Date('2026-01-01T00:00:00Z'),
   kind: 'C4',
   name: 'Trade shows',

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { PassThrough, type Duplex, type Readable } from 'node:stream'
+import { PassThrough, type Duplex } from 'node:stream'
 import type { PoolClient } from 'pg'
 
 /** What the driver hands to a query of our own making; its types leave out the messages of COPY. */
@@ -26,7 +26,7 @@ interface CopyQuery {
  * Rows of a `copy … to stdout` as they come, in the server's text form. The client is free again when the stream has
  * ended.
  */
-export function copyOut(client: PoolClient, statement: string): Readable {
+export function copyOut(client: PoolClient, statement: string): PassThrough {
   const out = new PassThrough({ highWaterMark: 1 << 18 })
   let wire: Wire | null = null
   out.on('drain', () => wire?.stream.resume())

@@ -9,6 +9,7 @@ import { failureOf, memoryBudget, startWorld } from '../suite/harness.ts'
 import type { World } from '../suite/harness.ts'
 import { orderFor } from '../suite/subject.ts'
 import { statusesOf } from '../suite/scene.ts'
+import { noThreads } from '../suite/no-threads.ts'
 
 interface Notice {
   webhookId: string
@@ -35,6 +36,7 @@ describe('Broker webhook: contract', () => {
       accountId: 'broker-1',
       scopes: [],
       sourceProperty: '',
+      pushed: false,
     }
     const log = pino(
       { level: 'trace' },
@@ -44,6 +46,7 @@ describe('Broker webhook: contract', () => {
       log,
       clock: world.clock,
       http: world.http,
+      threads: noThreads,
       budget,
       lane: 'objection',
       vendor: { urls: {}, moreHosts: [] },

@@ -9,6 +9,7 @@ import type { Access, ConnectorDeps } from '../../../src/connector/contract.ts'
 import { failureOf, memoryBudget, startWorld, type World } from '../suite/harness.ts'
 import { startHttpBroker } from '../../support/http-broker.ts'
 import { orderFor } from '../suite/subject.ts'
+import { noThreads } from '../suite/no-threads.ts'
 
 describe('HTTP template: contract', () => {
   let world: World
@@ -34,6 +35,7 @@ describe('HTTP template: contract', () => {
       log,
       clock: world.clock,
       http: world.http,
+      threads: noThreads,
       budget,
       lane: 'objection',
       vendor: { urls: {}, moreHosts: [] },

@@ -107,7 +107,7 @@ describe('fields of the company', () => {
     })
 
     it('are not made, written, cut to their length, read back and read', async () => {
-      const { created } = (await open().provision?.()) ?? { created: [] }
+      const { created } = (await open().provision?.()) ?? { created: [] as string[] }
       expect(
         [
           'Contact.Lawbase_Source__c',

@@ -33,7 +33,7 @@ describe('HubSpot: deliveries as the stand-in signs them', () => {
     server.close()
   })
   const events = (): VendorEvent[] =>
-    deliveries.flatMap((delivery) => [...(hubspot.webhook?.parse(delivery.body) ?? [])])
+    deliveries.flatMap((delivery) => [...(hubspot.webhook?.parse(delivery.body, new Date()) ?? [])])
 
   it('verifies, refuses a changed byte, and names account and record', async () => {
     const ref = await hubspotSubject.person(world, 'hooked@example.test')

@@ -34,6 +34,7 @@ describe('Mailbox: contract', () => {
       accountId: 'mailbox-1',
       scopes: [],
       sourceProperty: '',
+      pushed: false,
     }
     const log = pino(
       { level: 'trace' },

@@ -22,6 +22,7 @@ import { urlOf, type Vendor, type VendorDeclaration } from '../../../src/connect
 import { parseConfig } from '../../../src/config.ts'
 import type { Clock } from '../../../src/domain/app/clock.ts'
 import { controlCall, startSandboxStandIn, type StartStandIn } from '../../support/stand-in.ts'
+import { noThreads } from './no-threads.ts'
 
 export type Json = Record<string, unknown>
 
@@ -229,6 +230,7 @@ function connectedWith(
         log,
         clock: world.clock,
         http: world.http,
+        threads: noThreads,
         budget,
         lane: 'objection',
         vendor,

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import type { Access, ConnectedSystem, Connector } from '../../../src/connector/contract.ts'
 import type { OAuthCredentials } from '../../../src/connector/oauth-spec.ts'
 import { memoryBudget } from './harness.ts'
+import { noThreads } from './no-threads.ts'
 
 export interface Seen {
   method: string
@@ -59,11 +60,13 @@ export async function scriptedVendor(
       accountId: '1',
       scopes,
       sourceProperty: 'LeadSource',
+      pushed: true,
       ...more,
     },
     {
       log: pino({ level: 'silent' }),
       clock: { now: () => new Date('2026-11-25T12:00:00Z') },
+      threads: noThreads,
       http: async (request) => {
         const response = await fetch(request.url, {
           method: request.method,

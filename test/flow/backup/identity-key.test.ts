@@ -16,6 +16,7 @@ import { linkFor } from '../../support/person.ts'
 import { until } from '../../support/until.ts'
 import { approveAndHold, endRestoreWindow, planIs } from '../removals/removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
+import { testSettings } from '../../support/lawbase.ts'
 
 let scene: Scene
 let pages: FastifyInstance
@@ -105,7 +106,14 @@ it('wraps every hash under a new key, twice, and loses nobody: noes, removals, l
         everybody.map((email) => ({
           email,
           phone: null,
-          ask: { purpose: 'prospecting', channel: 'email', offer: 'suivi' },
+          ask: {
+            purpose: 'prospecting',
+            channel: 'email',
+            offer: testSettings.offers[0] ?? null,
+            related: null,
+            kind: null,
+            pixel: false,
+          },
           contact: null,
           askedBy: 'a test',
         })),

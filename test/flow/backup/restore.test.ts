@@ -30,7 +30,7 @@ import { listPlans } from '../../../src/store/removals/removals.ts'
 import { loadSettings } from '../../../src/store/settings/settings.ts'
 import { noteToolImport } from '../../../src/store/inactivity/tool-acts.ts'
 import { check } from '../../../scripts/checker.mjs'
-import { allConnectors, type Json } from '../../support/lawbase.ts'
+import { allConnectors, testSettings, type Json } from '../../support/lawbase.ts'
 import { startMailServer, type MailServer } from '../../support/mail-server.ts'
 import { linkFor } from '../../support/person.ts'
 import { until } from '../../support/until.ts'
@@ -50,7 +50,13 @@ describe('a restored backup', () => {
   let restored: Restored
   const folder = mkdtempSync(join(tmpdir(), 'lawbase-restore-'))
   const [file, journalFolder] = [join(folder, 'old.lbb'), join(folder, 'journal')]
-  let [before, objector, freed, opened, reopened] = [] as unknown as SeedPerson[]
+  let [before, objector, freed, opened, reopened] = [] as unknown as [
+    SeedPerson,
+    SeedPerson,
+    SeedPerson,
+    SeedPerson,
+    SeedPerson,
+  ]
   let removed: { silent: { id: string; email: string }; objector: string }
   let lastNumber = ''
   let given: { plan: string; erasure: string }
@@ -103,7 +109,14 @@ describe('a restored backup', () => {
         {
           email: email.toLowerCase(),
           phone: null,
-          ask: { purpose: 'prospecting', channel: 'email', offer: 'suivi' },
+          ask: {
+            purpose: 'prospecting',
+            channel: 'email',
+            offer: testSettings.offers[0] ?? null,
+            related: null,
+            kind: null,
+            pixel: false,
+          },
           contact: null,
           askedBy: 'a test',
         },

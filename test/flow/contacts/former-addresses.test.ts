@@ -191,6 +191,9 @@ describe('a no, where a CRM gives the person a new address', () => {
             noted: false,
             link: null,
             message: null,
+            sentAt: null,
+            agent: null,
+            dataCentre: false,
           },
         ],
         null,
@@ -307,7 +310,7 @@ describe('a no, where a CRM gives the person a new address', () => {
       [
         'by the link of an old mail',
         'one-click',
-        async (person: SeedPerson, token: string) => {
+        async (_person: SeedPerson, token: string) => {
           const pages = await openPublicServer(scene.app)
           expect(
             (

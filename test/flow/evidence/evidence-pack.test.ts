@@ -116,7 +116,7 @@ beforeAll(async () => {
     request: erased.number,
     numbers: {
       here: await numberOf(no.id),
-      gone: await numberOf(erased.objectionId),
+      gone: await numberOf(erased.objectionId ?? ''),
       stranger: await numberOf(unknown.id),
       late: await numberOf(slow.id),
     },

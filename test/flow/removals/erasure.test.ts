@@ -319,7 +319,7 @@ it('waits for a system that does not show the block, and deletes nothing meanwhi
   })
   const before = await scene.lastRequest()
   const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
-  const { objectionId } = (await findErasure(scene.app.pool, id)) ?? { objectionId: '' }
+  const objectionId = (await findErasure(scene.app.pool, id))?.objectionId ?? ''
   await scene.untilCarried(objectionId, { hubspot: 'applied', salesforce: 'written' })
   await until(
     'the removal was looked at again',
