@@ -50,12 +50,12 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
     return reply.redirect('/', 303)
   })
 
-  addRoute(server, app, 'POST', '/logout', {}, async ({ request, reply }) => {
+  addRoute(server, app, 'POST /logout', {}, async ({ request, reply }) => {
     await endLogin(app, request, reply)
     return reply.header('clear-site-data', '"cache", "storage"').redirect('/login', 303)
   })
 
-  addRoute(server, app, 'POST', '/language', {}, async ({ login, form, reply }) => {
+  addRoute(server, app, 'POST /language', {}, async ({ login, form, reply }) => {
     await setLanguage(app.pool, login.user.id, form['language'] === 'fr' ? 'fr' : 'en')
     return reply.redirect(ownPath(form['back'], '/'), 303)
   })

@@ -22,9 +22,9 @@ import { openView, type View } from '../app/view.ts'
 
 /** An admin or DPO says that they know the person of a new account that may approve. */
 export function addConfirmAccountPage(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/users/:id/confirm', { roles: may.judge }, async (visit) => render(visit, null))
+  addRoute(server, app, 'GET /users/:id/confirm', { roles: may.judge }, async (visit) => render(visit, null))
 
-  addRoute(server, app, 'POST', '/users/:id/confirm', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /users/:id/confirm', { roles: may.judge }, async (visit) => {
     const user = await userOf(visit)
     try {
       await confirmAccount(app, visit.login.user, user.id)

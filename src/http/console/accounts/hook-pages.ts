@@ -10,7 +10,7 @@ import { openView } from '../app/view.ts'
 
 /** Addresses that are told when a verdict changed, on the page of users and keys. */
 export function addHookPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'POST', '/users/hooks', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /users/hooks', { roles: may.connect }, async (visit) => {
     const { form, login } = visit
     try {
       const secret = await addHook(app, login.user.email, { name: form['name'] ?? '', url: form['url'] ?? '' })
@@ -34,8 +34,7 @@ export function addHookPages(server: FastifyInstance, app: App): void {
     addRoute(
       server,
       app,
-      'POST',
-      `/users/hooks/:id/${change}`,
+      `POST /users/hooks/:id/${change}`,
       { roles: may.connect },
       async ({ params, login, reply }) => {
         const id = params['id'] ?? ''

@@ -13,11 +13,11 @@ import { openView, type View } from '../app/view.ts'
 
 /** One's own account: a new password. */
 export function addOwnAccountPage(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/account', {}, async (visit) =>
+  addRoute(server, app, 'GET /account', {}, async (visit) =>
     accountPage(await openView(visit), emptyForm, visit.query['saved'] !== undefined),
   )
 
-  addRoute(server, app, 'POST', '/account/password', {}, async (visit) => {
+  addRoute(server, app, 'POST /account/password', {}, async (visit) => {
     const { form, login, reply } = visit
     try {
       const user = await changePassword(

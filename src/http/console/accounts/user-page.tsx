@@ -40,9 +40,9 @@ interface Facts {
 
 /** One account: its role, its access, a link for a new password. */
 export function addUserPage(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/users/:id', { roles: may.connect }, async (visit) => render(visit, null, null))
+  addRoute(server, app, 'GET /users/:id', { roles: may.connect }, async (visit) => render(visit, null, null))
 
-  addRoute(server, app, 'POST', '/users/:id/role', { roles: may.connect }, async (visit) =>
+  addRoute(server, app, 'POST /users/:id/role', { roles: may.connect }, async (visit) =>
     act(visit, async (id) => {
       const role = roles.find((known) => known === visit.form['role'])
       if (role === undefined) return refuse(visit, (await openView(visit)).t.users.errors.role)
@@ -50,18 +50,18 @@ export function addUserPage(server: FastifyInstance, app: App): void {
       return visit.reply.redirect(`/users/${id}`, 303)
     }),
   )
-  addRoute(server, app, 'POST', '/users/:id/link', { roles: may.connect }, async (visit) =>
+  addRoute(server, app, 'POST /users/:id/link', { roles: may.connect }, async (visit) =>
     act(visit, async (id) =>
       sendPage(visit.reply, await render(visit, await makeLink(app, visit.login.user, id), null)),
     ),
   )
-  addRoute(server, app, 'POST', '/users/:id/enable', { roles: may.connect }, async (visit) =>
+  addRoute(server, app, 'POST /users/:id/enable', { roles: may.connect }, async (visit) =>
     act(visit, async (id) => {
       await giveAccessBack(app, visit.login.user, id)
       return visit.reply.redirect(`/users/${id}`, 303)
     }),
   )
-  addRoute(server, app, 'POST', '/users/:id/disable', { roles: may.connect }, async (visit) =>
+  addRoute(server, app, 'POST /users/:id/disable', { roles: may.connect }, async (visit) =>
     act(visit, async (id) => {
       if (!(await endAccess(app, visit.login.user, id)))
         return refuse(visit, (await openView(visit)).t.users.errors.lastAdmin)

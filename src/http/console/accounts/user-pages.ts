@@ -16,9 +16,9 @@ import { openView } from '../app/view.ts'
 
 /** Who may enter, and which keys open the API. */
 export function addUserPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/users', { roles: may.connect }, async (visit) => renderUsers(visit))
+  addRoute(server, app, 'GET /users', { roles: may.connect }, async (visit) => renderUsers(visit))
 
-  addRoute(server, app, 'POST', '/users', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /users', { roles: may.connect }, async (visit) => {
     const { form, login } = visit
     const { t } = await openView(visit)
     const role = roles.find((known) => known === form['role'])
@@ -40,7 +40,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
     }
   })
 
-  addRoute(server, app, 'POST', '/users/keys', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /users/keys', { roles: may.connect }, async (visit) => {
     const { form, login } = visit
     const { t } = await openView(visit)
     const e = t.users.errors
@@ -63,7 +63,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
       : renderUsers(visit, { shown: { kind: 'key', value: text, who: name } })
   })
 
-  addRoute(server, app, 'POST', '/users/keys/:id/owner', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /users/keys/:id/owner', { roles: may.connect }, async (visit) => {
     const { params, form, login, reply } = visit
     const ownerId = form['owner'] ?? ''
     if (isId(ownerId) && (await handKeyOver(app, login.user, params['id'] ?? '', ownerId)))
@@ -71,7 +71,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
     return refuseUsers(visit, { key: { values: {}, errors: { owner: (await openView(visit)).t.users.errors.owner } } })
   })
 
-  addRoute(server, app, 'POST', '/users/keys/:id/revoke', { roles: may.connect }, async ({ params, login, reply }) => {
+  addRoute(server, app, 'POST /users/keys/:id/revoke', { roles: may.connect }, async ({ params, login, reply }) => {
     await endKey(app, login.user, params['id'] ?? '')
     return reply.redirect('/users', 303)
   })
@@ -102,6 +102,7 @@ export async function renderUsers(
   })
 }
 
+/** Shows the users again with what was refused. */
 export async function refuseUsers(visit: Visit, state: UsersState): Promise<FastifyReply> {
   return sendPage(visit.reply, await renderUsers(visit, state), 422)
 }

@@ -30,18 +30,21 @@ export type VisitHandler = (visit: Visit) => Promise<string | FastifyReply>
 
 const visitsPerMinute = 300
 
-/** Registers a console page: login, role and rate are checked for all methods, and for a POST that the form is ours. */
+/**
+ * Registers a console page by its address, such as `GET /audit`: login, role and rate are checked for all methods, and
+ * for a POST that the form is ours.
+ */
 export function addRoute(
   server: FastifyInstance,
   app: App,
-  method: 'GET' | 'POST',
-  path: string,
+  address: `${'GET' | 'POST'} /${string}`,
   options: RouteOptions,
   handle: VisitHandler,
 ): void {
+  const [method, url] = address.split(' ') as ['GET' | 'POST', string]
   server.route({
     method,
-    url: path,
+    url,
     handler: async (request, reply) => {
       const login = await loginOf(app, request)
       if (login === null) {

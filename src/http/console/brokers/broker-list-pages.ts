@@ -76,7 +76,7 @@ async function saveSample(visit: Visit): Promise<FastifyReply> {
 
 /** Everybody we buy from, the form for one more, and how samples are drawn. */
 export function addBrokerListPage(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/brokers', { roles: may.judge }, (visit) => renderList(visit, emptyForm))
-  addRoute(server, app, 'POST', '/brokers', { roles: may.judge }, add)
-  addRoute(server, app, 'POST', '/brokers/samples', { roles: may.judge }, saveSample)
+  addRoute(server, app, 'GET /brokers', { roles: may.judge }, (visit) => renderList(visit, emptyForm))
+  addRoute(server, app, 'POST /brokers', { roles: may.judge }, add)
+  addRoute(server, app, 'POST /brokers/samples', { roles: may.judge }, saveSample)
 }

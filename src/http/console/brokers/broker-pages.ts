@@ -38,8 +38,8 @@ const toldDays = 366
 /** The register of brokers: list, one broker with its checks, its deliveries, its paper. */
 export function addBrokerPages(server: FastifyInstance, app: App): void {
   addBrokerListPage(server, app)
-  addRoute(server, app, 'GET', '/brokers/:id', { roles: may.judge }, sendOne)
-  addRoute(server, app, 'POST', '/brokers/:id/review', { roles: may.judge }, (visit) =>
+  addRoute(server, app, 'GET /brokers/:id', { roles: may.judge }, sendOne)
+  addRoute(server, app, 'POST /brokers/:id/review', { roles: may.judge }, (visit) =>
     change(
       visit,
       'look',
@@ -48,13 +48,13 @@ export function addBrokerPages(server: FastifyInstance, app: App): void {
       '#musts',
     ),
   )
-  addRoute(server, app, 'POST', '/brokers/:id/deliveries', { roles: may.judge }, note)
-  addRoute(server, app, 'POST', '/brokers/:id/deliveries/:delivery/draw', { roles: may.judge }, draw)
+  addRoute(server, app, 'POST /brokers/:id/deliveries', { roles: may.judge }, note)
+  addRoute(server, app, 'POST /brokers/:id/deliveries/:delivery/draw', { roles: may.judge }, draw)
   // Files come as multipart, which only few forms of the console need.
   void server.register(async (scope) => {
     readUpload(scope, evidenceFormBytes)
-    addRoute(scope, app, 'POST', '/brokers/:id', { roles: may.judge }, save)
-    addRoute(scope, app, 'POST', '/brokers/:id/points/:point', { roles: may.judge }, answer)
+    addRoute(scope, app, 'POST /brokers/:id', { roles: may.judge }, save)
+    addRoute(scope, app, 'POST /brokers/:id/points/:point', { roles: may.judge }, answer)
   })
 }
 

@@ -20,12 +20,12 @@ const roles = { roles: may.judge }
 
 /** One sample of a delivery: the list for the broker, what it could prove, the end (docs/reference/law.md#i11). */
 export function addSamplePages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/brokers/:broker/samples/:id', roles, (visit) => render(visit, '', emptyForm))
-  addRoute(server, app, 'GET', '/brokers/:broker/samples/:id/list.csv', roles, sendList)
-  addRoute(server, app, 'POST', '/brokers/:broker/samples/:id/close', roles, close)
+  addRoute(server, app, 'GET /brokers/:broker/samples/:id', roles, (visit) => render(visit, '', emptyForm))
+  addRoute(server, app, 'GET /brokers/:broker/samples/:id/list.csv', roles, sendList)
+  addRoute(server, app, 'POST /brokers/:broker/samples/:id/close', roles, close)
   void server.register(async (scope) => {
     readUpload(scope, evidenceFormBytes)
-    addRoute(scope, app, 'POST', '/brokers/:broker/samples/:id/rows/:place', roles, record)
+    addRoute(scope, app, 'POST /brokers/:broker/samples/:id/rows/:place', roles, record)
   })
 }
 

@@ -21,7 +21,7 @@ const shown = 100
 /** What a person must do for a broker: list, one task, its end. */
 export function addTaskPages(server: FastifyInstance, app: App): void {
   const roles = { roles: may.person }
-  addRoute(server, app, 'GET', '/broker-tasks', roles, async (visit) => {
+  addRoute(server, app, 'GET /broker-tasks', roles, async (visit) => {
     const view = await openView(visit)
     const [open, done, held] = await Promise.all([
       listTasks(app.pool, true, shown),
@@ -33,8 +33,7 @@ export function addTaskPages(server: FastifyInstance, app: App): void {
   addRoute(
     server,
     app,
-    'POST',
-    '/broker-files/:connectionId/release',
+    'POST /broker-files/:connectionId/release',
     { roles: may.judge },
     async ({ params, login, reply }) => {
       if (!isId(params['connectionId'] ?? '') || !(await letFileGo(app, params['connectionId'] ?? '', login.user)))
@@ -42,12 +41,12 @@ export function addTaskPages(server: FastifyInstance, app: App): void {
       return reply.redirect('/broker-tasks', 303)
     },
   )
-  addRoute(server, app, 'GET', '/broker-tasks/:id', roles, async (visit) => render(visit, emptyForm, false))
-  addRoute(server, app, 'POST', '/broker-tasks/:id/show', roles, async (visit) => render(visit, emptyForm, true))
+  addRoute(server, app, 'GET /broker-tasks/:id', roles, async (visit) => render(visit, emptyForm, false))
+  addRoute(server, app, 'POST /broker-tasks/:id/show', roles, async (visit) => render(visit, emptyForm, true))
   // A file comes as multipart, which only few forms of the console need.
   void server.register(async (scope) => {
     readUpload(scope, evidenceFormBytes)
-    addRoute(scope, app, 'POST', '/broker-tasks/:id', roles, finish)
+    addRoute(scope, app, 'POST /broker-tasks/:id', roles, finish)
   })
 }
 

@@ -25,7 +25,7 @@ const maxUnitsLength = 2_000
 /** What an admin does to a Connection; each answers with the page it belongs to. */
 export function addConnectionActs(server: FastifyInstance, app: App): void {
   const act = (name: string, work: (visit: Visit, id: string) => Promise<unknown>) =>
-    addRoute(server, app, 'POST', `/connections/:id/${name}`, { roles: may.connect }, async (visit) => {
+    addRoute(server, app, `POST /connections/:id/${name}`, { roles: may.connect }, async (visit) => {
       const connection = await existing(visit)
       try {
         await work(visit, connection)
@@ -47,7 +47,7 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
   act('grant', ({ login, form }, id) => grant(app, id, verbOf(form['verb']), login.user))
   act('revoke', ({ login, form }, id) => revoke(app, id, verbOf(form['verb']), login.user))
 
-  addRoute(server, app, 'POST', '/connections/:id/activities', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /connections/:id/activities', { roles: may.connect }, async (visit) => {
     const id = await existing(visit)
     const typed = (visit.form['units'] ?? '').slice(0, maxUnitsLength)
     const fault = await nameActivityUnits(app, visit.login.user, id, typed)
@@ -71,7 +71,7 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
     )
   })
 
-  addRoute(server, app, 'POST', '/connections/:id/reauthorise', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /connections/:id/reauthorise', { roles: may.connect }, async (visit) => {
     const id = await existing(visit)
     const view = await openView(visit, `/connections/${id}`)
     const connection = await findConnection(app.pool, id)
@@ -87,12 +87,12 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
     }
   })
 
-  addRoute(server, app, 'GET', '/connections/:id/disconnect', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'GET /connections/:id/disconnect', { roles: may.connect }, async (visit) => {
     const view = await openView(visit)
     return disconnectPage(view, await loadConnection(view, await existing(visit)), emptyForm)
   })
 
-  addRoute(server, app, 'POST', '/connections/:id/disconnect', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /connections/:id/disconnect', { roles: may.connect }, async (visit) => {
     const id = await existing(visit)
     const view = await openView(visit)
     const facts = await loadConnection(view, id)

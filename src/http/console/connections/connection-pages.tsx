@@ -20,15 +20,15 @@ import { openView, type View } from '../app/view.ts'
 
 /** Which systems hold our people, and what may we write there? */
 export function addConnectionPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/connections', { roles: may.configure }, async (visit) => {
+  addRoute(server, app, 'GET /connections', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
     return html(<ListPage view={view} rows={await connectionRows(app.pool)} />)
   })
-  addRoute(server, app, 'GET', '/connections/:id', { roles: may.configure }, async (visit) => {
+  addRoute(server, app, 'GET /connections/:id', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
     return connectionPage(view, await loadConnection(view, visit.params['id'] ?? ''))
   })
-  addRoute(server, app, 'GET', '/connections/:id/fields.zip', { roles: may.configure }, async ({ params, reply }) => {
+  addRoute(server, app, 'GET /connections/:id/fields.zip', { roles: may.configure }, async ({ params, reply }) => {
     const id = params['id'] ?? ''
     const connection = isId(id) ? await findConnection(app.pool, id) : null
     const connector = connection === null ? undefined : app.connectors.get(connection.connector)

@@ -13,12 +13,12 @@ import { openView } from '../app/view.ts'
 
 /** New address, key, secret or folder of a system that was connected by a form. */
 export function addConnectionSettings(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/connections/:id/settings', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'GET /connections/:id/settings', { roles: may.connect }, async (visit) => {
     const known = await settingsIn(visit)
     return settingsPage(await openView(visit), known, { values: known.shown, errors: {} })
   })
 
-  addRoute(server, app, 'POST', '/connections/:id/settings', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /connections/:id/settings', { roles: may.connect }, async (visit) => {
     const { form, login, reply } = visit
     const known = await settingsIn(visit)
     const { id } = known.connection

@@ -17,12 +17,12 @@ const longest = 100
 
 /** Which fields of a CRM hold what Lawbase writes: ours, or fields the company already has. */
 export function addFieldPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/connections/:id/fields', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'GET /connections/:id/fields', { roles: may.connect }, async (visit) => {
     const { connection, fields } = await existing(visit)
     return fieldsPage(await openView(visit), connection, fields, emptyForm)
   })
 
-  addRoute(server, app, 'POST', '/connections/:id/fields', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /connections/:id/fields', { roles: may.connect }, async (visit) => {
     const { connection, fields } = await existing(visit)
     const { form, login, reply } = visit
     const faults = await nameFields(app, login.user, connection.id, (field) =>

@@ -52,7 +52,7 @@ const startValues = {
 export function addConsentPages(server: FastifyInstance, app: App): void {
   const roles = { roles: may.configure }
   const languages = loadPersonLanguages(app.localesFolder)
-  addRoute(server, app, 'GET', '/consents', roles, async (visit) => {
+  addRoute(server, app, 'GET /consents', roles, async (visit) => {
     const [view, rows, lines, named, systems] = await Promise.all([
       openView(visit),
       questionnaireRows(app.pool),
@@ -62,23 +62,21 @@ export function addConsentPages(server: FastifyInstance, app: App): void {
     ])
     return consentsPage(view, { rows, lines, named, canMake: view.settings.controller !== null && systems.length > 0 })
   })
-  addRoute(server, app, 'GET', '/consents/new', roles, async (visit) =>
+  addRoute(server, app, 'GET /consents/new', roles, async (visit) =>
     builder(visit, null, { values: startValues, errors: {} }),
   )
-  addRoute(server, app, 'POST', '/consents/new', roles, async (visit) => save(visit, null, languages))
-  addRoute(server, app, 'GET', '/consents/:id', roles, async (visit) =>
-    builder(visit, await existing(visit), emptyForm),
-  )
-  addRoute(server, app, 'POST', '/consents/:id', roles, async (visit) => save(visit, await existing(visit), languages))
-  addRoute(server, app, 'POST', '/consents/:id/state', roles, async ({ params, login, form, reply }) => {
+  addRoute(server, app, 'POST /consents/new', roles, async (visit) => save(visit, null, languages))
+  addRoute(server, app, 'GET /consents/:id', roles, async (visit) => builder(visit, await existing(visit), emptyForm))
+  addRoute(server, app, 'POST /consents/:id', roles, async (visit) => save(visit, await existing(visit), languages))
+  addRoute(server, app, 'POST /consents/:id/state', roles, async ({ params, login, form, reply }) => {
     if (!(await setOpen(app, login.user, idOf(params), form['open'] === 'yes'))) throw new HttpProblem(404, 'not-found')
     return reply.redirect(`/consents/${idOf(params)}`, 303)
   })
-  addRoute(server, app, 'POST', '/consents/:id/create-again', roles, async ({ params, reply }) => {
+  addRoute(server, app, 'POST /consents/:id/create-again', roles, async ({ params, reply }) => {
     await createAgain(app, idOf(params))
     return reply.redirect(`/consents/${idOf(params)}#answers`, 303)
   })
-  addRoute(server, app, 'GET', '/consents/:id/preview', roles, async (visit) => {
+  addRoute(server, app, 'GET /consents/:id/preview', roles, async (visit) => {
     const { version } = await existing(visit)
     return preview(await openView(visit), version.content, visit.query['lang'], languages)
   })

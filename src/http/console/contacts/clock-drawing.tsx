@@ -1,32 +1,10 @@
 import type { View } from '../app/view.ts'
 import type { ContactDecision, ContactRecord } from '../../../store/contacts/contact-view.ts'
-import { Time } from '../ui/time.tsx'
+import { width, clockDates, type ClockTimes, timesOf, type Scale, scaleOf } from './clock-times.ts'
+import { actName, ClockTable } from './clock-table.tsx'
 
-interface ClockDate {
-  at: Date
-  kind: string
-  label: string
-  counts: boolean
-}
-
-const width = 1000
 const axisY = 66
 const height = 124
-
-/** Dates of the person over all systems: acts that count, opens that never do. */
-export function clockDates(records: readonly ContactRecord[]): { acts: ClockDate[]; opens: ClockDate[] } {
-  const acts = records.flatMap((record) => [
-    ...record.acts.map((act) => ({ at: new Date(act.at), kind: act.kind, label: record.label, counts: true })),
-    ...(record.lastActAt === null
-      ? []
-      : [{ at: record.lastActAt, kind: record.lastActKind ?? 'act', label: record.label, counts: true }]),
-  ])
-  const unique = [...new Map(acts.map((act) => [`${act.at.toISOString()} ${act.kind} ${act.label}`, act])).values()]
-  const opens = records.flatMap((record) =>
-    record.lastOpenAt === null ? [] : [{ at: record.lastOpenAt, kind: 'open', label: record.label, counts: false }],
-  )
-  return { acts: unique.toSorted((a, b) => a.at.getTime() - b.at.getTime()), opens }
-}
 
 /** One axis of years: acts, opens, today, the term; the same dates as a table below. */
 export function ClockDrawing({
@@ -41,50 +19,16 @@ export function ClockDrawing({
   const { f, now } = view
   const t = view.t.contact.clock
   const { acts, opens } = clockDates(records)
-  const start = decision.startedAt ?? now
-  const blind = decision.clockState === 'blind'
-  const term = decision.termOn === null ? null : new Date(`${decision.termOn}T00:00:00Z`)
-  const last = acts.filter((act) => act.at <= now).at(-1) ?? null
-  const ended = decision.relationEndedOn === null ? null : new Date(`${decision.relationEndedOn}T00:00:00Z`)
-  const from = new Date(Math.max(...[start, last?.at ?? start, ended ?? start].map(Number)))
-  const firstYear = Math.min(
-    start.getUTCFullYear(),
-    from.getUTCFullYear(),
-    ...acts.map((act) => act.at.getUTCFullYear()),
-    ...opens.map((open) => open.at.getUTCFullYear()),
-  )
-  const lastYear = Math.max(now.getUTCFullYear(), term?.getUTCFullYear() ?? 0) + 1
-  const left = Date.UTC(firstYear, 0, 1)
-  const right = Date.UTC(lastYear, 0, 1)
-  const x = (at: Date) => 14 + ((width - 28) * (at.getTime() - left)) / (right - left)
-  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index)
-  const step = Math.ceil(years.length / 12)
+  const times = timesOf(decision, acts, now)
+  const { start, last, term, blind } = times
+  const scale = scaleOf(times, [...acts, ...opens], now)
+  const { x } = scale
   const sentence = t.sentence({
     start: f.date(start),
     last: last === null ? null : f.date(last.at),
     term: blind || decision.termOn === null ? null : f.day(decision.termOn),
     today: f.date(now),
   })
-  const labels = placed([
-    { x: x(start), top: t.collected(f.date(start)), under: decision.startedAssumed ? t.assumed : '', kind: 'ink' },
-    ...(last === null || last.at <= start
-      ? []
-      : [
-          {
-            x: x(last.at),
-            top: t.last(f.date(last.at)),
-            under: `${actName(view, last.kind)}, ${last.label}`,
-            kind: 'ink',
-          },
-        ]),
-    ...(ended === null || ended <= start
-      ? []
-      : [{ x: x(ended), top: t.endLabel(f.day(decision.relationEndedOn ?? '')), under: '', kind: 'ink' }]),
-    { x: x(now), top: t.today, under: '', kind: 'ink' },
-    ...(term === null || blind
-      ? []
-      : [{ x: x(term), top: t.term(f.day(decision.termOn ?? '')), under: '', kind: 'term' }]),
-  ])
   return (
     <div class="clock-drawing">
       <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={sentence}>
@@ -94,49 +38,8 @@ export function ClockDrawing({
             <line x1="0" y1="0" x2="0" y2="6" class="c-hatch" />
           </pattern>
         </defs>
-        {years.map((year, index) => (
-          <>
-            <line
-              x1={x(new Date(Date.UTC(year, 0, 1)))}
-              x2={x(new Date(Date.UTC(year, 0, 1)))}
-              y1="40"
-              y2="96"
-              class="grid-line"
-            />
-            {index % step === 0 && year < lastYear ? (
-              <text x={x(new Date(Date.UTC(year, 0, 1)))} y="114" class="c-year">
-                {year}
-              </text>
-            ) : null}
-          </>
-        ))}
-        <line x1="14" x2={width - 14} y1={axisY} y2={axisY} class="c-axis" />
-        <rect
-          x={x(start)}
-          y={axisY - 2}
-          width={Math.max(0, x(from) - x(start))}
-          height="4"
-          class={blind ? 'c-blind' : 'c-past'}
-        />
-        {blind || term === null ? (
-          <rect x={x(from)} y={axisY - 6} width={Math.max(0, x(now) - x(from))} height="12" class="c-blind" />
-        ) : (
-          <>
-            <rect
-              x={x(from)}
-              y={axisY - 6}
-              width={Math.max(0, Math.min(x(now), x(term)) - x(from))}
-              height="12"
-              fill={decision.startedAssumed ? 'url(#hatch)' : undefined}
-              class={decision.startedAssumed ? undefined : 'c-past'}
-            />
-            {term > now ? (
-              <rect x={x(now)} y={axisY - 6} width={Math.max(0, x(term) - x(now))} height="12" class="c-left" />
-            ) : (
-              <rect x={x(term)} y={axisY - 6} width={Math.max(0, x(now) - x(term))} height="12" class="c-over" />
-            )}
-          </>
-        )}
+        <Years scale={scale} />
+        <Spans view={view} decision={decision} times={times} x={x} />
         <rect x={x(start) - 4} y={axisY - 8} width="4" height="16" rx="1" class="c-start" />
         {opens.map((open) => (
           <circle cx={x(open.at)} cy={axisY} r="5" class="c-open" />
@@ -146,7 +49,7 @@ export function ClockDrawing({
         ))}
         <line x1={x(now)} x2={x(now)} y1="34" y2="96" class="c-today" />
         {term === null || blind ? null : <line x1={x(term)} x2={x(term)} y1="34" y2="96" class="c-term" />}
-        {labels.map((label) => (
+        {labelsOf(view, decision, times, x).map((label) => (
           <>
             <text
               x={label.at}
@@ -186,9 +89,101 @@ export function ClockDrawing({
   )
 }
 
-function actName(view: View, kind: string): string {
-  const names = view.t.common.acts as Readonly<Record<string, string>>
-  return names[kind] ?? names['act'] ?? kind
+function Years({ scale: { x, years } }: { scale: Scale }) {
+  const step = Math.ceil(years.length / 12)
+  const lastYear = years.at(-1) ?? 0
+  return (
+    <>
+      {years.map((year, index) => (
+        <>
+          <line
+            x1={x(new Date(Date.UTC(year, 0, 1)))}
+            x2={x(new Date(Date.UTC(year, 0, 1)))}
+            y1="40"
+            y2="96"
+            class="grid-line"
+          />
+          {index % step === 0 && year < lastYear ? (
+            <text x={x(new Date(Date.UTC(year, 0, 1)))} y="114" class="c-year">
+              {year}
+            </text>
+          ) : null}
+        </>
+      ))}
+    </>
+  )
+}
+
+/** What is over, what the term leaves, and what is past it; hatched where the start is assumed. */
+function Spans({
+  view: { now },
+  decision,
+  times: { start, from, term, blind },
+  x,
+}: {
+  view: View
+  decision: ContactDecision
+  times: ClockTimes
+  x: Scale['x']
+}) {
+  return (
+    <>
+      <line x1="14" x2={width - 14} y1={axisY} y2={axisY} class="c-axis" />
+      <rect
+        x={x(start)}
+        y={axisY - 2}
+        width={Math.max(0, x(from) - x(start))}
+        height="4"
+        class={blind ? 'c-blind' : 'c-past'}
+      />
+      {blind || term === null ? (
+        <rect x={x(from)} y={axisY - 6} width={Math.max(0, x(now) - x(from))} height="12" class="c-blind" />
+      ) : (
+        <>
+          <rect
+            x={x(from)}
+            y={axisY - 6}
+            width={Math.max(0, Math.min(x(now), x(term)) - x(from))}
+            height="12"
+            fill={decision.startedAssumed ? 'url(#hatch)' : undefined}
+            class={decision.startedAssumed ? undefined : 'c-past'}
+          />
+          {term > now ? (
+            <rect x={x(now)} y={axisY - 6} width={Math.max(0, x(term) - x(now))} height="12" class="c-left" />
+          ) : (
+            <rect x={x(term)} y={axisY - 6} width={Math.max(0, x(now) - x(term))} height="12" class="c-over" />
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+/** The dates that are written out. */
+function labelsOf(view: View, decision: ContactDecision, times: ClockTimes, x: Scale['x']): PlacedLabel[] {
+  const { f, now } = view
+  const t = view.t.contact.clock
+  const { start, last, ended, term, blind } = times
+  return placed([
+    { x: x(start), top: t.collected(f.date(start)), under: decision.startedAssumed ? t.assumed : '', kind: 'ink' },
+    ...(last === null || last.at <= start
+      ? []
+      : [
+          {
+            x: x(last.at),
+            top: t.last(f.date(last.at)),
+            under: `${actName(view, last.kind)}, ${last.label}`,
+            kind: 'ink',
+          },
+        ]),
+    ...(ended === null || ended <= start
+      ? []
+      : [{ x: x(ended), top: t.endLabel(f.day(decision.relationEndedOn ?? '')), under: '', kind: 'ink' }]),
+    { x: x(now), top: t.today, under: '', kind: 'ink' },
+    ...(term === null || blind
+      ? []
+      : [{ x: x(term), top: t.term(f.day(decision.termOn ?? '')), under: '', kind: 'term' }]),
+  ])
 }
 
 /** Least distance between two labels of a row. */
@@ -201,8 +196,14 @@ interface Label {
   kind: string
 }
 
+interface PlacedLabel extends Label {
+  row: 0 | 1
+  at: number
+  anchor: 'start' | 'middle' | 'end'
+}
+
 /** Puts labels on two rows so that none covers another, and keeps them inside the drawing. */
-function placed(labels: readonly Label[]): (Label & { row: 0 | 1; at: number; anchor: 'start' | 'middle' | 'end' })[] {
+function placed(labels: readonly Label[]): PlacedLabel[] {
   // The gap before the first label is no gap between two: one at the very left takes its row like any other.
   const taken: [number, number][] = [
     [-gap, -gap],
@@ -217,41 +218,4 @@ function placed(labels: readonly Label[]): (Label & { row: 0 | 1; at: number; an
       taken[row] = [at - size / 2, at + size / 2]
       return { ...label, row, at, anchor: 'middle' }
     })
-}
-
-function ClockTable({ view, dates }: { view: View; dates: readonly ClockDate[] }) {
-  const { f } = view
-  const t = view.t.contact.clock
-  return (
-    <details class="as-table">
-      <summary>{t.table(dates.length)}</summary>
-      <table class="rows small">
-        <caption class="sr-only">{t.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.at}</th>
-            <th scope="col">{t.act}</th>
-            <th scope="col">{t.system}</th>
-            <th scope="col">{t.counted}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {dates
-            .toSorted((a, b) => b.at.getTime() - a.at.getTime())
-            .map((date) => (
-              <tr>
-                <td data-label={t.at}>
-                  <Time at={date.at}>{f.dateTime(date.at)}</Time>
-                </td>
-                <td data-label={t.act}>
-                  {date.kind === 'open' ? t.open : date.kind === 'creation' ? t.creation : actName(view, date.kind)}
-                </td>
-                <td data-label={t.system}>{date.label}</td>
-                <td data-label={t.counted}>{date.counts ? t.yes : t.no}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </details>
-  )
 }

@@ -28,7 +28,24 @@ export async function loadContact(app: App, id: string) {
   const found = isId(id) ? await findContact(app.pool, id) : null
   const contact = found?.mergedInto == null ? found : await findContact(app.pool, found.mergedInto)
   if (contact === null) throw new HttpProblem(404, 'not-found')
-  const [
+  const [records, decision, sources, stopped, kinds, holds, journal, objections, acts, proofs, labels, kept, removals] =
+    await Promise.all([
+      contactRecords(app.pool, contact.id),
+      contactDecision(app.pool, contact.id),
+      sourcesOf(app, contact.id),
+      stoppedChannels(app.pool, contact.id),
+      stoppedKinds(app.pool, contact.id),
+      activeHolds(app.pool, [contact.id]),
+      verdictJournal(app.pool, contact.id),
+      objectionsOfContact(app.pool, contact.id),
+      actsOfContact(app.pool, contact.id, actsShown),
+      propagationActs(app.pool, contact.id),
+      connectionLabels(app.pool),
+      legalHoldsOf(app.pool, contact.id, dayOf(app.clock.now())),
+      removalsBefore(app.pool, [contact.id]),
+    ])
+  return {
+    contact,
     records,
     decision,
     sources,
@@ -37,28 +54,29 @@ export async function loadContact(app: App, id: string) {
     holds,
     journal,
     objections,
+    ...(await waysOf(app, objections)),
     acts,
     proofs,
     labels,
     kept,
-    removals,
-    disputes,
-  ] = await Promise.all([
-    contactRecords(app.pool, contact.id),
-    contactDecision(app.pool, contact.id),
-    contactSources(app.pool, contact.id),
-    stoppedChannels(app.pool, contact.id),
-    stoppedKinds(app.pool, contact.id),
-    activeHolds(app.pool, [contact.id]),
-    verdictJournal(app.pool, contact.id),
-    objectionsOfContact(app.pool, contact.id),
-    actsOfContact(app.pool, contact.id, actsShown),
-    propagationActs(app.pool, contact.id),
-    connectionLabels(app.pool),
-    legalHoldsOf(app.pool, contact.id, dayOf(app.clock.now())),
-    removalsBefore(app.pool, [contact.id]),
-    formDisputes(app.pool),
-  ])
+    removedOn: removals.get(contact.id) ?? null,
+  }
+}
+
+/** The sources, each with what its form is disputed for. */
+async function sourcesOf(app: App, contactId: string) {
+  const [sources, disputes] = await Promise.all([contactSources(app.pool, contactId), formDisputes(app.pool)])
+  return sources.map((source) => ({
+    ...source,
+    dispute:
+      source.declaredBy === null && source.obtainedOn !== null
+        ? noticeDisputed(disputes, { kind: source.kind, name: source.name, obtainedOn: source.obtainedOn })
+        : null,
+  }))
+}
+
+/** The way of each opt-out to each system, and what the base knows of the person there. */
+async function waysOf(app: App, objections: readonly { id: string }[]) {
   const propagations =
     objections.length === 0
       ? []
@@ -70,28 +88,5 @@ export async function loadContact(app: App, id: string) {
     app.pool,
     propagations.map((row) => row.id),
   )
-  return {
-    contact,
-    known,
-    records,
-    decision,
-    sources: sources.map((source) => ({
-      ...source,
-      dispute:
-        source.declaredBy === null && source.obtainedOn !== null
-          ? noticeDisputed(disputes, { kind: source.kind, name: source.name, obtainedOn: source.obtainedOn })
-          : null,
-    })),
-    stopped,
-    kinds,
-    holds,
-    journal,
-    objections,
-    propagations,
-    acts,
-    proofs,
-    labels,
-    kept,
-    removedOn: removals.get(contact.id) ?? null,
-  }
+  return { propagations, known }
 }

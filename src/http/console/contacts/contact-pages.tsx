@@ -30,7 +30,7 @@ const pageSize = 50
 
 /** Who is in the base, may we contact them, why, until when. */
 export function addContactPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/contacts', {}, async (visit) => {
+  addRoute(server, app, 'GET /contacts', {}, async (visit) => {
     const view = await openView(visit)
     const filters = readFilters(
       new URLSearchParams(
@@ -60,7 +60,7 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     })
   })
 
-  addRoute(server, app, 'POST', '/contacts/search', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /contacts/search', { roles: may.person }, async (visit) => {
     const q = (visit.form['q'] ?? '').trim()
     if (q === '') return visit.reply.redirect('/contacts', 303)
     const exact = await exactPage(app, visit, q)
@@ -73,12 +73,12 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     return contactSearchPage(await openView(visit, '/contacts'), q, rows, pageSize)
   })
 
-  addRoute(server, app, 'GET', '/contacts/:id', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'GET /contacts/:id', { roles: may.person }, async (visit) => {
     const view = await openView(visit)
     return contactDetail(view, await loadContact(app, visit.params['id'] ?? ''), null)
   })
 
-  addRoute(server, app, 'POST', '/contacts/:id/reveal', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /contacts/:id/reveal', { roles: may.person }, async (visit) => {
     const id = visit.params['id'] ?? ''
     const contact = isId(id) ? await findContact(app.pool, id) : null
     if (contact === null) throw new HttpProblem(404, 'not-found')

@@ -8,21 +8,23 @@ import { previewVerdicts, type VerdictShift } from '../../../operations/decision
 import { peopleByFunction } from '../../../store/decisions/offers-view.ts'
 import { unknownTitles } from '../../../store/today/today-view.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { answerKey, newOffer, offersPage, type OffersProps } from './offers-page.tsx'
+import { offersPage, type OffersProps } from './offers-page.tsx'
+import { answerKey } from './titles-card.tsx'
+import { newOffer } from './offer-card.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { parseTitleLines } from './title-lines.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
-import { openView } from '../app/view.ts'
+import { openView, type View } from '../app/view.ts'
 
 const titlesShown = 30
 
 /** What is sold, whom it concerns, and which function a job title is. */
 export function addOffersPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/offers', { roles: may.configure }, async (visit) => render(visit, null, emptyForm))
-  addRoute(server, app, 'POST', '/offers', { roles: may.configure }, saveOffer)
-  addRoute(server, app, 'POST', '/offers/titles', { roles: may.configure }, saveTitles)
+  addRoute(server, app, 'GET /offers', { roles: may.configure }, async (visit) => render(visit, null, emptyForm))
+  addRoute(server, app, 'POST /offers', { roles: may.configure }, saveOffer)
+  addRoute(server, app, 'POST /offers/titles', { roles: may.configure }, saveTitles)
 }
 
 async function render(
@@ -43,59 +45,63 @@ async function render(
 async function saveOffer(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const view = await openView(visit, '/offers')
-  const e = view.t.offers.errors
   const id = form['offer'] ?? newOffer
-  const act = form['act']
-  const [assessmentId, author, on] = ['assessmentId', 'assessmentAuthor', 'assessmentOn'].map((name) =>
-    (form[name] ?? '').trim(),
-  )
-  const typed: Omit<Offer, 'id'> = {
-    name: (form['name'] ?? '').trim(),
-    functions: jobFunctions.filter((code) => visit.list('functions').includes(code)),
-    audience: form['audience'] === 'consumer' ? 'consumer' : 'business',
-    productFamily: (form['productFamily'] ?? '').trim() === '' ? null : (form['productFamily'] ?? '').trim(),
-    assessment:
-      assessmentId === '' && author === '' && on === ''
-        ? null
-        : { id: assessmentId ?? '', author: author ?? '', on: on ?? '' },
+  const typed = typedOffer(visit)
+  const values = valuesOf(typed)
+  const refused = async (faults: readonly string[]) =>
+    sendPage(reply, await render(visit, id, { values, errors: errorsOf(view, faults) }), 422)
+  const change = (current: Settings) => withOffer(current, id, form['act'], typed)
+  if (form['act'] === 'preview' || form['act'] === 'preview-lead') {
+    const leading = form['act'] === 'preview-lead'
+    const result = tryOut(change(view.settings))
+    if ('faults' in result) return refused(result.faults)
+    const shift = await shiftOf(app, view.settings, result.tried, id, leading)
+    return render(visit, id, { values, errors: {} }, { of: id, leading, shift })
   }
-  const values = {
+  const result = await changeSettings(app, login.user, change)
+  return result.faults === null ? reply.redirect('/offers?saved=1', 303) : refused(result.faults)
+}
+
+function typedOffer({ form, list }: Visit): Omit<Offer, 'id'> {
+  const text = (name: string) => (form[name] ?? '').trim()
+  const assessment = { id: text('assessmentId'), author: text('assessmentAuthor'), on: text('assessmentOn') }
+  return {
+    name: text('name'),
+    functions: jobFunctions.filter((code) => list('functions').includes(code)),
+    audience: form['audience'] === 'consumer' ? 'consumer' : 'business',
+    productFamily: text('productFamily') === '' ? null : text('productFamily'),
+    assessment: Object.values(assessment).every((part) => part === '') ? null : assessment,
+  }
+}
+
+/** What was typed, as the form shows it again. */
+function valuesOf(typed: Omit<Offer, 'id'>): Record<string, string> {
+  return {
     name: typed.name,
     functions: typed.functions.join(' '),
     audience: typed.audience,
     productFamily: typed.productFamily ?? '',
-    assessmentId: assessmentId ?? '',
-    assessmentAuthor: author ?? '',
-    assessmentOn: on ?? '',
+    assessmentId: typed.assessment?.id ?? '',
+    assessmentAuthor: typed.assessment?.author ?? '',
+    assessmentOn: typed.assessment?.on ?? '',
   }
-  let at = ''
-  const change = (current: Settings): Settings => {
-    const place = current.offers.findIndex((offer) => offer.id === id)
-    const others = current.offers.filter((offer) => offer.id !== id)
-    const known = current.offers[place]
-    if (act === 'remove') return { ...current, offers: others }
-    if (act === 'lead') return { ...current, offers: [...(known === undefined ? [] : [known]), ...others] }
-    if (known === undefined && id !== newOffer) return current
-    at = `offers.${known === undefined ? current.offers.length : place}`
-    const offer: Offer = { ...typed, id: known?.id ?? freeId(typed.name, current.offers) }
-    return { ...current, offers: known === undefined ? [...current.offers, offer] : current.offers.with(place, offer) }
-  }
-  const result =
-    act === 'preview' || act === 'preview-lead'
-      ? tryOut(change(view.settings))
-      : await changeSettings(app, login.user, change)
-  if ('tried' in result)
-    return render(
-      visit,
-      id,
-      { values, errors: {} },
-      {
-        of: id,
-        leading: act === 'preview-lead',
-        shift: await shiftOf(app, view.settings, result.tried, id, act === 'preview-lead'),
-      },
-    )
-  if (result.faults === null) return reply.redirect('/offers?saved=1', 303)
+}
+
+/** The settings with one offer removed, put first, changed or added. */
+function withOffer(current: Settings, id: string, act: string | undefined, typed: Omit<Offer, 'id'>): Settings {
+  const place = current.offers.findIndex((offer) => offer.id === id)
+  const others = current.offers.filter((offer) => offer.id !== id)
+  const known = current.offers[place]
+  if (act === 'remove') return { ...current, offers: others }
+  if (act === 'lead') return { ...current, offers: [...(known === undefined ? [] : [known]), ...others] }
+  if (known === undefined && id !== newOffer) return current
+  const offer: Offer = { ...typed, id: known?.id ?? freeId(typed.name, current.offers) }
+  return { ...current, offers: known === undefined ? [...current.offers, offer] : current.offers.with(place, offer) }
+}
+
+/** By the field in which the settings were refused. */
+function errorsOf(view: View, faults: readonly string[]): Record<string, string> {
+  const e = view.t.offers.errors
   const fields: Record<string, readonly [string, string]> = {
     name: ['name', e.name],
     functions: ['functions', e.functions],
@@ -104,13 +110,12 @@ async function saveOffer(visit: Visit): Promise<string | FastifyReply> {
     'assessment.author': ['assessmentAuthor', e.assessment],
     'assessment.on': ['assessmentOn', e.assessmentOn],
   }
-  const errors = Object.fromEntries(
-    result.faults.flatMap((path) => {
-      const field = fields[path.slice(at.length + 1)]
+  return Object.fromEntries(
+    faults.flatMap((path) => {
+      const field = fields[path.replace(/^offers\.\d+\./u, '')]
       return field === undefined ? [] : [field]
     }),
   )
-  return sendPage(reply, await render(visit, id, { values, errors }), 422)
 }
 
 /** Settings as they would be saved, or why they would not. */

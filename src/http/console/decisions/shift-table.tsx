@@ -2,6 +2,13 @@ import { verdicts } from '../../../domain/decisions/decision.ts'
 import type { VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
 import type { View } from '../app/view.ts'
 
+/** What would change, under the form it was asked for; `leading`: compared with the verdicts in force. */
+export interface OfferPreview {
+  of: string
+  leading: boolean
+  shift: VerdictShift
+}
+
 /** Verdicts by channel before and after a change that was not saved; verdicts that nobody has are left out. */
 export function ShiftTable({ view, shift, about }: { view: View; shift: VerdictShift; about: string }) {
   const { t, f } = view

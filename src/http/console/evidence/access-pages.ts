@@ -10,7 +10,7 @@ import { openView } from '../app/view.ts'
 
 /** The answer for a person who asks what is held of them, as PDF and JSON; each one is in the audit log. */
 export function addAccessPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/contacts/:id/access.pdf', { roles: may.export }, async (visit) => {
+  addRoute(server, app, 'GET /contacts/:id/access.pdf', { roles: may.export }, async (visit) => {
     const pack = await packOf(visit)
     const view = await openView(visit)
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
@@ -20,7 +20,7 @@ export function addAccessPages(server: FastifyInstance, app: App): void {
       .send(await accessPackPdf(pack, language, view.settings.timeZone))
   })
 
-  addRoute(server, app, 'GET', '/contacts/:id/access.json', { roles: may.export }, async (visit) => {
+  addRoute(server, app, 'GET /contacts/:id/access.json', { roles: may.export }, async (visit) => {
     const pack = await packOf(visit)
     return visit.reply
       .type('application/json; charset=utf-8')

@@ -25,12 +25,12 @@ import { openView, type View } from '../app/view.ts'
  * basis.
  */
 export function addAssessmentPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/offers/:id/assessment', { roles: may.configure }, async (visit) => {
+  addRoute(server, app, 'GET /offers/:id/assessment', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
     return render(visit, view, offerOf(view, visit), emptyForm)
   })
-  addRoute(server, app, 'POST', '/offers/:id/assessment', { roles: may.judge }, save)
-  addRoute(server, app, 'GET', '/offers/:id/assessment/:number', { roles: may.export }, send)
+  addRoute(server, app, 'POST /offers/:id/assessment', { roles: may.judge }, save)
+  addRoute(server, app, 'GET /offers/:id/assessment/:number', { roles: may.export }, send)
 }
 
 function offerOf(view: View, { params }: Visit): Offer {

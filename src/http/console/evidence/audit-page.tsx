@@ -27,13 +27,13 @@ const shown = 50
 
 /** What happened, and is the log intact? */
 export function addAuditPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/audit', { roles: may.export }, async (visit) => page(visit, null))
-  addRoute(server, app, 'POST', '/audit/verify', { roles: may.export }, async (visit) => {
+  addRoute(server, app, 'GET /audit', { roles: may.export }, async (visit) => page(visit, null))
+  addRoute(server, app, 'POST /audit/verify', { roles: may.export }, async (visit) => {
     while ((await sealAudit(app.pool)) > 0);
     return page(visit, await verifyAudit(app.pool))
   })
 
-  addRoute(server, app, 'GET', '/audit/export', { roles: may.export }, async ({ login, reply }) => {
+  addRoute(server, app, 'GET /audit/export', { roles: may.export }, async ({ login, reply }) => {
     const now = app.clock.now()
     await insertAudit(
       app.pool,

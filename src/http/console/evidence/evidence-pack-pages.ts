@@ -22,10 +22,10 @@ import { openView } from '../app/view.ts'
  * histories.
  */
 export function addEvidencePackPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/evidence', { roles: may.export }, (visit) =>
+  addRoute(server, app, 'GET /evidence', { roles: may.export }, (visit) =>
     render(visit, visit.query['contact'] ?? null, emptyForm),
   )
-  addRoute(server, app, 'POST', '/evidence', { roles: may.export }, send)
+  addRoute(server, app, 'POST /evidence', { roles: may.export }, send)
 }
 
 async function render(

@@ -8,7 +8,7 @@ import { addRoute } from '../app/route.ts'
 
 /** Files of evidence, by their id or by the SHA-256 that the audit log names. */
 export function addEvidencePages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/evidence/:id', { roles: may.person }, async ({ params, login, reply }) => {
+  addRoute(server, app, 'GET /evidence/:id', { roles: may.person }, async ({ params, login, reply }) => {
     const by = keyOf(params['id'] ?? '')
     const file =
       by === null ? null : await openEvidence(app, by, login.user.email, !allowed(login.user.role, may.judge))

@@ -9,7 +9,7 @@ import { openView } from '../app/view.ts'
 
 /** Receipts of one objection, to hand over: on paper and as the signed file. Each one given is in the audit log. */
 export function addReceiptPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/objections/:id/receipt.json', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'GET /objections/:id/receipt.json', { roles: may.person }, async (visit) => {
     const { receipt, file } = await issue(visit)
     return visit.reply
       .type('application/json; charset=utf-8')
@@ -17,7 +17,7 @@ export function addReceiptPages(server: FastifyInstance, app: App): void {
       .send(file)
   })
 
-  addRoute(server, app, 'GET', '/objections/:id/receipt.pdf', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'GET /objections/:id/receipt.pdf', { roles: may.person }, async (visit) => {
     const { receipt, fingerprint } = await issue(visit)
     const view = await openView(visit)
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language

@@ -22,11 +22,11 @@ import { openView } from '../app/view.ts'
  * (docs/reference/law.md#h2).
  */
 export function addRegisterPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/register', { roles: may.export }, (visit) => render(visit, emptyForm))
-  addRoute(server, app, 'POST', '/register', { roles: may.configure }, save)
-  addRoute(server, app, 'GET', '/register.pdf', { roles: may.export }, (visit) => send(visit, 'pdf'))
-  addRoute(server, app, 'GET', '/register.csv', { roles: may.export }, (visit) => send(visit, 'csv'))
-  addRoute(server, app, 'GET', '/register.json', { roles: may.export }, (visit) => send(visit, 'json'))
+  addRoute(server, app, 'GET /register', { roles: may.export }, (visit) => render(visit, emptyForm))
+  addRoute(server, app, 'POST /register', { roles: may.configure }, save)
+  addRoute(server, app, 'GET /register.pdf', { roles: may.export }, (visit) => send(visit, 'pdf'))
+  addRoute(server, app, 'GET /register.csv', { roles: may.export }, (visit) => send(visit, 'csv'))
+  addRoute(server, app, 'GET /register.json', { roles: may.export }, (visit) => send(visit, 'json'))
 }
 
 async function render(visit: Visit, form: FormState): Promise<string> {

@@ -26,14 +26,14 @@ const delayDays = 30
 
 /** The state of the base on one page, and the same page as PDF. */
 export function addScorecardPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/scorecard', { roles: may.all }, async (visit) => {
+  addRoute(server, app, 'GET /scorecard', { roles: may.all }, async (visit) => {
     const view = await openView(visit)
     const ask = askOf(visit, view.settings)
     const facts = await factsOf(visit, ask)
     return scorecardPage(view, facts === null ? null : scorecardOf(facts, view.language), { ...ask, judged: null })
   })
 
-  addRoute(server, app, 'GET', '/scorecard.pdf', { roles: may.all }, async (visit) => {
+  addRoute(server, app, 'GET /scorecard.pdf', { roles: may.all }, async (visit) => {
     const view = await openView(visit)
     const ask = askOf(visit, view.settings)
     const facts = await factsOf(visit, ask)

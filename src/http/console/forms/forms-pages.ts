@@ -48,18 +48,18 @@ const justAskedMs = 20_000
 
 /** Do our forms collect lawfully (docs/reference/law.md#j)? */
 export function addFormPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/forms', { roles: may.configure }, async (visit) => list(visit, emptyForm))
-  addRoute(server, app, 'POST', '/forms', { roles: may.judge }, add)
-  addRoute(server, app, 'GET', '/forms/choose', { roles: may.judge }, async (visit) => choose(visit, false))
-  addRoute(server, app, 'POST', '/forms/choose', { roles: may.judge }, chosen)
-  addRoute(server, app, 'GET', '/forms/:id', { roles: may.configure }, show)
-  addRoute(server, app, 'POST', '/forms/:id/audit', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'GET /forms', { roles: may.configure }, async (visit) => list(visit, emptyForm))
+  addRoute(server, app, 'POST /forms', { roles: may.judge }, add)
+  addRoute(server, app, 'GET /forms/choose', { roles: may.judge }, async (visit) => choose(visit, false))
+  addRoute(server, app, 'POST /forms/choose', { roles: may.judge }, chosen)
+  addRoute(server, app, 'GET /forms/:id', { roles: may.configure }, show)
+  addRoute(server, app, 'POST /forms/:id/audit', { roles: may.judge }, async (visit) => {
     const form = await formOf(visit)
     await auditNow(app, form.id, visit.login.user.email)
     return visit.reply.redirect(`/forms/${form.id}?asked=${app.clock.now().getTime()}`, 303)
   })
-  addRoute(server, app, 'POST', '/forms/:id/answers', { roles: may.judge }, answer)
-  addRoute(server, app, 'POST', '/forms/:id/people', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /forms/:id/answers', { roles: may.judge }, answer)
+  addRoute(server, app, 'POST /forms/:id/people', { roles: may.judge }, async (visit) => {
     const form = await formOf(visit)
     const name = visit.form['source'] ?? ''
     if (name !== '' && !(await sourceNames(app, visit)).includes(name)) throw new HttpProblem(404, 'not-found')
@@ -68,10 +68,10 @@ export function addFormPages(server: FastifyInstance, app: App): void {
   })
   void server.register(async (scope) => {
     readUpload(scope, 2 * maxHtmlBytes)
-    addRoute(scope, app, 'POST', '/forms/:id/html', { roles: may.judge }, paste)
+    addRoute(scope, app, 'POST /forms/:id/html', { roles: may.judge }, paste)
   })
-  addRoute(server, app, 'POST', '/forms/:id/confirm', { roles: may.judge }, confirm)
-  addRoute(server, app, 'POST', '/forms/:id/follow', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /forms/:id/confirm', { roles: may.judge }, confirm)
+  addRoute(server, app, 'POST /forms/:id/follow', { roles: may.judge }, async (visit) => {
     const form = await formOf(visit)
     const key = visit.form['key'] ?? ''
     const [last] = await auditsOf<FormResult>(app.pool, form.id)
@@ -79,7 +79,7 @@ export function addFormPages(server: FastifyInstance, app: App): void {
       throw new HttpProblem(404, 'not-found')
     return visit.reply.redirect(`/forms/${await followPage(app, form.url, key, visit.login.user.email)}`, 303)
   })
-  addRoute(server, app, 'POST', '/forms/:id/end', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /forms/:id/end', { roles: may.judge }, async (visit) => {
     const form = await formOf(visit)
     await unfollow(app, form.id, visit.login.user.email)
     return visit.reply.redirect('/forms?ended=1', 303)

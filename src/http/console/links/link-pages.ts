@@ -24,11 +24,11 @@ import { openView } from '../app/view.ts'
 export function addLinkPages(server: FastifyInstance, app: App): void {
   const roles = { roles: may.configure }
   const languages = loadPersonLanguages(app.localesFolder)
-  addRoute(server, app, 'GET', '/links', roles, async (visit) =>
+  addRoute(server, app, 'GET /links', roles, async (visit) =>
     linksPage(await openView(visit), languages, emptyForm, visit.query['saved'] ?? null),
   )
 
-  addRoute(server, app, 'GET', '/links/preview', roles, async (visit) => {
+  addRoute(server, app, 'GET /links/preview', roles, async (visit) => {
     const { settings } = await openView(visit)
     const language = languages.get(visit.query['lang'] ?? 'fr') ?? languages.get('en')
     if (language === undefined) throw new Error('There is no English')
@@ -48,14 +48,14 @@ export function addLinkPages(server: FastifyInstance, app: App): void {
     })
   })
 
-  addRoute(server, app, 'POST', '/links/probe', roles, async ({ reply }) => {
+  addRoute(server, app, 'POST /links/probe', roles, async ({ reply }) => {
     if (app.publicUrl !== null) await startProbe(app)
     return reply.redirect('/links?saved=asked#probe', 303)
   })
 
-  addRoute(server, app, 'POST', '/links/look', roles, saveLook(languages))
+  addRoute(server, app, 'POST /links/look', roles, saveLook(languages))
 
-  addRoute(server, app, 'GET', '/links/kinds', roles, async (visit) => {
+  addRoute(server, app, 'GET /links/kinds', roles, async (visit) => {
     const view = await openView(visit)
     const { saved, failed } = visit.query
     const notice =
@@ -66,12 +66,12 @@ export function addLinkPages(server: FastifyInstance, app: App): void {
           : `${view.t.links.kinds.saved} ${view.t.links.kinds.provision(failed)}`
     return kindsPage(view, await kindSystems(app), emptyForm, notice)
   })
-  addRoute(server, app, 'POST', '/links/kinds', roles, saveKinds)
+  addRoute(server, app, 'POST /links/kinds', roles, saveKinds)
 
   // A file comes as multipart, which no other form of the console needs.
   void server.register(async (scope) => {
     readUpload(scope)
-    addRoute(scope, app, 'POST', '/links/logo', roles, saveLogo(languages))
+    addRoute(scope, app, 'POST /links/logo', roles, saveLogo(languages))
   })
 }
 

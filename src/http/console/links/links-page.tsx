@@ -1,20 +1,18 @@
-import { channels } from '../../../domain/app/channel.ts'
-import { contrastOnWhite } from '../../../domain/links/colour.ts'
 import { mappingsAt } from '../../../domain/app/kind.ts'
 import { listUnsubscribe } from '../../../domain/links/public-page.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { probeState } from '../../../store/links/probes.ts'
-import { logoUrl } from '../../public/brand.ts'
 import type { PersonLanguages } from '../../public/person-texts.ts'
-import { Check, CopyField, Csrf, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
+import { CopyField, ErrorSummary, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
 import { mergeFieldsOf } from '../app/merge-fields.ts'
 import type { View } from '../app/view.ts'
+import { LookCard, EmbedCard } from './links-look.tsx'
 
-const sections = ['probe', 'headers', 'kinds', 'look', 'embed', 'languages'] as const
+const cardIds = ['probe', 'headers', 'kinds', 'look', 'embed', 'languages'] as const
 
 /** What people see at their link, and what the mailing tool must send. */
 export async function linksPage(
@@ -63,7 +61,7 @@ export async function linksPage(
       <div class="settings">
         <nav class="jump" aria-label={l.jump}>
           <ul>
-            {sections.map((section) => (
+            {cardIds.map((section) => (
               <li>
                 <a href={`#${section}`}>{l.sections[section]}</a>
               </li>
@@ -221,143 +219,6 @@ function KindsCard({ view, crms }: { view: View; crms: readonly ConnectionRow[] 
         </table>
       )}
       <p class="card-body hint">{k.more}</p>
-    </section>
-  )
-}
-
-function LookCard({ view, form }: { view: View; form: FormState }) {
-  const { t, f, settings } = view
-  const l = t.links.look
-  const page = settings.publicPage
-  const typed = form.values['colour'] !== undefined
-  const chosen = typed ? (form.values['channels'] ?? '').split(' ') : page.channels
-  const contrast = f.number(Math.floor(contrastOnWhite(page.colour) * 10) / 10)
-  return (
-    <section class="card" id="look">
-      <div class="card-head">
-        <h2>{t.links.sections.look}</h2>
-      </div>
-      <form method="post" action="/links/look" class="card-body stack narrow">
-        <p class="hint">{l.more}</p>
-        <Csrf token={view.csrf} />
-        <Field
-          name="colour"
-          label={l.colour}
-          form={form}
-          value={page.colour}
-          hint={`${l.colourHint} ${l.contrast(contrast)}`}
-          mono
-          required
-          spellcheck={false}
-        />
-        <fieldset>
-          <legend>{l.channels}</legend>
-          <p class="hint">{l.channelsHint}</p>
-          <div class="checks-grid">
-            {channels
-              .filter((channel) => channel !== 'robocall')
-              .map((channel) => (
-                <Check
-                  name="channels"
-                  value={channel}
-                  label={t.common.channels[channel]}
-                  checked={chosen.includes(channel)}
-                />
-              ))}
-          </div>
-          {form.errors['channels'] === undefined ? null : (
-            <p class="wrong">
-              <Icon name="alert-triangle" size={14} />
-              {form.errors['channels']}
-            </p>
-          )}
-        </fieldset>
-        <Field
-          name="mailbox"
-          label={l.mailbox}
-          form={form}
-          value={page.mailbox ?? ''}
-          hint={l.mailboxHint}
-          inputmode="email"
-          spellcheck={false}
-        />
-        <Field
-          name="embedOrigins"
-          label={l.origins}
-          form={form}
-          value={page.embedOrigins.join('\n')}
-          hint={l.originsHint}
-          lines={3}
-          mono
-          spellcheck={false}
-        />
-        <p>
-          <button type="submit" class="btn">
-            {t.common.save}
-          </button>
-        </p>
-      </form>
-      <form method="post" action="/links/logo" enctype="multipart/form-data" class="card-body stack narrow divided">
-        <Csrf token={view.csrf} />
-        {page.logo === null ? null : (
-          <p>
-            <img src={logoUrl(page.logo)} alt={l.logoNow} height="40" />
-          </p>
-        )}
-        <div class="field">
-          <label for="logo">{l.logo}</label>
-          <input
-            id="logo"
-            name="logo"
-            type="file"
-            accept="image/png,image/jpeg,image/webp"
-            aria-describedby="logo-hint"
-            aria-invalid={form.errors['logo'] === undefined ? undefined : 'true'}
-          />
-          <p class="hint" id="logo-hint">
-            {l.logoHint}
-          </p>
-          {form.errors['logo'] === undefined ? null : (
-            <p class="wrong">
-              <Icon name="alert-triangle" size={14} />
-              {form.errors['logo']}
-            </p>
-          )}
-        </div>
-        <p>
-          <button type="submit" class="btn">
-            {l.logoSend}
-          </button>
-          {page.logo === null ? null : (
-            <>
-              {' '}
-              <button type="submit" class="btn quiet" name="remove" value="yes">
-                {l.logoNone}
-              </button>
-            </>
-          )}
-        </p>
-      </form>
-    </section>
-  )
-}
-
-function EmbedCard({ view }: { view: View }) {
-  const { t, settings } = view
-  const e = t.links.embed
-  const code =
-    '<iframe src="LINK/preferences?embed=1" title="Preferences" width="100%" height="1400" referrerpolicy="no-referrer"></iframe>'
-  return (
-    <section class="card" id="embed">
-      <div class="card-head">
-        <h2>{t.links.sections.embed}</h2>
-      </div>
-      <div class="card-body stack">
-        <p>{e.more}</p>
-        {settings.publicPage.embedOrigins.length === 0 ? <p class="hint">{e.off}</p> : null}
-        <CopyField label={e.code} value={code} copy={t.common.copy} copied={t.common.copied} />
-        <p class="hint">{e.script}</p>
-      </div>
     </section>
   )
 }

@@ -25,12 +25,10 @@ export interface ReviewFacts {
 
 /** One question: what is known, what was written, the answers with what follows from each. */
 export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefused['code'] | null): string {
-  const { t, f } = view
+  const { t } = view
   const r = t.reviews
   const { review } = facts
   const kind = r.kinds[review.kind]
-  const person =
-    review.contactId === null ? r.notInBase : facts.email === null ? t.common.unknown : maskEmail(facts.email)
   return html(
     <Page
       view={view}
@@ -55,87 +53,7 @@ export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefuse
           </div>
         )}
         <div class="grid">
-          <section class="card">
-            <div class="card-head">
-              <h2>{r.page.facts}</h2>
-            </div>
-            <dl class="facts card-body">
-              <div>
-                <dt>{r.page.person}</dt>
-                <dd>{person}</dd>
-              </div>
-              {facts.message === null ? null : (
-                <div>
-                  <dt>{r.page.received}</dt>
-                  <dd>
-                    <Time at={facts.message.receivedAt}>{f.dateTime(facts.message.receivedAt)}</Time>
-                  </dd>
-                </div>
-              )}
-              {typeof review.facts['how'] === 'string' ? (
-                <div>
-                  <dt>{r.page.how}</dt>
-                  <dd>{r.page.hows[review.facts['how']] ?? t.common.unknown}</dd>
-                </div>
-              ) : null}
-              {facts.system === null ? null : (
-                <div>
-                  <dt>{r.page.system}</dt>
-                  <dd>{facts.system}</dd>
-                </div>
-              )}
-              {typeof review.facts['by'] === 'string' ? (
-                <div>
-                  <dt>{r.page.by}</dt>
-                  <dd class="mono">{review.facts['by']}</dd>
-                </div>
-              ) : null}
-              {typeof review.facts['at'] === 'string' ? (
-                <div>
-                  <dt>{r.page.at}</dt>
-                  <dd>{f.dateTime(new Date(review.facts['at']))}</dd>
-                </div>
-              ) : null}
-              {typeof review.facts['domain'] === 'string' ? (
-                <div>
-                  <dt>{r.page.domain}</dt>
-                  <dd>{review.facts['domain']}</dd>
-                </div>
-              ) : null}
-              {review.objectionId === null ? null : (
-                <div>
-                  <dt>{r.page.objection}</dt>
-                  <dd>
-                    <a href={`/objections/${review.objectionId}`}>{t.common.see}</a>
-                  </dd>
-                </div>
-              )}
-              {review.dueOn === null ? null : (
-                <div>
-                  <dt>{r.page.due}</dt>
-                  <dd>{f.date(noonOf(review.dueOn))}</dd>
-                </div>
-              )}
-              <div>
-                <dt>{r.page.meanwhile}</dt>
-                <dd>
-                  {facts.holds.length === 0
-                    ? review.objectionId !== null
-                      ? r.recorded
-                      : r.notBlocked
-                    : [...new Set(facts.holds.map(({ state }) => r.page.holds[state]))].join(', ')}
-                </dd>
-              </div>
-              {facts.message === null || facts.message.rules.length === 0 ? null : (
-                <div>
-                  <dt>{r.page.rules}</dt>
-                  <dd>
-                    <code>{facts.message.rules.slice(0, 6).join(', ')}</code>
-                  </dd>
-                </div>
-              )}
-            </dl>
-          </section>
+          <FactsCard view={view} facts={facts} />
           <AnswerCard view={view} review={review} />
         </div>
         {facts.message === null ? null : <MessageCard view={view} reviewId={review.id} message={facts.message} />}
@@ -241,4 +159,98 @@ function MessageCard({ view, reviewId, message }: { view: View; reviewId: string
       </div>
     </section>
   )
+}
+
+/** What is known, and what holds until somebody answers. */
+function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
+  const { t, f } = view
+  const r = t.reviews
+  const { review } = facts
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{r.page.facts}</h2>
+      </div>
+      <dl class="facts card-body">
+        <div>
+          <dt>{r.page.person}</dt>
+          <dd>{personOf(view, facts)}</dd>
+        </div>
+        {facts.message === null ? null : (
+          <div>
+            <dt>{r.page.received}</dt>
+            <dd>
+              <Time at={facts.message.receivedAt}>{f.dateTime(facts.message.receivedAt)}</Time>
+            </dd>
+          </div>
+        )}
+        {typeof review.facts['how'] === 'string' ? (
+          <div>
+            <dt>{r.page.how}</dt>
+            <dd>{r.page.hows[review.facts['how']] ?? t.common.unknown}</dd>
+          </div>
+        ) : null}
+        {facts.system === null ? null : (
+          <div>
+            <dt>{r.page.system}</dt>
+            <dd>{facts.system}</dd>
+          </div>
+        )}
+        {typeof review.facts['by'] === 'string' ? (
+          <div>
+            <dt>{r.page.by}</dt>
+            <dd class="mono">{review.facts['by']}</dd>
+          </div>
+        ) : null}
+        {typeof review.facts['at'] === 'string' ? (
+          <div>
+            <dt>{r.page.at}</dt>
+            <dd>{f.dateTime(new Date(review.facts['at']))}</dd>
+          </div>
+        ) : null}
+        {typeof review.facts['domain'] === 'string' ? (
+          <div>
+            <dt>{r.page.domain}</dt>
+            <dd>{review.facts['domain']}</dd>
+          </div>
+        ) : null}
+        {review.objectionId === null ? null : (
+          <div>
+            <dt>{r.page.objection}</dt>
+            <dd>
+              <a href={`/objections/${review.objectionId}`}>{t.common.see}</a>
+            </dd>
+          </div>
+        )}
+        {review.dueOn === null ? null : (
+          <div>
+            <dt>{r.page.due}</dt>
+            <dd>{f.date(noonOf(review.dueOn))}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{r.page.meanwhile}</dt>
+          <dd>{meanwhileOf(view, facts)}</dd>
+        </div>
+        {facts.message === null || facts.message.rules.length === 0 ? null : (
+          <div>
+            <dt>{r.page.rules}</dt>
+            <dd>
+              <code>{facts.message.rules.slice(0, 6).join(', ')}</code>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+function personOf({ t }: View, { review, email }: ReviewFacts): string {
+  if (review.contactId === null) return t.reviews.notInBase
+  return email === null ? t.common.unknown : maskEmail(email)
+}
+
+function meanwhileOf({ t: { reviews: r } }: View, { review, holds }: ReviewFacts): string {
+  if (holds.length > 0) return [...new Set(holds.map(({ state }) => r.page.holds[state]))].join(', ')
+  return review.objectionId !== null ? r.recorded : r.notBlocked
 }

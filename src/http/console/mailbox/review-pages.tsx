@@ -28,7 +28,7 @@ const shown = 50
 
 /** What must a human decide? */
 export function addReviewPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/reviews', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'GET /reviews', { roles: may.person }, async (visit) => {
     const view = await openView(visit)
     const [rows, open] = await Promise.all([openReviews(app.pool, shown), countOpenReviews(app.pool)])
     const [addresses, held] = await Promise.all([
@@ -43,11 +43,11 @@ export function addReviewPages(server: FastifyInstance, app: App): void {
     ])
     return html(<ListPage view={view} rows={rows} open={open} addresses={addresses} held={held} />)
   })
-  addRoute(server, app, 'GET', '/reviews/:id', { roles: may.person }, (visit) =>
+  addRoute(server, app, 'GET /reviews/:id', { roles: may.person }, (visit) =>
     show(visit, { read: false, failure: null }),
   )
 
-  addRoute(server, app, 'POST', '/reviews/:id/read', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /reviews/:id/read', { roles: may.person }, async (visit) => {
     const review = await reviewIn(visit)
     await insertAudit(
       app.pool,
@@ -64,7 +64,7 @@ export function addReviewPages(server: FastifyInstance, app: App): void {
     )
     return show(visit, { read: true, failure: null })
   })
-  addRoute(server, app, 'POST', '/reviews/:id/answer', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /reviews/:id/answer', { roles: may.person }, async (visit) => {
     const review = await reviewIn(visit)
     // Erasing needs more than a yes: what goes, what stays, and since when the month runs.
     if (

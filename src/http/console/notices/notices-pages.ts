@@ -43,10 +43,10 @@ function byLanguage<T>(of: (code: NoticeLanguage) => T): Record<NoticeLanguage, 
 
 /** The information duty: what is due, the text with its checklist, blocks for the first message. */
 export function addNoticePages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/notices', { roles: may.judge }, async (visit) => render(visit, null, emptyForm))
-  addRoute(server, app, 'POST', '/notices', { roles: may.judge }, save)
-  addRoute(server, app, 'POST', '/notices/mail', { roles: may.judge }, saveMail)
-  addRoute(server, app, 'POST', '/notices/carriers', { roles: may.judge }, saveCarriers)
+  addRoute(server, app, 'GET /notices', { roles: may.judge }, async (visit) => render(visit, null, emptyForm))
+  addRoute(server, app, 'POST /notices', { roles: may.judge }, save)
+  addRoute(server, app, 'POST /notices/mail', { roles: may.judge }, saveMail)
+  addRoute(server, app, 'POST /notices/carriers', { roles: may.judge }, saveCarriers)
 }
 
 async function render(

@@ -20,12 +20,12 @@ const blank: FormProps = { form: emptyForm, chosen: [], people: [], earlier: nul
 
 /** Noes that reach somebody by phone, by post or face to face: form and look-up. */
 export function addByHandPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/objections/new', { roles: may.person }, async (visit) =>
+  addRoute(server, app, 'GET /objections/new', { roles: may.person }, async (visit) =>
     byHandPage(await openView(visit), blank),
   )
 
   // The text travels by POST, never in a URL.
-  addRoute(server, app, 'POST', '/objections/find', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /objections/find', { roles: may.person }, async (visit) => {
     const view = await openView(visit)
     const people = await lookUp(app, (visit.form['text'] ?? '').slice(0, 300), visit.login.user.email)
     return visit.reply.send({
@@ -36,7 +36,7 @@ export function addByHandPages(server: FastifyInstance, app: App): void {
 
   void server.register(async (scope) => {
     readUpload(scope, evidenceFormBytes)
-    addRoute(scope, app, 'POST', '/objections/new', { roles: may.person }, save)
+    addRoute(scope, app, 'POST /objections/new', { roles: may.person }, save)
   })
 }
 

@@ -30,16 +30,16 @@ const hourMs = 3_600_000
 
 /** Noes that come as a list: choose the file, say which column holds what, see what became of each row. */
 export function addFilePages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/objections/file', { roles: may.person }, async (visit) =>
+  addRoute(server, app, 'GET /objections/file', { roles: may.person }, async (visit) =>
     filePage(await openView(visit), emptyForm),
   )
 
   void server.register(async (scope) => {
     readUpload(scope, maxBodyBytes)
-    addRoute(scope, app, 'POST', '/objections/file', { roles: may.person }, keep)
+    addRoute(scope, app, 'POST /objections/file', { roles: may.person }, keep)
   })
 
-  addRoute(server, app, 'GET', '/objections/file/:id', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'GET /objections/file/:id', { roles: may.person }, async (visit) => {
     const kept = await keptFile(visit)
     const view = await openView(visit)
     if ('report' in kept) return resultPage(view, kept.file, kept.report)
@@ -52,7 +52,7 @@ export function addFilePages(server: FastifyInstance, app: App): void {
     })
   })
 
-  addRoute(server, app, 'POST', '/objections/file/:id', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /objections/file/:id', { roles: may.person }, async (visit) => {
     const kept = await keptFile(visit)
     if (!('table' in kept)) return visit.reply.redirect(`/objections/file/${kept.file.id}`, 303)
     const view = await openView(visit, `/objections/file/${kept.file.id}`)
@@ -65,7 +65,7 @@ export function addFilePages(server: FastifyInstance, app: App): void {
     return visit.reply.redirect(`/objections/file/${kept.file.id}`, 303)
   })
 
-  addRoute(server, app, 'GET', '/objections/file/:id/report.csv', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'GET /objections/file/:id/report.csv', { roles: may.person }, async (visit) => {
     const kept = await keptFile(visit)
     if (!('report' in kept)) throw new HttpProblem(404, 'not-found')
     const view = await openView(visit)

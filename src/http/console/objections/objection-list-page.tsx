@@ -12,7 +12,7 @@ import { PropagationPill } from '../propagation/propagation-pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from '../app/roles.ts'
 import type { View } from '../app/view.ts'
-import { isOnItsWay } from './on-its-way.ts'
+import { isOnItsWay } from '../propagation/on-its-way.ts'
 
 interface ListProps {
   view: View

@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
 import { ObjectionCard } from '../propagation/objection-card.tsx'
 import type { View } from '../app/view.ts'
-import { isOnItsWay } from './on-its-way.ts'
+import { isOnItsWay } from '../propagation/on-its-way.ts'
 
 interface OneProps extends LanesProps {
   objection: ObjectionView & { email: string | null }

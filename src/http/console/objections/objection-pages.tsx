@@ -24,7 +24,7 @@ const maxShown = 50
 
 /** Noes: the list, those not everywhere first, and one with its way to each system. */
 export function addObjectionPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/objections', {}, async (visit) => {
+  addRoute(server, app, 'GET /objections', {}, async (visit) => {
     const view = await openView(visit)
     const count = (name: ObjectionFilter) => countObjections(app.pool, name)
     const [all, open, settled, unconfirmed] = await Promise.all([
@@ -44,7 +44,7 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
     return html(<ListPage view={view} rows={rows} propagations={propagations} filter={filter} counts={counts} />)
   })
 
-  addRoute(server, app, 'GET', '/objections/:id', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'GET /objections/:id', { roles: may.person }, async (visit) => {
     const view = await openView(visit)
     const objection = await findObjectionView(app.pool, visit.params['id'] ?? '')
     if (objection === null) throw new HttpProblem(404, 'not-found')

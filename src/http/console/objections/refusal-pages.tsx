@@ -25,15 +25,15 @@ const maxNote = 1_000
  * (docs/reference/promises.md#propagation).
  */
 export function addRefusalPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/propagations/:id', { roles: may.person }, async (visit) =>
+  addRoute(server, app, 'GET /propagations/:id', { roles: may.person }, async (visit) =>
     show(visit, await refusalIn(visit), emptyForm),
   )
-  addRoute(server, app, 'POST', '/propagations/:id/send-again', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'POST /propagations/:id/send-again', { roles: may.person }, async (visit) => {
     const row = await refusalIn(visit)
     await sendAgain(app, visit.login.user, { id: row.id, version: versionIn(visit) })
     return visit.reply.redirect(`/objections/${row.objectionId}`, 303)
   })
-  addRoute(server, app, 'POST', '/refusals/send-again', { roles: may.person }, async ({ form, login, reply }) => {
+  addRoute(server, app, 'POST /refusals/send-again', { roles: may.person }, async ({ form, login, reply }) => {
     if (!isId(form['connectionId'] ?? '')) throw new HttpProblem(404, 'not-found')
     // A browser sends no null: an empty field is one.
     await sendAgain(app, login.user, {
@@ -45,7 +45,7 @@ export function addRefusalPages(server: FastifyInstance, app: App): void {
   })
   void server.register(async (scope) => {
     readUpload(scope, evidenceFormBytes)
-    addRoute(scope, app, 'POST', '/propagations/:id/settle', { roles: may.person }, settle)
+    addRoute(scope, app, 'POST /propagations/:id/settle', { roles: may.person }, settle)
   })
 }
 

@@ -30,11 +30,11 @@ export function addCertificatePages(
       .header('content-disposition', `attachment; filename="${certificate.number}.json"`)
       .send(file)
 
-  addRoute(server, app, 'GET', '/removals/:id/certificate.json', { roles: may.judge }, async (visit) =>
+  addRoute(server, app, 'GET /removals/:id/certificate.json', { roles: may.judge }, async (visit) =>
     send(visit, await issue(visit, null)),
   )
 
-  addRoute(server, app, 'GET', '/removals/:id/certificate.pdf', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'GET /removals/:id/certificate.pdf', { roles: may.judge }, async (visit) => {
     const { certificate, fingerprint } = await issue(visit, null)
     const view = await openView(visit)
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
@@ -51,7 +51,7 @@ export function addCertificatePages(
   })
 
   // A form and not a link: an address in a link would stand in logs and histories.
-  addRoute(server, app, 'POST', '/removals/:id/certificate', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /removals/:id/certificate', { roles: may.judge }, async (visit) => {
     const email = (visit.form['email'] ?? '').trim()
     if (normalEmail(email) === null) return show(visit, { email, error: 'email' })
     try {

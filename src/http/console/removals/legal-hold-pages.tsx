@@ -18,9 +18,9 @@ import { holdHref } from '../app/hold-href.ts'
 
 /** Who is kept whatever a plan says, why, and until when (docs/reference/promises.md#removal-2). */
 export function addLegalHoldPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/removals/holds', { roles: may.judge }, async (visit) => render(visit, emptyForm))
-  addRoute(server, app, 'POST', '/removals/holds', { roles: may.judge }, keep)
-  addRoute(server, app, 'POST', '/removals/holds/:id/end', { roles: may.judge }, async ({ params, login, reply }) => {
+  addRoute(server, app, 'GET /removals/holds', { roles: may.judge }, async (visit) => render(visit, emptyForm))
+  addRoute(server, app, 'POST /removals/holds', { roles: may.judge }, keep)
+  addRoute(server, app, 'POST /removals/holds/:id/end', { roles: may.judge }, async ({ params, login, reply }) => {
     const id = params['id'] ?? ''
     if (!isId(id) || !(await endKeeping(app, login.user, id))) throw new HttpProblem(404, 'not-found')
     return reply.redirect('/removals/holds', 303)

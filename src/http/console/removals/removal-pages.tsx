@@ -38,7 +38,7 @@ const sampleSize = 6
 
 /** Who would go, why, and can I trust it? */
 export function addRemovalPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/removals', { roles: may.seePlans }, async (visit) => {
+  addRoute(server, app, 'GET /removals', { roles: may.seePlans }, async (visit) => {
     const view = await openView(visit)
     const since = new Date(`${addMonths(view.now, -12)}T00:00:00Z`)
     return html(
@@ -54,29 +54,29 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
       />,
     )
   })
-  addRoute(server, app, 'GET', '/removals/:id', { roles: may.judge }, async (visit) => show(visit, null))
+  addRoute(server, app, 'GET /removals/:id', { roles: may.judge }, async (visit) => show(visit, null))
 
-  addRoute(server, app, 'GET', '/removals/:id/list.csv', { roles: may.export }, async (visit) => {
+  addRoute(server, app, 'GET /removals/:id/list.csv', { roles: may.export }, async (visit) => {
     const plan = await findPlan(app.pool, visit.params['id'] ?? '')
     if (plan === null) throw new HttpProblem(404, 'not-found')
     return sendPlanList(visit, plan)
   })
-  addRoute(server, app, 'POST', '/removals/:id/approve', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /removals/:id/approve', { roles: may.judge }, async (visit) => {
     const digest = visit.form['digest'] ?? ''
     if (digest === '') return show(visit, { code: null, values: {}, errors: {} })
     return decide(visit, (key) => approveRemoval(app, key, visit.login.user, digest))
   })
-  addRoute(server, app, 'POST', '/removals/:id/refuse', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /removals/:id/refuse', { roles: may.judge }, async (visit) => {
     const reason = (visit.form['reason'] ?? '').trim()
     if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { reason: 'reason' } })
     return decide(visit, (key) => refuseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
   })
-  addRoute(server, app, 'POST', '/removals/:id/release', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /removals/:id/release', { roles: may.judge }, async (visit) => {
     const reason = (visit.form['releaseReason'] ?? '').trim()
     if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { releaseReason: 'reason' } })
     return decide(visit, (key) => releaseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
   })
-  addRoute(server, app, 'POST', '/removals/:id/restore', { roles: may.judge }, async (visit) =>
+  addRoute(server, app, 'POST /removals/:id/restore', { roles: may.judge }, async (visit) =>
     decide(visit, (key) => restoreRemoval(app, key, visit.login.user, visit.form['contactId'] || null)),
   )
   addCertificatePages(server, app, (visit, { email, error }) =>

@@ -25,8 +25,8 @@ const path = '/removals/ask'
  * the switch.
  */
 export function addRepermissionPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', path, { roles: may.judge }, async (visit) => render(visit, emptyForm))
-  addRoute(server, app, 'POST', path, { roles: may.judge }, save)
+  addRoute(server, app, `GET ${path}`, { roles: may.judge }, async (visit) => render(visit, emptyForm))
+  addRoute(server, app, `POST ${path}`, { roles: may.judge }, save)
 }
 
 /** The mail as it would be read, in the place of a person's link and term an example. */

@@ -22,17 +22,17 @@ const shown = 50
 
 /** Hygiene runs: list, one run live, and "Run now". */
 export function addRunPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'POST', '/runs', { roles: may.configure }, async ({ login, reply }) => {
+  addRoute(server, app, 'POST /runs', { roles: may.configure }, async ({ login, reply }) => {
     const id = (await startRun(app, login.user.email)) ?? (await lastRuns(app.pool, 1))[0]?.id
     return reply.redirect(id === undefined ? '/runs' : `/runs/${id}`, 303)
   })
 
-  addRoute(server, app, 'GET', '/runs', { roles: may.configure }, async (visit) => {
+  addRoute(server, app, 'GET /runs', { roles: may.configure }, async (visit) => {
     const view = await openView(visit)
     return html(<RunsPage view={view} runs={await lastRuns(app.pool, shown)} next={await nextNightlyRun(app)} />)
   })
 
-  addRoute(server, app, 'GET', '/runs/:id', { roles: may.configure }, async (visit) => {
+  addRoute(server, app, 'GET /runs/:id', { roles: may.configure }, async (visit) => {
     const id = visit.params['id'] ?? ''
     const run = isId(id) ? await findRun(app.pool, id) : null
     if (run === null) throw new HttpProblem(404, 'not-found')

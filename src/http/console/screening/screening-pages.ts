@@ -36,14 +36,14 @@ const hourMs = 3_600_000
 
 /** May I import this file? Choose it, say what it is, see what became of each row. */
 export function addScreeningPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/screening', { roles: may.person }, async (visit) => overview(visit, emptyForm))
+  addRoute(server, app, 'GET /screening', { roles: may.person }, async (visit) => overview(visit, emptyForm))
 
   void server.register(async (scope) => {
     readStreamedUpload(scope)
-    addRoute(scope, app, 'POST', '/screening', { roles: may.person }, keep)
+    addRoute(scope, app, 'POST /screening', { roles: may.person }, keep)
   })
 
-  addRoute(server, app, 'GET', '/screening/:id', { roles: may.person }, async (visit) => {
+  addRoute(server, app, 'GET /screening/:id', { roles: may.person }, async (visit) => {
     const screening = await visible(visit)
     const view = await openView(visit)
     if (screening.finishedAt !== null) return resultPage(view, screening, mayDownload(visit, screening))
@@ -62,10 +62,10 @@ export function addScreeningPages(server: FastifyInstance, app: App): void {
     })
   })
 
-  addRoute(server, app, 'POST', '/screening/:id', { roles: may.person }, ask)
+  addRoute(server, app, 'POST /screening/:id', { roles: may.person }, ask)
 
   for (const part of ['allowed', 'refused'] as const) {
-    addRoute(server, app, 'GET', `/screening/:id/${part}.csv`, { roles: may.person }, async (visit) => {
+    addRoute(server, app, `GET /screening/:id/${part}.csv`, { roles: may.person }, async (visit) => {
       const screening = await visible(visit)
       if (!mayDownload(visit, screening)) throw new HttpProblem(404, 'not-found')
       return visit.reply

@@ -172,14 +172,14 @@ const forms: readonly SectionForm[] = [
 
 /** Everything an admin or a DPO sets; each save is a new version. */
 export function addSettingsPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/settings', { roles: may.configure }, async (visit) =>
+  addRoute(server, app, 'GET /settings', { roles: may.configure }, async (visit) =>
     settingsPage(await openView(visit), null, emptyForm, visit.query['saved'] ?? null),
   )
   for (const form of forms)
-    addRoute(server, app, 'POST', `/settings/${form.section}`, { roles: form.roles ?? may.configure }, async (visit) =>
+    addRoute(server, app, `POST /settings/${form.section}`, { roles: form.roles ?? may.configure }, async (visit) =>
       save(visit, form),
     )
-  addRoute(server, app, 'POST', '/settings/other-tools', { roles: may.configure }, saveTools)
+  addRoute(server, app, 'POST /settings/other-tools', { roles: may.configure }, saveTools)
   addProposalActs(server, app, async (visit, code) => {
     const view = await openView(visit, '/settings')
     return sendPage(

@@ -47,7 +47,7 @@ export function addProposalActs(
     return dropProposal(app, visit.login.user, id, (visit.form['reason'] ?? '').trim())
   }
   for (const [name, act] of Object.entries(acts)) {
-    addRoute(server, app, 'POST', `/settings/proposals/:id/${name}`, { roles: may.configure }, async (visit) => {
+    addRoute(server, app, `POST /settings/proposals/:id/${name}`, { roles: may.configure }, async (visit) => {
       const id = visit.params['id'] ?? ''
       if (!isId(id)) throw new HttpProblem(404, 'not-found')
       try {

@@ -6,7 +6,7 @@ import { addRoute } from '../app/route.ts'
 
 /** "Run one now" of the mystery shopper. */
 export function addShopperPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'POST', '/shopper/run', { roles: may.connect }, async ({ login, reply }) => {
+  addRoute(server, app, 'POST /shopper/run', { roles: may.connect }, async ({ login, reply }) => {
     const started = await startRound(app, login.user.email)
     return reply.redirect(started === null ? '/?shopper=refused#shopper' : '/#shopper', 303)
   })

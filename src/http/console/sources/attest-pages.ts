@@ -87,13 +87,12 @@ async function attest(visit: Visit): Promise<string | FastifyReply> {
 
 /** A declaration for records whose source nothing shows (docs/reference/law.md#c). */
 export function addAttestPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/sources/attest', { roles: may.judge }, async (visit) => renderAttest(visit, emptyForm))
-  addRoute(server, app, 'POST', '/sources/attest', { roles: may.judge }, attest)
+  addRoute(server, app, 'GET /sources/attest', { roles: may.judge }, async (visit) => renderAttest(visit, emptyForm))
+  addRoute(server, app, 'POST /sources/attest', { roles: may.judge }, attest)
   addRoute(
     server,
     app,
-    'POST',
-    '/sources/attestations/:id/withdraw',
+    'POST /sources/attestations/:id/withdraw',
     { roles: may.judge },
     async ({ params, login, reply }) => {
       if (!isId(params['id'] ?? '') || !(await withdrawAttested(app, login.user, params['id'] ?? '')))

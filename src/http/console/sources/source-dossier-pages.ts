@@ -17,10 +17,10 @@ import { openView } from '../app/view.ts'
 
 /** What can be shown of one source, by its kind and exact name. */
 export function addDossierPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/sources/of', { roles: may.configure }, (visit) => render(visit, emptyForm))
+  addRoute(server, app, 'GET /sources/of', { roles: may.configure }, (visit) => render(visit, emptyForm))
   void server.register(async (scope) => {
     readUpload(scope, evidenceFormBytes)
-    addRoute(scope, app, 'POST', '/sources/of', { roles: may.configure }, save)
+    addRoute(scope, app, 'POST /sources/of', { roles: may.configure }, save)
   })
 }
 

@@ -30,9 +30,9 @@ const valuesShown = 40
 
 /** Where contacts came from: overview, mapping of the systems' values, attestations. */
 export function addSourcesPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/sources', { roles: may.configure }, async (visit) => render(visit, null))
-  addRoute(server, app, 'POST', '/sources/mapping', { roles: may.configure }, saveMapping)
-  addRoute(server, app, 'POST', '/sources/fields', { roles: may.configure }, addField)
+  addRoute(server, app, 'GET /sources', { roles: may.configure }, async (visit) => render(visit, null))
+  addRoute(server, app, 'POST /sources/mapping', { roles: may.configure }, saveMapping)
+  addRoute(server, app, 'POST /sources/fields', { roles: may.configure }, addField)
   addAttestPages(server, app)
 }
 

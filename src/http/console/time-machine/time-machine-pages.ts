@@ -24,15 +24,12 @@ const sampleSize = 8
  * of source.
  */
 export function addTimeMachinePages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/removals/time-machine', { roles: may.judge }, async (visit) =>
-    render(visit, emptyForm),
-  )
-  addRoute(server, app, 'POST', '/removals/time-machine', { roles: may.judge }, save)
+  addRoute(server, app, 'GET /removals/time-machine', { roles: may.judge }, async (visit) => render(visit, emptyForm))
+  addRoute(server, app, 'POST /removals/time-machine', { roles: may.judge }, save)
   addRoute(
     server,
     app,
-    'POST',
-    '/removals/time-machine/:id/end',
+    'POST /removals/time-machine/:id/end',
     { roles: may.judge },
     async ({ params, login, reply }) => {
       const result = await changeSettings(app, login.user, (current) => ({

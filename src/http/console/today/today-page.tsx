@@ -15,7 +15,7 @@ import { openView, type View } from '../app/view.ts'
 
 /** Today: is every no everywhere, and what needs me? */
 export function addTodayPage(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/', {}, async (visit) =>
+  addRoute(server, app, 'GET /', {}, async (visit) =>
     html(
       <TodayPage {...(await loadToday(await openView(visit)))} shopperRefused={visit.query['shopper'] === 'refused'} />,
     ),

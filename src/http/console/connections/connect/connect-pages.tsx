@@ -31,11 +31,11 @@ import { openView, type View } from '../../app/view.ts'
 
 /** Connecting a system: choose, register the app, consent, come back. */
 export function addConnectPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/connections/new', { roles: may.connect }, async (visit) =>
+  addRoute(server, app, 'GET /connections/new', { roles: may.connect }, async (visit) =>
     choosePage(await openView(visit), await connectionRows(app.pool)),
   )
 
-  addRoute(server, app, 'GET', '/connections/new/:connector', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'GET /connections/new/:connector', { roles: may.connect }, async (visit) => {
     const connector = connectorIn(visit)
     const view = await openView(visit)
     if (connector.auth.type === 'form') return formPage(view, connector, emptyForm)
@@ -46,14 +46,14 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     })
   })
 
-  addRoute(server, app, 'POST', '/connections/new/:connector/addresses', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /connections/new/:connector/addresses', { roles: may.connect }, async (visit) => {
     const { id, auth } = connectorIn(visit)
     if (auth.type !== 'oauth2') throw new HttpProblem(404, 'not-found')
     await renewAddresses(app, id)
     return visit.reply.redirect(`/connections/new/${id}#appKey`, 303)
   })
 
-  addRoute(server, app, 'GET', '/connections/new/:connector/project.zip', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'GET /connections/new/:connector/project.zip', { roles: may.connect }, async (visit) => {
     const { auth, id } = connectorIn(visit)
     const appKey = visit.query['appKey'] ?? ''
     if (auth.type !== 'oauth2' || auth.appFiles === undefined || !isAppKey(appKey))
@@ -65,7 +65,7 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     return sendZip(visit.reply, `lawbase-${id}`, files)
   })
 
-  addRoute(server, app, 'POST', '/connections/new/:connector', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'POST /connections/new/:connector', { roles: may.connect }, async (visit) => {
     const connector = connectorIn(visit)
     const view = await openView(visit)
     try {
@@ -88,7 +88,7 @@ export function addConnectPages(server: FastifyInstance, app: App): void {
     }
   })
 
-  addRoute(server, app, 'GET', '/oauth/callback/:appKey', { roles: may.connect }, async (visit) => {
+  addRoute(server, app, 'GET /oauth/callback/:appKey', { roles: may.connect }, async (visit) => {
     const { query, params, request, reply, login } = visit
     const appKey = params['appKey'] ?? ''
     try {

@@ -16,7 +16,7 @@ import { openView } from '../../app/view.ts'
 
 /** The answer to somebody who asks to be erased and is in no system (GDPR art. 12(3)). */
 export function addAbsentPages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/erasures/absent', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'GET /erasures/absent', { roles: may.judge }, async (visit) => {
     const review = await reviewOf(visit)
     return absentFormPage(
       await openView(visit),
@@ -31,7 +31,7 @@ export function addAbsentPages(server: FastifyInstance, app: App): void {
       null,
     )
   })
-  addRoute(server, app, 'POST', '/erasures/absent', { roles: may.judge }, answer)
+  addRoute(server, app, 'POST /erasures/absent', { roles: may.judge }, answer)
 }
 
 /** The question that is answered with it; it must be one about somebody unknown. */

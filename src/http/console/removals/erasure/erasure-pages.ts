@@ -39,10 +39,10 @@ const shown = 100
 
 /** Wishes to be erased: decide, see what became of it, answer (GDPR art. 17; docs/reference/law.md#f21). */
 export function addErasurePages(server: FastifyInstance, app: App): void {
-  addRoute(server, app, 'GET', '/erasures', { roles: may.judge }, async (visit) =>
+  addRoute(server, app, 'GET /erasures', { roles: may.judge }, async (visit) =>
     erasureListPage(await openView(visit), await listErasures(app.pool, shown)),
   )
-  addRoute(server, app, 'GET', '/erasures/new', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'GET /erasures/new', { roles: may.judge }, async (visit) => {
     const subject = await subjectOf(visit)
     return erasureFormPage(await openView(visit), subject, {
       ...emptyForm,
@@ -52,9 +52,9 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
       },
     })
   })
-  addRoute(server, app, 'POST', '/erasures/new', { roles: may.judge }, decide)
+  addRoute(server, app, 'POST /erasures/new', { roles: may.judge }, decide)
   addAbsentPages(server, app)
-  addRoute(server, app, 'GET', '/erasures/:id', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'GET /erasures/:id', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
     const [told, refused, kept] = [
       await toldOf(app.pool, request.objectionId),
@@ -63,7 +63,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
     ]
     return erasurePage(await openView(visit, `/erasures/${request.id}`), request, told, refused, kept)
   })
-  addRoute(server, app, 'GET', '/erasures/:id/letter.pdf', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'GET /erasures/:id/letter.pdf', { roles: may.judge }, async (visit) => {
     const letter = await erasureLetter(app, (await requestIn(visit)).id, visit.login.user.email)
     if (letter === null) throw new HttpProblem(404, 'not-found')
     const view = await openView(visit)
@@ -73,12 +73,12 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
       .header('content-disposition', `attachment; filename="${letter.request.number}.pdf"`)
       .send(await erasureLetterPdf(letter, language, view.settings.timeZone))
   })
-  addRoute(server, app, 'POST', '/erasures/:id/again', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /erasures/:id/again', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
     await tryErasureAgain(app, request.id, visit.login.user)
     return visit.reply.redirect(`/erasures/${request.id}`, 303)
   })
-  addRoute(server, app, 'POST', '/erasures/:id/answered', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /erasures/:id/answered', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
     await noteAnswer(app, request.id, visit.login.user)
     return visit.reply.redirect(`/erasures/${request.id}`, 303)
