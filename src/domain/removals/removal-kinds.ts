@@ -8,6 +8,12 @@ export type PlannedKind = (typeof plannedKinds)[number]
 export const planKinds = [...plannedKinds, 'erasure'] as const
 export type PlanKind = (typeof planKinds)[number]
 
+/**
+ * Days from the read-back in every system until somebody who objected to everything enters a plan
+ * (docs/reference/promises.md#removal-objected).
+ */
+export const objectedWaitDays = 30
+
 /** The rule behind each kind of plan (docs/reference/law.md#g1, #c13, #f21; GDPR art. 17(1)). */
 export const removalRules: Readonly<Record<PlanKind, string>> = {
   silent: 'G1',

@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from '../../crypto/password.ts'
 import { passwordFault } from '../../domain/accounts/weak-password.ts'
@@ -24,13 +25,7 @@ import type { App } from '../app/app.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 
 /** Why an account could not be made; `field` is the form's. */
-export class AccountRefused extends Error {
-  readonly code: 'link' | 'email' | 'password' | 'weak' | 'name'
-  constructor(code: AccountRefused['code']) {
-    super(code)
-    this.code = code
-  }
-}
+export class AccountRefused extends Refused<'link' | 'email' | 'password' | 'weak' | 'name'> {}
 
 /** How long a one-time link works. */
 export const linkLifeMs = 24 * 3_600_000

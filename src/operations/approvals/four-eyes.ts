@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import {
   asSettled,
   confirmRefusal,
@@ -22,10 +23,10 @@ import { findUser, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 
 /** An approval that needs another pair of eyes; `code` is stable, the sentence is for the command line. */
-export class EyesRefused extends Error {
-  readonly code: EyesRefusal
+export class EyesRefused extends Refused<EyesRefusal> {
   constructor(code: EyesRefusal) {
     super(
+      code,
       {
         role: 'Your role cannot approve this. Ask a DPO.',
         own: 'You made this, so someone else approves it.',
@@ -34,7 +35,6 @@ export class EyesRefused extends Error {
           'Who made or approved this has a part in your account, or you in theirs. Another admin or DPO confirms the account first.',
       }[code],
     )
-    this.code = code
   }
 }
 

@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,13 +21,7 @@ import type { Replayed } from './replay-batches.ts'
 import { hasJournal, replayJournal } from './replay-journal.ts'
 
 /** Why a backup was not made or not restored; the message says what to do. */
-class BackupRefused extends Error {
-  readonly code: 'exists' | 'newer' | 'running' | 'not-empty' | 'other-database' | 'no-journal'
-  constructor(code: BackupRefused['code'], message: string) {
-    super(message)
-    this.code = code
-  }
-}
+class BackupRefused extends Refused<'exists' | 'newer' | 'running' | 'not-empty' | 'other-database' | 'no-journal'> {}
 
 /**
  * Writes everything but the queue into `path` while the service runs on; only LAWBASE_KEY opens it. Throws

@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type PoolConfig } from 'pg'
 import { wrapUnder } from '../../crypto/identity-hash.ts'
@@ -27,10 +28,10 @@ interface RotatedIdentityKey {
 }
 
 /** Why the key was not changed; the message says what to do. Nothing was changed then. */
-class RotationRefused extends Error {
-  readonly code: 'running' | 'master' | 'busy' | 'not-ended'
+class RotationRefused extends Refused<'running' | 'master' | 'busy' | 'not-ended'> {
   constructor(code: RotationRefused['code']) {
     super(
+      code,
       {
         running: 'The identity key is being changed already: wait for that to end.',
         master: 'LAWBASE_KEY is being changed: confirm or cancel that first (lawbase keys list).',
@@ -39,7 +40,6 @@ class RotationRefused extends Error {
           'Programs that use this database cannot be told to leave: run each of them under one role of the database, or stop them first.',
       }[code],
     )
-    this.code = code
   }
 }
 

@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { BrokerProfile, namedOnly, normalBrokerName } from '../../domain/brokers/broker-profile.ts'
 import { deliveryFault, standingOf, type DiligenceAnswer } from '../../domain/brokers/broker-standing.ts'
@@ -37,12 +38,10 @@ export type BrokerRefusal =
   | 'contract'
 
 /** Something the register does not take; the code names the sentence of the screen, `detail` what it speaks of. */
-export class RegisterRefused extends Error {
-  readonly code: BrokerRefusal
+export class RegisterRefused extends Refused<BrokerRefusal> {
   readonly detail: string
   constructor(code: BrokerRefusal, detail = '') {
-    super(`the register of brokers refused: ${code}${detail === '' ? '' : ` (${detail})`}`)
-    this.code = code
+    super(code, `the register of brokers refused: ${code}${detail === '' ? '' : ` (${detail})`}`)
     this.detail = detail
   }
 }

@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { drawNext, sampleFails } from '../../domain/brokers/broker-sample.ts'
@@ -33,11 +34,9 @@ import { openPiece } from '../spreadsheets/sealed-pieces.ts'
 /** Days a broker has to prove a sample. */
 const sampleDays = 14
 
-export class SampleRefused extends Error {
-  readonly code: 'unknown' | 'nothing' | 'open' | 'closed' | 'row' | 'evidence' | 'note'
+export class SampleRefused extends Refused<'unknown' | 'nothing' | 'open' | 'closed' | 'row' | 'evidence' | 'note'> {
   constructor(code: SampleRefused['code']) {
-    super(`the sample was refused: ${code}`)
-    this.code = code
+    super(code, `the sample was refused: ${code}`)
   }
 }
 

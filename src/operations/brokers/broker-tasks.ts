@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import type { Words } from '../../connector/form.ts'
 import type { BrokerAnswer } from '../../domain/brokers/broker-answer.ts'
 import { insertAudit } from '../../store/app/audit.ts'
@@ -21,13 +22,7 @@ import { keepAnswers } from '../connections/keep-answers.ts'
 import { connectorOf, openCredentials } from '../connections/open-connection.ts'
 
 /** Why a task was not taken; the code names the sentence of the screen. */
-export class TaskRefused extends Error {
-  readonly code: 'unknown' | 'done' | 'answer' | 'note' | 'evidence'
-  constructor(code: TaskRefused['code'], message: string) {
-    super(message)
-    this.code = code
-  }
-}
+export class TaskRefused extends Refused<'unknown' | 'done' | 'answer' | 'note' | 'evidence'> {}
 
 export interface OpenedTask {
   task: BrokerTask

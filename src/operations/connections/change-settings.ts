@@ -60,7 +60,7 @@ function textsOf(credentials: unknown): Record<string, string> {
  * unless the address they are sent to changes; one that is typed replaces them all. What waited is carried at once. The
  * log names the fields, not the values. Gives the names that changed. Throws ConnectRefused; nothing is changed then.
  */
-export async function changeSettings(
+export async function changeConnectionSettings(
   app: App,
   user: User,
   connectionId: string,

@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import type { Connector, ConnectorId } from '../../connector/contract.ts'
 import type { LoginHost, OAuth2Spec } from '../../connector/oauth-spec.ts'
@@ -41,22 +42,21 @@ import { dataHostFault } from './data-host.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 
 /** A step of connecting that cannot go on; the code names the sentence of the screen. */
-export class ConnectRefused extends Error {
-  readonly code:
-    | 'unknown-connector'
-    | 'field'
-    | 'state'
-    | 'refused'
-    | 'other-account'
-    | 'vendor'
-    | 'already-connected'
-    | 'secret-again'
-    | 'another-app'
+export class ConnectRefused extends Refused<
+  | 'unknown-connector'
+  | 'field'
+  | 'state'
+  | 'refused'
+  | 'other-account'
+  | 'vendor'
+  | 'already-connected'
+  | 'secret-again'
+  | 'another-app'
+> {
   /** Form field at fault, for `field`. */
   readonly field: string | null
   constructor(code: ConnectRefused['code'], message: string, field: string | null = null) {
-    super(message)
-    this.code = code
+    super(code, message)
     this.field = field
   }
 }

@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import {
@@ -26,11 +27,9 @@ import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 
 /** Why a questionnaire cannot be saved; `code` says which field the page marks. */
-export class QuestionnaireRefused extends Error {
-  readonly code: 'company' | 'system' | 'slug' | 'gone'
+export class QuestionnaireRefused extends Refused<'company' | 'system' | 'slug' | 'gone'> {
   constructor(code: 'company' | 'system' | 'slug' | 'gone') {
-    super(`questionnaire refused: ${code}`)
-    this.code = code
+    super(code, `questionnaire refused: ${code}`)
   }
 }
 

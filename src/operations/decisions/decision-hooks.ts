@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { checkUrl } from '../../outbound/http.ts'
 import { newWebhookSecret } from '../../outbound/sign-webhook.ts'
@@ -8,14 +9,7 @@ import type { App } from '../app/app.ts'
 import { secretPlace } from './tell-changes.ts'
 
 /** An address that cannot be taken; the code names the sentence of the screen. */
-export class HookRefused extends Error {
-  readonly code: 'name' | 'url' | 'many'
-  constructor(code: HookRefused['code']) {
-    super(code)
-    this.name = 'HookRefused'
-    this.code = code
-  }
-}
+export class HookRefused extends Refused<'name' | 'url' | 'many'> {}
 
 /** Each change is a row per address until it is told. */
 const maxHooks = 10

@@ -1,17 +1,18 @@
+import { Refused } from '../../domain/app/refused.ts'
+
 /**
  * Why no pack is made: nobody has that number, or several people hold the address (`contactIds`): then one is chosen.
  */
-export class EvidenceRefused extends Error {
-  readonly code: 'unknown' | 'several'
+export class EvidenceRefused extends Refused<'unknown' | 'several'> {
   readonly contactIds: readonly string[]
   constructor(code: EvidenceRefused['code'], contactIds: readonly string[] = []) {
     super(
+      code,
       {
         unknown: 'There is no such contact.',
         several: `Several people hold this address: ask for one of the contacts ${contactIds.join(', ')}.`,
       }[code],
     )
-    this.code = code
     this.contactIds = contactIds
   }
 }

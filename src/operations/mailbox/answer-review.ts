@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { channels } from '../../domain/app/channel.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
@@ -43,13 +44,7 @@ export const mayAnswer: Readonly<Record<ReviewKind, readonly Role[]>> = {
 }
 
 /** An answer that cannot be given; the code names the sentence of the screen. */
-export class ReviewRefused extends Error {
-  readonly code: 'unknown' | 'answered' | 'not-allowed' | 'answer'
-  constructor(code: ReviewRefused['code']) {
-    super(code)
-    this.code = code
-  }
-}
+export class ReviewRefused extends Refused<'unknown' | 'answered' | 'not-allowed' | 'answer'> {}
 
 const erasureDays = 30
 const dayMs = 86_400_000

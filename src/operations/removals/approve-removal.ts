@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import type { RelatedCount } from '../../domain/removals/related.ts'
 import { dayOf } from '../../domain/inactivity/retention.ts'
 import { insertAudit } from '../../store/app/audit.ts'
@@ -18,22 +19,9 @@ import type { App } from '../app/app.ts'
 import { EyesRefused, requireOtherEyes } from '../approvals/four-eyes.ts'
 
 /** Why a plan cannot be approved or refused now; `code` is stable, the sentence is for the screen's language. */
-export class RemovalRefused extends Error {
-  readonly code:
-    | 'unknown'
-    | 'own-plan'
-    | 'new-account'
-    | 'same-hand'
-    | 'not-waiting'
-    | 'superseded'
-    | 'expired'
-    | 'changed'
-    | 'role'
-  constructor(code: RemovalRefused['code'], message: string) {
-    super(message)
-    this.code = code
-  }
-}
+export class RemovalRefused extends Refused<
+  'unknown' | 'own-plan' | 'new-account' | 'same-hand' | 'not-waiting' | 'superseded' | 'expired' | 'changed' | 'role'
+> {}
 
 /**
  * Approves a waiting plan: by a DPO or admin whose eyes are others than its author's (requireOtherEyes), for the list

@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { merklePath, merkleRoot } from '../../crypto/merkle.ts'
 import { certificateSalt, commitmentTo } from '../../crypto/receipt.ts'
@@ -34,10 +35,10 @@ export interface IssuedCertificate {
  * Why no certificate is given: no such plan, nobody of it went yet, or the address is not among those that went (or the
  * removal memory ended).
  */
-export class CertificateRefused extends Error {
-  readonly code: 'unknown' | 'not-done' | 'not-in-it'
+export class CertificateRefused extends Refused<'unknown' | 'not-done' | 'not-in-it'> {
   constructor(code: CertificateRefused['code']) {
     super(
+      code,
       {
         unknown: 'There is no such plan.',
         'not-done': 'A certificate is given once the people of the plan went.',
@@ -45,7 +46,6 @@ export class CertificateRefused extends Error {
           'No address of this plan is the one you gave, or it went longer ago than the removal memory reaches.',
       }[code],
     )
-    this.code = code
   }
 }
 

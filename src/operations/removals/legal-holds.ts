@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import { dayOf } from '../../domain/inactivity/retention.ts'
@@ -16,11 +17,9 @@ import type { App } from '../app/app.ts'
 export type HoldTarget = { contactId: string } | { domain: string } | { list: string }
 
 /** A hold that cannot stand; `code` is the field at fault. */
-export class HoldRefused extends Error {
-  readonly code: 'reason' | 'until' | 'domain' | 'nobody'
+export class HoldRefused extends Refused<'reason' | 'until' | 'domain' | 'nobody'> {
   constructor(code: HoldRefused['code']) {
-    super(`legal hold refused: ${code}`)
-    this.code = code
+    super(code, `legal hold refused: ${code}`)
   }
 }
 

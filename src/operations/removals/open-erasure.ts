@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { createHash, randomUUID } from 'node:crypto'
 import { channels } from '../../domain/app/channel.ts'
 import type { ErasureDecision } from '../../domain/removals/erasure-request.ts'
@@ -30,12 +31,14 @@ import { recordObjections } from '../objections/record-objection.ts'
  * Why a person is not erased now, or not answered; `systems` where the right to delete is missing, or which were not
  * read; `contactId` who holds the address.
  */
-export class ErasureRefused extends Error {
-  readonly code: 'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered' | 'held' | 'unread'
+export class ErasureRefused extends Refused<
+  'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered' | 'held' | 'unread'
+> {
   readonly systems: readonly string[]
   readonly contactId: string | null
   constructor(code: ErasureRefused['code'], systems: readonly string[] = [], contactId: string | null = null) {
     super(
+      code,
       {
         unknown: 'There is no such contact, or it was removed already.',
         role: 'A DPO or an admin decides on an erasure.',
@@ -47,7 +50,6 @@ export class ErasureRefused extends Error {
         unread: `Not read for 48 hours or failing, so that nothing can be said of it: ${systems.join(', ')}.`,
       }[code],
     )
-    this.code = code
     this.systems = systems
     this.contactId = contactId
   }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { addMonths, dayOf } from '../../domain/inactivity/retention.ts'
-import { plannedKinds, type PlannedKind } from '../../domain/removals/removal-kinds.ts'
+import { objectedWaitDays, plannedKinds, type PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { sourceSearchDays } from '../../domain/sources/tables/source-kinds.ts'
 import { insertAudit } from '../../store/app/audit.ts'
@@ -45,7 +45,7 @@ async function planKind(app: App, kind: PlannedKind, runId: string | null, autho
       kind,
       dayOf(now),
       activeSince,
-      new Date(now.getTime() - sourceSearchDays * 86_400_000),
+      new Date(now.getTime() - (kind === 'objected' ? objectedWaitDays : sourceSearchDays) * 86_400_000),
     )
     if (candidates.length === 0) return 0
     const names = guardNames.filter((name) => !notAsked[kind].includes(name))

@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { judgeRoles } from '../../domain/approvals/four-eyes.ts'
 import { Settings } from '../../domain/settings/settings.ts'
@@ -20,13 +21,7 @@ import { brief, canonical, lockSettings, writeSettings } from './write-settings.
 const lifeMs = 7 * 86_400_000
 
 /** Why a proposal is not decided on so; `over`: it does not wait any more, or the settings are others by now. */
-export class ProposalRefused extends Error {
-  readonly code: 'over' | EyesRefused['code']
-  constructor(code: ProposalRefused['code']) {
-    super(code)
-    this.code = code
-  }
-}
+export class ProposalRefused extends Refused<'over' | EyesRefused['code']> {}
 
 /** Proposes looser limits: they hold once somebody else confirmed them. What waited of the same settings falls. */
 export async function propose(

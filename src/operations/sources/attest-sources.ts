@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import type { AttestationForm, AttestedSet } from '../../domain/sources/attestation.ts'
 import { insertAttestation, installedAt, previewSet, withdrawAttestation } from '../../store/sources/attestations.ts'
@@ -12,11 +13,9 @@ import type { App } from '../app/app.ts'
 export const sampleSize = 20
 
 /** A declaration that cannot stand; `code` says which field the page marks. */
-export class AttestationRefused extends Error {
-  readonly code: 'nobody' | 'later' | 'signature'
+export class AttestationRefused extends Refused<'nobody' | 'later' | 'signature'> {
   constructor(code: 'nobody' | 'later' | 'signature') {
-    super(`attestation refused: ${code}`)
-    this.code = code
+    super(code, `attestation refused: ${code}`)
   }
 }
 

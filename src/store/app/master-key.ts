@@ -1,15 +1,10 @@
+import { Refused } from '../../domain/app/refused.ts'
 import { newMasterKey, parseMasterKey, wrappingKey } from '../../crypto/envelope.ts'
 import type { Sql } from './database.ts'
 import { ringColumns, unwrapOne, wrapOne, type RingRow } from './key-ring.ts'
 
 /** Why a step of changing LAWBASE_KEY was not taken; the message says what to do. */
-class KeyStepRefused extends Error {
-  readonly code: 'begun' | 'not-begun' | 'old-key' | 'new-key' | 'no-fit'
-  constructor(code: KeyStepRefused['code'], message: string) {
-    super(message)
-    this.code = code
-  }
-}
+class KeyStepRefused extends Refused<'begun' | 'not-begun' | 'old-key' | 'new-key' | 'no-fit'> {}
 
 /** A data key without its secret. */
 interface ListedKey {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { letFileGo } from '../../../src/operations/connections/broker-file-book.ts'
-import { changeSettings, loadFormSettings } from '../../../src/operations/connections/change-settings.ts'
+import { changeConnectionSettings, loadFormSettings } from '../../../src/operations/connections/change-settings.ts'
 import { maintainConnection } from '../../../src/operations/connections/maintain-connection.ts'
 import { heldFiles } from '../../../src/store/brokers/broker-files.ts'
 import { connectBrokerBy, fromBroker } from '../../support/broker.ts'
@@ -61,7 +61,11 @@ describe('a broker that got its files in clear before', () => {
     )
     const gone = rows.map(({ value }) => value)
     const { shown } = (await loadFormSettings(scene.app, connectionId)) ?? { shown: {} }
-    await changeSettings(scene.app, scene.admin, connectionId, { ...shown, hash: 'n1-sha256-hex', mode: 'both' })
+    await changeConnectionSettings(scene.app, scene.admin, connectionId, {
+      ...shown,
+      hash: 'n1-sha256-hex',
+      mode: 'both',
+    })
     await maintain()
     const expected = told
       .filter((value) => !gone.includes(value))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel } from '../../../src/domain/app/channel.ts'
-import { changeSettings, loadFormSettings } from '../../../src/operations/connections/change-settings.ts'
+import { changeConnectionSettings, loadFormSettings } from '../../../src/operations/connections/change-settings.ts'
 import { ConnectRefused } from '../../../src/operations/connections/connect-system.ts'
 import { openConnection } from '../../../src/operations/connections/open-connection.ts'
 import { letFileGo } from '../../../src/operations/connections/broker-file-book.ts'
@@ -287,7 +287,7 @@ describe('a broker that takes files by SFTP', () => {
       shown['folder'],
     ]).toEqual([false, false, '127.0.0.1', 'in'])
     const change = (fields: Readonly<Record<string, string>>) =>
-      changeSettings(scene.app, scene.admin, connectionId, { ...shown, ...fields })
+      changeConnectionSettings(scene.app, scene.admin, connectionId, { ...shown, ...fields })
     const refused = async (fields: Readonly<Record<string, string>>) =>
       change(fields).then(
         () => null,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changeSettings, loadFormSettings } from '../../../src/operations/connections/change-settings.ts'
+import { changeConnectionSettings, loadFormSettings } from '../../../src/operations/connections/change-settings.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'
 import { fromBroker, standing } from '../../support/broker.ts'
 import { until } from '../../support/until.ts'
@@ -107,7 +107,9 @@ describe('a broker whose door answers no', () => {
     await scene.control('DELETE', '/_sandbox/faults')
     const shown = (await loadFormSettings(scene.app, connectionId))?.shown ?? {}
     expect(Object.keys(shown)).toEqual(['url'])
-    expect(await changeSettings(scene.app, scene.admin, connectionId, { url: `${shown['url']}?v=2` })).toEqual(['url'])
+    expect(
+      await changeConnectionSettings(scene.app, scene.admin, connectionId, { url: `${shown['url']}?v=2` }),
+    ).toEqual(['url'])
     for (const { id } of [objection, second]) await scene.untilCarried(id, { 'broker-webhook': 'accepted' })
     expect((await findConnection(scene.app.pool, connectionId))?.state).toBe('active')
   })

@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
-import { changeSettings, loadFormSettings, type FormSettings } from '../../../operations/connections/change-settings.ts'
+import {
+  changeConnectionSettings,
+  loadFormSettings,
+  type FormSettings,
+} from '../../../operations/connections/change-settings.ts'
 import { checkConnection, ConnectRefused } from '../../../operations/connections/connect-system.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { settingsPage } from './connect/connect-forms.tsx'
@@ -23,7 +27,7 @@ export function addConnectionSettings(server: FastifyInstance, app: App): void {
     const known = await settingsIn(visit)
     const { id } = known.connection
     try {
-      await changeSettings(app, login.user, id, form)
+      await changeConnectionSettings(app, login.user, id, form)
     } catch (error) {
       if (!(error instanceof ConnectRefused)) throw error
       const view = await openView(visit, `/connections/${id}/settings`)

@@ -3,6 +3,7 @@ import type { RelatedFates } from '../../../operations/removals/related-fates.ts
 import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
 import { dayOf } from '../../../domain/inactivity/retention.ts'
 import { ownTermsOn } from '../../../domain/removals/retention-rules.ts'
+import { objectedWaitDays } from '../../../domain/removals/removal-kinds.ts'
 import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import type { againstLast, planWhere, samplePlan } from '../../../store/removals/removals-view.ts'
@@ -132,7 +133,7 @@ function whyOf(view: View, plan: RemovalPlan): string {
       )
     }
     case 'objected':
-      return r.whyObjected(sourceSearchDays)
+      return r.whyObjected(objectedWaitDays)
     default:
       return r.whySource(sourceSearchDays)
   }

@@ -1,5 +1,6 @@
 import { addMonths, dayOf } from '../../../domain/inactivity/retention.ts'
 import { ownTermsOn } from '../../../domain/removals/retention-rules.ts'
+import { objectedWaitDays } from '../../../domain/removals/removal-kinds.ts'
 import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import type { View } from '../app/view.ts'
@@ -42,7 +43,7 @@ export function WaterfallCard({ view, plan }: { view: View; plan: RemovalPlan })
                     ? t.pastOwn
                     : t.pastMore(f.day(since))
                   : plan.kind === 'objected'
-                    ? t.objectedMore(sourceSearchDays)
+                    ? t.objectedMore(objectedWaitDays)
                     : t.noSourceMore(sourceSearchDays)}
               </span>
             </th>
