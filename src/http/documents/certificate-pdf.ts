@@ -1,50 +1,81 @@
-import type { Certificate } from '../../domain/removals/certificate.ts'
-import { textsOf } from '../locales/texts.ts'
-import { openFormat } from '../ui/format.ts'
+import type { Certificate, CertificateSystem } from '../../domain/removals/certificate.ts'
 import { ownTerm } from './own-term.ts'
+import { wordsIn, type Words } from './paper-words.ts'
 import { relatedLines } from './related-lines.ts'
-import { drawPdf, type PaperDefinition } from './pdf-paper.ts'
-import type { PaperContext } from './receipt-pdf.ts'
+import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent, type PaperDefinition } from './pdf-paper.ts'
+import { checkColumns, type PaperContext } from './signed-paper.ts'
 
 /** The certificate of one removal as a PDF. */
 export function certificatePdf(certificate: Certificate, context: PaperContext): Promise<Buffer> {
   return drawPdf(definition(certificate, context))
 }
 
-const [ink, quiet] = ['#1a1f2b', '#596171']
-type Margin = [number, number, number, number]
+function definition(certificate: Certificate, context: PaperContext): PaperDefinition {
+  const words = wordsIn(context.language, context.timeZone)
+  const { certificate: c } = words.t
+  return {
+    info: { title: `${c.title} ${certificate.number}`, author: certificate.controller ?? 'Lawbase' },
+    language: context.language,
+    pageMargins: [48, 48, 48, 56],
+    defaultStyle: { fontSize: 10, lineHeight: 1.25, color: ink },
+    footer: pageFooter((now, of) => `${certificate.number} · ${c.page(now, of)}`),
+    content: [
+      { text: certificate.controller ?? '', color: muted },
+      { text: c.title, fontSize: 20, bold: true, margin: [0, 2, 0, 4] },
+      { text: c.went(certificate.removed, certificate.plan.planned), fontSize: 12, margin: [0, 0, 0, 12] },
+      factsTable(certificate, words),
+      heading(c.counts),
+      countsTable(certificate, words),
+      heading(c.systems),
+      systemsTable(certificate, words),
+      ...relatedPart(certificate, words),
+      ...remainsPart(certificate, words),
+      heading(c.root),
+      { text: certificate.root, fontSize: 8.5 },
+      { text: c.rootMore(certificate.addresses), color: muted, margin: [0, 4, 0, 0] as Margin },
+      ...(certificate.person === null ? [] : [{ text: c.person, margin: [0, 4, 0, 0] as Margin }]),
+      checkColumns(c, context),
+    ],
+  }
+}
 
-function definition(
-  certificate: Certificate,
-  { language, timeZone, fingerprint, verifyUrl }: PaperContext,
-): PaperDefinition {
-  const { certificate: c, related, removals } = textsOf(language)
-  const format = openFormat(language, timeZone)
-  const at = (text: string) => format.proof(new Date(text))
-  const day = (text: string) => format.date(new Date(text))
-  const { plan, settings, systems } = certificate
+const heading = (text: string) => ({ text, fontSize: 13, bold: true, margin: [0, 18, 0, 6] as Margin })
+const head = (texts: readonly string[]) => texts.map((text) => ({ text, bold: true, color: muted }))
+const at = ({ f }: Words, text: string) => f.proof(new Date(text))
+
+/** By which rule the plan was made, by whom it was made and approved, and when it ended. */
+function factsTable(certificate: Certificate, words: Words): PaperContent {
+  const { certificate: c, removals } = words.t
+  const { plan } = certificate
   const facts: [string, string][] = [
     [c.number, certificate.number],
-    [
-      c.rule,
-      `${c.kinds[certificate.kind]}. ${
-        certificate.kind === 'silent'
-          ? c.rules.silent(
-              settings?.inactivityMonths ?? null,
-              (settings?.ownTerms ?? []).map((term) => ownTerm(term, language)),
-            )
-          : c.rules[certificate.kind]
-      }${settings === null ? '' : `, ${c.settings(settings.version)}`}`,
-    ],
-    [c.made, `${at(plan.madeAt)}, ${c.by(plan.author === 'nightly run' ? removals.nightly : plan.author)}`],
+    [c.rule, ruleOf(certificate, words)],
+    [c.made, `${at(words, plan.madeAt)}, ${c.by(plan.author === 'nightly run' ? removals.nightly : plan.author)}`],
     ...certificate.approvals.map((approval): [string, string] => [
       c.approved,
-      `${at(approval.at)}, ${c.by(approval.by)}`,
+      `${at(words, approval.at)}, ${c.by(approval.by)}`,
     ]),
-    ...(certificate.heldUntil === null ? [] : [[c.held, at(certificate.heldUntil)] as [string, string]]),
-    [c.finished, at(certificate.finishedAt)],
-    [c.issued, at(certificate.issuedAt)],
+    ...(certificate.heldUntil === null ? [] : [[c.held, at(words, certificate.heldUntil)] as [string, string]]),
+    [c.finished, at(words, certificate.finishedAt)],
+    [c.issued, at(words, certificate.issuedAt)],
   ]
+  return {
+    layout: 'noBorders',
+    table: { widths: [130, '*'], body: facts.map(([name, value]) => [{ text: name, color: muted }, value]) },
+  }
+}
+
+function ruleOf({ kind, settings }: Certificate, { t, language }: Words): string {
+  const { certificate: c } = t
+  const terms = (settings?.ownTerms ?? []).map((term) => ownTerm(term, language))
+  const rule = kind === 'silent' ? c.rules.silent(settings?.inactivityMonths ?? null, terms) : c.rules[kind]
+  return `${c.kinds[kind]}. ${rule}${settings === null ? '' : `, ${c.settings(settings.version)}`}`
+}
+
+/** From everybody in the base to those who were removed. */
+function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
+  const { certificate: c } = t
+  const { plan } = certificate
   const guarded = plan.keptByGuards.reduce((sum, { people }) => sum + people, 0)
   const counts: [string, number][] = [
     [c.base, plan.base],
@@ -55,101 +86,72 @@ function definition(
     [c.refused, certificate.refused],
     [c.removed, certificate.removed],
   ]
+  return {
+    layout: 'lightHorizontalLines',
+    fontSize: 9,
+    table: {
+      headerRows: 1,
+      widths: counts.map(() => '*'),
+      body: [
+        head(counts.map(([name]) => name)),
+        counts.map(([, count], index) => ({ text: f.number(count), bold: index === counts.length - 1 })),
+      ],
+    },
+  }
+}
+
+/** Per system: what was read back as absent, when, and until when its bin holds it. */
+function systemsTable(certificate: Certificate, words: Words): PaperContent {
+  const { certificate: c } = words.t
+  const day = (text: string) => words.f.date(new Date(text))
   const binOf = (until: string | null) =>
     until === null ? c.binUnknown : until <= certificate.issuedAt ? c.binPast(day(until)) : day(until)
-  const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
-  const hung = systems.filter((system) => (system.related ?? []).length > 0)
-  const heading = (text: string) => ({ text, fontSize: 13, bold: true, margin: [0, 18, 0, 6] as Margin })
-  const head = (texts: readonly string[]) => texts.map((text) => ({ text, bold: true, color: quiet }))
   return {
-    info: { title: `${c.title} ${certificate.number}`, author: certificate.controller ?? 'Lawbase' },
-    language,
-    pageMargins: [48, 48, 48, 56],
-    defaultStyle: { fontSize: 10, lineHeight: 1.25, color: ink },
-    footer: (now: number, of: number) => ({
-      text: `${certificate.number} · ${c.page(now, of)}`,
-      alignment: 'center',
-      fontSize: 8.5,
-      color: quiet,
-    }),
-    content: [
-      { text: certificate.controller ?? '', color: quiet },
-      { text: c.title, fontSize: 20, bold: true, margin: [0, 2, 0, 4] },
-      { text: c.went(certificate.removed, plan.planned), fontSize: 12, margin: [0, 0, 0, 12] },
-      {
-        layout: 'noBorders',
-        table: { widths: [130, '*'], body: facts.map(([name, value]) => [{ text: name, color: quiet }, value]) },
-      },
-      heading(c.counts),
-      {
-        layout: 'lightHorizontalLines',
-        fontSize: 9,
-        table: {
-          headerRows: 1,
-          widths: counts.map(() => '*'),
-          body: [
-            head(counts.map(([name]) => name)),
-            counts.map(([, count], index) => ({ text: format.number(count), bold: index === counts.length - 1 })),
-          ],
-        },
-      },
-      heading(c.systems),
-      {
-        layout: 'lightHorizontalLines',
-        fontSize: 9,
-        table: {
-          headerRows: 1,
-          widths: [80, '*', 110, 110],
-          body: [
-            head([c.system, c.records, c.when, c.binUntil]),
-            ...systems.map((system) => [
-              { text: system.name, bold: true },
-              [
-                c.absent(system.removed, system.records),
-                ...(system.erased === undefined || system.erased === 0 ? [] : [c.erased(system.erased)]),
-                ...(system.anonymised === undefined || system.anonymised === 0
-                  ? []
-                  : [c.anonymised(system.anonymised)]),
-              ].join(', '),
-              system.lastReadBackAt === null ? '' : at(system.lastReadBackAt),
-              system.removed - (system.erased ?? 0) - (system.anonymised ?? 0) === 0 ? '' : binOf(system.inBinUntil),
-            ]),
-          ],
-        },
-      },
-      ...(hung.length === 0
-        ? []
-        : [
-            heading(related.certified),
-            ...hung.map((system) => [
-              { text: system.name, bold: true, fontSize: 9, margin: [0, 2, 0, 2] as Margin },
-              { ul: relatedLines(system.related ?? [], language, format), fontSize: 9 },
-            ]),
-          ]),
-      ...(remains.length === 0
-        ? []
-        : [
-            heading(c.remains),
-            { ul: remains.map((system) => `${system.name}${format.colon}${system.remains[language]}`), fontSize: 9 },
-          ]),
-      heading(c.root),
-      { text: certificate.root, fontSize: 8.5 },
-      { text: c.rootMore(certificate.addresses), color: quiet, margin: [0, 4, 0, 0] as Margin },
-      ...(certificate.person === null ? [] : [{ text: c.person, margin: [0, 4, 0, 0] as Margin }]),
-      {
-        columns: [
-          {
-            width: '*',
-            stack: [
-              { text: c.key, color: quiet, margin: [0, 12, 0, 2] },
-              { text: fingerprint, fontSize: 8.5 },
-              { text: verifyUrl === null ? c.checkCli : c.check(verifyUrl), margin: [0, 6, 0, 0], fontSize: 9 },
-            ],
-          },
-          ...(verifyUrl === null ? [] : [{ width: 84, qr: verifyUrl, fit: 80, margin: [0, 12, 0, 0] as Margin }]),
-        ],
-        columnGap: 16,
-      },
-    ],
+    layout: 'lightHorizontalLines',
+    fontSize: 9,
+    table: {
+      headerRows: 1,
+      widths: [80, '*', 110, 110],
+      body: [
+        head([c.system, c.records, c.when, c.binUntil]),
+        ...certificate.systems.map((system) => [
+          { text: system.name, bold: true },
+          removedText(system, words),
+          system.lastReadBackAt === null ? '' : at(words, system.lastReadBackAt),
+          system.removed - (system.erased ?? 0) - (system.anonymised ?? 0) === 0 ? '' : binOf(system.inBinUntil),
+        ]),
+      ],
+    },
   }
+}
+
+function relatedPart({ systems }: Certificate, { t, f, language }: Words): PaperContent[] {
+  const hung = systems.filter((system) => (system.related ?? []).length > 0)
+  if (hung.length === 0) return []
+  return [
+    heading(t.related.certified),
+    ...hung.flatMap((system): PaperContent[] => [
+      { text: system.name, bold: true, fontSize: 9, margin: [0, 2, 0, 2] as Margin },
+      { ul: relatedLines(system.related ?? [], language, f), fontSize: 9 },
+    ]),
+  ]
+}
+
+/** What stays in a system although the record is gone. */
+function remainsPart({ systems }: Certificate, { t, f, language }: Words): PaperContent[] {
+  const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
+  if (remains.length === 0) return []
+  return [
+    heading(t.certificate.remains),
+    { ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`), fontSize: 9 },
+  ]
+}
+
+function removedText(system: CertificateSystem, { t }: Words): string {
+  const { certificate: c } = t
+  return [
+    c.absent(system.removed, system.records),
+    ...(system.erased === undefined || system.erased === 0 ? [] : [c.erased(system.erased)]),
+    ...(system.anonymised === undefined || system.anonymised === 0 ? [] : [c.anonymised(system.anonymised)]),
+  ].join(', ')
 }

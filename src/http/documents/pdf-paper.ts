@@ -12,6 +12,19 @@ const roboto = {
 export type PaperDefinition = Parameters<typeof import('pdfmake').createPdf>[0]
 export type PaperContent = Exclude<PaperDefinition['content'], readonly unknown[]>
 
+/** Colours of every paper. */
+export const ink = '#1a1f2b'
+export const muted = '#596171'
+export type Margin = [number, number, number, number]
+
+/** At the foot of each page: which paper, which page of how many. */
+export const pageFooter = (text: (page: number, of: number) => string) => (page: number, of: number) => ({
+  text: text(page, of),
+  alignment: 'center' as const,
+  fontSize: 8.5,
+  color: muted,
+})
+
 /**
  * Draws a paper. The library is loaded when it is needed: only its own fonts are read, and nothing is fetched
  * (docs/reference/libraries.md#pdfmake).

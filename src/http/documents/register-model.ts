@@ -21,9 +21,55 @@ export interface RegisterText {
 
 /** The register in words of one language: page, paper and files say the same. */
 export function registerTexts(facts: RegisterFacts, language: Language): RegisterText[] {
-  const t = textsOf(language)
-  const r = t.register
+  const say = (text: Text) => (language === 'fr' ? frenchText(text.fr) : text.en)
+  return registerLines(facts).map((line) => {
+    const activity = activities.find(({ id }) => id === line.activity)
+    if (activity === undefined) throw new Error(`no activity ${line.activity}`)
+    const { register: r } = textsOf(language)
+    const told = countedCells(line, language)
+    const cells: RegisterText['cells'] = [
+      ['controller', facts.controller === null ? '' : `${facts.controller.name}, ${facts.controller.contact}`],
+      ['dpo', facts.register.dpo ?? ''],
+      ['purpose', say(activity.purpose)],
+      ['basis', say(activity.basis)],
+      ...told.assessments,
+      ['persons', say(activity.persons)],
+      ['count', told.count],
+      ['data', say(activity.data)],
+      ...told.sources,
+      ...recipientCells(line, language),
+      ['term', line.months === null ? say(activity.term) : `${r.months(line.months)}. ${say(activity.term)}`],
+      ['security', [r.ownSecurity, facts.register.security].filter((part) => part !== null).join(' ')],
+    ]
+    return { line, heading: say(activity.purpose), cells }
+  })
+}
+
+/** One cell of several items. */
+const listed = (items: readonly string[], language: Language) => items.join(language === 'fr' ? '\u00A0; ' : '; ')
+
+/** How many people, and where there are some: from which sources, on which balances of interests. */
+function countedCells(line: RegisterLine, language: Language) {
+  const { register: r, common } = textsOf(language)
   const f = openFormat(language, 'UTC')
+  const kinds = common.sourceKinds as Readonly<Record<string, string>>
+  const assessments = line.offers.map(({ name, assessment }) => {
+    const written = assessment === null ? r.none : `${assessment.id}, ${f.day(assessment.on)}`
+    return `${name}${f.colon}${written}`
+  })
+  const sources = line.sources.map(
+    ({ kind, name, people }) => `${kinds[kind] ?? kind}${f.colon}${name} (${f.number(people)})`,
+  )
+  return {
+    count: line.people === 0 ? r.noCount : f.number(line.people),
+    assessments: assessments.length === 0 ? [] : [['assessments', listed(assessments, language)] as const],
+    sources: sources.length === 0 ? [] : [['sources', listed(sources, language)] as const],
+  }
+}
+
+/** Who gets the data, and who of them outside the EEA under which safeguard. */
+function recipientCells(line: RegisterLine, language: Language): RegisterText['cells'] {
+  const { none } = textsOf(language).register
   const country = new Intl.DisplayNames([language], { type: 'region' })
   const named = (recipient: RegisterRecipient) =>
     [
@@ -34,60 +80,14 @@ export function registerTexts(facts: RegisterFacts, language: Language): Registe
     ]
       .filter((part) => part !== '')
       .join(' – ')
-  const say = (text: Text) => (language === 'fr' ? frenchText(text.fr) : text.en)
-  const all = (items: readonly string[]) => items.join(language === 'fr' ? '\u00A0; ' : '; ')
-  const or = (items: readonly string[]) => (items.length === 0 ? r.none : all(items))
-  return registerLines(facts).map((line) => {
-    const activity = activities.find(({ id }) => id === line.activity)
-    if (activity === undefined) throw new Error(`no activity ${line.activity}`)
-    const cells: (readonly [RegisterColumn, string])[] = [
-      ['controller', facts.controller === null ? '' : `${facts.controller.name}, ${facts.controller.contact}`],
-      ['dpo', facts.register.dpo ?? ''],
-      ['purpose', say(activity.purpose)],
-      ['basis', say(activity.basis)],
-      ...(line.offers.length === 0
-        ? []
-        : [
-            [
-              'assessments',
-              all(
-                line.offers.map(
-                  (offer) =>
-                    `${offer.name}${f.colon}${offer.assessment === null ? r.none : `${offer.assessment.id}, ${f.day(offer.assessment.on)}`}`,
-                ),
-              ),
-            ] as const,
-          ]),
-      ['persons', say(activity.persons)],
-      ['count', line.people === 0 ? r.noCount : f.number(line.people)],
-      ['data', say(activity.data)],
-      ...(line.sources.length === 0
-        ? []
-        : [
-            [
-              'sources',
-              all(
-                line.sources.map(
-                  (source) =>
-                    `${(t.common.sourceKinds as Readonly<Record<string, string>>)[source.kind] ?? source.kind}${f.colon}${source.name} (${f.number(source.people)})`,
-                ),
-              ),
-            ] as const,
-          ]),
-      ['recipients', or(line.recipients.map(named))],
-      [
-        'transfers',
-        or(
-          line.transfers.map((recipient) =>
-            [named(recipient), recipient.safeguard].filter((part) => part !== null).join(', '),
-          ),
-        ),
-      ],
-      ['term', line.months === null ? say(activity.term) : `${r.months(line.months)}. ${say(activity.term)}`],
-      ['security', [r.ownSecurity, facts.register.security].filter((part) => part !== null).join(' ')],
-    ]
-    return { line, heading: say(activity.purpose), cells }
-  })
+  const or = (items: readonly string[]) => (items.length === 0 ? none : listed(items, language))
+  const transfers = line.transfers.map((recipient) =>
+    [named(recipient), recipient.safeguard].filter((part) => part !== null).join(', '),
+  )
+  return [
+    ['recipients', or(line.recipients.map(named))],
+    ['transfers', or(transfers)],
+  ]
 }
 
 /** Semicolons and a mark of the encoding, so that a French spreadsheet opens it; no cell is taken for a formula. */

@@ -1,6 +1,6 @@
-import { Lines, PartBar, StackBar, trendSeries } from '../../documents/scorecard-charts.tsx'
+import { Lines, PartBar, StackBar, trendSeries } from '../../documents/scorecard/scorecard-charts.tsx'
 import { channels } from '../../../domain/app/channel.ts'
-import type { Scorecard, ScorecardAsk } from '../../documents/scorecard-model.ts'
+import type { Scorecard, ScorecardAsk } from '../../documents/scorecard/scorecard-model.ts'
 import { Choice, emptyForm } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'

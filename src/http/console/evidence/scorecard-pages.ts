@@ -13,8 +13,8 @@ import {
   pastInNoPlan,
 } from '../../../store/evidence/scorecard-view.ts'
 import { decidedAsOf, delayFigures } from '../../../store/today/today-view.ts'
-import { scorecardOf, type ScorecardAsk, type ScorecardFacts } from '../../documents/scorecard-model.ts'
-import { scorecardPdf } from '../../documents/scorecard-pdf.tsx'
+import { scorecardOf, type ScorecardAsk, type ScorecardFacts } from '../../documents/scorecard/scorecard-model.ts'
+import { scorecardPdf } from '../../documents/scorecard/scorecard-pdf.tsx'
 import { HttpProblem } from '../../app/problem.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'

@@ -1,12 +1,17 @@
-import type { Channel } from '../../domain/app/channel.ts'
-import type { Offer } from '../../domain/decisions/offer.ts'
-import type { Settings } from '../../domain/settings/settings.ts'
-import { sourceSearchDays, type SourceKind } from '../../domain/sources/tables/source-kinds.ts'
-import type { BaseVerdicts } from '../../operations/decisions/judge-base.ts'
-import type { BaseFigures, objectionsEverywhere, pastInNoPlan, Snapshot } from '../../store/evidence/scorecard-view.ts'
-import type { DelayFigures } from '../../store/today/today-view.ts'
-import { textsOf } from '../locales/texts.ts'
-import { openFormat, type Language } from '../ui/format.ts'
+import type { Channel } from '../../../domain/app/channel.ts'
+import type { Offer } from '../../../domain/decisions/offer.ts'
+import type { Settings } from '../../../domain/settings/settings.ts'
+import { sourceSearchDays, type SourceKind } from '../../../domain/sources/tables/source-kinds.ts'
+import type { BaseVerdicts } from '../../../operations/decisions/judge-base.ts'
+import type {
+  BaseFigures,
+  objectionsEverywhere,
+  pastInNoPlan,
+  Snapshot,
+} from '../../../store/evidence/scorecard-view.ts'
+import type { DelayFigures } from '../../../store/today/today-view.ts'
+import { textsOf } from '../../locales/texts.ts'
+import { openFormat, type Language } from '../../ui/format.ts'
 
 /** What the card is about. `judged` null: the offer that verdicts are for, by e-mail, as the last run decided. */
 export interface ScorecardAsk {
@@ -79,19 +84,14 @@ const shownRows = 6
 
 const mailable = ({ verdicts }: Pick<BaseFigures, 'verdicts'>) => verdicts.ALLOW + verdicts.ALLOW_NOTICE
 
+/** The card in one language. */
 export function scorecardOf(facts: ScorecardFacts, language: Language): Scorecard {
   const t = textsOf(language)
   const s = t.scorecard
   const { figures, settings, now, months, ask } = facts
   const { offer, judged } = ask
-  const asked = judged === null ? figures : { people: judged.judged, verdicts: judged.verdicts, bases: judged.bases }
+  const asked = askedOf(facts)
   const f = openFormat(language, settings.timeZone)
-  const monthName = (month: string, style: 'short' | 'long') =>
-    new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-      month: style,
-      ...(style === 'long' ? { year: 'numeric' as const } : {}),
-      timeZone: 'UTC',
-    }).format(new Date(`${month}-15T00:00:00Z`))
   const [first] = months
   const v = asked.verdicts
   const counts = {
@@ -120,7 +120,7 @@ export function scorecardOf(facts: ScorecardFacts, language: Language): Scorecar
     was:
       judged !== null || first === undefined || months.length < 2
         ? null
-        : s.was(f.share(mailable(first.figures), first.figures.people), monthName(first.month, 'long')),
+        : s.was(f.share(mailable(first.figures), first.figures.people), monthName(language, first.month, 'long')),
     parts: Object.entries(counts).map(([name, count]) => ({
       name: s.parts[name as keyof typeof counts],
       count,
@@ -128,41 +128,44 @@ export function scorecardOf(facts: ScorecardFacts, language: Language): Scorecar
       colour: colours[name as keyof typeof counts],
     })),
     months: months.map(({ month, figures: then }) => ({
-      label: monthName(month, 'short'),
+      label: monthName(language, month, 'short'),
       allowed: mailable(then),
       objectors: then.objectors,
       noSource: then.noSource,
       past: then.pastTerm,
     })),
     duties: dutiesOf(facts, language),
-    lists: [
-      ranked(
-        s.lists.basis,
-        asked.bases,
-        asked.people,
-        (name) => t.common.bases[name as keyof typeof t.common.bases] ?? name,
-        f,
-        s.lists.other,
-      ),
-      ranked(
-        s.lists.source,
-        figures.sources,
-        figures.people,
-        (name) => t.common.sourceKinds[name as SourceKind] ?? name,
-        f,
-        s.lists.other,
-      ),
-      ranked(
-        s.lists.country,
-        figures.countries,
-        figures.people,
-        (code) =>
-          code === 'ZZ' ? t.common.unknown : (new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code),
-        f,
-        s.lists.other,
-      ),
-    ],
+    lists: listsOf(facts, language),
   }
+}
+
+/** What the question is about: everybody of the last run, or those who were judged for another offer or channel. */
+function askedOf({ figures, ask: { judged } }: ScorecardFacts): Pick<BaseFigures, 'people' | 'verdicts' | 'bases'> {
+  return judged === null ? figures : { people: judged.judged, verdicts: judged.verdicts, bases: judged.bases }
+}
+
+function monthName(language: Language, month: string, style: 'short' | 'long'): string {
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    month: style,
+    ...(style === 'long' ? { year: 'numeric' as const } : {}),
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-15T00:00:00Z`))
+}
+
+function listsOf(facts: ScorecardFacts, language: Language): Ranked[] {
+  const { scorecard, common } = textsOf(language)
+  const { lists: l } = scorecard
+  const asked = askedOf(facts)
+  const { people, sources, countries } = facts.figures
+  const regions = new Intl.DisplayNames([language], { type: 'region' })
+  const nameOfBasis = (name: string) => common.bases[name as keyof typeof common.bases] ?? name
+  const nameOfKind = (name: string) => common.sourceKinds[name as SourceKind] ?? name
+  const nameOfCountry = (code: string) => (code === 'ZZ' ? common.unknown : (regions.of(code) ?? code))
+  return [
+    { title: l.basis, rows: ranked(asked.bases, asked.people, nameOfBasis, language) },
+    { title: l.source, rows: ranked(sources, people, nameOfKind, language) },
+    { title: l.country, rows: ranked(countries, people, nameOfCountry, language) },
+  ]
 }
 
 function dutiesOf({ noes, delay, figures, past, settings }: ScorecardFacts, language: Language): Duty[] {
@@ -223,26 +226,23 @@ function dutiesOf({ noes, delay, figures, past, settings }: ScorecardFacts, lang
 
 /** Longest first; what does not fit is one last row. */
 function ranked(
-  title: string,
   counts: Readonly<Record<string, number>>,
   people: number,
   nameOf: (key: string) => string,
-  f: ReturnType<typeof openFormat>,
-  other: string,
-): Ranked {
+  language: Language,
+): Ranked['rows'] {
+  const f = openFormat(language, 'UTC')
+  const { other } = textsOf(language).scorecard.lists
   const sorted = Object.entries(counts).toSorted(([, a], [, b]) => b - a)
   const rest = sorted.slice(shownRows).reduce((sum, [, count]) => sum + count, 0)
   const rows = [
     ...sorted.slice(0, shownRows).map(([key, count]) => ({ name: nameOf(key), count })),
     ...(rest > 0 ? [{ name: other, count: rest }] : []),
   ]
-  return {
-    title,
-    rows: rows.map(({ name, count }) => ({
-      name,
-      count: f.number(count),
-      share: f.share(count, people),
-      part: people === 0 ? 0 : count / people,
-    })),
-  }
+  return rows.map(({ name, count }) => ({
+    name,
+    count: f.number(count),
+    share: f.share(count, people),
+    part: people === 0 ? 0 : count / people,
+  }))
 }

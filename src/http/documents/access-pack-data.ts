@@ -1,0 +1,108 @@
+import { isOutsideEea } from '../../domain/evidence/register.ts'
+import { ruleText } from '../../domain/decisions/explain.ts'
+import type { Verdict } from '../../domain/decisions/decision.ts'
+import type { AccessPack } from '../../operations/evidence/access-pack.ts'
+import type { Words } from './paper-words.ts'
+import { muted, type PaperContent } from './pdf-paper.ts'
+
+export const gap = (below: number, above = 0): [number, number, number, number] => [0, above, 0, below]
+
+/** Every record of the person, field by field; an empty field is left out. */
+export function dataOf({ t, f }: Words, pack: AccessPack): PaperContent[] {
+  const { data } = t.accessPack
+  const c = t.contact.fields
+  const removed = pack.contacts.flatMap((contact) =>
+    contact.removedAt === null ? [] : [data.removed(f.date(contact.removedAt))],
+  )
+  const records = pack.contacts.flatMap((contact) => contact.records)
+  if (records.length === 0) return [...removed, data.none]
+  return [
+    ...removed,
+    ...records.map((record) => {
+      const stopped = Object.entries(record.blocks)
+        .filter(([, state]) => state !== undefined && state !== 'open' && state !== 'hidden')
+        .map(([channel]) => t.common.channels[channel as keyof typeof t.common.channels])
+      const rows: (readonly [string, string | null])[] = [
+        [c.firstName, record.firstName],
+        [c.lastName, record.lastName],
+        [c.email, record.emails.join(', ')],
+        [c.phone, record.phone],
+        [c.mobile, record.mobile],
+        [c.jobTitle, record.jobTitle],
+        [c.company, record.company],
+        [c.country, record.country],
+        [c.source, record.sourceValue],
+        [c.relation, record.relation === 'none' ? null : t.common.relations[record.relation]],
+        [c.created, f.dateTime(record.createdAt)],
+        [
+          c.lastAct,
+          record.lastActAt === null
+            ? null
+            : `${f.dateTime(record.lastActAt)}, ${(t.common.acts as Readonly<Record<string, string>>)[record.lastActKind ?? 'act'] ?? record.lastActKind}`,
+        ],
+        [data.lastOpen, record.lastOpenAt === null ? null : f.dateTime(record.lastOpenAt)],
+        [data.opted, stopped.join(', ')],
+      ]
+      return {
+        margin: gap(8, 2),
+        unbreakable: true,
+        stack: [
+          { text: data.system(record.system, record.object, record.id), bold: true },
+          {
+            layout: 'noBorders',
+            table: {
+              widths: [130, '*'],
+              body: rows
+                .filter(([, value]) => value !== null && value !== '')
+                .map(([name, value]) => [{ text: name, color: muted }, value ?? '']),
+            },
+          },
+        ],
+      }
+    }),
+  ]
+}
+
+/** The verdict by channel, each with its rule. */
+export function verdictsOf({ t, language }: Words, { decision }: AccessPack['contacts'][number]): string[] {
+  if (decision === null) return []
+  const all: readonly (readonly [string, { verdict: string; rule: string }])[] = [
+    ['email', decision],
+    ...Object.entries(decision.channels ?? {}).flatMap(([channel, one]) =>
+      one === undefined ? [] : [[channel, one] as const],
+    ),
+  ]
+  return all.map(([channel, { verdict, rule }]) =>
+    t.accessPack.why.verdict(
+      (t.common.channels as Readonly<Record<string, string>>)[channel] ?? channel,
+      t.common.verdicts[verdict as Verdict],
+      ruleText(rule, verdict as Verdict)?.[language] ?? rule,
+      rule,
+    ),
+  )
+}
+
+/** One recipient: what it got, from when to when, and in which country. */
+export function recipientOf({ t, f, language }: Words, one: AccessPack['recipients'][number]): string {
+  const r = t.accessPack.recipients
+  const where =
+    one.what === 'asked'
+      ? null
+      : one.country === null
+        ? r.unknownCountry
+        : [
+            new Intl.DisplayNames([language], { type: 'region' }).of(one.country),
+            isOutsideEea(one.country) ? r.transfer : null,
+            isOutsideEea(one.country) ? one.safeguard : null,
+          ]
+            .filter((part) => part != null)
+            .join(', ')
+  return [
+    `${one.recipient}${one.legalName === null ? '' : ` (${one.legalName})`}${f.colon}${r.what[one.what](one.count)}`,
+    r.from(f.date(one.firstAt), f.date(one.lastAt)),
+    one.ended ? r.ended : null,
+    where,
+  ]
+    .filter((part) => part !== null && part !== '')
+    .join(', ')
+}
