@@ -79,21 +79,7 @@ function readItem(
     phone: phone === undefined ? null : normalPhone(phone, contact?.countries[0] ?? null),
   }
   const offer = ask.offer === undefined ? leadingOffer(offers) : (offers.find((one) => one.id === ask.offer) ?? null)
-  const faults: Fault[] = [
-    ...(email !== undefined && normal.email === null ? [{ field: 'email', message: 'is not a complete address' }] : []),
-    ...(phone !== undefined && normal.phone === null
-      ? [{ field: 'phone', message: 'is not a number with its country: write it as +33 6 12 34 56 78' }]
-      : []),
-    ...(email === undefined && phone === undefined ? [{ field: 'email', message: 'give an email or a phone' }] : []),
-    ...(ask.offer !== undefined && offer === null
-      ? [
-          {
-            field: 'ask.offer',
-            message: `is no offer. The offers are: ${offers.map((one) => one.id).join(', ') || 'none yet'}`,
-          },
-        ]
-      : []),
-  ]
+  const faults = [...addressFaults(parsed.data, normal), ...offerFaults(ask.offer, offer, offers)]
   if (faults.length > 0) return { faults }
   const { purpose, channel, kind, related, pixel } = ask
   const asked: Ask = { purpose, channel, offer, kind, related, pixel }
@@ -105,4 +91,23 @@ function readItem(
       askedBy,
     },
   }
+}
+
+function addressFaults(
+  { email, phone }: z.infer<typeof Item>,
+  normal: { email: string | null; phone: string | null },
+): Fault[] {
+  return [
+    ...(email !== undefined && normal.email === null ? [{ field: 'email', message: 'is not a complete address' }] : []),
+    ...(phone !== undefined && normal.phone === null
+      ? [{ field: 'phone', message: 'is not a number with its country: write it as +33 6 12 34 56 78' }]
+      : []),
+    ...(email === undefined && phone === undefined ? [{ field: 'email', message: 'give an email or a phone' }] : []),
+  ]
+}
+
+function offerFaults(asked: string | undefined, offer: Offer | null, offers: readonly Offer[]): Fault[] {
+  if (asked === undefined || offer !== null) return []
+  const known = offers.map((one) => one.id).join(', ') || 'none yet'
+  return [{ field: 'ask.offer', message: `is no offer. The offers are: ${known}` }]
 }

@@ -68,22 +68,35 @@ function checksOf(app: App): Checks {
   return checks
 }
 
-/** The key of this request, or null after the refusal was sent. */
-export async function authenticate(
-  app: App,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  scope: (typeof apiScopes)[number],
-): Promise<ApiKeyRow | null> {
+type Scope = (typeof apiScopes)[number]
+
+/** The live key that the request shows with its secret; null = none. */
+async function shownKey(app: App, request: FastifyRequest, scope: Scope): Promise<ApiKeyRow | null> {
   const given = parseApiKey(/^Bearer +(\S+)$/iu.exec(request.headers.authorization ?? '')?.[1] ?? '')
-  const now = app.clock.now()
-  const { keyOf, recentKeyOf, hitsOf, manyHitsOf } = checksOf(app)
+  const { keyOf, recentKeyOf } = checksOf(app)
   const row = given === null ? null : await (scope === 'decisions:read' ? recentKeyOf : keyOf)(given.id)
   const fits = sameBytes(
     (row?.secretHash ?? Buffer.alloc(32)).toString('hex'),
     tokenHash(given?.secret ?? '').toString('hex'),
   )
-  if (row === null || !fits) {
+  return fits ? row : null
+}
+
+async function callsOf(app: App, { id }: ApiKeyRow, scope: Scope): Promise<number> {
+  const { hitsOf, manyHitsOf } = checksOf(app)
+  return scope === 'decisions:read' ? manyHitsOf(`api ${id} decisions`) : hitsOf(`api ${id}`)
+}
+
+/** The key of this request, or null after the refusal was sent. */
+export async function authenticate(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  scope: Scope,
+): Promise<ApiKeyRow | null> {
+  const now = app.clock.now()
+  const row = await shownKey(app, request, scope)
+  if (row === null) {
     await reply
       .code(401)
       .header('www-authenticate', 'Bearer')
@@ -95,7 +108,7 @@ export async function authenticate(
     return null
   }
   const most = callsPerMinute[scope]
-  if ((scope === 'decisions:read' ? manyHitsOf(`api ${row.id} decisions`) : await hitsOf(`api ${row.id}`)) > most) {
+  if ((await callsOf(app, row, scope)) > most) {
     await reply
       .code(429)
       .header('retry-after', '60')

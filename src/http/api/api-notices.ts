@@ -70,8 +70,20 @@ function readItem(
     reviewOn = null,
   } = parsed.data
   const email = normalEmail(parsed.data.email)
+  const report = { event, on, version, language, channel, messageId, reason, reviewOn }
   const faults = [
     ...(email === null ? [{ field: 'email', message: 'is not a complete address' }] : []),
+    ...faultsOf(report, newest, today),
+  ]
+  return email === null || faults.length > 0 ? { faults } : { report: { email, ...report } }
+}
+
+function faultsOf(
+  { event, on, version, language, reason }: Omit<ReportedNotice, 'email'>,
+  newest: number,
+  today: string,
+): { field: string; message: string }[] {
+  return [
     ...(on > today ? [{ field: 'on', message: 'lies in the future' }] : []),
     ...(event === 'sent' && language === null
       ? [
@@ -91,7 +103,4 @@ function readItem(
       ? [{ field: 'reason', message: 'an exemption needs its written reason' }]
       : []),
   ]
-  return email === null || faults.length > 0
-    ? { faults }
-    : { report: { email, event, on, version, language, channel, messageId, reason, reviewOn } }
 }

@@ -92,26 +92,35 @@ async function own(app: App, id: string, actor: string): Promise<Screening | nul
   return screening?.uploadedBy === actor ? screening : null
 }
 
-async function take(app: App, request: FastifyRequest, reply: FastifyReply, actor: string): Promise<FastifyReply> {
-  const query = request.query as Record<string, unknown>
+interface Fault {
+  field: string
+  message: string
+}
+
+/** What the address says beside the list: each name known, given once, and nobody named. */
+function readParameters(query: Record<string, unknown>): { map: string; raw: Record<string, unknown> } | Fault {
   const { map, ...said } = query
   const unknown = Object.keys(said).find((name) => !Object.hasOwn(parameters, name))
-  if (unknown !== undefined)
-    return reply
-      .code(422)
-      .send(problem(unknown.slice(0, 80), `is no parameter. They are: map, ${Object.keys(parameters).join(', ')}`))
+  if (unknown !== undefined) {
+    const known = Object.keys(parameters).join(', ')
+    return { field: unknown.slice(0, 80), message: `is no parameter. They are: map, ${known}` }
+  }
   const address = Object.entries(query).find(([, value]) => typeof value !== 'string' || value.includes('@'))
-  if (address !== undefined)
-    return reply
-      .code(422)
-      .send(problem(address[0], 'is given once, and never names an address: people stand in the body only'))
-  const raw = Object.fromEntries(
-    Object.entries(said).map(([name, value]) => [
-      parameters[name] ?? name,
-      name === 'noticeShown' ? value === 'true' : value,
-    ]),
-  )
-  const read = readAsk(raw, await askRulesOf(app))
+  if (address !== undefined) {
+    const message = 'is given once, and never names an address: people stand in the body only'
+    return { field: address[0], message }
+  }
+  const raw = Object.entries(said).map(([name, value]) => [
+    parameters[name] ?? name,
+    name === 'noticeShown' ? value === 'true' : value,
+  ])
+  return { map: typeof map === 'string' ? map : '', raw: Object.fromEntries(raw) }
+}
+
+async function take(app: App, request: FastifyRequest, reply: FastifyReply, actor: string): Promise<FastifyReply> {
+  const said = readParameters(request.query as Record<string, unknown>)
+  if ('field' in said) return reply.code(422).send(problem(said.field, said.message))
+  const read = readAsk(said.raw, await askRulesOf(app))
   if ('faults' in read)
     return reply.code(422).send({
       error: 'invalid',
@@ -124,26 +133,10 @@ async function take(app: App, request: FastifyRequest, reply: FastifyReply, acto
     return reply.code(415).send(problem('Content-Type', `must be one of ${listTypes.join(', ')}`))
   try {
     const id = await keepList(app, { name: 'api', chunks: bodyChunks(request.body) }, actor)
-    const screening = await findScreening(app.pool, id)
-    if (screening === null) throw new Error('A list was lost')
-    const start = await startOfList(app, screening)
-    const first = start.rows[0] ?? []
-    const columns = readMapping(
-      typeof map === 'string' ? map : '',
-      first,
-      first.length,
-      screeningColumns,
-      guessOf(start),
-    )
-    const fault =
-      'fault' in columns
-        ? columns.fault
-        : [columns.mapping.email, columns.mapping.phone, columns.mapping.mobile].every((place) => place === undefined)
-          ? 'row 1 has no heading that looks like an e-mail or phone: delete what stands above the headings, or name the column, map=email=3'
-          : null
-    if (fault !== null || 'fault' in columns) {
+    const columns = await columnsOf(app, id, said.map)
+    if ('fault' in columns) {
       await deleteScreening(app.pool, id)
-      return await reply.code(422).send(problem('map', fault ?? ''))
+      return await reply.code(422).send(problem('map', columns.fault))
     }
     await askToScreen(app, id, { mapping: columns.mapping, ask: read.ask }, actor)
     return await reply.code(202).header('location', `/api/v1/screenings/${id}`).send({ id, state: 'waiting' })
@@ -151,6 +144,22 @@ async function take(app: App, request: FastifyRequest, reply: FastifyReply, acto
     if (error instanceof TableFault)
       return reply.code(error.code === 'bytes' ? 413 : 422).send(problem('body', error.message))
     throw error
+  }
+}
+
+/** Which column says what, as the caller named them or as the headings suggest. One of them must lead to people. */
+async function columnsOf(app: App, id: string, map: string): Promise<ReturnType<typeof readMapping>> {
+  const screening = await findScreening(app.pool, id)
+  if (screening === null) throw new Error('A list was lost')
+  const start = await startOfList(app, screening)
+  const first = start.rows[0] ?? []
+  const columns = readMapping(map, first, first.length, screeningColumns, guessOf(start))
+  if ('fault' in columns) return columns
+  const { email, phone, mobile } = columns.mapping
+  if ([email, phone, mobile].some((place) => place !== undefined)) return columns
+  return {
+    fault:
+      'row 1 has no heading that looks like an e-mail or phone: delete what stands above the headings, or name the column, map=email=3',
   }
 }
 

@@ -32,41 +32,43 @@ async function rootFrom(commitment, path) {
   return hash
 }
 
-async function check(text, fingerprint, email) {
+/** The file, if it is one of ours by its looks; else null. */
+function parse(text) {
   let file
   try {
     file = JSON.parse(text)
   } catch {
-    return { reason: 'notAReceipt' }
+    return null
   }
-  if (
-    typeof file?.publicKey !== 'string' ||
-    typeof file.signature !== 'string' ||
-    !['lawbase-receipt', 'lawbase-certificate', 'lawbase-evidence'].includes(file.document?.type)
-  )
-    return { reason: 'notAReceipt' }
+  const isSigned = typeof file?.publicKey === 'string' && typeof file.signature === 'string'
+  const types = ['lawbase-receipt', 'lawbase-certificate', 'lawbase-evidence']
+  return isSigned && types.includes(file.document?.type) ? file : null
+}
+
+async function isSignedBy({ publicKey, signature, document }) {
+  const key = await crypto.subtle.importKey('spki', bytes(publicKey), { name: 'Ed25519' }, false, ['verify'])
+  const signed = new TextEncoder().encode(canonical(document))
+  return crypto.subtle.verify({ name: 'Ed25519' }, key, bytes(signature), signed)
+}
+
+/** Whether the document is about this address. */
+async function isAbout({ addresses, person, root }, email) {
+  let fits = false
+  if (Array.isArray(addresses))
+    for (const { salt, commitment } of addresses) fits ||= hex(await commit(email, salt)) === hex(bytes(commitment))
+  else if (person) fits = hex(await rootFrom(await commit(email, person.salt), person.path)) === hex(bytes(root))
+  return fits
+}
+
+async function check(text, fingerprint, email) {
+  const file = parse(text)
+  if (file === null) return { reason: 'notAReceipt' }
   if (canonical(file).trim() !== text.trim()) return { reason: 'changed' }
-  const key = await crypto.subtle.importKey('spki', bytes(file.publicKey), { name: 'Ed25519' }, false, ['verify'])
-  if (
-    !(await crypto.subtle.verify(
-      { name: 'Ed25519' },
-      key,
-      bytes(file.signature),
-      new TextEncoder().encode(canonical(file.document)),
-    ))
-  )
-    return { reason: 'changed' }
+  if (!(await isSignedBy(file))) return { reason: 'changed' }
   const found = hex(await crypto.subtle.digest('SHA-256', bytes(file.publicKey)))
   const wanted = fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase()
   if (wanted !== '' && wanted !== found) return { reason: 'anotherKey' }
-  let fits = null
-  if (email !== '') {
-    fits = false
-    const { addresses, person, root } = file.document
-    if (Array.isArray(addresses))
-      for (const { salt, commitment } of addresses) fits ||= hex(await commit(email, salt)) === hex(bytes(commitment))
-    else if (person) fits = hex(await rootFrom(await commit(email, person.salt), person.path)) === hex(bytes(root))
-  }
+  const fits = email === '' ? null : await isAbout(file.document, email)
   return { reason: null, document: file.document, found, fits, keyed: wanted !== '' }
 }
 

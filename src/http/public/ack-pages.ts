@@ -39,21 +39,12 @@ export function addAckPages(server: FastifyInstance, pages: Pages): void {
     const t = ackTexts(opened.view)
     return sendPage(reply.code(404), opened, messagePage(opened.view, { title: t.unknown, lines: [t.unknownMore] }))
   }
-  const opening = (request: FastifyRequest, ack: OpenedAck) => openPersonView(pages, request, ack.notice.language)
-  const propsOf = (request: TokenRequest, ack: OpenedAck, form: AckForm) => ({
-    ack,
-    form,
-    action: `/ack/${encodeURIComponent(request.params.token)}`,
-    addresses: null,
-    faults: [] as string[],
-  })
-
   server.route({
     method: ['GET', 'HEAD'],
     url,
     handler: (request: TokenRequest, reply) =>
       visit(request, reply, async (ack) => {
-        const opened = await opening(request, ack)
+        const opened = await opening(pages, request, ack)
         return sendPage(reply, opened, ackPage(opened, propsOf(request, ack, { name: '', answers: new Map() })))
       }),
   })
@@ -65,7 +56,7 @@ export function addAckPages(server: FastifyInstance, pages: Pages): void {
 
   server.post(`${url}/show`, (request: TokenRequest, reply) =>
     visit(request, reply, async (ack) => {
-      const opened = await opening(request, ack)
+      const opened = await opening(pages, request, ack)
       return sendPage(
         reply,
         opened,
@@ -75,31 +66,59 @@ export function addAckPages(server: FastifyInstance, pages: Pages): void {
   )
 
   server.post(url, (request: TokenRequest, reply) =>
-    visit(request, reply, async (ack) => {
-      const opened = await opening(request, ack)
-      const form = formOf(request)
-      const t = ackTexts(opened.view)
-      const given = [...form.answers].flatMap(([line, { answer, reason }]): GivenAnswer[] =>
-        answer === null ? [] : [{ line, answer, reason: answer === 'refused' ? reason : null }],
-      )
-      const faults = [
-        ...(form.name === '' ? [t.noName] : []),
-        ...(given.length === 0 ? [t.nothing] : []),
-        ...given
-          .filter(({ answer, reason }) => answer === 'refused' && (reason ?? '') === '')
-          .map(({ line }) => t.noReason(referenceOf(ack.notice.number, line))),
-      ]
-      if (faults.length > 0)
-        return sendPage(reply.code(422), opened, ackPage(opened, { ...propsOf(request, ack, form), faults }))
-      await acknowledge(app, ack, given, form.name, request.ip)
-      const after = await openAck(app, request.params.token)
-      return sendPage(
-        reply,
-        opened,
-        ackThanksPage(opened, after ?? ack, `/ack/${encodeURIComponent(request.params.token)}`),
-      )
-    }),
+    visit(request, reply, (ack) => takeAnswers(pages, request, reply, ack)),
   )
+}
+
+const opening = (pages: Pages, request: FastifyRequest, ack: OpenedAck) =>
+  openPersonView(pages, request, ack.notice.language)
+
+const propsOf = (request: TokenRequest, ack: OpenedAck, form: AckForm) => ({
+  ack,
+  form,
+  action: `/ack/${encodeURIComponent(request.params.token)}`,
+  addresses: null,
+  faults: [] as string[],
+})
+
+/** What the broker answered for its orders: taken as a whole, or shown again with what is missing. */
+async function takeAnswers(
+  pages: Pages,
+  request: TokenRequest,
+  reply: FastifyReply,
+  ack: OpenedAck,
+): Promise<FastifyReply> {
+  const opened = await opening(pages, request, ack)
+  const form = formOf(request)
+  const t = ackTexts(opened.view)
+  const given = [...form.answers].flatMap(([line, { answer, reason }]): GivenAnswer[] =>
+    answer === null ? [] : [{ line, answer, reason: answer === 'refused' ? reason : null }],
+  )
+  const faults = faultsOf(t, form, given, ack)
+  if (faults.length > 0)
+    return sendPage(reply.code(422), opened, ackPage(opened, { ...propsOf(request, ack, form), faults }))
+  await acknowledge(pages.app, ack, given, form.name, request.ip)
+  const after = await openAck(pages.app, request.params.token)
+  return sendPage(
+    reply,
+    opened,
+    ackThanksPage(opened, after ?? ack, `/ack/${encodeURIComponent(request.params.token)}`),
+  )
+}
+
+function faultsOf(
+  t: ReturnType<typeof ackTexts>,
+  form: AckForm,
+  given: readonly GivenAnswer[],
+  ack: OpenedAck,
+): string[] {
+  return [
+    ...(form.name === '' ? [t.noName] : []),
+    ...(given.length === 0 ? [t.nothing] : []),
+    ...given
+      .filter(({ answer, reason }) => answer === 'refused' && (reason ?? '') === '')
+      .map(({ line }) => t.noReason(referenceOf(ack.notice.number, line))),
+  ]
 }
 
 /** What was typed; anything else in the body is left alone. */

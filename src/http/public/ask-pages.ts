@@ -59,38 +59,38 @@ export function addAskPages(server: FastifyInstance, pages: Pages): void {
       )
     },
   })
-  server.post('/stay/:token', async (request: TokenRequest, reply) => {
-    const { token } = request.params
-    const ask = await openAsk(app, token)
-    if (ask === null) return lostRoad(pages, request, reply)
-    const opened = await openPersonView(pages, request, frameLanguage(pages, request, ask))
-    const answer = (request.body as { answer?: unknown } | undefined)?.answer
-    if (answer === 'no') return sayNo(pages, opened, request, reply, ask)
-    const { controller } = opened.view
-    if (controller === null)
-      return sendPage(reply.code(503), opened, problemPage(opened.view, 'problem', linkPath(token)))
-    const props = propsOf(request, ask, controller)
-    if (answer !== 'yes') return sendPage(reply.code(422), opened, askPage(opened.view, props))
-    const said = await sayYes(app, token, {
-      language: props.language,
-      controller: controller.name,
-      sentence: props.texts.yes,
-      shown: shownOf(props.texts, controller),
-      doubtful: isDoubtful(request),
-      letter: (until) => letterOf(opened, props, controller, until),
-    })
-    if (said === null || said === 'impossible')
-      return sendPage(
-        reply.code(said === null ? 404 : 503),
-        opened,
-        problemPage(opened.view, 'problem', linkPath(token)),
-      )
-    return sendPage(
-      reply,
-      opened,
-      askDonePage(opened.view, props, wordsOf(props.texts, said), said === 'counts' || said === 'asks'),
-    )
+  server.post('/stay/:token', (request: TokenRequest, reply) => takeAnswer(pages, request, reply))
+}
+
+/** A press on one of the two buttons. Without either the page is shown again. */
+async function takeAnswer(pages: Pages, request: TokenRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { app } = pages
+  const { token } = request.params
+  const ask = await openAsk(app, token)
+  if (ask === null) return lostRoad(pages, request, reply)
+  const opened = await openPersonView(pages, request, frameLanguage(pages, request, ask))
+  const answer = (request.body as { answer?: unknown } | undefined)?.answer
+  if (answer === 'no') return sayNo(pages, opened, request, reply, ask)
+  const { controller } = opened.view
+  if (controller === null)
+    return sendPage(reply.code(503), opened, problemPage(opened.view, 'problem', linkPath(token)))
+  const props = propsOf(request, ask, controller)
+  if (answer !== 'yes') return sendPage(reply.code(422), opened, askPage(opened.view, props))
+  const said = await sayYes(app, token, {
+    language: props.language,
+    controller: controller.name,
+    sentence: props.texts.yes,
+    shown: shownOf(props.texts, controller),
+    doubtful: isDoubtful(request),
+    letter: (until) => letterOf(opened, props, controller, until),
   })
+  if (said === null || said === 'impossible')
+    return sendPage(reply.code(said === null ? 404 : 503), opened, problemPage(opened.view, 'problem', linkPath(token)))
+  return sendPage(
+    reply,
+    opened,
+    askDonePage(opened.view, props, wordsOf(props.texts, said), said === 'counts' || said === 'asks'),
+  )
 }
 
 /** What a page opened again says: what was answered stays answered. */

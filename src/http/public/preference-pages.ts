@@ -65,18 +65,16 @@ export function addPreferencePages(server: FastifyInstance, pages: Pages): void 
     const link = await personLink(app, request.params.token)
     if (link === null) return lostRoad(pages, request, reply)
     const opened = await openPersonView(pages, request, link.language)
-    const body = (request.body ?? {}) as Record<string, unknown>
-    return body['stop'] === 'all'
-      ? stopAll(pages, opened, request, reply, link)
-      : save(pages, opened, request, reply, link, body)
+    return isStop(request) ? stopAll(pages, opened, request, reply, link) : save(pages, opened, request, reply, link)
   }
   // Choices are kept by the database only; "stop everything" also while it is away.
-  const isStop = (request: TokenRequest) => (request.body as { stop?: unknown } | undefined)?.stop === 'all'
   const stopOrKeep = orKept(pages, 'preferences', stopOrSave)
   server.post('/u/:token/preferences', (request: TokenRequest, reply) =>
     isStop(request) ? stopOrKeep(request, reply) : stopOrSave(request, reply),
   )
 }
+
+const isStop = (request: TokenRequest) => (request.body as { stop?: unknown } | undefined)?.stop === 'all'
 
 const pagePath = (request: TokenRequest): string => `${linkPath(request.params.token)}/preferences`
 
@@ -133,8 +131,8 @@ async function save(
   request: TokenRequest,
   reply: FastifyReply,
   link: PersonLink,
-  body: Record<string, unknown>,
 ): Promise<FastifyReply> {
+  const body = (request.body ?? {}) as Record<string, unknown>
   const now = app.clock.now()
   const answers = Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) =>

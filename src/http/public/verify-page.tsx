@@ -1,17 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Certificate } from '../../domain/removals/certificate.ts'
-import type { EvidenceManifest } from '../../domain/evidence/evidence-pack.ts'
-import type { Receipt } from '../../domain/evidence/receipt.ts'
 import { verifyDocument, type Verification } from '../../operations/evidence/verify-document.ts'
 import { countHit } from '../../store/accounts/users.ts'
 import { assetUrl } from '../app/assets.ts'
 import { textsOf } from '../locales/texts.ts'
-import { openFormat, type Language } from '../ui/format.ts'
-import { relatedLines } from '../documents/related-lines.ts'
+import type { Language } from '../ui/format.ts'
 import { problemPage } from './person-view.tsx'
 import { isTooOften, looksPerMinute, placeOf } from './visits.ts'
 import { Frame, queryOf, toHtml, type PersonView } from './person-frame.tsx'
 import { openPersonView, sendPage, type Pages, type TokenRequest } from './person-request.ts'
+import { Verdict } from './verify-facts.tsx'
 
 const checksPerMinute = 60
 
@@ -154,168 +151,5 @@ function VerifyPage({
       </form>
       <script src={assetUrl('verify.js')} defer />
     </Frame>
-  )
-}
-
-function Verdict({
-  language,
-  timeZone,
-  result,
-  keyed,
-}: {
-  language: Language
-  timeZone: string
-  result: Verification
-  keyed: boolean
-}) {
-  const v = textsOf(language).receipt.verify
-  const format = openFormat(language, timeZone)
-  if (!result.genuine)
-    return (
-      <div class="note broken">
-        <p>
-          <strong>{v[result.reason]}</strong>
-        </p>
-        <p>{v[`${result.reason}More`]}</p>
-      </div>
-    )
-  const { document, fingerprint, addressFits } = result
-  return (
-    <div class="note">
-      <p>
-        <strong>
-          {v.genuine}
-          {format.colon}
-          {document.number}
-        </strong>
-      </p>
-      <p>
-        {v.genuineMore} {keyed ? '' : v.noKey}
-      </p>
-      {addressFits === null ? null : <p>{addressFits ? v.about : v.notAbout}</p>}
-      {document.type === 'lawbase-receipt' ? (
-        <ReceiptFacts receipt={document} language={language} timeZone={timeZone} />
-      ) : document.type === 'lawbase-certificate' ? (
-        <CertificateFacts certificate={document} language={language} timeZone={timeZone} />
-      ) : (
-        <ManifestFacts manifest={document} language={language} timeZone={timeZone} />
-      )}
-      <p class="fingerprint">{fingerprint}</p>
-    </div>
-  )
-}
-
-function ReceiptFacts({ receipt, language, timeZone }: { receipt: Receipt; language: Language; timeZone: string }) {
-  const { receipt: r, common } = textsOf(language)
-  const format = openFormat(language, timeZone)
-  return (
-    <>
-      <p>
-        {r.recorded}
-        {format.colon}
-        {format.proof(new Date(receipt.objection.recordedAt))}
-      </p>
-      <p>
-        {r.stops}
-        {format.colon}
-        {receipt.objection.channels.map((channel) => common.channels[channel]).join(', ')}
-      </p>
-      <ul>
-        {receipt.systems.map((system) => (
-          <li>
-            {system.name}
-            {format.colon}
-            {system.state === 'absent' ? r.absent : system.state === 'refused' ? r.refused : r.proofs[system.proof]}
-            {system.endedAt === null ? '' : `, ${format.proof(new Date(system.endedAt))}`}
-            {system.notStopped[language] === '' ? null : <span class="quiet"> {system.notStopped[language]}</span>}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-function CertificateFacts({
-  certificate,
-  language,
-  timeZone,
-}: {
-  certificate: Certificate
-  language: Language
-  timeZone: string
-}) {
-  const { certificate: c } = textsOf(language)
-  const format = openFormat(language, timeZone)
-  return (
-    <>
-      <p>
-        {c.kinds[certificate.kind]}
-        {format.colon}
-        {c.went(certificate.removed, certificate.plan.planned)}
-      </p>
-      <p>
-        {c.finished}
-        {format.colon}
-        {format.proof(new Date(certificate.finishedAt))}
-      </p>
-      <ul>
-        {certificate.systems.map((system) => (
-          <li>
-            {system.name}
-            {format.colon}
-            {c.absent(system.removed, system.records)}
-            {system.erased === undefined || system.erased === 0 ? '' : `, ${c.erased(system.erased)}`}
-            {system.anonymised === undefined || system.anonymised === 0 ? '' : `, ${c.anonymised(system.anonymised)}`}
-            {system.inBinUntil === null ? '' : `, ${c.bin(format.proof(new Date(system.inBinUntil)))}`}
-            {system.remains[language] === '' ? null : <span class="quiet"> {system.remains[language]}</span>}
-            {(system.related ?? []).length === 0 ? null : (
-              <ul>
-                {relatedLines(system.related ?? [], language, format).map((line) => (
-                  <li>{line}</li>
-                ))}
-              </ul>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-function ManifestFacts({
-  manifest,
-  language,
-  timeZone,
-}: {
-  manifest: EvidenceManifest
-  language: Language
-  timeZone: string
-}) {
-  const {
-    evidence: { verify: e },
-  } = textsOf(language)
-  const format = openFormat(language, timeZone)
-  const { subject, issuedAt, files } = manifest
-  return (
-    <>
-      <p>{subject.kind === 'person' ? e.person : e.period(format.day(subject.from), format.day(subject.to))}</p>
-      <p>
-        {e.made}
-        {format.colon}
-        {format.proof(new Date(issuedAt))}
-      </p>
-      <p>
-        {e.files}
-        {format.colon}
-        <span class="quiet">{e.more}</span>
-      </p>
-      <ul>
-        {files.map(({ path, sha256 }) => (
-          <li>
-            {path} <span class="fingerprint">{sha256}</span>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

@@ -32,19 +32,7 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
     },
   )
   let posts = 0
-  server.setErrorHandler((error, request, reply) => {
-    const status = statusOf(error)
-    if (status >= 500)
-      app.log.error(
-        { route: request.routeOptions.url ?? 'unknown', stack: error instanceof Error ? error.stack : undefined },
-        'a webhook failed',
-      )
-    sayWhenToReturn(error, reply)
-    return reply.code(status).send({
-      error:
-        status === 404 ? 'unknown address' : status < 500 ? 'this post cannot be read' : 'failed: send it again later',
-    })
-  })
+  answerFaults(server, app)
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) =>
     done(null, body),
@@ -84,6 +72,22 @@ export async function addWebhooks(server: FastifyInstance, app: App): Promise<vo
       return receipt === undefined ? reply.code(204).send() : reply.type(receipt.type).send(receipt.body)
     },
   )
+}
+
+function answerFaults(server: FastifyInstance, app: App): void {
+  server.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500)
+      app.log.error(
+        { route: request.routeOptions.url ?? 'unknown', stack: error instanceof Error ? error.stack : undefined },
+        'a webhook failed',
+      )
+    sayWhenToReturn(error, reply)
+    return reply.code(status).send({
+      error:
+        status === 404 ? 'unknown address' : status < 500 ? 'this post cannot be read' : 'failed: send it again later',
+    })
+  })
 }
 
 /** What a verified post says; null when it is in a form that we do not know. */

@@ -1,3 +1,4 @@
+import type { App } from '../../../operations/app/app.ts'
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sameCompany } from '../../../domain/consents/questionnaire.ts'
@@ -63,7 +64,7 @@ const answer =
     const opened = await openForm(pages, request, version ?? shown?.version ?? null)
     const language = formLanguage(opened.view)
     const t = textsOf(language).questionnaire
-    const json = (request.headers.accept ?? '').includes('application/json')
+    const json = wantsJson(request)
     if (shown === null)
       return json ? reply.code(404).send({}) : sendPage(reply.code(404), opened, closedPage(opened, null) ?? '')
     const refuse = (status: number, faults: QuestionnaireProps['faults']) => {
@@ -75,9 +76,7 @@ const answer =
         faults,
       })
     }
-    const place = placeOf(request.ip)
-    if (place !== null && (await countHit(app.pool, `q answer ${place}`, 60)) > answersPerMinute)
-      return refuse(429, { form: 'wait' })
+    if (await isOneTooMany(app, request)) return refuse(429, { form: 'wait' })
     if (version === null) return refuse(422, { form: 'version' })
     const read = readAnswer(version.content, { ...typed, lang: language })
     if ('faults' in read) return refuse(422, read.faults)
@@ -104,6 +103,14 @@ const answer =
       }),
     )
   }
+
+/** The script sends the form itself and reads the answer. */
+const wantsJson = ({ headers }: FastifyRequest): boolean => (headers.accept ?? '').includes('application/json')
+
+async function isOneTooMany(app: App, { ip }: FastifyRequest): Promise<boolean> {
+  const place = placeOf(ip)
+  return place !== null && (await countHit(app.pool, `q answer ${place}`, 60)) > answersPerMinute
+}
 
 const linesOf = (t: ReturnType<typeof textsOf>['questionnaire'], { mail }: RecordedAnswer): string[] => [
   t.recorded,
