@@ -1,6 +1,7 @@
 import type { Door } from '../../domain/objections/objection.ts'
 import type { Sql } from '../app/database.ts'
 import { insertSuppressions, type NewSuppression } from '../objections/objections.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 /** A no as the journal keeps it. */
 interface KnownNo {
@@ -47,25 +48,26 @@ export async function insertBareContact(sql: Sql, id: string, now: Date): Promis
  * A number that another no holds here gets an end of its own.
  */
 export async function insertKnownObjections(sql: Sql, noes: readonly KnownNo[]): Promise<string[]> {
+  const p = tableOf('p', 1, noes, {
+    id: ['uuid', (no) => no.id],
+    number: ['text', (no) => no.number],
+    contact_id: ['uuid', (no) => no.contactId],
+    channels: ['text', (no) => no.channels.join(',')],
+    kinds: ['text', (no) => no.kinds.join(',')],
+    received_at: ['timestamptz', (no) => no.receivedAt],
+    recorded_at: ['timestamptz', (no) => no.recordedAt],
+    door: ['text', (no) => no.door],
+    origin: ['uuid', (no) => no.origin],
+    lane: ['text', (no) => no.lane],
+    reason: ['text', (no) => no.reason],
+  })
   const { rows } = await sql.query<{ id: string }>(
     `insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, origin_connection_id, lane, reason, actor, evidence, kinds)
      select p.id, case when exists (select 1 from objections o where o.number = p.number and o.id <> p.id) then p.number || '-' || left(p.id::text, 4) else p.number end, p.contact_id, string_to_array(p.channels, ','), p.received_at, p.recorded_at, p.door,
        (select c.id from connections c where c.id = p.origin), p.lane, p.reason, 'journal', '{"journal": true}', string_to_array(p.kinds, ',')
-     from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[]) as p (id, number, contact_id, channels, received_at, recorded_at, door, origin, lane, reason, kinds)
+     from ${p.from}
      on conflict (id) do nothing returning id`,
-    [
-      noes.map((no) => no.id),
-      noes.map((no) => no.number),
-      noes.map((no) => no.contactId),
-      noes.map((no) => no.channels.join(',')),
-      noes.map((no) => no.receivedAt),
-      noes.map((no) => no.recordedAt),
-      noes.map((no) => no.door),
-      noes.map((no) => no.origin),
-      noes.map((no) => no.lane),
-      noes.map((no) => no.reason),
-      noes.map((no) => no.kinds.join(',')),
-    ],
+    p.values,
   )
   return rows.map((row) => row.id)
 }

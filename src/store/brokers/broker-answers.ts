@@ -1,6 +1,7 @@
 import type { BrokerAnswer } from '../../domain/brokers/broker-answer.ts'
 import { move, type PropagationState } from '../../domain/propagation/propagation.ts'
 import type { Sql } from '../app/database.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 export interface NewAnswer {
   propagationId: string
@@ -25,7 +26,19 @@ export async function insertAnswers(
   answers: readonly NewAnswer[],
   now: Date,
 ): Promise<{ dedupeKey: string; propagationId: string; contactId: string | null; connectionId: string }[]> {
-  const column = <T>(pick: (answer: NewAnswer) => T) => answers.map(pick)
+  const p = tableOf('p', 2, answers, {
+    propagation_id: ['uuid', (row) => row.propagationId],
+    notice_id: ['uuid', (row) => row.noticeId],
+    door: ['text', (row) => row.door],
+    dedupe_key: ['text', (row) => row.dedupeKey],
+    answer: ['text', (row) => row.answer],
+    reason: ['text', (row) => row.reason],
+    ticket: ['text', (row) => row.ticket],
+    answered_by: ['text', (row) => row.answeredBy],
+    evidence_digest: ['text', (row) => row.evidenceDigest],
+    answered_at: ['timestamptz', (row) => row.answeredAt],
+    ip: ['text', (row) => row.ip],
+  })
   const { rows } = await sql.query<{
     dedupeKey: string
     propagationId: string
@@ -33,25 +46,11 @@ export async function insertAnswers(
     connectionId: string
   }>(
     `with fresh as (
-       insert into broker_answers (propagation_id, notice_id, door, dedupe_key, answer, reason, ticket, answered_by, evidence_digest, answered_at, ip, received_at)
-       select *, $11::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[], $12::text[])
+       insert into broker_answers (${p.names}, received_at) select ${p.names}, $1 from ${p.from}
        on conflict (dedupe_key) do nothing returning dedupe_key, propagation_id)
      select f.dedupe_key as "dedupeKey", f.propagation_id as "propagationId", o.contact_id as "contactId", p.connection_id as "connectionId"
      from fresh f join propagations p on p.id = f.propagation_id join objections o on o.id = p.objection_id`,
-    [
-      column((row) => row.propagationId),
-      column((row) => row.noticeId),
-      column((row) => row.door),
-      column((row) => row.dedupeKey),
-      column((row) => row.answer),
-      column((row) => row.reason),
-      column((row) => row.ticket),
-      column((row) => row.answeredBy),
-      column((row) => row.evidenceDigest),
-      column((row) => row.answeredAt),
-      now,
-      column((row) => row.ip),
-    ],
+    [now, ...p.values],
   )
   return rows
 }

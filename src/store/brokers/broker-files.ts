@@ -1,5 +1,6 @@
 import type { FileRow, SentFile } from '../../connector/ledger.ts'
 import { isUuid, type Sql } from '../app/database.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 /** Sequence of a complete file that waits for a person. */
 const heldSequence = 0
@@ -100,19 +101,18 @@ export async function releaseFile(sql: Sql, connectionId: string, by: string): P
 }
 
 export async function keepFileRows(sql: Sql, connectionId: string, rows: readonly FileRow[]): Promise<void> {
+  const p = tableOf('p', 2, rows, {
+    record_id: ['text', (row) => row.recordId],
+    propagation_id: ['uuid', (row) => row.orderId],
+    id_format: ['text', (row) => row.idFormat],
+    id_value: ['text', (row) => row.idValue],
+    scope: ['text', (row) => row.scope],
+    objected_at: ['timestamptz', (row) => row.objectedAt],
+  })
   await sql.query(
-    `insert into broker_file_rows (connection_id, record_id, propagation_id, id_format, id_value, scope, objected_at)
-     select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+    `insert into broker_file_rows (connection_id, ${p.names}) select $1, ${p.names} from ${p.from}
      on conflict (connection_id, record_id) do update set id_format = excluded.id_format, id_value = excluded.id_value where broker_file_rows.id_format <> excluded.id_format`,
-    [
-      connectionId,
-      rows.map((row) => row.recordId),
-      rows.map((row) => row.orderId),
-      rows.map((row) => row.idFormat),
-      rows.map((row) => row.idValue),
-      rows.map((row) => row.scope),
-      rows.map((row) => row.objectedAt),
-    ],
+    [connectionId, ...p.values],
   )
 }
 

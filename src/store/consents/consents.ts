@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/app/channel.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Sql } from '../app/database.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 /** One ticked box, as it is kept (docs/reference/law.md#e). Never changed afterwards. */
 interface NewConsent {
@@ -24,29 +25,28 @@ interface NewConsent {
 }
 
 export async function insertConsents(sql: Sql, rows: readonly NewConsent[], now: Date): Promise<void> {
+  const p = tableOf('p', 2, rows, {
+    id: ['uuid', (row) => row.id],
+    answer_id: ['uuid', (row) => row.answerId],
+    identity_hash: ['bytea', (row) => row.identityHash],
+    number_hash: ['bytea', (row) => row.numberHash],
+    channels: ['text', (row) => row.channels.join(',')],
+    purposes: ['text', (row) => row.purposes.join(',')],
+    controller: ['text', (row) => row.controller],
+    text: ['text', (row) => row.text],
+    version_id: ['uuid', (row) => row.versionId],
+    act: ['text', (row) => row.act],
+    evidence_id: ['uuid', (row) => row.evidenceId],
+    given_at: ['timestamptz', (row) => row.givenAt],
+    must_confirm: ['bool', (row) => row.mustConfirm],
+    after_no: ['bool', (row) => row.afterNo],
+    mail_id: ['uuid', (row) => row.mailId],
+  })
   await sql.query(
     `insert into consents (id, answer_id, identity_hash, number_hash, channels, purposes, controller, text, version_id, act, evidence_id, given_at, recorded_at, must_confirm, after_no, mail_id)
-     select id, answer_id, identity_hash, number_hash, string_to_array(channels, ','), string_to_array(purposes, ','), controller, text, version_id, act, evidence_id, given_at, $15, must_confirm, after_no, mail_id
-     from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::text[], $11::uuid[], $12::timestamptz[], $13::bool[], $14::uuid[], $16::bool[])
-       as p (id, answer_id, identity_hash, number_hash, channels, purposes, controller, text, version_id, act, evidence_id, given_at, after_no, mail_id, must_confirm)`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.answerId),
-      rows.map((row) => row.identityHash),
-      rows.map((row) => row.numberHash),
-      rows.map((row) => row.channels.join(',')),
-      rows.map((row) => row.purposes.join(',')),
-      rows.map((row) => row.controller),
-      rows.map((row) => row.text),
-      rows.map((row) => row.versionId),
-      rows.map((row) => row.act),
-      rows.map((row) => row.evidenceId),
-      rows.map((row) => row.givenAt),
-      rows.map((row) => row.afterNo),
-      rows.map((row) => row.mailId),
-      now,
-      rows.map((row) => row.mustConfirm),
-    ],
+     select id, answer_id, identity_hash, number_hash, string_to_array(channels, ','), string_to_array(purposes, ','), controller, text, version_id, act, evidence_id, given_at, $1, must_confirm, after_no, mail_id
+     from ${p.from}`,
+    [now, ...p.values],
   )
 }
 

@@ -2,6 +2,7 @@ import type { RecordRef, RemoteRecord, Tombstone } from '../../connector/records
 import { dayOf } from '../../domain/inactivity/retention.ts'
 import type { Sql } from '../app/database.ts'
 import { storeNumbers } from '../app/numbers.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 /** An identity of a record, ready to store. */
 export interface IdentityRow {
@@ -21,6 +22,23 @@ export interface RecordToStore {
   contentHash: Buffer
 }
 
+/** What a record says beyond the columns, as it is stored in `extras`. */
+const extrasOf = ({
+  language,
+  noticedOn,
+  undeliverable,
+  moreSources,
+  relationOver,
+  hidden,
+}: RecordToStore['record']) => ({
+  language,
+  noticedOn,
+  undeliverable,
+  moreSources,
+  hidden,
+  ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }),
+})
+
 /**
  * Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. Blocks
  * that were noted after the page was asked for (`askedAt`, wall clock) stay, and the record is looked at again next
@@ -39,75 +57,56 @@ export async function upsertRecords(
   const rows = given.toSorted((a, b) =>
     `${a.record.ref.object} ${a.record.ref.id}` < `${b.record.ref.object} ${b.record.ref.id}` ? -1 : 1,
   )
-  const column = <T>(pick: (row: RecordToStore) => T) => rows.map(pick)
   const lastAct = (row: RecordToStore) =>
     row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
+  const p = tableOf('p', 5, rows, {
+    object: ['text', (row) => row.record.ref.object],
+    remote_id: ['text', (row) => row.record.ref.id],
+    first_name: ['text', (row) => row.record.firstName],
+    last_name: ['text', (row) => row.record.lastName],
+    job_title: ['text', (row) => row.record.jobTitle],
+    company: ['text', (row) => row.record.company],
+    country: ['text', (row) => row.record.country],
+    phone: ['text', (row) => row.record.phone],
+    mobile: ['text', (row) => row.record.mobile],
+    source_value: ['text', (row) => row.record.sourceValue],
+    blocks: ['jsonb', (row) => JSON.stringify(row.record.blocks)],
+    kind_blocks: ['jsonb', (row) => JSON.stringify(row.record.kindBlocks ?? {})],
+    acts: ['jsonb', (row) => JSON.stringify(row.record.acts)],
+    last_act_at: ['timestamptz', (row) => lastAct(row)?.at ?? null],
+    last_act_kind: ['text', (row) => lastAct(row)?.kind ?? null],
+    last_open_at: ['timestamptz', (row) => row.record.lastOpenAt],
+    created_remote_at: ['timestamptz', (row) => row.record.createdAt],
+    modified_remote_at: ['timestamptz', (row) => row.record.modifiedAt],
+    relation: ['text', (row) => row.record.relation],
+    tags: ['jsonb', (row) => JSON.stringify(row.record.tags)],
+    hold_until: ['date', (row) => row.record.holdUntil],
+    person_id: ['text', (row) => row.record.person ?? null],
+    erasure_asked_at: ['timestamptz', (row) => (row.record.erasureAsked === true ? now : null)],
+    extras: ['jsonb', (row) => JSON.stringify(extrasOf(row.record))],
+    merged_object: ['text', (row) => row.record.became?.object ?? null],
+    merged_to: ['text', (row) => row.record.became?.id ?? null],
+    content_hash: ['bytea', (row) => row.contentHash],
+  })
   const result = await sql.query<{ id: number }>(
-    `insert into remote_records as r (connection_id, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_remote_at, modified_remote_at, relation, tags, hold_until, content_hash, seen_at, changed_at, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to, relation_ended_on)
-     select $1, object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-       blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, $22, $22, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to,
-       case when relation = 'customer' then null when extras ->> 'overOn' = '' then $31::date else (extras ->> 'overOn')::date end
-     from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-       $12::jsonb[], $13::jsonb[], $14::timestamptz[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::text[], $20::jsonb[], $21::date[], $23::bytea[], $24::jsonb[], $25::text[], $26::timestamptz[], $28::jsonb[], $29::text[], $30::text[])
-       as p (object, remote_id, first_name, last_name, job_title, company, country, phone, mobile, source_value,
-         blocks, acts, last_act_at, last_act_kind, last_open_at, created_at, modified_at, relation, tags, hold_until, content_hash, kind_blocks, person_id, erasure_asked_at, extras, merged_object, merged_to)
+    `insert into remote_records as r (connection_id, relation_ended_on, seen_at, changed_at, ${p.names})
+     select $1, case when relation = 'customer' then null when extras ->> 'overOn' = '' then $4::date else (extras ->> 'overOn')::date end, $2, $2, ${p.names}
+     from ${p.from}
      on conflict (connection_id, object, remote_id) do update set
        first_name = excluded.first_name, last_name = excluded.last_name, job_title = excluded.job_title, company = excluded.company, country = excluded.country,
        phone = excluded.phone, mobile = excluded.mobile, source_value = excluded.source_value, acts = excluded.acts,
-       blocks = case when r.noted_at >= $27 then r.blocks else excluded.blocks end, kind_blocks = case when r.noted_at >= $27 then r.kind_blocks else excluded.kind_blocks end,
+       blocks = case when r.noted_at >= $3 then r.blocks else excluded.blocks end, kind_blocks = case when r.noted_at >= $3 then r.kind_blocks else excluded.kind_blocks end,
        last_act_at = greatest(r.last_act_at, excluded.last_act_at),
        last_act_kind = case when excluded.last_act_at > r.last_act_at or r.last_act_at is null then excluded.last_act_kind else r.last_act_kind end,
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
        modified_remote_at = excluded.modified_remote_at, relation = excluded.relation,
        relation_ended_on = case when excluded.relation = 'customer' then null when excluded.extras ->> 'overOn' <> '' then excluded.relation_ended_on
-         when excluded.extras ? 'overOn' or r.relation = 'customer' then coalesce(r.relation_ended_on, $31::date) else r.relation_ended_on end, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
+         when excluded.extras ? 'overOn' or r.relation = 'customer' then coalesce(r.relation_ended_on, $4::date) else r.relation_ended_on end, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
        erasure_asked_at = case when excluded.erasure_asked_at is null then null else coalesce(r.erasure_asked_at, excluded.erasure_asked_at) end,
-       content_hash = case when r.noted_at >= $27 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null, gone_by = null, merged_object = excluded.merged_object, merged_to = excluded.merged_to
+       content_hash = case when r.noted_at >= $3 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null, gone_by = null, merged_object = excluded.merged_object, merged_to = excluded.merged_to
      where r.content_hash <> excluded.content_hash or r.gone_at is not null
      returning id`,
-    [
-      connectionId,
-      column((row) => row.record.ref.object),
-      column((row) => row.record.ref.id),
-      column((row) => row.record.firstName),
-      column((row) => row.record.lastName),
-      column((row) => row.record.jobTitle),
-      column((row) => row.record.company),
-      column((row) => row.record.country),
-      column((row) => row.record.phone),
-      column((row) => row.record.mobile),
-      column((row) => row.record.sourceValue),
-      column((row) => JSON.stringify(row.record.blocks)),
-      column((row) => JSON.stringify(row.record.acts)),
-      column((row) => lastAct(row)?.at ?? null),
-      column((row) => lastAct(row)?.kind ?? null),
-      column((row) => row.record.lastOpenAt),
-      column((row) => row.record.createdAt),
-      column((row) => row.record.modifiedAt),
-      column((row) => row.record.relation),
-      column((row) => JSON.stringify(row.record.tags)),
-      column((row) => row.record.holdUntil),
-      now,
-      column((row) => row.contentHash),
-      column((row) => JSON.stringify(row.record.kindBlocks ?? {})),
-      column((row) => row.record.person ?? null),
-      column((row) => (row.record.erasureAsked === true ? now : null)),
-      askedAt,
-      column(({ record: { language, noticedOn, undeliverable, moreSources, relationOver, hidden } }) =>
-        JSON.stringify({
-          language,
-          noticedOn,
-          undeliverable,
-          moreSources,
-          hidden,
-          ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }),
-        }),
-      ),
-      column((row) => row.record.became?.object ?? null),
-      column((row) => row.record.became?.id ?? null),
-      dayOf(now),
-    ],
+    [connectionId, now, askedAt, dayOf(now), ...p.values],
   )
   await touchSeen(
     sql,

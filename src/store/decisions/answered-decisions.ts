@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/app/channel.ts'
 import type { Decision } from '../../domain/decisions/decision.ts'
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 /**
  * Contacts that hold each identity (hex of its hash): a personal one wherever it stands, a shared mailbox only as a
@@ -50,18 +51,18 @@ export interface AnsweredDecision {
 /** Writes what was answered to somebody (docs/reference/law.md#h1). */
 export async function journalAnswers(sql: Sql, rows: readonly AnsweredDecision[], now: Date): Promise<void> {
   if (rows.length === 0) return
+  const p = tableOf('p', 2, rows, {
+    contact_id: ['uuid', (row) => row.contactId],
+    verdict: ['text', (row) => row.decision.verdict],
+    rule: ['text', (row) => row.decision.rule],
+    asked_by: ['text', (row) => row.askedBy],
+    purpose: ['text', (row) => row.purpose],
+    channel: ['text', (row) => row.channel],
+    hash: ['text', (row) => row.inputsHash],
+  })
   await sql.query(
-    `insert into decision_journal (contact_id, verdict, previous, rule, at, asked_by, purpose, channel, inputs_hash)
-     select contact_id, verdict, null, rule, $7, asked_by, purpose, channel, decode(hash, 'hex') from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[]) as p (contact_id, verdict, rule, asked_by, purpose, channel, hash)`,
-    [
-      rows.map((row) => row.contactId),
-      rows.map((row) => row.decision.verdict),
-      rows.map((row) => row.decision.rule),
-      rows.map((row) => row.askedBy),
-      rows.map((row) => row.purpose),
-      rows.map((row) => row.channel),
-      now,
-      rows.map((row) => row.inputsHash),
-    ],
+    `insert into decision_journal (contact_id, verdict, rule, at, asked_by, purpose, channel, inputs_hash)
+     select contact_id, verdict, rule, $1, asked_by, purpose, channel, decode(hash, 'hex') from ${p.from}`,
+    [now, ...p.values],
   )
 }

@@ -8,6 +8,7 @@ import { uuidList, type Sql } from '../app/database.ts'
 import { saidByThem } from '../contacts/former-identities.ts'
 import { actedAt } from '../inactivity/tool-acts.ts'
 import { noShopper } from '../sql/without-shopper.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 /**
  * A live record as a decision needs it, leading Connection first. The mystery shopper gets no verdict, and so no tag,
@@ -116,22 +117,21 @@ export async function appendSources(
     return same === undefined || (row.brokerConnectionId !== null && !same.brokered)
   })
   if (lacking.length === 0) return 0
+  const s = tableOf('s', 2, lacking, {
+    contact_id: ['uuid', (row) => row.contactId],
+    record_id: ['bigint', (row) => row.recordId],
+    connection_id: ['uuid', (row) => row.connectionId],
+    kind: ['text', (row) => row.kind],
+    name: ['text', (row) => row.name],
+    broker_connection_id: ['uuid', (row) => row.brokerConnectionId],
+    obtained_on: ['date', (row) => row.obtainedOn],
+    assumed: ['bool', (row) => row.assumed],
+  })
   await sql.query(
-    `insert into sources (contact_id, record_id, connection_id, kind, name, broker_connection_id, obtained_on, assumed, created_at)
-     select *, $9::timestamptz from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::date[], $8::bool[])
+    `insert into sources (${s.names}, created_at) select ${s.names}, $1 from ${s.from}
      on conflict (contact_id, record_id, kind, name) do update set broker_connection_id = excluded.broker_connection_id
        where sources.broker_connection_id is null and excluded.broker_connection_id is not null`,
-    [
-      lacking.map((row) => row.contactId),
-      lacking.map((row) => row.recordId),
-      lacking.map((row) => row.connectionId),
-      lacking.map((row) => row.kind),
-      lacking.map((row) => row.name),
-      lacking.map((row) => row.brokerConnectionId),
-      lacking.map((row) => row.obtainedOn),
-      lacking.map((row) => row.assumed),
-      now,
-    ],
+    [now, ...s.values],
   )
   return lacking.length
 }
@@ -274,15 +274,28 @@ async function differing(sql: Sql, rows: readonly Hashed[]): Promise<Hashed[]> {
 }
 
 async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): Promise<ChangedDecision[]> {
-  const rows = hashed.map(({ row }) => row)
-  const column = <T>(pick: (row: DecisionToStore) => T) => rows.map(pick)
+  const p = tableOf('p', 3, hashed, {
+    contact_id: ['uuid', ({ row }) => row.contactId],
+    verdict: ['text', ({ row }) => row.decision.verdict],
+    basis: ['text', ({ row }) => row.decision.basis],
+    rule: ['text', ({ row }) => row.decision.rule],
+    rules: ['text', ({ row }) => row.decision.rules.join(',')],
+    detail: ['jsonb', ({ row }) => JSON.stringify(row.detail)],
+    clock_state: ['text', ({ row }) => row.clockState],
+    started_at: ['timestamptz', ({ row }) => row.startedAt],
+    started_assumed: ['bool', ({ row }) => row.startedAssumed],
+    last_act_at: ['timestamptz', ({ row }) => row.lastActAt],
+    last_act_kind: ['text', ({ row }) => row.lastActKind],
+    term_on: ['date', ({ row }) => row.termOn],
+    changes_on: ['date', ({ row }) => row.decision.changesOn],
+    content_hash: ['text', ({ hash }) => hash],
+  })
   const { rows: changed } = await sql.query<ChangedDecision>(
     `with before as (select contact_id, verdict, case when exists (select 1 from decision_hooks) then detail -> 'channels' end as channels from decisions where contact_id = any($1)),
      upserted as (
        insert into decisions as d (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, decided_at, content_hash)
-       select contact_id, verdict, basis, rule, string_to_array(rules, ','), detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, $14, content_hash
-       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::bool[], $10::timestamptz[], $11::text[], $12::date[], $13::date[], $15::bytea[])
-         as p (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, content_hash)
+       select contact_id, verdict, basis, rule, string_to_array(rules, ','), detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, $2, decode(content_hash, 'hex')
+       from ${p.from}
        on conflict (contact_id) do update set verdict = excluded.verdict, basis = excluded.basis, rule = excluded.rule, rules = excluded.rules, detail = excluded.detail,
          clock_state = excluded.clock_state, started_at = excluded.started_at, started_assumed = excluded.started_assumed, last_act_at = excluded.last_act_at,
          last_act_kind = excluded.last_act_kind, term_on = excluded.term_on, changes_on = excluded.changes_on, content_hash = excluded.content_hash,
@@ -292,7 +305,7 @@ async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): P
      ), moved as (
        select u.contact_id, u.verdict, b.verdict as previous, u.rule from upserted u left join before b on b.contact_id = u.contact_id where b.verdict is distinct from u.verdict
      ), journal as (
-       insert into decision_journal (contact_id, verdict, previous, rule, at) select contact_id, verdict, previous, rule, $14 from moved
+       insert into decision_journal (contact_id, verdict, previous, rule, at) select contact_id, verdict, previous, rule, $2 from moved
      ), told as (
        select u.contact_id, jsonb_object_agg(c.channel, jsonb_build_object('from', c.was, 'to', c.becomes, 'rule', c.rule)) as channels
        from upserted u left join before b on b.contact_id = u.contact_id, lateral (
@@ -300,26 +313,10 @@ async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): P
          union all select key, b.channels -> key ->> 'verdict', value ->> 'verdict', value ->> 'rule' from jsonb_each(u.channels)
        ) c where exists (select 1 from decision_hooks) and c.was is distinct from c.becomes group by u.contact_id
      ), to_tell as (
-       insert into decision_changes (hook_id, contact_id, at, channels) select h.id, t.contact_id, $14, t.channels from told t cross join decision_hooks h
+       insert into decision_changes (hook_id, contact_id, at, channels) select h.id, t.contact_id, $2, t.channels from told t cross join decision_hooks h
      )
      select contact_id as "contactId", verdict, previous, rule from moved`,
-    [
-      column((row) => row.contactId),
-      column((row) => row.decision.verdict),
-      column((row) => row.decision.basis),
-      column((row) => row.decision.rule),
-      column((row) => row.decision.rules.join(',')),
-      column((row) => JSON.stringify(row.detail)),
-      column((row) => row.clockState),
-      column((row) => row.startedAt),
-      column((row) => row.startedAssumed),
-      column((row) => row.lastActAt),
-      column((row) => row.lastActKind),
-      column((row) => row.termOn),
-      column((row) => row.decision.changesOn),
-      now,
-      bytesList(hashed),
-    ],
+    [hashed.map(({ row }) => row.contactId), now, ...p.values],
   )
   return changed
 }

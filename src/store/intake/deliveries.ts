@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/app/channel.ts'
 import type { VendorActor, VendorEvent } from '../../connector/webhook.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 /** Stores the events of one delivery; a repeated one is stored as a duplicate. Gives how many are new. */
 export async function insertDeliveries(
@@ -12,38 +13,36 @@ export async function insertDeliveries(
   knownAccounts: ReadonlySet<string>,
   now: Date,
 ): Promise<number> {
-  const rows = events.map((event) => {
+  const rows = events.map((event, ord) => {
     const foreign = !knownAccounts.has(event.accountId)
     const ignored = event.kind === 'ignored' || event.record === null || foreign
-    return { event, state: ignored ? 'ignored' : 'new', reason: foreign ? 'account is not connected' : event.reason }
+    const reason = foreign ? 'account is not connected' : event.reason
+    return { ord, event, state: ignored ? 'ignored' : 'new', reason }
+  })
+  const p = tableOf('p', 4, rows, {
+    ord: ['int', (row) => row.ord],
+    dedupe_key: ['text', ({ event }) => event.dedupeKey],
+    account_id: ['text', ({ event }) => event.accountId],
+    object: ['text', ({ event }) => event.record?.object ?? null],
+    remote_id: ['text', ({ event }) => event.record?.id ?? null],
+    kind: ['text', ({ event }) => event.kind],
+    occurred_at: ['timestamptz', ({ event }) => event.occurredAt],
+    state: ['text', (row) => row.state],
+    reason: ['text', (row) => row.reason],
+    actor_kind: ['text', ({ event }) => event.actor?.kind ?? null],
+    actor_name: ['text', ({ event }) => event.actor?.name ?? null],
+    said_no: ['text', ({ event }) => (event.saidNo ?? []).join(',')],
   })
   const { rows: inserted } = await sql.query<{ state: string }>(
     `with p as (
-       select *, row_number() over (partition by dedupe_key order by ord) as nth
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $12::text[], $13::text[], $14::text[]) with ordinality
-         as p (dedupe_key, account_id, object, remote_id, kind, occurred_at, state, reason, actor_kind, actor_name, said_no, ord)
+       select *, row_number() over (partition by dedupe_key order by ord) as nth from ${p.from}
      )
      insert into webhook_deliveries (app_key, connector, dedupe_key, account_id, object, remote_id, kind, occurred_at, received_at, state, reason, done_at, actor_kind, actor_name, said_no)
-     select $9, $10, dedupe_key, account_id, object, remote_id, kind, occurred_at, $11::timestamptz,
-       case when nth > 1 or exists (select 1 from webhook_deliveries d where d.app_key = $9 and d.dedupe_key = p.dedupe_key and d.state <> 'duplicate') then 'duplicate' else state end,
-       reason, case when state = 'ignored' then $11::timestamptz end, actor_kind, actor_name, string_to_array(said_no, ',')
+     select $1, $2, dedupe_key, account_id, object, remote_id, kind, occurred_at, $3::timestamptz,
+       case when nth > 1 or exists (select 1 from webhook_deliveries d where d.app_key = $1 and d.dedupe_key = p.dedupe_key and d.state <> 'duplicate') then 'duplicate' else state end,
+       reason, case when state = 'ignored' then $3::timestamptz end, actor_kind, actor_name, string_to_array(said_no, ',')
      from p on conflict do nothing returning state`,
-    [
-      rows.map(({ event }) => event.dedupeKey),
-      rows.map(({ event }) => event.accountId),
-      rows.map(({ event }) => event.record?.object ?? null),
-      rows.map(({ event }) => event.record?.id ?? null),
-      rows.map(({ event }) => event.kind),
-      rows.map(({ event }) => event.occurredAt),
-      rows.map(({ state }) => state),
-      rows.map(({ reason }) => reason),
-      appKey,
-      connector,
-      now,
-      rows.map(({ event }) => event.actor?.kind ?? null),
-      rows.map(({ event }) => event.actor?.name ?? null),
-      rows.map(({ event }) => (event.saidNo ?? []).join(',')),
-    ],
+    [appKey, connector, now, ...p.values],
   )
   return inserted.filter((row) => row.state === 'new').length
 }

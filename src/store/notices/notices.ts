@@ -4,6 +4,7 @@ import type { NoticeFact } from '../../domain/decisions/facts.ts'
 import type { ReportedNotice } from '../../domain/notices/notice-carrier.ts'
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 export interface NoticeVersion {
   number: number
@@ -74,23 +75,20 @@ export async function insertNotices(
   reportedBy: string,
   now: Date,
 ): Promise<number> {
+  const p = tableOf('p', 3, rows, {
+    identity_hash: ['bytea', (row) => row.hash],
+    event: ['text', (row) => row.event],
+    on_day: ['date', (row) => row.on],
+    version: ['int', (row) => row.version],
+    language: ['text', (row) => row.language],
+    channel: ['text', (row) => row.channel],
+    message_id: ['text', (row) => row.messageId],
+    reason: ['text', (row) => row.reason],
+    review_on: ['date', (row) => row.reviewOn],
+  })
   const { rowCount } = await sql.query(
-    `insert into notices (identity_hash, event, on_day, version, language, channel, message_id, reason, review_on, reported_by, created_at)
-     select hash, event, on_day, version, language, channel, message_id, reason, review_on, $10, $11 from unnest($1::bytea[], $2::text[], $3::date[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::date[])
-       as p (hash, event, on_day, version, language, channel, message_id, reason, review_on) on conflict do nothing`,
-    [
-      rows.map((row) => row.hash),
-      rows.map((row) => row.event),
-      rows.map((row) => row.on),
-      rows.map((row) => row.version),
-      rows.map((row) => row.language),
-      rows.map((row) => row.channel),
-      rows.map((row) => row.messageId),
-      rows.map((row) => row.reason),
-      rows.map((row) => row.reviewOn),
-      reportedBy,
-      now,
-    ],
+    `insert into notices (${p.names}, reported_by, created_at) select ${p.names}, $1, $2 from ${p.from} on conflict do nothing`,
+    [reportedBy, now, ...p.values],
   )
   return rowCount ?? 0
 }
@@ -114,21 +112,20 @@ export async function insertCarried(
   now: Date,
 ): Promise<Pick<CarriedNotice, 'hash' | 'event' | 'messageId'>[]> {
   if (rows.length === 0) return []
+  const p = tableOf('p', 3, rows, {
+    identity_hash: ['bytea', (row) => row.hash],
+    event: ['text', (row) => row.event],
+    on_day: ['date', (row) => row.on],
+    version: ['int', (row) => row.version],
+    language: ['text', (row) => row.language],
+    message_id: ['text', (row) => row.messageId],
+    carrier: ['text', (row) => row.carrier],
+  })
   const { rows: stored } = await sql.query<Pick<CarriedNotice, 'hash' | 'event' | 'messageId'>>(
-    `insert into notices (identity_hash, event, on_day, version, language, channel, message_id, carrier, connection_id, reported_by, created_at)
-     select hash, event, on_day, version, language, 'email', message_id, carrier, $8::uuid, 'connection ' || $8::uuid, $9 from unnest($1::bytea[], $2::text[], $3::date[], $4::int[], $5::text[], $6::text[], $7::text[])
-       as p (hash, event, on_day, version, language, message_id, carrier) on conflict do nothing returning identity_hash as hash, event, message_id as "messageId"`,
-    [
-      rows.map((row) => row.hash),
-      rows.map((row) => row.event),
-      rows.map((row) => row.on),
-      rows.map((row) => row.version),
-      rows.map((row) => row.language),
-      rows.map((row) => row.messageId),
-      rows.map((row) => row.carrier),
-      connectionId,
-      now,
-    ],
+    `insert into notices (${p.names}, channel, connection_id, reported_by, created_at)
+     select ${p.names}, 'email', $1::uuid, 'connection ' || $1::uuid, $2 from ${p.from}
+     on conflict do nothing returning identity_hash as hash, event, message_id as "messageId"`,
+    [connectionId, now, ...p.values],
   )
   return stored
 }

@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 interface NewHold {
   id: string
@@ -153,22 +154,21 @@ export interface HoldResult {
 
 /** Saves what came of it; a carrying that was asked for again meanwhile stays due. */
 export async function saveHolds(sql: Sql, connectionId: string, rows: readonly HoldResult[], now: Date): Promise<void> {
+  const p = tableOf('p', 3, rows, {
+    contact_id: ['uuid', (row) => row.contactId],
+    version: ['int', (row) => row.version],
+    state: ['text', (row) => row.state],
+    attempts: ['int', (row) => row.attempts],
+    detail: ['text', (row) => row.detail],
+    read_back: ['text', (row) => row.readBack],
+    next_attempt_at: ['timestamptz', (row) => row.nextAttemptAt],
+  })
   await sql.query(
     `update hold_carryings h set state = p.state, attempts = p.attempts, detail = p.detail, read_back = coalesce(p.read_back, h.read_back), next_attempt_at = p.next_attempt_at, claimed_until = null,
        done_at = case when p.state = 'due' then h.done_at else $2 end, version = h.version + 1
-     from unnest($3::uuid[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[], $9::timestamptz[]) as p (contact_id, version, state, attempts, detail, read_back, next_attempt_at)
+     from ${p.from}
      where h.connection_id = $1 and h.contact_id = p.contact_id and h.version = p.version`,
-    [
-      connectionId,
-      now,
-      rows.map((row) => row.contactId),
-      rows.map((row) => row.version),
-      rows.map((row) => row.state),
-      rows.map((row) => row.attempts),
-      rows.map((row) => row.detail),
-      rows.map((row) => row.readBack),
-      rows.map((row) => row.nextAttemptAt),
-    ],
+    [connectionId, now, ...p.values],
   )
 }
 

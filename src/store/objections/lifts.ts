@@ -6,6 +6,7 @@ import type { Sql } from '../app/database.ts'
 import { sameIdentities } from '../contacts/former-identities.ts'
 import { sharedNumber } from '../app/numbers.ts'
 import { otherPartsOf } from '../contacts/split-contacts.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 /**
  * After a Lift a system may keep its block: until it was seen open once it is the old no, afterwards a block there is a
@@ -227,21 +228,21 @@ export interface LiftedResult extends Scope {
 }
 
 export async function saveLiftedBlocks(sql: Sql, rows: readonly LiftedResult[], now: Date): Promise<void> {
+  const p = tableOf('p', 2, rows, {
+    lift_id: ['uuid', (row) => row.liftId],
+    record_id: ['bigint', (row) => row.recordId],
+    channel: ['text', (row) => row.channel],
+    kind: ['text', (row) => row.kind],
+    state: ['text', (row) => row.state],
+    attempts: ['int', (row) => row.attempts],
+    detail: ['text', (row) => row.detail],
+    next_attempt_at: ['timestamptz', (row) => row.nextAttemptAt],
+  })
   await sql.query(
-    `update lifted_blocks l set state = p.state, attempts = p.attempts, detail = p.detail, next_attempt_at = p.next_attempt_at, noted_at = case when p.state = 'open' then $9 else l.noted_at end
-     from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::timestamptz[]) as p (lift_id, record_id, channel, kind, state, attempts, detail, next_attempt_at)
+    `update lifted_blocks l set state = p.state, attempts = p.attempts, detail = p.detail, next_attempt_at = p.next_attempt_at, noted_at = case when p.state = 'open' then $1 else l.noted_at end
+     from ${p.from}
      where l.lift_id = p.lift_id and l.record_id = p.record_id and l.channel = p.channel and l.kind = p.kind`,
-    [
-      rows.map((row) => row.liftId),
-      rows.map((row) => row.recordId),
-      rows.map((row) => row.channel),
-      rows.map((row) => row.kind),
-      rows.map((row) => row.state),
-      rows.map((row) => row.attempts),
-      rows.map((row) => row.detail),
-      rows.map((row) => row.nextAttemptAt),
-      now,
-    ],
+    [now, ...p.values],
   )
 }
 

@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/app/channel.ts'
 import { scopeKey, scopesOf } from '../../domain/app/kind.ts'
 import type { Door } from '../../domain/objections/objection.ts'
 import { identityLock, isUuid, peopleLock, type Sql } from '../app/database.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 export interface ObjectionRow {
   id: string
@@ -137,29 +138,28 @@ export async function insertObjections(
   rows: readonly NewObjection[],
   now: Date,
 ): Promise<Map<string, string>> {
+  const p = tableOf('p', 2, rows, {
+    id: ['uuid', (row) => row.id],
+    contact_id: ['uuid', (row) => row.contactId],
+    channels: ['text', (row) => row.channels.join(',')],
+    kinds: ['text', (row) => row.kinds.join(',')],
+    received_at: ['timestamptz', (row) => row.receivedAt],
+    door: ['text', (row) => row.door],
+    origin: ['uuid', (row) => row.originConnectionId],
+    lane: ['text', (row) => row.lane],
+    reason: ['text', (row) => row.reason],
+    actor: ['text', (row) => row.actor],
+    evidence: ['jsonb', (row) => JSON.stringify(row.evidence)],
+    key: ['text', (row) => row.idempotencyKey],
+    series: ['text', (row) => row.series],
+  })
   const { rows: inserted } = await sql.query<{ id: string; number: string }>(
     `insert into objections (id, number, contact_id, channels, received_at, recorded_at, door, origin_connection_id, lane, reason, actor, evidence, idempotency_key, kinds)
-     select id, series || '-' || to_char($12::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(case series when 'R' then nextval('objection_numbers') else nextval('shopper_numbers') end, 'FM999999990000'), contact_id,
-       string_to_array(channels, ','), received_at, $12, door, origin, lane, reason, actor, evidence, key, string_to_array(kinds, ',')
-     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::text[], $13::text[], $14::text[])
-       as p (id, contact_id, channels, received_at, door, origin, lane, reason, actor, evidence, key, kinds, series)
+     select id, series || '-' || to_char($1::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(case series when 'R' then nextval('objection_numbers') else nextval('shopper_numbers') end, 'FM999999990000'), contact_id,
+       string_to_array(channels, ','), received_at, $1, door, origin, lane, reason, actor, evidence, key, string_to_array(kinds, ',')
+     from ${p.from}
      returning id, number`,
-    [
-      rows.map((row) => row.id),
-      rows.map((row) => row.contactId),
-      rows.map((row) => row.channels.join(',')),
-      rows.map((row) => row.receivedAt),
-      rows.map((row) => row.door),
-      rows.map((row) => row.originConnectionId),
-      rows.map((row) => row.lane),
-      rows.map((row) => row.reason),
-      rows.map((row) => row.actor),
-      rows.map((row) => JSON.stringify(row.evidence)),
-      rows.map((row) => row.idempotencyKey),
-      now,
-      rows.map((row) => row.kinds.join(',')),
-      rows.map((row) => row.series),
-    ],
+    [now, ...p.values],
   )
   const pairs = rows.flatMap((row) => row.hashes.map((hash) => ({ row, hash })))
   await sql.query(

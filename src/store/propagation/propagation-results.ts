@@ -1,6 +1,7 @@
 import { move, type PropagationState } from '../../domain/propagation/propagation.ts'
 import type { SeenItem } from '../../connector/outcome.ts'
 import type { Sql } from '../app/database.ts'
+import { tableOf } from '../sql/table-of.ts'
 
 /** How one claimed row ends for now. */
 export interface PropagationResult {
@@ -31,39 +32,36 @@ export async function saveResults(
 ): Promise<Set<string>> {
   for (const row of rows) if (row.from !== row.to) move(row.from, row.to)
   move('applied', 'queued')
-  const column = <T>(pick: (row: PropagationResult) => T) => rows.map(pick)
   await sql.query('select from propagations where id = any($1) order by id for update', [rows.map((row) => row.id)])
+  const r = tableOf('r', 3, rows, {
+    id: ['uuid', (row) => row.id],
+    version: ['int', (row) => row.version],
+    from_state: ['text', (row) => row.from],
+    to_state: ['text', (row) => row.to],
+    reason: ['text', (row) => row.reason],
+    owner: ['text', (row) => row.owner],
+    detail: ['text', (row) => row.detail],
+    attempts: ['int', (row) => row.attempts],
+    verify_first: ['bool', (row) => row.verifyFirst],
+    next_attempt_at: ['timestamptz', (row) => row.nextAttemptAt],
+    ticket: ['text', (row) => row.ticket],
+    proof: ['int', (row) => row.proof],
+    written: ['bool', (row) => row.written],
+    done: ['bool', (row) => row.done],
+    repaired: ['int', (row) => row.repairedRecords],
+    show_by: ['timestamptz', (row) => row.showBy],
+  })
   const { rows: saved } = await sql.query<{ id: string }>(
     `update propagations p set state = case when again then 'queued' else r.to_state end, reason = case when again then 'reintroduced' else r.reason end,
-       owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first or again, look_again = p.look_again and not again, woken_at = case when again then $18 else p.woken_at end,
-       next_attempt_at = case when again then $18 else r.next_attempt_at end, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
-       written_at = case when r.written then coalesce(p.written_at, $15) else p.written_at end, done_at = case when r.done then $15 else p.done_at end,
+       owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first or again, look_again = p.look_again and not again, woken_at = case when again then $1 else p.woken_at end,
+       next_attempt_at = case when again then $1 else r.next_attempt_at end, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
+       written_at = case when r.written then coalesce(p.written_at, $2) else p.written_at end, done_at = case when r.done then $2 else p.done_at end,
        repaired_records = p.repaired_records + r.repaired, -- After a failed call the system gets its full time again.
        show_by = case when r.to_state = 'waiting' and r.detail is not null then null else coalesce(p.show_by, r.show_by) end, version = p.version + 1
-     from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bool[], $10::timestamptz[], $11::text[], $12::int[], $13::bool[], $14::bool[], $16::int[], $17::timestamptz[])
-       as r (id, version, from_state, to_state, reason, owner, detail, attempts, verify_first, next_attempt_at, ticket, proof, written, done, repaired, show_by),
+     from ${r.from},
        lateral (select exists (select 1 from propagations old where old.id = r.id and old.look_again and r.to_state in ('applied', 'absent')) as again) look
      where p.id = r.id and p.version = r.version and p.state = r.from_state returning p.id`,
-    [
-      column((row) => row.id),
-      column((row) => row.version),
-      column((row) => row.from),
-      column((row) => row.to),
-      column((row) => row.reason),
-      column((row) => row.owner),
-      column((row) => row.detail),
-      column((row) => row.attempts),
-      column((row) => row.verifyFirst),
-      column((row) => row.nextAttemptAt),
-      column((row) => row.ticket),
-      column((row) => row.proof),
-      column((row) => row.written),
-      column((row) => row.done),
-      wallNow,
-      column((row) => row.repairedRecords),
-      column((row) => row.showBy),
-      now,
-    ],
+    [now, wallNow, ...r.values],
   )
   return new Set(saved.map((row) => row.id))
 }
@@ -74,19 +72,18 @@ export async function saveItems(
   items: readonly { propagationId: string; item: SeenItem; target: string; readAt: Date }[],
 ): Promise<void> {
   const unique = new Map(items.map((row) => [`${row.propagationId} ${row.target} ${row.item.channel}`, row]))
-  const rows = [...unique.values()]
+  const p = tableOf('p', 1, [...unique.values()], {
+    propagation_id: ['uuid', (row) => row.propagationId],
+    target: ['text', (row) => row.target],
+    target_kind: ['text', (row) => row.item.targetKind],
+    channel: ['text', (row) => row.item.channel],
+    level: ['text', (row) => row.item.level],
+    value: ['text', (row) => row.item.value],
+    read_at: ['timestamptz', (row) => row.readAt],
+  })
   await sql.query(
-    `insert into propagation_items as i (propagation_id, target, target_kind, channel, level, value, read_at)
-     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+    `insert into propagation_items as i (${p.names}) select ${p.names} from ${p.from}
      on conflict (propagation_id, target, channel) do update set level = excluded.level, value = excluded.value, read_at = excluded.read_at`,
-    [
-      rows.map((row) => row.propagationId),
-      rows.map((row) => row.target),
-      rows.map((row) => row.item.targetKind),
-      rows.map((row) => row.item.channel),
-      rows.map((row) => row.item.level),
-      rows.map((row) => row.item.value),
-      rows.map((row) => row.readAt),
-    ],
+    p.values,
   )
 }
