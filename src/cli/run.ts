@@ -63,11 +63,7 @@ export async function runCli(
 ): Promise<number> {
   const [name = 'help', ...rest] = argv
   const command = commands[name]
-  if (command === undefined) {
-    const help = ['help', '--help', '-h'].includes(name)
-    process[help ? 'stdout' : 'stderr'].write(`${help ? '' : `There is no command "${name}".\n`}${overview()}`)
-    return help ? exitCodes.done : exitCodes.couldNot
-  }
+  if (command === undefined) return sayOverview(name)
   if (rest.includes('--help') || rest.includes('-h')) {
     process.stdout.write(`${typeof command.help === 'string' ? command.help : command.help(program)}\n`)
     return exitCodes.done
@@ -90,17 +86,37 @@ export async function runCli(
       positionals,
       json,
       config,
-      log: openLog(name === 'start' ? config.logLevel : env['LOG_LEVEL'] === undefined ? 'warn' : config.logLevel),
+      log: openLog(levelOf(name, env, config.logLevel)),
       program,
     })
   } catch (error) {
-    const message = misread(error)
-      ? `${error.message.split('. ')[0]}. lawbase ${name} --help lists the options.`
-      : faultSentence(error)
+    const message = sentenceOf(error, name)
     if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: message })}\n`)
     process.stderr.write(`${message}\n`)
     return error instanceof CommandFailed ? error.exitCode : exitCodes.couldNot
   }
+}
+
+/** The service logs as it is configured; any other command only what somebody asked for, else what went wrong. */
+function levelOf<Level extends string>(
+  name: string,
+  env: Readonly<Record<string, string | undefined>>,
+  configured: Level,
+): Level | 'warn' {
+  return name === 'start' || env['LOG_LEVEL'] !== undefined ? configured : 'warn'
+}
+
+function sentenceOf(error: unknown, name: string): string {
+  return misread(error)
+    ? `${error.message.split('. ')[0]}. lawbase ${name} --help lists the options.`
+    : faultSentence(error)
+}
+
+/** All commands: asked for, or because there is none of this name. */
+function sayOverview(name: string): number {
+  const help = ['help', '--help', '-h'].includes(name)
+  process[help ? 'stdout' : 'stderr'].write(`${help ? '' : `There is no command "${name}".\n`}${overview()}`)
+  return help ? exitCodes.done : exitCodes.couldNot
 }
 
 /** An option that is not there or lacks its value, as `parseArgs` says it. */

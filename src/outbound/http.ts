@@ -42,15 +42,13 @@ export function openHttp(policy: OutboundPolicy): PlainHttp & { close(): void } 
 export function checkUrl(text: string, policy: OutboundPolicy): URL {
   const url = URL.parse(text)
   if (url === null) throw new ConnectorError('bad-request', 'This is not a web address: it must start with https://')
-  const host = url.hostname.replace(/^\[|\]$/gu, '')
-  const named = policy.allowedHosts.includes(url.host) || policy.allowedHosts.includes(host)
-  const local = policy.isLoopbackNamed !== true && (host === 'localhost' || isLoopback(host))
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (local || named))) {
+  const isFree = isNamed(url, policy) || isCallableHere(url, policy)
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isFree)) {
     throw new ConnectorError('bad-request', 'The address must start with https:// (http:// only for this machine).')
   }
   if (url.username !== '' || url.password !== '')
     throw new ConnectorError('bad-request', 'The address must not hold a user name or password.')
-  if ((host === 'localhost' || isIP(host) !== 0) && !named && !local && !isPublicAddress(host)) {
+  if (!isFree && isInside(bare(url))) {
     throw new ConnectorError(
       'bad-request',
       'This address is inside your network. Allow the host in OUTBOUND_HOSTS first.',
@@ -59,9 +57,21 @@ export function checkUrl(text: string, policy: OutboundPolicy): URL {
   return url
 }
 
+const bare = (url: URL): string => url.hostname.replace(/^\[|\]$/gu, '')
+
+const isNamed = (url: URL, { allowedHosts }: OutboundPolicy): boolean =>
+  allowedHosts.includes(url.host) || allowedHosts.includes(bare(url))
+
+/** This machine, where it need not be named. */
+const isCallableHere = (url: URL, { isLoopbackNamed }: OutboundPolicy): boolean =>
+  isLoopbackNamed !== true && isOnThisMachine(url.href)
+
+/** An address inside the network; what a name leads to is judged when it is resolved. */
+const isInside = (host: string): boolean => (host === 'localhost' || isIP(host) !== 0) && !isPublicAddress(host)
+
 /** True for an address on loopback. */
 export function isOnThisMachine(url: string): boolean {
-  const host = new URL(url).hostname.replace(/^\[|\]$/gu, '')
+  const host = bare(new URL(url))
   return host === 'localhost' || isLoopback(host)
 }
 

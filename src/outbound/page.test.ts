@@ -3,7 +3,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkPageUrl, PageFault, readPage, type PageFaultCode } from './page.ts'
+import { checkPageUrl, readPage } from './page.ts'
+import { PageFault, type PageFaultCode } from './page-fault.ts'
 
 async function fault(work: Promise<unknown>): Promise<{ code: PageFaultCode; message: string }> {
   const error = await work.then(

@@ -5,37 +5,8 @@ import { isIP, type LookupFunction } from 'node:net'
 import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
 import { isPublicAddress } from './private-ranges.ts'
-
-export type PageFaultCode =
-  | 'not-a-url'
-  | 'scheme'
-  | 'user'
-  | 'port'
-  | 'private'
-  | 'downgrade'
-  | 'redirects'
-  | 'too-large'
-  | 'too-deep'
-  | 'too-hard'
-  | 'timeout'
-  | 'unreachable'
-  | 'cut'
-  | 'type'
-  | 'status'
-
-/** Why a page could not be read: a code for texts, and a sentence in English. `where` is the address it happened at. */
-export class PageFault extends Error {
-  readonly code: PageFaultCode
-  readonly where: string
-  /** HTTP status, where there was one. */
-  readonly status: number | null
-  constructor(code: PageFaultCode, where: string, message: string, status: number | null = null) {
-    super(message)
-    this.code = code
-    this.where = where
-    this.status = status
-  }
-}
+import { PageFault } from './page-fault.ts'
+import { metaTags, headBytes, decode } from './page-head.ts'
 
 export interface ReadPage {
   /** Where it was found in the end. */
@@ -67,13 +38,12 @@ const defaultMaxBytes = 2 * 1024 * 1024
  * everything. Throws PageFault.
  */
 export async function readPage(address: string, limits: PageLimits): Promise<ReadPage> {
-  const deadline = AbortSignal.timeout(limits.timeoutMs ?? defaultTimeoutMs)
-  const signal = limits.signal === undefined ? deadline : AbortSignal.any([limits.signal, deadline])
+  const signal = signalOf(limits)
   let url = checkPageUrl(address, limits)
   for (let hop = 0; ; hop += 1) {
     const answer = await open(url, limits, signal)
     const status = answer.statusCode ?? 0
-    const sentTo = status >= 300 && status < 400 ? answer.headers.location : undefined
+    const sentTo = isRedirect(status) ? answer.headers.location : undefined
     const page = sentTo === undefined ? await finish(answer, url, hop > 0, limits, signal) : null
     const location = sentTo ?? refreshOf(page?.body ?? '', url)
     if (page !== null && location === null) return page
@@ -84,13 +54,24 @@ export async function readPage(address: string, limits: PageLimits): Promise<Rea
         url.href,
         `${url.host} sends on more than ${redirectsAtMost} times; it was not followed further.`,
       )
-    const next = URL.parse(location ?? '', url)
-    if (next === null)
-      throw new PageFault('not-a-url', url.href, `${url.host} sends on to something that is no address.`)
-    if (url.protocol === 'https:' && next.protocol === 'http:')
-      throw new PageFault('downgrade', next.href, `${url.host} sends on from https to http; it was not followed.`)
-    url = checkPageUrl(next.href, limits, url)
+    url = nextUrl(location ?? '', url, limits)
   }
+}
+
+function signalOf({ timeoutMs, signal }: PageLimits): AbortSignal {
+  const deadline = AbortSignal.timeout(timeoutMs ?? defaultTimeoutMs)
+  return signal === undefined ? deadline : AbortSignal.any([signal, deadline])
+}
+
+const isRedirect = (status: number): boolean => status >= 300 && status < 400
+
+/** Where a page sends on to, judged as an address of its own. */
+function nextUrl(location: string, url: URL, limits: PageLimits): URL {
+  const next = URL.parse(location, url)
+  if (next === null) throw new PageFault('not-a-url', url.href, `${url.host} sends on to something that is no address.`)
+  if (url.protocol === 'https:' && next.protocol === 'http:')
+    throw new PageFault('downgrade', next.href, `${url.host} sends on from https to http; it was not followed.`)
+  return checkPageUrl(next.href, limits, url)
 }
 
 /** Longer than so many seconds, a page waits to be read before it moves on. */
@@ -271,42 +252,6 @@ async function readBody(answer: IncomingMessage, url: URL, maxBytes: number): Pr
   }
   if (!answer.complete) throw new PageFault('cut', url.href, `${url.host} cut its answer short.`)
   return Buffer.concat(chunks)
-}
-
-/** The beginning of each meta element. */
-function metaTags(head: string): string[] {
-  return head
-    .split(/<meta\b/iu)
-    .slice(1)
-    .map((text) => text.slice(0, maxMeta).split('>', 1)[0] ?? '')
-}
-const maxMeta = 2_400
-
-function charsetOf(head: string): string | undefined {
-  return metaTags(head).flatMap((tag) => /\bcharset\s*=\s*(?:["']\s*)?([\w-]+)/iu.exec(tag)?.[1] ?? [])[0]
-}
-
-/** A declaration further down is not looked for. */
-const headBytes = 16_384
-
-/**
- * Text in the character set that its first bytes, header or page declare; where none is known UTF-8, and windows-1252
- * where it is none, as browsers do.
- */
-export function decode(bytes: Buffer, type: string): string {
-  const mark =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : undefined
-  const declared =
-    mark ?? /charset=["']?([\w-]+)/u.exec(type)?.[1] ?? charsetOf(bytes.subarray(0, headBytes).toString('latin1'))
-  try {
-    return new TextDecoder(declared ?? 'utf-8', { fatal: declared === undefined }).decode(bytes)
-  } catch {
-    return declared === undefined ? new TextDecoder('windows-1252').decode(bytes) : bytes.toString('utf8')
-  }
 }
 
 function asFault(error: unknown, url: URL, signal: AbortSignal): PageFault {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Worker } from 'bullmq'
+import type { Job, Worker } from 'bullmq'
 import type { Logger } from 'pino'
 import { catalog, type JobName, type PayloadOf } from '../../jobs/catalog.ts'
 import type { JobDeclaration, QueueName } from '../../jobs/declare-job.ts'
@@ -70,7 +70,7 @@ export async function startWorkers(
           queue,
           async (job) => {
             running += 1
-            await run(job.name, job.data, job.id ?? '').finally(() => {
+            await runJob({ handlers, log, stopping: stopping.signal }, job).finally(() => {
               running -= 1
               endedAt = performance.now()
             })
@@ -95,27 +95,34 @@ export async function startWorkers(
       await within(Promise.allSettled(workers.map((worker) => worker.close())), closeDeadlineMs)
     },
   }
+}
 
-  async function run(name: string, data: unknown, jobId: string): Promise<void> {
-    const declaration = catalog[name as JobName] as unknown as JobDeclaration<unknown> | undefined
-    if (declaration === undefined) {
-      log.error({ job: name, jobId }, 'unknown job dropped')
-      return
-    }
-    const payload = declaration.payload.parse(data)
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(declaration.deadlineMs)])
-    const jobLog = log.child({ job: name, jobId })
-    try {
-      const handled = (handlers[name as JobName] as Handler<JobName>)(payload as PayloadOf<JobName>, {
-        log: jobLog,
-        signal,
-      })
-      if ((await within(handled, declaration.deadlineMs + graceMs)) === 'late')
-        jobLog.error('a job did not heed its deadline and is left behind; its rows come back when their claim ends')
-    } catch (error) {
-      if (stopping.signal.aborted) return
-      // The row keeps its own next attempt; throwing would only fill the queue's log with texts we do not control.
-      jobLog.error({ fault: errorCode(error), ...(error instanceof Error ? { stack: error.stack } : {}) }, 'job failed')
-    }
+interface Running {
+  handlers: Handlers
+  log: Logger
+  stopping: AbortSignal
+}
+
+/** One job to its end or its deadline. It never throws: what went wrong is in the log, and the row comes back. */
+async function runJob({ handlers, log, stopping }: Running, { name, data, id = '' }: Job): Promise<void> {
+  const declaration = catalog[name as JobName] as unknown as JobDeclaration<unknown> | undefined
+  if (declaration === undefined) {
+    log.error({ job: name, jobId: id }, 'unknown job dropped')
+    return
+  }
+  const payload = declaration.payload.parse(data)
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(declaration.deadlineMs)])
+  const jobLog = log.child({ job: name, jobId: id })
+  try {
+    const handled = (handlers[name as JobName] as Handler<JobName>)(payload as PayloadOf<JobName>, {
+      log: jobLog,
+      signal,
+    })
+    if ((await within(handled, declaration.deadlineMs + graceMs)) === 'late')
+      jobLog.error('a job did not heed its deadline and is left behind; its rows come back when their claim ends')
+  } catch (error) {
+    if (stopping.aborted) return
+    // The row keeps its own next attempt; throwing would only fill the queue's log with texts we do not control.
+    jobLog.error({ fault: errorCode(error), ...(error instanceof Error ? { stack: error.stack } : {}) }, 'job failed')
   }
 }

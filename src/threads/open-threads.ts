@@ -26,6 +26,42 @@ export function openThreads({
   maxMemoryMb = defaultMaxMemoryMb,
   maxThreads = defaultMaxThreads,
 }: ThreadOptions = {}): Threads {
+  const pool = openPool(maxThreads, maxMemoryMb)
+
+  async function* stream<Item>(work: URL, input: unknown, options: WorkOptions = {}): AsyncGenerator<Item> {
+    const thread = await pool.take()
+    let isFit = false
+    try {
+      thread.begin(work, input)
+      for (;;) {
+        const answer = await thread.next(options.maxMs ?? maxMs, options.helpers ?? {})
+        if (answer.kind === 'item') yield answer.item as Item
+        else {
+          isFit = true
+          if (answer.kind === 'end') return
+          throw Object.assign(new Error(answer.message), { name: answer.name, stack: answer.stack })
+        }
+      }
+    } finally {
+      // Whoever reads no further leaves the thread in the middle of its work: another one is started in its place.
+      pool.giveBack(thread, isFit)
+    }
+  }
+
+  return {
+    stream,
+    run: async <Output>(work: URL, input: unknown, options?: WorkOptions): Promise<Output> => {
+      const items: Output[] = []
+      for await (const item of stream<Output>(work, input, options)) items.push(item)
+      if (items.length !== 1) throw new Error(`Expected one answer of a thread, got ${items.length}`)
+      return items[0] as Output
+    },
+    close: () => pool.close(),
+  }
+}
+
+/** Threads that wait for work, and callers that wait for a thread. */
+function openPool(maxThreads: number, maxMemoryMb: number) {
   const idle: Thread[] = []
   const all = new Set<Thread>()
   const waiting: ((thread: Thread) => void)[] = []
@@ -58,34 +94,9 @@ export function openThreads({
     }
   }
 
-  async function* stream<Item>(work: URL, input: unknown, options: WorkOptions = {}): AsyncGenerator<Item> {
-    const thread = await take()
-    let isFit = false
-    try {
-      thread.begin(work, input)
-      for (;;) {
-        const answer = await thread.next(options.maxMs ?? maxMs, options.helpers ?? {})
-        if (answer.kind === 'item') yield answer.item as Item
-        else {
-          isFit = true
-          if (answer.kind === 'end') return
-          throw Object.assign(new Error(answer.message), { name: answer.name, stack: answer.stack })
-        }
-      }
-    } finally {
-      // Whoever reads no further leaves the thread in the middle of its work: another one is started in its place.
-      giveBack(thread, isFit)
-    }
-  }
-
   return {
-    stream,
-    run: async <Output>(work: URL, input: unknown, options?: WorkOptions): Promise<Output> => {
-      const items: Output[] = []
-      for await (const item of stream<Output>(work, input, options)) items.push(item)
-      if (items.length !== 1) throw new Error(`Expected one answer of a thread, got ${items.length}`)
-      return items[0] as Output
-    },
+    take,
+    giveBack,
     close: async () => {
       closed = true
       await Promise.all([...all].map((thread) => thread.end()))
@@ -103,12 +114,34 @@ interface Thread {
   end(): Promise<unknown>
 }
 
-function startThread(maxMemoryMb: number, onEnd: () => void): Thread {
-  const worker = new Worker(workFile('./thread', import.meta.url), {
+/** Counts the time of the work alone, and says when it is over. */
+function openClock(maxMs: number, onOver: () => void): { work(): void; rest(): void } {
+  let leftMs = maxMs
+  let since = 0
+  let timer: NodeJS.Timeout | undefined
+  return {
+    work: () => {
+      since = Date.now()
+      timer = setTimeout(onOver, leftMs)
+    },
+    rest: () => {
+      clearTimeout(timer)
+      leftMs -= Date.now() - since
+    },
+  }
+}
+
+/** Without the environment: what a thread reads was written by strangers. */
+function newWorker(maxMemoryMb: number): Worker {
+  return new Worker(workFile('./thread', import.meta.url), {
     execArgv: [],
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 32 },
   })
+}
+
+function startThread(maxMemoryMb: number, onEnd: () => void): Thread {
+  const worker = newWorker(maxMemoryMb)
   const send = (message: ToThread) => worker.postMessage(message)
   let heard: (message: FromThread) => void = () => undefined
   let failed: (error: Error) => void = () => undefined
@@ -130,36 +163,26 @@ function startThread(maxMemoryMb: number, onEnd: () => void): Thread {
 
   const next = (maxMs: number, helpers: Helpers) =>
     new Promise<Answer>((resolve, reject) => {
-      let leftMs = maxMs
-      let since = 0
-      let timer: NodeJS.Timeout | undefined
-      const work = () => {
-        since = Date.now()
-        timer = setTimeout(() => {
-          fail(new ThreadLimit('time'))
-          void worker.terminate()
-        }, leftMs)
-      }
-      const rest = () => {
-        clearTimeout(timer)
-        leftMs -= Date.now() - since
-      }
+      const clock = openClock(maxMs, () => {
+        fail(new ThreadLimit('time'))
+        void worker.terminate()
+      })
       failed = (error) => {
-        clearTimeout(timer)
+        clock.rest()
         reject(error)
       }
       heard = (message) => {
-        rest()
+        clock.rest()
         if (message.kind !== 'ask') return resolve(message)
         // What others take to answer is not the text's doing.
         void answer(helpers, message).then((reply) => {
-          work()
+          clock.work()
           send(reply)
         })
       }
       if (fault !== null) return reject(fault)
       worker.ref()
-      work()
+      clock.work()
       send({ kind: 'next' })
     })
 

@@ -1,9 +1,10 @@
+import type { App } from '../../operations/app/app.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Channel, channels } from '../../domain/app/channel.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
-import { recordObjection } from '../../operations/objections/record-objection.ts'
-import { propagationsOf } from '../../store/objections/objections-view.ts'
-import { answer, momentGiven, text, withApp, type Command } from '../app/command.ts'
+import { recordObjection, type RecordedObjection } from '../../operations/objections/record-objection.ts'
+import { propagationsOf, type PropagationView } from '../../store/objections/objections-view.ts'
+import { answer, momentGiven, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { objectFile } from './object-file.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 import { carryHere } from '../app/work-here.ts'
@@ -25,67 +26,82 @@ export const objectCommand: Command = {
   },
   run: (input) => {
     const file = text(input.values['file'])
-    if (file !== null) {
-      const alone = ['email', 'channels', 'received', 'note'].find((name) => input.values[name] !== undefined)
-      if (alone !== undefined) throw new CommandFailed(`--${alone} is for one no: leave it out beside --file`)
-      return objectFile(input, file)
-    }
-    const email = normalEmail(text(input.values['email']) ?? '')
-    if (email === null) throw new CommandFailed('--email: give a complete address such as anne.roy@acme.example.test')
-    const wanted = text(input.values['channels'])
-      ?.split(',')
-      .map((name) => name.trim()) ?? [...channels]
-    const parsed = wanted.map((name) => Channel.safeParse(name))
-    if (parsed.some((result) => !result.success))
-      throw new CommandFailed(`--channels: choose from ${channels.join(', ')}`)
-    const receivedAt = momentGiven(input, 'received')
-    return withApp(input, async ({ app }) => {
-      const now = app.clock.now()
-      if (receivedAt !== null && receivedAt > now)
-        throw new CommandFailed('--received: this is in the future. Give the time the no reached you.')
-      const note = text(input.values['note'])
-      const recorded = await recordObjection(app, {
-        emails: [email],
-        hashes: [],
-        contactId: null,
-        channels: parsed.flatMap((result) => (result.success ? [result.data] : [])),
-        receivedAt: receivedAt ?? now,
-        door: 'cli',
-        actor: 'command line',
-        originConnectionId: null,
-        lane: 'objection',
-        reason: 'objection',
-        evidence: note === null ? {} : { note: note.slice(0, 500) },
-        idempotencyKey: null,
-      })
-      const deadline = Date.now() + waitMs
-      for (;;) {
-        await carryHere(app, AbortSignal.timeout(waitMs))
-        const propagations = await propagationsOf(app.pool, [recorded.id])
-        const open = propagations.filter((row) => ['queued', 'sending', 'written', 'waiting'].includes(row.state))
-        if (open.length === 0 || Date.now() > deadline) {
-          const inBase = recorded.contactId !== null
-          answer(
-            input,
-            {
-              ok: open.length === 0,
-              number: recorded.number,
-              repeated: recorded.repeated,
-              inBase,
-              propagations: propagations.map((row) => ({ system: row.label, state: row.state, reason: row.reason })),
-            },
-            [
-              `Recorded, number ${recorded.number}${recorded.repeated ? ' (known already)' : ''}.`,
-              ...(inBase ? [] : ['Nobody in the base has this address: it is blocked for the day somebody has.']),
-              ...propagations.map(
-                (row) => `  ${row.label}: ${row.state}${row.reason === null ? '' : `, ${row.reason}`}`,
-              ),
-            ].join('\n'),
-          )
-          return open.length === 0 ? exitCodes.done : exitCodes.foundWrong
-        }
-        await pause(200)
-      }
-    })
+    if (file === null) return objectOne(input)
+    const alone = ['email', 'channels', 'received', 'note'].find((name) => input.values[name] !== undefined)
+    if (alone !== undefined) throw new CommandFailed(`--${alone} is for one no: leave it out beside --file`)
+    return objectFile(input, file)
   },
+}
+
+function objectOne(input: CommandInput): Promise<number> {
+  const email = normalEmail(text(input.values['email']) ?? '')
+  if (email === null) throw new CommandFailed('--email: give a complete address such as anne.roy@acme.example.test')
+  const stopped = channelsGiven(input)
+  const receivedAt = momentGiven(input, 'received')
+  return withApp(input, async ({ app }) => {
+    const now = app.clock.now()
+    if (receivedAt !== null && receivedAt > now)
+      throw new CommandFailed('--received: this is in the future. Give the time the no reached you.')
+    const note = text(input.values['note'])
+    const recorded = await recordObjection(app, {
+      emails: [email],
+      hashes: [],
+      contactId: null,
+      channels: stopped,
+      receivedAt: receivedAt ?? now,
+      door: 'cli',
+      actor: 'command line',
+      originConnectionId: null,
+      lane: 'objection',
+      reason: 'objection',
+      evidence: note === null ? {} : { note: note.slice(0, 500) },
+      idempotencyKey: null,
+    })
+    const { propagations, open } = await carried(app, recorded.id)
+    answer(
+      input,
+      {
+        ok: open === 0,
+        number: recorded.number,
+        repeated: recorded.repeated,
+        inBase: recorded.contactId !== null,
+        propagations: propagations.map((row) => ({ system: row.label, state: row.state, reason: row.reason })),
+      },
+      wordsOf(recorded, propagations),
+    )
+    return open === 0 ? exitCodes.done : exitCodes.foundWrong
+  })
+}
+
+/** Without the option, every channel. */
+function channelsGiven(input: CommandInput): Channel[] {
+  const wanted = text(input.values['channels'])
+    ?.split(',')
+    .map((name) => name.trim()) ?? [...channels]
+  const parsed = wanted.map((name) => Channel.safeParse(name))
+  if (parsed.some((result) => !result.success))
+    throw new CommandFailed(`--channels: choose from ${channels.join(', ')}`)
+  return parsed.flatMap((result) => (result.success ? [result.data] : []))
+}
+
+/** Carries it until each system has confirmed it or the time is over; `open`: systems that have not. */
+async function carried(app: App, id: string): Promise<{ propagations: PropagationView[]; open: number }> {
+  const deadline = Date.now() + waitMs
+  for (;;) {
+    await carryHere(app, AbortSignal.timeout(waitMs))
+    const propagations = await propagationsOf(app.pool, [id])
+    const open = propagations.filter((row) => ['queued', 'sending', 'written', 'waiting'].includes(row.state)).length
+    if (open === 0 || Date.now() > deadline) return { propagations, open }
+    await pause(200)
+  }
+}
+
+function wordsOf(recorded: RecordedObjection, propagations: readonly PropagationView[]): string {
+  return [
+    `Recorded, number ${recorded.number}${recorded.repeated ? ' (known already)' : ''}.`,
+    ...(recorded.contactId === null
+      ? ['Nobody in the base has this address: it is blocked for the day somebody has.']
+      : []),
+    ...propagations.map((row) => `  ${row.label}: ${row.state}${row.reason === null ? '' : `, ${row.reason}`}`),
+  ].join('\n')
 }

@@ -13,8 +13,8 @@ import { relatedFates } from '../../operations/removals/related-fates.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../store/removals/removals.ts'
 import { askResults } from '../../store/removals/repermission-view.ts'
 import { samplePlan } from '../../store/removals/removals-view.ts'
-import { findUser } from '../../store/accounts/users.ts'
-import { answer, text, withApp, type Command } from '../app/command.ts'
+import { findUser, type User } from '../../store/accounts/users.ts'
+import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { digestToApprove } from './purge-approve.ts'
 import { fateLine } from './fate-line.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
@@ -36,79 +36,93 @@ export const purgeCommand: Command = {
   run: (input) =>
     withApp(input, async ({ app }) => {
       const [what = 'list', key] = input.positionals
-      if (what === 'list') {
-        const plans = await listPlans(app.pool, 20)
-        answer(
-          input,
-          { ok: true, plans: plans.map(summaryOf) },
-          plans.length === 0 ? 'No removal plan.' : plans.map(line).join('\n'),
-        )
-        return exitCodes.done
-      }
-      if (what === 'ask') {
-        const { people, notThere, nextOn, notAsked } = await previewAsks(app)
-        const results = await askResults(app.pool, new Date(`${addMonths(app.clock.now(), -12)}T00:00:00Z`))
-        answer(
-          input,
-          { ok: true, people, notThere, nextOn, notAsked: Object.fromEntries(notAsked), results },
-          [
-            `To be asked today: ${people}${nextOn === null ? '' : `, the next on ${nextOn}`}`,
-            ...[...notAsked].map(([reason, count]) => `  not asked, ${reason}: ${count}`),
-            `In twelve months: ${results.asked} asked, ${results.yes} yes, ${results.no} no, ${results.unanswered} without an answer, ${results.unclear} unclear`,
-          ].join('\n'),
-        )
-        return exitCodes.done
-      }
-      if (!steps.includes(what))
-        throw new CommandFailed(`Say list, ask, ${steps.slice(0, -1).join(', ')} or ${steps.at(-1)}.`)
-      if (key === undefined) throw new CommandFailed(`Name the plan: lawbase purge ${what} RP-2026-01`)
-      const plan = await findPlan(app.pool, key)
-      if (plan === null) throw new CommandFailed(`There is no plan ${key}: lawbase purge list shows them.`)
-      if (what === 'show') {
-        const { data, words } = await shown(app, plan)
-        answer(input, { ok: true, ...data }, words)
-        return exitCodes.done
-      }
-      const as = text(input.values['as'])
-      if (as === null) throw new CommandFailed('--as: give the address of the user who decides.')
-      const user = await findUser(app.pool, { email: as })
-      if (user === null || user.disabledAt !== null)
-        throw new CommandFailed(`--as: ${as} is no user who has access. lawbase users list shows who has.`)
-      if (what === 'certificate') {
-        const { certificate, file } = await issueCertificate(app, key, user.email, text(input.values['email'])).catch(
-          (error: unknown) => {
-            throw error instanceof CertificateRefused
-              ? new CommandFailed(error.code === 'not-in-it' ? `--email: ${error.message}` : error.message)
-              : error
-          },
-        )
-        answer(input, { ok: true, certificate, file }, file.trimEnd())
-        return exitCodes.done
-      }
-      if (what === 'approve') {
-        const planId = await approveRemoval(
-          app,
-          key,
-          user,
-          await digestToApprove(input, plan, (await shown(app, plan)).words),
-        ).catch(asSentence)
-        await advancePlanHere(app, planId, AbortSignal.timeout(300_000))
-      } else if (what === 'refuse') {
-        const reason = text(input.values['reason'])
-        if (reason === null) throw new CommandFailed('--reason: say why, it is kept with the plan.')
-        await refuseRemoval(app, key, user, reason).catch(asSentence)
-      } else {
-        const contactId = text(input.values['contact'])
-        if ((await restoreRemoval(app, key, user, contactId)) === 0 && contactId !== null)
-          throw new CommandFailed(
-            `--contact: ${contactId} is not on hold in ${key}. The page of the plan links each contact; its number is the end of the address.`,
-          )
-        await advancePlanHere(app, plan.id, AbortSignal.timeout(300_000))
-      }
-      const after = await findPlan(app.pool, key)
-      if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
+      if (what === 'list') await sayPlans(app, input)
+      else if (what === 'ask') await sayAsks(app, input)
+      else await ofOne(app, input, what, key)
       return exitCodes.done
     }),
+}
+
+async function sayPlans(app: App, input: CommandInput): Promise<void> {
+  const plans = await listPlans(app.pool, 20)
+  const words = plans.length === 0 ? 'No removal plan.' : plans.map(line).join('\n')
+  answer(input, { ok: true, plans: plans.map(summaryOf) }, words)
+}
+
+/** Who would be asked whether they still want to hear from us, and what came of it in a year. */
+async function sayAsks(app: App, input: CommandInput): Promise<void> {
+  const { people, notThere, nextOn, notAsked } = await previewAsks(app)
+  const results = await askResults(app.pool, new Date(`${addMonths(app.clock.now(), -12)}T00:00:00Z`))
+  answer(
+    input,
+    { ok: true, people, notThere, nextOn, notAsked: Object.fromEntries(notAsked), results },
+    [
+      `To be asked today: ${people}${nextOn === null ? '' : `, the next on ${nextOn}`}`,
+      ...[...notAsked].map(([reason, count]) => `  not asked, ${reason}: ${count}`),
+      `In twelve months: ${results.asked} asked, ${results.yes} yes, ${results.no} no, ${results.unanswered} without an answer, ${results.unclear} unclear`,
+    ].join('\n'),
+  )
+}
+
+/** A step of one plan that is named by its number. */
+async function ofOne(app: App, input: CommandInput, what: string, key: string | undefined): Promise<void> {
+  if (!steps.includes(what))
+    throw new CommandFailed(`Say list, ask, ${steps.slice(0, -1).join(', ')} or ${steps.at(-1)}.`)
+  if (key === undefined) throw new CommandFailed(`Name the plan: lawbase purge ${what} RP-2026-01`)
+  const plan = await findPlan(app.pool, key)
+  if (plan === null) throw new CommandFailed(`There is no plan ${key}: lawbase purge list shows them.`)
+  if (what === 'show') {
+    const { data, words } = await shown(app, plan)
+    return answer(input, { ok: true, ...data }, words)
+  }
+  const user = await whoDecides(app, input)
+  if (what === 'certificate') return certify(app, input, key, user)
+  if (what === 'approve') await approve(app, input, key, plan, user)
+  else if (what === 'refuse') await refuse(app, input, key, user)
+  else await restore(app, input, key, plan, user)
+  const after = await findPlan(app.pool, key)
+  if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
+}
+
+async function whoDecides(app: App, input: CommandInput): Promise<User> {
+  const as = text(input.values['as'])
+  if (as === null) throw new CommandFailed('--as: give the address of the user who decides.')
+  const user = await findUser(app.pool, { email: as })
+  if (user === null || user.disabledAt !== null)
+    throw new CommandFailed(`--as: ${as} is no user who has access. lawbase users list shows who has.`)
+  return user
+}
+
+async function certify(app: App, input: CommandInput, key: string, user: User): Promise<void> {
+  const { certificate, file } = await issueCertificate(app, key, user.email, text(input.values['email'])).catch(
+    (error: unknown) => {
+      throw error instanceof CertificateRefused
+        ? new CommandFailed(error.code === 'not-in-it' ? `--email: ${error.message}` : error.message)
+        : error
+    },
+  )
+  answer(input, { ok: true, certificate, file }, file.trimEnd())
+}
+
+async function approve(app: App, input: CommandInput, key: string, plan: RemovalPlan, user: User): Promise<void> {
+  const digest = await digestToApprove(input, plan, (await shown(app, plan)).words)
+  const planId = await approveRemoval(app, key, user, digest).catch(asSentence)
+  await advancePlanHere(app, planId, AbortSignal.timeout(300_000))
+}
+
+async function refuse(app: App, input: CommandInput, key: string, user: User): Promise<void> {
+  const reason = text(input.values['reason'])
+  if (reason === null) throw new CommandFailed('--reason: say why, it is kept with the plan.')
+  await refuseRemoval(app, key, user, reason).catch(asSentence)
+}
+
+async function restore(app: App, input: CommandInput, key: string, plan: RemovalPlan, user: User): Promise<void> {
+  const contactId = text(input.values['contact'])
+  if ((await restoreRemoval(app, key, user, contactId)) === 0 && contactId !== null)
+    throw new CommandFailed(
+      `--contact: ${contactId} is not on hold in ${key}. The page of the plan links each contact; its number is the end of the address.`,
+    )
+  await advancePlanHere(app, plan.id, AbortSignal.timeout(300_000))
 }
 
 /** Why the plan cannot be approved or refused, as the end of the command. */

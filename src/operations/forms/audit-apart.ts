@@ -1,6 +1,7 @@
 import { ThreadLimit, workFile, type Threads } from '../../connector/threads.ts'
 import type { VendorForm } from '../../connector/vendor-form.ts'
-import { PageFault, type PageFaultCode, type ReadPage } from '../../outbound/page.ts'
+import type { ReadPage } from '../../outbound/page.ts'
+import { PageFault, type PageFaultCode } from '../../outbound/page-fault.ts'
 import type { AuditedForm, AuditOptions, OpenPage, PageAudit } from './audit-page.ts'
 import type { AuditInput, AuditOutput } from './audit-work.ts'
 

@@ -7,7 +7,8 @@ import { noPolicy, readPrivacy, type PolicyRead } from '../../domain/forms/polic
 import { hasDate, partnerLink, type PartnerList } from '../../domain/forms/rows-choice.ts'
 import { trimEndOf } from '../../domain/app/trim-signs.ts'
 import { companyForm, formFrame, homePath, loginPath, notFound, privacy } from '../../domain/forms/tables/form-words.ts'
-import { PageFault, type ReadPage } from '../../outbound/page.ts'
+import type { ReadPage } from '../../outbound/page.ts'
+import { PageFault } from '../../outbound/page-fault.ts'
 import { TooDeep } from './dom.ts'
 import { parsePage, parseText } from './parse-page.ts'
 

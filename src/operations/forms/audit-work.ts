@@ -1,6 +1,7 @@
 import type { Ask } from '../../connector/threads.ts'
 import type { VendorForm } from '../../connector/vendor-form.ts'
-import { PageFault, type ReadPage } from '../../outbound/page.ts'
+import type { ReadPage } from '../../outbound/page.ts'
+import { PageFault } from '../../outbound/page-fault.ts'
 import { auditOne, auditPage, type AuditedForm, type AuditOptions, type PageAudit } from './audit-page.ts'
 import { TooDeep } from './dom.ts'
 import type { OpenedPage } from './audit-apart.ts'

@@ -1,2 +1,4 @@
 // The command line and pages may not reach src/outbound: they read public pages through here.
-export { decode, PageFault, readPage, type PageFaultCode } from '../../outbound/page.ts'
+export { readPage } from '../../outbound/page.ts'
+export { PageFault, type PageFaultCode } from '../../outbound/page-fault.ts'
+export { decode } from '../../outbound/page-head.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { auditForm, mainForm } from '../../domain/forms/audit.ts'
 import { readPrivacy } from '../../domain/forms/policy.ts'
 import { auditPage, unjudged } from './audit-page.ts'
-import { PageFault } from '../../outbound/page.ts'
+import { PageFault } from '../../outbound/page-fault.ts'
 import { parsePage, parseText } from './parse-page.ts'
 
 const shape = (html: string) =>
