@@ -78,7 +78,7 @@ export async function startProduct(env, onLog = () => {}, onExit = () => {}) {
   const url = await firstLine(
     child,
     (line) => {
-      firstRun = /^Make the first account here.*: (\S+)$/.exec(line)?.[1] ?? firstRun
+      firstRun = /^Create the first account here.*: (\S+)$/.exec(line)?.[1] ?? firstRun
       return /^Lawbase runs at (\S+)/.exec(line)?.[1]
     },
     'Lawbase',

@@ -78,7 +78,7 @@ export async function comeBack(console_, api, urls, apiKey, { before, fired }, s
     (contact) => !contact.archived && contact.properties.email === silent,
   )
   say(
-    `Imported again: the objector is ${blocked ? 'blocked at once' : 'NOT blocked'}, the silent contact is judged ${after?.properties.lawbase_verdict ?? 'not at all'}`,
+    `Imported again: the objector is ${blocked ? 'blocked at once' : 'NOT blocked'}, the inactive contact is judged ${after?.properties.lawbase_verdict ?? 'not at all'}`,
   )
   return {
     emails: [objector, silent],

@@ -153,10 +153,10 @@ export function tellInWords(json, disagreements, say) {
   say(
     `Read ${json.contacts.hubspot} records in HubSpot and ${json.contacts.salesforce} in Salesforce; ${json.contacts.matched} people stand in both.`,
   )
-  say(`Verdicts for e-mail: ${list(json.decisions)}. Tags written and read back: ${list(json.tagged)}.`)
+  say(`Verdicts for e-mail: ${list(json.decisions)}. Tags written and verified: ${list(json.tagged)}.`)
   say(`By rule: ${list(json.decisionsByRule)}.`)
   say(
-    `${json.optOutsRepaired} records were contactable although another system had the no; they are blocked and read back.`,
+    `${json.optOutsRepaired} records were contactable although another system had the no; they are blocked and verified.`,
   )
   say(
     `Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`,
@@ -169,9 +169,11 @@ export function tellInWords(json, disagreements, say) {
   say(
     `Silent for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy === 1 ? 'one person' : `${json.purge.approvedBy} people`}, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`,
   )
-  say(`Said no to everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`)
   say(
-    `Imported again: the objector is blocked at once, the silent contact waits in ${json.back.silentVerdict} (${json.back.silentRule}).`,
+    `Opted out of everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`,
+  )
+  say(
+    `Imported again: the objector is blocked at once, the silent contact stays in ${json.back.silentVerdict} (${json.back.silentRule}).`,
   )
   const { oldBackup } = json
   say(

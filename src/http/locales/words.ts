@@ -12,6 +12,16 @@ export function wordsOf(locale: 'en-GB' | 'fr-FR') {
   }
 }
 
+/** `de Paris`, `d’Exemple Industries`: a name behind "de", which gives way before a vowel. */
+export function ofName(name: string): string {
+  return /^[AEIOUYÀÂÉÈÊËÎÏÔÙÛÜŒ]/iu.test(name) ? `d’${name}` : `de ${name}`
+}
+
+/** `de Paris` of `Europe/Paris`. */
+export function ofZone(zone: string): string {
+  return ofName((zone.split('/').at(-1) ?? zone).replaceAll('_', ' '))
+}
+
 /** French typography: no-break spaces before : ; ? ! % and inside « », apostrophe ’. */
 export function frenchText(text: string): string {
   return text.replace(/'/gu, '’').replace(/ ([:;?!%»])/gu, '\u00A0$1').replace(/« /gu, '«\u00A0')

@@ -91,7 +91,7 @@ describe.runIf(browserWanted)('who may enter the console', () => {
       'Today',
       'Reviews',
       'Contacts',
-      'Objections',
+      'Opt-outs',
       'Broker tasks',
       'Screening',
       'Scorecard',

@@ -29,7 +29,7 @@ describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser',
     await admin.click('button[value=refuse]')
     await admin.waitForURL(`${stage.base}/oauth/callback/**`)
     expect(await admin.textContent('[role=alert]')).toContain(
-      'You refused at the vendor, or it refused. Nothing was connected.',
+      'Access was refused at the vendor. Nothing was connected.',
     )
     expect(await connections()).toEqual([])
   })
@@ -139,7 +139,7 @@ describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser',
     }
     await admin.goto(`${stage.base}/`)
     // Live: the heading changes by itself when the last proof is read back.
-    await admin.waitForSelector('h1:has-text("Every no is everywhere")', { timeout: 60_000 })
+    await admin.waitForSelector('h1:has-text("All opt-outs are applied everywhere")', { timeout: 60_000 })
   })
 
   it('runs on demand and reports', async () => {
@@ -167,7 +167,7 @@ describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser',
     await admin.click('main table a')
     planUrl = admin.url()
     expect(await admin.locator('.approval .danger').isDisabled()).toBe(true)
-    expect(await admin.textContent('.approval')).toContain('You made this plan, so someone else approves it.')
+    expect(await admin.textContent('.approval')).toContain('You made this plan, so someone else must approve it.')
   })
 
   it('lets a second person approve the list that was read, and holds it', async () => {

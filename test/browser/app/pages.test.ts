@@ -222,7 +222,7 @@ describe.runIf(browserWanted)('every page', () => {
     await page.fill('#inactivityMonths', '24')
     await page.click('#retention button.btn')
     await page.waitForURL(/saved=proposed/u)
-    expect(await page.textContent('#proposals')).toContain('months without an act: 36 → 24')
+    expect(await page.textContent('#proposals')).toContain('months without activity: 36 → 24')
     const other = await stage.as(stage.lawbase.dpo)
     await other.goto(`${stage.base}/settings#proposals`)
     expect(await axeFaults(other)).toEqual([])

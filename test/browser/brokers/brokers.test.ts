@@ -68,7 +68,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
       await page.locator('#musts li').count(),
     ]).toEqual(['Prospecta', '0 / 12', 12])
     expect(await page.locator('#deliveries').innerText()).toContain(
-      'No delivery is taken while these points are open: I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12.',
+      'No delivery is accepted while these checks are missing: I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12.',
     )
     expect(await faults(page)).toEqual([])
     await shoot(page, 'broker-open')
@@ -80,7 +80,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
     await page.fill('#at-I1-note', 'Seen on the form of 2026')
     await page.click('#I1 button')
     expect([await page.locator('.wrong').allInnerTexts(), await page.inputValue('#at-I1-note')]).toEqual([
-      ['Attach a file that shows it, or tick one that is kept already.'],
+      ['Attach a file that proves it, or tick one that is already stored.'],
       'Seen on the form of 2026',
     ])
     expect(await faults(page)).toEqual([])
@@ -97,7 +97,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
     await page.click('#I5 summary')
     await page.check('#I5 input[value=not-applicable]')
     await page.click('#I5 button')
-    expect(await page.locator('.wrong').allInnerTexts()).toEqual(['Say in a sentence why it does not apply.'])
+    expect(await page.locator('.wrong').allInnerTexts()).toEqual(['Say in one sentence why it does not apply.'])
   })
 
   it('is filled in by keyboard and mouse until every must is closed, and the verdicts follow', async () => {
@@ -147,7 +147,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
       await page.locator('.big-figure strong').innerText(),
       await page.locator('#musts').innerText(),
       await page.locator('.actions .pill').innerText(),
-    ]).toEqual(['10 / 10', expect.stringContaining('No must is open.'), 'Checked'])
+    ]).toEqual(['10 / 10', expect.stringContaining('No required check is missing.'), 'Checked'])
     await stage.lawbase.run()
     expect(await rulesOfBought()).toEqual([])
   })
@@ -216,7 +216,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
     await page.click('#row-2 button')
     await page.waitForURL(/#row-2$/u)
     expect([await page.locator('h1').innerText(), await page.locator('tbody .pill').allInnerTexts()]).toEqual([
-      '1 of 3 rows waits for the broker',
+      '1 of 3 rows is waiting for the broker',
       ['Proved', 'Not proved', 'No answer'],
     ])
     await shoot(page, 'sample')
@@ -241,7 +241,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
       await french.goto(`${stage.base}${path}`)
       expect(await faults(french)).toEqual([])
     }
-    expect(await french.locator('.big-figure').innerText()).toContain('10 points obligatoires sur 10 sont fermés')
+    expect(await french.locator('.big-figure').innerText()).toContain('10 contrôles obligatoires sur 10 sont fermés')
     await shoot(french, 'broker-fr')
     const [download] = await Promise.all([french.waitForEvent('download'), french.click('.actions a[download]')])
     const pdf = readFileSync(await download.path())

@@ -112,7 +112,7 @@ describe.runIf(browserWanted)('files and settings of connected systems', () => {
     await page.fill('#units', '0Uv-wrong')
     await page.click(save)
     expect([await page.textContent('#units-error'), await page.inputValue('#units')]).toEqual([
-      '“0Uv-wrong” is no such id.',
+      '“0Uv-wrong” is not a valid id.',
       '0Uv-wrong',
     ])
     expect(await axeFaults(page)).toEqual([])

@@ -94,7 +94,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.click('form button[type=submit]')
     await page.waitForSelector('#thanks:not([hidden])')
     expect(await page.textContent('#thanks-lines')).toBe(
-      'Votre réponse est gardée sur cet appareil. Elle partira d’elle-même au retour du réseau.',
+      'Votre réponse est gardée sur cet appareil. Elle sera envoyée automatiquement au retour du réseau.',
     )
     expect(await page.textContent('#waiting')).toBe(
       'Gardée sur cet appareil : 1 réponse attend le réseau.'.replace(' :', '\u00A0:'),
@@ -198,7 +198,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
       '',
       '',
       'This address is not complete. Example: anne.roy@acme.example.test',
-      'You ticked calls or text messages: give the number, or untick the box.',
+      'You ticked calls or text messages: give the number, or untick the checkbox.',
       'You ticked something: please sign, by drawing or by typing your name.',
     ])
     expect([
@@ -311,7 +311,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     const summary = (await page.textContent('.summary')) ?? ''
     for (const told of [
       'Small letters, digits and dashes',
-      'This box covers text messages, e-mail and partners. Split it',
+      'This checkbox covers text messages, e-mail and partners. Split it',
       'Write it in this language too',
       'Ask for the phone number',
     ])

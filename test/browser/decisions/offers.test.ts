@@ -38,7 +38,7 @@ describe.runIf(browserWanted)('offers and functions', () => {
       await page.textContent('#new-assessmentAuthor-error'),
       await page.inputValue('#new-name'),
     ]).toEqual([
-      'Choose at least one function: otherwise nobody could be concerned.',
+      'Choose at least one function: otherwise it could concern no one.',
       'Give reference, author and date together, or none of them.',
       'Paie & congés',
     ])

@@ -238,7 +238,7 @@ describe.runIf(browserWanted)('reports', () => {
     await page.fill('#email', other.email)
     await page.click('form[action$="/certificate"] button')
     expect([await page.textContent('#email-error'), await page.inputValue('#email')]).toEqual([
-      'This address is not among those that went, or it went longer ago than the removal memory reaches.',
+      'This address is not among those removed, or it was removed longer ago than the removal memory reaches.',
       other.email,
     ])
     expect(await axeFaults(page)).toEqual([])

@@ -55,11 +55,11 @@ describe.runIf(browserWanted)('the audit of forms', () => {
 
   it('begins empty, and refuses an address inside the network with a sentence that helps', async () => {
     await page.goto(`${stage.base}/forms`)
-    expect(await page.textContent('h1')).toBe('No form is followed yet')
+    expect(await page.textContent('h1')).toBe('No form is monitored yet')
     await page.fill('#url', 'http://192.168.1.10/contact')
     await page.click('.form-add button')
     expect([await page.textContent('#url-error'), await page.inputValue('#url'), await axeFaults(page)]).toEqual([
-      'This page lies, or sends on to an address, inside a private network; it was not opened. If it may be read, allow the host in OUTBOUND_HOSTS first.',
+      'This page is, or redirects to an address, inside a private network; it was not opened. If it may be read, allow the host in OUTBOUND_HOSTS first.',
       'http://192.168.1.10/contact',
       [],
     ])
@@ -70,9 +70,9 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     expect([await figure(), await page.locator('.card-head h2').allTextContents()]).toEqual([
       '6 of 9 3 to look at',
       [
-        'A person must look',
+        'To check by a person',
         'Passed',
-        'Does not concern this form',
+        'Does not apply to this form',
         'Whose people come through it',
         'What the notice says',
         'Privacy text',
@@ -81,13 +81,13 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     ])
     await shoot('good')
     await add('/jeu')
-    expect(await figure()).toBe('1 of 12 8 to put right, 3 to look at')
+    expect(await figure()).toBe('1 of 12 8 to fix, 3 to look at')
     expect(await page.locator('.notice[role=note] p').first().textContent()).toBe(
       '1 form of this page could not be judged: hubspot 77',
     )
     expect(await page.locator('#J1 .fix').allTextContents()).toEqual([
-      'What puts it right: Remove “Date de naissance”, or ask for its professional counterpart.',
-      'What puts it right: Make “Téléphone” optional, or remove it; if it is used, write beside the field for what.',
+      'How to fix it: Remove “Date de naissance”, or ask for its professional counterpart.',
+      'How to fix it: Make “Téléphone” optional, or remove it; if it is used, write beside the field for what.',
     ])
     expect(await page.locator('#J4 blockquote').first().textContent()).toBe(
       "Read on the page: J'accepte de recevoir les offres d'Exemple Industries et de ses partenaires",
@@ -99,8 +99,8 @@ describe.runIf(browserWanted)('the audit of forms', () => {
         .split('\r\n')
         .slice(0, 2),
     ).toEqual([
-      '\uFEFF"Row","Title","State","Found","Quotes","What to do","Source"',
-      expect.stringMatching(/^"J1","Only the fields that are needed","Fault","Data of private life asked for/u),
+      '\uFEFF"Point","Title","State","Found","Quotes","What to do","Source"',
+      expect.stringMatching(/^"J1","Only the fields that are needed","Issue","Data of private life asked for/u),
     ])
   })
 
@@ -110,7 +110,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await page.click('#J10 summary')
     await page.click('#J10 form button')
     expect([await page.locator('#J10 .wrong').allTextContents(), await axeFaults(page)]).toEqual([
-      ['Choose yes or no.', 'Say in a sentence what you looked at.'],
+      ['Choose yes or no.', 'Say in one sentence what you checked.'],
       [],
     ])
     await page.check('#J10 input[value=yes]')
@@ -141,7 +141,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await french.click('text=Livre blanc maintenance')
     expect([await axeFaults(french), await french.textContent('#J12 .fix')]).toEqual([
       [],
-      'Pour corriger\u00A0: Rendez la case facultative\u00A0: ce qui est demandé doit s’obtenir sans elle.',
+      'Comment corriger\u00A0: Rendez la case facultative\u00A0: ce qui est demandé doit s’obtenir sans elle.',
     ])
     if (shots !== undefined) await french.screenshot({ path: `${shots}/forms-hubspot-fr.png`, fullPage: true })
     await french.context().close()
@@ -186,7 +186,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     })
     await audit()
     expect([await figure(), await page.textContent('#paste p')]).toEqual([
-      '1 of 12 8 to put right, 3 to look at',
+      '1 of 12 8 to fix, 3 to look at',
       expect.stringMatching(
         /^The page does not show its form; this audit is about HTML that dpo@exemple\.example\.test pasted on /u,
       ),
@@ -196,7 +196,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await audit()
     expect([await figure(), await axeFaults(page)]).toEqual(['6 of 9 3 to look at', []])
     await shoot('pasted')
-    await page.click('text=Stop following')
+    await page.click('text=Stop monitoring')
   })
 
   it('says whose people come through a form, what its faults take out, and who answers for it', async () => {
@@ -234,7 +234,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await j8.locator('summary').click()
     await j8.locator('button').click()
     expect([await page.locator('#confirm-J8-note-error').textContent(), await axeFaults(page)]).toEqual([
-      'Say in a sentence or two why it counts: at least 20 characters.',
+      'Say in one or two sentences why it counts: at least 20 characters.',
       [],
     ])
     if (shots !== undefined) await page.locator('#people').screenshot({ path: `${shots}/form-people.png` })
@@ -246,7 +246,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
       await page.locator('#people > .card-body > .hint').last().innerText(),
     ]).toEqual([
       ['J4', 'J6', 'J7'],
-      expect.stringMatching(/^J8: dpo@exemple\.example\.test answers for it, .*capture of May\.$/u),
+      expect.stringMatching(/^J8: dpo@exemple\.example\.test vouches for it, .*capture of May\.$/u),
     ])
     await page.setViewportSize({ width: 320, height: 900 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
@@ -263,9 +263,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await page.goto(`${stage.base}/forms`)
     await page.click('text=Nous contacter')
     await page.click('text=Audit again')
-    await page.waitForFunction(
-      () => document.querySelector('.big-figure')?.textContent?.includes('to put right') === true,
-    )
+    await page.waitForFunction(() => document.querySelector('.big-figure')?.textContent?.includes('to fix') === true)
     expect([
       await page.locator('#J8').textContent(),
       await page.locator('table td', { hasText: 'J8' }).first().textContent(),
@@ -282,16 +280,13 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await add('/ailleurs')
     expect(await page.textContent('.notice.broken')).toContain('http://10.0.0.5/form')
     await page.goto(`${stage.base}/forms`)
-    expect([await page.textContent('h1'), await axeFaults(page)]).toEqual([
-      '4 of 4 forms have something to put right',
-      [],
-    ])
+    expect([await page.textContent('h1'), await axeFaults(page)]).toEqual(['4 of 4 forms have something to fix', []])
     await shoot('list')
     await page.setViewportSize({ width: 320, height: 900 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.locator('tr', { hasText: '127.0.0.1' }).last().locator('a').click()
-    await page.click('text=Stop following')
+    await page.click('text=Stop monitoring')
     await page.waitForURL(/ended=1/u)
     expect(await page.textContent('h1')).toMatch(/^3 of 3/u)
   })

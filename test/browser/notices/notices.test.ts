@@ -116,7 +116,7 @@ describe.runIf(browserWanted)('notices', () => {
       await page.textContent('#carrier-hubspot-0-since-error'),
       await page.textContent('#carrier-hubspot-0-language-error'),
       await page.inputValue('#carrier-hubspot-0-mail'),
-    ]).toEqual(['This day is still to come.', 'Version 1 has no text in German.', 'Bienvenue'])
+    ]).toEqual(['This day is in the future.', 'Version 1 has no text in German.', 'Bienvenue'])
     expect(await axeFaults(page)).toEqual([])
     await page.fill('#carrier-hubspot-0-since', '2026-06-01')
     await page.selectOption('#carrier-hubspot-0-language', 'fr')
@@ -127,9 +127,9 @@ describe.runIf(browserWanted)('notices', () => {
     expect([
       await page.textContent('#carrier-hubspot-1-mail-error'),
       await page.textContent('#carrier-hubspot-1-since-error'),
-    ]).toEqual(['This mail is named twice.', 'Give the day on which the block was put into it.'])
+    ]).toEqual(['This mail is named twice.', 'Give the day on which the notice was added to it.'])
     await page.goto(`${stage.base}/notices`)
-    expect(await page.textContent('#carriers')).toContain('Seen at nobody yet.')
+    expect(await page.textContent('#carriers')).toContain('Not seen at any contact yet.')
     if (shots !== undefined) await page.locator('#carriers').screenshot({ path: `${shots}/carriers.png` })
     await page.setViewportSize({ width: 320, height: 900 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
@@ -194,7 +194,7 @@ describe.runIf(browserWanted)('notices', () => {
     expect((await decided('BLOCK')).state).toBe('FAILED')
     const page = await stage.as(await stage.makeUser('dpo', 'dpo-fr@exemple.example.test', 'fr'))
     await page.goto(`${stage.base}/notices`)
-    expect(await page.textContent('#late')).toContain('Revenue')
+    expect(await page.textContent('#late')).toContain('Non remise')
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.screenshot({ path: `${shots}/notices.png`, fullPage: true })
   })

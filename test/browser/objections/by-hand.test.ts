@@ -113,7 +113,7 @@ describe.runIf(browserWanted)('a no said to somebody', () => {
   })
 
   it.each([
-    ['nobody named', { '#who': '' }, 'Say who said no: an address, a phone number or a name.'],
+    ['nobody named', { '#who': '' }, 'Say who opted out: an address, a phone number or a name.'],
     [
       'an incomplete address',
       { '#who': 'anne.roy@' },

@@ -121,7 +121,7 @@ describe.runIf(browserWanted)('a list of noes', () => {
       await own.waitForSelector('.tiles', { timeout: 60_000 })
       expect([await own.locator('.tile-figure').allInnerTexts(), await own.locator('h1').innerText()]).toEqual([
         ['10,000', '0', '0'],
-        '10,000 noes recorded',
+        '10,000 opt-outs recorded',
       ])
       await context.close()
     },

@@ -11,7 +11,7 @@ const shots = process.env['LAWBASE_SHOTS']
 const dayMs = 86_400_000
 
 /** The one question before a term: the admin reads it before it is switched on, the person answers without a script. */
-describe.runIf(browserWanted)('the question before the term', () => {
+describe.runIf(browserWanted)('re-permission', () => {
   let stage: Stage
   let mails: MailServer
   let pages: Door
@@ -70,7 +70,7 @@ describe.runIf(browserWanted)('the question before the term', () => {
     await page.goto(`${stage.base}/removals`)
     await keep(page, 'removals')
     await page.click('.actions a[href="/removals/ask"]')
-    expect(await page.textContent('h1')).toMatch(/^Nobody is asked: \d+ (person|people) could be today$/u)
+    expect(await page.textContent('h1')).toMatch(/^Re-permission is off: \d+ (person|people) could be asked today$/u)
     expect(await page.locator('#text details').count()).toBe(6)
     for (const summary of await page.locator('#text summary').all()) await summary.click()
     expect(await axeFaults(page)).toEqual([])
@@ -121,12 +121,12 @@ describe.runIf(browserWanted)('the question before the term', () => {
     )
     await page.goto(`${stage.base}/contacts/${rows[0]?.id}`)
     const timeline = await page.locator('.timeline li').allInnerTexts()
-    expect(timeline.filter((line) => /Asked before the term|Consent/u.test(line)).length).toBe(2)
+    expect(timeline.filter((line) => /Re-permission asked|Consent/u.test(line)).length).toBe(2)
     await page.goto(`${stage.base}/removals/ask`)
     expect(await page.locator('#results dd').allInnerTexts()).toEqual(expect.arrayContaining(['1']))
     await keep(page, 'ask-console')
     await page.goto(`${stage.base}/consents`)
-    expect(await page.textContent('main')).toContain('asked before the term')
+    expect(await page.textContent('main')).toContain('from a re-permission request')
     await keep(page, 'consents')
   })
 })

@@ -83,7 +83,7 @@ describe.runIf(browserWanted)('a list to be screened', () => {
     await page.click('.form-foot button.primary')
     expect(await page.locator('.wrong').allInnerTexts()).toEqual([
       'A source of this kind needs its exact name.',
-      'Give the day: without it the term cannot be counted.',
+      'Give the day: without it the retention period cannot be calculated.',
     ])
     expect([
       await page.inputValue('#sourceKind'),

@@ -99,12 +99,12 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     await admin.waitForSelector('#shopper .pill.done')
     await admin.reload()
     const rows = await admin.locator('#shopper .rows:not(.small) tbody tr').allTextContents()
-    expect(rows.map((row) => /^.*(HubSpot|Salesforce)\d+(\.\d)? s.*Read back.*deleted$/u.test(row))).toEqual([
+    expect(rows.map((row) => /^.*(HubSpot|Salesforce)\d+(\.\d)? s.*Verified.*deleted$/u.test(row))).toEqual([
       true,
       true,
     ])
-    expect(await admin.textContent('#shopper .card-head')).toContain('Through “One click in the mail”')
-    expect(await admin.textContent('h1')).toBe('Every no is everywhere')
+    expect(await admin.textContent('#shopper .card-head')).toContain('Through “One-click unsubscribe”')
+    expect(await admin.textContent('h1')).toBe('All opt-outs are applied everywhere')
     expect(await axeFaults(admin)).toEqual([])
   })
 
@@ -138,8 +138,8 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     )
     await stage.lawbase.advance(16 * 60_000)
     await admin.goto(stage.base)
-    expect(await admin.textContent('#shopper')).toMatch(/HubSpot.*Not read back after 16 min/u)
-    expect(await admin.textContent('#needs')).toContain('The mystery shopper’s no was not read back in HubSpot')
+    expect(await admin.textContent('#shopper')).toMatch(/HubSpot.*Not verified after 16 min/u)
+    expect(await admin.textContent('#needs')).toContain('The mystery shopper’s opt-out was not verified in HubSpot')
     expect(await admin.getAttribute('#shopper .round-bars', 'aria-label')).toMatch(/^Last rounds, oldest first: /u)
     await keep(admin, 'shopper-late')
     expect(await axeFaults(admin)).toEqual([])
@@ -159,8 +159,8 @@ describe.runIf(browserWanted)('the mystery shopper, in the console', () => {
     ).newPage()
     await plain.context().addCookies(await page.context().cookies())
     await plain.goto(stage.base)
-    expect(await plain.textContent('#shopper')).toMatch(/Client mystère.: le temps que prend une opposition/u)
-    expect(await plain.textContent('#shopper')).toContain('Relu')
+    expect(await plain.textContent('#shopper')).toMatch(/Test mystère.: le temps que prend une opposition/u)
+    expect(await plain.textContent('#shopper')).toContain('Vérifié')
     await keep(plain, 'shopper-phone-fr')
     await page.goto(`${stage.base}/settings`)
     expect(await axeFaults(page)).toEqual([])

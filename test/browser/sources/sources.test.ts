@@ -164,7 +164,7 @@ describe.runIf(browserWanted)('sources', () => {
       await page.textContent('#signature-error'),
       await page.inputValue('#name'),
       await page.isChecked('input[name=noticeShown]'),
-    ]).toEqual(['This is not your name as it stands in your account.', 'Salons professionnels 2019 à 2026', true])
+    ]).toEqual(['This is not your name as shown in your account.', 'Salons professionnels 2019 à 2026', true])
     expect(await axeFaults(page)).toEqual([])
     await page.fill('#signature', lawbase.dpo.name.toUpperCase())
     await page.click('main button.primary')
@@ -227,7 +227,7 @@ describe.runIf(browserWanted)('sources', () => {
     const page = await stage.as(lawbase.dpo)
     await page.goto(`${stage.base}/sources/attest?year=2024`)
     expect([await page.textContent('h2'), await page.locator('#statement').count()]).toEqual([
-      'Nobody is covered by this choice.',
+      'No contact is covered by this choice.',
       0,
     ])
     expect(await page.textContent('.card .hint')).toContain('collected after 1 Jan 2015')

@@ -192,7 +192,7 @@ describe('accounts', () => {
     await admin.submit(await pageOf(stage.lawbase.dpo.email), '/disable')
     expect(await ask()).toBe(401)
     expect(wordsOf((await admin.get('/')).html)).toContain(
-      `The API key “web forms” stopped: its owner ${stage.lawbase.dpo.email} has no access any more`,
+      `The API key “web forms” stopped: its owner ${stage.lawbase.dpo.email} no longer has access`,
     )
     await admin.submit(await admin.get('/users'), '/owner', { owner: stage.lawbase.admin.id })
     expect([await ask(), wordsOf((await admin.get('/')).html).includes('web forms')]).toEqual([200, false])

@@ -140,7 +140,7 @@ describe('a command that cannot be done ends with one sentence that says what to
 
   it('says of each plan what it waits for', async () => {
     expect((await line.run(['purge', 'list'])).stdout.split('\n').toSorted().filter(Boolean)).toEqual([
-      'RP-2026-01 held: 0 of 0 silent contacts (base 9), 0 held until 2031-02-07, 0 left in time',
+      'RP-2026-01 held: 0 of 0 silent contacts (base 9), 0 held until 2031-02-07, 0 taken out in time',
       'RP-2026-02 planned: 0 of 0 silent contacts (base 9), 0 of 2 approvals',
     ])
   })
@@ -191,7 +191,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     ).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'Nothing was decided: a later run made RP-2026-02 in the place of RP-2026-01. Read the new plan.\n',
+      stderr: 'Nothing was decided: a later run replaced RP-2026-01 by RP-2026-02. Read the new plan.\n',
     })
   })
 

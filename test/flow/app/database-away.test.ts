@@ -193,11 +193,9 @@ describe('doors while the database is away', () => {
       '5',
       true,
     ])
-    expect([page.statusCode, page.headers['retry-after'], page.body.includes('The database is away')]).toEqual([
-      503,
-      '5',
-      true,
-    ])
+    expect([page.statusCode, page.headers['retry-after'], page.body.includes('The database is not available')]).toEqual(
+      [503, '5', true],
+    )
     expect([call.statusCode, call.headers['retry-after'], call.headers['content-type'], call.json()]).toEqual([
       503,
       '5',
@@ -206,7 +204,7 @@ describe('doors while the database is away', () => {
         type: 'about:blank',
         title: 'Service Unavailable',
         status: 503,
-        detail: 'The database is away for a moment. Make the same call again in a few seconds.',
+        detail: 'The database is not available for a moment. Make the same call again in a few seconds.',
         error: 'away',
         fields: [],
       },

@@ -68,6 +68,6 @@ describe('the package', () => {
       service.kill('SIGTERM')
       await ended
     }
-    expect(said).toMatch(/Make the first account here/u)
+    expect(said).toMatch(/Create the first account here/u)
   })
 })

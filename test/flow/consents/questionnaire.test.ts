@@ -206,7 +206,7 @@ describe('a questionnaire of a stand', () => {
     await scene.untilCarried(no.id, { hubspot: 'applied', salesforce: 'applied' })
     const again = await send({ email: address, ...email })
     expect(again.body.lines?.at(-1)).toBe(
-      'A mail is on its way to you. What you ticked counts once you press the button in it.',
+      'A mail is on its way to you. Your choices count once you press the button in it.',
     )
     expect(await verdict(address)).toMatchObject({ verdict: 'BLOCK', rule: 'F1' })
     const { text } = await mailTo(address, 1)

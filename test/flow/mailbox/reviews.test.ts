@@ -113,7 +113,7 @@ describe('questions for a person', () => {
       for (const { body } of [list, page])
         expect(body).not.toMatch(new RegExp(`${email}|Quux|Zanzibar|Encore vous`, 'iu'))
       expect(page.body.match(/<h1>[^<]*<\/h1>/u)?.[0]).toBe(
-        language === 'en' ? '<h1>Does this person say no?</h1>' : '<h1>Cette personne s’oppose-t-elle\u00a0?</h1>',
+        language === 'en' ? '<h1>Is this person opting out?</h1>' : '<h1>Cette personne s’oppose-t-elle\u00a0?</h1>',
       )
       expect(`${list.body}${page.body}`).not.toMatch(/undefined|\[object|NaN/u)
     },

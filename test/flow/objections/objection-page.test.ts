@@ -144,10 +144,10 @@ describe('what the console says of opt-outs that wait', () => {
     ).rows[0] ?? { total: 0, open: 0 }
     expect(open).toBeGreaterThan(0)
     expect(await heading(admin)).toBe(
-      `${open} noes are not everywhere yet ${total} opt-outs are on record, ${total - open} of them in every connected system.`,
+      `${open} opt-outs are not applied everywhere yet ${total} opt-outs are on record, ${total - open} of them applied in every connected system.`,
     )
     expect(await heading(french)).toBe(
-      `${open} oppositions ne sont pas encore partout ${total} oppositions enregistrées, dont ${total - open} dans chaque système connecté.`,
+      `${open} oppositions ne sont pas encore appliquées partout ${total} oppositions enregistrées, dont ${total - open} appliquées dans chaque système connecté.`,
     )
 
     for (const id of Object.values(connections)) await grant(lawbase.app, id, 'suppress', lawbase.admin)
@@ -163,27 +163,27 @@ describe('what the console says of opt-outs that wait', () => {
       await working.stop()
     }
     expect(await heading(admin)).toBe(
-      `Every no is everywhere ${total} opt-outs are on record, all of them where they must be.`,
+      `All opt-outs are applied everywhere ${total} opt-outs are on record, all of them applied where they must be.`,
     )
     const some = await optOut('both')
     const settled = `state = 'refused', reason = 'validation', settled_at = now(), settled_by = 'x', settled_note = 'x'`
     await pool().query(`update propagations set ${settled} where objection_id = $1`, [some])
     expect(await heading(admin)).toContain(
-      ' settled by hand 1 opt-out recorded in the last 24 hours, 0 of them in every connected system.',
+      ' settled by hand 1 opt-out recorded in the last 24 hours, 0 of them applied in every connected system.',
     )
     await lawbase.advance(25 * hourMs)
     expect(await heading(admin)).toContain(
-      `${total + 1} opt-outs are on record, ${total} of them in every connected system.`,
+      `${total + 1} opt-outs are on record, ${total} of them applied in every connected system.`,
     )
     // What a broker was sent and has not confirmed is not in place either.
     const unconfirmed = `state = 'accepted', proof = 1, settled_at = null, settled_by = null, settled_note = null`
     await pool().query(`update propagations set ${unconfirmed} where objection_id = $1`, [some])
-    const places = `${total + 1} opt-outs are on record, ${total} of them in every connected system.`
+    const places = `${total + 1} opt-outs are on record, ${total} of them applied in every connected system.`
     expect(await heading(admin)).toBe(
       `No opt-out is on its way; 1 is not confirmed by a broker ${places} For 1 a broker’s confirmation is missing.`,
     )
     expect(await heading(french)).toBe(
-      `Aucune opposition en route ; 1 sans confirmation d’un courtier ${total + 1} oppositions enregistrées, dont ${total} dans chaque système connecté. Pour 1, la confirmation d’un courtier manque.`,
+      `Aucune opposition en cours d’envoi ; 1 sans confirmation d’un courtier ${total + 1} oppositions enregistrées, dont ${total} appliquées dans chaque système connecté. Pour 1, la confirmation d’un courtier manque.`,
     )
   })
 })

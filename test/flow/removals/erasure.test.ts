@@ -524,7 +524,7 @@ it('answers somebody who is in no system: says where it looked, keeps the no or 
     ].map((text) => wrong.body.includes(text)),
   ]).toEqual([422, true, true, true, true, true])
   expect((await post('/erasures/absent', { ...fields, email: '' })).body).toContain(
-    'Give an address or a phone number to look for.',
+    'Give an address or a phone number to search for.',
   )
   const known = somebody().email
   const held = await post('/erasures/absent', { ...fields, email: known })
@@ -613,7 +613,7 @@ it('answers somebody who is in no system: says where it looked, keeps the no or 
     by: none?.looked?.by,
     since: none?.looked?.stoppedSince,
     stops: await stops(scene.app.keys.hashEmail(other)),
-    told: (await get(`/erasures/${none?.id ?? ''}`)).body.includes('Who was told'),
+    told: (await get(`/erasures/${none?.id ?? ''}`)).body.includes('Who was notified'),
   }).toEqual({ objectionId: null, by: ['email', 'phone'], since: null, stops: 0, told: false })
   expect((await scene.app.pool.query('select answer from reviews where id = $1', [reviewId])).rows).toEqual([
     { answer: 'confirmed' },

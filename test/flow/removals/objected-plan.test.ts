@@ -254,7 +254,7 @@ describe('contacts who said no to everything', () => {
     })
     await server.close()
     expect(body).toMatch(
-      new RegExp(`Genuine: ${plan?.number}[^]*It is about the address[^]*of [0-9]+ records read back absent`, 'u'),
+      new RegExp(`Genuine: ${plan?.number}[^]*It is about the address[^]*of [0-9]+ records verified absent`, 'u'),
     )
     expect(
       (await scene.audit())

@@ -161,13 +161,15 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
   const { body } = await server.inject({ method: 'GET', url: `/removals/${plan.id}`, headers })
   expect([
     body.includes('confidential words'),
-    /What hangs on these people[^]*E-mail messages[^]*1 kept: somebody else needs them[^]*cannot delete such things in HubSpot/u.test(
+    /Related records[^]*E-mail messages[^]*1 kept: someone else needs them[^]*cannot delete related records in HubSpot/u.test(
       body,
     ),
   ]).toEqual([false, true])
   // Before anybody approves: where they end. Salesforce's bin is emptied, HubSpot's keeps the silent.
   expect(
-    /What goes, where[^]*HubSpot<[^]*to the bin, 90 days there[^]*Salesforce<[^]*erased for good/u.test(body),
+    /What is deleted, where[^]*HubSpot<[^]*to the recycle bin for 90 days[^]*Salesforce<[^]*erased for good/u.test(
+      body,
+    ),
   ).toBe(true)
 
   // The whole list to take along: everybody once, with the last act, where it was seen, and every record.
@@ -402,7 +404,7 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
   expect([
     sent.headers.location,
     settings.related,
-    /what hangs on the removed: <span[^>]*>delete E-mail messages, Tasks and events, [^<]* → delete Files and attachments</u.test(
+    /related records: <span[^>]*>delete E-mail messages, Tasks and events, [^<]* → delete Files and attachments</u.test(
       (await server.inject({ method: 'GET', url: '/settings', headers })).body,
     ),
   ]).toEqual([

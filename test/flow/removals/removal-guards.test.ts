@@ -274,7 +274,7 @@ it('nobody is deleted where the right to delete was taken back during the hold, 
     expect(await findPlan(scene.app.pool, plan.id)).toMatchObject({ state: 'binning', binned: 0 })
     const page = await pageOf(scene, `/removals/${plan.id}`)
     expect([
-      page.includes('A right to hold or to delete was taken back: HubSpot'),
+      page.includes('A right to hold or to delete was revoked: HubSpot'),
       page.includes('A system did not let this step through'),
     ]).toEqual([true, true])
     await grant(scene.app, scene.hubspotId, 'remove', scene.admin)

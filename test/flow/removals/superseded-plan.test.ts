@@ -37,10 +37,7 @@ it('tells whoever approves or refuses it that another took its place, and leads 
   const old = await newPlan()
   const read = await pageOf(dpo, old)
   const fresh = await newPlan()
-  const said = new RegExp(
-    `422: .*Nothing was decided: a later run made ${fresh.number} in the place of ${old.number}`,
-    'u',
-  )
+  const said = new RegExp(`422: .*Nothing was decided: a later run replaced ${old.number} by ${fresh.number}`, 'u')
   await expect(dpo.submit(read, '/approve')).rejects.toThrow(said)
   await expect(dpo.submit(read, '/refuse', { reason: 'not now' })).rejects.toThrow(said)
   expect(await approvals(fresh)).toBeNull()

@@ -39,9 +39,9 @@ export const screeningHeadings: Readonly<Record<ScreeningColumn, readonly string
  * is not here: it would be a guess about where data came from.
  */
 export const sourceKindWords: Readonly<Record<string, DeclaredKind>> = {
-  formulaire: 'C1', 'formulaire web': 'C1', 'formulaire du site': 'C1', 'formulaire de contact': 'C1', 'formulaire propre': 'C1', form: 'C1', 'web form': 'C1', 'own form': 'C1', 'contact form': 'C1', 'online form': 'C1', formular: 'C1', kontaktformular: 'C1', webformular: 'C1', formulario: 'C1', 'formulario web': 'C1', 'formulario de contacto': 'C1', modulo: 'C1', 'modulo web': 'C1', 'modulo di contatto': 'C1',
+  formulaire: 'C1', 'formulaire web': 'C1', 'formulaire du site': 'C1', 'formulaire de contact': 'C1', 'formulaire propre': 'C1', 'formulaire de notre site': 'C1', 'our web form': 'C1', form: 'C1', 'web form': 'C1', 'own form': 'C1', 'contact form': 'C1', 'online form': 'C1', formular: 'C1', kontaktformular: 'C1', webformular: 'C1', formulario: 'C1', 'formulario web': 'C1', 'formulario de contacto': 'C1', modulo: 'C1', 'modulo web': 'C1', 'modulo di contatto': 'C1',
   'carte de visite': 'C2', 'business card': 'C2', visitenkarte: 'C2', 'tarjeta de visita': 'C2', 'tarjeta': 'C2', 'biglietto da visita': 'C2',
-  'de vive voix': 'C3', oral: 'C3', 'appel entrant': 'C3', 'by word of mouth': 'C3', spoken: 'C3', 'inbound call': 'C3', mundlich: 'C3', 'de viva voz': 'C3', 'a voce': 'C3',
+  'de vive voix': 'C3', oral: 'C3', 'appel entrant': 'C3', 'by word of mouth': 'C3', spoken: 'C3', 'inbound call': 'C3', 'in person': 'C3', mundlich: 'C3', 'de viva voz': 'C3', 'a voce': 'C3',
   salon: 'C4', 'salon professionnel': 'C4', foire: 'C4', questionnaire: 'C4', 'salon ou questionnaire': 'C4', 'trade show': 'C4', tradeshow: 'C4', 'trade fair': 'C4', 'trade show or questionnaire': 'C4', messe: 'C4', fachmesse: 'C4', feria: 'C4', fiera: 'C4',
   client: 'C5', 'client existant': 'C5', customer: 'C5', 'existing customer': 'C5', kunde: 'C5', bestandskunde: 'C5', cliente: 'C5',
   recommandation: 'C6', parrainage: 'C6', referral: 'C6', recommendation: 'C6', empfehlung: 'C6', recomendacion: 'C6', referido: 'C6', segnalazione: 'C6', raccomandazione: 'C6',

@@ -1,14 +1,14 @@
 export const account = {
-  login: { title: 'Log in', email: 'E-mail', password: 'Password', go: 'Log in', wrong: 'Address or password not recognised.', slow: 'Too many tries. Wait one minute, then try again.' },
+  login: { title: 'Log in', email: 'E-mail', password: 'Password', go: 'Log in', wrong: 'Address or password not recognised.', slow: 'Too many attempts. Wait one minute, then try again.' },
   firstRun: {
-    title: 'Make the first account', context: 'This link works once, within 24 hours. The account made here is an admin.', account: 'Your account', company: 'Your company',
+    title: 'Create the first account', context: 'This link works once, within 24 hours. The account created here is an admin.', account: 'Your account', company: 'Your company',
     email: 'E-mail', name: 'Your name', password: 'Password', passwordHint: '15 characters or more. A short sentence works well.', language: 'Language', english: 'English', french: 'Français',
-    companyName: 'Company answerable for the base (controller)', contact: 'Address of the DPO or of the person in charge', contactHint: 'Shown to the people you prospect.', privacyUrl: 'Privacy policy', privacyHint: 'Starts with https://',
-    timeZone: 'Time zone', timeZoneHint: 'For schedules and screens, such as Europe/Paris.', go: 'Make the account',
-    usedTitle: 'This link was used, or is too old', used: 'If you made the account with it, log in. If not, print a new link on the machine that runs Lawbase:',
+    companyName: 'Company responsible for the data (controller)', contact: 'Address of the DPO or privacy contact', contactHint: 'Shown to the people you prospect.', privacyUrl: 'Privacy policy', privacyHint: 'Starts with https://',
+    timeZone: 'Time zone', timeZoneHint: 'For schedules and screens, such as Europe/Paris.', go: 'Create the account',
+    usedTitle: 'This link was used, or is too old', used: 'If you created the account with it, log in. If not, print a new link on the machine that runs Lawbase:',
   },
   invite: { title: 'Choose your password', context: (email: string) => `For the account ${email}.`, go: 'Save and log in', usedTitle: 'This link was used, or is too old', used: 'It works once, within 24 hours. Ask an admin for a new one.' },
-  own: { title: 'My account', password: 'Password', current: 'Password of now', next: 'New password', ends: 'Every other login of yours ends.', go: 'Change the password', saved: 'The password was changed, and every other login of yours ended.', wrong: 'This is not your password.' },
+  own: { title: 'My account', password: 'Password', current: 'Current password', next: 'New password', ends: 'You are logged out everywhere else.', go: 'Change the password', saved: 'Your password was changed, and you were logged out everywhere else.', wrong: 'This is not your password.' },
   errors: {
     email: (typed: string) => `“${typed}” is not a complete address. Example: anne.roy@acme.example.test`, emailTaken: 'This address has an account already.', name: 'Give a name.', password: '15 characters or more, 256 at most. A short sentence works well.', weak: 'This is easy to guess: a common password, a run of keys, or your name, the company’s or the product’s. Choose a short sentence of your own.',
     company: 'Give the name of the company.', privacyUrl: 'The address must start with https://', timeZone: 'This is not a time zone. Example: Europe/Paris',

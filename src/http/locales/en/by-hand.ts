@@ -2,21 +2,21 @@ import { wordsOf } from '../words.ts'
 
 const { some } = wordsOf('en-GB')
 
-/** The form for noes that came by phone, by post or face to face. */
+/** The form for opt-outs that came by phone, by post or face to face. */
 export const byHand = {
-  title: 'Record an objection', tab: 'New', context: 'For a call, a letter, or words said face to face. Recorded here at once, then carried to every system.', open: 'Record an objection',
-  who: 'Who said no?', whoHint: 'A name, a company, an e-mail address or a phone number.', found: (count: number): string => (count === 0 ? 'Nobody found' : `${some(count, 'person', 'people')} found`), notInBase: (text: string): string => `Not in the base: record for “${text}”`, noPhone: 'no phone', choose: 'Choose one',
+  title: 'Record an opt-out', tab: 'New', context: 'For a call, a letter, or a request made in person. Recorded here at once, then sent to every system.', open: 'Record an opt-out',
+  who: 'Who opted out?', whoHint: 'A name, a company, an e-mail address or a phone number.', found: (count: number): string => (count === 0 ? 'Nobody found' : `${some(count, 'person', 'people')} found`), notInBase: (text: string): string => `Not in the database: record for “${text}”`, noPhone: 'no phone', choose: 'Choose one',
   country: 'Country of a number without a prefix', noCountry: 'None',
-  how: 'How did it reach you?', doors: { phone: 'Phone', post: 'Post', spoken: 'Face to face', mailbox: 'E-mail', other: 'Other' },
-  receivedOn: 'Received on', receivedHint: 'Today is filled in. Type -1 for yesterday.', words: 'Words used', optional: 'optional', wordsHint: 'No health, opinion or insult: the person can read it.',
+  how: 'How did it reach you?', doors: { phone: 'Phone', post: 'Post', spoken: 'In person', mailbox: 'E-mail', other: 'Other' },
+  receivedOn: 'Received on', receivedHint: 'Today is filled in. Type -1 for yesterday.', words: 'Their words', optional: 'optional', wordsHint: 'No health details, opinions or insults: the person can read it.',
   what: 'What should stop?', everything: 'Everything, everywhere', everythingHint: 'All channels, brands and kinds of message. Use this unless the person chose less.', some: 'Only some channels',
   file: 'Attach a scan or note', kept: (name: string): string => `Attached: ${name}`,
-  record: 'Record the no', cancel: 'Cancel', final: 'Cannot be undone by us: only the person can lift it.',
-  keys: 'Hands on the keyboard', keyList: [['↑ ↓', 'choose the person, Enter to take'], ['1 – 5', 'how it reached you'], ['Ctrl Enter', 'record'], ['P', 'prints the receipt, N the next one']] as readonly (readonly [string, string])[],
-  done: (number: string, at: string): string => `Recorded at ${at}, number ${number}.`, next: 'Next one', files: 'Files of evidence', wordsNoted: 'Words noted',
+  record: 'Record opt-out', cancel: 'Cancel', final: 'We cannot undo this: only the person can lift it.',
+  keys: 'Keyboard shortcuts', keyList: [['↑ ↓', 'choose the person, Enter to select'], ['1 – 5', 'how it reached you'], ['Ctrl Enter', 'record'], ['P', 'prints the receipt, N starts the next one']] as readonly (readonly [string, string])[],
+  done: (number: string, at: string): string => `Recorded at ${at}, number ${number}.`, next: 'Next one', files: 'Files of evidence', wordsNoted: 'Words recorded',
   earlier: (at: string, number: string): string => `Already recorded at ${at}, number ${number}. Add this as a second proof?`, second: 'Add as a second proof', see: 'See the first one',
   errors: {
-    required: 'Say who said no: an address, a phone number or a name.', email: (text: string): string => `“${text}” is not a complete address. Example: anne.roy@acme.example.test`, phone: 'Add the country: +33 6 39 98 12 34 or choose France.', nobody: 'Nobody of that name is in the base. Give an address or a phone number to record it all the same.',
+    required: 'Say who opted out: an address, a phone number or a name.', email: (text: string): string => `“${text}” is not a complete address. Example: anne.roy@acme.example.test`, phone: 'Add the country: +33 6 39 98 12 34 or choose France.', nobody: 'No one with that name is in the database. Give an address or a phone number to record it anyway.',
     several: (count: number): string => `${some(count, 'person matches', 'people match')}. Choose one, or record for the address only.`, future: (text: string): string => `${text} is in the future. Give the day it reached you.`, unreadable: 'Write the date as 25/11/2026.', channels: 'Choose at least one channel, or “Everything, everywhere”.',
     door: 'Choose how it reached you.', words: 'At most 500 characters.',
   },

@@ -13,62 +13,62 @@ const owed = (count: number): string => (count === 0 ? '' : ` For ${n(count)} a 
 export const today = {
   calm: (settled: number, unconfirmed: number) => {
     if (settled > 0) return `No opt-out is on its way; ${some(settled, 'refusal was', 'refusals were')} settled by hand`
-    if (unconfirmed === 0) return 'Every no is everywhere'
+    if (unconfirmed === 0) return 'All opt-outs are applied everywhere'
     return `No opt-out is on its way; ${some(unconfirmed, 'is', 'are')} not confirmed by a broker`
   },
   dayOne: 'Three steps to a lawful base',
-  open: (count: number) => `${some(count, 'no is', 'noes are')} not everywhere yet`,
+  open: (count: number) => `${some(count, 'opt-out is', 'opt-outs are')} not applied everywhere yet`,
   dayContext: ({ count, inPlace, unconfirmed }: InPlace) => {
     const recorded = `${some(count, 'opt-out', 'opt-outs')} recorded in the last 24 hours`
-    return `${recorded}, ${n(inPlace)} of them in every connected system.${owed(unconfirmed)} Nothing was lost.`
+    return `${recorded}, ${n(inPlace)} of them applied in every connected system.${owed(unconfirmed)} Nothing was lost.`
   },
   context: ({ count, inPlace, unconfirmed }: InPlace) => {
     if (count === 0) return 'Nobody has opted out yet. Opt-outs arrive by link, mailbox, CRM, API or command line.'
-    const where = inPlace === count ? 'all of them where they must be' : `${n(inPlace)} of them in every connected system`
+    const where = inPlace === count ? 'all of them applied where they must be' : `${n(inPlace)} of them applied in every connected system`
     return `${some(count, 'opt-out is', 'opt-outs are')} on record, ${where}.${owed(unconfirmed)}`
   },
-  dayOneContext: 'The first pass only reads. Nothing is written before you have seen it and granted it.',
+  dayOneContext: 'The first run only reads. Nothing is written before you have seen it and granted it.',
   tiles: {
-    noes: 'Noes recorded, 24 h', noesContext: (everywhere: number, open: number) => `${n(everywhere)} everywhere, ${n(open)} not everywhere`, noesNone: 'None in 24 hours',
-    delay: 'From the no to read back', median: 'median', delayContext: (share: string, base: number) => `95% within ${share}, over ${some(base, 'read-back', 'read-backs')} in 24 h`, delayNone: 'No read-back in 24 h',
-    waiting: 'Waits for someone', waitingContext: (since: string) => `Oldest since ${since}`, waitingBy: (when: string) => `First one by ${when}`, waitingSome: 'No date is set', waitingNone: 'Nothing needs you',
+    noes: 'Opt-outs, last 24 h', noesContext: (everywhere: number, open: number) => `${n(everywhere)} applied everywhere, ${n(open)} not yet`, noesNone: 'None in 24 hours',
+    delay: 'From opt-out to verification', median: 'median', delayContext: (share: string, base: number) => `95% within ${share}, over ${some(base, 'verification', 'verifications')} in 24 h`, delayNone: 'No verification in 24 h',
+    waiting: 'Waiting for action', waitingContext: (since: string) => `Oldest since ${since}`, waitingBy: (when: string) => `First due ${when}`, waitingSome: 'No due date', waitingNone: 'Nothing to do',
     mailable: 'May be e-mailed today', mailableOf: (base: string) => `of ${base}`, mailableContext: (share: string, when: string) => `${share} of contacts, as of ${when}`, mailableNone: 'The first figures come with the first run',
   },
   needs: {
-    title: 'Needs someone', what: 'What', owner: 'Owner', since: 'Since or by', act: 'Act', none: (when: string) => `Nothing needs you. Next run ${when}.`, noneYet: 'Nothing needs you.',
-    notGranted: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: no right to write to ${label}`, notGrantedMore: 'These people stay contactable there until “suppress” is granted.', notGrantedAct: 'Review the writes',
-    reauthorise: (label: string, count: number) => (count === 0 ? `${label} no longer accepts our access` : `${some(count, 'no waits', 'noes wait')}: ${label} no longer accepts our access`), reauthoriseMore: 'New noes for it wait here, none is lost. Clocks are not trusted meanwhile.', reauthoriseAct: 'Reauthorise',
-    scope: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: a scope is missing at ${label}`, scopeMore: 'Run the self-test: it names the scope and what it prevents.', scopeAct: 'See the self-test',
-    retry: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')} for ${label}`, retryMore: (when: string) => `It did not answer. We try again by ourselves, next at ${when}.`, retryAct: 'See',
-    notTaken: (label: string, count: number) => `${label} answers no to the message of ${some(count, 'no', 'noes')}`, notTakenMore: (when: string) => `It is offered again for three days, next on ${when}; then somebody must look. See the answer on its lane.`,
-    paused: (label: string, count: number) => `${some(count, 'no waits', 'noes wait')}: ${label} is paused`,
-    refused: (label: string, count: number) => `${label} refuses the block for ${some(count, 'no', 'noes')}`, refusedMore: 'These people stay contactable there.', refusedAct: 'See who', sendAgain: 'Send again',
-    unconfirmed: (label: string, count: number) => `${label} has not confirmed ${some(count, 'suppression', 'suppressions')}`, unconfirmedMore: 'Sent more than 48 hours ago; only the transport is proved. It cannot be read back.', unconfirmedAct: 'See who',
-    failing: (label: string) => `${label} cannot be read`, failingMore: 'Changes made there are not seen, and no clock is trusted until it is read again.', failingAct: 'Open', activitiesMore: 'Clicks, forms and noes there are not seen, and no clock is trusted until it is read again.',
-    otherPurge: (label: string, count: number) => `${some(count, 'record', 'records')} vanished from ${label} on one day, without a plan of ours`, otherPurgeMore: (notDue: number) => `Another purge seems to be at work; by our clock ${n(notDue)} of them were not due. Keep one purge only.`,
-    stale: (label: string, hours: number) => `${label} was not read for ${n(hours)} h`, staleMore: 'Last acts are unknown, so nobody is planned for removal.',
-    tools: 'Which other tools mail or call these people?', toolsMore: 'Until this is answered, “none” included, last acts are unknown and nobody is planned for removal.', toolsAct: 'Answer', unread: (tools: string) => `Nothing was brought from ${tools} for 48 hours`, unreadMore: 'Last acts there are unknown, so nobody is removed. Bring its clicks and replies: POST /api/v1/events, or lawbase import-events.', unreadAct: 'See',
-    offer: 'No offer is described', offerMore: 'Without an offer and its assessment nobody may be prospected on legitimate interest.', offerAct: 'Describe the offer',
-    assessment: 'The offer has no assessment', assessmentMore: 'Legitimate interest cannot be a basis without one: those contacts wait in review.', assessmentAct: 'Link it',
-    company: 'The company is not named', companyMore: 'People see it on the page where they say no.', companyAct: 'Name it',
-    titles: (count: number) => `${some(count, 'job title is', 'job titles are')} unknown`, titlesMore: (people: number) => `${some(people, 'contact waits', 'contacts wait')} in quarantine or review until somebody says which function it is.`, titlesAct: 'Map titles',
-    plan: { erasure: (count: number) => `${some(count, 'person who asked to be erased waits', 'people who asked to be erased wait')}`, objected: (count: number) => `${some(count, 'contact who said no waits', 'contacts who said no wait')} for an approval`, silent: (count: number) => `${some(count, 'silent contact waits', 'silent contacts wait')} for an approval`, 'no-source': (count: number) => `${some(count, 'contact without a source waits', 'contacts without a source wait')} for an approval` }, planMore: (share: string) => `${share} of the base. Expires if nobody decides.`, planAct: 'Open plan',
-    stopped: (count: number) => `A plan of ${some(count, 'contact', 'contacts')} was stopped by its guard`, stoppedMore: (share: string, limit: string) => `${share} of the base, limit ${limit}. Nothing was held.`,
-    linksBroken: 'Links do not answer from outside', linksBrokenMore: 'People cannot stop by their link, and mail providers call the unsubscribe broken.', linksAct: 'See the result',
-    holdRefused: (label: string, count: number) => `${label} does not show the break of ${some(count, 'person', 'people')}`, holdRefusedMore: 'They asked not to be contacted for now, and that system may still contact them.',
-    liftPending: (label: string, count: number) => `Lift pending at ${label} for ${some(count, 'person', 'people')}`, liftPendingMore: 'They started again and confirmed it; that system still blocks them. It lets only the person end its own opt-out: they were given its link.',
+    title: 'Action needed', what: 'What', owner: 'Owner', since: 'Since or due', act: 'Action', none: (when: string) => `Nothing to do. Next run ${when}.`, noneYet: 'Nothing to do.',
+    notGranted: (label: string, count: number) => `${some(count, 'opt-out', 'opt-outs')} waiting: no right to write to ${label}`, notGrantedMore: 'These people stay contactable there until “suppress” is granted.', notGrantedAct: 'Review the writes',
+    reauthorise: (label: string, count: number) => (count === 0 ? `${label} no longer accepts our access` : `${some(count, 'opt-out', 'opt-outs')} waiting: ${label} no longer accepts our access`), reauthoriseMore: 'New opt-outs for it wait here; none is lost. Until then, last activity counts as unknown.', reauthoriseAct: 'Reauthorise',
+    scope: (label: string, count: number) => `${some(count, 'opt-out', 'opt-outs')} waiting: a scope is missing at ${label}`, scopeMore: 'Run the self-test: it names the scope and what it prevents.', scopeAct: 'See the self-test',
+    retry: (label: string, count: number) => `${some(count, 'opt-out', 'opt-outs')} waiting for ${label}`, retryMore: (when: string) => `It did not answer. We retry automatically, next at ${when}.`, retryAct: 'See',
+    notTaken: (label: string, count: number) => `${label} refuses the message about ${some(count, 'opt-out', 'opt-outs')}`, notTakenMore: (when: string) => `It is sent again for three days, next on ${when}; after that someone must look into it. The opt-out’s page shows the answer.`,
+    paused: (label: string, count: number) => `${some(count, 'opt-out', 'opt-outs')} waiting: ${label} is paused`,
+    refused: (label: string, count: number) => `${label} refuses the block for ${some(count, 'opt-out', 'opt-outs')}`, refusedMore: 'These people stay contactable there.', refusedAct: 'See who', sendAgain: 'Send again',
+    unconfirmed: (label: string, count: number) => `${label} has not confirmed ${some(count, 'opt-out', 'opt-outs')}`, unconfirmedMore: 'Sent more than 48 hours ago; only the delivery is proven. It cannot be verified.', unconfirmedAct: 'See who',
+    failing: (label: string) => `${label} cannot be read`, failingMore: 'Changes made there are not seen, and last activity counts as unknown until it is read again.', failingAct: 'Open', activitiesMore: 'Clicks, forms and opt-outs there are not seen, and last activity counts as unknown until it is read again.',
+    otherPurge: (label: string, count: number) => `${some(count, 'record', 'records')} disappeared from ${label} in one day, without a Lawbase plan`, otherPurgeMore: (notDue: number) => `Another purge seems to be running; ${n(notDue)} of them were not yet inactive. Keep only one purge.`,
+    stale: (label: string, hours: number) => `${label} was not read for ${n(hours)} h`, staleMore: 'Last activity is unknown, so no one is planned for removal.',
+    tools: 'Which other tools mail or call these people?', toolsMore: 'Until you answer, even with “none”, last activity is unknown and no one is planned for removal.', toolsAct: 'Answer', unread: (tools: string) => `No activity imported from ${tools} in the last 48 hours`, unreadMore: 'Last activity there is unknown, so no one is removed. Import its clicks and replies: POST /api/v1/events, or lawbase import-events.', unreadAct: 'See',
+    offer: 'No offer is described', offerMore: 'Without an offer and its assessment no one may be prospected on legitimate interest.', offerAct: 'Describe the offer',
+    assessment: 'The offer has no assessment', assessmentMore: 'Legitimate interest cannot be a basis without one: those contacts stay in review.', assessmentAct: 'Link it',
+    company: 'The company is not named', companyMore: 'People see it on the page where they opt out.', companyAct: 'Name it',
+    titles: (count: number) => `${some(count, 'job title is', 'job titles are')} unknown`, titlesMore: (people: number) => `${some(people, 'contact stays', 'contacts stay')} in quarantine or review until someone says which function it is.`, titlesAct: 'Map titles',
+    plan: { erasure: (count: number) => `${some(count, 'person', 'people')} waiting to be erased on request`, objected: (count: number) => `Removal of ${some(count, 'opted-out contact', 'opted-out contacts')} waiting for approval`, silent: (count: number) => `Removal of ${some(count, 'inactive contact', 'inactive contacts')} waiting for approval`, 'no-source': (count: number) => `Removal of ${some(count, 'contact without a source', 'contacts without a source')} waiting for approval` }, planMore: (share: string) => `${share} of the base. Expires if no one decides.`, planAct: 'Open plan',
+    stopped: (count: number) => `A plan of ${some(count, 'contact', 'contacts')} was stopped by a guard`, stoppedMore: (share: string, limit: string) => `${share} of the base, limit ${limit}. Nothing was held.`,
+    linksBroken: 'Links do not answer from outside', linksBrokenMore: 'People cannot opt out with their link, and mail providers see the unsubscribe as broken.', linksAct: 'See the result',
+    holdRefused: (label: string, count: number) => `${label} does not show the pause of ${some(count, 'person', 'people')}`, holdRefusedMore: 'They asked not to be contacted for now, and that system may still contact them.',
+    liftPending: (label: string, count: number) => `Lift pending at ${label} for ${some(count, 'person', 'people')}`, liftPendingMore: 'They opted in again and confirmed it, but that system still blocks them. Only the person can end that system’s own opt-out: they received its link.',
     alarmsFail: (count: number) => `${some(count, 'alarm', 'alarms')} could not be mailed`, alarmsFailMore: 'They are sent again. Check SMTP_URL and MAIL_FROM.', alarmsAct: 'See the alarms',
-    journal: 'The journal of noes is behind', journalMore: 'A backup restored now would forget the latest noes and removals. Make the folder of LAWBASE_JOURNAL_DIR writable; what is missing is written then.', journalAct: 'Open the audit log',
-    mailsFail: (count: number) => `${some(count, 'confirmation mail', 'confirmation mails')} could not be sent`, mailsFailMore: 'Those people stay stopped. Check SMTP_URL and MAIL_FROM.',
+    journal: 'The opt-out journal is behind', journalMore: 'A backup restored now would miss the latest opt-outs and removals. Make the folder of LAWBASE_JOURNAL_DIR writable; the missing entries are then written.', journalAct: 'Open the audit log',
+    mailsFail: (count: number) => `${some(count, 'confirmation mail', 'confirmation mails')} could not be sent`, mailsFailMore: 'Those people stay opted out. Check SMTP_URL and MAIL_FROM.',
     runFailed: 'The last run ended with errors', runFailedAct: 'See the run',
   },
-  run: { title: 'Last run', none: 'No run yet', next: (when: string) => `Next run ${when}`, full: 'Full report', done: (duration: string) => `Done in ${duration}`, read: 'Records read', compare: 'Opt-outs compared both ways', compareMore: (found: number, again: number) => `${n(found)} found, ${n(again)} to block`, decide: 'Verdicts that changed', tag: 'Tags written and read back', plan: 'Planned for removal', planMore: 'after the guards', tagNone: 'right “tag” not granted' },
-  systems: { title: 'Connected systems', all: 'Connections', system: 'System', state: 'State', lastRead: 'Last read back', limit: 'Vendor limit used', open: 'Not applied', records: (count: number) => some(count, 'record', 'records'), never: 'nothing yet', cannot: 'cannot be read back', noLimit: 'no daily figure given', perDay: (used: string, max: string) => `${used} of ${max} a day`, window: (used: string, max: string) => `${used} of ${max} in the window`, pulled: (when: string) => `pulled ${when}` },
-  doors: { title: 'Noes by door, last 14 days', none: 'No no in 14 days.', table: 'As a table', day: 'Day', total: 'Total', drawing: (total: number) => `Stacked bars: ${some(total, 'no', 'noes')} in 14 days, by the door they came through.` },
+  run: { title: 'Last run', none: 'No run yet', next: (when: string) => `Next run ${when}`, full: 'Full report', done: (duration: string) => `Done in ${duration}`, read: 'Records read', compare: 'Opt-outs compared both ways', compareMore: (found: number, again: number) => `${n(found)} found, ${n(again)} to block`, decide: 'Verdicts that changed', tag: 'Tags written and verified', plan: 'Planned for removal', planMore: 'after the guards', tagNone: 'right “tag” not granted' },
+  systems: { title: 'Connected systems', all: 'Connections', system: 'System', state: 'State', lastRead: 'Last verified', limit: 'Vendor limit used', open: 'Not applied', records: (count: number) => some(count, 'record', 'records'), never: 'nothing yet', cannot: 'cannot be verified', noLimit: 'no daily figure given', perDay: (used: string, max: string) => `${used} of ${max} a day`, window: (used: string, max: string) => `${used} of ${max} in the window`, pulled: (when: string) => `read ${when}` },
+  doors: { title: 'Opt-outs by channel of receipt, last 14 days', none: 'No opt-outs in the last 14 days.', table: 'As a table', day: 'Day', total: 'Total', drawing: (total: number) => `Stacked bars: ${some(total, 'opt-out', 'opt-outs')} in 14 days, by channel of receipt.` },
   steps: {
     connect: 'Connect a CRM', connectMore: 'By OAuth, in the browser. The tokens stay encrypted on this machine.', connectAct: 'Choose a system',
-    read: 'Read the base', readMore: 'Every record once, nothing is written. You see what is wrong.', readAct: 'Open the connection',
-    grant: 'Grant “suppress”', grantMore: 'Then every no is carried to every system and read back.', grantAct: 'Review the writes', done: 'Done', viewer: 'An admin does these.',
+    read: 'Read all contacts', readMore: 'Every record once, nothing is written. You see what is wrong.', readAct: 'Open the connection',
+    grant: 'Grant “suppress”', grantMore: 'Then every opt-out is sent to every system and verified.', grantAct: 'Review the writes', done: 'Done', viewer: 'An admin does this.',
   },
   you: 'You',
 }

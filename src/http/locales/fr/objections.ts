@@ -5,21 +5,21 @@ const { n, some } = wordsOf('fr-FR')
 
 export const objections: typeof en = {
   title: ({ open, settled, unconfirmed }) => {
-    if (open > 0) return `${some(open, 'opposition n\'est pas encore', 'oppositions ne sont pas encore')} partout`
-    if (settled > 0) return `Aucune opposition en route ; ${some(settled, 'a un refus réglé', 'ont un refus réglé')} à la main`
-    return unconfirmed === 0 ? 'Chaque opposition est partout' : `Aucune opposition en route ; ${n(unconfirmed)} sans confirmation d'un courtier`
+    if (open > 0) return `${some(open, 'opposition n\'est pas encore appliquée', 'oppositions ne sont pas encore appliquées')} partout`
+    if (settled > 0) return `Aucune opposition en cours d'envoi ; ${some(settled, 'a un refus réglé', 'ont un refus réglé')} à la main`
+    return unconfirmed === 0 ? 'Toutes les oppositions sont appliquées partout' : `Aucune opposition en cours d'envoi ; ${n(unconfirmed)} sans confirmation d'un courtier`
   },
   tab: 'Oppositions',
   context: (total) => `${some(total, 'opposition enregistrée', 'oppositions enregistrées')}. Seule la personne peut en lever une.`,
-  filters: { open: 'Pas partout', unconfirmed: 'Sans confirmation d\'un courtier', settled: 'Réglées à la main', all: 'Toutes' },
-  none: 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.', noneOpen: 'Chaque opposition est partout.', noneUnconfirmed: 'Aucun courtier ne doit de confirmation.', noneSettled: 'Aucun refus réglé à la main.', seeAll: 'Tout voir',
+  filters: { open: 'Pas encore appliquées partout', unconfirmed: 'Sans confirmation d\'un courtier', settled: 'Réglées à la main', all: 'Toutes' },
+  none: 'Aucune opposition pour l\'instant. Elles arrivent par lien, boîte mail, CRM, API ou ligne de commande.', noneOpen: 'Toutes les oppositions sont appliquées partout.', noneUnconfirmed: 'Aucune confirmation de courtier ne manque.', noneSettled: 'Aucun refus réglé à la main.', seeAll: 'Tout voir',
   shown: (shown, total) => `${n(shown)} sur ${n(total)}, la plus récente d'abord`,
-  columns: { number: 'Numéro', received: 'Reçue', door: 'Voie', scope: 'Portée', systems: 'Systèmes', person: 'Personne' }, notInBase: 'pas dans la base', contact: 'Ouvrir le contact',
-  page: { title: (number) => `Opposition ${number}`, received: 'Reçue', recorded: 'Enregistrée', door: 'Voie de réception', scope: 'Arrête', reason: 'Motif', reasons: { objection: 'opposition', complaint: 'plainte', erasure: 'effacement demandé' }, evidence: 'Preuve', noEvidence: 'aucune hors la voie', notLaterThan: 'au plus tard', doubtful: 'rien ne prouve qui l\'a écrite', record: 'Fiche', person: 'Personne' },
+  columns: { number: 'Numéro', received: 'Reçue', door: 'Voie de réception', scope: 'Portée', systems: 'Systèmes', person: 'Personne' }, notInBase: 'pas dans la base', contact: 'Ouvrir le contact',
+  page: { title: (number) => `Opposition ${number}`, received: 'Reçue', recorded: 'Enregistrée', door: 'Voie de réception', scope: 'Arrête', reason: 'Motif', reasons: { objection: 'opposition', complaint: 'plainte', erasure: 'effacement demandé' }, evidence: 'Preuve', noEvidence: 'aucune en dehors de la voie de réception', notLaterThan: 'au plus tard', doubtful: 'rien ne prouve qui l\'a écrite', record: 'Fiche', person: 'Personne' },
   lanes: {
     known: (records) => (records === 0 ? 'aucune fiche connue' : some(records, 'fiche connue', 'fiches connues')), unread: 'pas encore lu',
-    system: 'Système', time: 'Temps', state: 'État', value: 'Valeur relue', here: 'bloquée ici', waiting: 'attente de son tour', sending: 'envoi', checking: 'écrit, relecture', proved: 'relu', accepted: 'accepté', after: (duration) => `après ${duration}`, records: (records, addresses) => [records > 0 ? some(records, 'fiche', 'fiches') : '', addresses > 0 ? some(addresses, 'adresse', 'adresses') : ''].filter((part) => part !== '').join(', '),
-    ticket: (ticket) => `ticket ${ticket}`, cannot: 'relecture impossible', noSystem: 'Personne à prévenir : aucun système connecté n\'est connu pour avoir cette personne.', drawing: (label, parts) => `${label} : ${parts}`, notSent: 'pas encore envoyé', notReadBack: 'pas encore relu', again: (label) => `Remis dans ${label}, bloqué de nouveau`, putBack: { user: (by, when) => `Remis par l’utilisateur ${by} de ce système le ${when}.`, app: (by, when) => `Remis par le programme ou l’import ${by} le ${when}.`, unknown: (by, when) => `Remis par ${by} le ${when}.` }, againMore: (when) => `Relu comme bloqué le ${when}.`,
+    system: 'Système', time: 'Temps', state: 'État', value: 'Valeur relue dans le système', here: 'bloquée ici', waiting: 'attente de son tour', sending: 'envoi', checking: 'écrit, vérification', proved: 'vérifié', accepted: 'accepté', after: (duration) => `après ${duration}`, records: (records, addresses) => [records > 0 ? some(records, 'fiche', 'fiches') : '', addresses > 0 ? some(addresses, 'adresse', 'adresses') : ''].filter((part) => part !== '').join(', '),
+    ticket: (ticket) => `ticket ${ticket}`, cannot: 'vérification impossible', noSystem: 'Aucun système à prévenir : aucun système connecté n\'est connu pour détenir cette personne.', drawing: (label, parts) => `${label} : ${parts}`, notSent: 'pas encore envoyé', notReadBack: 'pas encore vérifié', again: (label) => `Blocage retiré dans ${label}, bloqué de nouveau`, putBack: { user: (by, when) => `Retiré par l’utilisateur ${by} de ce système le ${when}.`, app: (by, when) => `Retiré par le programme ou l’import ${by} le ${when}.`, unknown: (by, when) => `Retiré par ${by} le ${when}.` }, againMore: (when) => `Blocage vérifié le ${when}.`,
     notStopped: 'Ce que ces blocages n\'arrêtent pas', settled: (by, when) => `Réglé par ${by} le ${when} : `, since: (when) => `depuis ${when}`, next: (when) => `essai ${when}`, scale: 'Secondes depuis l\'enregistrement',
   },
 }
