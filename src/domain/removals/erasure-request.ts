@@ -1,5 +1,6 @@
 import { readAddress, readNumber } from '../objections/objection-entry.ts'
-import { addMonths, dayOf } from '../inactivity/retention.ts'
+import { dayOf } from '../inactivity/retention.ts'
+import { answerDeadline } from './answer-deadline.ts'
 
 /** Where a wish to be erased may come from: any words count, no form is needed (docs/reference/law.md#f21). */
 export const erasureDoors = ['mailbox', 'post', 'phone', 'spoken', 'other'] as const
@@ -64,7 +65,7 @@ export function readErasure(
     decision: {
       door: door as ErasureDoor,
       receivedOn,
-      dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1),
+      dueOn: answerDeadline(new Date(`${receivedOn}T00:00:00Z`)),
       kept: scope === 'all' ? null : { words, until: until === '' ? null : until },
     },
   }
@@ -108,7 +109,7 @@ export function readAbsent(
     decision: {
       door: door as ErasureDoor,
       receivedOn,
-      dueOn: addMonths(new Date(`${receivedOn}T00:00:00Z`), 1),
+      dueOn: answerDeadline(new Date(`${receivedOn}T00:00:00Z`)),
       email: email.value,
       phone: phone.value,
       keep: keep === 'no',

@@ -3,7 +3,7 @@ import type { RecordPage, RemoteRecord, Tombstone } from '../../connector/record
 import { countryOf } from '../../domain/contacts/country.ts'
 import { natureOfAddress, normalEmail, normalPhone } from '../../domain/contacts/identity.ts'
 import { lookAgainMs } from '../../domain/propagation/propagation.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { lookAtHidden } from '../../store/intake/hidden-records.ts'
 import { lockPeople } from '../../store/objections/objections.ts'
@@ -102,7 +102,7 @@ export async function ingestPage(
       { ...intake, complained },
     )
     if (rows.some(({ record }) => record.erasureAsked === true))
-      await askAboutErasure(sql, changed, dayOf(new Date(now.getTime() + erasureDays * dayMs)), now)
+      await askAboutErasure(sql, changed, answerDeadline(now), now)
     if (rows.some(({ record: { hidden } }) => hidden !== undefined))
       await lookAtHidden(sql, intake.connectionId, new Date(now.getTime() + lookAgainMs))
     await intake.alongside?.(sql)
@@ -149,10 +149,6 @@ function deleterOf({ actors }: Intake, { ref }: Tombstone): string | null {
   const name = actors?.get(`${ref.object} ${ref.id}`)?.name ?? ''
   return name === '' ? null : name
 }
-
-/** A right has one month (docs/reference/law.md#f6). */
-const erasureDays = 30
-const dayMs = 86_400_000
 
 /** The vendor may list a record twice while it changes: the later one counts. */
 function uniqueRecords(records: readonly RemoteRecord[]): RemoteRecord[] {

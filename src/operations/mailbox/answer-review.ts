@@ -2,7 +2,7 @@ import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { channels } from '../../domain/app/channel.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { startLifting } from '../../store/objections/review-holds.ts'
@@ -45,9 +45,6 @@ export const mayAnswer: Readonly<Record<ReviewKind, readonly Role[]>> = {
 
 /** An answer that cannot be given; the code names the sentence of the screen. */
 export class ReviewRefused extends Refused<'unknown' | 'answered' | 'not-allowed' | 'answer'> {}
-
-const erasureDays = 30
-const dayMs = 86_400_000
 
 /**
  * Answers one question and does what follows from it, in one transaction. A no recorded here is as final as any other;
@@ -118,7 +115,7 @@ async function follow(app: App, sql: Sql, review: Review, answer: string, user: 
           connectionId: review.connectionId,
           messageId: review.messageId,
           facts: {},
-          dueOn: dayOf(new Date(now.getTime() + erasureDays * dayMs)),
+          dueOn: answerDeadline(message === null || message.receivedAt > now ? now : message.receivedAt),
           meanwhileBlocked: true,
         },
         now,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
 import type { Classification } from '../../domain/mailbox/parsed-mail.ts'
 import { dayOf } from '../../domain/inactivity/retention.ts'
+import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
 import { loadSuppressions } from '../../store/objections/objections.ts'
@@ -9,12 +10,10 @@ import { insertReviewHold } from '../../store/objections/review-holds.ts'
 import { insertReview, type NewReview, type ReviewKind } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
 
-/** Days within which a question wants its answer; rights have one month (docs/reference/law.md#f6). */
-const dueDays: Readonly<Record<ReviewKind, number>> = {
+/** Days within which a question wants its answer; a right has its own deadline. */
+const dueDays: Readonly<Record<Exclude<ReviewKind, 'erasure-request' | 'access-request'>, number>> = {
   'mail-unsure': 2,
   'mail-unknown-sender': 2,
-  'erasure-request': 30,
-  'access-request': 30,
   'employer-no': 7,
   'crm-edit': 2,
 }
@@ -36,6 +35,7 @@ export interface Judged {
   sql: Sql
   connectionId: string
   messageId: string
+  receivedAt: Date
   judged: Classification
   person: Person
 }
@@ -108,7 +108,7 @@ async function askWhether(
 }
 
 async function open(
-  { app, sql, connectionId, messageId, judged, person }: Judged,
+  { app, sql, connectionId, messageId, receivedAt, judged, person }: Judged,
   kind: ReviewKind,
   more: Partial<NewReview>,
 ): Promise<string> {
@@ -124,7 +124,7 @@ async function open(
       connectionId,
       messageId,
       facts: { rules: rulesOf(judged), how: person.how },
-      dueOn: dayOf(new Date(now.getTime() + dueDays[kind] * dayMs)),
+      dueOn: dueOn(kind, receivedAt < now ? receivedAt : now, now),
       meanwhileBlocked: false,
       ...more,
     },
@@ -132,6 +132,11 @@ async function open(
   )
   return id
 }
+
+const dueOn = (kind: ReviewKind, receivedAt: Date, now: Date): string =>
+  kind === 'erasure-request' || kind === 'access-request'
+    ? answerDeadline(receivedAt)
+    : dayOf(new Date(now.getTime() + dueDays[kind] * dayMs))
 
 const rulesOf = ({ reasons }: Classification) => reasons.slice(0, 5).map(({ rule }) => rule)
 

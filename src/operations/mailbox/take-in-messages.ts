@@ -287,7 +287,7 @@ async function act(
   const no = (says('objection') || says('complaint')) && person.how !== 'nobody'
   const recorded = no ? await recordNo(app, sql, connection, message, judged, person, id) : null
   const holdIds = await askAboutMessage(
-    { app, sql, connectionId: connection.id, messageId: id, judged, person },
+    { app, sql, connectionId: connection.id, messageId: id, receivedAt: message.receivedAt, judged, person },
     recorded?.id ?? null,
   )
   return {

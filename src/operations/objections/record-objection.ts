@@ -3,7 +3,7 @@ import type { Channel } from '../../domain/app/channel.ts'
 import { natureOfAddress } from '../../domain/contacts/identity.ts'
 import { covers, scopeKey, scopesOf, sortKinds, type Scope } from '../../domain/app/kind.ts'
 import { sortChannels, type Door } from '../../domain/objections/objection.ts'
-import { addMonths } from '../../domain/inactivity/retention.ts'
+import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import {
@@ -257,7 +257,7 @@ export async function recordObjections(
     sql,
     fresh.flatMap(({ index, id, contactId, receivedAt }) =>
       inputs[index]?.asksErasure === true && contactId !== null
-        ? [{ objectionId: id, contactId, dueOn: addMonths(receivedAt, 1) }]
+        ? [{ objectionId: id, contactId, dueOn: answerDeadline(receivedAt) }]
         : [],
     ),
     now,

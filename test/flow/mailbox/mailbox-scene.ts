@@ -26,19 +26,24 @@ export const all = ['email', 'sms', 'phone', 'robocall', 'post', 'social', 'fax'
 /** Reads what came since last time through the connector, each batch taken in by one transaction. */
 export async function receive(from = position): Promise<InboundMessage[]> {
   const { system } = await openConnection(scene.app, mailboxId, 'objection')
-  const connection = await findConnection(scene.app.pool, mailboxId)
-  if (connection === null) throw new Error('no mailbox')
   const stop = new AbortController()
   const seen: InboundMessage[] = []
   for await (const batch of system.listen?.(from, stop.signal) ?? []) {
-    const judged = await judgeMessages(scene.app, batch.messages ?? [])
-    const taken = await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, judged))
-    await afterMessages(scene.app, taken)
+    await takeIn(batch.messages ?? [])
     seen.push(...(batch.messages ?? []))
     position = batch.next ?? position
     if ((batch.messages ?? []).length < 20) stop.abort()
   }
   return seen
+}
+
+/** Judges messages and takes them in by one transaction. */
+export async function takeIn(messages: readonly InboundMessage[]): Promise<void> {
+  const connection = await findConnection(scene.app.pool, mailboxId)
+  if (connection === null) throw new Error('no mailbox')
+  const judged = await judgeMessages(scene.app, messages)
+  const taken = await inTransaction(scene.app.pool, (sql) => takeInMessages(scene.app, sql, connection, judged))
+  await afterMessages(scene.app, taken)
 }
 
 export const raw = (from: string, subject: string, body: string, more: readonly string[] = []) =>
@@ -94,8 +99,9 @@ export async function reviews() {
     contact_id: string | null
     objection_id: string | null
     meanwhile_blocked: boolean
+    due_on: string
   }>(
-    'select id, kind, contact_id, objection_id, meanwhile_blocked from reviews where answered_at is null order by opened_at, kind',
+    'select id, kind, contact_id, objection_id, meanwhile_blocked, due_on::text from reviews where answered_at is null order by opened_at, kind',
   )
   return rows
 }

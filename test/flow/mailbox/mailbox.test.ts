@@ -16,6 +16,7 @@ import {
   reviews,
   scene,
   someone,
+  takeIn,
 } from './mailbox-scene.ts'
 
 beforeAll(openMailbox)
@@ -210,6 +211,17 @@ describe('rights asked for by mail', () => {
     expect([await lastObjection(person.email), (await reviews()).map(({ kind }) => kind)]).toEqual([
       null,
       ['access-request'],
+    ])
+  })
+  it('wants its answer one calendar month after the message was received (F6)', async () => {
+    await clearReviews()
+    await append(raw(someone().email, 'Re: Audit', 'Bonjour, où avez-vous trouvé mon adresse ?'))
+    const [message] = await receive()
+    if (message === undefined) throw new Error('no message')
+    await clearReviews()
+    await takeIn([{ ...message, dedupeKey: 'received before', receivedAt: new Date('2026-01-31T09:00:00Z') }])
+    expect((await reviews()).map(({ kind, due_on }) => ({ kind, due_on }))).toEqual([
+      { kind: 'access-request', due_on: '2026-02-28' },
     ])
   })
 })

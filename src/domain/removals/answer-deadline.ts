@@ -1,0 +1,9 @@
+import { addMonths } from '../inactivity/retention.ts'
+
+/**
+ * Last day on which a person's request wants its answer: one calendar month after it was received
+ * (docs/reference/law.md#f6).
+ *
+ * @returns `2026-02-28` for a request of 31 January
+ */
+export const answerDeadline = (receivedAt: Date): string => addMonths(receivedAt, 1)
