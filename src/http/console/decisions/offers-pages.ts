@@ -62,12 +62,13 @@ async function saveOffer(visit: Visit): Promise<string | FastifyReply> {
   return result.faults === null ? reply.redirect('/offers?saved=1', 303) : refused(result.faults)
 }
 
-function typedOffer({ form, list }: Visit): Omit<Offer, 'id'> {
+function typedOffer(visit: Visit): Omit<Offer, 'id'> {
+  const { form } = visit
   const text = (name: string) => (form[name] ?? '').trim()
   const assessment = { id: text('assessmentId'), author: text('assessmentAuthor'), on: text('assessmentOn') }
   return {
     name: text('name'),
-    functions: jobFunctions.filter((code) => list('functions').includes(code)),
+    functions: jobFunctions.filter((code) => visit.list('functions').includes(code)),
     audience: form['audience'] === 'consumer' ? 'consumer' : 'business',
     productFamily: text('productFamily') === '' ? null : text('productFamily'),
     assessment: Object.values(assessment).every((part) => part === '') ? null : assessment,
