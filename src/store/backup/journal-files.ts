@@ -201,20 +201,18 @@ export async function* readEntries(
   }
 }
 
-function checkPrevious(
-  named: { file: string; mac: string } | null,
-  read: { file: string; mac: string } | null,
-  name: string,
-  mayMiss: boolean,
-): void {
-  if (named === null && read === null) return
-  if (named?.file === read?.file && named?.mac === read?.mac) return
-  if (read === null && mayMiss) return
-  const why =
-    read === null || read.file !== named?.file
-      ? `${named?.file ?? 'no file'} should stand before it`
-      : `${read.file} was cut after it was written`
-  throw new JournalBroken(name, 1, why)
+interface FileEnd {
+  file: string
+  mac: string
+}
+
+function checkPrevious(named: FileEnd | null, read: FileEnd | null, name: string, mayMiss: boolean): void {
+  if (read === null) {
+    if (named !== null && !mayMiss) throw new JournalBroken(name, 1, `${named.file} should stand before it`)
+    return
+  }
+  if (read.file !== named?.file) throw new JournalBroken(name, 1, `${named?.file ?? 'no file'} should stand before it`)
+  if (read.mac !== named.mac) throw new JournalBroken(name, 1, `${read.file} was cut after it was written`)
 }
 
 function parse(body: string, file: string, line: number): JournalEntry {

@@ -107,35 +107,12 @@ export async function nextEntries(
   scheme: string,
   limit: number,
 ): Promise<FollowedBatch> {
-  const end =
-    (await sql.query<{ seq: number }>('select coalesce(max(seq), 0)::bigint as seq from audit_events')).rows[0]?.seq ??
-    0
+  const end = await lastSeq(sql)
   const { rows } = await sql.query<Act>(
     `select seq, act, act_id as "actId", at, contact_id as "contactId", details, encode(chain, 'hex') as chain from audit_events where seq > $1 and seq <= $2 and act = any($3) order by seq limit $4`,
     [state.seq, end, followed, limit],
   )
-  const noIds = [
-    ...new Set(
-      rows.flatMap((row) => (row.act === 'objection' || row.act === 'widened' ? [row.actId.split(':')[1] ?? ''] : [])),
-    ),
-  ]
-  const noes = await objectionsOf(sql, noIds)
-  const lifts = await liftsOf(
-    sql,
-    rows.flatMap((row) => (row.act === 'lift' ? [row.actId.slice('lift:'.length)] : [])),
-  )
-  const removals = await removalsOf(
-    sql,
-    rows.filter((row) => row.act === 'purged'),
-  )
-  const kept = await keptActs(
-    sql,
-    rows.filter((row) => keeping.some((act) => act === row.act)),
-  )
-  const keys = await keysOf(
-    sql,
-    rows.flatMap((row) => (row.act === 'identity-key' ? [row.actId] : [])),
-  )
+  const { noes, lifts, removals, kept, keys } = await bodiesOf(sql, rows)
   const headed = (row: Omit<Act, 'act'> & { act: string }, body: Record<string, unknown>) => ({
     t: row.act,
     seq: row.seq,
@@ -174,6 +151,40 @@ export async function nextEntries(
     kept: pick(kept, (row) => row.actId, keeping),
     seq: whole ? end : (rows.at(-1)?.seq ?? end),
     whole,
+  }
+}
+
+async function lastSeq(sql: Sql): Promise<number> {
+  const { rows } = await sql.query<{ seq: number }>('select coalesce(max(seq), 0)::bigint as seq from audit_events')
+  return rows[0]?.seq ?? 0
+}
+
+/** What the entries of these acts say beyond their heads, by kind of act. */
+async function bodiesOf(sql: Sql, rows: readonly Act[]) {
+  const idsOf = (acts: readonly Act['act'][], idOf: (actId: string) => string): string[] => [
+    ...new Set(rows.flatMap((row) => (acts.includes(row.act) ? [idOf(row.actId)] : []))),
+  ]
+  return {
+    noes: await objectionsOf(
+      sql,
+      idsOf(['objection', 'widened'], (actId) => actId.split(':')[1] ?? ''),
+    ),
+    lifts: await liftsOf(
+      sql,
+      idsOf(['lift'], (actId) => actId.slice('lift:'.length)),
+    ),
+    removals: await removalsOf(
+      sql,
+      rows.filter((row) => row.act === 'purged'),
+    ),
+    kept: await keptActs(
+      sql,
+      rows.filter((row) => keeping.some((act) => act === row.act)),
+    ),
+    keys: await keysOf(
+      sql,
+      idsOf(['identity-key'], (actId) => actId),
+    ),
   }
 }
 

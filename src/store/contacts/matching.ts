@@ -145,8 +145,16 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
     assignments.flatMap(({ contactId, samePerson }) => samePerson.map((from) => ({ contactId, from }))),
     now,
   )
-  const absorbed = assignments.flatMap((row) => row.absorbed.map((loser) => ({ loser, winner: row.contactId })))
-  if (absorbed.length === 0) return holds
+  await absorb(
+    sql,
+    assignments.flatMap((row) => row.absorbed.map((loser) => ({ loser, winner: row.contactId }))),
+  )
+  return holds
+}
+
+/** Hands what belongs to the losers to their winners, the losers staying as names that lead there. */
+async function absorb(sql: Sql, absorbed: readonly { loser: string; winner: string }[]): Promise<void> {
+  if (absorbed.length === 0) return
   const values = [absorbed.map((row) => row.loser), absorbed.map((row) => row.winner)]
   const pairs = 'unnest($1::uuid[], $2::uuid[]) as p (loser, winner)'
   await sql.query(`update contacts c set merged_into = p.winner from ${pairs} where c.id = p.loser`, values)
@@ -188,7 +196,6 @@ export async function assignContacts(sql: Sql, assignments: readonly Assignment[
   await sql.query(`delete from attested_contacts m using ${pairs} where m.contact_id = p.loser`, values)
   await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
   await mergeSplit(sql, pairs, values)
-  return holds
 }
 
 /**

@@ -2,7 +2,7 @@ import type { RecordRef, RemoteRecord, Tombstone } from '../../connector/records
 import { dayOf } from '../../domain/inactivity/retention.ts'
 import type { Sql } from '../app/database.ts'
 import { storeNumbers } from '../app/numbers.ts'
-import { tableOf } from '../sql/table-of.ts'
+import { tableOf, type Columns } from '../sql/table-of.ts'
 
 /** An identity of a record, ready to store. */
 export interface IdentityRow {
@@ -20,6 +20,41 @@ export interface RecordToStore {
   identities: readonly IdentityRow[]
   numbers: readonly Buffer[]
   contentHash: Buffer
+}
+
+/** What a row of `remote_records` takes from its record alone, as it is known now. */
+function recordColumns(now: Date): Columns<RecordToStore> {
+  const lastAct = (row: RecordToStore) =>
+    row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
+  return {
+    object: ['text', (row) => row.record.ref.object],
+    remote_id: ['text', (row) => row.record.ref.id],
+    first_name: ['text', (row) => row.record.firstName],
+    last_name: ['text', (row) => row.record.lastName],
+    job_title: ['text', (row) => row.record.jobTitle],
+    company: ['text', (row) => row.record.company],
+    country: ['text', (row) => row.record.country],
+    phone: ['text', (row) => row.record.phone],
+    mobile: ['text', (row) => row.record.mobile],
+    source_value: ['text', (row) => row.record.sourceValue],
+    blocks: ['jsonb', (row) => JSON.stringify(row.record.blocks)],
+    kind_blocks: ['jsonb', (row) => JSON.stringify(row.record.kindBlocks ?? {})],
+    acts: ['jsonb', (row) => JSON.stringify(row.record.acts)],
+    last_act_at: ['timestamptz', (row) => lastAct(row)?.at ?? null],
+    last_act_kind: ['text', (row) => lastAct(row)?.kind ?? null],
+    last_open_at: ['timestamptz', (row) => row.record.lastOpenAt],
+    created_remote_at: ['timestamptz', (row) => row.record.createdAt],
+    modified_remote_at: ['timestamptz', (row) => row.record.modifiedAt],
+    relation: ['text', (row) => row.record.relation],
+    tags: ['jsonb', (row) => JSON.stringify(row.record.tags)],
+    hold_until: ['date', (row) => row.record.holdUntil],
+    person_id: ['text', (row) => row.record.person ?? null],
+    erasure_asked_at: ['timestamptz', (row) => (row.record.erasureAsked === true ? now : null)],
+    extras: ['jsonb', (row) => JSON.stringify(extrasOf(row.record))],
+    merged_object: ['text', (row) => row.record.became?.object ?? null],
+    merged_to: ['text', (row) => row.record.became?.id ?? null],
+    content_hash: ['bytea', (row) => row.contentHash],
+  }
 }
 
 /** What a record says beyond the columns, as it is stored in `extras`. */
@@ -57,37 +92,7 @@ export async function upsertRecords(
   const rows = given.toSorted((a, b) =>
     `${a.record.ref.object} ${a.record.ref.id}` < `${b.record.ref.object} ${b.record.ref.id}` ? -1 : 1,
   )
-  const lastAct = (row: RecordToStore) =>
-    row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
-  const p = tableOf('p', 5, rows, {
-    object: ['text', (row) => row.record.ref.object],
-    remote_id: ['text', (row) => row.record.ref.id],
-    first_name: ['text', (row) => row.record.firstName],
-    last_name: ['text', (row) => row.record.lastName],
-    job_title: ['text', (row) => row.record.jobTitle],
-    company: ['text', (row) => row.record.company],
-    country: ['text', (row) => row.record.country],
-    phone: ['text', (row) => row.record.phone],
-    mobile: ['text', (row) => row.record.mobile],
-    source_value: ['text', (row) => row.record.sourceValue],
-    blocks: ['jsonb', (row) => JSON.stringify(row.record.blocks)],
-    kind_blocks: ['jsonb', (row) => JSON.stringify(row.record.kindBlocks ?? {})],
-    acts: ['jsonb', (row) => JSON.stringify(row.record.acts)],
-    last_act_at: ['timestamptz', (row) => lastAct(row)?.at ?? null],
-    last_act_kind: ['text', (row) => lastAct(row)?.kind ?? null],
-    last_open_at: ['timestamptz', (row) => row.record.lastOpenAt],
-    created_remote_at: ['timestamptz', (row) => row.record.createdAt],
-    modified_remote_at: ['timestamptz', (row) => row.record.modifiedAt],
-    relation: ['text', (row) => row.record.relation],
-    tags: ['jsonb', (row) => JSON.stringify(row.record.tags)],
-    hold_until: ['date', (row) => row.record.holdUntil],
-    person_id: ['text', (row) => row.record.person ?? null],
-    erasure_asked_at: ['timestamptz', (row) => (row.record.erasureAsked === true ? now : null)],
-    extras: ['jsonb', (row) => JSON.stringify(extrasOf(row.record))],
-    merged_object: ['text', (row) => row.record.became?.object ?? null],
-    merged_to: ['text', (row) => row.record.became?.id ?? null],
-    content_hash: ['bytea', (row) => row.contentHash],
-  })
+  const p = tableOf('p', 5, rows, recordColumns(now))
   const result = await sql.query<{ id: number }>(
     `insert into remote_records as r (connection_id, relation_ended_on, seen_at, changed_at, ${p.names})
      select $1, case when relation = 'customer' then null when extras ->> 'overOn' = '' then $4::date else (extras ->> 'overOn')::date end, $2, $2, ${p.names}

@@ -34,17 +34,7 @@ const sharedSwitch = Object.entries(foundScopes).flatMap(([channel, together]) =
  * Lift, by the block that the vendor keeps until it was seen open once.
  */
 export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number[]): Promise<FoundBlock[]> {
-  const { rows } = await sql.query<{
-    id: number
-    contact_id: string
-    connection_id: string
-    object: string
-    remote_id: string
-    channel: Channel
-    kind: string
-    state: string
-    hashes: Buffer[] | null
-  }>(
+  const { rows } = await sql.query<UnexplainedCell>(
     `with shared as (select * from unnest($2::text[], $3::text[]) as p (channel, other)),
      blocked as (
        select r.id, r.contact_id, r.connection_id, r.remote_id, b.key as channel, '' as kind, b.value as state, null::jsonb as made_by
@@ -75,28 +65,35 @@ export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number
     [recordIds, sharedSwitch.map((pair) => pair.channel), sharedSwitch.map((pair) => pair.other), numberChannels],
   )
   const ours = await blockedForNumbers(sql, rows)
-  return [
-    ...Map.groupBy(
-      rows.filter((row) => !ours.has(row)),
-      (row) => `${row.id} ${row.kind}`,
-    ).values(),
-  ].flatMap((group) => {
-    const [first] = group
-    return first === undefined
-      ? []
-      : [
-          {
-            recordId: first.id,
-            contactId: first.contact_id,
-            connectionId: first.connection_id,
-            object: first.object,
-            remoteId: first.remote_id,
-            channels: group.map((row) => row.channel),
-            kinds: first.kind === everyKind ? [] : [first.kind],
-            hashes: first.hashes ?? [],
-          },
-        ]
-  })
+  return blocksOf(rows.filter((row) => !ours.has(row)))
+}
+
+interface UnexplainedCell {
+  id: number
+  contact_id: string
+  connection_id: string
+  object: string
+  remote_id: string
+  channel: Channel
+  kind: string
+  state: string
+  hashes: Buffer[] | null
+}
+
+/** One block for each record and kind, with all channels of it. */
+function blocksOf(cells: readonly UnexplainedCell[]): FoundBlock[] {
+  return [...Map.groupBy(cells, (row) => `${row.id} ${row.kind}`).values()].flatMap((group) =>
+    group.slice(0, 1).map((first) => ({
+      recordId: first.id,
+      contactId: first.contact_id,
+      connectionId: first.connection_id,
+      object: first.object,
+      remoteId: first.remote_id,
+      channels: group.map((row) => row.channel),
+      kinds: first.kind === everyKind ? [] : [first.kind],
+      hashes: first.hashes ?? [],
+    })),
+  )
 }
 
 interface Unexplained {
@@ -218,15 +215,28 @@ export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: 
     'select id, contact_id, connection_id, object, remote_id, blocks, kind_blocks from remote_records where contact_id = any($1) and gone_at is null order by id',
     [contactIds],
   )
-  const { rows: said } = await sql.query<{
-    contact_id: string
-    mate_id: number
-    role: boolean
-    position: number | null
-    channel: Channel
-    kind: string
-    objection_id: string
-  }>(
+  const byContact = Map.groupBy(await saidBy(sql, contactIds), (row) => row.contact_id)
+  return records.flatMap((record) => {
+    // A shared mailbox or number counts for the record it stands on, never for another record of the person.
+    const concerning = (byContact.get(record.contact_id) ?? []).filter((row) => !row.role || row.mate_id === record.id)
+    return [
+      ...driftOf(
+        record,
+        concerning.filter((row) => isOpen(record, row, concerning, mapped)),
+        false,
+      ),
+      ...driftOf(
+        record,
+        concerning.filter((row) => isHidden(record, row)),
+        true,
+      ),
+    ]
+  })
+}
+
+/** What people said, and on which of their records it stands. */
+async function saidBy(sql: Sql, contactIds: readonly string[]): Promise<Said[]> {
+  const { rows } = await sql.query<Said>(
     `select r.contact_id, r.id as mate_id, i.role, ri.position, s.channel, s.kind, s.objection_id
      from remote_records r join known_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null and ${saidByThem('s', 'ri')}
@@ -236,42 +246,23 @@ export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: 
      where r.contact_id = any($1) and r.gone_at is null and s.channel = any($2)`,
     [contactIds, numberChannels],
   )
-  const byContact = Map.groupBy(said, (row) => row.contact_id)
-  return records.flatMap((record) => {
-    // A shared mailbox or number counts for the record it stands on, never for another record of the person.
-    const concerning = (byContact.get(record.contact_id) ?? []).filter((row) => !row.role || row.mate_id === record.id)
-    const base = {
+  return rows
+}
+
+function driftOf(record: DriftRecord, said: readonly Said[], unseen: boolean): Drift[] {
+  if (said.length === 0) return []
+  return [
+    {
       recordId: record.id,
       contactId: record.contact_id,
       connectionId: record.connection_id,
       object: record.object,
       remoteId: record.remote_id,
-    }
-    const drift = (
-      rows: readonly { channel: Channel; kind: string; objection_id: string }[],
-      unseen: boolean,
-    ): Drift[] =>
-      rows.length === 0
-        ? []
-        : [
-            {
-              ...base,
-              objectionIds: [...new Set(rows.map((row) => row.objection_id))],
-              scopes: [...new Set(rows.map(scopeKey))],
-              unseen,
-            },
-          ]
-    return [
-      ...drift(
-        concerning.filter((row) => isOpen(record, row, concerning, mapped)),
-        false,
-      ),
-      ...drift(
-        concerning.filter((row) => isHidden(record, row)),
-        true,
-      ),
-    ]
-  })
+      objectionIds: [...new Set(said.map((row) => row.objection_id))],
+      scopes: [...new Set(said.map(scopeKey))],
+      unseen,
+    },
+  ]
 }
 
 interface DriftRecord {
@@ -285,11 +276,15 @@ interface DriftRecord {
 }
 
 interface Said {
+  contact_id: string
   mate_id: number
+  /** A shared mailbox or number. */
+  role: boolean
   /** 0 = the record's own address; null = a former one. */
   position: number | null
   channel: Channel
   kind: string
+  objection_id: string
 }
 
 function isHidden(record: DriftRecord, said: Said): boolean {
