@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
 
-// The lint counts a `describe` with all that is in it, so tests are measured here: what stands in the frames, each alone.
+// The lint counts a `describe` with all that is in it, so tests are measured here: what stands in the frames, each
+// alone.
 
 const root = join(import.meta.dirname, '../..')
 const maxLines = 60
