@@ -11,7 +11,7 @@ export function lookAtHidden(app: App): Handler<'read-hidden'> {
       await readHidden(app, connectionId, signal)
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
-      log.warn({ connectionId, kind: error.kind }, 'hidden records could not be looked at')
+      log.warn({ connectionId, kind: error.kind }, 'hidden records could not be checked')
     }
   }
 }

@@ -64,7 +64,7 @@ const aliveDeadlineMs = 3_000
 async function sweepUntil(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     if ((await settledWithin(sweep(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted)
-      app.log.error({ deadlineMs: sweepDeadlineMs }, 'a sweep hangs and is left behind')
+      app.log.error({ deadlineMs: sweepDeadlineMs }, 'sweep timed out')
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)
   }
 }
@@ -116,7 +116,7 @@ const journalMs = 500
 async function journalUntil(app: App, signal: AbortSignal): Promise<void> {
   while (app.journalFolder !== null && !signal.aborted) {
     if ((await settledWithin(followJournal(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted)
-      app.log.error({ deadlineMs: sweepDeadlineMs }, 'the follower of the journal hangs and is left behind')
+      app.log.error({ deadlineMs: sweepDeadlineMs }, 'journal follower timed out')
     await pause(journalMs, undefined, { signal }).catch(() => undefined)
   }
 }
@@ -161,7 +161,7 @@ async function watchDatabase(
   while (!signal.aborted) {
     if ((await settledWithin(app.pool.query('select 1'), aliveDeadlineMs, signal)) !== 'done' && !signal.aborted) {
       await revive().catch((error: unknown) =>
-        app.log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'the database is down'),
+        app.log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'database unreachable'),
       )
     }
     await pause(sweepMs, undefined, { signal }).catch(() => undefined)

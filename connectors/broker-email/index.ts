@@ -36,7 +36,7 @@ export const brokerEmail: Connector<EmailSettings> = {
   about: {
     title: { en: 'Data broker, by e-mail', fr: 'Courtier en données, par e-mail' },
     more: {
-      en: 'Gets a mail with hashes and a link to a page on which it answers line by line. Reminded after 3 and 7 days.',
+      en: 'Receives an e-mail with hashes and a link to a page where it answers line by line. Reminded after 3 and 7 days.',
       fr: 'Reçoit un message avec des empreintes et un lien vers une page où il répond ligne par ligne. Relancé après 3 et 7 jours.',
     },
   },
@@ -47,15 +47,15 @@ export const brokerEmail: Connector<EmailSettings> = {
     created: [],
     suppress: ['a mail with our references, hashes of the addresses, channels and the day of the objection'],
     told: {
-      en: 'a mail with our references, hashes of the addresses, channels and the day of the objection; the addresses stand on the page behind its link',
+      en: 'a mail with our references, hashes of the addresses, channels and the day of the objection; the addresses are on the page behind its link',
       fr: "un message avec nos références, des empreintes des adresses, les canaux et le jour de l'opposition ; les adresses figurent sur la page derrière son lien",
     },
     blockFields: {},
     tag: [],
     remove: [],
     notStopped: {
-      en: 'A mail proves that a server took it. What the broker did is what it states on the page: nothing can be read back there.',
-      fr: "Un message prouve qu'un serveur l'a pris. Ce que le courtier a fait est ce qu'il déclare sur la page : rien ne peut y être relu.",
+      en: 'An e-mail only proves that a server accepted it. What the broker did is what it states on the page: nothing can be verified there.',
+      fr: "Un message prouve seulement qu'un serveur l'a accepté. Ce que le courtier a fait est ce qu'il déclare sur la page : rien ne peut y être vérifié.",
     },
   },
   limits: { calls: { max: 50, windowMs: 10_000 } },
@@ -167,14 +167,14 @@ function check({ credentials, accountId, pushed }: Access<EmailSettings>, deps: 
       { en: 'Mail server', fr: 'Serveur de messagerie' },
       {
         en: 'No mail can be sent; set SMTP_URL and MAIL_FROM.',
-        fr: 'Aucun message ne peut partir ; définissez SMTP_URL et MAIL_FROM.',
+        fr: 'Aucun message ne peut être envoyé ; définissez SMTP_URL et MAIL_FROM.',
       },
     ),
     line(
       pushed,
       { en: 'Page on which the broker answers', fr: 'Page où le courtier répond' },
       {
-        en: 'There is no PUBLIC_URL: mails ask for a reply instead, and somebody must enter it as a task.',
+        en: 'There is no PUBLIC_URL: mails ask for a reply instead, which someone must enter as a task.',
         fr: "Il n'y a pas de PUBLIC_URL : les messages demandent une réponse, à saisir ensuite comme tâche.",
       },
     ),

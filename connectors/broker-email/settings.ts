@@ -26,7 +26,7 @@ export const emailForm: FormSpec = {
       secret: false,
       label: { en: 'Mailbox of the broker', fr: 'Adresse e-mail du courtier' },
       hint: {
-        en: 'Where it takes objections; ask it for a mailbox that somebody reads',
+        en: 'Where it receives objections; ask it for a mailbox that someone reads',
         fr: 'Où il reçoit les oppositions ; demandez-lui une boîte que quelqu’un relève',
       },
       wrong: { en: 'Enter a complete address.', fr: 'Saisissez une adresse complète.' },

@@ -31,7 +31,7 @@ export const brokerFile: Connector<FileSettings> = {
   about: {
     title: { en: 'Data broker, by SFTP files', fr: 'Courtier en données, par fichiers SFTP' },
     more: {
-      en: 'Gets suppression files with hashed addresses; its answer files are read every hour.',
+      en: 'Receives suppression files with hashed addresses; its answer files are read every hour.',
       fr: 'Reçoit des fichiers de suppression aux adresses hachées ; ses fichiers de réponse sont lus chaque heure.',
     },
   },
@@ -49,8 +49,8 @@ export const brokerFile: Connector<FileSettings> = {
     tag: [],
     remove: [],
     notStopped: {
-      en: 'A file that arrived whole proves the transport. What the broker did is what its answer file says: nothing can be read back there.',
-      fr: 'Un fichier arrivé entier prouve le transport. Ce que le courtier a fait est ce que dit son fichier de réponse : rien ne peut y être relu.',
+      en: 'A complete file only proves the delivery. What the broker did is what its answer file says: nothing can be verified there.',
+      fr: 'Un fichier complet ne prouve que la remise. Ce que le courtier a fait est ce que dit son fichier de réponse : rien ne peut y être vérifié.',
     },
   },
   limits: { calls: { max: 50, windowMs: 10_000 } },

@@ -128,7 +128,7 @@ export const fileForm: FormSpec = {
       ['Files', 'Fichiers'],
       [
         'What the broker expects: a change file sent to one that replaces its list would empty it',
-        "Ce qu'attend le courtier : un fichier de changements envoyé à qui remplace sa liste la viderait",
+        "Ce qu'attend le courtier : un fichier de changements envoyé à un courtier qui remplace sa liste la viderait",
       ],
       [
         'Complete files need hashes: in clear only changes can be sent.',
@@ -169,8 +169,8 @@ export const fileForm: FormSpec = {
       'maxShrink',
       ['Largest shrinking of a complete file, %', "Réduction maximale d'un fichier complet, %"],
       [
-        'A smaller one waits for a person: it would re-enable people',
-        'Au-delà, il attend une personne : il réactiverait des gens',
+        'A smaller one needs a decision: it would re-enable people',
+        'Au-delà, une décision est nécessaire : il réactiverait des personnes',
       ],
       ['Enter 0 to 100.', 'Saisissez 0 à 100.'],
       { value: '5' },

@@ -87,17 +87,17 @@ export const brokerTask: Connector<TaskSettings> = {
   instructions: ({ instructionsEn, instructionsFr }) => ({ en: instructionsEn, fr: instructionsFr }),
   writes: {
     created: [],
-    suppress: ['nothing by itself: a task for your team'],
+    suppress: ['nothing automatically: a task for your team'],
     told: {
-      en: 'nothing by itself: a task for your team, with the person’s addresses on request',
-      fr: 'rien par lui-même : une tâche pour votre équipe, avec les adresses de la personne sur demande',
+      en: 'nothing automatically: a task for your team, with the person’s addresses on request',
+      fr: 'rien automatiquement : une tâche pour votre équipe, avec les adresses de la personne sur demande',
     },
     blockFields: {},
     tag: [],
     remove: [],
     notStopped: {
-      en: 'Nothing leaves before somebody does the task. What they did is what they say and attach: nothing can be read back.',
-      fr: "Rien ne part avant que quelqu'un fasse la tâche. Ce qui a été fait est ce qu'il déclare et joint : rien ne peut être relu.",
+      en: 'Nothing is sent before someone does the task. What was done is what that person says and attaches: nothing can be verified.',
+      fr: "Rien n'est envoyé avant que la tâche soit faite. Ce qui a été fait est ce que la personne déclare et joint : rien ne peut être vérifié.",
     },
   },
   limits: {},
@@ -176,8 +176,8 @@ function check(accountId: string): AccountInfo {
         name: { en: 'By hand', fr: 'À la main' },
         state: 'off',
         prevents: {
-          en: 'Nothing is sent by itself: look at the tasks every day.',
-          fr: "Rien n'est envoyé automatiquement : regardez les tâches chaque jour.",
+          en: 'Nothing is sent automatically: check the tasks every day.',
+          fr: "Rien n'est envoyé automatiquement : vérifiez les tâches chaque jour.",
         },
       },
     ],

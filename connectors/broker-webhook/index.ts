@@ -35,8 +35,8 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
   about: {
     title: { en: 'Data broker, by signed webhook', fr: 'Courtier en données, par webhook signé' },
     more: {
-      en: 'Receives the noes of people it sold you, as signed messages. It cannot be read back.',
-      fr: "Reçoit les oppositions des personnes qu'il vous a vendues, en messages signés. La relecture n'y est pas possible.",
+      en: 'Receives the opt-outs of people it sold you, as signed messages. It cannot be verified.',
+      fr: "Reçoit les oppositions des personnes qu'il vous a vendues, en messages signés. La vérification n'y est pas possible.",
     },
   },
   kind: 'broker',
@@ -54,8 +54,8 @@ export const brokerWebhook: Connector<BrokerCredentials> = {
     tag: [],
     remove: [],
     notStopped: {
-      en: 'A message proves that the broker received the objection, not that it obeyed: nothing can be read back there.',
-      fr: "Un message prouve que le courtier a reçu l'opposition, pas qu'il y a donné suite : rien ne peut y être relu.",
+      en: 'A message proves that the broker received the objection, not that it applied it: nothing can be verified there.',
+      fr: "Un message prouve que le courtier a reçu l'opposition, pas qu'il l'a appliquée : rien ne peut y être vérifié.",
     },
   },
   limits: { calls: { max: 50, windowMs: 10_000 } },
@@ -122,7 +122,7 @@ function check({ credentials, accountId }: Access<BrokerCredentials>): AccountIn
       isEndpoint(credentials.url),
       { en: 'Address', fr: 'Adresse' },
       {
-        en: 'No objection can be sent; enter an https address.',
+        en: 'No opt-out can be sent; enter an https address.',
         fr: 'Aucune opposition ne peut être envoyée ; saisissez une adresse https.',
       },
     ),

@@ -24,8 +24,8 @@ const shared: Pick<Connector<TemplateSettings>, 'credentials' | 'limits' | 'open
 }
 
 const notStopped = {
-  en: 'Only what the template describes is stopped. Where it reads nothing back, the answer of the system is all the proof there is.',
-  fr: 'Seul ce que décrit le modèle est arrêté. Là où il ne relit rien, la réponse du système est la seule preuve.',
+  en: 'Only what the template describes is stopped. If it does not describe how to verify, the answer of the system is the only proof.',
+  fr: "Seul ce que décrit le modèle est arrêté. S'il ne décrit pas la vérification, la réponse du système est la seule preuve.",
 }
 const told = {
   en: 'one call per address to the address of the template, with the values it names',
@@ -52,8 +52,8 @@ export const httpMailer: Connector<TemplateSettings> = {
   about: {
     title: { en: 'Mailing tool, by its API', fr: "Outil d'e-mailing, par son API" },
     more: {
-      en: 'Brevo, lemlist, or any tool you describe in a template. Gets every no; read back where the template says how.',
-      fr: 'Brevo, lemlist, ou tout outil décrit dans un modèle. Reçoit toutes les oppositions ; relu là où le modèle dit comment.',
+      en: 'Brevo, lemlist, or any tool you describe in a template. Receives every opt-out; verified where the template says how.',
+      fr: 'Brevo, lemlist, ou tout outil décrit dans un modèle. Reçoit toutes les oppositions ; vérifiées là où le modèle dit comment.',
     },
   },
 }
@@ -97,13 +97,13 @@ function check(accountId: string, { calls }: Definition): AccountInfo {
     lines: [
       { name: { en: 'Template', fr: 'Modèle' }, state: 'works', prevents: null },
       readBack
-        ? { name: { en: 'Read back', fr: 'Relecture' }, state: 'works', prevents: null }
+        ? { name: { en: 'Verification', fr: 'Vérification' }, state: 'works', prevents: null }
         : {
-            name: { en: 'Read back', fr: 'Relecture' },
+            name: { en: 'Verification', fr: 'Vérification' },
             state: 'off',
             prevents: {
-              en: 'The template does not say how the state is read: noes are shown as accepted, never as read back.',
-              fr: "Le modèle ne dit pas comment l'état est relu : les oppositions sont montrées comme acceptées, jamais comme relues.",
+              en: 'The template does not say how the state is read: opt-outs are shown as accepted, never as verified.',
+              fr: "Le modèle ne dit pas comment l'état est relu : les oppositions sont montrées comme acceptées, jamais comme vérifiées.",
             },
           },
       {

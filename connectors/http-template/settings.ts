@@ -73,7 +73,7 @@ const profile: FormField = {
   options: [
     { value: 'brevo', label: { en: 'Brevo', fr: 'Brevo' } },
     { value: 'lemlist', label: { en: 'lemlist', fr: 'lemlist' } },
-    { value: 'own', label: { en: 'Own template', fr: 'Modèle personnel' } },
+    { value: 'own', label: { en: 'Custom template', fr: 'Modèle personnel' } },
   ],
 }
 const secret: FormField = {
@@ -96,7 +96,7 @@ const definition = (optional: boolean): FormField => ({
   label: { en: 'Template', fr: 'Modèle' },
   hint: { en: 'JSON as the README of the connector describes it', fr: 'JSON, comme le décrit le README du connecteur' },
   wrong: {
-    en: 'This is no template: check the JSON, the names in { } and that all addresses are on one https host.',
+    en: 'This is not a valid template: check the JSON, the names in { } and that all addresses are on one https host.',
     fr: "Ce n'est pas un modèle : vérifiez le JSON, les noms entre { } et que toutes les adresses sont sur un même hôte https.",
   },
 })
@@ -107,8 +107,8 @@ const origin: FormField = {
   optional: true,
   label: { en: 'Other host', fr: 'Autre hôte' },
   hint: {
-    en: 'Only for a stand-in, such as http://localhost:4200. Empty: the vendor’s',
-    fr: "Seulement pour un simulateur, par exemple http://localhost:4200. Vide : celui de l'éditeur",
+    en: 'Only for a test server, such as http://localhost:4200. Empty: the vendor’s',
+    fr: "Seulement pour un serveur de test, par exemple http://localhost:4200. Vide : celui de l'éditeur",
   },
   wrong: { en: 'Enter an address without a path, or nothing.', fr: 'Saisissez une adresse sans chemin, ou rien.' },
 }
@@ -121,7 +121,7 @@ export const mailerForm: FormSpec = {
     {
       ...definition(true),
       hint: {
-        en: 'Only for an own template: JSON as the README of the connector describes it',
+        en: 'Only for a custom template: JSON as the README of the connector describes it',
         fr: 'Seulement pour un modèle personnel : JSON, comme le décrit le README du connecteur',
       },
     },

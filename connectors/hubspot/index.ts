@@ -85,8 +85,8 @@ export const hubspot: Connector<OAuthCredentials> = {
     channels: ['email'],
     label: { en: 'Subscription type', fr: "Type d'abonnement" },
     unmapped: {
-      en: 'An opt-out of a HubSpot type that is mapped to nothing stops all e-mail.',
-      fr: "Un désabonnement d'un type HubSpot associé à rien arrête tout l'e-mail.",
+      en: 'An opt-out from a HubSpot type that is not mapped stops all e-mail.',
+      fr: "Un désabonnement d'un type HubSpot non associé arrête tout l'e-mail.",
     },
   },
   customers: {
@@ -112,21 +112,21 @@ export const hubspot: Connector<OAuthCredentials> = {
     create: ['contact: email, firstname, lastname, company, jobtitle, phone'],
     shopper: [
       'create contact: email, firstname, lastname',
-      'communication preferences: unsubscribe from all (when the no is made in HubSpot)',
-      'archive (HubSpot bin, 90 days)',
+      'communication preferences: unsubscribe from all (when the opt-out is made in HubSpot)',
+      'archive (HubSpot recycle bin, 90 days)',
     ],
     remove: [
       'archive (HubSpot recycle bin, 90 days)',
-      'gdpr-delete for good (who said no to everything or asked for erasure; the silent if the settings say so)',
+      'gdpr-delete for good (people who opted out of everything or asked for erasure; inactive contacts if the settings say so)',
     ],
     remains: {
       bin: {
-        en: 'The record lies in the recycle bin, where a HubSpot user can restore it. E-mails, notes, tasks and files of the person are not deleted by this, and anonymised analytics remain.',
+        en: 'The record stays in the recycle bin, where a HubSpot user can restore it. E-mails, notes, tasks and files of the person are not deleted by this, and anonymised analytics remain.',
         fr: 'La fiche reste dans la corbeille, où un utilisateur HubSpot peut la restaurer. Les e-mails, notes, tâches et fichiers de la personne ne sont pas supprimés ainsi, et des statistiques anonymes restent.',
       },
       erased: {
-        en: 'HubSpot may take about 30 days to finish. It keeps the address on a blocklist, so that screens and imports cannot bring the person back, and anonymised analytics. What becomes of the person’s e-mails, notes, tasks and files is for HubSpot; Lawbase cannot read it.',
-        fr: 'HubSpot peut mettre environ 30 jours à terminer. Il garde l’adresse sur une liste de blocage, pour que ni les écrans ni les imports ne fassent revenir la personne, et des statistiques anonymes. Le sort des e-mails, notes, tâches et fichiers de la personne revient à HubSpot ; Lawbase ne peut pas le lire.',
+        en: 'HubSpot may take about 30 days to finish. It keeps the address on a blocklist, so that neither users nor imports can add the person again, and it keeps anonymised analytics. HubSpot decides what happens to the person’s e-mails, notes, tasks and files; Lawbase cannot read it.',
+        fr: 'HubSpot peut mettre environ 30 jours à terminer. Il garde l’adresse sur une liste de blocage, pour que ni un utilisateur ni un import ne puisse ajouter de nouveau la personne, et des statistiques anonymes. HubSpot décide du sort des e-mails, notes, tâches et fichiers de la personne ; Lawbase ne peut pas le lire.',
       },
     },
     notStopped: {

@@ -31,7 +31,7 @@ export const mailbox: Connector<MailboxCredentials> = {
   about: {
     title: { en: 'Connect a mailbox', fr: 'Connecter une boîte mail' },
     more: {
-      en: 'Takes the noes that people write: replies, mailto links, complaints. It only reads.',
+      en: 'Receives opt-outs that people write: replies, mailto links, complaints. It is only read.',
       fr: 'Reçoit les oppositions écrites : réponses, liens mailto, plaintes. Elle est seulement lue.',
     },
   },
@@ -91,7 +91,7 @@ async function check(access: Access<MailboxCredentials>, deps: ConnectorDeps): P
             name: { en: 'New mail is announced (IDLE)', fr: 'Les nouveaux messages sont annoncés (IDLE)' },
             state: 'off',
             prevents: {
-              en: 'The server does not offer it: the folder is looked at once a minute.',
+              en: 'The server does not offer it: the folder is checked once a minute.',
               fr: 'Le serveur ne le propose pas : le dossier est consulté chaque minute.',
             },
           },

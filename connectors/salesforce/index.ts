@@ -84,7 +84,7 @@ export const salesforce: Connector<OAuthCredentials> = {
     values: [{ value: 'Web', kind: 'C1', name: 'Web form', accepted: false }],
   },
   moreSourcesHint: {
-    en: 'Campaign stands for the campaigns of a person.',
+    en: 'Campaign means the campaigns of a person.',
     fr: "Campaign désigne les campagnes d'une personne.",
   },
   kindSwitches: {
@@ -99,8 +99,8 @@ export const salesforce: Connector<OAuthCredentials> = {
     },
   },
   relatedNote: {
-    en: 'Salesforce itself takes tasks, events and attachments along with a contact.',
-    fr: 'Salesforce emporte lui-même tâches, événements et pièces jointes avec un contact.',
+    en: 'Salesforce itself deletes tasks, events and attachments with a contact.',
+    fr: 'Salesforce supprime lui-même tâches, événements et pièces jointes avec un contact.',
   },
   writes: {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
@@ -116,22 +116,22 @@ export const salesforce: Connector<OAuthCredentials> = {
     create: ['Lead: Email, FirstName, LastName, Company, Title, Phone'],
     shopper: [
       'create Contact: Email, FirstName, LastName',
-      'Contact.HasOptedOutOfEmail (when the no is made in Salesforce)',
+      'Contact.HasOptedOutOfEmail (when the opt-out is made in Salesforce)',
       'delete (Salesforce recycle bin, 15 days)',
     ],
     remove: [
-      'delete, then empty the recycle bin of it',
+      'delete, then remove it from the recycle bin',
       'where the org refuses: clear every personal field, LastName = Anonymised',
-      'where the settings say so: delete EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent that hang on nobody else',
+      'where the settings say so: delete EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent that no one else needs',
     ],
     remains: {
       bin: {
-        en: 'The record lies in the recycle bin, where it can be restored. Field history outlives it, and so do e-mail messages, tasks of converted leads, files and the Individual, but for what is said to be deleted.',
-        fr: "La fiche reste dans la corbeille, où elle peut être restaurée. L'historique des champs lui survit, ainsi que les messages, les tâches des pistes converties, les fichiers et l'Individual, sauf ce qui est dit supprimé.",
+        en: 'The record stays in the recycle bin, where it can be restored. Field history outlives it, and so do e-mail messages, tasks of converted leads, files and the Individual, except for what is listed as deleted.',
+        fr: "La fiche reste dans la corbeille, où elle peut être restaurée. L'historique des champs lui survit, ainsi que les messages, les tâches des pistes converties, les fichiers et l'Individual, sauf ce qui est indiqué comme supprimé.",
       },
       erased: {
-        en: 'Field history and, but for what is said to be deleted, e-mail messages, tasks of converted leads, files and the Individual outlive the record; its row stays readable by API for about a day. Backups of the org keep old values.',
-        fr: "L'historique des champs et, sauf ce qui est dit supprimé, les messages, les tâches des pistes converties, les fichiers et l'Individual survivent à la fiche ; sa ligne reste lisible par API environ un jour. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
+        en: 'Field history and, except for what is listed as deleted, e-mail messages, tasks of converted leads, files and the Individual outlive the record; its row stays readable by API for about a day. Backups of the org keep old values.',
+        fr: "L'historique des champs et, sauf ce qui est indiqué comme supprimé, les messages, les tâches des pistes converties, les fichiers et l'Individual survivent à la fiche ; sa ligne reste lisible par API environ un jour. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
       },
     },
     notStopped: {

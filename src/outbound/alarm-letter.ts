@@ -34,8 +34,8 @@ export function alarmLetter(language: 'en' | 'fr', facts: AlarmFacts): Omit<Mail
           `La cause et la suite à donner : ${facts.url}`,
         ]
       : [
-          `${amount} ${facts.noes > 1 ? 'objections are' : 'objection is'} not applied in ${facts.system} after ${after}. The oldest waits since ${when}.`,
-          'These people can still be contacted from that system. Lawbase goes on trying.',
+          `${amount} ${facts.noes > 1 ? 'objections are' : 'objection is'} not applied in ${facts.system} after ${after}. The oldest has been waiting since ${when}.`,
+          'These people can still be contacted from that system. Lawbase keeps trying.',
           `The cause and what to do: ${facts.url}`,
         ]
   return {
@@ -58,21 +58,21 @@ function shopperLetter(
   const text =
     language === 'fr'
       ? [
-          `Aucune personne n’est concernée : l’opposition du client mystère de Lawbase n’est pas relue dans ${system} après ${after}. Le passage date du ${when}.`,
-          'Une opposition réelle suivrait le même chemin. Lawbase continue d’essayer.',
-          `Où en est le passage : ${url}`,
+          `Aucune personne n’est concernée : l’opposition du test mystère de Lawbase n’est pas vérifiée dans ${system} après ${after}. Le test date du ${when}.`,
+          'Une opposition réelle serait touchée de la même façon. Lawbase continue d’essayer.',
+          `État du test : ${url}`,
         ]
       : [
-          `No person is concerned: the objection of Lawbase’s mystery shopper is not read back in ${system} after ${after}. The round began on ${when}.`,
-          'A real objection would go the same way. Lawbase goes on trying.',
-          `Where the round stands: ${url}`,
+          `No person is concerned: the objection of Lawbase’s mystery shopper is not verified in ${system} after ${after}. The round began on ${when}.`,
+          'A real objection would be affected in the same way. Lawbase keeps trying.',
+          `Status of the round: ${url}`,
         ]
   return {
     language,
     text: `${text.join('\n\n')}\n`,
     subject:
       language === 'fr'
-        ? `Lawbase : le client mystère attend dans ${system} depuis plus de ${after}`
-        : `Lawbase: the mystery shopper is not in ${system} after ${after}`,
+        ? `Lawbase : test mystère non vérifié dans ${system} après ${after}`
+        : `Lawbase: mystery shopper not verified in ${system} after ${after}`,
   }
 }

@@ -39,23 +39,22 @@ export function approverLetter(
     dateStyle: 'long',
     timeStyle: 'short',
   }).format(at)
-  const roleName = role === 'dpo' ? 'DPO' : 'admin'
+  const roleName = role === 'dpo' ? 'DPO' : language === 'fr' ? 'administrateur' : 'admin'
   const text =
     language === 'fr'
       ? [
           `${name} (${email}), rôle ${roleName}, ${causes.fr[why]} le ${when}, par ${by ?? 'une personne en ligne de commande sur le serveur'}.`,
-          'Ce compte n’approuve rien pendant 24 heures. Jusqu’à sa confirmation par un autre admin ou DPO, il n’approuve pas non plus ce que cette personne a préparé ou approuvé.',
+          'Ce compte ne peut rien approuver pendant 24 heures. Jusqu’à sa confirmation par un autre administrateur ou DPO, il ne peut pas non plus approuver ce que cette personne a préparé ou approuvé.',
           `Si vous connaissez cette personne, confirmez le compte. Sinon, mettez fin à son accès : ${url}`,
         ]
       : [
-          `${name} (${email}), role ${roleName}, ${causes.en[why]} on ${when}, by ${by ?? 'somebody at the command line of the server'}.`,
-          'This account approves nothing for 24 hours. Until another admin or DPO confirms it, it does not approve what that person made or approved either.',
-          `If you know this person, confirm the account. If not, have its access ended: ${url}`,
+          `${name} (${email}), role ${roleName}, ${causes.en[why]} on ${when}, by ${by ?? 'someone at the command line of the server'}.`,
+          'This account cannot approve anything for 24 hours. Until another admin or DPO confirms it, it cannot approve what that person made or approved either.',
+          `If you know this person, confirm the account. If not, end its access: ${url}`,
         ]
   return {
     language,
     text: `${text.join('\n\n')}\n`,
-    subject:
-      language === 'fr' ? `Lawbase : ${email} peut désormais approuver` : `Lawbase: ${email} may approve from now on`,
+    subject: language === 'fr' ? `Lawbase : ${email} peut désormais approuver` : `Lawbase: ${email} can now approve`,
   }
 }

@@ -14,13 +14,13 @@ export function journalLetter(
     language === 'fr'
       ? [
           `Depuis le ${when}, Lawbase ne peut plus écrire le journal des oppositions et des suppressions (LAWBASE_JOURNAL_DIR)${facts.failure === null ? '' : ` : ${facts.failure}`}.`,
-          'Rien n’est perdu tant que la base de données vit. Mais une sauvegarde restaurée maintenant oublierait ces oppositions : rendez le dossier accessible, Lawbase écrit alors ce qui manque.',
-          `Ce qui attend quelqu’un : ${facts.url}`,
+          'Rien n’est perdu tant que la base de données fonctionne. Mais une sauvegarde restaurée maintenant omettrait ces oppositions : rendez le dossier accessible en écriture, Lawbase écrit alors ce qui manque.',
+          `À traiter : ${facts.url}`,
         ]
       : [
-          `Since ${when} Lawbase cannot write the journal of noes and removals (LAWBASE_JOURNAL_DIR)${facts.failure === null ? '' : `: ${facts.failure}`}.`,
-          'Nothing is lost while the database lives. But a backup restored now would forget these noes: make the folder writable again, Lawbase then writes what is missing.',
-          `What waits for somebody: ${facts.url}`,
+          `Since ${when} Lawbase cannot write the journal of objections and removals (LAWBASE_JOURNAL_DIR)${facts.failure === null ? '' : `: ${facts.failure}`}.`,
+          'Nothing is lost while the database works. But a backup restored now would miss these objections: make the folder writable again, and Lawbase writes what is missing.',
+          `Action needed: ${facts.url}`,
         ]
   return {
     language,
@@ -28,6 +28,6 @@ export function journalLetter(
     subject:
       language === 'fr'
         ? 'Lawbase : le journal des oppositions est en retard'
-        : 'Lawbase: the journal of noes is behind',
+        : 'Lawbase: the objection journal is behind',
   }
 }

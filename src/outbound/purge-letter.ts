@@ -26,13 +26,13 @@ export function purgeLetter(
   const text =
     language === 'fr'
       ? [
-          `Le ${when}, ${number(deleted)} fiches ont disparu de ${system} sans plan de Lawbase. Pour ${number(notDue)} d’entre elles, le terme n’était pas atteint selon nos délais.`,
-          'Une autre purge semble à l’œuvre : l’outil de conservation du CRM, une règle automatique ou un import. Deux purges qui comptent autrement suppriment des personnes actives : n’en gardez qu’une.',
+          `Le ${when}, ${number(deleted)} fiches ont disparu de ${system} sans plan de Lawbase. ${number(notDue)} d’entre elles n’avaient pas dépassé leur durée de conservation.`,
+          'Une autre purge semble en cours : l’outil de conservation du CRM, une règle automatique ou un import. Deux purges qui comptent autrement suppriment des personnes actives : n’en gardez qu’une.',
           `Le détail par jour : ${url}`,
         ]
       : [
-          `On ${when}, ${number(deleted)} records vanished from ${system} without a plan of Lawbase. By our clock the term of ${number(notDue)} of them had not passed.`,
-          'Another purge seems to be at work: the CRM’s own retention tool, an automatic rule or an import. Two purges that count differently delete active people: keep only one.',
+          `On ${when}, ${number(deleted)} records disappeared from ${system} without a Lawbase plan. For ${number(notDue)} of them the retention period had not ended.`,
+          'Another purge seems to be running: the CRM’s own retention tool, an automatic rule or an import. Two purges that count differently delete active people: keep only one.',
           `Day by day: ${url}`,
         ]
   return {
@@ -41,6 +41,6 @@ export function purgeLetter(
     subject:
       language === 'fr'
         ? `Lawbase : une autre purge semble supprimer des fiches dans ${system}`
-        : `Lawbase: another purge seems to delete records in ${system}`,
+        : `Lawbase: another purge seems to be deleting records in ${system}`,
   }
 }

@@ -119,7 +119,7 @@ async function runJob({ handlers, log, stopping }: Running, { name, data, id = '
       signal,
     })
     if ((await within(handled, declaration.deadlineMs + graceMs)) === 'late')
-      jobLog.error('a job did not heed its deadline and is left behind; its rows come back when their claim ends')
+      jobLog.error('job timed out; its rows are retried when their claim ends')
   } catch (error) {
     if (stopping.aborted) return
     // The row keeps its own next attempt; throwing would only fill the queue's log with texts we do not control.

@@ -25,8 +25,8 @@ export const hubspotScopes: readonly ScopeNeed[] = [
     scope: 'crm.objects.contacts.read',
     required: true,
     reason: {
-      en: 'Read contacts; without it nothing can be pulled or read back.',
-      fr: 'Lire les contacts ; sans lui rien ne peut être relevé ni relu.',
+      en: 'Read contacts; without it nothing can be read or verified.',
+      fr: 'Lire les contacts ; sans lui rien ne peut être lu ni vérifié.',
     },
   },
   {
@@ -57,16 +57,16 @@ export const hubspotScopes: readonly ScopeNeed[] = [
     scope: preferencesScope,
     required: true,
     reason: {
-      en: 'Unsubscribe an address and read it back; without it no e-mail objection can be carried.',
-      fr: 'Désabonner une adresse et le relire ; sans lui aucune opposition par e-mail ne peut être transmise.',
+      en: 'Unsubscribe an address and verify it; without it no e-mail opt-out can be sent.',
+      fr: 'Désabonner une adresse et le vérifier ; sans lui aucune opposition par e-mail ne peut être transmise.',
     },
   },
   {
     scope: batchReadScope,
     required: false,
     reason: {
-      en: 'Read back many addresses in one call (Enterprise only).',
-      fr: 'Relire plusieurs adresses en un appel (Enterprise uniquement).',
+      en: 'Verify many addresses in one call (Enterprise only).',
+      fr: 'Vérifier plusieurs adresses en un appel (Enterprise uniquement).',
     },
   },
   {

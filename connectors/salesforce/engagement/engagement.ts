@@ -14,7 +14,7 @@ export const accountEngagement: ActivitySource = {
   scope: engagementScope,
   unit: {
     pattern: /^0Uv[A-Za-z0-9]{15}$/u,
-    label: { en: 'Business unit ids, one a line', fr: 'Identifiants des unités commerciales, un par ligne' },
+    label: { en: 'Business unit ids, one per line', fr: 'Identifiants des unités commerciales, un par ligne' },
     hint: {
       en: 'In Salesforce, Setup > Business Unit Setup: 18 characters that begin with 0Uv.',
       fr: 'Dans Salesforce, Setup > Business Unit Setup : 18 caractères qui commencent par 0Uv.',

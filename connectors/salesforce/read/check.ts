@@ -56,7 +56,7 @@ function scopeLines(granted: readonly string[], activities: boolean): CheckLine[
   return salesforceScopes
     .filter((need) => need.required || activities)
     .map(({ scope, reason }): CheckLine => {
-      const name = { en: `Scope ${scope}`, fr: `Étendue ${scope}` }
+      const name = { en: `Scope ${scope}`, fr: `Autorisation ${scope}` }
       const has =
         granted.includes(scope) ||
         granted.includes('full') ||
@@ -80,8 +80,8 @@ function userLine(userId: string | null): CheckLine {
     name,
     state: 'hidden',
     prevents: {
-      en: 'Our permission set cannot be assigned by itself; assign Lawbase to the user in Setup.',
-      fr: "Notre ensemble d'autorisations ne peut être attribué tout seul ; attribuez Lawbase à l'utilisateur dans la configuration.",
+      en: 'Our permission set cannot be assigned automatically; assign Lawbase to the user in Setup.',
+      fr: "Notre ensemble d'autorisations ne peut pas être attribué automatiquement ; attribuez Lawbase à l'utilisateur dans la configuration.",
     },
   }
 }
@@ -106,9 +106,9 @@ function objectLines(object: string, fields: ObjectFields | null, names: readonl
 }
 
 const prevented: Readonly<Record<(typeof vendorOptOuts)[number], { en: string; fr: string }>> = {
-  HasOptedOutOfEmail: { en: 'E-mail objections', fr: 'Les oppositions par e-mail' },
-  DoNotCall: { en: 'Objections to calls and texts', fr: 'Les oppositions aux appels et SMS' },
-  HasOptedOutOfFax: { en: 'Objections to fax', fr: 'Les oppositions au fax' },
+  HasOptedOutOfEmail: { en: 'E-mail opt-outs', fr: 'Les oppositions par e-mail' },
+  DoNotCall: { en: 'Opt-outs from calls and texts', fr: 'Les oppositions aux appels et SMS' },
+  HasOptedOutOfFax: { en: 'Opt-outs from fax', fr: 'Les oppositions au fax' },
 }
 
 function optOutLine(object: string, field: (typeof vendorOptOuts)[number], fields: ObjectFields): CheckLine {
@@ -122,11 +122,11 @@ function optOutLine(object: string, field: (typeof vendorOptOuts)[number], field
     prevents:
       info === undefined
         ? {
-            en: `${en} can neither be found nor carried here; make ${object}.${field} visible and editable for our user (field-level security).`,
+            en: `${en} can neither be found nor sent here; make ${object}.${field} visible and editable for our user (field-level security).`,
             fr: `${fr} ne peuvent être ni trouvées ni transmises ici ; rendez ${object}.${field} visible et modifiable pour notre utilisateur (sécurité au niveau du champ).`,
           }
         : {
-            en: `${en} can be found but not carried here; make ${object}.${field} editable for our user (field-level security).`,
+            en: `${en} can be found but not sent here; make ${object}.${field} editable for our user (field-level security).`,
             fr: `${fr} peuvent être trouvées mais pas transmises ici ; rendez ${object}.${field} modifiable pour notre utilisateur (sécurité au niveau du champ).`,
           },
   }
@@ -143,12 +143,12 @@ function individualLine(fields: ObjectFields | null): CheckLine {
     prevents:
       info === undefined
         ? {
-            en: 'A no that stands only on the Individual is not seen, and ours is set on contacts and leads alone; open the field to our user.',
-            fr: "Un refus noté seulement sur l'Individual n'est pas vu, et les nôtres ne sont posés que sur les contacts et pistes ; ouvrez le champ à notre utilisateur.",
+            en: 'An opt-out recorded only on the Individual is not seen, and ours is set only on contacts and leads; open the field to our user.',
+            fr: "Une opposition notée seulement sur l'Individual n'est pas vue, et les nôtres ne sont posées que sur les contacts et pistes ; ouvrez le champ à notre utilisateur.",
           }
         : {
-            en: 'A no is set on contacts and leads, not on their Individual; make the field editable for our user.',
-            fr: 'Un refus est posé sur les contacts et pistes, pas sur leur Individual ; rendez le champ modifiable pour notre utilisateur.',
+            en: 'An opt-out is set on contacts and leads, not on their Individual; make the field editable for our user.',
+            fr: 'Une opposition est posée sur les contacts et pistes, pas sur leur Individual ; rendez le champ modifiable pour notre utilisateur.',
           },
   }
 }
@@ -177,14 +177,14 @@ function ownFieldLine(object: string, field: string, fields: ObjectFields): Chec
 }
 
 function sourceLine(object: string, works: boolean): CheckLine {
-  const name = { en: `Acts from ${object}`, fr: `Actes tirés de ${object}` }
+  const name = { en: `Activity from ${object}`, fr: `Activité de ${object}` }
   if (works) return { name, state: 'works', prevents: null }
   return {
     name,
     state: 'off',
     prevents: {
-      en: `What ${object} knows about replies, answers or deals is not counted; people active only there can look silent. Give our user read access if the org uses it.`,
-      fr: `Ce que ${object} sait des réponses ou des affaires n'est pas compté ; des personnes actives seulement là peuvent sembler silencieuses. Donnez l'accès en lecture à notre utilisateur si l'organisation l'utilise.`,
+      en: `What ${object} knows about replies, answers or deals is not counted; people active only there can look inactive. Give our user read access if the org uses it.`,
+      fr: `Ce que ${object} sait des réponses ou des affaires n'est pas compté ; des personnes actives seulement là peuvent sembler inactives. Donnez l'accès en lecture à notre utilisateur si l'organisation l'utilise.`,
     },
   }
 }
@@ -209,15 +209,15 @@ async function engagementFault(system: SalesforceSystem, unit: string): Promise<
 function engagementLine(unit: string | null, fault: string | null): CheckLine {
   const name =
     unit === null
-      ? { en: 'Acts from Account Engagement', fr: "Actes tirés d'Account Engagement" }
+      ? { en: 'Activity from Account Engagement', fr: "Activité d'Account Engagement" }
       : { en: `Account Engagement, unit ${unit}`, fr: `Account Engagement, unité ${unit}` }
   if (unit === null) {
     return {
       name,
       state: 'off',
       prevents: {
-        en: 'Its clicks and forms are not counted; people active only there can look silent. If the org uses it (formerly Pardot), name its business units on this page.',
-        fr: "Ses clics et formulaires ne sont pas comptés ; des personnes actives seulement là peuvent sembler silencieuses. Si l'organisation l'utilise (anciennement Pardot), indiquez ses unités commerciales sur cette page.",
+        en: 'Its clicks and forms are not counted; people active only there can look inactive. If the org uses it (formerly Pardot), name its business units on this page.',
+        fr: "Ses clics et formulaires ne sont pas comptés ; des personnes actives seulement là peuvent sembler inactives. Si l'organisation l'utilise (anciennement Pardot), indiquez ses unités commerciales sur cette page.",
       },
     }
   }
@@ -226,8 +226,8 @@ function engagementLine(unit: string | null, fault: string | null): CheckLine {
     name,
     state: 'hidden',
     prevents: {
-      en: `Its clicks and forms cannot be read, so no clock is trusted. ${fault}`,
-      fr: `Ses clics et formulaires ne peuvent être lus : aucune échéance n'est sûre. Réponse : ${fault}`,
+      en: `Its clicks and forms cannot be read, so last activity counts as unknown. ${fault}`,
+      fr: `Ses clics et formulaires ne peuvent pas être lus : la dernière activité compte comme inconnue. Réponse : ${fault}`,
     },
   }
 }

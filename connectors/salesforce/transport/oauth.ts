@@ -48,8 +48,8 @@ export const salesforceScopes: readonly ScopeNeed[] = [
     scope: engagementScope,
     required: false,
     reason: {
-      en: 'Read the clicks and forms that Account Engagement knows; asked for once you named a business unit.',
-      fr: "Lire les clics et formulaires que connaît Account Engagement ; demandée une fois qu'une unité commerciale est indiquée.",
+      en: 'Read the clicks and forms of Account Engagement; requested once you have named a business unit.',
+      fr: "Lire les clics et formulaires d'Account Engagement ; demandée une fois qu'une unité commerciale est indiquée.",
     },
   },
 ]

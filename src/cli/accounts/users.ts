@@ -5,8 +5,8 @@ import { answer, withApp, type Command } from '../app/command.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 
 export const usersCommand: Command = {
-  summary: 'lists users, makes a link for a new password, or prints the first-run link again',
-  help: 'lawbase users list\nlawbase users reset dpo@example.test\nlawbase users first-run\n\nreset prints a one-time link, valid 24 hours, by which that person chooses a new password; the old one works until then. From then on the account approves nothing for 24 hours, and nothing that a person made until an admin or DPO confirms it. first-run prints the one-time link that makes the first admin; it works only while there is no user.',
+  summary: 'lists users, creates a password reset link, or prints the first-run link again',
+  help: 'lawbase users list\nlawbase users reset dpo@example.test\nlawbase users first-run\n\nreset prints a one-time link, valid 24 hours, by which that person chooses a new password; the old one works until then. From then on the account cannot approve anything for 24 hours, and nothing that a person made until an admin or DPO confirms it. first-run prints the one-time link that creates the first admin; it works only while there is no user.',
   words: 2,
   options: {},
   run: (input) =>

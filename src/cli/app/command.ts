@@ -49,7 +49,7 @@ export async function withApp<T>(
 export function requireInstallation({ config: { home, databaseUrl } }: CommandInput): void {
   if (databaseUrl === undefined && !existsSync(join(home, 'db')))
     throw new CommandFailed(
-      `There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" makes one.`,
+      `There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" creates one.`,
     )
 }
 

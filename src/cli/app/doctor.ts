@@ -68,7 +68,7 @@ async function queue(backend: QueueBackend): Promise<Finding> {
     return {
       name: 'queue',
       ok: false,
-      says: `${backend.name} does not answer. Noes are safe in the database and go out when it is back.`,
+      says: `${backend.name} does not answer. Objections are safe in the database and are sent when it is back.`,
     }
   } finally {
     await probe.close()
@@ -114,7 +114,7 @@ function publicUrl(app: App): Finding {
     ? {
         name: 'public address',
         ok: true,
-        says: 'none (PUBLIC_URL): no links for people and no webhooks, noes in a CRM are seen by polling',
+        says: 'none (PUBLIC_URL): no links for people and no webhooks; opt-outs in a CRM are seen by polling',
       }
     : { name: 'public address', ok: true, says: app.publicUrl }
 }
@@ -183,7 +183,7 @@ async function otherPurges(app: App): Promise<Finding[]> {
     return purge === null
       ? []
       : [
-          `${label}: ${purge.deleted} records vanished on ${purge.day} without a plan of ours, ${purge.notDue} of them before their term. Look for its retention tool or an automatic rule, and keep one purge only`,
+          `${label}: ${purge.deleted} records disappeared on ${purge.day} without a Lawbase plan, ${purge.notDue} of them before the end of their retention period. Look for its retention tool or an automatic rule, and keep only one purge`,
         ]
   })
   const total = lost.flatMap(({ days }) => days).reduce((sum, { deleted }) => sum + deleted, 0)
@@ -215,7 +215,7 @@ async function journal(app: App): Promise<Finding> {
     return {
       name,
       ok: true,
-      says: 'none (LAWBASE_JOURNAL_DIR): a restored backup forgets the noes, lifts, removals and acts of people since it was made',
+      says: 'none (LAWBASE_JOURNAL_DIR): a restored backup misses the objections, lifts, removals and activity since it was made',
     }
   try {
     await probeFolder(app.journalFolder)
@@ -227,7 +227,7 @@ async function journal(app: App): Promise<Finding> {
     }
   }
   const health = await journalHealth(app)
-  if (health?.since == null) return { name, ok: true, says: 'holds every no, lift and removal' }
+  if (health?.since == null) return { name, ok: true, says: 'holds every objection, lift and removal' }
   return {
     name,
     ok: false,

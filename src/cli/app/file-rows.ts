@@ -56,6 +56,6 @@ export function noColumns(path: string, first: readonly string[], wanted: string
     .map((cell) => cell.slice(0, 40))
     .join(', ')
   return new CommandFailed(
-    `${path}: row 1 must have headings for ${wanted}. It ${shown === '' ? 'is empty' : `reads: ${shown}`}. Delete what stands above the headings, or name the columns so.`,
+    `${path}: row 1 must have headings for ${wanted}. It ${shown === '' ? 'is empty' : `reads: ${shown}`}. Delete everything above the headings, or name the columns so.`,
   )
 }

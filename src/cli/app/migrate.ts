@@ -2,7 +2,7 @@ import { answer, withApp, type Command } from './command.ts'
 import { exitCodes } from './program.ts'
 
 export const migrateCommand: Command = {
-  summary: 'brings the database up to date',
+  summary: 'updates the database schema',
   help: "lawbase migrate [--json]\n\nApplies the migrations this database has not seen, and the queue's own. Harmless when repeated.\n\nExample: DATABASE_URL=postgres://... lawbase migrate",
   words: 0,
   options: {},

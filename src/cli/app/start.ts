@@ -27,7 +27,7 @@ import { CommandFailed, exitCodes } from './program.ts'
 
 export const startCommand: Command = {
   summary: 'runs the service: console, public pages, workers',
-  help: 'lawbase start [--role all|web|worker|hygiene]\n\nall (default) runs everything, with hygiene runs in a child process. web serves the pages only; worker carries noes and does runs; several may share one DATABASE_URL (and REDIS_URL).',
+  help: 'lawbase start [--role all|web|worker|hygiene]\n\nall (default) runs everything, with hygiene runs in a child process. web serves the pages only; worker sends objections and does runs; several may share one DATABASE_URL (and REDIS_URL).',
   words: 0,
   options: { role: { type: 'string', default: 'all' } },
   run: async (input) => {
@@ -60,7 +60,7 @@ async function openHealthFront({ config, log }: CommandInput): Promise<Fronts> {
   } catch {
     log.warn(
       { port: usualHealthPort },
-      'this worker does not say whether it is well: another program listens there. Set HEALTH_PORT',
+      'this worker cannot answer health checks: another program uses that port. Set HEALTH_PORT',
     )
     return {}
   }
@@ -134,7 +134,7 @@ async function startParts(input: CommandInput, role: string, opened: OpenedApp):
       input.program.program,
       ['start', '--role', 'hygiene'],
       () => hasHygieneWork(opened.app),
-      (code) => input.log.error({ exitCode: code ?? -1 }, 'the process for hygiene runs died and is started again'),
+      (code) => input.log.error({ exitCode: code ?? -1 }, 'hygiene process crashed and is restarted'),
     ),
   ]
 }

@@ -17,8 +17,8 @@ export const backupCommand: Command = {
   help: [
     'lawbase backup FILE [--json]',
     '',
-    "Writes all tables as they stand at one moment into FILE, which must not exist yet. It holds people's names and addresses: it is encrypted and opens only with the LAWBASE_KEY of this installation, which is never in it. Keep that key elsewhere.",
-    'Noes, lifts and removals after it come from the journal (LAWBASE_JOURNAL_DIR).',
+    "Writes all tables as of one moment into FILE, which must not exist yet. It holds people's names and addresses: it is encrypted and opens only with the LAWBASE_KEY of this installation, which is never in it. Keep that key elsewhere.",
+    'Objections, lifts and removals after it come from the journal (LAWBASE_JOURNAL_DIR).',
     '',
     'Example: lawbase backup /backups/lawbase-2026-11-25.lbb',
   ].join('\n'),
@@ -36,20 +36,20 @@ export const backupCommand: Command = {
       answer(
         input,
         { ok: true, file: path, ...made, migrations: made.migrations.length },
-        `${path}: ${made.tables} tables, ${(made.bytes / 1_048_576).toFixed(1)} MB, sealed under LAWBASE_KEY. Without that key nobody can open it: keep the key elsewhere.`,
+        `${path}: ${made.tables} tables, ${(made.bytes / 1_048_576).toFixed(1)} MB, sealed under LAWBASE_KEY. Without that key no one can open it: keep the key elsewhere.`,
       )
       return exitCodes.done
     }),
 }
 
 export const restoreCommand: Command = {
-  summary: 'puts a backup in the place of the database, with what was said since',
+  summary: 'restores a backup, and replays what the journal holds since',
   help: [
     'lawbase restore FILE [--replace] [--without-journal] [--json]',
     'lawbase restore FILE --verify',
     '',
-    'Stop the service first. Needs the LAWBASE_KEY of the backup and LAWBASE_JOURNAL_DIR, from which the noes, lifts, removals and acts of people since the backup come back. At the next start every CRM is read whole before anything is written there; plans, runs and mails of the backup are ended.',
-    '--replace takes the place of an installation; --without-journal goes on without one; --verify only proves that the file is whole. Exit code 1 when the file or the journal is not as it was written.',
+    'Stop the service first. Needs the LAWBASE_KEY of the backup and LAWBASE_JOURNAL_DIR, from which the objections, lifts, removals and activity since the backup come back. At the next start every CRM is read completely before anything is written there; plans, runs and mails of the backup are ended.',
+    '--replace replaces an existing installation; --without-journal continues without a journal; --verify only proves that the file is complete. Exit code 1 when the file or the journal was changed.',
     '',
     'Example: lawbase restore /backups/lawbase-2026-11-25.lbb --replace',
   ].join('\n'),
@@ -77,7 +77,7 @@ export const restoreCommand: Command = {
         answer(
           input,
           { ok: true, madeAt: head.at, tables, migrations: head.migrations.length },
-          `The backup of ${head.at} is whole: ${tables} tables.`,
+          `The backup of ${head.at} is complete: ${tables} tables.`,
         )
       } else {
         const restored = await restoreBackup(options, input.program.connectors, clock)
@@ -96,17 +96,17 @@ function words({ madeAt, tables, settled, replayed }: Restored): string {
   return [
     `The backup of ${madeAt} is restored: ${tables} tables.`,
     replayed === null
-      ? 'WITHOUT a journal: noes, lifts and removals since then are not in it.'
-      : `From the journal since then: ${replayed.noes} noes, ${replayed.lifts} lifts, ${replayed.removals} removals, ${replayed.kept} acts that keep people${replayed.keys === 0 ? '' : `, ${replayed.keys} changed keys of addresses`}.`,
-    `Ended: ${settled.plans} removal plans, ${settled.runs} runs, ${settled.mails} mails, ${settled.creations} contacts to be made, all logins. ${settled.holdsToLift} people get their hold lifted.`,
-    `${settled.unread} systems are read whole at the next start before anything is written there.`,
+      ? 'WITHOUT a journal: objections, lifts and removals since then are not in it.'
+      : `From the journal since then: ${replayed.noes} objections, ${replayed.lifts} lifts, ${replayed.removals} removals, ${replayed.kept} entries that protect people${replayed.keys === 0 ? '' : `, ${replayed.keys} changed address keys`}.`,
+    `Ended: ${settled.plans} removal plans, ${settled.runs} runs, ${settled.mails} mails, ${settled.creations} contacts to be created, all logins. The hold of ${settled.holdsToLift} people is lifted.`,
+    `${settled.unread} systems are read completely at the next start before anything is written there.`,
     ...(replayed === null || replayed.unheld === 0
       ? []
       : [
-          `${replayed.unheld} people of legal holds came after the backup: once the systems were read, hold them again (the log from before the restore names them).`,
+          `${replayed.unheld} people on legal hold were added after the backup: once the systems were read, place the hold again (the log from before the restore names them).`,
         ]),
-    'Not in the journal, so as in the backup: settings, rights of Connections, users and API keys, consents, answers. Look at them before you start; at legal holds too, if the journal has no files lawbase-kept-*.',
-    'Nor is what was brought from other tools: bring it again from that day on. Until then nobody is planned for removal.',
+    'Not in the journal, so as in the backup: settings, rights of Connections, users and API keys, consents, answers. Check them before you start; legal holds too, if the journal has no files lawbase-kept-*.',
+    'Nor is activity imported from other tools: import it again from that day on. Until then no one is planned for removal.',
   ].join('\n')
 }
 

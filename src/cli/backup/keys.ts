@@ -22,10 +22,10 @@ export const keysCommand: Command = {
     'lawbase keys rotate-data [--json]',
     'lawbase keys rotate-identity [--json]',
     '',
-    'rotate-master prints a new LAWBASE_KEY, once; from then on the old and the new one open the installation. Set the new one (or put it into the file "key"), start every process with it, then run confirm-master with it: the old one opens nothing any more. cancel-master, with the old one set, forgets the new one.',
-    'Nothing is stopped and nothing is sealed anew: only the data keys are wrapped again. Backups made before need the key they were made under.',
-    'rotate-data makes a new key for what is stored sealed (tokens, secrets, letters, copies of mails), waits until every process has it, seals all of it anew while they work, and retires the old keys that nothing needs any more. Run again after a crash, it goes on.',
-    'rotate-identity makes a new key for the hashes under which addresses are known again, and wraps all of them under it. The service lets what it does come to an end, holds what comes in meanwhile, and goes on by itself. A crash leaves all as it was.',
+    'rotate-master prints a new LAWBASE_KEY, once; from then on the old and the new one open the installation. Set the new one (or put it into the file "key"), start every process with it, then run confirm-master with it: the old one no longer opens anything. cancel-master, with the old one set, discards the new one.',
+    'Nothing is stopped and nothing is re-encrypted: only the data keys are wrapped again. Earlier backups need the key they were made with.',
+    'rotate-data creates a new key for encrypted data (tokens, secrets, letters, copies of mails), waits until every process has it, re-encrypts everything while they work, and retires the old keys that are no longer needed. After a crash, run it again: it continues.',
+    'rotate-identity creates a new key for the hashes of addresses, and wraps all of them with it. The service finishes its current work, holds what comes in meanwhile, and continues automatically. A crash leaves everything as it was.',
   ].join('\n'),
   words: 1,
   options: {},
@@ -70,12 +70,12 @@ export const keysCommand: Command = {
         answer(
           input,
           { ok: left.length === 0, ...done },
-          `Sealed anew under ${done.kid}: ${done.resealed} values. ${left.length === 0 ? `Retired: ${done.retired.join(', ') || 'none'}.` : `Still under an old key, which stays: ${left.join('; ')}. Run it again.`}`,
+          `Re-encrypted with ${done.kid}: ${done.resealed} values. ${left.length === 0 ? `Retired: ${done.retired.join(', ') || 'none'}.` : `Still under an old key, which stays: ${left.join('; ')}. Run it again.`}`,
         )
         if (left.length > 0) return exitCodes.foundWrong
       } else
         throw new CommandFailed(
-          'Say list, rotate-master, confirm-master, cancel-master, rotate-data or rotate-identity.',
+          'Use list, rotate-master, confirm-master, cancel-master, rotate-data or rotate-identity.',
         )
       return exitCodes.done
     })
@@ -107,7 +107,7 @@ async function rotateIdentity(input: CommandInput): Promise<number> {
     answer(
       input,
       { ok: true, ...done },
-      `Every address is known under ${done.kid} from now on, the ${ordinal(done.generation)} key: ${done.rehashed} hashes wrapped.${done.ended === 0 ? '' : ` ${done.ended} connections did not leave in time and were ended.`}\nMake a backup now: older ones, and what was copied from them, still hold hashes of before.`,
+      `Every address is known under ${done.kid} from now on, the ${ordinal(done.generation)} key: ${done.rehashed} hashes wrapped.${done.ended === 0 ? '' : ` ${done.ended} connections did not close in time and were ended.`}\nMake a backup now: older ones, and copies of them, still hold the old hashes.`,
     )
     return exitCodes.done
   } finally {

@@ -89,7 +89,7 @@ function listen(server: Server, port: number): Promise<void> {
       reject(
         error.code === 'EADDRINUSE'
           ? new CommandFailed(
-              `Port ${port} of this machine is in use. Stop what listens there, or choose another: --prepare --port 4191, and the new redirect address at the vendor.`,
+              `Port ${port} of this machine is in use. Stop the program that uses it, or choose another port: --prepare --port 4191, and the new redirect address at the vendor.`,
             )
           : error,
       ),

@@ -17,7 +17,7 @@ export const connectCommand: Command = {
   summary: 'connects a CRM on a server without a browser',
   help: ({ connectors }) => {
     const ids = oauthIds(connectors)
-    return `lawbase connect ${ids.join('|')} --prepare [--port 4190] [--files folder] [--json]\nlawbase connect ${ids.join('|')} --client-id … --client-secret-file secret.txt [--login-host …] --user admin@exemple.example.test [--json]\n\n--prepare prints what the app at the vendor must be told: redirect address, webhook address, scopes; --files writes the files it can be made from. The second form registers the app, prints the address of the consent page and waits 10 minutes. Open it in a browser: on this machine, through a tunnel (ssh -L 4190:localhost:4190), or anywhere, and paste the address the browser ends at. Nothing may be written until an admin grants it in the console. Exit code 1 when the vendor or the admin there refused.\n\nExample: lawbase connect ${ids[0]} --prepare --files ${ids[0]}-app`
+    return `lawbase connect ${ids.join('|')} --prepare [--port 4190] [--files folder] [--json]\nlawbase connect ${ids.join('|')} --client-id … --client-secret-file secret.txt [--login-host …] --user admin@exemple.example.test [--json]\n\n--prepare prints what the app at the vendor needs: redirect address, webhook address, scopes; --files writes the files to create it from. The second form registers the app, prints the address of the consent page and waits 10 minutes. Open it in a browser: on this machine, through a tunnel (ssh -L 4190:localhost:4190), or anywhere, and paste the address the browser ends at. Nothing may be written until an admin grants it in the console. Exit code 1 when the vendor or the admin there refused.\n\nExample: lawbase connect ${ids[0]} --prepare --files ${ids[0]}-app`
   },
   words: 1,
   options: {
@@ -104,7 +104,7 @@ async function connect(input: CommandInput, app: App, connector: string): Promis
   const clientId = text(input.values['client-id'])
   if (clientId === null)
     throw new CommandFailed(
-      `--client-id: copy it from the app you made at the vendor. No app yet? lawbase connect ${connector} --prepare`,
+      `--client-id: copy it from the app you created at the vendor. No app yet? lawbase connect ${connector} --prepare`,
     )
   const clientSecret = secretIn(text(input.values['client-secret-file']))
   const user = await adminOf(app, text(input.values['user']))
@@ -117,7 +117,7 @@ async function connect(input: CommandInput, app: App, connector: string): Promis
   const port = text(input.values['port'])
   if (port !== null && new URL(registration.redirectUri).port !== port)
     throw new CommandFailed(
-      `--port: the vendor was told ${registration.redirectUri}. Leave --port out, or prepare the app again with it.`,
+      `--port: the vendor has ${registration.redirectUri}. Leave --port out, or prepare the app again with it.`,
     )
   const listener = await listenForCallback(registration.redirectUri)
   try {
@@ -142,7 +142,7 @@ async function connect(input: CommandInput, app: App, connector: string): Promis
     answer(
       input,
       { ok: true, connectionId, checked },
-      `Connected: ${connectionId}${checked ? '' : ' (the self-test could not be made: see its page in the console)'}`,
+      `Connected: ${connectionId}${checked ? '' : ' (the self-test could not run: see its page in the console)'}`,
     )
     return exitCodes.done
   } finally {

@@ -61,7 +61,7 @@ const Question = z.discriminatedUnion('kind', [
 
 export const classifyCommand: Command = {
   summary: 'classifies addresses, phones, job titles and messages, without network or database',
-  help: 'lawbase classify --json < questions.jsonl\n\nOne question per line in, one line of JSON out: {"kind":"email"}, {"kind":"phone"}, {"kind":"title"} with or without an offer, {"kind":"message"}. The fields are told in docs/api/decide.md. A line that cannot be read is answered with the fields at fault; then the exit code is 1.\n\nExample: echo \'{"kind":"title","title":"DSI","offer":{"functions":["it"]}}\' | lawbase classify --json',
+  help: 'lawbase classify --json < questions.jsonl\n\nOne question per line in, one line of JSON out: {"kind":"email"}, {"kind":"phone"}, {"kind":"title"} with or without an offer, {"kind":"message"}. The fields are described in docs/api/decide.md. A line that cannot be read is answered with the fields at fault; then the exit code is 1.\n\nExample: echo \'{"kind":"title","title":"DSI","offer":{"functions":["it"]}}\' | lawbase classify --json',
   words: 0,
   options: {},
   run: () => answerLines(Question, classify),

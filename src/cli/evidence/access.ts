@@ -5,11 +5,11 @@ import { CommandFailed, exitCodes } from '../app/program.ts'
 
 /** What is held of whoever has an address, in the base or not (docs/reference/law.md#h4). */
 export const accessCommand: Command = {
-  summary: 'everything held of one person, to answer a request for access',
+  summary: 'everything held about one person, to answer a request for access',
   help: `lawbase access <address>
 
-Prints everything that is held of whoever has this address, as JSON: data per system, exact source, actual recipients,
-purposes, terms, noes, consents, notices. Somebody who is not in the base gets what is kept of a no. The export is in the audit log.
+Prints everything that is held about the person with this address, as JSON: data per system, exact source, actual recipients,
+purposes, retention, objections, consents, notices. For someone who is not in the database it prints what is kept of an objection. The export is in the audit log.
 The same as a paper: on the page of the contact.
 
 Example: lawbase access anne.roy@acme.example.test > anne-roy.json`,

@@ -14,8 +14,8 @@ export const auditCommand: Command = {
     'lawbase audit head > head.json',
     'lawbase audit verify [--head head.json [--fingerprint "…"]] [--json]',
     '',
-    "export writes one JSON line per act, in order, never an address. head writes where the chain stands, signed with the deployment's key: keep it elsewhere (AUDIT_HEAD_FOLDER does it each night).",
-    'verify walks the chain and says up to where it holds; with --head also whether it still holds what the head says. Exit code 1 when anything was changed.',
+    "export writes one JSON line per entry, in order, never an address. head writes the current end of the chain, signed with the deployment's key: keep it elsewhere (AUDIT_HEAD_FOLDER does it each night).",
+    'verify checks the chain and says up to where it is intact; with --head also whether it still holds what the head says. Exit code 1 when anything was changed.',
   ].join('\n'),
   words: 1,
   options: { head: { type: 'string' }, fingerprint: { type: 'string' } },
@@ -42,7 +42,7 @@ const headFaults = {
   'not-a-head': 'The file is not a head of an audit log.',
   changed: 'The head was changed after it was signed.',
   'another-key': 'The head is signed with another key.',
-  'another-log': 'The log does not hold what this head says: it was written anew since.',
+  'another-log': 'The log does not hold what this head says: it was rewritten since.',
 }
 
 async function verify(app: App, input: CommandInput): Promise<number> {

@@ -37,10 +37,10 @@ export const evidenceCommand: Command = {
 lawbase evidence --email-stdin --out file.zip < address.txt
 lawbase evidence --from 2026-01-01 --to 2026-03-31 --out file.zip
 
-Of a person: what is held, why, since when, source, notices, objections with signed receipts, proof that they arrived, removals with
-certificates, files of proof, and the person's acts in the audit log. The address comes on standard input, so that no list of processes
-and no history of a shell shows it; somebody who was removed gets what is left. Of a period: counts, every objection with its proofs,
-removals, erasure requests, runs, settings, approvals, terms that were not kept, the audit log; nobody is named. Both days count
+Of a person: what is held, why, since when, source, notices, objections with signed receipts, proof that they were applied, removals with
+certificates, files of proof, and the person's entries in the audit log. The address comes on standard input, so that no list of processes
+and no history of a shell shows it; for a removed person it holds what is left. Of a period: counts, every objection with its proofs,
+removals, erasure requests, runs, settings, approvals, missed deadlines, the audit log; no one is named. Both days count
 whole, in the time zone of the settings. Each pack is in the audit log. The file must not exist.
 Check it with: lawbase verify file.zip --fingerprint "…"
 

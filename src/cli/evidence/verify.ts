@@ -27,7 +27,7 @@ const refusals: Readonly<Record<Extract<Verification, { genuine: false }>['reaso
 
 export const verifyCommand: Command = {
   summary: 'checks a receipt, a removal certificate or an evidence pack, without network or database',
-  help: 'lawbase verify receipt.json --fingerprint "3f2a 91c0 …" [--email anne.roy@acme.example.test] [--json]\n\nThe fingerprint of the key stands on the page Audit & receipts and on every receipt on paper; take it from there, not from the file. With --email it also says whether the receipt is about that address; a certificate says so when it was asked for that address. Exit code 1 when it is not genuine or not about the address.\n\nlawbase verify evidence.zip --fingerprint "3f2a 91c0 …"\nlawbase verify unpacked/manifest.json --fingerprint "3f2a 91c0 …"\n\nOf an evidence pack, zipped or unpacked, every file is compared with the signed manifest and the links of its audit acts are computed again; a file that was changed, is missing or was added is named, and the exit code is 1.',
+  help: 'lawbase verify receipt.json --fingerprint "3f2a 91c0 …" [--email anne.roy@acme.example.test] [--json]\n\nThe fingerprint of the key is on the page Audit & receipts and on every printed receipt; take it from there, not from the file. With --email it also says whether the receipt is about that address; a certificate says so when it was asked for that address. Exit code 1 when it is not genuine or not about the address.\n\nlawbase verify evidence.zip --fingerprint "3f2a 91c0 …"\nlawbase verify unpacked/manifest.json --fingerprint "3f2a 91c0 …"\n\nOf an evidence pack, zipped or unpacked, every file is compared with the signed manifest and the links of its audit entries are computed again; a file that was changed, is missing or was added is named, and the exit code is 1.',
   words: 1,
   options: { fingerprint: { type: 'string' }, email: { type: 'string' } },
   run: async (input) => {
@@ -37,7 +37,7 @@ export const verifyCommand: Command = {
     if (path === undefined) throw new CommandFailed('Name the file: lawbase verify receipt.json --fingerprint "…"')
     if (fingerprint === null)
       throw new CommandFailed(
-        '--fingerprint: give the fingerprint of the key, as the company publishes it; without it anybody could have signed',
+        '--fingerprint: give the fingerprint of the key, as the company publishes it; without it anyone could have signed',
       )
     const { content, pack } = await open(path)
     const result = verifyDocument(content, { fingerprint, ...(email === null ? {} : { email }) })
@@ -95,14 +95,16 @@ function packLines(
 ): string[] {
   const about = subject.kind === 'person' ? 'a person' : `the days from ${subject.from} to ${subject.to}`
   return [
-    `Genuine: evidence pack ${number} about ${about}, made ${issuedAt} by ${controller ?? 'a company that gave no name'}.`,
+    `Genuine: evidence pack ${number} about ${about}, made ${issuedAt} by ${controller ?? 'an unnamed company'}.`,
     ...(check === null
       ? []
       : [
           ...check.changed.map((path) => `  CHANGED: ${path}`),
           ...check.missing.map((path) => `  MISSING: ${path}`),
           ...check.added.map((path) => `  NOT SIGNED: ${path}`),
-          ...(check.chainBrokenAt === null ? [] : [`  The audit log's part is BROKEN at act ${check.chainBrokenAt}.`]),
+          ...(check.chainBrokenAt === null
+            ? []
+            : [`  The audit log's part is BROKEN at entry ${check.chainBrokenAt}.`]),
           ...(isWhole(check)
             ? [`All ${files.length} files are as they were signed; the links of ${check.acts} audit acts fit.`]
             : []),
@@ -112,7 +114,7 @@ function packLines(
 
 function receiptLines(receipt: Receipt): string[] {
   return [
-    `Genuine: ${receipt.number}, recorded ${receipt.objection.recordedAt} by ${receipt.controller ?? 'a company that gave no name'}.`,
+    `Genuine: ${receipt.number}, recorded ${receipt.objection.recordedAt} by ${receipt.controller ?? 'an unnamed company'}.`,
     `Stops: ${receipt.objection.channels.join(', ')}${receipt.objection.kinds.length === 0 ? '' : ` (${receipt.objection.kinds.join(', ')})`}`,
     ...receipt.systems.map(
       (system) =>
@@ -123,11 +125,11 @@ function receiptLines(receipt: Receipt): string[] {
 
 function certificateLines(certificate: Certificate): string[] {
   return [
-    `Genuine: removal ${certificate.number}, ended ${certificate.finishedAt}, by ${certificate.controller ?? 'a company that gave no name'}.`,
-    `Rule ${certificate.rule}: ${certificate.removed} of ${certificate.plan.planned} people went, ${certificate.leftInTime} left in time, ${certificate.refused} were refused by a system.`,
+    `Genuine: removal ${certificate.number}, ended ${certificate.finishedAt}, by ${certificate.controller ?? 'an unnamed company'}.`,
+    `Rule ${certificate.rule}: ${certificate.removed} of ${certificate.plan.planned} people removed, ${certificate.leftInTime} taken out in time, ${certificate.refused} were refused by a system.`,
     ...certificate.approvals.map(({ by, at }) => `  approved by ${by}, ${at}`),
     ...certificate.systems.flatMap((system) => [
-      `  ${system.name}: ${system.removed} of ${system.records} records read back absent${system.inBinUntil === null ? '' : `, in its bin until ${system.inBinUntil}`}`,
+      `  ${system.name}: ${system.removed} of ${system.records} records verified absent${system.inBinUntil === null ? '' : `, in its recycle bin until ${system.inBinUntil}`}`,
       ...(system.related ?? []).map((fate) => `    ${fateLine(fate)}`),
     ]),
   ]

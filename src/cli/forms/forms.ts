@@ -23,9 +23,9 @@ export const formsCommand: Command = {
   help: `lawbase forms audit https://www.example.test/contact [--form KEY] [--json]
 lawbase forms audit --file page.html [--url https://www.example.test/contact] [--policy privacy.html] [--open-links] [--json]
 
-Reads the page (or a file, "-" for standard input), finds its forms and checks the one that collects most, or the one named, against the 14 rows of the checklist: what was found, quoted, and what puts it right. A row that a page cannot show is "unsure": a person must look, and it never counts as passed. Forms that a script draws are named and not judged.
-From an address, the linked privacy text and list of partners are opened too; from a file nothing is opened unless --open-links says so. --policy gives the privacy text as a file. No private address is read, also behind a redirect; a host inside your network must stand in OUTBOUND_HOSTS. Needs no database. The fields of --json are told in docs/dpo/forms.md.
-Exit code 0 when no row fails, 1 when one does, 2 when there is no form to judge.
+Reads the page (or a file, "-" for standard input), finds its forms and checks the one that collects most, or the one named, against the 14 points of the checklist: what was found, quoted, and how to fix it. A point that the page alone cannot show is "unsure": a person must check it, and it never counts as passed. Forms that a script draws are named and not judged.
+From an address, the linked privacy text and list of partners are opened too; from a file nothing is opened unless --open-links says so. --policy gives the privacy text as a file. No private address is read, also behind a redirect; a host inside your network must be listed in OUTBOUND_HOSTS. Needs no database. The fields of --json are described in docs/dpo/forms.md.
+Exit code 0 when no point fails, 1 when one does, 2 when there is no form to judge.
 
 Example: lawbase forms audit --file contact.html --json`,
   words: 2,
@@ -148,7 +148,7 @@ function words(audit: PageAudit, form: AuditedForm): string {
   const others = audit.forms.filter(({ key }) => key !== form.key)
   const missed = unjudged(audit)
   return [
-    `${form.name}: ${passed} of ${of} passed, ${failed} failed, ${open} to be looked at by a person`,
+    `${form.name}: ${passed} of ${of} passed, ${failed} failed, ${open} to be checked by a person`,
     ...(missed.length === 0
       ? []
       : [`Not judged, because a script draws it or a frame holds it: ${missed.join(', ')}. ${saveIt}`]),

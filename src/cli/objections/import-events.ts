@@ -59,13 +59,13 @@ const columns: Readonly<Record<'email' | 'kind' | 'at' | 'message' | 'link' | 's
   }
 
 export const importEventsCommand: Command = {
-  summary: 'takes in a list of clicks and replies from a tool that is not connected',
+  summary: 'imports clicks and replies from a tool that is not connected',
   help: `lawbase import-events FILE --tool Newsletter [--kind click] [--read-to 2026-11-25T09:00:00Z] [--json]
 
 A CSV or XLSX. Columns: email, kind (or event, type …), at (or date, timestamp …); for clicks also message, link, sent_at and agent, so that those of security scanners are left out. Kinds and their other names: docs/api/clock.md.
 --kind      what every row is, for a file of clicks or of replies alone
---read-to   everything of this tool until then is in Lawbase now: its clocks can be trusted for 48 hours from then. Not believed when a row could not be read or is of a kind that nobody knows ("unknown-kind": give it a known name).
-Unsubscribes, stops and complaints among them are recorded as objections and go to every system. Of the rest only acts that restart a clock are kept, as kind and time. Exit code 1 when rows could not be used.`,
+--read-to   everything of this tool until then is in Lawbase now: its last activity counts as known for 48 hours from then. Ignored when a row could not be read or has an unknown kind ("unknown-kind": give it a known name).
+Unsubscribes, stops and complaints among them are recorded as objections and sent to every system. Of the rest only activity that restarts the retention period is kept, as kind and time. Exit code 1 when rows could not be used.`,
   words: 1,
   options: { tool: { type: 'string' }, kind: { type: 'string' }, 'read-to': { type: 'string' } },
   run: async (input) => {
@@ -98,8 +98,8 @@ Unsubscribes, stops and complaints among them are recorded as objections and go 
         input,
         { ok: wrong.length === 0, ...total, wrong },
         [
-          `${total.stored} acts stored, ${total.repeated} known already.`,
-          `${total.noes.recorded} people's noes recorded, ${total.noes.known} known already.`,
+          `${total.stored} events stored, ${total.repeated} already known.`,
+          `${total.noes.recorded} people's objections recorded, ${total.noes.known} already known.`,
           ...Object.entries(total.ignored).map(([why, count]) => `  ${count} left out: ${why}`),
           ...wrong.slice(0, 20).map(({ row, why }) => `  row ${row}: ${why}`),
           ...(wrong.length > 20 ? [`  and ${wrong.length - 20} more`] : []),

@@ -32,10 +32,10 @@ const ownFormats = Object.entries(optOutFormats).flatMap(([name, format]) => {
 })
 
 export const importOptOutsCommand: Command = {
-  summary: 'takes in a broker’s file of people who opted out',
+  summary: 'imports a broker’s file of people who opted out',
   help: `lawbase import-optouts --format ${formats.join('|')} FILE [--from Prospecta] [--map ids.csv] [--signature HEX --timestamp N --secret-file FILE] [--json]
 
-generic-csv   a CSV or XLSX with the columns email, and maybe channel and date, headed as in a list of noes
+generic-csv   a CSV or XLSX with the columns email, and maybe channel and date, headed as in a list of objections
 ${ownFormats.join('\n')}
 These hold ids only: --map is a CSV with the columns id and email, as you kept them when you bought the data.
 --signature, --timestamp and --secret-file check a saved webhook that is signed before it is believed.
@@ -79,11 +79,11 @@ Exit code 1 when rows could not be used or matched.`,
         input,
         { ok: clean, ...report, wrong: file.wrong },
         [
-          `${report.recorded} recorded, ${report.known} known already.`,
+          `${report.recorded} recorded, ${report.known} already known.`,
           ...(report.unmatched === 0
             ? []
             : [
-                `${report.unmatched} hold only an id that nobody's address is known for: give --map with the ids kept at the purchase.`,
+                `${report.unmatched} hold only an id without a known address: give --map with the ids you kept at the purchase.`,
               ]),
           ...file.wrong.slice(0, 20).map(({ row, why }) => `  row ${row}: ${why}`),
           ...(file.wrong.length > 20 ? [`  and ${file.wrong.length - 20} more`] : []),

@@ -12,8 +12,8 @@ import { carryHere } from '../app/work-here.ts'
 const waitMs = 30_000
 
 export const objectCommand: Command = {
-  summary: 'records a no and carries it to every system',
-  help: 'lawbase object --email anne.roy@acme.example.test [--channels email,phone] [--received 2026-11-25T10:00:00Z] [--note "letter of 24 Nov"] [--json]\nlawbase object --file noes.csv [--map email=Adresse,date=3] [--country FR] [--json]\n\nWithout --channels the no stops everything. Exit code 1 when a system has not confirmed it within 30 s (it is still carried on).\n\n--file takes a CSV or XLSX with one no in each row, up to 10,000; columns are known by their headings (e-mail, phone, date, channel, reference) or named with --map, by heading or number. --country is for numbers without a prefix. Good rows are recorded, refused ones listed; exit code 1 when there are any. The running service carries them. The same file again changes nothing.',
+  summary: 'records an objection and sends it to every system',
+  help: 'lawbase object --email anne.roy@acme.example.test [--channels email,phone] [--received 2026-11-25T10:00:00Z] [--note "letter of 24 Nov"] [--json]\nlawbase object --file objections.csv [--map email=Adresse,date=3] [--country FR] [--json]\n\nWithout --channels the objection stops everything. Exit code 1 when a system has not confirmed it within 30 s (sending goes on).\n\n--file takes a CSV or XLSX with one objection per row, up to 10,000; columns are known by their headings (e-mail, phone, date, channel, reference) or named with --map, by heading or number. --country is for numbers without a prefix. Good rows are recorded, refused ones listed; exit code 1 when there are any. The running service sends them to every system. The same file again changes nothing.',
   words: 0,
   options: {
     email: { type: 'string' },
@@ -98,9 +98,9 @@ async function carried(app: App, id: string): Promise<{ propagations: Propagatio
 
 function wordsOf(recorded: RecordedObjection, propagations: readonly PropagationView[]): string {
   return [
-    `Recorded, number ${recorded.number}${recorded.repeated ? ' (known already)' : ''}.`,
+    `Recorded, number ${recorded.number}${recorded.repeated ? ' (already known)' : ''}.`,
     ...(recorded.contactId === null
-      ? ['Nobody in the base has this address: it is blocked for the day somebody has.']
+      ? ['No one in the database has this address: it is blocked as soon as someone has it.']
       : []),
     ...propagations.map((row) => `  ${row.label}: ${row.state}${row.reason === null ? '' : `, ${row.reason}`}`),
   ].join('\n')

@@ -20,7 +20,7 @@ export async function digestToApprove(input: CommandInput, plan: RemovalPlan, sh
       )
     if (!plan.digest.startsWith(given))
       throw new CommandFailed(
-        `--digest: ${given} is not the list of ${plan.number} as it stands. Nothing was approved. Read it: lawbase purge show ${plan.number}`,
+        `--digest: ${given} is not the current list of ${plan.number}. Nothing was approved. Read it: lawbase purge show ${plan.number}`,
       )
     return plan.digest
   }
@@ -32,7 +32,7 @@ export async function digestToApprove(input: CommandInput, plan: RemovalPlan, sh
   const lines = createInterface({ input: process.stdin, output: process.stdout })
   try {
     const typed = await lines.question(
-      `Type the number of people who are to go (${plan.planned}) to approve this list, anything else to leave it: `,
+      `Type the number of people to remove (${plan.planned}) to approve this list, anything else to leave it: `,
     )
     if (typed.trim() !== String(plan.planned)) throw new CommandFailed('Nothing was approved.')
     return plan.digest

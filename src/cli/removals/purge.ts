@@ -24,7 +24,7 @@ const steps: readonly string[] = ['show', 'approve', 'refuse', 'restore', 'certi
 
 export const purgeCommand: Command = {
   summary: 'lists, shows, approves, refuses, restores or certifies removal plans',
-  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everybody; `approve` wants that digest, or at a terminal the number of people after it showed the plan. Who made a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everybody in it is held for the restore window; nothing is deleted before. A certificate is signed; with --email it also proves that this address was among those that went (lawbase verify). `ask` shows who would be asked before their term if they still want to hear from us, and what keeps the others; it sends nothing.',
+  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everyone; `approve` asks for that digest, or at a terminal the number of people after it showed the plan. The author of a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everyone in it is held for the restore window; nothing is deleted before its end. A certificate is signed; with --email it also proves that this address was among those removed (lawbase verify). `ask` shows who would get the re-permission question, and why the others would not; it sends nothing.',
   words: 2,
   options: {
     as: { type: 'string' },
@@ -154,10 +154,10 @@ async function shown(app: App, plan: RemovalPlan) {
   const words = [
     line(plan),
     ...plan.guards.map((guard) => `  kept, ${guard.name}: ${guard.count}`),
-    ...related.map((fate) => `  hangs on them, ${fateLine(fate)}`),
+    ...related.map((fate) => `  related: ${fateLine(fate)}`),
     ...sample.map(
       (one) =>
-        `  one of them: ${one.email ?? one.contactId}, last act ${one.lastActAt === null ? 'none' : `${one.lastActKind ?? 'act'} ${dayOf(one.lastActAt)}`}${one.relationEndedOn === null ? '' : `, customer until ${one.relationEndedOn}`}, term ${one.termOn}`,
+        `  one of them: ${one.email ?? one.contactId}, last activity ${one.lastActAt === null ? 'none' : `${one.lastActKind ?? 'activity'} ${dayOf(one.lastActAt)}`}${one.relationEndedOn === null ? '' : `, customer until ${one.relationEndedOn}`}, keep until ${one.termOn}`,
     ),
     `  digest of the list: ${plan.digest}`,
   ].join('\n')
@@ -221,5 +221,5 @@ function standing({
 }
 
 function line(plan: RemovalPlan): string {
-  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'silent contacts', 'no-source': 'contacts without a source', objected: 'contacts who said no', erasure: 'people who asked to be erased' }[plan.kind]} (base ${plan.baseCount})${standing(plan)}`
+  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'inactive contacts', 'no-source': 'contacts without a source', objected: 'contacts who opted out', erasure: 'people who asked to be erased' }[plan.kind]} (base ${plan.baseCount})${standing(plan)}`
 }

@@ -5,8 +5,8 @@ import { exitCodes } from '../app/program.ts'
 import { finishRunHere } from '../app/work-here.ts'
 
 export const runCommand: Command = {
-  summary: 'does one hygiene run now and waits for its end',
-  help: 'lawbase run [--json]\n\nReads every connected CRM, compares opt-outs both ways, decides, tags where granted, plans removals. Joins a run that is going on already. Exit code 1 when a step failed.\n\nExample: lawbase run --json',
+  summary: 'starts a hygiene run now and waits until it has finished',
+  help: 'lawbase run [--json]\n\nReads every connected CRM, compares opt-outs both ways, decides, tags where granted, plans removals. Joins a run that is already in progress. Exit code 1 when a step failed.\n\nExample: lawbase run --json',
   words: 0,
   options: {},
   run: (input) =>

@@ -35,10 +35,10 @@ export const screenCommand: Command = {
   summary: 'checks a list before it is imported',
   help: `lawbase screen list.csv [--channel email] [--offer ID] [--country FR] [--source C7 --source-name "Prospecta" --obtained 2026-11-01] [--out FOLDER] [--map email=Adresse,phone=3] [--json]
 
-Reads a CSV or XLSX of up to 500,000 rows and 200 MB row by row, compares each person with the noes, the rules and the base, and writes allowed.csv and refused.csv into --out (here, when left out), each row with its verdict, rule and reason. Nothing is imported; of the list only figures and the digest are kept.
---source C1 to C14: where the list comes from (docs/dpo/screening.md), with its exact name and the day it was obtained. What neither the list nor an option says is unknown, and unknown is never judged softer.
---notice-shown: the notice stood where these people gave their data. --visibility public|restricted: who could see what was looked up.
-A broker's list (C7) is taken only when the register of brokers (page Brokers) has no open point for its name. --delivery REFERENCE: the delivery; one that was noted there fills source, name and day. --broker ID: its Connection.
+Reads a CSV or XLSX of up to 500,000 rows and 200 MB row by row, compares each person with the objections, the rules and your contacts, and writes allowed.csv and refused.csv into --out (here, when left out), each row with its verdict, rule and reason. Nothing is imported; of the list only figures and the digest are kept.
+--source C1 to C14: where the list comes from (docs/dpo/screening.md), with its exact name and the day it was obtained. What neither the list nor an option says is unknown, and unknown is judged strictly.
+--notice-shown: the notice was shown where these people gave their data. --visibility public|restricted: who could see what was looked up.
+A broker's list (C7) is accepted only when no required check is missing for its name in the broker register (page Brokers). --delivery REFERENCE: the delivery; one recorded there fills source, name and day. --broker ID: its Connection.
 --map names columns by heading or number: ${screeningColumns.join(', ')}.
 Exit code 0 when every row may be imported, 1 when some may not, 2 when the list could not be screened.`,
   words: 1,
@@ -158,7 +158,7 @@ function wordsOf(
 ): string {
   const by = Object.entries(counts.refusedBy).toSorted(([, a], [, b]) => b - a)
   return [
-    `${counts.rows} rows: ${counts.allowed} allowed${counts.withNotice === 0 ? '' : ` (${counts.withNotice} only with the notice)`}, ${counts.refused} refused. ${counts.known} are in the base already.`,
+    `${counts.rows} rows: ${counts.allowed} allowed${counts.withNotice === 0 ? '' : ` (${counts.withNotice} only with the notice)`}, ${counts.refused} refused. ${counts.known} are already in the database.`,
     ...by.map(([rule, count]) => `  ${rule}: ${count}`),
     ...faults
       .slice(0, 20)

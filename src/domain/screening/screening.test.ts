@@ -172,7 +172,7 @@ describe('what is told of rows', () => {
         'no',
         '',
       ],
-      ['BLOCK', 'F1', 'La personne s’est opposée', 'The person said no', '', 'yes', ''],
+      ['BLOCK', 'F1', 'La personne s’est opposée', 'The person objected', '', 'yes', ''],
       ['DUPLICATE', 'duplicate', 'Même personne qu’en ligne 2', 'Same person as in row 2', '', '', ''],
       [
         'UNREADABLE',

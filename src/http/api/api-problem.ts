@@ -87,7 +87,7 @@ function detailOf(payload: object): { detail?: string } {
     reference?: string
   }
   if (error === 'away')
-    return { detail: 'The database is away for a moment. Make the same call again in a few seconds.' }
+    return { detail: 'The database is not available for a moment. Make the same call again in a few seconds.' }
   if (reference !== undefined) return { detail: `The call failed on our side. Look for ${reference} in the log.` }
   return fields === undefined || fields.length === 0
     ? {}

@@ -158,7 +158,7 @@ export async function lostRoad(pages: Pages, request: TokenRequest, reply: Fasti
   const recorded =
     typeof email === 'string' ? await stopByAddress(app, email, notMeLetter(opened, app.clock.now())) : null
   if (recorded === 'too-often') {
-    app.log.warn({}, 'too many addresses were stopped without a link: somebody may be writing a list')
+    app.log.warn({}, 'too many addresses were stopped without a link: someone may be submitting a list')
     return sendPage(reply.code(429).header('retry-after', '3600'), opened, problemPage(opened.view, 'wait'))
   }
   return sendPage(

@@ -54,7 +54,7 @@ export async function tellApprover(app: App, newsId: string): Promise<void> {
       failure = error.message
     }
   }
-  if (failure !== null) app.log.warn({ newsId, attempt: news.attempts }, 'a new approver could not be told of by mail')
+  if (failure !== null) app.log.warn({ newsId, attempt: news.attempts }, 'new approver could not be notified by mail')
   await endNewsMailing(
     app.pool,
     newsId,

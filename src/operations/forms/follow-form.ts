@@ -165,7 +165,7 @@ export async function auditForm(app: App, formId: string, signal: AbortSignal): 
     if (error instanceof PageFault) return { fault: { code: error.code, where: error.where } }
     if (error instanceof ConnectorError) return { fault: { code: `connector-${error.kind}`, where: null } }
     // A page that breaks a reader must not come back every few minutes.
-    app.log.error({ formId, fault: error instanceof Error ? error.name : 'unknown' }, 'a form broke its reader')
+    app.log.error({ formId, fault: error instanceof Error ? error.name : 'unknown' }, 'form could not be processed')
     return { fault: { code: 'unexpected', where: null } }
   })
   const now = app.clock.now()

@@ -28,6 +28,6 @@ export async function takeInSpool(app: App): Promise<void> {
       await stopByLink(app, link, stop.door, null, { receivedAt: stop.receivedAt, idempotencyKey: keyOfStop(stop) })
       recorded += 1
     }
-    app.log.info({ kept: stops.length, recorded }, 'requests that came while the database was away were recorded')
+    app.log.info({ kept: stops.length, recorded }, 'requests received while the database was unavailable were recorded')
   }
 }

@@ -70,7 +70,7 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       // A hold that could not be lifted is tried again by the sweep; the date of the bin never moves forward.
       if (plan.state === 'held' && windowOpen(plan, now)) return
       const next = nextStep(failure, 3)
-      app.log.warn({ planId, kind: failure.kind }, 'a removal waits')
+      app.log.warn({ planId, kind: failure.kind }, 'removal waiting')
       await postponePlan(app.pool, planId, new Date(now.getTime() + (next.step === 'wait' ? next.delayMs : 60_000)))
       return
     }

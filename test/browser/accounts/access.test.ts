@@ -34,9 +34,9 @@ describe.runIf(browserWanted)('who may enter the console', () => {
       await page.fill('#password', `try number ${tries} of many`)
       await page.click('button[type=submit]')
       tries += 1
-    } while (tries < 12 && !((await page.textContent('[role=alert]')) ?? '').includes('Too many tries'))
+    } while (tries < 12 && !((await page.textContent('[role=alert]')) ?? '').includes('Too many attempts'))
     expect(tries).toBeGreaterThan(5)
-    expect(await page.textContent('[role=alert]')).toContain('Too many tries')
+    expect(await page.textContent('[role=alert]')).toContain('Too many attempts')
   })
 
   it('logs in, switches the language, logs out for good', async () => {

@@ -43,7 +43,7 @@ describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser',
       .at(-1)
     const answer = await admin.goto(`${stage.base}/oauth/callback/${appKey}?code=abc&state=wrong`)
     expect(answer?.status()).toBe(400)
-    expect(await admin.textContent('[role=alert]')).toContain('This answer does not belong to a request of yours')
+    expect(await admin.textContent('[role=alert]')).toContain('This answer does not belong to one of your requests')
     expect(await connections()).toEqual([])
   })
 

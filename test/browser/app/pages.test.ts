@@ -235,7 +235,7 @@ describe.runIf(browserWanted)('every page', () => {
     const page = await stage.as(stage.lawbase.dpo)
     await page.goto(`${stage.base}/audit`)
     await page.click('form[action="/audit/verify"] button')
-    expect(await page.textContent('[role=status]')).toContain('The chain is whole')
+    expect(await page.textContent('[role=status]')).toContain('The chain is intact')
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href="/audit/export"]')])
     expect(download.suggestedFilename()).toMatch(/^lawbase-audit-\d{4}-\d\d-\d\d\.ndjson$/u)
   })

@@ -54,7 +54,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
 
   it('names a seller that sources speak of and nobody has checked, on Today and on the page', async () => {
     await page.goto(stage.base)
-    expect(await page.locator('#needs').innerText()).toContain('Prospecta is not in the register of brokers')
+    expect(await page.locator('#needs').innerText()).toContain('Prospecta is not in the broker register')
     await page.goto(`${stage.base}/brokers`)
     expect([await page.locator('h1').innerText(), await faults(page)]).toEqual(['No broker declared', []])
     await shoot(page, 'brokers-unknown')

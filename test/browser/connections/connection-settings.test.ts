@@ -148,7 +148,7 @@ describe.runIf(browserWanted)('files and settings of connected systems', () => {
     const french = await stage.as(await stage.makeUser('admin', 'admin-unites@exemple.example.test', 'fr'))
     await french.setViewportSize({ width: 390, height: 844 })
     await french.goto(`${base}/connections/${id}#activities`)
-    expect(await french.textContent('#activities h2')).toBe('Actes dans Account Engagement')
+    expect(await french.textContent('#activities h2')).toBe('Activité dans Account Engagement')
     expect(await axeFaults(french)).toEqual([])
     await shot(french, 'activities-fr')
     for (const one of [page, french]) await one.context().close()

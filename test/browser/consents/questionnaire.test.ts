@@ -173,7 +173,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.waitForSelector('#thanks:not([hidden])')
     await page.context().setOffline(false)
     await page.waitForSelector('#waiting button')
-    expect(await page.textContent('#waiting p')).toContain('1 answer could not be taken as it is.')
+    expect(await page.textContent('#waiting p')).toContain('1 answer could not be accepted.')
     await page.click('#waiting button')
     expect([await page.inputValue('#email'), await page.textContent('#phone-error')]).toEqual([
       'corrected@hall.example.test',

@@ -84,7 +84,7 @@ describe.runIf(browserWanted)('offers and functions', () => {
       await offers(),
     ]).toEqual([
       expect.stringMatching(
-        /^Nothing was saved\. \d+ contacts? gets? another verdict on some channel\. These are the verdicts that stand in your CRMs\. Judged: \d+ contacts\.$/u,
+        /^Nothing was saved\. The verdict of \d+ contacts? changes on at least one channel\. These are the verdicts in your CRMs\. Judged: \d+ contacts\.$/u,
       ),
       false,
       before,

@@ -167,8 +167,8 @@ describe.runIf(browserWanted)('reports', () => {
     expect(await page.locator('.summary li a').allTextContents()).toEqual([
       'Which precise, real and lawful interest do you pursue?',
       'Which data, from which sources, for how long?',
-      'May the person reasonably expect it?',
-      'Which consequences for the person, how serious?',
+      'Can the person reasonably expect it?',
+      'What are the consequences for the person, and how serious are they?',
       'How does the balance come out?',
     ])
     expect(await page.inputValue('#necessity')).toContain('Nothing milder')

@@ -68,12 +68,12 @@ describe.runIf(browserWanted)('the audit of forms', () => {
   it('shows a good page and a bad one with what puts it right', async () => {
     await add('/contact')
     expect([await figure(), await page.locator('.card-head h2').allTextContents()]).toEqual([
-      '6 of 9 3 to look at',
+      '6 of 9 3 to check',
       [
         'To check by a person',
         'Passed',
         'Does not apply to this form',
-        'Whose people come through it',
+        'Which contacts come through it',
         'What the notice says',
         'Privacy text',
         'Audits over time',
@@ -81,7 +81,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     ])
     await shoot('good')
     await add('/jeu')
-    expect(await figure()).toBe('1 of 12 8 to fix, 3 to look at')
+    expect(await figure()).toBe('1 of 12 8 to fix, 3 to check')
     expect(await page.locator('.notice[role=note] p').first().textContent()).toBe(
       '1 form of this page could not be judged: hubspot 77',
     )
@@ -118,7 +118,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await page.click('#J10 form button')
     await page.waitForURL(/#J10$/u)
     expect([await figure(), await page.textContent('#J10 .audit-found > .hint')]).toEqual([
-      '7 of 9 2 to look at',
+      '7 of 9 2 to check',
       expect.stringMatching(/^dpo@exemple\.example\.test, .*: Looked at an answer in HubSpot$/u),
     ])
   })
@@ -186,7 +186,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     })
     await audit()
     expect([await figure(), await page.textContent('#paste p')]).toEqual([
-      '1 of 12 8 to fix, 3 to look at',
+      '1 of 12 8 to fix, 3 to check',
       expect.stringMatching(
         /^The page does not show its form; this audit is about HTML that dpo@exemple\.example\.test pasted on /u,
       ),
@@ -194,7 +194,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     await page.click('#paste summary')
     await page.fill('#paste-html', htmlOf('fr-contact-good'))
     await audit()
-    expect([await figure(), await axeFaults(page)]).toEqual(['6 of 9 3 to look at', []])
+    expect([await figure(), await axeFaults(page)]).toEqual(['6 of 9 3 to check', []])
     await shoot('pasted')
     await page.click('text=Stop monitoring')
   })
@@ -268,8 +268,8 @@ describe.runIf(browserWanted)('the audit of forms', () => {
       await page.locator('#J8').textContent(),
       await page.locator('table td', { hasText: 'J8' }).first().textContent(),
     ]).toEqual([
-      expect.stringContaining('Nothing informs before sending.'),
-      expect.stringContaining('J8: Passed → Fault'),
+      expect.stringContaining('People are not informed before sending.'),
+      expect.stringContaining('J8: Passed → Issue'),
     ])
     await shoot('worse')
     await page.goto(stage.base)

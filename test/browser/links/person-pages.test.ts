@@ -268,7 +268,7 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     await page.check('input[name="c.email"][value=yes]')
     await page.check('input[name="c.email.events"][value=yes]')
     await page.click('form:has(.choices) button')
-    expect(await page.textContent('main')).toContain('A mail is on its way to')
+    expect(await page.textContent('main')).toContain('We have sent an e-mail to')
     const suppressed = async () =>
       (
         await stage.lawbase.app.pool.query<{ channel: string; kind: string }>(

@@ -188,7 +188,7 @@ describe.runIf(browserWanted)('a list of noes', () => {
     expect(await busy.locator('.wrong').allInnerTexts()).toEqual(['The file holds no row.'])
     await choose(busy, 'refus.csv', list)
     expect(await busy.locator('.wrong').innerText()).toMatch(
-      /^Ten files were read within this hour, as many as are allowed\. Nothing was recorded of this one\. Try again at \d\d:00\.$/u,
+      /^The limit of ten files an hour is reached\. Nothing was recorded of this one\. Try again at \d\d:00\.$/u,
     )
     expect(await faults(busy)).toEqual([])
     await choose(page, 'refus.csv', list)

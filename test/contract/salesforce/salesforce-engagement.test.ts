@@ -184,6 +184,6 @@ describe('Account Engagement over HTTP', () => {
       { name: 'Scope pardot_api', state: 'works', prevents: false },
       { name: 'Account Engagement, unit 0Uv5A000000NOPEAAA', state: 'hidden', prevents: true },
     ])
-    expect(await lines(bare, [])).toEqual([{ name: 'Acts from Account Engagement', state: 'off', prevents: true }])
+    expect(await lines(bare, [])).toEqual([{ name: 'Activity from Account Engagement', state: 'off', prevents: true }])
   })
 })

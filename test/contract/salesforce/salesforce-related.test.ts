@@ -106,7 +106,7 @@ describe('Salesforce: what hangs on a person', () => {
       'Attachment',
       'ContentDocument',
     ])
-    // The links go with the record: nobody could find these afterwards.
+    // The links deleted with the record: nobody could find these afterwards.
     await bin(contact, lead)
     expect((await verbs().list([contact, lead], relatedKinds)).items.map(({ ref: { id } }) => id)).toEqual([leadTask])
     expect(

@@ -155,7 +155,7 @@ describe('Salesforce: which records are blocked, and what cannot be', () => {
       )
       expect(line).toMatchObject({
         state: 'hidden',
-        prevents: { en: expect.stringContaining('E-mail objections') as unknown },
+        prevents: { en: expect.stringContaining('E-mail opt-outs') as unknown },
       })
     } finally {
       await actSalesforce(world, 'show-field', { object: 'Contact', field: 'HasOptedOutOfEmail' })

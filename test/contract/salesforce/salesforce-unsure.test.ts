@@ -106,13 +106,13 @@ describe('Salesforce: answers that are unsure', () => {
     const info = await vendor.system.check()
     expect(
       info.lines
-        .filter((line) => line.state === 'off' && line.name.en.startsWith('Acts from'))
+        .filter((line) => line.state === 'off' && line.name.en.startsWith('Activity from'))
         .map((line) => line.name.en),
     ).toEqual([
       'Acts from CampaignMember',
       'Acts from EventRelation',
       'Acts from OpportunityContactRole',
-      'Acts from Account Engagement',
+      'Activity from Account Engagement',
     ])
     expect(info.lines.find((line) => line.name.en === 'User behind the connection')).toMatchObject({ state: 'hidden' })
     expect(info.dailyCalls).toBeNull()

@@ -99,7 +99,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     [
       'another list',
       ['purge', 'approve', 'RP-2026-02', '--as', 'dpo@example.test', '--digest', 'ffffffffffff'],
-      '--digest: ffffffffffff is not the list of RP-2026-02 as it stands. Nothing was approved. Read it: lawbase purge show RP-2026-02',
+      '--digest: ffffffffffff is not the current list of RP-2026-02 . Nothing was approved. Read it: lawbase purge show RP-2026-02',
     ],
     [
       'nobody on hold',
@@ -140,8 +140,8 @@ describe('a command that cannot be done ends with one sentence that says what to
 
   it('says of each plan what it waits for', async () => {
     expect((await line.run(['purge', 'list'])).stdout.split('\n').toSorted().filter(Boolean)).toEqual([
-      'RP-2026-01 held: 0 of 0 silent contacts (base 9), 0 held until 2031-02-07, 0 taken out in time',
-      'RP-2026-02 planned: 0 of 0 silent contacts (base 9), 0 of 2 approvals',
+      'RP-2026-01 held: 0 of 0 inactive contacts (base 9), 0 held until 2031-02-07, 0 taken out in time',
+      'RP-2026-02 planned: 0 of 0 inactive contacts (base 9), 0 of 2 approvals',
     ])
   })
 
@@ -154,7 +154,7 @@ describe('a command that cannot be done ends with one sentence that says what to
       `${as}@example.test`,
       ...more,
     ]
-    const standing = (words: string) => `RP-2026-02 planned: 0 of 0 silent contacts (base 9), ${words}\n`
+    const standing = (words: string) => `RP-2026-02 planned: 0 of 0 inactive contacts (base 9), ${words}\n`
     const read = JSON.parse((await line.run(['purge', 'show', 'RP-2026-02', '--json'])).stdout) as {
       digest: string
       sample: unknown[]
@@ -176,7 +176,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     expect([
       second.code,
       second.stdout.startsWith(standing('1 of 2 approvals')),
-      second.stdout.includes('RP-2026-02 held: 0 of 0 silent contacts'),
+      second.stdout.includes('RP-2026-02 held: 0 of 0 inactive contacts'),
     ]).toEqual([0, true, true])
     expect(
       (
@@ -201,7 +201,7 @@ describe('a command that cannot be done ends with one sentence that says what to
       expect(await runHere(words, { LAWBASE_HOME: home })).toEqual({
         code: 2,
         stdout: '',
-        stderr: `There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" makes one.\n`,
+        stderr: `There is no installation in ${home}. Run this in the folder where the service runs, or set LAWBASE_HOME (or DATABASE_URL) as the service has it; "lawbase start" creates one.\n`,
       })
     }
     const { port } = taken.address() as AddressInfo

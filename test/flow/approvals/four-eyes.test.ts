@@ -149,7 +149,7 @@ describe('two pairs of eyes', () => {
       return mail.received.some(
         (one) =>
           one.to === stage.lawbase.dpo.email &&
-          one.subject === 'Lawbase: ghost@exemple.example.test may approve from now on' &&
+          one.subject === 'Lawbase: ghost@exemple.example.test can now approve' &&
           one.text.includes(`${stage.base}/users/${id}/confirm`),
       )
     })

@@ -181,8 +181,8 @@ it('says that it is behind while the folder is away, by mail too, and writes wha
     await until('both were told', () => Promise.resolve(mail.received.length >= 2))
   }
   expect(mail.received.map(({ to, subject }) => `${to} ${subject}`).toSorted()).toEqual([
-    'admin@exemple.example.test Lawbase: the journal of noes is behind',
-    'dpo@exemple.example.test Lawbase: the journal of noes is behind',
+    'admin@exemple.example.test Lawbase: the objection journal is behind',
+    'dpo@exemple.example.test Lawbase: the objection journal is behind',
   ])
   expect(((await journalHealth(app))?.since?.getTime() ?? 0) - since.getTime()).toBeLessThan(60_000)
   renameSync(`${folder}-away`, folder)

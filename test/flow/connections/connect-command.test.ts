@@ -174,7 +174,7 @@ describe('lawbase connect', () => {
       'is no admin here',
     ],
     ['nobody named', (words) => words.filter((_word, index) => index !== 6 && index !== 7), '--user: name the admin'],
-    ['a port the vendor was not told', (words) => [...words, '--port', '1'], '--port: the vendor was told'],
+    ['a port the vendor was not told', (words) => [...words, '--port', '1'], '--port: the vendor has'],
     ['another app', (words) => words.map((word, index) => (index === 3 ? 'another' : word)), 'belong to another app'],
     [
       'a system it does not know',

@@ -82,7 +82,7 @@ it('another purge at a CRM is found by what vanishes, told once, and over after 
   expect({ early: day?.notDue, after: (day?.day ?? '') >= today }).toEqual({ early: due?.early, after: true })
   await scene.advance(3_700_000)
   await until('it is told', async () =>
-    mail.received.some(({ subject }) => subject === 'Lawbase: another purge seems to delete records in HubSpot'),
+    mail.received.some(({ subject }) => subject === 'Lawbase: another purge seems to be deleting records in HubSpot'),
   )
   expect((await alarms()).filter(({ kind }) => kind === 'other-purge')).toEqual([
     { kind: 'other-purge', noes: day?.deleted, notDue: day?.notDue, label: 'HubSpot', ended: false },

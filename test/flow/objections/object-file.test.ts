@@ -106,9 +106,9 @@ describe('lawbase object --file', () => {
     [
       'a heading that says nothing',
       ['--file', 'wrong.csv'],
-      'It reads: Nom, Ville. Delete what stands above the headings, or name the column: --map email=Nom',
+      'It reads: Nom, Ville. Delete everything above the headings, or name the column: --map email=Nom',
     ],
-    ['nothing in row 1', ['--file', 'blank.csv'], 'Row 1 is empty. Delete what stands above the headings.'],
+    ['nothing in row 1', ['--file', 'blank.csv'], 'Row 1 is empty. Delete everything above the headings.'],
     ['a file that is not there', ['--file', 'nowhere.csv'], 'there is no such file'],
     [
       'a column that is not there',

@@ -1282,7 +1282,7 @@ describe('worked cases and the rows around them', () => {
           en: 'The offer does not concern the person’s profession: consent',
         },
       ],
-      change: { fr: 'Un consentement de la personne', en: 'A consent of the person' },
+      change: { fr: 'Un consentement de la personne', en: 'Consent from the person' },
     })
   })
 })

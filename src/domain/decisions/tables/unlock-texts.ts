@@ -2,21 +2,21 @@ import type { Unlock } from '../decision.ts'
 
 /** What would change a verdict, for the person who reads it. */
 export const unlockTexts: Readonly<Record<Unlock, { fr: string; en: string }>> = {
-  'own-act': { fr: 'Seul un acte de la personne elle-même', en: 'Only an act of the person' },
-  'hold-ends': { fr: 'Seul, le jour où l’attente prend fin', en: 'By itself on the day the hold ends' },
+  'own-act': { fr: 'Seulement une démarche de la personne elle-même', en: 'Only an action by the person' },
+  'hold-ends': { fr: 'Automatiquement, le jour où l’attente prend fin', en: 'Automatically, on the day the hold ends' },
   review: { fr: 'La décision d’un responsable', en: 'The decision of someone in charge' },
-  source: { fr: 'Dire d’où vient la fiche', en: 'Say where the record came from' },
+  source: { fr: 'Indiquer la source de la fiche', en: 'State the source of the record' },
   'broker-checked': { fr: 'Terminer les contrôles du vendeur', en: 'Finish the checks of the seller' },
   address: { fr: 'Une adresse ou un numéro dans un des systèmes', en: 'An address or number in one of the systems' },
-  consent: { fr: 'Un consentement de la personne', en: 'A consent of the person' },
+  consent: { fr: 'Un consentement de la personne', en: 'Consent from the person' },
   'function-of-title': { fr: 'Associer l’intitulé du poste à une fonction', en: 'Map the job title to a function' },
   offer: { fr: 'Déclarer l’offre et les fonctions qu’elle concerne', en: 'Declare the offer and the functions it concerns' },
   assessment: { fr: 'Lier une évaluation de l’intérêt légitime à l’offre', en: 'Link a legitimate-interest assessment to the offer' },
   country: { fr: 'Un pays dans un des systèmes', en: 'A country in one of the systems' },
-  'legal-form': { fr: 'La forme juridique de l’entreprise', en: 'The legal form of the firm' },
+  'legal-form': { fr: 'La forme juridique de l’entreprise', en: 'The legal form of the company' },
   notice: { fr: 'Informer la personne', en: 'Inform the person' },
   'other-channel': { fr: 'Informer par un autre canal, ou supprimer', en: 'Inform on another channel, or remove' },
 }
 
 /** An allowed verdict changes by these. */
-export const allowedEnds = { fr: 'Une opposition, ou l’échéance', en: 'A no, or the term' } as const
+export const allowedEnds = { fr: 'Une opposition, ou la fin de la durée de conservation', en: 'An opt-out, or the end of the retention period' } as const

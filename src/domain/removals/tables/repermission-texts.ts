@@ -34,9 +34,9 @@ export interface AskText {
 export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
   fr: {
     subject: 'Souhaitez-vous que {controller} continue à vous écrire\u00A0?',
-    body: 'Bonjour,\n\nVous n’avez pas donné signe depuis longtemps à {controller}. Souhaitez-vous encore recevoir nos messages\u00A0? Répondez par oui ou par non sur cette page\u00A0:\n{answer}\n\nSans réponse de votre part, vos données de prospection seront supprimées à partir du {term}. Un non arrête tout, tout de suite.\n\n{controller}, {contact}\nPolitique de confidentialité\u00A0: {privacy}',
+    body: 'Bonjour,\n\n{controller} n’a plus de nouvelles de vous depuis longtemps. Souhaitez-vous encore recevoir nos messages\u00A0? Répondez par oui ou par non sur cette page\u00A0:\n{answer}\n\nSans réponse de votre part, vos données de prospection seront supprimées à partir du {term}. Un « non » arrête tout immédiatement.\n\n{controller}, {contact}\nPolitique de confidentialité\u00A0: {privacy}',
     title: 'Souhaitez-vous encore recevoir nos messages\u00A0?', more: 'Sans réponse de votre part, vos données de prospection seront supprimées à partir du {term}.',
-    yes: 'J’accepte que {controller} m’écrive par courriel au sujet de ses produits et services. Je peux retirer cet accord à tout moment, en un clic.', yesButton: 'Oui, continuez', noButton: 'Non, arrêtez tout',
+    yes: 'J’accepte que {controller} m’écrive par e-mail au sujet de ses produits et services. Je peux retirer cet accord à tout moment, en un clic.', yesButton: 'Oui, continuez', noButton: 'Non, arrêtez tout',
     done: 'C’est noté. Vous pouvez retirer votre accord à tout moment, en un clic.',
     second: 'Encore une étape\u00A0: nous avons écrit à {address}. Votre oui compte dès que vous appuyez sur le bouton de ce message.',
     stopped: 'Vous avez demandé à {controller} de ne plus vous écrire, et cela reste valable. Pour revenir sur ce choix, écrivez à {contact}.', purged: 'Vos données de prospection ont déjà été supprimées\u00A0: il n’y a plus rien à décider.',
@@ -45,14 +45,14 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
   },
   en: {
     subject: 'Do you still want to hear from {controller}?',
-    body: 'Hello,\n\n{controller} has not heard from you for a long time. Do you still want to receive our messages? Answer yes or no on this page:\n{answer}\n\nWithout an answer, the data we hold to write to you will be deleted from {term} on. A no stops everything at once.\n\n{controller}, {contact}\nPrivacy policy: {privacy}',
+    body: 'Hello,\n\n{controller} has not heard from you for a long time. Do you still want to receive our messages? Answer yes or no on this page:\n{answer}\n\nWithout an answer, the data we hold to write to you will be deleted from {term} on. Answering “no” stops everything at once.\n\n{controller}, {contact}\nPrivacy policy: {privacy}',
     title: 'Do you still want to receive our messages?', more: 'Without an answer, the data we hold to write to you will be deleted from {term} on.',
-    yes: 'I agree that {controller} writes to me by e-mail about its products and services. I can withdraw this at any time, with one click.', yesButton: 'Yes, go on', noButton: 'No, stop everything',
+    yes: 'I agree that {controller} writes to me by e-mail about its products and services. I can withdraw this at any time, with one click.', yesButton: 'Yes, continue', noButton: 'No, stop everything',
     done: 'Recorded. You can withdraw it at any time, with one click.',
     second: 'One more step: we wrote to {address}. Your yes counts once you press the button of that mail.',
-    stopped: 'You asked {controller} not to write to you any more, and that stands. To change it, write to {contact}.', purged: 'The data we held to write to you were deleted already: there is nothing left to decide.',
+    stopped: 'You asked {controller} not to write to you any more, and this remains in force. To change it, write to {contact}.', purged: 'The data we held to write to you has already been deleted: there is nothing left to decide.',
     letterSubject: '{controller}: confirm your yes',
-    letter: 'Hello,\n\nSomebody answered yes for this address:\n- {sentence}\n\nIf it was you, open this page and press its button before {until}:\n{url}\n\nIf it was not you, do nothing: nothing starts.\n\nTo stop everything, now or later, with one click:\n{stop}\n\n{controller}, {contact}\nPrivacy policy: {privacy}',
+    letter: 'Hello,\n\nSomeone answered yes for this address:\n- {sentence}\n\nIf it was you, open this page and press its button before {until}:\n{url}\n\nIf it was not you, do nothing: nothing starts.\n\nTo stop everything, now or later, with one click:\n{stop}\n\n{controller}, {contact}\nPrivacy policy: {privacy}',
   },
   de: {
     subject: 'Möchten Sie weiterhin von {controller} hören?',

@@ -6,7 +6,7 @@ export const sourceFieldTexts: Readonly<Record<SourceField, Text>> = {
   form: { fr: 'Formulaire (nom ou identifiant)', en: 'Form (name or id)' },
   version: { fr: 'Version du formulaire et dates où elle a servi', en: 'Version of the form, and the days it was used' },
   page: { fr: 'Adresse de la page', en: 'Address of the page' },
-  event: { fr: 'Salon ou événement, dates, stand', en: 'Show or event, dates, stand' },
+  event: { fr: 'Salon ou événement, dates, stand', en: 'Trade show or event, dates, booth' },
   context: { fr: 'Circonstances et sujet abordé', en: 'Circumstances, and what was discussed' },
   receivedBy: { fr: 'Qui a reçu les données', en: 'Who received the data' },
   speaker: { fr: 'Qui a parlé avec la personne', en: 'Who spoke with the person' },
