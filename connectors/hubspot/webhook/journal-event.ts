@@ -21,6 +21,8 @@ const Entry = z.object({
   occurredAt: z.union([z.number(), z.iso.datetime({ offset: true })]).optional(),
 })
 
+type Entry = z.infer<typeof Entry>
+
 const kinds: Readonly<Record<string, VendorEvent['kind']>> = {
   CREATE: 'created',
   CREATION: 'created',
@@ -41,31 +43,28 @@ export function journalEvent(entry: unknown, accountId: string, offset: string):
   const parsed = Entry.safeParse(entry)
   if (!parsed.success) return null
   const value = parsed.data
-  const act =
-    (value.action ?? value.eventType ?? value.subscriptionType ?? value.type ?? '').split('.').at(-1)?.toUpperCase() ??
-    ''
-  const kind = kinds[act] ?? (value.type === 'GDPR_PRIVACY_DELETION' ? 'privacy-deleted' : undefined)
+  const act = actOf(value)
   const id = value.newObjectId ?? value.objectId ?? value.primaryObjectId
-  const ours = value.portalId === undefined || value.portalId === accountId
-  const contact = value.objectTypeId === undefined || value.objectTypeId === '0-1'
-  if (ours && contact && (kind === undefined || id === undefined)) return null
-  const wanted = ours && contact && kind !== undefined && id !== undefined
-  return {
-    dedupeKey: [
-      'journal',
-      offset,
-      act,
-      id ?? '',
-      value.propertyName ?? '',
-      String(value.occurredAt ?? ''),
-      value.eventId ?? '',
-    ]
-      .map(encodeURIComponent)
+  const common = {
+    dedupeKey: ['journal', offset, act, id, value.propertyName, value.occurredAt, value.eventId]
+      .map((part) => encodeURIComponent(part ?? ''))
       .join('|'),
     accountId,
-    record: wanted ? { object: 'contact', id } : null,
-    kind: wanted ? kind : 'ignored',
-    reason: wanted ? null : ours ? 'not about a contact' : 'another account',
     occurredAt: new Date(value.occurredAt ?? 0),
   }
+  const foreign = reasonToIgnore(value, accountId)
+  if (foreign !== null) return { ...common, record: null, kind: 'ignored', reason: foreign }
+  const kind = kinds[act] ?? (value.type === 'GDPR_PRIVACY_DELETION' ? 'privacy-deleted' : undefined)
+  return kind === undefined || id === undefined
+    ? null
+    : { ...common, record: { object: 'contact', id }, kind, reason: null }
+}
+
+/** What happened, by whichever name the entry gives it. */
+const actOf = ({ action, eventType, subscriptionType, type }: Entry): string =>
+  (action ?? eventType ?? subscriptionType ?? type ?? '').split('.').at(-1)?.toUpperCase() ?? ''
+
+function reasonToIgnore({ portalId, objectTypeId }: Entry, accountId: string): string | null {
+  if (portalId !== undefined && portalId !== accountId) return 'another account'
+  return objectTypeId === undefined || objectTypeId === '0-1' ? null : 'not about a contact'
 }

@@ -38,38 +38,43 @@ interface Refusal {
 export function outcomeOf(person: Person, view: BlockView): Outcome {
   const { orderId } = person.order
   if (person.contacts.length === 0) return { orderId, status: 'absent' }
-  const items: SeenItem[] = []
-  const refusals: Refusal[] = []
-  let changed = false
-  let pending = false
-  if (person.order.channels.includes('email')) {
-    for (const address of person.addresses) {
-      const refused = view.refusedAddresses.get(address)
-      const value = view.shown.get(address) ?? null
-      if (refused !== undefined) refusals.push({ reason: 'validation', detail: refused })
-      else if (value === null) pending = true
-      else items.push({ target: address, targetKind: 'address', channel: 'email', level: 'enforced', value })
-      changed ||= view.wrote.has(address)
-    }
-  }
-  for (const channel of channelsToMark(person)) {
-    for (const before of person.contacts) {
-      const item = markedItem(view.contacts.get(before.id), before.id, channel)
-      changed ||= !markedChannels(before).has(channel)
-      if (item !== null) items.push(item)
-      else {
-        const refusal = markRefusal(view, before.id)
-        if (refusal === null) pending = true
-        else refusals.push(refusal)
-      }
-    }
-  }
+  const cells = [
+    ...(person.order.channels.includes('email') ? person.addresses : []).map((address) => addressCell(view, address)),
+    ...channelsToMark(person).flatMap((channel) => person.contacts.map((before) => markCell(view, before, channel))),
+  ]
+  const items = cells.flatMap(({ item }) => item ?? [])
+  const refusals = cells.flatMap(({ refusal }) => refusal ?? [])
+  const changed = cells.some((cell) => cell.changed)
+  const pending = cells.some(({ item, refusal }) => item === null && refusal === null)
   const hidden = refusals.find((refusal) => refusal.hidden === true)
   if (hidden !== undefined) return { orderId, status: 'hidden', detail: hidden.detail }
   const refusal = refusals[0]
   if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
   if (pending) return { orderId, status: 'written' }
   return { orderId, status: changed ? 'applied' : 'already', seen: { value: summaryOf(items), at: view.at, items } }
+}
+
+/** What was seen of one address or mark; neither item nor refusal: nothing yet. */
+interface Cell {
+  item: SeenItem | null
+  refusal: Refusal | null
+  /** We wrote it. */
+  changed: boolean
+}
+
+function addressCell(view: BlockView, address: string): Cell {
+  const changed = view.wrote.has(address)
+  const refused = view.refusedAddresses.get(address)
+  if (refused !== undefined) return { item: null, refusal: { reason: 'validation', detail: refused }, changed }
+  const value = view.shown.get(address) ?? null
+  const item = { target: address, targetKind: 'address', channel: 'email', level: 'enforced', value } as const
+  return { item: value === null ? null : { ...item, value }, refusal: null, changed }
+}
+
+function markCell(view: BlockView, before: ContactRecord, channel: Channel): Cell {
+  const changed = !markedChannels(before).has(channel)
+  const item = markedItem(view.contacts.get(before.id), before.id, channel)
+  return { item, refusal: item === null ? markRefusal(view, before.id) : null, changed }
 }
 
 function channelsToMark({ order, addresses }: Person): Channel[] {

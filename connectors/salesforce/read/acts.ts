@@ -108,24 +108,25 @@ export async function readSignals(
   for (const source of [...sources, roles, ...(mapped ? [campaignMembers] : []), ...(await carrierSources(system))]) {
     const person = source.person(object)
     if (person === null || !(await works(system, source))) continue
+    const add = <T>(into: Map<string, T[]>, id: string, one: T | null) => {
+      if (one !== null) into.set(id, [...(into.get(id) ?? []), one])
+    }
     for (const row of await sourceRows(system, source, person, ids, among)) {
       const id = to18(text(row, person) ?? '')
       if (!wanted.has(id)) continue
       if (source === roles) deals.set(id, withDeal(deals.get(id) ?? noDeals, row))
-      const campaign = source === campaignMembers ? text(row, 'Campaign.Name') : null
-      if (campaign !== null)
-        campaigns.set(
-          id,
-          [...new Set([...(campaigns.get(id) ?? []), campaign])].toSorted((a, b) => (a < b ? -1 : 1)),
-        )
-      const mail = source.mail?.(row) ?? null
-      if (mail !== null) mails.set(id, [...(mails.get(id) ?? []), mail])
-      const act = source.act(row)
-      if (act !== null) acts.set(id, [...(acts.get(id) ?? []), act])
+      if (source === campaignMembers) add(campaigns, id, text(row, 'Campaign.Name'))
+      add(mails, id, source.mail?.(row) ?? null)
+      add(acts, id, source.act(row))
     }
   }
   const now = system.deps.clock.now()
-  return { acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])), deals, campaigns, mails }
+  return {
+    acts: new Map([...acts].map(([id, all]) => [id, latestPerKind(all, now)])),
+    deals,
+    campaigns: new Map([...campaigns].map(([id, all]) => [id, [...new Set(all)].toSorted((a, b) => (a < b ? -1 : 1))])),
+    mails,
+  }
 }
 
 async function sourceRows(

@@ -50,6 +50,11 @@ export function errorForCode(status: number, code: string | null, headers: Heade
       asked === null ? details : { ...details, retryAfterMs: asked },
     )
   }
+  return lastingError(status, code, details)
+}
+
+/** What is still so when the same call is made again. */
+function lastingError(status: number, code: string | null, details: ConnectorErrorDetails): ConnectorError {
   if (status === 401) return new ConnectorError('auth-expired', 'The Salesforce session has ended.', details)
   if (status === 403 || (code ?? '').startsWith('INSUFFICIENT_ACCESS')) {
     return new ConnectorError(

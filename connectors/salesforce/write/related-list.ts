@@ -112,12 +112,32 @@ export async function listRelated(
   const people = new Map(records.filter((ref) => isPersonObject(ref.object)).map((ref) => [to18(ref.id), ref]))
   const items = new Map<string, RelatedItem>()
   const unread: { kind: RelatedKind; object: string; detail: string }[] = []
-  const closed = (kind: RelatedKind, object: string) =>
-    unread.push({ kind, object, detail: `our user may not read ${object}` })
-  const add = (item: RelatedItem) => {
-    const key = `${item.on.id} ${item.ref.object} ${item.ref.id}`
-    items.set(key, { ...item, along: item.along || items.get(key)?.along === true })
+  const found: Found = {
+    add(item) {
+      const key = `${item.on.id} ${item.ref.object} ${item.ref.id}`
+      items.set(key, { ...item, along: item.along || items.get(key)?.along === true })
+    },
+    closed: (kind, object) => unread.push({ kind, object, detail: `our user may not read ${object}` }),
   }
+  await listActs(system, people, kinds, found)
+  if (kinds.includes('individual') || kinds.includes('contactPoints')) await listOwned(system, people, kinds, found)
+  return { items: [...items.values()], unread }
+}
+
+/** Where what is found goes. */
+interface Found {
+  add(item: RelatedItem): void
+  /** Our user may not read these. */
+  closed(kind: RelatedKind, object: string): void
+}
+
+/** What points at the people themselves. */
+async function listActs(
+  system: SalesforceSystem,
+  people: ReadonlyMap<string, RecordRef>,
+  kinds: readonly RelatedKind[],
+  { add, closed }: Found,
+): Promise<void> {
   for (const { kind, object, link, id, thing, goesWithContact, optional } of sources.filter((source) =>
     kinds.includes(source.kind),
   )) {
@@ -129,7 +149,15 @@ export async function listRelated(
         add({ kind, ref: { object: thing, id: to18(found) }, on, along: goesWithContact && on.object === 'Contact' })
     }
   }
-  if (!kinds.includes('individual') && !kinds.includes('contactPoints')) return { items: [...items.values()], unread }
+}
+
+/** The Individuals behind the people, and what points at those. */
+async function listOwned(
+  system: SalesforceSystem,
+  people: ReadonlyMap<string, RecordRef>,
+  kinds: readonly RelatedKind[],
+  { add, closed }: Found,
+): Promise<void> {
   const owners = await individualsOf(system, people)
   if (kinds.includes('individual'))
     for (const [id, on] of owners)
@@ -143,7 +171,6 @@ export async function listRelated(
       for (const on of owners.get(to18(text(row, link) ?? '')) ?? [])
         add({ kind: 'contactPoints', ref: { object, id: to18(text(row, 'Id') ?? '') }, on, along: false })
   }
-  return { items: [...items.values()], unread }
 }
 
 /** Individuals of these people, each with the records it stands behind. None in an org without them. */

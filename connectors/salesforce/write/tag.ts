@@ -12,6 +12,7 @@ import type { SalesforceSystem } from '../fields/system.ts'
 import { isConverted, keyOf } from '../records/targets.ts'
 import { writeRecords } from '../records/write-records.ts'
 import type { WriteFaults } from '../records/write-records.ts'
+import type { ElementFault } from '../transport/errors.ts'
 
 interface FieldOrder {
   orderId: string
@@ -141,8 +142,28 @@ function outcomeOf(
   at: Date,
   links: ReadonlySet<string>,
 ): Outcome {
-  const { orderId, record } = step.order
+  const { orderId } = step.order
   const { values } = step
+  const obstacle = obstacleOf(step, at)
+  if (obstacle !== null) return obstacle
+  if (step.row === undefined) return { orderId, status: 'absent' }
+  const fault = faults.get(step.row.id)
+  if (fault !== undefined) return ofFault(orderId, fault)
+  const changed = Object.keys(step.changes).length > 0
+  const shown = changed ? after.get(step.row.id) : step.row
+  if (shown === undefined || Object.entries(values).some(([name, value]) => text(shown.row, name) !== value))
+    return { orderId, status: 'written' }
+  const items = Object.keys(values).map((name) => seenItem(shown, name, links))
+  return {
+    orderId,
+    status: changed ? 'applied' : 'already',
+    seen: { value: items.map((item) => item.value).join(', '), at, items },
+  }
+}
+
+/** Why nothing can be written at all; null = it can. */
+function obstacleOf(step: Planned, at: Date): Outcome | null {
+  const { orderId, record } = step.order
   if (!isPersonObject(record.object))
     return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
   if (step.missing.length > 0)
@@ -159,27 +180,18 @@ function outcomeOf(
       reason: 'not-permitted',
       detail: `read-only for our user on ${record.object}: ${step.readOnly.join(', ')}`,
     }
-  if (step.row === undefined) return { orderId, status: 'absent' }
-  if (isConverted(step.row))
-    return step.order.frozenHolds
-      ? frozen(orderId, step.row, at)
-      : { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
-  const fault = faults.get(step.row.id)
-  if (fault?.kind === 'gone') return { orderId, status: 'absent' }
-  if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
-  if (fault?.kind === 'frozen')
+  if (step.row === undefined || !isConverted(step.row)) return null
+  return step.order.frozenHolds
+    ? frozen(orderId, step.row, at)
+    : { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
+}
+
+function ofFault(orderId: string, fault: ElementFault): Outcome {
+  if (fault.kind === 'gone') return { orderId, status: 'absent' }
+  if (fault.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
+  if (fault.kind === 'frozen')
     return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
-  if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
-  const changed = Object.keys(step.changes).length > 0
-  const shown = changed ? after.get(step.row.id) : step.row
-  if (shown === undefined || Object.entries(values).some(([name, value]) => text(shown.row, name) !== value))
-    return { orderId, status: 'written' }
-  const items = Object.keys(values).map((name) => seenItem(shown, name, links))
-  return {
-    orderId,
-    status: changed ? 'applied' : 'already',
-    seen: { value: items.map((item) => item.value).join(', '), at, items },
-  }
+  return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
 }
 
 function frozen(orderId: string, row: PersonRow, at: Date): Outcome {
