@@ -13,9 +13,7 @@ const keptFor: Readonly<Record<string, string>> = {
 
 const read = (pattern: string) =>
   globSync(pattern, { cwd: root }).map((file) => [file, readFileSync(join(root, file), 'utf8')] as const)
-const product = read('{src,connectors,jobs,sandbox}/**/*.{ts,tsx}').filter(
-  ([file]) => !/\.test\.tsx?$/u.test(file) && !file.startsWith('src/http/'),
-)
+const product = read('{src,connectors,jobs,sandbox}/**/*.{ts,tsx}').filter(([file]) => !/\.test\.tsx?$/u.test(file))
 const all = [...read('{src,connectors,jobs,sandbox,test,scripts,bench}/**/*.{ts,tsx,mjs}')]
 
 /** Files by the words in them. */

@@ -5,9 +5,9 @@ import { endSession, insertSession, touchSession, type User } from '../../store/
 import type { App } from '../../operations/app/app.ts'
 import { isSameOrigin, sameBytes } from './security.ts'
 
-export const sessionCookie = '__Host-lb'
+const sessionCookie = '__Host-lb'
 export const oauthCookie = '__Host-lb_oauth'
-export const preLoginCookie = '__Host-lb_pre'
+const preLoginCookie = '__Host-lb_pre'
 /**
  * Says that an account was open in this browser before: strangers who try it do not make its owner wait. It opens
  * nothing.

@@ -10,7 +10,7 @@ import { textsOf, type Texts } from '../locales/texts.ts'
 import { frenchText } from '../locales/words.ts'
 import { openFormat, type Language } from '../ui/format.ts'
 
-export type RegisterColumn = keyof Texts['register']['columns']
+type RegisterColumn = keyof Texts['register']['columns']
 
 /** One line of the register in words; an empty text means that it is missing. */
 export interface RegisterText {

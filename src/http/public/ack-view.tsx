@@ -12,7 +12,7 @@ export interface AckForm {
   answers: ReadonlyMap<number, { answer: BrokerAnswer | null; reason: string }>
 }
 
-export interface AckProps {
+interface AckProps {
   ack: OpenedAck
   action: string
   form: AckForm

@@ -6,7 +6,7 @@ import { frenchText } from '../locales/words.ts'
 import type base from './texts/en.json'
 
 export type TextKey = keyof typeof base
-export type PersonTexts = Readonly<Record<TextKey, string>>
+type PersonTexts = Readonly<Record<TextKey, string>>
 
 /** One language of the person's pages. Texts that its file lacks are English. */
 export interface PersonLanguage {

@@ -26,7 +26,7 @@ export function stopPage(view: PersonView, action: string): string {
   )
 }
 
-export interface DoneProps {
+interface DoneProps {
   masked: string
   at: string
   number: string

@@ -18,7 +18,7 @@ const icons: Readonly<Record<Channel, IconName>> = {
   audience: 'speakerphone',
 }
 
-export interface PreferencesProps {
+interface PreferencesProps {
   masked: string
   action: string
   /** Where the big button is sent. */

@@ -22,7 +22,7 @@ const [accountWindowSeconds, freeTries] = [900, 5]
 const [maxWaitMs, maxFirstWaitMs] = [30_000, 3_000]
 
 /** One try, and what follows from its end. */
-export interface LoginTry {
+interface LoginTry {
   /** Nothing is looked at: too many tries. `isFirst`: the first one that is held. */
   held: { isFirst: boolean } | null
   /** Takes the try back: it was a login. */

@@ -10,7 +10,7 @@ import { Keys } from './keys-card.tsx'
 import { ShownOnce, type Shown } from '../ui/shown-once.tsx'
 import type { View } from '../app/view.ts'
 
-export interface UsersProps {
+interface UsersProps {
   users: readonly (User & { lastLoginAt: Date | null })[]
   keys: readonly ApiKeyRow[]
   hooks: readonly DecisionHook[]

@@ -20,7 +20,7 @@ export interface Visit {
   list(name: string): readonly string[]
 }
 
-export interface RouteOptions {
+interface RouteOptions {
   /** Roles that may come here; left out = everybody who is logged in. */
   roles?: readonly Role[]
 }

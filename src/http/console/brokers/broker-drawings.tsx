@@ -52,7 +52,7 @@ export function ScoreBar({
   )
 }
 
-export type PointLook = 'closed' | 'open' | 'no' | 'optional'
+type PointLook = 'closed' | 'open' | 'no' | 'optional'
 
 /** How one point of the checklist stands: closed, open, answered with a no, or not asked of this broker. */
 export function pointLook(

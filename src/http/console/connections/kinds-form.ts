@@ -6,7 +6,7 @@ import type { Visit } from '../app/route.ts'
 import type { View } from '../app/view.ts'
 
 /** A block of the form and the kind in it; a block without an id is no kind. */
-export interface GivenKind {
+interface GivenKind {
   index: number
   kind: MessageKind
 }

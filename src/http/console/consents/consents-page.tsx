@@ -8,7 +8,7 @@ import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import type { View } from '../app/view.ts'
 
-export interface ConsentsProps {
+interface ConsentsProps {
   rows: readonly QuestionnaireRow[]
   lines: readonly ConsentLine[]
   named: readonly { controller: string; consents: number }[]

@@ -16,7 +16,7 @@ export interface Existing {
   answers: readonly AnswerLine[]
 }
 
-export interface BuilderProps {
+interface BuilderProps {
   /** Null: a new one. */
   known: Existing | null
   systems: readonly { id: string; label: string }[]

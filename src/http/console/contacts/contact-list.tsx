@@ -12,7 +12,7 @@ import { holdHref } from '../app/hold-href.ts'
 import { attestHref } from '../sources/attestation-cards.tsx'
 import type { View } from '../app/view.ts'
 
-export interface ContactListProps {
+interface ContactListProps {
   rows: readonly ContactRow[]
   count: number
   base: number

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import type { View } from '../app/view.ts'
 
-export interface EvidencePackProps {
+interface EvidencePackProps {
   /** The contact that the pack is about; null = an address is typed. */
   contactId: string | null
   form: FormState

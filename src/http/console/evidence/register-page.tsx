@@ -10,7 +10,7 @@ import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import type { View } from '../app/view.ts'
 
-export interface KeptCounts {
+interface KeptCounts {
   /** When the last run erased what was past its term; null = no run has. */
   at: Date | null
   erased: Readonly<Record<string, number>>

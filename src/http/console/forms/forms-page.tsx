@@ -10,7 +10,7 @@ import { Time } from '../ui/time.tsx'
 import { allowed, may } from '../app/roles.ts'
 import type { View } from '../app/view.ts'
 
-export interface ListedForm {
+interface ListedForm {
   form: FollowedForm
   /** Name of its system; null = a public page. */
   system: string | null

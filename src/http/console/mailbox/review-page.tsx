@@ -13,7 +13,7 @@ import { noonOf } from '../app/noon.ts'
 import { allowed } from '../app/roles.ts'
 import type { View } from '../app/view.ts'
 
-export interface ReviewFacts {
+interface ReviewFacts {
   review: Review
   /** First address of the person, masked on the page. */
   email: string | null

@@ -1,7 +1,7 @@
 import type { AuditView } from '../../../store/evidence/audit-view.ts'
 import type { ObjectionView, PropagationView } from '../../../store/objections/objections-view.ts'
 
-export interface LanePart {
+interface LanePart {
   kind: 'waiting' | 'sending' | 'checking'
   fromMs: number
   toMs: number

@@ -13,7 +13,7 @@ import { addRoute, type Visit, type VisitHandler } from '../app/route.ts'
 import { openView } from '../app/view.ts'
 
 /** What became of the wish for one address's proof; null = a file was given. */
-export type CertificateFailure = { email: string; error: 'email' | 'not-in-it' }
+type CertificateFailure = { email: string; error: 'email' | 'not-in-it' }
 
 /**
  * Certificates of one removal, to hand over: on paper, as the signed file, and as the file that proves one address.

@@ -15,7 +15,7 @@ const sampleRows = 5
 const sampleColumns = 8
 const countries = ['FR', 'BE', 'CH', 'DE', 'ES', 'GB', 'IT', 'LU', 'NL'] as const
 
-export interface AskProps {
+interface AskProps {
   screening: Screening
   start: ListStart
   brokers: readonly { id: string; label: string }[]

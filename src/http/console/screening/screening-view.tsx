@@ -7,7 +7,7 @@ import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import type { View } from '../app/view.ts'
 
-export interface ScreeningProps {
+interface ScreeningProps {
   screenings: readonly Screening[]
   deliveries: readonly CheckedDelivery[]
   form: FormState

@@ -16,7 +16,7 @@ import { Changes } from './settings-history.tsx'
 import type { View } from '../app/view.ts'
 
 /** A proposal with why the reader may not confirm it; null = they may. */
-export interface ShownProposal {
+interface ShownProposal {
   proposal: SettingProposal
   refusal: EyesRefusal | null
 }

@@ -8,7 +8,7 @@ import { Page } from '../ui/page.tsx'
 import { attestHref, nameOfSet } from './attestation-cards.tsx'
 import type { View } from '../app/view.ts'
 
-export interface AttestProps {
+interface AttestProps {
   set: AttestedSet
   label: string | null
   preview: Awaited<ReturnType<typeof previewAttestation>>

@@ -14,7 +14,7 @@ import { FileLink } from '../ui/file-link.tsx'
 import { evidenceEndings } from '../app/evidence-upload.ts'
 import type { View } from '../app/view.ts'
 
-export interface DossierProps {
+interface DossierProps {
   kind: DeclaredKind
   name: string
   versions: readonly DossierVersion[]

@@ -13,7 +13,7 @@ import { keyOf, MappingCard, MoreFields, type Mapping } from './source-mapping.t
 import type { View } from '../app/view.ts'
 import { attestHref, ChooseSet, Attestations } from './attestation-cards.tsx'
 
-export interface SourcesProps {
+interface SourcesProps {
   overview: SourceOverview
   unknown: readonly UnknownValue[]
   named: readonly NamedSource[]

@@ -20,7 +20,7 @@ import { stuckNeeds } from './today-stuck.ts'
 import { holdNeeds, liftNeeds, otherPurgeNeeds, systemNeeds } from './today-systems.ts'
 import { journalNeeds, runNeed } from './today-upkeep.ts'
 
-export interface TodayFacts {
+interface TodayFacts {
   systems: readonly ConnectionRow[]
   lastRun: HygieneRun | null
   needs: readonly Need[]

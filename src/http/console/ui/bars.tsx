@@ -19,7 +19,7 @@ export function ShareBar({
   )
 }
 
-export interface DayBars {
+interface DayBars {
   day: string
   parts: readonly number[]
 }

@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Nav, type NavEntry } from './nav.tsx'
 import { Time } from './time.tsx'
 
-export interface PageProps {
+interface PageProps {
   view: View
   /** Which entry of the bar is open. */
   nav: NavEntry | null

@@ -43,7 +43,7 @@ export function PartBar({ part }: { part: number }): JSX.Element {
   )
 }
 
-export interface Series {
+interface Series {
   name: string
   colour: string
   /** Told apart without colour. */

@@ -38,7 +38,7 @@ export interface Part {
   colour: string
 }
 
-export interface Duty {
+interface Duty {
   tone: 'done' | 'wait' | 'broken'
   figure: string
   name: string
@@ -47,7 +47,7 @@ export interface Duty {
 }
 
 /** One ranked list of bars. */
-export interface Ranked {
+interface Ranked {
   title: string
   rows: readonly { name: string; count: string; share: string; part: number }[]
 }

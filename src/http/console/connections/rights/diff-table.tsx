@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
-export interface DiffRow {
+interface DiffRow {
   person: string
   record: string
   field: ComponentChildren
