@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { ConnectedSystem } from '../../connector/contract.ts'
 import type { NativeBasis, TagField, TagOrder } from '../../connector/orders.ts'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
 import { maskEmail } from '../../domain/contacts/identity.ts'
 import { dayOf } from '../../domain/inactivity/retention.ts'
-import { insertAudit } from '../../store/app/audit.ts'
+import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { insertPersonLinks, noteTags, pageOfTagCandidates, type TagCandidate } from '../../store/tags/tags.ts'
 import type { App } from '../app/app.ts'
@@ -39,8 +40,8 @@ const nativeBasisOf: Readonly<Record<string, NativeBasis>> = {
 export async function tagRecords(app: App, connectionId: string, options: TagOptions): Promise<TagProgress> {
   const { system, connection } = await openConnection(app, connectionId, 'tag', options.signal)
   if (system.tag === undefined) return options.progress
-  const tag = system.tag.bind(system)
   const progress = options.progress
+  const pass: TagPass = { connectionId, tag: system.tag.bind(system), runId: options.runId, progress }
   for (let after = options.after; ; ) {
     const page = await pageOfTagCandidates(app.pool, connectionId, after, pageSize)
     const last = page.at(-1)
@@ -50,7 +51,7 @@ export async function tagRecords(app: App, connectionId: string, options: TagOpt
       .filter(({ fields }) => Object.keys(fields).length > 0)
     for (let start = 0; start < due.length; start += system.can.batch.tag) {
       options.signal.throwIfAborted()
-      await tagBatch(app, connectionId, tag, due.slice(start, start + system.can.batch.tag), options.runId, progress)
+      await tagBatch(app, pass, due.slice(start, start + system.can.batch.tag))
       await options.onPage(progress, after)
     }
     progress.looked += page.length
@@ -59,43 +60,32 @@ export async function tagRecords(app: App, connectionId: string, options: TagOpt
   }
 }
 
+/** One going through the records of a Connection. */
+interface TagPass {
+  connectionId: string
+  tag: NonNullable<ConnectedSystem['tag']>
+  runId: string
+  progress: TagProgress
+}
+
+type TagValues = Partial<Record<TagField, string | null>>
+
 interface Due {
   row: TagCandidate
-  fields: Partial<Record<TagField, string | null>>
+  fields: TagValues
 }
 
 /**
  * Fields that exist there and whose value at the vendor is not what it should be. The person's link is only written
  * where there is none: its token is stored hashed.
  */
-function differing(
-  row: TagCandidate,
-  created: readonly TagField[],
-  consoleUrl: string,
-): Partial<Record<TagField, string | null>> {
-  const { channels = {} } = row.detail
-  const isAsked = row.askedAt !== null && row.detail.objectedOn === null
-  const wanted: Partial<Record<TagField, string | null>> = {
-    verdict: row.verdict,
-    basis: row.basis,
-    rule: row.rule,
-    source: row.detail.source === '' ? null : row.detail.source,
-    collected_on: row.detail.collectedOn,
-    keep_until: row.termOn,
-    decided_on: dayOf(row.decidedAt),
-    objected_on: row.detail.objectedOn,
-    verdict_phone: channels.phone?.verdict ?? null,
-    verdict_sms: channels.sms?.verdict ?? null,
-    verdict_post: channels.post?.verdict ?? null,
-    verdict_social: channels.social?.verdict ?? null,
-    notice_state: row.detail.noticeState ?? null,
-    last_act_on: row.lastActAt === null ? null : dayOf(row.lastActAt),
+function differing(row: TagCandidate, created: readonly TagField[], consoleUrl: string): TagValues {
+  const wanted: TagValues = {
+    ...verdictFields(row),
     evidence_url: `${consoleUrl}/contacts/${row.contactId}`,
-    // Written where the question is asked; taken away once it was answered, or its term moved.
-    repermission_on: isAsked ? dayOf(row.askedAt as Date) : null,
-    ...(isAsked ? {} : { repermission_url: null }),
+    ...questionFields(row),
   }
-  const fields: Partial<Record<TagField, string | null>> = {}
+  const fields: TagValues = {}
   for (const [name, value] of Object.entries(wanted) as [TagField, string | null][]) {
     if (created.includes(name) && (row.seen[name] ?? null) !== value) fields[name] = value
   }
@@ -103,40 +93,42 @@ function differing(
   return fields
 }
 
-async function tagBatch(
-  app: App,
-  connectionId: string,
-  tag: (orders: readonly TagOrder[]) => Promise<readonly { status: string }[]>,
-  due: readonly Due[],
-  runId: string,
-  progress: TagProgress,
-): Promise<void> {
+/** What was decided, and by what. */
+function verdictFields({ detail, ...row }: TagCandidate): TagValues {
+  const { channels = {} } = detail
+  return {
+    verdict: row.verdict,
+    basis: row.basis,
+    rule: row.rule,
+    source: detail.source === '' ? null : detail.source,
+    collected_on: detail.collectedOn,
+    keep_until: row.termOn,
+    decided_on: dayOf(row.decidedAt),
+    objected_on: detail.objectedOn,
+    verdict_phone: channels.phone?.verdict ?? null,
+    verdict_sms: channels.sms?.verdict ?? null,
+    verdict_post: channels.post?.verdict ?? null,
+    verdict_social: channels.social?.verdict ?? null,
+    notice_state: detail.noticeState ?? null,
+    last_act_on: row.lastActAt === null ? null : dayOf(row.lastActAt),
+  }
+}
+
+/** The question before the term: written where it is asked; taken away once it was answered, or its term moved. */
+function questionFields({ askedAt, detail }: TagCandidate): TagValues {
+  return askedAt !== null && detail.objectedOn === null
+    ? { repermission_on: dayOf(askedAt) }
+    : { repermission_on: null, repermission_url: null }
+}
+
+async function tagBatch(app: App, pass: TagPass, due: readonly Due[]): Promise<void> {
+  const { progress } = pass
   const now = app.clock.now()
-  const links: { tokenHash: Buffer; contactId: string }[] = []
-  const orders = due
-    .map(({ row, fields }): TagOrder => {
-      const complete = { ...fields }
-      if (complete.preference_url === '') {
-        if (app.publicUrl === null) delete complete.preference_url
-        else {
-          const token = newToken()
-          links.push({ tokenHash: tokenHash(token), contactId: row.contactId })
-          complete.preference_url = `${app.publicUrl}/u/${token}`
-        }
-      }
-      const previous = row.written['native_basis'] ?? null
-      return {
-        orderId: String(row.id),
-        record: row.ref,
-        fields: complete,
-        nativeBasis: { write: nativeBasisOf[row.basis ?? ''] ?? null, previous },
-      }
-    })
-    .filter((order) => Object.keys(order.fields).length > 0)
+  const { orders, links } = ordersOf(app.publicUrl, due)
   if (orders.length === 0) return
   // Before the write: a link that reached the vendor always works.
   await insertPersonLinks(app.pool, links, maskEmail, now)
-  const outcomes = await tag(orders)
+  const outcomes = await pass.tag(orders)
   const kept = orders.filter((_order, index) => ['applied', 'already'].includes(outcomes[index]?.status ?? ''))
   progress.written += orders.length
   progress.readBack += kept.length
@@ -150,21 +142,46 @@ async function tagBatch(
       })),
       now,
     )
-    const digest = createHash('sha256')
-      .update(JSON.stringify(kept.map((order) => [order.record, order.fields])))
-      .digest('hex')
-    await insertAudit(
-      sql,
-      [
-        {
-          actId: `tag:${runId}:${connectionId}:${digest.slice(0, 32)}`,
-          act: 'tag',
-          actor: 'lawbase',
-          connectionId,
-          details: { records: kept.length, refused: orders.length - kept.length, digest },
-        },
-      ],
-      now,
-    )
+    await insertAudit(sql, [tagAct(pass, kept, orders.length - kept.length)], now)
   })
+}
+
+/** What is to be written, and the links that go out with it. */
+function ordersOf(publicUrl: string | null, due: readonly Due[]) {
+  const links: { tokenHash: Buffer; contactId: string }[] = []
+  const orders = due
+    .map(({ row, fields }): TagOrder => {
+      const complete = { ...fields }
+      if (complete.preference_url === '') {
+        if (publicUrl === null) delete complete.preference_url
+        else {
+          const token = newToken()
+          links.push({ tokenHash: tokenHash(token), contactId: row.contactId })
+          complete.preference_url = `${publicUrl}/u/${token}`
+        }
+      }
+      const previous = row.written['native_basis'] ?? null
+      return {
+        orderId: String(row.id),
+        record: row.ref,
+        fields: complete,
+        nativeBasis: { write: nativeBasisOf[row.basis ?? ''] ?? null, previous },
+      }
+    })
+    .filter((order) => Object.keys(order.fields).length > 0)
+  return { orders, links }
+}
+
+/** A batch as the audit keeps it. */
+function tagAct({ runId, connectionId }: TagPass, kept: readonly TagOrder[], refused: number): AuditAct {
+  const digest = createHash('sha256')
+    .update(JSON.stringify(kept.map((order) => [order.record, order.fields])))
+    .digest('hex')
+  return {
+    actId: `tag:${runId}:${connectionId}:${digest.slice(0, 32)}`,
+    act: 'tag',
+    actor: 'lawbase',
+    connectionId,
+    details: { records: kept.length, refused, digest },
+  }
 }
