@@ -1,13 +1,11 @@
 import { ConnectorError } from '../../connector/errors.ts'
-import { addMonths, dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/inactivity/retention.ts'
 import { nextStep } from '../../queue/failure-policy.ts'
-import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { notBlockedYet } from '../../store/removals/erasure-person.ts'
 import { isKeptByLaw } from '../../store/removals/erasure-requests.ts'
-import { heldUntil } from '../../store/objections/holds.ts'
-import { hidesOptOut, maybeOthers, moveItems, planItems } from '../../store/removals/removal-items.ts'
+import { hidesOptOut, moveItems, planItems } from '../../store/removals/removal-items.ts'
 import {
   findPlan,
   movePlan,
@@ -25,9 +23,11 @@ import { decideContacts } from '../decisions/decide-contacts.ts'
 import { ingestPage, saidAt } from '../intake/ingest-page.ts'
 import { openConnection } from '../connections/open-connection.ts'
 import { countRelated } from './count-related.ts'
-import { byConnection, eachBatch, noteHolds } from './plan-batches.ts'
+import { holdStep, liftHolds } from './hold-people.ts'
+import { byConnection } from './plan-batches.ts'
 import { readActivities } from '../intake/read-activities.ts'
 import { removeStep } from './remove-held.ts'
+import { takeOutChanged } from './take-out-changed.ts'
 
 /**
  * Takes an approved plan as far as its dates allow (docs/reference/promises.md#removal-5, #removal-6): hold everywhere
@@ -47,34 +47,45 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       if (plan.state === 'held') await liftHolds(app, plan, signal)
       if (plan.state === 'planned') return await countStep(app, plan, signal)
       if (plan.nextStepAt === null || plan.nextStepAt > now) return
+      const step = stepOf(plan, looked)
+      if (step === null) return
       if (plan.state === 'approved' || plan.state === 'held') await countRelated(app, plan, signal)
-      if (plan.state === 'approved' && plan.kind === 'erasure') await blockStep(app, plan)
-      else if (plan.state === 'approved') await holdStep(app, plan, signal)
-      else if (plan.state === 'held' || (plan.state === 'binning' && plan.kind !== 'erasure' && !looked))
-        looked = await lookAgainStep(app, plan, signal)
-      else if (plan.state === 'binning') await removeStep(app, plan, signal)
-      else return
+      if (step === 'look-again') looked = await lookAgainStep(app, plan, signal)
+      else await steps[step](app, plan, signal)
     } catch (error) {
       if (signal.aborted) throw error
-      const failure =
-        error instanceof ConnectorError
-          ? error
-          : new ConnectorError('unavailable', 'A removal step stopped unexpectedly. It is tried again.', {
-              cause: error,
-            })
-      if (!(error instanceof ConnectorError))
-        app.log.error(
-          { planId, stack: error instanceof Error ? error.stack : undefined },
-          'unexpected failure in a removal',
-        )
-      // A hold that could not be lifted is tried again by the sweep; the date of the bin never moves forward.
-      if (plan.state === 'held' && windowOpen(plan, now)) return
-      const next = nextStep(failure, 3)
-      app.log.warn({ planId, kind: failure.kind }, 'removal waiting')
-      await postponePlan(app.pool, planId, new Date(now.getTime() + (next.step === 'wait' ? next.delayMs : 60_000)))
-      return
+      return await waitAfter(app, plan, error, now)
     }
   }
+}
+
+const steps = { block: blockStep, hold: holdStep, remove: removeStep } as const
+
+/** What a plan whose time has come needs next; `looked`: everybody was looked at again since it is carried here. */
+function stepOf({ state, kind }: RemovalPlan, looked: boolean): keyof typeof steps | 'look-again' | null {
+  if (state === 'approved') return kind === 'erasure' ? 'block' : 'hold'
+  if (state === 'held') return 'look-again'
+  if (state === 'binning') return kind === 'erasure' || looked ? 'remove' : 'look-again'
+  return null
+}
+
+/** A step that failed is tried again at its time. */
+async function waitAfter(app: App, plan: RemovalPlan, error: unknown, now: Date): Promise<void> {
+  const planId = plan.id
+  const failure =
+    error instanceof ConnectorError
+      ? error
+      : new ConnectorError('unavailable', 'A removal step stopped unexpectedly. It is tried again.', { cause: error })
+  if (!(error instanceof ConnectorError))
+    app.log.error(
+      { planId, stack: error instanceof Error ? error.stack : undefined },
+      'unexpected failure in a removal',
+    )
+  // A hold that could not be lifted is tried again by the sweep; the date of the bin never moves forward.
+  if (plan.state === 'held' && windowOpen(plan, now)) return
+  const next = nextStep(failure, 3)
+  app.log.warn({ planId, kind: failure.kind }, 'removal waiting')
+  await postponePlan(app.pool, planId, new Date(now.getTime() + (next.step === 'wait' ? next.delayMs : 60_000)))
 }
 
 /**
@@ -116,67 +127,6 @@ async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
       now,
     )
     await movePlan(sql, plan.id, ['approved'], 'binning', { nextStepAt: now })
-  })
-}
-
-/**
- * Sets our do-not-contact on every record of the plan and reads it back. Nothing is deleted yet; lifting it restores.
- */
-async function holdStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
-  const now = app.clock.now()
-  const { settings } = await loadSettings(app.pool)
-  const until = new Date(now.getTime() + settings.restoreDays * 86_400_000)
-  await takeOutChanged(app, plan, now)
-  const records = await planRecords(app.pool, plan.id, ['planned'])
-  await setHolds(
-    app,
-    plan,
-    records.filter((record) => !record.gone),
-    dayOf(until),
-    signal,
-  )
-  await settleHeld(app, plan, now)
-  await movePlan(app.pool, plan.id, ['approved'], 'held', { heldUntil: until, nextStepAt: until })
-}
-
-/** A person is held when each of their records is; a record that refuses keeps the whole person out (I6). */
-async function settleHeld(app: App, plan: RemovalPlan, now: Date): Promise<void> {
-  const open = new Set(
-    (await planRecords(app.pool, plan.id, ['planned', 'refused']))
-      .filter((record) => !record.gone)
-      .map((record) => record.contactId),
-  )
-  const waiting = (await planItems(app.pool, plan.id, ['planned'], dayOf(app.clock.now()))).map(
-    (item) => item.contactId,
-  )
-  await inTransaction(app.pool, async (sql) => {
-    await moveItems(
-      sql,
-      plan.id,
-      waiting.filter((id) => open.has(id)),
-      'refused',
-      'hold-refused',
-      now,
-    )
-    const held = await moveItems(
-      sql,
-      plan.id,
-      waiting.filter((id) => !open.has(id)),
-      'held',
-      null,
-      now,
-    )
-    await insertAudit(
-      sql,
-      held.map((contactId) => ({
-        actId: `hold:${plan.id}:${contactId}`,
-        act: 'hold',
-        actor: 'lawbase',
-        contactId,
-        details: { planId: plan.id, number: plan.number },
-      })),
-      now,
-    )
   })
 }
 
@@ -233,68 +183,6 @@ async function waitsToSee(app: App, plan: RemovalPlan, now: Date): Promise<boole
   return true
 }
 
-/**
- * Whoever acted, became a customer, said no, got a source, has a new record, shares an address with a newcomer or was
- * given another address in one system since the plan was made leaves it.
- */
-async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<void> {
-  const today = dayOf(now)
-  // Whoever is in the bin with every record has left already.
-  const there = new Set(
-    (await planRecords(app.pool, plan.id, ['planned', 'held']))
-      .filter((record) => !record.gone)
-      .map((record) => record.contactId),
-  )
-  const items = (await planItems(app.pool, plan.id, ['planned', 'held'], today)).filter(
-    (item) => plan.state !== 'binning' || there.has(item.contactId),
-  )
-  const reasons = {
-    'legal-hold': [] as string[],
-    pending: [] as string[],
-    lifted: [] as string[],
-    acted: [] as string[],
-    customer: [] as string[],
-    suppressed: [] as string[],
-    'source-found': [] as string[],
-    maybe: [] as string[],
-    parted: [] as string[],
-    'new-record': [] as string[],
-  }
-  const { settings } = await loadSettings(app.pool)
-  const activeSince = addMonths(now, -settings.inactivityMonths)
-  const doubtful = await maybeOthers(app.pool, plan.id, activeSince)
-  for (const item of items) {
-    if (item.kept) reasons['legal-hold'].push(item.contactId)
-    else if (item.suppressed && plan.kind !== 'objected') reasons.suppressed.push(item.contactId)
-    else if (!item.stopped && plan.kind === 'objected') reasons.lifted.push(item.contactId)
-    else if (item.pending) reasons.pending.push(item.contactId)
-    else if (item.relation !== 'none') reasons.customer.push(item.contactId)
-    else if (plan.kind === 'silent' && item.termOn > today) reasons.acted.push(item.contactId)
-    else if (plan.kind === 'no-source' && item.lastActAt !== null && dayOf(item.lastActAt) > activeSince)
-      reasons.acted.push(item.contactId)
-    else if (plan.kind === 'no-source' && item.sourced) reasons['source-found'].push(item.contactId)
-    else if (doubtful.has(item.contactId)) reasons.maybe.push(item.contactId)
-    else if (item.newRecords > 0) reasons['new-record'].push(item.contactId)
-    else if (item.parted) reasons.parted.push(item.contactId)
-  }
-  await inTransaction(app.pool, async (sql) => {
-    for (const [reason, contactIds] of Object.entries(reasons)) {
-      const moved = await moveItems(sql, plan.id, contactIds, 'taken-out', reason, now)
-      await insertAudit(
-        sql,
-        moved.map((contactId) => ({
-          actId: `release:${plan.id}:${contactId}`,
-          act: 'release',
-          actor: 'lawbase',
-          contactId,
-          details: { planId: plan.id, number: plan.number, reason },
-        })),
-        now,
-      )
-    }
-  })
-}
-
 /** Current state of the records, straight from the vendors; those that are gone become tombstones. */
 async function readAgain(app: App, records: readonly PlanRecord[], signal: AbortSignal): Promise<void> {
   for (const [connectionId, theirs] of byConnection(records)) {
@@ -311,58 +199,4 @@ async function readAgain(app: App, records: readonly PlanRecord[], signal: Abort
       await ingestPage(app, { records: found, tombstones: gone }, { ...saidAt(connection), askedAt })
     }
   }
-}
-
-/**
- * Takes our do-not-contact off the records of people who left the plan, also where it may stand and nobody could note
- * it any more: in what a record was merged into, too.
- */
-async function liftHolds(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
-  await setHolds(
-    app,
-    plan,
-    await planRecords(app.pool, plan.id, ['planned', 'held'], ['taken-out', 'restored', 'refused']),
-    null,
-    signal,
-  )
-}
-
-/**
- * Writes our do-not-contact, or takes it off (`until` null), and notes what was read back. What else holds a person
- * stays written.
- */
-async function setHolds(
-  app: App,
-  plan: RemovalPlan,
-  records: readonly PlanRecord[],
-  until: string | null,
-  signal: AbortSignal,
-): Promise<void> {
-  await eachBatch(
-    app,
-    records,
-    'suppress',
-    (system) => system.can.batch.hold,
-    signal,
-    async (system, batch) => {
-      if (system.hold === undefined) throw new ConnectorError('forbidden', 'This system cannot hold contacts.')
-      const others = await heldUntil(
-        app.pool,
-        batch.map((record) => record.personId),
-      )
-      const lastDay = (personId: string) =>
-        [until, others.get(personId)]
-          .filter((day) => day != null)
-          .toSorted()
-          .at(-1) ?? null
-      const outcomes = await system.hold(
-        batch.map((record) => ({
-          orderId: String(record.recordId),
-          record: record.ref,
-          until: lastDay(record.personId),
-        })),
-      )
-      return () => noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)
-    },
-  )
 }

@@ -7,7 +7,8 @@ import {
   type RelatedKind,
   type RelatedTreatment,
 } from '../../domain/removals/related.ts'
-import type { RelatedItem, RelatedVerbs } from '../../connector/related.ts'
+import type { ConnectedSystem } from '../../connector/contract.ts'
+import type { RelatedItem } from '../../connector/related.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import { planRelated, saveRelatedCounts } from '../../store/removals/removal-related.ts'
 import { planRecords, type RemovalPlan } from '../../store/removals/removals.ts'
@@ -29,29 +30,20 @@ export async function countRelated(app: App, plan: RemovalPlan, signal: AbortSig
   const counts: RelatedCount[] = []
   for (const [connectionId, theirs] of byConnection(records)) {
     const { system } = await openConnection(app, connectionId, 'read', signal)
-    if (system.related !== undefined)
-      counts.push(
-        ...(await countThere(
-          connectionId,
-          system.related,
-          theirs.map(({ ref }) => ref),
-          system.can.batch.remove,
-          treatment,
-          signal,
-        )),
-      )
+    const refs = theirs.map(({ ref }) => ref)
+    counts.push(...(await countThere(connectionId, system, refs, treatment, signal)))
   }
   await saveRelatedCounts(app.pool, plan.id, counts, app.clock.now())
 }
 
 async function countThere(
   connectionId: string,
-  related: RelatedVerbs,
+  { related, can }: ConnectedSystem,
   refs: readonly RecordRef[],
-  batch: number,
   treatment: RelatedTreatment,
   signal: AbortSignal,
 ): Promise<RelatedCount[]> {
+  if (related === undefined) return []
   const counts = new Map(
     relatedKinds.map((kind): [RelatedKind, RelatedCount] => [
       kind,
@@ -62,9 +54,9 @@ async function countThere(
     counts.get(kind) ?? { connectionId, kind, along: 0, deletable: 0, kept: {}, unread: null }
   const deleted = new Set(deletedKinds(treatment))
   const seen = new Set<string>()
-  for (let start = 0; start < refs.length; start += batch) {
+  for (let start = 0; start < refs.length; start += can.batch.remove) {
     signal.throwIfAborted()
-    const { items, unread } = await related.list(refs.slice(start, start + batch), relatedKinds)
+    const { items, unread } = await related.list(refs.slice(start, start + can.batch.remove), relatedKinds)
     for (const { kind, detail } of unread) countOf(kind).unread ??= detail
     const fresh = onceEach(items).filter(({ ref }) => !seen.has(`${ref.object} ${ref.id}`))
     for (const { ref } of fresh) seen.add(`${ref.object} ${ref.id}`)

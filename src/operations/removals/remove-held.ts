@@ -4,7 +4,7 @@ import type { RemovalOrder } from '../../connector/orders.ts'
 import type { Outcome } from '../../connector/outcome.ts'
 import type { PlanKind } from '../../domain/removals/removal-kinds.ts'
 import { dayOf } from '../../domain/inactivity/retention.ts'
-import { insertAudit } from '../../store/app/audit.ts'
+import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { isKeptByLaw } from '../../store/removals/erasure-requests.ts'
 import { purgeContacts, markBinned } from '../../store/removals/purge.ts'
@@ -49,15 +49,8 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
       )
       if (open.length === 0) return
       const taken = await takeAway(system, open, erase)
-      return () =>
-        noteTaken(
-          app,
-          plan,
-          connectionId,
-          open,
-          taken,
-          plan.kind === 'erasure' && erase === 'at-once' ? slowErasureMs : patienceMs,
-        )
+      const patience = plan.kind === 'erasure' && erase === 'at-once' ? slowErasureMs : patienceMs
+      return () => noteTaken(app, plan, connectionId, taken, patience)
     },
   )
   if (kinds.length > 0) await treatRelated(app, plan, signal)
@@ -90,6 +83,11 @@ export function erasesFor(
   return kind === 'objected' || kind === 'erasure' || eraseSilent || bin?.mustBeEmptied === true ? erases : null
 }
 
+interface TakenRecord {
+  record: PlanRecord
+  result: Taken
+}
+
 type Taken =
   | { state: 'binned' | 'erased' | 'anonymised'; value: string; kept: string | null }
   | { state: 'refused'; detail: string }
@@ -109,7 +107,7 @@ async function takeAway(
   system: ConnectedSystem,
   batch: readonly PlanRecord[],
   erase: ConnectedSystem['can']['erases'],
-): Promise<Taken[]> {
+): Promise<TakenRecord[]> {
   const send = async (records: readonly PlanRecord[], stage: RemovalOrder['stage']) => {
     const outcomes =
       records.length === 0
@@ -141,25 +139,34 @@ async function takeAway(
           'erase',
         )
       : new Map<number, Outcome>()
-  return batch.map(({ recordId }): Taken => {
+  return batch.map((record) => {
+    const { recordId } = record
     const [gone, empty, final] = [taken.get(recordId), emptied.get(recordId), erased.get(recordId)]
-    if (empty !== undefined) return shown(empty, 'anonymised')
-    if (gone?.status === 'refused' || gone?.status === 'busy') return shown(gone, 'binned')
-    if (final !== undefined) {
-      const inBin = gone === undefined ? 'absent' : seenOf(gone)
-      const end = shown(final, 'erased')
-      // Live again, or merged away: it is not in the bin, whatever was seen there before.
-      if (final.status === 'refused' && final.reason === 'conflict') return end
-      return end.state === 'refused'
-        ? { state: 'binned', value: inBin, kept: end.detail }
-        : end.state === 'open'
-          ? { ...end, inBin }
-          : end
-    }
-    return gone === undefined
-      ? { state: 'open', detail: notShown, inBin: null }
-      : shown(gone, erase === 'at-once' ? 'erased' : 'binned')
+    return { record, result: takenAs({ gone, empty, final }, erase) }
   })
+}
+
+/** What became of a record by what its system answered at each stage that it went through. */
+function takenAs(
+  { gone, empty, final }: Readonly<Record<'gone' | 'empty' | 'final', Outcome | undefined>>,
+  erase: ConnectedSystem['can']['erases'],
+): Taken {
+  if (empty !== undefined) return shown(empty, 'anonymised')
+  if (gone?.status === 'refused' || gone?.status === 'busy') return shown(gone, 'binned')
+  if (final !== undefined) {
+    const inBin = gone === undefined ? 'absent' : seenOf(gone)
+    const end = shown(final, 'erased')
+    // Live again, or merged away: it is not in the bin, whatever was seen there before.
+    if (final.status === 'refused' && final.reason === 'conflict') return end
+    return end.state === 'refused'
+      ? { state: 'binned', value: inBin, kept: end.detail }
+      : end.state === 'open'
+        ? { ...end, inBin }
+        : end
+  }
+  return gone === undefined
+    ? { state: 'open', detail: notShown, inBin: null }
+    : shown(gone, erase === 'at-once' ? 'erased' : 'binned')
 }
 
 function shown(outcome: Outcome, state: 'binned' | 'erased' | 'anonymised'): Taken {
@@ -177,31 +184,20 @@ async function noteTaken(
   app: App,
   plan: RemovalPlan,
   connectionId: string,
-  batch: readonly PlanRecord[],
-  results: readonly Taken[],
+  taken: readonly TakenRecord[],
   patience: number,
 ): Promise<Unclear> {
   const now = app.clock.now()
-  const taken = batch.flatMap((record, index) => {
-    const result = results[index]
-    return result === undefined ? [] : [{ record, recordId: record.recordId, result }]
-  })
-  const open = taken.filter(({ result }) => result.state === 'open')
-  const acts = { binned: 'bin', erased: 'erase', anonymised: 'anonymise' } as const
+  const open = taken.filter(({ result }) => result.state === 'open').map(({ record }) => record.recordId)
   return inTransaction(app.pool, async (sql) => {
-    const { ended, unclear } = await tryAgain(
-      sql,
-      plan,
-      open.map(({ recordId }) => recordId),
-      patience,
-      now,
-    )
-    const settled = taken.map((one) =>
-      ended.has(one.recordId) && one.result.state === 'open' ? { ...one, result: givenUpAs(one.result) } : one,
-    )
+    const { ended, unclear } = await tryAgain(sql, plan, open, patience, now)
+    const settled = taken.map(({ record, result }) => ({
+      record,
+      result: ended.has(record.recordId) && result.state === 'open' ? givenUpAs(result) : result,
+    }))
     for (const state of ['binned', 'erased', 'anonymised'] as const) {
-      const rows = settled.flatMap(({ record, recordId, result }) =>
-        result.state === state ? [{ record, recordId, value: result.value, kept: result.kept }] : [],
+      const rows = settled.flatMap(({ record, result }) =>
+        result.state === state ? [{ record, recordId: record.recordId, value: result.value, kept: result.kept }] : [],
       )
       await noteRecords(sql, plan.id, state, rows, now)
       await markBinned(
@@ -211,19 +207,7 @@ async function noteTaken(
       )
       await insertAudit(
         sql,
-        rows.map(({ record, value }) => ({
-          actId: `${acts[state]}:${plan.id}:${record.recordId}`,
-          act: acts[state],
-          actor: 'lawbase',
-          contactId: record.contactId,
-          connectionId,
-          details: {
-            planId: plan.id,
-            number: plan.number,
-            record: `${record.ref.object}:${record.ref.id}`,
-            seen: value,
-          },
-        })),
+        rows.map(({ record, value }) => removalAct(plan, connectionId, record, { act: actOf[state], seen: value })),
         now,
       )
     }
@@ -231,13 +215,32 @@ async function noteTaken(
       sql,
       plan.id,
       'refused',
-      settled.flatMap(({ recordId, result }) =>
-        result.state === 'refused' ? [{ recordId, value: result.detail }] : [],
+      settled.flatMap(({ record, result }) =>
+        result.state === 'refused' ? [{ recordId: record.recordId, value: result.detail }] : [],
       ),
       now,
     )
     return unclear
   })
+}
+
+const actOf = { binned: 'bin', erased: 'erase', anonymised: 'anonymise' } as const
+
+/** A record that was taken away, as the audit keeps it. */
+function removalAct(
+  plan: RemovalPlan,
+  connectionId: string,
+  { recordId, contactId, ref }: PlanRecord,
+  { act, seen }: { act: AuditAct['act']; seen: string },
+): AuditAct {
+  return {
+    actId: `${act}:${plan.id}:${recordId}`,
+    act,
+    actor: 'lawbase',
+    contactId,
+    connectionId,
+    details: { planId: plan.id, number: plan.number, record: `${ref.object}:${ref.id}`, seen },
+  }
 }
 
 /** What is in the bin stays there with its reason; anything else was refused. */
