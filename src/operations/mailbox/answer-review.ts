@@ -20,7 +20,8 @@ import { contactsAtDomain } from '../../store/mailbox/reviews-view.ts'
 import type { App } from '../app/app.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
-import { recordObjections, type ObjectionInput, type RecordedObjection } from '../objections/record-objection.ts'
+import type { ObjectionInput } from '../objections/objection-input.ts'
+import { recordObjections, type RecordedObjection } from '../objections/record-objection.ts'
 import { copyPlace, type MessageCopy } from './take-in-messages.ts'
 
 /** Answers each kind of question may get. The first is the safe one. */

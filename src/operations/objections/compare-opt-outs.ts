@@ -22,7 +22,8 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from '../app/app.ts'
 import { startOf } from '../propagation/plan-propagations.ts'
-import { auditWidened, recordObjections, type ObjectionInput } from './record-objection.ts'
+import type { ObjectionInput } from './objection-input.ts'
+import { auditWidened, recordObjections } from './record-objection.ts'
 
 /** Who did something to a record at the vendor, and when. */
 export interface RecordActor extends VendorActor {

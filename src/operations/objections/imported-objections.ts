@@ -5,7 +5,7 @@ import { sortChannels, type Door } from '../../domain/objections/objection.ts'
 import { stoppedBy } from '../../domain/inactivity/stopped-by.ts'
 import { liftsOfIdentities } from '../../store/objections/lifts.ts'
 import type { App } from '../app/app.ts'
-import type { ObjectionInput } from './record-objection.ts'
+import type { ObjectionInput } from './objection-input.ts'
 import { recordMany } from './record-many.ts'
 
 /** What a tool says that a person did, judged; `email` in normal form. */

@@ -6,14 +6,8 @@ import { findByIdempotencyKeys } from '../../store/objections/objections.ts'
 import type { App } from '../app/app.ts'
 import { decideLater } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
-import {
-  commitObjection,
-  IdempotencyConflict,
-  recordObjections,
-  sameContent,
-  type ObjectionInput,
-  type RecordedObjection,
-} from './record-objection.ts'
+import { IdempotencyConflict, sameContent, type ObjectionInput } from './objection-input.ts'
+import { commitObjection, recordObjections, type RecordedObjection } from './record-objection.ts'
 
 /** A no and its place in the list or file it came in. */
 export interface IndexedEntry {

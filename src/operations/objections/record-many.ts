@@ -2,7 +2,8 @@ import { inTransaction } from '../../store/app/database.ts'
 import type { App } from '../app/app.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
-import { recordObjections, type ObjectionInput } from './record-objection.ts'
+import type { ObjectionInput } from './objection-input.ts'
+import { recordObjections } from './record-objection.ts'
 
 /** People recorded in one transaction. */
 const perPage = 200

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  recordObjection,
-  recordObjections,
-  type ObjectionInput,
-} from '../../../src/operations/objections/record-objection.ts'
+import type { ObjectionInput } from '../../../src/operations/objections/objection-input.ts'
+import { recordObjection, recordObjections } from '../../../src/operations/objections/record-objection.ts'
 import { ingestPage, saidAt } from '../../../src/operations/intake/ingest-page.ts'
 import { endHold, holdContact } from '../../../src/operations/objections/hold-contact.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { covers, scopeKey, scopesOf, sortKinds, type Scope } from '../../domain/app/kind.ts'
+import { sortChannels } from '../../domain/objections/objection.ts'
+import { numbersInUse } from '../../store/app/numbers.ts'
+import type { Sql } from '../../store/app/database.ts'
+import { loadSuppressions, type NewObjection, type ObjectionRow } from '../../store/objections/objections.ts'
+import { shopperConnections } from '../../store/shopper/shopper.ts'
+import type { PlannedNo } from '../propagation/plan-propagations.ts'
+import { IdempotencyConflict, sameContent, type Objector } from './objection-input.ts'
+
+/** A no to be recorded, and its place among those handed over. */
+export type FreshNo = NewObjection & PlannedNo & { index: number }
+
+/** A no whose cells an earlier one covers for every address: that one stands for this. */
+export interface CoveredNo {
+  objector: Objector
+  objectionId: string
+}
+
+/** Noes handed over, by what is to be done with them. */
+export interface SortedNoes {
+  fresh: readonly FreshNo[]
+  covered: readonly CoveredNo[]
+  /** The earlier objection of each that is none of its own, by place. */
+  repeated: ReadonlyMap<number, string>
+}
+
+/** What stands for these people before their noes are recorded. */
+interface Standing {
+  suppressed: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** Numbers that stand on a record. */
+  heldNumbers: ReadonlySet<string>
+  shoppers: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+export async function loadStanding(sql: Sql, people: readonly Objector[]): Promise<Standing> {
+  const hashes = people.flatMap((person) => person.hashes)
+  return {
+    suppressed: await loadSuppressions(sql, hashes),
+    heldNumbers: await numbersInUse(
+      sql,
+      people.flatMap(({ given }) => given),
+    ),
+    shoppers: await shopperConnections(sql, hashes),
+  }
+}
+
+/**
+ * Tells noes that are new from those that were said before, by their key (`earlier`) or by what stands. Throws
+ * IdempotencyConflict.
+ */
+export function sortNoes(
+  people: readonly Objector[],
+  earlier: ReadonlyMap<string, ObjectionRow>,
+  standing: Standing,
+): SortedNoes {
+  const fresh: FreshNo[] = []
+  const covered: CoveredNo[] = []
+  const repeated = new Map<number, string>()
+  for (const [index, objector] of people.entries()) {
+    const { input, hashes } = objector
+    const known = input.idempotencyKey === null ? undefined : earlier.get(input.idempotencyKey)
+    if (known !== undefined) {
+      if (!sameContent(known, input)) throw new IdempotencyConflict(index)
+      repeated.set(index, known.id)
+      continue
+    }
+    const covering = coveringObjection(standing.suppressed, hashes, scopesOf(input.channels, input.kinds ?? []))
+    // A broker may pass on what it was told: its message is no other no (docs/reference/brokers.md#echo).
+    if (covering !== null && (input.idempotencyKey === null || input.door === 'broker')) {
+      covered.push({ objector, objectionId: covering })
+      repeated.set(index, covering)
+    } else fresh.push(freshNo(objector, index, standing))
+  }
+  return { fresh, covered, repeated }
+}
+
+function freshNo({ input, hashes, contactIds }: Objector, index: number, standing: Standing): FreshNo {
+  const onlyTo = shopperOf(standing.shoppers, hashes)
+  return {
+    index,
+    contactIds,
+    onlyTo,
+    numberHeld: hashes.some((hash) => standing.heldNumbers.has(hash.toString('hex'))),
+    series: onlyTo === null ? 'R' : 'S',
+    id: randomUUID(),
+    hashes,
+    contactId: contactIds[0] ?? null,
+    channels: sortChannels(input.channels),
+    kinds: sortKinds(input.kinds ?? []),
+    receivedAt: input.receivedAt,
+    door: input.door,
+    originConnectionId: input.originConnectionId,
+    lane: input.lane,
+    reason: input.reason,
+    actor: input.actor,
+    evidence: { ...input.evidence },
+    idempotencyKey: input.idempotencyKey,
+  }
+}
+
+/**
+ * The systems of the round when every address of the no is the mystery shopper's; a no that names anybody's address is
+ * a person's.
+ */
+function shopperOf(
+  shoppers: ReadonlyMap<string, ReadonlySet<string>>,
+  hashes: readonly Buffer[],
+): ReadonlySet<string> | null {
+  const rounds = hashes.map((hash) => shoppers.get(hash.toString('hex')))
+  return rounds.includes(undefined) ? null : (rounds[0] ?? null)
+}
+
+/** The objection that covers every identity and cell already, or null. */
+function coveringObjection(
+  suppressed: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  hashes: readonly Buffer[],
+  scopes: readonly Scope[],
+): string | null {
+  let covering: string | null = null
+  for (const hash of hashes) {
+    const stands = suppressed.get(hash.toString('hex')) ?? new Map<string, string>()
+    for (const scope of scopes) {
+      if (!covers(stands, scope)) return null
+      covering ??= stands.get(scope.channel) ?? stands.get(scopeKey(scope)) ?? null
+    }
+  }
+  return covering
+}
