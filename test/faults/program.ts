@@ -14,14 +14,9 @@ import { freePort } from '../../scripts/free-port.mjs'
 import { check } from '../../scripts/checker.mjs'
 import { tokenHash } from '../../src/crypto/tokens.ts'
 import { channels } from '../../src/domain/app/channel.ts'
-import {
-  beginConsent,
-  connectByForm,
-  finishConsent,
-  newAppKey,
-  redirectUriOf,
-  registerApp,
-} from '../../src/operations/connections/connect-system.ts'
+import { connectByForm } from '../../src/operations/connections/connect-by-form.ts'
+import { beginConsent, finishConsent } from '../../src/operations/connections/connect-system.ts'
+import { newAppKey, redirectUriOf, registerApp } from '../../src/operations/connections/register-app.ts'
 import { grant } from '../../src/operations/propagation/rights.ts'
 import { openApp, type OpenedApp } from '../../src/operations/app/open-app.ts'
 import { recordObjection } from '../../src/operations/objections/record-objection.ts'

@@ -1,5 +1,5 @@
 import { recordAnswers } from '../../src/operations/brokers/broker-answers.ts'
-import { connectByForm } from '../../src/operations/connections/connect-system.ts'
+import { connectByForm } from '../../src/operations/connections/connect-by-form.ts'
 import { grant } from '../../src/operations/propagation/rights.ts'
 import type { Scene } from './scene.ts'
 import { until } from './until.ts'

@@ -18,14 +18,9 @@ import { defaultSettings, type Settings } from '../../src/domain/settings/settin
 import { newMasterKey } from '../../src/crypto/envelope.ts'
 import type { App } from '../../src/operations/app/app.ts'
 import { advanceRun } from '../../src/operations/runs/advance-run.ts'
-import {
-  beginConsent,
-  connectByForm,
-  finishConsent,
-  newAppKey,
-  redirectUriOf,
-  registerApp,
-} from '../../src/operations/connections/connect-system.ts'
+import { connectByForm } from '../../src/operations/connections/connect-by-form.ts'
+import { beginConsent, finishConsent } from '../../src/operations/connections/connect-system.ts'
+import { newAppKey, redirectUriOf, registerApp } from '../../src/operations/connections/register-app.ts'
 import { grant } from '../../src/operations/propagation/rights.ts'
 import { openApp, type OpenedApp } from '../../src/operations/app/open-app.ts'
 import { startRun } from '../../src/operations/runs/start-run.ts'

@@ -5,8 +5,10 @@ import { findPreparedApp, savePreparedApp, type PreparedApp } from '../../store/
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
-import { beginConsent, ConnectRefused, newAppKey, redirectUriOf, registerApp } from './connect-system.ts'
-import { sealClientSecret } from './open-connection.ts'
+import { ConnectRefused } from './connect-refused.ts'
+import { beginConsent } from './connect-system.ts'
+import { newAppKey, redirectUriOf, registerApp } from './register-app.ts'
+import { sealClientSecret } from './vendor-app.ts'
 
 /** All that an app at the vendor must be told, before its id and secret are known here. */
 interface Preparation extends PreparedApp {

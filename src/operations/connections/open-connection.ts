@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Access, Budget, ConnectedSystem, Connector, ConnectorId, Lane } from '../../connector/contract.ts'
-import type { OAuth2Spec, OAuthCall, OAuthCredentials, OAuthApp } from '../../connector/oauth-spec.ts'
+import type { Access, Budget, ConnectedSystem, Connector, Lane } from '../../connector/contract.ts'
+import type { OAuth2Spec, OAuthCredentials } from '../../connector/oauth-spec.ts'
 import { urlOf } from '../../connector/vendor.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import { openMemory, type Memory } from '../../connector/memory.ts'
@@ -11,7 +11,6 @@ import { mappingsAt } from '../../domain/app/kind.ts'
 import {
   findConnection,
   findConnectionAndSettings,
-  findRegistration,
   markNeedsReauthorisation,
   saveRefreshed,
   type Connection,
@@ -20,6 +19,7 @@ import { vendorOf, type App } from '../app/app.ts'
 import { fileBookOf } from './broker-file-book.ts'
 import { dataHostFault } from './data-host.ts'
 import { ledgerOf } from './broker-ledger.ts'
+import { oauthCall, vendorAppOf } from './vendor-app.ts'
 
 /** A Connection ready to be used in one lane. */
 export interface OpenedConnection {
@@ -263,37 +263,6 @@ async function refreshOnce(
     lock.release()
   }
 }
-
-/** What a call of a connector's OAuth client goes through. */
-export function oauthCall(app: App, connector: ConnectorId): OAuthCall {
-  return { http: app.http, vendor: vendorOf(app, connector), now: app.clock.now() }
-}
-
-/** The admin's app at the vendor with its secret opened. */
-export async function vendorAppOf(app: App, registrationId: string): Promise<OAuthApp> {
-  const registration = await findRegistration(app.pool, { id: registrationId })
-  if (registration === null) throw new Error('The app registration is missing')
-  return {
-    clientId: registration.clientId,
-    clientSecret: openClientSecret(app, registration),
-    redirectUri: registration.redirectUri,
-    loginHost: registration.loginHost,
-  }
-}
-
-export function openClientSecret(app: App, registration: { id: string; clientSecret: string }): string {
-  return app.keys.open(registration.clientSecret, secretPlace(registration.id))
-}
-
-export function sealClientSecret(app: App, registrationId: string, secret: string): string {
-  return app.keys.seal(secret, secretPlace(registrationId))
-}
-
-const secretPlace = (registrationId: string) => ({
-  table: 'app_registrations',
-  row: registrationId,
-  column: 'client_secret',
-})
 
 /** After a refused call what is remembered of the account may be wrong: it is read again. */
 export function noteFailure(app: App, connectionId: string): void {

@@ -1,7 +1,7 @@
 import { findRegistration } from '../../store/connections/connections.ts'
 import { replaceWizardKey, wizardKey } from '../../store/connections/wizard-apps.ts'
 import type { App } from '../app/app.ts'
-import { newAppKey } from './connect-system.ts'
+import { newAppKey } from './register-app.ts'
 
 /**
  * What the page of a connector begins with: the key of its addresses, and what is known of the app that has them. Never

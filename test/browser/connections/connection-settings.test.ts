@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectByForm } from '../../../src/operations/connections/connect-system.ts'
+import { connectByForm } from '../../../src/operations/connections/connect-by-form.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { heldFiles, holdFile } from '../../../src/store/brokers/broker-files.ts'
 import { startSftpServer, type SftpServer } from '../../support/sftp-server.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../../src/domain/app/channel.ts'
 import { finishTask } from '../../../src/operations/brokers/broker-tasks.ts'
-import { connectByForm } from '../../../src/operations/connections/connect-system.ts'
+import { connectByForm } from '../../../src/operations/connections/connect-by-form.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import type { Running } from '../../../src/serve.ts'

@@ -9,7 +9,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/start.ts'
 import { listenForCallback } from '../../../src/cli/connections/callback-listener.ts'
 import { insertUser } from '../../../src/store/accounts/users.ts'
 import { openCommandLine, type CommandLine } from '../../support/command-line.ts'
-import { newAppKey, registerApp } from '../../../src/operations/connections/connect-system.ts'
+import { newAppKey, registerApp } from '../../../src/operations/connections/register-app.ts'
 import { allowAtVendor, startLawbase } from '../../support/lawbase.ts'
 
 interface Prepared {

@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../../../src/connector/inbound.ts'
 import { newToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import { maskEmail } from '../../../src/domain/contacts/identity.ts'
-import { connectByForm } from '../../../src/operations/connections/connect-system.ts'
+import { connectByForm } from '../../../src/operations/connections/connect-by-form.ts'
 import { openConnection } from '../../../src/operations/connections/open-connection.ts'
 import { afterMessages, judgeMessages, takeInMessages } from '../../../src/operations/mailbox/take-in-messages.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'

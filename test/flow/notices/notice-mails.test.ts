@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
 import { parseMessage } from '../../../connectors/mailbox/parse-message.ts'
-import { connectByForm } from '../../../src/operations/connections/connect-system.ts'
+import { connectByForm } from '../../../src/operations/connections/connect-by-form.ts'
 import {
   countUnmailable,
   mailNotices,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectByForm } from '../../../src/operations/connections/connect-system.ts'
+import { connectByForm } from '../../../src/operations/connections/connect-by-form.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { noTermMs } from '../../../src/domain/evidence/evidence-pack.ts'
 import { objectionsBetween, spanOf } from '../../../src/store/evidence/evidence-period-view.ts'

@@ -5,7 +5,8 @@ import {
   loadFormSettings,
   type FormSettings,
 } from '../../../operations/connections/change-settings.ts'
-import { checkConnection, ConnectRefused } from '../../../operations/connections/connect-system.ts'
+import { ConnectRefused } from '../../../operations/connections/connect-refused.ts'
+import { checkConnection } from '../../../operations/connections/connect-system.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { settingsPage } from './connect/connect-forms.tsx'
 import { fieldText } from './connect/connect-pages.tsx'

@@ -1,15 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../../operations/app/app.ts'
-import {
-  beginConsent,
-  checkConnection,
-  connectByForm,
-  ConnectRefused,
-  finishConsent,
-  isAppKey,
-  redirectUriOf,
-  registerApp,
-} from '../../../../operations/connections/connect-system.ts'
+import { connectByForm } from '../../../../operations/connections/connect-by-form.ts'
+import { ConnectRefused } from '../../../../operations/connections/connect-refused.ts'
+import { beginConsent, checkConnection, finishConsent } from '../../../../operations/connections/connect-system.ts'
+import { isAppKey, redirectUriOf, registerApp } from '../../../../operations/connections/register-app.ts'
 import { renewAddresses, wizardStart } from '../../../../operations/connections/wizard-addresses.ts'
 import type { Connector } from '../../../../connector/contract.ts'
 import type { FormField } from '../../../../connector/form.ts'

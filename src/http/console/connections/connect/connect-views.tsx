@@ -1,4 +1,4 @@
-import type { ConnectRefused } from '../../../../operations/connections/connect-system.ts'
+import type { ConnectRefused } from '../../../../operations/connections/connect-refused.ts'
 import { html } from '../../ui/html.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'

@@ -1,6 +1,6 @@
 import type { Connector } from '../../../../connector/contract.ts'
 import type { OAuth2Spec } from '../../../../connector/oauth-spec.ts'
-import { redirectUriOf } from '../../../../operations/connections/connect-system.ts'
+import { redirectUriOf } from '../../../../operations/connections/register-app.ts'
 import { frenchText } from '../../../locales/words.ts'
 import { CopyField, Csrf, ErrorSummary, Field, PostButton, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
