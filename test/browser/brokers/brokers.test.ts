@@ -199,7 +199,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
       await page.locator('h1').innerText(),
       await page.locator('tbody .mono').first().innerText(),
       await faults(page),
-    ]).toEqual(['3 of 3 rows wait for the broker', expect.stringMatching(/^b•+@acme\.example\.test$/u), []])
+    ]).toEqual(['3 of 3 rows are waiting for the broker', expect.stringMatching(/^b•+@acme\.example\.test$/u), []])
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('a[href$="/list.csv"]')])
     expect(readFileSync(await download.path(), 'utf8').match(/bought\.\d@acme\.example\.test/gu)?.length).toBe(3)
     await page.click('#row-1 summary')
@@ -241,7 +241,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
       await french.goto(`${stage.base}${path}`)
       expect(await faults(french)).toEqual([])
     }
-    expect(await french.locator('.big-figure').innerText()).toContain('10 contrôles obligatoires sur 10 sont fermés')
+    expect(await french.locator('.big-figure').innerText()).toContain('10 contrôles obligatoires sur 10 sont faits')
     await shoot(french, 'broker-fr')
     const [download] = await Promise.all([french.waitForEvent('download'), french.click('.actions a[download]')])
     const pdf = readFileSync(await download.path())

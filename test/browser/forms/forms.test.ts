@@ -87,7 +87,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     )
     expect(await page.locator('#J1 .fix').allTextContents()).toEqual([
       'How to fix it: Remove “Date de naissance”, or ask for its professional counterpart.',
-      'How to fix it: Make “Téléphone” optional, or remove it; if it is used, write beside the field for what.',
+      'How to fix it: Make “Téléphone” optional, or remove it; if it is used, write its purpose beside the field.',
     ])
     expect(await page.locator('#J4 blockquote').first().textContent()).toBe(
       "Read on the page: J'accepte de recevoir les offres d'Exemple Industries et de ses partenaires",
@@ -228,7 +228,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
       /: 1 person counts as not informed\.$/u,
     )
     await page.goto(`${stage.base}/contacts/${contact?.id ?? ''}`)
-    expect(await page.textContent('main')).toMatch(/Not informed: the form “[^”]+” failed J\d then/u)
+    expect(await page.textContent('main')).toMatch(/Not informed: the form “[^”]+” failed check J\d then/u)
     await page.goto(`${stage.base}/forms/${bad?.id ?? ''}`)
     const j8 = page.locator('#people li', { hasText: 'J8' })
     await j8.locator('summary').click()
@@ -273,7 +273,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     ])
     await shoot('worse')
     await page.goto(stage.base)
-    expect(await page.textContent('main')).toContain('The form “Nous contacter” became worse')
+    expect(await page.textContent('main')).toContain('The form “Nous contacter” got worse')
   })
 
   it('names what cannot be read, and lists everything', async () => {

@@ -44,7 +44,7 @@ describe.runIf(browserWanted)('sources', () => {
     await page.locator('#mapping-hubspot tr', { hasText: 'achat-prospecta' }).locator('select').selectOption('')
     await page.click('#mapping-hubspot button[value=preview]')
     const preview = await page.locator('#preview tbody tr').allInnerTexts()
-    expect(preview.find((row) => row.startsWith('C7 Broker'))).toMatch(/\t0$/u)
+    expect(preview.find((row) => row.startsWith('Broker (C7)'))).toMatch(/\t0$/u)
     await page.locator('#mapping-hubspot tr', { hasText: 'achat-prospecta' }).locator('select').selectOption('C7')
     await page.fill('#mapping-hubspot tr:has-text("achat-prospecta") input[name^=name]', 'Prospecta')
     await page.click('#mapping-hubspot button[value=save]')

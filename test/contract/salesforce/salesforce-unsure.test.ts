@@ -109,9 +109,9 @@ describe('Salesforce: answers that are unsure', () => {
         .filter((line) => line.state === 'off' && line.name.en.startsWith('Activity from'))
         .map((line) => line.name.en),
     ).toEqual([
-      'Acts from CampaignMember',
-      'Acts from EventRelation',
-      'Acts from OpportunityContactRole',
+      'Activity from CampaignMember',
+      'Activity from EventRelation',
+      'Activity from OpportunityContactRole',
       'Activity from Account Engagement',
     ])
     expect(info.lines.find((line) => line.name.en === 'User behind the connection')).toMatchObject({ state: 'hidden' })

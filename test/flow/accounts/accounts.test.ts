@@ -122,7 +122,7 @@ describe('accounts', () => {
         (await here.submit(await here.get('/account'), '/account/password', { current: goodPassword, password: other }))
           .html,
       ),
-    ).toContain('every other login')
+    ).toContain('logged out everywhere else')
     expect([
       (await here.get('/')).url.endsWith('/login'),
       (await there.get('/')).url.endsWith('/login'),

@@ -256,7 +256,7 @@ describe('a questionnaire of a stand', () => {
     const address = 'zoe.lambert@ailleurs.example.test'
     const answer = await send({ email: address, company: 'Ateliers Exemple', jobTitle: 'DSI', ...email })
     await send({ email: address, company: 'Ateliers Exemple', jobTitle: 'DSI', ...email })
-    expect(answer.body.lines?.at(-1)).toContain('What you ticked counts once you press the button in it.')
+    expect(answer.body.lines?.at(-1)).toContain('Your choices count once you press the button in it.')
     await until('it was created', async () => (await creation(address)).every((row) => row.state === 'done'))
     expect((await creation(address)).filter((row) => row.existing === true).length).toBe(1)
     const { contacts } = (await scene.control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as {

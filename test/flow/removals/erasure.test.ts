@@ -214,7 +214,7 @@ it('asks a person first when it comes through the REST door, then erases everywh
     ['HubSpot', true],
     ['Salesforce', true],
   ])
-  expect((await get('/')).body).toContain('1 erasure request waits for an answer')
+  expect((await get('/')).body).toContain('1 erasure request to answer')
   expect((await post(`/erasures/${id}/answered`, {})).statusCode).toBe(303)
   expect((await findErasure(scene.app.pool, id))?.answeredBy).toBe(scene.dpo.email)
   const { certificate } = await issueCertificate(scene.app, request.planId ?? '', scene.dpo.email)

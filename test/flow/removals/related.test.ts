@@ -181,7 +181,7 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
     records: string
   }>(
     `select i.contact_id as id, (select n.value from remote_records r join connections k on k.id = r.connection_id join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities n on n.hash = ri.identity_hash where r.contact_id = i.contact_id order by r.gone_at is not null, k.position, r.id limit 1) as email,
-       to_char(i.last_act_at at time zone 'UTC', 'YYYY-MM-DD') as act, i.term_on::text as term, (select string_agg(k.label || ' ' || r.object || ' ' || r.remote_id || ': goes', ' | ' order by k.position, r.id) from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id) as records
+       to_char(i.last_act_at at time zone 'UTC', 'YYYY-MM-DD') as act, i.term_on::text as term, (select string_agg(k.label || ' ' || r.object || ' ' || r.remote_id || ': to be deleted', ' | ' order by k.position, r.id) from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id) as records
      from removal_items i where i.plan_id = $1 order by 1`,
     [plan.id],
   )

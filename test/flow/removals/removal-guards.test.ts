@@ -275,7 +275,7 @@ it('nobody is deleted where the right to delete was taken back during the hold, 
     const page = await pageOf(scene, `/removals/${plan.id}`)
     expect([
       page.includes('A right to hold or to delete was revoked: HubSpot'),
-      page.includes('A system did not let this step through'),
+      page.includes('A system did not allow this step'),
     ]).toEqual([true, true])
     await grant(scene.app, scene.hubspotId, 'remove', scene.admin)
     await scene.advance(dayMs / 24)

@@ -1,3 +1,4 @@
+import { whyOf } from '../ui/verdict-pill.tsx'
 import { channels } from '../../../domain/app/channel.ts'
 import { countryOf } from '../../../domain/contacts/country.ts'
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
@@ -225,7 +226,9 @@ export function JournalCard({ view, journal }: { view: View; journal: ContactFac
                   ? j.first(words[row.verdict] ?? row.verdict)
                   : j.from(words[row.previous] ?? row.previous, words[row.verdict] ?? row.verdict)}
               </span>
-              <span class="hint">{t.contact.rule(row.rule)}</span>
+              <span class="hint">
+                {whyOf(view, row.rule, row.verdict)}, {t.contact.rule(row.rule)}
+              </span>
             </li>
           ))}
         </ul>

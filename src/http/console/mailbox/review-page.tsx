@@ -1,3 +1,4 @@
+import { vendorActorName } from '../app/actors.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { answersOf, mayAnswer, type ReviewRefused } from '../../../operations/mailbox/answer-review.ts'
 import type { ShownMessage } from '../../../operations/mailbox/read-message.ts'
@@ -199,7 +200,7 @@ function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
         {typeof review.facts['by'] === 'string' ? (
           <div>
             <dt>{r.page.by}</dt>
-            <dd class="mono">{review.facts['by']}</dd>
+            <dd>{vendorActorName(review.facts['by'])}</dd>
           </div>
         ) : null}
         {typeof review.facts['at'] === 'string' ? (

@@ -199,7 +199,7 @@ function Declared({
           value=""
           options={[
             ['', a.noKind] as const,
-            ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const),
+            ...declaredKinds.map((kind) => [kind, `${t.common.sourceKinds[kind]} (${kind})`] as const),
           ]}
         />
         <Field name="sourceName" label={a.sourceName} form={form} hint={a.sourceNameHint} autocomplete="off" />

@@ -69,7 +69,7 @@ function Choose({ view, form }: { view: View; form: FormState }) {
 export function sourceText(view: View, screening: Pick<Screening, 'ask'>): string {
   const { ask } = screening
   if (ask === null || ask.sourceKind === null) return view.t.screening.noSource
-  return [`${ask.sourceKind} ${view.t.common.sourceKinds[ask.sourceKind]}`, ask.sourceName]
+  return [`${view.t.common.sourceKinds[ask.sourceKind]} (${ask.sourceKind})`, ask.sourceName]
     .filter((part) => part !== null)
     .join(view.f.colon)
 }

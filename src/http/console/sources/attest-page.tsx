@@ -118,7 +118,7 @@ function DeclarationCard({ view, set, form, user }: { view: View; set: AttestedS
           value=""
           options={[
             ['', '–'],
-            ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const),
+            ...declaredKinds.map((kind) => [kind, `${t.common.sourceKinds[kind]} (${kind})`] as const),
           ]}
         />
         <Field name="name" label={a.name} form={form} hint={a.nameHint} required />

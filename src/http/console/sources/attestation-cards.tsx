@@ -114,7 +114,7 @@ export function Attestations({ view, rows }: { view: View; rows: readonly Attest
                 <td data-label={a.of}>{of(row)}</td>
                 <td data-label={s.kind}>
                   {declaredKinds.includes(row.kind as never)
-                    ? `${row.kind} ${t.common.sourceKinds[row.kind]}`
+                    ? `${t.common.sourceKinds[row.kind]} (${row.kind})`
                     : row.kind}
                   <p class="hint">{row.name}</p>
                   <details>

@@ -40,7 +40,7 @@ export function dossierPage(view: View, props: DossierProps): string {
       tab={name}
       context={
         <p>
-          {`${kind} ${t.common.sourceKinds[kind]}`}. {d.context}
+          {`${t.common.sourceKinds[kind]} (${kind})`}. {d.context}
         </p>
       }
       crumbs={[[t.sources.title, '/sources']]}
@@ -116,7 +116,7 @@ export function NamedSources({ view, rows }: { view: View; rows: readonly NamedS
                 <td class="strong">
                   <a href={dossierHref(row)}>{row.name}</a>
                 </td>
-                <td data-label={d.columns.kind}>{`${row.kind} ${t.common.sourceKinds[row.kind]}`}</td>
+                <td data-label={d.columns.kind}>{`${t.common.sourceKinds[row.kind]} (${row.kind})`}</td>
                 <td data-label={d.columns.people} class="num">
                   {f.number(row.people)}
                 </td>

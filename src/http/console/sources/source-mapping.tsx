@@ -50,7 +50,7 @@ export function MappingCard({ view, mapping }: { view: View; mapping: Mapping })
         {mapping.further === null ? null : <input type="hidden" name="further" value={String(mapping.further)} />}
         <p class="hint">
           {mapping.further === null
-            ? `${m.more} ${m.readAgain} ${m.acceptedMore(acceptedKinds.join(', '))}`
+            ? `${m.more} ${m.readAgain} ${m.acceptedMore(acceptedKinds.map((kind) => `${t.common.sourceKinds[kind]} (${kind})`).join(', '))}`
             : m.furtherMore}
         </p>
         <div class="narrow">
@@ -179,7 +179,7 @@ function Preview({ view, rows }: { view: View; rows: NonNullable<Mapping['previe
       <tbody>
         {rows.map((row) => (
           <tr>
-            <td>{row.kind === null ? m.none : `${row.kind} ${t.common.sourceKinds[row.kind]}`}</td>
+            <td>{row.kind === null ? m.none : `${t.common.sourceKinds[row.kind]} (${row.kind})`}</td>
             <td class="num">{f.number(row.before)}</td>
             <td class="num">
               {row.after === row.before ? f.number(row.after) : <strong>{f.number(row.after)}</strong>}
@@ -198,7 +198,7 @@ function MappingLine({ view, mapping, row, place }: { view: View; mapping: Mappi
   const prefix = `${keyOf(mapping)}-`
   const options = [
     ['', m.nothing] as const,
-    ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const),
+    ...declaredKinds.map((kind) => [kind, `${t.common.sourceKinds[kind]} (${kind})`] as const),
   ]
   const [valueName, kindName, nameName] = [`value-${place}`, `kind-${place}`, `name-${place}`]
   const seen = row.people !== null

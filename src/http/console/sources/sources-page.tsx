@@ -100,7 +100,7 @@ function Kinds({ view, overview }: { view: View; overview: SourceOverview }) {
   const s = t.sources
   const rows = [
     ...overview.kinds.map((row) => ({
-      name: `${row.kind} ${t.common.sourceKinds[row.kind]}`,
+      name: `${t.common.sourceKinds[row.kind]} (${row.kind})`,
       proven: row.proven,
       declared: row.declared,
       missing: 0,

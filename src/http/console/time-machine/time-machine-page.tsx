@@ -69,7 +69,7 @@ export function timeMachinePage(view: View, props: TimeMachineProps): string {
               value={trial.sourceKind ?? ''}
               options={[
                 ['', m.any],
-                ...declaredKinds.map((kind) => [kind, `${kind} ${t.common.sourceKinds[kind]}`] as const),
+                ...declaredKinds.map((kind) => [kind, `${t.common.sourceKinds[kind]} (${kind})`] as const),
               ]}
             />
           </div>

@@ -2,6 +2,9 @@ import { wordsOf } from '../words.ts'
 
 const { n, pick, some } = wordsOf('en-GB')
 
+/** How many required checks are missing, with their ids for who looks them up. */
+const missing = (points: string): string => `${some(points.split(', ').length, 'required check', 'required checks')} missing (${points})`
+
 /** The register of brokers: who sells us data, how far they were checked, what they delivered. */
 export const brokerRegister = {
   tab: 'Brokers', title: (count: number, open: number) => (count === 0 ? 'No broker declared' : open === 0 ? `${some(count, 'broker has', 'brokers have')} passed the checks` : `${some(open, 'broker of', 'brokers of')} ${n(count)} cannot be used now`), context: 'Whom do we buy data from, and were they checked? Nothing from a broker is accepted while a required check is missing, and its earlier data stays in quarantine.',
@@ -43,7 +46,7 @@ export const brokerRegister = {
   },
   sampleErrors: { unknown: 'This delivery no longer exists.', nothing: 'This delivery has no allowed row to draw from.', open: 'A sample of this delivery is open already: close it first.', closed: 'Someone else has closed this sample. Nothing was changed.', row: 'This row is not in the sample.', evidence: 'Attach the proof the broker gave.', note: 'Say what the broker answered.', result: 'Choose a result.', rows: 'Between 1 and 200 rows.' },
   needs: {
-    open: (name: string, people: number) => `${name} is not checked, and ${some(people, 'contact', 'contacts')} came from it`, openMore: (points: string) => `Missing: ${points}. Its contacts are on hold.`, counted: (name: string) => `${name} is not yet checked`, countedMore: (points: string) => `Its data counts until then. Missing: ${points}.`, act: 'See the broker', review: (name: string) => `${name} was not reviewed for a year`, reviewMore: 'Confirm that all answers still hold, or answer again.', lapsedMore: 'Its contacts are on hold since then.',
+    open: (name: string, people: number) => `${name} is not checked, and ${some(people, 'contact', 'contacts')} came from it`, openMore: (points: string) => `${missing(points)}. Its contacts are on hold.`, counted: (name: string) => `${name} is not yet checked`, countedMore: (points: string) => `Its data counts until then. ${missing(points)}.`, act: 'See the broker', review: (name: string) => `${name} was not reviewed for a year`, reviewMore: 'Confirm that all answers still hold, or answer again.', lapsedMore: 'Its contacts are on hold since then.',
     unregistered: (name: string, people: number) => `${name} is not in the broker register, and ${some(people, 'contact', 'contacts')} came from it`, unregisteredMore: 'They are on hold.', sample: (name: string) => `A sample from ${name} is waiting for answers`, sampleMore: 'Without an answer nothing is proven.', sampleAct: 'See the sample', unsampled: (name: string, count: number) => `${some(count, 'delivery', 'deliveries')} of ${name} without a sample`, unsampledMore: 'Draw some rows and ask for their proof before the data is used.',
   },
   paper: { title: (name: string) => `Due-diligence file: ${name}`, asOf: (when: string) => `As of ${when}`, page: (now: number, of: number) => `${n(now)} of ${n(of)}`, evidence: 'Files', noEvidence: 'no file', deliveries: 'Deliveries and samples', reviews: 'Reviews', noReviews: 'none' },

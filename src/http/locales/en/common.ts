@@ -35,7 +35,7 @@ export const common = {
   states: {
     queued: 'Queued', sending: 'Sending', written: 'Written, checking', applied: 'Verified', marked: 'Verified, marked only', accepted1: 'Sent, level 1', accepted2: 'Accepted, level 2', accepted3: 'Confirmed, level 3',
     unconfirmed: 'Unconfirmed', waiting: (time: string) => `Waiting, next try ${time}`, notGranted: 'Right not granted', reauthorise: 'Reauthorise', scope: 'Scope missing', paused: 'Paused', person: 'Action needed', absent: 'No record there', refused: 'Refused', settled: 'Refused, settled by hand',
-    ignored: 'Ignored by the system', again: 'Put back, blocking again', superseded: 'Lifted by the person', here: 'Recorded',
+    ignored: 'Ignored by the system', again: 'Block removed, blocking again', superseded: 'Lifted by the person', here: 'Recorded',
   },
   absentMore: 'blocked as soon as one appears',
   connectionStates: { observe: 'Observing', active: 'Active', paused: 'Paused', 'needs-reauthorisation': 'Reauthorise', disconnected: 'Disconnected', stale: (hours: number) => `Not read for ${n(hours)} h`, failing: 'Cannot be read', reading: 'Reading' },
