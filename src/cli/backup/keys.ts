@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { insertAudit } from '../../store/app/audit.ts'
-import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { existingMasterKey, readMasterKey } from '../../store/app/key-ring.ts'
-import { cancelMaster, confirmMaster, listKeys, offerMaster } from '../../store/app/master-key.ts'
-import type { App } from '../../operations/app/app.ts'
+import { listKeys } from '../../store/app/master-key.ts'
+import { cancelMasterKey, confirmMasterKey, offerMasterKey } from '../../operations/backup/change-master-key.ts'
 import { knownEverywhereMs, rotateDataKey } from '../../operations/backup/rotate-data-key.ts'
 import { rotateIdentityKey } from '../../operations/backup/rotate-identity-key.ts'
 import { openDatabase } from '../../operations/app/open-app.ts'
@@ -48,21 +45,21 @@ export const keysCommand: Command = {
           ].join('\n'),
         )
       } else if (what === 'rotate-master') {
-        const key = await step(app, 'offered', (sql) => offerMaster(sql, masterKey))
+        const key = await offerMasterKey(app, masterKey)
         answer(
           input,
           { ok: true, key },
           `${key}\n\nThis is the new LAWBASE_KEY; it is shown once and kept nowhere. Set it, start every process with it, then run "lawbase keys confirm-master". Until then the old one opens too.`,
         )
       } else if (what === 'confirm-master') {
-        await step(app, 'confirmed', (sql) => confirmMaster(sql, masterKey))
+        await confirmMasterKey(app, masterKey)
         answer(
           input,
           { ok: true },
           'From now on only this LAWBASE_KEY opens the installation. Keep the old one as long as backups made under it.',
         )
       } else if (what === 'cancel-master') {
-        await step(app, 'cancelled', (sql) => cancelMaster(sql, masterKey))
+        await cancelMasterKey(app, masterKey)
         answer(input, { ok: true }, 'The new key is forgotten. LAWBASE_KEY stays as it is.')
       } else if (what === 'rotate-data') {
         const done = await rotateDataKey(app, masterKey, knownEverywhereMs)
@@ -117,23 +114,3 @@ async function rotateIdentity(input: CommandInput): Promise<number> {
 }
 
 const ordinal = (n: number) => `${n}${n === 2 ? 'nd' : n === 3 ? 'rd' : 'th'}`
-
-/** A step and its act, in one transaction. */
-function step<T>(app: App, name: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-  return inTransaction(app.pool, async (sql) => {
-    const done = await work(sql)
-    await insertAudit(
-      sql,
-      [
-        {
-          actId: `master-key:${randomUUID()}`,
-          act: 'setting',
-          actor: 'command line',
-          details: { what: 'LAWBASE_KEY', step: name },
-        },
-      ],
-      app.clock.now(),
-    )
-    return done
-  })
-}

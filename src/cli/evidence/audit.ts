@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { checkAuditHead, issueAuditHead } from '../../operations/evidence/audit-head.ts'
+import { checkAuditHead, issueAuditHead, sealLog } from '../../operations/evidence/audit-head.ts'
 import type { App } from '../../operations/app/app.ts'
-import { exportAudit, sealWholeAudit, verifyAudit } from '../../store/app/audit.ts'
+import { exportAudit, verifyAudit } from '../../store/app/audit.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { faultSentence } from '../app/fault-sentence.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
@@ -21,7 +21,7 @@ export const auditCommand: Command = {
   options: { head: { type: 'string' }, fingerprint: { type: 'string' } },
   run: (input) =>
     withApp(input, async ({ app }) => {
-      await sealWholeAudit(app.pool)
+      await sealLog(app)
       const [what] = input.positionals
       if (what === 'export') {
         for await (const line of exportAudit(app.pool))

@@ -5,9 +5,16 @@ import { readAsk, type AskField } from '../../domain/screening/screening-ask.ts'
 import { screeningColumns } from '../../domain/screening/screening-row.ts'
 import type { App } from '../../operations/app/app.ts'
 import { askRulesOf } from '../../operations/screening/ask-rules.ts'
-import { askToScreen, guessOf, keepList, openResult, startOfList } from '../../operations/screening/screen-file.ts'
+import {
+  askToScreen,
+  forgetList,
+  guessOf,
+  keepList,
+  openResult,
+  startOfList,
+} from '../../operations/screening/screen-file.ts'
 import { screeningLimits, TableFault, tableFaultCodes } from '../../operations/spreadsheets/table-file.ts'
-import { deleteScreening, erasedOn, findScreening, isKept, type Screening } from '../../store/screening/screenings.ts'
+import { erasedOn, findScreening, isKept, type Screening } from '../../store/screening/screenings.ts'
 import type { ApiKeyRow } from '../../store/accounts/users.ts'
 import { authenticate, problem } from './api-key.ts'
 import { bodyChunks, dropUnread } from '../app/stream-upload.ts'
@@ -135,7 +142,7 @@ async function take(app: App, request: FastifyRequest, reply: FastifyReply, acto
     const id = await keepList(app, { name: 'api', chunks: bodyChunks(request.body) }, actor)
     const columns = await columnsOf(app, id, said.map)
     if ('fault' in columns) {
-      await deleteScreening(app.pool, id)
+      await forgetList(app, id)
       return await reply.code(422).send(problem('map', columns.fault))
     }
     await askToScreen(app, id, { mapping: columns.mapping, ask: read.ask }, actor)

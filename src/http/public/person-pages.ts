@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { tokenHash } from '../../crypto/tokens.ts'
 import { personLink, stopByAddress, stopByLink } from '../../operations/links/person-link.ts'
-import { noteProbePost } from '../../store/links/probes.ts'
+import { notePosted } from '../../operations/links/probe-links.ts'
 import { countHit } from '../../store/accounts/users.ts'
 import { doorPatienceMs } from '../../operations/app/open-app.ts'
 import { keepForLater } from '../../operations/links/spool.ts'
@@ -69,10 +69,7 @@ export function addPersonPages(server: FastifyInstance, pages: Pages): void {
     orKept(pages, 'one-click', async (request, reply) => {
       const link = await personLink(app, request.params.token)
       if (link !== null) await stopByLink(app, link, 'one-click')
-      else if (
-        !(await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now())) &&
-        (await tooMany(pages, request))
-      )
+      else if (!(await notePosted(app, request.params.token)) && (await tooMany(pages, request)))
         return reply.code(429).send()
       return oneClickDone(reply)
     }),
@@ -151,7 +148,7 @@ const tooMany = async ({ app }: Pages, request: FastifyRequest) =>
 export async function lostRoad(pages: Pages, request: TokenRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { app } = pages
   const opened = await openPersonView(pages, request, null)
-  if (await noteProbePost(app.pool, tokenHash(request.params.token), app.clock.now()))
+  if (await notePosted(app, request.params.token))
     return sendPage(reply, opened, stopPage(opened.view, linkPath(request.params.token)))
   if (await tooMany(pages, request)) return sendPage(reply.code(429), opened, problemPage(opened.view, 'wait'))
   const email = (request.body as { email?: unknown } | undefined)?.email

@@ -6,8 +6,8 @@ import type { App } from '../../operations/app/app.ts'
 import { grouped } from '../../operations/app/grouped.ts'
 import { openClientSecret } from '../../operations/connections/vendor-app.ts'
 import { receiveFromBroker } from '../../operations/brokers/receive-broker.ts'
-import { findRegistration, listConnections, pollSoon } from '../../store/connections/connections.ts'
-import { insertDeliveries } from '../../store/intake/deliveries.ts'
+import { findRegistration } from '../../store/connections/connections.ts'
+import { pollAll, storeDeliveries, type Delivery } from '../../operations/intake/receive-deliveries.ts'
 import { countHit } from '../../store/accounts/users.ts'
 import { sayWhenToReturn } from '../app/again.ts'
 import { statusOf } from '../app/problem.ts'
@@ -104,51 +104,6 @@ function readEvents(
     app.log.warn({ connector: connectorId, reason: error.message }, 'a webhook could not be read')
     return null
   }
-}
-
-/** A search shows a change only a few moments later (docs/reference/hubspot.md#search-lag, no bound given). */
-const indexedWithinMs = 10_000
-
-/**
- * Something happened at one of these accounts and nobody can read what: all are looked at now and a little later
- * (docs/reference/hubspot.md#hook-retry, a post that is refused comes back for a day).
- */
-async function pollAll(app: App, registrationId: string): Promise<void> {
-  for (const { id, state } of (await listConnections(app.pool)).filter(
-    (connection) => connection.registrationId === registrationId,
-  )) {
-    if (state !== 'observe' && state !== 'active') continue
-    await pollSoon(app.pool, id, new Date(app.clock.now().getTime() + indexedWithinMs))
-    await app.enqueue('poll-connection', { connectionId: id })
-  }
-}
-
-/** What one verified post says. */
-interface Delivery {
-  appKey: string
-  connector: ConnectorId
-  events: readonly VendorEvent[]
-}
-
-async function storeDeliveries(app: App, deliveries: readonly Delivery[]): Promise<void> {
-  const connections = await listConnections(app.pool)
-  const wake = new Set<string>()
-  for (const [appKey, theirs] of Map.groupBy(deliveries, (delivery) => delivery.appKey)) {
-    const connector = theirs[0]?.connector ?? ''
-    const events = theirs.flatMap((delivery) => delivery.events)
-    const mine = connections.filter((connection) => connection.connector === connector)
-    await insertDeliveries(
-      app.pool,
-      appKey,
-      connector,
-      events,
-      new Set(mine.map((connection) => connection.accountId)),
-      app.clock.now(),
-    )
-    const accounts = new Set(events.map((event) => event.accountId))
-    for (const connection of mine) if (accounts.has(connection.accountId)) wake.add(connection.id)
-  }
-  for (const connectionId of wake) await app.enqueue('process-deliveries', { connectionId })
 }
 
 /** The door of a system connected by a form. What is refused says why; a repeat is answered as the first time. */

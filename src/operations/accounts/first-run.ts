@@ -4,7 +4,8 @@ import { hashPassword } from '../../crypto/password.ts'
 import { passwordFault } from '../../domain/accounts/weak-password.ts'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
 import { insertAudit } from '../../store/app/audit.ts'
-import { loadSettings } from '../../store/settings/settings.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { loadSettings, saveSettings } from '../../store/settings/settings.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { startAsNew } from '../../store/approvals/account-hands.ts'
 import {
@@ -44,6 +45,24 @@ export async function inviteFirstUser(app: App): Promise<string> {
 export async function firstRunOpen(app: App, token: string): Promise<boolean> {
   const invitation = await findInvitation(app.pool, tokenHash(token), new Date())
   return invitation !== null && invitation.userId === null && (await countUsers(app.pool)) === 0
+}
+
+/** Keeps the company as the first admin wrote it. */
+export async function writeFirstSettings(app: App, user: User, settings: Settings): Promise<void> {
+  const now = app.clock.now()
+  const version = await saveSettings(app.pool, settings, user.email, now)
+  await insertAudit(
+    app.pool,
+    [
+      {
+        actId: `setting:${version}`,
+        act: 'setting',
+        actor: user.email,
+        details: { version, changed: ['controller', 'timeZone'] },
+      },
+    ],
+    now,
+  )
 }
 
 /** Makes the first admin. Throws AccountRefused. */

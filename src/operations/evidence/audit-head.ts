@@ -27,6 +27,11 @@ const AuditHead = z.object({
   chain: z.string().regex(/^[0-9a-f]{64}$/u),
 })
 
+/** Seals everything that happened before, so that who reads the log afterwards misses nothing. */
+export async function sealLog(app: App): Promise<void> {
+  await sealWholeAudit(app.pool)
+}
+
 /** The signed head of everything written so far. */
 export async function issueAuditHead(app: App): Promise<{ seq: number; file: string }> {
   await sealWholeAudit(app.pool)

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
 import { nextRun } from '../../domain/app/cron.ts'
 import type { HttpRequest } from '../../connector/contract.ts'
-import { claimProbe, finishProbe, insertProbe, unfinishedProbe, wasPosted } from '../../store/links/probes.ts'
+import {
+  claimProbe,
+  finishProbe,
+  insertProbe,
+  noteProbePost,
+  unfinishedProbe,
+  wasPosted,
+} from '../../store/links/probes.ts'
 import { claimSchedule, nextRunAt, setNextRun } from '../../store/runs/runs.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
@@ -25,6 +32,11 @@ export async function startDueProbe(app: App): Promise<void> {
   else if (due <= now && (await claimSchedule(app.pool, name, now, next))) await startProbe(app)
   const waiting = await unfinishedProbe(app.pool)
   if (waiting !== null) await app.enqueue('probe-links', { probeId: waiting })
+}
+
+/** Notes that the link of a running probe was posted to; false when the token is no probe's. */
+export async function notePosted(app: App, token: string): Promise<boolean> {
+  return noteProbePost(app.pool, tokenHash(token), app.clock.now())
 }
 
 /** Asks now, whatever the hour. Gives the probe's id. */

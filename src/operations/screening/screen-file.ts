@@ -69,6 +69,11 @@ export async function keepList(
   }
 }
 
+/** Forgets a list that cannot be screened as it was asked. */
+export async function forgetList(app: App, id: string): Promise<void> {
+  await deleteScreening(app.pool, id)
+}
+
 /** First rows of a list that waits. Throws TableFault. */
 export async function startOfList(app: App, { id, size }: Pick<Screening, 'id' | 'size'>): Promise<ListStart> {
   const table = await openList(app.threads, contentSource(app, id, size), screeningLimits)

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passwordFits } from '../../../crypto/password.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
-import { findUser, setLanguage, type User } from '../../../store/accounts/users.ts'
+import { chooseLanguage, noteFailedLogin, noteLogin } from '../../../operations/accounts/logins.ts'
+import { findUser, type User } from '../../../store/accounts/users.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { endLogin, loginOf, preLoginCsrf, startLogin } from '../../app/session.ts'
 import { Csrf, emptyForm, Field, type FormState } from '../ui/form.tsx'
@@ -37,12 +36,12 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
     const { held, succeeded } = await countTry(app, request, email, user)
     if (held !== null) {
       // Told once: a flood of tries must not become a flood of lines.
-      if (held.isFirst) await noteFailure(app, request, user, 'too-many')
+      if (held.isFirst) await noteFailedLogin(app, user, 'too-many', request.ip)
       return again(t.slow, 429).header('retry-after', '60')
     }
     const fits = await passwordFits(form['password'] ?? '', user?.passwordHash ?? null)
     if (user === null || !fits || user.disabledAt !== null) {
-      await noteFailure(app, request, user, user === null ? 'unknown' : fits ? 'no-access' : 'password')
+      await noteFailedLogin(app, user, user === null ? 'unknown' : fits ? 'no-access' : 'password', request.ip)
       return again(t.wrong, 422)
     }
     await succeeded()
@@ -56,7 +55,7 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
   })
 
   addRoute(server, app, 'POST /language', {}, async ({ login, form, reply }) => {
-    await setLanguage(app.pool, login.user.id, form['language'] === 'fr' ? 'fr' : 'en')
+    await chooseLanguage(app, login.user, form['language'] === 'fr' ? 'fr' : 'en')
     return reply.redirect(ownPath(form['back'], '/'), 303)
   })
 }
@@ -65,36 +64,7 @@ export function addAccountPages(server: FastifyInstance, app: App): void {
 export async function enter(app: App, request: FastifyRequest, reply: FastifyReply, user: User): Promise<void> {
   await startLogin(app, reply, user)
   markKnown(app, reply, user)
-  await insertAudit(
-    app.pool,
-    [{ actId: `login:${randomUUID()}`, act: 'login', actor: user.email, details: { visitor: request.ip } }],
-    app.clock.now(),
-  )
-}
-
-/**
- * A login that failed, with the visitor's address. What was typed is not kept: people type passwords in the wrong
- * field.
- */
-async function noteFailure(
-  app: App,
-  request: FastifyRequest,
-  user: User | null,
-  reason: 'password' | 'unknown' | 'no-access' | 'too-many',
-): Promise<void> {
-  app.log.warn({ visitor: request.ip, userId: user?.id ?? null, reason }, 'a login failed')
-  await insertAudit(
-    app.pool,
-    [
-      {
-        actId: `login:${randomUUID()}`,
-        act: 'login',
-        actor: user?.email ?? 'unknown',
-        details: { failed: reason, visitor: request.ip },
-      },
-    ],
-    app.clock.now(),
-  )
+  await noteLogin(app, user, request.ip)
 }
 
 function loginPage(language: Language, csrf: string, form: FormState, failure: string | null): string {

@@ -1,9 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Settings } from '../../../domain/settings/settings.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { AccountRefused, createFirstUser, firstRunOpen } from '../../../operations/accounts/first-run.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
-import { loadSettings, saveSettings } from '../../../store/settings/settings.ts'
+import {
+  AccountRefused,
+  createFirstUser,
+  firstRunOpen,
+  writeFirstSettings,
+} from '../../../operations/accounts/first-run.ts'
+import { loadSettings } from '../../../store/settings/settings.ts'
 import { countHit, type User } from '../../../store/accounts/users.ts'
 import { textsOf, type Texts } from '../../locales/texts.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -94,20 +98,7 @@ async function openInstallation(
     company: values['company'] ?? '',
     language: values['language'] === 'fr' ? 'fr' : 'en',
   })
-  const now = app.clock.now()
-  const version = await saveSettings(app.pool, settings, user.email, now)
-  await insertAudit(
-    app.pool,
-    [
-      {
-        actId: `setting:${version}`,
-        act: 'setting',
-        actor: user.email,
-        details: { version, changed: ['controller', 'timeZone'] },
-      },
-    ],
-    now,
-  )
+  await writeFirstSettings(app, user, settings)
   return user
 }
 

@@ -12,7 +12,6 @@ import {
 } from '../../../operations/brokers/broker-register.ts'
 import { drawSample, SampleRefused } from '../../../operations/brokers/broker-samples.ts'
 import { brokersOf } from '../../../operations/screening/screen-file.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
 import { deliveriesOf } from '../../../store/brokers/broker-deliveries.ts'
 import { quarantinedDeliveries, samplesOf } from '../../../store/brokers/broker-samples.ts'
 import { answersOf, findBroker, reviewsOf, type Broker } from '../../../store/brokers/brokers.ts'
@@ -32,6 +31,7 @@ import { readUpload } from '../app/upload.ts'
 import { openView } from '../app/view.ts'
 import { sentenceOf } from './broker-refusal.ts'
 import { addBrokerListPage } from './broker-list-pages.ts'
+import { noteExport } from '../../../operations/app/note-use.ts'
 
 const toldDays = 366
 
@@ -115,18 +115,7 @@ async function sendOne(visit: Visit): Promise<string | FastifyReply> {
     timeZone: view.settings.timeZone,
     now: view.now,
   })
-  await insertAudit(
-    app.pool,
-    [
-      {
-        actId: `export:broker:${broker.id}:${login.user.id}:${view.now.getTime()}`,
-        act: 'export',
-        actor: login.user.email,
-        details: { what: 'broker', broker: broker.id },
-      },
-    ],
-    view.now,
-  )
+  await noteExport(app, login.user, { what: 'broker', broker: broker.id })
   return reply
     .type('application/pdf')
     .header('content-disposition', `attachment; filename="broker-${broker.id.slice(0, 8)}.pdf"`)

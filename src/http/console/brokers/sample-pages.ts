@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { peopleCsv } from '../../../domain/spreadsheets/people-csv.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { endSample, openSample, recordResult, SampleRefused } from '../../../operations/brokers/broker-samples.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
 import { findBroker } from '../../../store/brokers/brokers.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
@@ -15,6 +14,7 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { samplePage } from './sample-page.tsx'
 import { readUpload } from '../app/upload.ts'
 import { openView } from '../app/view.ts'
+import { noteExport } from '../../../operations/app/note-use.ts'
 
 const roles = { roles: may.judge }
 
@@ -50,19 +50,7 @@ async function sendList(visit: Visit): Promise<FastifyReply> {
   if (sample.closedAt !== null) throw new HttpProblem(404, 'not-found')
   const c = view.t.brokerRegister.sample.csv
   const name = deliveryName(view, delivery)
-  const now = app.clock.now()
-  await insertAudit(
-    app.pool,
-    [
-      {
-        actId: `export:sample:${sample.id}:${login.user.id}:${now.getTime()}`,
-        act: 'export',
-        actor: login.user.email,
-        details: { what: 'broker-sample', broker: broker.id, sample: sample.id, rows: rows.length },
-      },
-    ],
-    now,
-  )
+  await noteExport(app, login.user, { what: 'broker-sample', broker: broker.id, sample: sample.id, rows: rows.length })
   const csv = peopleCsv(
     [
       [c.number, c.delivery, c.row, c.address, c.collectedOn, c.collectedBy, c.form, c.text, c.proof],

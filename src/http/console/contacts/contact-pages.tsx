@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { randomUUID } from 'node:crypto'
 import { normalEmail } from '../../../domain/contacts/identity.ts'
 import { dayOf } from '../../../domain/inactivity/retention.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
 import { findPlan } from '../../../store/removals/removals.ts'
 import {
   contactPage as pageOfContacts,
@@ -25,6 +23,7 @@ import { isId } from '../app/ids.ts'
 import { allowed, may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
+import { noteView } from '../../../operations/app/note-use.ts'
 
 const pageSize = 50
 
@@ -83,11 +82,7 @@ export function addContactPages(server: FastifyInstance, app: App): void {
     const contact = isId(id) ? await findContact(app.pool, id) : null
     if (contact === null) throw new HttpProblem(404, 'not-found')
     const now = app.clock.now()
-    await insertAudit(
-      app.pool,
-      [{ actId: `view:${randomUUID()}`, act: 'view', actor: visit.login.user.email, contactId: id }],
-      now,
-    )
+    await noteView(app, visit.login.user, id)
     return contactDetail(await openView(visit, `/contacts/${id}`), await loadContact(app, id), now)
   })
 }

@@ -1,15 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { unanswered } from '../../../domain/evidence/assessment.ts'
 import type { Offer } from '../../../domain/decisions/offer.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
 import {
   assessmentQuestions,
   assessmentTexts,
   type AssessmentQuestion,
 } from '../../../domain/evidence/tables/assessment-questions.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { assessmentsOf, insertAssessment } from '../../../store/evidence/assessments.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
+import { assessmentsOf } from '../../../store/evidence/assessments.ts'
 import { assessmentPdf } from '../../documents/assessment-pdf.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
@@ -17,8 +15,9 @@ import { assessmentPage } from './assessment-page.tsx'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
-import { changeSettings } from '../../../operations/settings/save-settings.ts'
+import { assessOffer } from '../../../operations/evidence/assess-offer.ts'
 import { openView, type View } from '../app/view.ts'
+import { noteExport } from '../../../operations/app/note-use.ts'
 
 /**
  * The written balance of interests of an offer (docs/reference/law.md#b1, #h6): without one legitimate interest is no
@@ -69,31 +68,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
   }
   if (Object.keys(errors).length > 0)
     return sendPage(reply, await render(visit, view, offer, { values: form, errors }), 422)
-  const now = app.clock.now()
-  const result = await changeSettings(app, login.user, async (current, sql) => {
-    const stored = await insertAssessment(
-      sql,
-      offer.id,
-      { answers, favourable: outcome === 'for' },
-      login.user.email,
-      now,
-    )
-    await insertAudit(
-      sql,
-      [
-        {
-          actId: `assessment:${stored.id}`,
-          act: 'assessment',
-          actor: login.user.email,
-          details: { id: stored.id, favourable: stored.favourable },
-        },
-      ],
-      now,
-    )
-    const assessment = stored.favourable ? { id: stored.id, author: stored.author, on: dayOf(now) } : null
-    return { ...current, offers: current.offers.map((one) => (one.id === offer.id ? { ...one, assessment } : one)) }
-  })
-  if (result.faults !== null) throw new Error(`an assessment was refused: ${result.faults.join(', ')}`)
+  await assessOffer(app, login.user, offer, { answers, favourable: outcome === 'for' })
   return reply.redirect(`/offers/${offer.id}/assessment?saved=1`, 303)
 }
 
@@ -105,19 +80,7 @@ async function send(visit: Visit): Promise<FastifyReply> {
   const one = (await assessmentsOf(app.pool, offer.id)).find((version) => String(version.number) === number)
   if (one === undefined || kind !== 'pdf') throw new HttpProblem(404, 'not-found')
   const language = query['lang'] === 'fr' || query['lang'] === 'en' ? query['lang'] : view.language
-  const now = app.clock.now()
-  await insertAudit(
-    app.pool,
-    [
-      {
-        actId: `export:assessment:${login.user.id}:${now.getTime()}`,
-        act: 'export',
-        actor: login.user.email,
-        details: { what: 'assessment', id: one.id },
-      },
-    ],
-    now,
-  )
+  await noteExport(app, login.user, { what: 'assessment', id: one.id })
   const pdf = await assessmentPdf(one, {
     offer: offer.name,
     company: view.settings.controller?.name ?? '',

@@ -1,16 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
+import { sealLog } from '../../../operations/evidence/audit-head.ts'
 import { signingFingerprint } from '../../../operations/app/sign.ts'
-import {
-  auditActNames,
-  exportAudit,
-  insertAudit,
-  sealAudit,
-  verifyAudit,
-  type AuditCheck,
-} from '../../../store/app/audit.ts'
+import { auditActNames, exportAudit, verifyAudit, type AuditCheck } from '../../../store/app/audit.ts'
 import { actKinds, latestActs, sealFigures, type AuditView } from '../../../store/evidence/audit-view.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { PostButton } from '../ui/form.tsx'
@@ -22,6 +15,7 @@ import { actorName } from '../app/actors.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
+import { noteExport } from '../../../operations/app/note-use.ts'
 
 const shown = 50
 
@@ -29,18 +23,14 @@ const shown = 50
 export function addAuditPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /audit', { roles: may.export }, async (visit) => page(visit, null))
   addRoute(server, app, 'POST /audit/verify', { roles: may.export }, async (visit) => {
-    while ((await sealAudit(app.pool)) > 0);
+    await sealLog(app)
     return page(visit, await verifyAudit(app.pool))
   })
 
   addRoute(server, app, 'GET /audit/export', { roles: may.export }, async ({ login, reply }) => {
     const now = app.clock.now()
-    await insertAudit(
-      app.pool,
-      [{ actId: `export:${randomUUID()}`, act: 'export', actor: login.user.email, details: { what: 'audit' } }],
-      now,
-    )
-    while ((await sealAudit(app.pool)) > 0);
+    await noteExport(app, login.user, { what: 'audit' })
+    await sealLog(app)
     return reply
       .type('application/x-ndjson; charset=utf-8')
       .header('content-disposition', `attachment; filename="lawbase-audit-${now.toISOString().slice(0, 10)}.ndjson"`)

@@ -4,7 +4,6 @@ import { keptBefore } from '../../../domain/runs/kept.ts'
 import { dayOf } from '../../../domain/inactivity/retention.ts'
 import type { RegisterSettings } from '../../../domain/evidence/register.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
 import { keptFigures } from '../../../store/runs/kept.ts'
 import { lastForgetting } from '../../../store/runs/runs.ts'
 import { registerCsv, registerTexts } from '../../documents/register-model.ts'
@@ -16,6 +15,7 @@ import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { openView } from '../app/view.ts'
+import { noteExport } from '../../../operations/app/note-use.ts'
 
 /**
  * The register of processing: page, what only the controller can say, and the export for an inspector
@@ -65,18 +65,7 @@ async function send(visit: Visit, kind: keyof typeof types): Promise<FastifyRepl
       : kind === 'csv'
         ? registerCsv(texts, language)
         : `${JSON.stringify({ asOf: now.toISOString(), language, activities: texts.map(({ line, cells }) => ({ id: line.activity, ...Object.fromEntries(cells), missing: line.missing })) }, null, 2)}\n`
-  await insertAudit(
-    app.pool,
-    [
-      {
-        actId: `export:register:${login.user.id}:${now.getTime()}`,
-        act: 'export',
-        actor: login.user.email,
-        details: { what: 'register', kind },
-      },
-    ],
-    now,
-  )
+  await noteExport(app, login.user, { what: 'register', kind })
   return reply
     .type(types[kind])
     .header('content-disposition', `attachment; filename="lawbase-register-${dayOf(now)}.${kind}"`)

@@ -5,7 +5,6 @@ import { addMonths, dayOf } from '../../../domain/inactivity/retention.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { judgeBase } from '../../../operations/decisions/judge-base.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
 import {
   baseFigures,
   monthlySnapshots,
@@ -20,6 +19,7 @@ import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { scorecardPage } from './scorecard-page.tsx'
 import { openView } from '../app/view.ts'
+import { noteExport } from '../../../operations/app/note-use.ts'
 
 const monthsShown = 12
 const delayDays = 30
@@ -40,18 +40,7 @@ export function addScorecardPages(server: FastifyInstance, app: App): void {
     if (facts === null) throw new HttpProblem(404, 'not-found')
     const language = visit.query['lang'] === 'fr' || visit.query['lang'] === 'en' ? visit.query['lang'] : view.language
     const now = app.clock.now()
-    await insertAudit(
-      app.pool,
-      [
-        {
-          actId: `export:scorecard:${visit.login.user.id}:${now.getTime()}`,
-          act: 'export',
-          actor: visit.login.user.email,
-          details: { what: 'scorecard', offer: ask.offer?.id ?? null, channel: ask.channel },
-        },
-      ],
-      now,
-    )
+    await noteExport(app, visit.login.user, { what: 'scorecard', offer: ask.offer?.id ?? null, channel: ask.channel })
     return visit.reply
       .type('application/pdf')
       .header(

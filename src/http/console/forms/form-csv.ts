@@ -3,11 +3,11 @@ import { peopleCsv } from '../../../domain/spreadsheets/people-csv.ts'
 import { formRowTexts } from '../../../domain/forms/tables/form-reasons.ts'
 import { wordsOfFinding } from '../../../domain/forms/words-of.ts'
 import type { FormResult } from '../../../operations/forms/follow-form.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
 import type { FollowedForm, FormAuditRow } from '../../../store/forms/forms.ts'
 import type { Visit } from '../app/route.ts'
 import { sayIn } from '../app/say-in.ts'
 import { openView } from '../app/view.ts'
+import { noteExport } from '../../../operations/app/note-use.ts'
 
 /** Every row of the newest audit, with what was found and what puts it right. */
 export async function sendFormCsv(
@@ -19,18 +19,7 @@ export async function sendFormCsv(
   const view = await openView(visit)
   const say = sayIn(view)
   const s = view.t.forms
-  await insertAudit(
-    app.pool,
-    [
-      {
-        actId: `export:form:${login.user.id}:${view.now.getTime()}`,
-        act: 'export',
-        actor: login.user.email,
-        details: { what: 'form', id: form.id },
-      },
-    ],
-    view.now,
-  )
+  await noteExport(app, login.user, { what: 'form', id: form.id })
   const rows = last.result.rows.map((row) => {
     const words = row.findings.map((one) => ({ ...wordsOfFinding(one), quotes: one.quotes }))
     return [

@@ -6,7 +6,7 @@ import type { App } from '../../../operations/app/app.ts'
 import { kindSystems, provisionKinds } from '../../../operations/mailbox/message-kinds.ts'
 import { pauseMonths } from '../../../operations/links/person-choices.ts'
 import { startProbe } from '../../../operations/links/probe-links.ts'
-import { keepBrandImage } from '../../../store/settings/brand.ts'
+import { changeLogo } from '../../../operations/links/brand-image.ts'
 import { loadPersonLanguages } from '../../public/person-texts.ts'
 import { preferencesPage } from '../../public/preferences-view.tsx'
 import { emptyForm } from '../ui/form.tsx'
@@ -159,11 +159,7 @@ function saveLogo(languages: ReturnType<typeof loadPersonLanguages>) {
         422,
       )
     }
-    const logo = image === null ? null : await keepBrandImage(app.pool, image, app.clock.now())
-    const result = await changeSettings(app, login.user, (current) => ({
-      ...current,
-      publicPage: { ...current.publicPage, logo },
-    }))
+    const result = await changeLogo(app, login.user, image)
     return reply.redirect(`/links?saved=${result.faults === null && result.saved ? 'look' : 'unchanged'}#look`, 303)
   }
 }

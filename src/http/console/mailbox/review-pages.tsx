@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { dayOf } from '../../../domain/inactivity/retention.ts'
 import { answerReview, ReviewRefused } from '../../../operations/mailbox/answer-review.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { readCopy } from '../../../operations/mailbox/read-message.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
 import { countOpenReviews, findReview, openReviews, type Review } from '../../../store/mailbox/reviews.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { addressesOf, heldReviews, holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
@@ -23,6 +21,7 @@ import { noonOf } from '../app/noon.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
+import { noteView } from '../../../operations/app/note-use.ts'
 
 const shown = 50
 
@@ -49,19 +48,7 @@ export function addReviewPages(server: FastifyInstance, app: App): void {
 
   addRoute(server, app, 'POST /reviews/:id/read', { roles: may.person }, async (visit) => {
     const review = await reviewIn(visit)
-    await insertAudit(
-      app.pool,
-      [
-        {
-          actId: `view:${randomUUID()}`,
-          act: 'view',
-          actor: visit.login.user.email,
-          contactId: review.contactId,
-          details: { reviewId: review.id, message: true },
-        },
-      ],
-      app.clock.now(),
-    )
+    await noteView(app, visit.login.user, review.contactId, { reviewId: review.id, message: true })
     return show(visit, { read: true, failure: null })
   })
   addRoute(server, app, 'POST /reviews/:id/answer', { roles: may.person }, async (visit) => {

@@ -5,8 +5,7 @@ import { noticeLanguages } from '../../../domain/decisions/tables/countries.ts'
 import { noticeLanguageCodes, type NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { countUnmailable, queueNotices } from '../../../operations/notices/mail-notices.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
-import { inTransaction } from '../../../store/app/database.ts'
+import { writeNotice } from '../../../operations/notices/write-notice.ts'
 import { noticeMailFigures } from '../../../store/notices/notice-mails.ts'
 import {
   carrierFigures,
@@ -14,7 +13,6 @@ import {
   latestNotice,
   noticeFigures,
   noticeVersions,
-  saveNotice,
   uninformed,
   type NoticeVersion,
 } from '../../../store/notices/notices.ts'
@@ -191,29 +189,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
           }),
         )
   if (Object.keys(errors).length > 0) return sendPage(reply, await render(visit, typed, { values: typed, errors }), 422)
-  const now = app.clock.now()
-  const number = await inTransaction(app.pool, async (sql) => {
-    const { number: version, saved } = await saveNotice(
-      sql,
-      Object.fromEntries(written.map((code) => [code, typed[code]])),
-      login.user.email,
-      now,
-    )
-    if (saved)
-      await insertAudit(
-        sql,
-        [
-          {
-            actId: `notice-text:${version}`,
-            act: 'setting',
-            actor: login.user.email,
-            details: { notice: version, languages: written },
-          },
-        ],
-        now,
-      )
-    return version
-  })
+  const number = await writeNotice(app, login.user, Object.fromEntries(written.map((code) => [code, typed[code]])))
   return reply.redirect(`/notices?saved=${number}`, 303)
 }
 

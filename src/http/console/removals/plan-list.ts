@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { peopleCsvLine } from '../../../domain/spreadsheets/people-csv.ts'
 import { dayOf } from '../../../domain/inactivity/retention.ts'
-import { insertAudit } from '../../../store/app/audit.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { pageOfPlan, type ListedPerson } from '../../../store/removals/removals-view.ts'
 import { runsFromEnd } from './sample-card.tsx'
 import type { Texts } from '../../locales/texts.ts'
 import type { Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
+import { noteExport } from '../../../operations/app/note-use.ts'
 
 /** Rows of one look. */
 const together = 500
@@ -21,18 +20,12 @@ const together = 500
 export async function sendPlanList(visit: Visit, plan: RemovalPlan): Promise<FastifyReply> {
   const { app, reply } = visit
   const view = await openView(visit)
-  await insertAudit(
-    app.pool,
-    [
-      {
-        actId: `export:${randomUUID()}`,
-        act: 'export',
-        actor: visit.login.user.email,
-        details: { what: 'removal plan', planId: plan.id, number: plan.number, listDigest: plan.digest },
-      },
-    ],
-    app.clock.now(),
-  )
+  await noteExport(app, visit.login.user, {
+    what: 'removal plan',
+    planId: plan.id,
+    number: plan.number,
+    listDigest: plan.digest,
+  })
   return reply
     .type('text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="${plan.number}.csv"`)
