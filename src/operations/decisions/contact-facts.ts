@@ -74,11 +74,7 @@ export function contactFacts(
   asked: { email: string | null; phone: string | null } = { email: null, phone: null },
 ): ContactFacts {
   const jobTitles = distinct(records.map((record) => record.jobTitle))
-  const countries = countriesOf(
-    records.map((record) => record.country),
-    [],
-    records.flatMap((record) => [record.mobile, record.phone]),
-  )
+  const countries = countriesOfRecords(records)
   const named = records.find((record) => isPersonName(record.firstName, record.lastName))
   const first = <T>(pick: (record: FactRecord) => T | null): T | null =>
     records.map(pick).find((value) => value !== null) ?? null
@@ -110,29 +106,47 @@ export function contactFacts(
     notices,
     firstContactOn: null,
     firstDisclosedOn: null,
-    consents:
-      consents.length === 0
-        ? []
-        : consentFacts(
-            consents,
-            objections,
-            { email, phone: phone === null ? null : normalPhone(phone, countries[0] ?? null) },
-            settings,
-          ),
+    consents: servingConsents({ consents, objections }, { email, phone }, countries[0] ?? null, settings),
     objections,
     pending: null,
     heldUntil,
     clock: clockFact(clock),
-    relation: records.some((record) => record.relation === 'open-deal')
-      ? 'open-deal'
-      : records.some((record) => record.relation === 'customer')
-        ? 'customer'
-        : 'none',
+    relation: relationOf(records),
     sales: [],
     account: null,
     repermissionAskedOn: askedAt === null ? null : dayOf(askedAt),
     recordedBasis: null,
   }
+}
+
+function countriesOfRecords(records: readonly FactRecord[]): ReturnType<typeof countriesOf> {
+  return countriesOf(
+    records.map((record) => record.country),
+    [],
+    records.flatMap((record) => [record.mobile, record.phone]),
+  )
+}
+
+/** Nothing is looked up for whoever never consented. */
+function servingConsents(
+  { consents, objections }: Pick<KnownOfContact, 'consents' | 'objections'>,
+  { email, phone }: { email: string | null; phone: string | null },
+  country: string | null,
+  settings: Settings,
+): ConsentFact[] {
+  if (consents.length === 0) return []
+  return consentFacts(
+    consents,
+    objections,
+    { email, phone: phone === null ? null : normalPhone(phone, country) },
+    settings,
+  )
+}
+
+/** An open deal counts for more than a past one. */
+function relationOf(records: readonly FactRecord[]): ContactFacts['relation'] {
+  const relations = new Set(records.map((record) => record.relation))
+  return relations.has('open-deal') ? 'open-deal' : relations.has('customer') ? 'customer' : 'none'
 }
 
 /**
@@ -182,11 +196,7 @@ export function contactClock(
   settings: Pick<Settings, 'inactivityMonths' | 'retentionRules'>,
   now: Date,
 ): ClockResult {
-  const countries = countriesOf(
-    records.map((record) => record.country),
-    [],
-    records.flatMap((record) => [record.mobile, record.phone]),
-  )
+  const countries = countriesOfRecords(records)
   const relationEndedOn = relationEndOf(records)
   const months = monthsFor(
     settings,

@@ -5,7 +5,7 @@ import type { Decision } from '../../domain/decisions/decision.ts'
 import type { ContactFacts } from '../../domain/decisions/facts.ts'
 import { relationEndOf } from '../../domain/connections/former-customer.ts'
 import { leadingOffer, type Offer } from '../../domain/decisions/offer.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf, type ClockResult } from '../../domain/inactivity/retention.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
@@ -101,10 +101,6 @@ function decideOne(
     Decision,
     ...Decision[],
   ]
-  const clockState = blind ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running'
-  const objectedAt = known.objections
-    .filter((objection) => objection.kinds.length === 0 && objection.channels.includes('email'))
-    .map((objection) => objection.receivedAt)
   return {
     contactId,
     decision: {
@@ -115,38 +111,60 @@ function decideOne(
           .filter((day) => day !== null)
           .toSorted()[0] ?? null,
     },
-    clockState,
+    clockState: blind ? 'blind' : clock.expired ? 'expired' : clock.assumed ? 'assumed' : 'running',
     startedAt: clock.startedAt,
     startedAssumed: clock.assumed,
     lastActAt: clock.lastAct?.at ?? null,
     lastActKind: clock.lastAct?.kind ?? null,
     termOn: clock.termOn,
-    detail: {
-      conditions: decision.conditions,
-      unlockedBy: decision.unlockedBy,
-      noticeState: decision.noticeState,
-      noticeDueOn: decision.noticeState === 'NOT_REQUIRED' ? null : noticeDueOn(facts, dayOf(now)),
-      countries: facts.countries,
-      language: facts.language,
-      jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
-      functions: facts.functions.find((list) => list.length > 0) ?? [],
-      titleConflict: facts.functions.length > 1,
-      relation: facts.relation,
-      relationEndedOn: relationEndOf(known.records),
-      futureActs: clock.futureActs,
-      source: describeSource(known.sources),
-      objectedOn: objectedAt[0]?.slice(0, 10) ?? null,
-      collectedOn: dayOf(clock.startedAt),
-      assessment: [decision, ...others].some((one) => one.basis === 'legitimate_interest')
-        ? (leadingOffer(settings.offers)?.assessment?.id ?? null)
-        : null,
-      channels: Object.fromEntries(
-        others.map((one, place) => [
-          judgedChannels[place + 1],
-          { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy },
-        ]),
-      ),
-    },
+    detail: detailOf(known, { facts, clock, decision, others }, settings, now),
+  }
+}
+
+/** What was found and judged of one contact. */
+interface Judged {
+  facts: ContactFacts
+  clock: ClockResult
+  /** For e-mail, then for the other channels in their order. */
+  decision: Decision
+  others: readonly Decision[]
+}
+
+/** What pages and lists show beside the verdict. */
+function detailOf(
+  known: KnownOfContact,
+  { facts, clock, decision, others }: Judged,
+  settings: Settings,
+  now: Date,
+): DecisionToStore['detail'] {
+  const objectedAt = known.objections
+    .filter((objection) => objection.kinds.length === 0 && objection.channels.includes('email'))
+    .map((objection) => objection.receivedAt)
+  return {
+    conditions: decision.conditions,
+    unlockedBy: decision.unlockedBy,
+    noticeState: decision.noticeState,
+    noticeDueOn: decision.noticeState === 'NOT_REQUIRED' ? null : noticeDueOn(facts, dayOf(now)),
+    countries: facts.countries,
+    language: facts.language,
+    jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,
+    functions: facts.functions.find((list) => list.length > 0) ?? [],
+    titleConflict: facts.functions.length > 1,
+    relation: facts.relation,
+    relationEndedOn: relationEndOf(known.records),
+    futureActs: clock.futureActs,
+    source: describeSource(known.sources),
+    objectedOn: objectedAt[0]?.slice(0, 10) ?? null,
+    collectedOn: dayOf(clock.startedAt),
+    assessment: [decision, ...others].some((one) => one.basis === 'legitimate_interest')
+      ? (leadingOffer(settings.offers)?.assessment?.id ?? null)
+      : null,
+    channels: Object.fromEntries(
+      others.map((one, place) => [
+        judgedChannels[place + 1],
+        { verdict: one.verdict, rule: one.rule, conditions: one.conditions, unlockedBy: one.unlockedBy },
+      ]),
+    ),
   }
 }
 
