@@ -136,7 +136,7 @@ describe('the pages behind a person’s link, from outside', () => {
       expect((await pages.inject({ method: 'POST', url: `/u/${token}/one-click` })).statusCode).toBe(200)
       expect((await suppressed(person.email)).length).toBe(8)
       expect((await send(`/u/${token}/preferences?lang=en`, 'c.email=yes&pause=1')).body).toContain(
-        'Starting again is not possible from this page',
+        'You cannot start again from this page',
       )
       expect((await suppressed(person.email)).length).toBe(8)
     })
@@ -324,7 +324,7 @@ describe('the pages behind a person’s link, from outside', () => {
           closed.statusCode,
           closed.headers['content-language'],
           closed.body.includes(`action="/u/${token}?lang=en"`),
-          closed.body.includes('Too many tries'),
+          closed.body.includes('Too many attempts'),
         ]).toEqual([429, 'en', true, true])
       }
       expect(await statuses(1, () => get('/c/nothing', from))).toEqual(['1 × 429'])

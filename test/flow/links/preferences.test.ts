@@ -201,7 +201,7 @@ describe('a person’s preference page', () => {
     await send(`/u/${token}/preferences`, 'stop=all')
     await carriedAll(contactId)
     const asked = await send(`/u/${token}/preferences?lang=en`, 'c.email=yes&c.email.newsletter=no&c.sms=yes')
-    expect(asked.body).toContain('A mail is on its way to')
+    expect(asked.body).toContain('We have sent an e-mail to')
     expect((await suppressed(person.email)).length).toBe(8)
     const { text } = await mailTo(person.email)
     const button = buttonOf(text)
@@ -397,7 +397,7 @@ describe('a person’s preference page', () => {
     scene.app.mailer = null
     try {
       expect((await send(`/u/${token}/preferences?lang=en`, 'c.email=yes')).body).toContain(
-        'Starting again is not possible from this page',
+        'You cannot start again from this page',
       )
       expect((await send(`/u/${token}?lang=en`)).body).toContain('If this was not you, write to us')
     } finally {
@@ -414,7 +414,7 @@ describe('a person’s preference page', () => {
     await carriedAll(contactId)
     mail.refuse = { code: 451, text: 'later' }
     const first = await send(`/u/${token}/preferences?lang=en`, 'c.email=yes')
-    expect(first.body).toContain('A mail is on its way')
+    expect(first.body).toContain('We have sent an e-mail to')
     await until(
       'it failed once',
       async () =>
@@ -430,7 +430,7 @@ describe('a person’s preference page', () => {
     await send(`/u/${token}/preferences`, 'c.email=yes')
     await send(`/u/${token}/preferences`, 'c.email=yes')
     expect((await send(`/u/${token}/preferences?lang=en`, 'c.email=yes')).body).toContain(
-      'We sent you a mail a short time ago',
+      'We sent you an e-mail a short time ago',
     )
   })
 

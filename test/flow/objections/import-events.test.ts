@@ -407,7 +407,7 @@ describe('a file of clicks on the command line', () => {
       'row 1 must have headings for "email", "event" and "date". It reads: Nom, Event, Date',
     ],
     ['no headings', 'zoe@example.test;click;2026-01-05\n', 'row 1 must have headings'],
-    ['titles above the headings', 'Rapport\n\nEmail;Event;Date\n', 'Delete what stands above the headings'],
+    ['titles above the headings', 'Rapport\n\nEmail;Event;Date\n', 'Delete everything above the headings'],
     ['nothing in it', '', 'The file holds no row.'],
   ])('is not believed with %s', async (_name, content, phrase) => {
     const path = join(line.folder, 'wrong.csv')
