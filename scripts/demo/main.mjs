@@ -49,6 +49,9 @@ const oneIsEnough = 20
 
 const { startedAt, say, home, stops, run } = openFrame('demo')
 
+/** The door by the name it has in the report: a CRM's is the CRM's own. */
+const cameThrough = ({ door, origin }) => (door === 'crm' ? origin.toLowerCase() : door)
+
 await run(async () => {
   const result = await demo()
   if (values.serve) await serve(result)
@@ -262,9 +265,6 @@ function waysOf(fired, objections) {
     }))
   })
 }
-
-/** The door by the name it has in the report: a CRM's is the CRM's own. */
-const cameThrough = ({ door, origin }) => (door === 'crm' ? origin.toLowerCase() : door)
 
 async function serve({ url, login, control: controlUrl, env }) {
   const own = Object.entries(env)

@@ -142,7 +142,7 @@ async function startParts(input: CommandInput, role: string, opened: OpenedApp):
 async function sayWhere(app: App): Promise<void> {
   // The database may die while we start: whoever waits for the line below must get it all the same.
   if ((await withDatabase(databaseDeadlineMs, () => countUsers(app.pool))) === 0)
-    process.stdout.write(`Make the first account here (once, within 24 hours): ${await inviteFirstUser(app)}\n`)
+    process.stdout.write(`Create the first account here (once, within 24 hours): ${await inviteFirstUser(app)}\n`)
   process.stdout.write(`Lawbase runs at ${app.consoleUrl}\n`)
 }
 

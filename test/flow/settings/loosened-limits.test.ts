@@ -52,7 +52,7 @@ describe('a removal limit that is loosened once the right to remove was granted'
       eraseSilent: 'on',
       'related-files': 'delete',
     })
-    expect(wordsOf(page.html)).toContain('waits until another admin or DPO confirms it')
+    expect(wordsOf(page.html)).toContain('until another admin or DPO confirms them')
     expect(await settings()).toMatchObject({
       maxRemovalShare: 0.1,
       inactivityMonths: 36,
