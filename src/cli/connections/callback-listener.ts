@@ -49,7 +49,7 @@ export async function listenForCallback(redirectUri: string): Promise<CallbackLi
         const timer = setTimeout(
           () =>
             finish(() =>
-              reject(new CommandFailed(`Nobody answered within ${Math.round(waitMs / 60_000)} minutes. Start again.`)),
+              reject(new CommandFailed(`No answer within ${Math.round(waitMs / 60_000)} minutes. Start again.`)),
             ),
           waitMs,
         )

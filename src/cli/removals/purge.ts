@@ -214,9 +214,9 @@ function standing({
   if (state === 'planned') return `, ${firstApprovedBy === null ? 0 : 1} of ${approvals} approvals`
   if (state === 'stopped') return `, stopped: ${stoppedReason ?? ''}`
   if (state === 'held' && heldUntil !== null)
-    return `, ${held} held until ${heldUntil.toISOString().slice(0, 10)}, ${takenOut} left in time`
+    return `, ${held} held until ${heldUntil.toISOString().slice(0, 10)}, ${takenOut} taken out in time`
   return ['binning', 'done'].includes(state)
-    ? `, ${binned} went, ${takenOut} left in time, ${refusedItems} refused`
+    ? `, ${binned} removed, ${takenOut} taken out in time, ${refusedItems} refused`
     : ''
 }
 

@@ -29,10 +29,10 @@ export class EyesRefused extends Refused<EyesRefusal> {
       code,
       {
         role: 'Your role cannot approve this. Ask a DPO.',
-        own: 'You made this, so someone else approves it.',
-        'new-account': 'This account is new: it approves nothing in its first 24 hours.',
+        own: 'You made this, so someone else must approve it.',
+        'new-account': 'This account is new: it cannot approve anything in its first 24 hours.',
         'same-hand':
-          'Who made or approved this has a part in your account, or you in theirs. Another admin or DPO confirms the account first.',
+          'The person who made or approved this helped to set up your account, or you theirs. Another admin or DPO must confirm the account first.',
       }[code],
     )
   }

@@ -93,7 +93,7 @@ function notShownYet(row: Carried, now: Date): PropagationResult {
   const isOverdue = claim.showBy !== null && now > claim.showBy
   if (isOverdue && claim.dueAt !== null && now.getTime() - claim.dueAt.getTime() > lateMs) {
     // Nobody looked while the time ran out: that says nothing about the system.
-    const detail = 'Nobody could look in time whether the block shows. It is written again.'
+    const detail = 'The block could not be verified in time. It is written again.'
     return { ...waiting(row, 'unavailable', now, 500, detail), verifyFirst: true, attempts: 0 }
   }
   if (isOverdue)

@@ -155,7 +155,7 @@ export async function restoreRemoval(app: App, key: string, user: User, contactI
     if (plan.state !== 'held')
       throw new RemovalRefused(
         'not-waiting',
-        'Nobody of this plan is on hold: before, refuse the plan; after, restore in the system\u2019s own bin.',
+        'No one in this plan is on hold: before, refuse the plan; after, restore in the system\u2019s own recycle bin.',
       )
     const held = (await planItems(sql, plan.id, ['held'], dayOf(now))).map((item) => item.contactId)
     const moved = await moveItems(
@@ -201,7 +201,7 @@ async function requireOther(sql: Sql, user: User, plan: RemovalPlan, now: Date):
   await requireOtherEyes(sql, user, authorsOf(plan), now).catch((error: unknown) => {
     if (!(error instanceof EyesRefused)) throw error
     throw error.code === 'own'
-      ? new RemovalRefused('own-plan', 'You made this plan, so someone else approves it.')
+      ? new RemovalRefused('own-plan', 'You made this plan, so someone else must approve it.')
       : new RemovalRefused(error.code, error.message)
   })
 }
@@ -213,7 +213,7 @@ async function requireCurrent(sql: Sql, plan: RemovalPlan): Promise<void> {
   const place =
     successor === null
       ? `${plan.number} was replaced by a later run`
-      : `a later run made ${successor.number} in the place of ${plan.number}`
+      : `a later run replaced ${plan.number} by ${successor.number}`
   throw new RemovalRefused('superseded', `Nothing was decided: ${place}. Read the new plan.`)
 }
 

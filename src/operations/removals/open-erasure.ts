@@ -45,7 +45,7 @@ export class ErasureRefused extends Refused<
         open: 'A decision on this person is being carried out already.',
         'legal-hold': 'A legal hold keeps this person: end it first, or keep what it needs.',
         'not-granted': `The right to remove is missing in: ${systems.join(', ')}.`,
-        answered: 'Somebody answered this question meanwhile.',
+        answered: 'Someone else has answered this question.',
         held: 'A record holds this address or number: decide on that contact.',
         unread: `Not read for 48 hours or failing, so that nothing can be said of it: ${systems.join(', ')}.`,
       }[code],

@@ -146,7 +146,7 @@ async function mailOne(app: App, settings: Settings, ask: ClaimedAsk, address: s
           state: 'unclear',
           askedAt: null,
           messageId: null,
-          failure: 'Nobody knows whether the mail server took it: it is not sent again.',
+          failure: 'It is not known whether the mail server accepted it: it is not sent again.',
         })
         await auditUnclear(sql, [ask], app.clock.now())
       })

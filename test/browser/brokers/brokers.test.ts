@@ -186,7 +186,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
     await screenAsked(app, id, new AbortController().signal)
     await page.goto(`${stage.base}/brokers/${brokerId}`)
     expect((await page.locator('#deliveries tbody tr').innerText()).replaceAll(/\s+/gu, ' ')).toMatch(
-      /^L-2026-11, .* livraison\.csv [0-9a-f]{12}… Heads of production in France, collected in 2026 6 by it: 120, then 118 by us: 0 rows out 6 Rows to draw Draw$/u,
+      /^L-2026-11, .* livraison\.csv [0-9a-f]{12}… Heads of production in France, collected in 2026 6 by the broker: 120, then 118 by us: 0 rows removed 6 Rows to draw Draw$/u,
     )
     await shoot(page, 'broker')
     await page.fill('.draw-form input[name=rows]', '0')

@@ -99,7 +99,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     [
       'another list',
       ['purge', 'approve', 'RP-2026-02', '--as', 'dpo@example.test', '--digest', 'ffffffffffff'],
-      '--digest: ffffffffffff is not the current list of RP-2026-02 . Nothing was approved. Read it: lawbase purge show RP-2026-02',
+      '--digest: ffffffffffff is not the current list of RP-2026-02. Nothing was approved. Read it: lawbase purge show RP-2026-02',
     ],
     [
       'nobody on hold',

@@ -78,7 +78,7 @@ describe('two pairs of eyes', () => {
   }
   const approve = async (browser: Browser, plan: RemovalPlan) =>
     browser.submit(await browser.get(`/removals/${plan.id}`), '/approve')
-  const sameHand = 'has invited you or made your password'
+  const sameHand = 'invited you or reset your password'
 
   it('a second invitation gives the role it says, and the first link ends', async () => {
     const email = 'twice@exemple.example.test'
@@ -93,14 +93,14 @@ describe('two pairs of eyes', () => {
   it('are not those of an account that the author of a plan invited, nor of one that this account invited', async () => {
     const ghost = await open(await invite(admin, 'ghost@exemple.example.test', 'admin'))
     const plan = await newPlan()
-    expect(await refused(ghost, plan)).toContain('approves nothing in its first 24 hours')
+    expect(await refused(ghost, plan)).toContain('cannot approve anything in its first 24 hours')
     await days(1)
     expect(await refused(ghost, plan)).toContain(sameHand)
     // The command line asks the same; its clock is the real one, in which the account is of today.
     const words = ['purge', 'approve', plan.number, '--as', 'ghost@exemple.example.test', '--digest', plan.digest]
     expect(await runHere(words, envOf(stage))).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('it approves nothing in its first 24 hours') as string,
+      stderr: expect.stringContaining('it cannot approve anything in its first 24 hours') as string,
     })
     const child = await open(await invite(ghost, 'child@exemple.example.test', 'dpo'))
     await days(1)
@@ -112,7 +112,7 @@ describe('two pairs of eyes', () => {
       [admin, 'ghost'],
     ] as const) {
       const page = await browser.get(`/users/${await idOf(`${of}@exemple.example.test`)}/confirm`)
-      expect(wordsOf(page.html)).toMatch(/somebody else confirms it/u)
+      expect(wordsOf(page.html)).toMatch(/someone else must confirm it/u)
       expect(formsOf(page.html).filter(({ action }: { action: string }) => action.endsWith('/confirm'))).toEqual([])
     }
     expect((await planOf(later.id))?.firstApprovedBy).toBe(null)
@@ -125,7 +125,7 @@ describe('two pairs of eyes', () => {
     ])
     const plan = (await listPlans(stage.lawbase.app.pool, 1))[0] as RemovalPlan
     expect(await refused(admin, plan)).toContain(sameHand)
-    expect(await refused(ghost, plan)).toContain('someone else approves it')
+    expect(await refused(ghost, plan)).toContain('someone else must approve it')
     await approve(dpo, plan)
     expect((await planOf(plan.id))?.firstApprovedBy).toBe(stage.lawbase.dpo.id)
   })
@@ -185,7 +185,7 @@ describe('two pairs of eyes', () => {
     expect(await refused(late, await newPlan())).toContain(sameHand)
     await days(6)
     expect(await refused(late, await newPlan())).toContain(sameHand)
-    expect(wordsOf((await late.get('/')).html)).toContain('stands for itself from')
+    expect(wordsOf((await late.get('/')).html)).toContain('becomes independent on')
     await days(1)
     const plan = await newPlan()
     await approve(late, plan)

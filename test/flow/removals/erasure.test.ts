@@ -814,7 +814,7 @@ it('takes nobody along over whose address a record was written since, and waits 
       ).rowCount === 1,
   )
   expect([
-    (await get(`/erasures/${id}`)).body.includes('A legal hold that was set since'),
+    (await get(`/erasures/${id}`)).body.includes('A legal hold set since then protects'),
     (await scene.requests('salesforce', before)).filter(({ method }) => method === 'DELETE'),
   ]).toEqual([true, []])
   await endKeeping(scene.app, scene.dpo, holdId)

@@ -44,7 +44,7 @@ it('tells whoever approves or refuses it that another took its place, and leads 
 
   const page = await pageOf(dpo, old)
   expect([page.status, mayApprove(page), linkTo(page, fresh)]).toEqual([200, false, true])
-  expect(wordsOf(page.html)).toContain(`A later run made ${fresh.number} in its place. Read the new plan`)
+  expect(wordsOf(page.html)).toContain(`A later run replaced it by ${fresh.number}. Read the new plan`)
   // The new one is approved as any other.
   await dpo.submit(await pageOf(dpo, fresh), '/approve')
   expect(await approvals(fresh)).toBe(stage.lawbase.dpo.id)
@@ -62,7 +62,7 @@ it('leads past all the plans between, and says that a first approval does not co
   ])
   await stage.lawbase.app.pool.query(`update users set language = 'fr' where id = $1`, [stage.lawbase.admin.id])
   const french = wordsOf((await pageOf(admin, first)).html)
-  expect(french).toContain(`Un passage plus récent a fait ${last.number} à sa place. Lire le nouveau plan`)
+  expect(french).toContain(`Un traitement plus récent l’a remplacé par ${last.number}. Lire le nouveau plan`)
   expect(french).toContain('L’approbation donnée ne compte pas pour la nouvelle liste.')
 
   const approve = [
@@ -77,5 +77,5 @@ it('leads past all the plans between, and says that a first approval does not co
   ]
   const { code, stderr } = await runHere(approve, envOf(stage))
   expect(code).toBe(2)
-  expect(stderr).toContain(`a later run made ${last.number} in the place of ${first.number}`)
+  expect(stderr).toContain(`a later run replaced ${first.number} by ${last.number}`)
 })
