@@ -4,7 +4,7 @@ import type { ScopeNeed } from '../../../src/connector/oauth-spec.ts'
 export const batchWriteScope = 'communication_preferences.statuses.batch.write'
 export const batchReadScope = 'communication_preferences.statuses.batch.read'
 /**
- * Names of the specification (docs/reference/hubspot.md#batch-duplicates); the documentation page has others, so the
+ * Names of the specification (docs/reference/hubspot.md#scopes-journal); the documentation page has others, so the
  * vendor's refusal is told as it is.
  */
 export const journalScopes: readonly string[] = [
