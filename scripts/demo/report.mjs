@@ -156,7 +156,7 @@ export function tellInWords(json, disagreements, say) {
   say(`Verdicts for e-mail: ${list(json.decisions)}. Tags written and verified: ${list(json.tagged)}.`)
   say(`By rule: ${list(json.decisionsByRule)}.`)
   say(
-    `${json.optOutsRepaired} records were contactable although another system had the no; they are blocked and verified.`,
+    `${json.optOutsRepaired} records were contactable although another system had the opt-out; they are blocked and verified.`,
   )
   say(
     `Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`,
@@ -173,7 +173,7 @@ export function tellInWords(json, disagreements, say) {
     `Opted out of everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`,
   )
   say(
-    `Imported again: the objector is blocked at once, the silent contact stays in ${json.back.silentVerdict} (${json.back.silentRule}).`,
+    `Imported again: the objector is blocked at once, the inactive contact stays in ${json.back.silentVerdict} (${json.back.silentRule}).`,
   )
   const { oldBackup } = json
   say(
