@@ -1,5 +1,5 @@
 import { maskEmail } from '../../domain/contacts/identity.ts'
-import { addMonths, dayOf } from '../../domain/inactivity/retention.ts'
+import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { previewAsks } from '../../operations/removals/ask-repermission.ts'
 import type { App } from '../../operations/app/app.ts'
 import {

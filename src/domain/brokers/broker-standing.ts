@@ -1,5 +1,5 @@
 import { needsConsent, type BrokerProfile } from './broker-profile.ts'
-import { addDays, addMonths } from '../inactivity/retention.ts'
+import { addDays, addMonths } from '../app/day.ts'
 import { diligencePoints, type DiligenceId, type DiligencePoint } from './tables/diligence-points.ts'
 
 export const diligenceAnswers = ['yes', 'no', 'not-applicable'] as const

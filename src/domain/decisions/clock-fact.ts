@@ -1,4 +1,5 @@
-import { dayOf, type ClockResult } from '../inactivity/retention.ts'
+import { type ClockResult } from '../inactivity/retention.ts'
+import { dayOf } from '../app/day.ts'
 import type { ClockFact } from './facts.ts'
 
 /** What a decision needs of a clock. */

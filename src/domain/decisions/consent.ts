@@ -1,5 +1,5 @@
 import type { Channel } from '../app/channel.ts'
-import { addMonths } from '../inactivity/retention.ts'
+import { addMonths } from '../app/day.ts'
 import { doubleOptInCountries } from './tables/countries.ts'
 import type { ConsentFact, ConsentPurpose } from './facts.ts'
 

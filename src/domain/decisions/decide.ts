@@ -1,5 +1,5 @@
 import { isAllowed, type Condition, type Decision, type NoticeState, type Unlock, type Verdict } from './decision.ts'
-import { addDays, dayOf } from '../inactivity/retention.ts'
+import { addDays, dayOf } from '../app/day.ts'
 import { lawfulBasis, personOf, type BasisResult } from './basis.ts'
 import { bestConsent } from './consent.ts'
 import { bringsPixel, complete } from './complete-decision.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { dayOf } from '../inactivity/retention.ts'
+import { dayOf } from '../app/day.ts'
 import type { Ask, ContactFacts, Policy } from './facts.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { NoticeState } from './decision.ts'
-import { addDays, addMonths, dayOf } from '../inactivity/retention.ts'
+import { addDays, addMonths, dayOf } from '../app/day.ts'
 import { noticeLanguages } from './tables/countries.ts'
 import { isDirect } from '../sources/tables/source-kinds.ts'
 import type { ContactFacts, NoticeFact } from './facts.ts'

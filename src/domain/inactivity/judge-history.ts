@@ -1,5 +1,6 @@
 import { endOf, momentOf } from '../app/moment.ts'
-import { addDays, blindReasons, dayOf, freshForHours, runClock, type BlindReason } from './retention.ts'
+import { blindReasons, freshForHours, runClock, type BlindReason } from './retention.ts'
+import { addDays, dayOf } from '../app/day.ts'
 import { actRules, type ActKind } from './tables/acts.ts'
 import { toldActs } from './told-acts.ts'
 import { clickedOn } from './clicked-on.ts'

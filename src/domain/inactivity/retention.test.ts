@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addMonths, blindReasons, runClock } from './retention.ts'
+import { blindReasons, runClock } from './retention.ts'
+import { addMonths } from '../app/day.ts'
 
 const now = new Date('2026-11-25T08:00:00Z')
 const at = (text: string) => new Date(text)

@@ -1,4 +1,4 @@
-import { dayOf } from './retention.ts'
+import { dayOf } from '../app/day.ts'
 import { momentOf } from '../app/moment.ts'
 import type { SourceKind } from '../sources/tables/source-kinds.ts'
 

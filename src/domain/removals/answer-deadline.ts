@@ -1,4 +1,4 @@
-import { addMonths } from '../inactivity/retention.ts'
+import { addMonths } from '../app/day.ts'
 
 /**
  * Last day on which a person's request wants its answer: one calendar month after it was received

@@ -1,5 +1,5 @@
 import { readAddress, readNumber } from '../objections/objection-entry.ts'
-import { dayOf } from '../inactivity/retention.ts'
+import { dayOf } from '../app/day.ts'
 import { answerDeadline } from './answer-deadline.ts'
 
 /** Where a wish to be erased may come from: any words count, no form is needed (docs/reference/law.md#f21). */

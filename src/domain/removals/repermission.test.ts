@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { noticeLanguageCodes } from '../notices/tables/notice-words.ts'
 import { askTexts, checkAsk, fillAsk } from './tables/repermission-texts.ts'
 import { mayAsk, type AskFacts } from './repermission.ts'
-import { addDays, addMonths } from '../inactivity/retention.ts'
+import { addDays, addMonths } from '../app/day.ts'
 
 const today = '2026-11-26'
 const anne: AskFacts = {

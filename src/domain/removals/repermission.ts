@@ -1,5 +1,5 @@
 import type { ClockState } from '../inactivity/retention.ts'
-import { addDays } from '../inactivity/retention.ts'
+import { addDays } from '../app/day.ts'
 
 /**
  * The one question is asked so many days before the term: early enough for an answer, late enough to be about the term

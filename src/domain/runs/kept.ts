@@ -1,4 +1,4 @@
-import { addMonths } from '../inactivity/retention.ts'
+import { addMonths } from '../app/day.ts'
 import { keptRows, type KeptId } from './tables/kept.ts'
 
 /**

@@ -4,7 +4,7 @@ import type { DeliveryFault } from '../brokers/broker-standing.ts'
 import { Channel } from '../app/channel.ts'
 import { countryOf } from '../contacts/country.ts'
 import { leadingOffer, type Offer } from '../decisions/offer.ts'
-import { dayOf } from '../inactivity/retention.ts'
+import { dayOf } from '../app/day.ts'
 import { declaredKinds, sourceKindRow } from '../sources/tables/source-kinds.ts'
 
 const Text = z

@@ -1,4 +1,4 @@
-import { dayOf } from '../inactivity/retention.ts'
+import { dayOf } from '../app/day.ts'
 import { plainWord } from '../objections/file-columns.ts'
 import { readWrittenDay } from '../objections/received-on.ts'
 import type { ScreeningAsk } from './screening-ask.ts'

@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseApiKey, tokenHash } from '../../crypto/tokens.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import type { App } from '../../operations/app/app.ts'
 import { createBatchedCounter } from '../../operations/app/batched-counter.ts'
 import { cacheFor } from '../../operations/app/cache-for.ts'
 import { grouped } from '../../operations/app/grouped.ts'
 import { prepared } from '../../store/app/prepared.ts'
-import { countHits, findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../../store/accounts/users.ts'
+import { countHits } from '../../store/accounts/rate-counters.ts'
+import { findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../../store/accounts/api-keys.ts'
 import { sameBytes } from '../app/security.ts'
 
 /** Decisions are asked for at send time, one by one; everything else is rare. */

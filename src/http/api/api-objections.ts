@@ -5,7 +5,7 @@ import type { App } from '../../operations/app/app.ts'
 import { recordEntries, type EntriesCall, type IndexedEntry } from '../../operations/objections/record-entries.ts'
 import { IdempotencyConflict } from '../../operations/objections/objection-input.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
-import type { ApiKeyRow } from '../../store/accounts/users.ts'
+import type { ApiKeyRow } from '../../store/accounts/api-keys.ts'
 import { authenticate, problem } from './api-key.ts'
 
 const maxBytes = 256 * 1024

@@ -15,7 +15,7 @@ import {
 } from '../../operations/screening/screen-file.ts'
 import { screeningLimits, TableFault, tableFaultCodes } from '../../operations/spreadsheets/table-file.ts'
 import { erasedOn, findScreening, isKept, type Screening } from '../../store/screening/screenings.ts'
-import type { ApiKeyRow } from '../../store/accounts/users.ts'
+import type { ApiKeyRow } from '../../store/accounts/api-keys.ts'
 import { authenticate, problem } from './api-key.ts'
 import { bodyChunks, dropUnread } from '../app/stream-upload.ts'
 

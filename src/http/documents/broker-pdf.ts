@@ -1,5 +1,5 @@
 import { deliveryFault, isMust, standingOf } from '../../domain/brokers/broker-standing.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { diligencePoints } from '../../domain/brokers/tables/diligence-points.ts'
 import type { Text } from '../../domain/app/tables/text.ts'
 import type { BrokerDelivery } from '../../store/brokers/broker-deliveries.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { verifyDocument, type Verification } from '../../operations/evidence/verify-document.ts'
-import { countHit } from '../../store/accounts/users.ts'
+import { countHit } from '../../store/accounts/rate-counters.ts'
 import { assetUrl } from '../app/assets.ts'
 import { textsOf } from '../locales/texts.ts'
 import type { Language } from '../ui/format.ts'

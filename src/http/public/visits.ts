@@ -1,7 +1,7 @@
 import { BlockList, isIPv4 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../../operations/app/app.ts'
-import { countHit } from '../../store/accounts/users.ts'
+import { countHit } from '../../store/accounts/rate-counters.ts'
 
 /** Whoever connects from here is our own proxy, which names the visitor (Fastify's `trustProxy`). */
 export const trustedProxies = ['loopback', 'linklocal', 'uniquelocal']

@@ -5,18 +5,17 @@ import { judgeRoles } from '../../domain/approvals/four-eyes.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import {
-  countHit,
   disableUser,
   enableUser,
   endSessions,
   findUser,
-  forgetHits,
   insertInvitation,
   setPassword,
   setRole,
   type Role,
   type User,
 } from '../../store/accounts/users.ts'
+import { countHit, forgetHits } from '../../store/accounts/rate-counters.ts'
 import type { App } from '../app/app.ts'
 import { checkedHash, linkLifeMs } from './first-run.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { newApiKey, tokenHash } from '../../crypto/tokens.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
-import { findUser, insertApiKey, revokeApiKey, setKeyOwner, type User } from '../../store/accounts/users.ts'
+import { findUser, type User } from '../../store/accounts/users.ts'
+import { insertApiKey, revokeApiKey, setKeyOwner } from '../../store/accounts/api-keys.ts'
 import type { App } from '../app/app.ts'
 
 const dayMs = 86_400_000

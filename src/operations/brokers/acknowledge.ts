@@ -2,7 +2,7 @@ import { tokenHash } from '../../crypto/tokens.ts'
 import type { BrokerAnswer } from '../../domain/brokers/broker-answer.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { noticeLines, noticeOfLink, type Notice, type NoticeLine } from '../../store/brokers/broker-notices.ts'
-import { loadOrderFacts } from '../../store/propagation/propagations.ts'
+import { loadOrderFacts } from '../../store/propagation/order-facts.ts'
 import type { App } from '../app/app.ts'
 import { recordAnswers } from './broker-answers.ts'
 

@@ -2,7 +2,7 @@ import { Refused } from '../../domain/app/refused.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { drawNext, sampleFails } from '../../domain/brokers/broker-sample.ts'
-import { addDays, dayOf } from '../../domain/inactivity/retention.ts'
+import { addDays, dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import {
   deliveredPeople,

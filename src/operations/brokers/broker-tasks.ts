@@ -13,7 +13,7 @@ import { endTask, findTask, type BrokerTask } from '../../store/brokers/broker-t
 import { findConnection } from '../../store/connections/connections.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { tieEvidence } from '../../store/app/evidence.ts'
-import { loadOrderFacts } from '../../store/propagation/propagations.ts'
+import { loadOrderFacts } from '../../store/propagation/order-facts.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { settleAnswers } from './broker-answers.ts'

@@ -22,7 +22,7 @@ import {
 } from '../../store/brokers/broker-files.ts'
 import { lookNow, waitingForPerson } from '../../store/brokers/broker-answers.ts'
 import { inTransaction } from '../../store/app/database.ts'
-import { loadOrderFacts } from '../../store/propagation/propagations.ts'
+import { loadOrderFacts } from '../../store/propagation/order-facts.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { keepAnswers } from './keep-answers.ts'

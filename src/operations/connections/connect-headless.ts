@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector/contract.ts'
 import type { AppFile, OAuth2Spec, ScopeNeed } from '../../connector/oauth-spec.ts'
-import { findRegistration, saveClientSecret, type AppRegistration } from '../../store/connections/connections.ts'
+import { findRegistration, saveClientSecret, type AppRegistration } from '../../store/connections/registrations.ts'
 import { findPreparedApp, savePreparedApp, type PreparedApp } from '../../store/connections/prepared-apps.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'

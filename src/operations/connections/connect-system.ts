@@ -8,13 +8,13 @@ import { readActivitiesSoon } from '../../store/connections/activities.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import {
   findConnection,
-  findRegistration,
   insertConnection,
   listConnections,
   reauthorise,
   saveCheck,
   setReadFields,
 } from '../../store/connections/connections.ts'
+import { findRegistration } from '../../store/connections/registrations.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { insertOAuthRequest, takeOAuthRequest } from '../../store/connections/oauth-requests.ts'
 import { releaseWaiting, wakeScope } from '../../store/propagation/propagations.ts'

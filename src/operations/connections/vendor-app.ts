@@ -1,6 +1,6 @@
 import type { ConnectorId } from '../../connector/contract.ts'
 import type { OAuthApp, OAuthCall } from '../../connector/oauth-spec.ts'
-import { findRegistration } from '../../store/connections/connections.ts'
+import { findRegistration } from '../../store/connections/registrations.ts'
 import { vendorOf, type App } from '../app/app.ts'
 
 /** What a call of a connector's OAuth client goes through. */

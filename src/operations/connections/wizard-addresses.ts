@@ -1,4 +1,4 @@
-import { findRegistration } from '../../store/connections/connections.ts'
+import { findRegistration } from '../../store/connections/registrations.ts'
 import { replaceWizardKey, wizardKey } from '../../store/connections/wizard-apps.ts'
 import type { App } from '../app/app.ts'
 import { newAppKey } from './register-app.ts'

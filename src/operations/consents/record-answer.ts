@@ -16,7 +16,7 @@ import {
 } from '../../store/consents/consents.ts'
 import { insertCreation } from '../../store/consents/contact-creations.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
-import { loadFactRecords } from '../../store/decisions/decisions.ts'
+import { loadFactRecords } from '../../store/decisions/facts.ts'
 import { tieEvidence } from '../../store/app/evidence.ts'
 import {
   contactsOfIdentities,

@@ -1,6 +1,6 @@
 import type { BrokerCheck, BrokerChecks } from '../../domain/brokers/broker-check.ts'
 import { standingOf } from '../../domain/brokers/broker-standing.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { brokerNames, listBrokers } from '../../store/brokers/brokers.ts'
 import { quarantinedDeliveries } from '../../store/brokers/broker-samples.ts'
 import { doEach, type Sql } from '../../store/app/database.ts'

@@ -7,11 +7,12 @@ import { isPersonName, normalPhone } from '../../domain/contacts/identity.ts'
 import { sameCompany } from '../../domain/consents/questionnaire.ts'
 import { functionsOfTitle } from '../../domain/titles/job-function.ts'
 import { relationEndOf } from '../../domain/connections/former-customer.ts'
-import { dayOf, runClock, type ClockResult } from '../../domain/inactivity/retention.ts'
+import { runClock, type ClockResult } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { monthsFor } from '../../domain/removals/retention-rules.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
-import type { FactRecord, OwnAct } from '../../store/decisions/decisions.ts'
+import type { FactRecord, OwnAct } from '../../store/decisions/facts.ts'
 
 /** A source as a decision reads it. `declared`: a DPO attested it, which is never proof. */
 export interface KnownSource {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { noticeState } from '../../domain/decisions/notice-state.ts'
 import type { ContactFacts, NoticeFact } from '../../domain/decisions/facts.ts'
 import { defaultSettings } from '../../domain/settings/settings.ts'
-import type { FactRecord } from '../../store/decisions/decisions.ts'
+import type { FactRecord } from '../../store/decisions/facts.ts'
 import { knownNotices } from './load-known.ts'
 
 const settings = { ...defaultSettings, noticeFields: { hubspot: { property: 'told_on', language: 'fr' as const } } }

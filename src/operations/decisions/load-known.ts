@@ -16,7 +16,7 @@ import {
   loadStandingObjections,
   type FactRecord,
   type FactSource,
-} from '../../store/decisions/decisions.ts'
+} from '../../store/decisions/facts.ts'
 import { activeHolds, endless, type ActiveHold } from '../../store/objections/holds.ts'
 import { formDisputes } from '../../store/forms/form-disputes.ts'
 import { loadNotices } from '../../store/notices/notices.ts'
@@ -27,7 +27,7 @@ import { loadBrokerChecks } from './broker-checks.ts'
 import { knownSources } from './record-sources.ts'
 import { removalsBefore } from '../../store/removals/purge.ts'
 import { whoHas, type RareFact } from '../../store/decisions/rare-facts.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 
 /** Live records by contact, the leading Connection's first. */
 export async function loadRecords(sql: Sql, contactIds: readonly string[]): Promise<Map<string, FactRecord[]>> {

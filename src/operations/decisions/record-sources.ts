@@ -1,12 +1,12 @@
 import { covers, type Attestation } from '../../domain/sources/attestation.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { sourceOf, type SourceMapping } from '../../domain/sources/source.ts'
 import { diligenceOf, type BrokerChecks, type HeldDelivery } from '../../domain/brokers/broker-check.ts'
 import { noticeDisputed, type FormDispute } from '../../domain/forms/form-dispute.ts'
 import { isDirect, sourceKindRow, type SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { Connection } from '../../store/connections/connections.ts'
-import type { FactRecord, FactSource } from '../../store/decisions/decisions.ts'
+import type { FactRecord, FactSource } from '../../store/decisions/facts.ts'
 import type { KnownSource } from './contact-facts.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { registerLines, type RegisterRecipient } from '../../domain/evidence/register.ts'
-import { addMonths } from '../../domain/inactivity/retention.ts'
+import { addMonths } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { contactsOfIdentities } from '../../store/decisions/answered-decisions.ts'
 import { loadSettings } from '../../store/settings/settings.ts'

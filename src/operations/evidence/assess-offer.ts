@@ -1,5 +1,5 @@
 import type { Offer } from '../../domain/decisions/offer.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { insertAssessment } from '../../store/evidence/assessments.ts'
 import type { User } from '../../store/accounts/users.ts'

@@ -1,6 +1,7 @@
 import type { ConnectorId } from '../../connector/contract.ts'
 import type { VendorEvent } from '../../connector/webhook.ts'
-import { listConnections, pollSoon } from '../../store/connections/connections.ts'
+import { listConnections } from '../../store/connections/connections.ts'
+import { pollSoon } from '../../store/connections/pull-state.ts'
 import { insertDeliveries } from '../../store/intake/deliveries.ts'
 import type { App } from '../app/app.ts'
 

@@ -1,6 +1,6 @@
 import type { Scope } from '../../domain/app/kind.ts'
 import { choiceOf, groupScopes, rowsOf, type Row } from '../../domain/links/person-choice.ts'
-import { addMonths } from '../../domain/inactivity/retention.ts'
+import { addMonths } from '../../domain/app/day.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { activeHolds } from '../../store/objections/holds.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
 import type { Classification } from '../../domain/mailbox/parsed-mail.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { natureOfAddress } from '../../domain/contacts/identity.ts'
 import { contactsOfIdentities } from '../../store/decisions/answered-decisions.ts'
 import { insertAudit } from '../../store/app/audit.ts'

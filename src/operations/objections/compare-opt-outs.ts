@@ -3,13 +3,8 @@ import type { VendorActor } from '../../connector/webhook.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import { mappingsAt, scopeKey, type MessageKind } from '../../domain/app/kind.ts'
-import {
-  findDrift,
-  findUncoveredIdentities,
-  findUnexplainedBlocks,
-  ownKindBlocks,
-  type Drift,
-} from '../../store/objections/compare.ts'
+import { findUncoveredIdentities, findUnexplainedBlocks, ownKindBlocks } from '../../store/objections/compare.ts'
+import { findDrift, type Drift } from '../../store/objections/drift.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { queueHolds, unheldRecords } from '../../store/objections/holds.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'

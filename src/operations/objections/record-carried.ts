@@ -1,6 +1,6 @@
 import type { RemoteRecord } from '../../connector/records.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { findConnection } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../connector/errors.ts'
 import type { Outcome } from '../../connector/outcome.ts'
-import type { ClaimedPropagation, OrderFacts } from '../../store/propagation/propagations.ts'
+import type { ClaimedPropagation } from '../../store/propagation/propagations.ts'
+import type { OrderFacts } from '../../store/propagation/order-facts.ts'
 import { together, type OrderPart } from './propagation-orders.ts'
 
 /** A claimed row with what its order is made of. */

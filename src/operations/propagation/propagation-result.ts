@@ -3,7 +3,7 @@ import type { Outcome } from '../../connector/outcome.ts'
 import { showWithinMs } from '../../domain/propagation/propagation.ts'
 import { backoffMs, nextStep, offerAgainDelayMs } from '../../queue/failure-policy.ts'
 import type { PropagationResult } from '../../store/propagation/propagation-results.ts'
-import type { OrderFacts } from '../../store/propagation/propagations.ts'
+import type { OrderFacts } from '../../store/propagation/order-facts.ts'
 import type { Carried } from './answered-rows.ts'
 
 /** A look that comes this much after its time proves nothing about how long the system took. */

@@ -1,20 +1,13 @@
 import { ConnectorError } from '../../connector/errors.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { nextStep } from '../../queue/failure-policy.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { notBlockedYet } from '../../store/removals/erasure-person.ts'
 import { isKeptByLaw } from '../../store/removals/erasure-requests.ts'
 import { hidesOptOut, moveItems, planItems } from '../../store/removals/removal-items.ts'
-import {
-  findPlan,
-  movePlan,
-  noteRecords,
-  planRecords,
-  postponePlan,
-  type PlanRecord,
-  type RemovalPlan,
-} from '../../store/removals/removals.ts'
+import { findPlan, movePlan, postponePlan, type RemovalPlan } from '../../store/removals/removals.ts'
+import { noteRecords, planRecords, type PlanRecord } from '../../store/removals/plan-records.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { followPerson } from './follow-person.ts'

@@ -1,6 +1,6 @@
 import { Refused } from '../../domain/app/refused.ts'
 import type { RelatedCount } from '../../domain/removals/related.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { moveItems, planItems } from '../../store/removals/removal-items.ts'

@@ -1,7 +1,7 @@
 import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { domainToASCII } from 'node:url'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { endLegalHold, insertLegalHold } from '../../store/removals/legal-holds.ts'

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { addMonths, dayOf } from '../../domain/inactivity/retention.ts'
+import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { objectedWaitDays, plannedKinds, type PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { sourceSearchDays } from '../../domain/sources/tables/source-kinds.ts'
@@ -7,15 +7,8 @@ import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { countLiveContacts } from '../../store/decisions/decisions.ts'
-import {
-  guardNames,
-  insertPlan,
-  loadCandidates,
-  recentSizes,
-  type Candidate,
-  type GuardName,
-  type RemovalPlan,
-} from '../../store/removals/removals.ts'
+import { guardNames, insertPlan, recentSizes, type GuardName, type RemovalPlan } from '../../store/removals/removals.ts'
+import { loadCandidates, type Candidate } from '../../store/removals/candidates.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { isBlind } from '../decisions/blind-clock.ts'

@@ -1,9 +1,10 @@
-import { addMonths, dayOf } from '../../domain/inactivity/retention.ts'
+import { addMonths, dayOf } from '../../domain/app/day.ts'
 import type { PlanKind } from '../../domain/removals/removal-kinds.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import { maybeOthers, moveItems, planItems } from '../../store/removals/removal-items.ts'
-import { planRecords, type RemovalPlan } from '../../store/removals/removals.ts'
+import { type RemovalPlan } from '../../store/removals/removals.ts'
+import { planRecords } from '../../store/removals/plan-records.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 

@@ -6,7 +6,7 @@ import {
   type RelatedKind,
   type RelatedTreatment,
 } from '../../domain/removals/related.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import {
@@ -20,7 +20,8 @@ import {
   type OpenThing,
   type SettledThing,
 } from '../../store/removals/removal-related.ts'
-import type { PlanRecord, RemovalPlan } from '../../store/removals/removals.ts'
+import type { RemovalPlan } from '../../store/removals/removals.ts'
+import type { PlanRecord } from '../../store/removals/plan-records.ts'
 import { loadSettings, settingsOf } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { eachBatch } from './plan-batches.ts'

@@ -1,5 +1,5 @@
 import { otherPurge, toldDays, usualDays, type VanishedDay } from '../../domain/connections/other-purge.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { raisePurges, type PurgeAlarm } from '../../store/alarms/alarms.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { vanishedByDay } from '../../store/connections/other-purges.ts'

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../connector/errors.ts'
 import { allEnded } from '../../connector/calls/side-by-side.ts'
 import type { Cursor } from '../../connector/records.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { nextStep } from '../../queue/failure-policy.ts'
 import { pageOfRecordIds } from '../../store/objections/compare.ts'
 import { findConnection, grantOf, isUnread } from '../../store/connections/connections.ts'

@@ -1,5 +1,5 @@
 import { claimSchedule, nextRunAt, setNextRun } from '../../store/runs/runs.ts'
-import { forgetOldHits } from '../../store/accounts/users.ts'
+import { forgetOldHits } from '../../store/accounts/rate-counters.ts'
 import type { App } from '../app/app.ts'
 
 const name = 'rate-counters'

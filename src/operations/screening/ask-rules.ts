@@ -1,6 +1,6 @@
 import { normalBrokerName } from '../../domain/brokers/broker-profile.ts'
 import { deliveryFault } from '../../domain/brokers/broker-standing.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import type { AskRules } from '../../domain/screening/screening-ask.ts'
 import { brokerNames, listBrokers } from '../../store/brokers/brokers.ts'
 import { waitingDeliveries } from '../../store/brokers/broker-deliveries.ts'

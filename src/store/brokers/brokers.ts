@@ -1,6 +1,6 @@
 import { BrokerProfile, normalBrokerName } from '../../domain/brokers/broker-profile.ts'
 import type { BrokerFacts, DiligenceAnswer } from '../../domain/brokers/broker-standing.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import type { DiligenceId } from '../../domain/brokers/tables/diligence-points.ts'
 import { attestedRecord } from '../sources/attestations.ts'
 import type { Sql } from '../app/database.ts'

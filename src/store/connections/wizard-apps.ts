@@ -1,4 +1,4 @@
-import type { AppRegistration } from './connections.ts'
+import type { AppRegistration } from './registrations.ts'
 import type { Sql } from '../app/database.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { RecordRef, RemoteRecord, Tombstone } from '../../connector/records.ts'
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import type { Sql } from '../app/database.ts'
 import { storeNumbers } from '../app/numbers.ts'
 import { tableOf, type Columns } from '../sql/table-of.ts'

@@ -2,7 +2,7 @@ import type { Sql } from '../app/database.ts'
 import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
 import { keptByLaw } from './legal-holds.ts'
 import { possibleDuplicate } from './possible-duplicate.ts'
-import type { ItemState } from './removals.ts'
+import type { ItemState } from './plan-records.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
 
 /** Moves people of a plan; only from states before the end. */

@@ -1,14 +1,8 @@
-import type { RecordRef } from '../../connector/records.ts'
 import type { PlanKind, PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Sql } from '../app/database.ts'
-import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
-import { keptByLaw } from './legal-holds.ts'
-import { possibleDuplicate } from './possible-duplicate.ts'
-import { hasOpenReview } from '../mailbox/reviews.ts'
+import type { Candidate } from './candidates.ts'
 
 type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' | 'done' | 'refused' | 'expired' | 'superseded'
-export type ItemState = 'planned' | 'held' | 'binned' | 'taken-out' | 'restored' | 'refused'
-
 /** Names of the guards in the order they are asked (docs/reference/promises.md#removal-2). */
 export const guardNames = [
   'legal-hold',
@@ -84,85 +78,6 @@ export async function findPlan(sql: Sql, key: string): Promise<RemovalPlan | nul
       )
     ).rows[0] ?? null
   )
-}
-
-export interface Candidate {
-  contactId: string
-  lastActAt: Date | null
-  lastActKind: string | null
-  termOn: string
-  /** Day on which the relationship of a customer ended; null = none did. */
-  relationEndedOn: string | null
-  relation: 'none' | 'customer' | 'open-deal'
-  suppressed: boolean
-  /** A legal hold stands over the person. */
-  kept: boolean
-  /** Something the person wrote waits for somebody. */
-  pending: boolean
-  startedAssumed: boolean
-  /** Maybe the same person as another contact (`possibleDuplicate`). */
-  maybe: boolean
-  /** True when every Connection that holds the person lets us hold and remove there. */
-  removable: boolean
-}
-
-/** Noes of a contact: said for the person, or for an address that is the person's own. */
-const theirNoes = `select o.id, o.recorded_at from objections o where o.contact_id = d.contact_id or exists (select 1 from objection_identities oi join identities oj on oj.hash = oi.identity_hash and not oj.role
-  join record_identities ok on ok.identity_hash = oi.identity_hash join remote_records om on om.id = ok.record_id and om.gone_at is null where oi.objection_id = o.id and om.contact_id = d.contact_id)`
-
-/**
- * Every channel is stopped, each CRM was read back so, and the last of it was before the instant $3
- * (docs/reference/promises.md#removal-objected: 30 days after full read-back).
- */
-const objected = `${suppressedOnEveryChannel('d.contact_id')}
-  and not exists (select 1 from (${theirNoes}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent', 'superseded'))
-  and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirNoes}) n) <= $3`
-
-/**
- * Nobody goes before the day that the question named to them, however short the term was made since
- * (docs/reference/law.md#g4).
- */
-const toldLater = `exists (select 1 from repermission_asks a where a.contact_id = d.contact_id and a.state in ('asked', 'unclear') and a.term_on > $1)`
-
-/**
- * What each kind of plan asks of a contact: a term that has passed by the UTC day $1; no source, and known to us since
- * before the instant $3; or a no to everything, carried out before it.
- */
-const due: Readonly<Record<PlannedKind, string>> = {
-  silent: `d.term_on <= $1 and not ${toldLater}`,
-  'no-source': "d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $3",
-  objected,
-}
-
-/**
- * Contacts of one kind that are not in a plan under way. Acts after `activeSince` are recent; `before`: thirty days
- * ago, when the search for a source ended, and by which a no was carried out everywhere.
- */
-export async function loadCandidates(
-  sql: Sql,
-  kind: PlannedKind,
-  today: string,
-  activeSince: string,
-  before: Date,
-): Promise<Candidate[]> {
-  const { rows } = await sql.query<Candidate>(
-    `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relationEndedOn' as "relationEndedOn", d.detail ->> 'relation' as relation,
-       d.detail ->> 'objectedOn' is not null or exists (
-         select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash
-         where r.contact_id = d.contact_id and r.gone_at is null) as suppressed,
-       ${keptByLaw('d.contact_id', '$1')} as kept, ${hasOpenReview('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
-       ${possibleDuplicate('d.contact_id', '$2')} as maybe,
-       not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
-         and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable
-     from decisions d join contacts c on c.id = d.contact_id
-     where c.merged_into is null and c.purged_at is null and ${due[kind]}
-       and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null)
-       and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id
-         where i.contact_id = d.contact_id and p.state in ('approved', 'held', 'binning') and i.state in ('planned', 'held'))
-     order by d.contact_id`,
-    [today, activeSince, ...(kind === 'silent' ? [] : [before])],
-  )
-  return rows
 }
 
 interface NewPlan {
@@ -312,92 +227,4 @@ export async function duePlans(sql: Sql, now: Date): Promise<string[]> {
     [now],
   )
   return rows.map((row) => row.id)
-}
-
-export interface PlanRecord {
-  recordId: number
-  contactId: string
-  connectionId: string
-  /** Whom it stands for now: somebody else after a merge. */
-  personId: string
-  ref: RecordRef
-  state: 'planned' | 'held' | 'binned' | 'erased' | 'anonymised' | 'released' | 'refused'
-  gone: boolean
-  /** It lives on in the record that it was merged into. */
-  merged: boolean
-  /** Why the system keeps it, or why it stays in its bin. */
-  detail: string | null
-}
-
-/** Records of a plan in the given states, of people who are still in it (or in other `itemStates`). */
-export async function planRecords(
-  sql: Sql,
-  planId: string,
-  states: readonly PlanRecord['state'][],
-  itemStates: readonly ItemState[] = ['planned', 'held'],
-): Promise<PlanRecord[]> {
-  const { rows } = await sql.query<Omit<PlanRecord, 'ref'> & { object: string; remote_id: string }>(
-    `select rr.record_id as "recordId", rr.contact_id as "contactId", coalesce(r.contact_id, rr.contact_id) as "personId", rr.connection_id as "connectionId", r.object, r.remote_id, rr.state, rr.detail, r.gone_at is not null as gone, coalesce(r.gone_reason = 'merged', false) as merged
-     from removal_records rr join remote_records r on r.id = rr.record_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
-     where rr.plan_id = $1 and rr.state = any($2) and i.state = any($3) order by rr.connection_id, rr.record_id`,
-    [planId, states, itemStates],
-  )
-  return rows.map(({ object, remote_id, ...row }) => ({ ...row, ref: { object, id: remote_id } }))
-}
-
-/**
- * Notes per record what was read back: of a hold, of the bin, of an erasure. `kept`: why a record in the bin stays
- * there.
- */
-export async function noteRecords(
-  sql: Sql,
-  planId: string,
-  state: Exclude<PlanRecord['state'], 'planned'>,
-  rows: readonly { recordId: number; value: string; kept?: string | null }[],
-  now: Date,
-): Promise<void> {
-  if (rows.length === 0) return
-  const taken = 'binned_value = coalesce(rr.binned_value, p.value), binned_at = coalesce(rr.binned_at, $4)'
-  const set = {
-    held: 'held_value = p.value, held_at = $4, tries = 0, tried_at = null',
-    released: 'detail = p.value',
-    refused: 'detail = p.value',
-    binned: `${taken}, detail = p.kept`,
-    erased: `${taken}, erased_value = p.value, erased_at = $4`,
-    anonymised: `${taken}, erased_value = p.value, erased_at = $4`,
-  }[state]
-  await sql.query(
-    `update removal_records rr set state = $5, ${set} from unnest($2::bigint[], $3::text[], $6::text[]) as p (record_id, value, kept) where rr.plan_id = $1 and rr.record_id = p.record_id and ($4::timestamptz is not null)`,
-    [
-      planId,
-      rows.map((row) => row.recordId),
-      rows.map((row) => row.value),
-      now,
-      state,
-      rows.map((row) => row.kept ?? null),
-    ],
-  )
-}
-
-/**
- * Counts one more try of each record; `ended`: those that were tried for the first time before `since` and at least so
- * many times; `goesOn`: when the latest of the others was tried first.
- */
-export async function noteTries(
-  sql: Sql,
-  planId: string,
-  recordIds: readonly number[],
-  most: { since: Date; tries: number },
-  now: Date,
-): Promise<{ ended: number[]; goesOn: Date | null }> {
-  if (recordIds.length === 0) return { ended: [], goesOn: null }
-  const { rows } = await sql.query<{ id: number; at: Date; ended: boolean }>(
-    `update removal_records set tries = tries + 1, tried_at = coalesce(tried_at, $3) where plan_id = $1 and record_id = any($2) returning record_id as id, tried_at as at, tries >= $4 and tried_at <= $5 as ended`,
-    [planId, recordIds, now, most.tries, most.since],
-  )
-  const open = rows.filter((row) => !row.ended).map((row) => row.at.getTime())
-  return {
-    ended: rows.filter((row) => row.ended).map((row) => row.id),
-    goesOn: open.length === 0 ? null : new Date(Math.max(...open)),
-  }
 }

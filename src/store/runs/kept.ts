@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/inactivity/retention.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import type { KeptId } from '../../domain/runs/tables/kept.ts'
 import { insertAudit } from '../app/audit.ts'
 import type { Sql } from '../app/database.ts'

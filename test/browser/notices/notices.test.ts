@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newApiKey, tokenHash } from '../../../src/crypto/tokens.ts'
 import { addApi } from '../../../src/http/api/routes.ts'
-import { insertApiKey } from '../../../src/store/accounts/users.ts'
+import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
 import { until } from '../../support/until.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addMonths, dayOf } from '../../../src/domain/inactivity/retention.ts'
+import { addMonths, dayOf } from '../../../src/domain/app/day.ts'
 import { sendAsks } from '../../../src/operations/removals/send-asks.ts'
 import { insertNotices } from '../../../src/store/notices/notices.ts'
 import { insertToolActs } from '../../../src/store/inactivity/tool-acts.ts'

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newApiKey, tokenHash } from '../../../src/crypto/tokens.ts'
 import { apiScopes } from '../../../src/http/api/api-key.ts'
 import { openConsoleServer } from '../../../src/http/console-server.ts'
-import { insertApiKey } from '../../../src/store/accounts/users.ts'
+import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
 
 /**

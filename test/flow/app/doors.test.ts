@@ -6,7 +6,7 @@ import { maskEmail } from '../../../src/domain/contacts/identity.ts'
 import { addApi } from '../../../src/http/api/routes.ts'
 import { openPublicServer } from '../../../src/http/public-server.ts'
 import { insertPersonLinks } from '../../../src/store/tags/tags.ts'
-import { insertApiKey } from '../../../src/store/accounts/users.ts'
+import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
 
 let lawbase: Lawbase

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { dayOf } from '../../../src/domain/inactivity/retention.ts'
+import { dayOf } from '../../../src/domain/app/day.ts'
 import { ingestPage, saidAt } from '../../../src/operations/intake/ingest-page.ts'
 import { vanished } from '../../../src/operations/removals/watch-purges.ts'
 import { startMailServer, type MailServer } from '../../support/mail-server.ts'

@@ -6,7 +6,7 @@ import { channels } from '../../../src/domain/app/channel.ts'
 import { readEntry } from '../../../src/domain/objections/objection-entry.ts'
 import { addApi } from '../../../src/http/api/routes.ts'
 import { recordEntries } from '../../../src/operations/objections/record-entries.ts'
-import { insertApiKey } from '../../../src/store/accounts/users.ts'
+import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
 
 let lawbase: Lawbase

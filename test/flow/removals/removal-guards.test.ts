@@ -6,7 +6,7 @@ import { approveRemoval, releaseRemoval } from '../../../src/operations/removals
 import { endKeeping, HoldRefused, keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
 import { grant, revoke } from '../../../src/operations/propagation/rights.ts'
 import { stopOf } from '../../../src/operations/removals/plan-removals.ts'
-import { dayOf } from '../../../src/domain/inactivity/retention.ts'
+import { dayOf } from '../../../src/domain/app/day.ts'
 import { legalHoldsOf, listLegalHolds } from '../../../src/store/removals/legal-holds.ts'
 import { findPlan, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { answerReviewRow, insertReview } from '../../../src/store/mailbox/reviews.ts'

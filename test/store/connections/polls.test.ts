@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { claimDuePolls, markPulled, pollSoon, wantResync } from '../../../src/store/connections/connections.ts'
+import { claimDuePolls, markPulled, pollSoon, wantResync } from '../../../src/store/connections/pull-state.ts'
 import { openDatabase, type TestDatabase } from '../app/database.ts'
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 25, 10, 0, seconds))

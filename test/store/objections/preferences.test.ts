@@ -22,7 +22,7 @@ import {
   noteProbePost,
   probeState,
 } from '../../../src/store/links/probes.ts'
-import { loadOrderFacts } from '../../../src/store/propagation/propagations.ts'
+import { loadOrderFacts } from '../../../src/store/propagation/order-facts.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
 import { linkFor } from '../../support/person.ts'
 

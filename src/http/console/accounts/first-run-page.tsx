@@ -8,7 +8,8 @@ import {
   writeFirstSettings,
 } from '../../../operations/accounts/first-run.ts'
 import { loadSettings } from '../../../store/settings/settings.ts'
-import { countHit, type User } from '../../../store/accounts/users.ts'
+import { type User } from '../../../store/accounts/users.ts'
+import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { textsOf, type Texts } from '../../locales/texts.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { preLoginCsrf } from '../../app/session.ts'

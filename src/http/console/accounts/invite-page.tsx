@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { acceptInvitation, AccountRefused, invitedUser } from '../../../operations/accounts/first-run.ts'
-import { countHit } from '../../../store/accounts/users.ts'
+import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { preLoginCsrf } from '../../app/session.ts'

@@ -1,4 +1,5 @@
-import type { ApiKeyRow, User } from '../../../store/accounts/users.ts'
+import type { User } from '../../../store/accounts/users.ts'
+import type { ApiKeyRow } from '../../../store/accounts/api-keys.ts'
 import { apiScopes } from '../../api/api-key.ts'
 import { Check, Choice, Csrf, emptyForm, Field, FieldError, PostButton, type FormState } from '../ui/form.tsx'
 import { Pill } from '../ui/pill.tsx'

@@ -8,14 +8,8 @@ import {
 } from '../../../operations/accounts/accounts.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { unconfirmedAccounts } from '../../../operations/accounts/account-standing.ts'
-import {
-  findUser,
-  listApiKeys,
-  openLinkUntil,
-  roles,
-  type ApiKeyRow,
-  type User,
-} from '../../../store/accounts/users.ts'
+import { findUser, openLinkUntil, roles, type User } from '../../../store/accounts/users.ts'
+import { listApiKeys, type ApiKeyRow } from '../../../store/accounts/api-keys.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { Choice, Csrf, emptyForm, PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'

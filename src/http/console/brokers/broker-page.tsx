@@ -1,6 +1,6 @@
 import { deliveryFault, standingOf, type BrokerStanding } from '../../../domain/brokers/broker-standing.ts'
 import { needsConsent } from '../../../domain/brokers/broker-profile.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import type { BrokerDelivery } from '../../../store/brokers/broker-deliveries.ts'
 import type { BrokerSample } from '../../../store/brokers/broker-samples.ts'
 import type { Broker, BrokerReview, GivenAnswer } from '../../../store/brokers/brokers.ts'

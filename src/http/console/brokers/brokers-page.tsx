@@ -1,5 +1,5 @@
 import { standingOf } from '../../../domain/brokers/broker-standing.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import type { Broker } from '../../../store/brokers/brokers.ts'
 import type { BrokerFigures } from '../../../store/brokers/brokers-view.ts'
 import { Csrf, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'

@@ -1,7 +1,7 @@
 import { pendingLifts } from '../../../store/objections/lifts.ts'
 import type { Capabilities, Connector } from '../../../connector/contract.ts'
 import type { VanishedDay } from '../../../domain/connections/other-purge.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import { connectorOf, openConnection } from '../../../operations/connections/open-connection.ts'
 import { vanished } from '../../../operations/removals/watch-purges.ts'
 import { hookOfConnection } from '../../../store/connections/connection-hooks.ts'

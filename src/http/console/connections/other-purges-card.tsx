@@ -1,5 +1,5 @@
 import { otherPurge } from '../../../domain/connections/other-purge.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { ConnectionFacts } from './connection-facts.ts'
 import type { View } from '../app/view.ts'

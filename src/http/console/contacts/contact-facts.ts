@@ -12,7 +12,7 @@ import {
   verdictJournal,
 } from '../../../store/contacts/contact-view.ts'
 import { knownThere, objectionsOfContact, propagationsOf } from '../../../store/objections/objections-view.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import { legalHoldsOf } from '../../../store/removals/legal-holds.ts'
 import { activeHolds } from '../../../store/objections/holds.ts'
 import { noticeDisputed } from '../../../domain/forms/form-dispute.ts'

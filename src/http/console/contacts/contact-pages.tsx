@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { normalEmail } from '../../../domain/contacts/identity.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { findPlan } from '../../../store/removals/removals.ts'
 import {

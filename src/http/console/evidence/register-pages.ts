@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { registerFacts } from '../../../operations/evidence/register.ts'
 import { keptBefore } from '../../../domain/runs/kept.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import type { RegisterSettings } from '../../../domain/evidence/register.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { keptFigures } from '../../../store/runs/kept.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { channels } from '../../../domain/app/channel.ts'
 import { leadingOffer } from '../../../domain/decisions/offer.ts'
-import { addMonths, dayOf } from '../../../domain/inactivity/retention.ts'
+import { addMonths, dayOf } from '../../../domain/app/day.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { judgeBase } from '../../../operations/decisions/judge-base.ts'

@@ -24,7 +24,7 @@ import {
   listFollowedForms,
   type FollowedForm,
 } from '../../../store/forms/forms.ts'
-import { countHit } from '../../../store/accounts/users.ts'
+import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { formPage } from './form-page.tsx'

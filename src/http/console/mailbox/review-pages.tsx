@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import { answerReview, ReviewRefused } from '../../../operations/mailbox/answer-review.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { readCopy } from '../../../operations/mailbox/read-message.ts'

@@ -1,6 +1,6 @@
 import { maxCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import type { View } from '../app/view.ts'
 
 type Part = 'mail' | 'since' | 'language' | 'version'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { checkNotice } from '../../../domain/notices/notice-check.ts'
-import { addDays, dayOf } from '../../../domain/inactivity/retention.ts'
+import { addDays, dayOf } from '../../../domain/app/day.ts'
 import { noticeLanguages } from '../../../domain/decisions/tables/countries.ts'
 import { noticeLanguageCodes, type NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
 import type { App } from '../../../operations/app/app.ts'

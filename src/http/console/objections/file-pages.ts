@@ -10,7 +10,7 @@ import {
   type KeptFile,
 } from '../../../operations/objections/record-file.ts'
 import { listLimits, TableFault, type Table } from '../../../operations/spreadsheets/table-file.ts'
-import { countHit } from '../../../store/accounts/users.ts'
+import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { faultText, filePage, mappingPage, recordingPage, resultPage } from './file-view.tsx'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { endKeeping, HoldRefused, keepByLaw, type HoldTarget } from '../../../operations/removals/legal-holds.ts'
 import { listLegalHolds, type LegalHold } from '../../../store/removals/legal-holds.ts'

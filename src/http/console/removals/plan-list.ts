@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { peopleCsvLine } from '../../../domain/spreadsheets/people-csv.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { pageOfPlan, type ListedPerson } from '../../../store/removals/removals-view.ts'
 import { runsFromEnd } from './sample-card.tsx'

@@ -1,7 +1,7 @@
 import type { RemovalRefused } from '../../../operations/removals/approve-removal.ts'
 import type { RelatedFates } from '../../../operations/removals/related-fates.ts'
 import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import { ownTermsOn } from '../../../domain/removals/retention-rules.ts'
 import { objectedWaitDays } from '../../../domain/removals/removal-kinds.ts'
 import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { addMonths } from '../../../domain/inactivity/retention.ts'
+import { addMonths } from '../../../domain/app/day.ts'
 import type { App } from '../../../operations/app/app.ts'
 import {
   approveRemoval,

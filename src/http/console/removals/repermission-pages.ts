@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { addDays, addMonths, dayOf } from '../../../domain/inactivity/retention.ts'
+import { addDays, addMonths, dayOf } from '../../../domain/app/day.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import { askTexts } from '../../../domain/removals/tables/repermission-texts.ts'

@@ -1,4 +1,4 @@
-import { addMonths, dayOf } from '../../../domain/inactivity/retention.ts'
+import { addMonths, dayOf } from '../../../domain/app/day.ts'
 import { ownTermsOn } from '../../../domain/removals/retention-rules.ts'
 import { objectedWaitDays } from '../../../domain/removals/removal-kinds.ts'
 import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'

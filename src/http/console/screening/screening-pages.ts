@@ -15,7 +15,7 @@ import {
 import { TableFault } from '../../../operations/spreadsheets/table-file.ts'
 import { listDeliveries } from '../../../store/brokers/broker-deliveries.ts'
 import { findScreening, isKept, listScreenings, type Screening } from '../../../store/screening/screenings.ts'
-import { countHit } from '../../../store/accounts/users.ts'
+import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { readStreamedUpload, type StreamedUpload } from '../../app/stream-upload.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'

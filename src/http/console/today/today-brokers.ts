@@ -1,5 +1,5 @@
 import { standingOf } from '../../../domain/brokers/broker-standing.ts'
-import { addDays, dayOf } from '../../../domain/inactivity/retention.ts'
+import { addDays, dayOf } from '../../../domain/app/day.ts'
 import { listBrokers, type Broker } from '../../../store/brokers/brokers.ts'
 import { brokerFigures, unregisteredBrokers, type BrokerFigures } from '../../../store/brokers/brokers-view.ts'
 import { noonOf } from '../app/noon.ts'

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../domain/app/day.ts'
 import { unansweredErasures } from '../../../store/removals/erasure-requests.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { noonOf } from '../app/noon.ts'

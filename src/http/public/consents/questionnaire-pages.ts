@@ -6,7 +6,7 @@ import { givenAt, readAnswer } from '../../../domain/consents/questionnaire-answ
 import { confirmMs, recordAnswer, type RecordedAnswer } from '../../../operations/consents/record-answer.ts'
 import { findShown, type ShownQuestionnaire } from '../../../operations/consents/save-questionnaire.ts'
 import { findVersion, type QuestionnaireVersion } from '../../../store/consents/questionnaires.ts'
-import { countHit } from '../../../store/accounts/users.ts'
+import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { readAsset } from '../../app/assets.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { consentLetter } from './consent-letter.ts'

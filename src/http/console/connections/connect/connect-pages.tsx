@@ -7,7 +7,7 @@ import { isAppKey, redirectUriOf, registerApp } from '../../../../operations/con
 import { renewAddresses, wizardStart } from '../../../../operations/connections/wizard-addresses.ts'
 import type { Connector } from '../../../../connector/contract.ts'
 import type { FormField } from '../../../../connector/form.ts'
-import { findRegistration } from '../../../../store/connections/connections.ts'
+import { findRegistration } from '../../../../store/connections/registrations.ts'
 import { connectionRows } from '../../../../store/connections/connections-view.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { clearOAuthCookie, oauthCookie, setOAuthCookie } from '../../../app/session.ts'

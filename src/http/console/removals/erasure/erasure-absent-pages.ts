@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readAbsent } from '../../../../domain/removals/erasure-request.ts'
-import { dayOf } from '../../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../../domain/app/day.ts'
 import { answerAbsent } from '../../../../operations/removals/answer-absent.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { ErasureRefused } from '../../../../operations/removals/open-erasure.ts'

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../../domain/app/day.ts'
 import type { ErasureRequest } from '../../../../store/removals/erasure-requests.ts'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'

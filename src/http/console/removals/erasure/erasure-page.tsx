@@ -1,4 +1,4 @@
-import { dayOf } from '../../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../../domain/app/day.ts'
 import { stateOf } from '../../../../operations/removals/erasure-letter.ts'
 import type { ErasureRequest, refusedIn, ToldRecipient } from '../../../../store/removals/erasure-requests.ts'
 import { PostButton } from '../../ui/form.tsx'

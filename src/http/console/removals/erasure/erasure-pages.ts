@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readErasure } from '../../../../domain/removals/erasure-request.ts'
-import { dayOf } from '../../../../domain/inactivity/retention.ts'
+import { dayOf } from '../../../../domain/app/day.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { erasureLetter } from '../../../../operations/removals/erasure-letter.ts'
 import {

@@ -1,0 +1,28 @@
+/** The day `months` calendar months after `from`, in UTC; the 29th, 30th or 31st falls back to the month's last day. */
+export function addMonths(from: Date, months: number): string {
+  const target = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1))
+  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate()
+  target.setUTCDate(Math.min(from.getUTCDate(), lastDay))
+  return dayOf(target)
+}
+
+/** The day `days` days after `day`, both YYYY-MM-DD. */
+export function addDays(day: string, days: number): string {
+  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000))
+}
+
+/** Days asked for before: each decision asks for the same few a dozen times. */
+const dayNames = new Map<number, string>()
+
+const maxDayNames = 100_000
+
+/** Calendar day in UTC, YYYY-MM-DD. Throws RangeError for a date that is none. */
+export function dayOf(at: Date): string {
+  const day = Math.floor(at.getTime() / 86_400_000)
+  const known = dayNames.get(day)
+  if (known !== undefined) return known
+  const name = at.toISOString().slice(0, 10)
+  if (dayNames.size >= maxDayNames) dayNames.clear()
+  dayNames.set(day, name)
+  return name
+}

@@ -1,0 +1,55 @@
+import type { ConnectorId } from '../../connector/contract.ts'
+import type { Sql } from '../app/database.ts'
+
+export interface AppRegistration {
+  id: string
+  connector: ConnectorId
+  appKey: string
+  clientId: string
+  /** Sealed. */
+  clientSecret: string
+  redirectUri: string
+  loginHost: string | null
+}
+
+const registrationColumns = `id, connector, app_key as "appKey", client_id as "clientId", client_secret as "clientSecret", redirect_uri as "redirectUri", login_host as "loginHost"`
+
+export async function insertRegistration(
+  sql: Sql,
+  row: AppRegistration & { createdBy: string },
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `insert into app_registrations (id, connector, app_key, client_id, client_secret, redirect_uri, login_host, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      row.id,
+      row.connector,
+      row.appKey,
+      row.clientId,
+      row.clientSecret,
+      row.redirectUri,
+      row.loginHost,
+      row.createdBy,
+      now,
+    ],
+  )
+}
+
+/** A secret that was renewed at the vendor; the app and its addresses stay. */
+export async function saveClientSecret(sql: Sql, id: string, sealed: string): Promise<void> {
+  await sql.query('update app_registrations set client_secret = $2 where id = $1', [id, sealed])
+}
+
+export async function findRegistration(
+  sql: Sql,
+  by: { id: string } | { appKey: string },
+): Promise<AppRegistration | null> {
+  const [column, value] = 'id' in by ? ['id', by.id] : ['app_key', by.appKey]
+  return (
+    (
+      await sql.query<AppRegistration>(`select ${registrationColumns} from app_registrations where ${column} = $1`, [
+        value,
+      ])
+    ).rows[0] ?? null
+  )
+}
