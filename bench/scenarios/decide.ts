@@ -5,7 +5,7 @@ import { clockFact } from '../../src/domain/decisions/clock-fact.ts'
 import { decide, defaultPolicy } from '../../src/domain/decisions/decide.ts'
 import type { Ask, ContactFacts } from '../../src/domain/decisions/facts.ts'
 import { inputsHasher } from '../../src/domain/decisions/inputs-hash.ts'
-import { runClock } from '../../src/domain/inactivity/retention.ts'
+import { runClock } from '../../src/domain/inactivity/clock.ts'
 
 const now = new Date('2026-11-25T08:00:00Z')
 const people = 20_000

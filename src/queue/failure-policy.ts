@@ -1,5 +1,5 @@
 import type { ConnectorError, ConnectorErrorKind } from '../connector/errors.ts'
-import type { WaitingReason } from '../domain/propagation/propagation.ts'
+import type { WaitingReason } from '../domain/propagation/states.ts'
 import type { RefusalReason } from '../connector/outcome.ts'
 
 /** What happens to the orders of a call that failed as a whole. */

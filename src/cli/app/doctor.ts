@@ -1,6 +1,6 @@
 import { checkConnection } from '../../operations/connections/connect-system.ts'
 import { otherPurge, toldDays, usualDays } from '../../domain/connections/other-purge.ts'
-import { blindReasons } from '../../domain/inactivity/retention.ts'
+import { blindReasons } from '../../domain/inactivity/clock.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { freshnessOf } from '../../operations/decisions/blind-clock.ts'
 import { journalHealth } from '../../operations/backup/follow-journal.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { settle, type BrokerAnswer, type Settlement, type Standing } from './broker-answer.ts'
-import { move, propagationStates } from '../propagation/propagation.ts'
+import { move, propagationStates } from '../propagation/states.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 25, hour))
 const accepted = (proof: number, answeredAt: Date | null = null): Standing => ({

@@ -1,4 +1,4 @@
-import type { PropagationState } from '../propagation/propagation.ts'
+import type { PropagationState } from '../propagation/states.ts'
 
 /** What a broker says about one order: it has it, it did it, it never held the person, it will not. */
 export const brokerAnswers = ['acknowledged', 'applied', 'absent', 'refused'] as const

@@ -1,4 +1,4 @@
-import { type ClockResult } from '../inactivity/retention.ts'
+import { type ClockResult } from '../inactivity/clock.ts'
 import { dayOf } from '../app/day.ts'
 import type { ClockFact } from './facts.ts'
 

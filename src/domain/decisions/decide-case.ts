@@ -5,7 +5,7 @@ import { judgeEvents, unknownActs, type JudgedEvent } from '../inactivity/judge-
 import { functionsOfTitle } from '../titles/job-function.ts'
 import { endOf, momentOf } from '../app/moment.ts'
 import { stoppedBy } from '../inactivity/stopped-by.ts'
-import { runClock, type ClockResult } from '../inactivity/retention.ts'
+import { runClock, type ClockResult } from '../inactivity/clock.ts'
 import { dayOf } from '../app/day.ts'
 import { toldActs } from '../inactivity/told-acts.ts'
 import type { DecisionCase } from './case.ts'

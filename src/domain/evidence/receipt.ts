@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Channel } from '../app/channel.ts'
-import { propagationStates } from '../propagation/propagation.ts'
+import { propagationStates } from '../propagation/states.ts'
 
 /**
  * How far one system is proved to honour a no; never more than was reached (docs/reference/promises.md#i4,

@@ -1,5 +1,5 @@
 import { endOf, momentOf } from '../app/moment.ts'
-import { blindReasons, freshForHours, runClock, type BlindReason } from './retention.ts'
+import { blindReasons, freshForHours, runClock, type BlindReason } from './clock.ts'
 import { addDays, dayOf } from '../app/day.ts'
 import { actRules, type ActKind } from './tables/acts.ts'
 import { toldActs } from './told-acts.ts'

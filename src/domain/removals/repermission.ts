@@ -1,4 +1,4 @@
-import type { ClockState } from '../inactivity/retention.ts'
+import type { ClockState } from '../inactivity/clock.ts'
 import { addDays } from '../app/day.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileBook } from '../../connector/ledger.ts'
-import { unconfirmedAfterMs } from '../../domain/propagation/propagation.ts'
+import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import {
   countRows,

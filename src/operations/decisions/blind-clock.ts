@@ -1,4 +1,4 @@
-import { blindReasons, freshForHours, type SystemFreshness } from '../../domain/inactivity/retention.ts'
+import { blindReasons, freshForHours, type SystemFreshness } from '../../domain/inactivity/clock.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ObjectionFact } from '../../domain/decisions/facts.ts'
 import { defaultSettings } from '../../domain/settings/settings.ts'
-import { runClock } from '../../domain/inactivity/retention.ts'
+import { runClock } from '../../domain/inactivity/clock.ts'
 import type { FactRecord } from '../../store/decisions/facts.ts'
 import { consentFacts, contactFacts, type KnownConsent, type KnownSource } from './contact-facts.ts'
 

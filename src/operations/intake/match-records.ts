@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { clearlyDifferent, groupRecords } from '../../domain/contacts/matching.ts'
+import { clearlyDifferent, groupRecords } from '../../domain/contacts/same-person.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { waitingContacts } from '../../store/consents/questionnaires.ts'

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector/contract.ts'
-import { lookAgainMs } from '../../domain/propagation/propagation.ts'
+import { lookAgainMs } from '../../domain/propagation/states.ts'
 import type { PropagationResult } from '../../store/propagation/propagation-results.ts'
 import type { App } from '../app/app.ts'
 

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../connector/errors.ts'
 import type { SuppressionOrder } from '../../connector/orders.ts'
 import type { Outcome } from '../../connector/outcome.ts'
-import { claimMs } from '../../domain/propagation/propagation.ts'
+import { claimMs } from '../../domain/propagation/states.ts'
 import { nextStep } from '../../queue/failure-policy.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import type { PropagationResult } from '../../store/propagation/propagation-results.ts'

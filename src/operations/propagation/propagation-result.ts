@@ -1,6 +1,6 @@
 import type { ConnectorError } from '../../connector/errors.ts'
 import type { Outcome } from '../../connector/outcome.ts'
-import { showWithinMs } from '../../domain/propagation/propagation.ts'
+import { showWithinMs } from '../../domain/propagation/states.ts'
 import { backoffMs, nextStep, offerAgainDelayMs } from '../../queue/failure-policy.ts'
 import type { PropagationResult } from '../../store/propagation/propagation-results.ts'
 import type { OrderFacts } from '../../store/propagation/order-facts.ts'

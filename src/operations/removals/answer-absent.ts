@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { channels } from '../../domain/app/channel.ts'
 import type { AbsentDecision, Looked } from '../../domain/removals/erasure-request.ts'
-import { blindReasons } from '../../domain/inactivity/retention.ts'
+import { blindReasons } from '../../domain/inactivity/clock.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'

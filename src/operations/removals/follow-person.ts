@@ -1,4 +1,4 @@
-import { clearlyDifferent } from '../../domain/contacts/matching.ts'
+import { clearlyDifferent } from '../../domain/contacts/same-person.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import type { Sql } from '../../store/app/database.ts'
 import {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { drainSlots } from '../../../jobs/catalog.ts'
-import { lookAgainMs } from '../../domain/propagation/propagation.ts'
+import { lookAgainMs } from '../../domain/propagation/states.ts'
 import { sealAudit } from '../../store/app/audit.ts'
 import { claimDuePolls } from '../../store/connections/pull-state.ts'
 import { connectionsWithDeliveries } from '../../store/intake/deliveries.ts'

@@ -1,5 +1,5 @@
 import type { BrokerAnswer } from '../../domain/brokers/broker-answer.ts'
-import { move, type PropagationState } from '../../domain/propagation/propagation.ts'
+import { move, type PropagationState } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
 import { tableOf } from '../sql/table-of.ts'
 

@@ -1,6 +1,6 @@
 import type { BrokerAnswer } from '../../domain/brokers/broker-answer.ts'
 import type { LedgerEntry } from '../../connector/ledger.ts'
-import type { PropagationState } from '../../domain/propagation/propagation.ts'
+import type { PropagationState } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
 
 interface NewNotice {

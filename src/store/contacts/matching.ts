@@ -1,4 +1,4 @@
-import type { Matchable } from '../../domain/contacts/matching.ts'
+import type { Matchable } from '../../domain/contacts/same-person.ts'
 import type { Sql } from '../app/database.ts'
 import { mergeSplit, noteSplit } from './split-contacts.ts'
 

@@ -1,6 +1,6 @@
 import { numberChannels, type Channel } from '../../domain/app/channel.ts'
 import type { Scope } from '../../domain/app/kind.ts'
-import { move } from '../../domain/propagation/propagation.ts'
+import { move } from '../../domain/propagation/states.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
 import { sameIdentities } from '../contacts/former-identities.ts'

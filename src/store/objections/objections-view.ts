@@ -1,5 +1,5 @@
 import type { Channel } from '../../domain/app/channel.ts'
-import type { PropagationState } from '../../domain/propagation/propagation.ts'
+import type { PropagationState } from '../../domain/propagation/states.ts'
 import { isUuid, type Sql } from '../app/database.ts'
 import { recordsOfNumbers } from '../app/numbers.ts'
 import { noShopper } from '../sql/without-shopper.ts'

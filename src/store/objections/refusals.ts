@@ -1,4 +1,4 @@
-import { move } from '../../domain/propagation/propagation.ts'
+import { move } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
 
 /** Refused Propagations: one as somebody saw it, or all of one cause at one Connection. */

@@ -1,4 +1,4 @@
-import { move, type PropagationState } from '../../domain/propagation/propagation.ts'
+import { move, type PropagationState } from '../../domain/propagation/states.ts'
 import type { SeenItem } from '../../connector/outcome.ts'
 import type { Sql } from '../app/database.ts'
 import { tableOf } from '../sql/table-of.ts'

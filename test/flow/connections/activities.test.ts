@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { blindReasons } from '../../../src/domain/inactivity/retention.ts'
+import { blindReasons } from '../../../src/domain/inactivity/clock.ts'
 import { advancePlan } from '../../../src/operations/removals/advance-plan.ts'
 import { nameActivityUnits } from '../../../src/operations/connections/activity-units.ts'
 import { freshnessOf } from '../../../src/operations/decisions/blind-clock.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wordsOf } from '../../../scripts/demo/browser.mjs'
 import { channels } from '../../../src/domain/app/channel.ts'
-import { propagationStates } from '../../../src/domain/propagation/propagation.ts'
+import { propagationStates } from '../../../src/domain/propagation/states.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { sweep } from '../../../src/operations/runs/sweep.ts'

@@ -1,6 +1,6 @@
 import type { View } from '../app/view.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
-import { freshForHours } from '../../../domain/inactivity/retention.ts'
+import { freshForHours } from '../../../domain/inactivity/clock.ts'
 import { Pill } from '../ui/pill.tsx'
 
 const hourMs = 3_600_000

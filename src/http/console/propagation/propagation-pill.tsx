@@ -1,5 +1,5 @@
 import type { View } from '../app/view.ts'
-import { unconfirmedAfterMs } from '../../../domain/propagation/propagation.ts'
+import { unconfirmedAfterMs } from '../../../domain/propagation/states.ts'
 import type { PropagationView } from '../../../store/objections/objections-view.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import { Pill, type Tone } from '../ui/pill.tsx'

@@ -1,4 +1,4 @@
-import { freshForHours } from '../../../domain/inactivity/retention.ts'
+import { freshForHours } from '../../../domain/inactivity/clock.ts'
 import { activityTool } from '../../../operations/connections/activity-units.ts'
 import { openPurges } from '../../../store/alarms/alarms.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { move, propagationStates } from './propagation.ts'
+import { move, propagationStates } from './states.ts'
 
 it('knows exactly the moves of the design, and throws for any other', () => {
   const allowed = propagationStates.flatMap((from) =>

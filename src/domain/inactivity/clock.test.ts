@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blindReasons, runClock } from './retention.ts'
+import { blindReasons, runClock } from './clock.ts'
 import { addMonths } from '../app/day.ts'
 
 const now = new Date('2026-11-25T08:00:00Z')

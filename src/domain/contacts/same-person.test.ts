@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { clearlyDifferent, groupRecords, type Matchable } from './matching.ts'
+import { clearlyDifferent, groupRecords, type Matchable } from './same-person.ts'
 
 const record = (
   id: number,
