@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../connector/errors.ts'
 import type { Outcome } from '../../connector/outcome.ts'
-import type { ClaimedPropagation } from '../../store/propagation/propagations.ts'
+import type { ClaimedPropagation } from '../../store/propagation/claim.ts'
 import type { OrderFacts } from '../../store/propagation/order-facts.ts'
 import { together, type OrderPart } from './propagation-orders.ts'
 

@@ -1,7 +1,7 @@
 import type { SuppressionOrder } from '../../connector/orders.ts'
 import type { Outcome } from '../../connector/outcome.ts'
 import { numberChannels } from '../../domain/app/channel.ts'
-import type { ClaimedPropagation } from '../../store/propagation/propagations.ts'
+import type { ClaimedPropagation } from '../../store/propagation/claim.ts'
 import type { OrderFacts } from '../../store/propagation/order-facts.ts'
 
 /** One order of a Propagation with our rows of the records it names. */
