@@ -113,7 +113,7 @@ export async function listRelated(
   const items = new Map<string, RelatedItem>()
   const unread: { kind: RelatedKind; object: string; detail: string }[] = []
   const found: Found = {
-    add(item) {
+    add: (item) => {
       const key = `${item.on.id} ${item.ref.object} ${item.ref.id}`
       items.set(key, { ...item, along: item.along || items.get(key)?.along === true })
     },
@@ -126,9 +126,9 @@ export async function listRelated(
 
 /** Where what is found goes. */
 interface Found {
-  add(item: RelatedItem): void
+  add: (item: RelatedItem) => void
   /** Our user may not read these. */
-  closed(kind: RelatedKind, object: string): void
+  closed: (kind: RelatedKind, object: string) => void
 }
 
 /** What points at the people themselves. */
