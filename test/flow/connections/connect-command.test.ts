@@ -255,7 +255,7 @@ describe('the wait for the vendor’s answer', () => {
     const listener = await listenForCallback(`http://localhost:${await freePort()}/oauth/callback/abcdefgh`)
     const closed = new PassThrough()
     closed.end()
-    await expect(listener.answer('s1', closed, 50, () => undefined)).rejects.toThrow('Nobody answered')
+    await expect(listener.answer('s1', closed, 50, () => undefined)).rejects.toThrow('No answer within')
     await listener.close()
   })
 })
