@@ -177,7 +177,7 @@ describe('questions for a person', () => {
   it('are told of on Today, with their number in the bar', async () => {
     await question(person(), 'Re: x', 'Encore vous...')
     const page = await (await as('dpo')).get('/')
-    expect(page.body).toMatch(/questions? waits? for an answer/u)
+    expect(page.body).toMatch(/questions? to answer/u)
   })
 
   it('leave the page of a mailbox readable', async () => {
