@@ -164,7 +164,7 @@ export async function slowVendors(urls, delayMs) {
     await control(urls, 'POST', '/_sandbox/faults', { system, kind: 'slow', delayMs, times: null })
 }
 
-/** Says one no at the REST door. Gives when it was sent, how long the answer took and the objection's id. */
+/** Says one objection at the REST door. Gives when it was sent, how long the answer took and the objection's id. */
 export async function sayNo(stage, index, person) {
   const sentAt = Date.now()
   const startedAt = performance.now()

@@ -174,8 +174,8 @@ export const catalog = {
     deadlineMs: 80_000,
   }),
   /**
-   * Records a list of noes that somebody uploaded. Safe to repeat: the list's row is claimed first, and each of its
-   * rows has a key of its own, so what a worker left behind is only gone on with.
+   * Records a list of objections that somebody uploaded. Safe to repeat: the list's row is claimed first, and each of
+   * its rows has a key of its own, so what a worker left behind is only gone on with.
    */
   'record-file': job({
     queue: 'objections',

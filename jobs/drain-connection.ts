@@ -1,11 +1,11 @@
-// Carries the noes that are due at one Connection. Safe to repeat: rows are claimed with a lease, a row whose worker
-// died is read before it is written again, and blocking somebody twice changes nothing.
+// Carries the objections that are due at one Connection. Safe to repeat: rows are claimed with a lease, a row whose
+// worker died is read before it is written again, and blocking somebody twice changes nothing.
 import { carryPropagations } from '../src/operations/propagation/carry-propagations.ts'
 import type { App } from '../src/operations/app/app.ts'
 import type { Handler } from '../src/queue/work.ts'
 import { drainSlots } from './catalog.ts'
 
-/** The lower half of the slots is kept for fresh noes, so that a long back-fill never stands in their way. */
+/** The lower half of the slots is kept for fresh objections, so that a long back-fill never stands in their way. */
 const slotsForObjectionsOnly = drainSlots / 2
 
 export function drainConnection(app: App): Handler<'drain-connection'> {

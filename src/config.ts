@@ -98,7 +98,7 @@ export interface Config {
   mailFrom: string | undefined
   /** Folder outside of this installation where the signed head of the audit log is written each night. */
   auditHeadFolder: string | undefined
-  /** Folder outside of this installation where noes, lifts and removals are followed, for a restored backup. */
+  /** Folder outside of this installation where objections, lifts and removals are followed, for a restored backup. */
   journalFolder: string | undefined
   logLevel: string
   pollSeconds: number

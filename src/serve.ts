@@ -112,7 +112,7 @@ export async function keyChanges(opened: Pick<OpenedApp, 'isKeyChanging'>, signa
 /** With the time a sealing takes, well under the two seconds that the journal may be late. */
 const journalMs = 500
 
-/** Follows noes, lifts and removals into files, beside the sweep: nothing else may make it wait. */
+/** Follows objections, lifts and removals into files, beside the sweep: nothing else may make it wait. */
 async function journalUntil(app: App, signal: AbortSignal): Promise<void> {
   while (app.journalFolder !== null && !signal.aborted) {
     if ((await settledWithin(followJournal(app), sweepDeadlineMs, signal)) === 'late' && !signal.aborted)
@@ -211,7 +211,10 @@ const nursery = '--max-semi-space-size=32'
 /** A third of what the service gets where both want the processor: a run is late, never starved. */
 const runNiceness = 5
 
-/** Where the processor is short, a no goes before a run. Where the system does not let us say so, nothing is lost. */
+/**
+ * Where the processor is short, an objection goes before a run. Where the system does not let us say so, nothing is
+ * lost.
+ */
 function yieldTo(child: ChildProcess): void {
   try {
     if (child.pid !== undefined) setPriority(child.pid, getPriority() + runNiceness)

@@ -1,5 +1,5 @@
-// The bare script for one no at both CRMs: the calls that docs/reference asks for, as many workers per system, each
-// taking all that waits; nothing is kept anywhere.
+// The bare script for one objection at both CRMs: the calls that docs/reference asks for, as many workers per system,
+// each taking all that waits; nothing is kept anywhere.
 import { setTimeout as pause } from 'node:timers/promises'
 
 const everything = 'email;sms;phone;robocall;post;social;fax;audience'

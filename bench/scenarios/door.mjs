@@ -6,8 +6,8 @@ import { round, spread } from '../numbers.mjs'
 import { atRate, hubspotSecret, openPropagations, openStage, sayNo, untilQuiet } from '../stage.mjs'
 
 /**
- * The REST door at `perSecond` for `seconds`; people beyond the base are strangers, whose noes are recorded all the
- * same.
+ * The REST door at `perSecond` for `seconds`; people beyond the base are strangers, whose objections are recorded all
+ * the same.
  */
 export async function door({ queue, perSecond, seconds }) {
   const count = perSecond * seconds

@@ -1,5 +1,5 @@
-// How long a no takes until both CRMs were read back, at a steady rate with the vendors' limits lifted and 50 ms per
-// call, against the bare script.
+// How long an objection takes until both CRMs were read back, at a steady rate with the vendors' limits lifted and 50
+// ms per call, against the bare script.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control } from '../../scripts/demo/admin.mjs'
 import { propagateBare } from '../floor/propagate.mjs'
@@ -74,7 +74,8 @@ export async function propagation({ queue, perSecond = 20, seconds = 60 }) {
 }
 
 /**
- * `count` noes at once with the vendors' own limits: how close to the ceiling they go out, refused calls, calls per no.
+ * `count` objections at once with the vendors' own limits: how close to the ceiling they go out, refused calls, calls
+ * per no.
  */
 export async function burst({ queue, count }) {
   const stage = await openStage({

@@ -6,8 +6,8 @@ import { cpuMs, family, memoryMiB, round, spread } from '../numbers.mjs'
 import { openStage, runOnce, sayNo } from '../stage.mjs'
 
 /**
- * Memory of all processes but Postgres: started and idle, after both SDKs were used; and when a no could be recorded
- * after a start.
+ * Memory of all processes but Postgres: started and idle, after both SDKs were used; and when an objection could be
+ * recorded after a start.
  */
 export async function rest({ queue }) {
   const stage = await openStage({ name: 'rest', contacts: 2_000, queue })

@@ -1,5 +1,5 @@
-// A list screened from the command line, against a base and its noes: seconds, and the memory that 100,000 and 500,000
-// rows need.
+// A list screened from the command line, against a base and its objections: seconds, and the memory that 100,000 and
+// 500,000 rows need.
 import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'

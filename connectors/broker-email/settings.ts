@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { FormSpec } from '../../src/connector/form.ts'
 import { normalEmail } from '../../src/domain/contacts/identity.ts'
 
-/** Longest term a broker may be given before somebody asks: the 30 days after which a no counts as unconfirmed. */
+/**
+ * Longest term a broker may be given before somebody asks: the 30 days after which an objection counts as unconfirmed.
+ */
 const maxHours = 720
 
 export const EmailSettings = z.object({

@@ -17,7 +17,7 @@ export const formatOf = (hash: FileSettings['hash']): FileRow['idFormat'] => has
 /** Columns of the file (docs/reference/brokers.md#file-profile). */
 export const columns = ['record_id', 'action', 'id_type', 'id_format', 'id_value', 'scope', 'objected_at'] as const
 
-/** What the file can say of the channels of a no; empty when it is about none of them. */
+/** What the file can say of the channels of an objection; empty when it is about none of them. */
 export function scopesOf(order: Pick<SuppressionOrder, 'channels'>): string[] {
   if (channels.every((channel) => order.channels.includes(channel))) return ['all']
   const phone = order.channels.some((channel) => channel === 'phone' || channel === 'sms' || channel === 'robocall')

@@ -118,7 +118,7 @@ async function writeStep(
   }
   if (!succeeded(call, response)) return { is: 'refused', outcome: refusal(order.orderId, response) }
   if (call.readBack !== undefined) {
-    // It took the no: that it finds nobody yet does not make the person absent.
+    // It took the objection: that it finds nobody yet does not make the person absent.
     const step = await read()
     return step.is === 'absent' ? { is: 'unseen' } : step
   }

@@ -20,7 +20,8 @@ const namesIn = (text: string): string[] => [...text.matchAll(placeholder)].map(
 const allowed = (names: readonly string[]) => (text: string) => namesIn(text).every((name) => names.includes(name))
 
 /**
- * https, or http on loopback; the host stands before any placeholder, so that no value can lead a credential elsewhere.
+ * https, or http on loopback; the host stands before any placeholder, so that objection value can lead a credential
+ * elsewhere.
  */
 const TemplateUrl = z
   .string()
@@ -57,7 +58,7 @@ const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
 const Status = z.int().min(200).max(499)
 
 const Call = z.object({
-  /** Channels this call stops; made when the no covers one of them. */
+  /** Channels this call stops; made when the objection covers one of them. */
   channels: z.array(z.enum(channels)).min(1),
   method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
   url: TemplateUrl,
@@ -70,7 +71,7 @@ const Call = z.object({
   absent: z.array(Status).default([]),
   /** Where the vendor's own id for the act stands in its answer. */
   ticket: Path.optional(),
-  /** The vendor's own state, read after the write: the only thing that makes a no `applied`. */
+  /** The vendor's own state, read after the write: the only thing that makes an objection `applied`. */
   readBack: z.object({ url: TemplateUrl, path: Path, equals: Scalar, absent: z.array(Status).default([]) }).optional(),
 })
 export type TemplateCall = z.infer<typeof Call>

@@ -41,7 +41,7 @@ const writes = {
   notStopped,
 }
 
-/** A mailing tool with a REST API: every no goes there. */
+/** A mailing tool with a REST API: every objection goes there. */
 export const httpMailer: Connector<TemplateSettings> = {
   ...shared,
   id: 'http-mailer',

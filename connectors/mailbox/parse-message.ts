@@ -33,7 +33,8 @@ const oldestMail = Date.UTC(1990, 0, 1)
 
 /**
  * Reads one message: words, headers, recipients' tokens, reports. Attachments are counted, never opened, save messages.
- * Never throws: a message that cannot be parsed comes with `fault: 'unreadable'`, since it may hold a no all the same.
+ * Never throws: a message that cannot be parsed comes with `fault: 'unreadable'`, since it may hold an objection all
+ * the same.
  */
 export async function parseMessage(
   raw: Buffer,

@@ -43,7 +43,9 @@ function sorted(value) {
     .join(',')}}`
 }
 
-/** The same act under two ids: an objection's number, one record's bin, the same no of one record from one door. */
+/**
+ * The same act under two ids: an objection's number, one record's bin, the same objection of one record from one door.
+ */
 function checkOnce(audit) {
   const violations = []
   const seen = new Map()

@@ -73,7 +73,7 @@ function holders(state, address) {
     .map((record) => record.key)
 }
 
-/** Each live record of everybody who said no is blocked on the channels of that no. */
+/** Each live record of everybody who said no is blocked on the channels of that objection. */
 export function checkBlocked({ now, noes, records, people, systems }) {
   const optedOut = optedOutAddresses(now)
   const violations = []
@@ -91,7 +91,7 @@ export function checkBlocked({ now, noes, records, people, systems }) {
   return violations
 }
 
-/** Each live record of everybody who said no to a kind of message shows that no. */
+/** Each live record of everybody who said no to a kind of message shows that objection. */
 export function checkKinds({ now, records, people, audit, systems, lifts }) {
   const optedOut = optedOutAddresses(now)
   const byKey = new Map(records.map((record) => [record.key, record]))

@@ -19,7 +19,7 @@ export function liftsOf(audit) {
   return { released, lifted }
 }
 
-/** Noes without the channels that the person took back later. */
+/** Objections without the channels that the person took back later. */
 export function withoutLifted(noes, records, { lifted }) {
   if (lifted.size === 0) return noes
   const holders = new Map()

@@ -12,8 +12,8 @@ export function optedOutAddresses(state) {
 }
 
 /**
- * Noes as `{ key, channels, from }` for a record, or `{ address, channels, from }` for an address. What the product
- * wrote itself is left out: it is judged by the noes it was written for.
+ * Objections as `{ key, channels, from }` for a record, or `{ address, channels, from }` for an address. What the
+ * product wrote itself is left out: it is judged by the objections it was written for.
  */
 export function gatherObjections({ before, now, events, audit, people, given }) {
   const written = events.filter((event) => event.kind === 'write' && event.reached)
@@ -43,7 +43,7 @@ export function gatherObjections({ before, now, events, audit, people, given }) 
       }
     }
   }
-  // A no to one kind of message stops no channel: checkKinds looks at it.
+  // An objection to one kind of message stops no channel: checkKinds looks at it.
   for (const { keys, byNumber, channels, at } of objectionsOf(audit).filter(
     (objection) => objection.kinds.length === 0,
   )) {
@@ -105,8 +105,8 @@ export function objectionsOf(audit) {
 }
 
 /**
- * Does the record show a no to this kind: our mark, a checkbox of the org, an opt-out of a type of its addresses, or a
- * block of the whole channel?
+ * Does the record show an objection to this kind: our mark, a checkbox of the org, an opt-out of a type of its
+ * addresses, or a block of the whole channel?
  */
 export function showsKind(record, channel, kind, state, optedOut) {
   const marks =

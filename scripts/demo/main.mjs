@@ -1,5 +1,5 @@
-// The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, noes, a removal,
-// the checker.
+// The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, objections, a
+// removal, the checker.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'

@@ -85,7 +85,7 @@ export async function choosePeople(urls) {
   }
 }
 
-/** People of the removal plan are left to it: a no takes a person out of the plan. Two months of margin. */
+/** People of the removal plan are left to it: an objection takes a person out of the plan. Two months of margin. */
 function silentSince(person, now) {
   const latest = [person.lastActOn, person.createdOn]
     .filter(Boolean)
@@ -125,8 +125,8 @@ function replyOf(email, index) {
 }
 
 /**
- * Fires the noes; gives for each the door, when the person acted (wall clock of this machine, ms, as the read-backs are
- * told) and, where the door says it, the number.
+ * Fires the objections; gives for each the door, when the person acted (wall clock of this machine, ms, as the
+ * read-backs are told) and, where the door says it, the number.
  */
 export async function sayNo({ base, admin, urls, env, apiKey, publicUrl }, people) {
   const fired = []

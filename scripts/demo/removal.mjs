@@ -33,7 +33,9 @@ export async function purgeSilent(console_, api, urls, env, say) {
   return { planned: plan.planned, restored: contactId === undefined ? 0 : 1, approvedBy, ...done }
 }
 
-/** A month after their no, whoever said it to everything goes too, for good. Gives how many, and their number. */
+/**
+ * A month after their objection, whoever said it to everything goes too, for good. Gives how many, and their number.
+ */
 export async function purgeObjectors(console_, api, urls, apiKey, env, say) {
   await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 31 * dayMs })
   await untilNoRun(api)

@@ -9,7 +9,9 @@ export function percentile(sorted, percent) {
 /** A time in words. */
 export const told = (ms) => (ms === null ? 'unknown' : `${ms} ms`)
 
-/** Rows of door × system: how many noes, how they ended, the median time from the person's act, the proof level. */
+/**
+ * Rows of door × system: how many objections, how they ended, the median time from the person's act, the proof level.
+ */
 export function doorTable(ways) {
   const cells = Map.groupBy(ways, (way) => `${way.door}\n${way.connector}`)
   return [...cells.values()].map((list) => {

@@ -42,7 +42,7 @@ function addressesIn({ hubspot, salesforce }) {
 
 /**
  * Restores `backup` twice, with the journal and without, and asks all three bases about everybody. `left` went since,
- * `noes` said no since, `back` were imported again since. Gives counts; `open` and `live` must be 0.
+ * `objections` said no since, `back` were imported again since. Gives counts; `open` and `live` must be 0.
  */
 export async function restoreOld({ base, env, urls, home, apiKey }, backup, { left, noes, back }, say) {
   const since = await callApi(base, apiKey, `/api/v1/objections?since=${encodeURIComponent(backup.at)}`)

@@ -19,7 +19,7 @@ export function sortViolations(violations) {
   }
 }
 
-/** Noes that a door acknowledged and that stand in no line of the audit log: counted by key of the door. */
+/** Objections that a door acknowledged and that stand in no line of the audit log: counted by key of the door. */
 export function missingNoes(acknowledged, auditLines) {
   const objections = auditLines.filter((line) => line.act === 'objection')
   const rest = objections.filter((line) => line.details.door === 'rest').length

@@ -1,5 +1,5 @@
-// People say no through four doors while everything breaks. A no counts from the moment its door said "recorded"; a
-// door that does not answer is asked again with the same key.
+// People say no through four doors while everything breaks. An objection counts from the moment its door said
+// "recorded"; a door that does not answer is asked again with the same key.
 import { setTimeout as pause } from 'node:timers/promises'
 import { control } from '../demo/admin.mjs'
 import { random } from './plan.mjs'
@@ -40,8 +40,8 @@ export async function findPeople(urls) {
 }
 
 /**
- * Fires `count` noes at `perSecond`. Gives what was acknowledged, as the checker takes it, and how often somebody at a
- * CRM put a blocked person back.
+ * Fires `count` objections at `perSecond`. Gives what was acknowledged, as the checker takes it, and how often somebody
+ * at a CRM put a blocked person back.
  */
 export async function sayNo({ keys, base, urls, apiKeys, seed, count, perSecond, people, onProgress }) {
   const next = random(seed ^ 0x5eed)
@@ -64,8 +64,8 @@ export async function sayNo({ keys, base, urls, apiKeys, seed, count, perSecond,
     )
     underWay.add(work)
     void work.finally(() => underWay.delete(work))
-    // Only whom a door of ours has confirmed: a no made and taken back inside a CRM while everything is down leaves no
-    // trace.
+    // Only whom a door of ours has confirmed: an objection made and taken back inside a CRM while everything is down
+    // leaves no trace.
     if (index > 40 && next() < 0.02) await putBack(urls, confirmed[Math.floor(next() * confirmed.length)], putBacks)
     // A door that is away for a moment keeps its callers; there are never too many of them.
     while (underWay.size > 200) await Promise.race(underWay)

@@ -1,5 +1,5 @@
-// The fault run on Node 24: the product as several processes against the sandboxes, noes at a steady rate, a plan of
-// troubles, then peace, then the independent checker.
+// The fault run on Node 24: the product as several processes against the sandboxes, objections at a steady rate, a plan
+// of troubles, then peace, then the independent checker.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'

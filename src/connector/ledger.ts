@@ -89,8 +89,8 @@ export interface FileBook {
    */
   keep(rows: readonly FileRow[]): Promise<void>
   /**
-   * Noes that were handed over here, stand, and of which no row in this format is kept; without addresses when none is
-   * known any more.
+   * Objections that were handed over here, stand, and of which no row in this format is kept; without addresses when
+   * none is known any more.
    */
   unkept(
     format: FileRow['idFormat'],
@@ -98,8 +98,8 @@ export interface FileBook {
   /** Every row that still stands. */
   standing(): Promise<readonly FileRow[]>
   /**
-   * Rows of noes that this broker never confirmed although they were handed over 30 days ago; rows in clear are not
-   * kept.
+   * Rows of objections that this broker never confirmed although they were handed over 30 days ago; rows in clear are
+   * not kept.
    */
   unconfirmed(): Promise<readonly FileRow[]>
   /** Files whose answers are not all here. */

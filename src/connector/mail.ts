@@ -8,7 +8,7 @@ export interface MailMessage {
   id?: string
   /** Message-ID of the mail that this one follows. */
   follows?: string
-  /** Value of List-Unsubscribe: addresses that take a no to further mail, the first by one click (RFC 8058). */
+  /** Value of List-Unsubscribe: addresses that take an objection to further mail, the first by one click (RFC 8058). */
   unsubscribe?: string
   attachments?: readonly { name: string; type: string; content: string }[]
 }

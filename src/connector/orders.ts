@@ -5,10 +5,13 @@ import type { RecordRef } from './records.ts'
 /** Block one person on some channels. Emails are normal forms (trimmed, lower case). */
 export interface SuppressionOrder {
   readonly orderId: string
-  /** Addresses of the person that must not be mailed. A shared mailbox is only in here when the no came from it. */
+  /**
+   * Addresses of the person that must not be mailed. A shared mailbox is only in here when the objection came from it.
+   */
   emails: readonly string[]
   /**
-   * Shared mailboxes of these records that this no does not cover: a system that blocks by address leaves them open.
+   * Shared mailboxes of these records that this objection does not cover: a system that blocks by address leaves them
+   * open.
    */
   excludedEmails?: readonly string[]
   /** Records we know for this person at this Connection. */

@@ -11,8 +11,8 @@ export interface RecordRef {
 /**
  * How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` =
  * our field is set. `partial` = the system says no elsewhere than on the record (on a record of the person beside it):
- * a no like any other, and the record is still to be blocked itself. `hidden` = our user may not see what shows it:
- * nothing is known, and least of all that it is open.
+ * an objection like any other, and the record is still to be blocked itself. `hidden` = our user may not see what shows
+ * it: nothing is known, and least of all that it is open.
  */
 export type BlockState = 'open' | 'enforced' | 'marked' | 'partial' | 'hidden'
 

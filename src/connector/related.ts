@@ -24,7 +24,7 @@ export interface RelatedList {
 
 /**
  * `free`: hangs on nobody else. `shared`, `held`, `unseen`: somebody else, something else, or perhaps somebody needs
- * it. `objected`: a no is written in it.
+ * it. `objected`: an objection is written in it.
  */
 export type RelatedStanding = 'gone' | 'free' | 'shared' | 'held' | 'objected' | 'unseen'
 

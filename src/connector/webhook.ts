@@ -26,7 +26,7 @@ export interface VendorEvent {
   reason: string | null
   occurredAt: Date
   /**
-   * Channels on which the event itself shows a no. It counts even when the record shows nothing of it any more:
+   * Channels on which the event itself shows an objection. It counts even when the record shows nothing of it any more:
    * somebody may have taken it back, or deleted the record, before it could be read.
    */
   saidNo?: readonly Channel[]

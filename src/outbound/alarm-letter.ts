@@ -8,7 +8,7 @@ export interface AlarmFacts {
   afterMinutes: number
   since: Date
   timeZone: string
-  /** The no is the mystery shopper's, not a person's. */
+  /** The objection is the mystery shopper's, not a person's. */
   shopper: boolean
   /** Where the cause and the next step stand. */
   url: string

@@ -1,6 +1,6 @@
 import type { Mail } from './mail.ts'
 
-/** The mail to admins and DPOs when the journal of noes falls behind, in the reader's language. */
+/** The mail to admins and DPOs when the journal of objections falls behind, in the reader's language. */
 export function journalLetter(
   language: 'en' | 'fr',
   facts: { since: Date; failure: string | null; timeZone: string; url: string },

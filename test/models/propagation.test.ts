@@ -18,7 +18,7 @@ import { noVendors } from '../support/vendors.ts'
 /**
  * Every order in which two workers, a crash at each step, a lease that ends and a vendor's answers of every kind can
  * meet at one Propagation, up to six steps deep, with the real claim, transitions and saving on a real database. After
- * each schedule the vendor is well again: the no must arrive, and "applied" is never said of an open record.
+ * each schedule the vendor is well again: the objection must arrive, and "applied" is never said of an open record.
  */
 
 /** What a call may come to. `did` = whether the vendor's state is blocked by it; the rest is what we are told. */
@@ -281,7 +281,7 @@ async function holds(world: World, told: string): Promise<void> {
   if (row?.state === 'waiting' && row.next_attempt_at === null) throw new Error(`${told}: waits for nothing`)
 }
 
-/** The vendor is well, leases end, time passes, comparisons run: the no must arrive (I1, I3). */
+/** The vendor is well, leases end, time passes, comparisons run: the objection must arrive (I1, I3). */
 async function settleDown(world: World, told: string): Promise<void> {
   gated = false
   for (const { call: open, done } of world.workers.values()) {

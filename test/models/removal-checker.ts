@@ -161,7 +161,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
       ? 'shares a mailbox with somebody who acted'
       : null
   }
-  /** The noes that stand on an address stand on those of these records too. */
+  /** The objections that stand on an address stand on those of these records too. */
   const passOn = (entry: Entry, from: string, records: readonly Shown[]) => {
     const stopped = [...stoppedChannels(past, new Set([from]))] as Channel[]
     if (stopped.length > 0)
@@ -191,7 +191,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
             ...(before === undefined ? [] : ownOf(before).map((address) => [address, entry.at] as const)),
           ].filter(([address]) => !entry.record.addresses.includes(address)),
         )
-        // A no to the address that was theirs goes with them to the new one.
+        // An objection to the address that was theirs goes with them to the new one.
         for (const address of before === undefined
           ? []
           : ownOf(before).filter((one) => !entry.record.addresses.includes(one)))
@@ -208,7 +208,7 @@ export function violationsOf(entries: readonly Entry[]): string[] {
                 ? entry.at
                 : (first?.endedAt ?? null),
         })
-        // A no that the vendor's own user wrote is heard when it is first shown.
+        // An objection that the vendor's own user wrote is heard when it is first shown.
         if (entry.record.stoppedThere.some((channel) => before?.stoppedThere.includes(channel) !== true))
           for (const address of ownOf(entry.record))
             past.push({
@@ -393,7 +393,7 @@ function reach(from: readonly string[], known: ReadonlyMap<string, Known>): Set<
   return addresses
 }
 
-/** Channels with a no to one of the addresses that no later lift ended. */
+/** Channels with an objection to one of the addresses that objection later lift ended. */
 function stoppedChannels(past: readonly Entry[], addresses: ReadonlySet<string>): Set<string> {
   const noes = past.flatMap((entry) =>
     entry.what === 'no' && addresses.has(entry.address)

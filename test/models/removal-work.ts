@@ -63,7 +63,7 @@ export async function outlastOutages(world: World): Promise<void> {
   }
 }
 
-/** Noes, lifts and holds that are due are taken to the systems that answer. */
+/** Objections, lifts and holds that are due are taken to the systems that answer. */
 export async function carryAll({ app, connectionOf, systems, now, goTo }: World, whole: boolean): Promise<void> {
   const moment = () => goTo(new Date(now().getTime() + 1_000))
   if (whole) {

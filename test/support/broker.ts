@@ -8,8 +8,8 @@ import { until } from './until.ts'
 export const brokerName = 'Prospecta'
 
 /**
- * Connects a broker that the sources of the base name, lets the base know it, and waits until it was told of the noes
- * that stood before.
+ * Connects a broker that the sources of the base name, lets the base know it, and waits until it was told of the
+ * objections that stood before.
  */
 export async function connectBrokerBy(
   scene: Scene,
@@ -23,7 +23,7 @@ export async function connectBrokerBy(
   return id
 }
 
-/** Lets the broker acknowledge the noes that stood before it was connected; gives their orders. */
+/** Lets the broker acknowledge the objections that stood before it was connected; gives their orders. */
 export async function acknowledgeStanding(scene: Scene, connectionId: string): Promise<readonly string[]> {
   const { rows } = await scene.app.pool.query<{ id: string }>(
     'select id from propagations where connection_id = $1 order by id',
@@ -62,8 +62,8 @@ export interface BrokerState {
 }
 
 /**
- * How a no stands at one Connection once the answers that came are counted: at once, or by the sweep while a drain
- * holds the row.
+ * How an objection stands at one Connection once the answers that came are counted: at once, or by the sweep while a
+ * drain holds the row.
  */
 export async function standing(scene: Scene, objectionId: string, connectionId: string): Promise<BrokerState | null> {
   const key = [objectionId, connectionId]

@@ -7,8 +7,8 @@ import type { HubspotSystem } from './system.ts'
 
 /**
  * Adds to the records the secondary addresses that are opted out. `hs_email_optout` only speaks of the primary address,
- * so such a no shows in no property (docs/reference/hubspot.md#prop-optout-type, #merge-optout): it is asked for, one
- * call per address.
+ * so such an objection shows in no property (docs/reference/hubspot.md#prop-optout-type, #merge-optout): it is asked
+ * for, one call per address.
  */
 export async function withHiddenOptOuts(
   system: HubspotSystem,

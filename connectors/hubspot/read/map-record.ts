@@ -161,8 +161,8 @@ function moreSourcesOf(
 }
 
 /**
- * A no to one subscription type is a no to its kind; one that nobody mapped is a no to all e-mail
- * (docs/reference/promises.md#signals).
+ * An objection to one subscription type is an objection to its kind; one that nobody mapped is an objection to all
+ * e-mail (docs/reference/promises.md#signals).
  */
 function kindOptOutOf(
   contact: ContactRecord,
@@ -198,7 +198,7 @@ export function hasComplained(contact: ContactRecord): boolean {
   return listOf(contact.properties[complaint.property] ?? null).includes(complaint.reason)
 }
 
-/** A complaint is a no that HubSpot keeps beside its opt-out: the opt-out itself is still to be set. */
+/** A complaint is an objection that HubSpot keeps beside its opt-out: the opt-out itself is still to be set. */
 function blocksOf(contact: ContactRecord, hidden: readonly string[]): Partial<Record<Channel, BlockState>> {
   const marked = markedChannels(contact)
   const blocks = Object.fromEntries(

@@ -81,8 +81,8 @@ async function readUnit(
 }
 
 /**
- * A no to one brand says nothing of the others (docs/reference/hubspot.md#pref-units): its status counts for the unit
- * it names.
+ * An objection to one brand says nothing of the others (docs/reference/hubspot.md#pref-units): its status counts for
+ * the unit it names.
  */
 function isOptOut(status: WideStatus, email: string, unit: string): boolean {
   const named = status.subscriberIdString?.toLowerCase()

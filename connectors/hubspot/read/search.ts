@@ -8,7 +8,9 @@ import { SearchPage } from '../transport/schemas.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
 import type { HubspotSystem } from './system.ts'
 
-/** Whoever opted out, and whoever complained: each alone is a no. Only what the portal has can be searched for. */
+/**
+ * Whoever opted out, and whoever complained: each alone is an objection. Only what the portal has can be searched for.
+ */
 export async function stoppedFilters(system: HubspotSystem): Promise<SearchFilter[]> {
   const catalogue = await system.catalogue.get()
   const all = [

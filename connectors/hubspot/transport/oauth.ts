@@ -118,7 +118,7 @@ async function tokenCall(
 
 /**
  * docs/reference/hubspot.md#oauth-errors: every client error is a 400 with RFC 6749 names plus HubSpot's own `status`.
- * Whatever refuses a refresh is for the admin to mend, also a secret that was changed: until then the noes wait
+ * Whatever refuses a refresh is for the admin to mend, also a secret that was changed: until then the objections wait
  * (docs/reference/hubspot.md#grant-dead).
  */
 function refusalOf(response: HttpResponse, refreshing: boolean): ConnectorError {

@@ -2,8 +2,8 @@ import type { AppFile, AppAddresses } from '../../../src/connector/oauth-spec.ts
 import { hubspotScopes } from './scopes.ts'
 
 /**
- * Properties whose change may mean a no, a new address or an act of the person (docs/reference/hubspot.md#prop-clock).
- * Not subscribable: the modified date (docs/reference/hubspot.md#hook-config).
+ * Properties whose change may mean an objection, a new address or an act of the person
+ * (docs/reference/hubspot.md#prop-clock). Not subscribable: the modified date (docs/reference/hubspot.md#hook-config).
  */
 export const watchedProperties = [
   'hs_email_optout',

@@ -65,7 +65,7 @@ export async function* readJournal(
 function batchOf(entries: readonly unknown[], offset: string, accountId: string): SignalBatch {
   const read = entries.map((entry) => journalEvent(entry, accountId, offset))
   const events = read.filter((event): event is VendorEvent => event !== null)
-  // An entry we cannot read may hide a no: what changed is read at once.
+  // An entry we cannot read may hide an objection: what changed is read at once.
   return { events, next: { offset }, gap: events.length < entries.length }
 }
 

@@ -74,7 +74,7 @@ function toVendorEvent(event: Event): VendorEvent {
 
 /**
  * The portal-wide opt-out of the primary address, or a complaint of its holder
- * (docs/reference/hubspot.md#prop-quarantine); other noes are read from the record.
+ * (docs/reference/hubspot.md#prop-quarantine); other objections are read from the record.
  */
 function saysNo({ propertyName, propertyValue }: Event): boolean {
   if (propertyName === complaint.property) return propertyValue === complaint.reason

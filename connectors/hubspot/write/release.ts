@@ -56,7 +56,8 @@ export async function release(system: HubspotSystem, orders: readonly ReleaseOrd
     const { orderId, scope } = order
     const before = found.get(order.record.id)
     if (before === undefined) return { orderId, status: 'absent' }
-    // The contact of a merge holds the noes of others too: nothing is taken off there until the base knows whose it is.
+    // The contact of a merge holds the objections of others too: nothing is taken off there until the base knows whose
+    // it is.
     if (before.id !== order.record.id)
       return { orderId, status: 'not-taken', reason: 'conflict', detail: `merged into record ${before.id}` }
     const unread = hiddenOn(before, system.access).find(

@@ -25,7 +25,8 @@ export const accountEngagement: ActivitySource = {
 /**
  * What the kinds of visitor activities stand for (docs/reference/salesforce.md#engagement; the other numbers: vendor's
  * page "Object field references"). Opens (11), sent mail (6), views, visits and bounces are never asked for. 12 is the
- * page for unsubscribing, 35 the same by another prospect with the address: a no unless the prospect is not opted out.
+ * page for unsubscribing, 35 the same by another prospect with the address: an objection unless the prospect is not
+ * opted out.
  */
 const kinds = {
   1: 'click',

@@ -128,8 +128,8 @@ function personOf(row: Row): Pick<RemoteRecord, 'person' | 'erasureAsked'> {
 
 /**
  * Blocks by channel. A converted lead is frozen (docs/reference/salesforce.md#conversion): what is set on it counts,
- * but an open channel is left out, because nobody can close it and the contact it became stands for the person. A no of
- * the Individual stops all channels, and is `partial` as long as the record's own field can still be set.
+ * but an open channel is left out, because nobody can close it and the contact it became stands for the person. An
+ * objection of the Individual stops all channels, and is `partial` as long as the record's own field can still be set.
  */
 export function blocksOf({ object, row }: PersonRow, hidden: readonly string[]): Partial<Record<Channel, BlockState>> {
   const marked = list(row, doNotContact)

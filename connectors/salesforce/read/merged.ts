@@ -64,7 +64,7 @@ function masterOf({ row }: PersonRow): string | null {
   return master === null ? null : to18(master)
 }
 
-/** A no of the Individual counts too: the master may hang on another one. */
+/** An objection of the Individual counts too: the master may hang on another one. */
 function stoppedOn(system: SalesforceSystem, person: PersonRow) {
   const blocks = blocksOf(person, hiddenOn(person.row, system.access))
   return channels.filter(

@@ -23,8 +23,8 @@ const personalTypes = new Set([
   'combobox',
 ])
 /**
- * What keeps a no readable, and what belongs to the company, stays; our hold goes, because there is nobody to hold any
- * more.
+ * What keeps an objection readable, and what belongs to the company, stays; our hold goes, because there is nobody to
+ * hold any more.
  */
 const kept = new Set<string>([doNotContact, stoppedKinds, 'LastName', 'Company', 'Industry', 'Website', 'Jigsaw'])
 /**

@@ -13,7 +13,7 @@ import { Element } from './write-records.ts'
  * (docs/reference/salesforce.md#individual).
  */
 export const individual = 'Individual'
-/** A no to all channels. `ShouldForget` also asks for erasure; Lawbase never writes it. */
+/** An objection to all channels. `ShouldForget` also asks for erasure; Lawbase never writes it. */
 export const noSolicit = 'HasOptedOutSolicit'
 export const shouldForget = 'ShouldForget'
 
@@ -36,8 +36,8 @@ export interface IndividualState {
 }
 
 /**
- * Sets the no of these Individuals to `value` where it differs and our user may write it, and reads it back. Refusals
- * only show in what is read: the records' own fields are the first layer. Never makes an Individual.
+ * Sets the objection of these Individuals to `value` where it differs and our user may write it, and reads it back.
+ * Refusals only show in what is read: the records' own fields are the first layer. Never makes an Individual.
  */
 export async function setNoSolicit(
   system: SalesforceSystem,

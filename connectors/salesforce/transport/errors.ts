@@ -65,7 +65,7 @@ function lastingError(status: number, code: string | null, details: ConnectorErr
   }
   if (code === 'INVALID_QUERY_LOCATOR')
     return new ConnectorError('cursor-lost', 'Salesforce no longer knows this position.', details)
-  // Noes wait until Lawbase was updated: nothing is wrong with them.
+  // Objections wait until Lawbase was updated: nothing is wrong with them.
   if (status === 410)
     return new ConnectorError(
       'unavailable',

@@ -165,7 +165,7 @@ function toGrant(app: OAuthApp, answer: TokenAnswer, refreshToken: string, moreH
 /**
  * All grant errors are 400 and permanent (docs/reference/salesforce.md#grant-errors). A dead grant and a wrong code
  * carry the same word: the call decides. Whatever refuses a refresh is for the admin to mend, also a secret that was
- * changed: until then the noes wait.
+ * changed: until then the objections wait.
  */
 function refusalOf(response: HttpResponse, refreshing: boolean): ConnectorError {
   if (response.status !== 400 && response.status !== 401) return errorFor(response)

@@ -16,7 +16,9 @@ function valueAt(row: Row, name: string): unknown {
     )
 }
 
-/** A boolean value; empty, absent or hidden reads as false: where a no depends on it, ask `isReadable` first. */
+/**
+ * A boolean value; empty, absent or hidden reads as false: where an objection depends on it, ask `isReadable` first.
+ */
 export function flag(row: Row, name: string): boolean {
   return valueAt(row, name) === true
 }

@@ -98,7 +98,7 @@ function batchOf(
   return {
     events: read.flatMap(({ change }) => change.events),
     next: read.length === 0 ? null : { ...position },
-    // A message we cannot read may hide a no: what changed is read at once.
+    // A message we cannot read may hide an objection: what changed is read at once.
     gap: read.some(({ change }) => change.gap) || read.length < messages.length,
   }
 }

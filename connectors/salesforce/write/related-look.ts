@@ -147,7 +147,7 @@ function fileClaim(row: Row, linkedTo: readonly string[], gone: ReadonlySet<stri
 }
 
 /**
- * Noes on the Individual itself that stop no channel, so that nobody carried them anywhere else
+ * Objections on the Individual itself that stop no channel, so that nobody carried them anywhere else
  * (docs/reference/salesforce.md#individual).
  */
 const otherNoes = [
@@ -158,8 +158,8 @@ const otherNoes = [
 ] as const
 
 /**
- * An Individual stands behind Contacts, Leads and Users; while a no to something is written on it, it stays: the no
- * would go with it.
+ * An Individual stands behind Contacts, Leads and Users; while an objection to something is written on it, it stays:
+ * the objection would go with it.
  */
 async function individualClaims(
   system: SalesforceSystem,
@@ -212,7 +212,10 @@ async function individualClaims(
 
 const optOut = 'OptOut'
 
-/** A contact point is as shared as its Individual. A consent that is a no is kept: nobody carried it anywhere else. */
+/**
+ * A contact point is as shared as its Individual. A consent that is an objection is kept: nobody carried it anywhere
+ * else.
+ */
 async function pointClaims(
   system: SalesforceSystem,
   object: string,

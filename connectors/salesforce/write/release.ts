@@ -110,8 +110,8 @@ export async function release(system: SalesforceSystem, orders: readonly Release
 }
 
 /**
- * The master of a merge holds the noes of others too: nothing is taken off there until the base knows whose it is. Null
- * = the record itself.
+ * The master of a merge holds the objections of others too: nothing is taken off there until the base knows whose it
+ * is. Null = the record itself.
  */
 function mergedInto({ record }: ReleaseOrder, row: PersonRow): string | null {
   return row.id === to18(record.id) ? null : row.id

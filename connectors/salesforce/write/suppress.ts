@@ -21,8 +21,8 @@ import type { RecordWrite, WriteFaults } from '../records/write-records.ts'
 /**
  * Sets the org's own opt-outs, and our field for the channels that have none, on every Contact and Lead of each person;
  * a kind of message by the org's checkbox that the admin mapped, else in our field; then reads them back. Only values
- * that differ are written (docs/reference/salesforce.md#only-differences): no two systems ping-pong. A no to all
- * channels is set on the person's Individuals too.
+ * that differ are written (docs/reference/salesforce.md#only-differences): no two systems ping-pong. An objection to
+ * all channels is set on the person's Individuals too.
  */
 export async function suppress(
   system: SalesforceSystem,
@@ -72,12 +72,12 @@ interface View {
   after: ReadonlyMap<string, PersonRow>
   faults: WriteFaults
   changed: ReadonlySet<string>
-  /** The second layer, for noes to all channels: it is told, and never makes an order refused. */
+  /** The second layer, for objections to all channels: it is told, and never makes an order refused. */
   individuals: ReadonlyMap<string, IndividualState>
   at: Date
 }
 
-/** Individuals that an order concerns: a no to one channel says nothing about the others. */
+/** Individuals that an order concerns: an objection to one channel says nothing about the others. */
 function individualsOf({ order, rows }: Target): string[] {
   const all = (order.kinds ?? []).length === 0 && channels.every((channel) => order.channels.includes(channel))
   return all ? rows.map(({ row }) => individualOf(row)).filter((id) => id !== null) : []

@@ -28,8 +28,8 @@ export interface Command {
 
 /**
  * Opens the program for one command and closes it whatever happens. Only a command that `makesInstallation` may do so:
- * started in another folder than the service, any other would record a no, or back up, in an empty database of its own
- * and say that it is done.
+ * started in another folder than the service, any other would record an objection, or back up, in an empty database of
+ * its own and say that it is done.
  */
 export async function withApp<T>(
   input: CommandInput,

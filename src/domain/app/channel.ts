@@ -6,7 +6,7 @@ export const Channel = z.enum(channels)
 export type Channel = z.infer<typeof Channel>
 
 /**
- * Channels that reach a phone number: a no that names a number stops these wherever the number stands, and nothing
- * else.
+ * Channels that reach a phone number: an objection that names a number stops these wherever the number stands, and
+ * nothing else.
  */
 export const numberChannels = ['phone', 'sms', 'robocall'] as const satisfies readonly Channel[]

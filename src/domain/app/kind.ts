@@ -61,7 +61,7 @@ export function mappingsAt(kinds: readonly MessageKind[], connectionId: string):
   )
 }
 
-/** One cell of what a no stops. */
+/** One cell of what an objection stops. */
 export interface Scope {
   channel: Channel
   kind: string
@@ -91,7 +91,7 @@ export function covers(stands: { has(key: string): boolean }, scope: Scope): boo
   return stands.has(scope.channel) || stands.has(scopeKey(scope))
 }
 
-/** Each kind once, in one order, so that the same no reads the same. */
+/** Each kind once, in one order, so that the same objection reads the same. */
 export function sortKinds(kinds: Iterable<string>): string[] {
   return [...new Set(kinds)].filter((kind) => kind !== everyKind).toSorted()
 }

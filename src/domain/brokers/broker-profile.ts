@@ -19,7 +19,7 @@ export const BrokerProfile = z.object({
     .string()
     .regex(/^[A-Z]{2}$/u)
     .nullable(),
-  /** How a no reaches it (I6). */
+  /** How an objection reaches it (I6). */
   objections: z.object({
     way: z.enum(objectionWays),
     address: line.nullable(),
@@ -38,7 +38,7 @@ export const BrokerProfile = z.object({
   decides: z.object({ sources: Decider, fields: Decider, terms: Decider }),
   /** What its data are used for: whom we write to, and in which countries. Empty = not said. */
   use: z.object({ people: z.enum(brokerUses), countries: z.array(z.string().regex(/^[A-Z]{2}$/u)).max(60) }),
-  /** The Connection through which noes are carried to it. */
+  /** The Connection through which objections are carried to it. */
   connectionId: z.uuid().nullable(),
 })
 export type BrokerProfile = z.infer<typeof BrokerProfile>

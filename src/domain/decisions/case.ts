@@ -71,7 +71,7 @@ const Sale = z.strictObject({
 
 /**
  * What somebody says of a contact. A day stands for its first moment; an objection's day for its last one, so that on
- * one day the no wins.
+ * one day the objection wins.
  */
 export const CaseContact = z.strictObject({
   email: TextOrNull,

@@ -87,7 +87,7 @@ function stop(
   }
 }
 
-/** Steps 1 to 3 of docs/reference/law.md#order: a no, a hold of ours, time run out. */
+/** Steps 1 to 3 of docs/reference/law.md#order: an objection, a hold of ours, time run out. */
 function blockedBefore(
   facts: ContactFacts,
   ask: Ask,

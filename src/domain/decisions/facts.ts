@@ -75,7 +75,7 @@ export interface ConsentFact {
 export const consentPurposes = ['prospecting', 'audience', 'transfer', 'pixel'] as const
 export type ConsentPurpose = (typeof consentPurposes)[number]
 
-/** A no that covers an identity of this contact. */
+/** An objection that covers an identity of this contact. */
 export interface ObjectionFact {
   receivedAt: Instant
   channels: readonly Channel[]

@@ -18,7 +18,7 @@ export function withCustomer(base: BasisResult, facts: ContactFacts, ask: Ask, t
 
 /**
  * Step 6: a valid consent carries what nothing else does; one basis per purpose, so it is looked at only then, and
- * where it is what ended a no. A lost consent or exception for customers is not replaced by an interest (CN11).
+ * where it is what ended an objection. A lost consent or exception for customers is not replaced by an interest (CN11).
  */
 export function withConsent(
   base: BasisResult,

@@ -8,14 +8,15 @@ export interface StandingNo {
   rule: string | null
   /** Kinds the person stopped, while the ask names none. */
   conditions: readonly Condition[]
-  /** A no to this ask was said and the person ended it since: only that consent carries the ask. */
+  /** An objection to this ask was said and the person ended it since: only that consent carries the ask. */
   lifted: boolean
 }
 
 /**
- * Does a no stop this ask? A no counts whatever its date says, all brands are covered (docs/reference/law.md#f10), and
- * only the person's own later act on our own form ends it, for the channel and the purpose it names (F20); on the same
- * instant the no wins. A withdrawn consent is a no to what it had opened (E7).
+ * Does an objection stop this ask? An objection counts whatever its date says, all brands are covered
+ * (docs/reference/law.md#f10), and only the person's own later act on our own form ends it, for the channel and the
+ * purpose it names (F20); on the same instant the objection wins. A withdrawn consent is an objection to what it had
+ * opened (E7).
  */
 export function standingNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
   const said = saidNo(facts, ask, today)
@@ -31,7 +32,7 @@ function saidNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
   const conditions: Condition[] = []
   let lifted = false
   for (const objection of facts.objections) {
-    // Handing somebody's data on is stopped by a no to any channel.
+    // Handing somebody's data on is stopped by an objection to any channel.
     if (ask.purpose !== 'transfer' && !objection.channels.includes(ask.channel)) continue
     if (facts.consents.some((consent) => endsNo(consent, objection.receivedAt, facts, ask, today))) {
       lifted ||= objection.kinds.length === 0
@@ -61,8 +62,8 @@ const stops = (rule: string): StandingNo => ({ rule, conditions: [], lifted: fal
 const purposeOf = (ask: Ask): ConsentPurpose => (ask.purpose === 'service' ? 'prospecting' : ask.purpose)
 
 /**
- * docs/reference/law.md#f20: an own form, later than the no, specific to the purpose and the channel, and valid in
- * itself.
+ * docs/reference/law.md#f20: an own form, later than the objection, specific to the purpose and the channel, and valid
+ * in itself.
  */
 function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask: Ask, today: string): boolean {
   return (
@@ -77,9 +78,9 @@ function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask:
 }
 
 /**
- * The consents that no later no has ended: an older one never comes back, also when a new consent for something else
- * lifted that no (docs/reference/law.md#f20). A pixel, an upload or a transfer is ended by a no to the channel of the
- * message or of the consent.
+ * The consents that objection later objection has ended: an older one never comes back, also when a new consent for
+ * something else lifted that objection (docs/reference/law.md#f20). A pixel, an upload or a transfer is ended by an
+ * objection to the channel of the message or of the consent.
  */
 export function consentsSinceNo(
   facts: ContactFacts,

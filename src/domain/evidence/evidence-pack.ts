@@ -73,7 +73,7 @@ export const EvidenceManifest = z.strictObject({
 export type EvidenceManifest = z.infer<typeof EvidenceManifest>
 export type ChainPosition = z.infer<typeof Position>
 
-/** A no must be everywhere within this time (docs/reference/promises.md#terms). */
+/** An objection must be everywhere within this time (docs/reference/promises.md#terms). */
 export const noTermMs = 48 * 3_600_000
 
 /**

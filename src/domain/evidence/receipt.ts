@@ -3,7 +3,7 @@ import { Channel } from '../app/channel.ts'
 import { propagationStates } from '../propagation/states.ts'
 
 /**
- * How far one system is proved to honour a no; never more than was reached (docs/reference/promises.md#i4,
+ * How far one system is proved to honour an objection; never more than was reached (docs/reference/promises.md#i4,
  * docs/reference/brokers.md#proof-levels).
  */
 export const proofs = ['read-back', 'read-back-marked', 'accepted-3', 'accepted-2', 'accepted-1', 'none'] as const
@@ -29,8 +29,8 @@ export const ReceiptSystem = z.strictObject({
 export type ReceiptSystem = z.infer<typeof ReceiptSystem>
 
 /**
- * What is signed. Whoever holds it can prove when a no was recorded and how far it went; the address is only committed
- * to.
+ * What is signed. Whoever holds it can prove when an objection was recorded and how far it went; the address is only
+ * committed to.
  */
 export const Receipt = z.strictObject({
   type: z.literal('lawbase-receipt'),

@@ -112,7 +112,10 @@ function commandIn(subject: ReturnType<typeof subjectOf>, hasText: boolean): Com
   return isCommand ? { sure: 0.95, reason: { rule: 'subject-command', language: 'any', phrase: subject.core } } : null
 }
 
-/** A no that names somebody else is theirs as well; theirs alone when the sender's own words name nobody but them. */
+/**
+ * An objection that names somebody else is theirs as well; theirs alone when the sender's own words name nobody but
+ * them.
+ */
 function forOthers(said: Classification, others: Others | null, byWordsAlone: boolean): Classification {
   if (others === null || !said.verdicts.includes('objection') || said.verdicts.includes('employer')) return said
   const kept = said.verdicts.filter(
@@ -122,8 +125,8 @@ function forOthers(said: Classification, others: Others | null, byWordsAlone: bo
 }
 
 /**
- * Said to be automatic by its subject, or by a header that ticket tools set too: a no in it waits for a person, unless
- * it is that of somebody who left.
+ * Said to be automatic by its subject, or by a header that ticket tools set too: an objection in it waits for a person,
+ * unless it is that of somebody who left.
  */
 function fromMachine(
   sentences: readonly string[],
@@ -191,7 +194,8 @@ function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings
 }
 
 /**
- * Rights first, then the no, then doubt. Erasure and a no for a company are noes too (docs/reference/law.md#f21, #f2).
+ * Rights first, then the objection, then doubt. Erasure and an objection for a company are objections too
+ * (docs/reference/law.md#f21, #f2).
  */
 function verdictsOf(findings: readonly Finding[]): Verdict[] {
   const has = (means: Finding['means']) => findings.some((finding) => finding.means === means && finding.sure)

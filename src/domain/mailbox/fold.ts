@@ -1,4 +1,4 @@
-/** Letters of other scripts that look like Latin ones: a no written with them is still a no. */
+/** Letters of other scripts that look like Latin ones: an objection written with them is still an objection. */
 const lookAlikes: Readonly<Record<string, string>> = {
   а: 'a',
   в: 'b',

@@ -35,9 +35,9 @@ export const verdicts = [
   'none',
 ] as const
 /**
- * `employer` is a no for a whole company; `erasure` and `employer` always come with `objection`. `someone-else` is a no
- * that the sender passes on or says for another: whom it is meant for waits for a person. `unsure` waits for one too,
- * sending blocked.
+ * `employer` is an objection for a whole company; `erasure` and `employer` always come with `objection`. `someone-else`
+ * is an objection that the sender passes on or says for another: whom it is meant for waits for a person. `unsure`
+ * waits for one too, sending blocked.
  */
 export type Verdict = (typeof verdicts)[number]
 

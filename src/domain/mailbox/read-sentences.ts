@@ -34,8 +34,8 @@ const maxSentences = 400
 
 /**
  * Looks for the phrases of every language in each sentence; the language is never guessed, since people mix them. Only
- * "later" takes a no back, so it has to be said in the language of most of the short words; and "delete it" speaks of
- * an address where the sender asked where it comes from.
+ * "later" takes an objection back, so it has to be said in the language of most of the short words; and "delete it"
+ * speaks of an address where the sender asked where it comes from.
  */
 export function readSentences(sentences: readonly string[]): Finding[] {
   const spoken = spokenLanguages(sentences)

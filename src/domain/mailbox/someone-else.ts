@@ -7,7 +7,7 @@ import { goneWords } from './tables/machines.ts'
 import { forwardSeparator } from './tables/quoting.ts'
 import { visibleText } from './visible-text.ts'
 
-/** Whom a no is meant for, besides the sender. */
+/** Whom an objection is meant for, besides the sender. */
 export interface Others {
   /** The sender says no for another and not for himself. */
   only: boolean
@@ -72,8 +72,8 @@ const namesColleague = (sentence: string) =>
   (colleague.test(sentence) && !speaksOfSelf(sentence)) || withColleague.test(sentence)
 
 /**
- * The no in a message that this one passes on: forwarded, or hanging on it (docs/reference/law.md#f3: a no told to
- * anybody binds). Null when there is none.
+ * The objection in a message that this one passes on: forwarded, or hanging on it (docs/reference/law.md#f3: an
+ * objection told to anybody binds). Null when there is none.
  */
 export function noPassedOn(
   mail: ParsedMail,

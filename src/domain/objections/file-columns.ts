@@ -81,7 +81,9 @@ export interface FurtherColumns {
   phones: readonly number[]
 }
 
-/** Columns of that kind that no other use was chosen for; whose address it is, their heading must leave no doubt. */
+/**
+ * Columns of that kind that objection other use was chosen for; whose address it is, their heading must leave no doubt.
+ */
 export function furtherColumns(
   first: readonly string[],
   mapping: Mapping<string>,

@@ -6,7 +6,7 @@ import type { MessageKind } from '../app/kind.ts'
 import { sortChannels } from './objection.ts'
 import { trimSigns } from '../app/trim-signs.ts'
 
-/** One no as a program or a file names it: at least an address or a number, in normal form. */
+/** One objection as a program or a file names it: at least an address or a number, in normal form. */
 export interface ObjectionEntry {
   email: string | null
   phone: string | null
@@ -71,7 +71,7 @@ const Entry = z.strictObject({
     .optional(),
 })
 
-/** Reads one no; or says what is wrong, field by field. `kinds`: those that are declared. */
+/** Reads one objection; or says what is wrong, field by field. `kinds`: those that are declared. */
 export function readEntry(
   raw: unknown,
   rules: { now: Date; kinds: readonly MessageKind[] },

@@ -51,7 +51,10 @@ export function furtherFileColumns(first: readonly string[], mapping: ColumnMapp
   return furtherColumns(first, mapping, { email: emailHeadings, phone: mobileHeadings }, headingNoise)
 }
 
-/** Reads each row that holds anything. A cell that cannot be read refuses its row: nothing is guessed about a no. */
+/**
+ * Reads each row that holds anything. A cell that cannot be read refuses its row: nothing is guessed about an
+ * objection.
+ */
 export function readRows(table: readonly (readonly string[])[], mapping: ColumnMapping, rules: FileRules): FileRow[] {
   const first = table[0] ?? []
   const start = isHeadless(first) ? 0 : 1
@@ -85,7 +88,7 @@ function flagColumns(first: readonly string[], mapping: ColumnMapping): number[]
   )
 }
 
-/** A no cannot be taken back by us, so nobody's is recorded whose row says that there is none. */
+/** An objection cannot be taken back by us, so nobody's is recorded whose row says that there is none. */
 function saidNothing(cells: readonly string[], flags: readonly number[]): boolean {
   const told = flags
     .map((place) => cells[place]?.trim() ?? '')
@@ -132,7 +135,7 @@ function readRow(
   return 'entry' in read && faults.length === 0 ? { entry: withFurther(read.entry, cells, further, rules) } : { faults }
 }
 
-/** The no of a person counts for each address and number of theirs that the row holds. */
+/** The objection of a person counts for each address and number of theirs that the row holds. */
 function withFurther(
   entry: ObjectionEntry,
   cells: readonly string[],

@@ -1,7 +1,7 @@
 import { channels, numberChannels, type Channel } from '../app/channel.ts'
 
 /**
- * Where a no came in (docs/reference/promises.md#doors). `crm` = in a connected system, which the Objection's
+ * Where an objection came in (docs/reference/promises.md#doors). `crm` = in a connected system, which the Objection's
  * Connection names; `found` = stood in a system before we knew.
  */
 export const doors = [
@@ -24,8 +24,8 @@ export const doors = [
 export type Door = (typeof doors)[number]
 
 /**
- * What a system's own block stops (docs/reference/promises.md#signals). A no recorded as e-mail only never blocks post
- * or phone.
+ * What a system's own block stops (docs/reference/promises.md#signals). An objection recorded as e-mail only never
+ * blocks post or phone.
  */
 export const foundScopes: Readonly<Record<Channel, readonly Channel[]>> = {
   email: ['email'],

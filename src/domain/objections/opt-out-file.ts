@@ -19,8 +19,8 @@ export interface OptOutFile {
 }
 
 /**
- * Rows with a header: an address, and maybe channels and a day, read as those of any list of noes. Numbers are not:
- * nobody says of which country they are.
+ * Rows with a header: an address, and maybe channels and a day, read as those of any list of objections. Numbers are
+ * not: nobody says of which country they are.
  */
 export function readGeneric(table: readonly (readonly string[])[], rules: { now: Date; timeZone: string }): OptOutFile {
   const { email, date, channel } = guessColumns(table[0] ?? [])

@@ -20,8 +20,8 @@ export interface ErasureDecision {
 }
 
 /**
- * The answer to somebody who is in no system. At least one of address and number, in normal form; `keep`: the no is
- * kept, as a keyed hash.
+ * The answer to somebody who is in no system. At least one of address and number, in normal form; `keep`: the objection
+ * is kept, as a keyed hash.
  */
 export interface AbsentDecision extends Omit<ErasureDecision, 'kept'> {
   email: string | null
@@ -36,7 +36,7 @@ export interface Looked {
   systems: { name: string; readAt: string }[]
   /** Day on which a person of this address or number was removed for having been silent; null = none is remembered. */
   removedOn: string | null
-  /** Since when a no to this address or number is kept (ISO 8601); null = nothing is kept. */
+  /** Since when an objection to this address or number is kept (ISO 8601); null = nothing is kept. */
   stoppedSince: string | null
 }
 

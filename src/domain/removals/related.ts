@@ -43,8 +43,8 @@ export function agreedTreatment(then: RelatedTreatment | null, now: RelatedTreat
 
 /**
  * Why something is left: the settings say so; another person hangs on it too; a case, contract, opportunity or other
- * record of the company needs it; a no of the person is written in it; our user cannot see who else needs it; a legal
- * hold stands over the person.
+ * record of the company needs it; an objection of the person is written in it; our user cannot see who else needs it; a
+ * legal hold stands over the person.
  */
 export const keptReasons = ['setting', 'shared', 'held', 'objected', 'unseen', 'legal-hold'] as const
 export type KeptReason = (typeof keptReasons)[number]

@@ -87,7 +87,7 @@ export interface RowPerson {
   email: string | null
   /** Normal forms of every number of the row; the first one is meant on channels that reach a number. */
   phones: readonly string[]
-  /** More addresses and numbers of the row: a no to one of them is this person's too. */
+  /** More addresses and numbers of the row: an objection to one of them is this person's too. */
   further: { emails: readonly string[]; phones: readonly string[] }
   contact: z.infer<typeof CaseContact>
 }
@@ -104,7 +104,7 @@ const nobodyKnown = CaseContact.parse({})
 /**
  * Reads one row of a list as a case (docs/reference/law.md#a to #d); what the row leaves out is what `ask` declares for
  * the whole list, else unknown. A cell that would have to be guessed refuses the row: a person read wrongly could not
- * be compared with the noes (F15).
+ * be compared with the objections (F15).
  */
 export function readScreeningRow(
   cells: readonly string[],
@@ -184,7 +184,7 @@ function readReach(
   }
 }
 
-/** Noes that a row tells of its person. */
+/** Objections that a row tells of its person. */
 export function readRefusals(
   cell: CellOf,
   now: Date,

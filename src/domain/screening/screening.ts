@@ -22,8 +22,8 @@ export type RowResult =
   | { kind: 'unreadable'; faults: readonly RowFault[] }
 
 /**
- * Judges a person of a list. `noes` stand on the very address or numbers. `base` is what each contact with the same
- * address is known by: such a person is judged twice, as the row says and as the base says with the row's source
+ * Judges a person of a list. `objections` stand on the very address or numbers. `base` is what each contact with the
+ * same address is known by: such a person is judged twice, as the row says and as the base says with the row's source
  * appended (C15), and the stricter verdict counts; a list cannot restart the clock of the base (G6). `removedOn`: when
  * the person was removed as silent.
  */
@@ -60,7 +60,7 @@ export function sinceRemoval<Contact extends Pick<RowPerson['contact'], 'sources
       }
 }
 
-/** A no to the very address or number counts, whatever is known of the contact. */
+/** An objection to the very address or number counts, whatever is known of the contact. */
 export function withNoes(facts: ContactFacts, noes: readonly ObjectionFact[]): ContactFacts {
   return noes.length === 0 ? facts : { ...facts, objections: [...facts.objections, ...noes] }
 }

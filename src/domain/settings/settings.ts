@@ -89,7 +89,10 @@ export const Settings = z.object({
   related: RelatedTreatment,
   /** Sole traders need consent even for a related offer (docs/reference/law.md#fr4). */
   strictSoleTraders: z.boolean(),
-  /** A no that is not everywhere after so many minutes raises an alarm: three steps, each later than the one before. */
+  /**
+   * An objection that is not everywhere after so many minutes raises an alarm: three steps, each later than the one
+   * before.
+   */
   alarmMinutes: z
     .tuple([alarmStep, alarmStep, alarmStep])
     .refine(([first, second, third]) => first < second && second < third, 'must each be later than the one before'),

@@ -22,7 +22,8 @@ export function moveRound(from: RoundState, to: RoundState): RoundState {
 }
 
 /**
- * A door that a round can go through; `connectionId` names the system in which the no is made, null = our own doors.
+ * A door that a round can go through; `connectionId` names the system in which the objection is made, null = our own
+ * doors.
  */
 export interface ShopperDoor {
   door: Door

@@ -14,8 +14,8 @@ const maxRows = 10_000
 const maxBytesOfMany = 8 * 1024 * 1024
 
 /**
- * `POST /api/v1/objections`: one no, or `{objections: [...]}`, where good rows are recorded and bad ones come back with
- * what is wrong.
+ * `POST /api/v1/objections`: one objection, or `{objections: [...]}`, where good rows are recorded and bad ones come
+ * back with what is wrong.
  */
 export function addApiObjections(server: FastifyInstance, app: App): void {
   const keys = new WeakMap<FastifyRequest, ApiKeyRow>()

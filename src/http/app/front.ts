@@ -66,7 +66,7 @@ export async function openFront({ port, host }: { port: number; host: string }):
       pages = server
       const before = held
       held = []
-      // Who gave up meanwhile is still heard: a no counts once it was sent.
+      // Who gave up meanwhile is still heard: an objection counts once it was sent.
       for (const [request, response] of before) pass(server, request, response)
     },
     hold: (patienceMs) => {

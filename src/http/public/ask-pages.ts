@@ -152,7 +152,7 @@ function letterOf(opened: Opened, { texts, language }: AskPageProps, controller:
   return { language, subject: fillAsk(texts.letterSubject, values), body: fillAsk(texts.letter, values) }
 }
 
-/** One click, and a no like any other: everywhere, on every channel. Obeyed whoever sends it. */
+/** One click, and an objection like any other: everywhere, on every channel. Obeyed whoever sends it. */
 async function sayNo(
   pages: Pages,
   opened: Opened,

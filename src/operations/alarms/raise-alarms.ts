@@ -14,8 +14,8 @@ const lookMs = 15_000
 const claimMs = 120_000
 
 /**
- * Looks for noes that are not everywhere in time, every fifteen seconds by one process, and starts the mails that are
- * due.
+ * Looks for objections that are not everywhere in time, every fifteen seconds by one process, and starts the mails that
+ * are due.
  */
 export async function raiseAlarms(app: App): Promise<void> {
   const now = app.clock.now()

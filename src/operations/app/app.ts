@@ -38,7 +38,7 @@ export interface App {
   mailer: Mailer | null
   /** Where the head of the audit log is written each night; null = nowhere. */
   auditHeadFolder: string | null
-  /** Where noes, lifts and removals are followed into files; null = nowhere. */
+  /** Where objections, lifts and removals are followed into files; null = nowhere. */
   journalFolder: string | null
   /** Where requests of people are kept while the database is away. */
   spoolFolder: string

@@ -8,7 +8,7 @@ import type { KeyRing } from '../../store/app/key-ring.ts'
 const Hash = z.base64url().transform((text): Buffer => Buffer.from(text, 'base64url'))
 const Identity = z.tuple([Hash, z.enum(['email', 'phone']), z.boolean()])
 const Head = { act: z.string(), at: z.iso.datetime({ offset: true }), scheme: z.string() }
-/** A no, or an address that one covers since. */
+/** An objection, or an address that one covers since. */
 export const No = z.object({
   ...Head,
   t: z.enum(['objection', 'widened']),

@@ -17,8 +17,8 @@ export type Received =
   | { is: 'unknown-orders'; references: readonly string[] }
 
 /**
- * Takes a message of a broker: answers to our orders, or noes that people gave it. Verified over the raw bytes before
- * anything is read; a repeat changes nothing. Nothing that somebody starts again is ever acted upon. Throws
+ * Takes a message of a broker: answers to our orders, or objections that people gave it. Verified over the raw bytes
+ * before anything is read; a repeat changes nothing. Nothing that somebody starts again is ever acted upon. Throws
  * ConnectorError for a body that is none, and for items that cannot be read once the others are taken.
  */
 export async function receiveFromBroker(

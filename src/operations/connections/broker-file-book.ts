@@ -142,7 +142,7 @@ export async function letFileGo(app: App, connectionId: string, user: User): Pro
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
     if (!(await releaseFile(sql, connectionId, user.email))) return false
-    // In a mode without changes the noes wait with the file.
+    // In a mode without changes the objections wait with the file.
     await lookNow(sql, await waitingForPerson(sql, connectionId), now)
     await nextUpkeep(sql, connectionId, now)
     await insertAudit(

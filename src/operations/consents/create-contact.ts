@@ -27,7 +27,8 @@ const adminMs = 60_000
 
 /**
  * Makes whoever answered known to the chosen CRM, once: the address is looked for there first, and a record that has it
- * stays as it is. It needs the right to tag. The new record is read at once, so that a no that stands is carried to it.
+ * stays as it is. It needs the right to tag. The new record is read at once, so that an objection that stands is
+ * carried to it.
  */
 export async function createContact(app: App, answerId: string, signal: AbortSignal): Promise<void> {
   const order = await inTransaction(app.pool, (sql) => claimCreation(sql, answerId, app.clock.now(), claimMs))

@@ -76,7 +76,8 @@ export interface RecordedAnswer {
 /**
  * Records one answer in one transaction: sealed evidence, the source C4, a consent for each ticked box, what withdraws
  * it already, the mail that tells of it, and the order to create the contact (docs/reference/law.md#c4, #e). The same
- * answer sent twice stands once and gets the same reply. Nothing here ends a no: that takes the button of the mail.
+ * answer sent twice stands once and gets the same reply. Nothing here ends an objection: that takes the button of the
+ * mail.
  */
 export async function recordAnswer(app: App, input: AnswerInput): Promise<RecordedAnswer> {
   const id = answerId(input.version.id, input.sentId, input.answer)
@@ -185,17 +186,17 @@ async function waitingContact(sql: Sql, hash: Buffer, now: Date): Promise<string
 interface JudgedBox extends ContentBox {
   mustConfirm: boolean
   afterNo: boolean
-  /** A no stands that a mail to this address cannot end. */
+  /** An objection stands that a mail to this address cannot end. */
   closed: boolean
-  /** Noes that were said after it was answered, and came before it. */
+  /** Objections that were said after it was answered, and came before it. */
   withdrawnBy: readonly StandingNo[]
   /** What the button of the mail is to free. */
   free: readonly Scope[]
 }
 
 /**
- * What each ticked box needs before it counts: the button where the country asks for it (E-DOI) or where a no stands
- * (F20).
+ * What each ticked box needs before it counts: the button where the country asks for it (E-DOI) or where an objection
+ * stands (F20).
  */
 async function judge(
   sql: Sql,

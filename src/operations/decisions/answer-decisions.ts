@@ -60,9 +60,9 @@ export interface Answers {
 }
 
 /**
- * Answers questions from the live base: what stands in the systems, every no of this second; rules as of a moment ago.
- * Questions that come while a round is under way go together in the next. Somebody who holds the address in several
- * records under several names gets the strictest verdict.
+ * Answers questions from the live base: what stands in the systems, every objection of this second; rules as of a
+ * moment ago. Questions that come while a round is under way go together in the next. Somebody who holds the address in
+ * several records under several names gets the strictest verdict.
  */
 export function openAnswers(app: App): Answers {
   const sql = prepared(app.askPool)
@@ -189,7 +189,7 @@ async function judgeAll(
   })
 }
 
-/** What may be known of identities that no system holds. */
+/** What may be known of identities that objection system holds. */
 interface OfStrangers {
   consents: readonly ConsentRow[]
   sources: readonly AnswerSource[]

@@ -42,7 +42,7 @@ export interface KnownConsent
   /** Null: the base no longer holds the address. */
   email: string | null
   forNumber: boolean
-  /** The number it is for, in E.164; null = none, or one that no record holds. */
+  /** The number it is for, in E.164; null = none, or one that objection record holds. */
   phone: string | null
   /** The company its text named. */
   controller: string
@@ -154,7 +154,7 @@ function relationOf(records: readonly FactRecord[]): ContactFacts['relation'] {
  * The consents that serve this address and this number: each serves only what it names
  * (docs/reference/promises.md#fields). Our questionnaires have one unticked box per purpose and channel
  * (docs/reference/law.md#e2, #e3, #e5), unless the audit of forms saw otherwise; the company they named must be the one
- * of the settings (E4). While a no stands for their channel they are left out: only a Lift ends it
+ * of the settings (E4). While an objection stands for their channel they are left out: only a Lift ends it
  * (docs/reference/promises.md#lift).
  */
 export function consentFacts(

@@ -53,7 +53,8 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
     now,
   )
   const has = await whoHas(sql, contactIds)
-  // A source that names a broker only now, and a person who came into the base after the no: what stands follows.
+  // A source that names a broker only now, and a person who came into the base after the objection: what stands
+  // follows.
   await planStanding(app, sql, has.get('no') ?? [], now)
   const answered = has.get('answer')
   if (answered !== undefined) await appendAnswerSources(sql, answered, now)

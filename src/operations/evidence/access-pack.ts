@@ -25,8 +25,8 @@ export type AccessPack = Awaited<ReturnType<typeof factsHeld>>
 
 /**
  * Everything that is held of a person, to hand over (GDPR art. 15; docs/reference/law.md#h4): data per system, exact
- * source, actual recipients, purposes, terms, rights. Whoever asks without being in the base gets what is kept of a no.
- * The export is in the audit log. Null when there is no such contact.
+ * source, actual recipients, purposes, terms, rights. Whoever asks without being in the base gets what is kept of an
+ * objection. The export is in the audit log. Null when there is no such contact.
  */
 export async function accessPack(app: App, subject: AccessSubject, actor: string): Promise<AccessPack | null> {
   const now = app.clock.now()

@@ -67,8 +67,8 @@ export interface PeriodEvidence extends PackHead {
 const batch = 200
 
 /**
- * Files of a period's pack. Lines are written as they are read, so the memory stays flat however many noes there are.
- * Nobody is named: random ids only.
+ * Files of a period's pack. Lines are written as they are read, so the memory stays flat however many objections there
+ * are. Nobody is named: random ids only.
  */
 export async function* periodFiles(
   app: App,
@@ -173,7 +173,7 @@ export async function* periodFiles(
 
 const proved = ['applied', 'accepted', 'absent']
 
-/** Noes with each of their ways and when it was first proved. */
+/** Objections with each of their ways and when it was first proved. */
 async function* provedObjections(app: App, noes: AsyncIterable<PeriodNo>) {
   for await (const some of inBatches(noes, batch)) {
     const repaired = some.flatMap(({ recordedAt, rows }) =>
@@ -192,7 +192,8 @@ async function* provedObjections(app: App, noes: AsyncIterable<PeriodNo>) {
 }
 
 /**
- * Noes as a line tells them: no address, no name, no free text, and of an address that was read back not even its hash.
+ * Objections as a line tells them: no address, no name, no free text, and of an address that was read back not even its
+ * hash.
  */
 async function* reportedObjections(app: App, noes: AsyncIterable<PeriodNo>) {
   for await (const { no, ways } of provedObjections(app, noes)) {
@@ -234,8 +235,8 @@ type Breach =
   | { breach: 'late-answer'; request: string; contactId: string | null; dueOn: string; answeredOn: string | null }
 
 /**
- * Terms that were not kept: noes not proved in a system within 48 hours (docs/reference/promises.md#terms), wishes not
- * answered by their day (GDPR art. 12(3)). `today` in the zone.
+ * Terms that were not kept: objections not proved in a system within 48 hours (docs/reference/promises.md#terms),
+ * wishes not answered by their day (GDPR art. 12(3)). `today` in the zone.
  */
 async function* breaches(
   app: App,

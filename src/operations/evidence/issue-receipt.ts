@@ -39,8 +39,8 @@ export async function issueReceipt(app: App, key: string, actor: string): Promis
 }
 
 /**
- * The same for work that notes itself who was given it. `address`: one in normal form on which the no stands, though it
- * may be kept nowhere any more.
+ * The same for work that notes itself who was given it. `address`: one in normal form on which the objection stands,
+ * though it may be kept nowhere any more.
  */
 export async function signReceipt(
   app: App,

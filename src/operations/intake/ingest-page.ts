@@ -23,7 +23,9 @@ import { matchRecords } from './match-records.ts'
 import { decideAgain, decideLater } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 
-/** How a page came in: noes found at the first pull go out in the quiet lane (docs/reference/promises.md#doors). */
+/**
+ * How a page came in: objections found at the first pull go out in the quiet lane (docs/reference/promises.md#doors).
+ */
 export interface Intake {
   connectionId: string
   /** When the page was asked for, by the wall clock. */
@@ -34,7 +36,7 @@ export interface Intake {
   lane: 'objection' | 'backfill'
   /** Who did the latest thing to a record, by `object id`, when the system told it. */
   actors?: ReadonlyMap<string, RecordActor>
-  /** Noes that events showed by themselves. */
+  /** Objections that events showed by themselves. */
   told?: readonly ReportedObjection[]
   /** Runs in the page's own transaction: cursor, counts. */
   alongside?: (sql: Sql) => Promise<void>

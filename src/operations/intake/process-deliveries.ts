@@ -9,7 +9,7 @@ import { openConnection } from '../connections/open-connection.ts'
 const maxAtOnce = 100
 /**
  * Events of ends taken together: a vendor may have to be asked for each record alone
- * (docs/reference/hubspot.md#batch-merged), and a no that comes meanwhile waits for so many calls.
+ * (docs/reference/hubspot.md#batch-merged), and an objection that comes meanwhile waits for so many calls.
  */
 const maxEnds = 25
 

@@ -23,14 +23,14 @@ import { openConnection, type OpenedConnection } from '../connections/open-conne
 const everyMs = 15 * 60_000
 /** What passes by itself, such as an outage, is tried again sooner. */
 const soonMs = 60_000
-/** Pages of one visit: changes of records, noes among them, must not wait for a long history. */
+/** Pages of one visit: changes of records, objections among them, must not wait for a long history. */
 const pagesAtOnce = 20
 
 /**
  * Reads what people did in the vendor's tool beside its records, when it is due, or `at-once` and to the end: acts that
- * count are kept like those that somebody brings, a no is recorded and carried everywhere. What a failure leaves unread
- * makes every clock blind (docs/reference/promises.md#i5); it is tried again by itself. Harmless when repeated or done
- * by two at once.
+ * count are kept like those that somebody brings, an objection is recorded and carried everywhere. What a failure
+ * leaves unread makes every clock blind (docs/reference/promises.md#i5); it is tried again by itself. Harmless when
+ * repeated or done by two at once.
  */
 export async function readActivities(
   app: App,
@@ -95,7 +95,7 @@ async function takeIn(app: App, { connection, connector }: OpenedConnection, pag
   const judged = [...Map.groupBy(told, ({ email }) => email)].flatMap(([email, theirs]) =>
     judgeTold(theirs, now).map((event): JudgedOfPerson => ({ ...event, email })),
   )
-  // Before anything else: a no that is told is never lost to a fault in the rest.
+  // Before anything else: an objection that is told is never lost to a fault in the rest.
   await recordImportedObjections(app, tool, judged, {
     door: 'crm',
     actor: 'system',

@@ -34,7 +34,9 @@ export const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {
   'crm-edit': ['handled'],
 }
 
-/** Rights of people and whole companies are for a DPO or an admin; a doubtful message is for whoever records noes. */
+/**
+ * Rights of people and whole companies are for a DPO or an admin; a doubtful message is for whoever records objections.
+ */
 export const mayAnswer: Readonly<Record<ReviewKind, readonly Role[]>> = {
   'mail-unsure': ['admin', 'dpo', 'operator'],
   'mail-unknown-sender': ['admin', 'dpo', 'operator'],
@@ -48,9 +50,9 @@ export const mayAnswer: Readonly<Record<ReviewKind, readonly Role[]>> = {
 export class ReviewRefused extends Refused<'unknown' | 'answered' | 'not-allowed' | 'answer'> {}
 
 /**
- * Answers one question and does what follows from it, in one transaction. A no recorded here is as final as any other;
- * the block of the meantime is taken off once the no is everywhere, or at once when there was none. Throws
- * ReviewRefused.
+ * Answers one question and does what follows from it, in one transaction. An objection recorded here is as final as any
+ * other; the block of the meantime is taken off once the objection is everywhere, or at once when there was none.
+ * Throws ReviewRefused.
  */
 export async function answerReview(app: App, reviewId: string, answer: string, user: User): Promise<void> {
   const now = app.clock.now()

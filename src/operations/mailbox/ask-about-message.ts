@@ -41,8 +41,8 @@ export interface Judged {
 }
 
 /**
- * Opens the questions that only a person answers, sending blocked meanwhile where the message may be a no. Gives the
- * holds to carry.
+ * Opens the questions that only a person answers, sending blocked meanwhile where the message may be an objection.
+ * Gives the holds to carry.
  */
 export async function askAboutMessage(message: Judged, objectionId: string | null): Promise<string[]> {
   const { judged, person } = message
@@ -51,8 +51,8 @@ export async function askAboutMessage(message: Judged, objectionId: string | nul
   const unknown = person.contactIds.length === 0
   const no = says('objection') || says('complaint')
   const { holdIds, all } = says('someone-else') ? await askAboutNamed(message) : { holdIds: [], all: true }
-  // The address that wrote is in nobody's record, or none is named: the no stands for what it names, and a person looks
-  // for whom else it was meant.
+  // The address that wrote is in nobody's record, or none is named: the objection stands for what it names, and a
+  // person looks for whom else it was meant.
   const nobody = person.how === 'nobody' || (person.how === 'token' && unknown)
   if ((no && unknown) || (says('unsure') && nobody) || !all) await open(message, 'mail-unknown-sender', objection)
   if (no && person.how === 'nobody') return holdIds
@@ -64,7 +64,10 @@ export async function askAboutMessage(message: Judged, objectionId: string | nul
   return holdIds
 }
 
-/** Of the people whom a message names by address, those in the base: is the no theirs? `all`: it names nobody else. */
+/**
+ * Of the people whom a message names by address, those in the base: is the objection theirs? `all`: it names nobody
+ * else.
+ */
 async function askAboutNamed(message: Judged): Promise<{ holdIds: string[]; all: boolean }> {
   const { app, sql, judged, person } = message
   const holdIds: string[] = []

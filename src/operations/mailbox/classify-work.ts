@@ -9,7 +9,7 @@ export interface Judgement {
   words: string
 }
 
-/** What stands behind the part that is read may be a no. */
+/** What stands behind the part that is read may be an objection. */
 const cut: Classification = {
   verdicts: ['unsure'],
   confidence: 0,

@@ -217,8 +217,8 @@ async function linkOf(sql: Sql, { tokens, reported }: InboundMessage) {
 
 /**
  * Whether it is an act of the person that keeps the clock going (docs/reference/law.md#g-events): written by them, and
- * no no. What is not clear counts: were it a no, the no decides whatever the clock says. A machine's doubt and a
- * mailing that answers nothing do not.
+ * no no. What is not clear counts: were it an objection, the objection decides whatever the clock says. A machine's
+ * doubt and a mailing that answers nothing do not.
  */
 function isAct({ verdicts, reasons }: Classification, { mail, isReply }: InboundMessage): boolean {
   if (
@@ -297,7 +297,10 @@ async function act(
   }
 }
 
-/** A forged sender can only silence: without our token and without an answered message the no is marked as doubtful. */
+/**
+ * A forged sender can only silence: without our token and without an answered message the objection is marked as
+ * doubtful.
+ */
 async function recordNo(
   app: App,
   sql: Sql,

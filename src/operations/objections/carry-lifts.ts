@@ -31,7 +31,7 @@ export async function carryLifts(app: App, connectionId: string, signal: AbortSi
   const now = app.clock.now()
   const due = await dueLiftedBlocks(app.pool, connectionId, now, system.can.batch.hold)
   if (due.length === 0) return 0
-  // Said no again since: the block is the new no's.
+  // Said no again since: the block is the new objection's.
   const stopped = due.filter((block) => covers(new Set(block.standing.map(scopeKey)), block))
   const open = due.filter((block) => !stopped.includes(block))
   const orders = open.map(

@@ -16,7 +16,7 @@ import {
 import type { App } from '../app/app.ts'
 import { noteRevoked, openConnection } from '../connections/open-connection.ts'
 
-/** How soon a hold is looked at again that waits for a right to write, or for a no that is on its way. */
+/** How soon a hold is looked at again that waits for a right to write, or for an objection that is on its way. */
 const waitingMs = 30_000
 
 /**

@@ -26,19 +26,19 @@ export interface RecordActor extends VendorActor {
 }
 
 export interface Comparison {
-  /** Noes that stood in a system and are Objections now. */
+  /** Objections that stood in a system and are Objections now. */
   found: number
   /** Records that should be blocked and are not, whose Propagations go out (again). */
   drifted: number
   wakeConnectionIds: readonly string[]
-  /** Contacts whose noes were found. */
+  /** Contacts whose objections were found. */
   objectorIds: readonly (string | null)[]
 }
 
 /**
  * Compares opt-outs both ways for the given records, just read or just tied to another person, and their people: a
- * block we cannot explain is a no we had not heard of; a suppressed person's open record is blocked (again). Runs in
- * the caller's transaction.
+ * block we cannot explain is an objection we had not heard of; a suppressed person's open record is blocked (again).
+ * Runs in the caller's transaction.
  */
 export async function compareOptOuts(
   app: App,
@@ -56,7 +56,7 @@ export async function compareOptOuts(
   if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
   const now = app.clock.now()
   await noteOpenedBlocks(sql, recordIds, now)
-  // First: a block that stands for a no under a former address is explained by it, and is no new no.
+  // First: a block that stands for an objection under a former address is explained by it, and is no new objection.
   const covered = await coverNewIdentities(sql, recordIds, now)
   const unexplained = await findUnexplainedBlocks(sql, recordIds)
   const inputs = unexplained
@@ -68,7 +68,7 @@ export async function compareOptOuts(
         contactId: block.contactId,
         channels: block.channels,
         kinds: block.kinds,
-        // The vendors do not date the flag: the no is not later than now (docs/reference/promises.md#doors).
+        // The vendors do not date the flag: the objection is not later than now (docs/reference/promises.md#doors).
         receivedAt: now,
         door: intake.door,
         actor: intake.actor,
@@ -96,8 +96,8 @@ export async function compareOptOuts(
 }
 
 /**
- * Noes that stand on a secondary address and show in no field of the record: each becomes an Objection of the person.
- * Gives the records whose people must be compared.
+ * Objections that stand on a secondary address and show in no field of the record: each becomes an Objection of the
+ * person. Gives the records whose people must be compared.
  */
 export async function recordHiddenOptOuts(
   app: App,
@@ -161,8 +161,8 @@ export async function recordHiddenOptOuts(
 }
 
 /**
- * A person who said no has more addresses now: the no covers them too, and goes out again to every system that blocks
- * by address.
+ * A person who said no has more addresses now: the objection covers them too, and goes out again to every system that
+ * blocks by address.
  */
 async function coverNewIdentities(sql: Sql, recordIds: readonly number[], now: Date): Promise<Pair[]> {
   const uncovered = await findUncoveredIdentities(sql, recordIds)
@@ -180,8 +180,8 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[], now: D
 }
 
 /**
- * Noes that an event showed by itself, or a merged record: each becomes an Objection of the person, whatever the record
- * shows by now. Gives the records whose people must be compared.
+ * Objections that an event showed by itself, or a merged record: each becomes an Objection of the person, whatever the
+ * record shows by now. Gives the records whose people must be compared.
  */
 export async function recordReportedObjections(
   app: App,
@@ -207,7 +207,7 @@ export async function recordReportedObjections(
   )
   const inputs = told.flatMap((no): ObjectionInput[] => {
     const row = known.get(`${no.ref.object} ${no.ref.id}`)
-    // An event may come late: a no that the person has lifted since is over.
+    // An event may come late: an objection that the person has lifted since is over.
     const channels = no.channels.filter(
       (channel) =>
         !(row?.hashes ?? []).some((hash) => (lifts.get(`${hash.toString('hex')} ${channel}`) ?? no.at) > no.at),
@@ -250,7 +250,7 @@ function reasonOf(
   return complained?.has(`${object} ${id}`) === true ? 'complaint' : 'objection'
 }
 
-/** A no that an event of a system showed, or a record that was merged into this one. */
+/** An objection that an event of a system showed, or a record that was merged into this one. */
 export interface ReportedObjection {
   ref: RecordRef
   /** Addresses besides those of the record. */

@@ -22,15 +22,15 @@ export interface ImportedEvents {
   repeated: number
   /** People whose no among the events was recorded, and those whose no stood already or was taken back since. */
   noes: { recorded: number; known: number }
-  /** Neither restart a clock nor are a no, by why; nothing of them is kept. */
+  /** Neither restart a clock nor are an objection, by why; nothing of them is kept. */
   ignored: Partial<Record<EventReason, number>>
 }
 
 /**
- * Takes in what people did at a tool that is not read by itself (docs/reference/law.md#g-events): a no is recorded and
- * carried everywhere; of the rest only acts that count are kept, as kind and time under the keyed hash of the address.
- * `readTo` says up to when everything of the tool has been brought; null = only these events. It is not believed beside
- * events of a kind that nobody knows, which may have been acts. Harmless when repeated.
+ * Takes in what people did at a tool that is not read by itself (docs/reference/law.md#g-events): an objection is
+ * recorded and carried everywhere; of the rest only acts that count are kept, as kind and time under the keyed hash of
+ * the address. `readTo` says up to when everything of the tool has been brought; null = only these events. It is not
+ * believed beside events of a kind that nobody knows, which may have been acts. Harmless when repeated.
  */
 export async function importEvents(
   app: App,
@@ -44,7 +44,7 @@ export async function importEvents(
   const judged = [...Map.groupBy(events, (event) => event.email).values()].flatMap((theirs) =>
     judgeTold(theirs, now).map((one, place) => ({ ...one, email: theirs[place]?.email ?? '' })),
   )
-  // Before anything else: a no that is told is never lost to a fault in the rest.
+  // Before anything else: an objection that is told is never lost to a fault in the rest.
   const noes = await recordImportedObjections(app, tool, judged, { ...from, originConnectionId: null })
   const acts = judged
     .filter((one) => one.counts)

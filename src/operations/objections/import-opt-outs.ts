@@ -22,8 +22,8 @@ interface ImportInput {
 }
 
 /**
- * Records every opt-out of a broker's file as an Objection of door `broker`. Harmless when repeated: a no that stands
- * is not recorded again.
+ * Records every opt-out of a broker's file as an Objection of door `broker`. Harmless when repeated: an objection that
+ * stands is not recorded again.
  */
 export async function importOptOuts(app: App, input: ImportInput): Promise<ImportReport> {
   const now = app.clock.now()

@@ -12,9 +12,9 @@ import { recordMany } from './record-many.ts'
 export type JudgedOfPerson = JudgedEvent & { email: string }
 
 /**
- * The noes among what people did at a tool (docs/reference/law.md#g-events: a complaint is an objection, an unsubscribe
- * triggers F), each person's as one: recorded as from any door, for everybody else's systems too. What a person took
- * back later is the old no, however often the tool tells it (F20).
+ * The objections among what people did at a tool (docs/reference/law.md#g-events: a complaint is an objection, an
+ * unsubscribe triggers F), each person's as one: recorded as from any door, for everybody else's systems too. What a
+ * person took back later is the old no, however often the tool tells it (F20).
  */
 export async function recordImportedObjections(
   app: App,

@@ -34,8 +34,8 @@ type LiftAnswer =
 
 /**
  * The person pressed the button of the mail: the Suppressions it names end, as far as they were recorded before the
- * mail was asked for; noes to kinds that stay are recorded first; what was agreed to on a questionnaire counts from now
- * on. Pressing twice changes nothing. `later`: one of these noes is being written right now.
+ * mail was asked for; objections to kinds that stay are recorded first; what was agreed to on a questionnaire counts
+ * from now on. Pressing twice changes nothing. `later`: one of these objections is being written right now.
  */
 export async function confirmLift(app: App, token: string): Promise<LiftAnswer> {
   const now = app.clock.now()
@@ -148,12 +148,13 @@ async function noteConfirmed(sql: Sql, mail: PersonMail, now: Date): Promise<voi
 }
 
 /**
- * A channel that starts again may leave some of its kinds stopped: those noes are recorded before the channel is freed.
+ * A channel that starts again may leave some of its kinds stopped: those objections are recorded before the channel is
+ * freed.
  */
 async function keepObjections(app: App, sql: Sql, mail: PersonMail, now: Date): Promise<readonly string[]> {
   const byKind = Map.groupBy(mail.wanted.keep, (scope) => scope.kind)
-  // Covered by the no to all kinds at this moment, each would count as said already: freed first, it must be its own
-  // row.
+  // Covered by the objection to all kinds at this moment, each would count as said already: freed first, it must be its
+  // own row.
   const noes = [...byKind].map(([kind, scopes]) => ({
     emails: [],
     hashes: [mail.identityHash],

@@ -13,7 +13,7 @@ import {
 } from '../../store/objections/objections.ts'
 import type { App } from '../app/app.ts'
 
-/** A no, from any door. Who said it: addresses in normal form, or keyed hashes when only those are known. */
+/** An objection, from any door. Who said it: addresses in normal form, or keyed hashes when only those are known. */
 export interface ObjectionInput {
   emails: readonly string[]
   hashes: readonly Buffer[]
@@ -47,7 +47,7 @@ export class IdempotencyConflict extends Error {
   }
 }
 
-/** Whether a no that stands under an idempotency key is the one given now. */
+/** Whether an objection that stands under an idempotency key is the one given now. */
 export function sameContent(known: ObjectionRow, input: ObjectionInput): boolean {
   return (
     known.channels.join() === sortChannels(input.channels).join() &&
@@ -57,17 +57,19 @@ export function sameContent(known: ObjectionRow, input: ObjectionInput): boolean
   )
 }
 
-/** Who said a no, as far as we know them. */
+/** Who said an objection, as far as we know them. */
 export interface Objector {
   input: ObjectionInput
-  /** Addresses and numbers that the no itself names. */
+  /** Addresses and numbers that the objection itself names. */
   given: readonly Buffer[]
   /** All that it stands for. */
   hashes: readonly Buffer[]
   contactIds: readonly string[]
 }
 
-/** The people of these noes, in their order; addresses that are new are stored, and nobody is joined meanwhile. */
+/**
+ * The people of these objections, in their order; addresses that are new are stored, and nobody is joined meanwhile.
+ */
 export async function objectorsOf(
   app: Pick<App, 'keys'>,
   sql: Sql,
@@ -104,8 +106,8 @@ export async function objectorsOf(
 
 /**
  * All addresses of the person who said no, also when they said it under a former one. A shared mailbox is only in it
- * when the no came from it; an address that two people hold blocks both (in doubt, block). A number names nobody: its
- * no stays with the number.
+ * when the objection came from it; an address that two people hold blocks both (in doubt, block). A number names
+ * nobody: its no stays with the number.
  */
 async function resolvePeople(
   sql: Sql,
@@ -123,8 +125,8 @@ async function resolvePeople(
   const identities = await identitiesOfContacts(sql, [...contactsOf.flat(), ...[...parts.values()].flat()])
   const roles = new Set(identities.filter((row) => row.role).map((row) => row.hash.toString('hex')))
   return given.map(({ input, hashes }, index) => {
-    // A no that came from a shared mailbox says nothing about the other addresses of whoever holds it, unless the door
-    // names the person.
+    // An objection that came from a shared mailbox says nothing about the other addresses of whoever holds it, unless
+    // the door names the person.
     const personal = input.contactId !== null || hashes.some((hash) => !roles.has(hash.toString('hex')))
     const direct = contactsOf[index] ?? []
     // One of a person's parts says no for the others (docs/decisions/0024).

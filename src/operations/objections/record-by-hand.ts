@@ -70,17 +70,17 @@ interface HandInput {
   channels: readonly Channel[]
   words: string
   evidenceId: string | null
-  /** Said again: kept as a no of its own. */
+  /** Said again: kept as an objection of its own. */
   second: boolean
   actor: string
 }
 
-/** A no by hand within this time of another one of the same person is asked about first. */
+/** An objection by hand within this time of another one of the same person is asked about first. */
 const sameMs = 10 * 60_000
 
 /**
- * Records a no that somebody heard or read. Gives the earlier one instead when it was recorded just now and `second` is
- * not set.
+ * Records an objection that somebody heard or read. Gives the earlier one instead when it was recorded just now and
+ * `second` is not set.
  */
 export async function recordByHand(
   app: App,
@@ -108,7 +108,7 @@ export async function recordByHand(
       ...(input.words === '' ? {} : { words: app.keys.seal(input.words, wordsPlace) }),
       ...(input.evidenceId === null ? {} : { file: true }),
     },
-    // A no that was heard is a proof of its own, also of somebody who said it before.
+    // An objection that was heard is a proof of its own, also of somebody who said it before.
     idempotencyKey: `hand:${randomUUID()}`,
   })
   if (input.evidenceId !== null) await tieEvidence(app.pool, input.evidenceId, 'objection', recorded.id, input.actor)
@@ -117,7 +117,7 @@ export async function recordByHand(
 
 const wordsPlace = { table: 'objections', row: 'evidence', column: 'words' }
 
-/** The words that were noted with a no, for whoever may see the person. */
+/** The words that were noted with an objection, for whoever may see the person. */
 export function wordsOf(app: App, evidence: Readonly<Record<string, unknown>>): string | null {
   return typeof evidence['words'] === 'string' ? app.keys.open(evidence['words'], wordsPlace) : null
 }

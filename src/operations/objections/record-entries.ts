@@ -9,7 +9,7 @@ import { wakeDrains } from '../app/wake-drains.ts'
 import { IdempotencyConflict, sameContent, type ObjectionInput } from './objection-input.ts'
 import { commitObjection, recordObjections, type RecordedObjection } from './record-objection.ts'
 
-/** A no and its place in the list or file it came in. */
+/** An objection and its place in the list or file it came in. */
 export interface IndexedEntry {
   index: number
   entry: ObjectionEntry
@@ -19,8 +19,8 @@ export interface EntriesCall {
   door: Door
   actor: string
   /**
-   * Makes each row idempotent: the same key and place always mean the same no. Null: what is suppressed already is
-   * known again.
+   * Makes each row idempotent: the same key and place always mean the same objection. Null: what is suppressed already
+   * is known again.
    */
   key: string | null
   /** Facts of the call that each row keeps as evidence. */
@@ -39,9 +39,9 @@ const keyTries = 3
 const keyConstraint = 'objections_idempotency_key_key'
 
 /**
- * Records many noes, a few hundred per commit, each as `recordObjection` does one. What is committed stays when the
- * rest fails; the same call again with its key completes it. The same no twice in one call is one objection. Throws
- * IdempotencyConflict, before anything is recorded, when the key stands for other rows.
+ * Records many objections, a few hundred per commit, each as `recordObjection` does one. What is committed stays when
+ * the rest fails; the same call again with its key completes it. The same objection twice in one call is one objection.
+ * Throws IdempotencyConflict, before anything is recorded, when the key stands for other rows.
  */
 export async function recordEntries(
   app: App,

@@ -39,7 +39,7 @@ export interface FileReport {
 }
 
 interface FileCall {
-  /** Of the file's bytes: the same file read the same way means the same noes. */
+  /** Of the file's bytes: the same file read the same way means the same objections. */
   digest: Buffer
   mapping: ColumnMapping
   /** Of numbers without a prefix; empty = those rows are refused. */
@@ -54,7 +54,8 @@ interface FileCall {
 }
 
 /**
- * Records the noes of a list: good rows are recorded, bad ones reported. The same file again gives the same numbers.
+ * Records the objections of a list: good rows are recorded, bad ones reported. The same file again gives the same
+ * numbers.
  */
 export async function recordFile(app: App, table: Table, call: FileCall): Promise<FileReport> {
   const { settings } = await loadSettings(app.pool)
@@ -98,7 +99,7 @@ export async function recordFile(app: App, table: Table, call: FileCall): Promis
   }
 }
 
-/** Read otherwise, the same file means other noes. */
+/** Read otherwise, the same file means other objections. */
 function furtherPlaces(table: Table, mapping: ColumnMapping): (readonly number[])[] {
   const { emails, phones } = furtherFileColumns(table.rows[0] ?? [], mapping)
   return emails.length + phones.length === 0 ? [] : [emails, phones]

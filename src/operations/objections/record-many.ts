@@ -9,8 +9,8 @@ import { recordObjections } from './record-objection.ts'
 const perPage = 200
 
 /**
- * Records noes that a file or a call brings together, at most one per person, and sends them on their way. `known`:
- * said before. Harmless when repeated.
+ * Records objections that a file or a call brings together, at most one per person, and sends them on their way.
+ * `known`: said before. Harmless when repeated.
  */
 export async function recordMany(
   app: App,

@@ -40,7 +40,7 @@ export interface RecordedObjection {
 const maxBatchSize = 100
 const groups = new WeakMap<App, (input: ObjectionInput) => Promise<RecordedObjection>>()
 
-/** Commits one no, together with others that come at the same moment. */
+/** Commits one objection, together with others that come at the same moment. */
 export function commitObjection(app: App, input: ObjectionInput): Promise<RecordedObjection> {
   const known = groups.get(app)
   if (known !== undefined) return known(input)
@@ -51,7 +51,7 @@ export function commitObjection(app: App, input: ObjectionInput): Promise<Record
   return group(input)
 }
 
-/** Whom a no is about, as far as the door knows it. */
+/** Whom an objection is about, as far as the door knows it. */
 function subjectOf(input: ObjectionInput): string {
   return [
     input.contactId ?? '',
@@ -64,9 +64,9 @@ function subjectOf(input: ObjectionInput): string {
 }
 
 /**
- * Records one no: its Suppressions and one Propagation per Connection concerned, in one transaction, then wakes the
- * drains (docs/reference/promises.md#lanes). Once this resolves the no is never lost (I1); the person's verdict
- * follows. Calling it again with the same content changes nothing.
+ * Records one objection: its Suppressions and one Propagation per Connection concerned, in one transaction, then wakes
+ * the drains (docs/reference/promises.md#lanes). Once this resolves the objection is never lost (I1); the person's
+ * verdict follows. Calling it again with the same content changes nothing.
  */
 export async function recordObjection(app: App, input: ObjectionInput): Promise<RecordedObjection> {
   const recorded = await commitObjection(app, input)
@@ -75,7 +75,9 @@ export async function recordObjection(app: App, input: ObjectionInput): Promise<
   return recorded
 }
 
-/** Many noes in one transaction and a constant number of statements; the caller commits, then calls `wakeDrains`. */
+/**
+ * Many objections in one transaction and a constant number of statements; the caller commits, then calls `wakeDrains`.
+ */
 export async function recordObjections(
   app: App,
   sql: Sql,
@@ -135,7 +137,7 @@ export async function recordObjections(
   })
 }
 
-/** The earlier no covers what is known of the person by now, too. */
+/** The earlier objection covers what is known of the person by now, too. */
 async function widen(sql: Sql, { objector: { input, hashes }, objectionId }: CoveredNo, now: Date): Promise<void> {
   const scopes = scopesOf(input.channels, input.kinds ?? [])
   const widened = await insertSuppressions(
@@ -145,7 +147,9 @@ async function widen(sql: Sql, { objector: { input, hashes }, objectionId }: Cov
   await auditWidened(sql, widened, input.actor, now)
 }
 
-/** Noes that end what was agreed to. A no to one kind of message leaves the channel as it was agreed to. */
+/**
+ * Objections that end what was agreed to. An objection to one kind of message leaves the channel as it was agreed to.
+ */
 function withdrawingOf({ fresh, covered }: SortedNoes): WithdrawingNo[] {
   return [
     ...covered
@@ -177,7 +181,7 @@ function repeatedNo(old: ObjectionRow | undefined): RecordedObjection {
   }
 }
 
-/** A new no as the audit keeps it. */
+/** A new objection as the audit keeps it. */
 function objectionAct(row: FreshNo, number: string | undefined): AuditAct {
   return {
     actId: `objection:${row.id}`,
@@ -197,7 +201,7 @@ function objectionAct(row: FreshNo, number: string | undefined): AuditAct {
   }
 }
 
-/** A no that covers more addresses than before is an act of its own: the journal carries it on. */
+/** An objection that covers more addresses than before is an act of its own: the journal carries it on. */
 export async function auditWidened(sql: Sql, objectionIds: readonly string[], actor: string, now: Date): Promise<void> {
   await insertAudit(
     sql,

@@ -8,16 +8,16 @@ import { shopperConnections } from '../../store/shopper/shopper.ts'
 import type { PlannedNo } from '../propagation/plan-propagations.ts'
 import { IdempotencyConflict, sameContent, type Objector } from './objection-input.ts'
 
-/** A no to be recorded, and its place among those handed over. */
+/** An objection to be recorded, and its place among those handed over. */
 export type FreshNo = NewObjection & PlannedNo & { index: number }
 
-/** A no whose cells an earlier one covers for every address: that one stands for this. */
+/** An objection whose cells an earlier one covers for every address: that one stands for this. */
 export interface CoveredNo {
   objector: Objector
   objectionId: string
 }
 
-/** Noes handed over, by what is to be done with them. */
+/** Objections handed over, by what is to be done with them. */
 export interface SortedNoes {
   fresh: readonly FreshNo[]
   covered: readonly CoveredNo[]
@@ -25,7 +25,7 @@ export interface SortedNoes {
   repeated: ReadonlyMap<number, string>
 }
 
-/** What stands for these people before their noes are recorded. */
+/** What stands for these people before their objections are recorded. */
 interface Standing {
   suppressed: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** Numbers that stand on a record. */
@@ -46,7 +46,7 @@ export async function loadStanding(sql: Sql, people: readonly Objector[]): Promi
 }
 
 /**
- * Tells noes that are new from those that were said before, by their key (`earlier`) or by what stands. Throws
+ * Tells objections that are new from those that were said before, by their key (`earlier`) or by what stands. Throws
  * IdempotencyConflict.
  */
 export function sortNoes(
@@ -66,7 +66,7 @@ export function sortNoes(
       continue
     }
     const covering = coveringObjection(standing.suppressed, hashes, scopesOf(input.channels, input.kinds ?? []))
-    // A broker may pass on what it was told: its message is no other no (docs/reference/brokers.md#echo).
+    // A broker may pass on what it was told: its message is no other objection (docs/reference/brokers.md#echo).
     if (covering !== null && (input.idempotencyKey === null || input.door === 'broker')) {
       covered.push({ objector, objectionId: covering })
       repeated.set(index, covering)
@@ -100,8 +100,8 @@ function freshNo({ input, hashes, contactIds }: Objector, index: number, standin
 }
 
 /**
- * The systems of the round when every address of the no is the mystery shopper's; a no that names anybody's address is
- * a person's.
+ * The systems of the round when every address of the objection is the mystery shopper's; an objection that names
+ * anybody's address is a person's.
  */
 function shopperOf(
   shoppers: ReadonlyMap<string, ReadonlySet<string>>,

@@ -5,19 +5,19 @@ import { brokersOfContacts, type ObjectionRow } from '../../store/objections/obj
 import { insertPropagations, type NewPropagation } from '../../store/propagation/propagations.ts'
 import type { App } from '../app/app.ts'
 
-/** A new no and where it leads. */
+/** A new objection and where it leads. */
 export interface PlannedNo extends Pick<ObjectionRow, 'id' | 'kinds' | 'originConnectionId' | 'lane'> {
   contactIds: readonly string[]
   /** A number it names stands on a record. */
   numberHeld: boolean
-  /** The mystery shopper's own systems; null = a person's no. */
+  /** The mystery shopper's own systems; null = a person's objection. */
   onlyTo: ReadonlySet<string> | null
 }
 
 /**
- * One Propagation per CRM for a person or a number of the base, and per broker that a source names: a no to one kind of
- * our messages says nothing to a broker, and a broker is not told what it told us. Nobody of the base: Suppression
- * only. A no of the mystery shopper goes to the systems of its round and nowhere else.
+ * One Propagation per CRM for a person or a number of the base, and per broker that a source names: an objection to one
+ * kind of our messages says nothing to a broker, and a broker is not told what it told us. Nobody of the base:
+ * Suppression only. An objection of the mystery shopper goes to the systems of its round and nowhere else.
  */
 export async function planPropagations(
   app: Pick<App, 'connectors'>,

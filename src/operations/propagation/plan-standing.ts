@@ -8,9 +8,9 @@ import type { App } from '../app/app.ts'
 import { startOf } from './plan-propagations.ts'
 
 /**
- * Sends noes that stand to systems that could not be told when they came: a broker that a source names only now, a
- * mailing tool that was connected later (docs/reference/promises.md#doors: to every place that holds the person). A CRM
- * is read and so found to hold somebody who said no; these are not, and nothing else would ever tell them.
+ * Sends objections that stand to systems that could not be told when they came: a broker that a source names only now,
+ * a mailing tool that was connected later (docs/reference/promises.md#doors: to every place that holds the person). A
+ * CRM is read and so found to hold somebody who said no; these are not, and nothing else would ever tell them.
  * `contactIds`: null = everybody. The sweep wakes the drains.
  */
 export async function planStanding(

@@ -11,8 +11,8 @@ export interface OrderPart {
 }
 
 /**
- * What a claimed Propagation asks of its system: the person's addresses and records, on every channel of the no; and
- * the records that a number alone leads to, on the channels that reach a number, whoever else they name
+ * What a claimed Propagation asks of its system: the person's addresses and records, on every channel of the objection;
+ * and the records that a number alone leads to, on the channels that reach a number, whoever else they name
  * (docs/reference/promises.md#matching).
  */
 export function ordersOf(claim: Pick<ClaimedPropagation, 'id'>, facts: OrderFacts): OrderPart[] {

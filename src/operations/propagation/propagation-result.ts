@@ -101,7 +101,8 @@ function notShownYet(row: Carried, now: Date): PropagationResult {
       ...unchanged(claim),
       ...refusedAs('not-honoured', 'The system accepted the block but never showed it.'),
     }
-  // Two noes of one person may have been written side by side, the later over the earlier: it is written once more.
+  // Two objections of one person may have been written side by side, the later over the earlier: it is written once
+  // more.
   if (claim.state === 'written' && claim.attempts >= looksBeforeRewriting)
     return { ...waiting(row, 'unavailable', now, 500, null), verifyFirst: true, attempts: 0 }
   return {
@@ -117,7 +118,7 @@ function notShownYet(row: Carried, now: Date): PropagationResult {
 /** A message that was not taken is offered again, as often as the failure policy says. */
 function offeredAgain(row: Carried, outcome: Outcome & { status: 'not-taken' }, now: Date): PropagationResult {
   const { claim } = row
-  // Counted from the first no: how often the system could not be reached before says nothing about the message.
+  // Counted from the first objection: how often the system could not be reached before says nothing about the message.
   const offers = claim.reason === 'not-taken' ? claim.attempts + 1 : 1
   const delayMs = offerAgainDelayMs(offers, outcome.retryAfterMs)
   if (delayMs === null) return { ...unchanged(claim), ...refusedAs(outcome.reason, outcome.detail) }

@@ -92,9 +92,9 @@ async function countStep(app: App, plan: RemovalPlan, signal: AbortSignal): Prom
 const blockRetryMs = 3_000
 
 /**
- * Nobody is erased before every system showed that the person's no stands there (I6); there is no window, since they
- * asked. Records that appeared meanwhile go too. What refuses the block keeps the plan waiting: the no's own page says
- * who acts.
+ * Nobody is erased before every system showed that the person's objection stands there (I6); there is no window, since
+ * they asked. Records that appeared meanwhile go too. What refuses the block keeps the plan waiting: the objection's
+ * own page says who acts.
  */
 async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
   const now = app.clock.now()

@@ -24,10 +24,10 @@ import { recordObjections } from '../objections/record-objection.ts'
 
 /**
  * Answers a wish to be erased of somebody who is in no system (GDPR art. 12(3), 17): looks for the address and the
- * number in every system, as they were last read, and notes what was looked at; with `keep` the no is recorded, so that
- * nobody brings the person in later. Gives the request's id, whose letter is ready at once. Throws ErasureRefused:
- * `held` names the contact that holds the address, `unread` the systems that were not read for 48 hours, of which
- * nothing can be said.
+ * number in every system, as they were last read, and notes what was looked at; with `keep` the objection is recorded,
+ * so that nobody brings the person in later. Gives the request's id, whose letter is ready at once. Throws
+ * ErasureRefused: `held` names the contact that holds the address, `unread` the systems that were not read for 48
+ * hours, of which nothing can be said.
  */
 export async function answerAbsent(
   app: App,

@@ -34,8 +34,8 @@ interface YesGiven {
 }
 
 /**
- * `counts`: recorded, and the clock starts again; `asks`: a mail asks for a second press; `stopped`: a no stands;
- * `purged`: the data are gone; `impossible`: no mail can be sent.
+ * `counts`: recorded, and the clock starts again; `asks`: a mail asks for a second press; `stopped`: an objection
+ * stands; `purged`: the data are gone; `impossible`: no mail can be sent.
  */
 export type YesAnswer = 'counts' | 'asks' | 'stopped' | 'purged' | 'impossible'
 
@@ -43,7 +43,7 @@ export type YesAnswer = 'counts' | 'asks' | 'stopped' | 'purged' | 'impossible'
  * Yes on the page of the question: a consent for prospecting by e-mail, with its proof (docs/reference/law.md#e).
  * Pressed on the page of a mail that went to the address itself it counts at once; a link out of a CRM's field may have
  * been forwarded, so it counts after the button of a second mail (docs/reference/promises.md#links), and so does a
- * press that no browser of a person seems to have sent. Twice is once.
+ * press that objection browser of a person seems to have sent. Twice is once.
  */
 export async function sayYes(app: App, token: string, given: YesGiven): Promise<YesAnswer | null> {
   const done = await inTransaction(app.pool, (sql) => record(app, sql, tokenHash(token), given))
@@ -63,7 +63,8 @@ const nothing = (answer: YesAnswer): Done => ({ answer, mailId: null, contactIds
 
 async function record(app: App, sql: Sql, token: Buffer, given: YesGiven): Promise<Done | null> {
   const now = app.clock.now()
-  // In the order in which a no takes its locks: a no at the same moment is before or after, never between.
+  // In the order in which an objection takes its locks: an objection at the same moment is before or after, never
+  // between.
   await lockPeopleShared(sql)
   const seen = await findAsk(sql, token, false)
   if (seen === null) return null

@@ -56,10 +56,10 @@ export class ErasureRefused extends Refused<
 }
 
 /**
- * Decides on one person's wish to be erased (GDPR art. 17, docs/reference/law.md#f21): records the no that outlives the
- * data, and, unless the records stay, starts their removal at once, without a window; of somebody who is several
- * contacts because a system gave them a new address, of all. Whoever asked by a message that can be forged is only
- * erased by this decision of a person. Gives the request's id. Throws ErasureRefused.
+ * Decides on one person's wish to be erased (GDPR art. 17, docs/reference/law.md#f21): records the objection that
+ * outlives the data, and, unless the records stay, starts their removal at once, without a window; of somebody who is
+ * several contacts because a system gave them a new address, of all. Whoever asked by a message that can be forged is
+ * only erased by this decision of a person. Gives the request's id. Throws ErasureRefused.
  */
 export async function openErasure(
   app: App,

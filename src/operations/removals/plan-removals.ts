@@ -113,7 +113,9 @@ export function stopOf(
   return sizes.length >= minPlans && people > jumpPeople && people > usual * jumpTimes ? 'jump' : null
 }
 
-/** Guards that say nothing for a kind of plan: a no asks for no term, and who said it is what the plan is about. */
+/**
+ * Guards that say nothing for a kind of plan: an objection asks for no term, and who said it is what the plan is about.
+ */
 const notAsked: Readonly<Record<PlannedKind, readonly GuardName[]>> = {
   silent: ['active'],
   'no-source': ['assumed'],

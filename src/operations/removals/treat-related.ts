@@ -26,7 +26,7 @@ import { loadSettings, settingsOf } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { eachBatch } from './plan-batches.ts'
 
-/** How long a deletion that the system took may not show before it counts as not honoured, as for a no. */
+/** How long a deletion that the system took may not show before it counts as not honoured, as for an objection. */
 const patienceMs = 5 * 60_000
 const lookAgainMs = 2_000
 

@@ -5,9 +5,9 @@ import type { App } from '../app/app.ts'
 import type { OpenTable } from '../spreadsheets/table-file.ts'
 
 /**
- * Noes that a list tells of people, by the hash of their address. Who stands in it twice, once with a no and once
- * without, said no: the row without comes first as often as not, so all rows are looked at before any is judged
- * (docs/reference/law.md#f15).
+ * Objections that a list tells of people, by the hash of their address. Who stands in it twice, once with an objection
+ * and once without, said no: the row without comes first as often as not, so all rows are looked at before any is
+ * judged (docs/reference/law.md#f15).
  */
 export async function objectionsOfList(
   app: App,

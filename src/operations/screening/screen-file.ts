@@ -231,7 +231,7 @@ async function finish(
   )
 }
 
-/** Rules by which a no of the person stops a row (docs/reference/law.md#f): our wash on receipt (I7). */
+/** Rules by which an objection of the person stops a row (docs/reference/law.md#f): our wash on receipt (I7). */
 const noRules = ['F1', 'F4', 'F21', 'F22', 'E7'] as const
 
 /**

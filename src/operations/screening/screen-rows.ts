@@ -70,7 +70,7 @@ const maxFaults = 100
 interface ReadRow {
   number: number
   cells: readonly string[]
-  /** `hashes` say who it is; `also`: further numbers, which may be a company's, and only tell of a no. */
+  /** `hashes` say who it is; `also`: further numbers, which may be a company's, and only tell of an objection. */
   read: { person: RowPerson; hashes: readonly Buffer[]; also: readonly Buffer[] } | { result: RowResult }
 }
 

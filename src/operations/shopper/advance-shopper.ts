@@ -201,7 +201,7 @@ async function see(app: App, round: ShopperRound, signal: AbortSignal): Promise<
   return seen ? { to: 'acting' } : { again: pauseMs(round) }
 }
 
-/** In a system the time runs from before its call; through our own doors from the commit of the no. */
+/** In a system the time runs from before its call; through our own doors from the commit of the objection. */
 async function act(app: App, round: ShopperRound, signal: AbortSignal): Promise<Step> {
   const systems = await planted(app, round)
   const contactId = (await knownRecords(app.pool, round.id)).find((row) => row.contactId !== null)?.contactId ?? null

@@ -13,7 +13,7 @@ import { personLink, stopByLink } from '../links/person-link.ts'
 import { recordByHand } from '../objections/record-by-hand.ts'
 import { recordEntries } from '../objections/record-entries.ts'
 
-/** Who says no in the audit log and in a no's evidence. */
+/** Who says no in the audit log and in an objection's evidence. */
 export const shopperActor = 'mystery shopper'
 const timeoutMs = 15_000
 
@@ -28,7 +28,7 @@ export function possibleDoors(
   return [...ownDoors.map((door) => ({ door, connectionId: null })), ...theirs]
 }
 
-/** The contact that says no, as it stands in our base and in the system in which the no is made. */
+/** The contact that says no, as it stands in our base and in the system in which the objection is made. */
 interface Objector {
   roundId: string
   email: string
@@ -37,8 +37,8 @@ interface Objector {
 }
 
 /**
- * Says no through one door. Saying it twice is one no. Links are posted to the public address as a mail tool and a
- * browser do, where there is one; the API's and the desk's no enter at the operation behind them. Throws
+ * Says no through one door. Saying it twice is one objection. Links are posted to the public address as a mail tool and
+ * a browser do, where there is one; the API's and the desk's no enter at the operation behind them. Throws
  * ConnectorError.
  */
 export async function sayNo(app: App, door: ShopperDoor, objector: Objector, signal: AbortSignal): Promise<void> {

@@ -25,7 +25,7 @@ export interface TableLimits {
 
 const megabyte = 1024 * 1024
 
-/** A list of noes, which is held in memory. */
+/** A list of objections, which is held in memory. */
 export const listLimits: TableLimits = {
   bytes: 10 * megabyte,
   rows: 10_000,

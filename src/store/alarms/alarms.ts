@@ -1,13 +1,16 @@
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
-/** Noes of one Connection that are not applied after a time of the settings. */
+/** Objections of one Connection that are not applied after a time of the settings. */
 interface Alarm {
   id: string
-  /** `other-purge`: `noes` are records that somebody else deleted, `notDue` those of them whose term had not passed. */
+  /**
+   * `other-purge`: `objections` are records that somebody else deleted, `notDue` those of them whose term had not
+   * passed.
+   */
   kind: 'noes' | 'other-purge'
   notDue: number
-  /** The no is the mystery shopper's: nobody is concerned, but the way is too long. */
+  /** The objection is the mystery shopper's: nobody is concerned, but the way is too long. */
   shopper: boolean
   connectionId: string
   label: string
@@ -15,14 +18,14 @@ interface Alarm {
   step: number
   afterMinutes: number
   noes: number
-  /** Business time of the oldest of these noes. */
+  /** Business time of the oldest of these objections. */
   since: Date
   attempts: number
   /** Ids of the users who got the mail. */
   told: string[]
 }
 
-/** Noes on their way, of people and, told apart, of the mystery shopper. */
+/** Objections on their way, of people and, told apart, of the mystery shopper. */
 const open = `(
   select p.connection_id, p.objection_id as no_id, coalesce(p.woken_at, p.created_at) as since, p.reason, false as shopper
   from propagations p where p.lane = 'objection' and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null and ${noShopper.objection('p.objection_id')}
@@ -47,7 +50,7 @@ export async function raiseDue(sql: Sql, minutes: readonly number[], now: Date):
   )
 }
 
-/** Ends the alarms whose noes are all applied, or whose Connection is no longer connected. */
+/** Ends the alarms whose objections are all applied, or whose Connection is no longer connected. */
 export async function endOver(sql: Sql, now: Date): Promise<void> {
   await sql.query(
     `update alarms a set ended_at = $1, next_attempt_at = null where a.ended_at is null and a.kind = 'noes' and not exists (

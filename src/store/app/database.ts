@@ -139,7 +139,7 @@ export function isAboutValues(error: unknown): boolean {
   )
 }
 
-/** Whether the database refused a value itself (SQLSTATE class 22): a zero byte, a year that no calendar has. */
+/** Whether the database refused a value itself (SQLSTATE class 22): a zero byte, a year that objection calendar has. */
 export function isDataException(error: unknown): boolean {
   const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown }
   return typeof severity === 'string' && typeof code === 'string' && code.startsWith('22')
@@ -201,7 +201,8 @@ export function one<Row extends QueryResultRow>(result: QueryResult<Row>): Row {
 }
 
 /**
- * Advisory lock between what changes who is who (exclusive) and what records a no (shared): a no must see every record.
+ * Advisory lock between what changes who is who (exclusive) and what records an objection (shared): an objection must
+ * see every record.
  */
 export const peopleLock = 0x70_65_6f_70
 /** First half of the advisory lock of one address. */

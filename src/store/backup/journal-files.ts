@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { isGenuine, sealLine, splitLine } from '../../crypto/journal.ts'
 
 /**
- * Noes and lifts are kept as long as the noes; removals, and what keeps people from them, only as long as the memory of
- * removals, so they have files of their own.
+ * Objections and lifts are kept as long as the objections; removals, and what keeps people from them, only as long as
+ * the memory of removals, so they have files of their own.
  */
 export const journalSeries = ['noes', 'removals', 'kept'] as const
 export type JournalSeries = (typeof journalSeries)[number]
@@ -29,7 +29,7 @@ export class JournalBroken extends Error {
   }
 }
 
-/** Nearly every line fits: a no names a handful of addresses, a legal hold over a list all its people. */
+/** Nearly every line fits: an objection names a handful of addresses, a legal hold over a list all its people. */
 const tailBytes = 1 << 20
 const fileName = (series: JournalSeries, day: string) => `lawbase-${series}-${day}.jsonl`
 

@@ -189,9 +189,9 @@ async function bodiesOf(sql: Sql, rows: readonly Act[]) {
 }
 
 /**
- * Noes of people with their addresses and with every cell that they stand behind, or stood behind before a lift. The
- * mystery shopper's are no person's. A batch reads each table once, whatever the server knows of its rows: a list of
- * 10,000 must be in the files two seconds after its commit.
+ * Objections of people with their addresses and with every cell that they stand behind, or stood behind before a lift.
+ * The mystery shopper's are no person's. A batch reads each table once, whatever the server knows of its rows: a list
+ * of 10,000 must be in the files two seconds after its commit.
  */
 async function objectionsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   if (ids.length === 0) return new Map()
@@ -241,7 +241,7 @@ async function keysOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Re
 
 /**
  * Who was removed, by which kind of plan, what each system showed of it, and whether the memory of it is kept (the
- * silent) or not (objectors, whom their no knows again).
+ * silent) or not (objectors, whom their objection knows again).
  */
 async function removalsOf(sql: Sql, acts: readonly Act[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()

@@ -33,7 +33,7 @@ const hexColumns: readonly (readonly [table: string, column: string])[] = [
   ['own_kind_blocks', 'target'],
   ['propagation_items', 'target'],
 ]
-/** Hexes joined by `+` inside the evidence of a no: what a repeated call is compared by. */
+/** Hexes joined by `+` inside the evidence of an objection: what a repeated call is compared by. */
 const subjectOf = `evidence ->> 'subject'`
 
 const isHex = (text: string) => `${text} ~ '^[0-9a-f]{64}$'`

@@ -3,7 +3,7 @@ import type { Sql } from '../app/database.ts'
 import { insertSuppressions, type NewSuppression } from '../objections/objections.ts'
 import { tableOf } from '../sql/table-of.ts'
 
-/** A no as the journal keeps it. */
+/** An objection as the journal keeps it. */
 interface KnownNo {
   id: string
   number: string
@@ -44,8 +44,8 @@ export async function insertBareContact(sql: Sql, id: string, now: Date): Promis
 }
 
 /**
- * Inserts noes with the ids and numbers they had; those that are there stay as they are. Gives the ids of the new ones.
- * A number that another no holds here gets an end of its own.
+ * Inserts objections with the ids and numbers they had; those that are there stay as they are. Gives the ids of the new
+ * ones. A number that another no holds here gets an end of its own.
  */
 export async function insertKnownObjections(sql: Sql, noes: readonly KnownNo[]): Promise<string[]> {
   const p = tableOf('p', 1, noes, {
@@ -73,7 +73,7 @@ export async function insertKnownObjections(sql: Sql, noes: readonly KnownNo[]):
 }
 
 /**
- * Cells that stood when the journal was written; behind each the no it named, or, where that one is not here,
+ * Cells that stood when the journal was written; behind each the objection it named, or, where that one is not here,
  * `fallback`.
  */
 export async function insertKnownCells(
@@ -195,7 +195,10 @@ export async function noteCarriedOut(sql: Sql, planId: string, finishedAt: Date)
     )
 }
 
-/** Verdicts from before the noes that came back: the next run decides again, and nobody reads an old one meanwhile. */
+/**
+ * Verdicts from before the objections that came back: the next run decides again, and nobody reads an old one
+ * meanwhile.
+ */
 export async function forgetVerdicts(sql: Sql, contactIds: readonly string[]): Promise<void> {
   await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
 }

@@ -59,7 +59,7 @@ const sealedColumns: readonly SealedColumn[] = [
   },
 ]
 
-/** Words of noes lie inside their evidence, all bound to one place; the row is told by its id. */
+/** Words of objections lie inside their evidence, all bound to one place; the row is told by its id. */
 const wordsPlace: Place = { table: 'objections', row: 'evidence', column: 'words' }
 
 /**

@@ -88,7 +88,7 @@ const countedFrom = Date.UTC(2026, 0, 1)
 
 /**
  * Numbers that were given after the backup are not given again: they stand in letters. The sequences go on behind the
- * highest one that the rows or the journal (`lastNumbers`) name. Of the mystery shopper's noes and the notices to
+ * highest one that the rows or the journal (`lastNumbers`) name. Of the mystery shopper's objections and the notices to
  * brokers the journal says nothing, and without a journal (null) nothing is known of any: those go on behind the
  * minutes, or the seconds, since the beginning of 2026, which no series has reached and each restore moves on. `now`:
  * business time.

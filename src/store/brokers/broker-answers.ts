@@ -114,7 +114,7 @@ export async function lookNow(sql: Sql, propagationIds: readonly string[], now: 
   )
 }
 
-/** Noes that wait at one Connection until a person acts. */
+/** Objections that wait at one Connection until a person acts. */
 export async function waitingForPerson(sql: Sql, connectionId: string): Promise<string[]> {
   return (
     await sql.query<{ id: string }>(

@@ -13,7 +13,7 @@ export interface BrokerDelivery {
   fileName: string | null
   promised: string | null
   promisedRows: number | null
-  /** The broker's own counts around its wash against our noes. */
+  /** The broker's own counts around its wash against our objections. */
   washBefore: number | null
   washAfter: number | null
   /** Null until its file was screened; then the figures and digest of that. */
@@ -22,7 +22,7 @@ export interface BrokerDelivery {
   rows: number | null
   allowed: number | null
   refused: number | null
-  /** Rows that a no stopped on receipt. */
+  /** Rows that an objection stopped on receipt. */
   stopped: number | null
   notedBy: string | null
   recordedAt: Date

@@ -128,7 +128,7 @@ export async function standingRows(sql: Sql, connectionId: string): Promise<File
   return rows
 }
 
-/** Noes that were handed over and stand, without a row in this format, and when they were last handed over. */
+/** Objections that were handed over and stand, without a row in this format, and when they were last handed over. */
 export async function ordersWithoutRows(
   sql: Sql,
   connectionId: string,
@@ -155,7 +155,7 @@ export async function countRows(
   return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
-/** Rows of noes that the broker did not confirm and that were last handed over before `before`. */
+/** Rows of objections that the broker did not confirm and that were last handed over before `before`. */
 export async function unconfirmedRows(sql: Sql, connectionId: string, before: Date): Promise<FileRow[]> {
   const { rows } = await sql.query<FileRow>(
     `select ${rowColumns} from broker_file_rows r join propagations p on p.id = r.propagation_id

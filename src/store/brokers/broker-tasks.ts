@@ -86,8 +86,8 @@ export async function endTask(
 }
 
 /**
- * Notices whose term has come: those that nobody answered get a task, unless somebody has one for that no already. One
- * statement, so that it happens once.
+ * Notices whose term has come: those that nobody answered get a task, unless somebody has one for that objection
+ * already. One statement, so that it happens once.
  */
 export async function chaseDue(sql: Sql, now: Date): Promise<number> {
   const { rowCount } = await sql.query(

@@ -5,7 +5,7 @@ import { boughtPeople } from './brokers.ts'
 /** Somebody of whom a system still holds a record. */
 const living = `exists (select 1 from remote_records r where r.contact_id = p.contact_id and r.gone_at is null and ${noShopper.record('r.id')})`
 
-/** How many people of the base stand on data of each broker, and how noes travel to it. */
+/** How many people of the base stand on data of each broker, and how objections travel to it. */
 export interface BrokerFigures {
   brokerId: string
   people: number
@@ -42,7 +42,7 @@ export async function unregisteredBrokers(sql: Sql): Promise<{ name: string; peo
 }
 
 /**
- * Days from telling this broker of a no to its acknowledgement, each one (an average would hide the
+ * Days from telling this broker of an objection to its acknowledgement, each one (an average would hide the
  * late one).
  */
 export interface AnswerDay {

@@ -27,7 +27,7 @@ export interface ConnectionRow {
   activitiesFailedAt: Date | null
   activitiesFailure: string | null
   records: number
-  /** Noes that are not blocked there yet. */
+  /** Objections that are not blocked there yet. */
   open: number
   lastReadBackAt: Date | null
   dailyCalls: { used: number; max: number } | null

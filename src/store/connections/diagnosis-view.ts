@@ -160,7 +160,7 @@ export async function plannedHere(sql: Sql, connectionId: string): Promise<numbe
   return rows[0]?.count ?? 0
 }
 
-/** Noes carried to one Connection by state, for a broker's page. */
+/** Objections carried to one Connection by state, for a broker's page. */
 export async function sentCounts(
   sql: Sql,
   connectionId: string,

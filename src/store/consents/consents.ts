@@ -19,7 +19,7 @@ interface NewConsent {
   givenAt: Date
   /** It counts only after the button of the mail. */
   mustConfirm: boolean
-  /** A no stood when it was given. */
+  /** An objection stood when it was given. */
   afterNo: boolean
   mailId: string | null
 }
@@ -89,7 +89,7 @@ export async function insertAskConsent(sql: Sql, row: AskConsent): Promise<void>
     ])
 }
 
-/** A no of all kinds, with every address and number it covers. */
+/** An objection of all kinds, with every address and number it covers. */
 export interface WithdrawingNo {
   objectionId: string
   hashes: readonly Buffer[]
@@ -98,9 +98,9 @@ export interface WithdrawingNo {
 }
 
 /**
- * A no withdraws every consent of the person that had opened one of its channels (docs/reference/law.md#e7), whatever
- * the dates say: in doubt, the no. Naming a number it withdraws what was agreed to for that number. Doing it twice
- * changes nothing.
+ * An objection withdraws every consent of the person that had opened one of its channels (docs/reference/law.md#e7),
+ * whatever the dates say: in doubt, the objection. Naming a number it withdraws what was agreed to for that number.
+ * Doing it twice changes nothing.
  */
 export async function insertWithdrawals(sql: Sql, noes: readonly WithdrawingNo[], now: Date): Promise<void> {
   const pairs = noes.flatMap((no) => no.hashes.map((hash) => ({ no, hash })))
@@ -120,7 +120,7 @@ export async function insertWithdrawals(sql: Sql, noes: readonly WithdrawingNo[]
   )
 }
 
-/** A no of all kinds that stands for one address or number. */
+/** An objection of all kinds that stands for one address or number. */
 export interface StandingNo {
   /** Hex. */
   hash: string
@@ -138,8 +138,8 @@ export async function objectionsOf(sql: Sql, hashes: readonly Buffer[]): Promise
 }
 
 /**
- * The button was pressed: what its mail asked about is confirmed, unless it was withdrawn meanwhile or a no stands that
- * the Lift did not end.
+ * The button was pressed: what its mail asked about is confirmed, unless it was withdrawn meanwhile or an objection
+ * stands that the Lift did not end.
  */
 export async function confirmConsents(sql: Sql, mailId: string, now: Date): Promise<number> {
   const { rowCount } = await sql.query(
@@ -204,9 +204,9 @@ export interface ConsentRow {
 }
 
 /**
- * Consents of these addresses that say something today. Left out are those given while a no stood until their button is
- * pressed (docs/reference/law.md#f20), and those whose withdrawal the person ended by a later Lift: history, neither
- * yes nor no. A withdrawal that was not the person's ("this was not me") is none.
+ * Consents of these addresses that say something today. Left out are those given while an objection stood until their
+ * button is pressed (docs/reference/law.md#f20), and those whose withdrawal the person ended by a later Lift: history,
+ * neither yes nor no. A withdrawal that was not the person's ("this was not me") is none.
  */
 const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.given_at as "givenAt",
     f.confirmed_at as "confirmedAt", w.at as "withdrawnAt"

@@ -1,9 +1,9 @@
 import type { Sql } from '../app/database.ts'
 
 /**
- * SQL of a boolean: the no in `suppression` is one of the person whose record has, or had, the identity in `known` (a
- * row of `known_identities`). A no under a former address is over once the person took that cell back since, under an
- * address of this record.
+ * SQL of a boolean: the objection in `suppression` is one of the person whose record has, or had, the identity in
+ * `known` (a row of `known_identities`). An objection under a former address is over once the person took that cell
+ * back since, under an address of this record.
  */
 export function saidByThem(suppression: string, known: string): string {
   return `(not ${known}.former or (${suppression}.since <= ${known}.until and not exists (

@@ -21,7 +21,7 @@ export async function contactsOfIdentities(sql: Sql, hashes: readonly Buffer[]):
   return found
 }
 
-/** Noes that stand on identities themselves, whoever holds them, by hex of the hash. */
+/** Objections that stand on identities themselves, whoever holds them, by hex of the hash. */
 export async function objectionsOfIdentities(
   sql: Sql,
   hashes: readonly Buffer[],

@@ -41,7 +41,7 @@ export async function endPass(sql: Sql, runId: string, now: Date): Promise<void>
 }
 
 /**
- * Identities and numbers about which something was recorded at or after $1: consents, notices, noes, lifts, acts,
+ * Identities and numbers about which something was recorded at or after $1: consents, notices, objections, lifts, acts,
  * deliveries.
  */
 const newHashes = `

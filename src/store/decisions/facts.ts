@@ -122,7 +122,7 @@ export async function loadSources(sql: Sql, contactIds: readonly string[]): Prom
   return rows
 }
 
-/** A no that stands for a contact, one row per channel and kind with its earliest date. */
+/** An objection that stands for a contact, one row per channel and kind with its earliest date. */
 interface StandingNoRow {
   contactId: string
   /** ISO 8601 in UTC. */

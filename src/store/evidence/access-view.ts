@@ -20,13 +20,13 @@ interface Disclosure {
   recipient: string
   connectionId: string | null
   /**
-   * `holds`: keeps a record; `created`: we made the person known there; `told-no`: was told of the no; `asked`: was
-   * told a verdict.
+   * `holds`: keeps a record; `created`: we made the person known there; `told-no`: was told of the objection; `asked`:
+   * was told a verdict.
    */
   what: 'holds' | 'created' | 'told-no' | 'asked'
   firstAt: Date
   lastAt: Date
-  /** Records, noes, or answers. */
+  /** Records, objections, or answers. */
   count: number
   /** The system no longer holds the record. */
   ended: boolean

@@ -34,7 +34,7 @@ export async function actsOfContact(sql: Sql, contactId: string, limit: number):
   ).rows
 }
 
-/** Ends of Propagations of one no, oldest first: the first is its first proof, later ones are repairs. */
+/** Ends of Propagations of one objection, oldest first: the first is its first proof, later ones are repairs. */
 export async function propagationActs(sql: Sql, contactId: string): Promise<AuditView[]> {
   return (
     await sql.query<AuditView>(

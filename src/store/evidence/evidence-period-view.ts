@@ -39,7 +39,7 @@ export interface PeriodNo {
 const page = 1_000
 
 /**
- * Noes recorded in a span with their way to each system, oldest first. `late`: only those with a way that was not
+ * Objections recorded in a span with their way to each system, oldest first. `late`: only those with a way that was not
  * proved so many ms after they were recorded, or their way was found later. A page is cut before its rows are judged:
  * thousands found in one moment would be judged for each page else.
  */

@@ -30,8 +30,9 @@ export async function ownAddresses(sql: Sql, contactIds: readonly string[]): Pro
 }
 
 /**
- * Noes of these contacts and on these hashes, oldest first. `own`: nobody else can have said it, for it is no other
- * contact's and stands on no address that another one holds too. `standsOn`: the asked hash is one of those it stops.
+ * Objections of these contacts and on these hashes, oldest first. `own`: nobody else can have said it, for it is no
+ * other contact's and stands on no address that another one holds too. `standsOn`: the asked hash is one of those it
+ * stops.
  */
 export async function objectionsFor(
   sql: Sql,
@@ -50,8 +51,8 @@ export async function objectionsFor(
 }
 
 /**
- * Files that prove something about these people: their own noes and what became of them, their answers to forms and to
- * the question before a term.
+ * Files that prove something about these people: their own objections and what became of them, their answers to forms
+ * and to the question before a term.
  */
 export async function evidenceFor(
   sql: Sql,
@@ -137,8 +138,8 @@ export async function leavesThere(
 }
 
 /**
- * Sealed acts on these people in the order of the chain, each with the link before it; of noes without a contact, those
- * acts that name the no.
+ * Sealed acts on these people in the order of the chain, each with the link before it; of objections without a contact,
+ * those acts that name the objection.
  */
 export async function* auditFor(
   sql: Sql,

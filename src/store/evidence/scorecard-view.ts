@@ -90,7 +90,7 @@ export async function monthlySnapshots(sql: Sql, since: string): Promise<Snapsho
   return rows
 }
 
-/** Noes in force, and how many of them are not blocked everywhere; since when the oldest waits. */
+/** Objections in force, and how many of them are not blocked everywhere; since when the oldest waits. */
 export async function objectionsEverywhere(
   sql: Sql,
 ): Promise<{ inForce: number; open: number; oldestAt: Date | null; unanswered: number }> {

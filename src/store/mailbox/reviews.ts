@@ -114,7 +114,10 @@ export async function askWhyPutBack(
   )
 }
 
-/** Opens the question whether these people ask for erasure, as a no of theirs says; not where it is open already. */
+/**
+ * Opens the question whether these people ask for erasure, as an objection of theirs says; not where it is open
+ * already.
+ */
 export async function openErasureQuestions(
   sql: Sql,
   rows: readonly { objectionId: string; contactId: string; dueOn: string }[],

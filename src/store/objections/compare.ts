@@ -5,7 +5,7 @@ import type { Sql } from '../app/database.ts'
 import { saidByThem } from '../contacts/former-identities.ts'
 import { sharedNumber, writtenForNumbers } from '../app/numbers.ts'
 
-/** A block that stands in a system although no Suppression covers it: a no we have not heard of. */
+/** A block that stands in a system although no Suppression covers it: an objection we have not heard of. */
 interface FoundBlock {
   recordId: number
   contactId: string
@@ -26,11 +26,11 @@ const sharedSwitch = Object.entries(foundScopes).flatMap(([channel, together]) =
 )
 
 /**
- * Blocks among the given records that no Suppression of the person explains (docs/reference/promises.md#doors: opt-outs
- * found are Objections). What Lawbase wrote itself is always explained: by the Suppression it was written for, all
- * kinds or that kind; by the Suppression of another channel behind the same switch; by the switches noted as our own,
- * whatever they are mapped to now; by the no of a number, where the record holds it or was blocked for it; and, after a
- * Lift, by the block that the vendor keeps until it was seen open once.
+ * Blocks among the given records that objection Suppression of the person explains (docs/reference/promises.md#doors:
+ * opt-outs found are Objections). What Lawbase wrote itself is always explained: by the Suppression it was written for,
+ * all kinds or that kind; by the Suppression of another channel behind the same switch; by the switches noted as our
+ * own, whatever they are mapped to now; by the objection of a number, where the record holds it or was blocked for it;
+ * and, after a Lift, by the block that the vendor keeps until it was seen open once.
  */
 export async function findUnexplainedBlocks(sql: Sql, recordIds: readonly number[]): Promise<FoundBlock[]> {
   const { rows } = await sql.query<UnexplainedCell>(

@@ -102,7 +102,7 @@ export async function noteLiftedBlocks(
   )
 }
 
-/** When the noes of these addresses were last lifted: `hash channel` (hash in hex) → time. */
+/** When the objections of these addresses were last lifted: `hash channel` (hash in hex) → time. */
 export async function lastLifts(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ hash: string; channel: Channel; at: Date }>(
     `select encode(same.told, 'hex') as hash, ls.channel, max(l.lifted_at) as at from (${sameIdentities('$1')}) same join lifted_suppressions ls on ls.identity_hash = same.same and ls.kind = '' join lifts l on l.id = ls.lift_id
@@ -113,8 +113,8 @@ export async function lastLifts(sql: Sql, hashes: readonly Buffer[]): Promise<Ma
 }
 
 /**
- * True while a worker is writing one of these noes: freeing now could be overtaken by that write. Until the commit
- * nobody starts to.
+ * True while a worker is writing one of these objections: freeing now could be overtaken by that write. Until the
+ * commit nobody starts to.
  */
 export async function isBeingWritten(sql: Sql, objectionIds: readonly string[]): Promise<boolean> {
   const { rows } = await sql.query<{ state: string }>(
@@ -124,7 +124,7 @@ export async function isBeingWritten(sql: Sql, objectionIds: readonly string[]):
   return rows.some((row) => row.state === 'sending')
 }
 
-/** Propagations of noes of which nothing stands any more. Gives how many were superseded. */
+/** Propagations of objections of which nothing stands any more. Gives how many were superseded. */
 export async function supersede(sql: Sql, objectionIds: readonly string[]): Promise<number> {
   for (const from of ['queued', 'written', 'accepted', 'waiting', 'absent', 'refused', 'applied'] as const)
     move(from, 'superseded')

@@ -9,7 +9,7 @@ export interface FileAsk {
   askedAt: Date
 }
 
-/** A list of noes somebody uploaded; `content` until it is recorded, `report` from then on. Both sealed. */
+/** A list of objections somebody uploaded; `content` until it is recorded, `report` from then on. Both sealed. */
 export interface ObjectionFile {
   id: string
   digest: Buffer

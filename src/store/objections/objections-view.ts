@@ -99,7 +99,7 @@ export interface ObjectionView {
 
 const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.channels, o.kinds, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence`
 
-/** Noes that concern a contact: its own, and those on an address or a number it holds. Newest first. */
+/** Objections that concern a contact: its own, and those on an address or a number it holds. Newest first. */
 export async function objectionsOfContact(sql: Sql, contactId: string): Promise<ObjectionView[]> {
   const { rows } = await sql.query<ObjectionView>(
     `select ${objectionColumns} from objections o where o.contact_id = $1 or exists (
@@ -113,8 +113,8 @@ export async function objectionsOfContact(sql: Sql, contactId: string): Promise<
 }
 
 /**
- * Which noes a list shows: every one, those not everywhere yet, those a broker only received, those with a refusal that
- * somebody settled.
+ * Which objections a list shows: every one, those not everywhere yet, those a broker only received, those with a
+ * refusal that somebody settled.
  */
 export const objectionFilters = ['open', 'unconfirmed', 'settled', 'all'] as const
 export type ObjectionFilter = (typeof objectionFilters)[number]

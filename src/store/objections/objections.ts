@@ -56,8 +56,8 @@ export async function ensureIdentities(
 }
 
 /**
- * A no must see every record there is: waits for a page that is being matched, and lets no other start until the
- * commit.
+ * An objection must see every record there is: waits for a page that is being matched, and lets no other start until
+ * the commit.
  */
 export async function lockPeopleShared(sql: Sql): Promise<void> {
   await sql.query('select pg_advisory_xact_lock_shared($1)', [peopleLock])
@@ -125,7 +125,7 @@ export async function loadSuppressions(sql: Sql, hashes: readonly Buffer[]): Pro
 
 export interface NewObjection extends Omit<ObjectionRow, 'number' | 'recordedAt'> {
   hashes: readonly Buffer[]
-  /** Numbers of people's noes (`R`) have no gaps for the mystery shopper's (`S`). */
+  /** Numbers of people's objections (`R`) have no gaps for the mystery shopper's (`S`). */
   series: 'R' | 'S'
 }
 
@@ -221,8 +221,8 @@ export async function addObjectionIdentities(
 }
 
 /**
- * Brokers that a source names for these contacts (docs/reference/promises.md#doors: a no goes only to brokers that had
- * the person).
+ * Brokers that a source names for these contacts (docs/reference/promises.md#doors: an objection goes only to brokers
+ * that had the person).
  */
 export async function brokersOfContacts(sql: Sql, contactIds: readonly string[]): Promise<Map<string, string[]>> {
   const { rows } = await sql.query<{ contact_id: string; broker: string }>(

@@ -1,7 +1,7 @@
 import type { Scope } from '../../domain/app/kind.ts'
 import type { Sql } from '../app/database.ts'
 
-/** What the button of a mail starts again, and the noes to kinds that stay and are recorded first. */
+/** What the button of a mail starts again, and the objections to kinds that stay and are recorded first. */
 export interface Wanted {
   free: Scope[]
   keep: Scope[]
@@ -135,7 +135,7 @@ export async function confirmMail(sql: Sql, id: string, now: Date): Promise<void
   await sql.query('update person_mails set confirmed_at = $2 where id = $1', [id, now])
 }
 
-/** A later no ends what was asked for before it. */
+/** A later objection ends what was asked for before it. */
 export async function cancelOptIns(sql: Sql, hashes: readonly Buffer[], now: Date): Promise<void> {
   await sql.query(
     `update person_mails set expires_at = $2, next_attempt_at = null where identity_hash = any($1) and kind in ('opt-in', 'consent') and confirmed_at is null and expires_at > $2`,

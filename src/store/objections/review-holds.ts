@@ -38,7 +38,8 @@ export async function startLifting(sql: Sql, reviewId: string, now: Date): Promi
 }
 
 /**
- * True while the no that answered the question is not yet at every system it goes to: the hold bridges that gap (I3).
+ * True while the objection that answered the question is not yet at every system it goes to: the hold bridges that gap
+ * (I3).
  */
 export async function answerStillOnItsWay(sql: Sql, reviewId: string): Promise<boolean> {
   const { rows } = await sql.query<{ open: boolean }>(

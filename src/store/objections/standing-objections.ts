@@ -2,15 +2,15 @@ import { uuidList, type Sql } from '../app/database.ts'
 
 /** Connectors of systems that nobody reads, by what they may be told. */
 interface UnreadConnectors {
-  /** Told of every no. */
+  /** Told of every objection. */
   mailers: readonly string[]
   /** Told of people that a source says they supplied. */
   brokers: readonly string[]
 }
 
 /**
- * Noes that stand for these people (null = for everybody) and that a system which may be told was never sent: pairs
- * without a Propagation. The same rules as for a new no (`planPropagations`).
+ * Objections that stand for these people (null = for everybody) and that a system which may be told was never sent:
+ * pairs without a Propagation. The same rules as for a new objection (`planPropagations`).
  */
 export async function unreportedObjections(
   sql: Sql,

@@ -50,10 +50,10 @@ export async function dueLanes<Lane extends 'objection' | 'backfill'>(
 /**
  * Takes up to `limit` due rows of one lane at one Connection, each for this worker alone. Rows that were `sending` when
  * their worker died come back with `verifyFirst`. A `waiting` row whose time has come is queued and taken in one
- * statement. Two noes of one person are never carried side by side: both extend the same field of the same record, and
- * the later write would undo the earlier one; so claims of a Connection are taken one after the other, in a transaction
- * of the caller. Without `granted` only rows that do not wait yet are taken, to be told to wait. Wall clock for the
- * claim, business clock for what is due and for when it was told.
+ * statement. Two objections of one person are never carried side by side: both extend the same field of the same
+ * record, and the later write would undo the earlier one; so claims of a Connection are taken one after the other, in a
+ * transaction of the caller. Without `granted` only rows that do not wait yet are taken, to be told to wait. Wall clock
+ * for the claim, business clock for what is due and for when it was told.
  */
 export async function claimDue(
   sql: Sql,

@@ -8,7 +8,7 @@ export interface OrderFacts {
   propagationId: string
   objectionId: string
   contactId: string | null
-  /** What of the no still stands: a Lift ends a part of it. */
+  /** What of the objection still stands: a Lift ends a part of it. */
   channels: Channel[]
   /** Empty = all kinds. */
   kinds: string[]
@@ -16,10 +16,10 @@ export interface OrderFacts {
   reason: 'objection' | 'complaint' | 'erasure'
   door: string
   emails: string[]
-  /** Shared mailboxes on these records that the no does not cover. */
+  /** Shared mailboxes on these records that the objection does not cover. */
   excludedEmails: string[]
   records: (RecordRef & { rowId: number; emailBlock: string | null })[]
-  /** Records that the no reaches by a number only: they are blocked for the channels of a number. */
+  /** Records that the objection reaches by a number only: they are blocked for the channels of a number. */
   numbered: (RecordRef & { rowId: number })[]
   /** Name of the broker's source, for a broker to find the person. */
   reference: string | null

@@ -25,7 +25,7 @@ export interface Candidate {
   removable: boolean
 }
 
-/** Noes of a contact: said for the person, or for an address that is the person's own. */
+/** Objections of a contact: said for the person, or for an address that is the person's own. */
 const theirNoes = `select o.id, o.recorded_at from objections o where o.contact_id = d.contact_id or exists (select 1 from objection_identities oi join identities oj on oj.hash = oi.identity_hash and not oj.role
   join record_identities ok on ok.identity_hash = oi.identity_hash join remote_records om on om.id = ok.record_id and om.gone_at is null where oi.objection_id = o.id and om.contact_id = d.contact_id)`
 
@@ -45,7 +45,7 @@ const toldLater = `exists (select 1 from repermission_asks a where a.contact_id 
 
 /**
  * What each kind of plan asks of a contact: a term that has passed by the UTC day $1; no source, and known to us since
- * before the instant $3; or a no to everything, carried out before it.
+ * before the instant $3; or an objection to everything, carried out before it.
  */
 const due: Readonly<Record<PlannedKind, string>> = {
   silent: `d.term_on <= $1 and not ${toldLater}`,
@@ -55,7 +55,7 @@ const due: Readonly<Record<PlannedKind, string>> = {
 
 /**
  * Contacts of one kind that are not in a plan under way. Acts after `activeSince` are recent; `before`: thirty days
- * ago, when the search for a source ended, and by which a no was carried out everywhere.
+ * ago, when the search for a source ended, and by which an objection was carried out everywhere.
  */
 export async function loadCandidates(
   sql: Sql,

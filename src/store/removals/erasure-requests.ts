@@ -114,7 +114,7 @@ export async function openErasureOfAddress(sql: Sql, hashes: readonly Buffer[]):
   )
 }
 
-/** Since when a no to one of these stands; null = none does. */
+/** Since when an objection to one of these stands; null = none does. */
 export async function stoppedSince(sql: Sql, hashes: readonly Buffer[]): Promise<Date | null> {
   return (
     (
@@ -158,7 +158,7 @@ export async function noteErasureAnswered(sql: Sql, id: string, by: string, now:
   )
 }
 
-/** Who was told of the no behind a request, and how far it is there (GDPR art. 19). */
+/** Who was told of the objection behind a request, and how far it is there (GDPR art. 19). */
 export interface ToldRecipient {
   label: string
   connector: string

@@ -24,9 +24,9 @@ export async function moveItems(
 interface PlanItem {
   contactId: string
   state: ItemState
-  /** A no to something stands against an address of the person. */
+  /** An objection to something stands against an address of the person. */
   suppressed: boolean
-  /** A no to every channel does. */
+  /** An objection to every channel does. */
   stopped: boolean
   kept: boolean
   pending: boolean

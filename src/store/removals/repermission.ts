@@ -238,7 +238,7 @@ export interface OpenAsk {
   masked: string
   /** The person's data are gone. */
   purged: boolean
-  /** A no to mail stands for the address. */
+  /** An objection to mail stands for the address. */
   stopped: boolean
   /** They said yes; `counts`: it needs nothing more. */
   yes: { at: Date; counts: boolean } | null

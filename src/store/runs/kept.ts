@@ -38,9 +38,9 @@ async function forgetAskConsents(sql: Sql, before: Date, limit: number): Promise
 }
 
 /**
- * A no of the contact in the column `contact`, or of one of their addresses, that is not carried everywhere yet:
- * without the address it could not be (I1). What was taken and never confirmed is waited for as long as the term before
- * `before`.
+ * An objection of the contact in the column `contact`, or of one of their addresses, that is not carried everywhere
+ * yet: without the address it could not be (I1). What was taken and never confirmed is waited for as long as the term
+ * before `before`.
  */
 const noOnItsWay = (contact: string, before: string): string => `exists (
   select 1 from (select o.id from objections o where o.contact_id = ${contact} union select oi.objection_id from remote_records nr join record_identities ni on ni.record_id = nr.id join objection_identities oi on oi.identity_hash = ni.identity_hash where nr.contact_id = ${contact}) said
@@ -52,7 +52,7 @@ export const vanishedReason = 'vanished from every system'
 
 /**
  * Whoever was deleted in every system by somebody else: what we hold of them goes as after a removal of ours. A system
- * may bring them back from its bin until then; whoever is kept by law, in a plan, has a no on its
+ * may bring them back from its bin until then; whoever is kept by law, in a plan, has an objection on its
  * way, or waits for an answer stays. Their records are locked as a page locks them, and looked at once more: a page may
  * bring one back meanwhile.
  */
@@ -195,7 +195,9 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
   ),
 }
 
-/** What stands, and how much of it is past the term: scans that only few may open now, noes to be looked at again. */
+/**
+ * What stands, and how much of it is past the term: scans that only few may open now, objections to be looked at again.
+ */
 export async function keptFigures(
   sql: Sql,
   before: { scans: Date; noes: Date },

@@ -12,9 +12,9 @@ export interface Status {
   rules: Record<string, number>
   /** Propagations per state. */
   propagations: Record<string, number>
-  /** Records that were contactable and are read back blocked because another system had the no. */
+  /** Records that were contactable and are read back blocked because another system had the objection. */
   repairedRecords: number
-  /** The same for records of the system that had the no itself: another record of the person there. */
+  /** The same for records of the system that had the objection itself: another record of the person there. */
   repairedInSameSystem: number
   runs: {
     id: string

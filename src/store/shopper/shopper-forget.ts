@@ -7,8 +7,8 @@ const keepHashDays = 100
 
 /**
  * Deletes all that the base holds of the mystery shopper's rounds that are over, or of the one that ends now: records,
- * contact, noes, their ways. The rounds' figures, the audit log and the keyed hash stay: by the hash a page that was
- * read before the end, or a record restored from a bin, is known for what it is. Harmless when repeated.
+ * contact, objections, their ways. The rounds' figures, the audit log and the keyed hash stay: by the hash a page that
+ * was read before the end, or a record restored from a bin, is known for what it is. Harmless when repeated.
  */
 export async function forgetShoppers(sql: Sql, endingRoundId: string, now: Date): Promise<void> {
   const over = `select s.identity_hash from shopper_identities s join shopper_rounds r on r.id = s.round_id where r.state = 'done' or r.id = $1`

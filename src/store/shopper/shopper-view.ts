@@ -11,7 +11,7 @@ export interface ShopperSystemView {
   /** Why the contact could not be made there. */
   refusal: string | null
   readBackAt: Date | null
-  /** From the no to its first proof there; null = not read back. */
+  /** From the objection to its first proof there; null = not read back. */
   ms: number | null
   erasedAt: Date | null
   erasure: string | null
@@ -21,7 +21,7 @@ export interface ShopperRoundView {
   id: string
   state: RoundState
   door: Door
-  /** The system in which the no is made, by its label; null = our own door. */
+  /** The system in which the objection is made, by its label; null = our own door. */
   origin: string | null
   startedAt: Date
   actedAt: Date | null

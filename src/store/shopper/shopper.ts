@@ -10,7 +10,7 @@ export interface ShopperRound extends ShopperDoor {
   /** Null once the round is forgotten. */
   email: string | null
   startedAt: Date
-  /** When the no was committed, or set in the system it was made in. */
+  /** When the objection was committed, or set in the system it was made in. */
   actedAt: Date | null
   attempts: number
   version: number
@@ -133,7 +133,7 @@ export async function noteActed(sql: Sql, roundId: string, at: Date): Promise<vo
   await sql.query('update shopper_rounds set acted_at = coalesce(acted_at, $2) where id = $1', [roundId, at])
 }
 
-/** When the round's first no was committed; null = none was yet. */
+/** When the round's first objection was committed; null = none was yet. */
 export async function firstNoAt(sql: Sql, roundId: string): Promise<Date | null> {
   const { rows } = await sql.query<{ at: Date | null }>(
     `select min(o.recorded_at) as at from shopper_identities i join objection_identities oi on oi.identity_hash = i.identity_hash join objections o on o.id = oi.objection_id where i.round_id = $1`,
@@ -201,8 +201,8 @@ export async function doorsUsed(sql: Sql, limit: number): Promise<{ door: Door; 
 }
 
 /**
- * Where a no of the mystery shopper may go: the Connections of its round, by hash (hex). Hashes of people are not in
- * the answer.
+ * Where an objection of the mystery shopper may go: the Connections of its round, by hash (hex). Hashes of people are
+ * not in the answer.
  */
 export async function shopperConnections(
   sql: Sql,

@@ -1,8 +1,8 @@
 import { channels } from '../../domain/app/channel.ts'
 
 /**
- * SQL of a boolean: every channel of the contact in the column `contact` is stopped, for any kind of message, by noes
- * to addresses of its own (docs/reference/law.md#f19: a role mailbox speaks for nobody).
+ * SQL of a boolean: every channel of the contact in the column `contact` is stopped, for any kind of message, by
+ * objections to addresses of its own (docs/reference/law.md#f19: a role mailbox speaks for nobody).
  */
 export function suppressedOnEveryChannel(contact: string): string {
   return `(select count(distinct s.channel) from remote_records r join record_identities ri on ri.record_id = r.id join identities own on own.hash = ri.identity_hash and not own.role

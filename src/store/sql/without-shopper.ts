@@ -1,6 +1,6 @@
 /**
  * The one place where the mystery shopper is kept out of figures: conditions on the id of a row, for every query that
- * counts people, noes or their ways, or lists them for somebody to act on. Never `not in`: it reads all of the
+ * counts people, objections or their ways, or lists them for somebody to act on. Never `not in`: it reads all of the
  * shopper's rows before the first row of the query, and the planner then prefers to read whole tables.
  */
 export const noShopper = {

@@ -3,7 +3,7 @@ import { noShopper } from '../sql/without-shopper.ts'
 
 /** Figures of the frame around each page: badges and the last proof. */
 export interface FrameFigures {
-  /** Noes that stand still until somebody acts. */
+  /** Objections that stand still until somebody acts. */
   brokenObjections: number
   waitingPlans: number
   waitingReviews: number

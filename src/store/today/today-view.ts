@@ -26,7 +26,7 @@ export interface NoFigures {
   settled: number
 }
 
-/** Noes on record, and those of the last 24 hours. `since` is business time. */
+/** Objections on record, and those of the last 24 hours. `since` is business time. */
 export async function noFigures(sql: Sql, since: Date): Promise<NoFigures> {
   const { rows } = await sql.query<NoFigures>(
     `with short as (
@@ -56,8 +56,8 @@ export interface DelayFigures {
 }
 
 /**
- * From the recording of a no to its first proof read back (the audit log keeps it when the block is put back later), in
- * business time.
+ * From the recording of an objection to its first proof read back (the audit log keeps it when the block is put back
+ * later), in business time.
  */
 export async function delayFigures(sql: Sql, since: Date): Promise<DelayFigures> {
   const { rows } = await sql.query<DelayFigures>(
@@ -74,7 +74,7 @@ export async function delayFigures(sql: Sql, since: Date): Promise<DelayFigures>
   return rows[0] ?? { count: 0, medianMs: null, p95Ms: null }
 }
 
-/** Noes per day (in `timeZone`) and door since a moment. */
+/** Objections per day (in `timeZone`) and door since a moment. */
 export async function objectionsByDoor(
   sql: Sql,
   since: Date,
@@ -87,7 +87,7 @@ export async function objectionsByDoor(
   return rows
 }
 
-/** Noes that stand still at one Connection for one cause. */
+/** Objections that stand still at one Connection for one cause. */
 export interface StuckGroup {
   connectionId: string
   label: string

@@ -288,7 +288,7 @@ describe.runIf(browserWanted)('the pages behind a person’s link', () => {
     await page.click('main button')
     expect(await page.textContent('h1')).toBe('Confirmed')
     expect(await suppressed()).not.toContain('email:')
-    // The kind that stayed "no" is its own no now; other channels are as they were.
+    // The kind that stayed "no" is its own objection now; other channels are as they were.
     expect(await suppressed()).toEqual(expect.arrayContaining(['email:newsletter', 'phone:', 'post:']))
     expect((await noes(contactId)).at(-1)).toEqual({ door: 'preferences', channels: ['email'], kinds: ['newsletter'] })
     await page.goto(button)

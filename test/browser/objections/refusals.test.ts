@@ -50,7 +50,7 @@ describe.runIf(browserWanted)('what the owner of a refusal can do', () => {
         [objectionId, connectionId],
       )
     ).rows[0]?.state
-  /** A no that the broker did not take; gives the id of its objection. */
+  /** An objection that the broker did not take; gives the id of its objection. */
   const refused = async () => {
     const { app, dpo } = stage.lawbase
     const { id } = await recordObjection(app, {

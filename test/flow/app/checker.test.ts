@@ -400,7 +400,7 @@ describe('the independent checker', () => {
     const { violations, figures } = await scene.check()
     expect(violations).toEqual([])
     expect(figures).toEqual(judge(material).figures)
-    // The no of the test, and those that stood before the broker was known to have supplied the people.
+    // The objection of the test, and those that stood before the broker was known to have supplied the people.
     const { rowCount: told } = await scene.app.pool.query(
       `select 1 from propagations p join connections c on c.id = p.connection_id where c.connector = 'broker-webhook' and p.state = 'accepted'`,
     )

@@ -153,7 +153,7 @@ describe('a restored backup', () => {
     await scene.untilCarried((await scene.object(before.email)).id, both)
     await scene.untilCarried((await scene.object(reopened.email, { channels: ['email'] })).id, both)
     await noteToolImport(scene.app.pool, 'Brevo', scene.app.clock.now(), 'a test', scene.app.clock.now())
-    // The plan waits in the backup; a run is under way there, and a no is on its way.
+    // The plan waits in the backup; a run is under way there, and an objection is on its way.
     await waitingPlan(scene)
     await backUp(scene.app, file, parseMasterKey(scene.place.masterKey), 'a test')
   })

@@ -31,7 +31,7 @@ describe('a broker that only has a mailbox', () => {
     await mail.close()
   })
 
-  /** Somebody says no; gives the mail about it and where the no stands. */
+  /** Somebody says no; gives the mail about it and where the objection stands. */
   const notify = async () => {
     const person = fromBroker(scene)
     const before = mail.received.length

@@ -14,7 +14,7 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
   let scene: Scene
   let sftp: SftpServer
   let connectionId: string
-  /** Orders of the noes that stood before. */
+  /** Orders of the objections that stood before. */
   let standingBefore: readonly string[]
   beforeAll(async () => {
     sftp = await startSftpServer()

@@ -233,7 +233,7 @@ describe('a broker that takes files by SFTP', () => {
     expect(rows.length).toBe(
       (await scene.app.pool.query('select 1 from broker_file_rows where connection_id = $1', [connectionId])).rowCount,
     )
-    // More people took their no back than the settings let pass; rows that are only missing are made anew.
+    // More people took their objection back than the settings let pass; rows that are only missing are made anew.
     await scene.app.pool.query(
       `update propagations set state = 'superseded' where id in (select propagation_id from broker_file_rows where connection_id = $1 limit $2)`,
       [connectionId, Math.ceil(rows.length / 4)],

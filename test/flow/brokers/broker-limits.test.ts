@@ -36,7 +36,7 @@ describe('a broker that takes some of what is due', () => {
       .map((row) => row?.state)
       .toSorted((a = '', b = '') => a.localeCompare(b))
       .join()
-  /** Noes that are due together. */
+  /** Objections that are due together. */
   const noesAtOnce = async (count: number) => {
     await scene.stopWorking()
     const noes: RecordedObjection[] = []

@@ -196,7 +196,7 @@ it('a no that was told to the broker is counted with its day, whoever is not tol
     const rows = await answerDays(app.pool, connectionId, new Date(0))
     return rows.length > 0 && rows
   })
-  // The verdict follows the no: what comes next must not find it halfway.
+  // The verdict follows the objection: what comes next must not find it halfway.
   await until(
     'the person is judged',
     async () =>

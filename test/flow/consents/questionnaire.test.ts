@@ -346,7 +346,7 @@ describe('a questionnaire of a stand', () => {
     await objects(address, new Date(scene.app.clock.now().getTime() - 3_600_000), ['email'], reason)
     await scene.settle()
     await send({ email: address, ...email })
-    // Whoever reads the system's block after this would take it for a no that nobody knew.
+    // Whoever reads the system's block after this would take it for an objection that nobody knew.
     if (reason === 'objection') await scene.stopWorking()
     if (reason === 'erasure') await press((await mailTo(address)).text)
     else
@@ -514,7 +514,7 @@ describe('a questionnaire of a stand', () => {
       { verdict: expect.not.stringMatching(/^ALLOW/u) as string },
       { verdict: 'NEED_CONSENT' },
     ])
-    // A no that names the number alone withdraws it.
+    // An objection that names the number alone withdraws it.
     const number = normalPhone(own, 'FR')
     await recordObjection(scene.app, {
       emails: [],

@@ -13,14 +13,14 @@ import { holderOf, move, onlyAt, succeed, untilRead } from './address-steps.ts'
 import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
 
 /**
- * Somebody to whom a CRM gives a new address stays who they are: a no goes with them, whenever it is said
+ * Somebody to whom a CRM gives a new address stays who they are: an objection goes with them, whenever it is said
  * (docs/reference/promises.md#i2; docs/decisions/0024).
  */
 let scene: Scene
 const everyCell = channels.toSorted((a, b) => (a < b ? -1 : 1))
 
 const hashOf = (email: string) => scene.app.keys.hashEmail(email)
-/** What stands on an address: each channel with the no behind it. */
+/** What stands on an address: each channel with the objection behind it. */
 const standing = async (email: string) =>
   (
     await scene.app.pool.query<{ channel: string; no: string }>(

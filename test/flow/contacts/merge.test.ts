@@ -4,8 +4,9 @@ import { until } from '../../support/until.ts'
 import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
 
 /**
- * Who is merged at a vendor is one person here, whatever names and addresses say, and a no of either holds for both
- * (docs/reference/promises.md#i2, #matching; docs/reference/hubspot.md#merge, docs/reference/salesforce.md#deleting).
+ * Who is merged at a vendor is one person here, whatever names and addresses say, and an objection of either holds for
+ * both (docs/reference/promises.md#i2, #matching; docs/reference/hubspot.md#merge,
+ * docs/reference/salesforce.md#deleting).
  */
 let scene: Scene
 beforeAll(async () => {

@@ -107,7 +107,7 @@ beforeAll(async () => {
     const found = await findErasure(pool, request)
     return found?.planState === 'done' && found
   })
-  // A no that nothing carried for 49 hours.
+  // An objection that nothing carried for 49 hours.
   await scene.stopWorking()
   const slow = await scene.object(who.late)
   await scene.advance(49 * hourMs)

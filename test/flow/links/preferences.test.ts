@@ -257,7 +257,7 @@ describe('a person’s preference page', () => {
     ])
     expect(await salesforce(person)).toMatchObject({ HasOptedOutOfEmail: false })
     expect((await send(button)).statusCode).toBe(410)
-    // A new no at HubSpot after the person opened it there counts again.
+    // A new objection at HubSpot after the person opened it there counts again.
     await scene.act('hubspot', 'resubscribe', { email: person.email })
     await until('it was seen open at HubSpot', async () => {
       await scene.poll()

@@ -43,7 +43,7 @@ describe('a refusal and its owner', () => {
         [objectionId],
       )
     ).rows.map((row) => row.id)
-  /** A no that nobody could bring to the broker. */
+  /** An objection that nobody could bring to the broker. */
   const refused = async (note: string) => {
     const objection = await scene.object(fromBroker(scene).email)
     await scene.untilCarried(objection.id, { 'broker-task': 'waiting' })

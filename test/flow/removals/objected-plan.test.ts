@@ -69,7 +69,7 @@ describe('contacts who said no to everything', () => {
     all = await sayNo((person) => plain(person) && !isCustomer(person), channels)
     lifted = await sayNo((person) => plain(person) && !isCustomer(person), channels)
     mailOnly = await sayNo((person) => plain(person) && !isCustomer(person), ['email'])
-    // Once took back a no to mail, then said no to everything.
+    // Once took back an objection to mail, then said no to everything.
     again = await sayNo((person) => plain(person) && !isCustomer(person), ['email'])
     const first = (
       await scene.app.pool.query<{ id: string }>('select id from objections where contact_id = $1', [again])

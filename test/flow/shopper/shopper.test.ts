@@ -296,7 +296,7 @@ describe('the mystery shopper', () => {
     await scene.stopWorking()
     const id = await start()
     for (const to of ['seeing', 'acting', 'following', 'erasing', 'done']) {
-      // Nobody works: the no is carried by hand.
+      // Nobody works: the objection is carried by hand.
       if (to === 'erasing')
         for (const connectionId of [scene.hubspotId, scene.salesforceId])
           await carryPropagations(scene.app, connectionId, ['objection'], AbortSignal.timeout(20_000))

@@ -126,7 +126,7 @@ describe('a page of records costs the same number of statements whatever its siz
     ).rows.map((row) => row.id)
     expect(ids.length).toBeGreaterThan(500)
     // What only some people have is looked for once and read where it is found: in both of these there are people with
-    // a no.
+    // an objection.
     const few = await count(() => decideContacts(lawbase.app, ids.slice(0, 60), settings))
     expect(await count(() => decideContacts(lawbase.app, ids.slice(60, 560), settings))).toBe(few)
   })

@@ -155,7 +155,7 @@ describe('what a person chose, as it is kept', () => {
       'phone:',
       'post:',
     ])
-    // What goes out again of the first no is what still stands of it.
+    // What goes out again of the first objection is what still stands of it.
     const { rows } = await lawbase.app.pool.query<{ id: string }>(
       'select id from propagations where objection_id = $1',
       [noes[0]?.id],

@@ -32,8 +32,8 @@ export const phoneWords = {
 }
 
 /**
- * Where the numbering plan keeps mobiles, by the first digits after the plus sign. Numbers in ranges that no operator
- * has been given have no type in the phone library, and an unused mobile range is still a mobile range.
+ * Where the numbering plan keeps mobiles, by the first digits after the plus sign. Numbers in ranges that objection
+ * operator has been given have no type in the phone library, and an unused mobile range is still a mobile range.
  */
   export const mobilePrefixes: readonly string[] = ['336', '337', '447', '4915', '4916', '4917', '346', '347', '393', '316', '3245', '3246', '3247', '3248', '3249', '417', '4365', '4366', '4367',
   '4368', '4369', '3519', '3538', '3526', '467', '4540', '474', '479', '35840', '35850', '485', '486', '487', '488']

@@ -3,17 +3,17 @@
 
 /** A yes to being solicited. */
 export const yesWords = /j'accepte|je consens|j'autorise|j'aimerais|je (souhaite|veux|desire|voudrais)(?! (pas|plus))|\boui\b|je m'(abonne|inscris)|i (agree|accept|consent|would like|want|wish|authori[sz]e)\b|i'd like|\byes\b|send me|keep me|sign me up|add me|opt[- ]?in\b|ich (willige|stimme|bin (damit )?einverstanden|erlaube|akzeptiere|mochte(?! (keine|nicht)))|einwillig|\bja\b|tenez-moi|informez-moi|envoyez-moi|(m'|me )(envoyer|contacter|informer|appeler|adresser)|\b(e-?mail|text|call|contact|inform|notify) me\b|\bsign (me )?up|subscrib|s'?abonn|abonnement|^\W*(la |notre |our |unseren? )?newsletter\b|abonnier|(informieren|senden|schicken) sie mir|inscrivez-moi|contactez-moi|\bacept[oe]\b|consiento|autorizo|\bdeseo\b|\bquiero\b|me gustaria|suscribirme|acconsento|\baccetto\b|autorizzo|\bdesidero\b|\bvorrei\b|\bvoglio\b|iscrivimi|ik (ga akkoord|stem in|geef toestemming|wil(?! (geen|niet))|wens|ontvang|schrijf)|akkoord|aanmelden voor|halten sie mich|mantenedme|tenetemi|houd mij|^me (tenir|faire|prevenir)|tell me|show me|let me know/u
-/** A no to being solicited. */
+/** An objection to being solicited. */
 export const noWords = /je ne (souhaite|veux|desire|voudrais) (pas|plus)|je refuse|je m'oppose|ne pas (me |recevoir|etre)|cochez [^.]{0,60}(si vous ne|pour ne pas|pour refuser|pour vous opposer)|(i|we) (do not|don't|would rather not|prefer not|wish not|refuse|object)\b|please (do not|don't)|\bno (marketing|emails?|offers)|opt[- ]?out\b|tick [^.]{0,60}(if you (do not|don't|would (prefer|rather) not)|to (refuse|opt out))|ich (mochte|will|wunsche) (keine|nicht)|widerspreche|keine (werbung|angebote|newsletter|werblichen)|no (deseo|quiero|acepto|autorizo)|me opongo|non (desidero|voglio|acconsento|autorizzo|accetto)|mi oppongo|ik (wil|wens) (geen|niet)|\bgeen (reclame|aanbiedingen|nieuwsbrief)|je ne (veux|souhaite) (pas|plus) etre (demarche|contacte|sollicite)/u
 /** A box that is to be emptied by who says no: ticked, it is a yes. */
 export const untick = /decoch|un-?tick|un-?check|deselect|abwahl|hakchen[^.]{0,30}entfern|desmar(car|que)|desmarca|deseleziona|vink[^.]{0,30} uit/u
-/** A no to a no: it is not understood at once. */
+/** An objection to an objection: it is not understood at once. */
 export const twisted = /(decoch|un-?tick|un-?check|deselect|(do not|don't) (tick|check)|ne (pas cocher|cochez pas)|abwahl|nicht ankreuzen|desmar(car|que)|deseleziona)[^.]{0,80}(\bnot\b|n't\b|\bn[e'][^.]{0,30}\b(pas|plus)\b|\bnicht\b|\bkeine?n?\b|\bno (dese|quier)|\bnon (desid|vogl)|\bniet\b|\bgeen\b)|(\bnot\b|n't\b)[^.]{0,40}(opt[- ]?(ed )?out|\bobject|refus|exclu|unsubscrib|\bnot\b)|\bne (m'oppose|refuse|m'y oppose) pas|exclu[^.]{0,30}(\bne\b[^.]{0,20}pas|\bnot\b)|\bnicht\b[^.]{0,40}(widersprech|ablehn|verzicht|abmeld)|\bno me opongo|\bnon mi oppongo/u
-/** A button that goes on without saying whether that is a no (S-TAGADA). */
+/** A button that goes on without saying whether that is an objection (S-TAGADA). */
 export const goesOn = /^(etape suivante|suivant|continuer|poursuivre|next|next step|continue|proceed|weiter|nachster schritt|fortfahren|siguiente|continuar|avanti|continua|volgende|doorgaan)\W*$/u
 /** A plain no of a pair of buttons. */
 export const declineWords = /^(non\b|refuser|je refuse|passer|ignorer|no\b|decline|reject|refuse|skip|not now|maybe later|plus tard|nein\b|ablehnen|uberspringen|nicht jetzt|continuer sans|continue without|ohne )|non merci|no thanks|nein danke|sans accepter|without accepting|^(nee\b|rechazar|no acepto|rifiuta|non accetto|weiger|overslaan)|no,? gracias|no,? grazie|nee,? bedankt/u
-/** A no that makes its reader feel small. */
+/** An objection that makes its reader feel small. */
 export const shaming = /(je )?(prefere|prefer|mieux aime)[^.]*(rater|manquer|retard|payer|perdre|ignor|rester|miss|stay|lose|pay (full|more))|(don't|do not|ne) (want|care|veux pas|souhaite pas) (to )?(save|grow|improve|learn|economiser|progresser|reussir)|i (don't|do not) (like|care about) |verpassen|lieber nicht sparen/u
 
 /** What somebody who is solicited gets. */

@@ -10,8 +10,8 @@ export const subjectCommand = /^\W*(?:please )?(?:un ?subscribe|unsub|opt ?out|r
 export const firstPerson = /(?<![\p{L}\d])(?:moi|m|mon|ma|mes|me|my|myself|mich|mir|mein[a-z]*|mi|mis|mij|mijn|mio|mia|miei)(?![\p{L}\d])/u
 
 /**
- * One other person of the sender's company. Several of them are a no for the company, which the tables of the languages
- * read.
+ * One other person of the sender's company. Several of them are an objection for the company, which the tables of the
+ * languages read.
  */
 export const colleague = /(?<![\p{L}\d])(?:(?:mon|ma|notre|my|our|mein|meine[nmr]?|unser|unsere[nmr]?|mi|nuestr[oa]|mio|mia|nostr[oa]|mijn|onze?)(?: \p{L}+)? )(?:collegue|collaborat(?:eur|rice)|colleague|coworker|co worker|kolleg(?:e|en|in)|mitarbeiter(?:in)?|companer[oa]|colega|colleg[ao]|collega|patron(?:ne)?|chef(?:fe|in)?|boss|directeur|directrice|director|manager|vorgesetzten?|jefe|jefa|capo|baas|assistante?|assistent(?:in|e)?|predecesseur|predecessor|vorganger(?:in)?)(?![\p{L}\d])/u
 /** The sender and one other person. */

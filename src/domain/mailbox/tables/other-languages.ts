@@ -10,7 +10,7 @@ const hungarian = 'leiratkoz[a-z]*|torolj(?:enek|e|ek)|ne (?:irj|kuldj|keress|hi
 const romanian = 'dezabon[a-z]*|stergeti[a-z]*|nu (?:ma|ne) (?:mai )?(?:contact|interes|sun)[a-z]*|nu sunt(?:em)? interesa[a-z]*|nu,? multumesc'
 const southSlavic = 'odjav[a-z]*|nemojte (?:mi |me |nam )?[a-z]+|nisam zainteresiran[a-z]*|ne,? hvala'
 
-/** A no in a language without a table. */
+/** An objection in a language without a table. */
 export const otherNoes = weak('other-language', 'doubt', `(?:${[portuguese, polish, nordic, finnish, czechAndSlovak, hungarian, romanian, southSlavic].join('|')})(?![a-z])`)
 
 /**

@@ -17,7 +17,7 @@ interface Phrase {
 
 export interface LanguageTable {
   language: Language
-  /** Whole sentences that are a no by themselves, politeness taken off. */
+  /** Whole sentences that are an objection by themselves, politeness taken off. */
   commands: ReadonlySet<string>
   /** Whole sentences that leave a doubt ("non merci"). */
   doubts: ReadonlySet<string>

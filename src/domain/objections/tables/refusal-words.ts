@@ -1,6 +1,6 @@
 /**
- * Headings of columns in which a list itself tells a no, in six languages, in lower case without accents and signs: to
- * everything, and to calls.
+ * Headings of columns in which a list itself tells an objection, in six languages, in lower case without accents and
+ * signs: to everything, and to calls.
  */
 export const refusalHeadings: Readonly<Record<'optOut' | 'doNotCall', readonly string[]>> = {
   optOut: [

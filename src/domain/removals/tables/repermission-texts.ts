@@ -21,7 +21,7 @@ export interface AskText {
   yes: string
   yesButton: string
   noButton: string
-  /** What the page answers: it counts; a second mail asks; a no stands; the data are gone. */
+  /** What the page answers: it counts; a second mail asks; an objection stands; the data are gone. */
   done: string
   second: string
   stopped: string

@@ -8,7 +8,7 @@ import type { View } from '../app/view.ts'
 
 const prefix = 'delivery-'
 
-/** What came, what a no stopped, which rows were proved; and a form for the next one while none is refused. */
+/** What came, what an objection stopped, which rows were proved; and a form for the next one while none is refused. */
 export function DeliveriesCard({
   view,
   props,

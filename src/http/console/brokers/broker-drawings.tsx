@@ -54,7 +54,7 @@ export function ScoreBar({
 
 type PointLook = 'closed' | 'open' | 'no' | 'optional'
 
-/** How one point of the checklist stands: closed, open, answered with a no, or not asked of this broker. */
+/** How one point of the checklist stands: closed, open, answered with an objection, or not asked of this broker. */
 export function pointLook(
   id: (typeof diligencePoints)[number]['id'],
   broker: BrokerFacts,
@@ -104,7 +104,7 @@ interface Answer {
   answered: boolean
 }
 
-/** Each no as a dot: in which month it was told, after how many days it was acknowledged, against the term. */
+/** Each objection as a dot: in which month it was told, after how many days it was acknowledged, against the term. */
 export function AnswerDots({
   view,
   rows,

@@ -26,7 +26,7 @@ export interface BrokerProps {
   samples: readonly BrokerSample[]
   quarantined: ReadonlySet<string>
   connections: readonly { id: string; label: string }[]
-  /** Noes told to it in the last twelve months; null = no Connection tells it any. */
+  /** Objections told to it in the last twelve months; null = no Connection tells it any. */
   told: readonly AnswerDay[] | null
   /** Which form was sent, and what is wrong in it. */
   at: string

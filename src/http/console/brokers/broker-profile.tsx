@@ -13,7 +13,7 @@ interface PartProps {
   form: FormState
 }
 
-/** What the register says of a broker: names, how a no reaches it, contract, roles, use. */
+/** What the register says of a broker: names, how an objection reaches it, contract, roles, use. */
 export function ProfileCard({ view, props }: { view: View; props: BrokerProps }) {
   const { t, f } = view
   const o = t.brokerRegister.one

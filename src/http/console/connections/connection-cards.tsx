@@ -25,7 +25,7 @@ export function ReadCard({ view, connectionId, admin }: { view: View; connection
   )
 }
 
-/** Noes sent to a broker, by the proof reached. */
+/** Objections sent to a broker, by the proof reached. */
 export function SentCard({ view, facts: { sent } }: { view: View; facts: ConnectionFacts }) {
   const { f, t } = view
   const c = t.connections

@@ -14,7 +14,7 @@ import type { View } from '../app/view.ts'
 import { VerdictStrip } from './verdict-strip.tsx'
 import { ClockCard } from './clock-card.tsx'
 
-/** May we contact this person, why, until when, and is the no everywhere? Clear values only after a reveal. */
+/** May we contact this person, why, until when, and is the objection everywhere? Clear values only after a reveal. */
 export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date | null): string {
   const { t } = view
   const c = t.contact

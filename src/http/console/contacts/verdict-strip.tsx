@@ -82,7 +82,7 @@ function ChannelVerdict({ view, facts, channel }: { view: View; facts: ContactFa
         <Icon name={channelIcons[channel]} />
         {t.common.channels[channel]}
       </p>
-      {/* A no counts at once, before the next run decides again. */}
+      {/* An objection counts at once, before the next run decides again. */}
       <VerdictPill view={view} verdict={since === undefined ? (judged?.verdict ?? null) : 'BLOCK'} />
       {channel === 'email' && since === undefined && decision !== null ? (
         <Basis view={view} basis={decision.basis} assessment={decision.assessment} />

@@ -186,7 +186,7 @@ function ListPage({
   )
 }
 
-/** Only what was read back is called blocked; a no has its own page that says how far it is. */
+/** Only what was read back is called blocked; an objection has its own page that says how far it is. */
 function meanwhileOf(view: View, row: Review, held: ReadonlySet<string>) {
   const r = view.t.reviews
   if (row.objectionId !== null) return r.recorded

@@ -18,7 +18,7 @@ import { openView, type View } from '../app/view.ts'
 const maxWords = 500
 const blank: FormProps = { form: emptyForm, chosen: [], people: [], earlier: null, upload: null }
 
-/** Noes that reach somebody by phone, by post or face to face: form and look-up. */
+/** Objections that reach somebody by phone, by post or face to face: form and look-up. */
 export function addByHandPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /objections/new', { roles: may.person }, async (visit) =>
     byHandPage(await openView(visit), blank),

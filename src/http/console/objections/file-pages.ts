@@ -28,7 +28,7 @@ const maxBodyBytes = listLimits.bytes + 6 * 1024 * 1024
 const uploadsPerHour = 10
 const hourMs = 3_600_000
 
-/** Noes that come as a list: choose the file, say which column holds what, see what became of each row. */
+/** Objections that come as a list: choose the file, say which column holds what, see what became of each row. */
 export function addFilePages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /objections/file', { roles: may.person }, async (visit) =>
     filePage(await openView(visit), emptyForm),

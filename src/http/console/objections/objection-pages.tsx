@@ -22,7 +22,7 @@ import { ObjectionPage } from './objection-page.tsx'
 
 const maxShown = 50
 
-/** Noes: the list, those not everywhere first, and one with its way to each system. */
+/** Objections: the list, those not everywhere first, and one with its way to each system. */
 export function addObjectionPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /objections', {}, async (visit) => {
     const view = await openView(visit)

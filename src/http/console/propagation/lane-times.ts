@@ -7,7 +7,7 @@ interface LanePart {
   toMs: number
 }
 
-/** Times of one no at one system, in milliseconds from its recording. */
+/** Times of one objection at one system, in milliseconds from its recording. */
 export interface Lane {
   parts: readonly LanePart[]
   /**

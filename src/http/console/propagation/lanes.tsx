@@ -20,7 +20,9 @@ export interface LanesProps {
   acts: readonly AuditView[]
 }
 
-/** One lane per system on a shared time axis from the recording of the no; the same facts as text in the cells. */
+/**
+ * One lane per system on a shared time axis from the recording of the objection; the same facts as text in the cells.
+ */
 export function Lanes({ view, objection, rows, known, acts }: LanesProps) {
   const { t, f } = view
   const o = t.objections.lanes

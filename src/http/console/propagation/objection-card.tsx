@@ -3,7 +3,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Lanes, type LanesProps } from './lanes.tsx'
 import { scopeText } from './scope-text.ts'
 
-/** One no on its way to every system. */
+/** One objection on its way to every system. */
 export function ObjectionCard({ view, linked, ...lanes }: LanesProps & { linked: boolean }) {
   const { objection } = lanes
   const { t, f } = view

@@ -16,7 +16,7 @@ interface Shown {
   text: string
 }
 
-/** State of one no at one system; never more than was proved. */
+/** State of one objection at one system; never more than was proved. */
 export function PropagationPill({ view, row }: { view: View; row: Row }) {
   const { tone, icon, text } = shownOf(view, row)
   return (

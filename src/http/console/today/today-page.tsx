@@ -13,7 +13,7 @@ import { NeedsCard } from './needs-card.tsx'
 import { loadToday, type TodayProps } from './today-facts.ts'
 import { openView, type View } from '../app/view.ts'
 
-/** Today: is every no everywhere, and what needs me? */
+/** Today: is every objection everywhere, and what needs me? */
 export function addTodayPage(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /', {}, async (visit) =>
     html(

@@ -83,7 +83,7 @@ export function absentFormPage(view: View, review: Review | null, form: FormStat
   )
 }
 
-/** What was looked for, in which systems as of when, and what is kept: the no behind it. */
+/** What was looked for, in which systems as of when, and what is kept: the objection behind it. */
 export function LookedCard({ view, looked, objectionId }: { view: View; looked: Looked; objectionId: string | null }) {
   const { t, f } = view
   const a = t.erasure.absent
