@@ -150,7 +150,7 @@ function fileClaim(row: Row, linkedTo: readonly string[], gone: ReadonlySet<stri
  * Objections on the Individual itself that stop no channel, so that nobody carried them anywhere else
  * (docs/reference/salesforce.md#individual).
  */
-const otherNoes = [
+const otherRefusals = [
   'HasOptedOutProcessing',
   'HasOptedOutProfiling',
   'HasOptedOutTracking',
@@ -172,7 +172,7 @@ async function individualClaims(
     individual,
     'Id',
     ids,
-    otherNoes.filter((name) => visible?.has(name) === true),
+    otherRefusals.filter((name) => visible?.has(name) === true),
   )
   const holders = await Promise.all(
     ['Contact', 'Lead', 'User'].map((object) => rowsWith(system, object, 'IndividualId', ids, [])),
@@ -200,7 +200,7 @@ async function individualClaims(
         {
           standing: shared.has(id)
             ? 'shared'
-            : saidNo.has(id) || otherNoes.some((name) => flag(row, name))
+            : saidNo.has(id) || otherRefusals.some((name) => flag(row, name))
               ? 'objected'
               : 'free',
           others: [],

@@ -7,7 +7,7 @@ import { english } from './tables/en.ts'
 import { french } from './tables/fr.ts'
 import { german } from './tables/de.ts'
 import { italian } from './tables/it.ts'
-import { otherNoes, shortAnswers } from './tables/other-languages.ts'
+import { otherRefusals, shortAnswers } from './tables/other-languages.ts'
 import type { LanguageTable, Meaning } from './tables/phrase.ts'
 import { spanish } from './tables/es.ts'
 
@@ -78,9 +78,9 @@ function readSentence(folded: string, index: number): Finding[] {
   const refusals = languageTables
     .filter((table) => table.doubts.has(bareForm(table, folded)) || table.doubts.has(plainForm(folded)))
     .map((table) => finding('doubt', false, index, { rule: 'bare-refusal', language: table.language, phrase: folded }))
-  const elsewhere = otherNoes.pattern.exec(folded)
+  const elsewhere = otherRefusals.pattern.exec(folded)
   if (elsewhere !== null)
-    refusals.push(finding('doubt', false, index, { rule: otherNoes.rule, language: 'any', phrase: elsewhere[0] }))
+    refusals.push(finding('doubt', false, index, { rule: otherRefusals.rule, language: 'any', phrase: elsewhere[0] }))
   const { rest, contrary } = withoutContrary(folded, index)
   // The words of one language are read in the sentences of another, so what takes them back is looked for in all first.
   const topical = languageTables.some((table) => table.topics.test(rest))

@@ -35,8 +35,8 @@ export function judgeRow(
   court: ScreeningCourt,
 ): RowResult {
   const contact = sinceRemoval(person.contact, removedOn)
-  const row = withNoes(factsOf({ contact }, clockOf(contact, court.inactivityMonths, court.now)), noes)
-  const decision = [row, ...base.map((known) => withNoes(besideBase(known, row), noes))]
+  const row = withObjections(factsOf({ contact }, clockOf(contact, court.inactivityMonths, court.now)), noes)
+  const decision = [row, ...base.map((known) => withObjections(besideBase(known, row), noes))]
     .map((facts) => decide(facts, court.ask, court.now, court.policy))
     .reduce((a, b) => (comparePermissiveness(b.verdict, a.verdict) < 0 ? b : a))
   return { kind: 'judged', decision, known: base.length > 0, removedOn }
@@ -61,7 +61,7 @@ export function sinceRemoval<Contact extends Pick<RowPerson['contact'], 'sources
 }
 
 /** An objection to the very address or number counts, whatever is known of the contact. */
-export function withNoes(facts: ContactFacts, noes: readonly ObjectionFact[]): ContactFacts {
+export function withObjections(facts: ContactFacts, noes: readonly ObjectionFact[]): ContactFacts {
   return noes.length === 0 ? facts : { ...facts, objections: [...facts.objections, ...noes] }
 }
 

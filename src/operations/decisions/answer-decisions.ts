@@ -7,7 +7,7 @@ import type { Ask, ContactFacts, SourceFact } from '../../domain/decisions/facts
 import { inputsHasher } from '../../domain/decisions/inputs-hash.ts'
 import { comparePermissiveness, type Decision } from '../../domain/decisions/decision.ts'
 import { noticeDisputed, type FormDispute } from '../../domain/forms/form-dispute.ts'
-import { sinceRemoval, withNoes } from '../../domain/screening/screening.ts'
+import { sinceRemoval, withObjections } from '../../domain/screening/screening.ts'
 import {
   contactsOfIdentities,
   journalAnswers,
@@ -152,7 +152,12 @@ async function judgeAll(
       const one = known.get(id)
       return one === undefined
         ? []
-        : [{ id, facts: withNoes(contactFacts(one, contactClock(one, settings, now), settings, question), standing) }]
+        : [
+            {
+              id,
+              facts: withObjections(contactFacts(one, contactClock(one, settings, now), settings, question), standing),
+            },
+          ]
     })
     const hasher = inputsHasher(question.ask, policy, now)
     const judged =
@@ -162,7 +167,7 @@ async function judgeAll(
             {
               id: null,
               facts: withAnswers(
-                withNoes(
+                withObjections(
                   strangerFacts(question, lastRemoval(ofStrangers.removals, keys), settings.inactivityMonths, now),
                   standing,
                 ),

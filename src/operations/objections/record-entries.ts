@@ -48,7 +48,7 @@ export async function recordEntries(
   rows: readonly IndexedEntry[],
   call: EntriesCall,
 ): Promise<Map<number, RecordedObjection>> {
-  const groups = sameNoes(rows)
+  const groups = sameObjections(rows)
   const lane = rows.length > maxUrgent ? 'backfill' : 'objection'
   const inputs = groups.map(({ index, entry }) => ({ index, input: inputOf(app, entry, index, call, lane) }))
   // A single no is compared where it is recorded.
@@ -83,7 +83,7 @@ export async function recordEntries(
 }
 
 /** Each different no once, at its first place, dated by the earliest of its rows. */
-function sameNoes(rows: readonly IndexedEntry[]): (IndexedEntry & { again: number[] })[] {
+function sameObjections(rows: readonly IndexedEntry[]): (IndexedEntry & { again: number[] })[] {
   const known = new Map<string, IndexedEntry & { again: number[] }>()
   for (const { index, entry } of rows) {
     const key = JSON.stringify([...reachedBy(entry), entry.channels, sortKinds(entry.kinds), entry.reason])

@@ -11,7 +11,7 @@ import {
   insertSuppressions,
   type ObjectionRow,
 } from '../../store/objections/objections.ts'
-import { insertWithdrawals, type WithdrawingNo } from '../../store/consents/consents.ts'
+import { insertWithdrawals, type WithdrawingObjection } from '../../store/consents/consents.ts'
 import { cancelOptIns } from '../../store/objections/person-mails.ts'
 import { openErasureQuestions } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
@@ -20,7 +20,13 @@ import { wakeDrains } from '../app/wake-drains.ts'
 import { grouped } from '../app/grouped.ts'
 import { planPropagations } from '../propagation/plan-propagations.ts'
 import { objectorsOf, type ObjectionInput } from './objection-input.ts'
-import { loadStanding, sortNoes, type CoveredNo, type FreshNo, type SortedNoes } from './sort-noes.ts'
+import {
+  loadStanding,
+  sortObjections,
+  type CoveredObjection,
+  type FreshObjection,
+  type SortedObjections,
+} from './sort-objections.ts'
 
 export interface RecordedObjection {
   id: string
@@ -90,7 +96,7 @@ export async function recordObjections(
     inputs.map((input) => input.idempotencyKey).filter((key) => key !== null),
   )
   const people = await objectorsOf(app, sql, inputs, now)
-  const sorted = sortNoes(people, earlier, await loadStanding(sql, people))
+  const sorted = sortObjections(people, earlier, await loadStanding(sql, people))
   await cancelOptIns(
     sql,
     people.flatMap((person) => person.hashes),
@@ -138,7 +144,11 @@ export async function recordObjections(
 }
 
 /** The earlier objection covers what is known of the person by now, too. */
-async function widen(sql: Sql, { objector: { input, hashes }, objectionId }: CoveredNo, now: Date): Promise<void> {
+async function widen(
+  sql: Sql,
+  { objector: { input, hashes }, objectionId }: CoveredObjection,
+  now: Date,
+): Promise<void> {
   const scopes = scopesOf(input.channels, input.kinds ?? [])
   const widened = await insertSuppressions(
     sql,
@@ -150,7 +160,7 @@ async function widen(sql: Sql, { objector: { input, hashes }, objectionId }: Cov
 /**
  * Objections that end what was agreed to. An objection to one kind of message leaves the channel as it was agreed to.
  */
-function withdrawingOf({ fresh, covered }: SortedNoes): WithdrawingNo[] {
+function withdrawingOf({ fresh, covered }: SortedObjections): WithdrawingObjection[] {
   return [
     ...covered
       .filter(({ objector }) => (objector.input.kinds ?? []).length === 0)
@@ -182,7 +192,7 @@ function repeatedNo(old: ObjectionRow | undefined): RecordedObjection {
 }
 
 /** A new objection as the audit keeps it. */
-function objectionAct(row: FreshNo, number: string | undefined): AuditAct {
+function objectionAct(row: FreshObjection, number: string | undefined): AuditAct {
   return {
     actId: `objection:${row.id}`,
     act: 'objection',

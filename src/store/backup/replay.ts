@@ -4,7 +4,7 @@ import { insertSuppressions, type NewSuppression } from '../objections/objection
 import { tableOf } from '../sql/table-of.ts'
 
 /** An objection as the journal keeps it. */
-interface KnownNo {
+interface KnownObjection {
   id: string
   number: string
   contactId: string | null
@@ -47,7 +47,7 @@ export async function insertBareContact(sql: Sql, id: string, now: Date): Promis
  * Inserts objections with the ids and numbers they had; those that are there stay as they are. Gives the ids of the new
  * ones. A number that another no holds here gets an end of its own.
  */
-export async function insertKnownObjections(sql: Sql, noes: readonly KnownNo[]): Promise<string[]> {
+export async function insertKnownObjections(sql: Sql, noes: readonly KnownObjection[]): Promise<string[]> {
   const p = tableOf('p', 1, noes, {
     id: ['uuid', (no) => no.id],
     number: ['text', (no) => no.number],

@@ -90,7 +90,7 @@ export async function insertAskConsent(sql: Sql, row: AskConsent): Promise<void>
 }
 
 /** An objection of all kinds, with every address and number it covers. */
-export interface WithdrawingNo {
+export interface WithdrawingObjection {
   objectionId: string
   hashes: readonly Buffer[]
   channels: readonly Channel[]
@@ -102,7 +102,7 @@ export interface WithdrawingNo {
  * whatever the dates say: in doubt, the objection. Naming a number it withdraws what was agreed to for that number.
  * Doing it twice changes nothing.
  */
-export async function insertWithdrawals(sql: Sql, noes: readonly WithdrawingNo[], now: Date): Promise<void> {
+export async function insertWithdrawals(sql: Sql, noes: readonly WithdrawingObjection[], now: Date): Promise<void> {
   const pairs = noes.flatMap((no) => no.hashes.map((hash) => ({ no, hash })))
   await sql.query(
     `insert into consent_withdrawals (consent_id, objection_id, withdrawn_at, recorded_at)

@@ -26,7 +26,7 @@ export interface Candidate {
 }
 
 /** Objections of a contact: said for the person, or for an address that is the person's own. */
-const theirNoes = `select o.id, o.recorded_at from objections o where o.contact_id = d.contact_id or exists (select 1 from objection_identities oi join identities oj on oj.hash = oi.identity_hash and not oj.role
+const theirObjections = `select o.id, o.recorded_at from objections o where o.contact_id = d.contact_id or exists (select 1 from objection_identities oi join identities oj on oj.hash = oi.identity_hash and not oj.role
   join record_identities ok on ok.identity_hash = oi.identity_hash join remote_records om on om.id = ok.record_id and om.gone_at is null where oi.objection_id = o.id and om.contact_id = d.contact_id)`
 
 /**
@@ -34,8 +34,8 @@ const theirNoes = `select o.id, o.recorded_at from objections o where o.contact_
  * (docs/reference/promises.md#removal-objected: 30 days after full read-back).
  */
 const objected = `${suppressedOnEveryChannel('d.contact_id')}
-  and not exists (select 1 from (${theirNoes}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent', 'superseded'))
-  and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirNoes}) n) <= $3`
+  and not exists (select 1 from (${theirObjections}) n join propagations p on p.objection_id = n.id join remote_records pr on pr.connection_id = p.connection_id and pr.contact_id = d.contact_id and pr.gone_at is null where p.state not in ('applied', 'absent', 'superseded'))
+  and (select max(greatest(n.recorded_at, coalesce((select max(pi.read_at) from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = n.id), n.recorded_at))) from (${theirObjections}) n) <= $3`
 
 /**
  * Nobody goes before the day that the question named to them, however short the term was made since

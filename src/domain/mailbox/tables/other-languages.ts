@@ -11,7 +11,7 @@ const romanian = 'dezabon[a-z]*|stergeti[a-z]*|nu (?:ma|ne) (?:mai )?(?:contact|
 const southSlavic = 'odjav[a-z]*|nemojte (?:mi |me |nam )?[a-z]+|nisam zainteresiran[a-z]*|ne,? hvala'
 
 /** An objection in a language without a table. */
-export const otherNoes = weak('other-language', 'doubt', `(?:${[portuguese, polish, nordic, finnish, czechAndSlovak, hungarian, romanian, southSlavic].join('|')})(?![a-z])`)
+export const otherRefusals = weak('other-language', 'doubt', `(?:${[portuguese, polish, nordic, finnish, czechAndSlovak, hungarian, romanian, southSlavic].join('|')})(?![a-z])`)
 
 /**
  * Words that are answers by themselves in the languages of the tables: a message of one to four words with none of them

@@ -82,7 +82,7 @@ function Tiles({ view, noes, delay, verdicts, asOf, needs }: TodayProps) {
       <Tile
         label={t.noes}
         figure={f.number(noes.said)}
-        context={noes.said === 0 ? t.noesNone : t.noesContext(noes.saidInPlace, noes.said - noes.saidInPlace)}
+        context={noes.said === 0 ? t.optOutsNone : t.optOutsContext(noes.saidInPlace, noes.said - noes.saidInPlace)}
         href="/objections"
       />
       {delay.medianMs === null || delay.p95Ms === null ? (

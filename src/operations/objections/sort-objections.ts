@@ -9,18 +9,18 @@ import type { PlannedNo } from '../propagation/plan-propagations.ts'
 import { IdempotencyConflict, sameContent, type Objector } from './objection-input.ts'
 
 /** An objection to be recorded, and its place among those handed over. */
-export type FreshNo = NewObjection & PlannedNo & { index: number }
+export type FreshObjection = NewObjection & PlannedNo & { index: number }
 
 /** An objection whose cells an earlier one covers for every address: that one stands for this. */
-export interface CoveredNo {
+export interface CoveredObjection {
   objector: Objector
   objectionId: string
 }
 
 /** Objections handed over, by what is to be done with them. */
-export interface SortedNoes {
-  fresh: readonly FreshNo[]
-  covered: readonly CoveredNo[]
+export interface SortedObjections {
+  fresh: readonly FreshObjection[]
+  covered: readonly CoveredObjection[]
   /** The earlier objection of each that is none of its own, by place. */
   repeated: ReadonlyMap<number, string>
 }
@@ -49,13 +49,13 @@ export async function loadStanding(sql: Sql, people: readonly Objector[]): Promi
  * Tells objections that are new from those that were said before, by their key (`earlier`) or by what stands. Throws
  * IdempotencyConflict.
  */
-export function sortNoes(
+export function sortObjections(
   people: readonly Objector[],
   earlier: ReadonlyMap<string, ObjectionRow>,
   standing: Standing,
-): SortedNoes {
-  const fresh: FreshNo[] = []
-  const covered: CoveredNo[] = []
+): SortedObjections {
+  const fresh: FreshObjection[] = []
+  const covered: CoveredObjection[] = []
   const repeated = new Map<number, string>()
   for (const [index, objector] of people.entries()) {
     const { input, hashes } = objector
@@ -75,7 +75,7 @@ export function sortNoes(
   return { fresh, covered, repeated }
 }
 
-function freshNo({ input, hashes, contactIds }: Objector, index: number, standing: Standing): FreshNo {
+function freshNo({ input, hashes, contactIds }: Objector, index: number, standing: Standing): FreshObjection {
   const onlyTo = shopperOf(standing.shoppers, hashes)
   return {
     index,
