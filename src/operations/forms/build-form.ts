@@ -1,29 +1,10 @@
 import type { Element } from 'domhandler'
 import { flat } from '../../domain/forms/flat.ts'
-import type { FormLink, FormModel, FormPiece, FormPlace } from '../../domain/forms/model.ts'
+import type { FormModel, FormPiece, FormPlace } from '../../domain/forms/model.ts'
 import { declineWords } from '../../domain/forms/tables/form-words.ts'
 import { ancestorsOf, attribute, classesOf, elementsOf } from './dom.ts'
-import { fieldsOf } from './form-fields.ts'
-import type { PageEvent } from './page-events.ts'
-
-export interface Around {
-  key: string
-  title: string
-  language: string | null
-  byId: ReadonlyMap<string, Element>
-  labels: Labels
-  /** `#id` or name of boxes that a script of the page ticks. */
-  ticked: ReadonlySet<string>
-  footLinks: readonly FormLink[]
-  previous: Element | null
-  next: Element | null
-}
-/** Labels by the control they name, and by their own element for controls inside of them. */
-export interface Labels {
-  byTarget: ReadonlyMap<string, Of<'label'>>
-  byElement: ReadonlyMap<Element, Of<'label'>>
-}
-export type Of<Kind extends PageEvent['kind']> = Extract<PageEvent, { kind: Kind }>
+import { fieldsOf, type Around } from './form-fields.ts'
+import type { Of, PageEvent } from './page-events.ts'
 
 /** Texts outside of the form's own element that may still belong to it. */
 const nearBefore = 4

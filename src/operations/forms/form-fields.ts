@@ -1,10 +1,29 @@
 import type { Element } from 'domhandler'
 import type { FormControl, FormField, FormLink, FormPlace } from '../../domain/forms/model.ts'
-import type { Around, Of } from './build-form.ts'
 import { ancestorsOf, attribute, classesOf, elementsOf, textOf } from './dom.ts'
-import type { PageEvent } from './page-events.ts'
+import type { Of, PageEvent } from './page-events.ts'
 
 const maxLabelLength = 240
+
+/** Labels by the control they name, and by their own element for controls inside of them. */
+export interface Labels {
+  byTarget: ReadonlyMap<string, Of<'label'>>
+  byElement: ReadonlyMap<Element, Of<'label'>>
+}
+
+/** What a page says around a form. */
+export interface Around {
+  key: string
+  title: string
+  language: string | null
+  byId: ReadonlyMap<string, Element>
+  labels: Labels
+  /** `#id` or name of boxes that a script of the page ticks. */
+  ticked: ReadonlySet<string>
+  footLinks: readonly FormLink[]
+  previous: Element | null
+  next: Element | null
+}
 
 /** A form as its fields are read: what stands on the page, which of it is the form's, and where its button is. */
 interface FormScene {

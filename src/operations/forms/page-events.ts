@@ -23,6 +23,9 @@ export type PageEvent = Where &
     | { kind: 'hidden'; name: string; value: string }
   )
 
+/** Events of one kind. */
+export type Of<Kind extends PageEvent['kind']> = Extract<PageEvent, { kind: Kind }>
+
 interface Context {
   form: Element | null
   region: Region
