@@ -169,22 +169,6 @@ export interface Access<C = unknown> {
 /** Priority of a call inside the vendor's limit (docs/reference/promises.md#lanes). */
 export type Lane = 'objection' | 'poll' | 'backfill' | 'read' | 'tag'
 
-export interface HttpRequest {
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  url: string
-  headers?: Readonly<Record<string, string>>
-  body?: string
-  /** Wall-clock deadline; default 30 s. */
-  timeoutMs?: number
-  signal?: AbortSignal
-}
-/** `body` is the text as it came; JSON and shape are the caller's to check. */
-export interface HttpResponse {
-  status: number
-  headers: Headers
-  body: string
-}
-
 /**
  * The limit of one Connection, shared by all processes. `take` waits until the lane may make `calls` calls;
  * `observe` tells what the vendor's headers said, so that the limit follows the vendor.

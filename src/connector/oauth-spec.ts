@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from './contract.ts'
+import type { HttpRequest, HttpResponse } from './calls/http.ts'
 import type { Words } from './form.ts'
 import type { Vendor } from './vendor.ts'
 

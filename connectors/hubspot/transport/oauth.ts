@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/connector/errors.ts'
-import type { HttpResponse } from '../../../src/connector/contract.ts'
+import type { HttpResponse } from '../../../src/connector/calls/http.ts'
 import { urlOf } from '../../../src/connector/vendor.ts'
 import type { OAuth2Spec, OAuthApp, OAuthCall, TokenGrant } from '../../../src/connector/oauth-spec.ts'
 import { paths } from './endpoints.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/connector/errors.ts'
-import type { HttpResponse } from '../../../src/connector/contract.ts'
+import type { HttpResponse } from '../../../src/connector/calls/http.ts'
 import type { Cursor } from '../../../src/connector/records.ts'
 import { urlOf } from '../../../src/connector/vendor.ts'
 import type { SignalBatch, VendorEvent } from '../../../src/connector/webhook.ts'

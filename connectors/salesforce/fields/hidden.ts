@@ -4,7 +4,6 @@ import type { Row } from '../transport/api.ts'
 import type { ObjectFields } from './describe.ts'
 import { doNotContact, stoppedKinds, vendorOptOuts } from './fields.ts'
 import { isReadable } from '../transport/rows.ts'
-import type { SalesforceSystem } from './system.ts'
 
 type Known = Pick<Access, 'provisioned' | 'kinds'>
 
@@ -29,16 +28,17 @@ export function showsAll(fields: ObjectFields, { provisioned }: Known): boolean 
   )
 }
 
+/** Whoever remembers what the vendor said of its fields. */
+interface FieldMemory {
+  forgetFields(): void
+}
+
 /**
  * Looks whether rows show what was asked for. One that lacks an opt-out makes the description that promised it old: it
  * is forgotten. One that lacks the address would make somebody a stranger: throws `unavailable`, and it is read again
  * with a new description.
  */
-export function assertShown(
-  system: Pick<SalesforceSystem, 'forgetFields'>,
-  asked: readonly string[],
-  rows: readonly Row[],
-): void {
+export function assertShown(system: FieldMemory, asked: readonly string[], rows: readonly Row[]): void {
   const promised = vendorOptOuts.filter((name) => asked.includes(name))
   if (asked.includes('Email') && rows.some((row) => row['Email'] === undefined)) throw fieldsChanged(system)
   if (rows.some((row) => promised.some((name) => !isReadable(row, name)))) system.forgetFields()
@@ -51,7 +51,7 @@ const describeAgainMs = 1_000
  * A described field or object that is refused was closed to our user since
  * (docs/reference/salesforce.md#hidden-fields): nothing is known of anybody until they are described again.
  */
-export function fieldsChanged(system: Pick<SalesforceSystem, 'forgetFields'>): ConnectorError {
+export function fieldsChanged(system: FieldMemory): ConnectorError {
   system.forgetFields()
   return new ConnectorError(
     'unavailable',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readMapping } from '../../domain/objections/file-columns.ts'
-import { fileColumns, guessColumns, type ColumnMapping } from '../../domain/objections/objection-file.ts'
+import { guessColumns, type ColumnMapping } from '../../domain/objections/objection-file.ts'
+import { fileColumns } from '../../domain/objections/objection-columns.ts'
 import { countryOf } from '../../domain/contacts/country.ts'
 import { digestOf, recordFile } from '../../operations/objections/record-file.ts'
 import { readTable } from '../../operations/spreadsheets/read-table.ts'

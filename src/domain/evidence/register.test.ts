@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { defaultRegister, registerLines, type RegisterFacts, type RegisterRecipient } from './register.ts'
+import { defaultRegister, registerLines } from './register.ts'
+import { type RegisterFacts, type RegisterRecipient } from './register-facts.ts'
 
 const hubspot: RegisterRecipient = {
   key: 'h',

@@ -16,9 +16,8 @@ import { readWrittenDay, type ReceivedOn } from './received-on.ts'
 import { channelWords, headingWords } from './tables/file-words.ts'
 import { emailHeadings, headingNoise, mobileHeadings } from './tables/heading-words.ts'
 import { refusalHeadings } from './tables/refusal-words.ts'
+import { type FileColumn } from './objection-columns.ts'
 
-export const fileColumns = ['email', 'phone', 'date', 'channel', 'reference'] as const
-export type FileColumn = (typeof fileColumns)[number]
 export type ColumnMapping = Mapping<FileColumn>
 
 interface FileRules {

@@ -2,16 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { channels } from '../app/channel.ts'
 import { functionsOfTitle } from '../titles/job-function.ts'
 import { readAsk, type ScreeningAsk } from './screening-ask.ts'
+import { furtherScreeningColumns, guessScreeningColumns, readScreeningRow } from './screening-row.ts'
 import {
-  furtherScreeningColumns,
-  guessScreeningColumns,
-  readScreeningRow,
   screeningColumns,
   type RowFault,
   type ScreeningColumn,
   type ScreeningMapping,
   type ScreeningRules,
-} from './screening-row.ts'
+} from './screening-columns.ts'
 
 const now = new Date('2026-11-25T10:00:00Z')
 const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {

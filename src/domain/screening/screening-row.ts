@@ -3,46 +3,27 @@ import type { Channel } from '../app/channel.ts'
 import { channels, numberChannels } from '../app/channel.ts'
 import { countryOf } from '../contacts/country.ts'
 import { CaseContact } from '../decisions/case.ts'
-import type { LegalForm, SourceFact } from '../decisions/facts.ts'
+import type { LegalForm } from '../decisions/facts.ts'
 import {
   guessByHeading,
   plainWord,
   furtherColumns,
   readFurther,
   type FurtherColumns,
-  type Mapping,
 } from '../objections/file-columns.ts'
 import { readAddress, readNumber, type FaultCode } from '../objections/objection-entry.ts'
 import { readRefusal } from '../objections/read-refusal.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
 import { readRowSources } from './screening-source.ts'
-import type { SourceMapping } from '../sources/source.ts'
-import type { JobFunction } from '../titles/tables/job-titles.ts'
 import { headingNoise } from '../objections/tables/heading-words.ts'
 import { frenchFormDigits, legalFormWords, screeningHeadings } from './tables/screening-words.ts'
-
-/** What a column of a list of prospects can hold. */
-export const screeningColumns = [
-  'email',
-  'phone',
-  'mobile',
-  'firstName',
-  'lastName',
-  'fullName',
-  'company',
-  'jobTitle',
-  'country',
-  'legalForm',
-  'headcount',
-  'sourceKind',
-  'sourceName',
-  'broker',
-  'obtainedOn',
-  'optOut',
-  'doNotCall',
-] as const
-export type ScreeningColumn = (typeof screeningColumns)[number]
-export type ScreeningMapping = Mapping<ScreeningColumn>
+import {
+  type ScreeningColumn,
+  type ScreeningMapping,
+  type ScreeningRules,
+  type RowFault,
+  type CellOf,
+} from './screening-columns.ts'
 
 /** Columns whose heading is known in one of six languages. */
 export function guessScreeningColumns(first: readonly string[]): ScreeningMapping {
@@ -59,29 +40,6 @@ export function furtherScreeningColumns(first: readonly string[], mapping: Scree
   )
 }
 
-export interface ScreeningRules {
-  now: Date
-  timeZone: string
-  /** Functions of a title, the admin's own table first. */
-  functionsOf: (title: string) => readonly JobFunction[]
-  /** What mapped values of systems mean. */
-  mappings: readonly SourceMapping[]
-  /** Row 1, which says what kind of number a column holds; empty when it is a person already. */
-  headings: readonly string[]
-  /** Columns of more addresses and numbers of the same people. */
-  further: FurtherColumns
-  /**
-   * How far the register says that a seller of data was checked; `delivered`: the row stands in a delivery of this very
-   * seller.
-   */
-  checked: (name: string | null, obtainedOn: string, delivered: boolean) => SourceFact['diligence']
-}
-
-export interface RowFault {
-  field: ScreeningColumn
-  code: FaultCode
-}
-
 /** Somebody a row names: how the base would know them, and what the row says, as a case. */
 export interface RowPerson {
   email: string | null
@@ -91,9 +49,6 @@ export interface RowPerson {
   further: { emails: readonly string[]; phones: readonly string[] }
   contact: z.infer<typeof CaseContact>
 }
-
-/** Cells as text, by what their column holds; an absent column is an empty cell. */
-export type CellOf = (column: ScreeningColumn) => string
 
 export function cellsBy(cells: readonly string[], mapping: ScreeningMapping): CellOf {
   return (column) => (mapping[column] === undefined ? '' : (cells[mapping[column]] ?? '').trim())

@@ -3,7 +3,8 @@ import { decide } from '../decisions/decide.ts'
 import { reasonsOf } from '../decisions/explain.ts'
 import type { Ask, ContactFacts, ObjectionFact, Policy } from '../decisions/facts.ts'
 import { comparePermissiveness, isAllowed, type Decision, type Verdict } from '../decisions/decision.ts'
-import type { RowFault, RowPerson } from './screening-row.ts'
+import type { RowPerson } from './screening-row.ts'
+import type { RowFault } from './screening-columns.ts'
 import { rowFaultTexts } from './tables/screening-words.ts'
 
 /** How rows of a list are judged. */

@@ -1,9 +1,5 @@
-import {
-  registerLines,
-  type RegisterFacts,
-  type RegisterLine,
-  type RegisterRecipient,
-} from '../../domain/evidence/register.ts'
+import { registerLines, type RegisterLine } from '../../domain/evidence/register.ts'
+import { type RegisterFacts, type RegisterRecipient } from '../../domain/evidence/register-facts.ts'
 import { activities } from '../../domain/evidence/tables/processing-activities.ts'
 import type { Text } from '../../domain/app/tables/text.ts'
 import { textsOf, type Texts } from '../locales/texts.ts'

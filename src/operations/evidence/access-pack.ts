@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { registerLines, type RegisterRecipient } from '../../domain/evidence/register.ts'
+import { registerLines } from '../../domain/evidence/register.ts'
+import { type RegisterRecipient } from '../../domain/evidence/register-facts.ts'
 import { addMonths } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { contactsOfIdentities } from '../../store/decisions/answered-decisions.ts'

@@ -1,4 +1,4 @@
-import type { RegisterFacts, RegisterRecipient } from '../../domain/evidence/register.ts'
+import type { RegisterFacts, RegisterRecipient } from '../../domain/evidence/register-facts.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { loadSettings } from '../../store/settings/settings.ts'

@@ -1,14 +1,9 @@
 import { ThreadLimit, workFile, type Threads } from '../../connector/threads.ts'
 import type { VendorForm } from '../../connector/vendor-form.ts'
-import type { ReadPage } from '../../outbound/page.ts'
-import { PageFault, type PageFaultCode } from '../../outbound/page-fault.ts'
+import { PageFault } from '../../outbound/page-fault.ts'
 import type { AuditedForm, AuditOptions, OpenPage, PageAudit } from './audit-page.ts'
 import type { AuditInput, AuditOutput } from './audit-work.ts'
-
-/** A page that a thread asked for, or why it could not be read. */
-export type OpenedPage =
-  | { page: ReadPage }
-  | { fault: { code: PageFaultCode; where: string; message: string; status: number | null } }
+import { type OpenedPage } from './opened-page.ts'
 
 /** Where pages are audited, and how what they link is opened. */
 interface AuditRoom {

@@ -4,7 +4,7 @@ import type { ReadPage } from '../../outbound/page.ts'
 import { PageFault } from '../../outbound/page-fault.ts'
 import { auditOne, auditPage, type AuditedForm, type AuditOptions, type PageAudit } from './audit-page.ts'
 import { TooDeep } from './dom.ts'
-import type { OpenedPage } from './audit-apart.ts'
+import type { OpenedPage } from './opened-page.ts'
 import { modelOfVendorForm } from './vendor-page.ts'
 
 export type AuditInput =

@@ -1,6 +1,7 @@
 import type { ObjectionFact } from '../../domain/decisions/facts.ts'
 import { readAddress } from '../../domain/objections/objection-entry.ts'
-import { cellsBy, readRefusals, type ScreeningMapping } from '../../domain/screening/screening-row.ts'
+import { cellsBy, readRefusals } from '../../domain/screening/screening-row.ts'
+import { type ScreeningMapping } from '../../domain/screening/screening-columns.ts'
 import type { App } from '../app/app.ts'
 import type { OpenTable } from '../spreadsheets/table-file.ts'
 

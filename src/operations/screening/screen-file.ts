@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { normalBrokerName } from '../../domain/brokers/broker-profile.ts'
-import { guessScreeningColumns, type ScreeningMapping } from '../../domain/screening/screening-row.ts'
+import { guessScreeningColumns } from '../../domain/screening/screening-row.ts'
+import { type ScreeningMapping } from '../../domain/screening/screening-columns.ts'
 import type { ScreeningAsk } from '../../domain/screening/screening-ask.ts'
 import { noCounts, type ScreeningCounts } from '../../domain/screening/screening.ts'
 import { insertAudit } from '../../store/app/audit.ts'

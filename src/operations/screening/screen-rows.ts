@@ -5,13 +5,8 @@ import { isHeadless } from '../../domain/objections/file-columns.ts'
 import { functionsOfTitle } from '../../domain/titles/job-function.ts'
 import { peopleCsvLine } from '../../domain/spreadsheets/people-csv.ts'
 import { offerOf, type ScreeningAsk } from '../../domain/screening/screening-ask.ts'
-import {
-  furtherScreeningColumns,
-  readScreeningRow,
-  type RowPerson,
-  type ScreeningMapping,
-  type ScreeningRules,
-} from '../../domain/screening/screening-row.ts'
+import { furtherScreeningColumns, readScreeningRow, type RowPerson } from '../../domain/screening/screening-row.ts'
+import { type ScreeningMapping, type ScreeningRules } from '../../domain/screening/screening-columns.ts'
 import {
   countRow,
   isImportable,

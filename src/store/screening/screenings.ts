@@ -1,6 +1,6 @@
 import type { ScreeningAsk } from '../../domain/screening/screening-ask.ts'
 import type { ScreeningCounts } from '../../domain/screening/screening.ts'
-import type { RowFault, ScreeningMapping } from '../../domain/screening/screening-row.ts'
+import type { RowFault, ScreeningMapping } from '../../domain/screening/screening-columns.ts'
 import type { Sql } from '../app/database.ts'
 
 /** A list that is checked before import. */

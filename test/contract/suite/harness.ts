@@ -1,14 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import type {
-  Access,
-  Budget,
-  ConnectedSystem,
-  Connector,
-  ConnectorDeps,
-  HttpRequest,
-} from '../../../src/connector/contract.ts'
+import type { Access, Budget, ConnectedSystem, Connector, ConnectorDeps } from '../../../src/connector/contract.ts'
+import type { HttpRequest } from '../../../src/connector/calls/http.ts'
 import type {
   OAuth2Spec,
   OAuthApp,

@@ -3,7 +3,7 @@ import type { BrokerDelivery } from '../../../store/brokers/broker-deliveries.ts
 import type { BrokerSample } from '../../../store/brokers/broker-samples.ts'
 import { Csrf, Field, FieldError, emptyForm, type FieldProps } from '../ui/form.tsx'
 import { Pill } from '../ui/pill.tsx'
-import type { BrokerProps } from './broker-page.tsx'
+import type { BrokerProps } from './broker-props.ts'
 import type { View } from '../app/view.ts'
 
 const prefix = 'delivery-'

@@ -1,12 +1,7 @@
 import { deliveryFault, standingOf, type BrokerStanding } from '../../../domain/brokers/broker-standing.ts'
 import { needsConsent } from '../../../domain/brokers/broker-profile.ts'
 import { dayOf } from '../../../domain/app/day.ts'
-import type { BrokerDelivery } from '../../../store/brokers/broker-deliveries.ts'
-import type { BrokerSample } from '../../../store/brokers/broker-samples.ts'
-import type { Broker, BrokerReview, GivenAnswer } from '../../../store/brokers/brokers.ts'
-import type { EvidenceFile } from '../../../store/app/evidence.ts'
-import type { AnswerDay } from '../../../store/brokers/brokers-view.ts'
-import { Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { Csrf, ErrorSummary, Field } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
@@ -16,23 +11,7 @@ import { DeliveriesCard } from './broker-deliveries.tsx'
 import { ProfileCard } from './broker-profile.tsx'
 import { QuestionsCard } from './broker-questions.tsx'
 import type { View } from '../app/view.ts'
-
-export interface BrokerProps {
-  broker: Broker
-  answers: readonly GivenAnswer[]
-  reviews: readonly BrokerReview[]
-  files: readonly EvidenceFile[]
-  deliveries: readonly BrokerDelivery[]
-  samples: readonly BrokerSample[]
-  quarantined: ReadonlySet<string>
-  connections: readonly { id: string; label: string }[]
-  /** Objections told to it in the last twelve months; null = no Connection tells it any. */
-  told: readonly AnswerDay[] | null
-  /** Which form was sent, and what is wrong in it. */
-  at: string
-  form: FormState
-  saved: boolean
-}
+import { type BrokerProps } from './broker-props.ts'
 
 /** One broker: may its data be used, why not, and what shows it (docs/reference/law.md#i). */
 export function brokerPage(view: View, props: BrokerProps): string {

@@ -1,6 +1,6 @@
 import { brokerRoles, brokerUses, deciders, objectionWays } from '../../../domain/brokers/broker-profile.ts'
 import { Check, Choice, Csrf, Field, FieldError, emptyForm, type FormState } from '../ui/form.tsx'
-import type { BrokerProps } from './broker-page.tsx'
+import type { BrokerProps } from './broker-props.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { evidenceEndings } from '../app/evidence-upload.ts'
 import type { View } from '../app/view.ts'

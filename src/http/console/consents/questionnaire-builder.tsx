@@ -1,7 +1,5 @@
 import { askedFields, needs, numberCountries, sameCompany } from '../../../domain/consents/questionnaire.ts'
 import { boxRows, formLanguages } from '../../../domain/consents/tables/consent-boxes.ts'
-import type { Questionnaire, QuestionnaireVersion } from '../../../store/consents/questionnaires.ts'
-import type { AnswerLine } from '../../../store/consents/consents-view.ts'
 import { Check, Choice, Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -9,12 +7,7 @@ import { Page } from '../ui/page.tsx'
 import { countryName } from '../ui/verdict-pill.tsx'
 import { AnswersCard, UseCard } from './questionnaire-cards.tsx'
 import type { View } from '../app/view.ts'
-
-export interface Existing {
-  questionnaire: Questionnaire
-  version: QuestionnaireVersion
-  answers: readonly AnswerLine[]
-}
+import { type Existing } from './existing-questionnaire.ts'
 
 interface BuilderProps {
   /** Null: a new one. */

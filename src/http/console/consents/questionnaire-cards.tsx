@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { QrCode } from './qr-code.tsx'
 import { Time } from '../ui/time.tsx'
-import type { Existing } from './questionnaire-builder.tsx'
+import type { Existing } from './existing-questionnaire.ts'
 import type { View } from '../app/view.ts'
 
 /** How people come to it: a code for their phone, an address for the tablet; whether it is open. */

@@ -1,19 +1,11 @@
 import { takesNotice, type FormDispute } from '../../../domain/forms/form-dispute.ts'
 import { formRowTexts } from '../../../domain/forms/tables/form-reasons.ts'
-import type { FormConfirmation } from '../../../store/forms/form-disputes.ts'
 import { Choice, Csrf, emptyForm, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { Pill } from '../ui/pill.tsx'
-import type { FormPageProps } from './form-row.tsx'
+import type { FormPageProps, FormPeople } from './form-row.tsx'
 import { allowed, may } from '../app/roles.ts'
 import { sayIn } from '../app/say-in.ts'
 import type { View } from '../app/view.ts'
-
-export interface FormPeople {
-  /** Names of the source "own form". */
-  names: readonly string[]
-  disputes: readonly (FormDispute & { people: number; consents: number })[]
-  confirmations: readonly FormConfirmation[]
-}
 
 /** Whose people come through this form, and what its faults take out. */
 export function PeopleCard({

@@ -1,3 +1,5 @@
+import type { FormDispute } from '../../../domain/forms/form-dispute.ts'
+import type { FormConfirmation } from '../../../store/forms/form-disputes.ts'
 import { askedRows, type RowResult } from '../../../domain/forms/audit.ts'
 import { wordsOfFinding } from '../../../domain/forms/words-of.ts'
 import { formRowTexts } from '../../../domain/forms/tables/form-reasons.ts'
@@ -6,10 +8,16 @@ import type { FollowedForm, FormAuditRow, StoredAnswer } from '../../../store/fo
 import { Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { Pill, type Tone } from '../ui/pill.tsx'
-import type { FormPeople } from './form-people.tsx'
 import { allowed, may } from '../app/roles.ts'
 import { sayIn } from '../app/say-in.ts'
 import type { View } from '../app/view.ts'
+
+export interface FormPeople {
+  /** Names of the source "own form". */
+  names: readonly string[]
+  disputes: readonly (FormDispute & { people: number; consents: number })[]
+  confirmations: readonly FormConfirmation[]
+}
 
 export interface FormPageProps {
   form: FollowedForm

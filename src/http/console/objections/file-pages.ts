@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { fileColumns, guessColumns, type ColumnMapping } from '../../../domain/objections/objection-file.ts'
+import { guessColumns, type ColumnMapping } from '../../../domain/objections/objection-file.ts'
+import { fileColumns } from '../../../domain/objections/objection-columns.ts'
 import { peopleCsv } from '../../../domain/spreadsheets/people-csv.ts'
 import type { App } from '../../../operations/app/app.ts'
 import {

@@ -1,5 +1,5 @@
 import { isHeadless } from '../../../domain/objections/file-columns.ts'
-import { fileColumns } from '../../../domain/objections/objection-file.ts'
+import { fileColumns } from '../../../domain/objections/objection-columns.ts'
 import type { FieldFault } from '../../../domain/objections/objection-entry.ts'
 import type { FileReport } from '../../../operations/objections/record-file.ts'
 import type { Table } from '../../../operations/spreadsheets/table-file.ts'

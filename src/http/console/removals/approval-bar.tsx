@@ -1,7 +1,7 @@
 import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { Csrf, FieldError } from '../ui/form.tsx'
-import type { PlanFailure } from './removal-page.tsx'
+import type { PlanFailure } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
 
 /** Sticky: who made it, the digest both saw, refuse with a reason, approve in red. */

@@ -1,6 +1,6 @@
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { Csrf, Field, type FormState } from '../ui/form.tsx'
-import type { PlanFacts } from './removal-page.tsx'
+import type { PlanFacts } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
 
 /** What changed since the plan before. */

@@ -1,13 +1,9 @@
-import type { RemovalRefused } from '../../../operations/removals/approve-removal.ts'
-import type { RelatedFates } from '../../../operations/removals/related-fates.ts'
-import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import { ownTermsOn } from '../../../domain/removals/retention-rules.ts'
 import { objectedWaitDays } from '../../../domain/removals/removal-kinds.ts'
 import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
-import type { againstLast, planWhere, samplePlan } from '../../../store/removals/removals-view.ts'
-import { emptyForm, type FormState } from '../ui/form.tsx'
+import { emptyForm } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { ownTerm } from '../../documents/own-term.ts'
@@ -20,38 +16,7 @@ import { WaterfallCard } from './waterfall-card.tsx'
 import { StageTrack } from './stage-track.tsx'
 import { RelatedCard } from './removal-related.tsx'
 import type { View } from '../app/view.ts'
-
-export interface PlanFacts {
-  plan: RemovalPlan
-  sample: Awaited<ReturnType<typeof samplePlan>>
-  /**
-   * `binDays`: how long the vendor's bin keeps a record; null = unknown. `erases`: it does not stay there, the record
-   * goes for good. `treatsRelated`: what hangs on a record can be treated there.
-   */
-  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & {
-    binDays: number | null
-    erases: boolean
-    treatsRelated: boolean
-  })[]
-  fates: RelatedFates
-  against: Awaited<ReturnType<typeof againstLast>>
-  /** Address of the account that approved. */
-  approver: string | null
-  /** Of the account that approved first, where two must. */
-  firstApprover: string | null
-  /** What a later run made in the place of a superseded plan. */
-  successor: { id: string; number: string } | null
-  /** Why the reader may not approve it; null = they may. */
-  refusal: EyesRefusal | null
-}
-
-/**
- * Why a decision was not taken: `reason` = none was given; null = the list's digest was missing. `email`: no
- * certificate for that address.
- */
-export interface PlanFailure extends FormState {
-  code: RemovalRefused['code'] | 'reason' | 'email' | null
-}
+import { type PlanFacts, type PlanFailure } from './plan-facts.ts'
 
 /** A step that is tried again later than this waits for a system, and not for the next second. */
 const longWaitMs = 60_000

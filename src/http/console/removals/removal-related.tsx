@@ -1,6 +1,6 @@
 import type { RelatedFates } from '../../../operations/removals/related-fates.ts'
 import { keptParts } from '../../documents/related-lines.ts'
-import type { PlanFacts } from './removal-page.tsx'
+import type { PlanFacts } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
 
 /**

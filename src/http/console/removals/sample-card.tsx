@@ -1,7 +1,7 @@
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../ui/time.tsx'
-import type { PlanFacts } from './removal-page.tsx'
+import type { PlanFacts } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
 
 /**

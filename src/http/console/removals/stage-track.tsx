@@ -1,5 +1,5 @@
 import { Icon } from '../../ui/icon.tsx'
-import type { PlanFacts } from './removal-page.tsx'
+import type { PlanFacts } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
 
 /** Stages with their dates: planned, approval, held, bin, read back absent. */

@@ -1,6 +1,6 @@
 import { channels } from '../../../domain/app/channel.ts'
 import { isHeadless } from '../../../domain/objections/file-columns.ts'
-import { screeningColumns } from '../../../domain/screening/screening-row.ts'
+import { screeningColumns } from '../../../domain/screening/screening-columns.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { ListStart } from '../../../operations/screening/screen-file.ts'
 import type { AskRules } from '../../../domain/screening/screening-ask.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Readable } from 'node:stream'
 import { readAsk, type AskFault } from '../../../domain/screening/screening-ask.ts'
-import { screeningColumns, type ScreeningMapping } from '../../../domain/screening/screening-row.ts'
+import { screeningColumns, type ScreeningMapping } from '../../../domain/screening/screening-columns.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { askRulesOf } from '../../../operations/screening/ask-rules.ts'
 import {

@@ -1,0 +1,38 @@
+import type { RemovalRefused } from '../../../operations/removals/approve-removal.ts'
+import type { RelatedFates } from '../../../operations/removals/related-fates.ts'
+import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
+import type { RemovalPlan } from '../../../store/removals/removals.ts'
+import type { againstLast, planWhere, samplePlan } from '../../../store/removals/removals-view.ts'
+import { type FormState } from '../ui/form.tsx'
+
+export interface PlanFacts {
+  plan: RemovalPlan
+  sample: Awaited<ReturnType<typeof samplePlan>>
+  /**
+   * `binDays`: how long the vendor's bin keeps a record; null = unknown. `erases`: it does not stay there, the record
+   * goes for good. `treatsRelated`: what hangs on a record can be treated there.
+   */
+  where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & {
+    binDays: number | null
+    erases: boolean
+    treatsRelated: boolean
+  })[]
+  fates: RelatedFates
+  against: Awaited<ReturnType<typeof againstLast>>
+  /** Address of the account that approved. */
+  approver: string | null
+  /** Of the account that approved first, where two must. */
+  firstApprover: string | null
+  /** What a later run made in the place of a superseded plan. */
+  successor: { id: string; number: string } | null
+  /** Why the reader may not approve it; null = they may. */
+  refusal: EyesRefusal | null
+}
+
+/**
+ * Why a decision was not taken: `reason` = none was given; null = the list's digest was missing. `email`: no
+ * certificate for that address.
+ */
+export interface PlanFailure extends FormState {
+  code: RemovalRefused['code'] | 'reason' | 'email' | null
+}
