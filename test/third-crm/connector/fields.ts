@@ -1,7 +1,7 @@
 import { channels, type Channel } from '../../../src/domain/app/channel.ts'
 import { covers, parseScopeKey, scopeKey, scopesOf, type Scope } from '../../../src/domain/app/kind.ts'
 import { tagDates, tagFields, type SuppressionOrder, type TagField } from '../../../src/connector/orders.ts'
-import type { Person } from './person.ts'
+import type { Person } from './person-shape.ts'
 
 /** Our own fields there: what is stopped (`sms;email:newsletter`), the end of a hold, and one per tag. */
 export const stops = 'lawbase_stops'

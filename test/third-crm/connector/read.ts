@@ -3,7 +3,8 @@ import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord, Tombstone } from '../../../src/connector/records.ts'
 import { ask, type CarnetSystem } from './call.ts'
 import { chunksOf, overlapMs, pageSize, paths } from './endpoints.ts'
-import { People, PeoplePage, personObject, toRemoteRecord, type Person } from './person.ts'
+import { personObject, toRemoteRecord } from './person.ts'
+import { People, PeoplePage, type Person } from './person-shape.ts'
 
 /**
  * Where a reading stands. `sweep`: everybody by id, then the bin; `changes`: by date. `after` is the vendor's own

@@ -1,7 +1,7 @@
 import type { RemovalOrder } from '../../../src/connector/orders.ts'
 import type { Outcome, RefusalReason } from '../../../src/connector/outcome.ts'
 import type { CarnetSystem } from './call.ts'
-import type { Person } from './person.ts'
+import type { Person } from './person-shape.ts'
 import { idsOf, readPeople } from './read.ts'
 import { failureOutcome, movePeople, type Failures } from './write.ts'
 

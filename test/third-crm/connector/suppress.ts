@@ -3,7 +3,7 @@ import type { ReleaseOrder, SuppressionOrder } from '../../../src/connector/orde
 import type { Outcome, SeenItem } from '../../../src/connector/outcome.ts'
 import type { CarnetSystem } from './call.ts'
 import { blockOf, blockWrite, cellsOf, marksOf, stops, switchOf, type PersonWrite } from './fields.ts'
-import type { Person } from './person.ts'
+import type { Person } from './person-shape.ts'
 import { findPeople, idsOf, readPeople } from './read.ts'
 import { changePeople, failureOutcome, type Failures } from './write.ts'
 

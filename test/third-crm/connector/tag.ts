@@ -3,7 +3,7 @@ import type { Outcome, SeenItem } from '../../../src/connector/outcome.ts'
 import type { RecordRef } from '../../../src/connector/records.ts'
 import type { CarnetSystem } from './call.ts'
 import { holdUntil, tagName, type PersonWrite } from './fields.ts'
-import type { Person } from './person.ts'
+import type { Person } from './person-shape.ts'
 import { idsOf, readPeople } from './read.ts'
 import { changePeople, failureOutcome } from './write.ts'
 
