@@ -183,7 +183,7 @@ function pointPart(file: BrokerFile, point: (typeof diligencePoints)[number], no
         ],
       },
       {
-        text: `${o.asks}${f.colon}${say(point.evidence)} · ${point.must === 'consent' ? o.mustConsent : isMust(point, profile) ? o.must : o.optional} · ${point.source}`,
+        text: `${o.asks}${f.colon}${say(point.evidence)} · ${point.must === 'consent' ? o.mustConsent : isMust(point, profile) ? o.must : o.optional} · ${o.law(point.source)}`,
         color: muted,
         fontSize: 8.5,
       },

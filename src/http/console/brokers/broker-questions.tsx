@@ -58,7 +58,7 @@ function Point({
             {view.f.colon}
             {say(point.evidence)} ·{' '}
             {point.must === 'consent' ? o.mustConsent : isMust(point, props.broker.profile) ? o.must : o.optional} ·{' '}
-            {point.source}
+            {o.law(point.source)}
           </p>
           {last === undefined ? null : <Given view={view} given={last} files={props.files} />}
           {earlier.length === 0 ? null : (
