@@ -8,8 +8,19 @@ import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 
-const vendors =
-  /hub-?spot|sales-?force|pipedrive|zoho|dynamics ?365|brevo|sendinblue|lemlist|mailchimp|pardot|account engagement|marketo|typeform|lusha|people data labs|cognism|apollo\.io|zoominfo/giu
+/** Names of vendors that somebody may connect one day, and words that only one vendor has. */
+const known =
+  'hub-?spot|sales-?force|sfdc|\\bhs_|pipedrive|zoho|dynamics ?365|brevo|sendinblue|lemlist|mailchimp|pardot|account engagement|marketo|eloqua|dataflow|typeform|lusha|people data labs|cognism|apollo\\.io|zoominfo'
+
+/** Ids and labels of the vendors that are connected: a label with brackets says a kind of system, not a vendor. */
+const connected = globSync('{connectors/*,test/third-crm/connector}/index.ts', { cwd: root }).flatMap((file) => {
+  const text = readFileSync(join(root, file), 'utf8')
+  const label = /^ {2}label: '([^'(]+)',$/mu.exec(text)?.[1]
+  const id = /^ {2}id: '([\w-]+)',$/mu.exec(text)?.[1]
+  return label === undefined || id === undefined ? [] : [id, label]
+})
+
+const vendors = new RegExp([known, ...connected].join('|'), 'giu')
 
 /** The composition root names the connectors, and nothing else does. */
 const exempt = (file: string) => file === 'src/main.ts' || /\.test\.tsx?$/u.test(file) || file.includes('/tables/')
@@ -19,6 +30,10 @@ const withoutCitations = (line: string) =>
     /docs\/reference\/[\w-]+\.md(?:#[\w.-]+)?|\b(?:hubspot|salesforce)\.md|facts\/(?:hubspot|salesforce)/gu,
     '',
   )
+
+it('knows the vendors that are connected, also a new one', () => {
+  expect(connected).toEqual(expect.arrayContaining(['HubSpot', 'Salesforce', 'Carnet CRM']))
+})
 
 it('no vendor is named in src or jobs outside vocabulary tables', () => {
   const wrong = globSync('{src,jobs}/**/*.{ts,tsx,js,css}', { cwd: root })

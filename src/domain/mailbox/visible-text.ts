@@ -1,4 +1,5 @@
 import { seenText } from './fold.ts'
+import { quoteClass, quoteId } from './tables/quote-containers.ts'
 
 /** Elements whose text is no message. */
 const silent: ReadonlySet<string> = new Set([
@@ -69,12 +70,6 @@ const selfClosing: ReadonlySet<string> = new Set(['p', 'li', 'td', 'th', 'tr', '
 
 const hidden =
   /(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$))/iu
-/** Containers in which mail programs put the message that is answered. */
-const quoteClass =
-  /(?:^|[\s"'])(?:x_)?(?:gmail_quote|gmail_attr|gmail_quote_container|yahoo_quoted|moz-cite-prefix|protonmail_quote|tutanota_quote|zmail_extra|quote|quoted-text|front-blockquote|hs_reply|wordsection-quote|replyforward)(?=$|[\s"'])/iu
-/** From these on nothing is the sender's (Outlook on the web, Outlook for Mac and phones). */
-const quoteId =
-  /^(?:x_)?(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail-editor-reference-message-container|reply-intro|ms-outlook-mobile-reference|isreplycontent|orginalmessage|originalmessage)$/iu
 const maxTags = 50_000
 const maxHtml = 400_000
 
