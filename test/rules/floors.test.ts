@@ -11,7 +11,8 @@ const maxFiles = 20
  */
 const floors: readonly (readonly string[])[] = [
   ['app', 'embedded'],
-  ['sql', 'ui', 'spreadsheets', 'titles'],
+  ['sql', 'ui', 'titles'],
+  ['spreadsheets'],
   ['approvals'],
   ['settings'],
   ['accounts'],

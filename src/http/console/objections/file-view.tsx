@@ -4,16 +4,16 @@ import type { FieldFault } from '../../../domain/objections/objection-entry.ts'
 import type { FileReport } from '../../../operations/objections/record-file.ts'
 import type { Table } from '../../../operations/spreadsheets/table-file.ts'
 import type { ObjectionFile } from '../../../store/objections/objection-files.ts'
-import { Choice, Csrf, ErrorSummary, FieldError, type FormState } from '../ui/form.tsx'
+import { Choice, Csrf, ErrorSummary, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { ListFileField } from '../spreadsheets/list-file-field.tsx'
+import { columnNames, ListSample } from '../spreadsheets/list-sample.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProgressBar } from '../ui/progress.tsx'
 import { Tile } from '../ui/tile.tsx'
 import type { View } from '../app/view.ts'
 
-const sampleRows = 5
-const sampleColumns = 8
 const shownRefusals = 50
 const countries = ['FR', 'BE', 'CH', 'DE', 'ES', 'GB', 'IT', 'LU', 'NL'] as const
 
@@ -39,22 +39,7 @@ export function filePage(view: View, form: FormState): string {
       <form class="card" method="post" action="/objections/file" enctype="multipart/form-data">
         <div class="card-body stack">
           <Csrf token={view.csrf} />
-          <div class="field">
-            <label for="file">{f.choose}</label>
-            <input
-              type="file"
-              id="file"
-              name="file"
-              accept=".csv,.tsv,.txt,.xlsx"
-              required
-              aria-describedby={`file-hint${error === undefined ? '' : ' file-error'}`}
-              aria-invalid={error === undefined ? undefined : 'true'}
-            />
-            <p class="hint" id="file-hint">
-              {f.hint}
-            </p>
-            <FieldError id="file" error={error} />
-          </div>
+          <ListFileField label={f.choose} hint={f.hint} error={error} />
         </div>
         <div class="card-foot form-foot">
           <button type="submit" class="btn primary">
@@ -69,22 +54,10 @@ export function filePage(view: View, form: FormState): string {
   )
 }
 
-/** Names of the columns as they are offered: the heading, or the place where there is none. */
-function columnNames(view: View, table: Table): string[] {
-  const [first = []] = table.rows
-  const width = Math.max(...table.rows.slice(0, sampleRows + 1).map((row) => row.length))
-  const headless = isHeadless(first)
-  return Array.from(
-    { length: width },
-    (_, place) => (headless ? '' : (first[place] ?? '').trim().slice(0, 60)) || view.t.file.column(place + 1),
-  )
-}
-
 /** Step 2: which column holds what, with the first rows to judge accents and columns by. */
 export function mappingPage(view: View, file: { id: string; name: string }, table: Table, form: FormState): string {
   const { t } = view
   const f = t.file
-  const { format } = table
   const names = columnNames(view, table)
   const headless = isHeadless(table.rows[0] ?? [])
   const body = table.rows.slice(headless ? 0 : 1)
@@ -104,39 +77,7 @@ export function mappingPage(view: View, file: { id: string; name: string }, tabl
       context={<p>{f.mapContext(count)}</p>}
     >
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={f.columns} />
-      <p class="notice" role="status">
-        <Icon name="info-circle" />
-        <span>
-          {format.type === 'xlsx'
-            ? f.detectedXlsx
-            : f.detected(f.encodings[format.encoding], f.separators[format.separator])}
-        </span>
-      </p>
-      <section class="card">
-        <table class="rows">
-          <caption class="sr-only">{f.sample}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{f.sampleRow}</th>
-              {names.slice(0, sampleColumns).map((name) => (
-                <th scope="col">{name}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {body.slice(0, sampleRows).map((row, index) => (
-              <tr>
-                <th scope="row" data-label={f.sampleRow}>
-                  {view.f.number(index + (headless ? 1 : 2))}
-                </th>
-                {names.slice(0, sampleColumns).map((name, place) => (
-                  <td data-label={name}>{(row[place] ?? '').slice(0, 80)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ListSample view={view} start={table} />
       <form class="card" method="post" action={`/objections/file/${file.id}`}>
         <div class="card-body stack">
           <Csrf token={view.csrf} />

@@ -1,5 +1,4 @@
 import { channels } from '../../../domain/app/channel.ts'
-import { isHeadless } from '../../../domain/objections/file-columns.ts'
 import { screeningColumns } from '../../../domain/screening/screening-columns.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { ListStart } from '../../../operations/screening/screen-file.ts'
@@ -7,12 +6,10 @@ import type { AskRules } from '../../../domain/screening/screening-ask.ts'
 import type { Screening } from '../../../store/screening/screenings.ts'
 import { Check, Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
-import { Icon } from '../../ui/icon.tsx'
+import { columnNames, ListSample } from '../spreadsheets/list-sample.tsx'
 import { Page } from '../ui/page.tsx'
 import type { View } from '../app/view.ts'
 
-const sampleRows = 5
-const sampleColumns = 8
 const countries = ['FR', 'BE', 'CH', 'DE', 'ES', 'GB', 'IT', 'LU', 'NL'] as const
 
 interface AskProps {
@@ -53,7 +50,7 @@ export function askPage(view: View, props: AskProps): string {
       context={<p>{s.mapContext}</p>}
     >
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
-      <Sample view={view} start={props.start} />
+      <ListSample view={view} start={props.start} />
       <form class="stack" method="post" action={`/screening/${screening.id}`}>
         <Csrf token={view.csrf} />
         <section class="card">
@@ -78,58 +75,6 @@ export function askPage(view: View, props: AskProps): string {
         </section>
       </form>
     </Page>,
-  )
-}
-
-function columnNames(view: View, { rows }: ListStart): string[] {
-  const [first = []] = rows
-  const headless = isHeadless(first)
-  return first.map((cell, place) => (headless ? '' : cell.trim().slice(0, 60)) || view.t.file.column(place + 1))
-}
-
-function Sample({ view, start }: { view: View; start: ListStart }) {
-  const { file } = view.t
-  const names = columnNames(view, start)
-  const headless = isHeadless(start.rows[0] ?? [])
-  return (
-    <>
-      <p class="notice" role="status">
-        <Icon name="info-circle" />
-        <span>
-          {start.format.type === 'xlsx'
-            ? file.detectedXlsx
-            : file.detected(file.encodings[start.format.encoding], file.separators[start.format.separator])}
-        </span>
-      </p>
-      <section class="card">
-        <table class="rows">
-          <caption class="sr-only">{file.sample}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{file.sampleRow}</th>
-              {names.slice(0, sampleColumns).map((name) => (
-                <th scope="col">{name}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {start.rows
-              .slice(headless ? 0 : 1)
-              .slice(0, sampleRows)
-              .map((row, index) => (
-                <tr>
-                  <th scope="row" data-label={file.sampleRow}>
-                    {view.f.number(index + (headless ? 1 : 2))}
-                  </th>
-                  {names.slice(0, sampleColumns).map((name, place) => (
-                    <td data-label={name}>{(row[place] ?? '').slice(0, 80)}</td>
-                  ))}
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </section>
-    </>
   )
 }
 

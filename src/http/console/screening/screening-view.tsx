@@ -1,7 +1,8 @@
 import type { CheckedDelivery } from '../../../store/brokers/broker-deliveries.ts'
 import type { Screening } from '../../../store/screening/screenings.ts'
-import { Csrf, ErrorSummary, FieldError, type FormState } from '../ui/form.tsx'
+import { Csrf, ErrorSummary, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
+import { ListFileField } from '../spreadsheets/list-file-field.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
@@ -40,22 +41,7 @@ function Choose({ view, form }: { view: View; form: FormState }) {
     <form class="card" method="post" action="/screening" enctype="multipart/form-data">
       <div class="card-body stack">
         <Csrf token={view.csrf} />
-        <div class="field">
-          <label for="file">{s.choose}</label>
-          <input
-            type="file"
-            id="file"
-            name="file"
-            accept=".csv,.tsv,.txt,.xlsx"
-            required
-            aria-describedby={`file-hint${error === undefined ? '' : ' file-error'}`}
-            aria-invalid={error === undefined ? undefined : 'true'}
-          />
-          <p class="hint" id="file-hint">
-            {s.hint}
-          </p>
-          <FieldError id="file" error={error} />
-        </div>
+        <ListFileField label={s.choose} hint={s.hint} error={error} />
       </div>
       <div class="card-foot form-foot">
         <button type="submit" class="btn primary">

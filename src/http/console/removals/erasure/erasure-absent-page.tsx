@@ -1,8 +1,9 @@
 import { erasureDoors, type Looked } from '../../../../domain/removals/erasure-request.ts'
 import type { Review } from '../../../../store/mailbox/reviews.ts'
-import { Choice, Csrf, ErrorSummary, Field, FieldError, type FormState } from '../../ui/form.tsx'
+import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
+import { RadioField } from '../../ui/radio-field.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { View } from '../../app/view.ts'
 
@@ -52,26 +53,17 @@ export function absentFormPage(view: View, review: Review | null, form: FormStat
             options={[['', e.choose], ...erasureDoors.map((door) => [door, t.byHand.doors[door]] as const)]}
           />
           <Field name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} type="date" required />
-          <fieldset class="field" id="keep" tabindex={-1}>
-            <legend>{a.keep}</legend>
-            {(['no', 'nothing'] as const).map((value) => (
-              <div class="check">
-                <input
-                  type="radio"
-                  id={`keep-${value}`}
-                  name="keep"
-                  value={value}
-                  checked={keep === value}
-                  aria-describedby={`keep-${value}-hint`}
-                />
-                <label for={`keep-${value}`}>{a.keeps[value]}</label>
-                <p class="hint" id={`keep-${value}-hint`}>
-                  {a.keeps[`${value}More`]}
-                </p>
-              </div>
-            ))}
-            <FieldError id="keep" error={form.errors['keep']} />
-          </fieldset>
+          <RadioField
+            name="keep"
+            legend={a.keep}
+            value={keep}
+            form={form}
+            options={(['no', 'nothing'] as const).map((value) => ({
+              value,
+              label: a.keeps[value],
+              hint: a.keeps[`${value}More`],
+            }))}
+          />
           <p>
             <button type="submit" class="btn primary">
               {a.go}

@@ -2,10 +2,11 @@ import { erasureDoors } from '../../../../domain/removals/erasure-request.ts'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
 import type { Review } from '../../../../store/mailbox/reviews.ts'
 import type { ContactRecord } from '../../../../store/contacts/contact-view.ts'
-import { Choice, Csrf, ErrorSummary, Field, FieldError, type FormState } from '../../ui/form.tsx'
+import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
+import { RadioField } from '../../ui/radio-field.tsx'
 import type { View } from '../../app/view.ts'
 
 /** Whom a decision is about, and what stands against it. */
@@ -76,26 +77,17 @@ export function erasureFormPage(view: View, subject: ErasureSubject, form: FormS
               options={[['', e.choose], ...erasureDoors.map((door) => [door, t.byHand.doors[door]] as const)]}
             />
             <Field name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} type="date" required />
-            <fieldset class="field" id="scope" tabindex={-1}>
-              <legend>{e.scope}</legend>
-              {(['all', 'kept'] as const).map((value) => (
-                <div class="check">
-                  <input
-                    type="radio"
-                    id={`scope-${value}`}
-                    name="scope"
-                    value={value}
-                    checked={scope === value}
-                    aria-describedby={`scope-${value}-hint`}
-                  />
-                  <label for={`scope-${value}`}>{e.scopes[value]}</label>
-                  <p class="hint" id={`scope-${value}-hint`}>
-                    {e.scopes[`${value}More`]}
-                  </p>
-                </div>
-              ))}
-              <FieldError id="scope" error={form.errors['scope']} />
-            </fieldset>
+            <RadioField
+              name="scope"
+              legend={e.scope}
+              value={scope}
+              form={form}
+              options={(['all', 'kept'] as const).map((value) => ({
+                value,
+                label: e.scopes[value],
+                hint: e.scopes[`${value}More`],
+              }))}
+            />
             <Field name="kept" label={e.kept} form={form} hint={e.keptHint} lines={3} />
             <Field name="keptUntil" label={e.keptUntil} form={form} hint={e.keptUntilHint} type="date" />
             <p class="actions">
