@@ -20,7 +20,7 @@ const namesIn = (text: string): string[] => [...text.matchAll(placeholder)].map(
 const allowed = (names: readonly string[]) => (text: string) => namesIn(text).every((name) => names.includes(name))
 
 /**
- * https, or http on loopback; the host stands before any placeholder, so that objection value can lead a credential
+ * https, or http on loopback; the host stands before any placeholder, so that no value can lead a credential
  * elsewhere.
  */
 const TemplateUrl = z

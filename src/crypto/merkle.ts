@@ -6,7 +6,7 @@ interface MerkleStep {
   hash: string
 }
 
-/** Leaves and nodes are marked apart, so that objection node passes for a leaf (RFC 6962, 2.1). */
+/** Leaves and nodes are marked apart, so that no node passes for a leaf (RFC 6962, 2.1). */
 const hashLeaf = (content: Buffer) =>
   createHash('sha256')
     .update(Buffer.from([0]))

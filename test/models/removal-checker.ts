@@ -393,7 +393,7 @@ function reach(from: readonly string[], known: ReadonlyMap<string, Known>): Set<
   return addresses
 }
 
-/** Channels with an objection to one of the addresses that objection later lift ended. */
+/** Channels with an objection to one of the addresses that no later lift ended. */
 function stoppedChannels(past: readonly Entry[], addresses: ReadonlySet<string>): Set<string> {
   const noes = past.flatMap((entry) =>
     entry.what === 'no' && addresses.has(entry.address)

@@ -94,7 +94,7 @@ export interface Door {
   close(): Promise<void>
 }
 
-/** The public pages, on another host than the console, so that objection cookie is shared. */
+/** The public pages, on another host than the console, so that no cookie is shared. */
 export const openPages = async (app: App): Promise<Door> =>
   listen(await openPublicServer(app), '127.0.0.1', await freePort('127.0.0.1'))
 

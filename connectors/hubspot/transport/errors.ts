@@ -129,7 +129,7 @@ function stringsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string').map(word) : []
 }
 
-/** Vendor words that may be shown: identifiers only, so that objection address can slip through. */
+/** Vendor words that may be shown: identifiers only, so that no address can slip through. */
 function word(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9._-]/g, '').slice(0, 80)
 }

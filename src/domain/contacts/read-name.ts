@@ -1,6 +1,6 @@
 import { familyNames, firstNames, wordNames } from './tables/person-names.ts'
 
-/** What an address says that objection role explains: a person, or nothing known. */
+/** What an address says that no role explains: a person, or nothing known. */
 export type NameReading = 'first-and-last-name' | 'part-of-name' | 'initials' | 'unknown-word'
 
 /** A family name, ordinary words among them. */

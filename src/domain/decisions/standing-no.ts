@@ -78,7 +78,7 @@ function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask:
 }
 
 /**
- * The consents that objection later objection has ended: an older one never comes back, also when a new consent for
+ * The consents that no later objection has ended: an older one never comes back, also when a new consent for
  * something else lifted that objection (docs/reference/law.md#f20). A pixel, an upload or a transfer is ended by an
  * objection to the channel of the message or of the consent.
  */

@@ -32,7 +32,7 @@ export interface FormFacts {
   boxes: readonly ConsentBox[]
   /** Sentences of the texts around the form, with where they stand. */
   sentences: readonly Sentence[]
-  /** Boxes with a sentence of their own that objection word tells the meaning of. */
+  /** Boxes with a sentence of their own that no word tells the meaning of. */
   unread: readonly FormField[]
   /** Sentence that takes the click for a yes. */
   submitYes: string | null

@@ -82,7 +82,7 @@ export interface FurtherColumns {
 }
 
 /**
- * Columns of that kind that objection other use was chosen for; whose address it is, their heading must leave no doubt.
+ * Columns of that kind that no other use was chosen for; whose address it is, their heading must leave no doubt.
  */
 export function furtherColumns(
   first: readonly string[],

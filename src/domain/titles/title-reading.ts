@@ -65,7 +65,7 @@ function functionsIn(items: readonly (readonly Item[])[], befores: readonly stri
   for (const [index, part] of items.entries()) {
     const reading: Reading = readPart(part)
     if (reading.state === 'conflict') return []
-    // A field that objection conjunction brings in, or a department, is only where the person works once a function is
+    // A field that no conjunction brings in, or a department, is only where the person works once a function is
     // said.
     const begins = found.size === 0 && role !== null
     const mayCount = fieldMayFollow && (isEnumerated(befores, index) || begins)

@@ -45,7 +45,7 @@ export const serverLimits = {
   logger: false,
 } as const
 
-/** Signs that objection address of ours holds and no database keeps. */
+/** Signs that no address of ours holds and no database keeps. */
 const isControl = (sign: string) => sign < ' ' || sign === '\u007f'
 
 /**

@@ -14,7 +14,7 @@ export interface PersonLanguage {
   code: string
   texts: PersonTexts
   missing: readonly TextKey[]
-  /** Names in the file that objection page uses. */
+  /** Names in the file that no page uses. */
   unknown: readonly string[]
 }
 export type PersonLanguages = ReadonlyMap<string, PersonLanguage>

@@ -194,7 +194,7 @@ async function judgeAll(
   })
 }
 
-/** What may be known of identities that objection system holds. */
+/** What may be known of identities that no system holds. */
 interface OfStrangers {
   consents: readonly ConsentRow[]
   sources: readonly AnswerSource[]

@@ -42,7 +42,7 @@ export interface KnownConsent
   /** Null: the base no longer holds the address. */
   email: string | null
   forNumber: boolean
-  /** The number it is for, in E.164; null = none, or one that objection record holds. */
+  /** The number it is for, in E.164; null = none, or one that no record holds. */
   phone: string | null
   /** The company its text named. */
   controller: string

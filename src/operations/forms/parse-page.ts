@@ -103,7 +103,7 @@ export function parseText(html: string): { title: string; text: string; login: b
   }
 }
 
-/** Form elements in order; null stands for controls that objection form holds. */
+/** Form elements in order; null stands for controls that no form holds. */
 function formsOf(events: readonly PageEvent[], elements: readonly Element[]): (Element | null)[] {
   const loose = events.some(
     (event) =>

@@ -43,7 +43,7 @@ export type YesAnswer = 'counts' | 'asks' | 'stopped' | 'purged' | 'impossible'
  * Yes on the page of the question: a consent for prospecting by e-mail, with its proof (docs/reference/law.md#e).
  * Pressed on the page of a mail that went to the address itself it counts at once; a link out of a CRM's field may have
  * been forwarded, so it counts after the button of a second mail (docs/reference/promises.md#links), and so does a
- * press that objection browser of a person seems to have sent. Twice is once.
+ * press that no browser of a person seems to have sent. Twice is once.
  */
 export async function sayYes(app: App, token: string, given: YesGiven): Promise<YesAnswer | null> {
   const done = await inTransaction(app.pool, (sql) => record(app, sql, tokenHash(token), given))

@@ -139,10 +139,19 @@ export function isAboutValues(error: unknown): boolean {
   )
 }
 
-/** Whether the database refused a value itself (SQLSTATE class 22): a zero byte, a year that objection calendar has. */
+/** Whether the database refused a value itself (SQLSTATE class 22): a zero byte, a year that no calendar has. */
 export function isDataException(error: unknown): boolean {
   const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown }
   return typeof severity === 'string' && typeof code === 'string' && code.startsWith('22')
+}
+
+/**
+ * Whether a statement never left this process: the driver or the system refused to write it. Of one that left nobody
+ * knows whether it was done.
+ */
+const wasNeverSent = (error: unknown): boolean => {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return code === 'EPIPE' || String(message).endsWith('is not queryable')
 }
 
 /** A line that breaks in the middle of a transaction is looked for once more: nothing was committed. */
@@ -160,8 +169,7 @@ export async function inTransaction<T>(pool: Pool, work: (sql: PoolClient) => Pr
       return await tryTransaction(pool, work, state)
     } catch (error) {
       const isDeadlock = attempt < deadlockTries && deadlockCodes.has(String((error as { code?: unknown }).code))
-      // A commit that never left this process was not done; of one that did nobody knows.
-      const isUndone = !state.isCommitting || String((error as Error).message).endsWith('is not queryable')
+      const isUndone = !state.isCommitting || wasNeverSent(error)
       const isLost = attempt < lostTries && isUndone && isDatabaseAway(error) && !(error instanceof DatabaseAway)
       if (!isDeadlock && !isLost) throw error
       // Whoever met here must not meet again at once.

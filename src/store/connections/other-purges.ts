@@ -3,7 +3,7 @@ import type { Sql } from '../app/database.ts'
 import type { VanishedDay } from '../../domain/connections/other-purge.ts'
 
 /**
- * Records that were deleted at their system since then and that objection plan of ours put into its bin, by Connection
+ * Records that were deleted at their system since then and that no plan of ours put into its bin, by Connection
  * and UTC day, the latest first. Those merged away are none. A person whose term is the day of the deletion, or
  * earlier, was due.
  */

@@ -102,7 +102,7 @@ export interface Assignment {
    * Contacts that these records stood for until now and that go on with others: a system gave the person a new address.
    */
   partedFrom: readonly string[]
-  /** Those of them that objection name tells apart from these records. */
+  /** Those of them that no name tells apart from these records. */
   samePerson: readonly string[]
 }
 

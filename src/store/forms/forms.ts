@@ -104,7 +104,7 @@ export async function auditSoon(sql: Sql, id: string, now: Date): Promise<void> 
   await sql.query('update forms set next_audit_at = $2 where id = $1 and ended_at is null', [id, now])
 }
 
-/** Forms whose time has come and that objection worker holds. */
+/** Forms whose time has come and that no worker holds. */
 export async function dueForms(sql: Sql, now: Date, limit: number): Promise<string[]> {
   return (
     await sql.query<{ id: string }>(

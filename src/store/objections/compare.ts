@@ -26,7 +26,7 @@ const sharedSwitch = Object.entries(foundScopes).flatMap(([channel, together]) =
 )
 
 /**
- * Blocks among the given records that objection Suppression of the person explains (docs/reference/promises.md#doors:
+ * Blocks among the given records that no Suppression of the person explains (docs/reference/promises.md#doors:
  * opt-outs found are Objections). What Lawbase wrote itself is always explained: by the Suppression it was written for,
  * all kinds or that kind; by the Suppression of another channel behind the same switch; by the switches noted as our
  * own, whatever they are mapped to now; by the objection of a number, where the record holds it or was blocked for it;

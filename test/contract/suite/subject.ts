@@ -34,7 +34,7 @@ export interface Subject {
   readonly readsByPost: RegExp
   /** Source property that exists in the stand-in. */
   readonly sourceProperty: string
-  /** A well-formed id that objection record has. */
+  /** A well-formed id that no record has. */
   readonly unknownId: string
   readonly recordObject: string
 }

@@ -456,7 +456,7 @@ describe('people whose term is near', () => {
     const everybody = await people()
     expect(silent.filter((email) => !going.has(everybody.find((one) => one.email === email)?.id ?? ''))).toEqual([])
     expect(going.has(everybody.find((one) => one.email === yes)?.id ?? '')).toBe(false)
-    // What was answered leaves the fields of the CRM, so that objection list holds them any more.
+    // What was answered leaves the fields of the CRM, so that no list holds them any more.
     const { rows } = await lawbase.app.pool.query<{ id: string }>(
       `select r.remote_id as id from repermission_asks a join remote_records r on r.contact_id = a.contact_id where a.way = 'field' and a.state = 'asked'`,
     )

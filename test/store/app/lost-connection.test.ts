@@ -1,8 +1,18 @@
+import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { withDatabase } from '../../../src/store/app/database-away.ts'
 import { until } from '../../support/until.ts'
 import { openDatabase, type TestDatabase } from './database.ts'
+
+const endBackend = `
+  import pg from 'pg'
+  const [host, database, pid] = process.argv.slice(1)
+  const client = new pg.Client({ host, user: 'lawbase', database })
+  await client.connect()
+  await client.query('select pg_terminate_backend($1, 10000)', [pid])
+  await client.end()
+`
 
 describe('a database connection that dies', () => {
   let database: TestDatabase
@@ -10,6 +20,12 @@ describe('a database connection that dies', () => {
     database = await openDatabase('empty')
   })
   afterAll(() => database.close())
+
+  /** Ends a backend while this process stands still, so that nothing tells it before it writes. */
+  const endUnheard = (pid: string) => {
+    const { host, database: name } = database.pool.options
+    execFileSync(process.execPath, ['--input-type=module', '-e', endBackend, String(host), String(name), pid])
+  }
 
   it('again and again while it is lent ends the transaction, after a second try, and nothing else', async () => {
     const killer = database.another()
@@ -46,6 +62,18 @@ describe('a database connection that dies', () => {
       }
     })
     expect([begun, (await database.pool.query('select note from notes')).rows]).toEqual([2, [{ note: 'kept once' }]])
+  })
+
+  it('before this process heard of it is not noticed either: a commit that could not be written was not done', async () => {
+    await database.pool.query('create table if not exists unheard (note text)')
+    let begun = 0
+    await inTransaction(database.pool, async (sql) => {
+      begun += 1
+      await sql.query(`insert into unheard values ('kept once')`)
+      const { rows } = await sql.query<{ pid: number }>('select pg_backend_pid() as pid')
+      if (begun === 1) endUnheard(String(rows[0]?.pid))
+    })
+    expect([begun, (await database.pool.query('select note from unheard')).rows]).toEqual([2, [{ note: 'kept once' }]])
   })
 
   it('in the middle of a start makes the start begin again', async () => {

@@ -32,7 +32,7 @@ export const phoneWords = {
 }
 
 /**
- * Where the numbering plan keeps mobiles, by the first digits after the plus sign. Numbers in ranges that objection
+ * Where the numbering plan keeps mobiles, by the first digits after the plus sign. Numbers in ranges that no
  * operator has been given have no type in the phone library, and an unused mobile range is still a mobile range.
  */
   export const mobilePrefixes: readonly string[] = ['336', '337', '447', '4915', '4916', '4917', '346', '347', '393', '316', '3245', '3246', '3247', '3248', '3249', '417', '4365', '4366', '4367',

@@ -24,7 +24,7 @@ interface Period<Row> {
 
 /**
  * Rows → one map of cells per period in which the same rows hold. `grid` gives every cell that must be covered.
- * TableFault names the cell that objection row covers, or the two rows that both do.
+ * TableFault names the cell that no row covers, or the two rows that both do.
  */
 export function compile<Row extends LegalRow>(
   rows: readonly Row[],

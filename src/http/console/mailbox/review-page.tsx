@@ -18,7 +18,7 @@ interface ReviewFacts {
   review: Review
   /** First address of the person, masked on the page. */
   email: string | null
-  /** Name of the Connection where it was seen, for a question that objection message asked. */
+  /** Name of the Connection where it was seen, for a question that no message asked. */
   system: string | null
   holds: Awaited<ReturnType<typeof holdsOfReview>>
   message: ShownMessage | null

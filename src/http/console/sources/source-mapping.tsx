@@ -31,7 +31,7 @@ export interface Mapping {
 export const keyOf = ({ connector, further }: Pick<Mapping, 'connector' | 'further'>): string =>
   further === null ? connector : `${connector}-${further}`
 
-/** Lines at the end for values that objection record shows yet. */
+/** Lines at the end for values that no record shows yet. */
 export const emptyRows = 2
 
 /** CRM value → kind of source, with how many people show it, and a preview of what would change. */

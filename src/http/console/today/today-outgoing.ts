@@ -28,7 +28,7 @@ export async function linkNeeds({ app, t: { today } }: View): Promise<Need[]> {
   ]
 }
 
-/** Alarms that objection mail carried. */
+/** Alarms that no mail carried. */
 export async function alarmNeeds({ app: { pool }, t: { today } }: View): Promise<Need[]> {
   const t = today.needs
   const alarms = await unmailedAlarms(pool)
