@@ -142,7 +142,7 @@ async function send(sender: Sender, orders: readonly SuppressionOrder[]): Promis
       return ids.map((orderId) => ({
         orderId,
         status: 'pending',
-        detail: 'the complete file shrank too much; somebody has to let it go',
+        detail: 'the complete file shrank too much; someone has to release it',
       }))
   }
   return verify(deps, orders)

@@ -142,7 +142,7 @@ async function verify(deps: ConnectorDeps, orders: readonly SuppressionOrder[]):
 function outcomeOf(orderId: string, entry: LedgerEntry | undefined): Outcome {
   const answer = entry?.answer ?? null
   if (answer === null)
-    return { orderId, status: 'pending', detail: 'somebody has to tell this broker by hand; the task says how' }
+    return { orderId, status: 'pending', detail: 'someone has to inform this broker by hand; the task says how' }
   const ticket = answer.ticket ?? entry?.ticket ?? orderId
   switch (answer.answer) {
     case 'acknowledged':

@@ -36,7 +36,7 @@ const tagTexts: Readonly<Record<TagField, readonly [label: string, description: 
   keep_until: ['Lawbase: keep until', 'Day after which the data is purged if nothing happens.'],
   decided_on: ['Lawbase: decided on', 'Day on which the verdict was decided.'],
   objected_on: ['Lawbase: objected on', 'Day of the earliest objection.'],
-  notice_state: ['Lawbase: information notice', 'Whether this person was told where the data came from.'],
+  notice_state: ['Lawbase: information notice', 'Whether this person was informed where the data came from.'],
   last_act_on: ['Lawbase: last counted act', 'Day of the last click, reply or request of this person.'],
   evidence_url: ['Lawbase: evidence', 'Page of Lawbase with everything behind the verdict.'],
   preference_url: ['Lawbase: preference link', "The person's own link to change what we may send."],
@@ -53,7 +53,7 @@ export const ownProperties: readonly OwnProperty[] = [
     name: doNotContact,
     label: 'Lawbase: do not contact by',
     description:
-      'Channels this person said no to. Written by Lawbase; exclude these people from campaigns, calls and sequences.',
+      'Channels this person opted out of. Written by Lawbase; exclude these people from campaigns, calls and sequences.',
     type: 'enumeration',
     fieldType: 'checkbox',
     options: channels.map((channel, index) => ({ label: channel, value: channel, displayOrder: index, hidden: false })),
@@ -62,7 +62,7 @@ export const ownProperties: readonly OwnProperty[] = [
     name: stoppedKinds,
     label: 'Lawbase: stopped kinds of message',
     description:
-      'Kinds of message this person said no to, by channel. Written by Lawbase; exclude these people from mailings of that kind.',
+      'Kinds of message this person opted out of, by channel. Written by Lawbase; exclude these people from mailings of that kind.',
     type: 'string',
     fieldType: 'text',
   },

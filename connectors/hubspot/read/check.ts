@@ -108,7 +108,7 @@ function optOutWritable(reachable: boolean): CheckLine {
     name,
     state: 'missing',
     prevents: {
-      en: `E-mail objections cannot be carried into HubSpot; add ${preferencesScope} to the app, check the account subscription, then connect again.`,
+      en: `E-mail opt-outs cannot be written to HubSpot; add ${preferencesScope} to the app, check the account subscription, then connect again.`,
       fr: `Les oppositions par e-mail ne peuvent pas être transmises à HubSpot ; ajoutez ${preferencesScope} à l'application, vérifiez l'abonnement du compte, puis reconnectez.`,
     },
   }

@@ -39,7 +39,7 @@ export function projectFiles({ redirectUri, webhookUrl }: AppAddresses): readonl
     type: 'app',
     config: {
       name: 'Lawbase',
-      description: 'Keeps the contacts of this account lawful: carries every no, reads it back, proves it.',
+      description: 'Keeps the contacts of this account lawful: applies every opt-out, verifies it and proves it.',
       distribution: 'private',
       auth: {
         type: 'oauth',

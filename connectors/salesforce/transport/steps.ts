@@ -10,7 +10,7 @@ export const salesforceSteps = {
     'Require PKCE and turn on refresh token rotation; leave "Issue JWT-based access tokens" off.',
     'Copy the consumer key and secret here, with your My Domain address.',
     'Connect as a dedicated user who sees all contacts and leads and may edit Email Opt Out, Do Not Call and Fax Opt Out.',
-    'In Setup > Change Data Capture, select Contact and Lead (and Individual, if Data Protection and Privacy is on), so that a no given in Salesforce is heard within seconds; without it, polls see it. An org that cannot do this may send outbound messages to the webhook address below.',
+    'In Setup > Change Data Capture, select Contact and Lead (and Individual, if Data Protection and Privacy is on), so that an opt-out given in Salesforce is noticed within seconds; without it, at the next poll. An org that cannot do this may send outbound messages to the webhook address below.',
   ],
   fr: [
     'Dans la configuration, créez une External Client App pour cette installation, avec OAuth activé.',

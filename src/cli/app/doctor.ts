@@ -102,10 +102,10 @@ async function settings(app: App): Promise<Finding[]> {
       ok: now.otherTools !== null,
       says:
         now.otherTools === null
-          ? 'not answered: every clock is blind and nobody is purged'
+          ? 'not answered: every last activity is unknown and nobody is purged'
           : now.otherTools.length === 0
             ? 'none'
-            : `${now.otherTools.join(', ')}: their clicks are unknown, so every clock is blind`,
+            : `${now.otherTools.join(', ')}: their clicks are unknown, so every last activity is unknown`,
     },
   ]
 }

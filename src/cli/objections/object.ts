@@ -28,7 +28,7 @@ export const objectCommand: Command = {
     const file = text(input.values['file'])
     if (file === null) return objectOne(input)
     const alone = ['email', 'channels', 'received', 'note'].find((name) => input.values[name] !== undefined)
-    if (alone !== undefined) throw new CommandFailed(`--${alone} is for one no: leave it out beside --file`)
+    if (alone !== undefined) throw new CommandFailed(`--${alone} is for one opt-out: leave it out beside --file`)
     return objectFile(input, file)
   },
 }
@@ -41,7 +41,7 @@ function objectOne(input: CommandInput): Promise<number> {
   return withApp(input, async ({ app }) => {
     const now = app.clock.now()
     if (receivedAt !== null && receivedAt > now)
-      throw new CommandFailed('--received: this is in the future. Give the time the no reached you.')
+      throw new CommandFailed('--received: this is in the future. Give the time the opt-out reached you.')
     const note = text(input.values['note'])
     const recorded = await recordObjection(app, {
       emails: [email],

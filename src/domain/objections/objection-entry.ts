@@ -115,8 +115,10 @@ export function readEntry(
 
 function faultOfMoment(at: Date, now: Date): Fault | null {
   if (at.getTime() > now.getTime() + clockSkewMs)
-    return { code: 'future', message: 'is in the future: give the time the no reached you' }
-  return at.getTime() < earliest ? { code: 'date', message: 'is before 1970: give the time the no reached you' } : null
+    return { code: 'future', message: 'is in the future: give the time the opt-out reached you' }
+  return at.getTime() < earliest
+    ? { code: 'date', message: 'is before 1970: give the time the opt-out reached you' }
+    : null
 }
 
 export interface Fault {
@@ -144,7 +146,7 @@ export function readAddress(raw: string): Part {
   if (named?.[1]?.includes('@') === true)
     return {
       value: null,
-      fault: { code: 'two-addresses', message: 'names two addresses: give the one of the person who said no' },
+      fault: { code: 'two-addresses', message: 'names two addresses: give the one of the person who opted out' },
     }
   const email = readMailbox(bareAddress(named?.[2] ?? text))
   return {

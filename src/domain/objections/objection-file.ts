@@ -70,7 +70,7 @@ export function readRows(table: readonly (readonly string[])[], mapping: ColumnM
             {
               field: 'row',
               code: 'no-no',
-              message: `says under "${(first[flags[0] ?? 0] ?? '').slice(0, 40)}" that this person did not say no: leave such rows out`,
+              message: `says under "${(first[flags[0] ?? 0] ?? '').slice(0, 40)}" that this person did not opt out: leave such rows out`,
             },
           ],
         },
@@ -108,7 +108,7 @@ function readRow(
   if ('fault' in received)
     faults.push(
       received.fault === 'future'
-        ? { field: 'date', code: 'future', message: 'is in the future: give the day the no reached you' }
+        ? { field: 'date', code: 'future', message: 'is in the future: give the day the opt-out reached you' }
         : { field: 'date', code: 'date', message: 'is not a date such as 25/11/2026' },
     )
   const wanted = readChannels(cell('channel'))

@@ -1,4 +1,5 @@
 import { deliveryFault, isMust, standingOf } from '../../domain/brokers/broker-standing.ts'
+import { namedPoints } from '../../domain/brokers/named-points.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { diligencePoints } from '../../domain/brokers/tables/diligence-points.ts'
 import type { Text } from '../../domain/app/tables/text.ts'
@@ -63,7 +64,7 @@ export function brokerPdf(file: BrokerFile, { company, language, timeZone, now }
 const heading = (text: string): PaperContent => ({ text, fontSize: 13, bold: true, margin: [0, 14, 0, 4] })
 
 /** How the broker stands on that day, and which musts are open. */
-function standingPart({ broker }: BrokerFile, now: Date, { t, f }: Words): PaperContent[] {
+function standingPart({ broker }: BrokerFile, now: Date, { t, f, language }: Words): PaperContent[] {
   const b = t.brokerRegister
   const o = b.one
   const standing = standingOf(broker, dayOf(now))
@@ -77,12 +78,14 @@ function standingPart({ broker }: BrokerFile, now: Date, { t, f }: Words): Paper
       ? []
       : [
           {
-            text: `${o.musts}${f.colon}${standing.open.map(({ id, reason }) => `${id} (${o.reasons[reason]})`).join(', ')}`,
+            text: `${o.musts}${f.colon}${standing.open.map(({ id, reason }) => `${namedPoints([id], language)}${f.colon}${o.reasons[reason]}`).join('; ')}`,
             color: tones.open,
             margin: [0, 4, 0, 0] as Margin,
           },
         ]),
-    ...(fault?.code === 'musts' ? [{ text: o.closedForDeliveries(fault.points.join(', ')), color: tones.open }] : []),
+    ...(fault?.code === 'musts'
+      ? [{ text: o.closedForDeliveries(namedPoints(fault.points, language)), color: tones.open }]
+      : []),
   ]
 }
 

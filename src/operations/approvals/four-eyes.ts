@@ -68,7 +68,7 @@ async function settleAccounts(sql: Sql, now: Date): Promise<void> {
             actId: `user:${id}:stands:${now.getTime()}`,
             act: 'user',
             actor: 'lawbase',
-            details: { confirmed: id, why: 'seven days without anybody else' },
+            details: { confirmed: id, why: 'seven days without a second approver' },
           },
         ],
         now,

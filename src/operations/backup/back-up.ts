@@ -213,7 +213,7 @@ async function journalFor({
   if (journalFolder === undefined)
     throw new BackupRefused(
       'no-journal',
-      'Name the folder of the journal in LAWBASE_JOURNAL_DIR: without it the noes and removals since the backup are lost. If there is none, say --without-journal.',
+      'Name the folder of the journal in LAWBASE_JOURNAL_DIR: without it the opt-outs and removals since the backup are lost. If there is none, say --without-journal.',
     )
   if (!(await hasJournal(journalFolder)))
     throw new BackupRefused(

@@ -14,7 +14,7 @@ export async function decideAgain(app: App, contactIds: readonly (string | null)
   } catch (error) {
     app.log.error(
       { contacts: known.length, stack: error instanceof Error ? error.stack : undefined },
-      'a verdict could not be renewed after a no',
+      'a verdict could not be renewed after an objection',
     )
   }
 }

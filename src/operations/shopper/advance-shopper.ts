@@ -219,7 +219,7 @@ async function act(app: App, round: ShopperRound, signal: AbortSignal): Promise<
     if (committedAt === null)
       throw new ConnectorError(
         'unavailable',
-        'The no was answered by something else: it did not reach this installation.',
+        'The opt-out was answered by something else: it did not reach this installation.',
       )
     await noteActed(app.pool, round.id, committedAt)
   }

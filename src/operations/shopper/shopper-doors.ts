@@ -117,6 +117,6 @@ async function sayNoThere(
   if (outcome?.status === 'refused')
     throw new ConnectorError(
       'bad-request',
-      `The system does not take the no of the mystery shopper: ${outcome.detail}.`,
+      `The system does not take the opt-out of the mystery shopper: ${outcome.detail}.`,
     )
 }

@@ -68,7 +68,7 @@ describe.runIf(browserWanted)('the register of brokers', () => {
       await page.locator('#musts li').count(),
     ]).toEqual(['Prospecta', '0 / 12', 12])
     expect(await page.locator('#deliveries').innerText()).toContain(
-      'No delivery is accepted while these checks are missing: I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12.',
+      'No delivery is accepted while these checks are missing: first collector (I1), proof of consents (I2), our name in the list (I3), forms seen (I4), people informed (I5), objections exchanged (I6), cleaned before delivery (I7), retention period (I8), chain of sources (I9), roles written down (I10), deliveries checked (I11), not passed on (I12).',
     )
     expect(await faults(page)).toEqual([])
     await shoot(page, 'broker-open')

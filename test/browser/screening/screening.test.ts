@@ -41,7 +41,7 @@ describe.runIf(browserWanted)('a list to be screened', () => {
     await on.setViewportSize({ width: 1440, height: 900 })
     return over > 0 ? [...found, `${on.url()} is ${over} px too wide at 320 px`] : found
   }
-  /** Rule, why and rows of each line. */
+  /** Why and rows of each line. */
   const rules = async (on: Page) =>
     on
       .locator('#rules tbody tr')
@@ -100,9 +100,9 @@ describe.runIf(browserWanted)('a list to be screened', () => {
       ['1', '1', '3', '0', '1', '1'],
     ])
     expect(await rules(page)).toEqual([
-      ['C7', 'Bought from a broker where a proven consent is needed', '1'],
-      ['–', 'Same address as an earlier row', '1'],
-      ['–', 'Row that cannot be read', '1'],
+      ['Bought from a broker where a proven consent is needed (C7)', '1'],
+      ['Same address as an earlier row', '1'],
+      ['Row that cannot be read', '1'],
     ])
     expect(await faults(page)).toEqual([])
     await shoot(page, 'screening-result')
@@ -165,7 +165,7 @@ describe.runIf(browserWanted)('a list to be screened', () => {
       await own.waitForSelector('.tiles', { timeout: 90_000 })
       expect([await own.locator('h1').innerText(), await rules(own)]).toEqual([
         '0 ligne peut être importée',
-        [['C13', 'Aucune source connue', expect.stringMatching(/^20\s000$/u)]],
+        [['Aucune source connue (C13)', expect.stringMatching(/^20\s000$/u)]],
       ])
       if (javaScriptEnabled) expect(await faults(own)).toEqual([])
       await context.close()

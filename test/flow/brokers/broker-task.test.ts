@@ -51,7 +51,7 @@ describe('a broker that only a person can tell', () => {
       reason: 'person',
       owner: 'operator',
       ticket: null,
-      detail: 'somebody has to tell this broker by hand; the task says how',
+      detail: 'someone has to inform this broker by hand; the task says how',
     })
     const opened = await openTask(scene.app, id)
     expect({

@@ -1,3 +1,4 @@
+import { namedPoints } from '../../../domain/brokers/named-points.ts'
 import type { DeliveryFault } from '../../../domain/brokers/broker-standing.ts'
 import type { BrokerDelivery } from '../../../store/brokers/broker-deliveries.ts'
 import type { BrokerSample } from '../../../store/brokers/broker-samples.ts'
@@ -53,7 +54,7 @@ export function DeliveriesCard({
       )}
       {fault !== null && fault.code !== 'contract' ? (
         <p class="empty divided">
-          {fault.code === 'musts' ? o.closedForDeliveries(fault.points.join(', ')) : o.closedReview}
+          {fault.code === 'musts' ? o.closedForDeliveries(namedPoints(fault.points, view.language)) : o.closedReview}
         </p>
       ) : (
         <NoteForm view={view} props={props} />

@@ -1,3 +1,4 @@
+import { namedPoints } from '../../../domain/brokers/named-points.ts'
 import { deliveryFault, standingOf, type BrokerStanding } from '../../../domain/brokers/broker-standing.ts'
 import { needsConsent } from '../../../domain/brokers/broker-profile.ts'
 import { dayOf } from '../../../domain/app/day.ts'
@@ -151,7 +152,7 @@ function Musts({ view, props, standing }: { view: View; props: BrokerProps; stan
             {standing.open.map(({ id, reason }) => (
               <li>
                 <a href={`#${id}`}>
-                  <strong>{id}</strong>
+                  <strong>{namedPoints([id], view.language)}</strong>
                 </a>{' '}
                 <span class="hint">{o.reasons[reason]}</span>
               </li>

@@ -1,4 +1,5 @@
-import { standingOf } from '../../../domain/brokers/broker-standing.ts'
+import { namedPoints } from '../../../domain/brokers/named-points.ts'
+import { standingOf, type BrokerStanding } from '../../../domain/brokers/broker-standing.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import type { Broker } from '../../../store/brokers/brokers.ts'
 import type { BrokerFigures } from '../../../store/brokers/brokers-view.ts'
@@ -129,9 +130,7 @@ function RegisterCard({
                     <span class="hint nowrap">{b.scoreOf(standing.closed, standing.required)}</span>
                   </span>
                 </td>
-                <td data-label={b.columns.open}>
-                  {standing.open.length === 0 ? b.none : standing.open.map(({ id }) => id).join(' ')}
-                </td>
+                <td data-label={b.columns.open}>{missingText(view, standing)}</td>
                 <td data-label={b.columns.people} class="num">
                   {f.number(figures.get(broker.id)?.people ?? 0)}
                 </td>
@@ -149,6 +148,17 @@ function RegisterCard({
       )}
     </section>
   )
+}
+
+/** Which checks are missing; only how many where they are too many for a cell. */
+function missingText(view: View, { open }: BrokerStanding): string {
+  if (open.length === 0) return view.t.brokerRegister.none
+  return open.length > 2
+    ? view.f.number(open.length)
+    : namedPoints(
+        open.map(({ id }) => id),
+        view.language,
+      )
 }
 
 function AddCard({ view, form }: { view: View; form: FormState }) {

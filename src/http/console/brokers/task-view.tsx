@@ -41,7 +41,7 @@ export function taskListPage(
                 view={view}
                 action={`/broker-files/${file.connectionId}/release`}
                 kind="danger"
-                label={`${t.letGo}: ${file.label}`}
+                label={`${t.letGo}${view.f.colon}${file.label}`}
               >
                 {t.letGo}
               </PostButton>

@@ -117,7 +117,7 @@ export function OtherForms({ view, form, result }: { view: View; form: FollowedF
                     view={view}
                     action={`/forms/${form.id}/follow`}
                     fields={{ key: other.key }}
-                    label={`${s.follow}: ${other.name}`}
+                    label={`${s.follow}${view.f.colon}${other.name}`}
                   >
                     {s.follow}
                   </PostButton>

@@ -40,14 +40,12 @@ export async function linksPage(
       context={<p>{l.context}</p>}
       actions={
         <>
-          {[...languages.values()]
-            .filter((language) => language.code === 'fr' || language.code === 'en')
-            .map((language) => (
-              <a class="btn" href={`/links/preview?lang=${language.code}`} lang={language.code}>
-                <Icon name="eye" />
-                {l.previewIn(language.texts.language)}
-              </a>
-            ))}
+          {(['fr', 'en'] as const).map((code) => (
+            <a class="btn" href={`/links/preview?lang=${code}`}>
+              <Icon name="eye" />
+              {l.previewIn[code]}
+            </a>
+          ))}
         </>
       }
     >

@@ -63,7 +63,9 @@ export function resultPage(view: View, screening: Screening, downloads: boolean)
       context={
         failed ? undefined : (
           <p>
-            {s.resultContext(counts.rows, screening.name ?? '')}. {sourceText(view, screening)}.
+            {s.resultContext(counts.rows, screening.name ?? '')}. {s.source}
+            {f.colon}
+            {sourceText(view, screening)}.
           </p>
         )
       }
@@ -143,7 +145,6 @@ function Figures({ view, counts }: { view: View; counts: ScreeningCounts }) {
           <table class="rows">
             <thead>
               <tr>
-                <th scope="col">{s.rule}</th>
                 <th scope="col">{s.why}</th>
                 <th scope="col">{s.share}</th>
                 <th scope="col" class="num">
@@ -154,12 +155,7 @@ function Figures({ view, counts }: { view: View; counts: ScreeningCounts }) {
             <tbody>
               {by.map(([rule, count]) => (
                 <tr>
-                  <td data-label={s.rule} class="nowrap">
-                    {rule === 'duplicate' || rule === 'unreadable' ? '–' : rule}
-                  </td>
-                  <td data-label={s.why}>
-                    {rule === 'duplicate' ? s.duplicate : rule === 'unreadable' ? s.unreadableRule : whyOf(view, rule)}
-                  </td>
+                  <td data-label={s.why}>{reasonText(view, rule)}</td>
                   <td data-label={s.share} class="wide">
                     <ShareBar
                       part={count}
@@ -178,6 +174,13 @@ function Figures({ view, counts }: { view: View; counts: ScreeningCounts }) {
       </section>
     </>
   )
+}
+
+/** Why rows are refused: in words, with the rule's id behind them where a rule of law decided. */
+function reasonText(view: View, rule: string): string {
+  const s = view.t.screening
+  if (rule === 'duplicate') return s.duplicate
+  return rule === 'unreadable' ? s.unreadableRule : `${whyOf(view, rule)} (${rule})`
 }
 
 function Faults({ view, faults, total }: { view: View; faults: readonly FaultyRow[]; total: number }) {

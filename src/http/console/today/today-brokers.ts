@@ -4,6 +4,7 @@ import { listBrokers, type Broker } from '../../../store/brokers/brokers.ts'
 import { brokerFigures, unregisteredBrokers, type BrokerFigures } from '../../../store/brokers/brokers-view.ts'
 import { noonOf } from '../app/noon.ts'
 import { may } from '../app/roles.ts'
+import { namedPoints } from '../../../domain/brokers/named-points.ts'
 import type { Need } from './need.ts'
 import { heldFiles } from '../../../store/brokers/broker-files.ts'
 import { countOpenTasks } from '../../../store/brokers/broker-tasks.ts'
@@ -59,7 +60,10 @@ function standingNeeds(view: View, broker: Broker, figures: BrokerFigures): Need
   const { legalName } = broker.profile
   const { state, open, countedUntil, countsUntil } = standingOf(broker, dayOf(view.now))
   const base = atRegister(broker, n.act, '#musts')
-  const points = open.map(({ id }) => id).join(', ')
+  const points = namedPoints(
+    open.map(({ id }) => id),
+    view.language,
+  )
   const used = figures.people > 0
   if (state === 'open' && used)
     return [{ ...base, tone: 'broken', what: n.open(legalName, figures.people), more: n.openMore(points), at: null }]

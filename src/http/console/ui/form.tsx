@@ -258,7 +258,7 @@ export function CopyField({
         data-copy={value}
         data-copied={copied}
         hidden
-        aria-label={`${copy}: ${label}`}
+        aria-label={`${copy} ${label}`}
       >
         <Icon name="copy" size={16} />
         {copy}

@@ -6,7 +6,7 @@ export const links = {
   title: 'Links and preference page', context: 'What people see when they follow their own link, and what your mailing tool must send with each mail.', jump: 'Sections',
   sections: { probe: 'Do links answer?', headers: 'Headers for your mailing tool', kinds: 'Kinds of message', look: 'Look and address', embed: 'In your own site', languages: 'Languages' },
   noPublic: 'There is no PUBLIC_URL: people have no link, and no mail tool can post an unsubscribe. Start Lawbase with its public address.',
-  preview: 'See the page', previewIn: (language: string) => `See the page in ${language}`,
+  preview: 'See the page', previewIn: { fr: 'See the page in French', en: 'See the page in English' },
   probe: {
     more: 'Each night at 04:30 Lawbase opens a link through PUBLIC_URL as a reader, a scanner and a mail provider do. Only the result is recorded.', none: 'Not checked yet. First check tonight.', ok: (when: string) => `Links answered on ${when}.`,
     broken: (since: string) => `Links do not answer from outside since ${since}`, now: 'Check now', asked: 'Checking. The result is shown here in a few seconds: reload the page.',

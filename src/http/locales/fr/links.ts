@@ -7,7 +7,7 @@ export const links: typeof en = {
   title: 'Liens et page de préférences', context: 'Ce que voient les personnes qui suivent leur lien, et ce que votre outil d\'envoi doit joindre à chaque e-mail.', jump: 'Rubriques',
   sections: { probe: 'Les liens répondent-ils ?', headers: 'En-têtes pour votre outil d\'envoi', kinds: 'Types de message', look: 'Apparence et adresse', embed: 'Dans votre propre site', languages: 'Langues' },
   noPublic: 'PUBLIC_URL n\'est pas défini : les personnes n\'ont pas de lien et aucun outil ne peut transmettre un désabonnement. Démarrez Lawbase avec son adresse publique.',
-  preview: 'Voir la page', previewIn: (language) => `Voir la page en ${language}`,
+  preview: 'Voir la page', previewIn: { fr: 'Voir la page en français', en: 'Voir la page en anglais' },
   probe: {
     more: 'Chaque nuit à 04:30, Lawbase ouvre un lien par PUBLIC_URL comme un lecteur, un analyseur et un fournisseur de messagerie. Seul le résultat est enregistré.', none: 'Pas encore vérifié. Première vérification cette nuit.', ok: (when) => `Les liens ont répondu le ${when}.`,
     broken: (since) => `Les liens ne répondent plus de l'extérieur depuis le ${since}`, now: 'Vérifier maintenant', asked: 'Vérification en cours. Le résultat s\'affiche ici dans quelques secondes : rechargez la page.',
