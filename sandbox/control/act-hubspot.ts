@@ -13,18 +13,10 @@ import { typeProperty } from '../hubspot/records/catalog.ts'
 import type { HubSpot } from '../hubspot/hubspot.ts'
 import { resubscribeByHand, stateOf, unsubscribeAll, setTypeStatus } from '../hubspot/preferences/preferences.ts'
 import { holderOf, resolveId } from '../hubspot/records/store.ts'
-import type { Author, ContactRow, SubscriptionDef } from '../hubspot/account/types.ts'
+import type { Author, ContactRow, HubSpotStore, SubscriptionDef } from '../hubspot/account/types.ts'
 import { crmUser, person } from '../hubspot/account/types.ts'
 import { normaliseEmail } from '../hubspot/records/values.ts'
 import { hubspotContactState } from './state.ts'
-
-const mailEvents: Readonly<Record<string, readonly string[]>> = {
-  click: ['hs_email_last_click_date'],
-  reply: ['hs_sales_email_last_replied'],
-  open: ['hs_email_last_open_date'],
-  'marketing-reply': ['hs_email_last_reply_date'],
-  form: ['recent_conversion_date'],
-}
 
 /** What the portal's user or the person does in the vendor's own screens: no API call is recorded for it. */
 export function actInHubSpot(hubspot: HubSpot, body: Json): Json {
@@ -34,104 +26,122 @@ export function actInHubSpot(hubspot: HubSpot, body: Json): Json {
   return result
 }
 
-function perform({ store }: HubSpot, body: Json): Json {
-  const act = stringOf(body['act'])
-  const shown = (row: ContactRow): Json => hubspotContactState(store, row)
-  const record = (name = 'id'): ContactRow => {
-    const id = stringOf(body[name]) ?? fail(`${name} is required`)
-    return store.contacts.get(resolveId(store, id)) ?? fail(`No HubSpot contact ${id}`)
-  }
-  switch (act) {
-    case 'create-contact':
-      return shown(written(createContact(store, properties(body), crmUser)))
-    case 'update-contact':
-      return shown(written(updateContact(store, record(), properties(body), crmUser)))
-    case 'delete': {
-      const row = record()
+type Act = (store: HubSpotStore, body: Json) => Json
+
+const acts: ReadonlyMap<string, Act> = new Map(
+  Object.entries<Act>({
+    'create-contact': (store, body) => shown(store, written(createContact(store, properties(body), crmUser))),
+    'update-contact': (store, body) =>
+      shown(store, written(updateContact(store, contactIn(store, body), properties(body), crmUser))),
+    delete(store, body) {
+      const row = contactIn(store, body)
       archiveContact(store, row, crmUser)
-      return shown(store.contacts.get(row.id) ?? row)
-    }
-    case 'restore':
-      return shown(written(restoreContact(store, record(), crmUser)))
-    case 'merge':
-      return shown(mergeContacts(store, record('primaryId'), record('mergeId'), crmUser))
-    case 'unsubscribe':
-      return optOut(store, body, (email) => unsubscribeAll(store, email, 'Unsubscribe link', person))
-    case 'unsubscribe-type':
-      return optOut(store, body, (email) =>
+      return shown(store, store.contacts.get(row.id) ?? row)
+    },
+    restore: (store, body) => shown(store, written(restoreContact(store, contactIn(store, body), crmUser))),
+    merge: (store, body) =>
+      shown(
+        store,
+        mergeContacts(store, contactIn(store, body, 'primaryId'), contactIn(store, body, 'mergeId'), crmUser),
+      ),
+    unsubscribe: (store, body) =>
+      optOut(store, body, (email) => unsubscribeAll(store, email, 'Unsubscribe link', person)),
+    'unsubscribe-type': (store, body) =>
+      optOut(store, body, (email) =>
         setTypeStatus(
           store,
           email,
-          stringOf(body['subscriptionId']) ?? fail('subscriptionId is required'),
-          'UNSUBSCRIBED',
+          { typeId: required(body, 'subscriptionId'), status: 'UNSUBSCRIBED' },
           'Preferences page',
           person,
         ),
-      )
-    case 'resubscribe':
-      return optOut(store, body, (email) => resubscribeByHand(store, email, crmUser))
-    case 'add-email':
-      return shown(addEmail(store, record(), normaliseEmail(stringOf(body['email']) ?? fail('email is required'))))
-    case 'click':
-    case 'reply':
-    case 'open':
-    case 'marketing-reply':
-    case 'form': {
-      const at = stringOf(body['at']) ?? store.clock.iso()
-      const values = Object.fromEntries((mailEvents[act] ?? []).map((name) => [name, at]))
-      return shown(
-        written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)),
-      )
-    }
+      ),
+    resubscribe: (store, body) => optOut(store, body, (email) => resubscribeByHand(store, email, crmUser)),
+    'add-email': (store, body) =>
+      shown(store, addEmail(store, contactIn(store, body), normaliseEmail(required(body, 'email')))),
+    click: mailEvent('click', 'hs_email_last_click_date'),
+    reply: mailEvent('reply', 'hs_sales_email_last_replied'),
+    'marketing-reply': mailEvent('marketing-reply', 'hs_email_last_reply_date'),
+    open: mailEvent('open', 'hs_email_last_open_date'),
+    form: mailEvent('form', 'recent_conversion_date'),
     // docs/reference/hubspot.md#prop-send: a marketing e-mail leaves its name and date on the contact; the next one
     // takes their place.
-    case 'send-mail': {
+    'send-mail'(store, body) {
       const values = {
-        hs_email_last_email_name: stringOf(body['name']) ?? fail('name is required'),
+        hs_email_last_email_name: required(body, 'name'),
         hs_email_last_send_date: stringOf(body['at']) ?? store.clock.iso(),
       }
-      return shown(
-        written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)),
-      )
-    }
-    case 'quarantine': {
-      const values = {
-        hs_email_quarantined: 'true',
-        hs_email_quarantined_reason:
-          stringOf(body['reason']) ?? fail('reason is required, such as UNDELIVERABLE_ADDRESS'),
-      }
-      return shown(quarantined(store, record(), values))
-    }
-    case 'bounce': {
+      return shown(store, writtenByMail(store, contactIn(store, body), values, 'send-mail'))
+    },
+    bounce(store, body) {
       const reason = stringOf(body['reason']) ?? fail('reason is required, such as UNKNOWN_USER')
       const values = {
         hs_email_hard_bounce_reason_enum: reason,
         ...(reason === 'UNKNOWN_USER' && body['bad'] === true ? { hs_email_bad_address: 'true' } : {}),
       }
-      return shown(
-        written(updateContact(store, record(), values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true)),
-      )
-    }
-    case 'add-subscription-types':
-      return { types: addSubscriptionTypes(store, Number(body['count']), Number(body['brands'] ?? 0)) }
-    case 'put-form': {
+      return shown(store, writtenByMail(store, contactIn(store, body), values, 'bounce'))
+    },
+    quarantine(store, body) {
+      const values = {
+        hs_email_quarantined: 'true',
+        hs_email_quarantined_reason:
+          stringOf(body['reason']) ?? fail('reason is required, such as UNDELIVERABLE_ADDRESS'),
+      }
+      return shown(store, quarantined(store, contactIn(store, body), values))
+    },
+    'add-subscription-types': (store, body) => ({
+      types: addSubscriptionTypes(store, Number(body['count']), Number(body['brands'] ?? 0)),
+    }),
+    'put-form'(store, body) {
       const form = isObject(body['form']) ? body['form'] : fail('form is required')
       const id = stringOf(form['id']) ?? fail('form.id is required')
       store.forms.set(id, { ...store.forms.get(id), ...form, updatedAt: store.clock.iso() })
       return { id }
-    }
-    default:
-      return fail(
-        `Unknown act for hubspot: ${act ?? ''}. Known: create-contact, update-contact, delete, restore, merge, unsubscribe, unsubscribe-type, resubscribe, add-email, click, reply, marketing-reply, open, form, send-mail, bounce, quarantine, add-subscription-types, put-form`,
-      )
+    },
+  }),
+)
+
+function perform({ store }: HubSpot, body: Json): Json {
+  const name = stringOf(body['act']) ?? ''
+  const act = acts.get(name) ?? fail(`Unknown act for hubspot: ${name}. Known: ${[...acts.keys()].join(', ')}`)
+  return act(store, body)
+}
+
+/** What a mail or a form leaves on the contact: the moment it happened. */
+function mailEvent(act: string, property: string): Act {
+  return (store, body) => {
+    const values = { [property]: stringOf(body['at']) ?? store.clock.iso() }
+    return shown(store, writtenByMail(store, contactIn(store, body), values, act))
   }
+}
+
+function writtenByMail(
+  store: HubSpotStore,
+  row: ContactRow,
+  values: Readonly<Record<string, string>>,
+  act: string,
+): ContactRow {
+  return written(updateContact(store, row, values, { sourceType: 'EMAIL', sourceId: act } satisfies Author, true))
+}
+
+function shown(store: HubSpotStore, row: ContactRow): Json {
+  return hubspotContactState(store, row)
+}
+
+function contactIn(store: HubSpotStore, body: Json, name = 'id'): ContactRow {
+  const id = required(body, name)
+  return store.contacts.get(resolveId(store, id)) ?? fail(`No HubSpot contact ${id}`)
+}
+
+function required(body: Json, name: string): string {
+  return stringOf(body[name]) ?? fail(`${name} is required`)
 }
 
 /**
  * More subscription types, spread over as many brands; each with its opt-out property
  * (docs/reference/hubspot.md#prop-optout-type, #pref-units).
  */
-function addSubscriptionTypes(store: HubSpot['store'], count: number, brands: number): string[] {
+function addSubscriptionTypes(store: HubSpotStore, count: number, brands: number): string[] {
   const types = Array.from(
     { length: count },
     (_, index): SubscriptionDef => ({
@@ -153,31 +163,25 @@ function addSubscriptionTypes(store: HubSpot['store'], count: number, brands: nu
  * Like an opt-out, it may or may not fire an event and move the modified date (docs/reference/hubspot.md#hook-optout:
  * UNSURE).
  */
-function quarantined(
-  store: HubSpot['store'],
-  before: ContactRow,
-  values: Readonly<Record<string, string>>,
-): ContactRow {
+function quarantined(store: HubSpotStore, before: ContactRow, values: Readonly<Record<string, string>>): ContactRow {
   const { optOutFiresWebhook, optOutMovesModifiedDate } = store.switches
   const events = store.outbox.length
-  const row = written(
-    updateContact(store, before, values, { sourceType: 'EMAIL', sourceId: 'quarantine' } satisfies Author, true),
-  )
+  const row = writtenByMail(store, before, values, 'quarantine')
   if (!optOutFiresWebhook) store.outbox.splice(events)
   const next = optOutMovesModifiedDate ? row : { ...row, updatedAt: before.updatedAt }
   store.contacts.set(next.id, next)
   return next
 }
 
-function addEmail(store: HubSpot['store'], row: ContactRow, email: string): ContactRow {
+function addEmail(store: HubSpotStore, row: ContactRow, email: string): ContactRow {
   if (holderOf(store, email) !== undefined) return fail(`${email} is already held by a HubSpot contact`)
   const next = { ...row, extra: [...row.extra, email], updatedAt: store.clock.now() }
   store.contacts.set(row.id, next)
   return next
 }
 
-function optOut(store: HubSpot['store'], body: Json, change: (email: string) => void): Json {
-  const email = normaliseEmail(stringOf(body['email']) ?? fail('email is required'))
+function optOut(store: HubSpotStore, body: Json, change: (email: string) => void): Json {
+  const email = normaliseEmail(required(body, 'email'))
   change(email)
   const state = stateOf(store, email)
   const holder = holderOf(store, email)

@@ -2,22 +2,18 @@ import type { Json } from '../core/call.ts'
 import { isObject, stringOf } from '../core/call.ts'
 import { addEngagement } from '../salesforce/records/engagement.ts'
 import { to18 } from '../salesforce/account/ids.ts'
-import type { SfWritten } from '../salesforce/records/records.ts'
-import {
-  createRecord,
-  deleteRecord,
-  putInBin,
-  undeleteRecord,
-  updateRecord,
-  withDerived,
-} from '../salesforce/records/records.ts'
+import type { SfWritten } from '../salesforce/records/written.ts'
+import { createRecord, updateRecord } from '../salesforce/records/records.ts'
+import { deleteRecord, undeleteRecord } from '../salesforce/records/recycle-bin.ts'
 import type { Salesforce } from '../salesforce/salesforce.ts'
 import type { ObjectDef } from '../salesforce/account/schema.ts'
-import type { SalesforceStore, SfRow, SfValue } from '../salesforce/account/store.ts'
-import { findAny, findField, objectDef, tableOf } from '../salesforce/account/store.ts'
+import type { SalesforceStore, SfValue } from '../salesforce/account/store.ts'
+import { findField, objectDef, tableOf } from '../salesforce/account/store.ts'
 import { createCustomField } from '../salesforce/records/tooling.ts'
 import { inboundEmail } from '../seed/salesforce-seed.ts'
 import { fail } from './act-hubspot.ts'
+import { objectOf, shownById, insertRaw } from './salesforce-rows.ts'
+import { merge, convertLead } from './merge-and-convert.ts'
 
 /** What the org's user or the person does without the API. */
 export function actInSalesforce({ store, changes, cometd, bulk }: Salesforce, body: Json): Json {
@@ -66,222 +62,129 @@ function actOnStream(
   return { done: true }
 }
 
-function perform(store: SalesforceStore, body: Json): Json {
-  const act = stringOf(body['act'])
-  const object = (): ObjectDef =>
-    objectDef(store, stringOf(body['object']) ?? '') ?? fail('object must be Contact, Lead or another known object')
-  const id = (name = 'id'): string => to18(stringOf(body[name]) ?? fail(`${name} is required`))
-  const fields = (): Json => (isObject(body['fields']) ? body['fields'] : fail('fields is required'))
-  const done = (written: SfWritten): Json =>
-    written.ok ? shownById(store, written.id) : fail(`${written.error.code}: ${written.error.message}`)
-  switch (act) {
-    case 'create':
-      return done(createRecord(store, object(), fields(), false))
-    case 'update':
-      return done(updateRecord(store, objectOf(store, id()), id(), fields(), false))
-    case 'opt-out':
-    case 'opt-in':
-      return done(updateRecord(store, objectOf(store, id()), id(), { HasOptedOutOfEmail: act === 'opt-out' }, false))
-    case 'delete':
-      return done(deleteRecord(store, objectOf(store, id()), id()))
-    case 'undelete':
-    case 'restore':
-      return done(undeleteRecord(store, id()))
-    case 'merge':
-      return merge(store, id('primaryId'), id('mergeId'))
-    case 'convert-lead':
-      return convertLead(store, id(), stringOf(body['contactId']))
-    case 'inbound-email':
-    case 'reply': {
-      const at = Date.parse(stringOf(body['at']) ?? store.clock.iso())
-      const person = shownById(store, id())
-      const add = (name: string, values: Readonly<Record<string, SfValue>>): string => insertRaw(store, name, values)
-      inboundEmail(store, add, stringOf(person['Email']) ?? '', id(), at)
-      return person
-    }
-    // docs/reference/salesforce.md#carrier-mail: an outgoing message and its ToAddress relation to the person.
-    case 'outgoing-email': {
-      const person = shownById(store, id())
-      const to = stringOf(body['to']) ?? stringOf(person['Email']) ?? ''
-      const message = insertRaw(store, 'EmailMessage', {
-        Subject: stringOf(body['subject']) ?? '',
-        EmailTemplateId: body['templateId'] === undefined ? null : id('templateId'),
-        ToAddress: to,
-        FromAddress: 'commercial@entreprise.example.test',
-        Incoming: false,
-        MessageDate: stringOf(body['at']) ?? store.clock.iso(),
-        Status: body['draft'] === true ? '5' : '3',
-      })
-      insertRaw(store, 'EmailMessageRelation', {
-        EmailMessageId: message,
-        RelationId: id(),
-        RelationType: 'ToAddress',
-        RelationAddress: to,
-      })
-      const row = tableOf(store, 'EmailMessage').get(message)
-      if (body['bounced'] === true && row !== undefined)
-        tableOf(store, 'EmailMessage').set(message, { ...row, IsBounced: true })
-      return shownById(store, message)
-    }
-    case 'campaign-response': {
-      const at = Date.parse(stringOf(body['at']) ?? store.clock.iso())
-      const campaign = [...tableOf(store, 'Campaign').values()][0]?.['Id'] ?? fail('no campaign')
-      insertRaw(store, 'CampaignMember', {
-        CampaignId: campaign,
-        [id().startsWith('00Q') ? 'LeadId' : 'ContactId']: id(),
-        Status: 'Responded',
-        FirstRespondedDate: new Date(at).toISOString().slice(0, 10),
-      })
-      return shownById(store, id())
-    }
+type Act = (store: SalesforceStore, body: Json) => Json
+
+const acts: ReadonlyMap<string, Act> = new Map(
+  Object.entries<Act>({
+    create: (store, body) => done(store, createRecord(store, objectIn(store, body), fieldsIn(body), false)),
+    update: (store, body) =>
+      done(store, updateRecord(store, objectOf(store, idIn(body)), idIn(body), fieldsIn(body), false)),
+    'opt-out': (store, body) => setOptOut(store, idIn(body), true),
+    'opt-in': (store, body) => setOptOut(store, idIn(body), false),
+    delete: (store, body) => done(store, deleteRecord(store, objectOf(store, idIn(body)), idIn(body))),
+    undelete: (store, body) => done(store, undeleteRecord(store, idIn(body))),
+    restore: (store, body) => done(store, undeleteRecord(store, idIn(body))),
+    merge: (store, body) => merge(store, idIn(body, 'primaryId'), idIn(body, 'mergeId')),
+    'convert-lead': (store, body) => convertLead(store, idIn(body), stringOf(body['contactId'])),
+    'inbound-email': receiveEmail,
+    reply: receiveEmail,
+    'outgoing-email': sendEmail,
+    'campaign-response': answerCampaign,
     // docs/reference/salesforce.md#engagement: what a prospect did, or was sent, in Account Engagement.
-    case 'engagement':
-      return addEngagement(store, body['id'] === undefined ? body : { ...body, id: id() })
-    case 'hide-field':
-    case 'show-field': {
-      const def = findField(store, object(), stringOf(body['field']) ?? '') ?? fail('field is not known')
-      const key = `${object().name}.${def.name}`.toLowerCase()
-      const open = act === 'show-field'
-      store.fieldAccess.set(key, { read: open, edit: open && body['edit'] !== false })
-      return { object: object().name, field: def.name, ...store.fieldAccess.get(key) }
-    }
-    // docs/reference/salesforce.md#create-field: the org's admin makes a checkbox of their own and opens it to our
-    // user.
-    case 'create-checkbox': {
-      const field = stringOf(body['field']) ?? fail('field is required')
-      const made = createCustomField(store, {
-        FullName: `${object().name}.${field}`,
-        Metadata: { type: 'Checkbox', label: stringOf(body['label']) ?? field, defaultValue: false },
-      })
-      if (!made.ok) return fail(made.error.message)
-      store.fieldAccess.set(`${object().name}.${field}`.toLowerCase(), { read: true, edit: body['edit'] !== false })
-      return { object: object().name, field }
-    }
-    default:
-      return fail(
-        `Unknown act for salesforce: ${act ?? ''}. Known: create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, outgoing-email, campaign-response, engagement, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs`,
-      )
-  }
+    engagement: (store, body) => addEngagement(store, body['id'] === undefined ? body : { ...body, id: idIn(body) }),
+    'hide-field': (store, body) => openField(store, body, false),
+    'show-field': (store, body) => openField(store, body, true),
+    'create-checkbox': createCheckbox,
+  }),
+)
+
+const known =
+  'create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, outgoing-email, campaign-response, engagement, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs'
+
+function perform(store: SalesforceStore, body: Json): Json {
+  const name = stringOf(body['act']) ?? ''
+  const act = acts.get(name) ?? fail(`Unknown act for salesforce: ${name}. Known: ${known}`)
+  return act(store, body)
 }
 
-function objectOf(store: SalesforceStore, id: string): ObjectDef {
-  return findAny(store, id)?.object ?? fail(`No Salesforce record ${id}`)
-}
-
-function shownById(store: SalesforceStore, id: string): Json {
-  const found = findAny(store, id)
-  return found === undefined ? { Id: id } : { attributes: { type: found.object.name }, ...found.row }
-}
-
-function insertRaw(store: SalesforceStore, objectName: string, values: Readonly<Record<string, SfValue>>): string {
-  const written = createRecord(
-    store,
-    objectDef(store, objectName) ?? fail(`no ${objectName}`),
-    Object.fromEntries(Object.entries(values).filter(([name]) => name !== 'FirstRespondedDate')),
-    false,
-  )
-  if (!written.ok) return fail(written.error.message)
-  const row = tableOf(store, objectName).get(written.id)
-  if (row !== undefined && values['FirstRespondedDate'] !== undefined)
-    tableOf(store, objectName).set(written.id, { ...row, FirstRespondedDate: values['FirstRespondedDate'] })
-  return written.id
-}
-
-const children: readonly (readonly [string, readonly string[]])[] = [
-  ['CampaignMember', ['ContactId', 'LeadId']],
-  ['OpportunityContactRole', ['ContactId']],
-  ['EventRelation', ['RelationId']],
-  ['EmailMessageRelation', ['RelationId']],
-]
-
-/** Master values win, so a loser's opt-out vanishes (docs/reference/salesforce.md#merge-flags). */
-function merge(store: SalesforceStore, masterId: string, loserId: string): Json {
-  const [master, loser] = [findAny(store, masterId), findAny(store, loserId)]
-  if (master === undefined || loser === undefined || master.object !== loser.object)
-    return fail('primaryId and mergeId must be two live records of one object')
-  const filled: Record<string, SfValue> = { ...master.row }
-  for (const [name, value] of Object.entries(loser.row))
-    if (filled[name] === null && value !== null && name !== 'MasterRecordId') filled[name] = value
-  touch(store, master.object, filled)
-  moveChildren(store, loserId, masterId)
-  putInBin(store, loser.object.name, loser.row, null, { MasterRecordId: masterId })
-  return shownById(store, masterId)
-}
-
-function touch(store: SalesforceStore, object: ObjectDef, row: Record<string, SfValue>): void {
-  const now = new Date(store.clock.now()).toISOString()
-  tableOf(store, object.name).set(
-    String(row['Id']),
-    withDerived(object, { ...row, SystemModstamp: now, LastModifiedDate: now }, now),
+function objectIn(store: SalesforceStore, body: Json): ObjectDef {
+  return (
+    objectDef(store, stringOf(body['object']) ?? '') ?? fail('object must be Contact, Lead or another known object')
   )
 }
 
-function moveChildren(store: SalesforceStore, from: string, to: string): void {
-  for (const [child, links] of children) {
-    for (const row of tableOf(store, child).values()) {
-      const link = links.find((name) => row[name] === from)
-      if (link === undefined) continue
-      const moved: Record<string, SfValue> = {
-        ...row,
-        [link]: null,
-        [link === 'LeadId' && to.startsWith('003') ? 'ContactId' : link]: to,
-      }
-      touch(store, objectDef(store, child) ?? fail('no child object'), moved)
-    }
-  }
+function idIn(body: Json, name = 'id'): string {
+  return to18(stringOf(body[name]) ?? fail(`${name} is required`))
+}
+
+function fieldsIn(body: Json): Json {
+  return isObject(body['fields']) ? body['fields'] : fail('fields is required')
+}
+
+function done(store: SalesforceStore, written: SfWritten): Json {
+  return written.ok ? shownById(store, written.id) : fail(`${written.error.code}: ${written.error.message}`)
+}
+
+function setOptOut(store: SalesforceStore, id: string, optedOut: boolean): Json {
+  return done(store, updateRecord(store, objectOf(store, id), id, { HasOptedOutOfEmail: optedOut }, false))
+}
+
+function receiveEmail(store: SalesforceStore, body: Json): Json {
+  const at = Date.parse(stringOf(body['at']) ?? store.clock.iso())
+  const person = shownById(store, idIn(body))
+  const add = (name: string, values: Readonly<Record<string, SfValue>>): string => insertRaw(store, name, values)
+  inboundEmail(store, add, stringOf(person['Email']) ?? '', idIn(body), at)
+  return person
+}
+
+/** docs/reference/salesforce.md#carrier-mail: an outgoing message and its ToAddress relation to the person. */
+function sendEmail(store: SalesforceStore, body: Json): Json {
+  const person = shownById(store, idIn(body))
+  const to = stringOf(body['to']) ?? stringOf(person['Email']) ?? ''
+  const message = insertRaw(store, 'EmailMessage', {
+    Subject: stringOf(body['subject']) ?? '',
+    EmailTemplateId: body['templateId'] === undefined ? null : idIn(body, 'templateId'),
+    ToAddress: to,
+    FromAddress: 'commercial@entreprise.example.test',
+    Incoming: false,
+    MessageDate: stringOf(body['at']) ?? store.clock.iso(),
+    Status: body['draft'] === true ? '5' : '3',
+  })
+  insertRaw(store, 'EmailMessageRelation', {
+    EmailMessageId: message,
+    RelationId: idIn(body),
+    RelationType: 'ToAddress',
+    RelationAddress: to,
+  })
+  const row = tableOf(store, 'EmailMessage').get(message)
+  if (body['bounced'] === true && row !== undefined)
+    tableOf(store, 'EmailMessage').set(message, { ...row, IsBounced: true })
+  return shownById(store, message)
+}
+
+function answerCampaign(store: SalesforceStore, body: Json): Json {
+  const at = Date.parse(stringOf(body['at']) ?? store.clock.iso())
+  const campaign = [...tableOf(store, 'Campaign').values()][0]?.['Id'] ?? fail('no campaign')
+  const id = idIn(body)
+  insertRaw(store, 'CampaignMember', {
+    CampaignId: campaign,
+    [id.startsWith('00Q') ? 'LeadId' : 'ContactId']: id,
+    Status: 'Responded',
+    FirstRespondedDate: new Date(at).toISOString().slice(0, 10),
+  })
+  return shownById(store, id)
+}
+
+/** Shows a field to our user or hides it. */
+function openField(store: SalesforceStore, body: Json, open: boolean): Json {
+  const object = objectIn(store, body)
+  const def = findField(store, object, stringOf(body['field']) ?? '') ?? fail('field is not known')
+  const key = `${object.name}.${def.name}`.toLowerCase()
+  store.fieldAccess.set(key, { read: open, edit: open && body['edit'] !== false })
+  return { object: object.name, field: def.name, ...store.fieldAccess.get(key) }
 }
 
 /**
- * Data goes only into blank fields of an existing contact; its opt-out stays as it was
- * (docs/reference/salesforce.md#conversion).
+ * docs/reference/salesforce.md#create-field: the org's admin makes a checkbox of their own and opens it to our user.
  */
-function convertLead(store: SalesforceStore, leadId: string, intoContact: string | undefined): Json {
-  const lead = findAny(store, leadId)
-  if (lead === undefined || lead.object.name !== 'Lead' || lead.row['IsConverted'] === true)
-    return fail('id must be a lead that is not converted')
-  const contact =
-    intoContact === undefined ? newContact(store, lead.row) : convertInto(store, lead.row, to18(intoContact))
-  moveChildren(store, leadId, String(contact['Id']))
-  touch(store, lead.object, {
-    ...lead.row,
-    IsConverted: true,
-    Status: 'Closed - Converted',
-    ConvertedContactId: contact['Id'] ?? null,
-    ConvertedAccountId: contact['AccountId'] ?? null,
-    ConvertedDate: store.clock.iso().slice(0, 10),
+function createCheckbox(store: SalesforceStore, body: Json): Json {
+  const field = stringOf(body['field']) ?? fail('field is required')
+  const object = objectIn(store, body)
+  const made = createCustomField(store, {
+    FullName: `${object.name}.${field}`,
+    Metadata: { type: 'Checkbox', label: stringOf(body['label']) ?? field, defaultValue: false },
   })
-  return shownById(store, leadId)
-}
-
-function newContact(store: SalesforceStore, lead: SfRow): SfRow {
-  const account = insertRaw(store, 'Account', { Name: lead['Company'] ?? 'Entreprise' })
-  const names = [
-    'FirstName',
-    'LastName',
-    'Title',
-    'Email',
-    'Phone',
-    'MobilePhone',
-    'HasOptedOutOfEmail',
-    'HasOptedOutOfFax',
-    'DoNotCall',
-    'LeadSource',
-    ...(store.switches.dataProtection ? ['IndividualId'] : []),
-  ]
-  const id = insertRaw(store, 'Contact', {
-    ...Object.fromEntries(names.map((name) => [name, lead[name] ?? null])),
-    AccountId: account,
-    MailingCountry: lead['Country'] ?? null,
-  })
-  return findAny(store, id)?.row ?? fail('the contact was not created')
-}
-
-function convertInto(store: SalesforceStore, lead: SfRow, contactId: string): SfRow {
-  const found = findAny(store, contactId)
-  if (found === undefined || found.object.name !== 'Contact') return fail('contactId must be a contact')
-  const filled: Record<string, SfValue> = { ...found.row }
-  for (const name of ['FirstName', 'Title', 'Email', 'Phone', 'MobilePhone', 'LeadSource'])
-    if (filled[name] === null && lead[name] !== undefined) filled[name] = lead[name] ?? null
-  touch(store, found.object, filled)
-  return filled
+  if (!made.ok) return fail(made.error.message)
+  store.fieldAccess.set(`${object.name}.${field}`.toLowerCase(), { read: true, edit: body['edit'] !== false })
+  return { object: object.name, field }
 }

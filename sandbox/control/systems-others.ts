@@ -1,10 +1,12 @@
-import { ActError } from '../core/control.ts'
+import type { Json } from '../core/call.ts'
 import type { ControlledSystem, Found } from '../core/control.ts'
+import { ActError } from '../core/control.ts'
 import type { Broker } from '../broker/broker.ts'
 import { brevoKey, lemlistLogin } from '../broker/vendor-api.ts'
-import { callbackFault, registerSfApp } from '../salesforce/account/oauth.ts'
+import type { SalesforceAuth } from '../salesforce/account/auth.ts'
+import { callbackFault, registerSfApp } from '../salesforce/account/auth.ts'
 import type { Salesforce } from '../salesforce/salesforce.ts'
-import type { SfRow } from '../salesforce/account/store.ts'
+import type { SalesforceStore, SfRow } from '../salesforce/account/store.ts'
 import { allFields, isPurged, objectDef, tableOf } from '../salesforce/account/store.ts'
 import { actInSalesforce } from './act-salesforce.ts'
 import { withoutSecret } from './state.ts'
@@ -12,80 +14,11 @@ import { plain, strings } from './systems.ts'
 
 export function controlledSalesforce(salesforce: Salesforce): ControlledSystem {
   const { store, auth } = salesforce
-  const rows = (object: string): SfRow[] => [...tableOf(store, object).values()].filter((row) => !isPurged(store, row))
-  const live = (object: string): SfRow[] => rows(object).filter((row) => row['IsDeleted'] !== true)
   return {
     switches: store.switches,
-    state: () => ({
-      orgId: store.orgId,
-      userId: store.userId,
-      contacts: rows('Contact'),
-      leads: rows('Lead'),
-      individuals: rows('Individual'),
-      accounts: rows('Account'),
-      opportunities: rows('Opportunity'),
-      opportunityContactRoles: rows('OpportunityContactRole'),
-      emailMessages: rows('EmailMessage'),
-      emailMessageRelations: rows('EmailMessageRelation'),
-      campaignMembers: rows('CampaignMember'),
-      eventRelations: rows('EventRelation'),
-      related: Object.fromEntries(
-        [
-          'Task',
-          'Event',
-          'Attachment',
-          'ContentDocument',
-          'ContactPointEmail',
-          'ContactPointPhone',
-          'ContactPointAddress',
-          'ContactPointTypeConsent',
-          'ContactPointConsent',
-        ].map((object) => [object, rows(object)]),
-      ),
-      customFields: [...store.customFields.values()].map(({ object, def }) => ({
-        object: objectDef(store, object)?.name ?? object,
-        field: def.name,
-      })),
-      recycleBin: [...store.bin.values()].length,
-      apps: [...auth.apps.values()].map((app) => ({
-        ...withoutSecret(app),
-        liveGrants: auth.grants.filter((grant) => grant.alive && grant.clientId === app.clientId).length,
-      })),
-    }),
-    counts: () => ({
-      contacts: live('Contact').length,
-      leads: live('Lead').length,
-      désabonnés: [...live('Contact'), ...live('Lead')].filter((row) => row['HasOptedOutOfEmail'] === true).length,
-      'dans la corbeille': [...rows('Contact'), ...rows('Lead')].filter((row) => row['IsDeleted'] === true).length,
-      opportunités: live('Opportunity').length,
-      'e-mails reçus': live('EmailMessage').length,
-    }),
-    search: (text) =>
-      ['Contact', 'Lead'].flatMap((object) =>
-        rows(object)
-          .filter((row) =>
-            plain(`${String(row['Id'])} ${String(row['Email'] ?? '')} ${String(row['Name'] ?? '')}`).includes(
-              plain(text),
-            ),
-          )
-          .slice(0, 20)
-          .map(
-            (row): Found => ({
-              system: 'salesforce',
-              id: String(row['Id']),
-              kind: object,
-              name: String(row['Name'] ?? ''),
-              email: String(row['Email'] ?? ''),
-              optedOut: row['HasOptedOutOfEmail'] === true,
-              deleted: row['IsDeleted'] === true,
-              detail: Object.fromEntries(
-                allFields(store, objectDef(store, object) ?? fail())
-                  .map((def) => [def.name, row[def.name] ?? null])
-                  .filter(([, value]) => value !== null),
-              ),
-            }),
-          ),
-      ),
+    state: () => salesforceState(store, auth),
+    counts: () => counts(store),
+    search: (text) => ['Contact', 'Lead'].flatMap((object) => searchIn(store, object, text)),
     act: (body) => actInSalesforce(salesforce, body),
     registerApp(body) {
       const redirectUris = strings(body['redirectUris'])
@@ -103,6 +36,85 @@ export function controlledSalesforce(salesforce: Salesforce): ControlledSystem {
         for (const access of auth.access.values()) access.expiresAt = Math.min(access.expiresAt, auth.clock.now() - 1)
     },
   }
+}
+
+/** What stands in the org, the recycle bin included. */
+function rowsOf(store: SalesforceStore, object: string): SfRow[] {
+  return [...tableOf(store, object).values()].filter((row) => !isPurged(store, row))
+}
+
+const relatedObjects = [
+  'Task',
+  'Event',
+  'Attachment',
+  'ContentDocument',
+  'ContactPointEmail',
+  'ContactPointPhone',
+  'ContactPointAddress',
+  'ContactPointTypeConsent',
+  'ContactPointConsent',
+] as const
+
+function salesforceState(store: SalesforceStore, auth: SalesforceAuth): Json {
+  const rows = (object: string): SfRow[] => rowsOf(store, object)
+  return {
+    orgId: store.orgId,
+    userId: store.userId,
+    contacts: rows('Contact'),
+    leads: rows('Lead'),
+    individuals: rows('Individual'),
+    accounts: rows('Account'),
+    opportunities: rows('Opportunity'),
+    opportunityContactRoles: rows('OpportunityContactRole'),
+    emailMessages: rows('EmailMessage'),
+    emailMessageRelations: rows('EmailMessageRelation'),
+    campaignMembers: rows('CampaignMember'),
+    eventRelations: rows('EventRelation'),
+    related: Object.fromEntries(relatedObjects.map((object) => [object, rows(object)])),
+    customFields: [...store.customFields.values()].map(({ object, def }) => ({
+      object: objectDef(store, object)?.name ?? object,
+      field: def.name,
+    })),
+    recycleBin: [...store.bin.values()].length,
+    apps: [...auth.apps.values()].map((app) => ({
+      ...withoutSecret(app),
+      liveGrants: auth.grants.filter((grant) => grant.alive && grant.clientId === app.clientId).length,
+    })),
+  }
+}
+
+function counts(store: SalesforceStore): Record<string, number> {
+  const people = [...rowsOf(store, 'Contact'), ...rowsOf(store, 'Lead')]
+  const live = (object: string): SfRow[] => rowsOf(store, object).filter((row) => row['IsDeleted'] !== true)
+  return {
+    contacts: live('Contact').length,
+    leads: live('Lead').length,
+    désabonnés: people.filter((row) => row['IsDeleted'] !== true && row['HasOptedOutOfEmail'] === true).length,
+    'dans la corbeille': people.filter((row) => row['IsDeleted'] === true).length,
+    opportunités: live('Opportunity').length,
+    'e-mails reçus': live('EmailMessage').length,
+  }
+}
+
+function searchIn(store: SalesforceStore, object: string, text: string): Found[] {
+  const fields = allFields(store, objectDef(store, object) ?? fail())
+  return rowsOf(store, object)
+    .filter((row) =>
+      plain(`${String(row['Id'])} ${String(row['Email'] ?? '')} ${String(row['Name'] ?? '')}`).includes(plain(text)),
+    )
+    .slice(0, 20)
+    .map((row) => ({
+      system: 'salesforce',
+      id: String(row['Id']),
+      kind: object,
+      name: String(row['Name'] ?? ''),
+      email: String(row['Email'] ?? ''),
+      optedOut: row['HasOptedOutOfEmail'] === true,
+      deleted: row['IsDeleted'] === true,
+      detail: Object.fromEntries(
+        fields.map((def) => [def.name, row[def.name] ?? null]).filter(([, value]) => value !== null),
+      ),
+    }))
 }
 
 function fail(): never {

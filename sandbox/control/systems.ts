@@ -1,7 +1,10 @@
+import type { Json } from '../core/call.ts'
 import { stringOf } from '../core/call.ts'
+import type { ControlledSystem, Found } from '../core/control.ts'
 import { ActError } from '../core/control.ts'
-import type { ControlledSystem } from '../core/control.ts'
+import type { HubSpotAuth } from '../hubspot/account/auth.ts'
 import { redirectUriFault, registerApp, uninstall } from '../hubspot/account/auth.ts'
+import type { HubSpotStore } from '../hubspot/account/types.ts'
 import type { HubSpot } from '../hubspot/hubspot.ts'
 import { actInHubSpot } from './act-hubspot.ts'
 import { hubspotState } from './state.ts'
@@ -45,43 +48,9 @@ export function controlledHubSpot(hubspot: HubSpot): ControlledSystem {
       'désabonnés de tout': [...store.addresses.values()].filter((state) => state.wide !== null).length,
       transactions: store.deals.size,
     }),
-    search: (text) =>
-      [...store.contacts.values()]
-        .filter((row) =>
-          plain(
-            `${row.id} ${row.props['email'] ?? ''} ${row.extra.join(' ')} ${row.props['firstname'] ?? ''} ${row.props['lastname'] ?? ''}`,
-          ).includes(plain(text)),
-        )
-        .slice(0, 20)
-        .map((row) => ({
-          system: 'hubspot',
-          id: row.id,
-          kind: 'contact',
-          name: `${row.props['firstname'] ?? ''} ${row.props['lastname'] ?? ''}`.trim(),
-          email: row.props['email'] ?? '',
-          optedOut: store.addresses.get(row.props['email'] ?? '')?.wide != null,
-          deleted: row.archivedAt !== null,
-          detail: row.props,
-        })),
+    search: (text) => searchContacts(store, text),
     act: (body) => actInHubSpot(hubspot, body),
-    registerApp(body) {
-      const redirectUris = strings(body['redirectUris'])
-      if (redirectUris.length === 0) throw new ActError('redirectUris needs at least one URL')
-      for (const uri of redirectUris) {
-        const fault = redirectUriFault(uri)
-        if (fault !== null) throw new ActError(`Redirect URL ${uri}: ${fault}`)
-      }
-      const app = registerApp(auth, {
-        redirectUris,
-        scopes: strings(body['scopes']),
-        optionalScopes: strings(body['optionalScopes']),
-        webhookTargetUrl: stringOf(body['webhookTargetUrl']) ?? null,
-        webhookProperties: Array.isArray(body['webhookProperties'])
-          ? strings(body['webhookProperties'])
-          : defaultWebhookProperties,
-      })
-      return { appId: app.appId, clientId: app.clientId, clientSecret: app.clientSecret }
-    },
+    registerApp: (body) => register(auth, body),
     updateApp(clientId, body) {
       const app = auth.apps.get(clientId)
       if (app === undefined) throw new ActError(`No HubSpot app ${clientId}`)
@@ -100,4 +69,43 @@ export function controlledHubSpot(hubspot: HubSpot): ControlledSystem {
     },
     deliveries: () => hubspot.webhooks.deliveries,
   }
+}
+
+function searchContacts(store: HubSpotStore, text: string): Found[] {
+  return [...store.contacts.values()]
+    .filter((row) =>
+      plain(
+        `${row.id} ${row.props['email'] ?? ''} ${row.extra.join(' ')} ${row.props['firstname'] ?? ''} ${row.props['lastname'] ?? ''}`,
+      ).includes(plain(text)),
+    )
+    .slice(0, 20)
+    .map((row) => ({
+      system: 'hubspot',
+      id: row.id,
+      kind: 'contact',
+      name: `${row.props['firstname'] ?? ''} ${row.props['lastname'] ?? ''}`.trim(),
+      email: row.props['email'] ?? '',
+      optedOut: store.addresses.get(row.props['email'] ?? '')?.wide != null,
+      deleted: row.archivedAt !== null,
+      detail: row.props,
+    }))
+}
+
+function register(auth: HubSpotAuth, body: Json): Json {
+  const redirectUris = strings(body['redirectUris'])
+  if (redirectUris.length === 0) throw new ActError('redirectUris needs at least one URL')
+  for (const uri of redirectUris) {
+    const fault = redirectUriFault(uri)
+    if (fault !== null) throw new ActError(`Redirect URL ${uri}: ${fault}`)
+  }
+  const app = registerApp(auth, {
+    redirectUris,
+    scopes: strings(body['scopes']),
+    optionalScopes: strings(body['optionalScopes']),
+    webhookTargetUrl: stringOf(body['webhookTargetUrl']) ?? null,
+    webhookProperties: Array.isArray(body['webhookProperties'])
+      ? strings(body['webhookProperties'])
+      : defaultWebhookProperties,
+  })
+  return { appId: app.appId, clientId: app.clientId, clientSecret: app.clientSecret }
 }

@@ -10,8 +10,9 @@ import { Cometd } from './webhook/cometd.ts'
 import { addEngagementRoutes } from './records/engagement.ts'
 import { errorAnswer, texts } from './account/errors.ts'
 import { OutboundMessages } from './webhook/outbound-messages.ts'
-import type { SalesforceAuth } from './account/oauth.ts'
-import { addSalesforceOAuth, createSalesforceAuth } from './account/oauth.ts'
+import type { SalesforceAuth } from './account/auth.ts'
+import { createSalesforceAuth } from './account/auth.ts'
+import { addSalesforceOAuth } from './account/oauth.ts'
 import { addQueryRoutes } from './records/query-api.ts'
 import { addSoapRoutes } from './records/soap.ts'
 import { addSobjectRoutes } from './records/sobjects-api.ts'
@@ -39,15 +40,14 @@ export function createSalesforce(options: {
   const store = createSalesforceStore(options.clock)
   const auth = createSalesforceAuth(options.clock, options.urls)
   const context = { store, auth }
-  const max = options.limitsX === 0 ? 100_000_000 : dailyCalls * options.limitsX
-  let used = 0
+  const calls = countedCalls(options.limitsX === 0 ? 100_000_000 : dailyCalls * options.limitsX)
   const login = new Router()
   addSalesforceOAuth(login, store, auth)
   const instance = new Router()
   addSalesforceOAuth(instance, store, auth)
   addQueryRoutes(instance, context)
   addCollectionRoutes(instance, context)
-  addSobjectRoutes(instance, context, () => ({ max, remaining: Math.max(0, max - used) }))
+  addSobjectRoutes(instance, context, calls.left)
   addSoapRoutes(instance, context)
   addEngagementRoutes(instance, context)
   const bulk = new BulkQueries(context)
@@ -60,33 +60,12 @@ export function createSalesforce(options: {
     changes.origin = originOf(call)
     changes.user = store.userId
     try {
-      return limited(call, work)
+      return calls.limited(call, work)
     } finally {
       changes.origin = ''
       changes.user = store.screenUserId
     }
   }
-  const limited: Vendor['around'] = (call, work) => {
-    if (!call.path.startsWith('/services/data/')) return { answer: work() }
-    // docs/reference/salesforce.md#limit-info, #daily-calls: the header on every REST answer, 403 when the day is
-    // spent.
-    used += 1
-    const allowed = used <= max
-    const answer = allowed ? work() : errorAnswer(403, { code: 'REQUEST_LIMIT_EXCEEDED', message: texts.limit })
-    return {
-      answer: {
-        ...answer,
-        headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` },
-      },
-      ...(allowed ? {} : { effect: 'rate-limited' }),
-    }
-  }
-  // docs/reference/salesforce.md#long-calls: too many long calls at once get the code of a spent day; only the header
-  // tells them apart.
-  const withUsage = (answer: Answer): Answer => ({
-    ...answer,
-    headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` },
-  })
   const afterWrite = (keep: boolean): void => {
     if (!keep) changes.drop()
   }
@@ -102,7 +81,38 @@ export function createSalesforce(options: {
       ...common(store, instance),
       around,
       afterWrite,
-      rateLimited: (fault, call) => withUsage(common(store, instance).rateLimited(fault, call)),
+      // docs/reference/salesforce.md#long-calls: too many long calls at once get the code of a spent day; only the
+      // header tells them apart.
+      rateLimited: (fault, call) => calls.withUsage(common(store, instance).rateLimited(fault, call)),
+    },
+  }
+}
+
+/**
+ * The calls of the day (docs/reference/salesforce.md#limit-info, #daily-calls): the header on every REST answer, 403
+ * when the day is spent.
+ */
+function countedCalls(max: number): {
+  readonly left: () => { max: number; remaining: number }
+  readonly withUsage: (answer: Answer) => Answer
+  readonly limited: Vendor['around']
+} {
+  let used = 0
+  const withUsage = (answer: Answer): Answer => ({
+    ...answer,
+    headers: { ...answer.headers, 'sforce-limit-info': `api-usage=${Math.min(used, max)}/${max}` },
+  })
+  return {
+    left: () => ({ max, remaining: Math.max(0, max - used) }),
+    withUsage,
+    limited(call, work) {
+      if (!call.path.startsWith('/services/data/')) return { answer: work() }
+      used += 1
+      if (used <= max) return { answer: withUsage(work()) }
+      return {
+        answer: withUsage(errorAnswer(403, { code: 'REQUEST_LIMIT_EXCEEDED', message: texts.limit })),
+        effect: 'rate-limited',
+      }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { dayMs } from '../core/clock.ts'
 import type { Random } from '../core/prng.ts'
 import { createRandom } from '../core/prng.ts'
-import { withDerived } from '../salesforce/records/records.ts'
+import { withDerived } from '../salesforce/records/derived.ts'
 import type { ObjectDef } from '../salesforce/account/schema.ts'
 import type { SalesforceStore, SfRow, SfValue } from '../salesforce/account/store.ts'
 import { allFields, nextId, tableOf } from '../salesforce/account/store.ts'

@@ -4,7 +4,8 @@ import type { Router } from '../../core/router.ts'
 import type { HubSpotContext } from '../account/context.ts'
 import { enter, jsonBody } from '../account/context.ts'
 import { invalid, refuse } from '../account/errors.ts'
-import { legalIn, refuseResubscribe, sourceText } from './preferences-api.ts'
+import { refuseResubscribe, sourceText } from './preferences-write.ts'
+import { legalIn } from './preferences-input.ts'
 import { findSubscription, setTypeStatus, stateOf } from './preferences.ts'
 import type { HubSpotStore } from '../account/types.ts'
 import { normaliseEmail } from '../records/values.ts'
@@ -87,7 +88,7 @@ function change(
     return invalid(`${address} is already unsubscribed from subscription ${typeId}`)
   }
   if (wanted === 'SUBSCRIBED') refuseResubscribe(state, address, type)
-  setTypeStatus(store, address, typeId, wanted, sourceText(author), author, legal)
+  setTypeStatus(store, address, { typeId, status: wanted, ...legal }, sourceText(author), author)
   return {
     status: 200,
     json: {

@@ -62,14 +62,20 @@ export function unsubscribeUnit(
   return 'done'
 }
 
+/** What somebody says of one type, with the legal basis the call gives. */
+interface TypeChange {
+  readonly typeId: string
+  readonly status: 'SUBSCRIBED' | 'UNSUBSCRIBED'
+  readonly legalBasis?: string
+  readonly explanation?: string
+}
+
 export function setTypeStatus(
   store: HubSpotStore,
   email: string,
-  typeId: string,
-  status: 'SUBSCRIBED' | 'UNSUBSCRIBED',
+  { typeId, status, ...legal }: TypeChange,
   source: string,
   author: Author,
-  legal: { legalBasis?: string; explanation?: string } = {},
 ): void {
   const state = stateOf(store, email)
   const types = { ...state.types, [typeId]: { status, at: store.clock.now(), source, ...legal } }

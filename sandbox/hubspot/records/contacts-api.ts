@@ -121,26 +121,11 @@ function list(context: HubSpotContext, call: Call): Answer {
   enter(context, call, contactsRead)
   const { store } = context
   const wanted = wantedIn(call)
-  const limit = Number(call.url.searchParams.get('limit') ?? '10')
-  const most = wanted.withHistory.length > 0 ? 50 : 100
-  if (!Number.isInteger(limit) || limit < 1 || limit > most)
-    return invalid(`Invalid limit: limit must be between 1 and ${most}`)
+  const limit = limitIn(call, wanted.withHistory.length > 0 ? 50 : 100)
   const archived = call.url.searchParams.get('archived') === 'true'
-  const after = call.url.searchParams.get('after')
-  if (after !== null && !/^\d+$/.test(after))
-    return invalid(`after must be a paging cursor given by a previous page: ${after}`)
+  const after = cursorIn(call)
   const size = store.switches.listReturnsVary && limit > 3 ? limit - store.random.int(0, 2) : limit
-  const rows: ContactRow[] = []
-  let more = false
-  for (let at = firstAfter(store.ids, after === null ? 0 : Number(after)); at < store.ids.length; at += 1) {
-    const row = store.contacts.get(String(store.ids[at]))
-    if (row === undefined || !isVisible(store, row, archived)) continue
-    if (rows.length === size) {
-      more = true
-      break
-    }
-    rows.push(row)
-  }
+  const { rows, more } = pageAfter(store, after, size, archived)
   const last = rows.at(-1)
   return {
     status: 200,
@@ -151,6 +136,36 @@ function list(context: HubSpotContext, call: Call): Answer {
         : {}),
     },
   }
+}
+
+function limitIn(call: Call, max: number): number {
+  const limit = Number(call.url.searchParams.get('limit') ?? '10')
+  if (!Number.isInteger(limit) || limit < 1 || limit > max)
+    return invalid(`Invalid limit: limit must be between 1 and ${max}`)
+  return limit
+}
+
+function cursorIn(call: Call): number {
+  const after = call.url.searchParams.get('after')
+  if (after !== null && !/^\d+$/.test(after))
+    return invalid(`after must be a paging cursor given by a previous page: ${after}`)
+  return after === null ? 0 : Number(after)
+}
+
+function pageAfter(
+  store: HubSpotStore,
+  after: number,
+  size: number,
+  archived: boolean,
+): { rows: ContactRow[]; more: boolean } {
+  const rows: ContactRow[] = []
+  for (let at = firstAfter(store.ids, after); at < store.ids.length; at += 1) {
+    const row = store.contacts.get(String(store.ids[at]))
+    if (row === undefined || !isVisible(store, row, archived)) continue
+    if (rows.length === size) return { rows, more: true }
+    rows.push(row)
+  }
+  return { rows, more: false }
 }
 
 function merge(context: HubSpotContext, call: Call): Answer {

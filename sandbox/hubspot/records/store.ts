@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts'
 import { createRandom } from '../../core/prng.ts'
 import { Journal, Table } from '../../core/table.ts'
 import { hubspotCatalog, hubspotGroups, subscriptionDefinitions } from './catalog.ts'
-import { seedForms } from './forms.ts'
+import { seedForms } from './forms-seed.ts'
 import type { AddressState, Author, ContactRow, HubSpotStore, PropertyDef, SearchDoc } from '../account/types.ts'
 
 export function createHubSpotStore(clock: Clock, seed: number, searchLagMs: number): HubSpotStore {
@@ -121,48 +121,34 @@ export function holderOf(store: HubSpotStore, email: string): ContactRow | undef
 }
 
 const optOutPrefix = 'hs_email_optout_'
-const derivedNames = [
-  'hs_object_id',
-  'createdate',
-  'hs_createdate',
-  'lastmodifieddate',
-  'hs_lastmodifieddate',
-  'hs_additional_emails',
-  'hs_email_domain',
-  'hs_merged_object_ids',
-  'hs_all_contact_vids',
-  'num_associated_deals',
-  'hs_email_optout',
-] as const
+type Derived = (store: HubSpotStore, row: ContactRow) => string | undefined
+
+const createdAt: Derived = (_store, row) => new Date(row.createdAt).toISOString()
+const updatedAt: Derived = (_store, row) => new Date(row.updatedAt).toISOString()
+
+const derived: ReadonlyMap<string, Derived> = new Map(
+  Object.entries<Derived>({
+    hs_object_id: (_store, row) => row.id,
+    createdate: createdAt,
+    hs_createdate: createdAt,
+    lastmodifieddate: updatedAt,
+    hs_lastmodifieddate: updatedAt,
+    hs_additional_emails: (_store, row) => (row.extra.length === 0 ? undefined : row.extra.join(';')),
+    hs_email_domain: (_store, row) => row.props['email']?.split('@')[1],
+    hs_merged_object_ids: (_store, row) => (row.mergedIds.length === 0 ? undefined : row.mergedIds.join(';')),
+    hs_all_contact_vids: (_store, row) => [row.id, ...row.mergedIds].join(';'),
+    num_associated_deals: (_store, row) => (row.dealIds.length === 0 ? undefined : String(row.dealIds.length)),
+    hs_email_optout: (store, row) => optOutValue(primaryState(store, row)),
+  }),
+)
 
 /** One stored or derived value; undefined when the record has none (docs/reference/hubspot.md#prop-optout). */
 export function valueOf(store: HubSpotStore, row: ContactRow, name: string): string | undefined {
-  switch (name) {
-    case 'hs_object_id':
-      return row.id
-    case 'createdate':
-    case 'hs_createdate':
-      return new Date(row.createdAt).toISOString()
-    case 'lastmodifieddate':
-    case 'hs_lastmodifieddate':
-      return new Date(row.updatedAt).toISOString()
-    case 'hs_additional_emails':
-      return row.extra.length === 0 ? undefined : row.extra.join(';')
-    case 'hs_email_domain':
-      return row.props['email']?.split('@')[1]
-    case 'hs_merged_object_ids':
-      return row.mergedIds.length === 0 ? undefined : row.mergedIds.join(';')
-    case 'hs_all_contact_vids':
-      return [row.id, ...row.mergedIds].join(';')
-    case 'num_associated_deals':
-      return row.dealIds.length === 0 ? undefined : String(row.dealIds.length)
-    case 'hs_email_optout':
-      return optOutValue(primaryState(store, row))
-    default:
-      if (name.startsWith(optOutPrefix) && !(name in row.props))
-        return typeOptOutValue(primaryState(store, row), name.slice(optOutPrefix.length))
-      return row.props[name]
-  }
+  const derive = derived.get(name)
+  if (derive !== undefined) return derive(store, row)
+  if (name.startsWith(optOutPrefix) && !(name in row.props))
+    return typeOptOutValue(primaryState(store, row), name.slice(optOutPrefix.length))
+  return row.props[name]
 }
 
 function primaryState(store: HubSpotStore, row: ContactRow): AddressState | undefined {
@@ -187,7 +173,7 @@ export function documentOf(store: HubSpotStore, row: ContactRow): SearchDoc {
   const values: Record<string, string> = {}
   for (const name of [
     ...Object.keys(row.props),
-    ...derivedNames,
+    ...derived.keys(),
     ...store.subscriptions.map((type) => optOutPrefix + type.id),
   ]) {
     const value = findDef(store, name) === undefined ? undefined : valueOf(store, row, name)

@@ -1,76 +1,14 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Answer, Call } from '../../core/call.ts'
 import { formOf } from '../../core/call.ts'
-import type { Clock } from '../../core/clock.ts'
 import { dayMs, minuteMs } from '../../core/clock.ts'
-import { consentPage, problemPage } from '../../core/consent-page.ts'
 import { Router } from '../../core/router.ts'
 import type { SalesforceStore } from './store.ts'
-
-interface SfApp {
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly redirectUris: readonly string[]
-  readonly scopes: readonly string[]
-}
-interface Code {
-  readonly clientId: string
-  readonly redirectUri: string
-  readonly scopes: readonly string[]
-  readonly challenge: string | null
-  readonly issuedAt: number
-}
-interface Grant {
-  readonly clientId: string
-  readonly scopes: readonly string[]
-  refreshToken: string | null
-  readonly usedTokens: Set<string>
-  alive: boolean
-  lastUsedAt: number
-}
-interface Access {
-  readonly grant: Grant
-  expiresAt: number
-}
-/**
- * Apps, codes and grants (docs/reference/salesforce.md#oauth, #rotation, #version-pin). Not part of the undoable state.
- */
-export interface SalesforceAuth {
-  readonly clock: Clock
-  readonly apps: Map<string, SfApp>
-  readonly codes: Map<string, Code>
-  readonly grants: Grant[]
-  readonly access: Map<string, Access>
-  urls(): { login: string; instance: string }
-}
+import type { SfApp, Grant, SalesforceAuth } from './auth.ts'
+import { sessionOf, liveSession } from './auth.ts'
+import { authorize } from './authorize.ts'
 
 const maxGrants = 5
-const scopeNames: Readonly<Record<string, string>> = { offline_access: 'refresh_token' }
-
-export function createSalesforceAuth(clock: Clock, urls: () => { login: string; instance: string }): SalesforceAuth {
-  return { clock, apps: new Map(), codes: new Map(), grants: [], access: new Map(), urls }
-}
-
-/** Registered as https, or http for localhost. */
-export function callbackFault(uri: string): string | null {
-  if (!URL.canParse(uri)) return 'not an absolute URL'
-  const { protocol, hostname } = new URL(uri)
-  return protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost')
-    ? null
-    : 'must be https (http only for localhost)'
-}
-
-export function registerSfApp(auth: SalesforceAuth, redirectUris: readonly string[], scopes: readonly string[]): SfApp {
-  const app: SfApp = {
-    clientId: `3MVG9${randomBytes(60).toString('base64url')}`,
-    clientSecret: randomBytes(32).toString('hex').toUpperCase(),
-    redirectUris,
-    scopes: scopes.length === 0 ? ['api', 'refresh_token', 'id'] : scopes,
-  }
-  auth.apps.set(app.clientId, app)
-  return app
-}
-
 export function addSalesforceOAuth(router: Router, store: SalesforceStore, auth: SalesforceAuth): void {
   const path = '/services/oauth2/authorize'
   router.on('GET', path, (call) => authorize(store, auth, call.url.searchParams, null))
@@ -83,69 +21,6 @@ export function addSalesforceOAuth(router: Router, store: SalesforceStore, auth:
     revoke(auth, call.method === 'GET' ? call.url.searchParams : formOf(call)),
   )
   router.on('GET', '/id/:org/:user', (call) => identity(store, auth, call))
-}
-
-function authorize(
-  store: SalesforceStore,
-  auth: SalesforceAuth,
-  query: URLSearchParams,
-  decision: string | null,
-): Answer {
-  const app = auth.apps.get(query.get('client_id') ?? '')
-  const problem = (title: string, detail: string): Answer => ({
-    status: 400,
-    html: problemPage('Salesforce', title, detail),
-  })
-  if (app === undefined) return problem('invalid_client_id', 'client identifier invalid')
-  const redirectUri = query.get('redirect_uri') ?? ''
-  if (!app.redirectUris.includes(redirectUri))
-    return problem('redirect_uri_mismatch', 'redirect_uri must match configuration')
-  const state = query.get('state')
-  const back = (parameters: Readonly<Record<string, string>>): Answer =>
-    redirect(redirectUri, { ...parameters, ...(state === null ? {} : { state }) })
-  if (query.get('response_type') !== 'code')
-    return back({ error: 'unsupported_response_type', error_description: 'response type not supported' })
-  const asked = (query.get('scope') ?? '')
-    .split(/[\s+]+/)
-    .filter((scope) => scope !== '')
-    .map((scope) => scopeNames[scope] ?? scope)
-  const scopes = asked.length === 0 ? app.scopes : asked
-  const unknown = scopes.filter((scope) => !app.scopes.includes(scope) && !(scope === 'id' || scope === 'openid'))
-  if (unknown.length > 0)
-    return back({ error: 'invalid_scope', error_description: 'the requested scope is not allowed' })
-  // Salesforce asks for PKCE with S256 (docs/reference/salesforce.md#authorize).
-  const challenge = query.get('code_challenge')
-  if (challenge === null)
-    return back({ error: 'invalid_request', error_description: 'missing required code challenge' })
-  const method = query.get('code_challenge_method')
-  if (method !== null && method !== 'S256')
-    return back({ error: 'invalid_request', error_description: 'code_challenge_method must be S256' })
-  const verdict = decision ?? (store.switches.autoConsent ? 'allow' : null)
-  if (verdict === 'allow') {
-    const code = `aPrx${randomBytes(40).toString('base64url')}`
-    auth.codes.set(code, { clientId: app.clientId, redirectUri, scopes, challenge, issuedAt: auth.clock.now() })
-    return back({ code })
-  }
-  if (verdict === 'refuse') return back({ error: 'access_denied', error_description: 'end-user denied authorization' })
-  const fields = Object.fromEntries([...query].filter(([name]) => name !== 'decision'))
-  return {
-    status: 200,
-    html: consentPage({
-      vendor: 'Salesforce',
-      colour: '#0b5cab',
-      account: `Organisation ${store.orgId}`,
-      app: `App ${app.clientId.slice(0, 12)}…`,
-      scopes,
-      path: '/services/oauth2/authorize',
-      fields,
-    }),
-  }
-}
-
-function redirect(uri: string, parameters: Readonly<Record<string, string>>): Answer {
-  const target = new URL(uri)
-  for (const [name, value] of Object.entries(parameters)) target.searchParams.set(name, value)
-  return { status: 302, headers: { location: target.href }, text: '' }
 }
 
 function oauthError(error: string, description: string): Answer {
@@ -171,15 +46,8 @@ function exchange(store: SalesforceStore, auth: SalesforceAuth, app: SfApp, form
   if (auth.clock.now() - code.issuedAt > 15 * minuteMs) return oauthError('invalid_grant', 'expired authorization code')
   if (code.redirectUri !== form.get('redirect_uri'))
     return oauthError('redirect_uri_mismatch', 'redirect_uri must match configuration')
-  const verifier = form.get('code_verifier')
-  if (code.challenge === null && verifier !== null) return oauthError('invalid_grant', 'unexpected code verifier')
-  if (code.challenge !== null) {
-    if (verifier === null) return oauthError('invalid_grant', 'missing required code verifier')
-    if (store.switches.strictVerifierLength && (verifier.length < 43 || verifier.length > 128))
-      return oauthError('invalid_grant', 'invalid code verifier')
-    if (createHash('sha256').update(verifier).digest('base64url') !== code.challenge.replace(/=+$/, ''))
-      return oauthError('invalid_grant', 'invalid code verifier')
-  }
+  const fault = verifierFault(store, code.challenge, form.get('code_verifier'))
+  if (fault !== null) return oauthError('invalid_grant', fault)
   const grant: Grant = {
     clientId: app.clientId,
     scopes: code.scopes,
@@ -193,6 +61,15 @@ function exchange(store: SalesforceStore, auth: SalesforceAuth, app: SfApp, form
   const live = auth.grants.filter((one) => one.alive && one.clientId === app.clientId)
   for (const old of live.slice(0, Math.max(0, live.length - maxGrants))) old.alive = false
   return tokenAnswer(store, auth, grant, grant.refreshToken)
+}
+
+function verifierFault(store: SalesforceStore, challenge: string | null, verifier: string | null): string | null {
+  if (challenge === null) return verifier === null ? null : 'unexpected code verifier'
+  if (verifier === null) return 'missing required code verifier'
+  if (store.switches.strictVerifierLength && (verifier.length < 43 || verifier.length > 128))
+    return 'invalid code verifier'
+  const hash = createHash('sha256').update(verifier).digest('base64url')
+  return hash === challenge.replace(/=+$/, '') ? null : 'invalid code verifier'
 }
 
 function newRefreshToken(): string {
@@ -254,17 +131,6 @@ function revoke(auth: SalesforceAuth, form: URLSearchParams): Answer {
   if (grant === undefined) return oauthError('invalid_token', 'invalid token')
   grant.alive = false
   return { status: 200, text: '' }
-}
-
-export function sessionOf(auth: SalesforceAuth, call: Call): Grant | null {
-  const header = call.headers.authorization ?? ''
-  const value = /^(?:Bearer|OAuth) (.+)$/i.exec(header)?.[1]?.trim() ?? ''
-  return liveSession(auth, value)
-}
-
-export function liveSession(auth: SalesforceAuth, value: string): Grant | null {
-  const access = auth.access.get(value)
-  return access !== undefined && access.grant.alive && access.expiresAt > auth.clock.now() ? access.grant : null
 }
 
 function identity(store: SalesforceStore, auth: SalesforceAuth, call: Call): Answer {

@@ -5,9 +5,10 @@ import type { SfContext } from './context.ts'
 import { enter, jsonBody, objectIn } from './context.ts'
 import { collectionError, refuse, texts } from '../account/errors.ts'
 import { isId, to18 } from '../account/ids.ts'
-import type { SfWritten } from './records.ts'
-import { createRecord, deleteRecord, updateRecord } from './records.ts'
-import { presentRecord } from './sobjects-api.ts'
+import type { SfWritten } from './written.ts'
+import { createRecord, updateRecord } from './records.ts'
+import { deleteRecord } from './recycle-bin.ts'
+import { presentRecord } from './present.ts'
 import type { SalesforceStore } from '../account/store.ts'
 import { findField, findRow, objectDef, tableOf } from '../account/store.ts'
 
@@ -55,29 +56,32 @@ export function addCollectionRoutes(router: Router, context: SfContext): void {
       }),
     )
   })
-  router.on('GET POST', `${base}/:type`, (call) => {
-    const version = enter(context, call)
-    const object = objectIn(context, call, false)
-    const body = call.method === 'POST' ? jsonBody(call) : {}
-    const ids = call.method === 'POST' ? listOf(body['ids']).map(String) : queryList(call.url, 'ids')
-    const fields = call.method === 'POST' ? listOf(body['fields']).map(String) : queryList(call.url, 'fields')
-    cap(ids.length, call.method === 'POST' ? 2_000 : 800)
-    if (fields.length === 0) return refuse(400, 'MISSING_ARGUMENT', 'Missing fields')
-    // Missing ids are null in place (docs/reference/salesforce.md#retrieve-missing).
-    return {
-      status: 200,
-      json: ids.map((id) => {
-        const row = isId(id) ? findRow(store, object.name, to18(id)) : undefined
-        return row === undefined || row['IsDeleted'] === true || store.switches.unsharedIds.includes(String(row['Id']))
-          ? null
-          : presentRecord(store, object, row, fields, version)
-      }),
-    }
-  })
+  router.on('GET POST', `${base}/:type`, (call) => retrieve(context, call))
   router.on('PATCH', `${base}/:type/:field`, (call) => {
     enter(context, call)
     return upsert(context, call)
   })
+}
+
+function retrieve(context: SfContext, call: Call): Answer {
+  const { store } = context
+  const version = enter(context, call)
+  const object = objectIn(context, call, false)
+  const body = call.method === 'POST' ? jsonBody(call) : {}
+  const ids = call.method === 'POST' ? listOf(body['ids']).map(String) : queryList(call.url, 'ids')
+  const fields = call.method === 'POST' ? listOf(body['fields']).map(String) : queryList(call.url, 'fields')
+  cap(ids.length, call.method === 'POST' ? 2_000 : 800)
+  if (fields.length === 0) return refuse(400, 'MISSING_ARGUMENT', 'Missing fields')
+  // Missing ids are null in place (docs/reference/salesforce.md#retrieve-missing).
+  return {
+    status: 200,
+    json: ids.map((id) => {
+      const row = isId(id) ? findRow(store, object.name, to18(id)) : undefined
+      return row === undefined || row['IsDeleted'] === true || store.switches.unsharedIds.includes(String(row['Id']))
+        ? null
+        : presentRecord(store, object, row, fields, version)
+    }),
+  }
 }
 
 function cap(count: number, most: number): void {

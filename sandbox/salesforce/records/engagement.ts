@@ -2,7 +2,7 @@ import type { Answer, Call, Json } from '../../core/call.ts'
 import { queryList, Refusal, stringOf } from '../../core/call.ts'
 import type { Router } from '../../core/router.ts'
 import type { SfContext } from './context.ts'
-import { sessionOf } from '../account/oauth.ts'
+import { sessionOf } from '../account/auth.ts'
 import type { Engagement, SalesforceStore, SfRow } from '../account/store.ts'
 import { findAny } from '../account/store.ts'
 

@@ -5,6 +5,7 @@ import type { Router } from '../../core/router.ts'
 import type { SfContext } from './context.ts'
 import { enter } from './context.ts'
 import { refuse } from '../account/errors.ts'
+import type { Query } from '../soql/soql-parse.ts'
 import { parseSoql } from '../soql/soql-parse.ts'
 import type { Result } from '../soql/soql-run.ts'
 import { runSoql } from '../soql/soql-run.ts'
@@ -18,22 +19,19 @@ interface Cursor {
   readonly expiresAt: number
 }
 
+const doors = [
+  { path: 'query', all: false, tooling: false },
+  { path: 'queryAll', all: true, tooling: false },
+  { path: 'tooling/query', all: false, tooling: true },
+] as const
+type Door = (typeof doors)[number]
+
 /** docs/reference/salesforce.md#query: the server chooses the page size; a cursor lives two days. */
 export function addQueryRoutes(router: Router, context: SfContext): void {
   const cursors = new Map<string, Cursor>()
-  for (const [path, all, tooling] of [
-    ['query', false, false],
-    ['queryAll', true, false],
-    ['tooling/query', false, true],
-  ] as const) {
-    router.on('GET', `/services/data/:version/${path}`, (call) => {
-      const version = enter(context, call)
-      const text = call.url.searchParams.get('q')
-      if (text === null || text === '') return refuse(400, 'MALFORMED_QUERY', 'The q parameter is missing')
-      if (call.url.href.length > 16_384) return { status: 414, text: 'URI Too Long' }
-      return first(context, cursors, text, version, all, tooling, pageSize(context, call))
-    })
-    router.on('GET', `/services/data/:version/${path}/:locator`, (call) => {
+  for (const door of doors) {
+    router.on('GET', `/services/data/:version/${door.path}`, (call) => first(context, cursors, door, call))
+    router.on('GET', `/services/data/:version/${door.path}/:locator`, (call) => {
       const version = enter(context, call)
       const cursor = cursors.get(call.params['locator'] ?? '')
       if (cursor === undefined || cursor.expiresAt < context.store.clock.now())
@@ -50,36 +48,29 @@ function pageSize(context: SfContext, call: Call): number {
   return asked === undefined ? own : Math.min(own, Math.min(2_000, Math.max(200, Number(asked))))
 }
 
-function first(
-  context: SfContext,
-  cursors: Map<string, Cursor>,
-  text: string,
-  version: string,
-  all: boolean,
-  tooling: boolean,
-  size: number,
-): Answer {
+function first(context: SfContext, cursors: Map<string, Cursor>, door: Door, call: Call): Answer {
+  const version = enter(context, call)
   const { store } = context
+  const text = call.url.searchParams.get('q')
+  if (text === null || text === '') return refuse(400, 'MALFORMED_QUERY', 'The q parameter is missing')
+  if (call.url.href.length > 16_384) return { status: 414, text: 'URI Too Long' }
   try {
     const query = parseSoql(text)
-    const run = { store, all, version, asUser: true }
-    if ((query.from.toLowerCase() === 'customfield') !== tooling)
+    if ((query.from.toLowerCase() === 'customfield') !== door.tooling)
       throw new SoqlError('INVALID_TYPE', `sObject type '${query.from}' is not supported.`)
-    const result = runSoql(run, query)
-    // Two or more long-text fields cap the page at 200.
-    const longText = query.select.filter(
-      (item) => item.kind === 'field' && /(^|\.)(Description|TextBody)$/i.test(item.path),
-    ).length
-    return page(
-      context,
-      cursors,
-      { result, offset: 0, size: longText >= 2 ? Math.min(size, 200) : size, expiresAt: store.clock.now() + 2 * dayMs },
-      version,
-    )
+    const result = runSoql({ store, all: door.all, version, asUser: true }, query)
+    const size = Math.min(pageSize(context, call), hasLongTexts(query) ? 200 : Infinity)
+    return page(context, cursors, { result, offset: 0, size, expiresAt: store.clock.now() + 2 * dayMs }, version)
   } catch (error) {
     if (error instanceof SoqlError) return refuse(400, error.code, error.message)
     throw error
   }
+}
+
+/** Two or more long-text fields cap the page at 200. */
+function hasLongTexts(query: Query): boolean {
+  const long = query.select.filter((item) => item.kind === 'field' && /(^|\.)(Description|TextBody)$/i.test(item.path))
+  return long.length >= 2
 }
 
 function page(context: SfContext, cursors: Map<string, Cursor>, cursor: Cursor, version: string): Answer {

@@ -3,9 +3,9 @@ import { escapeHtml } from '../../core/call.ts'
 import type { Router } from '../../core/router.ts'
 import type { SfContext } from './context.ts'
 import { texts } from '../account/errors.ts'
-import { liveSession } from '../account/oauth.ts'
-import type { SfWritten } from './records.ts'
-import { purgeRecord, undeleteRecord } from './records.ts'
+import { liveSession } from '../account/auth.ts'
+import type { SfWritten } from './written.ts'
+import { purgeRecord, undeleteRecord } from './recycle-bin.ts'
 
 const most = 200
 

@@ -1,18 +1,20 @@
 import type { Answer, Call } from '../../core/call.ts'
-import { isObject, queryList } from '../../core/call.ts'
-import { dayMs, minuteMs } from '../../core/clock.ts'
+import { queryList } from '../../core/call.ts'
 import type { Router } from '../../core/router.ts'
 import type { SfContext } from './context.ts'
 import { enter, failure, jsonBody, newestVersion, objectIn, oldestVersion } from './context.ts'
 import { describeObject, objectSummary } from './describe.ts'
 import { refuse, texts } from '../account/errors.ts'
-import type { SfWritten } from './records.ts'
-import { createRecord, deleteRecord, locate, updateRecord } from './records.ts'
+import type { SfWritten } from './written.ts'
+import { createRecord, updateRecord } from './records.ts'
+import { deleteRecord } from './recycle-bin.ts'
+import { locate } from './locate.ts'
 import type { ObjectDef } from '../account/schema.ts'
-import { presentField } from '../soql/soql-run.ts'
-import type { SalesforceStore, SfRow } from '../account/store.ts'
-import { accessTo, allFields, findField, objectsOf, tableOf } from '../account/store.ts'
+import type { SalesforceStore } from '../account/store.ts'
+import { findField, objectsOf, tableOf } from '../account/store.ts'
 import { createCustomField, deleteCustomField } from './tooling.ts'
+import { replication } from './replication.ts'
+import { presentRecord } from './present.ts'
 
 const base = '/services/data/:version'
 
@@ -21,7 +23,18 @@ export function addSobjectRoutes(
   context: SfContext,
   limits: () => { max: number; remaining: number },
 ): void {
-  const { store } = context
+  addRootRoutes(router, context, limits)
+  for (const [path, tooling] of [
+    [`${base}/sobjects`, false],
+    [`${base}/tooling/sobjects`, true],
+  ] as const) {
+    addObjectRoutes(router, context, path, tooling)
+    addRecordRoutes(router, context, path, tooling)
+  }
+}
+
+/** Versions, the resources of one version, and the limits. */
+function addRootRoutes(router: Router, context: SfContext, limits: () => { max: number; remaining: number }): void {
   router.on('GET', '/services/data', () => ({
     status: 200,
     json: Array.from({ length: newestVersion - oldestVersion + 1 }, (_, index) => ({
@@ -42,7 +55,7 @@ export function addSobjectRoutes(
         limits: `${root}/limits`,
         sobjects: `${root}/sobjects`,
         composite: `${root}/composite`,
-        identity: `${context.auth.urls().login}/id/${store.orgId}/${store.userId}`,
+        identity: `${context.auth.urls().login}/id/${context.store.orgId}/${context.store.userId}`,
       },
     }
   })
@@ -59,99 +72,78 @@ export function addSobjectRoutes(
       },
     }
   })
-  for (const [prefix, tooling] of [
-    ['sobjects', false],
-    ['tooling/sobjects', true],
-  ] as const) {
-    router.on('GET', `${base}/${prefix}`, (call) => {
-      const version = enter(context, call)
-      return {
-        status: 200,
-        json: {
-          encoding: 'UTF-8',
-          maxBatchSize: 200,
-          sobjects: objectsOf(store)
-            .filter((object) => object.tooling === tooling)
-            .map((object) => objectSummary(object, version)),
-        },
-      }
-    })
-    router.on('GET', `${base}/${prefix}/:type/describe`, (call) => {
-      const version = enter(context, call)
-      return { status: 200, json: describeObject(store, objectIn(context, call, tooling), version) }
-    })
-    router.on('GET', `${base}/${prefix}/:type/{updated|deleted}`, (call) => {
-      enter(context, call)
-      return replication(store, objectIn(context, call, tooling), call)
-    })
-    router.on('GET', `${base}/${prefix}/:type`, (call) => {
-      const version = enter(context, call)
-      return {
-        status: 200,
-        json: { objectDescribe: objectSummary(objectIn(context, call, tooling), version), recentItems: [] },
-      }
-    })
-    router.on('POST', `${base}/${prefix}/:type`, (call) => {
-      enter(context, call)
-      const object = objectIn(context, call, tooling)
-      const written =
-        object.name === 'CustomField'
-          ? createCustomField(store, jsonBody(call))
-          : createRecord(store, object, jsonBody(call))
-      return written.ok
-        ? {
-            status: 201,
-            json: { id: written.id, success: true, errors: [], ...(tooling ? { warnings: [], infos: [] } : {}) },
-          }
-        : failure(written)
-    })
-    router.on('GET', `${base}/${prefix}/:type/:id`, (call) => {
-      const version = enter(context, call)
-      return readOne(store, objectIn(context, call, tooling), call, version)
-    })
-    router.on('PATCH', `${base}/${prefix}/:type/:id`, (call) => {
-      enter(context, call)
-      return noContent(updateRecord(store, objectIn(context, call, tooling), call.params['id'] ?? '', jsonBody(call)))
-    })
-    router.on('DELETE', `${base}/${prefix}/:type/:id`, (call) => {
-      enter(context, call)
-      const object = objectIn(context, call, tooling)
-      const id = call.params['id'] ?? ''
-      return noContent(object.name === 'CustomField' ? deleteCustomField(store, id) : deleteRecord(store, object, id))
-    })
-    router.on('PATCH', `${base}/${prefix}/:type/:field/:value`, (call) => {
-      enter(context, call)
-      return upsertOne(store, objectIn(context, call, tooling), call)
-    })
+}
+
+function addObjectRoutes(router: Router, context: SfContext, path: string, tooling: boolean): void {
+  const { store } = context
+  router.on('GET', path, (call) => {
+    const version = enter(context, call)
+    return {
+      status: 200,
+      json: {
+        encoding: 'UTF-8',
+        maxBatchSize: 200,
+        sobjects: objectsOf(store)
+          .filter((object) => object.tooling === tooling)
+          .map((object) => objectSummary(object, version)),
+      },
+    }
+  })
+  router.on('GET', `${path}/:type/describe`, (call) => {
+    const version = enter(context, call)
+    return { status: 200, json: describeObject(store, objectIn(context, call, tooling), version) }
+  })
+  router.on('GET', `${path}/:type/{updated|deleted}`, (call) => {
+    enter(context, call)
+    return replication(store, objectIn(context, call, tooling), call)
+  })
+  router.on('GET', `${path}/:type`, (call) => {
+    const version = enter(context, call)
+    return {
+      status: 200,
+      json: { objectDescribe: objectSummary(objectIn(context, call, tooling), version), recentItems: [] },
+    }
+  })
+}
+
+function addRecordRoutes(router: Router, context: SfContext, path: string, tooling: boolean): void {
+  const { store } = context
+  router.on('POST', `${path}/:type`, (call) => {
+    enter(context, call)
+    return createOne(store, objectIn(context, call, tooling), call, tooling)
+  })
+  router.on('GET', `${path}/:type/:id`, (call) => {
+    const version = enter(context, call)
+    return readOne(store, objectIn(context, call, tooling), call, version)
+  })
+  router.on('PATCH', `${path}/:type/:id`, (call) => {
+    enter(context, call)
+    return noContent(updateRecord(store, objectIn(context, call, tooling), call.params['id'] ?? '', jsonBody(call)))
+  })
+  router.on('DELETE', `${path}/:type/:id`, (call) => {
+    enter(context, call)
+    const object = objectIn(context, call, tooling)
+    const id = call.params['id'] ?? ''
+    return noContent(object.name === 'CustomField' ? deleteCustomField(store, id) : deleteRecord(store, object, id))
+  })
+  router.on('PATCH', `${path}/:type/:field/:value`, (call) => {
+    enter(context, call)
+    return upsertOne(store, objectIn(context, call, tooling), call)
+  })
+}
+
+function createOne(store: SalesforceStore, object: ObjectDef, call: Call, tooling: boolean): Answer {
+  const body = jsonBody(call)
+  const written = object.name === 'CustomField' ? createCustomField(store, body) : createRecord(store, object, body)
+  if (!written.ok) return failure(written)
+  return {
+    status: 201,
+    json: { id: written.id, success: true, errors: [], ...(tooling ? { warnings: [], infos: [] } : {}) },
   }
 }
 
 function noContent(written: SfWritten): Answer {
   return written.ok ? { status: 204 } : failure(written)
-}
-
-export function presentRecord(
-  store: SalesforceStore,
-  object: ObjectDef,
-  row: SfRow,
-  names: readonly string[],
-  version: string,
-): Record<string, unknown> {
-  const out: Record<string, unknown> = {
-    attributes: { type: object.name, url: `/services/data/${version}/sobjects/${object.name}/${String(row['Id'])}` },
-  }
-  const defs =
-    names.length === 0
-      ? allFields(store, object).filter((def) => accessTo(store, object, def).read)
-      : names.flatMap((name) => {
-          const def = findField(store, object, name)
-          if (def !== undefined && accessTo(store, object, def).read) return def
-          return def !== undefined && store.switches.hiddenFieldsSilent
-            ? []
-            : refuse(400, 'INVALID_FIELD', texts.noColumnQuery(name, object.name))
-        })
-  for (const def of defs) out[def.name] = presentField(def, row)
-  return out
 }
 
 function readOne(store: SalesforceStore, object: ObjectDef, call: Call, version: string): Answer {
@@ -181,50 +173,4 @@ function upsertOne(store: SalesforceStore, object: ObjectDef, call: Call): Answe
   return written.ok
     ? { status: 201, json: { id: written.id, success: true, errors: [], created: true } }
     : failure(written)
-}
-
-/** docs/reference/salesforce.md#get-deleted: to the minute, 30 days for updated, 15 days of deletes. */
-function replication(store: SalesforceStore, object: ObjectDef, call: Call): Answer {
-  const minute = (text: string | null): number =>
-    Math.floor(Date.parse((text ?? '').replace(' ', '+')) / minuteMs) * minuteMs
-  const [start, end] = [minute(call.url.searchParams.get('start')), minute(call.url.searchParams.get('end'))]
-  const now = store.clock.now()
-  if (Number.isNaN(start) || Number.isNaN(end))
-    return refuse(400, 'INVALID_REPLICATION_DATE', 'startDate and endDate must be dateTimes')
-  if (end - start < minuteMs)
-    return refuse(400, 'INVALID_REPLICATION_DATE', 'startDate must be at least one minute greater than endDate')
-  if (start < now - 30 * dayMs)
-    return refuse(
-      400,
-      'INVALID_REPLICATION_DATE',
-      'startDate before org replication enabled date or more than 30 days ago',
-    )
-  const covered = new Date(Math.min(end, now)).toISOString().replace('Z', '+0000')
-  const rows = [...tableOf(store, object.name).values()].filter(isObject) as SfRow[]
-  if (call.path.endsWith('/updated')) {
-    const ids = rows
-      .filter((row) => row['IsDeleted'] !== true && within(row['SystemModstamp'], start, end))
-      .map((row) => row['Id'])
-    if (ids.length > 600_000) return refuse(400, 'EXCEEDED_ID_LIMIT', 'too many ids')
-    return { status: 200, json: { ids, latestDateCovered: covered } }
-  }
-  const deletedRecords = rows.flatMap((row) => {
-    const at = store.bin.get(String(row['Id']))?.at
-    return at !== undefined && at >= start && at < end && at > now - 15 * dayMs
-      ? [{ id: row['Id'], deletedDate: new Date(at).toISOString().replace('Z', '+0000') }]
-      : []
-  })
-  return {
-    status: 200,
-    json: {
-      deletedRecords,
-      earliestDateAvailable: new Date(now - 15 * dayMs).toISOString().replace('Z', '+0000'),
-      latestDateCovered: covered,
-    },
-  }
-}
-
-function within(value: unknown, start: number, end: number): boolean {
-  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return at >= start && at < end
 }

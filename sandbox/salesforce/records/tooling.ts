@@ -1,7 +1,7 @@
 import type { Json } from '../../core/call.ts'
 import { isObject, listOf, stringOf } from '../../core/call.ts'
-import type { SfWritten } from './records.ts'
-import type { FieldType } from '../account/schema.ts'
+import type { SfWritten } from './written.ts'
+import type { FieldDef, FieldType, ObjectDef } from '../account/schema.ts'
 import { field } from '../account/schema.ts'
 import type { SalesforceStore } from '../account/store.ts'
 import { findField, nextId, objectDef, tableOf } from '../account/store.ts'
@@ -35,48 +35,68 @@ export function createCustomField(store: SalesforceStore, body: Json): SfWritten
   const object = objectDef(store, objectName)
   if (object === undefined || metadata === null)
     return no('REQUIRED_FIELD_MISSING', 'Required fields are missing: [FullName, Metadata]', ['FullName', 'Metadata'])
+  const refused = nameFault(store, object, fieldName)
+  if (refused !== null) return refused
+  const def = fieldOf(fieldName, metadata)
+  if ('ok' in def) return def
+  const key = `${object.name}.${fieldName}`.toLowerCase()
+  store.customFields.set(key, { object: object.name.toLowerCase(), def })
+  return { ok: true, id: recordField(store, object, fullName) }
+}
+
+function nameFault(store: SalesforceStore, object: ObjectDef, fieldName: string): (SfWritten & { ok: false }) | null {
   if (!/^[A-Za-z](?:_?[A-Za-z0-9])*__c$/.test(fieldName))
     return no(
       'FIELD_INTEGRITY_EXCEPTION',
       `Custom field names must end with __c and use only letters, digits and single underscores: ${fieldName}`,
       ['FullName'],
     )
-  if (findField(store, object, fieldName) !== undefined)
-    return no(
-      'DUPLICATE_DEVELOPER_NAME',
-      `There is already a field named ${fieldName.replace(/__c$/, '')} on ${object.name}.`,
-      ['FullName'],
-    )
-  const type = metadataTypes[stringOf(metadata['type']) ?? '']
-  if (type === undefined)
-    return no('FIELD_INTEGRITY_EXCEPTION', `Unknown field type ${stringOf(metadata['type']) ?? ''}`, ['Metadata'])
+  return findField(store, object, fieldName) === undefined
+    ? null
+    : no(
+        'DUPLICATE_DEVELOPER_NAME',
+        `There is already a field named ${fieldName.replace(/__c$/, '')} on ${object.name}.`,
+        ['FullName'],
+      )
+}
+
+function fieldOf(fieldName: string, metadata: Json): FieldDef | (SfWritten & { ok: false }) {
+  const typeName = stringOf(metadata['type']) ?? ''
+  const type = metadataTypes[typeName]
+  if (type === undefined) return no('FIELD_INTEGRITY_EXCEPTION', `Unknown field type ${typeName}`, ['Metadata'])
   const label = stringOf(metadata['label'])
   if (label === undefined || label === '')
     return no('REQUIRED_FIELD_MISSING', 'Required fields are missing: [label]', ['Metadata'])
-  const length = Number(metadata['length'] ?? (type === 'textarea' ? 255 : type === 'string' ? 0 : 255))
+  const length = lengthOf(type, metadata)
   if (type === 'string' && (!Number.isInteger(length) || length < 1 || length > 255))
     return no('FIELD_INTEGRITY_EXCEPTION', 'Text fields need a length from 1 to 255', ['Metadata'])
-  if (type === 'boolean' && metadata['defaultValue'] === undefined)
+  const fallback = metadata['defaultValue']
+  if (type === 'boolean' && fallback === undefined)
     return no('REQUIRED_FIELD_MISSING', 'Must specify defaultValue for a Checkbox field', ['Metadata'])
-  const set = isObject(metadata['valueSet']) ? metadata['valueSet']['valueSetDefinition'] : undefined
-  const picklist = isObject(set)
-    ? listOf(set['value'])
-        .filter(isObject)
-        .map((value) => stringOf(value['fullName']) ?? stringOf(value['label']) ?? '')
-    : []
-  const key = `${object.name}.${fieldName}`.toLowerCase()
-  store.customFields.set(key, {
-    object: object.name.toLowerCase(),
-    def: field(fieldName, type, {
-      label,
-      length: type === 'string' || type === 'textarea' ? length : field(fieldName, type).length,
-      custom: true,
-      externalId: metadata['externalId'] === true,
-      picklist,
-      defaultValue:
-        type === 'boolean' ? metadata['defaultValue'] === true || metadata['defaultValue'] === 'true' : null,
-    }),
+  return field(fieldName, type, {
+    label,
+    length: type === 'string' || type === 'textarea' ? length : field(fieldName, type).length,
+    custom: true,
+    externalId: metadata['externalId'] === true,
+    picklist: picklistIn(metadata),
+    defaultValue: type === 'boolean' ? fallback === true || fallback === 'true' : null,
   })
+}
+
+function lengthOf(type: FieldType, metadata: Json): number {
+  return Number(metadata['length'] ?? (type === 'string' ? 0 : 255))
+}
+
+function picklistIn(metadata: Json): string[] {
+  const set = isObject(metadata['valueSet']) ? metadata['valueSet']['valueSetDefinition'] : undefined
+  if (!isObject(set)) return []
+  return listOf(set['value'])
+    .filter(isObject)
+    .map((value) => stringOf(value['fullName']) ?? stringOf(value['label']) ?? '')
+}
+
+/** The field's own row in Tooling. */
+function recordField(store: SalesforceStore, object: ObjectDef, fullName: string): string {
   const custom = objectDef(store, 'CustomField')
   if (custom === undefined) throw new RangeError('no CustomField object')
   const id = nextId(store, custom)
@@ -84,7 +104,7 @@ export function createCustomField(store: SalesforceStore, body: Json): SfWritten
   tableOf(store, 'CustomField').set(id, {
     Id: id,
     FullName: fullName,
-    DeveloperName: fieldName.replace(/__c$/, ''),
+    DeveloperName: (fullName.split('.')[1] ?? '').replace(/__c$/, ''),
     TableEnumOrId: object.name,
     NamespacePrefix: null,
     ManageableState: 'unmanaged',
@@ -94,7 +114,7 @@ export function createCustomField(store: SalesforceStore, body: Json): SfWritten
     LastModifiedById: store.userId,
     SystemModstamp: now,
   })
-  return { ok: true, id }
+  return id
 }
 
 export function deleteCustomField(store: SalesforceStore, id: string): SfWritten {

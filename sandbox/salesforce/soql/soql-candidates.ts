@@ -30,24 +30,28 @@ const links = new Map(
 const emailOf = (row: SfRow) => (typeof row['Email'] === 'string' ? row['Email'].toLowerCase() : null)
 
 function lookedUp(table: Table<SfRow>, where: Condition): SfRow[] | null {
-  if (where.kind === 'and')
-    return where.parts.map((part) => lookedUp(table, part)).find((rows) => rows !== null) ?? null
-  if (where.kind === 'or') {
-    const parts = where.parts.map((part) => lookedUp(table, part))
-    return parts.includes(null)
-      ? null
-      : [...new Map(parts.flatMap((rows) => rows ?? []).map((row) => [String(row['Id']), row])).values()].toSorted(
-          (one, other) => (String(one['Id']) < String(other['Id']) ? -1 : 1),
-        )
-  }
-  const values =
-    where.kind === 'compare' && where.operator === '='
-      ? [where.value]
-      : where.kind === 'in' && !where.negate && Array.isArray(where.values)
-        ? (where.values as readonly Literal[])
+  switch (where.kind) {
+    case 'and':
+      return where.parts.map((part) => lookedUp(table, part)).find((rows) => rows !== null) ?? null
+    case 'or': {
+      const parts = where.parts.map((part) => lookedUp(table, part))
+      return parts.includes(null)
+        ? null
+        : byId(new Map(parts.flatMap((rows) => rows ?? []).map((row) => [String(row['Id']), row])).values())
+    }
+    case 'compare':
+      return where.operator === '=' ? rowsWith(table, where.path, [where.value]) : null
+    case 'in':
+      return !where.negate && Array.isArray(where.values)
+        ? rowsWith(table, where.path, where.values as readonly Literal[])
         : null
-  if (values === null || (where.kind !== 'compare' && where.kind !== 'in')) return null
-  const path = where.path.toLowerCase()
+    default:
+      return null
+  }
+}
+
+function rowsWith(table: Table<SfRow>, written: string, values: readonly Literal[]): SfRow[] | null {
+  const path = written.toLowerCase()
   if (path === 'id')
     return [...new Set(values.map((literal) => to18(literal.text)))]
       .toSorted()
@@ -55,20 +59,16 @@ function lookedUp(table: Table<SfRow>, where: Condition): SfRow[] | null {
       .filter((row) => row !== undefined)
   if (values.some((literal) => literal.kind !== 'string')) return null
   const link = links.get(path)
-  if (link !== undefined)
-    return [
-      ...table.byValue(
-        link,
-        (row) => (typeof row[link] === 'string' ? row[link] : null),
-        values.map((literal) => to18(literal.text)),
-      ),
-    ].toSorted((one, other) => (String(one['Id']) < String(other['Id']) ? -1 : 1))
+  if (link !== undefined) {
+    const linkOf = (row: SfRow) => (typeof row[link] === 'string' ? row[link] : null)
+    const ids = values.map((literal) => to18(literal.text))
+    return byId(table.byValue(link, linkOf, ids))
+  }
   if (path !== 'email') return null
-  return [
-    ...table.byValue(
-      'email',
-      emailOf,
-      values.map((literal) => literal.text.toLowerCase()),
-    ),
-  ].toSorted((one, other) => (String(one['Id']) < String(other['Id']) ? -1 : 1))
+  const addresses = values.map((literal) => literal.text.toLowerCase())
+  return byId(table.byValue('email', emailOf, addresses))
+}
+
+function byId(rows: Iterable<SfRow>): SfRow[] {
+  return [...rows].toSorted((one, other) => (String(one['Id']) < String(other['Id']) ? -1 : 1))
 }

@@ -1,39 +1,19 @@
-import { texts } from '../account/errors.ts'
 import type { FieldDef, ObjectDef } from '../account/schema.ts'
 import { candidates } from './soql-candidates.ts'
 import type { Condition, Query, Selected } from './soql-parse.ts'
 import { SoqlError } from './soql-tokens.ts'
 import { compare, keyOf, likeTest, literalKey, relativeRange, type Key } from './soql-values.ts'
-import type { SalesforceStore, SfRow, SfValue } from '../account/store.ts'
-import {
-  accessTo,
-  allFields,
-  findAny,
-  findField,
-  isInvisible,
-  objectDef,
-  outDateTime,
-  tableOf,
-} from '../account/store.ts'
+import type { SfRow, SfValue } from '../account/store.ts'
+import { accessTo, allFields, findAny, findField, isInvisible, outDateTime, tableOf } from '../account/store.ts'
+import type { Run } from './soql-reader.ts'
+import { visibleObject, readerOf } from './soql-reader.ts'
+import { sortRows } from './soql-sort.ts'
 
 export interface Result {
   readonly total: number
   readonly rows: readonly SfRow[]
   present(row: SfRow): Record<string, unknown>
 }
-interface Run {
-  readonly store: SalesforceStore
-  readonly all: boolean
-  readonly version: string
-  /** System context reads past field-level security (the stand-in's own needs). */
-  readonly asUser: boolean
-}
-/** A path such as `Account.Owner.Name`, ready to read from a row. */
-interface Reader {
-  readonly def: FieldDef
-  read(row: SfRow): SfValue
-}
-
 export function runSoql(run: Run, query: Query): Result {
   const object = visibleObject(run, query.from)
   const test = query.where === null ? () => true : conditionTest(run, object, query.where)
@@ -59,77 +39,6 @@ export function runSoql(run: Run, query: Query): Result {
   const [count] = counts
   if (count !== undefined) return countResult(run, object, query, count, cut)
   return { total: cut.length, rows: cut, present: presenter(run, object, query) }
-}
-
-function visibleObject(run: Run, name: string): ObjectDef {
-  const object = objectDef(run.store, name)
-  if (object === undefined) throw new SoqlError('INVALID_TYPE', texts.noType(name))
-  return object
-}
-
-function sortRows(
-  rows: SfRow[],
-  orders: readonly { readonly descending: boolean; readonly nullsLast: boolean; readonly reader: Reader }[],
-): void {
-  const keyed = rows.map((row) => ({ row, keys: orders.map((item) => keyOf(item.reader.def, item.reader.read(row))) }))
-  keyed.sort((a, b) => {
-    for (const [index, item] of orders.entries()) {
-      const sign = order(a.keys[index] ?? null, b.keys[index] ?? null, item)
-      if (sign !== 0) return sign
-    }
-    return 0
-  })
-  keyed.forEach(({ row }, index) => (rows[index] = row))
-}
-
-function order(a: Key, b: Key, item: { readonly descending: boolean; readonly nullsLast: boolean }): number {
-  if (a === b) return 0
-  if (a === null || b === null) return (a === null) === item.nullsLast ? 1 : -1
-  return (a < b ? -1 : 1) * (item.descending ? -1 : 1)
-}
-
-/** Walks relationships; a hidden or unknown field is INVALID_FIELD (docs/reference/salesforce.md#hidden-fields). */
-export function readerOf(run: Run, object: ObjectDef, path: string): Reader {
-  const parts = path.split('.')
-  const last = parts.pop() ?? ''
-  // The object's own name may lead the path.
-  if (parts[0]?.toLowerCase() === object.name.toLowerCase()) parts.shift()
-  const [head, ...tail] = parts
-  if (head === undefined) {
-    const def = findField(run.store, object, last)
-    if (def === undefined || (run.asUser && !accessTo(run.store, object, def).read))
-      throw new SoqlError('INVALID_FIELD', texts.noColumnQuery(last, object.name))
-    return { def, read: (row) => row[def.name] ?? null }
-  }
-  const link = allFields(run.store, object).find((def) => def.relationshipName?.toLowerCase() === head.toLowerCase())
-  const targets = (link?.referenceTo ?? [])
-    .map((name) => objectDef(run.store, name))
-    .filter((target) => target !== undefined)
-  if (link === undefined || targets.length === 0)
-    throw new SoqlError(
-      'INVALID_FIELD',
-      `Didn't understand relationship '${head}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`,
-    )
-  const readers = targets.flatMap((target) => {
-    try {
-      return [{ target, reader: readerOf(run, target, [...tail, last].join('.')) }]
-    } catch (error) {
-      if (targets.length === 1) throw error
-      return []
-    }
-  })
-  const [first] = readers
-  if (first === undefined) throw new SoqlError('INVALID_FIELD', texts.noColumnQuery(last, head))
-  return {
-    def: first.reader.def,
-    read(row) {
-      const id = row[link.name]
-      if (typeof id !== 'string') return null
-      const found = findAny(run.store, id)
-      const reader = readers.find(({ target }) => target.name === found?.object.name)
-      return found === undefined || reader === undefined ? null : reader.reader.read(found.row)
-    },
-  }
 }
 
 function conditionTest(run: Run, object: ObjectDef, condition: Condition): (row: SfRow) => boolean {

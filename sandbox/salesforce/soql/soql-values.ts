@@ -1,6 +1,6 @@
 import { dayMs } from '../../core/clock.ts'
 import { to18 } from '../account/ids.ts'
-import type { FieldDef } from '../account/schema.ts'
+import type { FieldDef, FieldType } from '../account/schema.ts'
 import type { Literal } from './soql-parse.ts'
 import { SoqlError, plainText } from './soql-tokens.ts'
 import type { SfValue } from '../account/store.ts'
@@ -16,42 +16,58 @@ export function keyOf(def: FieldDef, value: SfValue): Key {
   return typeof value === 'string' && caseless.has(def.type) ? value.toLowerCase() : value
 }
 
+type LiteralKind = Literal['kind']
+interface Form {
+  readonly kind: LiteralKind
+  /** What the vendor says when the literal is of another kind. */
+  readonly expected: (type: string) => string
+  readonly key: (text: string) => Key
+}
+
+const number: Form = {
+  kind: 'number',
+  expected: (type) => `${type} and should not be enclosed in quotes`,
+  key: Number,
+}
+const id: Form = {
+  kind: 'string',
+  expected: () => 'string and should be enclosed in quotes',
+  key: (text) => to18(plainText(text)),
+}
+const text: Form = {
+  kind: 'string',
+  expected: () => 'string and should be enclosed in quotes',
+  key: (value) => plainText(value).toLowerCase(),
+}
+const forms: Readonly<Partial<Record<FieldType, Form>>> = {
+  boolean: {
+    kind: 'boolean',
+    expected: () => 'boolean and should not be enclosed in quotes',
+    key: (value) => value === 'true',
+  },
+  int: number,
+  double: number,
+  currency: number,
+  date: { kind: 'date', expected: () => 'date and should not be enclosed in quotes', key: (value) => value },
+  datetime: {
+    kind: 'datetime',
+    expected: () => 'dateTime and should not be enclosed in quotes',
+    key: (value) => new Date(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')).toISOString(),
+  },
+  id,
+  reference: id,
+}
+
 /** The literal in the field's own form; a wrong type is refused as the vendor does. */
 export function literalKey(def: FieldDef, literal: Literal): Key {
-  const wrong = (expected: string): never => {
+  if (literal.kind === 'null') return def.type === 'boolean' ? false : null
+  const form = forms[def.type] ?? text
+  if (literal.kind !== form.kind)
     throw new SoqlError(
       'INVALID_FIELD',
-      `value of filter criterion for field '${def.name}' must be of type ${expected}`,
+      `value of filter criterion for field '${def.name}' must be of type ${form.expected(def.type)}`,
     )
-  }
-  if (literal.kind === 'null') return def.type === 'boolean' ? false : null
-  switch (def.type) {
-    case 'boolean':
-      return literal.kind === 'boolean'
-        ? literal.text === 'true'
-        : wrong('boolean and should not be enclosed in quotes')
-    case 'int':
-    case 'double':
-    case 'currency':
-      return literal.kind === 'number'
-        ? Number(literal.text)
-        : wrong(`${def.type} and should not be enclosed in quotes`)
-    case 'date':
-      return literal.kind === 'date' ? literal.text : wrong('date and should not be enclosed in quotes')
-    case 'datetime':
-      return literal.kind === 'datetime'
-        ? new Date(literal.text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')).toISOString()
-        : wrong('dateTime and should not be enclosed in quotes')
-    case 'id':
-    case 'reference':
-      return literal.kind === 'string'
-        ? to18(plainText(literal.text))
-        : wrong('string and should be enclosed in quotes')
-    default:
-      return literal.kind === 'string'
-        ? plainText(literal.text).toLowerCase()
-        : wrong('string and should be enclosed in quotes')
-  }
+  return form.key(literal.text)
 }
 
 export function compare(operator: string, left: Key, right: Key): boolean {
@@ -82,64 +98,63 @@ function escapeRegExp(char: string): string {
   return /[.*+?^${}()|[\]\\/-]/.test(char) ? `\\${char}` : char
 }
 
+interface Range {
+  readonly from: string
+  readonly to: string
+}
+
+function days(first: number, after: number) {
+  return (today: number): Range => span(today + first * dayMs, today + after * dayMs)
+}
+
+function months(first: number, after: number) {
+  return (today: number): Range => {
+    const date = new Date(today)
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
+    return span(Date.UTC(year, month + first, 1), Date.UTC(year, month + after, 1))
+  }
+}
+
+function years(first: number, after: number) {
+  return (today: number): Range => {
+    const year = new Date(today).getUTCFullYear()
+    return span(Date.UTC(year + first, 0, 1), Date.UTC(year + after, 0, 1))
+  }
+}
+
+function span(from: number, to: number): Range {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+}
+
+const ranges = new Map<string, (n: number) => (today: number) => Range>([
+  ['TODAY', () => days(0, 1)],
+  ['YESTERDAY', () => days(-1, 0)],
+  ['TOMORROW', () => days(1, 2)],
+  ['LAST_N_DAYS', (n) => days(-n, 1)],
+  ['NEXT_N_DAYS', (n) => days(1, n + 1)],
+  ['N_DAYS_AGO', (n) => days(-n, -n + 1)],
+  ['LAST_90_DAYS', () => days(-90, 1)],
+  ['LAST_N_MONTHS', (n) => months(-n, 0)],
+  ['LAST_MONTH', () => months(-1, 0)],
+  ['THIS_MONTH', () => months(0, 1)],
+  ['NEXT_MONTH', () => months(1, 2)],
+  ['NEXT_N_MONTHS', (n) => months(1, n + 1)],
+  ['LAST_N_YEARS', (n) => years(-n, 0)],
+  ['LAST_YEAR', () => years(-1, 0)],
+  ['THIS_YEAR', () => years(0, 1)],
+  ['NEXT_YEAR', () => years(1, 2)],
+  ['NEXT_N_YEARS', (n) => years(1, n + 1)],
+  ['N_YEARS_AGO', (n) => years(-n, -n + 1)],
+  ['N_MONTHS_AGO', (n) => months(-n, -n + 1)],
+])
+
 /**
  * [from, to) in UTC. LAST_N_DAYS includes today; months and years leave the current one out
  * (docs/reference/salesforce.md#soql-dates).
  */
-export function relativeRange(text: string, nowMs: number): { from: string; to: string } {
-  const today = Math.floor(nowMs / dayMs) * dayMs
-  const date = new Date(today)
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
-  const n = Number(text.split(':')[1] ?? '1')
-  const range = (from: number, to: number): { from: string; to: string } => ({
-    from: new Date(from).toISOString(),
-    to: new Date(to).toISOString(),
-  })
-  const months = (from: number, to: number): { from: string; to: string } =>
-    range(Date.UTC(year, month + from, 1), Date.UTC(year, month + to, 1))
-  const years = (from: number, to: number): { from: string; to: string } =>
-    range(Date.UTC(year + from, 0, 1), Date.UTC(year + to, 0, 1))
-  const name = text.split(':')[0] ?? ''
-  switch (name) {
-    case 'TODAY':
-      return range(today, today + dayMs)
-    case 'YESTERDAY':
-      return range(today - dayMs, today)
-    case 'TOMORROW':
-      return range(today + dayMs, today + 2 * dayMs)
-    case 'LAST_N_DAYS':
-      return range(today - n * dayMs, today + dayMs)
-    case 'NEXT_N_DAYS':
-      return range(today + dayMs, today + (n + 1) * dayMs)
-    case 'N_DAYS_AGO':
-      return range(today - n * dayMs, today - (n - 1) * dayMs)
-    case 'LAST_90_DAYS':
-      return range(today - 90 * dayMs, today + dayMs)
-    case 'LAST_N_MONTHS':
-      return months(-n, 0)
-    case 'LAST_MONTH':
-      return months(-1, 0)
-    case 'THIS_MONTH':
-      return months(0, 1)
-    case 'NEXT_MONTH':
-      return months(1, 2)
-    case 'NEXT_N_MONTHS':
-      return months(1, n + 1)
-    case 'LAST_N_YEARS':
-      return years(-n, 0)
-    case 'LAST_YEAR':
-      return years(-1, 0)
-    case 'THIS_YEAR':
-      return years(0, 1)
-    case 'NEXT_YEAR':
-      return years(1, 2)
-    case 'NEXT_N_YEARS':
-      return years(1, n + 1)
-    case 'N_YEARS_AGO':
-      return years(-n, -n + 1)
-    case 'N_MONTHS_AGO':
-      return months(-n, -n + 1)
-    default:
-      throw new SoqlError('MALFORMED_QUERY', `The date literal ${text} is not known here`)
-  }
+export function relativeRange(text: string, nowMs: number): Range {
+  const [name = '', n = '1'] = text.split(':')
+  const range = ranges.get(name)
+  if (range === undefined) throw new SoqlError('MALFORMED_QUERY', `The date literal ${text} is not known here`)
+  return range(Number(n))(Math.floor(nowMs / dayMs) * dayMs)
 }

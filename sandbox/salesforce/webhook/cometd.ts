@@ -5,7 +5,7 @@ import type { Router } from '../../core/router.ts'
 import type { ChangeEvents, StoredEvent } from './change-events.ts'
 import type { SfContext } from '../records/context.ts'
 import { errorAnswer } from '../account/errors.ts'
-import { sessionOf } from '../account/oauth.ts'
+import { sessionOf } from '../account/auth.ts'
 
 interface Session {
   readonly cookie: string
@@ -15,8 +15,24 @@ interface Session {
   wake: (() => void) | null
 }
 
+/** What one message is answered; a connect is held until there is something to tell. */
+interface Said {
+  readonly fields: Json
+  readonly cookie?: string
+  readonly hold?: Session
+}
+
 /** A client that does not connect again within 40 s is forgotten (docs/reference/salesforce.md#cometd). Wall clock. */
 const forgottenAfterMs = 40_000
+
+const deniedHandshake = refusal('403::Handshake denied', {
+  ext: { sfdc: { failureReason: '401::Authentication invalid' } },
+  advice: { reconnect: 'none' },
+})
+
+function refusal(error: string, more: Json = {}): Said {
+  return { fields: { successful: false, error, ...more } }
+}
 
 /**
  * Streaming over long polling (docs/reference/salesforce.md#cometd, #cometd-errors): handshake, subscribe with replay,
@@ -61,75 +77,69 @@ export class Cometd {
     let waiting: { session: Session; reply: Json } | null = null
     let cookie: string | null = null
     for (const message of messages) {
-      const channel = stringOf(message['channel']) ?? ''
       const id = stringOf(message['id'])
-      const reply = (fields: Json): Json => ({ channel, ...(id === undefined ? {} : { id }), ...fields })
-      if (channel === '/meta/handshake') {
-        if (!live) {
-          answers.push(
-            reply({
-              successful: false,
-              error: '403::Handshake denied',
-              ext: { sfdc: { failureReason: '401::Authentication invalid' } },
-              advice: { reconnect: 'none' },
-            }),
-          )
-          continue
-        }
-        const clientId = randomBytes(12).toString('hex')
-        cookie = randomBytes(8).toString('hex')
-        this.sessions.set(clientId, { cookie, channels: new Set(), queue: [], lastConnectAt: Date.now(), wake: null })
-        answers.push(
-          reply({
-            successful: true,
-            version: '1.0',
-            minimumVersion: '1.0',
-            clientId,
-            supportedConnectionTypes: ['long-polling'],
-            ext: { replay: true, 'payload.format': true },
-          }),
-        )
-        continue
-      }
-      const session = this.sessionFor(stringOf(message['clientId']) ?? '', call)
-      if (session === null) {
-        answers.push(
-          reply({ successful: false, error: '403::Unknown client', advice: { reconnect: 'handshake', interval: 0 } }),
-        )
-      } else if (!live) {
-        answers.push(reply({ successful: false, error: '401::Authentication invalid', advice: { reconnect: 'none' } }))
-      } else if (channel === '/meta/subscribe') {
-        answers.push(reply(this.subscribe(session, message)))
-      } else if (channel === '/meta/disconnect') {
-        this.sessions.delete(stringOf(message['clientId']) ?? '')
-        session.wake?.()
-        answers.push(reply({ successful: true }))
-      } else if (channel === '/meta/connect') {
-        if (this.delivered >= this.context.store.switches.changeEventsPerDay) {
-          answers.push(
-            reply({
-              successful: false,
-              error: '403::Organization total events daily limit exceeded',
-              advice: { reconnect: 'none' },
-            }),
-          )
-          continue
-        }
-        session.lastConnectAt = Date.now()
-        waiting = {
-          session,
-          reply: reply({
-            successful: true,
-            advice: { reconnect: 'retry', interval: 0, timeout: this.context.store.switches.streamingHoldMs },
-          }),
-        }
-      } else {
-        answers.push(reply({ successful: false, error: `400::Unknown channel ${channel}` }))
-      }
+      const reply = (fields: Json): Json => ({
+        channel: stringOf(message['channel']) ?? '',
+        ...(id === undefined ? {} : { id }),
+        ...fields,
+      })
+      const said = this.take(message, call, live)
+      if (said.cookie !== undefined) cookie = said.cookie
+      if (said.hold === undefined) answers.push(reply(said.fields))
+      else waiting = { session: said.hold, reply: reply(said.fields) }
     }
     const headers = cookie === null ? {} : { 'set-cookie': `BAYEUX_BROWSER=${cookie}; Path=/cometd/; HttpOnly` }
     if (waiting === null) return { status: 200, json: answers, headers }
     return { status: 200, headers, later: this.hold(waiting.session, waiting.reply, answers) }
+  }
+
+  private take(message: Json, call: Call, live: boolean): Said {
+    const channel = stringOf(message['channel']) ?? ''
+    if (channel === '/meta/handshake') return live ? this.handshake() : deniedHandshake
+    const clientId = stringOf(message['clientId']) ?? ''
+    const session = this.sessionFor(clientId, call)
+    if (session === null) return refusal('403::Unknown client', { advice: { reconnect: 'handshake', interval: 0 } })
+    if (!live) return refusal('401::Authentication invalid', { advice: { reconnect: 'none' } })
+    switch (channel) {
+      case '/meta/subscribe':
+        return { fields: this.subscribe(session, message) }
+      case '/meta/disconnect':
+        this.sessions.delete(clientId)
+        session.wake?.()
+        return { fields: { successful: true } }
+      case '/meta/connect':
+        return this.connect(session)
+      default:
+        return refusal(`400::Unknown channel ${channel}`)
+    }
+  }
+
+  private handshake(): Said {
+    const clientId = randomBytes(12).toString('hex')
+    const cookie = randomBytes(8).toString('hex')
+    this.sessions.set(clientId, { cookie, channels: new Set(), queue: [], lastConnectAt: Date.now(), wake: null })
+    return {
+      cookie,
+      fields: {
+        successful: true,
+        version: '1.0',
+        minimumVersion: '1.0',
+        clientId,
+        supportedConnectionTypes: ['long-polling'],
+        ext: { replay: true, 'payload.format': true },
+      },
+    }
+  }
+
+  private connect(session: Session): Said {
+    const { changeEventsPerDay, streamingHoldMs } = this.context.store.switches
+    if (this.delivered >= changeEventsPerDay)
+      return refusal('403::Organization total events daily limit exceeded', { advice: { reconnect: 'none' } })
+    session.lastConnectAt = Date.now()
+    return {
+      hold: session,
+      fields: { successful: true, advice: { reconnect: 'retry', interval: 0, timeout: streamingHoldMs } },
+    }
   }
 
   private sessionFor(clientId: string, call: Call): Session | null {
