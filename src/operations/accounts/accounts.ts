@@ -17,7 +17,8 @@ import {
 } from '../../store/accounts/users.ts'
 import { countHit, forgetHits } from '../../store/accounts/rate-counters.ts'
 import type { App } from '../app/app.ts'
-import { checkedHash, linkLifeMs } from './first-run.ts'
+import { linkLifeMs } from './invitations.ts'
+import { checkedHash } from './choose-password.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 import { endProposalsOf } from '../settings/setting-proposals.ts'
 

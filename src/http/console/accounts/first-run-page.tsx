@@ -1,12 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Settings } from '../../../domain/settings/settings.ts'
 import type { App } from '../../../operations/app/app.ts'
-import {
-  AccountRefused,
-  createFirstUser,
-  firstRunOpen,
-  writeFirstSettings,
-} from '../../../operations/accounts/first-run.ts'
+import { createFirstUser, firstRunOpen, writeFirstSettings } from '../../../operations/accounts/first-run.ts'
+import { AccountRefused } from '../../../operations/accounts/choose-password.ts'
 import { loadSettings } from '../../../store/settings/settings.ts'
 import { type User } from '../../../store/accounts/users.ts'
 import { countHit } from '../../../store/accounts/rate-counters.ts'

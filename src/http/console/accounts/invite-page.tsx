@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
-import { acceptInvitation, AccountRefused, invitedUser } from '../../../operations/accounts/first-run.ts'
+import { acceptInvitation, invitedUser } from '../../../operations/accounts/invitations.ts'
+import { AccountRefused } from '../../../operations/accounts/choose-password.ts'
 import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { HttpProblem } from '../../app/problem.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { AccountUnchanged, changePassword } from '../../../operations/accounts/accounts.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { AccountRefused } from '../../../operations/accounts/first-run.ts'
+import { AccountRefused } from '../../../operations/accounts/choose-password.ts'
 import { Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'

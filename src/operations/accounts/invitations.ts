@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { newToken, tokenHash } from '../../crypto/tokens.ts'
+import { insertAudit } from '../../store/app/audit.ts'
+import { type Sql } from '../../store/app/database.ts'
+import { startAsNew } from '../../store/approvals/account-hands.ts'
+import {
+  changeInvited,
+  endSessions,
+  findInvitation,
+  findUser,
+  insertInvitation,
+  insertUser,
+  setPassword,
+  useInvitation,
+  type InvitationMaker,
+  type Role,
+  type User,
+} from '../../store/accounts/users.ts'
+import type { App } from '../app/app.ts'
+import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
+import { AccountRefused, checkedHash, isAddress } from './choose-password.ts'
+
+/** How long a one-time link works. */
+export const linkLifeMs = 24 * 3_600_000
+
+/**
+ * Adds a user without a password and gives the link, valid 24 h, that lets them choose one. Invited again before they
+ * opened it, the account is as the last invitation says and the older link ends. Throws AccountRefused.
+ */
+export async function inviteUser(
+  app: App,
+  by: User,
+  input: { email: string; name: string; role: Role; language: 'en' | 'fr' },
+): Promise<string> {
+  if (!isAddress(input.email)) throw new AccountRefused('email')
+  const name = input.name.trim()
+  if (name === '') throw new AccountRefused('name')
+  const token = newToken()
+  await changeAccounts(app, async (sql, now) => {
+    const known = await findUser(sql, { email: input.email })
+    if (known !== null && (known.passwordHash !== null || known.disabledAt !== null)) throw new AccountRefused('email')
+    const id = known?.id ?? randomUUID()
+    if (known === null) await insertUser(sql, { ...input, id, name, passwordHash: null }, now)
+    else await changeInvited(sql, id, { ...input, name })
+    await putHandOn(sql, { id, role: input.role }, by, 'invited', now)
+    await insertLink(sql, token, id, { madeBy: by.id, why: 'invited' })
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `user:${id}:${randomUUID()}`,
+          act: 'user',
+          actor: by.email,
+          details: { invited: id, role: input.role },
+        },
+      ],
+      now,
+    )
+  })
+  return `${app.consoleUrl}/invite/${token}`
+}
+
+/** The person a one-time link is for, while it works. */
+export async function invitedUser(app: App, token: string): Promise<User | null> {
+  const invitation = await findInvitation(app.pool, tokenHash(token), new Date())
+  const user = invitation?.userId == null ? null : await findUser(app.pool, { id: invitation.userId })
+  return user?.disabledAt === null ? user : null
+}
+
+/**
+ * Somebody chooses a password by a one-time link. Where it takes the place of an earlier one, every login ends, and
+ * the hand of who made the link is on the account. Throws AccountRefused.
+ */
+export async function acceptInvitation(app: App, token: string, password: string): Promise<User> {
+  const invited = await invitedUser(app, token)
+  if (invited === null) throw new AccountRefused('link')
+  const passwordHash = await checkedHash(app, { email: invited.email, name: invited.name, password })
+  return changeAccounts(app, async (sql, now) => {
+    const invitation = await findInvitation(sql, tokenHash(token), new Date())
+    const user = invitation?.userId == null ? null : await findUser(sql, { id: invitation.userId })
+    if (
+      invitation === null ||
+      user === null ||
+      user.disabledAt !== null ||
+      !(await useInvitation(sql, tokenHash(token), new Date()))
+    )
+      throw new AccountRefused('link')
+    await setPassword(sql, user.id, passwordHash)
+    if (invitation.why === 'invited') await startAsNew(sql, user.id, now)
+    else {
+      await endSessions(sql, user.id, new Date())
+      await putHandOn(
+        sql,
+        user,
+        invitation.madeBy === null ? null : await findUser(sql, { id: invitation.madeBy }),
+        'reset',
+        now,
+      )
+    }
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `user:${user.id}:password:${randomUUID()}`,
+          act: 'user',
+          actor: user.email,
+          details: { password: user.id, by: invitation.why },
+        },
+      ],
+      now,
+    )
+    return user
+  })
+}
+
+/** A one-time link of an account; wall clock, because whoever opens it lives by that. */
+async function insertLink(sql: Sql, token: string, userId: string, maker: InvitationMaker): Promise<void> {
+  const now = new Date()
+  await insertInvitation(sql, tokenHash(token), userId, now, new Date(now.getTime() + linkLifeMs), maker)
+}
