@@ -27,7 +27,7 @@ import { findScreening, isKept } from '../../store/screening/screenings.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
-import { decideBroker } from './broker-register.ts'
+import { decideBroker } from './decide-broker.ts'
 import { keepEvidence, type UploadedFile } from '../app/evidence.ts'
 import { openPiece } from '../spreadsheets/sealed-pieces.ts'
 

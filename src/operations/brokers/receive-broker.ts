@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { ConnectorError } from '../../connector/errors.ts'
-import type { RawDelivery, Verified } from '../../connector/webhook.ts'
+import type { BrokerMessage, InboundSpec, RawDelivery, Verified } from '../../connector/webhook.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import { connectionOfHook, ordersOf } from '../../store/connections/connection-hooks.ts'
-import { findConnection } from '../../store/connections/connections.ts'
+import type { NewAnswer } from '../../store/brokers/broker-answers.ts'
+import { findConnection, type Connection } from '../../store/connections/connections.ts'
 import type { App } from '../app/app.ts'
 import { recordAnswers } from './broker-answers.ts'
 import { connectorOf, openCredentials } from '../connections/open-connection.ts'
@@ -27,49 +28,75 @@ export async function receiveFromBroker(
   hookKey: string,
   delivery: RawDelivery,
 ): Promise<Received> {
+  const connection = await connectionAt(app, connectorId, hookKey)
+  if (connection === null) return { is: 'unknown-address' }
+  const connector = connectorOf(app, connection)
+  const { inbound } = connector
+  if (inbound === undefined) return { is: 'unknown-address' }
+  const now = app.clock.now()
+  const verified = inbound.verify(delivery, inbound.secrets(openCredentials(app, connector, connection)), now)
+  if (!verified.ok) return { is: 'refused', reason: verified.reason }
+  const { id, message } = inbound.parse(delivery)
+  if (message.kind === 'ignored') return { is: 'taken', answers: 0, objections: 0, ignored: message.type }
+  const sender = { connection, inbound, messageId: id, now }
+  const received =
+    message.kind === 'objections'
+      ? await takeObjections(app, sender, message.people)
+      : await takeAnswers(app, sender, message.answers)
+  refuse(message.wrong)
+  return received
+}
+
+/** A message whose sender is proved. */
+interface Sender {
+  connection: Connection
+  inbound: InboundSpec
+  messageId: string
+  now: Date
+}
+type MessageOf<Kind extends BrokerMessage['kind']> = Extract<BrokerMessage, { kind: Kind }>
+
+async function connectionAt(app: App, connectorId: string, hookKey: string): Promise<Connection | null> {
   const connectionId = await connectionOfHook(app.pool, hookKey)
   const connection = connectionId === null ? null : await findConnection(app.pool, connectionId)
-  if (connection === null || connection.connector !== connectorId || connection.state === 'disconnected')
-    return { is: 'unknown-address' }
-  const connector = connectorOf(app, connection)
-  if (connector.inbound === undefined) return { is: 'unknown-address' }
-  const now = app.clock.now()
-  const verified = connector.inbound.verify(
-    delivery,
-    connector.inbound.secrets(openCredentials(app, connector, connection)),
-    now,
-  )
-  if (!verified.ok) return { is: 'refused', reason: verified.reason }
-  const { id, message } = connector.inbound.parse(delivery)
-  const past = (at: Date | null) => (at === null || at > now ? now : at)
-  if (message.kind === 'ignored') return { is: 'taken', answers: 0, objections: 0, ignored: message.type }
-  if (message.kind === 'objections') {
-    for (const { emails, channels, at } of message.people) {
-      await recordObjection(app, {
-        emails,
-        hashes: [],
-        contactId: null,
-        channels,
-        receivedAt: past(at),
-        door: 'broker',
-        actor: connection.label,
-        originConnectionId: connection.id,
-        lane: 'objection',
-        reason: 'objection',
-        evidence: { message: id, broker: connection.label },
-        idempotencyKey: `broker:${connection.id}:${id}:${contentOf(app, emails, channels)}`,
-      })
-    }
-    refuse(message.wrong)
-    return { is: 'taken', answers: 0, objections: message.people.length, ignored: null }
+  return connection?.connector === connectorId && connection.state !== 'disconnected' ? connection : null
+}
+
+async function takeObjections(
+  app: App,
+  { connection, messageId, now }: Sender,
+  people: MessageOf<'objections'>['people'],
+): Promise<Received> {
+  for (const { emails, channels, at } of people) {
+    await recordObjection(app, {
+      emails,
+      hashes: [],
+      contactId: null,
+      channels,
+      receivedAt: notLaterThan(now, at),
+      door: 'broker',
+      actor: connection.label,
+      originConnectionId: connection.id,
+      lane: 'objection',
+      reason: 'objection',
+      evidence: { message: messageId, broker: connection.label },
+      idempotencyKey: `broker:${connection.id}:${messageId}:${contentOf(app, emails, channels)}`,
+    })
   }
-  const { inbound } = connector
+  return { is: 'taken', answers: 0, objections: people.length, ignored: null }
+}
+
+async function takeAnswers(
+  app: App,
+  { connection, inbound, messageId, now }: Sender,
+  answers: MessageOf<'ack'>['answers'],
+): Promise<Received> {
   const orders = await ordersOf(
     app.pool,
     connection.id,
-    message.answers.map(({ reference }) => ({ reference, orderId: inbound.orderOf(reference) })),
+    answers.map(({ reference }) => ({ reference, orderId: inbound.orderOf(reference) })),
   )
-  const known = message.answers.flatMap((answer) => {
+  const known = answers.flatMap((answer): NewAnswer[] => {
     const propagationId = orders.get(answer.reference)
     return propagationId === undefined
       ? []
@@ -77,25 +104,27 @@ export async function receiveFromBroker(
           {
             propagationId,
             noticeId: null,
-            door: 'webhook' as const,
-            dedupeKey: `webhook:${connection.id}:${id}:${propagationId}:${answer.answer}`,
+            door: 'webhook',
+            dedupeKey: `webhook:${connection.id}:${messageId}:${propagationId}:${answer.answer}`,
             answer: answer.answer,
             reason: answer.answer === 'refused' ? answer.reason : null,
             ticket: null,
             answeredBy: null,
             ip: null,
             evidenceDigest: null,
-            answeredAt: past(answer.at),
+            answeredAt: notLaterThan(now, answer.at),
           },
         ]
   })
   const fresh = await recordAnswers(app, known, 'the broker')
-  refuse(message.wrong)
-  const unknown = message.answers.filter(({ reference }) => !orders.has(reference)).map(({ reference }) => reference)
+  const unknown = answers.filter(({ reference }) => !orders.has(reference)).map(({ reference }) => reference)
   return unknown.length > 0
     ? { is: 'unknown-orders', references: unknown }
     : { is: 'taken', answers: fresh, objections: 0, ignored: null }
 }
+
+/** The sender's clock may be ahead of ours. */
+const notLaterThan = (now: Date, at: Date | null): Date => (at === null || at > now ? now : at)
 
 /**
  * Whom and what an item is about, by our own keyed hash: an id that a broker uses twice for different people hides none

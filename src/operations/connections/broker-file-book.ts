@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FileBook } from '../../connector/ledger.ts'
+import type { FileBook, FileRow, SentFile } from '../../connector/ledger.ts'
 import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import {
@@ -21,7 +21,7 @@ import {
   upsertFile,
 } from '../../store/brokers/broker-files.ts'
 import { lookNow, waitingForPerson } from '../../store/brokers/broker-answers.ts'
-import { inTransaction } from '../../store/app/database.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { loadOrderFacts } from '../../store/propagation/order-facts.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
@@ -43,82 +43,98 @@ export function fileBookOf(app: App, connectionId: string): FileBook {
     lastSequence: () => lastSequence(pool, connectionId),
     lastFull: () => lastFull(pool, connectionId),
     made: (file) => upsertFile(pool, connectionId, file, now()),
-    sent: (sequence) =>
-      inTransaction(pool, async (sql) => {
-        const file = await unfinishedFile(sql, connectionId)
-        await markFileSent(sql, connectionId, sequence, now())
-        await insertAudit(
-          sql,
-          [
-            {
-              actId: `broker-file:${connectionId}:${sequence}`,
-              act: 'broker-file',
-              actor: 'lawbase',
-              connectionId,
-              details: { sequence, mode: file?.mode, rows: file?.rows, sha256: file?.sha256 },
-            },
-          ],
-          now(),
-        )
-      }),
+    sent: (sequence) => inTransaction(pool, (sql) => noteSent(sql, connectionId, sequence, now())),
     hold: (rows) => holdFile(pool, connectionId, rows, now()),
     keep: (rows) => keepFileRows(pool, connectionId, rows),
-    unkept: async (format) => {
-      const without = await ordersWithoutRows(pool, connectionId, format)
-      const facts = await loadOrderFacts(
-        pool,
-        without.map(({ id }) => id),
-      )
-      return without.flatMap(({ id, sentAt }) => {
-        const found = facts.get(id)
-        return found === undefined
-          ? []
-          : [{ orderId: id, emails: found.emails, channels: found.channels, objectedAt: found.receivedAt, sentAt }]
-      })
-    },
+    unkept: (format) => ordersNotKept(pool, connectionId, format),
     standing: () => standingRows(pool, connectionId),
     unconfirmed: () => unconfirmedRows(pool, connectionId, new Date(now().getTime() - unconfirmedAfterMs)),
     unanswered: () => unansweredFiles(pool, connectionId, new Date(now().getTime() - answerWithinMs)),
     // The sweep lets the Propagations take them within a second.
     answered: (file, answers, complete) =>
       inTransaction(pool, async (sql) => {
-        const own = await ownOrders(
-          sql,
-          connectionId,
-          answers.map((answer) => answer.orderId),
-        )
-        const rows = await countRows(sql, connectionId, [...own])
-        const at = now()
-        // Of whom only some addresses were answered, the broker has the order; what became of the person is not told
-        // yet.
-        const told = answers
-          .filter((answer) => own.has(answer.orderId))
-          .map((answer) =>
-            answer.records < (rows.get(answer.orderId) ?? 0) && answer.answer !== 'refused'
-              ? { ...answer, answer: 'acknowledged' as const }
-              : answer,
-          )
-        await keepAnswers(
-          sql,
-          told.map((answer) => ({
-            propagationId: answer.orderId,
-            noticeId: null,
-            door: 'file' as const,
-            dedupeKey: `file:${connectionId}:${file.sequence}:${answer.orderId}:${answer.answer}`,
-            answer: answer.answer,
-            reason: answer.reason,
-            ticket: file.name,
-            answeredBy: null,
-            ip: null,
-            evidenceDigest: null,
-            answeredAt: answer.at === null || answer.at > at ? at : answer.at,
-          })),
-          'the broker',
-          at,
-        )
-        if (complete) await markFileAnswered(sql, connectionId, file.sequence, at)
+        await keepFileAnswers(sql, connectionId, file, answers, now())
+        if (complete) await markFileAnswered(sql, connectionId, file.sequence, now())
       }),
   }
+}
+
+async function noteSent(sql: Sql, connectionId: string, sequence: number, now: Date): Promise<void> {
+  const file = await unfinishedFile(sql, connectionId)
+  await markFileSent(sql, connectionId, sequence, now)
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `broker-file:${connectionId}:${sequence}`,
+        act: 'broker-file',
+        actor: 'lawbase',
+        connectionId,
+        details: { sequence, mode: file?.mode, rows: file?.rows, sha256: file?.sha256 },
+      },
+    ],
+    now,
+  )
+}
+
+async function ordersNotKept(
+  sql: Sql,
+  connectionId: string,
+  format: FileRow['idFormat'],
+): ReturnType<FileBook['unkept']> {
+  const without = await ordersWithoutRows(sql, connectionId, format)
+  const facts = await loadOrderFacts(
+    sql,
+    without.map(({ id }) => id),
+  )
+  return without.flatMap(({ id, sentAt }) => {
+    const found = facts.get(id)
+    return found === undefined
+      ? []
+      : [{ orderId: id, emails: found.emails, channels: found.channels, objectedAt: found.receivedAt, sentAt }]
+  })
+}
+
+/** Keeps the answers to orders of this Connection; others are none of its business. */
+async function keepFileAnswers(
+  sql: Sql,
+  connectionId: string,
+  file: SentFile,
+  answers: Parameters<FileBook['answered']>[1],
+  now: Date,
+): Promise<void> {
+  const own = await ownOrders(
+    sql,
+    connectionId,
+    answers.map((answer) => answer.orderId),
+  )
+  const rows = await countRows(sql, connectionId, [...own])
+  // Of whom only some addresses were answered, the broker has the order; what became of the person is not told yet.
+  const told = answers
+    .filter((answer) => own.has(answer.orderId))
+    .map((answer) =>
+      answer.records < (rows.get(answer.orderId) ?? 0) && answer.answer !== 'refused'
+        ? { ...answer, answer: 'acknowledged' as const }
+        : answer,
+    )
+  await keepAnswers(
+    sql,
+    told.map((answer) => ({
+      propagationId: answer.orderId,
+      noticeId: null,
+      door: 'file' as const,
+      dedupeKey: `file:${connectionId}:${file.sequence}:${answer.orderId}:${answer.answer}`,
+      answer: answer.answer,
+      reason: answer.reason,
+      ticket: file.name,
+      answeredBy: null,
+      ip: null,
+      evidenceDigest: null,
+      answeredAt: answer.at === null || answer.at > now ? now : answer.at,
+    })),
+    'the broker',
+    now,
+  )
 }
 
 /** A lock of its own client: it ends with the process, and no transaction is open during the upload. */

@@ -16,7 +16,7 @@ import {
   type Span,
 } from '../../store/evidence/evidence-period-view.ts'
 import type { App } from '../app/app.ts'
-import { jsonLines, type PackHead } from './evidence-head.ts'
+import { dataFile, jsonLines, type PackHead } from './evidence-head.ts'
 import { signCertificate } from '../removals/issue-certificate.ts'
 import { signAsDeployment } from '../app/sign.ts'
 import type { ZipFile } from '../app/write-zip.ts'
@@ -76,42 +76,70 @@ export async function* periodFiles(
   head: PackHead,
   { language, paper }: { language: 'en' | 'fr'; paper: (facts: PeriodEvidence) => Promise<Buffer> },
 ): AsyncGenerator<ZipFile> {
-  const { pool } = app
   const { span, from, to, timeZone, chain } = period
-  const counts: PeriodCounts = {
-    objections: 0,
-    byDoor: {},
-    byState: {},
-    lateNoes: 0,
-    lateAnswers: 0,
-    removalPlans: 0,
-    peopleRemoved: 0,
-    approvals: 0,
-    certificates: 0,
-    erasureRequests: 0,
-    runs: 0,
-    settingsSaved: 0,
-    acts: 0,
-  }
-  const add = (sums: Record<string, number>, name: string) => {
-    sums[name] = (sums[name] ?? 0) + 1
-  }
-  yield {
-    path: 'objections.jsonl',
-    content: jsonLines(reportedObjections(app, objectionsBetween(pool, span, null)), (no) => {
-      counts.objections += 1
-      add(counts.byDoor, no.door === 'crm' ? (no.origin ?? no.door) : no.door)
-      for (const { state } of no.systems) add(counts.byState, state)
-    }),
-  }
-  const erasures = await erasuresBetween(pool, from, to, timeZone)
+  const counts = noCounts()
+  yield objectionsFile(app, span, counts)
+  const erasures = await erasuresBetween(app.pool, from, to, timeZone)
   yield {
     path: 'breaches.jsonl',
     content: jsonLines(breaches(app, span, erasures, dayIn(head.issuedAt, timeZone), head.issuedAt), ({ breach }) => {
       counts[breach === 'late-no' ? 'lateNoes' : 'lateAnswers'] += 1
     }),
   }
-  const plans = await plansBetween(pool, span)
+  yield* removalFiles(app, span, counts)
+  const counted = (count: 'erasureRequests' | 'runs' | 'settingsSaved') => () => {
+    counts[count] += 1
+  }
+  yield { path: 'erasure-requests.jsonl', content: jsonLines(erasures, counted('erasureRequests')) }
+  yield { path: 'runs.jsonl', content: jsonLines(await runsBetween(app.pool, span), counted('runs')) }
+  yield { path: 'settings.jsonl', content: jsonLines(await settingsBetween(app.pool, span), counted('settingsSaved')) }
+  yield* auditFiles(app, chain, head.issuedAt, counts)
+  const { number, issuedAt } = head
+  yield dataFile('lawbase-evidence-period', periodFields, language, {
+    number,
+    issuedAt,
+    from,
+    to,
+    timeZone,
+    counts,
+    chain,
+  })
+  yield { path: 'summary.pdf', content: await paper({ ...head, period, counts }) }
+}
+
+const noCounts = (): PeriodCounts => ({
+  objections: 0,
+  byDoor: {},
+  byState: {},
+  lateNoes: 0,
+  lateAnswers: 0,
+  removalPlans: 0,
+  peopleRemoved: 0,
+  approvals: 0,
+  certificates: 0,
+  erasureRequests: 0,
+  runs: 0,
+  settingsSaved: 0,
+  acts: 0,
+})
+
+function objectionsFile(app: App, span: Span, counts: PeriodCounts): ZipFile {
+  const add = (sums: Record<string, number>, name: string) => {
+    sums[name] = (sums[name] ?? 0) + 1
+  }
+  return {
+    path: 'objections.jsonl',
+    content: jsonLines(reportedObjections(app, objectionsBetween(app.pool, span, null)), (no) => {
+      counts.objections += 1
+      add(counts.byDoor, no.door === 'crm' ? (no.origin ?? no.door) : no.door)
+      for (const { state } of no.systems) add(counts.byState, state)
+    }),
+  }
+}
+
+/** The plans of the period, and the certificate of each that was carried out. */
+async function* removalFiles(app: App, span: Span, counts: PeriodCounts): AsyncGenerator<ZipFile> {
+  const plans = await plansBetween(app.pool, span)
   yield {
     path: 'removals.jsonl',
     content: jsonLines(
@@ -127,48 +155,25 @@ export async function* periodFiles(
     yield { path: `certificates/${plan.number}.json`, content: (await signCertificate(app, plan.id, null)).file }
     counts.certificates += 1
   }
-  yield {
-    path: 'erasure-requests.jsonl',
-    content: jsonLines(erasures, () => {
-      counts.erasureRequests += 1
-    }),
-  }
-  yield {
-    path: 'runs.jsonl',
-    content: jsonLines(await runsBetween(pool, span), () => {
-      counts.runs += 1
-    }),
-  }
-  yield {
-    path: 'settings.jsonl',
-    content: jsonLines(await settingsBetween(pool, span), () => {
-      counts.settingsSaved += 1
-    }),
-  }
+}
+
+/** The period's part of the audit chain, between its two signed ends. */
+async function* auditFiles(
+  app: App,
+  chain: EvidencePeriod['chain'],
+  at: Date,
+  counts: PeriodCounts,
+): AsyncGenerator<ZipFile> {
   yield {
     path: 'audit/acts.jsonl',
-    content: jsonLines(exportAudit(pool, { after: chain.before.seq, upTo: chain.after.seq }), () => {
+    content: jsonLines(exportAudit(app.pool, { after: chain.before.seq, upTo: chain.after.seq }), () => {
       counts.acts += 1
     }),
   }
   for (const end of ['before', 'after'] as const) {
-    yield {
-      path: `audit/head-${end}.json`,
-      content: (
-        await signAsDeployment(app, {
-          type: 'lawbase-audit-head',
-          version: 1,
-          at: head.issuedAt.toISOString(),
-          ...chain[end],
-        })
-      ).file,
-    }
+    const head = { type: 'lawbase-audit-head', version: 1, at: at.toISOString(), ...chain[end] }
+    yield { path: `audit/head-${end}.json`, content: (await signAsDeployment(app, head)).file }
   }
-  yield {
-    path: 'data.json',
-    content: `${JSON.stringify({ kind: 'lawbase-evidence-period', version: 1, fields: Object.fromEntries(Object.entries(periodFields).map(([name, text]) => [name, text[language]])), number: head.number, issuedAt: head.issuedAt, from, to, timeZone, counts, chain }, null, 2)}\n`,
-  }
-  yield { path: 'summary.pdf', content: await paper({ ...head, period, counts }) }
 }
 
 const proved = ['applied', 'accepted', 'absent']

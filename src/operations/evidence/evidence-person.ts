@@ -19,7 +19,7 @@ import { factsHeld, wholeContact } from './access-pack.ts'
 import type { App } from '../app/app.ts'
 import { issueAuditHead } from './audit-head.ts'
 import { readEvidence } from '../app/evidence.ts'
-import { EvidenceRefused, jsonLines, type PackHead } from './evidence-head.ts'
+import { dataFile, EvidenceRefused, jsonLines, type PackHead } from './evidence-head.ts'
 import { CertificateRefused, signCertificate } from '../removals/issue-certificate.ts'
 import { signReceipt } from './issue-receipt.ts'
 import type { ZipFile } from '../app/write-zip.ts'
@@ -70,7 +70,7 @@ async function ofAddress(app: App, email: string): Promise<string[]> {
   return found.map(({ id }) => id)
 }
 
-export type PersonEvidence = Awaited<ReturnType<typeof personFacts>> & PackHead
+export type PersonEvidence = PersonFacts & PackHead
 
 /** Files of a person's pack, each made when its turn comes. `head`: number and moment of the pack. */
 export async function* personFiles(
@@ -96,56 +96,50 @@ export async function* personFiles(
     }),
   }
   yield { path: 'audit/head.json', content: (await issueAuditHead(app)).file }
-  const {
-    contacts,
-    recipients,
-    otherTools,
-    noes,
-    stopped,
-    consents,
-    notices,
-    messages,
-    retention,
-    assessments,
-    controller,
-    dpo,
-    authority,
-    history,
-    evidence,
-    withheld,
-  } = facts
-  const data = {
+  yield dataFile('lawbase-evidence-person', personFields, language, {
     number: head.number,
     issuedAt: head.issuedAt,
-    controller,
-    dpo,
-    authority,
-    contacts,
-    recipients,
-    otherTools,
-    noes,
-    objections: receipts.map(({ receipt: { number, objection, systems } }) => ({ number, ...objection, systems })),
-    stopped,
-    consents,
-    notices,
-    messages,
-    retention,
-    assessments,
-    ...history,
-    certificates: certificates.map(({ number, addressProven }) => ({
+    ...personData({ receipts, certificates, ...facts }),
+    audit: tally,
+  })
+}
+
+type PersonFacts = Awaited<ReturnType<typeof personFacts>>
+
+/** What `data.json` says of the person: what the other files hold is named, not repeated. */
+function personData(facts: PersonFacts): Record<Exclude<keyof typeof personFields, PackField>, unknown> {
+  return {
+    controller: facts.controller,
+    dpo: facts.dpo,
+    authority: facts.authority,
+    contacts: facts.contacts,
+    recipients: facts.recipients,
+    otherTools: facts.otherTools,
+    noes: facts.noes,
+    objections: facts.receipts.map(({ receipt: { number, objection, systems } }) => ({
+      number,
+      ...objection,
+      systems,
+    })),
+    stopped: facts.stopped,
+    consents: facts.consents,
+    notices: facts.notices,
+    messages: facts.messages,
+    retention: facts.retention,
+    assessments: facts.assessments,
+    ...facts.history,
+    certificates: facts.certificates.map(({ number, addressProven }) => ({
       number,
       file: `certificates/${number}.json`,
       addressProven,
     })),
-    evidence: evidence.map(({ id: _id, ...one }) => one),
-    withheld,
-    audit: tally,
-  } satisfies Record<keyof typeof personFields, unknown>
-  yield {
-    path: 'data.json',
-    content: `${JSON.stringify({ kind: 'lawbase-evidence-person', version: 1, fields: Object.fromEntries(Object.entries(personFields).map(([name, text]) => [name, text[language]])), ...data }, null, 2)}\n`,
+    evidence: facts.evidence.map(({ id: _id, ...one }) => one),
+    withheld: facts.withheld,
   }
 }
+
+/** Fields that are about the pack itself. */
+type PackField = 'number' | 'issuedAt' | 'audit'
 
 async function personFacts(app: App, subject: EvidenceSubject) {
   const { contactIds, formerIds, address, addresses, hashes } = subject

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import type { EvidenceManifest } from '../../domain/evidence/evidence-pack.ts'
+import type { ChainPosition, EvidenceManifest } from '../../domain/evidence/evidence-pack.ts'
 import { linkAfter, type AuditLine } from '../../store/app/audit.ts'
 import type { ByteSource } from '../spreadsheets/byte-source.ts'
 import { readZip, unpackPart } from '../spreadsheets/read-zip.ts'
@@ -107,19 +107,22 @@ async function checkActs(
   const whole = manifest.subject.kind === 'period' ? manifest.subject.chain : null
   let [acts, at] = [0, whole?.before ?? null]
   for await (const text of createInterface({ input: Readable.from(content), crlfDelay: Infinity })) {
-    const { previous, chain, ...line } = JSON.parse(text) as AuditLine & { previous?: string }
-    const before = at?.chain ?? previous ?? ''
-    if (
-      (at !== null && line.seq !== at.seq + 1) ||
-      linkAfter(Buffer.from(before, 'hex'), line).toString('hex') !== chain
-    )
-      return { acts, chainBrokenAt: line.seq }
+    const line = JSON.parse(text) as PackedAct
+    if (!followsOn(at, line)) return { acts, chainBrokenAt: line.seq }
     acts += 1
-    if (at !== null) at = { seq: line.seq, chain }
+    if (at !== null) at = { seq: line.seq, chain: line.chain }
   }
-  return {
-    acts,
-    chainBrokenAt:
-      whole !== null && (at?.seq !== whole.after.seq || at.chain !== whole.after.chain) ? whole.after.seq : null,
-  }
+  if (whole === null) return { acts, chainBrokenAt: null }
+  const isWhole = at?.seq === whole.after.seq && at.chain === whole.after.chain
+  return { acts, chainBrokenAt: isWhole ? null : whole.after.seq }
+}
+
+/** An act as a pack holds it; `previous`: the link before it, where the act before it is not in the pack. */
+type PackedAct = AuditLine & { previous?: string }
+
+/** Whether the act is the next one after `at`, and its link fits; of a person's acts there is no `at`. */
+function followsOn(at: ChainPosition | null, { previous, chain, ...line }: PackedAct): boolean {
+  if (at !== null && line.seq !== at.seq + 1) return false
+  const before = Buffer.from(at?.chain ?? previous ?? '', 'hex')
+  return linkAfter(before, line).toString('hex') === chain
 }

@@ -155,46 +155,69 @@ const notForPrograms: readonly (number | null)[] = [403, 408, 425, 429, 451, 503
 const fewCharacters = 200
 
 async function readPolicy(asked: string, open: OpenPage): Promise<OpenedPolicy> {
-  const none = (state: PolicyRead['state'], detail: string | null, url = asked): OpenedPolicy => ({
-    read: { state, url, detail, facts: null },
-    text: '',
-  })
   try {
-    const page = await open(asked)
-    if (page.kind === 'pdf') return none('pdf', null, page.url)
-    const { text, title, login } = parseText(page.body)
-    const path = (url: string) => trimEndOf(new URL(url).pathname, /\//u)
-    if (homePath.test(path(page.url).toLowerCase()) && path(page.url) !== path(asked))
-      return none('home', null, page.url)
-    if ((login && text.length < 3_000) || (page.redirected && loginPath.test(path(page.url).toLowerCase())))
-      return none('login', null, page.url)
-    const facts = readPrivacy(text)
-    const top = flat(text.slice(0, topCharacters))
-    const says = facts.rights.length >= 2 || facts.period !== null
-    // An answer of 200 may still say that there is nothing.
-    if (!says && (notFound.test(flat(title)) || notFound.test(top))) return none('dead', title || null, page.url)
-    // A menu names the privacy page on every page of a site.
-    const fits =
-      says ||
-      privacy.test(flat(title)) ||
-      (privacy.test(top) && (flat(text).match(dataWords)?.length ?? 0) >= fewDataWords)
-    if (text.length < fewCharacters && facts.period === null && facts.rights.length === 0)
-      return none('unclear', null, page.url)
-    return {
-      read: { state: fits ? 'read' : 'unclear', url: page.url, detail: facts.changedOn, facts: fits ? facts : null },
-      text: fits ? text : '',
-    }
+    return policyOn(asked, await open(asked))
   } catch (error) {
-    if (error instanceof TooDeep) return none('refused', error.message)
+    if (error instanceof TooDeep) return unread('refused', asked, error.message)
     if (!(error instanceof PageFault)) throw error
-    if (error.status === 401) return none('login', error.message)
-    if (
-      ['private', 'scheme', 'port', 'user', 'downgrade', 'type', 'too-large', 'timeout', 'cut'].includes(error.code) ||
-      notForPrograms.includes(error.status)
-    )
-      return none('refused', error.message)
-    return none('dead', error.message)
+    return unread(stateOfFault(error), asked, error.message)
   }
+}
+
+const unread = (state: PolicyRead['state'], url: string, detail: string | null = null): OpenedPolicy => ({
+  read: { state, url, detail, facts: null },
+  text: '',
+})
+
+function policyOn(asked: string, page: ReadPage): OpenedPolicy {
+  if (page.kind === 'pdf') return unread('pdf', page.url)
+  const { text, title, login } = parseText(page.body)
+  const elsewhere = ledElsewhere(asked, page, login && text.length < 3_000)
+  if (elsewhere !== null) return unread(elsewhere, page.url)
+  const facts = readPrivacy(text)
+  const top = flat(text.slice(0, topCharacters))
+  const says = facts.rights.length >= 2 || facts.period !== null
+  // An answer of 200 may still say that there is nothing.
+  if (!says && (notFound.test(flat(title)) || notFound.test(top))) return unread('dead', page.url, title || null)
+  if (text.length < fewCharacters && facts.period === null && facts.rights.length === 0)
+    return unread('unclear', page.url)
+  const fits = says || isAboutPrivacy(title, top, text)
+  return {
+    read: { state: fits ? 'read' : 'unclear', url: page.url, detail: facts.changedOn, facts: fits ? facts : null },
+    text: fits ? text : '',
+  }
+}
+
+/** Where the link led instead; null = to the page that it names. */
+function ledElsewhere(asked: string, { url, redirected }: ReadPage, asksToLogIn: boolean): 'home' | 'login' | null {
+  const path = (address: string) => trimEndOf(new URL(address).pathname, /\//u)
+  const there = path(url)
+  if (homePath.test(there.toLowerCase()) && there !== path(asked)) return 'home'
+  return asksToLogIn || (redirected && loginPath.test(there.toLowerCase())) ? 'login' : null
+}
+
+/** A menu names the privacy page on every page of a site. */
+function isAboutPrivacy(title: string, top: string, text: string): boolean {
+  if (privacy.test(flat(title))) return true
+  return privacy.test(top) && (flat(text).match(dataWords)?.length ?? 0) >= fewDataWords
+}
+
+/** Faults after which a page may well be there for a visitor. */
+const refusals: readonly PageFault['code'][] = [
+  'private',
+  'scheme',
+  'port',
+  'user',
+  'downgrade',
+  'type',
+  'too-large',
+  'timeout',
+  'cut',
+]
+
+function stateOfFault({ status, code }: PageFault): PolicyRead['state'] {
+  if (status === 401) return 'login'
+  return refusals.includes(code) || notForPrograms.includes(status) ? 'refused' : 'dead'
 }
 
 async function openPartners(facts: FormFacts, open: OpenPage | null): Promise<PartnerList | null> {

@@ -36,121 +36,159 @@ interface Context {
   hidden: boolean
 }
 
+/** Text that runs on until an element ends it; where it began says where it stands. */
+interface RunningText {
+  text: string
+  links: FormLink[]
+  began: { element: Element; context: Context } | null
+}
+
+/** A page that is being walked. */
+interface Walk {
+  events: PageEvent[]
+  running: RunningText
+  styles: PageStyles
+  linkOf: (element: Element) => FormLink
+}
+
+/** An element that the walk has come to, with what holds around it and within it. */
+interface Met {
+  element: Element
+  style: Readonly<Record<string, string>>
+  outer: Context
+  inner: Context
+  where: Where
+}
+
 /** Walks a page once, in the order of its source, and leaves out what nobody sees. */
 export function eventsOf(document: Document, styles: PageStyles, linkOf: (element: Element) => FormLink): PageEvent[] {
-  const events: PageEvent[] = []
-  let pending = {
-    text: '',
-    links: [] as FormLink[],
-    element: null as Element | null,
-    context: null as Context | null,
-    heading: false,
-  }
-  const flush = () => {
-    const text = pending.text.replace(/[\s\u00a0]+/gu, ' ').trim()
-    const { context, element, links, heading } = pending
-    pending = { text: '', links: [], element: null, context: null, heading: false }
-    if (text !== '' && context !== null && element !== null)
-      events.push({
-        kind: 'text',
-        text,
-        links,
-        tiny: context.tiny,
-        folded: context.folded,
-        heading,
-        form: context.form,
-        region: context.region,
-        element,
-      })
-  }
-  const walk = (node: AnyNode, context: Context): void => {
-    if (node instanceof Text) {
-      if (context.label !== null || context.hidden || !(node.parent instanceof Element)) return
-      pending.text += node.data
-      if (node.data.trim() !== '') {
-        pending.element ??= node.parent
-        pending.context ??= context
-      }
-      return
-    }
-    if (!(node instanceof Element) || unseen.has(node.name)) return
-    const style = styleOf(node, styles)
-    const size = fontPx(style)
-    const inside: Context = {
-      ...context,
-      hidden: context.hidden || isHidden(node, style),
-      tiny: size === null ? context.tiny : size < 10,
-      folded:
-        (context.folded || (node.name === 'details' && node.attribs['open'] === undefined)) && node.name !== 'summary',
-      form: node.name === 'form' ? node : context.form,
-      region:
-        node.name === 'footer' || attribute(node, 'role') === 'contentinfo'
-          ? 'foot'
-          : node.name === 'nav'
-            ? 'nav'
-            : context.region,
-      group: node.name === 'fieldset' ? legendOf(node) : context.group,
-    }
-    const where = { form: inside.form, region: inside.region, element: node }
-    const block = blocks.has(node.name)
-    if (block) flush()
-    switch (node.name) {
-      case 'input':
-      case 'select':
-      case 'textarea':
-      case 'button':
-        flush()
-        events.push(...controlOf(node, inside, where, style))
-        return
-      case 'label': {
-        if (!inside.hidden || context.hidden) flush()
-        const links = linksIn(node, linkOf)
-        events.push({ ...where, kind: 'label', text: textOf(node), target: attribute(node, 'for'), links })
-        for (const child of node.children) walk(child, { ...inside, label: node })
-        return
-      }
-      case 'a': {
-        const text = textOf(node)
-        if (!inside.hidden && text !== '' && context.label === null) {
-          if (
-            /\b(btn|button|cta)\b/u.test(attribute(node, 'class')) ||
-            attribute(node, 'role') === 'button' ||
-            attribute(node, 'href') === '#' ||
-            attribute(node, 'href') === '' ||
-            declineWords.test(flat(text)) ||
-            (inside.form !== null && goesOn.test(flat(text)))
-          ) {
-            const kept = { ...pending }
-            events.push({ ...where, kind: 'button', text, submits: false, link: true, look: lookOf(style) })
-            pending = kept
-          }
-          pending.links.push(linkOf(node))
-        }
-        break
-      }
-      default:
-        if (/^h[1-6]$/u.test(node.name)) {
-          const text = textOf(node)
-          if (!inside.hidden && text !== '')
-            events.push({
-              ...where,
-              kind: 'text',
-              text,
-              links: linksIn(node, linkOf),
-              tiny: false,
-              folded: inside.folded,
-              heading: true,
-            })
-          return
-        }
-    }
-    for (const child of node.children) walk(child, inside)
-    if (block) flush()
-  }
+  const walk: Walk = { events: [], running: noText(), styles, linkOf }
   for (const child of document.children)
-    walk(child, { form: null, region: 'page', tiny: false, folded: false, group: '', label: null, hidden: false })
-  flush()
-  return events
+    visit(walk, child, {
+      form: null,
+      region: 'page',
+      tiny: false,
+      folded: false,
+      group: '',
+      label: null,
+      hidden: false,
+    })
+  endText(walk)
+  return walk.events
+}
+
+function visit(walk: Walk, node: AnyNode, outer: Context): void {
+  if (node instanceof Text) return runOn(walk, node, outer)
+  if (!(node instanceof Element) || unseen.has(node.name)) return
+  const style = styleOf(node, walk.styles)
+  const inner = contextIn(node, style, outer)
+  const where = { form: inner.form, region: inner.region, element: node }
+  const isBlock = blocks.has(node.name)
+  if (isBlock) endText(walk)
+  if (takers.get(node.name)?.(walk, { element: node, style, outer, inner, where }) === 'whole') return
+  for (const child of node.children) visit(walk, child, inner)
+  if (isBlock) endText(walk)
+}
+
+const noText = (): RunningText => ({ text: '', links: [], began: null })
+
+function runOn({ running }: Walk, node: Text, context: Context): void {
+  if (context.label !== null || context.hidden || !(node.parent instanceof Element)) return
+  running.text += node.data
+  if (node.data.trim() !== '') running.began ??= { element: node.parent, context }
+}
+
+function endText(walk: Walk): void {
+  const { began, links, text: raw } = walk.running
+  walk.running = noText()
+  const text = raw.replace(/[\s\u00a0]+/gu, ' ').trim()
+  if (text === '' || began === null) return
+  const { tiny, folded, form, region } = began.context
+  walk.events.push({ kind: 'text', text, links, tiny, folded, heading: false, form, region, element: began.element })
+}
+
+/** What holds within an element. */
+function contextIn(node: Element, style: Readonly<Record<string, string>>, outer: Context): Context {
+  const size = fontPx(style)
+  const closed = node.name === 'details' && node.attribs['open'] === undefined
+  return {
+    ...outer,
+    hidden: outer.hidden || isHidden(node, style),
+    tiny: size === null ? outer.tiny : size < 10,
+    folded: (outer.folded || closed) && node.name !== 'summary',
+    form: node.name === 'form' ? node : outer.form,
+    region: regionOf(node) ?? outer.region,
+    group: node.name === 'fieldset' ? legendOf(node) : outer.group,
+  }
+}
+
+function regionOf(node: Element): Region | null {
+  if (node.name === 'footer' || attribute(node, 'role') === 'contentinfo') return 'foot'
+  return node.name === 'nav' ? 'nav' : null
+}
+
+/** What an element tells by itself; `whole`: nothing of what stands in it is met on its own. */
+type Taker = (walk: Walk, met: Met) => 'whole' | 'open'
+
+const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
+
+/** By name of the element, which a stranger's page chooses. */
+const takers = new Map<string, Taker>([
+  ...['input', 'select', 'textarea', 'button'].map((name) => [name, takeControl] as const),
+  ...headings.map((name) => [name, takeHeading] as const),
+  ['label', takeLabel],
+  ['a', takeLink],
+])
+
+function takeControl(walk: Walk, { element, inner, where, style }: Met): 'whole' {
+  endText(walk)
+  walk.events.push(...controlOf(element, inner, where, style))
+  return 'whole'
+}
+
+/** A label's text is its own; of what stands in it only the controls are met. */
+function takeLabel(walk: Walk, { element, outer, inner, where }: Met): 'whole' {
+  if (!inner.hidden || outer.hidden) endText(walk)
+  const links = linksIn(element, walk.linkOf)
+  walk.events.push({ ...where, kind: 'label', text: textOf(element), target: attribute(element, 'for'), links })
+  for (const child of element.children) visit(walk, child, { ...inner, label: element })
+  return 'whole'
+}
+
+function takeLink(walk: Walk, { element, outer, inner, where, style }: Met): 'open' {
+  const text = textOf(element)
+  if (inner.hidden || text === '' || outer.label !== null) return 'open'
+  if (actsAsButton(element, flat(text), inner.form !== null))
+    walk.events.push({ ...where, kind: 'button', text, submits: false, link: true, look: lookOf(style) })
+  walk.running.links.push(walk.linkOf(element))
+  return 'open'
+}
+
+/** A link that is drawn as a button, leads nowhere, or says what a button of a form says. */
+function actsAsButton(link: Element, words: string, inForm: boolean): boolean {
+  return (
+    /\b(btn|button|cta)\b/u.test(attribute(link, 'class')) ||
+    attribute(link, 'role') === 'button' ||
+    attribute(link, 'href') === '#' ||
+    attribute(link, 'href') === '' ||
+    declineWords.test(words) ||
+    (inForm && goesOn.test(words))
+  )
+}
+
+function takeHeading(walk: Walk, { element, inner, where }: Met): 'whole' {
+  const text = textOf(element)
+  if (!inner.hidden && text !== '')
+    walk.events.push({
+      ...where,
+      kind: 'text',
+      text,
+      links: linksIn(element, walk.linkOf),
+      tiny: false,
+      folded: inner.folded,
+      heading: true,
+    })
+  return 'whole'
 }
 
 function controlOf(

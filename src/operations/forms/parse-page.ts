@@ -26,18 +26,8 @@ export function parsePage(html: string, url: string | null): FormPage {
   const footLinks = events.flatMap((event) =>
     event.kind === 'text' && event.form === null ? event.links.filter(isPrivacy) : [],
   )
-  const byId = new Map(
-    elements
-      .toReversed()
-      .flatMap((element): [string, Element][] =>
-        attribute(element, 'id') === '' ? [] : [[attribute(element, 'id'), element]],
-      ),
-  )
-  const told = events.filter((event): event is LabelEvent => event.kind === 'label').toReversed()
-  const labels = {
-    byTarget: new Map(told.filter(({ target }) => target !== '').map((event) => [event.target, event])),
-    byElement: new Map(told.map((event) => [event.element, event])),
-  }
+  const byId = elementsById(elements)
+  const labels = labelsOf(events)
   const scripts = named('script').map((script) => rawOf(script))
   const ticked = new Set(scripts.flatMap(tickedBy))
   const keys = new Map<string, number>()
@@ -74,6 +64,26 @@ export function parsePage(html: string, url: string | null): FormPage {
     anchors: elements
       .flatMap((element) => [attribute(element, 'id'), ...(element.name === 'a' ? [attribute(element, 'name')] : [])])
       .filter((id) => id !== ''),
+  }
+}
+
+/** The first element of each id. */
+function elementsById(elements: readonly Element[]): Map<string, Element> {
+  return new Map(
+    elements
+      .toReversed()
+      .flatMap((element): [string, Element][] =>
+        attribute(element, 'id') === '' ? [] : [[attribute(element, 'id'), element]],
+      ),
+  )
+}
+
+/** The first label of each control, by the id that it names and by its own element. */
+function labelsOf(events: readonly PageEvent[]) {
+  const told = events.filter((event): event is LabelEvent => event.kind === 'label').toReversed()
+  return {
+    byTarget: new Map(told.filter(({ target }) => target !== '').map((event) => [event.target, event])),
+    byElement: new Map(told.map((event) => [event.element, event])),
   }
 }
 

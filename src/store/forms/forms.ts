@@ -189,8 +189,7 @@ export async function keepAudit<Result extends KeptResult>(
 /** The form could not be read now; since when stays from the first time on. */
 export async function keepFailure(
   sql: Sql,
-  formId: string,
-  claim: string,
+  { formId, claim }: { formId: string; claim: string },
   failure: { code: string; where: string | null },
   now: Date,
   nextAuditAt: Date,

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   answerRow,
-  auditForm,
   auditNow,
   followPage,
   followVendorForm,
-  pastePage,
   wakeForms,
-  type FormResult,
 } from '../../../src/operations/forms/follow-form.ts'
+import { auditForm, pastePage, type FormResult } from '../../../src/operations/forms/audit-followed.ts'
 import { PageFault } from '../../../src/operations/forms/open-page.ts'
 import { answersTo, auditsOf, claimForm, dueForms, findForm, formTroubles } from '../../../src/store/forms/forms.ts'
 import { formPages } from '../../corpus/forms/index.ts'

@@ -1,4 +1,4 @@
-import type { FormResult } from '../../../operations/forms/follow-form.ts'
+import type { FormResult } from '../../../operations/forms/audit-followed.ts'
 import type { FollowedForm, FormAuditRow } from '../../../store/forms/forms.ts'
 import { emptyForm, ErrorSummary, PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'

@@ -1,4 +1,4 @@
-import { toPaste, type FormResult } from '../../../operations/forms/follow-form.ts'
+import { toPaste, type FormResult } from '../../../operations/forms/audit-followed.ts'
 import type { FollowedForm, FormAuditRow } from '../../../store/forms/forms.ts'
 import { Csrf, Field, type FormState } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'

@@ -2,15 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { askedRows } from '../../../domain/forms/audit.ts'
 import { disputingRows } from '../../../domain/forms/form-dispute.ts'
 import type { App } from '../../../operations/app/app.ts'
-import {
-  answerRow,
-  auditNow,
-  followPage,
-  followVendorForm,
-  pastePage,
-  unfollow,
-  type FormResult,
-} from '../../../operations/forms/follow-form.ts'
+import { answerRow, auditNow, followPage, followVendorForm, unfollow } from '../../../operations/forms/follow-form.ts'
+import { pastePage, type FormResult } from '../../../operations/forms/audit-followed.ts'
 import { confirmCollected, tieFormSource } from '../../../operations/forms/form-people.ts'
 import { decode, PageFault } from '../../../operations/forms/open-page.ts'
 import { formScope, formSystems } from '../../../operations/forms/vendor-forms.ts'
