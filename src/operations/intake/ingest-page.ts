@@ -10,14 +10,12 @@ import { lockPeople } from '../../store/objections/objections.ts'
 import { markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../../store/contacts/records.ts'
 import { askAboutErasure } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
+import { compareOptOuts, type Comparison, type RecordActor } from '../objections/compare-opt-outs.ts'
 import {
-  compareOptOuts,
   recordHiddenOptOuts,
   recordReportedObjections,
-  type Comparison,
-  type RecordActor,
   type ReportedObjection,
-} from '../objections/compare-opt-outs.ts'
+} from '../objections/reported-objections.ts'
 import { recordCarried } from '../objections/record-carried.ts'
 import { matchRecords } from './match-records.ts'
 import { decideAgain, decideLater } from '../decisions/decide-later.ts'
@@ -60,20 +58,7 @@ export async function ingestPage(
   const rows = uniqueRecords(page.records).map((record) => prepare(app, record))
   const report = await inTransaction(app.pool, async (sql) => {
     const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
-    // What a record was made of is gone, whether or not the vendor says so by itself (docs/reference/hubspot.md#merge).
-    const merged = rows.flatMap(({ record: { ref, formerIds } }) =>
-      formerIds.map((id): Tombstone => ({ ref: { object: ref.object, id }, mergedInto: ref.id })),
-    )
-    const away = new Set(merged.map(({ ref }) => `${ref.object} ${ref.id}`))
-    const lost = await markGone(
-      sql,
-      intake.connectionId,
-      [...merged, ...page.tombstones.filter(({ ref }) => !away.has(`${ref.object} ${ref.id}`))].map((stone) => ({
-        ...stone,
-        by: deleterOf(intake, stone),
-      })),
-      now,
-    )
+    const lost = await markGone(sql, intake.connectionId, goneBy(rows, page.tombstones, intake), now)
     await lockPeople(sql)
     // A merge may leave the record it goes on in as it was: whoever was merged away is matched by themselves.
     const moved = await matchRecords(sql, [...changed, ...lost], now)
@@ -84,25 +69,7 @@ export async function ingestPage(
       rows.map(({ record }) => record),
       now,
     )
-    const hidden = await recordHiddenOptOuts(
-      app,
-      sql,
-      rows.map((row) => row.record),
-      intake,
-    )
-    const complained = new Set(
-      rows.flatMap(({ record: { ref, complained: says } }) => (says === true ? [`${ref.object} ${ref.id}`] : [])),
-    )
-    const told = await recordReportedObjections(app, sql, [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)], {
-      ...intake,
-      complained,
-    })
-    const comparison = await compareOptOuts(
-      app,
-      sql,
-      [...new Set([...changed, ...moved, ...hidden.recordIds, ...told.recordIds])],
-      { ...intake, complained },
-    )
+    const comparison = await takeObjections(app, sql, { ...page, rows, recordIds: [...changed, ...moved] }, intake)
     if (rows.some(({ record }) => record.erasureAsked === true))
       await askAboutErasure(sql, changed, answerDeadline(now), now)
     if (rows.some(({ record: { hidden } }) => hidden !== undefined))
@@ -110,9 +77,6 @@ export async function ingestPage(
     await intake.alongside?.(sql)
     return {
       ...comparison,
-      found: comparison.found + hidden.found + told.found,
-      wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
-      objectorIds: [...comparison.objectorIds, ...told.objectorIds],
       informed,
       records: rows.length,
       changed: changed.length,
@@ -125,6 +89,48 @@ export async function ingestPage(
     decideLater(app, report.informed)
   }
   return report
+}
+
+/**
+ * What left with this page, and by whose hand. What a record was made of is gone, whether or not the vendor says so by
+ * itself (docs/reference/hubspot.md#merge).
+ */
+function goneBy(rows: readonly RecordToStore[], tombstones: readonly Tombstone[], intake: Intake) {
+  const merged = rows.flatMap(({ record: { ref, formerIds } }) =>
+    formerIds.map((id): Tombstone => ({ ref: { object: ref.object, id }, mergedInto: ref.id })),
+  )
+  const away = new Set(merged.map(({ ref }) => `${ref.object} ${ref.id}`))
+  return [...merged, ...tombstones.filter(({ ref }) => !away.has(`${ref.object} ${ref.id}`))].map((stone) => ({
+    ...stone,
+    by: deleterOf(intake, stone),
+  }))
+}
+
+/**
+ * Records every objection that the page shows, in a field, beside one or in what it says was merged, and compares those
+ * concerned with what should be blocked. `recordIds`: what changed, or was tied to another person.
+ */
+async function takeObjections(
+  app: App,
+  sql: Sql,
+  page: { rows: readonly RecordToStore[]; tombstones: readonly Tombstone[]; recordIds: readonly number[] },
+  intake: Intake,
+): Promise<Comparison> {
+  const records = page.rows.map((row) => row.record)
+  const hidden = await recordHiddenOptOuts(app, sql, records, intake)
+  const complained = new Set(
+    records.flatMap(({ ref, complained: says }) => (says === true ? [`${ref.object} ${ref.id}`] : [])),
+  )
+  const events = [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)]
+  const told = await recordReportedObjections(app, sql, events, { ...intake, complained })
+  const recordIds = [...new Set([...page.recordIds, ...hidden.recordIds, ...told.recordIds])]
+  const comparison = await compareOptOuts(app, sql, recordIds, { ...intake, complained })
+  return {
+    found: comparison.found + hidden.found + told.found,
+    drifted: comparison.drifted,
+    wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
+    objectorIds: [...comparison.objectorIds, ...told.objectorIds],
+  }
 }
 
 /** An opt-out that a merge left behind belongs to the record that lives on. */

@@ -39,32 +39,14 @@ export async function readActivities(
   when: 'due' | 'at-once' = 'due',
 ): Promise<void> {
   const opened = await openConnection(app, connectionId, 'read', signal)
-  const { connection, system } = opened
+  const { activityUnits, activitiesDueAt } = opened.connection
   const begun = app.clock.now()
-  if (
-    system.activities === undefined ||
-    (when === 'due' && connection.activitiesDueAt !== null && connection.activitiesDueAt > begun)
-  )
-    return
+  if (opened.system.activities === undefined) return
+  if (when === 'due' && activitiesDueAt !== null && activitiesDueAt > begun) return
   try {
-    let [pages, position] = [0, JSON.stringify(connection.activityCursor)]
-    for await (const page of system.activities(connection.activityCursor)) {
-      signal.throwIfAborted()
-      await takeIn(app, opened, page)
-      // Only a position that moved is a place to go on from: much may have changed in one second.
-      const next = JSON.stringify(page.next)
-      if (next !== position) pages += 1
-      if (when === 'due' && pages >= pagesAtOnce && next !== position)
-        return await markActivitiesRead(app.pool, connectionId, connection.activityUnits, null, app.clock.now())
-      position = next
-    }
-    await markActivitiesRead(
-      app.pool,
-      connectionId,
-      connection.activityUnits,
-      begun,
-      new Date(begun.getTime() + everyMs),
-    )
+    const read = await takePages(app, opened, signal, when === 'due' ? pagesAtOnce : Infinity)
+    if (read === 'some') return await markActivitiesRead(app.pool, connectionId, activityUnits, null, app.clock.now())
+    await markActivitiesRead(app.pool, connectionId, activityUnits, begun, new Date(begun.getTime() + everyMs))
     await noteNamedTools(app, opened, begun)
   } catch (error) {
     if (!(error instanceof ConnectorError) || signal.aborted) throw error
@@ -78,6 +60,28 @@ export async function readActivities(
       new Date(now.getTime() + (error.details.retryAfterMs ?? (error.kind === 'unavailable' ? soonMs : everyMs))),
     )
   }
+}
+
+/** Takes pages in from where the last visit ended, as far as `maxPages` that moved on. */
+async function takePages(
+  app: App,
+  opened: OpenedConnection,
+  signal: AbortSignal,
+  maxPages: number,
+): Promise<'all' | 'some'> {
+  const { activityCursor } = opened.connection
+  let [pages, position] = [0, JSON.stringify(activityCursor)]
+  for await (const page of opened.system.activities?.(activityCursor) ?? []) {
+    signal.throwIfAborted()
+    await takeIn(app, opened, page)
+    // Only a position that moved is a place to go on from: much may have changed in one second.
+    const next = JSON.stringify(page.next)
+    if (next === position) continue
+    position = next
+    pages += 1
+    if (pages >= maxPages) return 'some'
+  }
+  return 'all'
 }
 
 async function takeIn(app: App, { connection, connector }: OpenedConnection, page: ActivityPage): Promise<void> {

@@ -93,48 +93,60 @@ export async function answerReview(app: App, reviewId: string, answer: string, u
 }
 
 async function follow(app: App, sql: Sql, review: Review, answer: string, user: User): Promise<RecordedObjection[]> {
+  if (review.kind === 'mail-unsure' && (answer === 'objection' || answer === 'erasure'))
+    return recordDoubtful(app, sql, review, answer, user)
+  if (review.kind === 'employer-no' && answer === 'block-known') return recordEmployer(app, sql, review, user)
+  return []
+}
+
+/** A doubtful message was an objection, or a wish to be erased: then the erasure is a question of its own. */
+async function recordDoubtful(
+  app: App,
+  sql: Sql,
+  review: Review,
+  answer: 'objection' | 'erasure',
+  user: User,
+): Promise<RecordedObjection[]> {
   const now = app.clock.now()
-  if (review.kind === 'mail-unsure' && (answer === 'objection' || answer === 'erasure')) {
-    const message = review.messageId === null ? null : await findMailboxMessage(sql, review.messageId)
-    const copy =
-      message?.sealed == null ? null : (JSON.parse(app.keys.open(message.sealed, copyPlace(message.id))) as MessageCopy)
-    const email = normalEmail(meantBy(review, copy) ?? '')
-    if (email === null && review.contactId === null) return []
-    const recorded = await recordObjections(app, sql, [
-      noOf(review, user, now, {
-        emails: email === null ? [] : [email],
-        receivedAt: message === null || message.receivedAt > now ? now : message.receivedAt,
-        reason: answer === 'erasure' ? 'erasure' : 'objection',
-      }),
-    ])
-    if (answer === 'erasure') {
-      await insertReview(
-        sql,
-        {
-          id: randomUUID(),
-          kind: 'erasure-request',
-          contactId: review.contactId,
-          objectionId: recorded[0]?.id ?? null,
-          connectionId: review.connectionId,
-          messageId: review.messageId,
-          facts: {},
-          dueOn: answerDeadline(message === null || message.receivedAt > now ? now : message.receivedAt),
-          meanwhileBlocked: true,
-        },
-        now,
-      )
-    }
-    return recorded
-  }
-  if (review.kind === 'employer-no' && answer === 'block-known' && typeof review.facts['domain'] === 'string') {
-    const contactIds = await contactsAtDomain(sql, review.facts['domain'])
-    return recordObjections(
-      app,
+  const message = review.messageId === null ? null : await findMailboxMessage(sql, review.messageId)
+  const copy =
+    message?.sealed == null ? null : (JSON.parse(app.keys.open(message.sealed, copyPlace(message.id))) as MessageCopy)
+  const email = normalEmail(meantBy(review, copy) ?? '')
+  if (email === null && review.contactId === null) return []
+  const receivedAt = message === null || message.receivedAt > now ? now : message.receivedAt
+  const emails = email === null ? [] : [email]
+  const recorded = await recordObjections(app, sql, [noOf(review, user, now, { emails, receivedAt, reason: answer })])
+  if (answer === 'erasure') {
+    await insertReview(
       sql,
-      contactIds.map((contactId) => noOf({ ...review, contactId }, user, now, { lane: 'backfill' })),
+      {
+        id: randomUUID(),
+        kind: 'erasure-request',
+        contactId: review.contactId,
+        objectionId: recorded[0]?.id ?? null,
+        connectionId: review.connectionId,
+        messageId: review.messageId,
+        facts: {},
+        dueOn: answerDeadline(receivedAt),
+        meanwhileBlocked: true,
+      },
+      now,
     )
   }
-  return []
+  return recorded
+}
+
+/** Everybody who is known at the domain of an employer that said no. */
+async function recordEmployer(app: App, sql: Sql, review: Review, user: User): Promise<RecordedObjection[]> {
+  const domain = review.facts['domain']
+  if (typeof domain !== 'string') return []
+  const contactIds = await contactsAtDomain(sql, domain)
+  const now = app.clock.now()
+  return recordObjections(
+    app,
+    sql,
+    contactIds.map((contactId) => noOf({ ...review, contactId }, user, now, { lane: 'backfill' })),
+  )
 }
 
 /**

@@ -56,12 +56,22 @@ export async function askAboutMessage(message: Judged, objectionId: string | nul
   const nobody = person.how === 'nobody' || (person.how === 'token' && unknown)
   if ((no && unknown) || (says('unsure') && nobody) || !all) await open(message, 'mail-unknown-sender', objection)
   if (no && person.how === 'nobody') return holdIds
-  if (says('erasure')) await open(message, 'erasure-request', objection)
-  if (says('access')) await open(message, 'access-request', objection)
-  if (says('employer')) await open(message, 'employer-no', { ...objection, facts: { domain: domainOf(person) } })
+  await askForDpo(message, objection)
   if (says('unsure') && !nobody && !(await saidNoBefore(message.sql, person.hashes)))
     holdIds.push(...(await askWhether(message, person.contactIds, {})))
   return holdIds
+}
+
+/** Rights of people and a no of a whole company: questions that a DPO or an admin answers. */
+async function askForDpo(
+  message: Judged,
+  objection: Pick<NewReview, 'objectionId' | 'meanwhileBlocked'>,
+): Promise<void> {
+  const { judged, person } = message
+  if (judged.verdicts.includes('erasure')) await open(message, 'erasure-request', objection)
+  if (judged.verdicts.includes('access')) await open(message, 'access-request', objection)
+  if (judged.verdicts.includes('employer'))
+    await open(message, 'employer-no', { ...objection, facts: { domain: domainOf(person) } })
 }
 
 /**

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { InboundMessage } from '../../connector/inbound.ts'
-import { ThreadLimit, workFile } from '../../connector/threads.ts'
-import { tokenHash } from '../../crypto/tokens.ts'
 import { channels } from '../../domain/app/channel.ts'
 import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
-import { seenText } from '../../domain/mailbox/fold.ts'
 import type { Classification } from '../../domain/mailbox/parsed-mail.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import type { Connection } from '../../store/connections/connections.ts'
@@ -13,17 +10,16 @@ import { insertMailStop, insertMailboxMessage, noteMessageObjection } from '../.
 import { noteBouncedNotices } from '../../store/notices/notice-mails.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
 import { ensureIdentities, lockPeopleShared } from '../../store/objections/objections.ts'
-import { findPersonLink } from '../../store/tags/tags.ts'
 import type { App } from '../app/app.ts'
 import { askAboutMessage, type Person } from './ask-about-message.ts'
-import type { Judgement } from './classify-work.ts'
+import { maxCopy, withoutContent, type JudgedMessage } from './judge-messages.ts'
+import { whoIsMeant } from './who-is-meant.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 import { recordObjections } from '../objections/record-objection.ts'
 
 /** Copies of messages are kept this long after they were judged (docs/reference/promises.md#kept). */
 const copyDays = 30
-const maxCopy = 100_000
 const dayMs = 86_400_000
 
 /** What must happen once the transaction is committed. */
@@ -45,44 +41,6 @@ export interface MessageCopy {
 }
 
 export const copyPlace = (messageId: string) => ({ table: 'mailbox_messages', row: messageId, column: 'sealed' })
-
-/** A message with the verdict on its words. */
-interface JudgedMessage extends InboundMessage, Judgement {}
-
-/**
- * Classifies messages, each in a thread: outside of any transaction, since a hard text takes seconds. What takes too
- * much, or breaks its reader, comes back without words that anybody understood: a question for a person.
- */
-export async function judgeMessages(app: App, messages: readonly InboundMessage[]): Promise<JudgedMessage[]> {
-  const judged: JudgedMessage[] = []
-  for (const message of messages)
-    judged.push({
-      ...message,
-      ...(message.fault === 'unreadable' ? withoutVerdict(message) : await judge(app, message)),
-    })
-  return judged
-}
-
-async function judge(app: App, message: InboundMessage): Promise<Judgement> {
-  const token = message.toTokenAddress || (await linkOf(app.pool, message)) !== null
-  try {
-    return await app.threads.run<Judgement>(workFile('./classify-work', import.meta.url), { ...message.mail, token })
-  } catch (error) {
-    app.log.error(
-      {
-        name: error instanceof Error ? error.name : typeof error,
-        ...(error instanceof ThreadLimit ? { limit: error.limit } : {}),
-      },
-      'a message could not be classified; a question asks a person to read it',
-    )
-    return withoutVerdict(message)
-  }
-}
-
-const withoutVerdict = ({ mail }: InboundMessage): Judgement => ({
-  judged: unreadable,
-  words: seenText((mail.text ?? '').slice(0, maxCopy)),
-})
 
 /**
  * Records what follows from each message of a batch, in the caller's transaction: an Objection, a question for a person
@@ -125,43 +83,23 @@ export async function takeInMessages(
   return taken
 }
 
-async function takeIn(app: App, sql: Sql, connection: Connection, message: JudgedMessage): Promise<TakenIn> {
-  const person = await whoIsMeant(app, sql, message)
-  const { judged } = message
-  const id = randomUUID()
-  const actedHash = isAct(judged, message) ? (person.hashes[0] ?? null) : null
-  if (!(await store(app, sql, connection, message, id, actedHash)))
-    return { fresh: 0, connectionIds: [], contactIds: [], holdIds: [] }
-  const found = await act(app, sql, connection, message, judged, person, id)
-  return { ...found, fresh: 1, contactIds: [...(actedHash === null ? [] : person.contactIds), ...found.contactIds] }
+/** A message in the transaction that takes it in, with whom it speaks for; `id`: of its row here. */
+interface Incoming {
+  app: App
+  sql: Sql
+  connection: Connection
+  message: JudgedMessage
+  person: Person
+  id: string
 }
 
-function withoutContent({ dedupeKey, receivedAt }: InboundMessage): JudgedMessage {
-  const mail = {
-    subject: '',
-    text: null,
-    html: null,
-    headers: {},
-    from: null,
-    token: false,
-    feedbackType: null,
-    delivery: null,
-    attachments: 0,
-    attached: [],
-  }
-  return {
-    dedupeKey,
-    receivedAt,
-    mail,
-    tokens: [],
-    toTokenAddress: false,
-    isReply: false,
-    reported: null,
-    deliveries: [],
-    fault: 'unreadable',
-    judged: unreadable,
-    words: '',
-  }
+async function takeIn(app: App, sql: Sql, connection: Connection, message: JudgedMessage): Promise<TakenIn> {
+  const person = await whoIsMeant(app, sql, message)
+  const incoming = { app, sql, connection, message, person, id: randomUUID() }
+  const actedHash = isAct(message.judged, message) ? (person.hashes[0] ?? null) : null
+  if (!(await store(incoming, actedHash))) return { fresh: 0, connectionIds: [], contactIds: [], holdIds: [] }
+  const found = await act(incoming)
+  return { ...found, fresh: 1, contactIds: [...(actedHash === null ? [] : person.contactIds), ...found.contactIds] }
 }
 
 /** Starts carrying what was recorded, and renews the verdicts. The sweep does the first by itself if this is lost. */
@@ -169,50 +107,6 @@ export async function afterMessages(app: App, taken: TakenIn): Promise<void> {
   await wakeDrains(app, taken.connectionIds)
   for (const holdId of taken.holdIds) await app.enqueue('carry-review-hold', { holdId })
   await decideAgain(app, taken.contactIds)
-}
-
-const unreadable: Classification = {
-  verdicts: ['unsure'],
-  confidence: 0,
-  reasons: [{ rule: 'unreadable', language: 'any', phrase: '' }],
-  bounce: null,
-  about: [],
-}
-
-/**
- * Our token decides, in the address or the subject, or in the message complained about; else the recipient named by the
- * complaint; else the sender. A complaint never means whoever forwarded it.
- */
-async function whoIsMeant(app: App, sql: Sql, message: InboundMessage): Promise<Person> {
-  const { mail, reported } = message
-  const link = await linkOf(sql, message)
-  if (link !== null) {
-    return {
-      how: 'token',
-      emails: [],
-      hashes: link.identityHashes,
-      contactIds: [...(await peopleOfIdentities(sql, link.identityHashes)).values()].flat(),
-    }
-  }
-  const addresses = reported === null ? [mail.from ?? ''] : reported.recipients
-  const emails = [...new Set(addresses.map(normalEmail).filter((email) => email !== null))]
-  if (emails.length === 0) return { how: 'nobody', emails: [], hashes: [], contactIds: [] }
-  const hashes = emails.map((email) => app.keys.hashEmail(email))
-  return {
-    how: reported === null ? 'from' : 'recipient',
-    emails,
-    hashes,
-    contactIds: [...new Set([...(await peopleOfIdentities(sql, hashes)).values()].flat())],
-  }
-}
-
-/** The person's link that a message names: that of the message complained about, in a complaint. */
-async function linkOf(sql: Sql, { tokens, reported }: InboundMessage) {
-  for (const token of reported === null ? tokens : reported.tokens) {
-    const link = await findPersonLink(sql, tokenHash(token))
-    if (link !== null) return link
-  }
-  return null
 }
 
 /**
@@ -235,14 +129,7 @@ function isAct({ verdicts, reasons }: Classification, { mail, isReply }: Inbound
   return !reasons.some(({ rule }) => rule === 'auto-generated') && (isReply || !toMany)
 }
 
-function store(
-  app: App,
-  sql: Sql,
-  connection: Connection,
-  message: JudgedMessage,
-  id: string,
-  actedHash: Buffer | null,
-): Promise<boolean> {
+function store({ app, sql, connection, message, id }: Incoming, actedHash: Buffer | null): Promise<boolean> {
   const { mail, judged } = message
   const now = app.clock.now()
   const copy: MessageCopy = {
@@ -270,22 +157,16 @@ function store(
   )
 }
 
-async function act(
-  app: App,
-  sql: Sql,
-  connection: Connection,
-  message: InboundMessage,
-  judged: Classification,
-  person: Person,
-  id: string,
-): Promise<Omit<TakenIn, 'fresh'>> {
+async function act(incoming: Incoming): Promise<Omit<TakenIn, 'fresh'>> {
+  const { app, sql, connection, message, person, id } = incoming
+  const { judged } = message
   const says = (verdict: Classification['verdicts'][number]) => judged.verdicts.includes(verdict)
   if (says('bounce')) {
-    const stopped = judged.bounce === 'hard' ? await stopMailing(app, sql, connection, message) : []
+    const stopped = judged.bounce === 'hard' ? await stopMailing(incoming) : []
     return { connectionIds: [], contactIds: [...(await peopleOfIdentities(sql, stopped)).values()].flat(), holdIds: [] }
   }
   const no = (says('objection') || says('complaint')) && person.how !== 'nobody'
-  const recorded = no ? await recordNo(app, sql, connection, message, judged, person, id) : null
+  const recorded = no ? await recordNo(incoming) : null
   const holdIds = await askAboutMessage(
     { app, sql, connectionId: connection.id, messageId: id, receivedAt: message.receivedAt, judged, person },
     recorded?.id ?? null,
@@ -301,15 +182,8 @@ async function act(
  * A forged sender can only silence: without our token and without an answered message the objection is marked as
  * doubtful.
  */
-async function recordNo(
-  app: App,
-  sql: Sql,
-  connection: Connection,
-  message: InboundMessage,
-  judged: Classification,
-  person: Person,
-  id: string,
-) {
+async function recordNo({ app, sql, connection, message, person, id }: Incoming) {
+  const { judged } = message
   const now = app.clock.now()
   const complaint = judged.verdicts.includes('complaint')
   const doubtful = person.how !== 'token' && !message.isReply
@@ -343,7 +217,7 @@ async function recordNo(
  * Every recipient that was refused for good. Nobody said no: it only stops mailing to that address, and a notice mailed
  * there was never received. Gives the addresses.
  */
-async function stopMailing(app: App, sql: Sql, connection: Connection, message: InboundMessage): Promise<Buffer[]> {
+async function stopMailing({ app, sql, connection, message }: Incoming): Promise<Buffer[]> {
   const now = app.clock.now()
   const stopped: Buffer[] = []
   for (const { recipient, action, status } of message.deliveries) {

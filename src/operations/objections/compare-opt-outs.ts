@@ -1,23 +1,20 @@
-import type { RecordRef, RemoteRecord } from '../../connector/records.ts'
 import type { VendorActor } from '../../connector/webhook.ts'
-import type { Channel } from '../../domain/app/channel.ts'
-import { normalEmail } from '../../domain/contacts/identity.ts'
 import { mappingsAt, scopeKey, type MessageKind } from '../../domain/app/kind.ts'
-import { findUncoveredIdentities, findUnexplainedBlocks, ownKindBlocks } from '../../store/objections/compare.ts'
+import { findUncoveredIdentities, findUnexplainedBlocks } from '../../store/objections/compare.ts'
 import { findDrift, type Drift } from '../../store/objections/drift.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { queueHolds, unheldRecords } from '../../store/objections/holds.ts'
 import { addObjectionIdentities, insertSuppressions } from '../../store/objections/objections.ts'
 import { connectionsCarrying, insertPropagations, wakePropagations } from '../../store/propagation/propagations.ts'
-import { contactsOfRecords, ownersOfRecords } from '../../store/contacts/records.ts'
-import { lastLifts, noteOpenedBlocks } from '../../store/objections/lifts.ts'
+import { noteOpenedBlocks } from '../../store/objections/lifts.ts'
 import { askWhyPutBack } from '../../store/mailbox/reviews.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import { randomUUID } from 'node:crypto'
 import type { App } from '../app/app.ts'
 import { startOf } from '../propagation/plan-propagations.ts'
 import type { ObjectionInput } from './objection-input.ts'
+import { reasonOf } from './reported-objections.ts'
 import { auditWidened, recordObjections } from './record-objection.ts'
 
 /** Who did something to a record at the vendor, and when. */
@@ -96,71 +93,6 @@ export async function compareOptOuts(
 }
 
 /**
- * Objections that stand on a secondary address and show in no field of the record: each becomes an Objection of the
- * person. Gives the records whose people must be compared.
- */
-export async function recordHiddenOptOuts(
-  app: App,
-  sql: Sql,
-  records: readonly RemoteRecord[],
-  intake: { connectionId: string; door: 'found' | 'crm'; actor: string; lane: 'objection' | 'backfill' },
-): Promise<{ found: number; recordIds: readonly number[]; wakeConnectionIds: readonly string[] }> {
-  const concerned = records.filter((record) => (record.optedOutAddresses ?? []).length > 0)
-  if (concerned.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [] }
-  const now = app.clock.now()
-  const known = await contactsOfRecords(
-    sql,
-    intake.connectionId,
-    concerned.map((record) => record.ref),
-  )
-  const addresses = new Map(
-    concerned.map((record) => [
-      record,
-      (record.optedOutAddresses ?? []).map(normalEmail).filter((email) => email !== null),
-    ]),
-  )
-  const hashOf = (email: string) => app.keys.hashEmail(email).toString('hex')
-  const ours = await ownKindBlocks(sql, intake.connectionId, [...addresses.values()].flat().map(hashOf))
-  const inputs = concerned.flatMap((record): ObjectionInput[] => {
-    const row = known.get(`${record.ref.object} ${record.ref.id}`)
-    // Switches of a kind that Lawbase set, and that nobody maps any more, say nothing new.
-    const primary = record.email === null ? null : normalEmail(record.email)
-    const by = record.optedOutBy ?? []
-    const onlyOurs = primary !== null && by.length > 0 && by.every((name) => ours.has(`${hashOf(primary)} ${name}`))
-    const emails = (addresses.get(record) ?? []).filter((email) => !(onlyOurs && email === primary))
-    return row === undefined || emails.length === 0
-      ? []
-      : [
-          {
-            emails,
-            hashes: [],
-            contactId: row.contactId,
-            channels: ['email'],
-            receivedAt: now,
-            door: intake.door,
-            actor: intake.actor,
-            originConnectionId: intake.connectionId,
-            lane: intake.lane,
-            reason: 'objection',
-            evidence: {
-              object: record.ref.object,
-              recordId: record.ref.id,
-              secondaryAddress: true,
-              notLaterThan: true,
-            },
-            idempotencyKey: null,
-          },
-        ]
-  })
-  const recorded = await recordObjections(app, sql, inputs)
-  return {
-    found: recorded.filter((objection) => !objection.repeated).length,
-    recordIds: [...known.values()].map((row) => row.id),
-    wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
-  }
-}
-
-/**
  * A person who said no has more addresses now: the objection covers them too, and goes out again to every system that
  * blocks by address.
  */
@@ -177,94 +109,6 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[], now: D
     ...pair,
     lookAgain: true,
   }))
-}
-
-/**
- * Objections that an event showed by itself, or a merged record: each becomes an Objection of the person, whatever the
- * record shows by now. Gives the records whose people must be compared.
- */
-export async function recordReportedObjections(
-  app: App,
-  sql: Sql,
-  told: readonly ReportedObjection[],
-  intake: {
-    connectionId: string
-    door: 'found' | 'crm'
-    actor: string
-    lane: 'objection' | 'backfill'
-    complained?: ReadonlySet<string>
-  },
-): Promise<Found> {
-  if (told.length === 0) return { found: 0, recordIds: [], wakeConnectionIds: [], objectorIds: [] }
-  const known = await ownersOfRecords(
-    sql,
-    intake.connectionId,
-    told.map((no) => no.ref),
-  )
-  const lifts = await lastLifts(
-    sql,
-    [...known.values()].flatMap((row) => row.hashes),
-  )
-  const inputs = told.flatMap((no): ObjectionInput[] => {
-    const row = known.get(`${no.ref.object} ${no.ref.id}`)
-    // An event may come late: an objection that the person has lifted since is over.
-    const channels = no.channels.filter(
-      (channel) =>
-        !(row?.hashes ?? []).some((hash) => (lifts.get(`${hash.toString('hex')} ${channel}`) ?? no.at) > no.at),
-    )
-    const emails = (no.emails ?? []).map(normalEmail).filter((email) => email !== null)
-    const hashes = row?.hashes ?? []
-    return (hashes.length === 0 && emails.length === 0) || channels.length === 0
-      ? []
-      : [
-          {
-            emails,
-            hashes,
-            contactId: row?.contactId ?? null,
-            channels,
-            receivedAt: no.at,
-            door: intake.door,
-            actor: intake.actor,
-            originConnectionId: intake.connectionId,
-            lane: intake.lane,
-            reason: reasonOf(intake, no.ref),
-            evidence: no.evidence ?? { object: no.ref.object, recordId: no.ref.id, event: true },
-            idempotencyKey: null,
-          },
-        ]
-  })
-  const recorded = await recordObjections(app, sql, inputs)
-  return {
-    found: recorded.filter((objection) => !objection.repeated).length,
-    recordIds: [...known.values()].map((row) => row.id),
-    wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
-    objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
-  }
-}
-
-/** `complained`: records of the page, as `object id`, whose system says that the person reported a message as spam. */
-function reasonOf(
-  { complained }: { complained?: ReadonlySet<string> },
-  { object, id }: RecordRef,
-): 'objection' | 'complaint' {
-  return complained?.has(`${object} ${id}`) === true ? 'complaint' : 'objection'
-}
-
-/** An objection that an event of a system showed, or a record that was merged into this one. */
-export interface ReportedObjection {
-  ref: RecordRef
-  /** Addresses besides those of the record. */
-  emails?: readonly string[]
-  evidence?: Readonly<Record<string, unknown>>
-  channels: readonly Channel[]
-  at: Date
-}
-
-interface Found {
-  found: number
-  recordIds: readonly number[]
-  wakeConnectionIds: readonly string[]
-  objectorIds: readonly (string | null)[]
 }
 
 /** Cells that have a switch of the vendor: `connection email:newsletter`. */

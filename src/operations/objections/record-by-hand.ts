@@ -47,20 +47,22 @@ export async function readWho(
   }
   const text = given.text.trim()
   if (text === '') return { fault: 'required', people: [] }
-  if (text.includes('@')) {
-    const email = normalEmail(text)
-    return email === null ? { fault: 'email', people: [] } : { contactId: null, email, phone: null }
-  }
+  if (text.includes('@')) return whoByEmail(text)
   const people = await lookupPeople(app.pool, text, maxShown)
-  if (/^[+\d\s().-]{6,}$/u.test(text)) {
-    if (people.length === 1)
-      return { contactId: people[0]?.contactId ?? null, email: null, phone: normalPhone(text, given.country) }
-    if (people.length > 1) return { fault: 'several', people }
-    const phone = normalPhone(text, given.country)
-    return phone === null ? { fault: 'phone', people: [] } : { contactId: null, email: null, phone }
-  }
-  if (people.length === 1) return { contactId: people[0]?.contactId ?? null, email: null, phone: null }
-  return { fault: people.length === 0 ? 'nobody' : 'several', people }
+  if (people.length > 1) return { fault: 'several', people }
+  const contactId = people[0]?.contactId ?? null
+  if (/^[+\d\s().-]{6,}$/u.test(text)) return whoByPhone(contactId, normalPhone(text, given.country))
+  return contactId === null ? { fault: 'nobody', people: [] } : { contactId, email: null, phone: null }
+}
+
+function whoByEmail(text: string): Who {
+  const email = normalEmail(text)
+  return email === null ? { fault: 'email', people: [] } : { contactId: null, email, phone: null }
+}
+
+/** A number that cannot be read still names the one contact that holds it. */
+function whoByPhone(contactId: string | null, phone: string | null): Who {
+  return contactId === null && phone === null ? { fault: 'phone', people: [] } : { contactId, email: null, phone }
 }
 
 interface HandInput {

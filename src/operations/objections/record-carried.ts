@@ -1,6 +1,7 @@
-import type { RemoteRecord } from '../../connector/records.ts'
+import type { RecordRef, RemoteRecord } from '../../connector/records.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import { dayOf } from '../../domain/app/day.ts'
+import type { NoticeCarrier } from '../../domain/notices/notice-carrier.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { findConnection } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'
@@ -26,27 +27,7 @@ export async function recordCarried(
   if (shown.length === 0) return []
   const [connection, { settings }] = [await findConnection(sql, connectionId), await loadSettings(sql)]
   const carriers = settings.noticeCarriers[connection?.connector ?? ''] ?? []
-  const found = shown.flatMap((record) => {
-    const email = normalEmail(record.email ?? '')
-    return email === null
-      ? []
-      : (record.carrierMails ?? []).flatMap(({ mail, at, messageId, bounced }) => {
-          const carrier = carriers.find((one) => one.mail === mail)
-          if (carrier === undefined || dayOf(at) < carrier.since) return []
-          const row = {
-            hash: app.keys.hashEmail(email),
-            on: dayOf(at),
-            version: carrier.version,
-            language: carrier.language,
-            messageId,
-            carrier: mail,
-          }
-          return (bounced ? (['sent', 'bounced'] as const) : (['sent'] as const)).map((event) => ({
-            ref: record.ref,
-            row: { ...row, event } satisfies CarriedNotice,
-          }))
-        })
-  })
+  const found = shown.flatMap((record) => noticesIn(app, record, carriers))
   const keyOf = ({ hash, event, messageId }: Pick<CarriedNotice, 'hash' | 'event' | 'messageId'>) =>
     `${hash.toString('hex')} ${event} ${messageId}`
   const stored = new Set(
@@ -82,4 +63,30 @@ export async function recordCarried(
     now,
   )
   return [...new Set(known.map(({ contactId }) => contactId))]
+}
+
+/** The notices that a record's mails carried; a carrier counts from the day it was said to carry one. */
+function noticesIn(
+  app: App,
+  { ref, email: raw, carrierMails = [] }: RemoteRecord,
+  carriers: readonly NoticeCarrier[],
+): { ref: RecordRef; row: CarriedNotice }[] {
+  const email = normalEmail(raw ?? '')
+  if (email === null) return []
+  return carrierMails.flatMap(({ mail, at, messageId, bounced }) => {
+    const carrier = carriers.find((one) => one.mail === mail)
+    if (carrier === undefined || dayOf(at) < carrier.since) return []
+    const row = {
+      hash: app.keys.hashEmail(email),
+      on: dayOf(at),
+      version: carrier.version,
+      language: carrier.language,
+      messageId,
+      carrier: mail,
+    }
+    return (bounced ? (['sent', 'bounced'] as const) : (['sent'] as const)).map((event) => ({
+      ref,
+      row: { ...row, event },
+    }))
+  })
 }

@@ -61,24 +61,25 @@ async function oneStep(app: App, round: ShopperRound, signal: AbortSignal): Prom
       failure: kept,
     }
   } catch (error) {
-    if (!(error instanceof ConnectorError))
-      app.log.error(
-        { roundId: round.id, stack: error instanceof Error ? error.stack : undefined },
-        'a step of the mystery shopper failed',
-      )
-    const attempts = round.attempts + 1
-    const policy = error instanceof ConnectorError ? nextStep(error, attempts) : null
-    const delayMs = policy?.step === 'wait' ? policy.delayMs : backoffMs(attempts)
-    // Nothing that is repeated would help: the contacts are taken away again.
-    const hopeless = policy?.step === 'refuse' && round.state !== 'erasing'
-    const failure = error instanceof ConnectorError ? error.message : 'A step failed here; the log says why.'
-    return {
-      to: hopeless ? 'erasing' : round.state,
-      nextStepAt: hopeless ? now : new Date(now.getTime() + delayMs),
-      attempts,
-      failure: kept ?? (round.state === 'erasing' ? null : failure),
-    }
+    return afterFailure(app, round, error, now)
   }
+}
+
+function afterFailure(app: App, round: ShopperRound, error: unknown, now: Date): StepEnd {
+  if (!(error instanceof ConnectorError))
+    app.log.error(
+      { roundId: round.id, stack: error instanceof Error ? error.stack : undefined },
+      'a step of the mystery shopper failed',
+    )
+  const attempts = round.attempts + 1
+  const policy = error instanceof ConnectorError ? nextStep(error, attempts) : null
+  const nextStepAt = new Date(now.getTime() + (policy?.step === 'wait' ? policy.delayMs : backoffMs(attempts)))
+  if (round.state === 'erasing') return { to: 'erasing', nextStepAt, attempts, failure: round.failure }
+  const failure = error instanceof ConnectorError ? error.message : 'A step failed here; the log says why.'
+  // Nothing that is repeated would help: the contacts are taken away again.
+  return policy?.step === 'refuse'
+    ? { to: 'erasing', nextStepAt: now, attempts, failure }
+    : { to: round.state, nextStepAt, attempts, failure }
 }
 
 /** After the last alarm nobody waits longer: the round ends red and takes its contacts away. */

@@ -1,0 +1,85 @@
+import type { InboundMessage } from '../../connector/inbound.ts'
+import { ThreadLimit, workFile } from '../../connector/threads.ts'
+import { seenText } from '../../domain/mailbox/fold.ts'
+import type { Classification } from '../../domain/mailbox/parsed-mail.ts'
+import type { App } from '../app/app.ts'
+import type { Judgement } from './classify-work.ts'
+import { linkOf } from './who-is-meant.ts'
+
+/** As much of a message's words as is kept of it. */
+export const maxCopy = 100_000
+
+/** A message with the verdict on its words. */
+export interface JudgedMessage extends InboundMessage, Judgement {}
+
+/**
+ * Classifies messages, each in a thread: outside of any transaction, since a hard text takes seconds. What takes too
+ * much, or breaks its reader, comes back without words that anybody understood: a question for a person.
+ */
+export async function judgeMessages(app: App, messages: readonly InboundMessage[]): Promise<JudgedMessage[]> {
+  const judged: JudgedMessage[] = []
+  for (const message of messages)
+    judged.push({
+      ...message,
+      ...(message.fault === 'unreadable' ? withoutVerdict(message) : await judge(app, message)),
+    })
+  return judged
+}
+
+async function judge(app: App, message: InboundMessage): Promise<Judgement> {
+  const token = message.toTokenAddress || (await linkOf(app.pool, message)) !== null
+  try {
+    return await app.threads.run<Judgement>(workFile('./classify-work', import.meta.url), { ...message.mail, token })
+  } catch (error) {
+    app.log.error(
+      {
+        name: error instanceof Error ? error.name : typeof error,
+        ...(error instanceof ThreadLimit ? { limit: error.limit } : {}),
+      },
+      'a message could not be classified; a question asks a person to read it',
+    )
+    return withoutVerdict(message)
+  }
+}
+
+const withoutVerdict = ({ mail }: InboundMessage): Judgement => ({
+  judged: unreadable,
+  words: seenText((mail.text ?? '').slice(0, maxCopy)),
+})
+
+/** What is left of a message that cannot be taken in as it is. */
+export function withoutContent({ dedupeKey, receivedAt }: InboundMessage): JudgedMessage {
+  const mail = {
+    subject: '',
+    text: null,
+    html: null,
+    headers: {},
+    from: null,
+    token: false,
+    feedbackType: null,
+    delivery: null,
+    attachments: 0,
+    attached: [],
+  }
+  return {
+    dedupeKey,
+    receivedAt,
+    mail,
+    tokens: [],
+    toTokenAddress: false,
+    isReply: false,
+    reported: null,
+    deliveries: [],
+    fault: 'unreadable',
+    judged: unreadable,
+    words: '',
+  }
+}
+
+const unreadable: Classification = {
+  verdicts: ['unsure'],
+  confidence: 0,
+  reasons: [{ rule: 'unreadable', language: 'any', phrase: '' }],
+  bounce: null,
+  about: [],
+}
