@@ -7,7 +7,8 @@ import { openHealthServer } from '../../http/app/health.ts'
 import { openPublicServer } from '../../http/public-server.ts'
 import { inviteFirstUser } from '../../operations/accounts/first-run.ts'
 import type { App } from '../../operations/app/app.ts'
-import { databaseDeadlineMs, type OpenedApp } from '../../operations/app/open-app.ts'
+import type { OpenedApp } from '../../operations/app/open-app.ts'
+import { databaseDeadlineMs } from '../../operations/app/open-database.ts'
 import { hasHygieneWork } from '../../operations/runs/sweep.ts'
 import {
   hygieneQueues,

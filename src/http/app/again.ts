@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { doorPatienceMs } from '../../operations/app/open-app.ts'
+import { doorPatienceMs } from '../../operations/app/open-pools.ts'
 import { isDatabaseUnable, withDatabase } from '../../store/app/database-away.ts'
 
 /** What a refused visitor is told to wait, in seconds. */

@@ -2,6 +2,7 @@ import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PoolClient } from 'pg'
 import type { Connector } from '../../connector/contract.ts'
 import type { Clock } from '../../domain/app/clock.ts'
 import { queueSchema } from '../../queue/backend.ts'
@@ -10,13 +11,13 @@ import { BadArchive, readArchive, readHead, type ArchiveHead } from '../../store
 import { dumpDatabase } from '../../store/backup/dump.ts'
 import { emptyDatabase, loadDatabase, othersConnected, targetState } from '../../store/backup/load.ts'
 import { passNumbers, settleRestored, type Settled } from '../../store/backup/settle.ts'
-import { inTransaction, openPool } from '../../store/app/database.ts'
+import { inTransaction, openPool, type Sql } from '../../store/app/database.ts'
 import { withDatabase } from '../../store/app/database-away.ts'
 import { newEpoch } from '../../store/backup/journal.ts'
 import { existingMasterKey, openKeyRingIn } from '../../store/app/key-ring.ts'
 import { lockMigrations, migrationFiles } from '../../store/app/migrate.ts'
 import type { App } from '../app/app.ts'
-import { databaseDeadlineMs, openDatabase } from '../app/open-app.ts'
+import { databaseDeadlineMs, openDatabase } from '../app/open-database.ts'
 import type { Replayed } from './replay-batches.ts'
 import { hasJournal, replayJournal } from './replay-journal.ts'
 
@@ -101,89 +102,110 @@ export async function restoreBackup(
   connectors: readonly Connector[],
   clock: Clock,
 ): Promise<Restored> {
-  const masterKey = existingMasterKey(options.masterKey, join(options.home, 'key'))
-  const head = await headFor(options)
-  const journal = await journalFor(options)
+  const source = {
+    masterKey: existingMasterKey(options.masterKey, join(options.home, 'key')),
+    head: await headFor(options),
+    journal: await journalFor(options),
+  }
   const database = await openDatabase({ home: options.home, databaseUrl: options.databaseUrl, owner: null })
   const pool = openPool(database.config, { max: 1, onError: () => undefined })
   try {
     return await withDatabase(databaseDeadlineMs, () =>
       inTransaction(pool, async (sql) => {
-        // A service that starts meanwhile waits for the end.
-        await lockMigrations(sql)
-        const others = await othersConnected(sql, leavingMs)
-        if (others > 0)
-          throw new BackupRefused(
-            'running',
-            `Another program uses this database (${others} connections): stop Lawbase and whatever else is connected, then restore.`,
-          )
-        const state = await targetState(sql)
-        if (state === 'other')
-          throw new BackupRefused(
-            'other-database',
-            'This database holds tables of another program: name one for Lawbase alone in DATABASE_URL.',
-          )
-        if (state === 'lawbase' && !options.replace)
-          throw new BackupRefused(
-            'not-empty',
-            'There is an installation in this database. Back it up, then say --replace to put the backup in its place.',
-          )
-        await emptyDatabase(sql, queueSchema)
-        const now = clock.now()
-        const tables = await loadDatabase(
-          sql,
-          options.migrationsFolder,
-          head.migrations,
-          readArchive(options.path, masterKey),
-          now,
-        )
-        // A key that does not fit is told before anything is settled.
-        await openKeyRingIn(sql, masterKey, now)
-        const pulled = connectors.filter((connector) => connector.kind === 'crm').map((connector) => connector.id)
-        const settled = await settleRestored(sql, pulled, now)
-        await newEpoch(sql, randomUUID())
-        const replayed =
-          journal === null
-            ? null
-            : await replayJournal(
-                { connectors: new Map(connectors.map((connector) => [connector.id, connector])) },
-                sql,
-                masterKey,
-                journal,
-                now,
-              )
-        await passNumbers(sql, replayed?.lastNumbers ?? null, now)
-        await insertAudit(
-          sql,
-          [
-            {
-              actId: `restored:${randomUUID()}`,
-              act: 'restored',
-              actor: 'command line',
-              details: {
-                madeAt: head.at,
-                ...settled,
-                ...(replayed === null
-                  ? { journal: false }
-                  : { noes: replayed.noes, lifts: replayed.lifts, removals: replayed.removals, kept: replayed.kept }),
-              },
-            },
-          ],
-          now,
-        )
-        return {
-          madeAt: head.at,
-          tables,
-          migrated: migrationFiles(options.migrationsFolder).length - head.migrations.length,
-          settled,
-          replayed,
-        }
+        await clearTarget(sql, options.replace)
+        return putInPlace(sql, options, source, connectors, clock.now())
       }),
     )
   } finally {
     await pool.end()
     await database.stop()
   }
+}
+
+/** Empties the database for what takes its place. Throws BackupRefused. */
+async function clearTarget(sql: Sql, replace: boolean): Promise<void> {
+  // A service that starts meanwhile waits for the end.
+  await lockMigrations(sql)
+  const others = await othersConnected(sql, leavingMs)
+  if (others > 0)
+    throw new BackupRefused(
+      'running',
+      `Another program uses this database (${others} connections): stop Lawbase and whatever else is connected, then restore.`,
+    )
+  const state = await targetState(sql)
+  if (state === 'other')
+    throw new BackupRefused(
+      'other-database',
+      'This database holds tables of another program: name one for Lawbase alone in DATABASE_URL.',
+    )
+  if (state === 'lawbase' && !replace)
+    throw new BackupRefused(
+      'not-empty',
+      'There is an installation in this database. Back it up, then say --replace to put the backup in its place.',
+    )
+  await emptyDatabase(sql, queueSchema)
+}
+
+/** A backup whose key and head fit, with the folder of the journal; null = there is none. */
+interface RestoreSource {
+  masterKey: Buffer
+  head: ArchiveHead
+  journal: string | null
+}
+
+async function putInPlace(
+  sql: PoolClient,
+  options: RestoreOptions,
+  { masterKey, head, journal }: RestoreSource,
+  connectors: readonly Connector[],
+  now: Date,
+): Promise<Restored> {
+  const tables = await loadDatabase(
+    sql,
+    options.migrationsFolder,
+    head.migrations,
+    readArchive(options.path, masterKey),
+    now,
+  )
+  // A key that does not fit is told before anything is settled.
+  await openKeyRingIn(sql, masterKey, now)
+  const pulled = connectors.filter((connector) => connector.kind === 'crm').map((connector) => connector.id)
+  const settled = await settleRestored(sql, pulled, now)
+  await newEpoch(sql, randomUUID())
+  const byId = new Map(connectors.map((connector) => [connector.id, connector]))
+  const replayed = journal === null ? null : await replayJournal({ connectors: byId }, sql, masterKey, journal, now)
+  await passNumbers(sql, replayed?.lastNumbers ?? null, now)
+  await auditRestored(sql, { madeAt: head.at, settled, replayed }, now)
+  return {
+    madeAt: head.at,
+    tables,
+    migrated: migrationFiles(options.migrationsFolder).length - head.migrations.length,
+    settled,
+    replayed,
+  }
+}
+
+async function auditRestored(
+  sql: Sql,
+  { madeAt, settled, replayed }: Pick<Restored, 'madeAt' | 'settled' | 'replayed'>,
+  now: Date,
+): Promise<void> {
+  const brought =
+    replayed === null
+      ? { journal: false }
+      : { noes: replayed.noes, lifts: replayed.lifts, removals: replayed.removals, kept: replayed.kept }
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `restored:${randomUUID()}`,
+        act: 'restored',
+        actor: 'command line',
+        details: { madeAt, ...settled, ...brought },
+      },
+    ],
+    now,
+  )
 }
 
 /** How long a service that was just stopped may take to leave the database. */

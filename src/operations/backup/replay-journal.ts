@@ -1,29 +1,25 @@
 import { existsSync } from 'node:fs'
 import { wrapUnder } from '../../crypto/identity-hash.ts'
 import { insertAudit } from '../../store/app/audit.ts'
-import { insertWithdrawals } from '../../store/consents/consents.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { journalFiles, journalSeries, readEntries } from '../../store/backup/journal-files.ts'
 import { openKeyRingIn } from '../../store/app/key-ring.ts'
 import { addIdentityKey, identityKeyOf } from '../../store/backup/identity-change.ts'
 import { noteLiftedBlocks, supersede } from '../../store/objections/lifts.ts'
-import { numbersInUse } from '../../store/app/numbers.ts'
-import { addObjectionIdentities, contactsOfIdentities, ensureIdentities } from '../../store/objections/objections.ts'
+import { contactsOfIdentities, ensureIdentities } from '../../store/objections/objections.ts'
 import { rehashIdentities } from '../../store/backup/rehash.ts'
 import {
   forgetVerdicts,
   insertBareContact,
-  insertKnownCells,
   insertKnownLift,
-  insertKnownObjections,
   knownActs,
   knownContacts,
 } from '../../store/backup/replay.ts'
 import type { App } from '../app/app.ts'
 import { liftOf, NewKey, noOf, Numbered, type Lift, type No } from './journal-lines.ts'
-import { planPropagations } from '../propagation/plan-propagations.ts'
 import { batches, noteNumber, type Replay, type Replayed } from './replay-batches.ts'
 import { replayKept } from './replay-kept.ts'
+import { replayObjections } from './replay-objections.ts'
 import { replayRemovals } from './replay-removals.ts'
 
 /**
@@ -120,110 +116,6 @@ export async function hasJournal(folder: string): Promise<boolean> {
   if (!existsSync(folder)) return false
   for (const series of journalSeries) if ((await journalFiles(folder, series)).length > 0) return true
   return false
-}
-
-async function replayObjections({ app, sql, now, done }: Replay, noes: readonly No[]): Promise<void> {
-  if (noes.length === 0) return
-  await ensureIdentities(
-    sql,
-    noes.flatMap((no) => no.identities.map(([hash, kind, role]) => ({ hash, kind, role }))),
-    now,
-  )
-  const hashes = noes.flatMap((no) => no.identities.map(([hash]) => hash))
-  const holders = await contactsOfIdentities(sql, hashes)
-  const held = await numbersInUse(sql, hashes)
-  const contacts = await knownContacts(
-    sql,
-    noes.flatMap((no) => (no.contactId === null ? [] : [no.contactId])),
-  )
-  const people = noes.map((no) => {
-    const named = no.contactId !== null && contacts.has(no.contactId) ? [no.contactId] : []
-    return {
-      no,
-      contactIds: [
-        ...new Set([...named, ...no.identities.flatMap(([hash]) => holders.get(hash.toString('hex')) ?? [])]),
-      ],
-    }
-  })
-  const first = new Map(people.map((person) => [person.no.id, person]))
-  const fresh = new Set(
-    await insertKnownObjections(
-      sql,
-      [...first.values()].map(({ no, contactIds }) => ({ ...no, contactId: contactIds[0] ?? null })),
-    ),
-  )
-  await addObjectionIdentities(
-    sql,
-    noes.flatMap((no) => no.identities.map(([hash]) => ({ objectionId: no.id, hash }))),
-  )
-  await insertKnownCells(
-    sql,
-    noes.flatMap((no) =>
-      no.cells.map(([hash, channel, kind, since, objectionId]) => ({
-        hash,
-        channel,
-        kind,
-        since: new Date(since),
-        objectionId,
-        fallback: no.id,
-      })),
-    ),
-  )
-  await insertWithdrawals(
-    sql,
-    noes
-      .filter((no) => no.kinds.length === 0)
-      .map((no) => ({
-        objectionId: no.id,
-        hashes: no.identities.map(([hash]) => hash),
-        channels: no.channels,
-        receivedAt: new Date(no.receivedAt),
-      })),
-    now,
-  )
-  await planPropagations(
-    app,
-    sql,
-    [...first.values()]
-      .filter(({ no }) => fresh.has(no.id))
-      .map(({ no, contactIds }) => ({
-        id: no.id,
-        kinds: no.kinds,
-        originConnectionId: no.origin,
-        lane: no.lane,
-        contactIds,
-        numberHeld: no.identities.some(([hash]) => held.has(hash.toString('hex'))),
-        onlyTo: null,
-      })),
-    now,
-  )
-  await insertAudit(
-    sql,
-    people.map(({ no, contactIds }) => ({
-      actId: no.act,
-      act: no.t,
-      actor: 'journal',
-      contactId: contactIds[0] ?? null,
-      details:
-        no.t === 'widened'
-          ? { objectionId: no.id, journal: true }
-          : {
-              number: no.number,
-              door: no.door,
-              channels: no.channels,
-              ...(no.kinds.length === 0 ? {} : { kinds: no.kinds }),
-              receivedAt: no.receivedAt,
-              reason: no.reason,
-              journal: true,
-            },
-    })),
-    now,
-  )
-  await forgetVerdicts(
-    sql,
-    people.flatMap(({ contactIds }) => contactIds),
-  )
-  done.noes += fresh.size
 }
 
 async function replayLift({ sql, now, done }: Replay, lift: Lift): Promise<void> {

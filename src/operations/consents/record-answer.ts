@@ -1,29 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { countriesOf } from '../../domain/contacts/country.ts'
-import { needsTwoSteps } from '../../domain/decisions/consent.ts'
 import { maskEmail, natureOfAddress } from '../../domain/contacts/identity.ts'
-import { everyKind, type Scope } from '../../domain/app/kind.ts'
 import type { ContentBox } from '../../domain/consents/questionnaire.ts'
 import { answerId, type Answer } from '../../domain/consents/questionnaire-answer.ts'
 import { boxRow } from '../../domain/consents/tables/consent-boxes.ts'
 import { insertAudit } from '../../store/app/audit.ts'
-import {
-  insertConsents,
-  insertWithdrawals,
-  mailOfAnswer,
-  objectionsOf,
-  type StandingNo,
-} from '../../store/consents/consents.ts'
+import { insertConsents, insertWithdrawals, mailOfAnswer } from '../../store/consents/consents.ts'
 import { insertCreation } from '../../store/consents/contact-creations.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
-import { loadFactRecords } from '../../store/decisions/facts.ts'
 import { tieEvidence } from '../../store/app/evidence.ts'
-import {
-  contactsOfIdentities,
-  identitiesOfContacts,
-  lockIdentity,
-  lockPeopleShared,
-} from '../../store/objections/objections.ts'
+import { contactsOfIdentities, lockIdentity, lockPeopleShared } from '../../store/objections/objections.ts'
 import { countMails, insertMail } from '../../store/objections/person-mails.ts'
 import {
   insertAnswer,
@@ -36,8 +21,9 @@ import {
 } from '../../store/consents/questionnaires.ts'
 import type { App } from '../app/app.ts'
 import { keepEvidence } from '../app/evidence.ts'
+import { judgeAnswer, type JudgedBox } from './judge-answer.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
-import { dayMs, mailsPerDay, reachable, type Letter } from '../objections/person-mail.ts'
+import { dayMs, mailsPerDay, type Letter } from '../objections/person-mail.ts'
 
 /** Who fills in a questionnaire, in the audit log. */
 const answerActor = 'the person'
@@ -118,26 +104,14 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
   const proof = await keepEvidence(app, sql, proofOf(input, now), answerActor)
   await tieEvidence(sql, proof.id, 'answer', id, answerActor)
   const numberHash = answer.phone === null ? null : app.keys.hashPhone(answer.phone)
-  const judged = await judge(sql, input, hash, numberHash, contactIds)
+  const judged = await judgeAnswer(sql, input, hash, numberHash, contactIds)
   const mailId = await insertLetter(app, sql, input, { contactId, hash, judged }, now)
-  const consents = judged.map((box) => ({
-    id: randomUUID(),
-    answerId: id,
-    identityHash: hash,
-    numberHash: boxRow(box.id).number ? numberHash : null,
-    channels: [box.channel],
-    purposes: [box.purpose],
-    controller: version.content.company,
-    text: sentenceOf(box, answer),
-    versionId: version.id,
-    act: answer.signature === null ? ('tick' as const) : ('signature' as const),
-    evidenceId: proof.id,
-    givenAt,
-    mustConfirm: box.mustConfirm,
-    afterNo: box.afterNo,
-    mailId: box.closed || box.withdrawnBy.length > 0 ? null : mailId,
-  }))
-  await insertConsents(sql, consents, now)
+  const kept = { answerId: id, identityHash: hash, numberHash, evidenceId: proof.id, mailId }
+  await insertConsents(
+    sql,
+    judged.map((box) => consentOf(box, input, kept)),
+    now,
+  )
   await insertWithdrawals(
     sql,
     judged.flatMap((box) =>
@@ -151,28 +125,65 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
     now,
   )
   await insertCreation(sql, id, questionnaire.connectionId, now)
+  await auditAnswer(sql, { ...kept, contactId, digest: proof.digest }, input, judged, now)
+  return { mailId, asks: judged.some((box) => box.mustConfirm && !box.closed), fresh: true, contactIds }
+}
+
+/** What an answer's rows point at. */
+interface KeptAnswer {
+  answerId: string
+  identityHash: Buffer
+  numberHash: Buffer | null
+  evidenceId: string
+  mailId: string | null
+}
+
+function consentOf(box: JudgedBox, { answer, version, givenAt }: AnswerInput, kept: KeptAnswer) {
+  return {
+    ...kept,
+    id: randomUUID(),
+    numberHash: boxRow(box.id).number ? kept.numberHash : null,
+    channels: [box.channel],
+    purposes: [box.purpose],
+    controller: version.content.company,
+    text: sentenceOf(box, answer),
+    versionId: version.id,
+    act: answer.signature === null ? ('tick' as const) : ('signature' as const),
+    givenAt,
+    mustConfirm: box.mustConfirm,
+    afterNo: box.afterNo,
+    mailId: box.closed || box.withdrawnBy.length > 0 ? null : kept.mailId,
+  }
+}
+
+async function auditAnswer(
+  sql: Sql,
+  kept: { answerId: string; contactId: string; digest: string },
+  { questionnaire, version, givenAt, doubtful }: AnswerInput,
+  judged: readonly JudgedBox[],
+  now: Date,
+): Promise<void> {
   await insertAudit(
     sql,
     [
       {
-        actId: `consent:${id}`,
+        actId: `consent:${kept.answerId}`,
         act: 'consent',
         actor: answerActor,
-        contactId,
+        contactId: kept.contactId,
         details: {
           questionnaire: questionnaire.slug,
           version: version.number,
           text: version.hash.toString('hex'),
           boxes: judged.map((box) => box.id),
           givenAt: givenAt.toISOString(),
-          evidence: proof.digest,
-          ...(input.doubtful ? { doubtful: true } : {}),
+          evidence: kept.digest,
+          ...(doubtful ? { doubtful: true } : {}),
         },
       },
     ],
     now,
   )
-  return { mailId, asks: judged.some((box) => box.mustConfirm && !box.closed), fresh: true, contactIds }
 }
 
 async function waitingContact(sql: Sql, hash: Buffer, now: Date): Promise<string> {
@@ -181,61 +192,6 @@ async function waitingContact(sql: Sql, hash: Buffer, now: Date): Promise<string
   const id = randomUUID()
   await insertWaitingContact(sql, id, now)
   return id
-}
-
-interface JudgedBox extends ContentBox {
-  mustConfirm: boolean
-  afterNo: boolean
-  /** An objection stands that a mail to this address cannot end. */
-  closed: boolean
-  /** Objections that were said after it was answered, and came before it. */
-  withdrawnBy: readonly StandingNo[]
-  /** What the button of the mail is to free. */
-  free: readonly Scope[]
-}
-
-/**
- * What each ticked box needs before it counts: the button where the country asks for it (E-DOI) or where an objection
- * stands (F20).
- */
-async function judge(
-  sql: Sql,
-  { answer, givenAt }: AnswerInput,
-  hash: Buffer,
-  numberHash: Buffer | null,
-  contactIds: readonly string[],
-): Promise<JudgedBox[]> {
-  if (answer.ticked.length === 0) return []
-  const theirs = (await identitiesOfContacts(sql, contactIds)).filter((row) => !row.role).map((row) => row.hash)
-  const stands = await objectionsOf(sql, [hash, ...theirs, ...(numberHash === null ? [] : [numberHash])])
-  const own = hash.toString('hex')
-  const canLift = (await reachable(sql, { identityHashes: [hash] })) !== null
-  const records = await loadFactRecords(sql, contactIds)
-  const twoSteps = needsTwoSteps(
-    countriesOf(
-      records.map((row) => row.country),
-      [],
-      [answer.phone, ...records.flatMap((row) => [row.mobile, row.phone])],
-    ),
-  )
-  return answer.ticked.map((box): JudgedBox => {
-    const noes = stands.filter(
-      (no) => no.channel === box.channel && (boxRow(box.id).number || no.hash !== numberHash?.toString('hex')),
-    )
-    const withdrawnBy = noes.filter((no) => no.since >= givenAt)
-    const afterNo = noes.length > withdrawnBy.length
-    // Measuring is no solicitation: it starts no channel again.
-    const starts = box.purpose === 'prospecting' || box.purpose === 'audience'
-    const closed = afterNo && (!starts || !canLift || noes.some((no) => no.hash !== own))
-    return {
-      ...box,
-      withdrawnBy,
-      afterNo,
-      closed,
-      mustConfirm: afterNo || twoSteps,
-      free: afterNo && !closed && withdrawnBy.length === 0 ? [{ channel: box.channel, kind: everyKind }] : [],
-    }
-  })
 }
 
 /** One mail for all that was agreed to; none where nothing was, or somebody fills a mailbox with them. */

@@ -47,6 +47,74 @@ export async function hasHygieneWork(app: App): Promise<boolean> {
   )
 }
 
+/** What is looked at, in this order. */
+const parts: Readonly<Record<string, (app: App, now: Date) => Promise<void>>> = {
+  propagations: async (app, now) => {
+    for (const due of await countDue(app.pool, now)) {
+      const slots = new Set<number>()
+      if (due.objection > 0) slots.add(randomInt(drainSlots))
+      // Either of the slots that may do it, so that one which hangs does not stand in the way.
+      if (due.backfill > 0) slots.add(drainSlots / 2 + randomInt(drainSlots / 2))
+      for (const slot of slots) await app.enqueue('drain-connection', { connectionId: due.connectionId, slot })
+    }
+  },
+  holds: async (app) => {
+    await endDueHolds(app)
+    await wakeHolds(app)
+  },
+  lifts: wakeLifts,
+  mails: wakeMails,
+  creations: wakeCreations,
+  hooks: wakeHooks,
+  notices: wakeNotices,
+  asks: wakeAsks,
+  requests: async (app, now) => {
+    await forgetUnconfirmed(app.pool, new Date(now.getTime() - confirmMs))
+  },
+  files: wakeFiles,
+  screenings: wakeScreenings,
+  accounts: settleDueAccounts,
+  proposals: expireProposals,
+  approverNews: wakeApproverNews,
+  counters: forgetCounters,
+  alarms: raiseAlarms,
+  otherPurges: watchPurges,
+  answers: settleAnswers,
+  brokers: chaseBrokers,
+  probe: startDueProbe,
+  forms: wakeForms,
+  shopper: startDueShopper,
+  deliveries: async (app) => {
+    for (const connectionId of await connectionsWithDeliveries(app.pool))
+      await app.enqueue('process-deliveries', { connectionId })
+  },
+  polls: async (app, now) => {
+    for (const connectionId of await claimDuePolls(app.pool, now, new Date(now.getTime() + app.pollMs)))
+      await app.enqueue('poll-connection', { connectionId })
+  },
+  hidden: async (app, now) => {
+    for (const connectionId of await claimHidden(app.pool, now, new Date(now.getTime() + lookAgainMs)))
+      await app.enqueue('read-hidden', { connectionId })
+  },
+  runs: async (app, now) => {
+    await startDueRun(app)
+    for (const runId of await idleRuns(app.pool, now)) await app.enqueue('advance-run', { runId })
+  },
+  plans: async (app, now) => {
+    for (const planId of await duePlans(app.pool, now)) await app.enqueue('advance-plan', { planId })
+  },
+  reviewHolds: async (app, now) => {
+    for (const holdId of await dueReviewHolds(app.pool, now)) await app.enqueue('carry-review-hold', { holdId })
+  },
+  auditHead: exportDueHead,
+  mailCopies: async (app, now) => {
+    await eraseOldCopies(app.pool, now)
+  },
+  seal: async (app) => {
+    while ((await sealAudit(app.pool)) > 0);
+  },
+}
+
 /**
  * Looks at the rows and queues what is due: at start, then each second. Because of it the queue may be lost with
  * everything in it (docs/reference/promises.md#propagation). Each part stands for itself: one that fails does not stop
@@ -54,74 +122,8 @@ export async function hasHygieneWork(app: App): Promise<boolean> {
  */
 export async function sweep(app: App): Promise<void> {
   const now = app.clock.now()
-  const parts: Record<string, () => Promise<void>> = {
-    propagations: async () => {
-      for (const due of await countDue(app.pool, now)) {
-        const slots = new Set<number>()
-        if (due.objection > 0) slots.add(randomInt(drainSlots))
-        // Either of the slots that may do it, so that one which hangs does not stand in the way.
-        if (due.backfill > 0) slots.add(drainSlots / 2 + randomInt(drainSlots / 2))
-        for (const slot of slots) await app.enqueue('drain-connection', { connectionId: due.connectionId, slot })
-      }
-    },
-    holds: async () => {
-      await endDueHolds(app)
-      await wakeHolds(app)
-    },
-    lifts: () => wakeLifts(app),
-    mails: () => wakeMails(app),
-    creations: () => wakeCreations(app),
-    hooks: () => wakeHooks(app),
-    notices: () => wakeNotices(app),
-    asks: () => wakeAsks(app),
-    requests: async () => {
-      await forgetUnconfirmed(app.pool, new Date(now.getTime() - confirmMs))
-    },
-    files: () => wakeFiles(app),
-    screenings: () => wakeScreenings(app),
-    accounts: () => settleDueAccounts(app),
-    proposals: () => expireProposals(app),
-    approverNews: () => wakeApproverNews(app),
-    counters: () => forgetCounters(app),
-    alarms: () => raiseAlarms(app),
-    otherPurges: () => watchPurges(app),
-    answers: () => settleAnswers(app),
-    brokers: () => chaseBrokers(app),
-    probe: () => startDueProbe(app),
-    forms: () => wakeForms(app),
-    shopper: () => startDueShopper(app),
-    deliveries: async () => {
-      for (const connectionId of await connectionsWithDeliveries(app.pool))
-        await app.enqueue('process-deliveries', { connectionId })
-    },
-    polls: async () => {
-      for (const connectionId of await claimDuePolls(app.pool, now, new Date(now.getTime() + app.pollMs)))
-        await app.enqueue('poll-connection', { connectionId })
-    },
-    hidden: async () => {
-      for (const connectionId of await claimHidden(app.pool, now, new Date(now.getTime() + lookAgainMs)))
-        await app.enqueue('read-hidden', { connectionId })
-    },
-    runs: async () => {
-      await startDueRun(app)
-      for (const runId of await idleRuns(app.pool, now)) await app.enqueue('advance-run', { runId })
-    },
-    plans: async () => {
-      for (const planId of await duePlans(app.pool, now)) await app.enqueue('advance-plan', { planId })
-    },
-    reviewHolds: async () => {
-      for (const holdId of await dueReviewHolds(app.pool, now)) await app.enqueue('carry-review-hold', { holdId })
-    },
-    auditHead: () => exportDueHead(app),
-    mailCopies: async () => {
-      await eraseOldCopies(app.pool, now)
-    },
-    seal: async () => {
-      while ((await sealAudit(app.pool)) > 0);
-    },
-  }
   for (const [name, part] of Object.entries(parts)) {
-    await part().catch((error: unknown) =>
+    await part(app, now).catch((error: unknown) =>
       app.log.error(
         { part: name, fault: error instanceof Error ? error.message.slice(0, 120) : 'unknown' },
         'sweep failed',

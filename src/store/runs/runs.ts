@@ -157,13 +157,11 @@ export async function endStep(
   sql: Sql,
   runId: string,
   position: number,
-  state: 'done' | 'failed' | 'skipped',
-  failure: string | null,
-  now: Date,
+  { state, failure, finishedAt }: { state: 'done' | 'failed' | 'skipped'; failure: string | null; finishedAt: Date },
 ): Promise<void> {
   await sql.query(
     `update hygiene_steps set state = $3, failure = $4, finished_at = $5 where run_id = $1 and position = $2`,
-    [runId, position, state, failure, now],
+    [runId, position, state, failure, finishedAt],
   )
 }
 
@@ -183,14 +181,11 @@ export async function postponeStep(
 export async function endRun(
   sql: Sql,
   runId: string,
-  state: 'done' | 'failed',
-  report: RunReport,
-  failure: string | null,
-  now: Date,
+  end: { state: 'done' | 'failed'; report: RunReport; failure: string | null; finishedAt: Date },
 ): Promise<void> {
   await sql.query(
     `update hygiene_runs set state = $2, report = $3, failure = $4, finished_at = $5, claimed_until = null where id = $1`,
-    [runId, state, JSON.stringify(report), failure, now],
+    [runId, end.state, JSON.stringify(end.report), end.failure, end.finishedAt],
   )
 }
 

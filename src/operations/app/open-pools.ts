@@ -1,0 +1,98 @@
+import type { Logger } from 'pino'
+import type { Pool, PoolConfig } from 'pg'
+import { postgresBackend, queueSchema, redisBackend, type QueueBackend } from '../../queue/backend.ts'
+import { allowedConnections, defaultConnections, shareConnections } from '../../store/app/connection-shares.ts'
+import { openPool } from '../../store/app/database.ts'
+import { withDatabase } from '../../store/app/database-away.ts'
+import type { IdentityFence } from '../../store/app/identity-fence.ts'
+import { databaseDeadlineMs } from './open-database.ts'
+
+/** How a process is connected to the database and the queue. */
+export interface PoolOptions {
+  redisUrl: string | undefined
+  /** Connections of this process to the database; left out = as many as fit the server. */
+  connections?: number | undefined
+  /** How long a statement of a job may take: runs read whole bases, a command is watched by whoever gave it. */
+  kind?: 'service' | 'runs' | 'command'
+}
+
+/** A visitor waits this long for a database that restarts or is full; a job longer, since it only comes again. */
+export const doorPatienceMs = 5_000
+const workPatienceMs = 60_000
+/**
+ * How long the server works on one statement: of a page, of a decision at send time, of the queue, and of a job by the
+ * kind of process.
+ */
+const statementMs = {
+  doors: 60_000,
+  asks: 10_000,
+  queue: 60_000,
+  service: 120_000,
+  runs: 30 * 60_000,
+  command: 0,
+} as const
+
+/** Connections of one process: those of jobs, of pages and of decisions at send time never wait for each other. */
+interface OpenedPools {
+  work: Pool
+  doors: Pool
+  asks: Pool
+  /** The queue, on Redis or in the database through a pool of its own. */
+  backend: QueueBackend
+  prepareQueue(): Promise<void>
+  /** From now on a connection that is lost is no news. */
+  expectLoss(): void
+  close(): Promise<void>
+}
+
+export async function openPools(
+  config: PoolConfig,
+  options: PoolOptions,
+  fence: IdentityFence,
+  log: Logger,
+): Promise<OpenedPools> {
+  let closing = false
+  const onError = (error: Error) =>
+    closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
+  const total =
+    options.connections ?? defaultConnections(await withDatabase(databaseDeadlineMs, () => allowedConnections(config)))
+  const shares = shareConnections(total, options.redisUrl === undefined)
+  const work = openPool(config, {
+    max: shares.work,
+    onError,
+    fence,
+    patienceMs: workPatienceMs,
+    statementMs: statementMs[options.kind ?? 'service'],
+  })
+  const visitors = { onError, fence, patienceMs: doorPatienceMs }
+  const doors = openPool(config, { ...visitors, max: shares.doors, statementMs: statementMs.doors })
+  const asks = openPool(config, { ...visitors, max: shares.asks, askOften: true, statementMs: statementMs.asks })
+  const queue =
+    options.redisUrl === undefined
+      ? openPool(config, { max: shares.queue, searchPath: queueSchema, onError, statementMs: statementMs.queue })
+      : null
+  const backend =
+    queue === null
+      ? redisBackend(options.redisUrl ?? '', (error) =>
+          log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'redis connection lost'),
+        )
+      : postgresBackend(queue)
+  return {
+    work,
+    doors,
+    asks,
+    backend,
+    prepareQueue: () =>
+      queue === null ? backend.prepare() : withDatabase(databaseDeadlineMs, () => backend.prepare()),
+    expectLoss: () => {
+      closing = true
+    },
+    close: async () => {
+      await backend.close()
+      await queue?.end()
+      await asks.end()
+      await doors.end()
+      await work.end()
+    },
+  }
+}
