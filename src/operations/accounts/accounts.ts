@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { passwordFits } from '../../crypto/password.ts'
-import { newToken, tokenHash } from '../../crypto/tokens.ts'
+import { newToken } from '../../crypto/tokens.ts'
 import { judgeRoles } from '../../domain/approvals/four-eyes.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
@@ -9,7 +9,6 @@ import {
   enableUser,
   endSessions,
   findUser,
-  insertInvitation,
   setPassword,
   setRole,
   type Role,
@@ -17,7 +16,7 @@ import {
 } from '../../store/accounts/users.ts'
 import { countHit, forgetHits } from '../../store/accounts/rate-counters.ts'
 import type { App } from '../app/app.ts'
-import { linkLifeMs } from './invitations.ts'
+import { insertLink } from './invitations.ts'
 import { checkedHash } from './choose-password.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 import { endProposalsOf } from '../settings/setting-proposals.ts'
@@ -89,11 +88,7 @@ export async function makeLink(app: App, by: User | null, id: string): Promise<s
     if (user.disabledAt !== null) throw new AccountUnchanged('no-access')
     const why = user.passwordHash === null ? 'invited' : 'reset'
     if (why === 'invited') await putHandOn(sql, user, by, 'invited', now)
-    const at = new Date()
-    await insertInvitation(sql, tokenHash(token), id, at, new Date(at.getTime() + linkLifeMs), {
-      madeBy: by?.id ?? null,
-      why,
-    })
+    await insertLink(sql, token, id, { madeBy: by?.id ?? null, why })
     await note(sql, by?.email ?? 'command line', id, { link: id, why }, now)
   })
   return `${app.consoleUrl}/invite/${token}`

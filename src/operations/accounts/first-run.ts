@@ -8,7 +8,6 @@ import {
   countUsers,
   findInvitation,
   findUser,
-  insertInvitation,
   insertUser,
   useInvitation,
   type User,
@@ -16,15 +15,12 @@ import {
 import type { App } from '../app/app.ts'
 import { changeAccounts } from '../approvals/four-eyes.ts'
 import { AccountRefused, checkedHash } from './choose-password.ts'
-import { linkLifeMs } from './invitations.ts'
+import { insertLink } from './invitations.ts'
 
 /** One-time link that makes the first admin, printed in the terminal. Wall clock. */
 export async function inviteFirstUser(app: App): Promise<string> {
   const token = newToken()
-  const now = new Date()
-  await inTransaction(app.pool, (sql) =>
-    insertInvitation(sql, tokenHash(token), null, now, new Date(now.getTime() + linkLifeMs)),
-  )
+  await inTransaction(app.pool, (sql) => insertLink(sql, token, null, { madeBy: null, why: 'invited' }))
   return `${app.consoleUrl}/first-run/${token}`
 }
 

@@ -21,7 +21,7 @@ import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 import { AccountRefused, checkedHash, isAddress } from './choose-password.ts'
 
 /** How long a one-time link works. */
-export const linkLifeMs = 24 * 3_600_000
+const linkLifeMs = 24 * 3_600_000
 
 /**
  * Adds a user without a password and gives the link, valid 24 h, that lets them choose one. Invited again before they
@@ -113,8 +113,17 @@ export async function acceptInvitation(app: App, token: string, password: string
   })
 }
 
-/** A one-time link of an account; wall clock, because whoever opens it lives by that. */
-async function insertLink(sql: Sql, token: string, userId: string, maker: InvitationMaker): Promise<void> {
+/**
+ * A one-time link of an account, valid 24 h; `userId` null = the first run. Wall clock, because whoever opens it lives
+ * by that.
+ */
+export async function insertLink(
+  sql: Sql,
+  token: string,
+  userId: string | null,
+  maker: InvitationMaker,
+): Promise<void> {
   const now = new Date()
-  await insertInvitation(sql, tokenHash(token), userId, now, new Date(now.getTime() + linkLifeMs), maker)
+  const expiresAt = new Date(now.getTime() + linkLifeMs)
+  await insertInvitation(sql, { ...maker, tokenHash: tokenHash(token), userId, expiresAt }, now)
 }

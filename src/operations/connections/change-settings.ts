@@ -81,7 +81,8 @@ export async function changeConnectionSettings(
     const names = fields.map(({ name }) => name).filter((name) => (fresh[name] ?? '') !== (stored[name] ?? ''))
     if (names.length === 0 && connection.state !== 'needs-reauthorisation') return names
     const sealed = sealCredentials(app, connectionId, credentials)
-    if (connection.state === 'needs-reauthorisation') await reauthorise(sql, connectionId, null, sealed, [], now)
+    if (connection.state === 'needs-reauthorisation')
+      await reauthorise(sql, connectionId, { registrationId: null, credentials: sealed, scopes: [] }, now)
     else await saveCredentials(sql, connectionId, sealed)
     if (connection.granted.includes('suppress')) await releaseWaiting(sql, connectionId, now)
     await stopListening(sql, connectionId, renewMs * 1.2)

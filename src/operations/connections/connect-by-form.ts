@@ -53,7 +53,8 @@ export async function connectByForm(
       (connection) => connection.connector === connector.id && connection.accountId === label.trim(),
     )
     if (known?.state === 'needs-reauthorisation') {
-      await reauthorise(sql, known.id, null, sealCredentials(app, known.id, credentials), [], now)
+      const sealed = sealCredentials(app, known.id, credentials)
+      await reauthorise(sql, known.id, { registrationId: null, credentials: sealed, scopes: [] }, now)
       await listenAgain(sql, known.id)
       await insertAudit(sql, [connectAct(user, connector, known.id, now, { again: true })], now)
       return known.id

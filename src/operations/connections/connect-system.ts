@@ -130,7 +130,8 @@ export async function finishConsent(app: App, answer: ConsentAnswer): Promise<st
       const account = { id: connectionId, registrationId: registration.id, accountId, credentials: sealed, scopes }
       await insertAccount(sql, connector, account, now)
     } else {
-      await reauthorise(sql, connectionId, registration.id, sealed, scopes, app.clock.now())
+      const grant = { registrationId: registration.id, credentials: sealed, scopes }
+      await reauthorise(sql, connectionId, grant, app.clock.now())
       await readActivitiesSoon(sql, connectionId)
       await releaseWaiting(sql, connectionId, now)
     }

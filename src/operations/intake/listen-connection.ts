@@ -100,8 +100,7 @@ async function takeIn(
           ? 0
           : await insertDeliveries(
               sql,
-              `listen:${connection.id}`,
-              connector.id,
+              { appKey: `listen:${connection.id}`, connector: connector.id },
               batch.events,
               new Set([connection.accountId]),
               now,

@@ -39,8 +39,7 @@ export async function storeDeliveries(app: App, deliveries: readonly Delivery[])
     const mine = connections.filter((connection) => connection.connector === connector)
     await insertDeliveries(
       app.pool,
-      appKey,
-      connector,
+      { appKey, connector },
       events,
       new Set(mine.map((connection) => connection.accountId)),
       app.clock.now(),

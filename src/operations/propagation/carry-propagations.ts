@@ -33,12 +33,9 @@ export async function carryPropagations(
     const claims = await inTransaction(app.pool, (sql) =>
       claimDue(
         sql,
-        connectionId,
-        lane,
-        opened.system.can.batch.suppress,
+        { connectionId, lane, granted: connection.granted.includes('suppress') },
+        { limit: opened.system.can.batch.suppress, claimMs },
         app.clock.now(),
-        claimMs,
-        connection.granted.includes('suppress'),
       ),
     )
     if (claims.length === 0) continue

@@ -115,8 +115,7 @@ async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
       sql,
       plan.id,
       [...new Set((await planItems(sql, plan.id, ['planned'], dayOf(now))).map((item) => item.contactId))],
-      'held',
-      null,
+      { to: 'held', reason: null },
       now,
     )
     await movePlan(sql, plan.id, ['approved'], 'binning', { nextStepAt: now })

@@ -162,8 +162,7 @@ export async function restoreRemoval(app: App, key: string, user: User, contactI
       sql,
       plan.id,
       contactId === null ? held : held.filter((id) => id === contactId),
-      'restored',
-      `by ${user.email}`,
+      { to: 'restored', reason: `by ${user.email}` },
       now,
     )
     await insertAudit(

@@ -46,16 +46,14 @@ async function settleHeld(app: App, plan: RemovalPlan, now: Date): Promise<void>
       sql,
       plan.id,
       waiting.filter((id) => open.has(id)),
-      'refused',
-      'hold-refused',
+      { to: 'refused', reason: 'hold-refused' },
       now,
     )
     const held = await moveItems(
       sql,
       plan.id,
       waiting.filter((id) => !open.has(id)),
-      'held',
-      null,
+      { to: 'held', reason: null },
       now,
     )
     await insertAudit(
@@ -100,28 +98,30 @@ async function setHolds(
   await eachBatch(
     app,
     records,
-    'suppress',
-    (system) => system.can.batch.hold,
-    signal,
-    async (system, batch) => {
-      if (system.hold === undefined) throw new ConnectorError('forbidden', 'This system cannot hold contacts.')
-      const others = await heldUntil(
-        app.pool,
-        batch.map((record) => record.personId),
-      )
-      const lastDay = (personId: string) =>
-        [until, others.get(personId)]
-          .filter((day) => day != null)
-          .toSorted()
-          .at(-1) ?? null
-      const outcomes = await system.hold(
-        batch.map((record) => ({
-          orderId: String(record.recordId),
-          record: record.ref,
-          until: lastDay(record.personId),
-        })),
-      )
-      return () => noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)
+    {
+      verb: 'suppress',
+      sizeOf: (system) => system.can.batch.hold,
+      work: async (system, batch) => {
+        if (system.hold === undefined) throw new ConnectorError('forbidden', 'This system cannot hold contacts.')
+        const others = await heldUntil(
+          app.pool,
+          batch.map((record) => record.personId),
+        )
+        const lastDay = (personId: string) =>
+          [until, others.get(personId)]
+            .filter((day) => day != null)
+            .toSorted()
+            .at(-1) ?? null
+        const outcomes = await system.hold(
+          batch.map((record) => ({
+            orderId: String(record.recordId),
+            record: record.ref,
+            until: lastDay(record.personId),
+          })),
+        )
+        return () => noteHolds(app, plan, batch, until === null ? 'released' : 'held', outcomes)
+      },
     },
+    signal,
   )
 }

@@ -16,6 +16,13 @@ export interface Unclear {
   retryAfterMs: number
 }
 
+/** What is done with records: the right it takes, how many go together, and the doing. */
+interface BatchWork<T> {
+  verb: Verb
+  sizeOf: (system: ConnectedSystem) => number
+  work: (system: ConnectedSystem, batch: readonly T[], connectionId: string) => Promise<(() => Promise<Unclear>) | void>
+}
+
 /**
  * Takes records, or what hangs on them, to their systems, batch by batch of the size each system says: the systems
  * beside each other, each one's batches after one another. What `work` gives back, the saving of what became of its
@@ -27,14 +34,8 @@ export interface Unclear {
 export async function eachBatch<T extends { connectionId: string }>(
   app: App,
   records: readonly T[],
-  verb: Verb,
-  sizeOf: (system: ConnectedSystem) => number,
+  { verb, sizeOf, work }: BatchWork<T>,
   signal: AbortSignal,
-  work: (
-    system: ConnectedSystem,
-    batch: readonly T[],
-    connectionId: string,
-  ) => Promise<(() => Promise<Unclear>) | void>,
 ): Promise<void> {
   const ends = await Promise.allSettled(
     [...byConnection(records)].map(async ([connectionId, theirs]) => {

@@ -32,27 +32,29 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
   await eachBatch(
     app,
     records,
-    'remove',
-    (system) => system.can.batch.remove,
-    signal,
-    async (system, batch, connectionId) => {
-      if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
-      const erase = erasesFor(plan.kind, system.can, settings.eraseSilent)
-      // What went before we came is asked for too: maybe by us, and nobody could note it any more. What was merged away
-      // lies in no bin but one that is emptied.
-      const open = batch.filter((record) => (record.state === 'held' && !record.merged) || erase === 'from-bin')
-      await listBefore(
-        app,
-        plan,
-        system,
-        open.filter((record) => record.state === 'held' && !record.gone),
-        kinds,
-      )
-      if (open.length === 0) return
-      const taken = await takeAway(system, open, erase)
-      const patience = plan.kind === 'erasure' && erase === 'at-once' ? slowErasureMs : patienceMs
-      return () => noteTaken(app, plan, connectionId, taken, patience)
+    {
+      verb: 'remove',
+      sizeOf: (system) => system.can.batch.remove,
+      work: async (system, batch, connectionId) => {
+        if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
+        const erase = erasesFor(plan.kind, system.can, settings.eraseSilent)
+        // What went before we came is asked for too: maybe by us, and nobody could note it any more. What was merged away
+        // lies in no bin but one that is emptied.
+        const open = batch.filter((record) => (record.state === 'held' && !record.merged) || erase === 'from-bin')
+        await listBefore(
+          app,
+          plan,
+          system,
+          open.filter((record) => record.state === 'held' && !record.gone),
+          kinds,
+        )
+        if (open.length === 0) return
+        const taken = await takeAway(system, open, erase)
+        const patience = plan.kind === 'erasure' && erase === 'at-once' ? slowErasureMs : patienceMs
+        return () => noteTaken(app, plan, connectionId, taken, patience)
+      },
     },
+    signal,
   )
   if (kinds.length > 0) await treatRelated(app, plan, signal)
   await finish(app, plan)
@@ -263,8 +265,8 @@ async function finish(app: App, plan: RemovalPlan): Promise<void> {
     }
     const refused = [...new Set((await planRecords(sql, plan.id, ['refused'])).map((record) => record.contactId))]
     const gone = await fullyBinned(sql, plan.id)
-    await moveItems(sql, plan.id, gone, 'binned', null, now)
-    await moveItems(sql, plan.id, refused, 'refused', 'bin-refused', now)
+    await moveItems(sql, plan.id, gone, { to: 'binned', reason: null }, now)
+    await moveItems(sql, plan.id, refused, { to: 'refused', reason: 'bin-refused' }, now)
     await fixAddresses(sql, plan.id, gone, now)
     await purgeContacts(sql, gone, { remember: plan.kind !== 'objected' && plan.kind !== 'erasure' }, now)
     await insertAudit(

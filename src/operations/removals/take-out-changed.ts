@@ -52,7 +52,7 @@ export async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Pr
   await inTransaction(app.pool, async (sql) => {
     for (const reason of reasonsToLeave) {
       const contactIds = (leaving.get(reason) ?? []).map(({ contactId }) => contactId)
-      const moved = await moveItems(sql, plan.id, contactIds, 'taken-out', reason, now)
+      const moved = await moveItems(sql, plan.id, contactIds, { to: 'taken-out', reason }, now)
       await insertAudit(
         sql,
         moved.map((contactId) => ({

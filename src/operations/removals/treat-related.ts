@@ -87,41 +87,45 @@ export async function treatRelated(app: App, plan: RemovalPlan, signal: AbortSig
   await eachBatch(
     app,
     things,
-    'remove',
-    (system) => system.can.batch.remove,
-    signal,
-    async (system, batch, connectionId) => {
-      const { related } = system
-      if (related === undefined) return
-      const settle = (settled: readonly SettledThing[]) => noteSettled(app, plan, connectionId, settled)
-      const standings = await related.look(batch, await recordsGone(app.pool, plan.id, connectionId))
-      const free: OpenThing[] = []
-      const settled: SettledThing[] = []
-      for (const [place, thing] of batch.entries()) {
-        const standing = standings[place] ?? 'unseen'
-        // Gone by a worker that died: the bin may still hold it.
-        if (standing === 'gone' && thing.claimedAt !== null) free.push(thing)
-        else if (standing === 'gone') settled.push({ ref: thing.ref, state: 'along', inBin: false, detail: null })
-        else if (thing.keptByLaw) settled.push({ ref: thing.ref, state: 'kept', inBin: false, detail: 'legal-hold' })
-        else if (standing === 'free') free.push(thing)
-        else settled.push({ ref: thing.ref, state: 'kept', inBin: false, detail: standing })
-      }
-      await settle(settled)
-      if (free.length === 0) return
-      await claimRelated(
-        app.pool,
-        plan.id,
-        connectionId,
-        free.map(({ ref }) => ref),
-        app.clock.now(),
-      )
-      const outcomes = await related.remove(free)
-      const late = (thing: OpenThing) =>
-        thing.claimedAt !== null && app.clock.now().getTime() - thing.claimedAt.getTime() > patienceMs
-      const ended = free.flatMap((thing, place) => endOf(thing, outcomes[place] ?? { status: 'written' }, late(thing)))
-      await settle(ended)
-      return () => Promise.resolve({ count: free.length - ended.length, retryAfterMs: lookAgainMs })
+    {
+      verb: 'remove',
+      sizeOf: (system) => system.can.batch.remove,
+      work: async (system, batch, connectionId) => {
+        const { related } = system
+        if (related === undefined) return
+        const settle = (settled: readonly SettledThing[]) => noteSettled(app, plan, connectionId, settled)
+        const standings = await related.look(batch, await recordsGone(app.pool, plan.id, connectionId))
+        const free: OpenThing[] = []
+        const settled: SettledThing[] = []
+        for (const [place, thing] of batch.entries()) {
+          const standing = standings[place] ?? 'unseen'
+          // Gone by a worker that died: the bin may still hold it.
+          if (standing === 'gone' && thing.claimedAt !== null) free.push(thing)
+          else if (standing === 'gone') settled.push({ ref: thing.ref, state: 'along', inBin: false, detail: null })
+          else if (thing.keptByLaw) settled.push({ ref: thing.ref, state: 'kept', inBin: false, detail: 'legal-hold' })
+          else if (standing === 'free') free.push(thing)
+          else settled.push({ ref: thing.ref, state: 'kept', inBin: false, detail: standing })
+        }
+        await settle(settled)
+        if (free.length === 0) return
+        await claimRelated(
+          app.pool,
+          plan.id,
+          connectionId,
+          free.map(({ ref }) => ref),
+          app.clock.now(),
+        )
+        const outcomes = await related.remove(free)
+        const late = (thing: OpenThing) =>
+          thing.claimedAt !== null && app.clock.now().getTime() - thing.claimedAt.getTime() > patienceMs
+        const ended = free.flatMap((thing, place) =>
+          endOf(thing, outcomes[place] ?? { status: 'written' }, late(thing)),
+        )
+        await settle(ended)
+        return () => Promise.resolve({ count: free.length - ended.length, retryAfterMs: lookAgainMs })
+      },
     },
+    signal,
   )
 }
 

@@ -151,8 +151,8 @@ export async function screenAsked(app: App, id: string, signal: AbortSignal): Pr
       signal.throwIfAborted()
       const stands = await inTransaction(app.pool, async (sql) => {
         if (!(await noteProgress(sql, id, { ...block, blocks: blocks + 1 }, claimMs))) return false
-        await keepPiece(app, sql, id, 'allowed', blocks, Buffer.from(block.allowed))
-        await keepPiece(app, sql, id, 'refused', blocks, Buffer.from(block.refused))
+        await keepPiece(app, sql, { id, part: 'allowed', position: blocks }, Buffer.from(block.allowed))
+        await keepPiece(app, sql, { id, part: 'refused', position: blocks }, Buffer.from(block.refused))
         await insertDelivered(
           sql,
           id,

@@ -34,7 +34,7 @@ export async function changeSettings(
     const changed = await writeSettings(sql, current, atOnce, { author: author.email, confirmedBy: null }, now)
     await supersede(sql, author.email, changed, now)
     const looser = differing(atOnce, parsed.data)
-    if (looser.length > 0) await propose(sql, author, atOnce, parsed.data, looser, now)
+    if (looser.length > 0) await propose(sql, author, atOnce, parsed.data, now)
     return { faults: null, saved: changed.length > 0, proposed: looser.length > 0 }
   })
 }

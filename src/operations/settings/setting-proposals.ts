@@ -10,13 +10,14 @@ import {
   insertProposal,
   lockProposal,
   proposalsToEnd,
+  type ProposalEnd,
   type ProposalState,
 } from '../../store/settings/setting-proposals.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import { findUser, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { EyesRefused, requireOtherEyes } from '../approvals/four-eyes.ts'
-import { brief, canonical, lockSettings, writeSettings } from './write-settings.ts'
+import { brief, canonical, differing, lockSettings, writeSettings } from './write-settings.ts'
 
 const lifeMs = 7 * 86_400_000
 
@@ -24,36 +25,26 @@ const lifeMs = 7 * 86_400_000
 export class ProposalRefused extends Refused<'over' | EyesRefused['code']> {}
 
 /** Proposes looser limits: they hold once somebody else confirmed them. What waited of the same settings falls. */
-export async function propose(
-  sql: Sql,
-  author: User,
-  before: Settings,
-  after: Settings,
-  names: readonly (keyof Settings)[],
-  now: Date,
-): Promise<void> {
+export async function propose(sql: Sql, author: User, before: Settings, after: Settings, now: Date): Promise<void> {
   const id = randomUUID()
+  const names = differing(before, after)
   const changes = Object.fromEntries(names.map((name) => [name, { from: before[name], to: after[name] }]))
   await supersede(sql, author.email, names, now)
   await insertProposal(sql, { id, changes, authorId: author.id, expiresAt: new Date(now.getTime() + lifeMs) }, now)
-  await note(
-    sql,
-    id,
-    'waiting',
-    author.email,
-    { changed: Object.fromEntries(names.map((name) => [name, { from: brief(before[name]), to: brief(after[name]) }])) },
-    now,
-  )
+  const changed = Object.fromEntries(names.map((name) => [name, { from: brief(before[name]), to: brief(after[name]) }]))
+  await note(sql, id, { state: 'waiting', by: author.email }, { changed }, now)
 }
 
 /** Ends what waits of settings that changed or are proposed anew. */
 export async function supersede(sql: Sql, by: string, names: readonly string[], now: Date): Promise<void> {
-  for (const id of await proposalsToEnd(sql, { touching: names })) await end(sql, id, 'superseded', by, null, now)
+  for (const id of await proposalsToEnd(sql, { touching: names }))
+    await end(sql, id, { state: 'superseded', by, reason: null }, now)
 }
 
 /** Ends what somebody proposed whose access ends. */
 export async function endProposalsOf(sql: Sql, authorId: string, by: string, now: Date): Promise<void> {
-  for (const id of await proposalsToEnd(sql, { authorId })) await end(sql, id, 'withdrawn', by, null, now)
+  for (const id of await proposalsToEnd(sql, { authorId }))
+    await end(sql, id, { state: 'withdrawn', by, reason: null }, now)
 }
 
 /** Ends what nobody decided on in time. */
@@ -61,7 +52,8 @@ export async function expireProposals(app: App): Promise<void> {
   const now = app.clock.now()
   if ((await proposalsToEnd(app.pool, { expiredAt: now })).length === 0) return
   await inTransaction(app.pool, async (sql) => {
-    for (const id of await proposalsToEnd(sql, { expiredAt: now })) await end(sql, id, 'expired', 'lawbase', null, now)
+    for (const id of await proposalsToEnd(sql, { expiredAt: now }))
+      await end(sql, id, { state: 'expired', by: 'lawbase', reason: null }, now)
   })
 }
 
@@ -96,7 +88,7 @@ export async function confirmProposal(app: App, user: User, id: string): Promise
       !parsed.success
     )
       throw new ProposalRefused('over')
-    await end(sql, id, 'confirmed', user.email, null, now)
+    await end(sql, id, { state: 'confirmed', by: user.email, reason: null }, now)
     await writeSettings(
       sql,
       current,
@@ -119,31 +111,25 @@ export async function dropProposal(app: App, user: User, id: string, reason: str
     await end(
       sql,
       id,
-      proposal.authorId === user.id ? 'withdrawn' : 'refused',
-      user.email,
-      reason === '' ? null : reason.slice(0, 500),
+      {
+        state: proposal.authorId === user.id ? 'withdrawn' : 'refused',
+        by: user.email,
+        reason: reason === '' ? null : reason.slice(0, 500),
+      },
       now,
     )
   })
 }
 
-async function end(
-  sql: Sql,
-  id: string,
-  state: Exclude<ProposalState, 'waiting'>,
-  by: string,
-  reason: string | null,
-  now: Date,
-): Promise<void> {
-  await endProposal(sql, id, state, by, reason, now)
-  await note(sql, id, state, by, reason === null ? {} : { reason }, now)
+async function end(sql: Sql, id: string, how: ProposalEnd, now: Date): Promise<void> {
+  await endProposal(sql, id, how, now)
+  await note(sql, id, how, how.reason === null ? {} : { reason: how.reason }, now)
 }
 
 async function note(
   sql: Sql,
   id: string,
-  state: ProposalState,
-  by: string,
+  { state, by }: { state: ProposalState; by: string },
   more: Record<string, unknown>,
   now: Date,
 ): Promise<void> {

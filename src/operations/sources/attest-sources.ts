@@ -49,7 +49,7 @@ export async function attestSources(
   const id = randomUUID()
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
-    await insertAttestation(sql, id, set, contactIds, form, coversBefore, user.email, now)
+    await insertAttestation(sql, { ...set, ...form, id, coversBefore, author: user.email }, contactIds, now)
     await insertAudit(
       sql,
       [

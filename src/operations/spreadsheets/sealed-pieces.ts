@@ -19,9 +19,7 @@ const place = (id: string, part: ScreeningPart, position: number) => ({
 export async function keepPiece(
   app: App,
   sql: Sql,
-  id: string,
-  part: ScreeningPart,
-  position: number,
+  { id, part, position }: { id: string; part: ScreeningPart; position: number },
   bytes: Buffer,
 ): Promise<void> {
   await insertPiece(
@@ -53,7 +51,7 @@ export async function keepContent(
   let held: Buffer[] = []
   let [heldBytes, size, position] = [0, 0, 0]
   const keep = async (bytes: Buffer) => {
-    await keepPiece(app, app.pool, id, 'content', position, bytes)
+    await keepPiece(app, app.pool, { id, part: 'content', position }, bytes)
     position += 1
   }
   for await (const chunk of chunks) {

@@ -129,14 +129,17 @@ export interface InvitationMaker {
   why: 'invited' | 'reset'
 }
 
+interface NewInvitation extends InvitationMaker {
+  tokenHash: Buffer
+  userId: string | null
+  expiresAt: Date
+}
+
 /** A one-time link; `userId` null = the first run. Older unused links of the same account end. */
 export async function insertInvitation(
   sql: Sql,
-  tokenHash: Buffer,
-  userId: string | null,
+  { tokenHash, userId, expiresAt, madeBy, why }: NewInvitation,
   now: Date,
-  expiresAt: Date,
-  { madeBy, why }: InvitationMaker = { madeBy: null, why: 'invited' },
 ): Promise<void> {
   await sql.query('update invitations set used_at = $2 where user_id is not distinct from $1 and used_at is null', [
     userId,

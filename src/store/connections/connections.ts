@@ -161,9 +161,7 @@ export async function insertConnection(sql: Sql, row: NewConnection, now: Date):
 export async function reauthorise(
   sql: Sql,
   id: string,
-  registrationId: string | null,
-  credentials: string,
-  scopes: readonly string[],
+  { registrationId, credentials, scopes }: Pick<NewConnection, 'registrationId' | 'credentials' | 'scopes'>,
   now: Date,
 ): Promise<void> {
   await sql.query(

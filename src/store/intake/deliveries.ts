@@ -7,8 +7,7 @@ import { tableOf } from '../sql/table-of.ts'
 /** Stores the events of one delivery; a repeated one is stored as a duplicate. Gives how many are new. */
 export async function insertDeliveries(
   sql: Sql,
-  appKey: string,
-  connector: string,
+  { appKey, connector }: { appKey: string; connector: string },
   events: readonly VendorEvent[],
   knownAccounts: ReadonlySet<string>,
   now: Date,

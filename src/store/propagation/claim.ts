@@ -57,12 +57,9 @@ export async function dueLanes<Lane extends 'objection' | 'backfill'>(
  */
 export async function claimDue(
   sql: Sql,
-  connectionId: string,
-  lane: 'objection' | 'backfill',
-  limit: number,
+  { connectionId, lane, granted }: { connectionId: string; lane: 'objection' | 'backfill'; granted: boolean },
+  { limit, claimMs }: { limit: number; claimMs: number },
   now: Date,
-  claimMs: number,
-  granted: boolean,
 ): Promise<ClaimedPropagation[]> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`claim ${connectionId}`])
   const { rows } = await sql.query<

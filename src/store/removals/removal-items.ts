@@ -10,8 +10,7 @@ export async function moveItems(
   sql: Sql,
   planId: string,
   contactIds: readonly string[],
-  to: ItemState,
-  reason: string | null,
+  { to, reason }: { to: ItemState; reason: string | null },
   now: Date,
 ): Promise<string[]> {
   const { rows } = await sql.query<{ contact_id: string }>(

@@ -52,15 +52,15 @@ export async function lockProposal(sql: Sql, id: string): Promise<SettingProposa
   )
 }
 
+/** How a proposal ended, by whose hand, and why, where they said it. */
+export interface ProposalEnd {
+  state: Exclude<ProposalState, 'waiting'>
+  by: string
+  reason: string | null
+}
+
 /** Ends a proposal that waits. */
-export async function endProposal(
-  sql: Sql,
-  id: string,
-  state: Exclude<ProposalState, 'waiting'>,
-  by: string,
-  reason: string | null,
-  now: Date,
-): Promise<void> {
+export async function endProposal(sql: Sql, id: string, { state, by, reason }: ProposalEnd, now: Date): Promise<void> {
   await sql.query(
     `update setting_proposals set state = $2, decided_by = $3, reason = $4, decided_at = $5
      where id = $1 and state = 'waiting'`,

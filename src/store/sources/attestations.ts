@@ -43,34 +43,30 @@ export async function listAttestations(sql: Sql): Promise<AttestationRow[]> {
 /** `contactIds`: who is on the list of the set; null = it is about no list. */
 export async function insertAttestation(
   sql: Sql,
-  id: string,
-  set: AttestedSet,
+  row: AttestedSet & AttestationForm & { id: string; coversBefore: Date; author: string },
   contactIds: readonly string[] | null,
-  form: AttestationForm,
-  coversBefore: Date,
-  author: string,
   now: Date,
 ): Promise<void> {
   await sql.query(
     `insert into attestations (id, connection_id, source_value, created_in, covers_before, kind, name, notice_shown, statement, author, created_at, list) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
-      id,
-      set.connectionId,
-      set.sourceValue,
-      set.createdIn,
-      coversBefore,
-      form.kind,
-      form.name,
-      form.noticeShown,
-      form.statement,
-      author,
+      row.id,
+      row.connectionId,
+      row.sourceValue,
+      row.createdIn,
+      row.coversBefore,
+      row.kind,
+      row.name,
+      row.noticeShown,
+      row.statement,
+      row.author,
       now,
-      set.list,
+      row.list,
     ],
   )
   await sql.query(
     `insert into attested_contacts (attestation_id, contact_id) select distinct $1::uuid, r.contact_id from remote_records r where r.contact_id = any($2) and r.gone_at is null and r.created_remote_at < $3 and ${unproven}`,
-    [id, contactIds ?? [], coversBefore],
+    [row.id, contactIds ?? [], row.coversBefore],
   )
 }
 

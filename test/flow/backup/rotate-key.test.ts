@@ -38,7 +38,7 @@ it('seals everything anew under another key while processes go on sealing, loses
   const screeningId = randomUUID()
   await inTransaction(app.pool, async (sql) => {
     await sql.query('set local session_replication_role = replica')
-    await keepPiece(app, sql, screeningId, 'content', 3, Buffer.from('a row'))
+    await keepPiece(app, sql, { id: screeningId, part: 'content', position: 3 }, Buffer.from('a row'))
     await sql.query(
       'insert into broker_sample_rows (sample_id, place, row_number, identity_hash, address) values ($1, 2, 7, $2, $3)',
       [

@@ -101,14 +101,16 @@ it('goes on with other batches where one is unclear, and comes to no end where f
     return eachBatch(
       scene.app,
       Array.from({ length: count }, (_, place) => ({ connectionId: scene.salesforceId, place })),
-      'remove',
-      () => 1,
-      AbortSignal.timeout(30_000),
-      async (_system, batch) => {
-        const place = batch[0]?.place ?? 0
-        asked.push(place)
-        return async () => ({ count: unclear(place) ? 1 : 0, retryAfterMs: 3_000 + place })
+      {
+        verb: 'remove',
+        sizeOf: () => 1,
+        work: async (_system, batch) => {
+          const place = batch[0]?.place ?? 0
+          asked.push(place)
+          return async () => ({ count: unclear(place) ? 1 : 0, retryAfterMs: 3_000 + place })
+        },
       },
+      AbortSignal.timeout(30_000),
     )
   }
   await expect(each(120, (place) => place % 49 > 0)).rejects.toMatchObject({

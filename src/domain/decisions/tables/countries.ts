@@ -69,29 +69,32 @@ const tables: readonly CountryTable[] = [
  */
 export const customerChannels: ReadonlyMap<string, readonly Channel[]> = new Map([['FR', ['email', 'sms'] as const], ...tables.map(({ country, customer }) => [country, customer] as const)])
 
+/** What a cell says; its ground follows from the confidence where none is named. */
+type Cell = Pick<CountryRow, 'channels' | 'columns' | 'rule' | 'conditions' | 'confidence'> & { ground?: Ground }
+
 /**
  * docs/reference/law.md#b4 as cells. Validity: Poland's consent rule holds since 2024-11-10; before, it is applied as
  * our choice.
  */
 export const countries: readonly CountryRow[] = tables.flatMap((table) => {
-  const cell = (channels: readonly Channel[], columnList: readonly Column[], rule: CountryRow['rule'], conditions: readonly Condition[], confidence: Confidence, ground?: Ground): CountryRow[] => {
+  const cell = ({ channels, columns: cells, rule, conditions, confidence, ground }: Cell): CountryRow[] => {
     const row: CountryRow = {
-      id: table.id, country: table.country, channels, columns: columnList, rule, conditions, confidence, source: table.source,
+      id: table.id, country: table.country, channels, columns: cells, rule, conditions, confidence, source: table.source,
       ground: ground ?? (table.country === 'ZZ' || confidence === 'unsure' || confidence === 'weak' ? 'choice' : 'law'), validFrom: always, validUntil: null,
     }
     // Until then a company's switchboard was judged like the line of a person, who alone must agree
     // (docs/reference/law.md#b4-nl).
-    if (table.country === 'NL' && channels.includes('phone') && columnList.includes('generic')) return [{ ...row, rule: 'opt-in', validUntil: '2026-11-26' }, { ...row, validFrom: '2026-11-26' }]
+    if (table.country === 'NL' && channels.includes('phone') && cells.includes('generic')) return [{ ...row, rule: 'opt-in', validUntil: '2026-11-26' }, { ...row, validFrom: '2026-11-26' }]
     if (table.country !== 'PL' || row.ground === 'choice') return [row]
     return [{ ...row, ground: 'choice', confidence: 'unsure', validUntil: '2024-11-10' }, { ...row, validFrom: '2024-11-10' }]
   }
   const phone = table.phone
   return [
-    ...all.flatMap((column, place) => cell(electronic, [column], table.mail[place] ?? 'opt-in', table.mailConditions ?? [], table.mailConfidence[place] ?? 'unsure')),
-    ...(phone === undefined ? cell(['phone'], all, 'opt-in', [], 'unsure') : all.flatMap((column, place) => cell(['phone'], [column], phone.rules[place] ?? 'opt-in', phone.conditions, phone.confidence))),
-    ...cell(['robocall'], all, 'opt-in', [], 'fair', 'law'),
-    ...cell(['post'], all, 'opt-out', table.postConditions ?? [], 'good', 'law'),
-    ...cell(['audience'], all, 'opt-in', [], 'fair', 'choice'),
+    ...all.flatMap((column, place) => cell({ channels: electronic, columns: [column], rule: table.mail[place] ?? 'opt-in', conditions: table.mailConditions ?? [], confidence: table.mailConfidence[place] ?? 'unsure' })),
+    ...(phone === undefined ? cell({ channels: ['phone'], columns: all, rule: 'opt-in', conditions: [], confidence: 'unsure' }) : all.flatMap((column, place) => cell({ channels: ['phone'], columns: [column], rule: phone.rules[place] ?? 'opt-in', conditions: phone.conditions, confidence: phone.confidence }))),
+    ...cell({ channels: ['robocall'], columns: all, rule: 'opt-in', conditions: [], confidence: 'fair', ground: 'law' }),
+    ...cell({ channels: ['post'], columns: all, rule: 'opt-out', conditions: table.postConditions ?? [], confidence: 'good', ground: 'law' }),
+    ...cell({ channels: ['audience'], columns: all, rule: 'opt-in', conditions: [], confidence: 'fair', ground: 'choice' }),
   ]
 })
 
