@@ -37,7 +37,7 @@ export interface VendorEvent {
 /** `user`: a person at the vendor's screen; `app`: another program or an import; `unknown`: the event does not say. */
 export interface VendorActor {
   kind: 'user' | 'app' | 'unknown'
-  /** e.g. `005xx… ` or `IMPORT 77`; never a name or an address. */
+  /** e.g. `id 42, CRM_UI` or `005xx…`; never a name or an address. */
   name: string
 }
 

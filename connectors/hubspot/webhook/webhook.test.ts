@@ -225,6 +225,18 @@ describe('events', () => {
     ])
   })
 
+  // docs/reference/hubspot.md#hook-source.
+  it.each([
+    ['CRM_UI', 'userId:42', { kind: 'user', name: 'id 42, CRM_UI' }],
+    ['IMPORT', '77', { kind: 'app', name: 'id 77, IMPORT' }],
+    ['API', 'Anne Roy changed it', { kind: 'app', name: 'API' }],
+    ['INTEGRATION', null, { kind: 'app', name: 'INTEGRATION' }],
+  ])('says of %s %s who did it', (changeSource, sourceId, actor) => {
+    expect(parseAll([{ ...event, subscriptionType: 'contact.deletion', changeSource, sourceId }])).toMatchObject([
+      { kind: 'deleted', actor },
+    ])
+  })
+
   it('a merge points at the new record', () => {
     expect(
       parseAll([

@@ -89,9 +89,13 @@ const screenSources: ReadonlySet<string> = new Set(['CRM_UI', 'CRM_UI_BULK_ACTIO
 
 function actorOf({ changeSource, sourceId }: Event): VendorActor {
   if (changeSource == null || changeSource === '') return { kind: 'unknown', name: '' }
-  // A source id may be a sentence of the vendor's: only what looks like an id is kept.
-  const id = sourceId != null && /^[A-Za-z0-9:_.-]{1,60}$/.test(sourceId) ? ` ${sourceId}` : ''
-  return { kind: screenSources.has(changeSource) ? 'user' : 'app', name: `${changeSource.slice(0, 40)}${id}` }
+  // A source id may be a sentence of the vendor's: only what looks like an id is kept, a user's without its `userId:`.
+  const id = /^(?:userId:)?([A-Za-z0-9:_.-]{1,60})$/u.exec(sourceId ?? '')?.[1]
+  const source = changeSource.slice(0, 40)
+  return {
+    kind: screenSources.has(changeSource) ? 'user' : 'app',
+    name: id === undefined ? source : `id ${id}, ${source}`,
+  }
 }
 
 /** docs/reference/hubspot.md#hook-delivery: `eventId` alone is not unique, and `attemptNumber` must stay out. */

@@ -1,4 +1,3 @@
-import { vendorActorName } from '../app/actors.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { answersOf, mayAnswer, type ReviewRefused } from '../../../operations/mailbox/answer-review.ts'
 import type { ShownMessage } from '../../../operations/mailbox/read-message.ts'
@@ -200,7 +199,7 @@ function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
         {typeof review.facts['by'] === 'string' ? (
           <div>
             <dt>{r.page.by}</dt>
-            <dd>{vendorActorName(review.facts['by'])}</dd>
+            <dd>{review.facts['by']}</dd>
           </div>
         ) : null}
         {typeof review.facts['at'] === 'string' ? (

@@ -1,6 +1,5 @@
 import type { View } from '../app/view.ts'
 import type { ConnectorId } from '../../../connector/contract.ts'
-import { vendorActorName } from '../app/actors.ts'
 import { vendorText } from '../app/vendor-text.ts'
 import type { KnownThere, ObjectionView, PropagationView } from '../../../store/objections/objections-view.ts'
 import type { AuditView } from '../../../store/evidence/audit-view.ts'
@@ -185,7 +184,7 @@ function RepairLine({ view, row, repair }: { view: View; row: PropagationView; r
       <div>
         <p class="strong">{o.again(row.label)}</p>
         {repair.by === null || repair.putBackAt === null ? null : (
-          <p class="hint">{o.putBack[repair.kind](vendorActorName(repair.by), f.dateTime(repair.putBackAt))}</p>
+          <p class="hint">{o.putBack[repair.kind](repair.by, f.dateTime(repair.putBackAt))}</p>
         )}
         <p class="hint">{o.againMore(f.dateTime(repair.at))}</p>
       </div>
