@@ -38,8 +38,8 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
       work: async (system, batch, connectionId) => {
         if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
         const erase = erasesFor(plan.kind, system.can, settings.eraseSilent)
-        // What went before we came is asked for too: maybe by us, and nobody could note it any more. What was merged away
-        // lies in no bin but one that is emptied.
+        // What went before we came is asked for too: maybe by us, and nobody could note it any more. What was merged
+        // away lies in no bin but one that is emptied.
         const open = batch.filter((record) => (record.state === 'held' && !record.merged) || erase === 'from-bin')
         await listBefore(
           app,
