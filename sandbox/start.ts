@@ -1,17 +1,21 @@
+import type { Broker } from './broker/broker.ts'
 import { brokerSecret, createBroker } from './broker/broker.ts'
 import { sandboxControl } from './control/control-server.ts'
 import { controlledBroker, controlledSalesforce } from './control/systems-others.ts'
 import { controlledHubSpot } from './control/systems.ts'
 import type { Json } from './core/call.ts'
 import type { ControlledSystem } from './core/control.ts'
+import type { Clock } from './core/clock.ts'
 import { createClock } from './core/clock.ts'
 import { Faults } from './core/faults.ts'
 import { Recorder } from './core/recorder.ts'
 import type { Listening, Respond } from './core/server.ts'
 import { listen } from './core/server.ts'
 import { vendorResponder } from './core/vendor-server.ts'
+import type { HubSpot } from './hubspot/hubspot.ts'
 import { createHubSpot } from './hubspot/hubspot.ts'
 import { startMailbox } from './mailbox/mailbox.ts'
+import type { Salesforce } from './salesforce/salesforce.ts'
 import { createSalesforce } from './salesforce/salesforce.ts'
 import { seedAnswers } from './seed/answers.ts'
 import { seedDates } from './seed/dates.ts'
@@ -56,14 +60,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = createClock()
   const faults = new Faults()
   const recorder = new Recorder(clock)
-  const limitsX = options.limitsX ?? 1
   const host = options.host ?? '127.0.0.1'
-  const listening: Listening[] = []
-  const open = async (name: string, port: number | undefined, respond: Respond): Promise<string> => {
-    const server = await listen(host, port ?? 0, respond)
-    listening.push(server)
-    return `http://${name}:${server.port}`
-  }
   let urls: SandboxUrls = {
     control: '',
     hubspotApi: '',
@@ -73,39 +70,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     broker: '',
     mailbox: '',
   }
-  const hubspot = createHubSpot({
-    clock,
-    seed: options.seed,
-    limitsX,
-    searchLagMs: options.searchLagMs ?? 300,
-    appUrl: () => urls.hubspotApp,
-    apiUrl: () => urls.hubspotApi,
-  })
-  const salesforce = createSalesforce({
-    clock,
-    limitsX,
-    urls: () => ({ login: urls.salesforceLogin, instance: urls.salesforceInstance }),
-  })
-  const broker = createBroker(clock, brokerSecret())
+  const vendors = createVendors(options, clock, () => urls)
+  const { hubspot, salesforce, broker } = vendors
   const mailbox = await startMailbox(clock, host, options.mailboxPort ?? 0)
-  const population = populate(options.contacts, options.seed)
-  const dates = seedDates(clock.now())
-  const hubspotIds = seedHubSpot(hubspot.store, population, dates, options.seed)
-  const salesforceIds = seedSalesforce(salesforce.store, population, dates, options.seed)
-  const answers = (): readonly Json[] => seedAnswers(population, dates, hubspotIds, salesforceIds)
-  const journals = {
-    hubspot: hubspot.store.journal,
-    salesforce: salesforce.store.journal,
-    broker: broker.vendor.journal,
-  }
-  faults.onChange = () => {
-    for (const system of ['hubspot', 'salesforce', 'broker'] as const)
-      if (faults.hasStale(system)) journals[system].setKeepBefore(true)
-  }
+  const answers = seedVendors(vendors, clock, options)
+  keepStaleAnswers(faults, vendors)
   const systems: Record<string, ControlledSystem> = {
     hubspot: controlledHubSpot(hubspot),
     salesforce: controlledSalesforce(salesforce),
     broker: controlledBroker(broker, () => urls.broker),
+  }
+  const listening: Listening[] = []
+  const open = async (name: string, port: number | undefined, respond: Respond): Promise<string> => {
+    const server = await listen(host, port ?? 0, respond)
+    listening.push(server)
+    return `http://${name}:${server.port}`
   }
   const vendor = (one: Parameters<typeof vendorResponder>[0]): Respond => vendorResponder(one, faults, recorder)
   urls = {
@@ -128,5 +107,57 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       salesforce.close()
       await Promise.all([...listening.map((server) => server.close()), mailbox.close()])
     },
+  }
+}
+
+interface Vendors {
+  readonly hubspot: HubSpot
+  readonly salesforce: Salesforce
+  readonly broker: Broker
+}
+
+function createVendors(options: SandboxOptions, clock: Clock, urls: () => SandboxUrls): Vendors {
+  const limitsX = options.limitsX ?? 1
+  return {
+    hubspot: createHubSpot({
+      clock,
+      seed: options.seed,
+      limitsX,
+      searchLagMs: options.searchLagMs ?? 300,
+      appUrl: () => urls().hubspotApp,
+      apiUrl: () => urls().hubspotApi,
+    }),
+    salesforce: createSalesforce({
+      clock,
+      limitsX,
+      urls: () => ({ login: urls().salesforceLogin, instance: urls().salesforceInstance }),
+    }),
+    broker: createBroker(clock, brokerSecret()),
+  }
+}
+
+/** Fills the bases; what comes back tells the right answers about the people in them. */
+function seedVendors(
+  { hubspot, salesforce }: Vendors,
+  clock: Clock,
+  { contacts, seed }: SandboxOptions,
+): () => readonly Json[] {
+  const population = populate(contacts, seed)
+  const dates = seedDates(clock.now())
+  const hubspotIds = seedHubSpot(hubspot.store, population, dates, seed)
+  const salesforceIds = seedSalesforce(salesforce.store, population, dates, seed)
+  return () => seedAnswers(population, dates, hubspotIds, salesforceIds)
+}
+
+/** A fault that answers from before a write needs the state before it kept. */
+function keepStaleAnswers(faults: Faults, { hubspot, salesforce, broker }: Vendors): void {
+  const journals = {
+    hubspot: hubspot.store.journal,
+    salesforce: salesforce.store.journal,
+    broker: broker.vendor.journal,
+  }
+  faults.onChange = () => {
+    for (const system of ['hubspot', 'salesforce', 'broker'] as const)
+      if (faults.hasStale(system)) journals[system].setKeepBefore(true)
   }
 }

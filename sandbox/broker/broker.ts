@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Answer, Call, Json } from '../core/call.ts'
+import type { Answer, Call } from '../core/call.ts'
 import { isObject, stringOf } from '../core/call.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Fault } from '../core/faults.ts'
@@ -59,41 +59,58 @@ export function createBroker(clock: Clock, secretBytes: Buffer): Broker {
 }
 
 function receive(clock: Clock, secret: string, notices: Table<Notice>, call: Call): Answer {
-  const header = (name: string): string => (typeof call.headers[name] === 'string' ? call.headers[name] : '')
-  const [id, timestamp] = [header('webhook-id'), header('webhook-timestamp')]
+  const id = headerOf(call, 'webhook-id')
   const body = parse(call.raw)
   const known = notices.get(id)
-  const keep = (valid: boolean, reason: string | null, receipt: string | null): void => {
-    const key =
-      valid || id === '' || known !== undefined ? id || `invalid-${notices.size}` : `invalid-${notices.size}-${id}`
+  const refused = refusalOf(clock, secret, call, body)
+  if (refused !== null) {
+    const key = id === '' || known !== undefined ? id || `invalid-${notices.size}` : `invalid-${notices.size}-${id}`
     notices.set(key, {
-      webhookId: id,
-      receivedAt: known?.receivedAt ?? clock.iso(),
-      valid: valid || known?.valid === true,
-      reason,
-      attempts: (known?.attempts ?? 0) + 1,
-      type: isObject(body) ? (stringOf(body['type']) ?? null) : null,
-      receipt: receipt ?? known?.receipt ?? null,
-      body: known?.body ?? body,
+      ...next(clock, id, body, known),
+      valid: known?.valid === true,
+      reason: refused.error,
+      receipt: known?.receipt ?? null,
     })
+    return { status: refused.status, json: { error: refused.error } }
   }
-  const refuse = (status: number, error: string): Answer => {
-    keep(false, error, null)
-    return { status, json: { error } }
-  }
-  if (!/^[A-Za-z0-9_-]{1,128}$/.test(id) || !/^\d{10}$/.test(timestamp)) return refuse(400, 'malformed_headers')
-  if (Math.abs(clock.now() / 1_000 - Number(timestamp)) > toleranceSeconds)
-    return refuse(400, 'timestamp_out_of_tolerance')
-  if (!verify(secret, id, timestamp, call.raw, header('webhook-signature'))) return refuse(401, 'invalid_signature')
-  if (!isObject(body) || body['type'] !== 'suppression.created' || !isObject(body['data']))
-    return refuse(422, 'unsupported_event')
   // The same id on every retry: one receipt, one record.
   const receipt = known?.receipt ?? `sp_${id.replace(/^msg_/, '')}`
-  keep(true, null, receipt)
-  return { status: 202, json: { receipt, accepted: accepted(body['data']) } }
+  notices.set(id, { ...next(clock, id, body, known), valid: true, reason: null, receipt })
+  return { status: 202, json: { receipt, accepted: accepted(body) } }
 }
 
-function accepted(data: Json): number {
+function headerOf(call: Call, name: string): string {
+  const value = call.headers[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** What one more attempt leaves of a notice, whether it is taken or not. */
+function next(clock: Clock, id: string, body: unknown, known: Notice | undefined) {
+  return {
+    webhookId: id,
+    receivedAt: known?.receivedAt ?? clock.iso(),
+    attempts: (known?.attempts ?? 0) + 1,
+    type: isObject(body) ? (stringOf(body['type']) ?? null) : null,
+    body: known?.body ?? body,
+  }
+}
+
+function refusalOf(clock: Clock, secret: string, call: Call, body: unknown): { status: number; error: string } | null {
+  const [id, timestamp] = [headerOf(call, 'webhook-id'), headerOf(call, 'webhook-timestamp')]
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(id) || !/^\d{10}$/.test(timestamp))
+    return { status: 400, error: 'malformed_headers' }
+  if (Math.abs(clock.now() / 1_000 - Number(timestamp)) > toleranceSeconds)
+    return { status: 400, error: 'timestamp_out_of_tolerance' }
+  if (!verify(secret, id, timestamp, call.raw, headerOf(call, 'webhook-signature')))
+    return { status: 401, error: 'invalid_signature' }
+  return isObject(body) && body['type'] === 'suppression.created' && isObject(body['data'])
+    ? null
+    : { status: 422, error: 'unsupported_event' }
+}
+
+/** How many identities the notice names. */
+function accepted(body: unknown): number {
+  const data = isObject(body) && isObject(body['data']) ? body['data'] : {}
   const list = Object.values(data).find(Array.isArray)
   return Array.isArray(list) ? list.length : 1
 }

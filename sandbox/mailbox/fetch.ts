@@ -32,23 +32,31 @@ export function fetchAnswer(
 }
 
 function itemOf(message: StoredMessage, name: string, readOnly: boolean): Buffer {
-  const upper = name.toUpperCase()
-  if (upper === 'UID') return Buffer.from(`UID ${message.uid}`)
-  if (upper === 'FLAGS') return Buffer.from(`FLAGS (${[...message.flags].join(' ')})`)
-  if (upper === 'INTERNALDATE') return Buffer.from(`INTERNALDATE ${dateTime(message.internalDate)}`)
-  if (upper === 'RFC822.SIZE') return Buffer.from(`RFC822.SIZE ${message.raw.length}`)
-  const section = /^(BODY|BODY\.PEEK)\[([^\]]*)\](?:<(\d+)\.(\d+)>)?$/i.exec(name)
-  if (section === null) throw new BadItem(name)
-  if (section[1]?.toUpperCase() === 'BODY' && !readOnly) message.flags.add('\\Seen')
-  if (message.damage === 'nil')
-    return Buffer.from(`BODY[${section[2] ?? ''}]${section[3] === undefined ? '' : `<${section[3]}>`} NIL`)
-  const whole = sectionOf(message.raw, section[2] ?? '')
-  const from = section[3] === undefined ? null : Number(section[3])
-  const bytes = from === null ? whole : whole.subarray(from, from + Number(section[4]))
-  return Buffer.concat([
-    Buffer.from(`BODY[${section[2] ?? ''}]${from === null ? '' : `<${from}>`} {${bytes.length}}\r\n`),
-    bytes,
-  ])
+  switch (name.toUpperCase()) {
+    case 'UID':
+      return Buffer.from(`UID ${message.uid}`)
+    case 'FLAGS':
+      return Buffer.from(`FLAGS (${[...message.flags].join(' ')})`)
+    case 'INTERNALDATE':
+      return Buffer.from(`INTERNALDATE ${dateTime(message.internalDate)}`)
+    case 'RFC822.SIZE':
+      return Buffer.from(`RFC822.SIZE ${message.raw.length}`)
+    default:
+      return bodyOf(message, name, readOnly)
+  }
+}
+
+/** `BODY[section]<from.length>`, peeked at or not. */
+function bodyOf(message: StoredMessage, name: string, readOnly: boolean): Buffer {
+  const asked = /^(BODY|BODY\.PEEK)\[([^\]]*)\](?:<(\d+)\.(\d+)>)?$/i.exec(name)
+  if (asked === null) throw new BadItem(name)
+  const [, item = '', section = '', from, length] = asked
+  if (item.toUpperCase() === 'BODY' && !readOnly) message.flags.add('\\Seen')
+  const label = from === undefined ? `BODY[${section}]` : `BODY[${section}]<${Number(from)}>`
+  if (message.damage === 'nil') return Buffer.from(`${label} NIL`)
+  const whole = sectionOf(message.raw, section)
+  const bytes = from === undefined ? whole : whole.subarray(Number(from), Number(from) + Number(length))
+  return Buffer.concat([Buffer.from(`${label} {${bytes.length}}\r\n`), bytes])
 }
 
 function sectionOf(raw: Buffer, section: string): Buffer {

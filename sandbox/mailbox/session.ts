@@ -1,240 +1,266 @@
 import type { Socket } from 'node:net'
 import { BadItem, fetchAnswer } from './fetch.ts'
+import { CommandReader } from './command-reader.ts'
 import type { Token } from './parse.ts'
-import { inSet, isSet, literalMark, textOf, tokensOf } from './parse.ts'
+import { inSet, isSet, textOf, tokensOf } from './parse.ts'
+import { searchTests } from './search.ts'
 import type { MailStore, StoredMessage } from './store.ts'
-
-const maxLine = 64 * 1024
-const maxLiteral = 8 * 1024 * 1024
 
 /** One client: IMAP4rev1 as far as a reader of one folder needs it (RFC 3501, IDLE of RFC 2177, ID of RFC 2971). */
 export function serveSession(socket: Socket, store: MailStore): void {
-  let pending = Buffer.alloc(0)
-  let line = ''
-  let literals: string[] = []
-  let literalLeft = 0
-  let loggedIn = false
-  let selected: { readOnly: boolean; known: number } | null = null
-  let idling: string | null = null
-  let authenticating: string | null = null
-
-  const send = (text: string | Buffer): void => void (socket.writable && socket.write(text))
-  const capabilities = (): string =>
-    `CAPABILITY IMAP4rev1 ID NAMESPACE SASL-IR ${store.loginDisabled ? 'LOGINDISABLED' : 'AUTH=PLAIN'}${store.idle ? ' IDLE' : ''}`
-  const highest = (): number => store.messages.at(-1)?.uid ?? 0
-  /** What came or went since the client was last told (RFC 3501 §7.3.1). */
-  const announce = (): void => {
-    if (selected === null || selected.known === store.messages.length) return
-    for (let gone = selected.known; gone > store.messages.length; gone--) send(`* ${gone} EXPUNGE\r\n`)
-    selected.known = store.messages.length
-    send(`* ${selected.known} EXISTS\r\n`)
-  }
-  const listener = { changed: () => (idling === null ? undefined : announce()), cut: () => void socket.destroy() }
+  const session = new Session(socket, store)
+  const reader = new CommandReader({
+    command: (line, literals) => session.answer(line, literals),
+    goOn: () => session.send('+ go on\r\n'),
+    tooLong: () => void socket.destroy(),
+  })
+  const listener = { changed: () => session.tellIdler(), cut: () => void socket.destroy() }
   store.listeners.add(listener)
   socket.on('close', () => store.listeners.delete(listener))
   socket.on('error', () => socket.destroy())
-  socket.on('data', (chunk) => {
-    pending = Buffer.concat([pending, chunk])
-    take()
-  })
-  send(`* OK [${capabilities()}] Sandbox mailbox ready\r\n`)
+  socket.on('data', (chunk) => reader.take(chunk))
+  session.greet()
+}
 
-  function take(): void {
-    for (;;) {
-      if (literalLeft > 0) {
-        if (pending.length < literalLeft) return
-        literals.push(pending.subarray(0, literalLeft).toString('utf8'))
-        pending = pending.subarray(literalLeft)
-        literalLeft = 0
-      }
-      const end = pending.indexOf('\r\n')
-      if (end < 0) {
-        if (pending.length > maxLine) socket.destroy()
-        return
-      }
-      const text = pending.subarray(0, end).toString('utf8').replaceAll(literalMark, '')
-      pending = pending.subarray(end + 2)
-      const literal = /\{(\d+)(\+?)\}$/.exec(text)
-      if (literal !== null) {
-        literalLeft = Number(literal[1])
-        if (literalLeft > maxLiteral) return void socket.destroy()
-        line += text + literalMark
-        if (literal[2] === '') send('+ go on\r\n')
-        if (literalLeft === 0) literals.push('')
-        continue
-      }
-      const command = line + text
-      const theirs = literals
-      line = ''
-      literals = []
-      answer(command, theirs)
-    }
+interface Command {
+  readonly tag: string
+  readonly verb: string
+  readonly rest: readonly Token[]
+}
+type Handler = (command: Command) => void
+
+class Session {
+  private readonly socket: Socket
+  private readonly store: MailStore
+  private loggedIn = false
+  private selected: { readOnly: boolean; known: number } | null = null
+  private idling: string | null = null
+  private authenticating: string | null = null
+
+  constructor(socket: Socket, store: MailStore) {
+    this.socket = socket
+    this.store = store
   }
 
-  function answer(command: string, theirs: readonly string[]): void {
-    if (idling !== null) {
-      if (command.toUpperCase() === 'DONE') send(`${idling} OK IDLE ended\r\n`)
-      else send(`${idling} BAD Expected DONE\r\n`)
-      idling = null
+  send(text: string | Buffer): void {
+    if (this.socket.writable) this.socket.write(text)
+  }
+
+  greet(): void {
+    this.send(`* OK [${this.capabilities()}] Sandbox mailbox ready\r\n`)
+  }
+
+  tellIdler(): void {
+    if (this.idling !== null) this.announce()
+  }
+
+  answer(line: string, literals: readonly string[]): void {
+    if (this.idling !== null) {
+      this.send(`${this.idling} ${line.toUpperCase() === 'DONE' ? 'OK IDLE ended' : 'BAD Expected DONE'}\r\n`)
+      this.idling = null
       return
     }
-    if (authenticating !== null) {
-      const tag = authenticating
-      authenticating = null
-      return login(tag, ...plainOf(command))
+    if (this.authenticating !== null) {
+      const tag = this.authenticating
+      this.authenticating = null
+      return this.login(tag, ...plainOf(line))
     }
-    const [tag, verb, ...rest] = tokensOf(command, theirs)
-    run(textOf(tag), textOf(verb).toUpperCase(), rest)
+    const [tag, verb, ...rest] = tokensOf(line, literals)
+    this.run({ tag: textOf(tag), verb: textOf(verb).toUpperCase(), rest })
   }
 
-  function run(tag: string, verb: string, rest: readonly Token[]): void {
-    const ok = (text = `${verb} completed`): void => send(`${tag} OK ${text}\r\n`)
-    const bad = (text: string): void => send(`${tag} BAD ${text}\r\n`)
-    if (verb === 'CAPABILITY') {
-      send(`* ${capabilities()}\r\n`)
-      return ok()
+  private run(command: Command): void {
+    const { tag, verb } = command
+    const always = this.always.get(verb)
+    if (always !== undefined) return always(command)
+    if (!this.loggedIn) return (this.beforeLogin.get(verb) ?? ((one) => this.bad(one, 'Log in first')))(command)
+    const loggedIn = this.afterLogin.get(verb)
+    if (loggedIn !== undefined) return loggedIn(command)
+    if (this.selected === null) return this.bad(command, 'Open a folder first')
+    if (verb === 'IDLE' && this.store.idle) {
+      this.idling = tag
+      this.send('+ idling\r\n')
+      return this.announce()
     }
-    if (verb === 'LOGOUT') {
-      send('* BYE see you\r\n')
-      ok()
-      return void socket.end()
-    }
-    if (verb === 'ID') {
-      send('* ID ("name" "lawbase-sandbox")\r\n')
-      return ok()
-    }
-    if (verb === 'NOOP') {
-      announce()
-      return ok()
-    }
-    if (!loggedIn) {
-      if (verb === 'LOGIN') return login(tag, textOf(rest[0]), textOf(rest[1]))
-      if (verb === 'AUTHENTICATE' && textOf(rest[0]).toUpperCase() === 'PLAIN') {
-        if (rest[1] !== undefined) return login(tag, ...plainOf(textOf(rest[1])))
-        authenticating = tag
-        return send('+ \r\n')
-      }
-      return bad('Log in first')
-    }
-    if (verb === 'NAMESPACE') {
-      send('* NAMESPACE (("" "/")) NIL NIL\r\n')
-      return ok()
-    }
-    if (verb === 'LIST' || verb === 'LSUB') {
-      const wanted = textOf(rest[1]).toUpperCase()
-      if (wanted === '') send(`* ${verb} (\\Noselect) "/" ""\r\n`)
-      else if (wanted === '*' || wanted === '%' || wanted === store.folder)
-        send(`* ${verb} (\\HasNoChildren) "/" "${store.folder}"\r\n`)
-      return ok()
-    }
-    if (verb === 'SELECT' || verb === 'EXAMINE') {
-      if (textOf(rest[0]).toUpperCase() !== store.folder) {
-        selected = null
-        return send(`${tag} NO [NONEXISTENT] No such folder\r\n`)
-      }
-      selected = { readOnly: verb === 'EXAMINE', known: store.messages.length }
-      send('* FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft)\r\n')
-      send(
-        `* ${selected.known} EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY ${store.uidValidity}] ok\r\n* OK [UIDNEXT ${store.nextUid}] ok\r\n`,
-      )
-      return ok(`[${selected.readOnly ? 'READ-ONLY' : 'READ-WRITE'}] ${verb} completed`)
-    }
-    if (selected === null) return bad('Open a folder first')
-    if (verb === 'IDLE' && store.idle) {
-      idling = tag
-      send('+ idling\r\n')
-      return announce()
-    }
+    this.runInFolder(command, this.selected.readOnly)
+  }
+
+  private readonly always: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+    ['CAPABILITY', (command) => this.tell(command, `* ${this.capabilities()}\r\n`)],
+    ['ID', (command) => this.tell(command, '* ID ("name" "lawbase-sandbox")\r\n')],
+    [
+      'LOGOUT',
+      (command) => {
+        this.tell(command, '* BYE see you\r\n')
+        this.socket.end()
+      },
+    ],
+    [
+      'NOOP',
+      (command) => {
+        this.announce()
+        this.ok(command)
+      },
+    ],
+  ])
+
+  private readonly beforeLogin: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+    ['LOGIN', ({ tag, rest }) => this.login(tag, textOf(rest[0]), textOf(rest[1]))],
+    ['AUTHENTICATE', (command) => this.authenticate(command)],
+  ])
+
+  private readonly afterLogin: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+    ['NAMESPACE', (command) => this.tell(command, '* NAMESPACE (("" "/")) NIL NIL\r\n')],
+    ['LIST', (command) => this.list(command)],
+    ['LSUB', (command) => this.list(command)],
+    ['SELECT', (command) => this.open(command)],
+    ['EXAMINE', (command) => this.open(command)],
+  ])
+
+  private runInFolder(command: Command, readOnly: boolean): void {
+    const { tag, verb, rest } = command
     const byUid = verb === 'UID'
     const inner = byUid ? textOf(rest[0]).toUpperCase() : verb
     const args = byUid ? rest.slice(1) : rest
-    if (inner === 'FETCH') return fetchMessages(tag, byUid, args, selected.readOnly)
-    if (inner === 'SEARCH') return search(tag, byUid, args)
-    if (inner === 'STORE') return storeFlags(tag, byUid, args, selected.readOnly)
-    return bad(`This mailbox does not know ${verb}`)
+    if (inner === 'FETCH') return this.fetchMessages(tag, byUid, args, readOnly)
+    if (inner === 'SEARCH') return this.search(tag, byUid, args)
+    if (inner === 'STORE') return this.storeFlags(tag, byUid, args, readOnly)
+    return this.bad(command, `This mailbox does not know ${verb}`)
   }
 
-  function plainOf(base64: string): [string, string] {
-    const [, user = '', password = ''] = Buffer.from(base64, 'base64').toString('utf8').split('\u0000')
-    return [user, password]
+  private tell(command: Command, text: string): void {
+    this.send(text)
+    this.ok(command)
   }
 
-  function login(tag: string, user: string, password: string): void {
-    if (store.refuseLogins || user !== store.user || password !== store.password)
-      return send(
-        `${tag} ${user === store.user && password === store.password ? store.refusal : 'NO [AUTHENTICATIONFAILED] Invalid user or password'}\r\n`,
-      )
-    loggedIn = true
-    send(`${tag} OK [${capabilities()}] Logged in\r\n`)
+  private ok({ tag, verb }: Command, text = `${verb} completed`): void {
+    this.send(`${tag} OK ${text}\r\n`)
   }
 
-  function chosen(set: string, byUid: boolean): { message: StoredMessage; sequence: number }[] {
-    return store.messages
+  private bad({ tag }: Command, text: string): void {
+    this.send(`${tag} BAD ${text}\r\n`)
+  }
+
+  private capabilities(): string {
+    return `CAPABILITY IMAP4rev1 ID NAMESPACE SASL-IR ${this.store.loginDisabled ? 'LOGINDISABLED' : 'AUTH=PLAIN'}${this.store.idle ? ' IDLE' : ''}`
+  }
+
+  /** What came or went since the client was last told (RFC 3501 §7.3.1). */
+  private announce(): void {
+    const { selected, store } = this
+    if (selected === null || selected.known === store.messages.length) return
+    for (let gone = selected.known; gone > store.messages.length; gone--) this.send(`* ${gone} EXPUNGE\r\n`)
+    selected.known = store.messages.length
+    this.send(`* ${selected.known} EXISTS\r\n`)
+  }
+
+  private authenticate(command: Command): void {
+    const { tag, rest } = command
+    if (textOf(rest[0]).toUpperCase() !== 'PLAIN') return this.bad(command, 'Log in first')
+    if (rest[1] !== undefined) return this.login(tag, ...plainOf(textOf(rest[1])))
+    this.authenticating = tag
+    this.send('+ \r\n')
+  }
+
+  private login(tag: string, user: string, password: string): void {
+    const { store } = this
+    const right = user === store.user && password === store.password
+    if (!right) return this.send(`${tag} NO [AUTHENTICATIONFAILED] Invalid user or password\r\n`)
+    if (store.refuseLogins) return this.send(`${tag} ${store.refusal}\r\n`)
+    this.loggedIn = true
+    this.send(`${tag} OK [${this.capabilities()}] Logged in\r\n`)
+  }
+
+  private list(command: Command): void {
+    const { verb, rest } = command
+    const { folder } = this.store
+    const wanted = textOf(rest[1]).toUpperCase()
+    if (wanted === '') this.send(`* ${verb} (\\Noselect) "/" ""\r\n`)
+    else if (wanted === '*' || wanted === '%' || wanted === folder)
+      this.send(`* ${verb} (\\HasNoChildren) "/" "${folder}"\r\n`)
+    this.ok(command)
+  }
+
+  private open(command: Command): void {
+    const { tag, verb, rest } = command
+    const { store } = this
+    if (textOf(rest[0]).toUpperCase() !== store.folder) {
+      this.selected = null
+      return this.send(`${tag} NO [NONEXISTENT] No such folder\r\n`)
+    }
+    const readOnly = verb === 'EXAMINE'
+    this.selected = { readOnly, known: store.messages.length }
+    this.send('* FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft)\r\n')
+    this.send(
+      `* ${this.selected.known} EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY ${store.uidValidity}] ok\r\n* OK [UIDNEXT ${store.nextUid}] ok\r\n`,
+    )
+    this.ok(command, `[${readOnly ? 'READ-ONLY' : 'READ-WRITE'}] ${verb} completed`)
+  }
+
+  private chosen(set: string, byUid: boolean): { message: StoredMessage; sequence: number }[] {
+    const { messages } = this.store
+    return messages
       .map((message, index) => ({ message, sequence: index + 1 }))
       .filter(({ message, sequence }) =>
-        byUid ? inSet(set, message.uid, highest()) : inSet(set, sequence, store.messages.length),
+        byUid ? inSet(set, message.uid, this.store.highestUid) : inSet(set, sequence, messages.length),
       )
   }
 
-  function fetchMessages(tag: string, byUid: boolean, args: readonly Token[], readOnly: boolean): void {
+  private fetchMessages(tag: string, byUid: boolean, args: readonly Token[], readOnly: boolean): void {
+    const { store } = this
     const [set, what] = args
     const items = what === undefined ? [] : 'list' in what ? what.list : [what]
-    if (!isSet(textOf(set)) || items.length === 0) return send(`${tag} BAD FETCH takes a set and items\r\n`)
+    if (!isSet(textOf(set)) || items.length === 0) return this.send(`${tag} BAD FETCH takes a set and items\r\n`)
     try {
       const wordsAsked = items.some((item) => textOf(item).toUpperCase().startsWith('BODY'))
-      for (const { message, sequence } of chosen(textOf(set), byUid)) {
+      for (const { message, sequence } of this.chosen(textOf(set), byUid)) {
         if (wordsAsked && (store.refuseWords || message.damage === 'refused'))
-          return send(`${tag} NO The message cannot be read\r\n`)
+          return this.send(`${tag} NO The message cannot be read\r\n`)
         const bytes = fetchAnswer(message, sequence, items, byUid, readOnly)
         if (store.cutAfterBytes !== null) {
-          send(bytes.subarray(0, store.cutAfterBytes))
+          this.send(bytes.subarray(0, store.cutAfterBytes))
           store.cutAfterBytes = null
-          socket.destroySoon()
+          this.socket.destroySoon()
           return
         }
-        send(bytes)
+        this.send(bytes)
       }
-      send(`${tag} OK FETCH completed\r\n`)
+      this.send(`${tag} OK FETCH completed\r\n`)
     } catch (error) {
       if (!(error instanceof BadItem)) throw error
-      send(`${tag} BAD This mailbox does not fetch ${error.message}\r\n`)
+      this.send(`${tag} BAD This mailbox does not fetch ${error.message}\r\n`)
     }
   }
 
-  function search(tag: string, byUid: boolean, args: readonly Token[]): void {
-    const keys = args.map(textOf)
-    const tests: ((message: StoredMessage, sequence: number) => boolean)[] = []
-    for (let at = 0; at < keys.length; at++) {
-      const key = (keys[at] ?? '').toUpperCase()
-      if (key === 'ALL') continue
-      if (key === 'UID') {
-        const set = keys[++at] ?? ''
-        tests.push((message) => inSet(set, message.uid, highest()))
-      } else if (key === 'SEEN' || key === 'UNSEEN')
-        tests.push((message) => message.flags.has('\\Seen') === (key === 'SEEN'))
-      else if (isSet(key)) tests.push((_message, sequence) => inSet(key, sequence, store.messages.length))
-      else return send(`${tag} BAD This mailbox does not search by ${key}\r\n`)
-    }
-    const found = store.messages.flatMap((message, index) =>
+  private search(tag: string, byUid: boolean, args: readonly Token[]): void {
+    const tests = searchTests(this.store, args.map(textOf))
+    if ('unknown' in tests) return this.send(`${tag} BAD This mailbox does not search by ${tests.unknown}\r\n`)
+    const found = this.store.messages.flatMap((message, index) =>
       tests.every((test) => test(message, index + 1)) ? [byUid ? message.uid : index + 1] : [],
     )
-    send(`* SEARCH${found.map((n) => ` ${n}`).join('')}\r\n`)
-    send(`${tag} OK SEARCH completed\r\n`)
+    this.send(`* SEARCH${found.map((n) => ` ${n}`).join('')}\r\n`)
+    this.send(`${tag} OK SEARCH completed\r\n`)
   }
 
-  function storeFlags(tag: string, byUid: boolean, args: readonly Token[], readOnly: boolean): void {
+  private storeFlags(tag: string, byUid: boolean, args: readonly Token[], readOnly: boolean): void {
     const action = /^([+-]?)FLAGS(\.SILENT)?$/i.exec(textOf(args[1]))
-    if (readOnly) return send(`${tag} NO The folder is open read-only\r\n`)
-    if (action === null) return send(`${tag} BAD STORE takes FLAGS\r\n`)
+    if (readOnly) return this.send(`${tag} NO The folder is open read-only\r\n`)
+    if (action === null) return this.send(`${tag} BAD STORE takes FLAGS\r\n`)
     const given = args[2]
     const flags = given === undefined ? [] : 'list' in given ? given.list.map(textOf) : [textOf(given)]
-    for (const { message, sequence } of chosen(textOf(args[0]), byUid)) {
+    for (const { message, sequence } of this.chosen(textOf(args[0]), byUid)) {
       if (action[1] === '') message.flags.clear()
       for (const flag of flags)
         if (action[1] === '-') message.flags.delete(flag)
         else message.flags.add(flag)
-      if (action[2] === undefined) send(fetchAnswer(message, sequence, [{ atom: 'FLAGS' }], byUid, true))
+      if (action[2] === undefined) this.send(fetchAnswer(message, sequence, [{ atom: 'FLAGS' }], byUid, true))
     }
-    send(`${tag} OK STORE completed\r\n`)
+    this.send(`${tag} OK STORE completed\r\n`)
   }
+}
+
+/** User and password of AUTHENTICATE PLAIN. */
+function plainOf(base64: string): [string, string] {
+  const [, user = '', password = ''] = Buffer.from(base64, 'base64').toString('utf8').split('\u0000')
+  return [user, password]
 }

@@ -37,6 +37,10 @@ export class MailStore {
     this.clock = clock
   }
 
+  get highestUid(): number {
+    return this.messages.at(-1)?.uid ?? 0
+  }
+
   append(raw: Buffer, damage: StoredMessage['damage'] = null): StoredMessage {
     const message: StoredMessage = {
       uid: this.nextUid++,

@@ -86,7 +86,7 @@ export function populate(contacts: number, seed: number): Population {
           ? 'hubspot'
           : 'salesforce'
     const left = { hubspot: contacts - hubspot, salesforce: contacts - salesforce }
-    const one = makePerson(people.length, where, left, companies, taken, random)
+    const one = makePerson(people.length, where, left, { companies, taken, random })
     people.push(one)
     hubspot += one.where === 'salesforce' ? 0 : 1 + Number(one.duplicate === 'hubspot')
     salesforce += one.where === 'hubspot' ? 0 : 1 + Number(one.duplicate === 'salesforce') + Number(one.alsoLead)
@@ -103,38 +103,27 @@ function makeCompanies(count: number, random: Random): Company[] {
   })
 }
 
+interface Maker {
+  readonly companies: readonly Company[]
+  /** Addresses that somebody has. */
+  readonly taken: Set<string>
+  readonly random: Random
+}
+
 function makePerson(
   index: number,
   where: Where,
   left: { hubspot: number; salesforce: number },
-  companies: readonly Company[],
-  taken: Set<string>,
-  random: Random,
+  { companies, taken, random }: Maker,
 ): SeedPerson {
   const first = random.pick(firstNames)
   const last = random.pick(lastNames)
   const company = random.pick(companies)
-  const kind = random.next()
-  const role = kind < 0.03
-  const local = `${slug(first)}.${slug(last)}`
-  const email = role
-    ? unique(random.pick(roleNames), company.domain, '', taken)
-    : kind < 0.07
-      ? unique(local, random.pick(mailboxHosts), '.example', taken)
-      : unique(local, company.domain, '', taken)
-  const otherEmail = unique(`${slug(first).slice(0, 1)}${slug(last)}`, company.domain, '', taken)
+  const { email, otherEmail, role } = addressesOf(first, last, company, { companies, taken, random })
   const life = pickLife(index, where, random)
   const { created, act } = datesFor(life, random)
   const variant = random.next()
-  const room = { hubspot: left.hubspot > 1, salesforce: left.salesforce > 1 }
-  const swapped = where === 'both' && variant < 0.05
-  const alsoLead = where === 'both' && variant >= 0.05 && variant < 0.075 && room.salesforce
-  const duplicate =
-    variant >= 0.1 && variant < 0.115 && where !== 'salesforce' && room.hubspot
-      ? 'hubspot'
-      : variant >= 0.12 && variant < 0.145 && where !== 'hubspot' && room.salesforce
-        ? 'salesforce'
-        : 'none'
+  const shape = shapeOf(variant, where, { hubspot: left.hubspot > 1, salesforce: left.salesforce > 1 })
   const otherLast =
     where === 'both' && variant >= 0.2 && variant < 0.206
       ? random.pick(lastNames.filter((name) => name !== last))
@@ -152,16 +141,50 @@ function makePerson(
     country: pickCountry(random),
     source: pickSource(random),
     life,
-    optOut: pickOptOut(where, swapped, random),
-    swapped,
+    optOut: pickOptOut(where, shape.swapped, random),
+    ...shape,
     otherLast,
-    alsoLead,
-    duplicate,
     createdDaysAgo: created,
     actDaysAgo: act,
     phone: random.chance(0.5)
       ? `+33 1 99 00 ${two(random)} ${two(random)}`
       : `+33 6 39 98 ${two(random)} ${two(random)}`,
+  }
+}
+
+function addressesOf(
+  first: string,
+  last: string,
+  company: Company,
+  { taken, random }: Maker,
+): Pick<SeedPerson, 'email' | 'otherEmail' | 'role'> {
+  const kind = random.next()
+  const role = kind < 0.03
+  const local = `${slug(first)}.${slug(last)}`
+  const email = role
+    ? unique(random.pick(roleNames), company.domain, '', taken)
+    : kind < 0.07
+      ? unique(local, random.pick(mailboxHosts), '.example', taken)
+      : unique(local, company.domain, '', taken)
+  return { email, otherEmail: unique(`${slug(first).slice(0, 1)}${slug(last)}`, company.domain, '', taken), role }
+}
+
+/** How the person stands in the CRMs beyond one record each, where there is room for one more. */
+function shapeOf(
+  variant: number,
+  where: Where,
+  room: { hubspot: boolean; salesforce: boolean },
+): Pick<SeedPerson, 'swapped' | 'alsoLead' | 'duplicate'> {
+  const between = (from: number, to: number): boolean => variant >= from && variant < to
+  return {
+    swapped: where === 'both' && variant < 0.05,
+    alsoLead: where === 'both' && between(0.05, 0.075) && room.salesforce,
+    duplicate:
+      between(0.1, 0.115) && where !== 'salesforce' && room.hubspot
+        ? 'hubspot'
+        : between(0.12, 0.145) && where !== 'hubspot' && room.salesforce
+          ? 'salesforce'
+          : 'none',
   }
 }
 
@@ -179,21 +202,33 @@ function unique(local: string, domain: string, suffix: string, taken: Set<string
   }
 }
 
+/** The first people of each kind are fixed, so that small bases have the edges too. */
+const fixedLives: ReadonlyMap<number, Life> = new Map([
+  [2, 'edge-exact'],
+  [3, 'edge-inside'],
+  [4, 'edge-past'],
+  [5, 'edge-exact'],
+  [6, 'edge-inside'],
+  [7, 'edge-past'],
+])
+
+/** The share of each life, each bound added to the one before it. */
+const lives: readonly (readonly [below: number, life: Life, where?: Where])[] = [
+  [0.045, 'silent'],
+  [0.065, 'silent-opens'],
+  [0.075, 'silent-customer'],
+  [0.078, 'edge-exact'],
+  [0.081, 'edge-inside'],
+  [0.084, 'edge-past'],
+  [0.104, 'silent-in-hubspot', 'both'],
+  [0.124, 'silent-in-salesforce', 'both'],
+]
+
 function pickLife(index: number, where: Where, random: Random): Life {
-  // The first people of each kind are fixed, so that small bases have the edges too.
-  if (index === 2 || index === 5) return 'edge-exact'
-  if (index === 3 || index === 6) return 'edge-inside'
-  if (index === 4 || index === 7) return 'edge-past'
+  const fixed = fixedLives.get(index)
+  if (fixed !== undefined) return fixed
   const r = random.next()
-  if (r < 0.045) return 'silent'
-  if (r < 0.065) return 'silent-opens'
-  if (r < 0.075) return 'silent-customer'
-  if (r < 0.078) return 'edge-exact'
-  if (r < 0.081) return 'edge-inside'
-  if (r < 0.084) return 'edge-past'
-  if (where === 'both' && r < 0.104) return 'silent-in-hubspot'
-  if (where === 'both' && r < 0.124) return 'silent-in-salesforce'
-  return 'recent'
+  return lives.find(([below, , only]) => r < below && (only === undefined || only === where))?.[1] ?? 'recent'
 }
 
 const threeYears = 1_096
