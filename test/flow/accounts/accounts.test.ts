@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formsOf, textOf, wordsOf } from '../../../scripts/demo/browser.mjs'
 import { findUser, type Role } from '../../../src/store/accounts/users.ts'
 import { runHere } from '../../support/command-line.ts'
+import { untilWindowHas } from '../../support/counting-window.ts'
 import {
   envOf,
   goodPassword,
@@ -129,6 +130,7 @@ describe('accounts', () => {
       await canLogIn(email, goodPassword),
       await canLogIn(email, other),
     ]).toEqual([false, true, false, true])
+    await untilWindowHas(30)
     for (let count = 0; count < 5; count += 1)
       await here
         .submit(await here.get('/account'), '/account/password', {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pino } from 'pino'
 import { openBrowser, textOf, wordsOf } from '../../../scripts/demo/browser.mjs'
 import { sweep } from '../../../src/operations/runs/sweep.ts'
-import { until } from '../../support/until.ts'
+import { untilWindowHas } from '../../support/counting-window.ts'
 import { goodPassword, openConsole, type Console } from '../../support/console.ts'
 
 interface Answer {
@@ -58,7 +58,7 @@ describe('logging in', () => {
   })
   beforeEach(async () => {
     // Tries are counted by the minute: a test that one ends in would count anew.
-    await until('a minute has begun', () => Promise.resolve(new Date().getSeconds() < 40))
+    await untilWindowHas(20)
     await stage.lawbase.app.pool.query('delete from rate_counters')
   })
   afterAll(() => stage.close())

@@ -4,6 +4,7 @@ import { openPublicServer } from '../../../src/http/public-server.ts'
 import { purgeContacts } from '../../../src/store/removals/purge.ts'
 import { loadSettings, saveSettings } from '../../../src/store/settings/settings.ts'
 import { linkFor } from '../../support/person.ts'
+import { untilWindowHas } from '../../support/counting-window.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
@@ -230,6 +231,7 @@ describe('the pages behind a person’s link, from outside', () => {
       })
 
     it('is taken five times an hour, wherever its writer says to come from, and stands after the first', async () => {
+      await untilWindowHas(20, 3600)
       await scene.app.pool.query('delete from rate_counters')
       let from = 0
       const answers: number[] = []
@@ -242,6 +244,7 @@ describe('the pages behind a person’s link, from outside', () => {
     })
 
     it('is taken from all together only so often', async () => {
+      await untilWindowHas(5, 3600)
       await scene.app.pool.query('delete from rate_counters')
       await scene.app.pool.query(
         `insert into rate_counters (key, window_start, hits) values ('lost address', to_timestamp(floor(extract(epoch from clock_timestamp()) / 3600) * 3600), 300)`,
@@ -309,7 +312,7 @@ describe('the pages behind a person’s link, from outside', () => {
     }
     /** The minute must not end while its looks are counted. */
     const newMinute = async () => {
-      await until('the minute is young', async () => new Date().getSeconds() < 50)
+      await untilWindowHas(20)
       await scene.app.pool.query('delete from rate_counters')
     }
 
