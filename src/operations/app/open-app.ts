@@ -14,7 +14,7 @@ import { withDatabase } from '../../store/app/database-away.ts'
 import type { EmbeddedPostgres } from '../../store/embedded/postgres.ts'
 import { identityKeyChanged, isIdentityKeyChanging, isServed } from '../../store/backup/identity-change.ts'
 import { fencedName, serviceName, type IdentityFence } from '../../store/app/identity-fence.ts'
-import { openKeyRing, readMasterKey } from '../../store/app/key-ring.ts'
+import { openKeyRing, readMasterKey, type KeyRing } from '../../store/app/key-ring.ts'
 import { migrate } from '../../store/app/migrate.ts'
 import { openThreads } from '../../threads/open-threads.ts'
 import { vendorOf, type App } from './app.ts'
@@ -118,15 +118,9 @@ async function openOn(
     const vendors = new Map<ConnectorId, Vendor>(
       connectors.map((connector) => [connector.id, options.vendors[connector.id] ?? defaultVendor(connector)]),
     )
-    const keys = await withDatabase(databaseDeadlineMs, async () => {
-      await migrate(pools.work, options.migrationsFolder, clock.now())
-      if (options.sandboxClock) await refuseRealVendors(pools.work, vendors)
-      const masterKey = readMasterKey(options.masterKey, join(options.home, 'key'))
-      const ring = await openKeyRing(pools.work, masterKey, clock.now())
-      fence.kid = ring.identityKid
-      await sealEvidence(pools.work, ring)
-      return ring
-    })
+    const keys = await withDatabase(databaseDeadlineMs, () =>
+      bringUpToDate(pools.work, options, vendors, fence, clock.now()),
+    )
     await pools.prepareQueue()
     const enqueuer = openEnqueuer(pools.backend, log)
     const outside = openOutside(options)
@@ -170,6 +164,22 @@ async function openOn(
     await pools.close()
     throw error
   }
+}
+
+/** Brings the database up to date and opens the keys; several processes at once wait for each other. */
+async function bringUpToDate(
+  pool: Pool,
+  options: AppOptions,
+  vendors: ReadonlyMap<ConnectorId, Vendor>,
+  fence: IdentityFence,
+  now: Date,
+): Promise<KeyRing> {
+  await migrate(pool, options.migrationsFolder, now)
+  if (options.sandboxClock) await refuseRealVendors(pool, vendors)
+  const ring = await openKeyRing(pool, readMasterKey(options.masterKey, join(options.home, 'key')), now)
+  fence.kid = ring.identityKid
+  await sealEvidence(pool, ring)
+  return ring
 }
 
 /** What reaches other machines. */

@@ -66,7 +66,7 @@ export interface Answers {
  */
 export function openAnswers(app: App): Answers {
   const sql = prepared(app.askPool)
-  const rules = cacheFor<void, { settings: Settings; common: CommonFacts }>(momentMs, async () => {
+  const rules = cacheFor<void, Rules>(momentMs, async () => {
     const [{ settings }, common] = await Promise.all([loadSettings(sql), loadCommon(sql, app.clock.now())])
     return { settings, common }
   })
@@ -122,9 +122,15 @@ function journalRows(
   })
 }
 
+/** Rules as of a moment ago. */
+interface Rules {
+  settings: Settings
+  common: CommonFacts
+}
+
 async function judgeAll(
   app: App,
-  { settings, common }: { settings: Settings; common: CommonFacts },
+  rules: Rules,
   questions: readonly DecisionQuestion[],
 ): Promise<readonly DecisionAnswer[]> {
   const now = app.clock.now()
@@ -132,66 +138,64 @@ async function judgeAll(
     ...(question.email === null ? [] : [app.keys.hashEmail(question.email)]),
     ...(question.phone === null ? [] : [app.keys.hashPhone(question.phone)]),
   ])
-  const { holders, noes, known, ofStrangers } = await preparedOnOne(app.askPool, async (sql) => {
-    const [holders, noes] = await doEach(sql, [
-      (on) => contactsOfIdentities(on, hashed.flat()),
-      (on) => objectionsOfIdentities(on, hashed.flat()),
-    ])
-    const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()
-    const [known, ofStrangers] = await doEach(sql, [
-      (on) => loadKnown(app.keys, on, [...new Set([...holders.values()].flat())], settings, now, { common }),
-      (on) => loadStrangers(on, strangers),
-    ])
-    return { holders, noes, known, ofStrangers }
-  })
-  const policy = { strictSoleTraders: settings.strictSoleTraders }
+  const round = await loadRound(app, rules, hashed, now)
+  const policy = { strictSoleTraders: rules.settings.strictSoleTraders }
   return questions.map((question, place): DecisionAnswer => {
     const keys = (hashed[place] ?? []).map((hash) => hash.toString('hex'))
-    const standing = keys.flatMap((key) => noes.get(key) ?? [])
-    const candidates = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => {
-      const one = known.get(id)
-      return one === undefined
-        ? []
-        : [
-            {
-              id,
-              facts: withObjections(contactFacts(one, contactClock(one, settings, now), settings, question), standing),
-            },
-          ]
-    })
     const hasher = inputsHasher(question.ask, policy, now)
-    const judged =
-      candidates.length > 0
-        ? candidates
-        : [
-            {
-              id: null,
-              facts: withAnswers(
-                withObjections(
-                  strangerFacts(question, lastRemoval(ofStrangers.removals, keys), settings.inactivityMonths, now),
-                  standing,
-                ),
-                question,
-                keys,
-                { ...ofStrangers, disputes: common.disputes },
-                settings,
-              ),
-            },
-          ]
-    return judged
-      .map(({ id, facts: one }) => {
-        const decision = decide(one, question.ask, now, policy)
+    return meantBy(question, keys, round, rules, now)
+      .map(({ id, facts }) => {
+        const decision = decide(facts, question.ask, now, policy)
         return {
           ...decision,
           known: id !== null,
           contactId: id,
           reasons: reasonsOf(decision),
           change: changesOf(decision),
-          inputsHash: hasher(one),
+          inputsHash: hasher(facts),
         }
       })
       .reduce((a, b) => (comparePermissiveness(b.verdict, a.verdict) < 0 ? b : a))
   })
+}
+
+/** All that is known of the identities that a round of questions names. */
+async function loadRound(app: App, { settings, common }: Rules, hashed: readonly Buffer[][], now: Date) {
+  return preparedOnOne(app.askPool, async (sql) => {
+    const [holders, noes] = await doEach(sql, [
+      (on) => contactsOfIdentities(on, hashed.flat()),
+      (on) => objectionsOfIdentities(on, hashed.flat()),
+    ])
+    const strangers = hashed.filter((hashes) => hashes.every((hash) => !holders.has(hash.toString('hex')))).flat()
+    const contactIds = [...new Set([...holders.values()].flat())]
+    const [known, ofStrangers] = await doEach(sql, [
+      (on) => loadKnown(on, contactIds, { keys: app.keys, settings, now }, { common }),
+      (on) => loadStrangers(on, strangers),
+    ])
+    return { holders, noes, known, ofStrangers }
+  })
+}
+
+/** The contacts that hold what a question names; where none does, somebody of whom only the asker and we know. */
+function meantBy(
+  question: DecisionQuestion,
+  keys: readonly string[],
+  { holders, noes, known, ofStrangers }: Awaited<ReturnType<typeof loadRound>>,
+  { settings, common }: Rules,
+  now: Date,
+): readonly { id: string | null; facts: ContactFacts }[] {
+  const standing = keys.flatMap((key) => noes.get(key) ?? [])
+  const contacts = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => {
+    const one = known.get(id)
+    if (one === undefined) return []
+    const facts = contactFacts(one, contactClock(one, settings, now), settings, question)
+    return [{ id, facts: withObjections(facts, standing) }]
+  })
+  if (contacts.length > 0) return contacts
+  const removedOn = lastRemoval(ofStrangers.removals, keys)
+  const stranger = withObjections(strangerFacts(question, removedOn, settings.inactivityMonths, now), standing)
+  const given = { ...ofStrangers, disputes: common.disputes }
+  return [{ id: null, facts: withAnswers(stranger, question, keys, given, settings) }]
 }
 
 /** What may be known of identities that no system holds. */

@@ -59,7 +59,7 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const answered = has.get('answer')
   if (answered !== undefined) await appendAnswerSources(sql, answered, now)
   const sources = appended === 0 && answered === undefined ? stored : await loadSources(sql, contactIds)
-  const known = await loadKnown(app.keys, sql, contactIds, settings, now, { records, sources, has })
+  const known = await loadKnown(sql, contactIds, { keys: app.keys, settings, now }, { records, sources, has })
   const blind = await isBlind(app, sql, settings, connections, now)
   const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
   const changed = await upsertDecisions(sql, rows, now)

@@ -38,7 +38,7 @@ export async function eachKnown(
   for (let last: string | null = null; judged < most; ) {
     const limit = Math.min(pageSize, most - judged)
     const page: string[] = await pageOfContacts(app.pool, last, limit)
-    const known = await loadKnown(app.keys, app.pool, page, settings, now)
+    const known = await loadKnown(app.pool, page, { keys: app.keys, settings, now })
     for (const one of known.values()) onContact(one)
     judged += known.size
     last = page.at(-1) ?? null

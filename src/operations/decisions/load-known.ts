@@ -53,27 +53,40 @@ export async function loadCommon(sql: Sql, now: Date): Promise<CommonFacts> {
   return { attestations, checks, disputes }
 }
 
-/**
- * Everything a decision needs of contacts that have a live record, in a constant number of statements. `given`: what is
- * loaded already.
- */
+/** By what rules and at what moment contacts are judged. */
+interface Judging {
+  keys: Keys
+  settings: Settings
+  now: Date
+}
+
+/** What is loaded already. */
+interface Given {
+  records?: ReadonlyMap<string, FactRecord[]>
+  sources?: readonly FactSource[]
+  common?: CommonFacts
+  has?: ReadonlyMap<RareFact, readonly string[]>
+}
+
+/** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
 export async function loadKnown(
-  keys: Keys,
   sql: Sql,
   contactIds: readonly string[],
-  settings: Settings,
-  now: Date,
-  given: {
-    records?: ReadonlyMap<string, FactRecord[]>
-    sources?: readonly FactSource[]
-    common?: CommonFacts
-    has?: ReadonlyMap<RareFact, readonly string[]>
-  } = {},
+  judging: Judging,
+  given: Given = {},
 ): Promise<Map<string, KnownOfContact>> {
   if (contactIds.length === 0) return new Map()
-  const { attestations, checks, disputes } = given.common ?? (await loadCommon(sql, now))
-  const onLists = attestations.some(({ list }) => list !== null)
-  const [records, sourceRows, lists, has] = await doEach(sql, [
+  const common = given.common ?? (await loadCommon(sql, judging.now))
+  const rows = await loadRows(sql, contactIds, judging.now, { ...given, common })
+  return new Map(
+    [...rows.records].map(([contactId, records]) => [contactId, knownOf(contactId, records, rows, common, judging)]),
+  )
+}
+
+/** Rows of all contacts, found again by contact. */
+async function loadRows(sql: Sql, contactIds: readonly string[], now: Date, given: Given & { common: CommonFacts }) {
+  const onLists = given.common.attestations.some(({ list }) => list !== null)
+  const [records, sources, lists, has] = await doEach(sql, [
     (on) => (given.records === undefined ? loadRecords(on, contactIds) : Promise.resolve(given.records)),
     (on) => (given.sources === undefined ? loadSources(on, contactIds) : Promise.resolve(given.sources)),
     (on) => (onLists ? listedIn(on, contactIds) : Promise.resolve(new Map<string, Set<string>>())),
@@ -85,7 +98,7 @@ export async function loadKnown(
       const ids = has.get(fact)
       return ids === undefined ? Promise.resolve(nobody) : load(on, ids)
     }
-  const [deliveries, noRows, noticeRows, holds, ownActs, consentRows, asked, removed] = await doEach(sql, [
+  const [deliveries, noes, notices, holds, ownActs, consents, asked, removed] = await doEach(sql, [
     having('delivery', deliveriesOfContacts, new Map<string, never>()),
     having('no', loadStandingObjections, []),
     having('notice', loadNotices, []),
@@ -95,50 +108,55 @@ export async function loadKnown(
     having('ask', askedOn, new Map<string, never>()),
     having('removal', removalsBefore, new Map<string, never>()),
   ])
-  const sources = groupBy(sourceRows, (source) => source.contactId)
-  const noes = groupBy(noRows, (row) => row.contactId)
-  const notices = groupBy(noticeRows, (row) => row.contactId)
-  const held = latestEnds(holds)
-  const own = new Map(ownActs.map((row) => [row.contactId, row]))
-  const consents = groupBy(consentRows, (row) => row.contactId)
-  return new Map(
-    [...records].map(([contactId, theirs]) => [
-      contactId,
-      {
-        records: theirs,
-        sources: newSources(
-          removed.get(contactId) ?? null,
-          knownSources(
-            sources.get(contactId) ?? [],
-            theirs,
-            attestations.filter(({ id, list }) => list === null || lists.get(contactId)?.has(id) === true),
-            settings,
-            { checks, deliveries: deliveries.get(contactId) ?? [] },
-            disputes,
-          ),
-        ),
-        objections: (noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({
-          receivedAt,
-          channels,
-          kinds,
-        })),
-        notices: knownNotices(
-          countedNotices(
-            (notices.get(contactId) ?? []).map(({ contactId: _contactId, ...notice }) => notice),
-            settings.noticeCarriers,
-          ),
-          theirs,
-          settings,
-        ),
-        heldUntil: held.get(contactId) ?? null,
-        ownAct: own.get(contactId) ?? null,
-        consents: (consents.get(contactId) ?? []).map((row) =>
-          knownConsent(row, numbersOf(keys, theirs, row), disputes),
-        ),
-        askedAt: asked.get(contactId) ?? null,
-      },
-    ]),
+  return {
+    records,
+    sources: groupBy(sources, (row) => row.contactId),
+    lists,
+    deliveries,
+    noes: groupBy(noes, (row) => row.contactId),
+    notices: groupBy(notices, (row) => row.contactId),
+    heldUntil: latestEnds(holds),
+    ownActs: new Map(ownActs.map((row) => [row.contactId, row])),
+    consents: groupBy(consents, (row) => row.contactId),
+    asked,
+    removed,
+  }
+}
+
+function knownOf(
+  contactId: string,
+  records: FactRecord[],
+  rows: Awaited<ReturnType<typeof loadRows>>,
+  { attestations, checks, disputes }: CommonFacts,
+  { keys, settings }: Judging,
+): KnownOfContact {
+  const sources = knownSources(
+    {
+      stored: rows.sources.get(contactId) ?? [],
+      records,
+      attestations: attestations.filter(({ id, list }) => list === null || rows.lists.get(contactId)?.has(id) === true),
+      deliveries: rows.deliveries.get(contactId) ?? [],
+    },
+    settings,
+    { checks, disputes },
   )
+  const notices = (rows.notices.get(contactId) ?? []).map(({ contactId: _contactId, ...notice }) => notice)
+  return {
+    records,
+    sources: newSources(rows.removed.get(contactId) ?? null, sources),
+    objections: (rows.noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({
+      receivedAt,
+      channels,
+      kinds,
+    })),
+    notices: knownNotices(countedNotices(notices, settings.noticeCarriers), records, settings),
+    heldUntil: rows.heldUntil.get(contactId) ?? null,
+    ownAct: rows.ownActs.get(contactId) ?? null,
+    consents: (rows.consents.get(contactId) ?? []).map((row) =>
+      knownConsent(row, numbersOf(keys, records, row), disputes),
+    ),
+    askedAt: rows.asked.get(contactId) ?? null,
+  }
 }
 
 /**

@@ -28,6 +28,9 @@ const attestation = {
   noticeShown: true,
 } as const
 
+const nothing = { stored: [], records: [], attestations: [], deliveries: [] }
+const register = { checks: new Map(), disputes: [] }
+
 describe('where a contact came from', () => {
   it('is accepted only when somebody ticked it', () => {
     const known = {
@@ -39,11 +42,10 @@ describe('where a contact came from', () => {
       noticeShown: false,
       diligence: 'open',
     }
-    const register = { checks: new Map(), deliveries: [] }
     expect([
-      knownSources([stored], [], [], mapped(false), register),
-      knownSources([stored], [], [], mapped(true), register),
-      knownSources([{ ...stored, name: 'Another' }], [], [], mapped(true), register),
+      knownSources({ ...nothing, stored: [stored] }, mapped(false), register),
+      knownSources({ ...nothing, stored: [stored] }, mapped(true), register),
+      knownSources({ ...nothing, stored: [{ ...stored, name: 'Another' }] }, mapped(true), register),
     ]).toEqual([
       [{ ...known, accepted: false }],
       [{ ...known, accepted: true }],
@@ -52,11 +54,10 @@ describe('where a contact came from', () => {
   })
 
   it('is what was declared only where nothing is proven', () => {
+    const declared = { ...nothing, records: [record], attestations: [attestation] }
     expect([
-      knownSources([stored], [record], [attestation], defaultSettings, { checks: new Map(), deliveries: [] }).map(
-        ({ level }) => level,
-      ),
-      knownSources([], [record], [attestation], defaultSettings, { checks: new Map(), deliveries: [] }),
+      knownSources({ ...declared, stored: [stored] }, defaultSettings, register).map(({ level }) => level),
+      knownSources(declared, defaultSettings, register),
     ]).toEqual([
       ['proven'],
       [

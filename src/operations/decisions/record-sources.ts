@@ -43,6 +43,15 @@ function rowOf(record: FactRecord, mapping: SourceMapping, connections: readonly
   }
 }
 
+/** Rows that speak of where one contact came from. */
+interface SourcesOfContact {
+  stored: readonly FactSource[]
+  records: readonly FactRecord[]
+  /** Those that may be about this contact. */
+  attestations: readonly Attestation[]
+  deliveries: readonly HeldDelivery[]
+}
+
 /**
  * Everything known of where a contact came from. What a DPO declared counts only where nothing else is known, so that
  * no declaration softens what a mapping says of a broker. Who maps an own form says with it that the form shows the
@@ -50,17 +59,12 @@ function rowOf(record: FactRecord, mapping: SourceMapping, connections: readonly
  * data was checked is for the register to say, whoever mapped or attested it.
  */
 export function knownSources(
-  stored: readonly FactSource[],
-  records: readonly FactRecord[],
-  attestations: readonly Attestation[],
+  { stored, records, attestations, deliveries }: SourcesOfContact,
   settings: Settings,
-  register: { checks: BrokerChecks; deliveries: readonly HeldDelivery[] },
-  disputes: readonly FormDispute[] = [],
+  { checks, disputes }: { checks: BrokerChecks; disputes: readonly FormDispute[] },
 ): KnownSource[] {
   const checked = (kind: SourceKind, name: string, obtainedOn: string) =>
-    sourceKindRow(kind).gate === 'checked'
-      ? diligenceOf(register.checks, name, { obtainedOn, deliveries: register.deliveries })
-      : 'open'
+    sourceKindRow(kind).gate === 'checked' ? diligenceOf(checks, name, { obtainedOn, deliveries }) : 'open'
   if (stored.length > 0) {
     const mappings = [...Object.values(settings.sources), ...Object.values(settings.moreSources).flat()].flatMap(
       ({ values }) => values,

@@ -181,11 +181,8 @@ function policyOn(asked: string, page: ReadPage): OpenedPolicy {
   if (!says && (notFound.test(flat(title)) || notFound.test(top))) return unread('dead', page.url, title || null)
   if (text.length < fewCharacters && facts.period === null && facts.rights.length === 0)
     return unread('unclear', page.url)
-  const fits = says || isAboutPrivacy(title, top, text)
-  return {
-    read: { state: fits ? 'read' : 'unclear', url: page.url, detail: facts.changedOn, facts: fits ? facts : null },
-    text: fits ? text : '',
-  }
+  if (!says && !isAboutPrivacy(title, top, text)) return unread('unclear', page.url, facts.changedOn)
+  return { read: { state: 'read', url: page.url, detail: facts.changedOn, facts }, text }
 }
 
 /** Where the link led instead; null = to the page that it names. */

@@ -13,7 +13,7 @@ import type { Settings } from '../../domain/settings/settings.ts'
 import { backoffMs } from '../../queue/failure-policy.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { isUnread } from '../../store/connections/connections.ts'
-import { inTransaction } from '../../store/app/database.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
 import {
   claimNotice,
   endNoticeMail,
@@ -176,77 +176,97 @@ async function mailOne(
     await endNoticeMail(app.pool, mail.id, { sentAt: null, messageId: null, failure: null })
     return 'skipped'
   }
-  const token = newToken()
-  const link = `${app.publicUrl}/u/${token}`
-  // Before the mail: a link that reached the person always works.
-  await insertAddressLink(
-    app.pool,
-    {
-      tokenHash: tokenHash(token),
-      contactId: mail.contactId,
-      identityHash: mail.hash,
-      masked: maskEmail(mail.address),
-      language: mail.language,
-    },
-    now,
-  )
+  const link = await makeLink(app, app.publicUrl, mail, mail.address, now)
   try {
     const { messageId } = await app.mailer.send({
       id: `notice-${mail.id}`,
       to: mail.address,
       subject: noticeSubject(mail.language, company.name),
       language: mail.language,
-      unsubscribe: listUnsubscribe(link, settings.publicPage.mailbox, token),
+      unsubscribe: listUnsubscribe(link.url, settings.publicPage.mailbox, link.token),
       text: fillNotice(body, {
         controller: company.name,
         contact: company.contact,
         privacy: company.privacyUrl,
         source: sourceNames(mail.source),
-        preferences: `${link}?lang=${mail.language}`,
+        preferences: `${link.url}?lang=${mail.language}`,
       }),
     })
-    await inTransaction(app.pool, async (sql) => {
-      await insertNotices(
-        sql,
-        [
-          {
-            hash: mail.hash,
-            event: 'sent',
-            on: dayOf(now),
-            version: text.number,
-            language: mail.language,
-            channel: 'email',
-            messageId,
-            reason: null,
-            reviewOn: null,
-          },
-        ],
-        'lawbase',
-        now,
-      )
-      await endNoticeMail(sql, mail.id, { sentAt: now, messageId, failure: null })
-      await insertAudit(
-        sql,
-        [
-          {
-            actId: `notice-mail:${mail.id}`,
-            act: 'notice',
-            actor: 'lawbase',
-            contactId: mail.contactId,
-            details: { event: 'sent', version: text.number, language: mail.language },
-          },
-        ],
-        now,
-      )
-    })
+    await inTransaction(app.pool, (sql) => noteSent(sql, mail, { version: text.number, messageId }, now))
     return 'sent'
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
-    app.log.warn({ mailId: mail.id, attempt: mail.attempts, kind: error.kind }, 'a notice could not be mailed')
-    if (error.kind === 'bad-request' || mail.attempts >= tries)
-      await endNoticeMail(app.pool, mail.id, { sentAt: null, messageId: null, failure: error.message })
-    else await postponeNotice(app.pool, mail.id, new Date(now.getTime() + backoffMs(mail.attempts + 4)), error.message)
-    // A server that is away or wants another login says nothing about this mail: the others wait too.
-    return error.kind === 'bad-request' ? 'skipped' : 'stop'
+    return afterFailure(app, mail, error, now)
   }
+}
+
+/** Before the mail: a link that reached the person always works. */
+async function makeLink(
+  app: App,
+  publicUrl: string,
+  { contactId, hash, language }: ClaimedNotice,
+  address: string,
+  now: Date,
+): Promise<{ token: string; url: string }> {
+  const token = newToken()
+  await insertAddressLink(
+    app.pool,
+    { tokenHash: tokenHash(token), contactId, identityHash: hash, masked: maskEmail(address), language },
+    now,
+  )
+  return { token, url: `${publicUrl}/u/${token}` }
+}
+
+async function noteSent(
+  sql: Sql,
+  { id, hash, language, contactId }: ClaimedNotice,
+  { version, messageId }: { version: number; messageId: string },
+  now: Date,
+): Promise<void> {
+  await insertNotices(
+    sql,
+    [
+      {
+        hash,
+        event: 'sent',
+        on: dayOf(now),
+        version,
+        language,
+        channel: 'email',
+        messageId,
+        reason: null,
+        reviewOn: null,
+      },
+    ],
+    'lawbase',
+    now,
+  )
+  await endNoticeMail(sql, id, { sentAt: now, messageId, failure: null })
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `notice-mail:${id}`,
+        act: 'notice',
+        actor: 'lawbase',
+        contactId,
+        details: { event: 'sent', version, language },
+      },
+    ],
+    now,
+  )
+}
+
+async function afterFailure(
+  app: App,
+  { id, attempts }: ClaimedNotice,
+  { kind, message }: ConnectorError,
+  now: Date,
+): Promise<'skipped' | 'stop'> {
+  app.log.warn({ mailId: id, attempt: attempts, kind }, 'a notice could not be mailed')
+  if (kind === 'bad-request' || attempts >= tries)
+    await endNoticeMail(app.pool, id, { sentAt: null, messageId: null, failure: message })
+  else await postponeNotice(app.pool, id, new Date(now.getTime() + backoffMs(attempts + 4)), message)
+  // A server that is away or wants another login says nothing about this mail: the others wait too.
+  return kind === 'bad-request' ? 'skipped' : 'stop'
 }

@@ -6,20 +6,15 @@ import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
-import {
-  holderOf,
-  insertErasure,
-  lockIdentities,
-  openErasureOfAddress,
-  stoppedSince,
-} from '../../store/removals/erasure-requests.ts'
+import { holderOf, lockIdentities, openErasureOfAddress, stoppedSince } from '../../store/removals/erasure-requests.ts'
 import { removalsOfIdentities } from '../../store/removals/purge.ts'
 import { answerReviewRow, findReview } from '../../store/mailbox/reviews.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { freshnessOf } from '../decisions/blind-clock.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
-import { ErasureRefused, receivedAt } from './open-erasure.ts'
+import { ErasureRefused, receivedAt, recordRequest } from './open-erasure.ts'
+import type { ObjectionInput } from '../objections/objection-input.ts'
 import { recordObjections } from '../objections/record-objection.ts'
 
 /**
@@ -38,50 +33,17 @@ export async function answerAbsent(
   const { decision } = input
   const now = app.clock.now()
   const id = randomUUID()
-  const [emails, phones] = [decision.email, decision.phone].map((one) => (one === null ? [] : [one])) as [
-    string[],
-    string[],
-  ]
-  const hashes = [
-    ...emails.map((email) => app.keys.hashEmail(email)),
-    ...phones.map((phone) => app.keys.hashPhone(phone)),
-  ]
+  const address = addressOf(app, decision)
   const connectionIds = await inTransaction(app.pool, async (sql) => {
-    await lockIdentities(sql, hashes)
-    const holder = await holderOf(sql, hashes)
+    await lockIdentities(sql, address.hashes)
+    const holder = await holderOf(sql, address.hashes)
     if (holder !== null) throw new ErasureRefused('held', [], holder)
-    if (await openErasureOfAddress(sql, hashes)) throw new ErasureRefused('open')
+    if (await openErasureOfAddress(sql, address.hashes)) throw new ErasureRefused('open')
     const systems = await freshSystems(app, sql, now)
     if (input.reviewId !== null) await closeReview(sql, input.reviewId, user, now)
-    const recorded = decision.keep
-      ? await recordObjections(app, sql, [
-          {
-            emails,
-            phones,
-            hashes: [],
-            contactId: null,
-            channels,
-            receivedAt: receivedAt(decision.receivedOn, now),
-            door: decision.door,
-            actor: user.email,
-            originConnectionId: null,
-            lane: 'objection',
-            reason: 'erasure',
-            evidence: input.reviewId === null ? {} : { reviewId: input.reviewId },
-            idempotencyKey: `erasure:${id}`,
-          },
-        ])
-      : []
-    const removals = [...(await removalsOfIdentities(sql, hashes)).values()].toSorted(
-      (a, b) => b.getTime() - a.getTime(),
-    )
-    const looked: Looked = {
-      by: [...(emails.length > 0 ? ['email' as const] : []), ...(phones.length > 0 ? ['phone' as const] : [])],
-      systems,
-      removedOn: removals[0] === undefined ? null : dayOf(removals[0]),
-      stoppedSince: (await stoppedSince(sql, hashes))?.toISOString() ?? null,
-    }
-    const number = await insertErasure(
+    const recorded = decision.keep ? await recordObjections(app, sql, [objectionOf(id, input, address, user, now)]) : []
+    const looked = await lookFor(sql, address, systems)
+    await recordRequest(
       sql,
       {
         id,
@@ -93,31 +55,69 @@ export async function answerAbsent(
         looked,
         by: user.email,
       },
-      now,
-    )
-    await insertAudit(
-      sql,
-      [
-        {
-          actId: `erasure:${id}`,
-          act: 'erasure',
-          actor: user.email,
-          details: {
-            number,
-            door: decision.door,
-            receivedOn: decision.receivedOn,
-            dueOn: decision.dueOn,
-            scope: 'absent',
-            kept: looked.stoppedSince !== null,
-          },
-        },
-      ],
+      { scope: 'absent', kept: looked.stoppedSince !== null },
       now,
     )
     return recorded.flatMap((one) => one.connectionIds)
   })
   await wakeDrains(app, connectionIds)
   return id
+}
+
+/** What a person in no system is known by. */
+interface AbsentAddress {
+  emails: readonly string[]
+  phones: readonly string[]
+  hashes: readonly Buffer[]
+}
+
+function addressOf(app: App, { email, phone }: AbsentDecision): AbsentAddress {
+  const emails = email === null ? [] : [email]
+  const phones = phone === null ? [] : [phone]
+  return {
+    emails,
+    phones,
+    hashes: [...emails.map((one) => app.keys.hashEmail(one)), ...phones.map((one) => app.keys.hashPhone(one))],
+  }
+}
+
+function objectionOf(
+  id: string,
+  { reviewId, decision }: { reviewId: string | null; decision: AbsentDecision },
+  { emails, phones }: AbsentAddress,
+  user: User,
+  now: Date,
+): ObjectionInput {
+  return {
+    emails,
+    phones,
+    hashes: [],
+    contactId: null,
+    channels,
+    receivedAt: receivedAt(decision.receivedOn, now),
+    door: decision.door,
+    actor: user.email,
+    originConnectionId: null,
+    lane: 'objection',
+    reason: 'erasure',
+    evidence: reviewId === null ? {} : { reviewId },
+    idempotencyKey: `erasure:${id}`,
+  }
+}
+
+/** What our own memory says of the address; `systems`: where it was not found. */
+async function lookFor(
+  sql: Sql,
+  { emails, phones, hashes }: AbsentAddress,
+  systems: Looked['systems'],
+): Promise<Looked> {
+  const removals = [...(await removalsOfIdentities(sql, hashes)).values()].toSorted((a, b) => b.getTime() - a.getTime())
+  return {
+    by: [...(emails.length > 0 ? ['email' as const] : []), ...(phones.length > 0 ? ['phone' as const] : [])],
+    systems,
+    removedOn: removals[0] === undefined ? null : dayOf(removals[0]),
+    stoppedSince: (await stoppedSince(sql, hashes))?.toISOString() ?? null,
+  }
 }
 
 /**

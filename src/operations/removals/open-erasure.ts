@@ -74,14 +74,7 @@ export async function openErasure(
     const contactId = await wholeContact(sql, input.contactId)
     const review = input.reviewId === null ? null : await reviewOf(sql, input.reviewId, contactId, user, now)
     const person = [contactId, ...(await otherPartsOf(sql, contactId))]
-    for (const part of person) {
-      if (!(await lockLiveContact(sql, part))) throw new ErasureRefused('unknown')
-      if ((await openErasureOf(sql, part)) !== null) throw new ErasureRefused('open')
-      if (decision.kept !== null) continue
-      if ((await legalHoldsOf(sql, part, dayOf(now))).length > 0) throw new ErasureRefused('legal-hold')
-      const closed = await notRemovableIn(sql, part)
-      if (closed.length > 0) throw new ErasureRefused('not-granted', closed)
-    }
+    for (const part of person) await checkOpen(sql, part, decision.kept === null, now)
     const recorded = await recordObjections(app, sql, [
       {
         emails: [],
@@ -101,29 +94,10 @@ export async function openErasure(
     ])
     const objectionId = recorded[0]?.id ?? ''
     const planId = decision.kept === null ? await planErasure(sql, person, user, now) : null
-    const number = await insertErasure(
+    await recordRequest(
       sql,
       { id, contactId, objectionId, reviewId: review?.id ?? null, planId, decision, looked: null, by: user.email },
-      now,
-    )
-    await insertAudit(
-      sql,
-      [
-        {
-          actId: `erasure:${id}`,
-          act: 'erasure',
-          actor: user.email,
-          contactId,
-          details: {
-            number,
-            door: decision.door,
-            receivedOn: decision.receivedOn,
-            dueOn: decision.dueOn,
-            scope: decision.kept === null ? 'all' : 'kept',
-            planId,
-          },
-        },
-      ],
+      { scope: decision.kept === null ? 'all' : 'kept', planId },
       now,
     )
     return { recorded, planId }
@@ -138,6 +112,40 @@ export async function openErasure(
   )
   if (planId !== null) await app.enqueue('advance-plan', { planId })
   return id
+}
+
+/** Throws ErasureRefused where the contact cannot be decided on now; with `erase` also where it cannot be removed. */
+async function checkOpen(sql: Sql, contactId: string, erase: boolean, now: Date): Promise<void> {
+  if (!(await lockLiveContact(sql, contactId))) throw new ErasureRefused('unknown')
+  if ((await openErasureOf(sql, contactId)) !== null) throw new ErasureRefused('open')
+  if (!erase) return
+  if ((await legalHoldsOf(sql, contactId, dayOf(now))).length > 0) throw new ErasureRefused('legal-hold')
+  const closed = await notRemovableIn(sql, contactId)
+  if (closed.length > 0) throw new ErasureRefused('not-granted', closed)
+}
+
+/** Records a request with what was decided on it; `scope` and what goes with it stand in the audit log. */
+export async function recordRequest(
+  sql: Sql,
+  request: Parameters<typeof insertErasure>[1],
+  scope: Readonly<{ scope: 'all' | 'kept' | 'absent' } & Record<string, unknown>>,
+  now: Date,
+): Promise<void> {
+  const number = await insertErasure(sql, request, now)
+  const { door, receivedOn, dueOn } = request.decision
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: `erasure:${request.id}`,
+        act: 'erasure',
+        actor: request.by,
+        contactId: request.contactId,
+        details: { number, door, receivedOn, dueOn, ...scope },
+      },
+    ],
+    now,
+  )
 }
 
 /** Notes that the person got the answer; it is sent by the company itself, through the door the person used. */

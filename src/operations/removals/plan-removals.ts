@@ -41,13 +41,7 @@ async function planKind(app: App, kind: PlannedKind, runId: string | null, autho
       new Date(now.getTime() - (kind === 'objected' ? objectedWaitDays : sourceSearchDays) * 86_400_000),
     )
     if (candidates.length === 0) return 0
-    const names = guardNames.filter((name) => !notAsked[kind].includes(name))
-    const counts = new Map<GuardName, number>(names.map((name) => [name, 0]))
-    const items = candidates.filter((candidate) => {
-      const guard = guardOf(candidate, { kind, blind, assumedStarts: settings.assumedStarts, activeSince })
-      if (guard !== null) counts.set(guard, (counts.get(guard) ?? 0) + 1)
-      return guard === null
-    })
+    const { items, guards } = sift(candidates, { kind, blind, assumedStarts: settings.assumedStarts, activeSince })
     const baseCount = await countLiveContacts(sql)
     const stopped = stopOf(
       items.length,
@@ -66,7 +60,7 @@ async function planKind(app: App, kind: PlannedKind, runId: string | null, autho
         runId,
         baseCount,
         candidateCount: candidates.length,
-        guards: names.map((name) => ({ name, count: counts.get(name) ?? 0 })),
+        guards,
         digest: digestOf(items),
         expiresAt: new Date(now.getTime() + approvalDays * 86_400_000),
         items,
@@ -122,14 +116,34 @@ const notAsked: Readonly<Record<PlannedKind, readonly GuardName[]>> = {
   objected: ['active', 'assumed', 'suppressed'],
 }
 
+/** What the guards look at. */
+interface GuardRules {
+  kind: PlannedKind
+  blind: boolean
+  assumedStarts: boolean
+  activeSince: string
+}
+
+/** Candidates that no guard protects, and how many each guard protects. */
+function sift(
+  candidates: readonly Candidate[],
+  rules: GuardRules,
+): { items: Candidate[]; guards: RemovalPlan['guards'] } {
+  const names = guardNames.filter((name) => !notAsked[rules.kind].includes(name))
+  const counts = new Map<GuardName, number>()
+  const items = candidates.filter((candidate) => {
+    const guard = guardOf(candidate, rules)
+    if (guard !== null) counts.set(guard, (counts.get(guard) ?? 0) + 1)
+    return guard === null
+  })
+  return { items, guards: names.map((name) => ({ name, count: counts.get(name) ?? 0 })) }
+}
+
 /**
  * The first guard that protects the candidate, in the order of `guardNames`; null = none. Nobody with a counted act
  * within the term goes for want of a source; a start that is only assumed says nothing there.
  */
-function guardOf(
-  candidate: Candidate,
-  rules: { kind: PlannedKind; blind: boolean; assumedStarts: boolean; activeSince: string },
-): GuardName | null {
+function guardOf(candidate: Candidate, rules: GuardRules): GuardName | null {
   if (candidate.kept) return 'legal-hold'
   if (candidate.pending) return 'pending'
   if (candidate.relation !== 'none') return 'customer'

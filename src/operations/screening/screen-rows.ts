@@ -124,7 +124,7 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
       if (!headless) continue
     }
     if (cells.every((cell) => cell.trim() === '')) continue
-    const row = { number, cells, read: readRow(app, { number, cells }, width, seen, rules, work) }
+    const row = { number, cells, read: readRow(app, { number, cells }, { width, seen, rules }, work) }
     if (number <= work.doneRows) continue
     block.push(row)
     if (block.length === blockRows) yield await judged()
@@ -157,12 +157,17 @@ export async function countRows(table: OpenTable): Promise<number> {
   return count
 }
 
+/** What the rows before say of how a row is read: columns, people that were seen, headings. */
+interface ListSoFar {
+  width: number
+  seen: ReturnType<typeof createFirstSeenIndex>
+  rules: ScreeningRules
+}
+
 function readRow(
   app: App,
   { number, cells }: { number: number; cells: readonly string[] },
-  width: number,
-  seen: ReturnType<typeof createFirstSeenIndex>,
-  rules: ScreeningRules,
+  { width, seen, rules }: ListSoFar,
   { mapping, ask }: ScreeningWork,
 ): ReadRow['read'] {
   if (cells.slice(width).some((cell) => cell.trim() !== ''))
@@ -201,7 +206,7 @@ async function judgeBlock(
     removalsOfIdentities(app.pool, hashes),
   ])
   const contactIds = [...new Set([...holders.values()].flat())]
-  const known = await loadKnown(app.keys, app.pool, contactIds, settings, work.now)
+  const known = await loadKnown(app.pool, contactIds, { keys: app.keys, settings, now: work.now })
   return block.map((row) => {
     if ('result' in row.read) return { row, result: row.read.result }
     const { person } = row.read
