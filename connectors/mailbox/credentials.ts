@@ -52,51 +52,59 @@ export type MailboxCredentials = z.infer<typeof MailboxCredentials>
 export const mailboxForm: FormSpec = {
   type: 'form',
   fields: [
-    field('host', 'IMAP server', 'Serveur IMAP', 'Host name, without imap://', "Nom d'hôte, sans imap://", {
-      destination: true,
-    }),
-    field('port', 'Port', 'Port', 'Usually 993', 'Généralement 993', { destination: true }),
     field(
-      'tls',
-      'Encryption',
-      'Chiffrement',
-      'imaps; none is only accepted on this machine',
-      "imaps ; none n'est accepté que sur cette machine",
+      'host',
+      { en: 'IMAP server', fr: 'Serveur IMAP' },
+      { en: 'Host name, without imap://', fr: "Nom d'hôte, sans imap://" },
       { destination: true },
     ),
-    field('user', 'User', 'Utilisateur', 'Often the address itself', "Souvent l'adresse elle-même"),
+    field('port', { en: 'Port', fr: 'Port' }, { en: 'Usually 993', fr: 'Généralement 993' }, { destination: true }),
+    field(
+      'tls',
+      { en: 'Encryption', fr: 'Chiffrement' },
+      {
+        en: 'imaps; none is only accepted on this machine',
+        fr: "imaps ; none n'est accepté que sur cette machine",
+      },
+      { destination: true },
+    ),
+    field(
+      'user',
+      { en: 'User', fr: 'Utilisateur' },
+      { en: 'Often the address itself', fr: "Souvent l'adresse elle-même" },
+    ),
     field(
       'password',
-      'Password',
-      'Mot de passe',
-      'An app password where the provider has them',
-      "Un mot de passe d'application si le fournisseur en propose",
+      { en: 'Password', fr: 'Mot de passe' },
+      {
+        en: 'An app password where the provider has them',
+        fr: "Un mot de passe d'application si le fournisseur en propose",
+      },
       { secret: true },
     ),
     field(
       'folder',
-      'Folder',
-      'Dossier',
-      'INBOX, or the folder a filter fills',
-      'INBOX, ou le dossier rempli par un filtre',
+      { en: 'Folder', fr: 'Dossier' },
+      { en: 'INBOX, or the folder a filter fills', fr: 'INBOX, ou le dossier rempli par un filtre' },
     ),
     field(
       'address',
-      'Address of the mailbox',
-      'Adresse de la boîte',
-      'The one that mailto: links and replies go to',
-      'Celle que visent les liens mailto: et les réponses',
+      { en: 'Address of the mailbox', fr: 'Adresse de la boîte' },
+      {
+        en: 'The one that mailto: links and replies go to',
+        fr: 'Celle que visent les liens mailto: et les réponses',
+      },
     ),
   ],
 }
 
+type FormField = FormSpec['fields'][number]
+
 function field(
   name: string,
-  en: string,
-  fr: string,
-  hintEn: string,
-  hintFr: string,
-  more: Partial<FormSpec['fields'][number]> = {},
-): FormSpec['fields'][number] {
-  return { name, secret: false, label: { en, fr }, hint: { en: hintEn, fr: hintFr }, ...more }
+  label: FormField['label'],
+  hint: FormField['hint'],
+  more: Partial<FormField> = {},
+): FormField {
+  return { name, secret: false, label, hint, ...more }
 }

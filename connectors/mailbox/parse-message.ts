@@ -52,12 +52,7 @@ export async function parseMessage(
       skipTextLinks: true,
     }).catch(() => null)
   const parsed = await parseWords(raw, parse)
-  const attached = await Promise.all(
-    (parsed?.attachments ?? [])
-      .filter(({ contentType }) => contentType === 'message/rfc822')
-      .slice(0, maxAttached)
-      .map(async ({ content }) => attachedOf(await parseWords(content, parse))),
-  )
+  const attached = parsed === null ? [] : await attachedTo(parsed, parse)
   const report = readReport(part, tokensIn)
   const recipients = recipientHeaders
     .flatMap((name) => part.headers.get(name) ?? [])
@@ -69,9 +64,8 @@ export async function parseMessage(
     dedupeKey: dedupeKeyOf(part, addressed),
     receivedAt: deliveredAt(part, receivedAt),
     mail: {
+      ...wordsOf(parsed),
       subject,
-      text: parsed?.text === undefined ? null : reread(withoutGaps(parsed.text).slice(0, maxText)),
-      html: typeof parsed?.html === 'string' ? reread(parsed.html.slice(0, maxText)) : null,
       headers: Object.fromEntries(
         keptHeaders.flatMap((name) => (part.headers.has(name) ? [[name, first(part, name).slice(0, 500)]] : [])),
       ),
@@ -79,21 +73,39 @@ export async function parseMessage(
       token: false,
       feedbackType: report.feedbackType,
       delivery: report.standard ? decisiveOf(report.deliveries) : null,
-      attachments: parsed?.attachments.length ?? 0,
-      attached: attached.flatMap((message) => message ?? []),
+      attached,
     },
     tokens: [...new Set([...addressed, ...tokensIn(subject)])].slice(0, 20),
     toTokenAddress: addressed.length > 0,
     isReply: first(part, 'in-reply-to') !== '' || first(part, 'references') !== '',
     reported: report.reported,
     deliveries: report.deliveries,
-    fault:
-      parsed === null || (parsed.headers.size === 0 && part.headers.size === 0)
-        ? 'unreadable'
-        : oversize
-          ? 'oversize'
-          : null,
+    fault: isUnreadable(parsed, part) ? 'unreadable' : oversize ? 'oversize' : null,
   }
+}
+
+function isUnreadable(parsed: Parsed | null, part: Part): boolean {
+  return parsed === null || (parsed.headers.size === 0 && part.headers.size === 0)
+}
+
+/** What a message says, in text and as a page, and how much else hangs on it. */
+function wordsOf(parsed: Parsed | null): Pick<InboundMessage['mail'], 'text' | 'html' | 'attachments'> {
+  if (parsed === null) return { text: null, html: null, attachments: 0 }
+  const { text, html, attachments } = parsed
+  return {
+    text: text === undefined ? null : reread(withoutGaps(text).slice(0, maxText)),
+    html: typeof html === 'string' ? reread(html.slice(0, maxText)) : null,
+    attachments: attachments.length,
+  }
+}
+
+type Parse = (bytes: Buffer) => Promise<Parsed | null>
+
+/** The first messages that hang on a message; one that cannot be parsed is left out. */
+async function attachedTo({ attachments }: Parsed, parse: Parse): Promise<InboundMessage['mail']['attached']> {
+  const messages = attachments.filter(({ contentType }) => contentType === 'message/rfc822').slice(0, maxAttached)
+  const read = await Promise.all(messages.map(async ({ content }) => attachedOf(await parseWords(content, parse))))
+  return read.flatMap((message) => message ?? [])
 }
 
 /** Longer heads than this are no letter's. */
@@ -131,7 +143,7 @@ function withoutGaps(text: string): string {
 }
 
 /** Parsed once more where bytes were no characters and the message names no charset. */
-async function parseWords(raw: Buffer, parse: (bytes: Buffer) => Promise<Parsed | null>): Promise<Parsed | null> {
+async function parseWords(raw: Buffer, parse: Parse): Promise<Parsed | null> {
   const bytes = headInUtf8(raw)
   const parsed = await parse(bytes)
   if (![parsed?.text, parsed?.html].some((words) => typeof words === 'string' && words.includes('\ufffd')))

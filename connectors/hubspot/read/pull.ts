@@ -48,38 +48,45 @@ async function* sweep(system: HubspotSystem, from: SweepCursor): AsyncGenerator<
   const inOneCall = fitsInUrl(properties)
   let position: SweepCursor = { ...from, types: from.types ?? typesIn(properties).join(',') }
   for (;;) {
-    const wanted = position.archived || !inOneCall ? ['email'] : properties
-    const query = {
-      limit: String(listPageSize),
-      after: position.after ?? undefined,
-      properties: wanted.join(','),
-      archived: String(position.archived),
-    }
-    const answer = await send(system, {
-      method: 'GET',
-      path: paths.contacts,
-      query,
-      accept: position.after === null ? [] : [400],
-    })
-    if (answer.status === 400)
-      throw new ConnectorError(
-        'cursor-lost',
-        'HubSpot no longer knows the saved position; the base is read again from the start.',
-        { status: 400 },
-      )
-    const page = shaped(answer, ListPage)
-    const after = page.paging?.next?.after ?? null
     const inBin = position.archived
-    const contacts = inBin || inOneCall ? page.results : await readWhole(system, page.results, properties)
+    const { results, after } = await readList(system, position, inBin || !inOneCall ? ['email'] : properties)
+    const contacts = inBin || inOneCall ? results : await readWhole(system, results, properties)
     const optOuts = position.optOuts + (inBin ? 0 : contacts.filter(isStopped).length)
     position = { ...position, after, optOuts, archived: inBin || after === null }
     const ended = inBin && after === null
     const next = ended ? restAfter(position) : position
     yield inBin
-      ? { records: [], tombstones: page.results.map(toTombstone), next, total: null }
+      ? { records: [], tombstones: results.map(toTombstone), next, total: null }
       : await toFullPage(system, contacts, next)
     if (ended) return
   }
+}
+
+/** One page of the list, or of the bin; `after`: where the next one begins, null at the end. */
+async function readList(
+  system: HubspotSystem,
+  position: SweepCursor,
+  properties: readonly string[],
+): Promise<{ results: readonly ContactRecord[]; after: string | null }> {
+  const answer = await send(system, {
+    method: 'GET',
+    path: paths.contacts,
+    query: {
+      limit: String(listPageSize),
+      after: position.after ?? undefined,
+      properties: properties.join(','),
+      archived: String(position.archived),
+    },
+    accept: position.after === null ? [] : [400],
+  })
+  if (answer.status === 400)
+    throw new ConnectorError(
+      'cursor-lost',
+      'HubSpot no longer knows the saved position; the base is read again from the start.',
+      { status: 400 },
+    )
+  const { results, paging } = shaped(answer, ListPage)
+  return { results, after: paging?.next?.after ?? null }
 }
 
 /** Where increments start after a sweep: at its begin, because contacts read early may have changed since. */

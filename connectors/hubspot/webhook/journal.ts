@@ -34,32 +34,36 @@ export async function* readJournal(
 ): AsyncGenerator<SignalBatch> {
   const call = caller(system, signal)
   await subscribe(call, system.access.accountId)
-  const query = `?installPortalId=${encodeURIComponent(system.access.accountId)}`
   let offset = typeof from?.['offset'] === 'string' ? from['offset'] : null
   while (!signal.aborted) {
-    const response = await call(
-      'GET',
-      `${offset === null ? paths.journal('latest') : paths.journalAfter(offset)}${query}`,
-    )
-    if (offset !== null && (response.status === 404 || response.status === 410 || response.status === 400)) {
-      throw new ConnectorError(
-        'cursor-lost',
-        'HubSpot no longer keeps the journal since we last read it; everything is read again.',
-        { status: response.status },
-      )
-    }
-    if (response.status === 204 || (offset === null && response.status === 404)) {
+    const pointer = await nextFile(call, system.access.accountId, offset)
+    if (pointer === null) {
       yield { events: [], next: null }
       await pause(journalPauseMs, undefined, { signal }).catch(() => undefined)
       continue
     }
-    if (response.status < 200 || response.status >= 300) throw refusalOf(response)
-    const pointer = parsed(response, Pointer)
     offset = pointer.currentOffset
     const file = await system.deps.http({ method: 'GET', url: pointer.url, signal })
     if (file.status < 200 || file.status >= 300) throw errorFor(file)
     yield batchOf(parsed(file, File).journalEvents, offset, system.access.accountId)
   }
+}
+
+/** Where the file after `offset` lies, or the latest; null while there is none. Throws ConnectorError. */
+async function nextFile(call: Call, accountId: string, offset: string | null): Promise<z.infer<typeof Pointer> | null> {
+  const query = `?installPortalId=${encodeURIComponent(accountId)}`
+  const path = offset === null ? paths.journal('latest') : paths.journalAfter(offset)
+  const response = await call('GET', `${path}${query}`)
+  const { status } = response
+  if (offset !== null && (status === 404 || status === 410 || status === 400))
+    throw new ConnectorError(
+      'cursor-lost',
+      'HubSpot no longer keeps the journal since we last read it; everything is read again.',
+      { status },
+    )
+  if (status === 204 || (offset === null && status === 404)) return null
+  if (status < 200 || status >= 300) throw refusalOf(response)
+  return parsed(response, Pointer)
 }
 
 function batchOf(entries: readonly unknown[], offset: string, accountId: string): SignalBatch {

@@ -41,39 +41,39 @@ function signed(
 // docs/reference/hubspot.md#hook-signature.
 describe('signature v3: published and own vectors', () => {
   it.each([
-    [
-      'SDK suite 1',
-      'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy',
-      'https://www.example.com/webhook_uri',
-      "{'example_field':'example_value'}",
-      '1693657560000',
-      'K36dawei4A+QBNolUOqo7s91KQDWQ5MXZ/QufNYuk/Y=',
-    ],
-    [
-      'SDK suite 2',
-      'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy',
-      'https://www.example.com/webhook_uri',
-      "{'example_field':'example_value'}",
-      '1700000300000',
-      'RnbPH7+UMKVkbV32P8bz450N4M56aPmcru1+D3kSDtw=',
-    ],
-    [
-      'encoded query',
-      secret,
-      'https://hooks.example.test/hubspot?src=a%3Ab%2Fc&x=%20y',
-      '[]',
-      '1790000001000',
-      'It/dTl3VL7FCDz+kOGwlFwhZaK8Np+D5shkBzD7ecbA=',
-    ],
-    [
-      'UTF-8 body',
-      secret,
-      url,
-      '[{"note":"désinscrit"}]',
-      '1790000001000',
-      'SoNRxGlF6oZnzKE95enI7RGbKWO8VAslzwavPOjOtS4=',
-    ],
-  ])('%s', (_name, key, target, body, timestamp, signature) => {
+    {
+      name: 'SDK suite 1',
+      key: 'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy',
+      target: 'https://www.example.com/webhook_uri',
+      body: "{'example_field':'example_value'}",
+      timestamp: '1693657560000',
+      signature: 'K36dawei4A+QBNolUOqo7s91KQDWQ5MXZ/QufNYuk/Y=',
+    },
+    {
+      name: 'SDK suite 2',
+      key: 'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy',
+      target: 'https://www.example.com/webhook_uri',
+      body: "{'example_field':'example_value'}",
+      timestamp: '1700000300000',
+      signature: 'RnbPH7+UMKVkbV32P8bz450N4M56aPmcru1+D3kSDtw=',
+    },
+    {
+      name: 'encoded query',
+      key: secret,
+      target: 'https://hooks.example.test/hubspot?src=a%3Ab%2Fc&x=%20y',
+      body: '[]',
+      timestamp: '1790000001000',
+      signature: 'It/dTl3VL7FCDz+kOGwlFwhZaK8Np+D5shkBzD7ecbA=',
+    },
+    {
+      name: 'UTF-8 body',
+      key: secret,
+      target: url,
+      body: '[{"note":"désinscrit"}]',
+      timestamp: '1790000001000',
+      signature: 'SoNRxGlF6oZnzKE95enI7RGbKWO8VAslzwavPOjOtS4=',
+    },
+  ])('$name', ({ key, target, body, timestamp, signature }) => {
     expect(
       hubspotWebhook.verify(signed({ url: target, body, timestamp, signature }), [key], new Date(Number(timestamp))),
     ).toEqual({ ok: true })

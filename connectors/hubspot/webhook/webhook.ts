@@ -54,22 +54,28 @@ function jsonOf(body: Buffer): unknown {
 }
 
 function toVendorEvent(event: Event): VendorEvent {
-  const type = event.subscriptionType ?? event.eventType ?? ''
-  const [family, act = ''] = type.split('.')
-  const contact = family === 'contact' || (family === 'object' && event.objectTypeId === '0-1')
-  const id = event.newObjectId ?? event.objectId ?? event.primaryObjectId
-  const kind = contact && id != null ? (kinds[act] ?? 'ignored') : 'ignored'
+  const { type, act, isContact } = meaningOf(event)
+  const id = event.newObjectId ?? event.objectId ?? event.primaryObjectId ?? null
+  const record = isContact && id !== null ? { object: 'contact', id } : null
+  const kind = record === null ? 'ignored' : (kinds[act] ?? 'ignored')
+  const whyIgnored = isContact ? 'this kind of event changes nothing we keep' : 'not about a contact'
   return {
     dedupeKey: dedupeKey(event, type),
     accountId: event.portalId,
-    record: contact && id != null ? { object: 'contact', id } : null,
+    record,
     kind,
-    reason:
-      kind === 'ignored' ? (contact ? 'this kind of event changes nothing we keep' : 'not about a contact') : null,
+    reason: kind === 'ignored' ? whyIgnored : null,
     occurredAt: new Date(event.occurredAt),
     actor: actorOf(event),
     ...(kind === 'changed' && saysNo(event) ? { saidNo: ['email'] as const } : {}),
   }
+}
+
+/** What the type says, such as `contact.merge` or `object.creation`. */
+function meaningOf(event: Event): { type: string; act: string; isContact: boolean } {
+  const type = event.subscriptionType ?? event.eventType ?? ''
+  const [family, act = ''] = type.split('.')
+  return { type, act, isContact: family === 'contact' || (family === 'object' && event.objectTypeId === '0-1') }
 }
 
 /**

@@ -145,66 +145,64 @@ async function mark(
   return { contacts, refusedContacts, markable: null }
 }
 
+/** How one cell stands at one address or in one record. `hidden`: our field is there and not shown to us. */
+type Standing = { item: SeenItem } | { refusal: Refusal } | 'pending' | 'hidden'
+interface Refusal {
+  reason: RefusalReason
+  detail: string
+}
+
 function outcomeOf(system: HubspotSystem, person: Person, view: View): Outcome {
   const { orderId } = person.order
   if (person.contacts.length === 0) return { orderId, status: 'absent' }
-  const items: SeenItem[] = []
-  const refusals: { reason: RefusalReason; detail: string }[] = []
-  let changed = false
-  let pending = false
-  let hidden = false
-  for (const { key, types } of cellsOf(system, person)) {
-    for (const address of types.length === 0 ? [] : person.addresses) {
-      const shown = view.shown.get(address)
-      const refusal = types.map((type) => view.refused.get(`${address} ${type}`)).find((reason) => reason !== undefined)
-      if (refusal !== undefined) refusals.push({ reason: 'validation', detail: refusal })
-      else if (types.every((type) => shown?.has(type) === true))
-        items.push({
-          target: address,
-          targetKind: 'address',
-          channel: key,
-          level: 'enforced',
-          value: `${types.join(',')} UNSUBSCRIBED`,
-          by: types,
-        })
-      else pending = true
-      changed ||= view.wrote.has(address)
-    }
-    for (const before of types.length === 0 ? person.contacts : []) {
-      const shown = view.contacts.get(before.id)
-      changed ||= !markedKinds(before).has(key)
-      if (shown !== undefined && markedKinds(shown).has(key))
-        items.push({
-          target: before.id,
-          targetKind: 'record',
-          channel: key,
-          level: 'marked',
-          value: `${stoppedKinds}=${shown.properties[stoppedKinds] ?? ''}`,
-        })
-      else if (
-        system.access.provisioned === true &&
-        shown !== undefined &&
-        shown.properties[stoppedKinds] === undefined
-      )
-        hidden = true
-      else if (view.markable !== null) refusals.push(unmarkable(view.markable))
-      else if (view.refusedContacts.has(before.id))
-        refusals.push({ reason: 'validation', detail: view.refusedContacts.get(before.id) ?? '' })
-      else pending = true
-    }
-  }
-  if (hidden) return { orderId, status: 'hidden', detail: hiddenDetail(stoppedKinds) }
-  const refusal = refusals[0]
-  if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
-  if (pending) return { orderId, status: 'written' }
+  const cells = cellsOf(system, person)
+  const standings = cells.flatMap((cell) =>
+    cell.types.length > 0
+      ? person.addresses.map((address) => standingAt(address, cell, view))
+      : person.contacts.map(({ id }) => standingIn(system, id, cell.key, view)),
+  )
+  if (standings.includes('hidden')) return { orderId, status: 'hidden', detail: hiddenDetail(stoppedKinds) }
+  const refused = standings.find((one) => typeof one === 'object' && 'refusal' in one)
+  if (refused !== undefined) return { orderId, status: 'refused', ...refused.refusal }
+  if (standings.includes('pending')) return { orderId, status: 'written' }
+  const items = standings.flatMap((one) => (typeof one === 'object' && 'item' in one ? [one.item] : []))
   return {
     orderId,
-    status: changed ? 'applied' : 'already',
+    status: cells.some((cell) => wasOpen(person, cell, view)) ? 'applied' : 'already',
     seen: { value: [...new Set(items.map((item) => item.value))].join(', '), at: view.at, items },
   }
 }
 
-function unmarkable(markable: 'missing' | 'read-only'): { reason: RefusalReason; detail: string } {
+/** Whether something was written for the cell. */
+function wasOpen({ addresses, contacts }: Person, { key, types }: Cell, { wrote }: View): boolean {
+  return types.length > 0
+    ? addresses.some((address) => wrote.has(address))
+    : contacts.some((contact) => !markedKinds(contact).has(key))
+}
+
+function standingAt(address: string, { key, types }: Cell, view: View): Standing {
+  const refusal = types.map((type) => view.refused.get(`${address} ${type}`)).find((reason) => reason !== undefined)
+  if (refusal !== undefined) return { refusal: { reason: 'validation', detail: refusal } }
+  const shown = view.shown.get(address)
+  if (!types.every((type) => shown?.has(type) === true)) return 'pending'
+  const value = `${types.join(',')} UNSUBSCRIBED`
+  return { item: { target: address, targetKind: 'address', channel: key, level: 'enforced', value, by: types } }
+}
+
+function standingIn({ access }: HubspotSystem, id: string, key: string, view: View): Standing {
+  const shown = view.contacts.get(id)
+  const marks = shown?.properties[stoppedKinds]
+  if (shown !== undefined && markedKinds(shown).has(key)) {
+    const value = `${stoppedKinds}=${marks ?? ''}`
+    return { item: { target: id, targetKind: 'record', channel: key, level: 'marked', value } }
+  }
+  if (access.provisioned === true && shown !== undefined && marks === undefined) return 'hidden'
+  if (view.markable !== null) return { refusal: unmarkable(view.markable) }
+  const detail = view.refusedContacts.get(id)
+  return detail === undefined ? 'pending' : { refusal: { reason: 'validation', detail } }
+}
+
+function unmarkable(markable: 'missing' | 'read-only'): Refusal {
   return markable === 'missing'
     ? {
         reason: 'not-supported',

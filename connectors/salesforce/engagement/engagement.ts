@@ -69,20 +69,11 @@ export async function* activities(system: SalesforceSystem, from: Cursor | null)
   let position: Cursor = from ?? {}
   let unread: ConnectorError | null = null
   const closed = new Set<string>()
-  const places = (system.access.activityUnits ?? []).flatMap((unit) =>
-    Object.keys(kinds).map((type) => ({ unit, type: Number(type), key: `${unit} ${type}` })),
-  )
-  const since = ({ key }: { key: string }) => stampOf(from?.[key])?.getTime() ?? 0
-  for (const { unit, type, key } of places.toSorted((a, b) => since(a) - since(b))) {
+  for (const { unit, type, key } of placesOf(system.access.activityUnits ?? [], from)) {
     if (closed.has(unit)) continue
     try {
       for await (const { rows, seen, ended } of walk(system, unit, type, stampOf(position[key]))) {
-        const unshown = await prospectsById(
-          system,
-          unit,
-          rows.flatMap(({ prospect, prospectId }) => (prospect == null && prospectId !== null ? [prospectId] : [])),
-        )
-        const activities = rows.flatMap((row) => toActivity(row, row.prospect ?? unshown.get(row.prospectId ?? '')))
+        const activities = await activitiesIn(system, unit, rows)
         const next = ended && seen !== null ? earlier(seen, begun) : seen
         position = { ...position, [key]: next?.toISOString() ?? null }
         yield { activities, next: position }
@@ -96,57 +87,99 @@ export async function* activities(system: SalesforceSystem, from: Cursor | null)
   if (unread !== null) throw unread
 }
 
+/** Units and kinds, with the key of their position; what was read least far comes first. */
+function placesOf(units: readonly string[], from: Cursor | null): { unit: string; type: number; key: string }[] {
+  const since = ({ key }: { key: string }) => stampOf(from?.[key])?.getTime() ?? 0
+  return units
+    .flatMap((unit) => Object.keys(kinds).map((type) => ({ unit, type: Number(type), key: `${unit} ${type}` })))
+    .toSorted((a, b) => since(a) - since(b))
+}
+
 /** Faults that say nothing of other units or kinds. */
 const ofOnePlace: ReadonlySet<ConnectorError['kind']> = new Set(['forbidden', 'unexpected-response'])
 
-/** Pages of one kind; `seen`: up to where everything was given, by the stamps of its rows. */
-async function* walk(
+/** Rows name their prospect, or only its id: then it is asked for. */
+async function activitiesIn(system: SalesforceSystem, unit: string, rows: readonly Row[]): Promise<Activity[]> {
+  const ids = rows.flatMap(({ prospect, prospectId }) => (prospect == null && prospectId !== null ? [prospectId] : []))
+  const unshown = await prospectsById(system, unit, ids)
+  return rows.flatMap((row) => toActivity(row, row.prospect ?? unshown.get(row.prospectId ?? '')))
+}
+
+/** A page of one kind; `seen`: up to where everything was given, by the stamps of its rows. */
+interface Walked {
+  rows: Row[]
+  seen: Date | null
+  ended: boolean
+}
+
+/** All pages of one kind: query after query, each from where the one before saw everything. */
+async function* walk(system: SalesforceSystem, unit: string, type: number, since: Date | null): AsyncGenerator<Walked> {
+  let seen = since
+  for (let ended = false; !ended; ) {
+    for await (const page of oneQuery(system, unit, type, seen)) {
+      yield page
+      ;({ seen, ended } = page)
+    }
+  }
+}
+
+/** Pages of one query, until its end, or until it moved on and gave enough. */
+async function* oneQuery(
   system: SalesforceSystem,
   unit: string,
   type: number,
-  since: Date | null,
-): AsyncGenerator<{ rows: Row[]; seen: Date | null; ended: boolean }> {
-  let seen = since
-  for (;;) {
-    const start = seen
-    let [token, rows, latest, ordered]: [string | null, number, Date | null, boolean] = [null, 0, start, true]
-    do {
-      const further = token !== null && seen !== null && seen.getTime() !== start?.getTime()
-      const page: z.infer<typeof Page> | null = await askEngagement(
-        system,
-        unit,
-        'activities',
-        token === null ? firstOf(type, start) : { fields, nextPageToken: token },
-        Page,
-      ).catch((error: unknown) => {
-        // A token can end before its pages do: a new query goes on from what was seen, and says itself when the unit is
-        // refused.
-        if (further && error instanceof ConnectorError && error.kind === 'forbidden') return null
-        throw error
-      })
-      if (page === null) break
-      for (const stamp of page.values.map(stampOfRow)) {
-        ordered &&= latest === null || stamp >= latest
-        if (latest === null || stamp > latest) latest = stamp
-      }
-      rows += page.values.length
-      if (token !== null && page.nextPageToken === token)
-        throw new ConnectorError(
-          'unexpected-response',
-          'Account Engagement gives the same page again and again; ask its support.',
-        )
-      token = page.nextPageToken
-      if (token === null && rows >= engagementMostRows)
-        throw new ConnectorError(
-          'unexpected-response',
-          'Account Engagement changed more activities in one second than it gives in one query; ask its support.',
-        )
-      // A server that does not keep the order has given everything only at its end.
-      if (ordered || token === null) seen = latest
-      yield { rows: page.values, seen, ended: token === null }
-    } while (token !== null && (rows < engagementChainRows || seen === null || seen.getTime() === start?.getTime()))
-    if (token === null) return
+  start: Date | null,
+): AsyncGenerator<Walked> {
+  let [token, rows, latest, ordered]: [string | null, number, Date | null, boolean] = [null, 0, start, true]
+  let seen = start
+  const hasMoved = () => seen !== null && seen.getTime() !== start?.getTime()
+  do {
+    const query = token === null ? firstOf(type, start) : { fields, nextPageToken: token }
+    const page = await askPage(system, unit, query, token !== null && hasMoved())
+    if (page === null) return
+    for (const stamp of page.values.map(stampOfRow)) {
+      ordered &&= latest === null || stamp >= latest
+      if (latest === null || stamp > latest) latest = stamp
+    }
+    rows += page.values.length
+    refuseEndless(token, page.nextPageToken, rows)
+    token = page.nextPageToken
+    // A server that does not keep the order has given everything only at its end.
+    if (ordered || token === null) seen = latest
+    yield { rows: page.values, seen, ended: token === null }
+  } while (token !== null && (rows < engagementChainRows || !hasMoved()))
+}
+
+/**
+ * A token can end before its pages do: a new query goes on from what was seen (`canGoOn`), and says itself when the
+ * unit is refused. Then null.
+ */
+async function askPage(
+  system: SalesforceSystem,
+  unit: string,
+  query: Record<string, string>,
+  canGoOn: boolean,
+): Promise<z.infer<typeof Page> | null> {
+  try {
+    return await askEngagement(system, unit, 'activities', query, Page)
+  } catch (error) {
+    if (canGoOn && error instanceof ConnectorError && error.kind === 'forbidden') return null
+    throw error
   }
+}
+
+/** Throws ConnectorError where nothing that is asked would come to an end. */
+function refuseEndless(token: string | null, next: string | null, rows: number): void {
+  if (token !== null && next === token)
+    throw new ConnectorError(
+      'unexpected-response',
+      'Account Engagement gives the same page again and again; ask its support.',
+    )
+  if (next === null && rows >= engagementMostRows)
+    throw new ConnectorError(
+      'unexpected-response',
+      'Account Engagement changed more activities in one second than it gives in one query; ask its support.',
+    )
 }
 
 function firstOf(type: number, since: Date | null): Record<string, string> {

@@ -9,6 +9,8 @@ import type { PersonRow } from './records.ts'
 import { flag, text } from '../transport/rows.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import { writeRecords, type RecordWrite } from './write-records.ts'
+import type { ElementFault } from '../transport/errors.ts'
+import { noPerson, refused } from './outcomes.ts'
 
 /** Types of field in which a person can be named or reached, or told of (docs/reference/salesforce.md#anonymise). */
 const personalTypes = new Set([
@@ -46,74 +48,82 @@ export async function anonymise(
   system: SalesforceSystem,
   orders: readonly RemovalOrder[],
 ): Promise<readonly Outcome[]> {
-  const outcomes = new Map<string, (orderId: string) => Outcome>()
+  const ends = new Map<string, End>()
   for (const object of personObjects) {
     const ids = orders.filter(({ record }) => record.object === object).map(({ record }) => to18(record.id))
-    if (ids.length === 0) continue
-    const fields = (await system.fieldsOf(object)) ?? new Map<string, FieldInfo>()
-    const values = emptyValues(fields, object)
-    const closed = closedFields(fields, values)
-    const hidden = always.filter((name) => !fields.has(name))
-    const names = [...Object.keys(values), ...closed]
-    const filledOf = ({ row }: PersonRow) => Object.keys(values).filter((name) => text(row, name) !== values[name])
-    const before = await readLive(system, object, ids, names)
-    const lockedOf = (found: PersonRow | undefined) =>
-      found === undefined ? [] : closed.filter((name) => text(found.row, name) !== null)
-    const writes = [...before.values()].flatMap((found): RecordWrite[] => {
-      const filled = hidden.length > 0 ? [] : filledOf(found)
-      return filled.length === 0
-        ? []
-        : [{ object, id: found.id, fields: Object.fromEntries(filled.map((name) => [name, values[name] ?? null])) }]
-    })
-    const faults = await writeRecords(system, writes)
-    const after = await readLive(system, object, ids, names)
-    const at = system.deps.clock.now()
-    for (const id of ids) {
-      const found = after.get(id)
-      const [left, locked] = [found === undefined ? [] : filledOf(found), lockedOf(found)]
-      const fault = faults.get(id)
-      outcomes.set(id, (orderId) => {
-        if (found === undefined) return { orderId, status: 'absent' }
-        if (hidden.length > 0)
-          return {
-            orderId,
-            status: 'refused',
-            reason: 'not-permitted',
-            detail: `our user does not see ${hidden.join(', ')} on ${object}; open their field-level security`,
-          }
-        if (locked.length > 0)
-          return {
-            orderId,
-            status: 'refused',
-            reason: 'not-permitted',
-            detail: `our user cannot empty on ${object}: ${locked.join(', ')}`,
-          }
-        if (left.length === 0)
-          return {
-            orderId,
-            status: writes.some((write) => write.id === id) ? 'applied' : 'already',
-            seen: {
-              value: 'anonymised',
-              at,
-              items: [{ target: id, targetKind: 'record', channel: 'all', level: 'marked', value: 'anonymised' }],
-            },
-          }
-        if (fault === undefined) return { orderId, status: 'written' }
-        if (fault.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
-        return {
-          orderId,
-          status: 'refused',
-          reason: fault.kind === 'refused' ? fault.reason : 'conflict',
-          detail: `${fault.kind === 'refused' ? fault.detail : fault.kind}; still filled: ${left.join(', ')}`,
-        }
-      })
-    }
+    if (ids.length > 0) for (const [id, end] of await emptyRecords(system, object, ids)) ends.set(id, end)
   }
+  const at = system.deps.clock.now()
   return orders.map(({ orderId, record }): Outcome => {
-    if (!isPersonObject(record.object))
-      return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
-    return outcomes.get(to18(record.id))?.(orderId) ?? { orderId, status: 'absent' }
+    if (!isPersonObject(record.object)) return noPerson(orderId)
+    const end = ends.get(to18(record.id))
+    return end === undefined ? { orderId, status: 'absent' } : outcomeOf(orderId, to18(record.id), end, at)
   })
+}
+
+/** How a record stands after the try. */
+interface End {
+  object: PersonObject
+  /** Fields that name a person in every org and that our user does not see. */
+  hidden: readonly string[]
+  /** Filled fields that our user may not empty. */
+  locked: readonly string[]
+  /** Filled fields that it may. */
+  left: readonly string[]
+  written: boolean
+  fault: ElementFault | undefined
+}
+
+/** Empties the records of one object and reads them back; those that are there no more are left out. */
+async function emptyRecords(
+  system: SalesforceSystem,
+  object: PersonObject,
+  ids: readonly string[],
+): Promise<Map<string, End>> {
+  const fields = (await system.fieldsOf(object)) ?? new Map<string, FieldInfo>()
+  const values = emptyValues(fields, object)
+  const closed = closedFields(fields, values)
+  const hidden = always.filter((name) => !fields.has(name))
+  const names = [...Object.keys(values), ...closed]
+  const filledOf = ({ row }: PersonRow) => Object.keys(values).filter((name) => text(row, name) !== values[name])
+  const before = await readLive(system, object, ids, names)
+  const writes = [...before.values()].flatMap((found): RecordWrite[] => {
+    const filled = hidden.length > 0 ? [] : filledOf(found)
+    return filled.length === 0
+      ? []
+      : [{ object, id: found.id, fields: Object.fromEntries(filled.map((name) => [name, values[name] ?? null])) }]
+  })
+  const faults = await writeRecords(system, writes)
+  const written = new Set(writes.map(({ id }) => id))
+  const after = await readLive(system, object, ids, names)
+  return new Map(
+    [...after].map(([id, found]) => {
+      const locked = closed.filter((name) => text(found.row, name) !== null)
+      return [id, { object, hidden, locked, left: filledOf(found), written: written.has(id), fault: faults.get(id) }]
+    }),
+  )
+}
+
+function outcomeOf(orderId: string, id: string, end: End, at: Date): Outcome {
+  const { object, hidden, locked, left, written, fault } = end
+  if (hidden.length > 0)
+    return refused(
+      orderId,
+      'not-permitted',
+      `our user does not see ${hidden.join(', ')} on ${object}; open their field-level security`,
+    )
+  if (locked.length > 0)
+    return refused(orderId, 'not-permitted', `our user cannot empty on ${object}: ${locked.join(', ')}`)
+  if (left.length === 0) {
+    const value = 'anonymised'
+    const items = [{ target: id, targetKind: 'record', channel: 'all', level: 'marked', value }] as const
+    return { orderId, status: written ? 'applied' : 'already', seen: { value, at, items } }
+  }
+  if (fault === undefined) return { orderId, status: 'written' }
+  if (fault.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
+  const [reason, said] =
+    fault.kind === 'refused' ? ([fault.reason, fault.detail] as const) : (['conflict', fault.kind] as const)
+  return refused(orderId, reason, `${said}; still filled: ${left.join(', ')}`)
 }
 
 /** True for a row that was emptied by us: nobody is behind it any more. */

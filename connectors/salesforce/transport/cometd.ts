@@ -43,53 +43,10 @@ export interface CometdSession {
  * API limit. Throws TokenRefused, SessionLost or ConnectorError.
  */
 export async function openSession(ctx: SalesforceContext, token: string): Promise<CometdSession> {
-  const url = `${await ctx.access.baseUrl()}${paths.cometd}`
-  const cookies = new Map<string, string>()
-  let lastId = 0
+  const post = caller(ctx, `${await ctx.access.baseUrl()}${paths.cometd}`, token)
+  const clientId = await shakeHands(post, ctx.deps.signal)
   // Events may come with any answer, also with that of a subscription.
   const early: ChannelMessage[] = []
-
-  const post = async (
-    messages: readonly Readonly<Record<string, unknown>>[],
-    timeoutMs: number,
-    signal: AbortSignal | undefined,
-  ): Promise<Message[]> => {
-    const response = await ctx.deps.http({
-      method: 'POST',
-      url,
-      timeoutMs,
-      ...(signal === undefined ? {} : { signal }),
-      headers: {
-        authorization: `OAuth ${token}`,
-        'content-type': 'application/json',
-        ...(cookies.size === 0 ? {} : { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
-      },
-      body: JSON.stringify(messages.map((message) => ({ id: String(++lastId), ...message }))),
-    })
-    keepCookies(cookies, response)
-    if (response.status === 401) throw new TokenRefused()
-    if (response.status < 200 || response.status >= 300) throw errorFor(response)
-    return parsed(response)
-  }
-
-  const hello = answerOn(
-    await post(
-      [
-        {
-          channel: '/meta/handshake',
-          version: '1.0',
-          minimumVersion: '1.0',
-          supportedConnectionTypes: ['long-polling'],
-        },
-      ],
-      connectDeadlineMs,
-      ctx.deps.signal,
-    ),
-    '/meta/handshake',
-  )
-  if (hello.successful !== true || hello.clientId === undefined) throw refusal(hello)
-  const { clientId } = hello
-
   return {
     subscribe: async (channel, replayId) => {
       const answers = await post(
@@ -120,6 +77,45 @@ export async function openSession(ctx: SalesforceContext, token: string): Promis
       await post([{ channel: '/meta/disconnect', clientId }], connectDeadlineMs, undefined).catch(() => undefined)
     },
   }
+}
+
+/** Sends messages and gives what came back; it keeps the session's cookies. */
+type Post = (
+  messages: readonly Readonly<Record<string, unknown>>[],
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+) => Promise<Message[]>
+
+function caller(ctx: SalesforceContext, url: string, token: string): Post {
+  const cookies = new Map<string, string>()
+  let lastId = 0
+  return async (messages, timeoutMs, signal) => {
+    const response = await ctx.deps.http({
+      method: 'POST',
+      url,
+      timeoutMs,
+      ...(signal === undefined ? {} : { signal }),
+      headers: {
+        authorization: `OAuth ${token}`,
+        'content-type': 'application/json',
+        ...(cookies.size === 0 ? {} : { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
+      },
+      body: JSON.stringify(messages.map((message) => ({ id: String(++lastId), ...message }))),
+    })
+    keepCookies(cookies, response)
+    if (response.status === 401) throw new TokenRefused()
+    if (response.status < 200 || response.status >= 300) throw errorFor(response)
+    return parsed(response)
+  }
+}
+
+/** Gives the id that the server calls us by. */
+async function shakeHands(post: Post, signal: AbortSignal | undefined): Promise<string> {
+  const channel = '/meta/handshake'
+  const offer = { channel, version: '1.0', minimumVersion: '1.0', supportedConnectionTypes: ['long-polling'] }
+  const hello = answerOn(await post([offer], connectDeadlineMs, signal), channel)
+  if (hello.successful !== true || hello.clientId === undefined) throw refusal(hello)
+  return hello.clientId
 }
 
 function parsed(response: HttpResponse): Message[] {

@@ -38,59 +38,56 @@ export function planScope(
   const unread = row.row[field] === undefined && (own !== undefined || provisioned === true)
   const markable = own?.updateable === true && !unread
   if (switches.length > 0) {
-    const stuck = switches.find((name) => !flag(row.row, name) && fields.get(name)?.updateable !== true)
-    const wrong = switches.find(
-      (name) =>
-        fields.get(name) !== undefined && fields.get(name)?.type !== undefined && fields.get(name)?.type !== 'boolean',
-    )
-    if (wrong !== undefined)
-      return {
-        refusal: {
-          reason: 'not-supported',
-          detail: `${object}.${wrong} is no checkbox; map another field to the kind`,
-        },
-        alsoMark: markable,
-      }
-    const hidden = switches.find((name) => !isReadable(row.row, name))
-    if (hidden !== undefined) return { refusal: hiddenField(object, hidden), alsoMark: markable }
-    if (stuck === undefined) return { fields: switches, level: 'enforced' }
+    const refusal = switchFault(object, switches, row, fields)
+    return refusal === null ? { fields: switches, level: 'enforced' } : { refusal, alsoMark: markable }
+  }
+  if (!markable && !list(row.row, field).includes(scopeKey(scope)))
     return {
-      refusal: {
-        reason: 'not-permitted',
-        detail: `${object}.${stuck} is read-only for our user; open its field-level security`,
-      },
-      alsoMark: markable,
+      refusal: unread ? hiddenField(object, field) : markFault(object, field, own !== undefined),
+      alsoMark: false,
     }
-  }
-  if (markable || list(row.row, field).includes(scopeKey(scope))) {
-    const after = marksAfter(row, field, [scopeKey(scope)])
-    if (after.length > textLength)
-      return {
-        refusal: {
-          reason: 'validation',
-          detail: `${object}.${field} is full; map some kinds to checkboxes of the org`,
-        },
-        alsoMark: false,
-      }
-    return { field, level: 'marked' }
-  }
-  if (unread) return { refusal: hiddenField(object, field), alsoMark: false }
-  if (own !== undefined)
+  if (marksAfter(row, field, [scopeKey(scope)]).length > textLength)
     return {
       refusal: {
-        reason: 'not-permitted',
-        detail: `${object}.${field} is read-only for our user; assign the permission set Lawbase`,
+        reason: 'validation',
+        detail: `${object}.${field} is full; map some kinds to checkboxes of the org`,
       },
       alsoMark: false,
     }
-  return {
-    refusal: {
-      reason: 'not-supported',
-      detail: `${object}.${field} does not exist or is hidden; grant the right to create our fields`,
-    },
-    alsoMark: false,
-  }
+  return { field, level: 'marked' }
 }
+
+/** Why the org's own switches cannot all be set; null = they can, or are. */
+function switchFault(
+  object: string,
+  switches: readonly string[],
+  row: PersonRow,
+  fields: ObjectFields,
+): Refusal | null {
+  const wrong = switches.find((name) => (fields.get(name)?.type ?? 'boolean') !== 'boolean')
+  if (wrong !== undefined)
+    return { reason: 'not-supported', detail: `${object}.${wrong} is no checkbox; map another field to the kind` }
+  const hidden = switches.find((name) => !isReadable(row.row, name))
+  if (hidden !== undefined) return hiddenField(object, hidden)
+  const stuck = switches.find((name) => !flag(row.row, name) && fields.get(name)?.updateable !== true)
+  return stuck === undefined
+    ? null
+    : {
+        reason: 'not-permitted',
+        detail: `${object}.${stuck} is read-only for our user; open its field-level security`,
+      }
+}
+
+const markFault = (object: string, field: string, isThere: boolean): Refusal =>
+  isThere
+    ? {
+        reason: 'not-permitted',
+        detail: `${object}.${field} is read-only for our user; assign the permission set Lawbase`,
+      }
+    : {
+        reason: 'not-supported',
+        detail: `${object}.${field} does not exist or is hidden; grant the right to create our fields`,
+      }
 
 const hiddenField = (object: string, name: string): Refusal => ({
   reason: 'not-permitted',

@@ -8,6 +8,7 @@ import { to18 } from '../transport/ids.ts'
 import { chunksOf, isPersonObject, readDeleted, readLive } from '../records/records.ts'
 import { emptyRecycleBin, noBinEntry } from '../transport/soap.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
+import { noPerson, refused } from '../records/outcomes.ts'
 
 /**
  * Takes deleted records out of the recycle bin for good (docs/reference/salesforce.md#empty-bin). Their rows stay
@@ -27,43 +28,47 @@ export async function erase(system: SalesforceSystem, orders: readonly RemovalOr
   // Somebody may have taken it out of the bin meanwhile: there is no entry then either.
   const live = deleted.length === 0 ? before : await liveAmong(system, orders)
   const at = system.deps.clock.now()
-  return orders.map(({ orderId, record }): Outcome => {
-    const id = to18(record.id)
-    if (!isPersonObject(record.object))
-      return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
-    if (live.has(id))
-      return {
-        orderId,
-        status: 'refused',
-        reason: 'conflict',
-        detail: 'the record is live: it goes into the recycle bin first',
-      }
-    const state = gone.get(id)
-    if (state === undefined) return { orderId, status: 'absent' }
-    if (state.mergedInto !== null)
-      return { orderId, status: 'refused', reason: 'conflict', detail: `merged into record ${state.mergedInto}` }
-    if (typeof emptied === 'string') return { orderId, status: 'refused', reason: 'not-permitted', detail: emptied }
-    const { code, proven } = emptied.get(id) ?? { code: null, proven: false }
-    const fault = code === null || isNoEntry(code) ? null : elementFault(code, [])
-    if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
-    if (fault !== null)
-      return {
-        orderId,
-        status: 'refused',
-        reason: fault.kind === 'refused' ? fault.reason : 'validation',
-        detail: code ?? '',
-      }
-    if (!proven) return { orderId, status: 'written' }
-    return {
-      orderId,
-      status: code === null ? 'applied' : 'already',
-      seen: {
-        value: noEntry,
-        at,
-        items: [{ target: id, targetKind: 'record', channel: 'all', level: 'enforced', value: noEntry }],
-      },
-    }
-  })
+  return orders.map((order) => outcomeOf(order, { gone, live, emptied, at }))
+}
+
+interface View {
+  /** Deleted records, with those that they were merged into. */
+  gone: ReadonlyMap<string, { mergedInto: string | null }>
+  live: ReadonlySet<string>
+  emptied: Awaited<ReturnType<typeof emptyOf>>
+  at: Date
+}
+
+function outcomeOf({ orderId, record }: RemovalOrder, { gone, live, emptied, at }: View): Outcome {
+  const id = to18(record.id)
+  if (!isPersonObject(record.object)) return noPerson(orderId)
+  if (live.has(id)) return refused(orderId, 'conflict', 'the record is live: it goes into the recycle bin first')
+  const state = gone.get(id)
+  if (state === undefined) return { orderId, status: 'absent' }
+  if (state.mergedInto !== null) return refused(orderId, 'conflict', `merged into record ${state.mergedInto}`)
+  if (typeof emptied === 'string') return refused(orderId, 'not-permitted', emptied)
+  return outcomeOfEmptied(orderId, id, emptied.get(id) ?? { code: null, proven: false }, at)
+}
+
+function outcomeOfEmptied(
+  orderId: string,
+  id: string,
+  { code, proven }: { code: string | null; proven: boolean },
+  at: Date,
+): Outcome {
+  const fault = code === null || isNoEntry(code) ? null : elementFault(code, [])
+  if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
+  if (fault !== null) return refused(orderId, fault.kind === 'refused' ? fault.reason : 'validation', code ?? '')
+  if (!proven) return { orderId, status: 'written' }
+  return {
+    orderId,
+    status: code === null ? 'applied' : 'already',
+    seen: {
+      value: noEntry,
+      at,
+      items: [{ target: id, targetKind: 'record', channel: 'all', level: 'enforced', value: noEntry }],
+    },
+  }
 }
 
 const idsOf = (orders: readonly RemovalOrder[], object: string): string[] =>

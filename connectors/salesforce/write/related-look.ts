@@ -59,16 +59,13 @@ export async function lookAtRelated(
 }
 
 /** Fields that name the person, fields that name something else which needs it, and the rows that name further ones. */
-const things: Readonly<
-  Record<
-    string,
-    {
-      who: readonly string[]
-      what: readonly string[]
-      links: { object: string; thing: string; link: string; optional: boolean } | null
-    }
-  >
-> = {
+interface Thing {
+  who: readonly string[]
+  what: readonly string[]
+  links: { object: string; thing: string; link: string; optional: boolean } | null
+}
+
+const things: Readonly<Record<string, Thing>> = {
   EmailMessage: {
     who: [],
     what: ['RelatedToId', 'ParentId'],
@@ -101,30 +98,34 @@ async function thingClaims(
   const thing = things[object]
   const rows = thing === undefined ? null : await rowsWith(system, object, 'Id', ids, [...thing.who, ...thing.what])
   if (thing === undefined || rows === null) return null
-  const { links } = thing
-  const absent = links?.optional === true && (await system.fieldsOf(links.object)) === null
-  const linked = links === null || absent ? [] : await rowsWith(system, links.object, links.thing, ids, [links.link])
-  if (linked === null) return null
-  const further = new Map<string, string[]>()
-  for (const row of links === null ? [] : linked) {
-    const id = to18(text(row, links?.thing ?? '') ?? '')
-    further.set(id, [...(further.get(id) ?? []), text(row, links?.link ?? '') ?? ''])
-  }
+  const further = await linkedTo(system, thing.links, ids)
+  if (further === null) return null
   return new Map(
     rows.map((row) => {
       const id = to18(text(row, 'Id') ?? '')
-      return [
-        id,
-        object === 'ContentDocument'
-          ? fileClaim(row, further.get(id) ?? [], gone)
-          : claimOf(
-              [...thing.who.map((name) => text(row, name) ?? ''), ...(further.get(id) ?? [])],
-              thing.what.map((name) => text(row, name) ?? ''),
-              gone,
-            ),
-      ]
+      const linked = further.get(id) ?? []
+      if (object === 'ContentDocument') return [id, fileClaim(row, linked, gone)]
+      const named = (names: readonly string[]) => names.map((name) => text(row, name) ?? '')
+      return [id, claimOf([...named(thing.who), ...linked], named(thing.what), gone)]
     }),
   )
+}
+
+/** Whom and what each thing names in rows of their own; null where the org does not show them. */
+async function linkedTo(
+  system: SalesforceSystem,
+  links: Thing['links'],
+  ids: readonly string[],
+): Promise<Map<string, string[]> | null> {
+  const further = new Map<string, string[]>()
+  if (links === null || (links.optional && (await system.fieldsOf(links.object)) === null)) return further
+  const linked = await rowsWith(system, links.object, links.thing, ids, [links.link])
+  if (linked === null) return null
+  for (const row of linked) {
+    const id = to18(text(row, links.thing) ?? '')
+    further.set(id, [...(further.get(id) ?? []), text(row, links.link) ?? ''])
+  }
+  return further
 }
 
 /**

@@ -5,14 +5,23 @@ import { markField, switchesOf } from './block-plan.ts'
 import { personObjects } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { hiddenOn } from '../fields/hidden.ts'
-import { individual, individualOf, noSolicit, setNoSolicit, shouldForget } from '../records/individuals.ts'
+import {
+  individual,
+  individualOf,
+  noSolicit,
+  setNoSolicit,
+  shouldForget,
+  type IndividualState,
+} from '../records/individuals.ts'
 import { isPersonObject, readFollowingMerges, readLive } from '../records/records.ts'
 import type { PersonRow } from '../records/records.ts'
 import { flag, list, text } from '../transport/rows.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import { blockFields, isConverted, keyOf } from '../records/targets.ts'
 import { writeRecords } from '../records/write-records.ts'
-import type { RecordWrite } from '../records/write-records.ts'
+import type { RecordWrite, WriteFaults } from '../records/write-records.ts'
+import type { ElementFault } from '../transport/errors.ts'
+import { frozen, noPerson, outcomeOfFault, refused } from '../records/outcomes.ts'
 
 /**
  * Takes blocks off, only ever from a Lift: the org's switch becomes false unless something that stays stopped shares it
@@ -40,73 +49,96 @@ export async function release(system: SalesforceSystem, orders: readonly Release
     orders.flatMap((order) => lifted(system, order, rowOf(order))),
     false,
   )
-  const at = system.deps.clock.now()
-  return orders.map((order): Outcome => {
-    const { orderId } = order
-    const before = rowOf(order)
-    if (!isPersonObject(order.record.object))
-      return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
-    if (before === undefined) return { orderId, status: 'absent' }
-    if (mergedInto(order, before) !== null)
-      return { orderId, status: 'not-taken', reason: 'conflict', detail: `merged into record ${before.id}` }
-    const shared = sharedSwitch(system, order)
-    if (shared !== null && shows(system, order.scope, before))
-      return {
-        orderId,
-        status: 'refused',
-        reason: 'conflict',
-        detail: `${shared} also stands for what this person keeps stopped`,
-      }
-    if (isConverted(before))
-      return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
-    const fault = faults.get(before.id)
-    if (fault?.kind === 'gone') return { orderId, status: 'absent' }
-    if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
-    if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
-    if (fault?.kind === 'frozen')
-      return { orderId, status: 'refused', reason: 'conflict', detail: 'the lead is converted and frozen' }
-    const person = individuals.get(lifted(system, order, before)[0] ?? '')
-    if (person?.noSolicit === true && person.locked !== null) return { orderId, status: 'busy', detail: person.locked }
-    if (person?.noSolicit === true)
-      return {
-        orderId,
-        status: 'refused',
-        reason: 'not-permitted',
-        detail: `${individual}.${noSolicit} is read-only for our user; open its field-level security`,
-      }
-    if (person?.shouldForget === true)
-      return {
-        orderId,
-        status: 'refused',
-        reason: 'not-supported',
-        detail: `${individual}.${shouldForget} asks for erasure; only a person may take it back`,
-      }
-    const unread = hiddenOn(before.row, system.access).find((name) => fieldsOf(system, order.scope).includes(name))
-    if (unread !== undefined)
-      return {
+  const written = new Set(writes.map(({ id }) => id))
+  const view: View = { rowOf, faults, written, after, individuals, at: system.deps.clock.now() }
+  return orders.map((order) => outcomeOf(system, order, view))
+}
+
+/** What was found, written and read back. */
+interface View {
+  rowOf: (order: ReleaseOrder) => PersonRow | undefined
+  faults: WriteFaults
+  /** Ids of the records that were written. */
+  written: ReadonlySet<string>
+  after: ReadonlyMap<string, PersonRow>
+  individuals: ReadonlyMap<string, IndividualState>
+  at: Date
+}
+
+function outcomeOf(system: SalesforceSystem, order: ReleaseOrder, view: View): Outcome {
+  const { orderId } = order
+  if (!isPersonObject(order.record.object)) return noPerson(orderId)
+  const before = view.rowOf(order)
+  if (before === undefined) return { orderId, status: 'absent' }
+  const person = view.individuals.get(lifted(system, order, before)[0] ?? '')
+  return (
+    whyUntouched(system, order, before) ??
+    whyUnwritten(orderId, view.faults.get(before.id)) ??
+    whyIndividualStays(orderId, person) ??
+    whyUnread(system, order, before) ??
+    readBack(system, order, before, view)
+  )
+}
+
+/** Why nothing was written on purpose; null = it was. */
+function whyUntouched(system: SalesforceSystem, order: ReleaseOrder, before: PersonRow): Outcome | null {
+  const { orderId } = order
+  if (mergedInto(order, before) !== null)
+    return { orderId, status: 'not-taken', reason: 'conflict', detail: `merged into record ${before.id}` }
+  const shared = sharedSwitch(system, order)
+  if (shared !== null && shows(system, order.scope, before))
+    return refused(orderId, 'conflict', `${shared} also stands for what this person keeps stopped`)
+  return isConverted(before) ? frozen(orderId) : null
+}
+
+function whyUnwritten(orderId: string, fault: ElementFault | undefined): Outcome | null {
+  if (fault?.kind === 'gone') return { orderId, status: 'absent' }
+  return fault?.kind === 'frozen' ? frozen(orderId) : outcomeOfFault(orderId, fault)
+}
+
+function whyIndividualStays(orderId: string, person: IndividualState | undefined): Outcome | null {
+  if (person?.noSolicit === true && person.locked !== null) return { orderId, status: 'busy', detail: person.locked }
+  if (person?.noSolicit === true)
+    return refused(
+      orderId,
+      'not-permitted',
+      `${individual}.${noSolicit} is read-only for our user; open its field-level security`,
+    )
+  if (person?.shouldForget === true)
+    return refused(
+      orderId,
+      'not-supported',
+      `${individual}.${shouldForget} asks for erasure; only a person may take it back`,
+    )
+  return null
+}
+
+function whyUnread(system: SalesforceSystem, { orderId, scope }: ReleaseOrder, before: PersonRow): Outcome | null {
+  const unread = hiddenOn(before.row, system.access).find((name) => fieldsOf(system, scope).includes(name))
+  return unread === undefined
+    ? null
+    : {
         orderId,
         status: 'hidden',
         detail: `${before.object}.${unread} is hidden from our user; open its field-level security`,
       }
-    const changed = writes.some((write) => write.id === before.id)
-    const row = changed ? after.get(before.id) : before
-    if (row === undefined || shows(system, order.scope, row)) return { orderId, status: 'written' }
-    const value = fieldsOf(system, order.scope)
-      .map((name) => `${name}=${text(row.row, name) ?? String(flag(row.row, name))}`)
-      .join(', ')
-    const item: SeenItem = {
-      target: row.id,
-      targetKind: 'record',
-      channel: scopeKey(order.scope),
-      level: 'marked',
-      value,
-    }
-    return {
-      orderId,
-      status: changed || person?.changed === true ? 'applied' : 'already',
-      seen: { value, at, items: [item] },
-    }
-  })
+}
+
+function readBack(system: SalesforceSystem, order: ReleaseOrder, before: PersonRow, view: View): Outcome {
+  const { orderId, scope } = order
+  const isWritten = view.written.has(before.id)
+  const row = isWritten ? view.after.get(before.id) : before
+  if (row === undefined || shows(system, scope, row)) return { orderId, status: 'written' }
+  const person = view.individuals.get(lifted(system, order, before)[0] ?? '')
+  const value = fieldsOf(system, scope)
+    .map((name) => `${name}=${text(row.row, name) ?? String(flag(row.row, name))}`)
+    .join(', ')
+  const item: SeenItem = { target: row.id, targetKind: 'record', channel: scopeKey(scope), level: 'marked', value }
+  return {
+    orderId,
+    status: isWritten || person?.changed === true ? 'applied' : 'already',
+    seen: { value, at: view.at, items: [item] },
+  }
 }
 
 /**

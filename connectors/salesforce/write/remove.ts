@@ -12,6 +12,7 @@ import { to18 } from '../transport/ids.ts'
 import { chunksOf, isPersonObject, readDeleted, readLive } from '../records/records.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import { keyOf } from '../records/targets.ts'
+import { noPerson, outcomeOfFault, refused } from '../records/outcomes.ts'
 
 /** Ids travel in the URL, which stays under 2,000 characters (docs/reference/salesforce.md#url-length). */
 export const idsPerCall = 90
@@ -91,17 +92,16 @@ export async function deleteSlice(
 
 function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): Outcome {
   const { orderId, record } = order
-  if (!isPersonObject(record.object))
-    return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
+  if (!isPersonObject(record.object)) return noPerson(orderId)
   const key = keyOf(record.object, to18(record.id))
   const earlier = before.gone.get(key)
   // Merged before, or while we wrote: what was theirs lives on in the other record.
   const master = earlier?.mergedInto ?? after.gone.get(key)?.mergedInto ?? null
-  if (master !== null) return { orderId, status: 'refused', reason: 'conflict', detail: `merged into record ${master}` }
+  if (master !== null) return refused(orderId, 'conflict', `merged into record ${master}`)
   if (!before.live.has(key) && earlier === undefined) return { orderId, status: 'absent' }
   const fault = before.faults.get(key)
-  if (fault?.kind === 'refused') return { orderId, status: 'refused', reason: fault.reason, detail: fault.detail }
-  if (fault?.kind === 'locked') return { orderId, status: 'busy', detail: fault.code }
+  const failed = outcomeOfFault(orderId, fault)
+  if (failed !== null) return failed
   if (after.live.has(key) || !after.gone.has(key)) return { orderId, status: 'written' }
   const wasLive = before.live.has(key) && fault?.kind !== 'gone'
   const items = [

@@ -6,6 +6,7 @@ import { aFewAtOnce, allEnded } from '../../../src/connector/calls/side-by-side.
 import { changesFor, planScope, seenBlock } from './block-plan.ts'
 import type { Refusal } from './block-plan.ts'
 import type { ObjectFields } from '../fields/describe.ts'
+import type { ElementFault } from '../transport/errors.ts'
 import { personObjects } from '../fields/fields.ts'
 import { individualOf, setNoSolicit } from '../records/individuals.ts'
 import type { IndividualState } from '../records/individuals.ts'
@@ -140,7 +141,7 @@ async function readAgain(
 }
 
 function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcome {
-  const { orderId, kinds = [] } = target.order
+  const { orderId } = target.order
   if (target.frozen)
     return {
       orderId,
@@ -150,39 +151,9 @@ function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcom
     }
   const rows = target.rows.filter((row) => !isGone(view.faults, row.id))
   if (rows.length === 0 && target.hidden.length === 0) return { orderId, status: 'absent' }
-  const items: SeenItem[] = []
-  const refusals = target.hidden.map(
-    (object): Refusal => ({
-      reason: 'not-permitted',
-      detail: `${object} is hidden from our user; give it read access`,
-      hidden: true,
-    }),
-  )
-  let pending = false
   const individuals = individualsOf({ ...target, rows })
-  for (const before of rows) {
-    const own = individualOf(before.row)
-    const person = own !== null && individuals.includes(own) ? view.individuals.get(own) : undefined
-    const row = view.changed.has(keyOf(before.object, before.id))
-      ? view.after.get(keyOf(before.object, before.id))
-      : before
-    for (const scope of scopesOf(target.order.channels, kinds)) {
-      const plan = planScope(
-        before.object,
-        scope,
-        before,
-        view.described.get(before.object) ?? new Map(),
-        system.access,
-      )
-      if ('refusal' in plan) {
-        refusals.push(plan.refusal)
-        continue
-      }
-      const seen = row === undefined ? null : seenBlock(scope, plan, row)
-      if (seen !== null) items.push(person === undefined ? seen : { ...seen, value: `${seen.value}, ${person.note}` })
-      else refuseOrWait(view.faults, before.id, refusals, () => (pending = true))
-    }
-  }
+  const standings = rows.flatMap((row) => standingsOf(system, target.order, row, individuals, view))
+  const refusals = [...target.hidden.map(hiddenObject), ...standings.flatMap((one) => one.refusal ?? [])]
   // Before a refusal, which ends the try: what is locked now is written once it is free.
   const locked = rows.map((row) => view.faults.get(row.id)).find((fault) => fault?.kind === 'locked')
   if (locked !== undefined) return { orderId, status: 'busy', detail: locked.code }
@@ -191,7 +162,9 @@ function outcomeOf(system: SalesforceSystem, target: Target, view: View): Outcom
   if (hidden !== undefined) return { orderId, status: 'hidden', detail: hidden.detail }
   const refusal = refusals[0]
   if (refusal !== undefined) return { orderId, status: 'refused', ...refusal }
-  if (pending) return { orderId, status: 'written' }
+  if (standings.some(({ item, refusal: why }) => item === undefined && why === undefined))
+    return { orderId, status: 'written' }
+  const items = standings.flatMap(({ item }) => item ?? [])
   const changed =
     rows.some((row) => view.changed.has(keyOf(row.object, row.id))) ||
     individuals.some((id) => view.individuals.get(id)?.changed === true)
@@ -203,9 +176,41 @@ function isGone(faults: WriteFaults, id: string): boolean {
   return faults.get(id)?.kind === 'gone'
 }
 
-function refuseOrWait(faults: WriteFaults, id: string, refusals: Refusal[], wait: () => void): void {
-  const fault = faults.get(id)
-  if (fault?.kind === 'refused') refusals.push({ reason: fault.reason, detail: fault.detail })
-  else if (fault?.kind === 'frozen') refusals.push({ reason: 'conflict', detail: 'the lead is converted and frozen' })
-  else wait()
+const hiddenObject = (object: string): Refusal => ({
+  reason: 'not-permitted',
+  detail: `${object} is hidden from our user; give it read access`,
+  hidden: true,
+})
+
+/** How one cell stands in one record: read back, refused, or neither yet. */
+interface Standing {
+  item?: SeenItem
+  refusal?: Refusal
+}
+
+function standingsOf(
+  system: SalesforceSystem,
+  { channels: stopped, kinds = [] }: SuppressionOrder,
+  before: PersonRow,
+  individuals: readonly string[],
+  view: View,
+): Standing[] {
+  const key = keyOf(before.object, before.id)
+  const row = view.changed.has(key) ? view.after.get(key) : before
+  const own = individualOf(before.row)
+  const person = own !== null && individuals.includes(own) ? view.individuals.get(own) : undefined
+  const fields = view.described.get(before.object) ?? new Map()
+  return scopesOf(stopped, kinds).map((scope): Standing => {
+    const plan = planScope(before.object, scope, before, fields, system.access)
+    if ('refusal' in plan) return { refusal: plan.refusal }
+    const seen = row === undefined ? null : seenBlock(scope, plan, row)
+    if (seen === null) return refusalOf(view.faults.get(before.id))
+    return { item: person === undefined ? seen : { ...seen, value: `${seen.value}, ${person.note}` } }
+  })
+}
+
+function refusalOf(fault: ElementFault | undefined): Standing {
+  if (fault?.kind === 'refused') return { refusal: { reason: fault.reason, detail: fault.detail } }
+  if (fault?.kind === 'frozen') return { refusal: { reason: 'conflict', detail: 'the lead is converted and frozen' } }
+  return {}
 }

@@ -13,6 +13,7 @@ import { isConverted, keyOf } from '../records/targets.ts'
 import { writeRecords } from '../records/write-records.ts'
 import type { WriteFaults } from '../records/write-records.ts'
 import type { ElementFault } from '../transport/errors.ts'
+import { noPerson } from '../records/outcomes.ts'
 
 interface FieldOrder {
   orderId: string
@@ -164,8 +165,7 @@ function outcomeOf(
 /** Why nothing can be written at all; null = it can. */
 function obstacleOf(step: Planned, at: Date): Outcome | null {
   const { orderId, record } = step.order
-  if (!isPersonObject(record.object))
-    return { orderId, status: 'refused', reason: 'bad-request', detail: 'the record is neither a Contact nor a Lead' }
+  if (!isPersonObject(record.object)) return noPerson(orderId)
   if (step.missing.length > 0)
     return {
       orderId,

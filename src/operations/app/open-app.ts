@@ -166,7 +166,7 @@ async function openOn(
   }
 }
 
-/** Brings the database up to date and opens the keys; several processes at once wait for each other. */
+/** Brings the database up to date, opens the keys, and seals what an earlier version left in clear. */
 async function bringUpToDate(
   pool: Pool,
   options: AppOptions,
