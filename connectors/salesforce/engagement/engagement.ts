@@ -72,10 +72,9 @@ export async function* activities(system: SalesforceSystem, from: Cursor | null)
   for (const { unit, type, key } of placesOf(system.access.activityUnits ?? [], from)) {
     if (closed.has(unit)) continue
     try {
-      for await (const { rows, seen, ended } of walk(system, unit, type, stampOf(position[key]))) {
-        const activities = await activitiesIn(system, unit, rows)
-        const next = ended && seen !== null ? earlier(seen, begun) : seen
-        position = { ...position, [key]: next?.toISOString() ?? null }
+      for await (const page of walk(system, unit, type, stampOf(position[key]))) {
+        const activities = await activitiesIn(system, unit, page.rows)
+        position = { ...position, [key]: placeAfter(page, begun) }
         yield { activities, next: position }
       }
     } catch (error) {
@@ -110,6 +109,11 @@ interface Walked {
   rows: Row[]
   seen: Date | null
   ended: boolean
+}
+
+/** Up to where a page's kind need not be asked for again; null where nothing was seen. */
+function placeAfter({ seen, ended }: Walked, begun: Date): string | null {
+  return (ended && seen !== null ? earlier(seen, begun) : seen)?.toISOString() ?? null
 }
 
 /** All pages of one kind: query after query, each from where the one before saw everything. */
