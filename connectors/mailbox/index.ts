@@ -1,11 +1,5 @@
-import type {
-  Access,
-  AccountInfo,
-  Capabilities,
-  CheckLine,
-  Connector,
-  ConnectorDeps,
-} from '../../src/connector/contract.ts'
+import type { AccountInfo, Capabilities, CheckLine, Connector } from '../../src/connector/contract.ts'
+import type { Access, ConnectorDeps } from '../../src/connector/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { openFolder } from './client.ts'
 import { MailboxCredentials, mailboxForm } from './credentials.ts'

@@ -11,73 +11,84 @@ const broker = (more: Partial<BrokerCheck> = {}): BrokerCheck => ({
 const failed = [{ id: 'bad', obtainedOn: '2026-10-01' }]
 const held = (...ids: string[]): HeldDelivery[] => ids.map((id) => ({ id, brokerId: 'b' }))
 
+/** What is known of where data came from. */
+interface Source {
+  name: string | null
+  obtainedOn: string
+  deliveries: HeldDelivery[]
+}
+
 describe('how far the seller of a source was checked', () => {
-  it.each<[string, BrokerCheck | null, string | null, string, HeldDelivery[], string]>([
-    ['passed, when the register accepts it', broker(), 'Prospecta', '2026-11-01', [], 'passed'],
-    ['passed under another spelling', broker(), ' PROSPECTA ', '2026-11-01', [], 'passed'],
-    ['open, when the register does not', broker({ accepted: false }), 'Prospecta', '2026-11-01', [], 'open'],
-    ['open, when the register does not know it', null, 'Prospecta', '2026-11-01', [], 'open'],
-    ['open, when nobody knows its name', broker(), null, '2026-11-01', [], 'open'],
+  it.each<[string, BrokerCheck | null, Source, string]>([
+    [
+      'passed, when the register accepts it',
+      broker(),
+      { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: [] },
+      'passed',
+    ],
+    [
+      'passed under another spelling',
+      broker(),
+      { name: ' PROSPECTA ', obtainedOn: '2026-11-01', deliveries: [] },
+      'passed',
+    ],
+    [
+      'open, when the register does not',
+      broker({ accepted: false }),
+      { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: [] },
+      'open',
+    ],
+    [
+      'open, when the register does not know it',
+      null,
+      { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: [] },
+      'open',
+    ],
+    ['open, when nobody knows its name', broker(), { name: null, obtainedOn: '2026-11-01', deliveries: [] }, 'open'],
     [
       'failed for who stands in a delivery whose sample failed',
       broker({ quarantined: failed }),
-      'Prospecta',
-      '2026-09-01',
-      held('bad'),
+      { name: 'Prospecta', obtainedOn: '2026-09-01', deliveries: held('bad') },
       'failed',
     ],
     [
       'failed for who stands in a good one too: nobody can tell which a field came from',
       broker({ quarantined: failed }),
-      'Prospecta',
-      '2026-11-01',
-      held('good', 'bad'),
+      { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: held('good', 'bad') },
       'failed',
     ],
     [
       'passed for who stands in another one',
       broker({ quarantined: failed }),
-      'Prospecta',
-      '2026-11-01',
-      held('good'),
+      { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: held('good') },
       'passed',
     ],
     [
       'failed where no delivery is known and this one may have brought the data',
       broker({ quarantined: failed }),
-      'Prospecta',
-      '2026-10-01',
-      [],
+      { name: 'Prospecta', obtainedOn: '2026-10-01', deliveries: [] },
       'failed',
     ],
     [
       'passed where the data are older than it',
       broker({ quarantined: failed }),
-      'Prospecta',
-      '2026-09-30',
-      [],
+      { name: 'Prospecta', obtainedOn: '2026-09-30', deliveries: [] },
       'passed',
     ],
     [
       'failed where only another broker’s delivery is known',
       broker({ quarantined: failed }),
-      'Prospecta',
-      '2026-11-01',
-      [{ id: 'theirs', brokerId: 'c' }],
+      { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: [{ id: 'theirs', brokerId: 'c' }] },
       'failed',
     ],
     [
       'failed also when the register accepts nothing of it any more',
       broker({ accepted: false, quarantined: failed }),
-      'Prospecta',
-      '2026-11-01',
-      held('bad'),
+      { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: held('bad') },
       'failed',
     ],
-  ])('%s', (_name, check, name, obtainedOn, deliveries, expected) => {
-    expect(diligenceOf(new Map(check === null ? [] : [['prospecta', check]]), name, { obtainedOn, deliveries })).toBe(
-      expected,
-    )
+  ])('%s', (_name, check, { name, ...source }, expected) => {
+    expect(diligenceOf(new Map(check === null ? [] : [['prospecta', check]]), name, source)).toBe(expected)
   })
 })
 

@@ -44,17 +44,27 @@ describe('a fault of a form puts in doubt what was collected', () => {
     from: day('02-10'),
     until,
   })
-  it.each<[string, string, string, string, FormDispute, boolean]>([
-    ['its people on the first day', 'C1', 'Site', '2026-02-10', dispute('J8'), true],
-    ['not those of the day before', 'C1', 'Site', '2026-02-09', dispute('J8'), false],
-    ['those of the day of its repair', 'C1', 'Site', '2026-03-01', dispute('J3', day('03-01')), true],
-    ['not those after it', 'C1', 'Site', '2026-03-02', dispute('J3', day('03-01')), false],
-    ['not those of another source', 'C1', 'Autre', '2026-02-20', dispute('J8'), false],
-    ['not those bought under the same name', 'C7', 'Site', '2026-02-20', dispute('J8'), false],
-    ['those of the questionnaire', 'C4', 'Salon', '2026-02-20', dispute('J7'), true],
-    ['nobody by a box that is ticked', 'C1', 'Site', '2026-02-20', dispute('J4'), false],
-  ])('who counts as not informed: %s', (_what, kind, name, obtainedOn, one, disputed) => {
-    expect(noticeDisputed([one], { kind, name, obtainedOn })).toEqual(disputed ? one : null)
+  it.each<[string, { kind: string; name: string; obtainedOn: string }, FormDispute, boolean]>([
+    ['its people on the first day', { kind: 'C1', name: 'Site', obtainedOn: '2026-02-10' }, dispute('J8'), true],
+    ['not those of the day before', { kind: 'C1', name: 'Site', obtainedOn: '2026-02-09' }, dispute('J8'), false],
+    [
+      'those of the day of its repair',
+      { kind: 'C1', name: 'Site', obtainedOn: '2026-03-01' },
+      dispute('J3', day('03-01')),
+      true,
+    ],
+    ['not those after it', { kind: 'C1', name: 'Site', obtainedOn: '2026-03-02' }, dispute('J3', day('03-01')), false],
+    ['not those of another source', { kind: 'C1', name: 'Autre', obtainedOn: '2026-02-20' }, dispute('J8'), false],
+    [
+      'not those bought under the same name',
+      { kind: 'C7', name: 'Site', obtainedOn: '2026-02-20' },
+      dispute('J8'),
+      false,
+    ],
+    ['those of the questionnaire', { kind: 'C4', name: 'Salon', obtainedOn: '2026-02-20' }, dispute('J7'), true],
+    ['nobody by a box that is ticked', { kind: 'C1', name: 'Site', obtainedOn: '2026-02-20' }, dispute('J4'), false],
+  ])('who counts as not informed: %s', (_what, source, one, disputed) => {
+    expect(noticeDisputed([one], source)).toEqual(disputed ? one : null)
   })
 
   it.each<[FormRow, readonly string[]]>([
