@@ -64,12 +64,7 @@ export async function openStage({
     stage.base = console_.base
     stage.apiKeys = []
     for (let index = 0; index < keys; index += 1) stage.apiKeys.push(await makeApiKey(console_, 365))
-    await control(urls, 'POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'] } })
-    stage.pages = []
-    for (const connector of ['hubspot', 'salesforce'])
-      stage.pages.push((await connectCrm(console_, connector, urls)).url)
-    await fillSettings(console_)
-    await answerOtherTools(console_)
+    stage.pages = await connectCrms(console_, urls)
     stage.query = await openQuery(home)
     stops.push(() => stage.query.end())
     stage.start = async () => {
@@ -86,6 +81,16 @@ export async function openStage({
     await close()
     throw error
   }
+}
+
+/** Gives the pages of the connections. */
+async function connectCrms(console_, urls) {
+  await control(urls, 'POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'] } })
+  const pages = []
+  for (const connector of ['hubspot', 'salesforce']) pages.push((await connectCrm(console_, connector, urls)).url)
+  await fillSettings(console_)
+  await answerOtherTools(console_)
+  return pages
 }
 
 /** Reads the product's own times. The embedded server is adopted: closing it here would stop the product's. */

@@ -42,44 +42,12 @@ const pages = Array.from({ length: pageCount }, (_unused, page) =>
 /** Milliseconds for 20,000 records the first time and again unchanged, with the ratio to a bare insert. */
 export async function intake(): Promise<Record<string, number>> {
   const home = mkdtempSync(join(tmpdir(), 'lawbase-bench-'))
-  const opened = await openApp(
-    {
-      home,
-      masterKey: undefined,
-      databaseUrl: undefined,
-      redisUrl: undefined,
-      vendors: {},
-      outboundHosts: [],
-      publicUrl: undefined,
-      consoleUrl: 'http://localhost:4100',
-      pollSeconds: 30,
-      sandboxClock: false,
-      migrationsFolder: join(import.meta.dirname, '../../migrations'),
-      owner: 'first',
-    },
-    [],
-    { now: () => new Date() },
-    pino({ level: 'silent' }),
-  )
+  const opened = await openApp(configOf(home), [], { now: () => new Date() }, pino({ level: 'silent' }))
   const { app } = opened
 
   try {
     const connectionId = randomUUID()
-    await insertConnection(
-      app.pool,
-      {
-        id: connectionId,
-        connector: 'hubspot',
-        label: 'HubSpot',
-        registrationId: null,
-        accountId: '1',
-        credentials: '',
-        scopes: [],
-        sourceProperty: '',
-        defaultSource: null,
-      },
-      new Date(),
-    )
+    await insertConnection(app.pool, connectionOf(connectionId), new Date())
     const take = async () => {
       const startedAt = performance.now()
       for (const records of pages)
@@ -108,6 +76,37 @@ export async function intake(): Promise<Record<string, number>> {
   } finally {
     await opened.close()
     rmSync(home, { recursive: true, force: true })
+  }
+}
+
+function configOf(home: string): Parameters<typeof openApp>[0] {
+  return {
+    home,
+    masterKey: undefined,
+    databaseUrl: undefined,
+    redisUrl: undefined,
+    vendors: {},
+    outboundHosts: [],
+    publicUrl: undefined,
+    consoleUrl: 'http://localhost:4100',
+    pollSeconds: 30,
+    sandboxClock: false,
+    migrationsFolder: join(import.meta.dirname, '../../migrations'),
+    owner: 'first',
+  }
+}
+
+function connectionOf(id: string): Parameters<typeof insertConnection>[1] {
+  return {
+    id,
+    connector: 'hubspot',
+    label: 'HubSpot',
+    registrationId: null,
+    accountId: '1',
+    credentials: '',
+    scopes: [],
+    sourceProperty: '',
+    defaultSource: null,
   }
 }
 

@@ -24,76 +24,89 @@ export async function remove({ queue, contacts = 10_000 }) {
     )
     await runOnce(stage)
     await untilQuiet(stage)
-    const records = await stage.query(
-      `select k.connector, r.object, r.remote_id as id from removal_items i join removal_plans p on p.id = i.plan_id and p.state = 'planned' and p.kind = 'silent' join remote_records r on r.contact_id = i.contact_id and r.gone_at is null join connections k on k.id = r.connection_id
-       where abs(hashtext(i.contact_id::text)) % 2 = 0`,
-    )
-    const [hubspot, salesforce] = ['hubspot', 'salesforce'].map((connector) =>
-      records.filter((row) => row.connector === connector),
-    )
-    const bareMs = await removeBare({
-      urls: stage.urls,
-      tokens: await vendorTokens(stage),
-      contacts: hubspot.map(({ id }) => id),
-      records: salesforce,
-    })
+    const bare = await removeHalf(stage)
     await runOnce(stage)
-    const [{ number, digest }] = await stage.query(
-      "select number, digest from removal_plans where state = 'planned' and kind = 'silent' order by created_at desc limit 1",
-    )
-    await stage.query(
-      `update users set role = 'dpo', new_since = created_at - interval '8 days' where email like 'dpo@%'`,
-    )
-    await stage.query('update account_hands set ended_at = at')
-    const { code, stderr } = await lawbase(stage.env, [
-      'purge',
-      'approve',
-      number,
-      '--as',
-      'dpo@exemple.example.test',
-      '--digest',
-      digest,
-    ])
-    if (code !== 0) throw new Error(`lawbase purge approve: ${stderr}`)
-    await planIs(stage, number, 'held')
+    const number = await approvePlan(stage)
     // What two weeks bring besides (the night's run, events too old to be asked for again) is over before the time is
     // taken.
     await control(stage.urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs - leadMs })
     await untilRest(stage)
     await control(stage.urls, 'POST', '/_sandbox/clock', { advanceMs: leadMs + 60_000 })
     await planIs(stage, number, 'binning')
-    const [{ data_directory: data }] = await stage.query('show data_directory')
-    const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
-    const memory = () => ({
-      product: memoryMiB(family(stage.product.child.pid)),
-      database: memoryMiB(serverFamily(postmaster)),
-    })
-    const beforeMiB = memory()
-    const maxMiB = { ...beforeMiB }
-    const watch = setInterval(() => {
-      for (const [name, now] of Object.entries(memory())) maxMiB[name] = Math.max(maxMiB[name], now)
-    }, 500)
+    const memory = await watchMemory(stage)
     const startedAt = performance.now()
     await planIs(stage, number, 'done')
     const ourMs = performance.now() - startedAt
-    clearInterval(watch)
+    const { beforeMiB, maxMiB } = memory.stop()
     const [{ removed, people }] = await stage.query(
       `select count(*) filter (where rr.state in ('binned', 'erased'))::int as removed, count(distinct rr.contact_id)::int as people from removal_records rr join removal_plans p on p.id = rr.plan_id where p.number = '${number}'`,
     )
-    const perRecord = [ourMs / removed, bareMs / records.length]
     return {
       contacts,
       people,
       removed,
-      bareRemoved: records.length,
+      bareRemoved: bare.removed,
       ourS: round(ourMs / 1_000),
-      bareS: round(bareMs / 1_000),
-      overBare: round(perRecord[0] / perRecord[1], 2),
+      bareS: round(bare.ms / 1_000),
+      overBare: round(ourMs / removed / (bare.ms / bare.removed), 2),
       beforeMiB,
       maxMiB,
     }
   } finally {
     await stage.close()
+  }
+}
+
+/** The bare script takes one half of the plan's people away. */
+async function removeHalf(stage) {
+  const records = await stage.query(
+    `select k.connector, r.object, r.remote_id as id from removal_items i join removal_plans p on p.id = i.plan_id and p.state = 'planned' and p.kind = 'silent' join remote_records r on r.contact_id = i.contact_id and r.gone_at is null join connections k on k.id = r.connection_id
+       where abs(hashtext(i.contact_id::text)) % 2 = 0`,
+  )
+  const at = (connector) => records.filter((row) => row.connector === connector)
+  const ms = await removeBare({
+    urls: stage.urls,
+    tokens: await vendorTokens(stage),
+    contacts: at('hubspot').map(({ id }) => id),
+    records: at('salesforce'),
+  })
+  return { ms, removed: records.length }
+}
+
+/** Approves the plan that waits as a DPO whose account is new no more; gives its number. */
+async function approvePlan(stage) {
+  const [{ number, digest }] = await stage.query(
+    "select number, digest from removal_plans where state = 'planned' and kind = 'silent' order by created_at desc limit 1",
+  )
+  await stage.query(
+    `update users set role = 'dpo', new_since = created_at - interval '8 days' where email like 'dpo@%'`,
+  )
+  await stage.query('update account_hands set ended_at = at')
+  const approve = ['purge', 'approve', number, '--as', 'dpo@exemple.example.test', '--digest', digest]
+  const { code, stderr } = await lawbase(stage.env, approve)
+  if (code !== 0) throw new Error(`lawbase purge approve: ${stderr}`)
+  await planIs(stage, number, 'held')
+  return number
+}
+
+/** What product and database take, looked at twice a second until stopped. */
+async function watchMemory(stage) {
+  const [{ data_directory: data }] = await stage.query('show data_directory')
+  const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+  const memory = () => ({
+    product: memoryMiB(family(stage.product.child.pid)),
+    database: memoryMiB(serverFamily(postmaster)),
+  })
+  const beforeMiB = memory()
+  const maxMiB = { ...beforeMiB }
+  const watch = setInterval(() => {
+    for (const [name, now] of Object.entries(memory())) maxMiB[name] = Math.max(maxMiB[name], now)
+  }, 500)
+  return {
+    stop() {
+      clearInterval(watch)
+      return { beforeMiB, maxMiB }
+    },
   }
 }
 

@@ -28,9 +28,18 @@ export function checkRecorded({ noes, records, people, audit, systems }) {
 
 /** No request took a block away or made a person; who was opted out still is. */
 export function checkNotLifted({ before, now, events, lifts, records, planted }) {
-  const violations = []
+  return [
+    ...liftedByRequest(events, lifts, records, planted),
+    ...optedInAgain(before, now),
+    ...flagsGone(before, now, lifts),
+  ]
+}
+
+function liftedByRequest(events, lifts, records, planted) {
   // The mystery shopper's own, which the audit log names.
   const ours = new Set(records.filter((record) => planted.has(record.key)).flatMap((record) => record.addresses))
+  const isOurs = ({ addresses }) => addresses.length > 0 && addresses.every((address) => ours.has(address))
+  const violations = []
   for (const event of events.filter((candidate) => candidate.reached)) {
     // The person took it back, and the audit log says so.
     if (clears(event) && !lifts.released.has(event.key))
@@ -39,32 +48,35 @@ export function checkNotLifted({ before, now, events, lifts, records, planted })
         what: 'a request took an opt-out or a block away',
         ids: [`request ${event.seq}`, event.key ?? event.addresses?.join(' ') ?? ''],
       })
-    if (
-      event.kind === 'create' &&
-      !(event.addresses.length > 0 && event.addresses.every((address) => ours.has(address)))
-    )
+    if (event.kind === 'create' && !isOurs(event))
       violations.push({ rule: 'I2', what: 'a request created a person', ids: [`request ${event.seq}`] })
   }
+  return violations
+}
+
+function optedInAgain(before, now) {
   const stillOut = optedOutAddresses(now)
   const erased = new Set(now.hubspot.blocklist.map((entry) => entry.email))
-  for (const address of optedOutAddresses(before).keys()) {
-    if (!stillOut.has(address) && !erased.has(address))
-      violations.push({
-        rule: 'I2',
-        what: 'an address opted out before is opted in at HubSpot',
-        ids: holders(now, address),
-      })
-  }
+  return [...optedOutAddresses(before).keys()]
+    .filter((address) => !stillOut.has(address) && !erased.has(address))
+    .map((address) => ({
+      rule: 'I2',
+      what: 'an address opted out before is opted in at HubSpot',
+      ids: holders(now, address),
+    }))
+}
+
+function flagsGone(before, now, lifts) {
   const rows = new Map(recordsOf(now).map((record) => [record.key, record]))
-  for (const record of recordsOf(before).filter((candidate) => candidate.system === 'salesforce')) {
-    const after = rows.get(record.key)
-    if (after === undefined || !after.live || lifts.released.has(record.key)) continue
-    for (const field of ['HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax']) {
-      if (record.row[field] === true && after.row[field] !== true)
-        violations.push({ rule: 'I2', what: `${field} was set before and is not any more`, ids: [record.key] })
-    }
-  }
-  return violations
+  return recordsOf(before)
+    .filter((record) => record.system === 'salesforce' && !lifts.released.has(record.key))
+    .flatMap((record) => {
+      const after = rows.get(record.key)
+      if (after === undefined || !after.live) return []
+      return ['HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax']
+        .filter((field) => record.row[field] === true && after.row[field] !== true)
+        .map((field) => ({ rule: 'I2', what: `${field} was set before and is not any more`, ids: [record.key] }))
+    })
 }
 
 function holders(state, address) {

@@ -139,17 +139,14 @@ export function channelsToBlock(noes, records, people) {
   const byAddress = new Map()
   for (const record of records)
     for (const address of record.addresses) byAddress.set(address, [...(byAddress.get(address) ?? []), record])
-  for (const no of noes) {
-    const said = no.key === undefined ? undefined : byKey.get(no.key)
-    if (no.key !== undefined && said === undefined) continue
-    if (said !== undefined) {
-      want(said, no.channels)
-      if (!no.severalPeople) for (const record of people.membersOf(no.key)) want(record, no.channels)
-      // One address under two names: the address is blocked for both.
-      if (no.channels.includes('email') && said.primary !== null && !isShared(said.primary))
-        for (const record of byAddress.get(said.primary)) if (record.primary === said.primary) want(record, ['email'])
-      continue
-    }
+  const saidOnRecord = (no, said) => {
+    want(said, no.channels)
+    if (!no.severalPeople) for (const record of people.membersOf(no.key)) want(record, no.channels)
+    // One address under two names: the address is blocked for both.
+    if (no.channels.includes('email') && said.primary !== null && !isShared(said.primary))
+      for (const record of byAddress.get(said.primary)) if (record.primary === said.primary) want(record, ['email'])
+  }
+  const saidByAddress = (no) => {
     for (const record of byAddress.get(no.address) ?? []) {
       if (isShared(no.address)) {
         if (record.primary === no.address) want(record, no.channels, no.address)
@@ -158,6 +155,11 @@ export function channelsToBlock(noes, records, people) {
       want(record, no.channels, no.address)
       for (const other of people.membersOf(record.key)) want(other, no.channels)
     }
+  }
+  for (const no of noes) {
+    const said = no.key === undefined ? undefined : byKey.get(no.key)
+    if (no.key === undefined) saidByAddress(no)
+    else if (said !== undefined) saidOnRecord(no, said)
   }
   return wanted
 }

@@ -112,11 +112,20 @@ function relationOf(now, members) {
  * Every record of the person was on our hold, read back, in both systems; no opt-out was used, and no no was pending.
  */
 export function checkHeld({ before, removals, events, audit, systems }) {
-  const violations = []
-  const objections = objectionsOf(audit)
-  const outBefore = optedOutAddresses(before)
+  const about = eventsAbout(events)
+  const saidNo = saidNoBefore(before, audit)
   const first = new Map()
   for (const removal of removals) if (!first.has(removal.members)) first.set(removal.members, removal.event)
+  return [...first].flatMap(([members, event]) => [
+    ...members
+      .filter((member) => systems.has(member.system) && couldBeHeld(member, event))
+      .flatMap((member) => holdFault(about(member.key), event, member.key)),
+    ...objectionFault(members, event, about, saidNo(members, event)),
+  ])
+}
+
+/** What reached a vendor about a record or an address, in the order of arrival. */
+function eventsAbout(events) {
   const touching = new Map()
   for (const event of events.filter((candidate) => candidate.reached)) {
     for (const name of event.keys ?? [event.key ?? event.address]) {
@@ -124,57 +133,68 @@ export function checkHeld({ before, removals, events, audit, systems }) {
       else touching.set(name, [event])
     }
   }
-  const about = (name) => touching.get(name) ?? []
+  return (name) => touching.get(name) ?? []
+}
+
+/** Nobody can be mailed through a converted lead, and nothing can be written to it. */
+function couldBeHeld(member, event) {
+  const lived = member.createdAt <= event.at && (member.live || (member.goneAt ?? 0) >= event.at - 1_000)
+  return lived && !member.frozen
+}
+
+function holdFault(theirs, removal, key) {
+  const ids = [key, `request ${removal.seq}`]
+  const last = theirs
+    .filter(
+      (other) => other.kind === 'write' && other.seq < removal.seq && holdFields.some((field) => field in other.fields),
+    )
+    .at(-1)
+  if (last === undefined || !holdFields.some((field) => setsField(last, field)))
+    return [{ rule: 'I6', what: 'the person was removed while this record was not on hold', ids }]
+  return theirs.some((other) => other.kind === 'read' && other.seq > last.seq && other.seq < removal.seq)
+    ? []
+    : [{ rule: 'I6', what: 'the hold was not read back before the removal', ids }]
+}
+
+function saidNoBefore(before, audit) {
+  const objections = objectionsOf(audit)
+  const outBefore = optedOutAddresses(before)
   const rowBefore = new Map([...before.salesforce.contacts, ...before.salesforce.leads].map((row) => [row.Id, row]))
-  for (const [members, event] of first) {
+  return (members, event) => {
     const keys = new Set(members.map((member) => member.key))
-    const addresses = new Set(members.flatMap((member) => member.addresses))
-    for (const member of members) {
-      const lived = member.createdAt <= event.at && (member.live || (member.goneAt ?? 0) >= event.at - 1_000)
-      // Nobody can be mailed through a converted lead, and nothing can be written to it.
-      if (!lived || member.frozen || !systems.has(member.system)) continue
-      const holds = about(member.key).filter(
-        (other) => other.kind === 'write' && other.seq < event.seq && holdFields.some((field) => field in other.fields),
-      )
-      const last = holds.at(-1)
-      const held = last !== undefined && holdFields.some((field) => setsField(last, field))
-      if (!held)
-        violations.push({
-          rule: 'I6',
-          what: 'the person was removed while this record was not on hold',
-          ids: [member.key, `request ${event.seq}`],
-        })
-      else if (
-        !about(member.key).some((other) => other.kind === 'read' && other.seq > last.seq && other.seq < event.seq)
-      ) {
-        violations.push({
-          rule: 'I6',
-          what: 'the hold was not read back before the removal',
-          ids: [member.key, `request ${event.seq}`],
-        })
-      }
-    }
-    const saidNo =
+    return (
       objections.some((objection) => objection.at <= event.at && objection.keys.some((key) => keys.has(key))) ||
-      [...addresses].some((address) => outBefore.has(address)) ||
+      addressesOf(members).some((address) => outBefore.has(address)) ||
       members.some((member) => member.system === 'salesforce' && rowBefore.get(member.id)?.HasOptedOutOfEmail === true)
-    if (saidNo)
-      violations.push({
+    )
+  }
+}
+
+function objectionFault(members, removal, about, saidNo) {
+  const keys = [...new Set(members.map((member) => member.key))]
+  if (saidNo)
+    return [
+      {
         rule: 'I6',
         what: 'somebody who had said no was removed as silent',
-        ids: [...keys, `request ${event.seq}`],
-      })
-    const opted = [...keys, ...addresses]
-      .flatMap(about)
-      .find((other) => other.seq < event.seq && (other.kind === 'opt-out' || setsField(other, 'HasOptedOutOfEmail')))
-    if (opted !== undefined && !saidNo)
-      violations.push({
-        rule: 'I6',
-        what: "a silent person was given the system's own opt-out",
-        ids: [...keys, `request ${opted.seq}`],
-      })
-  }
-  return violations
+        ids: [...keys, `request ${removal.seq}`],
+      },
+    ]
+  const opted = [...keys, ...addressesOf(members)]
+    .flatMap(about)
+    .find((other) => other.seq < removal.seq && (other.kind === 'opt-out' || setsField(other, 'HasOptedOutOfEmail')))
+  if (opted === undefined) return []
+  return [
+    {
+      rule: 'I6',
+      what: "a silent person was given the system's own opt-out",
+      ids: [...keys, `request ${opted.seq}`],
+    },
+  ]
+}
+
+function addressesOf(members) {
+  return [...new Set(members.flatMap((member) => member.addresses))]
 }
 
 /** The day `months` calendar months later, in UTC; the 31st falls back to the month's last day. */

@@ -59,40 +59,61 @@ function split(path) {
 
 function hubspotEvents({ method, body }, path) {
   if (preferences.test(path)) return preferenceEvents(method, path, body)
-  const rest = hubspotContacts.exec(path)?.[1] ?? (hubspotContacts.test(path) ? '' : null)
-  if (rest === null) return []
-  const inputs = Array.isArray(body?.inputs) ? body.inputs : []
-  if (rest === '/batch/read') {
-    const names = inputs.map((input) => String(input.id))
-    const showsOptOut = (body?.properties ?? []).includes('hs_email_optout')
-    return [
-      {
-        kind: 'read',
-        showsOptOut,
-        keys: names.map((id) => `contact:${id}`),
-        addresses: names.filter((name) => name.includes('@')).map((name) => name.toLowerCase()),
-      },
-    ]
-  }
-  if (rest === '/batch/update')
-    return inputs.map((input) => ({
-      kind: 'write',
-      key: `contact:${input.id}`,
-      fields: input.properties ?? {},
-      own: ownHubspot,
-    }))
-  if (rest === '/batch/archive') return [{ kind: 'remove', keys: inputs.map((input) => `contact:${input.id}`) }]
-  if (rest === '/batch/create' || rest === '/batch/upsert') return [{ kind: 'create', addresses: [] }]
-  if (rest === '' && method === 'POST')
-    return [{ kind: 'create', addresses: [String(body?.properties?.email ?? '').toLowerCase()] }]
-  if (rest === '/gdpr-delete')
-    return [{ kind: 'remove', keys: body?.idProperty === 'email' ? [] : [`contact:${body?.objectId}`] }]
+  const match = hubspotContacts.exec(path)
+  if (match === null) return []
+  const rest = match[1] ?? ''
+  const ofMany = hubspotCalls.get(rest)
+  if (ofMany !== undefined) return ofMany(body)
+  if (rest === '' && method === 'POST') return [created([body?.properties?.email])]
   const id = /^\/([^/]+)$/u.exec(rest)?.[1]
-  if (id === undefined || rest === '/search' || rest === '/merge') return []
-  if (method === 'PATCH')
-    return [{ kind: 'write', key: `contact:${id}`, fields: body?.properties ?? {}, own: ownHubspot }]
-  if (method === 'DELETE') return [{ kind: 'remove', keys: [`contact:${id}`] }]
-  return method === 'GET' ? [{ kind: 'read', keys: [`contact:${id}`], addresses: [] }] : []
+  return id === undefined ? [] : singleEvents(method, `contact:${id}`, body?.properties, ownHubspot)
+}
+
+const inputsOf = (body) => (Array.isArray(body?.inputs) ? body.inputs : [])
+
+/** Calls that are not about one contact of the path. */
+const hubspotCalls = new Map([
+  ['/batch/read', hubspotRead],
+  [
+    '/batch/update',
+    (body) =>
+      inputsOf(body).map((input) => ({
+        kind: 'write',
+        key: `contact:${input.id}`,
+        fields: input.properties ?? {},
+        own: ownHubspot,
+      })),
+  ],
+  ['/batch/archive', (body) => [{ kind: 'remove', keys: inputsOf(body).map((input) => `contact:${input.id}`) }]],
+  ['/batch/create', () => [created([])]],
+  ['/batch/upsert', () => [created([])]],
+  [
+    '/gdpr-delete',
+    (body) => [{ kind: 'remove', keys: body?.idProperty === 'email' ? [] : [`contact:${body?.objectId}`] }],
+  ],
+  ['/search', () => []],
+  ['/merge', () => []],
+])
+
+function hubspotRead(body) {
+  const names = inputsOf(body).map((input) => String(input.id))
+  return [
+    {
+      kind: 'read',
+      showsOptOut: (body?.properties ?? []).includes('hs_email_optout'),
+      keys: names.map((id) => `contact:${id}`),
+      addresses: names.filter((name) => name.includes('@')).map((name) => name.toLowerCase()),
+    },
+  ]
+}
+
+const created = (emails) => ({ kind: 'create', addresses: emails.map((email) => String(email ?? '').toLowerCase()) })
+
+/** A call about one record, named in the path. */
+function singleEvents(method, key, fields, own) {
+  if (method === 'PATCH') return [{ kind: 'write', key, fields: fields ?? {}, own }]
+  if (method === 'DELETE') return [{ kind: 'remove', keys: [key] }]
+  return method === 'GET' ? [{ kind: 'read', keys: [key], addresses: [] }] : []
 }
 
 function preferenceEvents(method, path, body) {
@@ -117,56 +138,54 @@ function preferenceEvents(method, path, body) {
 function salesforceEvents({ method, body }, path, query) {
   const parameters = new URLSearchParams(query)
   const retrieve = /\/composite\/sobjects\/(Contact|Lead)$/u.exec(path)?.[1]
-  if (retrieve !== undefined && (method === 'POST' || method === 'GET')) {
-    const ids = method === 'POST' ? (body?.ids ?? []) : (parameters.get('ids') ?? '').split(',')
-    return [{ kind: 'read', keys: ids.map((id) => `${retrieve}:${id}`), addresses: [] }]
-  }
-  if (/\/query(All)?$/u.test(path)) {
-    const soql = parameters.get('q') ?? ''
-    const object = /\bFROM\s+(Contact|Lead)\b/iu.exec(soql)?.[1]
-    const literals = [...soql.matchAll(/'((?:[^'\\]|\\.)*)'/gu)].map((match) => match[1].replace(/\\(.)/gu, '$1'))
-    if (object === undefined || literals.length === 0) return []
-    return [
-      {
-        kind: 'read',
-        keys: literals.filter((text) => /^00[3Q]/u.test(text)).map((id) => `${object}:${id}`),
-        addresses: literals.filter((text) => text.includes('@')).map((text) => text.toLowerCase()),
-      },
-    ]
-  }
-  if (path.endsWith('/composite/sobjects')) {
-    if (method === 'DELETE')
-      return [
-        {
-          kind: 'remove',
-          keys: (parameters.get('ids') ?? '')
-            .split(',')
-            .filter((id) => id !== '')
-            .map(keyOfId),
-        },
-      ]
-    const records = Array.isArray(body?.records)
-      ? body.records.filter((record) => ['Contact', 'Lead'].includes(record?.attributes?.type))
-      : []
-    if (method === 'PATCH')
-      return records.map(({ attributes, id, Id, ...fields }) => ({
-        kind: 'write',
-        key: `${attributes.type}:${id ?? Id}`,
-        fields,
-        own: ownSalesforce,
-      }))
-    return method === 'POST' && records.length > 0
-      ? [{ kind: 'create', addresses: records.map((record) => String(record.Email ?? '').toLowerCase()) }]
-      : []
-  }
+  const ids = parameters.get('ids') ?? ''
+  if (retrieve !== undefined && method === 'POST') return [retrieved(retrieve, body?.ids ?? [])]
+  if (retrieve !== undefined && method === 'GET') return [retrieved(retrieve, ids.split(','))]
+  if (/\/query(All)?$/u.test(path)) return queryEvents(parameters.get('q') ?? '')
+  if (path.endsWith('/composite/sobjects')) return collectionEvents(method, body, ids)
+  return recordEvents(method, body, path)
+}
+
+const retrieved = (object, ids) => ({ kind: 'read', keys: ids.map((id) => `${object}:${id}`), addresses: [] })
+
+function recordEvents(method, body, path) {
   const single = /\/sobjects\/(Contact|Lead)(?:\/([^/]+))?$/u.exec(path)
   if (single === null) return []
   const [, type, id] = single
-  if (method === 'POST' && id === undefined) return [{ kind: 'create', addresses: [] }]
-  if (id === undefined || id === 'describe') return []
-  if (method === 'PATCH') return [{ kind: 'write', key: `${type}:${id}`, fields: body ?? {}, own: ownSalesforce }]
-  if (method === 'DELETE') return [{ kind: 'remove', keys: [`${type}:${id}`] }]
-  return method === 'GET' ? [{ kind: 'read', keys: [`${type}:${id}`], addresses: [] }] : []
+  if (method === 'POST' && id === undefined) return [created([])]
+  return id === undefined || id === 'describe' ? [] : singleEvents(method, `${type}:${id}`, body, ownSalesforce)
+}
+
+/** A query that names records or addresses reads them. */
+function queryEvents(soql) {
+  const object = /\bFROM\s+(Contact|Lead)\b/iu.exec(soql)?.[1]
+  const literals = [...soql.matchAll(/'((?:[^'\\]|\\.)*)'/gu)].map((match) => match[1].replace(/\\(.)/gu, '$1'))
+  if (object === undefined || literals.length === 0) return []
+  return [
+    {
+      kind: 'read',
+      keys: literals.filter((text) => /^00[3Q]/u.test(text)).map((id) => `${object}:${id}`),
+      addresses: literals.filter((text) => text.includes('@')).map((text) => text.toLowerCase()),
+    },
+  ]
+}
+
+function collectionEvents(method, body, ids) {
+  if (method === 'DELETE') {
+    const keys = ids.split(',').filter((id) => id !== '')
+    return [{ kind: 'remove', keys: keys.map(keyOfId) }]
+  }
+  const records = Array.isArray(body?.records)
+    ? body.records.filter((record) => ['Contact', 'Lead'].includes(record?.attributes?.type))
+    : []
+  if (method === 'PATCH')
+    return records.map(({ attributes, id, Id, ...fields }) => ({
+      kind: 'write',
+      key: `${attributes.type}:${id ?? Id}`,
+      fields,
+      own: ownSalesforce,
+    }))
+  return method === 'POST' && records.length > 0 ? [created(records.map((record) => record.Email))] : []
 }
 
 const keyOfId = (id) => `${id.startsWith('00Q') ? 'Lead' : 'Contact'}:${id}`

@@ -12,22 +12,36 @@ function attribute(tag, name) {
 export function formsOf(html) {
   return [...html.matchAll(/<form\b[^>]*>([\s\S]*?)<\/form>/gi)].map(([whole, inside]) => {
     const tag = whole.slice(0, whole.indexOf('>') + 1)
-    const fields = []
-    for (const [input] of inside.matchAll(/<input\b[^>]*>/gi)) {
-      const name = attribute(input, 'name')
-      const type = (attribute(input, 'type') ?? 'text').toLowerCase()
-      if (name === null || type === 'submit') continue
-      if (['checkbox', 'radio'].includes(type) && attribute(input, 'checked') === null) continue
-      fields.push([name, attribute(input, 'value') ?? (type === 'checkbox' ? 'on' : '')])
+    return {
+      action: attribute(tag, 'action') ?? '',
+      method: (attribute(tag, 'method') ?? 'get').toUpperCase(),
+      fields: [...inputsIn(inside), ...areasIn(inside), ...choicesIn(inside)],
     }
-    for (const [area, text] of inside.matchAll(/<textarea\b[^>]*>([\s\S]*?)<\/textarea>/gi))
-      fields.push([attribute(area, 'name') ?? '', decode(text)])
-    for (const [select] of inside.matchAll(/<select\b[^>]*>[\s\S]*?<\/select>/gi)) {
-      const chosen = [...select.matchAll(/<option\b[^>]*>/gi)].map(([option]) => option)
-      const option = chosen.find((candidate) => attribute(candidate, 'selected') !== null) ?? chosen[0]
-      if (option !== undefined) fields.push([attribute(select, 'name') ?? '', attribute(option, 'value') ?? ''])
-    }
-    return { action: attribute(tag, 'action') ?? '', method: (attribute(tag, 'method') ?? 'get').toUpperCase(), fields }
+  })
+}
+
+function inputsIn(html) {
+  return [...html.matchAll(/<input\b[^>]*>/gi)].flatMap(([input]) => {
+    const name = attribute(input, 'name')
+    const type = (attribute(input, 'type') ?? 'text').toLowerCase()
+    if (name === null || type === 'submit') return []
+    if (['checkbox', 'radio'].includes(type) && attribute(input, 'checked') === null) return []
+    return [[name, attribute(input, 'value') ?? (type === 'checkbox' ? 'on' : '')]]
+  })
+}
+
+function areasIn(html) {
+  return [...html.matchAll(/<textarea\b[^>]*>([\s\S]*?)<\/textarea>/gi)].map(([area, text]) => [
+    attribute(area, 'name') ?? '',
+    decode(text),
+  ])
+}
+
+function choicesIn(html) {
+  return [...html.matchAll(/<select\b[^>]*>[\s\S]*?<\/select>/gi)].flatMap(([select]) => {
+    const options = [...select.matchAll(/<option\b[^>]*>/gi)].map(([option]) => option)
+    const option = options.find((candidate) => attribute(candidate, 'selected') !== null) ?? options[0]
+    return option === undefined ? [] : [[attribute(select, 'name') ?? '', attribute(option, 'value') ?? '']]
   })
 }
 

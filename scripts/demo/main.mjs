@@ -27,7 +27,9 @@ import { freePort } from '../free-port.mjs'
 import { lawbase, productEnv, startProduct, startSandbox } from './processes.mjs'
 import { comeBack, purgeObjectors, purgeSilent } from './removal.mjs'
 import { backUp, changeIdentityKey, restoreOld, whoLeft } from './restore.mjs'
-import { agrees, doorTable, percentile, tellInWords, told } from './report.mjs'
+import { disagreements } from './disagreements.mjs'
+import { figures, latenciesOf, waysOf } from './figures.mjs'
+import { percentile, tellInWords, told } from './report.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -49,9 +51,6 @@ const oneIsEnough = 20
 
 const { startedAt, say, home, stops, run } = openFrame('demo')
 
-/** The door by the name it has in the report: a CRM's is the CRM's own. */
-const cameThrough = ({ door, origin }) => (door === 'crm' ? origin.toLowerCase() : door)
-
 await run(async () => {
   const result = await demo()
   if (values.serve) await serve(result)
@@ -59,6 +58,55 @@ await run(async () => {
 })
 
 async function demo() {
+  const stage = await openStage()
+  const { console_, api, urls, env, apiKey } = stage
+  const before = await control(urls, 'GET', '/_sandbox/state')
+  const pages = await connectAll(stage)
+  await readAndBlock(stage, pages)
+  const afterRun = await api('/api/v1/status')
+  const afterRunState = await control(urls, 'GET', '/_sandbox/state')
+
+  const backup = await backUp(env, urls, home)
+  say(`Backed up while it runs: ${backup.tables} tables, ${(backup.bytes / 1_048_576).toFixed(1)} MB`)
+
+  const people = await choosePeople(urls)
+  const { fired, objections, ways } = await fireObjections(stage, people)
+  const purge = await purgeSilent(stage)
+  const checked = await checkAudit(stage, before)
+  const identityKey = await changeIdentityKey(env, say)
+  const objectors = await purgeObjectors(stage)
+  const left = whoLeft(before, await control(urls, 'GET', '/_sandbox/state'))
+  const back = await comeBack(stage, { before, fired: Object.values(people).flat() })
+  await untilQuiet(api)
+  const oldBackup = await restoreOld(
+    { base: console_.base, env, urls, home, apiKey },
+    backup,
+    { left, noes: fired.map((no) => no.email), back: back.emails },
+    say,
+  )
+  const verified = await lawbase(env, ['audit', 'verify', '--json'])
+
+  const json = figures({ afterRun, objections, ways, purge, objectors, back, identityKey, oldBackup, checked })
+  const wrong = disagreements(json, {
+    before,
+    afterRunState,
+    repairedInSameSystem: afterRun.repairedInSameSystem,
+    checked,
+    fired,
+    ways,
+    objections,
+    purge,
+    oneIsEnough,
+    auditIntact: verified.code === 0,
+  })
+  json.ok = checked.violations.length === 0 && wrong.length === 0
+  json.seconds = Math.round((Date.now() - startedAt) / 100) / 10
+  tellInWords(json, wrong, (text) => process.stderr.write(`${text}\n`))
+  return { json, url: console_.base, login: console_.login, control: `${urls.control}/_sandbox`, env }
+}
+
+/** Sandbox and product, with an admin, two who approve, and a key of the REST door: what every step goes on with. */
+async function openStage() {
   const contacts = positive(values, 'contacts')
   const seed = positive(values, 'seed')
   const sandbox = await startSandbox({ contacts, seed, limitsX: values['limits-x'] })
@@ -80,9 +128,11 @@ async function demo() {
   say(
     'One admin invited both DPOs: nobody else could confirm them, so seven days pass on the virtual clock before they approve',
   )
-  const api = (path) => callApi(console_.base, apiKey, path)
-  const before = await control(urls, 'GET', '/_sandbox/state')
+  return { console_, urls, env, apiKey, api: (path) => callApi(console_.base, apiKey, path), say }
+}
 
+/** Gives the pages of the CRM connections. */
+async function connectAll({ console_, urls }) {
   await control(urls, 'POST', '/_sandbox/switches', { salesforce: { changeEvents: ['Contact', 'Lead'] } })
   const pages = []
   for (const connector of ['hubspot', 'salesforce']) pages.push((await connectCrm(console_, connector, urls)).url)
@@ -91,20 +141,20 @@ async function demo() {
   await fillSettings(console_, { secondApprovalAbove: String(oneIsEnough) })
   await answerOtherTools(console_)
   say('Connected HubSpot and Salesforce through OAuth, the broker and a mailbox through their forms')
+  return pages
+}
 
+/** A first read that writes nothing, the rights, and a run that carries what it finds. */
+async function readAndBlock({ console_, api, urls, apiKey }, pages) {
   await runOnce(console_, apiKey, 'first read')
   await refuseWritesBeforeGrant(urls)
   await grantAll(console_, pages)
   await untilQuiet(api)
   await runOnce(console_, apiKey, 'hygiene run')
   await untilQuiet(api)
-  const afterRun = await api('/api/v1/status')
-  const afterRunState = await control(urls, 'GET', '/_sandbox/state')
+}
 
-  const backup = await backUp(env, urls, home)
-  say(`Backed up while it runs: ${backup.tables} tables, ${(backup.bytes / 1_048_576).toFixed(1)} MB`)
-
-  const people = await choosePeople(urls)
+async function fireObjections({ console_, api, urls, env, apiKey }, people) {
   const since = new Date(Date.parse((await control(urls, 'GET', '/_sandbox/clock')).now) - 1).toISOString()
   const fired = await sayNo(
     { base: console_.base, admin: console_.admin, urls, env, apiKey, publicUrl: env.PUBLIC_URL },
@@ -113,19 +163,18 @@ async function demo() {
   say(`${fired.length} people said no through ${new Set(fired.map((no) => no.door)).size} doors`)
   const objections = await waitUntilCarried(api, since, fired.length, 120_000)
   const ways = waysOf(fired, objections)
-  const latency = ways
-    .filter((way) => way.ms !== null && way.connector !== 'broker-webhook')
-    .map((way) => way.ms)
-    .toSorted((a, b) => a - b)
   say(
-    `Every no is at its end in each system; from the act to the last CRM read back: median ${told(percentile(latency, 50))}`,
+    `Every no is at its end in each system; from the act to the last CRM read back: median ${told(percentile(latenciesOf(ways), 50))}`,
   )
+  return { fired, objections, ways }
+}
 
-  const purge = await purgeSilent(console_, api, urls, env, say)
+/** The independent checker on the exported audit log. */
+async function checkAudit({ urls, env }, before) {
   const { stdout, code, stderr } = await lawbase(env, ['audit', 'export'])
   if (code !== 0) throw new Error(`lawbase audit export: ${stderr}`)
   writeFileSync(join(home, 'audit.jsonl'), stdout)
-  const checked = await check({
+  return check({
     sandbox: urls.control,
     auditLines: stdout
       .trim()
@@ -134,73 +183,6 @@ async function demo() {
     before,
     inactivityMonths: 36,
   })
-  const identityKey = await changeIdentityKey(env, say)
-  const objectors = await purgeObjectors(console_, api, urls, apiKey, env, say)
-  const left = whoLeft(before, await control(urls, 'GET', '/_sandbox/state'))
-  const back = await comeBack(console_, api, urls, apiKey, { before, fired: Object.values(people).flat() }, say)
-  await untilQuiet(api)
-  const restored = await restoreOld(
-    { base: console_.base, env, urls, home, apiKey },
-    backup,
-    { left, noes: fired.map((no) => no.email), back: back.emails },
-    say,
-  )
-  const verified = await lawbase(env, ['audit', 'verify', '--json'])
-
-  const ends = objections.flatMap((objection) => objection.propagations)
-  const count = (...states) => ends.filter((row) => states.includes(row.state)).length
-  const bySystem = (field) =>
-    Object.fromEntries(afterRun.records.filter((row) => isCrm(row.connector)).map((row) => [row.connector, row[field]]))
-  const json = {
-    ok: false,
-    contacts: { ...bySystem('records'), matched: afterRun.matched },
-    tagged: bySystem('tagged'),
-    decisions: afterRun.verdicts,
-    decisionsByRule: afterRun.rules,
-    objections: {
-      sent: ends.length,
-      applied: count('applied'),
-      accepted: count('accepted'),
-      absent: count('absent'),
-      refused: count('refused'),
-      waiting: count('waiting', 'queued', 'sending', 'written'),
-    },
-    optOutsRepaired: afterRun.repairedRecords,
-    doors: doorTable(ways),
-    latencyMs: { p50: percentile(latency, 50), p95: percentile(latency, 95), max: percentile(latency, 100) },
-    purge: {
-      planned: purge.planned,
-      approvedBy: purge.approvedBy.length,
-      restored: purge.restored,
-      binned: purge.binned,
-    },
-    objectors,
-    back: { objectorBlocked: back.objectorBlocked, silentVerdict: back.silentVerdict, silentRule: back.silentRule },
-    identityKey,
-    oldBackup: restored,
-    violations: checked.violations,
-    seconds: 0,
-  }
-  const disagreements = agrees(json, {
-    before,
-    afterRunState,
-    repairedInSameSystem: afterRun.repairedInSameSystem,
-    checked,
-    fired,
-    ways,
-    objections,
-    purge,
-    oneIsEnough,
-    auditIntact: verified.code === 0,
-  })
-  json.ok = checked.violations.length === 0 && disagreements.length === 0
-  json.seconds = Math.round((Date.now() - startedAt) / 100) / 10
-  tellInWords(json, disagreements, (text) => process.stderr.write(`${text}\n`))
-  return { json, url: console_.base, login: console_.login, control: `${urls.control}/_sandbox`, env }
-}
-
-function isCrm(connector) {
-  return connector === 'hubspot' || connector === 'salesforce'
 }
 
 /** One hygiene run, told by its figures. */
@@ -238,32 +220,6 @@ async function untilQuiet(api) {
     }
     await pause(200)
   }
-}
-
-/**
- * One way per no and system: from the person's act to the end there, with the proof reached; `ms` null where nothing
- * was to be done, or there is no end.
- */
-function waysOf(fired, objections) {
-  const taken = new Set()
-  return fired.flatMap((no) => {
-    const objection = objections
-      .toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1))
-      .find(
-        (one) =>
-          !taken.has(one.number) && (no.number === null ? cameThrough(one) === no.door : one.number === no.number),
-      )
-    if (objection === undefined) return []
-    taken.add(objection.number)
-    return objection.propagations.map((row) => ({
-      door: no.door,
-      connector: row.connector,
-      system: row.system,
-      state: row.state,
-      proof: row.proof,
-      ms: row.doneAt === null || row.state === 'absent' ? null : Date.parse(row.doneAt) - no.saidAt,
-    }))
-  })
 }
 
 async function serve({ url, login, control: controlUrl, env }) {

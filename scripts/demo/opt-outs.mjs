@@ -10,47 +10,9 @@ import { lawbase } from './processes.mjs'
  * personal address that nobody shares. Reads the seed only to know whom to play.
  */
 export async function choosePeople(urls) {
-  const state = await control(urls, 'GET', '/_sandbox/state')
-  const contacts = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
-  const records = new Map(
-    [...state.salesforce.contacts, ...state.salesforce.leads].map((record) => [record.Id, record]),
-  )
-  const outAddresses = new Set(state.hubspot.optOuts.map((row) => row.email.toLowerCase()))
-  const people = (await control(urls, 'GET', '/_sandbox/seed')).flatMap((person) => {
-    const hubspot = person.hubspotIds
-      .map((id) => contacts.get(String(id)))
-      .filter((contact) => contact !== undefined && !contact.archived)
-    const salesforce = person.salesforceIds
-      .map((id) => records.get(id))
-      .filter((record) => record !== undefined && !record.IsDeleted)
-    const email = person.email?.toLowerCase()
-    const saidNo = person.optOut !== null && person.optOut !== undefined && person.optOut !== 'none'
-    if (
-      !email ||
-      saidNo ||
-      silentSince(person, state.now) ||
-      person.role ||
-      person.otherLast ||
-      hubspot.length + salesforce.length === 0
-    )
-      return []
-    if (
-      hubspot.some((contact) => contact.properties.hs_email_optout === 'true') ||
-      salesforce.some((record) => record.HasOptedOutOfEmail || record.DoNotCall)
-    )
-      return []
-    if (outAddresses.has(email)) return []
-    return [
-      {
-        email,
-        hubspot,
-        salesforce,
-        broker: person.source === 'broker',
-        both: hubspot.length > 0 && salesforce.length > 0,
-      },
-    ]
-  })
+  const people = await candidates(urls)
   const both = people.filter((person) => person.both)
+  const linked = both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url)
   const used = new Set()
   const take = (list, n) =>
     list
@@ -63,19 +25,10 @@ export async function choosePeople(urls) {
   )
   return {
     rest: [...withBroker.slice(0, 3), ...take(both, 4)],
-    link: [
-      ...withBroker.slice(3, 5),
-      ...take(
-        both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url),
-        2,
-      ),
-    ],
+    link: [...withBroker.slice(3, 5), ...take(linked, 2)],
     hubspot: take(both, 2),
     salesforce: take(both, 2),
-    preferences: take(
-      both.filter((person) => person.hubspot[0]?.properties.lawbase_preference_url),
-      1,
-    ),
+    preferences: take(linked, 1),
     mailbox: take(both, 2),
     phone: take(both, 1),
     cli: take(
@@ -83,6 +36,47 @@ export async function choosePeople(urls) {
       1,
     ),
   }
+}
+
+async function candidates(urls) {
+  const state = await control(urls, 'GET', '/_sandbox/state')
+  const contacts = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
+  const records = new Map(
+    [...state.salesforce.contacts, ...state.salesforce.leads].map((record) => [record.Id, record]),
+  )
+  const outAddresses = new Set(state.hubspot.optOuts.map((row) => row.email.toLowerCase()))
+  return (await control(urls, 'GET', '/_sandbox/seed')).flatMap((person) => {
+    const hubspot = person.hubspotIds
+      .map((id) => contacts.get(String(id)))
+      .filter((contact) => contact !== undefined && !contact.archived)
+    const salesforce = person.salesforceIds
+      .map((id) => records.get(id))
+      .filter((record) => record !== undefined && !record.IsDeleted)
+    const email = person.email?.toLowerCase()
+    if (!email || !canBePlayed(person, state.now) || hubspot.length + salesforce.length === 0) return []
+    if (outAddresses.has(email) || isOptedOut(hubspot, salesforce)) return []
+    return [
+      {
+        email,
+        hubspot,
+        salesforce,
+        broker: person.source === 'broker',
+        both: hubspot.length > 0 && salesforce.length > 0,
+      },
+    ]
+  })
+}
+
+function canBePlayed(person, now) {
+  const saidNo = (person.optOut ?? 'none') !== 'none'
+  return !saidNo && !silentSince(person, now) && !person.role && !person.otherLast
+}
+
+function isOptedOut(hubspot, salesforce) {
+  return (
+    hubspot.some((contact) => contact.properties.hs_email_optout === 'true') ||
+    salesforce.some((record) => record.HasOptedOutOfEmail || record.DoNotCall)
+  )
 }
 
 /** People of the removal plan are left to it: an objection takes a person out of the plan. Two months of margin. */
@@ -125,76 +119,99 @@ function replyOf(email, index) {
 }
 
 /**
- * Fires the objections; gives for each the door, when the person acted (wall clock of this machine, ms, as the
- * read-backs are told) and, where the door says it, the number.
+ * The doors, in the order in which they are used: who goes through, and how. Each gives when the person acted (wall
+ * clock of this machine, ms, as the read-backs are told) and, where the door says it, the number.
  */
-export async function sayNo({ base, admin, urls, env, apiKey, publicUrl }, people) {
+const doors = [
+  { door: 'rest', who: 'rest', through: byRest },
+  { door: 'one-click', who: 'link', through: byOneClick },
+  { door: 'preferences', who: 'preferences', through: onOwnPage },
+  { door: 'mailbox', who: 'mailbox', through: byReply },
+  { door: 'phone', who: 'phone', through: byPhone },
+  { door: 'hubspot', who: 'hubspot', through: inHubSpot },
+  { door: 'salesforce', who: 'salesforce', through: inSalesforce },
+  { door: 'cli', who: 'cli', through: atCommandLine },
+]
+
+/** Fires the objections, one after the other; gives each with its door. */
+export async function sayNo(scene, people) {
   const fired = []
-  for (const [index, person] of people.rest.entries()) {
-    const saidAt = Date.now()
-    const answer = await fetch(`${base}/api/v1/objections`, {
-      method: 'POST',
-      body: JSON.stringify({ email: person.email, reference: `demo-${index}` }),
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${apiKey}`,
-        'idempotency-key': `demo-${index}`,
-      },
-    })
-    if (!answer.ok) throw new Error(`The REST door answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
-    fired.push({ door: 'rest', email: person.email, saidAt, number: (await answer.json()).number })
-  }
-  for (const person of people.link) {
-    const saidAt = Date.now()
-    const answer = await fetch(`${linkOf(person, publicUrl)}/one-click`, {
-      method: 'POST',
-      body: 'List-Unsubscribe=One-Click',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    })
-    if (answer.status !== 200) throw new Error(`The one-click door answered ${answer.status}`)
-    fired.push({ door: 'one-click', email: person.email, saidAt, number: null })
-  }
-  for (const person of people.preferences) {
-    const visitor = openBrowser()
-    const page = await visitor.get(`${linkOf(person, publicUrl)}/preferences`)
-    const saidAt = Date.now()
-    await visitor.submit(page, '/preferences', { stop: 'all' })
-    fired.push({ door: 'preferences', email: person.email, saidAt, number: null })
-  }
-  for (const [index, person] of people.mailbox.entries()) {
-    const saidAt = Date.now()
-    await control(urls, 'POST', '/_sandbox/mailbox', { act: 'append', raw: replyOf(person.email, index) })
-    fired.push({ door: 'mailbox', email: person.email, saidAt, number: null })
-  }
-  for (const person of people.phone) {
-    const page = await admin.get(`${base}/objections/new`)
-    const saidAt = Date.now()
-    await admin.submit(page, '/objections/new', { who: person.email, door: 'phone', scope: 'all' })
-    fired.push({ door: 'phone', email: person.email, saidAt, number: null })
-  }
-  for (const person of people.hubspot) {
-    const saidAt = Date.now()
-    await control(urls, 'POST', '/_sandbox/act', { system: 'hubspot', act: 'unsubscribe', email: person.email })
-    fired.push({ door: 'hubspot', email: person.email, saidAt, number: null })
-  }
-  for (const person of people.salesforce) {
-    const saidAt = Date.now()
-    const record = person.salesforce[0]
-    await control(urls, 'POST', '/_sandbox/act', {
-      system: 'salesforce',
-      act: 'opt-out',
-      object: record.Id.startsWith('00Q') ? 'Lead' : 'Contact',
-      id: record.Id,
-    })
-    fired.push({ door: 'salesforce', email: person.email, saidAt, number: null })
-  }
-  for (const person of people.cli) {
-    const saidAt = Date.now()
-    const { code, stdout, stderr } = await lawbase(env, ['object', '--email', person.email, '--json'])
-    if (code === 2) throw new Error(`lawbase object: ${stderr}`)
-    fired.push({ door: 'cli', email: person.email, saidAt, number: JSON.parse(stdout).number })
-  }
+  for (const { door, who, through } of doors)
+    for (const [index, person] of people[who].entries())
+      fired.push({ door, email: person.email, number: null, ...(await through(scene, person, index)) })
   return fired
+}
+
+async function byRest({ base, apiKey }, person, index) {
+  const saidAt = Date.now()
+  const answer = await fetch(`${base}/api/v1/objections`, {
+    method: 'POST',
+    body: JSON.stringify({ email: person.email, reference: `demo-${index}` }),
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${apiKey}`,
+      'idempotency-key': `demo-${index}`,
+    },
+  })
+  if (!answer.ok) throw new Error(`The REST door answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`)
+  return { saidAt, number: (await answer.json()).number }
+}
+
+async function byOneClick({ publicUrl }, person) {
+  const saidAt = Date.now()
+  const answer = await fetch(`${linkOf(person, publicUrl)}/one-click`, {
+    method: 'POST',
+    body: 'List-Unsubscribe=One-Click',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+  if (answer.status !== 200) throw new Error(`The one-click door answered ${answer.status}`)
+  return { saidAt }
+}
+
+async function onOwnPage({ publicUrl }, person) {
+  const visitor = openBrowser()
+  const page = await visitor.get(`${linkOf(person, publicUrl)}/preferences`)
+  const saidAt = Date.now()
+  await visitor.submit(page, '/preferences', { stop: 'all' })
+  return { saidAt }
+}
+
+async function byReply({ urls }, person, index) {
+  const saidAt = Date.now()
+  await control(urls, 'POST', '/_sandbox/mailbox', { act: 'append', raw: replyOf(person.email, index) })
+  return { saidAt }
+}
+
+async function byPhone({ base, admin }, person) {
+  const page = await admin.get(`${base}/objections/new`)
+  const saidAt = Date.now()
+  await admin.submit(page, '/objections/new', { who: person.email, door: 'phone', scope: 'all' })
+  return { saidAt }
+}
+
+async function inHubSpot({ urls }, person) {
+  const saidAt = Date.now()
+  await control(urls, 'POST', '/_sandbox/act', { system: 'hubspot', act: 'unsubscribe', email: person.email })
+  return { saidAt }
+}
+
+async function inSalesforce({ urls }, person) {
+  const saidAt = Date.now()
+  const record = person.salesforce[0]
+  await control(urls, 'POST', '/_sandbox/act', {
+    system: 'salesforce',
+    act: 'opt-out',
+    object: record.Id.startsWith('00Q') ? 'Lead' : 'Contact',
+    id: record.Id,
+  })
+  return { saidAt }
+}
+
+async function atCommandLine({ env }, person) {
+  const saidAt = Date.now()
+  const { code, stdout, stderr } = await lawbase(env, ['object', '--email', person.email, '--json'])
+  if (code === 2) throw new Error(`lawbase object: ${stderr}`)
+  return { saidAt, number: JSON.parse(stdout).number }
 }
 
 const doneStates = new Set(['applied', 'accepted', 'absent', 'refused'])

@@ -11,7 +11,7 @@ const dayMs = 86_400_000
  * Two others than the admin who started the run approve a large plan; one person is restored during the window, which
  * passes on the virtual clock; the others go.
  */
-export async function purgeSilent(console_, api, urls, env, say) {
+export async function purgeSilent({ console_, api, urls, env, say }) {
   const { dpo } = console_
   const approved = await approve(console_, api, env, 'silent', say)
   if (approved === null)
@@ -36,7 +36,7 @@ export async function purgeSilent(console_, api, urls, env, say) {
 /**
  * A month after their objection, whoever said it to everything goes too, for good. Gives how many, and their number.
  */
-export async function purgeObjectors(console_, api, urls, apiKey, env, say) {
+export async function purgeObjectors({ console_, api, urls, apiKey, env, say }) {
   await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 31 * dayMs })
   await untilNoRun(api)
   await runHygiene(console_, apiKey)
@@ -53,7 +53,7 @@ export async function purgeObjectors(console_, api, urls, apiKey, env, say) {
 /**
  * One of each is imported again: the objector is blocked at once, the silent one waits in quarantine for a new source.
  */
-export async function comeBack(console_, api, urls, apiKey, { before, fired }, say) {
+export async function comeBack({ console_, api, urls, apiKey, say }, { before, fired }) {
   const state = await control(urls, 'GET', '/_sandbox/state')
   const there = new Map(state.hubspot.contacts.map((contact) => [contact.id, contact]))
   const objector = fired.find(

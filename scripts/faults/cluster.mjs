@@ -36,63 +36,40 @@ function killHard(pids) {
 /** A start may meet a database that just died; one that never succeeds is told. */
 const maxStarts = 20
 
-const gone = (child) =>
-  child.exitCode !== null || child.signalCode !== null
-    ? Promise.resolve()
-    : new Promise((resolve) => child.once('exit', resolve))
+const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null
+
+const gone = (child) => (hasEnded(child) ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve)))
 
 /** Runs product processes over one data folder; whatever dies, by us or by itself, is started again until `stop`. */
 export async function openCluster(env, { say, redis }) {
   const counts = { crashes: 0, restarts: 0 }
+  const logs = openLogs()
   let stopping = false
-  let killing = new Set()
+  const killing = new Set()
   let main = null
   let worker = null
 
   const startMain = async () => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        main = await startProduct(env, (text) => keep('main', text))
-        const { child } = main
-        child.once('exit', () => stopping || unexpected('main', child, startMain))
-        return main
-      } catch (error) {
-        if (stopping || attempt === maxStarts) throw error
-        say(
-          `the main process did not start and is started again: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' | ') : String(error)}`,
-        )
-        await pause(500)
-      }
-    }
+    const start = () => startProduct(env, (text) => logs.keep('main', text))
+    main = await startPatiently(start, () => stopping, say)
+    watch('main', main.child, startMain)
+    return main
   }
   const startWorker = async () => {
-    const child = spawn(process.execPath, [...productArgs, 'start', '--role', 'worker'], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      cwd: root,
-      env,
-    })
-    child.stderr.on('data', (chunk) => keep('worker', String(chunk)))
-    worker = child
-    child.once('exit', () => stopping || unexpected('worker', child, startWorker))
+    worker = spawnWorker(env, (text) => logs.keep('worker', text))
+    watch('worker', worker, startWorker)
   }
   /** A process that ended without being killed by us: that is a crash. */
-  const unexpected = (name, child, start) => {
-    if (killing.has(child)) return
-    counts.crashes += 1
-    say(
-      `the ${name} process ended by itself (${child.exitCode ?? child.signalCode}) and is started again; its last words:\n${logs[name].slice(-3_000)}`,
-    )
-    void start()
-  }
-  const logs = { main: '', worker: '' }
-  const keep = (name, text) => {
-    logs[name] = (logs[name] + text).slice(-20_000)
-    if (process.env.FAULTS_LOG) process.stderr.write(text)
-  }
-
-  const kill = async (name) => {
-    const child = name === 'main' ? main?.child : worker
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
+  const watch = (name, child, start) =>
+    child.once('exit', () => {
+      if (stopping || killing.has(child)) return
+      counts.crashes += 1
+      const ended = `ended by itself (${child.exitCode ?? child.signalCode})`
+      say(`the ${name} process ${ended} and is started again; its last words:\n${logs.lastOf(name)}`)
+      void start()
+    })
+  const kill = async (child) => {
+    if (!child || hasEnded(child)) return
     killing.add(child)
     killHard([child.pid, ...childrenOf(child.pid)])
     await gone(child)
@@ -101,50 +78,87 @@ export async function openCluster(env, { say, redis }) {
 
   return {
     counts,
-    start: async () => {
-      const started = await startMain()
-      return started
-    },
+    start: startMain,
     startWorker,
     /** kill -9 of one process and its children, and a new one a moment later. */
     async killAndRestart(name, afterMs) {
-      await kill(name)
+      await kill(name === 'main' ? main?.child : worker)
       await pause(afterMs)
       if (name === 'main') await startMain()
       else await startWorker()
     },
-    /** kill -9 of the embedded Postgres with all its backends; the product starts it again. */
     async killDatabase() {
-      const folder = env.LAWBASE_HOME
-      const location = join(folder, 'db', 'location')
-      const own = existsSync(location) ? readFileSync(location, 'utf8').trim() : join(folder, 'db', 'postgres')
-      const file = join(own, 'data', 'postmaster.pid')
-      if (!existsSync(file)) return
-      const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-      killHard([pid, ...childrenOf(pid)])
-      counts.restarts += 1
+      if (killPostgres(env.LAWBASE_HOME)) counts.restarts += 1
     },
+    /** Without a Redis the queue is in the database, and there is nothing to lose. */
     async queue(act) {
-      if (redis === null) {
-        // Everything that waits in the queue's own tables is thrown away.
-        return
-      }
-      if (act === 'forget') redis.forget()
-      else {
-        await redis.restart()
-        counts.restarts += 1
-      }
+      if (redis === null) return
+      if (act === 'forget') return redis.forget()
+      await redis.restart()
+      counts.restarts += 1
     },
     lawbase: (args) => lawbase(env, args),
     async stop() {
       stopping = true
-      if (worker !== null && worker.exitCode === null && worker.signalCode === null) {
-        worker.kill('SIGTERM')
-        await gone(worker)
-      }
+      if (worker !== null) await end(worker)
       await main?.stop()
     },
   }
+}
+
+async function end(child) {
+  if (hasEnded(child)) return
+  child.kill('SIGTERM')
+  await gone(child)
+}
+
+/** What each process said last. */
+function openLogs() {
+  const logs = { main: '', worker: '' }
+  return {
+    keep(name, text) {
+      logs[name] = (logs[name] + text).slice(-20_000)
+      if (process.env.FAULTS_LOG) process.stderr.write(text)
+    },
+    lastOf: (name) => logs[name].slice(-3_000),
+  }
+}
+
+async function startPatiently(start, isStopping, say) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start()
+    } catch (error) {
+      if (isStopping() || attempt === maxStarts) throw error
+      say(
+        `the main process did not start and is started again: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' | ') : String(error)}`,
+      )
+      await pause(500)
+    }
+  }
+}
+
+function spawnWorker(env, keep) {
+  const child = spawn(process.execPath, [...productArgs, 'start', '--role', 'worker'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: root,
+    env,
+  })
+  child.stderr.on('data', (chunk) => keep(String(chunk)))
+  return child
+}
+
+/**
+ * kill -9 of the embedded Postgres with all its backends; the product starts it again. False where none runs.
+ */
+function killPostgres(folder) {
+  const location = join(folder, 'db', 'location')
+  const own = existsSync(location) ? readFileSync(location, 'utf8').trim() : join(folder, 'db', 'postgres')
+  const file = join(own, 'data', 'postmaster.pid')
+  if (!existsSync(file)) return false
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  killHard([pid, ...childrenOf(pid)])
+  return true
 }
 
 /** A Redis of its own, without a memory of its own: what it held is lost when it dies. Needs Debian's redis-server. */

@@ -27,49 +27,63 @@ export function missingNoes(acknowledged, auditLines) {
   return Math.max(0, acknowledgedRest - rest)
 }
 
+const undone = new Set([
+  'accept-and-ignore',
+  'revert-after',
+  'cut-before',
+  'rate-limit',
+  'rate-limited',
+  'server-error',
+  'html',
+  'html-200',
+  'slow',
+])
+
 /**
  * Opt-out writes that changed nothing: for each address and record, those that reached the vendor and stood, less the
  * first one and one for each time somebody or something undid it.
  */
 export function redundantWrites(requests, putBacks) {
-  const undone = new Set([
-    'accept-and-ignore',
-    'revert-after',
-    'cut-before',
-    'rate-limit',
-    'rate-limited',
-    'server-error',
-    'html',
-    'html-200',
-    'slow',
-  ])
   const stood = new Map()
-  const note = (target, request) => {
-    const entry = stood.get(target) ?? { writes: 0, reverts: 0 }
-    if (request.effect === 'revert-after') entry.reverts += 1
-    else if (!undone.has(request.effect) && (request.status === 0 || request.status < 400)) entry.writes += 1
-    stood.set(target, entry)
-  }
-  for (const request of requests) {
-    const path = request.path.split('?')[0]
-    if (request.system === 'hubspot' && request.method === 'POST' && path.endsWith('/unsubscribe-all')) {
-      const named = /\/statuses\/([^/]+)\/unsubscribe-all$/.exec(path)?.[1]
-      const addresses =
-        named === undefined || named === 'batch'
-          ? (request.body?.inputs ?? []).map((input) => (typeof input === 'string' ? input : input.subscriberIdString))
-          : [decodeURIComponent(named)]
-      for (const address of addresses) note(`address ${String(address).toLowerCase()}`, request)
+  for (const request of requests)
+    for (const target of optOutTargets(request)) {
+      const entry = stood.get(target) ?? { writes: 0, reverts: 0 }
+      if (request.effect === 'revert-after') entry.reverts += 1
+      else if (!undone.has(request.effect) && (request.status === 0 || request.status < 400)) entry.writes += 1
+      stood.set(target, entry)
     }
-    if (request.system === 'salesforce' && request.method === 'PATCH' && path.endsWith('/composite/sobjects')) {
-      for (const record of request.body?.records ?? [])
-        if (record.HasOptedOutOfEmail === true) note(`record ${record.id ?? record.Id}`, request)
-    }
-  }
-  let orders = 0
   let redundant = 0
-  for (const [target, { writes, reverts }] of stood) {
-    orders += 1
+  for (const [target, { writes, reverts }] of stood)
     redundant += Math.max(0, writes - 1 - reverts - (putBacks.get(target.replace('record ', '')) ?? 0))
-  }
-  return { orders, redundant }
+  return { orders: stood.size, redundant }
+}
+
+/** The addresses and records that a request opts out. */
+function optOutTargets({ system, method, path: pathAndQuery, body }) {
+  const path = pathAndQuery.split('?')[0]
+  if (system === 'hubspot' && method === 'POST' && path.endsWith('/unsubscribe-all'))
+    return addressesOf(path, body).map((address) => `address ${String(address).toLowerCase()}`)
+  if (system === 'salesforce' && method === 'PATCH' && path.endsWith('/composite/sobjects'))
+    return (body?.records ?? [])
+      .filter((record) => record.HasOptedOutOfEmail === true)
+      .map((record) => `record ${record.id ?? record.Id}`)
+  return []
+}
+
+function addressesOf(path, body) {
+  const named = /\/statuses\/([^/]+)\/unsubscribe-all$/.exec(path)?.[1]
+  if (named !== undefined && named !== 'batch') return [decodeURIComponent(named)]
+  return (body?.inputs ?? []).map((input) => (typeof input === 'string' ? input : input.subscriberIdString))
+}
+
+export function writesPerOrder({ orders, redundant }) {
+  return orders === 0 ? 1 : (orders + redundant) / orders
+}
+
+const mustBeNone = ['lost', 'leftContactable', 'released', 'duplicateAudit', 'otherViolations', 'crashes']
+
+/** Every promise held, for as many objections as were asked for. */
+export function isKept(found, writes, count) {
+  const enough = found.objections >= count && writesPerOrder(writes) <= 1.02
+  return enough && found.auditIntact && mustBeNone.every((name) => found[name] === 0)
 }

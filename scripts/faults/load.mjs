@@ -14,16 +14,7 @@ export async function findPeople(urls) {
   const out = new Set(state.hubspot.optOuts.map((row) => row.email.toLowerCase()))
   return (await control(urls, 'GET', '/_sandbox/seed')).flatMap((person) => {
     const email = person.email?.toLowerCase()
-    if (
-      !email ||
-      person.optOut !== 'none' ||
-      person.role ||
-      person.otherLast !== null ||
-      person.duplicate !== 'none' ||
-      person.swapped ||
-      out.has(email)
-    )
-      return []
+    if (!email || !isPlain(person) || out.has(email)) return []
     const hubspot = person.hubspotIds
       .map((id) => contacts.get(String(id)))
       .filter((contact) => contact !== undefined && !contact.archived)
@@ -31,12 +22,23 @@ export async function findPeople(urls) {
       .map((id) => rows.get(id))
       .filter((row) => row !== undefined && !row.IsDeleted && row.IsConverted !== true)
     if (hubspot.length + salesforce.length === 0) return []
-    const link =
-      hubspot.map((contact) => contact.properties.lawbase_preference_url).find(Boolean) ??
-      salesforce.map((row) => row.Lawbase_Preference_Url__c).find(Boolean) ??
-      null
+    const link = linkIn(hubspot, salesforce)
     return [{ email, hubspotId: hubspot[0]?.id ?? null, salesforceId: salesforce[0]?.Id ?? null, link }]
   })
+}
+
+function isPlain(person) {
+  const single = person.otherLast === null && person.duplicate === 'none' && !person.swapped
+  return person.optOut === 'none' && !person.role && single
+}
+
+/** The person's own link, where a CRM holds it. */
+function linkIn(hubspot, salesforce) {
+  const links = [
+    ...hubspot.map((contact) => contact.properties.lawbase_preference_url),
+    ...salesforce.map((row) => row.Lawbase_Preference_Url__c),
+  ]
+  return links.find(Boolean) ?? null
 }
 
 /**

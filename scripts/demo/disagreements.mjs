@@ -1,0 +1,118 @@
+// Every figure of the product beside what the sandbox's own state shows.
+
+/** Every count that does not agree, as a sentence. */
+export function disagreements(json, facts) {
+  return [
+    ...timeFaults(facts),
+    ...readingFaults(json, facts),
+    ...objectionFaults(json, facts),
+    ...planFaults(json, facts),
+    ...backupFaults(json),
+    ...returnFaults(json),
+    ...(facts.auditIntact ? [] : ['the audit log does not verify']),
+  ]
+}
+
+function differs(what, product, sandbox) {
+  return product === sandbox ? [] : [`${what}: the product says ${product}, the sandbox shows ${sandbox}`]
+}
+
+function timeFaults({ ways }) {
+  return ways
+    .filter(({ ms }) => ms !== null && ms < 0)
+    .map((way) => `the opt-out by ${way.door} was done in ${way.system} ${-way.ms} ms before it was said`)
+}
+
+function readingFaults(json, { before }) {
+  const live = {
+    hubspot: before.hubspot.contacts.filter((contact) => !contact.archived).length,
+    salesforce: [...before.salesforce.contacts, ...before.salesforce.leads].filter((record) => !record.IsDeleted)
+      .length,
+  }
+  // A converted lead is frozen: Salesforce refuses any write to it.
+  const frozen = {
+    hubspot: 0,
+    salesforce: before.salesforce.leads.filter((lead) => !lead.IsDeleted && lead.IsConverted).length,
+  }
+  return ['hubspot', 'salesforce'].flatMap((system) => [
+    ...differs(`records read in ${system}`, json.contacts[system], live[system]),
+    ...differs(`records tagged in ${system}`, json.tagged[system], live[system] - frozen[system]),
+  ])
+}
+
+function objectionFaults(json, { fired, objections, checked }) {
+  const { sent, ...ends } = json.objections
+  const ended = Object.values(ends).reduce((sum, n) => sum + n, 0)
+  return [
+    ...differs('propagations with an end', ended, sent),
+    ...differs('noes recorded', objections.length, fired.length),
+    ...(fired.length < 10 ? [`only ${fired.length} noes were fired, at least 10 are needed`] : []),
+    ...(ends.refused > 0 || ends.waiting > 0
+      ? [`${ends.refused} propagations were refused and ${ends.waiting} are still waiting`]
+      : []),
+    ...(ends.accepted === 0 ? ['no no reached the broker'] : []),
+    // With those that stood before the broker was known to have supplied the people.
+    ...differs('broker notices', checked.figures.propagationsAccepted, checked.figures.brokerNoticesValid),
+  ]
+}
+
+function planFaults(json, { before, afterRunState, repairedInSameSystem, purge, oneIsEnough }) {
+  const approvers = purge.planned === 0 ? 0 : purge.planned > oneIsEnough ? 2 : 1
+  return [
+    ...differs('people of the plan accounted for', purge.binned + purge.takenOut + purge.refused, purge.planned),
+    ...differs(
+      'records blocked by the run that were contactable before',
+      json.optOutsRepaired + repairedInSameSystem,
+      newlyBlocked(before, afterRunState),
+    ),
+    ...(purge.planned > 0 && (purge.restored !== 1 || purge.takenOut < 1)
+      ? ['nobody was restored during the window']
+      : []),
+    ...differs('people who approved the plan', new Set(purge.approvedBy).size, approvers),
+    ...differs(
+      'removals that the old backup knows from the journal',
+      json.oldBackup.removals,
+      purge.binned + json.objectors.erased,
+    ),
+  ]
+}
+
+function backupFaults({ oldBackup }) {
+  return [
+    ...differs('noes that the old backup knows from the journal', oldBackup.noes, oldBackup.noesSince),
+    ...(oldBackup.live > 0 || oldBackup.open > 0 || oldBackup.otherwise > 0
+      ? [
+          `in the restored base ${oldBackup.live} people who left are back, ${oldBackup.open} who said no can be mailed, ${oldBackup.otherwise} stand otherwise than in the running one`,
+        ]
+      : []),
+    ...(oldBackup.written > 0 ? [`${oldBackup.written} requests wrote at a vendor during the restore`] : []),
+    ...(oldBackup.liveWithoutJournal === 0 || oldBackup.openWithoutJournal === 0
+      ? ['the backup is not old: without the journal it would bring nobody back']
+      : []),
+  ]
+}
+
+function returnFaults({ back }) {
+  return [
+    ...(back.objectorBlocked ? [] : ['an objector who came back is not blocked']),
+    ...(back.silentVerdict === 'QUARANTINE'
+      ? []
+      : [`a silent contact who came back without a new source is judged ${back.silentVerdict}`]),
+  ]
+}
+
+/** Records of the sandbox that could be mailed in `before` and cannot in `after`. */
+function newlyBlocked(before, after) {
+  const blockedIn = (state) => {
+    const out = new Set(state.hubspot.optOuts.filter((row) => row.portalWide).map((row) => row.email.toLowerCase()))
+    const hubspot = state.hubspot.contacts
+      .filter((contact) => !contact.archived && out.has((contact.properties.email ?? '').toLowerCase()))
+      .map((contact) => contact.id)
+    const salesforce = [...state.salesforce.contacts, ...state.salesforce.leads]
+      .filter((record) => !record.IsDeleted && record.HasOptedOutOfEmail)
+      .map((record) => record.Id)
+    return new Set([...hubspot, ...salesforce])
+  }
+  const already = blockedIn(before)
+  return [...blockedIn(after)].filter((id) => !already.has(id)).length
+}
