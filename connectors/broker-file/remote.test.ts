@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startSftpServer, type SftpServer } from '../../test/support/sftp-server.ts'
+import { startSftpServer, type SftpServer } from '../../test/support/brokers/sftp-server.ts'
 import type { ConnectorDeps } from '../../src/connector/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { FileBook, FileRow } from '../../src/connector/ledger.ts'

@@ -14,7 +14,7 @@ import { handlersFor } from '../../jobs/handlers.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
 import type { ConnectorId } from '../../src/connector/contract.ts'
 import { parseConfig } from '../../src/config.ts'
-import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts'
+import { type Settings } from '../../src/domain/settings/settings.ts'
 import { newMasterKey } from '../../src/crypto/envelope.ts'
 import type { App } from '../../src/operations/app/app.ts'
 import { advanceRun } from '../../src/operations/runs/advance-run.ts'
@@ -32,8 +32,10 @@ import { saveSettings } from '../../src/store/settings/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/accounts/users.ts'
 import { tokenHash } from '../../src/crypto/tokens.ts'
 import { carnet } from '../third-crm/connector/index.ts'
-import { insertChecked } from './checked-broker.ts'
+import { insertChecked } from './brokers/checked-broker.ts'
 import { controlCall, sandboxEnvironment, type StandIn } from './stand-in.ts'
+import { allowAtVendor } from './vendor-consent.ts'
+import { testSettings } from './test-settings.ts'
 
 export type Json = Record<string, unknown>
 
@@ -93,45 +95,6 @@ export interface LawbaseOptions {
   journalFolder?: string
 }
 
-/** Settings of a company that sells software to people who decide about machines. */
-export const testSettings: Settings = {
-  ...defaultSettings,
-  controller: {
-    name: 'Exemple Industries',
-    contact: 'dpo@exemple.example.test',
-    privacyUrl: 'https://exemple.example.test/vie-privee',
-  },
-  offers: [
-    {
-      id: 'suivi',
-      name: 'Suivi de production',
-      functions: ['it', 'production', 'management', 'maintenance', 'quality', 'purchasing'],
-      audience: 'business',
-      productFamily: null,
-      assessment: { id: 'LIA-1', author: 'DPO', on: '2026-01-15' },
-    },
-  ],
-  sources: {
-    hubspot: {
-      property: 'origine_contact',
-      values: [
-        { value: 'formulaire-site', kind: 'C1', name: 'Formulaire du site', accepted: false },
-        { value: 'achat-prospecta', kind: 'C7', name: 'Prospecta', accepted: false },
-      ],
-    },
-    salesforce: {
-      property: 'LeadSource',
-      values: [
-        { value: 'Web', kind: 'C1', name: 'Formulaire du site', accepted: false },
-        { value: 'Purchased List - Prospecta', kind: 'C7', name: 'Prospecta', accepted: false },
-      ],
-    },
-  },
-  otherTools: [],
-  assumedStarts: true,
-  maxRemovalShare: 0.5,
-}
-
 export const allConnectors = [
   hubspot,
   salesforce,
@@ -146,51 +109,20 @@ export const allConnectors = [
 ]
 
 export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
+  const { standIns = [] } = options
   const sandbox = await startSandbox({
     contacts: options.contacts,
     seed: options.seed ?? 7,
     limitsX: options.limitsX ?? 0,
     searchLagMs: 20,
   })
-  const { standIns = [] } = options
   const environment: Record<string, string> = { ...sandboxEnvironment(sandbox.urls) }
   for (const standIn of standIns) Object.assign(environment, standIn.environment)
-  const database = `t_${randomUUID().replaceAll('-', '')}`
-  const socketFolder = inject('socketFolder')
-  const maker = openPool(
-    { host: socketFolder, user: 'lawbase', database: 'postgres' },
-    { max: 1, onError: () => undefined },
-  )
-  await maker.query(`create database ${database} template template_lawbase`)
-  await maker.end()
   let offsetMs = 0
-  const place = {
-    databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`,
-    masterKey: newMasterKey(),
-    migrationsFolder: join(import.meta.dirname, '../../migrations'),
-  }
-  const open = () =>
-    openApp(
-      {
-        home: options.home ?? join('/nonexistent', database),
-        ...place,
-        redisUrl: options.redisUrl,
-        vendors: parseConfig(environment, allConnectors).vendors,
-        outboundHosts: options.outboundHosts ?? [],
-        publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
-        ...(options.smtpUrl === undefined
-          ? {}
-          : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
-        consoleUrl: options.consoleUrl ?? 'http://localhost:4100',
-        pollSeconds: options.pollSeconds ?? 5,
-        sandboxClock: true,
-        owner: null,
-        journalFolder: options.journalFolder,
-      },
-      allConnectors,
-      { now: () => new Date(Date.now() + offsetMs) },
-      pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-    )
+  const place = await makePlace()
+  const config = configOf(options, place, environment)
+  const clock = { now: () => new Date(Date.now() + offsetMs) }
+  const open = () => openApp(config, allConnectors, clock, pino({ level: process.env['TEST_LOG'] ?? 'silent' }))
   let opened = await open()
   const { app } = opened
   const admin = await makeUser(app, 'admin')
@@ -226,25 +158,69 @@ export async function startLawbase(options: LawbaseOptions): Promise<Lawbase> {
     connectHubspot: () => connect('hubspot'),
     connectSalesforce: (scopes = []) => connect('salesforce', { loginHost: sandbox.urls.salesforceLogin, scopes }),
     allowAgain: (connectionId) => allowAgain(app, admin, connectionId),
-    connectBroker: async () => {
-      const { secret, url, name } = await control('GET', '/_sandbox/broker')
-      const id = await connectByForm(app, admin, 'broker-webhook', String(name), {
-        url: String(url),
-        secret: String(secret),
-      })
-      await grant(app, id, 'suppress', admin)
-      return id
-    },
-    run: async () => {
-      const id = await startRun(app, admin.email)
-      if (id === null) throw new Error('a run is going on')
-      await advanceRun(app, id, AbortSignal.timeout(15_000))
-    },
+    connectBroker: () => connectBroker(app, admin, control),
+    run: () => runToItsEnd(app, admin),
     close: async () => {
       await opened.close()
       await Promise.all([sandbox, ...standIns].map((one) => one.close()))
     },
   }
+}
+
+/** An empty database of its own, with a key of its own. */
+async function makePlace(): Promise<Lawbase['place']> {
+  const database = `t_${randomUUID().replaceAll('-', '')}`
+  const socketFolder = inject('socketFolder')
+  const maker = openPool(
+    { host: socketFolder, user: 'lawbase', database: 'postgres' },
+    { max: 1, onError: () => undefined },
+  )
+  await maker.query(`create database ${database} template template_lawbase`)
+  await maker.end()
+  return {
+    databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`,
+    masterKey: newMasterKey(),
+    migrationsFolder: join(import.meta.dirname, '../../migrations'),
+  }
+}
+
+function configOf(
+  options: LawbaseOptions,
+  place: Lawbase['place'],
+  environment: Readonly<Record<string, string>>,
+): Parameters<typeof openApp>[0] {
+  return {
+    home: options.home ?? join('/nonexistent', randomUUID()),
+    ...place,
+    redisUrl: options.redisUrl,
+    vendors: parseConfig(environment, allConnectors).vendors,
+    outboundHosts: options.outboundHosts ?? [],
+    publicUrl: options.publicUrl === null ? undefined : (options.publicUrl ?? 'http://localhost:4180'),
+    ...(options.smtpUrl === undefined
+      ? {}
+      : { smtpUrl: options.smtpUrl, mailFrom: 'Exemple Industries <stop@exemple.example.test>' }),
+    consoleUrl: options.consoleUrl ?? 'http://localhost:4100',
+    pollSeconds: options.pollSeconds ?? 5,
+    sandboxClock: true,
+    owner: null,
+    journalFolder: options.journalFolder,
+  }
+}
+
+async function connectBroker(app: App, admin: User, control: Lawbase['control']): Promise<string> {
+  const { secret, url, name } = await control('GET', '/_sandbox/broker')
+  const id = await connectByForm(app, admin, 'broker-webhook', String(name), {
+    url: String(url),
+    secret: String(secret),
+  })
+  await grant(app, id, 'suppress', admin)
+  return id
+}
+
+async function runToItsEnd(app: App, admin: User): Promise<void> {
+  const id = await startRun(app, admin.email)
+  if (id === null) throw new Error('a run is going on')
+  await advanceRun(app, id, AbortSignal.timeout(15_000))
 }
 
 /** So long ago that an account is new no more, and approves. */
@@ -317,21 +293,4 @@ async function allowAgain(app: App, admin: User, connectionId: string): Promise<
   })
   if (registration === null) throw new Error('no registration')
   await consentAt(app, admin, registration, connectionId)
-}
-
-/** Presses "allow" on the vendor's consent page; gives where it sends the admin. */
-export async function allowAtVendor(url: string): Promise<URL> {
-  const page = await (await fetch(url)).text()
-  const action = /<form method="post" action="([^"]*)"/u.exec(page)?.[1]
-  if (action === undefined) throw new Error(`no consent form: ${page.slice(0, 500)}`)
-  const decode = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'")
-  const fields = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/gu)].map(
-    ([, name = '', value = '']): [string, string] => [decode(name), decode(value)],
-  )
-  const answer = await fetch(new URL(decode(action), url), {
-    method: 'POST',
-    body: new URLSearchParams([...fields, ['decision', 'allow']]),
-    redirect: 'manual',
-  })
-  return new URL(answer.headers.get('location') ?? 'http://localhost/no-location')
 }

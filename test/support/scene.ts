@@ -1,4 +1,5 @@
 import { recordObjection, type RecordedObjection } from '../../src/operations/objections/record-objection.ts'
+import type { App } from '../../src/operations/app/app.ts'
 import { grant } from '../../src/operations/propagation/rights.ts'
 import { channels, type Channel } from '../../src/domain/app/channel.ts'
 import { verbs } from '../../src/store/connections/connections.ts'
@@ -103,144 +104,27 @@ export async function openScene({
     for (const id of [hubspotId, salesforceId]) for (const verb of verbs) await grant(app, id, verb, lawbase.admin)
   let working: Running | null = await lawbase.work()
   const people = (await control('GET', '/_sandbox/seed')) as unknown as SeedPerson[]
-  const given = new Set<number>()
-
-  const carried = async (objectionId: string) =>
-    (
-      await app.pool.query<Carried>(
-        'select c.connector, p.state, p.reason from propagations p join connections c on c.id = p.connection_id where p.objection_id = $1 order by c.connector',
-        [objectionId],
-      )
-    ).rows
-  const audit = async () => {
-    await sealWholeAudit(app.pool)
-    const lines: AuditLine[] = []
-    for await (const line of exportAudit(app.pool)) lines.push(line)
-    return lines
-  }
-  const settle = async () => {
-    await until(
-      'nothing is on its way',
-      async () =>
-        (await app.pool.query(`select 1 from propagations where state in ('queued', 'sending', 'written')`))
-          .rowCount === 0,
-    )
-  }
-  const row = async (id: string, state: Json) => {
-    const salesforce = state['salesforce'] as { contacts: Json[]; leads: Json[] }
-    return [...salesforce.contacts, ...salesforce.leads].find((candidate) => candidate['Id'] === id) ?? {}
-  }
-  const requests: Scene['requests'] = async (system, after) =>
-    (await control('GET', `/_sandbox/requests?system=${system}&after=${after}`)) as unknown as Awaited<
-      ReturnType<Scene['requests']>
-    >
-  // The sweep comes each second anyway; a moved clock need not wait for it.
-  const advance = async (ms: number) => {
-    await lawbase.advance(ms)
-    await sweep(app)
-  }
-  const noRun = async () => (await app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0
-  // The night's own run may be going on after a jump of the clock, and a worker may have taken ours before we could:
-  // both end first.
-  const run = async () => {
-    await until('no run is going on', noRun)
-    await lawbase.run()
-    await until('the run ended', noRun)
-  }
   const stopWorking = async () => {
     await working?.stop()
     working = null
   }
-  if (granted) await settle()
-
-  const read = async () => {
-    await advance(app.pollMs + 1_000)
-    const since = app.clock.now()
-    await until(
-      'both CRMs were read',
-      async () =>
-        (
-          await app.pool.query(`select 1 from connections where connector <> 'broker-webhook' and pulled_at < $1`, [
-            since,
-          ])
-        ).rowCount === 0,
-    )
-  }
-  const poll = async () => {
-    await read()
-    await settle()
-  }
+  const ways = propagationsOf(lawbase)
+  if (granted) await ways.settle()
+  const time = timeOf(lawbase)
   return {
     ...lawbase,
-    advance,
-    run,
+    ...time,
+    ...ways,
+    ...vendorsOf(control),
     hubspotId,
     salesforceId,
     before,
     people,
-    carried,
-    settle,
-    requests,
-    audit,
-    somebody: (fits = () => true) => {
-      const found = people.find((person) => !given.has(person.index) && isPlain(person) && fits(person))
-      if (found === undefined) throw new Error('The base holds nobody more of that kind')
-      given.add(found.index)
-      return found
-    },
-    object: (email, more = {}) =>
-      recordObjection(app, {
-        emails: [email.toLowerCase()],
-        hashes: [],
-        contactId: null,
-        channels: more.channels ?? channels,
-        receivedAt: app.clock.now(),
-        door: 'rest',
-        actor: 'a test',
-        originConnectionId: null,
-        lane: 'objection',
-        reason: 'objection',
-        evidence: {},
-        idempotencyKey: more.key ?? null,
-      }),
-    act: (system, act, more) => control('POST', '/_sandbox/act', { system, act, ...more }),
-    fault: (system, kind, more = {}) => control('POST', '/_sandbox/faults', { system, kind, ...more }),
-    untilCarried: async (objectionId, expected) => {
-      let last: Carried[] = []
-      await until(`the objection stands as ${JSON.stringify(expected)}`, async () => {
-        last = await carried(objectionId)
-        return Object.entries(expected).every(([connector, state]) =>
-          last.some((one) => one.connector === connector && one.state === state),
-        )
-      }).catch((error: unknown) => {
-        throw new Error(`It stands as ${JSON.stringify(last)}`, { cause: error })
-      })
-    },
-    read,
-    poll,
-    pollUntilCarried: async (objectionId, expected) => {
-      await until(`the objection stands as ${JSON.stringify(expected)} after a poll`, async () => {
-        await poll()
-        const stands = await carried(objectionId)
-        return Object.entries(expected).every(([connector, state]) =>
-          stands.some((one) => one.connector === connector && one.state === state),
-        )
-      })
-    },
-    contact: async (id) => {
-      const { contacts } = (await control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as { contacts: Json[] }
-      return contacts.find((candidate) => candidate['id'] === id) ?? {}
-    },
-    salesforceRow: async (id) => row(id, await control('GET', '/_sandbox/state?system=salesforce')),
-    optedOut: async (email) => {
-      const { optOuts } = (await control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as {
-        optOuts: { email: string; portalWide: boolean }[]
-      }
-      return optOuts.some((optOut) => optOut.portalWide && optOut.email === email)
-    },
-    lastRequest: async () =>
-      ((await control('GET', '/_sandbox/requests')) as unknown as { seq: number }[]).at(-1)?.seq ?? 0,
-    check: async () => check({ sandbox: lawbase.sandbox.urls.control, auditLines: await audit(), before }),
+    somebody: oneAfterTheOther(people),
+    object: (email, more = {}) => sayNo(app, email, more),
+    ...pollsOf(time, ways),
+    audit: () => auditOf(app),
+    check: async () => check({ sandbox: lawbase.sandbox.urls.control, auditLines: await auditOf(app), before }),
     stopWorking,
     startWorking: async () => {
       working = await lawbase.work()
@@ -250,6 +134,161 @@ export async function openScene({
       await lawbase.close()
     },
   }
+}
+
+/** The whole audit log, sealed to its end. */
+export async function auditOf(app: App): Promise<AuditLine[]> {
+  await sealWholeAudit(app.pool)
+  const lines: AuditLine[] = []
+  for await (const line of exportAudit(app.pool)) lines.push(line)
+  return lines
+}
+
+function propagationsOf({ app }: Lawbase): Pick<Scene, 'carried' | 'untilCarried' | 'settle'> {
+  const carried = async (objectionId: string) =>
+    (
+      await app.pool.query<Carried>(
+        'select c.connector, p.state, p.reason from propagations p join connections c on c.id = p.connection_id where p.objection_id = $1 order by c.connector',
+        [objectionId],
+      )
+    ).rows
+  return {
+    carried,
+    untilCarried: async (objectionId, expected) => {
+      let last: Carried[] = []
+      await until(`the objection stands as ${JSON.stringify(expected)}`, async () => {
+        last = await carried(objectionId)
+        return standsAs(last, expected)
+      }).catch((error: unknown) => {
+        throw new Error(`It stands as ${JSON.stringify(last)}`, { cause: error })
+      })
+    },
+    settle: async () => {
+      await until(
+        'nothing is on its way',
+        async () =>
+          (await app.pool.query(`select 1 from propagations where state in ('queued', 'sending', 'written')`))
+            .rowCount === 0,
+      )
+    },
+  }
+}
+
+function standsAs(carried: readonly Carried[], expected: Readonly<Record<string, string>>): boolean {
+  return Object.entries(expected).every(([connector, state]) =>
+    carried.some((one) => one.connector === connector && one.state === state),
+  )
+}
+
+function timeOf(lawbase: Lawbase): Pick<Scene, 'advance' | 'run' | 'read'> {
+  const { app } = lawbase
+  // The sweep comes each second anyway; a moved clock need not wait for it.
+  const advance = async (ms: number) => {
+    await lawbase.advance(ms)
+    await sweep(app)
+  }
+  const noRun = async () => (await app.pool.query(`select 1 from hygiene_runs where state = 'running'`)).rowCount === 0
+  return {
+    advance,
+    // The night's own run may be going on after a jump of the clock, and a worker may have taken ours before we could:
+    // both end first.
+    run: async () => {
+      await until('no run is going on', noRun)
+      await lawbase.run()
+      await until('the run ended', noRun)
+    },
+    read: async () => {
+      await advance(app.pollMs + 1_000)
+      const since = app.clock.now()
+      await until(
+        'both CRMs were read',
+        async () =>
+          (
+            await app.pool.query(`select 1 from connections where connector <> 'broker-webhook' and pulled_at < $1`, [
+              since,
+            ])
+          ).rowCount === 0,
+      )
+    },
+  }
+}
+
+function pollsOf(
+  { read }: Pick<Scene, 'read'>,
+  { carried, settle }: Pick<Scene, 'carried' | 'settle'>,
+): Pick<Scene, 'poll' | 'pollUntilCarried'> {
+  const poll = async () => {
+    await read()
+    await settle()
+  }
+  return {
+    poll,
+    pollUntilCarried: async (objectionId, expected) => {
+      await until(`the objection stands as ${JSON.stringify(expected)} after a poll`, async () => {
+        await poll()
+        return standsAs(await carried(objectionId), expected)
+      })
+    },
+  }
+}
+
+function vendorsOf(
+  control: Lawbase['control'],
+): Pick<Scene, 'act' | 'fault' | 'contact' | 'salesforceRow' | 'optedOut' | 'requests' | 'lastRequest'> {
+  const stateOf = async (system: string) => (await control('GET', `/_sandbox/state?system=${system}`))[system]
+  return {
+    act: (system, act, more) => control('POST', '/_sandbox/act', { system, act, ...more }),
+    fault: (system, kind, more = {}) => control('POST', '/_sandbox/faults', { system, kind, ...more }),
+    contact: async (id) => {
+      const { contacts } = (await stateOf('hubspot')) as { contacts: Json[] }
+      return contacts.find((candidate) => candidate['id'] === id) ?? {}
+    },
+    salesforceRow: async (id) => {
+      const { contacts, leads } = (await stateOf('salesforce')) as { contacts: Json[]; leads: Json[] }
+      return [...contacts, ...leads].find((candidate) => candidate['Id'] === id) ?? {}
+    },
+    optedOut: async (email) => {
+      const { optOuts } = (await stateOf('hubspot')) as { optOuts: { email: string; portalWide: boolean }[] }
+      return optOuts.some((optOut) => optOut.portalWide && optOut.email === email)
+    },
+    requests: async (system, after) =>
+      (await control('GET', `/_sandbox/requests?system=${system}&after=${after}`)) as unknown as Awaited<
+        ReturnType<Scene['requests']>
+      >,
+    lastRequest: async () =>
+      ((await control('GET', '/_sandbox/requests')) as unknown as { seq: number }[]).at(-1)?.seq ?? 0,
+  }
+}
+
+function oneAfterTheOther(people: readonly SeedPerson[]): Scene['somebody'] {
+  const given = new Set<number>()
+  return (fits = () => true) => {
+    const found = people.find((person) => !given.has(person.index) && isPlain(person) && fits(person))
+    if (found === undefined) throw new Error('The base holds nobody more of that kind')
+    given.add(found.index)
+    return found
+  }
+}
+
+function sayNo(
+  app: App,
+  email: string,
+  more: { channels?: readonly Channel[]; key?: string },
+): Promise<RecordedObjection> {
+  return recordObjection(app, {
+    emails: [email.toLowerCase()],
+    hashes: [],
+    contactId: null,
+    channels: more.channels ?? channels,
+    receivedAt: app.clock.now(),
+    door: 'rest',
+    actor: 'a test',
+    originConnectionId: null,
+    lane: 'objection',
+    reason: 'objection',
+    evidence: {},
+    idempotencyKey: more.key ?? null,
+  })
 }
 
 /** Somebody with one record per CRM, nothing special about them. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectByForm } from '../../../src/operations/connections/connect-by-form.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { heldFiles, holdFile } from '../../../src/store/brokers/broker-files.ts'
-import { startSftpServer, type SftpServer } from '../../support/sftp-server.ts'
+import { startSftpServer, type SftpServer } from '../../support/brokers/sftp-server.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']

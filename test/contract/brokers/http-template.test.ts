@@ -7,7 +7,7 @@ import { httpMailer, httpTemplate } from '../../../connectors/http-template/inde
 import { TemplateSettings } from '../../../connectors/http-template/settings.ts'
 import type { Access, ConnectorDeps } from '../../../src/connector/access.ts'
 import { failureOf, memoryBudget, startWorld, type World } from '../suite/harness.ts'
-import { startHttpBroker } from '../../support/http-broker.ts'
+import { startHttpBroker } from '../../support/brokers/http-broker.ts'
 import { orderFor } from '../suite/subject.ts'
 import { noThreads } from '../suite/no-threads.ts'
 

@@ -1,8 +1,9 @@
+import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import type { ConnectedSystem, Connector } from '../../../src/connector/contract.ts'
-import type { Access } from '../../../src/connector/access.ts'
+import type { Access, ConnectorDeps } from '../../../src/connector/access.ts'
 import type { OAuthCredentials } from '../../../src/connector/oauth-spec.ts'
 import { memoryBudget } from './harness.ts'
 import { noThreads } from './no-threads.ts'
@@ -33,15 +34,7 @@ export async function scriptedVendor(
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-      const text = Buffer.concat(chunks).toString()
-      const one: Seen = {
-        method: request.method ?? '',
-        path: url.pathname,
-        query: url.searchParams,
-        body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text === '' ? null : text,
-        headers: request.headers,
-      }
+      const one = seenOf(request, Buffer.concat(chunks).toString())
       seen.push(one)
       const { status = 200, json, text: plain } = reply(one)
       response
@@ -64,23 +57,38 @@ export async function scriptedVendor(
       pushed: true,
       ...more,
     },
-    {
-      log: pino({ level: 'silent' }),
-      clock: { now: () => new Date('2026-11-25T12:00:00Z') },
-      threads: noThreads,
-      http: async (request) => {
-        const response = await fetch(request.url, {
-          method: request.method,
-          headers: { ...request.headers },
-          redirect: 'manual',
-          ...(request.body === undefined ? {} : { body: request.body }),
-        })
-        return { status: response.status, headers: response.headers, body: await response.text() }
-      },
-      budget: memoryBudget(),
-      lane: 'objection',
-      vendor: { urls: { api: base, app: base }, moreHosts: [] },
-    },
+    depsFor(base),
   )
   return { system, seen, close: () => server.close() }
+}
+
+function seenOf(request: IncomingMessage, text: string): Seen {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+  return {
+    method: request.method ?? '',
+    path: url.pathname,
+    query: url.searchParams,
+    body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text === '' ? null : text,
+    headers: request.headers,
+  }
+}
+
+function depsFor(base: string): ConnectorDeps {
+  return {
+    log: pino({ level: 'silent' }),
+    clock: { now: () => new Date('2026-11-25T12:00:00Z') },
+    threads: noThreads,
+    http: async (request) => {
+      const response = await fetch(request.url, {
+        method: request.method,
+        headers: { ...request.headers },
+        redirect: 'manual',
+        ...(request.body === undefined ? {} : { body: request.body }),
+      })
+      return { status: response.status, headers: response.headers, body: await response.text() }
+    },
+    budget: memoryBudget(),
+    lane: 'objection',
+    vendor: { urls: { api: base, app: base }, moreHosts: [] },
+  }
 }

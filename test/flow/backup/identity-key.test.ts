@@ -16,7 +16,7 @@ import { linkFor } from '../../support/person.ts'
 import { until } from '../../support/until.ts'
 import { approveAndHold, endRestoreWindow, planIs } from '../removals/removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
-import { testSettings } from '../../support/lawbase.ts'
+import { testSettings } from '../../support/test-settings.ts'
 
 let scene: Scene
 let pages: FastifyInstance

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../../../src/domain/app/channel.ts'
 import { openPublicServer } from '../../../src/http/public-server.ts'
 import { hookOfConnection } from '../../../src/store/connections/connection-hooks.ts'
-import { auditOf, fromBroker, standing } from '../../support/broker.ts'
+import { auditOf, fromBroker, standing } from '../../support/brokers/broker.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 

@@ -6,7 +6,7 @@ import { connectByForm } from '../../../src/operations/connections/connect-by-fo
 import { ConnectRefused } from '../../../src/operations/connections/connect-refused.ts'
 import { chaseBrokers } from '../../../src/operations/brokers/remind-brokers.ts'
 import { listTasks } from '../../../src/store/brokers/broker-tasks.ts'
-import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
+import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/brokers/broker.ts'
 import { startMailServer, type MailServer } from '../../support/mail-server.ts'
 import { untilWindowHas } from '../../support/counting-window.ts'
 import { until } from '../../support/until.ts'

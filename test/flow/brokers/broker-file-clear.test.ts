@@ -4,8 +4,8 @@ import { letFileGo } from '../../../src/operations/connections/broker-file-book.
 import { changeConnectionSettings, loadFormSettings } from '../../../src/operations/connections/change-settings.ts'
 import { maintainConnection } from '../../../src/operations/connections/maintain-connection.ts'
 import { heldFiles } from '../../../src/store/brokers/broker-files.ts'
-import { connectBrokerBy, fromBroker } from '../../support/broker.ts'
-import { startSftpServer, type SftpServer } from '../../support/sftp-server.ts'
+import { connectBrokerBy, fromBroker } from '../../support/brokers/broker.ts'
+import { startSftpServer, type SftpServer } from '../../support/brokers/sftp-server.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 describe('a broker that got its files in clear before', () => {

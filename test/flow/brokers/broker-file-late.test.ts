@@ -4,8 +4,8 @@ import { settleAnswers } from '../../../src/operations/brokers/broker-answers.ts
 import { chaseBrokers } from '../../../src/operations/brokers/remind-brokers.ts'
 import { maintainConnection } from '../../../src/operations/connections/maintain-connection.ts'
 import { listTasks } from '../../../src/store/brokers/broker-tasks.ts'
-import { acknowledgeStanding, connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
-import { startSftpServer, type SftpServer } from '../../support/sftp-server.ts'
+import { acknowledgeStanding, connectBrokerBy, fromBroker, standing } from '../../support/brokers/broker.ts'
+import { startSftpServer, type SftpServer } from '../../support/brokers/sftp-server.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 const day = 86_400_000

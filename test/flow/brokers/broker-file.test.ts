@@ -9,8 +9,8 @@ import { settleAnswers } from '../../../src/operations/brokers/broker-answers.ts
 import { maintainConnection } from '../../../src/operations/connections/maintain-connection.ts'
 import { heldFiles } from '../../../src/store/brokers/broker-files.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'
-import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
-import { startSftpServer, type SftpServer } from '../../support/sftp-server.ts'
+import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/brokers/broker.ts'
+import { startSftpServer, type SftpServer } from '../../support/brokers/sftp-server.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordedObjection } from '../../../src/operations/objections/record-objection.ts'
-import { connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
-import { startHttpBroker, type HttpBroker } from '../../support/http-broker.ts'
+import { connectBrokerBy, fromBroker, standing } from '../../support/brokers/broker.ts'
+import { startHttpBroker, type HttpBroker } from '../../support/brokers/http-broker.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 

@@ -9,7 +9,7 @@ import {
 } from '../../../src/operations/brokers/broker-tasks.ts'
 import { countOpenTasks, listTasks } from '../../../src/store/brokers/broker-tasks.ts'
 import { openEvidence } from '../../../src/operations/app/evidence.ts'
-import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
+import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/brokers/broker.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeConnectionSettings, loadFormSettings } from '../../../src/operations/connections/change-settings.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'
-import { fromBroker, standing } from '../../support/broker.ts'
+import { fromBroker, standing } from '../../support/brokers/broker.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 

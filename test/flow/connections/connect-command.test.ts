@@ -10,7 +10,8 @@ import { listenForCallback } from '../../../src/cli/connections/callback-listene
 import { insertUser } from '../../../src/store/accounts/users.ts'
 import { openCommandLine, type CommandLine } from '../../support/command-line.ts'
 import { newAppKey, registerApp } from '../../../src/operations/connections/register-app.ts'
-import { allowAtVendor, startLawbase } from '../../support/lawbase.ts'
+import { startLawbase } from '../../support/lawbase.ts'
+import { allowAtVendor } from '../../support/vendor-consent.ts'
 
 interface Prepared {
   redirectUri: string

@@ -2,14 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseMessage } from '../../../connectors/mailbox/parse-message.ts'
 import { newToken } from '../../../src/crypto/tokens.ts'
 import { answerReview } from '../../../src/operations/mailbox/answer-review.ts'
-import { freshnessOf, isBlind } from '../../../src/operations/decisions/blind-clock.ts'
 import { openThreads } from '../../../src/threads/open-threads.ts'
 import { afterMessages, takeInMessages } from '../../../src/operations/mailbox/take-in-messages.ts'
 import { judgeMessages } from '../../../src/operations/mailbox/judge-messages.ts'
-import { findConnection, listConnections } from '../../../src/store/connections/connections.ts'
+import { findConnection } from '../../../src/store/connections/connections.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { eraseOldCopies } from '../../../src/store/mailbox/mailbox.ts'
-import { loadSettings } from '../../../src/store/settings/settings.ts'
 import { until } from '../../support/until.ts'
 import type { SeedPerson } from '../../support/scene.ts'
 import {
@@ -18,7 +16,6 @@ import {
   clearReviews,
   contactOf,
   lastObjection,
-  linkOf,
   mailboxId,
   openMailbox,
   raw,
@@ -30,131 +27,6 @@ import {
 
 beforeAll(openMailbox)
 afterAll(() => scene.close())
-
-describe('complaints and bounces', () => {
-  const arf = (mailFrom: string, original: readonly string[], rcpt: readonly string[] = []) =>
-    [
-      'From: feedback@arf.mail.example.test',
-      'To: unsub@u.exemple.example.test',
-      'Subject: complaint',
-      `Message-ID: <${newToken()}@arf.example.test>`,
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=feedback-report; boundary="b1"',
-      '',
-      '--b1',
-      'Content-Type: text/plain',
-      '',
-      'This is an email abuse report.',
-      '',
-      '--b1',
-      'Content-Type: message/feedback-report',
-      '',
-      'Feedback-Type: abuse',
-      'User-Agent: Test/1',
-      'Version: 1',
-      `Original-Mail-From: <${mailFrom}>`,
-      ...rcpt,
-      '',
-      '--b1',
-      'Content-Type: message/rfc822',
-      '',
-      'From: julie@exemple.example.test',
-      ...original,
-      '',
-      'Bonjour',
-      '',
-      '--b1--',
-      '',
-    ].join('\n')
-
-  it.each([
-    [
-      'List-Unsubscribe',
-      (token: string) => [
-        `List-Unsubscribe: <https://u.exemple.example.test/u/${token}/one-click>, <mailto:unsub+${token}@u.exemple.example.test?subject=unsubscribe>`,
-      ],
-      () => '',
-    ],
-    ['Message-ID', (token: string) => [`Message-ID: <${token}@u.exemple.example.test>`], () => ''],
-    ['the envelope sender', () => [], (token: string) => `bounce+${token}@u.exemple.example.test`],
-  ])('a complaint stops e-mail alone for whom %s names', async (_name, original, mailFrom) => {
-    const person = someone()
-    const token = await linkOf(person)
-    await append(arf(mailFrom(token), original(token)))
-    await receive()
-    expect({ ...(await lastObjection(person.email)), id: 'x' }).toEqual({
-      id: 'x',
-      door: 'complaint',
-      reason: 'complaint',
-      channels: ['email'],
-      doubtful: null,
-      how: 'token',
-    })
-  })
-
-  it.each([
-    ['the report', (email: string) => [[], [`Original-Rcpt-To: <${email}>`]] as const],
-    ['Microsoft', (email: string) => [[`X-HmXmrOriginalRecipient: ${email}`], []] as const],
-  ])('without a token %s names the recipient', async (_name, fields) => {
-    const person = someone()
-    const [original, rcpt] = fields(person.email)
-    await append(arf('', original, rcpt))
-    await receive()
-    expect(await lastObjection(person.email)).toMatchObject({ door: 'complaint', how: 'recipient', doubtful: true })
-  })
-
-  it('a complaint never means the address it came from', async () => {
-    await clearReviews()
-    await append(arf('', []))
-    await receive()
-    expect([await lastObjection('feedback@arf.mail.example.test'), (await reviews()).map(({ kind }) => kind)]).toEqual([
-      null,
-      ['mail-unknown-sender'],
-    ])
-  })
-
-  const dsn = (email: string, action: string, status: string) =>
-    [
-      'Return-Path: <>',
-      'From: mailer-daemon@mx.example.test',
-      'To: unsub@u.exemple.example.test',
-      'Subject: Undelivered',
-      `Message-ID: <${newToken()}@mx.example.test>`,
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b2',
-      '',
-      '--b2',
-      'Content-Type: text/plain',
-      '',
-      'Failed. To unsubscribe, reply STOP.',
-      '',
-      '--b2',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mx.example.test',
-      '',
-      `Final-Recipient: rfc822; ${email}`,
-      `Action: ${action}`,
-      `Status: ${status}`,
-      '',
-      '--b2--',
-      '',
-    ].join('\n')
-  it('a hard bounce stops mailing and is no objection; a soft one is nothing', async () => {
-    const [hard, soft] = [someone(), someone()]
-    await append(dsn(hard.email, 'failed', '5.1.1'))
-    await append(dsn(soft.email, 'delayed', '4.2.2'))
-    await append(
-      dsn(hard.email, 'failed', '5.1.1').replace(
-        '\n\n--b2--',
-        `\n\nFinal-Recipient: rfc822; ${soft.email}\nAction: delayed\nStatus: 4.2.2\n\n--b2--`,
-      ),
-    )
-    await receive()
-    const { rows } = await scene.app.pool.query('select identity_hash as hash, status from mail_stops')
-    expect(rows).toEqual([{ hash: scene.app.keys.hashEmail(hard.email.toLowerCase()), status: '5.1.1' }])
-    expect([await lastObjection(hard.email), await lastObjection(soft.email)]).toEqual([null, null])
-  })
-})
 
 describe('a message that was made to be hard', () => {
   it('is read like any other when it is only long', async () => {
@@ -388,113 +260,6 @@ describe('a message that the database cannot keep', () => {
       rows: [{ verdicts: ['unsure'], fault: 'unreadable', kind: 'mail-unknown-sender' }],
       noes: ['mailbox', 'mailbox'],
     })
-  })
-})
-
-describe('the clock of a contact', () => {
-  const clockOf = async (email: string) =>
-    (
-      await scene.app.pool.query<{ kind: string; at: Date }>(
-        'select last_act_kind as kind, last_act_at as at from decisions where contact_id = $1',
-        [await contactOf(email)],
-      )
-    ).rows[0]
-
-  it('goes on from what the person wrote, and not from a no or a machine', async () => {
-    const [wrote, asked, refused, away] = [someone(), someone(), someone(), someone()]
-    const before = [await clockOf(refused.email), await clockOf(away.email)]
-    await append(
-      raw(wrote.email, 'Re: Audit', 'Bonjour, merci de m’envoyer la brochure.', [
-        'In-Reply-To: <a@exemple.example.test>',
-      ]),
-    )
-    await append(raw(asked.email, 'Re: Audit', 'Bonjour, où avez-vous trouvé mon adresse ?'))
-    await append(raw(refused.email, 'Re: Audit', 'Ne m’écrivez plus.'))
-    await append(
-      raw(away.email, 'Réponse automatique : Audit', 'Je suis absent jusqu’au 3 décembre.', [
-        'Auto-Submitted: auto-replied',
-      ]),
-    )
-    await receive()
-    for (const { email } of [wrote, asked]) {
-      const { rows } = await scene.app.pool.query<{ at: Date }>(
-        'select received_at as at from mailbox_messages where acted_hash = $1',
-        [scene.app.keys.hashEmail(email.toLowerCase())],
-      )
-      await until('the reply is the last act', async () => (await clockOf(email))?.kind === 'reply')
-      expect(await clockOf(email)).toEqual({ kind: 'reply', at: rows[0]?.at })
-    }
-    await until(
-      'the no is decided',
-      async () =>
-        (
-          await scene.app.pool.query(`select 1 from decisions where contact_id = $1 and rule = 'F1'`, [
-            await contactOf(refused.email),
-          ])
-        ).rowCount === 1,
-    )
-    expect([await clockOf(refused.email), await clockOf(away.email)]).toEqual(before)
-  })
-
-  it.each<[string, string, string[], boolean]>([
-    [
-      'a reply that came through a list',
-      'Yes, please call me on Tuesday.',
-      [
-        'In-Reply-To: <a@exemple.example.test>',
-        'List-Id: <desk.u.exemple.example.test>',
-        'Precedence: list',
-        'List-Unsubscribe: <mailto:desk-leave@u.exemple.example.test>',
-      ],
-      true,
-    ],
-    [
-      'a newsletter of the prospect',
-      'Our news of November. See you at the fair!\n\nUnsubscribe',
-      ['List-Unsubscribe: <https://news.example.test/u>'],
-      false,
-    ],
-    ['a bulk mail', 'Our news of November. See you at the fair!', ['Precedence: bulk'], false],
-    ['a no in the words of a ticket tool', 'Merci de ne plus nous écrire.', ['Auto-Submitted: auto-generated'], false],
-    ['a letter that answers nothing', 'Yes, please call me on Tuesday.', [], true],
-  ])('%s', async (name, body, headers, acts) => {
-    const email = `${name.replace(/\W+/gu, '.')}@clock.example.test`
-    await append(raw(email, 'Re: Audit', body, headers))
-    await receive()
-    const { rowCount } = await scene.app.pool.query('select 1 from mailbox_messages where acted_hash = $1', [
-      scene.app.keys.hashEmail(email),
-    ])
-    expect([rowCount === 1, await lastObjection(email)]).toEqual([acts, null])
-  })
-
-  const isBlindNow = async () => {
-    const { settings } = await loadSettings(scene.app.pool)
-    return isBlind(scene.app, scene.app.pool, settings, await listConnections(scene.app.pool), scene.app.clock.now())
-  }
-
-  it('is blind until the mailbox was read to its end, and again when nobody read it for 48 hours', async () => {
-    await until('the mailbox is read to its end', async () => !(await isBlindNow()))
-    const after = async (change: string) => {
-      await scene.app.pool.query(`update listeners set ${change} where connection_id = $1`, [mailboxId])
-      return isBlindNow()
-    }
-    const readTo = (sql: string) => after(`caught_up_at = ${sql}`)
-    expect([
-      await readTo('null'),
-      await readTo(`clock_timestamp() - interval '49 hours'`),
-      await readTo(`clock_timestamp() - interval '47 hours'`),
-    ]).toEqual([true, true, false])
-    expect([await after('failed_at = clock_timestamp()'), await after('failed_at = null')]).toEqual([true, false])
-  })
-
-  it('is blind while the mailbox cannot be opened', async () => {
-    await scene.control('POST', '/_sandbox/mailbox', { act: 'refuse-logins', on: true })
-    await scene.control('POST', '/_sandbox/mailbox', { act: 'cut' })
-    await until('the clock is blind', isBlindNow)
-    const failing = (
-      await freshnessOf(scene.app, scene.app.pool, await listConnections(scene.app.pool), scene.app.clock.now())
-    ).filter((system) => system.failing)
-    expect(failing.map(({ label }) => label)).toEqual(['Réponses'])
   })
 })
 

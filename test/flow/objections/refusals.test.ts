@@ -4,7 +4,7 @@ import { openEvidence } from '../../../src/operations/app/evidence.ts'
 import { sendAgain, settleByHand } from '../../../src/operations/objections/refusals.ts'
 import { findPropagation } from '../../../src/store/objections/objections-view.ts'
 import { noFigures, stuckGroups } from '../../../src/store/today/today-view.ts'
-import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
+import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/brokers/broker.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 

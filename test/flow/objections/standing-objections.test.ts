@@ -3,8 +3,8 @@ import { connectByForm } from '../../../src/operations/connections/connect-by-fo
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { noTermMs } from '../../../src/domain/evidence/evidence-pack.ts'
 import { objectionsBetween, spanOf } from '../../../src/store/evidence/evidence-period-view.ts'
-import { brokerName, connectBrokerBy, fromBroker, standing } from '../../support/broker.ts'
-import { startHttpBroker, type HttpBroker } from '../../support/http-broker.ts'
+import { brokerName, connectBrokerBy, fromBroker, standing } from '../../support/brokers/broker.ts'
+import { startHttpBroker, type HttpBroker } from '../../support/brokers/http-broker.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 describe('noes that stood before a system could be told', () => {

@@ -8,9 +8,10 @@ import { addApi } from '../../../src/http/api/routes.ts'
 import { screenAsked, wakeScreenings } from '../../../src/operations/screening/screen-file.ts'
 import { saveSettings } from '../../../src/store/settings/settings.ts'
 import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
-import { insertChecked } from '../../support/checked-broker.ts'
+import { insertChecked } from '../../support/brokers/checked-broker.ts'
 import { openCommandLine, type CommandLine } from '../../support/command-line.ts'
-import { startLawbase, testSettings, type Lawbase } from '../../support/lawbase.ts'
+import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
+import { testSettings } from '../../support/test-settings.ts'
 
 const list = 'E-mail;Fonction;Note\r\nzoe@acme.example.test;DSI;=1+1\r\npaul@acme.example.test;Directeur financier;\r\n'
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import type { BrokerProfile } from '../../src/domain/brokers/broker-profile.ts'
-import { diligencePoints } from '../../src/domain/brokers/tables/diligence-points.ts'
-import { insertAnswer, insertBroker, saveProfile } from '../../src/store/brokers/brokers.ts'
-import { inTransaction } from '../../src/store/app/database.ts'
+import type { BrokerProfile } from '../../../src/domain/brokers/broker-profile.ts'
+import { diligencePoints } from '../../../src/domain/brokers/tables/diligence-points.ts'
+import { insertAnswer, insertBroker, saveProfile } from '../../../src/store/brokers/brokers.ts'
+import { inTransaction } from '../../../src/store/app/database.ts'
 
 /** A broker that delivers data of professionals in France, with everything said that the checks want. */
 export const fullProfile = (legalName: string): BrokerProfile => ({

@@ -1,8 +1,8 @@
-import { recordAnswers } from '../../src/operations/brokers/broker-answers.ts'
-import { connectByForm } from '../../src/operations/connections/connect-by-form.ts'
-import { grant } from '../../src/operations/propagation/rights.ts'
-import type { Scene } from './scene.ts'
-import { until } from './until.ts'
+import { recordAnswers } from '../../../src/operations/brokers/broker-answers.ts'
+import { connectByForm } from '../../../src/operations/connections/connect-by-form.ts'
+import { grant } from '../../../src/operations/propagation/rights.ts'
+import type { Scene } from '../scene.ts'
+import { until } from '../until.ts'
 
 /** Name that the mapped source values of the test base give their broker. */
 export const brokerName = 'Prospecta'
