@@ -77,7 +77,12 @@ const cases: readonly [string, object, object, object][] = [
   ],
   ['3 named address, CTO, software', anne, {}, { verdict: 'ALLOW', rule: 'FR1', basis: 'legitimate_interest' }],
   ['4 lunch delivery', anne, { offer: lunch }, { verdict: 'NEED_CONSENT', rule: 'FR2' }],
-  ['5 job unknown', { ...anne, jobTitles: [] }, {}, 'QUARANTINE', 'B1f', { unlockedBy: ['function-of-title'] }],
+  [
+    '5 job unknown',
+    { ...anne, jobTitles: [] },
+    {},
+    { verdict: 'QUARANTINE', rule: 'B1f', unlockedBy: ['function-of-title'] },
+  ],
   ['6 private mailbox', { ...anne, email: 'anne.roy@gmail.com' }, {}, { verdict: 'NEED_CONSENT', rule: 'FR6' }],
   [
     '7 initials are personal',
@@ -753,8 +758,7 @@ const cases: readonly [string, object, object, object][] = [
     'no day of collection, and nothing proves one',
     { ...anne, sources: [{ kind: 'C1', name: 'form', noticeShown: true }] },
     {},
-    'QUARANTINE',
-    'C13',
+    { verdict: 'QUARANTINE', rule: 'C13' },
   ],
   [
     'nothing told is nothing',
@@ -822,10 +826,14 @@ const cases: readonly [string, object, object, object][] = [
     'broker that is not checked',
     { ...anne, sources: broker('2026-11-05', { diligence: 'open' }) },
     {},
-    'QUARANTINE',
-    'I',
+    { verdict: 'QUARANTINE', rule: 'I' },
   ],
-  ['broker without a name', { ...anne, sources: broker('2026-11-05', { name: null }) }, {}, 'QUARANTINE', 'C7'],
+  [
+    'broker without a name',
+    { ...anne, sources: broker('2026-11-05', { name: null }) },
+    {},
+    { verdict: 'QUARANTINE', rule: 'C7' },
+  ],
   [
     '57 notice in English to a person in France',
     { ...anne, sources: broker('2026-10-16'), notices: [{ event: 'sent', on: '2026-11-01', language: 'en' }] },
@@ -950,14 +958,12 @@ const cases: readonly [string, object, object, object][] = [
       clock: { termOn: '2024-03-01', lastActOn: null, lastActKind: null, futureEvents: 1 },
     },
   ],
-  ['no source', { ...anne, sources: [] }, {}, 'QUARANTINE', 'C13', { changesOn: '2026-12-25' }],
+  ['no source', { ...anne, sources: [] }, {}, { verdict: 'QUARANTINE', rule: 'C13', changesOn: '2026-12-25' }],
   [
     'no source for a month',
     { ...anne, sources: [], firstSeenOn: '2026-10-01' },
     {},
-    'QUARANTINE',
-    'C13',
-    { conditions: ['purge-due'] },
+    { verdict: 'QUARANTINE', rule: 'C13', conditions: ['purge-due'] },
   ],
   ['two systems, two functions', { ...anne, jobTitles: ['CTO', 'DAF'] }, {}, { verdict: 'REVIEW', rule: 'B1f' }],
   [
@@ -972,7 +978,7 @@ const cases: readonly [string, object, object, object][] = [
     { offer: { ...software, assessment: null } },
     { verdict: 'REVIEW', rule: 'B1', unlockedBy: ['assessment'] },
   ],
-  ['no offer', anne, { offer: null }, 'QUARANTINE', 'B1f', { unlockedBy: ['offer'] }],
+  ['no offer', anne, { offer: null }, { verdict: 'QUARANTINE', rule: 'B1f', unlockedBy: ['offer'] }],
   ['declared related by a person', { ...anne, jobTitles: [] }, { related: true }, { verdict: 'ALLOW', rule: 'FR1' }],
   ['sole trader, unrelated', { ...anne, soleTrader: true }, { offer: lunch }, { verdict: 'NEED_CONSENT', rule: 'FR5' }],
   [
@@ -989,7 +995,7 @@ const cases: readonly [string, object, object, object][] = [
     {},
     { verdict: 'BLOCK', rule: 'G2' },
   ],
-  ['no address', { ...anne, email: null }, {}, 'QUARANTINE', 'A15'],
+  ['no address', { ...anne, email: null }, {}, { verdict: 'QUARANTINE', rule: 'A15' }],
   [
     'a newsletter was stopped, the ask names no kind',
     { ...anne, objections: [{ receivedAt: '2026-11-20', channels: ['email'], kinds: ['newsletter'] }] },
