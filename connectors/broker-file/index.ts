@@ -1,6 +1,6 @@
 import { channels } from '../../src/domain/app/channel.ts'
 import type { AccountInfo, Capabilities, Connector } from '../../src/connector/contract.ts'
-import type { Access, ConnectorDeps } from '../../src/connector/access.ts'
+import type { Access, ConnectorDeps } from '../../src/connector/calls/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Ledger } from '../../src/connector/ledger.ts'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'

@@ -1,5 +1,5 @@
 import { md5Hex, n1, sha256Hex } from '../../src/domain/brokers/broker-hash.ts'
-import type { ConnectorDeps } from '../../src/connector/access.ts'
+import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
 import type { HttpRequest, HttpResponse } from '../../src/connector/calls/http.ts'
 import { retryAfterMs, throwUnlessAboutMessage } from '../../src/connector/calls/http-answer.ts'
 import { oneByOne } from '../../src/connector/calls/one-by-one.ts'

@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow'
-import type { Access, ConnectorDeps } from '../../src/connector/access.ts'
+import type { Access, ConnectorDeps } from '../../src/connector/calls/access.ts'
 import type { MailboxCredentials } from './credentials.ts'
 import { mailboxError } from './errors.ts'
 

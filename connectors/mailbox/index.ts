@@ -1,5 +1,5 @@
 import type { AccountInfo, Capabilities, CheckLine, Connector } from '../../src/connector/contract.ts'
-import type { Access, ConnectorDeps } from '../../src/connector/access.ts'
+import type { Access, ConnectorDeps } from '../../src/connector/calls/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import { openFolder } from './client.ts'
 import { MailboxCredentials, mailboxForm } from './credentials.ts'

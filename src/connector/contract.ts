@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod'
 import type { Channel } from '../domain/app/channel.ts'
 import type { SourceProperty } from '../domain/sources/source.ts'
-import type { Access, ConnectorDeps } from './access.ts'
+import type { Access, ConnectorDeps } from './calls/access.ts'
 import type { ActivityPage, ActivitySource } from './activities.ts'
 import type { CreateOrder, CreateOutcome } from './create.ts'
 import type { FormVerbs } from './vendor-form.ts'

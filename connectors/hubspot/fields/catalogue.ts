@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Access } from '../../../src/connector/access.ts'
+import type { Access } from '../../../src/connector/calls/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { noFormerFields } from '../../../src/domain/connections/former-customer.ts'
 import { ask } from '../transport/api.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Access } from '../../../src/connector/access.ts'
+import type { Access } from '../../../src/connector/calls/access.ts'
 import type { KindMapping } from '../../../src/domain/app/kind.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { SalesforceContext } from '../transport/api.ts'

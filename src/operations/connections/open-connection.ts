@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ConnectedSystem, Connector } from '../../connector/contract.ts'
-import type { Access, Budget, Lane } from '../../connector/access.ts'
+import type { Access, Budget, Lane } from '../../connector/calls/access.ts'
 import type { OAuth2Spec, OAuthCredentials } from '../../connector/oauth-spec.ts'
 import { urlOf } from '../../connector/vendor.ts'
 import { ConnectorError } from '../../connector/errors.ts'

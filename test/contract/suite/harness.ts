@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { ConnectedSystem, Connector } from '../../../src/connector/contract.ts'
-import type { Access, Budget, ConnectorDeps } from '../../../src/connector/access.ts'
+import type { Access, Budget, ConnectorDeps } from '../../../src/connector/calls/access.ts'
 import type { HttpRequest } from '../../../src/connector/calls/http.ts'
 import type {
   OAuth2Spec,
