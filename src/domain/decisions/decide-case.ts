@@ -5,7 +5,7 @@ import { judgeEvents, unknownActs, type JudgedEvent } from '../inactivity/judge-
 import { functionsOfTitle } from '../titles/job-function.ts'
 import { endOf, momentOf } from '../app/moment.ts'
 import { stoppedBy } from '../inactivity/stopped-by.ts'
-import { runClock, type ClockResult } from '../inactivity/clock.ts'
+import { isEmptyDate, runClock, type ClockResult } from '../inactivity/clock.ts'
 import { dayOf } from '../app/day.ts'
 import { toldActs } from '../inactivity/told-acts.ts'
 import type { DecisionCase } from './case.ts'
@@ -174,6 +174,7 @@ export function clockOf(
         ownForms: ownForms(contact, today),
         sales: contact.sales.filter((sale) => sale.bySameEntity).map((sale) => sale.on),
       },
+      provableOn,
       today,
     ),
   ]
@@ -185,10 +186,7 @@ export function clockOf(
     runClock(
       {
         obtainedOn: contact.sources.flatMap(({ obtainedOn }) => (obtainedOn === null ? [] : [momentOf(obtainedOn)])),
-        createdAt: [
-          contact.createdOn,
-          contact.sources.some(({ obtainedOn }) => obtainedOn === null) ? provableOn : null,
-        ].flatMap((day) => (day === null ? [] : [momentOf(day)])),
+        seenAt: provableOn === null ? [] : [momentOf(provableOn)],
         acts: [...acts, ...also],
         relationEndedOn: contact.relationEndedOn,
       },
@@ -213,7 +211,8 @@ function provable(
     ...events.map((event) => dayOf(momentOf(event.at))),
   ]
   return days.reduce(
-    (first, day) => (day !== null && day <= today && (first === null || day < first) ? day : first),
+    (first, day) =>
+      day !== null && day <= today && !isEmptyDate(momentOf(day)) && (first === null || day < first) ? day : first,
     null,
   )
 }

@@ -113,7 +113,7 @@ const anything: fc.Arbitrary<ContactFacts> = fc.record({
         runClock(
           {
             obtainedOn: [new Date(`${start}T00:00:00Z`)],
-            createdAt: [],
+            seenAt: [],
             acts: acts.map((when) => ({ kind: 'click', at: new Date(when) })),
           },
           36,
@@ -167,7 +167,7 @@ const anne: ContactFacts = {
   objections: [],
   pending: null,
   heldUntil: null,
-  clock: clockFact(runClock({ obtainedOn: [new Date('2026-06-01T00:00:00Z')], createdAt: [], acts: [] }, 36, now)),
+  clock: clockFact(runClock({ obtainedOn: [new Date('2026-06-01T00:00:00Z')], seenAt: [], acts: [] }, 36, now)),
   relation: 'none',
   sales: [],
   account: null,

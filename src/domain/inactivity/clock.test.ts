@@ -21,7 +21,7 @@ describe('the clock (G1)', () => {
     const clock = runClock(
       {
         obtainedOn: [at('2022-03-14')],
-        createdAt: [at('2023-01-01'), at('2022-05-01')],
+        seenAt: [at('2023-01-01'), at('2022-05-01')],
         acts: [
           { kind: 'reply', at: at('2024-09-03') },
           { kind: 'click', at: at('2024-01-01') },
@@ -41,7 +41,7 @@ describe('the clock (G1)', () => {
   })
   it('is assumed when only a creation date is known and nobody acted', () => {
     const clock = runClock(
-      { obtainedOn: [], createdAt: [at('2023-11-24')], acts: [{ kind: 'click', at: at('2030-01-01') }] },
+      { obtainedOn: [], seenAt: [at('2023-11-24')], acts: [{ kind: 'click', at: at('2030-01-01') }] },
       36,
       now,
     )
@@ -56,11 +56,8 @@ describe('the clock (G1)', () => {
   })
   it('is not assumed when an act carries the term', () => {
     expect(
-      runClock(
-        { obtainedOn: [], createdAt: [at('2020-01-01')], acts: [{ kind: 'click', at: at('2023-01-01') }] },
-        36,
-        now,
-      ).assumed,
+      runClock({ obtainedOn: [], seenAt: [at('2020-01-01')], acts: [{ kind: 'click', at: at('2023-01-01') }] }, 36, now)
+        .assumed,
     ).toBe(false)
   })
 })

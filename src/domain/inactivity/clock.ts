@@ -5,8 +5,11 @@ export type ClockState = 'running' | 'expired' | 'blind' | 'assumed'
 interface ClockInput {
   /** Days the data were obtained, as proven by sources. */
   obtainedOn: readonly Date[]
-  /** Creation of the records in the systems: the start when nothing better is known, then `assumed`. */
-  createdAt: readonly Date[]
+  /**
+   * Moments by which the data were there, as records and events show: where no source says more, the start is
+   * `assumed`.
+   */
+  seenAt: readonly Date[]
   /** Acts of the person over all systems; opens are never among them. */
   acts: readonly { kind: string; at: Date }[]
   /** Day on which the relationship with a customer ended (docs/reference/law.md#g2); left out = none that ended. */
@@ -16,7 +19,7 @@ interface ClockInput {
 export interface ClockResult {
   startedAt: Date
   /**
-   * True when the term rests on creation dates alone: no source says when the data were obtained
+   * True when the term rests on what records and events show: no source says when the data were obtained
    * (docs/reference/promises.md#decide).
    */
   assumed: boolean
@@ -30,20 +33,25 @@ export interface ClockResult {
   afterRelation?: boolean
 }
 
+/** Systems write 1970 and older days where they have none: no base of contacts is that old. */
+export const isEmptyDate = (at: Date): boolean => at.getUTCFullYear() < 1990
+
 /**
  * The clock of docs/reference/law.md#g1: max(collected, last act of the person) + the inactivity months, in calendar
  * months UTC. Expired = today (UTC) is the term's day or later. With no start at all it runs from the end of the
  * relationship (G2), else from now.
  */
 export function runClock(input: ClockInput, inactivityMonths: number, now: Date): ClockResult {
-  const starts = [...input.obtainedOn, ...input.createdAt].filter((at) => at <= now)
+  const isStart = (at: Date) => at <= now && !isEmptyDate(at)
+  const starts = [...input.obtainedOn, ...input.seenAt].filter(isStart)
   const ended =
     input.relationEndedOn == null || new Date(`${input.relationEndedOn}T00:00:00Z`) > now
       ? null
       : new Date(`${input.relationEndedOn}T00:00:00Z`)
   const startedAt = starts.length === 0 ? (ended ?? now) : new Date(Math.min(...starts.map(Number)))
-  const proven = input.obtainedOn.some((at) => at <= now)
-  const counted = input.acts.filter((act) => act.at <= now)
+  const proven = input.obtainedOn.some(isStart)
+  const dated = input.acts.filter((act) => !isEmptyDate(act.at))
+  const counted = dated.filter((act) => act.at <= now)
   const lastAct = counted.reduce<{ kind: string; at: Date } | null>(
     (latest, act) => (latest === null || act.at > latest.at ? act : latest),
     null,
@@ -58,7 +66,7 @@ export function runClock(input: ClockInput, inactivityMonths: number, now: Date)
     lastAct,
     termOn,
     expired: dayOf(now) >= termOn,
-    futureActs: input.acts.length - counted.length,
+    futureActs: dated.length - counted.length,
     ...(afterRelation ? { afterRelation } : {}),
   }
 }

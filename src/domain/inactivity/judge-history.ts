@@ -1,5 +1,5 @@
 import { endOf, momentOf } from '../app/moment.ts'
-import { blindReasons, freshForHours, runClock, type BlindReason } from './clock.ts'
+import { blindReasons, freshForHours, isEmptyDate, runClock, type BlindReason } from './clock.ts'
 import { addDays, dayOf } from '../app/day.ts'
 import { actRules, type ActKind } from './tables/acts.ts'
 import { toldActs } from './told-acts.ts'
@@ -74,20 +74,22 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
   const at = history.now === null ? now : endOf(history.now)
   const today = dayOf(at)
   const events = judgeEvents(history.events, at)
-  const { obtainedOn, createdAt } = startsOf(history, at)
+  const { obtainedOn, seenAt } = startsOf(history)
+  const starts = [...obtainedOn, ...seenAt].filter((moment) => moment <= at)
+  const firstDay = starts.map(dayOf).toSorted()[0] ?? null
   const acts = [
     ...events
       .filter((event) => event.counts)
       .map((event) => ({ kind: event.readAs ?? '', at: momentOf(event.at), system: event.system })),
-    ...toldActs(history, today).map((act) => ({ ...act, system: null })),
+    ...toldActs(history, firstDay, today).map((act) => ({ ...act, system: null })),
   ]
   // A former customer has one term, also when an act came after the end: else that act could shorten it.
   const formerCustomer = history.relationEndedOn !== null && history.relationEndedOn <= today
-  const known = formerCustomer || [...obtainedOn, ...createdAt].some((moment) => moment <= at)
+  const known = formerCustomer || starts.length > 0
   const { months, afterRelationMonths } = history.policy
   const run = (also: readonly { kind: string; at: Date }[]) =>
     runClock(
-      { obtainedOn, createdAt, acts: [...acts, ...also], relationEndedOn: history.relationEndedOn },
+      { obtainedOn, seenAt, acts: [...acts, ...also], relationEndedOn: history.relationEndedOn },
       formerCustomer ? (afterRelationMonths ?? months) : months,
       at,
     )
@@ -114,23 +116,25 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
   }
 }
 
-/** The moments that prove that the data were there: when they were obtained, and else when something was created. */
-function startsOf(history: History, at: Date): { obtainedOn: Date[]; createdAt: Date[] } {
+/**
+ * The moments that prove that the data were there: when they were obtained, when a record was created, when anything
+ * happened with them (docs/reference/law.md#g-arithmetic: earliest provable date).
+ */
+function startsOf(history: History): { obtainedOn: Date[]; seenAt: Date[] } {
   const sources = history.sources.flatMap(({ kind, obtainedOn }) =>
     obtainedOn === null ? [] : [{ proven: kind !== 'C13', at: momentOf(obtainedOn) }],
   )
-  const obtainedOn = sources.filter((source) => source.proven).map((source) => source.at)
-  // A day without a source (C13) is that of an import: the data were there by then, and nobody proves when they were
-  // obtained.
-  const dated = [
-    ...sources.filter((source) => !source.proven).map((source) => source.at),
-    ...history.records.flatMap((record) => (record.createdOn === null ? [] : [momentOf(record.createdOn)])),
-  ]
-  // Nothing better is known: the first thing that ever happened proves that the data were there by then.
-  const earliest = [...obtainedOn, ...dated].some((moment) => moment <= at)
-    ? []
-    : history.events.map((event) => momentOf(event.at)).filter((moment) => moment <= at)
-  return { obtainedOn, createdAt: [...dated, ...earliest] }
+  const shown = (moments: readonly Date[]) => moments.filter((moment) => !isEmptyDate(moment))
+  return {
+    obtainedOn: shown(sources.filter((source) => source.proven).map((source) => source.at)),
+    seenAt: shown([
+      // A day without a source (C13) is that of an import: the data were there by then, and nobody proves when they
+      // were obtained.
+      ...sources.filter((source) => !source.proven).map((source) => source.at),
+      ...history.records.flatMap((record) => (record.createdOn === null ? [] : [momentOf(record.createdOn)])),
+      ...history.events.map((event) => momentOf(event.at)),
+    ]),
+  }
 }
 
 type RunClock = ReturnType<typeof runClock>

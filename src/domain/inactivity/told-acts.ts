@@ -13,20 +13,19 @@ export interface Told {
 
 /**
  * Acts of the person that are told as something else (docs/reference/law.md#g-events: form sent, order): an own form or
- * a questionnaire filled in after the data were first obtained, a consent given on a form of ours, a sale. What lies
- * ahead of `today` is none.
+ * a questionnaire filled in after the first day on which the data were there (`firstDay`, by whatever record or
+ * source), a consent given on a form of ours, a sale. What lies ahead of `today` is none.
  */
 export function toldActs(
   { sources, ownForms = [], sales = [] }: Told,
+  firstDay: string | null,
   today: string,
 ): { kind: 'form' | 'order'; at: Date }[] {
   const act = (kind: 'form' | 'order') => (text: string) => ({ kind, at: momentOf(text) })
-  const days = sources.flatMap(({ kind, obtainedOn }) =>
-    obtainedOn === null ? [] : [{ kind, day: dayOf(momentOf(obtainedOn)), obtainedOn }],
-  )
-  const first = days.reduce((earliest, { day }) => (day < earliest ? day : earliest), today)
-  const forms = days
-    .filter(({ kind, day }) => (kind === 'C1' || kind === 'C4') && day > first && day <= today)
-    .map(({ obtainedOn }) => obtainedOn)
+  const forms = sources.flatMap(({ kind, obtainedOn }) => {
+    if ((kind !== 'C1' && kind !== 'C4') || obtainedOn === null || firstDay === null) return []
+    const day = dayOf(momentOf(obtainedOn))
+    return day > firstDay && day <= today ? [obtainedOn] : []
+  })
   return [...[...forms, ...ownForms].map(act('form')), ...sales.filter((on) => on <= today).map(act('order'))]
 }

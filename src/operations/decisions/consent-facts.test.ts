@@ -103,7 +103,7 @@ it.each<[string, KnownSource['kind'], string, boolean, object]>([
     diligence: 'open',
   }
   const clock = runClock(
-    { obtainedOn: [new Date('2026-01-01T00:00:00Z')], createdAt: [], acts: [] },
+    { obtainedOn: [new Date('2026-01-01T00:00:00Z')], seenAt: [], acts: [] },
     36,
     new Date('2026-11-25T08:00:00Z'),
   )

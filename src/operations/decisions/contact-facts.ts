@@ -7,7 +7,8 @@ import { isPersonName, normalPhone } from '../../domain/contacts/identity.ts'
 import { sameCompany } from '../../domain/consents/questionnaire.ts'
 import { functionsOfTitle } from '../../domain/titles/job-function.ts'
 import { relationEndOf } from '../../domain/connections/former-customer.ts'
-import { runClock, type ClockResult } from '../../domain/inactivity/clock.ts'
+import { isEmptyDate, runClock, type ClockResult } from '../../domain/inactivity/clock.ts'
+import { toldActs } from '../../domain/inactivity/told-acts.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { monthsFor } from '../../domain/removals/retention-rules.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
@@ -204,26 +205,33 @@ export function contactClock(
     { countries, sourceKinds: sources.map((source) => source.kind), formerCustomer: relationEndedOn !== null },
     dayOf(now),
   )
+  const acts = actsOf(records, ownAct)
+  const obtainedOn = sources
+    .filter((source) => !source.assumed)
+    .map((source) => new Date(`${source.obtainedOn}T00:00:00Z`))
+  const seenAt = [
+    ...records.flatMap((record) => [record.createdAt, record.firstSeenAt]),
+    ...acts.map((act) => act.at),
+  ].filter((at) => !isEmptyDate(at))
+  const firstDay = [...obtainedOn, ...seenAt].map(dayOf).toSorted()[0] ?? null
   return runClock(
-    {
-      obtainedOn: sources
-        .filter((source) => !source.assumed)
-        .map((source) => new Date(`${source.obtainedOn}T00:00:00Z`)),
-      createdAt: records.map((record) => record.createdAt),
-      acts: [
-        ...(ownAct === null ? [] : [ownAct]),
-        ...records.flatMap((record) => [
-          ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
-          // Our own maximum: a vendor may lose a date when the address changes
-          // (docs/reference/hubspot.md#prop-clock-address).
-          ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
-        ]),
-      ],
-      relationEndedOn,
-    },
+    { obtainedOn, seenAt, acts: [...acts, ...toldActs({ sources }, firstDay, dayOf(now))], relationEndedOn },
     months,
     now,
   )
+}
+
+/** What the person did, as the systems and our own pages show it. */
+function actsOf(records: readonly FactRecord[], ownAct: OwnAct | null): { kind: string; at: Date }[] {
+  return [
+    ...(ownAct === null ? [] : [ownAct]),
+    ...records.flatMap((record) => [
+      ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
+      // Our own maximum: a vendor may lose a date when the address changes
+      // (docs/reference/hubspot.md#prop-clock-address).
+      ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
+    ]),
+  ]
 }
 
 function sourceFact(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formsOf, textOf, wordsOf } from '../../../scripts/demo/browser.mjs'
 import { findUser, type Role } from '../../../src/store/accounts/users.ts'
 import { runHere } from '../../support/command-line.ts'
-import { untilWindowHas } from '../../support/counting-window.ts'
+import { untilWindowHas } from '../../support/until.ts'
 import {
   envOf,
   goodPassword,

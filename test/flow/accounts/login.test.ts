@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pino } from 'pino'
 import { openBrowser, textOf, wordsOf } from '../../../scripts/demo/browser.mjs'
 import { sweep } from '../../../src/operations/runs/sweep.ts'
-import { untilWindowHas } from '../../support/counting-window.ts'
+import { untilWindowHas } from '../../support/until.ts'
 import { goodPassword, openConsole, type Console } from '../../support/console.ts'
 
 interface Answer {

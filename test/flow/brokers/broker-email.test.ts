@@ -8,8 +8,7 @@ import { chaseBrokers } from '../../../src/operations/brokers/remind-brokers.ts'
 import { listTasks } from '../../../src/store/brokers/broker-tasks.ts'
 import { auditOf, connectBrokerBy, fromBroker, standing } from '../../support/brokers/broker.ts'
 import { startMailServer, type MailServer } from '../../support/mail-server.ts'
-import { untilWindowHas } from '../../support/counting-window.ts'
-import { until } from '../../support/until.ts'
+import { until, untilWindowHas } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 const settings = { mailbox: 'objections@prospecta.example.test', language: 'en', slaHours: '48', grouping: 'batch' }

@@ -4,8 +4,7 @@ import { openPublicServer } from '../../../src/http/public-server.ts'
 import { purgeContacts } from '../../../src/store/removals/purge.ts'
 import { loadSettings, saveSettings } from '../../../src/store/settings/settings.ts'
 import { linkFor } from '../../support/person.ts'
-import { untilWindowHas } from '../../support/counting-window.ts'
-import { until } from '../../support/until.ts'
+import { until, untilWindowHas } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 const browser = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }

@@ -160,6 +160,27 @@ describe('what protects people from a plan', () => {
     expect(await idsOf(await newPlan())).toEqual(before)
   })
 
+  it('a form that they sent to another system later than their record keeps a person', async () => {
+    const before = await idsOf(await newPlan())
+    const { rows } = await scene.app.pool.query<{ id: string; email: string; first: string; last: string }>(
+      `select min(r.contact_id::text) as id, min(i.value) as email, min(r.first_name) as first, min(r.last_name) as last from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+       where r.contact_id = any($1) group by r.contact_id having count(distinct r.id) = 1 and count(*) = 1 and bool_and(r.connection_id = $2) order by 1 limit 1`,
+      [before, scene.hubspotId],
+    )
+    const [person] = rows as [(typeof rows)[number]]
+    await scene.act('salesforce', 'create', {
+      object: 'Lead',
+      fields: { Email: person.email, FirstName: person.first, LastName: person.last, Company: 'X', LeadSource: 'Web' },
+    })
+    await scene.poll()
+    expect(await idsOf(await newPlan())).toEqual(before.filter((id) => id !== person.id))
+    const { rows: clocks } = await scene.app.pool.query(
+      'select last_act_kind as kind, last_act_at::date::text as day from decisions where contact_id = $1',
+      [person.id],
+    )
+    expect(clocks).toEqual([{ kind: 'form', day: dayOf(scene.app.clock.now()) }])
+  })
+
   it('a large plan is approved by two others than its author, also when they press at once', async () => {
     const plan = await newPlan()
     expect(plan.approvals).toBe(2)
