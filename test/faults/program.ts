@@ -59,68 +59,27 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
     ...productEnv(sandbox.urls, home, { console: await freePort(), public: await freePort() }),
     POLL_SECONDS: '5',
   }
-  const control: Program['control'] = async (method, path, body) => {
-    const answer = await fetch(sandbox.urls.control + path, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    })
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
-    return (await answer.json()) as Json
-  }
+  const control = controlOf(sandbox.urls.control)
   const before = await control('GET', '/_sandbox/state')
-  const open = (): Promise<OpenedApp> =>
-    openApp(
-      {
-        home,
-        masterKey: undefined,
-        databaseUrl: undefined,
-        redisUrl: undefined,
-        vendors: sandboxVendors(sandbox.urls),
-        outboundHosts: [],
-        publicUrl: env.PUBLIC_URL,
-        consoleUrl: `http://localhost:${env.PORT}`,
-        pollSeconds: 5,
-        sandboxClock: true,
-        migrationsFolder: join(root, 'migrations'),
-        owner: null,
-      },
-      [hubspot, salesforce, brokerWebhook, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate],
-      { now: () => new Date() },
-      pino({ level: 'silent' }),
-    )
+  const open = () => openBeside(home, env, sandbox.urls)
   const admin = await connectAll(await open(), sandbox.urls, control)
 
   let product: Awaited<ReturnType<typeof startProduct>> | null = null
   let own: OpenedApp | null = null
   const ownApp = async () => (own ??= await open()).app
-  const start = async () => {
-    product = await startProduct(env)
-    await ownApp()
-  }
   return {
     sandbox: sandbox.urls.control,
     control,
-    start,
+    start: async () => {
+      product = await startProduct(env)
+      await ownApp()
+    },
     kill: async () => {
       if (product === null) return
-      const { child } = product
-      const gone = new Promise((resolve) => child.once('exit', resolve))
-      for (const pid of [child.pid ?? 0, ...childrenOf(child.pid ?? 0)]) process.kill(pid, 'SIGKILL')
-      await gone
+      await killProduct(product.child)
       product = null
     },
-    killDatabase: async () => {
-      const { pool } = await ownApp()
-      const folder = (await pool.query<{ data_directory: string }>('show data_directory')).rows[0]?.data_directory ?? ''
-      const pid = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
-      for (const one of [pid, ...childrenOf(pid)]) {
-        try {
-          process.kill(one, 'SIGKILL')
-        } catch {
-          // A backend that ended by itself meanwhile.
-        }
-      }
-    },
+    killDatabase: async () => killPostgres((await ownApp()).pool),
     query: async <Row extends Record<string, unknown>>(text: string, values: readonly unknown[] = []) =>
       until(
         'the database answers',
@@ -131,37 +90,10 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
           ),
         60_000,
       ),
-    object: async (email) => {
-      const app = await ownApp()
-      const recorded = await recordObjection(app, {
-        emails: [email],
-        hashes: [],
-        contactId: null,
-        channels,
-        receivedAt: new Date(),
-        door: 'rest',
-        actor: 'a test',
-        originConnectionId: null,
-        lane: 'objection',
-        reason: 'objection',
-        evidence: {},
-        idempotencyKey: null,
-      })
-      return recorded.id
-    },
+    object: async (email) => sayNo(await ownApp(), email),
     startRun: async () => (await startRun(await ownApp(), admin.email)) ?? '',
     cli: (...words) => lawbase(env, words),
-    check: async () => {
-      const { stdout } = await lawbase(env, ['audit', 'export'])
-      return check({
-        sandbox: sandbox.urls.control,
-        auditLines: stdout
-          .trim()
-          .split('\n')
-          .map((line: string) => JSON.parse(line) as Json),
-        before,
-      })
-    },
+    check: () => checkAudit(env, sandbox.urls.control, before),
     close: async () => {
       // Stops the database too; what a failed test left running is stopped here.
       await product?.stop()
@@ -174,6 +106,96 @@ export async function openProgram(contacts: number, seed: number): Promise<Progr
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+function controlOf(url: string): Program['control'] {
+  return async (method, path, body) => {
+    const answer = await fetch(url + path, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+    return (await answer.json()) as Json
+  }
+}
+
+/** The product's own code on the same database, for what a test does in its place. */
+function openBeside(
+  home: string,
+  env: ReturnType<typeof productEnv>,
+  urls: Parameters<typeof sandboxVendors>[0],
+): Promise<OpenedApp> {
+  return openApp(
+    {
+      home,
+      masterKey: undefined,
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      vendors: sandboxVendors(urls),
+      outboundHosts: [],
+      publicUrl: env.PUBLIC_URL,
+      consoleUrl: `http://localhost:${env.PORT}`,
+      pollSeconds: 5,
+      sandboxClock: true,
+      migrationsFolder: join(root, 'migrations'),
+      owner: null,
+    },
+    [hubspot, salesforce, brokerWebhook, brokerEmail, brokerTask, brokerFile, httpMailer, httpTemplate],
+    { now: () => new Date() },
+    pino({ level: 'silent' }),
+  )
+}
+
+async function killProduct(child: Awaited<ReturnType<typeof startProduct>>['child']): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  for (const pid of [child.pid ?? 0, ...childrenOf(child.pid ?? 0)]) process.kill(pid, 'SIGKILL')
+  await gone
+}
+
+async function killPostgres(pool: OpenedApp['app']['pool']): Promise<void> {
+  const folder = (await pool.query<{ data_directory: string }>('show data_directory')).rows[0]?.data_directory ?? ''
+  const pid = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
+  for (const one of [pid, ...childrenOf(pid)]) {
+    try {
+      process.kill(one, 'SIGKILL')
+    } catch {
+      // A backend that ended by itself meanwhile.
+    }
+  }
+}
+
+async function sayNo(app: OpenedApp['app'], email: string): Promise<string> {
+  const recorded = await recordObjection(app, {
+    emails: [email],
+    hashes: [],
+    contactId: null,
+    channels,
+    receivedAt: new Date(),
+    door: 'rest',
+    actor: 'a test',
+    originConnectionId: null,
+    lane: 'objection',
+    reason: 'objection',
+    evidence: {},
+    idempotencyKey: null,
+  })
+  return recorded.id
+}
+
+async function checkAudit(
+  env: ReturnType<typeof productEnv>,
+  sandbox: string,
+  before: Json,
+): ReturnType<Program['check']> {
+  const { stdout } = await lawbase(env, ['audit', 'export'])
+  return check({
+    sandbox,
+    auditLines: stdout
+      .trim()
+      .split('\n')
+      .map((line: string) => JSON.parse(line) as Json),
+    before,
+  })
 }
 
 async function connectAll(opened: OpenedApp, urls: Record<string, string>, control: Program['control']): Promise<User> {

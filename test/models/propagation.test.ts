@@ -211,40 +211,55 @@ const carry = () => carryPropagations(opened.app, connectionId, ['objection'], n
 /** Takes one step; false when it cannot be taken here, so that the schedule is not one. */
 async function take(world: World, step: Step): Promise<boolean> {
   const [what, name, answer] = step.split(' ') as [string, string | undefined, Answer | undefined]
-  if (what === 'lease') {
-    const { rowCount } = await opened.app.pool.query(
-      `update propagations set claimed_until = clock_timestamp() - interval '1 second' where id = $1 and claimed_until > clock_timestamp()`,
-      [world.propagationId],
-    )
-    return rowCount === 1
+  switch (what) {
+    case 'lease':
+      return endLease(world)
+    case 'time':
+      offsetMs += 60_000
+      return true
+    case 'put':
+      return putBack(world)
+    case 'claim':
+      return claim(world, Number(name) as 1 | 2)
+    default:
+      return goOn(world, what, Number(name) as 1 | 2, answer)
   }
-  if (what === 'time') {
-    offsetMs += 60_000
-    return true
-  }
-  if (what === 'put') {
-    if (!blocked) return false
-    blocked = false
-    // What a comparison does when it finds the record open.
-    await wakePropagations(
-      opened.app.pool,
-      [{ objectionId: world.objectionId, connectionId, lookAgain: true }],
-      opened.app.clock.now(),
-    )
-    return true
-  }
-  const key = Number(name) as 1 | 2
+}
+
+async function endLease(world: World): Promise<boolean> {
+  const { rowCount } = await opened.app.pool.query(
+    `update propagations set claimed_until = clock_timestamp() - interval '1 second' where id = $1 and claimed_until > clock_timestamp()`,
+    [world.propagationId],
+  )
+  return rowCount === 1
+}
+
+/** What a comparison does when it finds the record open. */
+async function putBack(world: World): Promise<boolean> {
+  if (!blocked) return false
+  blocked = false
+  await wakePropagations(
+    opened.app.pool,
+    [{ objectionId: world.objectionId, connectionId, lookAgain: true }],
+    opened.app.clock.now(),
+  )
+  return true
+}
+
+async function claim(world: World, key: 1 | 2): Promise<boolean> {
+  if (world.workers.has(key)) return false
+  const before = calls.length
+  const called = untilCall().then(() => false)
+  const done = carry()
+  const moved = await Promise.race([done.then(() => true), called])
+  if (moved) return false
+  world.workers.set(key, { call: calls[before] ?? null, done })
+  return true
+}
+
+/** A worker that has claimed goes on with its call to the vendor, or dies. */
+async function goOn(world: World, what: string, key: 1 | 2, answer: Answer | undefined): Promise<boolean> {
   const worker = world.workers.get(key)
-  if (what === 'claim') {
-    if (worker !== undefined) return false
-    const before = calls.length
-    const called = untilCall().then(() => false)
-    const done = carry()
-    const moved = await Promise.race([done.then(() => true), called])
-    if (moved) return false
-    world.workers.set(key, { call: calls[before] ?? null, done })
-    return true
-  }
   if (worker?.call == null) return false
   if (what === 'answer') {
     if (worker.call.acted) return false

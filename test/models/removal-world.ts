@@ -5,6 +5,7 @@ import { inject } from 'vitest'
 import { handlersFor } from '../../jobs/handlers.ts'
 import { newMasterKey } from '../../src/crypto/envelope.ts'
 import type { Connector } from '../../src/connector/contract.ts'
+import type { Settings } from '../../src/domain/settings/settings.ts'
 import type { App } from '../../src/operations/app/app.ts'
 import { openApp, type OpenedApp } from '../../src/operations/app/open-app.ts'
 import { sealCredentials } from '../../src/operations/connections/open-connection.ts'
@@ -37,71 +38,21 @@ const emptied =
 
 /** `whole`: real workers, queues and sweeps do the work; otherwise nothing runs but what the case calls. */
 export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
-  const socketFolder = inject('socketFolder')
-  const database = `t_${randomUUID().replaceAll('-', '')}`
-  const maker = openPool(
-    { host: socketFolder, user: 'lawbase', database: 'postgres' },
-    { max: 1, onError: () => undefined },
-  )
-  await maker.query(`create database ${database} template template_lawbase`)
-  await maker.end()
   let at = new Date('2027-01-01T00:00:00Z')
   let log = openLog(() => at.getTime())
   let systems = openSystems(log, () => at)
   const connector: Connector = { ...systems.connector, open: (access, deps) => systems.connector.open(access, deps) }
   const opened: OpenedApp = await openApp(
-    {
-      home: join('/nonexistent', database),
-      masterKey: newMasterKey(),
-      databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`,
-      redisUrl: undefined,
-      vendors: noVendors,
-      outboundHosts: [],
-      publicUrl: undefined,
-      consoleUrl: 'http://localhost:1',
-      pollSeconds: 3_600 * 24 * 365,
-      sandboxClock: false,
-      migrationsFolder: join(import.meta.dirname, '../../migrations'),
-      owner: null,
-    },
+    configOf(await makeDatabase()),
     [connector],
     { now: () => new Date(at) },
     pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   )
   const app: App = whole ? opened.app : { ...opened.app, enqueue: () => Promise.resolve() }
   const { pool } = app
-  await saveSettings(
-    pool,
-    {
-      ...testSettings,
-      sources: {
-        memory: { property: 'source', values: [{ value: 'FORM', kind: 'C1', name: 'Form', accepted: false }] },
-      },
-      maxRemovalShare: 1,
-      secondApprovalAbove: 3,
-      runSchedule: '0 2 1 1 *',
-    },
-    'test',
-    at,
-  )
-  const judge = async (name: string) => {
-    const id = randomUUID()
-    await insertUser(
-      pool,
-      { id, email: `${name}@exemple.example.test`, name, role: 'dpo', language: 'en', passwordHash: null },
-      new Date('2001-01-01T00:00:00Z'),
-    )
-    return (await findUser(pool, { id })) as User
-  }
-  const judges = [await judge('first'), await judge('second')] as const
-  const connectionOf = { a: randomUUID(), b: randomUUID() }
-  for (const name of systemNames) {
-    await pool.query(
-      `insert into connections (id, connector, label, account_id, state, credentials, granted, created_at) values ($1, 'memory', $2, $2, 'active', $3, '{suppress,remove}', now())`,
-      [connectionOf[name], name, sealCredentials(app, connectionOf[name], { system: name })],
-    )
-  }
-  await pool.query(`update connections set activity_units = '{unit}' where id = $1`, [connectionOf.b])
+  await saveSettings(pool, settings, 'test', at)
+  const judges = [await makeJudge(app, 'first'), await makeJudge(app, 'second')] as const
+  const connectionOf = await insertConnections(app)
   let working: Running | null = null
   return {
     app,
@@ -135,4 +86,72 @@ export async function openWorld({ whole }: { whole: boolean }): Promise<World> {
       await opened.close()
     },
   }
+}
+
+const settings: Settings = {
+  ...testSettings,
+  sources: {
+    memory: { property: 'source', values: [{ value: 'FORM', kind: 'C1', name: 'Form', accepted: false }] },
+  },
+  maxRemovalShare: 1,
+  secondApprovalAbove: 3,
+  runSchedule: '0 2 1 1 *',
+}
+
+async function makeDatabase(): Promise<{ database: string; socketFolder: string }> {
+  const socketFolder = inject('socketFolder')
+  const database = `t_${randomUUID().replaceAll('-', '')}`
+  const maker = openPool(
+    { host: socketFolder, user: 'lawbase', database: 'postgres' },
+    { max: 1, onError: () => undefined },
+  )
+  await maker.query(`create database ${database} template template_lawbase`)
+  await maker.end()
+  return { database, socketFolder }
+}
+
+function configOf({
+  database,
+  socketFolder,
+}: {
+  database: string
+  socketFolder: string
+}): Parameters<typeof openApp>[0] {
+  return {
+    home: join('/nonexistent', database),
+    masterKey: newMasterKey(),
+    databaseUrl: `socket:${socketFolder}?db=${database}&user=lawbase`,
+    redisUrl: undefined,
+    vendors: noVendors,
+    outboundHosts: [],
+    publicUrl: undefined,
+    consoleUrl: 'http://localhost:1',
+    pollSeconds: 3_600 * 24 * 365,
+    sandboxClock: false,
+    migrationsFolder: join(import.meta.dirname, '../../migrations'),
+    owner: null,
+  }
+}
+
+/** Somebody who approves; their account is new no more. */
+async function makeJudge({ pool }: App, name: string): Promise<User> {
+  const id = randomUUID()
+  await insertUser(
+    pool,
+    { id, email: `${name}@exemple.example.test`, name, role: 'dpo', language: 'en', passwordHash: null },
+    new Date('2001-01-01T00:00:00Z'),
+  )
+  return (await findUser(pool, { id })) as User
+}
+
+async function insertConnections(app: App): Promise<World['connectionOf']> {
+  const connectionOf = { a: randomUUID(), b: randomUUID() }
+  for (const name of systemNames) {
+    await app.pool.query(
+      `insert into connections (id, connector, label, account_id, state, credentials, granted, created_at) values ($1, 'memory', $2, $2, 'active', $3, '{suppress,remove}', now())`,
+      [connectionOf[name], name, sealCredentials(app, connectionOf[name], { system: name })],
+    )
+  }
+  await app.pool.query(`update connections set activity_units = '{unit}' where id = $1`, [connectionOf.b])
+  return connectionOf
 }

@@ -9,26 +9,8 @@ import type { Running } from '../../src/serve.ts'
 import { startLawbase, type Json, type Lawbase, type LawbaseOptions } from './lawbase.ts'
 import { until } from './until.ts'
 import { check } from '../../scripts/checker.mjs'
-
-/** One line of the sandbox's key to the exercise. */
-export interface SeedPerson {
-  index: number
-  where: 'both' | 'hubspot' | 'salesforce'
-  life: string
-  optOut: string
-  source: string | null
-  role: boolean
-  swapped: boolean
-  alsoLead: boolean
-  duplicate: string
-  otherLast: string | null
-  firstName: string
-  lastName: string
-  email: string
-  otherEmail: string | null
-  hubspotIds: string[]
-  salesforceIds: string[]
-}
+import type { SeedPerson } from './seed-people.ts'
+import { oneAfterTheOther } from './seed-people.ts'
 
 export interface Carried {
   connector: string
@@ -260,16 +242,6 @@ function vendorsOf(
   }
 }
 
-function oneAfterTheOther(people: readonly SeedPerson[]): Scene['somebody'] {
-  const given = new Set<number>()
-  return (fits = () => true) => {
-    const found = people.find((person) => !given.has(person.index) && isPlain(person) && fits(person))
-    if (found === undefined) throw new Error('The base holds nobody more of that kind')
-    given.add(found.index)
-    return found
-  }
-}
-
 function sayNo(
   app: App,
   email: string,
@@ -289,17 +261,4 @@ function sayNo(
     evidence: {},
     idempotencyKey: more.key ?? null,
   })
-}
-
-/** Somebody with one record per CRM, nothing special about them. */
-function isPlain(person: SeedPerson): boolean {
-  return (
-    person.optOut === 'none' &&
-    person.life === 'recent' &&
-    !person.role &&
-    !person.swapped &&
-    !person.alsoLead &&
-    person.otherLast === null &&
-    person.duplicate === 'none'
-  )
 }

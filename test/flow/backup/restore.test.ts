@@ -36,7 +36,8 @@ import { startMailServer, type MailServer } from '../../support/mail-server.ts'
 import { linkFor } from '../../support/person.ts'
 import { until } from '../../support/until.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from '../removals/removal-steps.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 /** Calls that only read, or renew a token. */
 const reads = /oauth|token|\/search$|\/batch\/read|\/jobs\/query|cometd/u

@@ -5,7 +5,8 @@ import { recordObjection, type RecordedObjection } from '../../../src/operations
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { loadSettings, saveSettings } from '../../../src/store/settings/settings.ts'
 import { until } from '../../support/until.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 describe('a no to one kind of message', () => {
   let scene: Scene

@@ -1,5 +1,6 @@
 import { until } from '../../support/until.ts'
-import type { Scene, SeedPerson } from '../../support/scene.ts'
+import type { Scene } from '../../support/scene.ts'
+import type { SeedPerson } from '../../support/seed-people.ts'
 
 export function onlyAt(scene: Scene, where: SeedPerson['where']): SeedPerson {
   return scene.somebody((one) => one.where === where && one.life === 'recent')

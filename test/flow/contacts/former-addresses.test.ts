@@ -10,7 +10,8 @@ import { ownHashes } from '../../../src/store/evidence/access-view.ts'
 import { linkFor } from '../../support/person.ts'
 import { until } from '../../support/until.ts'
 import { holderOf, move, onlyAt, succeed, untilRead } from './address-steps.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 /**
  * Somebody to whom a CRM gives a new address stays who they are: an objection goes with them, whenever it is said

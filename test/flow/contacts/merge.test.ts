@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ingestPage, saidAt } from '../../../src/operations/intake/ingest-page.ts'
 import { until } from '../../support/until.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 /**
  * Who is merged at a vendor is one person here, whatever names and addresses say, and an objection of either holds for

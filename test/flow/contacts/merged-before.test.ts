@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 /**
  * Master values win in a merge, so the flag of who is merged away stays with them in the bin

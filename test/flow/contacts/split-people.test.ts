@@ -16,7 +16,8 @@ import { insertToolActs } from '../../../src/store/inactivity/tool-acts.ts'
 import { until } from '../../support/until.ts'
 import { holderOf, move, onlyAt, succeed } from './address-steps.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from '../removals/removal-steps.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 /**
  * Nobody passes for silent because a CRM gave them a new address (docs/reference/promises.md#i5, #i6;

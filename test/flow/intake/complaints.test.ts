@@ -3,7 +3,8 @@ import { openFront, type Front } from '../../../src/http/app/front.ts'
 import { openPublicServer } from '../../../src/http/public-server.ts'
 import { freePort } from '../../../scripts/free-port.mjs'
 import { until } from '../../support/until.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 describe('a complaint that HubSpot shows as the reason of a quarantine', () => {
   let scene: Scene

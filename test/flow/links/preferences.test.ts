@@ -8,7 +8,8 @@ import { loadSettings, saveSettings } from '../../../src/store/settings/settings
 import { startMailServer, type MailServer } from '../../support/mail-server.ts'
 import { linkFor } from '../../support/person.ts'
 import { until } from '../../support/until.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 const browser = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }
 const form = { 'content-type': 'application/x-www-form-urlencoded' }

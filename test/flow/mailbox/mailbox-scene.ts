@@ -8,7 +8,8 @@ import { judgeMessages } from '../../../src/operations/mailbox/judge-messages.ts
 import { findConnection } from '../../../src/store/connections/connections.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { insertPersonLinks } from '../../../src/store/tags/tags.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 export let scene: Scene
 export let mailboxId: string

@@ -9,7 +9,7 @@ import { findConnection } from '../../../src/store/connections/connections.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { eraseOldCopies } from '../../../src/store/mailbox/mailbox.ts'
 import { until } from '../../support/until.ts'
-import type { SeedPerson } from '../../support/scene.ts'
+import type { SeedPerson } from '../../support/seed-people.ts'
 import {
   all,
   append,

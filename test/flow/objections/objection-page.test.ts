@@ -7,7 +7,7 @@ import { grant } from '../../../src/operations/propagation/rights.ts'
 import { sweep } from '../../../src/operations/runs/sweep.ts'
 import { openConsole, type Browser, type Console } from '../../support/console.ts'
 import { until } from '../../support/until.ts'
-import type { SeedPerson } from '../../support/scene.ts'
+import type { SeedPerson } from '../../support/seed-people.ts'
 
 const hourMs = 3_600_000
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerReview } from '../../../src/operations/mailbox/answer-review.ts'
 import type { Json } from '../../support/lawbase.ts'
 import { until } from '../../support/until.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 describe('a Salesforce org with Data Protection and Privacy', () => {
   let scene: Scene

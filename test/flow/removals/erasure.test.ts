@@ -17,7 +17,8 @@ import { findErasure, toldOf } from '../../../src/store/removals/erasure-request
 import { insertReview } from '../../../src/store/mailbox/reviews.ts'
 import { insertSession } from '../../../src/store/accounts/users.ts'
 import { until } from '../../support/until.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 /**
  * A person asks to be erased: block first, then for good, everywhere, with an answer (GDPR art. 17;

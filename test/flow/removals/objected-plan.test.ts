@@ -9,7 +9,8 @@ import { supersede } from '../../../src/store/objections/lifts.ts'
 import { listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { loadSettings } from '../../../src/store/settings/settings.ts'
 import { dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
-import { openScene, type Scene, type SeedPerson } from '../../support/scene.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+import { type SeedPerson } from '../../support/seed-people.ts'
 
 /**
  * People who said no to everything leave the base thirty days after every system was read back

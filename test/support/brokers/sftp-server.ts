@@ -36,17 +36,19 @@ function newKey() {
   }
 }
 
+type State = Omit<SftpServer, 'newHostKey' | 'close'>
+
 /** An SFTP server on this machine with files in memory. */
 export async function startSftpServer(): Promise<SftpServer> {
-  const state = {
+  const state: State = {
     user: 'lawbase',
     password: 'sesame',
-    files: new Map<string, Buffer>(),
-    log: [] as string[],
-    onRename: null as SftpServer['onRename'],
-    truncateAt: null as number | null,
+    files: new Map(),
+    log: [],
+    onRename: null,
+    truncateAt: null,
     spoils: false,
-    refuseWrites: null as number | null,
+    refuseWrites: null,
     logins: 0,
     hostKey: '',
     port: 0,
@@ -63,82 +65,18 @@ export async function startSftpServer(): Promise<SftpServer> {
           : ctx.reject(['password'])
       })
       client.on('error', () => undefined)
-      client.on('session', (accept) => accept().on('sftp', (acceptSftp) => serve(acceptSftp(), () => client.end())))
+      client.on('session', (accept) =>
+        accept().on('sftp', (acceptSftp) => {
+          const sftp = acceptSftp()
+          const pathOf = serveBodies(sftp, state)
+          serveNames(sftp, state, pathOf, () => client.end())
+        }),
+      )
     })
     server = opened
     state.port = await new Promise<number>((resolve) =>
       opened.listen(port, '127.0.0.1', () => resolve((opened.address() as { port: number }).port)),
     )
-  }
-  const serve = (sftp: ssh2.SFTPWrapper, hangUp: () => void) => {
-    const handles = new Map<number, string>()
-    let next = 0
-    const clean = (path: string) => path.replace(/^\/+/u, '')
-    const attrs = (body: Buffer | null) => ({
-      mode: body === null ? 0o040755 : 0o100644,
-      uid: 0,
-      gid: 0,
-      size: body?.length ?? 0,
-      atime: 0,
-      mtime: 0,
-    })
-    const stat = (id: number, path: string) => {
-      const body = state.files.get(clean(path))
-      if (body !== undefined) sftp.attrs(id, attrs(body))
-      else if (['', '.', 'in'].includes(clean(path))) sftp.attrs(id, attrs(null))
-      else sftp.status(id, STATUS_CODE.NO_SUCH_FILE)
-    }
-    const pathOf = (handle: Buffer) => handles.get(handle.readUInt32BE(0)) ?? ''
-    sftp.on('OPEN', (id, path, flags) => {
-      const name = clean(path)
-      if ((flags & OPEN_MODE.WRITE) !== 0) {
-        if (state.refuseWrites !== null) return sftp.status(id, state.refuseWrites)
-        state.files.set(name, Buffer.alloc(0))
-        state.log.push(`put ${name}`)
-      } else if (!state.files.has(name)) return sftp.status(id, STATUS_CODE.NO_SUCH_FILE)
-      const handle = Buffer.alloc(4)
-      handle.writeUInt32BE(next, 0)
-      handles.set(next++, name)
-      return sftp.handle(id, handle)
-    })
-    sftp.on('WRITE', (id, handle, offset, data) => {
-      const name = pathOf(handle)
-      const old = state.files.get(name) ?? Buffer.alloc(0)
-      const body = Buffer.alloc(Math.max(old.length, offset + data.length))
-      old.copy(body)
-      data.copy(body, offset)
-      if (state.spoils && offset === 0) body.writeUInt8(body.readUInt8(0) ^ 1, 0)
-      state.files.set(
-        name,
-        state.truncateAt === null || !name.endsWith('.part') ? body : body.subarray(0, state.truncateAt),
-      )
-      sftp.status(id, STATUS_CODE.OK)
-    })
-    sftp.on('READ', (id, handle, offset, length) => {
-      const body = state.files.get(pathOf(handle)) ?? Buffer.alloc(0)
-      if (offset >= body.length) sftp.status(id, STATUS_CODE.EOF)
-      else sftp.data(id, body.subarray(offset, offset + length))
-    })
-    sftp.on('CLOSE', (id) => sftp.status(id, STATUS_CODE.OK))
-    sftp.on('FSTAT', (id, handle) => stat(id, pathOf(handle)))
-    sftp.on('STAT', stat)
-    sftp.on('LSTAT', stat)
-    sftp.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))
-    sftp.on('SETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))
-    sftp.on('REALPATH', (id, path) =>
-      sftp.name(id, [{ filename: `/${clean(path) === '.' ? '' : clean(path)}`, longname: '', attrs: attrs(null) }]),
-    )
-    sftp.on('REMOVE', (id, path) =>
-      sftp.status(id, state.files.delete(clean(path)) ? STATUS_CODE.OK : STATUS_CODE.NO_SUCH_FILE),
-    )
-    sftp.on('RENAME', (id, from, to) => {
-      const body = state.files.get(clean(from))
-      if (body === undefined) return sftp.status(id, STATUS_CODE.NO_SUCH_FILE)
-      state.files.delete(clean(from))
-      state.files.set(clean(to), body)
-      state.log.push(`rename ${clean(to)}`)
-      return state.onRename?.(clean(to)) === 'cut' ? hangUp() : sftp.status(id, STATUS_CODE.OK)
-    })
   }
   await listen(0)
   const close = () => new Promise<void>((resolve) => (server === null ? resolve() : server.close(() => resolve())))
@@ -148,5 +86,89 @@ export async function startSftpServer(): Promise<SftpServer> {
       await close()
       await listen(state.port)
     },
+  })
+}
+
+const clean = (path: string) => path.replace(/^\/+/u, '')
+
+/** Opens, reads and writes files; gives the name behind a handle. */
+function serveBodies(sftp: ssh2.SFTPWrapper, state: State): (handle: Buffer) => string {
+  const handles = new Map<number, string>()
+  let next = 0
+  const pathOf = (handle: Buffer) => handles.get(handle.readUInt32BE(0)) ?? ''
+  sftp.on('OPEN', (id, path, flags) => {
+    const name = clean(path)
+    if ((flags & OPEN_MODE.WRITE) !== 0) {
+      if (state.refuseWrites !== null) return sftp.status(id, state.refuseWrites)
+      state.files.set(name, Buffer.alloc(0))
+      state.log.push(`put ${name}`)
+    } else if (!state.files.has(name)) return sftp.status(id, STATUS_CODE.NO_SUCH_FILE)
+    const handle = Buffer.alloc(4)
+    handle.writeUInt32BE(next, 0)
+    handles.set(next++, name)
+    return sftp.handle(id, handle)
+  })
+  sftp.on('WRITE', (id, handle, offset, data) => {
+    const name = pathOf(handle)
+    const old = state.files.get(name) ?? Buffer.alloc(0)
+    const body = Buffer.alloc(Math.max(old.length, offset + data.length))
+    old.copy(body)
+    data.copy(body, offset)
+    if (state.spoils && offset === 0) body.writeUInt8(body.readUInt8(0) ^ 1, 0)
+    state.files.set(
+      name,
+      state.truncateAt === null || !name.endsWith('.part') ? body : body.subarray(0, state.truncateAt),
+    )
+    sftp.status(id, STATUS_CODE.OK)
+  })
+  sftp.on('READ', (id, handle, offset, length) => {
+    const body = state.files.get(pathOf(handle)) ?? Buffer.alloc(0)
+    if (offset >= body.length) sftp.status(id, STATUS_CODE.EOF)
+    else sftp.data(id, body.subarray(offset, offset + length))
+  })
+  sftp.on('CLOSE', (id) => sftp.status(id, STATUS_CODE.OK))
+  return pathOf
+}
+
+const attrs = (body: Buffer | null) => ({
+  mode: body === null ? 0o040755 : 0o100644,
+  uid: 0,
+  gid: 0,
+  size: body?.length ?? 0,
+  atime: 0,
+  mtime: 0,
+})
+
+/** Says what is there, renames and removes. */
+function serveNames(
+  sftp: ssh2.SFTPWrapper,
+  state: State,
+  pathOf: (handle: Buffer) => string,
+  hangUp: () => void,
+): void {
+  const stat = (id: number, path: string) => {
+    const body = state.files.get(clean(path))
+    if (body !== undefined) sftp.attrs(id, attrs(body))
+    else if (['', '.', 'in'].includes(clean(path))) sftp.attrs(id, attrs(null))
+    else sftp.status(id, STATUS_CODE.NO_SUCH_FILE)
+  }
+  sftp.on('FSTAT', (id, handle) => stat(id, pathOf(handle)))
+  sftp.on('STAT', stat)
+  sftp.on('LSTAT', stat)
+  sftp.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))
+  sftp.on('SETSTAT', (id) => sftp.status(id, STATUS_CODE.OK))
+  sftp.on('REALPATH', (id, path) =>
+    sftp.name(id, [{ filename: `/${clean(path) === '.' ? '' : clean(path)}`, longname: '', attrs: attrs(null) }]),
+  )
+  sftp.on('REMOVE', (id, path) =>
+    sftp.status(id, state.files.delete(clean(path)) ? STATUS_CODE.OK : STATUS_CODE.NO_SUCH_FILE),
+  )
+  sftp.on('RENAME', (id, from, to) => {
+    const body = state.files.get(clean(from))
+    if (body === undefined) return sftp.status(id, STATUS_CODE.NO_SUCH_FILE)
+    state.files.delete(clean(from))
+    state.files.set(clean(to), body)
+    state.log.push(`rename ${clean(to)}`)
+    return state.onRename?.(clean(to)) === 'cut' ? hangUp() : sftp.status(id, STATUS_CODE.OK)
   })
 }
