@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest'
+import { mail, rowOf, whole } from '../../../test/support/forms/form-row.ts'
+
+describe('texts of a form that are easily misread', () => {
+  it.each([
+    [
+      'J1',
+      'fr',
+      `<form>${mail}<fieldset><legend>Situation familiale</legend><input type="radio" id="a" name="s"><label for="a">Marié</label><input type="radio" id="b" name="s"><label for="b">Célibataire</label></fieldset><button>OK</button></form>`,
+      'fail',
+      ['private-field'],
+    ],
+    [
+      'J8',
+      'en',
+      `<form>${mail}<details><summary>Legal</summary><p>Example Ltd is the controller of your data. <a href="/privacy">Privacy notice</a></p></details><button>Send</button></form>`,
+      'unsure',
+      ['notice-folded'],
+    ],
+    [
+      'J8',
+      'en',
+      `<form>${mail}<details open><summary>Legal</summary><p>Example Ltd is the controller of your data. <a href="/privacy">Privacy notice</a></p></details><button>Send</button></form>`,
+      'pass',
+      ['notice-before'],
+    ],
+    [
+      'J12',
+      'fr',
+      `<h1>Contact</h1><form>${mail}<span class="wpcf7-form-control wpcf7-acceptance"><label><input type="checkbox" name="a"> J’accepte de recevoir les offres d’Exemple par e-mail</label></span><button>Envoyer</button></form>`,
+      'fail',
+      ['consent-forced'],
+    ],
+    [
+      'J12',
+      'fr',
+      `<h1>Contact</h1><form>${mail}<span class="wpcf7-form-control wpcf7-acceptance optional"><label><input type="checkbox" name="a"> J’accepte de recevoir les offres d’Exemple par e-mail</label></span><button>Envoyer</button></form>`,
+      'pass',
+      ['consent-free'],
+    ],
+    [
+      'J12',
+      'fr',
+      `<h1>Contact</h1><form>${mail}<label><input type="checkbox" name="a" required> J’accepte de recevoir d’autres communications d’Exemple</label><button>Envoyer</button></form>`,
+      'fail',
+      ['consent-forced'],
+    ],
+    [
+      'J13',
+      'en',
+      `<form>${mail}<div class="gform_validation_container"><label for="p">Phone</label><input id="p" name="input_5"></div><button>Send</button></form>`,
+      'not-applicable',
+      ['no-phone'],
+    ],
+    [
+      'J2',
+      'en',
+      `<form><p>We need the fields marked * in order to reply to you.</p>${mail}<label>Name *<input name="n" required></label><button>Send</button></form>`,
+      'pass',
+      ['marked'],
+    ],
+    [
+      'J2',
+      'fr',
+      `<form><p>* Champs requis. En leur absence, votre demande ne sera pas traitée.</p>${mail}<label>Nom *<input name="n" required></label><button>OK</button></form>`,
+      'pass',
+      ['marked'],
+    ],
+    [
+      'J8',
+      'fr',
+      `<form>${mail}<p>Exemple SAS traite vos données pour vous répondre. <a href="/rgpd-infos">En savoir plus</a></p><button>OK</button></form>`,
+      'pass',
+      ['notice-before'],
+    ],
+    [
+      'J8',
+      'fr',
+      `<form>${mail}<p style="font-size:6px">Exemple SAS traite vos données. <a href="/p">Politique de confidentialité</a></p><button>OK</button></form>`,
+      'fail',
+      ['notice-tiny'],
+    ],
+    [
+      'J12',
+      'de',
+      `<h1>Checkliste herunterladen</h1><form>${mail}<p>Mit dem Download melden Sie sich für unseren Newsletter an.</p><button>Download</button></form>`,
+      'fail',
+      ['click-forced'],
+    ],
+    [
+      'J13',
+      'en',
+      `<form>${mail}<label>Contact number<input name="cn"></label><p>We won't call you for sales purposes unless you have agreed.</p><button>Send</button></form>`,
+      'pass',
+      ['calls-said'],
+    ],
+    [
+      'J12',
+      'de',
+      `<h1>Whitepaper herunterladen</h1><form>${mail}<label><input type="checkbox" name="c" required> Ich stimme zu, andere Benachrichtigungen von Beispiel zu erhalten.</label><button>Herunterladen</button></form>`,
+      'fail',
+      ['consent-forced'],
+    ],
+    [
+      'J12',
+      'fr',
+      `<h1>Téléchargez le guide</h1><form>${mail}<p>En téléchargeant ce guide, vous acceptez d’être recontacté par nos équipes commerciales.</p><button>Télécharger</button></form>`,
+      'fail',
+      ['click-forced'],
+    ],
+    [
+      'J12',
+      'fr',
+      `<h1>Contact</h1><form>${mail}<p>En envoyant ce formulaire, vous acceptez d’être contacté au sujet de votre demande.</p><button>OK</button></form>`,
+      'not-applicable',
+      ['no-consent-asked'],
+    ],
+    [
+      'J12',
+      'fr',
+      `<h1>Contact</h1><form>${mail}<label><input type="checkbox" name="x" required> Je fais partie de la grande famille Zorglub</label><button>OK</button></form>`,
+      'unsure',
+      ['box-unread'],
+    ],
+    [
+      'J8',
+      'de',
+      `<form>${mail}<p>Informationen zum Umgang mit Ihren Daten finden Sie <a href="/d">hier</a>.</p><button>OK</button></form>`,
+      'pass',
+      ['notice-before'],
+    ],
+    [
+      'J12',
+      'fr',
+      `<h1>Livre blanc</h1><form>${mail}<p>L’accès au livre blanc implique votre inscription à notre newsletter.</p><button>Télécharger</button></form>`,
+      'fail',
+      ['click-forced'],
+    ],
+    [
+      'J1',
+      'fr',
+      `<h1>Contact</h1><form>${mail}<label>Vous êtes né(e) le<input name="dn"></label><button>OK</button></form>`,
+      'fail',
+      ['private-field'],
+    ],
+    [
+      'J2',
+      'en',
+      `<form><p>Please complete all fields: we can only reply if we have this information.</p>${mail}<label>Name<input name="n" required></label><button>OK</button></form>`,
+      'pass',
+      ['marked'],
+    ],
+    [
+      'J12',
+      'nl',
+      `<h1>Contact</h1><form>${mail}<label><input type="checkbox" name="m" required> Ja, ik ontvang graag aanbiedingen per e-mail</label><button>Versturen</button></form>`,
+      'fail',
+      ['consent-forced'],
+    ],
+    [
+      'J13',
+      'es',
+      `<form>${mail}<label>Teléfono<input name="t"></label><p>Solo llamamos a particulares con su consentimiento.</p><button>Enviar</button></form>`,
+      'pass',
+      ['calls-said'],
+    ],
+    [
+      'J8',
+      'pl',
+      `<form>${mail}<p>Administratorem danych jest Przykład sp. z o.o. <a href="/polityka">Polityka prywatności</a></p><button>Wyślij</button></form>`,
+      'unsure',
+      ['language-unread'],
+    ],
+    [
+      'J13',
+      'el',
+      `<form>${mail}<label>Τηλέφωνο<input name="t"></label><button>Αποστολή</button></form>`,
+      'unsure',
+      ['language-unread'],
+    ],
+    [
+      'J8',
+      'en',
+      `<form><label>Почта<input type="email" name="e"></label><p>Оператор персональных данных</p><button>Отправить</button></form>`,
+      'unsure',
+      ['language-unread'],
+    ],
+    [
+      'J1',
+      'pl',
+      `<form>${mail}<label>Telefon<input name="t" type="tel" required></label><button>Wyślij</button></form>`,
+      'fail',
+      ['phone-required'],
+    ],
+    [
+      'J8',
+      'pt',
+      `<form>${mail}<p>We are the controller of your data and use it to answer you. <a href="/privacy">Privacy notice</a></p><button>Send your message to us</button></form>`,
+      'pass',
+      ['notice-before'],
+    ],
+  ])('%s %s %s', (row, lang, body, state, reasons) => {
+    expect(rowOf(row, lang, body)).toEqual([state, reasons])
+  })
+  it.each([
+    ['J7', `${whole} Les données de nos clients sont conservées 5 ans.`, 'unsure', ['period-customers']],
+    ['J7', `${whole} Les CV des candidats sont conservés 2 ans.`, 'fail', ['period-elsewhere']],
+    ['J7', `${whole} Vos données sont conservées 3 ans.`, 'pass', ['period-stated']],
+    [
+      'J14',
+      'We use your data to answer your request and keep it for three years. You have the right to access, correct and erase your data and to object to its use. Write to us.',
+      'fail',
+      ['policy-language'],
+    ],
+    [
+      'J14',
+      `We use your data to answer your request. You have the right to access it.\nNous utilisons vos données pour répondre à votre demande et vous pouvez y accéder à tout moment, sur le site et par e-mail.`,
+      'unsure',
+      ['mail-ask'],
+    ],
+  ])('%s with a privacy text that says: %s', (row, policy, state, reasons) => {
+    expect(
+      rowOf(
+        row,
+        'fr',
+        `<form>${mail}<label>Votre question *<textarea name="q" required></textarea></label><p><a href="/p">Politique de confidentialité</a></p><button>Envoyer</button></form>`,
+        policy,
+      ),
+    ).toEqual([state, reasons])
+  })
+})
