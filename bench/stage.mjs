@@ -157,7 +157,7 @@ export async function untilQuiet(stage, deadlineMs = 300_000) {
   while ((await openPropagations(stage)) > 0) {
     if (Date.now() > deadline)
       throw new Error(
-        `The noes do not come to an end: ${JSON.stringify(await stage.query("select k.connector, p.state, p.reason, p.detail, count(*)::int as n, min(p.next_attempt_at) as next, min(p.claimed_until) as claimed from propagations p join connections k on k.id = p.connection_id where p.state in ('queued', 'sending', 'written', 'waiting') group by 1, 2, 3, 4"))}`,
+        `The objections do not come to an end: ${JSON.stringify(await stage.query("select k.connector, p.state, p.reason, p.detail, count(*)::int as n, min(p.next_attempt_at) as next, min(p.claimed_until) as claimed from propagations p join connections k on k.id = p.connection_id where p.state in ('queued', 'sending', 'written', 'waiting') group by 1, 2, 3, 4"))}`,
       )
     await pause(100)
   }

@@ -44,7 +44,7 @@ export async function propagation({ queue, perSecond = 20, seconds = 60 }) {
       [said.map(({ id }) => id)],
     )
     const doneAt = new Map(rows.filter((row) => row.good).map((row) => [row.id, row.done.getTime()]))
-    if (doneAt.size !== count) throw new Error(`${count - doneAt.size} noes were not read back in both CRMs`)
+    if (doneAt.size !== count) throw new Error(`${count - doneAt.size} objections were not read back in both CRMs`)
     const floor = await propagateBare({
       urls: stage.urls,
       tokens: await vendorTokens(stage),

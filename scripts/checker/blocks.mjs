@@ -21,7 +21,7 @@ export function checkRecorded({ noes, records, people, audit, systems }) {
   }
   return [...missing].map(([key, no]) => ({
     rule: 'I1',
-    what: `a no that stood before (${no.channels.join(', ')}) has no objection in the audit log`,
+    what: `an opt-out that stood before (${no.channels.join(', ')}) has no objection in the audit log`,
     ids: [key],
   }))
 }
@@ -96,7 +96,7 @@ export function checkBlocked({ now, noes, records, people, systems }) {
     if (open.length > 0)
       violations.push({
         rule: 'I3',
-        what: `said no and is still contactable by ${open.toSorted((a, b) => (a < b ? -1 : 1)).join(', ')}`,
+        what: `opted out and is still contactable by ${open.toSorted((a, b) => (a < b ? -1 : 1)).join(', ')}`,
         ids: [record.key],
       })
   }
@@ -125,7 +125,7 @@ export function checkKinds({ now, records, people, audit, systems, lifts }) {
         if (open.length > 0)
           violations.set(`${record.key} ${kind}`, {
             rule: 'I3',
-            what: `said no to ${kind} and nothing shows it for ${open.join(', ')}`,
+            what: `opted out of ${kind} and nothing shows it for ${open.join(', ')}`,
             ids: [record.key],
           })
       }

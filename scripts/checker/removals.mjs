@@ -176,7 +176,7 @@ function objectionFault(members, removal, about, saidNo) {
     return [
       {
         rule: 'I6',
-        what: 'somebody who had said no was removed as silent',
+        what: 'someone who had opted out was removed as inactive',
         ids: [...keys, `request ${removal.seq}`],
       },
     ]

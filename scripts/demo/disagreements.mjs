@@ -45,12 +45,12 @@ function objectionFaults(json, { fired, objections, checked }) {
   const ended = Object.values(ends).reduce((sum, n) => sum + n, 0)
   return [
     ...differs('propagations with an end', ended, sent),
-    ...differs('noes recorded', objections.length, fired.length),
-    ...(fired.length < 10 ? [`only ${fired.length} noes were fired, at least 10 are needed`] : []),
+    ...differs('opt-outs recorded', objections.length, fired.length),
+    ...(fired.length < 10 ? [`only ${fired.length} opt-outs were fired, at least 10 are needed`] : []),
     ...(ends.refused > 0 || ends.waiting > 0
       ? [`${ends.refused} propagations were refused and ${ends.waiting} are still waiting`]
       : []),
-    ...(ends.accepted === 0 ? ['no no reached the broker'] : []),
+    ...(ends.accepted === 0 ? ['no opt-out reached the broker'] : []),
     // With those that stood before the broker was known to have supplied the people.
     ...differs('broker notices', checked.figures.propagationsAccepted, checked.figures.brokerNoticesValid),
   ]
@@ -79,10 +79,10 @@ function planFaults(json, { before, afterRunState, repairedInSameSystem, purge, 
 
 function backupFaults({ oldBackup }) {
   return [
-    ...differs('noes that the old backup knows from the journal', oldBackup.noes, oldBackup.noesSince),
+    ...differs('opt-outs that the old backup knows from the journal', oldBackup.noes, oldBackup.noesSince),
     ...(oldBackup.live > 0 || oldBackup.open > 0 || oldBackup.otherwise > 0
       ? [
-          `in the restored base ${oldBackup.live} people who left are back, ${oldBackup.open} who said no can be mailed, ${oldBackup.otherwise} stand otherwise than in the running one`,
+          `in the restored base ${oldBackup.live} people who left are back, ${oldBackup.open} who opted out can be mailed, ${oldBackup.otherwise} stand otherwise than in the running one`,
         ]
       : []),
     ...(oldBackup.written > 0 ? [`${oldBackup.written} requests wrote at a vendor during the restore`] : []),

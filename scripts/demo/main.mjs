@@ -160,11 +160,11 @@ async function fireObjections({ console_, api, urls, env, apiKey }, people) {
     { base: console_.base, admin: console_.admin, urls, env, apiKey, publicUrl: env.PUBLIC_URL },
     people,
   )
-  say(`${fired.length} people said no through ${new Set(fired.map((no) => no.door)).size} doors`)
+  say(`${fired.length} people opted out through ${new Set(fired.map((no) => no.door)).size} doors`)
   const objections = await waitUntilCarried(api, since, fired.length, 120_000)
   const ways = waysOf(fired, objections)
   say(
-    `Every no is at its end in each system; from the act to the last CRM read back: median ${told(percentile(latenciesOf(ways), 50))}`,
+    `Every opt-out is at its end in each system; from the act to the last CRM read back: median ${told(percentile(latenciesOf(ways), 50))}`,
   )
   return { fired, objections, ways }
 }
@@ -190,7 +190,7 @@ async function runOnce(console_, apiKey, name) {
   say(`${name} is going on`)
   const { report } = await runHygiene(console_, apiKey)
   say(
-    `${name}: ${report.contacts} contacts, ${report.matched} in both CRMs, ${report.found} noes found, ${report.planned} planned for removal`,
+    `${name}: ${report.contacts} contacts, ${report.matched} in both CRMs, ${report.found} opt-outs found, ${report.planned} planned for removal`,
   )
 }
 
@@ -212,10 +212,10 @@ async function untilQuiet(api) {
     if (open === 0 && !running) return
     if (Date.now() > deadline)
       throw new Error(
-        running ? 'A run does not end after 4 minutes' : `${open} noes are still on their way after 4 minutes`,
+        running ? 'A run does not end after 4 minutes' : `${open} opt-outs are still on their way after 4 minutes`,
       )
     if (before === -1 || before - open >= 100) {
-      say(`noes found in one CRM are carried to the other: ${open} on their way`)
+      say(`opt-outs found in one CRM are sent to the other: ${open} on their way`)
       before = open
     }
     await pause(200)

@@ -41,12 +41,12 @@ export async function purgeObjectors({ console_, api, urls, apiKey, env, say }) 
   await untilNoRun(api)
   await runHygiene(console_, apiKey)
   const approved = await approve(console_, api, env, 'objected', say)
-  if (approved === null) throw new Error('Nobody who said no to everything is planned for removal a month later')
+  if (approved === null) throw new Error('No one who opted out of everything is planned for removal a month later')
   const { plan } = approved
   await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
   await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
   const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
-  say(`${done.binned} people who had said no to everything were erased for good`)
+  say(`${done.binned} people who had opted out of everything were erased for good`)
   return { planned: plan.planned, erased: done.binned }
 }
 

@@ -73,7 +73,7 @@ export function tellInWords(json, disagreements, say) {
     `${json.optOutsRepaired} records were contactable although another system had the opt-out; they are blocked and verified.`,
   )
   say(
-    `Noes fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`,
+    `Opt-outs fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`,
   )
   const { p50, p95, max } = json.latencyMs
   say(
@@ -91,7 +91,7 @@ export function tellInWords(json, disagreements, say) {
   )
   const { oldBackup } = json
   say(
-    `Old backup restored beside it, before any write to a vendor (${oldBackup.written}): of ${oldBackup.left} addresses that left every CRM since ${oldBackup.live} are back, of ${oldBackup.objectors} people who said no since ${oldBackup.open} can be mailed; without the journal it would be ${oldBackup.liveWithoutJournal} and ${oldBackup.openWithoutJournal}.`,
+    `Old backup restored beside it, before any write to a vendor (${oldBackup.written}): of ${oldBackup.left} addresses that left every CRM since ${oldBackup.live} are back, of ${oldBackup.objectors} people who opted out since ${oldBackup.open} can be mailed; without the journal it would be ${oldBackup.liveWithoutJournal} and ${oldBackup.openWithoutJournal}.`,
   )
   for (const violation of json.violations.slice(0, 10))
     say(`VIOLATION ${violation.rule}: ${violation.what} ${JSON.stringify(violation.ids ?? [])}`)

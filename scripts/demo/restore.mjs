@@ -88,7 +88,7 @@ export async function restoreOld({ base, env, urls, home, apiKey }, backup, { le
     written: writesOf(await control(urls, 'GET', `/_sandbox/requests?after=${wroteUntil}`)).length,
   }
   say(
-    `The backup of before is restored beside the running product, with ${counts.noes} noes and ${counts.removals} removals from the journal`,
+    `The backup of before is restored beside the running product, with ${counts.noes} opt-outs and ${counts.removals} removals from the journal`,
   )
   return counts
 }

@@ -49,7 +49,7 @@ async function faultRun() {
   const count = positive(values, 'objections')
   const perSecond = positive(values, 'per-second')
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : positive(values, 'seed')
-  say(`${count} noes, ${perSecond} a second, queue in ${values.redis ? 'Redis' : 'Postgres'}; seed ${seed}`)
+  say(`${count} opt-outs, ${perSecond} a second, queue in ${values.redis ? 'Redis' : 'Postgres'}; seed ${seed}`)
   const sandbox = await startSandbox({
     contacts: Math.min(10_000, Math.max(200, Math.round(count / 1.4))),
     seed: seed % 1_000,
@@ -71,7 +71,7 @@ async function faultRun() {
   const { base, apiKeys, before } = await prepare(cluster, urls, Math.ceil((perSecond * 60) / 500))
   await cluster.startWorker()
   const people = await findPeople(urls)
-  say(`everything is connected, read and tagged; ${people.length} people have not said no`)
+  say(`everything is connected, read and tagged; ${people.length} people have not opted out`)
 
   const lengthMs = (count / perSecond) * 1_000
   const plan = faultPlan(seed, lengthMs, Math.max(1_500, lengthMs / 40))
@@ -85,10 +85,10 @@ async function faultRun() {
     count,
     perSecond,
     people,
-    onProgress: (done) => say(`${done} noes fired`),
+    onProgress: (done) => say(`${done} opt-outs fired`),
   })
   await troubles
-  say(`${acknowledged.length} noes are acknowledged; ${plan.length} troubles behind us`)
+  say(`${acknowledged.length} opt-outs are acknowledged; ${plan.length} troubles behind us`)
   await downForThirtyDays({ base, urls, apiKey: apiKeys[0], people, acknowledged, cluster })
   await settle(base, apiKeys[0], urls)
   const { propagations } = await callApi(base, apiKeys[0], '/api/v1/status')
@@ -168,7 +168,7 @@ async function settle(base, apiKey, urls) {
 async function untilQuiet(base, apiKey, deadlineMs) {
   const deadline = Date.now() + deadlineMs
   while (!(await isQuiet(base, apiKey))) {
-    if (Date.now() > deadline) throw new Error('the first noes do not come to an end')
+    if (Date.now() > deadline) throw new Error('the first opt-outs do not come to an end')
     await pause(300)
   }
 }

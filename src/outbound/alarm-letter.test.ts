@@ -3,7 +3,7 @@ import { alarmLetter, type AlarmFacts } from './alarm-letter.ts'
 
 const facts: AlarmFacts = {
   system: 'HubSpot',
-  noes: 1,
+  objections: 1,
   afterMinutes: 15,
   since: new Date('2026-11-25T04:00:00Z'),
   timeZone: 'Europe/Paris',

@@ -4,7 +4,7 @@ import type { Mail } from './mail.ts'
 export interface AlarmFacts {
   /** Name of the Connection. */
   system: string
-  noes: number
+  objections: number
   afterMinutes: number
   since: Date
   timeZone: string
@@ -21,7 +21,7 @@ export function alarmLetter(language: 'en' | 'fr', facts: AlarmFacts): Omit<Mail
     dateStyle: 'long',
     timeStyle: 'short',
   }).format(facts.since)
-  const amount = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(facts.noes)
+  const amount = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(facts.objections)
   const [hours, minutes] = [facts.afterMinutes / 60, facts.afterMinutes]
   const inHours = Number.isInteger(hours)
   const after = inHours ? `${hours} h` : `${minutes} min`
@@ -29,12 +29,12 @@ export function alarmLetter(language: 'en' | 'fr', facts: AlarmFacts): Omit<Mail
   const text =
     language === 'fr'
       ? [
-          `${amount} ${facts.noes > 1 ? 'oppositions ne sont pas appliquées' : 'opposition n’est pas appliquée'} dans ${facts.system} après ${after}. La plus ancienne attend depuis le ${when}.`,
+          `${amount} ${facts.objections > 1 ? 'oppositions ne sont pas appliquées' : 'opposition n’est pas appliquée'} dans ${facts.system} après ${after}. La plus ancienne attend depuis le ${when}.`,
           'Ces personnes peuvent encore être contactées depuis ce système. Lawbase continue d’essayer.',
           `La cause et la suite à donner : ${facts.url}`,
         ]
       : [
-          `${amount} ${facts.noes > 1 ? 'objections are' : 'objection is'} not applied in ${facts.system} after ${after}. The oldest has been waiting since ${when}.`,
+          `${amount} ${facts.objections > 1 ? 'objections are' : 'objection is'} not applied in ${facts.system} after ${after}. The oldest has been waiting since ${when}.`,
           'These people can still be contacted from that system. Lawbase keeps trying.',
           `The cause and what to do: ${facts.url}`,
         ]
@@ -43,8 +43,8 @@ export function alarmLetter(language: 'en' | 'fr', facts: AlarmFacts): Omit<Mail
     text: `${text.join('\n\n')}\n`,
     subject:
       language === 'fr'
-        ? `Lawbase : ${amount} ${facts.noes > 1 ? 'oppositions' : 'opposition'} en attente dans ${facts.system} depuis plus de ${after}`
-        : `Lawbase: ${amount} ${facts.noes > 1 ? 'objections' : 'objection'} not in ${facts.system} after ${after}`,
+        ? `Lawbase : ${amount} ${facts.objections > 1 ? 'oppositions' : 'opposition'} en attente dans ${facts.system} depuis plus de ${after}`
+        : `Lawbase: ${amount} ${facts.objections > 1 ? 'objections' : 'objection'} not in ${facts.system} after ${after}`,
   }
 }
 

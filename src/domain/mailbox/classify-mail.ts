@@ -229,12 +229,12 @@ function rightsIn(findings: readonly Finding[]): Verdict[] {
 
 /** The company is named in the sentence that says no. */
 function speaksForCompany(findings: readonly Finding[]): boolean {
-  const noes = new Set(
+  const refusals = new Set(
     findings
       .filter((finding) => finding.sure && (finding.means === 'objection' || finding.means === 'erasure'))
       .map((finding) => finding.sentence),
   )
-  return findings.some((finding) => finding.means === 'employer' && noes.has(finding.sentence))
+  return findings.some((finding) => finding.means === 'employer' && refusals.has(finding.sentence))
 }
 
 function reasonsOf(findings: readonly Finding[]): Reason[] {

@@ -26,19 +26,19 @@ export function othersNamed(
   findings: readonly Finding[],
   sender: string | null,
 ): Others | null {
-  const noes = [
+  const refusals = [
     ...new Set(findings.filter(({ means, sure }) => sure && says(means)).map(({ sentence }) => sentence)),
   ].flatMap((index) => sentences[index] ?? [])
   const addresses = [
     ...new Set(
-      [...noes.flatMap(emailsIn), ...(noes.length === 0 ? [] : listedIn(sentences))].map((email) =>
+      [...refusals.flatMap(emailsIn), ...(refusals.length === 0 ? [] : listedIn(sentences))].map((email) =>
         email.toLowerCase(),
       ),
     ),
   ]
     .filter((email) => email !== sender?.toLowerCase())
     .slice(0, maxAddresses)
-  const folded = noes.map(fold)
+  const folded = refusals.map(fold)
   const named = folded.filter(namesColleague)
   // "She has left, remove her" is written by whoever looks after her mailbox.
   const gone = goneWords.test(fold(sentences.join(' ')))

@@ -30,14 +30,14 @@ export type RowResult =
  */
 export function judgeRow(
   person: RowPerson,
-  noes: readonly ObjectionFact[],
+  objections: readonly ObjectionFact[],
   base: readonly ContactFacts[],
   removedOn: string | null,
   court: ScreeningCourt,
 ): RowResult {
   const contact = sinceRemoval(person.contact, removedOn)
-  const row = withObjections(factsOf({ contact }, clockOf(contact, court.inactivityMonths, court.now)), noes)
-  const decision = [row, ...base.map((known) => withObjections(besideBase(known, row), noes))]
+  const row = withObjections(factsOf({ contact }, clockOf(contact, court.inactivityMonths, court.now)), objections)
+  const decision = [row, ...base.map((known) => withObjections(besideBase(known, row), objections))]
     .map((facts) => decide(facts, court.ask, court.now, court.policy))
     .reduce((a, b) => (comparePermissiveness(b.verdict, a.verdict) < 0 ? b : a))
   return { kind: 'judged', decision, known: base.length > 0, removedOn }
@@ -62,8 +62,8 @@ export function sinceRemoval<Contact extends Pick<RowPerson['contact'], 'sources
 }
 
 /** An objection to the very address or number counts, whatever is known of the contact. */
-export function withObjections(facts: ContactFacts, noes: readonly ObjectionFact[]): ContactFacts {
-  return noes.length === 0 ? facts : { ...facts, objections: [...facts.objections, ...noes] }
+export function withObjections(facts: ContactFacts, objections: readonly ObjectionFact[]): ContactFacts {
+  return objections.length === 0 ? facts : { ...facts, objections: [...facts.objections, ...objections] }
 }
 
 /** What the base does not know, the row says. */

@@ -1,4 +1,4 @@
-// The form for noes said to somebody: results while typing, arrows and Enter, 1 to 5 for the way it came. It works
+// The form for opt-outs told to someone: results while typing, arrows and Enter, 1 to 5 for the way it came. It works
 // without this file.
 'use strict'
 

@@ -115,10 +115,10 @@ function recipientsPart(words: Words, pack: AccessPack): PaperContent[] {
 function objectionsPart(words: Words, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
-  return section(a.noes.title, [
+  return section(a.refusals.title, [
     ...or(
       pack.noes.map((no) =>
-        a.noes.line(
+        a.refusals.line(
           no.number,
           f.date(no.receivedAt),
           doorName(t.common, no),
@@ -127,11 +127,11 @@ function objectionsPart(words: Words, pack: AccessPack): PaperContent[] {
             : no.channels.map((channel) => t.common.channels[channel]).join(', '),
         ),
       ),
-      a.noes.none,
+      a.refusals.none,
     ),
     ...(pack.retention.suppressionAtLeastUntil === null
       ? []
-      : [a.noes.kept(f.day(pack.retention.suppressionAtLeastUntil))]),
+      : [a.refusals.kept(f.day(pack.retention.suppressionAtLeastUntil))]),
   ])
 }
 

@@ -62,7 +62,7 @@ export async function sendAlarm(app: App, alarmId: string): Promise<void> {
           })
         : alarmLetter(reader.language, {
             system: alarm.label,
-            noes: alarm.noes,
+            objections: alarm.noes,
             afterMinutes: alarm.afterMinutes,
             since: alarm.since,
             timeZone,

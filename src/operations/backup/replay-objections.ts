@@ -17,15 +17,15 @@ interface Replaying {
 /**
  * Brings objections back with the ids and numbers they had, and plans the way of those that the backup does not know.
  */
-export async function replayObjections(replay: Replay, noes: readonly No[]): Promise<void> {
-  if (noes.length === 0) return
+export async function replayObjections(replay: Replay, objections: readonly No[]): Promise<void> {
+  if (objections.length === 0) return
   const { sql, now, done } = replay
   await ensureIdentities(
     sql,
-    noes.flatMap((no) => no.identities.map(([hash, kind, role]) => ({ hash, kind, role }))),
+    objections.flatMap((no) => no.identities.map(([hash, kind, role]) => ({ hash, kind, role }))),
     now,
   )
-  const people = await peopleOf(sql, noes)
+  const people = await peopleOf(sql, objections)
   const first = [...new Map(people.map((person) => [person.no.id, person])).values()]
   const fresh = new Set(
     await insertKnownObjections(
@@ -33,7 +33,7 @@ export async function replayObjections(replay: Replay, noes: readonly No[]): Pro
       first.map(({ no, contactIds }) => ({ ...no, contactId: contactIds[0] ?? null })),
     ),
   )
-  await insertStanding(sql, noes, now)
+  await insertStanding(sql, objections, now)
   await carryAgain(
     replay,
     first.filter(({ no }) => fresh.has(no.id)),
@@ -46,30 +46,31 @@ export async function replayObjections(replay: Replay, noes: readonly No[]): Pro
   done.noes += fresh.size
 }
 
-async function peopleOf(sql: Sql, noes: readonly No[]): Promise<Replaying[]> {
-  const holders = await contactsOfIdentities(sql, hashesOf(noes))
+async function peopleOf(sql: Sql, objections: readonly No[]): Promise<Replaying[]> {
+  const holders = await contactsOfIdentities(sql, hashesOf(objections))
   const contacts = await knownContacts(
     sql,
-    noes.flatMap((no) => (no.contactId === null ? [] : [no.contactId])),
+    objections.flatMap((no) => (no.contactId === null ? [] : [no.contactId])),
   )
-  return noes.map((no) => {
+  return objections.map((no) => {
     const named = no.contactId !== null && contacts.has(no.contactId) ? [no.contactId] : []
     const held = no.identities.flatMap(([hash]) => holders.get(hash.toString('hex')) ?? [])
     return { no, contactIds: [...new Set([...named, ...held])] }
   })
 }
 
-const hashesOf = (noes: readonly No[]): Buffer[] => noes.flatMap((no) => no.identities.map(([hash]) => hash))
+const hashesOf = (objections: readonly No[]): Buffer[] =>
+  objections.flatMap((no) => no.identities.map(([hash]) => hash))
 
 /** What stands because of them: the identities, what each stops, and the consents that they withdraw. */
-async function insertStanding(sql: Sql, noes: readonly No[], now: Date): Promise<void> {
+async function insertStanding(sql: Sql, objections: readonly No[], now: Date): Promise<void> {
   await addObjectionIdentities(
     sql,
-    noes.flatMap((no) => no.identities.map(([hash]) => ({ objectionId: no.id, hash }))),
+    objections.flatMap((no) => no.identities.map(([hash]) => ({ objectionId: no.id, hash }))),
   )
   await insertKnownCells(
     sql,
-    noes.flatMap((no) =>
+    objections.flatMap((no) =>
       no.cells.map(([hash, channel, kind, since, objectionId]) => ({
         hash,
         channel,
@@ -82,7 +83,7 @@ async function insertStanding(sql: Sql, noes: readonly No[], now: Date): Promise
   )
   await insertWithdrawals(
     sql,
-    noes
+    objections
       .filter((no) => no.kinds.length === 0)
       .map((no) => ({
         objectionId: no.id,

@@ -47,14 +47,14 @@ export async function judgeAnswer(
     ),
   )
   return answer.ticked.map((box): JudgedBox => {
-    const noes = stands.filter(
+    const objections = stands.filter(
       (no) => no.channel === box.channel && (boxRow(box.id).number || no.hash !== numberHash?.toString('hex')),
     )
-    const withdrawnBy = noes.filter((no) => no.since >= givenAt)
-    const afterNo = noes.length > withdrawnBy.length
+    const withdrawnBy = objections.filter((no) => no.since >= givenAt)
+    const afterNo = objections.length > withdrawnBy.length
     // Measuring is no solicitation: it starts no channel again.
     const starts = box.purpose === 'prospecting' || box.purpose === 'audience'
-    const closed = afterNo && (!starts || !canLift || noes.some((no) => no.hash !== own))
+    const closed = afterNo && (!starts || !canLift || objections.some((no) => no.hash !== own))
     return {
       ...box,
       withdrawnBy,

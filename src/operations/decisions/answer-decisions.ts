@@ -162,7 +162,7 @@ async function judgeAll(
 /** All that is known of the identities that a round of questions names. */
 async function loadRound(app: App, { settings, common }: Rules, hashed: readonly Buffer[][], now: Date) {
   return preparedOnOne(app.askPool, async (sql) => {
-    const [holders, noes] = await doEach(sql, [
+    const [holders, objections] = await doEach(sql, [
       (on) => contactsOfIdentities(on, hashed.flat()),
       (on) => objectionsOfIdentities(on, hashed.flat()),
     ])
@@ -172,7 +172,7 @@ async function loadRound(app: App, { settings, common }: Rules, hashed: readonly
       (on) => loadKnown(on, contactIds, { keys: app.keys, settings, now }, { common }),
       (on) => loadStrangers(on, strangers),
     ])
-    return { holders, noes, known, ofStrangers }
+    return { holders, objections, known, ofStrangers }
   })
 }
 
@@ -180,11 +180,11 @@ async function loadRound(app: App, { settings, common }: Rules, hashed: readonly
 function meantBy(
   question: DecisionQuestion,
   keys: readonly string[],
-  { holders, noes, known, ofStrangers }: Awaited<ReturnType<typeof loadRound>>,
+  { holders, objections, known, ofStrangers }: Awaited<ReturnType<typeof loadRound>>,
   { settings, common }: Rules,
   now: Date,
 ): readonly { id: string | null; facts: ContactFacts }[] {
-  const standing = keys.flatMap((key) => noes.get(key) ?? [])
+  const standing = keys.flatMap((key) => objections.get(key) ?? [])
   const contacts = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => {
     const one = known.get(id)
     if (one === undefined) return []

@@ -160,11 +160,11 @@ function relationOf(records: readonly FactRecord[]): ContactFacts['relation'] {
  */
 export function consentFacts(
   consents: readonly KnownConsent[],
-  noes: readonly ObjectionFact[],
+  objections: readonly ObjectionFact[],
   reached: { email: string | null; phone: string | null },
   settings: Settings,
 ): ConsentFact[] {
-  const stopped = new Set(noes.flatMap((no) => (no.kinds.length === 0 ? no.channels : [])))
+  const stopped = new Set(objections.flatMap((no) => (no.kinds.length === 0 ? no.channels : [])))
   return consents
     .filter(
       (consent) =>

@@ -98,7 +98,7 @@ async function loadRows(sql: Sql, contactIds: readonly string[], now: Date, give
       const ids = has.get(fact)
       return ids === undefined ? Promise.resolve(nobody) : load(on, ids)
     }
-  const [deliveries, noes, notices, holds, ownActs, consents, asked, removed] = await doEach(sql, [
+  const [deliveries, objectionsOf, notices, holds, ownActs, consents, asked, removed] = await doEach(sql, [
     having('delivery', deliveriesOfContacts, new Map<string, never>()),
     having('no', loadStandingObjections, []),
     having('notice', loadNotices, []),
@@ -113,7 +113,7 @@ async function loadRows(sql: Sql, contactIds: readonly string[], now: Date, give
     sources: groupBy(sources, (row) => row.contactId),
     lists,
     deliveries,
-    noes: groupBy(noes, (row) => row.contactId),
+    objectionsOf: groupBy(objectionsOf, (row) => row.contactId),
     notices: groupBy(notices, (row) => row.contactId),
     heldUntil: latestEnds(holds),
     ownActs: new Map(ownActs.map((row) => [row.contactId, row])),
@@ -144,7 +144,7 @@ function knownOf(
   return {
     records,
     sources: newSources(rows.removed.get(contactId) ?? null, sources),
-    objections: (rows.noes.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({
+    objections: (rows.objectionsOf.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({
       receivedAt,
       channels,
       kinds,

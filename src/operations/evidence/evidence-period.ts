@@ -179,8 +179,8 @@ async function* auditFiles(
 const proved = ['applied', 'accepted', 'absent']
 
 /** Objections with each of their ways and when it was first proved. */
-async function* provedObjections(app: App, noes: AsyncIterable<PeriodNo>) {
-  for await (const some of inBatches(noes, batch)) {
+async function* provedObjections(app: App, objections: AsyncIterable<PeriodNo>) {
+  for await (const some of inBatches(objections, batch)) {
     const repaired = some.flatMap(({ recordedAt, rows }) =>
       rows.filter((row) => row.doneAt !== null && row.doneAt.getTime() > recordedAt.getTime() + noTermMs),
     )
@@ -200,8 +200,8 @@ async function* provedObjections(app: App, noes: AsyncIterable<PeriodNo>) {
  * Objections as a line tells them: no address, no name, no free text, and of an address that was read back not even its
  * hash.
  */
-async function* reportedObjections(app: App, noes: AsyncIterable<PeriodNo>) {
-  for await (const { no, ways } of provedObjections(app, noes)) {
+async function* reportedObjections(app: App, objections: AsyncIterable<PeriodNo>) {
+  for await (const { no, ways } of provedObjections(app, objections)) {
     yield {
       ...no,
       systems: ways.map(({ row, provedAt }) => ({

@@ -30,7 +30,7 @@ export async function recordImportedObjections(
   const now = app.clock.now()
   const hashes = new Map(said.map(({ event }) => [event.email, app.keys.hashEmail(event.email)]))
   const lifts = await liftsOfIdentities(app.pool, [...hashes.values()])
-  const noes = [...Map.groupBy(said, ({ event }) => event.email)].flatMap(([email, theirs]): ObjectionInput[] => {
+  const inputs = [...Map.groupBy(said, ({ event }) => event.email)].flatMap(([email, theirs]): ObjectionInput[] => {
     const liftedOn = lifts.get(hashes.get(email)?.toString('hex') ?? '') ?? new Map<Channel, Date>()
     const standing = theirs
       .flatMap(({ event, stopped }) => {
@@ -56,6 +56,6 @@ export async function recordImportedObjections(
       },
     ]
   })
-  const { recorded, known } = await recordMany(app, noes)
-  return { recorded, known: known + hashes.size - noes.length }
+  const { recorded, known } = await recordMany(app, inputs)
+  return { recorded, known: known + hashes.size - inputs.length }
 }

@@ -155,7 +155,7 @@ async function keepObjections(app: App, sql: Sql, mail: PersonMail, now: Date): 
   const byKind = Map.groupBy(mail.wanted.keep, (scope) => scope.kind)
   // Covered by the objection to all kinds at this moment, each would count as said already: freed first, it must be its
   // own row.
-  const noes = [...byKind].map(([kind, scopes]) => ({
+  const inputs = [...byKind].map(([kind, scopes]) => ({
     emails: [],
     hashes: [mail.identityHash],
     contactId: mail.contactId,
@@ -170,5 +170,5 @@ async function keepObjections(app: App, sql: Sql, mail: PersonMail, now: Date): 
     evidence: { mail: mail.kind, language: mail.language, mailId: mail.id },
     idempotencyKey: `keep:${mail.id}:${kind}`,
   }))
-  return (await recordObjections(app, sql, noes)).flatMap((recorded) => recorded.connectionIds)
+  return (await recordObjections(app, sql, inputs)).flatMap((recorded) => recorded.connectionIds)
 }

@@ -14,11 +14,11 @@ const perPage = 200
  */
 export async function recordMany(
   app: App,
-  noes: readonly ObjectionInput[],
+  inputs: readonly ObjectionInput[],
 ): Promise<{ recorded: number; known: number }> {
   const report = { recorded: 0, known: 0 }
-  for (let start = 0; start < noes.length; start += perPage) {
-    const page = noes.slice(start, start + perPage)
+  for (let start = 0; start < inputs.length; start += perPage) {
+    const page = inputs.slice(start, start + perPage)
     const recorded = await inTransaction(app.pool, (sql) => recordObjections(app, sql, page))
     await wakeDrains(
       app,

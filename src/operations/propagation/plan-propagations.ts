@@ -22,7 +22,7 @@ export interface PlannedNo extends Pick<ObjectionRow, 'id' | 'kinds' | 'originCo
 export async function planPropagations(
   app: Pick<App, 'connectors'>,
   sql: Sql,
-  noes: readonly PlannedNo[],
+  objections: readonly PlannedNo[],
   now: Date,
 ): Promise<NewPropagation[]> {
   // Nobody's record stands in a mailbox: there is nothing to block there.
@@ -31,9 +31,9 @@ export async function planPropagations(
   )
   const brokers = await brokersOfContacts(
     sql,
-    noes.flatMap((row) => row.contactIds),
+    objections.flatMap((row) => row.contactIds),
   )
-  const rows = noes
+  const rows = objections
     .filter((row) => row.contactIds.length > 0 || row.numberHeld)
     .flatMap((row) => {
       const named = new Set(row.contactIds.flatMap((id) => brokers.get(id) ?? []))

@@ -200,7 +200,7 @@ async function judgeBlock(
   }
   const hashes = block.flatMap((row) => ('person' in row.read ? row.read.hashes : []))
   const also = block.flatMap((row) => ('person' in row.read ? row.read.also : []))
-  const [holders, noes, removals] = await Promise.all([
+  const [holders, objections, removals] = await Promise.all([
     contactsOfIdentities(app.pool, hashes),
     objectionsOfIdentities(app.pool, [...hashes, ...also]),
     removalsOfIdentities(app.pool, hashes),
@@ -227,7 +227,7 @@ async function judgeBlock(
       result: judgeRow(
         person,
         [...keys, ...row.read.also.map((hash) => hash.toString('hex'))].flatMap((key) => [
-          ...(noes.get(key) ?? []),
+          ...(objections.get(key) ?? []),
           ...(told.get(key) ?? []),
         ]),
         base,

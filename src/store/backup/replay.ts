@@ -47,8 +47,8 @@ export async function insertBareContact(sql: Sql, id: string, now: Date): Promis
  * Inserts objections with the ids and numbers they had; those that are there stay as they are. Gives the ids of the new
  * ones. A number that another no holds here gets an end of its own.
  */
-export async function insertKnownObjections(sql: Sql, noes: readonly KnownObjection[]): Promise<string[]> {
-  const p = tableOf('p', 1, noes, {
+export async function insertKnownObjections(sql: Sql, objections: readonly KnownObjection[]): Promise<string[]> {
+  const p = tableOf('p', 1, objections, {
     id: ['uuid', (no) => no.id],
     number: ['text', (no) => no.number],
     contact_id: ['uuid', (no) => no.contactId],

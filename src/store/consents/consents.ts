@@ -102,8 +102,12 @@ export interface WithdrawingObjection {
  * whatever the dates say: in doubt, the objection. Naming a number it withdraws what was agreed to for that number.
  * Doing it twice changes nothing.
  */
-export async function insertWithdrawals(sql: Sql, noes: readonly WithdrawingObjection[], now: Date): Promise<void> {
-  const pairs = noes.flatMap((no) => no.hashes.map((hash) => ({ no, hash })))
+export async function insertWithdrawals(
+  sql: Sql,
+  objections: readonly WithdrawingObjection[],
+  now: Date,
+): Promise<void> {
+  const pairs = objections.flatMap((no) => no.hashes.map((hash) => ({ no, hash })))
   await sql.query(
     `insert into consent_withdrawals (consent_id, objection_id, withdrawn_at, recorded_at)
      select distinct on (c.id, p.objection_id) c.id, p.objection_id, greatest(p.at, c.given_at), $5

@@ -101,7 +101,7 @@ export async function objectionsEverywhere(
        (select count(*)::int from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.state = 'accepted' and coalesce(p.proof, 1) < 2 and ${noShopper.objection('p.objection_id')}) as unanswered`,
   )
   const row = rows[0]
-  if (row === undefined) throw new Error('the noes were not counted')
+  if (row === undefined) throw new Error('the objections were not counted')
   return row
 }
 

@@ -21,11 +21,11 @@ export async function forgetShoppers(sql: Sql, endingRoundId: string, now: Date)
     [endingRoundId],
   )
   const recordIds = records.map((row) => row.id)
-  const noes = objections.map((row) => row.id)
+  const objectionIds = objections.map((row) => row.id)
   await lockRecords(sql, recordIds)
   await lockPeople(sql)
-  await sql.query('select from propagations where objection_id = any($1) order by id for update', [noes])
-  await deleteObjections(sql, noes)
+  await sql.query('select from propagations where objection_id = any($1) order by id for update', [objectionIds])
+  await deleteObjections(sql, objectionIds)
   await deleteContacts(
     sql,
     [...records, ...objections].map((row) => row.contact_id).filter((id) => id !== null),

@@ -333,7 +333,7 @@ const planted: readonly (readonly [what: string, rule: string, says: string, pla
   [
     'a removal of somebody who had said no',
     'I6',
-    'had said no was removed as silent',
+    'had opted out was removed as inactive',
     (material, { binned }) => {
       material.before.hubspot.optOuts.push({
         email: binned.properties['email'] ?? '',

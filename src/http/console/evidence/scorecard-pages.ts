@@ -69,7 +69,7 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
   if ((await decidedAsOf(app.pool)) === null) return null
   const { settings, now } = await openView(visit)
   const today = dayOf(now)
-  const [figures, months, noes, delay, past, judged] = await Promise.all([
+  const [figures, months, objections, delay, past, judged] = await Promise.all([
     baseFigures(app.pool, today),
     monthlySnapshots(
       app.pool,
@@ -87,7 +87,7 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
     ask: { ...ask, judged },
     figures,
     months: [...months.filter((one) => one.month !== thisMonth), { month: thisMonth, figures }],
-    noes,
+    objections,
     delay,
     past,
     settings,

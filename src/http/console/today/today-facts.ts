@@ -14,7 +14,7 @@ export type TodayProps = Awaited<ReturnType<typeof loadToday>>
 export async function loadToday(view: View) {
   const { app, now, settings } = view
   const dayAgo = new Date(now.getTime() - dayMs)
-  const [facts, noes, delay, doors, verdicts, asOf, nextRun] = await Promise.all([
+  const [facts, objections, delay, doors, verdicts, asOf, nextRun] = await Promise.all([
     loadNeeds(view),
     noFigures(app.pool, dayAgo),
     delayFigures(app.pool, dayAgo),
@@ -24,5 +24,5 @@ export async function loadToday(view: View) {
     nextNightlyRun(app),
   ])
   const steps = facts.lastRun === null ? [] : await stepsOf(app.pool, facts.lastRun.id)
-  return { view, ...facts, noes, delay, doors, verdicts, asOf, nextRun, steps }
+  return { view, ...facts, objections, delay, doors, verdicts, asOf, nextRun, steps }
 }

@@ -23,16 +23,22 @@ export function addTodayPage(server: FastifyInstance, app: App): void {
 }
 
 function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
-  const { view, noes, systems, lastRun, needs } = props
+  const { view, objections, systems, lastRun, needs } = props
   const { t } = view
   const crms = systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
   const ready = crms.some((row) => row.granted.includes('suppress'))
   const title =
-    noes.open > 0 ? t.today.open(noes.open) : ready ? t.today.calm(noes.settled, noes.unconfirmed) : t.today.dayOne
-  const context = !ready && noes.total === 0 ? t.today.dayOneContext : contextOf(view, noes)
+    objections.open > 0
+      ? t.today.open(objections.open)
+      : ready
+        ? t.today.calm(objections.settled, objections.unconfirmed)
+        : t.today.dayOne
+  const context = !ready && objections.total === 0 ? t.today.dayOneContext : contextOf(view, objections)
   const early = needs.filter((need) => need.early === true)
   const live =
-    noes.moving > 0 || props.shopper.rounds.some((round) => round.state !== 'done') || lastRun?.state === 'running'
+    objections.moving > 0 ||
+    props.shopper.rounds.some((round) => round.state !== 'done') ||
+    lastRun?.state === 'running'
   return (
     <Page view={view} nav="today" title={title} tab={t.common.nav.today} context={<p>{context}</p>}>
       <div id="today" data-live={live ? '5' : undefined}>
@@ -56,13 +62,17 @@ function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
 }
 
 /** How many opt-outs there are and how many are in place: those of the last day, where there are any. */
-function contextOf({ t }: View, noes: NoFigures): string {
-  if (noes.said > 0)
-    return t.today.dayContext({ count: noes.said, inPlace: noes.saidInPlace, unconfirmed: noes.saidUnconfirmed })
-  return t.today.context({ count: noes.total, inPlace: noes.inPlace, unconfirmed: noes.unconfirmed })
+function contextOf({ t }: View, objections: NoFigures): string {
+  if (objections.said > 0)
+    return t.today.dayContext({
+      count: objections.said,
+      inPlace: objections.saidInPlace,
+      unconfirmed: objections.saidUnconfirmed,
+    })
+  return t.today.context({ count: objections.total, inPlace: objections.inPlace, unconfirmed: objections.unconfirmed })
 }
 
-function Tiles({ view, noes, delay, verdicts, asOf, needs }: TodayProps) {
+function Tiles({ view, objections, delay, verdicts, asOf, needs }: TodayProps) {
   const { f } = view
   const t = view.t.today.tiles
   const total = Object.values(verdicts).reduce((sum, count) => sum + count, 0)
@@ -80,9 +90,13 @@ function Tiles({ view, noes, delay, verdicts, asOf, needs }: TodayProps) {
   return (
     <div class="tiles">
       <Tile
-        label={t.noes}
-        figure={f.number(noes.said)}
-        context={noes.said === 0 ? t.optOutsNone : t.optOutsContext(noes.saidInPlace, noes.said - noes.saidInPlace)}
+        label={t.optOuts}
+        figure={f.number(objections.said)}
+        context={
+          objections.said === 0
+            ? t.optOutsNone
+            : t.optOutsContext(objections.saidInPlace, objections.said - objections.saidInPlace)
+        }
         href="/objections"
       />
       {delay.medianMs === null || delay.p95Ms === null ? (

@@ -24,7 +24,7 @@ export interface ScorecardFacts {
   ask: ScorecardAsk
   figures: BaseFigures
   months: readonly Snapshot[]
-  noes: Awaited<ReturnType<typeof objectionsEverywhere>>
+  objections: Awaited<ReturnType<typeof objectionsEverywhere>>
   delay: DelayFigures
   past: Awaited<ReturnType<typeof pastInNoPlan>>
   settings: Settings
@@ -168,19 +168,19 @@ function listsOf(facts: ScorecardFacts, language: Language): Ranked[] {
   ]
 }
 
-function dutiesOf({ noes, delay, figures, past, settings }: ScorecardFacts, language: Language): Duty[] {
+function dutiesOf({ objections, delay, figures, past, settings }: ScorecardFacts, language: Language): Duty[] {
   const d = textsOf(language).scorecard.duties
   const f = openFormat(language, settings.timeZone)
   const none = (count: number, otherwise: Duty['tone']): Duty['tone'] => (count === 0 ? 'done' : otherwise)
   const late = settings.alarmMinutes[0] * 60_000
   return [
     {
-      tone: none(noes.open, 'broken'),
-      figure: f.number(noes.open),
+      tone: none(objections.open, 'broken'),
+      figure: f.number(objections.open),
       name: d.open,
       more: [
-        d.openMore(noes.inForce - noes.open, noes.inForce),
-        noes.oldestAt === null ? '' : d.since(f.dateTime(noes.oldestAt)),
+        d.openMore(objections.inForce - objections.open, objections.inForce),
+        objections.oldestAt === null ? '' : d.since(f.dateTime(objections.oldestAt)),
       ]
         .filter((text) => text !== '')
         .join('. '),
@@ -201,8 +201,8 @@ function dutiesOf({ noes, delay, figures, past, settings }: ScorecardFacts, lang
       target: d.target(d.zero),
     },
     {
-      tone: none(noes.unanswered, 'wait'),
-      figure: f.number(noes.unanswered),
+      tone: none(objections.unanswered, 'wait'),
+      figure: f.number(objections.unanswered),
       name: d.answer,
       more: d.answerMore,
       target: d.target(d.zero),

@@ -29,7 +29,7 @@ export const today = {
   },
   dayOneContext: 'The first run only reads. Nothing is written before you have seen it and granted it.',
   tiles: {
-    noes: 'Opt-outs, last 24 h', optOutsContext: (everywhere: number, open: number) => `${n(everywhere)} applied everywhere, ${n(open)} not yet`, optOutsNone: 'None in 24 hours',
+    optOuts: 'Opt-outs, last 24 h', optOutsContext: (everywhere: number, open: number) => `${n(everywhere)} applied everywhere, ${n(open)} not yet`, optOutsNone: 'None in 24 hours',
     delay: 'From opt-out to verification', median: 'median', delayContext: (share: string, base: number) => `95% within ${share}, over ${some(base, 'verification', 'verifications')} in 24 h`, delayNone: 'No verification in 24 h',
     waiting: 'Waiting for action', waitingContext: (since: string) => `Oldest since ${since}`, waitingBy: (when: string) => `First due ${when}`, waitingSome: 'No due date', waitingNone: 'Nothing to do',
     mailable: 'May be e-mailed today', mailableOf: (base: string) => `of ${base}`, mailableContext: (share: string, when: string) => `${share} of contacts, as of ${when}`, mailableNone: 'The first figures come with the first run',

@@ -23,7 +23,7 @@ export const today: typeof en = {
   },
   dayOneContext: 'La première lecture ne modifie rien. Rien n\'est écrit avant que vous l\'ayez vu et accordé.',
   tiles: {
-    noes: 'Oppositions, 24 h', optOutsContext: (everywhere, open) => `${n(everywhere)} appliquées partout, ${n(open)} pas encore`, optOutsNone: 'Aucune en 24 heures',
+    optOuts: 'Oppositions, 24 h', optOutsContext: (everywhere, open) => `${n(everywhere)} appliquées partout, ${n(open)} pas encore`, optOutsNone: 'Aucune en 24 heures',
     delay: 'De l\'opposition à sa vérification', median: 'médiane', delayContext: (share, base) => `95 % en moins de ${share}, sur ${some(base, 'vérification', 'vérifications')} en 24 h`, delayNone: 'Aucune vérification en 24 h',
     waiting: 'En attente d\'action', waitingContext: (since) => `La plus ancienne depuis ${since}`, waitingBy: (when) => `La première avant le ${when}`, waitingSome: 'Sans date limite', waitingNone: 'Rien à traiter',
     mailable: 'E-mail autorisé aujourd\'hui', mailableOf: (base) => `sur ${base}`, mailableContext: (share, when) => `${share} des contacts, au ${when}`, mailableNone: 'Les premiers chiffres viennent avec le premier traitement nocturne',
