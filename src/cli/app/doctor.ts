@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { checkConnection } from '../../operations/connections/connect-system.ts'
 import { otherPurge, toldDays, usualDays } from '../../domain/connections/other-purge.ts'
 import { blindReasons } from '../../domain/inactivity/clock.ts'
@@ -29,14 +30,14 @@ export const doctorCommand: Command = {
   run: (input) =>
     withApp(input, async ({ app, backend }) => {
       const findings = [
-        await database(app),
+        await database(app.pool),
         await queue(backend),
-        ...(await settings(app)),
+        ...(await settings(app.pool)),
         publicUrl(app),
         ...(await personPages(app)),
         ...(await connections(app)),
         ...(await otherPurges(app)),
-        await audit(app),
+        await audit(app.pool),
         await journal(app),
       ]
       const ok = findings.every((finding) => finding.ok)
@@ -49,10 +50,8 @@ export const doctorCommand: Command = {
     }),
 }
 
-async function database(app: App): Promise<Finding> {
-  const { rows } = await app.pool.query<{ version: string }>('select current_setting($1) as version', [
-    'server_version',
-  ])
+async function database(pool: Pool): Promise<Finding> {
+  const { rows } = await pool.query<{ version: string }>('select current_setting($1) as version', ['server_version'])
   return { name: 'database', ok: true, says: `PostgreSQL ${rows[0]?.version ?? ''} answers` }
 }
 
@@ -76,8 +75,8 @@ async function queue(backend: QueueBackend): Promise<Finding> {
   }
 }
 
-async function settings(app: App): Promise<Finding[]> {
-  const { settings: now } = await loadSettings(app.pool)
+async function settings(pool: Pool): Promise<Finding[]> {
+  const { settings: now } = await loadSettings(pool)
   return [
     {
       name: 'company',
@@ -200,8 +199,8 @@ async function otherPurges(app: App): Promise<Finding[]> {
   ]
 }
 
-async function audit(app: App): Promise<Finding> {
-  const check = await verifyAudit(app.pool)
+async function audit(pool: Pool): Promise<Finding> {
+  const check = await verifyAudit(pool)
   return {
     name: 'audit log',
     ok: check.brokenAt === null,

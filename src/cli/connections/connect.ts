@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Connector } from '../../connector/contract.ts'
@@ -108,7 +109,7 @@ async function connect(input: CommandInput, app: App, connector: string): Promis
       `--client-id: copy it from the app you created at the vendor. No app yet? lawbase connect ${connector} --prepare`,
     )
   const clientSecret = secretIn(text(input.values['client-secret-file']))
-  const user = await adminOf(app, text(input.values['user']))
+  const user = await adminOf(app.pool, text(input.values['user']))
   const registration = await registerPrepared(app, user, {
     connector,
     clientId,
@@ -163,9 +164,9 @@ function secretIn(path: string | null): string {
   }
 }
 
-async function adminOf(app: App, email: string | null): Promise<User> {
+async function adminOf(pool: Pool, email: string | null): Promise<User> {
   if (email === null) throw new CommandFailed('--user: name the admin who connects, by e-mail address')
-  const user = await findUser(app.pool, { email: email.trim().toLowerCase() })
+  const user = await findUser(pool, { email: email.trim().toLowerCase() })
   if (user === null || user.disabledAt !== null || user.role !== 'admin')
     throw new CommandFailed(`--user: ${email} is no admin here. lawbase users list shows who is.`)
   return user

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { maskEmail } from '../../domain/contacts/identity.ts'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { previewAsks } from '../../operations/removals/ask-repermission.ts'
@@ -36,15 +37,15 @@ export const purgeCommand: Command = {
   run: (input) =>
     withApp(input, async ({ app }) => {
       const [what = 'list', key] = input.positionals
-      if (what === 'list') await sayPlans(app, input)
+      if (what === 'list') await sayPlans(app.pool, input)
       else if (what === 'ask') await sayAsks(app, input)
       else await ofOne(app, input, what, key)
       return exitCodes.done
     }),
 }
 
-async function sayPlans(app: App, input: CommandInput): Promise<void> {
-  const plans = await listPlans(app.pool, 20)
+async function sayPlans(pool: Pool, input: CommandInput): Promise<void> {
+  const plans = await listPlans(pool, 20)
   const words = plans.length === 0 ? 'No removal plan.' : plans.map(line).join('\n')
   answer(input, { ok: true, plans: plans.map(summaryOf) }, words)
 }
@@ -75,7 +76,7 @@ async function ofOne(app: App, input: CommandInput, what: string, key: string | 
     const { data, words } = await shown(app, plan)
     return answer(input, { ok: true, ...data }, words)
   }
-  const user = await whoDecides(app, input)
+  const user = await whoDecides(app.pool, input)
   if (what === 'certificate') return certify(app, input, key, user)
   if (what === 'approve') await approve(app, input, key, plan, user)
   else if (what === 'refuse') await refuse(app, input, key, user)
@@ -84,10 +85,10 @@ async function ofOne(app: App, input: CommandInput, what: string, key: string | 
   if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
 }
 
-async function whoDecides(app: App, input: CommandInput): Promise<User> {
+async function whoDecides(pool: Pool, input: CommandInput): Promise<User> {
   const as = text(input.values['as'])
   if (as === null) throw new CommandFailed('--as: give the address of the user who decides.')
-  const user = await findUser(app.pool, { email: as })
+  const user = await findUser(pool, { email: as })
   if (user === null || user.disabledAt !== null)
     throw new CommandFailed(`--as: ${as} is no user who has access. lawbase users list shows who has.`)
   return user

@@ -1,3 +1,5 @@
+import { isUuid } from '../../store/app/database.ts'
+import type { Pool } from 'pg'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { readMapping } from '../../domain/objections/file-columns.ts'
@@ -67,14 +69,14 @@ export function addApiScreenings(server: FastifyInstance, app: App): void {
     )
   })
   server.get<{ Params: { id: string } }>('/api/v1/screenings/:id', { onRequest }, async (request, reply) => {
-    const screening = await own(app, request.params.id, actorOf(keys, request))
+    const screening = await own(app.pool, request.params.id, actorOf(keys, request))
     return screening === null
       ? reply.code(404).send(problem('id', 'no screening of this key has this id'))
       : reply.send(told(screening, app.clock.now()))
   })
   for (const part of ['allowed', 'refused'] as const) {
     server.get<{ Params: { id: string } }>(`/api/v1/screenings/:id/${part}`, { onRequest }, async (request, reply) => {
-      const screening = await own(app, request.params.id, actorOf(keys, request))
+      const screening = await own(app.pool, request.params.id, actorOf(keys, request))
       if (screening === null) return reply.code(404).send(problem('id', 'no screening of this key has this id'))
       if (!isKept(screening, app.clock.now()))
         return reply.code(410).send(problem('id', 'its rows were erased after seven days; the figures stay'))
@@ -94,8 +96,8 @@ function actorOf(keys: WeakMap<FastifyRequest, ApiKeyRow>, request: FastifyReque
   return `api key ${key.id}`
 }
 
-async function own(app: App, id: string, actor: string): Promise<Screening | null> {
-  const screening = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id) ? await findScreening(app.pool, id) : null
+async function own(pool: Pool, id: string, actor: string): Promise<Screening | null> {
+  const screening = isUuid(id) ? await findScreening(pool, id) : null
   return screening?.uploadedBy === actor ? screening : null
 }
 

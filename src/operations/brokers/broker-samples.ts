@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { Refused } from '../../domain/app/refused.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
@@ -52,7 +53,7 @@ export async function drawSample(app: App, user: User, deliveryId: string, count
   const rows = delivery.screeningId === null ? [] : await deliveredRows(app.pool, delivery.screeningId)
   if (delivery.screeningId === null || rows.length === 0) throw new SampleRefused('nothing')
   const seed = randomBytes(32)
-  const drawn = drawNext(seed, rows, count, await failedBefore(app, delivery.brokerId, deliveryId))
+  const drawn = drawNext(seed, rows, count, await failedBefore(app.pool, delivery.brokerId, deliveryId))
   const people = await addressesOf(app, delivery, drawn)
   const id = randomUUID()
   const now = app.clock.now()
@@ -103,19 +104,17 @@ export async function drawSample(app: App, user: User, deliveryId: string, count
 
 /** The last closed sample of a delivery, where it failed. */
 async function failedBefore(
-  app: App,
+  pool: Pool,
   brokerId: string,
   deliveryId: string,
 ): Promise<{ drawn: number; unproved: number[] } | null> {
-  const last = (await samplesOf(app.pool, brokerId)).find(
+  const last = (await samplesOf(pool, brokerId)).find(
     (sample) => sample.deliveryId === deliveryId && sample.closedAt !== null,
   )
   if (last?.failed !== true) return null
   return {
     drawn: last.drawn,
-    unproved: (await sampleRows(app.pool, last.id))
-      .filter((row) => row.result !== 'proved')
-      .map((row) => row.rowNumber),
+    unproved: (await sampleRows(pool, last.id)).filter((row) => row.result !== 'proved').map((row) => row.rowNumber),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { createHash } from 'node:crypto'
 import { ConnectorError } from '../../connector/errors.ts'
 import type { BrokerMessage, InboundSpec, RawDelivery, Verified } from '../../connector/webhook.ts'
@@ -28,7 +29,7 @@ export async function receiveFromBroker(
   hookKey: string,
   delivery: RawDelivery,
 ): Promise<Received> {
-  const connection = await connectionAt(app, connectorId, hookKey)
+  const connection = await connectionAt(app.pool, connectorId, hookKey)
   if (connection === null) return { is: 'unknown-address' }
   const connector = connectorOf(app, connection)
   const { inbound } = connector
@@ -56,9 +57,9 @@ interface Sender {
 }
 type MessageOf<Kind extends BrokerMessage['kind']> = Extract<BrokerMessage, { kind: Kind }>
 
-async function connectionAt(app: App, connectorId: string, hookKey: string): Promise<Connection | null> {
-  const connectionId = await connectionOfHook(app.pool, hookKey)
-  const connection = connectionId === null ? null : await findConnection(app.pool, connectionId)
+async function connectionAt(pool: Pool, connectorId: string, hookKey: string): Promise<Connection | null> {
+  const connectionId = await connectionOfHook(pool, hookKey)
+  const connection = connectionId === null ? null : await findConnection(pool, connectionId)
   return connection?.connector === connectorId && connection.state !== 'disconnected' ? connection : null
 }
 

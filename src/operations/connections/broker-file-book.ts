@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { createHash } from 'node:crypto'
 import type { FileBook, FileRow, SentFile } from '../../connector/ledger.ts'
 import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
@@ -38,7 +39,7 @@ export function fileBookOf(app: App, connectionId: string): FileBook {
   const { pool } = app
   const now = () => app.clock.now()
   return {
-    alone: (work) => alone(app, connectionId, work),
+    alone: (work) => alone(app.pool, connectionId, work),
     unfinished: () => unfinishedFile(pool, connectionId),
     lastSequence: () => lastSequence(pool, connectionId),
     lastFull: () => lastFull(pool, connectionId),
@@ -138,8 +139,8 @@ async function keepFileAnswers(
 }
 
 /** A lock of its own client: it ends with the process, and no transaction is open during the upload. */
-async function alone<T>(app: App, connectionId: string, work: () => Promise<T>): Promise<T> {
-  const lock = await app.pool.connect()
+async function alone<T>(pool: Pool, connectionId: string, work: () => Promise<T>): Promise<T> {
+  const lock = await pool.connect()
   const lockId = createHash('sha256').update(`files ${connectionId}`).digest().readInt32BE(0)
   try {
     await lock.query('select pg_advisory_lock($1)', [lockId])

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
 import type { LoginHost } from '../../connector/oauth-spec.ts'
 import { hostsOf } from '../../connector/vendor.ts'
@@ -67,7 +68,7 @@ export async function registerApp(app: App, user: User, input: RegistrationInput
     redirectUri,
     loginHost,
   }
-  if (known !== null) return registerAgain(app, known, registration)
+  if (known !== null) return registerAgain(app.pool, known, registration)
   await insertRegistration(app.pool, { ...registration, createdBy: user.id }, app.clock.now())
   return registration
 }
@@ -94,19 +95,19 @@ function redirectOf(app: App, { redirectUri, appKey }: RegistrationInput): strin
  * long as an account is connected through it, another client id or login host is another app. Throws ConnectRefused
  * naming the field.
  */
-async function registerAgain(app: App, known: AppRegistration, given: AppRegistration): Promise<AppRegistration> {
+async function registerAgain(pool: Pool, known: AppRegistration, given: AppRegistration): Promise<AppRegistration> {
   if (known.connector !== given.connector)
     throw new ConnectRefused('field', 'These addresses belong to another system. Open the page again.', 'appKey')
   const field =
     known.clientId !== given.clientId ? 'clientId' : known.loginHost !== given.loginHost ? 'loginHost' : null
-  if (field !== null && (await isAppInUse(app.pool, known.id))) {
+  if (field !== null && (await isAppInUse(pool, known.id))) {
     throw new ConnectRefused(
       'another-app',
       'These addresses belong to the app of a connected account. Ask for new addresses for another app.',
       field,
     )
   }
-  await changeRegistration(app.pool, given)
+  await changeRegistration(pool, given)
   return given
 }
 

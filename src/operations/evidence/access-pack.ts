@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
 import { registerLines } from '../../domain/evidence/register.ts'
 import { type RegisterRecipient } from '../../domain/evidence/register-facts.ts'
@@ -74,7 +75,7 @@ export async function factsHeld(app: App, contactIds: readonly string[], asked: 
     consentsHeld(pool, hashes),
     noticesHeld(pool, hashes),
     messagesHeld(pool, contactIds, hashes),
-    Promise.all(contactIds.map((id) => oneContact(app, id))),
+    Promise.all(contactIds.map((id) => oneContact(app.pool, id))),
   ])
   const said = new Map(facts.recipients.map((recipient) => [recipient.key, recipient]))
   const prospecting = registerLines(facts).find((line) => line.activity === 'prospecting')
@@ -116,12 +117,12 @@ const place = (recipient: RegisterRecipient | undefined) => ({
   safeguard: recipient?.safeguard ?? null,
 })
 
-async function oneContact(app: App, id: string) {
+async function oneContact(pool: Pool, id: string) {
   const [contact, records, decision, sources] = await Promise.all([
-    findContact(app.pool, id),
-    contactRecords(app.pool, id),
-    contactDecision(app.pool, id),
-    contactSources(app.pool, id),
+    findContact(pool, id),
+    contactRecords(pool, id),
+    contactDecision(pool, id),
+    contactSources(pool, id),
   ])
   return {
     id,

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { noTermMs, type ChainPosition } from '../../domain/evidence/evidence-pack.ts'
 import { proofOf } from '../../domain/evidence/receipt.ts'
 import { dayIn } from '../../domain/objections/received-on.ts'
@@ -78,13 +79,16 @@ export async function* periodFiles(
 ): AsyncGenerator<ZipFile> {
   const { span, from, to, timeZone, chain } = period
   const counts = noCounts()
-  yield objectionsFile(app, span, counts)
+  yield objectionsFile(app.pool, span, counts)
   const erasures = await erasuresBetween(app.pool, from, to, timeZone)
   yield {
     path: 'breaches.jsonl',
-    content: jsonLines(breaches(app, span, erasures, dayIn(head.issuedAt, timeZone), head.issuedAt), ({ breach }) => {
-      counts[breach === 'late-no' ? 'lateNoes' : 'lateAnswers'] += 1
-    }),
+    content: jsonLines(
+      breaches(app.pool, span, erasures, dayIn(head.issuedAt, timeZone), head.issuedAt),
+      ({ breach }) => {
+        counts[breach === 'late-no' ? 'lateNoes' : 'lateAnswers'] += 1
+      },
+    ),
   }
   yield* removalFiles(app, span, counts)
   const counted = (count: 'erasureRequests' | 'runs' | 'settingsSaved') => () => {
@@ -123,13 +127,13 @@ const noCounts = (): PeriodCounts => ({
   acts: 0,
 })
 
-function objectionsFile(app: App, span: Span, counts: PeriodCounts): ZipFile {
+function objectionsFile(pool: Pool, span: Span, counts: PeriodCounts): ZipFile {
   const add = (sums: Record<string, number>, name: string) => {
     sums[name] = (sums[name] ?? 0) + 1
   }
   return {
     path: 'objections.jsonl',
-    content: jsonLines(reportedObjections(app, objectionsBetween(app.pool, span, null)), (no) => {
+    content: jsonLines(reportedObjections(pool, objectionsBetween(pool, span, null)), (no) => {
       counts.objections += 1
       add(counts.byDoor, no.door === 'crm' ? (no.origin ?? no.door) : no.door)
       for (const { state } of no.systems) add(counts.byState, state)
@@ -179,12 +183,12 @@ async function* auditFiles(
 const proved = ['applied', 'accepted', 'absent']
 
 /** Objections with each of their ways and when it was first proved. */
-async function* provedObjections(app: App, objections: AsyncIterable<PeriodNo>) {
+async function* provedObjections(pool: Pool, objections: AsyncIterable<PeriodNo>) {
   for await (const some of inBatches(objections, batch)) {
     const repaired = some.flatMap(({ recordedAt, rows }) =>
       rows.filter((row) => row.doneAt !== null && row.doneAt.getTime() > recordedAt.getTime() + noTermMs),
     )
-    const first = await firstProofs(app.pool, repaired)
+    const first = await firstProofs(pool, repaired)
     for (const { rows, ...no } of some)
       yield {
         no,
@@ -200,8 +204,8 @@ async function* provedObjections(app: App, objections: AsyncIterable<PeriodNo>) 
  * Objections as a line tells them: no address, no name, no free text, and of an address that was read back not even its
  * hash.
  */
-async function* reportedObjections(app: App, objections: AsyncIterable<PeriodNo>) {
-  for await (const { no, ways } of provedObjections(app, objections)) {
+async function* reportedObjections(pool: Pool, objections: AsyncIterable<PeriodNo>) {
+  for await (const { no, ways } of provedObjections(pool, objections)) {
     yield {
       ...no,
       systems: ways.map(({ row, provedAt }) => ({
@@ -244,13 +248,13 @@ type Breach =
  * wishes not answered by their day (GDPR art. 12(3)). `today` in the zone.
  */
 async function* breaches(
-  app: App,
+  pool: Pool,
   span: Span,
   erasures: Awaited<ReturnType<typeof erasuresBetween>>,
   today: string,
   now: Date,
 ): AsyncGenerator<Breach> {
-  for await (const { no, ways } of provedObjections(app, objectionsBetween(app.pool, span, { ms: noTermMs, now }))) {
+  for await (const { no, ways } of provedObjections(pool, objectionsBetween(pool, span, { ms: noTermMs, now }))) {
     for (const {
       row: { label: system, state, createdAt },
       provedAt,

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
 import { ConnectorError } from '../../connector/errors.ts'
 import { rulesVersion, scoreOf } from '../../domain/forms/audit.ts'
@@ -63,7 +64,7 @@ export async function auditForm(app: App, formId: string, signal: AbortSignal): 
   })
   const now = app.clock.now()
   if ('fault' in looked) {
-    if (toPaste.includes(looked.fault.code) && (await isPastedStill(app, form, now)))
+    if (toPaste.includes(looked.fault.code) && (await isPastedStill(app.pool, form, now)))
       return releaseForm(app.pool, formId, claim, new Date(now.getTime() + everyMs))
     await keepFailure(app.pool, { formId, claim }, looked.fault, now, new Date(now.getTime() + againMs))
     app.log.warn({ formId, code: looked.fault.code }, 'a form could not be read')
@@ -78,8 +79,8 @@ export async function auditForm(app: App, formId: string, signal: AbortSignal): 
 }
 
 /** Whether HTML that somebody gave stands for the page. */
-async function isPastedStill(app: App, { id, checkedAt, failure }: FollowedForm, now: Date): Promise<boolean> {
-  const [last] = await auditsOf<FormResult>(app.pool, id)
+async function isPastedStill(pool: Pool, { id, checkedAt, failure }: FollowedForm, now: Date): Promise<boolean> {
+  const [last] = await auditsOf<FormResult>(pool, id)
   return (
     last?.result.pastedBy !== undefined &&
     checkedAt !== null &&

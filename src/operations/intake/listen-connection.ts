@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ConnectorError } from '../../connector/errors.ts'
@@ -32,7 +33,7 @@ export async function listenToConnection(app: App, connectionId: string, signal:
   const state = await takeLease(app.pool, connectionId, holder, leaseMs)
   if (state === null) return false
   const ending = new AbortController()
-  const renewing = renew(app, connectionId, holder, ending)
+  const renewing = renew(app.pool, connectionId, holder, ending)
   const until = AbortSignal.any([signal, ending.signal])
   let failure: ConnectorError | null = null
   let pauseMs = 0
@@ -62,11 +63,11 @@ export async function listenToConnection(app: App, connectionId: string, signal:
   return true
 }
 
-async function renew(app: App, connectionId: string, holder: string, ending: AbortController): Promise<void> {
+async function renew(pool: Pool, connectionId: string, holder: string, ending: AbortController): Promise<void> {
   while (!ending.signal.aborted) {
     await pause(renewMs, undefined, { signal: ending.signal }).catch(() => undefined)
     if (ending.signal.aborted) return
-    const kept = await takeLease(app.pool, connectionId, holder, leaseMs).catch(() => null)
+    const kept = await takeLease(pool, connectionId, holder, leaseMs).catch(() => null)
     if (kept === null) ending.abort()
   }
 }

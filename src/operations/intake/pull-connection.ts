@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { ConnectedSystem } from '../../connector/contract.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import type { Cursor, RecordRef, RemoteRecord } from '../../connector/records.ts'
@@ -91,7 +92,7 @@ async function pull(
     }
     const report = await ingestPage(
       app,
-      { ...page, records: await withoutTaken(app, system, connectionId, page.records) },
+      { ...page, records: await withoutTaken(app.pool, system, connectionId, page.records) },
       intake,
     )
     if (Math.floor(progress.records / analyseEvery) < Math.floor((progress.records + report.changed) / analyseEvery))
@@ -119,7 +120,7 @@ async function pull(
     if (last !== null) await saveCursor(sql, connectionId, last)
     await markPulled(sql, connectionId, now, mode === 'full' ? startedAt : null, new Date(now.getTime() + nextMs))
   })
-  if (mode === 'full') await checkCount(app, connectionId, progress)
+  if (mode === 'full') await checkCount(app.pool, connectionId, progress)
   return progress
 }
 
@@ -128,13 +129,13 @@ async function pull(
  * page may have been asked for before it (docs/reference/hubspot.md#search-lag).
  */
 async function withoutTaken(
-  app: App,
+  pool: Pool,
   system: ConnectedSystem,
   connectionId: string,
   records: readonly RemoteRecord[],
 ): Promise<readonly RemoteRecord[]> {
   const taken = await takenAmong(
-    app.pool,
+    pool,
     connectionId,
     records.map(({ ref }) => ref),
   )
@@ -160,9 +161,9 @@ const analyseEvery = 10_000
 const toleratedShare = 0.01
 const toleratedRecords = 20
 
-async function checkCount(app: App, connectionId: string, progress: PullProgress): Promise<void> {
+async function checkCount(pool: Pool, connectionId: string, progress: PullProgress): Promise<void> {
   if (progress.total === null) return
-  const live = await countLiveRecords(app.pool, connectionId)
+  const live = await countLiveRecords(pool, connectionId)
   if (Math.abs(live - progress.total) > Math.max(toleratedRecords, progress.total * toleratedShare)) {
     throw new ConnectorError(
       'unexpected-response',

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
 import { ConnectorError } from '../../connector/errors.ts'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
@@ -76,7 +77,7 @@ export async function queueNotices(app: App): Promise<number> {
   const text = await latestNotice(app.pool)
   if (settings.noticeMail === null || text === null) return 0
   let queued = 0
-  await eachCandidate(app, settings.noticeMail.daysBefore, now, async (page) => {
+  await eachCandidate(app.pool, settings.noticeMail.daysBefore, now, async (page) => {
     const rows = page.flatMap(({ contactId, hash, countries, language: own, source, dueOn }) => {
       const language = noticeLanguageOf(own, countries, Object.keys(text.texts))
       return language === null || source === '' ? [] : [{ id: randomUUID(), contactId, hash, language, dueOn }]
@@ -91,7 +92,7 @@ export async function countUnmailable(app: App, text: NoticeVersion | null): Pro
   const { settings } = await loadSettings(app.pool)
   const languages = new Map<string, number>()
   let withoutSource = 0
-  await eachCandidate(app, settings.noticeMail?.daysBefore ?? 0, app.clock.now(), async (page) => {
+  await eachCandidate(app.pool, settings.noticeMail?.daysBefore ?? 0, app.clock.now(), async (page) => {
     for (const { countries, language, source } of page) {
       if (source === '') withoutSource += 1
       else if (noticeLanguageOf(language, countries, Object.keys(text?.texts ?? {})) === null) {
@@ -124,14 +125,14 @@ const everyLanguage = [
 ] as const
 
 async function eachCandidate(
-  app: App,
+  pool: Pool,
   daysBefore: number,
   now: Date,
   onPage: (page: Awaited<ReturnType<typeof noticeCandidates>>) => Promise<void>,
 ): Promise<void> {
   const before = addDays(dayOf(now), daysBefore + 1)
   for (let after: string | null = null; ; ) {
-    const page = await noticeCandidates(app.pool, before, after, pageSize, now)
+    const page = await noticeCandidates(pool, before, after, pageSize, now)
     await onPage(page)
     if (page.length < pageSize) return
     after = page.at(-1)?.contactId ?? null
@@ -176,7 +177,7 @@ async function mailOne(
     await endNoticeMail(app.pool, mail.id, { sentAt: null, messageId: null, failure: null })
     return 'skipped'
   }
-  const link = await makeLink(app, app.publicUrl, mail, mail.address, now)
+  const link = await makeLink(app.pool, app.publicUrl, mail, mail.address, now)
   try {
     const { messageId } = await app.mailer.send({
       id: `notice-${mail.id}`,
@@ -202,7 +203,7 @@ async function mailOne(
 
 /** Before the mail: a link that reached the person always works. */
 async function makeLink(
-  app: App,
+  pool: Pool,
   publicUrl: string,
   { contactId, hash, language }: ClaimedNotice,
   address: string,
@@ -210,7 +211,7 @@ async function makeLink(
 ): Promise<{ token: string; url: string }> {
   const token = newToken()
   await insertAddressLink(
-    app.pool,
+    pool,
     { tokenHash: tokenHash(token), contactId, identityHash: hash, masked: maskEmail(address), language },
     now,
   )

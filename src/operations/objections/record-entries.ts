@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { Door } from '../../domain/objections/objection.ts'
 import type { ObjectionEntry } from '../../domain/objections/objection-entry.ts'
 import { sortKinds } from '../../domain/app/kind.ts'
@@ -52,7 +53,7 @@ export async function recordEntries(
   const lane = rows.length > maxUrgent ? 'backfill' : 'objection'
   const inputs = groups.map(({ index, entry }) => ({ index, input: inputOf(app, entry, index, call, lane) }))
   // A single no is compared where it is recorded.
-  if (inputs.length > 1) await refuseOtherContent(app, inputs)
+  if (inputs.length > 1) await refuseOtherContent(app.pool, inputs)
   const byIndex = new Map<number, RecordedObjection>()
   for (let start = 0; start < inputs.length; start += rowsPerCommit) {
     const part = inputs.slice(start, start + rowsPerCommit)
@@ -145,9 +146,9 @@ interface IndexedInput {
   input: ObjectionInput
 }
 
-async function refuseOtherContent(app: App, inputs: readonly IndexedInput[]): Promise<void> {
+async function refuseOtherContent(pool: Pool, inputs: readonly IndexedInput[]): Promise<void> {
   const earlier = await findByIdempotencyKeys(
-    app.pool,
+    pool,
     inputs.map(({ input }) => input.idempotencyKey).filter((key) => key !== null),
   )
   for (const { index, input } of inputs) {

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { merklePath, merkleRoot } from '../../crypto/merkle.ts'
@@ -102,7 +103,7 @@ export async function signCertificate(
     loadSettings(app.pool),
     fixed.settingsVersion === null ? null : settingsOf(app.pool, fixed.settingsVersion),
     removedThere(app.pool, plan.id),
-    approvalsOf(app, plan),
+    approvalsOf(app.pool, plan),
     relatedFates(app, plan.id),
   ])
   const now = app.clock.now()
@@ -159,14 +160,14 @@ function personIn(app: App, planId: string, commitments: readonly Buffer[], emai
   throw new CertificateRefused('not-in-it')
 }
 
-async function approvalsOf(app: App, plan: RemovalPlan): Promise<Certificate['approvals']> {
+async function approvalsOf(pool: Pool, plan: RemovalPlan): Promise<Certificate['approvals']> {
   const given = [
     [plan.firstApprovedBy, plan.firstApprovedAt],
     [plan.approvedBy, plan.approvedAt],
   ] as const
   const known = await Promise.all(
     given.map(async ([id, at]) =>
-      id === null || at === null ? [] : [{ by: (await findUser(app.pool, { id }))?.email ?? id, at: at.toISOString() }],
+      id === null || at === null ? [] : [{ by: (await findUser(pool, { id }))?.email ?? id, at: at.toISOString() }],
     ),
   )
   return known.flat()

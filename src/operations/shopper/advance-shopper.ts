@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { ConnectorError } from '../../connector/errors.ts'
 import { backoffMs, nextStep } from '../../queue/failure-policy.ts'
 import { insertAudit } from '../../store/app/audit.ts'
@@ -50,7 +51,7 @@ async function oneStep(app: App, round: ShopperRound, signal: AbortSignal): Prom
   // Why a round was given up stays with it to its end.
   const kept = round.state === 'erasing' ? round.failure : null
   try {
-    if (round.state !== 'erasing' && (await isTooLate(app, round, now)))
+    if (round.state !== 'erasing' && (await isTooLate(app.pool, round, now)))
       return { to: 'erasing', nextStepAt: now, attempts: 0, failure: round.failure }
     const step = await steps[round.state](app, round, signal)
     if ('to' in step) return { to: step.to, nextStepAt: app.clock.now(), attempts: 0, failure: kept }
@@ -83,8 +84,8 @@ function afterFailure(app: App, round: ShopperRound, error: unknown, now: Date):
 }
 
 /** After the last alarm nobody waits longer: the round ends red and takes its contacts away. */
-async function isTooLate(app: App, round: ShopperRound, now: Date): Promise<boolean> {
-  const [, , last] = (await loadSettings(app.pool)).settings.alarmMinutes
+async function isTooLate(pool: Pool, round: ShopperRound, now: Date): Promise<boolean> {
+  const [, , last] = (await loadSettings(pool)).settings.alarmMinutes
   return now.getTime() - (round.actedAt ?? round.startedAt).getTime() > last * 60_000
 }
 
@@ -150,7 +151,7 @@ async function plant(app: App, round: ShopperRound, signal: AbortSignal): Promis
         )
     })
   }
-  return { to: (await planted(app, round)).length === 0 ? 'erasing' : 'seeing' }
+  return { to: (await planted(app.pool, round)).length === 0 ? 'erasing' : 'seeing' }
 }
 
 async function plantAt(
@@ -176,10 +177,10 @@ async function plantAt(
 }
 
 async function planted(
-  app: App,
+  pool: Pool,
   round: ShopperRound,
 ): Promise<(RoundSystem & { record: NonNullable<RoundSystem['record']> })[]> {
-  return (await roundSystems(app.pool, round.id)).flatMap((row) =>
+  return (await roundSystems(pool, round.id)).flatMap((row) =>
     row.record === null ? [] : [{ ...row, record: row.record }],
   )
 }
@@ -188,7 +189,7 @@ async function planted(
  * Reads the contacts by their ids instead of waiting for a poll: how fast a new record is seen is not what is measured.
  */
 async function see(app: App, round: ShopperRound, signal: AbortSignal): Promise<Step> {
-  const systems = await planted(app, round)
+  const systems = await planted(app.pool, round)
   for (const { connectionId, record } of systems) {
     const { system, connection } = await openConnection(app, connectionId, 'read', signal)
     const askedAt = new Date()
@@ -204,7 +205,7 @@ async function see(app: App, round: ShopperRound, signal: AbortSignal): Promise<
 
 /** In a system the time runs from before its call; through our own doors from the commit of the objection. */
 async function act(app: App, round: ShopperRound, signal: AbortSignal): Promise<Step> {
-  const systems = await planted(app, round)
+  const systems = await planted(app.pool, round)
   const contactId = (await knownRecords(app.pool, round.id)).find((row) => row.contactId !== null)?.contactId ?? null
   const record = systems.find((row) => row.connectionId === round.connectionId)?.record ?? null
   if (contactId === null || round.email === null) return { to: 'erasing' }
@@ -229,7 +230,7 @@ async function act(app: App, round: ShopperRound, signal: AbortSignal): Promise<
 
 async function follow(app: App, round: ShopperRound): Promise<Step> {
   await noteReadBacks(app.pool, round.id)
-  return (await planted(app, round)).every((row) => row.readBackAt !== null)
+  return (await planted(app.pool, round)).every((row) => row.readBackAt !== null)
     ? { to: 'erasing' }
     : { again: pauseMs(round) }
 }

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import {
   unconfirmedAccounts,
@@ -14,7 +15,6 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Time } from '../ui/time.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { allowed, may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -38,7 +38,7 @@ export function addConfirmAccountPage(server: FastifyInstance, app: App): void {
 
 async function userOf({ app, params }: Visit): Promise<User> {
   const id = params['id'] ?? ''
-  const user = isId(id) ? await findUser(app.pool, { id }) : null
+  const user = isUuid(id) ? await findUser(app.pool, { id }) : null
   if (user === null || !allowed(user.role, may.judge)) throw new HttpProblem(404, 'not-found')
   return user
 }

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Settings } from '../../../domain/settings/settings.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -23,7 +24,7 @@ const triesPerMinute = 20
 /** The one-time link printed in the terminal makes the first account. */
 export function addFirstRunPage(server: FastifyInstance, app: App): void {
   server.get('/first-run/:token', async (request: TokenRequest, reply) => {
-    await slowDown(app, request)
+    await slowDown(app.pool, request)
     const language = outsideLanguage(request)
     if (!(await firstRunOpen(app, request.params.token))) return sendPage(reply, usedPage(language), 410)
     const { settings } = await loadSettings(app.pool)
@@ -34,7 +35,7 @@ export function addFirstRunPage(server: FastifyInstance, app: App): void {
   })
 
   server.post('/first-run/:token', async (request: TokenRequest, reply) => {
-    await slowDown(app, request)
+    await slowDown(app.pool, request)
     const values = outsideForm(app, request)
     const language = outsideLanguage(request)
     const { account } = textsOf(language)
@@ -115,8 +116,8 @@ function refusedText(
   }
 }
 
-async function slowDown(app: App, request: FastifyRequest): Promise<void> {
-  if ((await countHit(app.pool, `link ${visitorPlace(request) ?? 'here'}`, 60)) > triesPerMinute)
+async function slowDown(pool: Pool, request: FastifyRequest): Promise<void> {
+  if ((await countHit(pool, `link ${visitorPlace(request) ?? 'here'}`, 60)) > triesPerMinute)
     throw new HttpProblem(429, 'too-many')
 }
 

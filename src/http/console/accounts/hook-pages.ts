@@ -1,8 +1,8 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { addHook, changeHook, HookRefused } from '../../../operations/decisions/decision-hooks.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { isId } from '../app/ids.ts'
 import { may } from '../app/roles.ts'
 import { addRoute } from '../app/route.ts'
 import { refuseUsers, renderUsers } from './user-pages.ts'
@@ -38,7 +38,8 @@ export function addHookPages(server: FastifyInstance, app: App): void {
       { roles: may.connect },
       async ({ params, login, reply }) => {
         const id = params['id'] ?? ''
-        if (!isId(id) || !(await changeHook(app, login.user.email, id, change))) throw new HttpProblem(404, 'not-found')
+        if (!isUuid(id) || !(await changeHook(app, login.user.email, id, change)))
+          throw new HttpProblem(404, 'not-found')
         return reply.redirect('/users#hooks', 303)
       },
     )

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import {
   AccountUnchanged,
@@ -15,7 +16,6 @@ import { Choice, Csrf, emptyForm, PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -75,7 +75,7 @@ async function act(visit: Visit, work: (id: string) => Promise<FastifyReply>): P
 
 async function userOf({ app, params }: Visit): Promise<User> {
   const id = params['id'] ?? ''
-  const user = isId(id) ? await findUser(app.pool, { id }) : null
+  const user = isUuid(id) ? await findUser(app.pool, { id }) : null
   if (user === null) throw new HttpProblem(404, 'not-found')
   return user
 }

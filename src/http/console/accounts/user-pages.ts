@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { endKey, handKeyOver, makeKey } from '../../../operations/accounts/api-keys.ts'
@@ -8,7 +9,6 @@ import { listUsers, roles } from '../../../store/accounts/users.ts'
 import { listApiKeys } from '../../../store/accounts/api-keys.ts'
 import { apiScopes } from '../../api/api-key.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -54,7 +54,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
       ...(name === '' ? { name: e.name } : {}),
       ...(Number.isInteger(days) && days >= 1 && days <= 365 ? {} : { days: e.days }),
       ...(scopes.length === 0 ? { scopes: e.scopes } : {}),
-      ...(isId(ownerId) ? {} : { owner: e.owner }),
+      ...(isUuid(ownerId) ? {} : { owner: e.owner }),
     }
     const again = (wrong: Record<string, string>) =>
       refuseUsers(visit, { key: { values: { ...form, scopes: scopes.join(' ') }, errors: wrong } })
@@ -68,7 +68,7 @@ export function addUserPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST /users/keys/:id/owner', { roles: may.connect }, async (visit) => {
     const { params, form, login, reply } = visit
     const ownerId = form['owner'] ?? ''
-    if (isId(ownerId) && (await handKeyOver(app, login.user, params['id'] ?? '', ownerId)))
+    if (isUuid(ownerId) && (await handKeyOver(app, login.user, params['id'] ?? '', ownerId)))
       return reply.redirect('/users#keys', 303)
     return refuseUsers(visit, { key: { values: {}, errors: { owner: (await openView(visit)).t.users.errors.owner } } })
   })

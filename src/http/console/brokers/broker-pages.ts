@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { diligenceAnswers } from '../../../domain/brokers/broker-standing.ts'
 import { diligenceIds } from '../../../domain/brokers/tables/diligence-points.ts'
@@ -24,7 +25,6 @@ import { readDelivery, readProfile } from './broker-form.ts'
 import { brokerPage } from './broker-page.tsx'
 import { type BrokerProps } from './broker-props.ts'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -60,7 +60,7 @@ export function addBrokerPages(server: FastifyInstance, app: App): void {
 }
 
 async function brokerIn({ app, params }: Visit): Promise<Broker> {
-  const broker = isId(params['id'] ?? '') ? await findBroker(app.pool, params['id'] ?? '') : null
+  const broker = isUuid(params['id'] ?? '') ? await findBroker(app.pool, params['id'] ?? '') : null
   if (broker === null) throw new HttpProblem(404, 'not-found')
   return broker
 }
@@ -224,7 +224,7 @@ async function draw(visit: Visit): Promise<FastifyReply> {
   const t = (await openView(visit)).t.brokerRegister.sampleErrors
   const rows = /^\d{1,3}$/u.test(form['rows'] ?? '') ? Number(form['rows']) : 0
   if (rows < 1 || rows > 200) return again(visit, broker, `draw-${delivery}`, { rows: t.rows })
-  if (!isId(delivery) || !(await deliveriesOf(app.pool, broker.id)).some(({ id }) => id === delivery))
+  if (!isUuid(delivery) || !(await deliveriesOf(app.pool, broker.id)).some(({ id }) => id === delivery))
     throw new HttpProblem(404, 'not-found')
   try {
     return await reply.redirect(

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { peopleCsv } from '../../../domain/spreadsheets/people-csv.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -7,7 +8,6 @@ import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { deliveryName } from './broker-deliveries.tsx'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -30,7 +30,7 @@ export function addSamplePages(server: FastifyInstance, app: App): void {
 }
 
 async function sampleIn({ app, params }: Visit) {
-  const opened = isId(params['id'] ?? '') ? await openSample(app, params['id'] ?? '') : null
+  const opened = isUuid(params['id'] ?? '') ? await openSample(app, params['id'] ?? '') : null
   const broker = opened === null ? null : await findBroker(app.pool, opened.sample.brokerId)
   if (opened === null || broker === null || broker.id !== params['broker']) throw new HttpProblem(404, 'not-found')
   return { ...opened, broker }

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { brokerAnswers } from '../../../domain/brokers/broker-answer.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -8,7 +9,6 @@ import { listTasks } from '../../../store/brokers/broker-tasks.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
-import { isId } from '../app/ids.ts'
 import { readUpload } from '../app/upload.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
@@ -36,7 +36,7 @@ export function addTaskPages(server: FastifyInstance, app: App): void {
     'POST /broker-files/:connectionId/release',
     { roles: may.judge },
     async ({ params, login, reply }) => {
-      if (!isId(params['connectionId'] ?? '') || !(await letFileGo(app, params['connectionId'] ?? '', login.user)))
+      if (!isUuid(params['connectionId'] ?? '') || !(await letFileGo(app, params['connectionId'] ?? '', login.user)))
         throw new HttpProblem(404, 'not-found')
       return reply.redirect('/broker-tasks', 303)
     },
@@ -51,7 +51,7 @@ export function addTaskPages(server: FastifyInstance, app: App): void {
 }
 
 async function taskIn({ app, params }: Visit) {
-  const opened = isId(params['id'] ?? '') ? await openTask(app, params['id'] ?? '') : null
+  const opened = isUuid(params['id'] ?? '') ? await openTask(app, params['id'] ?? '') : null
   if (opened === null) throw new HttpProblem(404, 'not-found')
   return opened
 }

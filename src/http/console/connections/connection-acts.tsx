@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import { ConnectorError } from '../../../connector/errors.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -15,7 +16,6 @@ import { Page } from '../ui/page.tsx'
 import { consentPage, refusedPage } from './connect/connect-views.tsx'
 import { loadConnection, type ConnectionFacts } from './connection-facts.ts'
 import { connectionPage } from './connection-page.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -118,7 +118,7 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
 
 async function existing({ app, params }: Visit): Promise<string> {
   const id = params['id'] ?? ''
-  const connection = isId(id) ? await findConnection(app.pool, id) : null
+  const connection = isUuid(id) ? await findConnection(app.pool, id) : null
   if (connection === null) throw new HttpProblem(404, 'not-found')
   return connection.id
 }

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import { pendingLifts } from '../../../store/objections/lifts.ts'
 import type { Capabilities, Connector } from '../../../connector/contract.ts'
 import type { VanishedDay } from '../../../domain/connections/other-purge.ts'
@@ -19,7 +20,6 @@ import {
   type Diagnosis,
 } from '../../../store/connections/diagnosis-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { isId } from '../app/ids.ts'
 import type { View } from '../app/view.ts'
 
 export const sampleSize = 5
@@ -48,7 +48,7 @@ export interface ConnectionFacts {
 
 export async function loadConnection(view: View, id: string): Promise<ConnectionFacts> {
   const { app, now } = view
-  const connection = isId(id) ? await findConnection(app.pool, id) : null
+  const connection = isUuid(id) ? await findConnection(app.pool, id) : null
   if (connection === null) throw new HttpProblem(404, 'not-found')
   const [rows, diagnosis, blocks, tags, planned, sent, pull, lifts, can, listener, hook, sourceless, lost] =
     await Promise.all([

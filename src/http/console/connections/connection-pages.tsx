@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { findConnection, verbs } from '../../../store/connections/connections.ts'
@@ -11,7 +12,6 @@ import { SystemMark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { connectionPage } from './connection-page.tsx'
 import { loadConnection } from './connection-facts.ts'
-import { isId } from '../app/ids.ts'
 import { allowed, may } from '../app/roles.ts'
 import { addRoute } from '../app/route.ts'
 import { sendZip } from '../app/send-zip.ts'
@@ -30,7 +30,7 @@ export function addConnectionPages(server: FastifyInstance, app: App): void {
   })
   addRoute(server, app, 'GET /connections/:id/fields.zip', { roles: may.configure }, async ({ params, reply }) => {
     const id = params['id'] ?? ''
-    const connection = isId(id) ? await findConnection(app.pool, id) : null
+    const connection = isUuid(id) ? await findConnection(app.pool, id) : null
     const connector = connection === null ? undefined : app.connectors.get(connection.connector)
     if (connector?.setupFiles === undefined) throw new HttpProblem(404, 'not-found')
     return sendZip(reply, `lawbase-${connector.id}-fields`, connector.setupFiles())

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import {
@@ -10,7 +11,6 @@ import { checkConnection } from '../../../operations/connections/connect-system.
 import { HttpProblem } from '../../app/problem.ts'
 import { settingsPage } from './connect/connect-forms.tsx'
 import { fieldText } from './connect/connect-pages.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -57,7 +57,7 @@ export function addConnectionSettings(server: FastifyInstance, app: App): void {
 }
 
 async function settingsIn({ app, params }: Visit): Promise<FormSettings> {
-  const known = isId(params['id'] ?? '') ? await loadFormSettings(app, params['id'] ?? '') : null
+  const known = isUuid(params['id'] ?? '') ? await loadFormSettings(app, params['id'] ?? '') : null
   if (known === null) throw new HttpProblem(404, 'not-found')
   return known
 }

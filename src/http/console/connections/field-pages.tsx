@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { namedFields, nameFields, type NamedField } from '../../../operations/connections/name-fields.ts'
@@ -6,7 +7,6 @@ import { HttpProblem } from '../../app/problem.ts'
 import { Csrf, emptyForm, ErrorSummary, FieldError, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -44,7 +44,7 @@ export function addFieldPages(server: FastifyInstance, app: App): void {
 
 async function existing({ app, params }: Visit): Promise<{ connection: Connection; fields: readonly NamedField[] }> {
   const id = params['id'] ?? ''
-  const connection = isId(id) ? await findConnection(app.pool, id) : null
+  const connection = isUuid(id) ? await findConnection(app.pool, id) : null
   const fields = connection === null || connection.state === 'disconnected' ? [] : namedFields(app, connection)
   if (connection === null || fields.length === 0) throw new HttpProblem(404, 'not-found')
   return { connection, fields }

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Slug, type QuestionnaireContent } from '../../../domain/consents/questionnaire.ts'
@@ -25,7 +26,6 @@ import { loadPersonLanguages } from '../../public/person-texts.ts'
 import { questionnairePage } from '../../public/consents/questionnaire-view.tsx'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { consentsPage } from './consents-page.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { builderPage } from './questionnaire-builder.tsx'
 import { type Existing } from './existing-questionnaire.ts'
@@ -85,7 +85,7 @@ export function addConsentPages(server: FastifyInstance, app: App): void {
 
 function idOf(params: Visit['params']): string {
   const id = params['id'] ?? ''
-  if (!isId(id)) throw new HttpProblem(404, 'not-found')
+  if (!isUuid(id)) throw new HttpProblem(404, 'not-found')
   return id
 }
 
@@ -128,7 +128,7 @@ async function save(
   const errors: Record<string, string> = {
     ...(known === null && !slug.success ? { slug: e.slug } : {}),
     ...checked.errors,
-    ...(isId(connectionId) ? {} : { connectionId: e.system }),
+    ...(isUuid(connectionId) ? {} : { connectionId: e.system }),
   }
   const refuse = async (more: Record<string, string>) => {
     const values = {

@@ -1,3 +1,5 @@
+import { isUuid } from '../../../store/app/database.ts'
+import type { Pool } from 'pg'
 import type { App } from '../../../operations/app/app.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { actsOfContact, propagationActs } from '../../../store/evidence/audit-view.ts'
@@ -18,21 +20,20 @@ import { activeHolds } from '../../../store/objections/holds.ts'
 import { noticeDisputed } from '../../../domain/forms/form-dispute.ts'
 import { formDisputes } from '../../../store/forms/form-disputes.ts'
 import { removalsBefore } from '../../../store/removals/purge.ts'
-import { isId } from '../app/ids.ts'
 
 export type ContactFacts = Awaited<ReturnType<typeof loadContact>>
 const actsShown = 100
 
 /** Everything known about one contact. A contact that was folded into another leads there. */
 export async function loadContact(app: App, id: string) {
-  const found = isId(id) ? await findContact(app.pool, id) : null
+  const found = isUuid(id) ? await findContact(app.pool, id) : null
   const contact = found?.mergedInto == null ? found : await findContact(app.pool, found.mergedInto)
   if (contact === null) throw new HttpProblem(404, 'not-found')
   const [records, decision, sources, stopped, kinds, holds, journal, objections, acts, proofs, labels, kept, removals] =
     await Promise.all([
       contactRecords(app.pool, contact.id),
       contactDecision(app.pool, contact.id),
-      sourcesOf(app, contact.id),
+      sourcesOf(app.pool, contact.id),
       stoppedChannels(app.pool, contact.id),
       stoppedKinds(app.pool, contact.id),
       activeHolds(app.pool, [contact.id]),
@@ -54,7 +55,7 @@ export async function loadContact(app: App, id: string) {
     holds,
     journal,
     objections,
-    ...(await waysOf(app, objections)),
+    ...(await waysOf(app.pool, objections)),
     acts,
     proofs,
     labels,
@@ -64,8 +65,8 @@ export async function loadContact(app: App, id: string) {
 }
 
 /** The sources, each with what its form is disputed for. */
-async function sourcesOf(app: App, contactId: string) {
-  const [sources, disputes] = await Promise.all([contactSources(app.pool, contactId), formDisputes(app.pool)])
+async function sourcesOf(pool: Pool, contactId: string) {
+  const [sources, disputes] = await Promise.all([contactSources(pool, contactId), formDisputes(pool)])
   return sources.map((source) => ({
     ...source,
     dispute:
@@ -76,16 +77,16 @@ async function sourcesOf(app: App, contactId: string) {
 }
 
 /** The way of each opt-out to each system, and what the base knows of the person there. */
-async function waysOf(app: App, objections: readonly { id: string }[]) {
+async function waysOf(pool: Pool, objections: readonly { id: string }[]) {
   const propagations =
     objections.length === 0
       ? []
       : await propagationsOf(
-          app.pool,
+          pool,
           objections.map((objection) => objection.id),
         )
   const known = await knownThere(
-    app.pool,
+    pool,
     propagations.map((row) => row.id),
   )
   return { propagations, known }

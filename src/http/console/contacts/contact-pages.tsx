@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import { normalEmail } from '../../../domain/contacts/identity.ts'
 import { dayOf } from '../../../domain/app/day.ts'
@@ -19,7 +20,6 @@ import { HttpProblem } from '../../app/problem.ts'
 import { contactDetail } from './contact-page.tsx'
 import { loadContact } from './contact-facts.ts'
 import { contactListPage, contactSearchPage } from './contact-list.tsx'
-import { isId } from '../app/ids.ts'
 import { allowed, may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
@@ -79,7 +79,7 @@ export function addContactPages(server: FastifyInstance, app: App): void {
 
   addRoute(server, app, 'POST /contacts/:id/reveal', { roles: may.person }, async (visit) => {
     const id = visit.params['id'] ?? ''
-    const contact = isId(id) ? await findContact(app.pool, id) : null
+    const contact = isUuid(id) ? await findContact(app.pool, id) : null
     if (contact === null) throw new HttpProblem(404, 'not-found')
     const now = app.clock.now()
     await noteView(app, visit.login.user, id)
@@ -97,7 +97,7 @@ async function exactPage(app: App, { login }: Visit, q: string): Promise<string 
     const objection = await findObjectionView(app.pool, q.toUpperCase())
     if (objection !== null) return `/objections/${objection.id}`
   }
-  if (isId(q.toLowerCase()))
+  if (isUuid(q.toLowerCase()))
     return (await findContact(app.pool, q.toLowerCase())) === null ? null : `/contacts/${q.toLowerCase()}`
   const email = normalEmail(q)
   if (email === null) return null
@@ -106,5 +106,5 @@ async function exactPage(app: App, { login }: Visit, q: string): Promise<string 
 }
 
 function idOf(raw: string | undefined): string | undefined {
-  return raw !== undefined && isId(raw) ? raw : undefined
+  return raw !== undefined && isUuid(raw) ? raw : undefined
 }

@@ -1,9 +1,9 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import { accessPack, type AccessPack } from '../../../operations/evidence/access-pack.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { accessPackPdf } from '../../documents/access-pack-pdf.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { isId } from '../app/ids.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
@@ -31,7 +31,7 @@ export function addAccessPages(server: FastifyInstance, app: App): void {
 
 async function packOf({ app, params, login }: Visit): Promise<AccessPack> {
   const id = params['id'] ?? ''
-  const pack = isId(id) ? await accessPack(app, { contactId: id }, login.user.email) : null
+  const pack = isUuid(id) ? await accessPack(app, { contactId: id }, login.user.email) : null
   if (pack === null) throw new HttpProblem(404, 'not-found')
   return pack
 }

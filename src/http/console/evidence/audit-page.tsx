@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
@@ -34,12 +35,12 @@ export function addAuditPages(server: FastifyInstance, app: App): void {
     return reply
       .type('application/x-ndjson; charset=utf-8')
       .header('content-disposition', `attachment; filename="lawbase-audit-${now.toISOString().slice(0, 10)}.ndjson"`)
-      .send(Readable.from(lines(app)))
+      .send(Readable.from(lines(app.pool)))
   })
 }
 
-async function* lines(app: App): AsyncGenerator<string> {
-  for await (const line of exportAudit(app.pool)) yield `${JSON.stringify(line)}\n`
+async function* lines(pool: Pool): AsyncGenerator<string> {
+  for await (const line of exportAudit(pool)) yield `${JSON.stringify(line)}\n`
 }
 
 async function page(visit: Visit, check: AuditCheck | null): Promise<string> {

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readEvidenceAsk } from '../../../domain/evidence/evidence-pack.ts'
@@ -11,7 +12,6 @@ import { evidencePapers } from '../../documents/evidence/evidence-pdf.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { evidencePackPage } from './evidence-pack-page.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -34,7 +34,7 @@ async function render(
   form: FormState,
   several: readonly string[] = [],
 ): Promise<string> {
-  if (contactId !== null && (!isId(contactId) || (await findContact(visit.app.pool, contactId)) === null))
+  if (contactId !== null && (!isUuid(contactId) || (await findContact(visit.app.pool, contactId)) === null))
     throw new HttpProblem(404, 'not-found')
   return evidencePackPage(await openView(visit, '/evidence'), { contactId, form, several })
 }

@@ -1,8 +1,8 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { openEvidence } from '../../../operations/app/evidence.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { isId } from '../app/ids.ts'
 import { allowed, may } from '../app/roles.ts'
 import { addRoute } from '../app/route.ts'
 
@@ -24,6 +24,6 @@ export function addEvidencePages(server: FastifyInstance, app: App): void {
 }
 
 function keyOf(text: string): { id: string } | { digest: Buffer } | null {
-  if (isId(text)) return { id: text }
+  if (isUuid(text)) return { id: text }
   return /^[0-9a-f]{64}$/u.test(text) ? { digest: Buffer.from(text, 'hex') } : null
 }

@@ -1,3 +1,5 @@
+import { isUuid } from '../../../store/app/database.ts'
+import type { Pool } from 'pg'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { askedRows } from '../../../domain/forms/audit.ts'
 import { disputingRows } from '../../../domain/forms/form-dispute.ts'
@@ -22,7 +24,6 @@ import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { formPage } from './form-page.tsx'
 import { chooseFormsPage, formsPage } from './forms-page.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -55,7 +56,7 @@ export function addFormPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST /forms/:id/people', { roles: may.judge }, async (visit) => {
     const form = await formOf(visit)
     const name = visit.form['source'] ?? ''
-    if (name !== '' && !(await sourceNames(app, visit)).includes(name)) throw new HttpProblem(404, 'not-found')
+    if (name !== '' && !(await sourceNames(app.pool, visit)).includes(name)) throw new HttpProblem(404, 'not-found')
     await tieFormSource(app, form.id, name === '' ? null : name, visit.login.user.email)
     return visit.reply.redirect(`/forms/${form.id}#people`, 303)
   })
@@ -79,8 +80,8 @@ export function addFormPages(server: FastifyInstance, app: App): void {
   })
 }
 
-async function systemNames(app: App): Promise<ReadonlyMap<string, string>> {
-  return new Map((await listConnections(app.pool)).map((connection) => [connection.id, connection.label]))
+async function systemNames(pool: Pool): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listConnections(pool)).map((connection) => [connection.id, connection.label]))
 }
 
 async function list(visit: Visit, form: FormState): Promise<string> {
@@ -89,7 +90,7 @@ async function list(visit: Visit, form: FormState): Promise<string> {
   const [forms, scores, names, connections] = await Promise.all([
     listFollowedForms(app.pool),
     formScores(app.pool),
-    systemNames(app),
+    systemNames(app.pool),
     listConnections(app.pool),
   ])
   return formsPage(view, {
@@ -154,7 +155,7 @@ async function chosen(visit: Visit): Promise<FastifyReply> {
 
 async function formOf({ app, params }: Visit): Promise<FollowedForm> {
   const id = (params['id'] ?? '').replace(/\.csv$/u, '')
-  const form = isId(id) ? await findForm(app.pool, id) : null
+  const form = isUuid(id) ? await findForm(app.pool, id) : null
   if (form === null) throw new HttpProblem(404, 'not-found')
   return form
 }
@@ -170,8 +171,8 @@ async function render(visit: Visit, typed: { row: string; state: FormState } | n
   const [audits, answers, names, sources, disputes, confirmations] = await Promise.all([
     auditsOf<FormResult>(app.pool, form.id),
     answersTo(app.pool, form.id),
-    systemNames(app),
-    sourceNames(app, visit),
+    systemNames(app.pool),
+    sourceNames(app.pool, visit),
     formDisputes(app.pool, form.id),
     confirmationsOf(app.pool, form.id),
   ])
@@ -246,12 +247,12 @@ async function paste(visit: Visit): Promise<string | FastifyReply> {
 }
 
 /** Names of own forms as sources: those of people, and those that the mapping of a system gives. */
-async function sourceNames(app: App, visit: Visit): Promise<string[]> {
+async function sourceNames(pool: Pool, visit: Visit): Promise<string[]> {
   const { settings } = await openView(visit)
   const mapped = [...Object.values(settings.sources), ...Object.values(settings.moreSources).flat()].flatMap(
     ({ values }) => values.filter(({ kind }) => kind === 'C1').map(({ name }) => name),
   )
-  return [...new Set([...(await formSourceNames(app.pool)), ...mapped])].toSorted((a, b) => a.localeCompare(b))
+  return [...new Set([...(await formSourceNames(pool)), ...mapped])].toSorted((a, b) => a.localeCompare(b))
 }
 
 /** Somebody answers for what was collected although a row fails: with a reason, for the form as it was shown. */

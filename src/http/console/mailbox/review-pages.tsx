@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { dayOf } from '../../../domain/app/day.ts'
@@ -14,7 +15,6 @@ import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { erasureHref } from '../app/erasure-href.ts'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { reviewPage } from './review-page.tsx'
 import { noonOf } from '../app/noon.ts'
@@ -77,7 +77,7 @@ export function addReviewPages(server: FastifyInstance, app: App): void {
 
 async function reviewIn({ app, params }: Visit): Promise<Review> {
   const id = params['id'] ?? ''
-  const review = isId(id) ? await findReview(app.pool, id) : null
+  const review = isUuid(id) ? await findReview(app.pool, id) : null
   if (review === null) throw new HttpProblem(404, 'not-found')
   return review
 }

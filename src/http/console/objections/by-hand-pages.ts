@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Channel, channels } from '../../../domain/app/channel.ts'
 import { readReceivedOn } from '../../../domain/objections/received-on.ts'
@@ -8,7 +9,6 @@ import { findEvidence } from '../../../store/app/evidence.ts'
 import { emptyForm } from '../ui/form.tsx'
 import { byHandPage, labelOf, type FormProps } from './by-hand-view.tsx'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -90,7 +90,7 @@ async function readForm(visit: Visit, view: View): Promise<ReadForm> {
 /** The person that was chosen, else whoever fits what was typed. */
 async function whoOf({ app, form }: Visit, view: View, errors: Record<string, string>): Promise<Who> {
   const who = await readWho(app, {
-    contactId: isId(form['contactId'] ?? '') ? (form['contactId'] ?? '') : '',
+    contactId: isUuid(form['contactId'] ?? '') ? (form['contactId'] ?? '') : '',
     text: form['who'] ?? '',
     country: form['country'] || null,
   })
@@ -130,6 +130,6 @@ async function uploadOf(
     return null
   }
   if (file !== 'none') return { id: (await keepEvidence(app, app.pool, file, login.user.email)).id, name: file.name }
-  const known = isId(form['upload'] ?? '') ? await findEvidence(app.pool, { id: form['upload'] ?? '' }) : null
+  const known = isUuid(form['upload'] ?? '') ? await findEvidence(app.pool, { id: form['upload'] ?? '' }) : null
   return known === null || known.tied ? null : { id: known.id, name: known.name }
 }

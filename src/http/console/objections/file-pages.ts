@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { guessColumns, type ColumnMapping } from '../../../domain/objections/objection-file.ts'
 import { fileColumns } from '../../../domain/objections/objection-columns.ts'
@@ -15,7 +16,6 @@ import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { faultText, filePage, mappingPage, recordingPage, resultPage } from './file-view.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -80,7 +80,7 @@ export function addFilePages(server: FastifyInstance, app: App): void {
 }
 
 async function keptFile({ app, params, login }: Visit): Promise<KeptFile> {
-  const kept = isId(params['id'] ?? '') ? await openFile(app, params['id'] ?? '', login.user.email) : null
+  const kept = isUuid(params['id'] ?? '') ? await openFile(app, params['id'] ?? '', login.user.email) : null
   if (kept === null) throw new HttpProblem(404, 'not-found')
   return kept
 }

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { sendAgain, settleByHand } from '../../../operations/objections/refusals.ts'
@@ -11,7 +12,6 @@ import { SendAgain } from '../propagation/send-again.tsx'
 import { Time } from '../ui/time.tsx'
 import { EvidenceField } from '../ui/evidence-field.tsx'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -34,7 +34,7 @@ export function addRefusalPages(server: FastifyInstance, app: App): void {
     return visit.reply.redirect(`/objections/${row.objectionId}`, 303)
   })
   addRoute(server, app, 'POST /refusals/send-again', { roles: may.person }, async ({ form, login, reply }) => {
-    if (!isId(form['connectionId'] ?? '')) throw new HttpProblem(404, 'not-found')
+    if (!isUuid(form['connectionId'] ?? '')) throw new HttpProblem(404, 'not-found')
     // A browser sends no null: an empty field is one.
     await sendAgain(app, login.user, {
       connectionId: form['connectionId'] ?? '',
@@ -50,7 +50,7 @@ export function addRefusalPages(server: FastifyInstance, app: App): void {
 }
 
 async function refusalIn({ app, params }: Visit): Promise<PropagationView> {
-  const row = isId(params['id'] ?? '') ? await findPropagation(app.pool, params['id'] ?? '') : null
+  const row = isUuid(params['id'] ?? '') ? await findPropagation(app.pool, params['id'] ?? '') : null
   if (row === null) throw new HttpProblem(404, 'not-found')
   return row
 }

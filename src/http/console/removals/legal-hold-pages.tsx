@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { dayOf } from '../../../domain/app/day.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -9,7 +10,6 @@ import { HttpProblem } from '../../app/problem.ts'
 import { Csrf, emptyForm, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -22,7 +22,7 @@ export function addLegalHoldPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'POST /removals/holds', { roles: may.judge }, keep)
   addRoute(server, app, 'POST /removals/holds/:id/end', { roles: may.judge }, async ({ params, login, reply }) => {
     const id = params['id'] ?? ''
-    if (!isId(id) || !(await endKeeping(app, login.user, id))) throw new HttpProblem(404, 'not-found')
+    if (!isUuid(id) || !(await endKeeping(app, login.user, id))) throw new HttpProblem(404, 'not-found')
     return reply.redirect('/removals/holds', 303)
   })
 }
@@ -31,7 +31,7 @@ export function addLegalHoldPages(server: FastifyInstance, app: App): void {
 async function targetOf({ app, query, form }: Visit): Promise<HoldTarget> {
   const { contact, list } = query
   if (contact !== undefined) {
-    if (!isId(contact) || (await findContact(app.pool, contact)) === null) throw new HttpProblem(404, 'not-found')
+    if (!isUuid(contact) || (await findContact(app.pool, contact)) === null) throw new HttpProblem(404, 'not-found')
     return { contactId: contact }
   }
   const filters = list === undefined ? {} : readFilters(new URLSearchParams(list))

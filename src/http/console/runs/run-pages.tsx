@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { nextNightlyRun, startRun } from '../../../operations/runs/start-run.ts'
@@ -15,7 +16,6 @@ import { Time } from '../ui/time.tsx'
 import { VerdictBars } from '../ui/verdict-bars.tsx'
 import { may } from '../app/roles.ts'
 import { addRoute } from '../app/route.ts'
-import { isId } from '../app/ids.ts'
 import { openView, type View } from '../app/view.ts'
 
 const shown = 50
@@ -34,7 +34,7 @@ export function addRunPages(server: FastifyInstance, app: App): void {
 
   addRoute(server, app, 'GET /runs/:id', { roles: may.configure }, async (visit) => {
     const id = visit.params['id'] ?? ''
-    const run = isId(id) ? await findRun(app.pool, id) : null
+    const run = isUuid(id) ? await findRun(app.pool, id) : null
     if (run === null) throw new HttpProblem(404, 'not-found')
     const [view, steps, labels] = await Promise.all([
       openView(visit),

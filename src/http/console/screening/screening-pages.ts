@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Readable } from 'node:stream'
 import { readAsk, type AskFault } from '../../../domain/screening/screening-ask.ts'
@@ -19,7 +20,6 @@ import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { readStreamedUpload, type StreamedUpload } from '../../app/stream-upload.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -123,7 +123,7 @@ async function ask(visit: Visit): Promise<FastifyReply> {
   const read = readAsk(
     {
       ...form,
-      ...(isId(form['delivery'] ?? '') ? { reference: form['delivery'] } : {}),
+      ...(isUuid(form['delivery'] ?? '') ? { reference: form['delivery'] } : {}),
       noticeShown: form['noticeShown'] === 'on',
     },
     rules,
@@ -142,7 +142,7 @@ async function ask(visit: Visit): Promise<FastifyReply> {
 
 /** A screening of anybody, and a list that waits only of who brought it. */
 async function visible({ app, params, login }: Visit): Promise<Screening> {
-  const screening = isId(params['id'] ?? '') ? await findScreening(app.pool, params['id'] ?? '') : null
+  const screening = isUuid(params['id'] ?? '') ? await findScreening(app.pool, params['id'] ?? '') : null
   if (
     screening === null ||
     (screening.ask === null && (screening.uploadedBy !== login.user.email || !isKept(screening, app.clock.now())))

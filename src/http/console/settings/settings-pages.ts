@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { relatedKinds } from '../../../domain/removals/related.ts'
@@ -7,7 +8,6 @@ import type { Role } from '../../../store/accounts/users.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { connectionPage } from '../connections/connection-page.tsx'
 import { loadConnection } from '../connections/connection-facts.ts'
-import { isId } from '../app/ids.ts'
 import { ownPath, sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -257,7 +257,7 @@ async function saveTools(visit: Visit): Promise<string | FastifyReply> {
     errors: { answer: view.t.connections.tools.wrong },
   }
   const id = /^\/connections\/([0-9a-f-]{36})$/u.exec(back)?.[1]
-  if (id !== undefined && isId(id))
+  if (id !== undefined && isUuid(id))
     return sendPage(reply, connectionPage(view, await loadConnection(view, id), null, { tools: state }), 422)
   return sendPage(reply, await settingsPage(view, 'tools', state, null), 422)
 }

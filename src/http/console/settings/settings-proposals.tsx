@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
 import { Settings } from '../../../domain/settings/settings.ts'
@@ -9,7 +10,6 @@ import { HttpProblem } from '../../app/problem.ts'
 import { Csrf, PostButton } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../ui/time.tsx'
-import { isId } from '../app/ids.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { Changes } from './settings-history.tsx'
@@ -49,7 +49,7 @@ export function addProposalActs(
   for (const [name, act] of Object.entries(acts)) {
     addRoute(server, app, `POST /settings/proposals/:id/${name}`, { roles: may.configure }, async (visit) => {
       const id = visit.params['id'] ?? ''
-      if (!isId(id)) throw new HttpProblem(404, 'not-found')
+      if (!isUuid(id)) throw new HttpProblem(404, 'not-found')
       try {
         await act(visit, id)
         return visit.reply.redirect(`/settings?saved=${name}#proposals`, 303)

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { AttestationForm, normalSource, type AttestedSet } from '../../../domain/sources/attestation.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -11,7 +12,6 @@ import { readFilters } from '../../../store/contacts/contacts-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { attestPage } from './attest-page.tsx'
-import { isId } from '../app/ids.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../app/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -22,7 +22,7 @@ import { crmsOf } from '../connections/crms.ts'
 function setOf(query: Visit['query']): AttestedSet {
   const { system, value, year, list } = query
   const filters = list === undefined ? {} : readFilters(new URLSearchParams(list))
-  if (system !== undefined && system !== '' && !isId(system)) throw new HttpProblem(404, 'not-found')
+  if (system !== undefined && system !== '' && !isUuid(system)) throw new HttpProblem(404, 'not-found')
   return {
     connectionId: system === undefined || system === '' ? null : system,
     sourceValue: value === undefined || value === '' ? null : value === '-' ? '' : normalSource(value),
@@ -95,7 +95,7 @@ export function addAttestPages(server: FastifyInstance, app: App): void {
     'POST /sources/attestations/:id/withdraw',
     { roles: may.judge },
     async ({ params, login, reply }) => {
-      if (!isId(params['id'] ?? '') || !(await withdrawAttested(app, login.user, params['id'] ?? '')))
+      if (!isUuid(params['id'] ?? '') || !(await withdrawAttested(app, login.user, params['id'] ?? '')))
         throw new HttpProblem(404, 'not-found')
       return reply.redirect('/sources#attestations', 303)
     },

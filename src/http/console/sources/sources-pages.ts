@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import { maxSourceProperties } from '../../../domain/sources/source.ts'
@@ -52,7 +53,7 @@ async function render(visit: Visit, typed: Mapping | null, more: FormState = emp
         [null, ...(view.settings.moreSources[row.connector] ?? []).keys()].map(async (further) =>
           typed !== null && keyOf(typed) === keyOf({ connector: row.connector, further })
             ? typed
-            : mappingOf(row, further, view.settings, await seenOf(app, row, further, view.settings)),
+            : mappingOf(row, further, view.settings, await seenOf(app.pool, row, further, view.settings)),
         ),
       ),
     ),
@@ -73,14 +74,14 @@ async function render(visit: Visit, typed: Mapping | null, more: FormState = emp
 }
 
 function seenOf(
-  app: App,
+  pool: Pool,
   row: { id: string; connector: string },
   further: number | null,
   settings: Settings,
 ): Promise<{ value: string; people: number }[]> {
   return further === null
-    ? seenValues(app.pool, row.id, valuesShown)
-    : seenMoreValues(app.pool, row.id, storedOf(settings, row.connector, further)?.property ?? '', valuesShown)
+    ? seenValues(pool, row.id, valuesShown)
+    : seenMoreValues(pool, row.id, storedOf(settings, row.connector, further)?.property ?? '', valuesShown)
 }
 
 async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
@@ -92,7 +93,7 @@ async function saveMapping(visit: Visit): Promise<string | FastifyReply> {
   const further = /^\d$/u.test(form['further'] ?? '') ? Number(form['further']) : null
   if (further !== null && storedOf(view.settings, row.connector, further) === undefined)
     throw new HttpProblem(404, 'not-found')
-  const seen = await seenOf(app, row, further, view.settings)
+  const seen = await seenOf(app.pool, row, further, view.settings)
   const rows = rowsOf(form, seen)
   const property = (form['property'] ?? '').trim()
   const values = rows

@@ -1,4 +1,4 @@
-import type { App } from '../../../operations/app/app.ts'
+import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sameCompany } from '../../../domain/consents/questionnaire.ts'
@@ -76,7 +76,7 @@ const answer =
         faults,
       })
     }
-    if (await isOneTooMany(app, request)) return refuse(429, { form: 'wait' })
+    if (await isOneTooMany(app.pool, request)) return refuse(429, { form: 'wait' })
     if (version === null) return refuse(422, { form: 'version' })
     const read = readAnswer(version.content, { ...typed, lang: language })
     if ('faults' in read) return refuse(422, read.faults)
@@ -107,9 +107,9 @@ const answer =
 /** The script sends the form itself and reads the answer. */
 const wantsJson = ({ headers }: FastifyRequest): boolean => (headers.accept ?? '').includes('application/json')
 
-async function isOneTooMany(app: App, { ip }: FastifyRequest): Promise<boolean> {
+async function isOneTooMany(pool: Pool, { ip }: FastifyRequest): Promise<boolean> {
   const place = placeOf(ip)
-  return place !== null && (await countHit(app.pool, `q answer ${place}`, 60)) > answersPerMinute
+  return place !== null && (await countHit(pool, `q answer ${place}`, 60)) > answersPerMinute
 }
 
 const linesOf = (t: ReturnType<typeof textsOf>['questionnaire'], { mail }: RecordedAnswer): string[] => [

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readAbsent } from '../../../../domain/removals/erasure-request.ts'
 import { dayOf } from '../../../../domain/app/day.ts'
@@ -8,7 +9,6 @@ import { findReview, type Review } from '../../../../store/mailbox/reviews.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { emptyForm } from '../../ui/form.tsx'
 import { absentFormPage } from './erasure-absent-page.tsx'
-import { isId } from '../../app/ids.ts'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../app/roles.ts'
 import { addRoute, type Visit } from '../../app/route.ts'
@@ -38,7 +38,7 @@ export function addAbsentPages(server: FastifyInstance, app: App): void {
 async function reviewOf({ app, query }: Visit): Promise<Review | null> {
   const id = query['review']
   if (id === undefined) return null
-  const review = isId(id) ? await findReview(app.pool, id) : null
+  const review = isUuid(id) ? await findReview(app.pool, id) : null
   if (review?.kind !== 'erasure-request' || review.contactId !== null) throw new HttpProblem(404, 'not-found')
   return review
 }

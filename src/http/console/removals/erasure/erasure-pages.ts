@@ -1,3 +1,4 @@
+import { isUuid } from '../../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readErasure } from '../../../../domain/removals/erasure-request.ts'
 import { dayOf } from '../../../../domain/app/day.ts'
@@ -29,7 +30,6 @@ import { addAbsentPages } from './erasure-absent-pages.ts'
 import { erasurePage } from './erasure-page.tsx'
 import { erasureListPage } from './erasure-list-page.tsx'
 import { erasureFormPage, type ErasureSubject } from './erasure-form-page.tsx'
-import { isId } from '../../app/ids.ts'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../app/roles.ts'
 import { addRoute, type Visit } from '../../app/route.ts'
@@ -87,7 +87,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
 
 async function requestIn({ app, params }: Visit): Promise<ErasureRequest> {
   const id = params['id'] ?? ''
-  const request = isId(id) ? await findErasure(app.pool, id) : null
+  const request = isUuid(id) ? await findErasure(app.pool, id) : null
   if (request === null) throw new HttpProblem(404, 'not-found')
   return request
 }
@@ -95,7 +95,7 @@ async function requestIn({ app, params }: Visit): Promise<ErasureRequest> {
 /** The contact that a review asks about, else the one in the address; a merged one is the one it was merged into. */
 async function contactIn({ app, query }: Visit, review: Review | null): Promise<string> {
   const contactId = (review?.kind === 'erasure-request' ? review.contactId : query['contact']) ?? ''
-  const contact = isId(contactId) ? await findContact(app.pool, contactId) : null
+  const contact = isUuid(contactId) ? await findContact(app.pool, contactId) : null
   if (contact === null || contact.purgedAt !== null) throw new HttpProblem(404, 'not-found')
   return contact.mergedInto ?? contact.id
 }
@@ -103,7 +103,7 @@ async function contactIn({ app, query }: Visit, review: Review | null): Promise<
 async function subjectOf(visit: Visit): Promise<ErasureSubject> {
   const { app } = visit
   const reviewId = visit.query['review'] ?? ''
-  const review = isId(reviewId) ? await findReview(app.pool, reviewId) : null
+  const review = isUuid(reviewId) ? await findReview(app.pool, reviewId) : null
   const id = await contactIn(visit, review)
   const person = [id, ...(await otherPartsOf(app.pool, id))]
   const each = async <T>(ask: (part: string) => Promise<readonly T[]>) => (await Promise.all(person.map(ask))).flat()
