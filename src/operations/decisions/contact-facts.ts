@@ -222,7 +222,7 @@ export function contactClock(
 }
 
 /** What the person did, as the systems and our own pages show it. */
-function actsOf(records: readonly FactRecord[], ownAct: OwnAct | null): { kind: string; at: Date }[] {
+export function actsOf(records: readonly FactRecord[], ownAct: OwnAct | null): { kind: string; at: Date }[] {
   return [
     ...(ownAct === null ? [] : [ownAct]),
     ...records.flatMap((record) => [

@@ -22,7 +22,7 @@ import { formDisputes } from '../../store/forms/form-disputes.ts'
 import { loadNotices } from '../../store/notices/notices.ts'
 import { askedOn } from '../../store/removals/repermission.ts'
 import type { KeyRing } from '../../store/app/key-ring.ts'
-import type { KnownConsent, KnownOfContact, KnownSource } from './contact-facts.ts'
+import { actsOf, type KnownConsent, type KnownOfContact, type KnownSource } from './contact-facts.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
 import { knownSources } from './record-sources.ts'
 import { removalsBefore } from '../../store/removals/purge.ts'
@@ -141,9 +141,17 @@ function knownOf(
     { checks, disputes },
   )
   const notices = (rows.notices.get(contactId) ?? []).map(({ contactId: _contactId, ...notice }) => notice)
+  const removedAt = rows.removed.get(contactId) ?? null
+  const ownAct = rows.ownActs.get(contactId) ?? null
+  const consents = rows.consents.get(contactId) ?? []
+  const cameBack =
+    removedAt !== null &&
+    [...actsOf(records, ownAct).map((act) => act.at), ...consents.map((consent) => consent.givenAt)].some(
+      (at) => at > removedAt,
+    )
   return {
     records,
-    sources: newSources(rows.removed.get(contactId) ?? null, sources),
+    sources: removedAt === null ? sources : newSources(removedAt, sources, cameBack),
     objections: (rows.objectionsOf.get(contactId) ?? []).map(({ receivedAt, channels, kinds }) => ({
       receivedAt,
       channels,
@@ -151,23 +159,22 @@ function knownOf(
     })),
     notices: knownNotices(countedNotices(notices, settings.noticeCarriers), records, settings),
     heldUntil: rows.heldUntil.get(contactId) ?? null,
-    ownAct: rows.ownActs.get(contactId) ?? null,
-    consents: (rows.consents.get(contactId) ?? []).map((row) =>
-      knownConsent(row, numbersOf(keys, records, row), disputes),
-    ),
+    ownAct,
+    consents: consents.map((row) => knownConsent(row, numbersOf(keys, records, row), disputes)),
     askedAt: rows.asked.get(contactId) ?? null,
   }
 }
 
 /**
- * Whoever comes back after a removal as silent is a new contact: only a source that is proven and newer than the
- * removal counts, while the memory of it lasts (docs/reference/promises.md#kept; docs/reference/law.md#g6: an update
- * from others starts nothing anew).
+ * Sources of somebody who comes back after a removal, while the memory of it lasts (docs/reference/promises.md#kept):
+ * what is newer than the removal and has a day of its own. That a record was made again proves nothing, whatever source
+ * value it carries, until the person did something themselves since (`cameBack`): a form, a consent, an act
+ * (docs/reference/law.md#g6: an update from others starts nothing anew).
  */
-function newSources(removedAt: Date | null, sources: readonly KnownSource[]): readonly KnownSource[] {
-  return removedAt === null
-    ? sources
-    : sources.filter((source) => source.level === 'proven' && source.obtainedOn > dayOf(removedAt))
+function newSources(removedAt: Date, sources: readonly KnownSource[], cameBack: boolean): readonly KnownSource[] {
+  return sources.filter(
+    (source) => source.level === 'proven' && source.obtainedOn > dayOf(removedAt) && (cameBack || !source.assumed),
+  )
 }
 
 /**

@@ -175,7 +175,7 @@ describe('the removal of people who have been silent for too long', () => {
     expect((await scene.check()).violations).toEqual([])
   })
 
-  it('knows who comes back: only a source that is new and proven counts, also for a record taken out of the bin', async () => {
+  it('knows who comes back: no import proves a source, also with a source value, until the person acts', async () => {
     const { settings } = await loadSettings(scene.app.pool)
     const [value] = settings.sources['hubspot']?.values.filter(({ kind }) => kind === 'C1' || kind === 'C4') ?? []
     const property =
@@ -208,7 +208,7 @@ describe('the removal of people who have been silent for too long', () => {
     await scene.act('hubspot', 'create-contact', {
       properties: { email: bareEmail, firstname: 'Back', jobtitle: 'DSI', country: 'France' },
     })
-    await scene.act('hubspot', 'create-contact', {
+    const again = await scene.act('hubspot', 'create-contact', {
       properties: {
         email: sourcedEmail,
         firstname: 'Back',
@@ -230,6 +230,10 @@ describe('the removal of people who have been silent for too long', () => {
       restored: { verdict: 'BLOCK', rule: '', source: '' },
       bare: { verdict: 'QUARANTINE', rule: 'C13', source: '' },
     })
+    expect(await back(sourcedEmail)).toEqual({ verdict: 'QUARANTINE', rule: 'C13', source: '' })
+    await scene.act('hubspot', 'reply', { id: again['id'] })
+    await scene.poll()
+    await scene.run()
     expect(await back(sourcedEmail)).toMatchObject({ source: expect.stringContaining(value?.name ?? '?') as unknown })
     expect((await back(sourcedEmail))?.['rule']).not.toBe('C13')
     const [returned] = (
