@@ -6,6 +6,7 @@ import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { moveItems, planItems } from '../../store/removals/removal-items.ts'
 import { planRelated } from '../../store/removals/removal-related.ts'
 import {
+  expirePlans,
   findPlan,
   lockPlan,
   movePlan,
@@ -42,9 +43,9 @@ export async function approveRemoval(app: App, key: string, user: User, digest: 
     )
       return plan.id
     await requireOther(sql, user, plan, now)
-    if (plan.state !== 'planned')
+    if (plan.state !== 'planned' && plan.state !== 'expired')
       throw new RemovalRefused('not-waiting', 'This plan does not wait for an approval any more.')
-    if (plan.expiresAt <= now)
+    if (plan.state === 'expired' || plan.expiresAt <= now)
       throw new RemovalRefused('expired', 'The time to approve this plan is over. Make a new plan by a run.')
     if (digest !== plan.digest)
       throw new RemovalRefused('changed', 'The list changed since you opened it. Read the new list.')
@@ -78,6 +79,23 @@ export async function approveRemoval(app: App, key: string, user: User, digest: 
   })
   await app.enqueue('advance-plan', { planId })
   return planId
+}
+
+/** Ends the plans that nobody approved in time: the list is old by then, and the next run makes a new one. */
+export async function endExpiredPlans(app: App, now: Date): Promise<void> {
+  await inTransaction(app.pool, async (sql) => {
+    const ended = await expirePlans(sql, now)
+    await insertAudit(
+      sql,
+      ended.map(({ id, number }) => ({
+        actId: `plan-expired:${id}`,
+        act: 'plan',
+        actor: 'lawbase',
+        details: { planId: id, number, expired: true },
+      })),
+      now,
+    )
+  })
 }
 
 /**

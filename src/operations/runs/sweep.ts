@@ -13,6 +13,7 @@ import { duePlans } from '../../store/removals/removals.ts'
 import { idleRuns } from '../../store/runs/runs.ts'
 import { screeningsToRun } from '../../store/screening/screenings.ts'
 import type { App } from '../app/app.ts'
+import { endExpiredPlans } from '../removals/approve-removal.ts'
 import { wakeAsks } from '../removals/ask-repermission.ts'
 import { settleAnswers } from '../brokers/broker-answers.ts'
 import { endDueHolds, wakeHolds } from '../objections/hold-contact.ts'
@@ -101,6 +102,7 @@ const parts: Readonly<Record<string, (app: App, now: Date) => Promise<void>>> = 
     for (const runId of await idleRuns(app.pool, now)) await app.enqueue('advance-run', { runId })
   },
   plans: async (app, now) => {
+    await endExpiredPlans(app, now)
     for (const planId of await duePlans(app.pool, now)) await app.enqueue('advance-plan', { planId })
   },
   reviewHolds: async (app, now) => {

@@ -144,6 +144,15 @@ export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<st
   return rows[0]?.number ?? ''
 }
 
+/** Ends the plans whose time to be approved is over; gives them. */
+export async function expirePlans(sql: Sql, now: Date): Promise<{ id: string; number: string }[]> {
+  const { rows } = await sql.query<{ id: string; number: string }>(
+    `update removal_plans set state = 'expired', finished_at = $1 where state in ('planned', 'stopped') and expires_at <= $1 returning id, number`,
+    [now],
+  )
+  return rows
+}
+
 /** Moves a plan from one of `from`; false when it is not there any more. */
 export async function movePlan(
   sql: Sql,

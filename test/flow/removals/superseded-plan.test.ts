@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { formsOf, wordsOf } from '../../../scripts/demo/browser.mjs'
+import { sweep } from '../../../src/operations/runs/sweep.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { verbs } from '../../../src/store/connections/connections.ts'
 import { listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
@@ -78,4 +79,28 @@ it('leads past all the plans between, and says that a first approval does not co
   const { code, stderr } = await runHere(approve, envOf(stage))
   expect(code).toBe(2)
   expect(stderr).toContain(`a later run replaced ${first.number} by ${last.number}`)
+})
+
+it('ends a plan that nobody approved within its week: on its page, on Today and for the command line', async () => {
+  const { lawbase } = stage
+  const plan = await newPlan()
+  const onToday = async () => linkTo(await dpo.get('/'), plan)
+  const before = [mayApprove(await pageOf(dpo, plan)), await onToday()]
+  await lawbase.advance(7 * 86_400_000)
+  await sweep(lawbase.app)
+  await sweep(lawbase.app)
+  const page = await pageOf(dpo, plan)
+  expect([before, mayApprove(page), await onToday()]).toEqual([[true, true], false, false])
+  expect((await listPlans(lawbase.app.pool, 10)).filter((one) => one.planned > 0 && one.state === 'planned')).toEqual(
+    [],
+  )
+  const { code, stderr } = await runHere(
+    ['purge', 'approve', plan.number, '--as', lawbase.dpo.email, '--digest', plan.digest],
+    envOf(stage),
+  )
+  expect([code, stderr]).toEqual([2, expect.stringContaining('The time to approve this plan is over.')])
+  const { rows } = await lawbase.app.pool.query(`select actor, details from audit_events where act_id = $1`, [
+    `plan-expired:${plan.id}`,
+  ])
+  expect(rows).toEqual([{ actor: 'lawbase', details: { planId: plan.id, number: plan.number, expired: true } }])
 })

@@ -154,7 +154,7 @@ function ListPage({
 }) {
   const { t, f } = view
   const r = t.removals
-  const waiting = plans.filter((plan) => plan.state === 'planned').length
+  const waiting = plans.filter((plan) => plan.state === 'planned' && plan.planned > 0).length
   const open = allowed(view.role, may.judge)
   return (
     <Page
