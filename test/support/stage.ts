@@ -9,7 +9,8 @@ import { openConsoleServer } from '../../src/http/console-server.ts'
 import { openFront } from '../../src/http/app/front.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import type { App } from '../../src/operations/app/app.ts'
-import { findUser, insertUser, setPassword, type Role, type User } from '../../src/store/accounts/users.ts'
+import { findUser, insertUser, setPassword, type User } from '../../src/store/accounts/users.ts'
+import type { Role } from '../../src/domain/accounts/roles.ts'
 import { longAgo, startLawbase, type Lawbase, type LawbaseOptions } from './lawbase.ts'
 
 /** Set it to 1 to run these tests: they need Chromium. CI must set it. */

@@ -11,9 +11,9 @@ import {
   findUser,
   setPassword,
   setRole,
-  type Role,
   type User,
 } from '../../store/accounts/users.ts'
+import type { Role } from '../../domain/accounts/roles.ts'
 import { countHit, forgetHits } from '../../store/accounts/rate-counters.ts'
 import type { App } from '../app/app.ts'
 import { insertLink } from './invitations.ts'

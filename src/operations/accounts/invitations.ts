@@ -13,9 +13,9 @@ import {
   setPassword,
   useInvitation,
   type InvitationMaker,
-  type Role,
   type User,
 } from '../../store/accounts/users.ts'
+import type { Role } from '../../domain/accounts/roles.ts'
 import type { App } from '../app/app.ts'
 import { changeAccounts, putHandOn } from '../approvals/four-eyes.ts'
 import { AccountRefused, checkedHash, isAddress } from './choose-password.ts'

@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../connector/errors.ts'
+import { asConnectorError } from '../app/as-connector-error.ts'
 import { nextUpkeep } from '../../store/brokers/broker-files.ts'
 import { findConnection } from '../../store/connections/connections.ts'
 import type { App } from '../app/app.ts'
@@ -23,10 +23,11 @@ export async function maintainConnection(app: App, connectionId: string, signal:
     await system.maintain()
     await again(everyMs)
   } catch (error) {
-    const failure =
-      error instanceof ConnectorError
-        ? error
-        : new ConnectorError('unavailable', 'The upkeep did not come to an end. It is done again.', { cause: error })
+    const failure = asConnectorError(app.log, error, {
+      doing: 'in the upkeep',
+      message: 'The upkeep did not come to an end. It is done again.',
+      ids: { connectionId },
+    })
     app.log.warn({ connectionId, kind: failure.kind }, 'upkeep failed')
     if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, connection.authorisedAt)
     await again(afterFailureMs)

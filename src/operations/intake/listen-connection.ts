@@ -1,3 +1,4 @@
+import { asConnectorError } from '../app/as-connector-error.ts'
 import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -126,16 +127,12 @@ async function noteFailure(
   error: unknown,
   grant: Date | null,
 ): Promise<ConnectorError> {
-  const failure =
-    error instanceof ConnectorError
-      ? error
-      : new ConnectorError('unavailable', 'Listening stopped unexpectedly; it is tried again.', { cause: error })
-  if (!(error instanceof ConnectorError))
-    app.log.error(
-      { connectionId, stack: error instanceof Error ? error.stack : undefined },
-      'unexpected failure while listening',
-    )
-  else app.log.warn({ connectionId, kind: failure.kind }, 'listening stopped')
+  const failure = asConnectorError(app.log, error, {
+    doing: 'while listening',
+    message: 'Listening stopped unexpectedly; it is tried again.',
+    ids: { connectionId },
+  })
+  if (error instanceof ConnectorError) app.log.warn({ connectionId, kind: failure.kind }, 'listening stopped')
   if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, grant)
   if (failure.kind === 'cursor-lost') {
     await inTransaction(app.pool, async (sql) => {

@@ -15,7 +15,8 @@ import {
   type Review,
   type ReviewKind,
 } from '../../store/mailbox/reviews.ts'
-import type { Role, User } from '../../store/accounts/users.ts'
+import type { User } from '../../store/accounts/users.ts'
+import type { Role } from '../../domain/accounts/roles.ts'
 import { contactsAtDomain } from '../../store/mailbox/reviews-view.ts'
 import type { App } from '../app/app.ts'
 import { decideAgain } from '../decisions/decide-later.ts'

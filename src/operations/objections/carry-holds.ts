@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../connector/errors.ts'
+import { asConnectorError } from '../app/as-connector-error.ts'
 import type { HoldOrder } from '../../connector/orders.ts'
 import type { Outcome } from '../../connector/outcome.ts'
 import { claimMs } from '../../domain/propagation/states.ts'
@@ -45,15 +45,11 @@ export async function carryHolds(app: App, connectionId: string, signal: AbortSi
     }
     await save(app, connectionId, claims, wanted, outcomes)
   } catch (error) {
-    const failure =
-      error instanceof ConnectorError
-        ? error
-        : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
-    if (!(error instanceof ConnectorError))
-      app.log.error(
-        { connectionId, stack: error instanceof Error ? error.stack : undefined },
-        'unexpected failure while carrying holds',
-      )
+    const failure = asConnectorError(app.log, error, {
+      doing: 'while carrying holds',
+      message: 'The call did not come to an end. It is made again.',
+      ids: { connectionId },
+    })
     noteFailure(app, connectionId)
     if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, connection.authorisedAt)
     const now = app.clock.now()

@@ -1,3 +1,4 @@
+import { asConnectorError } from '../app/as-connector-error.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import type { ReleaseOrder } from '../../connector/orders.ts'
 import type { Outcome } from '../../connector/outcome.ts'
@@ -48,15 +49,11 @@ export async function carryLifts(app: App, connectionId: string, signal: AbortSi
       system.release === undefined ? orders.map(unsupported) : orders.length === 0 ? [] : await system.release(orders)
     await save(app, connectionId, open, stopped, outcomes)
   } catch (error) {
-    const failure =
-      error instanceof ConnectorError
-        ? error
-        : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
-    if (!(error instanceof ConnectorError))
-      app.log.error(
-        { connectionId, stack: error instanceof Error ? error.stack : undefined },
-        'unexpected failure while releasing',
-      )
+    const failure = asConnectorError(app.log, error, {
+      doing: 'while releasing',
+      message: 'The call did not come to an end. It is made again.',
+      ids: { connectionId },
+    })
     noteFailure(app, connectionId)
     if (failure.kind === 'access-revoked') await noteRevoked(app, connectionId, failure, connection.authorisedAt)
     await saveLiftedBlocks(

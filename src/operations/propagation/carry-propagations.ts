@@ -1,3 +1,4 @@
+import { asConnectorError } from '../app/as-connector-error.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import type { SuppressionOrder } from '../../connector/orders.ts'
 import type { Outcome } from '../../connector/outcome.ts'
@@ -113,15 +114,11 @@ async function attempt(
       throw new ConnectorError('unexpected-response', 'The connector gave no outcome for an order.')
     return answeredRows(asked, outcomes)
   } catch (error) {
-    const failure =
-      error instanceof ConnectorError
-        ? error
-        : new ConnectorError('unavailable', 'The call did not come to an end. It is made again.', { cause: error })
-    if (!(error instanceof ConnectorError))
-      app.log.error(
-        { connectionId, stack: error instanceof Error ? error.stack : undefined },
-        'unexpected failure while carrying',
-      )
+    const failure = asConnectorError(app.log, error, {
+      doing: 'while carrying',
+      message: 'The call did not come to an end. It is made again.',
+      ids: { connectionId },
+    })
     const before = answeredRows(asked, failure.details.done ?? [])
     const left = rows.filter((row) => !before.some((carry) => carry.row === row))
     noteFailure(app, connectionId)

@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../connector/errors.ts'
+import { asConnectorError } from '../app/as-connector-error.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { nextStep } from '../../queue/failure-policy.ts'
 import { listConnections } from '../../store/connections/connections.ts'
@@ -65,15 +65,11 @@ function stepOf({ state, kind }: RemovalPlan, looked: boolean): keyof typeof ste
 /** A step that failed is tried again at its time. */
 async function waitAfter(app: App, plan: RemovalPlan, error: unknown, now: Date): Promise<void> {
   const planId = plan.id
-  const failure =
-    error instanceof ConnectorError
-      ? error
-      : new ConnectorError('unavailable', 'A removal step stopped unexpectedly. It is tried again.', { cause: error })
-  if (!(error instanceof ConnectorError))
-    app.log.error(
-      { planId, stack: error instanceof Error ? error.stack : undefined },
-      'unexpected failure in a removal',
-    )
+  const failure = asConnectorError(app.log, error, {
+    doing: 'in a removal',
+    message: 'A removal step stopped unexpectedly. It is tried again.',
+    ids: { planId },
+  })
   // A hold that could not be lifted is tried again by the sweep; the date of the bin never moves forward.
   if (plan.state === 'held' && windowOpen(plan, now)) return
   const next = nextStep(failure, 3)

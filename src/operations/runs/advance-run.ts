@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../connector/errors.ts'
+import { asConnectorError } from '../app/as-connector-error.ts'
 import { allEnded } from '../../connector/calls/side-by-side.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { nextStep } from '../../queue/failure-policy.ts'
@@ -61,19 +61,11 @@ async function takeStep(work: Work): Promise<void> {
     await endStep(app.pool, run.id, step.position, { state: end, failure: null, finishedAt: app.clock.now() })
   } catch (error) {
     if (signal.aborted) throw error
-    if (!(error instanceof ConnectorError))
-      app.log.error(
-        { runId: run.id, step: step.name, stack: error instanceof Error ? error.stack : undefined },
-        'unexpected failure in a step',
-      )
-    const failure =
-      error instanceof ConnectorError
-        ? error
-        : new ConnectorError(
-            'unavailable',
-            `The step "${step.name}" stopped unexpectedly; its log line says why. It is tried again.`,
-            { cause: error },
-          )
+    const failure = asConnectorError(app.log, error, {
+      doing: 'in a step',
+      message: `The step "${step.name}" stopped unexpectedly; its log line says why. It is tried again.`,
+      ids: { runId: run.id, step: step.name },
+    })
     if (failure.kind === 'access-revoked' && step.connectionId !== null)
       await noteRevoked(app, step.connectionId, failure, grant)
     const next = nextStep(failure, step.attempts + 1)

@@ -1,7 +1,5 @@
+import type { Role } from '../../domain/accounts/roles.ts'
 import type { Sql } from '../app/database.ts'
-
-export const roles = ['admin', 'dpo', 'operator', 'viewer'] as const
-export type Role = (typeof roles)[number]
 
 export interface User {
   id: string

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formsOf, textOf, wordsOf } from '../../../scripts/demo/browser.mjs'
-import { findUser, type Role } from '../../../src/store/accounts/users.ts'
+import { findUser } from '../../../src/store/accounts/users.ts'
+import type { Role } from '../../../src/domain/accounts/roles.ts'
 import { runHere } from '../../support/command-line.ts'
 import { untilWindowHas } from '../../support/until.ts'
 import {

@@ -1,5 +1,6 @@
 import type { DecisionHook } from '../../../store/decisions/decision-hooks.ts'
-import { roles, type User } from '../../../store/accounts/users.ts'
+import { type User } from '../../../store/accounts/users.ts'
+import { roles } from '../../../domain/accounts/roles.ts'
 import { type ApiKeyRow } from '../../../store/accounts/api-keys.ts'
 import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'

@@ -1,7 +1,7 @@
 import type {} from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
-import type { Role } from '../../../store/accounts/users.ts'
+import type { Role } from '../../../domain/accounts/roles.ts'
 import { countHit } from '../../../store/accounts/rate-counters.ts'
 import { isOwnForm, loginOf, type Login } from '../../app/session.ts'
 import { HttpProblem } from '../../app/problem.ts'

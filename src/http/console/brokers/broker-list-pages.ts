@@ -7,7 +7,7 @@ import { brokerFigures, unregisteredBrokers } from '../../../store/brokers/broke
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { brokersPage } from './brokers-page.tsx'
 import { sendPage } from '../app/outside.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { openView } from '../app/view.ts'

@@ -10,7 +10,7 @@ import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { EvidenceField } from '../ui/evidence-field.tsx'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { vendorText } from '../app/vendor-text.ts'
 import type { View } from '../app/view.ts'
 

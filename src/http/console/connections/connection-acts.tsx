@@ -17,7 +17,7 @@ import { consentPage, refusedPage } from './connect/connect-views.tsx'
 import { loadConnection, type ConnectionFacts } from './connection-facts.ts'
 import { connectionPage } from './connection-page.tsx'
 import { sendPage } from '../app/outside.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 

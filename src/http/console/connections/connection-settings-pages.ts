@@ -12,7 +12,7 @@ import { HttpProblem } from '../../app/problem.ts'
 import { settingsPage } from './connect/connect-forms.tsx'
 import { fieldText } from './connect/connect-pages.tsx'
 import { sendPage } from '../app/outside.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
 

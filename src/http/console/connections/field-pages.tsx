@@ -8,7 +8,7 @@ import { Csrf, emptyForm, ErrorSummary, FieldError, type FormState } from '../ui
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { sendPage } from '../app/outside.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 

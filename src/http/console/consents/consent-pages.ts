@@ -30,7 +30,7 @@ import { sendPage } from '../app/outside.ts'
 import { builderPage } from './questionnaire-builder.tsx'
 import { type Existing } from './existing-questionnaire.ts'
 import { checkForm, typedForm, valuesOf } from './questionnaire-form.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 

@@ -2,7 +2,7 @@ import { ClockDrawing } from './clock-drawing.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import type { ContactFacts } from './contact-facts.ts'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { holdHref } from '../app/hold-href.ts'
 import type { View } from '../app/view.ts'
 

@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx'
 import { VerdictPill, whyOf } from '../ui/verdict-pill.tsx'
 import type { ContactFacts } from './contact-facts.ts'
 import { kindName } from '../propagation/scope-text.ts'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 
 const channelIcons: Readonly<Record<Channel, IconName>> = {

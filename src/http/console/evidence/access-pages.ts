@@ -4,7 +4,7 @@ import { accessPack, type AccessPack } from '../../../operations/evidence/access
 import type { App } from '../../../operations/app/app.ts'
 import { accessPackPdf } from '../../documents/access-pack-pdf.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
 

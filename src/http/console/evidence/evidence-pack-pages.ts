@@ -13,7 +13,7 @@ import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { evidencePackPage } from './evidence-pack-page.tsx'
 import { sendPage } from '../app/outside.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
 

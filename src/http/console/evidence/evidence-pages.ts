@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { openEvidence } from '../../../operations/app/evidence.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { addRoute } from '../app/route.ts'
 
 /** Files of evidence, by their id or by the SHA-256 that the audit log names. */

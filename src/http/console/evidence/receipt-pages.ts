@@ -3,7 +3,7 @@ import type { App } from '../../../operations/app/app.ts'
 import { issueReceipt, type IssuedReceipt } from '../../../operations/evidence/issue-receipt.ts'
 import { receiptPdf } from '../../documents/receipt-pdf.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView } from '../app/view.ts'
 

@@ -4,7 +4,7 @@ import { PostButton } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 
 type Line = readonly [name: string, found: string | null]

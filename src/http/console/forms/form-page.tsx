@@ -10,7 +10,7 @@ import { FormHistory, NoticeCard, OtherForms, PolicyCard, Unjudged } from './for
 import { mayPaste, PasteCard } from './form-paste.tsx'
 import { PeopleCard } from './form-people.tsx'
 import { shortUrl } from './forms-page.tsx'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import { type FormPageProps, Row } from './form-row.tsx'
 

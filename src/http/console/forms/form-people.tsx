@@ -3,7 +3,7 @@ import { formRowTexts } from '../../../domain/forms/tables/form-reasons.ts'
 import { Choice, Csrf, emptyForm, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { Pill } from '../ui/pill.tsx'
 import type { FormPageProps, FormPeople } from './form-row.tsx'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { sayIn } from '../app/say-in.ts'
 import type { View } from '../app/view.ts'
 

@@ -8,7 +8,7 @@ import type { FollowedForm, FormAuditRow, StoredAnswer } from '../../../store/fo
 import { Csrf, Field, FieldError, type FormState } from '../ui/form.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { Pill, type Tone } from '../ui/pill.tsx'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { sayIn } from '../app/say-in.ts'
 import type { View } from '../app/view.ts'
 

@@ -7,7 +7,7 @@ import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { ScoreBar, ScoreTrend, type FormScoreFigures } from './score-bar.tsx'
 import { Time } from '../ui/time.tsx'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 
 interface ListedForm {

@@ -10,7 +10,7 @@ import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { noonOf } from '../app/noon.ts'
-import { allowed } from '../app/roles.ts'
+import { allowed } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 
 interface ReviewFacts {

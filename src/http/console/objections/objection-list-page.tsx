@@ -10,7 +10,7 @@ import { scopeText } from '../propagation/scope-text.ts'
 import { Page } from '../ui/page.tsx'
 import { PropagationPill } from '../propagation/propagation-pill.tsx'
 import { Time } from '../ui/time.tsx'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import { isOnItsWay } from '../propagation/on-its-way.ts'
 

@@ -1,5 +1,5 @@
 import type { View } from '../app/view.ts'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { PropagationView } from '../../../store/objections/objections-view.ts'
 import { SendAgain } from './send-again.tsx'
 import type { Lane } from './lane-times.ts'

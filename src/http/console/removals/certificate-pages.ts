@@ -8,7 +8,7 @@ import {
 } from '../../../operations/removals/issue-certificate.ts'
 import { certificatePdf } from '../../documents/certificate-pdf.ts'
 import { HttpProblem } from '../../app/problem.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit, type VisitHandler } from '../app/route.ts'
 import { openView } from '../app/view.ts'
 

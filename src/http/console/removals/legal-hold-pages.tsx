@@ -11,7 +11,7 @@ import { Csrf, emptyForm, ErrorSummary, Field, PostButton, type FormState } from
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { sendPage } from '../app/outside.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 import { holdHref } from '../app/hold-href.ts'

@@ -30,7 +30,7 @@ import { sendPage } from '../app/outside.ts'
 import { sendPlanList } from './plan-list.ts'
 import { removalPage } from './removal-page.tsx'
 import { type PlanFacts, type PlanFailure } from './plan-facts.ts'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 

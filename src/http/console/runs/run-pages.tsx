@@ -14,7 +14,7 @@ import { RunPill } from './run-pill.tsx'
 import { RunProgress, stepName } from '../ui/progress.tsx'
 import { Time } from '../ui/time.tsx'
 import { VerdictBars } from '../ui/verdict-bars.tsx'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 

@@ -2,7 +2,7 @@ import { isOn } from '../../../operations/shopper/start-shopper.ts'
 import { possibleDoors } from '../../../operations/shopper/shopper-doors.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { Check, Choice, Csrf, Field, type FormState } from '../ui/form.tsx'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { shopperDoorName } from '../shopper/round-door.ts'
 import type { View } from '../app/view.ts'
 

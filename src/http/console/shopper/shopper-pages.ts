@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { startRound } from '../../../operations/shopper/start-shopper.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute } from '../app/route.ts'
 
 /** "Run one now" of the mystery shopper. */

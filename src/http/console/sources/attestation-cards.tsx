@@ -3,7 +3,7 @@ import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { AttestationRow } from '../../../store/sources/attestations.ts'
 import { Choice, emptyForm, PostButton } from '../ui/form.tsx'
 import { Time } from '../ui/time.tsx'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 
 /** `CRM, salon, 2024`; what is not chosen is not named. */

@@ -9,7 +9,7 @@ import { foresee, foreseenByMonth, foreseenSample, type Trial } from '../../../s
 import { HttpProblem } from '../../app/problem.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
 import { sendPage } from '../app/outside.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { proposedPage } from '../settings/settings-pages.ts'

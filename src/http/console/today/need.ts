@@ -1,4 +1,4 @@
-import type { Role } from '../../../store/accounts/users.ts'
+import type { Role } from '../../../domain/accounts/roles.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import type { Tone } from '../ui/pill.tsx'
 

@@ -1,7 +1,7 @@
 import { PostButton } from '../ui/form.tsx'
 import { Mark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
-import { allowed } from '../app/roles.ts'
+import { allowed } from '../../../domain/accounts/roles.ts'
 import type { Need } from './need.ts'
 import type { View } from '../app/view.ts'
 

@@ -1,7 +1,7 @@
 import { unconfirmedAccounts } from '../../../operations/accounts/account-standing.ts'
 import { waitingProposals } from '../../../store/settings/setting-proposals.ts'
 import { stoppedKeys } from '../../../store/accounts/api-keys.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import type { Need } from './need.ts'
 import type { View } from '../app/view.ts'
 

@@ -1,5 +1,5 @@
 import { formTroubles, type FormTrouble } from '../../../store/forms/forms.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import type { Need } from './need.ts'
 import type { View } from '../app/view.ts'
 

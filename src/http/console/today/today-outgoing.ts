@@ -2,7 +2,7 @@ import { unmailedAlarms } from '../../../store/alarms/alarms.ts'
 import { listHooks } from '../../../store/decisions/decision-hooks.ts'
 import { probeState } from '../../../store/links/probes.ts'
 import { failingMails } from '../../../store/objections/person-mails.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import type { Need } from './need.ts'
 

@@ -2,7 +2,7 @@ import { dayOf } from '../../../domain/app/day.ts'
 import { unansweredErasures } from '../../../store/removals/erasure-requests.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { noonOf } from '../app/noon.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import type { Need } from './need.ts'
 

@@ -1,6 +1,6 @@
 import { isToolFresh } from '../../../operations/decisions/blind-clock.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import type { Need } from './need.ts'
 

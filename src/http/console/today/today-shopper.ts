@@ -1,7 +1,7 @@
 import { isOn, nextRound } from '../../../operations/shopper/start-shopper.ts'
 import { lastShopperRounds, type ShopperRoundView } from '../../../store/shopper/shopper-view.ts'
 import type { Need } from './need.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 
 const minuteMs = 60_000

@@ -1,5 +1,5 @@
 import type { StuckGroup } from '../../../store/today/today-view.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import { sentence, type Need } from './need.ts'
 

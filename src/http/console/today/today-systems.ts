@@ -5,7 +5,7 @@ import type { ConnectionRow } from '../../../store/connections/connections-view.
 import { unshownHolds } from '../../../store/objections/holds.ts'
 import { pendingLifts } from '../../../store/objections/lifts.ts'
 import type { StuckGroup } from '../../../store/today/today-view.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import { sentence, type Need } from './need.ts'
 

@@ -1,6 +1,6 @@
 import { journalHealth } from '../../../operations/backup/follow-journal.ts'
 import type { HygieneRun } from '../../../store/runs/runs.ts'
-import { may } from '../app/roles.ts'
+import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import { sentence, type Need } from './need.ts'
 

@@ -1,6 +1,6 @@
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import type { Role } from '../../../store/accounts/users.ts'
+import type { Role } from '../../../domain/accounts/roles.ts'
 import { Csrf } from './form.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Logo } from './logo.tsx'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { assetUrl } from '../../app/assets.ts'
-import { allowed, may } from '../app/roles.ts'
+import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import { iconUrl } from './logo.tsx'
 import { Csrf } from './form.tsx'

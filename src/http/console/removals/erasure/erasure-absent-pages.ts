@@ -10,7 +10,7 @@ import { HttpProblem } from '../../../app/problem.ts'
 import { emptyForm } from '../../ui/form.tsx'
 import { absentFormPage } from './erasure-absent-page.tsx'
 import { sendPage } from '../../app/outside.ts'
-import { may } from '../../app/roles.ts'
+import { may } from '../../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView } from '../../app/view.ts'
 

@@ -31,7 +31,7 @@ import { erasurePage } from './erasure-page.tsx'
 import { erasureListPage } from './erasure-list-page.tsx'
 import { erasureFormPage, type ErasureSubject } from './erasure-form-page.tsx'
 import { sendPage } from '../../app/outside.ts'
-import { may } from '../../app/roles.ts'
+import { may } from '../../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView } from '../../app/view.ts'
 

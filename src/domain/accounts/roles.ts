@@ -1,8 +1,10 @@
-import type { Role } from '../../../store/accounts/users.ts'
+/** What an account may be, from most to least. */
+export const roles = ['admin', 'dpo', 'operator', 'viewer'] as const
+export type Role = (typeof roles)[number]
 
 /** Who may open what. Each route names one of these; nav entries follow the same table. */
 export const may = {
-  all: ['admin', 'dpo', 'operator', 'viewer'],
+  all: roles,
   person: ['admin', 'dpo', 'operator'],
   seePlans: ['admin', 'dpo', 'viewer'],
   judge: ['admin', 'dpo'],
@@ -11,6 +13,7 @@ export const may = {
   export: ['admin', 'dpo'],
 } as const satisfies Record<string, readonly Role[]>
 
+/** Whether an account of this role is among `roles`, one of the lists of `may`. */
 export function allowed(role: Role, roles: readonly Role[]): boolean {
   return roles.includes(role)
 }
