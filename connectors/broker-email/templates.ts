@@ -1,5 +1,5 @@
 /** What a mail to a broker says; `{name}` is filled in. No address and no name of a person ever stands in one. */
-export interface Template {
+interface Template {
   subject: string
   body: string
 }

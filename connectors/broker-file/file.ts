@@ -15,7 +15,7 @@ const hashes: Readonly<Record<FileSettings['hash'], { format: FileRow['idFormat'
 export const formatOf = (hash: FileSettings['hash']): FileRow['idFormat'] => hashes[hash].format
 
 /** Columns of the file (docs/reference/brokers.md#file-profile). */
-export const columns = ['record_id', 'action', 'id_type', 'id_format', 'id_value', 'scope', 'objected_at'] as const
+const columns = ['record_id', 'action', 'id_type', 'id_format', 'id_value', 'scope', 'objected_at'] as const
 
 /** What the file can say of the channels of an objection; empty when it is about none of them. */
 export function scopesOf(order: Pick<SuppressionOrder, 'channels'>): string[] {

@@ -54,7 +54,7 @@ export async function withRemote<T>(
 }
 
 /** As `ssh-keygen -lf` writes it. */
-export function fingerprintOf(key: Buffer): string {
+function fingerprintOf(key: Buffer): string {
   return `SHA256:${createHash('sha256').update(key).digest('base64').replaceAll('=', '')}`
 }
 

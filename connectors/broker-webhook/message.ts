@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { SuppressionOrder } from '../../src/connector/orders.ts'
 
 /** One signed message: the same id and the same bytes on every attempt, so that the broker can drop repeats. */
-export interface Message {
+interface Message {
   readonly id: string
   readonly body: string
 }

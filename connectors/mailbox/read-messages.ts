@@ -11,7 +11,7 @@ const maxMessageBytes = 1_000_000
 const parseWork = workFile('./parse-work', import.meta.url)
 
 /** Whose mailbox it is, and where its messages are read. */
-export interface Reader {
+interface Reader {
   address: string
   threads: Threads
 }

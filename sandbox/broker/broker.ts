@@ -9,7 +9,7 @@ import type { Vendor } from '../core/vendor-server.ts'
 import type { VendorApi } from './vendor-api.ts'
 import { addVendorApi } from './vendor-api.ts'
 
-export interface Notice {
+interface Notice {
   readonly webhookId: string
   readonly receivedAt: string
   readonly valid: boolean

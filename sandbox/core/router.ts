@@ -1,6 +1,6 @@
 import type { Answer, Call } from './call.ts'
 
-export type Handler = (call: Call) => Answer
+type Handler = (call: Call) => Answer
 interface Route {
   readonly method: string
   readonly pattern: RegExp

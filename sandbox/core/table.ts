@@ -2,7 +2,7 @@
  * State kept as tables of immutable rows. A write replaces a row, so one journal is enough to undo it at once
  * ("accept-and-ignore"), to undo it later ("revert-after") and to show the state before it ("stale-read").
  */
-export interface JournalEntry {
+interface JournalEntry {
   readonly undoNow: () => void
   readonly revert: () => void
 }

@@ -5,7 +5,7 @@ import { textOf } from './parse.ts'
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** `"24-Nov-2026 09:12:00 +0000"` (RFC 3501 §9, date-time). */
-export function dateTime(date: Date): string {
+function dateTime(date: Date): string {
   const two = (n: number): string => String(n).padStart(2, '0')
   return `"${two(date.getUTCDate())}-${months[date.getUTCMonth()]}-${date.getUTCFullYear()} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000"`
 }

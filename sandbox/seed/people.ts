@@ -14,13 +14,13 @@ import {
   unknownTitles,
 } from './names.ts'
 
-export type Where = 'both' | 'hubspot' | 'salesforce'
-export type SourceKind = 'form' | 'broker' | 'salon' | 'import' | null
+type Where = 'both' | 'hubspot' | 'salesforce'
+type SourceKind = 'form' | 'broker' | 'salon' | 'import' | null
 /**
  * What the last act of the person looks like. `silent*`: created and last heard of more than three years ago
  * everywhere; `edge-*`: last act on the three-year line; `silent-here-*`: silent in one CRM, active in the other.
  */
-export type Life =
+type Life =
   | 'recent'
   | 'silent'
   | 'silent-opens'
@@ -30,9 +30,9 @@ export type Life =
   | 'edge-past'
   | 'silent-in-hubspot'
   | 'silent-in-salesforce'
-export type OptOut = 'none' | 'hubspot' | 'salesforce' | 'both' | 'hubspot-secondary' | 'hubspot-type'
+type OptOut = 'none' | 'hubspot' | 'salesforce' | 'both' | 'hubspot-secondary' | 'hubspot-type'
 
-export interface Company {
+interface Company {
   readonly name: string
   readonly domain: string
 }

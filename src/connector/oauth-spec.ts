@@ -47,7 +47,7 @@ export interface OAuthCall {
 }
 
 /** What the vendor sent back with the admin; `codeVerifier` null where PKCE is not used. */
-export interface Consent {
+interface Consent {
   readonly code: string
   readonly codeVerifier: string | null
 }

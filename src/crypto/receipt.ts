@@ -45,7 +45,7 @@ export function certificateSalt(addressHash: Buffer, planId: string): Buffer {
 }
 
 /** JSON with sorted names and two spaces: one content has one text, so every byte of a file counts. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   return `${JSON.stringify(sorted(value), null, 2)}\n`
 }
 
@@ -70,9 +70,7 @@ export function signDocument(document: unknown, publicKey: Buffer, privateKey: B
   return canonical({ document, publicKey: publicKey.toString('base64'), signature: signature.toString('base64') })
 }
 
-export type Signed =
-  | { ok: true; document: unknown; fingerprint: string }
-  | { ok: false; reason: 'not-a-receipt' | 'changed' }
+type Signed = { ok: true; document: unknown; fingerprint: string } | { ok: false; reason: 'not-a-receipt' | 'changed' }
 
 /**
  * Checks the file byte for byte against its signature. White space around it is let through, for texts that were

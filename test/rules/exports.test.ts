@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
+import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
 
 // What nobody else uses is not offered: a reader need not look who depends on it.
@@ -11,22 +12,39 @@ const keptFor: Readonly<Record<string, string>> = {
   countsAsAct: 'waits for the rule that will ask it of single acts',
 }
 
-const read = (pattern: string) =>
-  globSync(pattern, { cwd: root }).map((file) => [file, readFileSync(join(root, file), 'utf8')] as const)
-const product = read('{src,connectors,jobs,sandbox}/**/*.{ts,tsx}').filter(([file]) => !/\.test\.tsx?$/u.test(file))
-const all = [...read('{src,connectors,jobs,sandbox,test,scripts,bench}/**/*.{ts,tsx,mjs}')]
+const product = globSync('{src,connectors,jobs,sandbox}/**/*.{ts,tsx}', { cwd: root }).filter(
+  (file) => !/\.test\.tsx?$/u.test(file),
+)
+const all = globSync('{src,connectors,jobs,sandbox,test,scripts,bench}/**/*.{ts,tsx,mjs}', { cwd: root })
 
-/** Files by the words in them. */
-const filesWith = new Map<string, Set<string>>()
-for (const [file, text] of all)
-  for (const word of new Set(text.match(/[A-Za-z_$][\w$]*/gu)))
-    filesWith.set(word, (filesWith.get(word) ?? new Set()).add(file))
+/** Names that files import, as `file name`; a file that is loaded as a whole (a worker, a star) uses all of another. */
+const used = new Set<string>()
+for (const file of all) {
+  const source = readFileSync(join(root, file), 'utf8')
+  const { module } = parseSync(file, source)
+  const targetOf = (request: string) => relative(root, resolve(root, dirname(file), request))
+  const takes = (request: string, names: readonly (string | null | undefined)[]) => {
+    for (const name of names) used.add(`${targetOf(request)} ${name ?? '*'}`)
+  }
+  for (const { moduleRequest, entries } of module.staticImports)
+    takes(
+      moduleRequest.value,
+      entries.map(({ importName }) => importName.name),
+    )
+  for (const { entries } of module.staticExports)
+    for (const { moduleRequest, importName } of entries)
+      if (moduleRequest != null) takes(moduleRequest.value, [importName.name])
+  for (const [, request = '', name] of source.matchAll(/import\('([^']+)'\)\.([\w$]+)/gu)) takes(request, [name])
+  for (const [, request = ''] of source.matchAll(/(?:import|workFile)\('(\.[^']+)'[,)](?!\.)/gu)) takes(request, ['*'])
+}
 
 it('nothing is exported that no other file uses', () => {
-  const unused = product.flatMap(([file, text]) =>
-    [...text.matchAll(/^export (?:async )?(?:function\*?|const|let|class|interface|type) ([\w$]+)/gmu)]
-      .map(([, name = '']) => name)
-      .filter((name) => keptFor[name] === undefined && [...(filesWith.get(name) ?? [])].every((user) => user === file))
+  const unused = product.flatMap((file) =>
+    parseSync(file, readFileSync(join(root, file), 'utf8'))
+      .module.staticExports.flatMap(({ entries }) => entries)
+      // A default export is what a worker's file hands out by its address.
+      .flatMap(({ exportName }) => exportName.name ?? [])
+      .filter((name) => keptFor[name] === undefined && !used.has(`${file} ${name}`) && !used.has(`${file} *`))
       .map((name) => `${file} exports ${name}, which no other file uses: take the export away, or the thing itself.`),
   )
   expect(unused).toEqual([])

@@ -3,7 +3,7 @@
  * 2026-03 is pinned: 2026-09 enforces the portal's own write rules on API calls
  * (docs/reference/hubspot.md#version-pin).
  */
-export const version = '2026-03'
+const version = '2026-03'
 
 export const paths = {
   token: `/oauth/${version}/token`, // docs/reference/hubspot.md#token

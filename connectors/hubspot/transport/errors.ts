@@ -135,7 +135,7 @@ function word(text: string): string {
 }
 
 /** Retry-After in seconds or as a date, no longer than `capMs`; null when missing or unreadable. */
-export function retryAfterMs(headers: Headers, capMs: number): number | null {
+function retryAfterMs(headers: Headers, capMs: number): number | null {
   const value = headers.get('retry-after')?.trim()
   if (value === undefined || value === '') return null
   const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()

@@ -139,7 +139,7 @@ export function firstEntry(row: ContactRow, property: string, value: string): Hi
   })
 }
 
-export function conflict(existingId: string): VendorError {
+function conflict(existingId: string): VendorError {
   return { category: 'CONFLICT', message: `Contact already exists. Existing ID: ${existingId}` }
 }
 

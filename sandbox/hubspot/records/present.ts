@@ -5,7 +5,7 @@ import type { ContactRow, HistoryEntry, HubSpotStore } from '../account/types.ts
 // docs/reference/hubspot.md#default-properties: what is returned when nothing is asked for.
 const defaultProperties = ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'] as const
 
-export interface Wanted {
+interface Wanted {
   readonly properties: readonly string[]
   readonly withHistory: readonly string[]
 }

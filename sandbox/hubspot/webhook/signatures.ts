@@ -16,7 +16,7 @@ const decoded: Readonly<Record<string, string>> = {
   '%3B': ';',
 }
 
-export function signedUri(url: string): string {
+function signedUri(url: string): string {
   return (url.split('#')[0] ?? '').replace(
     /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi,
     (escape) => decoded[escape.toUpperCase()] ?? escape,

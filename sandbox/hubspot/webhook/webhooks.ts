@@ -4,7 +4,7 @@ import { signatureV1, signatureV3 } from './signatures.ts'
 import type { HubSpotJournal } from './journal.ts'
 import type { ContactEvent, HubSpotApp, HubSpotStore } from '../account/types.ts'
 
-export interface Delivery {
+interface Delivery {
   readonly at: string
   readonly appId: number
   readonly attempt: number

@@ -56,7 +56,7 @@ export interface SalesforceStore {
   readonly counters: Map<string, number>
 }
 
-export const binDays = 15
+const binDays = 15
 
 export function createSalesforceStore(clock: Clock): SalesforceStore {
   const journal = new Journal()

@@ -26,7 +26,7 @@ export interface Account {
 export type EyesRefusal = 'role' | 'own' | 'new-account' | 'same-hand'
 
 /** Made or approved by somebody at the command line, who may be anybody. */
-export const commandLine = 'command line'
+const commandLine = 'command line'
 
 /**
  * The one rule of every approval: who may approve what `authors` (e-mail addresses or ids of accounts; the program's
@@ -75,7 +75,7 @@ export function confirmRefusal(
 }
 
 /** An account with hands on it, after what passed since it was looked at last. */
-export interface Settled {
+interface Settled {
   id: string
   aloneSince: Date | null
   /** Seven days passed in which nobody else could confirm it. */

@@ -33,7 +33,7 @@ interface OpenPoint {
 
 /** From best to worst. `counted`: not yet checked, counts until the end of its term. */
 export const brokerStates = ['checked', 'review-due', 'counted', 'lapsed', 'open'] as const
-export type BrokerState = (typeof brokerStates)[number]
+type BrokerState = (typeof brokerStates)[number]
 
 export interface BrokerStanding {
   state: BrokerState

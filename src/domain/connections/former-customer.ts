@@ -18,7 +18,7 @@ export type FormerCustomerFields = z.infer<typeof FormerCustomerFields>
 export const noFormerFields: FormerCustomerFields = { property: '', values: [], endProperty: '' }
 
 /** `over` without a day: the system does not say when. */
-export type Relationship = { state: 'runs' } | { state: 'over'; endedOn: string | null }
+type Relationship = { state: 'runs' } | { state: 'over'; endedOn: string | null }
 
 /**
  * What those fields say of one person (docs/reference/law.md#g2); null = nothing. `read` gives the text of a field,

@@ -19,7 +19,6 @@ import { noticeLines } from './tables/form-notice.ts'
 export const askedFields = ['firstName', 'lastName', 'company', 'jobTitle', 'phone'] as const
 export type AskedField = (typeof askedFields)[number]
 export const needs = ['off', 'optional', 'required'] as const
-export type Need = (typeof needs)[number]
 
 /** Countries whose numbers may be written without a prefix. */
 export const numberCountries = ['FR', 'BE', 'CH', 'LU', 'DE', 'AT', 'ES', 'IT', 'NL', 'PT', 'GB', 'IE'] as const

@@ -28,7 +28,7 @@ import {
  */
 export type SharedReading = 'role' | 'function' | 'company-name'
 /** What the part before the @ says: one of these, a person, or nothing known. */
-export type Reading = SharedReading | NameReading | 'role-with-name'
+type Reading = SharedReading | NameReading | 'role-with-name'
 
 export function isShared(reading: Reading): reading is SharedReading {
   return reading === 'role' || reading === 'function' || reading === 'company-name'

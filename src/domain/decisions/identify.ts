@@ -7,7 +7,7 @@ import type { ContactFacts, LegalForm } from './facts.ts'
 import { isLegalPersonName } from './legal-person.ts'
 
 /** What the records say of a person and the firm, as typed. */
-export interface Card {
+interface Card {
   email: string | null
   phone: string | null
   /** What the phone's field is called. */

@@ -3,8 +3,8 @@ import { audiences } from './tables/france.ts'
 import { jobFunctions, type JobFunction } from '../titles/tables/job-titles.ts'
 
 /** Written balance of interests; without one, legitimate interest cannot be a basis (docs/reference/law.md#b1). */
-export const Assessment = z.object({ id: z.string().min(1), author: z.string().min(1), on: z.iso.date() })
-export type Assessment = z.infer<typeof Assessment>
+const Assessment = z.object({ id: z.string().min(1), author: z.string().min(1), on: z.iso.date() })
+type Assessment = z.infer<typeof Assessment>
 
 /** What is sold, and which job functions it concerns. */
 export const Offer = z

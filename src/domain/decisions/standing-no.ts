@@ -3,7 +3,7 @@ import type { Condition } from './decision.ts'
 import { checkConsent } from './consent.ts'
 import type { Ask, ConsentFact, ConsentPurpose, ContactFacts, Instant } from './facts.ts'
 
-export interface StandingNo {
+interface StandingNo {
   /** The rule that stops the ask; null = nothing stands. */
   rule: string | null
   /** Kinds the person stopped, while the ask names none. */

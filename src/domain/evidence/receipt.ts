@@ -6,8 +6,8 @@ import { propagationStates } from '../propagation/states.ts'
  * How far one system is proved to honour an objection; never more than was reached (docs/reference/promises.md#i4,
  * docs/reference/brokers.md#proof-levels).
  */
-export const proofs = ['read-back', 'read-back-marked', 'accepted-3', 'accepted-2', 'accepted-1', 'none'] as const
-export type Proof = (typeof proofs)[number]
+const proofs = ['read-back', 'read-back-marked', 'accepted-3', 'accepted-2', 'accepted-1', 'none'] as const
+type Proof = (typeof proofs)[number]
 
 const Instant = z.iso.datetime()
 

@@ -15,7 +15,7 @@ const eea = new Set(
 
 export const isOutsideEea = (country: string): boolean => !eea.has(country)
 
-export type Missing = 'controller' | 'dpo' | 'assessment' | 'source' | 'country' | 'safeguard' | 'security'
+type Missing = 'controller' | 'dpo' | 'assessment' | 'source' | 'country' | 'safeguard' | 'security'
 
 /** One line of the register: one purpose of one controller (S-TAGADA: no shared lines). */
 export interface RegisterLine {

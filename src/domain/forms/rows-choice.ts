@@ -227,7 +227,7 @@ export function partnerLink(facts: FormFacts): { text: string; href: string; raw
 }
 
 /** Companies named in a text: with their legal form, or as a list of proper names behind a colon or in brackets. */
-export function namesIn(text: string): number {
+function namesIn(text: string): number {
   const forms =
     text.match(
       /(?<![\p{L}&'’-])\p{Lu}[\p{L}&'’-]+ (?:\p{Lu}[\p{L}&'’-]+ )?(SAS|SARL|SA|SASU|GmbH|AG|KG|Ltd|LLC|Inc|plc|BV|SRL|SpA)\b/gu,

@@ -3,7 +3,7 @@ import { momentOf } from '../app/moment.ts'
 import type { SourceKind } from '../sources/tables/source-kinds.ts'
 
 /** What a case or a history tells elsewhere than among its events. */
-export interface Told {
+interface Told {
   sources: readonly { kind: SourceKind | null; obtainedOn: string | null }[]
   /** Moments at which the person gave a valid consent on a form of ours. */
   ownForms?: readonly string[]

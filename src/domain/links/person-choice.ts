@@ -39,7 +39,7 @@ export function rowsOf(
 }
 
 /** What a sent form asks for, against what stands. */
-export interface Choice {
+interface Choice {
   stop: Scope[]
   /** To be freed after the button of a mail: Suppressions that stand. */
   free: Scope[]

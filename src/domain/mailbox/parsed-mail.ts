@@ -22,7 +22,7 @@ export interface ParsedMail {
   attached: readonly { from: string | null; text: string }[]
 }
 
-export const verdicts = [
+const verdicts = [
   'objection',
   'employer',
   'erasure',

@@ -26,7 +26,7 @@ export interface NoticeCheck {
 /** Nobody writes a longer one; a pattern must not search for ever. */
 const maxSentence = 1_500
 
-export interface Company {
+interface Company {
   name: string
   contact: string
   privacyUrl: string

@@ -121,7 +121,7 @@ function faultOfMoment(at: Date, now: Date): Fault | null {
     : null
 }
 
-export interface Fault {
+interface Fault {
   code: FaultCode
   message: string
 }

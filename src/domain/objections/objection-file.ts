@@ -29,7 +29,7 @@ interface FileRules {
 }
 
 /** A row with what it says; `number` counts as a spreadsheet does. */
-export type FileRow = { number: number; cells: readonly string[] } & (
+type FileRow = { number: number; cells: readonly string[] } & (
   | { entry: ObjectionEntry }
   | { faults: readonly FieldFault[] }
 )

@@ -39,7 +39,7 @@ export const RetentionRule = z
   })
 export type RetentionRule = z.infer<typeof RetentionRule>
 
-export interface Population {
+interface Population {
   countries: readonly string[]
   sourceKinds: readonly SourceKind[]
   /** Their relationship as customers is over. */
@@ -57,7 +57,7 @@ export function ownTermsOn(
 }
 
 /** Whether a rule is about these people. */
-export function isAbout(
+function isAbout(
   { population, country, sourceKind }: Pick<RetentionRule, 'population' | 'country' | 'sourceKind'>,
   people: Population,
 ): boolean {

@@ -141,7 +141,7 @@ function sharper(before: 'and' | ',' | 'mark', mark: string): 'and' | ',' | 'mar
 }
 
 /** Items of one part, longest phrase first. */
-export function itemsOf(text: string): readonly Item[] {
+function itemsOf(text: string): readonly Item[] {
   const words = meaningful(
     text
       .replace(/['\-_."*!?#]/gu, ' ')

@@ -12,7 +12,7 @@ import type { Language } from '../ui/format.ts'
 import { wordsIn, type Words } from './paper-words.ts'
 import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from './pdf-paper.ts'
 
-export interface BrokerFile {
+interface BrokerFile {
   broker: Broker
   answers: readonly GivenAnswer[]
   reviews: readonly BrokerReview[]

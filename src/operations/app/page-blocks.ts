@@ -4,7 +4,7 @@ import type { RecordPage } from '../../connector/records.ts'
  * Pages joined, and the wall time at which the first of them was asked for: what is known of a record since then is
  * newer.
  */
-export interface Block {
+interface Block {
   page: RecordPage
   askedAt: Date
 }

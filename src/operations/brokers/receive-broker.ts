@@ -11,7 +11,7 @@ import { recordAnswers } from './broker-answers.ts'
 import { connectorOf, openCredentials } from '../connections/open-connection.ts'
 import { recordObjection } from '../objections/record-objection.ts'
 
-export type Received =
+type Received =
   | { is: 'unknown-address' }
   | { is: 'refused'; reason: Extract<Verified, { ok: false }>['reason'] }
   | { is: 'taken'; answers: number; objections: number; ignored: string | null }

@@ -14,7 +14,7 @@ export interface NamedField extends FieldRef {
 }
 
 /** What keeps a field from being written in the place of ours. */
-export interface FieldFault {
+interface FieldFault {
   field: Pick<NamedField, 'tag' | 'object'>
   fault: 'missing' | 'read-only' | 'twice' | 'needs-text' | 'needs-date'
   /** The vendor's word for what can be written there. */

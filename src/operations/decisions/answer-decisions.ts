@@ -53,7 +53,7 @@ const maxBatchSize = 2_000
 /** How long settings and what else is about nobody are taken as they were. */
 const momentMs = 250
 
-export interface Answers {
+interface Answers {
   /** In force now, or a moment ago. */
   settings: () => Promise<Settings>
   answer: (questions: readonly DecisionQuestion[]) => Promise<readonly DecisionAnswer[]>

@@ -6,7 +6,7 @@ import type { Of, PageEvent } from './page-events.ts'
 const maxLabelLength = 240
 
 /** Labels by the control they name, and by their own element for controls inside of them. */
-export interface Labels {
+interface Labels {
   byTarget: ReadonlyMap<string, Of<'label'>>
   byElement: ReadonlyMap<Element, Of<'label'>>
 }

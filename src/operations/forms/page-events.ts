@@ -5,7 +5,7 @@ import type { FormLink, FormLook } from '../../domain/forms/model.ts'
 import { attribute, blocks, textOf, unseen } from './dom.ts'
 import { fontPx, isHidden, lookOf, styleOf, type PageStyles } from './page-styles.ts'
 
-export type Region = 'page' | 'nav' | 'foot'
+type Region = 'page' | 'nav' | 'foot'
 
 interface Where {
   /** The form element it belongs to; null = it stands between forms. */

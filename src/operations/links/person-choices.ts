@@ -27,7 +27,7 @@ interface PersonState {
 }
 
 /** The reason of a Hold that the person asked for. */
-export const pauseReason = 'pause'
+const pauseReason = 'pause'
 /** Months a break may last; it is a Hold with an end, never a vendor opt-out (docs/reference/promises.md#i6). */
 export const pauseMonths = [1, 3, 6] as const
 

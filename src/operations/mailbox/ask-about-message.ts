@@ -30,7 +30,7 @@ export interface Person {
 }
 
 /** A message that was judged, in the transaction that takes it in. */
-export interface Judged {
+interface Judged {
   app: App
   sql: Sql
   connectionId: string

@@ -18,7 +18,7 @@ export interface Carry {
 }
 
 /** Order by order, what is asked of a system. */
-export type Asked = readonly { row: Carried; part: OrderPart }[]
+type Asked = readonly { row: Carried; part: OrderPart }[]
 
 /**
  * Rows of which every order has its outcome; outcomes stand in the order of what was asked, and may end early. Throws

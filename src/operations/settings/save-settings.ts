@@ -9,7 +9,7 @@ import { propose, supersede } from './setting-proposals.ts'
 import { differing, lockSettings, writeSettings } from './write-settings.ts'
 
 /** Path of a setting that the schema refuses, as text: `controller.contact`. */
-export type Fault = string
+type Fault = string
 
 /** `saved`: a new version is in force. `proposed`: a part of the change waits for a second person. */
 type SettingsChange = { faults: Fault[] } | { faults: null; saved: boolean; proposed: boolean }

@@ -10,7 +10,7 @@ import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 
 /** How many people the DPO reads before declaring. */
-export const sampleSize = 20
+const sampleSize = 20
 
 /** A declaration that cannot stand; `code` says which field the page marks. */
 export class AttestationRefused extends Refused<'nobody' | 'later' | 'signature'> {

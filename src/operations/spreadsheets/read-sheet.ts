@@ -3,7 +3,7 @@ import { attribute, readXmlPieces } from './read-xml.ts'
 import { TableFault, type TableLimits } from './table-file.ts'
 
 /** What a sheet needs to be read. */
-export interface Formats {
+interface Formats {
   /** Formats of cells that show a date, by their number. */
   dates: ReadonlySet<number>
   /** Days are counted from 1904 on. */

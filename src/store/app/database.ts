@@ -201,13 +201,6 @@ async function tryTransaction<T>(
   }
 }
 
-/** The one row a statement must give. */
-export function one<Row extends QueryResultRow>(result: QueryResult<Row>): Row {
-  const row = result.rows[0]
-  if (row === undefined || result.rows.length !== 1) throw new Error(`Expected one row, got ${result.rows.length}`)
-  return row
-}
-
 /**
  * Advisory lock between what changes who is who (exclusive) and what records an objection (shared): an objection must
  * see every record.

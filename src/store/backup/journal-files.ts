@@ -18,7 +18,7 @@ export interface JournalKey {
 }
 
 /** A line that was changed, moved, or taken out. */
-export class JournalBroken extends Error {
+class JournalBroken extends Error {
   readonly code = 'journal-broken'
   readonly file: string
   readonly line: number

@@ -144,7 +144,7 @@ export async function rememberRemoval(sql: Sql, hashes: readonly Buffer[], remov
 }
 
 /** What a system showed of one record that was taken away. */
-export interface RecordEnd {
+interface RecordEnd {
   record: number
   state: string
   binnedAt: string | null

@@ -5,7 +5,7 @@ import { tableOf } from '../sql/table-of.ts'
 /** Sequence of a complete file that waits for a person. */
 const heldSequence = 0
 
-export type BrokerFile = SentFile & { mode: 'full' | 'delta' }
+type BrokerFile = SentFile & { mode: 'full' | 'delta' }
 const columns = `sequence, mode, coalesce(name, '') as name, row_count as rows, coalesce(sha256, '') as sha256`
 
 export async function unfinishedFile(sql: Sql, connectionId: string): Promise<BrokerFile | null> {

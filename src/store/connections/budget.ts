@@ -4,7 +4,7 @@ import { ConnectorError } from '../../connector/errors.ts'
 import type { Sql } from '../app/database.ts'
 
 /** A vendor's limit as its sheet names it: `max` calls in `windowMs`. It is only where the budget starts. */
-export interface Limit {
+interface Limit {
   max: number
   windowMs: number
 }

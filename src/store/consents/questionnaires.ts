@@ -103,7 +103,7 @@ export async function findVersion(sql: Sql, questionnaireId: string, id: string)
   )
 }
 
-export interface NewAnswer {
+interface NewAnswer {
   id: string
   versionId: string
   language: FormLanguage

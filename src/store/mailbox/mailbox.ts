@@ -42,7 +42,7 @@ export async function noteMessageObjection(sql: Sql, messageId: string, objectio
   await sql.query('update mailbox_messages set objection_id = $2 where id = $1', [messageId, objectionId])
 }
 
-export interface StoredMessage {
+interface StoredMessage {
   id: string
   receivedAt: Date
   verdicts: string[]

@@ -2,7 +2,7 @@ import type { Scope } from '../../domain/app/kind.ts'
 import type { Sql } from '../app/database.ts'
 
 /** What the button of a mail starts again, and the objections to kinds that stay and are recorded first. */
-export interface Wanted {
+interface Wanted {
   free: Scope[]
   keep: Scope[]
 }

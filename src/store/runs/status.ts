@@ -3,7 +3,7 @@ import { isUuid } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Figures of the whole installation, counted now. */
-export interface Status {
+interface Status {
   contacts: number
   matched: number
   records: { connectionId: string; connector: string; label: string; records: number; tagged: number }[]

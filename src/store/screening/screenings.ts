@@ -120,7 +120,7 @@ export async function noteTotal(sql: Sql, id: string, totalRows: number, claimMs
   )
 }
 
-export interface Progress {
+interface Progress {
   doneRows: number
   blocks: number
   counts: ScreeningCounts

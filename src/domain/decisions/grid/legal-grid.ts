@@ -26,7 +26,7 @@ interface Period<Row> {
  * Rows → one map of cells per period in which the same rows hold. `grid` gives every cell that must be covered.
  * TableFault names the cell that no row covers, or the two rows that both do.
  */
-export function compile<Row extends LegalRow>(
+function compile<Row extends LegalRow>(
   rows: readonly Row[],
   cellsOf: (row: Row) => readonly string[],
   grid: (period: string) => readonly string[],

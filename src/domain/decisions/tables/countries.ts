@@ -10,7 +10,7 @@ export const columns = ['named', 'generic', 'sole-trader'] as const
 export type Column = (typeof columns)[number]
 
 /** SMS and stored messages are "electronic mail" in EU law and follow its columns (docs/reference/law.md#b4). */
-export const electronic: readonly Channel[] = ['email', 'sms', 'social', 'fax']
+const electronic: readonly Channel[] = ['email', 'sms', 'social', 'fax']
 
 export interface CountryRow extends LegalRow {
   /** ISO code; `ZZ` = every country without a row of its own, and an unknown one. */

@@ -5,7 +5,7 @@ const activityIds = ['prospecting', 'objections', 'consents', 'rights', 'screeni
 export type ActivityId = (typeof activityIds)[number]
 
 /** One purpose of the register (docs/reference/law.md#h2); its sentences stand in both languages. */
-export interface Activity {
+interface Activity {
   id: ActivityId
   /** Is it done here at all? */
   when(facts: RegisterFacts): boolean

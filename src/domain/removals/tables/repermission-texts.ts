@@ -2,7 +2,7 @@ import type { NoticeLanguage } from '../../notices/tables/notice-words.ts'
 
 /** What stands for a value in the texts below. */
 const askFields = ['controller', 'contact', 'privacy', 'term', 'answer', 'address', 'until', 'sentence'] as const
-export type AskField = (typeof askFields)[number]
+type AskField = (typeof askFields)[number]
 
 /**
  * The question in one language: its mail, and the page with the two buttons. Neutral, without a word about what is sold

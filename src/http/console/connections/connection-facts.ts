@@ -22,7 +22,7 @@ import {
 import { HttpProblem } from '../../app/problem.ts'
 import type { View } from '../app/view.ts'
 
-export const sampleSize = 5
+const sampleSize = 5
 
 /** Everything the page of one Connection shows. */
 export interface ConnectionFacts {

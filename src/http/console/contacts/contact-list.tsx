@@ -290,7 +290,7 @@ function ContactTable({ view, rows }: { view: View; rows: readonly ContactRow[] 
 }
 
 /** `C7 Prospecta` in words. */
-export function sourceText(view: View, source: string | null): string {
+function sourceText(view: View, source: string | null): string {
   if (source === null || source === '') return view.t.contacts.filters.noSource
   return source
     .split('; ')

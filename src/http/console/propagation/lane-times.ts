@@ -20,7 +20,7 @@ export interface Lane {
   repairs: readonly Repair[]
 }
 
-export interface Repair {
+interface Repair {
   at: Date
   /** The vendor's own id of the user or import; null where the system did not tell. */
   by: string | null
