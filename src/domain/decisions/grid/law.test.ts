@@ -161,32 +161,54 @@ describe('other countries', () => {
   })
   const [yes, no] = ['ALLOW', 'NEED_CONSENT']
   it.each([
-    ['B4-UK: the United Kingdom', 'UK', [yes, yes, no, yes]],
-    ['B4-DE: Germany', 'DE', [no, no, no, yes]],
-    ['B4-AT: Austria', 'AT', [no, no, no, yes]],
-    ['B4-ES: Spain', 'ES', [no, no, no, yes]],
-    ['B4-IT: Italy', 'IT', [no, no, no, yes]],
-    ['B4-NL: the Netherlands', 'NL', [no, no, no, yes]],
-    ['B4-BE: Belgium', 'BE', [no, yes, no, yes]],
-    ['B4-PL: Poland', 'PL', [no, no, no, no]],
-    ['B4-CH: Switzerland', 'CH', [no, no, no, yes]],
-    ['B4-LU: Luxembourg', 'LU', [no, no, no, yes]],
-    ['B4-IE: Ireland', 'IE', [yes, yes, no, yes]],
-    ['B4-DK: Denmark', 'DK', [no, no, no, no]],
-    ['B4-RO: Romania', 'RO', [no, no, no, yes]],
-    ['B4-FI: Finland', 'FI', [no, no, no, no]],
-    ['B4-EE: Estonia', 'EE', [no, no, no, no]],
-    ['B4-PT: Portugal', 'PT', [no, no, no, no]],
-    ['B4-SE: Sweden', 'SE', [no, no, no, no]],
-    ['B4-HU: Hungary', 'HU', [no, no, no, no]],
-    ['B4-LV: Latvia', 'LV', [no, no, no, no]],
-    ['B4-ZZ: any other country', 'JP', [no, no, no, no]],
-  ])('%s: by name, a role mailbox, a sole trader, a customer', (_name, country, wanted) => {
-    const people = at(country)
-    const judge = (contact: object) =>
-      decideCase(DecisionCase.parse({ contact, ask: { offer: software } }), now).verdict
-    expect([people.named, people.generic, people.trader, people.customer].map(judge)).toEqual(wanted)
-  })
+    ['B4-UK: the United Kingdom', 'UK', [yes, yes, no, yes], ['ALLOW screen-tps-ctps', yes, yes]],
+    ['B4-DE: Germany', 'DE', [no, no, no, yes], ['REVIEW', yes, yes]],
+    ['B4-AT: Austria', 'AT', [no, no, no, yes], [no, yes, 'ALLOW screen-ecg-list']],
+    ['B4-ES: Spain', 'ES', [no, no, no, yes], [no, yes, yes]],
+    [
+      'B4-IT: Italy',
+      'IT',
+      [no, no, no, yes],
+      ['ALLOW screen-opposition-register', 'ALLOW screen-opposition-register', no],
+    ],
+    ['B4-NL: the Netherlands', 'NL', [no, no, no, yes], [no, yes, yes]],
+    ['B4-BE: Belgium', 'BE', [no, yes, no, yes], ['ALLOW screen-dncm', yes, yes]],
+    ['B4-PL: Poland', 'PL', [no, no, no, no], [no, yes, no]],
+    ['B4-CH: Switzerland', 'CH', [no, no, no, yes], ['ALLOW not-starred', yes, yes]],
+    ['B4-LU: Luxembourg', 'LU', [no, no, no, yes], [no, yes, yes]],
+    ['B4-IE: Ireland', 'IE', [yes, yes, no, yes], [no, yes, yes]],
+    ['B4-DK: Denmark', 'DK', [no, no, no, no], [no, yes, no]],
+    ['B4-RO: Romania', 'RO', [no, no, no, yes], [no, yes, yes]],
+    ['B4-FI: Finland', 'FI', [no, no, no, no], [no, yes, no]],
+    ['B4-EE: Estonia', 'EE', [no, no, no, no], [no, yes, no]],
+    ['B4-PT: Portugal', 'PT', [no, no, no, no], [no, yes, no]],
+    ['B4-SE: Sweden', 'SE', [no, no, no, no], [no, yes, no]],
+    ['B4-HU: Hungary', 'HU', [no, no, no, no], [no, yes, no]],
+    ['B4-LV: Latvia', 'LV', [no, no, no, no], [no, yes, no]],
+    ['B4-ZZ: any other country', 'JP', [no, no, no, no], [no, yes, no]],
+  ])(
+    '%s: by name, a role mailbox, a sole trader, a customer; called, by post, a customer by SMS',
+    (_name, country, mails, others) => {
+      const people = at(country)
+      const judge = (contact: object, ask: object = {}) => {
+        const { verdict, conditions } = decideCase(
+          DecisionCase.parse({ contact, ask: { offer: software, ...ask } }),
+          now,
+        )
+        return [verdict, ...conditions].join(' ')
+      }
+      const { named, customer } = people
+      const called = { ...named, phone: '+33 6 39 98 12 34', phoneLabel: 'mobile' }
+      expect([named, people.generic, people.trader, customer].map((contact) => judge(contact).split(' ')[0])).toEqual(
+        mails,
+      )
+      expect([
+        judge(called, { channel: 'phone' }),
+        judge(named, { channel: 'post' }),
+        judge({ ...called, sales: customer.sales }, { channel: 'sms' }),
+      ]).toEqual(others)
+    },
+  )
 })
 
 describe('where the data came from', () => {
@@ -230,6 +252,12 @@ describe('information', () => {
     [
       'D2: written to without it',
       { ...broker, firstContactOn: '2026-11-10' },
+      {},
+      { verdict: 'REVIEW', noticeState: 'OVERDUE' },
+    ],
+    [
+      'D2: shown to somebody else without it',
+      { ...broker, firstDisclosedOn: '2026-11-10' },
       {},
       { verdict: 'REVIEW', noticeState: 'OVERDUE' },
     ],
