@@ -1,170 +1,66 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseMasterKey } from '../../../src/crypto/envelope.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
-import { dayOf } from '../../../src/domain/app/day.ts'
-import { openPublicServer } from '../../../src/http/public-server.ts'
 import { answerAbsent } from '../../../src/operations/removals/answer-absent.ts'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
-import { openAnswers } from '../../../src/operations/decisions/answer-decisions.ts'
-import {
-  backUp,
-  restoreBackup,
-  verifyBackup,
-  type Restored,
-  type RestoreOptions,
-} from '../../../src/operations/backup/back-up.ts'
+import { type Restored, type RestoreOptions, verifyBackup } from '../../../src/operations/backup/back-up.ts'
 import { rotateIdentityKey } from '../../../src/operations/backup/rotate-identity-key.ts'
-import { isBlind } from '../../../src/operations/decisions/blind-clock.ts'
 import { openConnection } from '../../../src/operations/connections/open-connection.ts'
 import type { AuditLine } from '../../../src/store/app/audit.ts'
-import { listConnections } from '../../../src/store/connections/connections.ts'
 import { passNumbers } from '../../../src/store/backup/settle.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { findErasure } from '../../../src/store/removals/erasure-requests.ts'
 import { removalsBefore } from '../../../src/store/removals/purge.ts'
 import { listPlans } from '../../../src/store/removals/removals.ts'
-import { loadSettings } from '../../../src/store/settings/settings.ts'
-import { noteToolImport } from '../../../src/store/inactivity/tool-acts.ts'
 import { check } from '../../../scripts/checker.mjs'
-import { allConnectors, type Json } from '../../support/lawbase.ts'
-import { testSettings } from '../../support/test-settings.ts'
-import { startMailServer, type MailServer } from '../../support/mail-server.ts'
+import type { Json } from '../../support/lawbase.ts'
 import { linkFor } from '../../support/person.ts'
 import { until } from '../../support/until.ts'
-import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from '../removals/removal-steps.ts'
-import { openScene, type Scene } from '../../support/scene.ts'
-import { type SeedPerson } from '../../support/seed-people.ts'
+import { approveAndHold, dayMs, endRestoreWindow, planIs } from '../removals/removal-steps.ts'
+import {
+  asked,
+  before,
+  blocked,
+  closeRestore,
+  contactOf,
+  file,
+  folder,
+  freed,
+  hash,
+  isBlindAt,
+  journalFolder,
+  live,
+  mail,
+  objector,
+  opened,
+  openRestore,
+  options,
+  pages,
+  reopened,
+  restore,
+  rows,
+  scene,
+  suppressed,
+  verdict,
+} from './restore-scene.ts'
 
 /** Calls that only read, or renew a token. */
 const reads = /oauth|token|\/search$|\/batch\/read|\/jobs\/query|cometd/u
+
+beforeAll(openRestore)
+afterAll(closeRestore)
 
 /**
  * An old backup is put back after people said no, took one back and were removed (docs/reference/promises.md#journal).
  */
 describe('a restored backup', () => {
-  let scene: Scene
-  let mail: MailServer
-  let pages: FastifyInstance
   let restored: Restored
-  const folder = mkdtempSync(join(tmpdir(), 'lawbase-restore-'))
-  const [file, journalFolder] = [join(folder, 'old.lbb'), join(folder, 'journal')]
-  let [before, objector, freed, opened, reopened] = [] as unknown as [
-    SeedPerson,
-    SeedPerson,
-    SeedPerson,
-    SeedPerson,
-    SeedPerson,
-  ]
   let removed: { silent: { id: string; email: string }; objector: string }
   let lastNumber = ''
   let given: { plan: string; erasure: string }
   let auditBefore: AuditLine[] = []
-  const options = (more: Partial<RestoreOptions> = {}): RestoreOptions => ({
-    path: file,
-    home: folder,
-    ...scene.place,
-    journalFolder,
-    replace: true,
-    withoutJournal: false,
-    ...more,
-  })
-  const restore = (more: Partial<RestoreOptions> = {}) => restoreBackup(options(more), allConnectors, scene.app.clock)
-  const asked = () => ({
-    door: 'post' as const,
-    receivedOn: dayOf(scene.app.clock.now()),
-    dueOn: dayOf(scene.app.clock.now()),
-    phone: null,
-  })
-  const plain = (person: SeedPerson) => person.where === 'both' && person.source === 'form'
-  const hash = (email = '') => scene.app.keys.hashEmail(email.toLowerCase())
-  const rows = async <T extends Json>(text: string, ...values: unknown[]) =>
-    (await scene.app.pool.query<T>(text, values)).rows
-  const contactOf = async (email: string) =>
-    (
-      await rows<{ id: string }>(
-        'select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null limit 1',
-        hash(email),
-      )
-    )[0]?.id ?? ''
-  const suppressed = async (email = '') =>
-    (
-      await rows<{ channel: string }>(
-        'select channel from suppressions where identity_hash = $1 order by channel',
-        hash(email),
-      )
-    ).map((row) => row.channel)
-  const isBlindAt = async (at: Date) =>
-    isBlind(
-      scene.app,
-      scene.app.pool,
-      (await loadSettings(scene.app.pool)).settings,
-      await listConnections(scene.app.pool),
-      at,
-    )
-  const verdict = async (email: string) =>
-    (
-      await openAnswers(scene.app).answer([
-        {
-          email: email.toLowerCase(),
-          phone: null,
-          ask: {
-            purpose: 'prospecting',
-            channel: 'email',
-            offer: testSettings.offers[0] ?? null,
-            related: null,
-            kind: null,
-            pixel: false,
-          },
-          contact: null,
-          askedBy: 'a test',
-        },
-      ])
-    )[0]?.verdict
-  const live = async () => {
-    const { contacts } = (await scene.control('GET', '/_sandbox/state?system=hubspot'))['hubspot'] as {
-      contacts: Json[]
-    }
-    const salesforce = (await scene.control('GET', '/_sandbox/state?system=salesforce'))['salesforce'] as {
-      contacts: Json[]
-      leads: Json[]
-    }
-    return [
-      contacts.filter((one) => one['archived'] !== true).length,
-      [...salesforce.contacts, ...salesforce.leads].filter((one) => one['IsDeleted'] !== true).length,
-    ]
-  }
-  const blocked = async (person: SeedPerson) => [
-    await scene.optedOut(person.email),
-    (await scene.salesforceRow(person.salesforceIds[0] ?? ''))['HasOptedOutOfEmail'],
-  ]
-
-  beforeAll(async () => {
-    mkdirSync(journalFolder)
-    mail = await startMailServer()
-    scene = await openScene({ contacts: 160, broker: false, journalFolder, smtpUrl: mail.url })
-    pages = await openPublicServer(scene.app)
-    await scene.run()
-    ;[before, objector, freed, opened, reopened] = [plain, plain, plain, plain, plain].map((fits) =>
-      scene.somebody(fits),
-    ) as [SeedPerson, SeedPerson, SeedPerson, SeedPerson, SeedPerson]
-    const both = { hubspot: 'applied', salesforce: 'applied' }
-    await scene.untilCarried((await scene.object(before.email)).id, both)
-    await scene.untilCarried((await scene.object(reopened.email, { channels: ['email'] })).id, both)
-    await noteToolImport(scene.app.pool, 'Brevo', scene.app.clock.now(), 'a test', scene.app.clock.now())
-    // The plan waits in the backup; a run is under way there, and an objection is on its way.
-    await waitingPlan(scene)
-    await backUp(scene.app, file, parseMasterKey(scene.place.masterKey), 'a test')
-  })
-  afterAll(async () => {
-    await pages.close()
-    await scene.close()
-    await mail.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
 
   it('is made before people say no, take it back, and are removed', async () => {
     lastNumber = (await scene.object(objector.email, { channels: ['email', 'phone'] })).number
@@ -233,10 +129,11 @@ describe('a restored backup', () => {
     const objected = (await listPlans(scene.app.pool, 20)).find(
       (plan) => plan.kind === 'objected' && plan.state === 'planned',
     )
-    await approveRemoval(scene.app, objected?.id ?? '', scene.dpo, objected?.digest ?? '')
-    await planIs(scene, objected?.id ?? '', 'held')
+    if (objected === undefined) throw new Error('no objector is planned')
+    await approveRemoval(scene.app, objected.id, scene.dpo, objected.digest)
+    await planIs(scene, objected.id, 'held')
     await endRestoreWindow(scene)
-    await planIs(scene, objected?.id ?? '', 'done')
+    await planIs(scene, objected.id, 'done')
     removed = { silent: going ?? { id: '', email: '' }, objector: before.email }
     expect(
       await rows<Json>('select 1 from contacts where purged_at is not null and id = $1', removed.silent.id),

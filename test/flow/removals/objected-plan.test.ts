@@ -36,6 +36,11 @@ describe('contacts who said no to everything', () => {
     ).rows
   /** The first of its kind: nights that come later make others. */
   const planOf = async () => (await listPlans(scene.app.pool, 20)).findLast((plan) => plan.kind === 'objected')
+  const thePlan = async () => {
+    const plan = await planOf()
+    if (plan === undefined) throw new Error('nobody is planned')
+    return plan
+  }
   const decideNow = async () => {
     await scene.poll()
     await scene.run()
@@ -148,43 +153,44 @@ describe('contacts who said no to everything', () => {
       ),
     ).toEqual([])
   })
+
   it('can be certified afterwards: counts and times for everybody, and for one address that it went', async () => {
-    const plan = await planOf()
+    const plan = await thePlan()
     const where = (
       await scene.app.pool.query<{ label: string; records: number; at: Date }>(
         `select k.label, count(*)::int as records, max(rr.erased_at) as at from removal_records rr join connections k on k.id = rr.connection_id
       where rr.plan_id = $1 and rr.state = 'erased' group by k.label order by k.label`,
-        [plan?.id],
+        [plan.id],
       )
     ).rows
     const { certificate, file, fingerprint } = await issueCertificate(
       scene.app,
-      plan?.number ?? '',
+      plan.number,
       'dpo@exemple.example.test',
     )
     expect({ ...certificate, root: '', plan: { ...certificate.plan, keptByGuards: [] } }).toEqual({
       type: 'lawbase-certificate',
       version: 1,
-      number: plan?.number,
+      number: plan.number,
       issuedAt: certificate.issuedAt,
       controller: 'Exemple Industries',
       kind: 'objected',
       rule: 'GDPR art. 17(1)(c)',
       settings: { version: (await loadSettings(scene.app.pool)).version, inactivityMonths: 36, restoreDays: 14 },
       plan: {
-        author: plan?.author,
-        madeAt: plan?.createdAt.toISOString(),
-        listDigest: plan?.digest,
-        base: plan?.baseCount,
-        candidates: plan?.candidateCount,
-        planned: plan?.planned,
+        author: plan.author,
+        madeAt: plan.createdAt.toISOString(),
+        listDigest: plan.digest,
+        base: plan.baseCount,
+        candidates: plan.candidateCount,
+        planned: plan.planned,
         keptByGuards: [],
       },
-      approvals: [{ by: scene.dpo.email, at: plan?.approvedAt?.toISOString() }],
-      heldUntil: plan?.heldUntil?.toISOString(),
-      finishedAt: plan?.finishedAt?.toISOString(),
-      removed: plan?.binned,
-      leftInTime: plan?.takenOut,
+      approvals: [{ by: scene.dpo.email, at: plan.approvedAt?.toISOString() }],
+      heldUntil: plan.heldUntil?.toISOString(),
+      finishedAt: plan.finishedAt?.toISOString(),
+      removed: plan.binned,
+      leftInTime: plan.takenOut,
       refused: 0,
       systems: where.map(({ label, records, at }) => ({
         name: label,
@@ -208,15 +214,14 @@ describe('contacts who said no to everything', () => {
       person: null,
     })
     expect(file).not.toContain('@acme')
-    expect([plan?.binned !== 0, certificate.addresses]).toEqual([
+    expect([plan.binned !== 0, certificate.addresses]).toEqual([
       true,
-      (await scene.app.pool.query('select 1 from certificate_leaves where plan_id = $1', [plan?.id])).rowCount,
+      (await scene.app.pool.query('select 1 from certificate_leaves where plan_id = $1', [plan.id])).rowCount,
     ])
 
     const [gone, stayed] = [emails.get(all) ?? '', emails.get(lifted) ?? '']
-    const forOne = (
-      await issueCertificate(scene.app, plan?.id ?? '', 'dpo@exemple.example.test', ` ${gone.toUpperCase()} `)
-    ).file
+    const forOne = (await issueCertificate(scene.app, plan.id, 'dpo@exemple.example.test', ` ${gone.toUpperCase()} `))
+      .file
     const about = (text: string, email: string) => {
       const result = verifyDocument(text, { fingerprint, email })
       return result.genuine ? result.addressFits : result.reason
@@ -228,7 +233,7 @@ describe('contacts who said no to everything', () => {
       about(forOne.replace('"removed": ', '"removed": 1'), gone),
     ]).toEqual([true, false, false, 'changed'])
     for (const other of [stayed, 'nobody@acme.example.test', 'not an address'])
-      await expect(issueCertificate(scene.app, plan?.id ?? '', 'a', other)).rejects.toMatchObject({ code: 'not-in-it' })
+      await expect(issueCertificate(scene.app, plan.id, 'a', other)).rejects.toMatchObject({ code: 'not-in-it' })
     await expect(issueCertificate(scene.app, 'RP-1999-01', 'a')).rejects.toMatchObject({ code: 'unknown' })
     const unfinished = (await listPlans(scene.app.pool, 20)).find(({ certified }) => !certified)
     await expect(issueCertificate(scene.app, unfinished?.id ?? '', 'a')).rejects.toMatchObject({ code: 'not-done' })
@@ -255,7 +260,7 @@ describe('contacts who said no to everything', () => {
     })
     await server.close()
     expect(body).toMatch(
-      new RegExp(`Genuine: ${plan?.number}[^]*It is about the address[^]*of [0-9]+ records verified absent`, 'u'),
+      new RegExp(`Genuine: ${plan.number}[^]*It is about the address[^]*of [0-9]+ records verified absent`, 'u'),
     )
     expect(
       (await scene.audit())

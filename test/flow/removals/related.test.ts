@@ -6,91 +6,47 @@ import { certificatePdf } from '../../../src/http/documents/certificate-pdf.ts'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
 import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
-import { relatedFates } from '../../../src/operations/removals/related-fates.ts'
 import { loadSettings, saveSettings } from '../../../src/store/settings/settings.ts'
 import { insertSession } from '../../../src/store/accounts/users.ts'
-import type { Json } from '../../support/lawbase.ts'
 import { until } from '../../support/until.ts'
 import { endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
-import { openScene, type Scene } from '../../support/scene.ts'
+import {
+  allDeleted,
+  counted,
+  create,
+  email,
+  fate,
+  file,
+  openRelated,
+  recordsOf,
+  scene,
+  state,
+} from './related-scene.ts'
 
 /**
  * What hangs on removed people goes after them, by the settings of their plan, where nobody and nothing else needs it
  * (docs/reference/promises.md#removal; docs/reference/salesforce.md#deleting).
  */
-let scene: Scene
-const allDeleted = {
-  emails: 'delete',
-  activities: 'delete',
-  files: 'delete',
-  individual: 'delete',
-  contactPoints: 'delete',
-} as const
-beforeAll(async () => {
-  scene = await openScene({ contacts: 120, broker: false, settings: { related: allDeleted } })
-  await scene.control('POST', '/_sandbox/switches', { salesforce: { dataProtection: true } })
-  scene.app.memories.clear()
-})
+beforeAll(openRelated)
 afterAll(() => scene.close())
 
-const create = async (object: string, fields: Json) =>
-  String((await scene.act('salesforce', 'create', { object, fields }))['Id'])
-const email = async (people: readonly string[], more: Json = {}) => {
-  const id = await create('EmailMessage', { Subject: 'confidential words', ...more })
-  for (const RelationId of people)
-    await create('EmailMessageRelation', { EmailMessageId: id, RelationId, RelationType: 'ToAddress' })
-  return id
+/** So many at least are needed to tell all fates apart. */
+function firstFour(ids: readonly string[]): readonly [string, string, string, string] {
+  const [a, b, c, d] = ids
+  if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error('too few people')
+  return [a, b, c, d]
 }
-const file = async (links: readonly string[]) => {
-  const id = await create('ContentDocument', { Title: 'confidential words' })
-  for (const LinkedEntityId of links) await create('ContentDocumentLink', { ContentDocumentId: id, LinkedEntityId })
-  return id
-}
-const state = async () =>
-  (await scene.control('GET', '/_sandbox/state?system=salesforce'))['salesforce'] as Json & {
-    emailMessages: Json[]
-    emailMessageRelations: Json[]
-    contacts: Json[]
-    leads: Json[]
-    individuals: Json[]
-    related: Record<string, Json[]>
-  }
-const recordsOf = async (planId: string) =>
-  (
-    await scene.app.pool.query<{ id: string; object: string; contactId: string }>(
-      `select r.remote_id as id, r.object, rr.contact_id as "contactId" from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = $1 and k.connector = 'salesforce' order by rr.record_id`,
-      [planId],
-    )
-  ).rows
-const counted = (planId: string) =>
-  until('the plan is counted', async () => {
-    const fates = await relatedFates(scene.app, planId)
-    return fates.countedAt !== null && fates
-  })
-const fate = (kind: RelatedFate['kind'], more: Partial<RelatedFate>): RelatedFate => ({
-  kind,
-  treatment: 'delete',
-  deleted: 0,
-  inBin: 0,
-  along: 0,
-  kept: [],
-  refused: [],
-  unread: null,
-  countedAt: null,
-  ...more,
-})
 
 it('is counted for the approver, and deleted, kept or refused as it hangs on others, once, also when workers die in between', async () => {
   await scene.run()
   const people = (await recordsOf((await waitingPlan(scene)).id)).filter(({ object }) => object === 'Contact')
-  const [a, b, c, d] = people.map(({ id }) => id)
+  const [a, b, c, d] = firstFour(people.map(({ id }) => id))
   const stranger = (await state()).contacts.find(
     (row) =>
       row['IsDeleted'] !== true &&
       !people.some(({ id }) => id === row['Id']) &&
       scene.people.some(({ life, salesforceIds }) => life === 'recent' && salesforceIds.includes(String(row['Id']))),
   )?.['Id'] as string
-  if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error('too few people')
   const opportunity = await create('Opportunity', { Name: 'O', StageName: 'Prospecting', CloseDate: '2030-01-01' })
   const task = await create('Task', { Subject: 'confidential words', WhoId: a })
   const [shared, held, refused] = [

@@ -1,204 +1,55 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPublicServer } from '../../../src/http/public-server.ts'
 import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
-import { addDays, addMonths, dayOf } from '../../../src/domain/app/day.ts'
+import { addDays, dayOf } from '../../../src/domain/app/day.ts'
 import { previewAsks, queueAsks, wakeAsks } from '../../../src/operations/removals/ask-repermission.ts'
 import { sendPersonMail } from '../../../src/operations/objections/person-mail.ts'
-import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
-import { grant } from '../../../src/operations/propagation/rights.ts'
 import { sendAsks } from '../../../src/operations/removals/send-asks.ts'
-import { keptActs, type KeptAct } from '../../../src/store/backup/journal-acts.ts'
-import { insertNotices } from '../../../src/store/notices/notices.ts'
-import { insertToolActs } from '../../../src/store/inactivity/tool-acts.ts'
+import { type KeptAct, keptActs } from '../../../src/store/backup/journal-acts.ts'
 import { purgeContacts } from '../../../src/store/removals/purge.ts'
 import { claimAsks, markSending } from '../../../src/store/removals/repermission.ts'
 import { dueMails } from '../../../src/store/objections/person-mails.ts'
 import { nextRunAt } from '../../../src/store/runs/runs.ts'
-import { askResults } from '../../../src/store/removals/repermission-view.ts'
-import type { Settings } from '../../../src/domain/settings/settings.ts'
 import { confirmProposal } from '../../../src/operations/settings/setting-proposals.ts'
 import { waitingProposals } from '../../../src/store/settings/setting-proposals.ts'
-import { startLawbase, type Json, type Lawbase } from '../../support/lawbase.ts'
-import { startMailServer, type MailServer } from '../../support/mail-server.ts'
 import { until } from '../../support/until.ts'
+import {
+  act,
+  answer,
+  asked,
+  browser,
+  closeNearTerm,
+  consent,
+  consents,
+  dayMs,
+  fieldsOf,
+  fits,
+  hourMs,
+  hubspotId,
+  inWindow,
+  known,
+  lawbase,
+  mails,
+  never,
+  nextHour,
+  openNearTerm,
+  people,
+  person,
+  planned,
+  queued,
+  readUntil,
+  results,
+  sayNo,
+  send,
+  server,
+  set,
+  stateOf,
+} from './repermission-scene.ts'
 
-const never = new AbortController().signal
-const [hourMs, dayMs] = [3_600_000, 86_400_000]
-const browser = {
-  origin: 'https://stop.exemple.example.test',
-  'sec-fetch-site': 'same-origin',
-  'content-type': 'application/x-www-form-urlencoded',
-}
-
-interface Person {
-  id: string
-  email: string
-  record: number
-  remoteId: string
-  verdict: string
-  rule: string
-  termOn: string
-  countries: string[]
-  role: boolean
-}
+beforeAll(openNearTerm)
+afterAll(closeNearTerm)
 
 /** The one question before the term (docs/reference/law.md#g4, docs/reference/promises.md#removal-3). */
 describe('people whose term is near', () => {
-  let lawbase: Lawbase
-  let mails: MailServer
-  let server: FastifyInstance
-  let hubspotId: string
-  const asked = new Map<string, string>()
-  beforeAll(async () => {
-    mails = await startMailServer()
-    lawbase = await startLawbase({ contacts: 560, smtpUrl: mails.url, publicUrl: 'https://stop.exemple.example.test' })
-    hubspotId = await lawbase.connectHubspot()
-    await lawbase.run()
-    for (const verb of ['suppress', 'tag', 'remove'] as const) await grant(lawbase.app, hubspotId, verb, lawbase.admin)
-    server = await openPublicServer(lawbase.app)
-    // Everybody was informed, so that most may be mailed as they are.
-    const { rows } = await lawbase.app.pool.query<{ hash: Buffer }>(
-      'select distinct identity_hash as hash from record_identities',
-    )
-    const today = dayOf(lawbase.app.clock.now())
-    await insertNotices(
-      lawbase.app.pool,
-      rows.map(({ hash }) => ({
-        hash,
-        event: 'sent',
-        on: today,
-        version: null,
-        language: 'fr',
-        channel: 'email',
-        messageId: null,
-        reason: null,
-        reviewOn: null,
-      })),
-      'test',
-      lawbase.app.clock.now(),
-    )
-    await lawbase.run()
-    // Some of those past their term clicked just late enough to come near it now.
-    const late = (await people()).filter(
-      (one) =>
-        one.rule === 'G1' &&
-        !one.role &&
-        one.countries.length > 0 &&
-        one.countries.every((country) => ['FR', 'BE', 'LU'].includes(country)),
-    )
-    const clicks = late.map(({ email }, place) => ({
-      hash: lawbase.app.keys.hashEmail(email),
-      kind: 'click',
-      at: new Date(
-        `${addMonths(new Date(Date.parse(`${today}T12:00:00Z`) + (35 + (place % 25)) * dayMs), -36)}T12:00:00Z`,
-      ),
-    }))
-    await insertToolActs(lawbase.app.pool, 'Brevo', clicks, lawbase.app.clock.now())
-    await lawbase.run()
-    if ((await inWindow()).filter(fits).length < 7)
-      throw new Error(
-        `too few people come near their term: ${(await inWindow()).filter(fits).length} of ${late.length}`,
-      )
-  })
-  afterAll(async () => {
-    await server.close()
-    await lawbase.close()
-    await mails.close()
-  })
-
-  const people = async () =>
-    (
-      await lawbase.app.pool.query<Person>(
-        `select distinct on (d.contact_id) d.contact_id as id, i.value as email, r.id as record, r.remote_id as "remoteId", d.verdict, d.rule, d.term_on as "termOn", i.role, array(select jsonb_array_elements_text(d.detail -> 'countries')) as countries
-     from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where i.value is not null order by d.contact_id, r.id`,
-      )
-    ).rows
-  const fits = (person: Person) =>
-    person.verdict === 'ALLOW' &&
-    !person.role &&
-    person.countries.length > 0 &&
-    person.countries.every((country) => ['FR', 'BE', 'LU'].includes(country))
-  const person = async (email: string) => (await people()).find((one) => one.email === email)
-  const inWindow = async () => {
-    const today = dayOf(lawbase.app.clock.now())
-    return (await people()).filter(
-      (one) => one.verdict === 'ALLOW' && one.termOn >= addDays(today, 30) && one.termOn <= addDays(today, 60),
-    )
-  }
-  const set = (repermission: Settings['repermission']) =>
-    changeSettings(lawbase.app, lawbase.dpo, (current) => ({ ...current, repermission }))
-  const queued = async () =>
-    (
-      await lawbase.app.pool.query<{ email: string; state: string }>(
-        'select i.value as email, a.state from repermission_asks a join identities i on i.hash = a.identity_hash order by a.term_on, a.id',
-      )
-    ).rows
-  const stateOf = async (email: string) => (await queued()).find((row) => row.email === email)?.state
-  const consents = async (email: string) =>
-    (
-      await lawbase.app.pool.query<Json>(
-        `select c.channels, c.purposes, c.controller, c.act, c.must_confirm, f.consent_id is not null as counts, e.id is not null as proof, t.body ->> 'yes' = c.text as "shown"
-     from consents c join identities i on i.hash = c.identity_hash left join consent_confirmations f on f.consent_id = c.id left join evidence_files e on e.id = c.evidence_id and e.ask_id = c.ask_id left join shown_texts t on t.hash = c.text_hash where i.value = $1`,
-        [email],
-      )
-    ).rows
-  const consent = {
-    channels: ['email'],
-    purposes: ['prospecting'],
-    controller: 'Exemple Industries',
-    act: 'button',
-    proof: true,
-    shown: true,
-  }
-  const sayNo = (email: string) =>
-    recordObjection(lawbase.app, {
-      emails: [email],
-      hashes: [],
-      contactId: null,
-      channels: ['phone'],
-      receivedAt: lawbase.app.clock.now(),
-      door: 'rest',
-      actor: 'test',
-      originConnectionId: null,
-      lane: 'objection',
-      reason: 'objection',
-      evidence: {},
-      idempotencyKey: null,
-    })
-  const answer = async (link: string, said: string, headers: Record<string, string> = browser) =>
-    (await server.inject({ method: 'POST', url: `/stay/${link}`, headers, payload: `answer=${said}` })).payload
-  const results = () => askResults(lawbase.app.pool, new Date(0))
-  /** Sends what is due, and keeps the links people got. */
-  const send = async () => {
-    const before = mails.received.length
-    await sendAsks(lawbase.app, never)
-    const sent = mails.received.slice(before)
-    for (const mail of sent) asked.set(mail.to, /\/stay\/([\w-]+)\?lang=fr/u.exec(mail.text)?.[1] ?? '')
-    return sent.map(({ to }) => to)
-  }
-  const fieldsOf = async (remoteId: string) =>
-    (
-      (await lawbase.control('GET', '/_sandbox/state'))['hubspot'] as {
-        contacts: { id: string; properties: Record<string, string> }[]
-      }
-    ).contacts.find(({ id }) => id === remoteId)?.properties ?? {}
-  const act = (name: string, more: Json) =>
-    lawbase.control('POST', '/_sandbox/act', { system: 'hubspot', act: name, ...more })
-  const readUntil = (what: string, isSo: () => Promise<boolean>) =>
-    until(what, async () => {
-      await lawbase.advance(60_000)
-      await lawbase.run()
-      return isSo()
-    })
-  const planned = async () =>
-    (
-      await lawbase.app.pool.query<{ id: string }>(
-        `select i.contact_id as id from removal_items i join removal_plans p on p.id = i.plan_id where p.kind = 'silent' and p.state in ('planned', 'stopped')`,
-      )
-    ).rows.map(({ id }) => id)
-  const nextHour = () => lawbase.advance(hourMs + 1_000)
-
   it('are shown and not asked while nobody switched it on', async () => {
     expect([await queueAsks(lawbase.app), await queued(), (await previewAsks(lawbase.app)).people > 0]).toEqual([
       0,
@@ -230,18 +81,18 @@ describe('people whose term is near', () => {
   it('can be asked through fields of the CRM; that link is confirmed by a mail before a yes counts', async () => {
     await sendAsks(lawbase.app, never)
     const [row] = (await queued()).filter(({ state }) => state === 'asked')
-    const who = await person(row?.email ?? '')
-    const fields = await fieldsOf(who?.remoteId ?? '')
+    const who = await known(row?.email ?? '')
+    const fields = await fieldsOf(who.remoteId)
     const link = fields['lawbase_repermission_url']?.replace('https://stop.exemple.example.test/stay/', '') ?? ''
     expect([fields['lawbase_repermission_on'], link.length > 20]).toEqual([dayOf(lawbase.app.clock.now()), true])
     expect(await answer(link, 'yes')).toContain('Encore une étape')
-    expect(await consents(who?.email ?? '')).toEqual([{ ...consent, must_confirm: true, counts: false }])
-    expect((await person(who?.email ?? ''))?.termOn).toBe(who?.termOn)
+    expect(await consents(who.email)).toEqual([{ ...consent, must_confirm: true, counts: false }])
+    expect((await known(who.email)).termOn).toBe(who.termOn)
     for (const id of await dueMails(lawbase.app.pool, lawbase.app.clock.now())) await sendPersonMail(lawbase.app, id)
-    const button = /\/c\/([\w-]+)\?/u.exec(mails.received.find(({ to }) => to === who?.email)?.text ?? '')?.[1]
+    const button = /\/c\/([\w-]+)\?/u.exec(mails.received.find(({ to }) => to === who.email)?.text ?? '')?.[1]
     await server.inject({ method: 'POST', url: `/c/${button}`, headers: browser })
-    expect(await consents(who?.email ?? '')).toEqual([{ ...consent, must_confirm: true, counts: true }])
-    expect((await person(who?.email ?? ''))?.termOn).toBe(addDays(dayOf(lawbase.app.clock.now()), 1_096))
+    expect(await consents(who.email)).toEqual([{ ...consent, must_confirm: true, counts: true }])
+    expect((await known(who.email)).termOn).toBe(addDays(dayOf(lawbase.app.clock.now()), 1_096))
     mails.received.length = 0
   })
 
