@@ -1,5 +1,5 @@
-// /usr/bin/env node Tests the invariants I1–I7 from the outside: the sandbox's own state and requests, the state
-// before, and the audit export. Shares no code with the product or the sandbox.
+// Tests the promises docs/reference/promises.md#i1 to #i7 from the outside: the sandbox's own state
+// and requests, the state before, and the audit export. Shares no code with the product or the sandbox.
 import { readFileSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'

@@ -19,7 +19,7 @@ export const brevoKey = 'sandbox-brevo-key'
 export const lemlistLogin = 'sandbox:lemlist-key'
 
 /**
- * Two mailing tools on the broker's origin, as far as docs/reference/brokers.md#brevo describes them: Brevo's
+ * Two mailing tools on the broker's origin, as far as docs/reference/brokers.md#brevo, #lemlist describes them: Brevo's
  * contact with its two flags (key in `api-key`), lemlist's unsubscribed variables (basic authentication, idempotent).
  * What docs/reference does not say is left plain: bodies of errors, statuses of success other than 2xx.
  */

@@ -1,4 +1,5 @@
-// I7: every act on a person stands in the audit log once, in a chain that holds, and never with an address.
+// docs/reference/promises.md#i7: every act on a person stands in the audit log once, in a chain that holds, and never
+// with an address.
 import { createHash } from 'node:crypto'
 
 const anyAddress = /[^\s"'<>(),;:=|]+@[^\s"'<>(),;:=|]+\.[a-z]{2,}/iu

@@ -1,4 +1,5 @@
-// I1 no objection is lost, I2 only the person lifts one, I3 nobody who said no stays contactable.
+// docs/reference/promises.md#i1: no objection is lost; #i2: only the person lifts one; #i3: nobody who said no stays
+// contactable.
 import { channelsToBlock, isOpen, objectionsOf, optedOutAddresses, showsKind } from './objections.mjs'
 import { isShared, recordsOf } from './records.mjs'
 import { clears } from './requests.mjs'

@@ -1,5 +1,5 @@
-// I4: "applied" means that the vendor's own state was read after the last write and showed it; "accepted" that the
-//   broker has it.
+// docs/reference/promises.md#i4: "applied" means that the vendor's own state was read after the last write and showed
+// it; "accepted" that the broker has it.
 import { optedOutAddresses } from './objections.mjs'
 import { recordsOf } from './records.mjs'
 import { isKind, shows } from './shown.mjs'

@@ -1,4 +1,4 @@
-// I5 nobody active is removed, I6 block before delete.
+// docs/reference/promises.md#i5: nobody active is removed; #i6: block before delete.
 import { objectionsOf, optedOutAddresses } from './objections.mjs'
 import { recordsOf } from './records.mjs'
 import { setsField } from './requests.mjs'

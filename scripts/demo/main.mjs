@@ -194,7 +194,7 @@ async function runOnce(console_, apiKey, name) {
   )
 }
 
-/** I9: nothing may have been written to a CRM before a right was granted. */
+/** docs/reference/promises.md#i9: nothing may have been written to a CRM before a right was granted. */
 async function refuseWritesBeforeGrant(urls) {
   const wrote = writesOf(await control(urls, 'GET', '/_sandbox/requests'))
   if (wrote.length > 0)

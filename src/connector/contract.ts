@@ -66,7 +66,10 @@ export interface Connector<C = unknown> {
   readonly inbound?: InboundSpec<C>
   /** A tool of the vendor's beside its records that knows what people did; missing = none. */
   readonly activities?: ActivitySource
-  /** What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page (I9). */
+  /**
+   * What a grant of each verb creates and writes, and what it does not stop: for the diagnosis page
+   * (docs/reference/promises.md#i9).
+   */
   readonly writes: WritesDescription
   /** What a person must do for an order, where nobody but a person can (in the admin's words). */
   instructions?(credentials: C): Words

@@ -91,7 +91,10 @@ export interface TagOrder {
 export const nativeBases = ['legitimate-interest-prospect', 'existing-customer', 'freely-given-consent'] as const
 export type NativeBasis = (typeof nativeBases)[number]
 
-/** Set or clear our own do-not-contact-for-now. `until` null clears it. Never touches the vendor's opt-out (I6). */
+/**
+ * Set or clear our own do-not-contact-for-now. `until` null clears it. Never touches the vendor's opt-out
+ * (docs/reference/promises.md#i6).
+ */
 export interface HoldOrder {
   readonly orderId: string
   record: RecordRef

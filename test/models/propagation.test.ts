@@ -286,8 +286,8 @@ const untilCall = () =>
   })
 
 /**
- * I4: what is called applied is blocked, unless the person was put back and that is known: the row is then on its way
- *   again.
+ * docs/reference/promises.md#i4: what is called applied is blocked, unless the person was put back and that is known:
+ * the row is then on its way again.
  */
 async function holds(world: World, told: string): Promise<void> {
   const row = await rowOf(world)
@@ -296,7 +296,10 @@ async function holds(world: World, told: string): Promise<void> {
   if (row?.state === 'waiting' && row.next_attempt_at === null) throw new Error(`${told}: waits for nothing`)
 }
 
-/** The vendor is well, leases end, time passes, comparisons run: the objection must arrive (I1, I3). */
+/**
+ * The vendor is well, leases end, time passes, comparisons run: the objection must arrive
+ * (docs/reference/promises.md#i1, #i3).
+ */
 async function settleDown(world: World, told: string): Promise<void> {
   gated = false
   for (const { call: open, done } of world.workers.values()) {

@@ -70,6 +70,13 @@ describe('docs/reference', () => {
     expect(missing).toEqual([])
   })
 
+  it('is cited with its page where two pages have the row: I1 to I9 are promises, and checks of a broker', () => {
+    const bare = code.flatMap((file) =>
+      [...commentsOf(file).matchAll(/(?<!#)\bI[1-9]\b/gu)].map(([id]) => `${file}: ${id}`),
+    )
+    expect(bare.map((place) => `${place}: cite docs/reference/promises.md or law.md with it.`)).toEqual([])
+  })
+
   it('is what code and pages cite, and no page that is not in the repository', () => {
     const wrong = [
       ...code.flatMap((file) => [...read(file).matchAll(absentPages)].map(([words]) => `${file}: ${words}`)),

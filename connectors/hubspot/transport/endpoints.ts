@@ -62,7 +62,7 @@ export const fewBrands = 4
  * `after`.
  */
 export const searchPageSize = 200
-/** docs/reference/hubspot.md#forms-api: forms of one page; the greatest that list pages of HubSpot hold. */
+/** Our choice: forms of one page (docs/reference/hubspot.md#forms-api names no greatest size). */
 export const formPageSize = 50
 /** docs/reference/hubspot.md#batch and, assumed, docs/reference/hubspot.md#pref-tier (undocumented there). */
 export const batchSize = 100

@@ -3,7 +3,8 @@ import { hubspotScopes } from './scopes.ts'
 
 /**
  * Properties whose change may mean an objection, a new address or an act of the person
- * (docs/reference/hubspot.md#prop-clock). Not subscribable: the modified date (docs/reference/hubspot.md#hook-config).
+ * (docs/reference/hubspot.md#prop-clock, #prop-quarantine). Not subscribable: the modified date
+ * (docs/reference/hubspot.md#hook-config).
  */
 export const watchedProperties = [
   'hs_email_optout',

@@ -12,8 +12,8 @@ export const journalScopes: readonly string[] = [
   'webhooks-journal-subscription-management',
 ]
 /**
- * docs/reference/hubspot.md#forms-api; asked for as an option: who does not want the form audit leaves it out of the
- * app.
+ * The scope of docs/reference/hubspot.md#forms-api, asked for as an option: who does not want the form audit leaves it
+ * out of the app.
  */
 export const formsScope = 'forms'
 export const preferencesScope = 'communication_preferences.read_write'

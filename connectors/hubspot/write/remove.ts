@@ -107,7 +107,7 @@ async function erase(system: HubspotSystem, ids: readonly string[]): Promise<Fai
   return failed
 }
 
-/** What concerns the record and not the call (docs/reference/hubspot.md#error-body). */
+/** Our reading: statuses that concern the record and not the call; no page lists them for a deletion. */
 const refusals = [400, 404, 409] as const
 
 function refusedBy(orderId: string, status: number | undefined): Outcome | null {

@@ -19,7 +19,7 @@ export const BrokerProfile = z.object({
     .string()
     .regex(/^[A-Z]{2}$/u)
     .nullable(),
-  /** How an objection reaches it (I6). */
+  /** How an objection reaches it (docs/reference/law.md#i6). */
   objections: z.object({
     way: z.enum(objectionWays),
     address: line.nullable(),
@@ -81,7 +81,10 @@ const withoutConsent = new Set([
     .map((row) => row.country),
 ])
 
-/** Whether some use of the data needs a consent (I2, I3). What nobody said is judged as the strictest. */
+/**
+ * Whether some use of the data needs a consent (docs/reference/law.md#i2, #i3). What nobody said is judged as the
+ * strictest.
+ */
 export function needsConsent({ people, countries: where }: BrokerProfile['use']): boolean {
   return people !== 'business' || where.length === 0 || where.some((country) => !withoutConsent.has(country))
 }

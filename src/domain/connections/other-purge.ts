@@ -28,7 +28,7 @@ export const toldDays = 7
  * The latest burst of the last week: a day on which at least twenty records vanished that no plan of ours took,
  * and five times as many as on the middle one of the 28 days before it. Null = no other purge shows. `days` in any
  * order, days without a deletion left out; `today` YYYY-MM-DD. Another purge counts by its own rules, which is why it
- * is told (I5).
+ * is told (docs/reference/promises.md#i5).
  */
 export function otherPurge(days: readonly VanishedDay[], today: string): OtherPurge | null {
   const byDay = new Map(days.map((one) => [one.day, one]))

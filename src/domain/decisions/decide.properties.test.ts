@@ -278,7 +278,7 @@ const forgotten: Readonly<Record<string, (known: ContactFacts, asked: Ask) => [C
     { ...known, legalForm: known.legalForm === 'sole-trader' ? 'sole-trader' : 'unknown' },
     asked,
   ],
-  // Who approves a guess has looked at where it came from (docs/reference/law.md#cases).
+  // Who approves a guess has looked at where it came from (docs/reference/law.md#c10).
   visibility: (known, asked) => [
     {
       ...known,

@@ -31,7 +31,7 @@ export const deletedKinds = (treatment: RelatedTreatment): RelatedKind[] =>
 
 /**
  * What a removal may do: only what the settings said when the plan was made, which its approvers saw, and still say
- * (I9). `then` null = nothing was said.
+ * (docs/reference/promises.md#i9). `then` null = nothing was said.
  */
 export function agreedTreatment(then: RelatedTreatment | null, now: RelatedTreatment): RelatedTreatment {
   return RelatedTreatment.parse(

@@ -22,9 +22,9 @@ const actOf = {
 } as const satisfies Record<Kept['t'], AuditAct['act']>
 
 /**
- * Brings back what keeps people (I5, I6): acts on our own pages, as acts (a yes they gave has to be asked for again,
- * its proof is lost), breaks, which are written to the CRMs again, and legal holds. Of people who were removed since
- * nothing comes back.
+ * Brings back what keeps people (docs/reference/promises.md#i5, #i6): acts on our own pages, as acts (a yes they gave
+ * has to be asked for again, its proof is lost), breaks, which are written to the CRMs again, and legal holds. Of
+ * people who were removed since nothing comes back.
  */
 export async function replayKept(replay: Replay, folder: string): Promise<void> {
   for await (const { batch } of batches(replay, folder, 'kept'))

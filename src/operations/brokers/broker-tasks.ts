@@ -46,7 +46,7 @@ export async function openTask(app: App, id: string): Promise<OpenedTask | null>
   return { task, notice, lines: await noticeLines(app.pool, notice.id), instructions }
 }
 
-/** Addresses of the people of a task, by Propagation; each look is an act (I7). */
+/** Addresses of the people of a task, by Propagation; each look is an act (docs/reference/promises.md#i7). */
 export async function showTask(
   app: App,
   { task, lines }: OpenedTask,

@@ -32,7 +32,7 @@ export interface OpenedConnection {
 }
 
 const placeOf = (connectionId: string) => ({ table: 'connections', row: connectionId, column: 'credentials' })
-/** A token is renewed ahead of its end (docs/reference/hubspot.md#oauth-errors). */
+/** Our choice: a token is renewed so long before its end, so that none ends on the way to the system. */
 const refreshAheadMs = 2 * 60_000
 
 export function sealCredentials(app: App, connectionId: string, credentials: unknown): string {

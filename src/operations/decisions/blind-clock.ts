@@ -68,7 +68,7 @@ function readTo(listener: ListenerState | undefined, now: Date): Date | null {
   return caughtUpAt === null ? null : new Date(now.getTime() - (Date.now() - caughtUpAt.getTime()))
 }
 
-/** True when no clock can be trusted now (I5). */
+/** True when no clock can be trusted now (docs/reference/promises.md#i5). */
 export async function isBlind(
   app: App,
   sql: Sql,
@@ -86,7 +86,10 @@ export async function isBlind(
   )
 }
 
-/** Whether somebody brought a tool's clicks and replies lately enough for its clocks to be trusted (I5). */
+/**
+ * Whether somebody brought a tool's clicks and replies lately enough for its clocks to be trusted
+ * (docs/reference/promises.md#i5).
+ */
 export function isToolFresh(readTo: Date | undefined, now: Date): boolean {
   return readTo !== undefined && now.getTime() - readTo.getTime() <= freshForHours * 3_600_000
 }

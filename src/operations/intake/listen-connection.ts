@@ -44,7 +44,8 @@ export async function listenToConnection(app: App, connectionId: string, signal:
       pauseMs = offMs
       return false
     }
-    // Listening may subscribe something at the vendor: before a right was granted a CRM is only read (I9).
+    // Listening may subscribe something at the vendor: before a right was granted a CRM is only read
+    // (docs/reference/promises.md#i9).
     if (opened.connector.kind === 'crm' && opened.connection.granted.length === 0) {
       pauseMs = ungrantedMs
       return false

@@ -21,8 +21,8 @@ const waitingMs = 30_000
 
 /**
  * Takes one hold as far as it goes: on every record of the person in the CRMs that may be written to, read back; or off
- * again. Never the vendor's opt-out (I6). What cannot be done now is tried again; a system without the right waits for
- * it.
+ * again. Never the vendor's opt-out (docs/reference/promises.md#i6). What cannot be done now is tried again; a system
+ * without the right waits for it.
  */
 export async function carryReviewHold(app: App, holdId: string, signal: AbortSignal): Promise<void> {
   const hold = await findReviewHold(app.pool, holdId)

@@ -71,8 +71,9 @@ function subjectOf(input: ObjectionInput): string {
 
 /**
  * Records one objection: its Suppressions and one Propagation per Connection concerned, in one transaction, then wakes
- * the drains (docs/reference/promises.md#lanes). Once this resolves the objection is never lost (I1); the person's
- * verdict follows. Calling it again with the same content changes nothing.
+ * the drains (docs/reference/promises.md#lanes). Once this resolves the objection is never lost
+ * (docs/reference/promises.md#i1); the person's verdict follows. Calling it again with the same content changes
+ * nothing.
  */
 export async function recordObjection(app: App, input: ObjectionInput): Promise<RecordedObjection> {
   const recorded = await commitObjection(app, input)

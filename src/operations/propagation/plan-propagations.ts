@@ -56,7 +56,7 @@ export async function planPropagations(
   return rows
 }
 
-/** What may not be written yet waits with its reason, in red (I9). */
+/** What may not be written yet waits with its reason, in red (docs/reference/promises.md#i9). */
 export function startOf(connection: Connection): { state: 'queued' | 'waiting'; reason: string | null } {
   if (!connection.granted.includes('suppress')) return { state: 'waiting', reason: 'not-granted' }
   if (connection.state === 'needs-reauthorisation') return { state: 'waiting', reason: 'reauthorise' }

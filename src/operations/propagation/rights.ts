@@ -11,8 +11,8 @@ import { openConnection } from '../connections/open-connection.ts'
 import { planStanding } from './plan-standing.ts'
 
 /**
- * Grants a right to write (I9). The first grant creates our fields first; a grant of `suppress` sends out at once what
- * waited for it. Granting twice changes nothing.
+ * Grants a right to write (docs/reference/promises.md#i9). The first grant creates our fields first; a grant of
+ * `suppress` sends out at once what waited for it. Granting twice changes nothing.
  */
 export async function grant(app: App, connectionId: string, verb: Verb, user: User): Promise<void> {
   const { connection, connector, system } = await openConnection(app, connectionId, 'tag')

@@ -88,9 +88,9 @@ async function countStep(app: App, plan: RemovalPlan, signal: AbortSignal): Prom
 const blockRetryMs = 3_000
 
 /**
- * Nobody is erased before every system showed that the person's objection stands there (I6); there is no window, since
- * they asked. Records that appeared meanwhile go too. What refuses the block keeps the plan waiting: the objection's
- * own page says who acts.
+ * Nobody is erased before every system showed that the person's objection stands there (docs/reference/promises.md#i6);
+ * there is no window, since they asked. Records that appeared meanwhile go too. What refuses the block keeps the plan
+ * waiting: the objection's own page says who acts.
  */
 async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
   const now = app.clock.now()
@@ -131,8 +131,8 @@ const blindRetryMs = 3_000
 const hiddenRetryMs = 60_000
 
 /**
- * The restore window is over: everything is read once more at the vendors, and whoever moved is taken out (I5). False
- * while nobody may go.
+ * The restore window is over: everything is read once more at the vendors, and whoever moved is taken out
+ * (docs/reference/promises.md#i5). False while nobody may go.
  */
 async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<boolean> {
   const now = app.clock.now()

@@ -14,7 +14,7 @@ import type { RemovalPlan } from '../../store/removals/removals.ts'
 /**
  * An erasure takes the person as they are now: merged since, parted since, with records that appeared since; and nobody
  * whose name and address were written over one of their records meanwhile. True when somebody or something joined, of
- * whom the objection has to be shown first (I6).
+ * whom the objection has to be shown first (docs/reference/promises.md#i6).
  */
 export async function followPerson(sql: Sql, plan: Pick<RemovalPlan, 'id' | 'number'>, now: Date): Promise<boolean> {
   await followMerges(sql, plan.id)

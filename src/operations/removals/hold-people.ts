@@ -31,7 +31,10 @@ export async function holdStep(app: App, plan: RemovalPlan, signal: AbortSignal)
   await movePlan(app.pool, plan.id, ['approved'], 'held', { heldUntil: until, nextStepAt: until })
 }
 
-/** A person is held when each of their records is; a record that refuses keeps the whole person out (I6). */
+/**
+ * A person is held when each of their records is; a record that refuses keeps the whole person out
+ * (docs/reference/promises.md#i6).
+ */
 async function settleHeld(app: App, plan: RemovalPlan, now: Date): Promise<void> {
   const open = new Set(
     (await planRecords(app.pool, plan.id, ['planned', 'refused']))

@@ -230,7 +230,10 @@ async function reviewOf(sql: Sql, id: string, contactId: string, user: User, now
   return review
 }
 
-/** A plan of one person, approved by who decided: its removal waits only until every system shows the block (I6). */
+/**
+ * A plan of one person, approved by who decided: its removal waits only until every system shows the block
+ * (docs/reference/promises.md#i6).
+ */
 async function planErasure(sql: Sql, person: readonly string[], user: User, now: Date): Promise<string> {
   const id = randomUUID()
   const { version } = await loadSettings(sql)

@@ -28,8 +28,8 @@ interface BatchWork<T> {
  * beside each other, each one's batches after one another. What `work` gives back, the saving of what became of its
  * batch, goes on beside the system's calls for the next batch. What is unclear keeps no other batch from its system,
  * unless `maxInARow` records are: then it is the system that is slow. A revoked access pauses its Connection, and
- * nothing is written where the right to (`verb`) was taken back (I9). What failed or is unclear at one system is thrown
- * when all have come to their end.
+ * nothing is written where the right to (`verb`) was taken back (docs/reference/promises.md#i9). What failed or is
+ * unclear at one system is thrown when all have come to their end.
  */
 export async function eachBatch<T extends { connectionId: string }>(
   app: App,

@@ -259,7 +259,7 @@ async function finish(app: App, plan: RemovalPlan): Promise<void> {
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     if (plan.kind === 'erasure') {
-      // Whatever became this person's meanwhile is blocked first, too (I6).
+      // Whatever became this person's meanwhile is blocked first, too (docs/reference/promises.md#i6).
       if (await followPerson(sql, plan, now))
         return movePlan(sql, plan.id, ['binning'], 'approved', { nextStepAt: now })
     }

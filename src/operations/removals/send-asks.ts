@@ -157,8 +157,8 @@ async function mailOne(app: App, settings: Settings, ask: ClaimedAsk, address: s
 }
 
 /**
- * The day and the link in the CRM's fields, read back on at least one record (I4); writing them again changes nothing
- * that was read.
+ * The day and the link in the CRM's fields, read back on at least one record (docs/reference/promises.md#i4); writing
+ * them again changes nothing that was read.
  */
 async function writeOne(
   app: App,

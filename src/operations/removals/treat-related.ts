@@ -30,7 +30,7 @@ import { eachBatch } from './plan-batches.ts'
 const patienceMs = 5 * 60_000
 const lookAgainMs = 2_000
 
-/** Kinds that this removal may delete: fixed when its first record goes (I9). */
+/** Kinds that this removal may delete: fixed when its first record goes (docs/reference/promises.md#i9). */
 export async function kindsToDelete(app: App, plan: RemovalPlan): Promise<RelatedKind[]> {
   const { treatment, settingsVersion } = await planRelated(app.pool, plan.id)
   return deletedKinds(treatment ?? (await fixTreatment(app.pool, plan.id, await agreed(app, settingsVersion))))

@@ -232,7 +232,10 @@ async function finish(
   )
 }
 
-/** Rules by which an objection of the person stops a row (docs/reference/law.md#f): our wash on receipt (I7). */
+/**
+ * Rules by which an objection of the person stops a row (docs/reference/law.md#f): our wash on receipt
+ * (docs/reference/law.md#i7).
+ */
 const noRules = ['F1', 'F4', 'F21', 'F22', 'E7'] as const
 
 /**

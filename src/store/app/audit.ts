@@ -3,8 +3,8 @@ import type { Pool } from 'pg'
 import { inTransaction, type Sql } from './database.ts'
 
 /**
- * One act on a person (I7). `actId` is unique: the same act inserted twice stands once. Never an address or its hash in
- * here.
+ * One act on a person (docs/reference/promises.md#i7). `actId` is unique: the same act inserted twice stands once.
+ * Never an address or its hash in here.
  */
 export interface AuditAct {
   actId: string

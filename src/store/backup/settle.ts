@@ -64,7 +64,7 @@ export async function settleRestored(sql: Sql, pulled: readonly string[], now: D
     pulled,
   )
   // What people did since, at other tools and by mail, is unknown until it was read or brought again: their clocks are
-  // blind (I5).
+  // blind (docs/reference/promises.md#i5).
   await sql.query('delete from tool_imports')
   await sql.query(
     `update listeners set position = null, caught_up_at = null, lease_holder = null, lease_until = null, next_try_at = '-infinity'`,

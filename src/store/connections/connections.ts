@@ -8,7 +8,7 @@ import type { SourceProperty } from '../../domain/sources/source.ts'
 import { defaultSources, parseSettings } from '../settings/settings.ts'
 
 export const verbs = ['suppress', 'tag', 'remove'] as const
-/** What an admin may grant a Connection to write (I9). `suppress` includes the hold. */
+/** What an admin may grant a Connection to write (docs/reference/promises.md#i9). `suppress` includes the hold. */
 export type Verb = (typeof verbs)[number]
 
 export type ConnectionState = 'observe' | 'active' | 'paused' | 'needs-reauthorisation' | 'disconnected'

@@ -19,7 +19,10 @@ export interface Diagnosis {
   unknownTitle: number
 }
 
-/** Records of one system on which a suppressed channel is open: the rule of I3, as the comparison asks it. */
+/**
+ * Records of one system on which a suppressed channel is open: docs/reference/promises.md#i3, as the comparison asks
+ * it.
+ */
 const contactable = `
   person as (
     select p.id, p.contact_id, p.object, p.blocks, mate.id as mate_id, ri.identity_hash, i.role, ri.position

@@ -219,7 +219,8 @@ async function moveSources(sql: Sql, pairs: string, values: readonly string[][])
 
 /**
  * What holds a person holds each part of them, and what was declared of them stands for each, when a system gives them
- * a new address and another does not (I6); a break that they asked for is an act of theirs, also when it is over (I5).
+ * a new address and another does not (docs/reference/promises.md#i6); a break that they asked for is an act of theirs,
+ * also when it is over (docs/reference/promises.md#i5).
  */
 async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[], now: Date): Promise<SplitHold[]> {
   if (parts.length === 0) return []

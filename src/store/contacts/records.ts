@@ -139,7 +139,8 @@ async function touchSeen(sql: Sql, connectionId: string, refs: readonly RecordRe
 
 /**
  * An address that a record lost is kept as a former one: whoever said no under it, or acts under it, is the same person
- * still (I2, I5; docs/decisions/0024). Of a shared mailbox nobody knows whose objections and acts they are.
+ * still (docs/reference/promises.md#i2, #i5; docs/decisions/0024). Of a shared mailbox nobody knows whose objections
+ * and acts they are.
  */
 async function storeIdentities(
   sql: Sql,

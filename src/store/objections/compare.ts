@@ -148,7 +148,7 @@ interface Uncovered {
 
 /**
  * For contacts of the given records: personal identities that must share the person's Suppressions, those of a former
- * address too (I2, opt-outs are a union).
+ * address too (docs/reference/promises.md#i2; opt-outs are a union).
  */
 export async function findUncoveredIdentities(sql: Sql, recordIds: readonly number[]): Promise<Uncovered[]> {
   const { rows } = await sql.query<{ hash: Buffer; channel: Channel; kind: string; since: Date; objection_id: string }>(

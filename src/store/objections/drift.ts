@@ -20,14 +20,14 @@ export interface Drift {
 }
 
 /**
- * Records on which a suppressed channel is open (I3): the given ones, the other records of the same people, and whoever
- * shares a suppressed address with them; an objection under a former address asks for our mark. By e-mail, the
- * strongest block is needed when the record's own address is suppressed; our mark is enough when the person's objection
- * does not cover the address, because it is a shared mailbox. A number that said no is a shared one when two people
- * hold it, and counts for the channels that reach a number. A kind is blocked by the system's block of all kinds, by
- * its own switch (`mapped`: Connections and cells that have one), or by our mark. Channels that a system cannot block
- * at all are not in its records' blocks; what our user may not see there is told apart (`unseen`). Each step names its
- * rows by a list of keys, so that it uses an index however young the tables' statistics are.
+ * Records on which a suppressed channel is open (docs/reference/promises.md#i3): the given ones, the other records of
+ * the same people, and whoever shares a suppressed address with them; an objection under a former address asks for our
+ * mark. By e-mail, the strongest block is needed when the record's own address is suppressed; our mark is enough when
+ * the person's objection does not cover the address, because it is a shared mailbox. A number that said no is a shared
+ * one when two people hold it, and counts for the channels that reach a number. A kind is blocked by the system's block
+ * of all kinds, by its own switch (`mapped`: Connections and cells that have one), or by our mark. Channels that a
+ * system cannot block at all are not in its records' blocks; what our user may not see there is told apart (`unseen`).
+ * Each step names its rows by a list of keys, so that it uses an index however young the tables' statistics are.
  */
 export async function findDrift(sql: Sql, recordIds: readonly number[], mapped: ReadonlySet<string>): Promise<Drift[]> {
   const { rows: sharing } = await sql.query<{ id: number }>(

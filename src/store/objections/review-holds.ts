@@ -39,7 +39,7 @@ export async function startLifting(sql: Sql, reviewId: string, now: Date): Promi
 
 /**
  * True while the objection that answered the question is not yet at every system it goes to: the hold bridges that gap
- * (I3).
+ * (docs/reference/promises.md#i3).
  */
 export async function answerStillOnItsWay(sql: Sql, reviewId: string): Promise<boolean> {
   const { rows } = await sql.query<{ open: boolean }>(

@@ -139,7 +139,10 @@ export async function joinNewRecords(sql: Sql, planId: string, strangers: readon
   return rowCount ?? 0
 }
 
-/** Connections that hold a record of the plan and have not yet shown that the person's objections stand there (I6). */
+/**
+ * Connections that hold a record of the plan and have not yet shown that the person's objections stand there
+ * (docs/reference/promises.md#i6).
+ */
 export async function notBlockedYet(sql: Sql, planId: string): Promise<number> {
   return (
     (

@@ -51,7 +51,9 @@ interface PlanItem {
 const partlyBinned = `exists (select 1 from removal_records rb join remote_records rg on rg.id = rb.record_id where rb.plan_id = i.plan_id and rb.contact_id = i.contact_id
   and (rb.state in ('binned', 'erased', 'anonymised') or (rg.gone_at is not null and rg.gone_reason is distinct from 'merged')))`
 
-/** People of a plan in the given states, with what they hold against the plan now (I5, I6). */
+/**
+ * People of a plan in the given states, with what they hold against the plan now (docs/reference/promises.md#i5, #i6).
+ */
 export async function planItems(
   sql: Sql,
   planId: string,

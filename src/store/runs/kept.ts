@@ -39,8 +39,8 @@ async function forgetAskConsents(sql: Sql, before: Date, limit: number): Promise
 
 /**
  * An objection of the contact in the column `contact`, or of one of their addresses, that is not carried everywhere
- * yet: without the address it could not be (I1). What was taken and never confirmed is waited for as long as the term
- * before `before`.
+ * yet: without the address it could not be (docs/reference/promises.md#i1). What was taken and never confirmed is
+ * waited for as long as the term before `before`.
  */
 const noOnItsWay = (contact: string, before: string): string => `exists (
   select 1 from (select o.id from objections o where o.contact_id = ${contact} union select oi.objection_id from remote_records nr join record_identities ni on ni.record_id = nr.id join objection_identities oi on oi.identity_hash = ni.identity_hash where nr.contact_id = ${contact}) said

@@ -240,7 +240,7 @@ describe('a restored backup', () => {
     ).toEqual([{ gone: true, clear: 0 }])
     expect((await listPlans(scene.app.pool, 20)).map(({ state }) => state)).not.toContain('planned')
     // What people did since is not here: however young the backup is, clocks are blind until all was read, and brought,
-    // again (I5).
+    // again (docs/reference/promises.md#i5).
     expect([await rows('select 1 from tool_imports'), await isBlindAt(new Date(restored.madeAt))]).toEqual([[], true])
     expect(
       await rows(

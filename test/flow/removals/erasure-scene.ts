@@ -10,7 +10,7 @@ import type { SeedPerson } from '../../support/seed-people.ts'
 
 /**
  * A person asks to be erased: block first, then for good, everywhere, with an answer (GDPR art. 17;
- * docs/reference/law.md#f16, #f21, #g3; docs/reference/law.md#cases 47 to 49).
+ * docs/reference/law.md#f16, #f21, #g3).
  */
 export let scene: Scene
 export let server: FastifyInstance

@@ -49,7 +49,7 @@ export function judge(contact: object, ask: object = {}, more: object = {}) {
   return decideCase(DecisionCase.parse({ contact, ask: { offer: software, ...ask }, ...more }), now)
 }
 
-/** Number in docs/reference/law.md#cases, contact, ask, and what the row says of the decision. */
+/** Name of the case, contact, ask, and what the rules of docs/reference/law.md say of the decision. */
 export type WorkedCase = readonly [string, object, object, object]
 
 /** Compares what a row says; the rest of the decision is for other rows. */
