@@ -1,5 +1,5 @@
 import type { Case, CommonStep } from './removal-history.ts'
-import type { SystemName } from './removal-systems.ts'
+import type { SystemName } from './removal-held.ts'
 
 /**
  * The older record went and the worker died before it could note that: the younger one alone looked as if its person

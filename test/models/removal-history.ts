@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { RemoteAct } from '../../src/connector/records.ts'
-import type { SystemName } from './removal-systems.ts'
+import type { SystemName } from './removal-held.ts'
 
 /** People of one history; the third has a name of their own, the first two could be one person. */
 export type PersonIndex = 0 | 1 | 2

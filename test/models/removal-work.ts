@@ -10,7 +10,7 @@ import { ConnectorError } from '../../src/connector/errors.ts'
 import { pageOfContacts } from '../../src/store/decisions/decisions.ts'
 import { loadSettings } from '../../src/store/settings/settings.ts'
 import { until } from '../support/until.ts'
-import { systemNames } from './removal-systems.ts'
+import { systemNames } from './removal-held.ts'
 import type { World } from './removal-world.ts'
 
 const never = () => new AbortController().signal

@@ -15,7 +15,8 @@ import { saveSettings } from '../../src/store/settings/settings.ts'
 import { findUser, insertUser, type User } from '../../src/store/accounts/users.ts'
 import { testSettings } from '../support/test-settings.ts'
 import { openLog, type Log } from './removal-log.ts'
-import { openSystems, systemNames, type SystemName, type Systems } from './removal-systems.ts'
+import { systemNames, type SystemName } from './removal-held.ts'
+import { openSystems, type Systems } from './removal-systems.ts'
 import { noVendors } from '../support/vendors.ts'
 
 /** The product on one database, with two systems in memory that start empty for each case. */
