@@ -1,5 +1,5 @@
 /** Why a system said no to one order. Each has an owner who must act. */
-const refusalReasons = [
+export const refusalReasons = [
   'not-honoured', // accepted, but the state never showed it
   'validation', // a rule of the system stops the write
   'not-permitted', // field or record not writable for our user

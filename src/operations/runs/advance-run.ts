@@ -20,6 +20,7 @@ import {
 } from '../../store/runs/runs.ts'
 import { baseFigures, keepSnapshot } from '../../store/evidence/scorecard-view.ts'
 import type { App } from '../app/app.ts'
+import { reasonsOf } from './refusal-counts.ts'
 import { stepTakers, type Work } from './hygiene-steps.ts'
 import { noteRevoked } from '../connections/open-connection.ts'
 
@@ -100,6 +101,7 @@ async function finish(app: App, run: HygieneRun, steps: readonly HygieneStep[]):
         .filter((step) => step.name === 'tag')
         .map((step) => [step.connectionId ?? '', step.counts['readBack'] ?? 0]),
     ),
+    refusedTags: reasonsOf(...steps.filter((step) => step.name === 'tag').map((step) => step.counts)),
     planned: sum('plan', 'planned'),
     failures: steps.filter((step) => step.state === 'failed').map((step) => step.failure ?? step.name),
   }

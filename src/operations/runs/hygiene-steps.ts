@@ -23,6 +23,7 @@ import { matchRecords } from '../intake/match-records.ts'
 import { planRemovals } from '../removals/plan-removals.ts'
 import { pullConnection } from '../intake/pull-connection.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
+import { countsOf, reasonsOf } from './refusal-counts.ts'
 import { tagRecords } from '../tags/tag-records.ts'
 
 /** One step of a run that is under way. */
@@ -188,15 +189,16 @@ async function tagStep(work: Work): Promise<'done' | 'skipped'> {
       written: before['written'] ?? 0,
       readBack: before['readBack'] ?? 0,
       refused: before['refused'] ?? 0,
+      reasons: reasonsOf(before),
     },
     onPage: async (progress, after) => {
       await keepClaim(work)
-      const { looked, ...counts } = progress
+      const { looked, reasons, ...counts } = progress
       await saveStep(app.pool, run.id, step.position, {
         doneCount: looked,
         totalCount: total,
         cursor: { after },
-        counts,
+        counts: { ...counts, ...countsOf(reasons) },
       })
     },
   })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ConnectedSystem } from '../../connector/contract.ts'
+import type { RefusalReason } from '../../connector/outcome.ts'
 import type { NativeBasis, TagField, TagOrder } from '../../connector/orders.ts'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
 import { maskEmail } from '../../domain/contacts/identity.ts'
@@ -15,6 +16,8 @@ interface TagProgress {
   written: number
   readBack: number
   refused: number
+  /** The refused ones by why the system said no. */
+  reasons: Partial<Record<RefusalReason, number>>
 }
 
 interface TagOptions {
@@ -132,7 +135,11 @@ async function tagBatch(app: App, pass: TagPass, due: readonly Due[]): Promise<v
   const kept = orders.filter((_order, index) => ['applied', 'already'].includes(outcomes[index]?.status ?? ''))
   progress.written += orders.length
   progress.readBack += kept.length
-  progress.refused += outcomes.filter((outcome) => outcome.status === 'refused').length
+  for (const outcome of outcomes) {
+    if (outcome.status !== 'refused') continue
+    progress.refused += 1
+    progress.reasons[outcome.reason] = (progress.reasons[outcome.reason] ?? 0) + 1
+  }
   await inTransaction(app.pool, async (sql) => {
     await noteTags(
       sql,

@@ -1,3 +1,4 @@
+import type { RefusalReason } from '../../connector/outcome.ts'
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
@@ -43,6 +44,8 @@ export interface RunReport {
   found: number
   blockedAgain: number
   tagged: Record<string, number>
+  /** Records whose tags their system refused, by reason; left out = a run of before this was counted. */
+  refusedTags?: Readonly<Partial<Record<RefusalReason, number>>>
   planned: number
   failures: readonly string[]
 }

@@ -10,7 +10,7 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
-import { RunPill } from './run-pill.tsx'
+import { RunPill, refusedTagsOf } from './run-pill.tsx'
 import { RunProgress, stepName } from '../ui/progress.tsx'
 import { Time } from '../ui/time.tsx'
 import { VerdictBars } from '../ui/verdict-bars.tsx'
@@ -172,11 +172,7 @@ function RunPage({
         <section class="card">
           <div class="card-head">
             <h2>{t.runs.steps}</h2>
-            {run.state === 'done' && run.finishedAt !== null ? (
-              <Pill tone="done">{t.runs.finished(f.duration(run.finishedAt.getTime() - run.startedAt.getTime()))}</Pill>
-            ) : (
-              <RunPill view={view} run={run} />
-            )}
+            <RunPill view={view} run={run} took={t.runs.finished} />
           </div>
           <div class="card-body">
             {run.state === 'running' && current !== undefined ? (
@@ -190,6 +186,30 @@ function RunPage({
         {run.report === null ? null : <Report view={view} report={run.report} labels={labels} />}
       </div>
     </Page>
+  )
+}
+
+/** Why systems refused tags, and when they are tried again. */
+function RefusedTags({ view, report }: { view: View; report: NonNullable<HygieneRun['report']> }) {
+  const { t, f } = view
+  const refused = Object.entries(report.refusedTags ?? {})
+  if (refused.length === 0) return null
+  return (
+    <div class="notice wait">
+      <Icon name="alert-triangle" />
+      <div>
+        <strong>{t.runs.refusedTags(refusedTagsOf(report))}</strong>
+        <ul>
+          {refused.map(([reason, count]) => (
+            <li>
+              {t.runs.refusalReasons[reason as keyof typeof t.runs.refusalReasons]}
+              {f.colon}
+              {f.number(count)}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
   )
 }
 
@@ -236,6 +256,7 @@ function Report({
             </div>
           </div>
         )}
+        <RefusedTags view={view} report={report} />
         <dl class="facts">
           {facts.map(([label, count]) => (
             <div>

@@ -1,7 +1,7 @@
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { ConnectionPill } from '../connections/connection-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Mark, Pill, SystemMark } from '../ui/pill.tsx'
+import { Mark, SystemMark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { RunPill } from '../runs/run-pill.tsx'
@@ -41,11 +41,7 @@ export function RunCard({ view, lastRun, steps, nextRun, systems }: TodayProps) 
     <section class="card">
       <div class="card-head">
         <h2>{t.title}</h2>
-        {lastRun === null ? null : lastRun.state === 'done' && lastRun.finishedAt !== null ? (
-          <Pill tone="done">{t.done(f.duration(lastRun.finishedAt.getTime() - lastRun.startedAt.getTime()))}</Pill>
-        ) : (
-          <RunPill view={view} run={lastRun} />
-        )}
+        {lastRun === null ? null : <RunPill view={view} run={lastRun} took={t.done} />}
       </div>
       {lastRun === null ? (
         <p class="empty">{t.none}</p>

@@ -34,6 +34,11 @@ export const runs = {
     changed: 'Verdicts that changed', tagged: 'Tags written and verified', planned: 'Planned for removal', failures: 'Failures', ofContacts: (count: string) => `of ${count} contacts`,
   },
   steps: 'Steps', finished: (duration: string) => `Done in ${duration}`, failedTitle: 'Some steps failed',
+  doneRefused: (count: number) => `Done, ${n(count)} refused`,
+  refusedTags: (count: number) => `Tags of ${some(count, 'record were', 'records were')} refused. They are tried again at the next run.`,
+  refusalReasons: {
+    'not-honoured': 'accepted, but not shown when read', validation: 'a rule of the system refuses the record', 'not-permitted': 'our user may not write the field or record', 'not-supported': 'the system has no such field', declined: 'the system declined', conflict: 'the record is locked, merged or a duplicate', 'unexpected-response': 'the system answered something unknown', 'bad-request': 'the system did not accept the values',
+  },
   again: 'Run again',
   refused: 'A run is already in progress: here it is.',
 }

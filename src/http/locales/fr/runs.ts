@@ -35,6 +35,11 @@ export const runs: typeof en = {
     changed: 'Verdicts changés', tagged: 'Étiquettes écrites et vérifiées', planned: 'Suppression planifiée', failures: 'Échecs', ofContacts: (count) => `sur ${count} contacts`,
   },
   steps: 'Étapes', finished: (duration) => `Terminé en ${duration}`, failedTitle: 'Des étapes ont échoué',
+  doneRefused: (count) => `Terminé, ${n(count)} refus`,
+  refusedTags: (count) => `Marquage refusé pour ${some(count, 'fiche', 'fiches')}. Nouvel essai au prochain traitement.`,
+  refusalReasons: {
+    'not-honoured': 'accepté, mais absent à la lecture', validation: 'une règle du système refuse la fiche', 'not-permitted': 'notre utilisateur ne peut pas écrire ce champ ou cette fiche', 'not-supported': 'le système n\'a pas ce champ', declined: 'le système a décliné', conflict: 'fiche verrouillée, fusionnée ou en double', 'unexpected-response': 'réponse inconnue du système', 'bad-request': 'valeurs non acceptées par le système',
+  },
   again: 'Relancer',
   refused: 'Un traitement est déjà en cours : le voici.',
 }
