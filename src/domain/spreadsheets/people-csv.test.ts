@@ -3,8 +3,9 @@ import { peopleCsv } from './people-csv.ts'
 
 it.each([
   ['=1+1'],
-  ['+33639981234'],
-  ['-1'],
+  ['+33639981234+cmd()'],
+  ['+SUM(1)'],
+  ['-1+1'],
   ['@SUM(A1)'],
   ['  =1'],
   ['\t=1'],
@@ -16,6 +17,13 @@ it.each([
 ])('%j is no formula in what people open', (text) => {
   expect(peopleCsv([['a', text]], ';')).toBe(`\uFEFF"a";"'${text}"\r\n`)
 })
+
+it.each([['+33639981234'], ['+33 6 39 98 12 34'], ['+44 (0)20-7946.0018'], ['-1'], ['-12,5']])(
+  '%j is a number, and comes back as it was',
+  (text) => {
+    expect(peopleCsv([['a', text]], ';')).toBe(`\uFEFF"a";"${text}"\r\n`)
+  },
+)
 
 it('keeps a formula behind a quote from being one', () => {
   expect(peopleCsv([['"=1+1']], ',')).toBe('\uFEFF"\'""=1+1"\r\n')
