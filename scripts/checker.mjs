@@ -87,10 +87,15 @@ async function main() {
     audit: { type: 'string' },
     before: { type: 'string' },
     noes: { type: 'string' },
+    help: { type: 'boolean' },
     months: { type: 'string' },
     json: { type: 'boolean' },
   }
   const { values } = parseArgs({ options })
+  if (values.help === true) {
+    console.log(usage)
+    return 0
+  }
   if (values.sandbox === undefined || values.audit === undefined || values.before === undefined) throw new Error(usage)
   const result = await check({
     sandbox: values.sandbox,

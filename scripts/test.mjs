@@ -16,6 +16,12 @@ const layersOf = {
   browser: ['browser'],
   faults: ['kills', 'faults'],
 }
+if (process.argv.includes('--help')) {
+  console.log(
+    `npm test -- [LAYER …] [--complete]\n\nBuilds, lints and runs the tests of these layers, or of all: ${Object.keys(layersOf).join(', ')}.\n--complete: what could not run is a failure, as with CI=true.`,
+  )
+  process.exit(0)
+}
 const layers = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const unknown = layers.find((name) => !Object.hasOwn(layersOf, name))
 if (unknown !== undefined) {

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/cli/run.ts'
+import { common } from '../../src/http/locales/en/common.ts'
 
 // What the documentation points at is there, and what it tells to type is understood.
 
@@ -73,6 +74,56 @@ it('scripts of npm that the documentation names are there', () => {
       .map((name) => `${page} names npm run ${name}`),
   )
   expect(wrong).toEqual([])
+})
+
+it('blocks that make a package install what builds it first, as a fresh clone has nothing', () => {
+  const steps = (page: string) =>
+    [...textOf(page).matchAll(/```\w*\n([\s\S]*?)```/gu)]
+      .map(([, block = '']) => block.split('\n').filter((line) => /^npm (?:ci|pack|install)\b/u.test(line)))
+      .filter((lines) => lines.includes('npm pack'))
+  const inOrder = ['npm ci', 'npm pack', 'npm install -g ./lawbase-0.1.0.tgz']
+  expect({ readme: steps('README.md'), start: steps('docs/start.md') }).toEqual({
+    readme: [inOrder],
+    start: [inOrder],
+  })
+})
+
+/** Texts of the English console that begin with a word of their own; a part that is filled in fits any word. */
+const shown = globSync('src/http/{locales/en/*.ts,public/texts/en.json}', { cwd: root }).flatMap((file) =>
+  [...textOf(file).matchAll(/'((?:[^'\\\n]|\\.)+)'|"([^"\n]+)"|`([^`\n]+)`/gu)]
+    .map((found) => found.slice(1).join('').replaceAll("\\'", "'"))
+    .filter((text) => /^\p{Lu}/u.test(text))
+    .map((text) => text.split(/\$\{[^}]*\}/u).map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')))
+    .map((parts) => new RegExp(`^${parts.join('.+')}$`, 'u')),
+)
+
+describe('names of the console in documentation and command line', () => {
+  const told = [
+    ...pages.filter((page) => !page.startsWith('docs/decisions/')),
+    ...globSync('src/cli/**/*.ts', { cwd: root }),
+  ].map((page) => ({ page, text: textOf(page) }))
+
+  it('are pages of the menu behind "page"', () => {
+    const menu = Object.values(common.nav).filter((label) => typeof label === 'string')
+    const wrong = told.flatMap(({ page, text }) =>
+      [...text.matchAll(/\bpage (?:\*+|["“])?(\p{Lu}[^.,:;\n]*)/giu)]
+        .map(([, name = '']) => name)
+        .filter((name) => /^\p{Lu}/u.test(name))
+        .filter((name) => !menu.some((label) => name === label || new RegExp(`^${label}(?!\\p{L}| &)`, 'u').test(name)))
+        .map((name) => `${page} names a page that the menu does not: ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('are texts of the console behind "press", "button" and "card"', () => {
+    const wrong = told.flatMap(({ page, text }) =>
+      [...text.matchAll(/\b(?:press|button|card|then) (?:\*+([^*]+)\*+|["“]([^"”]+)["”])/giu)]
+        .map(([, marked, quoted]) => marked ?? quoted ?? '')
+        .filter((name) => !shown.some((label) => label.test(name)))
+        .map((name) => `${page} names what the console does not show: ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
 })
 
 /** The words behind `lawbase`, as a shell would split them; … and placeholders count as words. */

@@ -34,7 +34,7 @@ export const usersCommand: Command = {
             if (!(error instanceof AccountUnchanged)) throw error
             throw new CommandFailed(
               error.code === 'no-access'
-                ? `${email} has no access: an admin gives it back on the page Users.`
+                ? `${email} has no access: an admin gives it back on the page Users & API keys.`
                 : `${email} is no account: lawbase users list shows them.`,
               exitCodes.foundWrong,
             )
@@ -45,7 +45,7 @@ export const usersCommand: Command = {
       if (what !== 'first-run') throw new CommandFailed('Say list, reset or first-run.')
       if ((await countUsers(app.pool)) > 0)
         throw new CommandFailed(
-          'There is a user already. An admin invites others on the page Users.',
+          'There is a user already. An admin invites others on the page Users & API keys.',
           exitCodes.foundWrong,
         )
       const url = await inviteFirstUser(app)

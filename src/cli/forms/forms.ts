@@ -122,8 +122,8 @@ function whyNot(audit: PageAudit, connectors: Program['connectors']): string {
     const vendor = connectors.find(({ id }) => id === first?.vendor)
     const id = first?.formId == null ? '' : ` (form ${first.formId})`
     const follow =
-      vendor === undefined ? '' : ` of ${vendor.label}${id}: follow it on the page Forms through the connection`
-    return `This form is drawn by a script${follow}, so its source does not show it. ${saveIt}`
+      vendor === undefined ? '' : ` of ${vendor.label}${id}: monitor it on the page Form audit through the connection`
+    return `This form is rendered by JavaScript${follow}, so its source does not show it. ${saveIt}`
   }
   return `There is no form here that collects something about a person. ${saveIt}${audit.frames.length > 0 ? ` Frames of this page: ${audit.frames.join(', ')}` : ''}`
 }

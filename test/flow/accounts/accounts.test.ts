@@ -219,7 +219,10 @@ describe('accounts', () => {
     ]).toMatchObject([
       { code: 2, stderr: 'Name the account: lawbase users reset dpo@example.test\n' },
       { code: 1, stderr: 'nobody@example.test is no account: lawbase users list shows them.\n' },
-      { code: 1, stderr: `${stage.lawbase.dpo.email} has no access: an admin gives it back on the page Users.\n` },
+      {
+        code: 1,
+        stderr: `${stage.lawbase.dpo.email} has no access: an admin gives it back on the page Users & API keys.\n`,
+      },
     ])
     const { code, stdout } = await runHere(['users', 'reset', email, '--json'], env)
     const { url } = JSON.parse(stdout) as { url: string }
