@@ -54,7 +54,7 @@ Without an answer 30 days after our first mail they are shown as unconfirmed in 
 `,
       },
     ],
-    page: 'Please say on this page, line by line, what you did. The people concerned are shown there. The link has no end date; keep it to yourselves:\n{url}',
+    page: 'Please say on this page, line by line, what you did. The people concerned are shown there. The link does not expire; keep it to yourselves:\n{url}',
     reply: 'Please answer this mail and say, reference by reference, what you did.',
   },
   fr: {
@@ -97,7 +97,7 @@ Sans réponse 30 jours après notre premier message, elles figurent sans confirm
 `,
       },
     ],
-    page: "Merci d'indiquer sur cette page, ligne par ligne, ce que vous avez fait. Les personnes concernées y sont affichées. Le lien n'a pas de fin de validité ; gardez-le pour vous :\n{url}",
+    page: "Merci d'indiquer sur cette page, ligne par ligne, ce que vous avez fait. Les personnes concernées y sont affichées. Le lien n'expire pas ; gardez-le pour vous :\n{url}",
     reply: 'Merci de répondre à ce message en indiquant, référence par référence, ce que vous avez fait.',
   },
 }

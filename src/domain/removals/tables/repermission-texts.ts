@@ -41,7 +41,7 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
     second: 'Encore une étape\u00A0: nous avons écrit à {address}. Votre oui compte dès que vous appuyez sur le bouton de ce message.',
     stopped: 'Vous avez demandé à {controller} de ne plus vous écrire, et cela reste valable. Pour revenir sur ce choix, écrivez à {contact}.', purged: 'Vos données de prospection ont déjà été supprimées\u00A0: il n’y a plus rien à décider.',
     letterSubject: '{controller}\u00A0: confirmez votre accord',
-    letter: 'Bonjour,\n\nQuelqu’un a répondu oui pour cette adresse\u00A0:\n- {sentence}\n\nSi c’était vous, ouvrez cette page et appuyez sur son bouton avant le {until}\u00A0:\n{url}\n\nSi ce n’était pas vous, ne faites rien\u00A0: rien ne commence.\n\nPour tout arrêter, maintenant ou plus tard, en un clic\u00A0:\n{stop}\n\n{controller}, {contact}\nPolitique de confidentialité\u00A0: {privacy}',
+    letter: 'Bonjour,\n\nQuelqu’un a répondu oui pour cette adresse\u00A0:\n- {sentence}\n\nSi c’était vous, ouvrez cette page et appuyez sur son bouton avant le {until}\u00A0:\n{url}\n\nSi ce n’était pas vous, ne faites rien\u00A0: aucun accord n’est donné.\n\nPour tout arrêter, maintenant ou plus tard, en un clic\u00A0:\n{stop}\n\n{controller}, {contact}\nPolitique de confidentialité\u00A0: {privacy}',
   },
   en: {
     subject: 'Do you still want to hear from {controller}?',
@@ -52,7 +52,7 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
     second: 'One more step: we wrote to {address}. Your yes counts once you press the button of that mail.',
     stopped: 'You asked {controller} not to write to you any more, and this remains in force. To change it, write to {contact}.', purged: 'The data we held to write to you has already been deleted: there is nothing left to decide.',
     letterSubject: '{controller}: confirm your yes',
-    letter: 'Hello,\n\nSomeone answered yes for this address:\n- {sentence}\n\nIf it was you, open this page and press its button before {until}:\n{url}\n\nIf it was not you, do nothing: nothing starts.\n\nTo stop everything, now or later, with one click:\n{stop}\n\n{controller}, {contact}\nPrivacy policy: {privacy}',
+    letter: 'Hello,\n\nSomeone answered yes for this address:\n- {sentence}\n\nIf it was you, open this page and press its button before {until}:\n{url}\n\nIf it was not you, do nothing: no consent is given.\n\nTo stop everything, now or later, with one click:\n{stop}\n\n{controller}, {contact}\nPrivacy policy: {privacy}',
   },
   de: {
     subject: 'Möchten Sie weiterhin von {controller} hören?',
@@ -63,7 +63,7 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
     second: 'Noch ein Schritt: Wir haben an {address} geschrieben. Ihr Ja gilt, sobald Sie die Schaltfläche dieser Nachricht drücken.',
     stopped: 'Sie haben {controller} gebeten, Ihnen nicht mehr zu schreiben, und das gilt weiter. Um es zu ändern, schreiben Sie an {contact}.', purged: 'Die Daten, mit denen wir Ihnen geschrieben haben, sind bereits gelöscht: Es gibt nichts mehr zu entscheiden.',
     letterSubject: '{controller}: Bestätigen Sie Ihre Einwilligung',
-    letter: 'Guten Tag,\n\njemand hat für diese Adresse mit Ja geantwortet:\n- {sentence}\n\nWaren Sie es, öffnen Sie diese Seite und drücken Sie ihre Schaltfläche vor dem {until}:\n{url}\n\nWaren Sie es nicht, tun Sie nichts: Es beginnt nichts.\n\nAlles beenden, jetzt oder später, mit einem Klick:\n{stop}\n\n{controller}, {contact}\nDatenschutzerklärung: {privacy}',
+    letter: 'Guten Tag,\n\njemand hat für diese Adresse mit Ja geantwortet:\n- {sentence}\n\nWaren Sie es, öffnen Sie diese Seite und drücken Sie ihre Schaltfläche vor dem {until}:\n{url}\n\nWaren Sie es nicht, tun Sie nichts: Es wird keine Einwilligung erteilt.\n\nAlles beenden, jetzt oder später, mit einem Klick:\n{stop}\n\n{controller}, {contact}\nDatenschutzerklärung: {privacy}',
   },
   es: {
     subject: '¿Desea seguir recibiendo mensajes de {controller}?',
@@ -74,7 +74,7 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
     second: 'Un paso más: hemos escrito a {address}. Su sí cuenta en cuanto pulse el botón de ese mensaje.',
     stopped: 'Usted pidió a {controller} que no le escribiera más, y eso sigue vigente. Para cambiarlo, escriba a {contact}.', purged: 'Los datos que usábamos para escribirle ya se han suprimido: no queda nada que decidir.',
     letterSubject: '{controller}: confirme su consentimiento',
-    letter: 'Buenos días:\n\nAlguien ha respondido que sí para esta dirección:\n- {sentence}\n\nSi fue usted, abra esta página y pulse su botón antes del {until}:\n{url}\n\nSi no fue usted, no haga nada: no empieza nada.\n\nPara detenerlo todo, ahora o más tarde, con un clic:\n{stop}\n\n{controller}, {contact}\nPolítica de privacidad: {privacy}',
+    letter: 'Buenos días:\n\nAlguien ha respondido que sí para esta dirección:\n- {sentence}\n\nSi fue usted, abra esta página y pulse su botón antes del {until}:\n{url}\n\nSi no fue usted, no haga nada: no se da ningún consentimiento.\n\nPara detenerlo todo, ahora o más tarde, con un clic:\n{stop}\n\n{controller}, {contact}\nPolítica de privacidad: {privacy}',
   },
   it: {
     subject: 'Desidera ricevere ancora i messaggi di {controller}?',
@@ -85,7 +85,7 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
     second: 'Ancora un passo: abbiamo scritto a {address}. Il Suo sì vale non appena preme il pulsante di quel messaggio.',
     stopped: 'Ha chiesto a {controller} di non scriverLe più, e resta valido. Per cambiarlo, scriva a {contact}.', purged: 'I dati che usavamo per scriverLe sono già stati cancellati: non c’è più nulla da decidere.',
     letterSubject: '{controller}: confermi il Suo consenso',
-    letter: 'Buongiorno,\n\nqualcuno ha risposto sì per questo indirizzo:\n- {sentence}\n\nSe è stato Lei, apra questa pagina e prema il pulsante prima del {until}:\n{url}\n\nSe non è stato Lei, non faccia nulla: non inizia nulla.\n\nPer fermare tutto, ora o più tardi, con un clic:\n{stop}\n\n{controller}, {contact}\nInformativa sulla privacy: {privacy}',
+    letter: 'Buongiorno,\n\nqualcuno ha risposto sì per questo indirizzo:\n- {sentence}\n\nSe è stato Lei, apra questa pagina e prema il pulsante prima del {until}:\n{url}\n\nSe non è stato Lei, non faccia nulla: non viene dato alcun consenso.\n\nPer fermare tutto, ora o più tardi, con un clic:\n{stop}\n\n{controller}, {contact}\nInformativa sulla privacy: {privacy}',
   },
   nl: {
     subject: 'Wilt u berichten van {controller} blijven ontvangen?',
@@ -96,7 +96,7 @@ export const askTexts: Readonly<Record<NoticeLanguage, AskText>> = {
     second: 'Nog één stap: wij schreven naar {address}. Uw ja telt zodra u op de knop van dat bericht drukt.',
     stopped: 'U vroeg {controller} om u niet meer te schrijven, en dat blijft gelden. Schrijf naar {contact} om dit te wijzigen.', purged: 'De gegevens waarmee wij u schreven, zijn al verwijderd: er valt niets meer te beslissen.',
     letterSubject: '{controller}: bevestig uw toestemming',
-    letter: 'Goedendag,\n\nIemand antwoordde ja voor dit adres:\n- {sentence}\n\nWas u dit, open dan deze pagina en druk op de knop vóór {until}:\n{url}\n\nWas u dit niet, doe dan niets: er begint niets.\n\nAlles stoppen, nu of later, met één klik:\n{stop}\n\n{controller}, {contact}\nPrivacybeleid: {privacy}',
+    letter: 'Goedendag,\n\nIemand antwoordde ja voor dit adres:\n- {sentence}\n\nWas u dit, open dan deze pagina en druk op de knop vóór {until}:\n{url}\n\nWas u dit niet, doe dan niets: er wordt geen toestemming gegeven.\n\nAlles stoppen, nu of later, met één klik:\n{stop}\n\n{controller}, {contact}\nPrivacybeleid: {privacy}',
   },
 }
 

@@ -12,7 +12,7 @@ export const brokers = {
     answers: { acknowledged: 'Received, we will do it', applied: 'Done: this person is blocked with us', absent: 'Not found: we do not hold this person', refused: 'We cannot' },
     reason: 'Reason, if you cannot', name: 'Name of the person who answers', nameHint: 'Kept as proof of who answered.', send: 'Send the answers',
     faults: 'This cannot be sent yet:', noName: 'Enter the name of the person who answers.', noReason: (reference: string) => `Line ${reference}: say why you cannot.`, nothing: 'Choose an answer for at least one line.',
-    thanks: 'Thank you: your answers are recorded', thanksMore: 'This is a copy of what was recorded. Keep the link of our mail to change or complete it; it has no end date.', by: (name: string, when: string) => `${name}, ${when}`, open: 'No answer yet', back: 'Back to the lines',
+    thanks: 'Thank you: your answers are recorded', thanksMore: 'This is a copy of what was recorded. Keep the link of our mail to change or complete it; it does not expire.', by: (name: string, when: string) => `${name}, ${when}`, open: 'No answer yet', back: 'Back to the lines',
     unknown: 'This link is not known', unknownMore: 'Copy it whole from our mail, or answer that mail.', state: 'Recorded answer',
   },
   tasks: {

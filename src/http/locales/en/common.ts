@@ -26,7 +26,7 @@ export const common = {
   since: (when: string) => `since ${when}`,
   by: (when: string) => `by ${when}`,
   owners: { admin: 'Admin', dpo: 'DPO', operator: 'Operator', lawbase: 'Lawbase, automatically' },
-  channels: { email: 'E-mail', sms: 'SMS', phone: 'Phone', robocall: 'Robocalls', post: 'Post', social: 'Social', fax: 'Fax', audience: 'Audiences' },
+  channels: { email: 'E-mail', sms: 'SMS', phone: 'Phone', robocall: 'Robocalls', post: 'Post', social: 'Social', fax: 'Fax', audience: 'Ad audiences' },
   everyChannel: 'all channels',
   doors: {
     link: 'Link', 'one-click': 'One-click unsubscribe', preferences: 'Preference centre', mailbox: 'Mailbox', complaint: 'Complaint', phone: 'Phone', post: 'Post', spoken: 'In person', other: 'Other', file: 'File', broker: 'Broker', rest: 'API', cli: 'Command line', crm: 'CRM', found: 'Found in a system',
@@ -46,7 +46,7 @@ export const common = {
   bases: { legitimate_interest: 'Legitimate interest', consent: 'Consent', soft_opt_in: 'Existing customer', not_personal: 'Role mailbox, no person', contract: 'Service message', none: 'None yet' },
   clocks: { running: 'Within the period', expired: 'Past the retention period', blind: 'Last activity unknown', assumed: 'Start assumed' },
   acts: { click: 'Click', reply: 'Reply', form: 'Form', meeting: 'Meeting', response: 'Response to a campaign', act: 'Activity' },
-  sourceKinds: { C1: 'Our web form', C2: 'Business card', C3: 'In person', C4: 'Trade show or questionnaire', C5: 'Customer', C6: 'Referral', C7: 'Broker', C8: 'Robot', C9: 'Looked up by hand', C10: 'Guessed or enriched', C11: 'Public register', C12: 'Acquired base', C13: 'Unknown', C14: 'Another company' },
+  sourceKinds: { C1: 'Our web form', C2: 'Business card', C3: 'In person', C4: 'Trade show or questionnaire', C5: 'Customer', C6: 'Referral', C7: 'Broker', C8: 'Collected by software (scraping)', C9: 'Looked up by hand', C10: 'Guessed or enriched', C11: 'Public register', C12: 'Acquired base', C13: 'Unknown', C14: 'Another company' },
   relations: { none: 'none', customer: 'customer', 'open-deal': 'open deal' },
   functions: {
     management: 'Management', it: 'IT', purchasing: 'Purchasing', production: 'Production', finance: 'Finance', hr: 'Human resources', marketing: 'Marketing', sales: 'Sales', logistics: 'Logistics', quality: 'Quality and safety', legal: 'Legal',

@@ -3,7 +3,7 @@ export const eyes = {
     role: 'Your role cannot approve this. Ask a DPO.',
     own: 'You made this, so someone else must approve it.',
     'new-account': 'This account is new: it cannot approve anything in its first 24 hours.',
-    'same-hand': 'The person who made or approved this invited you or reset your password, or you did so for them, or one person did both. Another admin or DPO confirms the account first.',
+    'same-hand': 'You and the person who made or approved this are not independent: one set up the other’s account, or one person set up both. Another admin or DPO confirms the account first.',
   },
   hands: {
     invited: (by: string, when: string) => `Invited by ${by} on ${when}`, role: (by: string, when: string) => `Role given by ${by} on ${when}`, enabled: (by: string, when: string) => `Access given back by ${by} on ${when}`, reset: (by: string, when: string) => `New password by a link of ${by} on ${when}`,

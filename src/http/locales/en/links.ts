@@ -8,7 +8,7 @@ export const links = {
   noPublic: 'There is no PUBLIC_URL: people have no link, and no mail tool can post an unsubscribe. Start Lawbase with its public address.',
   preview: 'See the page', previewIn: { fr: 'See the page in French', en: 'See the page in English' },
   probe: {
-    more: 'Each night at 04:30 Lawbase opens a link through PUBLIC_URL as a reader, a scanner and a mail provider do. Only the result is recorded.', none: 'Not checked yet. First check tonight.', ok: (when: string) => `Links answered on ${when}.`,
+    more: 'Each night at 04:30 Lawbase opens a link through PUBLIC_URL as a reader, a mail scanner and a mail provider do. Only the result is recorded.', none: 'Not checked yet. First check tonight.', ok: (when: string) => `Links answered on ${when}.`,
     broken: (since: string) => `Links do not answer from outside since ${since}`, now: 'Check now', asked: 'Checking. The result is shown here in a few seconds: reload the page.',
   },
   headers: {
@@ -24,7 +24,7 @@ export const links = {
   },
   look: {
     more: 'Used on the page, in the mails and on the confirmation page.', colour: 'Colour', colourHint: 'Six digits such as #0f5c5c. White text on it and links in it must be readable: a contrast of 4.5 or more.', contrast: (value: string) => `Contrast on white: ${value}.`, channels: 'Channels with a row of their own', channelsHint: 'The others are stopped by “stop everything” only.',
-    mailbox: 'Unsubscribe mailbox', mailboxHint: 'Added to the header as mailto. Leave it empty if no one reads it.', origins: 'Sites that may show the page in a frame', originsHint: 'One a line, such as https://www.exemple.example.test. Empty: none.',
+    mailbox: 'Unsubscribe mailbox', mailboxHint: 'Added to the header as mailto. Leave it empty if no one reads it.', origins: 'Sites that may show the page in a frame', originsHint: 'One per line, such as https://www.exemple.example.test. Empty: none.',
     logo: 'Logo', logoHint: 'PNG, JPEG or WebP up to 24 kB; shown 40 px high. Without one, the company’s initials are shown.', logoSend: 'Use this logo', logoNone: 'Remove the logo', logoNow: 'The logo in use', saved: 'Saved as a new version.',
   },
   embed: { more: 'Your site can show the preference page inside its own, for instance in a customer area. It needs the person’s link.', code: 'Markup for your page', off: 'No site is allowed yet: the browser would show an empty frame. Add your site above.', script: 'No script is needed, no cookie is set. The frame works without JavaScript.' },

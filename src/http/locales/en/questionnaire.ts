@@ -25,9 +25,9 @@ export const questionnaire = {
   mail: {
     subject: (company: string) => `${company}: what you agreed to`, subjectAsks: (company: string) => `${company}: confirm what you agreed to`,
     opening: (company: string, event: string, when: string) => `On ${when} you filled in a form of ${company} (${event}).`,
-    agreed: 'You agreed to:', confirm: (until: string) => `It counts once you confirm it. Open this page and press its button before ${until}:`, notYou: 'If it was not you, do nothing: nothing starts.',
+    agreed: 'You agreed to:', confirm: (until: string) => `It counts once you confirm it. Open this page and press its button before ${until}:`, notYou: 'If it was not you, do nothing: no consent is given.',
     closed: (contact: string) => `You had asked us to stop, so this does not start again by itself. Write to us if you want it to (${contact}):`,
     withdraw: 'To withdraw all of it, now or later, with one click:', signed: (company: string, contact: string, policy: string) => `${company}, ${contact}\nPrivacy policy: ${policy}`,
   },
-  confirm: { title: 'Confirm what you agreed to', more: (company: string, when: string) => `On ${when} you agreed to the following with ${company}. It counts once you press the button.`, button: 'I confirm', other: 'If it was not you, close this page: nothing starts.', done: 'Confirmed. You can withdraw it at any time.' },
+  confirm: { title: 'Confirm what you agreed to', more: (company: string, when: string) => `On ${when} you agreed to the following with ${company}. It counts once you press the button.`, button: 'I confirm', other: 'If it was not you, close this page: no consent is given.', done: 'Confirmed. You can withdraw it at any time.' },
 }

@@ -7,7 +7,7 @@ const { n } = wordsOf('en-GB')
 export const related = {
   title: 'Related records', hung: 'Records related to yours', certified: 'Related records', counting: 'Not counted yet: open this page again in a moment.', counted: (when: string): string => `Counted on ${when}, without reading their content. Handled according to the settings at the time of the plan.`, named: (systems: string): string => `Lawbase cannot delete related records in ${systems}. The certificate says what stays there.`, nothing: 'No related records of this kind.',
   columns: { kind: 'Kind', along: 'Deleted with the record', deleted: 'Deleted by Lawbase', kept: 'Kept' }, inSystem: (system: string): string => `In ${system}`,
-  kinds: { emails: 'E-mail messages', activities: 'Tasks and events', files: 'Files and attachments', individual: 'Individuals', contactPoints: 'Contact points and consents' } satisfies Record<RelatedKind, string>,
+  kinds: { emails: 'E-mail messages', activities: 'Tasks and events', files: 'Files and attachments', individual: 'Privacy record (Individual)', contactPoints: 'Contact points and consents' } satisfies Record<RelatedKind, string>,
   parts: {
     deleted: (count: number): string => `${n(count)} deleted, verified absent`, inBin: (count: number): string => `${n(count)} of them still in its recycle bin`, along: (count: number): string => `${n(count)} deleted with the record`, unread: (why: string): string => `could not be read (${why}), so their number is unknown`, counted: (when: string): string => `counted on ${when}`,
     kept: (count: number, why: string): string => `${n(count)} kept: ${why}`, refused: (count: number, why: string): string => `${n(count)} kept: the system refused (${why})`,

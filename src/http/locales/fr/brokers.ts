@@ -13,7 +13,7 @@ export const brokers: typeof english = {
     answers: { acknowledged: 'Bien reçu, nous allons le faire', applied: 'Fait : cette personne est bloquée chez nous', absent: 'Introuvable : nous ne détenons pas cette personne', refused: 'Nous ne pouvons pas' },
     reason: 'Motif, si vous ne pouvez pas', name: 'Nom de la personne qui répond', nameHint: 'Conservé comme preuve de la réponse.', send: 'Envoyer les réponses',
     faults: 'L\'envoi n\'est pas encore possible :', noName: 'Saisissez le nom de la personne qui répond.', noReason: (reference: string) => `Ligne ${reference} : indiquez pourquoi vous ne pouvez pas.`, nothing: 'Choisissez une réponse pour au moins une ligne.',
-    thanks: 'Merci : vos réponses sont enregistrées', thanksMore: 'Voici la copie de ce qui a été enregistré. Gardez le lien de notre message pour modifier ou compléter ; il n\'a pas de fin de validité.', by: (name: string, when: string) => `${name}, ${when}`, open: 'Pas encore de réponse', back: 'Retour aux lignes',
+    thanks: 'Merci : vos réponses sont enregistrées', thanksMore: 'Voici la copie de ce qui a été enregistré. Gardez le lien de notre message pour modifier ou compléter ; il n\'expire pas.', by: (name: string, when: string) => `${name}, ${when}`, open: 'Pas encore de réponse', back: 'Retour aux lignes',
     unknown: 'Ce lien n\'est pas connu', unknownMore: 'Copiez-le en entier depuis notre message, ou répondez à ce message.', state: 'Réponse enregistrée',
   },
   tasks: {

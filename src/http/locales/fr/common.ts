@@ -27,7 +27,7 @@ export const common: typeof en = {
   since: (when) => `depuis ${when}`,
   by: (when) => `avant le ${when}`,
   owners: { admin: 'Administrateur', dpo: 'DPO', operator: 'Opérateur', lawbase: 'Lawbase, automatiquement' },
-  channels: { email: 'E-mail', sms: 'SMS', phone: 'Téléphone', robocall: 'Appels automatisés', post: 'Courrier', social: 'Réseaux sociaux', fax: 'Fax', audience: 'Audiences' },
+  channels: { email: 'E-mail', sms: 'SMS', phone: 'Téléphone', robocall: 'Appels automatisés', post: 'Courrier', social: 'Réseaux sociaux', fax: 'Fax', audience: 'Audiences publicitaires' },
   everyChannel: 'tous les canaux',
   doors: {
     link: 'Lien', 'one-click': 'Désabonnement en un clic', preferences: 'Centre de préférences', mailbox: 'Boîte mail', complaint: 'Plainte', phone: 'Téléphone', post: 'Courrier', spoken: 'De vive voix', other: 'Autre', file: 'Fichier', broker: 'Courtier', rest: 'API', cli: 'Ligne de commande', crm: 'CRM', found: 'Trouvée dans un système',
@@ -45,9 +45,9 @@ export const common: typeof en = {
   verdicts: { ALLOW: 'Autorisé', ALLOW_NOTICE: 'Autorisé avec l\'information', NEED_CONSENT: 'Consentement requis', QUARANTINE: 'Quarantaine', REVIEW: 'À examiner', BLOCK: 'Bloqué' },
   noVerdict: 'Pas encore de verdict',
   bases: { legitimate_interest: 'Intérêt légitime', consent: 'Consentement', soft_opt_in: 'Client existant', not_personal: 'Adresse générique, sans personne', contract: 'Message de service', none: 'Aucune pour l\'instant' },
-  clocks: { running: 'En cours', expired: 'Durée de conservation dépassée', blind: 'Dernière activité inconnue', assumed: 'Départ supposé' },
+  clocks: { running: 'Dans la durée de conservation', expired: 'Durée de conservation dépassée', blind: 'Dernière activité inconnue', assumed: 'Départ supposé' },
   acts: { click: 'Clic', reply: 'Réponse', form: 'Formulaire', meeting: 'Rendez-vous', response: 'Réponse à une campagne', act: 'Activité' },
-  sourceKinds: { C1: 'Formulaire de notre site', C2: 'Carte de visite', C3: 'De vive voix', C4: 'Salon ou questionnaire', C5: 'Client', C6: 'Recommandation', C7: 'Courtier', C8: 'Robot', C9: 'Relevé à la main', C10: 'Devinée ou enrichie', C11: 'Registre public', C12: 'Base rachetée', C13: 'Inconnue', C14: 'Autre société' },
+  sourceKinds: { C1: 'Formulaire de notre site', C2: 'Carte de visite', C3: 'De vive voix', C4: 'Salon ou questionnaire', C5: 'Client', C6: 'Recommandation', C7: 'Courtier', C8: 'Collecte automatisée (scraping)', C9: 'Relevé à la main', C10: 'Devinée ou enrichie', C11: 'Registre public', C12: 'Base rachetée', C13: 'Inconnue', C14: 'Autre société' },
   relations: { none: 'aucune', customer: 'client', 'open-deal': 'affaire en cours' },
   functions: {
     management: 'Direction', it: 'Informatique', purchasing: 'Achats', production: 'Production', finance: 'Finance', hr: 'Ressources humaines', marketing: 'Marketing', sales: 'Ventes', logistics: 'Logistique', quality: 'Qualité et sécurité', legal: 'Juridique',

@@ -5,7 +5,7 @@ export const eyes: typeof en = {
     role: 'Votre rôle ne permet pas d\'approuver. Demandez au DPO.',
     own: 'Vous avez préparé ceci : une autre personne doit l\'approuver.',
     'new-account': 'Ce compte est nouveau : il ne peut rien approuver pendant ses 24 premières heures.',
-    'same-hand': 'La personne qui a préparé ou approuvé ceci vous a invité ou a créé votre mot de passe, ou l\'inverse, ou une même personne a fait les deux. Un autre administrateur ou DPO doit d\'abord confirmer le compte.',
+    'same-hand': 'Vous n\'êtes pas indépendant de la personne qui a préparé ou approuvé ceci : l\'un a mis en place le compte de l\'autre, ou une même personne a mis en place les deux. Un autre administrateur ou DPO doit d\'abord confirmer le compte.',
   },
   hands: {
     invited: (by, when) => `Invitation de ${by} le ${when}`, role: (by, when) => `Rôle donné par ${by} le ${when}`, enabled: (by, when) => `Accès rétabli par ${by} le ${when}`, reset: (by, when) => `Nouveau mot de passe par un lien de ${by} le ${when}`,

@@ -24,9 +24,9 @@ export const questionnaire: typeof base = {
   mail: {
     subject: (company) => `${company} : ce que vous avez accepté`, subjectAsks: (company) => `${company} : confirmez ce que vous avez accepté`,
     opening: (company, event, when) => `Le ${when}, vous avez rempli un formulaire ${ofName(company)} (${event}).`,
-    agreed: 'Vous avez accepté :', confirm: (until) => `Cela compte une fois confirmé. Ouvrez cette page et appuyez sur son bouton avant le ${until} :`, notYou: 'Si ce n\'était pas vous, ne faites rien : rien ne commence.',
+    agreed: 'Vous avez accepté :', confirm: (until) => `Cela compte une fois confirmé. Ouvrez cette page et appuyez sur son bouton avant le ${until} :`, notYou: 'Si ce n\'était pas vous, ne faites rien : aucun accord n\'est donné.',
     closed: (contact) => `Vous nous aviez demandé d'arrêter : ceci ne reprend donc pas de lui-même. Écrivez-nous si vous le souhaitez (${contact}) :`,
     withdraw: 'Pour tout retirer, maintenant ou plus tard, en un clic :', signed: (company, contact, policy) => `${company}, ${contact}\nPolitique de confidentialité : ${policy}`,
   },
-  confirm: { title: 'Confirmez ce que vous avez accepté', more: (company, when) => `Le ${when}, vous avez accepté ceci auprès ${ofName(company)}. Cela compte une fois le bouton pressé.`, button: 'Je confirme', other: 'Si ce n\'était pas vous, fermez cette page : rien ne commence.', done: 'Confirmé. Vous pouvez le retirer à tout moment.' },
+  confirm: { title: 'Confirmez ce que vous avez accepté', more: (company, when) => `Le ${when}, vous avez accepté ceci auprès ${ofName(company)}. Cela compte une fois le bouton pressé.`, button: 'Je confirme', other: 'Si ce n\'était pas vous, fermez cette page : aucun accord n\'est donné.', done: 'Confirmé. Vous pouvez le retirer à tout moment.' },
 }
