@@ -151,7 +151,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
     site.pages.set('/dessin', '<h1>Contact</h1><script>hbspt.forms.create({ portalId: "1", formId: "2" })</script>')
     await add('/dessin')
     expect([await page.textContent('.notice.broken p'), await axeFaults(page)]).toEqual([
-      'This form is drawn by a script, so its page does not show it. Choose it in the connected system that made it, or paste its HTML below.',
+      'This form is rendered by JavaScript, so its page does not show it. Choose it in the connected system that made it, or paste its HTML below.',
       [],
     ])
     await shoot('drawn')
@@ -228,13 +228,13 @@ describe.runIf(browserWanted)('the audit of forms', () => {
       /: 1 person counts as not informed\.$/u,
     )
     await page.goto(`${stage.base}/contacts/${contact?.id ?? ''}`)
-    expect(await page.textContent('main')).toMatch(/Not informed: the form “[^”]+” failed check J\d then/u)
+    expect(await page.textContent('main')).toMatch(/Not informed: the form “[^”]+” failed a check then: .+ \(J\d+\)/u)
     await page.goto(`${stage.base}/forms/${bad?.id ?? ''}`)
     const j8 = page.locator('#people li', { hasText: 'J8' })
     await j8.locator('summary').click()
     await j8.locator('button').click()
     expect([await page.locator('#confirm-J8-note-error').textContent(), await axeFaults(page)]).toEqual([
-      'Say in one or two sentences why it counts: at least 20 characters.',
+      'Say in one or two sentences why it stays valid: at least 20 characters.',
       [],
     ])
     if (shots !== undefined) await page.locator('#people').screenshot({ path: `${shots}/form-people.png` })
@@ -246,7 +246,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
       await page.locator('#people > .card-body > .hint').last().innerText(),
     ]).toEqual([
       ['J4', 'J6', 'J7'],
-      expect.stringMatching(/^J8: dpo@exemple\.example\.test vouches for it, .*capture of May\.$/u),
+      expect.stringMatching(/\(J8\): dpo@exemple\.example\.test vouches for it, .*capture of May\.$/u),
     ])
     await page.setViewportSize({ width: 320, height: 900 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
@@ -269,7 +269,7 @@ describe.runIf(browserWanted)('the audit of forms', () => {
       await page.locator('table td', { hasText: 'J8' }).first().textContent(),
     ]).toEqual([
       expect.stringContaining('People are not informed before sending.'),
-      expect.stringContaining('J8: Passed → Issue'),
+      expect.stringContaining('Notice visible before sending, direct link (J8): Passed → Issue'),
     ])
     await shoot('worse')
     await page.goto(stage.base)

@@ -1,9 +1,8 @@
 import { diligenceAnswers, isMust, type BrokerStanding } from '../../../domain/brokers/broker-standing.ts'
 import { diligencePoints, type DiligencePoint } from '../../../domain/brokers/tables/diligence-points.ts'
-import type { Text } from '../../../domain/app/tables/text.ts'
 import type { GivenAnswer } from '../../../store/brokers/brokers.ts'
 import type { EvidenceFile } from '../../../store/app/evidence.ts'
-import { frenchText } from '../../locales/words.ts'
+import { sayIn } from '../app/say-in.ts'
 import { Check, Csrf, Field, FieldError, emptyForm } from '../ui/form.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
@@ -12,6 +11,9 @@ import type { BrokerProps } from './broker-props.ts'
 import { evidenceEndings } from '../app/evidence-upload.ts'
 import type { View } from '../app/view.ts'
 import { FileLink } from '../ui/file-link.tsx'
+
+/** A point as a sentence names it: two to four words, with the id behind them. */
+const pointName = (view: View, { id, name }: DiligencePoint): string => `${sayIn(view)(name)} (${id})`
 
 /** The twelve points: what is asked, what shows it, what was answered, and a form to answer (again). */
 export function QuestionsCard({ view, props, standing }: { view: View; props: BrokerProps; standing: BrokerStanding }) {
@@ -44,7 +46,7 @@ function Point({
   point: DiligencePoint
 }) {
   const o = view.t.brokerRegister.one
-  const say = (text: Text) => (view.language === 'fr' ? frenchText(text.fr) : text.en)
+  const say = sayIn(view)
   const [last, ...earlier] = props.answers.filter((answer) => answer.point === point.id)
   const open = standing.open.find(({ id }) => id === point.id)
   return (
@@ -132,7 +134,7 @@ function AnswerForm({
   const fileError = form.errors['evidence']
   return (
     <details class="answer-form" open={sent}>
-      <summary>{answered ? o.changeAgain(point.id) : o.change(point.id)}</summary>
+      <summary>{answered ? o.changeAgain(pointName(view, point)) : o.change(pointName(view, point))}</summary>
       <form
         method="post"
         action={`/brokers/${props.broker.id}/points/${point.id}`}
@@ -186,7 +188,7 @@ function AnswerForm({
           <FieldError id={`${prefix}evidence`} error={fileError} />
         </div>
         <p>
-          <button type="submit" class="btn" aria-label={o.saveFor(point.id)}>
+          <button type="submit" class="btn" aria-label={o.saveFor(pointName(view, point))}>
             {o.save}
           </button>
         </p>

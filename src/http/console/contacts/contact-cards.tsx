@@ -9,6 +9,7 @@ import { Time } from '../ui/time.tsx'
 import { actorName } from '../app/actors.ts'
 import { maskPhone } from '../ui/mask.ts'
 import type { ContactFacts } from './contact-facts.ts'
+import { rowName } from '../app/row-name.ts'
 import type { View } from '../app/view.ts'
 
 interface FieldRow {
@@ -187,7 +188,7 @@ export function SourcesCard({ view, sources }: { view: View; sources: ContactFac
                   {source.dispute === null ? null : (
                     <p class="hint">
                       <a href={`/forms/${source.dispute.formId}#people`}>
-                        {s.disputed(source.dispute.form, source.dispute.row)}
+                        {s.disputed(source.dispute.form, rowName(view, source.dispute.row))}
                       </a>
                     </p>
                   )}

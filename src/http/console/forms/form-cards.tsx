@@ -4,6 +4,7 @@ import { PostButton } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
+import { rowName } from '../app/row-name.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 
@@ -199,7 +200,7 @@ function changesOf(
     const was = before.result.rows.find(({ id }) => id === row.id)
     return was === undefined || was.state === row.state
       ? []
-      : [s.turned(row.id, rowStates[was.state], rowStates[row.state])]
+      : [s.turned(rowName(view, row.id), rowStates[was.state], rowStates[row.state])]
   })
   return turned.length > 0 ? turned : [s.content]
 }

@@ -1,3 +1,4 @@
+import { formRows } from '../../../domain/forms/finding.ts'
 import type { FormResult } from '../../../operations/forms/audit-followed.ts'
 import type { FollowedForm, FormAuditRow } from '../../../store/forms/forms.ts'
 import { emptyForm, ErrorSummary, PostButton } from '../ui/form.tsx'
@@ -9,6 +10,7 @@ import { Time } from '../ui/time.tsx'
 import { FormHistory, NoticeCard, OtherForms, PolicyCard, Unjudged } from './form-cards.tsx'
 import { mayPaste, PasteCard } from './form-paste.tsx'
 import { PeopleCard } from './form-people.tsx'
+import { rowName } from '../app/row-name.ts'
 import { shortUrl } from './forms-page.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
@@ -203,15 +205,17 @@ function FormActs({
 function Faults({ view, typed }: { view: View; typed: NonNullable<FormPageProps['typed']> }) {
   const { t } = view
   const s = t.forms
+  const about = formRows.find((id) => typed.row === id || typed.row === `confirm-${id}`)
+  const name = about === undefined ? typed.row : rowName(view, about)
   return (
     <ErrorSummary
       form={typed.state}
       prefix={`${typed.row}-`}
       text={t.common.errorSummary(Object.keys(typed.state.errors).length)}
       labels={{
-        met: s.answer.legend(typed.row),
+        met: s.answer.legend(name),
         note: typed.row.startsWith('confirm-') ? s.people.note : s.answer.note,
-        row: typed.row,
+        row: name,
         html: s.paste.html,
       }}
     />

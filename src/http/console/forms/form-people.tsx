@@ -1,4 +1,5 @@
 import { takesNotice, type FormDispute } from '../../../domain/forms/form-dispute.ts'
+import { rowName } from '../app/row-name.ts'
 import { formRowTexts } from '../../../domain/forms/tables/form-reasons.ts'
 import { Choice, Csrf, emptyForm, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { Pill } from '../ui/pill.tsx'
@@ -80,7 +81,7 @@ export function PeopleCard({
           </ul>
         )}
         {people.confirmations.map(({ row, note, author, confirmedAt }) => (
-          <p class="hint">{s.confirmed(row, author, f.dateTime(confirmedAt), note)}</p>
+          <p class="hint">{s.confirmed(rowName(view, row), author, f.dateTime(confirmedAt), note)}</p>
         ))}
       </div>
     </section>
@@ -104,7 +105,7 @@ function Confirm({
   const prefix = `confirm-${dispute.row}-`
   return (
     <details class="answer" open={open}>
-      <summary>{s.confirm(dispute.row)}</summary>
+      <summary>{s.confirm(rowName(view, dispute.row))}</summary>
       <form method="post" action={`/forms/${props.form.id}/confirm`} class="stack narrow">
         <Csrf token={view.csrf} />
         <input type="hidden" name="row" value={dispute.row} />

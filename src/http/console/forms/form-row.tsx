@@ -2,6 +2,7 @@ import type { FormDispute } from '../../../domain/forms/form-dispute.ts'
 import type { FormConfirmation } from '../../../store/forms/form-disputes.ts'
 import { askedRows, type RowResult } from '../../../domain/forms/audit.ts'
 import { wordsOfFinding } from '../../../domain/forms/words-of.ts'
+import { rowName } from '../app/row-name.ts'
 import { formRowTexts } from '../../../domain/forms/tables/form-reasons.ts'
 import type { FormResult } from '../../../operations/forms/audit-followed.ts'
 import type { FollowedForm, FormAuditRow, StoredAnswer } from '../../../store/forms/forms.ts'
@@ -112,14 +113,14 @@ function Answer({ view, props, row, digest }: { view: View; props: FormPageProps
   const id = `${row.id}-met`
   return (
     <details class="answer" open={props.typed?.row === row.id}>
-      <summary>{s.legend(row.id)}</summary>
+      <summary>{s.legend(rowName(view, row.id))}</summary>
       <form method="post" action={`/forms/${props.form.id}/answers`} class="stack narrow">
         <Csrf token={view.csrf} />
         <input type="hidden" name="row" value={row.id} />
         <input type="hidden" name="digest" value={digest} />
         <fieldset aria-describedby={state.errors['met'] === undefined ? undefined : `${id}-error`}>
           <legend class="sr-only" id={id}>
-            {s.legend(row.id)}
+            {s.legend(rowName(view, row.id))}
           </legend>
           {(
             [
