@@ -78,7 +78,7 @@ export function judge({ before, now, requests, auditLines, inactivityMonths = 36
 }
 
 const usage =
-  'Usage: node scripts/checker.mjs --sandbox http://localhost:PORT --audit audit.jsonl --before state-before.json [--noes noes.json] [--json]'
+  'Usage: node scripts/checker.mjs --sandbox http://localhost:PORT --audit audit.jsonl --before state-before.json [--objections objections.json] [--json]'
 
 /** Exit codes: 0 nothing found, 1 violations, 2 could not check. */
 async function main() {
@@ -86,7 +86,7 @@ async function main() {
     sandbox: { type: 'string' },
     audit: { type: 'string' },
     before: { type: 'string' },
-    noes: { type: 'string' },
+    objections: { type: 'string' },
     help: { type: 'boolean' },
     months: { type: 'string' },
     json: { type: 'boolean' },
@@ -105,7 +105,7 @@ async function main() {
       .map((line) => JSON.parse(line)),
     before: JSON.parse(readFileSync(values.before, 'utf8')),
     ...(values.months === undefined ? {} : { inactivityMonths: Number(values.months) }),
-    ...(values.noes === undefined ? {} : { noes: JSON.parse(readFileSync(values.noes, 'utf8')) }),
+    ...(values.objections === undefined ? {} : { noes: JSON.parse(readFileSync(values.objections, 'utf8')) }),
   })
   if (values.json === true) console.log(JSON.stringify(result))
   else {

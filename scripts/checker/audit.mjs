@@ -102,7 +102,7 @@ function checkRemovals(audit, removals, records) {
   return [
     ...[...asked]
       .filter((key) => gone.has(key) && !acts.has(key))
-      .map((key) => ({ rule: 'I7', what: 'removed without an act in the audit log', ids: [key] })),
+      .map((key) => ({ rule: 'I7', what: 'removed without an entry in the audit log', ids: [key] })),
     ...[...acts]
       .filter((key) => !asked.has(key) && known.has(key) && !gone.has(key))
       .map((key) => ({ rule: 'I7', what: 'the audit log says binned, and the record is live', ids: [key] })),

@@ -97,7 +97,7 @@ function returnFaults({ back }) {
     ...(back.objectorBlocked ? [] : ['an objector who came back is not blocked']),
     ...(back.silentVerdict === 'QUARANTINE'
       ? []
-      : [`a silent contact who came back without a new source is judged ${back.silentVerdict}`]),
+      : [`an inactive contact who came back without a new source is judged ${back.silentVerdict}`]),
   ]
 }
 

@@ -160,11 +160,11 @@ async function fireObjections({ console_, api, urls, env, apiKey }, people) {
     { base: console_.base, admin: console_.admin, urls, env, apiKey, publicUrl: env.PUBLIC_URL },
     people,
   )
-  say(`${fired.length} people opted out through ${new Set(fired.map((no) => no.door)).size} doors`)
+  say(`${fired.length} people opted out through ${new Set(fired.map((no) => no.door)).size} channels`)
   const objections = await waitUntilCarried(api, since, fired.length, 120_000)
   const ways = waysOf(fired, objections)
   say(
-    `Every opt-out is at its end in each system; from the act to the last CRM read back: median ${told(percentile(latenciesOf(ways), 50))}`,
+    `Every opt-out is settled in each system; from the act to the last CRM verified: median ${told(percentile(latenciesOf(ways), 50))}`,
   )
   return { fired, objections, ways }
 }

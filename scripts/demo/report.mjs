@@ -35,7 +35,7 @@ export function doorTable(ways) {
 
 function tellDoors(table, say) {
   const systems = [...new Map(table.map((cell) => [cell.connector, cell.system]))]
-  const columns = [['door', ''], ...systems]
+  const columns = [['', 'received by'], ...systems]
   const lines = [...new Set(table.map((cell) => cell.door))].map((door) =>
     columns.map(([connector], index) => {
       if (index === 0) return door
@@ -43,11 +43,11 @@ function tellDoors(table, say) {
       if (cell === undefined) return '-'
       const ends = ['applied', 'accepted', 'absent', 'refused', 'waiting']
         .filter((state) => cell[state] > 0)
-        .map((state) => `${cell[state]} ${state === 'applied' ? 'read back' : state}`)
+        .map((state) => `${cell[state]} ${state === 'applied' ? 'verified' : state}`)
       return `${ends.join(', ')}${cell.medianMs === null ? '' : ` in ${cell.medianMs} ms`}${cell.applied > 0 || cell.accepted > 0 ? `, proof ${cell.proof}` : ''}`
     }),
   )
-  const rows = [columns.map(([, name], index) => (index === 0 ? 'door' : name)), ...lines]
+  const rows = [columns.map(([, name]) => name), ...lines]
   const widths = columns.map((_column, index) => Math.max(...rows.map((row) => row[index].length)))
   for (const row of rows)
     say(
@@ -65,7 +65,7 @@ export function tellInWords(json, disagreements, say) {
       .join(', ')
   say('')
   say(
-    `Read ${json.contacts.hubspot} records in HubSpot and ${json.contacts.salesforce} in Salesforce; ${json.contacts.matched} people stand in both.`,
+    `Read ${json.contacts.hubspot} records in HubSpot and ${json.contacts.salesforce} in Salesforce; ${json.contacts.matched} people are in both.`,
   )
   say(`Verdicts for e-mail: ${list(json.decisions)}. Tags written and verified: ${list(json.tagged)}.`)
   say(`By rule: ${list(json.decisionsByRule)}.`)
@@ -73,15 +73,15 @@ export function tellInWords(json, disagreements, say) {
     `${json.optOutsRepaired} records were contactable although another system had the opt-out; they are blocked and verified.`,
   )
   say(
-    `Opt-outs fired: ${json.objections.sent} propagations, ${json.objections.applied} read back, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`,
+    `Opt-outs sent: ${json.objections.sent} to one system each, ${json.objections.applied} verified, ${json.objections.accepted} accepted by the broker, ${json.objections.absent} without a record, ${json.objections.refused} refused, ${json.objections.waiting} waiting.`,
   )
   const { p50, p95, max } = json.latencyMs
   say(
-    `From the act (at the command line with the start of the program) to the last CRM read back: median ${told(p50)}, 95 % within ${told(p95)}, slowest ${told(max)}.`,
+    `From the act (at the command line with the start of the program) to the last CRM verified: median ${told(p50)}, 95 % within ${told(p95)}, slowest ${told(max)}.`,
   )
   tellDoors(json.doors, say)
   say(
-    `Silent for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy === 1 ? 'one person' : `${json.purge.approvedBy} people`}, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`,
+    `Inactive for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy === 1 ? 'one person' : `${json.purge.approvedBy} people`}, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`,
   )
   say(
     `Opted out of everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`,

@@ -89,9 +89,10 @@ const texts = {
     'src/outbound/*-letter.ts',
     'src/cli/**/*.ts',
     'src/domain/**/tables/{kept,form-reasons,evidence-fields,rule-texts,unlock-texts,diligence-points}.ts',
-    'docs/{*,admin/*,api/*,developer/*,dpo/*}.md',
-    'docs/decisions/003[3-9]*.md',
-    'connectors/*/README.md',
+    'docs/**/*.md',
+    '{connectors,sandbox}/**/*.{ts,md}',
+    'src/operations/**/*.ts',
+    '{bench,scripts}/**/*.{mjs,md}',
     '*.md',
   ],
   french: [
@@ -123,7 +124,7 @@ function literalsOf(node: unknown, found: { at: number; text: string }[] = []): 
 /** What people read of a file: texts of a program; prose without what stands between backquotes; values of JSON. */
 function shownOf(file: string): Shown[] {
   const source = readFileSync(join(root, file), 'utf8')
-  if (file.endsWith('.ts')) {
+  if (!/\.(?:md|json)$/u.test(file)) {
     return literalsOf(parseSync(file, source).program)
       .filter(({ text }) => /\s|^\p{Lu}/u.test(text))
       .map(({ at, text }) => ({ line: source.slice(0, at).split('\n').length, text }))

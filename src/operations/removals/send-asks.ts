@@ -136,10 +136,7 @@ async function mailOne(app: App, settings: Settings, ask: ClaimedAsk, address: s
     return 'asked'
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
-    app.log.warn(
-      { askId: ask.id, attempt: ask.attempts, kind: error.kind },
-      'a question before the term could not be mailed',
-    )
+    app.log.warn({ askId: ask.id, attempt: ask.attempts, kind: error.kind }, 'a re-permission mail could not be sent')
     if (error.details.maybeDone === true) {
       await inTransaction(app.pool, async (sql) => {
         await endAsk(sql, ask.id, {

@@ -79,7 +79,7 @@ describe.runIf(browserWanted)('reports', () => {
     await page.context().close()
   })
 
-  it('access pack: data, exact source, those who really received them, the no; nothing of anybody else (H3, H4)', async () => {
+  it('access pack: data, exact source, those who really received them, the opt-out; nothing of anyone else (H3, H4)', async () => {
     const { app } = stage.lawbase
     const { rows } = await app.pool.query<{ contact: string; email: string; records: number }>(
       `select r.contact_id as contact, min(i.value) as email, count(distinct r.id)::int as records from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role

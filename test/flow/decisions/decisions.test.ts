@@ -102,7 +102,7 @@ describe('a mailing tool that asks before it sends', () => {
     expect(new Set(all.map((one) => one.verdict)).size).toBeGreaterThan(3)
   })
 
-  it('is told of a no in the same second, before any run (F14)', async () => {
+  it('is told of an opt-out in the same second, before any run (F14)', async () => {
     const [person] = await people('ALLOW', 1)
     const { app } = lawbase
     await recordObjection(app, {

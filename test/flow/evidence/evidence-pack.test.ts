@@ -88,7 +88,7 @@ it('holds everything of a person who is there, and nothing of another', async ()
   ])
 })
 
-it('gives of somebody who was erased what is left: the no, its proofs, the certificate that the address is in (H5)', async () => {
+it('gives of someone who was erased what is left: the opt-out, its proofs, the certificate that the address is in (H5)', async () => {
   const { files, data } = await packFor({ what: 'person', email: ` ${who.gone.toUpperCase()} `, language: 'fr' })
   const [certificate = ''] = Object.keys(files).filter((path) => path.startsWith('certificates/'))
   expect(Object.keys(files).toSorted()).toEqual(

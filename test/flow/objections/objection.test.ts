@@ -125,7 +125,7 @@ describe('an objection', () => {
     })
   })
 
-  it('of somebody a broker sold us is accepted by that broker, with its receipt (F12)', async () => {
+  it('of someone a broker sold us is accepted by that broker, with its receipt (F12)', async () => {
     const person = scene.somebody((one) => one.where === 'both' && one.source === 'broker')
     const objection = await scene.object(person.email)
     await scene.untilCarried(objection.id, { 'broker-webhook': 'accepted', hubspot: 'applied', salesforce: 'applied' })
@@ -170,7 +170,7 @@ describe('an objection', () => {
     })
   })
 
-  it('of somebody nobody knew blocks their record on the day it appears (F15)', async () => {
+  it('of someone nobody knew blocks their record on the day it appears (F15)', async () => {
     const email = 'nobody.yet@nouveau.example.test'
     const objection = await scene.object(email)
     expect({ contactId: objection.contactId, carried: await scene.carried(objection.id) }).toEqual({

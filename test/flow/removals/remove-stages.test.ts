@@ -150,7 +150,7 @@ it('erases for good, empties what the org keeps, takes what lies in the bin alre
   ).toBe(0)
 })
 
-it('ends a plan for whoever went by an answer that was lost, or by somebody else, and erases here what was known of them (G8)', async () => {
+it('ends a plan for whoever went by an answer that was lost, or by someone else, and erases here what was known of them (G8)', async () => {
   const own = await openScene({ contacts: 120, broker: false })
   try {
     await own.run()

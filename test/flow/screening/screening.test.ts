@@ -91,7 +91,7 @@ const sayNo = (email: string) =>
   })
 
 describe('a list that is screened', () => {
-  it('keeps out who said no under another spelling, whom the offer does not concern, and who stands twice; the rest may be imported (F15)', async () => {
+  it('keeps out who opted out under another spelling, whom the offer does not concern, and who stands twice; the rest may be imported (F15)', async () => {
     await sayNo('a.roy@acme.example.test')
     const list =
       'E-mail;Prénom;Nom;Fonction\r\nA.Roy@ACME.example.test;Anne;Roy;DSI\r\nzoe.lambert@acme.example.test;Zoé;Lambert;DSI\r\npaul.weber@acme.example.test;Paul;Weber;Directeur financier\r\nZOE.LAMBERT@acme.example.test;Zoé;Lambert;DSI\r\n'

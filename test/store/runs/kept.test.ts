@@ -202,7 +202,7 @@ describe('what is kept only for a time', () => {
     ).toEqual([{ screening_id: old, row_number: 2 }])
   })
 
-  it('a link works three years after the contact went; scans and noes are counted and stay (F18)', async () => {
+  it('a link works three years after the contact went; scans and opt-outs are counted and stay (F18)', async () => {
     const { old, young } = just('links')
     for (const [name, purgedAt] of [
       ['living', null],

@@ -61,7 +61,7 @@ describe('whether the data are personal', () => {
   check([
     ['A11: whoever acts for a company is a person', { ...anne, jobTitles: ['Gérante'] }, {}, { personal: true }],
     [
-      'A12: what everybody can see is personal, and the notice is due',
+      'A12: what everyone can see is personal, and the notice is due',
       from('C9', { visibility: 'public' }),
       {},
       { personal: true, noticeState: 'DUE', verdict: 'ALLOW_NOTICE' },
@@ -132,7 +132,7 @@ describe('France', () => {
     ['FR17: a fax, unrelated', anne, { channel: 'fax', ...unrelated }, consent('FR17')],
     ['FR18: an upload to a platform', anne, { purpose: 'audience', channel: 'audience' }, consent('FR18')],
     [
-      'FR19: a service message after a no, without advertising',
+      'FR19: a service message after an opt-out, without advertising',
       { ...anne, objections: [{ receivedAt: '2026-11-20' }] },
       { purpose: 'service' },
       { verdict: 'ALLOW', rule: 'FR19', conditions: ['strip-promotion'] },
@@ -144,7 +144,7 @@ describe('an existing customer', () => {
   const without = (more: object) => ({ ...anne, jobTitles: ['DAF'], sales: [{ ...sale, ...more }] })
   const lacks = (row: string) => ({ verdict: 'NEED_CONSENT', rules: ['FR2', row] })
   check([
-    ['B3.1: the address came from somebody else', without({ addressFromCustomer: false }), {}, lacks('B3.1')],
+    ['B3.1: the address came from someone else', without({ addressFromCustomer: false }), {}, lacks('B3.1')],
     ['B3.2: nothing was sold yet', without({ on: '2026-11-26' }), {}, lacks('B3.2')],
     ['B3.3: another entity sold', without({ bySameEntity: false }), {}, lacks('B3.3')],
     ['B3.4: another kind of product', without({ productFamily: 'training' }), {}, lacks('B3.4')],
@@ -262,7 +262,7 @@ describe('information', () => {
       { verdict: 'REVIEW', noticeState: 'OVERDUE' },
     ],
     [
-      'D3: handed on to somebody new only where it was agreed to',
+      'D3: handed on to someone new only where it was agreed to',
       anne,
       { purpose: 'transfer' },
       { verdict: 'NEED_CONSENT', rules: ['S-CALOGA', 'D3'] },
@@ -301,7 +301,7 @@ describe('objections', () => {
   const said = { ...anne, objections: [{ receivedAt: '2026-11-01' }] }
   const old = { ...ticked, givenAt: '2024-11-20' }
   check([
-    ['F1: a no blocks whatever the basis', said, {}, { verdict: 'BLOCK', rule: 'F1' }],
+    ['F1: an opt-out blocks whatever the basis', said, {}, { verdict: 'BLOCK', rule: 'F1' }],
     ['F10: and every channel', said, { channel: 'post' }, { verdict: 'BLOCK', rule: 'F1' }],
     ['F10: and every brand', said, { brand: 'B' }, { verdict: 'BLOCK', rule: 'F1' }],
     ['F20: an old consent brings nobody back', { ...said, consents: [old] }, {}, { verdict: 'BLOCK', rule: 'F1' }],
@@ -321,7 +321,7 @@ describe('silence', () => {
   const act = (kind: string) => ({ events: [{ kind, at: '2026-02-01' }] })
   const gone = { verdict: 'BLOCK', rule: 'G1', conditions: ['purge-due'] }
   check([
-    ['G1: three years without an act', old({}), {}, gone],
+    ['G1: three years without activity', old({}), {}, gone],
     ['G1: an act of the person begins it anew', old(act('reply')), {}, { verdict: 'ALLOW', changesOn: '2029-02-01' }],
     [
       'G2: three years after a relationship',
