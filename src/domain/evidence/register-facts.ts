@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ownTermsOn } from '../removals/retention-rules.ts'
 
 const line = z.string().trim().min(1).max(300)
 
@@ -49,6 +50,8 @@ export interface RegisterFacts {
   recipients: readonly RegisterRecipient[]
   offers: readonly { name: string; assessment: { id: string; on: string } | null }[]
   inactivityMonths: number
+  /** Terms of their own that are in force: for a population, a country, a kind of source. */
+  ownTerms: ReturnType<typeof ownTermsOn>
   people: number
   sources: readonly { kind: string; name: string; people: number }[]
   objections: number

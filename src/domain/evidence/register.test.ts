@@ -28,6 +28,7 @@ const facts: RegisterFacts = {
   recipients: [hubspot],
   offers: [{ name: 'ERP', assessment: { id: 'LIA-1', on: '2026-01-15' } }],
   inactivityMonths: 24,
+  ownTerms: [],
   people: 10,
   sources: [{ kind: 'C1', name: 'Form', people: 10 }],
   objections: 2,

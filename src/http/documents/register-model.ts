@@ -4,6 +4,7 @@ import { activities } from '../../domain/evidence/tables/processing-activities.t
 import type { Text } from '../../domain/app/tables/text.ts'
 import { textsOf, type Texts } from '../locales/texts.ts'
 import { frenchText } from '../locales/words.ts'
+import { ownTerm } from './own-term.ts'
 import { openFormat, type Language } from '../ui/format.ts'
 
 type RegisterColumn = keyof Texts['register']['columns']
@@ -34,7 +35,10 @@ export function registerTexts(facts: RegisterFacts, language: Language): Registe
       ['data', say(activity.data)],
       ...told.sources,
       ...recipientCells(line, language),
-      ['term', line.months === null ? say(activity.term) : `${r.months(line.months)}. ${say(activity.term)}`],
+      [
+        'term',
+        line.months === null ? say(activity.term) : `${termsText(line.months, facts, language)}. ${say(activity.term)}`,
+      ],
       ['security', [r.ownSecurity, facts.register.security].filter((part) => part !== null).join(' ')],
     ]
     return { line, heading: say(activity.purpose), cells }
@@ -63,9 +67,15 @@ function countedCells(line: RegisterLine, language: Language) {
   }
 }
 
+/** The general term, and those of their own that are in force. */
+function termsText(months: number, { ownTerms }: RegisterFacts, language: Language): string {
+  const general = textsOf(language).register.months(months)
+  return listed([general, ...ownTerms.map((rule) => ownTerm(rule, language))], language)
+}
+
 /** Who gets the data, and who of them outside the EEA under which safeguard. */
 function recipientCells(line: RegisterLine, language: Language): RegisterText['cells'] {
-  const { none } = textsOf(language).register
+  const { none, notStated, safeguardNotStated } = textsOf(language).register
   const country = new Intl.DisplayNames([language], { type: 'region' })
   const named = (recipient: RegisterRecipient) =>
     [
@@ -78,11 +88,13 @@ function recipientCells(line: RegisterLine, language: Language): RegisterText['c
       .join(' – ')
   const or = (items: readonly string[]) => (items.length === 0 ? none : listed(items, language))
   const transfers = line.transfers.map((recipient) =>
-    [named(recipient), recipient.safeguard].filter((part) => part !== null).join(', '),
+    [named(recipient), recipient.safeguard ?? safeguardNotStated].join(', '),
   )
+  // Where a recipient keeps the data is for the company to say: until it did, nobody knows whether it is a transfer.
+  const unknown = line.recipients.filter((recipient) => recipient.country === null).map(named)
   return [
     ['recipients', or(line.recipients.map(named))],
-    ['transfers', or(transfers)],
+    ['transfers', or([...transfers, ...(unknown.length === 0 ? [] : [notStated(unknown.join(', '))])])],
   ]
 }
 

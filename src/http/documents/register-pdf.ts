@@ -10,8 +10,10 @@ export function registerPdf(
 ): Promise<Buffer> {
   const r = textsOf(language).register
   const format = openFormat(language, timeZone)
+  const missing = new Set(texts.flatMap(({ line }) => line.missing)).size
+  const title = missing === 0 ? r.paperTitle : `${r.paperTitle} (${r.incomplete(missing)})`
   return drawPdf({
-    info: { title: r.paperTitle, author: 'Lawbase' },
+    info: { title, author: 'Lawbase' },
     language,
     pageSize: 'A4',
     pageMargins: [44, 44, 44, 48],
@@ -23,7 +25,7 @@ export function registerPdf(
       color: '#596171',
     }),
     content: [
-      { text: r.paperTitle, fontSize: 18, bold: true },
+      { text: title, fontSize: 18, bold: true },
       { text: r.issued(format.dateTime(now)), color: '#596171', margin: [0, 2, 0, 10] },
       ...texts.map(({ heading, cells, line }, place) => ({
         unbreakable: true,

@@ -1,3 +1,5 @@
+import { dayOf } from '../../domain/app/day.ts'
+import { ownTermsOn } from '../../domain/removals/retention-rules.ts'
 import type { RegisterFacts, RegisterRecipient } from '../../domain/evidence/register-facts.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { listConnections } from '../../store/connections/connections.ts'
@@ -40,6 +42,7 @@ export async function registerFacts(app: App): Promise<RegisterFacts> {
     controller: settings.controller,
     register: settings.register,
     inactivityMonths: settings.inactivityMonths,
+    ownTerms: ownTermsOn(settings.retentionRules, dayOf(app.clock.now())),
     offers: settings.offers.map(({ name, assessment }) => ({
       name,
       assessment: assessment === null ? null : { id: assessment.id, on: assessment.on },
