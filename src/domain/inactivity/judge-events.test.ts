@@ -10,6 +10,43 @@ const judge = (given: Given) => judgeHistory(History.parse({ now: '2026-11-25', 
 const source = (obtainedOn: string) => ({ kind: 'C1', obtainedOn })
 const silent = { sources: [source('2022-01-10')] }
 
+// docs/reference/law.md#g-events.
+describe('which events restart the clock', () => {
+  it.each<[string, string[], boolean]>([
+    ['GE1: a click on a link about the offer', ['click'], true],
+    ['GE2: a reply', ['reply'], true],
+    [
+      'GE3: what the person asks for, sends, orders, or opens',
+      ['document-request', 'form', 'call-received', 'letter', 'order', 'login'],
+      true,
+    ],
+    ['GE5: an open', ['open'], false],
+    ['GE6: what we did', ['mail-sent', 'call-made', 'call-unanswered', 'voicemail', 'sequence-step', 'task'], false],
+    [
+      'GE7: what others changed',
+      ['import', 'merge', 'edit', 'owner-change', 'list-added', 'score-change', 'enrichment', 'job-change'],
+      false,
+    ],
+    ['GE8: answers of machines', ['out-of-office', 'bounce', 'read-receipt', 'complaint'], false],
+    ['GE9: a way out', ['unsubscribe', 'stop', 'preferences-to-none'], false],
+    ['GE10: a click of a scanner', ['scanner-click'], false],
+    ['GE11: a click beside the offer', ['privacy-click', 'view-online-click', 'image-click', 'social-click'], false],
+    ['GE12: a visit without a name', ['web-visit', 'impression'], false],
+  ])('%s', (_row, kinds, counts) => {
+    const { events } = judge({ ...silent, events: kinds.map((kind) => ({ kind, at: '2024-03-01' })) })
+    expect(events.map((event) => [event.kind, event.counts])).toEqual(kinds.map((kind) => [kind, counts]))
+  })
+
+  it('GE4: a meeting or call of ours, with a dated note', () => {
+    const kinds = ['meeting', 'call-answered']
+    const { events } = judge({
+      ...silent,
+      events: kinds.flatMap((kind) => [false, true].map((noted) => ({ kind, noted, at: '2024-03-01' }))),
+    })
+    expect(events.map((event) => event.counts)).toEqual([false, true, false, true])
+  })
+})
+
 describe('the events of a history', () => {
   it('tells of each event whether it counts and why', () => {
     const { events, futureEvents, lastActSystem, askFrom, askUntil } = judge({

@@ -276,6 +276,33 @@ describe('information', () => {
   ])
 })
 
+// docs/reference/law.md#d-states.
+describe('the state of the notice', () => {
+  const broker = from('C7', { diligence: 'passed' })
+  const late = { ...broker, sources: [{ ...broker.sources[0], obtainedOn: '2026-10-20' }] }
+  const sent = { event: 'sent', on: '2026-11-06', channel: 'email', language: 'fr' }
+  const bounced = { event: 'bounced', on: '2026-11-07', channel: 'email' }
+  check([
+    [
+      'DS1: nobody to inform',
+      { ...nobody, company: 'Acme S.A.' },
+      {},
+      { noticeState: 'NOT_REQUIRED', verdict: 'ALLOW' },
+    ],
+    ['DS2: shown at collection', anne, {}, { noticeState: 'GIVEN_AT_COLLECTION', verdict: 'ALLOW' }],
+    ['DS3: a delivery of a broker', broker, {}, { noticeState: 'DUE', verdict: 'ALLOW_NOTICE' }],
+    ['DS4: sent in their language', { ...late, notices: [sent] }, {}, { noticeState: 'SENT', verdict: 'ALLOW' }],
+    ['DS5: came back', { ...late, notices: [sent, bounced] }, {}, { noticeState: 'FAILED', verdict: 'BLOCK' }],
+    ['DS6: late', late, {}, { noticeState: 'OVERDUE', verdict: 'REVIEW' }],
+    [
+      'DS7: exempt',
+      { ...late, notices: [{ event: 'exempt', on: '2026-11-06' }] },
+      {},
+      { noticeState: 'EXEMPT', verdict: 'ALLOW' },
+    ],
+  ])
+})
+
 describe('consent', () => {
   const lacks = (row: string) => ({ verdict: 'NEED_CONSENT', rules: ['FR2', row] })
   const calls = { ...number, jobTitles: [], consents: [{ ...ticked, channels: ['phone'], givenAt: '2025-11-20' }] }
