@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { door, webhooks } from './scenarios/door.mjs'
 import { burst, propagation } from './scenarios/propagation.mjs'
-import { noesDuringSweep, pull } from './scenarios/pull.mjs'
+import { optOutsDuringPull, pull } from './scenarios/pull.mjs'
 import { handChange, rest } from './scenarios/rest.mjs'
 import { decisions } from './scenarios/decide.ts'
 import { askDecisions } from './scenarios/ask-decisions.mjs'
@@ -23,7 +23,7 @@ const scenarios = {
   'door-20': { run: (queue) => door({ queue, perSecond: 20, seconds: 60 }) },
   'door-440': { run: (queue) => door({ queue, perSecond: 440, seconds: 60 }) },
   webhooks: { run: (queue) => webhooks({ queue }) },
-  'noes-during-sweep': { run: (queue) => noesDuringSweep({ queue }) },
+  'opt-outs-during-pull': { run: (queue) => optOutsDuringPull({ queue }) },
   'by-hand-events': { run: (queue) => handChange({ queue, events: true }) },
   'by-hand-polls': { run: (queue) => handChange({ queue, events: false }) },
   rest: { run: (queue) => rest({ queue }) },

@@ -35,7 +35,7 @@ export async function pull({ queue, contacts = 20_000, limitsX = 0 }) {
 }
 
 /** Objections one after the other, first while nothing else happens, then while the whole base is read again. */
-export async function noesDuringSweep({ queue, contacts = 20_000 }) {
+export async function optOutsDuringPull({ queue, contacts = 20_000 }) {
   const stage = await openStage({ name: 'sweep', contacts, queue, keys: 4 })
   try {
     const people = stage.people.filter((person) => person.hubspotId !== null && person.salesforceId !== null)

@@ -20,7 +20,7 @@ export function sortViolations(violations) {
 }
 
 /** Objections that a door acknowledged and that stand in no line of the audit log: counted by key of the door. */
-export function missingNoes(acknowledged, auditLines) {
+export function missingObjections(acknowledged, auditLines) {
   const objections = auditLines.filter((line) => line.act === 'objection')
   const rest = objections.filter((line) => line.details.door === 'rest').length
   const acknowledgedRest = acknowledged.filter((no) => no.door === 'rest' || no.door === 'stranger').length

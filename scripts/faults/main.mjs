@@ -21,7 +21,7 @@ import {
 import { productEnv, startSandbox } from '../demo/processes.mjs'
 import { freePort } from '../free-port.mjs'
 import { openCluster, startRedis } from './cluster.mjs'
-import { isKept, missingNoes, redundantWrites, sortViolations, writesPerOrder } from './judge.mjs'
+import { isKept, missingObjections, redundantWrites, sortViolations, writesPerOrder } from './judge.mjs'
 import { findPeople, sayNo } from './load.mjs'
 import { faultPlan } from './plan.mjs'
 import { carryOut } from './troubles.mjs'
@@ -211,7 +211,7 @@ async function judge({ propagations, count, seed, urls, cluster, before, acknowl
   )
   const found = {
     objections: acknowledged.length,
-    lost: sorted.lost + missingNoes(acknowledged, auditLines),
+    lost: sorted.lost + missingObjections(acknowledged, auditLines),
     leftContactable: sorted.leftContactable,
     released: sorted.released,
     duplicateAudit: sorted.duplicateAudit,

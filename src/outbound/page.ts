@@ -27,7 +27,7 @@ interface PageLimits {
   resolve?: (hostname: string, done: (error: Error | null, addresses: LookupAddress[]) => void) => void
 }
 
-const redirectsAtMost = 5
+const maxRedirects = 5
 const defaultTimeoutMs = 15_000
 const defaultMaxBytes = 2 * 1024 * 1024
 
@@ -48,11 +48,11 @@ export async function readPage(address: string, limits: PageLimits): Promise<Rea
     const location = sentTo ?? refreshOf(page?.body ?? '', url)
     if (page !== null && location === null) return page
     answer.destroy()
-    if (hop >= redirectsAtMost)
+    if (hop >= maxRedirects)
       throw new PageFault(
         'redirects',
         url.href,
-        `${url.host} sends on more than ${redirectsAtMost} times; it was not followed further.`,
+        `${url.host} sends on more than ${maxRedirects} times; it was not followed further.`,
       )
     url = nextUrl(location ?? '', url, limits)
   }

@@ -57,10 +57,10 @@ function tooCostly({ source, flags, at }: SourcePattern): { at: string; source: 
   const piece = pieces.find(({ files }) => at.includes(files))
   const attack = attacksOn(source, flags).find((one) => {
     if (piece !== undefined) return stepsOf(count, one, piece.maxLength, maxSteps) === Infinity
-    const most = 40 * 400 * 400
+    const budget = 40 * 400 * 400
     const growth = (length: number) => {
-      const once = stepsOf(count, one, length, most)
-      return once === Infinity ? Infinity : stepsOf(count, one, 2 * length, 2 * most) / once
+      const once = stepsOf(count, one, length, budget)
+      return once === Infinity ? Infinity : stepsOf(count, one, 2 * length, 2 * budget) / once
     }
     const soon = growth(400)
     // Over short texts a bounded repetition looks like an endless one.

@@ -20,7 +20,7 @@ interface Source {
    * The org takes it along with a Contact (docs/reference/salesforce.md#delete-takes); of a Lead nothing of the kind is
    * said (docs/reference/salesforce.md#lead-tasks).
    */
-  goesWithContact: boolean
+  deletedWithContact: boolean
   /** Orgs without the feature have no such object. */
   optional: boolean
 }
@@ -32,7 +32,7 @@ const sources: readonly Source[] = [
     link: 'RelationId',
     id: 'EmailMessageId',
     thing: 'EmailMessage',
-    goesWithContact: false,
+    deletedWithContact: false,
     optional: false,
   },
   {
@@ -41,7 +41,7 @@ const sources: readonly Source[] = [
     link: 'WhoId',
     id: 'Id',
     thing: 'Task',
-    goesWithContact: true,
+    deletedWithContact: true,
     optional: false,
   },
   {
@@ -50,7 +50,7 @@ const sources: readonly Source[] = [
     link: 'WhoId',
     id: 'Id',
     thing: 'Event',
-    goesWithContact: true,
+    deletedWithContact: true,
     optional: false,
   },
   {
@@ -59,7 +59,7 @@ const sources: readonly Source[] = [
     link: 'RelationId',
     id: 'TaskId',
     thing: 'Task',
-    goesWithContact: false,
+    deletedWithContact: false,
     optional: true,
   },
   {
@@ -68,7 +68,7 @@ const sources: readonly Source[] = [
     link: 'RelationId',
     id: 'EventId',
     thing: 'Event',
-    goesWithContact: false,
+    deletedWithContact: false,
     optional: false,
   },
   {
@@ -77,7 +77,7 @@ const sources: readonly Source[] = [
     link: 'ParentId',
     id: 'Id',
     thing: 'Attachment',
-    goesWithContact: true,
+    deletedWithContact: true,
     optional: false,
   },
   {
@@ -86,7 +86,7 @@ const sources: readonly Source[] = [
     link: 'LinkedEntityId',
     id: 'ContentDocumentId',
     thing: 'ContentDocument',
-    goesWithContact: false,
+    deletedWithContact: false,
     optional: false,
   },
 ]
@@ -138,7 +138,7 @@ async function listActs(
   kinds: readonly RelatedKind[],
   { add, closed }: Found,
 ): Promise<void> {
-  for (const { kind, object, link, id, thing, goesWithContact, optional } of sources.filter((source) =>
+  for (const { kind, object, link, id, thing, deletedWithContact, optional } of sources.filter((source) =>
     kinds.includes(source.kind),
   )) {
     const rows = await rowsWith(system, object, link, [...people.keys()], [id])
@@ -146,7 +146,7 @@ async function listActs(
     for (const row of rows ?? []) {
       const [on, found] = [people.get(to18(text(row, link) ?? '')), text(row, id)]
       if (on !== undefined && found !== null)
-        add({ kind, ref: { object: thing, id: to18(found) }, on, along: goesWithContact && on.object === 'Contact' })
+        add({ kind, ref: { object: thing, id: to18(found) }, on, along: deletedWithContact && on.object === 'Contact' })
     }
   }
 }

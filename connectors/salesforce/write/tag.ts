@@ -58,8 +58,8 @@ export function hold(system: SalesforceSystem, orders: readonly HoldOrder[]): Pr
 function fitting(value: string | null | undefined, length = 0): string | null {
   const trimmed = (value ?? '').trim()
   // Fields that hold no text say a length of 0.
-  const most = length > 0 ? Math.min(length, textLength) : textLength
-  return trimmed === '' ? null : trimmed.length > most ? `${trimmed.slice(0, most - 1)}…` : trimmed
+  const limit = length > 0 ? Math.min(length, textLength) : textLength
+  return trimmed === '' ? null : trimmed.length > limit ? `${trimmed.slice(0, limit - 1)}…` : trimmed
 }
 
 interface Planned {

@@ -7,7 +7,7 @@ import { liveSession } from '../account/auth.ts'
 import type { SfWritten } from './written.ts'
 import { purgeRecord, undeleteRecord } from './recycle-bin.ts'
 
-const most = 200
+const maxRecords = 200
 
 /** Only what REST has no equivalent for: emptyRecycleBin and undelete (docs/reference/salesforce.md#empty-bin). */
 export function addSoapRoutes(router: Router, context: SfContext): void {
@@ -22,10 +22,10 @@ function soap(context: SfContext, call: Call): Answer {
     return fault('sf:INVALID_SESSION_ID', `INVALID_SESSION_ID: ${texts.session}`)
   const verb = /<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)/.exec(xml)?.[1]
   const ids = [...xml.matchAll(/<(?:\w+:)?ids[^>]*>([^<]+)</gi)].map((match) => match[1] ?? '')
-  if (ids.length > most)
+  if (ids.length > maxRecords)
     return fault(
       'sf:EXCEEDED_ID_LIMIT',
-      `EXCEEDED_ID_LIMIT: record limit reached. cannot submit more than ${most} records into this call`,
+      `EXCEEDED_ID_LIMIT: record limit reached. cannot submit more than ${maxRecords} records into this call`,
     )
   if (verb === 'emptyRecycleBin' && context.store.switches.binClosed)
     return fault('sf:INSUFFICIENT_ACCESS', 'INSUFFICIENT_ACCESS: insufficient access rights on the recycle bin')

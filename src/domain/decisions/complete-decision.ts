@@ -4,7 +4,7 @@ import { bestConsent } from './consent.ts'
 import { isAllowed, type Decision, type Unlock, type Verdict } from './decision.ts'
 import type { Ask, ContactFacts } from './facts.ts'
 import type { NoticeResult } from './notice-state.ts'
-import { consentsSinceNo } from './standing-no.ts'
+import { consentsSinceObjection } from './standing-objection.ts'
 
 /** One ask about one contact on one UTC day, with the state of the information duty. */
 interface Occasion {
@@ -94,7 +94,7 @@ export function bringsPixel(facts: ContactFacts, ask: Ask, today: string): boole
     ask.pixel &&
     ask.channel === 'email' &&
     !bestConsent(
-      consentsSinceNo(facts, 'pixel', 'email'),
+      consentsSinceObjection(facts, 'pixel', 'email'),
       { purpose: 'pixel', channel: 'email', countries: facts.countries, consumerCall: false },
       today,
     ).valid

@@ -7,7 +7,7 @@ import { endOf, momentOf } from '../app/moment.ts'
 import { stoppedBy } from '../inactivity/stopped-by.ts'
 import { isEmptyDate, runClock, type ClockResult } from '../inactivity/clock.ts'
 import { dayOf } from '../app/day.ts'
-import { toldActs } from '../inactivity/told-acts.ts'
+import { reportedActs } from '../inactivity/reported-acts.ts'
 import type { DecisionCase } from './case.ts'
 import { decide } from './decide.ts'
 import { changesOf, reasonsOf, type Reason } from './explain.ts'
@@ -168,7 +168,7 @@ export function clockOf(
   const provableOn = provable(contact, events, today)
   const acts = [
     ...events.filter((event) => event.counts).map((event) => ({ kind: event.readAs ?? '', at: momentOf(event.at) })),
-    ...toldActs(
+    ...reportedActs(
       {
         sources: contact.sources,
         ownForms: ownForms(contact, today),

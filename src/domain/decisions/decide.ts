@@ -7,7 +7,7 @@ import { withConsent, withCustomer } from './own-basis.ts'
 import type { Ask, ContactFacts, Policy } from './facts.ts'
 import { noticeState, type NoticeResult } from './notice-state.ts'
 import { checkSources, refusedBySource } from './source-check.ts'
-import { consentsSinceNo, standingNo } from './standing-no.ts'
+import { consentsSinceObjection, standingObjection } from './standing-objection.ts'
 
 export const defaultPolicy: Policy = { strictSoleTraders: false }
 /** Days a person has to answer the one question of docs/reference/law.md#g4. */
@@ -33,7 +33,7 @@ export function decide(facts: ContactFacts, ask: Ask, now: Date, policy: Policy 
     today,
   )
   const consent = bestConsent(
-    consentsSinceNo(facts, asked.purpose, asked.channel),
+    consentsSinceObjection(facts, asked.purpose, asked.channel),
     {
       purpose: asked.purpose,
       channel: asked.channel,
@@ -94,7 +94,7 @@ function blockedBefore(
   state: NoticeState,
   today: string,
 ): { decision: Decision | null; conditions: readonly Condition[]; lifted: boolean } {
-  const no = standingNo(facts, ask, today)
+  const no = standingObjection(facts, ask, today)
   const block = (
     rule: string,
     unlockedBy: readonly Unlock[],

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { assessmentQuestions, type AssessmentQuestion } from './tables/assessment-questions.ts'
 
-export const answerAtLeast = 30
-const answerAtMost = 4_000
+export const minAnswerLength = 30
+const maxAnswerLength = 4_000
 
 /** One written balance of interests: each question is answered, and somebody says how it comes out. */
 export const AssessmentAnswers = z.object({
-  answers: z.record(z.enum(assessmentQuestions), z.string().trim().min(answerAtLeast).max(answerAtMost)),
+  answers: z.record(z.enum(assessmentQuestions), z.string().trim().min(minAnswerLength).max(maxAnswerLength)),
   favourable: z.boolean(),
 })
 export type AssessmentAnswers = z.infer<typeof AssessmentAnswers>
@@ -22,7 +22,7 @@ export function unanswered(
   return assessmentQuestions.filter((question) => {
     const text = (answers[question] ?? '').trim()
     const open = (starts[question] ?? '').trim()
-    return text.length < answerAtLeast || text.length > answerAtMost || (text === open && !/[.!?]$/u.test(open))
+    return text.length < minAnswerLength || text.length > maxAnswerLength || (text === open && !/[.!?]$/u.test(open))
   })
 }
 

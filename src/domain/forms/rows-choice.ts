@@ -1,7 +1,7 @@
 import {
   declineWords,
   denial,
-  goesOn,
+  continueButton,
   marketing,
   onlyUse,
   ownHands,
@@ -130,7 +130,7 @@ export function checkBalance(facts: FormFacts): Finding[] {
   const veiled =
     facts.yesButton === null || refuse !== undefined
       ? undefined
-      : facts.form.buttons.find(({ text }) => goesOn.test(flat(text)))
+      : facts.form.buttons.find(({ text }) => continueButton.test(flat(text)))
   if (veiled !== undefined) found.push(finding('fail', 'no-veiled', [facts.yesButton, quoteOf(veiled.text)]))
   const unclear = facts.boxes.filter(({ words }) => twisted.test(words))
   if (unclear.length > 0) found.push(finding('fail', 'twisted', quotes(unclear)))

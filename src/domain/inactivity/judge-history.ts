@@ -2,7 +2,7 @@ import { endOf, momentOf } from '../app/moment.ts'
 import { blindReasons, freshForHours, isEmptyDate, runClock, type BlindReason } from './clock.ts'
 import { addDays, dayOf } from '../app/day.ts'
 import { actRules, type ActKind } from './tables/acts.ts'
-import { toldActs } from './told-acts.ts'
+import { reportedActs } from './reported-acts.ts'
 import { clickedOn } from './clicked-on.ts'
 import type { History, HistoryEvent } from './history.ts'
 import { readKind } from './read-kind.ts'
@@ -81,7 +81,7 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
     ...events
       .filter((event) => event.counts)
       .map((event) => ({ kind: event.readAs ?? '', at: momentOf(event.at), system: event.system })),
-    ...toldActs(history, firstDay, today).map((act) => ({ ...act, system: null })),
+    ...reportedActs(history, firstDay, today).map((act) => ({ ...act, system: null })),
   ]
   // A former customer has one term, also when an act came after the end: else that act could shorten it.
   const formerCustomer = history.relationEndedOn !== null && history.relationEndedOn <= today

@@ -3,7 +3,7 @@ import { machineVerdict } from './machine-mail.ts'
 import { ownWords } from './own-words.ts'
 import type { Classification, ParsedMail, Reason, Verdict } from './parsed-mail.ts'
 import { aboutProducts, isForeign, readSentences, type Finding } from './read-sentences.ts'
-import { noPassedOn, othersNamed, type Others } from './someone-else.ts'
+import { objectionPassedOn, othersNamed, type Others } from './someone-else.ts'
 import {
   firstPerson,
   forwardPrefix,
@@ -28,7 +28,7 @@ export function classifyMail(mail: ParsedMail): Classification {
   const machine = machineVerdict(mail)
   if (machine !== null) return machine
   const own = readBodies(mail)
-  const passed = own.verdicts.includes('auto-reply') ? null : noPassedOn(mail)
+  const passed = own.verdicts.includes('auto-reply') ? null : objectionPassedOn(mail)
   if (passed === null) return own
   // What the sender says beside it stands where it blocks; "please handle" and nothing at all are about the other's
   // words.
@@ -186,10 +186,10 @@ function withoutFinding(mail: ParsedMail, sentences: readonly string[], findings
   const words = fold(sentences.join(' '))
   const understood = findings.some((finding) => finding.means === 'contrary' || finding.means === 'later')
   const refuses = ownRefusal.test(words)
-  const goesOn = refuses
+  const isWelcoming = refuses
     ? welcoming.test(words.replace(lukewarm, ' '))
     : aboutProducts(sentences) || welcoming.test(words)
-  if (!understood && !goesOn && words.length < longMessage && refusing.test(words)) return doubt('refusing-words')
+  if (!understood && !isWelcoming && words.length < longMessage && refusing.test(words)) return doubt('refusing-words')
   return answer(['none'], findings.length > 0 ? 0.9 : 0.7, reasonsOf(findings))
 }
 

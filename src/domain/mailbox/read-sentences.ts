@@ -159,8 +159,8 @@ function spokenLanguages(sentences: readonly string[]): ReadonlySet<Language> {
     language,
     count: words.filter((word) => stopWords.has(word)).length,
   }))
-  const most = Math.max(...counts.map(({ count }) => count))
-  return new Set(counts.filter(({ count }) => count === most).map(({ language }) => language))
+  const maxCount = Math.max(...counts.map(({ count }) => count))
+  return new Set(counts.filter(({ count }) => count === maxCount).map(({ language }) => language))
 }
 
 /**

@@ -75,7 +75,7 @@ const namesColleague = (sentence: string) =>
  * The objection in a message that this one passes on: forwarded, or hanging on it (docs/reference/law.md#f3: an
  * objection told to anybody binds). Null when there is none.
  */
-export function noPassedOn(
+export function objectionPassedOn(
   mail: ParsedMail,
 ): { bySender: boolean; addresses: readonly string[]; findings: readonly Finding[] } | null {
   const found = passedOn(mail)

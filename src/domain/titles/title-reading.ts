@@ -69,7 +69,8 @@ function functionsIn(items: readonly (readonly Item[])[], befores: readonly stri
     // said.
     const begins = found.size === 0 && role !== null
     const mayCount = fieldMayFollow && (isEnumerated(befores, index) || begins)
-    if (index > 0 && isField(reading, part) && (!mayCount || goesOn(items[index - 1], reading, found))) continue
+    if (index > 0 && isField(reading, part) && (!mayCount || belongsToFieldBefore(items[index - 1], reading, found)))
+      continue
     for (const fn of reading.functions) found.add(fn)
     const ownRole = part.find(({ kind }) => kind === 'role')
     if (reading.state === 'unread' && ownRole === undefined) fieldMayFollow &&= found.size > 0
@@ -84,7 +85,11 @@ const isField = ({ state }: Reading, part: readonly Item[]) =>
 /**
  * "Responsable achats marketing & communication" buys both: what follows belongs to the field that was not the head.
  */
-function goesOn(before: readonly Item[] = [], reading: Reading, found: ReadonlySet<JobFunction>): boolean {
+function belongsToFieldBefore(
+  before: readonly Item[] = [],
+  reading: Reading,
+  found: ReadonlySet<JobFunction>,
+): boolean {
   return before.some((item) => item.kind === 'domain' && reading.functions.includes(item.fn) && !found.has(item.fn))
 }
 

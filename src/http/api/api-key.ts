@@ -108,12 +108,12 @@ export async function authenticate(
     await reply.code(403).send(problem('Authorization', `this key lacks the scope ${scope}`))
     return null
   }
-  const most = callsPerMinute[scope]
-  if ((await callsOf(app, row, scope)) > most) {
+  const limit = callsPerMinute[scope]
+  if ((await callsOf(app, row, scope)) > limit) {
     await reply
       .code(429)
       .header('retry-after', '60')
-      .send(problem('Authorization', `at most ${most} calls a minute: wait a minute`))
+      .send(problem('Authorization', `at most ${limit} calls a minute: wait a minute`))
     return null
   }
   if (row.lastUsedOn !== dayOf(now)) {

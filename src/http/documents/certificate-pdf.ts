@@ -126,11 +126,11 @@ function systemsTable(certificate: Certificate, words: Words): PaperContent {
 }
 
 function relatedPart({ systems }: Certificate, { t, f, language }: Words): PaperContent[] {
-  const hung = systems.filter((system) => (system.related ?? []).length > 0)
-  if (hung.length === 0) return []
+  const withRelated = systems.filter((system) => (system.related ?? []).length > 0)
+  if (withRelated.length === 0) return []
   return [
     heading(t.related.certified),
-    ...hung.flatMap((system): PaperContent[] => [
+    ...withRelated.flatMap((system): PaperContent[] => [
       { text: system.name, bold: true, fontSize: 9, margin: [0, 2, 0, 2] as Margin },
       { ul: relatedLines(system.related ?? [], language, f), fontSize: 9 },
     ]),

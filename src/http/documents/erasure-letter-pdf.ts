@@ -130,7 +130,7 @@ function erasedIn(letter: ErasureLetter, words: Words): PaperContent[] {
     ...systems
       .filter((system) => (system.related ?? []).length > 0)
       .flatMap((system): PaperContent[] => [
-        { text: `${related.hung}, ${system.name}`, bold: true, margin: below(3) },
+        { text: `${related.yours}, ${system.name}`, bold: true, margin: below(3) },
         { ul: relatedLines(system.related ?? [], language, f), fontSize: 9.5, margin: below(10) },
       ]),
     ...(remains.length === 0

@@ -190,7 +190,7 @@ async function auditRestored(
   { madeAt, settled, replayed }: Pick<Restored, 'madeAt' | 'settled' | 'replayed'>,
   now: Date,
 ): Promise<void> {
-  const brought =
+  const counts =
     replayed === null
       ? { journal: false }
       : { noes: replayed.noes, lifts: replayed.lifts, removals: replayed.removals, kept: replayed.kept }
@@ -201,7 +201,7 @@ async function auditRestored(
         actId: `restored:${randomUUID()}`,
         act: 'restored',
         actor: 'command line',
-        details: { madeAt, ...settled, ...brought },
+        details: { madeAt, ...settled, ...counts },
       },
     ],
     now,

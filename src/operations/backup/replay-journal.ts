@@ -36,14 +36,14 @@ export async function replayJournal(
   folder: string,
   now: Date,
 ): Promise<Replayed> {
-  const brought = await replayKeys(sql, masterKey, folder, now)
+  const keysAdded = await replayKeys(sql, masterKey, folder, now)
   const replay: Replay = {
     app,
     sql,
     keys: await openKeyRingIn(sql, masterKey, now),
     now,
     done: {
-      keys: brought,
+      keys: keysAdded,
       noes: 0,
       lifts: 0,
       removals: 0,
@@ -84,7 +84,7 @@ export async function replayJournal(
 async function replayKeys(sql: Sql, masterKey: Buffer, folder: string, now: Date): Promise<number> {
   const ring = await openKeyRingIn(sql, masterKey, now)
   const journalKey = ring.journalKey(null)
-  let brought = 0
+  let added = 0
   for await (const entry of readEntries(folder, 'noes', (kid) => ring.journalKey(kid)?.key ?? null, false)) {
     if (entry['t'] !== 'identity-key') continue
     const line = NewKey.parse(entry)
@@ -106,9 +106,9 @@ async function replayKeys(sql: Sql, masterKey: Buffer, folder: string, now: Date
       ],
       now,
     )
-    brought += 1
+    added += 1
   }
-  return brought
+  return added
 }
 
 /** Whether the folder is there and holds a journal. */

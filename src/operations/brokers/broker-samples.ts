@@ -246,12 +246,12 @@ export async function endSample(app: App, user: User, sampleId: string): Promise
     if (!(await lockOpenSample(sql, sampleId))) throw new SampleRefused('closed')
     const { drawn, proved, notProved, silent } = (await findSample(sql, sampleId)) ?? known
     const { settings } = await loadSettings(sql)
-    const most = settings.brokerSample.mostUnproved
-    const fails = sampleFails({ drawn, proved, notProved, silent }, most)
+    const maxUnproved = settings.brokerSample.mostUnproved
+    const fails = sampleFails({ drawn, proved, notProved, silent }, maxUnproved)
     await closeSample(
       sql,
       sampleId,
-      { drawn, proved, notProved, silent, mostUnproved: most, failed: fails, by: user.email },
+      { drawn, proved, notProved, silent, mostUnproved: maxUnproved, failed: fails, by: user.email },
       now,
     )
     await insertAudit(

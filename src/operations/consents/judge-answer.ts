@@ -4,7 +4,7 @@ import { everyKind, type Scope } from '../../domain/app/kind.ts'
 import type { ContentBox } from '../../domain/consents/questionnaire.ts'
 import type { Answer } from '../../domain/consents/questionnaire-answer.ts'
 import { boxRow } from '../../domain/consents/tables/consent-boxes.ts'
-import { objectionsOf, type StandingNo } from '../../store/consents/consents.ts'
+import { objectionsOf, type StandingObjection } from '../../store/consents/consents.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { loadFactRecords } from '../../store/decisions/facts.ts'
 import { identitiesOfContacts } from '../../store/objections/objections.ts'
@@ -17,7 +17,7 @@ export interface JudgedBox extends ContentBox {
   /** An objection stands that a mail to this address cannot end. */
   closed: boolean
   /** Objections that were said after it was answered, and came before it. */
-  withdrawnBy: readonly StandingNo[]
+  withdrawnBy: readonly StandingObjection[]
   /** What the button of the mail is to free. */
   free: readonly Scope[]
 }

@@ -26,7 +26,7 @@ export async function freshnessOf(
   now: Date,
 ): Promise<SystemFreshness[]> {
   const listeners = new Map((await listListeners(sql)).map((listener) => [listener.connectionId, listener]))
-  const brought = await toolsReadTo(sql)
+  const toolsRead = await toolsReadTo(sql)
   return connections.flatMap((connection): SystemFreshness[] => {
     const revoked = connection.state === 'needs-reauthorisation'
     if (holdsRecords(app, connection)) {
@@ -36,7 +36,7 @@ export async function freshnessOf(
         label: connection.label,
         pulledAt:
           connection.restoredAt === null
-            ? (connection.pulledAt ?? brought.get(connection.label.toLowerCase()) ?? null)
+            ? (connection.pulledAt ?? toolsRead.get(connection.label.toLowerCase()) ?? null)
             : null,
         failing: revoked || connection.pullFailedAt !== null,
       }

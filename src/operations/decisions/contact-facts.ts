@@ -8,7 +8,7 @@ import { sameCompany } from '../../domain/consents/questionnaire.ts'
 import { functionsOfTitle } from '../../domain/titles/job-function.ts'
 import { relationEndOf } from '../../domain/connections/former-customer.ts'
 import { isEmptyDate, runClock, type ClockResult } from '../../domain/inactivity/clock.ts'
-import { toldActs } from '../../domain/inactivity/told-acts.ts'
+import { reportedActs } from '../../domain/inactivity/reported-acts.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { monthsFor } from '../../domain/removals/retention-rules.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
@@ -215,7 +215,7 @@ export function contactClock(
   ].filter((at) => !isEmptyDate(at))
   const firstDay = [...obtainedOn, ...seenAt].map(dayOf).toSorted()[0] ?? null
   return runClock(
-    { obtainedOn, seenAt, acts: [...acts, ...toldActs({ sources }, firstDay, dayOf(now))], relationEndedOn },
+    { obtainedOn, seenAt, acts: [...acts, ...reportedActs({ sources }, firstDay, dayOf(now))], relationEndedOn },
     months,
     now,
   )

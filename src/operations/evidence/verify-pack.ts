@@ -30,12 +30,12 @@ export interface PackCheck {
 }
 
 export const manifestPath = 'manifest.json'
-const most = { parts: 65_535, directoryBytes: 32 * 1024 * 1024 }
+const sizeLimits = { parts: 65_535, directoryBytes: 32 * 1024 * 1024 }
 const packLimits = { bytes: 4 * 1024 ** 3, rows: 0, columns: 0, unpackedBytes: 64 * 1024 ** 3 }
 
 /** Opens a zip without unpacking it. Throws TableFault when it is none. */
 export async function openPackZip(source: ByteSource): Promise<PackOnDisk> {
-  const parts = await readZip(source, packLimits, most)
+  const parts = await readZip(source, packLimits, sizeLimits)
   return {
     paths: [...parts.keys()],
     read: (path) => {

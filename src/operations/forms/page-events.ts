@@ -1,6 +1,6 @@
 import { Element, Text, type AnyNode, type Document } from 'domhandler'
 import { flat } from '../../domain/forms/flat.ts'
-import { declineWords, goesOn } from '../../domain/forms/tables/form-words.ts'
+import { declineWords, continueButton } from '../../domain/forms/tables/form-words.ts'
 import type { FormLink, FormLook } from '../../domain/forms/model.ts'
 import { attribute, blocks, textOf, unseen } from './dom.ts'
 import { fontPx, isHidden, lookOf, styleOf, type PageStyles } from './page-styles.ts'
@@ -172,7 +172,7 @@ function actsAsButton(link: Element, words: string, inForm: boolean): boolean {
     attribute(link, 'href') === '#' ||
     attribute(link, 'href') === '' ||
     declineWords.test(words) ||
-    (inForm && goesOn.test(words))
+    (inForm && continueButton.test(words))
   )
 }
 

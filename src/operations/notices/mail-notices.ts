@@ -157,9 +157,9 @@ export async function mailNotices(app: App, signal: AbortSignal): Promise<void> 
       most: settings.noticeMail.perHour,
     })
     if (mail === null) break
-    const goesOn = await mailOne(app, settings, settings.controller, text, mail)
-    if (goesOn === 'sent') informed.push(mail.contactId)
-    if (goesOn === 'stop') break
+    const outcome = await mailOne(app, settings, settings.controller, text, mail)
+    if (outcome === 'sent') informed.push(mail.contactId)
+    if (outcome === 'stop') break
   }
   if (informed.length > 0) decideLater(app, informed)
 }

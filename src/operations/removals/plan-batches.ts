@@ -152,14 +152,14 @@ export async function tryAgain(
   patience: number,
   now: Date,
 ): Promise<{ ended: Set<number>; unclear: Unclear }> {
-  const { ended, goesOn } = await noteTries(
+  const { ended, openSince } = await noteTries(
     sql,
     plan.id,
     recordIds,
     { since: new Date(now.getTime() - patience), tries: minAttempts },
     now,
   )
-  const waitedMs = goesOn === null ? 0 : now.getTime() - goesOn.getTime()
+  const waitedMs = openSince === null ? 0 : now.getTime() - openSince.getTime()
   return {
     ended: new Set(ended),
     unclear: {

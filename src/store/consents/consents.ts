@@ -125,7 +125,7 @@ export async function insertWithdrawals(
 }
 
 /** An objection of all kinds that stands for one address or number. */
-export interface StandingNo {
+export interface StandingObjection {
   /** Hex. */
   hash: string
   channel: Channel
@@ -133,8 +133,8 @@ export interface StandingNo {
   objectionId: string
 }
 
-export async function objectionsOf(sql: Sql, hashes: readonly Buffer[]): Promise<StandingNo[]> {
-  const { rows } = await sql.query<StandingNo>(
+export async function objectionsOf(sql: Sql, hashes: readonly Buffer[]): Promise<StandingObjection[]> {
+  const { rows } = await sql.query<StandingObjection>(
     `select encode(identity_hash, 'hex') as hash, channel, since, objection_id as "objectionId" from suppressions where identity_hash = any($1) and kind = ''`,
     [hashes],
   )

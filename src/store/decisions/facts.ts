@@ -123,7 +123,7 @@ export async function loadSources(sql: Sql, contactIds: readonly string[]): Prom
 }
 
 /** An objection that stands for a contact, one row per channel and kind with its earliest date. */
-interface StandingNoRow {
+interface StandingObjectionRow {
   contactId: string
   /** ISO 8601 in UTC. */
   receivedAt: string
@@ -135,7 +135,7 @@ interface StandingNoRow {
  * What stands for people: over their personal addresses, former ones too, over a shared mailbox only when it is a
  * record's own address, and over the numbers of their records (docs/reference/promises.md#matching).
  */
-export async function loadStandingObjections(sql: Sql, contactIds: readonly string[]): Promise<StandingNoRow[]> {
+export async function loadStandingObjections(sql: Sql, contactIds: readonly string[]): Promise<StandingObjectionRow[]> {
   const { rows } = await sql.query<{ contact_id: string; channel: Channel; kind: string; since: Date }>(
     `select contact_id, channel, kind, min(since) as since from (
        select r.contact_id, s.channel, s.kind, s.since from remote_records r join known_identities ri on ri.record_id = r.id

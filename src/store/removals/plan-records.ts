@@ -70,7 +70,7 @@ export async function noteRecords(
 
 /**
  * Counts one more try of each record; `ended`: those that were tried for the first time before `since` and at least so
- * many times; `goesOn`: when the latest of the others was tried first.
+ * many times; `openSince`: when the latest of the others was tried first.
  */
 export async function noteTries(
   sql: Sql,
@@ -78,8 +78,8 @@ export async function noteTries(
   recordIds: readonly number[],
   most: { since: Date; tries: number },
   now: Date,
-): Promise<{ ended: number[]; goesOn: Date | null }> {
-  if (recordIds.length === 0) return { ended: [], goesOn: null }
+): Promise<{ ended: number[]; openSince: Date | null }> {
+  if (recordIds.length === 0) return { ended: [], openSince: null }
   const { rows } = await sql.query<{ id: number; at: Date; ended: boolean }>(
     `update removal_records set tries = tries + 1, tried_at = coalesce(tried_at, $3) where plan_id = $1 and record_id = any($2) returning record_id as id, tried_at as at, tries >= $4 and tried_at <= $5 as ended`,
     [planId, recordIds, now, most.tries, most.since],
@@ -87,6 +87,6 @@ export async function noteTries(
   const open = rows.filter((row) => !row.ended).map((row) => row.at.getTime())
   return {
     ended: rows.filter((row) => row.ended).map((row) => row.id),
-    goesOn: open.length === 0 ? null : new Date(Math.max(...open)),
+    openSince: open.length === 0 ? null : new Date(Math.max(...open)),
   }
 }

@@ -10,7 +10,7 @@ export const untick = /decoch|un-?tick|un-?check|deselect|abwahl|hakchen[^.]{0,3
 /** An objection to an objection: it is not understood at once. */
 export const twisted = /(decoch|un-?tick|un-?check|deselect|(do not|don't) (tick|check)|ne (pas cocher|cochez pas)|abwahl|nicht ankreuzen|desmar(car|que)|deseleziona)[^.]{0,80}(\bnot\b|n't\b|\bn[e'][^.]{0,30}\b(pas|plus)\b|\bnicht\b|\bkeine?n?\b|\bno (dese|quier)|\bnon (desid|vogl)|\bniet\b|\bgeen\b)|(\bnot\b|n't\b)[^.]{0,40}(opt[- ]?(ed )?out|\bobject|refus|exclu|unsubscrib|\bnot\b)|\bne (m'oppose|refuse|m'y oppose) pas|exclu[^.]{0,30}(\bne\b[^.]{0,20}pas|\bnot\b)|\bnicht\b[^.]{0,40}(widersprech|ablehn|verzicht|abmeld)|\bno me opongo|\bnon mi oppongo/u
 /** A button that goes on without saying whether that is an objection (S-TAGADA). */
-export const goesOn = /^(etape suivante|suivant|continuer|poursuivre|next|next step|continue|proceed|weiter|nachster schritt|fortfahren|siguiente|continuar|avanti|continua|volgende|doorgaan)\W*$/u
+export const continueButton = /^(etape suivante|suivant|continuer|poursuivre|next|next step|continue|proceed|weiter|nachster schritt|fortfahren|siguiente|continuar|avanti|continua|volgende|doorgaan)\W*$/u
 /** A plain no of a pair of buttons. */
 export const declineWords = /^(non\b|refuser|je refuse|passer|ignorer|no\b|decline|reject|refuse|skip|not now|maybe later|plus tard|nein\b|ablehnen|uberspringen|nicht jetzt|continuer sans|continue without|ohne )|non merci|no thanks|nein danke|sans accepter|without accepting|^(nee\b|rechazar|no acepto|rifiuta|non accetto|weiger|overslaan)|no,? gracias|no,? grazie|nee,? bedankt/u
 /** An objection that makes its reader feel small. */

@@ -209,14 +209,14 @@ function Row({ view, props, row }: { view: View; props: Props; row: SampleRow })
 
 function Close({ view, sample, here }: { view: View; sample: BrokerSample; here: string }) {
   const s = view.t.brokerRegister.sample
-  const most = view.settings.brokerSample.mostUnproved
-  const fails = sampleFails(sample, most)
+  const maxUnproved = view.settings.brokerSample.mostUnproved
+  const fails = sampleFails(sample, maxUnproved)
   return (
     <section class="card">
       <form method="post" action={`${here}/close`} class="card-body row-between">
         <Csrf token={view.csrf} />
         <div>
-          <p>{s.closeMore(sample.silent, view.f.share(most, 1))}</p>
+          <p>{s.closeMore(sample.silent, view.f.share(maxUnproved, 1))}</p>
           <p class="strong">{fails ? s.willFail : s.willPass}</p>
         </div>
         <button type="submit" class={`btn ${fails ? 'danger' : 'primary'}`}>

@@ -41,9 +41,9 @@ export function taskListPage(
                 view={view}
                 action={`/broker-files/${file.connectionId}/release`}
                 kind="danger"
-                label={`${t.letGo}${view.f.colon}${file.label}`}
+                label={`${t.releaseFile}${view.f.colon}${file.label}`}
               >
-                {t.letGo}
+                {t.releaseFile}
               </PostButton>
             ) : null}
           </div>

@@ -90,7 +90,7 @@ function ChannelVerdict({ view, facts, channel }: { view: View; facts: ContactFa
       {since !== undefined ? (
         <StoppedLines view={view} since={since} />
       ) : judged === null ? (
-        <p class="hint">{c.noNo}</p>
+        <p class="hint">{c.noObjection}</p>
       ) : (
         <WhyLines view={view} judged={judged} />
       )}

@@ -1,4 +1,4 @@
-import { answerAtLeast } from '../../../domain/evidence/assessment.ts'
+import { minAnswerLength } from '../../../domain/evidence/assessment.ts'
 import { wordsOf } from '../words.ts'
 
 const { n } = wordsOf('en-GB')
@@ -8,5 +8,5 @@ export const assessment = {
   against: (id: string, when: string) => `${id} of ${when} came out against the company: legitimate interest is no basis for this offer.`, elsewhere: (id: string, when: string, author: string) => `The assessment in force is kept elsewhere: ${id} of ${when}, by ${author}. Writing one here replaces it.`,
   outcome: 'How does the balance come out?', favourable: 'The interest prevails, with these safeguards', unfavourable: 'The person’s interests prevail: no prospecting on legitimate interest', save: 'Save as a new version', saved: (id: string) => `Saved as ${id}. It applies from the next run.`, pdf: 'Download PDF', write: 'Write the assessment', open: (id: string) => `Read ${id}`,
   versions: 'Versions', version: 'Version', when: 'When', author: 'Author', result: 'Outcome', forIt: 'prevails', againstIt: 'does not prevail', page: (now: number, of: number) => `${n(now)} of ${n(of)}`,
-  errors: { answer: `Answer in your own words, at least ${n(answerAtLeast)} characters.`, outcome: 'Say how it comes out.' },
+  errors: { answer: `Answer in your own words, at least ${n(minAnswerLength)} characters.`, outcome: 'Say how it comes out.' },
 }

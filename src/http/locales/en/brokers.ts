@@ -25,7 +25,7 @@ export const brokers = {
     actAnswers: { acknowledged: 'Done: the broker has it', absent: 'Not found: it does not hold this person', refused: 'It could not be done' }, chaseAnswers: { acknowledged: 'It has them and will do it', applied: 'It states that it is done', absent: 'It holds none of them', refused: 'It cannot' },
     ended: 'Closed', bySystem: 'automatically', download: 'Download the evidence',
     errors: { answer: 'Choose the outcome.', note: 'Say in a few words what was done.', evidence: 'Attach a file that shows what was done.', done: 'Someone else has closed this task.', unknown: 'There is no such task.' },
-    held: (label: string) => `A complete file for ${label} is on hold`, heldMore: (rows: string, before: string) => `It would have ${rows} rows, the last one had ${before}: anyone missing could be contacted again by this broker. Release it only if you know why it shrank.`, letGo: 'Release the file',
+    held: (label: string) => `A complete file for ${label} is on hold`, heldMore: (rows: string, before: string) => `It would have ${rows} rows, the last one had ${before}: anyone missing could be contacted again by this broker. Release it only if you know why it shrank.`, releaseFile: 'Release the file',
     need: (open: number, late: number) => `${some(open, 'task', 'tasks')} for brokers${late === 0 ? '' : `, ${some(late, 'of them late', 'of them late')}`}`, needMore: 'These opt-outs wait until someone acts.', needAct: 'See the tasks',
   },
 }

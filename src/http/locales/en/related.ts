@@ -5,7 +5,7 @@ const { n } = wordsOf('en-GB')
 
 /** Records related to a removed person: on a plan's page, in the settings, in certificates. */
 export const related = {
-  title: 'Related records', hung: 'Records related to yours', certified: 'Related records', counting: 'Not counted yet: open this page again in a moment.', counted: (when: string): string => `Counted on ${when}, without reading their content. Handled according to the settings at the time of the plan.`, named: (systems: string): string => `Lawbase cannot delete related records in ${systems}. The certificate says what stays there.`, nothing: 'No related records of this kind.',
+  title: 'Related records', yours: 'Records related to yours', certified: 'Related records', counting: 'Not counted yet: open this page again in a moment.', counted: (when: string): string => `Counted on ${when}, without reading their content. Handled according to the settings at the time of the plan.`, named: (systems: string): string => `Lawbase cannot delete related records in ${systems}. The certificate says what stays there.`, nothing: 'No related records of this kind.',
   columns: { kind: 'Kind', along: 'Deleted with the record', deleted: 'Deleted by Lawbase', kept: 'Kept' }, inSystem: (system: string): string => `In ${system}`,
   kinds: { emails: 'E-mail messages', activities: 'Tasks and events', files: 'Files and attachments', individual: 'Privacy record (Individual)', contactPoints: 'Contact points and consents' } satisfies Record<RelatedKind, string>,
   parts: {

@@ -1,4 +1,4 @@
-import { answerAtLeast } from '../../../domain/evidence/assessment.ts'
+import { minAnswerLength } from '../../../domain/evidence/assessment.ts'
 import type { assessment as en } from '../en/assessment.ts'
 import { wordsOf } from '../words.ts'
 
@@ -9,5 +9,5 @@ export const assessment: typeof en = {
   against: (id, when) => `${id} du ${when} conclut contre l'entreprise : l'intérêt légitime n'est pas une base pour cette offre.`, elsewhere: (id, when, author) => `L'évaluation en vigueur est gardée ailleurs : ${id} du ${when}, par ${author}. En écrire une ici la remplace.`,
   outcome: 'Que donne la mise en balance ?', favourable: 'L\'intérêt l\'emporte, avec ces garanties', unfavourable: 'Les intérêts de la personne l\'emportent : pas de prospection sur l\'intérêt légitime', save: 'Enregistrer comme nouvelle version', saved: (id) => `Enregistré sous ${id}. Cela s'applique dès le prochain traitement nocturne.`, pdf: 'Télécharger le PDF', write: 'Écrire l\'évaluation', open: (id) => `Lire ${id}`,
   versions: 'Versions', version: 'Version', when: 'Quand', author: 'Auteur', result: 'Conclusion', forIt: 'l\'emporte', againstIt: 'ne l\'emporte pas', page: (now, of) => `${n(now)} sur ${n(of)}`,
-  errors: { answer: `Répondez avec vos mots, en ${n(answerAtLeast)} caractères au moins.`, outcome: 'Dites ce que donne la mise en balance.' },
+  errors: { answer: `Répondez avec vos mots, en ${n(minAnswerLength)} caractères au moins.`, outcome: 'Dites ce que donne la mise en balance.' },
 }

@@ -26,7 +26,7 @@ export const brokers: typeof english = {
     actAnswers: { acknowledged: 'Fait : le courtier l\'a', absent: 'Introuvable : il ne détient pas cette personne', refused: 'Cela n\'a pas pu être fait' }, chaseAnswers: { acknowledged: 'Il les a et va le faire', applied: 'Il déclare que c\'est fait', absent: 'Il n\'en détient aucune', refused: 'Il ne peut pas' },
     ended: 'Terminée', bySystem: 'automatiquement', download: 'Télécharger la preuve',
     errors: { answer: 'Choisissez le résultat.', note: 'Dites en quelques mots ce qui a été fait.', evidence: 'Joignez un fichier qui montre ce qui a été fait.', done: 'Une autre personne a déjà terminé cette tâche.', unknown: 'Cette tâche n\'existe pas.' },
-    held: (label: string) => `Un fichier complet pour ${label} est retenu`, heldMore: (rows: string, before: string) => `Il aurait ${rows} lignes, le dernier en avait ${before} : les personnes absentes pourraient être à nouveau démarchées par ce courtier. N'autorisez l'envoi que si vous savez pourquoi il a diminué.`, letGo: 'Autoriser l\'envoi',
+    held: (label: string) => `Un fichier complet pour ${label} est retenu`, heldMore: (rows: string, before: string) => `Il aurait ${rows} lignes, le dernier en avait ${before} : les personnes absentes pourraient être à nouveau démarchées par ce courtier. N'autorisez l'envoi que si vous savez pourquoi il a diminué.`, releaseFile: 'Autoriser l\'envoi',
     need: (open: number, late: number) => `${some(open, 'tâche', 'tâches')} pour les courtiers${late === 0 ? '' : `, dont ${some(late, 'en retard', 'en retard')}`}`, needMore: 'Ces oppositions attendent une action.', needAct: 'Voir les tâches',
   },
 }

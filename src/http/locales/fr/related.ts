@@ -5,7 +5,7 @@ import { wordsOf } from '../words.ts'
 const { n, pick } = wordsOf('fr-FR')
 
 export const related: typeof en = {
-  title: 'Éléments liés', hung: 'Éléments liés à votre fiche', certified: 'Éléments liés', counting: 'Pas encore compté : rouvrez cette page dans un instant.', counted: (when) => `Compté le ${when}, sans lire leur contenu. Traités selon les réglages en vigueur à la création du plan.`, named: (systems) => `Lawbase ne peut pas supprimer ces éléments dans ${systems}. Le certificat dit ce qui y reste.`, nothing: 'Aucun élément lié de ce type.',
+  title: 'Éléments liés', yours: 'Éléments liés à votre fiche', certified: 'Éléments liés', counting: 'Pas encore compté : rouvrez cette page dans un instant.', counted: (when) => `Compté le ${when}, sans lire leur contenu. Traités selon les réglages en vigueur à la création du plan.`, named: (systems) => `Lawbase ne peut pas supprimer ces éléments dans ${systems}. Le certificat dit ce qui y reste.`, nothing: 'Aucun élément lié de ce type.',
   columns: { kind: 'Type', along: 'Supprimé avec la fiche', deleted: 'Supprimé par Lawbase', kept: 'Conservé' }, inSystem: (system) => `Dans ${system}`,
   kinds: { emails: 'Messages e-mail', activities: 'Tâches et événements', files: 'Fichiers et pièces jointes', individual: 'Fiche Individual (consentements)', contactPoints: 'Points de contact et consentements' } satisfies Record<RelatedKind, string>,
   parts: {

@@ -3,7 +3,7 @@ import { momentOf } from '../app/moment.ts'
 import type { SourceKind } from '../sources/tables/source-kinds.ts'
 
 /** What a case or a history tells elsewhere than among its events. */
-interface Told {
+interface Reported {
   sources: readonly { kind: SourceKind | null; obtainedOn: string | null }[]
   /** Moments at which the person gave a valid consent on a form of ours. */
   ownForms?: readonly string[]
@@ -16,8 +16,8 @@ interface Told {
  * a questionnaire filled in after the first day on which the data were there (`firstDay`, by whatever record or
  * source), a consent given on a form of ours, a sale. What lies ahead of `today` is none.
  */
-export function toldActs(
-  { sources, ownForms = [], sales = [] }: Told,
+export function reportedActs(
+  { sources, ownForms = [], sales = [] }: Reported,
   firstDay: string | null,
   today: string,
 ): { kind: 'form' | 'order'; at: Date }[] {

@@ -3,7 +3,7 @@ import type { Condition } from './decision.ts'
 import { checkConsent } from './consent.ts'
 import type { Ask, ConsentFact, ConsentPurpose, ContactFacts, Instant } from './facts.ts'
 
-interface StandingNo {
+interface StandingObjection {
   /** The rule that stops the ask; null = nothing stands. */
   rule: string | null
   /** Kinds the person stopped, while the ask names none. */
@@ -18,8 +18,8 @@ interface StandingNo {
  * purpose it names (F20); on the same instant the objection wins. A withdrawn consent is an objection to what it had
  * opened (E7).
  */
-export function standingNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
-  const said = saidNo(facts, ask, today)
+export function standingObjection(facts: ContactFacts, ask: Ask, today: string): StandingObjection {
+  const said = statedObjection(facts, ask, today)
   if (said.rule !== null) return stops(said.rule)
   if (facts.pending !== null) return stops(facts.pending === 'erasure' ? 'F21' : 'F4')
   const withdrawn = withdrawnConsent(facts, ask, today)
@@ -28,13 +28,13 @@ export function standingNo(facts: ContactFacts, ask: Ask, today: string): Standi
 }
 
 /** The Objections that concern this ask. */
-function saidNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
+function statedObjection(facts: ContactFacts, ask: Ask, today: string): StandingObjection {
   const conditions: Condition[] = []
   let lifted = false
   for (const objection of facts.objections) {
     // Handing somebody's data on is stopped by an objection to any channel.
     if (ask.purpose !== 'transfer' && !objection.channels.includes(ask.channel)) continue
-    if (facts.consents.some((consent) => endsNo(consent, objection.receivedAt, facts, ask, today))) {
+    if (facts.consents.some((consent) => endsObjection(consent, objection.receivedAt, facts, ask, today))) {
       lifted ||= objection.kinds.length === 0
       continue
     }
@@ -46,18 +46,18 @@ function saidNo(facts: ContactFacts, ask: Ask, today: string): StandingNo {
 }
 
 /** E7: a consent that was withdrawn, and no later one given. */
-function withdrawnConsent(facts: ContactFacts, ask: Ask, today: string): Pick<StandingNo, 'rule' | 'lifted'> {
+function withdrawnConsent(facts: ContactFacts, ask: Ask, today: string): Pick<StandingObjection, 'rule' | 'lifted'> {
   let lifted = false
   for (const { withdrawnAt, channels, purposes } of facts.consents) {
     if (withdrawnAt === null || !channels.includes(ask.channel) || !purposes.includes(purposeOf(ask))) continue
-    if (!facts.consents.some((later) => endsNo(later, withdrawnAt, facts, ask, today)))
+    if (!facts.consents.some((later) => endsObjection(later, withdrawnAt, facts, ask, today)))
       return { rule: 'E7', lifted: false }
     lifted = true
   }
   return { rule: null, lifted }
 }
 
-const stops = (rule: string): StandingNo => ({ rule, conditions: [], lifted: false })
+const stops = (rule: string): StandingObjection => ({ rule, conditions: [], lifted: false })
 
 const purposeOf = (ask: Ask): ConsentPurpose => (ask.purpose === 'service' ? 'prospecting' : ask.purpose)
 
@@ -65,7 +65,7 @@ const purposeOf = (ask: Ask): ConsentPurpose => (ask.purpose === 'service' ? 'pr
  * docs/reference/law.md#f20: an own form, later than the objection, specific to the purpose and the channel, and valid
  * in itself.
  */
-function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask: Ask, today: string): boolean {
+function endsObjection(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask: Ask, today: string): boolean {
   return (
     consent.ownForm &&
     consent.givenAt > saidAt &&
@@ -82,7 +82,7 @@ function endsNo(consent: ConsentFact, saidAt: Instant, facts: ContactFacts, ask:
  * something else lifted that objection (docs/reference/law.md#f20). A pixel, an upload or a transfer is ended by an
  * objection to the channel of the message or of the consent.
  */
-export function consentsSinceNo(
+export function consentsSinceObjection(
   facts: ContactFacts,
   purpose: ConsentPurpose,
   channel: Channel,
