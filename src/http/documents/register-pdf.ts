@@ -10,8 +10,7 @@ export function registerPdf(
 ): Promise<Buffer> {
   const r = textsOf(language).register
   const format = openFormat(language, timeZone)
-  const missing = new Set(texts.flatMap(({ line }) => line.missing)).size
-  const title = missing === 0 ? r.paperTitle : `${r.paperTitle} (${r.incomplete(missing)})`
+  const title = paperTitle(texts, language)
   return drawPdf({
     info: { title, author: 'Lawbase' },
     language,
@@ -64,4 +63,11 @@ export function registerPdf(
       })),
     ],
   })
+}
+
+/** An incomplete register says so in its title. */
+function paperTitle(texts: readonly RegisterText[], language: Language): string {
+  const r = textsOf(language).register
+  const missing = new Set(texts.flatMap(({ line }) => line.missing)).size
+  return missing === 0 ? r.paperTitle : `${r.paperTitle} (${r.incomplete(missing)})`
 }
