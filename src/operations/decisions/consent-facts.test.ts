@@ -97,6 +97,7 @@ it.each<[string, KnownSource['kind'], string, boolean, object]>([
     name: 'tool',
     obtainedOn: '2026-01-01',
     assumed: false,
+    connectionId: null,
     level: 'proven',
     noticeShown: false,
     accepted: true,

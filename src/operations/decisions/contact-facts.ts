@@ -22,6 +22,8 @@ export interface KnownSource {
   obtainedOn: string
   /** The day is only that of the record's creation. */
   assumed: boolean
+  /** The Connection whose record shows it; null = none does. */
+  connectionId: string | null
   level: 'proven' | 'declared'
   /** The notice was shown at collection. */
   noticeShown: boolean
@@ -215,9 +217,31 @@ export function contactClock(
   ].filter((at) => !isEmptyDate(at))
   const firstDay = [...obtainedOn, ...seenAt].map(dayOf).toSorted()[0] ?? null
   return runClock(
-    { obtainedOn, seenAt, acts: [...acts, ...reportedActs({ sources }, firstDay, dayOf(now))], relationEndedOn },
+    {
+      obtainedOn,
+      seenAt,
+      acts: [
+        ...acts,
+        ...reportedActs({ sources: sources.filter((one) => !isShownAgain(one, sources)) }, firstDay, dayOf(now)),
+      ],
+      relationEndedOn,
+    },
     months,
     now,
+  )
+}
+
+/**
+ * Whether a later record of the same system shows a source that an earlier one showed already: a Lead that was
+ * converted, or a record made again, is no new form of the person.
+ */
+function isShownAgain(source: KnownSource, all: readonly KnownSource[]): boolean {
+  return all.some(
+    (other) =>
+      other.connectionId === source.connectionId &&
+      other.kind === source.kind &&
+      other.name === source.name &&
+      other.obtainedOn < source.obtainedOn,
   )
 }
 

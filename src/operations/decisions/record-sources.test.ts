@@ -9,6 +9,7 @@ const stored = {
   name: 'Enricher',
   obtainedOn: '2026-01-10',
   assumed: true,
+  connectionId: 'c1',
   brokered: false,
 } as const
 const mapped = (accepted: boolean): Settings => ({
@@ -38,6 +39,7 @@ describe('where a contact came from', () => {
       name: 'Enricher',
       obtainedOn: '2026-01-10',
       assumed: true,
+      connectionId: 'c1',
       level: 'proven',
       noticeShown: false,
       diligence: 'open',
@@ -66,6 +68,7 @@ describe('where a contact came from', () => {
           name: 'Trade shows',
           obtainedOn: '2024-03-01',
           assumed: true,
+          connectionId: null,
           level: 'declared',
           noticeShown: true,
           accepted: true,

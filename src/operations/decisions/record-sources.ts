@@ -69,11 +69,12 @@ export function knownSources(
     const mappings = [...Object.values(settings.sources), ...Object.values(settings.moreSources).flat()].flatMap(
       ({ values }) => values,
     )
-    return stored.map(({ kind, name, obtainedOn, assumed }) => ({
+    return stored.map(({ kind, name, obtainedOn, assumed, connectionId }) => ({
       kind,
       name,
       obtainedOn,
       assumed,
+      connectionId,
       level: 'proven',
       noticeShown: isDirect(kind) && noticeDisputed(disputes, { kind, name, obtainedOn }) === null,
       accepted: mappings.some((mapping) => mapping.accepted && mapping.kind === kind && mapping.name === name),
@@ -93,6 +94,7 @@ export function knownSources(
             name: attestation.name,
             obtainedOn: covered[0],
             assumed: true,
+            connectionId: null,
             level: 'declared' as const,
             noticeShown: attestation.noticeShown,
             accepted: true,

@@ -40,6 +40,8 @@ export interface FactRecord {
 
 export interface FactSource {
   contactId: string
+  /** The Connection whose record shows it; null = none does any more. */
+  connectionId: string | null
   recordId: number | null
   kind: SourceKind
   name: string
@@ -116,7 +118,7 @@ const sourceKey = ({ contactId, recordId, kind, name }: MappedSource | FactSourc
 
 export async function loadSources(sql: Sql, contactIds: readonly string[]): Promise<FactSource[]> {
   const { rows } = await sql.query<FactSource>(
-    `select contact_id as "contactId", record_id as "recordId", kind, name, obtained_on as "obtainedOn", assumed, broker_connection_id is not null as brokered from sources where contact_id = any($1) order by contact_id, id`,
+    `select contact_id as "contactId", record_id as "recordId", connection_id as "connectionId", kind, name, obtained_on as "obtainedOn", assumed, broker_connection_id is not null as brokered from sources where contact_id = any($1) order by contact_id, id`,
     [uuidList(contactIds)],
   )
   return rows

@@ -79,7 +79,7 @@ describe('two pairs of eyes', () => {
   }
   const approve = async (browser: Browser, plan: RemovalPlan) =>
     browser.submit(await browser.get(`/removals/${plan.id}`), '/approve')
-  const sameHand = 'invited you or reset your password'
+  const sameHand = 'are not independent'
 
   it('a second invitation gives the role it says, and the first link ends', async () => {
     const email = 'twice@exemple.example.test'

@@ -121,7 +121,7 @@ describe('lawbase object --file', () => {
       'mail is none of email, phone, date, channel, reference',
     ],
     ['a country that is none', ['--file', 'wrong.csv', '--map', 'email=Nom', '--country', 'Atlantis'], '--country'],
-    ['an address beside the file', ['--file', 'wrong.csv', '--email', 'a@example.test'], '--email is for one no'],
+    ['an address beside the file', ['--file', 'wrong.csv', '--email', 'a@example.test'], '--email is for one opt-out'],
   ])('could not, with %s: exit code 2, nothing recorded', async (_name, words, phrase) => {
     file('empty.csv', '')
     file('blank.csv', '\n\ne-mail\na@example.test\n')
