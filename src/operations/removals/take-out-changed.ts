@@ -96,8 +96,8 @@ function reasonOfWork(item: PlanItem): Reason | null {
 function reasonOfTerm(item: PlanItem, kind: PlanKind, { today, activeSince }: AsOf): Reason | null {
   if (kind === 'silent') return item.termOn > today ? 'acted' : null
   if (kind !== 'no-source') return null
-  if (item.lastActAt !== null && dayOf(item.lastActAt) > activeSince) return 'acted'
-  return item.sourced ? 'source-found' : null
+  if (item.sourced) return 'source-found'
+  return item.lastActAt !== null && dayOf(item.lastActAt) > activeSince ? 'acted' : null
 }
 
 /** Who they are is no longer what was approved. */

@@ -240,7 +240,7 @@ export const planted: readonly (readonly [what: string, rule: string, says: stri
   [
     'a removal that the log does not know',
     'I7',
-    'removed without an act',
+    'removed without an entry',
     (material, { binned }) => {
       material.auditLines = material.auditLines.filter((line) => line.details['record'] !== `contact:${binned.id}`)
     },
