@@ -1,6 +1,7 @@
 import { registerLines, type RegisterLine } from '../../domain/evidence/register.ts'
 import { type RegisterFacts, type RegisterRecipient } from '../../domain/evidence/register-facts.ts'
 import { activities } from '../../domain/evidence/tables/processing-activities.ts'
+import { peopleCsv } from '../../domain/spreadsheets/people-csv.ts'
 import type { Text } from '../../domain/app/tables/text.ts'
 import { textsOf, type Texts } from '../locales/texts.ts'
 import { frenchText } from '../locales/words.ts'
@@ -98,14 +99,15 @@ function recipientCells(line: RegisterLine, language: Language): RegisterText['c
   ]
 }
 
-/** Semicolons and a mark of the encoding, so that a French spreadsheet opens it; no cell is taken for a formula. */
+/** Semicolons, so that a French spreadsheet opens it. */
 export function registerCsv(texts: readonly RegisterText[], language: Language): string {
   const { columns } = textsOf(language).register
   const order = Object.keys(columns).filter((column) => column !== 'missing') as RegisterColumn[]
-  const cell = (text: string) => `"${(/^[=+\-@\t\r]/u.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-  const rows = [
-    order.map((column) => columns[column]),
-    ...texts.map(({ cells }) => order.map((column) => cells.find(([name]) => name === column)?.[1] ?? '')),
-  ]
-  return `\uFEFF${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
+  return peopleCsv(
+    [
+      order.map((column) => columns[column]),
+      ...texts.map(({ cells }) => order.map((column) => cells.find(([name]) => name === column)?.[1] ?? '')),
+    ],
+    ';',
+  )
 }
