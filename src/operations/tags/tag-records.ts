@@ -11,7 +11,8 @@ import { insertPersonLinks, noteTags, pageOfTagCandidates, type TagCandidate } f
 import type { App } from '../app/app.ts'
 import { openConnection } from '../connections/open-connection.ts'
 
-interface TagProgress {
+/** How far a going through the records came; `written` may count a record of a page that broke off twice. */
+export interface TagProgress {
   looked: number
   written: number
   readBack: number
@@ -49,13 +50,15 @@ export async function tagRecords(app: App, connectionId: string, options: TagOpt
     const page = await pageOfTagCandidates(app.pool, connectionId, after, pageSize)
     const last = page.at(-1)
     if (last === undefined) return progress
+    // A page that breaks off is gone through again, and what was refused is refused again: it counts once the page ends.
+    const before = { refused: progress.refused, reasons: { ...progress.reasons } }
     const due = page
       .map((row) => ({ row, fields: differing(row, connection.createdFields, app.consoleUrl) }))
       .filter(({ fields }) => Object.keys(fields).length > 0)
     for (let start = 0; start < due.length; start += system.can.batch.tag) {
       options.signal.throwIfAborted()
       await tagBatch(app, pass, due.slice(start, start + system.can.batch.tag))
-      await options.onPage(progress, after)
+      await options.onPage({ ...progress, ...before }, after)
     }
     progress.looked += page.length
     after = last.id

@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { wordsOf } from '../../../scripts/demo/browser.mjs'
 import { grant } from '../../../src/operations/propagation/rights.ts'
+import { tagRecords, type TagProgress } from '../../../src/operations/tags/tag-records.ts'
 import { lastRuns } from '../../../src/store/runs/runs.ts'
 import { openConsole, type Console } from '../../support/console.ts'
 
 let stage: Console
+let id: string
 beforeAll(async () => {
   stage = await openConsole({ contacts: 60, seed: 11 })
-  const id = await stage.lawbase.connectSalesforce()
+  id = await stage.lawbase.connectSalesforce()
   await stage.lawbase.run()
   await grant(stage.lawbase.app, id, 'tag', stage.lawbase.admin)
 })
@@ -29,15 +32,35 @@ async function pagesOfLastRun() {
   }
 }
 
-it('a run whose tags a system refused is not simply done: it says how many, why, and when they are tried again', async () => {
-  const { lawbase } = stage
-  const { rows } = await lawbase.app.pool.query<{ id: string }>(
+const refuse = (ids: readonly string[]) =>
+  stage.lawbase.control('POST', '/_sandbox/switches', { salesforce: { refusedIds: ids } })
+
+it('a refused tag counts once, also where a worker died in the middle of its page', async () => {
+  const { app } = stage.lawbase
+  const { rows } = await app.pool.query<{ id: string }>(
     `select remote_id as id from remote_records where gone_at is null order by id limit 2`,
   )
-  const refuse = (ids: readonly string[]) =>
-    lawbase.control('POST', '/_sandbox/switches', { salesforce: { refusedIds: ids } })
-  await refuse(rows.map(({ id }) => id))
-  await lawbase.run()
+  await refuse(rows.map((row) => row.id))
+  let saved: TagProgress = { looked: 0, written: 0, readBack: 0, refused: 0, reasons: {} }
+  const tag = (onPage: (progress: TagProgress) => Promise<void>) =>
+    tagRecords(app, id, {
+      after: 0,
+      runId: randomUUID(),
+      signal: new AbortController().signal,
+      progress: structuredClone(saved),
+      onPage,
+    })
+  const dying = tag((progress) => {
+    saved = structuredClone(progress)
+    return Promise.reject(new Error('the worker died'))
+  })
+  await expect(dying).rejects.toThrow('the worker died')
+  const { refused, reasons } = await tag(() => Promise.resolve())
+  expect({ refused, reasons }).toEqual({ refused: 2, reasons: { validation: 2 } })
+})
+
+it('a run whose tags a system refused is not simply done: it says how many, why, and when they are tried again', async () => {
+  await stage.lawbase.run()
   expect(await pagesOfLastRun()).toEqual({
     state: 'done',
     refused: { validation: 2 },
@@ -46,6 +69,6 @@ it('a run whose tags a system refused is not simply done: it says how many, why,
     page: true,
   })
   await refuse([])
-  await lawbase.run()
+  await stage.lawbase.run()
   expect(await pagesOfLastRun()).toEqual({ state: 'done', refused: {}, list: true, today: false, page: false })
 })
