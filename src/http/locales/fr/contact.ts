@@ -12,7 +12,7 @@ export const contact: typeof en = {
     'with-notice': 'avec l\'information de la personne', 'name-source': 'en nommant la source', 'without-pixel': 'sans pixel de suivi', 'strip-promotion': 'sans promotion', 'screen-tps-ctps': 'après contrôle TPS et CTPS', 'screen-opposition-register': 'après contrôle du registre d\'opposition',
     'screen-dncm': 'après contrôle de la liste « Ne m\'appelez plus »', 'not-starred': 'sauf numéro marqué ou hors annuaire', 'screen-ecg-list': 'après contrôle de la liste ECG', 'purge-due': 'à supprimer',
   },
-  removedBefore: (when) => `Purgé le ${when} pour inactivité. Une nouvelle source doit être prouvée : importer à nouveau ce contact ne suffit pas, il faut un formulaire, un consentement ou un acte de la personne après ce jour.`,
+  removedBefore: (when) => `Purgé le ${when} pour inactivité. Importer à nouveau ce contact ne prouve aucune source : il faut d'abord un formulaire, un consentement ou un acte de la personne après ce jour.`,
   kept: (reason, until) => `Conservation décidée${until === null ? '' : ` jusqu'au ${until}`} : ${reason}`,
   clock: { keep: 'Exclure de toute suppression',
     title: 'Combien de temps garder ce contact', until: (when) => `À conserver jusqu'au ${when}`, passed: (when) => `Durée de conservation dépassée depuis le ${when}`, blind: 'Aucune fin connue', customer: 'Gardé tant que la personne est cliente', ended: (when) => `Plus client depuis le ${when} : la durée court depuis ce jour, ou depuis une activité plus récente.`, endLabel: (when) => `Plus client depuis le ${when}`, blindMore: 'Un système n\'a pas été lu depuis 48 h ou échoue, ou un autre outil n\'est pas vu : la dernière activité est inconnue, il n\'y a donc pas de fin.',
