@@ -50,7 +50,8 @@ export async function tagRecords(app: App, connectionId: string, options: TagOpt
     const page = await pageOfTagCandidates(app.pool, connectionId, after, pageSize)
     const last = page.at(-1)
     if (last === undefined) return progress
-    // A page that breaks off is gone through again, and what was refused is refused again: it counts once the page ends.
+    // A page that breaks off is gone through again, and what was refused is refused again: it counts once the page
+    // ends.
     const before = { refused: progress.refused, reasons: { ...progress.reasons } }
     const due = page
       .map((row) => ({ row, fields: differing(row, connection.createdFields, app.consoleUrl) }))
