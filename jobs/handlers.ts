@@ -12,7 +12,7 @@ import { carryReviewHold } from '../src/operations/objections/carry-review-hold.
 import { sendPersonMail } from '../src/operations/objections/person-mail.ts'
 import { recordAskedFile } from '../src/operations/objections/record-file.ts'
 import { advancePlan } from '../src/operations/removals/advance-plan.ts'
-import { sendAsks } from '../src/operations/removals/send-asks.ts'
+import { sendAsks } from '../src/operations/removals/repermission/send-asks.ts'
 import { advanceRun } from '../src/operations/runs/advance-run.ts'
 import { screenAsked } from '../src/operations/screening/screen-file.ts'
 import { advanceShopper } from '../src/operations/shopper/advance-shopper.ts'

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { maskEmail } from '../../domain/contacts/identity.ts'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
-import { previewAsks } from '../../operations/removals/ask-repermission.ts'
+import { previewAsks } from '../../operations/removals/repermission/ask-repermission.ts'
 import type { App } from '../../operations/app/app.ts'
 import {
   approveRemoval,

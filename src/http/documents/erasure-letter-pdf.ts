@@ -1,5 +1,5 @@
 import type { CertificateSystem } from '../../domain/removals/certificate.ts'
-import type { ErasureLetter } from '../../operations/removals/erasure-letter.ts'
+import type { ErasureLetter } from '../../operations/removals/erasure/erasure-letter.ts'
 import type { Language } from '../ui/format.ts'
 import { wordsIn, type Words } from './paper-words.ts'
 import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from './pdf-paper.ts'

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMonths, dayOf } from '../../../src/domain/app/day.ts'
-import { sendAsks } from '../../../src/operations/removals/send-asks.ts'
+import { sendAsks } from '../../../src/operations/removals/repermission/send-asks.ts'
 import { insertNotices } from '../../../src/store/notices/notices.ts'
 import { insertToolActs } from '../../../src/store/inactivity/tool-acts.ts'
 import { startMailServer, type MailServer } from '../../support/mail-server.ts'

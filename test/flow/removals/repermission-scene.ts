@@ -4,7 +4,7 @@ import { changeSettings } from '../../../src/operations/settings/save-settings.t
 import { addDays, addMonths, dayOf } from '../../../src/domain/app/day.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
-import { sendAsks } from '../../../src/operations/removals/send-asks.ts'
+import { sendAsks } from '../../../src/operations/removals/repermission/send-asks.ts'
 import { insertNotices } from '../../../src/store/notices/notices.ts'
 import { insertToolActs } from '../../../src/store/inactivity/tool-acts.ts'
 import { askResults } from '../../../src/store/removals/repermission-view.ts'

@@ -5,8 +5,13 @@ import type { Settings } from '../../../domain/settings/settings.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import { askTexts } from '../../../domain/removals/tables/repermission-texts.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { askConnections, canAsk, previewAsks, queueAsks } from '../../../operations/removals/ask-repermission.ts'
-import { askMail } from '../../../operations/removals/send-asks.ts'
+import {
+  askConnections,
+  canAsk,
+  previewAsks,
+  queueAsks,
+} from '../../../operations/removals/repermission/ask-repermission.ts'
+import { askMail } from '../../../operations/removals/repermission/send-asks.ts'
 import { connectionRows } from '../../../store/connections/connections-view.ts'
 import { askResults } from '../../../store/removals/repermission-view.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../../domain/app/day.ts'
-import { stateOf } from '../../../../operations/removals/erasure-letter.ts'
+import { stateOf } from '../../../../operations/removals/erasure/erasure-letter.ts'
 import type { ErasureRequest, refusedIn, ToldRecipient } from '../../../../store/removals/erasure-requests.ts'
 import { PostButton } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'

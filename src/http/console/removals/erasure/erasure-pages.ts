@@ -3,13 +3,13 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readErasure } from '../../../../domain/removals/erasure-request.ts'
 import { dayOf } from '../../../../domain/app/day.ts'
 import type { App } from '../../../../operations/app/app.ts'
-import { erasureLetter } from '../../../../operations/removals/erasure-letter.ts'
+import { erasureLetter } from '../../../../operations/removals/erasure/erasure-letter.ts'
 import {
   ErasureRefused,
   noteAnswer,
   openErasure,
   tryErasureAgain,
-} from '../../../../operations/removals/open-erasure.ts'
+} from '../../../../operations/removals/erasure/open-erasure.ts'
 import {
   findErasure,
   isKeptByLaw,

@@ -1,4 +1,4 @@
-import { stateOf } from '../../../../operations/removals/erasure-letter.ts'
+import { stateOf } from '../../../../operations/removals/erasure/erasure-letter.ts'
 import type { ErasureRequest } from '../../../../store/removals/erasure-requests.ts'
 import { Pill, type Tone } from '../../ui/pill.tsx'
 import type { View } from '../../app/view.ts'

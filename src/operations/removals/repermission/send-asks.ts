@@ -1,15 +1,15 @@
-import { ConnectorError } from '../../connector/errors.ts'
-import { newToken, tokenHash } from '../../crypto/tokens.ts'
-import { maskEmail } from '../../domain/contacts/identity.ts'
-import { listUnsubscribe } from '../../domain/links/public-page.ts'
-import { dayOf } from '../../domain/app/day.ts'
-import type { Settings } from '../../domain/settings/settings.ts'
-import type { NoticeLanguage } from '../../domain/notices/tables/notice-words.ts'
-import { askTexts, fillAsk } from '../../domain/removals/tables/repermission-texts.ts'
-import { backoffMs } from '../../queue/failure-policy.ts'
-import { insertAudit } from '../../store/app/audit.ts'
-import { findConnection } from '../../store/connections/connections.ts'
-import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { ConnectorError } from '../../../connector/errors.ts'
+import { newToken, tokenHash } from '../../../crypto/tokens.ts'
+import { maskEmail } from '../../../domain/contacts/identity.ts'
+import { listUnsubscribe } from '../../../domain/links/public-page.ts'
+import { dayOf } from '../../../domain/app/day.ts'
+import type { Settings } from '../../../domain/settings/settings.ts'
+import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
+import { askTexts, fillAsk } from '../../../domain/removals/tables/repermission-texts.ts'
+import { backoffMs } from '../../../queue/failure-policy.ts'
+import { insertAudit } from '../../../store/app/audit.ts'
+import { findConnection } from '../../../store/connections/connections.ts'
+import { inTransaction, type Sql } from '../../../store/app/database.ts'
 import {
   claimAsks,
   dropAsk,
@@ -19,14 +19,14 @@ import {
   postponeAsk,
   recordsAt,
   type ClaimedAsk,
-} from '../../store/removals/repermission.ts'
-import { loadSettings } from '../../store/settings/settings.ts'
-import { insertAddressLink, noteTags } from '../../store/tags/tags.ts'
-import type { App } from '../app/app.ts'
+} from '../../../store/removals/repermission.ts'
+import { loadSettings } from '../../../store/settings/settings.ts'
+import { insertAddressLink, noteTags } from '../../../store/tags/tags.ts'
+import type { App } from '../../app/app.ts'
 import { canAsk, hourMs, isReady, mayStillAsk } from './ask-repermission.ts'
-import { decideContacts } from '../decisions/decide-contacts.ts'
-import { decideLater } from '../decisions/decide-later.ts'
-import { openConnection } from '../connections/open-connection.ts'
+import { decideContacts } from '../../decisions/decide-contacts.ts'
+import { decideLater } from '../../decisions/decide-later.ts'
+import { openConnection } from '../../connections/open-connection.ts'
 
 const leaseMs = 60_000
 const tries = 8

@@ -1,21 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { channels } from '../../domain/app/channel.ts'
-import type { AbsentDecision, Looked } from '../../domain/removals/erasure-request.ts'
-import { blindReasons } from '../../domain/inactivity/clock.ts'
-import { dayOf } from '../../domain/app/day.ts'
-import { insertAudit } from '../../store/app/audit.ts'
-import { listConnections } from '../../store/connections/connections.ts'
-import { inTransaction, type Sql } from '../../store/app/database.ts'
-import { holderOf, lockIdentities, openErasureOfAddress, stoppedSince } from '../../store/removals/erasure-requests.ts'
-import { removalsOfIdentities } from '../../store/removals/purge.ts'
-import { answerReviewRow, findReview } from '../../store/mailbox/reviews.ts'
-import type { User } from '../../store/accounts/users.ts'
-import type { App } from '../app/app.ts'
-import { freshnessOf } from '../decisions/blind-clock.ts'
-import { wakeDrains } from '../app/wake-drains.ts'
+import { channels } from '../../../domain/app/channel.ts'
+import type { AbsentDecision, Looked } from '../../../domain/removals/erasure-request.ts'
+import { blindReasons } from '../../../domain/inactivity/clock.ts'
+import { dayOf } from '../../../domain/app/day.ts'
+import { insertAudit } from '../../../store/app/audit.ts'
+import { listConnections } from '../../../store/connections/connections.ts'
+import { inTransaction, type Sql } from '../../../store/app/database.ts'
+import {
+  holderOf,
+  lockIdentities,
+  openErasureOfAddress,
+  stoppedSince,
+} from '../../../store/removals/erasure-requests.ts'
+import { removalsOfIdentities } from '../../../store/removals/purge.ts'
+import { answerReviewRow, findReview } from '../../../store/mailbox/reviews.ts'
+import type { User } from '../../../store/accounts/users.ts'
+import type { App } from '../../app/app.ts'
+import { freshnessOf } from '../../decisions/blind-clock.ts'
+import { wakeDrains } from '../../app/wake-drains.ts'
 import { ErasureRefused, receivedAt, recordRequest } from './open-erasure.ts'
-import type { ObjectionInput } from '../objections/objection-input.ts'
-import { recordObjections } from '../objections/record-objection.ts'
+import type { ObjectionInput } from '../../objections/objection-input.ts'
+import { recordObjections } from '../../objections/record-objection.ts'
 
 /**
  * Answers a wish to be erased of somebody who is in no system (GDPR art. 12(3), 17): looks for the address and the

@@ -1,10 +1,15 @@
-import { insertAudit } from '../../store/app/audit.ts'
-import { removedThere } from '../../store/removals/certificates.ts'
-import { findErasure, toldOf, type ErasureRequest, type ToldRecipient } from '../../store/removals/erasure-requests.ts'
-import { loadSettings } from '../../store/settings/settings.ts'
-import type { App } from '../app/app.ts'
-import { systemOf } from './issue-certificate.ts'
-import { relatedFates } from './related-fates.ts'
+import { insertAudit } from '../../../store/app/audit.ts'
+import { removedThere } from '../../../store/removals/certificates.ts'
+import {
+  findErasure,
+  toldOf,
+  type ErasureRequest,
+  type ToldRecipient,
+} from '../../../store/removals/erasure-requests.ts'
+import { loadSettings } from '../../../store/settings/settings.ts'
+import type { App } from '../../app/app.ts'
+import { systemOf } from '../issue-certificate.ts'
+import { relatedFates } from '../related-fates.ts'
 
 export type ErasureLetter = NonNullable<Awaited<ReturnType<typeof erasureLetter>>>
 

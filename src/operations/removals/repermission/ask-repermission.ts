@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { nextRun } from '../../domain/app/cron.ts'
-import { noticeLanguageOf } from '../../domain/notices/notice-language.ts'
-import { askWindow, mayAsk, type NotAskedReason } from '../../domain/removals/repermission.ts'
-import { addDays, dayOf } from '../../domain/app/day.ts'
-import type { Settings } from '../../domain/settings/settings.ts'
-import { noticeLanguageCodes } from '../../domain/notices/tables/notice-words.ts'
-import { findConnection, listConnections } from '../../store/connections/connections.ts'
+import { nextRun } from '../../../domain/app/cron.ts'
+import { noticeLanguageOf } from '../../../domain/notices/notice-language.ts'
+import { askWindow, mayAsk, type NotAskedReason } from '../../../domain/removals/repermission.ts'
+import { addDays, dayOf } from '../../../domain/app/day.ts'
+import type { Settings } from '../../../domain/settings/settings.ts'
+import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
+import { findConnection, listConnections } from '../../../store/connections/connections.ts'
 import {
   askCandidate,
   askCandidates,
@@ -15,12 +15,12 @@ import {
   insertAsks,
   type AskCandidate,
   type NewAsk,
-} from '../../store/removals/repermission.ts'
-import { claimSchedule, nextRunAt, setNextRun } from '../../store/runs/runs.ts'
-import { loadSettings } from '../../store/settings/settings.ts'
-import type { Sql } from '../../store/app/database.ts'
-import type { App } from '../app/app.ts'
-import { isBlind } from '../decisions/blind-clock.ts'
+} from '../../../store/removals/repermission.ts'
+import { claimSchedule, nextRunAt, setNextRun } from '../../../store/runs/runs.ts'
+import { loadSettings } from '../../../store/settings/settings.ts'
+import type { Sql } from '../../../store/app/database.ts'
+import type { App } from '../../app/app.ts'
+import { isBlind } from '../../decisions/blind-clock.ts'
 
 const scheduleName = 'repermission'
 /** Every hour: a verdict may change, or a term come near, with any act. */

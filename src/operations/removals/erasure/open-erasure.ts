@@ -1,11 +1,11 @@
-import { Refused } from '../../domain/app/refused.ts'
+import { Refused } from '../../../domain/app/refused.ts'
 import { createHash, randomUUID } from 'node:crypto'
-import { channels } from '../../domain/app/channel.ts'
-import type { ErasureDecision } from '../../domain/removals/erasure-request.ts'
-import { dayOf } from '../../domain/app/day.ts'
-import { insertAudit } from '../../store/app/audit.ts'
-import { inTransaction, type Sql } from '../../store/app/database.ts'
-import { countLiveContacts } from '../../store/decisions/decisions.ts'
+import { channels } from '../../../domain/app/channel.ts'
+import type { ErasureDecision } from '../../../domain/removals/erasure-request.ts'
+import { dayOf } from '../../../domain/app/day.ts'
+import { insertAudit } from '../../../store/app/audit.ts'
+import { inTransaction, type Sql } from '../../../store/app/database.ts'
+import { countLiveContacts } from '../../../store/decisions/decisions.ts'
 import {
   insertErasure,
   lockLiveContact,
@@ -14,18 +14,18 @@ import {
   openErasureOf,
   findErasure,
   reopenErasure,
-} from '../../store/removals/erasure-requests.ts'
-import { legalHoldsOf } from '../../store/removals/legal-holds.ts'
-import { otherPartsOf } from '../../store/contacts/split-contacts.ts'
-import { insertPlan, movePlan } from '../../store/removals/removals.ts'
-import { answerReviewRow, findReview, type Review } from '../../store/mailbox/reviews.ts'
-import { loadSettings } from '../../store/settings/settings.ts'
-import type { User } from '../../store/accounts/users.ts'
-import { contactDecision, findContact } from '../../store/contacts/contact-view.ts'
-import type { App } from '../app/app.ts'
-import { decideAgain } from '../decisions/decide-later.ts'
-import { wakeDrains } from '../app/wake-drains.ts'
-import { recordObjections } from '../objections/record-objection.ts'
+} from '../../../store/removals/erasure-requests.ts'
+import { legalHoldsOf } from '../../../store/removals/legal-holds.ts'
+import { otherPartsOf } from '../../../store/contacts/split-contacts.ts'
+import { insertPlan, movePlan } from '../../../store/removals/removals.ts'
+import { answerReviewRow, findReview, type Review } from '../../../store/mailbox/reviews.ts'
+import { loadSettings } from '../../../store/settings/settings.ts'
+import type { User } from '../../../store/accounts/users.ts'
+import { contactDecision, findContact } from '../../../store/contacts/contact-view.ts'
+import type { App } from '../../app/app.ts'
+import { decideAgain } from '../../decisions/decide-later.ts'
+import { wakeDrains } from '../../app/wake-drains.ts'
+import { recordObjections } from '../../objections/record-objection.ts'
 
 /**
  * Why a person is not erased now, or not answered; `systems` where the right to delete is missing, or which were not
