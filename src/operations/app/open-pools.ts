@@ -32,6 +32,11 @@ const statementMs = {
   command: 0,
 } as const
 
+/** Who typed a command looks at the screen meanwhile: it says sooner than a service that there is no database. */
+const commandStartMs = 10_000
+const startMs = ({ kind }: Pick<PoolOptions, 'kind'>): number =>
+  kind === 'command' ? commandStartMs : databaseDeadlineMs
+
 /** Connections of one process: those of jobs, of pages and of decisions at send time never wait for each other. */
 interface OpenedPools {
   work: Pool
@@ -55,7 +60,7 @@ export async function openPools(
   const onError = (error: Error) =>
     closing || log.warn({ reason: (error as { code?: string }).code ?? 'lost' }, 'database connection lost')
   const total =
-    options.connections ?? defaultConnections(await withDatabase(databaseDeadlineMs, () => allowedConnections(config)))
+    options.connections ?? defaultConnections(await withDatabase(startMs(options), () => allowedConnections(config)))
   const shares = shareConnections(total, options.redisUrl === undefined)
   const work = openPool(config, {
     max: shares.work,

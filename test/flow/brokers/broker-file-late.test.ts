@@ -18,7 +18,7 @@ describe.each(['delta', 'full', 'both'])('a broker that never confirms its files
   let standingBefore: readonly string[]
   beforeAll(async () => {
     sftp = await startSftpServer()
-    scene = await openScene({ broker: false, contacts: 200 })
+    scene = await openScene({ broker: false, contacts: 40 })
     connectionId = await connectBrokerBy(scene, 'broker-file', {
       host: '127.0.0.1',
       port: String(sftp.port),

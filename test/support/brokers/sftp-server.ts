@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createServer, type AddressInfo, type Server as TcpServer } from 'node:net'
 import ssh2 from 'ssh2'
 
 const { Server, utils } = ssh2
@@ -53,7 +54,7 @@ export async function startSftpServer(): Promise<SftpServer> {
     hostKey: '',
     port: 0,
   }
-  let server: ssh2.Server | null = null
+  let server: TcpServer | null = null
   const listen = async (port: number) => {
     const { key, parsed } = newKey()
     state.hostKey = `SHA256:${createHash('sha256').update(parsed.getPublicSSH()).digest('base64').replace(/=+$/u, '')}`
@@ -73,10 +74,11 @@ export async function startSftpServer(): Promise<SftpServer> {
         }),
       )
     })
-    server = opened
-    state.port = await new Promise<number>((resolve) =>
-      opened.listen(port, '127.0.0.1', () => resolve((opened.address() as { port: number }).port)),
-    )
+    // As OpenSSH does: an answer is not held back to fill a packet.
+    const doors = createServer({ noDelay: true }, (socket) => opened.injectSocket(socket))
+    server = doors
+    await new Promise<void>((resolve) => doors.listen(port, '127.0.0.1', resolve))
+    state.port = (doors.address() as AddressInfo).port
   }
   await listen(0)
   const close = () => new Promise<void>((resolve) => (server === null ? resolve() : server.close(() => resolve())))
