@@ -38,6 +38,9 @@ const layer = (name: string, include: string[], more: Record<string, unknown> = 
     name,
     include,
     pool: 'forks' as const,
+    // The product is loaded once a worker, not once a file: a third of all work was that. Nothing in it may keep a state
+    // beside its App; a test that changes the process puts it back.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A state is waited for as long as its test may take: a busy machine is no fault of the product.
