@@ -3,6 +3,8 @@ import type { Capabilities, Connector } from '../../src/connector/contract.ts'
 import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import { channels } from '../../src/domain/app/channel.ts'
 import { check } from './read/check.ts'
+import { dependencies } from './read/dependencies.ts'
+import { things } from './read/dependency-things.ts'
 import { createContact } from './write/create.ts'
 import { disconnect } from './write/disconnect.ts'
 import { binDays, collectionSize, describeKeepMs, startLimits } from './transport/endpoints.ts'
@@ -98,6 +100,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       fr: 'Un compte dont le type commence par Customer et une opportunité ouverte gardent la personne quoi que montrent ces champs. Une opportunité gagnée aussi, sauf si elle a été close au plus tard à la fin du contrat.',
     },
   },
+  dependencies: things.map(({ kind }) => kind),
   relatedNote: {
     en: 'Salesforce itself deletes tasks, events and attachments with a contact.',
     fr: 'Salesforce supprime lui-même tâches, événements et pièces jointes avec un contact.',
@@ -169,6 +172,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       release: (orders) => release(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
+      dependencies: (questions, options) => dependencies(system, questions, options),
       related: {
         list: (records, kinds) => listRelated(system, records, kinds),
         look: (items, leaving) => lookAtRelated(system, items, leaving),

@@ -21,7 +21,13 @@ export function seedOrganisation(store: SalesforceStore, dates: SeedDates): void
   const profileSet = insert(
     seeder,
     'PermissionSet',
-    { Name: 'X00eAdmin', Label: 'System Administrator', IsOwnedByProfile: true, ProfileId: store.profileId },
+    {
+      Name: 'X00eAdmin',
+      Label: 'System Administrator',
+      IsOwnedByProfile: true,
+      ProfileId: store.profileId,
+      PermissionsViewAllData: true,
+    },
     at,
   )
   insert(seeder, 'PermissionSetAssignment', { AssigneeId: store.userId, PermissionSetId: profileSet }, at)

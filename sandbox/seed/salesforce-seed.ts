@@ -44,7 +44,12 @@ export function seedSalesforce(
       insert(
         seeder,
         'Campaign',
-        { Name: name, Type: 'Webinar', Status: 'Completed' },
+        {
+          Name: name,
+          Type: 'Webinar',
+          Status: 'Completed',
+          EndDate: new Date(dates.daysAgo(1_870 - index * 300, index)).toISOString().slice(0, 10),
+        },
         dates.daysAgo(1_900 - index * 300, index),
       ),
     )

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Channel } from '../domain/app/channel.ts'
+import type { DependencyKind } from '../domain/removals/dependencies.ts'
 import type { SourceProperty } from '../domain/sources/source.ts'
 import type { Access, ConnectorDeps } from './calls/access.ts'
 import type { ActivityPage, ActivitySource } from './activities.ts'
@@ -21,7 +22,7 @@ import type {
 import type { AppFile, OAuth2Spec } from './oauth-spec.ts'
 import type { Outcome } from './outcome.ts'
 import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
-import type { RelatedVerbs } from './related.ts'
+import type { Dependencies, DependencyQuestion, RelatedVerbs } from './related.ts'
 import type { AddressVariable } from './vendor.ts'
 import type { ShopperVerbs } from './shopper.ts'
 import type { InboundSpec, SignalBatch, WebhookSpec } from './webhook.ts'
@@ -90,6 +91,11 @@ export interface Connector<C = unknown> {
   readonly kindSwitches?: KindSwitchSpec
   /** What says of a customer that they are none any more, and what keeps one whatever that says. */
   readonly customers?: { example: string; keeps: Words }
+  /**
+   * What can be open with a person in this system, or make them a customer, beside their record; missing = it holds
+   * nothing of the kind.
+   */
+  readonly dependencies?: readonly DependencyKind[]
   /** What else an admin must know who lets related records be deleted; missing = this system deletes none. */
   readonly relatedNote?: Words
   /** How a mail template of this system names our fields. */
@@ -219,6 +225,12 @@ export interface ConnectedSystem {
   /** The vendor's own page on which the person who holds this address can start again. */
   liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
+  /**
+   * What is open with these people now, for the kinds that `Connector.dependencies` names. `company`: what is open with
+   * their company counts too, of a deal only one that is not won yet. What our user may not see is `unread`, never a
+   * thrown error.
+   */
+  dependencies?(questions: readonly DependencyQuestion[], options: { company: boolean }): Promise<Dependencies>
   /**
    * What outlives a removed record, where the system lets us treat it; without these it is only named
    * (`writes.remains`).

@@ -1,4 +1,6 @@
+import type { DependencyKind } from '../domain/removals/dependencies.ts'
 import type { RelatedKind } from '../domain/removals/related.ts'
+import type { Words } from './form.ts'
 import type { RecordRef } from './records.ts'
 
 /** One thing of the vendor that hangs on a person: a message, a task, a file. */
@@ -47,4 +49,21 @@ export interface RelatedVerbs {
    * Deletes items that were just found `free`. A missing permission is a refusal of these items, never a thrown error.
    */
   remove(items: readonly RelatedRef[]): Promise<readonly RelatedOutcome[]>
+}
+
+/** The record of somebody who may be removed. */
+export interface DependencyQuestion {
+  ref: RecordRef
+  /** Day on which their relationship as a customer ended: what was won by then is over with it. Null = none ended. */
+  relationEndedOn: string | null
+}
+
+/** What is open with people, or makes them customers, in one system. */
+export interface Dependencies {
+  found: readonly { ref: RecordRef; kind: DependencyKind; count: number }[]
+  /**
+   * What cannot be known, of one record or (without `ref`) of all that were asked about, and what is missing for it.
+   * What is neither here nor found is none.
+   */
+  unread: readonly { kind: DependencyKind; ref?: RecordRef; detail: Words }[]
 }

@@ -10,6 +10,9 @@ import { showsAll } from './hidden.ts'
 /** An opened org, with the descriptions of its objects remembered. */
 export interface SalesforceSystem extends SalesforceContext {
   fieldsOf(object: string): Promise<ObjectFields | null>
+  /** What `load` gives, remembered as long as descriptions are. */
+  remember<T>(key: string, load: () => Promise<T>): Promise<T>
+  /** Forgets descriptions, and all else that is remembered. */
   forgetFields(): void
   /** Queries this org refused in a way that will not change while it is open, by name. */
   readonly refusedQueries: Set<string>
@@ -32,6 +35,7 @@ export function salesforceSystem(access: Access<OAuthCredentials>, deps: Connect
       memory.forget()
       return (await memory.get(object, load)).fields
     },
+    remember: (key, load) => memory.get(key, load),
     forgetFields: () => memory.forget(),
   }
 }

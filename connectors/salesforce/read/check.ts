@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { AccountInfo, CheckLine } from '../../../src/connector/contract.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { signalObjects, sourceWorks } from './acts.ts'
+import { gapsOf } from './dependencies.ts'
+import { things } from './dependency-things.ts'
 import { send, shaped } from '../transport/api.ts'
 import { paths } from '../transport/endpoints.ts'
 import type { ObjectFields } from '../fields/describe.ts'
@@ -31,6 +33,8 @@ export async function check(system: SalesforceSystem): Promise<AccountInfo> {
   if ((await system.fieldsOf('Contact'))?.has('IndividualId') === true)
     lines.push(individualLine(await system.fieldsOf(individual)))
   for (const object of signalObjects) lines.push(sourceLine(object, await sourceWorks(system, object)))
+  const gaps = await gapsOf(system, true, false)
+  for (const thing of things) lines.push(dependencyLine(thing, gaps.get(thing.kind) ?? null))
   if (units.length === 0) lines.push(engagementLine(null, null))
   // Without the scope its own line says it all.
   else if (mayReadEngagement(system.access.scopes))
@@ -185,6 +189,20 @@ function sourceLine(object: string, works: boolean): CheckLine {
     prevents: {
       en: `What ${object} knows about replies, answers or deals is not counted; people active only there can look inactive. Give our user read access if the org uses it.`,
       fr: `Ce que ${object} sait des réponses ou des affaires n'est pas compté ; des personnes actives seulement là peuvent sembler inactives. Donnez l'accès en lecture à notre utilisateur si l'organisation l'utilise.`,
+    },
+  }
+}
+
+/** What keeps people out of a removal; where it cannot be seen, everyone who may have one is kept. */
+function dependencyLine({ kind, object }: (typeof things)[number], gap: { en: string; fr: string } | null): CheckLine {
+  const name = { en: `What is open: ${kind} (${object})`, fr: `Ce qui est ouvert : ${kind} (${object})` }
+  if (gap === null) return { name, state: 'works', prevents: null }
+  return {
+    name,
+    state: 'off',
+    prevents: {
+      en: `${gap.en} Until then, no one is removed here, unless this page says that there are none.`,
+      fr: `${gap.fr} D'ici là, personne n'est supprimé ici, sauf si cette page dit qu'il n'y en a pas.`,
     },
   }
 }

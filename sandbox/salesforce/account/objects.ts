@@ -93,7 +93,7 @@ export const definitions: readonly (readonly [
     'Campaign',
     'Campaign',
     '701',
-    '*Name string:80 | Type picklist | Status picklist | IsActive boolean =true | StartDate date | !IsDeleted boolean =false',
+    '*Name string:80 | Type picklist | Status picklist | IsActive boolean =true | StartDate date | EndDate date | !IsDeleted boolean =false',
     'CampaignMembers CampaignMember.CampaignId',
   ],
   [
@@ -151,9 +151,39 @@ export const definitions: readonly (readonly [
     'Case',
     'Case',
     '500',
-    'Subject string:255 | ContactId reference >Contact | Status picklist =New | !IsDeleted boolean =false',
+    'Subject string:255 | ContactId reference >Contact | AccountId reference >Account | Status picklist =New | Origin picklist | SuppliedEmail email:80 | !IsClosed boolean =false | !ClosedDate datetime | !IsDeleted boolean =false',
   ],
-  ['Contract', 'Contract', '800', 'AccountId reference >Account | Status picklist =Draft | !IsDeleted boolean =false'],
+  // The lookup to the case is spelt CasesId.
+  [
+    'CaseContactRole',
+    'Case Contact Role',
+    '03j',
+    '*CasesId reference >Case | *ContactId reference >Contact | Role picklist | !IsDeleted boolean =false',
+  ],
+  [
+    'Contract',
+    'Contract',
+    '800',
+    'AccountId reference >Account | Status picklist =Draft | !StatusCode picklist | StartDate date | ContractTerm int | EndDate date | CustomerSignedId reference >Contact | !IsDeleted boolean =false',
+  ],
+  [
+    'ContractContactRole',
+    'Contract Contact Role',
+    '02a',
+    '*ContractId reference >Contract | *ContactId reference >Contact | Role picklist | IsPrimary boolean =false | !IsDeleted boolean =false',
+  ],
+  [
+    'Asset',
+    'Asset',
+    '02i',
+    '*Name string:255 | ContactId reference >Contact | AccountId reference >Account | Status picklist | InstallDate date | UsageEndDate date | IsCompetitorProduct boolean =false | !IsDeleted boolean =false',
+  ],
+  [
+    'ProcessInstance',
+    'Process Instance',
+    '04g',
+    '*TargetObjectId reference >Contact,Lead,Account,Opportunity,Contract,Case | *Status picklist | !IsDeleted boolean =false',
+  ],
   [
     'ContactPointEmail',
     'Contact Point Email',
@@ -188,7 +218,7 @@ export const definitions: readonly (readonly [
     'PermissionSet',
     'Permission Set',
     '0PS',
-    '*Name string:80 | *Label string:80 | Description textarea:255 | !IsOwnedByProfile boolean =false | !ProfileId reference >Profile | LicenseId reference',
+    '*Name string:80 | *Label string:80 | Description textarea:255 | !IsOwnedByProfile boolean =false | !ProfileId reference >Profile | LicenseId reference | PermissionsViewAllData boolean =false',
     'Assignments PermissionSetAssignment.PermissionSetId, FieldPerms FieldPermissions.ParentId, ObjectPerms ObjectPermissions.ParentId',
   ],
   [
@@ -244,5 +274,6 @@ export const picklists: Readonly<Record<string, readonly string[]>> = {
   LeadSource: leadSources,
   Salutation: ['M.', 'Mme'],
   RelationType: ['ToAddress', 'CcAddress', 'BccAddress', 'FromAddress', 'OtherAddress'],
+  StatusCode: ['Draft', 'InApproval', 'Activated'],
   StageName: ['Prospecting', 'Qualification', 'Proposal/Price Quote', 'Closed Won', 'Closed Lost'],
 }

@@ -8,6 +8,7 @@ import { no } from './written.ts'
 import { checkValues } from './check-values.ts'
 import { withDerived } from './derived.ts'
 import { locate } from './locate.ts'
+import { isLocked } from './recycle-bin.ts'
 
 export function createRecord(
   store: SalesforceStore,
@@ -83,6 +84,8 @@ export function updateRecord(
     return no('UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record or 1 records: ' + to18(id))
   if (store.switches.refusedIds.includes(to18(id)))
     return no('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'A record of this kind needs a postcode.')
+  const locked = asUser ? isLocked(store, to18(id)) : null
+  if (locked !== null) return locked
   if (object.name === 'Lead' && found.row['IsConverted'] === true)
     return no('CANNOT_UPDATE_CONVERTED_LEAD', texts.converted)
   const checked = checkValues(store, object, values, false, asUser)

@@ -22,6 +22,8 @@ const cascades: Readonly<Record<string, readonly (readonly [string, string])[]>>
   Contact: [
     ['CampaignMember', 'ContactId'],
     ['OpportunityContactRole', 'ContactId'],
+    ['CaseContactRole', 'ContactId'],
+    ['ContractContactRole', 'ContactId'],
     ['Task', 'WhoId'],
     ['Event', 'WhoId'],
     ['Attachment', 'ParentId'],
@@ -60,6 +62,8 @@ export function deleteRecord(store: SalesforceStore, object: ObjectDef, id: stri
       `Your attempt to delete ${String(found.row['Name'] ?? object.label)} could not be completed because it is associated with the following cases.: 00001042`,
     )
   }
+  const kept = isLocked(store, key) ?? heldByOthers(store, object, found.row)
+  if (kept !== null) return kept
   if (!object.softDelete) {
     tableOf(store, object.name).delete(key)
     return { ok: true, id: key }
@@ -68,6 +72,35 @@ export function deleteRecord(store: SalesforceStore, object: ObjectDef, id: stri
   for (const [child, row] of childrenOf(store, object.name, key))
     if (row['IsDeleted'] !== true) putInBin(store, child, row, key)
   return { ok: true, id: key }
+}
+
+/** A pending approval locks its record (docs/reference/salesforce.md#approvals; the admin may still edit, UNSURE). */
+export function isLocked(store: SalesforceStore, id: string): (SfWritten & { ok: false }) | null {
+  const pending = [...tableOf(store, 'ProcessInstance').values()].some(
+    (row) => row['TargetObjectId'] === id && ['Pending', 'Started'].includes(String(row['Status'])),
+  )
+  return pending ? no('ENTITY_IS_LOCKED', 'the entity is locked for editing') : null
+}
+
+/** What a contact cannot be deleted without, whoever sees it (docs/reference/salesforce.md#delete-refused). */
+const holders = [
+  ['Case', 'ContactId', 'cases'],
+  ['Contract', 'CustomerSignedId', 'contracts'],
+] as const
+
+function heldByOthers(store: SalesforceStore, object: ObjectDef, row: SfRow): (SfWritten & { ok: false }) | null {
+  if (object.name !== 'Contact') return null
+  for (const [holder, link, word] of holders) {
+    const held = [...tableOf(store, holder).values()].find(
+      (one) => one[link] === row['Id'] && one['IsDeleted'] !== true,
+    )
+    if (held !== undefined)
+      return no(
+        'DELETE_FAILED',
+        `Your attempt to delete ${String(row['Name'])} could not be completed because it is associated with the following ${word}.: ${String(held['Id']).slice(7, 15)}\n`,
+      )
+  }
+  return null
 }
 
 export function putInBin(

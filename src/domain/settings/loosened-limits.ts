@@ -1,3 +1,4 @@
+import { keepingMore } from '../removals/dependencies.ts'
 import { agreedTreatment } from '../removals/related.ts'
 import type { RetentionRule } from '../removals/retention-rules.ts'
 import type { Settings } from './settings.ts'
@@ -15,6 +16,7 @@ const tighter: { readonly [Name in keyof Settings]?: (before: Settings, after: S
   assumedStarts: (before, after) => before.assumedStarts && after.assumedStarts,
   eraseSilent: (before, after) => before.eraseSilent && after.eraseSilent,
   related: (before, after) => agreedTreatment(before.related, after.related),
+  openWork: (before, after) => keepingMore(before.openWork, after.openWork),
   // Without an answer, or with a tool that is not read, nobody is removed (docs/reference/promises.md#i5).
   otherTools: ({ otherTools: before }, { otherTools: after }) =>
     before === null || after === null ? before : [...after, ...before.filter((tool) => !has(after, tool))],

@@ -6,6 +6,7 @@ import { Offers } from '../decisions/offer.ts'
 import { defaultPublicPage, PublicPage } from '../links/public-page.ts'
 import { defaultRegister } from '../evidence/register.ts'
 import { RegisterSettings } from '../evidence/register-facts.ts'
+import { defaultOpenWork, OpenWorkSettings } from '../removals/dependencies.ts'
 import { keepRelated, RelatedTreatment } from '../removals/related.ts'
 import { FormerCustomerFields, noFormerFields } from '../connections/former-customer.ts'
 import { RetentionRule } from '../removals/retention-rules.ts'
@@ -88,6 +89,8 @@ export const Settings = z.object({
   eraseSilent: z.boolean(),
   /** What becomes of what hangs on a removed person, kind by kind. */
   related: RelatedTreatment,
+  /** What is open with people keeps them: whose counts, and what an admin said of it. */
+  openWork: OpenWorkSettings,
   /** Sole traders need consent even for a related offer (docs/reference/law.md#fr4). */
   strictSoleTraders: z.boolean(),
   /**
@@ -140,6 +143,7 @@ export const defaultSettings: Settings = {
   restoreDays: 14,
   eraseSilent: false,
   related: keepRelated,
+  openWork: defaultOpenWork,
   strictSoleTraders: false,
   alarmMinutes: [15, 24 * 60, 48 * 60],
   kinds: [],

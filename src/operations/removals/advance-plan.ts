@@ -157,7 +157,7 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
     (await planItems(app.pool, plan.id, ['held'], dayOf(app.clock.now()))).map((item) => item.contactId),
     settings,
   )
-  await takeOutChanged(app, plan, now)
+  await takeOutChanged(app, plan, now, signal)
   await liftHolds(app, plan, signal)
   await movePlan(app.pool, plan.id, ['held', 'binning'], 'binning', { nextStepAt: now })
   return true

@@ -18,7 +18,7 @@ export async function holdStep(app: App, plan: RemovalPlan, signal: AbortSignal)
   const now = app.clock.now()
   const { settings } = await loadSettings(app.pool)
   const until = new Date(now.getTime() + settings.restoreDays * 86_400_000)
-  await takeOutChanged(app, plan, now)
+  await takeOutChanged(app, plan, now, signal)
   const records = await planRecords(app.pool, plan.id, ['planned'])
   await setHolds(
     app,

@@ -3,45 +3,98 @@ import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { objectedWaitDays, plannedKinds, type PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { sourceSearchDays } from '../../domain/sources/tables/source-kinds.ts'
+import { keptByWork } from '../../domain/removals/dependencies.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
-import { inTransaction } from '../../store/app/database.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { countLiveContacts } from '../../store/decisions/decisions.ts'
 import { guardNames, insertPlan, recentSizes, type GuardName, type RemovalPlan } from '../../store/removals/removals.ts'
 import { loadCandidates, type Candidate } from '../../store/removals/candidates.ts'
+import { saveKept, type KeptPerson } from '../../store/removals/dependencies.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { isBlind } from '../decisions/blind-clock.ts'
+import { readDependencies } from './read-dependencies.ts'
 
 const approvalDays = 7
+
+/** How the one who plans is called off, and how they say that they are still at it. */
+interface Planning {
+  signal?: AbortSignal
+  onPage?: () => Promise<void>
+}
 
 /**
  * Plans removals (docs/reference/promises.md#removal-1, #removal-2), one plan per kind: contacts past their term,
  * contacts whose source nobody found within thirty days (docs/reference/law.md#c13), and contacts who said no to
- * everything thirty days ago (art. 17(1)(c)), less those that a guard protects. Each plan waits for an approval. Gives
- * how many people are in them.
+ * everything thirty days ago (art. 17(1)(c)), less those that a guard protects. What is open with those who are left is
+ * read from the systems first. Each plan waits for an approval. Gives how many people are in them.
  */
-export async function planRemovals(app: App, runId: string | null, author: string): Promise<number> {
+export async function planRemovals(
+  app: App,
+  runId: string | null,
+  author: string,
+  planning: Planning = {},
+): Promise<number> {
   let people = 0
-  for (const kind of plannedKinds) people += await planKind(app, kind, runId, author)
+  for (const kind of plannedKinds) {
+    const work = await readWork(app, kind, planning)
+    people += await planKind(app, kind, { runId, author, work })
+  }
   return people
 }
 
-async function planKind(app: App, kind: PlannedKind, runId: string | null, author: string): Promise<number> {
+/** What is open with whoever no other guard protects. */
+async function readWork(app: App, kind: PlannedKind, { signal, onPage }: Planning): Promise<Work> {
+  const { settings } = await loadSettings(app.pool)
+  const { items } = await siftNow(app, app.pool, kind, { settings, work: null })
+  return readDependencies(
+    app,
+    items.map(({ contactId }) => contactId),
+    {
+      settings,
+      signal: signal ?? new AbortController().signal,
+      unreachable: 'unknown',
+      ...(onPage === undefined ? {} : { onPage }),
+    },
+  )
+}
+
+type Work = Awaited<ReturnType<typeof readDependencies>>
+
+/** Candidates as they stand now, and what keeps whom. */
+async function siftNow(
+  app: App,
+  sql: Sql,
+  kind: PlannedKind,
+  { settings, work }: { settings: Settings; work: Work | null },
+): Promise<Sifted & { candidates: readonly Candidate[] }> {
+  const now = app.clock.now()
+  const blind = await isBlind(app, sql, settings, await listConnections(sql), now)
+  const activeSince = addMonths(now, -settings.inactivityMonths)
+  const candidates = await loadCandidates(
+    sql,
+    kind,
+    dayOf(now),
+    activeSince,
+    new Date(now.getTime() - (kind === 'objected' ? objectedWaitDays : sourceSearchDays) * 86_400_000),
+  )
+  return {
+    candidates,
+    ...sift(candidates, { kind, blind, assumedStarts: settings.assumedStarts, activeSince, work }),
+  }
+}
+
+async function planKind(
+  app: App,
+  kind: PlannedKind,
+  { runId, author, work }: { runId: string | null; author: string; work: Work },
+): Promise<number> {
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
     const { settings, version } = await loadSettings(sql)
-    const blind = await isBlind(app, sql, settings, await listConnections(sql), now)
-    const activeSince = addMonths(now, -settings.inactivityMonths)
-    const candidates = await loadCandidates(
-      sql,
-      kind,
-      dayOf(now),
-      activeSince,
-      new Date(now.getTime() - (kind === 'objected' ? objectedWaitDays : sourceSearchDays) * 86_400_000),
-    )
+    const { candidates, items, kept, guards } = await siftNow(app, sql, kind, { settings, work })
     if (candidates.length === 0) return 0
-    const { items, guards } = sift(candidates, { kind, blind, assumedStarts: settings.assumedStarts, activeSince })
     const baseCount = await countLiveContacts(sql)
     const stopped = stopOf(
       items.length,
@@ -70,6 +123,7 @@ async function planKind(app: App, kind: PlannedKind, runId: string | null, autho
       },
       now,
     )
+    await saveKept(sql, id, kept)
     await insertAudit(
       sql,
       [
@@ -122,21 +176,30 @@ interface GuardRules {
   blind: boolean
   assumedStarts: boolean
   activeSince: string
+  /** What is open with people; null = not read yet, so that it keeps nobody. */
+  work: Work | null
 }
 
-/** Candidates that no guard protects, and how many each guard protects. */
-function sift(
-  candidates: readonly Candidate[],
-  rules: GuardRules,
-): { items: Candidate[]; guards: RemovalPlan['guards'] } {
+interface Sifted {
+  items: Candidate[]
+  kept: KeptPerson[]
+  guards: RemovalPlan['guards']
+}
+
+/** Candidates that no guard protects, those whom one does, and how many each guard protects. */
+function sift(candidates: readonly Candidate[], rules: GuardRules): Sifted {
   const names = guardNames.filter((name) => !notAsked[rules.kind].includes(name))
-  const counts = new Map<GuardName, number>()
-  const items = candidates.filter((candidate) => {
-    const guard = guardOf(candidate, rules)
-    if (guard !== null) counts.set(guard, (counts.get(guard) ?? 0) + 1)
-    return guard === null
-  })
-  return { items, guards: names.map((name) => ({ name, count: counts.get(name) ?? 0 })) }
+  const judged = candidates.map((candidate) => ({ candidate, guard: guardOf(candidate, rules) }))
+  const counts = Map.groupBy(judged, ({ guard }) => guard)
+  return {
+    items: (counts.get(null) ?? []).map(({ candidate }) => candidate),
+    kept: judged.flatMap(({ candidate: { contactId }, guard }) => {
+      if (guard === null) return []
+      const { found = [], unread = [] } = rules.work?.get(contactId) ?? {}
+      return [{ contactId, guard, what: guard === 'unknown' ? unread : found }]
+    }),
+    guards: names.map((name) => ({ name, count: counts.get(name)?.length ?? 0 })),
+  }
 }
 
 /**
@@ -149,11 +212,29 @@ function guardOf(candidate: Candidate, rules: GuardRules): GuardName | null {
   if (candidate.relation !== 'none') return 'customer'
   if (candidate.suppressed && rules.kind !== 'objected') return 'suppressed'
   if (rules.blind) return 'blind'
-  if (rules.kind === 'no-source' && candidate.lastActAt !== null && dayOf(candidate.lastActAt) > rules.activeSince)
-    return 'active'
-  if (rules.kind === 'silent' && candidate.startedAssumed && !rules.assumedStarts) return 'assumed'
+  return guardOfClock(candidate, rules) ?? guardOfPerson(candidate, rules.work)
+}
+
+function guardOfClock(
+  { lastActAt, startedAssumed }: Candidate,
+  { kind, activeSince, assumedStarts }: GuardRules,
+): GuardName | null {
+  if (kind === 'no-source' && lastActAt !== null && dayOf(lastActAt) > activeSince) return 'active'
+  return kind === 'silent' && startedAssumed && !assumedStarts ? 'assumed' : null
+}
+
+function guardOfPerson(candidate: Candidate, work: Work | null): GuardName | null {
   if (candidate.maybe) return 'maybe'
-  return candidate.removable ? null : 'not-granted'
+  if (!candidate.removable) return 'not-granted'
+  return work === null ? null : guardOfWork(candidate, work)
+}
+
+/** A record that came since the reading was not read, so nothing is known of it. */
+function guardOfWork({ contactId, recordIds }: Candidate, read: Work): GuardName | null {
+  const theirs = read.get(contactId)
+  const kept = theirs === undefined ? null : keptByWork(theirs)
+  if (kept !== null) return kept
+  return recordIds.every((id) => theirs?.recordIds.includes(id) === true) ? null : 'unknown'
 }
 
 /** What an approver saw: the approval is void when the list is another one. */

@@ -1,4 +1,5 @@
 import { addMonths, dayOf } from '../../domain/app/day.ts'
+import { keptByWork, type OpenWork } from '../../domain/removals/dependencies.ts'
 import type { PlanKind } from '../../domain/removals/removal-kinds.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
@@ -7,6 +8,7 @@ import { type RemovalPlan } from '../../store/removals/removals.ts'
 import { planRecords } from '../../store/removals/plan-records.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
+import { readDependencies } from './read-dependencies.ts'
 
 type PlanItem = Awaited<ReturnType<typeof planItems>>[number]
 
@@ -21,14 +23,17 @@ const reasonsToLeave = [
   'maybe',
   'parted',
   'new-record',
+  'dependency',
+  'unknown',
 ] as const
 type Reason = (typeof reasonsToLeave)[number]
 
 /**
  * Whoever acted, became a customer, said no, got a source, has a new record, shares an address with a newcomer or was
- * given another address in one system since the plan was made leaves it.
+ * given another address in one system since the plan was made leaves it, and so does whoever the systems show something
+ * open with by now, or no longer show whether they do. Throws ConnectorError while a system cannot be asked.
  */
-export async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Promise<void> {
+export async function takeOutChanged(app: App, plan: RemovalPlan, now: Date, signal: AbortSignal): Promise<void> {
   const today = dayOf(now)
   // Whoever is in the bin with every record has left already.
   const there = new Set(
@@ -42,11 +47,14 @@ export async function takeOutChanged(app: App, plan: RemovalPlan, now: Date): Pr
   const { settings } = await loadSettings(app.pool)
   const activeSince = addMonths(now, -settings.inactivityMonths)
   const doubtful = await maybeOthers(app.pool, plan.id, activeSince)
+  const judged = items.map((item) => ({
+    contactId: item.contactId,
+    reason: reasonToLeave(item, plan.kind, { today, activeSince, maybeSame: doubtful.has(item.contactId) }),
+  }))
+  const staying = judged.filter(({ reason }) => reason === null).map(({ contactId }) => contactId)
+  const work = await readDependencies(app, staying, { settings, signal, unreachable: 'throw' })
   const leaving = Map.groupBy(
-    items.map((item) => ({
-      contactId: item.contactId,
-      reason: reasonToLeave(item, plan.kind, { today, activeSince, maybeSame: doubtful.has(item.contactId) }),
-    })),
+    judged.map(({ contactId, reason }) => ({ contactId, reason: reason ?? reasonOfOpenWork(work.get(contactId)) })),
     ({ reason }) => reason,
   )
   await inTransaction(app.pool, async (sql) => {
@@ -80,6 +88,12 @@ interface AsOf {
 function reasonToLeave(item: PlanItem, kind: PlanKind, asOf: AsOf): Reason | null {
   if (item.kept) return 'legal-hold'
   return reasonOfNo(item, kind) ?? reasonOfWork(item) ?? reasonOfTerm(item, kind, asOf) ?? reasonOfPerson(item, asOf)
+}
+
+/** Something is open with them by now, or it is no longer known whether there is. */
+function reasonOfOpenWork(work: OpenWork | undefined): Reason | null {
+  const kept = work === undefined ? null : keptByWork(work)
+  return kept === null ? null : kept === 'unknown' ? 'unknown' : 'dependency'
 }
 
 function reasonOfNo(item: PlanItem, kind: PlanKind): Reason | null {

@@ -205,8 +205,9 @@ async function tagStep(work: Work): Promise<'done' | 'skipped'> {
   return 'done'
 }
 
-async function planStep({ app, run, step }: Work): Promise<'done'> {
-  const planned = await planRemovals(app, run.id, run.requestedBy)
+async function planStep(work: Work): Promise<'done'> {
+  const { app, run, step, signal } = work
+  const planned = await planRemovals(app, run.id, run.requestedBy, { signal, onPage: () => keepClaim(work) })
   await saveStep(app.pool, run.id, step.position, {
     doneCount: planned,
     totalCount: planned,

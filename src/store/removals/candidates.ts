@@ -23,6 +23,8 @@ export interface Candidate {
   maybe: boolean
   /** True when every Connection that holds the person lets us hold and remove there. */
   removable: boolean
+  /** Ids of their live records. */
+  recordIds: readonly number[]
 }
 
 /** Objections of a contact: said for the person, or for an address that is the person's own. */
@@ -72,7 +74,8 @@ export async function loadCandidates(
        ${keptByLaw('d.contact_id', '$1')} as kept, ${hasOpenReview('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
        ${possibleDuplicate('d.contact_id', '$2')} as maybe,
        not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
-         and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable
+         and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable,
+       (select jsonb_agg(r.id) from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) as "recordIds"
      from decisions d join contacts c on c.id = d.contact_id
      where c.merged_into is null and c.purged_at is null and ${due[kind]}
        and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null)

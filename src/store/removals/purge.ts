@@ -30,6 +30,10 @@ export async function purgeContacts(
     'delete from record_numbers n using remote_records r where r.id = n.record_id and r.contact_id = any($1)',
     [contactIds],
   )
+  await sql.query(
+    'delete from record_dependencies n using remote_records r where r.id = n.record_id and r.contact_id = any($1)',
+    [contactIds],
+  )
   await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
   await sql.query('update contacts set purged_at = $2 where id = any($1)', [contactIds, now])
 }

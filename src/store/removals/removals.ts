@@ -1,4 +1,5 @@
 import type { PlanKind, PlannedKind } from '../../domain/removals/removal-kinds.ts'
+import { dependencyKinds } from '../../domain/removals/dependencies.ts'
 import type { Sql } from '../app/database.ts'
 import type { Candidate } from './candidates.ts'
 
@@ -14,6 +15,9 @@ export const guardNames = [
   'assumed',
   'maybe',
   'not-granted',
+  // Read only of whom nothing else keeps.
+  ...dependencyKinds,
+  'unknown',
 ] as const
 export type GuardName = (typeof guardNames)[number]
 
@@ -102,6 +106,11 @@ export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<st
   await sql.query(
     `update removal_plans set state = 'superseded', finished_at = $1 where kind = $2 and state in ('planned', 'stopped')`,
     [now, plan.kind],
+  )
+  // Who was kept out of an earlier list is of use while that list is.
+  await sql.query(
+    `delete from removal_kept k using removal_plans p where p.id = k.plan_id and p.kind = $1 and p.state in ('superseded', 'expired', 'refused', 'done')`,
+    [plan.kind],
   )
   const { rows } = await sql.query<{ number: string }>(
     `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason, approvals, settings_version)

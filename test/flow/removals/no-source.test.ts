@@ -1,3 +1,4 @@
+import { dependencyKinds } from '../../../src/domain/removals/dependencies.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { listPlans } from '../../../src/store/removals/removals.ts'
@@ -67,6 +68,8 @@ describe('contacts whose source nobody found', () => {
       'active',
       'maybe',
       'not-granted',
+      ...dependencyKinds,
+      'unknown',
     ])
     expect([
       protectedBy['active'],

@@ -4,6 +4,7 @@ import { openPublicServer } from '../../../src/http/public-server.ts'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
 import { verifyDocument } from '../../../src/operations/evidence/verify-document.ts'
+import { dependencyKinds } from '../../../src/domain/removals/dependencies.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
 import { supersede } from '../../../src/store/objections/lifts.ts'
 import { listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
@@ -116,6 +117,8 @@ describe('contacts who said no to everything', () => {
       'blind',
       'maybe',
       'not-granted',
+      ...dependencyKinds,
+      'unknown',
     ])
   })
 

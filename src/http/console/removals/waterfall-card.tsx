@@ -1,4 +1,5 @@
 import { addMonths, dayOf } from '../../../domain/app/day.ts'
+import { dependencyKinds } from '../../../domain/removals/dependencies.ts'
 import { ownTermsOn } from '../../../domain/removals/retention-rules.ts'
 import { objectedWaitDays } from '../../../domain/removals/removal-kinds.ts'
 import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'
@@ -18,6 +19,8 @@ export function WaterfallCard({ view, plan }: { view: View; plan: RemovalPlan })
     left -= guard.count
     return { ...guard, from: left }
   })
+  const isOpenWork = (name: string) => (dependencyKinds as readonly string[]).includes(name)
+  const shown = guards.filter(({ name, count }) => count > 0 || !isOpenWork(name))
   const x = (count: number) => (total === 0 ? 0 : (chartWidth * count) / total)
   const bar = (from: number, count: number, kind: string) => (
     <svg viewBox="0 0 100 14" width="100%" height="14" preserveAspectRatio="none" aria-hidden="true">
@@ -50,7 +53,7 @@ export function WaterfallCard({ view, plan }: { view: View; plan: RemovalPlan })
             <td class="bar-cell">{bar(0, total, 'w-all')}</td>
             <td class="num strong">{f.number(total)}</td>
           </tr>
-          {guards.map((guard) => (
+          {shown.map((guard) => (
             <tr class={guard.count === 0 ? 'zero' : undefined}>
               <th scope="row">
                 {t[guard.name][0]}

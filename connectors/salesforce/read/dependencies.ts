@@ -1,0 +1,198 @@
+import type { Words } from '../../../src/connector/form.ts'
+import type { RecordRef } from '../../../src/connector/records.ts'
+import type { Dependencies, DependencyQuestion } from '../../../src/connector/related.ts'
+import type { PersonObject } from '../fields/fields.ts'
+import type { SalesforceSystem } from '../fields/system.ts'
+import { rowsWhere } from '../records/related-rows.ts'
+import type { Row } from '../transport/api.ts'
+import { to18 } from '../transport/ids.ts'
+import { text } from '../transport/rows.ts'
+import { needsOf, things, type Thing, type Way } from './dependency-things.ts'
+import { viewAll } from './view-all.ts'
+
+/** Ids of things by the id of the person, or of the company, that they name. */
+type Named = Map<string, Row[]>
+
+/**
+ * What is open with these people, object by object and by lists of ids (docs/reference/salesforce.md#dependencies). A
+ * kind of which an object, a field or some rows may be hidden from our user is unread; what is found of it all the same
+ * is said.
+ */
+export async function dependencies(
+  system: SalesforceSystem,
+  questions: readonly DependencyQuestion[],
+  { company }: { company: boolean },
+): Promise<Dependencies> {
+  const found: { ref: RecordRef; kind: Thing['kind']; count: number }[] = []
+  const unread: { kind: Thing['kind']; detail: Words }[] = []
+  const employers = company ? await employersOf(system, questions) : new Map<string, string>()
+  const gaps = await gapsOf(system, company)
+  for (const thing of things) {
+    const gap = gaps.get(thing.kind) ?? null
+    if (gap !== null) unread.push({ kind: thing.kind, detail: gap })
+    const named = gap?.seen === false ? null : await namedBy(system, thing, questions, employers)
+    if (named === null) {
+      if (gap === null) unread.push({ kind: thing.kind, detail: await refusedNow(system, thing, company) })
+      continue
+    }
+    for (const question of questions) {
+      const count = countOf(thing, named, question, employers)
+      if (count > 0) found.push({ ref: question.ref, kind: thing.kind, count })
+    }
+  }
+  return { found, unread }
+}
+
+/** Things of one kind by whom they name; null = the org refused to say. */
+async function namedBy(
+  system: SalesforceSystem,
+  thing: Thing,
+  questions: readonly DependencyQuestion[],
+  employers: ReadonlyMap<string, string>,
+): Promise<Named | null> {
+  const named: Named = new Map()
+  const add = (who: string | null, row: Row) => {
+    if (who !== null) named.set(to18(who), [...(named.get(to18(who)) ?? []), row])
+  }
+  const visible = await system.fieldsOf(thing.object)
+  const ways: [PersonObject, Way][] = [
+    ...thing.contact.map((way): [PersonObject, Way] => ['Contact', way]),
+    ...(thing.more ?? [])
+      .filter(({ field }) => visible?.has(field) === true)
+      .map((way): [PersonObject, Way] => ['Contact', way]),
+    ...(thing.lead ?? []).map((way): [PersonObject, Way] => ['Lead', way]),
+  ]
+  for (const [object, way] of ways) {
+    const ids = questions.filter(({ ref }) => ref.object === object).map(({ ref }) => ref.id)
+    const pairs = ids.length === 0 ? [] : await walk(system, thing, way, ids)
+    if (pairs === null) return null
+    for (const [who, row] of pairs) add(who, row)
+  }
+  if (thing.company !== undefined && employers.size > 0) {
+    const pairs = await walk(system, thing, { field: thing.company }, [...employers.values()])
+    if (pairs === null) return null
+    for (const [who, row] of pairs) add(who, row)
+  }
+  return named
+}
+
+/** One way from people to the things that still count: in two flat queries where rows stand between them. */
+async function walk(
+  system: SalesforceSystem,
+  thing: Thing,
+  way: Way,
+  ids: readonly string[],
+): Promise<(readonly [who: string | null, row: Row])[] | null> {
+  const { object, fields } = thing
+  const where = thing.where(system.deps.clock.now().toISOString().slice(0, 10))
+  if ('field' in way) {
+    const rows = await rowsWhere(system, { object, field: way.field, ids, fields, where })
+    return rows?.map((row) => [text(row, way.field), row] as const) ?? null
+  }
+  const roles = await rowsWhere(system, { object: way.role, field: way.person, ids, fields: [way.thing] })
+  if (roles === null || roles.length === 0) return roles === null ? null : []
+  const rows = await rowsWhere(system, {
+    object,
+    field: 'Id',
+    ids: roles.flatMap((role) => text(role, way.thing) ?? []),
+    fields,
+    where,
+  })
+  if (rows === null) return null
+  const byId = new Map(rows.map((row) => [to18(text(row, 'Id') ?? ''), row]))
+  return roles.flatMap((role) => {
+    const row = byId.get(to18(text(role, way.thing) ?? ''))
+    return row === undefined ? [] : [[text(role, way.person), row] as const]
+  })
+}
+
+/** The company of each contact, where it has one. */
+async function employersOf(
+  system: SalesforceSystem,
+  questions: readonly DependencyQuestion[],
+): Promise<Map<string, string>> {
+  const ids = questions.filter(({ ref }) => ref.object === 'Contact').map(({ ref }) => ref.id)
+  const rows = await rowsWhere(system, { object: 'Contact', field: 'Id', ids, fields: ['AccountId'] })
+  return new Map(
+    (rows ?? []).flatMap((row) => {
+      const account = text(row, 'AccountId')
+      return account === null ? [] : [[to18(text(row, 'Id') ?? ''), to18(account)]]
+    }),
+  )
+}
+
+/** One thing that names a person in several ways, or them and their company, is one. */
+function countOf(
+  thing: Thing,
+  named: Named,
+  { ref, relationEndedOn }: DependencyQuestion,
+  employers: ReadonlyMap<string, string>,
+): number {
+  const id = to18(ref.id)
+  const employer = employers.get(id)
+  const theirs = [...(named.get(id) ?? []), ...(employer === undefined ? [] : (named.get(employer) ?? []))]
+  return new Set(
+    theirs.filter((row) => thing.counts?.(row, relationEndedOn) ?? true).map((row) => to18(text(row, 'Id') ?? '')),
+  ).size
+}
+
+/** What our user cannot see of a kind; `seen`: what it sees of it counts all the same. Null = it sees everything. */
+type Gap = Words & { seen: boolean }
+
+/** What cannot be seen, by kind. Descriptions that hide something are asked for again: an admin may have opened it. */
+export async function gapsOf(
+  system: SalesforceSystem,
+  company: boolean,
+  again = true,
+): Promise<ReadonlyMap<Thing['kind'], Gap>> {
+  const gaps = new Map<Thing['kind'], Gap>()
+  for (const thing of things) {
+    const gap = await gapOf(system, thing, company)
+    if (gap !== null) gaps.set(thing.kind, gap)
+  }
+  if (gaps.size === 0 || !again) return gaps
+  system.forgetFields()
+  return gapsOf(system, company, false)
+}
+
+async function gapOf(system: SalesforceSystem, thing: Thing, company: boolean): Promise<Gap | null> {
+  const missing: string[] = []
+  for (const [object, fields] of needsOf(thing, company)) {
+    const visible = await system.fieldsOf(object)
+    if (visible === null) missing.push(object)
+    else missing.push(...fields.filter((name) => !visible.has(name)).map((name) => `${object}.${name}`))
+  }
+  if (missing.length > 0) {
+    const names = [...new Set(missing)].join(', ')
+    return {
+      seen: false,
+      en: `Our user may not read ${names} in Salesforce. Give it read access; an org that lacks the feature shows the same.`,
+      fr: `Notre utilisateur ne peut pas lire ${names} dans Salesforce. Donnez-lui l'accès en lecture ; une organisation sans cette fonction montre la même chose.`,
+    }
+  }
+  const seesAll = thing.shared ? await viewAll(system) : 'all'
+  if (seesAll === 'all' || seesAll?.has(thing.object) === true) return null
+  const { object } = thing
+  return {
+    seen: true,
+    en:
+      seesAll === null
+        ? `Salesforce does not say whether our user sees every ${object}. Let it view setup, and give it View All Records on ${object}.`
+        : `Sharing may hide some from our user. Give it View All Records on ${object} in Salesforce.`,
+    fr:
+      seesAll === null
+        ? `Salesforce ne dit pas si notre utilisateur voit chaque ${object}. Laissez-le afficher la configuration et donnez-lui « Afficher tout » sur ${object}.`
+        : `Le partage peut en cacher à notre utilisateur. Donnez-lui « Afficher tout » sur ${object} dans Salesforce.`,
+  }
+}
+
+/** It was described as open, so it was closed since, or the org refuses the question itself. */
+async function refusedNow(system: SalesforceSystem, thing: Thing, company: boolean): Promise<Words> {
+  system.forgetFields()
+  return (
+    (await gapOf(system, thing, company)) ?? {
+      en: `Salesforce refused the question about ${thing.object}.`,
+      fr: `Salesforce a refusé la question sur ${thing.object}.`,
+    }
+  )
+}

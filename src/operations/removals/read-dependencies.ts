@@ -1,0 +1,125 @@
+import type { RecordRef } from '../../connector/records.ts'
+import type { Dependencies } from '../../connector/related.ts'
+import type { DependencyCounts, DependencyKind, OpenWork } from '../../domain/removals/dependencies.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
+import { recordsToAsk, saveDependencies, type AskedRecord } from '../../store/removals/dependencies.ts'
+import { findConnection } from '../../store/connections/connections.ts'
+import type { App } from '../app/app.ts'
+import { asConnectorError } from '../app/as-connector-error.ts'
+import { connectorOf, openConnection } from '../connections/open-connection.ts'
+import { byConnection } from './plan-batches.ts'
+
+/**
+ * Records of one question: what the connectors ask by lists fits in it (docs/reference/hubspot.md#associations-batch).
+ */
+const askedAtOnce = 1_000
+
+/** How the people of a plan are asked about. */
+interface Asking {
+  settings: Pick<Settings, 'openWork'>
+  signal: AbortSignal
+  /**
+   * Of a system that cannot be reached: `unknown` = its people are kept for now; `throw` = the plan waits, and asks
+   * again.
+   */
+  unreachable: 'unknown' | 'throw'
+  /** Before each question: whoever works may have to say that they are still at it. */
+  onPage?: () => Promise<void>
+}
+
+/** What is open with a person, and on which records of theirs that was read. */
+interface ReadWork extends OpenWork {
+  recordIds: readonly number[]
+}
+
+/**
+ * Reads afresh what is open with these people, in every system that holds them, and keeps it with its time. Nothing a
+ * poll sees moves when a case or an offer begins, so nobody goes by an older look. Somebody who is in no system is left
+ * out.
+ */
+export async function readDependencies(
+  app: App,
+  contactIds: readonly string[],
+  asking: Asking,
+): Promise<ReadonlyMap<string, ReadWork>> {
+  const work = new Map<
+    string,
+    { found: OpenWork['found'][number][]; unread: OpenWork['unread'][number][]; recordIds: number[] }
+  >()
+  for (const [connectionId, records] of byConnection(await recordsToAsk(app.pool, contactIds))) {
+    for (let start = 0; start < records.length; start += askedAtOnce) {
+      asking.signal.throwIfAborted()
+      await asking.onPage?.()
+      const page = records.slice(start, start + askedAtOnce)
+      const read = await readPage(app, connectionId, page, asking)
+      await saveDependencies(app.pool, read, app.clock.now())
+      for (const [place, { recordId, found, unread }] of read.entries()) {
+        const { contactId } = page[place] as AskedRecord
+        const theirs = work.get(contactId) ?? { found: [], unread: [], recordIds: [] }
+        work.set(contactId, theirs)
+        theirs.recordIds.push(recordId)
+        for (const [kind, count] of entriesOf(found)) theirs.found.push({ connectionId, kind, count })
+        for (const [kind, detail] of entriesOf(unread)) theirs.unread.push({ connectionId, kind, ...detail })
+      }
+    }
+  }
+  return work
+}
+
+/** `Object.entries` with the keys that the type says. */
+function entriesOf<T>(record: Readonly<Partial<Record<DependencyKind, T>>>): [DependencyKind, T][] {
+  return Object.entries(record) as [DependencyKind, T][]
+}
+
+interface PageRow {
+  recordId: number
+  found: DependencyCounts
+  unread: Partial<Record<DependencyKind, { en: string; fr: string }>>
+}
+
+/** One question to one system, in the order of its records. */
+async function readPage(
+  app: App,
+  connectionId: string,
+  page: readonly AskedRecord[],
+  { settings: { openWork }, signal, unreachable }: Asking,
+): Promise<PageRow[]> {
+  const connection = await findConnection(app.pool, connectionId)
+  const kinds = connection === null ? [] : (connectorOf(app, connection).dependencies ?? [])
+  if (kinds.length === 0) return page.map(({ recordId }) => ({ recordId, found: {}, unread: {} }))
+  try {
+    const { system } = await openConnection(app, connectionId, 'read', signal)
+    const answer = (await system.dependencies?.(page, { company: openWork.company })) ?? { found: [], unread: [] }
+    return rowsOf(page, answer, openWork.complete[connectionId] ?? [])
+  } catch (error) {
+    if (signal.aborted || unreachable === 'throw') throw error
+    const { message } = asConnectorError(app.log, error, {
+      doing: 'when open work was read',
+      message: 'What is open with people there could not be read.',
+      ids: { connectionId },
+    })
+    const unread = Object.fromEntries(kinds.map((kind) => [kind, { en: message, fr: message }]))
+    return page.map(({ recordId }) => ({ recordId, found: {}, unread }))
+  }
+}
+
+/**
+ * `complete`: an admin said that there is nothing of these kinds besides what is read; of one record it says nothing.
+ */
+function rowsOf(page: readonly AskedRecord[], answer: Dependencies, complete: readonly DependencyKind[]): PageRow[] {
+  const everywhere = answer.unread.filter(({ kind, ref }) => ref === undefined && !complete.includes(kind))
+  const keyOf = ({ object, id }: RecordRef) => `${object} ${id}`
+  const found = Map.groupBy(answer.found, ({ ref }) => keyOf(ref))
+  const apart = Map.groupBy(
+    answer.unread.filter(({ ref }) => ref !== undefined),
+    ({ ref }) => (ref === undefined ? '' : keyOf(ref)),
+  )
+  return page.map(({ recordId, ref }) => {
+    const unread = [...everywhere, ...(apart.get(keyOf(ref)) ?? [])]
+    return {
+      recordId,
+      found: Object.fromEntries((found.get(keyOf(ref)) ?? []).map(({ kind, count }) => [kind, count])),
+      unread: Object.fromEntries(unread.map(({ kind, detail: { en, fr } }) => [kind, { en, fr }])),
+    }
+  })
+}

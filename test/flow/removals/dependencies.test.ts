@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
+import { confirmProposal } from '../../../src/operations/settings/setting-proposals.ts'
+import { listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
+import { approveAndHold, endRestoreWindow, planIs } from './removal-steps.ts'
+import { openScene, type Scene } from '../../support/scene.ts'
+
+/** Records of a person, by the object that holds them. */
+interface Planned {
+  id: string
+  contact: string | null
+  hubspot: string | null
+}
+
+describe('what is open with people', () => {
+  let scene: Scene
+  const create = async (object: string, fields: Record<string, unknown>) =>
+    String((await scene.act('salesforce', 'create', { object, fields }))['Id'])
+  const switches = (salesforce: object) => scene.control('POST', '/_sandbox/switches', { salesforce })
+  const newestPlan = async (): Promise<RemovalPlan> => {
+    const plan = (await listPlans(scene.app.pool, 10)).find(({ kind }) => kind === 'silent')
+    if (plan === undefined) throw new Error('no plan')
+    return plan
+  }
+  const planned = async (): Promise<Planned[]> => {
+    await scene.run()
+    return (
+      await scene.app.pool.query<Planned>(
+        `select i.contact_id as id, max(r.remote_id) filter (where r.object = 'Contact') as contact, max(r.remote_id) filter (where r.object = 'contact') as hubspot
+         from removal_items i join remote_records r on r.contact_id = i.contact_id and r.gone_at is null where i.plan_id = $1 group by 1 order by 1`,
+        [(await newestPlan()).id],
+      )
+    ).rows
+  }
+  const guards = async () =>
+    Object.fromEntries(
+      (await newestPlan()).guards.filter(({ count }) => count > 0).map(({ name, count }) => [name, count]),
+    )
+  const kept = async () =>
+    (
+      await scene.app.pool.query<{ id: string; guard: string; what: unknown[] }>(
+        'select contact_id as id, guard, what from removal_kept where plan_id = $1',
+        [(await newestPlan()).id],
+      )
+    ).rows
+  let people: Planned[]
+  let inSalesforce: (Planned & { contact: string })[]
+  beforeAll(async () => {
+    scene = await openScene({ contacts: 120, broker: false, settings: { maxRemovalShare: 1 } })
+    people = await planned()
+    inSalesforce = people.filter((person): person is Planned & { contact: string } => person.contact !== null)
+  })
+  afterAll(() => scene.close())
+
+  it('keeps them out of the plan, kind by kind, and each person with its count; once it is over they are in again', async () => {
+    const [supported, signed, locked] = inSalesforce
+    if (supported === undefined || signed === undefined || locked === undefined) throw new Error('too few people')
+    const support = await create('Case', { ContactId: supported.contact })
+    await create('Case', { ContactId: supported.contact })
+    const contract = await create('Contract', { CustomerSignedId: supported.contact, Status: 'Activated' })
+    const signedToo = await create('Contract', { CustomerSignedId: signed.contact, Status: 'Activated' })
+    const approval = await create('ProcessInstance', { TargetObjectId: locked.contact, Status: 'Pending' })
+    const left = (await planned()).map(({ id }) => id)
+    expect(left).toEqual(people.map(({ id }) => id).filter((id) => ![supported.id, signed.id, locked.id].includes(id)))
+    expect(await guards()).toMatchObject({ contract: 2, approval: 1 })
+    const rows = await kept()
+    expect(rows.find(({ id }) => id === supported.id)).toEqual({
+      id: supported.id,
+      guard: 'contract',
+      what: expect.arrayContaining([
+        { connectionId: scene.salesforceId, kind: 'contract', count: 1 },
+        { connectionId: scene.salesforceId, kind: 'open-case', count: 2 },
+      ]),
+    })
+    for (const id of [contract, signedToo])
+      await scene.act('salesforce', 'update', { id, fields: { EndDate: '2020-01-01' } })
+    await scene.act('salesforce', 'update', { id: approval, fields: { Status: 'Approved' } })
+    expect([(await planned()).map(({ id }) => id), await guards()]).toEqual([
+      people.map(({ id }) => id).filter((id) => id !== supported.id),
+      expect.objectContaining({ 'open-case': 1 }),
+    ])
+    await scene.act('salesforce', 'update', { id: support, fields: { Status: 'Closed' } })
+    expect((await kept()).find(({ id }) => id === supported.id)?.what).toEqual([
+      { connectionId: scene.salesforceId, kind: 'open-case', count: 2 },
+    ])
+  })
+
+  it('is unknown where a right is missing: nobody there goes, until the right is back or an admin says there are none', async () => {
+    const before = (await planned()).map(({ id }) => id)
+    await switches({ closedObjects: ['Asset'] })
+    const only = (await planned()).map(({ id }) => id)
+    const holding = new Set(
+      (
+        await scene.app.pool.query<{ id: string }>(
+          'select contact_id as id from remote_records where connection_id = $1 and gone_at is null',
+          [scene.salesforceId],
+        )
+      ).rows.map(({ id }) => id),
+    )
+    expect(only).toEqual(before.filter((id) => !holding.has(id)))
+    expect((await guards())['unknown']).toBe(before.length - only.length)
+    expect((await kept()).find(({ guard }) => guard === 'unknown')?.what).toEqual([
+      {
+        connectionId: scene.salesforceId,
+        kind: 'asset',
+        en: expect.stringContaining('may not read Asset'),
+        fr: expect.any(String),
+      },
+    ])
+    const say = (kinds: 'asset'[]) =>
+      changeSettings(scene.app, scene.admin, (current) => ({
+        ...current,
+        openWork: { ...current.openWork, complete: { [scene.salesforceId]: kinds } },
+      }))
+    await say(['asset'])
+    // It loosens a limit: somebody else must agree.
+    expect((await planned()).map(({ id }) => id)).toEqual(only)
+    const [proposal] = (
+      await scene.app.pool.query<{ id: string }>('select id from setting_proposals order by created_at desc limit 1')
+    ).rows
+    await confirmProposal(scene.app, scene.dpo, proposal?.id ?? '')
+    expect((await planned()).map(({ id }) => id)).toEqual(before)
+    await say([])
+    await switches({ closedObjects: [] })
+    expect((await planned()).map(({ id }) => id)).toEqual(before)
+    expect(
+      (await scene.audit()).filter(({ act }) => act === 'setting').map(({ details }) => details['changed']),
+    ).toContainEqual({
+      openWork: expect.objectContaining({ to: { company: true, complete: { [scene.salesforceId]: ['asset'] } } }),
+    })
+  })
+
+  it('takes out during the hold whoever it began with since the approval; a system that does not answer is waited for', async () => {
+    const plan = await approveAndHold(scene)
+    const first = inSalesforce[1]
+    if (first === undefined) throw new Error('too few people')
+    await create('Case', { ContactId: first.contact })
+    await scene.fault('salesforce', 'server-error', { pathIncludes: 'Contract', times: 1 })
+    await endRestoreWindow(scene)
+    await planIs(scene, plan.id, 'done')
+    const rows = (
+      await scene.app.pool.query<{ id: string; reason: string }>(
+        `select contact_id as id, reason from removal_items where plan_id = $1 and state = 'taken-out'`,
+        [plan.id],
+      )
+    ).rows
+    expect(rows).toContainEqual({ id: first.id, reason: 'dependency' })
+    expect(await scene.salesforceRow(first.contact)).toMatchObject({ IsDeleted: false, Lawbase_Hold_Until__c: null })
+    expect((await scene.check()).violations).toEqual([])
+  })
+})
