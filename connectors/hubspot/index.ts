@@ -129,6 +129,10 @@ export const hubspot: Connector<OAuthCredentials> = {
         fr: 'HubSpot peut mettre environ 30 jours à terminer. Il garde l’adresse sur une liste de blocage, pour que ni un utilisateur ni un import ne puisse ajouter de nouveau la personne, et des statistiques anonymes. HubSpot décide du sort des e-mails, notes, tâches et fichiers de la personne ; Lawbase ne peut pas le lire.',
       },
     },
+    comesBack: {
+      en: 'From its recycle bin, for 90 days, by a HubSpot user: HubSpot has no call for it. Lawbase reads it back once the user did. What was erased for good does not come back.',
+      fr: "De sa corbeille, pendant 90 jours, par un utilisateur HubSpot : HubSpot n'a pas d'appel pour cela. Lawbase relit la fiche une fois qu'il l'a fait. Ce qui a été effacé définitivement ne revient pas.",
+    },
     notStopped: {
       en: 'HubSpot stops marketing e-mail. One-to-one and sequence e-mails, calls, texts and ads are not stopped by HubSpot itself: exclude people on lawbase_do_not_contact there.',
       fr: "HubSpot arrête l'e-mail marketing. Les e-mails individuels et de séquence, les appels, les SMS et la publicité ne sont pas arrêtés par HubSpot : excluez-y les personnes selon lawbase_do_not_contact.",

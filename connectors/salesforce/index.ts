@@ -31,6 +31,7 @@ import { pull } from './read/pull.ts'
 import { read } from './read/read.ts'
 import { release } from './write/release.ts'
 import { remove } from './write/remove.ts'
+import { restore } from './write/restore.ts'
 import { listRelated } from './write/related-list.ts'
 import { lookAtRelated } from './write/related-look.ts'
 import { removeRelated } from './write/related-remove.ts'
@@ -137,6 +138,10 @@ export const salesforce: Connector<OAuthCredentials> = {
         fr: "L'historique des champs et, sauf ce qui est indiqué comme supprimé, les messages, les tâches des pistes converties, les fichiers et l'Individual survivent à la fiche ; sa ligne reste lisible par API environ un jour. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
       },
     },
+    comesBack: {
+      en: 'From its recycle bin, for 15 days: Lawbase takes the record out again and reads it back. What the bin was emptied of, and what was anonymised, does not come back.',
+      fr: 'De sa corbeille, pendant 15 jours : Lawbase en ressort la fiche et la relit. Ce dont la corbeille a été vidée, et ce qui a été anonymisé, ne revient pas.',
+    },
     notStopped: {
       en: 'Email Opt Out blocks list e-mail and normal e-mail, not e-mail from cases, flows or Apex, nor users who hold "Send Non-Commercial Email". Do Not Call is a mark that dialers must respect. Post, social and audiences are only marked in our field.',
       fr: "Email Opt Out bloque l'e-mail de liste et l'e-mail ordinaire, pas celui des requêtes, des flux ou d'Apex, ni celui des utilisateurs ayant « Send Non-Commercial Email ». Do Not Call est une marque que les outils d'appel doivent respecter. Courrier, réseaux sociaux et audiences ne sont que marqués dans notre champ.",
@@ -173,6 +178,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
       dependencies: (questions, options) => dependencies(system, questions, options),
+      restore: (orders) => restore(system, orders),
       related: {
         list: (records, kinds) => listRelated(system, records, kinds),
         look: (items, leaving) => lookAtRelated(system, items, leaving),

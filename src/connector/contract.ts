@@ -14,6 +14,7 @@ import type {
   HoldOrder,
   ReleaseOrder,
   RemovalOrder,
+  RestoreOrder,
   SuppressionOrder,
   TagField,
   TagNames,
@@ -120,6 +121,8 @@ interface WritesDescription {
   remove: readonly string[]
   /** What the vendor still holds of a removed person: while the record lies in its bin, and once it was erased. */
   remains?: { bin: Words; erased: Words }
+  /** What of a removed record can be brought back, how and how long; missing = nothing, or nobody knows. */
+  comesBack?: Words
   notStopped: { en: string; fr: string }
   /** What is handed over, where that is no list of fields (a broker). */
   told?: Words
@@ -231,6 +234,11 @@ export interface ConnectedSystem {
    * thrown error.
    */
   dependencies?(questions: readonly DependencyQuestion[], options: { company: boolean }): Promise<Dependencies>
+  /**
+   * `applied` or `already`: the record is read alive. `absent`: it is in no bin. Missing = only a person can, at the
+   * vendor, where it has a bin at all.
+   */
+  restore?(orders: readonly RestoreOrder[]): Promise<readonly Outcome[]>
   /**
    * What outlives a removed record, where the system lets us treat it; without these it is only named
    * (`writes.remains`).

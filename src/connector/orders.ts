@@ -122,3 +122,9 @@ export interface RemovalOrder {
   record: RecordRef
   stage: 'bin' | 'erase' | 'anonymise'
 }
+
+/** Take one record out of the vendor's bin again. Never makes a new record (docs/reference/promises.md#removal-6). */
+export interface RestoreOrder {
+  readonly orderId: string
+  record: RecordRef
+}

@@ -1,6 +1,7 @@
 import { type Channel, channels } from '../../src/domain/app/channel.ts'
 import { advancePlan } from '../../src/operations/removals/advance-plan.ts'
-import { approveRemoval, RemovalRefused, restoreRemoval } from '../../src/operations/removals/approve-removal.ts'
+import { approveRemoval, RemovalRefused } from '../../src/operations/removals/approve-removal.ts'
+import { restorePeople } from '../../src/operations/removals/brakes/restore-people.ts'
 import { sweep } from '../../src/operations/runs/sweep.ts'
 import { duePlans, findPlan } from '../../src/store/removals/removals.ts'
 import { until } from '../support/until.ts'
@@ -207,7 +208,7 @@ export async function restoreWished(stand: Stand) {
     wishes.delete(wish)
     touch(stand, history, [person])
     log.note({ what: 'restored', plan: held.id, records: await keysOf(stand, contactId) })
-    await restoreRemoval(app, held.id, world.judges[0], contactId)
+    await restorePeople(app, held.id, world.judges[0], { contactIds: [contactId], reason: 'Somebody wished it.' })
     await quiet(stand)
   }
 }

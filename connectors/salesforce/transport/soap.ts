@@ -12,6 +12,7 @@ const Envelope = z.object({
   Envelope: z.object({
     Body: z.object({
       emptyRecycleBinResponse: z.object({ result: z.array(Result) }).optional(),
+      undeleteResponse: z.object({ result: z.array(Result) }).optional(),
       Fault: z.object({ faultcode: z.string() }).optional(),
     }),
   }),
@@ -42,30 +43,55 @@ function isJwt(token: string): boolean {
 /** Stands for the vendor's words, because their code is not documented (docs/reference/salesforce.md#empty-bin). */
 export const noBinEntry = 'NO_RECYCLE_BIN_ENTRY'
 
+/** The calls that REST has no equivalent for, in the words of what they were to do. */
+const doing = {
+  emptyRecycleBin: {
+    infinitive: 'empty its recycle bin',
+    denied: 'empty the recycle bin',
+    else: 'it empties itself after 15 days',
+  },
+  undelete: {
+    infinitive: 'take records out of its recycle bin',
+    denied: 'take records out of the recycle bin',
+    else: 'a user of the org who may can do it there',
+  },
+} as const
+type SoapVerb = keyof typeof doing
+
 /**
  * Empties the recycle bin of these records (docs/reference/salesforce.md#empty-bin: SOAP only, at most 200 ids, cannot
  * be undone). Gives per id, in order, the vendor's refusal code, or null where it was done. Throws ConnectorError;
  * `forbidden` when the org's tokens do not fit SOAP or our user may not call it.
  */
 export async function emptyRecycleBin(ctx: SalesforceContext, ids: readonly string[]): Promise<(string | null)[]> {
-  if (ids.length === 0 || ids.length > soapIds) throw new Error(`emptyRecycleBin takes 1 to ${soapIds} ids`)
+  return ofIds(ctx, 'emptyRecycleBin', ids)
+}
+
+/** Takes these records out of the recycle bin again (docs/reference/salesforce.md#undelete); answers alike. */
+export async function undelete(ctx: SalesforceContext, ids: readonly string[]): Promise<(string | null)[]> {
+  return ofIds(ctx, 'undelete', ids)
+}
+
+async function ofIds(ctx: SalesforceContext, verb: SoapVerb, ids: readonly string[]): Promise<(string | null)[]> {
+  if (ids.length === 0 || ids.length > soapIds) throw new Error(`${verb} takes 1 to ${soapIds} ids`)
+  const words = doing[verb]
   let token = await ctx.access.token()
-  let body = await call(ctx, ids, token)
+  let body = await call(ctx, verb, ids, token)
   if (faultOf(body) === 'INVALID_SESSION_ID') {
     token = await ctx.access.renewToken(token)
-    body = await call(ctx, ids, token)
+    body = await call(ctx, verb, ids, token)
     if (faultOf(body) === 'INVALID_SESSION_ID' && !isJwt(token)) throw tokenRefused()
   }
   const fault = faultOf(body)
   if (fault !== null && passing.has(fault))
-    throw new ConnectorError('unavailable', `Salesforce could not empty its recycle bin right now (${fault}).`)
+    throw new ConnectorError('unavailable', `Salesforce could not ${words.infinitive} right now (${fault}).`)
   if (fault !== null)
     throw new ConnectorError(
       'forbidden',
-      `Salesforce does not let our user empty the recycle bin (${fault}); it empties itself after 15 days.`,
+      `Salesforce does not let our user ${words.denied} (${fault}); ${words.else}.`,
       { missing: fault },
     )
-  const results = body.Envelope.Body.emptyRecycleBinResponse?.result ?? []
+  const results = body.Envelope.Body[`${verb}Response`]?.result ?? []
   if (results.length !== ids.length)
     throw new ConnectorError('unexpected-response', 'Salesforce answered for another number of records than asked.')
   return results.map(({ success, errors: [error] }) =>
@@ -77,11 +103,16 @@ export async function emptyRecycleBin(ctx: SalesforceContext, ids: readonly stri
   )
 }
 
-async function call(ctx: SalesforceContext, ids: readonly string[], token: string): Promise<z.infer<typeof Envelope>> {
+async function call(
+  ctx: SalesforceContext,
+  verb: SoapVerb,
+  ids: readonly string[],
+  token: string,
+): Promise<z.infer<typeof Envelope>> {
   const { deps } = ctx
   assertRunning(deps.signal)
   await deps.budget.take(deps.lane, 1)
-  const text = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:p="urn:partner.soap.sforce.com"><soapenv:Header><p:SessionHeader><p:sessionId>${escaped(token)}</p:sessionId></p:SessionHeader><p:CallOptions><p:client>${clientName}</p:client></p:CallOptions></soapenv:Header><soapenv:Body><p:emptyRecycleBin>${ids.map((id) => `<p:ids>${escaped(id)}</p:ids>`).join('')}</p:emptyRecycleBin></soapenv:Body></soapenv:Envelope>`
+  const text = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:p="urn:partner.soap.sforce.com"><soapenv:Header><p:SessionHeader><p:sessionId>${escaped(token)}</p:sessionId></p:SessionHeader><p:CallOptions><p:client>${clientName}</p:client></p:CallOptions></soapenv:Header><soapenv:Body><p:${verb}>${ids.map((id) => `<p:ids>${escaped(id)}</p:ids>`).join('')}</p:${verb}></soapenv:Body></soapenv:Envelope>`
   const response = await deps.http({
     method: 'POST',
     url: (await ctx.access.baseUrl()) + paths.soap,
@@ -91,17 +122,16 @@ async function call(ctx: SalesforceContext, ids: readonly string[], token: strin
   })
   const parsed = XMLValidator.validate(response.body) === true ? Envelope.safeParse(parser.parse(response.body)) : null
   if (parsed?.success === true) return parsed.data
+  const asked = doing[verb].infinitive
   if (response.status >= 500 || response.status === 429)
     throw new ConnectorError(
       'unavailable',
-      `Salesforce answered ${response.status} when its recycle bin was to be emptied; it is tried again later.`,
+      `Salesforce answered ${response.status} when it was to ${asked}; it is tried again later.`,
       { status: response.status },
     )
-  throw new ConnectorError(
-    'unexpected-response',
-    'Salesforce did not answer in SOAP when its recycle bin was to be emptied.',
-    { status: response.status },
-  )
+  throw new ConnectorError('unexpected-response', `Salesforce did not answer in SOAP when it was to ${asked}.`, {
+    status: response.status,
+  })
 }
 
 /** The code of a fault without its prefix: `sf:INVALID_SESSION_ID`. */

@@ -126,7 +126,7 @@ function receiptLines(receipt: Receipt): string[] {
 function certificateLines(certificate: Certificate): string[] {
   return [
     `Genuine: removal ${certificate.number}, ended ${certificate.finishedAt}, by ${certificate.controller ?? 'an unnamed company'}.`,
-    `Rule ${certificate.rule}: ${certificate.removed} of ${certificate.plan.planned} people removed, ${certificate.leftInTime} taken out in time, ${certificate.refused} were refused by a system.`,
+    `Rule ${certificate.rule}: ${certificate.removed} of ${certificate.plan.planned} people removed, ${certificate.leftInTime} taken out in time${certificate.broughtBack === undefined ? '' : `, ${certificate.broughtBack} brought back since`}, ${certificate.refused} were refused by a system.`,
     ...certificate.approvals.map(({ by, at }) => `  approved by ${by}, ${at}`),
     ...certificate.systems.flatMap((system) => [
       `  ${system.name}: ${system.removed} of ${system.records} records verified absent${system.inBinUntil === null ? '' : `, in its recycle bin until ${system.inBinUntil}`}`,

@@ -3,12 +3,7 @@ import { maskEmail } from '../../domain/contacts/identity.ts'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { previewAsks } from '../../operations/removals/repermission/ask-repermission.ts'
 import type { App } from '../../operations/app/app.ts'
-import {
-  approveRemoval,
-  refuseRemoval,
-  RemovalRefused,
-  restoreRemoval,
-} from '../../operations/removals/approve-removal.ts'
+import { approveRemoval, refuseRemoval, RemovalRefused } from '../../operations/removals/approve-removal.ts'
 import { CertificateRefused, issueCertificate } from '../../operations/removals/issue-certificate.ts'
 import { relatedFates } from '../../operations/removals/related-fates.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../store/removals/removals.ts'
@@ -17,21 +12,22 @@ import { samplePlan } from '../../store/removals/removals-view.ts'
 import { findUser, type User } from '../../store/accounts/users.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { digestToApprove } from './purge-approve.ts'
+import { restoreHere, sayPeople } from './purge-people.ts'
 import { fateLine } from './fate-line.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 import { advancePlanHere } from '../app/work-here.ts'
 
-const steps: readonly string[] = ['show', 'approve', 'refuse', 'restore', 'certificate']
+const steps: readonly string[] = ['show', 'people', 'approve', 'refuse', 'restore', 'certificate']
 
 export const purgeCommand: Command = {
   summary: 'lists, shows, approves, refuses, restores or certifies removal plans',
-  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge restore RP-2026-01 --as dpo@example.test [--contact <id>]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everyone; `approve` asks for that digest, or at a terminal the number of people after it showed the plan. The author of a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everyone in it is held for the restore window; nothing is deleted before its end. A certificate is signed; with --email it also proves that this address was among those removed (lawbase verify). `ask` shows who would get the re-permission question, and why the others would not; it sends nothing.',
+  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge people RP-2026-01\nlawbase purge restore RP-2026-01 --as dpo@example.test --reason "a customer again" [--contact <id> ...]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everyone; `approve` asks for that digest, or at a terminal the number of people after it showed the plan. The author of a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everyone in it is held for the restore window; nothing is deleted before its end. `people` says of everyone where they stand in each system, and what could be brought back; `restore` brings back those you name with --contact, else everyone on hold, from the hold or from a recycle bin: it is done when every system was read and shows them. A certificate is signed; with --email it also proves that this address was among those removed (lawbase verify). `ask` shows who would get the re-permission question, and why the others would not; it sends nothing.',
   words: 2,
   options: {
     as: { type: 'string' },
     digest: { type: 'string' },
     reason: { type: 'string' },
-    contact: { type: 'string' },
+    contact: { type: 'string', multiple: true },
     email: { type: 'string' },
   },
   run: (input) =>
@@ -76,11 +72,12 @@ async function ofOne(app: App, input: CommandInput, what: string, key: string | 
     const { data, words } = await shown(app, plan)
     return answer(input, { ok: true, ...data }, words)
   }
+  if (what === 'people') return sayPeople(app, input, plan)
   const user = await whoDecides(app.pool, input)
   if (what === 'certificate') return certify(app, input, key, user)
   if (what === 'approve') await approve(app, input, key, plan, user)
   else if (what === 'refuse') await refuse(app, input, key, user)
-  else await restore(app, input, key, plan, user)
+  else return restoreHere(app, input, plan, user)
   const after = await findPlan(app.pool, key)
   if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
 }
@@ -115,15 +112,6 @@ async function refuse(app: App, input: CommandInput, key: string, user: User): P
   const reason = text(input.values['reason'])
   if (reason === null) throw new CommandFailed('--reason: say why, it is kept with the plan.')
   await refuseRemoval(app, key, user, reason).catch(asSentence)
-}
-
-async function restore(app: App, input: CommandInput, key: string, plan: RemovalPlan, user: User): Promise<void> {
-  const contactId = text(input.values['contact'])
-  if ((await restoreRemoval(app, key, user, contactId)) === 0 && contactId !== null)
-    throw new CommandFailed(
-      `--contact: ${contactId} is not on hold in ${key}. The page of the plan links each contact; its number is the end of the address.`,
-    )
-  await advancePlanHere(app, plan.id, AbortSignal.timeout(300_000))
 }
 
 /** Why the plan cannot be approved or refused, as the end of the command. */

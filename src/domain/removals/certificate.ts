@@ -82,6 +82,8 @@ export const Certificate = z.strictObject({
   finishedAt: Instant,
   removed: z.int(),
   leftInTime: z.int(),
+  /** Removed at first, and brought back out of a bin since; left out where nobody was, and by older certificates. */
+  broughtBack: z.int().optional(),
   refused: z.int(),
   systems: z.array(CertificateSystem),
   /** Merkle root (SHA-256, RFC 6962 marks) over one commitment for each address that went, in base64. */

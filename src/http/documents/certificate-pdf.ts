@@ -83,6 +83,9 @@ function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
     [c.guards, guarded],
     [c.planned, plan.planned],
     [c.left, certificate.leftInTime],
+    ...(certificate.broughtBack === undefined
+      ? []
+      : [[c.broughtBack, certificate.broughtBack] satisfies [string, number]]),
     [c.refused, certificate.refused],
     [c.removed, certificate.removed],
   ]

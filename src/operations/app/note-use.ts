@@ -37,3 +37,23 @@ export async function noteView(
     app.clock.now(),
   )
 }
+
+/** The same for many people of one list: one act each. */
+export async function noteViews(
+  app: App,
+  user: Pick<User, 'email'>,
+  contactIds: readonly string[],
+  details: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await insertAudit(
+    app.pool,
+    contactIds.map((contactId) => ({
+      actId: `view:${randomUUID()}`,
+      act: 'view',
+      actor: user.email,
+      contactId,
+      details,
+    })),
+    app.clock.now(),
+  )
+}

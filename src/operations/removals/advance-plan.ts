@@ -16,6 +16,7 @@ import { decideContacts } from '../decisions/decide-contacts.ts'
 import { ingestPage, saidAt } from '../intake/ingest-page.ts'
 import { openConnection } from '../connections/open-connection.ts'
 import { countRelated } from './count-related.ts'
+import { carryRestores } from './brakes/carry-restores.ts'
 import { holdStep, liftHolds } from './hold-people.ts'
 import { byConnection } from './plan-batches.ts'
 import { readActivities } from '../intake/read-activities.ts'
@@ -36,7 +37,8 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
     const now = app.clock.now()
     if (plan === null) return
     try {
-      // Whoever was restored is free again at once, not when the window ends.
+      // Whoever is brought back, or was taken out, is free again at once, not when the window ends.
+      await carryRestores(app, plan, signal)
       if (plan.state === 'held') await liftHolds(app, plan, signal)
       if (plan.state === 'planned') return await countStep(app, plan, signal)
       if (plan.nextStepAt === null || plan.nextStepAt > now) return
@@ -71,7 +73,7 @@ async function waitAfter(app: App, plan: RemovalPlan, error: unknown, now: Date)
     ids: { planId },
   })
   // A hold that could not be lifted is tried again by the sweep; the date of the bin never moves forward.
-  if (plan.state === 'held' && windowOpen(plan, now)) return
+  if (plan.state === 'done' || (plan.state === 'held' && windowOpen(plan, now))) return
   const next = nextStep(failure, 3)
   app.log.warn({ planId, kind: failure.kind }, 'removal waiting')
   await postponePlan(app.pool, planId, new Date(now.getTime() + (next.step === 'wait' ? next.delayMs : 60_000)))

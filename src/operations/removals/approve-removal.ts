@@ -1,9 +1,7 @@
 import { Refused } from '../../domain/app/refused.ts'
 import type { RelatedCount } from '../../domain/removals/related.ts'
-import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
-import { moveItems, planItems } from '../../store/removals/removal-items.ts'
 import { planRelated } from '../../store/removals/removal-related.ts'
 import {
   expirePlans,
@@ -21,7 +19,18 @@ import { EyesRefused, requireOtherEyes } from '../approvals/four-eyes.ts'
 
 /** Why a plan cannot be approved or refused now; `code` is stable, the sentence is for the screen's language. */
 export class RemovalRefused extends Refused<
-  'unknown' | 'own-plan' | 'new-account' | 'same-hand' | 'not-waiting' | 'superseded' | 'expired' | 'changed' | 'role'
+  | 'unknown'
+  | 'own-plan'
+  | 'new-account'
+  | 'same-hand'
+  | 'not-waiting'
+  | 'superseded'
+  | 'expired'
+  | 'changed'
+  | 'role'
+  | 'reason'
+  | 'asked-for'
+  | 'nobody-back'
 > {}
 
 /**
@@ -159,47 +168,6 @@ export async function refuseRemoval(app: App, key: string, user: User, reason: s
   })
 }
 
-/**
- * Restores people of a held plan: they leave it, and the Hold is lifted in every system
- * (docs/reference/promises.md#removal-5). Nothing was deleted yet, so nothing has to come back. `contactId` null =
- * everybody who is held. Gives how many people.
- */
-export async function restoreRemoval(app: App, key: string, user: User, contactId: string | null): Promise<number> {
-  const now = app.clock.now()
-  const { planId, count } = await inTransaction(app.pool, async (sql) => {
-    const plan = await findPlan(sql, key)
-    if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
-    requireJudge(user)
-    if (plan.state !== 'held')
-      throw new RemovalRefused(
-        'not-waiting',
-        'No one in this plan is on hold: before, refuse the plan; after, restore in the system\u2019s own recycle bin.',
-      )
-    const held = (await planItems(sql, plan.id, ['held'], dayOf(now))).map((item) => item.contactId)
-    const moved = await moveItems(
-      sql,
-      plan.id,
-      contactId === null ? held : held.filter((id) => id === contactId),
-      { to: 'restored', reason: `by ${user.email}` },
-      now,
-    )
-    await insertAudit(
-      sql,
-      moved.map((id) => ({
-        actId: `release:${plan.id}:${id}`,
-        act: 'release',
-        actor: user.email,
-        contactId: id,
-        details: { planId: plan.id, number: plan.number, reason: 'restored' },
-      })),
-      now,
-    )
-    return { planId: plan.id, count: moved.length }
-  })
-  await app.enqueue('advance-plan', { planId })
-  return count
-}
-
 /** How many things of each kind the plan said it would delete; null = they were not counted yet. */
 function deletableOf(counts: readonly RelatedCount[] | null): Record<string, number> | null {
   if (counts === null) return null
@@ -234,7 +202,8 @@ async function requireCurrent(sql: Sql, plan: RemovalPlan): Promise<void> {
   throw new RemovalRefused('superseded', `Nothing was decided: ${place}. Read the new plan.`)
 }
 
-function requireJudge(user: User): void {
+/** Only whom the company trusts with judging decides over a plan. */
+export function requireJudge(user: Pick<User, 'role'>): void {
   if (user.role !== 'dpo' && user.role !== 'admin')
     throw new RemovalRefused('role', 'Your role cannot approve removals. Ask a DPO.')
 }

@@ -17,6 +17,7 @@ import {
   type RemovedThere,
 } from '../../store/removals/certificates.ts'
 import type { Sql } from '../../store/app/database.ts'
+import { countBroughtBack, isBroughtBack } from '../../store/removals/restores.ts'
 import { findPlan, type RemovalPlan } from '../../store/removals/removals.ts'
 import { loadSettings, settingsOf } from '../../store/settings/settings.ts'
 import { findUser } from '../../store/accounts/users.ts'
@@ -98,13 +99,14 @@ export async function signCertificate(
   if (plan === null) throw new CertificateRefused('unknown')
   const fixed = await certificateOf(app.pool, plan.id)
   if (fixed === null || plan.finishedAt === null) throw new CertificateRefused('not-done')
-  const person = email === null ? null : personIn(app, plan.id, fixed.commitments, email)
-  const [{ settings: today }, then, there, approvals, fates] = await Promise.all([
+  const person = email === null ? null : await personIn(app, plan.id, fixed.commitments, email)
+  const [{ settings: today }, then, there, approvals, fates, back] = await Promise.all([
     loadSettings(app.pool),
     fixed.settingsVersion === null ? null : settingsOf(app.pool, fixed.settingsVersion),
     removedThere(app.pool, plan.id),
     approvalsOf(app.pool, plan),
     relatedFates(app, plan.id),
+    countBroughtBack(app.pool, plan.id),
   ])
   const now = app.clock.now()
   const ownTerms = then === null || plan.kind !== 'silent' ? [] : ownTermsOn(then.retentionRules, dayOf(plan.createdAt))
@@ -138,7 +140,7 @@ export async function signCertificate(
     heldUntil: plan.heldUntil?.toISOString() ?? null,
     finishedAt: plan.finishedAt.toISOString(),
     removed: plan.binned,
-    leftInTime: plan.takenOut,
+    ...leftOf(plan, back),
     refused: plan.refusedItems,
     systems: await Promise.all(there.map((row) => systemOf(app, row, fates))),
     root: fixed.root.toString('base64'),
@@ -149,9 +151,21 @@ export async function signCertificate(
   return { certificate, file, fingerprint, planId: plan.id }
 }
 
-function personIn(app: App, planId: string, commitments: readonly Buffer[], email: string): Certificate['person'] {
+/** Who left before anything of theirs went, and who came back out of a bin afterwards. */
+function leftOf(plan: RemovalPlan, back: number): Pick<Certificate, 'leftInTime' | 'broughtBack'> {
+  return { leftInTime: plan.takenOut - back, ...(back === 0 ? {} : { broughtBack: back }) }
+}
+
+async function personIn(
+  app: App,
+  planId: string,
+  commitments: readonly Buffer[],
+  email: string,
+): Promise<Certificate['person']> {
   const normal = normalEmail(email)
-  if (normal === null) throw new CertificateRefused('not-in-it')
+  // Whoever came back out of a bin since is there: nothing is signed that says they went.
+  if (normal === null || (await isBroughtBack(app.pool, planId, app.keys.everyEmailHash(normal))))
+    throw new CertificateRefused('not-in-it')
   // What was signed stays as it was: its salts come from the hashes of its day.
   for (const salt of app.keys.everyEmailHash(normal).map((hash) => certificateSalt(hash, planId))) {
     const index = commitments.findIndex((commitment) => commitment.equals(commitmentTo(normal, salt)))

@@ -10,7 +10,7 @@ import { isKeptByLaw } from '../../store/removals/erasure-requests.ts'
 import { purgeContacts, markBinned } from '../../store/removals/purge.ts'
 import { fullyBinned, moveItems } from '../../store/removals/removal-items.ts'
 import { movePlan, type RemovalPlan } from '../../store/removals/removals.ts'
-import { noteRecords, planRecords, type PlanRecord } from '../../store/removals/plan-records.ts'
+import { noteRecords, planRecords, stillLeaving, type PlanRecord } from '../../store/removals/plan-records.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { followPerson } from './follow-person.ts'
@@ -35,7 +35,9 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
     {
       verb: 'remove',
       sizeOf: (system) => system.can.batch.remove,
-      work: async (system, batch, connectionId) => {
+      work: async (system, given, connectionId) => {
+        // Whoever was restored since this began stays.
+        const batch = await stillLeaving(app.pool, plan.id, given)
         if (system.remove === undefined) throw new ConnectorError('forbidden', 'This system cannot delete contacts.')
         const erase = erasesFor(plan.kind, system.can, settings.eraseSilent)
         // What went before we came is asked for too: maybe by us, and nobody could note it any more. What was merged

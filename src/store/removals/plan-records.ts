@@ -34,6 +34,20 @@ export async function planRecords(
   return rows.map(({ object, remote_id, ...row }) => ({ ...row, ref: { object, id: remote_id } }))
 }
 
+/** Those of a batch whose people are still in the plan. */
+export async function stillLeaving(
+  sql: Sql,
+  planId: string,
+  batch: readonly PlanRecord[],
+): Promise<readonly PlanRecord[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select i.contact_id as id from removal_items i where i.plan_id = $1 and i.contact_id = any($2) and i.state in ('planned', 'held')`,
+    [planId, batch.map((record) => record.contactId)],
+  )
+  const there = new Set(rows.map(({ id }) => id))
+  return there.size === 0 ? [] : batch.filter((record) => there.has(record.contactId))
+}
+
 /**
  * Notes per record what was read back: of a hold, of the bin, of an erasure. `kept`: why a record in the bin stays
  * there.

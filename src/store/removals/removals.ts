@@ -2,6 +2,7 @@ import type { PlanKind, PlannedKind } from '../../domain/removals/removal-kinds.
 import { dependencyKinds } from '../../domain/removals/dependencies.ts'
 import type { Sql } from '../app/database.ts'
 import type { Candidate } from './candidates.ts'
+import { hasDueRestore } from './restores.ts'
 
 type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' | 'done' | 'refused' | 'expired' | 'superseded'
 /** Names of the guards in the order they are asked (docs/reference/promises.md#removal-2). */
@@ -49,6 +50,8 @@ export interface RemovalPlan {
   held: number
   binned: number
   takenOut: number
+  /** Of these: brought back by somebody. */
+  restored: number
   refusedItems: number
   /** True once its people went and what proves it was fixed. */
   certified: boolean
@@ -61,6 +64,7 @@ const planColumns = `p.id, p.number, p.kind, p.state, p.author, p.run_id as "run
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'held') as held,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'binned') as binned,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state in ('taken-out', 'restored')) as "takenOut",
+  (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'restored') as restored,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'refused') as "refusedItems"`
 
 export async function listPlans(sql: Sql, limit: number): Promise<RemovalPlan[]> {
@@ -237,11 +241,11 @@ export async function postponePlan(sql: Sql, id: string, until: Date): Promise<v
   await sql.query('update removal_plans set next_step_at = $2 where id = $1', [id, until])
 }
 
-/** Plans with something to do now; those that wait are counted first. */
+/** Plans with something to do now; those that wait are counted first, and people are brought back from any. */
 export async function duePlans(sql: Sql, now: Date): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `select id from removal_plans p where (state = 'planned' and related_counts is null and (next_step_at is null or next_step_at <= $1)) or state in ('approved', 'held', 'binning') and (next_step_at <= $1 or state = 'held' and exists (
-       select 1 from removal_items i join removal_records r on r.plan_id = i.plan_id and r.contact_id = i.contact_id where i.plan_id = p.id and i.state = 'restored' and r.state = 'held'))`,
+    `select id from removal_plans p where (state = 'planned' and related_counts is null and (next_step_at is null or next_step_at <= $1)) or state in ('approved', 'held', 'binning') and next_step_at <= $1
+       or ${hasDueRestore('$1')}`,
     [now],
   )
   return rows.map((row) => row.id)

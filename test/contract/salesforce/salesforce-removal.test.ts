@@ -256,4 +256,76 @@ describe('Salesforce: removals that meet what nobody expects', () => {
       ),
     )
   })
+
+  describe('taking a record out of the recycle bin', () => {
+    const binned = { IsDeleted: true }
+    /** The bin gives the record back, or says this. */
+    const answers = (said: { code: string; text: string } | null): Partial<Org> => ({
+      row: { ...binned },
+      special: (call) =>
+        call.path.includes('/Soap/') && String(call.body).includes('undelete')
+          ? soap(
+              `<r:undeleteResponse xmlns:r="urn:partner.soap.sforce.com"><r:result><r:success>${said === null}</r:success>${said === null ? '' : `<r:errors><r:message>${said.text}</r:message><r:statusCode>${said.code}</r:statusCode></r:errors>`}</r:result></r:undeleteResponse>`,
+            )
+          : null,
+    })
+    const back = async (more: Partial<Org>, gives: boolean) => {
+      const { org, system, seen } = await open({
+        ...more,
+        special: (call) => {
+          const own = more.special?.(call) ?? null
+          if (own !== null && gives) org.row['IsDeleted'] = false
+          return own
+        },
+      })
+      const [outcome] = (await system.restore?.([{ orderId: 'o', record: { object: 'Contact', id } }])) ?? []
+      return { outcome, asked: seen.filter(({ path }) => path.includes('/Soap/')).length }
+    }
+
+    it('is proven by reading it alive, and not asked for where it is', async () => {
+      expect(await back(answers(null), true)).toMatchObject({
+        outcome: { status: 'applied', seen: { value: 'IsDeleted=false' } },
+        asked: 1,
+      })
+      expect(await back({ row: { IsDeleted: false } }, false)).toMatchObject({
+        outcome: { status: 'already', seen: { value: 'IsDeleted=false' } },
+        asked: 0,
+      })
+    })
+
+    it.each<[string, Parameters<typeof answers>[0], unknown]>([
+      ['took it and does not show it', null, { status: 'written' }],
+      ['holds it no more', { code: 'UNDELETE_FAILED', text: 'Entity is not in the recycle bin' }, { status: 'absent' }],
+      ['never heard of it', noEntry, { status: 'absent' }],
+      [
+        'is locked just now',
+        { code: 'UNABLE_TO_LOCK_ROW', text: 'no' },
+        { status: 'busy', detail: 'UNABLE_TO_LOCK_ROW' },
+      ],
+      [
+        'may not by a rule of the org',
+        { code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', text: 'no' },
+        { status: 'refused', reason: 'validation' },
+      ],
+    ])('says so of an org that %s', async (_what, said, outcome) => {
+      expect((await back(answers(said), false)).outcome).toMatchObject({ orderId: 'o', ...(outcome as object) })
+    })
+
+    it('leaves alone what was merged away', async () => {
+      expect(await back({ row: { IsDeleted: true, MasterRecordId: master } }, false)).toEqual({
+        outcome: refused('conflict', `merged into record ${master}`),
+        asked: 0,
+      })
+    })
+
+    it('says that our user may not where SOAP is shut to it', async () => {
+      const { system } = await open({
+        row: { ...binned },
+        special: (call) => (call.path.includes('/Soap/') ? faultOf('sf:INSUFFICIENT_ACCESS') : null),
+      })
+      expect(
+        await failureOf(system.restore?.([{ orderId: 'o', record: { object: 'Contact', id } }]) ?? Promise.resolve()),
+      ).toMatchObject({ kind: 'forbidden' })
+    })
+  })
 })

@@ -78,7 +78,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     [
       'a step of a plan that is not there',
       ['purge', 'bury'],
-      'Say list, ask, show, approve, refuse, restore or certificate.',
+      'Say list, ask, show, people, approve, refuse, restore or certificate.',
     ],
     ['a plan that is not there', ['purge', 'show', 'RP-1'], 'There is no plan RP-1: lawbase purge list shows them.'],
     [
@@ -103,8 +103,28 @@ describe('a command that cannot be done ends with one sentence that says what to
     ],
     [
       'nobody on hold',
+      [
+        'purge',
+        'restore',
+        'RP-2026-01',
+        '--as',
+        'dpo@example.test',
+        '--reason',
+        'a customer again',
+        '--contact',
+        person,
+      ],
+      'Nothing of them is on hold or in a recycle bin. Before the approval, keep people out or refuse the plan; what was erased does not come back.',
+    ],
+    [
+      'a restore without a reason',
       ['purge', 'restore', 'RP-2026-01', '--as', 'dpo@example.test', '--contact', person],
-      `--contact: ${person} is not on hold in RP-2026-01. The page of the plan links each contact; its number is the end of the address.`,
+      '--reason: say why in one sentence, it is kept.',
+    ],
+    [
+      'a restore of what is no contact',
+      ['purge', 'restore', 'RP-2026-01', '--as', 'dpo@example.test', '--reason', 'a customer again', '--contact', '12'],
+      '--contact: 12 is not the number of a contact: lawbase purge people RP-2026-01 lists them.',
     ],
   ])('%s', async (_what, words, sentence) => {
     expect(await line.run(words)).toEqual({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { approveRemoval, refuseRemoval, restoreRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { approveRemoval, refuseRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { restorePeople } from '../../../src/operations/removals/brakes/restore-people.ts'
 import { sourceOf } from '../../../src/domain/sources/source.ts'
 import { removalsBefore } from '../../../src/store/removals/purge.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
@@ -260,14 +261,16 @@ describe('a restore during the hold', () => {
     const records = await recordsOf(scene, plan.id)
     const first = records[0]?.contactId ?? ''
     const heldOf = (record: PlannedRecord) => holdOf(scene, record)
-    expect(await restoreRemoval(scene.app, plan.number, scene.dpo, first)).toBe(1)
+    const back = (contactIds: string[] | null) =>
+      restorePeople(scene.app, plan.number, scene.dpo, { contactIds, reason: 'They are customers again.' })
+    expect(await back([first])).toEqual([first])
     for (const record of records) {
       if (record.contactId === first)
         await until('the hold is lifted', async () => (await heldOf(record)) === null || (await heldOf(record)) === '')
       else expect([record.remoteId, (await heldOf(record)) !== null]).toEqual([record.remoteId, true])
     }
     const others = new Set(records.map((record) => record.contactId)).size - 1
-    expect(await restoreRemoval(scene.app, plan.number, scene.dpo, null)).toBe(others)
+    expect((await back(null)).length).toBe(others)
     await until('every hold is lifted', async () =>
       (await Promise.all(records.map(heldOf))).every((held) => held === null || held === ''),
     )

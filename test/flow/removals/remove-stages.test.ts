@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { advancePlan } from '../../../src/operations/removals/advance-plan.ts'
-import { restoreRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { restorePeople } from '../../../src/operations/removals/brakes/restore-people.ts'
 import { holdContact } from '../../../src/operations/objections/hold-contact.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
@@ -276,7 +276,7 @@ it('gives back what was there: a pause goes on, and what a held record was merge
       return (await holdAt(other)) === '2099-07-01'
     })
     await own.stopWorking()
-    await restoreRemoval(own.app, plan.id, own.dpo, null)
+    await restorePeople(own.app, plan.id, own.dpo, { contactIds: null, reason: 'The list was wrong.' })
     await advancePlan(own.app, plan.id, AbortSignal.timeout(15_000))
     expect([await holdAt(paused?.id), await holdAt(survivor), await holdAt(other)]).toEqual([
       '2099-06-01',

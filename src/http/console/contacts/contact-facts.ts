@@ -19,6 +19,8 @@ import { legalHoldsOf } from '../../../store/removals/legal-holds.ts'
 import { activeHolds } from '../../../store/objections/holds.ts'
 import { noticeDisputed } from '../../../domain/forms/form-dispute.ts'
 import { formDisputes } from '../../../store/forms/form-disputes.ts'
+import { binFacts } from '../../../operations/removals/brakes/bin-facts.ts'
+import { plansOfContact } from '../../../store/removals/people-view.ts'
 import { removalsBefore } from '../../../store/removals/purge.ts'
 
 export type ContactFacts = Awaited<ReturnType<typeof loadContact>>
@@ -29,22 +31,37 @@ export async function loadContact(app: App, id: string) {
   const found = isUuid(id) ? await findContact(app.pool, id) : null
   const contact = found?.mergedInto == null ? found : await findContact(app.pool, found.mergedInto)
   if (contact === null) throw new HttpProblem(404, 'not-found')
-  const [records, decision, sources, stopped, kinds, holds, journal, objections, acts, proofs, labels, kept, removals] =
-    await Promise.all([
-      contactRecords(app.pool, contact.id),
-      contactDecision(app.pool, contact.id),
-      sourcesOf(app.pool, contact.id),
-      stoppedChannels(app.pool, contact.id),
-      stoppedKinds(app.pool, contact.id),
-      activeHolds(app.pool, [contact.id]),
-      verdictJournal(app.pool, contact.id),
-      objectionsOfContact(app.pool, contact.id),
-      actsOfContact(app.pool, contact.id, actsShown),
-      propagationActs(app.pool, contact.id),
-      connectionLabels(app.pool),
-      legalHoldsOf(app.pool, contact.id, dayOf(app.clock.now())),
-      removalsBefore(app.pool, [contact.id]),
-    ])
+  const [
+    records,
+    decision,
+    sources,
+    stopped,
+    kinds,
+    holds,
+    journal,
+    objections,
+    acts,
+    proofs,
+    labels,
+    kept,
+    removals,
+    plans,
+  ] = await Promise.all([
+    contactRecords(app.pool, contact.id),
+    contactDecision(app.pool, contact.id),
+    sourcesOf(app.pool, contact.id),
+    stoppedChannels(app.pool, contact.id),
+    stoppedKinds(app.pool, contact.id),
+    activeHolds(app.pool, [contact.id]),
+    verdictJournal(app.pool, contact.id),
+    objectionsOfContact(app.pool, contact.id),
+    actsOfContact(app.pool, contact.id, actsShown),
+    propagationActs(app.pool, contact.id),
+    connectionLabels(app.pool),
+    legalHoldsOf(app.pool, contact.id, dayOf(app.clock.now())),
+    removalsBefore(app.pool, [contact.id]),
+    plansOfContact(app.pool, contact.id),
+  ])
   return {
     contact,
     records,
@@ -61,6 +78,10 @@ export async function loadContact(app: App, id: string) {
     labels,
     kept,
     removedOn: removals.get(contact.id) ?? null,
+    plans,
+    bins: await binFacts(app, [
+      ...new Set(plans.flatMap((plan) => plan.records.map(({ connectionId }) => connectionId))),
+    ]),
   }
 }
 

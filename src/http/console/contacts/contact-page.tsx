@@ -9,6 +9,7 @@ import { JournalCard, RecordsCard, SourcesCard, TimelineCard } from './contact-c
 import type { ContactFacts } from './contact-facts.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { ObjectionCard } from '../propagation/objection-card.tsx'
+import { ContactPlansCard } from './contact-plans-card.tsx'
 import { erasureHref } from '../app/erasure-href.ts'
 import type { View } from '../app/view.ts'
 import { VerdictStrip } from './verdict-strip.tsx'
@@ -21,7 +22,9 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
   const { contact, records, decision } = facts
   const clear = revealedAt !== null
   const { name, address } = nameOf(view, facts, clear)
-  const moving = facts.propagations.some(isOnItsWay)
+  const moving =
+    facts.propagations.some(isOnItsWay) ||
+    facts.plans.some((plan) => plan.state === 'restored' && plan.restoreEndedAt === null)
   const reveal = contact.purgedAt === null && !clear
   return html(
     <Page
@@ -36,6 +39,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
       <div id="contact" data-live={moving && !clear ? '2' : undefined} class="stack">
         {contact.purgedAt === null ? <VerdictStrip view={view} facts={facts} /> : null}
         <HoldNotices view={view} facts={facts} />
+        <ContactPlansCard view={view} plans={facts.plans} bins={facts.bins} />
         {decision === null ? null : <ClockCard view={view} facts={facts} />}
         <OptOutCards view={view} facts={facts} />
         {contact.purgedAt === null ? <RecordsCard view={view} records={records} clear={clear} /> : null}

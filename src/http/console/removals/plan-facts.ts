@@ -3,6 +3,7 @@ import type { RelatedFates } from '../../../operations/removals/related-fates.ts
 import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import type { againstLast, planWhere, samplePlan } from '../../../store/removals/removals-view.ts'
+import type { PeopleProps } from './brakes/people-page.tsx'
 import { type FormState } from '../ui/form.tsx'
 
 export interface PlanFacts {
@@ -18,6 +19,8 @@ export interface PlanFacts {
     treatsRelated: boolean
   })[]
   fates: RelatedFates
+  /** The first of its people, once something was done to them; null before. */
+  people: PeopleProps | null
   against: Awaited<ReturnType<typeof againstLast>>
   /** Address of the account that approved. */
   approver: string | null

@@ -49,7 +49,8 @@ export function OutcomeCard({ view, plan }: { view: View; plan: RemovalPlan }) {
           [
             [t.held, plan.held],
             [t.binned, plan.binned],
-            [t.out, plan.takenOut],
+            [t.out, plan.takenOut - plan.restored],
+            [t.restored, plan.restored],
             [t.refused, plan.refusedItems],
           ] as const
         ).map(([label, count]) => (
@@ -60,13 +61,14 @@ export function OutcomeCard({ view, plan }: { view: View; plan: RemovalPlan }) {
         ))}
       </dl>
       {plan.state === 'held' && plan.held > 0 ? (
-        <form method="post" action={`/removals/${plan.id}/restore`} class="card-body stack">
-          <Csrf token={view.csrf} />
+        <div class="card-body stack">
           <p class="hint">{t.restoreMore}</p>
-          <button type="submit" class="btn">
-            {t.restore(plan.held)}
-          </button>
-        </form>
+          <p>
+            <a class="btn" href={`/removals/${plan.id}/restore`}>
+              {view.t.brakes.restore.all(plan.held)}
+            </a>
+          </p>
+        </div>
       ) : null}
     </section>
   )

@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { PlanPill } from './plan-pill.tsx'
 import { AgainstCard, CertificateCard, OutcomeCard, WhereCard } from './removal-cards.tsx'
 import { ApprovalBar } from './approval-bar.tsx'
+import { PeopleCard } from './brakes/people-page.tsx'
 import { SampleCard } from './sample-card.tsx'
 import { WaterfallCard } from './waterfall-card.tsx'
 import { StageTrack } from './stage-track.tsx'
@@ -58,7 +59,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         {facts.where.length === 0 || (facts.fates.countedAt === null && isGivenUp(plan)) ? null : (
           <RelatedCard view={view} where={facts.where} fates={facts.fates} />
         )}
-        {facts.sample.length === 0 || plan.kind === 'erasure' ? null : <SampleCard view={view} facts={facts} />}
+        <Readers view={view} facts={facts} />
         {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? (
           <ApprovalBar
             view={view}
@@ -71,6 +72,16 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         ) : null}
       </div>
     </Page>,
+  )
+}
+
+/** Who is in it: some to read before the decision, where they stand after it. */
+function Readers({ view, facts }: { view: View; facts: PlanFacts }) {
+  if (facts.sample.length === 0 || facts.plan.kind === 'erasure') return null
+  return facts.people === null ? (
+    <SampleCard view={view} facts={facts} />
+  ) : (
+    <PeopleCard view={view} props={facts.people} />
   )
 }
 
@@ -170,6 +181,9 @@ function textOfFailure({ t }: View, { plan, successor }: PlanFacts, code: PlanFa
       return t.eyes.refusals[code]
     case 'superseded':
       return r.superseded.nothingDecided(plan.number, successor?.number ?? null)
+    case 'asked-for':
+    case 'nobody-back':
+      return t.brakes.restore.errors[code]
     default:
       return r.errors[code]
   }

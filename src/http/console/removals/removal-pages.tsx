@@ -7,7 +7,6 @@ import {
   refuseRemoval,
   releaseRemoval,
   RemovalRefused,
-  restoreRemoval,
 } from '../../../operations/removals/approve-removal.ts'
 import { whyNotApprove } from '../../../operations/approvals/four-eyes.ts'
 import { openConnection } from '../../../operations/connections/open-connection.ts'
@@ -25,6 +24,7 @@ import { Page } from '../ui/page.tsx'
 import { PlanPill } from './plan-pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { AskCard, type AskFigures } from './repermission-page.tsx'
+import { addPeoplePages, firstPeople } from './brakes/people-pages.ts'
 import { addCertificatePages } from './certificate-pages.ts'
 import { sendPage } from '../app/outside.ts'
 import { sendPlanList } from './plan-list.ts'
@@ -77,9 +77,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
     if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { releaseReason: 'reason' } })
     return decide(visit, (key) => releaseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
   })
-  addRoute(server, app, 'POST /removals/:id/restore', { roles: may.judge }, async (visit) =>
-    decide(visit, (key) => restoreRemoval(app, key, visit.login.user, visit.form['contactId'] || null)),
-  )
+  addPeoplePages(server, app)
   addCertificatePages(server, app, (visit, { email, error }) =>
     show(visit, { code: 'email', values: { email }, errors: { email: error } }),
   )
@@ -131,6 +129,7 @@ async function show(visit: Visit, failure: PlanFailure | null) {
     where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })),
     against,
     fates,
+    people: ['held', 'binning', 'done'].includes(plan.state) ? await firstPeople(app, plan) : null,
     approver: approver?.email ?? null,
     firstApprover: first?.email ?? null,
     successor: await successorOf(app.pool, plan.id),

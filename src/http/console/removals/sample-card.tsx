@@ -1,22 +1,9 @@
+import { runsFromEnd } from '../../../domain/removals/runs-from-end.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../ui/time.tsx'
 import type { PlanFacts } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
-
-/**
- * The term of a former customer runs from the end of the relationship, unless an act came later
- * (docs/reference/law.md#g2).
- */
-export function runsFromEnd({
-  relationEndedOn,
-  lastActAt,
-}: {
-  relationEndedOn: string | null
-  lastActAt: Date | null
-}): boolean {
-  return relationEndedOn !== null && (lastActAt === null || relationEndedOn > lastActAt.toISOString().slice(0, 10))
-}
 
 /** The same people for every approver: drawn by the list's own digest. */
 export function SampleCard({ view, facts: { plan, sample, where } }: { view: View; facts: PlanFacts }) {
@@ -28,10 +15,15 @@ export function SampleCard({ view, facts: { plan, sample, where } }: { view: Vie
       <div class="card-head">
         <h2>{s.title(sample.length)}</h2>
         <span class="hint">{s.same}</span>
-        <a class="btn small" href={`/removals/${plan.id}/list.csv`} download>
-          <Icon name="download" />
-          {t.removals.list.open(plan.planned)}
-        </a>
+        <span class="actions">
+          <a class="btn small" href={`/removals/${plan.id}/people`}>
+            {t.brakes.people.open(plan.planned)}
+          </a>{' '}
+          <a class="btn small" href={`/removals/${plan.id}/list.csv`} download>
+            <Icon name="download" />
+            {t.removals.list.open(plan.planned)}
+          </a>
+        </span>
       </div>
       <table class="rows">
         <caption class="sr-only">{s.title(sample.length)}</caption>

@@ -3,7 +3,7 @@ import type { RetentionRule } from '../../../domain/removals/retention-rules.ts'
 import type { Foreseen, foreseenByMonth, foreseenSample, Trial } from '../../../store/time-machine/time-machine-view.ts'
 import { Csrf, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { ownTermPeople } from '../../documents/own-term.ts'
-import { runsFromEnd } from '../removals/sample-card.tsx'
+import { runsFromEnd } from '../../../domain/removals/runs-from-end.ts'
 import type { View } from '../app/view.ts'
 
 export interface TimeMachineProps {

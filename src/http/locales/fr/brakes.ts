@@ -1,0 +1,28 @@
+import { wordsOf } from '../words.ts'
+import type { brakes as en } from '../en/brakes.ts'
+
+const { some, n } = wordsOf('fr-FR')
+
+export const brakes: typeof en = {
+  people: {
+    card: (count) => `Personnes de ce plan, les premières sur ${n(count)}`, title: (number) => `Toutes les personnes de ${number}`, tab: 'Personnes', context: (count) => `${some(count, 'contact', 'contacts')}. Cochez des personnes pour les rétablir ou les tenir hors du plan.`,
+    open: (count) => `Lire la liste entière (${n(count)})`, filters: { label: 'Afficher', all: 'Toutes', in: 'Dans le plan', removed: 'Supprimées', out: 'Retirées', restored: 'Rétablies', refused: 'Refusées par un système' },
+    columns: { tick: 'Cocher', contact: 'Contact', act: 'Dernière activité comptée', term: 'Conservation dépassée', state: 'État', where: 'Dans chaque système' },
+    none: 'Personne ici.', hidden: 'Les données personnelles sont masquées.', reveal: 'Afficher les données personnelles', revealed: (when) => `Affichées pour vous à ${when}, noté au journal pour chaque personne.`, select: (who) => `Cocher ${who}`, erasedHere: 'effacé ici',
+    noTick: 'Cochez au moins une personne.',
+  },
+  restore: {
+    ticked: 'Rétablir les personnes cochées', one: 'Rétablir cette personne', all: (count) => `Rétablir les ${n(count)} personnes`, title: (count, number) => `Rétablir ${some(count, 'personne', 'personnes')} de ${number}`,
+    context: 'Elles quittent le plan aussitôt. C\'est fait quand chaque système a été relu et les montre, sans notre mise en attente.', what: 'Ce qui revient', more: (count) => `et ${some(count, 'autre personne', 'autres personnes')}`, vendors: 'Ce que chaque système peut rendre',
+    related: 'Les éléments liés supprimés avec elles (messages, tâches, fichiers) ne sont pas rétablis par Lawbase.', unsaid: 'inconnu, son connecteur ne le dit pas.', again: 'Le prochain traitement nocturne les planifie de nouveau tant que le motif du plan tient.',
+    reason: 'Raison', reasonHint: 'Une phrase, gardée avec votre nom.', go: (count) => `Rétablir ${some(count, 'personne', 'personnes')}`, notThese: (count) => `Rien de ${some(count, 'autre personne cochée', 'autres personnes cochées')} ne peut revenir.`, nobody: 'Rien de ces personnes ne peut revenir.',
+    errors: { reason: 'Dites pourquoi en une phrase : elle est gardée.', 'asked-for': 'Cette personne a demandé à être effacée : ce qui a été supprimé n\'est pas rétabli.', 'nobody-back': 'Rien de ces personnes n\'est en attente ni en corbeille. Avant l\'approbation, tenez-les hors du plan ou refusez-le ; ce qui a été effacé ne revient pas.', unknown: 'Ce plan de suppression n\'existe pas.', role: 'Votre rôle ne permet pas de rétablir. Demandez au DPO.' },
+    by: (who, when) => `Demandé par ${who} le ${when}.`, done: 'De retour dans chaque système', underWay: 'Rétablissement en cours', part: 'De retour en partie', nothing: 'Rien n\'est revenu',
+  },
+  ways: {
+    untouched: 'présente, intacte', hold: 'en attente, rien de supprimé', lifting: 'mise en attente en cours de levée', gone: 'supprimée par quelqu\'un d\'autre, ou absente', erased: 'effacée définitivement, ne revient pas', anonymised: 'anonymisée, ne revient pas', 'bin-over': 'n\'est plus dans la corbeille', refused: (why) => `le système refuse : ${why}`, unknown: 'inconnu : le système ne peut pas être lu à présent',
+    bin: (until) => (until === null ? 'en corbeille, jusqu\'à une date inconnue' : `en corbeille jusqu'au ${until}, Lawbase peut l'en sortir`), binComing: 'en cours de sortie de la corbeille', 'bin-by-person': (until) => (until === null ? 'en corbeille, jusqu\'à une date inconnue ; un utilisateur de ce système doit l\'y restaurer' : `en corbeille jusqu'au ${until} ; un utilisateur de ce système doit l'y restaurer`), notGranted: 'attend : le droit de supprimer a été retiré',
+    back: 'relue, sans mise en attente', backFromBin: 'sortie de la corbeille, relue',
+  },
+  contact: { title: 'Plans de suppression', in: (number) => `Plan ${number}`, open: 'Ouvrir le plan' },
+}

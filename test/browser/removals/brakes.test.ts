@@ -1,0 +1,148 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { grant } from '../../../src/operations/propagation/rights.ts'
+import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
+import { sealWholeAudit } from '../../../src/store/app/audit.ts'
+import { until } from '../../support/until.ts'
+import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+
+const shots = process.env['LAWBASE_SHOTS']
+
+/** A plan is read whole, and its people are brought back or kept out, by who knows them. */
+describe.runIf(browserWanted)('the brakes of a removal', () => {
+  let stage: Stage
+  let plan: RemovalPlan
+  let working: { stop(): Promise<void> }
+  beforeAll(async () => {
+    stage = await openStage({ contacts: 300 })
+    const { lawbase } = stage
+    const crms = [await lawbase.connectHubspot(), await lawbase.connectSalesforce()]
+    await lawbase.run()
+    for (const id of crms)
+      for (const verb of ['suppress', 'tag', 'remove'] as const) await grant(lawbase.app, id, verb, lawbase.admin)
+    await lawbase.run()
+    working = await lawbase.work()
+    const waiting = (await listPlans(lawbase.app.pool, 5)).find(
+      ({ state, kind }) => state === 'planned' && kind === 'silent',
+    )
+    if (waiting === undefined) throw new Error('no plan waits')
+    plan = waiting
+  })
+  afterAll(async () => {
+    await working.stop()
+    await stage.close()
+  })
+
+  const show = async (page: Page, name: string) => {
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
+  }
+  const planIs = (state: string) =>
+    until(`the plan is ${state}`, async () => {
+      const found = await findPlan(stage.lawbase.app.pool, plan.id)
+      return found?.state === state && found
+    })
+
+  it('shows everybody page by page, masked until asked for, and notes each person who was shown', async () => {
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/removals/${plan.id}`)
+    await show(page, 'plan')
+    await page.click(`a[href="/removals/${plan.id}/people"]`)
+    const ids: string[] = []
+    for (;;) {
+      ids.push(
+        ...(await page
+          .locator('tbody a[href^="/contacts/"]')
+          .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))),
+      )
+      const next = page.locator('a[rel=next]')
+      if ((await next.count()) === 0) break
+      await next.click()
+    }
+    expect(new Set(ids).size).toBe(plan.planned)
+    expect(ids.length).toBe(plan.planned)
+    await page.goto(`${stage.base}/removals/${plan.id}/people`)
+    await show(page, 'people')
+    const { rows } = await stage.lawbase.app.pool.query<{ value: string }>(
+      `select distinct x.value from removal_items i join remote_records r on r.contact_id = i.contact_id join record_identities ri on ri.record_id = r.id join identities x on x.hash = ri.identity_hash where i.plan_id = $1`,
+      [plan.id],
+    )
+    const shown = async () => {
+      const html = (await page.content()).toLowerCase()
+      return rows.filter(({ value }) => html.includes(value)).length
+    }
+    expect(await shown()).toBe(0)
+    expect(await axeFaults(page)).toEqual([])
+    await page.click('form[action$="/reveal"] button')
+    await page.waitForSelector('text=recorded in the audit log')
+    expect(await shown()).toBeGreaterThan(0)
+    const onPage = await page.locator('tbody tr').count()
+    await sealWholeAudit(stage.lawbase.app.pool)
+    const views = await stage.lawbase.app.pool.query(
+      `select distinct contact_id from audit_events where act = 'view' and actor = $1 and details ->> 'planId' = $2`,
+      [stage.lawbase.dpo.email, plan.id],
+    )
+    expect(views.rowCount).toBe(onPage)
+    // The page that is asked for by itself is masked again.
+    await page.goto(`${stage.base}/removals/${plan.id}/people`)
+    expect(await shown()).toBe(0)
+  })
+
+  it('brings back those who are ticked, for a reason, and shows how far it is on both pages', async () => {
+    await approveRemoval(stage.lawbase.app, plan.id, stage.lawbase.dpo, plan.digest)
+    await planIs('held')
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/removals/${plan.id}/people`)
+    await page.click('button:has-text("Bring back those ticked")')
+    expect(await page.textContent('[role=alert]')).toContain('Tick at least one person.')
+    const boxes = page.locator('input[name=contact]')
+    const chosen = [await boxes.nth(0).getAttribute('value'), await boxes.nth(2).getAttribute('value')]
+    await boxes.nth(0).check()
+    await boxes.nth(2).check()
+    await page.click('button:has-text("Bring back those ticked")')
+    expect(await page.textContent('h1')).toBe(`Bring 2 people of ${plan.number} back`)
+    expect(await axeFaults(page)).toEqual([])
+    await show(page, 'restore')
+    await page.fill('#reason', 'no')
+    await page.click('button.primary')
+    expect(await page.textContent('#reason-error')).toContain('Say why in one sentence')
+    expect(await page.inputValue('#reason')).toBe('no')
+    await page.fill('#reason', 'Customers of our sister company since May.')
+    await page.click('button.primary')
+    await page.waitForURL(/people\?show=restored/u)
+    await show(page, 'restored')
+    expect(await page.locator('tbody tr').count()).toBe(2)
+    await until('both are back', async () => {
+      await page.goto(`${stage.base}/removals/${plan.id}/people?show=restored`)
+      return (await page.locator('.pill.done:has-text("Back in every system")').count()) === 2
+    })
+    await show(page, 'restored-done')
+    expect(await axeFaults(page)).toEqual([])
+    await page.goto(`${stage.base}/contacts/${chosen[0]}`)
+    expect(await page.textContent('main')).toContain('Back in every system')
+    expect(await page.textContent('main')).toContain('Customers of our sister company since May.')
+    await show(page, 'contact-restored')
+    expect(await axeFaults(page)).toEqual([])
+    await page.goto(`${stage.base}/removals/${plan.id}`)
+    expect(await page.textContent('main')).toContain('Brought back by someone')
+    await show(page, 'plan-held')
+  })
+
+  it('brings one person back from their own page', async () => {
+    const { rows } = await stage.lawbase.app.pool.query<{ id: string }>(
+      `select contact_id as id from removal_items where plan_id = $1 and state = 'held' limit 1`,
+      [plan.id],
+    )
+    const page = await stage.as(await stage.makeUser('dpo', 'francais@exemple.example.test', 'fr'))
+    await page.goto(`${stage.base}/contacts/${rows[0]?.id}`)
+    await show(page, 'contact-held-fr')
+    await page.click('text=Rétablir cette personne')
+    await show(page, 'restore-fr')
+    await page.fill('#reason', 'Cliente de nouveau.')
+    await page.click('button.primary')
+    await until('they are back', async () => {
+      await page.goto(`${stage.base}/contacts/${rows[0]?.id}`)
+      return (await page.locator('.pill.done:has-text("De retour dans chaque système")').count()) === 1
+    })
+  })
+})
