@@ -101,6 +101,7 @@ describe.runIf(browserWanted)('every page', () => {
       [crms[0], app.clock.now()],
     )
     const one = async (sql: string) => (await app.pool.query<{ id: string }>(sql)).rows[0]?.id ?? ''
+    const planId = await one(`select id from removal_plans where state = 'planned'`)
     paths.push(
       '/',
       '/contacts',
@@ -123,7 +124,7 @@ describe.runIf(browserWanted)('every page', () => {
       '/removals/holds',
       `/removals/holds?contact=${person.contact_id}`,
       '/removals/holds?list=source%3Dnone',
-      `/removals/${await one(`select id from removal_plans where state = 'planned'`)}`,
+      ...['', '/people', '/restore'].map((page) => `/removals/${planId}${page}`),
       '/runs',
       `/runs/${await one('select id from hygiene_runs order by started_at desc')}`,
       '/connections',
