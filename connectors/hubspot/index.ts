@@ -4,6 +4,7 @@ import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import type { Cursor } from '../../src/connector/records.ts'
 import { channels } from '../../src/domain/app/channel.ts'
 import { check } from './read/check.ts'
+import { dependencies, dependencyKinds } from './read/dependencies.ts'
 import { createContact } from './write/create.ts'
 import { disconnect } from './write/disconnect.ts'
 import { binDays, startLimits } from './transport/endpoints.ts'
@@ -92,10 +93,11 @@ export const hubspot: Connector<OAuthCredentials> = {
   customers: {
     example: 'lifecyclestage',
     keeps: {
-      en: 'A lifecycle stage customer or evangelist keeps the person whatever these fields show. So does an associated deal: HubSpot does not say here whether it is closed.',
-      fr: 'Une phase client ou ambassadeur (customer, evangelist) garde la personne quoi que montrent ces champs. Une transaction associée aussi : HubSpot ne dit pas ici si elle est close.',
+      en: 'A lifecycle stage customer or evangelist and an open deal keep the person whatever these fields show. A won deal does too, unless it closed by the end of the contract. Without the right to read deals, any associated deal counts as open.',
+      fr: 'Une phase client ou ambassadeur (customer, evangelist) et une transaction ouverte gardent la personne quoi que montrent ces champs. Une transaction gagnée aussi, sauf si elle a été close au plus tard à la fin du contrat. Sans le droit de lire les transactions, toute transaction associée compte comme ouverte.',
     },
   },
+  dependencies: dependencyKinds,
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],
     suppress: [unsubscribeFromAll, unsubscribeFromOne, doNotContact, stoppedKinds],
@@ -158,6 +160,7 @@ export const hubspot: Connector<OAuthCredentials> = {
       suppress: (orders) => suppress(system, orders),
       verify: (orders) => verify(system, orders),
       pull: (from, mode) => pull(system, from, mode),
+      dependencies: (questions, options) => dependencies(system, questions, options),
       read: (refs) => read(system, refs),
       ...(access.pushed
         ? {}

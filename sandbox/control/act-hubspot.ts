@@ -9,11 +9,13 @@ import {
   restoreContact,
   updateContact,
 } from '../hubspot/records/contacts.ts'
+import { crmKinds, link, saveRow } from '../hubspot/records/crm-objects.ts'
+import { stringList } from '../hubspot/account/context.ts'
 import { typeProperty } from '../hubspot/records/catalog.ts'
 import type { HubSpot } from '../hubspot/hubspot.ts'
 import { resubscribeByHand, stateOf, unsubscribeAll, setTypeStatus } from '../hubspot/preferences/preferences.ts'
 import { holderOf, resolveId } from '../hubspot/records/store.ts'
-import type { Author, ContactRow, HubSpotStore, SubscriptionDef } from '../hubspot/account/types.ts'
+import type { Author, ContactRow, CrmType, HubSpotStore, SubscriptionDef } from '../hubspot/account/types.ts'
 import { crmUser, person } from '../hubspot/account/types.ts'
 import { normaliseEmail } from '../hubspot/records/values.ts'
 import { hubspotContactState } from './state.ts'
@@ -92,6 +94,23 @@ const acts: ReadonlyMap<string, Act> = new Map(
     'add-subscription-types': (store, body) => ({
       types: addSubscriptionTypes(store, Number(body['count']), Number(body['brands'] ?? 0)),
     }),
+    // docs/reference/hubspot.md#associations: a deal, ticket, quote or company, and what it hangs on.
+    'create-object'(store, body) {
+      const type = crmTypeIn(body)
+      const row = saveRow(store, type, null, textsOf(properties(body)))
+      for (const id of stringList(body['contacts'])) link(store, 'contacts', resolveId(store, id), type, row.id)
+      for (const id of stringList(body['companies'])) link(store, 'companies', id, type, row.id)
+      return { id: row.id, properties: row.props }
+    },
+    'update-object'(store, body) {
+      const [type, id] = [crmTypeIn(body), required(body, 'id')]
+      if (store.objects[type].get(id) === undefined) return fail(`No ${type} ${id}`)
+      return { id, properties: saveRow(store, type, id, textsOf(properties(body))).props }
+    },
+    'delete-object'(store, body) {
+      store.objects[crmTypeIn(body)].delete(required(body, 'id'))
+      return { id: required(body, 'id') }
+    },
     'put-form'(store, body) {
       const form = isObject(body['form']) ? body['form'] : fail('form is required')
       const id = stringOf(form['id']) ?? fail('form.id is required')
@@ -131,6 +150,15 @@ function shown(store: HubSpotStore, row: ContactRow): Json {
 function contactIn(store: HubSpotStore, body: Json, name = 'id'): ContactRow {
   const id = required(body, name)
   return store.contacts.get(resolveId(store, id)) ?? fail(`No HubSpot contact ${id}`)
+}
+
+function crmTypeIn(body: Json): CrmType {
+  const type = required(body, 'object')
+  return type in crmKinds ? (type as CrmType) : fail(`object must be one of ${Object.keys(crmKinds).join(', ')}`)
+}
+
+function textsOf(values: Json): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
 }
 
 function required(body: Json, name: string): string {

@@ -54,7 +54,13 @@ export function hubspotState(hubspot: HubSpot): Json {
     mergedIds: Object.fromEntries(
       [...store.contacts.values()].flatMap((row) => row.mergedIds.map((old) => [old, row.id])),
     ),
-    deals: [...store.deals.values()].map((deal) => ({ id: deal.id, properties: deal.props })),
+    ...Object.fromEntries(
+      Object.entries(store.objects).map(([type, table]) => [
+        type,
+        [...table.values()].map((row) => ({ id: row.id, properties: row.props })),
+      ]),
+    ),
+    links: [...store.links.values()],
     customProperties: [...store.properties.values()]
       .filter((def) => !def.hubspotDefined && !def.archived)
       .map((def) => def.name),

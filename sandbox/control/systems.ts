@@ -46,7 +46,7 @@ export function controlledHubSpot(hubspot: HubSpot): ControlledSystem {
       contacts: [...store.contacts.values()].filter((row) => row.archivedAt === null).length,
       archivés: [...store.contacts.values()].filter((row) => row.archivedAt !== null).length,
       'désabonnés de tout': [...store.addresses.values()].filter((state) => state.wide !== null).length,
-      transactions: store.deals.size,
+      transactions: store.objects.deals.size,
     }),
     search: (text) => searchContacts(store, text),
     act: (body) => actInHubSpot(hubspot, body),

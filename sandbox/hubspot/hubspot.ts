@@ -9,7 +9,9 @@ import { bearer, createHubSpotAuth } from './account/auth.ts'
 import { addContactRoutes } from './records/contacts-api.ts'
 import type { HubSpotContext } from './account/context.ts'
 import { enter } from './account/context.ts'
-import { addDealRoutes } from './records/deals.ts'
+import { addAssociationRoutes } from './records/associations.ts'
+import { addObjectRoutes } from './records/objects-api.ts'
+import { addPipelineRoutes } from './records/pipelines.ts'
 import { errorAnswer, rateLimitAnswer } from './account/errors.ts'
 import { addFormRoutes } from './records/forms.ts'
 import { HubSpotJournal } from './webhook/journal.ts'
@@ -50,7 +52,9 @@ export function createHubSpot(options: {
   addPropertyRoutes(api, context)
   addPreferenceRoutes(api, context, (email) => options.appUrl() + managePath(store, email))
   addPreferenceV3Routes(api, context)
-  addDealRoutes(api, context)
+  addObjectRoutes(api, context)
+  addAssociationRoutes(api, context)
+  addPipelineRoutes(api, context)
   addFormRoutes(api, context)
   addAccountRoutes(api, context)
   journal.addTo(api)

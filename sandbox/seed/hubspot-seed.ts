@@ -30,7 +30,7 @@ export function seedHubSpot(store: HubSpotStore, population: Population, dates: 
       const id = String(dealId++)
       const closed = person.life !== 'silent-customer' && random.chance(0.5)
       const opened = dates.daysAgo(random.int(10, 200), person.index)
-      store.deals.set(id, {
+      store.objects.deals.set(id, {
         id,
         createdAt: opened,
         updatedAt: opened,

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { AccountInfo, CheckLine } from '../../../src/connector/contract.ts'
+import type { Words } from '../../../src/connector/form.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { Catalogue } from '../fields/catalogue.ts'
 import { readCatalogue } from '../fields/catalogue.ts'
@@ -7,7 +8,15 @@ import { paths } from '../transport/endpoints.ts'
 import { probePreferences } from './preferences.ts'
 import { writtenNames } from '../fields/properties.ts'
 import { Account } from '../transport/schemas.ts'
-import { formsScope, hubspotScopes, preferencesScope } from '../transport/scopes.ts'
+import {
+  companiesScope,
+  dealsScope,
+  formsScope,
+  hubspotScopes,
+  preferencesScope,
+  quotesScope,
+  ticketsScope,
+} from '../transport/scopes.ts'
 import type { HubspotSystem } from './system.ts'
 
 /**
@@ -52,16 +61,7 @@ function scopeLines(granted: readonly string[]): CheckLine[] {
       return {
         name,
         state: 'off',
-        prevents:
-          scope === formsScope
-            ? {
-                en: `Not granted, so its forms are not in the form audit. ${reason.en}`,
-                fr: `Non accordée : ses formulaires ne sont pas dans l'audit. ${reason.fr}`,
-              }
-            : {
-                en: `Not granted, nothing is lost: one call per address is used instead. ${reason.en}`,
-                fr: `Non accordée, rien n'est perdu : un appel par adresse est fait à la place. ${reason.fr}`,
-              },
+        prevents: withoutOptional(scope, reason),
       }
     }
     return {
@@ -73,6 +73,26 @@ function scopeLines(granted: readonly string[]): CheckLine[] {
       },
     }
   })
+}
+
+const openWorkScopes: readonly string[] = [dealsScope, companiesScope, ticketsScope, quotesScope]
+
+/** What the lack of an optional scope costs. */
+function withoutOptional(scope: string, reason: Words): Words {
+  if (scope === formsScope)
+    return {
+      en: `Not granted, so its forms are not in the form audit. ${reason.en}`,
+      fr: `Non accordée : ses formulaires ne sont pas dans l'audit. ${reason.fr}`,
+    }
+  if (openWorkScopes.includes(scope))
+    return {
+      en: `Not granted, so no one is removed here unless this page says that there are none. ${reason.en}`,
+      fr: `Non accordée : personne n'est supprimé ici, sauf si cette page dit qu'il n'y en a pas. ${reason.fr}`,
+    }
+  return {
+    en: `Not granted, nothing is lost: one call per address is used instead. ${reason.en}`,
+    fr: `Non accordée, rien n'est perdu : un appel par adresse est fait à la place. ${reason.fr}`,
+  }
 }
 
 /** `read_write` may be granted as its two halves (docs/reference/hubspot.md#scopes). */

@@ -15,6 +15,7 @@ import { kindsOf } from '../fields/kinds.ts'
 import { listOf } from '../fields/lists.ts'
 import { doNotContact, holdUntil, lastMail, tagProperty } from '../fields/properties.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
+import { hasDeals, type Deals } from './stages.ts'
 
 /**
  * Properties that date an act of the person, by kind (docs/reference/hubspot.md#prop-clock). Meetings: by either side,
@@ -33,7 +34,10 @@ const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened']
 export const complaint = { property: 'hs_email_quarantined_reason', reason: 'RECIPIENT_COMPLAINT' } as const
 const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
-/** One HubSpot contact in our words. Throws `unexpected-response` when it carries no creation date at all. */
+/**
+ * One HubSpot contact in our words; its deals where they were read. Throws `unexpected-response` when it carries no
+ * creation date at all.
+ */
 export function toRemoteRecord(
   contact: ContactRecord,
   access: Pick<
@@ -48,6 +52,7 @@ export function toRemoteRecord(
     | 'provisioned'
   >,
   now: Date,
+  deals?: Deals,
 ): RemoteRecord {
   const value = (name: string): string | null => textOf(contact.properties[name])
   const hidden = hiddenOn(contact, access)
@@ -78,7 +83,7 @@ export function toRemoteRecord(
     lastOpenAt: latest(openProperties.map((name) => dateOf(value(name)))),
     createdAt,
     modifiedAt: dateOf(value('lastmodifieddate')) ?? dateOf(contact.updatedAt) ?? createdAt,
-    ...relationOf(value, access.formerFields ?? noFormerFields, now),
+    ...relationOf(value, access.formerFields ?? noFormerFields, now, deals),
     tags: Object.fromEntries(
       tagFields.map((field) => [
         field,
@@ -93,13 +98,15 @@ export function toRemoteRecord(
 }
 
 /**
- * Whoever a stage calls a customer stays one, whatever day a field shows; an associated deal may be open or closed, so
- * it keeps too. The named fields only say that a relationship which nothing of this shows is over, and since when.
+ * Whoever a stage calls a customer stays one, whatever day a field shows. A deal that is open, or of which nobody can
+ * tell, keeps too; one that was won makes a customer, unless it closed by the day on which the relationship ended. The
+ * named fields only say that a relationship which nothing of this shows is over, and since when.
  */
 function relationOf(
   value: (name: string) => string | null,
   fields: FormerCustomerFields,
   now: Date,
+  deals: Deals | undefined,
 ): Pick<RemoteRecord, 'relation' | 'relationOver'> {
   const said = relationshipOf(
     fields,
@@ -107,8 +114,12 @@ function relationOf(
     now.toISOString().slice(0, 10),
   )
   if (customerStages.has(value('lifecyclestage') ?? '') || said?.state === 'runs') return { relation: 'customer' }
-  const relation = Number(value('num_associated_deals') ?? 0) > 0 ? 'open-deal' : 'none'
-  return said === null ? { relation } : { relation, relationOver: { endedOn: said.endedOn } }
+  const endedOn = said?.endedOn ?? null
+  if (deals?.wonOn.some((on) => endedOn === null || on === null || on > endedOn) === true)
+    return { relation: 'customer' }
+  const open = hasDeals(value('num_associated_deals')) && (deals === undefined || deals.unclear || deals.open > 0)
+  const relation = open ? 'open-deal' : 'none'
+  return said === null ? { relation } : { relation, relationOver: { endedOn } }
 }
 
 /**

@@ -6,6 +6,7 @@ import { parseCursor } from './cursor.ts'
 import type { ChangesCursor, SweepCursor } from './cursor.ts'
 import { chunksOf, fitsInUrl, readWhole } from './contacts.ts'
 import { listPageSize, maxSearchGroups, overlapMs, paths, rotationSize } from '../transport/endpoints.ts'
+import { dealsOfContacts } from './deals.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { hasComplained, toRemoteRecord } from './map-record.ts'
 import { search, stoppedFilters, walkById } from './search.ts'
@@ -116,11 +117,11 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
     for await (const step of walkById(system, [filter], position.lastId, properties)) {
       position =
         step.lastId === null ? { ...position, walk: 'opted-out', lastId: '0' } : { ...position, lastId: step.lastId }
-      yield toPage(system, step.contacts, position)
+      yield await toPage(system, step.contacts, position)
     }
   }
   const filters = await stoppedFilters(system)
-  if (filters.length === 0) return yield toPage(system, [], restFrom(position, position.optOuts))
+  if (filters.length === 0) return yield await toPage(system, [], restFrom(position, position.optOuts))
   const total = (
     await search(
       system,
@@ -132,10 +133,10 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
   if (total === position.optOuts && position.lastId === '0') return yield* rotate(system, restFrom(position, total))
   for await (const step of walkById(system, filters, position.lastId, properties)) {
     position = { ...position, lastId: step.lastId ?? position.lastId }
-    if (step.lastId !== null) yield toPage(system, step.contacts, position)
+    if (step.lastId !== null) yield await toPage(system, step.contacts, position)
     else {
       const rest = restFrom(position, total)
-      yield toPage(system, step.contacts, rest)
+      yield await toPage(system, step.contacts, rest)
       yield* rotate(system, rest)
     }
   }
@@ -155,7 +156,7 @@ async function* newTypes(
   for (const some of chunksOf(added, maxSearchGroups)) {
     const filters = some.map((propertyName) => ({ propertyName, operator: 'EQ', value: 'true' }) as const)
     for await (const { contacts } of walkById(system, filters, '0', properties))
-      yield toPage(system, contacts, position)
+      yield await toPage(system, contacts, position)
   }
 }
 
@@ -164,7 +165,7 @@ const typesIn = (properties: readonly string[]) => properties.filter(isKindOptOu
 /** Each time a few contacts with secondary addresses are asked for an opt-out that shows in no property, in turn. */
 async function* rotate(system: HubspotSystem, rest: ChangesCursor): AsyncGenerator<RecordPage> {
   const properties = await propertiesOf(system)
-  if (!properties.includes('hs_additional_emails')) return yield toPage(system, [], rest)
+  if (!properties.includes('hs_additional_emails')) return yield await toPage(system, [], rest)
   const filters: SearchFilter[] = [
     { propertyName: 'hs_additional_emails', operator: 'HAS_PROPERTY' },
     { propertyName: 'hs_object_id', operator: 'GT', value: rest.rotation },
@@ -181,7 +182,7 @@ async function toFullPage(
   contacts: readonly ContactRecord[],
   next: Cursor,
 ): Promise<RecordPage> {
-  const page = toPage(system, contacts, next)
+  const page = await toPage(system, contacts, next)
   return { ...page, records: await withHiddenOptOuts(system, contacts, page.records) }
 }
 
@@ -214,11 +215,11 @@ function isStopped(contact: ContactRecord): boolean {
 }
 
 /** A contact that says itself that it lies in the bin is none, wherever it is shown. */
-function toPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): RecordPage {
+async function toPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): Promise<RecordPage> {
   const now = system.deps.clock.now()
-  const records = contacts
-    .filter(({ archived }) => archived !== true)
-    .map((contact) => toRemoteRecord(contact, system.access, now))
+  const live = contacts.filter(({ archived }) => archived !== true)
+  const deals = await dealsOfContacts(system, live)
+  const records = live.map((contact) => toRemoteRecord(contact, system.access, now, deals.get(contact.id)))
   if (records.some(({ hidden }) => hidden !== undefined)) system.catalogue.forget()
   return {
     records,

@@ -1,6 +1,7 @@
 import type { RecordRef, RemoteRecord } from '../../../src/connector/records.ts'
 import { wantedProperties } from '../fields/catalogue.ts'
 import { readFollowingMerges } from './contacts.ts'
+import { dealsOfContacts } from './deals.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { toRemoteRecord } from './map-record.ts'
 import type { HubspotSystem } from './system.ts'
@@ -15,9 +16,10 @@ export async function read(system: HubspotSystem, refs: readonly RecordRef[]): P
   const unique = new Map([...found.values()].map((contact) => [contact.id, contact]))
   const now = system.deps.clock.now()
   const contacts = [...unique.values()]
+  const deals = await dealsOfContacts(system, contacts)
   return withHiddenOptOuts(
     system,
     contacts,
-    contacts.map((contact) => toRemoteRecord(contact, system.access, now)),
+    contacts.map((contact) => toRemoteRecord(contact, system.access, now, deals.get(contact.id))),
   )
 }

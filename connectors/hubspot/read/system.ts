@@ -7,11 +7,14 @@ import type { Catalogue } from '../fields/catalogue.ts'
 import { showsAll } from '../fields/hidden.ts'
 import { readUnits } from './preferences.ts'
 import type { Units } from './preferences.ts'
+import { readStages, type Stages } from './stages.ts'
 
 /** An opened HubSpot account with what is remembered of it: its property catalogue and its business units. */
 export interface HubspotSystem extends HubspotContext {
   readonly catalogue: { get(): Promise<Catalogue>; forget(): void }
   readonly units: { get(): Promise<Units>; forget(): void }
+  /** Stages by id, of the pipelines of deals or tickets. */
+  stagesOf(type: 'deals' | 'tickets'): Promise<Stages>
 }
 
 export function hubspotSystem(access: Access<OAuthCredentials>, deps: ConnectorDeps): HubspotSystem {
@@ -22,6 +25,7 @@ export function hubspotSystem(access: Access<OAuthCredentials>, deps: ConnectorD
     ...ctx,
     catalogue: { get: () => catalogueOf(ctx, memory), forget },
     units: { get: () => memory.get('units', () => readUnits(ctx)), forget },
+    stagesOf: (type) => memory.get(`stages of ${type}`, () => readStages(ctx, type)),
   }
 }
 

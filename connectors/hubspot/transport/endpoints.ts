@@ -15,6 +15,10 @@ export const paths = {
   // docs/reference/hubspot.md#batch
   batch: (verb: 'read' | 'update' | 'archive') => `/crm/objects/${version}/contacts/batch/${verb}`,
   gdprDelete: `/crm/objects/${version}/contacts/gdpr-delete`, // docs/reference/hubspot.md#gdpr-delete
+  // docs/reference/hubspot.md#associations, #associations-batch
+  objects: (type: string) => `/crm/objects/${version}/${type}/batch/read`,
+  associations: (from: string, to: string) => `/crm/associations/${version}/${from}/${to}/batch/read`,
+  pipelines: (type: string) => `/crm/pipelines/${version}/${type}`, // docs/reference/hubspot.md#deal-states
   properties: `/crm/properties/${version}/contacts`, // docs/reference/hubspot.md#properties-api
   property: (name: string) => `/crm/properties/${version}/contacts/${name}`,
   groups: `/crm/properties/${version}/contacts/groups`,
@@ -62,6 +66,8 @@ export const fewBrands = 4
  * `after`.
  */
 export const searchPageSize = 200
+/** docs/reference/hubspot.md#associations-batch: records of one question. */
+export const associationBatch = 1_000
 /** Our choice: forms of one page (docs/reference/hubspot.md#forms-api names no greatest size). */
 export const formPageSize = 50
 /** docs/reference/hubspot.md#batch and, assumed, docs/reference/hubspot.md#pref-tier (undocumented there). */

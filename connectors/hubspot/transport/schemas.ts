@@ -100,3 +100,44 @@ export const Definitions = z.object({
     )
     .default([]),
 })
+
+/** docs/reference/hubspot.md#associations-batch: ids as text or number; who has none stands among the errors. */
+export const AssociationAnswer = z.object({
+  results: z
+    .array(
+      z.object({
+        from: z.object({ id: z.coerce.string() }),
+        to: z
+          .array(
+            z.object({
+              toObjectId: z.coerce.string(),
+              associationTypes: z.array(z.object({ typeId: z.coerce.number() })).nullish(),
+            }),
+          )
+          .default([]),
+        paging: Paging,
+      }),
+    )
+    .default([]),
+  errors: z
+    .array(
+      z.object({
+        subCategory: z.unknown().optional(),
+        context: z.record(z.string(), z.array(z.coerce.string()).or(z.coerce.string())).nullish(),
+      }),
+    )
+    .nullish(),
+})
+
+/** docs/reference/hubspot.md#deal-states, #ticket-states: metadata of a stage is text, and may lack what is asked. */
+export const Pipelines = z.object({
+  results: z
+    .array(
+      z.object({
+        stages: z
+          .array(z.object({ id: z.coerce.string(), metadata: z.record(z.string(), z.coerce.string()).nullish() }))
+          .default([]),
+      }),
+    )
+    .default([]),
+})

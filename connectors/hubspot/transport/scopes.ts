@@ -16,6 +16,14 @@ export const journalScopes: readonly string[] = [
  * out of the app.
  */
 export const formsScope = 'forms'
+/**
+ * What is open with a person (docs/reference/hubspot.md#deal-states, #ticket-states, #quote-states, #company-deals):
+ * all optional, and read only. `tickets` is one scope for reading and writing; nothing is written with it.
+ */
+export const dealsScope = 'crm.objects.deals.read'
+export const companiesScope = 'crm.objects.companies.read'
+export const ticketsScope = 'tickets'
+export const quotesScope = 'crm.objects.quotes.read'
 export const preferencesScope = 'communication_preferences.read_write'
 
 /** Scopes asked for, docs/reference/hubspot.md#scopes. Optional ones may be dropped by the portal without a word. */
@@ -83,6 +91,38 @@ export const hubspotScopes: readonly ScopeNeed[] = [
     reason: {
       en: 'Read the forms of the account for the form audit; nothing is written.',
       fr: "Lire les formulaires du compte pour l'audit des formulaires ; rien n'est écrit.",
+    },
+  },
+  {
+    scope: dealsScope,
+    required: false,
+    reason: {
+      en: 'Tell open, won and lost deals apart before someone is removed.',
+      fr: "Distinguer les transactions ouvertes, gagnées et perdues avant qu'une personne soit supprimée.",
+    },
+  },
+  {
+    scope: companiesScope,
+    required: false,
+    reason: {
+      en: "See the open deals of a person's company before they are removed.",
+      fr: "Voir les transactions ouvertes de l'entreprise d'une personne avant de la supprimer.",
+    },
+  },
+  {
+    scope: ticketsScope,
+    required: false,
+    reason: {
+      en: 'See open tickets before someone is removed; nothing is written.',
+      fr: "Voir les tickets ouverts avant qu'une personne soit supprimée ; rien n'est écrit.",
+    },
+  },
+  {
+    scope: quotesScope,
+    required: false,
+    reason: {
+      en: 'See quotes that can still be accepted before someone is removed.',
+      fr: "Voir les devis qui peuvent encore être acceptés avant qu'une personne soit supprimée.",
     },
   },
 ]

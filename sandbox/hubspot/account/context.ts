@@ -28,6 +28,9 @@ export const contactsWrite = ['crm.objects.contacts.write', 'contacts'] as const
 export const schemasRead = ['crm.schemas.contacts.read', 'contacts'] as const
 export const schemasWrite = ['crm.schemas.contacts.write', 'contacts'] as const
 export const dealsRead = ['crm.objects.deals.read', 'contacts'] as const
+export const companiesRead = ['crm.objects.companies.read'] as const
+export const ticketsRead = ['tickets'] as const
+export const quotesRead = ['crm.objects.quotes.read', 'e-commerce'] as const
 
 /**
  * docs/reference/hubspot.md#error-body: broken JSON is a 400 with this text; another content type is a 415 (UNSURE).

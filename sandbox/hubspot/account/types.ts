@@ -25,11 +25,21 @@ export interface ContactRow {
   readonly dealIds: readonly string[]
 }
 
-export interface DealRow {
+export type CrmType = 'deals' | 'tickets' | 'quotes' | 'companies'
+
+/** A deal, ticket, quote or company. */
+export interface CrmRow {
   readonly id: string
   readonly props: Readonly<Record<string, string>>
   readonly createdAt: number
   readonly updatedAt: number
+}
+
+interface CrmLink {
+  readonly from: 'contacts' | 'companies'
+  readonly id: string
+  readonly to: CrmType
+  readonly toId: string
 }
 
 type TypeStatus = 'SUBSCRIBED' | 'UNSUBSCRIBED'
@@ -138,6 +148,13 @@ interface HubSpotSwitches {
    * a word, from every record.
    */
   hiddenProperties: string[]
+  /**
+   * Associations to objects whose scope is missing: refused, or none (docs/reference/hubspot.md#associations-scope).
+   */
+  unscopedAssociations: 'refuse' | 'none'
+  /** Most of one record in one answer, and records that an answer leaves out without a word. */
+  associationPageSize: number
+  silentAssociations: string[]
 }
 
 export interface HubSpotStore {
@@ -155,7 +172,9 @@ export interface HubSpotStore {
   readonly blocklist: Table<{ readonly email: string; readonly at: number }>
   /** Marketing forms by id, as the API gives them. */
   readonly forms: Map<string, Json>
-  readonly deals: Table<DealRow>
+  readonly objects: Readonly<Record<CrmType, Table<CrmRow>>>
+  /** What hangs on a contact or a company, but for the deals of a contact: those stand on its row. */
+  readonly links: Table<CrmLink>
   readonly addresses: Table<AddressState>
   readonly properties: Table<PropertyDef>
   readonly groups: Table<PropertyGroup>

@@ -209,7 +209,8 @@ function sift(candidates: readonly Candidate[], rules: GuardRules): Sifted {
 function guardOf(candidate: Candidate, rules: GuardRules): GuardName | null {
   if (candidate.kept) return 'legal-hold'
   if (candidate.pending) return 'pending'
-  if (candidate.relation !== 'none') return 'customer'
+  // A deal is asked for afresh: one that is closed since does not change the record.
+  if (candidate.relation === 'customer') return 'customer'
   if (candidate.suppressed && rules.kind !== 'objected') return 'suppressed'
   if (rules.blind) return 'blind'
   return guardOfClock(candidate, rules) ?? guardOfPerson(candidate, rules.work)

@@ -86,7 +86,7 @@ async function readPage(
 ): Promise<PageRow[]> {
   const connection = await findConnection(app.pool, connectionId)
   const kinds = connection === null ? [] : (connectorOf(app, connection).dependencies ?? [])
-  if (kinds.length === 0) return page.map(({ recordId }) => ({ recordId, found: {}, unread: {} }))
+  if (kinds.length === 0) return page.map(ownWord)
   try {
     const { system } = await openConnection(app, connectionId, 'read', signal)
     const answer = (await system.dependencies?.(page, { company: openWork.company })) ?? { found: [], unread: [] }
@@ -103,22 +103,31 @@ async function readPage(
   }
 }
 
+/** A system that tells of nothing beside its records: their own word on a deal stands. */
+function ownWord({ recordId, relation }: AskedRecord): PageRow {
+  return { recordId, found: relation === 'open-deal' ? { 'open-deal': 1 } : {}, unread: {} }
+}
+
 /**
- * `complete`: an admin said that there is nothing of these kinds besides what is read; of one record it says nothing.
+ * `complete`: an admin said that there is nothing of these kinds besides what is read. It says nothing of one record
+ * that could not be told, nor of one that shows a deal by itself.
  */
 function rowsOf(page: readonly AskedRecord[], answer: Dependencies, complete: readonly DependencyKind[]): PageRow[] {
-  const everywhere = answer.unread.filter(({ kind, ref }) => ref === undefined && !complete.includes(kind))
   const keyOf = ({ object, id }: RecordRef) => `${object} ${id}`
   const found = Map.groupBy(answer.found, ({ ref }) => keyOf(ref))
-  const apart = Map.groupBy(
-    answer.unread.filter(({ ref }) => ref !== undefined),
-    ({ ref }) => (ref === undefined ? '' : keyOf(ref)),
-  )
-  return page.map(({ recordId, ref }) => {
-    const unread = [...everywhere, ...(apart.get(keyOf(ref)) ?? [])]
+  const everywhere = answer.unread.filter(({ ref }) => ref === undefined)
+  const apart = Map.groupBy(answer.unread, ({ ref }) => (ref === undefined ? '' : keyOf(ref)))
+  return page.map(({ recordId, ref, relation }) => {
+    const counts = (found.get(keyOf(ref)) ?? []).map(({ kind, count }) => [kind, count] as const)
+    const unread = [
+      ...everywhere.filter(
+        ({ kind }) => !complete.includes(kind) || (kind === 'open-deal' && relation === 'open-deal'),
+      ),
+      ...(apart.get(keyOf(ref)) ?? []),
+    ]
     return {
       recordId,
-      found: Object.fromEntries((found.get(keyOf(ref)) ?? []).map(({ kind, count }) => [kind, count])),
+      found: Object.fromEntries(counts),
       unread: Object.fromEntries(unread.map(({ kind, detail: { en, fr } }) => [kind, { en, fr }])),
     }
   })

@@ -103,7 +103,7 @@ function reasonOfNo(item: PlanItem, kind: PlanKind): Reason | null {
 
 function reasonOfWork(item: PlanItem): Reason | null {
   if (item.pending) return 'pending'
-  return item.relation === 'none' ? null : 'customer'
+  return item.relation === 'customer' ? 'customer' : null
 }
 
 /** The ground of the plan is gone. */

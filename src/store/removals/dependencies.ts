@@ -10,12 +10,14 @@ export interface AskedRecord {
   ref: RecordRef
   /** Day on which the relationship of the person ended; null = none did. */
   relationEndedOn: string | null
+  /** As the record itself showed it when it was read last. */
+  relation: 'none' | 'customer' | 'open-deal'
 }
 
 /** Live records of these contacts, system by system. */
 export async function recordsToAsk(sql: Sql, contactIds: readonly string[]): Promise<AskedRecord[]> {
   const { rows } = await sql.query<Omit<AskedRecord, 'ref'> & { object: string; remote_id: string }>(
-    `select r.id as "recordId", r.contact_id as "contactId", r.connection_id as "connectionId", r.object, r.remote_id, d.detail ->> 'relationEndedOn' as "relationEndedOn"
+    `select r.id as "recordId", r.contact_id as "contactId", r.connection_id as "connectionId", r.object, r.remote_id, r.relation, d.detail ->> 'relationEndedOn' as "relationEndedOn"
      from remote_records r left join decisions d on d.contact_id = r.contact_id where r.contact_id = any($1) and r.gone_at is null order by r.connection_id, r.id`,
     [contactIds],
   )

@@ -130,6 +130,38 @@ describe('what is open with people', () => {
     })
   })
 
+  it('tells deals of HubSpot apart: a lost one keeps nobody, an open one, a ticket and a quote do', async () => {
+    const before = await planned()
+    const [lost, busy] = before.filter(({ hubspot }) => hubspot !== null)
+    if (lost === undefined || busy === undefined) throw new Error('too few people')
+    const make = async (object: string, properties: object, contact: string | null) =>
+      String((await scene.act('hubspot', 'create-object', { object, properties, contacts: [contact] }))['id'])
+    await make('deals', { dealstage: 'closedlost' }, lost.hubspot)
+    const deal = await make('deals', { dealstage: 'qualifiedtobuy' }, busy.hubspot)
+    const ticket = await make('tickets', { hs_pipeline_stage: '1' }, busy.hubspot)
+    // Both are read again whole: HubSpot counts the deals of each.
+    for (const { hubspot } of [lost, busy])
+      await scene.act('hubspot', 'update-contact', { id: hubspot, properties: { city: 'Lyon' } })
+    const others = before.filter(({ id }) => id !== busy.id).map(({ id }) => id)
+    expect((await planned()).map(({ id }) => id)).toEqual(others)
+    expect((await kept()).find(({ id }) => id === busy.id)).toEqual({
+      id: busy.id,
+      guard: 'open-deal',
+      what: expect.arrayContaining([
+        { connectionId: scene.hubspotId, kind: 'open-deal', count: 1 },
+        { connectionId: scene.hubspotId, kind: 'open-ticket', count: 1 },
+      ]),
+    })
+    await scene.act('hubspot', 'update-object', { object: 'deals', id: deal, properties: { dealstage: 'closedlost' } })
+    expect([(await planned()).map(({ id }) => id), (await guards())['open-ticket']]).toEqual([others, 1])
+    await scene.act('hubspot', 'update-object', {
+      object: 'tickets',
+      id: ticket,
+      properties: { hs_pipeline_stage: '4' },
+    })
+    expect((await planned()).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+  })
+
   it('takes out during the hold whoever it began with since the approval; a system that does not answer is waited for', async () => {
     const plan = await approveAndHold(scene)
     const first = inSalesforce[1]

@@ -74,7 +74,7 @@ describe('the removal of people who have been silent for too long', () => {
     expect(records.length).toBeGreaterThan(10)
     expect(records.map((record) => record.remoteId).filter((id) => !silent.has(id))).toEqual([])
     expect(
-      plan.guards.filter((guard) => ['customer', 'suppressed'].includes(guard.name)).every((guard) => guard.count > 0),
+      plan.guards.filter((guard) => ['open-deal', 'suppressed'].includes(guard.name)).every((guard) => guard.count > 0),
     ).toBe(true)
   })
 
