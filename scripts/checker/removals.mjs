@@ -109,18 +109,18 @@ function relationOf(now, members) {
 }
 
 /**
- * Every record of the person was on our hold, read back, in both systems; no opt-out was used, and no no was pending.
+ * Every record of the person was on our hold, read back, in both systems; no opt-out was used, and none was on its way.
  */
 export function checkHeld({ before, removals, events, audit, systems }) {
   const about = eventsAbout(events)
-  const saidNo = saidNoBefore(before, audit)
+  const noes = noesBefore(before, audit)
   const first = new Map()
   for (const removal of removals) if (!first.has(removal.members)) first.set(removal.members, removal.event)
   return [...first].flatMap(([members, event]) => [
     ...members
       .filter((member) => systems.has(member.system) && couldBeHeld(member, event))
       .flatMap((member) => holdFault(about(member.key), event, member.key)),
-    ...objectionFault(members, event, about, saidNo(members, event)),
+    ...objectionFault(members, event, about, noes),
   ])
 }
 
@@ -156,30 +156,50 @@ function holdFault(theirs, removal, key) {
     : [{ rule: 'I6', what: 'the hold was not read back before the removal', ids }]
 }
 
-function saidNoBefore(before, audit) {
+const ownBlocks = ['lawbase_do_not_contact', 'Lawbase_Do_Not_Contact__c']
+const blockFields = ['HasOptedOutOfEmail', 'DoNotCall', 'HasOptedOutOfFax', ...ownBlocks]
+
+/** Who said no before a removal, and on which records a block stood by then. */
+function noesBefore(before, audit) {
   const objections = objectionsOf(audit)
   const outBefore = optedOutAddresses(before)
   const rowBefore = new Map([...before.salesforce.contacts, ...before.salesforce.leads].map((row) => [row.Id, row]))
-  return (members, event) => {
-    const keys = new Set(members.map((member) => member.key))
-    return (
-      objections.some((objection) => objection.at <= event.at && objection.keys.some((key) => keys.has(key))) ||
-      addressesOf(members).some((address) => outBefore.has(address)) ||
-      members.some((member) => member.system === 'salesforce' && rowBefore.get(member.id)?.HasOptedOutOfEmail === true)
-    )
+  const blockedBefore = (member) =>
+    member.system === 'salesforce'
+      ? rowBefore.get(member.id)?.HasOptedOutOfEmail === true
+      : member.addresses.some((address) => outBefore.has(address))
+  return {
+    saidNo: (members, event) => {
+      const keys = new Set(members.map((member) => member.key))
+      return (
+        objections.some((objection) => objection.at <= event.at && objection.keys.some((key) => keys.has(key))) ||
+        addressesOf(members).some((address) => outBefore.has(address)) ||
+        members.some(blockedBefore)
+      )
+    },
+    isStopped: (member, about, event) =>
+      blockedBefore(member) ||
+      objections.some((objection) => objection.at <= event.at && objection.own.includes(member.key)) ||
+      [member.key, ...member.addresses]
+        .flatMap(about)
+        .some(
+          (other) =>
+            other.seq < event.seq && (other.kind === 'opt-out' || blockFields.some((field) => setsField(other, field))),
+        ),
   }
 }
 
-function objectionFault(members, removal, about, saidNo) {
+/** Whoever said no goes with the silent once each of their records was blocked; nobody else was given an opt-out. */
+function objectionFault(members, removal, about, { saidNo, isStopped }) {
   const keys = [...new Set(members.map((member) => member.key))]
-  if (saidNo)
-    return [
-      {
+  if (saidNo(members, removal))
+    return members
+      .filter((member) => couldBeHeld(member, removal) && !isStopped(member, about, removal))
+      .map((member) => ({
         rule: 'I6',
-        what: 'someone who had opted out was removed as inactive',
-        ids: [...keys, `request ${removal.seq}`],
-      },
-    ]
+        what: 'someone who had opted out was removed as inactive before this record was blocked',
+        ids: [member.key, `request ${removal.seq}`],
+      }))
   const opted = [...keys, ...addressesOf(members)]
     .flatMap(about)
     .find((other) => other.seq < removal.seq && (other.kind === 'opt-out' || setsField(other, 'HasOptedOutOfEmail')))

@@ -1,3 +1,4 @@
+import type { Channel } from '../../src/domain/app/channel.ts'
 import {
   covers,
   dayMs,
@@ -67,10 +68,25 @@ const isAsked: Reason = ({ state, history, facts }) =>
   standing(state.past, 'pending', 'answered').some((one) => one.history === history && covers(one, facts.keys))
     ? 'waits for an answer'
     : null
-const saidNo: Reason = ({ state, facts }, kind) => {
-  if (kind === 'objected')
-    return stoppedChannels(state.past, facts.own).size < channelCount ? 'has no no to everything' : null
-  return stoppedChannels(state.past, facts.all).size > 0 ? 'said no, which another plan is for' : null
+/** An objection keeps nobody in the base once each record of theirs is stopped. */
+const saidNo: Reason = ({ state, records, facts }, kind) => {
+  const said = [...stoppedChannels(state.past, facts.own)] as Channel[]
+  if (kind === 'objected') return said.length < channelCount ? 'has no no to everything' : null
+  const open = records.find((record) => said.some((channel) => !isStopped(state, record, channel)))
+  return open === undefined ? null : `said no, which ${open.key} does not show`
+}
+/** As it was shown last, or written since. */
+function isStopped({ past, known, gone }: State, { key, stopped }: Shown, channel: Channel): boolean {
+  if (gone.has(key)) return true
+  const since = known.get(key)?.seq ?? 0
+  const written = past.findLast(
+    (entry) =>
+      entry.seq > since &&
+      (entry.what === 'stopped' || entry.what === 'opened') &&
+      entry.record === key &&
+      entry.channel === channel,
+  )
+  return written === undefined ? stopped.includes(channel) : written.what === 'stopped'
 }
 const isBlind: Reason = ({ state, at }) =>
   ['a', 'b', 'beside'].some((system) => {

@@ -112,7 +112,7 @@ async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
     await moveItems(
       sql,
       plan.id,
-      [...new Set((await planItems(sql, plan.id, ['planned'], dayOf(now))).map((item) => item.contactId))],
+      [...new Set((await planItems(sql, plan.id, ['planned'], now)).map((item) => item.contactId))],
       { to: 'held', reason: null },
       now,
     )
@@ -156,7 +156,7 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   if (await waitsToSee(app, plan, now)) return false
   await decideContacts(
     app,
-    (await planItems(app.pool, plan.id, ['held'], dayOf(app.clock.now()))).map((item) => item.contactId),
+    (await planItems(app.pool, plan.id, ['held'], app.clock.now())).map((item) => item.contactId),
     settings,
   )
   await takeOutChanged(app, plan, now, signal)

@@ -41,9 +41,7 @@ async function settleHeld(app: App, plan: RemovalPlan, now: Date): Promise<void>
       .filter((record) => !record.gone)
       .map((record) => record.contactId),
   )
-  const waiting = (await planItems(app.pool, plan.id, ['planned'], dayOf(app.clock.now()))).map(
-    (item) => item.contactId,
-  )
+  const waiting = (await planItems(app.pool, plan.id, ['planned'], app.clock.now())).map((item) => item.contactId)
   await inTransaction(app.pool, async (sql) => {
     await moveItems(
       sql,

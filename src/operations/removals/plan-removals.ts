@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
+import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import { objectedWaitDays, plannedKinds, type PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { sourceSearchDays } from '../../domain/sources/tables/source-kinds.ts'
@@ -72,13 +73,14 @@ async function siftNow(
   const now = app.clock.now()
   const blind = await isBlind(app, sql, settings, await listConnections(sql), now)
   const activeSince = addMonths(now, -settings.inactivityMonths)
-  const candidates = await loadCandidates(
-    sql,
-    kind,
-    dayOf(now),
+  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  const candidates = await loadCandidates(sql, kind, {
+    today: dayOf(now),
     activeSince,
-    new Date(now.getTime() - (kind === 'objected' ? objectedWaitDays : sourceSearchDays) * 86_400_000),
-  )
+    searchedBefore: daysAgo(sourceSearchDays),
+    objectedBefore: daysAgo(objectedWaitDays),
+    unconfirmedSince: new Date(now.getTime() - unconfirmedAfterMs),
+  })
   return {
     candidates,
     ...sift(candidates, { kind, blind, assumedStarts: settings.assumedStarts, activeSince, work }),
@@ -167,7 +169,7 @@ export function stopOf(
 const notAsked: Readonly<Record<PlannedKind, readonly GuardName[]>> = {
   silent: ['active'],
   'no-source': ['assumed'],
-  objected: ['active', 'assumed', 'suppressed'],
+  objected: ['active', 'assumed', 'objection'],
 }
 
 /** What the guards look at. */
@@ -211,7 +213,7 @@ function guardOf(candidate: Candidate, rules: GuardRules): GuardName | null {
   if (candidate.pending) return 'pending'
   // A deal is asked for afresh: one that is closed since does not change the record.
   if (candidate.relation === 'customer') return 'customer'
-  if (candidate.suppressed && rules.kind !== 'objected') return 'suppressed'
+  if (candidate.objectionOpen && rules.kind !== 'objected') return 'objection'
   if (rules.blind) return 'blind'
   return guardOfClock(candidate, rules) ?? guardOfPerson(candidate, rules.work)
 }

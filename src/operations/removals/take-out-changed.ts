@@ -18,7 +18,7 @@ const reasonsToLeave = [
   'lifted',
   'acted',
   'customer',
-  'suppressed',
+  'objection',
   'source-found',
   'maybe',
   'parted',
@@ -29,9 +29,10 @@ const reasonsToLeave = [
 type Reason = (typeof reasonsToLeave)[number]
 
 /**
- * Whoever acted, became a customer, said no, got a source, has a new record, shares an address with a newcomer or was
- * given another address in one system since the plan was made leaves it, and so does whoever the systems show something
- * open with by now, or no longer show whether they do. Throws ConnectorError while a system cannot be asked.
+ * Whoever acted, became a customer, has an objection on its way, got a source, has a new record, shares an address with
+ * a newcomer or was given another address in one system since the plan was made leaves it, and so does whoever the
+ * systems show something open with by now, or no longer show whether they do. Throws ConnectorError while a system
+ * cannot be asked.
  */
 export async function takeOutChanged(app: App, plan: RemovalPlan, now: Date, signal: AbortSignal): Promise<void> {
   const today = dayOf(now)
@@ -41,7 +42,7 @@ export async function takeOutChanged(app: App, plan: RemovalPlan, now: Date, sig
       .filter((record) => !record.gone)
       .map((record) => record.contactId),
   )
-  const items = (await planItems(app.pool, plan.id, ['planned', 'held'], today)).filter(
+  const items = (await planItems(app.pool, plan.id, ['planned', 'held'], now)).filter(
     (item) => plan.state !== 'binning' || there.has(item.contactId),
   )
   const { settings } = await loadSettings(app.pool)
@@ -98,7 +99,7 @@ function reasonOfOpenWork(work: OpenWork | undefined): Reason | null {
 
 function reasonOfNo(item: PlanItem, kind: PlanKind): Reason | null {
   if (kind === 'objected') return item.stopped ? null : 'lifted'
-  return item.suppressed ? 'suppressed' : null
+  return item.objectionOpen ? 'objection' : null
 }
 
 function reasonOfWork(item: PlanItem): Reason | null {

@@ -1,4 +1,7 @@
+import { dayOf } from '../../domain/app/day.ts'
+import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
+import { objectionOnItsWay } from '../sql/objection-on-its-way.ts'
 import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
 import { keptByLaw } from './legal-holds.ts'
 import { possibleDuplicate } from './possible-duplicate.ts'
@@ -23,9 +26,9 @@ export async function moveItems(
 interface PlanItem {
   contactId: string
   state: ItemState
-  /** An objection to something stands against an address of the person. */
-  suppressed: boolean
-  /** An objection to every channel does. */
+  /** An objection of theirs is not carried everywhere yet. */
+  objectionOpen: boolean
+  /** Every channel is stopped. */
   stopped: boolean
   kept: boolean
   pending: boolean
@@ -58,11 +61,11 @@ export async function planItems(
   sql: Sql,
   planId: string,
   states: readonly ItemState[],
-  today: string,
+  now: Date,
 ): Promise<PlanItem[]> {
   const { rows } = await sql.query<PlanItem>(
     `select i.contact_id as "contactId", i.state,
-       exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = i.contact_id and r.gone_at is null) or d.detail ->> 'objectedOn' is not null as suppressed,
+       ${objectionOnItsWay('i.contact_id', '$4')} as "objectionOpen",
        ${suppressedOnEveryChannel('i.contact_id')} as stopped, ${keptByLaw('i.contact_id', '$3')} as kept, ${hasOpenReview('i.contact_id')} as pending,
        (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
           and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id and rr.contact_id = i.contact_id))
@@ -70,7 +73,7 @@ export async function planItems(
        exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id and r.gone_at is null where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and r.contact_id is distinct from i.contact_id) as parted,
        case when ${partlyBinned} and (d.last_act_at is null or d.last_act_at <= i.last_act_at) then i.term_on else coalesce(d.term_on, i.term_on) end as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
      from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
-    [planId, states, today],
+    [planId, states, dayOf(now), new Date(now.getTime() - unconfirmedAfterMs)],
   )
   return rows
 }

@@ -10,7 +10,7 @@ export const guardNames = [
   'legal-hold',
   'pending',
   'customer',
-  'suppressed',
+  'objection',
   'blind',
   'active',
   'assumed',

@@ -7,6 +7,7 @@ import { keptByLaw } from '../removals/legal-holds.ts'
 import { lockRecords } from '../propagation/noted-blocks.ts'
 import { purgeContacts } from '../removals/purge.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
+import { objectionOnItsWay } from '../sql/objection-on-its-way.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Erases at most `limit` of what is older than `before`; gives how many. Doing it again finds nothing. */
@@ -37,16 +38,6 @@ async function forgetAskConsents(sql: Sql, before: Date, limit: number): Promise
   return ids.length
 }
 
-/**
- * An objection of the contact in the column `contact`, or of one of their addresses, that is not carried everywhere
- * yet: without the address it could not be (docs/reference/promises.md#i1). What was taken and never confirmed is
- * waited for as long as the term before `before`.
- */
-const noOnItsWay = (contact: string, before: string): string => `exists (
-  select 1 from (select o.id from objections o where o.contact_id = ${contact} union select oi.objection_id from remote_records nr join record_identities ni on ni.record_id = nr.id join objection_identities oi on oi.identity_hash = ni.identity_hash where nr.contact_id = ${contact}) said
-  join propagations p on p.objection_id = said.id join connections k on k.id = p.connection_id and k.state <> 'disconnected'
-  where p.settled_at is null and (p.state in ('queued', 'sending', 'written', 'waiting', 'refused') or (p.state = 'accepted' and coalesce(p.first_sent_at, p.created_at) >= ${before})))`
-
 /** What the log says of whoever went without a plan. */
 export const vanishedReason = 'vanished from every system'
 
@@ -62,7 +53,7 @@ async function forgetVanished(sql: Sql, before: Date, limit: number, now: Date):
   ) => `select c.id from contacts c where ${among} c.purged_at is null and c.merged_into is null and ${noShopper.contact('c.id')}
        and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at < $1) and not exists (select 1 from remote_records r where r.contact_id = c.id and (r.gone_at is null or r.gone_at >= $1))
        and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = c.id and i.state in ('planned', 'held') and p.state in ('planned', 'stopped', 'approved', 'held', 'binning'))
-       and not ${keptByLaw('c.id', '$3')} and not ${hasOpenReview('c.id')} and not ${noOnItsWay('c.id', '$1')} order by c.id limit $2`
+       and not ${keptByLaw('c.id', '$3')} and not ${hasOpenReview('c.id')} and not ${objectionOnItsWay('c.id', '$1')} order by c.id limit $2`
   const { rows: found } = await sql.query<{ id: string }>(vanished(''), [before, limit, dayOf(now)])
   if (found.length === 0) return 0
   const { rows: records } = await sql.query<{ id: number }>(

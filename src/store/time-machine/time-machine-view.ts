@@ -3,6 +3,8 @@ import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { Sql } from '../app/database.ts'
 import { keptByLaw } from '../removals/legal-holds.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
+import { objectedToEverything } from '../sql/objected-to-everything.ts'
+import { objectionOpen } from '../sql/objection-on-its-way.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** A term that is tried: for everybody, or for a population, the people of a country or a kind of source. */
@@ -24,7 +26,8 @@ export interface Foreseen {
   kept: number
   pending: number
   customer: number
-  suppressed: number
+  /** An objection of theirs is not carried everywhere yet, or one could stand where it cannot be read. */
+  objection: number
   assumed: number
   go: number
   /** Of those who would go: former customers. */
@@ -38,14 +41,17 @@ const former = `d.detail ->> 'relationEndedOn' is not null`
 const tried = `case when ($2::text is null or d.detail -> 'countries' ? $2) and ($3::text is null or exists (select 1 from sources s where s.contact_id = d.contact_id and s.kind = $3)) and ($6::text is null or ($6 = 'former-customer') = (${former}))
   then (greatest((d.started_at at time zone 'UTC')::date, (d.last_act_at at time zone 'UTC')::date, (d.detail ->> 'relationEndedOn')::date) + make_interval(months => $4::int))::date else d.term_on end`
 
+/** By the day that is looked at: what a broker took a month before is given up, and who said no to everything went. */
+const monthAgo = `$1::date - interval '30 days'`
+
 const judged = (
   term: string,
 ): string => `select ${term} as term, ${former} as former, case when ${keptByLaw('d.contact_id', '$1::date')} then 'kept' when ${hasOpenReview('d.contact_id')} then 'pending' when coalesce(d.detail ->> 'relation', 'none') <> 'none' then 'customer'
-    when d.detail ->> 'objectedOn' is not null then 'suppressed' when d.started_assumed and not $5::bool then 'assumed' else 'go' end as fate
-  from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) and ${noShopper.contact('d.contact_id')}`
+    when ${objectionOpen('d.contact_id', monthAgo)} then 'objection' when d.started_assumed and not $5::bool then 'assumed' else 'go' end as fate
+  from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) and ${noShopper.contact('d.contact_id')} and not ${objectedToEverything('d.contact_id', monthAgo)}`
 
 const figures = [
-  ...['kept', 'pending', 'customer', 'suppressed', 'assumed', 'go'].map(
+  ...['kept', 'pending', 'customer', 'objection', 'assumed', 'go'].map(
     (fate) => `count(*) filter (where fate = '${fate}')::int as ${fate}`,
   ),
   `count(*) filter (where fate = 'go' and former)::int as former`,

@@ -1,3 +1,4 @@
+import type { AuditLine } from '../../../src/store/app/audit.ts'
 import { ask, lineOf, type Plant, removal, salesforceRow } from './checker-material.ts'
 
 /** What is changed by hand, and what the checker must say then. */
@@ -225,16 +226,20 @@ export const planted: readonly (readonly [what: string, rule: string, says: stri
     },
   ],
   [
-    'a removal of somebody who had said no',
+    'a removal of somebody whose no was not written there yet',
     'I6',
-    'had opted out was removed as inactive',
+    'had opted out was removed as inactive before this record was blocked',
     (material, { binned }) => {
-      material.before.hubspot.optOuts.push({
-        email: binned.properties['email'] ?? '',
-        portalWide: true,
-        at: '2026-01-01T00:00:00.000Z',
-        source: 'Unsubscribe link',
-      })
+      const line = { ...material.auditLines[0], at: '2026-01-01T00:00:00.000Z' } as AuditLine
+      material.auditLines.push(
+        { ...line, act: 'objection', actId: 'objection:planted', details: { channels: ['email'] } },
+        {
+          ...line,
+          act: 'propagation',
+          actId: 'propagation:planted',
+          details: { objectionId: 'planted', records: [`contact:${binned.id}`] },
+        },
+      )
     },
   ],
   [

@@ -65,7 +65,7 @@ describe('a removal, where Account Engagement is read', () => {
     const ended = await states()
     expect([clicks, complains].map(({ id }) => ended.find((one) => one.id === id))).toEqual([
       { id: clicks.id, state: 'taken-out', reason: 'acted' },
-      { id: complains.id, state: 'taken-out', reason: 'suppressed' },
+      { id: complains.id, state: 'taken-out', reason: 'objection' },
     ])
     expect(ended.filter(({ state }) => state === 'binned').length).toBe(ended.length - 2)
   })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { channels } from '../../../src/domain/app/channel.ts'
 import { dayOf } from '../../../src/domain/app/day.ts'
 import { holdContact } from '../../../src/operations/objections/hold-contact.ts'
 import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
@@ -288,7 +289,7 @@ describe('the two parts of somebody to whom one CRM gave a new address', () => {
       ],
     }).toEqual({ rows: [{ state: 'taken-out', reason: 'parted' }], binned: plan.held - 1, there: [false, false] })
   })
-  it('leave it as objectors where their new address is a mailbox that many read', async () => {
+  it('go with it although they said no, also where their new address is a mailbox that many read', async () => {
     const person = scene.people.find(
       (one) =>
         one.where === 'hubspot' &&
@@ -309,6 +310,16 @@ describe('the two parts of somebody to whom one CRM gave a new address', () => {
       'select state, reason from removal_items where plan_id = $1 and contact_id = $2',
       [plan.id, whole],
     )
-    expect(rows).toEqual([{ state: 'taken-out', reason: 'suppressed' }])
+    expect({
+      rows,
+      stopped: (
+        await scene.app.pool.query('select 1 from suppressions where identity_hash = $1', [
+          scene.app.keys.hashEmail(person.email),
+        ])
+      ).rowCount,
+    }).toEqual({
+      rows: [{ state: 'binned', reason: null }],
+      stopped: channels.length,
+    })
   })
 })

@@ -14,12 +14,13 @@ afterAll(async () => scene.close())
 
 const planOf = async () =>
   (await listPlans(scene.app.pool, 20)).find((plan) => plan.kind === 'no-source' && plan.state === 'planned')
-/** Contacts without any source whose term is not over: the others go as silent. */
+/** Contacts without any source whose term is not over: the others go as silent, or as objectors. */
 const bare = async () =>
   (
-    await scene.app.pool.query<{ id: string; acted: boolean; relation: string; suppressed: boolean }>(
-      `select d.contact_id as id, d.last_act_at > $1::timestamptz - interval '36 months' as acted, d.detail ->> 'relation' as relation, exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null) as suppressed from decisions d join contacts c on c.id = d.contact_id
-   where c.purged_at is null and c.merged_into is null and coalesce(d.detail ->> 'source', '') = '' and d.term_on > $1::date order by 1`,
+    await scene.app.pool.query<{ id: string; acted: boolean; relation: string }>(
+      `select d.contact_id as id, d.last_act_at > $1::timestamptz - interval '36 months' as acted, d.detail ->> 'relation' as relation from decisions d join contacts c on c.id = d.contact_id
+   where c.purged_at is null and c.merged_into is null and coalesce(d.detail ->> 'source', '') = '' and d.term_on > $1::date
+   and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id and p.kind = 'objected' where i.contact_id = d.contact_id) order by 1`,
       [scene.app.clock.now()],
     )
   ).rows
@@ -41,7 +42,7 @@ describe('contacts whose source nobody found', () => {
     expect([(await bare()).length > 3, await planOf()]).toEqual([true, undefined])
   })
 
-  it('enter a plan of their own after it, but nobody who acted within the term, said no or is a customer', async () => {
+  it('enter a plan of their own after it, but nobody who acted within the term or is a customer', async () => {
     await scene.advance(2 * dayMs)
     await scene.poll()
     await decideNow()
@@ -53,9 +54,7 @@ describe('contacts whose source nobody found', () => {
       )
     ).rows.map((row) => row.id)
     const all = await bare()
-    const expected = all
-      .filter((row) => row.acted !== true && row.relation === 'none' && !row.suppressed)
-      .map((row) => row.id)
+    const expected = all.filter((row) => row.acted !== true && row.relation === 'none').map((row) => row.id)
     expect(people.length).toBeGreaterThan(0)
     expect(expected).toEqual(expect.arrayContaining(people))
     const protectedBy = Object.fromEntries((plan?.guards ?? []).map((guard) => [guard.name, guard.count]))
@@ -63,7 +62,7 @@ describe('contacts whose source nobody found', () => {
       'legal-hold',
       'pending',
       'customer',
-      'suppressed',
+      'objection',
       'blind',
       'active',
       'maybe',
@@ -74,10 +73,7 @@ describe('contacts whose source nobody found', () => {
     expect([
       protectedBy['active'],
       people.length + Object.values(protectedBy).reduce((sum, count) => sum + count, 0),
-    ]).toEqual([
-      all.filter((row) => row.acted === true && row.relation === 'none' && !row.suppressed).length,
-      all.length,
-    ])
+    ]).toEqual([all.filter((row) => row.acted === true && row.relation === 'none').length, all.length])
   })
 
   it('leave it when their source is found during the hold, and the others go to the bin', async () => {

@@ -55,7 +55,7 @@ describe('a removal whose restore window ends while opt-outs are hidden', () => 
     expect(await rows(`select 1 from removal_records where plan_id = $1 and state <> 'held'`, [plan.id])).toEqual([])
   })
 
-  it('goes on once they are seen again, without whoever opted out meanwhile', async () => {
+  it('goes on once they are seen again, and keeps the opt-out of whoever is deleted', async () => {
     await field('show-field')
     await until('the opt-out is known', async () => {
       await scene.advance(61_000)
@@ -73,8 +73,13 @@ describe('a removal whose restore window ends while opt-outs are hidden', () => 
       return (await findPlan(scene.app.pool, plan.id))?.state === 'done'
     })
     await planIs(scene, plan.id, 'done')
-    expect(await itemOf(objector.contactId)).toEqual({ state: 'taken-out', reason: 'suppressed' })
-    expect((await scene.salesforceRow(objector.remoteId))['HasOptedOutOfEmail']).toBe(true)
+    expect(await itemOf(objector.contactId)).toEqual({ state: 'binned', reason: null })
+    expect(
+      await rows(
+        `select s.channel from suppressions s where s.identity_hash in (select identity_hash from record_identities ri join remote_records r on r.id = ri.record_id where r.contact_id = $1)`,
+        [objector.contactId],
+      ),
+    ).toEqual([{ channel: 'email' }])
     expect(
       (await rows(`select 1 from removal_items where plan_id = $1 and state = 'binned'`, [plan.id])).length,
     ).toBeGreaterThan(3)

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sendAgain } from '../../../src/operations/objections/refusals.ts'
 import { approveRemoval, refuseRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { restorePeople } from '../../../src/operations/removals/brakes/restore-people.ts'
 import { sourceOf } from '../../../src/domain/sources/source.ts'
 import { removalsBefore } from '../../../src/store/removals/purge.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { loadSettings } from '../../../src/store/settings/settings.ts'
+import { channels } from '../../../src/domain/app/channel.ts'
 import type { Json } from '../../support/lawbase.ts'
 import { until } from '../../support/until.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
@@ -53,6 +55,8 @@ describe('the removal of people who have been silent for too long', () => {
   let scene: Scene
   let plan: RemovalPlan
   let records: PlannedRecord[]
+  let said: PlannedRecord
+  let saidAt: string
   beforeAll(async () => {
     scene = await openScene({ contacts: 200 })
     await scene.run()
@@ -61,21 +65,18 @@ describe('the removal of people who have been silent for too long', () => {
   })
   afterAll(() => scene.close())
 
-  it('is planned for the silent and nobody else', () => {
-    const silent = new Set(
-      scene.people
-        .filter(
-          (person) =>
-            ['silent', 'silent-opens', 'edge-exact', 'edge-past'].includes(person.life) &&
-            !['hubspot', 'salesforce', 'both'].includes(person.optOut),
-        )
-        .flatMap((person) => [...person.hubspotIds, ...person.salesforceIds]),
+  it('is planned for the silent and nobody else, whether they opted out or not', () => {
+    const silent = scene.people.filter((person) =>
+      ['silent', 'silent-opens', 'edge-exact', 'edge-past'].includes(person.life),
     )
+    const idsOf = (people: typeof silent) =>
+      new Set(people.flatMap((person) => [...person.hubspotIds, ...person.salesforceIds]))
+    const [all, optedOut] = [idsOf(silent), idsOf(silent.filter((person) => person.optOut !== 'none'))]
     expect(records.length).toBeGreaterThan(10)
-    expect(records.map((record) => record.remoteId).filter((id) => !silent.has(id))).toEqual([])
-    expect(
-      plan.guards.filter((guard) => ['open-deal', 'suppressed'].includes(guard.name)).every((guard) => guard.count > 0),
-    ).toBe(true)
+    expect(records.map((record) => record.remoteId).filter((id) => !all.has(id))).toEqual([])
+    expect(records.filter((record) => optedOut.has(record.remoteId)).length).toBeGreaterThan(0)
+    const guards = Object.fromEntries(plan.guards.map((guard) => [guard.name, guard.count]))
+    expect([Number(guards['open-deal']) > 0, guards['objection']]).toEqual([true, 0])
   })
 
   it('is not approved by the one who planned it, nor for another list than the one that was seen', async () => {
@@ -106,7 +107,7 @@ describe('the removal of people who have been silent for too long', () => {
     })
   })
 
-  it('lets go of whoever replies, says no, buys or comes back during the hold, and lifts their hold', async () => {
+  it('lets go of whoever replies, buys, or says no that a system does not take, and lifts their hold', async () => {
     const people = [...new Set(records.map((record) => record.contactId))]
     const chosen = new Set<string>()
     const oneOf = (connector: string) => {
@@ -117,23 +118,40 @@ describe('the removal of people who have been silent for too long', () => {
       chosen.add(found.contactId)
       return found
     }
-    const [replied, wrote, said, bought] = [oneOf('hubspot'), oneOf('salesforce'), oneOf('hubspot'), oneOf('hubspot')]
+    const [replied, wrote, bought, unheard] = [
+      oneOf('hubspot'),
+      oneOf('salesforce'),
+      oneOf('hubspot'),
+      oneOf('salesforce'),
+    ]
+    said = oneOf('hubspot')
     await scene.act('hubspot', 'reply', { id: replied.remoteId })
     await scene.act('salesforce', 'inbound-email', { id: wrote.remoteId })
-    const saidNo = await scene.contact(said.remoteId)
-    const objection = await scene.object((saidNo['properties'] as Record<string, string>)['email'] ?? '')
-    await scene.untilCarried(objection.id, { hubspot: 'applied' })
+    saidAt = ((await scene.contact(said.remoteId))['properties'] as Record<string, string>)['email'] ?? ''
+    await scene.untilCarried((await scene.object(saidAt)).id, { hubspot: 'applied' })
+    // A rule of the org refuses the opt-out: deleted now, it would be refused for ever.
+    await scene.control('POST', '/_sandbox/switches', { salesforce: { refusedIds: [unheard.remoteId] } })
+    const refused = await scene.object(String((await scene.salesforceRow(unheard.remoteId))['Email']))
+    await scene.untilCarried(refused.id, { salesforce: 'refused' })
+    await scene.control('POST', '/_sandbox/switches', { salesforce: { refusedIds: [] } })
     await scene.act('hubspot', 'update-contact', { id: bought.remoteId, properties: { lifecyclestage: 'customer' } })
     await endRestoreWindow(scene)
     const done = await planIs(scene, plan.id, 'done')
     const items = await itemsOf(scene, plan.id)
-    expect([replied, wrote, said, bought].map((record) => items.get(record.contactId))).toEqual([
+    expect([replied, wrote, bought, unheard, said].map((record) => items.get(record.contactId))).toEqual([
       'taken-out acted',
       'taken-out acted',
-      'taken-out suppressed',
       'taken-out customer',
+      'taken-out objection',
+      'binned',
     ])
-    const out = new Set([replied, wrote, said, bought].map((record) => record.contactId))
+    const { rows } = await scene.app.pool.query<{ id: string; version: number }>(
+      `select id, version from propagations where objection_id = $1 and state = 'refused'`,
+      [refused.id],
+    )
+    for (const which of rows) await sendAgain(scene.app, scene.admin, which)
+    await scene.untilCarried(refused.id, { salesforce: 'applied' })
+    const out = new Set([replied, wrote, bought, unheard].map((record) => record.contactId))
     expect({ binned: done.binned, takenOut: done.takenOut, held: done.held, refused: done.refusedItems }).toEqual({
       binned: people.length - out.size,
       takenOut: out.size,
@@ -145,6 +163,14 @@ describe('the removal of people who have been silent for too long', () => {
       expect([record.remoteId, gone]).toEqual([record.remoteId, !out.has(record.contactId)])
       if (!gone) expect([record.remoteId, await holdOf(scene, record)]).toEqual([record.remoteId, null])
     }
+  })
+
+  it('takes whoever opted out meanwhile along, and keeps the opt-out', async () => {
+    const { rows } = await scene.app.pool.query<Json>(
+      `select (select count(*)::int from suppressions s where s.identity_hash = i.hash) as stopped, i.value from identities i where i.hash = $1`,
+      [scene.app.keys.hashEmail(saidAt)],
+    )
+    expect(rows).toEqual([{ stopped: channels.length, value: null }])
   })
 
   it('erases here what was known of the removed, and keeps the memory of their addresses (G5)', async () => {
@@ -201,7 +227,12 @@ describe('the removal of people who have been silent for too long', () => {
       ),
     )
     const restored = binned.find((_record, place) => hadSource[place])
-    const [bare, sourced] = binned.filter((record) => record !== restored)
+    const objectors = new Set(
+      scene.people.filter((person) => person.optOut !== 'none').flatMap((person) => [...person.hubspotIds]),
+    )
+    const [bare, sourced] = binned.filter(
+      (record) => ![restored?.remoteId, said.remoteId].includes(record.remoteId) && !objectors.has(record.remoteId),
+    )
     const [bareEmail, sourcedEmail] = [await addressOf(bare), await addressOf(sourced)]
     const restoredEmail = await addressOf(restored)
     await scene.advance(2 * dayMs)

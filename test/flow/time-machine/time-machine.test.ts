@@ -20,6 +20,7 @@ interface Row {
   termOn: string
   countries: string[]
   relation: string
+  /** An objection of theirs is on its way. */
   objected: boolean
   assumed: boolean
   kinds: string[]
@@ -33,7 +34,7 @@ describe('the time machine', () => {
   const load = async () =>
     (
       await lawbase.app.pool.query<Row>(
-        `select contact_id as id, started_at as "startedAt", last_act_at as "lastActAt", term_on::text as "termOn", array(select jsonb_array_elements_text(detail -> 'countries')) as countries, detail ->> 'relation' as relation, detail ->> 'objectedOn' is not null as objected,
+        `select contact_id as id, started_at as "startedAt", last_act_at as "lastActAt", term_on::text as "termOn", array(select jsonb_array_elements_text(detail -> 'countries')) as countries, detail ->> 'relation' as relation, exists (select 1 from propagations p join objections o on o.id = p.objection_id where o.contact_id = d.contact_id and p.state not in ('applied', 'absent', 'superseded')) as objected,
        started_assumed as assumed, array(select distinct kind from sources s where s.contact_id = d.contact_id) as kinds, detail ->> 'relationEndedOn' as ended from decisions d order by contact_id`,
       )
     ).rows
@@ -59,13 +60,7 @@ describe('the time machine', () => {
           trial.months,
         )
   const fateOf = (row: Row, assumedStarts: boolean) =>
-    row.relation !== 'none'
-      ? 'customer'
-      : row.objected
-        ? 'suppressed'
-        : row.assumed && !assumedStarts
-          ? 'assumed'
-          : 'go'
+    row.relation !== 'none' ? 'customer' : row.objected ? 'objection' : row.assumed && !assumedStarts ? 'assumed' : 'go'
   const expected = (on: string, trial: Trial | null, assumedStarts: boolean) => {
     const past = rows.filter((row) => termOf(row, trial) <= on)
     const count = (fate: string) => past.filter((row) => fateOf(row, assumedStarts) === fate).length
@@ -74,7 +69,7 @@ describe('the time machine', () => {
       kept: 0,
       pending: 0,
       customer: count('customer'),
-      suppressed: count('suppressed'),
+      objection: count('objection'),
       assumed: count('assumed'),
       go: count('go'),
       former: past.filter((row) => fateOf(row, assumedStarts) === 'go' && row.ended !== null).length,

@@ -26,7 +26,7 @@ export function GuardsCard({ view, figures }: { view: View; figures: TimeMachine
     ['kept', g['legal-hold'][0] ?? ''],
     ['pending', g.pending[0] ?? ''],
     ['customer', g.customer[0] ?? ''],
-    ['suppressed', g.suppressed[0] ?? ''],
+    ['objection', g.objection[0] ?? ''],
     ['assumed', g.assumed[0] ?? ''],
     ['go', m.go],
     ['former', m.former],
