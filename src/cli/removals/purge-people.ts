@@ -1,6 +1,8 @@
 import { maskEmail } from '../../domain/contacts/identity.ts'
 import type { App } from '../../operations/app/app.ts'
 import { RemovalRefused } from '../../operations/removals/approve-removal.ts'
+import { keepOut, KeepOutRefused } from '../../operations/removals/brakes/keep-out.ts'
+import { endKeeping } from '../../operations/removals/legal-holds.ts'
 import { restorePeople } from '../../operations/removals/brakes/restore-people.ts'
 import { peopleStanding, type PersonStanding } from '../../operations/removals/brakes/people-standing.ts'
 import type { User } from '../../store/accounts/users.ts'
@@ -28,21 +30,51 @@ export async function sayPeople(app: App, input: CommandInput, plan: RemovalPlan
 export async function restoreHere(app: App, input: CommandInput, plan: RemovalPlan, user: User): Promise<void> {
   const reason = text(input.values['reason'])
   if (reason === null) throw new CommandFailed('--reason: say why in one sentence, it is kept.')
-  const named = [input.values['contact'] ?? []].flat().map(String)
-  const strange = named.find((id) => !isUuid(id))
-  if (strange !== undefined)
-    throw new CommandFailed(
-      `--contact: ${strange} is not the number of a contact: lawbase purge people ${plan.number} lists them.`,
-    )
-  const ids = await restorePeople(app, plan.id, user, { contactIds: named.length === 0 ? null : named, reason }).catch(
-    (error: unknown) => {
-      if (!(error instanceof RemovalRefused)) throw error
-      throw new CommandFailed(error.code === 'reason' ? `--reason: ${error.message}` : error.message)
-    },
-  )
+  const named = namedIn(input, `lawbase purge people ${plan.number} lists them`)
+  const ids = await restorePeople(app, plan.id, user, {
+    contactIds: named.length === 0 ? null : named,
+    reason,
+    keepUntil: text(input.values['until']) ?? '',
+  }).catch(asSentence)
   await advancePlanHere(app, plan.id, AbortSignal.timeout(300_000))
   const people = await peopleStanding(app, plan.id, { contactIds: [...new Set([...ids, ...named])] })
   say(input, plan, people)
+}
+
+/** The contacts that --contact names. */
+function namedIn(input: CommandInput, where: string): string[] {
+  const named = [input.values['contact'] ?? []].flat().map(String)
+  const strange = named.find((id) => !isUuid(id))
+  if (strange !== undefined) throw new CommandFailed(`--contact: ${strange} is not the number of a contact: ${where}.`)
+  return named
+}
+
+function asSentence(error: unknown): never {
+  if (!(error instanceof RemovalRefused || error instanceof KeepOutRefused)) throw error
+  const option = error.code === 'reason' || error.code === 'until' ? `--${error.code}: ` : ''
+  throw new CommandFailed(`${option}${error.message}`)
+}
+
+/** Keeps those who are named out of every plan until a day. */
+export async function keepOutHere(app: App, input: CommandInput, user: User): Promise<void> {
+  const named = namedIn(input, 'the address of their page ends with it')
+  if (named.length === 0) throw new CommandFailed('--contact: give the number of each contact to keep out.')
+  const kept = await keepOut(app, user, named, {
+    reason: text(input.values['reason']) ?? '',
+    until: text(input.values['until']) ?? '',
+  }).catch(asSentence)
+  answer(
+    input,
+    { ok: true, kept: [...kept].map(([contactId, id]) => ({ id, contactId })) },
+    [...kept].map(([contactId, id]) => `${contactId} is kept out; end it: lawbase purge end-keep-out ${id}`).join('\n'),
+  )
+}
+
+/** Ends what keeps somebody out. */
+export async function endKeepOutHere(app: App, input: CommandInput, user: User, id: string | undefined): Promise<void> {
+  if (id === undefined || !isUuid(id) || !(await endKeeping(app, user, id, 'kept-out').catch(asSentence)))
+    throw new CommandFailed(`Nobody is kept out under ${id ?? 'no id'}, or it ended before.`)
+  answer(input, { ok: true, ended: id }, `Ended: ${id}. The next run plans this person again if they are due.`)
 }
 
 function say(input: CommandInput, plan: RemovalPlan, people: readonly PersonStanding[]): void {
@@ -54,8 +86,8 @@ function say(input: CommandInput, plan: RemovalPlan, people: readonly PersonStan
       ? `Nobody is in ${plan.number}.`
       : shown
           .map(
-            ({ contactId, email, state, restore, records }) =>
-              `${contactId} ${email ?? 'no address'}: ${restore === null ? state : `${state}, ${restore.outcome}`}\n${records.map(({ label, object, way, until, detail }) => `  ${label} ${object}: ${way}${until === null ? '' : ` until ${until.toISOString().slice(0, 10)}`}${detail === null ? '' : ` (${detail})`}`).join('\n')}`,
+            ({ contactId, email, state, restore, kept, records }) =>
+              `${contactId} ${email ?? 'no address'}: ${restore === null ? state : `${state}, ${restore.outcome}`}${kept.map(({ until, reason }) => `, kept${until === null ? '' : ` until ${until}`}: ${reason}`).join('')}\n${records.map(({ label, object, way, until, detail }) => `  ${label} ${object}: ${way}${until === null ? '' : ` until ${until.toISOString().slice(0, 10)}`}${detail === null ? '' : ` (${detail})`}`).join('\n')}`,
           )
           .join('\n'),
   )

@@ -12,7 +12,7 @@ import { samplePlan } from '../../store/removals/removals-view.ts'
 import { findUser, type User } from '../../store/accounts/users.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { digestToApprove } from './purge-approve.ts'
-import { restoreHere, sayPeople } from './purge-people.ts'
+import { endKeepOutHere, keepOutHere, restoreHere, sayPeople } from './purge-people.ts'
 import { fateLine } from './fate-line.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 import { advancePlanHere } from '../app/work-here.ts'
@@ -21,12 +21,13 @@ const steps: readonly string[] = ['show', 'people', 'approve', 'refuse', 'restor
 
 export const purgeCommand: Command = {
   summary: 'lists, shows, approves, refuses, restores or certifies removal plans',
-  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge people RP-2026-01\nlawbase purge restore RP-2026-01 --as dpo@example.test --reason "a customer again" [--contact <id> ...]\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everyone; `approve` asks for that digest, or at a terminal the number of people after it showed the plan. The author of a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everyone in it is held for the restore window; nothing is deleted before its end. `people` says of everyone where they stand in each system, and what could be brought back; `restore` brings back those you name with --contact, else everyone on hold, from the hold or from a recycle bin: it is done when every system was read and shows them. A certificate is signed; with --email it also proves that this address was among those removed (lawbase verify). `ask` shows who would get the re-permission question, and why the others would not; it sends nothing.',
+  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge people RP-2026-01\nlawbase purge restore RP-2026-01 --as dpo@example.test --reason "a customer again" [--contact <id> ...] [--until 2027-03-01]\nlawbase purge keep-out --as dpo@example.test --contact <id> [...] --reason "signs in January" --until 2027-03-01\nlawbase purge end-keep-out <id> --as dpo@example.test\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everyone; `approve` asks for that digest, or at a terminal the number of people after it showed the plan. The author of a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everyone in it is held for the restore window; nothing is deleted before its end. `people` says of everyone where they stand in each system, and what could be brought back; `restore` brings back those you name with --contact, else everyone on hold, from the hold or from a recycle bin: it is done when every system was read and shows them; with --until no run plans them again before that day. `keep-out` keeps people out of every plan until a day: a plan that waits gets a shorter list, and an approval already given no longer counts. A certificate is signed; with --email it also proves that this address was among those removed (lawbase verify). `ask` shows who would get the re-permission question, and why the others would not; it sends nothing.',
   words: 2,
   options: {
     as: { type: 'string' },
     digest: { type: 'string' },
     reason: { type: 'string' },
+    until: { type: 'string' },
     contact: { type: 'string', multiple: true },
     email: { type: 'string' },
   },
@@ -35,6 +36,8 @@ export const purgeCommand: Command = {
       const [what = 'list', key] = input.positionals
       if (what === 'list') await sayPlans(app.pool, input)
       else if (what === 'ask') await sayAsks(app, input)
+      else if (what === 'keep-out') await keepOutHere(app, input, await whoDecides(app.pool, input))
+      else if (what === 'end-keep-out') await endKeepOutHere(app, input, await whoDecides(app.pool, input), key)
       else await ofOne(app, input, what, key)
       return exitCodes.done
     }),
@@ -64,7 +67,9 @@ async function sayAsks(app: App, input: CommandInput): Promise<void> {
 /** A step of one plan that is named by its number. */
 async function ofOne(app: App, input: CommandInput, what: string, key: string | undefined): Promise<void> {
   if (!steps.includes(what))
-    throw new CommandFailed(`Say list, ask, ${steps.slice(0, -1).join(', ')} or ${steps.at(-1)}.`)
+    throw new CommandFailed(
+      `Say list, ask, keep-out, end-keep-out, ${steps.slice(0, -1).join(', ')} or ${steps.at(-1)}.`,
+    )
   if (key === undefined) throw new CommandFailed(`Name the plan: lawbase purge ${what} RP-2026-01`)
   const plan = await findPlan(app.pool, key)
   if (plan === null) throw new CommandFailed(`There is no plan ${key}: lawbase purge list shows them.`)

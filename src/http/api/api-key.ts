@@ -18,7 +18,7 @@ const callsPerMinute = {
   'notices:write': 600,
   'screenings:write': 600,
   'events:write': 600,
-  'removals:restore': 60,
+  'removals:keep': 60,
 } as const
 
 /** What an API key may be allowed. */
@@ -29,7 +29,7 @@ export const apiScopes = [
   'notices:write',
   'screenings:write',
   'events:write',
-  'removals:restore',
+  'removals:keep',
 ] as const
 
 /** Checks that come together share their statements: a mailing tool asks before each mail. */

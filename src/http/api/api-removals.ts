@@ -3,15 +3,18 @@ import { z } from 'zod'
 import type { App } from '../../operations/app/app.ts'
 import { RemovalRefused } from '../../operations/removals/approve-removal.ts'
 import { peopleStanding, type PersonStanding } from '../../operations/removals/brakes/people-standing.ts'
+import { keepOut, KeepOutRefused } from '../../operations/removals/brakes/keep-out.ts'
+import { endKeeping } from '../../operations/removals/legal-holds.ts'
 import { restorePeople } from '../../operations/removals/brakes/restore-people.ts'
+import type { ApiKeyRow } from '../../store/accounts/api-keys.ts'
+import { isUuid } from '../../store/app/database.ts'
 import { findPlan, type RemovalPlan } from '../../store/removals/removals.ts'
 import { authenticate, problem } from './api-key.ts'
 
 const maxPeople = 1_000
-const Restore = z.strictObject({
-  contactIds: z.array(z.uuid('is not the number of a contact')).min(1).max(maxPeople),
-  reason: z.string(),
-})
+const People = z.array(z.uuid('is not the number of a contact')).min(1).max(maxPeople)
+const Restore = z.strictObject({ contactIds: People, reason: z.string(), keepUntil: z.string().optional() })
+const KeepOut = z.strictObject({ contactIds: People, reason: z.string(), until: z.string() })
 
 /**
  * Brakes on removals: who is in a plan and where they stand, and bringing people back. No key approves a plan: that
@@ -21,7 +24,7 @@ export function addApiRemovals(server: FastifyInstance, app: App): void {
   server.get<{ Params: { plan: string }; Querystring: { after?: string } }>(
     '/api/v1/removals/:plan/people',
     async (request, reply) => {
-      if ((await authenticate(app, request, reply, 'removals:restore')) === null) return reply
+      if ((await authenticate(app, request, reply, 'removals:keep')) === null) return reply
       const after = z.uuid().optional().safeParse(request.query.after)
       if (!after.success) return reply.code(422).send(problem('after', 'give the contactId that ended the last page'))
       const plan = await findPlan(app.pool, request.params.plan)
@@ -33,6 +36,37 @@ export function addApiRemovals(server: FastifyInstance, app: App): void {
   server.post<{ Params: { plan: string } }>('/api/v1/removals/:plan/restore', (request, reply) =>
     restore(app, request, reply),
   )
+  server.post('/api/v1/removals/keep-out', (request, reply) => keep(app, request, reply))
+  server.post<{ Params: { id: string } }>('/api/v1/removals/keep-out/:id/end', async (request, reply) => {
+    const key = await authenticate(app, request, reply, 'removals:keep')
+    if (key === null) return reply
+    const { id } = request.params
+    return isUuid(id) && (await endKeeping(app, byKey(key), id, 'kept-out'))
+      ? reply.send({ ended: true })
+      : reply.code(404).send(problem('id', 'nobody is kept out under this id, or it ended before'))
+  })
+}
+
+/** Whoever made the key answers for it; the scope is the right. */
+const byKey = ({ id }: ApiKeyRow) => ({ email: `api key ${id}`, role: 'dpo' as const })
+
+async function keep(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const key = await authenticate(app, request, reply, 'removals:keep')
+  if (key === null) return reply
+  const read = KeepOut.safeParse(request.body)
+  if (!read.success) return refuse(reply, read.error)
+  const { contactIds, ...keeping } = read.data
+  try {
+    const kept = await keepOut(app, byKey(key), contactIds, keeping)
+    return await reply.code(201).send({ kept: [...kept].map(([contactId, id]) => ({ id, contactId })) })
+  } catch (error) {
+    if (!(error instanceof KeepOutRefused)) throw error
+    return reply.code(422).send(problem(error.code === 'nobody' ? 'contactIds' : error.code, error.message))
+  }
+}
+
+function refuse(reply: FastifyReply, { issues: [issue] }: z.ZodError): FastifyReply {
+  return reply.code(422).send(problem(issue?.path.join('.') || 'body', issue?.message ?? 'is no such order'))
 }
 
 async function restore(
@@ -40,18 +74,13 @@ async function restore(
   request: FastifyRequest<{ Params: { plan: string } }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const key = await authenticate(app, request, reply, 'removals:restore')
+  const key = await authenticate(app, request, reply, 'removals:keep')
   if (key === null) return reply
   const read = Restore.safeParse(request.body)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    return reply.code(422).send(problem(issue?.path.join('.') || 'body', issue?.message ?? 'is no order to bring back'))
-  }
-  const { contactIds, reason } = read.data
+  if (!read.success) return refuse(reply, read.error)
+  const { contactIds, reason, keepUntil = '' } = read.data
   try {
-    // Whoever made the key answers for it; the scope is the right.
-    const by = { email: `api key ${key.id}`, role: 'dpo' as const }
-    const restored = await restorePeople(app, request.params.plan, by, { contactIds, reason })
+    const restored = await restorePeople(app, request.params.plan, byKey(key), { contactIds, reason, keepUntil })
     const plan = await findPlan(app.pool, request.params.plan)
     return await reply.code(202).send({
       ...(plan === null ? {} : headOf(plan)),
@@ -59,6 +88,7 @@ async function restore(
       notRestored: contactIds.filter((id) => !restored.includes(id)),
     })
   } catch (error) {
+    if (error instanceof KeepOutRefused) return reply.code(422).send(problem('keepUntil', error.message))
     if (!(error instanceof RemovalRefused)) throw error
     if (error.code === 'unknown') return noPlan(reply)
     const field = error.code === 'reason' ? 'reason' : 'contactIds'

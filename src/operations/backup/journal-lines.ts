@@ -87,6 +87,8 @@ export const Kept = z.discriminatedUnion('t', [
     ...Head,
     t: z.literal('legal-hold'),
     id: z.uuid(),
+    /** Left out by older journals, which knew no other. */
+    purpose: z.enum(['legal', 'kept-out']).default('legal'),
     kind: z.enum(['person', 'domain', 'list']),
     domain: z.string(),
     until: z.iso.date().nullable(),

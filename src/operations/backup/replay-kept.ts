@@ -96,7 +96,15 @@ async function replayLegalHold(
   done.unheld += found.filter((ids) => ids.length === 0).length
   await insertLegalHold(
     sql,
-    { id: kept.id, kind: kept.kind, name: kept.domain, reason: noReason, until: kept.until, author: 'journal' },
+    {
+      id: kept.id,
+      purpose: kept.purpose,
+      kind: kept.kind,
+      name: kept.domain,
+      reason: noReason,
+      until: kept.until,
+      author: 'journal',
+    },
     [...known.keys(), ...found.flat()],
     at,
   )

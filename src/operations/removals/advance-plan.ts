@@ -39,7 +39,8 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
     try {
       // Whoever is brought back, or was taken out, is free again at once, not when the window ends.
       await carryRestores(app, plan, signal)
-      if (plan.state === 'held') await liftHolds(app, plan, signal)
+      if (plan.kind !== 'erasure' && ['held', 'binning', 'done'].includes(plan.state))
+        await liftHolds(app, plan, signal)
       if (plan.state === 'planned') return await countStep(app, plan, signal)
       if (plan.nextStepAt === null || plan.nextStepAt > now) return
       const step = stepOf(plan, looked)

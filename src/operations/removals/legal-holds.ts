@@ -4,11 +4,13 @@ import { domainToASCII } from 'node:url'
 import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
-import { endLegalHold, insertLegalHold } from '../../store/removals/legal-holds.ts'
+import { endLegalHold, insertLegalHold, type LegalHold } from '../../store/removals/legal-holds.ts'
 import type { User } from '../../store/accounts/users.ts'
 import { contactIdsOf, readFilters } from '../../store/contacts/contacts-view.ts'
 import { findContact } from '../../store/contacts/contact-view.ts'
 import type { App } from '../app/app.ts'
+import { requireJudge } from './approve-removal.ts'
+import { takeOutKept, wakePlans } from './brakes/take-out-kept.ts'
 
 /**
  * Whom a legal hold is about: a contact, everybody with an address of a domain, or whom the contact list shows under a
@@ -27,8 +29,7 @@ const shortest = 10
 
 /**
  * Keeps people from every removal until a day, or until somebody ends it (docs/reference/promises.md#removal-2).
- * `until`: first day without it, '' = no end. Plans under way let them go at their next step. Gives its id. Throws
- * HoldRefused.
+ * `until`: first day without it, '' = no end. Plans under way let them go at once. Gives its id. Throws HoldRefused.
  */
 export async function keepByLaw(
   app: App,
@@ -43,9 +44,9 @@ export async function keepByLaw(
   if (until !== null && (!/^\d{4}-\d{2}-\d{2}$/u.test(until) || Number.isNaN(Date.parse(until)) || until <= dayOf(now)))
     throw new HoldRefused('until')
   const id = randomUUID()
-  await inTransaction(app.pool, async (sql) => {
+  const plans = await inTransaction(app.pool, async (sql) => {
     const { kind, name, contactIds } = await targetOf(app, target)
-    await insertLegalHold(sql, { id, kind, name, reason, until, author: user.email }, contactIds, now)
+    await insertLegalHold(sql, { id, purpose: 'legal', kind, name, reason, until, author: user.email }, contactIds, now)
     await insertAudit(
       sql,
       [
@@ -59,7 +60,9 @@ export async function keepByLaw(
       ],
       now,
     )
+    return takeOutKept(sql, user.email, now)
   })
+  await wakePlans(app, plans)
   return id
 }
 
@@ -81,11 +84,20 @@ async function targetOf(
   return { kind: 'list', name: target.list, contactIds }
 }
 
-/** Ends a legal hold; false when there is none, or it ended before. */
-export async function endKeeping(app: App, user: User, id: string): Promise<boolean> {
+/**
+ * Ends a legal hold, or what keeps somebody out (`purpose` null = either); false when there is none, or it ended
+ * before. The next run plans whoever is due again.
+ */
+export async function endKeeping(
+  app: App,
+  user: Pick<User, 'email' | 'role'>,
+  id: string,
+  purpose: LegalHold['purpose'] | null = null,
+): Promise<boolean> {
+  requireJudge(user)
   const now = app.clock.now()
   return inTransaction(app.pool, async (sql) => {
-    const ended = await endLegalHold(sql, id, user.email, now)
+    const ended = await endLegalHold(sql, id, user.email, now, purpose)
     if (ended)
       await insertAudit(
         sql,

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
+import { listDigest } from '../../domain/removals/list-digest.ts'
 import { objectedWaitDays, plannedKinds, type PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { sourceSearchDays } from '../../domain/sources/tables/source-kinds.ts'
@@ -116,7 +117,7 @@ async function planKind(
         baseCount,
         candidateCount: candidates.length,
         guards,
-        digest: digestOf(items),
+        digest: listDigest(items),
         expiresAt: new Date(now.getTime() + approvalDays * 86_400_000),
         items,
         stoppedReason: stopped,
@@ -238,11 +239,4 @@ function guardOfWork({ contactId, recordIds }: Candidate, read: Work): GuardName
   const kept = theirs === undefined ? null : keptByWork(theirs)
   if (kept !== null) return kept
   return recordIds.every((id) => theirs?.recordIds.includes(id) === true) ? null : 'unknown'
-}
-
-/** What an approver saw: the approval is void when the list is another one. */
-function digestOf(items: readonly Candidate[]): string {
-  return createHash('sha256')
-    .update(items.map((item) => `${item.contactId} ${item.termOn}`).join('\n'))
-    .digest('hex')
 }

@@ -31,7 +31,7 @@ export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<
        from told t join holds h on t.act = 'hold' and t.act_id = 'hold:' || h.id and h.actor = 'the person'
      union all select t.act_id, jsonb_build_object('t', 'break-end', 'id', h.id, 'done', h.ended_at)
        from told t join holds h on t.act = 'hold-end' and t.id = h.id::text and h.actor = 'the person' and h.ended_at is not null
-     union all select t.act_id, jsonb_build_object('t', 'legal-hold', 'id', l.id, 'kind', l.kind, 'domain', case when l.kind = 'domain' then l.name else '' end, 'until', l.until, 'done', l.created_at,
+     union all select t.act_id, jsonb_build_object('t', 'legal-hold', 'id', l.id, 'purpose', l.purpose, 'kind', l.kind, 'domain', case when l.kind = 'domain' then l.name else '' end, 'until', l.until, 'done', l.created_at,
          'people', (select coalesce(jsonb_agg(jsonb_build_array(m.contact_id, ${hashesOf('m.contact_id')}) order by m.contact_id), '[]') from legal_hold_contacts m where m.hold_id = l.id))
        from told t join legal_holds l on t.act_id = 'legal-hold:' || l.id
      union all select t.act_id, jsonb_build_object('t', 'legal-hold-end', 'id', l.id, 'done', l.ended_at) from told t join legal_holds l on t.act_id = 'legal-hold:' || l.id || ':ended' and l.ended_at is not null`,

@@ -119,7 +119,7 @@ export async function plansBetween(sql: Sql, { from, before }: Span): Promise<Pe
        count(*) filter (where i.state in ('taken-out', 'restored'))::int as "leftInTime", count(*) filter (where i.state = 'refused')::int as "refusedBySystem",
        coalesce((select jsonb_agg(jsonb_build_object('by', u.email, 'at', g.at) order by g.at) from (values (p.first_approved_by, p.first_approved_at), (p.approved_by, p.approved_at)) as g (by, at) join users u on u.id = g.by), '[]') as approvals,
        (select u.email from users u where u.id = p.refused_by) as "refusedBy", p.held_until as "heldUntil", p.finished_at as "finishedAt", p.certificate_root is not null and p.finished_at is not null as certified
-     from removal_plans p left join removal_items i on i.plan_id = p.id
+     from removal_plans p left join removal_items i on i.plan_id = p.id and not i.left_waiting
      where p.state <> 'superseded' and exists (select 1 from (values (p.created_at), (p.first_approved_at), (p.approved_at), (p.finished_at)) as t (at) where t.at >= $1 and t.at < $2) group by p.id order by p.created_at, p.number`,
     [from, before],
   )

@@ -93,7 +93,7 @@ export async function historyOf(sql: Sql, contactIds: readonly string[], hashes:
       'select h.reason, h.until, h.actor, h.created_at as "createdAt", h.ended_at as "endedAt", h.ended_by as "endedBy" from holds h where h.contact_id = any($1) order by h.created_at, h.id',
     ),
     list(
-      `select h.reason, h.until, h.author, h.created_at as "createdAt", h.ended_at as "endedAt", h.ended_by as "endedBy" from legal_holds h join legal_hold_contacts m on m.hold_id = h.id where m.contact_id = any($1) and h.kind = 'person' order by h.created_at, h.id`,
+      `select h.purpose, h.reason, h.until, h.author, h.created_at as "createdAt", h.ended_at as "endedAt", h.ended_by as "endedBy" from legal_holds h join legal_hold_contacts m on m.hold_id = h.id where m.contact_id = any($1) and h.kind = 'person' order by h.created_at, h.id`,
     ),
     list(
       'select l.lifted_at as "liftedAt", l.scope from lifts l where l.contact_id = any($1) or l.identity_hash = any($2) order by l.lifted_at, l.id',

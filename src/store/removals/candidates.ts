@@ -2,7 +2,7 @@ import type { PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Sql } from '../app/database.ts'
 import { objectedToEverything } from '../sql/objected-to-everything.ts'
 import { objectionOpen } from '../sql/objection-on-its-way.ts'
-import { keptByLaw } from './legal-holds.ts'
+import { keptOnPurpose } from './legal-holds.ts'
 import { possibleDuplicate } from './possible-duplicate.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
 
@@ -71,7 +71,7 @@ export async function loadCandidates(
   const { rows } = await sql.query<Candidate>(
     `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relationEndedOn' as "relationEndedOn", d.detail ->> 'relation' as relation,
        ${objectionOpen('d.contact_id', '$4')} as "objectionOpen",
-       ${keptByLaw('d.contact_id', '$1')} as kept, ${hasOpenReview('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
+       ${keptOnPurpose('d.contact_id', '$1')} as kept, ${hasOpenReview('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
        ${possibleDuplicate('d.contact_id', '$2')} as maybe,
        not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
          and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable,

@@ -82,7 +82,7 @@ export async function removedThere(sql: Sql, planId: string): Promise<RemovedThe
        count(*) filter (where rr.state = 'refused')::int as refused, min(coalesce(rr.erased_at, rr.binned_at)) filter (where ${taken}) as "firstAt", max(coalesce(rr.erased_at, rr.binned_at)) filter (where ${taken}) as "lastAt",
        max(rr.binned_at) filter (where rr.state = 'binned' and rr.binned_value <> 'absent') as "lastBinnedAt",
        coalesce(array_agg(distinct coalesce(rr.erased_value, rr.binned_value)) filter (where ${taken}), '{}') as seen
-     from removal_records rr join connections k on k.id = rr.connection_id where rr.plan_id = $1 group by k.id order by k.position`,
+     from removal_records rr join connections k on k.id = rr.connection_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and not i.left_waiting where rr.plan_id = $1 group by k.id order by k.position`,
     [planId],
   )
   return rows

@@ -125,3 +125,21 @@ export async function plansOfContact(sql: Sql, contactId: string): Promise<PlanP
   )
   return rows.map(withDates)
 }
+
+/** Those of these contacts that are still here. */
+export async function liveContacts(sql: Sql, contactIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    'select id from contacts where id = any($1) and purged_at is null and merged_into is null order by id',
+    [contactIds],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Numbers of the plans that wait for an approval and hold one of these people. */
+export async function waitingPlansOf(sql: Sql, contactIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ number: string }>(
+    `select distinct p.number from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = any($1) and i.state = 'planned' and p.state in ('planned', 'stopped') and p.kind <> 'erasure' order by 1`,
+    [contactIds],
+  )
+  return rows.map(({ number }) => number)
+}

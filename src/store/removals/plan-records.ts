@@ -28,7 +28,7 @@ export async function planRecords(
   const { rows } = await sql.query<Omit<PlanRecord, 'ref'> & { object: string; remote_id: string }>(
     `select rr.record_id as "recordId", rr.contact_id as "contactId", coalesce(r.contact_id, rr.contact_id) as "personId", rr.connection_id as "connectionId", r.object, r.remote_id, rr.state, rr.detail, r.gone_at is not null as gone, coalesce(r.gone_reason = 'merged', false) as merged
      from removal_records rr join remote_records r on r.id = rr.record_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
-     where rr.plan_id = $1 and rr.state = any($2) and i.state = any($3) order by rr.connection_id, rr.record_id`,
+     where rr.plan_id = $1 and rr.state = any($2) and i.state = any($3) and not i.left_waiting order by rr.connection_id, rr.record_id`,
     [planId, states, itemStates],
   )
   return rows.map(({ object, remote_id, ...row }) => ({ ...row, ref: { object, id: remote_id } }))

@@ -3,7 +3,7 @@ import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
 import { objectionOnItsWay } from '../sql/objection-on-its-way.ts'
 import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
-import { keptByLaw } from './legal-holds.ts'
+import { keptByLaw, keptOnPurpose } from './legal-holds.ts'
 import { possibleDuplicate } from './possible-duplicate.ts'
 import type { ItemState } from './plan-records.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
@@ -21,6 +21,45 @@ export async function moveItems(
     [planId, contactIds, to, reason, now],
   )
   return rows.map((row) => row.contact_id)
+}
+
+/**
+ * Takes those people out of every plan under way who are kept on purpose by now; where the plan still waits for its
+ * approval they leave its list. An erasure on request has its own page, which says what stands against it.
+ */
+export async function leavePlans(
+  sql: Sql,
+  today: string,
+  now: Date,
+): Promise<
+  { planId: string; number: string; contactId: string; reason: 'legal-hold' | 'kept-out'; waiting: boolean }[]
+> {
+  // The list of a plan changes under the same lock that an approval takes.
+  await sql.query(
+    `select 1 from removal_plans p where p.state in ('planned', 'stopped', 'approved', 'held', 'binning') and p.kind <> 'erasure' order by p.id for update`,
+  )
+  const { rows } = await sql.query<{
+    planId: string
+    number: string
+    contactId: string
+    reason: 'legal-hold' | 'kept-out'
+    waiting: boolean
+  }>(
+    `update removal_items i set state = 'taken-out', reason = case when ${keptByLaw('i.contact_id', '$1')} then 'legal-hold' else 'kept-out' end, left_waiting = p.state in ('planned', 'stopped'), updated_at = $2
+     from removal_plans p where p.id = i.plan_id and p.kind <> 'erasure' and p.state in ('planned', 'stopped', 'approved', 'held', 'binning') and i.state in ('planned', 'held') and ${keptOnPurpose('i.contact_id', '$1')}
+     returning i.plan_id as "planId", p.number, i.contact_id as "contactId", i.reason, i.left_waiting as waiting`,
+    [today, now],
+  )
+  return rows
+}
+
+/** The list of a plan that still waits, in the order of its digest. */
+export async function waitingList(sql: Sql, planId: string): Promise<{ contactId: string; termOn: string }[]> {
+  const { rows } = await sql.query<{ contactId: string; termOn: string }>(
+    `select contact_id as "contactId", term_on::text as "termOn" from removal_items where plan_id = $1 and not left_waiting order by contact_id`,
+    [planId],
+  )
+  return rows
 }
 
 interface PlanItem {
@@ -66,7 +105,7 @@ export async function planItems(
   const { rows } = await sql.query<PlanItem>(
     `select i.contact_id as "contactId", i.state,
        ${objectionOnItsWay('i.contact_id', '$4')} as "objectionOpen",
-       ${suppressedOnEveryChannel('i.contact_id')} as stopped, ${keptByLaw('i.contact_id', '$3')} as kept, ${hasOpenReview('i.contact_id')} as pending,
+       ${suppressedOnEveryChannel('i.contact_id')} as stopped, ${keptOnPurpose('i.contact_id', '$3')} as kept, ${hasOpenReview('i.contact_id')} as pending,
        (select count(*)::int from remote_records r where r.contact_id = i.contact_id and r.gone_at is null
           and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id and rr.contact_id = i.contact_id))
          + (select count(*)::int from contacts c where c.id = i.contact_id and c.merged_into is not null) as "newRecords",

@@ -42,7 +42,7 @@ export async function pageOfPlan(
        i.term_on as "termOn", i.relation_ended_on::text as "relationEndedOn", i.state, i.reason,
        coalesce((select jsonb_agg(jsonb_build_object('label', k.label, 'object', r.object, 'remoteId', r.remote_id, 'state', rr.state) order by k.position, r.id)
          from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id), '[]') as records
-     from removal_items i ${lead} where i.plan_id = $1 and ($2::uuid is null or i.contact_id > $2) order by i.contact_id limit $3`,
+     from removal_items i ${lead} where i.plan_id = $1 and not i.left_waiting and ($2::uuid is null or i.contact_id > $2) order by i.contact_id limit $3`,
     [planId, after, limit],
   )
   return rows
@@ -59,7 +59,7 @@ export async function samplePlan(sql: Sql, planId: string, digest: string, limit
        coalesce((select jsonb_agg(jsonb_build_object('connectionId', r.connection_id, 'object', r.object) order by r.id) from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id), '[]') as records
      from removal_items i
      ${lead}
-     where i.plan_id = $1 order by md5($2 || i.contact_id::text) limit $3`,
+     where i.plan_id = $1 and not i.left_waiting order by md5($2 || i.contact_id::text) limit $3`,
     [planId, digest, limit],
   )
   return rows
@@ -96,7 +96,7 @@ export async function planWhere(
     granted: boolean
   }>(
     `select k.id as "connectionId", k.label, k.connector, count(*)::int as records, count(*) filter (where rr.state = 'held')::int as held, count(*) filter (where rr.state = 'binned')::int as binned, count(*) filter (where rr.state = 'erased')::int as erased, count(*) filter (where rr.state = 'anonymised')::int as anonymised, count(*) filter (where rr.state = 'refused')::int as refused, k.granted @> '{suppress,remove}' as granted
-     from removal_records rr join connections k on k.id = rr.connection_id where rr.plan_id = $1 group by k.id order by k.position`,
+     from removal_records rr join connections k on k.id = rr.connection_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and not i.left_waiting where rr.plan_id = $1 group by k.id order by k.position`,
     [planId],
   )
   return rows
@@ -108,9 +108,9 @@ export async function againstLast(
   planId: string,
 ): Promise<{ createdAt: Date; people: number; fresh: number; still: number; out: number } | null> {
   const { rows } = await sql.query<{ createdAt: Date; people: number; fresh: number; still: number; out: number }>(
-    `with mine as (select contact_id from removal_items where plan_id = $1),
+    `with mine as (select contact_id from removal_items where plan_id = $1 and not left_waiting),
      last as (select o.id, o.created_at from removal_plans o join removal_plans p on p.id = $1 where o.created_at < p.created_at and o.kind = p.kind order by o.created_at desc limit 1),
-     theirs as (select i.contact_id from removal_items i join last on last.id = i.plan_id)
+     theirs as (select i.contact_id from removal_items i join last on last.id = i.plan_id and not i.left_waiting)
      select last.created_at as "createdAt", (select count(*)::int from theirs) as people, (select count(*)::int from mine where contact_id not in (select contact_id from theirs)) as fresh,
        (select count(*)::int from mine where contact_id in (select contact_id from theirs)) as still, (select count(*)::int from theirs where contact_id not in (select contact_id from mine)) as out from last`,
     [planId],

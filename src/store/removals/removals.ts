@@ -60,10 +60,10 @@ export interface RemovalPlan {
 const planColumns = `p.id, p.number, p.kind, p.state, p.author, p.run_id as "runId", p.base_count as "baseCount", p.candidate_count as "candidateCount", p.guards, p.digest,
   p.created_at as "createdAt", p.expires_at as "expiresAt", p.approvals, p.first_approved_by as "firstApprovedBy", p.first_approved_at as "firstApprovedAt", p.approved_by as "approvedBy", p.approved_at as "approvedAt", p.refusal, p.held_until as "heldUntil",
   p.next_step_at as "nextStepAt", p.finished_at as "finishedAt", p.stopped_reason as "stoppedReason", p.certificate_root is not null as certified,
-  (select count(*)::int from removal_items i where i.plan_id = p.id) as planned,
+  (select count(*)::int from removal_items i where i.plan_id = p.id and not i.left_waiting) as planned,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'held') as held,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'binned') as binned,
-  (select count(*)::int from removal_items i where i.plan_id = p.id and i.state in ('taken-out', 'restored')) as "takenOut",
+  (select count(*)::int from removal_items i where i.plan_id = p.id and i.state in ('taken-out', 'restored') and not i.left_waiting) as "takenOut",
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'restored') as restored,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'refused') as "refusedItems"`
 
@@ -216,6 +216,21 @@ export async function noteFirstApproval(sql: Sql, id: string, userId: string, no
   ])
 }
 
+/**
+ * Gives a waiting plan the digest of its shorter list: whoever approved it before approved another one, and what hangs
+ * on its people is counted anew. `left`: how many people are kept on purpose since. False when nobody had approved it.
+ */
+export async function shortenPlan(sql: Sql, id: string, digest: string, left: number): Promise<boolean> {
+  const { rows } = await sql.query<{ approved: boolean }>(
+    `with before as (select first_approved_by is not null as approved from removal_plans where id = $1)
+     update removal_plans set digest = $2, first_approved_by = null, first_approved_at = null, related_counts = null, related_counted_at = null, next_step_at = null,
+       guards = (select jsonb_agg(case when g ->> 'name' = 'legal-hold' then jsonb_set(g, '{count}', to_jsonb((g ->> 'count')::int + $3::int)) else g end order by place) from jsonb_array_elements(guards) with ordinality as e (g, place))
+     where id = $1 and state in ('planned', 'stopped') returning (select approved from before) as approved`,
+    [id, digest, left],
+  )
+  return rows[0]?.approved === true
+}
+
 /** Lets a plan that a guard stopped wait for its approval. */
 export async function releasePlan(sql: Sql, id: string): Promise<boolean> {
   return (
@@ -231,7 +246,7 @@ export async function releasePlan(sql: Sql, id: string): Promise<boolean> {
 /** How many people the last plans of a kind held, the newest first; those of whom nobody was in are left out. */
 export async function recentSizes(sql: Sql, kind: PlannedKind, since: Date, limit: number): Promise<number[]> {
   const { rows } = await sql.query<{ n: number }>(
-    `select n from (select p.created_at, (select count(*)::int from removal_items i where i.plan_id = p.id) as n from removal_plans p where p.kind = $1 and p.created_at > $2) as sizes where n > 0 order by created_at desc limit $3`,
+    `select n from (select p.created_at, (select count(*)::int from removal_items i where i.plan_id = p.id and not i.left_waiting) as n from removal_plans p where p.kind = $1 and p.created_at > $2) as sizes where n > 0 order by created_at desc limit $3`,
     [kind, since, limit],
   )
   return rows.map((row) => row.n)
@@ -241,11 +256,20 @@ export async function postponePlan(sql: Sql, id: string, until: Date): Promise<v
   await sql.query('update removal_plans set next_step_at = $2 where id = $1', [id, until])
 }
 
+/**
+ * SQL: whether our hold stands on somebody who left the plan `p`, also as it ended; `now` is an SQL expression. Those
+ * of long ago were lifted, or are gone.
+ */
+const stillHolds = (
+  now: string,
+): string => `(p.kind <> 'erasure' and (p.state in ('held', 'binning') or p.state = 'done' and p.finished_at > ${now}::timestamptz - interval '1 day') and exists (
+  select 1 from removal_items i join removal_records r on r.plan_id = i.plan_id and r.contact_id = i.contact_id where i.plan_id = p.id and i.state = 'taken-out' and i.reason in ('legal-hold', 'kept-out') and r.state = 'held'))`
+
 /** Plans with something to do now; those that wait are counted first, and people are brought back from any. */
 export async function duePlans(sql: Sql, now: Date): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select id from removal_plans p where (state = 'planned' and related_counts is null and (next_step_at is null or next_step_at <= $1)) or state in ('approved', 'held', 'binning') and next_step_at <= $1
-       or ${hasDueRestore('$1')}`,
+       or ${hasDueRestore('$1')} or ${stillHolds('$1')}`,
     [now],
   )
   return rows.map((row) => row.id)

@@ -1,7 +1,7 @@
 import type { AskFacts } from '../../domain/removals/repermission.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
-import { keptByLaw } from './legal-holds.ts'
+import { keptOnPurpose } from './legal-holds.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
@@ -27,7 +27,7 @@ const facts = `d.contact_id as "contactId", lead.hash, lead.value as address, d.
   array(select jsonb_array_elements_text(d.detail -> 'countries')) as countries, coalesce(d.detail ->> 'noticeState', '') as "noticeState", coalesce(d.detail ->> 'relation', 'none') as relation,
   exists (select 1 ${theirIdentity} join suppressions s on s.identity_hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null)
     or exists (select 1 from remote_records r join record_numbers n on n.record_id = r.id join suppressions s on s.identity_hash = n.number_hash where r.contact_id = d.contact_id and r.gone_at is null) as objected,
-  ${hasOpenReview('d.contact_id')} as pending, ${keptByLaw('d.contact_id', '$1')} as "keptByLaw",
+  ${hasOpenReview('d.contact_id')} as pending, ${keptOnPurpose('d.contact_id', '$1')} as "keptByLaw",
   exists (select 1 from holds h where h.contact_id = d.contact_id and h.ended_at is null) as held,
   exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = d.contact_id and i.state in ('planned', 'held') and p.state in ('planned', 'stopped', 'approved', 'held', 'binning')) as "inPlan",
   exists (select 1 ${theirIdentity} where ri.identity_hash = lead.hash and r.gone_at is null and r.contact_id <> d.contact_id) as maybe,

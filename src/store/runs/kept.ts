@@ -3,7 +3,7 @@ import type { KeptId } from '../../domain/runs/tables/kept.ts'
 import { insertAudit } from '../app/audit.ts'
 import type { Sql } from '../app/database.ts'
 import { forgetLoose } from '../app/evidence.ts'
-import { keptByLaw } from '../removals/legal-holds.ts'
+import { keptOnPurpose } from '../removals/legal-holds.ts'
 import { lockRecords } from '../propagation/noted-blocks.ts'
 import { purgeContacts } from '../removals/purge.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
@@ -53,7 +53,7 @@ async function forgetVanished(sql: Sql, before: Date, limit: number, now: Date):
   ) => `select c.id from contacts c where ${among} c.purged_at is null and c.merged_into is null and ${noShopper.contact('c.id')}
        and exists (select 1 from remote_records r where r.contact_id = c.id and r.gone_at < $1) and not exists (select 1 from remote_records r where r.contact_id = c.id and (r.gone_at is null or r.gone_at >= $1))
        and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = c.id and i.state in ('planned', 'held') and p.state in ('planned', 'stopped', 'approved', 'held', 'binning'))
-       and not ${keptByLaw('c.id', '$3')} and not ${hasOpenReview('c.id')} and not ${objectionOnItsWay('c.id', '$1')} order by c.id limit $2`
+       and not ${keptOnPurpose('c.id', '$3')} and not ${hasOpenReview('c.id')} and not ${objectionOnItsWay('c.id', '$1')} order by c.id limit $2`
   const { rows: found } = await sql.query<{ id: string }>(vanished(''), [before, limit, dayOf(now)])
   if (found.length === 0) return 0
   const { rows: records } = await sql.query<{ id: number }>(

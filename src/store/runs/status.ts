@@ -66,7 +66,7 @@ export async function loadStatus(sql: Sql): Promise<Status> {
   const { rows: plans } = await sql.query<Status['plans'][number]>(
     `select p.number, p.state, count(i.contact_id)::int as people, count(*) filter (where i.state = 'held')::int as held, count(*) filter (where i.state = 'binned')::int as binned,
        count(*) filter (where i.state in ('taken-out', 'restored'))::int as "takenOut", count(*) filter (where i.state = 'refused')::int as refused, p.held_until as "heldUntil"
-     from removal_plans p left join removal_items i on i.plan_id = p.id where p.state <> 'superseded' group by p.id order by p.created_at desc limit 10`,
+     from removal_plans p left join removal_items i on i.plan_id = p.id and not i.left_waiting where p.state <> 'superseded' group by p.id order by p.created_at desc limit 10`,
   )
   const tally = (rows: readonly { name: string; n: number }[]) =>
     Object.fromEntries(rows.map((row) => [row.name, row.n]))

@@ -1,7 +1,7 @@
 import type { PopulationName } from '../../domain/removals/retention-rules.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { Sql } from '../app/database.ts'
-import { keptByLaw } from '../removals/legal-holds.ts'
+import { keptOnPurpose } from '../removals/legal-holds.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
 import { objectedToEverything } from '../sql/objected-to-everything.ts'
 import { objectionOpen } from '../sql/objection-on-its-way.ts'
@@ -46,7 +46,7 @@ const monthAgo = `$1::date - interval '30 days'`
 
 const judged = (
   term: string,
-): string => `select ${term} as term, ${former} as former, case when ${keptByLaw('d.contact_id', '$1::date')} then 'kept' when ${hasOpenReview('d.contact_id')} then 'pending' when coalesce(d.detail ->> 'relation', 'none') <> 'none' then 'customer'
+): string => `select ${term} as term, ${former} as former, case when ${keptOnPurpose('d.contact_id', '$1::date')} then 'kept' when ${hasOpenReview('d.contact_id')} then 'pending' when coalesce(d.detail ->> 'relation', 'none') <> 'none' then 'customer'
     when ${objectionOpen('d.contact_id', monthAgo)} then 'objection' when d.started_assumed and not $5::bool then 'assumed' else 'go' end as fate
   from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) and ${noShopper.contact('d.contact_id')} and not ${objectedToEverything('d.contact_id', monthAgo)}`
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { dayOf } from '../../../src/domain/app/day.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { sealWholeAudit } from '../../../src/store/app/audit.ts'
@@ -86,6 +87,45 @@ describe.runIf(browserWanted)('the brakes of a removal', () => {
     // The page that is asked for by itself is masked again.
     await page.goto(`${stage.base}/removals/${plan.id}/people`)
     expect(await shown()).toBe(0)
+  })
+
+  it('keeps somebody out of a plan that waits: both pages say so at once, and the list is another one', async () => {
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/removals/${plan.id}/people`)
+    const person = (await page.locator('input[name=contact]').first().getAttribute('value')) ?? ''
+    await page.locator('input[name=contact]').first().check()
+    await page.click('button:has-text("Keep out those ticked")')
+    expect(await page.textContent('main')).toContain(`${plan.number} waits for its approval`)
+    expect(await axeFaults(page)).toEqual([])
+    await show(page, 'keep-out')
+    await page.fill('#reason', 'Signs a contract with us in January.')
+    await page.fill('#until', '2030-01-01')
+    await page.click('button.primary')
+    expect(await page.textContent('#until-error')).toContain('within a year')
+    expect(await page.inputValue('#reason')).toBe('Signs a contract with us in January.')
+    await page.fill('#until', dayOf(new Date(Date.now() + 60 * 86_400_000)))
+    await page.click('button.primary')
+    await page.waitForURL(/\/people$/u)
+    const row = page.locator(`tr:has(a[href="/contacts/${person}"])`)
+    expect(await row.textContent()).toContain('kept out by someone')
+    expect(await row.textContent()).toContain('Signs a contract with us in January.')
+    expect(await axeFaults(page)).toEqual([])
+    await show(page, 'kept-out-people')
+    await page.goto(`${stage.base}/contacts/${person}`)
+    expect(await page.textContent('main')).toContain('Signs a contract with us in January.')
+    await show(page, 'kept-out-contact')
+    await page.goto(`${stage.base}/removals/${plan.id}`)
+    expect(await page.textContent('h1')).toContain(String(plan.planned - 1))
+    await show(page, 'kept-out-plan')
+    const shorter = await findPlan(stage.lawbase.app.pool, plan.id)
+    expect(shorter?.digest).not.toBe(plan.digest)
+    await page.goto(`${stage.base}/removals/holds`)
+    await show(page, 'holds')
+    await page.goto(`${stage.base}/contacts/${person}`)
+    await page.click('form[action$="/end"] button')
+    await page.waitForURL(new RegExp(`/contacts/${person}$`, 'u'))
+    expect(await page.locator('form[action$="/end"]').count()).toBe(0)
+    plan = shorter ?? plan
   })
 
   it('brings back those who are ticked, for a reason, and shows how far it is on both pages', async () => {

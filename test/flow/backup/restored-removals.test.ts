@@ -222,7 +222,15 @@ it('keeps whoever acted on our own pages, asked for a break or is kept by law si
   const listed = randomUUID()
   await insertLegalHold(
     app.pool,
-    { id: listed, kind: 'list', name: 'x', reason: 'A list of people.', until: null, author: 'a test' },
+    {
+      id: listed,
+      purpose: 'legal',
+      kind: 'list',
+      name: 'x',
+      reason: 'A list of people.',
+      until: null,
+      author: 'a test',
+    },
     [await idOf('late@exemple.example.test'), await idOf(sued)],
     app.clock.now(),
   )

@@ -3,7 +3,7 @@ import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import type { ContactFacts } from './contact-facts.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
-import { holdHref } from '../app/hold-href.ts'
+import { holdHref, keepOutHref } from '../app/hold-href.ts'
 import type { View } from '../app/view.ts'
 
 /** Until when the person may be kept, and from which act the term runs. */
@@ -39,7 +39,10 @@ export function ClockCard({ view, facts: { contact, decision, records } }: { vie
         {decision.relationEndedOn === null ? null : <p class="hint">{t.ended(f.day(decision.relationEndedOn))}</p>}
         <ClockDrawing view={view} decision={decision} records={records} />
         {contact.purgedAt !== null || !allowed(view.role, may.judge) ? null : (
-          <p>
+          <p class="actions">
+            <a class="btn small" href={keepOutHref(contact.id)}>
+              {view.t.brakes.keepOut.one}
+            </a>{' '}
             <a class="btn small" href={holdHref({ contact: contact.id })}>
               {t.keep}
             </a>

@@ -1,6 +1,6 @@
 import { isOnItsWay } from '../propagation/on-its-way.ts'
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
-import { Csrf } from '../ui/form.tsx'
+import { Csrf, PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
@@ -9,6 +9,7 @@ import { JournalCard, RecordsCard, SourcesCard, TimelineCard } from './contact-c
 import type { ContactFacts } from './contact-facts.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { ObjectionCard } from '../propagation/objection-card.tsx'
+import { keepingWords } from './keepings.tsx'
 import { ContactPlansCard } from './contact-plans-card.tsx'
 import { erasureHref } from '../app/erasure-href.ts'
 import type { View } from '../app/view.ts'
@@ -39,7 +40,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
       <div id="contact" data-live={moving && !clear ? '2' : undefined} class="stack">
         {contact.purgedAt === null ? <VerdictStrip view={view} facts={facts} /> : null}
         <HoldNotices view={view} facts={facts} />
-        <ContactPlansCard view={view} plans={facts.plans} bins={facts.bins} />
+        <ContactPlansCard view={view} plans={facts.plans} bins={facts.bins} purged={contact.purgedAt !== null} />
         {decision === null ? null : <ClockCard view={view} facts={facts} />}
         <OptOutCards view={view} facts={facts} />
         {contact.purgedAt === null ? <RecordsCard view={view} records={records} clear={clear} /> : null}
@@ -132,7 +133,20 @@ function HoldNotices({ view, facts }: { view: View; facts: ContactFacts }) {
       {facts.kept.map((hold) => (
         <div class="notice">
           <Icon name="shield-check" />
-          <p>{c.kept(hold.reason, hold.until === null ? null : f.day(hold.until))}</p>
+          <p>
+            {keepingWords(view, hold)}
+            {f.colon}
+            {hold.reason}
+          </p>
+          {allowed(view.role, may.judge) && hold.kind === 'person' ? (
+            <PostButton
+              view={view}
+              action={`/removals/holds/${hold.id}/end`}
+              fields={{ back: `/contacts/${facts.contact.id}` }}
+            >
+              {view.t.brakes.keepOut.end}
+            </PostButton>
+          ) : null}
         </div>
       ))}
     </>

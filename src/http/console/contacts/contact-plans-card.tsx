@@ -1,11 +1,22 @@
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { PlanPersonRow } from '../../../store/removals/people-view.ts'
+import { keepOutHref } from '../app/hold-href.ts'
 import type { View } from '../app/view.ts'
 import { canComeBack, StateOf, WayLines, type Bins } from './ways-back.tsx'
 
 /** The plans that a person is or was in: where they stand in each system, and the way back. */
-export function ContactPlansCard({ view, plans, bins }: { view: View; plans: readonly PlanPersonRow[]; bins: Bins }) {
-  const { contact: c, people: p, restore: r } = view.t.brakes
+export function ContactPlansCard({
+  view,
+  plans,
+  bins,
+  purged,
+}: {
+  view: View
+  plans: readonly PlanPersonRow[]
+  bins: Bins
+  purged: boolean
+}) {
+  const { contact: c, keepOut: k, people: p, restore: r } = view.t.brakes
   const judges = allowed(view.role, may.judge)
   if (plans.length === 0) return null
   return (
@@ -41,6 +52,11 @@ export function ContactPlansCard({ view, plans, bins }: { view: View; plans: rea
                 {judges && plan.kind !== 'erasure' && canComeBack(view, plan, bins) ? (
                   <a class="btn small" href={`/removals/${plan.planId}/restore?contact=${plan.contactId}`}>
                     {r.one}
+                  </a>
+                ) : null}{' '}
+                {judges && plan.kind !== 'erasure' && !purged && ['planned', 'held'].includes(plan.state) ? (
+                  <a class="btn small" href={keepOutHref(plan.contactId)}>
+                    {k.one}
                   </a>
                 ) : null}
               </td>

@@ -10,7 +10,7 @@ import { HttpProblem } from '../../app/problem.ts'
 import { Csrf, emptyForm, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
-import { sendPage } from '../app/outside.ts'
+import { ownPath, sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
@@ -20,11 +20,17 @@ import { holdHref } from '../app/hold-href.ts'
 export function addLegalHoldPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /removals/holds', { roles: may.judge }, async (visit) => render(visit, emptyForm))
   addRoute(server, app, 'POST /removals/holds', { roles: may.judge }, keep)
-  addRoute(server, app, 'POST /removals/holds/:id/end', { roles: may.judge }, async ({ params, login, reply }) => {
-    const id = params['id'] ?? ''
-    if (!isUuid(id) || !(await endKeeping(app, login.user, id))) throw new HttpProblem(404, 'not-found')
-    return reply.redirect('/removals/holds', 303)
-  })
+  addRoute(
+    server,
+    app,
+    'POST /removals/holds/:id/end',
+    { roles: may.judge },
+    async ({ params, form, login, reply }) => {
+      const id = params['id'] ?? ''
+      if (!isUuid(id) || !(await endKeeping(app, login.user, id))) throw new HttpProblem(404, 'not-found')
+      return reply.redirect(ownPath(form['back'], '/removals/holds'), 303)
+    },
+  )
 }
 
 /** Whom the form is about: a contact or a list by the address, else a domain that is typed. */
@@ -150,7 +156,7 @@ function StandingCard({ view, holds }: { view: View; holds: readonly LegalHold[]
               <tr>
                 <td class="strong">
                   {hold.kind === 'person' ? (
-                    k.onePerson
+                    <a href={`/contacts/${hold.contactId ?? ''}`}>{k.onePerson}</a>
                   ) : hold.kind === 'domain' ? (
                     <code>{hold.name}</code>
                   ) : (
@@ -161,6 +167,8 @@ function StandingCard({ view, holds }: { view: View; holds: readonly LegalHold[]
                   {f.number(hold.people)}
                 </td>
                 <td data-label={k.columns.reason}>
+                  <span class="strong">{k.kinds[hold.purpose]}</span>
+                  {f.colon}
                   {hold.reason}
                   <p class="hint">{k.by(hold.author, f.date(hold.createdAt))}</p>
                 </td>

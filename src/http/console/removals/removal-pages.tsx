@@ -24,6 +24,7 @@ import { Page } from '../ui/page.tsx'
 import { PlanPill } from './plan-pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { AskCard, type AskFigures } from './repermission-page.tsx'
+import { addKeepOutPages } from './brakes/keep-out-pages.tsx'
 import { addPeoplePages, firstPeople } from './brakes/people-pages.ts'
 import { addCertificatePages } from './certificate-pages.ts'
 import { sendPage } from '../app/outside.ts'
@@ -78,6 +79,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
     return decide(visit, (key) => releaseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
   })
   addPeoplePages(server, app)
+  addKeepOutPages(server, app)
   addCertificatePages(server, app, (visit, { email, error }) =>
     show(visit, { code: 'email', values: { email }, errors: { email: error } }),
   )

@@ -12,7 +12,6 @@ export const contact = {
     'screen-dncm': 'after a check of the “do not call me” list', 'not-starred': 'unless starred or unlisted', 'screen-ecg-list': 'after a check of the ECG list', 'purge-due': 'due for removal',
   },
   removedBefore: (when: string) => `Purged on ${when} for inactivity. Importing this person again proves no source: one counts only once they have sent a form, given a consent or acted after that day.`,
-  kept: (reason: string, until: string | null) => `Legal hold${until === null ? '' : ` until ${until}`}: ${reason}`,
   clock: { keep: 'Put on legal hold',
     title: 'How long we may keep this contact', until: (when: string) => `May be kept until ${when}`, passed: (when: string) => `Retention period ended on ${when}`, blind: 'No end known', customer: 'Kept as long as they are a customer', ended: (when: string) => `Not a customer since ${when}: the retention period runs from that day, or from later activity.`, endLabel: (when: string) => `Not a customer since ${when}`, blindMore: 'A system was not read for 48 h or fails, or another tool is not seen: last activity is unknown, so there is no end.',
     collected: (when: string) => `Collected ${when}`, assumed: 'start assumed', created: (when: string) => `First record ${when}`, last: (when: string) => `Last counted activity ${when}`, today: 'Today', term: (when: string) => `Keep until ${when}`,

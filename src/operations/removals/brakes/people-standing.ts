@@ -1,4 +1,6 @@
+import { dayOf } from '../../../domain/app/day.ts'
 import { restoreEnd, wayBack, type WayBack } from '../../../domain/removals/way-back.ts'
+import { keepingsOf, type LegalHold } from '../../../store/removals/legal-holds.ts'
 import { peopleOfPlan, planPeople, type PlanPersonRow } from '../../../store/removals/people-view.ts'
 import type { App } from '../../app/app.ts'
 import { binFacts } from './bin-facts.ts'
@@ -7,6 +9,8 @@ import { binFacts } from './bin-facts.ts'
 export interface PersonStanding extends Pick<PlanPersonRow, 'contactId' | 'email' | 'state' | 'reason'> {
   /** Null = nobody asked for them back. */
   restore: { by: string; at: Date; reason: string; outcome: ReturnType<typeof restoreEnd>; endedAt: Date | null } | null
+  /** What keeps them from removal. */
+  kept: { id: string; purpose: LegalHold['purpose']; reason: string; until: string | null; by: string }[]
   records: {
     label: string
     object: string
@@ -33,6 +37,11 @@ export async function peopleStanding(
   const there = new Set(people.flatMap(({ records }) => records.map(({ connectionId }) => connectionId)))
   const bins = await binFacts(app, [...there])
   const now = app.clock.now()
+  const keepings = await keepingsOf(
+    app.pool,
+    people.map(({ contactId }) => contactId),
+    dayOf(now),
+  )
   return people.map((person) => {
     const ways = person.records.map((record) => ({
       record,
@@ -48,6 +57,13 @@ export async function peopleStanding(
         person.state !== 'restored' || by === null || at === null
           ? null
           : { by, at, reason: reason ?? '', outcome: restoreEnd(ways.map(({ way }) => way)), endedAt },
+      kept: (keepings.get(person.contactId) ?? []).map(({ id, purpose, reason: why, until, author }) => ({
+        id,
+        purpose,
+        reason: why,
+        until,
+        by: author,
+      })),
       records: ways.map(({ record, way }) => ({
         label: record.label,
         object: record.object,

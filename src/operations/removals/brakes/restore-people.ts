@@ -5,22 +5,33 @@ import { askRestore, beingRestored, restorable } from '../../../store/removals/r
 import type { User } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
 import { RemovalRefused, requireJudge } from '../approve-removal.ts'
+import { keepThese, readKeeping } from './keep-out.ts'
+import { takeOutKept } from './take-out-kept.ts'
 
 /** A reason shorter than this tells nobody anything later. */
 const shortestReason = 10
 const longestReason = 500
 
+interface RestoreOrder {
+  /** Null = everybody who is on hold. */
+  contactIds: readonly string[] | null
+  reason: string
+  /** First day on which a run may plan them again; '' = the next one may. */
+  keepUntil?: string
+}
+
 /**
  * Brings people of a plan back (docs/reference/promises.md#removal-back): they leave it at once, the hold is lifted in
  * every system, and what lies in a bin is taken out of it, by us or by a person at the vendor. It is done when every
- * system was read so (`carryRestores`). `contactIds` null = everybody who is on hold. Gives who is being brought back,
- * also those who were before; of the others nothing is left to bring. Throws RemovalRefused.
+ * system was read so (`carryRestores`). Gives who is being brought back,
+ * also those who were before; of the others nothing is left to bring. Throws
+ * RemovalRefused, and KeepOutRefused for the day.
  */
 export async function restorePeople(
   app: App,
   key: string,
   user: Pick<User, 'email' | 'role'>,
-  { contactIds, reason: given }: { contactIds: readonly string[] | null; reason: string },
+  { contactIds, reason: given, keepUntil = '' }: RestoreOrder,
 ): Promise<string[]> {
   const now = app.clock.now()
   const reason = given.trim().slice(0, longestReason)
@@ -31,6 +42,7 @@ export async function restorePeople(
     if (plan.kind === 'erasure')
       throw new RemovalRefused('asked-for', 'This person asked to be erased: what went is not brought back.')
     if (reason.length < shortestReason) throw new RemovalRefused('reason', 'Say why, in a sentence: it is kept.')
+    const keeping = keepUntil.trim() === '' ? null : readKeeping({ reason, until: keepUntil }, now)
     const people = await restorable(sql, plan.id, contactIds)
     const already = await beingRestored(sql, plan.id, contactIds ?? [])
     if (people.length + already.length === 0)
@@ -51,6 +63,10 @@ export async function restorePeople(
       })),
       now,
     )
+    if (keeping !== null) {
+      await keepThese(sql, user, ids, keeping, now)
+      await takeOutKept(sql, user.email, now)
+    }
     return { planId: plan.id, back: [...ids, ...already] }
   })
   await app.enqueue('advance-plan', { planId })

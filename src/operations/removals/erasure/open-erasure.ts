@@ -119,7 +119,8 @@ async function checkOpen(sql: Sql, contactId: string, erase: boolean, now: Date)
   if (!(await lockLiveContact(sql, contactId))) throw new ErasureRefused('unknown')
   if ((await openErasureOf(sql, contactId)) !== null) throw new ErasureRefused('open')
   if (!erase) return
-  if ((await legalHoldsOf(sql, contactId, dayOf(now))).length > 0) throw new ErasureRefused('legal-hold')
+  if ((await legalHoldsOf(sql, contactId, dayOf(now))).some(({ purpose }) => purpose === 'legal'))
+    throw new ErasureRefused('legal-hold')
   const closed = await notRemovableIn(sql, contactId)
   if (closed.length > 0) throw new ErasureRefused('not-granted', closed)
 }

@@ -7,6 +7,8 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { View } from '../../app/view.ts'
+import type { LegalHold } from '../../../../store/removals/legal-holds.ts'
+import { KeepingLines } from '../../contacts/keepings.tsx'
 import { canComeBack, personTitle, personWords, StateOf, WayLines, type Bins } from '../../contacts/ways-back.tsx'
 
 export interface PeopleProps {
@@ -15,6 +17,8 @@ export interface PeopleProps {
   counts: Readonly<Record<PeopleFilter, number>>
   filter: PeopleFilter
   bins: Bins
+  /** What keeps some of them from removal, by contact. */
+  keepings: ReadonlyMap<string, readonly Omit<LegalHold, 'people'>[]>
   previous: string | null
   next: string | null
   /** Ids of the page itself, to show the same one again. */
@@ -152,10 +156,12 @@ function PeopleForm({ view, props, base }: { view: View; props: PeopleProps; bas
   const p = t.brakes.people
   const { rows, plan, bins } = props
   const anyBack = plan.kind !== 'erasure' && rows.some((row) => canComeBack(view, row, bins))
+  const anyIn = plan.kind !== 'erasure' && rows.some(canBeKeptOut(plan))
   return (
     <form method="post" action={`/removals/${plan.id}/restore/ask`}>
       <Csrf token={view.csrf} />
       <PlaceFields props={props} />
+      <input type="hidden" name="back" value={link(base, props.filter, placeOf(props))} />
       <table class="rows">
         <caption class="sr-only">{p.title(plan.number)}</caption>
         <thead>
@@ -176,15 +182,34 @@ function PeopleForm({ view, props, base }: { view: View; props: PeopleProps; bas
           ))}
         </tbody>
       </table>
-      {anyBack ? (
-        <div class="card-foot actions" data-base={base}>
-          <button type="submit" class="btn">
-            {t.brakes.restore.ticked}
-          </button>
+      {anyBack || anyIn ? (
+        <div class="card-foot actions">
+          {anyIn ? (
+            <button type="submit" class="btn" formAction="/removals/keep-out/ask">
+              {t.brakes.keepOut.ticked}
+            </button>
+          ) : null}{' '}
+          {anyBack ? (
+            <button type="submit" class="btn">
+              {t.brakes.restore.ticked}
+            </button>
+          ) : null}
         </div>
       ) : null}
     </form>
   )
+}
+
+/** Still in a plan whose people can leave it. */
+const canBeKeptOut =
+  (plan: RemovalPlan) =>
+  (row: PlanPersonRow): boolean =>
+    ['planned', 'stopped', 'approved', 'held', 'binning'].includes(plan.state) &&
+    (row.state === 'planned' || row.state === 'held')
+
+function placeOf({ at }: PeopleProps): Record<string, string> {
+  if (at.after !== undefined) return { after: at.after }
+  return at.before === undefined ? {} : { before: at.before }
 }
 
 function PersonRow({ view, row, props }: { view: View; row: PlanPersonRow; props: PeopleProps }) {
@@ -195,7 +220,8 @@ function PersonRow({ view, row, props }: { view: View; row: PlanPersonRow; props
   const clear = props.revealedAt !== null
   const title = personTitle(row, clear)
   const { name, address } = personWords(row, clear)
-  const tickable = props.plan.kind !== 'erasure' && canComeBack(view, row, props.bins)
+  const tickable =
+    props.plan.kind !== 'erasure' && (canComeBack(view, row, props.bins) || canBeKeptOut(props.plan)(row))
   return (
     <tr>
       <td class="act">
@@ -225,6 +251,7 @@ function PersonRow({ view, row, props }: { view: View; row: PlanPersonRow; props
       </td>
       <td data-label={p.columns.state}>
         <StateOf view={view} row={row} bins={props.bins} />
+        <KeepingLines view={view} holds={props.keepings.get(row.contactId) ?? []} who={title} />
       </td>
       <td data-label={p.columns.where}>
         <WayLines view={view} person={row} bins={props.bins} />

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../../domain/accounts/roles.ts'
+import { dayOf } from '../../../../domain/app/day.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { noteViews } from '../../../../operations/app/note-use.ts'
 import { RemovalRefused } from '../../../../operations/removals/approve-removal.ts'
 import { binFacts } from '../../../../operations/removals/brakes/bin-facts.ts'
+import { KeepOutRefused } from '../../../../operations/removals/brakes/keep-out.ts'
 import { restorePeople } from '../../../../operations/removals/brakes/restore-people.ts'
 import { isUuid } from '../../../../store/app/database.ts'
 import { connectionRows } from '../../../../store/connections/connections-view.ts'
@@ -15,6 +17,7 @@ import {
   type PeopleFilter,
   type PlanPersonRow,
 } from '../../../../store/removals/people-view.ts'
+import { keepingsOf } from '../../../../store/removals/legal-holds.ts'
 import { findPlan, type RemovalPlan } from '../../../../store/removals/removals.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
@@ -109,6 +112,7 @@ async function show(
     at,
     noTick,
     bins: await binsOf(app, shown),
+    keepings: await keepingsIn(app, shown),
     previous,
     next,
     revealedAt: reveal ? view.now : null,
@@ -123,7 +127,24 @@ export async function firstPeople(app: App, plan: RemovalPlan): Promise<PeoplePr
     countPeople(app.pool, plan.id),
   ])
   const place = { filter: 'all', at: {}, previous: null, next: null } as const
-  return { plan, rows, counts, ...place, bins: await binsOf(app, rows), revealedAt: null, noTick: false }
+  return {
+    plan,
+    rows,
+    counts,
+    ...place,
+    bins: await binsOf(app, rows),
+    keepings: await keepingsIn(app, rows),
+    revealedAt: null,
+    noTick: false,
+  }
+}
+
+function keepingsIn(app: App, people: readonly PlanPersonRow[]) {
+  return keepingsOf(
+    app.pool,
+    people.map(({ contactId }) => contactId),
+    dayOf(app.clock.now()),
+  )
 }
 
 function binsOf(app: App, people: readonly { records: readonly { connectionId: string }[] }[]) {
@@ -161,17 +182,18 @@ async function restore(visit: Visit): Promise<string | FastifyReply> {
     await restorePeople(app, key, login.user, {
       contactIds: ticked.length === 0 ? null : ticked,
       reason: form['reason'] ?? '',
+      keepUntil: form['until'] ?? '',
     })
     const { id } = await planIn(visit)
     return await reply.redirect(`/removals/${id}/people?show=restored`, 303)
   } catch (error) {
-    if (!(error instanceof RemovalRefused)) throw error
+    if (!(error instanceof RemovalRefused || error instanceof KeepOutRefused)) throw error
     if (error.code === 'unknown') throw new HttpProblem(404, 'not-found')
-    const errors = (await openView(visit)).t.brakes.restore.errors as Readonly<Record<string, string>>
-    return sendPage(
-      reply,
-      await asked(visit, ticked, { values: form, errors: { reason: errors[error.code] ?? error.message } }),
-      422,
-    )
+    const { restore: r, keepOut: k } = (await openView(visit)).t.brakes
+    const errors: FormState['errors'] =
+      error.code === 'until'
+        ? { until: k.errors.until }
+        : { reason: (r.errors as Readonly<Record<string, string>>)[error.code] ?? error.message }
+    return sendPage(reply, await asked(visit, ticked, { values: form, errors }), 422)
   }
 }

@@ -2,7 +2,6 @@ import type { PlanPersonRow } from '../../../../store/removals/people-view.ts'
 import type { RemovalPlan } from '../../../../store/removals/removals.ts'
 import { Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
-import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { View } from '../../app/view.ts'
 import { canComeBack, personTitle, personWords, WayLines, type Bins } from '../../contacts/ways-back.tsx'
@@ -39,7 +38,7 @@ export function restorePage(view: View, props: RestoreProps, form: FormState): s
       <ErrorSummary
         form={form}
         text={t.common.errorSummary(Object.keys(form.errors).length)}
-        labels={{ reason: r.reason }}
+        labels={{ reason: r.reason, until: t.brakes.keepOut.also }}
       />
       <div class="stack">
         <section class="card">
@@ -137,7 +136,7 @@ function ReasonCard({
   count: number
   form: FormState
 }) {
-  const r = view.t.brakes.restore
+  const { restore: r, keepOut: k } = view.t.brakes
   return (
     <section class="card">
       <form method="post" action={`/removals/${props.plan.id}/restore`} class="card-body stack narrow">
@@ -148,10 +147,7 @@ function ReasonCard({
           <input type="hidden" name="all" value="on" />
         )}
         <Field name="reason" label={r.reason} hint={r.reasonHint} form={form} lines={3} required />
-        <div class="notice">
-          <Icon name="info-circle" />
-          <p>{r.again}</p>
-        </div>
+        <Field name="until" label={k.also} hint={k.alsoHint} form={form} type="date" />
         <p>
           <button type="submit" class="btn primary">
             {r.go(count)}

@@ -116,7 +116,7 @@ async function subjectOf(visit: Visit): Promise<ErasureSubject> {
     contactId: id,
     review,
     records: records.filter((record) => record.goneAt === null),
-    held: holds.length > 0,
+    held: holds.some(({ purpose }) => purpose === 'legal'),
     closed: [...new Set(closed)],
   }
 }

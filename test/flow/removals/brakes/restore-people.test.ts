@@ -1,17 +1,17 @@
 import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newApiKey, tokenHash } from '../../../src/crypto/tokens.ts'
-import { addApi } from '../../../src/http/api/routes.ts'
-import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
-import { advancePlan } from '../../../src/operations/removals/advance-plan.ts'
-import { peopleStanding } from '../../../src/operations/removals/brakes/people-standing.ts'
-import { restorePeople } from '../../../src/operations/removals/brakes/restore-people.ts'
-import { CertificateRefused, issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
-import type { App } from '../../../src/operations/app/app.ts'
-import type { RemovalPlan } from '../../../src/store/removals/removals.ts'
-import { until } from '../../support/until.ts'
-import { approveAndHold, dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
-import { openScene, type Scene } from '../../support/scene.ts'
+import { newApiKey, tokenHash } from '../../../../src/crypto/tokens.ts'
+import { addApi } from '../../../../src/http/api/routes.ts'
+import { insertApiKey } from '../../../../src/store/accounts/api-keys.ts'
+import { advancePlan } from '../../../../src/operations/removals/advance-plan.ts'
+import { peopleStanding } from '../../../../src/operations/removals/brakes/people-standing.ts'
+import { restorePeople } from '../../../../src/operations/removals/brakes/restore-people.ts'
+import { CertificateRefused, issueCertificate } from '../../../../src/operations/removals/issue-certificate.ts'
+import type { App } from '../../../../src/operations/app/app.ts'
+import type { RemovalPlan } from '../../../../src/store/removals/removals.ts'
+import { until } from '../../../support/until.ts'
+import { approveAndHold, dayMs, endRestoreWindow, planIs } from '../removal-steps.ts'
+import { openScene, type Scene } from '../../../support/scene.ts'
 
 interface Person {
   contactId: string
@@ -216,7 +216,7 @@ describe('people of a plan that was carried out', () => {
       await insertApiKey(scene.app.pool, { id: made.id, secretHash: tokenHash(made.secret), ...more }, new Date())
       return { id: made.id, headers: { authorization: `Bearer ${made.text}` } }
     }
-    const may = await key(['removals:restore'])
+    const may = await key(['removals:keep'])
     const url = `/api/v1/removals/${plan.number}`
     const [person, late] = [first(onlyHubspot, 1), first(onlySalesforce, 3)]
     const post = async (payload: object, headers = may.headers) => {
@@ -245,6 +245,22 @@ describe('people of a plan that was carried out', () => {
       403,
     )
     expect((await standingOf(scene, plan.id, person.contactId))?.restore?.by).toBe(`api key ${may.id}`)
+    const keep = (payload: object, path = 'keep-out') =>
+      api.inject({ method: 'POST', url: `/api/v1/removals/${path}`, payload, headers: may.headers })
+    const untilDay = new Date(scene.app.clock.now().getTime() + 30 * dayMs).toISOString().slice(0, 10)
+    expect((await keep({ contactIds: [late.contactId], reason, until: '2020-01-01' })).json()).toMatchObject({
+      fields: [{ field: 'until' }],
+    })
+    const made = await keep({ contactIds: [person.contactId], reason, until: untilDay })
+    expect(made.statusCode).toBe(201)
+    const [{ id } = { id: '' }] = made.json<{ kept: { id: string }[] }>().kept
+    expect((await standingOf(scene, plan.id, person.contactId))?.kept.map((hold) => hold.by)).toEqual([
+      `api key ${may.id}`,
+    ])
+    expect([
+      (await keep({}, `keep-out/${id}/end`)).statusCode,
+      (await keep({}, `keep-out/${id}/end`)).statusCode,
+    ]).toEqual([200, 404])
     await api.close()
   })
 })
