@@ -19,6 +19,7 @@ import { forms } from './en/forms.ts'
 import { reviews } from './en/reviews.ts'
 import { receipt } from './en/receipt.ts'
 import { register } from './en/register.ts'
+import { openWork } from './en/open-work.ts'
 import { related } from './en/related.ts'
 import { brakes } from './en/brakes.ts'
 import { removals } from './en/removals.ts'
@@ -41,4 +42,4 @@ import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, related, removals, brakes, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit }
+export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, related, removals, brakes, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit }

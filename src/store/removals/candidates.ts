@@ -2,6 +2,7 @@ import type { PlannedKind } from '../../domain/removals/removal-kinds.ts'
 import type { Sql } from '../app/database.ts'
 import { objectedToEverything } from '../sql/objected-to-everything.ts'
 import { objectionOpen } from '../sql/objection-on-its-way.ts'
+import { relationOf } from '../sql/relation-of.ts'
 import { keptOnPurpose } from './legal-holds.ts'
 import { possibleDuplicate } from './possible-duplicate.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
@@ -69,7 +70,7 @@ export async function loadCandidates(
   { today, activeSince, searchedBefore, objectedBefore, unconfirmedSince }: CandidatesAsOf,
 ): Promise<Candidate[]> {
   const { rows } = await sql.query<Candidate>(
-    `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relationEndedOn' as "relationEndedOn", d.detail ->> 'relation' as relation,
+    `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relationEndedOn' as "relationEndedOn", ${relationOf('d.contact_id', "d.detail ->> 'relation'")} as relation,
        ${objectionOpen('d.contact_id', '$4')} as "objectionOpen",
        ${keptOnPurpose('d.contact_id', '$1')} as kept, ${hasOpenReview('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
        ${possibleDuplicate('d.contact_id', '$2')} as maybe,

@@ -1,4 +1,4 @@
-import type { DependencyCounts, OpenWork } from '../../domain/removals/dependencies.ts'
+import type { DependencyCounts, DependencyKind, OpenWork } from '../../domain/removals/dependencies.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
 
@@ -64,3 +64,82 @@ export async function saveKept(sql: Sql, planId: string, people: readonly KeptPe
     ],
   )
 }
+
+/** What was read last of one live record; null times = nothing was. */
+export interface RecordWork {
+  connectionId: string
+  connector: string
+  label: string
+  found: DependencyCounts
+  unread: ReadDependencies['unread']
+  readAt: Date | null
+}
+
+export async function openWorkOfContact(sql: Sql, contactId: string): Promise<RecordWork[]> {
+  const { rows } = await sql.query<RecordWork>(
+    `select k.id as "connectionId", k.connector, k.label, coalesce(n.found, '{}') as found, coalesce(n.unread, '{}') as unread, n.read_at as "readAt"
+     from remote_records r join connections k on k.id = r.connection_id left join record_dependencies n on n.record_id = r.id where r.contact_id = $1 and r.gone_at is null order by k.position, r.id`,
+    [contactId],
+  )
+  return rows
+}
+
+/** How one kind stands at the people of a Connection about whom was asked. */
+interface KindWork {
+  kind: DependencyKind
+  people: number
+  unread: number
+  /** Why it is not known of one of them; null = it is of all. */
+  detail: { en: string; fr: string } | null
+}
+
+/** What was read last at a Connection, kind by kind, of how many people, and when. */
+export async function openWorkOfConnection(
+  sql: Sql,
+  connectionId: string,
+): Promise<{ asked: number; readAt: Date | null; kinds: KindWork[] }> {
+  const asked = await sql.query<{ asked: number; readAt: Date | null }>(
+    `select count(distinct r.contact_id)::int as asked, max(n.read_at) as "readAt" from record_dependencies n join remote_records r on r.id = n.record_id where r.connection_id = $1 and r.gone_at is null`,
+    [connectionId],
+  )
+  const { rows: kinds } = await sql.query<KindWork>(
+    `select e.kind, count(distinct r.contact_id) filter (where not e.unread)::int as people, count(distinct r.contact_id) filter (where e.unread)::int as unread, (array_agg(e.detail) filter (where e.unread))[1] as detail
+     from record_dependencies n join remote_records r on r.id = n.record_id
+     cross join lateral (select key as kind, false as unread, null::jsonb as detail from jsonb_each(n.found) union all select key, true, value from jsonb_each(n.unread)) as e
+     where r.connection_id = $1 and r.gone_at is null group by e.kind`,
+    [connectionId],
+  )
+  return { asked: asked.rows[0]?.asked ?? 0, readAt: asked.rows[0]?.readAt ?? null, kinds }
+}
+
+/** A person who stayed out of a plan, as its page shows them. */
+export interface KeptRow extends KeptPerson {
+  email: string | null
+  jobTitle: string | null
+}
+
+/** Whom a plan leaves out, those with something open first; `guard` null = by every guard. */
+export async function keptOfPlan(
+  sql: Sql,
+  planId: string,
+  guard: string | null,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<KeptRow[]> {
+  const { rows } = await sql.query<KeptRow>(
+    `select n.contact_id as "contactId", n.guard, n.what, lead.email, lead.job_title as "jobTitle" from removal_kept n
+     left join lateral (select r.job_title, x.value as email from remote_records r join connections k on k.id = r.connection_id
+       left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities x on x.hash = ri.identity_hash where r.contact_id = n.contact_id order by r.gone_at is not null, k.position, r.id limit 1) lead on true
+     where n.plan_id = $1 and ($2::text is null or n.guard = $2)
+       and ($3::uuid is null or (jsonb_array_length(n.what) = 0, n.contact_id) > (select jsonb_array_length(a.what) = 0, a.contact_id from removal_kept a where a.plan_id = $1 and a.contact_id = $3))
+     order by jsonb_array_length(n.what) = 0, n.contact_id limit $4`,
+    [planId, guard, after, limit],
+  )
+  return rows
+}
+
+/**
+ * Something is open with the contact, or it is not known whether there is, as their systems said last; one that was
+ * never asked has its record's own word on a deal. A condition on the expression `id`.
+ */
+export const hasOpenWork = (id: string): string =>
+  `exists (select 1 from remote_records ow left join record_dependencies od on od.record_id = ow.id where ow.contact_id = ${id} and ow.gone_at is null and case when od.record_id is null then ow.relation = 'open-deal' else od.found <> '{}' or od.unread <> '{}' end)`

@@ -3,6 +3,7 @@ import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
 import { objectionOnItsWay } from '../sql/objection-on-its-way.ts'
 import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
+import { relationOf } from '../sql/relation-of.ts'
 import { keptByLaw, keptOnPurpose } from './legal-holds.ts'
 import { possibleDuplicate } from './possible-duplicate.ts'
 import type { ItemState } from './plan-records.ts'
@@ -110,7 +111,7 @@ export async function planItems(
           and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id and rr.contact_id = i.contact_id))
          + (select count(*)::int from contacts c where c.id = i.contact_id and c.merged_into is not null) as "newRecords",
        exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id and r.gone_at is null where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and r.contact_id is distinct from i.contact_id) as parted,
-       case when ${partlyBinned} and (d.last_act_at is null or d.last_act_at <= i.last_act_at) then i.term_on else coalesce(d.term_on, i.term_on) end as "termOn", coalesce(d.detail ->> 'relation', 'none') as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
+       case when ${partlyBinned} and (d.last_act_at is null or d.last_act_at <= i.last_act_at) then i.term_on else coalesce(d.term_on, i.term_on) end as "termOn", ${relationOf('i.contact_id', "coalesce(d.detail ->> 'relation', 'none')")} as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
      from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
     [planId, states, dayOf(now), new Date(now.getTime() - unconfirmedAfterMs)],
   )

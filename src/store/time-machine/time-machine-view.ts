@@ -1,6 +1,8 @@
 import type { PopulationName } from '../../domain/removals/retention-rules.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { Sql } from '../app/database.ts'
+import { hasOpenWork } from '../removals/dependencies.ts'
+import { relationOf } from '../sql/relation-of.ts'
 import { keptOnPurpose } from '../removals/legal-holds.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
 import { objectedToEverything } from '../sql/objected-to-everything.ts'
@@ -29,6 +31,8 @@ export interface Foreseen {
   /** An objection of theirs is not carried everywhere yet, or one could stand where it cannot be read. */
   objection: number
   assumed: number
+  /** Something is open with them, or it is not known whether there is, as the systems said last. */
+  open: number
   go: number
   /** Of those who would go: former customers. */
   former: number
@@ -46,12 +50,12 @@ const monthAgo = `$1::date - interval '30 days'`
 
 const judged = (
   term: string,
-): string => `select ${term} as term, ${former} as former, case when ${keptOnPurpose('d.contact_id', '$1::date')} then 'kept' when ${hasOpenReview('d.contact_id')} then 'pending' when coalesce(d.detail ->> 'relation', 'none') <> 'none' then 'customer'
-    when ${objectionOpen('d.contact_id', monthAgo)} then 'objection' when d.started_assumed and not $5::bool then 'assumed' else 'go' end as fate
+): string => `select ${term} as term, ${former} as former, case when ${keptOnPurpose('d.contact_id', '$1::date')} then 'kept' when ${hasOpenReview('d.contact_id')} then 'pending' when ${relationOf('d.contact_id', "d.detail ->> 'relation'")} = 'customer' then 'customer'
+    when ${objectionOpen('d.contact_id', monthAgo)} then 'objection' when d.started_assumed and not $5::bool then 'assumed' when ${hasOpenWork('d.contact_id')} then 'open' else 'go' end as fate
   from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) and ${noShopper.contact('d.contact_id')} and not ${objectedToEverything('d.contact_id', monthAgo)}`
 
 const figures = [
-  ...['kept', 'pending', 'customer', 'objection', 'assumed', 'go'].map(
+  ...['kept', 'pending', 'customer', 'objection', 'assumed', 'open', 'go'].map(
     (fate) => `count(*) filter (where fate = '${fate}')::int as ${fate}`,
   ),
   `count(*) filter (where fate = 'go' and former)::int as former`,

@@ -1,9 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
+import { newToken, tokenHash } from '../../../src/crypto/tokens.ts'
+import { openConsoleServer } from '../../../src/http/console-server.ts'
 import { confirmProposal } from '../../../src/operations/settings/setting-proposals.ts'
+import { insertSession, type User } from '../../../src/store/accounts/users.ts'
 import { listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { approveAndHold, endRestoreWindow, planIs } from './removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
+
+/** The console as one of its users has it before them: pages, and a form that is sent. */
+async function consoleOf(scene: Scene, user: User) {
+  const server = await openConsoleServer(scene.app)
+  const token = newToken()
+  await insertSession(scene.app.pool, tokenHash(token), user.id, scene.app.clock.now())
+  const headers = { cookie: `__Host-lb=${token}`, host: new URL(scene.app.consoleUrl).host }
+  const get = async (url: string) =>
+    (await server.inject({ method: 'GET', url, headers })).body.replaceAll(/<[^>]+>/gu, ' ').replaceAll(/\s+/gu, ' ')
+  const send = async (page: string, url: string, fields: Record<string, string>) => {
+    const { body } = await server.inject({ method: 'GET', url: page, headers })
+    const csrf = /name="_csrf" value="([^"]+)"/u.exec(body)?.[1] ?? ''
+    const answer = await server.inject({
+      method: 'POST',
+      url,
+      headers: { ...headers, origin: scene.app.consoleUrl, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ _csrf: csrf, ...fields }).toString(),
+    })
+    return answer.headers.location
+  }
+  return { get, send, close: () => server.close() }
+}
 
 /** Records of a person, by the object that holds them. */
 interface Planned {
@@ -72,6 +96,18 @@ describe('what is open with people', () => {
         { connectionId: scene.salesforceId, kind: 'open-case', count: 2 },
       ]),
     })
+    const pages = await consoleOf(scene, scene.dpo)
+    const line = '1 contract in force, 2 open cases in Salesforce'
+    const { id: planId, number } = await newestPlan()
+    expect(await pages.get(`/contacts/${supported.id}`)).toContain(line)
+    expect(await pages.get(`/removals/${planId}`)).toMatch(/Contract in force not ended yet − 2/u)
+    expect(await pages.get(`/removals/${planId}`)).toContain(line)
+    const all = await pages.get(`/removals/${planId}/kept?guard=approval`)
+    expect([all.includes(`Who ${number} leaves out`), all.includes('1 approval in progress in Salesforce')]).toEqual([
+      true,
+      true,
+    ])
+    await pages.close()
     for (const id of [contract, signedToo])
       await scene.act('salesforce', 'update', { id, fields: { EndDate: '2020-01-01' } })
     await scene.act('salesforce', 'update', { id: approval, fields: { Status: 'Approved' } })
@@ -107,12 +143,11 @@ describe('what is open with people', () => {
         fr: expect.any(String),
       },
     ])
-    const say = (kinds: 'asset'[]) =>
-      changeSettings(scene.app, scene.admin, (current) => ({
-        ...current,
-        openWork: { ...current.openWork, complete: { [scene.salesforceId]: kinds } },
-      }))
-    await say(['asset'])
+    const pages = await consoleOf(scene, scene.admin)
+    const connection = `/connections/${scene.salesforceId}`
+    expect(await pages.get(connection)).toMatch(/products in use 0 Not known, so everyone here is kept/u)
+    const say = (fields: Record<string, string>) => pages.send(connection, `${connection}/open-work`, fields)
+    expect(await say({ complete: 'asset' })).toBe('/settings?saved=proposed#proposals')
     // It loosens a limit: somebody else must agree.
     expect((await planned()).map(({ id }) => id)).toEqual(only)
     const [proposal] = (
@@ -120,7 +155,9 @@ describe('what is open with people', () => {
     ).rows
     await confirmProposal(scene.app, scene.dpo, proposal?.id ?? '')
     expect((await planned()).map(({ id }) => id)).toEqual(before)
-    await say([])
+    expect(await pages.get(connection)).toContain('products in use 0 You said that there are no others')
+    expect(await say({})).toBe(`${connection}#open-work`)
+    await pages.close()
     await switches({ closedObjects: [] })
     expect((await planned()).map(({ id }) => id)).toEqual(before)
     expect(
@@ -160,6 +197,19 @@ describe('what is open with people', () => {
       properties: { hs_pipeline_stage: '4' },
     })
     expect((await planned()).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+  })
+
+  it('keeps a customer of one system whose deal in the other was lost since', async () => {
+    const both = inSalesforce.find(({ hubspot }) => hubspot !== null)
+    if (both === undefined) throw new Error('nobody is in both')
+    await scene.act('hubspot', 'update-contact', { id: both.hubspot, properties: { lifecyclestage: 'customer' } })
+    const deal = await create('Opportunity', { Name: 'd', StageName: 'Qualification', CloseDate: '2030-01-01' })
+    await create('OpportunityContactRole', { OpportunityId: deal, ContactId: both.contact })
+    await scene.act('salesforce', 'update', { id: both.contact, fields: { Department: 'x' } })
+    await scene.run()
+    await scene.act('salesforce', 'update', { id: deal, fields: { StageName: 'Closed Lost' } })
+    expect((await planned()).map(({ id }) => id)).not.toContain(both.id)
+    expect((await kept()).find(({ id }) => id === both.id)?.guard).toBe('customer')
   })
 
   it('takes out during the hold whoever it began with since the approval; a system that does not answer is waited for', async () => {

@@ -34,7 +34,7 @@ describe('the time machine', () => {
   const load = async () =>
     (
       await lawbase.app.pool.query<Row>(
-        `select contact_id as id, started_at as "startedAt", last_act_at as "lastActAt", term_on::text as "termOn", array(select jsonb_array_elements_text(detail -> 'countries')) as countries, detail ->> 'relation' as relation, exists (select 1 from propagations p join objections o on o.id = p.objection_id where o.contact_id = d.contact_id and p.state not in ('applied', 'absent', 'superseded')) as objected,
+        `select contact_id as id, started_at as "startedAt", last_act_at as "lastActAt", term_on::text as "termOn", array(select jsonb_array_elements_text(detail -> 'countries')) as countries, coalesce((select 'customer' from remote_records r where r.contact_id = d.contact_id and r.gone_at is null and r.relation = 'customer' limit 1), detail ->> 'relation') as relation, exists (select 1 from propagations p join objections o on o.id = p.objection_id where o.contact_id = d.contact_id and p.state not in ('applied', 'absent', 'superseded')) as objected,
        started_assumed as assumed, array(select distinct kind from sources s where s.contact_id = d.contact_id) as kinds, detail ->> 'relationEndedOn' as ended from decisions d order by contact_id`,
       )
     ).rows
@@ -60,7 +60,15 @@ describe('the time machine', () => {
           trial.months,
         )
   const fateOf = (row: Row, assumedStarts: boolean) =>
-    row.relation !== 'none' ? 'customer' : row.objected ? 'objection' : row.assumed && !assumedStarts ? 'assumed' : 'go'
+    row.relation === 'customer'
+      ? 'customer'
+      : row.objected
+        ? 'objection'
+        : row.assumed && !assumedStarts
+          ? 'assumed'
+          : row.relation === 'open-deal'
+            ? 'open'
+            : 'go'
   const expected = (on: string, trial: Trial | null, assumedStarts: boolean) => {
     const past = rows.filter((row) => termOf(row, trial) <= on)
     const count = (fate: string) => past.filter((row) => fateOf(row, assumedStarts) === fate).length
@@ -71,6 +79,7 @@ describe('the time machine', () => {
       customer: count('customer'),
       objection: count('objection'),
       assumed: count('assumed'),
+      open: count('open'),
       go: count('go'),
       former: past.filter((row) => fateOf(row, assumedStarts) === 'go' && row.ended !== null).length,
     }

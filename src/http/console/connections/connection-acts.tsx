@@ -1,3 +1,5 @@
+import { dependencyKinds } from '../../../domain/removals/dependencies.ts'
+import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import { ConnectorError } from '../../../connector/errors.ts'
@@ -69,6 +71,20 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
       visit.reply,
       connectionPage(view, await loadConnection(view, id), null, { units: { values: { units: typed }, errors } }),
       422,
+    )
+  })
+
+  addRoute(server, app, 'POST /connections/:id/open-work', { roles: may.connect }, async (visit) => {
+    const id = await existing(visit)
+    const said = visit.list('complete')
+    const complete = dependencyKinds.filter((kind) => said.includes(kind))
+    const result = await changeSettings(app, visit.login.user, (current) => ({
+      ...current,
+      openWork: { ...current.openWork, complete: { ...current.openWork.complete, [id]: complete } },
+    }))
+    return visit.reply.redirect(
+      result.faults === null && result.proposed ? '/settings?saved=proposed#proposals' : `/connections/${id}#open-work`,
+      303,
     )
   })
 

@@ -19,6 +19,7 @@ import {
   sentCounts,
   type Diagnosis,
 } from '../../../store/connections/diagnosis-view.ts'
+import { openWorkOfConnection } from '../../../store/removals/dependencies.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import type { View } from '../app/view.ts'
 
@@ -42,6 +43,8 @@ export interface ConnectionFacts {
   hookUrl: string | null
   /** Records that somebody else deleted there, by day, the latest first. */
   lost: readonly VanishedDay[]
+  /** What was read last of what is open with its people. */
+  openWork: Awaited<ReturnType<typeof openWorkOfConnection>>
   /** People whose lifted block this system still shows. */
   pendingLifts: number
 }
@@ -50,7 +53,7 @@ export async function loadConnection(view: View, id: string): Promise<Connection
   const { app, now } = view
   const connection = isUuid(id) ? await findConnection(app.pool, id) : null
   if (connection === null) throw new HttpProblem(404, 'not-found')
-  const [rows, diagnosis, blocks, tags, planned, sent, pull, lifts, can, listener, hook, sourceless, lost] =
+  const [rows, diagnosis, blocks, tags, planned, sent, pull, lifts, can, listener, hook, sourceless, lost, openWork] =
     await Promise.all([
       connectionRows(app.pool),
       diagnose(app.pool, id, dayOf(now)),
@@ -65,6 +68,7 @@ export async function loadConnection(view: View, id: string): Promise<Connection
       hookOfConnection(app.pool, id),
       sampleWithoutSource(app.pool, id, sampleSize),
       vanished(app.pool, now, id),
+      openWorkOfConnection(app.pool, id),
     ])
   return {
     connection,
@@ -78,6 +82,7 @@ export async function loadConnection(view: View, id: string): Promise<Connection
     planned,
     sent,
     listener,
+    openWork,
     lost: lost[0]?.days ?? [],
     hookUrl:
       hook === null || app.publicUrl === null || connection.state === 'disconnected'

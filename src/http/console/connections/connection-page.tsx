@@ -10,6 +10,7 @@ import { ReadCard, SentCard, WayOut } from './connection-cards.tsx'
 import { DiagnosisCard } from './diagnosis-card.tsx'
 import { ToolsCard } from './tools-card.tsx'
 import { SelfTestCard } from './self-test-card.tsx'
+import { OpenWorkCard } from './open-work-card.tsx'
 import { OtherPurgesCard } from './other-purges-card.tsx'
 import { RightsCard } from './rights/rights-card.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
@@ -54,6 +55,7 @@ export function connectionPage(
         ) : (
           <SenderCards view={view} facts={facts} admin={admin} />
         )}
+        {crm && connection.fullPulledAt !== null ? <OpenWorkCard view={view} facts={facts} admin={admin} /> : null}
         {crm ? <OtherPurgesCard view={view} facts={facts} /> : null}
         {live && connector.kind !== 'mailbox' ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
         {live && admin ? <WayOut view={view} connectionId={connection.id} /> : null}

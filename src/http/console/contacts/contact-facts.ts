@@ -21,6 +21,7 @@ import { noticeDisputed } from '../../../domain/forms/form-dispute.ts'
 import { formDisputes } from '../../../store/forms/form-disputes.ts'
 import { binFacts } from '../../../operations/removals/brakes/bin-facts.ts'
 import { plansOfContact } from '../../../store/removals/people-view.ts'
+import { openWorkOfContact } from '../../../store/removals/dependencies.ts'
 import { removalsBefore } from '../../../store/removals/purge.ts'
 
 export type ContactFacts = Awaited<ReturnType<typeof loadContact>>
@@ -46,6 +47,7 @@ export async function loadContact(app: App, id: string) {
     kept,
     removals,
     plans,
+    openWork,
   ] = await Promise.all([
     contactRecords(app.pool, contact.id),
     contactDecision(app.pool, contact.id),
@@ -61,6 +63,7 @@ export async function loadContact(app: App, id: string) {
     legalHoldsOf(app.pool, contact.id, dayOf(app.clock.now())),
     removalsBefore(app.pool, [contact.id]),
     plansOfContact(app.pool, contact.id),
+    openWorkOfContact(app.pool, contact.id),
   ])
   return {
     contact,
@@ -71,6 +74,7 @@ export async function loadContact(app: App, id: string) {
     kinds,
     holds,
     journal,
+    openWork,
     objections,
     ...(await waysOf(app.pool, objections)),
     acts,

@@ -3,6 +3,7 @@ import type { RelatedFates } from '../../../operations/removals/related-fates.ts
 import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import type { againstLast, planWhere, samplePlan } from '../../../store/removals/removals-view.ts'
+import type { KeptProps } from './kept/kept-pages.tsx'
 import type { PeopleProps } from './brakes/people-page.tsx'
 import { type FormState } from '../ui/form.tsx'
 
@@ -21,6 +22,8 @@ export interface PlanFacts {
   fates: RelatedFates
   /** The first of its people, once something was done to them; null before. */
   people: PeopleProps | null
+  /** The first of those who were kept out of it. */
+  kept: KeptProps
   against: Awaited<ReturnType<typeof againstLast>>
   /** Address of the account that approved. */
   approver: string | null

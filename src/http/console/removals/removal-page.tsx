@@ -10,6 +10,7 @@ import { ownTerm } from '../../documents/own-term.ts'
 import { Page } from '../ui/page.tsx'
 import { PlanPill } from './plan-pill.tsx'
 import { AgainstCard, CertificateCard, OutcomeCard, WhereCard } from './removal-cards.tsx'
+import { KeptCard } from './kept/kept-pages.tsx'
 import { ApprovalBar } from './approval-bar.tsx'
 import { PeopleCard } from './brakes/people-page.tsx'
 import { SampleCard } from './sample-card.tsx'
@@ -60,6 +61,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
           <RelatedCard view={view} where={facts.where} fates={facts.fates} />
         )}
         <Readers view={view} facts={facts} />
+        <KeptCard view={view} props={facts.kept} />
         {(plan.state === 'planned' || plan.state === 'stopped') && plan.planned > 0 ? (
           <ApprovalBar
             view={view}

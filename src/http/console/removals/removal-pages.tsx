@@ -26,6 +26,7 @@ import { Time } from '../ui/time.tsx'
 import { AskCard, type AskFigures } from './repermission-page.tsx'
 import { addKeepOutPages } from './brakes/keep-out-pages.tsx'
 import { addPeoplePages, firstPeople } from './brakes/people-pages.ts'
+import { addKeptPages, firstKept } from './kept/kept-pages.tsx'
 import { addCertificatePages } from './certificate-pages.ts'
 import { sendPage } from '../app/outside.ts'
 import { sendPlanList } from './plan-list.ts'
@@ -80,6 +81,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
   })
   addPeoplePages(server, app)
   addKeepOutPages(server, app)
+  addKeptPages(server, app)
   addCertificatePages(server, app, (visit, { email, error }) =>
     show(visit, { code: 'email', values: { email }, errors: { email: error } }),
   )
@@ -105,13 +107,14 @@ async function show(visit: Visit, failure: PlanFailure | null) {
   const plan = await findPlan(app.pool, visit.params['id'] ?? '')
   if (plan === null) throw new HttpProblem(404, 'not-found')
   const view = await openView(visit, `/removals/${plan.id}`)
-  const [sample, where, against, fates, approver, first] = await Promise.all([
+  const [sample, where, against, fates, approver, first, kept] = await Promise.all([
     samplePlan(app.pool, plan.id, plan.digest, sampleSize),
     planWhere(app.pool, plan.id),
     againstLast(app.pool, plan.id),
     relatedFates(app, plan.id),
     plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }),
     plan.firstApprovedBy === null ? null : findUser(app.pool, { id: plan.firstApprovedBy }),
+    firstKept(app, plan),
   ])
   const can = await Promise.all(
     where.map((row) =>
@@ -130,6 +133,7 @@ async function show(visit: Visit, failure: PlanFailure | null) {
     sample,
     where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })),
     against,
+    kept,
     fates,
     people: ['held', 'binning', 'done'].includes(plan.state) ? await firstPeople(app, plan) : null,
     approver: approver?.email ?? null,

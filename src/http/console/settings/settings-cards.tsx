@@ -129,12 +129,7 @@ export function Retention({ view, form }: Props) {
         hint={r.assumedHint}
         checked={typed ? form.values['assumedStarts'] === 'on' : settings.assumedStarts}
       />
-      <Check
-        name="eraseSilent"
-        label={r.eraseSilent}
-        hint={r.eraseSilentHint}
-        checked={typed ? form.values['eraseSilent'] === 'on' : settings.eraseSilent}
-      />
+      <WhoStays view={view} form={form} />
       <fieldset class="stack" aria-describedby="related-hint">
         <legend>{rel.legend}</legend>
         <p class="hint" id="related-hint">
@@ -162,6 +157,29 @@ export function Retention({ view, form }: Props) {
         checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders}
       />
     </Card>
+  )
+}
+
+/** What keeps a person, and what becomes of those whom nothing keeps. */
+function WhoStays({ view, form }: Props) {
+  const r = view.t.settings.retention
+  const { settings } = view
+  const typed = Object.keys(form.values).length > 0
+  return (
+    <>
+      <Check
+        name="eraseSilent"
+        label={r.eraseSilent}
+        hint={r.eraseSilentHint}
+        checked={typed ? form.values['eraseSilent'] === 'on' : settings.eraseSilent}
+      />
+      <Check
+        name="keepCompany"
+        label={view.t.openWork.settings.company}
+        hint={view.t.openWork.settings.companyHint}
+        checked={typed ? form.values['keepCompany'] === 'on' : settings.openWork.company}
+      />
+    </>
   )
 }
 

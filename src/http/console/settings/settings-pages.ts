@@ -69,6 +69,7 @@ const forms: readonly SectionForm[] = [
       secondApprovalAbove: figure(visit, 'secondApprovalAbove'),
       strictSoleTraders: visit.form['strictSoleTraders'] === 'on',
       eraseSilent: visit.form['eraseSilent'] === 'on',
+      openWork: { ...current.openWork, company: visit.form['keepCompany'] === 'on' },
       related: Object.fromEntries(
         relatedKinds.map((kind) => [kind, visit.form[`related-${kind}`] === 'delete' ? 'delete' : 'keep']),
       ),

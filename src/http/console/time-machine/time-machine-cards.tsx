@@ -28,6 +28,7 @@ export function GuardsCard({ view, figures }: { view: View; figures: TimeMachine
     ['customer', g.customer[0] ?? ''],
     ['objection', g.objection[0] ?? ''],
     ['assumed', g.assumed[0] ?? ''],
+    ['open', m.openWork],
     ['go', m.go],
     ['former', m.former],
   ]
