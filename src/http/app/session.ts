@@ -2,6 +2,7 @@ import type {} from '@fastify/cookie'
 import { csrfToken, newToken, tokenHash } from '../../crypto/tokens.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { endSession, insertSession, touchSession, type User } from '../../store/accounts/users.ts'
+import { noteStepUp } from '../../operations/accounts/logins.ts'
 import type { App } from '../../operations/app/app.ts'
 import { isSameOrigin, sameBytes } from './security.ts'
 
@@ -17,6 +18,8 @@ export const knownCookie = '__Host-lb_known'
 const flags = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const
 const idleMs = 30 * 60_000
 const maxRunMs = 12 * 3_600_000
+/** docs/reference/security.md#step-up. */
+const freshMs = 5 * 60_000
 const knownSeconds = 180 * 86_400
 
 /** A person who is logged in, and what their forms need. */
@@ -24,6 +27,8 @@ export interface Login {
   user: User
   sessionHash: Buffer
   csrf: string
+  /** When they last proved who they are, by their password. */
+  provedAt: Date
 }
 
 /** Wall clock: a login must not end because the sandbox's clock was moved. */
@@ -47,8 +52,25 @@ export async function loginOf(app: App, request: FastifyRequest): Promise<Login 
   const token = request.cookies[sessionCookie]
   if (token === undefined) return null
   const sessionHash = tokenHash(token)
-  const user = await touchSession(app.pool, sessionHash, wallNow(), idleMs, maxRunMs)
-  return user === null ? null : { user, sessionHash, csrf: csrfToken(app.keys.linkKey, sessionHash) }
+  const found = await touchSession(app.pool, sessionHash, wallNow(), idleMs, maxRunMs)
+  if (found === null) return null
+  const { provedAt, ...user } = found
+  return { user, sessionHash, csrf: csrfToken(app.keys.linkKey, sessionHash), provedAt }
+}
+
+/** Whether the person of this login proved who they are so lately that an act that cannot be undone is theirs. */
+export function isFresh({ provedAt }: Pick<Login, 'provedAt'>): boolean {
+  return wallNow().getTime() - provedAt.getTime() <= freshMs
+}
+
+/** The login after its person proved once more who they are: a new one, so that a stolen cookie is none of it. */
+export async function renewLogin(app: App, request: FastifyRequest, reply: FastifyReply, login: Login): Promise<Login> {
+  const token = newToken()
+  const sessionHash = tokenHash(token)
+  const now = wallNow()
+  await noteStepUp(app, login, sessionHash, request.ip, now)
+  reply.setCookie(sessionCookie, token, flags)
+  return { user: login.user, sessionHash, csrf: csrfToken(app.keys.linkKey, sessionHash), provedAt: now }
 }
 
 /** Token of a form shown before login, bound to a cookie of its own. */

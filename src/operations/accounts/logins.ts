@@ -1,11 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { insertAudit } from '../../store/app/audit.ts'
-import { setLanguage, type User } from '../../store/accounts/users.ts'
+import { renewSession, setLanguage, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 
 /** Notes that the console opened to a user; `visitor`: address the browser came from. */
 export async function noteLogin(app: App, user: User, visitor: string): Promise<void> {
   await note(app, user.email, { visitor })
+}
+
+/**
+ * Notes that somebody who was logged in proved once more who they are, before an act that cannot be undone; a new
+ * session takes the place of theirs. `now`: wall clock, as of every session.
+ */
+export async function noteStepUp(
+  app: App,
+  { user, sessionHash }: { user: Pick<User, 'email'>; sessionHash: Buffer },
+  newHash: Buffer,
+  visitor: string,
+  now: Date,
+): Promise<void> {
+  await renewSession(app.pool, sessionHash, newHash, now)
+  await note(app, user.email, { again: 'before an act that cannot be undone', visitor })
 }
 
 /**

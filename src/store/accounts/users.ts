@@ -171,16 +171,26 @@ export async function useInvitation(sql: Sql, tokenHash: Buffer, now: Date): Pro
 }
 
 export async function insertSession(sql: Sql, idHash: Buffer, userId: string, now: Date): Promise<void> {
-  await sql.query('insert into login_sessions (id_hash, user_id, created_at, seen_at) values ($1, $2, $3, $3)', [
-    idHash,
-    userId,
-    now,
-  ])
+  await sql.query(
+    'insert into login_sessions (id_hash, user_id, created_at, seen_at, proved_at) values ($1, $2, $3, $3, $3)',
+    [idHash, userId, now],
+  )
 }
 
 /**
- * The user of a live login, which is thereby kept alive; null when it ended, was idle too long, or the user may no
- * longer enter.
+ * Puts a new login in the place of one whose person has just proved who they are; it ends no later than the old one.
+ */
+export async function renewSession(sql: Sql, oldHash: Buffer, newHash: Buffer, now: Date): Promise<void> {
+  await sql.query(
+    `with old as (update login_sessions set ended_at = $3 where id_hash = $1 and ended_at is null returning user_id, created_at)
+     insert into login_sessions (id_hash, user_id, created_at, seen_at, proved_at) select $2, user_id, created_at, $3, $3 from old`,
+    [oldHash, newHash, now],
+  )
+}
+
+/**
+ * The user of a live login, which is thereby kept alive, and when they last proved who they are; null when it ended,
+ * was idle too long, or the user may no longer enter.
  */
 export async function touchSession(
   sql: Sql,
@@ -188,11 +198,11 @@ export async function touchSession(
   now: Date,
   idleMs: number,
   maxMs: number,
-): Promise<User | null> {
-  const { rows } = await sql.query<User>(
+): Promise<(User & { provedAt: Date }) | null> {
+  const { rows } = await sql.query<User & { provedAt: Date }>(
     `with live as (
-       update login_sessions set seen_at = $2 where id_hash = $1 and ended_at is null and seen_at > $3 and created_at > $4 returning user_id
-     ) select ${columns} from live join users u on u.id = live.user_id where u.disabled_at is null`,
+       update login_sessions set seen_at = $2 where id_hash = $1 and ended_at is null and seen_at > $3 and created_at > $4 returning user_id, proved_at
+     ) select ${columns}, live.proved_at as "provedAt" from live join users u on u.id = live.user_id where u.disabled_at is null`,
     [idHash, now, new Date(now.getTime() - idleMs), new Date(now.getTime() - maxMs)],
   )
   return rows[0] ?? null

@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { dayOf } from '../../../src/domain/app/day.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { sealWholeAudit } from '../../../src/store/app/audit.ts'
 import { until } from '../../support/until.ts'
-import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+import { axeFaults, browserWanted, openStage, password, type Stage } from '../../support/stage.ts'
 
 const shots = process.env['LAWBASE_SHOTS']
 
@@ -128,9 +127,48 @@ describe.runIf(browserWanted)('the brakes of a removal', () => {
     plan = shorter ?? plan
   })
 
-  it('brings back those who are ticked, for a reason, and shows how far it is on both pages', async () => {
-    await approveRemoval(stage.lawbase.app, plan.id, stage.lawbase.dpo, plan.digest)
+  it('is approved by somebody who proves who they are once more, where their login is older than five minutes', async () => {
+    const { app, dpo } = stage.lawbase
+    const age = (minutes: number) =>
+      app.pool.query(
+        `update login_sessions set proved_at = now() - make_interval(mins => $2) where user_id = $1 and ended_at is null`,
+        [dpo.id, minutes],
+      )
+    const page = await stage.as(dpo)
+    await age(4)
+    await page.goto(`${stage.base}/removals/${plan.id}`)
+    expect(await page.textContent('.approval')).not.toContain('asks for your password')
+    // It grew old while the page was read.
+    await age(6)
+    await page.click('button.danger')
+    expect(await page.textContent('h1')).toBe('Log in again')
+    expect(await axeFaults(page)).toEqual([])
+    await show(page, 'step-up')
+    expect((await findPlan(app.pool, plan.id))?.state).toBe('planned')
+    const cookie = async () => (await page.context().cookies()).find(({ name }) => name === '__Host-lb')?.value
+    const before = await cookie()
+    await page.fill('#stepUpPassword', 'not the password at all')
+    await page.click('button.primary')
+    expect(await page.textContent('[role=alert]')).toContain('This is not your password.')
+    expect((await findPlan(app.pool, plan.id))?.state).toBe('planned')
+    expect(await cookie()).toBe(before)
+    await page.fill('#stepUpPassword', password)
+    await page.click('button.primary')
+    await page.waitForURL(`${stage.base}/removals/${plan.id}`)
     await planIs('held')
+    expect(await cookie()).not.toBe(before)
+    await sealWholeAudit(app.pool)
+    const { rows } = await app.pool.query<{ details: object }>(
+      `select details from audit_events where act = 'login' and actor = $1 order by id desc limit 2`,
+      [dpo.email],
+    )
+    expect(rows.map(({ details }) => details)).toMatchObject([
+      { again: 'before an act that cannot be undone' },
+      { failed: 'password' },
+    ])
+  })
+
+  it('brings back those who are ticked, for a reason, and shows how far it is on both pages', async () => {
     const page = await stage.as(stage.lawbase.dpo)
     await page.goto(`${stage.base}/removals/${plan.id}/people`)
     await page.click('button:has-text("Bring back those ticked")')

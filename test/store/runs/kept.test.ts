@@ -84,7 +84,7 @@ describe('what is kept only for a time', () => {
       ['seen', login.young, null],
     ] as const)
       await query(
-        'insert into login_sessions (id_hash, user_id, created_at, seen_at, ended_at) values ($1, $2, $3, $4, $5)',
+        'insert into login_sessions (id_hash, user_id, created_at, seen_at, ended_at, proved_at) values ($1, $2, $3, $4, $5, $3)',
         [Buffer.from(name), userId, login.old, seen, ended],
       )
     const memory = just('memory')

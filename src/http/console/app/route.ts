@@ -20,9 +20,20 @@ export interface Visit {
   list(name: string): readonly string[]
 }
 
+/** The login that may go on, or null after a page was sent that asks for more; `form`: what was posted. */
+export type StepUp = (
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  login: Login,
+  form: ReadonlyMap<string, readonly string[]>,
+) => Promise<Login | null>
+
 interface RouteOptions {
   /** Roles that may come here; left out = everybody who is logged in. */
   roles?: readonly Role[]
+  /** For an act that cannot be undone: asks who they are where their login is old (`stepUp`). */
+  fresh?: StepUp
 }
 
 /** A handler sends HTML by returning a string, or answers through `reply` and returns it. */
@@ -46,17 +57,19 @@ export function addRoute(
     method,
     url,
     handler: async (request, reply) => {
-      const login = await loginOf(app, request)
-      if (login === null) {
+      const found = await loginOf(app, request)
+      if (found === null) {
         if (method === 'GET') return reply.redirect('/login', 303)
         throw new HttpProblem(401, 'session-ended')
       }
-      if (method === 'POST' && !isOwnForm(app, request, login.sessionHash)) throw new HttpProblem(403, 'foreign-form')
-      if (options.roles !== undefined && !options.roles.includes(login.user.role))
+      if (method === 'POST' && !isOwnForm(app, request, found.sessionHash)) throw new HttpProblem(403, 'foreign-form')
+      if (options.roles !== undefined && !options.roles.includes(found.user.role))
         throw new HttpProblem(403, 'not-allowed')
-      if ((await countHit(app.pool, `console ${login.user.id}`, 60)) > visitsPerMinute * 4)
+      if ((await countHit(app.pool, `console ${found.user.id}`, 60)) > visitsPerMinute * 4)
         throw new HttpProblem(429, 'too-many')
       const form = fieldsOf(request.body)
+      const login = options.fresh === undefined ? found : await options.fresh(app, request, reply, found, form)
+      if (login === null) return reply
       const html = await handle({
         app,
         login,

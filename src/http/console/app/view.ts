@@ -6,6 +6,7 @@ import type { Role } from '../../../domain/accounts/roles.ts'
 import { frameFigures, type FrameFigures } from '../../../store/today/frame-view.ts'
 import { textsOf, type Texts } from '../../locales/texts.ts'
 import { openFormat, type Format, type Language } from '../../ui/format.ts'
+import { isFresh } from '../../app/session.ts'
 import type { Visit } from './route.ts'
 
 /** What every page of one visit is drawn from. */
@@ -17,6 +18,8 @@ export interface View {
   t: Texts
   f: Format
   csrf: string
+  /** The reader's login is old enough that an act that cannot be undone asks for their password. */
+  asksAgain: boolean
   /** Address that shows this page again by GET. */
   path: string
   now: Date
@@ -40,6 +43,7 @@ export async function openView(visit: Visit, here?: string): Promise<View> {
     t: textsOf(language),
     f: openFormat(language, settings.timeZone),
     csrf: login.csrf,
+    asksAgain: !isFresh(login),
     path: here ?? visit.request.url.split('?')[0] ?? '/',
     now: app.clock.now(),
     settingsVersion: version,

@@ -31,6 +31,7 @@ export function ApprovalBar({
           {t.author(author)} {t.digest(`${plan.digest.slice(0, 4)}…${plan.digest.slice(-4)}`)}{' '}
           {plan.state === 'planned' ? t.expires(f.date(plan.expiresAt)) : ''}
           {why === '' ? '' : ` ${why}`}
+          {view.asksAgain && plan.state === 'planned' && refusal === null ? ` ${t.asksAgain}` : ''}
           {plan.approvals > 1 ? ` ${secondHand(view, plan, firstApprover)}` : ''}
         </p>
       </div>

@@ -33,6 +33,7 @@ import { sendPlanList } from './plan-list.ts'
 import { removalPage } from './removal-page.tsx'
 import { type PlanFacts, type PlanFailure } from './plan-facts.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
+import { stepUp } from '../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
 
@@ -64,7 +65,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
     if (plan === null) throw new HttpProblem(404, 'not-found')
     return sendPlanList(visit, plan)
   })
-  addRoute(server, app, 'POST /removals/:id/approve', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /removals/:id/approve', { roles: may.judge, fresh: stepUp }, async (visit) => {
     const digest = visit.form['digest'] ?? ''
     if (digest === '') return show(visit, { code: null, values: {}, errors: {} })
     return decide(visit, (key) => approveRemoval(app, key, visit.login.user, digest))
@@ -74,7 +75,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
     if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { reason: 'reason' } })
     return decide(visit, (key) => refuseRemoval(app, key, visit.login.user, reason.slice(0, 500)))
   })
-  addRoute(server, app, 'POST /removals/:id/release', { roles: may.judge }, async (visit) => {
+  addRoute(server, app, 'POST /removals/:id/release', { roles: may.judge, fresh: stepUp }, async (visit) => {
     const reason = (visit.form['releaseReason'] ?? '').trim()
     if (reason === '') return show(visit, { code: 'reason', values: {}, errors: { releaseReason: 'reason' } })
     return decide(visit, (key) => releaseRemoval(app, key, visit.login.user, reason.slice(0, 500)))

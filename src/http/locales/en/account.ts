@@ -1,5 +1,6 @@
 export const account = {
   login: { title: 'Log in', email: 'E-mail', password: 'Password', go: 'Log in', wrong: 'Address or password not recognised.', slow: 'Too many attempts. Wait one minute, then try again.' },
+  stepUp: { title: 'Log in again', context: (email: string) => `You logged in as ${email} more than 5 minutes ago. What you asked for cannot be undone, so it takes your password. Everything you typed is kept.`, go: 'Log in and go on', back: 'Back, without doing it', wrong: 'This is not your password. Nothing was done yet.', slow: 'Too many attempts. Wait one minute, then try again. Nothing was done yet.' },
   firstRun: {
     title: 'Create the first account', context: 'This link works once, within 24 hours. The account created here is an admin.', account: 'Your account', company: 'Your company',
     email: 'E-mail', name: 'Your name', password: 'Password', passwordHint: '15 characters or more. A short sentence works well.', language: 'Language', english: 'English', french: 'Français',

@@ -2,6 +2,7 @@ import type { account as en } from '../en/account.ts'
 
 export const account: typeof en = {
   login: { title: 'Se connecter', email: 'E-mail', password: 'Mot de passe', go: 'Se connecter', wrong: 'Adresse ou mot de passe non reconnus.', slow: 'Trop de tentatives. Attendez une minute, puis réessayez.' },
+  stepUp: { title: 'Se connecter de nouveau', context: (email) => `Votre connexion en tant que ${email} date de plus de 5 minutes. Ce que vous demandez ne peut pas être annulé : il faut votre mot de passe. Tout ce que vous avez saisi est gardé.`, go: 'Se connecter et continuer', back: 'Revenir, sans le faire', wrong: 'Ce n\'est pas votre mot de passe. Rien n\'est fait pour l\'instant.', slow: 'Trop d\'essais. Attendez une minute, puis réessayez. Rien n\'est fait pour l\'instant.' },
   firstRun: {
     title: 'Créer le premier compte', context: 'Ce lien sert une fois, sous 24 heures. Le compte créé ici est administrateur.', account: 'Votre compte', company: 'Votre entreprise',
     email: 'E-mail', name: 'Votre nom', password: 'Mot de passe', passwordHint: '15 caractères ou plus. Une courte phrase convient.', language: 'Langue', english: 'English', french: 'Français',

@@ -32,6 +32,7 @@ import { erasureListPage } from './erasure-list-page.tsx'
 import { erasureFormPage, type ErasureSubject } from './erasure-form-page.tsx'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
+import { stepUp } from '../../accounts/step-up.tsx'
 import { addRoute, type Visit } from '../../app/route.ts'
 import { openView } from '../../app/view.ts'
 
@@ -52,7 +53,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
       },
     })
   })
-  addRoute(server, app, 'POST /erasures/new', { roles: may.judge }, decide)
+  addRoute(server, app, 'POST /erasures/new', { roles: may.judge, fresh: stepUp }, decide)
   addAbsentPages(server, app)
   addRoute(server, app, 'GET /erasures/:id', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
