@@ -1,5 +1,6 @@
 // docs/reference/promises.md#i5: nobody active is removed; #i6: block before delete.
 import { objectionsOf, optedOutAddresses } from './objections.mjs'
+import { relationOf } from './open-work.mjs'
 import { recordsOf } from './records.mjs'
 import { setsField } from './requests.mjs'
 
@@ -51,7 +52,7 @@ export function checkSilent({ now, removals, inactivityMonths }) {
         ids: [record.key, `request ${event.seq}`],
       })
     }
-    const relation = relationOf(now, members)
+    const relation = relationOf(now, members, event.at)
     if (relation !== null)
       violations.push({ rule: 'I5', what: `removed although ${relation}`, ids: [record.key, `request ${event.seq}`] })
   }
@@ -81,31 +82,6 @@ function actsOf(now, members) {
   return dates
     .filter((date) => date !== undefined && date !== null && date !== '')
     .map((date) => (/^\d+$/u.test(date) ? Number(date) : Date.parse(date)))
-}
-
-function relationOf(now, members) {
-  const deals = new Map(now.hubspot.deals.map((deal) => [deal.id, deal.properties]))
-  const accounts = new Map(now.salesforce.accounts.map((account) => [account.Id, account]))
-  const opportunities = new Map(now.salesforce.opportunities.map((opportunity) => [opportunity.Id, opportunity]))
-  for (const member of members) {
-    if (member.system === 'hubspot') {
-      if (['customer', 'evangelist'].includes(member.row.properties.lifecyclestage)) return 'a customer'
-      if (member.row.dealIds.some((id) => deals.get(id)?.hs_is_closed !== 'true')) return 'a deal is open'
-      continue
-    }
-    if (
-      String(accounts.get(member.row.AccountId)?.Type ?? '')
-        .toLowerCase()
-        .startsWith('customer')
-    )
-      return 'a customer'
-    const roles = now.salesforce.opportunityContactRoles
-      .filter((role) => role.ContactId === member.id)
-      .map((role) => opportunities.get(role.OpportunityId))
-    if (roles.some((opportunity) => opportunity !== undefined && opportunity.IsClosed !== true)) return 'a deal is open'
-    if (roles.some((opportunity) => opportunity?.IsWon === true)) return 'a customer'
-  }
-  return null
 }
 
 /**

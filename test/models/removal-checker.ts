@@ -117,6 +117,7 @@ function whenDeleted(state: State, entry: Of<'emptied' | 'erased' | 'binned'>): 
     ...unlookedAt(state, entry.record),
     ...unheld(state, entry),
     ...undue(state, entry, planId, kind),
+    ...unaskedFor(state, entry.record),
     ...(state.binned.has(entry.record) ? ['twice'] : []),
   ]
   for (const fault of faults) report(state, entry, `${entry.record} is deleted ${fault}`)
@@ -131,6 +132,19 @@ function unlookedAt({ known, pulls, advanceSeq }: State, key: string): string[] 
       ? ['and nobody asked the tool beside since the work was taken up']
       : []),
   ]
+}
+
+/** Each record of theirs said, since the work was taken up, that nothing is open. */
+function unaskedFor(state: State, key: string): string[] {
+  const record = state.known.get(key)?.shown
+  const theirs = record === undefined ? [] : samePerson(record, liveOf(state, record.history))
+  return theirs.flatMap((one) => {
+    const told = state.asked.get(one.key)
+    if (told === undefined || told.seq < state.advanceSeq)
+      return [`while nobody asked ${one.key} what is open since the work was taken up`]
+    if (told.cases === null) return [`although ${one.key} hides what is open`]
+    return told.cases > 0 ? [`although ${one.key} has an open case`] : []
+  })
 }
 
 function unheld(state: State, { record: key, at }: Of<'emptied' | 'erased' | 'binned'>): string[] {
@@ -163,6 +177,9 @@ const handlers: Handlers = {
   erased: whenDeleted,
   binned: whenDeleted,
   gone: ({ gone }, { record }) => void gone.add(record),
+  cases: ({ cases }, { record, cases: count }) => void cases.set(record, count),
+  asked: ({ asked }, { record, cases, seq }) => void asked.set(record, { seq, cases }),
+  hidden: ({ hidden }, { system, on }) => void (on ? hidden.add(system) : hidden.delete(system)),
   pulled: ({ pulls }, { system, ok, at, seq }) =>
     void pulls.set(system, { at: ok ? at : (pulls.get(system)?.at ?? 0), failing: !ok, seq }),
   advance: (state, { whole, seq }) => {
@@ -203,7 +220,8 @@ function isExcused(state: State, plannedSeq: number, records: readonly string[])
     (entry.what === 'acted-beside' && ever.has(entry.address)) ||
     (entry.what === 'touched' &&
       (entry.addresses.some((address) => facts.all.has(address)) || entry.records.some((key) => keys.has(key)))) ||
-    (entry.what === 'refused' && records.includes(entry.record))
+    (entry.what === 'refused' && records.includes(entry.record)) ||
+    (entry.what === 'hidden' && entry.on && records.some((key) => key.startsWith(`${entry.system} `)))
   const plannedAt = state.past[plannedSeq]?.at ?? 0
   return (
     state.past.some((entry) => entry.seq > plannedSeq && isExcuse(entry)) ||

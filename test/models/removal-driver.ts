@@ -1,6 +1,6 @@
 import type { Case, CommonStep, PersonIndex } from './removal-history.ts'
 import { carryAll, outlastOutages, pullAll, runOnce } from './removal-work.ts'
-import { systemNames } from './removal-held.ts'
+import { systemNames, type SystemName } from './removal-held.ts'
 import type { World } from './removal-world.ts'
 import {
   advance,
@@ -39,7 +39,7 @@ export async function play(world: World, whole: boolean, { startOn, dies, common
 
 /** A step of everybody at once. */
 async function takeCommon(stand: Stand, step: CommonStep): Promise<void> {
-  const { world, systems, whole } = stand
+  const { world, whole } = stand
   await begin(stand)
   switch (step.do) {
     case 'time':
@@ -70,20 +70,35 @@ async function takeCommon(stand: Stand, step: CommonStep): Promise<void> {
       return passWindow(stand)
     case 'carry':
       return carryAll(world, whole)
-    case 'down':
-      return void systems.trouble.down.add(step.system)
-    case 'up':
-      return void systems.trouble.down.delete(step.system)
-    case 'refuse':
-      return void (systems.trouble.refuse = { act: step.act, calls: step.calls })
-    case 'interrupt':
-      return void (systems.trouble.interrupt = {
-        of: 'any',
-        calls: step.calls,
-        when: step.when,
-        stop: () => undefined,
-      })
+    default:
+      return makeTrouble(stand, step)
   }
+}
+
+type TroubleStep = Extract<CommonStep, { do: 'down' | 'up' | 'hide' | 'show' | 'refuse' | 'interrupt' }>
+
+function makeTrouble(stand: Stand, step: TroubleStep): void {
+  const { trouble } = stand.systems
+  switch (step.do) {
+    case 'down':
+      return void trouble.down.add(step.system)
+    case 'up':
+      return void trouble.down.delete(step.system)
+    case 'hide':
+    case 'show':
+      return hide(stand, step.system, step.do === 'hide')
+    case 'refuse':
+      return void (trouble.refuse = { act: step.act, calls: step.calls })
+    case 'interrupt':
+      return void (trouble.interrupt = { of: 'any', calls: step.calls, when: step.when, stop: () => undefined })
+  }
+}
+
+/** What is open with people is hidden from our user there, or shown again. */
+function hide({ log, systems }: Stand, system: SystemName, on: boolean): void {
+  if (on) systems.trouble.hidden.add(system)
+  else systems.trouble.hidden.delete(system)
+  log.note({ what: 'hidden', system, on })
 }
 
 /** The systems are well, everything under way ends, and whoever said no comes back by an import. */
@@ -91,6 +106,7 @@ async function finish(stand: Stand) {
   const { world, log, systems, whole } = stand
   tick(stand)
   systems.trouble.down.clear()
+  for (const system of systemNames) hide(stand, system, false)
   Object.assign(systems.trouble, { refuse: null, interrupt: null })
   await runOnce(world, whole)
   await carryAll(world, whole)

@@ -18,6 +18,8 @@ export interface Held {
   acts: RemoteAct[]
   lastOpenAt: Date | null
   relation: 'none' | 'customer' | 'open-deal'
+  /** Cases that are open with the person: no reading of the record shows them. */
+  cases: number
   blocks: Map<Channel, 'ours' | 'theirs'>
   holdUntil: string | null
   state: 'live' | 'bin' | 'erased' | 'merged'
@@ -31,6 +33,8 @@ export const keyOf = (record: Pick<Held, 'system' | 'object' | 'id'>): string =>
 /** What goes wrong at the systems, until it is taken away. */
 export interface Trouble {
   down: Set<SystemName>
+  /** Systems that do not show our user what is open with people. */
+  hidden: Set<SystemName>
   /** Every second record of one call of this act is refused, for the next so many calls. */
   refuse: { act: 'hold' | 'bin'; calls: number } | null
   /**

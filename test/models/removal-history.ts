@@ -26,6 +26,8 @@ export type LocalStep =
   /** `fresh`: under the address that a system may give them later, or gave them. */
   | { do: 'act-beside'; person: PersonIndex; fresh: boolean; ago: Span }
   | { do: 'relation'; person: PersonIndex; system: SystemName; relation: 'none' | 'customer' | 'open-deal' }
+  /** A case is opened, or the last one closed. */
+  | { do: 'case'; person: PersonIndex; system: SystemName; by: 1 | -1 }
   | { do: 'no'; person: PersonIndex; fresh: boolean; channels: 'email' | 'all' }
   | { do: 'lift'; person: PersonIndex; channels: 'email' | 'all' }
   | { do: 'stop-there'; person: PersonIndex; system: SystemName }
@@ -43,7 +45,7 @@ export type CommonStep =
   | { do: 'to'; day: 'month-end' | 'leap-day' }
   | { do: 'run' | 'carry' | 'advance' | 'window' }
   | { do: 'approve'; times: 1 | 3 }
-  | { do: 'down' | 'up'; system: SystemName }
+  | { do: 'down' | 'up' | 'hide' | 'show'; system: SystemName }
   | { do: 'refuse'; act: 'hold' | 'bin'; calls: number }
   | { do: 'interrupt'; calls: number; when: 'before' | 'after' }
 
@@ -135,6 +137,10 @@ const local: fc.Arbitrary<LocalStep> = fc.oneof(
       relation: fc.constantFrom<'none' | 'customer' | 'open-deal'>('none', 'customer', 'open-deal'),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('case' as const), person, system, by: fc.constantFrom<1 | -1>(1, -1) }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('no' as const), person, fresh, channels }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lift' as const), person, channels }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('stop-there' as const), person, system }) },
@@ -183,6 +189,10 @@ const trouble: fc.Arbitrary<CommonStep> = fc.oneof(
   }),
   interrupt,
 )
+const hiding: fc.Arbitrary<CommonStep> = fc.record({
+  do: fc.constantFrom('hide' as const, 'hide' as const, 'show' as const),
+  system,
+})
 const some = (arbitrary: fc.Arbitrary<CommonStep>, share: number) =>
   fc.oneof(
     { weight: share, arbitrary: fc.constant<CommonStep[]>([]) },
@@ -197,6 +207,7 @@ const done = (name: 'run' | 'carry' | 'advance' | 'window') => fc.constant<Commo
 const road = fc
   .tuple(
     some(time, 1),
+    some(hiding, 8),
     done('run').map((step) => [step]),
     some(trouble, 5),
     some(time, 4),
@@ -208,6 +219,7 @@ const road = fc
     some(done('carry'), 3),
     some(done('advance'), 1),
     some(fc.oneof(interrupt, trouble), 1),
+    some(hiding, 6),
     fc.oneof(
       { weight: 4, arbitrary: done('window').map((step) => [step]) },
       { weight: 1, arbitrary: time.map((step) => [step]) },

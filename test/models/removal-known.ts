@@ -50,6 +50,11 @@ export interface State {
   readonly held: Map<string, number>
   /** The plan that deleted a record. */
   readonly binned: Map<string, string>
+  /** Cases of each record, and where each was asked for them last, with what was told. */
+  readonly cases: Map<string, number>
+  readonly asked: Map<string, { seq: number; cases: number | null }>
+  /** Systems that hide what is open. */
+  readonly hidden: Set<string>
   readonly pulls: Map<string, { at: number; failing: boolean; seq: number }>
   /** Where in the log a plan was made. */
   readonly planned: Map<string, number>
@@ -67,6 +72,9 @@ export const emptyState = (): State => ({
   gone: new Set(),
   held: new Map(),
   binned: new Map(),
+  cases: new Map(),
+  asked: new Map(),
+  hidden: new Set(),
   pulls: new Map(),
   planned: new Map(),
   approved: new Map(),

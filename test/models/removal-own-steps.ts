@@ -8,7 +8,7 @@ import { recordObjection } from '../../src/operations/objections/record-objectio
 import { claimMail } from '../../src/store/objections/person-mails.ts'
 import { insertReview } from '../../src/store/mailbox/reviews.ts'
 import type { LocalStep, PersonIndex } from './removal-history.ts'
-import type { Held, SystemName } from './removal-held.ts'
+import { keyOf, type Held, type SystemName } from './removal-held.ts'
 import {
   addressOf,
   before,
@@ -44,6 +44,7 @@ export function appear(stand: Stand, history: number, step: Extract<LocalStep, {
     acts: [],
     lastOpenAt: null,
     relation: 'none',
+    cases: 0,
     blocks: new Map(),
     holdUntil: null,
     state: 'live',
@@ -63,6 +64,7 @@ function replace(stand: Stand, history: number, old: Held, other: Held) {
   other.formerIds.push(`${old.object} ${old.id}`)
   for (const [channel, by] of old.blocks) other.blocks.set(channel, by)
   if (other.relation === 'none') other.relation = old.relation
+  setCases(stand, other, other.cases + old.cases)
   other.source ??= old.source
   if (old.createdAt < other.createdAt) other.createdAt = old.createdAt
 }
@@ -147,6 +149,9 @@ const actBeside: Take<'act-beside'> = (stand, history, { person, fresh, ago }) =
 const relate: Take<'relation'> = (stand, history, step) => {
   const first = touchFirst(stand, history, step)
   if (first !== null) first.relation = step.relation
+}
+function setCases({ log }: Stand, record: Held, cases: number) {
+  log.note({ what: 'cases', record: keyOf(Object.assign(record, { cases })), cases })
 }
 const stopThere: Take<'stop-there'> = (stand, history, { person, system }) => {
   const [first] = liveOf(stand, history, person, system)
@@ -238,6 +243,7 @@ const reType: Take<'re-type'> = (stand, history, { person }) => {
     object: 'Contact',
     id: `${history}-${(stand.ids += 1)}`,
     acts: [],
+    cases: 0,
     blocks: new Map(),
     holdUntil: null,
     formerIds: [],
@@ -264,6 +270,10 @@ const takes: { readonly [D in LocalStep['do']]: Take<D> } = {
   act,
   'act-beside': actBeside,
   relation: relate,
+  case: (stand, history, step) => {
+    const first = touchFirst(stand, history, step)
+    if (first !== null) setCases(stand, first, Math.max(0, first.cases + step.by))
+  },
   'stop-there': stopThere,
   no: sayNo,
   lift: (stand, history, { person, channels: which }) => lift(stand, history, person, which),

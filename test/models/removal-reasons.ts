@@ -58,6 +58,13 @@ const isSourced: Reason = ({ state, at, records, acts }) => {
 }
 const isCustomer: Reason = ({ records }) =>
   records.some(({ relation }) => relation !== 'none') ? 'is a customer' : null
+/** When a plan is made: what is open then, by the systems' own state. */
+const openWorkOf = (state: State, records: readonly Shown[]): string | null => {
+  const busy = records.find(({ key }) => (state.cases.get(key) ?? 0) > 0)
+  if (busy !== undefined) return `has an open case, as ${busy.key}`
+  const hidden = records.find(({ key }) => state.hidden.has(key.split(' ')[0] ?? ''))
+  return hidden === undefined ? null : `is not known to have nothing open, as ${hidden.key}`
+}
 const isKept: Reason = ({ state, at, history, facts }) =>
   standing(state.past, 'kept', 'kept-ended').find(
     (one) => one.history === history && covers(one, facts.keys) && endOf(one) > dayNumber(at),
@@ -126,6 +133,8 @@ export function reasonToBeGuarded(state: State, entry: Entry, key: string, kind:
   const record = state.known.get(key)?.shown as Shown
   const live = liveOf(state, record.history)
   const theirs = samePerson(record, live)
+  const open = openWorkOf(state, theirs)
+  if (open !== null) return open
   const others = live.filter((one) => !theirs.includes(one))
   const { own, all } = factsFor(theirs)
   if (others.some((one) => ownOf(one).some((address) => own.has(address)))) return 'is maybe somebody else too'

@@ -2,6 +2,7 @@ import type { ConnectedSystem } from '../../src/connector/contract.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { HoldOrder, ReleaseOrder, RemovalOrder, SuppressionOrder } from '../../src/connector/orders.ts'
 import type { Outcome } from '../../src/connector/outcome.ts'
+import type { Dependencies, DependencyQuestion } from '../../src/connector/related.ts'
 import type { Cursor, RecordRef, RemoteRecord } from '../../src/connector/records.ts'
 import { channels } from '../../src/domain/app/channel.ts'
 import {
@@ -37,6 +38,7 @@ export function openSystem(inside: Inside): ConnectedSystem {
     pull: () => pull(inside),
     ...(system === 'a' ? {} : { activities: (from: Cursor | null) => activities(inside, from) }),
     read: (refs) => call(inside, () => refs.flatMap((ref) => readOne(inside, ref))),
+    dependencies: (questions) => call(inside, () => openWith(inside, questions)),
     hold: (orders) => call(inside, () => hold(inside, orders)),
     release: (orders) => call(inside, () => orders.map((order) => release(inside, order))),
     remove: (orders) => remove(inside, orders),
@@ -131,6 +133,31 @@ function readOne(inside: Inside, ref: RecordRef): RemoteRecord[] {
   if (record?.state === 'live') return [show(inside, record)]
   inside.log.note({ what: 'gone', record: `${inside.system} ${ref.object} ${ref.id}` })
   return []
+}
+
+/** What is open with people: told when it is asked, by no record. */
+function openWith(inside: Inside, questions: readonly DependencyQuestion[]): Dependencies {
+  const { system, trouble, log } = inside
+  const detail = { en: 'hidden', fr: 'hidden' }
+  const isHidden = trouble.hidden.has(system)
+  const records = questions.flatMap(({ ref }) => find(inside, ref) ?? [])
+  for (const record of records)
+    log.note({ what: 'asked', record: keyOf(record), cases: isHidden ? null : record.cases })
+  if (isHidden)
+    return {
+      found: [],
+      unread: [
+        { kind: 'open-deal', detail },
+        { kind: 'open-case', detail },
+      ],
+    }
+  return {
+    unread: [],
+    found: records.flatMap(({ object, id, relation, cases }) => [
+      ...(relation === 'open-deal' ? [{ ref: { object, id }, kind: 'open-deal' as const, count: 1 }] : []),
+      ...(cases > 0 ? [{ ref: { object, id }, kind: 'open-case' as const, count: cases }] : []),
+    ]),
+  }
 }
 
 function hold(inside: Inside, orders: readonly HoldOrder[]): Outcome[] {

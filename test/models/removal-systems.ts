@@ -18,7 +18,7 @@ export interface Systems {
 export function openSystems(log: Log, now: () => Date): Systems {
   const records: Held[] = []
   const acts: Systems['acts'] = []
-  const trouble: Trouble = { down: new Set(), refuse: null, interrupt: null }
+  const trouble: Trouble = { down: new Set(), hidden: new Set(), refuse: null, interrupt: null }
   const answered = new Set<string>()
   const live = (system: SystemName) => records.filter((record) => record.system === system && record.state === 'live')
   const connector: Connector<{ system: SystemName }> = {
@@ -28,6 +28,7 @@ export function openSystems(log: Log, now: () => Date): Systems {
     auth: { type: 'form', fields: [] },
     credentials: z.object({ system: z.enum(['a', 'b']) }),
     limits: {},
+    dependencies: ['open-deal', 'open-case'],
     activities: {
       names: ['Beside'],
       scope: 'beside',
