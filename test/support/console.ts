@@ -67,7 +67,7 @@ export async function openConsole(options: Omit<LawbaseOptions, 'consoleUrl'>): 
 }
 
 /** The environment in which the command line works on the base of a console. */
-export function envOf({ lawbase, base }: Console): Record<string, string> {
+export function envOf({ lawbase, base }: Pick<Console, 'lawbase' | 'base'>): Record<string, string> {
   const { databaseUrl, masterKey } = lawbase.place
   const [, folder = '', database = ''] = /^socket:(.+)\?db=(\w+)&/u.exec(databaseUrl) ?? []
   const url = `postgres://lawbase@${encodeURIComponent(folder)}/${database}`

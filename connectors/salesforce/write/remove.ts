@@ -17,7 +17,10 @@ import { noPerson, outcomeOfFault, refused } from '../records/outcomes.ts'
 /** Ids travel in the URL, which stays under 2,000 characters (docs/reference/salesforce.md#url-length). */
 export const idsPerCall = 90
 
-const Element = z.object({ success: z.boolean(), errors: z.array(z.object({ statusCode: z.string() })).default([]) })
+const Element = z.object({
+  success: z.boolean(),
+  errors: z.array(z.object({ statusCode: z.string(), message: z.string().nullish() })).default([]),
+})
 
 interface State {
   live: Set<string>
@@ -85,10 +88,27 @@ export async function deleteSlice(
   const elements = await ask(system, { method: 'DELETE', path, write: true }, z.array(Element).length(ids.length))
   elements.forEach((element, index) => {
     const id = ids[index]
+    const [error] = element.errors
     if (id !== undefined && !element.success)
-      faults.set(keyOf(object, id), elementFault(element.errors[0]?.statusCode ?? 'UNKNOWN_ERROR', []))
+      faults.set(
+        keyOf(object, id),
+        elementFault(error?.statusCode ?? 'UNKNOWN_ERROR', blockersIn(error?.message ?? '')),
+      )
   })
 }
+
+/**
+ * What a deletion is refused for, in the org's own word for the object ("cases"): of the sentence that is on record in
+ * English. The rest of the message holds names and numbers, which go nowhere
+ * (docs/reference/salesforce.md#delete-refused).
+ */
+export function blockersIn(message: string): string[] {
+  const words = message.split('associated with the following ', 2)[1]?.split('.:', 1)[0]?.trim() ?? ''
+  return words !== '' && words.length <= longestLabel && !/[^\p{L}\p{M} ]/u.test(words) ? [`(${words})`] : []
+}
+
+/** The label of an object has at most 40 letters. */
+const longestLabel = 40
 
 function outcomeOf(order: RemovalOrder, before: State, after: State, at: Date): Outcome {
   const { orderId, record } = order

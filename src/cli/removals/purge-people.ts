@@ -42,14 +42,14 @@ export async function restoreHere(app: App, input: CommandInput, plan: RemovalPl
 }
 
 /** The contacts that --contact names. */
-function namedIn(input: CommandInput, where: string): string[] {
+export function namedIn(input: CommandInput, where: string): string[] {
   const named = [input.values['contact'] ?? []].flat().map(String)
   const strange = named.find((id) => !isUuid(id))
   if (strange !== undefined) throw new CommandFailed(`--contact: ${strange} is not the number of a contact: ${where}.`)
   return named
 }
 
-function asSentence(error: unknown): never {
+export function asSentence(error: unknown): never {
   if (!(error instanceof RemovalRefused || error instanceof KeepOutRefused)) throw error
   const option = error.code === 'reason' || error.code === 'until' ? `--${error.code}: ` : ''
   throw new CommandFailed(`${option}${error.message}`)

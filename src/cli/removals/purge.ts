@@ -13,15 +13,16 @@ import { findUser, type User } from '../../store/accounts/users.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { digestToApprove } from './purge-approve.ts'
 import { endKeepOutHere, keepOutHere, restoreHere, sayPeople } from './purge-people.ts'
+import { decideHere, sayRefused } from './purge-refused.ts'
 import { fateLine } from './fate-line.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
 import { advancePlanHere } from '../app/work-here.ts'
 
-const steps: readonly string[] = ['show', 'people', 'approve', 'refuse', 'restore', 'certificate']
+const steps: readonly string[] = ['show', 'people', 'approve', 'refuse', 'restore', 'refused', 'certificate']
 
 export const purgeCommand: Command = {
-  summary: 'lists, shows, approves, refuses, restores or certifies removal plans',
-  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge people RP-2026-01\nlawbase purge restore RP-2026-01 --as dpo@example.test --reason "a customer again" [--contact <id> ...] [--until 2027-03-01]\nlawbase purge keep-out --as dpo@example.test --contact <id> [...] --reason "signs in January" --until 2027-03-01\nlawbase purge end-keep-out <id> --as dpo@example.test\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everyone; `approve` asks for that digest, or at a terminal the number of people after it showed the plan. The author of a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everyone in it is held for the restore window; nothing is deleted before its end. `people` says of everyone where they stand in each system, and what could be brought back; `restore` brings back those you name with --contact, else everyone on hold, from the hold or from a recycle bin: it is done when every system was read and shows them; with --until no run plans them again before that day. `keep-out` keeps people out of every plan until a day: a plan that waits gets a shorter list, and an approval already given no longer counts. A certificate is signed; with --email it also proves that this address was among those removed (lawbase verify). `ask` shows who would get the re-permission question, and why the others would not; it sends nothing.',
+  summary: 'lists, shows, approves, refuses, restores or certifies removal plans, and decides on refused deletions',
+  help: 'lawbase purge list\nlawbase purge ask\nlawbase purge show RP-2026-01\nlawbase purge approve RP-2026-01 --as dpo@example.test --digest 3fb2c1d09a77\nlawbase purge refuse RP-2026-01 --as dpo@example.test --reason "wait for the fair"\nlawbase purge people RP-2026-01\nlawbase purge restore RP-2026-01 --as dpo@example.test --reason "a customer again" [--contact <id> ...] [--until 2027-03-01]\nlawbase purge keep-out --as dpo@example.test --contact <id> [...] --reason "signs in January" --until 2027-03-01\nlawbase purge end-keep-out <id> --as dpo@example.test\nlawbase purge refused RP-2026-01\nlawbase purge refused RP-2026-01 --as dpo@example.test --decision anonymise --contact <id> --reason "the case must stay"\nlawbase purge certificate RP-2026-01 --as dpo@example.test [--email anne.roy@acme.example.test] > certificate.json\n\nWhat is approved is the list that was read: `show` gives its digest and draws some of its people, the same for everyone; `approve` asks for that digest, or at a terminal the number of people after it showed the plan. The author of a plan cannot approve it, and a large one needs two different people, each with the digest. After the approval everyone in it is held for the restore window; nothing is deleted before its end. `people` says of everyone where they stand in each system, and what could be brought back; `restore` brings back those you name with --contact, else everyone on hold, from the hold or from a recycle bin: it is done when every system was read and shows them; with --until no run plans them again before that day. `keep-out` keeps people out of every plan until a day: a plan that waits gets a shorter list, and an approval already given no longer counts. `refused` says whom a system refused to delete and why; with --decision `again` the next run plans those you name anew, with `anonymise` a plan that someone else must approve empties their records. A certificate is signed; with --email it also proves that this address was among those removed (lawbase verify). `ask` shows who would get the re-permission question, and why the others would not; it sends nothing.',
   words: 2,
   options: {
     as: { type: 'string' },
@@ -29,6 +30,7 @@ export const purgeCommand: Command = {
     reason: { type: 'string' },
     until: { type: 'string' },
     contact: { type: 'string', multiple: true },
+    decision: { type: 'string' },
     email: { type: 'string' },
   },
   run: (input) =>
@@ -78,7 +80,9 @@ async function ofOne(app: App, input: CommandInput, what: string, key: string | 
     return answer(input, { ok: true, ...data }, words)
   }
   if (what === 'people') return sayPeople(app, input, plan)
+  if (what === 'refused' && input.values['decision'] === undefined) return sayRefused(app, input, plan)
   const user = await whoDecides(app.pool, input)
+  if (what === 'refused') return decideHere(app, input, plan, user)
   if (what === 'certificate') return certify(app, input, key, user)
   if (what === 'approve') await approve(app, input, key, plan, user)
   else if (what === 'refuse') await refuse(app, input, key, user)

@@ -31,6 +31,8 @@ export class RemovalRefused extends Refused<
   | 'reason'
   | 'asked-for'
   | 'nobody-back'
+  | 'decided'
+  | 'not-emptied'
 > {}
 
 /**

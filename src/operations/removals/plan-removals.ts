@@ -10,7 +10,14 @@ import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { countLiveContacts } from '../../store/decisions/decisions.ts'
-import { guardNames, insertPlan, recentSizes, type GuardName, type RemovalPlan } from '../../store/removals/removals.ts'
+import {
+  guardNames,
+  insertPlan,
+  recentSizes,
+  supersedePlans,
+  type GuardName,
+  type RemovalPlan,
+} from '../../store/removals/removals.ts'
 import { loadCandidates, type Candidate } from '../../store/removals/candidates.ts'
 import { saveKept, type KeptPerson } from '../../store/removals/dependencies.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
@@ -19,6 +26,9 @@ import { isBlind } from '../decisions/blind-clock.ts'
 import { readDependencies } from './read-dependencies.ts'
 
 const approvalDays = 7
+
+/** Until when a plan made now can be approved. */
+export const expiryOf = (now: Date): Date => new Date(now.getTime() + approvalDays * 86_400_000)
 
 /** How the one who plans is called off, and how they say that they are still at it. */
 interface Planning {
@@ -106,6 +116,7 @@ async function planKind(
       await recentSizes(sql, kind, new Date(now.getTime() - usualDays * 86_400_000), usualPlans),
     )
     const id = randomUUID()
+    await supersedePlans(sql, kind, now)
     const number = await insertPlan(
       sql,
       {
@@ -118,7 +129,7 @@ async function planKind(
         candidateCount: candidates.length,
         guards,
         digest: listDigest(items),
-        expiresAt: new Date(now.getTime() + approvalDays * 86_400_000),
+        expiresAt: expiryOf(now),
         items,
         stoppedReason: stopped,
         approvals: items.length > settings.secondApprovalAbove ? 2 : 1,
@@ -230,6 +241,7 @@ function guardOfClock(
 function guardOfPerson(candidate: Candidate, work: Work | null): GuardName | null {
   if (candidate.maybe) return 'maybe'
   if (!candidate.removable) return 'not-granted'
+  if (candidate.refused) return 'refused'
   return work === null ? null : guardOfWork(candidate, work)
 }
 

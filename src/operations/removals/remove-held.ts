@@ -1,7 +1,5 @@
 import type { ConnectedSystem } from '../../connector/contract.ts'
 import { ConnectorError } from '../../connector/errors.ts'
-import type { RemovalOrder } from '../../connector/orders.ts'
-import type { Outcome } from '../../connector/outcome.ts'
 import type { PlanKind } from '../../domain/removals/removal-kinds.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
@@ -10,12 +8,19 @@ import { isKeptByLaw } from '../../store/removals/erasure-requests.ts'
 import { purgeContacts, markBinned } from '../../store/removals/purge.ts'
 import { fullyBinned, moveItems } from '../../store/removals/removal-items.ts'
 import { movePlan, type RemovalPlan } from '../../store/removals/removals.ts'
-import { noteRecords, planRecords, stillLeaving, type PlanRecord } from '../../store/removals/plan-records.ts'
+import {
+  noteGivenUp,
+  noteRecords,
+  planRecords,
+  stillLeaving,
+  type PlanRecord,
+} from '../../store/removals/plan-records.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { followPerson } from './follow-person.ts'
 import { fixAddresses } from './issue-certificate.ts'
-import { eachBatch, notShown, patienceMs, tryAgain, type Unclear } from './plan-batches.ts'
+import { eachBatch, patienceMs, tryAgain, type Unclear } from './plan-batches.ts'
+import { givenUpAs, takeAway, type TakenRecord } from './take-away.ts'
 import { kindsToDelete, listBefore, treatRelated } from './treat-related.ts'
 
 /**
@@ -51,7 +56,7 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
           kinds,
         )
         if (open.length === 0) return
-        const taken = await takeAway(system, open, erase)
+        const taken = await takeAway(system, open, { erase, empties: emptiesFor(plan) && system.can.anonymises })
         const patience = plan.kind === 'erasure' && erase === 'at-once' ? slowErasureMs : patienceMs
         return () => noteTaken(app, plan, connectionId, taken, patience)
       },
@@ -88,102 +93,17 @@ export function erasesFor(
   return kind === 'objected' || kind === 'erasure' || eraseSilent || bin?.mustBeEmptied === true ? erases : null
 }
 
-interface TakenRecord {
-  record: PlanRecord
-  result: Taken
-}
-
-type Taken =
-  | { state: 'binned' | 'erased' | 'anonymised'; value: string; kept: string | null }
-  | { state: 'refused'; detail: string }
-  | { state: 'open'; detail: string; inBin: string | null }
+/**
+ * A refused deletion never empties a record by itself: only where the person asked to be erased, or a DPO decided so
+ * about these people (docs/reference/promises.md#removal-refused).
+ */
+const emptiesFor = ({ kind, empties }: RemovalPlan): boolean => kind === 'erasure' || empties
 
 /**
  * An erasure that its system does by itself may take it 30 days (docs/reference/hubspot.md#gdpr-delete): the one person
  * of a request is waited for, with ever longer pauses.
  */
 const slowErasureMs = 31 * 86_400_000
-
-/**
- * What became of each record, in order; `open` = the system did not take it this time or does not show it yet (`inBin`:
- * what it showed of its bin).
- */
-async function takeAway(
-  system: ConnectedSystem,
-  batch: readonly PlanRecord[],
-  erase: ConnectedSystem['can']['erases'],
-): Promise<TakenRecord[]> {
-  const send = async (records: readonly PlanRecord[], stage: RemovalOrder['stage']) => {
-    const outcomes =
-      records.length === 0
-        ? []
-        : await (system.remove?.(
-            records.map((record) => ({ orderId: String(record.recordId), record: record.ref, stage })),
-          ) ?? [])
-    return new Map(records.map((record, index) => [record.recordId, outcomes[index]]))
-  }
-  const taken = await send(
-    batch.filter((record) => record.state === 'held' && !(record.gone && erase === 'from-bin')),
-    erase === 'at-once' ? 'erase' : 'bin',
-  )
-  // DELETE_FAILED and rules of the org: the record stays for others' sake, so the person leaves it.
-  const kept = system.can.anonymises
-    ? batch.filter((record) => {
-        const outcome = taken.get(record.recordId)
-        return outcome?.status === 'refused' && outcome.reason === 'validation'
-      })
-    : []
-  const emptied = await send(kept, 'anonymise')
-  const erased =
-    erase === 'from-bin'
-      ? await send(
-          batch.filter((record) => {
-            const outcome = taken.get(record.recordId)
-            return outcome === undefined || outcome.status === 'applied' || outcome.status === 'already'
-          }),
-          'erase',
-        )
-      : new Map<number, Outcome>()
-  return batch.map((record) => {
-    const { recordId } = record
-    const [gone, empty, final] = [taken.get(recordId), emptied.get(recordId), erased.get(recordId)]
-    return { record, result: takenAs({ gone, empty, final }, erase) }
-  })
-}
-
-/** What became of a record by what its system answered at each stage that it went through. */
-function takenAs(
-  { gone, empty, final }: Readonly<Record<'gone' | 'empty' | 'final', Outcome | undefined>>,
-  erase: ConnectedSystem['can']['erases'],
-): Taken {
-  if (empty !== undefined) return shown(empty, 'anonymised')
-  if (gone?.status === 'refused' || gone?.status === 'busy') return shown(gone, 'binned')
-  if (final !== undefined) {
-    const inBin = gone === undefined ? 'absent' : seenOf(gone)
-    const end = shown(final, 'erased')
-    // Live again, or merged away: it is not in the bin, whatever was seen there before.
-    if (final.status === 'refused' && final.reason === 'conflict') return end
-    return end.state === 'refused'
-      ? { state: 'binned', value: inBin, kept: end.detail }
-      : end.state === 'open'
-        ? { ...end, inBin }
-        : end
-  }
-  return gone === undefined
-    ? { state: 'open', detail: notShown, inBin: null }
-    : shown(gone, erase === 'at-once' ? 'erased' : 'binned')
-}
-
-function shown(outcome: Outcome, state: 'binned' | 'erased' | 'anonymised'): Taken {
-  if (outcome.status === 'refused') return { state: 'refused', detail: outcome.detail }
-  if (outcome.status === 'busy') return { state: 'open', detail: outcome.detail, inBin: null }
-  if (outcome.status !== 'applied' && outcome.status !== 'already' && outcome.status !== 'absent')
-    return { state: 'open', detail: notShown, inBin: null }
-  return { state, value: seenOf(outcome), kept: null }
-}
-
-const seenOf = (outcome: Outcome) =>
-  outcome.status === 'applied' || outcome.status === 'already' ? outcome.seen.value : 'absent'
 
 async function noteTaken(
   app: App,
@@ -225,6 +145,7 @@ async function noteTaken(
       ),
       now,
     )
+    await noteGivenUp(sql, plan.id, [...ended])
     return unclear
   })
 }
@@ -248,11 +169,6 @@ function removalAct(
   }
 }
 
-/** What is in the bin stays there with its reason; anything else was refused. */
-function givenUpAs({ detail, inBin }: { detail: string; inBin: string | null }): Taken {
-  return inBin === null ? { state: 'refused', detail } : { state: 'binned', value: inBin, kept: detail }
-}
-
 /**
  * Everybody of whom no record is left goes from our own tables too, in one transaction with what a certificate will
  * prove.
@@ -265,10 +181,15 @@ async function finish(app: App, plan: RemovalPlan): Promise<void> {
       if (await followPerson(sql, plan, now))
         return movePlan(sql, plan.id, ['binning'], 'approved', { nextStepAt: now })
     }
-    const refused = [...new Set((await planRecords(sql, plan.id, ['refused'])).map((record) => record.contactId))]
+    const kept = await planRecords(sql, plan.id, ['refused'])
+    // What was only not done in time is no answer: the next plan tries again by itself.
+    const idsOf = (records: readonly PlanRecord[]) => [...new Set(records.map((record) => record.contactId))]
+    const refused = idsOf(kept.filter((record) => !record.givenUp))
+    const late = idsOf(kept).filter((id) => !refused.includes(id))
     const gone = await fullyBinned(sql, plan.id)
     await moveItems(sql, plan.id, gone, { to: 'binned', reason: null }, now)
     await moveItems(sql, plan.id, refused, { to: 'refused', reason: 'bin-refused' }, now)
+    await moveItems(sql, plan.id, late, { to: 'refused', reason: 'not-in-time' }, now)
     await fixAddresses(sql, plan.id, gone, now)
     await purgeContacts(sql, gone, { remember: plan.kind !== 'objected' && plan.kind !== 'erasure' }, now)
     await insertAudit(

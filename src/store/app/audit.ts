@@ -30,6 +30,7 @@ export const auditActNames = [
   'lift',
   'lift-request',
   'release',
+  'refused-deletion',
   'bin',
   'erase',
   'anonymise',

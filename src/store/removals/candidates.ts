@@ -4,6 +4,7 @@ import { objectedToEverything } from '../sql/objected-to-everything.ts'
 import { objectionOpen } from '../sql/objection-on-its-way.ts'
 import { relationOf } from '../sql/relation-of.ts'
 import { keptOnPurpose } from './legal-holds.ts'
+import { deletionRefused } from '../sql/deletion-refused.ts'
 import { possibleDuplicate } from './possible-duplicate.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
 
@@ -26,6 +27,8 @@ export interface Candidate {
   maybe: boolean
   /** True when every Connection that holds the person lets us hold and remove there. */
   removable: boolean
+  /** A system refused to delete them, and nobody has decided about it. */
+  refused: boolean
   /** Ids of their live records. */
   recordIds: readonly number[]
 }
@@ -75,13 +78,13 @@ export async function loadCandidates(
        ${keptOnPurpose('d.contact_id', '$1')} as kept, ${hasOpenReview('d.contact_id')} as pending, d.started_assumed as "startedAssumed",
        ${possibleDuplicate('d.contact_id', '$2')} as maybe,
        not exists (select 1 from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.gone_at is null
-         and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable,
+         and not (k.granted @> '{suppress,remove}' and k.state = 'active')) as removable, ${deletionRefused('d.contact_id')} as refused,
        (select jsonb_agg(r.id) from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) as "recordIds"
      from decisions d join contacts c on c.id = d.contact_id
      where c.merged_into is null and c.purged_at is null and ${due[kind]}
        and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null)
        and not exists (select 1 from removal_items i join removal_plans p on p.id = i.plan_id
-         where i.contact_id = d.contact_id and p.state in ('approved', 'held', 'binning') and i.state in ('planned', 'held'))
+         where i.contact_id = d.contact_id and (p.state in ('approved', 'held', 'binning') or p.empties and p.state = 'planned') and i.state in ('planned', 'held'))
      order by d.contact_id`,
     [today, activeSince, objectedBefore, unconfirmedSince, ...(kind === 'no-source' ? [searchedBefore] : [])],
   )

@@ -11,6 +11,8 @@ export interface PlanRecord {
   personId: string
   ref: RecordRef
   state: 'planned' | 'held' | 'binned' | 'erased' | 'anonymised' | 'released' | 'refused'
+  /** Refused only because it was not done in time. */
+  givenUp: boolean
   gone: boolean
   /** It lives on in the record that it was merged into. */
   merged: boolean
@@ -26,7 +28,7 @@ export async function planRecords(
   itemStates: readonly ItemState[] = ['planned', 'held'],
 ): Promise<PlanRecord[]> {
   const { rows } = await sql.query<Omit<PlanRecord, 'ref'> & { object: string; remote_id: string }>(
-    `select rr.record_id as "recordId", rr.contact_id as "contactId", coalesce(r.contact_id, rr.contact_id) as "personId", rr.connection_id as "connectionId", r.object, r.remote_id, rr.state, rr.detail, r.gone_at is not null as gone, coalesce(r.gone_reason = 'merged', false) as merged
+    `select rr.record_id as "recordId", rr.contact_id as "contactId", coalesce(r.contact_id, rr.contact_id) as "personId", rr.connection_id as "connectionId", r.object, r.remote_id, rr.state, rr.detail, rr.given_up as "givenUp", r.gone_at is not null as gone, coalesce(r.gone_reason = 'merged', false) as merged
      from removal_records rr join remote_records r on r.id = rr.record_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id
      where rr.plan_id = $1 and rr.state = any($2) and i.state = any($3) and not i.left_waiting order by rr.connection_id, rr.record_id`,
     [planId, states, itemStates],
@@ -67,7 +69,7 @@ export async function noteRecords(
     refused: 'detail = p.value',
     binned: `${taken}, detail = p.kept`,
     erased: `${taken}, erased_value = p.value, erased_at = $4`,
-    anonymised: `${taken}, erased_value = p.value, erased_at = $4`,
+    anonymised: `${taken}, detail = p.kept, erased_value = p.value, erased_at = $4`,
   }[state]
   await sql.query(
     `update removal_records rr set state = $5, ${set} from unnest($2::bigint[], $3::text[], $6::text[]) as p (record_id, value, kept) where rr.plan_id = $1 and rr.record_id = p.record_id and ($4::timestamptz is not null)`,
@@ -79,6 +81,14 @@ export async function noteRecords(
       state,
       rows.map((row) => row.kept ?? null),
     ],
+  )
+}
+
+/** Marks refused records that their system never refused: it did not do it in time. */
+export async function noteGivenUp(sql: Sql, planId: string, recordIds: readonly number[]): Promise<void> {
+  await sql.query(
+    `update removal_records set given_up = true where plan_id = $1 and record_id = any($2) and state = 'refused'`,
+    [planId, recordIds],
   )
 }
 

@@ -48,6 +48,7 @@ export async function leavePlans(
   }>(
     `update removal_items i set state = 'taken-out', reason = case when ${keptByLaw('i.contact_id', '$1')} then 'legal-hold' else 'kept-out' end, left_waiting = p.state in ('planned', 'stopped'), updated_at = $2
      from removal_plans p where p.id = i.plan_id and p.kind <> 'erasure' and p.state in ('planned', 'stopped', 'approved', 'held', 'binning') and i.state in ('planned', 'held') and ${keptOnPurpose('i.contact_id', '$1')}
+       and (p.state <> 'binning' or ${hasLiveRecord})
      returning i.plan_id as "planId", p.number, i.contact_id as "contactId", i.reason, i.left_waiting as waiting`,
     [today, now],
   )
@@ -86,6 +87,9 @@ interface PlanItem {
   /** Some source is known now, proven or declared. */
   sourced: boolean
 }
+
+/** Somebody is in a plan for as long as one of their records is there: who has none left has gone. */
+const hasLiveRecord = `exists (select 1 from removal_records rl join remote_records r on r.id = rl.record_id where rl.plan_id = i.plan_id and rl.contact_id = i.contact_id and rl.state in ('planned', 'held') and r.gone_at is null)`
 
 /**
  * A record in the bin tells no longer when its person began: only a later act moves the term of who is partly there.

@@ -16,6 +16,7 @@ export const guardNames = [
   'assumed',
   'maybe',
   'not-granted',
+  'refused',
   // Read only of whom nothing else keeps.
   ...dependencyKinds,
   'unknown',
@@ -53,13 +54,15 @@ export interface RemovalPlan {
   /** Of these: brought back by somebody. */
   restored: number
   refusedItems: number
+  /** A record whose deletion is refused is emptied: a DPO decided so about the people of another plan. */
+  empties: boolean
   /** True once its people went and what proves it was fixed. */
   certified: boolean
 }
 
 const planColumns = `p.id, p.number, p.kind, p.state, p.author, p.run_id as "runId", p.base_count as "baseCount", p.candidate_count as "candidateCount", p.guards, p.digest,
   p.created_at as "createdAt", p.expires_at as "expiresAt", p.approvals, p.first_approved_by as "firstApprovedBy", p.first_approved_at as "firstApprovedAt", p.approved_by as "approvedBy", p.approved_at as "approvedAt", p.refusal, p.held_until as "heldUntil",
-  p.next_step_at as "nextStepAt", p.finished_at as "finishedAt", p.stopped_reason as "stoppedReason", p.certificate_root is not null as certified,
+  p.next_step_at as "nextStepAt", p.finished_at as "finishedAt", p.stopped_reason as "stoppedReason", p.certificate_root is not null as certified, p.empties,
   (select count(*)::int from removal_items i where i.plan_id = p.id and not i.left_waiting) as planned,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'held') as held,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'binned') as binned,
@@ -88,6 +91,9 @@ export async function findPlan(sql: Sql, key: string): Promise<RemovalPlan | nul
   )
 }
 
+/** Somebody of a new plan, with what it goes by. */
+export type PlannedPerson = Pick<Candidate, 'contactId' | 'lastActAt' | 'lastActKind' | 'termOn' | 'relationEndedOn'>
+
 interface NewPlan {
   id: string
   kind: PlanKind
@@ -102,23 +108,29 @@ interface NewPlan {
   stoppedReason: RemovalPlan['stoppedReason']
   approvals: number
   settingsVersion: number
-  items: readonly Pick<Candidate, 'contactId' | 'lastActAt' | 'lastActKind' | 'termOn' | 'relationEndedOn'>[]
+  items: readonly PlannedPerson[]
+  /** The plan whose refused deletions it is about: their records are emptied where a system keeps them. */
+  ofPlan?: string
 }
 
-/** Stores a plan with its people and their live records; plans of its kind that nobody approved are superseded. */
-export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<string> {
+/** What a new list of a kind replaces: the plans of the kind that nobody approved. */
+export async function supersedePlans(sql: Sql, kind: PlanKind, now: Date): Promise<void> {
   await sql.query(
-    `update removal_plans set state = 'superseded', finished_at = $1 where kind = $2 and state in ('planned', 'stopped')`,
-    [now, plan.kind],
+    `update removal_plans set state = 'superseded', finished_at = $1 where kind = $2 and not empties and state in ('planned', 'stopped')`,
+    [now, kind],
   )
   // Who was kept out of an earlier list is of use while that list is.
   await sql.query(
     `delete from removal_kept k using removal_plans p where p.id = k.plan_id and p.kind = $1 and p.state in ('superseded', 'expired', 'refused', 'done')`,
-    [plan.kind],
+    [kind],
   )
+}
+
+/** Stores a plan with its people and their live records; gives its number. */
+export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<string> {
   const { rows } = await sql.query<{ number: string }>(
-    `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason, approvals, settings_version)
-     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('removal_numbers'), 'FM9999999900'), $12, $3, $4, $5, $6, $7, $8, $9, $2, $10, $11, $13, $14) returning number`,
+    `insert into removal_plans (id, number, kind, state, author, run_id, base_count, candidate_count, guards, digest, created_at, expires_at, stopped_reason, approvals, settings_version, empties, of_plan)
+     values ($1, 'RP-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('removal_numbers'), 'FM9999999900'), $12, $3, $4, $5, $6, $7, $8, $9, $2, $10, $11, $13, $14, $15::uuid is not null, $15) returning number`,
     [
       plan.id,
       now,
@@ -134,6 +146,7 @@ export async function insertPlan(sql: Sql, plan: NewPlan, now: Date): Promise<st
       plan.kind,
       plan.approvals,
       plan.settingsVersion,
+      plan.ofPlan ?? null,
     ],
   )
   await sql.query(

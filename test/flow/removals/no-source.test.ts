@@ -67,6 +67,7 @@ describe('contacts whose source nobody found', () => {
       'active',
       'maybe',
       'not-granted',
+      'refused',
       ...dependencyKinds,
       'unknown',
     ])

@@ -117,6 +117,7 @@ describe('contacts who said no to everything', () => {
       'blind',
       'maybe',
       'not-granted',
+      'refused',
       ...dependencyKinds,
       'unknown',
     ])

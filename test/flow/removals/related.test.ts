@@ -280,7 +280,7 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
             { why: 'shared', count: 1 },
             { why: 'held', count: 1 },
           ],
-          refused: [{ detail: 'DELETE_FAILED', count: 1 }],
+          refused: [{ detail: 'DELETE_FAILED (cases)', count: 1 }],
         }),
         expected[1] ?? fate('activities', {}),
         fate('files', { kept: [{ why: 'shared', count: 1 }], refused: [{ detail: 'not-honoured', count: 1 }] }),
@@ -331,7 +331,7 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
   ]).toEqual([true, true, true, [], false])
 
   expect((await server.inject({ method: 'GET', url: `/removals/${plan.id}`, headers })).body).toMatch(
-    /1 kept: the system refused \(DELETE_FAILED\)/u,
+    /1 kept: the system refused \(DELETE_FAILED \(cases\)\)/u,
   )
   for (const language of ['en', 'fr'] as const)
     expect(
@@ -353,6 +353,7 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
       maxRemovalPeople: '10000',
       secondApprovalAbove: '500',
       assumedStarts: 'on',
+      keepCompany: 'on',
       'related-files': 'delete',
     }).toString(),
   })

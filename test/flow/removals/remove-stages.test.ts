@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { decideRefusals } from '../../../src/operations/removals/refused/decide-refused.ts'
+import type { User } from '../../../src/store/accounts/users.ts'
 import { advancePlan } from '../../../src/operations/removals/advance-plan.ts'
 import { restorePeople } from '../../../src/operations/removals/brakes/restore-people.ts'
 import { holdContact } from '../../../src/operations/objections/hold-contact.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
-import { findPlan } from '../../../src/store/removals/removals.ts'
+import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { until } from '../../support/until.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -45,6 +49,10 @@ beforeAll(async () => {
 })
 afterAll(() => scene.close())
 
+/** The record whose deletion the org refuses, and the plan that empties it. */
+let kept: Row
+let emptying: RemovalPlan
+
 interface Row {
   id: string
   connector: string
@@ -65,12 +73,13 @@ const rowsOf = async (planId: string) =>
   ).rows
 const salesforce = (switches: object) => scene.control('POST', '/_sandbox/switches', { salesforce: switches })
 
-it('erases for good, empties what the org keeps, takes what lies in the bin already, and says it all in the certificate', async () => {
+it('erases for good, leaves what the org refuses, takes what lies in the bin already, and says it all in the certificate', async () => {
   await scene.run()
   const plan = await approveAndHold(scene)
   const contacts = (await rowsOf(plan.id)).filter((row) => row.connector === 'salesforce' && row.object === 'Contact')
-  const [kept, binned] = [contacts[0], contacts[1]]
-  if (kept === undefined || binned === undefined) throw new Error('too few records')
+  const [binned] = contacts.slice(1)
+  if (contacts[0] === undefined || binned === undefined) throw new Error('too few records')
+  kept = contacts[0]
   await salesforce({ deleteFailedIds: [kept.remoteId] })
   // What a worker that died between the two calls leaves behind.
   await scene.act('salesforce', 'delete', { id: binned.remoteId })
@@ -80,20 +89,14 @@ it('erases for good, empties what the org keeps, takes what lies in the bin alre
   expect(rows.map(({ remoteId, state, seen }) => [remoteId, state, seen])).toEqual(
     rows.map(({ remoteId, connector }) =>
       remoteId === kept.remoteId
-        ? [remoteId, 'anonymised', 'anonymised']
+        ? [remoteId, 'refused', null]
         : [remoteId, 'erased', connector === 'hubspot' ? 'erased' : 'not in the recycle bin'],
     ),
   )
-  expect({ binned: done.binned, refused: done.refusedItems }).toEqual({ binned: plan.held, refused: 0 })
+  expect({ binned: done.binned, refused: done.refusedItems }).toEqual({ binned: plan.held - 1, refused: 1 })
+  expect(rows.find(({ remoteId }) => remoteId === kept.remoteId)?.detail).toBe('DELETE_FAILED (cases)')
   const left = await scene.salesforceRow(kept.remoteId)
-  expect({
-    name: left['LastName'],
-    email: left['Email'],
-    phone: left['Phone'],
-    gone: left['IsDeleted'],
-    optedOut: left['HasOptedOutOfEmail'],
-    heldUntil: left['Lawbase_Hold_Until__c'],
-  }).toEqual({ name: 'Anonymised', email: null, phone: null, gone: false, optedOut: false, heldUntil: null })
+  expect([left['LastName'] === 'Anonymised', left['Email'] === null, left['IsDeleted']]).toEqual([false, false, false])
   expect(await scene.salesforceRow(binned.remoteId)).toEqual({})
   const acts = (await scene.audit())
     .filter((line) => line.details['planId'] === plan.id && ['bin', 'erase', 'anonymise'].includes(line.act))
@@ -102,7 +105,7 @@ it('erases for good, empties what the org keeps, takes what lies in the bin alre
     bin: acts.filter((act) => act === 'bin').length,
     erase: acts.filter((act) => act === 'erase').length,
     anonymise: acts.filter((act) => act === 'anonymise').length,
-  }).toEqual({ bin: 0, erase: rows.length - 1, anonymise: 1 })
+  }).toEqual({ bin: 0, erase: rows.length - 1, anonymise: 0 })
   const { certificate } = await issueCertificate(scene.app, plan.id, 'dpo@exemple.example.test')
   // The settings of that day, with the terms of their own that counted then.
   expect(certificate.settings).toEqual({
@@ -132,21 +135,83 @@ it('erases for good, empties what the org keeps, takes what lies in the bin alre
     },
     {
       name: 'Salesforce',
-      removed: count('salesforce'),
+      removed: count('salesforce') - 1,
       erased: count('salesforce') - 1,
-      anonymised: 1,
-      refused: 0,
+      anonymised: 0,
+      refused: 1,
       inBinUntil: null,
     },
   ])
+})
+
+it('keeps whom a system refuses to delete out of every plan until a DPO decides', async () => {
+  const { contactId } = kept
+  const [first] = (await listPlans(scene.app.pool, 10)).filter(({ state }) => state === 'done')
+  const planId = first?.id ?? ''
+  const anonymise = (who: User, contactIds = [contactId], reason = 'Support needs the closed case.') =>
+    decideRefusals(scene.app, planId, who, { contactIds, decision: 'anonymise', reason })
+  const plans = async () =>
+    (await listPlans(scene.app.pool, 10)).map(({ kind, state, guards }) => ({
+      kind,
+      state,
+      refused: guards.find(({ name }) => name === 'refused')?.count ?? null,
+    }))
+  // A run leaves them out until somebody decided.
+  await scene.run()
+  expect((await plans()).find(({ kind, state }) => kind === 'silent' && state === 'planned')).toMatchObject({
+    refused: 1,
+  })
+  await expect(anonymise({ ...scene.dpo, role: 'viewer' })).rejects.toMatchObject({ code: 'role' })
+  await expect(anonymise(scene.dpo, [contactId], 'so')).rejects.toMatchObject({ code: 'reason' })
+  await expect(anonymise(scene.dpo, [randomUUID()])).rejects.toMatchObject({ code: 'decided' })
+  const { people, plan } = await anonymise(scene.dpo)
+  await expect(anonymise(scene.dpo)).rejects.toMatchObject({ code: 'decided' })
+  const made = await findPlan(scene.app.pool, plan?.id ?? '')
+  expect([people, made]).toMatchObject([1, { state: 'planned', empties: true, planned: 1, author: scene.dpo.email }])
+  if (made === null) throw new Error('no plan')
+  emptying = made
+  // The night neither replaces it nor takes the person into another one.
+  await scene.run()
+  expect((await findPlan(scene.app.pool, emptying.id))?.state).toBe('planned')
+  const { rows: theirs } = await scene.app.pool.query(
+    `select p.id from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = $1 and p.state = 'planned'`,
+    [contactId],
+  )
+  expect(theirs).toEqual([{ id: emptying.id }])
+})
+
+it('empties a record only as decided, approved by someone else, held and read back', async () => {
+  const { remoteId } = kept
+  await expect(approveRemoval(scene.app, emptying.id, scene.dpo, emptying.digest)).rejects.toMatchObject({
+    code: 'own-plan',
+  })
+  await approveRemoval(scene.app, emptying.id, scene.admin, emptying.digest)
+  await planIs(scene, emptying.id, 'held')
+  await endRestoreWindow(scene)
+  await planIs(scene, emptying.id, 'done')
+  const left = await scene.salesforceRow(remoteId)
+  expect({
+    rows: (await rowsOf(emptying.id)).map(({ state, seen, detail }) => [state, seen, detail]),
+    name: left['LastName'],
+    email: left['Email'],
+    phone: left['Phone'],
+    gone: left['IsDeleted'],
+    optedOut: left['HasOptedOutOfEmail'],
+    heldUntil: left['Lawbase_Hold_Until__c'],
+  }).toEqual({
+    rows: [['anonymised', 'anonymised', 'DELETE_FAILED (cases)']],
+    name: 'Anonymised',
+    email: null,
+    phone: null,
+    gone: false,
+    optedOut: false,
+    heldUntil: null,
+  })
   // The emptied record is nobody's any more, also after it was read again.
   await scene.run()
   expect(
-    (
-      await scene.app.pool.query('select 1 from remote_records where remote_id = $1 and gone_at is null', [
-        kept.remoteId,
-      ])
-    ).rowCount,
+    (await scene.app.pool.query('select 1 from remote_records where remote_id = $1 and gone_at is null', [remoteId]))
+      .rowCount,
   ).toBe(0)
 })
 

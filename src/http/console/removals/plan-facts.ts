@@ -17,6 +17,8 @@ export interface PlanFacts {
   where: readonly (Awaited<ReturnType<typeof planWhere>>[number] & {
     binDays: number | null
     erases: boolean
+    /** What is refused there is emptied. */
+    empties: boolean
     treatsRelated: boolean
   })[]
   fates: RelatedFates

@@ -60,6 +60,11 @@ export function OutcomeCard({ view, plan }: { view: View; plan: RemovalPlan }) {
           </div>
         ))}
       </dl>
+      {plan.kind !== 'erasure' && plan.refusedItems > 0 ? (
+        <p class="card-body">
+          <a href={`/removals/${plan.id}/refused`}>{view.t.refusedDeletions.card}</a>
+        </p>
+      ) : null}
       {plan.state === 'held' && plan.held > 0 ? (
         <div class="card-body stack">
           <p class="hint">{t.restoreMore}</p>
@@ -153,11 +158,13 @@ export function WhereCard({ view, where }: { view: View; where: PlanFacts['where
                 ? f.list(gone)
                 : row.held > 0
                   ? `${f.number(row.held)} ${t.held}`
-                  : row.erases
-                    ? t.forGood
-                    : row.binDays === null
-                      ? ''
-                      : t.bin(row.binDays)
+                  : row.empties
+                    ? t.orEmptied
+                    : row.erases
+                      ? t.forGood
+                      : row.binDays === null
+                        ? ''
+                        : t.bin(row.binDays)
             return (
               <tr>
                 <td class="strong">{row.label}</td>

@@ -148,6 +148,12 @@ function PlanNotices({ view, facts, failure }: { view: View; facts: PlanFacts; f
           <strong>{stopText(view, plan)}</strong>
         </div>
       ) : null}
+      {plan.empties ? (
+        <div class="notice">
+          <Icon name="info-circle" />
+          <p>{view.t.refusedDeletions.emptying}</p>
+        </div>
+      ) : null}
       {plan.state === 'refused' && plan.refusal !== null ? (
         <div class="notice">
           <Icon name="info-circle" />

@@ -27,6 +27,7 @@ import { AskCard, type AskFigures } from './repermission-page.tsx'
 import { addKeepOutPages } from './brakes/keep-out-pages.tsx'
 import { addPeoplePages, firstPeople } from './brakes/people-pages.ts'
 import { addKeptPages, firstKept } from './kept/kept-pages.tsx'
+import { addRefusedPages } from './refused/refused-pages.ts'
 import { addCertificatePages } from './certificate-pages.ts'
 import { sendPage } from '../app/outside.ts'
 import { sendPlanList } from './plan-list.ts'
@@ -83,6 +84,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
   addPeoplePages(server, app)
   addKeepOutPages(server, app)
   addKeptPages(server, app)
+  addRefusedPages(server, app)
   addCertificatePages(server, app, (visit, { email, error }) =>
     show(visit, { code: 'email', values: { email }, errors: { email: error } }),
   )
@@ -101,7 +103,7 @@ async function decide(visit: Visit, work: (key: string) => Promise<unknown>) {
 }
 
 /** Of a system that cannot be opened. */
-const notOpened = { binDays: null, erases: false, treatsRelated: false }
+const notOpened = { binDays: null, erases: false, empties: false, treatsRelated: false }
 
 async function show(visit: Visit, failure: PlanFailure | null) {
   const { app } = visit
@@ -123,6 +125,7 @@ async function show(visit: Visit, failure: PlanFailure | null) {
         ({ system }) => ({
           binDays: system.can.bin?.days ?? null,
           erases: erasesFor(plan.kind, system.can, view.settings.eraseSilent) !== null,
+          empties: plan.empties && system.can.anonymises,
           treatsRelated: system.related !== undefined,
         }),
         () => notOpened,

@@ -1,5 +1,6 @@
 import { dayOf } from '../../../domain/app/day.ts'
 import { unansweredErasures } from '../../../store/removals/erasure-requests.ts'
+import { openRefusals } from '../../../store/removals/refused-people.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { noonOf } from '../app/noon.ts'
 import { may } from '../../../domain/accounts/roles.ts'
@@ -52,4 +53,19 @@ export async function erasureNeeds(view: View): Promise<Need[]> {
       seenBy: may.judge,
     },
   ]
+}
+
+/** People whom a system refused to delete and about whom nobody has decided. */
+export async function refusalNeeds(view: View): Promise<Need[]> {
+  const t = view.t.refusedDeletions
+  return (await openRefusals(view.app.pool)).map(({ planId, number, people, since }) => ({
+    tone: 'broken',
+    icon: 'trash',
+    what: t.need(people, number),
+    more: t.needMore,
+    owner: 'dpo',
+    at: { kind: 'since', date: since },
+    act: { label: t.needAct, href: `/removals/${planId}/refused`, roles: may.judge },
+    seenBy: may.judge,
+  }))
 }

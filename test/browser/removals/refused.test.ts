@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
+import { grant } from '../../../src/operations/propagation/rights.ts'
+import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
+import { until } from '../../support/until.ts'
+import { runHere } from '../../support/command-line.ts'
+import { envOf } from '../../support/console.ts'
+import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
+
+const shots = process.env['LAWBASE_SHOTS']
+
+/** Whoever a system refuses to delete waits for a DPO, who sees what it says and decides for those ticked. */
+describe.runIf(browserWanted)('deletions that a system refused', () => {
+  let stage: Stage
+  let plan: RemovalPlan
+  let working: { stop(): Promise<void> }
+  beforeAll(async () => {
+    stage = await openStage({ contacts: 80 })
+    const { lawbase } = stage
+    const crms = [await lawbase.connectHubspot(), await lawbase.connectSalesforce()]
+    await lawbase.run()
+    for (const id of crms)
+      for (const verb of ['suppress', 'tag', 'remove'] as const) await grant(lawbase.app, id, verb, lawbase.admin)
+    await lawbase.run()
+    working = await lawbase.work()
+    const waiting = (await listPlans(lawbase.app.pool, 5)).find(
+      ({ state, kind }) => state === 'planned' && kind === 'silent',
+    )
+    if (waiting === undefined) throw new Error('no plan waits')
+    plan = waiting
+    await approveRemoval(lawbase.app, plan.id, lawbase.dpo, plan.digest)
+    await planIs('held')
+    const { rows } = await lawbase.app.pool.query<{ id: string }>(
+      `select r.remote_id as id from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and r.object = 'Contact' order by r.id limit 2`,
+      [plan.id],
+    )
+    await lawbase.control('POST', '/_sandbox/switches', { salesforce: { deleteFailedIds: rows.map(({ id }) => id) } })
+    await lawbase.advance(14 * 86_400_000 + 60_000)
+    await until('the plan ended', async () => {
+      await lawbase.advance(61_000)
+      return (await findPlan(lawbase.app.pool, plan.id))?.state === 'done'
+    })
+  })
+  afterAll(async () => {
+    await working.stop()
+    await stage.close()
+  })
+  const planIs = (state: string) =>
+    until(`the plan is ${state}`, async () => (await findPlan(stage.lawbase.app.pool, plan.id))?.state === state)
+
+  it.each(['en', 'fr'] as const)(
+    'stand on Today and on the page of their plan, with what the system says, in %s',
+    async (language) => {
+      const user = await stage.makeUser('dpo', `dpo-${language}@example.test`, language)
+      const page = await stage.as(user)
+      await page.click(`a[href="/removals/${plan.id}/refused"]`)
+      expect(await page.locator('tbody tr').count()).toBe(2)
+      expect(await page.locator('tbody').textContent()).toContain('DELETE_FAILED (cases)')
+      expect(await axeFaults(page)).toEqual([])
+      if (shots !== undefined) await page.screenshot({ path: `${shots}/refused-${language}.png`, fullPage: true })
+      await page.goto(`${stage.base}/removals/${plan.id}`)
+      expect(await page.locator(`a[href="/removals/${plan.id}/refused"]`).count()).toBe(1)
+      if (shots !== undefined) await page.screenshot({ path: `${shots}/refused-plan-${language}.png`, fullPage: true })
+    },
+  )
+
+  it('are listed and decided on the command line, with one sentence for what is missing', async () => {
+    const run = (words: readonly string[]) => runHere(['purge', 'refused', plan.number, ...words], envOf(stage))
+    const listed = await run(['--json'])
+    const { people } = JSON.parse(listed.stdout) as { people: { contactId: string; records: { detail: string }[] }[] }
+    expect([listed.code, people.map(({ records }) => records.map(({ detail }) => detail))]).toEqual([
+      0,
+      [['DELETE_FAILED (cases)'], ['DELETE_FAILED (cases)']],
+    ])
+    const as = ['--as', stage.lawbase.dpo.email]
+    expect((await run([...as, '--decision', 'perhaps'])).stderr).toBe('--decision: say again or anonymise.\n')
+    expect((await run([...as, '--decision', 'again'])).stderr).toContain('--contact: name whom it is about')
+    expect((await run([...as, '--decision', 'again', '--contact', people[0]?.contactId ?? ''])).stderr).toBe(
+      '--reason: say why in one sentence, it is kept.\n',
+    )
+  })
+
+  it('are decided for those who are ticked, each with a reason; emptying makes a plan for other eyes', async () => {
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/removals/${plan.id}/refused`)
+    await page.click('main button.primary')
+    expect(await page.textContent('[role=alert]')).toContain('Tick at least one contact.')
+    await page.locator('input[name=contact]').nth(0).check()
+    await page.check('#decision-anonymise')
+    await page.fill('#reason', 'no')
+    await page.click('main button.primary')
+    expect([
+      await page.textContent('#reason-error'),
+      await page.locator('input[name=contact]').nth(0).isChecked(),
+      await page.isChecked('#decision-anonymise'),
+    ]).toEqual([expect.stringContaining('Say why in one sentence'), true, true])
+    await page.fill('#reason', 'Support needs the closed case.')
+    await page.click('main button.primary')
+    await page.waitForURL(/\/removals\/[0-9a-f-]{36}$/u)
+    expect(await page.textContent('main')).toContain('A DPO decided this after a system refused the deletion')
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/refused-emptying.png`, fullPage: true })
+    await page.goto(`${stage.base}/removals/${plan.id}/refused`)
+    await page.locator('input[name=contact]').check()
+    await page.check('#decision-again')
+    await page.fill('#reason', 'The case was deleted there.')
+    await page.click('main button.primary')
+    await page.waitForURL(/\/refused$/u)
+    expect(await page.locator('tbody tr').allTextContents()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('Records to be emptied'),
+        expect.stringContaining('The next plan tries again'),
+      ]),
+    )
+    expect(await page.locator('input[name=contact]').count()).toBe(0)
+    await page.goto(stage.base)
+    expect(await page.locator(`a[href="/removals/${plan.id}/refused"]`).count()).toBe(0)
+  })
+})
