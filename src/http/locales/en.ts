@@ -22,6 +22,7 @@ import { register } from './en/register.ts'
 import { openWork } from './en/open-work.ts'
 import { related } from './en/related.ts'
 import { brakes } from './en/brakes.ts'
+import { samePerson } from './en/same-person.ts'
 import { refusedDeletions } from './en/refused-deletions.ts'
 import { removals } from './en/removals.ts'
 import { erasure } from './en/erasure.ts'
@@ -43,4 +44,4 @@ import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, related, removals, brakes, refusedDeletions, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit }
+export const en = { common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit }

@@ -23,6 +23,7 @@ import { register } from './fr/register.ts'
 import { openWork } from './fr/open-work.ts'
 import { related } from './fr/related.ts'
 import { brakes } from './fr/brakes.ts'
+import { samePerson } from './fr/same-person.ts'
 import { refusedDeletions } from './fr/refused-deletions.ts'
 import { removals } from './fr/removals.ts'
 import { erasure } from './fr/erasure.ts'
@@ -45,4 +46,4 @@ import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, related, removals, brakes, refusedDeletions, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit })

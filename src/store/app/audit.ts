@@ -31,6 +31,7 @@ export const auditActNames = [
   'lift-request',
   'release',
   'refused-deletion',
+  'same-person',
   'bin',
   'erase',
   'anonymise',

@@ -13,6 +13,7 @@ const shots = process.env['LAWBASE_SHOTS']
 describe.runIf(browserWanted)('deletions that a system refused', () => {
   let stage: Stage
   let plan: RemovalPlan
+  let refused: string[]
   let working: { stop(): Promise<void> }
   beforeAll(async () => {
     stage = await openStage({ contacts: 80 })
@@ -34,7 +35,8 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
       `select r.remote_id as id from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and r.object = 'Contact' order by r.id limit 2`,
       [plan.id],
     )
-    await lawbase.control('POST', '/_sandbox/switches', { salesforce: { deleteFailedIds: rows.map(({ id }) => id) } })
+    refused = rows.map(({ id }) => id)
+    await lawbase.control('POST', '/_sandbox/switches', { salesforce: { deleteFailedIds: refused } })
     await lawbase.advance(14 * 86_400_000 + 60_000)
     await until('the plan ended', async () => {
       await lawbase.advance(61_000)
@@ -114,5 +116,35 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
     expect(await page.locator('input[name=contact]').count()).toBe(0)
     await page.goto(stage.base)
     expect(await page.locator(`a[href="/removals/${plan.id}/refused"]`).count()).toBe(0)
+  })
+
+  it('wait for "one person or two?" where they look like somebody who came later', async () => {
+    const { lawbase } = stage
+    const act = (what: string, more: object) =>
+      lawbase.control('POST', '/_sandbox/act', { system: 'salesforce', act: what, object: 'Contact', ...more })
+    for (const id of refused) await act('update', { id, fields: { MobilePhone: '+33 6 12 34 56 78' } })
+    const fields = { LastName: 'Autrement', Email: 'zoe@autrement.example.test', Phone: '06 12 34 56 78' }
+    await act('create', { fields })
+    await until('the newcomer keeps them', async () => {
+      await lawbase.advance(61_000)
+      await lawbase.run()
+      return (await lawbase.app.pool.query(`select 1 from removal_kept where guard = 'maybe'`)).rowCount !== 0
+    })
+    for (const language of ['en', 'fr'] as const) {
+      const page = await stage.as({ email: `dpo-${language}@example.test` })
+      await page.click('a[href="/removals/same-person"]')
+      expect(await axeFaults(page)).toEqual([])
+      if (shots !== undefined) await page.screenshot({ path: `${shots}/same-person-${language}.png`, fullPage: true })
+    }
+    const page = await stage.as(lawbase.dpo)
+    await page.goto(`${stage.base}/removals/same-person`)
+    const before = await page.locator('main form').count()
+    await page.locator('main form').first().locator('button').click()
+    expect(await page.textContent('#p0-answer-error')).toContain('Choose an answer.')
+    await page.check('#p0-two')
+    await page.fill('#p0-reason', 'The newcomer took over the phone.')
+    await page.locator('main form').first().locator('button').click()
+    await page.waitForURL(/\/removals\/same-person$/u)
+    expect(await page.locator('main form').count()).toBe(before - 1)
   })
 })

@@ -28,6 +28,7 @@ import { addKeepOutPages } from './brakes/keep-out-pages.tsx'
 import { addPeoplePages, firstPeople } from './brakes/people-pages.ts'
 import { addKeptPages, firstKept } from './kept/kept-pages.tsx'
 import { addRefusedPages } from './refused/refused-pages.ts'
+import { addSamePersonPages } from './same-person/same-person-pages.ts'
 import { addCertificatePages } from './certificate-pages.ts'
 import { sendPage } from '../app/outside.ts'
 import { sendPlanList } from './plan-list.ts'
@@ -59,6 +60,7 @@ export function addRemovalPages(server: FastifyInstance, app: App): void {
       />,
     )
   })
+  addSamePersonPages(server, app)
   addRoute(server, app, 'GET /removals/:id', { roles: may.judge }, async (visit) => show(visit, null))
 
   addRoute(server, app, 'GET /removals/:id/list.csv', { roles: may.export }, async (visit) => {
@@ -172,24 +174,7 @@ function ListPage({
       title={waiting === 0 ? r.nothing : r.waiting(waiting)}
       tab={r.title}
       context={<p>{r.context}</p>}
-      actions={
-        open ? (
-          <>
-            <a class="btn" href="/removals/ask">
-              {t.repermission.open}
-            </a>{' '}
-            <a class="btn" href="/removals/time-machine">
-              {t.timeMachine.title}
-            </a>{' '}
-            <a class="btn" href="/removals/holds">
-              {r.keep.title}
-            </a>{' '}
-            <a class="btn" href="/erasures">
-              {t.erasure.title}
-            </a>
-          </>
-        ) : undefined
-      }
+      actions={open ? <FurtherPages view={view} /> : undefined}
     >
       <section class="card">
         {plans.length === 0 ? (
@@ -247,5 +232,27 @@ function ListPage({
       </section>
       {asks === null ? null : <AskCard view={view} {...asks} />}
     </Page>
+  )
+}
+
+/** What a DPO decides about removals beside the plans. */
+function FurtherPages({ view: { t } }: { view: View }) {
+  const pages = [
+    ['/removals/ask', t.repermission.open],
+    ['/removals/time-machine', t.timeMachine.title],
+    ['/removals/same-person', t.samePerson.open],
+    ['/removals/holds', t.removals.keep.title],
+    ['/erasures', t.erasure.title],
+  ] as const
+  return (
+    <>
+      {pages.map(([href, text]) => (
+        <>
+          <a class="btn" href={href}>
+            {text}
+          </a>{' '}
+        </>
+      ))}
+    </>
   )
 }

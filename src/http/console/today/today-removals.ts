@@ -3,6 +3,7 @@ import { unansweredErasures } from '../../../store/removals/erasure-requests.ts'
 import { openRefusals } from '../../../store/removals/refused-people.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { noonOf } from '../app/noon.ts'
+import { pairsToAnswer } from '../removals/same-person/same-person-pages.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
 import type { Need } from './need.ts'
@@ -68,4 +69,26 @@ export async function refusalNeeds(view: View): Promise<Need[]> {
     act: { label: t.needAct, href: `/removals/${planId}/refused`, roles: may.judge },
     seenBy: may.judge,
   }))
+}
+
+/** More pairs than this are not counted on Today. */
+const pairsCounted = 50
+
+/** People who are in no plan because they are maybe somebody who is active. */
+export async function samePersonNeeds(view: View): Promise<Need[]> {
+  const t = view.t.samePerson
+  const { length } = await pairsToAnswer(view, pairsCounted + 1)
+  if (length === 0) return []
+  return [
+    {
+      tone: 'wait',
+      icon: 'users',
+      what: length > pairsCounted ? t.needMany(pairsCounted) : t.need(length),
+      more: t.needMore,
+      owner: 'dpo',
+      at: null,
+      act: { label: t.needAct, href: '/removals/same-person', roles: may.judge },
+      seenBy: may.judge,
+    },
+  ]
 }

@@ -1,0 +1,16 @@
+import type { samePerson as en } from '../en/same-person.ts'
+import { wordsOf } from '../words.ts'
+
+const { some } = wordsOf('fr-FR')
+
+export const samePerson: typeof en = {
+  title: (count) => (count === 0 ? 'Aucun contact ne semble être deux fois la même personne' : `Une personne ou deux ? ${some(count, 'paire', 'paires')} à trancher`),
+  tab: 'Une personne ou deux', context: 'Ces contacts ont dépassé la durée de conservation et ressemblent à quelqu’un qui est actif, client, ou arrivé plus tard. Aucun plan de suppression ne les prend avant votre réponse. Elle est retenue.', none: 'Rien à trancher. Des paires apparaissent ici quand un plan de suppression écarte quelqu’un comme doublon possible.', more: 'Il y en a d’autres : elles suivent quand celles-ci sont tranchées.',
+  because: (signs) => `En commun : ${signs}`, likenesses: { address: 'une adresse', 'former-address': 'une adresse que l’un des deux avait avant', mobile: 'un numéro de mobile', phone: 'le nom et le téléphone', company: 'le nom et le domaine de l’entreprise' },
+  kept: 'Écarté du plan', other: 'Peut-être la même personne', noAddress: 'sans adresse', noAct: 'Aucune activité comptée', record: (label, object, when) => `${label} ${object}, créée le ${when}`,
+  lines: { contact: 'Contact', company: 'Entreprise, fonction', records: 'Fiches', act: 'Dernière activité comptée', relation: 'Relation' }, relations: { none: 'pas client', customer: 'client', 'open-deal': 'affaire ouverte' },
+  answer: 'Une personne ou deux ?', answers: { two: { label: 'Deux personnes', hint: 'Chacune suit ce qu’elle a fait elle-même : le prochain traitement nocturne reprend l’inactive dans un plan.' }, one: { label: 'Une seule personne', hint: 'Ce que fait l’une garde les deux. Les fiches ne sont pas fusionnées ici : fusionnez-les dans le CRM pour qu’elles n’en fassent plus qu’une.' } },
+  reason: 'Motif', reasonHint: 'Une phrase, gardée avec votre nom.', go: 'Répondre',
+  errors: { answer: 'Choisissez une réponse.', reason: 'Dites pourquoi en une phrase : elle est gardée.' },
+  need: (count) => `Une personne ou deux ? ${some(count, 'paire', 'paires')} à trancher`, needMany: (count) => `Une personne ou deux ? Plus de ${count} paires à trancher`, needMore: 'Aucun plan de suppression ne les prend avant une réponse.', needAct: 'Répondre', open: 'Une personne ou deux ?',
+}
