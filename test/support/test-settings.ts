@@ -37,4 +37,6 @@ export const testSettings: Settings = {
   otherTools: [],
   assumedStarts: true,
   maxRemovalShare: 0.5,
+  // A decision to erase is carried out at once, where a test is not about taking it back.
+  erasureCoolingHours: 0,
 }

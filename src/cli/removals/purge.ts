@@ -9,8 +9,9 @@ import { relatedFates } from '../../operations/removals/related-fates.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../store/removals/removals.ts'
 import { askResults } from '../../store/removals/repermission-view.ts'
 import { samplePlan } from '../../store/removals/removals-view.ts'
-import { findUser, type User } from '../../store/accounts/users.ts'
+import type { User } from '../../store/accounts/users.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
+import { whoDecides } from './who-decides.ts'
 import { digestToApprove } from './purge-approve.ts'
 import { endKeepOutHere, keepOutHere, restoreHere, sayPeople } from './purge-people.ts'
 import { decideHere, sayRefused } from './purge-refused.ts'
@@ -89,15 +90,6 @@ async function ofOne(app: App, input: CommandInput, what: string, key: string | 
   else return restoreHere(app, input, plan, user)
   const after = await findPlan(app.pool, key)
   if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
-}
-
-async function whoDecides(pool: Pool, input: CommandInput): Promise<User> {
-  const as = text(input.values['as'])
-  if (as === null) throw new CommandFailed('--as: give the address of the user who decides.')
-  const user = await findUser(pool, { email: as })
-  if (user === null || user.disabledAt !== null)
-    throw new CommandFailed(`--as: ${as} is no user who has access. lawbase users list shows who has.`)
-  return user
 }
 
 async function certify(app: App, input: CommandInput, key: string, user: User): Promise<void> {

@@ -7,6 +7,17 @@ export const erasureDoors = ['mailbox', 'post', 'phone', 'spoken', 'other'] as c
 type ErasureDoor = (typeof erasureDoors)[number]
 
 /**
+ * How it was made sure that the person asked, or somebody who may speak for them: more than the wish itself is asked
+ * for only on reasonable doubt (docs/reference/law.md#f4; GDPR art. 12(6)).
+ */
+export const identityChecks = ['own-address', 'answered', 'called-back', 'other'] as const
+interface IdentityCheck {
+  how: (typeof identityChecks)[number]
+  /** What was done; asked for where `how` says nothing of it. */
+  words: string
+}
+
+/**
  * A decision on one wish to be erased. `kept` null = everything goes; else what stays, why, and until when (GDPR art.
  * 17(3), docs/reference/law.md#g3).
  */
@@ -17,13 +28,14 @@ export interface ErasureDecision {
   /** One month at most after it came (GDPR art. 12(3)). */
   dueOn: string
   kept: { words: string; until: string | null } | null
+  identity: IdentityCheck
 }
 
 /**
  * The answer to somebody who is in no system. At least one of address and number, in normal form; `keep`: the objection
  * is kept, as a keyed hash.
  */
-export interface AbsentDecision extends Omit<ErasureDecision, 'kept'> {
+export interface AbsentDecision extends Omit<ErasureDecision, 'kept' | 'identity'> {
   email: string | null
   phone: string | null
   keep: boolean
@@ -40,7 +52,8 @@ export interface Looked {
   stoppedSince: string | null
 }
 
-type ErasureFault = 'door' | 'receivedOn' | 'scope' | 'kept' | 'keptUntil'
+type ErasureFault = 'door' | 'receivedOn' | 'scope' | 'kept' | 'keptUntil' | IdentityFault
+type IdentityFault = 'identity' | 'identityWords'
 
 const [fewest, most] = [20, 1_000]
 const isDay = (text: string): boolean =>
@@ -60,15 +73,31 @@ export function readErasure(
     ...(scope === 'all' || scope === 'kept' ? [] : ['scope' as const]),
     ...(scope === 'kept' ? faultsOfKept(words, until, now) : []),
   ]
-  if (faults.length > 0) return { faults }
+  const identity = readIdentity(form)
+  if (faults.length > 0 || 'faults' in identity)
+    return { faults: [...faults, ...('faults' in identity ? identity.faults : [])] }
   return {
     decision: {
       door: door as ErasureDoor,
       receivedOn,
       dueOn: answerDeadline(new Date(`${receivedOn}T00:00:00Z`)),
       kept: scope === 'all' ? null : { words, until: until === '' ? null : until },
+      identity,
     },
   }
+}
+
+/** The fewest characters that tell how somebody was known. */
+const fewestOfIdentity = 10
+
+/** Reads how identity was checked, or gives the fields at fault. */
+function readIdentity(form: Readonly<Record<string, string | undefined>>): IdentityCheck | { faults: IdentityFault[] } {
+  const [given, words] = ['identity', 'identityWords'].map((name) => (form[name] ?? '').trim()) as [string, string]
+  const how = identityChecks.find((one) => one === given)
+  if (how === undefined) return { faults: ['identity'] }
+  return words.length > most || (how === 'other' && words.length < fewestOfIdentity)
+    ? { faults: ['identityWords'] }
+    : { how, words }
 }
 
 function faultsOfKept(words: string, until: string, now: Date): ErasureFault[] {
@@ -115,4 +144,9 @@ export function readAbsent(
       keep: keep === 'no',
     },
   }
+}
+
+/** Until when a decision of now can be taken back, and nothing goes. */
+export function coolingEnd({ erasureCoolingHours }: { erasureCoolingHours: number }, now: Date): Date {
+  return new Date(now.getTime() + erasureCoolingHours * 3_600_000)
 }

@@ -35,6 +35,7 @@ describe('what of a change holds at once', () => {
     ['a second approver only for larger plans waits', {}, { secondApprovalAbove: 501 }, { secondApprovalAbove: 500 }],
     ['a second approver for smaller plans holds', {}, { secondApprovalAbove: 0 }, { secondApprovalAbove: 0 }],
     ['fewer days wait, more hold', {}, { restoreDays: 13 }, { restoreDays: 14 }],
+    ['fewer hours to take an erasure back wait', {}, { erasureCoolingHours: 1 }, { erasureCoolingHours: 24 }],
     [
       'assumed starts and erasing wait',
       {},

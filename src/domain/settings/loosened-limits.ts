@@ -13,6 +13,7 @@ const tighter: { readonly [Name in keyof Settings]?: (before: Settings, after: S
   maxRemovalPeople: (before, after) => Math.min(before.maxRemovalPeople, after.maxRemovalPeople),
   secondApprovalAbove: (before, after) => Math.min(before.secondApprovalAbove, after.secondApprovalAbove),
   restoreDays: (before, after) => Math.max(before.restoreDays, after.restoreDays),
+  erasureCoolingHours: (before, after) => Math.max(before.erasureCoolingHours, after.erasureCoolingHours),
   assumedStarts: (before, after) => before.assumedStarts && after.assumedStarts,
   eraseSilent: (before, after) => before.eraseSilent && after.eraseSilent,
   related: (before, after) => agreedTreatment(before.related, after.related),

@@ -82,6 +82,8 @@ export const Settings = z.object({
   /** A plan of more people than this needs two different approvers. */
   secondApprovalAbove: z.int().min(0).max(1_000_000),
   restoreDays: z.int().min(1).max(90),
+  /** Hours in which a decision to erase can be taken back before anything is deleted. */
+  erasureCoolingHours: z.int().min(0).max(168),
   /**
    * The silent are erased for good also where a vendor's bin would keep them; else its bin is the last act
    * (docs/reference/promises.md#removal-7).
@@ -141,6 +143,7 @@ export const defaultSettings: Settings = {
   maxRemovalPeople: 10_000,
   secondApprovalAbove: 500,
   restoreDays: 14,
+  erasureCoolingHours: 24,
   eraseSilent: false,
   related: keepRelated,
   openWork: defaultOpenWork,

@@ -2,6 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App } from '../../operations/app/app.ts'
 import { RemovalRefused } from '../../operations/removals/approve-removal.ts'
+import { stateOf } from '../../operations/removals/erasure/erasure-letter.ts'
+import { ErasureRefused } from '../../operations/removals/erasure/open-erasure.ts'
+import { takeBackErasure } from '../../operations/removals/erasure/take-back.ts'
+import { findErasure, listErasures, type ErasureRequest } from '../../store/removals/erasure-requests.ts'
 import { peopleStanding, type PersonStanding } from '../../operations/removals/brakes/people-standing.ts'
 import { keepOut, KeepOutRefused } from '../../operations/removals/brakes/keep-out.ts'
 import { endKeeping } from '../../operations/removals/legal-holds.ts'
@@ -14,6 +18,8 @@ import { authenticate, problem } from './api-key.ts'
 const maxPeople = 1_000
 const People = z.array(z.uuid('is not the number of a contact')).min(1).max(maxPeople)
 const Restore = z.strictObject({ contactIds: People, reason: z.string(), keepUntil: z.string().optional() })
+const TakeBack = z.strictObject({ reason: z.string() })
+const maxErasures = 1_000
 const KeepOut = z.strictObject({ contactIds: People, reason: z.string(), until: z.string() })
 
 /**
@@ -45,6 +51,35 @@ export function addApiRemovals(server: FastifyInstance, app: App): void {
       ? reply.send({ ended: true })
       : reply.code(404).send(problem('id', 'nobody is kept out under this id, or it ended before'))
   })
+}
+
+/** Decisions to erase that were taken in the console: where each stands, and taking one back before anything goes. */
+export function addApiErasures(server: FastifyInstance, app: App): void {
+  server.get('/api/v1/erasures', async (request, reply) => {
+    if ((await authenticate(app, request, reply, 'removals:keep')) === null) return reply
+    const now = app.clock.now()
+    return reply.send({ erasures: (await listErasures(app.pool, maxErasures)).map((one) => summaryOf(one, now)) })
+  })
+  server.post<{ Params: { key: string } }>('/api/v1/erasures/:key/take-back', async (request, reply) => {
+    const key = await authenticate(app, request, reply, 'removals:keep')
+    if (key === null) return reply
+    const found = await findErasure(app.pool, request.params.key)
+    const read = TakeBack.safeParse(request.body)
+    if (found === null) return reply.code(404).send(problem('key', 'no request has this id or number'))
+    if (!read.success) return refuse(reply, read.error)
+    try {
+      await takeBackErasure(app, found.id, { ...byKey(key), id: '' }, read.data.reason)
+      return await reply.send({ number: found.number, takenBack: true })
+    } catch (error) {
+      if (!(error instanceof ErasureRefused)) throw error
+      return reply.code(error.code === 'reason' ? 422 : 409).send(problem('reason', error.message))
+    }
+  })
+}
+
+function summaryOf(request: ErasureRequest, now: Date) {
+  const { number, contactId, receivedOn, dueOn, coolUntil } = request
+  return { number, contactId, state: stateOf(request, now), receivedOn, dueOn, canBeTakenBackUntil: coolUntil }
 }
 
 /** Whoever made the key answers for it; the scope is the right. */

@@ -7,7 +7,7 @@ import { addApiDecisions } from './api-decisions.ts'
 import { addApiEvents } from './api-events.ts'
 import { addApiNotices } from './api-notices.ts'
 import { addApiObjections } from './api-objections.ts'
-import { addApiRemovals } from './api-removals.ts'
+import { addApiErasures, addApiRemovals } from './api-removals.ts'
 import { addApiScreenings } from './api-screenings.ts'
 
 /**
@@ -23,6 +23,7 @@ export async function addApi(server: FastifyInstance, app: App): Promise<void> {
   addApiEvents(server, app)
   addApiScreenings(server, app)
   addApiRemovals(server, app)
+  addApiErasures(server, app)
 
   server.get<{ Params: { id: string } }>('/api/v1/objections/:id', async (request, reply) => {
     if ((await authenticate(app, request, reply, 'status:read')) === null) return reply

@@ -6,7 +6,7 @@ import { inTransaction } from '../../store/app/database.ts'
 import { notBlockedYet } from '../../store/removals/erasure-person.ts'
 import { isKeptByLaw } from '../../store/removals/erasure-requests.ts'
 import { hidesOptOut, moveItems, planItems } from '../../store/removals/removal-items.ts'
-import { findPlan, movePlan, postponePlan, type RemovalPlan } from '../../store/removals/removals.ts'
+import { findPlan, lockPlan, movePlan, postponePlan, type RemovalPlan } from '../../store/removals/removals.ts'
 import { noteRecords, planRecords, type PlanRecord } from '../../store/removals/plan-records.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
@@ -98,6 +98,8 @@ const blockRetryMs = 3_000
 async function blockStep(app: App, plan: RemovalPlan): Promise<void> {
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
+    // Taken back while this began: nothing goes.
+    if ((await lockPlan(sql, plan.id))?.state !== 'approved') return
     await followPerson(sql, plan, now)
     // A legal hold that was set since the decision goes first: the page of the request says so.
     if ((await isKeptByLaw(sql, plan.id, dayOf(now))) || (await notBlockedYet(sql, plan.id)) > 0)

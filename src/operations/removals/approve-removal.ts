@@ -1,4 +1,5 @@
 import { Refused } from '../../domain/app/refused.ts'
+import { coolingEnd } from '../../domain/removals/erasure-request.ts'
 import type { RelatedCount } from '../../domain/removals/related.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
@@ -13,6 +14,8 @@ import {
   type RemovalPlan,
 } from '../../store/removals/removals.ts'
 import { successorOf } from '../../store/removals/removals-view.ts'
+import { startCooling } from '../../store/removals/erasure-requests.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { EyesRefused, requireOtherEyes } from '../approvals/four-eyes.ts'
@@ -85,11 +88,22 @@ export async function approveRemoval(app: App, key: string, user: User, digest: 
       await noteFirstApproval(sql, plan.id, user.id, now)
       return plan.id
     }
-    await movePlan(sql, plan.id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
+    await movePlan(sql, plan.id, ['planned'], 'approved', {
+      approvedBy: user.id,
+      approvedAt: now,
+      nextStepAt: plan.kind === 'erasure' ? await coolDown(sql, plan.id, now) : now,
+    })
     return plan.id
   })
   await app.enqueue('advance-plan', { planId })
   return planId
+}
+
+/** A second person agreed to erase a customer: the hours in which it can be taken back begin. */
+async function coolDown(sql: Sql, planId: string, now: Date): Promise<Date> {
+  const until = coolingEnd((await loadSettings(sql)).settings, now)
+  await startCooling(sql, planId, until)
+  return until
 }
 
 /** Ends the plans that nobody approved in time: the list is old by then, and the next run makes a new one. */

@@ -37,6 +37,21 @@ export async function countRelated(app: App, plan: RemovalPlan, signal: AbortSig
   await saveRelatedCounts(app.pool, plan.id, counts, app.clock.now())
 }
 
+/**
+ * What hangs on a few records in one system, for who decides about their person; null = the system tells of nothing
+ * beside its records. Throws ConnectorError when it cannot be read now.
+ */
+export async function relatedOf(
+  app: App,
+  connectionId: string,
+  refs: readonly RecordRef[],
+  treatment: RelatedTreatment,
+  signal: AbortSignal,
+): Promise<RelatedCount[] | null> {
+  const { system } = await openConnection(app, connectionId, 'read', signal)
+  return system.related === undefined ? null : countThere(connectionId, system, refs, treatment, signal)
+}
+
 async function countThere(
   connectionId: string,
   { related, can }: ConnectedSystem,

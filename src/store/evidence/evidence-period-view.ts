@@ -146,7 +146,7 @@ export async function erasuresBetween(sql: Sql, from: string, to: string, timeZo
     answeredOn: string | null
   }>(
     `select * from (select e.number, e.contact_id as "contactId", e.looked is not null as "nothingHeld", e.door, e.received_on::text as "receivedOn", e.due_on::text as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.plan_id is null and e.looked is null as "keepsSomething", p.number as plan,
-       e.answered_by as "answeredBy", (e.answered_at at time zone $3)::date::text as "answeredOn" from erasure_requests e left join removal_plans p on p.id = e.plan_id) x
+       e.answered_by as "answeredBy", (e.answered_at at time zone $3)::date::text as "answeredOn" from erasure_requests e left join removal_plans p on p.id = e.plan_id where e.taken_back_at is null) x
      where "receivedOn" between $1 and $2 or "dueOn" between $1 and $2 or "answeredOn" between $1 and $2 order by "receivedOn", number`,
     [from, to, timeZone],
   )

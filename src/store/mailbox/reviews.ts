@@ -87,6 +87,11 @@ export async function answerReviewRow(sql: Sql, id: string, answer: string, by: 
   return rowCount === 1
 }
 
+/** Opens a question again whose answer was taken back: what somebody asked for is not lost by it. */
+export async function reopenReview(sql: Sql, id: string): Promise<void> {
+  await sql.query('update reviews set answer = null, answered_by = null, answered_at = null where id = $1', [id])
+}
+
 export async function noteReviewObjection(sql: Sql, id: string, objectionId: string): Promise<void> {
   await sql.query('update reviews set objection_id = $2 where id = $1', [id, objectionId])
 }

@@ -28,11 +28,22 @@ export interface ErasureRequest {
   finishedAt: Date | null
   /** Records that a system did not let go of. */
   refused: number
+  /** Null: nobody was asked to say, of older requests and of those who are in no system. */
+  identityHow: string | null
+  identityWords: string
+  /** Until when it can be taken back and nothing goes; null while a second person is asked, and where nothing goes. */
+  coolUntil: Date | null
+  takenBackBy: string | null
+  takenBackAt: Date | null
+  takenBackWhy: string | null
+  /** What a second person would approve; null where nothing goes. */
+  digest: string | null
 }
 
 const query = `select e.id, e.number, e.contact_id as "contactId", e.objection_id as "objectionId", e.review_id as "reviewId", e.plan_id as "planId", e.looked, e.kept, e.kept_until as "keptUntil", e.door,
     e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.answered_by as "answeredBy", e.answered_at as "answeredAt", p.state as "planState", p.finished_at as "finishedAt",
-    (select count(*)::int from removal_records rr where rr.plan_id = e.plan_id and rr.state = 'refused') as refused
+    (select count(*)::int from removal_records rr where rr.plan_id = e.plan_id and rr.state = 'refused') as refused,
+    e.identity_how as "identityHow", e.identity_words as "identityWords", e.cool_until as "coolUntil", e.taken_back_by as "takenBackBy", e.taken_back_at as "takenBackAt", e.taken_back_why as "takenBackWhy", p.digest
   from erasure_requests e left join removal_plans p on p.id = e.plan_id`
 
 /** Stores a decision and gives its number. */
@@ -44,16 +55,17 @@ export async function insertErasure(
     objectionId: string | null
     reviewId: string | null
     planId: string | null
-    decision: ErasureDecision
+    decision: Omit<ErasureDecision, 'identity'> & { identity: ErasureDecision['identity'] | null }
     looked: Looked | null
     by: string
+    coolUntil: Date | null
   },
   now: Date,
 ): Promise<string> {
-  const { door, receivedOn, dueOn, kept } = row.decision
+  const { door, receivedOn, dueOn, kept, identity } = row.decision
   const { rows } = await sql.query<{ number: string }>(
-    `insert into erasure_requests (id, number, contact_id, objection_id, review_id, plan_id, kept, kept_until, door, received_on, due_on, decided_by, decided_at, looked)
-     values ($1, 'ER-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('erasure_numbers'), 'FM9999999900'), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $2, $13) returning number`,
+    `insert into erasure_requests (id, number, contact_id, objection_id, review_id, plan_id, kept, kept_until, door, received_on, due_on, decided_by, decided_at, looked, identity_how, identity_words, cool_until)
+     values ($1, 'ER-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('erasure_numbers'), 'FM9999999900'), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $2, $13, $14, $15, $16) returning number`,
     [
       row.id,
       now,
@@ -68,20 +80,40 @@ export async function insertErasure(
       dueOn,
       row.by,
       row.looked === null ? null : JSON.stringify(row.looked),
+      identity?.how ?? null,
+      identity?.words ?? '',
+      row.coolUntil,
     ],
   )
   return rows[0]?.number ?? ''
 }
 
+/** By id or by number. */
 export async function findErasure(sql: Sql, id: string): Promise<ErasureRequest | null> {
-  return (await sql.query<ErasureRequest>(`${query} where e.id = $1`, [id])).rows[0] ?? null
+  return (await sql.query<ErasureRequest>(`${query} where e.id::text = $1 or e.number = $1`, [id])).rows[0] ?? null
 }
 
-/** The one that is not answered yet, of a contact. */
+/**
+ * Makes room for a new decision on a contact whose last one nobody agreed to: that one is noted as taken back by who
+ * decides anew.
+ */
+export async function replaceLapsed(sql: Sql, contactId: string, by: string, now: Date): Promise<void> {
+  await sql.query(
+    `update erasure_requests e set taken_back_by = $2, taken_back_at = $3, taken_back_why = 'decided-again' from removal_plans p
+     where e.contact_id = $1 and e.answered_at is null and e.taken_back_at is null and p.id = e.plan_id and p.state in ('refused', 'expired')`,
+    [contactId, by, now],
+  )
+}
+
+/** The one that is not answered yet, of a contact; one that was taken back is none. */
 export async function openErasureOf(sql: Sql, contactId: string): Promise<ErasureRequest | null> {
   return (
-    (await sql.query<ErasureRequest>(`${query} where e.contact_id = $1 and e.answered_at is null`, [contactId]))
-      .rows[0] ?? null
+    (
+      await sql.query<ErasureRequest>(
+        `${query} where e.contact_id = $1 and e.answered_at is null and e.taken_back_at is null`,
+        [contactId],
+      )
+    ).rows[0] ?? null
   )
 }
 
@@ -140,10 +172,39 @@ export async function unansweredErasures(sql: Sql): Promise<{ count: number; due
   return (
     (
       await sql.query<{ count: number; dueOn: string | null }>(
-        'select count(*)::int as count, min(due_on) as "dueOn" from erasure_requests where answered_at is null',
+        `select count(*)::int as count, min(e.due_on) as "dueOn" from erasure_requests e where e.answered_at is null and e.taken_back_at is null
+           and not exists (select 1 from erasure_requests later where later.contact_id = e.contact_id and later.decided_at > e.decided_at)`,
       )
     ).rows[0] ?? { count: 0, dueOn: null }
   )
+}
+
+/** Notes that a decision was taken back before anything went; false when it was before. */
+export async function noteTakenBack(
+  sql: Sql,
+  id: string,
+  { by, why }: { by: string; why: string },
+  now: Date,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'update erasure_requests set taken_back_by = $2, taken_back_at = $4, taken_back_why = $3 where id = $1 and taken_back_at is null and answered_at is null',
+    [id, by, why, now],
+  )
+  return rowCount === 1
+}
+
+/** From when on a plan of one person, whom a second one agreed to erase, may go. */
+export async function startCooling(sql: Sql, planId: string, until: Date): Promise<void> {
+  await sql.query('update erasure_requests set cool_until = $2 where plan_id = $1', [planId, until])
+}
+
+/** Whether some live record of these contacts shows a customer or an open deal. */
+export async function isCustomer(sql: Sql, contactIds: readonly string[]): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from remote_records r where r.contact_id = any($1) and r.gone_at is null and r.relation <> 'none' limit 1`,
+    [contactIds],
+  )
+  return rowCount === 1
 }
 
 /** False when somebody noted it before. */

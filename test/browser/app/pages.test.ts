@@ -87,6 +87,7 @@ describe.runIf(browserWanted)('every page', () => {
         contactId: person.contact_id,
         reviewId: null,
         decision: {
+          identity: { how: 'own-address', words: '' },
           door: 'post',
           receivedOn: '2026-01-31',
           dueOn: '2026-02-28',

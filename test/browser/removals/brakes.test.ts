@@ -15,7 +15,7 @@ describe.runIf(browserWanted)('the brakes of a removal', () => {
   let plan: RemovalPlan
   let working: { stop(): Promise<void> }
   beforeAll(async () => {
-    stage = await openStage({ contacts: 300 })
+    stage = await openStage({ contacts: 300, settings: { erasureCoolingHours: 24 } })
     const { lawbase } = stage
     const crms = [await lawbase.connectHubspot(), await lawbase.connectSalesforce()]
     await lawbase.run()
@@ -222,5 +222,50 @@ describe.runIf(browserWanted)('the brakes of a removal', () => {
       await page.goto(`${stage.base}/contacts/${rows[0]?.id}`)
       return (await page.locator('.pill.done:has-text("De retour dans chaque système")').count()) === 1
     })
+  })
+
+  it('shows each record in clear to who decides on an erasure, keeps what was typed, and can be taken back', async () => {
+    const { app, dpo } = stage.lawbase
+    const { rows } = await app.pool.query<{ id: string; email: string; company: string }>(
+      `select r.contact_id as id, x.value as email, r.company from remote_records r join connections k on k.id = r.connection_id and k.connector = 'salesforce' join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities x on x.hash = ri.identity_hash
+       where r.gone_at is null and r.relation = 'none' and r.company is not null and not exists (select 1 from removal_items i where i.contact_id = r.contact_id) order by r.id limit 1`,
+    )
+    const [person] = rows
+    const page = await stage.as(dpo)
+    await page.goto(`${stage.base}/erasures/new?contact=${person?.id}`)
+    expect(await page.content()).not.toContain(person?.email)
+    expect(await page.locator('#door').count()).toBe(0)
+    await page.click('form[action*="/erasures/new/show"] button')
+    expect(await page.textContent('main')).toContain(person?.email)
+    expect(await page.textContent('main')).toContain(person?.company)
+    expect(await axeFaults(page)).toEqual([])
+    await show(page, 'erasure-form')
+    await page.selectOption('#door', 'post')
+    await page.selectOption('#identity', 'other')
+    await page.click('button.danger')
+    expect(await page.textContent('#identityWords-error')).toContain('Say what was done')
+    await page.fill('#identityWords', 'They came to the counter and were recognised.')
+    await app.pool.query(
+      `update login_sessions set proved_at = now() - interval '6 minutes' where user_id = $1 and ended_at is null`,
+      [dpo.id],
+    )
+    await page.click('button.danger')
+    expect(await page.textContent('h1')).toBe('Log in again')
+    await page.fill('#stepUpPassword', password)
+    await page.click('button.primary')
+    await page.waitForURL(/\/erasures\/[0-9a-f-]{36}$/u)
+    // Nothing that was typed was lost on the way.
+    expect(await page.textContent('main')).toContain('They came to the counter and were recognised.')
+    await show(page, 'erasure-cooling')
+    expect(await axeFaults(page)).toEqual([])
+    await page.click('summary:has-text("Take the decision back")')
+    await page.fill('#reason', 'Another person of the same name asked for it.')
+    await page.click('form[action$="/take-back"] button')
+    expect(await page.textContent('main')).toContain('Nothing was deleted.')
+    await show(page, 'erasure-back')
+    const french = await stage.as(await stage.makeUser('dpo', 'effacement@exemple.example.test', 'fr'))
+    await french.goto(`${stage.base}/erasures/new?contact=${person?.id}`)
+    await french.click('form[action*="/erasures/new/show"] button')
+    await show(french, 'erasure-form-fr')
   })
 })

@@ -24,6 +24,9 @@ import { holderOf, untilRead } from '../contacts/address-steps.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from '../removals/removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
+const wish = { identity: { how: 'own-address', words: '' }, door: 'post', kept: null } as const
+const ofList = { purpose: 'legal', kind: 'list', name: 'x', until: null, author: 'a test' } as const
+
 /**
  * What can be proved of a removal survives the loss of the database that carried it out
  * (docs/reference/promises.md#journal; docs/decisions/0016).
@@ -95,7 +98,7 @@ it.each(['held', 'approved'])(
     if (state === 'approved') await approveRemoval(scene.app, plan.id, scene.dpo, plan.digest)
     const erasureId = await openErasure(
       scene.app,
-      { contactId, reviewId: null, decision: { door: 'post', receivedOn: today, dueOn: today, kept: null } },
+      { contactId, reviewId: null, decision: { ...wish, receivedOn: today, dueOn: today } },
       scene.dpo,
     )
     await backUp(scene.app, file, parseMasterKey(scene.place.masterKey), 'a test')
@@ -222,15 +225,7 @@ it('keeps whoever acted on our own pages, asked for a break or is kept by law si
   const listed = randomUUID()
   await insertLegalHold(
     app.pool,
-    {
-      id: listed,
-      purpose: 'legal',
-      kind: 'list',
-      name: 'x',
-      reason: 'A list of people.',
-      until: null,
-      author: 'a test',
-    },
+    { id: listed, ...ofList, reason: 'A list of people.' },
     [await idOf('late@exemple.example.test'), await idOf(sued)],
     app.clock.now(),
   )

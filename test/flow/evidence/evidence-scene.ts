@@ -90,7 +90,13 @@ async function erasureOf(contactId: string): Promise<string> {
     {
       contactId,
       reviewId: null,
-      decision: { door: 'post', receivedOn: addDays(today, -40), dueOn: addDays(today, -10), kept: null },
+      decision: {
+        identity: { how: 'own-address', words: '' },
+        door: 'post',
+        receivedOn: addDays(today, -40),
+        dueOn: addDays(today, -10),
+        kept: null,
+      },
     },
     scene.dpo,
   )

@@ -28,7 +28,7 @@ afterAll(closeErasures)
 it('reads a decision and names every field at fault; the month counts from the day it came (F6)', () => {
   const now = new Date('2026-11-26T10:00:00Z')
   expect([
-    readErasure({ door: 'post', receivedOn: '2026-01-31', scope: 'all' }, now),
+    readErasure({ door: 'post', receivedOn: '2026-01-31', scope: 'all', identity: 'own-address' }, now),
     readErasure(
       {
         door: 'phone',
@@ -36,23 +36,44 @@ it('reads a decision and names every field at fault; the month counts from the d
         scope: 'kept',
         kept: 'Invoices of 2025, ten years.',
         keptUntil: '2036-01-01',
+        identity: 'other',
+        identityWords: 'Known in person at the counter.',
       },
       now,
     ),
     readErasure({ door: 'fax', receivedOn: '2026-11-27', scope: 'some' }, now),
-    readErasure({ door: 'post', receivedOn: '2026-02-30', scope: 'kept', kept: 'short', keptUntil: '2026-11-26' }, now),
+    readErasure(
+      {
+        door: 'post',
+        receivedOn: '2026-02-30',
+        scope: 'kept',
+        kept: 'short',
+        keptUntil: '2026-11-26',
+        identity: 'other',
+      },
+      now,
+    ),
   ]).toEqual([
-    { decision: { door: 'post', receivedOn: '2026-01-31', dueOn: '2026-02-28', kept: null } },
+    {
+      decision: {
+        door: 'post',
+        receivedOn: '2026-01-31',
+        dueOn: '2026-02-28',
+        kept: null,
+        identity: { how: 'own-address', words: '' },
+      },
+    },
     {
       decision: {
         door: 'phone',
         receivedOn: '2026-11-26',
         dueOn: '2026-12-26',
         kept: { words: 'Invoices of 2025, ten years.', until: '2036-01-01' },
+        identity: { how: 'other', words: 'Known in person at the counter.' },
       },
     },
-    { faults: ['door', 'receivedOn', 'scope'] },
-    { faults: ['receivedOn', 'kept', 'keptUntil'] },
+    { faults: ['door', 'receivedOn', 'scope', 'identity'] },
+    { faults: ['receivedOn', 'kept', 'keptUntil', 'identityWords'] },
   ])
 })
 
@@ -78,7 +99,31 @@ it('asks a person first when it comes through the REST door, then erases everywh
   )
   expect(questions.map(({ dueOn }) => dueOn > addDays(dayOf(scene.app.clock.now()), 27))).toEqual([true])
   const url = `/erasures/new?review=${questions[0]?.id ?? ''}`
-  expect((await get(url)).body).toMatch(/Erase everywhere[^]*This cannot be undone/u)
+  // Nothing is decided before the records were shown, in clear.
+  const masked = (await get(url)).body
+  expect([masked.includes('Erase everywhere'), masked.includes(email)]).toEqual([false, false])
+  const showUrl = url.replace('/new?', '/new/show?')
+  const shown = (await post(showUrl, {})).body
+  expect(shown).toMatch(/Erase everywhere[^]*cannot be undone/u)
+  const records = await scene.app.pool.query<{ company: string | null; remote: string; last: string | null }>(
+    'select company, remote_id as remote, last_name as last from remote_records where contact_id = $1 and gone_at is null',
+    [contactId],
+  )
+  for (const { company, remote, last } of records.rows)
+    expect([company, remote, last].map((text) => shown.includes(text ?? '?'))).toEqual([true, true, true])
+  expect(shown).toContain('HubSpot')
+  expect(
+    (await scene.audit())
+      .filter(({ act, contactId: of }) => act === 'view' && of === contactId)
+      .map(({ actor }) => actor),
+  ).toEqual([scene.dpo.email])
+  const unseen = await post(url, {
+    door: 'other',
+    receivedOn: dayOf(scene.app.clock.now()),
+    scope: 'all',
+    identity: 'own-address',
+  })
+  expect([unseen.statusCode, unseen.body.includes('Look at the records first')]).toEqual([422, true])
   const wrong = await post(url, { door: '', receivedOn: '', scope: 'kept' })
   expect([
     wrong.statusCode,
@@ -88,7 +133,13 @@ it('asks a person first when it comes through the REST door, then erases everywh
   ]).toEqual([422, true, true, true])
 
   const before = await scene.lastRequest()
-  const sent = await post(url, { door: 'other', receivedOn: dayOf(scene.app.clock.now()), scope: 'all' })
+  const sent = await post(url, {
+    door: 'other',
+    receivedOn: dayOf(scene.app.clock.now()),
+    scope: 'all',
+    identity: 'own-address',
+    seen: 'on',
+  })
   const id = /\/erasures\/([0-9a-f-]{36})$/u.exec(String(sent.headers.location))?.[1] ?? ''
   expect(await erasureLetter(scene.app, id, 'a')).toBe(null)
   const request = await doneIs(id)

@@ -79,10 +79,12 @@ export function OpenWorkCard({ view, records }: { view: View; records: readonly 
 
 const entriesOf = <T extends object>(record: T) => Object.entries(record) as [Counted['kind'], T[keyof T]][]
 
-function foundIn({ connectionId, found }: RecordWork): Counted[] {
+/** What was found open on one record. */
+export function foundIn({ connectionId, found }: RecordWork): Counted[] {
   return entriesOf(found).map(([kind, count]) => ({ connectionId, kind, count: count ?? 0 }))
 }
 
-function unreadIn({ connectionId, unread }: RecordWork): Unread[] {
+/** What could not be read of one record. */
+export function unreadIn({ connectionId, unread }: RecordWork): Unread[] {
   return entriesOf(unread).map(([kind, { en, fr }]) => ({ connectionId, kind, en, fr }))
 }

@@ -96,6 +96,16 @@ export function Retention({ view, form }: Props) {
         required
       />
       <Field
+        name="erasureCoolingHours"
+        label={r.erasureCoolingHours}
+        form={form}
+        value={String(settings.erasureCoolingHours)}
+        hint={r.coolingHint}
+        inputmode="numeric"
+        suffix={r.hours}
+        required
+      />
+      <Field
         name="maxRemovalSharePercent"
         label={r.maxRemovalSharePercent}
         form={form}
@@ -151,11 +161,6 @@ export function Retention({ view, form }: Props) {
           />
         ))}
       </fieldset>
-      <Check
-        name="strictSoleTraders"
-        label={r.strictSoleTraders}
-        checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders}
-      />
     </Card>
   )
 }
@@ -167,6 +172,11 @@ function WhoStays({ view, form }: Props) {
   const typed = Object.keys(form.values).length > 0
   return (
     <>
+      <Check
+        name="strictSoleTraders"
+        label={r.strictSoleTraders}
+        checked={typed ? form.values['strictSoleTraders'] === 'on' : settings.strictSoleTraders}
+      />
       <Check
         name="eraseSilent"
         label={r.eraseSilent}

@@ -115,6 +115,7 @@ function labelsOf({ t, app }: View): Record<string, string> {
     maxRemovalPeople: s.retention.maxRemovalPeople,
     secondApprovalAbove: s.retention.secondApprovalAbove,
     restoreDays: s.retention.restoreDays,
+    erasureCoolingHours: s.retention.erasureCoolingHours,
     runSchedule: s.schedule.runSchedule,
     timeZone: s.schedule.timeZone,
     alarm1: s.alarms.first,

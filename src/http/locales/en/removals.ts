@@ -15,7 +15,7 @@ export const removals = {
   shut: (where: string) => `A right to hold or to delete was revoked: ${where}. Affected steps wait until it is granted again.`, waits: (when: string) => `A system did not allow this step. It is retried on ${when}; the page Connections says what is missing.`,
   kinds: { erasure: 'erasure request', objected: 'opted out', silent: 'inactive', 'no-source': 'no source' },
   whyObjected: (days: number) => `They opted out of everything, this was verified in every system ${some(days, 'day', 'days')} ago or more, and nothing else requires keeping them (art. 17(1)(c)). Their opt-out is kept, so that no one writes to them again.`,
-  whyErasure: 'This person asked to be erased. There is no waiting period: the records are deleted once every system shows the block.',
+  whyErasure: 'This person asked to be erased. The records are deleted once the decision can no longer be taken back and every system shows the block.',
   whySource: (days: number) => `No source was found within ${some(days, 'day', 'days')} of the first read, and they have shown no activity since.`,
   refusedTitle: (count: number) => `A plan of ${some(count, 'contact', 'contacts')} was refused`,
   stoppedTitle: (count: number) => `A plan of ${some(count, 'contact', 'contacts')} was stopped`, expiredTitle: (count: number) => `The approval of ${some(count, 'contact', 'contacts')} expired`, supersededTitle: 'A newer plan replaced it', emptyPlan: 'Every candidate is protected by a guard',

@@ -16,7 +16,7 @@ export const removals: typeof en = {
   shut: (where) => `Un droit de mettre en attente ou de supprimer a été retiré : ${where}. Les étapes concernées attendent qu’il soit de nouveau accordé.`, waits: (when) => `Un système n’a pas permis cette étape. Nouvel essai le ${when} ; la page Connexions dit ce qui manque.`,
   kinds: { erasure: 'demande d’effacement', objected: 'opposition', silent: 'inactivité', 'no-source': 'sans source' },
   whyObjected: (days) => `Ces personnes se sont opposées à tout, cela a été vérifié dans chaque système il y a ${some(days, 'jour', 'jours')} ou plus, et rien d'autre n'exige de les garder (art. 17(1)(c)). Leur opposition est conservée, pour que personne ne leur écrive à nouveau.`,
-  whyErasure: 'Cette personne a demandé à être effacée. Il n’y a pas de délai d’attente : les fiches sont supprimées dès que chaque système montre le blocage.',
+  whyErasure: 'Cette personne a demandé à être effacée. Les fiches sont supprimées quand la décision ne peut plus être annulée et que chaque système montre le blocage.',
   whySource: (days) => `Aucune source n'a été trouvée dans les ${some(days, 'jour', 'jours')} suivant la première lecture, et ces contacts n'ont montré aucune activité depuis.`,
   refusedTitle: (count) => `Un plan de ${some(count, 'contact', 'contacts')} a été refusé`,
   stoppedTitle: (count) => `Un plan de ${some(count, 'contact', 'contacts')} a été arrêté`, expiredTitle: (count) => `L'approbation de ${some(count, 'contact', 'contacts')} a expiré`, supersededTitle: 'Un plan plus récent l\'a remplacé', emptyPlan: 'Un garde-fou protège chaque candidat',

@@ -13,12 +13,38 @@ import { relatedFates } from '../related-fates.ts'
 
 export type ErasureLetter = NonNullable<Awaited<ReturnType<typeof erasureLetter>>>
 
-/** Where a request stands: `stuck` = some record was refused, so the plan ended without everything gone. */
-export function stateOf(request: ErasureRequest): 'blocking' | 'removing' | 'ready' | 'stuck' | 'answered' {
+type ErasureState =
+  | 'second'
+  | 'cooling'
+  | 'blocking'
+  | 'removing'
+  | 'ready'
+  | 'stuck'
+  | 'answered'
+  | 'taken-back'
+  | 'lapsed'
+
+/**
+ * Where a request stands: `second` = it waits for another person, `cooling` = it can be taken back, `stuck` = some
+ * record was refused, so the plan ended without everything gone, `lapsed` = the second person refused or never came.
+ */
+export function stateOf(request: ErasureRequest, now: Date): ErasureState {
   if (request.answeredAt !== null) return 'answered'
+  if (request.takenBackAt !== null) return 'taken-back'
   if (request.planId === null) return 'ready'
-  if (request.planState === 'done') return request.refused > 0 ? 'stuck' : 'ready'
-  return request.planState === 'binning' ? 'removing' : 'blocking'
+  switch (request.planState) {
+    case 'done':
+      return request.refused > 0 ? 'stuck' : 'ready'
+    case 'planned':
+      return 'second'
+    case 'refused':
+    case 'expired':
+      return 'lapsed'
+    case 'binning':
+      return 'removing'
+    default:
+      return request.coolUntil !== null && request.coolUntil > now ? 'cooling' : 'blocking'
+  }
 }
 
 /**
@@ -29,7 +55,7 @@ export function stateOf(request: ErasureRequest): 'blocking' | 'removing' | 'rea
 export async function erasureLetter(app: App, id: string, actor: string) {
   const request = await findErasure(app.pool, id)
   if (request === null) return null
-  if (!['ready', 'stuck', 'answered'].includes(stateOf(request))) return null
+  if (!['ready', 'stuck', 'answered'].includes(stateOf(request, app.clock.now()))) return null
   const there = request.planId === null ? [] : await removedThere(app.pool, request.planId)
   const fates =
     request.planId === null

@@ -1,11 +1,10 @@
 import { Refused } from '../../../domain/app/refused.ts'
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { channels } from '../../../domain/app/channel.ts'
 import type { ErasureDecision } from '../../../domain/removals/erasure-request.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../../store/app/database.ts'
-import { countLiveContacts } from '../../../store/decisions/decisions.ts'
 import {
   insertErasure,
   lockLiveContact,
@@ -14,17 +13,18 @@ import {
   openErasureOf,
   findErasure,
   reopenErasure,
+  replaceLapsed,
 } from '../../../store/removals/erasure-requests.ts'
 import { legalHoldsOf } from '../../../store/removals/legal-holds.ts'
 import { otherPartsOf } from '../../../store/contacts/split-contacts.ts'
-import { insertPlan, movePlan } from '../../../store/removals/removals.ts'
 import { answerReviewRow, findReview, type Review } from '../../../store/mailbox/reviews.ts'
-import { loadSettings } from '../../../store/settings/settings.ts'
 import type { User } from '../../../store/accounts/users.ts'
-import { contactDecision, findContact } from '../../../store/contacts/contact-view.ts'
+import { findContact } from '../../../store/contacts/contact-view.ts'
 import type { App } from '../../app/app.ts'
 import { decideAgain } from '../../decisions/decide-later.ts'
 import { wakeDrains } from '../../app/wake-drains.ts'
+import type { ObjectionInput } from '../../objections/objection-input.ts'
+import { planErasure } from './plan-erasure.ts'
 import { recordObjections } from '../../objections/record-objection.ts'
 
 /**
@@ -32,7 +32,7 @@ import { recordObjections } from '../../objections/record-objection.ts'
  * read; `contactId` who holds the address.
  */
 export class ErasureRefused extends Refused<
-  'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered' | 'held' | 'unread'
+  'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered' | 'held' | 'unread' | 'gone' | 'reason'
 > {
   readonly systems: readonly string[]
   readonly contactId: string | null
@@ -47,6 +47,8 @@ export class ErasureRefused extends Refused<
         'not-granted': `The right to remove is missing in: ${systems.join(', ')}.`,
         answered: 'Someone else has answered this question.',
         held: 'A record holds this address or number: decide on that contact.',
+        gone: 'It is too late to take this back: the deletion has begun, or nothing was to be deleted.',
+        reason: 'Say why, in a sentence: it is kept.',
         unread: `Not read for 48 hours or failing, so that nothing can be said of it: ${systems.join(', ')}.`,
       }[code],
     )
@@ -57,9 +59,10 @@ export class ErasureRefused extends Refused<
 
 /**
  * Decides on one person's wish to be erased (GDPR art. 17, docs/reference/law.md#f21): records the objection that
- * outlives the data, and, unless the records stay, starts their removal at once, without a window; of somebody who is
- * several contacts because a system gave them a new address, of all. Whoever asked by a message that can be forged is
- * only erased by this decision of a person. Gives the request's id. Throws ErasureRefused.
+ * outlives the data, and, unless the records stay, starts their removal when the hours are over in which the decision
+ * can be taken back; of a customer only once a second person agreed; of somebody who is several contacts because a
+ * system gave them a new address, of all. Whoever asked by a message that can be forged is only erased by this decision
+ * of a person. Gives the request's id. Throws ErasureRefused.
  */
 export async function openErasure(
   app: App,
@@ -74,30 +77,30 @@ export async function openErasure(
     const contactId = await wholeContact(sql, input.contactId)
     const review = input.reviewId === null ? null : await reviewOf(sql, input.reviewId, contactId, user, now)
     const person = [contactId, ...(await otherPartsOf(sql, contactId))]
-    for (const part of person) await checkOpen(sql, part, decision.kept === null, now)
+    for (const part of person) {
+      await replaceLapsed(sql, part, user.email, now)
+      await checkOpen(sql, part, decision.kept === null, now)
+    }
     const recorded = await recordObjections(app, sql, [
-      {
-        emails: [],
-        hashes: [],
-        contactId,
-        channels,
-        receivedAt: receivedAt(decision.receivedOn, now),
-        door: decision.door,
-        actor: user.email,
-        originConnectionId: null,
-        lane: 'objection',
-        reason: 'erasure',
-        // A wish to be erased is a proof of its own, also of somebody who had said no.
-        evidence: review === null ? {} : { reviewId: review.id },
-        idempotencyKey: `erasure:${id}`,
-      },
+      objectionOf(id, contactId, { decision, reviewId: review?.id ?? null, user }, now),
     ])
     const objectionId = recorded[0]?.id ?? ''
-    const planId = decision.kept === null ? await planErasure(sql, person, user, now) : null
+    const planned = decision.kept === null ? await planErasure(sql, person, { decision, user }, now) : null
+    const planId = planned?.planId ?? null
     await recordRequest(
       sql,
-      { id, contactId, objectionId, reviewId: review?.id ?? null, planId, decision, looked: null, by: user.email },
-      { scope: decision.kept === null ? 'all' : 'kept', planId },
+      {
+        id,
+        contactId,
+        objectionId,
+        planId,
+        decision,
+        looked: null,
+        reviewId: review?.id ?? null,
+        by: user.email,
+        coolUntil: planned?.coolUntil ?? null,
+      },
+      { ...scopeOf(planned), identity: decision.identity.how },
       now,
     )
     return { recorded, planId }
@@ -112,6 +115,38 @@ export async function openErasure(
   )
   if (planId !== null) await app.enqueue('advance-plan', { planId })
   return id
+}
+
+/** What is decided, as the audit log keeps it. */
+function scopeOf(planned: Awaited<ReturnType<typeof planErasure>> | null) {
+  if (planned === null) return { scope: 'kept', planId: null } as const
+  const { planId, coolUntil } = planned
+  return { scope: 'all', planId, coolUntil, secondPerson: coolUntil === null } as const
+}
+
+/**
+ * The objection that outlives the data: a wish to be erased is a proof of its own, also of somebody who had said no.
+ */
+function objectionOf(
+  id: string,
+  contactId: string,
+  { decision, reviewId, user }: { decision: ErasureDecision; reviewId: string | null; user: User },
+  now: Date,
+): ObjectionInput {
+  return {
+    emails: [],
+    hashes: [],
+    contactId,
+    channels,
+    receivedAt: receivedAt(decision.receivedOn, now),
+    door: decision.door,
+    actor: user.email,
+    originConnectionId: null,
+    lane: 'objection',
+    reason: 'erasure',
+    evidence: reviewId === null ? {} : { reviewId },
+    idempotencyKey: `erasure:${id}`,
+  }
 }
 
 /** Throws ErasureRefused where the contact cannot be decided on now; with `erase` also where it cannot be removed. */
@@ -229,48 +264,6 @@ async function reviewOf(sql: Sql, id: string, contactId: string, user: User, now
     now,
   )
   return review
-}
-
-/**
- * A plan of one person, approved by who decided: its removal waits only until every system shows the block
- * (docs/reference/promises.md#i6).
- */
-async function planErasure(sql: Sql, person: readonly string[], user: User, now: Date): Promise<string> {
-  const id = randomUUID()
-  const { version } = await loadSettings(sql)
-  const items = []
-  for (const contactId of person) {
-    const decided = await contactDecision(sql, contactId)
-    items.push({
-      contactId,
-      lastActAt: decided?.lastActAt ?? null,
-      lastActKind: decided?.lastActKind ?? null,
-      termOn: decided?.termOn ?? dayOf(now),
-      relationEndedOn: decided?.relationEndedOn ?? null,
-    })
-  }
-  await insertPlan(
-    sql,
-    {
-      id,
-      kind: 'erasure',
-      state: 'planned',
-      author: user.email,
-      runId: null,
-      baseCount: await countLiveContacts(sql),
-      candidateCount: items.length,
-      guards: [],
-      digest: createHash('sha256').update(person.join(' ')).digest('hex'),
-      expiresAt: now,
-      stoppedReason: null,
-      approvals: 1,
-      settingsVersion: version,
-      items,
-    },
-    now,
-  )
-  await movePlan(sql, id, ['planned'], 'approved', { approvedBy: user.id, approvedAt: now, nextStepAt: now })
-  return id
 }
 
 /** Noon of the day it came, or now when that is later: nobody typed an hour. */

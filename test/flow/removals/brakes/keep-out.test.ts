@@ -144,7 +144,13 @@ it('does not stand against their own wish to be erased', async () => {
     {
       contactId: person,
       reviewId: null,
-      decision: { door: 'post', receivedOn: today, dueOn: inDays(28), kept: null },
+      decision: {
+        identity: { how: 'own-address', words: '' },
+        door: 'post',
+        receivedOn: today,
+        dueOn: inDays(28),
+        kept: null,
+      },
     },
     scene.dpo,
   )

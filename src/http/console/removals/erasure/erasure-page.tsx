@@ -1,7 +1,9 @@
 import { dayOf } from '../../../../domain/app/day.ts'
 import { stateOf } from '../../../../operations/removals/erasure/erasure-letter.ts'
-import type { ErasureRequest, refusedIn, ToldRecipient } from '../../../../store/removals/erasure-requests.ts'
-import { PostButton } from '../../ui/form.tsx'
+import type { ErasureRequest, ToldRecipient } from '../../../../store/removals/erasure-requests.ts'
+import { PostButton, type FormState } from '../../ui/form.tsx'
+import type { ErasureFacts, StuckRecord } from './erasure-facts.ts'
+import { BrakeCard } from './erasure-brake.tsx'
 import { html } from '../../ui/html.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -11,16 +13,8 @@ import { LookedCard } from './erasure-absent-page.tsx'
 import type { View } from '../../app/view.ts'
 import { scopeOf, ErasurePill } from './erasure-pill.tsx'
 
-type StuckRecord = Awaited<ReturnType<typeof refusedIn>>[number]
-
-/** `refused`: what systems did not let go of; `kept`: a legal hold was set since the decision. */
-export function erasurePage(
-  view: View,
-  request: ErasureRequest,
-  told: readonly ToldRecipient[],
-  refused: readonly StuckRecord[],
-  kept: boolean,
-): string {
+export function erasurePage(view: View, facts: ErasureFacts, form: FormState): string {
+  const { request, told, refused, kept } = facts
   const { t } = view
   const e = t.erasure
   return html(
@@ -39,6 +33,7 @@ export function erasurePage(
       ]}
     >
       <div class="stack">
+        <BrakeCard view={view} facts={facts} form={form} />
         <FactsCard view={view} request={request} kept={kept} />
         {request.looked === null ? null : (
           <LookedCard view={view} looked={request.looked} objectionId={request.objectionId} />
@@ -47,7 +42,9 @@ export function erasurePage(
           <ToldCard view={view} told={told} objectionId={request.objectionId} />
         )}
         {refused.length === 0 ? null : <RefusedCard view={view} request={request} refused={refused} />}
-        <AnswerCard view={view} request={request} />
+        {['second', 'cooling', 'taken-back', 'lapsed'].includes(stateOf(request, view.now)) ? null : (
+          <AnswerCard view={view} request={request} />
+        )}
       </div>
     </Page>,
   )
@@ -84,6 +81,17 @@ function FactsCard({ view, request, kept }: { view: View; request: ErasureReques
             {f.day(request.dueOn)} {late ? <Pill tone="broken">{e.overdue}</Pill> : null}
           </dd>
         </div>
+        {request.looked === null ? (
+          <div>
+            <dt>{e.identity.legend}</dt>
+            <dd>
+              {request.identityHow === null
+                ? e.identity.unsaid
+                : (e.identity.hows[request.identityHow] ?? request.identityHow)}
+              {request.identityWords === '' ? null : <p class="hint">{request.identityWords}</p>}
+            </dd>
+          </div>
+        ) : null}
         <div>
           <dt>{p.decided}</dt>
           <dd>{p.by(request.decidedBy, f.dateTime(request.decidedAt))}</dd>
@@ -217,7 +225,7 @@ function RefusedCard({
 function AnswerCard({ view, request }: { view: View; request: ErasureRequest }) {
   const { f } = view
   const p = view.t.erasure.page
-  const state = stateOf(request)
+  const state = stateOf(request, view.now)
   return (
     <section class="card">
       <div class="card-head">

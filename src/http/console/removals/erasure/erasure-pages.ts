@@ -19,6 +19,12 @@ import {
   toldOf,
   type ErasureRequest,
 } from '../../../../store/removals/erasure-requests.ts'
+import { openWorkOfContact } from '../../../../store/removals/dependencies.ts'
+import { findPlan } from '../../../../store/removals/removals.ts'
+import { approveRemoval, authorsOf, RemovalRefused } from '../../../../operations/removals/approve-removal.ts'
+import { whyNotApprove } from '../../../../operations/approvals/four-eyes.ts'
+import { lookAtPerson } from '../../../../operations/removals/erasure/look-at-person.ts'
+import { takeBackErasure } from '../../../../operations/removals/erasure/take-back.ts'
 import { legalHoldsOf } from '../../../../store/removals/legal-holds.ts'
 import { otherPartsOf } from '../../../../store/contacts/split-contacts.ts'
 import { findReview, type Review } from '../../../../store/mailbox/reviews.ts'
@@ -29,7 +35,8 @@ import { emptyForm, type FormState } from '../../ui/form.tsx'
 import { addAbsentPages } from './erasure-absent-pages.ts'
 import { erasurePage } from './erasure-page.tsx'
 import { erasureListPage } from './erasure-list-page.tsx'
-import { erasureFormPage, type ErasureSubject } from './erasure-form-page.tsx'
+import type { ErasureSubject } from './erasure-facts.ts'
+import { erasureFormPage } from './erasure-form-page.tsx'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { stepUp } from '../../accounts/step-up.tsx'
@@ -44,8 +51,12 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
     erasureListPage(await openView(visit), await listErasures(app.pool, shown)),
   )
   addRoute(server, app, 'GET /erasures/new', { roles: may.judge }, async (visit) => {
-    const subject = await subjectOf(visit)
-    return erasureFormPage(await openView(visit), subject, {
+    const { subject } = await subjectOf(visit)
+    return erasureFormPage(await openView(visit), subject, null, emptyForm)
+  })
+  addRoute(server, app, 'POST /erasures/new/show', { roles: may.judge }, async (visit) => {
+    const { person, subject } = await subjectOf(visit)
+    return show(visit, person, {
       ...emptyForm,
       values: {
         receivedOn: dayOf(subject.review?.openedAt ?? app.clock.now()),
@@ -57,12 +68,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
   addAbsentPages(server, app)
   addRoute(server, app, 'GET /erasures/:id', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
-    const [told, refused, kept] = [
-      await toldOf(app.pool, request.objectionId),
-      request.planId === null ? [] : await refusedIn(app.pool, request.planId),
-      request.planId !== null && (await isKeptByLaw(app.pool, request.planId, dayOf(app.clock.now()))),
-    ]
-    return erasurePage(await openView(visit, `/erasures/${request.id}`), request, told, refused, kept)
+    return page(visit, request, emptyForm)
   })
   addRoute(server, app, 'GET /erasures/:id/letter.pdf', { roles: may.judge }, async (visit) => {
     const letter = await erasureLetter(app, (await requestIn(visit)).id, visit.login.user.email)
@@ -79,6 +85,8 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
     await tryErasureAgain(app, request.id, visit.login.user)
     return visit.reply.redirect(`/erasures/${request.id}`, 303)
   })
+  addRoute(server, app, 'POST /erasures/:id/take-back', { roles: may.judge }, takeBack)
+  addRoute(server, app, 'POST /erasures/:id/agree', { roles: may.judge, fresh: stepUp }, agree)
   addRoute(server, app, 'POST /erasures/:id/answered', { roles: may.judge }, async (visit) => {
     const request = await requestIn(visit)
     await noteAnswer(app, request.id, visit.login.user)
@@ -101,35 +109,56 @@ async function contactIn({ app, query }: Visit, review: Review | null): Promise<
   return contact.mergedInto ?? contact.id
 }
 
-async function subjectOf(visit: Visit): Promise<ErasureSubject> {
+/** The decision, after the records were shown in clear, with what hangs on them read now. */
+async function show(visit: Visit, person: readonly string[], form: FormState): Promise<string> {
+  const { app, login } = visit
+  const before = (await subjectOf(visit)).subject.records
+  const related = await lookAtPerson(
+    app,
+    login.user,
+    person,
+    before.map(({ connectionId, object, remoteId }) => ({ connectionId, ref: { object, id: remoteId } })),
+  )
+  const view = await openView(visit, `/erasures/new`)
+  return erasureFormPage(view, (await subjectOf(visit)).subject, { at: view.now, related }, form)
+}
+
+async function subjectOf(visit: Visit): Promise<{ person: readonly string[]; subject: ErasureSubject }> {
   const { app } = visit
   const reviewId = visit.query['review'] ?? ''
   const review = isUuid(reviewId) ? await findReview(app.pool, reviewId) : null
   const id = await contactIn(visit, review)
   const person = [id, ...(await otherPartsOf(app.pool, id))]
   const each = async <T>(ask: (part: string) => Promise<readonly T[]>) => (await Promise.all(person.map(ask))).flat()
-  const [records, holds, closed] = await Promise.all([
+  const [records, holds, closed, work] = await Promise.all([
     each((part) => contactRecords(app.pool, part)),
     each((part) => legalHoldsOf(app.pool, part, dayOf(app.clock.now()))),
     each((part) => notRemovableIn(app.pool, part)),
+    each((part) => openWorkOfContact(app.pool, part)),
   ])
   return {
-    contactId: id,
-    review,
-    records: records.filter((record) => record.goneAt === null),
-    held: holds.some(({ purpose }) => purpose === 'legal'),
-    closed: [...new Set(closed)],
+    person,
+    subject: {
+      contactId: id,
+      review,
+      records: records.filter((record) => record.goneAt === null),
+      held: holds.some(({ purpose }) => purpose === 'legal'),
+      closed: [...new Set(closed)],
+      work,
+    },
   }
 }
 
 async function decide(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
-  const subject = await subjectOf(visit)
+  const { person, subject } = await subjectOf(visit)
   const { errors, absent } = (await openView(visit)).t.erasure
-  const fail = async (state: FormState) => sendPage(reply, erasureFormPage(await openView(visit), subject, state), 422)
+  const fail = async (state: FormState) => sendPage(reply, await show(visit, person, state), 422)
   const read = readErasure(form, app.clock.now())
   if ('faults' in read)
     return fail({ values: form, errors: Object.fromEntries(read.faults.map((fault) => [fault, errors[fault]])) })
+  // Nobody decides on what they did not look at.
+  if (form['seen'] !== 'on') return fail({ values: form, errors: { scope: errors.unseen } })
   try {
     const id = await openErasure(
       app,
@@ -142,4 +171,51 @@ async function decide(visit: Visit): Promise<string | FastifyReply> {
     const text = { ...absent.errors, ...errors }[error.code]
     return fail({ values: form, errors: { scope: typeof text === 'string' ? text : text(error.systems.join(', ')) } })
   }
+}
+
+async function takeBack(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const request = await requestIn(visit)
+  const { back } = (await openView(visit)).t.erasure
+  try {
+    await takeBackErasure(app, request.id, login.user, form['reason'] ?? '')
+    return await reply.redirect(`/erasures/${request.id}`, 303)
+  } catch (error) {
+    if (!(error instanceof ErasureRefused)) throw error
+    const text = error.code === 'reason' ? back.reasonWrong : back.late
+    return sendPage(reply, await page(visit, request, { values: form, errors: { reason: text } }), 422)
+  }
+}
+
+/** A second person agrees to erase a customer. */
+async function agree(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const request = await requestIn(visit)
+  const { eyes, removals } = (await openView(visit)).t
+  try {
+    if (request.planId === null) throw new HttpProblem(404, 'not-found')
+    await approveRemoval(app, request.planId, login.user, form['digest'] ?? '')
+    return await reply.redirect(`/erasures/${request.id}`, 303)
+  } catch (error) {
+    if (!(error instanceof RemovalRefused)) throw error
+    const words: Readonly<Record<string, string>> = { ...removals.errors, ...eyes.refusals }
+    return sendPage(
+      reply,
+      await page(visit, request, { values: {}, errors: { agree: words[error.code] ?? error.message } }),
+      422,
+    )
+  }
+}
+
+async function page(visit: Visit, request: ErasureRequest, form: FormState): Promise<string> {
+  const { app } = visit
+  const view = await openView(visit, `/erasures/${request.id}`)
+  const plan = request.planId === null ? null : await findPlan(app.pool, request.planId)
+  const [told, refused, kept, eyes] = [
+    await toldOf(app.pool, request.objectionId),
+    request.planId === null ? [] : await refusedIn(app.pool, request.planId),
+    request.planId !== null && (await isKeptByLaw(app.pool, request.planId, dayOf(app.clock.now()))),
+    plan === null ? null : await whyNotApprove(app, view.user, authorsOf(plan)),
+  ]
+  return erasurePage(view, { request, told, refused, kept, eyes }, form)
 }

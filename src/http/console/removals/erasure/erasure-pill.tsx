@@ -10,22 +10,26 @@ export function scopeOf(view: View, request: ErasureRequest): string {
 }
 
 const tones: Readonly<Record<ReturnType<typeof stateOf>, Tone>> = {
+  second: 'wait',
+  cooling: 'wait',
   blocking: 'moving',
   removing: 'moving',
   ready: 'wait',
   stuck: 'broken',
   answered: 'done',
+  'taken-back': 'quiet',
+  lapsed: 'broken',
 }
 
 function stateText(view: View, request: ErasureRequest): string {
   const { states } = view.t.erasure
-  const state = stateOf(request)
-  return state === 'answered'
-    ? states.answered(view.f.date(request.answeredAt ?? view.now), request.answeredBy ?? '')
-    : states[state]
+  const state = stateOf(request, view.now)
+  if (state === 'answered')
+    return states.answered(view.f.date(request.answeredAt ?? view.now), request.answeredBy ?? '')
+  return state === 'cooling' ? states.cooling(view.f.dateTime(request.coolUntil ?? view.now)) : states[state]
 }
 
 /** How far a request is. */
 export function ErasurePill({ view, request }: { view: View; request: ErasureRequest }) {
-  return <Pill tone={tones[stateOf(request)]}>{stateText(view, request)}</Pill>
+  return <Pill tone={tones[stateOf(request, view.now)]}>{stateText(view, request)}</Pill>
 }

@@ -1,0 +1,37 @@
+import type { EyesRefusal } from '../../../../domain/approvals/four-eyes.ts'
+import type { RelatedThere } from '../../../../operations/removals/erasure/look-at-person.ts'
+import type { ContactRecord } from '../../../../store/contacts/contact-view.ts'
+import type { Review } from '../../../../store/mailbox/reviews.ts'
+import type { RecordWork } from '../../../../store/removals/dependencies.ts'
+import type { ErasureRequest, refusedIn, ToldRecipient } from '../../../../store/removals/erasure-requests.ts'
+
+export type StuckRecord = Awaited<ReturnType<typeof refusedIn>>[number]
+
+export interface ErasureFacts {
+  request: ErasureRequest
+  told: readonly ToldRecipient[]
+  /** What systems did not let go of. */
+  refused: readonly StuckRecord[]
+  /** A legal hold was set since the decision. */
+  kept: boolean
+  /** Why the reader may not be the second person; null = they may. */
+  eyes: EyesRefusal | null
+}
+
+/** Whom a decision is about, and what stands against it. */
+export interface ErasureSubject {
+  contactId: string
+  review: Review | null
+  records: readonly ContactRecord[]
+  held: boolean
+  /** Systems where the right to remove is missing. */
+  closed: readonly string[]
+  /** What was read of open work, of each record. */
+  work: readonly RecordWork[]
+}
+
+/** What the decider was shown, and when; null = nothing yet, and nothing can be decided. */
+export interface Shown {
+  at: Date
+  related: ReadonlyMap<string, RelatedThere>
+}
