@@ -19,7 +19,10 @@ export async function purgeSilent({ console_, api, urls, env, say }) {
   const { plan, page } = approved
   const held = await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
   const contactId = /href="\/contacts\/([0-9a-f-]{36})"/.exec(page.html)?.[1]
-  if (contactId !== undefined) await dpo.submit(await dpo.get(page.url), '/restore', { contactId })
+  if (contactId !== undefined)
+    await dpo.submit(await dpo.get(`${page.url}/restore?contact=${contactId}`), '/restore', {
+      reason: 'We spoke to them yesterday.',
+    })
   await control(urls, 'POST', '/_sandbox/clock', { advanceMs: 14 * dayMs + 60_000 })
   say(`${held.held} are held and read back in every system; one is restored, two weeks pass on the virtual clock`)
   const done = await untilPlan(api, plan.number, (row) => row.state === 'done', 180_000)
