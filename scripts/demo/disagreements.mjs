@@ -68,6 +68,9 @@ function planFaults(json, { before, afterRunState, repairedInSameSystem, purge, 
     ...(purge.planned > 0 && (purge.restored !== 1 || purge.takenOut < 1)
       ? ['nobody was restored during the window']
       : []),
+    ...differs('people with an open case who stayed', json.openWork.stayed, json.openWork.supported),
+    ...(json.openWork.supported > 0 && json.openWork.guarded === 0 ? ['nobody was kept because of an open case'] : []),
+    ...(json.openWork.lost > 0 && json.openWork.gone === 0 ? ['a lost deal kept everyone who has one'] : []),
     ...differs('people who approved the plan', new Set(purge.approvedBy).size, approvers),
     ...differs(
       'removals that the old backup knows from the journal',

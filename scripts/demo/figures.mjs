@@ -39,7 +39,18 @@ export function latenciesOf(ways) {
 }
 
 /** `ok` and `seconds` are set when everything was compared. */
-export function figures({ afterRun, objections, ways, purge, objectors, back, identityKey, oldBackup, checked }) {
+export function figures({
+  afterRun,
+  objections,
+  ways,
+  purge,
+  openWork,
+  objectors,
+  back,
+  identityKey,
+  oldBackup,
+  checked,
+}) {
   const latency = latenciesOf(ways)
   const bySystem = (field) =>
     Object.fromEntries(
@@ -63,6 +74,7 @@ export function figures({ afterRun, objections, ways, purge, objectors, back, id
       restored: purge.restored,
       binned: purge.binned,
     },
+    openWork,
     objectors,
     back: { objectorBlocked: back.objectorBlocked, silentVerdict: back.silentVerdict, silentRule: back.silentRule },
     identityKey,

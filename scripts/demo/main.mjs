@@ -1,5 +1,6 @@
 // The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, objections, a
 // removal, the checker.
+import { plantOpenWork, whatBecame } from './open-work.mjs'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -62,6 +63,7 @@ async function demo() {
   const { console_, api, urls, env, apiKey } = stage
   const before = await control(urls, 'GET', '/_sandbox/state')
   const pages = await connectAll(stage)
+  const odd = await plantOpenWork(urls)
   await readAndBlock(stage, pages)
   const afterRun = await api('/api/v1/status')
   const afterRunState = await control(urls, 'GET', '/_sandbox/state')
@@ -72,6 +74,7 @@ async function demo() {
   const people = await choosePeople(urls)
   const { fired, objections, ways } = await fireObjections(stage, people)
   const purge = await purgeSilent(stage)
+  const openWork = await whatBecame(urls, odd, purge.guards)
   const checked = await checkAudit(stage, before)
   const identityKey = await changeIdentityKey(env, say)
   const objectors = await purgeObjectors(stage)
@@ -86,7 +89,18 @@ async function demo() {
   )
   const verified = await lawbase(env, ['audit', 'verify', '--json'])
 
-  const json = figures({ afterRun, objections, ways, purge, objectors, back, identityKey, oldBackup, checked })
+  const json = figures({
+    afterRun,
+    objections,
+    ways,
+    purge,
+    openWork,
+    objectors,
+    back,
+    identityKey,
+    oldBackup,
+    checked,
+  })
   const wrong = disagreements(json, {
     before,
     afterRunState,

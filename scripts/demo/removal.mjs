@@ -15,7 +15,7 @@ export async function purgeSilent({ console_, api, urls, env, say }) {
   const { dpo } = console_
   const approved = await approve(console_, api, env, 'silent', say)
   if (approved === null)
-    return { planned: 0, binned: 0, takenOut: 0, refused: 0, restored: 0, approvedBy: [], state: 'none' }
+    return { planned: 0, binned: 0, takenOut: 0, refused: 0, restored: 0, approvedBy: [], guards: [], state: 'none' }
   const { plan, page } = approved
   const held = await untilPlan(api, plan.number, (row) => row.state === 'held', 120_000)
   const contactId = /href="\/contacts\/([0-9a-f-]{36})"/.exec(page.html)?.[1]
@@ -33,7 +33,7 @@ export async function purgeSilent({ console_, api, urls, env, say }) {
   say(
     `${done.binned} left every system and were read back as gone, ${done.takenOut} were taken out; the certificate names ${approvedBy.join(' and ')} as who approved`,
   )
-  return { planned: plan.planned, restored: contactId === undefined ? 0 : 1, approvedBy, ...done }
+  return { planned: plan.planned, restored: contactId === undefined ? 0 : 1, approvedBy, guards: plan.guards, ...done }
 }
 
 /**

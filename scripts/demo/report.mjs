@@ -84,6 +84,9 @@ export function tellInWords(json, disagreements, say) {
     `Inactive for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy === 1 ? 'one person' : `${json.purge.approvedBy} people`}, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`,
   )
   say(
+    `${json.openWork.guarded} kept because of an open case; of ${json.openWork.lost} with a lost deal ${json.openWork.gone} are gone.`,
+  )
+  say(
     `Opted out of everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`,
   )
   say(
