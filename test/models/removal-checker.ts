@@ -210,22 +210,27 @@ function findWhoStayed(state: State, last: Last): void {
 function isExcused(state: State, plannedSeq: number, records: readonly string[]): boolean {
   const shown = records.flatMap((key) => state.known.get(key)?.shown ?? [])
   const facts = factsFor(shown)
-  // Who reads the same mailbox may be the same person.
+  // Who reads the same mailbox, or has the same name at the same company, may be the same person.
   const near = [...state.known.values()]
-    .filter((one) => one.shown.addresses.some((address) => facts.all.has(address)))
-    .map((one) => one.shown.key)
-  const keys = new Set([...facts.keys, ...near])
-  const ever = new Set(everOf(state, shown))
+    .map((one) => one.shown)
+    .filter(
+      (other) =>
+        other.addresses.some((address) => facts.all.has(address)) ||
+        shown.some((one) => one.history === other.history && one.lastName === other.lastName),
+    )
+  const keys = new Set([...facts.keys, ...near.map(({ key }) => key)])
+  const ever = new Set(everOf(state, [...shown, ...near]))
+  const reached = new Set([...facts.all, ...near.flatMap(({ addresses }) => addresses)])
   const isExcuse = (entry: Entry) =>
     (entry.what === 'acted-beside' && ever.has(entry.address)) ||
     (entry.what === 'touched' &&
-      (entry.addresses.some((address) => facts.all.has(address)) || entry.records.some((key) => keys.has(key)))) ||
+      (entry.addresses.some((address) => reached.has(address)) || entry.records.some((key) => keys.has(key)))) ||
     (entry.what === 'refused' && records.includes(entry.record)) ||
     (entry.what === 'hidden' && entry.on && records.some((key) => key.startsWith(`${entry.system} `)))
   const plannedAt = state.past[plannedSeq]?.at ?? 0
   return (
     state.past.some((entry) => entry.seq > plannedSeq && isExcuse(entry)) ||
-    shown.some(({ acts }) => acts.some((at) => at > plannedAt))
+    [...shown, ...near].some(({ acts }) => acts.some((at) => at > plannedAt))
   )
 }
 

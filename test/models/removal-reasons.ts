@@ -138,7 +138,11 @@ export function reasonToBeGuarded(state: State, entry: Entry, key: string, kind:
   const others = live.filter((one) => !theirs.includes(one))
   const { own, all } = factsFor(theirs)
   if (others.some((one) => ownOf(one).some((address) => own.has(address)))) return 'is maybe somebody else too'
-  return reasonOfParts(state, entry, theirs, others) ?? reasonOfReaders(entry, all, others)
+  return (
+    reasonOfParts(state, entry, theirs, others) ??
+    reasonOfReaders(entry, all, others) ??
+    reasonOfName(entry, theirs, others)
+  )
 }
 
 const isWithinTerm = ({ at }: Entry, act: number) => act <= at && termOf(act) > dayNumber(at)
@@ -159,4 +163,14 @@ const reasonOfReaders = (entry: Entry, all: ReadonlySet<string>, others: readonl
     (one) => one.addresses.some((address) => all.has(address)) && one.acts.some((act) => isWithinTerm(entry, act)),
   )
     ? 'shares a mailbox with somebody who acted'
+    : null
+
+/** All of one history work for one company: the same name there is maybe the same person. */
+const reasonOfName = (entry: Entry, theirs: readonly Shown[], others: readonly Shown[]): string | null =>
+  others.some(
+    (one) =>
+      theirs.some((own) => own.lastName === one.lastName) &&
+      (one.relation !== 'none' || one.acts.some((act) => isWithinTerm(entry, act))),
+  )
+    ? 'has the name of somebody of the company who is active'
     : null
