@@ -152,7 +152,7 @@ interface HubSpotSwitches {
    * Associations to objects whose scope is missing: refused, or none (docs/reference/hubspot.md#associations-scope).
    */
   unscopedAssociations: 'refuse' | 'none'
-  /** Most of one record in one answer, and records that an answer leaves out without a word. */
+  /** Most of one record in one answer, and records for which an answer has nothing but an error. */
   associationPageSize: number
   silentAssociations: string[]
 }

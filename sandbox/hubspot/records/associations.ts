@@ -57,6 +57,10 @@ function shown(store: HubSpotStore, { from }: Source, id: string, type: CrmType)
   }))
 }
 
+/** An error line that says nothing of what is associated. */
+const failed = (id: string) =>
+  standardError({ category: 'INTERNAL_ERROR', message: 'internal error', context: { fromObjectId: [id] } })
+
 /** At most 1,000 inputs; each pages on its own; a record without any is an error line in a 207. */
 function batch(
   store: HubSpotStore,
@@ -79,15 +83,16 @@ function batch(
     }
   })
   const errors = pages
-    .filter(({ all }) => all.length === 0)
-    .filter(({ id }) => !store.switches.silentAssociations.includes(id))
+    .filter(({ id, all }) => all.length === 0 || store.switches.silentAssociations.includes(id))
     .map(({ id }) =>
-      standardError({
-        category: 'OBJECT_NOT_FOUND',
-        subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
-        message: `No ${crmKinds[type].word} is associated with ${source.word} ${id}.`,
-        context: { fromObjectId: [id], fromObjectType: [source.word], toObjectType: [crmKinds[type].word] },
-      }),
+      store.switches.silentAssociations.includes(id)
+        ? failed(id)
+        : standardError({
+            category: 'OBJECT_NOT_FOUND',
+            subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
+            message: `No ${crmKinds[type].word} is associated with ${source.word} ${id}.`,
+            context: { fromObjectId: [id], fromObjectType: [source.word], toObjectType: [crmKinds[type].word] },
+          }),
     )
   const at = store.clock.iso()
   return {

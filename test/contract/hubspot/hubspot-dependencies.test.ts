@@ -107,7 +107,7 @@ describe('HubSpot: what is open with a contact', () => {
     })
   })
 
-  it('is unknown, never none, without the scope, whatever an answer says, and for whom an answer leaves out', async () => {
+  it('is unknown, never none, without the scope, whatever an answer says, and for whom an answer has only an error', async () => {
     const [one, left] = [await contact(), await contact()]
     await deal('qualifiedtobuy', one)
     await ticket('1', one)
