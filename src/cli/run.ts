@@ -18,6 +18,7 @@ import { keysCommand } from './backup/keys.ts'
 import { migrateCommand } from './app/migrate.ts'
 import { objectCommand } from './objections/object.ts'
 import { CommandFailed, exitCodes, type Program } from './app/program.ts'
+import { accessRequestsCommand } from './evidence/access-requests.ts'
 import { erasuresCommand } from './removals/erasures.ts'
 import { purgeCommand } from './removals/purge.ts'
 import { runCommand } from './runs/run-hygiene.ts'
@@ -42,6 +43,7 @@ export const commands: Readonly<Record<string, Command>> = {
   clock: clockCommand,
   purge: purgeCommand,
   erasures: erasuresCommand,
+  'access-requests': accessRequestsCommand,
   access: accessCommand,
   evidence: evidenceCommand,
   audit: auditCommand,

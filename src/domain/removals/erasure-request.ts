@@ -11,7 +11,7 @@ type ErasureDoor = (typeof erasureDoors)[number]
  * for only on reasonable doubt (docs/reference/law.md#f4; GDPR art. 12(6)).
  */
 export const identityChecks = ['own-address', 'answered', 'called-back', 'other'] as const
-interface IdentityCheck {
+export interface IdentityCheck {
   how: (typeof identityChecks)[number]
   /** What was done; asked for where `how` says nothing of it. */
   words: string
@@ -53,7 +53,7 @@ export interface Looked {
 }
 
 type ErasureFault = 'door' | 'receivedOn' | 'scope' | 'kept' | 'keptUntil' | IdentityFault
-type IdentityFault = 'identity' | 'identityWords'
+export type IdentityFault = 'identity' | 'identityWords'
 
 const [fewest, most] = [20, 1_000]
 const isDay = (text: string): boolean =>
@@ -91,7 +91,9 @@ export function readErasure(
 const fewestOfIdentity = 10
 
 /** Reads how identity was checked, or gives the fields at fault. */
-function readIdentity(form: Readonly<Record<string, string | undefined>>): IdentityCheck | { faults: IdentityFault[] } {
+export function readIdentity(
+  form: Readonly<Record<string, string | undefined>>,
+): IdentityCheck | { faults: IdentityFault[] } {
   const [given, words] = ['identity', 'identityWords'].map((name) => (form[name] ?? '').trim()) as [string, string]
   const how = identityChecks.find((one) => one === given)
   if (how === undefined) return { faults: ['identity'] }

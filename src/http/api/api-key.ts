@@ -19,6 +19,7 @@ const callsPerMinute = {
   'screenings:write': 600,
   'events:write': 600,
   'removals:keep': 60,
+  'access:write': 60,
 } as const
 
 /** What an API key may be allowed. */
@@ -30,6 +31,7 @@ export const apiScopes = [
   'screenings:write',
   'events:write',
   'removals:keep',
+  'access:write',
 ] as const
 
 /** Checks that come together share their statements: a mailing tool asks before each mail. */

@@ -3,6 +3,7 @@ import type { App } from '../../operations/app/app.ts'
 import { loadObjectionStatus, loadStatus } from '../../store/runs/status.ts'
 import { authenticate, problem } from './api-key.ts'
 import { answerProblems, sendApiProblem } from './api-problem.ts'
+import { addApiAccess } from './api-access.ts'
 import { addApiDecisions } from './api-decisions.ts'
 import { addApiEvents } from './api-events.ts'
 import { addApiNotices } from './api-notices.ts'
@@ -24,6 +25,7 @@ export async function addApi(server: FastifyInstance, app: App): Promise<void> {
   addApiScreenings(server, app)
   addApiRemovals(server, app)
   addApiErasures(server, app)
+  addApiAccess(server, app)
 
   server.get<{ Params: { id: string } }>('/api/v1/objections/:id', async (request, reply) => {
     if ((await authenticate(app, request, reply, 'status:read')) === null) return reply

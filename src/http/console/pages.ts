@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../operations/app/app.ts'
 import { addAccessPages } from './evidence/access-pages.ts'
+import { addAccessRequestPages } from './evidence/access-request-pages.tsx'
 import { addAccountPages } from './accounts/account-pages.tsx'
 import { addAssessmentPages } from './evidence/assessment-pages.ts'
 import { addAuditPages } from './evidence/audit-page.tsx'
@@ -62,6 +63,7 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addConnectionSettings,
     addContactPages,
     addAccessPages,
+    addAccessRequestPages,
     addByHandPages,
     addEvidencePackPages,
     addEvidencePages,

@@ -64,6 +64,7 @@ export const auditActNames = [
   'events',
   'legal-hold',
   'erasure',
+  'access',
   'source',
   'form',
   'repermission',

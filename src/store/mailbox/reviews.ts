@@ -54,9 +54,13 @@ export async function insertReview(sql: Sql, row: NewReview, now: Date): Promise
   )
 }
 
-/** SQL: whether something a contact wrote waits for somebody: unclear words, or a wish to be erased. */
+/**
+ * SQL: whether something a contact wrote waits for somebody: unclear words, a wish to be erased, or what is held of
+ * them, which is answered before anything goes.
+ */
 export const hasOpenReview = (contact: string): string =>
-  `exists (select 1 from reviews w where w.contact_id = ${contact} and w.answered_at is null and w.kind in ('mail-unsure', 'erasure-request', 'access-request', 'employer-no'))`
+  `(exists (select 1 from reviews w where w.contact_id = ${contact} and w.answered_at is null and w.kind in ('mail-unsure', 'erasure-request', 'access-request', 'employer-no'))
+     or exists (select 1 from access_requests q where q.contact_id = ${contact} and q.answered_at is null))`
 
 /** Open ones, the most urgent first. */
 export async function openReviews(sql: Sql, limit: number): Promise<Review[]> {

@@ -8,6 +8,7 @@ import { findConnection } from '../../../src/store/connections/connections.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { parseMessage } from '../../../connectors/mailbox/parse-message.ts'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
+import { recordAccess } from '../../../src/operations/evidence/access-requests.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
 import { until } from '../../support/until.ts'
@@ -96,6 +97,16 @@ describe.runIf(browserWanted)('every page', () => {
       },
       admin,
     )
+    const access = await recordAccess(app, admin, {
+      contactId: person.contact_id,
+      reviewId: null,
+      entry: {
+        door: 'post',
+        receivedOn: '2026-01-31',
+        dueOn: '2026-02-28',
+        identity: { how: 'own-address', words: '' },
+      },
+    })
     // Another purge shows on the page of its Connection.
     await app.pool.query(
       `update remote_records set gone_at = $2, gone_reason = 'deleted', gone_by = case when id % 3 = 0 then 'AUTOMATION_PLATFORM 12' end where id in (select id from remote_records where connection_id = $1 and gone_at is null order by id desc limit 20)`,
@@ -110,6 +121,9 @@ describe.runIf(browserWanted)('every page', () => {
       '/contacts?country=none&verdict=ALLOW',
       `/contacts/${person.contact_id}`,
       '/erasures',
+      '/access',
+      `/access/${access}`,
+      `/access/new?contact=${person.contact_id}`,
       '/erasures/absent',
       `/erasures/${kept}`,
       `/erasures/new?contact=${person.contact_id}`,

@@ -268,4 +268,27 @@ describe.runIf(browserWanted)('the brakes of a removal', () => {
     await french.click('form[action*="/erasures/new/show"] button')
     await show(french, 'erasure-form-fr')
   })
+
+  it('keeps the register of access requests, with the month that begins on the day of receipt', async () => {
+    const { rows } = await stage.lawbase.app.pool.query<{ id: string }>(
+      'select contact_id as id from decisions order by contact_id limit 1',
+    )
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/contacts/${rows[0]?.id}`)
+    await page.click(`a[href="/access/new?contact=${rows[0]?.id}"]`)
+    expect(await axeFaults(page)).toEqual([])
+    await show(page, 'access-new')
+    await page.selectOption('#door', 'post')
+    await page.selectOption('#identity', 'own-address')
+    await page.fill('#receivedOn', '2026-01-31')
+    await page.click('button.primary')
+    await page.waitForURL(/\/access\/[0-9a-f-]{36}$/u)
+    expect(await page.textContent('main')).toContain('28 Feb 2026')
+    expect(await axeFaults(page)).toEqual([])
+    await show(page, 'access-request')
+    await page.goto(`${stage.base}/access`)
+    expect(await page.textContent('main')).toContain('overdue')
+    expect(await axeFaults(page)).toEqual([])
+    await show(page, 'access-list')
+  })
 })

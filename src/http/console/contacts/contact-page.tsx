@@ -79,6 +79,11 @@ function PapersCard({ view, contactId }: { view: View; contactId: string }) {
             {t.accessPack.json}
           </a>
         </p>
+        <p>
+          <a class="btn" href={`/access/new?contact=${contactId}`}>
+            {t.accessRequests.record}
+          </a>
+        </p>
         <p class="hint">{t.evidence.cardMore}</p>
         <p>
           <a class="btn" href={`/evidence?contact=${contactId}`}>

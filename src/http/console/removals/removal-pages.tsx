@@ -243,6 +243,7 @@ function FurtherPages({ view: { t } }: { view: View }) {
     ['/removals/same-person', t.samePerson.open],
     ['/removals/holds', t.removals.keep.title],
     ['/erasures', t.erasure.title],
+    ['/access', t.accessRequests.title],
   ] as const
   return (
     <>

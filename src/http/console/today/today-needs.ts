@@ -14,7 +14,7 @@ import type { Need } from './need.ts'
 import { brokerTaskNeeds, heldFileNeeds } from './today-brokers.ts'
 import { formNeeds } from './today-forms.ts'
 import { alarmNeeds, hookNeeds, linkNeeds, mailNeeds } from './today-outgoing.ts'
-import { erasureNeeds, planNeeds, refusalNeeds, samePersonNeeds } from './today-removals.ts'
+import { accessNeeds, erasureNeeds, planNeeds, refusalNeeds, samePersonNeeds } from './today-removals.ts'
 import { settingNeeds } from './today-settings.ts'
 import { stuckNeeds } from './today-stuck.ts'
 import { holdNeeds, liftNeeds, otherPurgeNeeds, systemNeeds } from './today-systems.ts'
@@ -84,6 +84,7 @@ async function followedNeeds(view: View): Promise<Need[]> {
       heldFileNeeds,
       formNeeds,
       erasureNeeds,
+      accessNeeds,
       refusalNeeds,
       samePersonNeeds,
       linkNeeds,

@@ -1,4 +1,5 @@
 import { dayOf } from '../../../domain/app/day.ts'
+import { unansweredAccess } from '../../../store/evidence/access-requests.ts'
 import { unansweredErasures } from '../../../store/removals/erasure-requests.ts'
 import { openRefusals } from '../../../store/removals/refused-people.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
@@ -35,6 +36,25 @@ export function planNeeds(view: View, plan: RemovalPlan): Need[] {
       },
     ]
   return []
+}
+
+/** Requests for access that were not answered. */
+export async function accessNeeds(view: View): Promise<Need[]> {
+  const { accessRequests: t } = view.t
+  const { count, dueOn } = await unansweredAccess(view.app.pool)
+  if (dueOn === null) return []
+  return [
+    {
+      tone: dueOn < dayOf(view.now) ? 'broken' : 'wait',
+      icon: 'file-certificate',
+      what: t.need(count),
+      more: t.needMore,
+      owner: 'dpo',
+      at: { kind: 'by', date: noonOf(dueOn) },
+      act: { label: t.needAct, href: '/access', roles: may.judge },
+      seenBy: may.judge,
+    },
+  ]
 }
 
 /** Requests to be erased that were not answered. */

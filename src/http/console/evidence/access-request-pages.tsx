@@ -1,0 +1,155 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { may } from '../../../domain/accounts/roles.ts'
+import { dayOf } from '../../../domain/app/day.ts'
+import { maskEmail } from '../../../domain/contacts/identity.ts'
+import { accessDoors, readAccess } from '../../../domain/evidence/access-request.ts'
+import { identityChecks } from '../../../domain/removals/erasure-request.ts'
+import type { App } from '../../../operations/app/app.ts'
+import { AccessRefused, answerAccess, recordAccess } from '../../../operations/evidence/access-requests.ts'
+import { isUuid } from '../../../store/app/database.ts'
+import { findContact } from '../../../store/contacts/contact-view.ts'
+import { contactsById } from '../../../store/contacts/contacts-view.ts'
+import { findAccess, listAccess } from '../../../store/evidence/access-requests.ts'
+import { findReview, type Review } from '../../../store/mailbox/reviews.ts'
+import { HttpProblem } from '../../app/problem.ts'
+import { sendPage } from '../app/outside.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { openView, type View } from '../app/view.ts'
+import { Choice, Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Page } from '../ui/page.tsx'
+import { accessListPage, accessPage } from './access-request-views.tsx'
+
+const shown = 100
+
+/** The register of who asked what is held of them (GDPR art. 15; docs/reference/law.md#f6). */
+export function addAccessRequestPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET /access', { roles: may.judge }, async (visit) =>
+    accessListPage(await openView(visit), await listAccess(app.pool, shown)),
+  )
+  addRoute(server, app, 'GET /access/new', { roles: may.judge }, async (visit) => {
+    const { contactId, reviewId, openedAt } = await subjectOf(visit)
+    const values = { receivedOn: dayOf(openedAt), door: reviewId === null ? '' : 'mailbox' }
+    return formPage(await openView(visit), contactId, reviewId, { ...emptyForm, values })
+  })
+  addRoute(server, app, 'POST /access/new', { roles: may.judge }, record)
+  addRoute(server, app, 'GET /access/:id', { roles: may.judge }, async (visit) => {
+    const request = await requestIn(visit)
+    const contact = await findContact(app.pool, request.contactId)
+    return accessPage(await openView(visit), request, contact === null || contact.purgedAt !== null)
+  })
+  addRoute(server, app, 'POST /access/:id/answered', { roles: may.judge }, async (visit) => {
+    const { id } = await requestIn(visit)
+    // Noted twice is noted once.
+    await answerAccess(app, visit.login.user, id).catch((error: unknown) => {
+      if (!(error instanceof AccessRefused && error.code === 'answered')) throw error
+    })
+    return visit.reply.redirect(`/access/${id}`, 303)
+  })
+}
+
+async function requestIn({ app, params }: Visit) {
+  const request = await findAccess(app.pool, params['id'] ?? '')
+  if (request === null) throw new HttpProblem(404, 'not-found')
+  return request
+}
+
+/** The question of the inbox that asks for access; null = there is none under this id. */
+async function questionOf(app: App, id: string): Promise<Review | null> {
+  const review = isUuid(id) ? await findReview(app.pool, id) : null
+  return review?.kind === 'access-request' ? review : null
+}
+
+/** Whom it is about: by a question of the inbox, else the contact in the address. */
+async function subjectOf({
+  app,
+  query,
+}: Visit): Promise<{ contactId: string; reviewId: string | null; openedAt: Date }> {
+  const asked = await questionOf(app, query['review'] ?? '')
+  const given = asked?.contactId ?? query['contact'] ?? ''
+  const contact = isUuid(given) ? await findContact(app.pool, given) : null
+  if (contact === null || contact.purgedAt !== null) throw new HttpProblem(404, 'not-found')
+  return {
+    contactId: contact.mergedInto ?? contact.id,
+    reviewId: asked?.id ?? null,
+    openedAt: asked?.openedAt ?? app.clock.now(),
+  }
+}
+
+async function record(visit: Visit): Promise<string | FastifyReply> {
+  const { app, form, login, reply } = visit
+  const { contactId, reviewId } = await subjectOf(visit)
+  const { errors: words } = (await openView(visit)).t.accessRequests
+  const fail = async (errors: Record<string, string>) =>
+    sendPage(reply, await formPage(await openView(visit), contactId, reviewId, { values: form, errors }), 422)
+  const read = readAccess(form, app.clock.now())
+  if ('faults' in read) return fail(Object.fromEntries(read.faults.map((fault) => [fault, words[fault]])))
+  try {
+    const id = await recordAccess(app, login.user, { contactId, reviewId, entry: read.entry })
+    return await reply.redirect(`/access/${id}`, 303)
+  } catch (error) {
+    if (!(error instanceof AccessRefused)) throw error
+    return fail({ door: words[error.code] })
+  }
+}
+
+async function formPage(view: View, contactId: string, reviewId: string | null, form: FormState): Promise<string> {
+  const { t } = view
+  const { accessRequests: a, erasure: e } = t
+  const [person] = await contactsById(view.app.pool, [contactId])
+  const action = `/access/new?${reviewId === null ? `contact=${contactId}` : `review=${reviewId}`}`
+  return html(
+    <Page
+      view={view}
+      nav="removals"
+      title={a.new}
+      crumbs={[
+        [t.removals.title, '/removals'],
+        [a.title, '/access'],
+      ]}
+      context={<p>{a.context}</p>}
+    >
+      <ErrorSummary
+        form={form}
+        text={t.common.errorSummary(Object.keys(form.errors).length)}
+        labels={{
+          door: e.door,
+          receivedOn: e.receivedOn,
+          identity: e.identity.legend,
+          identityWords: e.identity.words,
+        }}
+      />
+      <section class="card">
+        <div class="card-head">
+          <h2>{person?.email == null ? t.contacts.noAddress : maskEmail(person.email)}</h2>
+          <a href={`/contacts/${contactId}`}>{a.contact}</a>
+        </div>
+        <form method="post" action={action} class="card-body stack narrow" autocomplete="off">
+          <Csrf token={view.csrf} />
+          <Choice
+            name="door"
+            label={e.door}
+            form={form}
+            options={[['', e.choose], ...accessDoors.map((door) => [door, t.byHand.doors[door]] as const)]}
+          />
+          <Field name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} type="date" required />
+          <Choice
+            name="identity"
+            label={e.identity.legend}
+            form={form}
+            options={[
+              ['', e.identity.choose],
+              ...identityChecks.map((how) => [how, e.identity.hows[how] ?? how] as const),
+            ]}
+          />
+          <Field name="identityWords" label={e.identity.words} form={form} hint={e.identity.wordsHint} lines={2} />
+          <p>
+            <button type="submit" class="btn primary">
+              {a.go}
+            </button>
+          </p>
+        </form>
+      </section>
+    </Page>,
+  )
+}

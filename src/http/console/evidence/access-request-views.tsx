@@ -1,0 +1,170 @@
+import { dayOf } from '../../../domain/app/day.ts'
+import type { AccessRequest } from '../../../store/evidence/access-requests.ts'
+import { Icon } from '../../ui/icon.tsx'
+import type { View } from '../app/view.ts'
+import { PostButton } from '../ui/form.tsx'
+import { html } from '../ui/html.ts'
+import { Page } from '../ui/page.tsx'
+import { Pill } from '../ui/pill.tsx'
+
+/** All requests for access, with the day by which each is to be answered. */
+export function accessListPage(view: View, rows: readonly AccessRequest[]): string {
+  const { t, f } = view
+  const { accessRequests: a, erasure: e } = t
+  return html(
+    <Page
+      view={view}
+      nav="removals"
+      title={a.title}
+      context={<p>{a.context}</p>}
+      crumbs={[[t.removals.title, '/removals']]}
+    >
+      <section class="card">
+        {rows.length === 0 ? (
+          <p class="empty">{a.none}</p>
+        ) : (
+          <table class="rows">
+            <caption class="sr-only">{a.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{a.columns.number}</th>
+                <th scope="col">{a.columns.received}</th>
+                <th scope="col">{a.columns.due}</th>
+                <th scope="col">{a.columns.identity}</th>
+                <th scope="col">{a.columns.state}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr>
+                  <td class="strong nowrap">
+                    <a href={`/access/${row.id}`}>{row.number}</a>
+                  </td>
+                  <td data-label={a.columns.received} class="nowrap">
+                    {f.day(row.receivedOn)}
+                  </td>
+                  <td data-label={a.columns.due} class="nowrap">
+                    {f.day(row.dueOn)} <Overdue view={view} request={row} />
+                  </td>
+                  <td data-label={a.columns.identity}>{e.identity.hows[row.identityHow] ?? row.identityHow}</td>
+                  <td data-label={a.columns.state}>
+                    <AccessPill view={view} request={row} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+    </Page>,
+  )
+}
+
+function Overdue({ view, request }: { view: View; request: AccessRequest }) {
+  const late = request.answeredAt === null && request.dueOn < dayOf(view.now)
+  return late ? <Pill tone="broken">{view.t.accessRequests.overdue}</Pill> : null
+}
+
+function AccessPill({ view, request: { answeredAt, answeredBy } }: { view: View; request: AccessRequest }) {
+  const a = view.t.accessRequests
+  return answeredAt === null ? (
+    <Pill tone="wait">{a.open}</Pill>
+  ) : (
+    <Pill tone="done">{a.answered(view.f.date(answeredAt), answeredBy ?? '')}</Pill>
+  )
+}
+
+/** One request: what is known of it, the answer to send, and that it was sent. `gone`: the person was removed since. */
+export function accessPage(view: View, request: AccessRequest, gone: boolean): string {
+  const { t, f } = view
+  const { accessRequests: a, erasure: e } = t
+  const facts: [string, preact.ComponentChildren][] = [
+    [e.door, t.byHand.doors[request.door]],
+    [e.receivedOn, f.day(request.receivedOn)],
+    [
+      a.columns.due,
+      <>
+        {f.day(request.dueOn)} <Overdue view={view} request={request} />
+      </>,
+    ],
+    [
+      e.identity.legend,
+      <>
+        {e.identity.hows[request.identityHow] ?? request.identityHow}
+        {request.identityWords === '' ? null : <p class="hint">{request.identityWords}</p>}
+      </>,
+    ],
+    [a.recorded, a.by(request.recordedBy, f.dateTime(request.recordedAt))],
+  ]
+  return html(
+    <Page
+      view={view}
+      nav="removals"
+      title={request.number}
+      context={
+        <p>
+          <AccessPill view={view} request={request} />
+        </p>
+      }
+      crumbs={[
+        [t.removals.title, '/removals'],
+        [a.title, '/access'],
+      ]}
+    >
+      <div class="stack">
+        <section class="card">
+          <div class="card-head">
+            <h2>{a.facts}</h2>
+            <a href={`/contacts/${request.contactId}`}>{a.contact}</a>
+          </div>
+          <dl class="facts card-body">
+            {facts.map(([name, value]) => (
+              <div>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <AnswerCard view={view} request={request} gone={gone} />
+      </div>
+    </Page>,
+  )
+}
+
+function AnswerCard({ view, request, gone }: { view: View; request: AccessRequest; gone: boolean }) {
+  const a = view.t.accessRequests
+  const base = `/contacts/${request.contactId}/access`
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{a.answer}</h2>
+      </div>
+      <div class="card-body stack">
+        {gone ? (
+          <p>{a.gone}</p>
+        ) : (
+          <>
+            <p class="hint">{a.answerMore}</p>
+            <p class="actions">
+              <a class="btn" href={`${base}.pdf?lang=${view.language}`} download>
+                <Icon name="download" />
+                {a.pdf}
+              </a>{' '}
+              <a class="btn quiet" href={`${base}.json`} download>
+                {a.json}
+              </a>
+            </p>
+          </>
+        )}
+        {request.answeredAt === null ? (
+          <PostButton view={view} action={`/access/${request.id}/answered`} kind="primary">
+            {a.sent}
+          </PostButton>
+        ) : (
+          <p>{a.answered(view.f.dateTime(request.answeredAt), request.answeredBy ?? '')}</p>
+        )}
+      </div>
+    </section>
+  )
+}
