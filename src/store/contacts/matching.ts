@@ -167,6 +167,12 @@ async function absorb(sql: Sql, absorbed: readonly { loser: string; winner: stri
   await sql.query(`update objections o set contact_id = p.winner from ${pairs} where o.contact_id = p.loser`, values)
   await sql.query(`update person_links l set contact_id = p.winner from ${pairs} where l.contact_id = p.loser`, values)
   await sql.query(`update reviews v set contact_id = p.winner from ${pairs} where v.contact_id = p.loser`, values)
+  // Whoever waits for an answer goes on waiting for it as the person they are now; of two, the one that is due first.
+  await sql.query(
+    `update access_requests a set contact_id = n.winner from (select distinct on (p.winner) o.id, p.winner from ${pairs} join access_requests o on o.contact_id = p.loser and o.answered_at is null
+       where not exists (select 1 from access_requests w where w.contact_id = p.winner and w.answered_at is null) order by p.winner, o.due_on, o.id) n where a.id = n.id`,
+    values,
+  )
   await sql.query(`update review_holds h set contact_id = p.winner from ${pairs} where h.contact_id = p.loser`, values)
   await sql.query(
     `update questionnaire_answers a set contact_id = p.winner from ${pairs} where a.contact_id = p.loser`,
