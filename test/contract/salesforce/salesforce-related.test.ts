@@ -213,7 +213,7 @@ describe('Salesforce: what hangs on a person', () => {
       done,
       done,
       done,
-      { status: 'refused', detail: 'DELETE_FAILED' },
+      { status: 'refused', detail: 'DELETE_FAILED (cases)' },
       { status: 'refused', detail: 'INSUFFICIENT_ACCESS_OR_READONLY' },
     ])
     const deletions = (

@@ -224,7 +224,7 @@ describe('Salesforce: which records are blocked, and what cannot be', () => {
       .open()
       .remove?.([held, free].map((record) => ({ orderId: record.id, record, stage: 'bin' as const })))
     expect(outcomes).toMatchObject([
-      { status: 'refused', reason: 'validation', detail: 'DELETE_FAILED' },
+      { status: 'refused', reason: 'validation', detail: 'DELETE_FAILED (cases)' },
       { status: 'applied' },
     ])
   })
