@@ -78,7 +78,7 @@ describe('a command that cannot be done ends with one sentence that says what to
     [
       'a step of a plan that is not there',
       ['purge', 'bury'],
-      'Say list, ask, keep-out, end-keep-out, show, people, approve, refuse, restore or certificate.',
+      'Say list, ask, keep-out, end-keep-out, show, people, approve, refuse, restore, refused or certificate.',
     ],
     ['a plan that is not there', ['purge', 'show', 'RP-1'], 'There is no plan RP-1: lawbase purge list shows them.'],
     [

@@ -354,6 +354,7 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
       secondApprovalAbove: '500',
       assumedStarts: 'on',
       keepCompany: 'on',
+      erasureCoolingHours: '24',
       'related-files': 'delete',
     }).toString(),
   })
