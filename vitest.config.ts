@@ -32,15 +32,18 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/**
+ * Tests that hold no state beside their own: what they need is loaded once a worker, not once a file, which took half of
+ * their time.
+ */
+const loadedOnce = { isolate: false }
+
 /** One project per layer: `vitest run --project rules` is the fast one. */
 const layer = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
   test: {
     name,
     include,
     pool: 'forks' as const,
-    // The product is loaded once a worker, not once a file: a third of all work was that. Nothing in it may keep a state
-    // beside its App; a test that changes the process puts it back.
-    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A state is waited for as long as its test may take: a busy machine is no fault of the product.
@@ -52,9 +55,9 @@ const layer = (name: string, include: string[], more: Record<string, unknown> = 
 export default defineConfig({
   test: {
     projects: [
-      layer('rules', ['{src,connectors,jobs}/**/*.test.{ts,tsx}', 'test/rules/**/*.test.ts']),
-      layer('sandbox', ['test/sandbox/**/*.test.ts']),
-      layer('contract', ['test/contract/**/*.test.ts']),
+      layer('rules', ['{src,connectors,jobs}/**/*.test.{ts,tsx}', 'test/rules/**/*.test.ts'], loadedOnce),
+      layer('sandbox', ['test/sandbox/**/*.test.ts'], loadedOnce),
+      layer('contract', ['test/contract/**/*.test.ts'], loadedOnce),
       layer('store', ['test/store/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('queue', ['test/queue/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 240_000 }),
