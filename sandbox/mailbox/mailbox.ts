@@ -22,7 +22,7 @@ export class MailboxActError extends Error {}
 export async function startMailbox(clock: Clock, host: string, port: number): Promise<Mailbox> {
   const store = new MailStore(clock)
   const sockets = new Set<Socket>()
-  const server = createServer({ noDelay: true }, (socket) => {
+  const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     serveSession(socket, store)
