@@ -33,8 +33,8 @@ class LongFirst extends BaseSequencer {
 }
 
 /**
- * Tests that hold no state beside their own: what they need is loaded once a worker, not once a file, which took half of
- * their time.
+ * Tests that hold no state beside their own: what they need is loaded once a worker, not once a file, which took half
+ * of their time.
  */
 const loadedOnce = { isolate: false }
 

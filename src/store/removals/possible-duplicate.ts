@@ -11,8 +11,9 @@ const sameName = `lower(theirs.last_name) = lower(r.last_name) and lower(theirs.
 const domain = (address: string): string => `split_part(${address}.value, '@', 2)`
 
 /**
- * Pairs of live records `r` and `theirs`, by likeness: where they are found, and what else holds of both. They are asked
- * for as a set, once: asked for one contact after the other, a base without mobiles would be read through each time.
+ * Pairs of live records `r` and `theirs`, by likeness: where they are found, and what else holds of both. They are
+ * asked for as a set, once: asked for one contact after the other, a base without mobiles would be read through each
+ * time.
  */
 function pairsOf(since: string): Readonly<Record<Likeness, readonly string[]>> {
   const shares = `r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> r.contact_id
