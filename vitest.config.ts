@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take a minute or more: begun first, so that none of them is waited for alone at the end. */
 const long = [
+  'models/removal/removal',
   'models/propagation',
   'faults/kill',
   'faults/fault-run',
@@ -12,7 +13,6 @@ const long = [
   'contract/salesforce/salesforce-bulk',
   'browser/screening/screening',
   'browser/objections/file',
-  'models/removal',
   'browser/sources/sources',
   'browser/consents/questionnaire',
   'browser/app/main-job',
@@ -45,9 +45,9 @@ const layer = (name: string, include: string[], more: Record<string, unknown> = 
     include,
     pool: 'forks' as const,
     testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // A state is waited for as long as its test may take: a busy machine is no fault of the product.
-    expect: { poll: { timeout: 60_000 } },
+    // A stand is opened and a state waited for as long as it takes: a busy machine is no fault of the product.
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 120_000 } },
     ...more,
   },
 })
@@ -60,18 +60,18 @@ export default defineConfig({
       layer('contract', ['test/contract/**/*.test.ts'], loadedOnce),
       layer('store', ['test/store/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('queue', ['test/queue/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
-      layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 240_000 }),
+      layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 360_000 }),
       // The engine that counts steps calls itself for each turn of a repetition.
       layer('models', ['test/models/**/*.test.ts'], {
         globalSetup: 'test/support/cluster.ts',
         execArgv: ['--stack-size=3900'],
       }),
-      layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 240_000 }),
+      layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 360_000 }),
       // Both mostly wait for the leases of the dead: others work meanwhile.
       layer('kills', ['test/faults/kill.test.ts'], { testTimeout: 600_000 }),
       layer('faults', ['test/faults/fault-run.test.ts'], { testTimeout: 600_000 }),
     ],
-    // Most tests wait for a state most of the time: three keep two cores two thirds busy.
+    // Most tests wait for a state most of the time: three keep two cores busy beside the histories.
     maxWorkers: 3,
     sequence: { sequencer: LongFirst },
   },

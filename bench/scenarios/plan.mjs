@@ -46,7 +46,7 @@ export async function plan({ queue, contacts = 1_000_000, judged = 50_000 }) {
     const since = new Date(Date.now() + 500)
     const stale = await staleContacts(app.pool, since, started.toISOString().slice(0, 10))
     for (let from = 0; from < stale.length; from += pageSize)
-      await decideContacts(app, stale.slice(from, from + pageSize), settings)
+      await decideContacts(app, stale.slice(from, from + pageSize), settings, { touch: false })
     const dayMs = performance.now() - dayStartedAt
     const planStartedAt = performance.now()
     await planRemovals(app, null, 'bench')
@@ -73,7 +73,7 @@ async function judge(app, settings, count) {
   let after = null
   for (let done = 0; done < count; ) {
     const ids = await pageOfContacts(app.pool, after, pageSize)
-    await decideContacts(app, ids, settings)
+    await decideContacts(app, ids, settings, { touch: false })
     done += ids.length
     after = ids.at(-1)
   }

@@ -4,7 +4,7 @@ import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
 import type { Cursor } from '../../src/connector/records.ts'
 import { channels } from '../../src/domain/app/channel.ts'
 import { check } from './read/check.ts'
-import { dependencies, dependencyKinds } from './read/dependencies.ts'
+import { dependencies, dependencyKinds } from './dependencies/dependencies.ts'
 import { createContact } from './write/create.ts'
 import { disconnect } from './write/disconnect.ts'
 import { binDays, startLimits } from './transport/endpoints.ts'
@@ -21,13 +21,16 @@ import {
 } from './fields/properties.ts'
 import { readJournal } from './webhook/journal.ts'
 import { provision } from './write/provision.ts'
+import { lookInBin } from './read/look-in-bin.ts'
 import { pull } from './read/pull.ts'
 import { read } from './read/read.ts'
+import { sight } from './read/sight.ts'
 import { liftLink, release } from './write/release.ts'
 import { remove } from './write/remove.ts'
 import { formsScope } from './transport/scopes.ts'
 import { optOut } from './write/shopper.ts'
 import { suppress, verify } from './write/suppress.ts'
+import { relationFields } from './fields/relation-fields.ts'
 import { hubspotSystem } from './read/system.ts'
 import { listTypes } from './fields/type-statuses.ts'
 import { hold, tag } from './write/tag.ts'
@@ -93,8 +96,8 @@ export const hubspot: Connector<OAuthCredentials> = {
   customers: {
     example: 'lifecyclestage',
     keeps: {
-      en: 'A lifecycle stage customer or evangelist and an open deal keep the person whatever these fields show. A won deal does too, unless it closed by the end of the contract. Without the right to read deals, any associated deal counts as open.',
-      fr: 'Une phase client ou ambassadeur (customer, evangelist) et une transaction ouverte gardent la personne quoi que montrent ces champs. Une transaction gagnée aussi, sauf si elle a été close au plus tard à la fin du contrat. Sans le droit de lire les transactions, toute transaction associée compte comme ouverte.',
+      en: 'A value that means customer and an open deal keep the person whatever these fields show. A won deal does too, unless it closed by the end of the contract. Without the right to read deals, any associated deal counts as open.',
+      fr: 'Une valeur qui veut dire client et une transaction ouverte gardent la personne quoi que montrent ces champs. Une transaction gagnée aussi, sauf si elle a été close au plus tard à la fin du contrat. Sans le droit de lire les transactions, toute transaction associée compte comme ouverte.',
     },
   },
   dependencies: dependencyKinds,
@@ -125,6 +128,10 @@ export const hubspot: Connector<OAuthCredentials> = {
       bin: {
         en: 'The record stays in the recycle bin, where a HubSpot user can restore it. E-mails, notes, tasks and files of the person are not deleted by this, and anonymised analytics remain.',
         fr: 'La fiche reste dans la corbeille, où un utilisateur HubSpot peut la restaurer. Les e-mails, notes, tâches et fichiers de la personne ne sont pas supprimés ainsi, et des statistiques anonymes restent.',
+      },
+      binOver: {
+        en: 'E-mails, notes, tasks and files of the person are not deleted by this, and anonymised analytics remain.',
+        fr: 'Les e-mails, notes, tâches et fichiers de la personne ne sont pas supprimés ainsi, et des statistiques anonymes restent.',
       },
       erased: {
         en: 'HubSpot may take about 30 days to finish. It keeps the address on a blocklist, so that neither users nor imports can add the person again, and it keeps anonymised analytics. HubSpot decides what happens to the person’s e-mails, notes, tasks and files; Lawbase cannot read it.',
@@ -159,9 +166,12 @@ export const hubspot: Connector<OAuthCredentials> = {
       fieldKinds: (fields) => fieldKinds(system, fields),
       suppress: (orders) => suppress(system, orders),
       verify: (orders) => verify(system, orders),
+      lookInBin: (refs) => lookInBin(system, refs),
       pull: (from, mode) => pull(system, from, mode),
+      sight: () => sight(system),
       dependencies: (questions, options) => dependencies(system, questions, options),
       read: (refs) => read(system, refs),
+      relationFields: async () => relationFields(await system.catalogue.get(), access),
       ...(access.pushed
         ? {}
         : { listen: (from: Cursor | null, signal: AbortSignal) => readJournal(system, from, signal) }),

@@ -1,3 +1,4 @@
+import { campaignProperty } from './read/acts.ts'
 import { z } from 'zod'
 import type { Capabilities, Connector } from '../../src/connector/contract.ts'
 import type { OAuthCredentials } from '../../src/connector/oauth-spec.ts'
@@ -27,8 +28,10 @@ import { salesforceOAuth } from './transport/oauth.ts'
 import { outboundMessages } from './webhook/outbound-message.ts'
 import { packageFiles } from './fields/package-files.ts'
 import { provision } from './write/provision.ts'
+import { lookInBin } from './read/look-in-bin.ts'
 import { pull } from './read/pull.ts'
 import { read } from './read/read.ts'
+import { sight } from './read/sight.ts'
 import { release } from './write/release.ts'
 import { remove } from './write/remove.ts'
 import { restore } from './write/restore.ts'
@@ -37,6 +40,7 @@ import { lookAtRelated } from './write/related-look.ts'
 import { removeRelated } from './write/related-remove.ts'
 import { optOut } from './write/shopper.ts'
 import { suppress, verify } from './write/suppress.ts'
+import { relationFields } from './records/relation-fields.ts'
 import { salesforceSystem } from './fields/system.ts'
 import { hold, tag } from './write/tag.ts'
 
@@ -60,7 +64,7 @@ const capabilities: Capabilities = {
   },
   batch: { suppress: 100, tag: collectionSize, hold: collectionSize, remove: collectionSize, read: collectionSize },
   readBack: true,
-  bin: { days: binDays, mustBeEmptied: true },
+  bin: { days: binDays },
   erases: 'from-bin',
   anonymises: true,
 }
@@ -86,6 +90,7 @@ export const salesforce: Connector<OAuthCredentials> = {
     property: 'LeadSource',
     values: [{ value: 'Web', kind: 'C1', name: 'Web form', accepted: false }],
   },
+  sourcesKeptByVendor: [campaignProperty],
   moreSourcesHint: {
     en: 'Campaign means the campaigns of a person.',
     fr: "Campaign désigne les campagnes d'une personne.",
@@ -97,11 +102,11 @@ export const salesforce: Connector<OAuthCredentials> = {
   customers: {
     example: 'Account.Type',
     keeps: {
-      en: 'An account of a type that begins with Customer and an open opportunity keep the person whatever these fields show. A won opportunity does too, unless it closed by the end of the contract.',
-      fr: 'Un compte dont le type commence par Customer et une opportunité ouverte gardent la personne quoi que montrent ces champs. Une opportunité gagnée aussi, sauf si elle a été close au plus tard à la fin du contrat.',
+      en: 'A value that means customer and an open opportunity keep the person whatever these fields show. A won opportunity does too, unless it closed by the end of the contract.',
+      fr: 'Une valeur qui veut dire client et une opportunité ouverte gardent la personne quoi que montrent ces champs. Une opportunité gagnée aussi, sauf si elle a été close au plus tard à la fin du contrat.',
     },
   },
-  dependencies: things.map(({ kind }) => kind),
+  dependencies: [...things.map(({ kind }) => kind), 'encounter'],
   relatedNote: {
     en: 'Salesforce itself deletes tasks, events and attachments with a contact.',
     fr: 'Salesforce supprime lui-même tâches, événements et pièces jointes avec un contact.',
@@ -124,7 +129,8 @@ export const salesforce: Connector<OAuthCredentials> = {
       'delete (Salesforce recycle bin, 15 days)',
     ],
     remove: [
-      'delete, then remove it from the recycle bin',
+      'delete (into the recycle bin, for 15 days)',
+      'of people who opted out of everything or asked to be erased: remove it from the recycle bin at once',
       'where the org refuses: clear every personal field, LastName = Anonymised',
       'where the settings say so: delete EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent that no one else needs',
     ],
@@ -133,14 +139,18 @@ export const salesforce: Connector<OAuthCredentials> = {
         en: 'The record stays in the recycle bin, where it can be restored. Field history outlives it, and so do e-mail messages, tasks of converted leads, files and the Individual, except for what is listed as deleted.',
         fr: "La fiche reste dans la corbeille, où elle peut être restaurée. L'historique des champs lui survit, ainsi que les messages, les tâches des pistes converties, les fichiers et l'Individual, sauf ce qui est indiqué comme supprimé.",
       },
+      binOver: {
+        en: 'Field history and, except for what is listed as deleted, e-mail messages, tasks of converted leads, files and the Individual outlive the record. Backups of the org keep old values.',
+        fr: "L'historique des champs et, sauf ce qui est indiqué comme supprimé, les messages, les tâches des pistes converties, les fichiers et l'Individual survivent à la fiche. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
+      },
       erased: {
         en: 'Field history and, except for what is listed as deleted, e-mail messages, tasks of converted leads, files and the Individual outlive the record; its row stays readable by API for about a day. Backups of the org keep old values.',
         fr: "L'historique des champs et, sauf ce qui est indiqué comme supprimé, les messages, les tâches des pistes converties, les fichiers et l'Individual survivent à la fiche ; sa ligne reste lisible par API environ un jour. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
       },
     },
     comesBack: {
-      en: 'From its recycle bin, for 15 days: Lawbase takes the record out again and reads it back. What the bin was emptied of, and what was anonymised, does not come back.',
-      fr: 'De sa corbeille, pendant 15 jours : Lawbase en ressort la fiche et la relit. Ce dont la corbeille a été vidée, et ce qui a été anonymisé, ne revient pas.',
+      en: 'From its recycle bin, for 15 days at most: Lawbase takes the record out again and reads it back. What was erased for good or anonymised does not come back.',
+      fr: 'De sa corbeille, pendant 15 jours au plus : Lawbase en ressort la fiche et la relit. Ce qui a été effacé définitivement ou anonymisé ne revient pas.',
     },
     notStopped: {
       en: 'Email Opt Out blocks list e-mail and normal e-mail, not e-mail from cases, flows or Apex, nor users who hold "Send Non-Commercial Email". Do Not Call is a mark that dialers must respect. Post, social and audiences are only marked in our field.',
@@ -170,6 +180,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       pull: (from, mode) => pull(system, from, mode),
       ...((access.activityUnits ?? []).length === 0 ? {} : { activities: (from) => activities(system, from) }),
       read: (refs) => read(system, refs),
+      relationFields: () => relationFields(system),
       listen: (from, signal) => listen(system, from, signal),
       provision: () => provision(system),
       kindSwitches: () => kindSwitches(system),
@@ -177,8 +188,10 @@ export const salesforce: Connector<OAuthCredentials> = {
       release: (orders) => release(system, orders),
       hold: (orders) => hold(system, orders),
       remove: (orders) => remove(system, orders),
+      sight: () => sight(system),
       dependencies: (questions, options) => dependencies(system, questions, options),
       restore: (orders) => restore(system, orders),
+      lookInBin: (refs) => lookInBin(system, refs),
       related: {
         list: (records, kinds) => listRelated(system, records, kinds),
         look: (items, leaving) => lookAtRelated(system, items, leaving),

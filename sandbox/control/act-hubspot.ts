@@ -9,12 +9,12 @@ import {
   restoreContact,
   updateContact,
 } from '../hubspot/records/contacts.ts'
-import { crmKinds, link, saveRow } from '../hubspot/records/crm-objects.ts'
+import { activities, crmKinds, link, saveRow } from '../hubspot/records/crm-objects.ts'
 import { stringList } from '../hubspot/account/context.ts'
-import { typeProperty } from '../hubspot/records/catalog.ts'
+import { customText, typeProperty } from '../hubspot/records/catalog.ts'
 import type { HubSpot } from '../hubspot/hubspot.ts'
 import { resubscribeByHand, stateOf, unsubscribeAll, setTypeStatus } from '../hubspot/preferences/preferences.ts'
-import { holderOf, resolveId } from '../hubspot/records/store.ts'
+import { findDef, holderOf, resolveId } from '../hubspot/records/store.ts'
 import type { Author, ContactRow, CrmType, HubSpotStore, SubscriptionDef } from '../hubspot/account/types.ts'
 import { crmUser, person } from '../hubspot/account/types.ts'
 import { normaliseEmail } from '../hubspot/records/values.ts'
@@ -96,8 +96,9 @@ const acts: ReadonlyMap<string, Act> = new Map(
     }),
     // docs/reference/hubspot.md#associations: a deal, ticket, quote or company, and what it hangs on.
     'create-object'(store, body) {
-      const type = crmTypeIn(body)
-      const row = saveRow(store, type, null, textsOf(properties(body)))
+      const [type, values] = [crmTypeIn(body), textsOf(properties(body))]
+      if (activities.has(type) && values['hs_timestamp'] === undefined) return fail('hs_timestamp is required')
+      const row = saveRow(store, type, null, values)
       for (const id of stringList(body['contacts'])) link(store, 'contacts', resolveId(store, id), type, row.id)
       for (const id of stringList(body['companies'])) link(store, 'companies', id, type, row.id)
       return { id: row.id, properties: row.props }
@@ -110,6 +111,28 @@ const acts: ReadonlyMap<string, Act> = new Map(
     'delete-object'(store, body) {
       store.objects[crmTypeIn(body)].delete(required(body, 'id'))
       return { id: required(body, 'id') }
+    },
+    // docs/reference/hubspot.md#lifecycle: the portal's own stages are ids with a label, and any label may be changed.
+    'set-options'(store, body) {
+      const def = findDef(store, required(body, 'property')) ?? fail('No such property')
+      const options = Object.entries(isObject(body['options']) ? body['options'] : fail('options is required'))
+      const others = def.options.filter(({ value }) => !options.some(([name]) => name === value))
+      store.properties.set(def.name, {
+        ...def,
+        options: [...others, ...options.map(([value, label]) => ({ value, label: String(label), hidden: false }))].map(
+          (option, displayOrder) => ({ ...option, displayOrder }),
+        ),
+      })
+      return { property: def.name }
+    },
+    'set-disposition'(store, body) {
+      store.dispositions.set(required(body, 'id'), required(body, 'label'))
+      return { id: required(body, 'id') }
+    },
+    'create-text'(store, body) {
+      const def = customText(required(body, 'property'), store.clock.now())
+      store.properties.set(def.name, def)
+      return { property: def.name }
     },
     'put-form'(store, body) {
       const form = isObject(body['form']) ? body['form'] : fail('form is required')

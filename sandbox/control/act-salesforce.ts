@@ -84,12 +84,13 @@ const acts: ReadonlyMap<string, Act> = new Map(
     engagement: (store, body) => addEngagement(store, body['id'] === undefined ? body : { ...body, id: idIn(body) }),
     'hide-field': (store, body) => openField(store, body, false),
     'show-field': (store, body) => openField(store, body, true),
-    'create-checkbox': createCheckbox,
+    'create-checkbox': (store, body) => createField(store, body, { type: 'Checkbox', defaultValue: false }),
+    'create-text': (store, body) => createField(store, body, { type: 'Text', length: 255 }),
   }),
 )
 
 const known =
-  'create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, outgoing-email, campaign-response, engagement, hide-field, show-field, create-checkbox, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs'
+  'create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, outgoing-email, campaign-response, engagement, hide-field, show-field, create-checkbox, create-text, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs'
 
 function perform(store: SalesforceStore, body: Json): Json {
   const name = stringOf(body['act']) ?? ''
@@ -174,15 +175,13 @@ function openField(store: SalesforceStore, body: Json, open: boolean): Json {
   return { object: object.name, field: def.name, ...store.fieldAccess.get(key) }
 }
 
-/**
- * docs/reference/salesforce.md#create-field: the org's admin makes a checkbox of their own and opens it to our user.
- */
-function createCheckbox(store: SalesforceStore, body: Json): Json {
+/** docs/reference/salesforce.md#create-field: the org's admin makes a field of their own and opens it to our user. */
+function createField(store: SalesforceStore, body: Json, metadata: Json): Json {
   const field = stringOf(body['field']) ?? fail('field is required')
   const object = objectIn(store, body)
   const made = createCustomField(store, {
     FullName: `${object.name}.${field}`,
-    Metadata: { type: 'Checkbox', label: stringOf(body['label']) ?? field, defaultValue: false },
+    Metadata: { ...metadata, label: stringOf(body['label']) ?? field },
   })
   if (!made.ok) return fail(made.error.message)
   store.fieldAccess.set(`${object.name}.${field}`.toLowerCase(), { read: true, edit: body['edit'] !== false })

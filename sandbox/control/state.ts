@@ -48,6 +48,10 @@ export function hubspotState(hubspot: HubSpot): Json {
   ])
   return {
     portalId: store.portalId,
+    /** How the portal calls the stages of a contact. */
+    stages: Object.fromEntries(
+      (store.properties.get('lifecyclestage')?.options ?? []).map(({ value, label }) => [value, label]),
+    ),
     contacts: [...store.contacts.values()].map((row) => hubspotContactState(store, row)),
     optOuts,
     blocklist: [...store.blocklist.values()].map(({ email, at }) => ({ email, at: new Date(at).toISOString() })),

@@ -10,6 +10,7 @@ import { addContactRoutes } from './records/contacts-api.ts'
 import type { HubSpotContext } from './account/context.ts'
 import { enter } from './account/context.ts'
 import { addAssociationRoutes } from './records/associations.ts'
+import { addDispositionRoutes } from './records/dispositions.ts'
 import { addObjectRoutes } from './records/objects-api.ts'
 import { addPipelineRoutes } from './records/pipelines.ts'
 import { errorAnswer, rateLimitAnswer } from './account/errors.ts'
@@ -53,6 +54,7 @@ export function createHubSpot(options: {
   addPreferenceRoutes(api, context, (email) => options.appUrl() + managePath(store, email))
   addPreferenceV3Routes(api, context)
   addObjectRoutes(api, context)
+  addDispositionRoutes(api, context)
   addAssociationRoutes(api, context)
   addPipelineRoutes(api, context)
   addFormRoutes(api, context)

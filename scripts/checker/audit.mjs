@@ -64,6 +64,7 @@ function checkOnce(audit) {
       const { object, recordId } = details.evidence ?? {}
       if (recordId !== undefined) once(`no ${line.connectionId} ${object} ${recordId} ${details.channels}`, line)
     }
+    if (line.act === 'correction') forget(seen, `objection:${details.objectionIds?.[0]}`)
     if (line.act === 'bin') once(`bin ${details.record}`, line)
     if (line.act === 'purged') once(`purged ${details.planId} ${line.contactId}`, line)
     if (line.act === 'hold') once(`hold ${details.planId ?? line.actId} ${line.contactId}`, line)
@@ -76,6 +77,11 @@ function checkOnce(audit) {
     versions.set(id, Number(version))
   }
   return violations
+}
+
+/** A system that showed a mistake may show it anew. */
+function forget(seen, objection) {
+  for (const [name, actId] of seen) if (name.startsWith('no ') && actId === objection) seen.delete(name)
 }
 
 /**

@@ -15,8 +15,18 @@ export function relationOf(now, members, at) {
   return null
 }
 
+/** Words for a customer as companies write them; “Customer - Direct” is one too. */
+const customerWords = ['client', 'cliente', 'evangelist', 'klant', 'kunde', 'bestandskunde']
+const isCustomer = (word) => {
+  const text = String(word ?? '')
+    .trim()
+    .toLowerCase()
+  return text.startsWith('customer') || customerWords.includes(text)
+}
+
 function hubspotRelation(hubspot, member) {
-  if (['customer', 'evangelist'].includes(member.row.properties.lifecyclestage)) return 'a customer'
+  const stage = member.row.properties.lifecyclestage
+  if (isCustomer(stage) || isCustomer(hubspot.stages[stage])) return 'a customer'
   const deals = hubspot.deals.filter(({ id }) => member.row.dealIds.includes(id)).map(({ properties }) => properties)
   if (deals.some((deal) => deal.hs_is_closed !== 'true')) return 'a deal is open'
   return deals.some((deal) => deal.hs_is_closed_won === 'true') ? 'a customer by a deal' : null
@@ -43,12 +53,7 @@ function openInHubspot(hubspot, member, at) {
 
 function salesforceRelation(salesforce, member) {
   const account = salesforce.accounts.find(({ Id }) => Id === member.row.AccountId)
-  if (
-    String(account?.Type ?? '')
-      .toLowerCase()
-      .startsWith('customer')
-  )
-    return 'a customer'
+  if (isCustomer(account?.Type)) return 'a customer'
   const theirs = new Set(
     salesforce.opportunityContactRoles.filter((role) => role.ContactId === member.id).map((role) => role.OpportunityId),
   )

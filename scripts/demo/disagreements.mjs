@@ -69,6 +69,18 @@ function planFaults(json, { before, afterRunState, repairedInSameSystem, purge, 
       ? ['nobody was restored during the window']
       : []),
     ...differs('people with an open case who stayed', json.openWork.stayed, json.openWork.supported),
+    ...differs(
+      'people of a type “Client” or a stage “Kunde” who stayed',
+      json.openWork.clientsStayed,
+      json.openWork.clients,
+    ),
+    ...differs(
+      'records that could not be deleted and are as they were',
+      json.openWork.untouched,
+      json.openWork.refused,
+    ),
+    ...(json.openWork.refused > 1 && purge.refused === 0 ? ['no deletion was refused'] : []),
+    ...(json.openWork.clients === 0 ? ['nobody was planted as a “Client”'] : []),
     ...(json.openWork.supported > 0 && json.openWork.guarded === 0 ? ['nobody was kept because of an open case'] : []),
     ...(json.openWork.lost > 0 && json.openWork.gone === 0 ? ['a lost deal kept everyone who has one'] : []),
     ...differs('people who approved the plan', new Set(purge.approvedBy).size, approvers),
@@ -100,7 +112,7 @@ function returnFaults({ back }) {
     ...(back.objectorBlocked ? [] : ['an objector who came back is not blocked']),
     ...(back.silentVerdict === 'QUARANTINE'
       ? []
-      : [`an inactive contact who came back without a new source is judged ${back.silentVerdict}`]),
+      : [`an inactive contact who came back with a source in a list alone is judged ${back.silentVerdict}`]),
   ]
 }
 

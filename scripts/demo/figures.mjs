@@ -73,6 +73,7 @@ export function figures({
       approvedBy: purge.approvedBy.length,
       restored: purge.restored,
       binned: purge.binned,
+      refused: purge.refused,
     },
     openWork,
     objectors,

@@ -74,7 +74,7 @@ async function demo() {
   const people = await choosePeople(urls)
   const { fired, objections, ways } = await fireObjections(stage, people)
   const purge = await purgeSilent(stage)
-  const openWork = await whatBecame(urls, odd, purge.guards)
+  const openWork = await whatBecame(urls, odd, { guards: purge.guards, before })
   const checked = await checkAudit(stage, before)
   const identityKey = await changeIdentityKey(env, say)
   const objectors = await purgeObjectors(stage)

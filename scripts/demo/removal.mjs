@@ -31,7 +31,7 @@ export async function purgeSilent({ console_, api, urls, env, say }) {
   )
   const approvedBy = document.approvals.map(({ by }) => by)
   say(
-    `${done.binned} left every system and were read back as gone, ${done.takenOut} were taken out; the certificate names ${approvedBy.join(' and ')} as who approved`,
+    `${done.binned} were deleted in every system and read back in its recycle bin, ${done.takenOut} were taken out; the certificate names ${approvedBy.join(' and ')} as who approved`,
   )
   return { planned: plan.planned, restored: contactId === undefined ? 0 : 1, approvedBy, guards: plan.guards, ...done }
 }
@@ -54,7 +54,8 @@ export async function purgeObjectors({ console_, api, urls, apiKey, env, say }) 
 }
 
 /**
- * One of each is imported again: the objector is blocked at once, the silent one waits in quarantine for a new source.
+ * One of each is imported again, with a value that names a source: the objector is blocked at once, the silent one
+ * waits in quarantine, since what a list says proves nothing.
  */
 export async function comeBack({ console_, api, urls, apiKey, say }, { before, fired }) {
   const state = await control(urls, 'GET', '/_sandbox/state')
@@ -62,15 +63,20 @@ export async function comeBack({ console_, api, urls, apiKey, say }, { before, f
   const objector = fired.find(
     (person) => person.hubspot.length > 0 && person.hubspot.every((contact) => !there.has(contact.id)),
   )?.email
+  // Who opted out goes with the inactive, too, and is blocked when they come back.
+  const optedOut = optedOutOf(before, state)
   const silent = state.hubspot.contacts.find(
-    (contact) => contact.archived && before.hubspot.contacts.some((one) => one.id === contact.id && !one.archived),
+    (contact) =>
+      contact.archived &&
+      before.hubspot.contacts.some((one) => one.id === contact.id && !one.archived) &&
+      !optedOut.has(contact.properties.email?.toLowerCase()),
   )?.properties.email
   if (objector === undefined || silent === undefined) throw new Error('Nobody left HubSpot, so nobody can come back')
   for (const email of [objector, silent])
     await control(urls, 'POST', '/_sandbox/act', {
       system: 'hubspot',
       act: 'create-contact',
-      properties: { email, firstname: 'Zoe', lastname: 'Retour' },
+      properties: { email, firstname: 'Zoe', lastname: 'Retour', origine_contact: 'formulaire-site' },
     })
   const blocked = await until(60_000, async () =>
     (await control(urls, 'GET', '/_sandbox/state')).hubspot.optOuts.some(
@@ -91,6 +97,18 @@ export async function comeBack({ console_, api, urls, apiKey, say }, { before, f
     silentVerdict: after?.properties.lawbase_verdict ?? null,
     silentRule: after?.properties.lawbase_rule ?? null,
   }
+}
+
+/** Addresses that are opted out in one of these states, wherever. */
+function optedOutOf(...states) {
+  return new Set(
+    states.flatMap(({ hubspot, salesforce }) => [
+      ...hubspot.optOuts.map((row) => row.email.toLowerCase()),
+      ...[...salesforce.contacts, ...salesforce.leads]
+        .filter((row) => row.HasOptedOutOfEmail || row.DoNotCall)
+        .map((row) => row.Email?.toLowerCase()),
+    ]),
+  )
 }
 
 /** So often a run that began by itself may make a new plan while one is approved. */

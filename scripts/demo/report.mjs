@@ -81,16 +81,22 @@ export function tellInWords(json, disagreements, say) {
   )
   tellDoors(json.doors, say)
   say(
-    `Inactive for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy === 1 ? 'one person' : `${json.purge.approvedBy} people`}, ${json.purge.restored} restored during the hold, ${json.purge.binned} gone from every system.`,
+    `Inactive for three years: ${json.purge.planned} planned, approved by ${json.purge.approvedBy === 1 ? 'one person' : `${json.purge.approvedBy} people`}, ${json.purge.restored} restored during the hold, ${json.purge.binned} deleted in every system, in its recycle bin to its last day.`,
   )
   say(
     `${json.openWork.guarded} kept because of an open case; of ${json.openWork.lost} with a lost deal ${json.openWork.gone} are gone.`,
   )
   say(
+    `Customers by a word of the company's own (a type “Client”, a stage “Kunde”): ${json.openWork.clientsStayed} of ${json.openWork.clients} stayed.`,
+  )
+  say(
+    `Refused by Salesforce when they were to be deleted: ${json.purge.refused}; of ${json.openWork.refused} whose deletion it refuses, ${json.openWork.untouched} are there as they were.`,
+  )
+  say(
     `Opted out of everything a month ago: ${json.objectors.planned} planned, ${json.objectors.erased} erased for good.`,
   )
   say(
-    `Imported again: the objector is blocked at once, the inactive contact stays in ${json.back.silentVerdict} (${json.back.silentRule}).`,
+    `Imported again, with a source: the objector is blocked at once, the inactive contact stays in ${json.back.silentVerdict} (${json.back.silentRule}).`,
   )
   const { oldBackup } = json
   say(

@@ -19,6 +19,8 @@ import { migrateCommand } from './app/migrate.ts'
 import { objectCommand } from './objections/object.ts'
 import { CommandFailed, exitCodes, type Program } from './app/program.ts'
 import { accessRequestsCommand } from './evidence/access-requests.ts'
+import { companiesCommand } from './objections/companies.ts'
+import { correctCommand } from './objections/correct.ts'
 import { erasuresCommand } from './removals/erasures.ts'
 import { purgeCommand } from './removals/purge.ts'
 import { runCommand } from './runs/run-hygiene.ts'
@@ -42,6 +44,8 @@ export const commands: Readonly<Record<string, Command>> = {
   classify: classifyCommand,
   clock: clockCommand,
   purge: purgeCommand,
+  companies: companiesCommand,
+  correct: correctCommand,
   erasures: erasuresCommand,
   'access-requests': accessRequestsCommand,
   access: accessCommand,

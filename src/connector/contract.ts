@@ -1,6 +1,8 @@
 import type { ZodType } from 'zod'
 import type { Channel } from '../domain/app/channel.ts'
+import type { SightPart } from '../domain/inactivity/sight.ts'
 import type { DependencyKind } from '../domain/removals/dependencies.ts'
+import type { RelationField } from '../domain/connections/relation-values.ts'
 import type { SourceProperty } from '../domain/sources/source.ts'
 import type { Access, ConnectorDeps } from './calls/access.ts'
 import type { ActivityPage, ActivitySource } from './activities.ts'
@@ -22,8 +24,8 @@ import type {
 } from './orders.ts'
 import type { AppFile, OAuth2Spec } from './oauth-spec.ts'
 import type { Outcome } from './outcome.ts'
-import type { Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
-import type { Dependencies, DependencyQuestion, RelatedVerbs } from './related.ts'
+import type { BinShows, Cursor, RecordPage, RecordRef, RemoteRecord } from './records.ts'
+import type { Dependencies, DependencyOptions, DependencyQuestion, RelatedVerbs } from './related.ts'
 import type { AddressVariable } from './vendor.ts'
 import type { ShopperVerbs } from './shopper.ts'
 import type { InboundSpec, SignalBatch, WebhookSpec } from './webhook.ts'
@@ -86,6 +88,8 @@ export interface Connector<C = unknown> {
   carrierName?: Words
   /** The field that says where a contact came from, and what its values prove, until an admin maps others. */
   readonly defaultSource?: SourceProperty
+  /** Further source fields that the vendor keeps itself, so that nobody can type their values. */
+  readonly sourcesKeptByVendor?: readonly string[]
   /** Examples of further fields that say something of the source; missing = the system has none to name. */
   readonly moreSourcesHint?: Words
   /** Switches of the vendor that stop one kind of message alone; missing = it has none. */
@@ -119,8 +123,11 @@ interface WritesDescription {
   blockFields: Readonly<Partial<Record<Channel, string>>>
   tag: readonly string[]
   remove: readonly string[]
-  /** What the vendor still holds of a removed person: while the record lies in its bin, and once it was erased. */
-  remains?: { bin: Words; erased: Words }
+  /**
+   * What the vendor still holds of a removed person: while the record lies in its bin, once the bin dropped it
+   * (`binOver`), and once it was erased.
+   */
+  remains?: { bin: Words; binOver: Words; erased: Words }
   /** What of a removed record can be brought back, how and how long; missing = nothing, or nobody knows. */
   comesBack?: Words
   notStopped: { en: string; fr: string }
@@ -139,10 +146,8 @@ export interface Capabilities {
   readonly channels: Readonly<Partial<Record<Channel, 'enforced' | 'marked'>>>
   readonly batch: { suppress: number; tag: number; hold: number; remove: number; read: number }
   readonly readBack: boolean
-  /**
-   * `mustBeEmptied`: it holds so few records that each batch is erased before the next goes in, whoever it is about.
-   */
-  readonly bin: { days: number; mustBeEmptied?: true } | null
+  /** Where it keeps deleted records for a while, at most so many days. */
+  readonly bin: { days: number } | null
   /** How a record can be erased for good: a live one (`at-once`), or only what lies in the bin; null = not at all. */
   readonly erases: 'at-once' | 'from-bin' | null
   /** A record that the bin refuses can be emptied of what names the person. */
@@ -205,6 +210,16 @@ export interface ConnectedSystem {
    * vendor has no such tool. Throws ConnectorError.
    */
   activities?(from: Cursor | null): AsyncIterable<ActivityPage>
+  /**
+   * The fields that may say who is a customer (`RemoteRecord.relationValues`), as the account describes them now;
+   * missing = it has none.
+   */
+  relationFields?(): Promise<readonly RelationField[]>
+  /**
+   * What the clock and the guards of removals read there, and what of it shows now, read anew. Missing = the system
+   * keeps no acts of people. Throws ConnectorError.
+   */
+  sight?(): Promise<readonly SightPart[]>
   /** Current state of the given records; those that are gone are missing from the answer. */
   read?(refs: readonly RecordRef[]): Promise<readonly RemoteRecord[]>
   /**
@@ -229,16 +244,20 @@ export interface ConnectedSystem {
   liftLink?(email: string, language: string): Promise<string | null>
   remove?(orders: readonly RemovalOrder[]): Promise<readonly Outcome[]>
   /**
-   * What is open with these people now, for the kinds that `Connector.dependencies` names. `company`: what is open with
-   * their company counts too, of a deal only one that is not won yet. What our user may not see is `unread`, never a
-   * thrown error.
+   * What is open with these people now, for the kinds that `Connector.dependencies` names, and their calls and
+   * meetings. What our user may not see is `unread`, never a thrown error.
    */
-  dependencies?(questions: readonly DependencyQuestion[], options: { company: boolean }): Promise<Dependencies>
+  dependencies?(questions: readonly DependencyQuestion[], options: DependencyOptions): Promise<Dependencies>
   /**
    * `applied` or `already`: the record is read alive. `absent`: it is in no bin. Missing = only a person can, at the
    * vendor, where it has a bin at all.
    */
   restore?(orders: readonly RestoreOrder[]): Promise<readonly Outcome[]>
+  /**
+   * What shows of records that went into the bin, in order; reads only. Missing = the bin cannot be read: what is not
+   * alive counts as gone once the bin's days are over.
+   */
+  lookInBin?(refs: readonly RecordRef[]): Promise<readonly BinShows[]>
   /**
    * What outlives a removed record, where the system lets us treat it; without these it is only named
    * (`writes.remains`).

@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/app/channel.ts'
+import type { RelationValues } from '../domain/connections/relation-values.ts'
 
 /**
  * Points at one record of a vendor. `object` is the vendor's own type, such as `contact` or `Lead`.
@@ -7,6 +8,9 @@ export interface RecordRef {
   readonly object: string
   readonly id: string
 }
+
+/** What a system shows of a record that went into its bin: alive again, in the bin still, or not at all. */
+export type BinShows = 'alive' | 'in-bin' | 'absent'
 
 /**
  * How a channel stands on one record: `open` = contactable, `enforced` = the system's own opt-out is set, `marked` =
@@ -72,6 +76,8 @@ export interface RemoteRecord {
   jobTitle: string | null
   company: string | null
   country: string | null
+  /** Their page at LinkedIn, as a field of the account shows it. Missing = none does. */
+  linkedin?: string
   /** Language the person is written to in, ISO 639-1, where the vendor shows one. */
   language?: string
   /** Day of the notice, as the field shows it that the admin named for that (YYYY-MM-DD). */
@@ -91,7 +97,7 @@ export interface RemoteRecord {
   blocks: Readonly<Partial<Record<Channel, BlockState>>>
   /** Blocks of one kind by `channel:kind`; a kind that is not in here is open. */
   kindBlocks?: Readonly<Record<string, KindBlock>>
-  /** Why and when the block was set, when the vendor says so (door `found`). */
+  /** Since when the record's own block of all kinds stands, when the vendor dates it; null = it does not. */
   optedOutAt: Date | null
   /** Latest act of the person per kind. */
   acts: readonly RemoteAct[]
@@ -99,8 +105,15 @@ export interface RemoteRecord {
   lastOpenAt: Date | null
   createdAt: Date
   modifiedAt: Date
-  /** `customer`: paying relation; `open-deal`: live negotiation. Both are kept out of purges. */
+  /**
+   * What deals and dates show. `customer`: paying relation; `open-deal`: live negotiation. Both are kept out of purges.
+   */
   relation: 'none' | 'customer' | 'open-deal'
+  /**
+   * Values of the fields that may say who is a customer, beside what `relation` shows: what they mean is the company's
+   * word. Left out = the system has no such fields.
+   */
+  relationValues?: RelationValues
   /**
    * The system says that the relationship is over, and on which day (YYYY-MM-DD; null = it does not say when). Left out
    * = it says nothing.

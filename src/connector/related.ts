@@ -1,3 +1,4 @@
+import type { EncounterFacts } from '../domain/inactivity/encounters.ts'
 import type { DependencyKind } from '../domain/removals/dependencies.ts'
 import type { RelatedKind } from '../domain/removals/related.ts'
 import type { Words } from './form.ts'
@@ -58,8 +59,32 @@ export interface DependencyQuestion {
   relationEndedOn: string | null
 }
 
+/** A call, a meeting or a note that stands beside the record of a person. */
+export interface Encounter extends Omit<EncounterFacts, 'kind' | 'noted'> {
+  /** The person's record. */
+  ref: RecordRef
+  kind: EncounterFacts['kind'] | 'note'
+  /** The vendor's own type and id of it. */
+  object: string
+  id: string
+  /** When it was over. */
+  at: Date
+  /** What was written about it; personal data, never stored. */
+  note: string | null
+}
+
+/** How people are asked about. */
+export interface DependencyOptions {
+  /** What is open with their company counts too; of a deal only one that is not won yet. */
+  company: boolean
+  /** Calls and meetings before this instant say nothing any more. */
+  since: Date
+}
+
 /** What is open with people, or makes them customers, in one system. */
 export interface Dependencies {
+  /** Calls, meetings and notes until now; left out = the system has none to tell of. */
+  encounters?: readonly Encounter[]
   found: readonly { ref: RecordRef; kind: DependencyKind; count: number }[]
   /**
    * What cannot be known, of one record or (without `ref`) of all that were asked about, and what is missing for it.

@@ -51,12 +51,21 @@ function stepsOf(count: ReturnType<typeof stepCounter>, attack: Attack, length: 
   }
 }
 
+/** Whether short texts tell that the whole costs far less than the most: by how it grew, and four times that. */
+function isCheapFor(count: ReturnType<typeof stepCounter>, attack: Attack, length: number): boolean {
+  const [eighth, quarter] = [8, 4].map((part) => stepsOf(count, attack, length / part, maxSteps)) as [number, number]
+  return quarter * Math.max(2, quarter / eighth) ** 2 * 4 < maxSteps
+}
+
 /** The text with which a pattern costs too much, or null. */
 function tooCostly({ source, flags, at }: SourcePattern): { at: string; source: string; attack: Attack } | null {
   const count = stepCounter(source, flags)
   const piece = pieces.find(({ files }) => at.includes(files))
   const attack = attacksOn(source, flags).find((one) => {
-    if (piece !== undefined) return stepsOf(count, one, piece.maxLength, maxSteps) === Infinity
+    if (piece !== undefined)
+      return isCheapFor(count, one, piece.maxLength)
+        ? false
+        : stepsOf(count, one, piece.maxLength, maxSteps) === Infinity
     const budget = 40 * 400 * 400
     const growth = (length: number) => {
       const once = stepsOf(count, one, length, budget)

@@ -28,6 +28,7 @@ const floors: readonly (readonly string[])[] = [
   ['intake', 'tags'],
   ['consents', 'notices', 'screening', 'forms'],
   ['removals'],
+  ['corrections'],
   ['evidence'],
   ['backup', 'shopper'],
   ['time-machine', 'alarms'],
@@ -63,12 +64,12 @@ const layers: readonly Layer[] = [
   },
   {
     folder: 'connectors/hubspot',
-    floors: [['transport'], ['fields'], ['read'], ['write'], ['webhook']],
+    floors: [['transport'], ['fields'], ['read'], ['dependencies'], ['write'], ['webhook']],
     flat: ['README.md', 'index.ts'],
   },
   {
     folder: 'connectors/salesforce',
-    floors: [['transport'], ['fields'], ['records'], ['engagement'], ['read'], ['write'], ['webhook']],
+    floors: [['transport'], ['fields'], ['records'], ['engagement'], ['encounters'], ['read'], ['write'], ['webhook']],
     flat: ['README.md', 'index.ts'],
   },
   {

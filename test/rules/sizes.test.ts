@@ -44,7 +44,6 @@ const stillLonger: Readonly<Record<string, number>> = {
   'test/flow/removals/erasure.test.ts': 1,
   'test/flow/removals/objected-plan.test.ts': 1,
   'test/flow/removals/related.test.ts': 1,
-  'test/flow/removals/removal.test.ts': 1,
   'test/flow/removals/remove-stages.test.ts': 2,
   'test/flow/time-machine/time-machine.test.ts': 1,
   'test/store/objections/preferences.test.ts': 2,

@@ -220,7 +220,7 @@ async function connectBroker(app: App, admin: User, control: Lawbase['control'])
 async function runToItsEnd(app: App, admin: User): Promise<void> {
   const id = await startRun(app, admin.email)
   if (id === null) throw new Error('a run is going on')
-  await advanceRun(app, id, AbortSignal.timeout(15_000))
+  await advanceRun(app, id, AbortSignal.timeout(50_000))
 }
 
 /** So long ago that an account is new no more, and approves. */

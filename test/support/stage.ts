@@ -92,6 +92,10 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
 /** Where something listens, and its end. */
 export interface Door {
   base: string
+  /** Settles when nobody reaches it any more: the network is gone, whatever a browser believes. */
+  cut(): Promise<void>
+  /** Is reached again, at the same address. */
+  mend(): Promise<void>
   close(): Promise<void>
 }
 
@@ -103,10 +107,15 @@ export const openPages = async (app: App): Promise<Door> =>
  * As the service listens: browsers open connections ahead of need, which a plain server waits for until they are used.
  */
 async function listen(server: FastifyInstance, host: string, port: number): Promise<Door> {
-  const front = await openFront({ port, host })
+  let front = await openFront({ port, host })
   await front.serve(server)
   return {
     base: `http://${host}:${port}`,
+    cut: () => front.close(),
+    mend: async () => {
+      front = await openFront({ port, host })
+      await front.serve(server)
+    },
     close: async () => {
       await front.close()
       await server.close()

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 export async function until<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
-  deadlineMs = 110_000,
+  deadlineMs = 240_000,
 ): Promise<T> {
   const deadline = Date.now() + deadlineMs
   for (;;) {

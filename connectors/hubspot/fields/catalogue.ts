@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Access } from '../../../src/connector/calls/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { noFormerFields } from '../../../src/domain/connections/former-customer.ts'
+import { isLinkedInName } from '../../../src/domain/contacts/linkedin.ts'
 import { ask } from '../transport/api.ts'
 import type { HubspotContext } from '../transport/api.ts'
 import { paths } from '../transport/endpoints.ts'
@@ -24,6 +25,17 @@ export async function readCatalogue(ctx: HubspotContext): Promise<Catalogue> {
  */
 export function isKindOptOut(name: string): boolean {
   return /^hs_email_optout_\d+$/.test(name)
+}
+
+/**
+ * Properties of the account for a person's page at LinkedIn: which there are, and their names, differ from account to
+ * account (docs/reference/hubspot.md#linkedin).
+ */
+export function linkedInNames(catalogue: Catalogue): string[] {
+  return [...catalogue.values()]
+    .filter(({ name, type }) => isLinkedInName(name) && type === 'string')
+    .map(({ name }) => name)
+    .toSorted()
 }
 
 /**
@@ -67,5 +79,7 @@ export function wantedProperties(
     formerFields.endProperty,
     ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail)),
   ]
-  return [...new Set(names)].filter((name) => catalogue.has(name)).concat([...catalogue.keys()].filter(isKindOptOut))
+  return [...new Set([...names, ...linkedInNames(catalogue)])]
+    .filter((name) => catalogue.has(name))
+    .concat([...catalogue.keys()].filter(isKindOptOut))
 }

@@ -20,7 +20,7 @@ export async function linkedTo(
   system: HubspotSystem,
   from: 'contacts' | 'companies',
   ids: readonly string[],
-  to: 'deals' | 'tickets' | 'quotes' | 'companies',
+  to: 'deals' | 'tickets' | 'quotes' | 'companies' | 'calls' | 'meetings' | 'notes',
 ): Promise<Map<string, readonly Linked[]>> {
   const known = new Map<string, readonly Linked[]>()
   for (const slice of chunksOf([...new Set(ids)], associationBatch)) {
@@ -74,7 +74,7 @@ function emptyOnes({ errors }: Answer): string[] {
 /** Properties of the objects that exist and are shown, by id; others are missing. */
 export async function objectsOf(
   system: HubspotSystem,
-  type: 'deals' | 'tickets' | 'quotes',
+  type: 'deals' | 'tickets' | 'quotes' | 'calls' | 'meetings' | 'notes',
   ids: readonly string[],
   properties: readonly string[],
 ): Promise<Map<string, Readonly<Record<string, string | null | undefined>>>> {

@@ -1,7 +1,7 @@
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { HubspotContext } from '../transport/api.ts'
-import { batchSize, maxNamesCharacters, paths } from '../transport/endpoints.ts'
+import { batchSize, historyBatchSize, maxNamesCharacters, paths } from '../transport/endpoints.ts'
 import { saysGone } from '../transport/errors.ts'
 import { addressesOf } from './map-record.ts'
 import { BatchAnswer, ContactRecord } from '../transport/schemas.ts'
@@ -29,6 +29,26 @@ export async function readById(
   for (const slice of chunksOf([...new Set(ids.filter(isContactId))], batchSize)) {
     for (const contact of (await batchRead(ctx, { inputs: slice.map((id) => ({ id })), properties }, archived)) ?? []) {
       if (contact.archived !== !archived) found.set(contact.id, contact)
+    }
+  }
+  return found
+}
+
+/**
+ * What the account keeps of the values of one property, by contact id (docs/reference/hubspot.md#history). Contacts of
+ * which it shows none are left out; so is everybody where it refuses to show any.
+ */
+export async function readHistory(
+  ctx: HubspotContext,
+  ids: readonly string[],
+  property: string,
+): Promise<Map<string, readonly { value?: string | null | undefined; timestamp: string }[]>> {
+  const found = new Map<string, readonly { value?: string | null | undefined; timestamp: string }[]>()
+  for (const slice of chunksOf([...new Set(ids.filter(isContactId))], historyBatchSize)) {
+    const body = { inputs: slice.map((id) => ({ id })), properties: [property], propertiesWithHistory: [property] }
+    for (const { id, propertiesWithHistory } of (await batchRead(ctx, body, false, [400])) ?? []) {
+      const lines = propertiesWithHistory?.[property] ?? []
+      if (lines.length > 0) found.set(id, lines)
     }
   }
   return found

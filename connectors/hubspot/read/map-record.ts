@@ -6,6 +6,7 @@ import {
   relationshipOf,
   type FormerCustomerFields,
 } from '../../../src/domain/connections/former-customer.ts'
+import { linkedInOf } from '../../../src/domain/contacts/linkedin.ts'
 import type { KindMapping } from '../../../src/domain/app/kind.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { tagDates, tagFields } from '../../../src/connector/orders.ts'
@@ -13,6 +14,7 @@ import type { BlockState, RemoteAct, RemoteRecord } from '../../../src/connector
 import { hiddenOn } from '../fields/hidden.ts'
 import { kindsOf } from '../fields/kinds.ts'
 import { listOf } from '../fields/lists.ts'
+import { relationValuesOf } from '../fields/relation-fields.ts'
 import { doNotContact, holdUntil, lastMail, tagProperty } from '../fields/properties.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
 import { hasDeals, type Deals } from './stages.ts'
@@ -32,7 +34,6 @@ const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened']
  * (docs/reference/hubspot.md#prop-quarantine): an objection to e-mail.
  */
 export const complaint = { property: 'hs_email_quarantined_reason', reason: 'RECIPIENT_COMPLAINT' } as const
-const customerStages: ReadonlySet<string> = new Set(['customer', 'evangelist'])
 
 /**
  * One HubSpot contact in our words; its deals where they were read. Throws `unexpected-response` when it carries no
@@ -71,6 +72,7 @@ export function toRemoteRecord(
     jobTitle: value('jobtitle'),
     company: value('company'),
     country: value('country'),
+    ...linkedInOf(contact.properties),
     ...mailFacts(value, access.noticeProperty),
     ...carrierMailOf(value, access.noticeCarriers ?? [], now),
     sourceValue: value(access.sourceProperty),
@@ -84,6 +86,7 @@ export function toRemoteRecord(
     createdAt,
     modifiedAt: dateOf(value('lastmodifieddate')) ?? dateOf(contact.updatedAt) ?? createdAt,
     ...relationOf(value, access.formerFields ?? noFormerFields, now, deals),
+    relationValues: relationValuesOf(contact, access),
     tags: Object.fromEntries(
       tagFields.map((field) => [
         field,
@@ -98,9 +101,9 @@ export function toRemoteRecord(
 }
 
 /**
- * Whoever a stage calls a customer stays one, whatever day a field shows. A deal that is open, or of which nobody can
- * tell, keeps too; one that was won makes a customer, unless it closed by the day on which the relationship ended. The
- * named fields only say that a relationship which nothing of this shows is over, and since when.
+ * A deal that is open, or of which nobody can tell, keeps; one that was won makes a customer, unless it closed by the
+ * day on which the relationship ended. The named fields only say that a relationship which nothing of this shows is
+ * over, and since when.
  */
 function relationOf(
   value: (name: string) => string | null,
@@ -113,7 +116,7 @@ function relationOf(
     (name) => (name === fields.endProperty ? (dateOf(value(name))?.toISOString() ?? null) : value(name)),
     now.toISOString().slice(0, 10),
   )
-  if (customerStages.has(value('lifecyclestage') ?? '') || said?.state === 'runs') return { relation: 'customer' }
+  if (said?.state === 'runs') return { relation: 'customer' }
   const endedOn = said?.endedOn ?? null
   if (deals?.wonOn.some((on) => endedOn === null || on === null || on > endedOn) === true)
     return { relation: 'customer' }

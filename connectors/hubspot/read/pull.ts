@@ -7,8 +7,10 @@ import type { ChangesCursor, SweepCursor } from './cursor.ts'
 import { chunksOf, fitsInUrl, readWhole } from './contacts.ts'
 import { listPageSize, maxSearchGroups, overlapMs, paths, rotationSize } from '../transport/endpoints.ts'
 import { dealsOfContacts } from './deals.ts'
+import { withOptOutDates } from './opt-out-dates.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { hasComplained, toRemoteRecord } from './map-record.ts'
+import { unknownValues } from '../fields/relation-fields.ts'
 import { search, stoppedFilters, walkById } from './search.ts'
 import type { SearchFilter } from './search.ts'
 import { ListPage } from '../transport/schemas.ts'
@@ -183,7 +185,8 @@ async function toFullPage(
   next: Cursor,
 ): Promise<RecordPage> {
   const page = await toPage(system, contacts, next)
-  return { ...page, records: await withHiddenOptOuts(system, contacts, page.records) }
+  const dated = await withOptOutDates(system, page.records)
+  return { ...page, records: await withHiddenOptOuts(system, contacts, dated) }
 }
 
 /**
@@ -221,6 +224,9 @@ async function toPage(system: HubspotSystem, contacts: readonly ContactRecord[],
   const deals = await dealsOfContacts(system, live)
   const records = live.map((contact) => toRemoteRecord(contact, system.access, now, deals.get(contact.id)))
   if (records.some(({ hidden }) => hidden !== undefined)) system.catalogue.forget()
+  const unknown = unknownValues(await system.catalogue.get(), system.access, records)
+  if (unknown.some((value) => !system.lookedFor.has(value))) system.catalogue.forget()
+  for (const value of unknown) system.lookedFor.add(value)
   return {
     records,
     tombstones: contacts.filter(({ archived }) => archived === true).map(toTombstone),

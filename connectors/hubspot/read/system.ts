@@ -12,6 +12,8 @@ import { readStages, type Stages } from './stages.ts'
 /** An opened HubSpot account with what is remembered of it: its property catalogue and its business units. */
 export interface HubspotSystem extends HubspotContext {
   readonly catalogue: { get(): Promise<Catalogue>; forget(): void }
+  /** Values of stages that were looked for in a new catalogue already. */
+  readonly lookedFor: Set<string>
   readonly units: { get(): Promise<Units>; forget(): void }
   /** Stages by id, of the pipelines of deals or tickets. */
   stagesOf(type: 'deals' | 'tickets'): Promise<Stages>
@@ -24,6 +26,7 @@ export function hubspotSystem(access: Access<OAuthCredentials>, deps: ConnectorD
   return {
     ...ctx,
     catalogue: { get: () => catalogueOf(ctx, memory), forget },
+    lookedFor: new Set(),
     units: { get: () => memory.get('units', () => readUnits(ctx)), forget },
     stagesOf: (type) => memory.get(`stages of ${type}`, () => readStages(ctx, type)),
   }

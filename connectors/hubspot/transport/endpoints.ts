@@ -18,6 +18,7 @@ export const paths = {
   // docs/reference/hubspot.md#associations, #associations-batch
   objects: (type: string) => `/crm/objects/${version}/${type}/batch/read`,
   associations: (from: string, to: string) => `/crm/associations/${version}/${from}/${to}/batch/read`,
+  dispositions: '/calling/v1/dispositions', // docs/reference/hubspot.md#dispositions, not dated yet
   pipelines: (type: string) => `/crm/pipelines/${version}/${type}`, // docs/reference/hubspot.md#deal-states
   properties: `/crm/properties/${version}/contacts`, // docs/reference/hubspot.md#properties-api
   property: (name: string) => `/crm/properties/${version}/contacts/${name}`,
@@ -72,6 +73,8 @@ export const associationBatch = 1_000
 export const formPageSize = 50
 /** docs/reference/hubspot.md#batch and, assumed, docs/reference/hubspot.md#pref-tier (undocumented there). */
 export const batchSize = 100
+/** docs/reference/hubspot.md#history: contacts of one batch read with history. */
+export const historyBatchSize = 50
 /** docs/reference/hubspot.md#search-lag: the index lags by "a few moments"; increments reach this far back. */
 export const overlapMs = 10 * 60_000
 /**

@@ -12,6 +12,9 @@ export const ContactRecord = z.object({
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),
   archived: z.boolean().optional(),
+  propertiesWithHistory: z
+    .record(z.string(), z.array(z.object({ value: z.string().nullish(), timestamp: z.string() })))
+    .optional(),
 })
 export type ContactRecord = z.infer<typeof ContactRecord>
 

@@ -20,6 +20,8 @@ export const formsScope = 'forms'
  * What is open with a person (docs/reference/hubspot.md#deal-states, #ticket-states, #quote-states, #company-deals):
  * all optional, and read only. `tickets` is one scope for reading and writing; nothing is written with it.
  */
+/** Calls, meetings and notes are read with it, too (docs/reference/hubspot.md#activities). */
+export const contactsScope = 'crm.objects.contacts.read'
 export const dealsScope = 'crm.objects.deals.read'
 export const companiesScope = 'crm.objects.companies.read'
 export const ticketsScope = 'tickets'
@@ -30,7 +32,7 @@ export const preferencesScope = 'communication_preferences.read_write'
 export const hubspotScopes: readonly ScopeNeed[] = [
   { scope: 'oauth', required: true, reason: { en: 'Connect to the account.', fr: 'Se connecter au compte.' } },
   {
-    scope: 'crm.objects.contacts.read',
+    scope: contactsScope,
     required: true,
     reason: {
       en: 'Read contacts; without it nothing can be read or verified.',

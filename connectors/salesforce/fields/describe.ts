@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Access } from '../../../src/connector/calls/access.ts'
 import type { KindMapping } from '../../../src/domain/app/kind.ts'
+import { isLinkedInName } from '../../../src/domain/contacts/linkedin.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { SalesforceContext } from '../transport/api.ts'
 import { paths } from '../transport/endpoints.ts'
@@ -17,6 +18,7 @@ const Description = z.object({
       nillable: z.boolean().optional(),
       calculated: z.boolean().optional(),
       length: z.number().optional(),
+      picklistValues: z.array(z.object({ value: z.string(), label: z.string().nullish() })).nullish(),
     }),
   ),
 })
@@ -55,6 +57,14 @@ export function mappedFields(
   ]
 }
 
+/** The org's own fields for a person's page at LinkedIn (docs/reference/salesforce.md#linkedin). */
+export function linkedInFields(visible: ObjectFields): string[] {
+  return [...visible.values()]
+    .filter(({ name, type }) => name.endsWith('__c') && isLinkedInName(name) && (type === 'string' || type === 'url'))
+    .map(({ name }) => name)
+    .toSorted()
+}
+
 /** Field list for a query on a person: always from describe, because one hidden field fails the whole query. */
 export function personFields(
   object: PersonObject,
@@ -64,6 +74,6 @@ export function personFields(
   kinds: readonly KindMapping[] = [],
 ): string[] {
   const wanted = [...readFields[object], ...vendorOptOuts, ...kinds.flatMap((mapping) => mapping.targets), ...mapped]
-  const fields = [...new Set(wanted)].filter((name) => visible.has(name))
+  const fields = [...new Set([...wanted, ...linkedInFields(visible)])].filter((name) => visible.has(name))
   return ['Id', ...fields, ...related]
 }

@@ -4,6 +4,7 @@ import type { Row } from '../transport/api.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import { carrierSources } from './carrier-mails.ts'
 import { dealSource, noDeals, withDeal, type Deals } from './deals.ts'
+import { lacksOwnField } from '../records/relation-fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { instant, text } from '../transport/rows.ts'
 import type { SentMail, Source } from './signal-source.ts'
@@ -18,6 +19,8 @@ export interface PersonSignals {
   campaigns: ReadonlyMap<string, readonly string[]>
   /** Mails to the person that carried the notice; read only where an admin named some. */
   mails: ReadonlyMap<string, readonly SentMail[]>
+  /** Their object has no field of the name that an admin gave (`lacksOwnField`). */
+  lacksOwn: boolean
 }
 
 /** Stands for the campaigns of a person among the properties that say something of the source. */
@@ -101,7 +104,8 @@ export async function readSignals(
   const deals = new Map<string, Deals>()
   const campaigns = new Map<string, string[]>()
   const mails = new Map<string, SentMail[]>()
-  if (ids.length === 0) return { acts, deals, campaigns, mails }
+  const lacksOwn = await lacksOwnField(system, object)
+  if (ids.length === 0) return { acts, deals, campaigns, mails, lacksOwn }
   const wanted = new Set(ids)
   const roles = dealSource(system.access.formerFields)
   const mapped = system.access.moreSourceProperties?.includes(campaignProperty) === true
@@ -126,6 +130,7 @@ export async function readSignals(
     deals,
     campaigns: new Map([...campaigns].map(([id, all]) => [id, [...new Set(all)].toSorted((a, b) => (a < b ? -1 : 1))])),
     mails,
+    lacksOwn,
   }
 }
 

@@ -3,7 +3,7 @@ import type { AccountInfo, CheckLine } from '../../../src/connector/contract.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { signalObjects, sourceWorks } from './acts.ts'
 import { gapsOf } from './dependencies.ts'
-import { things } from './dependency-things.ts'
+import { encounterThings, things } from './dependency-things.ts'
 import { send, shaped } from '../transport/api.ts'
 import { paths } from '../transport/endpoints.ts'
 import type { ObjectFields } from '../fields/describe.ts'
@@ -34,7 +34,7 @@ export async function check(system: SalesforceSystem): Promise<AccountInfo> {
     lines.push(individualLine(await system.fieldsOf(individual)))
   for (const object of signalObjects) lines.push(sourceLine(object, await sourceWorks(system, object)))
   const gaps = await gapsOf(system, true, false)
-  for (const thing of things) lines.push(dependencyLine(thing, gaps.get(thing.kind) ?? null))
+  for (const thing of [...things, ...encounterThings]) lines.push(dependencyLine(thing, gaps.get(thing.kind) ?? null))
   if (units.length === 0) lines.push(engagementLine(null, null))
   // Without the scope its own line says it all.
   else if (mayReadEngagement(system.access.scopes))

@@ -35,9 +35,14 @@ function rowOf(header: readonly string[], line: readonly string[], fields: Objec
   const row: Row = {}
   for (const [index, name] of header.entries()) {
     const value = valueOf(line[index] ?? '', fields.get(name)?.type)
-    const [parent, field] = name.split('.')
-    if (parent === undefined || field === undefined) row[name] = value
-    else row[parent] = { ...(row[parent] as Row | undefined), [field]: value }
+    const steps = name.split('.')
+    const last = steps.pop() ?? name
+    const inner = steps.reduce<Row>((into, step) => {
+      const next = (into[step] ?? {}) as Row
+      into[step] = next
+      return next
+    }, row)
+    inner[last] = value
   }
   return row
 }

@@ -1,14 +1,15 @@
 import type { Words } from '../../../src/connector/form.ts'
 import type { RecordRef } from '../../../src/connector/records.ts'
-import type { Dependencies, DependencyQuestion } from '../../../src/connector/related.ts'
+import type { Dependencies, DependencyOptions, DependencyQuestion } from '../../../src/connector/related.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import { rowsWhere } from '../records/related-rows.ts'
 import type { Row } from '../transport/api.ts'
 import { to18 } from '../transport/ids.ts'
 import { text } from '../transport/rows.ts'
-import { needsOf, things, type Thing, type Way } from './dependency-things.ts'
-import { viewAll } from './view-all.ts'
+import { encountersOf } from '../encounters/encounters.ts'
+import { encounterThings, needsOf, things, type Thing, type Way } from './dependency-things.ts'
+import { viewAll } from '../records/view-all.ts'
 
 /** Ids of things by the id of the person, or of the company, that they name. */
 type Named = Map<string, Row[]>
@@ -21,10 +22,10 @@ type Named = Map<string, Row[]>
 export async function dependencies(
   system: SalesforceSystem,
   questions: readonly DependencyQuestion[],
-  { company }: { company: boolean },
+  { company, since }: DependencyOptions,
 ): Promise<Dependencies> {
   const found: { ref: RecordRef; kind: Thing['kind']; count: number }[] = []
-  const unread: { kind: Thing['kind']; detail: Words }[] = []
+  const unread: Dependencies['unread'][number][] = []
   const employers = company ? await employersOf(system, questions) : new Map<string, string>()
   const gaps = await gapsOf(system, company)
   for (const thing of things) {
@@ -40,7 +41,23 @@ export async function dependencies(
       if (count > 0) found.push({ ref: question.ref, kind: thing.kind, count })
     }
   }
-  return { found, unread }
+  const met = await encounters(system, questions, since, gaps.get('encounter') ?? null)
+  return { found, unread: [...unread, ...met.unread], encounters: met.encounters }
+}
+
+/** Calls and meetings, as far as our user sees them, and what it does not. */
+async function encounters(
+  system: SalesforceSystem,
+  questions: readonly DependencyQuestion[],
+  since: Date,
+  gap: Gap | null,
+): Promise<Required<Pick<Dependencies, 'unread' | 'encounters'>>> {
+  const hidden = gap === null ? [] : [{ kind: 'encounter' as const, detail: gap }]
+  const read = gap?.seen === false ? null : await encountersOf(system, questions, since)
+  if (read !== null) return { encounters: read.encounters, unread: [...hidden, ...read.unread] }
+  if (gap !== null) return { encounters: [], unread: hidden }
+  const details = await Promise.all(encounterThings.map((thing) => refusedNow(system, thing, false)))
+  return { encounters: [], unread: details.map((detail) => ({ kind: 'encounter', detail })) }
 }
 
 /** Things of one kind by whom they name; null = the org refused to say. */
@@ -146,9 +163,10 @@ export async function gapsOf(
   again = true,
 ): Promise<ReadonlyMap<Thing['kind'], Gap>> {
   const gaps = new Map<Thing['kind'], Gap>()
-  for (const thing of things) {
+  for (const thing of [...things, ...encounterThings]) {
     const gap = await gapOf(system, thing, company)
-    if (gap !== null) gaps.set(thing.kind, gap)
+    // Of two objects of one kind, the one that hides more.
+    if (gap !== null && gaps.get(thing.kind)?.seen !== false) gaps.set(thing.kind, gap)
   }
   if (gaps.size === 0 || !again) return gaps
   system.forgetFields()
@@ -173,17 +191,22 @@ async function gapOf(system: SalesforceSystem, thing: Thing, company: boolean): 
   const seesAll = thing.shared ? await viewAll(system) : 'all'
   if (seesAll === 'all' || seesAll?.has(thing.object) === true) return null
   const { object } = thing
-  return {
-    seen: true,
-    en:
-      seesAll === null
-        ? `Salesforce does not say whether our user sees every ${object}. Let it view setup, and give it View All Records on ${object}.`
-        : `Sharing may hide some from our user. Give it View All Records on ${object} in Salesforce.`,
-    fr:
-      seesAll === null
-        ? `Salesforce ne dit pas si notre utilisateur voit chaque ${object}. Laissez-le afficher la configuration et donnez-lui « Afficher tout » sur ${object}.`
-        : `Le partage peut en cacher à notre utilisateur. Donnez-lui « Afficher tout » sur ${object} dans Salesforce.`,
-  }
+  // Whether an org offers View All Records for activities is not known (docs/reference/salesforce.md#private-events).
+  const right =
+    thing.kind === 'encounter'
+      ? { en: 'View All Data', fr: '« Afficher toutes les données »' }
+      : { en: `View All Records on ${object}`, fr: `« Afficher tout » sur ${object}` }
+  return seesAll === null
+    ? {
+        seen: true,
+        en: `Salesforce does not say whether our user sees every ${object}. Let it view setup, and give it ${right.en}.`,
+        fr: `Salesforce ne dit pas si notre utilisateur voit chaque ${object}. Laissez-le afficher la configuration et donnez-lui ${right.fr}.`,
+      }
+    : {
+        seen: true,
+        en: `Sharing may hide some from our user. Give it ${right.en} in Salesforce.`,
+        fr: `Le partage peut en cacher à notre utilisateur. Donnez-lui ${right.fr} dans Salesforce.`,
+      }
 }
 
 /** It was described as open, so it was closed since, or the org refuses the question itself. */

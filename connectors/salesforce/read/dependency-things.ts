@@ -1,4 +1,5 @@
 import type { DependencyKind } from '../../../src/domain/removals/dependencies.ts'
+import { encounterFields } from '../encounters/encounters.ts'
 import { text } from '../transport/rows.ts'
 import type { Row } from '../transport/api.ts'
 
@@ -97,6 +98,16 @@ export const things: readonly Thing[] = [
     shared: false,
   },
 ]
+
+/** Objects of calls and meetings, for what our user may see of them. */
+export const encounterThings: readonly Thing[] = (['Task', 'Event'] as const).map((object) => ({
+  kind: 'encounter',
+  object,
+  fields: encounterFields[object],
+  where: () => '',
+  contact: [{ field: 'WhoId' }],
+  shared: true,
+}))
 
 /** Every object and field that a kind is read from, by object: without one of them nothing is known of the kind. */
 export function needsOf(thing: Thing, company: boolean): Map<string, string[]> {

@@ -9,12 +9,14 @@ import {
   relationshipOf,
   type FormerCustomerFields,
 } from '../../../src/domain/connections/former-customer.ts'
+import { linkedInOf } from '../../../src/domain/contacts/linkedin.ts'
 import { campaignProperty, type PersonSignals } from './acts.ts'
 import { noDeals } from './deals.ts'
 import type { Row } from '../transport/api.ts'
 import { doNotContact, holdUntil, optOutFields, tagFieldOn, type PersonObject } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { hiddenOn } from '../fields/hidden.ts'
+import { relationValuesOf } from '../records/relation-fields.ts'
 import { individual, individualOf, noSolicit, shouldForget } from '../records/individuals.ts'
 import { kindBlocksOf } from '../fields/kinds.ts'
 import type { PersonRow } from '../records/records.ts'
@@ -53,6 +55,7 @@ export function toRemoteRecord(
       object === 'Lead'
         ? (text(row, 'CountryCode') ?? text(row, 'Country'))
         : (text(row, 'MailingCountryCode') ?? text(row, 'MailingCountry')),
+    ...linkedInOf(row),
     ...mailFacts(row, access.noticeProperty),
     ...carrierMailsOf(row, signals.mails.get(id) ?? []),
     sourceValue: text(row, access.sourceProperty),
@@ -66,6 +69,7 @@ export function toRemoteRecord(
     createdAt,
     modifiedAt: instant(row, 'SystemModstamp') ?? createdAt,
     ...relationOf(person, signals, access.formerFields ?? noFormerFields, now),
+    relationValues: relationValuesOf(person, access, signals.lacksOwn),
     tags: Object.fromEntries(tagFields.map((field) => [field, text(row, tagFieldOn(object, field, access.tagNames))])),
     holdUntil: text(row, holdUntil),
     ...personOf(row),
@@ -146,9 +150,8 @@ export function blocksOf({ object, row }: PersonRow, hidden: readonly string[]):
 }
 
 /**
- * An account type that begins with "Customer", an open opportunity and a won one keep the person, whatever day a field
- * shows. Only won ones that closed by the day on which the relationship ended are over with it; with no such day none
- * is.
+ * An open opportunity and a won one keep the person, whatever day a field shows. Only won ones that closed by the day
+ * on which the relationship ended are over with it; with no such day none is.
  */
 function relationOf(
   { id, row }: PersonRow,
@@ -157,8 +160,7 @@ function relationOf(
   now: Date,
 ): Pick<RemoteRecord, 'relation' | 'relationOver'> {
   const said = relationshipOf(fields, (name) => text(row, name), now.toISOString().slice(0, 10))
-  if ((text(row, 'Account.Type') ?? '').toLowerCase().startsWith('customer') || said?.state === 'runs')
-    return { relation: 'customer' }
+  if (said?.state === 'runs') return { relation: 'customer' }
   const deals = signals.deals.get(id) ?? noDeals
   const endedOn = said?.endedOn ?? null
   if (deals.won && (endedOn === null || deals.lastWonOn === null || deals.lastWonOn > endedOn))

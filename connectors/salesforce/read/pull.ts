@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Lane } from '../../../src/connector/calls/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { Cursor, RecordPage } from '../../../src/connector/records.ts'
+import { personsWithAccountSince } from '../records/account-changes.ts'
 import { personsWithActsSince } from './acts.ts'
 import { ask } from '../transport/api.ts'
 import { changesStart, isReadByJob, parseCursor, rest, sweepStart } from './cursor.ts'
@@ -20,8 +21,8 @@ import type { SalesforceSystem } from '../fields/system.ts'
 /**
  * Contacts, then Leads, by (SystemModstamp, Id), restartable anywhere (docs/reference/salesforce.md#polling,
  * #rotation-session): by a query per page, or by Bulk 2.0 jobs in a sweep of many records. Deleted and merged rows come
- * as tombstones. Increments end with the persons whose acts are new or whose Individual changed, because neither moves
- * the contact's stamp. Throws `not-ready` while a job runs.
+ * as tombstones. Increments end with the persons whose acts are new or whose account or Individual changed, because
+ * none of it moves the contact's stamp. Throws `not-ready` while a job runs.
  */
 export async function* pull(
   system: SalesforceSystem,
@@ -79,7 +80,7 @@ async function* pullActs(system: SalesforceSystem, position: PullCursor): AsyncG
   let looked = actsDue
   for (const object of personObjects) {
     const acting = looked
-      ? await ifFree(() => personsWithActsSince(inLane(system, 'read'), object, before(position.actsSince)))
+      ? await ifFree(() => personsBeside(inLane(system, 'read'), object, before(position.actsSince)))
       : []
     looked &&= acting !== null
     const ids = new Set([
@@ -95,6 +96,14 @@ async function* pullActs(system: SalesforceSystem, position: PullCursor): AsyncG
     }
   }
   yield { records: [], tombstones: [], next: rest(position, looked), total: null }
+}
+
+/** Persons of whom something else than their own record changed. */
+async function personsBeside(system: SalesforceSystem, object: PersonObject, since: Date): Promise<string[]> {
+  return [
+    ...(await personsWithActsSince(system, object, since)),
+    ...(await personsWithAccountSince(system, object, since)),
+  ]
 }
 
 /** Acts may wait for a day with more calls; opt-outs are read all the same. Null = no call was free. */

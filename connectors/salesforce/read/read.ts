@@ -1,7 +1,7 @@
 import type { RecordRef, RemoteRecord } from '../../../src/connector/records.ts'
 import { readSignals } from './acts.ts'
 import { isAnonymous } from '../records/anonymise.ts'
-import { mappedFields } from '../fields/describe.ts'
+import { linkedInFields, mappedFields } from '../fields/describe.ts'
 import { readFields, vendorOptOuts, type PersonObject } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { toRemoteRecord } from './map-record.ts'
@@ -26,11 +26,13 @@ async function readObject(
 ): Promise<readonly RemoteRecord[]> {
   const ids = refs.filter((ref) => ref.object === object).map((ref) => to18(ref.id))
   if (ids.length === 0) return []
+  const visible = await system.fieldsOf(object)
   const wanted = [
     ...readFields[object],
     ...vendorOptOuts,
     ...(system.access.kinds ?? []).flatMap((mapping) => mapping.targets),
     ...mappedFields(object, system.access),
+    ...(visible === null ? [] : linkedInFields(visible)),
   ]
   const found = await readFollowingMerges(system, object, ids, wanted)
   const unique = [...new Map([...found.values()].map((row) => [row.id, row])).values()].filter(

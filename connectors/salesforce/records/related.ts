@@ -1,6 +1,7 @@
 import { queryRows } from '../transport/api.ts'
 import type { Row } from '../transport/api.ts'
 import type { PersonObject } from '../fields/fields.ts'
+import { relationPaths } from './relation-fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { individual, noSolicit, shouldForget } from './individuals.ts'
 import type { PersonRow } from './records.ts'
@@ -8,13 +9,12 @@ import { text } from '../transport/rows.ts'
 import { literalLists } from '../transport/soql.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
-/** What is read of the records a person hangs on, as paths: the account's name and type, what the Individual says. */
+/** What is read of the records a person hangs on, as paths: what the account says, and what the Individual does. */
 export async function relatedFields(system: SalesforceSystem, object: PersonObject): Promise<string[]> {
   const visible = await system.fieldsOf(object)
-  const account = object === 'Contact' && visible?.has('AccountId') === true ? await system.fieldsOf('Account') : null
   const person = visible?.has('IndividualId') === true ? await system.fieldsOf(individual) : null
   return [
-    ...(account?.has('Type') === true ? ['Account.Name', 'Account.Type'] : []),
+    ...(await relationPaths(system, object)),
     ...[noSolicit, shouldForget].filter((name) => person?.has(name) === true).map((name) => `${individual}.${name}`),
   ]
 }

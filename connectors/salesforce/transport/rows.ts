@@ -7,7 +7,8 @@ export function text(row: Row, name: string): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 }
 
-function valueAt(row: Row, name: string): unknown {
+/** As it stands in the row: `undefined` = not there at all, which is hidden or was not asked for. */
+export function valueAt(row: Row, name: string): unknown {
   return name
     .split('.')
     .reduce<unknown>(

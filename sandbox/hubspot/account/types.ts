@@ -25,9 +25,9 @@ export interface ContactRow {
   readonly dealIds: readonly string[]
 }
 
-export type CrmType = 'deals' | 'tickets' | 'quotes' | 'companies'
+export type CrmType = 'deals' | 'tickets' | 'quotes' | 'companies' | 'calls' | 'meetings' | 'notes'
 
-/** A deal, ticket, quote or company. */
+/** A deal, ticket, quote, company, call, meeting or note. */
 export interface CrmRow {
   readonly id: string
   readonly props: Readonly<Record<string, string>>
@@ -172,8 +172,10 @@ export interface HubSpotStore {
   readonly blocklist: Table<{ readonly email: string; readonly at: number }>
   /** Marketing forms by id, as the API gives them. */
   readonly forms: Map<string, Json>
+  /** Outcomes of calls that the portal made itself, by id. */
+  readonly dispositions: Map<string, string>
   readonly objects: Readonly<Record<CrmType, Table<CrmRow>>>
-  /** What hangs on a contact or a company, but for the deals of a contact: those stand on its row. */
+  /** What is linked to a contact or a company, but for the deals of a contact: those stand on its row. */
   readonly links: Table<CrmLink>
   readonly addresses: Table<AddressState>
   readonly properties: Table<PropertyDef>

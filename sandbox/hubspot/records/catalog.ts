@@ -247,6 +247,12 @@ export const hubspotGroups: readonly PropertyGroup[] = [
   { name: 'analyticsinformation', label: 'Informations analytiques', displayOrder: 2, archived: false },
 ]
 
+/** A text that the portal's administrator made. */
+export const customText = (name: string, at: number): PropertyDef => ({
+  ...fromLine([name, name, 'string', 'text', false], at),
+  hubspotDefined: false,
+})
+
 function fromLine([name, label, type, fieldType, readOnly, options]: Line, at: number): PropertyDef {
   return {
     name,

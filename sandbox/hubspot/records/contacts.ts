@@ -81,7 +81,7 @@ export function updateContact(
 ): Written {
   const { values, faults } = checkProperties(store, properties, row, mayWriteReadOnly)
   if (faults.length > 0) return { ok: false, status: 400, error: propertyErrors(store.portalId, faults) }
-  dropBackwardStage(values, row)
+  dropBackwardStage(store, values, row)
   const email = values['email']
   if (email !== undefined && email !== '') {
     const holder = holderOf(store, email)

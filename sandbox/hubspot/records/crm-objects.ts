@@ -1,4 +1,4 @@
-import { companiesRead, dealsRead, quotesRead, ticketsRead } from '../account/context.ts'
+import { companiesRead, contactsRead, dealsRead, quotesRead, ticketsRead } from '../account/context.ts'
 import type { CrmRow, CrmType, HubSpotStore } from '../account/types.ts'
 import { stageOf } from './pipelines.ts'
 import { resolveId } from './store.ts'
@@ -66,7 +66,51 @@ export const crmKinds: Readonly<Record<CrmType, CrmKind>> = {
     defaults: ['name', 'domain'],
     fromContact: 279,
   },
+  // docs/reference/hubspot.md#calls, #meetings, #notes: activities are read with the scope of contacts.
+  calls: {
+    paths: '{calls|call}',
+    word: 'call',
+    scopes: contactsRead,
+    properties: {
+      hs_timestamp: 'datetime',
+      hs_call_direction: 'enumeration',
+      hs_call_status: 'enumeration',
+      hs_call_disposition: 'string',
+      hs_call_duration: 'number',
+      hs_call_body: 'string',
+      hs_gdpr_deleted: 'bool',
+    },
+    defaults: ['hs_timestamp'],
+    fromContact: 193,
+  },
+  meetings: {
+    paths: '{meetings|meeting}',
+    word: 'meeting',
+    scopes: contactsRead,
+    properties: {
+      hs_timestamp: 'datetime',
+      hs_meeting_start_time: 'datetime',
+      hs_meeting_end_time: 'datetime',
+      hs_meeting_outcome: 'enumeration',
+      hs_meeting_body: 'string',
+      hs_internal_meeting_notes: 'string',
+      hs_gdpr_deleted: 'bool',
+    },
+    defaults: ['hs_timestamp'],
+    fromContact: 199,
+  },
+  notes: {
+    paths: '{notes|note}',
+    word: 'note',
+    scopes: contactsRead,
+    properties: { hs_timestamp: 'datetime', hs_note_body: 'string', hs_gdpr_deleted: 'bool' },
+    defaults: ['hs_timestamp'],
+    fromContact: 201,
+  },
 }
+
+/** Kinds that the vendor takes only with the moment they are about (docs/reference/hubspot.md#activities). */
+export const activities: ReadonlySet<CrmType> = new Set(['calls', 'meetings', 'notes'])
 
 const common: Readonly<Record<string, string>> = {
   createdate: 'datetime',

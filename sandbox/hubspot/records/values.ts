@@ -114,21 +114,16 @@ function checkDateTime(value: string): string | { code: string; message: string 
   return new Date(at).toISOString()
 }
 
-const stages = [
-  'subscriber',
-  'lead',
-  'marketingqualifiedlead',
-  'salesqualifiedlead',
-  'opportunity',
-  'customer',
-  'evangelist',
-  'other',
-]
-
 /**
- * `lifecyclestage` only moves forward by API; cleared first, it may go back. A backward value is dropped in silence.
+ * `lifecyclestage` only moves forward by API, in the portal's order; cleared first, it may go back. A backward value is
+ * dropped in silence.
  */
-export function dropBackwardStage(values: Record<string, string>, row: ContactRow | undefined): void {
+export function dropBackwardStage(
+  store: HubSpotStore,
+  values: Record<string, string>,
+  row: ContactRow | undefined,
+): void {
+  const stages = findDef(store, 'lifecyclestage')?.options.map(({ value }) => value) ?? []
   const next = values['lifecyclestage']
   const current = row?.props['lifecyclestage']
   if (next === undefined || next === '' || current === undefined) return

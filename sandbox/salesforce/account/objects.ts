@@ -5,7 +5,7 @@ const leadSources = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List
  */
 const person = `*LastName string:80 | FirstName string:40 | !Name string:121 | Salutation picklist | Title string:128 | Email email:80 | Phone phone:40 | MobilePhone phone:40 | Fax phone:40
  | HasOptedOutOfEmail boolean =false | HasOptedOutOfFax boolean =false | DoNotCall boolean =false | LeadSource picklist | Description textarea:32000 | OwnerId reference >User
- | EmailBouncedDate datetime | EmailBouncedReason string:255 | !LastActivityDate date | IndividualId reference >Individual | !MasterRecordId reference | !IsDeleted boolean =false`
+ | EmailBouncedDate datetime | EmailBouncedReason string:255 | !LastActivityDate date | IndividualId reference >Individual | RecordTypeId reference >RecordType | !MasterRecordId reference | !IsDeleted boolean =false`
 
 export const audit =
   '!CreatedDate datetime | !CreatedById reference >User | !LastModifiedDate datetime | !LastModifiedById reference >User | !SystemModstamp datetime'
@@ -42,8 +42,14 @@ export const definitions: readonly (readonly [
     'Account',
     'Account',
     '001',
-    '*Name string:255 | Type picklist | Industry picklist | Website url:255 | BillingCity string:40 | BillingCountry string:80 | Phone phone:40 | OwnerId reference >User | !IsDeleted boolean =false',
+    '*Name string:255 | Type picklist | Industry picklist | Website url:255 | BillingCity string:40 | BillingCountry string:80 | Phone phone:40 | RecordTypeId reference >RecordType | OwnerId reference >User | !IsDeleted boolean =false',
     'Contacts Contact.AccountId, Opportunities Opportunity.AccountId',
+  ],
+  [
+    'RecordType',
+    'Record Type',
+    '012',
+    '*Name string:80 | *DeveloperName string:80 | *SobjectType picklist | IsActive boolean =true',
   ],
   [
     'User',
@@ -106,7 +112,7 @@ export const definitions: readonly (readonly [
     'Event',
     'Event',
     '00U',
-    'Subject string:255 | WhoId reference >Contact,Lead | WhatId reference >Account,Opportunity,Case,Contract | StartDateTime datetime | EndDateTime datetime | ActivityDate date | OwnerId reference >User | !IsDeleted boolean =false',
+    'Subject string:255 | WhoId reference >Contact,Lead | WhatId reference >Account,Opportunity,Case,Contract | StartDateTime datetime | EndDateTime datetime | ActivityDate date | Description textarea:32000 | IsChild boolean =false | IsPrivate boolean =false | OwnerId reference >User | !IsDeleted boolean =false',
     'EventRelations EventRelation.EventId',
   ],
   [
@@ -121,7 +127,7 @@ export const definitions: readonly (readonly [
     'Task',
     'Task',
     '00T',
-    'Subject string:255 | Description textarea:32000 | WhoId reference >Contact,Lead | WhatId reference >Account,Opportunity,Case,Contract | Status picklist =Open | TaskSubtype picklist | ActivityDate date | OwnerId reference >User | !IsDeleted boolean =false',
+    'Subject string:255 | Description textarea:32000 | WhoId reference >Contact,Lead | WhatId reference >Account,Opportunity,Case,Contract | Status picklist =Open | TaskSubtype picklist | CallType picklist | CallDisposition string:255 | CallDurationInSeconds int | ActivityDate date | !IsClosed boolean =false | !CompletedDateTime datetime | OwnerId reference >User | !IsDeleted boolean =false',
   ],
   [
     'TaskRelation',
@@ -248,6 +254,7 @@ export const definitions: readonly (readonly [
 ]
 
 export const objectsWithoutBin = new Set([
+  'RecordType',
   'User',
   'Profile',
   'Organization',

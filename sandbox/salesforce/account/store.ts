@@ -96,10 +96,11 @@ function mergeRowBack(
 
 export function objectDef(store: SalesforceStore, name: string): ObjectDef | undefined {
   const key = name.toLowerCase()
-  const { dataProtection, sharedActivities, closedObjects } = store.switches
+  const { dataProtection, sharedActivities, closedObjects, recordTypes } = store.switches
   const off =
     (dataProtectionObjects.has(key) && !dataProtection) ||
     (key === 'taskrelation' && !sharedActivities) ||
+    (key === 'recordtype' && !recordTypes) ||
     closedObjects.some((closed) => closed.toLowerCase() === key)
   return off ? undefined : store.schema.get(key)
 }
@@ -124,8 +125,9 @@ export function allFields(store: SalesforceStore, object: ObjectDef): FieldDef[]
   ]
 }
 
-/** The link to an Individual comes with the org switch. */
+/** The links to an Individual and to a record type come with the org's switches. */
 function isThere(store: SalesforceStore, def: FieldDef): boolean {
+  if (def.name === 'RecordTypeId') return store.switches.recordTypes
   return def.name !== 'IndividualId' || store.switches.dataProtection
 }
 

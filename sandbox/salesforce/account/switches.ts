@@ -47,6 +47,10 @@ export interface SalesforceSwitches {
    * #individual-off).
    */
   dataProtection: boolean
+  /** Record types were made in the org: without any there is no field (docs/reference/salesforce.md#record-types). */
+  recordTypes: boolean
+  /** How the org calls values of a picklist, as `Account.Type/C1/Kunde` (docs/reference/salesforce.md#account-type). */
+  picklistLabels: string[]
   /** Bulk API 2.0 is open to the user; how many query jobs a day; how long one takes, on the virtual clock. */
   bulkApi: boolean
   bulkJobsPerDay: number
@@ -99,6 +103,8 @@ export function defaultSwitches(): SalesforceSwitches {
     refusedIds: [],
     lockedIds: [],
     dataProtection: false,
+    recordTypes: false,
+    picklistLabels: [],
     bulkApi: true,
     bulkJobsPerDay: 10_000,
     bulkDelayMs: 400,

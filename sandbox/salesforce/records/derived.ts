@@ -10,6 +10,7 @@ export function withDerived(object: ObjectDef, row: Record<string, SfValue>, now
     row['IsWon'] = row['StageName'] === 'Closed Won'
   }
   if (object.name === 'Case') closeCase(row, now)
+  if (object.name === 'Task') closeTask(row, now)
   if (object.name === 'Contract') row['StatusCode'] = contractCodes[String(row['Status'])] ?? 'Draft'
   if (object.name === 'CampaignMember') answerCampaign(row, now)
   if (object.name === 'EmailMessageRelation') row['RelationObjectType'] = personObject(row['RelationId'])
@@ -31,6 +32,15 @@ function closeCase(row: Record<string, SfValue>, now: string): void {
   const closed = closedCases.has(String(row['Status']))
   row['IsClosed'] = closed
   row['ClosedDate'] = closed ? (row['ClosedDate'] ?? now) : null
+}
+
+/** docs/reference/salesforce.md#tasks: what a status means is a flag. */
+const closedTasks = new Set(['Completed', 'Terminé', 'Erledigt'])
+
+function closeTask(row: Record<string, SfValue>, now: string): void {
+  const closed = closedTasks.has(String(row['Status']))
+  row['IsClosed'] = closed
+  row['CompletedDateTime'] = closed ? (row['CompletedDateTime'] ?? now) : null
 }
 
 function answerCampaign(row: Record<string, SfValue>, now: string): void {

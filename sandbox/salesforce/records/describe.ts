@@ -33,7 +33,13 @@ export function objectSummary(object: ObjectDef, version: string): Record<string
 export function describeObject(store: SalesforceStore, object: ObjectDef, version: string): Record<string, unknown> {
   const fields = allFields(store, object).flatMap((def) => {
     const access = accessTo(store, object, def)
-    return access.read ? [describeField(def, access.edit)] : []
+    const labels = Object.fromEntries(
+      store.switches.picklistLabels
+        .map((line) => line.split('/'))
+        .filter(([name]) => name === `${object.name}.${def.name}`)
+        .map(([, value = '', label = '']) => [value, label]),
+    )
+    return access.read ? [describeField(def, access.edit, labels)] : []
   })
   return {
     ...objectSummary(object, version),
@@ -51,7 +57,11 @@ export function describeObject(store: SalesforceStore, object: ObjectDef, versio
   }
 }
 
-function describeField(def: FieldDef, editable: boolean): Record<string, unknown> {
+function describeField(
+  def: FieldDef,
+  editable: boolean,
+  labels: Readonly<Record<string, string>>,
+): Record<string, unknown> {
   const writeable = editable && !def.readOnly
   return {
     name: def.name,
@@ -77,9 +87,9 @@ function describeField(def: FieldDef, editable: boolean): Record<string, unknown
     inlineHelpText: null,
     restrictedPicklist: false,
     dependentPicklist: false,
-    picklistValues: def.picklist.map((value, index) => ({
+    picklistValues: [...new Set([...def.picklist, ...Object.keys(labels)])].map((value, index) => ({
       value,
-      label: value,
+      label: labels[value] ?? value,
       active: true,
       defaultValue: index === 0 && def.defaultValue === value,
       validFor: null,

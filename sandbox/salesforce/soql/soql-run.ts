@@ -22,7 +22,7 @@ export function runSoql(run: Run, query: Query): Result {
   const hidden = new Set(run.asUser ? run.store.switches.unsharedIds : [])
   for (const row of candidates(tableOf(run.store, object.name), query.where)) {
     if (
-      (!run.all && row['IsDeleted'] === true) ||
+      (!run.all && (row['IsDeleted'] === true || isArchived(object.name, row, run.store.clock.now()))) ||
       isInvisible(run.store, row) ||
       hidden.has(String(row['Id'])) ||
       !test(row)
@@ -239,4 +239,15 @@ function childStep(run: Run, object: ObjectDef, query: Query): (row: SfRow, out:
         ? null
         : { totalSize: result.total, done: true, records: result.rows.map((found) => result.present(found)) }
   }
+}
+
+const archivedAfterMs = 365 * 86_400_000
+
+/** Old activities show in queryAll alone (docs/reference/salesforce.md#archived). */
+function isArchived(object: string, row: SfRow, now: number): boolean {
+  if (object !== 'Event' && (object !== 'Task' || row['IsClosed'] !== true)) return false
+  const at = Date.parse(
+    String((object === 'Event' ? row['EndDateTime'] : null) ?? row['ActivityDate'] ?? row['CreatedDate']),
+  )
+  return now - at >= archivedAfterMs
 }

@@ -162,8 +162,8 @@ async function connections(app: App): Promise<Finding[]> {
           : ['a backup was restored: nothing is written here before all of it was read again']),
         ...bad.map((line) => `${line.name.en} ${line.state}${line.prevents === null ? '' : `, ${line.prevents.en}`}`),
         ...blind.map(
-          ({ kind, label }) =>
-            `${label === connection.label ? '' : `${label}: `}${kind === 'failing' ? `last read failed: ${(label === connection.label ? connection.pullFailure : connection.activitiesFailure) ?? ''}` : 'not read for 48 h'}`,
+          ({ kind, label, name }) =>
+            `${label === connection.label ? '' : `${label}: `}${kind === 'unseen' ? `${name ?? ''} is not seen, so nobody is removed` : kind === 'failing' ? `last read failed: ${(label === connection.label ? connection.pullFailure : connection.activitiesFailure) ?? ''}` : 'not read for 48 h'}`,
         ),
       ]
       findings.push({ name, ok, says: says.join('; ') })

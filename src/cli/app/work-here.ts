@@ -1,3 +1,5 @@
+import { carryLifts } from '../../operations/objections/carry-lifts.ts'
+import { connectionsWithDueLifts } from '../../store/objections/lifts.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '../../operations/app/app.ts'
 import { advanceRun } from '../../operations/runs/advance-run.ts'
@@ -14,6 +16,12 @@ export async function carryHere(app: App, signal: AbortSignal): Promise<void> {
     if (due.length === 0) return
     await Promise.all(due.map((row) => carryPropagations(app, row.connectionId, ['objection', 'backfill'], signal)))
   }
+}
+
+/** Opens what is due to be opened again, once at each system. */
+export async function openHere(app: App, signal: AbortSignal): Promise<void> {
+  for (const connectionId of await connectionsWithDueLifts(app.pool, app.clock.now()))
+    await carryLifts(app, connectionId, signal)
 }
 
 /** Takes a run to its end, here or wherever it is being worked on. */

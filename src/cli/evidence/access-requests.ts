@@ -5,7 +5,7 @@ import type { App } from '../../operations/app/app.ts'
 import { isUuid } from '../../store/app/database.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
-import { whoDecides } from '../removals/who-decides.ts'
+import { whoDecides } from '../accounts/who-decides.ts'
 
 const shown = 100
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Certificate } from '../../domain/removals/certificate.ts'
+import type { Certificate, CertificateSystem } from '../../domain/removals/certificate.ts'
 import { fateLine } from '../removals/fate-line.ts'
 import { faultSentence } from '../app/fault-sentence.ts'
 import type { EvidenceManifest } from '../../domain/evidence/evidence-pack.ts'
@@ -123,13 +123,44 @@ function receiptLines(receipt: Receipt): string[] {
   ]
 }
 
+const editions = {
+  1: 'First version: it is completed once absence was read again after the last day of each recycle bin.',
+  2: 'Second version: absence was read again after the last day of each recycle bin.',
+} as const
+
+/** What became of the people, each counted once; certificates of before tell only how many went. */
+function wentOf({ people, removed, plan }: Certificate): string {
+  return people === undefined
+    ? `${removed} of ${plan.planned} people removed`
+    : `of ${plan.planned} people planned ${people.gone} gone for good, ${people.inBin} in a recycle bin, ${people.anonymised} anonymised, ${people.back} there again`
+}
+
+/** What was emptied, and what somebody took out of the bin, is there. */
+function absentOf({ removed, anonymised = 0, back = 0, afterBin }: CertificateSystem): number {
+  return removed - anonymised - back - (afterBin?.back ?? 0)
+}
+
+/** Of a bin that had ended when it was signed, only what was read after it. */
+function binOf({ inBinUntil, afterBin }: CertificateSystem, issuedAt: string): string {
+  if (afterBin !== undefined)
+    return `, read again after the bin's last day on ${afterBin.readAt}: ${afterBin.absent} absent, ${afterBin.back} there again, ${afterBin.inBin} still in the bin`
+  if (inBinUntil === null) return ''
+  return inBinUntil <= issuedAt
+    ? `, the last day of its recycle bin was ${inBinUntil}, not read again yet`
+    : `, in its recycle bin until ${inBinUntil} at the latest`
+}
+
 function certificateLines(certificate: Certificate): string[] {
   return [
     `Genuine: removal ${certificate.number}, ended ${certificate.finishedAt}, by ${certificate.controller ?? 'an unnamed company'}.`,
-    `Rule ${certificate.rule}: ${certificate.removed} of ${certificate.plan.planned} people removed, ${certificate.leftInTime} taken out in time${certificate.broughtBack === undefined ? '' : `, ${certificate.broughtBack} brought back since`}, ${certificate.refused} were refused by a system.`,
+    `Rule ${certificate.rule}: ${wentOf(certificate)}; ${certificate.leftInTime} taken out in time${certificate.broughtBack === undefined ? '' : `, ${certificate.broughtBack} brought back since`}, ${certificate.refused} were refused by a system.`,
+    ...(certificate.edition === undefined ||
+    !certificate.systems.some(({ inBin = 0, back = 0, afterBin }) => inBin + back > 0 || afterBin !== undefined)
+      ? []
+      : [editions[certificate.edition]]),
     ...certificate.approvals.map(({ by, at }) => `  approved by ${by}, ${at}`),
     ...certificate.systems.flatMap((system) => [
-      `  ${system.name}: ${system.removed} of ${system.records} records verified absent${system.inBinUntil === null ? '' : `, in its recycle bin until ${system.inBinUntil}`}`,
+      `  ${system.name}: ${absentOf(system)} of ${system.records} records verified absent${binOf(system, certificate.issuedAt)}`,
       ...(system.related ?? []).map((fate) => `    ${fateLine(fate)}`),
     ]),
   ]

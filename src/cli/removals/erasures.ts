@@ -6,7 +6,7 @@ import { findErasure, listErasures, type ErasureRequest } from '../../store/remo
 import type { App } from '../../operations/app/app.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
-import { whoDecides } from './who-decides.ts'
+import { whoDecides } from '../accounts/who-decides.ts'
 
 const shown = 100
 

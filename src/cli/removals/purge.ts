@@ -11,7 +11,7 @@ import { askResults } from '../../store/removals/repermission-view.ts'
 import { samplePlan } from '../../store/removals/removals-view.ts'
 import type { User } from '../../store/accounts/users.ts'
 import { answer, text, withApp, type Command, type CommandInput } from '../app/command.ts'
-import { whoDecides } from './who-decides.ts'
+import { whoDecides } from '../accounts/who-decides.ts'
 import { digestToApprove } from './purge-approve.ts'
 import { endKeepOutHere, keepOutHere, restoreHere, sayPeople } from './purge-people.ts'
 import { decideHere, sayRefused } from './purge-refused.ts'
@@ -133,13 +133,14 @@ async function shown(app: App, plan: RemovalPlan) {
     samplePlan(app.pool, plan.id, plan.digest, sampleSize),
   ])
   const related = [...of].flatMap(([connectionId, fates]) => fates.map((fate) => ({ connectionId, ...fate })))
-  const sample = people.map(({ contactId, email, lastActAt, lastActKind, relationEndedOn, termOn }) => ({
+  const sample = people.map(({ contactId, email, lastActAt, lastActKind, relationEndedOn, termOn, sinceOn }) => ({
     contactId,
     email: email === null ? null : maskEmail(email),
     lastActAt,
     lastActKind,
     relationEndedOn,
     termOn,
+    sinceOn,
   }))
   const words = [
     line(plan),
@@ -147,11 +148,18 @@ async function shown(app: App, plan: RemovalPlan) {
     ...related.map((fate) => `  related: ${fateLine(fate)}`),
     ...sample.map(
       (one) =>
-        `  one of them: ${one.email ?? one.contactId}, last activity ${one.lastActAt === null ? 'none' : `${one.lastActKind ?? 'activity'} ${dayOf(one.lastActAt)}`}${one.relationEndedOn === null ? '' : `, customer until ${one.relationEndedOn}`}, keep until ${one.termOn}`,
+        `  one of them: ${one.email ?? one.contactId}, last activity ${one.lastActAt === null ? 'none' : `${one.lastActKind ?? 'activity'} ${dayOf(one.lastActAt)}`}${one.relationEndedOn === null ? '' : `, customer until ${one.relationEndedOn}`}, ${whyGoes(plan.kind, one)}`,
     ),
     `  digest of the list: ${plan.digest}`,
   ].join('\n')
   return { data: { ...summaryOf(plan), related, sample }, words }
+}
+
+/** Only a plan of the inactive goes by a term. */
+function whyGoes(kind: RemovalPlan['kind'], { termOn, sinceOn }: { termOn: string; sinceOn: string | null }): string {
+  if (kind === 'no-source') return `no source found, known since ${sinceOn ?? 'an unknown day'}`
+  if (kind === 'objected') return `opted out of everything, last on ${sinceOn ?? 'an unknown day'}`
+  return `keep until ${termOn}`
 }
 
 function summaryOf(plan: RemovalPlan) {

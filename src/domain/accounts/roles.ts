@@ -8,6 +8,8 @@ export const may = {
   person: ['admin', 'dpo', 'operator'],
   seePlans: ['admin', 'dpo', 'viewer'],
   judge: ['admin', 'dpo'],
+  /** To say that an objection was entered for the wrong person. */
+  correct: ['dpo'],
   configure: ['admin', 'dpo'],
   connect: ['admin'],
   export: ['admin', 'dpo'],

@@ -5,10 +5,16 @@ import { drawNext, drawRows, sampleFails } from './broker-sample.ts'
 const broker = (more: Partial<BrokerCheck> = {}): BrokerCheck => ({
   brokerId: 'b',
   accepted: true,
-  quarantined: [],
+  deliveries: [old],
   ...more,
 })
-const failed = [{ id: 'bad', obtainedOn: '2026-10-01' }]
+const old = { id: 'old', obtainedOn: '2020-01-01', listed: false, sample: 'passed' } as const
+const failed = [
+  old,
+  { id: 'good', obtainedOn: '2026-08-01', listed: false, sample: 'passed' },
+  { id: 'bad', obtainedOn: '2026-10-01', listed: false, sample: 'failed' },
+] as const
+const open = [old, { id: 'new', obtainedOn: '2026-10-01', listed: false, sample: 'open' }] as const
 const held = (...ids: string[]): HeldDelivery[] => ids.map((id) => ({ id, brokerId: 'b' }))
 
 /** What is known of where data came from. */
@@ -47,45 +53,93 @@ describe('how far the seller of a source was checked', () => {
     ['open, when nobody knows its name', broker(), { name: null, obtainedOn: '2026-11-01', deliveries: [] }, 'open'],
     [
       'failed for who stands in a delivery whose sample failed',
-      broker({ quarantined: failed }),
+      broker({ deliveries: failed }),
       { name: 'Prospecta', obtainedOn: '2026-09-01', deliveries: held('bad') },
       'failed',
     ],
     [
       'failed for who stands in a good one too: nobody can tell which a field came from',
-      broker({ quarantined: failed }),
+      broker({ deliveries: failed }),
       { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: held('good', 'bad') },
       'failed',
     ],
     [
       'passed for who stands in another one',
-      broker({ quarantined: failed }),
+      broker({ deliveries: failed }),
       { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: held('good') },
       'passed',
     ],
     [
       'failed where no delivery is known and this one may have brought the data',
-      broker({ quarantined: failed }),
+      broker({ deliveries: failed }),
       { name: 'Prospecta', obtainedOn: '2026-10-01', deliveries: [] },
       'failed',
     ],
     [
       'passed where the data are older than it',
-      broker({ quarantined: failed }),
+      broker({ deliveries: failed }),
       { name: 'Prospecta', obtainedOn: '2026-09-30', deliveries: [] },
       'passed',
     ],
     [
       'failed where only another broker’s delivery is known',
-      broker({ quarantined: failed }),
+      broker({ deliveries: failed }),
       { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: [{ id: 'theirs', brokerId: 'c' }] },
       'failed',
     ],
     [
       'failed also when the register accepts nothing of it any more',
-      broker({ accepted: false, quarantined: failed }),
+      broker({ accepted: false, deliveries: failed }),
       { name: 'Prospecta', obtainedOn: '2026-11-01', deliveries: held('bad') },
       'failed',
+    ],
+    [
+      'unsampled for who stands in a delivery without a closed sample',
+      broker({ deliveries: open }),
+      { name: 'Prospecta', obtainedOn: '2026-10-01', deliveries: held('new') },
+      'unsampled',
+    ],
+    [
+      'passed for who stands also in one whose sample passed',
+      broker({ deliveries: open }),
+      { name: 'Prospecta', obtainedOn: '2026-10-01', deliveries: held('new', 'old') },
+      'passed',
+    ],
+    [
+      'unsampled where no delivery is known and one without a sample may have brought the data',
+      broker({ deliveries: open }),
+      { name: 'Prospecta', obtainedOn: '2026-10-01', deliveries: [] },
+      'unsampled',
+    ],
+    [
+      'passed where the data are older than the one without a sample',
+      broker({ deliveries: open }),
+      { name: 'Prospecta', obtainedOn: '2026-09-30', deliveries: [] },
+      'passed',
+    ],
+    [
+      'unsampled where only a delivery passed whose rows are known and do not hold the person',
+      broker({ deliveries: [{ ...old, listed: true }] }),
+      { name: 'Prospecta', obtainedOn: '2026-10-01', deliveries: [] },
+      'unsampled',
+    ],
+    [
+      'passed for who stands in it',
+      broker({ deliveries: [{ ...old, listed: true }] }),
+      { name: 'Prospecta', obtainedOn: '2026-10-01', deliveries: held('old') },
+      'passed',
+    ],
+    [
+      'unsampled where nobody knows of any delivery',
+      broker({ deliveries: [] }),
+      { name: 'Prospecta', obtainedOn: '2026-10-01', deliveries: [] },
+      'unsampled',
+    ],
+    [
+      'open rather than unsampled when the register does not accept the broker',
+      broker({ accepted: false, deliveries: [] }),
+      { name: 'Prospecta', obtainedOn: '2026-10-01', deliveries: [] },
+      'open',
     ],
   ])('%s', (_name, check, { name, ...source }, expected) => {
     expect(diligenceOf(new Map(check === null ? [] : [['prospecta', check]]), name, source)).toBe(expected)

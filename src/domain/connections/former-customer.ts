@@ -1,17 +1,19 @@
 import { z } from 'zod'
 
-/** Which fields of a system say that somebody was a customer and is none any more. Empty = no such field. */
+/**
+ * Which fields of a system say who is a customer, beside its own ones, and who is none any more. Empty = no such field.
+ */
 export const FormerCustomerFields = z
   .object({
-    /** A field of the person, such as a lifecycle stage, and its values that mean a former customer. */
+    /** A field of the company's own, what it means is said value by value; and those that mean a former customer. */
     property: z.string().trim().max(100),
     values: z.array(z.string().trim().min(1).max(200)).max(20),
     /** A date field with the day on which the relationship or the contract ended; a day to come means that it runs. */
     endProperty: z.string().trim().max(100),
   })
-  .refine(({ property, values }) => (property === '') === (values.length === 0), {
+  .refine(({ property, values }) => property !== '' || values.length === 0, {
     path: ['values'],
-    message: 'name a field and its values, or neither',
+    message: 'name the field of these values',
   })
 export type FormerCustomerFields = z.infer<typeof FormerCustomerFields>
 
@@ -38,13 +40,25 @@ export function relationshipOf(
     : null
 }
 
+interface Ended {
+  relation: 'none' | 'customer' | 'open-deal'
+  relationEndedOn: string | null
+  /** The system says that it is over, and nobody saw or told when. */
+  isEndUnknown?: boolean
+}
+
+/** Whether a relationship of this person is over and nobody knows since when; none while a system shows a customer. */
+export function isEndUnknown(records: readonly Ended[]): boolean {
+  return (
+    !records.some(({ relation }) => relation === 'customer') && records.some((record) => record.isEndUnknown === true)
+  )
+}
+
 /**
  * The last day on which a relationship of this person ended; null = none ended, or some system still shows a customer
  * (in doubt they stay).
  */
-export function relationEndOf(
-  records: readonly { relation: 'none' | 'customer' | 'open-deal'; relationEndedOn: string | null }[],
-): string | null {
+export function relationEndOf(records: readonly Ended[]): string | null {
   if (records.some(({ relation }) => relation === 'customer')) return null
   return (
     records

@@ -37,7 +37,7 @@ const Source = z.strictObject({
   approved: z.boolean().default(false),
   visibility: z.enum(['public', 'restricted']).nullable().default(null),
   refusedCanvassing: z.boolean().default(false),
-  diligence: z.enum(['passed', 'open', 'failed']).default('open'),
+  diligence: z.enum(['passed', 'unsampled', 'open', 'failed']).default('open'),
 })
 const Notice = z.strictObject({
   event: z.enum(['sent', 'bounced', 'exempt']),
@@ -103,6 +103,7 @@ export const CaseContact = z.strictObject({
   heldUntil: Day.nullable().default(null),
   relation: z.enum(['none', 'customer', 'open-deal']).default('none'),
   relationEndedOn: Day.nullable().default(null),
+  formerCustomer: z.boolean().default(false),
   sales: listOf(Sale),
   account: z
     .strictObject({ paidOffer: z.boolean().default(false) })

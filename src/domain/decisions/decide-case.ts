@@ -142,10 +142,7 @@ export function factsOf({ contact }: Pick<DecisionCase, 'contact'>, clock: CaseC
     heldUntil: contact.heldUntil,
     clock: { ...clockFact(clock), ...(clock.unclear ? { unclear: true as const } : {}) },
     // A relationship that ended is over, whatever else is said (G2).
-    relation:
-      contact.relation === 'customer' && contact.relationEndedOn !== null && contact.relationEndedOn <= clock.today
-        ? 'none'
-        : contact.relation,
+    relation: contact.relation === 'customer' && isFormer(contact, clock.today) ? 'none' : contact.relation,
     sales: contact.sales,
     account: contact.account,
     repermissionAskedOn: contact.repermissionAskedOn,
@@ -178,10 +175,7 @@ export function clockOf(
       today,
     ),
   ]
-  const months =
-    contact.relationEndedOn !== null && contact.relationEndedOn <= today
-      ? (afterRelationMonths ?? inactivityMonths)
-      : inactivityMonths
+  const months = isFormer(contact, today) ? (afterRelationMonths ?? inactivityMonths) : inactivityMonths
   const run = (also: readonly { kind: string; at: Date }[]) =>
     runClock(
       {
@@ -189,6 +183,7 @@ export function clockOf(
         seenAt: provableOn === null ? [] : [momentOf(provableOn)],
         acts: [...acts, ...also],
         relationEndedOn: contact.relationEndedOn,
+        isEndUnknown: contact.formerCustomer,
       },
       months,
       at,
@@ -197,6 +192,9 @@ export function clockOf(
   const mayBeActs = clock.expired ? unknownActs(events) : []
   return { ...clock, today, events, provableOn, unclear: mayBeActs.length > 0 && !run(mayBeActs).expired }
 }
+
+const isFormer = ({ formerCustomer, relationEndedOn }: Contact, today: string): boolean =>
+  formerCustomer || (relationEndedOn !== null && relationEndedOn <= today)
 
 /** Missing collection date = earliest provable date (docs/reference/law.md#g-arithmetic). */
 function provable(

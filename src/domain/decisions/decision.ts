@@ -49,6 +49,7 @@ export type Unlock =
   | 'review'
   | 'source'
   | 'broker-checked'
+  | 'delivery-sampled'
   | 'address'
   | 'consent'
   | 'function-of-title'

@@ -32,8 +32,11 @@ export interface SourceFact {
   visibility: 'public' | 'restricted' | null
   /** The person said no to canvassing where the data were published (C8, C9). */
   refusedCanvassing: boolean
-  /** How far the seller was checked (docs/reference/law.md#i); only for C7 and C14. */
-  diligence: 'passed' | 'open' | 'failed'
+  /**
+   * How far the seller was checked (docs/reference/law.md#i); `unsampled` = the seller was, the delivery was not yet
+   * (docs/reference/law.md#i11). Only for C7 and C14.
+   */
+  diligence: 'passed' | 'unsampled' | 'open' | 'failed'
   /** Mail to the address came back: a guess that failed (C10). */
   bounced?: true
 }

@@ -82,7 +82,9 @@ function checkSource(source: SourceFact, facts: ContactFacts, channel: Channel):
   if (guessed !== null) return stop('BLOCK', row.id, guessed)
   if (row.named && (source.name ?? '').trim() === '') return stop('QUARANTINE', row.id, ['source'])
   if (row.gate === 'checked' && source.diligence !== 'passed')
-    return stop('QUARANTINE', source.diligence === 'failed' ? 'I11' : 'I', ['broker-checked'])
+    return source.diligence === 'unsampled'
+      ? stop('QUARANTINE', 'I11', ['delivery-sampled'])
+      : stop('QUARANTINE', source.diligence === 'failed' ? 'I11' : 'I', ['broker-checked'])
   return awaitsReview(source, row) ? stop('REVIEW', row.id, ['review']) : base
 }
 

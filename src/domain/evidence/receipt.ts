@@ -40,6 +40,8 @@ export const Receipt = z.strictObject({
   controller: z.string().nullable(),
   objection: z.strictObject({
     receivedAt: Instant,
+    /** It stood in a system that gives no date: it was made by then at the latest; left out otherwise. */
+    notLaterThan: z.literal(true).optional(),
     recordedAt: Instant,
     door: z.string(),
     /** The system in which it was said, by its label, where the door is one. */
@@ -48,6 +50,8 @@ export const Receipt = z.strictObject({
     channels: z.array(Channel),
     kinds: z.array(z.string()),
     doubtful: z.boolean(),
+    /** It was entered for the wrong person; left out otherwise. */
+    corrected: z.strictObject({ at: Instant, by: z.string(), reason: z.string() }).optional(),
   }),
   /** One for each address of the person that is known: HMAC-SHA-256 under a salt made for this receipt, in base64. */
   addresses: z.array(z.strictObject({ salt: z.string(), commitment: z.string() })),

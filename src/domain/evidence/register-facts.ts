@@ -48,6 +48,8 @@ export interface RegisterFacts {
   controller: { name: string; contact: string; privacyUrl: string } | null
   register: RegisterSettings
   recipients: readonly RegisterRecipient[]
+  /** False: nobody said which other tools the company uses, so that recipients may be missing. */
+  toolsStated: boolean
   offers: readonly { name: string; assessment: { id: string; on: string } | null }[]
   inactivityMonths: number
   /** Terms of their own that are in force: for a population, a country, a kind of source. */

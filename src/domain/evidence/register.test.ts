@@ -26,6 +26,7 @@ const facts: RegisterFacts = {
   },
   register: { ...defaultRegister, dpo: 'none', security: 'locked rooms' },
   recipients: [hubspot],
+  toolsStated: true,
   offers: [{ name: 'ERP', assessment: { id: 'LIA-1', on: '2026-01-15' } }],
   inactivityMonths: 24,
   ownTerms: [],

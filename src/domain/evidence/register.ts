@@ -15,7 +15,7 @@ const eea = new Set(
 
 export const isOutsideEea = (country: string): boolean => !eea.has(country)
 
-type Missing = 'controller' | 'dpo' | 'assessment' | 'source' | 'country' | 'safeguard' | 'security'
+type Missing = 'controller' | 'dpo' | 'assessment' | 'source' | 'tools' | 'country' | 'safeguard' | 'security'
 
 /** One line of the register: one purpose of one controller (S-TAGADA: no shared lines). */
 export interface RegisterLine {
@@ -38,19 +38,7 @@ export function registerLines(facts: RegisterFacts): RegisterLine[] {
       const recipients = facts.recipients.filter((recipient) => activity.recipients.includes(recipient.kind))
       const transfers = recipients.filter((recipient) => recipient.country !== null && isOutsideEea(recipient.country))
       const prospecting = activity.id === 'prospecting'
-      const missing: Missing[] = [
-        ...(facts.controller === null ? ['controller' as const] : []),
-        ...(facts.register.dpo === null ? ['dpo' as const] : []),
-        ...(prospecting && (facts.offers.length === 0 || facts.offers.some((offer) => offer.assessment === null))
-          ? ['assessment' as const]
-          : []),
-        ...(prospecting && facts.sources.reduce((sum, source) => sum + source.people, 0) === 0 && facts.people > 0
-          ? ['source' as const]
-          : []),
-        ...(recipients.some((recipient) => recipient.country === null) ? ['country' as const] : []),
-        ...(transfers.some((recipient) => recipient.safeguard === null) ? ['safeguard' as const] : []),
-        ...(facts.register.security === null ? ['security' as const] : []),
-      ]
+      const missing = missingOf(facts, activity, { recipients, transfers })
       return {
         activity: activity.id,
         people: activity.people(facts),
@@ -62,4 +50,27 @@ export function registerLines(facts: RegisterFacts): RegisterLine[] {
         missing,
       }
     })
+}
+
+/** What the controller still has to say of one activity. */
+function missingOf(
+  facts: RegisterFacts,
+  activity: (typeof activities)[number],
+  { recipients, transfers }: Pick<RegisterLine, 'recipients' | 'transfers'>,
+): Missing[] {
+  const prospecting = activity.id === 'prospecting'
+  return [
+    ...(facts.controller === null ? ['controller' as const] : []),
+    ...(facts.register.dpo === null ? ['dpo' as const] : []),
+    ...(prospecting && (facts.offers.length === 0 || facts.offers.some((offer) => offer.assessment === null))
+      ? ['assessment' as const]
+      : []),
+    ...(prospecting && facts.sources.reduce((sum, source) => sum + source.people, 0) === 0 && facts.people > 0
+      ? ['source' as const]
+      : []),
+    ...(activity.recipients.includes('tool') && !facts.toolsStated ? ['tools' as const] : []),
+    ...(recipients.some((recipient) => recipient.country === null) ? ['country' as const] : []),
+    ...(transfers.some((recipient) => recipient.safeguard === null) ? ['safeguard' as const] : []),
+    ...(facts.register.security === null ? ['security' as const] : []),
+  ]
 }

@@ -75,6 +75,12 @@ describe('when no clock can be trusted (I5)', () => {
       [],
       [{ kind: 'not-pulled', label: 'HubSpot' }],
     ],
+    [
+      'something of a system cannot be seen',
+      [{ ...fresh, lost: [{ name: 'last_click', use: 'click' as const, why: 'hidden' as const }] }],
+      [],
+      [{ kind: 'unseen', label: 'HubSpot', name: 'last_click' }],
+    ],
     ['a system was never pulled', [{ ...fresh, pulledAt: null }], [], [{ kind: 'not-pulled', label: 'HubSpot' }]],
   ])('%s', (_name, systems, tools, expected) => {
     expect(blindReasons(systems, tools, now)).toEqual(expected)

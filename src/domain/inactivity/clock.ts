@@ -1,4 +1,5 @@
 import { addMonths, dayOf } from '../app/day.ts'
+import type { LostPart } from './sight.ts'
 /** How the clock of one contact stands (docs/reference/promises.md#i5). */
 export type ClockState = 'running' | 'expired' | 'blind' | 'assumed'
 
@@ -14,13 +15,15 @@ interface ClockInput {
   acts: readonly { kind: string; at: Date }[]
   /** Day on which the relationship with a customer ended (docs/reference/law.md#g2); left out = none that ended. */
   relationEndedOn?: string | null
+  /** A relationship ended, and nobody knows when: the term runs from its last sign, and is assumed. */
+  isEndUnknown?: boolean
 }
 
 export interface ClockResult {
   startedAt: Date
   /**
    * True when the term rests on what records and events show: no source says when the data were obtained
-   * (docs/reference/promises.md#decide).
+   * (docs/reference/promises.md#decide), or when a relationship with them ended.
    */
   assumed: boolean
   lastAct: { kind: string; at: Date } | null
@@ -62,7 +65,7 @@ export function runClock(input: ClockInput, inactivityMonths: number, now: Date)
   const termOn = addMonths(from, inactivityMonths)
   return {
     startedAt,
-    assumed: from === startedAt && !proven && !afterRelation,
+    assumed: input.isEndUnknown === true || (from === startedAt && !proven && !afterRelation),
     lastAct,
     termOn,
     expired: dayOf(now) >= termOn,
@@ -73,6 +76,8 @@ export function runClock(input: ClockInput, inactivityMonths: number, now: Date)
 
 export interface SystemFreshness {
   label: string
+  /** What cannot be seen of it. */
+  lost?: readonly LostPart[]
   pulledAt: Date | null
   failing: boolean
 }
@@ -98,10 +103,13 @@ export function blindReasons(
     ...systems
       .filter((system) => !system.failing && (system.pulledAt === null || system.pulledAt < oldest))
       .map(({ label }) => ({ kind: 'not-pulled' as const, label })),
+    ...systems.flatMap(({ label, lost = [] }) => lost.map(({ name }) => ({ kind: 'unseen' as const, label, name }))),
   ]
 }
 
 export interface BlindReason {
-  kind: 'question-open' | 'tool-unknown' | 'failing' | 'not-pulled'
+  kind: 'question-open' | 'tool-unknown' | 'failing' | 'not-pulled' | 'unseen'
   label: string
+  /** The field or object that is not seen. */
+  name?: string
 }

@@ -65,6 +65,7 @@ export const History = z.strictObject({
   events: listOf(Event),
   relation: z.enum(['none', 'customer', 'open-deal']).default('none'),
   relationEndedOn: Day.nullable().default(null),
+  formerCustomer: z.boolean().default(false),
   holds: listOf(
     z.strictObject({
       kind: z.enum(['contract', 'legal-hold', 'not-now', 'pending-objection', 'pending-erasure']),

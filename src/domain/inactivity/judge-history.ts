@@ -84,12 +84,18 @@ export function judgeHistory(history: History, now: Date): JudgedHistory {
     ...reportedActs(history, firstDay, today).map((act) => ({ ...act, system: null })),
   ]
   // A former customer has one term, also when an act came after the end: else that act could shorten it.
-  const formerCustomer = history.relationEndedOn !== null && history.relationEndedOn <= today
-  const known = formerCustomer || starts.length > 0
+  const formerCustomer = isFormer(history, today)
+  const known = isOver(history.relationEndedOn, today) || starts.length > 0
   const { months, afterRelationMonths } = history.policy
   const run = (also: readonly { kind: string; at: Date }[]) =>
     runClock(
-      { obtainedOn, seenAt, acts: [...acts, ...also], relationEndedOn: history.relationEndedOn },
+      {
+        obtainedOn,
+        seenAt,
+        acts: [...acts, ...also],
+        relationEndedOn: history.relationEndedOn,
+        isEndUnknown: history.formerCustomer,
+      },
       formerCustomer ? (afterRelationMonths ?? months) : months,
       at,
     )
@@ -136,6 +142,12 @@ function startsOf(history: History): { obtainedOn: Date[]; seenAt: Date[] } {
     ]),
   }
 }
+
+const isOver = (endedOn: string | null, today: string): boolean => endedOn !== null && endedOn <= today
+
+/** The relationship with them is over, whether or not anybody knows since when. */
+const isFormer = (history: Pick<History, 'relationEndedOn' | 'formerCustomer'>, today: string): boolean =>
+  history.formerCustomer || isOver(history.relationEndedOn, today)
 
 type RunClock = ReturnType<typeof runClock>
 
@@ -241,7 +253,7 @@ function keepersOf(
   const relations = new Set([history.relation, ...history.records.map((record) => record.relation)])
   const holds = history.holds.filter(({ until }) => until === null || until > today).map(({ kind }) => kind)
   // A relationship that ended is over, whatever a record still says.
-  const ended = history.relationEndedOn !== null && history.relationEndedOn <= today
+  const ended = isFormer(history, today)
   return [
     ...(clock.expired ? [] : ['not-expired' as const]),
     ...(clock.assumed && !history.policy.assumedStarts ? ['assumed-start' as const] : []),

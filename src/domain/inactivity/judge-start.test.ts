@@ -191,3 +191,37 @@ describe('the start and the term of a history (G1)', () => {
     expect(brief(given)).toEqual(expected)
   })
 })
+
+describe('a former customer of whom nobody knows since when', () => {
+  const former = { ...silent, formerCustomer: true, policy: { months: 36, afterRelationMonths: 12 } }
+  it.each<[string, Given, object]>([
+    [
+      'the term runs from the last sign of the relationship, and is assumed',
+      former,
+      { startedOn: '2022-01-10', assumed: true, afterRelation: false, termOn: '2023-01-10', keptBy: ['assumed-start'] },
+    ],
+    [
+      'an order is a sign',
+      { ...former, events: [{ kind: 'order', at: '2024-03-01' }] },
+      { startedOn: '2022-01-10', assumed: true, afterRelation: false, termOn: '2025-03-01', keptBy: ['assumed-start'] },
+    ],
+    [
+      'a day that is known of another relationship counts, and is not the last for sure',
+      { ...former, relationEndedOn: '2024-05-01' },
+      { startedOn: '2022-01-10', assumed: true, afterRelation: true, termOn: '2025-05-01', keptBy: ['assumed-start'] },
+    ],
+    [
+      'whatever a record still says, and where assumed starts may go, they do',
+      { ...former, relation: 'customer', policy: { ...former.policy, assumedStarts: true } },
+      { startedOn: '2022-01-10', assumed: true, afterRelation: false, termOn: '2023-01-10', keptBy: [] },
+    ],
+    [
+      'an open deal keeps',
+      { ...former, relation: 'open-deal', policy: { ...former.policy, assumedStarts: true } },
+      { startedOn: '2022-01-10', assumed: true, afterRelation: false, termOn: '2023-01-10', keptBy: ['open-deal'] },
+    ],
+  ])('%s', (_what, given, expected) => {
+    const { startedOn, assumed, afterRelation, termOn, keptBy } = judge(given)
+    expect({ startedOn, assumed, afterRelation, termOn, keptBy }).toEqual(expected)
+  })
+})

@@ -44,7 +44,7 @@ describe('the content of a notice (D1, D2)', () => {
     (language, text) => {
       expect([missing(text, language), checkNotice(text, language, company)]).toEqual([
         [],
-        expect.objectContaining({ complete: true, vague: false, unknownFields: [] }),
+        expect.objectContaining({ complete: true, faults: [], unknownFields: [] }),
       ])
     },
   )
@@ -83,27 +83,152 @@ describe('the content of a notice (D1, D2)', () => {
       }[language as 'de']
       expect(checkNotice(text.replace(/3 (?:Jahre|años|anni|jaar)[^.]*/u, vague), language, company)).toMatchObject({
         complete: false,
-        vague: true,
+        faults: [{ id: 'term' }],
       })
     },
   )
+
+  it.each<[NoticeLanguage, string, string]>([
+    ['fr', 'partners', 'Ces données viennent de nos partenaires.'],
+    ['fr', 'publicSources', 'Elles viennent de sources publiques.'],
+    ['fr', 'denied', 'Vous ne pouvez pas vous opposer à ce traitement.'],
+    ['fr', 'term', 'Nous les gardons le temps nécessaire.'],
+    ['fr', 'partners', 'Elles sont transmises à des sociétés partenaires.'],
+    ['fr', 'denied', 'Vous ne pourrez pas vous opposer à ce traitement.'],
+    ['fr', 'denied', 'Il n’est pas possible de vous opposer.'],
+    ['en', 'partners', 'We share them with our partners (list on request).'],
+    ['en', 'denied', 'You will not be able to object.'],
+    ['en', 'denied', 'Objection is not possible.'],
+    ['de', 'denied', 'Ein Widerspruch ist nicht möglich.'],
+    ['es', 'denied', 'La oposición no es posible.'],
+    ['it', 'denied', 'L’opposizione non è possibile.'],
+    ['en', 'partners', 'We got them from our partners.'],
+    ['en', 'publicSources', 'They come from publicly available sources.'],
+    ['en', 'denied', 'You cannot object to this use.'],
+    ['en', 'denied', 'The right to erasure does not apply here.'],
+    ['en', 'term', 'We keep them as long as necessary.'],
+    ['de', 'partners', 'Die Daten stammen von unseren Partnern.'],
+    ['de', 'publicSources', 'Sie stammen aus öffentlich zugänglichen Quellen.'],
+    ['de', 'denied', 'Sie haben kein Recht auf Löschung.'],
+    ['es', 'partners', 'Proceden de nuestros socios comerciales.'],
+    ['es', 'publicSources', 'Proceden de fuentes públicas.'],
+    ['es', 'denied', 'Usted no puede oponerse a este uso.'],
+    ['it', 'partners', 'Provengono dai nostri partner.'],
+    ['it', 'publicSources', 'Provengono da fonti pubbliche.'],
+    ['it', 'denied', 'Lei non può opporsi a questo uso.'],
+    ['nl', 'partners', 'Ze komen van onze partners.'],
+    ['nl', 'publicSources', 'Ze komen uit openbare bronnen.'],
+    ['nl', 'denied', 'U kunt geen bezwaar maken.'],
+  ])('refuses in %s, for %s: %s', (language, id, sentence) => {
+    const text = { fr: french, en: english, ...others }[language]
+    expect(checkNotice(`${text}\n${sentence}`, language, company)).toMatchObject({
+      complete: false,
+      faults: [{ id, found: sentence }],
+    })
+  })
+
+  it('takes partners who are named, a source that is said to be public, and rights that are given', () => {
+    const text = `${french} Nos partenaires : Prospecta et Dialinfo. Elles viennent de {source}, une source publique. Vous pouvez vous opposer sans motif.`
+    expect(checkNotice(text, 'fr', company).faults).toEqual([])
+  })
+
+  it.each<[NoticeLanguage, string]>([
+    ['fr', 'Vous n’avez aucun motif à donner pour vous opposer.'],
+    ['fr', 'Vous n’avez pas à justifier votre demande d’accès.'],
+    ['fr', 'Vos données ne sont transmises à aucun partenaire.'],
+    ['en', 'You do not have to give a reason to object.'],
+    ['en', 'We never share your data with partners.'],
+  ])('takes in %s what denies nothing: %s', (language, sentence) => {
+    expect(checkNotice(sentence, language, company).faults).toEqual([])
+  })
+
+  it.each<[NoticeLanguage, string, boolean]>([
+    ['fr', 'Elles sont conservées conformément au règlement (UE) 2016/679.', false],
+    ['en', 'We keep your data in accordance with Regulation (EU) 2016/679.', false],
+    ['en', 'We keep them for a reasonable period (art. 5).', false],
+    ['fr', 'Nous les conservons trente-six (36) mois.', true],
+    ['fr', 'Nous les conservons 36\u00A0mois.', true],
+    ['en', 'The retention period is 36 calendar months.', true],
+    ['en', 'They are kept for 3 (three) years.', true],
+    ['de', 'Gespeichert werden sie 36 Monate.', true],
+    ['nl', 'De bewaartermijn is 3 jaar.', true],
+  ])('in %s takes for a term only a figure of time: %s', (language, sentence, told) => {
+    expect(!missing(sentence, language).includes('retention')).toBe(told)
+  })
+
+  it('refuses the name of a source that names none, whatever the text says', () => {
+    const besides = { dpo: null, sources: ['Salon Prospecta 2026', 'Sources publiques', 'Our partners', 'Internet'] }
+    expect(checkNotice(french, 'fr', company, besides)).toMatchObject({
+      complete: false,
+      faults: [
+        { id: 'publicSources', found: 'Sources publiques' },
+        { id: 'partners', found: 'Our partners' },
+        { id: 'publicSources', found: 'Internet' },
+      ],
+    })
+  })
+
+  it.each<[string, string, string, string | null, string]>([
+    [
+      'the officer, of a company that has one',
+      '',
+      'dpo',
+      'Ada Byron, dpo@exemple.example.test',
+      'Délégué à la protection des données : Ada Byron.',
+    ],
+    [
+      'portability, of what rests on a contract',
+      'Base : exécution du contrat.',
+      'portability',
+      null,
+      'Droit à la portabilité.',
+    ],
+    [
+      'whether answers are compulsory, of a form',
+      'Vous avez rempli un formulaire.',
+      'compulsory',
+      null,
+      'Aucune réponse n’est obligatoire.',
+    ],
+    [
+      'what a score is for',
+      'Nous calculons un score.',
+      'profiling',
+      null,
+      'Ce score sert pour choisir qui appeler, sans effet sur vos droits.',
+    ],
+  ])('asks for %s, and for nobody else', (_what, more, point, dpo, answer) => {
+    const ask = (text: string, officer: string | null) =>
+      checkNotice(text, 'fr', company, { dpo: officer, sources: [] })
+        .points.filter(({ id, found }) => id === point && found === null)
+        .map(({ id }) => id)
+    expect([ask(french, null), ask(`${french}\n${more}`, dpo), ask(`${french}\n${more} ${answer}`, dpo)]).toEqual([
+      [],
+      [point],
+      [],
+    ])
+  })
 
   it('asks how to withdraw only of a consent, and which interest only of an interest', () => {
     const onConsent = french.replace(
       'notre intérêt légitime à présenter nos offres aux professionnels que leur métier concerne',
       'votre consentement',
     )
-    expect([missing(onConsent, 'fr'), missing(`${onConsent} Vous pouvez le retirer.`, 'fr')]).toEqual([
-      ['withdrawal'],
-      [],
-    ])
+    expect([
+      missing(onConsent, 'fr'),
+      missing(`${onConsent} Vous pouvez le retirer. Droit à la portabilité.`, 'fr'),
+    ]).toEqual([['portability', 'withdrawal'], []])
   })
 
   it('names a field that stands for nothing, and words in the place of a figure', () => {
     const text = french
       .replace('{source}', '{source} {sorce}')
       .replace('3 ans après', 'le temps nécessaire, 3 ans au plus, après')
-    expect(checkNotice(text, 'fr', company)).toMatchObject({ complete: false, vague: true, unknownFields: ['sorce'] })
+    expect(checkNotice(text, 'fr', company)).toMatchObject({
+      complete: false,
+      faults: [{ id: 'term' }],
+      unknownFields: ['sorce'],
+    })
   })
 
   it('fills its fields and leaves what it has no value for', () => {

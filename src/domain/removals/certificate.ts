@@ -27,8 +27,17 @@ export const CertificateSystem = z.strictObject({
   lastReadBackAt: Instant.nullable(),
   /** What was read back, each value once. */
   seen: z.array(z.string()),
-  /** Until when the vendor's bin holds the last record; null = nothing is in it, or the term is not known. */
+  /** Until when, at the latest, the vendor's bin holds the last record; null = nothing is in it, or it is not known. */
   inBinUntil: Instant.nullable(),
+  /** Of the removed: lying in the bin when this was signed, as far as is known; left out by older certificates. */
+  inBin: z.int().optional(),
+  /** Of the removed: read alive before the bin's last day, as somebody took them out of it; left out where none was. */
+  back: z.int().optional(),
+  /**
+   * What was read once more after the bin's last day: absent, alive again because somebody took it out, or in the bin
+   * still; left out before.
+   */
+  afterBin: z.strictObject({ readAt: Instant, absent: z.int(), back: z.int(), inBin: z.int() }).optional(),
   remains: Words,
   /** What hung on these people, kind by kind; left out where nobody counted it, and by older certificates. */
   related: z.array(RelatedFate).optional(),
@@ -81,6 +90,16 @@ export const Certificate = z.strictObject({
   heldUntil: Instant.nullable(),
   finishedAt: Instant,
   removed: z.int(),
+  /**
+   * The removed, each counted once: gone from every system and bin, with a record in a bin, with a record that stays
+   * where it was and is emptied, and read alive again since; left out by older certificates.
+   */
+  people: z.strictObject({ gone: z.int(), inBin: z.int(), anonymised: z.int(), back: z.int() }).optional(),
+  /**
+   * First version: some record lies in a bin that has not ended, or was not read since. Second: absence was read again
+   * after the last day of each bin, or none was needed. Left out by older certificates.
+   */
+  edition: z.union([z.literal(1), z.literal(2)]).optional(),
   leftInTime: z.int(),
   /** Removed at first, and brought back out of a bin since; left out where nobody was, and by older certificates. */
   broughtBack: z.int().optional(),
@@ -98,3 +117,15 @@ export const Certificate = z.strictObject({
     .nullable(),
 })
 export type Certificate = z.infer<typeof Certificate>
+
+/** The people of a certificate, each counted once. */
+export interface CertificateCounts {
+  planned: number
+  /** In no system and no bin any more. */
+  gone: number
+  inBin: number
+  anonymised: number
+  /** Read alive again since. */
+  back: number
+  refused: number
+}

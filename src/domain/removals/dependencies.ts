@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /**
  * What a company still has open with a person, or what makes them its customer: whoever has one of these is in no plan
- * of removal (docs/reference/promises.md#removal-2). In the order in which they are named.
+ * of removal (docs/reference/promises.md#removal-2). In the order in which they are named; an `encounter` is a call or
+ * meeting of which nobody said what its outcome means.
  */
 export const dependencyKinds = [
   'open-deal',
@@ -14,6 +15,7 @@ export const dependencyKinds = [
   'quote',
   'campaign',
   'approval',
+  'encounter',
 ] as const
 export type DependencyKind = (typeof dependencyKinds)[number]
 

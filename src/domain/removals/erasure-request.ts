@@ -46,7 +46,7 @@ export interface Looked {
   by: ('email' | 'phone')[]
   /** Each with the instant (ISO 8601) at which it was last read. */
   systems: { name: string; readAt: string }[]
-  /** Day on which a person of this address or number was removed for having been silent; null = none is remembered. */
+  /** Day on which a person of this address or number was removed; null = none is remembered. */
   removedOn: string | null
   /** Since when an objection to this address or number is kept (ISO 8601); null = nothing is kept. */
   stoppedSince: string | null

@@ -82,3 +82,11 @@ export function monthsFor(
     .map((rule) => rule.months)
   return terms.length === 0 ? settings.inactivityMonths : Math.min(...terms)
 }
+
+/** Months of the longest term that a rule gives anybody: no act before it keeps someone. */
+export function longestTerm(settings: {
+  inactivityMonths: number
+  retentionRules: readonly Pick<RetentionRule, 'months'>[]
+}): number {
+  return Math.max(settings.inactivityMonths, ...settings.retentionRules.map((rule) => rule.months))
+}

@@ -144,9 +144,13 @@ describe('a row of a list', () => {
   })
 
   it.each([
-    ['obtained before they were removed as silent tells nothing new (G6)', '2026-11-10', ['QUARANTINE', 'C13', false]],
-    ['nor that of the very day', '2026-11-05', ['QUARANTINE', 'C13', false]],
-    ['obtained after it is new', '2026-11-04', ['ALLOW_NOTICE', 'FR1', false]],
+    [
+      'they were removed as silent: a list proves no source, obtained before (G6)',
+      '2026-11-10',
+      ['QUARANTINE', 'C13', false],
+    ],
+    ['nor on the very day', '2026-11-05', ['QUARANTINE', 'C13', false]],
+    ['nor after it', '2026-11-04', ['QUARANTINE', 'C13', false]],
   ])('%s, and the day is told', (_name, removedOn, expected) => {
     const result = judgeRow(person(), [], [], removedOn, court)
     expect([told(result), resultCells(result).at(-1)]).toEqual([expected, removedOn])

@@ -44,21 +44,14 @@ export function judgeRow(
 }
 
 /**
- * Who was removed as silent and comes back is somebody new: only what was obtained after that day is a source
- * (docs/reference/promises.md#kept; docs/reference/law.md#g6).
+ * Who was removed as silent and comes back is somebody new, whose source must be proven: what a list or a caller says
+ * of it is not, whatever day it names (docs/reference/promises.md#kept; docs/reference/law.md#g6).
  */
 export function sinceRemoval<Contact extends Pick<RowPerson['contact'], 'sources'>>(
   contact: Contact,
   removedOn: string | null,
 ): Contact {
-  return removedOn === null
-    ? contact
-    : {
-        ...contact,
-        sources: contact.sources.filter(
-          (source) => source.obtainedOn !== null && source.obtainedOn.slice(0, 10) > removedOn,
-        ),
-      }
+  return removedOn === null ? contact : { ...contact, sources: [] }
 }
 
 /** An objection to the very address or number counts, whatever is known of the contact. */

@@ -5,6 +5,14 @@ import type { RetentionRule } from '../removals/retention-rules.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
 const base: Settings = { ...defaultSettings, inactivityMonths: 24, otherTools: ['Brevo'] }
+const said = (value: string, label: string, means: 'customer' | 'prospect' | 'former') => ({
+  field: 'lifecyclestage',
+  value,
+  label,
+  means,
+  by: 'dpo@example.test',
+  on: '2026-11-01',
+})
 const rule = (months: number, more: Partial<RetentionRule> = {}): RetentionRule => ({
   id: `r${months}`,
   population: null,
@@ -62,6 +70,30 @@ describe('what of a change holds at once', () => {
       {},
       { formerCustomers: { hubspot: { property: 'x', values: ['y'], endProperty: '' } } },
       { formerCustomers: {} },
+    ],
+    [
+      'a value that becomes a customer’s holds, and so does a proposal that is confirmed',
+      { relationValues: { hubspot: [said('9002', 'Platine', 'prospect')] } },
+      { relationValues: { hubspot: [said('9002', 'Platine', 'customer'), said('lead', 'Lead', 'prospect')] } },
+      { relationValues: { hubspot: [said('9002', 'Platine', 'customer'), said('lead', 'Lead', 'prospect')] } },
+    ],
+    [
+      'a customer’s value that is said to be none waits, and so does a value that nobody judged',
+      { relationValues: { hubspot: [said('9001', 'Gold', 'customer')] } },
+      { relationValues: { hubspot: [said('9001', 'Gold', 'prospect'), said('9002', 'Platine', 'former')] } },
+      { relationValues: { hubspot: [said('9001', 'Gold', 'customer')] } },
+    ],
+    [
+      'to say no longer that a prospect’s word means a customer waits',
+      { relationValues: { hubspot: [said('lead', 'Lead', 'customer')] } },
+      { relationValues: { hubspot: [] } },
+      { relationValues: { hubspot: [said('lead', 'Lead', 'customer')] } },
+    ],
+    [
+      'to say nothing any more of a word that nobody knows holds: it keeps',
+      { relationValues: { hubspot: [said('9002', 'Platine', 'prospect')] } },
+      { relationValues: { hubspot: [] } },
+      { relationValues: { hubspot: [] } },
     ],
     ['a shorter own term waits', {}, { retentionRules: [rule(12)] }, { retentionRules: [] }],
     ['a longer own term holds', {}, { retentionRules: [rule(30)] }, { retentionRules: [rule(30)] }],

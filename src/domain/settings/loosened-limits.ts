@@ -1,4 +1,6 @@
 import { keepingMore } from '../removals/dependencies.ts'
+import { keepingActs } from '../inactivity/encounters.ts'
+import { keepingCustomers } from '../connections/relation-values.ts'
 import { agreedTreatment } from '../removals/related.ts'
 import type { RetentionRule } from '../removals/retention-rules.ts'
 import type { Settings } from './settings.ts'
@@ -18,6 +20,14 @@ const tighter: { readonly [Name in keyof Settings]?: (before: Settings, after: S
   eraseSilent: (before, after) => before.eraseSilent && after.eraseSilent,
   related: (before, after) => agreedTreatment(before.related, after.related),
   openWork: (before, after) => keepingMore(before.openWork, after.openWork),
+  // What an account has not is not waited for.
+  notThere: (before, after) =>
+    Object.fromEntries(
+      Object.entries(after.notThere).map(([id, names]) => [
+        id,
+        names.filter((name) => before.notThere[id]?.includes(name) === true),
+      ]),
+    ),
   // Without an answer, or with a tool that is not read, nobody is removed (docs/reference/promises.md#i5).
   otherTools: ({ otherTools: before }, { otherTools: after }) =>
     before === null || after === null ? before : [...after, ...before.filter((tool) => !has(after, tool))],
@@ -28,6 +38,8 @@ const tighter: { readonly [Name in keyof Settings]?: (before: Settings, after: S
   // A field may make somebody a former customer, and an end to come keeps somebody: no change of them is surely
   // tighter.
   formerCustomers: (before) => before.formerCustomers,
+  relationValues: (before, after) => keepingCustomers(before.relationValues, after.relationValues),
+  encounterOutcomes: (before, after) => keepingActs(before.encounterOutcomes, after.encounterOutcomes),
 }
 
 /** Names of the settings that limit removals. */

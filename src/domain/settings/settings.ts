@@ -9,6 +9,8 @@ import { RegisterSettings } from '../evidence/register-facts.ts'
 import { defaultOpenWork, OpenWorkSettings } from '../removals/dependencies.ts'
 import { keepRelated, RelatedTreatment } from '../removals/related.ts'
 import { FormerCustomerFields, noFormerFields } from '../connections/former-customer.ts'
+import { JudgedOutcome } from '../inactivity/encounters.ts'
+import { JudgedValue } from '../connections/relation-values.ts'
 import { RetentionRule } from '../removals/retention-rules.ts'
 import { maxSourceProperties, SourceProperty } from '../sources/source.ts'
 import { jobFunctions } from '../titles/tables/job-titles.ts'
@@ -71,6 +73,12 @@ export const Settings = z.object({
   ),
   /** Per connector: the fields that say that somebody is no customer any more (docs/reference/law.md#g2). */
   formerCustomers: z.record(z.string(), FormerCustomerFields),
+  /** Per connector: what somebody said that a value of a field means of who is a customer (docs/decisions/0036). */
+  relationValues: z.record(z.string(), z.array(JudgedValue).max(500)),
+  /** Per connector: what somebody said that an outcome of calls and meetings means (docs/decisions/0041). */
+  encounterOutcomes: z.record(z.string(), z.array(JudgedOutcome).max(500)),
+  /** Per Connection: fields and objects of acts and people that its account has not, as an admin said. */
+  notThere: z.record(z.string(), z.array(z.string().min(1).max(200)).max(100)),
   /** Other tools that mail or call these people; null until answered (docs/reference/promises.md#i5). */
   otherTools: z.array(z.string().min(1)).nullable(),
   /** A start known only from a creation date may enter a removal plan. */
@@ -137,6 +145,9 @@ export const defaultSettings: Settings = {
   noticeFields: {},
   noticeCarriers: {},
   formerCustomers: {},
+  relationValues: {},
+  encounterOutcomes: {},
+  notThere: {},
   otherTools: null,
   assumedStarts: false,
   maxRemovalShare: 0.05,

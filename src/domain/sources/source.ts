@@ -17,6 +17,13 @@ export type SourceMapping = z.infer<typeof SourceMapping>
 export const SourceProperty = z.object({ property: z.string().trim().max(100), values: z.array(SourceMapping) })
 export type SourceProperty = z.infer<typeof SourceProperty>
 
+/**
+ * What proves a source beside the value that somebody mapped (docs/reference/law.md#c): the person's answer on one of
+ * our forms, a form or a campaign of theirs that the system itself shows, what a DPO attested for this one person with
+ * a file, a delivery in whose rows the person stands, or a dossier of the source that lacks nothing.
+ */
+export type SourceProof = 'answer' | 'form' | 'campaign' | 'attestation' | 'delivery' | 'dossier'
+
 /** Properties beside the first that are read of one system. */
 export const maxSourceProperties = 4
 

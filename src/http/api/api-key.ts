@@ -20,6 +20,7 @@ const callsPerMinute = {
   'events:write': 600,
   'removals:keep': 60,
   'access:write': 60,
+  'objections:correct': 60,
 } as const
 
 /** What an API key may be allowed. */
@@ -32,6 +33,7 @@ export const apiScopes = [
   'events:write',
   'removals:keep',
   'access:write',
+  'objections:correct',
 ] as const
 
 /** Checks that come together share their statements: a mailing tool asks before each mail. */

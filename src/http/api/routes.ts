@@ -4,6 +4,7 @@ import { loadObjectionStatus, loadStatus } from '../../store/runs/status.ts'
 import { authenticate, problem } from './api-key.ts'
 import { answerProblems, sendApiProblem } from './api-problem.ts'
 import { addApiAccess } from './api-access.ts'
+import { addApiCorrections } from './api-corrections.ts'
 import { addApiDecisions } from './api-decisions.ts'
 import { addApiEvents } from './api-events.ts'
 import { addApiNotices } from './api-notices.ts'
@@ -19,6 +20,7 @@ export async function addApi(server: FastifyInstance, app: App): Promise<void> {
   answerProblems(server)
   server.setErrorHandler((error, request, reply) => sendApiProblem(app, error, request, reply))
   addApiObjections(server, app)
+  addApiCorrections(server, app)
   addApiDecisions(server, app)
   addApiNotices(server, app)
   addApiEvents(server, app)

@@ -8,37 +8,48 @@ import { packageRoot } from '../../package-root.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Every file the pages may load; nothing is served by its path. */
-const files: Readonly<Record<string, { type: string; path: () => string }>> = {
-  'console.css': { type: 'text/css; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.css') },
-  'public.css': { type: 'text/css; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/public.css') },
-  'console.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/console.js') },
-  'by-hand.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/by-hand.js') },
-  'verify.js': { type: 'text/javascript; charset=utf-8', path: () => join(packageRoot, 'src/http/assets/verify.js') },
-  'questionnaire.js': {
-    type: 'text/javascript; charset=utf-8',
-    path: () => join(packageRoot, 'src/http/assets/questionnaire.js'),
-  },
-  'questionnaire-store.js': {
-    type: 'text/javascript; charset=utf-8',
-    path: () => join(packageRoot, 'src/http/assets/questionnaire-store.js'),
-  },
-  'questionnaire-signature.js': {
-    type: 'text/javascript; charset=utf-8',
-    path: () => join(packageRoot, 'src/http/assets/questionnaire-signature.js'),
-  },
-  'questionnaire-stand.js': {
-    type: 'text/javascript; charset=utf-8',
-    path: () => join(packageRoot, 'src/http/assets/questionnaire-stand.js'),
-  },
-  'questionnaire-worker.js': {
-    type: 'text/javascript; charset=utf-8',
-    path: () => join(packageRoot, 'src/http/assets/questionnaire-worker.js'),
-  },
+const ofOurs = (name: string): string => join(packageRoot, 'src/http/assets', name)
+const css = 'text/css; charset=utf-8'
+const script = 'text/javascript; charset=utf-8'
+
+/** What the style of the console is made of, in the order in which one rule beats another. */
+const consoleStyles = [
+  'base',
+  'frame',
+  'cards',
+  'tables',
+  'states',
+  'forms',
+  'steps',
+  'contact',
+  'drawings',
+  'plain',
+  'narrow',
+  'choices',
+  'questions',
+]
+
+/** Every file the pages may load, and what it is made of; nothing is served by its path. */
+const files: Readonly<Record<string, { type: string; paths: () => string[] }>> = {
+  'console.css': { type: css, paths: () => consoleStyles.map((name) => ofOurs(`console/${name}.css`)) },
+  'public.css': { type: css, paths: () => [ofOurs('public.css')] },
+  ...Object.fromEntries(
+    [
+      'console.js',
+      'by-hand.js',
+      'verify.js',
+      'questionnaire.js',
+      'questionnaire-store.js',
+      'questionnaire-signature.js',
+      'questionnaire-stand.js',
+      'questionnaire-worker.js',
+    ].map((name) => [name, { type: script, paths: () => [ofOurs(name)] }]),
+  ),
   'inter.woff2': {
     type: 'font/woff2',
-    path: () =>
+    paths: () => [
       join(dirname(require.resolve('@fontsource-variable/inter/package.json')), 'files/inter-latin-wght-normal.woff2'),
+    ],
   },
 }
 
@@ -55,7 +66,7 @@ function load(name: string): Asset | null {
   if (known !== undefined) return known
   const file = Object.hasOwn(files, name) ? files[name] : undefined
   if (file === undefined) return null
-  const body = readFileSync(file.path())
+  const body = Buffer.concat(file.paths().map((path) => readFileSync(path)))
   const asset = {
     body,
     zipped: file.type.startsWith('text/') ? gzipSync(body) : null,

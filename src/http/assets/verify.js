@@ -72,6 +72,30 @@ async function check(text, fingerprint, email) {
   return { reason: null, document: file.document, found, fits, keyed: wanted !== '' }
 }
 
+/** What became of the people, each counted once; certificates of before tell only how many went. */
+function wentOf({ people, removed, refused, plan }, words) {
+  if (people === undefined) return `${words.went}: ${removed} / ${plan.planned}`
+  const counts = [
+    [words.gone, people.gone],
+    [words.inBin, people.inBin],
+    [words.anonymised, people.anonymised],
+    [words.back, people.back],
+    [words.refused, refused],
+  ]
+  return counts.map(([name, count]) => `${name}: ${count} / ${plan.planned}`).join(', ')
+}
+
+/** What was emptied, and what somebody took out of the bin, is there. */
+function absentOf({ removed, anonymised = 0, back = 0, afterBin }) {
+  return removed - anonymised - back - (afterBin?.back ?? 0)
+}
+
+/** Of a bin that had ended when it was signed, only what was read after it. */
+function binOf({ inBinUntil, afterBin }, issuedAt, words) {
+  if (afterBin !== undefined) return `, ${words.afterBin} ${afterBin.absent} (${afterBin.readAt})`
+  return inBinUntil === null || inBinUntil <= issuedAt ? '' : `, ${words.bin} ${inBinUntil}`
+}
+
 function show(result) {
   const words = box.dataset
   const note = document.createElement('div')
@@ -91,11 +115,11 @@ function show(result) {
     if (result.fits !== null) say(result.fits ? words.about : words.notAbout)
     if (result.document.type === 'lawbase-certificate') {
       say(
-        `${words.rule}: ${result.document.rule}. ${words.went}: ${result.document.removed} / ${result.document.plan.planned}. ${words.finished}: ${result.document.finishedAt}`,
+        `${words.rule}: ${result.document.rule}. ${wentOf(result.document, words)}. ${words.finished}: ${result.document.finishedAt}`,
       )
       for (const system of result.document.systems)
         say(
-          `${system.name}: ${system.removed} / ${system.records} ${words.readBack}${system.inBinUntil === null ? '' : `, ${words.bin} ${system.inBinUntil}`}`,
+          `${system.name}: ${absentOf(system)} / ${system.records} ${words.readBack}${binOf(system, result.document.issuedAt, words)}`,
         )
     } else if (result.document.type === 'lawbase-evidence') {
       say(`${words.made}: ${result.document.issuedAt}`)

@@ -23,6 +23,8 @@ import { addFirstRunPage } from './accounts/first-run-page.tsx'
 import { addInvitePage } from './accounts/invite-page.tsx'
 import { addLinkPages } from './links/link-pages.ts'
 import { addObjectionPages } from './objections/objection-pages.tsx'
+import { addDomainOrderPages } from './objections/domain-order-pages.tsx'
+import { addCorrectionPages } from './objections/correction-pages.tsx'
 import { addRefusalPages } from './objections/refusal-pages.tsx'
 import { addReviewPages } from './mailbox/review-pages.tsx'
 import { addReceiptPages } from './evidence/receipt-pages.ts'
@@ -42,6 +44,7 @@ import { addTodayPage } from './today/today-page.tsx'
 import { addOwnAccountPage } from './accounts/own-account-page.tsx'
 import { addUserPage } from './accounts/user-page.tsx'
 import { addUserPages } from './accounts/user-pages.ts'
+import { addPersonSourcePages } from './sources/person-source-pages.ts'
 import { addDossierPages } from './sources/source-dossier-pages.ts'
 import { addLegalHoldPages } from './removals/legal-hold-pages.tsx'
 import { addRepermissionPages } from './removals/repermission-pages.ts'
@@ -69,6 +72,8 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addEvidencePages,
     addFilePages,
     addObjectionPages,
+    addDomainOrderPages,
+    addCorrectionPages,
     addRefusalPages,
     addReviewPages,
     addTaskPages,
@@ -80,6 +85,7 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addRemovalPages,
     addSourcesPages,
     addDossierPages,
+    addPersonSourcePages,
     addOffersPages,
     addAssessmentPages,
     addNoticePages,

@@ -1,4 +1,5 @@
 import { isOutsideEea } from '../../domain/evidence/register.ts'
+import { dependencyKinds } from '../../domain/removals/dependencies.ts'
 import { ruleText } from '../../domain/decisions/explain.ts'
 import type { Verdict } from '../../domain/decisions/decision.ts'
 import type { AccessPack } from '../../operations/evidence/access-pack.ts'
@@ -7,60 +8,103 @@ import { muted, type PaperContent } from './pdf-paper.ts'
 
 export const gap = (below: number, above = 0): [number, number, number, number] => [0, above, 0, below]
 
-/** Every record of the person, field by field; an empty field is left out. */
-export function dataOf({ t, f }: Words, pack: AccessPack): PaperContent[] {
+/** What a value of the record means to the company: `Client (Type): customer, by the proposal`. */
+function relationText(
+  { t, f }: Words,
+  { field, value, means, proposed }: AccessPack['contacts'][number]['records'][number]['relationRests'][number],
+): string {
+  const r = t.relationValues
+  if (means === null)
+    return value === '' ? `${field}${f.colon}${r.paperHidden}` : `${value} (${field})${f.colon}${r.paperOpen}`
+  return `${value} (${field})${f.colon}${r.means2[means]}${proposed ? `, ${r.byProposal}` : ''}`
+}
+
+/** `call of 3 March 2026 (Connected), counts as activity`. */
+function encounterText(
+  { t, f }: Words,
+  { kind, at, outcome, judged }: AccessPack['contacts'][number]['records'][number]['encounters'][number],
+): string {
+  const e = t.encounters
+  const counts = judged === 'no' ? e.countsNot : judged === 'undecided' ? e.undecided : e.counts
+  return `${e.kinds[kind](f.date(new Date(at)))}${outcome === '' ? '' : ` (${outcome})`}, ${counts}`
+}
+
+function recordOf(words: Words, record: AccessPack['contacts'][number]['records'][number]): PaperContent {
+  const { t, f } = words
   const { data } = t.accessPack
   const c = t.contact.fields
+  const stopped = Object.entries(record.blocks)
+    .filter(([, state]) => state !== undefined && state !== 'open' && state !== 'hidden')
+    .map(([channel]) => t.common.channels[channel as keyof typeof t.common.channels])
+  const rows: (readonly [string, string | null])[] = [
+    [c.firstName, record.firstName],
+    [c.lastName, record.lastName],
+    [c.email, record.emails.join(', ')],
+    [c.phone, record.phone],
+    [c.mobile, record.mobile],
+    [c.linkedin, record.linkedin],
+    [c.jobTitle, record.jobTitle],
+    [c.company, record.company],
+    [c.country, record.country],
+    [c.source, record.sourceValue],
+    [c.relation, record.relation === 'none' ? null : t.common.relations[record.relation]],
+    [t.relationValues.paper, record.relationRests.map((rest) => relationText(words, rest)).join('; ')],
+    [c.created, f.dateTime(record.createdAt)],
+    [
+      c.lastAct,
+      record.lastActAt === null
+        ? null
+        : `${f.dateTime(record.lastActAt)}, ${(t.common.acts as Readonly<Record<string, string>>)[record.lastActKind ?? 'act'] ?? record.lastActKind}`,
+    ],
+    [t.encounters.title, record.encounters.map((one) => encounterText(words, one)).join('; ')],
+    [data.lastOpen, record.lastOpenAt === null ? null : f.dateTime(record.lastOpenAt)],
+    [data.opted, stopped.join(', ')],
+  ]
+  return {
+    margin: gap(8, 2),
+    unbreakable: true,
+    stack: [
+      { text: data.system(record.system, record.object, record.id), bold: true },
+      {
+        layout: 'noBorders',
+        table: {
+          widths: [130, '*'],
+          body: rows
+            .filter(([, value]) => value !== null && value !== '')
+            .map(([name, value]) => [{ text: name, color: muted }, value ?? '']),
+        },
+      },
+    ],
+  }
+}
+
+/** Every record of the person, field by field; an empty field is left out. */
+export function dataOf(words: Words, pack: AccessPack): PaperContent[] {
+  const { t, f } = words
+  const { data } = t.accessPack
   const removed = pack.contacts.flatMap((contact) =>
     contact.removedAt === null ? [] : [data.removed(f.date(contact.removedAt))],
   )
   const records = pack.contacts.flatMap((contact) => contact.records)
-  if (records.length === 0) return [...removed, data.none]
+  const read = pack.systems.map(({ name, readAt }) => data.read(name, readAt === null ? null : f.dateTime(readAt)))
+  const asRead = read.length === 0 ? [] : [{ text: data.asRead(f.list(read)), color: muted, margin: gap(6) }]
+  if (records.length === 0) return [...removed, data.none, ...asRead]
   return [
     ...removed,
-    ...records.map((record) => {
-      const stopped = Object.entries(record.blocks)
-        .filter(([, state]) => state !== undefined && state !== 'open' && state !== 'hidden')
-        .map(([channel]) => t.common.channels[channel as keyof typeof t.common.channels])
-      const rows: (readonly [string, string | null])[] = [
-        [c.firstName, record.firstName],
-        [c.lastName, record.lastName],
-        [c.email, record.emails.join(', ')],
-        [c.phone, record.phone],
-        [c.mobile, record.mobile],
-        [c.jobTitle, record.jobTitle],
-        [c.company, record.company],
-        [c.country, record.country],
-        [c.source, record.sourceValue],
-        [c.relation, record.relation === 'none' ? null : t.common.relations[record.relation]],
-        [c.created, f.dateTime(record.createdAt)],
-        [
-          c.lastAct,
-          record.lastActAt === null
-            ? null
-            : `${f.dateTime(record.lastActAt)}, ${(t.common.acts as Readonly<Record<string, string>>)[record.lastActKind ?? 'act'] ?? record.lastActKind}`,
-        ],
-        [data.lastOpen, record.lastOpenAt === null ? null : f.dateTime(record.lastOpenAt)],
-        [data.opted, stopped.join(', ')],
-      ]
-      return {
-        margin: gap(8, 2),
-        unbreakable: true,
-        stack: [
-          { text: data.system(record.system, record.object, record.id), bold: true },
-          {
-            layout: 'noBorders',
-            table: {
-              widths: [130, '*'],
-              body: rows
-                .filter(([, value]) => value !== null && value !== '')
-                .map(([name, value]) => [{ text: name, color: muted }, value ?? '']),
-            },
-          },
-        ],
-      }
-    }),
+    ...asRead,
+    ...records.map((record) => recordOf(words, record)),
+    ...pack.openWork.map(({ system, found, readAt }) =>
+      data.open(system, f.list(workOf(words, found)), f.dateTime(readAt)),
+    ),
   ]
+}
+
+/** What is open with them, kind by kind: `2 open cases`. */
+function workOf({ t }: Words, found: AccessPack['openWork'][number]['found']): string[] {
+  return dependencyKinds.flatMap((kind) => {
+    const count = found[kind] ?? 0
+    return count === 0 ? [] : [t.openWork.counts[kind](count)]
+  })
 }
 
 /** The verdict by channel, each with its rule. */

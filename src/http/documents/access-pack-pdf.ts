@@ -1,3 +1,4 @@
+import { receivedText } from './received-text.ts'
 import { doorName } from './door-name.ts'
 import type { AccessPack } from '../../operations/evidence/access-pack.ts'
 import type { Language } from '../ui/format.ts'
@@ -26,6 +27,7 @@ export function accessPackPdf(pack: AccessPack, language: Language, timeZone: st
       ...whyPart(words, pack),
       ...recipientsPart(words, pack),
       ...objectionsPart(words, pack),
+      ...requestsPart(words, pack),
       ...consentsPart(words, pack),
       ...noticesPart(words, pack),
       ...messagesPart(words, pack),
@@ -73,13 +75,13 @@ function sourcesPart(words: Words, pack: AccessPack): PaperContent[] {
               : source.assumed
                 ? a.sources.assumed(f.day(source.obtainedOn))
                 : a.sources.on(f.day(source.obtainedOn)),
-            source.level === 'declared' ? a.sources.declared : null,
+            source.proof === null ? a.sources.declared : a.sources.proven[source.proof],
             source.system,
           ]
             .filter((part) => part !== null)
             .join(', '),
         ),
-      a.sources.none,
+      pack.contacts.some(({ records }) => records.length > 0) ? a.sources.none : a.sources.nothingHeld,
     ),
   )
 }
@@ -109,6 +111,7 @@ function recipientsPart(words: Words, pack: AccessPack): PaperContent[] {
     ...(pack.otherTools.length === 0
       ? []
       : [`${a.recipients.tools}${f.colon}${pack.otherTools.map(({ name }) => name).join(', ')}.`]),
+    ...(pack.otherToolsStated ? [] : [a.recipients.toolsNotStated]),
   ])
 }
 
@@ -117,22 +120,46 @@ function objectionsPart(words: Words, pack: AccessPack): PaperContent[] {
   const a = t.accessPack
   return section(a.refusals.title, [
     ...or(
-      pack.noes.map((no) =>
-        a.refusals.line(
+      pack.noes.map((no) => {
+        const line = a.refusals.line(
           no.number,
-          f.date(no.receivedAt),
+          receivedText({ notLaterThan: no.notLaterThan }, f.date(no.receivedAt), words.language),
           doorName(t.common, no),
           no.channels.length === Object.keys(t.common.channels).length
             ? t.common.everyChannel
             : no.channels.map((channel) => t.common.channels[channel]).join(', '),
-        ),
-      ),
+        )
+        return no.corrected === null
+          ? line
+          : a.refusals.corrected(line, f.date(new Date(no.corrected.at)), no.corrected.by, no.corrected.reason)
+      }),
       a.refusals.none,
     ),
     ...(pack.retention.suppressionAtLeastUntil === null
       ? []
       : [a.refusals.kept(f.day(pack.retention.suppressionAtLeastUntil))]),
   ])
+}
+
+/** What they asked for before, and what came of it. */
+function requestsPart(words: Words, pack: AccessPack): PaperContent[] {
+  const { t, f } = words
+  const r = t.accessPack.requests
+  if (pack.requests.length === 0) return []
+  return section(
+    r.title,
+    pack.requests.map(({ kind, number, receivedOn, kept, takenBackAt, answeredAt }) =>
+      [
+        r.line[kind](number, f.day(receivedOn)),
+        ...(kept === '' ? [] : [r.kept(kept)]),
+        takenBackAt === null
+          ? answeredAt === null
+            ? r.open
+            : r.answered(f.date(answeredAt))
+          : r.takenBack(f.date(takenBackAt)),
+      ].join(', '),
+    ),
+  )
 }
 
 function consentsPart(words: Words, pack: AccessPack): PaperContent[] {
@@ -181,18 +208,31 @@ function messagesPart(words: Words, pack: AccessPack): PaperContent[] {
   )
 }
 
+/** The term that counts for this person; where nobody judged them yet, that of everybody. */
+function monthsOf({ contacts, retention }: AccessPack): number[] {
+  const own = contacts.flatMap(({ decision }) => (decision === null ? [] : [decision.inactivityMonths]))
+  return own.length === 0 ? [retention.inactivityMonths] : [...new Set(own)]
+}
+
 /** How long they are kept. */
 function termsPart(words: Words, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
   return section(a.terms.title, [
-    a.terms.prospect(pack.retention.inactivityMonths),
-    ...pack.contacts.flatMap((contact) =>
-      contact.decision?.keepUntil == null ? [] : [a.terms.until(f.day(contact.decision.keepUntil))],
-    ),
+    ...(pack.contacts.some(({ records }) => records.length > 0)
+      ? monthsOf(pack).map((months) => a.terms.prospect(months))
+      : [a.terms.nothing]),
+    ...pack.contacts.flatMap(({ decision }) => {
+      if (decision === null) return []
+      if (decision.isBlind) return [a.terms.blind]
+      return decision.keepUntil === null ? [] : [a.terms.until(f.day(decision.keepUntil))]
+    }),
     ...(pack.contacts.some((contact) => contact.records.some((record) => record.relation === 'customer'))
       ? [a.terms.customer]
       : []),
+    ...pack.keptOnPurpose.map(({ purpose, reason, until }) =>
+      a.terms.kept[purpose](until === null ? null : f.day(until), reason),
+    ),
   ])
 }
 

@@ -1,4 +1,5 @@
-import type { Certificate, CertificateSystem } from '../../domain/removals/certificate.ts'
+import type { Certificate } from '../../domain/removals/certificate.ts'
+import { binText, countsOf, editionOf, headlineOf, recordsText } from './certificate-lines.ts'
 import { ownTerm } from './own-term.ts'
 import { wordsIn, type Words } from './paper-words.ts'
 import { relatedLines } from './related-lines.ts'
@@ -22,7 +23,8 @@ function definition(certificate: Certificate, context: PaperContext): PaperDefin
     content: [
       { text: certificate.controller ?? '', color: muted },
       { text: c.title, fontSize: 20, bold: true, margin: [0, 2, 0, 4] },
-      { text: c.went(certificate.removed, certificate.plan.planned), fontSize: 12, margin: [0, 0, 0, 12] },
+      { text: headlineOf(certificate, context.language), fontSize: 12, margin: [0, 0, 0, 4] },
+      { text: editionOf(certificate, context.language) ?? '', color: muted, margin: [0, 0, 0, 12] },
       factsTable(certificate, words),
       heading(c.counts),
       countsTable(certificate, words),
@@ -76,6 +78,7 @@ function ruleOf({ kind, settings }: Certificate, { t, language }: Words): string
 function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
   const { certificate: c } = t
   const { plan } = certificate
+  const people = countsOf(certificate)
   const guarded = plan.keptByGuards.reduce((sum, { people }) => sum + people, 0)
   const counts: [string, number][] = [
     [c.base, plan.base],
@@ -87,7 +90,14 @@ function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
       ? []
       : [[c.broughtBack, certificate.broughtBack] satisfies [string, number]]),
     [c.refused, certificate.refused],
-    [c.removed, certificate.removed],
+    ...(people === null
+      ? [[c.removed, certificate.removed] satisfies [string, number]]
+      : ([
+          [c.gone, people.gone],
+          [c.inBinPeople, people.inBin],
+          [c.anonymisedPeople, people.anonymised],
+          ...(people.back === 0 ? [] : [[c.back, people.back]]),
+        ] as [string, number][])),
   ]
   return {
     layout: 'lightHorizontalLines',
@@ -107,8 +117,6 @@ function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
 function systemsTable(certificate: Certificate, words: Words): PaperContent {
   const { certificate: c } = words.t
   const day = (text: string) => words.f.date(new Date(text))
-  const binOf = (until: string | null) =>
-    until === null ? c.binUnknown : until <= certificate.issuedAt ? c.binPast(day(until)) : day(until)
   return {
     layout: 'lightHorizontalLines',
     fontSize: 9,
@@ -119,9 +127,9 @@ function systemsTable(certificate: Certificate, words: Words): PaperContent {
         head([c.system, c.records, c.when, c.binUntil]),
         ...certificate.systems.map((system) => [
           { text: system.name, bold: true },
-          removedText(system, words),
+          recordsText(system, words.language),
           system.lastReadBackAt === null ? '' : at(words, system.lastReadBackAt),
-          system.removed - (system.erased ?? 0) - (system.anonymised ?? 0) === 0 ? '' : binOf(system.inBinUntil),
+          binText(system, certificate.issuedAt, { language: words.language, day }),
         ]),
       ],
     },
@@ -148,13 +156,4 @@ function remainsPart({ systems }: Certificate, { t, f, language }: Words): Paper
     heading(t.certificate.remains),
     { ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`), fontSize: 9 },
   ]
-}
-
-function removedText(system: CertificateSystem, { t }: Words): string {
-  const { certificate: c } = t
-  return [
-    c.absent(system.removed, system.records),
-    ...(system.erased === undefined || system.erased === 0 ? [] : [c.erased(system.erased)]),
-    ...(system.anonymised === undefined || system.anonymised === 0 ? [] : [c.anonymised(system.anonymised)]),
-  ].join(', ')
 }

@@ -64,9 +64,16 @@ function outcomeOf(letter: ErasureLetter, words: Words): PaperContent[] {
   if (request.planId !== null) return erasedIn(letter, words)
   const until = request.keptUntil === null ? '' : ` (${l.keptUntil(words.f.day(request.keptUntil))})`
   return [
-    { text: l.keptDone, margin: below(6) },
+    { text: stoppedText(letter, words), margin: below(6) },
+    { text: l.keptWhat, margin: below(6) },
     { ul: [`${request.kept}${until}`], margin: below(10) },
   ]
+}
+
+/** That nothing is sent to them any more, where every system says so; else which do not yet. */
+function stoppedText({ notStopped }: ErasureLetter, { t, f }: Words): string {
+  const l = t.erasure.letter
+  return notStopped.length === 0 ? l.stopped : l.stopping(f.list(notStopped))
 }
 
 type Looked = NonNullable<ErasureLetter['request']['looked']>
@@ -115,6 +122,7 @@ function erasedIn(letter: ErasureLetter, words: Words): PaperContent[] {
       text: (request.refused > 0 ? l.partly : l.done)(f.date(request.finishedAt ?? letter.issuedAt)),
       margin: below(8),
     },
+    ...(request.refused > 0 ? [{ text: stoppedText(letter, words), margin: below(8) }] : []),
     {
       layout: 'lightHorizontalLines',
       margin: below(10),
@@ -123,7 +131,7 @@ function erasedIn(letter: ErasureLetter, words: Words): PaperContent[] {
         widths: [120, '*'],
         body: [
           [l.system, l.what].map((text) => ({ text, bold: true, color: muted })),
-          ...systems.map((system) => [{ text: system.name, bold: true }, becameOf(system, words)]),
+          ...systems.map((system) => [{ text: system.name, bold: true }, becameOf(system, letter.issuedAt, words)]),
         ],
       },
     },
@@ -146,17 +154,26 @@ function erasedIn(letter: ErasureLetter, words: Words): PaperContent[] {
   ]
 }
 
-function becameOf(system: CertificateSystem, { t, f }: Words): string {
-  const l = t.erasure.letter
-  const binned = system.removed - (system.erased ?? 0) - (system.anonymised ?? 0)
+function becameOf(system: CertificateSystem, issuedAt: Date, words: Words): string {
+  const l = words.t.erasure.letter
+  // What the bin dropped by itself, or was not there any more, is erased as well.
+  const gone =
+    system.removed - (system.anonymised ?? 0) - (system.inBin ?? 0) - (system.back ?? 0) - (system.afterBin?.back ?? 0)
   return [
-    ...((system.erased ?? 0) > 0 ? [l.erased(system.erased ?? 0)] : []),
+    ...(gone > 0 ? [l.erased(gone)] : []),
     ...((system.anonymised ?? 0) > 0 ? [l.anonymised(system.anonymised ?? 0)] : []),
-    ...(binned > 0
-      ? [system.inBinUntil === null ? l.binnedOpen(binned) : l.binned(binned, f.date(new Date(system.inBinUntil)))]
-      : []),
+    ...binLines(system, issuedAt, words),
     ...(system.refused > 0 ? [l.notYet(system.refused)] : []),
   ].join('; ')
+}
+
+/** What lies in the system's bin; nothing is said to lie in one that has ended. */
+function binLines({ inBin = 0, inBinUntil }: CertificateSystem, issuedAt: Date, { t, f }: Words): string[] {
+  const l = t.erasure.letter
+  if (inBin === 0) return []
+  if (inBinUntil === null) return [l.binnedOpen(inBin)]
+  const until = new Date(inBinUntil)
+  return [until > issuedAt ? l.binned(inBin, f.date(until)) : l.binPast(inBin, f.date(until))]
 }
 
 /** Whether the person can be written to again. */

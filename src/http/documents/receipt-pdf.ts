@@ -1,4 +1,5 @@
 import type { Receipt } from '../../domain/evidence/receipt.ts'
+import { receivedText } from './received-text.ts'
 import { doorName } from './door-name.ts'
 import { wordsIn, type Words } from './paper-words.ts'
 import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent, type PaperDefinition } from './pdf-paper.ts'
@@ -23,6 +24,7 @@ function definition(receipt: Receipt, context: PaperContext): PaperDefinition {
       { text: receipt.controller ?? '', color: muted },
       { text: r.title, fontSize: 20, bold: true, margin: [0, 2, 0, 12] },
       factsTable(receipt, words),
+      ...correctedPart(receipt, words),
       ...(receipt.objection.doubtful ? [{ text: r.doubtful, margin: [0, 8, 0, 0] as Margin }] : []),
       ...systemsPart(receipt, words),
       ...limitsPart(receipt, words),
@@ -45,7 +47,7 @@ function factsTable(receipt: Receipt, words: Words): PaperContent {
       : objection.channels.map((channel) => common.channels[channel]).join(', ')
   const facts: [string, string][] = [
     [r.number, receipt.number],
-    [r.received, at(words, objection.receivedAt)],
+    [r.received, receivedText(objection, at(words, objection.receivedAt), words.language)],
     [r.recorded, at(words, objection.recordedAt)],
     [r.door, doorName(common, objection)],
     [r.stops, objection.kinds.length === 0 ? stops : `${stops}${f.colon}${objection.kinds.join(', ')}`],
@@ -57,13 +59,25 @@ function factsTable(receipt: Receipt, words: Words): PaperContent {
   }
 }
 
+/** That nobody may rely on it any more. */
+function correctedPart({ objection: { corrected } }: Receipt, words: Words): PaperContent[] {
+  if (corrected === undefined) return []
+  return [
+    {
+      text: words.t.receipt.corrected(at(words, corrected.at), corrected.by, corrected.reason),
+      bold: true,
+      margin: [0, 8, 0, 0],
+    },
+  ]
+}
+
 /** Per system: its state, when it was reached, and the value that was read back there. */
-function systemsPart({ systems }: Receipt, words: Words): PaperContent[] {
+function systemsPart({ systems, objection }: Receipt, words: Words): PaperContent[] {
   const { receipt: r } = words.t
-  if (systems.length === 0) return [heading(r.systems), { text: r.noSystem }]
+  if (systems.length === 0) return objection.corrected === undefined ? [heading(r.systems), { text: r.noSystem }] : []
   const rows = systems.map((system) => [
     { text: system.name, bold: true },
-    system.state === 'absent' ? r.absent : system.state === 'refused' ? r.refused : r.proofs[system.proof],
+    stateText(system, words),
     at(words, system.endedAt ?? system.writtenAt ?? system.sentAt),
     // Long lists of the vendor's may break after each entry.
     [...new Set(system.seen.map((item) => item.value.replaceAll(/;(?=\S)/gu, '; ')))].join('\n') ||
@@ -81,6 +95,11 @@ function systemsPart({ systems }: Receipt, words: Words): PaperContent[] {
       fontSize: 9,
     },
   ]
+}
+
+function stateText({ state, reason, proof }: Receipt['systems'][number], { t: { receipt: r } }: Words): string {
+  if (state === 'superseded') return reason === 'corrected' ? r.cancelled : r.lifted
+  return state === 'absent' ? r.absent : state === 'refused' ? r.refused : r.proofs[proof]
 }
 
 /** What the systems do not stop, each said once. */

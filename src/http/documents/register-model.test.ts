@@ -16,6 +16,7 @@ const facts = (more: Partial<RegisterFacts>): RegisterFacts => ({
   controller: null,
   register: defaultRegister,
   recipients: [],
+  toolsStated: true,
   offers: [],
   inactivityMonths: 36,
   ownTerms: [],
@@ -41,6 +42,12 @@ it.each<[string, RegisterRecipient[], string]>([
   ['one outside with a safeguard', [crm({ country: 'US', safeguard: 'SCC' })], 'HubSpot – United States, SCC'],
 ])('transfers (H2): %s', (_what, recipients, transfers) => {
   expect(cellsOf({ recipients })['transfers']).toBe(transfers)
+})
+
+it('says that other tools were not stated, and that it is incomplete for it', () => {
+  const [line] = registerTexts(facts({ recipients: [crm({ country: 'IE' })], toolsStated: false }), 'en')
+  expect(line?.line.missing).toContain('tools')
+  expect(Object.fromEntries(line?.cells ?? [])['recipients']).toBe('HubSpot – Ireland; other tools not stated')
 })
 
 it('gives the terms that are in force, not the general one alone', () => {

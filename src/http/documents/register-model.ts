@@ -76,7 +76,7 @@ function termsText(months: number, { ownTerms }: RegisterFacts, language: Langua
 
 /** Who gets the data, and who of them outside the EEA under which safeguard. */
 function recipientCells(line: RegisterLine, language: Language): RegisterText['cells'] {
-  const { none, notStated, safeguardNotStated } = textsOf(language).register
+  const { none, notStated, safeguardNotStated, toolsNotStated } = textsOf(language).register
   const country = new Intl.DisplayNames([language], { type: 'region' })
   const named = (recipient: RegisterRecipient) =>
     [
@@ -88,13 +88,14 @@ function recipientCells(line: RegisterLine, language: Language): RegisterText['c
       .filter((part) => part !== '')
       .join(' – ')
   const or = (items: readonly string[]) => (items.length === 0 ? none : listed(items, language))
+  const tools = line.missing.includes('tools') ? [toolsNotStated] : []
   const transfers = line.transfers.map((recipient) =>
     [named(recipient), recipient.safeguard ?? safeguardNotStated].join(', '),
   )
   // Where a recipient keeps the data is for the company to say: until it did, nobody knows whether it is a transfer.
   const unknown = line.recipients.filter((recipient) => recipient.country === null).map(named)
   return [
-    ['recipients', or(line.recipients.map(named))],
+    ['recipients', or([...line.recipients.map(named), ...tools])],
     ['transfers', or([...transfers, ...(unknown.length === 0 ? [] : [notStated(unknown.join(', '))])])],
   ]
 }

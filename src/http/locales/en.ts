@@ -20,7 +20,12 @@ import { forms } from './en/forms.ts'
 import { reviews } from './en/reviews.ts'
 import { receipt } from './en/receipt.ts'
 import { register } from './en/register.ts'
+import { companies } from './en/companies.ts'
+import { corrections } from './en/corrections.ts'
 import { openWork } from './en/open-work.ts'
+import { encounters } from './en/encounters.ts'
+import { relationValues } from './en/relation-values.ts'
+import { sight } from './en/sight.ts'
 import { related } from './en/related.ts'
 import { brakes } from './en/brakes.ts'
 import { samePerson } from './en/same-person.ts'
@@ -45,4 +50,4 @@ import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, account, accessPack, accessRequests, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit }
+export const en = { common, account, accessPack, accessRequests, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit }

@@ -21,7 +21,12 @@ import { forms } from './fr/forms.ts'
 import { reviews } from './fr/reviews.ts'
 import { receipt } from './fr/receipt.ts'
 import { register } from './fr/register.ts'
+import { companies } from './fr/companies.ts'
+import { corrections } from './fr/corrections.ts'
 import { openWork } from './fr/open-work.ts'
+import { encounters } from './fr/encounters.ts'
+import { relationValues } from './fr/relation-values.ts'
+import { sight } from './fr/sight.ts'
 import { related } from './fr/related.ts'
 import { brakes } from './fr/brakes.ts'
 import { samePerson } from './fr/same-person.ts'
@@ -47,4 +52,4 @@ import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit })

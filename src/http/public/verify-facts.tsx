@@ -4,6 +4,7 @@ import type { Receipt } from '../../domain/evidence/receipt.ts'
 import type { Verification } from '../../operations/evidence/verify-document.ts'
 import { textsOf } from '../locales/texts.ts'
 import { openFormat, type Language } from '../ui/format.ts'
+import { binText, editionOf, headlineOf, recordsText } from '../documents/certificate-lines.ts'
 import { relatedLines } from '../documents/related-lines.ts'
 
 /** Genuine or not, and what a genuine paper says. */
@@ -96,13 +97,16 @@ function CertificateFacts({
 }) {
   const { certificate: c } = textsOf(language)
   const format = openFormat(language, timeZone)
+  const day = (instant: string) => format.proof(new Date(instant))
+  const edition = editionOf(certificate, language)
   return (
     <>
       <p>
         {c.kinds[certificate.kind]}
         {format.colon}
-        {c.went(certificate.removed, certificate.plan.planned)}
+        {headlineOf(certificate, language)}
       </p>
+      {edition === null ? null : <p>{edition}</p>}
       <p>
         {c.finished}
         {format.colon}
@@ -113,10 +117,10 @@ function CertificateFacts({
           <li>
             {system.name}
             {format.colon}
-            {c.absent(system.removed, system.records)}
-            {system.erased === undefined || system.erased === 0 ? '' : `, ${c.erased(system.erased)}`}
-            {system.anonymised === undefined || system.anonymised === 0 ? '' : `, ${c.anonymised(system.anonymised)}`}
-            {system.inBinUntil === null ? '' : `, ${c.bin(format.proof(new Date(system.inBinUntil)))}`}
+            {[
+              recordsText(system, language),
+              ...[binText(system, certificate.issuedAt, { language, day })].filter((text) => text !== ''),
+            ].join(', ')}
             {system.remains[language] === '' ? null : <span class="quiet"> {system.remains[language]}</span>}
             {(system.related ?? []).length === 0 ? null : (
               <ul>

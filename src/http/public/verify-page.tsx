@@ -111,6 +111,12 @@ function VerifyPage({
         data-not-about={v.notAbout}
         data-rule={c.rule}
         data-went={c.wentShort}
+        data-gone={c.gone}
+        data-in-bin={c.inBinPeople}
+        data-anonymised={c.anonymisedPeople}
+        data-back={c.back}
+        data-refused={c.refused}
+        data-after-bin={c.afterBinShort}
         data-finished={c.finished}
         data-read-back={c.readBack}
         data-bin={c.inBin}

@@ -193,7 +193,14 @@ async function auditRestored(
   const counts =
     replayed === null
       ? { journal: false }
-      : { noes: replayed.noes, lifts: replayed.lifts, removals: replayed.removals, kept: replayed.kept }
+      : {
+          noes: replayed.noes,
+          lifts: replayed.lifts,
+          corrections: replayed.corrections,
+          companies: replayed.companies,
+          removals: replayed.removals,
+          kept: replayed.kept,
+        }
   await insertAudit(
     sql,
     [

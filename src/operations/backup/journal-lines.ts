@@ -25,6 +25,8 @@ export const No = z.object({
   lane: z.enum(['objection', 'backfill']),
   origin: z.uuid().nullable(),
   identities: z.array(Identity),
+  /** Those of them that the person did not name: mobiles of their records. */
+  taken: z.array(Hash).default([]),
   cells: z.array(z.tuple([Hash, Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])),
 })
 export const Lift = z.object({
@@ -36,6 +38,25 @@ export const Lift = z.object({
   liftedAt: z.iso.datetime({ offset: true }),
   scope: z.array(z.unknown()),
   cells: z.array(z.tuple([Channel, z.string(), z.iso.datetime({ offset: true }), z.uuid()])),
+})
+/** An objection that was entered for the wrong person. */
+export const JournalCorrection = z.object({
+  ...Head,
+  t: z.literal('correction'),
+  id: z.uuid(),
+  correctedAt: z.iso.datetime({ offset: true }),
+  right: z.uuid().nullable(),
+  /** What its systems showed of it then: Connection, object, record, cell, and whether Lawbase had written it. */
+  blocks: z.array(z.tuple([z.uuid(), z.string(), z.string(), Channel, z.string(), z.boolean()])),
+})
+/** A company that opted out as a whole, or the end of that. */
+export const JournalCompany = z.object({
+  ...Head,
+  t: z.literal('domain-order'),
+  id: z.uuid(),
+  domain: z.string(),
+  acceptedAt: z.iso.datetime({ offset: true }),
+  endedAt: z.iso.datetime({ offset: true }).nullable(),
 })
 /** An identity key that came (docs/decisions/0021). */
 export const NewKey = z.object({
@@ -107,6 +128,8 @@ export const Numbered = z.object({
 export type No = z.infer<typeof No>
 export type Lift = z.infer<typeof Lift>
 export type Removal = z.infer<typeof Removal>
+export type JournalCorrection = z.infer<typeof JournalCorrection>
+export type JournalCompany = z.infer<typeof JournalCompany>
 export type Numbered = z.infer<typeof Numbered>
 export type Kept = z.infer<typeof Kept>
 
@@ -130,6 +153,7 @@ export function noOf(keys: KeyRing, entry: JournalEntry): No {
   return {
     ...no,
     identities: no.identities.map(([hash, kind, role]) => [since(hash), kind, role]),
+    taken: no.taken.map(since),
     cells: no.cells.map(([hash, ...cell]) => [since(hash), ...cell]),
   }
 }

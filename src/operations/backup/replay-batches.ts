@@ -9,6 +9,9 @@ export interface Replayed {
   keys: number
   noes: number
   lifts: number
+  corrections: number
+  /** Companies that opted out as a whole, and the ends of that. */
+  companies: number
   removals: number
   /** Own acts of people, breaks, and legal holds. */
   kept: number
@@ -26,6 +29,9 @@ export interface Replay {
   now: Date
   done: Replayed
 }
+
+/** Words of a user are kept nowhere but in the database: the log from before the restore has them. */
+export const noReason = 'Brought back from the journal, which does not hold the reason.'
 
 const together = 500
 

@@ -6,6 +6,7 @@ import { journalFiles, journalSeries, readEntries } from '../../store/backup/jou
 import { openKeyRingIn } from '../../store/app/key-ring.ts'
 import { addIdentityKey, identityKeyOf } from '../../store/backup/identity-change.ts'
 import { noteLiftedBlocks, supersede } from '../../store/objections/lifts.ts'
+import { freeTakenMobiles } from '../../store/objections/taken-mobiles.ts'
 import { contactsOfIdentities, ensureIdentities } from '../../store/objections/objections.ts'
 import { rehashIdentities } from '../../store/backup/rehash.ts'
 import {
@@ -16,18 +17,29 @@ import {
   knownContacts,
 } from '../../store/backup/replay.ts'
 import type { App } from '../app/app.ts'
-import { liftOf, NewKey, noOf, Numbered, type Lift, type No } from './journal-lines.ts'
+import {
+  JournalCompany,
+  JournalCorrection,
+  liftOf,
+  NewKey,
+  noOf,
+  Numbered,
+  type Lift,
+  type No,
+} from './journal-lines.ts'
 import { batches, noteNumber, type Replay, type Replayed } from './replay-batches.ts'
+import { replayCompany } from './replay-company.ts'
+import { replayCorrection } from './replay-correction.ts'
 import { replayKept } from './replay-kept.ts'
 import { replayObjections } from './replay-objections.ts'
 import { replayRemovals } from './replay-removals.ts'
 
 /**
  * Brings back what was said and removed after a backup (docs/reference/promises.md#journal): objections with the ids
- * and numbers they had and their Propagations, then lifts in their order, then removals with the memory of them, then
- * what keeps people; of plans and erasure requests the numbers alone. Acts that the backup knows are passed over, so a
- * line that stands twice, or a second replay, changes nothing. Throws JournalBroken for a line that is not as it was
- * written.
+ * and numbers they had and their Propagations, then lifts and corrections in their order, then removals with the memory
+ * of them, then what keeps people; of plans and erasure requests the numbers alone. Acts that the backup knows are
+ * passed over, so a line that stands twice, or a second replay, changes nothing. Throws JournalBroken for a line that
+ * is not as it was written.
  */
 export async function replayJournal(
   app: Pick<App, 'connectors'>,
@@ -46,6 +58,8 @@ export async function replayJournal(
       keys: keysAdded,
       noes: 0,
       lifts: 0,
+      corrections: 0,
+      companies: 0,
       removals: 0,
       kept: 0,
       unheld: 0,
@@ -53,7 +67,7 @@ export async function replayJournal(
     },
   }
   for await (const { batch } of batches(replay, folder, 'noes')) {
-    // What stands between two lifts goes together.
+    // What stands between two lifts or corrections goes together.
     let noes: No[] = []
     const numbered: Numbered[] = []
     for (const entry of batch.filter((one) => one['t'] !== 'identity-key')) {
@@ -61,13 +75,18 @@ export async function replayJournal(
         numbered.push(Numbered.parse(entry))
         continue
       }
-      if (entry['t'] !== 'lift') {
+      if (entry['t'] === 'domain-order') {
+        await replayCompany(replay, JournalCompany.parse(entry))
+        continue
+      }
+      if (entry['t'] !== 'lift' && entry['t'] !== 'correction') {
         noes.push(noOf(replay.keys, entry))
         continue
       }
       await replayObjections(replay, noes)
       noes = []
-      await replayLift(replay, liftOf(replay.keys, entry))
+      if (entry['t'] === 'lift') await replayLift(replay, liftOf(replay.keys, entry))
+      else await replayCorrection(replay, JournalCorrection.parse(entry))
     }
     await replayObjections(replay, noes)
     await replayNumbers(replay, numbered)
@@ -140,6 +159,11 @@ async function replayLift({ sql, now, done }: Replay, lift: Lift): Promise<void>
   const objectionIds = [
     ...new Set([...ended.map((cell) => cell.objectionId), ...lift.cells.map(([, , , objectionId]) => objectionId)]),
   ]
+  await freeTakenMobiles(
+    sql,
+    { liftId: lift.id, objectionIds, scopes: lift.cells.map(([channel, kind]) => ({ channel, kind })) },
+    now,
+  )
   await supersede(sql, objectionIds)
   await insertAudit(
     sql,

@@ -7,12 +7,10 @@ import { knownContacts } from '../../store/backup/replay.ts'
 import { insertToolActs } from '../../store/inactivity/tool-acts.ts'
 import { carryEverywhere } from '../objections/hold-contact.ts'
 import { keptOf, type Kept } from './journal-lines.ts'
-import { batches, type Replay } from './replay-batches.ts'
+import { batches, noReason, type Replay } from './replay-batches.ts'
 
 /** Stands in the place of a tool where an act on our own pages is only known from the journal. */
 const ourPages = 'Lawbase'
-/** Words of a user are kept nowhere but in the database: the log from before the restore has them. */
-const noReason = 'Brought back from the journal, which does not hold the reason.'
 const actOf = {
   acted: 'consent',
   break: 'hold',

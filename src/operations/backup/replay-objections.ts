@@ -3,6 +3,7 @@ import { insertWithdrawals } from '../../store/consents/consents.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { numbersInUse } from '../../store/app/numbers.ts'
 import { addObjectionIdentities, contactsOfIdentities, ensureIdentities } from '../../store/objections/objections.ts'
+import { tieMobiles } from '../../store/objections/taken-mobiles.ts'
 import { forgetVerdicts, insertKnownCells, insertKnownObjections, knownContacts } from '../../store/backup/replay.ts'
 import type { No } from './journal-lines.ts'
 import { planPropagations } from '../propagation/plan-propagations.ts'
@@ -64,6 +65,11 @@ const hashesOf = (objections: readonly No[]): Buffer[] =>
 
 /** What stands because of them: the identities, what each stops, and the consents that they withdraw. */
 async function insertStanding(sql: Sql, objections: readonly No[], now: Date): Promise<void> {
+  // First: what is tied stays as it is.
+  await tieMobiles(
+    sql,
+    objections.flatMap((no) => no.taken.map((hash) => ({ objectionId: no.id, hash }))),
+  )
   await addObjectionIdentities(
     sql,
     objections.flatMap((no) => no.identities.map(([hash]) => ({ objectionId: no.id, hash }))),
@@ -87,7 +93,7 @@ async function insertStanding(sql: Sql, objections: readonly No[], now: Date): P
       .filter((no) => no.kinds.length === 0)
       .map((no) => ({
         objectionId: no.id,
-        hashes: no.identities.map(([hash]) => hash),
+        hashes: no.identities.map(([hash]) => hash).filter((hash) => !no.taken.some((one) => one.equals(hash))),
         channels: no.channels,
         receivedAt: new Date(no.receivedAt),
       })),

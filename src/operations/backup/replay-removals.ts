@@ -10,6 +10,7 @@ import {
   noteCarriedOut,
   rememberRemoval,
 } from '../../store/backup/replay.ts'
+import { rememberMobiles } from '../removals/remember-mobiles.ts'
 import { fixAddresses } from '../removals/issue-certificate.ts'
 import { removalOf, type Removal } from './journal-lines.ts'
 import { batches, noteNumber, type Replay } from './replay-batches.ts'
@@ -54,7 +55,7 @@ async function fixCertificates(replay: Replay, folder: string): Promise<void> {
   }
 }
 
-async function replayRemoval({ sql, now, done }: Replay, removal: Removal): Promise<void> {
+async function replayRemoval({ sql, keys, now, done }: Replay, removal: Removal): Promise<void> {
   const hashes = removal.identities.filter(([, , role]) => !role).map(([hash]) => hash)
   const known =
     removal.contactId === null ? undefined : (await knownContacts(sql, [removal.contactId])).get(removal.contactId)
@@ -64,9 +65,12 @@ async function replayRemoval({ sql, now, done }: Replay, removal: Removal): Prom
       : known.purged || removal.contactId === null
         ? []
         : [removal.contactId]
-  await purgeContacts(sql, gone, { remember: false }, new Date(removal.removedAt))
+  const remembered = removal.remembered && new Date(removal.removedAt) >= keptBefore('memory', now)
+  // The journal tells neither numbers nor former addresses: those that the backup knows are remembered as they go.
+  if (remembered) await rememberMobiles({ keys }, sql, gone, new Date(removal.removedAt))
+  await purgeContacts(sql, gone, { remember: remembered }, new Date(removal.removedAt))
   if (removal.planId !== null) await noteBinned(sql, removal.planId, gone, removal.ends, now)
-  if (removal.remembered && new Date(removal.removedAt) >= keptBefore('memory', now))
+  if (remembered)
     await rememberRemoval(
       sql,
       removal.identities.map(([hash]) => hash),

@@ -25,6 +25,7 @@ import type { Settings } from '../../domain/settings/settings.ts'
 import { consentFacts, contactClock, contactFacts } from './contact-facts.ts'
 import { cacheFor } from '../app/cache-for.ts'
 import { grouped } from '../app/grouped.ts'
+import { objectionsUnder } from '../../domain/objections/domain-order.ts'
 import { knownConsent, lastRemoval, loadCommon, loadKnown, type CommonFacts } from './load-known.ts'
 
 /** One question of a mailing tool, read and with its offer found. */
@@ -184,7 +185,9 @@ function meantBy(
   { settings, common }: Rules,
   now: Date,
 ): readonly { id: string | null; facts: ContactFacts }[] {
-  const standing = keys.flatMap((key) => objections.get(key) ?? [])
+  // Whoever the base knows by the number alone has no opt-out of their own for an address at a company that said no.
+  const orders = holders.has(keys[0] ?? '') ? [] : objectionsUnder(common.orders, question.email)
+  const standing = [...keys.flatMap((key) => objections.get(key) ?? []), ...orders]
   const contacts = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => {
     const one = known.get(id)
     if (one === undefined) return []

@@ -1,3 +1,6 @@
+import { lostSight, type LostPart } from '../../domain/inactivity/sight.ts'
+import { sightOf } from '../../store/inactivity/sight.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
 import { blindReasons, freshForHours, type SystemFreshness } from '../../domain/inactivity/clock.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { Connection } from '../../store/connections/connections.ts'
@@ -27,6 +30,7 @@ export async function freshnessOf(
 ): Promise<SystemFreshness[]> {
   const listeners = new Map((await listListeners(sql)).map((listener) => [listener.connectionId, listener]))
   const toolsRead = await toolsReadTo(sql)
+  const lost = await lostOf(sql)
   return connections.flatMap((connection): SystemFreshness[] => {
     const revoked = connection.state === 'needs-reauthorisation'
     if (holdsRecords(app, connection)) {
@@ -39,6 +43,7 @@ export async function freshnessOf(
             ? (connection.pulledAt ?? toolsRead.get(connection.label.toLowerCase()) ?? null)
             : null,
         failing: revoked || connection.pullFailedAt !== null,
+        lost: lost.get(connection.id) ?? [],
       }
       if (connection.activityUnits.length === 0) return [records]
       return [
@@ -60,6 +65,22 @@ export async function freshnessOf(
       },
     ]
   })
+}
+
+/** What cannot be seen of each system, by the Connection; what an admin said an account has not is left out. */
+export async function lostOf(sql: Sql): Promise<ReadonlyMap<string, LostPart[]>> {
+  const [rows, { settings }] = [await sightOf(sql), await loadSettings(sql)]
+  return new Map(
+    [...Map.groupBy(rows, ({ connectionId }) => connectionId)].map(([id, parts]) => [
+      id,
+      lostSight(parts, {
+        seen: new Set(parts.filter(({ shownAt }) => shownAt !== null).map(({ name }) => name)),
+        unread: new Set(parts.filter(({ hiddenSince }) => hiddenSince !== null).map(({ name }) => name)),
+        emptied: new Set(parts.filter(({ emptiedSince }) => emptiedSince !== null).map(({ use }) => use)),
+        accepted: new Set(settings.notThere[id] ?? []),
+      }),
+    ]),
+  )
 }
 
 /** Listening runs on the wall clock: how long ago counts, told on the clock of business. */

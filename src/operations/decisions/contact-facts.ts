@@ -6,16 +6,17 @@ import type { ConsentFault } from '../../domain/forms/form-dispute.ts'
 import { isPersonName, normalPhone } from '../../domain/contacts/identity.ts'
 import { sameCompany } from '../../domain/consents/questionnaire.ts'
 import { functionsOfTitle } from '../../domain/titles/job-function.ts'
-import { relationEndOf } from '../../domain/connections/former-customer.ts'
+import { isEndUnknown, relationEndOf } from '../../domain/connections/former-customer.ts'
 import { isEmptyDate, runClock, type ClockResult } from '../../domain/inactivity/clock.ts'
 import { reportedActs } from '../../domain/inactivity/reported-acts.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { monthsFor } from '../../domain/removals/retention-rules.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
+import type { SourceProof } from '../../domain/sources/source.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { FactRecord, OwnAct } from '../../store/decisions/facts.ts'
 
-/** A source as a decision reads it. `declared`: a DPO attested it, which is never proof. */
+/** A source as a decision reads it. */
 export interface KnownSource {
   kind: SourceKind
   name: string
@@ -24,7 +25,10 @@ export interface KnownSource {
   assumed: boolean
   /** The Connection whose record shows it; null = none does. */
   connectionId: string | null
-  level: 'proven' | 'declared'
+  /** What proves it; null = it is only declared: by a value that somebody mapped, or by a DPO. */
+  proof: SourceProof | null
+  /** A DPO attested it for records of before the installation. */
+  attested: boolean
   /** The notice was shown at collection. */
   noticeShown: boolean
   /** A named person accepted data of this origin (C8, C9, C10, C12). */
@@ -202,9 +206,14 @@ export function contactClock(
 ): ClockResult {
   const countries = countriesOfRecords(records)
   const relationEndedOn = relationEndOf(records)
+  const endUnknown = isEndUnknown(records)
   const months = monthsFor(
     settings,
-    { countries, sourceKinds: sources.map((source) => source.kind), formerCustomer: relationEndedOn !== null },
+    {
+      countries,
+      sourceKinds: sources.map((source) => source.kind),
+      formerCustomer: relationEndedOn !== null || endUnknown,
+    },
     dayOf(now),
   )
   const acts = actsOf(records, ownAct)
@@ -225,6 +234,7 @@ export function contactClock(
         ...reportedActs({ sources: sources.filter((one) => !isShownAgain(one, sources)) }, firstDay, dayOf(now)),
       ],
       relationEndedOn,
+      isEndUnknown: endUnknown,
     },
     months,
     now,

@@ -68,7 +68,7 @@ export async function decideBase(
     for (let ids = await page(from); ; ) {
       const last = ids.at(-1)
       if (last !== undefined) {
-        const changed = decideContacts(app, ids, settings)
+        const changed = decideContacts(app, ids, settings, { touch: false })
         // Heard below, when its turn comes.
         changed.catch(() => undefined)
         underWay.push({ after: last, judged: ids.length, changed })

@@ -3,7 +3,7 @@ import { decide } from '../../domain/decisions/decide.ts'
 import { noticeDueOn } from '../../domain/decisions/notice-state.ts'
 import type { Decision } from '../../domain/decisions/decision.ts'
 import type { ContactFacts } from '../../domain/decisions/facts.ts'
-import { relationEndOf } from '../../domain/connections/former-customer.ts'
+import { isEndUnknown, relationEndOf } from '../../domain/connections/former-customer.ts'
 import { leadingOffer, type Offer } from '../../domain/decisions/offer.ts'
 import { type ClockResult } from '../../domain/inactivity/clock.ts'
 import { dayOf } from '../../domain/app/day.ts'
@@ -11,7 +11,7 @@ import type { Settings } from '../../domain/settings/settings.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
-import { upsertDecisions, type DecisionToStore } from '../../store/decisions/decisions.ts'
+import { decisionVersions, upsertDecisions, type DecisionToStore } from '../../store/decisions/decisions.ts'
 import { appendSources, loadSources } from '../../store/decisions/facts.ts'
 import { appendAnswerSources } from '../../store/consents/questionnaires.ts'
 import { whoHas } from '../../store/decisions/rare-facts.ts'
@@ -30,25 +30,43 @@ const maxBatchSize = 2_000
 
 /**
  * Decides the verdicts of contacts and stores what changed, page by page, each in one transaction and a constant number
- * of SQL statements. Gives how many verdicts changed.
+ * of SQL statements. Gives how many verdicts changed. Whom another decided meanwhile is decided again: one of the two
+ * read the facts later. `touch` false is for walks over the base, which write nothing of whom they find as they are.
  */
-export async function decideContacts(app: App, contactIds: readonly string[], settings: Settings): Promise<number> {
+export async function decideContacts(
+  app: App,
+  contactIds: readonly string[],
+  settings: Settings,
+  { touch }: { touch: boolean } = { touch: true },
+): Promise<number> {
   let changed = 0
-  for (let start = 0; start < contactIds.length; start += maxBatchSize) {
-    const page = contactIds.slice(start, start + maxBatchSize)
-    changed += await inTransaction(app.pool, (sql) => decideIn(app, sql, page, settings))
-  }
+  for (let start = 0; start < contactIds.length; start += maxBatchSize)
+    for (let page = contactIds.slice(start, start + maxBatchSize); page.length > 0; ) {
+      const ids = page
+      const done = await inTransaction(app.pool, (sql) => decideIn(app, sql, ids, settings, touch))
+      changed += done.changed
+      page = done.overtaken
+    }
   return changed
 }
 
-async function decideIn(app: App, sql: Sql, contactIds: readonly string[], settings: Settings): Promise<number> {
+async function decideIn(
+  app: App,
+  sql: Sql,
+  contactIds: readonly string[],
+  settings: Settings,
+  touch: boolean,
+): Promise<{ changed: number; overtaken: string[] }> {
   const now = app.clock.now()
+  // Before anything that it is decided from.
+  const versions = await decisionVersions(sql, contactIds)
   const connections = await listConnections(sql)
   const records = await loadRecords(sql, contactIds)
+  const keptByVendor = (connector: string) => app.connectors.get(connector)?.sourcesKeptByVendor ?? []
   const stored = await loadSources(sql, contactIds)
   const appended = await appendSources(
     sql,
-    [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections)),
+    [...records.values()].flat().flatMap((record) => mappedSource(record, settings, connections, keptByVendor)),
     stored,
     now,
   )
@@ -62,7 +80,7 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
   const known = await loadKnown(sql, contactIds, { keys: app.keys, settings, now }, { records, sources, has })
   const blind = await isBlind(app, sql, settings, connections, now)
   const rows = [...known].map(([contactId, one]) => decideOne(contactId, one, settings, blind, now))
-  const changed = await upsertDecisions(sql, rows, now)
+  const { changed, overtaken } = await upsertDecisions(sql, rows, { versions, touch }, now)
   const audited = changed.filter((row) => row.verdict === 'BLOCK' || row.previous === 'BLOCK')
   await insertAudit(
     sql,
@@ -75,7 +93,7 @@ async function decideIn(app: App, sql: Sql, contactIds: readonly string[], setti
     })),
     now,
   )
-  return changed.length
+  return { changed: changed.length, overtaken }
 }
 
 /** Prospecting for an offer, one decision per channel in the order of `channels`. */
@@ -155,6 +173,7 @@ function detailOf(
     titleConflict: facts.functions.length > 1,
     relation: facts.relation,
     relationEndedOn: relationEndOf(known.records),
+    ...(isEndUnknown(known.records) ? { endUnknown: true } : {}),
     futureActs: clock.futureActs,
     source: describeSource(known.sources),
     objectedOn: objectedAt[0]?.slice(0, 10) ?? null,
@@ -173,9 +192,7 @@ function detailOf(
 
 /** Exact names, in the order they became known; empty when nothing is known. */
 function describeSource(sources: readonly KnownSource[]): string {
-  return distinct(
-    sources.map((source) => `${source.kind} ${source.name}${source.level === 'declared' ? ' (declared)' : ''}`),
-  )
+  return distinct(sources.map((source) => `${source.kind} ${source.name}${source.proof === null ? ' (declared)' : ''}`))
     .join('; ')
     .slice(0, 250)
 }

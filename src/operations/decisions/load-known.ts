@@ -17,14 +17,16 @@ import {
   type FactRecord,
   type FactSource,
 } from '../../store/decisions/facts.ts'
+import { standingOrders, type DomainOrder } from '../../store/objections/domain-orders.ts'
 import { activeHolds, endless, type ActiveHold } from '../../store/objections/holds.ts'
+import { completeDossiers } from '../../store/sources/source-dossiers.ts'
 import { formDisputes } from '../../store/forms/form-disputes.ts'
 import { loadNotices } from '../../store/notices/notices.ts'
 import { askedOn } from '../../store/removals/repermission.ts'
 import type { KeyRing } from '../../store/app/key-ring.ts'
 import { actsOf, type KnownConsent, type KnownOfContact, type KnownSource } from './contact-facts.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
-import { knownSources } from './record-sources.ts'
+import { dossierKey, knownSources } from './record-sources.ts'
 import { removalsBefore } from '../../store/removals/purge.ts'
 import { whoHas, type RareFact } from '../../store/decisions/rare-facts.ts'
 import { dayOf } from '../../domain/app/day.ts'
@@ -42,15 +44,21 @@ export interface CommonFacts {
   attestations: readonly Attestation[]
   checks: Awaited<ReturnType<typeof loadBrokerChecks>>
   disputes: readonly FormDispute[]
+  /** Standing orders of employers for everybody there. */
+  orders: readonly DomainOrder[]
+  /** Sources whose dossier lacks nothing. */
+  dossiers: ReadonlySet<string>
 }
 
 export async function loadCommon(sql: Sql, now: Date): Promise<CommonFacts> {
-  const [attestations, checks, disputes] = await doEach(sql, [
+  const [attestations, checks, disputes, orders, dossiers] = await doEach(sql, [
     (on) => standingAttestations(on),
     (on) => loadBrokerChecks(on, now),
     (on) => formDisputes(on),
+    (on) => standingOrders(on),
+    (on) => completeDossiers(on),
   ])
-  return { attestations, checks, disputes }
+  return { attestations, checks, disputes, orders, dossiers: new Set(dossiers.map(dossierKey)) }
 }
 
 /** By what rules and at what moment contacts are judged. */
@@ -127,8 +135,8 @@ function knownOf(
   contactId: string,
   records: FactRecord[],
   rows: Awaited<ReturnType<typeof loadRows>>,
-  { attestations, checks, disputes }: CommonFacts,
-  { keys, settings }: Judging,
+  { attestations, checks, disputes, dossiers }: CommonFacts,
+  { keys, settings, now }: Judging,
 ): KnownOfContact {
   const sources = knownSources(
     {
@@ -138,7 +146,7 @@ function knownOf(
       deliveries: rows.deliveries.get(contactId) ?? [],
     },
     settings,
-    { checks, disputes },
+    { checks, disputes, dossiers },
   )
   const notices = (rows.notices.get(contactId) ?? []).map(({ contactId: _contactId, ...notice }) => notice)
   const removedAt = rows.removed.get(contactId) ?? null
@@ -147,7 +155,7 @@ function knownOf(
   const cameBack =
     removedAt !== null &&
     [...actsOf(records, ownAct).map((act) => act.at), ...consents.map((consent) => consent.givenAt)].some(
-      (at) => at > removedAt,
+      (at) => at > removedAt && at <= now,
     )
   return {
     records,
@@ -167,13 +175,15 @@ function knownOf(
 
 /**
  * Sources of somebody who comes back after a removal, while the memory of it lasts (docs/reference/promises.md#kept):
- * what is newer than the removal and has a day of its own. That a record was made again proves nothing, whatever source
- * value it carries, until the person did something themselves since (`cameBack`): a form, a consent, an act
- * (docs/reference/law.md#g6: an update from others starts nothing anew).
+ * what is newer than the removal and proven of this very person, by their answer on one of our forms or by what a DPO
+ * attested with a file. That a record was made again proves nothing, whatever source value it carries, until the person
+ * did something themselves since (`cameBack`): a form, a consent, an act (docs/reference/law.md#g6: an update from
+ * others starts nothing anew).
  */
 function newSources(removedAt: Date, sources: readonly KnownSource[], cameBack: boolean): readonly KnownSource[] {
   return sources.filter(
-    (source) => source.level === 'proven' && source.obtainedOn > dayOf(removedAt) && (cameBack || !source.assumed),
+    ({ obtainedOn, proof, attested }) =>
+      obtainedOn > dayOf(removedAt) && (cameBack ? !attested : proof === 'answer' || proof === 'attestation'),
   )
 }
 

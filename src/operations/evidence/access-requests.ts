@@ -15,7 +15,7 @@ export class AccessRefused extends Refused<'unknown' | 'role' | 'open' | 'answer
     super(
       code,
       {
-        unknown: 'There is no such contact or request, or the person was removed already.',
+        unknown: 'There is no such contact or request.',
         role: 'A DPO or an admin keeps the register of requests.',
         open: 'A request of this person waits for its answer already.',
         answered: 'Someone noted this answer before.',
@@ -33,7 +33,7 @@ function requireKeeper(user: Keeper): void {
 /**
  * Puts a person's request for access into the register, with the day of its answer (GDPR art. 15, 12(3);
  * docs/reference/law.md#f6); a question of the inbox that asked for it is answered. Nobody who waits for the answer is
- * removed. Gives its id. Throws AccessRefused.
+ * removed; who was removed before may ask what is left. Gives its id. Throws AccessRefused.
  */
 export async function recordAccess(
   app: App,
@@ -46,7 +46,7 @@ export async function recordAccess(
   await inTransaction(app.pool, async (sql) => {
     const found = await findContact(sql, input.contactId)
     const contact = found?.mergedInto == null ? found : await findContact(sql, found.mergedInto)
-    if (contact === null || contact.purgedAt !== null) throw new AccessRefused('unknown')
+    if (contact === null) throw new AccessRefused('unknown')
     if (input.reviewId !== null) {
       const review = await findReview(sql, input.reviewId)
       if (review === null || review.kind !== 'access-request') throw new AccessRefused('unknown')

@@ -5,6 +5,7 @@ import { dayIn } from '../../domain/objections/received-on.ts'
 import { periodFields } from '../../domain/evidence/tables/evidence-fields.ts'
 import { exportAudit } from '../../store/app/audit.ts'
 import {
+  accessBetween,
   chainBetween,
   erasuresBetween,
   firstProofs,
@@ -55,6 +56,7 @@ interface PeriodCounts {
   approvals: number
   certificates: number
   erasureRequests: number
+  accessRequests: number
   runs: number
   settingsSaved: number
   acts: number
@@ -81,20 +83,22 @@ export async function* periodFiles(
   const counts = noCounts()
   yield objectionsFile(app.pool, span, counts)
   const erasures = await erasuresBetween(app.pool, from, to, timeZone)
+  const accesses = await accessBetween(app.pool, from, to, timeZone)
   yield {
     path: 'breaches.jsonl',
     content: jsonLines(
-      breaches(app.pool, span, erasures, dayIn(head.issuedAt, timeZone), head.issuedAt),
+      breaches(app.pool, span, [...erasures, ...accesses], dayIn(head.issuedAt, timeZone), head.issuedAt),
       ({ breach }) => {
         counts[breach === 'late-no' ? 'lateNoes' : 'lateAnswers'] += 1
       },
     ),
   }
   yield* removalFiles(app, span, counts)
-  const counted = (count: 'erasureRequests' | 'runs' | 'settingsSaved') => () => {
+  const counted = (count: 'erasureRequests' | 'accessRequests' | 'runs' | 'settingsSaved') => () => {
     counts[count] += 1
   }
   yield { path: 'erasure-requests.jsonl', content: jsonLines(erasures, counted('erasureRequests')) }
+  yield { path: 'access-requests.jsonl', content: jsonLines(accesses, counted('accessRequests')) }
   yield { path: 'runs.jsonl', content: jsonLines(await runsBetween(app.pool, span), counted('runs')) }
   yield { path: 'settings.jsonl', content: jsonLines(await settingsBetween(app.pool, span), counted('settingsSaved')) }
   yield* auditFiles(app, chain, head.issuedAt, counts)
@@ -122,6 +126,7 @@ const noCounts = (): PeriodCounts => ({
   approvals: 0,
   certificates: 0,
   erasureRequests: 0,
+  accessRequests: 0,
   runs: 0,
   settingsSaved: 0,
   acts: 0,
@@ -250,7 +255,7 @@ type Breach =
 async function* breaches(
   pool: Pool,
   span: Span,
-  erasures: Awaited<ReturnType<typeof erasuresBetween>>,
+  wishes: readonly { number: string; contactId: string | null; dueOn: string; answeredOn: string | null }[],
   today: string,
   now: Date,
 ): AsyncGenerator<Breach> {
@@ -274,7 +279,7 @@ async function* breaches(
         }
     }
   }
-  for (const { number, contactId, dueOn, answeredOn } of erasures)
+  for (const { number, contactId, dueOn, answeredOn } of wishes)
     if ((answeredOn ?? today) > dueOn) yield { breach: 'late-answer', request: number, contactId, dueOn, answeredOn }
 }
 

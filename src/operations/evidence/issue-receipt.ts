@@ -4,6 +4,7 @@ import { proofOf, type Receipt, type ReceiptSystem } from '../../domain/evidence
 import { insertAudit } from '../../store/app/audit.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import { addressesOfObjection } from '../../store/app/signing-keys.ts'
+import { correctionsOf } from '../../store/objections/corrections.ts'
 import { findObjectionView, propagationsOf, type PropagationView } from '../../store/objections/objections-view.ts'
 import type { App } from '../app/app.ts'
 import { signAsDeployment } from '../app/sign.ts'
@@ -49,11 +50,13 @@ export async function signReceipt(
 ): Promise<(IssuedReceipt & { objectionId: string; contactId: string | null }) | null> {
   const objection = await findObjectionView(app.pool, key)
   if (objection === null) return null
-  const [rows, held, { settings }] = await Promise.all([
+  const [rows, held, { settings }, corrections] = await Promise.all([
     propagationsOf(app.pool, [objection.id]),
     addressesOfObjection(app.pool, objection.id),
     loadSettings(app.pool),
+    correctionsOf(app.pool, [objection.id]),
   ])
+  const correction = corrections.get(objection.id)
   const addresses = [...new Set(address === null ? held : [...held, address])]
   const now = app.clock.now()
   const receipt: Receipt = {
@@ -64,6 +67,7 @@ export async function signReceipt(
     controller: settings.controller?.name ?? null,
     objection: {
       receivedAt: objection.receivedAt.toISOString(),
+      ...(objection.evidence['notLaterThan'] === true ? { notLaterThan: true as const } : {}),
       recordedAt: objection.recordedAt.toISOString(),
       door: objection.door,
       ...(objection.origin === null ? {} : { origin: objection.origin }),
@@ -71,6 +75,9 @@ export async function signReceipt(
       channels: objection.channels,
       kinds: objection.kinds,
       doubtful: objection.evidence['doubtful'] === true,
+      ...(correction === undefined
+        ? {}
+        : { corrected: { at: correction.at.toISOString(), by: correction.by, reason: correction.reason } }),
     },
     addresses: addresses.map((one) => {
       const salt = randomBytes(16)

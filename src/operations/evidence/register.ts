@@ -39,6 +39,7 @@ export async function registerFacts(app: App): Promise<RegisterFacts> {
     ...counts,
     sources,
     recipients,
+    toolsStated: settings.otherTools !== null,
     controller: settings.controller,
     register: settings.register,
     inactivityMonths: settings.inactivityMonths,

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { RecordPage, RemoteRecord, Tombstone } from '../../connector/records.ts'
+import { judgeRecord, type RelationRules } from '../../domain/connections/relation-values.ts'
+import { channels } from '../../domain/app/channel.ts'
 import { countryOf } from '../../domain/contacts/country.ts'
 import { natureOfAddress, normalEmail, normalPhone } from '../../domain/contacts/identity.ts'
 import { lookAgainMs } from '../../domain/propagation/states.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
+import { findConnectionAndSettings } from '../../store/connections/connections.ts'
+import { relationRules } from '../../store/contacts/relation-values.ts'
 import { lookAtHidden } from '../../store/intake/hidden-records.ts'
 import { lockPeople } from '../../store/objections/objections.ts'
-import { markGone, upsertRecords, type IdentityRow, type RecordToStore } from '../../store/contacts/records.ts'
+import type { IdentityRow, RecordToStore } from '../../store/contacts/record-columns.ts'
+import { markGone, upsertRecords } from '../../store/contacts/records.ts'
 import { askAboutErasure } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
-import { compareOptOuts, type Comparison, type RecordActor } from '../objections/compare-opt-outs.ts'
+import { compareOptOuts, type Comparison, type DatedBlocks, type RecordActor } from '../objections/compare-opt-outs.ts'
+import { recordUnderOrders } from '../objections/reach/domain-orders.ts'
 import {
   recordHiddenOptOuts,
   recordReportedObjections,
@@ -55,7 +61,8 @@ export async function ingestPage(
   intake: Intake,
 ): Promise<IngestReport> {
   const now = app.clock.now()
-  const rows = uniqueRecords(page.records).map((record) => prepare(app, record))
+  const rules = await rulesOf(app, intake.connectionId)
+  const rows = uniqueRecords(page.records).map((record) => prepare(app, record, rules))
   const report = await inTransaction(app.pool, async (sql) => {
     const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
     const lost = await markGone(sql, intake.connectionId, goneBy(rows, page.tombstones, intake), now)
@@ -124,13 +131,49 @@ async function takeObjections(
   const events = [...(intake.told ?? []), ...page.tombstones.flatMap(noOf)]
   const told = await recordReportedObjections(app, sql, events, { ...intake, complained })
   const recordIds = [...new Set([...page.recordIds, ...hidden.recordIds, ...told.recordIds])]
-  const comparison = await compareOptOuts(app, sql, recordIds, { ...intake, complained })
+  const comparison = await compareOptOuts(app, sql, recordIds, {
+    ...intake,
+    complained,
+    datedBlocks: datedBlocks(records),
+  })
+  const ordered = (
+    await recordUnderOrders(app, sql, page.recordIds, {
+      actor: intake.actor,
+      lane: intake.lane,
+      originConnectionId: null,
+    })
+  ).filter(({ repeated }) => !repeated)
   return {
     found: comparison.found + hidden.found + told.found,
     drifted: comparison.drifted,
-    wakeConnectionIds: [...comparison.wakeConnectionIds, ...hidden.wakeConnectionIds, ...told.wakeConnectionIds],
-    objectorIds: [...comparison.objectorIds, ...told.objectorIds],
+    wakeConnectionIds: [
+      ...comparison.wakeConnectionIds,
+      ...hidden.wakeConnectionIds,
+      ...told.wakeConnectionIds,
+      ...ordered.flatMap(({ connectionIds }) => connectionIds),
+    ],
+    objectorIds: [
+      ...comparison.objectorIds,
+      ...told.objectorIds,
+      ...ordered.flatMap(({ contactId }) => contactId ?? []),
+    ],
   }
+}
+
+/** Blocks that their system dates, by `object id`; only what it enforces itself is its own to date. */
+function datedBlocks(records: readonly RemoteRecord[]): Map<string, DatedBlocks> {
+  return new Map(
+    records.flatMap(({ ref, optedOutAt, blocks }): [string, DatedBlocks][] =>
+      optedOutAt === null
+        ? []
+        : [
+            [
+              `${ref.object} ${ref.id}`,
+              { since: optedOutAt, channels: channels.filter((channel) => blocks[channel] === 'enforced') },
+            ],
+          ],
+    ),
+  )
 }
 
 /** An opt-out that a merge left behind belongs to the record that lives on. */
@@ -163,7 +206,14 @@ function uniqueRecords(records: readonly RemoteRecord[]): RemoteRecord[] {
   return [...new Map(records.map((record) => [`${record.ref.object} ${record.ref.id}`, record])).values()]
 }
 
-function prepare(app: App, record: RemoteRecord): RecordToStore {
+/** What the values of the account's fields are judged by now. */
+async function rulesOf(app: App, connectionId: string): Promise<RelationRules> {
+  const found = await findConnectionAndSettings(app.pool, connectionId)
+  if (found === null) throw new Error(`There is no connection ${connectionId}`)
+  return relationRules(found.settings, found.connection.connector, found.connection.relationFields)
+}
+
+function prepare(app: App, record: RemoteRecord, rules: RelationRules): RecordToStore {
   const addresses = [record.email, ...record.additionalEmails]
     .map((raw) => (raw === null ? null : normalEmail(raw)))
     .filter((email) => email !== null)
@@ -179,6 +229,7 @@ function prepare(app: App, record: RemoteRecord): RecordToStore {
     identities,
     numbers: [...new Set(numbers)].map((number) => app.keys.hashPhone(number)),
     contentHash: contentHash(record, identities),
+    means: record.relationValues === undefined ? null : judgeRecord(rules, record.relationValues),
   }
 }
 

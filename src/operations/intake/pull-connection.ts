@@ -10,10 +10,15 @@ import { markPulled, markPullFailed, saveCursor } from '../../store/connections/
 import { inTransaction } from '../../store/app/database.ts'
 import { isHeard } from '../../store/connections/listeners.ts'
 import { countLiveRecords, markUnseenGone, takenAmong } from '../../store/contacts/records.ts'
+import { saveRelationFields } from '../../store/contacts/relation-values.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
+import { decideLater } from '../decisions/decide-later.ts'
+import { judgeRelations } from '../settings/judge-relations.ts'
 import { foundAt, ingestPage, saidAt, type Intake } from './ingest-page.ts'
 import { noteFailure, noteRevoked, openConnection } from '../connections/open-connection.ts'
 import { inBlocks, oneAhead } from '../app/page-blocks.ts'
+import { lookAtSight } from '../decisions/look-at-sight.ts'
 import { readActivities } from './read-activities.ts'
 
 interface PullProgress {
@@ -45,6 +50,7 @@ export async function pullConnection(app: App, connectionId: string, options: Pu
   try {
     const progress = await pull(app, connectionId, options)
     await readActivities(app, connectionId, options.signal)
+    if (options.mode === 'full') await lookAtSight(app, connectionId, options.signal, options.startedAt)
     return progress
   } catch (error) {
     // The Connection is sound: its own next call goes on.
@@ -79,6 +85,7 @@ async function pull(
     signal,
   )
   if (system.pull === undefined) throw new Error(`${connection.label} cannot be read`)
+  await noteRelationFields(app, connectionId, system)
   const first = connection.fullPulledAt === null
   const progress: PullProgress = before ?? { records: 0, changed: 0, found: 0, drifted: 0, total: null }
   const start = mode === 'full' ? from : connection.pullCursor
@@ -122,6 +129,17 @@ async function pull(
   })
   if (mode === 'full') await checkCount(app.pool, connectionId, progress)
   return progress
+}
+
+/**
+ * How the account calls the values that say who is a customer: under another name a value is another one, also on
+ * records that do not change.
+ */
+async function noteRelationFields(app: App, connectionId: string, system: ConnectedSystem): Promise<void> {
+  const fields = await system.relationFields?.()
+  if (fields === undefined || !(await saveRelationFields(app.pool, connectionId, fields))) return
+  const { settings } = await loadSettings(app.pool)
+  decideLater(app, await judgeRelations(app.pool, settings, app.clock.now()))
 }
 
 /**

@@ -17,11 +17,11 @@ import {
 } from '../../store/mailbox/reviews.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { Role } from '../../domain/accounts/roles.ts'
-import { contactsAtDomain } from '../../store/mailbox/reviews-view.ts'
 import type { App } from '../app/app.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 import type { ObjectionInput } from '../objections/objection-input.ts'
+import { acceptDomainOrder } from '../objections/reach/domain-orders.ts'
 import { recordObjections, type RecordedObjection } from '../objections/record-objection.ts'
 import { copyPlace, type MessageCopy } from './take-in-messages.ts'
 
@@ -31,8 +31,9 @@ export const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {
   'mail-unknown-sender': ['handled'],
   'erasure-request': ['confirmed', 'not-erasure'],
   'access-request': ['answered', 'not-access'],
-  'employer-no': ['block-known', 'person-only'],
+  'employer-no': ['block-domain', 'person-only'],
   'crm-edit': ['handled'],
+  'crm-note': ['told-us', 'no-objection'],
 }
 
 /**
@@ -45,6 +46,7 @@ export const mayAnswer: Readonly<Record<ReviewKind, readonly Role[]>> = {
   'access-request': ['admin', 'dpo'],
   'employer-no': ['admin', 'dpo'],
   'crm-edit': ['admin', 'dpo'],
+  'crm-note': ['admin', 'dpo', 'operator'],
 }
 
 /** An answer that cannot be given; the code names the sentence of the screen. */
@@ -96,7 +98,12 @@ export async function answerReview(app: App, reviewId: string, answer: string, u
 async function follow(app: App, sql: Sql, review: Review, answer: string, user: User): Promise<RecordedObjection[]> {
   if (review.kind === 'mail-unsure' && (answer === 'objection' || answer === 'erasure'))
     return recordDoubtful(app, sql, review, answer, user)
-  if (review.kind === 'employer-no' && answer === 'block-known') return recordEmployer(app, sql, review, user)
+  // Somebody noted it in the system where the review was opened.
+  if (review.kind === 'crm-note' && answer === 'told-us' && review.contactId !== null)
+    return recordObjections(app, sql, [
+      noOf(review, user, app.clock.now(), { door: 'crm', receivedAt: notedAt(review) }),
+    ])
+  if (review.kind === 'employer-no' && answer === 'block-domain') return recordEmployer(app, sql, review, user)
   return []
 }
 
@@ -137,17 +144,15 @@ async function recordDoubtful(
   return recorded
 }
 
-/** Everybody who is known at the domain of an employer that said no. */
+/** The day of the call, meeting or note. */
+const notedAt = ({ facts, openedAt }: Review): Date =>
+  typeof facts['notedAt'] === 'string' ? new Date(facts['notedAt']) : openedAt
+
+/** Everybody who is known at the domain of an employer that said no, and whoever appears there later. */
 async function recordEmployer(app: App, sql: Sql, review: Review, user: User): Promise<RecordedObjection[]> {
-  const domain = review.facts['domain']
+  const { domain } = review.facts
   if (typeof domain !== 'string') return []
-  const contactIds = await contactsAtDomain(sql, domain)
-  const now = app.clock.now()
-  return recordObjections(
-    app,
-    sql,
-    contactIds.map((contactId) => noOf({ ...review, contactId }, user, now, { lane: 'backfill' })),
-  )
+  return acceptDomainOrder(app, sql, { domain, reviewId: review.id, connectionId: review.connectionId }, user)
 }
 
 /**

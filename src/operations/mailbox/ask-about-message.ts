@@ -11,7 +11,7 @@ import { insertReview, type NewReview, type ReviewKind } from '../../store/mailb
 import type { App } from '../app/app.ts'
 
 /** Days within which a question wants its answer; a right has its own deadline. */
-const dueDays: Readonly<Record<Exclude<ReviewKind, 'erasure-request' | 'access-request'>, number>> = {
+const dueDays: Readonly<Record<Exclude<ReviewKind, 'erasure-request' | 'access-request' | 'crm-note'>, number>> = {
   'mail-unsure': 2,
   'mail-unknown-sender': 2,
   'employer-no': 7,
@@ -70,7 +70,8 @@ async function askForDpo(
   const { judged, person } = message
   if (judged.verdicts.includes('erasure')) await open(message, 'erasure-request', objection)
   if (judged.verdicts.includes('access')) await open(message, 'access-request', objection)
-  if (judged.verdicts.includes('employer'))
+  // Whoever writes from a mailbox of a public provider speaks for nobody else there.
+  if (judged.verdicts.includes('employer') && !person.emails.some((email) => natureOfAddress(email).privateMailbox))
     await open(message, 'employer-no', { ...objection, facts: { domain: domainOf(person) } })
 }
 
@@ -122,7 +123,7 @@ async function askWhether(
 
 async function open(
   { app, sql, connectionId, messageId, receivedAt, judged, person }: Judged,
-  kind: ReviewKind,
+  kind: Exclude<ReviewKind, 'crm-note'>,
   more: Partial<NewReview>,
 ): Promise<string> {
   const now = app.clock.now()
@@ -146,7 +147,7 @@ async function open(
   return id
 }
 
-const dueOn = (kind: ReviewKind, receivedAt: Date, now: Date): string =>
+const dueOn = (kind: Exclude<ReviewKind, 'crm-note'>, receivedAt: Date, now: Date): string =>
   kind === 'erasure-request' || kind === 'access-request'
     ? answerDeadline(receivedAt)
     : dayOf(new Date(now.getTime() + dueDays[kind] * dayMs))

@@ -73,7 +73,10 @@ export async function carryLifts(app: App, connectionId: string, signal: AbortSi
   return due.length
 }
 
-const orderIdOf = (block: LiftedBlock): string => `${block.liftId} ${block.recordId} ${scopeKey(block)}`
+/** What ended what the block stood for: a Lift, or the correction of a mistaken entry. */
+const causeOf = ({ causeId, byLift }: LiftedBlock) => (byLift ? { liftId: causeId } : { correctionOf: causeId })
+
+const orderIdOf = (block: LiftedBlock): string => `${block.causeId} ${block.recordId} ${scopeKey(block)}`
 
 /**
  * What is about to be taken off stands in the log before the vendor is asked: a write whose answer is lost is explained
@@ -88,7 +91,7 @@ async function noteIntent(app: App, connectionId: string, open: readonly LiftedB
       actor: 'lawbase',
       contactId: block.contactId,
       connectionId,
-      details: { liftId: block.liftId, record: `${block.ref.object}:${block.ref.id}`, scope: scopeKey(block) },
+      details: { ...causeOf(block), record: `${block.ref.object}:${block.ref.id}`, scope: scopeKey(block) },
     })),
     app.clock.now(),
   )
@@ -103,8 +106,8 @@ function unsupported(order: ReleaseOrder): Outcome {
   }
 }
 
-function resultOf({ liftId, recordId, channel, kind }: LiftedBlock): LiftedResult {
-  return { liftId, recordId, channel, kind, state: 'pending', attempts: 0, detail: null, nextAttemptAt: null }
+function resultOf({ causeId, recordId, channel, kind }: LiftedBlock): LiftedResult {
+  return { causeId, recordId, channel, kind, state: 'pending', attempts: 0, detail: null, nextAttemptAt: null }
 }
 
 async function save(
@@ -134,6 +137,7 @@ async function save(
     await noteReleased(
       sql,
       released.map((block) => ({ recordId: block.recordId, scope: { channel: block.channel, kind: block.kind } })),
+      new Date(),
     )
     await lockPeople(sql)
     await saveLiftedBlocks(
@@ -150,7 +154,7 @@ async function save(
         contactId: block.contactId,
         connectionId,
         details: {
-          liftId: block.liftId,
+          ...causeOf(block),
           record: `${block.ref.object}:${block.ref.id}`,
           scope: scopeKey(block),
           seen: valueOf(outcomes[open.indexOf(block)]),

@@ -1,6 +1,8 @@
 import type { VendorActor } from '../../connector/webhook.ts'
+import type { Channel } from '../../domain/app/channel.ts'
 import { mappingsAt, scopeKey, type MessageKind } from '../../domain/app/kind.ts'
-import { findUncoveredIdentities, findUnexplainedBlocks } from '../../store/objections/compare.ts'
+import { contactsOf } from '../../store/objections/taken-mobiles.ts'
+import { findUncoveredIdentities, findUnexplainedBlocks, type FoundBlock } from '../../store/objections/compare.ts'
 import { findDrift, type Drift } from '../../store/objections/drift.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import type { Sql } from '../../store/app/database.ts'
@@ -15,6 +17,7 @@ import type { App } from '../app/app.ts'
 import { startOf } from '../propagation/plan-propagations.ts'
 import type { ObjectionInput } from './objection-input.ts'
 import { reasonOf } from './reported-objections.ts'
+import { takeMobiles } from './reach/take-mobiles.ts'
 import { auditWidened, recordObjections } from './record-objection.ts'
 
 /** Who did something to a record at the vendor, and when. */
@@ -48,13 +51,18 @@ export async function compareOptOuts(
     lane: 'objection' | 'backfill'
     actors?: ReadonlyMap<string, RecordActor>
     complained?: ReadonlySet<string>
+    /** Of records just read, by `object id`: since when their system says that its blocks stand. */
+    datedBlocks?: ReadonlyMap<string, DatedBlocks>
   },
 ): Promise<Comparison> {
   if (recordIds.length === 0) return { found: 0, drifted: 0, wakeConnectionIds: [], objectorIds: [] }
   const now = app.clock.now()
   await noteOpenedBlocks(sql, recordIds, now)
   // First: a block that stands for an objection under a former address is explained by it, and is no new objection.
-  const covered = await coverNewIdentities(sql, recordIds, now)
+  const covered = [
+    ...(await coverNewIdentities(sql, recordIds, now)),
+    ...(await coverNewMobiles(app, sql, recordIds, now)),
+  ]
   const unexplained = await findUnexplainedBlocks(sql, recordIds)
   const inputs = unexplained
     .filter((block) => block.hashes.length > 0)
@@ -65,8 +73,7 @@ export async function compareOptOuts(
         contactId: block.contactId,
         channels: block.channels,
         kinds: block.kinds,
-        // The vendors do not date the flag: the objection is not later than now (docs/reference/promises.md#doors).
-        receivedAt: now,
+        receivedAt: dated(block, intake, now) ?? now,
         door: intake.door,
         actor: intake.actor,
         originConnectionId: block.connectionId,
@@ -75,7 +82,11 @@ export async function compareOptOuts(
           block.connectionId === intake.connectionId
             ? reasonOf(intake, { object: block.object, id: block.remoteId })
             : 'objection',
-        evidence: { object: block.object, recordId: block.remoteId, notLaterThan: true },
+        evidence: {
+          object: block.object,
+          recordId: block.remoteId,
+          ...(dated(block, intake, now) === null ? { notLaterThan: true } : { datedBySystem: true }),
+        },
         idempotencyKey: null,
       }),
     )
@@ -90,6 +101,26 @@ export async function compareOptOuts(
     wakeConnectionIds: [...recorded.flatMap((objection) => objection.connectionIds), ...woken],
     objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
   }
+}
+
+/** Blocks that a system dates, and the channels that they stop. */
+export interface DatedBlocks {
+  since: Date
+  channels: readonly Channel[]
+}
+
+/**
+ * The system's own date of a block; null where it gives none: then the objection is not later than our reading
+ * (docs/reference/promises.md#doors).
+ */
+function dated(
+  block: FoundBlock,
+  { connectionId, datedBlocks }: { connectionId?: string; datedBlocks?: ReadonlyMap<string, DatedBlocks> },
+  now: Date,
+): Date | null {
+  const known = block.connectionId === connectionId ? datedBlocks?.get(`${block.object} ${block.remoteId}`) : undefined
+  if (known === undefined || known.since > now || block.kinds.length > 0) return null
+  return block.channels.every((channel) => known.channels.includes(channel)) ? known.since : null
 }
 
 /**
@@ -109,6 +140,14 @@ async function coverNewIdentities(sql: Sql, recordIds: readonly number[], now: D
     ...pair,
     lookAgain: true,
   }))
+}
+
+/** The same for the mobiles of whoever said no to everything. */
+async function coverNewMobiles(app: App, sql: Sql, recordIds: readonly number[], now: Date): Promise<Pair[]> {
+  const widened = await takeMobiles(app, sql, await contactsOf(sql, recordIds), now)
+  if (widened.length === 0) return []
+  await auditWidened(sql, widened, 'lawbase', now)
+  return (await connectionsCarrying(sql, widened)).map((pair) => ({ ...pair, lookAgain: true }))
 }
 
 /** Cells that have a switch of the vendor: `connection email:newsletter`. */

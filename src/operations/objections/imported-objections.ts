@@ -4,6 +4,7 @@ import { momentOf } from '../../domain/app/moment.ts'
 import { sortChannels, type Door } from '../../domain/objections/objection.ts'
 import { stoppedBy } from '../../domain/inactivity/stopped-by.ts'
 import { liftsOfIdentities } from '../../store/objections/lifts.ts'
+import { mistakenReports } from '../../store/objections/corrections.ts'
 import type { App } from '../app/app.ts'
 import type { ObjectionInput } from './objection-input.ts'
 import { recordMany } from './record-many.ts'
@@ -14,7 +15,8 @@ export type JudgedOfPerson = JudgedEvent & { email: string }
 /**
  * The objections among what people did at a tool (docs/reference/law.md#g-events: a complaint is an objection, an
  * unsubscribe triggers F), each person's as one: recorded as from any door, for everybody else's systems too. What a
- * person took back later is the old no, however often the tool tells it (F20).
+ * person took back later is the old no, however often the tool tells it (F20), and so is what was entered for the wrong
+ * person.
  */
 export async function recordImportedObjections(
   app: App,
@@ -30,12 +32,17 @@ export async function recordImportedObjections(
   const now = app.clock.now()
   const hashes = new Map(said.map(({ event }) => [event.email, app.keys.hashEmail(event.email)]))
   const lifts = await liftsOfIdentities(app.pool, [...hashes.values()])
+  const mistaken = await mistakenReports(app.pool, [...hashes.values()], from.door, from.originConnectionId)
   const inputs = [...Map.groupBy(said, ({ event }) => event.email)].flatMap(([email, theirs]): ObjectionInput[] => {
-    const liftedOn = lifts.get(hashes.get(email)?.toString('hex') ?? '') ?? new Map<Channel, Date>()
+    const hash = hashes.get(email)
+    const liftedOn = lifts.get(hash?.toString('hex') ?? '') ?? new Map<Channel, Date>()
     const standing = theirs
       .flatMap(({ event, stopped }) => {
         const at = new Date(Math.min(momentOf(event.at).getTime(), now.getTime()))
-        const left = stopped.filter((channel) => at > (liftedOn.get(channel) ?? new Date(0)))
+        const left = stopped.filter(
+          (channel) =>
+            at > (liftedOn.get(channel) ?? new Date(0)) && !(hash !== undefined && mistaken.isAgain(hash, channel, at)),
+        )
         return left.length === 0 ? [] : [{ kind: event.readAs, at, left }]
       })
       .toSorted((a, b) => a.at.getTime() - b.at.getTime())

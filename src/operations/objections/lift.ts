@@ -11,6 +11,7 @@ import {
   objectionsBehind,
   supersede,
 } from '../../store/objections/lifts.ts'
+import { freeTakenMobiles } from '../../store/objections/taken-mobiles.ts'
 import { contactsOfIdentities, lockPeople } from '../../store/objections/objections.ts'
 import { otherPartsOf } from '../../store/contacts/split-contacts.ts'
 import { confirmMail, findMail, type PersonMail } from '../../store/objections/person-mails.ts'
@@ -106,6 +107,7 @@ async function free(
   const ended = [...new Map(lifted.map((row) => [scopeKey(row), row])).values()]
   await noteLiftedBlocks(sql, liftId, contactId, ended, now)
   const objectionIds = [...new Set(lifted.map((row) => row.objectionId))]
+  await freeTakenMobiles(sql, { liftId, objectionIds, scopes: ended }, now)
   const superseded = await supersede(sql, objectionIds)
   await insertAudit(
     sql,

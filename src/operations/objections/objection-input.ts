@@ -4,6 +4,7 @@ import { natureOfAddress } from '../../domain/contacts/identity.ts'
 import { sortChannels, type Door } from '../../domain/objections/objection.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
+import { saidToBeOne } from '../../store/contacts/same-person-answers.ts'
 import { otherParts } from '../../store/contacts/split-contacts.ts'
 import {
   ensureIdentities,
@@ -122,15 +123,21 @@ async function resolvePeople(
     return [...new Set(input.contactId === null ? held : [input.contactId, ...held])]
   })
   const parts = await otherParts(sql, contactsOf.flat())
-  const identities = await identitiesOfContacts(sql, [...contactsOf.flat(), ...[...parts.values()].flat()])
+  const ones = await saidToBeOne(sql, [...contactsOf.flat(), ...[...parts.values()].flat()])
+  const identities = await identitiesOfContacts(sql, [
+    ...contactsOf.flat(),
+    ...[...parts.values(), ...ones.values()].flat(),
+  ])
   const roles = new Set(identities.filter((row) => row.role).map((row) => row.hash.toString('hex')))
   return given.map(({ input, hashes }, index) => {
     // An objection that came from a shared mailbox says nothing about the other addresses of whoever holds it, unless
     // the door names the person.
     const personal = input.contactId !== null || hashes.some((hash) => !roles.has(hash.toString('hex')))
     const direct = contactsOf[index] ?? []
-    // One of a person's parts says no for the others (docs/decisions/0024).
-    const contactIds = personal ? [...new Set([...direct, ...direct.flatMap((id) => parts.get(id) ?? [])])] : direct
+    // One of a person's parts says no for the others (docs/decisions/0024), and so does one of two contacts that are
+    // one person, as somebody answered.
+    const whole = [...direct, ...direct.flatMap((id) => parts.get(id) ?? [])]
+    const contactIds = personal ? [...new Set([...whole, ...whole.flatMap((id) => ones.get(id) ?? [])])] : direct
     const theirs = personal
       ? identities.filter((row) => contactIds.includes(row.contactId) && !row.role).map((row) => row.hash)
       : []

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Channel } from '../../domain/app/channel.ts'
-import { scopesOf } from '../../domain/app/kind.ts'
+import { scopesOf, sortKinds } from '../../domain/app/kind.ts'
+import { sortChannels } from '../../domain/objections/objection.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
@@ -11,6 +12,7 @@ import {
   insertSuppressions,
   type ObjectionRow,
 } from '../../store/objections/objections.ts'
+import { insertRepeated } from '../../store/objections/repeated-objections.ts'
 import { insertWithdrawals, type WithdrawingObjection } from '../../store/consents/consents.ts'
 import { cancelOptIns } from '../../store/objections/person-mails.ts'
 import { openErasureQuestions } from '../../store/mailbox/reviews.ts'
@@ -20,6 +22,7 @@ import { wakeDrains } from '../app/wake-drains.ts'
 import { grouped } from '../app/grouped.ts'
 import { planPropagations } from '../propagation/plan-propagations.ts'
 import { objectorsOf, type ObjectionInput } from './objection-input.ts'
+import { takeMobiles } from './reach/take-mobiles.ts'
 import {
   loadStanding,
   sortObjections,
@@ -104,8 +107,15 @@ export async function recordObjections(
     now,
   )
   for (const one of sorted.covered) await widen(sql, one, now)
+  await insertRepeated(sql, sorted.covered.map(repeatedUnder), now)
   const { fresh } = sorted
   const numbers = fresh.length === 0 ? new Map<string, string>() : await insertObjections(sql, fresh, now)
+  await takeMobiles(
+    app,
+    sql,
+    fresh.filter((row) => row.kinds.length === 0).flatMap((row) => row.contactIds),
+    now,
+  )
   const withdrawing = withdrawingOf(sorted)
   if (withdrawing.length > 0) await insertWithdrawals(sql, withdrawing, now)
   const propagations = fresh.length === 0 ? [] : await planPropagations(app, sql, fresh, now)
@@ -114,15 +124,7 @@ export async function recordObjections(
     fresh.map((row) => objectionAct(row, numbers.get(row.id))),
     now,
   )
-  await openErasureQuestions(
-    sql,
-    fresh.flatMap(({ index, id, contactId, receivedAt }) =>
-      inputs[index]?.asksErasure === true && contactId !== null
-        ? [{ objectionId: id, contactId, dueOn: answerDeadline(receivedAt) }]
-        : [],
-    ),
-    now,
-  )
+  await askErasures(sql, inputs, fresh, now)
   const repeated = new Map((await findObjections(sql, [...sorted.repeated.values()])).map((row) => [row.id, row]))
   const byPlace = new Map(fresh.map((row) => [row.index, row]))
   return people.map((_person, index) => {
@@ -142,6 +144,42 @@ export async function recordObjections(
         .map((propagation) => propagation.connectionId),
     }
   })
+}
+
+/** Wishes to be erased that nobody decided on yet. */
+async function askErasures(
+  sql: Sql,
+  inputs: readonly ObjectionInput[],
+  fresh: readonly FreshObjection[],
+  now: Date,
+): Promise<void> {
+  await openErasureQuestions(
+    sql,
+    fresh.flatMap(({ index, id, contactId, receivedAt }) =>
+      inputs[index]?.asksErasure === true && contactId !== null
+        ? [{ objectionId: id, contactId, dueOn: answerDeadline(receivedAt) }]
+        : [],
+    ),
+    now,
+  )
+}
+
+/** An objection as it is kept under the earlier one that covers it. */
+function repeatedUnder({ objector: { input, hashes, contactIds }, objectionId }: CoveredObjection) {
+  return {
+    objectionId,
+    contactId: contactIds[0] ?? null,
+    channels: sortChannels(input.channels),
+    kinds: sortKinds(input.kinds ?? []),
+    receivedAt: input.receivedAt,
+    door: input.door,
+    originConnectionId: input.originConnectionId,
+    reason: input.reason,
+    asksErasure: input.asksErasure === true,
+    actor: input.actor,
+    evidence: input.evidence,
+    hashes,
+  }
 }
 
 /** The earlier objection covers what is known of the person by now, too. */

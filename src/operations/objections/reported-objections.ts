@@ -5,6 +5,7 @@ import { ownKindBlocks } from '../../store/objections/compare.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { contactsOfRecords, ownersOfRecords } from '../../store/contacts/records.ts'
 import { lastLifts } from '../../store/objections/lifts.ts'
+import { mistakenReports } from '../../store/objections/corrections.ts'
 import type { App } from '../app/app.ts'
 import type { ObjectionInput } from './objection-input.ts'
 import { recordObjections } from './record-objection.ts'
@@ -48,17 +49,16 @@ export async function recordReportedObjections(
     intake.connectionId,
     told.map((no) => no.ref),
   )
-  const lifts = await lastLifts(
+  const isOver = await overSince(
     sql,
     [...known.values()].flatMap((row) => row.hashes),
+    intake,
   )
   const inputs = told.flatMap((no): ObjectionInput[] => {
     const row = known.get(`${no.ref.object} ${no.ref.id}`)
-    // An event may come late: an objection that the person has lifted since is over.
-    const channels = no.channels.filter(
-      (channel) =>
-        !(row?.hashes ?? []).some((hash) => (lifts.get(`${hash.toString('hex')} ${channel}`) ?? no.at) > no.at),
-    )
+    // An event may come late: an objection that the person has lifted since is over, and one that was entered for the
+    // wrong person does not come back with it.
+    const channels = no.channels.filter((channel) => !(row?.hashes ?? []).some((hash) => isOver(hash, channel, no.at)))
     const emails = (no.emails ?? []).map(normalEmail).filter((email) => email !== null)
     const hashes = row?.hashes ?? []
     return (hashes.length === 0 && emails.length === 0) || channels.length === 0
@@ -87,6 +87,21 @@ export async function recordReportedObjections(
     wakeConnectionIds: recorded.flatMap((objection) => objection.connectionIds),
     objectorIds: recorded.filter((objection) => !objection.repeated).map((objection) => objection.contactId),
   }
+}
+
+/**
+ * Tells whether an event of the past is over for an address: the person has lifted it since, or it is the entry of this
+ * system that was corrected, told again.
+ */
+async function overSince(
+  sql: Sql,
+  hashes: readonly Buffer[],
+  { door, connectionId }: { door: string; connectionId: string },
+): Promise<(hash: Buffer, channel: Channel, at: Date) => boolean> {
+  const lifts = await lastLifts(sql, hashes)
+  const mistaken = await mistakenReports(sql, hashes, door, connectionId)
+  return (hash, channel, at) =>
+    (lifts.get(`${hash.toString('hex')} ${channel}`) ?? at) > at || mistaken.isAgain(hash, channel, at)
 }
 
 /**

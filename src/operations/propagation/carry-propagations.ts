@@ -2,12 +2,15 @@ import { asConnectorError } from '../app/as-connector-error.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import type { SuppressionOrder } from '../../connector/orders.ts'
 import type { Outcome } from '../../connector/outcome.ts'
+import { numberChannels } from '../../domain/app/channel.ts'
+import { scopesOf } from '../../domain/app/kind.ts'
 import { claimMs } from '../../domain/propagation/states.ts'
 import { nextStep } from '../../queue/failure-policy.ts'
 import { inTransaction } from '../../store/app/database.ts'
 import type { PropagationResult } from '../../store/propagation/propagation-results.ts'
 import { scopePause, wakeScope } from '../../store/propagation/propagations.ts'
 import { claimDue, dueLanes } from '../../store/propagation/claim.ts'
+import { noteOwnBlocks } from '../../store/propagation/noted-blocks.ts'
 import { loadOrderFacts } from '../../store/propagation/order-facts.ts'
 import { answeredRows, type Carried, type Carry } from './answered-rows.ts'
 import type { App } from '../app/app.ts'
@@ -59,11 +62,26 @@ export async function carryPropagations(
       const pauseMs = paused.until.getTime() - now.getTime()
       const results = rows.map((row) => waiting(row, 'scope-missing', now, pauseMs, paused.detail))
       await saveCarried(app, connectionId, rows, results, [])
-    } else await carry(app, opened, rows)
+    } else {
+      await noteOwnBlocks(app.pool, cellsOf(rows))
+      await carry(app, opened, rows)
+    }
     return claims.length
   }
   return 0
 }
+
+/**
+ * Every cell of a record that these rows are about to close; of one that a number alone leads to, as `ordersOf` does.
+ */
+const cellsOf = (rows: readonly Carried[]) =>
+  rows.flatMap(({ claim, facts }) =>
+    scopesOf(facts.channels, facts.kinds).flatMap((scope) =>
+      [...facts.records, ...(numberChannels.some((one) => one === scope.channel) ? facts.numbered : [])].map(
+        ({ rowId }) => ({ propagationId: claim.id, recordId: rowId, ...scope }),
+      ),
+    ),
+  )
 
 /** Rows that may have been written already are only read; what the read does not show is written. */
 async function carry(app: App, opened: OpenedConnection, rows: readonly Carried[]): Promise<void> {

@@ -12,10 +12,12 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { followPerson } from './follow-person.ts'
 import { isBlind } from '../decisions/blind-clock.ts'
+import { lookAtAll } from '../decisions/look-at-sight.ts'
 import { decideContacts } from '../decisions/decide-contacts.ts'
 import { ingestPage, saidAt } from '../intake/ingest-page.ts'
 import { openConnection } from '../connections/open-connection.ts'
 import { countRelated } from './count-related.ts'
+import { readAfterBin } from './bin/read-after-bin.ts'
 import { carryRestores } from './brakes/carry-restores.ts'
 import { holdStep, liftHolds } from './hold-people.ts'
 import { byConnection } from './plan-batches.ts'
@@ -41,6 +43,7 @@ export async function advancePlan(app: App, planId: string, signal: AbortSignal)
       await carryRestores(app, plan, signal)
       if (plan.kind !== 'erasure' && ['held', 'binning', 'done'].includes(plan.state))
         await liftHolds(app, plan, signal)
+      if (plan.state === 'done') return await readAfterBin(app, plan, signal)
       if (plan.state === 'planned') return await countStep(app, plan, signal)
       if (plan.nextStepAt === null || plan.nextStepAt > now) return
       const step = stepOf(plan, looked)
@@ -130,6 +133,8 @@ function windowOpen(plan: RemovalPlan, now: Date): boolean {
 
 /** How soon a plan that met a blind clock is looked at again. */
 const blindRetryMs = 3_000
+/** A plan that waits asks the systems what they show no more often than this. */
+const blindLookMs = 60_000
 /**
  * How soon one is where an opt-out cannot be read: records are read anew within this time once our user sees it again.
  */
@@ -144,6 +149,7 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   if (windowOpen(plan, now)) return false
   const { settings } = await loadSettings(app.pool)
   const blind = async () => isBlind(app, app.pool, settings, await listConnections(app.pool), now)
+  await lookAtAll(app, signal, blindLookMs)
   // A vendor's tool is asked once more only for clocks that are sure without it: a plan that waits would use up its
   // calls.
   if (!(await blind()))

@@ -38,7 +38,7 @@ export async function countRelated(app: App, plan: RemovalPlan, signal: AbortSig
 }
 
 /**
- * What hangs on a few records in one system, for who decides about their person; null = the system tells of nothing
+ * Records related to a few others in one system, for who decides about their person; null = the system tells of nothing
  * beside its records. Throws ConnectorError when it cannot be read now.
  */
 export async function relatedOf(

@@ -7,6 +7,7 @@ import type { Certificate, CertificateSystem } from '../../domain/removals/certi
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { ownTermsOn } from '../../domain/removals/retention-rules.ts'
+import type { Settings } from '../../domain/settings/settings.ts'
 import { removalRules } from '../../domain/removals/removal-kinds.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import {
@@ -23,6 +24,8 @@ import { loadSettings, settingsOf } from '../../store/settings/settings.ts'
 import { findUser } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { openConnection } from '../connections/open-connection.ts'
+import { removedPeople } from '../../store/removals/bin-ends.ts'
+import { binEnd } from '../../domain/removals/way-back.ts'
 import { relatedFates, type RelatedFates } from './related-fates.ts'
 import { signAsDeployment } from '../app/sign.ts'
 
@@ -100,16 +103,16 @@ export async function signCertificate(
   const fixed = await certificateOf(app.pool, plan.id)
   if (fixed === null || plan.finishedAt === null) throw new CertificateRefused('not-done')
   const person = email === null ? null : await personIn(app, plan.id, fixed.commitments, email)
-  const [{ settings: today }, then, there, approvals, fates, back] = await Promise.all([
+  const [{ settings: today }, then, there, approvals, fates, back, people] = await Promise.all([
     loadSettings(app.pool),
     fixed.settingsVersion === null ? null : settingsOf(app.pool, fixed.settingsVersion),
     removedThere(app.pool, plan.id),
     approvalsOf(app.pool, plan),
     relatedFates(app, plan.id),
     countBroughtBack(app.pool, plan.id),
+    removedPeople(app.pool, plan.id),
   ])
   const now = app.clock.now()
-  const ownTerms = then === null || plan.kind !== 'silent' ? [] : ownTermsOn(then.retentionRules, dayOf(plan.createdAt))
   const certificate: Certificate = {
     type: 'lawbase-certificate',
     version: 1,
@@ -118,15 +121,7 @@ export async function signCertificate(
     controller: today.controller?.name ?? null,
     kind: plan.kind,
     rule: removalRules[plan.kind],
-    settings:
-      then === null
-        ? null
-        : {
-            version: fixed.settingsVersion ?? 0,
-            inactivityMonths: then.inactivityMonths,
-            restoreDays: then.restoreDays,
-            ...(ownTerms.length === 0 ? {} : { ownTerms }),
-          },
+    settings: then === null ? null : termsOf(plan, then, fixed.settingsVersion ?? 0),
     plan: {
       author: plan.author,
       madeAt: plan.createdAt.toISOString(),
@@ -140,15 +135,28 @@ export async function signCertificate(
     heldUntil: plan.heldUntil?.toISOString() ?? null,
     finishedAt: plan.finishedAt.toISOString(),
     removed: plan.binned,
+    people,
+    edition: there.some(({ lastBinnedAt }) => lastBinnedAt !== null) ? 1 : 2,
     ...leftOf(plan, back),
     refused: plan.refusedItems,
-    systems: await Promise.all(there.map((row) => systemOf(app, row, fates))),
+    systems: await Promise.all(there.map((row) => systemOf(app, row, fates, now))),
     root: fixed.root.toString('base64'),
     addresses: fixed.addresses,
     person,
   }
   const { file, fingerprint } = await signAsDeployment(app, certificate)
   return { certificate, file, fingerprint, planId: plan.id }
+}
+
+/** The terms that counted when the plan was made. */
+function termsOf(plan: RemovalPlan, then: Settings, version: number): NonNullable<Certificate['settings']> {
+  const ownTerms = plan.kind === 'silent' ? ownTermsOn(then.retentionRules, dayOf(plan.createdAt)) : []
+  return {
+    version,
+    inactivityMonths: then.inactivityMonths,
+    restoreDays: then.restoreDays,
+    ...(ownTerms.length === 0 ? {} : { ownTerms }),
+  }
 }
 
 /** Who left before anything of theirs went, and who came back out of a bin afterwards. */
@@ -188,11 +196,17 @@ async function approvalsOf(pool: Pool, plan: RemovalPlan): Promise<Certificate['
 }
 
 /** A bin's term is known only while the Connection can be opened: without it none is claimed. */
-export async function systemOf(app: App, row: RemovedThere, fates: RelatedFates): Promise<CertificateSystem> {
+export async function systemOf(
+  app: App,
+  row: RemovedThere,
+  fates: RelatedFates,
+  now: Date,
+): Promise<CertificateSystem> {
   const binDays = await openConnection(app, row.connectionId, 'read').then(
     ({ system }) => system.can.bin?.days ?? null,
     () => null,
   )
+  const until = binEnd(row.lastBinnedAt, binDays)
   return {
     name: row.label,
     records: row.records,
@@ -203,14 +217,26 @@ export async function systemOf(app: App, row: RemovedThere, fates: RelatedFates)
     firstReadBackAt: row.firstAt?.toISOString() ?? null,
     lastReadBackAt: row.lastAt?.toISOString() ?? null,
     seen: row.seen,
-    inBinUntil:
-      binDays === null || row.lastBinnedAt === null
-        ? null
-        : new Date(row.lastBinnedAt.getTime() + binDays * 86_400_000).toISOString(),
-    remains: app.connectors.get(row.connector)?.writes.remains?.[row.lastBinnedAt === null ? 'erased' : 'bin'] ?? {
-      en: '',
-      fr: '',
-    },
+    inBinUntil: row.inBin === 0 ? null : (until?.toISOString() ?? null),
+    inBin: row.inBin,
+    ...(row.backBefore === 0 ? {} : { back: row.backBefore }),
+    ...(row.afterBinAt === null
+      ? {}
+      : {
+          afterBin: {
+            readAt: row.afterBinAt.toISOString(),
+            absent: row.absentAfter,
+            back: row.backAfter,
+            inBin: row.inBinAfter,
+          },
+        }),
+    remains: app.connectors.get(row.connector)?.writes.remains?.[stageOf(row, until, now)] ?? { en: '', fr: '' },
     ...(fates.of.has(row.connectionId) ? { related: [...(fates.of.get(row.connectionId) ?? [])] } : {}),
   }
+}
+
+/** Where the records of a system stand: nothing is said of a bin that has ended. */
+function stageOf(row: RemovedThere, until: Date | null, now: Date): 'bin' | 'binOver' | 'erased' {
+  if (row.inBin > 0 && (until === null || until > now)) return 'bin'
+  return row.inBin + row.backBefore > 0 || row.afterBinAt !== null ? 'binOver' : 'erased'
 }

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
-import { inTransaction } from '../../store/app/database.ts'
+import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { endLegalHold, insertLegalHold, type LegalHold } from '../../store/removals/legal-holds.ts'
+import { lockLiveContact } from '../../store/removals/erasure-requests.ts'
 import type { User } from '../../store/accounts/users.ts'
 import { contactIdsOf, readFilters } from '../../store/contacts/contacts-view.ts'
 import { findContact } from '../../store/contacts/contact-view.ts'
@@ -45,7 +46,7 @@ export async function keepByLaw(
     throw new HoldRefused('until')
   const id = randomUUID()
   const plans = await inTransaction(app.pool, async (sql) => {
-    const { kind, name, contactIds } = await targetOf(app, target)
+    const { kind, name, contactIds } = await targetOf(app, sql, target)
     await insertLegalHold(sql, { id, purpose: 'legal', kind, name, reason, until, author: user.email }, contactIds, now)
     await insertAudit(
       sql,
@@ -54,7 +55,7 @@ export async function keepByLaw(
           actId: `legal-hold:${id}`,
           act: 'legal-hold',
           actor: user.email,
-          contactId: 'contactId' in target ? target.contactId : null,
+          contactId: kind === 'person' ? (contactIds[0] ?? null) : null,
           details: { hold: id, kind, name, people: kind === 'domain' ? null : contactIds.length, reason, until },
         },
       ],
@@ -68,11 +69,14 @@ export async function keepByLaw(
 
 async function targetOf(
   app: App,
+  sql: Sql,
   target: HoldTarget,
 ): Promise<{ kind: 'person' | 'domain' | 'list'; name: string; contactIds: string[] }> {
   if ('contactId' in target) {
-    if ((await findContact(app.pool, target.contactId)) === null) throw new HoldRefused('nobody')
-    return { kind: 'person', name: '', contactIds: [target.contactId] }
+    // Merged while the form was open: the hold is over who they are now.
+    const whole = (await findContact(sql, target.contactId))?.mergedInto ?? target.contactId
+    if (!(await lockLiveContact(sql, whole))) throw new HoldRefused('nobody')
+    return { kind: 'person', name: '', contactIds: [whole] }
   }
   if ('domain' in target) {
     const domain = domainToASCII(target.domain.trim().toLowerCase().replace(/^.*@/u, ''))

@@ -3,26 +3,28 @@ import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import { listDigest } from '../../domain/removals/list-digest.ts'
 import { objectedWaitDays, plannedKinds, type PlannedKind } from '../../domain/removals/removal-kinds.ts'
+import { longestTerm } from '../../domain/removals/retention-rules.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { sourceSearchDays } from '../../domain/sources/tables/source-kinds.ts'
-import { keptByWork } from '../../domain/removals/dependencies.ts'
+import { explainValues, type ExplainedValue, type RelationRules } from '../../domain/connections/relation-values.ts'
+import { dependencyKinds, keptByWork } from '../../domain/removals/dependencies.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { countLiveContacts } from '../../store/decisions/decisions.ts'
-import {
-  guardNames,
-  insertPlan,
-  recentSizes,
-  supersedePlans,
-  type GuardName,
-  type RemovalPlan,
-} from '../../store/removals/removals.ts'
-import { loadCandidates, type Candidate } from '../../store/removals/candidates.ts'
+import { insertPlan, recentSizes, supersedePlans, type RemovalPlan } from '../../store/removals/removals.ts'
+import { guardNames, guardsNotAsked, type GuardName } from '../../domain/removals/guards.ts'
+import { loadCandidates, type Candidate, type CandidatesAsOf } from '../../store/removals/candidates.ts'
+import { lookAlikesOf } from '../../store/removals/possible-duplicate.ts'
 import { saveKept, type KeptPerson } from '../../store/removals/dependencies.ts'
+import { judgeEncounters } from '../../store/inactivity/encounters.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
+import { relationRules } from '../../store/contacts/relation-values.ts'
+import { decideContacts } from '../decisions/decide-contacts.ts'
+import { judgeRelations } from '../settings/judge-relations.ts'
 import { isBlind } from '../decisions/blind-clock.ts'
+import { lookAtAll } from '../decisions/look-at-sight.ts'
 import { readDependencies } from './read-dependencies.ts'
 
 const approvalDays = 7
@@ -49,6 +51,7 @@ export async function planRemovals(
   planning: Planning = {},
 ): Promise<number> {
   let people = 0
+  await lookAtAll(app, planning.signal ?? new AbortController().signal)
   for (const kind of plannedKinds) {
     const work = await readWork(app, kind, planning)
     people += await planKind(app, kind, { runId, author, work })
@@ -56,23 +59,45 @@ export async function planRemovals(
   return people
 }
 
-/** What is open with whoever no other guard protects. */
+/**
+ * What is open with whoever no other guard protects. What the values of their records mean is judged anew before, in
+ * case a page came in beside a change of the settings.
+ */
 async function readWork(app: App, kind: PlannedKind, { signal, onPage }: Planning): Promise<Work> {
   const { settings } = await loadSettings(app.pool)
+  await decideContacts(app, await judgeRelations(app.pool, settings, app.clock.now()), settings)
+  await decideContacts(app, await judgeEncounters(app.pool, settings), settings)
   const { items } = await siftNow(app, app.pool, kind, { settings, work: null })
+  const contactIds = items.map(({ contactId }) => contactId)
+  const { activeSince } = lookingFrom(settings, app.clock.now())
   return readDependencies(
     app,
-    items.map(({ contactId }) => contactId),
+    // What is open with who looks like them keeps them, too.
+    [...contactIds, ...(await lookAlikesOf(app.pool, contactIds, activeSince))],
     {
       settings,
       signal: signal ?? new AbortController().signal,
       unreachable: 'unknown',
+      without: dependencyKinds.filter((name) => guardsNotAsked[kind].includes(name)),
       ...(onPage === undefined ? {} : { onPage }),
     },
   )
 }
 
 type Work = Awaited<ReturnType<typeof readDependencies>>
+
+/** From when the guards of a plan look, made at an instant by the settings. */
+export function lookingFrom(settings: Settings, at: Date): Omit<CandidatesAsOf, 'blind'> {
+  const daysAgo = (days: number) => new Date(at.getTime() - days * 86_400_000)
+  return {
+    today: dayOf(at),
+    activeSince: addMonths(at, -longestTerm(settings)),
+    searchedBefore: daysAgo(sourceSearchDays),
+    objectedBefore: daysAgo(objectedWaitDays),
+    unconfirmedSince: new Date(at.getTime() - unconfirmedAfterMs),
+    assumedStarts: settings.assumedStarts,
+  }
+}
 
 /** Candidates as they stand now, and what keeps whom. */
 async function siftNow(
@@ -82,19 +107,23 @@ async function siftNow(
   { settings, work }: { settings: Settings; work: Work | null },
 ): Promise<Sifted & { candidates: readonly Candidate[] }> {
   const now = app.clock.now()
-  const blind = await isBlind(app, sql, settings, await listConnections(sql), now)
-  const activeSince = addMonths(now, -settings.inactivityMonths)
-  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  const connections = await listConnections(sql)
   const candidates = await loadCandidates(sql, kind, {
-    today: dayOf(now),
-    activeSince,
-    searchedBefore: daysAgo(sourceSearchDays),
-    objectedBefore: daysAgo(objectedWaitDays),
-    unconfirmedSince: new Date(now.getTime() - unconfirmedAfterMs),
+    ...lookingFrom(settings, now),
+    blind: await isBlind(app, sql, settings, connections, now),
   })
   return {
     candidates,
-    ...sift(candidates, { kind, blind, assumedStarts: settings.assumedStarts, activeSince, work }),
+    ...sift(candidates, {
+      kind,
+      work,
+      rules: new Map(
+        connections.map(({ id, connector, relationFields }) => [
+          id,
+          relationRules(settings, connector, relationFields),
+        ]),
+      ),
+    }),
   }
 }
 
@@ -175,23 +204,13 @@ export function stopOf(
   return sizes.length >= minPlans && people > jumpPeople && people > usual * jumpTimes ? 'jump' : null
 }
 
-/**
- * Guards that say nothing for a kind of plan: an objection asks for no term, and who said it is what the plan is about.
- */
-const notAsked: Readonly<Record<PlannedKind, readonly GuardName[]>> = {
-  silent: ['active'],
-  'no-source': ['assumed'],
-  objected: ['active', 'assumed', 'objection'],
-}
-
 /** What the guards look at. */
 interface GuardRules {
   kind: PlannedKind
-  blind: boolean
-  assumedStarts: boolean
-  activeSince: string
   /** What is open with people; null = not read yet, so that it keeps nobody. */
   work: Work | null
+  /** What the values of each Connection are judged by. */
+  rules: ReadonlyMap<string, RelationRules>
 }
 
 interface Sifted {
@@ -202,51 +221,42 @@ interface Sifted {
 
 /** Candidates that no guard protects, those whom one does, and how many each guard protects. */
 function sift(candidates: readonly Candidate[], rules: GuardRules): Sifted {
-  const names = guardNames.filter((name) => !notAsked[rules.kind].includes(name))
-  const judged = candidates.map((candidate) => ({ candidate, guard: guardOf(candidate, rules) }))
+  const names = guardNames.filter((name) => !guardsNotAsked[rules.kind].includes(name))
+  const judged = candidates.map((candidate) => ({
+    candidate,
+    guard: candidate.guard ?? guardOfWork(candidate, rules.work),
+  }))
   const counts = Map.groupBy(judged, ({ guard }) => guard)
   return {
     items: (counts.get(null) ?? []).map(({ candidate }) => candidate),
-    kept: judged.flatMap(({ candidate: { contactId }, guard }) => {
+    kept: judged.flatMap(({ candidate, guard }) => {
       if (guard === null) return []
-      const { found = [], unread = [] } = rules.work?.get(contactId) ?? {}
-      return [{ contactId, guard, what: guard === 'unknown' ? unread : found }]
+      const { contactId } = candidate
+      return [{ contactId, guard, what: whatKeeps(candidate, guard, rules) }]
     }),
     guards: names.map((name) => ({ name, count: counts.get(name)?.length ?? 0 })),
   }
 }
 
-/**
- * The first guard that protects the candidate, in the order of `guardNames`; null = none. Nobody with a counted act
- * within the term goes for want of a source; a start that is only assumed says nothing there.
- */
-function guardOf(candidate: Candidate, rules: GuardRules): GuardName | null {
-  if (candidate.kept) return 'legal-hold'
-  if (candidate.pending) return 'pending'
-  // A deal is asked for afresh: one that is closed since does not change the record.
-  if (candidate.relation === 'customer') return 'customer'
-  if (candidate.objectionOpen && rules.kind !== 'objected') return 'objection'
-  if (rules.blind) return 'blind'
-  return guardOfClock(candidate, rules) ?? guardOfPerson(candidate, rules.work)
+/** What the page of the plan says of somebody whom a guard protects. */
+function whatKeeps({ contactId, shown }: Candidate, guard: GuardName, { work, rules }: GuardRules): KeptPerson['what'] {
+  const { found = [], unread = [] } = work?.get(contactId) ?? {}
+  if (guard !== 'customer' && guard !== 'unjudged') return guard === 'unknown' ? unread : found
+  return (shown ?? []).flatMap(({ connectionId, values }) => {
+    const by = rules.get(connectionId)
+    if (values === null || by === undefined) return [{ connectionId, ...notRead }]
+    return explainValues(by, values)
+      .filter(({ means }) => means === null || means === (guard === 'customer' ? 'customer' : null))
+      .map((value) => ({ connectionId, ...value }))
+  })
 }
 
-function guardOfClock(
-  { lastActAt, startedAssumed }: Candidate,
-  { kind, activeSince, assumedStarts }: GuardRules,
-): GuardName | null {
-  if (kind === 'no-source' && lastActAt !== null && dayOf(lastActAt) > activeSince) return 'active'
-  return kind === 'silent' && startedAssumed && !assumedStarts ? 'assumed' : null
-}
-
-function guardOfPerson(candidate: Candidate, work: Work | null): GuardName | null {
-  if (candidate.maybe) return 'maybe'
-  if (!candidate.removable) return 'not-granted'
-  if (candidate.refused) return 'refused'
-  return work === null ? null : guardOfWork(candidate, work)
-}
+/** Stands for what was not read since an earlier version. */
+const notRead: ExplainedValue = { field: '', fieldLabel: '', value: null, label: '', means: null, by: null }
 
 /** A record that came since the reading was not read, so nothing is known of it. */
-function guardOfWork({ contactId, recordIds }: Candidate, read: Work): GuardName | null {
+function guardOfWork({ contactId, recordIds }: Candidate, read: Work | null): GuardName | null {
+  if (read === null) return null
   const theirs = read.get(contactId)
   const kept = theirs === undefined ? null : keptByWork(theirs)
   if (kept !== null) return kept

@@ -3,10 +3,13 @@ import type { Dependencies } from '../../connector/related.ts'
 import type { DependencyCounts, DependencyKind, OpenWork } from '../../domain/removals/dependencies.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { recordsToAsk, saveDependencies, type AskedRecord } from '../../store/removals/dependencies.ts'
-import { findConnection } from '../../store/connections/connections.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
+import { findConnection, type Connection } from '../../store/connections/connections.ts'
 import type { App } from '../app/app.ts'
 import { asConnectorError } from '../app/as-connector-error.ts'
 import { connectorOf, openConnection } from '../connections/open-connection.ts'
+import { decideContacts } from '../decisions/decide-contacts.ts'
+import { encountersSince, takeEncounters } from './encounters/take-encounters.ts'
 import { byConnection } from './plan-batches.ts'
 
 /**
@@ -16,13 +19,15 @@ const askedAtOnce = 1_000
 
 /** How the people of a plan are asked about. */
 interface Asking {
-  settings: Pick<Settings, 'openWork'>
+  settings: Settings
   signal: AbortSignal
   /**
    * Of a system that cannot be reached: `unknown` = its people are kept for now; `throw` = the plan waits, and asks
    * again.
    */
   unreachable: 'unknown' | 'throw'
+  /** Kinds that say nothing for this plan: neither found nor unknown. */
+  without?: readonly DependencyKind[]
   /** Before each question: whoever works may have to say that they are still at it. */
   onPage?: () => Promise<void>
 }
@@ -30,6 +35,8 @@ interface Asking {
 /** What is open with a person, and on which records of theirs that was read. */
 interface ReadWork extends OpenWork {
   recordIds: readonly number[]
+  /** A call or meeting of theirs counts as their act: the clock was run anew. */
+  acted: boolean
 }
 
 /**
@@ -42,24 +49,29 @@ export async function readDependencies(
   contactIds: readonly string[],
   asking: Asking,
 ): Promise<ReadonlyMap<string, ReadWork>> {
+  const { without = [] } = asking
   const work = new Map<
     string,
-    { found: OpenWork['found'][number][]; unread: OpenWork['unread'][number][]; recordIds: number[] }
+    { found: OpenWork['found'][number][]; unread: OpenWork['unread'][number][]; recordIds: number[]; acted: boolean }
   >()
   for (const [connectionId, records] of byConnection(await recordsToAsk(app.pool, contactIds))) {
     for (let start = 0; start < records.length; start += askedAtOnce) {
       asking.signal.throwIfAborted()
       await asking.onPage?.()
       const page = records.slice(start, start + askedAtOnce)
-      const read = await readPage(app, connectionId, page, asking)
+      const { rows: read, acted } = await readPage(app, connectionId, page, asking)
       await saveDependencies(app.pool, read, app.clock.now())
+      if (acted.length > 0) await decideContacts(app, acted, (await loadSettings(app.pool)).settings)
       for (const [place, { recordId, found, unread }] of read.entries()) {
         const { contactId } = page[place] as AskedRecord
-        const theirs = work.get(contactId) ?? { found: [], unread: [], recordIds: [] }
+        const theirs = work.get(contactId) ?? { found: [], unread: [], recordIds: [], acted: false }
         work.set(contactId, theirs)
         theirs.recordIds.push(recordId)
-        for (const [kind, count] of entriesOf(found)) theirs.found.push({ connectionId, kind, count })
-        for (const [kind, detail] of entriesOf(unread)) theirs.unread.push({ connectionId, kind, ...detail })
+        theirs.acted ||= acted.includes(contactId)
+        for (const [kind, count] of entriesOf(found))
+          if (!without.includes(kind)) theirs.found.push({ connectionId, kind, count })
+        for (const [kind, detail] of entriesOf(unread))
+          if (!without.includes(kind)) theirs.unread.push({ connectionId, kind, ...detail })
       }
     }
   }
@@ -77,20 +89,23 @@ interface PageRow {
   unread: Partial<Record<DependencyKind, { en: string; fr: string }>>
 }
 
-/** One question to one system, in the order of its records. */
+/** One question to one system, in the order of its records, and whose clock its answer moves. */
 async function readPage(
   app: App,
   connectionId: string,
   page: readonly AskedRecord[],
-  { settings: { openWork }, signal, unreachable }: Asking,
-): Promise<PageRow[]> {
+  { settings, signal, unreachable }: Asking,
+): Promise<{ rows: PageRow[]; acted: readonly string[] }> {
   const connection = await findConnection(app.pool, connectionId)
   const kinds = connection === null ? [] : (connectorOf(app, connection).dependencies ?? [])
-  if (kinds.length === 0) return page.map(ownWord)
+  if (connection === null || kinds.length === 0) return { rows: page.map(ownWord), acted: [] }
+  const { openWork } = settings
   try {
     const { system } = await openConnection(app, connectionId, 'read', signal)
-    const answer = (await system.dependencies?.(page, { company: openWork.company })) ?? { found: [], unread: [] }
-    return rowsOf(page, answer, openWork.complete[connectionId] ?? [])
+    const options = { company: openWork.company, since: encountersSince(settings, app.clock.now()) }
+    const answer = (await system.dependencies?.(page, options)) ?? { found: [], unread: [] }
+    const rows = rowsOf(page, answer, openWork.complete[connectionId] ?? [])
+    return await withEncounters(app, connection, { page, rows, answer }, settings)
   } catch (error) {
     if (signal.aborted || unreachable === 'throw') throw error
     const { message } = asConnectorError(app.log, error, {
@@ -99,9 +114,40 @@ async function readPage(
       ids: { connectionId },
     })
     const unread = Object.fromEntries(kinds.map((kind) => [kind, { en: message, fr: message }]))
-    return page.map(({ recordId }) => ({ recordId, found: {}, unread }))
+    return { rows: page.map(({ recordId }) => ({ recordId, found: {}, unread })), acted: [] }
   }
 }
+
+/** Calls and meetings are kept, and those that nobody judged count among what was found. */
+async function withEncounters(
+  app: App,
+  { id: connectionId, connector }: Connection,
+  { page, rows, answer }: { page: readonly AskedRecord[]; rows: readonly PageRow[]; answer: Dependencies },
+  settings: Settings,
+): Promise<{ rows: PageRow[]; acted: readonly string[] }> {
+  const byRef = new Map(page.map((record) => [keyOf(record.ref), record]))
+  const met = (answer.encounters ?? []).flatMap((one) => {
+    const record = byRef.get(keyOf(one.ref))
+    return record === undefined ? [] : [{ ...one, recordId: record.recordId, contactId: record.contactId }]
+  })
+  const hidden = new Set(answer.unread.filter(({ kind }) => kind === 'encounter').map(({ ref }) => ref && keyOf(ref)))
+  const whole = hidden.has(undefined) ? [] : page.filter(({ ref }) => !hidden.has(keyOf(ref)))
+  const taken = await takeEncounters(
+    app,
+    { connectionId, connector, whole: whole.map(({ recordId }) => recordId) },
+    met,
+    settings,
+  )
+  return {
+    acted: taken.acted,
+    rows: rows.map((row) => {
+      const count = taken.undecided.get(row.recordId) ?? 0
+      return count === 0 ? row : { ...row, found: { ...row.found, encounter: count } }
+    }),
+  }
+}
+
+const keyOf = ({ object, id }: RecordRef) => `${object} ${id}`
 
 /** A system that tells of nothing beside its records: their own word on a deal stands. */
 function ownWord({ recordId, relation }: AskedRecord): PageRow {
@@ -113,7 +159,6 @@ function ownWord({ recordId, relation }: AskedRecord): PageRow {
  * that could not be told, nor of one that shows a deal by itself.
  */
 function rowsOf(page: readonly AskedRecord[], answer: Dependencies, complete: readonly DependencyKind[]): PageRow[] {
-  const keyOf = ({ object, id }: RecordRef) => `${object} ${id}`
   const found = Map.groupBy(answer.found, ({ ref }) => keyOf(ref))
   const everywhere = answer.unread.filter(({ ref }) => ref === undefined)
   const apart = Map.groupBy(answer.unread, ({ ref }) => (ref === undefined ? '' : keyOf(ref)))

@@ -17,17 +17,19 @@ import {
 } from '../../store/removals/plan-records.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
+import { awaitBins } from './bin/read-after-bin.ts'
 import { followPerson } from './follow-person.ts'
 import { fixAddresses } from './issue-certificate.ts'
 import { eachBatch, patienceMs, tryAgain, type Unclear } from './plan-batches.ts'
+import { rememberMobiles } from './remember-mobiles.ts'
 import { givenUpAs, takeAway, type TakenRecord } from './take-away.ts'
 import { kindsToDelete, listBefore, treatRelated } from './treat-related.ts'
 
 /**
- * Takes the records of held people away (docs/reference/promises.md#removal-6, #removal-8), batch by batch so that a
- * vendor's bin never holds more than one: into the bin, out of it for good, or emptied of the person where the vendor
- * keeps the record. Each is read back; then what hung on them is treated by the settings, and what we hold of the
- * person is erased. What a died worker did is found again: a record in the bin is only erased.
+ * Takes the records of held people away (docs/reference/promises.md#removal-6, #removal-8), batch by batch: into the
+ * bin, out of it for good, or emptied of the person where the vendor keeps the record. Each is read back; then what
+ * hung on them is treated by the settings, and what we hold of the person is erased. What a died worker did is found
+ * again: a record in the bin is only erased.
  */
 export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
   if (plan.kind === 'erasure' && (await blockAgain(app, plan))) return
@@ -65,6 +67,7 @@ export async function removeStep(app: App, plan: RemovalPlan, signal: AbortSigna
   )
   if (kinds.length > 0) await treatRelated(app, plan, signal)
   await finish(app, plan)
+  await awaitBins(app, plan.id)
 }
 
 /**
@@ -82,15 +85,15 @@ async function blockAgain(app: App, plan: RemovalPlan): Promise<boolean> {
 }
 
 /**
- * How a kind of plan erases at a system: always where its bin must be emptied, else objectors and erasures, and the
- * silent if the admin chose so (docs/reference/promises.md#removal-7).
+ * How a kind of plan erases at a system: objectors and erasures, and the silent if the admin chose so; for the others
+ * the bin is the last act (docs/reference/promises.md#removal-7).
  */
 export function erasesFor(
   kind: PlanKind,
-  { erases, bin }: Pick<ConnectedSystem['can'], 'erases' | 'bin'>,
+  { erases }: Pick<ConnectedSystem['can'], 'erases'>,
   eraseSilent: boolean,
 ): ConnectedSystem['can']['erases'] {
-  return kind === 'objected' || kind === 'erasure' || eraseSilent || bin?.mustBeEmptied === true ? erases : null
+  return kind === 'objected' || kind === 'erasure' || eraseSilent ? erases : null
 }
 
 /**
@@ -191,7 +194,9 @@ async function finish(app: App, plan: RemovalPlan): Promise<void> {
     await moveItems(sql, plan.id, refused, { to: 'refused', reason: 'bin-refused' }, now)
     await moveItems(sql, plan.id, late, { to: 'refused', reason: 'not-in-time' }, now)
     await fixAddresses(sql, plan.id, gone, now)
-    await purgeContacts(sql, gone, { remember: plan.kind !== 'objected' && plan.kind !== 'erasure' }, now)
+    const remember = plan.kind !== 'objected' && plan.kind !== 'erasure'
+    if (remember) await rememberMobiles(app, sql, gone, now)
+    await purgeContacts(sql, gone, { remember }, now)
     await insertAudit(
       sql,
       gone.map((contactId) => ({

@@ -18,6 +18,8 @@ import {
   type ScreeningCourt,
 } from '../../domain/screening/screening.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
+import { objectionsUnder } from '../../domain/objections/domain-order.ts'
+import { standingOrders } from '../../store/objections/domain-orders.ts'
 import { contactsOfIdentities, objectionsOfIdentities } from '../../store/decisions/answered-decisions.ts'
 import { removalsOfIdentities } from '../../store/removals/purge.ts'
 import type { FaultyRow } from '../../store/screening/screenings.ts'
@@ -132,15 +134,17 @@ export async function* screenRows(app: App, work: ScreeningWork): AsyncGenerator
   if (block.length > 0 || start !== '') yield await judged()
 }
 
-/** A row of a delivery is judged by its broker alone; of a seller that a row only names no delivery is known. */
+/**
+ * A row of a delivery is judged by its broker alone: the delivery's own sample is drawn from the rows that pass here,
+ * and until it is closed the people of it stay in quarantine in the base. Of a seller that a row only names no delivery
+ * is known.
+ */
 function checkedBy(checks: BrokerChecks): ScreeningRules['checked'] {
-  return (name, obtainedOn, delivered) =>
-    diligenceOf(checks, name, {
-      obtainedOn,
-      deliveries: delivered
-        ? [{ id: 'this one', brokerId: checks.get(normalBrokerName(name ?? ''))?.brokerId ?? null }]
-        : [],
-    })
+  return (name, obtainedOn, delivered) => {
+    if (!delivered) return diligenceOf(checks, name, { obtainedOn, deliveries: [] })
+    const check = checks.get(normalBrokerName(name ?? ''))
+    return check?.accepted === true ? 'passed' : 'open'
+  }
 }
 
 /**
@@ -175,7 +179,7 @@ function readRow(
   const read = readScreeningRow(cells, mapping, ask, rules)
   if ('faults' in read) return { result: { kind: 'unreadable', faults: read.faults } }
   const { person } = read
-  const hashes = [...(person.email === null ? [] : [person.email]), ...person.further.emails]
+  const hashes = emailsOf(person)
     .map((email) => app.keys.hashEmail(email))
     .concat(person.phones.map((phone) => app.keys.hashPhone(phone)))
   const [key] = hashes
@@ -184,6 +188,9 @@ function readRow(
     ? { person, hashes, also: person.further.phones.map((phone) => app.keys.hashPhone(phone)) }
     : { result: { kind: 'duplicate', of: first } }
 }
+
+/** In the order of the hashes of a row, which begin with theirs. */
+const emailsOf = ({ email, further }: RowPerson): string[] => [...(email === null ? [] : [email]), ...further.emails]
 
 async function judgeBlock(
   app: App,
@@ -200,10 +207,11 @@ async function judgeBlock(
   }
   const hashes = block.flatMap((row) => ('person' in row.read ? row.read.hashes : []))
   const also = block.flatMap((row) => ('person' in row.read ? row.read.also : []))
-  const [holders, objections, removals] = await Promise.all([
+  const [holders, objections, removals, orders] = await Promise.all([
     contactsOfIdentities(app.pool, hashes),
     objectionsOfIdentities(app.pool, [...hashes, ...also]),
     removalsOfIdentities(app.pool, hashes),
+    standingOrders(app.pool),
   ])
   const contactIds = [...new Set([...holders.values()].flat())]
   const known = await loadKnown(app.pool, contactIds, { keys: app.keys, settings, now: work.now })
@@ -226,10 +234,16 @@ async function judgeBlock(
       row,
       result: judgeRow(
         person,
-        [...keys, ...row.read.also.map((hash) => hash.toString('hex'))].flatMap((key) => [
-          ...(objections.get(key) ?? []),
-          ...(told.get(key) ?? []),
-        ]),
+        [
+          // Whoever the base knows by another address or a number alone has no opt-out of their own for this one.
+          ...emailsOf(person)
+            .filter((_email, place) => !holders.has(keys[place] ?? ''))
+            .flatMap((email) => objectionsUnder(orders, email)),
+          ...[...keys, ...row.read.also.map((hash) => hash.toString('hex'))].flatMap((key) => [
+            ...(objections.get(key) ?? []),
+            ...(told.get(key) ?? []),
+          ]),
+        ],
         base,
         lastRemoval(removals, keys),
         court,

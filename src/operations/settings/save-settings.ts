@@ -6,13 +6,17 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { propose, supersede } from './setting-proposals.ts'
+import { judgeIfChanged } from './judge-relations.ts'
 import { differing, lockSettings, writeSettings } from './write-settings.ts'
 
 /** Path of a setting that the schema refuses, as text: `controller.contact`. */
 type Fault = string
 
-/** `saved`: a new version is in force. `proposed`: a part of the change waits for a second person. */
-type SettingsChange = { faults: Fault[] } | { faults: null; saved: boolean; proposed: boolean }
+/**
+ * `saved`: a new version is in force. `proposed`: a part of the change waits for a second person. `judged`: contacts
+ * who are customers now, or none any more, and whose verdicts are to follow.
+ */
+type SettingsChange = { faults: Fault[] } | { faults: null; saved: boolean; proposed: boolean; judged: string[] }
 
 /**
  * Saves changed settings as a new version; nothing is saved when nothing differs. Once the right to remove was
@@ -35,6 +39,7 @@ export async function changeSettings(
     await supersede(sql, author.email, changed, now)
     const looser = differing(atOnce, parsed.data)
     if (looser.length > 0) await propose(sql, author, atOnce, parsed.data, now)
-    return { faults: null, saved: changed.length > 0, proposed: looser.length > 0 }
+    const judged = await judgeIfChanged(sql, changed, atOnce, now)
+    return { faults: null, saved: changed.length > 0, proposed: looser.length > 0, judged }
   })
 }

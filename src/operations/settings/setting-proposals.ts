@@ -17,6 +17,7 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import { findUser, type User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { EyesRefused, requireOtherEyes } from '../approvals/four-eyes.ts'
+import { judgeIfChanged } from './judge-relations.ts'
 import { brief, canonical, differing, lockSettings, writeSettings } from './write-settings.ts'
 
 const lifeMs = 7 * 86_400_000
@@ -59,11 +60,11 @@ export async function expireProposals(app: App): Promise<void> {
 
 /**
  * Confirms a proposal: by an admin or DPO whose eyes are others than its author's. The settings get a new version that
- * names both. Throws ProposalRefused.
+ * names both. Gives the contacts whose verdicts are to follow, as `changeSettings` does. Throws ProposalRefused.
  */
-export async function confirmProposal(app: App, user: User, id: string): Promise<void> {
+export async function confirmProposal(app: App, user: User, id: string): Promise<string[]> {
   const now = app.clock.now()
-  await inTransaction(app.pool, async (sql) => {
+  return inTransaction(app.pool, async (sql) => {
     await lockSettings(sql)
     await lockAccounts(sql)
     const proposal = await lockProposal(sql, id)
@@ -89,13 +90,14 @@ export async function confirmProposal(app: App, user: User, id: string): Promise
     )
       throw new ProposalRefused('over')
     await end(sql, id, { state: 'confirmed', by: user.email, reason: null }, now)
-    await writeSettings(
+    const changed = await writeSettings(
       sql,
       current,
       parsed.data,
       { author: author.email, confirmedBy: user.email, proposalId: id },
       now,
     )
+    return judgeIfChanged(sql, changed, parsed.data, now)
   })
 }
 

@@ -96,12 +96,10 @@ export function waitForConnections(pool: Pool, patienceMs: number): void {
 
 /** A connection that comes too late goes back to the pool. */
 async function connectUntil(connect: () => Promise<PoolClient>, deadline: number): Promise<PoolClient> {
-  const ended = new AbortController()
   const connecting = connect()
-  const late = pause(Math.max(0, deadline - Date.now()), 'late' as const, { signal: ended.signal, ref: false }).catch(
-    () => 'late' as const,
-  )
-  const first = await Promise.race([connecting, late]).finally(() => ended.abort())
+  const late = Promise.withResolvers<'late'>()
+  const timer = setTimeout(() => late.resolve('late'), Math.max(0, deadline - Date.now())).unref()
+  const first = await Promise.race([connecting, late.promise]).finally(() => clearTimeout(timer))
   if (first !== 'late') return first
   connecting.then(
     (client) => client.release(),

@@ -13,7 +13,7 @@ export interface EvidenceFile {
 }
 
 const loose =
-  'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and ask_id is null and broker_id is null and source_dossier_id is null'
+  'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and ask_id is null and broker_id is null and source_dossier_id is null and source_id is null'
 const columns = `id, digest, media_type as "mediaType", name, size, created_at as "createdAt", not (${loose}) as tied`
 /** Stores a sealed file. */
 export async function insertEvidenceFile(
@@ -48,6 +48,7 @@ const proves = {
   ask: 'ask_id',
   broker: 'broker_id',
   source: 'source_dossier_id',
+  'person-source': 'source_id',
 } as const
 
 /** Ties an upload to what it proves; false when it is gone or tied already. */
@@ -55,7 +56,7 @@ export async function tieEvidence(
   sql: Sql,
   id: string,
   to: keyof typeof proves,
-  provenId: string,
+  provenId: string | number,
   uploadedBy: string,
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
@@ -67,9 +68,10 @@ export async function tieEvidence(
 
 export async function evidenceOf(sql: Sql, objectionId: string): Promise<EvidenceFile[]> {
   return (
-    await sql.query<EvidenceFile>(`select ${columns} from evidence_files where objection_id = $1 order by created_at`, [
-      objectionId,
-    ])
+    await sql.query<EvidenceFile>(
+      `select ${columns} from evidence_files where objection_id = $1 or objection_id in (select k.objection_id from objection_corrections k where k.right_objection_id = $1) order by created_at`,
+      [objectionId],
+    )
   ).rows
 }
 

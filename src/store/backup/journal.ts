@@ -1,6 +1,7 @@
 import type { Sql } from '../app/database.ts'
 import { base64, keptActs } from './journal-acts.ts'
 import type { JournalEntry } from './journal-files.ts'
+import { companiesOf, correctionsOf } from './journal-orders.ts'
 
 /** Acts that keep people, or end that. */
 const keeping = ['consent', 'hold', 'hold-end', 'legal-hold'] as const
@@ -8,7 +9,18 @@ const keeping = ['consent', 'hold', 'hold-end', 'legal-hold'] as const
  * Acts that a restored backup must not forget; of a plan and of an erasure request only the number, which somebody may
  * have in a letter.
  */
-const followed = ['objection', 'widened', 'lift', 'purged', 'plan', 'erasure', 'identity-key', ...keeping] as const
+const followed = [
+  'objection',
+  'widened',
+  'lift',
+  'correction',
+  'domain-order',
+  'purged',
+  'plan',
+  'erasure',
+  'identity-key',
+  ...keeping,
+] as const
 
 export interface FollowerState {
   epoch: string
@@ -112,7 +124,7 @@ export async function nextEntries(
     `select seq, act, act_id as "actId", at, contact_id as "contactId", details, encode(chain, 'hex') as chain from audit_events where seq > $1 and seq <= $2 and act = any($3) order by seq limit $4`,
     [state.seq, end, followed, limit],
   )
-  const { noes, lifts, removals, kept, keys } = await bodiesOf(sql, rows)
+  const { noes, lifts, corrections, companies, removals, kept, keys } = await bodiesOf(sql, rows)
   const headed = (row: Omit<Act, 'act'> & { act: string }, body: Record<string, unknown>) => ({
     t: row.act,
     seq: row.seq,
@@ -144,6 +156,8 @@ export async function nextEntries(
     noes: [
       ...pick(noes, (row) => row.actId.split(':')[1] ?? '', ['objection', 'widened']),
       ...pick(lifts, (row) => row.actId.slice('lift:'.length), ['lift']),
+      ...pick(corrections, (row) => row.actId.slice('correction:'.length), ['correction']),
+      ...pick(companies, (row) => row.actId, ['domain-order']),
       ...pick(keys, (row) => row.actId, ['identity-key']),
       ...numbered,
     ].toSorted((a, b) => a.seq - b.seq),
@@ -172,6 +186,14 @@ async function bodiesOf(sql: Sql, rows: readonly Act[]) {
     lifts: await liftsOf(
       sql,
       idsOf(['lift'], (actId) => actId.slice('lift:'.length)),
+    ),
+    corrections: await correctionsOf(
+      sql,
+      idsOf(['correction'], (actId) => actId.slice('correction:'.length)),
+    ),
+    companies: await companiesOf(
+      sql,
+      idsOf(['domain-order'], (actId) => actId),
     ),
     removals: await removalsOf(
       sql,
@@ -211,7 +233,7 @@ async function objectionsOf(sql: Sql, ids: readonly string[]): Promise<Map<strin
        select of, jsonb_agg(jsonb_build_array(${base64('identity_hash')}, channel, kind, since, objection_id) order by identity_hash, channel, kind) as list from cells group by of
      )
      select o.id, jsonb_build_object('id', o.id, 'number', o.number, 'contactId', o.contact_id, 'channels', o.channels, 'kinds', o.kinds, 'receivedAt', o.received_at, 'recordedAt', o.recorded_at,
-       'door', o.door, 'reason', o.reason, 'lane', o.lane, 'origin', o.origin_connection_id, 'identities', coalesce(i.list, '[]'), 'cells', coalesce(c.list, '[]')) as body
+       'door', o.door, 'reason', o.reason, 'lane', o.lane, 'origin', o.origin_connection_id, 'identities', coalesce(i.list, '[]'), 'taken', (select coalesce(jsonb_agg(${base64('oi.identity_hash')} order by oi.identity_hash), '[]') from objection_identities oi where oi.objection_id = o.id and oi.taken), 'cells', coalesce(c.list, '[]')) as body
      from chosen o left join identity_lists i on i.of = o.id left join cell_lists c on c.of = o.id`,
     [ids],
   )

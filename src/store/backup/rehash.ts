@@ -23,6 +23,7 @@ export const identityColumns: readonly (readonly [table: string, column: string]
   ['record_identities', 'identity_hash'],
   ['record_numbers', 'number_hash'],
   ['removal_memory', 'identity_hash'],
+  ['repeated_identities', 'identity_hash'],
   ['repermission_asks', 'identity_hash'],
   ['shopper_identities', 'identity_hash'],
   ['suppressions', 'identity_hash'],

@@ -136,12 +136,25 @@ export async function closeSample(
   await sql.query('update broker_sample_rows set address = null where sample_id = $1', [id])
 }
 
-/** Deliveries whose last closed sample failed: nothing of them may be used. */
-export async function quarantinedDeliveries(sql: Sql): Promise<{ id: string; brokerId: string; obtainedOn: string }[]> {
+/**
+ * Deliveries of known brokers, each with what its last closed sample said; `open` = none was closed. `listed`: its file
+ * was screened, so its rows are known.
+ */
+export async function sampledDeliveries(
+  sql: Sql,
+): Promise<
+  { id: string; brokerId: string; obtainedOn: string; listed: boolean; sample: 'passed' | 'failed' | 'open' }[]
+> {
   return (
-    await sql.query<{ id: string; brokerId: string; obtainedOn: string }>(
-      `select d.id, d.broker_id as "brokerId", d.obtained_on as "obtainedOn" from broker_deliveries d
-     join lateral (select failed from broker_samples s where s.delivery_id = d.id and s.closed_at is not null order by s.closed_at desc, s.id limit 1) last on last.failed where d.broker_id is not null`,
+    await sql.query<{
+      id: string
+      brokerId: string
+      obtainedOn: string
+      listed: boolean
+      sample: 'passed' | 'failed' | 'open'
+    }>(
+      `select d.id, d.broker_id as "brokerId", d.obtained_on as "obtainedOn", d.screening_id is not null as listed, case when last.failed then 'failed' when not last.failed then 'passed' else 'open' end as sample
+     from broker_deliveries d left join lateral (select failed from broker_samples s where s.delivery_id = d.id and s.closed_at is not null order by s.closed_at desc, s.id limit 1) last on true where d.broker_id is not null`,
     )
   ).rows
 }

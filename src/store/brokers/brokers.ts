@@ -2,6 +2,7 @@ import { BrokerProfile, normalBrokerName } from '../../domain/brokers/broker-pro
 import type { BrokerFacts, DiligenceAnswer } from '../../domain/brokers/broker-standing.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import type { DiligenceId } from '../../domain/brokers/tables/diligence-points.ts'
+import { normalName } from '../sql/normal-name.ts'
 import { attestedRecord } from '../sources/attestations.ts'
 import type { Sql } from '../app/database.ts'
 
@@ -164,7 +165,6 @@ export async function brokerNames(sql: Sql): Promise<{ normal: string; brokerId:
 }
 
 /** A name in the form of `broker_names`, as `normalBrokerName` makes it; the index on sources is of the same form. */
-const normalName = (column: string) => `lower(regexp_replace(btrim(${column}), '\\s+', ' ', 'g'))`
 
 /** Whoever stands on data of a seller, proven or only attested, with its name: as `knownSources` reads them. */
 export const boughtPeople = `(select s.contact_id, s.name, ${normalName('s.name')} as normal from sources s where s.kind in ('C7', 'C14')

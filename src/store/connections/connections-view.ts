@@ -2,6 +2,7 @@ import type { TagNames } from '../../connector/orders.ts'
 import type { ConnectorId } from '../../connector/contract.ts'
 import type { ConnectionState, Verb } from './connections.ts'
 import type { Sql } from '../app/database.ts'
+import { notApplied } from '../sql/not-applied.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Names of all Connections, those of before included: runs and proofs outlive them. */
@@ -27,7 +28,7 @@ export interface ConnectionRow {
   activitiesFailedAt: Date | null
   activitiesFailure: string | null
   records: number
-  /** Objections that are not blocked there yet. */
+  /** People with an opt-out that is not applied there (docs/glossary.md). */
   open: number
   lastReadBackAt: Date | null
   dailyCalls: { used: number; max: number } | null
@@ -40,9 +41,11 @@ export async function connectionRows(sql: Sql): Promise<ConnectionRow[]> {
     `select c.id, c.connector, c.label, c.account_id as "accountId", c.state, c.granted, c.tag_names as "tagNames", c.created_at as "createdAt", c.pulled_at as "pulledAt", c.full_pulled_at as "fullPulledAt",
        c.pull_failed_at as "pullFailedAt", c.pull_failure as "pullFailure", c.activities_failed_at as "activitiesFailedAt", c.activities_failure as "activitiesFailure", c.check_report -> 'dailyCalls' as "dailyCalls", b.vendor_max as "vendorMax", b.vendor_used as "vendorUsed",
        (select count(*)::int from remote_records r where r.connection_id = c.id and r.gone_at is null and ${noShopper.record('r.id')}) as records,
-       (select count(*)::int from propagations p where p.connection_id = c.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null and ${noShopper.objection('p.objection_id')}) as open,
+       coalesce(missing.people, 0) as open,
        (select max(i.read_at) from propagations p join propagation_items i on i.propagation_id = p.id where p.connection_id = c.id) as "lastReadBackAt"
-     from connections c left join budgets b on b.connection_id = c.id and b.bucket = 'calls' where c.state <> 'disconnected' order by c.position`,
+     from connections c left join budgets b on b.connection_id = c.id and b.bucket = 'calls'
+     left join (select connection_id, count(distinct person)::int as people from ${notApplied} as found group by connection_id) missing on missing.connection_id = c.id
+     where c.state <> 'disconnected' order by c.position`,
   )
   return rows
 }

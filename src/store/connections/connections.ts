@@ -1,4 +1,5 @@
 import type { FormerCustomerFields } from '../../domain/connections/former-customer.ts'
+import type { RelationField } from '../../domain/connections/relation-values.ts'
 import type { AccountInfo, ConnectorId } from '../../connector/contract.ts'
 import { tagFields, type TagField, type TagNames } from '../../connector/orders.ts'
 import type { Cursor } from '../../connector/records.ts'
@@ -35,6 +36,8 @@ export interface Connection {
   noticeCarriers: { mail: string; since: string }[]
   /** Fields that say who is no customer any more. */
   formerFields: FormerCustomerFields
+  /** Fields that may say who is a customer, as the account described them last. */
+  relationFields: RelationField[]
   /** Fields written in the place of ours. */
   tagNames: TagNames
   /**
@@ -72,7 +75,7 @@ export interface Connection {
 }
 
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
-  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
+  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", relation_fields as "relationFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
   pull_failure as "pullFailure", next_poll_at as "nextPollAt", activity_units as "activityUnits", activity_cursor as "activityCursor", activities_up_to as "activitiesUpTo", activities_read_at as "activitiesReadAt",
   activities_failed_at as "activitiesFailedAt", activities_failure as "activitiesFailure", activities_due_at as "activitiesDueAt", resync_wanted_at as "resyncWantedAt", restored_at as "restoredAt", authorised_at as "authorisedAt", created_at as "createdAt"`

@@ -8,7 +8,6 @@ export interface Diagnosis {
   records: number
   byObject: { object: string; count: number }[]
   contactableRecords: number
-  contactablePeople: number
   elsewhere: number
   noSource: number
   past: number
@@ -43,9 +42,7 @@ const contactable = `
   )`
 
 export async function diagnose(sql: Sql, connectionId: string, today: string): Promise<Diagnosis> {
-  const { rows } = await sql.query<
-    Omit<Diagnosis, 'byObject' | 'contactableRecords' | 'contactablePeople' | 'elsewhere'>
-  >(
+  const { rows } = await sql.query<Omit<Diagnosis, 'byObject' | 'contactableRecords' | 'elsewhere'>>(
     `select count(*)::int as records,
        count(*) filter (where not exists (select 1 from sources s where s.contact_id = r.contact_id))::int as "noSource",
        count(*) filter (where d.term_on <= $2)::int as past, count(*) filter (where d.clock_state = 'blind')::int as blind, count(*) filter (where d.started_assumed)::int as assumed,
@@ -60,8 +57,8 @@ export async function diagnose(sql: Sql, connectionId: string, today: string): P
     `select object, count(*)::int as count from remote_records r where connection_id = $1 and gone_at is null and ${noShopper.record('r.id')} group by object order by count desc`,
     [connectionId],
   )
-  const { rows: open } = await sql.query<{ records: number; people: number }>(
-    `with ${contactable} select count(distinct id)::int as records, count(distinct contact_id)::int as people from contactable`,
+  const { rows: open } = await sql.query<{ records: number }>(
+    `with ${contactable} select count(distinct id)::int as records from contactable`,
     [connectionId],
   )
   const { rows: other } = await sql.query<{ count: number }>(
@@ -75,7 +72,6 @@ export async function diagnose(sql: Sql, connectionId: string, today: string): P
     ...row,
     byObject: objects,
     contactableRecords: open[0]?.records ?? 0,
-    contactablePeople: open[0]?.people ?? 0,
     elsewhere: other[0]?.count ?? 0,
   }
 }

@@ -1,3 +1,4 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { Sql } from '../app/database.ts'
@@ -57,7 +58,7 @@ export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLi
   return (
     await sql.query<ConsentLine>(
       `select coalesce(a.contact_id, k.contact_id) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
-       (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id) as "withdrawnAt", c.evidence_id as "evidenceId"
+       (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnAt", c.evidence_id as "evidenceId"
      from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id
      left join consent_confirmations f on f.consent_id = c.id order by c.given_at desc, c.id limit $1`,
       [limit],

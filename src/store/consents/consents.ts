@@ -1,3 +1,4 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Sql } from '../app/database.ts'
@@ -148,7 +149,7 @@ export async function objectionsOf(sql: Sql, hashes: readonly Buffer[]): Promise
 export async function confirmConsents(sql: Sql, mailId: string, now: Date): Promise<number> {
   const { rowCount } = await sql.query(
     `insert into consent_confirmations (consent_id, mail_id, confirmed_at) select c.id, $1, $2 from consents c
-     where c.mail_id = $1 and not exists (select 1 from consent_withdrawals w where w.consent_id = c.id)
+     where c.mail_id = $1 and not exists (select 1 from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')})
        and not exists (select 1 from suppressions s where c.after_no and s.identity_hash = c.identity_hash and s.channel = any(c.channels) and s.kind = '') on conflict do nothing`,
     [mailId, now],
   )
@@ -210,13 +211,15 @@ export interface ConsentRow {
 /**
  * Consents of these addresses that say something today. Left out are those given while an objection stood until their
  * button is pressed (docs/reference/law.md#f20), and those whose withdrawal the person ended by a later Lift: history,
- * neither yes nor no. A withdrawal that was not the person's ("this was not me") is none.
+ * neither yes nor no. A withdrawal that was not the person's ("this was not me", or an objection entered for the wrong
+ * person) is none.
  */
 const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.given_at as "givenAt",
     f.confirmed_at as "confirmedAt", w.at as "withdrawnAt"
   from consents c join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join consent_confirmations f on f.consent_id = c.id
   left join lateral (select min(cw.withdrawn_at) as at, max(cw.recorded_at) as recorded_at from consent_withdrawals cw where cw.consent_id = c.id
-    and not exists (select 1 from person_mails m join lifts l on l.mail_id = m.id where m.kind = 'not-me' and m.objection_id = cw.objection_id)) w on true
+    and not exists (select 1 from person_mails m join lifts l on l.mail_id = m.id where m.kind = 'not-me' and m.objection_id = cw.objection_id)
+    and ${notMistaken('cw.objection_id')}) w on true
   where (not c.after_no or f.consent_id is not null)
     and not exists (select 1 from lifted_suppressions s join lifts l on l.id = s.lift_id where s.identity_hash = c.identity_hash and s.channel = any(c.channels) and s.kind = '' and l.lifted_at >= w.recorded_at)`
 

@@ -182,8 +182,8 @@ export async function answerSources(sql: Sql, hashes: readonly Buffer[]): Promis
  */
 export async function appendAnswerSources(sql: Sql, contactIds: readonly string[], now: Date): Promise<void> {
   await sql.query(
-    `insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, created_at)
-     select r.contact_id, null, null, 'C4', v.content ->> 'event', (min(a.given_at) at time zone 'UTC')::date, false, $2
+    `insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, proof, created_at)
+     select r.contact_id, null, null, 'C4', v.content ->> 'event', (min(a.given_at) at time zone 'UTC')::date, false, 'answer', $2
      from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash join questionnaire_answers a on a.identity_hash = ri.identity_hash
        join questionnaire_versions v on v.id = a.version_id
      where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) group by r.contact_id, v.content ->> 'event'

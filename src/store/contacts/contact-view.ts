@@ -1,8 +1,13 @@
+import type { JudgedEncounter } from '../../domain/inactivity/encounters.ts'
+import type { RelationField, RelationValues } from '../../domain/connections/relation-values.ts'
 import type { BlockState } from '../../connector/records.ts'
 import { numberChannels, type Channel } from '../../domain/app/channel.ts'
 import type { Unlock, Verdict } from '../../domain/decisions/decision.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
+import type { SourceProof } from '../../domain/sources/source.ts'
 import { attestedRecord } from '../sources/attestations.ts'
+import { completeLists } from '../sources/source-dossiers.ts'
+import { delivered, sourceProof } from '../sql/source-proof.ts'
 import type { Sql } from '../app/database.ts'
 import { saidByThem } from './former-identities.ts'
 
@@ -10,12 +15,14 @@ interface ContactHead {
   id: string
   createdAt: Date
   purgedAt: Date | null
+  /** Who they are now, however often they were merged; null = they were not. */
   mergedInto: string | null
 }
 
 export async function findContact(sql: Sql, id: string): Promise<ContactHead | null> {
   const { rows } = await sql.query<ContactHead>(
-    'select id, created_at as "createdAt", purged_at as "purgedAt", merged_into as "mergedInto" from contacts where id = $1',
+    `with recursive up as (select merged_into as id, 1 as step from contacts where id = $1 union all select c.merged_into, up.step + 1 from up join contacts c on c.id = up.id where c.merged_into is not null and up.step < 100)
+     select c.id, c.created_at as "createdAt", c.purged_at as "purgedAt", (select up.id from up order by up.step desc limit 1) as "mergedInto" from contacts c where c.id = $1`,
     [id],
   )
   return rows[0] ?? null
@@ -36,24 +43,33 @@ export interface ContactRecord {
   country: string | null
   phone: string | null
   mobile: string | null
+  linkedin: string | null
   sourceValue: string | null
   blocks: Partial<Record<Channel, BlockState>>
   acts: { kind: string; at: string }[]
   lastActAt: Date | null
   lastActKind: string | null
+  encounters: { kind: 'call' | 'meeting'; at: string; outcome: string; noted: boolean; judged: JudgedEncounter }[]
   lastOpenAt: Date | null
   createdAt: Date
   relation: 'none' | 'customer' | 'open-deal'
+  connector: string
+  /** What the fields say of who is a customer; null = not read, or the system has none. */
+  relationValues: RelationValues | null
+  relationFields: RelationField[]
   tagVerdict: string | null
   goneAt: Date | null
   emails: string[] | null
 }
 
+/** Calls and meetings beside the record `r`, as they were read last, the newest first. */
+const encountersOf = `coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'outcome', e.label, 'noted', e.noted, 'judged', e.judged) order by e.at desc) from encounters e where e.record_id = r.id), '[]')`
+
 export async function contactRecords(sql: Sql, id: string): Promise<ContactRecord[]> {
   const { rows } = await sql.query<ContactRecord>(
     `select r.id, r.connection_id as "connectionId", k.label, r.object, r.remote_id as "remoteId", r.link_reason as "linkReason", r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle",
-       r.company, r.country, r.phone, r.mobile, r.source_value as "sourceValue", r.blocks, r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
-       r.created_remote_at as "createdAt", r.relation, r.tags ->> 'verdict' as "tagVerdict", r.gone_at as "goneAt",
+       r.company, r.country, r.phone, r.mobile, r.linkedin, r.source_value as "sourceValue", r.blocks, r.acts, ${encountersOf} as encounters, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
+       r.created_remote_at as "createdAt", r.relation, k.connector, r.relation_values as "relationValues", k.relation_fields as "relationFields", r.tags ->> 'verdict' as "tagVerdict", r.gone_at as "goneAt",
        (select array_agg(i.value order by ri.position) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and i.kind = 'email' and i.value is not null) as emails
      from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1 order by r.gone_at is not null, k.position, r.id`,
     [id],
@@ -76,6 +92,8 @@ export interface ContactDecision {
   termOn: string | null
   /** Day on which the relationship of a customer ended; null = none did. */
   relationEndedOn: string | null
+  /** A relationship is over, and nobody knows since when. */
+  isEndUnknown: boolean
   changesOn: string | null
   decidedAt: Date
   relation: string | null
@@ -97,7 +115,7 @@ export async function contactDecision(sql: Sql, id: string): Promise<ContactDeci
   const { rows } = await sql.query<ContactDecision>(
     `select verdict, basis, rule, rules, (select array_agg(x) from jsonb_array_elements_text(detail -> 'conditions') x) as conditions, (select array_agg(x) from jsonb_array_elements_text(detail -> 'countries') x) as countries,
        clock_state as "clockState", started_at as "startedAt", started_assumed as "startedAssumed", last_act_at as "lastActAt", last_act_kind as "lastActKind", term_on as "termOn", changes_on as "changesOn",
-       decided_at as "decidedAt", detail ->> 'relation' as relation, detail ->> 'relationEndedOn' as "relationEndedOn", detail -> 'unlockedBy' as "unlockedBy", detail ->> 'assessment' as assessment, detail -> 'channels' as channels from decisions where contact_id = $1`,
+       decided_at as "decidedAt", detail ->> 'relation' as relation, detail ->> 'relationEndedOn' as "relationEndedOn", detail ? 'endUnknown' as "isEndUnknown", detail -> 'unlockedBy' as "unlockedBy", detail ->> 'assessment' as assessment, detail -> 'channels' as channels from decisions where contact_id = $1`,
     [id],
   )
   return rows[0] ?? null
@@ -109,17 +127,25 @@ interface ContactSource {
   obtainedOn: string | null
   assumed: boolean
   label: string | null
-  /** Who declared it; null = proven by a mapped value. */
-  declaredBy: string | null
+  /** What proves it; null = it is only declared. */
+  proof: SourceProof | null
+  /** Who attested it; null = a value that somebody mapped says so, or the person's own answer. */
+  by: string | null
+  /** What was written with an attestation for this one person. */
+  note: string | null
+  /** The file that was kept with it. */
+  fileId: string | null
 }
 
-/** What is proven of a contact's origin; where nothing is, what was declared. */
+/** What is known of a contact's origin; where no system and no person says anything, what a DPO declared of many. */
 export async function contactSources(sql: Sql, id: string): Promise<ContactSource[]> {
   const { rows } = await sql.query<ContactSource>(
-    `select s.kind, s.name, s.obtained_on::text as "obtainedOn", s.assumed, k.label, null as "declaredBy" from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1
-     union all select a.kind, a.name, min(r.created_remote_at)::date::text, true, null, a.author from remote_records r join attestations a on a.withdrawn_at is null and ${attestedRecord}
+    `with ${delivered('r.contact_id = $1')}
+     select s.kind, s.name, s.obtained_on::text as "obtainedOn", s.assumed, k.label, ${sourceProof('$2', '$3')} as proof, s.proof_by as by, s.proof_note as note, (select f.id from evidence_files f where f.source_id = s.id order by f.created_at limit 1) as "fileId"
+       from sources s left join connections k on k.id = s.connection_id where s.contact_id = $1
+     union all select a.kind, a.name, min(r.created_remote_at)::date::text, true, null, null, a.author, null, null from remote_records r join attestations a on a.withdrawn_at is null and ${attestedRecord}
        where r.contact_id = $1 and r.gone_at is null and not exists (select 1 from sources s where s.contact_id = $1) group by a.id order by "obtainedOn", name`,
-    [id],
+    [id, ...(await completeLists(sql))],
   )
   return rows
 }

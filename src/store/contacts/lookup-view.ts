@@ -1,3 +1,4 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Sql } from '../app/database.ts'
 
 /** Somebody who may be meant, as the form shows them. */
@@ -83,7 +84,7 @@ export async function recentByHand(
   since: Date,
 ): Promise<{ id: string; number: string; recordedAt: Date } | null> {
   const { rows } = await sql.query<{ id: string; number: string; recordedAt: Date }>(
-    `select o.id, o.number, o.recorded_at as "recordedAt" from objections o where o.door in ('phone', 'post', 'spoken', 'other') and o.recorded_at > $3
+    `select o.id, o.number, o.recorded_at as "recordedAt" from objections o where o.door in ('phone', 'post', 'spoken', 'other') and o.recorded_at > $3 and ${notMistaken('o.id')}
        and (o.contact_id = $1 or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = $2)) order by o.recorded_at desc limit 1`,
     [contactId, hash, since],
   )

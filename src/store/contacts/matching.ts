@@ -1,5 +1,6 @@
 import type { Matchable } from '../../domain/contacts/same-person.ts'
 import type { Sql } from '../app/database.ts'
+import { mergeAnswers } from './same-person-answers.ts'
 import { mergeSplit, noteSplit } from './split-contacts.ts'
 
 export interface MatchNeighbour extends Matchable {
@@ -202,6 +203,7 @@ async function absorb(sql: Sql, absorbed: readonly { loser: string; winner: stri
   await sql.query(`delete from attested_contacts m using ${pairs} where m.contact_id = p.loser`, values)
   await sql.query(`delete from decisions d using ${pairs} where d.contact_id = p.loser`, values)
   await mergeSplit(sql, pairs, values)
+  await mergeAnswers(sql, pairs, values)
 }
 
 /**
@@ -218,6 +220,14 @@ async function moveSources(sql: Sql, pairs: string, values: readonly string[][])
   )
   await sql.query(
     `update sources w set broker_connection_id = o.broker_connection_id from ${pairs} join sources o on o.contact_id = p.loser and o.broker_connection_id is not null where ${same} and w.broker_connection_id is null`,
+    values,
+  )
+  await sql.query(
+    `update sources w set proof = o.proof, proof_by = o.proof_by, proof_note = o.proof_note from ${pairs} join sources o on o.contact_id = p.loser and o.proof is not null where ${same} and w.proof is null`,
+    values,
+  )
+  await sql.query(
+    `update evidence_files f set source_id = w.id from ${pairs} join sources o on o.contact_id = p.loser join sources w on ${same} where f.source_id = o.id`,
     values,
   )
   await sql.query(`delete from sources s using ${pairs} where s.contact_id = p.loser`, values)

@@ -1,84 +1,18 @@
-import type { RecordRef, RemoteRecord, Tombstone } from '../../connector/records.ts'
+import type { RecordRef, Tombstone } from '../../connector/records.ts'
+import { isOver, recordColumns, type RecordToStore } from './record-columns.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import type { Sql } from '../app/database.ts'
 import { storeNumbers } from '../app/numbers.ts'
-import { tableOf, type Columns } from '../sql/table-of.ts'
+import { tableOf } from '../sql/table-of.ts'
 
-/** An identity of a record, ready to store. */
-export interface IdentityRow {
-  hash: Buffer
-  value: string
-  role: boolean
-  privateMailbox: boolean
-}
-
-/**
- * One record of a page with what was derived from it. `identities`: the primary address first; `numbers`: keyed hashes.
- */
-export interface RecordToStore {
-  record: RemoteRecord
-  identities: readonly IdentityRow[]
-  numbers: readonly Buffer[]
-  contentHash: Buffer
-}
-
-/** What a row of `remote_records` takes from its record alone, as it is known now. */
-function recordColumns(now: Date): Columns<RecordToStore> {
-  const lastAct = (row: RecordToStore) =>
-    row.record.acts.filter((act) => act.at <= now).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
-  return {
-    object: ['text', (row) => row.record.ref.object],
-    remote_id: ['text', (row) => row.record.ref.id],
-    first_name: ['text', (row) => row.record.firstName],
-    last_name: ['text', (row) => row.record.lastName],
-    job_title: ['text', (row) => row.record.jobTitle],
-    company: ['text', (row) => row.record.company],
-    country: ['text', (row) => row.record.country],
-    phone: ['text', (row) => row.record.phone],
-    mobile: ['text', (row) => row.record.mobile],
-    source_value: ['text', (row) => row.record.sourceValue],
-    blocks: ['jsonb', (row) => JSON.stringify(row.record.blocks)],
-    kind_blocks: ['jsonb', (row) => JSON.stringify(row.record.kindBlocks ?? {})],
-    acts: ['jsonb', (row) => JSON.stringify(row.record.acts)],
-    last_act_at: ['timestamptz', (row) => lastAct(row)?.at ?? null],
-    last_act_kind: ['text', (row) => lastAct(row)?.kind ?? null],
-    last_open_at: ['timestamptz', (row) => row.record.lastOpenAt],
-    created_remote_at: ['timestamptz', (row) => row.record.createdAt],
-    modified_remote_at: ['timestamptz', (row) => row.record.modifiedAt],
-    relation: ['text', (row) => row.record.relation],
-    tags: ['jsonb', (row) => JSON.stringify(row.record.tags)],
-    hold_until: ['date', (row) => row.record.holdUntil],
-    person_id: ['text', (row) => row.record.person ?? null],
-    erasure_asked_at: ['timestamptz', (row) => (row.record.erasureAsked === true ? now : null)],
-    extras: ['jsonb', (row) => JSON.stringify(extrasOf(row.record))],
-    merged_object: ['text', (row) => row.record.became?.object ?? null],
-    merged_to: ['text', (row) => row.record.became?.id ?? null],
-    content_hash: ['bytea', (row) => row.contentHash],
-  }
-}
-
-/** What a record says beyond the columns, as it is stored in `extras`. */
-const extrasOf = ({
-  language,
-  noticedOn,
-  undeliverable,
-  moreSources,
-  relationOver,
-  hidden,
-}: RecordToStore['record']) => ({
-  language,
-  noticedOn,
-  undeliverable,
-  moreSources,
-  hidden,
-  ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }),
-})
+/** Whoever was a customer by a field that is hidden by now is one as far as anybody knows. */
+const relationNow = `case when r.relation = 'customer' and excluded.relation_means = 'hidden' then 'customer' else excluded.relation end`
 
 /**
  * Inserts or updates the records of one page (each ref once); gives the row ids of those that are new or differ. Blocks
  * that were noted after the page was asked for (`askedAt`, wall clock) stay, and the record is looked at again next
- * time. A relationship ended on the day that the system tells, else on the day on which we first saw that it is over
- * (docs/reference/law.md#g2): later than it was, never earlier.
+ * time. A relationship ended on the day that the system tells, else on the day on which we saw it end
+ * (docs/reference/law.md#g2): later than it was, never earlier. One that was over when it was first read has no day.
  */
 export async function upsertRecords(
   sql: Sql,
@@ -95,18 +29,18 @@ export async function upsertRecords(
   const p = tableOf('p', 5, rows, recordColumns(now))
   const result = await sql.query<{ id: number }>(
     `insert into remote_records as r (connection_id, relation_ended_on, seen_at, changed_at, ${p.names})
-     select $1, case when relation = 'customer' then null when extras ->> 'overOn' = '' then $4::date else (extras ->> 'overOn')::date end, $2, $2, ${p.names}
+     select $1, case when relation = 'customer' or extras ->> 'overOn' = '' then null else (extras ->> 'overOn')::date end, $2, $2, ${p.names}
      from ${p.from}
      on conflict (connection_id, object, remote_id) do update set
        first_name = excluded.first_name, last_name = excluded.last_name, job_title = excluded.job_title, company = excluded.company, country = excluded.country,
-       phone = excluded.phone, mobile = excluded.mobile, source_value = excluded.source_value, acts = excluded.acts,
+       phone = excluded.phone, mobile = excluded.mobile, phone_is_mobile = excluded.phone_is_mobile, linkedin = excluded.linkedin, source_value = excluded.source_value, acts = excluded.acts,
        blocks = case when r.noted_at >= $3 then r.blocks else excluded.blocks end, kind_blocks = case when r.noted_at >= $3 then r.kind_blocks else excluded.kind_blocks end,
        last_act_at = greatest(r.last_act_at, excluded.last_act_at),
        last_act_kind = case when excluded.last_act_at > r.last_act_at or r.last_act_at is null then excluded.last_act_kind else r.last_act_kind end,
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
-       modified_remote_at = excluded.modified_remote_at, relation = excluded.relation,
-       relation_ended_on = case when excluded.relation = 'customer' then null when excluded.extras ->> 'overOn' <> '' then excluded.relation_ended_on
-         when excluded.extras ? 'overOn' or r.relation = 'customer' then coalesce(r.relation_ended_on, $4::date) else r.relation_ended_on end, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
+       modified_remote_at = excluded.modified_remote_at, relation = ${relationNow}, relation_shown = excluded.relation_shown, relation_values = excluded.relation_values, relation_means = excluded.relation_means,
+       relation_ended_on = case when ${relationNow} = 'customer' then null when excluded.extras ->> 'overOn' <> '' then excluded.relation_ended_on
+         when r.relation = 'customer' or (${isOver('excluded')} and not ${isOver('r')} and r.relation_means is distinct from 'unread') then coalesce(r.relation_ended_on, $4::date) else r.relation_ended_on end, tags = excluded.tags, hold_until = excluded.hold_until, person_id = excluded.person_id, extras = excluded.extras,
        erasure_asked_at = case when excluded.erasure_asked_at is null then null else coalesce(r.erasure_asked_at, excluded.erasure_asked_at) end,
        content_hash = case when r.noted_at >= $3 then '' else excluded.content_hash end, changed_at = excluded.changed_at, seen_at = excluded.seen_at, matched_at = null, gone_at = null, gone_reason = null, gone_by = null, merged_object = excluded.merged_object, merged_to = excluded.merged_to
      where r.content_hash <> excluded.content_hash or r.gone_at is not null

@@ -52,6 +52,7 @@ const newHashes = `
   union select identity_hash from notices where created_at >= $1
   union select oi.identity_hash from objections o join objection_identities oi on oi.objection_id = o.id where o.recorded_at >= $1
   union select identity_hash from lifts where lifted_at >= $1
+  union select oi.identity_hash from objection_corrections k join objection_identities oi on oi.objection_id = k.objection_id where k.corrected_at >= $1
   union select identity_hash from tool_acts where brought_at >= $1
   union select identity_hash from questionnaire_answers where recorded_at >= $1
   union select acted_hash from mailbox_messages where taken_in_at >= $1

@@ -47,26 +47,54 @@ interface ChangedDecision {
   rule: string
 }
 
+/** Which version of each contact's decision stands; contacts without one are left out. */
+export async function decisionVersions(sql: Sql, contactIds: readonly string[]): Promise<DecisionVersions> {
+  const { rows } = await sql.query<{ id: string; version: number }>(
+    'select contact_id as id, version from decisions where contact_id = any($1)',
+    [uuidList(contactIds)],
+  )
+  return new Map(rows.map((row) => [row.id, row.version]))
+}
+
+type DecisionVersions = ReadonlyMap<string, number>
+
+/** How decisions are written: `touch` = also those that stand just so, so that whoever read before must read again. */
+interface Writing {
+  versions: DecisionVersions
+  touch: boolean
+}
+
 /**
  * Writes the decisions that differ; `decided_at` moves only with the verdict or its rule. Gives those whose verdict
- * changed. Every decision hook is to be told of each contact of which some channel's verdict changed.
+ * changed, and the contacts whose decision is no more the version read before their facts: nothing was written of them,
+ * they are to be decided again. Every decision hook is to be told of each contact of which some channel's verdict
+ * changed.
  */
 export async function upsertDecisions(
   sql: Sql,
   rows: readonly DecisionToStore[],
+  { versions, touch }: Writing,
   now: Date,
-): Promise<ChangedDecision[]> {
-  const changed = await differing(
-    sql,
-    rows.map((row) => ({ row, hash: hashOf(row) })),
-  )
-  return changed.length === 0 ? [] : writeDecisions(sql, changed, now)
+): Promise<{ changed: ChangedDecision[]; overtaken: string[] }> {
+  const hashed = rows
+    .map((row) => ({ row, hash: hashOf(row), version: (versions.get(row.contactId) ?? 0) + 1 }))
+    // One order for every transaction.
+    .toSorted((a, b) => (a.row.contactId < b.row.contactId ? -1 : 1))
+  const wanted = touch ? hashed : await differing(sql, hashed)
+  if (wanted.length === 0) return { changed: [], overtaken: [] }
+  const written = new Map((await writeDecisions(sql, wanted, now)).map((row) => [row.contactId, row]))
+  return {
+    changed: [...written.values()].filter((row) => row.verdict !== row.previous),
+    overtaken: wanted.map(({ row }) => row.contactId).filter((id) => !written.has(id)),
+  }
 }
 
 interface Hashed {
   row: DecisionToStore
   /** In hex. */
   hash: string
+  /** The one that it becomes. */
+  version: number
 }
 
 /** Over what is stored and nothing else: what only the day moves must not write the base anew each night. */
@@ -90,6 +118,10 @@ async function differing(sql: Sql, rows: readonly Hashed[]): Promise<Hashed[]> {
   return rows.filter(({ row }) => differ.has(row.contactId))
 }
 
+/**
+ * Gives what was written: each of them whose version before still stands. Of somebody who was purged or merged away
+ * since none does.
+ */
 async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): Promise<ChangedDecision[]> {
   const p = tableOf('p', 3, hashed, {
     contact_id: ['uuid', ({ row }) => row.contactId],
@@ -106,18 +138,19 @@ async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): P
     term_on: ['date', ({ row }) => row.termOn],
     changes_on: ['date', ({ row }) => row.decision.changesOn],
     content_hash: ['text', ({ hash }) => hash],
+    version: ['int', ({ version }) => version],
   })
-  const { rows: changed } = await sql.query<ChangedDecision>(
+  const { rows } = await sql.query<ChangedDecision>(
     `with before as (select contact_id, verdict, case when exists (select 1 from decision_hooks) then detail -> 'channels' end as channels from decisions where contact_id = any($1)),
      upserted as (
-       insert into decisions as d (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, decided_at, content_hash)
-       select contact_id, verdict, basis, rule, string_to_array(rules, ','), detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, $2, decode(content_hash, 'hex')
-       from ${p.from}
+       insert into decisions as d (contact_id, verdict, basis, rule, rules, detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, decided_at, content_hash, version)
+       select contact_id, verdict, basis, rule, string_to_array(rules, ','), detail, clock_state, started_at, started_assumed, last_act_at, last_act_kind, term_on, changes_on, $2, decode(content_hash, 'hex'), version
+       from ${p.from} where version = 1 or exists (select 1 from decisions stood where stood.contact_id = p.contact_id)
        on conflict (contact_id) do update set verdict = excluded.verdict, basis = excluded.basis, rule = excluded.rule, rules = excluded.rules, detail = excluded.detail,
          clock_state = excluded.clock_state, started_at = excluded.started_at, started_assumed = excluded.started_assumed, last_act_at = excluded.last_act_at,
-         last_act_kind = excluded.last_act_kind, term_on = excluded.term_on, changes_on = excluded.changes_on, content_hash = excluded.content_hash,
+         last_act_kind = excluded.last_act_kind, term_on = excluded.term_on, changes_on = excluded.changes_on, content_hash = excluded.content_hash, version = excluded.version,
          decided_at = case when (d.verdict, d.rule) is distinct from (excluded.verdict, excluded.rule) then excluded.decided_at else d.decided_at end
-       where d.content_hash is distinct from excluded.content_hash
+       where d.version = excluded.version - 1
        returning contact_id, verdict, rule, case when exists (select 1 from decision_hooks) then detail -> 'channels' end as channels
      ), moved as (
        select u.contact_id, u.verdict, b.verdict as previous, u.rule from upserted u left join before b on b.contact_id = u.contact_id where b.verdict is distinct from u.verdict
@@ -132,10 +165,10 @@ async function writeDecisions(sql: Sql, hashed: readonly Hashed[], now: Date): P
      ), to_tell as (
        insert into decision_changes (hook_id, contact_id, at, channels) select h.id, t.contact_id, $2, t.channels from told t cross join decision_hooks h
      )
-     select contact_id as "contactId", verdict, previous, rule from moved`,
+     select u.contact_id as "contactId", u.verdict, b.verdict as previous, u.rule from upserted u left join before b on b.contact_id = u.contact_id`,
     [hashed.map(({ row }) => row.contactId), now, ...p.values],
   )
-  return changed
+  return rows
 }
 
 /** Contacts per verdict, for the report and the tiles. */

@@ -1,9 +1,12 @@
 import type { RemoteRecord } from '../../connector/records.ts'
 import { numberChannels, type Channel } from '../../domain/app/channel.ts'
+import type { SourceProof } from '../../domain/sources/source.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import { uuidList, type Sql } from '../app/database.ts'
 import { saidByThem } from '../contacts/former-identities.ts'
+import { encounterActs } from '../inactivity/encounters.ts'
 import { actedAt } from '../inactivity/tool-acts.ts'
+import { isOver } from '../contacts/record-columns.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 import { tableOf } from '../sql/table-of.ts'
 
@@ -32,6 +35,8 @@ export interface FactRecord {
   relation: 'none' | 'customer' | 'open-deal'
   /** Day on which the relationship of a customer ended; null = none did. */
   relationEndedOn: string | null
+  /** The system says that it is over, and nobody saw or told when. */
+  isEndUnknown: boolean
   /** When the contact became known to us. */
   firstSeenAt: Date
   /** What the vendor says of mail to the person. */
@@ -49,7 +54,16 @@ export interface FactSource {
   assumed: boolean
   /** A broker is known to stand behind it. */
   brokered: boolean
+  /** What was seen of it in the person's own data; null = only a value that somebody mapped. */
+  proof: Extract<SourceProof, 'answer' | 'form' | 'campaign' | 'attestation'> | null
 }
+
+/**
+ * SQL of the last day on which another record of the person of `r`, that is gone from its system, showed a customer or
+ * that they were one: who deleted it did not end the term with it (docs/reference/law.md#g2).
+ */
+const endedElsewhere = `(select max(case when g.relation = 'customer' then (g.gone_at at time zone 'UTC')::date else g.relation_ended_on end) from remote_records g
+  where g.contact_id = r.contact_id and g.gone_at is not null and g.gone_reason is distinct from 'merged')`
 
 /**
  * Live records of these contacts. Their addresses are looked up one by one: joined, the planner reads whole tables for
@@ -60,7 +74,7 @@ export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): 
   const { rows } = await sql.query<FactRecord>(
     `select r.id, r.contact_id as "contactId", r.connection_id as "connectionId", c.connector, i.value as email,
        r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle", r.company, r.country, r.phone, r.mobile, r.source_value as "sourceValue",
-       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.created_remote_at as "createdAt", r.relation, r.relation_ended_on::text as "relationEndedOn", (select created_at from contacts k where k.id = r.contact_id) as "firstSeenAt", r.extras
+       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.created_remote_at as "createdAt", r.relation, greatest(r.relation_ended_on, ${endedElsewhere})::text as "relationEndedOn", r.relation <> 'customer' and r.relation_ended_on is null and ${isOver('r')} as "isEndUnknown", (select created_at from contacts k where k.id = r.contact_id) as "firstSeenAt", r.extras
      from remote_records r join connections c on c.id = r.connection_id
      left join lateral (select identity_hash from record_identities own where own.record_id = r.id and own.position = 0 limit 1) ri on true left join lateral (select value from identities own where own.hash = ri.identity_hash limit 1) i on true
      where r.contact_id = any($1) and r.gone_at is null
@@ -78,8 +92,8 @@ interface MappedSource extends Omit<FactSource, 'brokered'> {
 
 /**
  * Adds the sources that `stored` lacks; what is known is never changed (docs/reference/law.md#c15), except that a
- * broker becomes known. Gives how many there were. What is stored is left out here: a statement that meets it locks its
- * row, and so writes the base anew each night.
+ * broker or a proof becomes known. Gives how many there were. What is stored is left out here: a statement that meets
+ * it locks its row, and so writes the base anew each night.
  */
 export async function appendSources(
   sql: Sql,
@@ -90,7 +104,11 @@ export async function appendSources(
   const known = new Map(stored.map((source) => [sourceKey(source), source]))
   const lacking = rows.filter((row) => {
     const same = known.get(sourceKey(row))
-    return same === undefined || (row.brokerConnectionId !== null && !same.brokered)
+    return (
+      same === undefined ||
+      (row.brokerConnectionId !== null && !same.brokered) ||
+      (row.proof !== null && same.proof === null)
+    )
   })
   if (lacking.length === 0) return 0
   const s = tableOf('s', 2, lacking, {
@@ -102,11 +120,13 @@ export async function appendSources(
     broker_connection_id: ['uuid', (row) => row.brokerConnectionId],
     obtained_on: ['date', (row) => row.obtainedOn],
     assumed: ['bool', (row) => row.assumed],
+    proof: ['text', (row) => row.proof],
   })
   await sql.query(
     `insert into sources (${s.names}, created_at) select ${s.names}, $1 from ${s.from}
-     on conflict (contact_id, record_id, kind, name) do update set broker_connection_id = excluded.broker_connection_id
-       where sources.broker_connection_id is null and excluded.broker_connection_id is not null`,
+     on conflict (contact_id, record_id, kind, name) do update
+       set broker_connection_id = coalesce(sources.broker_connection_id, excluded.broker_connection_id), proof = coalesce(sources.proof, excluded.proof)
+       where (sources.broker_connection_id is null and excluded.broker_connection_id is not null) or (sources.proof is null and excluded.proof is not null)`,
     [now, ...s.values],
   )
   return lacking.length
@@ -118,7 +138,7 @@ const sourceKey = ({ contactId, recordId, kind, name }: MappedSource | FactSourc
 
 export async function loadSources(sql: Sql, contactIds: readonly string[]): Promise<FactSource[]> {
   const { rows } = await sql.query<FactSource>(
-    `select contact_id as "contactId", record_id as "recordId", connection_id as "connectionId", kind, name, obtained_on as "obtainedOn", assumed, broker_connection_id is not null as brokered from sources where contact_id = any($1) order by contact_id, id`,
+    `select contact_id as "contactId", record_id as "recordId", connection_id as "connectionId", kind, name, obtained_on as "obtainedOn", assumed, broker_connection_id is not null as brokered, proof from sources where contact_id = any($1) order by contact_id, id`,
     [uuidList(contactIds)],
   )
   return rows
@@ -165,10 +185,10 @@ export interface OwnAct {
 /**
  * The latest act of each person that we know ourselves: on our own pages a break asked for or a start confirmed, which
  * count like a click (docs/reference/promises.md#links), a questionnaire they answered, a yes to the question before
- * their term once it counts, what they wrote to a mailbox, and what was brought from other tools
- * (docs/reference/law.md#g-events). Future ones are left out. What was done under an address that was merged away was
- * done by the one it lives on in, and what was done under a former one by whoever had it; who said yes stays who was
- * asked.
+ * their term once it counts, what they wrote to a mailbox, calls and meetings beside their records, what was brought
+ * from other tools (docs/reference/law.md#g-events), and what a record showed that is gone from its system since.
+ * Future ones are left out. What was done under an address that was merged away was done by the one it lives on in, and
+ * what was done under a former one by whoever had it; who said yes stays who was asked.
  */
 export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: Date): Promise<OwnAct[]> {
   const { rows } = await sql.query<OwnAct>(
@@ -181,7 +201,9 @@ export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: 
        union all select h.contact_id, 'form', f.confirmed_at from held h join consents k on k.identity_hash = h.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id where h.live and k.given_at <= h.until
        union all select a.contact_id, 'form', f.confirmed_at from repermission_asks a join consents k on k.ask_id = a.id join consent_confirmations f on f.consent_id = k.id where a.contact_id = any($1)
        union all select h.contact_id, 'reply', m.received_at from held h join mailbox_messages m on m.acted_hash = h.identity_hash where m.received_at <= least($2, h.until)
-       union all select h.contact_id, t.kind, ${actedAt('t')} from held h join tool_acts t on t.identity_hash = h.identity_hash where h.live and ${actedAt('t')} <= least($2, h.until)) as own order by contact_id, at desc`,
+       union all select h.contact_id, t.kind, ${actedAt('t')} from held h join tool_acts t on t.identity_hash = h.identity_hash where h.live and ${actedAt('t')} <= least($2, h.until)
+       union all select contact_id, coalesce(last_act_kind, 'act'), last_act_at from remote_records where contact_id = any($1) and gone_at is not null and last_act_at <= $2
+       union all ${encounterActs}) as own order by contact_id, at desc`,
     [contactIds, now],
   )
   return rows

@@ -11,7 +11,7 @@ export type RareFact = 'no' | 'notice' | 'hold' | 'act' | 'consent' | 'ask' | 'r
  */
 export async function whoHas(sql: Sql, contactIds: readonly string[]): Promise<ReadonlyMap<RareFact, string[]>> {
   const { rows } = await sql.query<{ id: string; what: RareFact }>(
-    `with theirs as materialized (select id, contact_id from remote_records where contact_id = any($1)),
+    `with theirs as materialized (select id, contact_id, gone_at is not null and last_act_at is not null as acted_once from remote_records where contact_id = any($1)),
      held as materialized (
        select t.contact_id, own.identity_hash as hash from theirs t, lateral (select identity_hash from known_identities ri where ri.record_id = t.id offset 0) own
        union all select t.contact_id, n.number_hash from theirs t join record_numbers n on n.record_id = t.id)
@@ -23,6 +23,7 @@ export async function whoHas(sql: Sql, contactIds: readonly string[]): Promise<R
      union select contact_id, 'delivery' from held h where exists (select 1 from broker_delivery_rows d where d.identity_hash = h.hash)
      union select contact_id, 'act' from held h where exists (select 1 from tool_acts a where a.identity_hash = h.hash) or exists (select 1 from consents c where c.identity_hash = h.hash)
        or exists (select 1 from questionnaire_answers q where q.identity_hash = h.hash) or exists (select 1 from mailbox_messages m where m.acted_hash = h.hash) or exists (select 1 from lifts l where l.identity_hash = h.hash)
+     union select t.contact_id, 'act' from theirs t where t.acted_once or exists (select 1 from encounters e where e.record_id = t.id)
      union select contact_id, 'answer' from held h where exists (select 1 from questionnaire_answers q where q.identity_hash = h.hash)
      union select contact_id, what from holds, (values ('act'), ('hold')) as both_of (what) where contact_id = any($1)
      union select contact_id, 'act' from lifts where contact_id = any($1)

@@ -1,3 +1,4 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { OfCarrier } from '../../domain/notices/notice-carrier.ts'
 import type { Sql } from '../app/database.ts'
@@ -38,7 +39,7 @@ export async function disclosuresTo(
   hashes: readonly Buffer[],
 ): Promise<Disclosure[]> {
   const { rows } = await sql.query<Disclosure>(
-    `with noes as (select o.id from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2)))
+    `with noes as (select o.id from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2) and not oi.taken))
      select k.label as recipient, k.id as "connectionId", 'holds' as what, min(r.created_remote_at) as "firstAt", max(coalesce(r.gone_at, r.seen_at)) as "lastAt", count(*)::int as count, bool_and(r.gone_at is not null) as ended
        from remote_records r join connections k on k.id = r.connection_id where r.contact_id = any($1) group by k.id
      union all select k.label, k.id, 'created', min(n.done_at), max(n.done_at), count(*)::int, false from contact_creations n join questionnaire_answers a on a.id = n.answer_id join connections k on k.id = n.connection_id
@@ -60,8 +61,13 @@ interface HeldNo {
   /** The system in which it was said, by its label; null = not in a connected one. */
   origin: string | null
   receivedAt: Date
+  /** It stood in a system that gives no date: it was made by then at the latest. */
+  notLaterThan: boolean
   recordedAt: Date
   reason: string
+  /** It was entered for them by mistake; null = no. */
+  corrected: { at: string; by: string; reason: string } | null
+  /** None of one that was another person's: their letter is not this person's. */
   evidence: { name: string; digest: string }[]
 }
 
@@ -71,9 +77,9 @@ export async function objectionsHeld(
   hashes: readonly Buffer[],
 ): Promise<HeldNo[]> {
   const { rows } = await sql.query<HeldNo>(
-    `select o.number, o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason,
-       coalesce((select jsonb_agg(jsonb_build_object('name', e.name, 'digest', encode(e.digest, 'hex')) order by e.created_at) from evidence_files e where e.objection_id = o.id), '[]') as evidence
-     from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2)) order by o.received_at, o.number`,
+    `select o.number, o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.evidence ? 'notLaterThan' as "notLaterThan", o.recorded_at as "recordedAt", o.reason, (select jsonb_build_object('at', k.corrected_at, 'by', k.corrected_by, 'reason', k.reason) from objection_corrections k where k.objection_id = o.id) as corrected,
+       coalesce((select jsonb_agg(jsonb_build_object('name', e.name, 'digest', encode(e.digest, 'hex')) order by e.created_at) from evidence_files e where (e.objection_id = o.id and ${notMistaken('o.id')}) or e.objection_id in (select k.objection_id from objection_corrections k where k.right_objection_id = o.id)), '[]') as evidence
+     from objections o where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2) and not oi.taken) order by o.received_at, o.number`,
     [contactIds, hashes],
   )
   return rows
@@ -107,7 +113,7 @@ interface HeldConsent {
 
 export async function consentsHeld(sql: Sql, hashes: readonly Buffer[]): Promise<HeldConsent[]> {
   const { rows } = await sql.query<HeldConsent>(
-    `select c.channels, c.purposes, c.controller, c.text, c.act, coalesce(q.slug, 'repermission') as form, coalesce(v.number, 1) as version, encode(e.digest, 'hex') as evidence, c.given_at as "givenAt", f.confirmed_at as "confirmedAt", (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id) as "withdrawnAt"
+    `select c.channels, c.purposes, c.controller, c.text, c.act, coalesce(q.slug, 'repermission') as form, coalesce(v.number, 1) as version, encode(e.digest, 'hex') as evidence, c.given_at as "givenAt", f.confirmed_at as "confirmedAt", (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnAt"
      from consents c left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id join evidence_files e on e.id = c.evidence_id left join consent_confirmations f on f.consent_id = c.id
      where c.identity_hash = any($1) or c.number_hash = any($1) order by c.given_at, c.text`,
     [hashes],
@@ -139,7 +145,34 @@ export async function messagesHeld(
 ): Promise<{ receivedAt: Date; keptUntil: Date | null }[]> {
   const { rows } = await sql.query<{ receivedAt: Date; keptUntil: Date | null }>(
     `select m.received_at as "receivedAt", case when m.sealed is not null then m.keep_until end as "keptUntil" from mailbox_messages m join objections o on o.id = m.objection_id
-     where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2)) order by m.received_at`,
+     where o.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = any($2) and not oi.taken) order by m.received_at`,
+    [contactIds, hashes],
+  )
+  return rows
+}
+
+/** What they asked for before, and what was decided: kept of them as well. */
+interface HeldRequest {
+  kind: 'access' | 'erasure'
+  number: string
+  receivedOn: string
+  /** What stayed of an erasure, in the words of who decided; '' = nothing. */
+  kept: string
+  takenBackAt: Date | null
+  answeredAt: Date | null
+}
+
+export async function requestsHeld(
+  sql: Sql,
+  contactIds: readonly string[],
+  hashes: readonly Buffer[],
+): Promise<HeldRequest[]> {
+  const { rows } = await sql.query<HeldRequest>(
+    `select 'access' as kind, a.number, a.received_on::text as "receivedOn", '' as kept, null::timestamptz as "takenBackAt", a.answered_at as "answeredAt" from access_requests a where a.contact_id = any($1)
+     union all select 'erasure', e.number, e.received_on::text, e.kept, e.taken_back_at, e.answered_at from erasure_requests e
+       where (e.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = e.objection_id and oi.identity_hash = any($2) and not oi.taken))
+         and (e.objection_id is null or ${notMistaken('e.objection_id')})
+     order by 3, 2`,
     [contactIds, hashes],
   )
   return rows

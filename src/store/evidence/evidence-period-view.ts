@@ -32,7 +32,10 @@ export interface PeriodNo {
   origin: string | null
   reason: string
   receivedAt: Date
+  notLaterThan: boolean
   recordedAt: Date
+  /** It was entered for the wrong person; null = no. */
+  corrected: { at: string; by: string; reason: string } | null
   rows: PropagationView[]
 }
 
@@ -55,7 +58,7 @@ export async function* objectionsBetween(
     const { rows }: { rows: (Omit<PeriodNo, 'rows'> & { at: string; told: boolean })[] } = await sql.query<
       Omit<PeriodNo, 'rows'> & { at: string; told: boolean }
     >(
-      `select o.id, o.number, o.contact_id as "contactId", o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.reason, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.recorded_at::text as at,
+      `select o.id, o.number, o.contact_id as "contactId", o.channels, o.kinds, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.reason, o.received_at as "receivedAt", o.evidence ? 'notLaterThan' as "notLaterThan", o.recorded_at as "recordedAt", (select jsonb_build_object('at', k.corrected_at, 'by', k.corrected_by, 'reason', k.reason) from objection_corrections k where k.objection_id = o.id) as corrected, o.recorded_at::text as at,
          ${noShopper.objection('o.id')} and ($5::float8 is null or (o.door <> 'found' and exists (select 1 from propagations p where p.objection_id = o.id and p.state <> 'superseded'
            and (case when p.state in ('applied', 'accepted', 'absent') then p.done_at else $6 end) > greatest(o.recorded_at, p.created_at) + make_interval(secs => $5)))) as told
        from (select * from objections where recorded_at >= $1 and recorded_at < $2 and (recorded_at, id) > ($3::timestamptz, $4::uuid) order by recorded_at, id limit $7) o order by o.recorded_at, o.id`,
@@ -147,6 +150,28 @@ export async function erasuresBetween(sql: Sql, from: string, to: string, timeZo
   }>(
     `select * from (select e.number, e.contact_id as "contactId", e.looked is not null as "nothingHeld", e.door, e.received_on::text as "receivedOn", e.due_on::text as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.plan_id is null and e.looked is null as "keepsSomething", p.number as plan,
        e.answered_by as "answeredBy", (e.answered_at at time zone $3)::date::text as "answeredOn" from erasure_requests e left join removal_plans p on p.id = e.plan_id where e.taken_back_at is null) x
+     where "receivedOn" between $1 and $2 or "dueOn" between $1 and $2 or "answeredOn" between $1 and $2 order by "receivedOn", number`,
+    [from, to, timeZone],
+  )
+  return rows
+}
+
+/** Requests for access that came, were due or were answered between two days in the zone. */
+export async function accessBetween(sql: Sql, from: string, to: string, timeZone: string) {
+  const { rows } = await sql.query<{
+    number: string
+    contactId: string
+    door: string
+    receivedOn: string
+    dueOn: string
+    identity: string
+    recordedBy: string
+    recordedAt: Date
+    answeredBy: string | null
+    answeredOn: string | null
+  }>(
+    `select * from (select a.number, a.contact_id as "contactId", a.door, a.received_on::text as "receivedOn", a.due_on::text as "dueOn", a.identity_how as identity, a.recorded_by as "recordedBy", a.recorded_at as "recordedAt",
+       a.answered_by as "answeredBy", (a.answered_at at time zone $3)::date::text as "answeredOn" from access_requests a) x
      where "receivedOn" between $1 and $2 or "dueOn" between $1 and $2 or "answeredOn" between $1 and $2 order by "receivedOn", number`,
     [from, to, timeZone],
   )

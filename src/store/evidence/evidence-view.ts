@@ -1,3 +1,4 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import { auditLineOf, type AuditLine, type AuditRow } from '../app/audit.ts'
 import { isUuid, type Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
@@ -31,8 +32,8 @@ export async function ownAddresses(sql: Sql, contactIds: readonly string[]): Pro
 
 /**
  * Objections of these contacts and on these hashes, oldest first. `own`: nobody else can have said it, for it is no
- * other contact's and stands on no address that another one holds too. `standsOn`: the asked hash is one of those it
- * stops.
+ * other contact's, was not entered by mistake, and stands on no address that another one holds too. `standsOn`: the
+ * asked hash is one of those it stops.
  */
 export async function objectionsFor(
   sql: Sql,
@@ -41,10 +42,10 @@ export async function objectionsFor(
   asked: Buffer | null,
 ): Promise<{ id: string; number: string; own: boolean; standsOn: boolean }[]> {
   const { rows } = await sql.query<{ id: string; number: string; own: boolean; standsOn: boolean }>(
-    `select o.id, o.number, (o.contact_id is null or o.contact_id = any($1)) and not exists (select 1 from objection_identities oi join identities i on i.hash = oi.identity_hash and not i.role join record_identities ri on ri.identity_hash = oi.identity_hash
+    `select o.id, o.number, ${notMistaken('o.id')} and (o.contact_id is null or o.contact_id = any($1)) and not exists (select 1 from objection_identities oi join identities i on i.hash = oi.identity_hash and not i.role join record_identities ri on ri.identity_hash = oi.identity_hash
          join remote_records r on r.id = ri.record_id and r.gone_at is null where oi.objection_id = o.id and r.contact_id <> all($1)) as own,
        exists (select 1 from objection_identities oi where oi.objection_id = o.id and oi.identity_hash = $3) as "standsOn"
-     from objections o where o.contact_id = any($1) or o.id in (select oi.objection_id from objection_identities oi where oi.identity_hash = any($2)) order by o.received_at, o.number`,
+     from objections o where o.contact_id = any($1) or o.id in (select oi.objection_id from objection_identities oi where oi.identity_hash = any($2) and not oi.taken) order by o.received_at, o.number`,
     [contactIds, hashes, asked],
   )
   return rows
@@ -70,7 +71,7 @@ export async function evidenceFor(
   }>(
     `with answers as (select id from questionnaire_answers where contact_id = any($2) or identity_hash = any($3)), asks as (select id from repermission_asks where contact_id = any($2) or identity_hash = any($3))
      select e.id, encode(e.digest, 'hex') as digest, e.name, e.size, e.created_at as "createdAt", case when e.objection_id is not null then 'objection' when e.propagation_id is not null then 'propagation' else 'consent' end as proves
-     from evidence_files e where e.objection_id = any($1) or e.propagation_id in (select id from propagations where objection_id = any($1)) or e.answer_id in (select id from answers) or e.ask_id in (select id from asks) order by e.created_at, e.id`,
+     from evidence_files e where e.objection_id = any($1) or e.objection_id in (select k.objection_id from objection_corrections k where k.right_objection_id = any($1)) or e.propagation_id in (select id from propagations where objection_id = any($1)) or e.answer_id in (select id from answers) or e.ask_id in (select id from asks) order by e.created_at, e.id`,
     [objectionIds, contactIds, hashes],
   )
   return rows
@@ -85,7 +86,7 @@ export async function historyOf(sql: Sql, contactIds: readonly string[], hashes:
         query.includes('$2') ? [contactIds, hashes] : [contactIds],
       )
     ).rows.map(({ row }) => row)
-  const [decisions, holds, legalHolds, lifts, questions, erasures, removals] = await Promise.all([
+  const [decisions, holds, legalHolds, lifts, questions, erasures, accessRequests, removals] = await Promise.all([
     list(
       'select j.at, j.verdict, j.previous, j.rule, j.asked_by as "askedBy", j.purpose, j.channel from decision_journal j where j.contact_id = any($1) order by j.id',
     ),
@@ -102,14 +103,17 @@ export async function historyOf(sql: Sql, contactIds: readonly string[], hashes:
       'select a.term_on as "termOn", a.way, a.state, a.asked_at as "askedAt", a.answered_at as "answeredAt" from repermission_asks a where a.contact_id = any($1) or a.identity_hash = any($2) order by a.created_at, a.id',
     ),
     list(
-      'select e.number, e.door, e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.kept, e.kept_until as "keptUntil", e.answered_by as "answeredBy", e.answered_at as "answeredAt" from erasure_requests e where e.contact_id = any($1) order by e.decided_at, e.id',
+      'select e.number, e.door, e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.identity_how as identity, e.identity_words as "identityWords", e.kept, e.kept_until as "keptUntil", e.taken_back_at as "takenBackAt", e.taken_back_by as "takenBackBy", e.taken_back_why as "takenBackWhy", e.answered_by as "answeredBy", e.answered_at as "answeredAt" from erasure_requests e where e.contact_id = any($1) order by e.decided_at, e.id',
+    ),
+    list(
+      'select a.number, a.door, a.received_on as "receivedOn", a.due_on as "dueOn", a.identity_how as identity, a.identity_words as "identityWords", a.recorded_by as "recordedBy", a.recorded_at as "recordedAt", a.answered_by as "answeredBy", a.answered_at as "answeredAt" from access_requests a where a.contact_id = any($1) order by a.recorded_at, a.id',
     ),
     list(`select p.number, p.kind, p.state as "planState", i.state, i.reason, i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", i.term_on as "termOn", i.relation_ended_on as "relationEndedOn", p.created_at as "plannedAt", p.approved_at as "approvedAt", p.held_until as "heldUntil", p.finished_at as "finishedAt",
       (select jsonb_agg(jsonb_build_object('system', k.label, 'state', rr.state, 'heldAt', rr.held_at, 'binnedAt', rr.binned_at, 'erasedAt', rr.erased_at, 'readBack', coalesce(rr.erased_value, rr.binned_value)) order by k.position, rr.record_id) from removal_records rr join connections k on k.id = rr.connection_id
         where rr.plan_id = p.id and rr.contact_id = i.contact_id) as records
       from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = any($1) and p.state <> 'superseded' order by p.created_at, p.id`),
   ])
-  return { decisions, holds, legalHolds, lifts, questions, erasures, removals }
+  return { decisions, holds, legalHolds, lifts, questions, erasures, accessRequests, removals }
 }
 
 /** Plans whose people went and whose proof is fixed, the oldest first; `took`: one of these contacts was among them. */

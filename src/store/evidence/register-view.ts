@@ -1,3 +1,4 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
@@ -13,7 +14,7 @@ interface RegisterCounts {
 export async function registerCounts(sql: Sql): Promise<RegisterCounts> {
   const { rows } = await sql.query<RegisterCounts>(
     `select (select count(distinct r.contact_id)::int from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')}) as people,
-       (select count(*)::int from objections o where ${noShopper.objection('o.id')}) as objections, (select count(distinct identity_hash)::int from consents) as consents,
+       (select count(*)::int from objections o where ${noShopper.objection('o.id')} and ${notMistaken('o.id')}) as objections, (select count(distinct identity_hash)::int from consents) as consents,
        (select count(*)::int from screenings where asked_at is not null) as screenings, (select count(*)::int from users where disabled_at is null) as users`,
   )
   if (rows[0] === undefined) throw new Error('the register was not counted')

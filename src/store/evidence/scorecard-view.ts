@@ -90,19 +90,12 @@ export async function monthlySnapshots(sql: Sql, since: string): Promise<Snapsho
   return rows
 }
 
-/** Objections in force, and how many of them are not blocked everywhere; since when the oldest waits. */
-export async function objectionsEverywhere(
-  sql: Sql,
-): Promise<{ inForce: number; open: number; oldestAt: Date | null; unanswered: number }> {
-  const { rows } = await sql.query<{ inForce: number; open: number; oldestAt: Date | null; unanswered: number }>(
-    `with open as (select p.objection_id, min(p.created_at) as at from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
-       where p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null and ${noShopper.objection('p.objection_id')} group by p.objection_id)
-     select (select count(*)::int from objections o where ${noShopper.objection('o.id')}) as "inForce", (select count(*)::int from open) as open, (select min(at) from open) as "oldestAt",
-       (select count(*)::int from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.state = 'accepted' and coalesce(p.proof, 1) < 2 and ${noShopper.objection('p.objection_id')}) as unanswered`,
+/** Opt-outs that brokers were sent and have not confirmed. */
+export async function unansweredByBrokers(sql: Sql): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>(
+    `select count(*)::int as count from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.state = 'accepted' and coalesce(p.proof, 1) < 2 and ${noShopper.objection('p.objection_id')}`,
   )
-  const row = rows[0]
-  if (row === undefined) throw new Error('the objections were not counted')
-  return row
+  return rows[0]?.count ?? 0
 }
 
 /** People past their term whom no plan under way names: held back by a guard, or not planned yet. */

@@ -8,6 +8,7 @@ const reviewKinds = [
   'access-request',
   'employer-no',
   'crm-edit',
+  'crm-note',
 ] as const
 export type ReviewKind = (typeof reviewKinds)[number]
 
@@ -27,13 +28,15 @@ export interface NewReview {
 
 export interface Review extends NewReview {
   openedAt: Date
+  /** When what it is about was received: terms run from it, however late it was read. */
+  receivedAt: Date
   answeredAt: Date | null
   answeredBy: string | null
   answer: string | null
 }
 
 const columns = `id, kind, contact_id as "contactId", objection_id as "objectionId", connection_id as "connectionId", message_id as "messageId",
-  facts, due_on as "dueOn", meanwhile_blocked as "meanwhileBlocked", opened_at as "openedAt", answered_at as "answeredAt", answered_by as "answeredBy", answer`
+  facts, due_on as "dueOn", meanwhile_blocked as "meanwhileBlocked", opened_at as "openedAt", least(opened_at, coalesce((select m.received_at from mailbox_messages m where m.id = reviews.message_id), (select o.received_at from objections o where o.id = reviews.objection_id))) as "receivedAt", answered_at as "answeredAt", answered_by as "answeredBy", answer`
 
 export async function insertReview(sql: Sql, row: NewReview, now: Date): Promise<void> {
   await sql.query(
@@ -59,7 +62,7 @@ export async function insertReview(sql: Sql, row: NewReview, now: Date): Promise
  * them, which is answered before anything goes.
  */
 export const hasOpenReview = (contact: string): string =>
-  `(exists (select 1 from reviews w where w.contact_id = ${contact} and w.answered_at is null and w.kind in ('mail-unsure', 'erasure-request', 'access-request', 'employer-no'))
+  `(exists (select 1 from reviews w where w.contact_id = ${contact} and w.answered_at is null and w.kind in ('mail-unsure', 'erasure-request', 'access-request', 'employer-no', 'crm-note'))
      or exists (select 1 from access_requests q where q.contact_id = ${contact} and q.answered_at is null))`
 
 /** Open ones, the most urgent first. */

@@ -168,6 +168,10 @@ export async function loadNotices(
   }))
 }
 
+/** People with a record that is there: the only ones to be informed; the shopper is nobody. */
+const informable = `decisions d join contacts c on c.id = d.contact_id and c.merged_into is null and c.purged_at is null
+  and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')})`
+
 export interface NoticeFigures {
   due: number
   soon: number
@@ -179,7 +183,7 @@ export interface NoticeFigures {
 export async function noticeFigures(sql: Sql, soonBefore: string): Promise<NoticeFigures> {
   const { rows } = await sql.query<NoticeFigures>(
     `select count(*) filter (where state = 'DUE')::int as due, count(*) filter (where state = 'DUE' and due_on < $1)::int as soon, count(*) filter (where state = 'OVERDUE')::int as overdue, count(*) filter (where state = 'FAILED')::int as failed
-     from (select d.detail ->> 'noticeState' as state, (d.detail ->> 'noticeDueOn')::date as due_on from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null) as known`,
+     from (select d.detail ->> 'noticeState' as state, (d.detail ->> 'noticeDueOn')::date as due_on from ${informable}) as known`,
     [soonBefore],
   )
   return rows[0] ?? { due: 0, soon: 0, overdue: 0, failed: 0 }
@@ -191,8 +195,8 @@ export async function noticeFigures(sql: Sql, soonBefore: string): Promise<Notic
  */
 export async function dueByDay(sql: Sql, from: string, until: string): Promise<{ day: string; people: number }[]> {
   const { rows } = await sql.query<{ day: string; people: number }>(
-    `select d.detail ->> 'noticeDueOn' as day, count(*)::int as people from decisions d join contacts c on c.id = d.contact_id
-     where c.merged_into is null and c.purged_at is null and d.detail ->> 'noticeState' = 'DUE' and (d.detail ->> 'noticeDueOn')::date between $1 and $2 group by 1 order by 1`,
+    `select d.detail ->> 'noticeDueOn' as day, count(*)::int as people from ${informable}
+     where d.detail ->> 'noticeState' = 'DUE' and (d.detail ->> 'noticeDueOn')::date between $1 and $2 group by 1 order by 1`,
     [from, until],
   )
   return rows
@@ -209,10 +213,21 @@ export interface UninformedPerson {
 /** Who was not informed in time: those who cannot be reached first, then the longest overdue. */
 export async function uninformed(sql: Sql, limit: number): Promise<UninformedPerson[]> {
   const { rows } = await sql.query<UninformedPerson>(
-    `select d.contact_id as "contactId", lead.value as email, d.detail ->> 'source' as source, d.detail ->> 'noticeDueOn' as "dueOn", d.detail ->> 'noticeState' as state from decisions d join contacts c on c.id = d.contact_id
+    `select d.contact_id as "contactId", lead.value as email, d.detail ->> 'source' as source, d.detail ->> 'noticeDueOn' as "dueOn", d.detail ->> 'noticeState' as state from ${informable}
      left join lateral (select i.value from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')} order by r.id limit 1) lead on true
-     where c.merged_into is null and c.purged_at is null and d.detail ->> 'noticeState' in ('OVERDUE', 'FAILED') order by d.detail ->> 'noticeState', d.detail ->> 'noticeDueOn' nulls last, d.contact_id limit $1`,
+     where d.detail ->> 'noticeState' in ('OVERDUE', 'FAILED') order by d.detail ->> 'noticeState', d.detail ->> 'noticeDueOn' nulls last, d.contact_id limit $1`,
     [limit],
   )
   return rows
+}
+
+/** How many people were not informed in time, or got their notice back, and since which day the first one waits. */
+export async function uninformedFigures(
+  sql: Sql,
+): Promise<{ overdue: number; failed: number; oldestDueOn: string | null }> {
+  const { rows } = await sql.query<{ overdue: number; failed: number; oldestDueOn: string | null }>(
+    `select count(*) filter (where d.detail ->> 'noticeState' = 'OVERDUE')::int as overdue, count(*) filter (where d.detail ->> 'noticeState' = 'FAILED')::int as failed,
+       min(d.detail ->> 'noticeDueOn') filter (where d.detail ->> 'noticeState' = 'OVERDUE') as "oldestDueOn" from ${informable} where d.detail ->> 'noticeState' in ('OVERDUE', 'FAILED')`,
+  )
+  return rows[0] ?? { overdue: 0, failed: 0, oldestDueOn: null }
 }

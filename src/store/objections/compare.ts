@@ -6,7 +6,7 @@ import { saidByThem } from '../contacts/former-identities.ts'
 import { sharedNumber, writtenForNumbers } from '../app/numbers.ts'
 
 /** A block that stands in a system although no Suppression covers it: an objection we have not heard of. */
-interface FoundBlock {
+export interface FoundBlock {
   recordId: number
   contactId: string
   connectionId: string

@@ -15,7 +15,7 @@ import { tableOf } from '../sql/table-of.ts'
 export async function noteOpenedBlocks(sql: Sql, recordIds: readonly number[], now: Date): Promise<void> {
   await sql.query(
     `update lifted_blocks l set state = 'open', noted_at = $2, next_attempt_at = null from remote_records r
-     where r.id = l.record_id and l.record_id = any($1) and l.state = 'pending' and r.gone_at is null
+     where r.id = l.record_id and l.record_id = any($1) and l.state = 'pending' and r.gone_at is null and (not l.unread or r.seen_at > l.noted_at)
        and case when l.kind = '' then coalesce(r.blocks ->> l.channel, 'open') = 'open' else not r.kind_blocks ? (l.channel || ':' || l.kind) and not r.kind_blocks ? '*' and coalesce(r.blocks ->> l.channel, '') <> 'hidden' end`,
     [recordIds, now],
   )
@@ -88,7 +88,7 @@ export async function noteLiftedBlocks(
   now: Date,
 ): Promise<void> {
   await sql.query(
-    `insert into lifted_blocks (lift_id, record_id, channel, kind, state, noted_at, next_attempt_at)
+    `insert into lifted_blocks (cause_id, record_id, channel, kind, state, noted_at, next_attempt_at)
      select $1, r.id, w.channel, w.kind, 'pending', $5, $5 from remote_records r, unnest($3::text[], $4::text[]) as w (channel, kind)
      where r.contact_id = any($2) and r.gone_at is null
        and case when w.kind = '' then coalesce(r.blocks ->> w.channel, 'open') <> 'open' else r.kind_blocks ? (w.channel || ':' || w.kind) end`,
@@ -157,7 +157,7 @@ export async function scopesBehind(sql: Sql, identityHash: Buffer, objectionId: 
   ).rows
 }
 
-/** Lifted blocks that their system still shows, by Connection: contacts and since when. */
+/** Blocks that a person lifted and their system still shows, by Connection: contacts and since when. */
 export async function pendingLifts(
   sql: Sql,
 ): Promise<{ connectionId: string; label: string; connector: string; people: number; since: Date }[]> {
@@ -170,7 +170,7 @@ export async function pendingLifts(
   }>(
     `select c.id as "connectionId", c.label, c.connector, count(distinct r.contact_id)::int as people, min(l.noted_at) as since
      from lifted_blocks l join remote_records r on r.id = l.record_id and r.gone_at is null join connections c on c.id = r.connection_id
-     where l.state = 'pending' and c.state <> 'disconnected' group by c.id order by c.position`,
+     where l.state = 'pending' and c.state <> 'disconnected' and l.cause_id in (select id from lifts) group by c.id order by c.position`,
   )
   return rows
 }
@@ -186,7 +186,8 @@ export async function connectionsWithDueLifts(sql: Sql, now: Date): Promise<stri
 }
 
 export interface LiftedBlock extends Scope {
-  liftId: string
+  causeId: string
+  byLift: boolean
   recordId: number
   contactId: string
   ref: RecordRef
@@ -203,7 +204,7 @@ export async function dueLiftedBlocks(
   limit: number,
 ): Promise<LiftedBlock[]> {
   const { rows } = await sql.query<Omit<LiftedBlock, 'ref'> & { object: string; remoteId: string }>(
-    `select l.lift_id as "liftId", l.record_id as "recordId", r.contact_id as "contactId", r.object, r.remote_id as "remoteId", l.channel, l.kind, l.attempts,
+    `select l.cause_id as "causeId", exists (select 1 from lifts where id = l.cause_id) as "byLift", l.record_id as "recordId", r.contact_id as "contactId", r.object, r.remote_id as "remoteId", l.channel, l.kind, l.attempts,
        coalesce((select jsonb_agg(distinct jsonb_build_object('channel', s.channel, 'kind', s.kind)) from remote_records mate join record_identities ri on ri.record_id = mate.id
          join identities i on i.hash = ri.identity_hash join suppressions s on s.identity_hash = ri.identity_hash
          where mate.contact_id = r.contact_id and mate.gone_at is null and (not i.role or mate.id = r.id)), '[]')
@@ -219,7 +220,7 @@ export async function dueLiftedBlocks(
 }
 
 export interface LiftedResult extends Scope {
-  liftId: string
+  causeId: string
   recordId: number
   state: 'pending' | 'open'
   attempts: number
@@ -229,7 +230,7 @@ export interface LiftedResult extends Scope {
 
 export async function saveLiftedBlocks(sql: Sql, rows: readonly LiftedResult[], now: Date): Promise<void> {
   const p = tableOf('p', 2, rows, {
-    lift_id: ['uuid', (row) => row.liftId],
+    cause_id: ['uuid', (row) => row.causeId],
     record_id: ['bigint', (row) => row.recordId],
     channel: ['text', (row) => row.channel],
     kind: ['text', (row) => row.kind],
@@ -239,20 +240,27 @@ export async function saveLiftedBlocks(sql: Sql, rows: readonly LiftedResult[], 
     next_attempt_at: ['timestamptz', (row) => row.nextAttemptAt],
   })
   await sql.query(
-    `update lifted_blocks l set state = p.state, attempts = p.attempts, detail = p.detail, next_attempt_at = p.next_attempt_at, noted_at = case when p.state = 'open' then $1 else l.noted_at end
+    `update lifted_blocks l set state = p.state, unread = false, attempts = p.attempts, detail = p.detail, next_attempt_at = p.next_attempt_at, noted_at = case when p.state = 'open' then $1 else l.noted_at end
      from ${p.from}
-     where l.lift_id = p.lift_id and l.record_id = p.record_id and l.channel = p.channel and l.kind = p.kind`,
+     where l.cause_id = p.cause_id and l.record_id = p.record_id and l.channel = p.channel and l.kind = p.kind`,
     [now, ...p.values],
   )
 }
 
-/** Notes on our rows that a cell was just read back open; what is read next is looked at in any case. */
-export async function noteReleased(sql: Sql, rows: readonly { recordId: number; scope: Scope }[]): Promise<void> {
+/**
+ * Notes on our rows that a cell was just read back open; what is read next is looked at in any case, and a page that
+ * was asked for before `wallNow` says nothing about it.
+ */
+export async function noteReleased(
+  sql: Sql,
+  rows: readonly { recordId: number; scope: Scope }[],
+  wallNow: Date,
+): Promise<void> {
   await sql.query(
-    `update remote_records r set blocks = r.blocks || p.opened, kind_blocks = r.kind_blocks - p.kinds, content_hash = '' from (
+    `update remote_records r set blocks = r.blocks || p.opened, kind_blocks = r.kind_blocks - p.kinds, noted_at = $4, content_hash = '' from (
        select id, coalesce(jsonb_object_agg(channel, 'open') filter (where kind = ''), '{}') as opened, coalesce(array_agg(channel || ':' || kind) filter (where kind <> ''), '{}') as kinds
        from unnest($1::bigint[], $2::text[], $3::text[]) as u (id, channel, kind) group by id) p where r.id = p.id`,
-    [rows.map((row) => row.recordId), rows.map((row) => row.scope.channel), rows.map((row) => row.scope.kind)],
+    [rows.map((row) => row.recordId), rows.map((row) => row.scope.channel), rows.map((row) => row.scope.kind), wallNow],
   )
 }
 

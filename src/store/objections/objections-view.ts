@@ -2,6 +2,8 @@ import type { Channel } from '../../domain/app/channel.ts'
 import type { PropagationState } from '../../domain/propagation/states.ts'
 import { isUuid, type Sql } from '../app/database.ts'
 import { recordsOfNumbers } from '../app/numbers.ts'
+import { notMistaken } from '../sql/not-mistaken.ts'
+import { notApplied } from '../sql/not-applied.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 export interface PropagationView {
@@ -95,9 +97,11 @@ export interface ObjectionView {
   recordedAt: Date
   reason: string
   evidence: Record<string, unknown>
+  /** It was entered for the wrong person, and corrected. */
+  mistaken: boolean
 }
 
-const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.channels, o.kinds, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence`
+const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.channels, o.kinds, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence, not ${notMistaken('o.id')} as mistaken`
 
 /** Objections that concern a contact: its own, and those on an address or a number it holds. Newest first. */
 export async function objectionsOfContact(sql: Sql, contactId: string): Promise<ObjectionView[]> {
@@ -121,7 +125,7 @@ export type ObjectionFilter = (typeof objectionFilters)[number]
 
 const filters: Readonly<Record<ObjectionFilter, string>> = {
   all: 'true',
-  open: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null)`,
+  open: `o.id in (select objection_id from ${notApplied} as found)`,
   settled: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state = 'refused' and p.settled_at is not null)`,
   unconfirmed: `exists (select 1 from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected' where p.objection_id = o.id and p.state = 'accepted' and coalesce(p.proof, 1) < 2)`,
 }

@@ -85,7 +85,7 @@ export async function claimDue(
        state = case when due.state = 'written' then 'written' else 'sending' end,
        verify_first = p.verify_first or due.state = 'sending',
        claimed_until = clock_timestamp() + make_interval(secs => $5::float8 / 1000),
-       first_sent_at = coalesce(p.first_sent_at, clock_timestamp()), told_at = coalesce(p.told_at, $4), version = p.version + 1
+       first_sent_at = coalesce(p.first_sent_at, clock_timestamp()), version = p.version + 1
      from due where p.id = due.id
      returning p.id, p.objection_id as "objectionId", p.connection_id as "connectionId", p.state, p.lane, p.verify_first as "verifyFirst", p.attempts, p.version,
        p.show_by as "showBy", p.next_attempt_at as "dueAt", p.reason, p.put_back_at, p.put_back_by, p.put_back_kind`,

@@ -54,3 +54,26 @@ export async function lockRecords(sql: Sql, recordIds: readonly number[]): Promi
       [recordIds],
     )
 }
+
+/**
+ * Notes which cells of these records are open before Lawbase writes them: only what was open then may a correction of
+ * the entry open again (docs/decisions/0039-a-wrong-person.md). What was noted at an earlier try stays.
+ */
+export async function noteOwnBlocks(
+  sql: Sql,
+  rows: readonly { propagationId: string; recordId: number; channel: Channel; kind: string }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql.query(
+    `insert into own_blocks (propagation_id, record_id, channel, kind)
+     select p.propagation_id, r.id, p.channel, p.kind from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[]) as p (propagation_id, record_id, channel, kind) join remote_records r on r.id = p.record_id
+     where case when p.kind = '' then r.blocks ->> p.channel in ('open', 'partial') else coalesce(r.kind_blocks -> (p.channel || ':' || p.kind) ->> 'state', 'open') in ('open', 'partial') end
+     on conflict do nothing`,
+    [
+      rows.map((row) => row.propagationId),
+      rows.map((row) => row.recordId),
+      rows.map((row) => row.channel),
+      rows.map((row) => row.kind),
+    ],
+  )
+}

@@ -56,6 +56,8 @@ export async function saveResults(
        owner = r.owner, detail = r.detail, attempts = r.attempts, verify_first = r.verify_first or again, look_again = p.look_again and not again, woken_at = case when again then $1 else p.woken_at end,
        next_attempt_at = case when again then $1 else r.next_attempt_at end, claimed_until = null, ticket = coalesce(r.ticket, p.ticket), proof = coalesce(r.proof, p.proof),
        written_at = case when r.written then coalesce(p.written_at, $2) else p.written_at end, done_at = case when r.done then $2 else p.done_at end,
+       -- Who was only called in vain was told nothing.
+       told_at = case when r.written or r.proof is not null or r.to_state in ('written', 'applied', 'accepted') then coalesce(p.told_at, $1) else p.told_at end,
        repaired_records = p.repaired_records + r.repaired, -- After a failed call the system gets its full time again.
        show_by = case when r.to_state = 'waiting' and r.detail is not null then null else coalesce(p.show_by, r.show_by) end, version = p.version + 1
      from ${r.from},

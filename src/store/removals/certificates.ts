@@ -1,4 +1,5 @@
 import type { Sql } from '../app/database.ts'
+import { takenOut } from './bin-ends.ts'
 
 /** E-mail addresses that only removed people held, before they are erased, each with its keyed hash. */
 export async function addressesGoing(
@@ -68,21 +69,32 @@ export interface RemovedThere {
   refused: number
   firstAt: Date | null
   lastAt: Date | null
-  /** When the last of those that still lie in the bin went there. */
+  /** Lying in the bin, as far as is known. */
+  inBin: number
+  /** Read alive before the bin's last day: somebody took them out of it. */
+  backBefore: number
+  /** When the last of those went there that were not looked for after the bin's last day. */
   lastBinnedAt: Date | null
+  /** What was read after the bin's last day; null = nothing yet. */
+  afterBinAt: Date | null
+  absentAfter: number
+  backAfter: number
+  inBinAfter: number
   seen: string[]
 }
 
 const taken = `rr.state in ('binned', 'erased', 'anonymised')`
+const binned = `rr.state = 'binned' and rr.binned_value <> 'absent'`
 
 /** What became of the records of a plan's people in each system. */
 export async function removedThere(sql: Sql, planId: string): Promise<RemovedThere[]> {
   const { rows } = await sql.query<RemovedThere>(
     `select k.id as "connectionId", k.connector, k.label, count(*)::int as records, count(*) filter (where ${taken})::int as removed, count(*) filter (where rr.state = 'erased')::int as erased, count(*) filter (where rr.state = 'anonymised')::int as anonymised,
        count(*) filter (where rr.state = 'refused')::int as refused, min(coalesce(rr.erased_at, rr.binned_at)) filter (where ${taken}) as "firstAt", max(coalesce(rr.erased_at, rr.binned_at)) filter (where ${taken}) as "lastAt",
-       max(rr.binned_at) filter (where rr.state = 'binned' and rr.binned_value <> 'absent') as "lastBinnedAt",
+       count(*) filter (where ${binned} and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin')::int as "inBin", count(*) filter (where ${binned} and rr.bin_shows is null and ${takenOut} = 'alive')::int as "backBefore", max(rr.binned_at) filter (where ${binned} and rr.bin_shows is null) as "lastBinnedAt",
+       max(rr.bin_read_at) filter (where ${binned}) as "afterBinAt", count(*) filter (where ${binned} and rr.bin_shows = 'absent')::int as "absentAfter", count(*) filter (where ${binned} and rr.bin_shows = 'alive')::int as "backAfter", count(*) filter (where ${binned} and rr.bin_shows = 'in-bin')::int as "inBinAfter",
        coalesce(array_agg(distinct coalesce(rr.erased_value, rr.binned_value)) filter (where ${taken}), '{}') as seen
-     from removal_records rr join connections k on k.id = rr.connection_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and not i.left_waiting where rr.plan_id = $1 group by k.id order by k.position`,
+     from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and not i.left_waiting where rr.plan_id = $1 group by k.id order by k.position`,
     [planId],
   )
   return rows

@@ -1,4 +1,5 @@
 import type { DependencyCounts, DependencyKind, OpenWork } from '../../domain/removals/dependencies.ts'
+import type { ExplainedValue } from '../../domain/connections/relation-values.ts'
 import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from '../app/database.ts'
 
@@ -46,11 +47,14 @@ export async function saveDependencies(sql: Sql, rows: readonly ReadDependencies
   )
 }
 
+/** A value of a record that made somebody a customer, or of which nobody knows what it means. */
+export type ShownValue = ExplainedValue & { connectionId: string }
+
 /** Who stayed out of a plan, and why. */
 export interface KeptPerson {
   contactId: string
   guard: string
-  what: OpenWork['found'] | OpenWork['unread']
+  what: OpenWork['found'] | OpenWork['unread'] | readonly ShownValue[]
 }
 
 export async function saveKept(sql: Sql, planId: string, people: readonly KeptPerson[]): Promise<void> {

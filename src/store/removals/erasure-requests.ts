@@ -1,5 +1,6 @@
 import type { ErasureDecision, Looked } from '../../domain/removals/erasure-request.ts'
 import type { Sql } from '../app/database.ts'
+import { maybeCustomer } from '../sql/relation-of.ts'
 import { keptByLaw } from './legal-holds.ts'
 
 export interface ErasureRequest {
@@ -198,10 +199,10 @@ export async function startCooling(sql: Sql, planId: string, until: Date): Promi
   await sql.query('update erasure_requests set cool_until = $2 where plan_id = $1', [planId, until])
 }
 
-/** Whether some live record of these contacts shows a customer or an open deal. */
+/** Whether some live record of these contacts shows a customer or an open deal, or may for all that is known. */
 export async function isCustomer(sql: Sql, contactIds: readonly string[]): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `select 1 from remote_records r where r.contact_id = any($1) and r.gone_at is null and r.relation <> 'none' limit 1`,
+    `select 1 from remote_records r where r.contact_id = any($1) and r.gone_at is null and (r.relation <> 'none' or ${maybeCustomer('r.contact_id')}) limit 1`,
     [contactIds],
   )
   return rowCount === 1
@@ -291,10 +292,8 @@ export async function reopenErasure(sql: Sql, planId: string, now: Date): Promis
   return true
 }
 
-/** Locks a contact until the transaction ends; false when it was removed. */
+/** Locks a contact until the transaction ends; false when it was removed, or is another one by now. */
 export async function lockLiveContact(sql: Sql, contactId: string): Promise<boolean> {
-  return (
-    (await sql.query('select 1 from contacts where id = $1 and purged_at is null for update', [contactId])).rowCount ===
-    1
-  )
+  const live = 'select 1 from contacts where id = $1 and purged_at is null and merged_into is null for update'
+  return (await sql.query(live, [contactId])).rowCount === 1
 }

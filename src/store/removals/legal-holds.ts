@@ -38,6 +38,12 @@ export function keptOnPurpose(contact: string, today: string): string {
   return `exists (select 1 from legal_holds h where ${standing(today)} and ${over(contact)})`
 }
 
+/** SQL: everybody of whom `keptOnPurpose` is true that day, as a set. */
+export const allKeptOnPurpose = (today: string): string =>
+  `(select m.contact_id from legal_hold_contacts m join legal_holds h on h.id = m.hold_id and h.kind <> 'domain' where ${standing(today)}
+    union all select hr.contact_id from legal_holds h join identities hv on split_part(hv.value, '@', 2) = h.name or split_part(hv.value, '@', 2) like '%.' || h.name
+      join known_identities hi on hi.identity_hash = hv.hash join remote_records hr on hr.id = hi.record_id where h.kind = 'domain' and ${standing(today)})`
+
 /** Those that stand today, the newest first. */
 export async function listLegalHolds(sql: Sql, today: string): Promise<LegalHold[]> {
   const { rows } = await sql.query<LegalHold>(

@@ -1,66 +1,155 @@
 import type { Sql } from '../app/database.ts'
+import { notMistaken } from '../sql/not-mistaken.ts'
+import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
+import { allKeptOnPurpose } from './legal-holds.ts'
 
 /** What makes two contacts look like one person (docs/reference/promises.md#matching). */
-export type Likeness = 'address' | 'former-address' | 'mobile' | 'phone' | 'company'
-
-const digits = (column: string): string => `right(regexp_replace(coalesce(${column}, ''), '\\D', '', 'g'), 9)`
-const sameNumber = (a: string, b: string): string =>
-  `(${a} is not null and ${b} is not null and ${digits(b)} = ${digits(a)} and length(${digits(a)}) = 9)`
-const sameName = `lower(theirs.last_name) = lower(r.last_name) and lower(theirs.first_name) = lower(r.first_name)`
-const domain = (address: string): string => `split_part(${address}.value, '@', 2)`
+export type Likeness = 'address' | 'former-address' | 'mobile' | 'linkedin' | 'phone' | 'company' | 'objector'
 
 /**
- * Pairs of live records `r` and `theirs`, by likeness: where they are found, and what else holds of both. They are
- * asked for as a set, once: asked for one contact after the other, a base without mobiles would be read through each
- * time.
+ * One number with its country in front and without. Its last nine digits tell it; where numbers have eight, as in
+ * Denmark or Norway, those that one of the two is written with. Columns hold digits alone.
  */
-function pairsOf(since: string): Readonly<Record<Likeness, readonly string[]>> {
-  const shares = `r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> r.contact_id
-    and not exists (select 1 from same_person_answers a where a.answer = 'two' and a.contact_a = least(r.contact_id, theirs.contact_id) and a.contact_b = greatest(r.contact_id, theirs.contact_id))`
-  const counts = `(theirs.relation <> 'none' or theirs.last_act_at >= ${since} or ${hasOpenReview('theirs.contact_id')} or exists (select 1 from decisions b where b.contact_id = theirs.contact_id and (b.last_act_at >= ${since} or b.started_at >= ${since})))`
+const sameNumber = (a: string, b: string): string => {
+  const [shorter, longer] = ['least', 'greatest'].map((of) => `${of}(length(${a}), length(${b}))`)
+  return `(right(${b}, 8) = right(${a}, 8) and (${shorter} = 8 and ${longer} <= 13 or ${shorter} > 8 and right(${b}, 9) = right(${a}, 9)))`
+}
+/** A mobile that more contacts than this have is a placeholder or a switchboard, and nobody's own. */
+const maxHolders = 20
+const isOwn = (digits: string): string => `right(${digits}, 8) not in (select tail from crowded)`
+/** SQL of a query: the last digits of mobiles that are nobody's own. */
+const crowded = `select tail from (select right(mobile_digits, 8) as tail, contact_id from remote_records where gone_at is null and mobile_digits is not null
+      union all select right(phone_digits, 8), contact_id from remote_records where gone_at is null and phone_is_mobile) m where tail is not null group by tail having count(distinct contact_id) > ${maxHolders}`
+/** First and last name are in one order: one system may have them the other way round. */
+const sameName = 'theirs.name_key = r.name_key'
+const domain = (address: string): string => `split_part(${address}.value, '@', 2)`
+
+/** Where live records `r` and `theirs` are found that look alike, and what else holds of both. */
+function placesOf(since: string): Readonly<Record<Exclude<Likeness, 'objector'>, readonly string[]>> {
   const records = 'remote_records r join remote_records theirs on'
   return {
     address: [
       `remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
       join record_identities other on other.identity_hash = ri.identity_hash join remote_records theirs on theirs.id = other.record_id
-      where ${shares} and (not i.role or theirs.last_act_at >= ${since})`,
+      where (not i.role or theirs.last_act_at >= ${since})`,
     ],
     'former-address': [
       `remote_records r join former_identities had on had.record_id = r.id join known_identities other on other.identity_hash = had.identity_hash
-      join remote_records theirs on theirs.id = other.record_id where ${shares} and ${counts}`,
+      join remote_records theirs on theirs.id = other.record_id where true`,
       `remote_records r join record_identities ri on ri.record_id = r.id join former_identities other on other.identity_hash = ri.identity_hash
-      join remote_records theirs on theirs.id = other.record_id where ${shares} and ${counts}`,
+      join remote_records theirs on theirs.id = other.record_id where true`,
     ],
-    // A mobile belongs to one person, in whichever field a system keeps it.
+    // A mobile belongs to one person, in whichever field both systems keep it.
     mobile: [
-      `${records} ${sameNumber('r.mobile', 'theirs.mobile')} where ${shares} and ${counts}`,
-      `${records} ${sameNumber('r.mobile', 'theirs.phone')} where ${shares} and ${counts}`,
-      `${records} ${sameNumber('r.phone', 'theirs.mobile')} where ${shares} and ${counts}`,
+      `${records} ${sameNumber('r.mobile_digits', 'theirs.mobile_digits')} where ${isOwn('r.mobile_digits')}`,
+      `${records} ${sameNumber('r.mobile_digits', 'theirs.phone_digits')} where ${isOwn('r.mobile_digits')}`,
+      `${records} ${sameNumber('r.phone_digits', 'theirs.mobile_digits')} where ${isOwn('theirs.mobile_digits')}`,
+      // Each with a filter of its own: else all pairs of a switchboard are made first.
+      `${records} ${sameNumber('r.phone_digits', 'theirs.phone_digits')} where r.phone_is_mobile and ${isOwn('r.phone_digits')}`,
+      `${records} ${sameNumber('r.phone_digits', 'theirs.phone_digits')} where theirs.phone_is_mobile and ${isOwn('theirs.phone_digits')}`,
     ],
+    linkedin: [`${records} theirs.linkedin = r.linkedin where true`],
     // A switchboard does not, unless the name is the same.
-    phone: [`${records} ${sameNumber('r.phone', 'theirs.phone')} where ${shares} and ${sameName} and ${counts}`],
+    phone: [`${records} ${sameNumber('r.phone_digits', 'theirs.phone_digits')} where ${sameName}`],
     company: [
       `${records} ${sameName} join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.private_mailbox
       join record_identities other on other.record_id = theirs.id join identities oi on oi.hash = other.identity_hash and not oi.private_mailbox
-      where ${domain('oi')} = ${domain('i')} and ${domain('i')} <> '' and ${shares} and ${counts}`,
+      where ${domain('oi')} = ${domain('i')} and ${domain('i')} <> ''`,
     ],
   }
+}
+
+/** Two contacts of whom somebody said that they are two. */
+const saidToBeTwo = `exists (select 1 from same_person_answers a where a.answer = 'two' and a.contact_a = least(p.kept, p.other) and a.contact_b = greatest(p.kept, p.other))`
+
+/**
+ * SQL of a query (likeness, kept, other), beside a table `crowded`, of contacts that look alike, or of whom somebody
+ * said that they are one: that holds whatever their records show by now.
+ */
+function pairsSince(since: string): string {
+  const alike = Object.entries(placesOf(since)).flatMap(([likeness, places]) =>
+    places.map(
+      (place) =>
+        `select '${likeness}' as likeness, r.contact_id as kept, theirs.contact_id as other from ${place} and r.gone_at is null and theirs.gone_at is null and theirs.contact_id <> r.contact_id`,
+    ),
+  )
+  const saidToBeOne = [
+    `select 'answered', contact_a, contact_b from same_person_answers where answer = 'one'`,
+    `select 'answered', contact_b, contact_a from same_person_answers where answer = 'one'`,
+  ]
+  return [...alike, ...saidToBeOne].join('\n    union all ')
+}
+
+/**
+ * SQL of a query (likeness, kept, other) of contacts that are maybe one person, and of whom the second's acts would
+ * count. Pairs are found first, as a set, once, and only those found are asked what would count: asked for one contact
+ * after the other, or before the pair is known, a base without mobiles would be read through each time. Whatever record
+ * the two were found by, each record of the second one speaks for it.
+ */
+function lookAlikes(since: string, today: string): string {
+  const speaks = `exists (select 1 from remote_records o left join record_dependencies w on w.record_id = o.id where o.contact_id = p.other and o.gone_at is null
+          and (o.relation <> 'none' or o.relation_means in ('unjudged', 'hidden', 'unread') or o.last_act_at >= ${since} or w.found <> '{}' or w.unread <> '{}'))`
+  return `(with crowded as materialized (${crowded}), pairs as materialized (${pairsSince(since)})
+    select p.likeness, p.kept, p.other from pairs p
+    where not ${saidToBeTwo}
+      and (p.likeness = 'address' or ${speaks} or ${hasOpenReview('p.other')} or p.other in ${allKeptOnPurpose(today)}
+        or exists (select 1 from decisions b where b.contact_id = p.other and (b.last_act_at >= ${since} or b.started_at >= ${since}))))`
+}
+
+/**
+ * Who looks like one of these contacts and is none of them: what is open with them keeps these contacts, whether they
+ * could go themselves or not.
+ */
+export async function lookAlikesOf(sql: Sql, contactIds: readonly string[], since: string): Promise<string[]> {
+  if (contactIds.length === 0) return []
+  const { rows } = await sql.query<{ id: string }>(
+    `with crowded as materialized (${crowded}), pairs as materialized (${pairsSince('$2::timestamptz')}) select distinct p.other as id from pairs p join contacts c on c.id = p.other and c.purged_at is null and c.merged_into is null
+     where p.kept = any($1) and p.other <> all($1) and p.likeness <> 'address' and not ${saidToBeTwo} order by 1`,
+    [contactIds, since],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /**
  * SQL of a boolean: another contact is maybe the same person as the contact in the column `contact`, and their acts
  * would count (docs/reference/promises.md#matching). They hold one of the own addresses of the contact under another
  * name, or acted since the instant `since` from a shared mailbox that both hold. Or they have an address that the other
- * had before, the same mobile, the same name and phone, or the same name and company domain, and acted since or came
- * since, are a customer or wrote what waits to be read. What somebody answered is remembered: two people are no pair.
+ * had before, the same mobile or page at LinkedIn, the same name and phone, or the same name and company domain, and
+ * acted since or came since, are a customer, have something open, wrote what waits to be read or are kept on purpose
+ * on the day `today`. What somebody answered is remembered: two people are no pair.
  */
-export function possibleDuplicate(contact: string, since: string): string {
-  const pairs = Object.values(pairsOf(since)).flat()
-  return `${contact} in (${pairs.map((pair) => `select r.contact_id from ${pair}`).join('\n    union all ')})`
+export const possibleDuplicate = (contact: string, since: string, today: string): string =>
+  `${contact} in (select m.kept from ${lookAlikes(since, today)} m)`
+
+/**
+ * SQL of a query (likeness, kept, other): who said no to everything, and who else holds a mobile of theirs and is
+ * blocked for calls only (docs/decisions/0040-objectors-by-mobile.md).
+ */
+const objectorPairs = `select distinct 'objector' as likeness, o.contact_id as kept, holder.contact_id as other from objection_identities oi join objections o on o.id = oi.objection_id and o.contact_id is not null
+  join record_numbers n on n.number_hash = oi.identity_hash join remote_records holder on holder.id = n.record_id and holder.gone_at is null and holder.contact_id <> o.contact_id
+  where oi.taken and exists (select 1 from suppressions s where s.identity_hash = oi.identity_hash and s.objection_id = o.id) and not ${suppressedOnEveryChannel('holder.contact_id')}`
+
+/**
+ * Objections of the one of two contacts that stand and do not cover the other: their ids, and whom they are to be
+ * recorded for. One to everything covers nothing but calls where it came by a mobile alone.
+ */
+export async function objectionsOfOne(
+  sql: Sql,
+  pair: readonly [string, string],
+): Promise<{ objectionId: string; otherId: string }[]> {
+  const blocked = (channel: string, kinds: string) =>
+    `exists (select 1 from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role join suppressions s on s.identity_hash = i.hash and s.channel = ${channel} and (s.kind = '' or s.kind = any(${kinds})) where r.contact_id = p.other and r.gone_at is null)`
+  const { rows } = await sql.query<{ objectionId: string; otherId: string }>(
+    `select o.id as "objectionId", p.other as "otherId" from (values ($1::uuid, $2::uuid), ($2, $1)) as p (id, other) join objections o on ${notMistaken('o.id')} and exists (select 1 from suppressions s where s.objection_id = o.id)
+       and (o.contact_id = p.id or exists (select 1 from objection_identities oi join identities i on i.hash = oi.identity_hash and not i.role join record_identities ri on ri.identity_hash = i.hash join remote_records r on r.id = ri.record_id and r.gone_at is null where oi.objection_id = o.id and r.contact_id = p.id))
+     where exists (select 1 from unnest(o.channels) as said (channel) where not ${blocked('said.channel', 'o.kinds')}) order by o.received_at, o.id`,
+    pair,
+  )
+  return rows
 }
 
-/** Two contacts that are maybe one person: the first is kept out of a plan for it. */
+/** Two contacts that are maybe one person: the first is kept out of a plan for it, or said no to everything. */
 interface PossiblePair {
   contactId: string
   otherId: string
@@ -68,22 +157,23 @@ interface PossiblePair {
 }
 
 /**
- * Pairs for the people whom a list of a plan keeps out as maybe somebody else, and about whom nobody has answered.
+ * Pairs for the people whom a list of a plan keeps out as maybe somebody else, and of who said no to everything with
+ * who shares their mobile, about whom nobody has answered.
  * `since`: as of `possibleDuplicate`.
  */
-export async function openPairs(sql: Sql, since: string, limit: number): Promise<PossiblePair[]> {
-  const union = Object.entries(pairsOf('$1')).flatMap(([likeness, pairs]) =>
-    pairs.map(
-      (pair) => `select '${likeness}' as likeness, r.contact_id as kept, theirs.contact_id as other from ${pair}`,
-    ),
-  )
+export async function openPairs(
+  sql: Sql,
+  { since, today }: { since: string; today: string },
+  limit: number,
+): Promise<PossiblePair[]> {
   const { rows } = await sql.query<PossiblePair>(
-    `select k.contact_id as "contactId", p.other as "otherId", array_agg(distinct p.likeness) as likenesses
-     from (select distinct contact_id from removal_kept where guard = 'maybe') k
-     join contacts c on c.id = k.contact_id and c.purged_at is null and c.merged_into is null join (${union.join(' union all ')}) p on p.kept = k.contact_id
-     where not exists (select 1 from same_person_answers a where a.contact_a = least(k.contact_id, p.other) and a.contact_b = greatest(k.contact_id, p.other))
+    `with asked as (select p.likeness, p.kept, p.other from (select distinct contact_id from removal_kept where guard = 'maybe') k
+     join contacts c on c.id = k.contact_id and c.purged_at is null and c.merged_into is null join ${lookAlikes('$1', '$3::date')} p on p.kept = k.contact_id
+       union all ${objectorPairs})
+     select p.kept as "contactId", p.other as "otherId", array_agg(distinct p.likeness) as likenesses from asked p
+     where not exists (select 1 from same_person_answers a where a.contact_a = least(p.kept, p.other) and a.contact_b = greatest(p.kept, p.other))
      group by 1, 2 order by 1, 2 limit $2`,
-    [since, limit],
+    [since, limit, today],
   )
   return rows
 }

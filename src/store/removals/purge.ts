@@ -12,7 +12,7 @@ export async function purgeContacts(
   now: Date,
 ): Promise<void> {
   await sql.query(
-    `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, country = null, source_value = null, tags = '{}', written_tags = '{}', extras = '{}', relation_ended_on = null,
+    `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, phone_is_mobile = false, linkedin = null, country = null, source_value = null, tags = '{}', written_tags = '{}', extras = '{}', relation_ended_on = null,
        acts = '[]', gone_at = coalesce(gone_at, $2), gone_reason = coalesce(gone_reason, 'binned') where contact_id = any($1)`,
     [contactIds, now],
   )
@@ -34,6 +34,14 @@ export async function purgeContacts(
     'delete from record_dependencies n using remote_records r where r.id = n.record_id and r.contact_id = any($1)',
     [contactIds],
   )
+  for (const table of ['encounters', 'encounter_notes'])
+    await sql.query(
+      `delete from ${table} e using remote_records r where r.id = e.record_id and r.contact_id = any($1)`,
+      [contactIds],
+    )
+  await sql.query('delete from evidence_files f using sources s where f.source_id = s.id and s.contact_id = any($1)', [
+    contactIds,
+  ])
   await sql.query('delete from decisions where contact_id = any($1)', [contactIds])
   await sql.query('update contacts set purged_at = $2 where id = any($1)', [contactIds, now])
 }
@@ -49,21 +57,42 @@ export async function markBinned(sql: Sql, recordIds: readonly number[], now: Da
 
 /**
  * When somebody with an address of these contacts was removed, while that is remembered (docs/reference/law.md#h5): a
- * return is recognised. Contacts without one are left out.
+ * return is recognised, also once the record that came back shows another address. Whoever came since with the mobile
+ * of somebody removed is taken for them, too. Contacts without one are left out.
  */
 export async function removalsBefore(sql: Sql, contactIds: readonly string[]): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ id: string; at: Date }>(
-    `select r.contact_id as id, max(m.removed_at) as at from remote_records r join contacts c on c.id = r.contact_id and c.purged_at is null join record_identities ri on ri.record_id = r.id
-       join identities i on i.hash = ri.identity_hash and not i.role join removal_memory m on m.identity_hash = i.hash where r.contact_id = any($1) and r.gone_at is null group by r.contact_id`,
+    `with theirs as materialized (select r.id, r.contact_id, c.created_at from remote_records r join contacts c on c.id = r.contact_id and c.purged_at is null where r.contact_id = any($1) and r.gone_at is null)
+     select id, max(at) as at from (
+       select r.contact_id as id, m.removed_at as at from theirs r join known_identities ri on ri.record_id = r.id
+         join identities i on i.hash = ri.identity_hash and not i.role join removal_memory m on m.identity_hash = i.hash and m.removed_at <= ri.until
+       union all select r.contact_id, m.removed_at from theirs r join record_numbers n on n.record_id = r.id
+         join removal_memory m on m.identity_hash = n.number_hash and m.removed_at <= r.created_at) known group by id`,
     [contactIds],
   )
   return new Map(rows.map((row) => [row.id, row.at]))
 }
 
-/** The same by the identities themselves (hex of their hash), for people of whom no record is here. */
+/** Numbers in the records of these contacts, as typed. */
+export async function numbersOf(
+  sql: Sql,
+  contactIds: readonly string[],
+): Promise<{ phone: string | null; mobile: string | null; country: string | null }[]> {
+  const { rows } = await sql.query<{ phone: string | null; mobile: string | null; country: string | null }>(
+    'select distinct phone, mobile, country from remote_records where contact_id = any($1) and coalesce(phone, mobile) is not null',
+    [contactIds],
+  )
+  return rows
+}
+
+/**
+ * The same by the identities themselves (hex of their hash), for people of whom no record is here: a number that
+ * somebody in the base has is theirs.
+ */
 export async function removalsOfIdentities(sql: Sql, hashes: readonly Buffer[]): Promise<Map<string, Date>> {
   const { rows } = await sql.query<{ hash: string; at: Date }>(
-    `select encode(m.identity_hash, 'hex') as hash, m.removed_at as at from removal_memory m left join identities i on i.hash = m.identity_hash where m.identity_hash = any($1) and i.role is not true`,
+    `select encode(m.identity_hash, 'hex') as hash, m.removed_at as at from removal_memory m left join identities i on i.hash = m.identity_hash where m.identity_hash = any($1) and i.role is not true
+       and not exists (select 1 from record_numbers n join remote_records r on r.id = n.record_id and r.gone_at is null where n.number_hash = m.identity_hash)`,
     [hashes],
   )
   return new Map(rows.map((row) => [row.hash, row.at]))

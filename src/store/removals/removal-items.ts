@@ -3,7 +3,7 @@ import { unconfirmedAfterMs } from '../../domain/propagation/states.ts'
 import type { Sql } from '../app/database.ts'
 import { objectionOnItsWay } from '../sql/objection-on-its-way.ts'
 import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
-import { relationOf } from '../sql/relation-of.ts'
+import { maybeCustomer, relationOf } from '../sql/relation-of.ts'
 import { keptByLaw, keptOnPurpose } from './legal-holds.ts'
 import { possibleDuplicate } from './possible-duplicate.ts'
 import type { ItemState } from './plan-records.ts'
@@ -81,7 +81,11 @@ interface PlanItem {
   /** A record that the plan knows as theirs stands for another contact by now. */
   parted: boolean
   termOn: string
+  /** Their term runs from a day that is only assumed. */
+  assumed: boolean
   relation: string
+  /** Nobody knows whether a value of theirs means a customer. */
+  unjudged: boolean
   /** The last act that counts for their clock; null = none. */
   lastActAt: Date | null
   /** Some source is known now, proven or declared. */
@@ -115,7 +119,7 @@ export async function planItems(
           and not exists (select 1 from removal_records rr where rr.plan_id = i.plan_id and rr.record_id = r.id and rr.contact_id = i.contact_id))
          + (select count(*)::int from contacts c where c.id = i.contact_id and c.merged_into is not null) as "newRecords",
        exists (select 1 from removal_records rr join remote_records r on r.id = rr.record_id and r.gone_at is null where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id and r.contact_id is distinct from i.contact_id) as parted,
-       case when ${partlyBinned} and (d.last_act_at is null or d.last_act_at <= i.last_act_at) then i.term_on else coalesce(d.term_on, i.term_on) end as "termOn", ${relationOf('i.contact_id', "coalesce(d.detail ->> 'relation', 'none')")} as relation, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
+       case when ${partlyBinned} and (d.last_act_at is null or d.last_act_at <= i.last_act_at) then i.term_on else coalesce(d.term_on, i.term_on) end as "termOn", coalesce(d.started_assumed, false) and not ${partlyBinned} as assumed, ${relationOf('i.contact_id', "coalesce(d.detail ->> 'relation', 'none')")} as relation, ${maybeCustomer('i.contact_id')} as unjudged, d.last_act_at as "lastActAt", coalesce(d.detail ->> 'source', '') <> '' as sourced
      from removal_items i left join decisions d on d.contact_id = i.contact_id where i.plan_id = $1 and i.state = any($2) order by i.contact_id`,
     [planId, states, dayOf(now), new Date(now.getTime() - unconfirmedAfterMs)],
   )
@@ -133,10 +137,15 @@ export async function hidesOptOut(sql: Sql, planId: string): Promise<boolean> {
 }
 
 /** Held people of a plan who are maybe another contact too; acts after `activeSince` are recent. */
-export async function maybeOthers(sql: Sql, planId: string, activeSince: string): Promise<Set<string>> {
+export async function maybeOthers(
+  sql: Sql,
+  planId: string,
+  { activeSince, today }: { activeSince: string; today: string },
+): Promise<Set<string>> {
   const { rows } = await sql.query<{ id: string }>(
-    `select held.contact_id as id from removal_items held where held.plan_id = $1 and held.state in ('planned', 'held') and ${possibleDuplicate('held.contact_id', '$2')}`,
-    [planId, activeSince],
+    // In a "case" the look-alikes are found once, not once a person.
+    `select held.contact_id as id from removal_items held where held.plan_id = $1 and held.state in ('planned', 'held') and case when ${possibleDuplicate('held.contact_id', '$2', '$3::date')} then true end`,
+    [planId, activeSince, today],
   )
   return new Set(rows.map((row) => row.id))
 }

@@ -1,28 +1,10 @@
 import type { PlanKind, PlannedKind } from '../../domain/removals/removal-kinds.ts'
-import { dependencyKinds } from '../../domain/removals/dependencies.ts'
+import type { GuardName } from '../../domain/removals/guards.ts'
 import type { Sql } from '../app/database.ts'
 import type { Candidate } from './candidates.ts'
 import { hasDueRestore } from './restores.ts'
 
 type PlanState = 'planned' | 'stopped' | 'approved' | 'held' | 'binning' | 'done' | 'refused' | 'expired' | 'superseded'
-/** Names of the guards in the order they are asked (docs/reference/promises.md#removal-2). */
-export const guardNames = [
-  'legal-hold',
-  'pending',
-  'customer',
-  'objection',
-  'blind',
-  'active',
-  'assumed',
-  'maybe',
-  'not-granted',
-  'refused',
-  // Read only of whom nothing else keeps.
-  ...dependencyKinds,
-  'unknown',
-] as const
-export type GuardName = (typeof guardNames)[number]
-
 export interface RemovalPlan {
   id: string
   number: string
@@ -58,11 +40,13 @@ export interface RemovalPlan {
   empties: boolean
   /** True once its people went and what proves it was fixed. */
   certified: boolean
+  /** Of the settings that it was made under; null = it is older than their record. */
+  settingsVersion: number | null
 }
 
 const planColumns = `p.id, p.number, p.kind, p.state, p.author, p.run_id as "runId", p.base_count as "baseCount", p.candidate_count as "candidateCount", p.guards, p.digest,
   p.created_at as "createdAt", p.expires_at as "expiresAt", p.approvals, p.first_approved_by as "firstApprovedBy", p.first_approved_at as "firstApprovedAt", p.approved_by as "approvedBy", p.approved_at as "approvedAt", p.refusal, p.held_until as "heldUntil",
-  p.next_step_at as "nextStepAt", p.finished_at as "finishedAt", p.stopped_reason as "stoppedReason", p.certificate_root is not null as certified, p.empties,
+  p.next_step_at as "nextStepAt", p.finished_at as "finishedAt", p.stopped_reason as "stoppedReason", p.certificate_root is not null as certified, p.empties, p.settings_version as "settingsVersion",
   (select count(*)::int from removal_items i where i.plan_id = p.id and not i.left_waiting) as planned,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'held') as held,
   (select count(*)::int from removal_items i where i.plan_id = p.id and i.state = 'binned') as binned,
@@ -259,7 +243,7 @@ export async function releasePlan(sql: Sql, id: string): Promise<boolean> {
 /** How many people the last plans of a kind held, the newest first; those of whom nobody was in are left out. */
 export async function recentSizes(sql: Sql, kind: PlannedKind, since: Date, limit: number): Promise<number[]> {
   const { rows } = await sql.query<{ n: number }>(
-    `select n from (select p.created_at, (select count(*)::int from removal_items i where i.plan_id = p.id and not i.left_waiting) as n from removal_plans p where p.kind = $1 and p.created_at > $2) as sizes where n > 0 order by created_at desc limit $3`,
+    `select n from (select p.created_at, (select count(*)::int from removal_items i where i.plan_id = p.id and not i.left_waiting) as n from removal_plans p where p.kind = $1 and not p.empties and p.created_at > $2) as sizes where n > 0 order by created_at desc limit $3`,
     [kind, since, limit],
   )
   return rows.map((row) => row.n)
@@ -281,7 +265,7 @@ const stillHolds = (
 /** Plans with something to do now; those that wait are counted first, and people are brought back from any. */
 export async function duePlans(sql: Sql, now: Date): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `select id from removal_plans p where (state = 'planned' and related_counts is null and (next_step_at is null or next_step_at <= $1)) or state in ('approved', 'held', 'binning') and next_step_at <= $1
+    `select id from removal_plans p where (state = 'planned' and related_counts is null and (next_step_at is null or next_step_at <= $1)) or state in ('approved', 'held', 'binning') and next_step_at <= $1 or state = 'done' and bin_due_at <= $1
        or ${hasDueRestore('$1')} or ${stillHolds('$1')}`,
     [now],
   )

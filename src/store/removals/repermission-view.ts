@@ -1,3 +1,4 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Sql } from '../app/database.ts'
 
 /** What became of the questions asked since an instant; who is in two of the last five is counted in the first. */
@@ -17,7 +18,7 @@ export interface AskResults {
   failure: string | null
 }
 
-const said = `exists (select 1 from objection_identities oi join objections o on o.id = oi.objection_id where oi.identity_hash = a.identity_hash and o.recorded_at >= a.asked_at)`
+const said = `exists (select 1 from objection_identities oi join objections o on o.id = oi.objection_id where oi.identity_hash = a.identity_hash and o.recorded_at >= a.asked_at and ${notMistaken('o.id')})`
 
 export async function askResults(sql: Sql, since: Date): Promise<AskResults> {
   const { rows } = await sql.query<AskResults>(

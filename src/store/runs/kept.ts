@@ -1,3 +1,4 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import type { KeptId } from '../../domain/runs/tables/kept.ts'
 import { insertAudit } from '../app/audit.ts'
@@ -21,13 +22,13 @@ const deleting =
 const goneContact = `exists (select 1 from contacts c where c.id = a.contact_id and c.purged_at < $1)`
 const noLiveRecord = `not exists (select 1 from remote_records r where r.contact_id = a.contact_id and r.gone_at is null)`
 const allWithdrawn = `exists (select 1 from consents k where k.answer_id = a.id) and not exists (select 1 from consents k where k.answer_id = a.id
-  and not exists (select 1 from consent_withdrawals w where w.consent_id = k.id and w.withdrawn_at < $1))`
+  and not exists (select 1 from consent_withdrawals w where w.consent_id = k.id and w.withdrawn_at < $1 and ${notMistaken('w.objection_id')}))`
 
 /** The same for a yes to the question before a term, with what proves it. */
 async function forgetAskConsents(sql: Sql, before: Date, limit: number): Promise<number> {
   const { rows } = await sql.query<{ id: string; askId: string }>(
     `select k.id, k.ask_id as "askId" from consents k join repermission_asks a on a.id = k.ask_id where k.given_at < $1
-       and (${goneContact} or (${noLiveRecord} and exists (select 1 from consent_withdrawals w where w.consent_id = k.id and w.withdrawn_at < $1))) limit $2`,
+       and (${goneContact} or (${noLiveRecord} and exists (select 1 from consent_withdrawals w where w.consent_id = k.id and w.withdrawn_at < $1 and ${notMistaken('w.objection_id')}))) limit $2`,
     [before, limit],
   )
   const ids = rows.map((row) => row.id)

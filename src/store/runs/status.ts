@@ -1,5 +1,7 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Sql } from '../app/database.ts'
 import { isUuid } from '../app/database.ts'
+import { peopleNotApplied, type NotApplied } from '../objections/not-applied.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Figures of the whole installation, counted now. */
@@ -10,6 +12,8 @@ interface Status {
   verdicts: Record<string, number>
   /** Contacts by verdict and deciding rule: `ALLOW FR1`. */
   rules: Record<string, number>
+  /** People with an opt-out that is not applied (docs/glossary.md), as Today and the scorecard show them. */
+  optOutsNotApplied: Pick<NotApplied, 'people' | 'systems'>
   /** Propagations per state. */
   propagations: Record<string, number>
   /** Records that were contactable and are read back blocked because another system had the objection. */
@@ -58,7 +62,7 @@ export async function loadStatus(sql: Sql): Promise<Status> {
   const { rows: repaired } = await sql.query<{ elsewhere: number; here: number }>(
     `select coalesce(sum(p.repaired_records) filter (where p.connection_id is distinct from o.origin_connection_id), 0)::int as elsewhere,
        coalesce(sum(p.repaired_records) filter (where p.connection_id = o.origin_connection_id), 0)::int as here from propagations p join objections o on o.id = p.objection_id
-     where p.state = 'applied' and o.door in ('found', 'crm') and ${noShopper.objection('o.id')}`,
+     where p.state = 'applied' and o.door in ('found', 'crm') and ${noShopper.objection('o.id')} and ${notMistaken('o.id')}`,
   )
   const { rows: runs } = await sql.query<Status['runs'][number]>(
     `select id, state, requested_by as "requestedBy", started_at as "startedAt", finished_at as "finishedAt", failure, report from hygiene_runs order by started_at desc limit 10`,
@@ -68,6 +72,7 @@ export async function loadStatus(sql: Sql): Promise<Status> {
        count(*) filter (where i.state in ('taken-out', 'restored'))::int as "takenOut", count(*) filter (where i.state = 'refused')::int as refused, p.held_until as "heldUntil"
      from removal_plans p left join removal_items i on i.plan_id = p.id and not i.left_waiting where p.state <> 'superseded' group by p.id order by p.created_at desc limit 10`,
   )
+  const notApplied = await peopleNotApplied(sql)
   const tally = (rows: readonly { name: string; n: number }[]) =>
     Object.fromEntries(rows.map((row) => [row.name, row.n]))
   return {
@@ -76,6 +81,7 @@ export async function loadStatus(sql: Sql): Promise<Status> {
     records,
     verdicts: tally(verdicts),
     rules: tally(rules),
+    optOutsNotApplied: { people: notApplied.people, systems: notApplied.systems },
     propagations: tally(states),
     repairedRecords: repaired[0]?.elsewhere ?? 0,
     repairedInSameSystem: repaired[0]?.here ?? 0,
@@ -91,10 +97,14 @@ interface ObjectionStatus {
   /** The system in which it was said, by its label; null = not in a connected one. */
   origin: string | null
   receivedAt: Date
+  /** It stood in a system that gives no date: it was made by `receivedAt` at the latest. */
+  notLaterThan: boolean
   recordedAt: Date
   channels: string[]
   /** Empty = all kinds of message. */
   kinds: string[]
+  /** It was entered for the wrong person; null = no. */
+  corrected: { at: string; by: string; reason: string } | null
   propagations: {
     system: string
     connector: string
@@ -112,7 +122,7 @@ export async function loadObjectionStatus(sql: Sql, by: { id: string } | { since
       ? [isUuid(by.id) ? 'o.id = $1' : 'o.number = $1', by.id]
       : [`o.recorded_at > $1 and ${noShopper.objection('o.id')}`, by.since]
   const { rows } = await sql.query<ObjectionStatus>(
-    `select o.id, o.number, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.channels, o.kinds,
+    `select o.id, o.number, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.evidence ? 'notLaterThan' as "notLaterThan", o.recorded_at as "recordedAt", o.channels, o.kinds, (select jsonb_build_object('at', k.corrected_at, 'by', k.corrected_by, 'reason', k.reason) from objection_corrections k where k.objection_id = o.id) as corrected,
        coalesce((select jsonb_agg(jsonb_build_object('system', c.label, 'connector', c.connector, 'state', p.state, 'reason', p.reason, 'proof', p.proof, 'doneAt', p.done_at) order by c.position)
          from propagations p join connections c on c.id = p.connection_id where p.objection_id = o.id), '[]') as propagations
      from objections o where ${condition} order by o.recorded_at, o.number limit 1000`,

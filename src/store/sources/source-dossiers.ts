@@ -1,4 +1,4 @@
-import type { DossierFields } from '../../domain/sources/source-dossier.ts'
+import { dossierState, type DossierFields } from '../../domain/sources/source-dossier.ts'
 import type { DeclaredKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { Sql } from '../app/database.ts'
 import { noShopper } from '../sql/without-shopper.ts'
@@ -27,6 +27,23 @@ export async function namedSources(sql: Sql, limit: number): Promise<NamedSource
     [limit],
   )
   return rows
+}
+
+/** Sources of which everything their kind asks for is written, with a file (docs/reference/law.md#c). */
+export async function completeDossiers(sql: Sql): Promise<{ kind: DeclaredKind; name: string }[]> {
+  const { rows } = await sql.query<{ kind: DeclaredKind; name: string; fields: DossierFields; files: number }>(
+    `select d.kind, d.name, v.fields, (select count(*)::int from evidence_files e where e.source_dossier_id = d.id) as files from source_dossiers d
+     join lateral (select fields from source_dossier_versions where dossier_id = d.id order by number desc limit 1) v on true`,
+  )
+  return rows
+    .filter(({ kind, fields, files }) => dossierState(kind, fields, files).complete)
+    .map(({ kind, name }) => ({ kind, name }))
+}
+
+/** The same as two lists for SQL (`sourceProof`): their kinds, and their names in lower case. */
+export async function completeLists(sql: Sql): Promise<[kinds: string[], names: string[]]> {
+  const complete = await completeDossiers(sql)
+  return [complete.map(({ kind }) => kind), complete.map(({ name }) => name.toLowerCase())]
 }
 
 export interface DossierVersion {

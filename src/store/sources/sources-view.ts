@@ -1,11 +1,15 @@
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import { attestedRecord } from './attestations.ts'
 import type { Sql } from '../app/database.ts'
+import { delivered, sourceProof } from '../sql/source-proof.ts'
+import { completeLists } from './source-dossiers.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 interface KindCount {
   kind: SourceKind
+  /** Something was seen beside what was mapped (docs/reference/law.md#c). */
   proven: number
+  /** Only by a value that somebody mapped, or by a DPO. */
   declared: number
   /** Earliest day, YYYY-MM-DD. */
   oldestOn: string | null
@@ -13,6 +17,8 @@ interface KindCount {
 
 export interface SourceOverview {
   people: number
+  /** People of whom a source is known and nothing proves any. */
+  onlyDeclared: number
   missing: number
   kinds: readonly KindCount[]
   /** People without a source whose thirty days have passed (docs/reference/law.md#c13). */
@@ -20,28 +26,33 @@ export interface SourceOverview {
 }
 
 const live = `live as (select distinct r.contact_id from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')})`
-const declared = `declared as (select distinct r.contact_id, a.kind, min(r.created_remote_at) as first from attestations a join remote_records r on ${attestedRecord}
+const declared = `declared as (select r.contact_id, a.kind, min(r.created_remote_at) as first from attestations a join remote_records r on ${attestedRecord}
   where a.withdrawn_at is null and r.gone_at is null and ${noShopper.record('r.id')} group by r.contact_id, a.kind)`
 
+/** Each kind of source of each person; `$1`, `$2`: sources whose dossier lacks nothing. */
+const known = `known as (
+  select s.contact_id, s.kind, bool_or(${sourceProof('$1', '$2')} is not null) as proven, min(s.obtained_on) as first from sources s join live on live.contact_id = s.contact_id group by s.contact_id, s.kind
+  union all select d.contact_id, d.kind, false, d.first::date from declared d join live on live.contact_id = d.contact_id
+    where not exists (select 1 from sources s where s.contact_id = d.contact_id))`
+
 /**
- * People by the kind of their sources; a declaration counts only where nothing is proven. `searchedBefore`: who is
- * known longer than the search may last.
+ * People by the kind of their sources; what a DPO declared counts only where no value is mapped. `searchedBefore`: who
+ * is known longer than the search may last.
  */
 export async function sourceOverview(sql: Sql, searchedBefore: Date): Promise<SourceOverview> {
+  const dossiers = await completeLists(sql)
+  const people = `with ${live}, ${declared}, ${delivered(noShopper.record('r.id'))}, ${known}`
   const { rows: kinds } = await sql.query<KindCount>(
-    `with ${live}, ${declared}, known as (
-       select s.contact_id, s.kind, true as proven, min(s.obtained_on) as first from sources s join live on live.contact_id = s.contact_id group by s.contact_id, s.kind
-       union all select d.contact_id, d.kind, false, d.first::date from declared d join live on live.contact_id = d.contact_id
-         where not exists (select 1 from sources s where s.contact_id = d.contact_id)
-     ) select kind, count(*) filter (where proven)::int as proven, count(*) filter (where not proven)::int as declared, min(first)::text as "oldestOn" from known group by kind order by count(*) desc, kind`,
+    `${people} select kind, count(*) filter (where proven)::int as proven, count(*) filter (where not proven)::int as declared, min(first)::text as "oldestOn" from known group by kind order by count(*) desc, kind`,
+    dossiers,
   )
-  const { rows } = await sql.query<{ people: number; missing: number; overdue: number }>(
-    `with ${live}, ${declared}, bare as (
-       select live.contact_id, c.created_at from live join contacts c on c.id = live.contact_id where not exists (select 1 from sources s where s.contact_id = live.contact_id) and not exists (select 1 from declared d where d.contact_id = live.contact_id)
-     ) select (select count(*) from live)::int as people, count(*)::int as missing, count(*) filter (where created_at <= $1)::int as overdue from bare`,
-    [searchedBefore],
+  const { rows } = await sql.query<Omit<SourceOverview, 'kinds'>>(
+    `${people}, bare as (select live.contact_id, c.created_at from live join contacts c on c.id = live.contact_id where not exists (select 1 from known k where k.contact_id = live.contact_id))
+     select (select count(*) from live)::int as people, (select count(*) from (select contact_id from known group by contact_id having not bool_or(proven)) as unproven)::int as "onlyDeclared",
+       count(*)::int as missing, count(*) filter (where created_at <= $3)::int as overdue from bare`,
+    [...dossiers, searchedBefore],
   )
-  return { people: rows[0]?.people ?? 0, missing: rows[0]?.missing ?? 0, overdue: rows[0]?.overdue ?? 0, kinds }
+  return { ...(rows[0] ?? { people: 0, onlyDeclared: 0, missing: 0, overdue: 0 }), kinds }
 }
 
 /** One value that records show and nobody has mapped or declared. */

@@ -1,14 +1,20 @@
+import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Door } from '../../domain/objections/objection.ts'
 import type { Sql } from '../app/database.ts'
+import { notApplied } from '../sql/not-applied.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
-/** What still has to be brought somewhere. */
-const stillOpen = `p.state in ('queued', 'sending', 'written', 'waiting', 'refused') and p.settled_at is null`
+/**
+ * The person said it after the instant `since`: what stood in a system before it was read first counts from the day
+ * that the system gives, and where it gives none it is nobody's word of today.
+ */
+const saidSince = (since: string): string =>
+  `(o.received_at > ${since} and (o.door <> 'found' or o.evidence ? 'datedBySystem'))`
 const settledRefusal = `p.state = 'refused' and p.settled_at is not null`
 
 export interface NoFigures {
   total: number
-  /** Not everywhere yet. */
+  /** Not applied everywhere (docs/glossary.md). */
   open: number
   /**
    * Read back in each CRM that holds the person and confirmed by each broker: not open, not settled by hand, not
@@ -26,22 +32,24 @@ export interface NoFigures {
   settled: number
 }
 
-/** Objections on record, and those of the last 24 hours. `since` is business time. */
+/** Objections on record, and those that people made since a moment. `since` is business time. */
 export async function noFigures(sql: Sql, since: Date): Promise<NoFigures> {
   const { rows } = await sql.query<NoFigures>(
     `with short as (
-       select p.objection_id, bool_or(${stillOpen}) as open, bool_or(p.state = 'accepted') as unconfirmed
-       from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
-       where (${stillOpen} or ${settledRefusal} or p.state = 'accepted' and coalesce(p.proof, 1) < 2)
-         and ${noShopper.objection('p.objection_id')} group by p.objection_id)
+       select objection_id, bool_or(open) as open, bool_or(unconfirmed) as unconfirmed from (
+         select objection_id, true as open, false as unconfirmed from ${notApplied} as found
+         union all
+         select p.objection_id, false, p.state = 'accepted' from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
+         where (${settledRefusal} or p.state = 'accepted' and coalesce(p.proof, 1) < 2) and ${noShopper.objection('p.objection_id')}) as ways
+       group by objection_id)
      select count(*)::int as total, count(*) filter (where s.open)::int as open, count(*) filter (where s.objection_id is null)::int as "inPlace",
-       count(*) filter (where s.unconfirmed)::int as unconfirmed, count(*) filter (where o.recorded_at > $1)::int as said,
-       count(*) filter (where s.objection_id is null and o.recorded_at > $1)::int as "saidInPlace",
-       count(*) filter (where s.unconfirmed and o.recorded_at > $1)::int as "saidUnconfirmed",
+       count(*) filter (where s.unconfirmed)::int as unconfirmed, count(*) filter (where ${saidSince('$1')})::int as said,
+       count(*) filter (where s.objection_id is null and ${saidSince('$1')})::int as "saidInPlace",
+       count(*) filter (where s.unconfirmed and ${saidSince('$1')})::int as "saidUnconfirmed",
        (select count(*)::int from propagations p where p.state in ('queued', 'sending', 'written') and ${noShopper.objection('p.objection_id')}) as moving,
        (select count(*)::int from propagations p join connections c on c.id = p.connection_id and c.state <> 'disconnected'
         where ${settledRefusal} and ${noShopper.objection('p.objection_id')}) as settled
-     from objections o left join short s on s.objection_id = o.id where ${noShopper.objection('o.id')}`,
+     from objections o left join short s on s.objection_id = o.id where ${noShopper.objection('o.id')} and ${notMistaken('o.id')}`,
     [since],
   )
   const row = rows[0]
@@ -57,7 +65,7 @@ export interface DelayFigures {
 
 /**
  * From the recording of an objection to its first proof read back (the audit log keeps it when the block is put back
- * later), in business time.
+ * later), in business time. What was found at a first reading was made nobody knows how long before, and is left out.
  */
 export async function delayFigures(sql: Sql, since: Date): Promise<DelayFigures> {
   const { rows } = await sql.query<DelayFigures>(
@@ -67,21 +75,21 @@ export async function delayFigures(sql: Sql, since: Date): Promise<DelayFigures>
        cross join lateral (
          select min(a.at) as at from audit_events a where a.contact_id = o.contact_id and a.act = 'propagation' and a.connection_id = p.connection_id
            and a.details ->> 'objectionId' = p.objection_id::text and a.details ->> 'to' = 'applied') first
-       where p.state = 'applied' and p.lane = 'objection' and p.created_at > $1 and ${noShopper.objection('o.id')})
+       where p.state = 'applied' and p.lane = 'objection' and o.door <> 'found' and p.created_at > $1 and ${noShopper.objection('o.id')} and ${notMistaken('o.id')})
      select count(*)::int as count, percentile_cont(0.5) within group (order by ms) as "medianMs", percentile_cont(0.95) within group (order by ms) as "p95Ms" from done where ms >= 0`,
     [since],
   )
   return rows[0] ?? { count: 0, medianMs: null, p95Ms: null }
 }
 
-/** Objections per day (in `timeZone`) and door since a moment. */
+/** Objections per day on which they were made (in `timeZone`) and door, since a moment. */
 export async function objectionsByDoor(
   sql: Sql,
   since: Date,
   timeZone: string,
 ): Promise<{ day: string; door: Door; count: number }[]> {
   const { rows } = await sql.query<{ day: string; door: Door; count: number }>(
-    `select (recorded_at at time zone $2)::date::text as day, door, count(*)::int as count from objections o where recorded_at > $1 and ${noShopper.objection('o.id')} group by 1, 2 order by 1`,
+    `select (received_at at time zone $2)::date::text as day, door, count(*)::int as count from objections o where ${saidSince('$1')} and ${noShopper.objection('o.id')} and ${notMistaken('o.id')} group by 1, 2 order by 1`,
     [since, timeZone],
   )
   return rows

@@ -70,7 +70,7 @@ describe.runIf(browserWanted)('an admin and a DPO do the main job in a browser',
       .toEqual([{ state: 'done' }])
     await admin.reload()
     expect(await admin.textContent('.context')).toContain('0 written.')
-    expect(await admin.textContent('#rights')).toContain('still contactable')
+    expect(await admin.textContent('#rights')).toContain('with an opt-out not applied here')
     expect(await admin.locator('.diff tbody tr').count()).toBeGreaterThan(0)
     const [download] = await Promise.all([
       admin.waitForEvent('download'),

@@ -129,6 +129,7 @@ describe.runIf(browserWanted)('every page', () => {
       `/erasures/new?contact=${person.contact_id}`,
       '/objections',
       '/objections?state=all',
+      '/objections/companies',
       '/objections/new',
       `/objections/${objection.id}`,
       `/objections/${objection.id}?done=1`,

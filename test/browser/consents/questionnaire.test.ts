@@ -40,6 +40,15 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await mail.close()
   })
 
+  // A browser that is told to be offline lets a request through while a page loads: the server goes, too.
+  const networkGoes = async (page: Page) => {
+    await page.context().setOffline(true)
+    await pages.cut()
+  }
+  const networkComes = async (page: Page) => {
+    await pages.mend()
+    await page.context().setOffline(false)
+  }
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
     const context = await stage.browser.newContext({
       locale: 'fr-FR',
@@ -79,7 +88,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.waitForFunction(async () =>
       (await navigator.serviceWorker.getRegistrations()).some((one) => one.active !== null),
     )
-    await page.context().setOffline(true)
+    await networkGoes(page)
     await fill(page, 'first@hall.example.test')
     await page.check(box)
     await page.locator('canvas').scrollIntoViewIfNeeded()
@@ -115,7 +124,7 @@ describe.runIf(browserWanted)('a questionnaire', () => {
     await page.waitForSelector('#thanks:not([hidden])')
     expect(await waiting(page)).toBe(2)
     expect([await answers('first@hall.example.test'), await answers('second@hall.example.test')]).toEqual([[], []])
-    await page.context().setOffline(false)
+    await networkComes(page)
     await until('both arrived', async () => (await answers('second@hall.example.test')).length === 1)
     await until('nothing is left', async () => (await waiting(page)) === 0)
     expect(await page.textContent('#waiting')).toBe('')
@@ -166,12 +175,12 @@ describe.runIf(browserWanted)('a questionnaire', () => {
 
   it('that the server cannot take as it is stays on the device until somebody corrected it', async () => {
     const page = await open('/q/salon?lang=en')
-    await page.context().setOffline(true)
+    await networkGoes(page)
     await fill(page, 'corrected@hall.example.test')
     await page.fill('#phone', '9999999999999')
     await page.click('form button[type=submit]')
     await page.waitForSelector('#thanks:not([hidden])')
-    await page.context().setOffline(false)
+    await networkComes(page)
     await page.waitForSelector('#waiting button')
     expect(await page.textContent('#waiting p')).toContain('1 answer could not be accepted.')
     await page.click('#waiting button')

@@ -79,7 +79,7 @@ describe.runIf(browserWanted)('notices', () => {
     await page.fill('#fr', french.replace('3 ans après votre dernier contact', 'le temps nécessaire'))
     await page.click('#text button.primary')
     expect([await page.textContent('#fr-error'), (await page.inputValue('#fr')).includes('temps nécessaire')]).toEqual([
-      'French: 1 point is missing.',
+      'French: 1 point is missing. “As long as necessary” is no period: give a figure.',
       true,
     ])
     expect(await page.locator('.checklist').first().locator('li', { hasText: 'missing' }).allInnerTexts()).toEqual([

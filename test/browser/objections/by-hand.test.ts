@@ -95,6 +95,28 @@ describe.runIf(browserWanted)('a no said to somebody', () => {
     expect(download.suggestedFilename()).toBe('lettre.pdf')
   })
 
+  it('of someone else is corrected by a DPO, in the browser, in French, and both pages say so', async () => {
+    const { lawbase, base } = stage
+    const { rows } = await lawbase.app.pool.query<{ id: string; number: string }>(
+      'select id, number from objections where contact_id is not null order by recorded_at desc, number desc limit 1',
+    )
+    const { id = '', number = '' } = rows[0] ?? {}
+    await page.goto(`${base}/objections/${id}`)
+    expect(await page.locator(`a[href="/objections/${id}/correct"]`).count()).toBe(0)
+    const dpo = await stage.as(await stage.makeUser('dpo', 'dpo.fr@exemple.example.test', 'fr'))
+    await dpo.goto(`${base}/objections/${id}`)
+    await Promise.all([dpo.waitForURL(/\/correct$/u), dpo.click(`a[href="/objections/${id}/correct"]`)])
+    const right = await somebody()
+    await dpo.fill('[name=reason]', 'Un homonyme de la même société')
+    await dpo.fill('[name=right]', right.email)
+    await Promise.all([dpo.waitForURL(/#correction$/u), dpo.click('.card button.primary')])
+    const card = await dpo.locator('#correction').innerText()
+    expect(card).toContain('Corrigée le')
+    expect(card).toContain('Un homonyme de la même société')
+    await dpo.locator('#correction a[href^="/objections/"]').click()
+    expect(await dpo.locator('main .notice').innerText()).toContain(number)
+  })
+
   it('said twice within ten minutes asks first, and keeps what was typed', async () => {
     const again = async () => {
       await page.goto(`${stage.base}/objections/new`)

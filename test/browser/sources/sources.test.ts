@@ -22,7 +22,7 @@ describe.runIf(browserWanted)('sources', () => {
       missing: boolean
       n: number
     }>(
-      `select case when rule = 'C13' then 'C13' else 'other' end as rule, detail ->> 'source' like '%(declared)' as declared, detail ->> 'source' = '' as missing, count(*)::int as n from decisions group by 1, 2, 3 order by 1, 2, 3`,
+      `select case when rule = 'C13' then 'C13' else 'other' end as rule, detail ->> 'source' like 'C4 Salons professionnels%(declared)' as declared, detail ->> 'source' = '' as missing, count(*)::int as n from decisions group by 1, 2, 3 order by 1, 2, 3`,
     )
     return rows
   }
@@ -218,6 +218,58 @@ describe.runIf(browserWanted)('sources', () => {
     await page.click('#attestations form button')
     await lawbase.run()
     expect(await people(`detail ->> 'source' = 'C4 Salon de Lyon (declared)'`)).toEqual([])
+    for (const one of [operator, page]) await one.context().close()
+  })
+
+  it('of one person are added by the DPO with a file that shows them, and count at once as proven', async () => {
+    const { lawbase } = stage
+    const sourceOf = async (id: string) =>
+      (
+        await lawbase.app.pool.query<{ source: string }>(
+          `select detail ->> 'source' as source from decisions where contact_id = $1`,
+          [id],
+        )
+      ).rows[0]?.source
+    const { rows } = await lawbase.app.pool.query<{ id: string }>(
+      `select contact_id as id from decisions where detail ->> 'source' = '' order by 1 limit 1`,
+    )
+    const id = rows[0]?.id ?? ''
+    const [operator, page] = [
+      await stage.as(await stage.makeUser('operator', 'op-person@exemple.example.test')),
+      await stage.as(lawbase.dpo),
+    ]
+    await operator.goto(`${stage.base}/contacts/${id}`)
+    expect(await operator.locator('#sources a.btn').count()).toBe(0)
+    await page.goto(`${stage.base}/contacts/${id}`)
+    await page.click('#sources a.btn')
+    expect(await axeFaults(page)).toEqual([])
+    await page.selectOption('#kind', 'C2')
+    await page.fill('#name', 'Salon de Lyon 2026')
+    await page.fill('#obtainedOn', '2026-03-11')
+    await page.fill('#note', 'Carte remise sur notre stand')
+    await page.click('main button.primary')
+    expect([await page.textContent('#evidence-error'), await page.inputValue('#name')]).toEqual([
+      'Attach the file that shows it.',
+      'Salon de Lyon 2026',
+    ])
+    expect(await axeFaults(page)).toEqual([])
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/person-source.png`, fullPage: true })
+    const file = { name: 'carte.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 carte') }
+    await page.setInputFiles('#evidence', file)
+    await page.click('main button.primary')
+    await page.waitForURL(/#sources$/u)
+    const card = (await page.locator('#sources tbody').innerText()).split(/\s*\n\s*|\t/u).filter((part) => part !== '')
+    expect([await sourceOf(id), card]).toEqual([
+      'C2 Salon de Lyon 2026',
+      [
+        'Business card',
+        'Salon de Lyon 2026',
+        'proven: a file kept for this person',
+        `${lawbase.dpo.email}: “Carte remise sur notre stand” · Kept file`,
+        '11 Mar 2026',
+      ],
+    ])
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/person-source-kept.png`, fullPage: true })
     for (const one of [operator, page]) await one.context().close()
   })
 

@@ -109,18 +109,50 @@ describe('HubSpot: increments and mapping', () => {
     ]
     const facts = (records: readonly RemoteRecord[]) =>
       ids.map((id) => {
-        const { relation, relationOver } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord)
-        return { relation, relationOver }
+        const { relation, relationOver, relationValues } =
+          records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord)
+        return { relation, relationOver, relationValues }
       })
+    // HubSpot makes everybody a lead.
+    const unqualified = { hs_lead_status: 'UNQUALIFIED', lifecyclestage: 'lead' }
     const expected = [
-      { relation: 'none', relationOver: { endedOn: '2024-02-29' } },
-      { relation: 'none', relationOver: { endedOn: null } },
-      { relation: 'customer' },
-      { relation: 'customer' },
-      { relation: 'none' },
+      {
+        relation: 'none',
+        relationOver: { endedOn: '2024-02-29' },
+        relationValues: { lifecyclestage: 'other' },
+      },
+      { relation: 'none', relationOver: { endedOn: null }, relationValues: unqualified },
+      { relation: 'customer', relationOver: undefined, relationValues: unqualified },
+      // What a stage means is not for the connector to say.
+      {
+        relation: 'none',
+        relationOver: { endedOn: '2024-02-29' },
+        relationValues: { lifecyclestage: 'customer' },
+      },
+      { relation: 'none', relationOver: undefined, relationValues: { lifecyclestage: 'lead' } },
     ]
     expect(facts((await open().read?.(ids.map((id) => ({ object: 'contact', id })))) ?? [])).toEqual(expected)
     expect(facts((await pagesOf(open(), null, 'full')).flatMap((page) => page.records))).toEqual(expected)
+  })
+
+  it('names the portal’s own stages by their labels, and tells a hidden property from an empty one', async () => {
+    await actHubspot(world, 'set-options', { property: 'lifecyclestage', options: { 1234567: 'Client' } })
+    const { id } = await actHubspot<{ id: string }>(world, 'create-contact', {
+      properties: { email: 'platinum@example.test', lifecyclestage: '1234567' },
+    })
+    const named = { formerFields: { property: 'hs_lead_status', values: [], endProperty: '' } }
+    const open = () => connected.open({}, named)
+    const fields = (await open().relationFields?.()) ?? []
+    expect(fields.map(({ field, label }) => [field, label])).toEqual([
+      ['lifecyclestage', 'Phase du cycle de vie'],
+      ['hs_lead_status', 'Statut du lead'],
+    ])
+    expect(fields[0]?.labels['1234567']).toBe('Client')
+    const values = async () => (await open().read?.([{ object: 'contact', id }]))?.map((one) => one.relationValues)
+    expect(await values()).toEqual([{ lifecyclestage: '1234567' }])
+    await world.control('POST', '/_sandbox/switches', { hubspot: { hiddenProperties: ['hs_lead_status'] } })
+    expect(await values()).toEqual([{ lifecyclestage: '1234567', hs_lead_status: null }])
+    await world.control('POST', '/_sandbox/switches', { hubspot: { hiddenProperties: [] } })
   })
 
   it('tells the last mail when it carries the notice, by page and by record alike', async () => {
@@ -236,6 +268,7 @@ describe('HubSpot: increments and mapping', () => {
       createdAt: record?.createdAt,
       modifiedAt: new Date(state.updatedAt),
       relation: 'none',
+      relationValues: { lifecyclestage: 'lead' },
       tags,
       holdUntil: null,
       formerIds: [],

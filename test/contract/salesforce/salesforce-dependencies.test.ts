@@ -22,7 +22,7 @@ describe('Salesforce: what is open with a person', () => {
   const read = async (refs: readonly RecordRef[], company = false, relationEndedOn: string | null = null) => {
     const answer = await connected.open().dependencies?.(
       refs.map((ref) => ({ ref, relationEndedOn })),
-      { company },
+      { company, since: new Date(0) },
     )
     if (answer === undefined) throw new Error('no verb')
     return {

@@ -188,6 +188,7 @@ describe('Salesforce: increments, acts and mapping', () => {
       createdAt: new Date(String(row['CreatedDate'])),
       modifiedAt: new Date(String(row['SystemModstamp'])),
       relation: 'none',
+      relationValues: {},
       tags: {
         verdict: null,
         verdict_phone: null,
@@ -223,11 +224,9 @@ describe('Salesforce: increments, acts and mapping', () => {
   })
 
   it('tells who is no customer any more, and takes nobody for one who still is', async () => {
-    const open = () =>
-      connected.open(
-        {},
-        { formerFields: { property: 'Account.Type', values: ['Former customer'], endProperty: 'Description' } },
-      )
+    const gone = 'Former customer'
+    const formerFields = { property: 'Account.Type', values: [gone], endProperty: 'Description' }
+    const open = () => connected.open({}, { formerFields })
     const person = async (
       name: string,
       description: string | null,
@@ -264,15 +263,20 @@ describe('Salesforce: increments, acts and mapping', () => {
         await person('talks', '2024-02-29', null, [won('2023-01-31'), { won: false, closed: false, on: '2027-01-01' }]),
         { relation: 'open-deal', relationOver: { endedOn: '2024-02-29' } },
       ],
-      [await person('runs', '2099-01-01', 'Former customer'), { relation: 'customer' }],
-      [await person('typed', null, 'Former customer'), { relation: 'none', relationOver: { endedOn: null } }],
-      [await person('doubtful', null, 'Former customer', [won('2020-01-31')]), { relation: 'customer' }],
-      [await person('direct', '2024-02-29', 'Customer - Direct'), { relation: 'customer' }],
+      [await person('runs', '2099-01-01', gone), { relation: 'customer', type: gone }],
+      [await person('typed', null, gone), { relation: 'none', relationOver: { endedOn: null }, type: gone }],
+      [await person('doubtful', null, gone, [won('2020-01-31')]), { relation: 'customer', type: gone }],
+      // What a type means is not for the connector to say.
+      [
+        await person('direct', '2024-02-29', 'Customer - Direct'),
+        { relation: 'none', relationOver: { endedOn: '2024-02-29' }, type: 'Customer - Direct' },
+      ],
     ]
     const facts = (records: readonly RemoteRecord[]) =>
       people.map(([{ id }]) => {
-        const { relation, relationOver } = records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord)
-        return relationOver === undefined ? { relation } : { relation, relationOver }
+        const { relation, relationOver, relationValues } =
+          records.find((one) => one.ref.id === id) ?? ({} as RemoteRecord)
+        return JSON.parse(JSON.stringify({ relation, relationOver, type: relationValues?.['Account.Type'] })) as unknown
       })
     const expected = people.map(([, one]) => one)
     expect(facts((await open().read?.(people.map(([ref]) => ref))) ?? [])).toEqual(expected)

@@ -89,6 +89,11 @@ export function writeRules(scene: Scene): void {
     expect(await scene.subject.liveIds(scene.world)).not.toContain(ref.id)
     expect(await scene.connected.open().read?.([ref])).toEqual([])
     expect(statusesOf((await bin('bin')) ?? [])).toEqual(['already'])
+    const other = await scene.fresh()
+    const unknown = { object: scene.subject.recordObject, id: scene.subject.unknownId }
+    const system = scene.connected.open()
+    if (system.lookInBin !== undefined)
+      expect(await system.lookInBin([unknown, ref, other.ref])).toEqual(['absent', 'in-bin', 'alive'])
     expect(
       statusesOf((await bin('bin', { object: scene.subject.recordObject, id: scene.subject.unknownId })) ?? []),
     ).toEqual(['absent'])

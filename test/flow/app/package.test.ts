@@ -32,7 +32,7 @@ describe('the package', () => {
       [
         'dist/src/main.js',
         'migrations/0001_accounts.sql',
-        'src/http/assets/console.css',
+        'src/http/assets/console/base.css',
         'src/http/public/texts/fr.json',
         'README.md',
       ].map(held),

@@ -98,6 +98,7 @@ it('holds a no with everything a restored backup must know of it, and no address
       lane: 'objection',
       origin: null,
       identities: [[hash, 'email', false]],
+      taken: [],
       cells: [
         [hash, 'email', '', at, said.id],
         [hash, 'phone', '', at, said.id],

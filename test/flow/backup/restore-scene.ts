@@ -16,6 +16,7 @@ import { testSettings } from '../../support/test-settings.ts'
 import { type MailServer, startMailServer } from '../../support/mail-server.ts'
 import { waitingPlan } from '../removals/removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
+import { until } from '../../support/until.ts'
 import type { SeedPerson } from '../../support/seed-people.ts'
 
 export let scene: Scene
@@ -52,6 +53,8 @@ export const asked = () => ({
   dueOn: dayOf(scene.app.clock.now()),
   phone: null,
 })
+/** Of somebody who is removed after it. */
+export const mobileOfSilent = '+33639987711'
 const plain = (person: SeedPerson) => person.where === 'both' && person.source === 'form'
 export const hash = (email = '') => scene.app.keys.hashEmail(email.toLowerCase())
 export const rows = async <T extends Json>(text: string, ...values: unknown[]) =>
@@ -129,8 +132,22 @@ export async function openRestore(): Promise<void> {
   await scene.untilCarried((await scene.object(reopened.email, { channels: ['email'] })).id, both)
   await noteToolImport(scene.app.pool, 'Brevo', scene.app.clock.now(), 'a test', scene.app.clock.now())
   // The plan waits in the backup; a run is under way there, and an objection is on its way.
-  await waitingPlan(scene)
+  const { id } = await waitingPlan(scene)
+  await giveMobile(id)
   await backUp(scene.app, file, parseMasterKey(scene.place.masterKey), 'a test')
+}
+/** Somebody of a plan has a mobile in HubSpot by now. */
+async function giveMobile(planId: string): Promise<void> {
+  const [going] = await rows<{ id: string }>(
+    `select r.remote_id as id from removal_items i join remote_records r on r.contact_id = i.contact_id join connections k on k.id = r.connection_id and k.connector = 'hubspot'
+     join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities n on n.hash = ri.identity_hash and not n.role where i.plan_id = $1 order by r.id limit 1`,
+    planId,
+  )
+  await scene.act('hubspot', 'update-contact', { id: going?.id, properties: { mobilephone: mobileOfSilent } })
+  await until('the mobile is read', async () => {
+    await scene.poll()
+    return (await rows('select 1 from remote_records where mobile = $1', mobileOfSilent)).length > 0
+  })
 }
 export async function closeRestore(): Promise<void> {
   await pages.close()

@@ -33,6 +33,7 @@ import {
   journalFolder,
   live,
   mail,
+  mobileOfSilent,
   objector,
   opened,
   openRestore,
@@ -113,9 +114,10 @@ describe('a restored backup', () => {
 
     const silent = await approveAndHold(scene)
     const [going] = await rows<{ id: string; email: string }>(
-      `select i.contact_id as id, n.value as email from removal_items i join remote_records r on r.contact_id = i.contact_id join connections k on k.id = r.connection_id and k.connector = 'hubspot'
-      join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities n on n.hash = ri.identity_hash and not n.role where i.plan_id = $1 and i.state = 'held' order by r.id limit 1`,
+      `select i.contact_id as id, n.value as email from removal_items i join remote_records r on r.contact_id = i.contact_id and r.mobile = $2
+      join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities n on n.hash = ri.identity_hash where i.plan_id = $1 and i.state = 'held' limit 1`,
       silent.id,
+      mobileOfSilent,
     )
     await endRestoreWindow(scene)
     await planIs(scene, silent.id, 'done')
@@ -381,5 +383,16 @@ describe('a restored backup', () => {
       await scene.optedOut(removed.silent.email),
     ]).toEqual([false, true, false])
     await until('the objector is blocked again', async () => scene.optedOut(removed.objector))
+  })
+
+  it('knows by their mobile who was removed, as far as the backup knew it: the journal holds no number', async () => {
+    const properties = { email: 'new.address@example.test', mobilephone: mobileOfSilent }
+    await scene.act('hubspot', 'create-contact', { properties })
+    await until('they are read', async () => {
+      await scene.poll()
+      return (await contactOf(properties.email)) !== ''
+    })
+    const byMobile = await contactOf(properties.email)
+    expect((await removalsBefore(scene.app.pool, [byMobile])).has(byMobile)).toBe(true)
   })
 })

@@ -57,11 +57,11 @@ const stopped = async (rule: 'I' | 'I11') =>
       [rule],
     )
   ).rows.map(({ id }) => id)
-const addressesOf = async (contactIds: readonly string[]) =>
+const addressesOf = async (contactIds: readonly string[], rules = ['D2']) =>
   (
     await lawbase.app.pool.query<{ id: string; email: string }>(
-      `select distinct on (r.contact_id) r.contact_id as id, i.value as email from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash join decisions d on d.contact_id = r.contact_id and d.rule = 'D2' where r.contact_id = any($1) and r.gone_at is null and not i.role order by r.contact_id`,
-      [contactIds],
+      `select distinct on (r.contact_id) r.contact_id as id, i.value as email from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash join decisions d on d.contact_id = r.contact_id and d.rule = any($2) where r.contact_id = any($1) and r.gone_at is null and not i.role order by r.contact_id`,
+      [contactIds, rules],
     )
   ).rows
 
@@ -305,6 +305,21 @@ describe('a delivery and its sample', () => {
       })
     expect(await endSample(app, admin, again)).toBe(false)
     await until('its people are free of it', async () => (await stopped('I11')).length === 0)
+  })
+
+  it('frees nobody who stands in it before a sample of it was closed without a failure', async () => {
+    const { app, dpo } = lawbase
+    const person = (await addressesOf(bought, ['D2', 'FR1'])).slice(-1)
+    const deliveryId = await deliver('L-3', [person[0]?.email ?? ''])
+    await app.pool.query(
+      `delete from broker_delivery_rows w using broker_deliveries d where d.screening_id = w.screening_id and d.reference = 'L-1'`,
+    )
+    await lawbase.run()
+    expect([person.length, await stopped('I11')]).toEqual([1, person.map(({ id }) => id)])
+    const sample = await drawSample(app, dpo, deliveryId, 1)
+    await recordResult(app, dpo, sample, 1, { result: 'proved', note: '', evidence: proof('only-one') })
+    expect(await endSample(app, dpo, sample)).toBe(false)
+    await until('the person is free of it', async () => (await stopped('I11')).length === 0)
   })
 
   it('is written into the record that was noted for it, once however often its screening ends', async () => {

@@ -21,7 +21,7 @@ describe('a removal, where Account Engagement is read', () => {
   it('lets go of whoever clicked or said no there up to the last moment, and of nobody while it cannot be asked', async () => {
     const plan = await approveAndHold(scene)
     const { rows } = await scene.app.pool.query<{ id: string; record: string }>(
-      `select i.contact_id as id, min(r.remote_id) as record from removal_items i join remote_records r on r.contact_id = i.contact_id where i.plan_id = $1 and r.connection_id = $2 group by i.contact_id having count(*) = 1 order by i.contact_id limit 2`,
+      `select i.contact_id as id, min(r.remote_id) as record from removal_items i join remote_records r on r.contact_id = i.contact_id where i.plan_id = $1 and r.connection_id = $2 and not exists (select 1 from objections o where o.contact_id = i.contact_id) group by i.contact_id having count(*) = 1 order by i.contact_id limit 2`,
       [plan.id, scene.salesforceId],
     )
     const [clicks, complains] = rows

@@ -198,7 +198,7 @@ describe('a CRM that src has never heard of', () => {
   it('is tagged by the nightly run', async () => {
     await run()
     const tagged = (await people()).filter(({ state }) => state === 'live').map(({ custom }) => custom)
-    expect(tagged.map((custom) => custom['lawbase_source'])).toEqual(tagged.map(() => 'C1 Carnet form'))
+    expect(tagged.map((custom) => custom['lawbase_source'])).toEqual(tagged.map(() => 'C1 Carnet form (declared)'))
     expect(tagged.filter((custom) => custom['lawbase_verdict'] === undefined)).toEqual([])
   })
 

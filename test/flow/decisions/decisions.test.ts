@@ -131,6 +131,23 @@ describe('a mailing tool that asks before it sends', () => {
     ])
   })
 
+  it('is told no for a stranger at a company that opted out as a whole (F2)', async () => {
+    const { app } = lawbase
+    await app.pool.query(
+      `insert into domain_orders (id, domain, accepted_by, accepted_at) values (gen_random_uuid(), 'opted-out.example.test', 'a test', now())`,
+    )
+    await until('the order is known', async () => {
+      const { body } = await ask([{ email: 'nobody.yet@opted-out.example.test' }])
+      return body.results[0]?.['verdict'] === 'BLOCK' && body.results[0]['rule'] === 'F1'
+    })
+    // Also where the base knows the number that is asked about, on a record of another address.
+    const { rows } = await app.pool.query<{ mobile: string }>(
+      `select coalesce(r.mobile, r.phone) as mobile from remote_records r join decisions d on d.contact_id = r.contact_id where r.gone_at is null and coalesce(r.mobile, r.phone) like '+33%' and d.verdict <> 'BLOCK' order by r.id limit 1`,
+    )
+    const { body } = await ask([{ email: 'nobody.yet@opted-out.example.test', phone: rows[0]?.mobile }])
+    expect(body.results[0]).toMatchObject({ known: true, verdict: 'BLOCK', rule: 'F1' })
+  })
+
   it('gets the rules of screening for somebody nobody knows, and a no of theirs all the same', async () => {
     const { app } = lawbase
     const stranger = {

@@ -1,12 +1,32 @@
+import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newApiKey, tokenHash } from '../../../src/crypto/tokens.ts'
 import { addMonths, dayOf } from '../../../src/domain/app/day.ts'
+import { openFormat } from '../../../src/http/ui/format.ts'
 import { addApi } from '../../../src/http/api/routes.ts'
-import { answerAccess } from '../../../src/operations/evidence/access-requests.ts'
+import { accessPack } from '../../../src/operations/evidence/access-pack.ts'
+import { answerAccess, recordAccess } from '../../../src/operations/evidence/access-requests.ts'
 import { insertApiKey } from '../../../src/store/accounts/api-keys.ts'
 import { findAccess } from '../../../src/store/evidence/access-requests.ts'
-import { closeErasures, contactOf, get, openErasures, post, scene, somebody } from '../removals/erasure-scene.ts'
+import { findReview, insertReview } from '../../../src/store/mailbox/reviews.ts'
+import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
+import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
+import { erasureLetter } from '../../../src/operations/removals/erasure/erasure-letter.ts'
+import { legalHoldsOf } from '../../../src/store/removals/legal-holds.ts'
+import { findErasure, toldOf } from '../../../src/store/removals/erasure-requests.ts'
+import { until } from '../../support/until.ts'
+import {
+  closeErasures,
+  contactOf,
+  decisionOf,
+  doneIs,
+  get,
+  openErasures,
+  post,
+  scene,
+  somebody,
+} from '../removals/erasure-scene.ts'
 import { waitingPlan } from '../removals/removal-steps.ts'
 
 /** Who asks what is held of them stands in a register until they are answered, and is not removed meanwhile (F6). */
@@ -55,6 +75,51 @@ it('records a request, tells of it on Today until it is answered, and says by wh
     ],
     [scene.dpo.email, contactId, { number: request?.number, answered: true }],
   ])
+})
+
+it('tells on its last day of the day, and of no hour', async () => {
+  const contactId = await contactOf(somebody().email)
+  const entry = { door: 'post' as const, receivedOn: today(), dueOn: today(), identity: decisionOf(null).identity }
+  const id = await recordAccess(scene.app, scene.dpo, { contactId, reviewId: null, entry })
+  const need = /1 access request to answer[\s\S]*?<\/tr>/u.exec((await get('/')).body)?.[0] ?? ''
+  expect([need.includes(`by ${openFormat('en', 'Europe/Paris').day(today())}`), /by \d\d:\d\d/u.test(need)]).toEqual([
+    true,
+    false,
+  ])
+  await answerAccess(scene.app, scene.dpo, id)
+})
+
+it('is entered from the question that a message opened, which it closes', async () => {
+  const contactId = await contactOf(somebody().email)
+  const id = randomUUID()
+  await insertReview(
+    scene.app.pool,
+    {
+      id,
+      kind: 'access-request',
+      contactId,
+      objectionId: null,
+      connectionId: null,
+      messageId: null,
+      facts: {},
+      dueOn: null,
+      meanwhileBlocked: false,
+    },
+    scene.app.clock.now(),
+  )
+  const link = `/access/new?review=${id}`
+  expect((await get(`/reviews/${id}`)).body).toContain(`class="btn primary" href="${link}"`)
+  const form = {
+    door: 'mailbox',
+    receivedOn: today(),
+    identity: 'other',
+    identityWords: 'Wrote from the known address.',
+  }
+  const sent = await post(link, form)
+  const request = await findAccess(scene.app.pool, String(sent.headers.location).split('/').at(-1) ?? '')
+  expect(request).toMatchObject({ contactId, reviewId: id, door: 'mailbox', answeredAt: null })
+  expect((await findReview(scene.app.pool, id))?.answer).toBe('answered')
+  await answerAccess(scene.app, scene.dpo, request?.id ?? '')
 })
 
 it('keeps whoever waits for an answer out of removal plans, recorded and answered through the API', async () => {
@@ -109,4 +174,117 @@ it('keeps whoever waits for an answer out of removal plans, recorded and answere
   await scene.run()
   expect(await inPlan(contactId)).toBe(true)
   await api.close()
+})
+
+it('says in the letter, and to who asks, whom a system that never answered was told nothing of', async () => {
+  const contactId = await contactOf(somebody().email)
+  await scene.fault('salesforce', 'server-error', { times: null, status: 503 })
+  const kept = { words: 'Invoices of 2025, which the law has us keep.', until: null }
+  const input = { contactId, reviewId: null, decision: decisionOf(kept) }
+  const id = await openErasure(scene.app, input, scene.dpo)
+  const objectionId = (await findErasure(scene.app.pool, id))?.objectionId ?? ''
+  await scene.untilCarried(objectionId, { hubspot: 'applied', salesforce: 'waiting' })
+  const papers = async () => {
+    const letter = await erasureLetter(scene.app, id, 'a')
+    const pack = await accessPack(scene.app, { contactId }, 'a')
+    return {
+      notStopped: letter?.notStopped.filter((name) => name !== 'Prospecta'),
+      letter: letter?.told.map(({ label }) => label).filter((name) => name !== 'Prospecta'),
+      page: (await toldOf(scene.app.pool, objectionId)).flatMap(({ label, connector, sentAt }) =>
+        connector === 'salesforce' ? [[label, sentAt !== null]] : [],
+      ),
+      told: pack?.recipients
+        .filter(({ what, recipient }) => what === 'told-no' && recipient !== 'Prospecta')
+        .map(({ recipient }) => recipient),
+      requests: pack?.requests.map(({ kind, kept: words, answeredAt }) => [kind, words, answeredAt]),
+    }
+  }
+  const requests = [['erasure', kept.words, null]]
+  expect(await papers()).toEqual({
+    notStopped: ['Salesforce'],
+    letter: ['HubSpot'],
+    page: [['Salesforce', false]],
+    told: ['HubSpot'],
+    requests,
+  })
+  await scene.control('DELETE', '/_sandbox/faults')
+  await scene.advance(3_600_000)
+  await scene.untilCarried(objectionId, { salesforce: 'applied' })
+  expect(await papers()).toEqual({
+    notStopped: [],
+    letter: ['HubSpot', 'Salesforce'],
+    page: [['Salesforce', true]],
+    told: ['HubSpot', 'Salesforce'],
+    requests,
+  })
+})
+
+it('is about who they are now, however often they were merged, as are a hold and an erasure', async () => {
+  const made = []
+  for (const name of ['first', 'second', 'third']) {
+    const email = `${name}.merged@papers.example.test`
+    const properties = { email, firstname: 'Sam', lastname: 'Merged' }
+    made.push(String((await scene.act('hubspot', 'create-contact', { properties }))['id']))
+  }
+  const idOf = (remoteId: string) =>
+    until('the record is read', async () => {
+      await scene.poll()
+      const { rows } = await scene.app.pool.query<{ id: string }>(
+        'select contact_id as id from remote_records where remote_id = $1 and contact_id is not null',
+        [remoteId],
+      )
+      return rows[0]?.id ?? false
+    })
+  const before: string[] = []
+  for (const remoteId of made) before.push(await idOf(remoteId))
+  const second = String((await scene.act('hubspot', 'merge', { primaryId: made[1], mergeId: made[0] }))['id'])
+  await idOf(second)
+  const third = String((await scene.act('hubspot', 'merge', { primaryId: made[2], mergeId: second }))['id'])
+  const now = await idOf(third)
+  await until('the three are one', async () => {
+    const { rows } = await scene.app.pool.query<{ n: number }>(
+      'select count(*)::int as n from contacts where id = any($1) and merged_into is not null',
+      [before],
+    )
+    return rows[0]?.n === 2
+  })
+  for (const contactId of before) {
+    const reason = 'A dispute before the court'
+    await keepByLaw(scene.app, scene.dpo, { contactId }, { reason, until: '' })
+    expect((await accessPack(scene.app, { contactId }, 'a'))?.contacts.map(({ id }) => id)).toEqual([now])
+  }
+  expect(await legalHoldsOf(scene.app.pool, now, today())).toHaveLength(3)
+  const pack = await accessPack(scene.app, { contactId: before[0] ?? '' }, 'a')
+  expect(pack?.keptOnPurpose.map(({ purpose, reason, until: end }) => [purpose, reason, end])).toEqual(
+    [1, 2, 3].map(() => ['legal', 'A dispute before the court', null]),
+  )
+  const kept = { words: 'Invoices of 2025, which the law has us keep.', until: null }
+  const id = await openErasure(
+    scene.app,
+    { contactId: before[0] ?? '', reviewId: null, decision: decisionOf(kept) },
+    scene.dpo,
+  )
+  expect((await findErasure(scene.app.pool, id))?.contactId).toBe(now)
+})
+
+it('is recorded of somebody who was removed before, and answered with what is left of them', async () => {
+  const contactId = await contactOf(somebody().email)
+  const erased = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  await doneIs(erased)
+  expect((await get(`/contacts/${contactId}`)).body).toContain(`/access/new?contact=${contactId}`)
+  const url = `/access/new?contact=${contactId}`
+  const form = { door: 'post', receivedOn: today(), identity: 'other', identityWords: 'Known at the counter.' }
+  const sent = await post(url, form)
+  expect(sent.statusCode).toBe(303)
+  const page = (await get(String(sent.headers.location))).body
+  expect([page.includes('what is left of them'), page.includes(`/contacts/${contactId}/access.pdf`)]).toEqual([
+    true,
+    true,
+  ])
+  const pack = await accessPack(scene.app, { contactId }, 'a')
+  expect({
+    removed: pack?.contacts[0]?.removedAt instanceof Date,
+    records: pack?.contacts[0]?.records,
+    requests: pack?.requests.map(({ kind }) => kind),
+  }).toEqual({ removed: true, records: [], requests: ['access', 'erasure'] })
 })

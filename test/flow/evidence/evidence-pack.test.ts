@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { factsHeld } from '../../../src/operations/evidence/access-pack.ts'
+import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
 import { keepEvidence } from '../../../src/operations/app/evidence.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { verifyDocument } from '../../../src/operations/evidence/verify-document.ts'
@@ -219,3 +221,29 @@ function sizeOf(files: Record<string, string>, path: string): { bytes: number; s
   const bytes = Buffer.from(files[path] ?? '', path.endsWith('.pdf') ? 'latin1' : 'utf8')
   return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
+
+it('tells of a request for access', async () => {
+  const { data } = await packFor({ what: 'person', email: who.here, language: 'en' })
+  expect(data['accessRequests']).toMatchObject([{ number: who.access, identity: 'called-back', answeredAt: null }])
+})
+
+it('says how long this person is kept, by the rule that is about them and not the one for everybody', async () => {
+  const { app, dpo } = scene
+  const termOf = async () => {
+    const pack = await factsHeld(app, [who.hereId], [], app.clock.now())
+    return [pack.contacts[0]?.decision?.inactivityMonths, pack.retention.inactivityMonths]
+  }
+  const rule = {
+    id: 'own',
+    population: 'prospect' as const,
+    country: null,
+    sourceKind: null,
+    months: 48,
+    reason: 'Sales take four years in this trade.',
+  }
+  const before = await termOf()
+  await changeSettings(app, dpo, (current) => ({ ...current, retentionRules: [{ ...rule, from: '2020-01-01' }] }))
+  const after = await termOf()
+  await changeSettings(app, dpo, (current) => ({ ...current, retentionRules: [] }))
+  expect({ before, after }).toEqual({ before: [36, 36], after: [48, 36] })
+})

@@ -88,6 +88,16 @@ it('tells a period without naming anybody, with terms that were not kept and the
   })
 })
 
+it('tells requests for access, with how it was checked who asked', async () => {
+  const today = dayIn(scene.app.clock.now(), 'Europe/Paris')
+  const { files, data } = await packFor({ what: 'period', from: addDays(today, -15), to: today })
+  const told = lines(files['access-requests.jsonl'])
+  expect(
+    told.map(({ number, contactId, identity, answeredBy }) => ({ number, contactId, identity, answeredBy })),
+  ).toEqual([{ number: who.access, contactId: who.hereId, identity: 'called-back', answeredBy: null }])
+  expect(data['counts']).toMatchObject({ accessRequests: 1 })
+})
+
 it('is checked by the command line without a database, which names what was changed, added or taken away', async () => {
   const { zip, files, manifest } = await packFor({
     what: 'period',

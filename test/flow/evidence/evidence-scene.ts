@@ -7,12 +7,15 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect } from 'vitest'
 import { csrfToken, newToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import { dayIn } from '../../../src/domain/objections/received-on.ts'
-import { addDays } from '../../../src/domain/app/day.ts'
+import { addDays, dayOf } from '../../../src/domain/app/day.ts'
+import { answerDeadline } from '../../../src/domain/removals/answer-deadline.ts'
 import { openConsoleServer } from '../../../src/http/console-server.ts'
 import { keepEvidence } from '../../../src/operations/app/evidence.ts'
+import { recordAccess } from '../../../src/operations/evidence/access-requests.ts'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
 import { signingFingerprint } from '../../../src/operations/app/sign.ts'
 import { verifyDocument } from '../../../src/operations/evidence/verify-document.ts'
+import { findAccess } from '../../../src/store/evidence/access-requests.ts'
 import { tieEvidence } from '../../../src/store/app/evidence.ts'
 import { findErasure } from '../../../src/store/removals/erasure-requests.ts'
 import type { Role } from '../../../src/domain/accounts/roles.ts'
@@ -40,6 +43,7 @@ export const who = {
   lateId: '',
   numbers: { here: '', gone: '', stranger: '', late: '' },
   request: '',
+  access: '',
 }
 export const scan = Buffer.from('%PDF-1.4 a letter that says no')
 export const digest = createHash('sha256').update(scan).digest('hex')
@@ -118,6 +122,17 @@ export async function openEvidence(): Promise<void> {
 
   const no = await noByPost()
   const request = await erasureOf(who.goneId)
+  const today = scene.app.clock.now()
+  const access = await recordAccess(scene.app, scene.dpo, {
+    contactId: who.hereId,
+    reviewId: null,
+    entry: {
+      door: 'post',
+      receivedOn: dayOf(today),
+      dueOn: answerDeadline(today),
+      identity: { how: 'called-back', words: '' },
+    },
+  })
   // Somebody who is in no system.
   const unknown = await scene.object(stranger)
   await scene.untilCarried(no.id, { hubspot: 'applied', salesforce: 'applied' })
@@ -132,6 +147,7 @@ export async function openEvidence(): Promise<void> {
   await pool.query(`update propagations set done_at = done_at + interval '72 hours' where objection_id = $1`, [no.id])
   Object.assign(who, {
     request: erased.number,
+    access: (await findAccess(pool, access))?.number,
     numbers: {
       here: await numberOf(no.id),
       gone: await numberOf(erased.objectionId ?? ''),

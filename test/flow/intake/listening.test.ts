@@ -114,6 +114,8 @@ describe('both CRMs, both directions, by events alone', () => {
     const person = scene.somebody((one) => one.where === 'both')
     const { id } = await scene.object(person.email)
     await scene.untilCarried(id, { hubspot: 'applied', salesforce: 'applied' })
+    // Only the colleague's own event tells of them: nothing that we wrote is still to be heard of.
+    await quiet()
     await scene.act('salesforce', 'opt-in', { id: person.salesforceIds[0] })
     const { salesforce } = (await scene.control('GET', '/_sandbox/state?system=salesforce')) as {
       salesforce: { userId: string }

@@ -48,7 +48,11 @@ describe('the clock of a contact', () => {
         'select received_at as at from mailbox_messages where acted_hash = $1',
         [scene.app.keys.hashEmail(email.toLowerCase())],
       )
-      await until('the reply is the last act', async () => (await clockOf(email))?.kind === 'reply')
+      // An earlier reply may be their last act until then.
+      await until(
+        'the reply is the last act',
+        async () => (await clockOf(email))?.at.getTime() === rows[0]?.at.getTime(),
+      )
       expect(await clockOf(email)).toEqual({ kind: 'reply', at: rows[0]?.at })
     }
     await until(

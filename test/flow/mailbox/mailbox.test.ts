@@ -1,5 +1,10 @@
+import { dayOf } from '../../../src/domain/app/day.ts'
+import { readAccess } from '../../../src/domain/evidence/access-request.ts'
+import { findReview } from '../../../src/store/mailbox/reviews.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerReview } from '../../../src/operations/mailbox/answer-review.ts'
+import { endDomainOrder } from '../../../src/operations/objections/reach/domain-orders.ts'
+import { standingOrders } from '../../../src/store/objections/domain-orders.ts'
 import { until } from '../../support/until.ts'
 import {
   all,
@@ -103,7 +108,7 @@ describe('a no that reaches the mailbox', () => {
       kind: 'employer-no',
       recorded: true,
     })
-    await answerReview(scene.app, review?.id ?? '', 'block-known', scene.dpo)
+    await answerReview(scene.app, review?.id ?? '', 'block-domain', scene.dpo)
     const domain = person.email.split('@')[1]?.toLowerCase() ?? ''
     closeDomain(domain)
     const { rows } = await scene.app.pool.query<{ open: number }>(
@@ -112,6 +117,35 @@ describe('a no that reaches the mailbox', () => {
       [domain],
     )
     expect(rows).toEqual([{ open: 0 }])
+  })
+
+  it('for a whole employer stands for whoever appears there later, until a DPO ends it with a reason', async () => {
+    const [order] = await standingOrders(scene.app.pool)
+    const domain = order?.domain ?? ''
+    const appears = async (name: string) => {
+      const email = `${name}@${domain}`
+      const { id } = await scene.act('hubspot', 'create-contact', { properties: { email, lastname: name } })
+      await until('the person is known', async () => {
+        await scene.poll()
+        return (await contactOf(email)) !== ''
+      })
+      return { email, id }
+    }
+    const { email: first, id } = await appears('first')
+    const objection = await lastObjection(first)
+    expect({ ...objection, id: 'x' }).toMatchObject({ id: 'x', door: 'mailbox', channels: all })
+    await scene.untilCarried(objection?.id ?? '', { hubspot: 'applied' })
+    // The company's own mailbox is at the company, too.
+    expect(await lastObjection((await appears('contact')).email)).toMatchObject({ door: 'mailbox', channels: all })
+    // Nothing is recorded twice, whatever changes on the record.
+    const before = await count('objections')
+    await scene.act('hubspot', 'update-contact', { id, properties: { jobtitle: 'CTO' } })
+    await scene.poll()
+    expect(await count('objections')).toBe(before)
+    await expect(endDomainOrder(scene.app, scene.dpo, order?.id ?? '', 'no')).rejects.toMatchObject({ code: 'reason' })
+    await endDomainOrder(scene.app, scene.dpo, order?.id ?? '', 'The company asked for news again.')
+    const { email: second } = await appears('second')
+    expect([await lastObjection(second), (await lastObjection(first)) !== null]).toEqual([null, true])
   })
 })
 
@@ -223,6 +257,15 @@ describe('rights asked for by mail', () => {
     expect((await reviews()).map(({ kind, due_on }) => ({ kind, due_on }))).toEqual([
       { kind: 'access-request', due_on: '2026-02-28' },
     ])
+    // The register of requests starts from the same day, however late the message was read: one duty, one term.
+    const [review] = (await scene.app.pool.query<{ id: string }>('select id from reviews where answered_at is null'))
+      .rows
+    const receivedAt = (await findReview(scene.app.pool, review?.id ?? ''))?.receivedAt ?? new Date()
+    const read = readAccess(
+      { door: 'mailbox', receivedOn: dayOf(receivedAt), identity: 'own-address' },
+      scene.app.clock.now(),
+    )
+    expect('entry' in read ? read.entry : read).toMatchObject({ receivedOn: '2026-01-31', dueOn: '2026-02-28' })
   })
 })
 

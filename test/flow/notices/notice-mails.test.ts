@@ -150,7 +150,7 @@ describe('a notice that Lawbase mails', () => {
       stop: mail?.headers.get('list'),
     }).toEqual({
       subject: 'Vos données personnelles chez Exemple Industries',
-      text: `Exemple Industries : vos données viennent de ${source.replace(/^C\d+ /u, '')}. Opposition : LINK. dpo@exemple.example.test https://exemple.example.test/vie-privee`,
+      text: `Exemple Industries : vos données viennent de ${source.replace(/^C\d+ /u, '').replace(' (declared)', '')}. Opposition : LINK. dpo@exemple.example.test https://exemple.example.test/vie-privee`,
       stop: {
         unsubscribe: {
           url: `https://stop.exemple.example.test/u/${link?.[1]}/one-click`,

@@ -5,6 +5,8 @@ import { propagationStates } from '../../../src/domain/propagation/states.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
 import { sweep } from '../../../src/operations/runs/sweep.ts'
+import { peopleNotApplied } from '../../../src/store/objections/not-applied.ts'
+import { noFigures } from '../../../src/store/today/today-view.ts'
 import { openConsole, type Browser, type Console } from '../../support/console.ts'
 import { until } from '../../support/until.ts'
 import type { SeedPerson } from '../../support/seed-people.ts'
@@ -72,6 +74,45 @@ describe('what the console says of opt-outs that wait', () => {
       ' ',
     )
 
+  it('dates what stood there before by the system, else by the reading at the latest, and counts none of it as new', async () => {
+    const { lawbase } = stage
+    const { hubspot: state } = await lawbase.control('GET', '/_sandbox/state?system=hubspot')
+    const dates = new Map(
+      (state as { optOuts: { email: string; portalWide: boolean; at: string }[] }).optOuts
+        .filter(({ portalWide }) => portalWide)
+        .map(({ email, at }) => [lawbase.app.keys.hashEmail(email).toString('hex'), Date.parse(at)]),
+    )
+    const { rows } = await pool().query<{
+      hash: string
+      receivedAt: Date
+      system: string
+      mail: boolean
+      dated: boolean
+      open: boolean
+    }>(
+      `select encode(oi.identity_hash, 'hex') as hash, o.received_at as "receivedAt", k.connector as system, o.channels = '{email}' and o.kinds = '{}' and not o.evidence ? 'secondaryAddress' as mail,
+         o.evidence ? 'datedBySystem' as dated, o.evidence ? 'notLaterThan' as open
+       from objections o join objection_identities oi on oi.objection_id = o.id join connections k on k.id = o.origin_connection_id where o.door = 'found'`,
+    )
+    const dated = rows.filter((row) => row.dated)
+    expect(dated.length).toBeGreaterThan(5)
+    expect(dated.map(({ receivedAt, system }) => [system, receivedAt.getTime()])).toEqual(
+      dated.map(({ hash }) => ['hubspot', dates.get(hash)]),
+    )
+    // Salesforce dates none, and HubSpot no address beside the contact's own: those are not later than the reading.
+    expect(rows.filter((row) => row.system === 'salesforce').map(({ dated: by, open }) => [by, open])).toEqual(
+      rows.filter((row) => row.system === 'salesforce').map(() => [false, true]),
+    )
+    expect(rows.filter((row) => row.system === 'hubspot' && row.mail && !row.dated)).toEqual([])
+    const { said, total } = await noFigures(pool(), new Date(lawbase.app.clock.now().getTime() - 24 * hourMs))
+    expect([said, total > dated.length]).toEqual([0, true])
+    const [list, liste] = [
+      wordsOf((await admin.get('/objections?state=all')).html),
+      wordsOf((await french.get('/objections?state=all')).html),
+    ]
+    expect([list.includes('not later than '), liste.includes('au plus tard le ')]).toEqual([true, true])
+  })
+
   it('names the records that a system holds while the opt-out waits for a right to write there', async () => {
     const [both, one] = [await optOut('both'), await optOut('hubspot')]
     for (const path of [pageOf(both), await contactOf(both)]) {
@@ -134,20 +175,36 @@ describe('what the console says of opt-outs that wait', () => {
     await pool().query('update connections set state = $2 where id = $1', [connections.salesforce, rows[0]?.state])
   })
 
+  it('says before the right to remove is granted what each kind of plan does there', async () => {
+    const english = wordsOf((await admin.get(`/connections/${connections.salesforce}`)).html)
+    const bin =
+      'Deleted into the recycle bin, where they stay for 15 days at most; the certificate says until when, and is completed after that day. What is refused waits for a DPO.'
+    for (const kind of ['Inactive past the retention period', 'No source found'])
+      expect(english).toContain(`${kind} ${bin}`)
+    expect(english).toContain(
+      'Objected to everything Deleted and taken out of the recycle bin at once: nothing brings them back. What is refused waits for a DPO.',
+    )
+    expect(english).toContain(
+      'Asked to be erased Deleted and taken out of the recycle bin at once: nothing brings them back. What is refused is anonymised.',
+    )
+    const words = wordsOf((await french.get(`/connections/${connections.hubspot}`)).html)
+    expect(words).toContain('Supprimées vers la corbeille, où elles restent 90 jours au plus')
+    expect(words).toContain(
+      'Effacement demandé Effacées définitivement aussitôt : rien ne les fait revenir. Ce qui est refusé attend un DPO.',
+    )
+  })
+
   it('never says on Today that all are where they must be above those that are not', async () => {
     const { lawbase } = stage
     await lawbase.advance(25 * hourMs)
-    const { total, open } = (
-      await pool().query<{ total: number; open: number }>(
-        `select count(*)::int as total, (select count(distinct objection_id)::int from propagations where state = 'waiting') as open from objections`,
-      )
-    ).rows[0] ?? { total: 0, open: 0 }
-    expect(open).toBeGreaterThan(0)
+    const { total, open } = await noFigures(pool(), lawbase.app.clock.now())
+    const { people } = await peopleNotApplied(pool())
+    expect(people).toBeGreaterThan(0)
     expect(await heading(admin)).toBe(
-      `${open} opt-outs are not applied everywhere yet ${total} opt-outs are on record, ${total - open} of them applied in every connected system.`,
+      `${people} people have an opt-out that is not applied everywhere yet ${total} opt-outs are on record, ${total - open} of them applied in every connected system.`,
     )
     expect(await heading(french)).toBe(
-      `${open} oppositions ne sont pas encore appliquées partout ${total} oppositions enregistrées, dont ${total - open} appliquées dans chaque système connecté.`,
+      `${people} personnes ont une opposition pas encore appliquée partout ${total} oppositions enregistrées, dont ${total - open} appliquées dans chaque système connecté.`,
     )
 
     for (const id of Object.values(connections)) await grant(lawbase.app, id, 'suppress', lawbase.admin)
@@ -169,7 +226,7 @@ describe('what the console says of opt-outs that wait', () => {
     const settled = `state = 'refused', reason = 'validation', settled_at = now(), settled_by = 'x', settled_note = 'x'`
     await pool().query(`update propagations set ${settled} where objection_id = $1`, [some])
     expect(await heading(admin)).toContain(
-      ' settled by hand 1 opt-out recorded in the last 24 hours, 0 of them applied in every connected system.',
+      ' settled by hand 1 opt-out received in the last 24 hours, 0 of them applied in every connected system.',
     )
     await lawbase.advance(25 * hourMs)
     expect(await heading(admin)).toContain(

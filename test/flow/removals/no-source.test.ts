@@ -1,5 +1,9 @@
 import { dependencyKinds } from '../../../src/domain/removals/dependencies.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { wordsOf } from '../../../scripts/demo/browser.mjs'
+import { newToken, tokenHash } from '../../../src/crypto/tokens.ts'
+import { openConsoleServer } from '../../../src/http/console-server.ts'
+import { insertSession } from '../../../src/store/accounts/users.ts'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { listPlans } from '../../../src/store/removals/removals.ts'
 import { until } from '../../support/until.ts'
@@ -62,6 +66,7 @@ describe('contacts whose source nobody found', () => {
       'legal-hold',
       'pending',
       'customer',
+      'unjudged',
       'objection',
       'blind',
       'active',
@@ -75,6 +80,45 @@ describe('contacts whose source nobody found', () => {
       protectedBy['active'],
       people.length + Object.values(protectedBy).reduce((sum, count) => sum + count, 0),
     ]).toEqual([all.filter((row) => row.acted === true && row.relation === 'none').length, all.length])
+  })
+
+  it('say why they go and since when, and Today tells of who was not informed, as the page of notices does', async () => {
+    const plan = await planOf()
+    if (plan === undefined) throw new Error('no plan')
+    const { app, dpo } = scene
+    const server = await openConsoleServer(app)
+    const token = newToken()
+    await insertSession(app.pool, tokenHash(token), dpo.id, app.clock.now())
+    const get = async (url: string) =>
+      (
+        await server.inject({
+          method: 'GET',
+          url,
+          headers: { cookie: `__Host-lb=${token}`, host: new URL(app.consoleUrl).host },
+        })
+      ).body
+    const since = /No source found; known since \d{1,2} \w+ 20\d\d/u
+    for (const path of ['', '/people']) {
+      const page = wordsOf(await get(`/removals/${plan.id}${path}`))
+      expect([path, since.test(page), page.includes('Retention period ended')]).toEqual([path, true, false])
+    }
+    const list = await get(`/removals/${plan.id}/list.csv`)
+    expect([list.includes('Why, and since when'), since.test(list), list.includes('Retention period ended')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    const notices = wordsOf(await get('/notices'))
+    const [, shown, total] = /Not informed in time, or undelivered (\d+) of (\d+)\./u.exec(notices) ?? []
+    const overdue = /Overdue (\d+) not contacted/u.exec(notices)?.[1]
+    const failed = /Bounced (\d+) invalid/u.exec(notices)?.[1]
+    expect([Number(overdue) > 0, Number(overdue) + Number(failed), Math.min(50, Number(total))]).toEqual([
+      true,
+      Number(total),
+      Number(shown),
+    ])
+    expect(wordsOf(await get('/'))).toContain(`${overdue} people were not informed in time where their data came from`)
+    await server.close()
   })
 
   it('leave it when their source is found during the hold, and the others go to the bin', async () => {

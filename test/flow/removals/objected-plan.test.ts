@@ -114,11 +114,13 @@ describe('contacts who said no to everything', () => {
       'legal-hold',
       'pending',
       'customer',
+      'unjudged',
       'blind',
       'maybe',
       'not-granted',
       'refused',
-      ...dependencyKinds,
+      // Whoever opted out of everything goes, whether or not they took part in a call.
+      ...dependencyKinds.filter((kind) => kind !== 'encounter'),
       'unknown',
     ])
   })
@@ -194,6 +196,8 @@ describe('contacts who said no to everything', () => {
       heldUntil: plan.heldUntil?.toISOString(),
       finishedAt: plan.finishedAt?.toISOString(),
       removed: plan.binned,
+      people: { gone: plan.binned, inBin: 0, anonymised: 0, back: 0 },
+      edition: 2,
       leftInTime: plan.takenOut,
       refused: 0,
       systems: where.map(({ label, records, at }) => ({
@@ -207,6 +211,7 @@ describe('contacts who said no to everything', () => {
         lastReadBackAt: at.toISOString(),
         seen: expect.any(Array) as string[],
         inBinUntil: null,
+        inBin: 0,
         remains: {
           en: expect.stringContaining(label === 'HubSpot' ? 'blocklist' : 'outlive the record') as string,
           fr: expect.stringContaining(label === 'HubSpot' ? 'liste de blocage' : 'survivent à la fiche') as string,

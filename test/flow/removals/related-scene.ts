@@ -1,5 +1,6 @@
 import type { RelatedFate } from '../../../src/domain/removals/related.ts'
 import { relatedFates } from '../../../src/operations/removals/related-fates.ts'
+import { lostOf } from '../../../src/operations/decisions/blind-clock.ts'
 import type { Json } from '../../support/lawbase.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -18,6 +19,9 @@ export async function openRelated(): Promise<void> {
   scene = await openScene({ contacts: 120, broker: false, settings: { related: allDeleted } })
   await scene.control('POST', '/_sandbox/switches', { salesforce: { dataProtection: true } })
   scene.app.memories.clear()
+  // The Individual shows only now: nobody is planned before all records were read with it.
+  await scene.run()
+  await until('all of it was read anew', async () => [...(await lostOf(scene.app.pool)).values()].flat().length === 0)
 }
 
 export const create = async (object: string, fields: Json) =>

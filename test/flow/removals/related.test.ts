@@ -121,9 +121,9 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
       body,
     ),
   ]).toEqual([false, true])
-  // Before anybody approves: where they end. Salesforce's bin is emptied, HubSpot's keeps the silent.
+  // Before anybody approves: where they end. The bins keep the silent for their days.
   expect(
-    /What is deleted, where[^]*HubSpot<[^]*to the recycle bin for 90 days[^]*Salesforce<[^]*erased for good/u.test(
+    /What is deleted, where[^]*HubSpot<[^]*to the recycle bin for 90 days[^]*Salesforce<[^]*to the recycle bin for 15 days/u.test(
       body,
     ),
   ).toBe(true)

@@ -7,6 +7,7 @@ import { endKeeping, HoldRefused, keepByLaw } from '../../../src/operations/remo
 import { grant, revoke } from '../../../src/operations/propagation/rights.ts'
 import { stopOf } from '../../../src/operations/removals/plan-removals.ts'
 import { dayOf } from '../../../src/domain/app/day.ts'
+import { loadSettings, saveSettings } from '../../../src/store/settings/settings.ts'
 import { legalHoldsOf, listLegalHolds } from '../../../src/store/removals/legal-holds.ts'
 import { findPlan, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { answerReviewRow, insertReview } from '../../../src/store/mailbox/reviews.ts'
@@ -114,6 +115,21 @@ describe('what protects people from a plan', () => {
     expect(await idsOf((await findPlan(scene.app.pool, plan?.id ?? '')) as RemovalPlan)).toEqual([])
     await endKeeping(scene.app, scene.dpo, list)
     expect(await idsOf(await newPlan())).toEqual(before)
+  })
+
+  it('shows the term and the limits that a plan was made under, whatever they are since', async () => {
+    const plan = await newPlan()
+    const { settings } = await loadSettings(scene.app.pool)
+    const save = (changed: Partial<typeof settings>) =>
+      saveSettings(scene.app.pool, { ...settings, ...changed }, 'a test', scene.app.clock.now())
+    await save({ inactivityMonths: 24, maxRemovalShare: 0.9 })
+    const page = await pageOf(scene, `/removals/${plan.id}`)
+    await save({})
+    expect([page.includes('for 36 months'), page.includes('24 months'), page.includes('limit 90%')]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 
   it('a hold that cannot stand is refused by its field', async () => {

@@ -1,45 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sendAgain } from '../../../src/operations/objections/refusals.ts'
 import { approveRemoval, refuseRemoval } from '../../../src/operations/removals/approve-removal.ts'
-import { restorePeople } from '../../../src/operations/removals/brakes/restore-people.ts'
+import { attestPerson } from '../../../src/operations/decisions/attest-person.ts'
 import { sourceOf } from '../../../src/domain/sources/source.ts'
 import { removalsBefore } from '../../../src/store/removals/purge.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
+import type { Settings } from '../../../src/domain/settings/settings.ts'
 import { loadSettings } from '../../../src/store/settings/settings.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
 import type { Json } from '../../support/lawbase.ts'
 import { until } from '../../support/until.ts'
-import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
+import {
+  approveAndHold,
+  dayMs,
+  endRestoreWindow,
+  holdOf,
+  isGone,
+  planIs,
+  recordsOf,
+  waitingPlan,
+  type PlannedRecord,
+} from './removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
-
-interface PlannedRecord {
-  contactId: string
-  connector: string
-  object: string
-  remoteId: string
-}
-
-async function recordsOf(scene: Scene, planId: string): Promise<PlannedRecord[]> {
-  const { rows } = await scene.app.pool.query<PlannedRecord>(
-    `select rr.contact_id as "contactId", c.connector, r.object, r.remote_id as "remoteId" from removal_records rr join remote_records r on r.id = rr.record_id join connections c on c.id = rr.connection_id
-     where rr.plan_id = $1 order by rr.contact_id, r.id`,
-    [planId],
-  )
-  return rows
-}
-
-async function holdOf(scene: Scene, record: PlannedRecord): Promise<unknown> {
-  if (record.connector === 'salesforce')
-    return (await scene.salesforceRow(record.remoteId))['Lawbase_Hold_Until__c'] ?? null
-  return ((await scene.contact(record.remoteId))['properties'] as Record<string, string>)['lawbase_hold_until'] ?? null
-}
-
-/** Out of Salesforce for good, its recycle bin too; in HubSpot's bin. */
-async function isGone(scene: Scene, record: PlannedRecord): Promise<boolean> {
-  return record.connector === 'salesforce'
-    ? Object.keys(await scene.salesforceRow(record.remoteId)).length === 0
-    : (await scene.contact(record.remoteId))['archived'] === true
-}
 
 const itemsOf = async (scene: Scene, planId: string) =>
   new Map(
@@ -59,6 +41,17 @@ describe('the removal of people who have been silent for too long', () => {
   let saidAt: string
   beforeAll(async () => {
     scene = await openScene({ contacts: 200 })
+    const numbered = scene.people.filter(
+      ({ life, optOut, hubspotIds: [id] }) => life === 'silent' && optOut === 'none' && id !== undefined,
+    )
+    for (const [
+      place,
+      {
+        hubspotIds: [id],
+      },
+    ] of numbered.slice(-4).entries())
+      await scene.act('hubspot', 'update-contact', { id, properties: { mobilephone: `+33 6 39 98 30 0${place}` } })
+    await scene.poll()
     await scene.run()
     plan = await waitingPlan(scene)
     records = await recordsOf(scene, plan.id)
@@ -202,15 +195,8 @@ describe('the removal of people who have been silent for too long', () => {
     expect((await scene.check()).violations).toEqual([])
   })
 
-  it('knows who comes back: no import proves a source, also with a source value, until the person acts', async () => {
-    const { settings } = await loadSettings(scene.app.pool)
-    const [value] = settings.sources['hubspot']?.values.filter(({ kind }) => kind === 'C1' || kind === 'C4') ?? []
-    const property =
-      (
-        await scene.app.pool.query<{ name: string }>(`select source_property as name from connections where id = $1`, [
-          scene.hubspotId,
-        ])
-      ).rows[0]?.name ?? ''
+  /** Of those in HubSpot's bin: one whose record still carries a source, and two others who never opted out. */
+  async function binnedPeople(property: string, settings: Settings) {
     const gone = records.filter((record) => record.connector === 'hubspot')
     const addressOf = async (record: PlannedRecord | undefined) =>
       ((await scene.contact(record?.remoteId ?? ''))['properties'] as Record<string, string>)['email'] ?? ''
@@ -233,41 +219,69 @@ describe('the removal of people who have been silent for too long', () => {
     const [bare, sourced] = binned.filter(
       (record) => ![restored?.remoteId, said.remoteId].includes(record.remoteId) && !objectors.has(record.remoteId),
     )
-    const [bareEmail, sourcedEmail] = [await addressOf(bare), await addressOf(sourced)]
-    const restoredEmail = await addressOf(restored)
+    return {
+      restored,
+      restoredEmail: await addressOf(restored),
+      bareEmail: await addressOf(bare),
+      sourcedEmail: await addressOf(sourced),
+    }
+  }
+
+  /** Two days on: one is taken out of the bin, two are imported again, one of them with a source value. */
+  async function comeBack(restoredId: string | undefined, bareEmail: string, sourced: Record<string, string>) {
+    const person = { firstname: 'Back', jobtitle: 'DSI', country: 'France' }
     await scene.advance(2 * dayMs)
-    await scene.act('hubspot', 'restore', { id: restored?.remoteId })
-    await scene.act('hubspot', 'create-contact', {
-      properties: { email: bareEmail, firstname: 'Back', jobtitle: 'DSI', country: 'France' },
-    })
-    const again = await scene.act('hubspot', 'create-contact', {
-      properties: {
-        email: sourcedEmail,
-        firstname: 'Back',
-        jobtitle: 'DSI',
-        country: 'France',
-        [property]: value?.value ?? '',
-      },
-    })
+    await scene.act('hubspot', 'restore', { id: restoredId })
+    await scene.act('hubspot', 'create-contact', { properties: { email: bareEmail, ...person } })
+    const again = await scene.act('hubspot', 'create-contact', { properties: { ...person, ...sourced } })
     await scene.poll()
     await scene.run()
-    const back = async (email: string) =>
+    return again
+  }
+
+  /** The verdict of whoever holds the address in a live record. */
+  const back = async (email: string) =>
+    (
+      await scene.app.pool.query<Json>(
+        `select d.verdict, d.rule, d.detail ->> 'source' as source from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1`,
+        [scene.app.keys.hashEmail(email)],
+      )
+    ).rows[0]
+  let returnedId = ''
+  let returnedEmail = ''
+
+  it('knows who comes back: no import proves a source, also with a source value, until the person acts', async () => {
+    const { settings } = await loadSettings(scene.app.pool)
+    const [value] = settings.sources['hubspot']?.values.filter(({ kind }) => kind === 'C1' || kind === 'C4') ?? []
+    const property =
       (
-        await scene.app.pool.query<Json>(
-          `select d.verdict, d.rule, d.detail ->> 'source' as source from decisions d join remote_records r on r.contact_id = d.contact_id and r.gone_at is null join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1`,
-          [scene.app.keys.hashEmail(email)],
-        )
-      ).rows[0]
+        await scene.app.pool.query<{ name: string }>(`select source_property as name from connections where id = $1`, [
+          scene.hubspotId,
+        ])
+      ).rows[0]?.name ?? ''
+    const { restored, restoredEmail, bareEmail, sourcedEmail } = await binnedPeople(property, settings)
+    expect([restoredEmail, bareEmail, sourcedEmail].every((email) => email.includes('@'))).toBe(true)
+    const again = await comeBack(restored?.remoteId, bareEmail, { email: sourcedEmail, [property]: value?.value ?? '' })
     expect({ restored: { ...(await back(restoredEmail)), rule: '' }, bare: await back(bareEmail) }).toEqual({
       restored: { verdict: 'BLOCK', rule: '', source: '' },
       bare: { verdict: 'QUARANTINE', rule: 'C13', source: '' },
     })
     expect(await back(sourcedEmail)).toEqual({ verdict: 'QUARANTINE', rule: 'C13', source: '' })
+    // Neither another address nor a click that has not been yet is an act of theirs.
+    const elsewhere = `elsewhere.${sourcedEmail}`
+    await scene.act('hubspot', 'update-contact', { id: again['id'], properties: { email: elsewhere } })
+    await scene.poll()
+    await scene.run()
+    expect(await back(elsewhere)).toEqual({ verdict: 'QUARANTINE', rule: 'C13', source: '' })
+    await scene.act('hubspot', 'click', { id: again['id'], at: '2099-01-01T00:00:00Z' })
+    await scene.poll()
+    await scene.run()
+    expect(await back(elsewhere)).toEqual({ verdict: 'QUARANTINE', rule: 'C13', source: '' })
     await scene.act('hubspot', 'reply', { id: again['id'] })
     await scene.poll()
     await scene.run()
-    expect(await back(sourcedEmail)).toMatchObject({ source: expect.stringContaining(value?.name ?? '?') as unknown })
-    expect((await back(sourcedEmail))?.['rule']).not.toBe('C13')
+    expect(await back(elsewhere)).toMatchObject({ source: expect.stringContaining(value?.name ?? '?') as unknown })
+    expect((await back(elsewhere))?.['rule']).not.toBe('C13')
     const [returned] = (
       await scene.app.pool.query<{ id: string }>(
         'select r.contact_id as id from remote_records r join record_identities ri on ri.record_id = r.id where ri.identity_hash = $1 and r.gone_at is null',
@@ -275,41 +289,49 @@ describe('the removal of people who have been silent for too long', () => {
       )
     ).rows
     expect((await removalsBefore(scene.app.pool, [returned?.id ?? ''])).size).toBe(1)
+    ;[returnedId, returnedEmail] = [returned?.id ?? '', bareEmail]
   })
-})
 
-describe('a restore during the hold', () => {
-  let scene: Scene
-  beforeAll(async () => {
-    scene = await openScene({ seed: 13 })
-  })
-  afterAll(() => scene.close())
-
-  it('lifts the hold of one person, then of all, in every system, and nobody is deleted when the window ends', async () => {
-    await scene.run()
-    const plan = await waitingPlan(scene)
-    await approveAndHold(scene)
-    const records = await recordsOf(scene, plan.id)
-    const first = records[0]?.contactId ?? ''
-    const heldOf = (record: PlannedRecord) => holdOf(scene, record)
-    const back = (contactIds: string[] | null) =>
-      restorePeople(scene.app, plan.number, scene.dpo, { contactIds, reason: 'They are customers again.' })
-    expect(await back([first])).toEqual([first])
-    for (const record of records) {
-      if (record.contactId === first)
-        await until('the hold is lifted', async () => (await heldOf(record)) === null || (await heldOf(record)) === '')
-      else expect([record.remoteId, (await heldOf(record)) !== null]).toEqual([record.remoteId, true])
-    }
-    const others = new Set(records.map((record) => record.contactId)).size - 1
-    expect((await back(null)).length).toBe(others)
-    await until('every hold is lifted', async () =>
-      (await Promise.all(records.map(heldOf))).every((held) => held === null || held === ''),
+  it('knows who comes back under another address by their mobile', async () => {
+    const numbers = await Promise.all(
+      records
+        .filter((record) => record.connector === 'hubspot')
+        .map(async (record) => {
+          const { mobilephone } = (await scene.contact(record.remoteId))['properties'] as Record<string, string>
+          return (await isGone(scene, record)) ? (mobilephone ?? '') : ''
+        }),
     )
-    expect((await findPlan(scene.app.pool, plan.id))?.state).toBe('held')
-    await endRestoreWindow(scene)
-    const done = await planIs(scene, plan.id, 'done')
-    expect({ binned: done.binned, takenOut: done.takenOut }).toEqual({ binned: 0, takenOut: others + 1 })
-    expect(await Promise.all(records.map((record) => isGone(scene, record)))).toEqual(records.map(() => false))
+    const mobilephone = numbers.find((number) => number.startsWith('+33')) ?? 'none'
+    const email = 'another.address@example.test'
+    await scene.act('hubspot', 'create-contact', {
+      properties: { email, mobilephone, origine_contact: 'formulaire-site' },
+    })
+    await scene.poll()
+    await scene.run()
+    expect([mobilephone, await back(email)]).toEqual([
+      expect.stringContaining('+33'),
+      { verdict: 'QUARANTINE', rule: 'C13', source: '' },
+    ])
+  })
+
+  it('lets a DPO prove a source of somebody who came back, by a file of a later day', async () => {
+    const removedOn = [...(await removalsBefore(scene.app.pool, [returnedId])).values()][0]
+    const file = { name: 'carte.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.4 carte') }
+    const card = (name: string, obtainedOn: string) =>
+      attestPerson(
+        scene.app,
+        scene.dpo,
+        returnedId,
+        { kind: 'C2', name, obtainedOn, note: 'Carte remise sur notre stand' },
+        file,
+      )
+    // What is shown of a day before the removal proves no return, whatever file is kept with it.
+    await card('Salon de Paris', removedOn?.toISOString().slice(0, 10) ?? '')
+    expect(await back(returnedEmail)).toEqual({ verdict: 'QUARANTINE', rule: 'C13', source: '' })
+    await card('Salon de Lyon', scene.app.clock.now().toISOString().slice(0, 10))
+    expect(await back(returnedEmail)).toMatchObject({ source: 'C2 Salon de Lyon' })
+    await expect(card('Salon de Lyon', '2026-01-01')).rejects.toMatchObject({ code: 'known' })
+    await expect(card('Salon à venir', '2099-01-01')).rejects.toMatchObject({ code: 'future' })
   })
 })
 

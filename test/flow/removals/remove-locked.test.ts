@@ -42,7 +42,7 @@ it('tries again what somebody writes to just now, and says after an hour what wa
   })
   expect((await records()).map(({ id, state, detail }) => ({ id, state, detail }))).toEqual(
     (await records()).map(({ id }) =>
-      id === never ? { id, state: 'refused', detail: 'UNABLE_TO_LOCK_ROW' } : { id, state: 'erased', detail: null },
+      id === never ? { id, state: 'refused', detail: 'UNABLE_TO_LOCK_ROW' } : { id, state: 'binned', detail: null },
     ),
   )
   expect((await findPlan(scene.app.pool, plan.id))?.refusedItems).toBe(1)

@@ -13,7 +13,7 @@ import { openScene, type Scene } from '../../support/scene.ts'
 let scene: Scene
 let plan: RemovalPlan
 beforeAll(async () => {
-  scene = await openScene({ contacts: 200, broker: false })
+  scene = await openScene({ contacts: 200, broker: false, settings: { eraseSilent: true } })
   await scene.run()
   plan = await approveAndHold(scene)
 })

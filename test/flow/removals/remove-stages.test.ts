@@ -7,8 +7,10 @@ import { advancePlan } from '../../../src/operations/removals/advance-plan.ts'
 import { restorePeople } from '../../../src/operations/removals/brakes/restore-people.ts'
 import { holdContact } from '../../../src/operations/objections/hold-contact.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
+import { vanished } from '../../../src/operations/removals/watch-purges.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
-import { findPlan, listPlans, type RemovalPlan } from '../../../src/store/removals/removals.ts'
+import { againstLast } from '../../../src/store/removals/removals-view.ts'
+import { findPlan, listPlans, recentSizes, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { until } from '../../support/until.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -98,6 +100,10 @@ it('erases for good, leaves what the org refuses, takes what lies in the bin alr
   const left = await scene.salesforceRow(kept.remoteId)
   expect([left['LastName'] === 'Anonymised', left['Email'] === null, left['IsDeleted']]).toEqual([false, false, false])
   expect(await scene.salesforceRow(binned.remoteId)).toEqual({})
+  // What a worker deleted and could not note is no deletion by others, however it went in the end.
+  const lost = await scene.app.pool.query(`select 1 from remote_records where gone_reason = 'deleted'`)
+  expect(lost.rowCount).toBeGreaterThan(0)
+  expect(await vanished(scene.app.pool, scene.app.clock.now())).toEqual([])
   const acts = (await scene.audit())
     .filter((line) => line.details['planId'] === plan.id && ['bin', 'erase', 'anonymise'].includes(line.act))
     .map((line) => line.act)
@@ -178,6 +184,22 @@ it('keeps whom a system refuses to delete out of every plan until a DPO decides'
     [contactId],
   )
   expect(theirs).toEqual([{ id: emptying.id }])
+})
+
+it('takes a plan that empties neither for what is usual nor for the list before', async () => {
+  const silent = (await listPlans(scene.app.pool, 20)).filter(({ kind }) => kind === 'silent')
+  const [next] = silent.filter(({ empties, createdAt }) => !empties && createdAt > emptying.createdAt)
+  const before = silent.filter(({ empties, createdAt }) => !empties && createdAt < emptying.createdAt)
+  const sizes = await recentSizes(scene.app.pool, 'silent', new Date(0), 50)
+  const { rows } = await scene.app.pool.query<{ n: number }>(
+    `select count(*)::int as n from removal_plans p where kind = 'silent' and not empties and exists (select 1 from removal_items i where i.plan_id = p.id)`,
+  )
+  const against = await againstLast(scene.app.pool, next?.id ?? '')
+  expect([before.length > 0, sizes.length, against?.createdAt.getTime() === emptying.createdAt.getTime()]).toEqual([
+    true,
+    rows[0]?.n,
+    false,
+  ])
 })
 
 it('empties a record only as decided, approved by someone else, held and read back', async () => {

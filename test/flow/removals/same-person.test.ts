@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerSamePerson } from '../../../src/operations/removals/same-person/answer-same-person.ts'
-import { addMonths } from '../../../src/domain/app/day.ts'
+import { addMonths, dayOf } from '../../../src/domain/app/day.ts'
 import { openPairs } from '../../../src/store/removals/possible-duplicate.ts'
 import { until } from '../../support/until.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -33,7 +33,10 @@ describe('contacts that are maybe one person', () => {
     )
     return rows.map(({ id: one }) => one).toSorted()
   }
-  const pairs = () => openPairs(scene.app.pool, addMonths(scene.app.clock.now(), -36), 100)
+  const pairs = () => {
+    const now = scene.app.clock.now()
+    return openPairs(scene.app.pool, { since: addMonths(now, -36), today: dayOf(now) }, 100)
+  }
   const answer = (person: Silent, otherId: string, said: 'two' | 'one') =>
     answerSamePerson(scene.app, scene.dpo, [person.contactId, otherId], {
       answer: said,

@@ -311,6 +311,21 @@ describe('a list that is screened', () => {
     })
   })
 
+  it('keeps out an address at a company that opted out as a whole, also with a number that the base knows (F2)', async () => {
+    const { pool } = lawbase.app
+    await pool.query(
+      `insert into domain_orders (id, domain, accepted_by, accepted_at) values (gen_random_uuid(), 'opted-out.example.test', 'a test', now())`,
+    )
+    const { rows } = await pool.query<{ mobile: string }>(
+      `select coalesce(r.mobile, r.phone) as mobile from remote_records r join decisions d on d.contact_id = r.contact_id where r.gone_at is null and coalesce(r.mobile, r.phone) like '+33%' and d.verdict <> 'BLOCK' order by r.id limit 1`,
+    )
+    const { allowed, refused } = await screen(
+      `E-mail;Mobile;Fonction\nnobody.yet@opted-out.example.test;${rows[0]?.mobile};DSI\n`,
+      ownForm(),
+    )
+    expect([allowed, verdicts(refused)]).toEqual([[], [['nobody.yet@opted-out.example.test', 'BLOCK', 'F1', 'yes']]])
+  })
+
   it('leaves only figures and digest after seven days', async () => {
     const { id, screening } = await screen(
       'E-mail,Fonction\nseven.days@acme.example.test,DSI\n',

@@ -10,6 +10,15 @@ import {
   foreseenSample,
   type Trial,
 } from '../../../src/store/time-machine/time-machine-view.ts'
+import { randomUUID } from 'node:crypto'
+import { dependencyKinds } from '../../../src/domain/removals/dependencies.ts'
+import { storedGuards } from '../../../src/domain/removals/guards.ts'
+import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
+import { planRemovals } from '../../../src/operations/removals/plan-removals.ts'
+import { listPlans } from '../../../src/store/removals/removals.ts'
+import { foreseenFrom } from '../../../src/operations/removals/foreseen-from.ts'
+import { possibleDuplicate } from '../../../src/store/removals/possible-duplicate.ts'
+import { loadSettings } from '../../../src/store/settings/settings.ts'
 import { until } from '../../support/until.ts'
 import { startLawbase, type Lawbase } from '../../support/lawbase.ts'
 
@@ -23,6 +32,7 @@ interface Row {
   /** An objection of theirs is on its way. */
   objected: boolean
   assumed: boolean
+  maybe: boolean
   kinds: string[]
   ended: string | null
 }
@@ -31,11 +41,14 @@ describe('the time machine', () => {
   let lawbase: Lawbase
   let rows: Row[]
   let today: string
-  const load = async () =>
+  let base: Row[]
+  /** `on`: whoever acted since the term before it may be somebody of the list. */
+  const load = async (on = today) =>
     (
       await lawbase.app.pool.query<Row>(
         `select contact_id as id, started_at as "startedAt", last_act_at as "lastActAt", term_on::text as "termOn", array(select jsonb_array_elements_text(detail -> 'countries')) as countries, coalesce((select 'customer' from remote_records r where r.contact_id = d.contact_id and r.gone_at is null and r.relation = 'customer' limit 1), detail ->> 'relation') as relation, exists (select 1 from propagations p join objections o on o.id = p.objection_id where o.contact_id = d.contact_id and p.state not in ('applied', 'absent', 'superseded')) as objected,
-       started_assumed as assumed, array(select distinct kind from sources s where s.contact_id = d.contact_id) as kinds, detail ->> 'relationEndedOn' as ended from decisions d order by contact_id`,
+       started_assumed as assumed, ${possibleDuplicate('d.contact_id', '$1::date', '$2::date')} as maybe, array(select distinct kind from sources s where s.contact_id = d.contact_id) as kinds, detail ->> 'relationEndedOn' as ended from decisions d order by contact_id`,
+        [addMonths(new Date(`${on}T00:00:00Z`), -36), on],
       )
     ).rows
   beforeAll(async () => {
@@ -43,11 +56,17 @@ describe('the time machine', () => {
     await lawbase.connectHubspot()
     await lawbase.connectSalesforce()
     await lawbase.run()
-    rows = await load()
+    await lawbase.app.pool.query(`update connections set granted = '{suppress,remove}', state = 'active'`)
     today = dayOf(lawbase.app.clock.now())
+    rows = await load()
+    base = rows
   })
   afterAll(() => lawbase.close())
 
+  const from = async (on: string, assumedStarts: boolean) => ({
+    ...(await foreseenFrom(lawbase.app, (await loadSettings(lawbase.app.pool)).settings, on)),
+    assumedStarts,
+  })
   const isAbout = (row: Row, { population, country, sourceKind }: Trial) =>
     (population === null || (population === 'former-customer') === (row.ended !== null)) &&
     (country === null || row.countries.includes(country)) &&
@@ -66,19 +85,27 @@ describe('the time machine', () => {
         ? 'objection'
         : row.assumed && !assumedStarts
           ? 'assumed'
-          : row.relation === 'open-deal'
-            ? 'open'
-            : 'go'
+          : row.maybe
+            ? 'maybe'
+            : row.relation === 'open-deal'
+              ? 'open'
+              : 'go'
   const expected = (on: string, trial: Trial | null, assumedStarts: boolean) => {
     const past = rows.filter((row) => termOf(row, trial) <= on)
     const count = (fate: string) => past.filter((row) => fateOf(row, assumedStarts) === fate).length
     return {
       past: past.length,
-      kept: 0,
+      'under-way': 0,
+      'legal-hold': 0,
       pending: 0,
       customer: count('customer'),
+      unjudged: 0,
       objection: count('objection'),
+      blind: 0,
       assumed: count('assumed'),
+      maybe: count('maybe'),
+      'not-granted': 0,
+      refused: 0,
       open: count('open'),
       go: count('go'),
       former: past.filter((row) => fateOf(row, assumedStarts) === 'go' && row.ended !== null).length,
@@ -95,10 +122,11 @@ describe('the time machine', () => {
   ])('shows who would go %s', async (_what, { days, ...more }, assumedStarts) => {
     const on = dayOf(new Date(lawbase.app.clock.now().getTime() + days * 86_400_000))
     const trial: Trial = { on, months: 36, population: null, country: null, sourceKind: null, ...more }
-    const seen = await foresee(lawbase.app.pool, trial, assumedStarts)
+    rows = await load(on)
+    const seen = await foresee(lawbase.app.pool, trial, await from(on, assumedStarts))
     expect(seen).toEqual({ now: expected(on, null, assumedStarts), tried: expected(on, trial, assumedStarts) })
     expect(seen.tried.past).toBeGreaterThan(0)
-    const months = await foreseenByMonth(lawbase.app.pool, trial, assumedStarts, 36)
+    const months = await foreseenByMonth(lawbase.app.pool, trial, await from(on, assumedStarts), 36)
     const last = `${Number(on.slice(0, 4)) + 3}-${on.slice(5, 7)}-01`
     const inTime = (which: Trial | null) =>
       rows.filter((row) => fateOf(row, assumedStarts) === 'go' && termOf(row, which) < last).length
@@ -114,7 +142,7 @@ describe('the time machine', () => {
           [termOf(row, trial), on].toSorted((a, b) => (a < b ? 1 : -1))[0]?.slice(0, 7) === on.slice(0, 7),
       ).length,
     )
-    const sample = await foreseenSample(lawbase.app.pool, trial, assumedStarts, 5)
+    const sample = await foreseenSample(lawbase.app.pool, trial, await from(on, assumedStarts), 5)
     expect(sample.map(({ contactId, term }) => [contactId, term])).toEqual(
       sample.map(({ contactId }) => [contactId, termOf(rows.find((row) => row.id === contactId) as Row, trial)]),
     )
@@ -122,9 +150,10 @@ describe('the time machine', () => {
   })
 
   it('writes nothing, and a term put in force is what it showed', async () => {
+    rows = base
     expect(await load()).toEqual(rows)
     const trial: Trial = { on: today, months: 12, population: null, country: 'FR', sourceKind: null }
-    const { tried } = await foresee(lawbase.app.pool, trial, true)
+    const { tried } = await foresee(lawbase.app.pool, trial, await from(today, true))
     const tomorrow = dayOf(new Date(lawbase.app.clock.now().getTime() + 86_400_000))
     await changeSettings(lawbase.app, lawbase.dpo, (current) => ({
       ...current,
@@ -141,7 +170,9 @@ describe('the time machine', () => {
     await lawbase.run()
     const after = await load()
     expect(after.map(({ id, termOn }) => [id, termOn])).toEqual(rows.map((row) => [row.id, termOf(row, trial)]))
-    expect((await foresee(lawbase.app.pool, { ...trial, months: 36, country: 'XX' }, true)).now).toEqual(tried)
+    expect(
+      (await foresee(lawbase.app.pool, { ...trial, months: 36, country: 'XX' }, await from(today, true))).now,
+    ).toEqual(tried)
     expect(
       (
         await changeSettings(lawbase.app, lawbase.dpo, (current) => ({
@@ -182,12 +213,24 @@ describe('the time machine', () => {
     const [left, told] = found as [{ id: string; remoteId: string }, { id: string; remoteId: string }]
     const one = async (id: string) => (await load()).find((row) => row.id === id) as Row
     const inYears = (months: number) => addMonths(new Date(`${today}T00:00:00Z`), months)
-    await changeSettings(app, lawbase.dpo, (current) => ({ ...current, retentionRules: [] }))
-    const wrong = await say({ 'property-hubspot': 'lifecyclestage', 'values-hubspot': ' ', 'end-hubspot': '' })
-    expect([wrong.statusCode, wrong.body.includes('Name a field and its values, or leave both empty.')]).toEqual([
-      422,
-      true,
-    ])
+    await changeSettings(app, lawbase.dpo, (current) => ({
+      ...current,
+      retentionRules: [],
+      relationValues: {
+        hubspot: [
+          {
+            field: 'lifecyclestage',
+            value: 'other',
+            label: 'other',
+            means: 'prospect',
+            by: lawbase.dpo.email,
+            on: today,
+          },
+        ],
+      },
+    }))
+    const wrong = await say({ 'property-hubspot': '', 'values-hubspot': '98', 'end-hubspot': '' })
+    expect([wrong.statusCode, wrong.body.includes('Name the field whose values these are.')]).toEqual([422, true])
     expect(
       (
         await say({
@@ -234,9 +277,9 @@ describe('the time machine', () => {
       return (await one(left.id)).relation === 'none'
     })
     expect(await one(left.id)).toMatchObject({ relation: 'none', ended: today, termOn: inYears(36) })
-    rows = await load()
+    rows = await load(inYears(12))
     const trial: Trial = { on: inYears(12), months: 12, population: 'former-customer', country: null, sourceKind: null }
-    const seen = await foresee(app.pool, trial, true)
+    const seen = await foresee(app.pool, trial, await from(trial.on, true))
     expect(seen).toEqual({ now: expected(trial.on, null, true), tried: expected(trial.on, trial, true) })
     expect([seen.now.former, seen.tried.former, seen.tried.go - seen.now.go]).toEqual([0, 2, 2])
     await app.pool.query(`update connections set granted = '{suppress,remove}', state = 'active'`)
@@ -266,5 +309,70 @@ describe('the time machine', () => {
         )
       ).rows,
     ).toEqual([{ ended: '2025-01-31' }])
+  })
+
+  /** A plan made now, as the figures of the machine would be. */
+  const planned = async () => {
+    await planRemovals(lawbase.app, null, 'a test')
+    const made = (await listPlans(lawbase.app.pool, 5)).find(({ kind }) => kind === 'silent')
+    if (made === undefined) throw new Error('no plan')
+    const count = (name: string) => made.guards.find((guard) => guard.name === name)?.count ?? 0
+    const stored = storedGuards.filter((name) => name !== 'active')
+    const figures: Record<string, number> = {
+      past: made.candidateCount,
+      ...Object.fromEntries(stored.map((name) => [name, count(name)])),
+      open: [...dependencyKinds, 'unknown'].reduce((sum, name) => sum + count(name), 0),
+      go: made.planned,
+    }
+    return { made, figures }
+  }
+  /** The plan asks the systems what is open; the machine then knows what they said. */
+  const compare = async () => {
+    const trial: Trial = { on: today, months: 36, population: null, country: null, sourceKind: null }
+    const { made, figures } = await planned()
+    const { app } = lawbase
+    const asOf = await foreseenFrom(app, (await loadSettings(app.pool)).settings, today)
+    const { former: _former, 'under-way': underWay, past, ...seen } = (await foresee(app.pool, trial, asOf)).now
+    expect({ ...seen, past: past - underWay }).toEqual(figures)
+    return { made, figures, underWay }
+  }
+
+  it('counts as a plan of the same minute does, guard by guard, also when last acts are unknown', async () => {
+    const { app, dpo } = lawbase
+    const { made } = await compare()
+    const { rows: people } = await app.pool.query<{ id: string; recordId: string }>(
+      `select i.contact_id as id, (select rr.record_id from removal_records rr where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id limit 1) as "recordId" from removal_items i where i.plan_id = $1 order by 1`,
+      [made.id],
+    )
+    const [held, refused, alike, going] = people
+    if (held === undefined || refused === undefined || alike === undefined || going === undefined)
+      throw new Error('too few people')
+    await keepByLaw(app, dpo, { contactId: held.id }, { reason: 'A dispute that goes on.', until: '' })
+    // A system refused one of them before, one has the mobile of somebody who is active, one is in a plan under way.
+    const old = randomUUID()
+    await app.pool.query(
+      `insert into removal_plans (id, number, kind, state, author, base_count, candidate_count, guards, digest, created_at, expires_at, approvals)
+       select x.id, x.number, 'silent', x.state, 'a test', 1, 1, '[]', 'x', now(), now(), 1 from (values ($1::uuid, 'RP-old', 'done'), ($2::uuid, 'RP-now', 'held')) as x (id, number, state)`,
+      [old, randomUUID()],
+    )
+    await app.pool.query(
+      `insert into removal_items (plan_id, contact_id, state, reason, term_on, updated_at)
+       select p.id, x.contact, x.state, x.reason, current_date, now() from (values ('RP-old', $1::uuid, 'refused', 'bin-refused'), ('RP-now', $2::uuid, 'held', null)) as x (number, contact, state, reason) join removal_plans p on p.number = x.number`,
+      [refused.id, going.id],
+    )
+    await app.pool.query(
+      `update remote_records set mobile = '+33612345678' where contact_id = $1 or id = (select r.id from remote_records r join decisions d on d.contact_id = r.contact_id where r.gone_at is null and d.last_act_at > now() - interval '1 year' limit 1)`,
+      [alike.id],
+    )
+    const all = await compare()
+    expect(all.figures).toMatchObject({ 'legal-hold': 1, refused: 1, past: made.candidateCount - 1 })
+    expect([all.underWay, Number(all.figures['maybe']) > 0]).toEqual([1, true])
+    const { rows: links } = await app.pool.query<{ id: string }>('select id from connections order by position')
+    await app.pool.query(`update connections set granted = '{suppress}' where id = $1`, [links[0]?.id])
+    const without = await compare()
+    expect(without.figures['not-granted']).toBeGreaterThan(0)
+    await app.pool.query('update connections set pull_failed_at = now() where id = $1', [links[0]?.id])
+    const blind = await compare()
+    expect([blind.figures['go'], Number(blind.figures['blind']) > 0]).toEqual([0, true])
   })
 })

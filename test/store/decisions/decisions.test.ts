@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { upsertDecisions, type DecisionToStore } from '../../../src/store/decisions/decisions.ts'
+import { decisionVersions, upsertDecisions, type DecisionToStore } from '../../../src/store/decisions/decisions.ts'
 import { openDatabase, type TestDatabase } from '../app/database.ts'
 
 const [first, second] = [new Date('2026-11-25T10:00:00Z'), new Date('2026-11-26T10:00:00Z')]
@@ -14,6 +14,19 @@ const stored = async () =>
       [contactId],
     )
   ).rows[0] as Record<string, unknown>
+const write = async (rows: readonly DecisionToStore[], at: Date, touch = false) =>
+  upsertDecisions(
+    database.pool,
+    rows,
+    {
+      versions: await decisionVersions(
+        database.pool,
+        rows.map((one) => one.contactId),
+      ),
+      touch,
+    },
+    at,
+  )
 beforeAll(async () => {
   database = await openDatabase('migrated')
   contactId = randomUUID()
@@ -39,11 +52,12 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 it('a decision is written once, and not again while it stays the same', async () => {
-  expect(await upsertDecisions(database.pool, [row], first)).toEqual([
-    { contactId, verdict: 'ALLOW', previous: null, rule: 'FR2' },
-  ])
+  expect(await write([row], first)).toEqual({
+    changed: [{ contactId, verdict: 'ALLOW', previous: null, rule: 'FR2' }],
+    overtaken: [],
+  })
   const before = await stored()
-  expect(await upsertDecisions(database.pool, [row], second)).toEqual([])
+  expect(await write([row], second)).toEqual({ changed: [], overtaken: [] })
   expect(await stored()).toEqual(before)
 })
 
@@ -55,13 +69,14 @@ it.each([
 ] as const)(
   'a decision is written when only %s differs, and its date moves with verdict and rule alone',
   async (_name, more, decided) => {
-    await upsertDecisions(database.pool, [row], first)
+    await write([row], first)
     const before = await stored()
     const changed = { ...row, ...more, decision: { ...row.decision, ...decided } } as DecisionToStore
     const moved = 'verdict' in decided
-    expect(await upsertDecisions(database.pool, [changed], second)).toEqual(
-      moved ? [{ contactId, verdict: 'BLOCK', previous: 'ALLOW', rule: 'FR2' }] : [],
-    )
+    expect(await write([changed], second)).toEqual({
+      changed: moved ? [{ contactId, verdict: 'BLOCK', previous: 'ALLOW', rule: 'FR2' }] : [],
+      overtaken: [],
+    })
     const { version, ...after } = await stored()
     expect(after).toEqual({
       verdict: changed.decision.verdict,
@@ -73,3 +88,21 @@ it.each([
     expect(version).not.toBe(before['version'])
   },
 )
+
+it('a decision is written over the version that stood when its facts were read, and over no other', async () => {
+  const other = { ...row, lastActKind: 'reply' }
+  await write([row], first)
+  const versions = await decisionVersions(database.pool, [contactId])
+  // It is found as it stands, which says so to whoever read before.
+  expect(await write([row], first, true)).toEqual({ changed: [], overtaken: [] })
+  expect(await upsertDecisions(database.pool, [other], { versions, touch: false }, second)).toEqual({
+    changed: [],
+    overtaken: [contactId],
+  })
+  const unseen = { versions: new Map<string, number>(), touch: false }
+  expect(await upsertDecisions(database.pool, [other], unseen, second)).toEqual({
+    changed: [],
+    overtaken: [contactId],
+  })
+  expect((await stored())['lastActKind']).toBe(row.lastActKind)
+})

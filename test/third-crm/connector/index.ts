@@ -70,6 +70,10 @@ export const carnet: Connector<OAuthCredentials> = {
         en: 'The record lies in the bin, where a user of Carnet CRM can restore it.',
         fr: 'La fiche reste dans la corbeille, où un utilisateur de Carnet CRM peut la restaurer.',
       },
+      binOver: {
+        en: 'Carnet CRM keeps the number of the record and nothing else.',
+        fr: 'Carnet CRM garde le numéro de la fiche et rien d’autre.',
+      },
       erased: {
         en: 'Carnet CRM keeps the number of the record and nothing else.',
         fr: 'Carnet CRM garde le numéro de la fiche et rien d’autre.',

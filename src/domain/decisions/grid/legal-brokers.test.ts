@@ -68,6 +68,12 @@ const cases: readonly WorkedCase[] = [
     { verdict: 'QUARANTINE', rule: 'I' },
   ],
   [
+    'broker that is checked, of whose delivery no sample was closed',
+    { ...anne, sources: broker('2026-11-05', { diligence: 'unsampled' }) },
+    {},
+    { verdict: 'QUARANTINE', rule: 'I11', unlockedBy: ['delivery-sampled'] },
+  ],
+  [
     'broker without a name',
     { ...anne, sources: broker('2026-11-05', { name: null }) },
     {},

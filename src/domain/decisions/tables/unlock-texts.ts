@@ -7,6 +7,7 @@ export const unlockTexts: Readonly<Record<Unlock, { fr: string; en: string }>> =
   review: { fr: 'La décision d’un responsable', en: 'The decision of someone in charge' },
   source: { fr: 'Indiquer la source de la fiche', en: 'State the source of the record' },
   'broker-checked': { fr: 'Terminer les contrôles du vendeur', en: 'Finish the checks of the seller' },
+  'delivery-sampled': { fr: 'Clore un sondage de la livraison, preuves à l’appui', en: 'Close a sample of the delivery, with its proofs' },
   address: { fr: 'Une adresse ou un numéro dans un des systèmes', en: 'An address or number in one of the systems' },
   consent: { fr: 'Un consentement de la personne', en: 'Consent from the person' },
   'function-of-title': { fr: 'Associer l’intitulé du poste à une fonction', en: 'Map the job title to a function' },

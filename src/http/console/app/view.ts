@@ -31,7 +31,10 @@ export interface View {
 /** `here`: address that shows the page again, where a POST answers with a page. */
 export async function openView(visit: Visit, here?: string): Promise<View> {
   const { app, login } = visit
-  const [{ settings, version }, frame] = await Promise.all([loadSettings(app.pool), frameFigures(app.pool)])
+  const [{ settings, version }, frame] = await Promise.all([
+    loadSettings(app.pool),
+    frameFigures(app.pool, app.clock.now()),
+  ])
   const language = login.user.language
   return {
     app,

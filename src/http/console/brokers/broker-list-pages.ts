@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { App } from '../../../operations/app/app.ts'
 import { addBroker, RegisterRefused } from '../../../operations/brokers/broker-register.ts'
-import { quarantinedDeliveries } from '../../../store/brokers/broker-samples.ts'
+import { sampledDeliveries } from '../../../store/brokers/broker-samples.ts'
 import { listBrokers } from '../../../store/brokers/brokers.ts'
 import { brokerFigures, unregisteredBrokers } from '../../../store/brokers/brokers-view.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
@@ -15,17 +15,17 @@ import { sentenceOf } from './broker-refusal.ts'
 
 async function renderList(visit: Visit, form: FormState): Promise<string> {
   const { pool } = visit.app
-  const [view, brokers, figures, failed, unregistered] = await Promise.all([
+  const [view, brokers, figures, sampled, unregistered] = await Promise.all([
     openView(visit, '/brokers'),
     listBrokers(pool),
     brokerFigures(pool),
-    quarantinedDeliveries(pool),
+    sampledDeliveries(pool),
     unregisteredBrokers(pool),
   ])
   return brokersPage(view, {
     brokers,
     figures,
-    quarantined: new Set(failed.map(({ brokerId }) => brokerId)),
+    quarantined: new Set(sampled.filter(({ sample }) => sample === 'failed').map(({ brokerId }) => brokerId)),
     unregistered,
     form,
     saved: visit.query['saved'] !== undefined,

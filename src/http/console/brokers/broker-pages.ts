@@ -14,7 +14,7 @@ import {
 import { drawSample, SampleRefused } from '../../../operations/brokers/broker-samples.ts'
 import { brokersOf } from '../../../operations/screening/screen-file.ts'
 import { deliveriesOf } from '../../../store/brokers/broker-deliveries.ts'
-import { quarantinedDeliveries, samplesOf } from '../../../store/brokers/broker-samples.ts'
+import { sampledDeliveries, samplesOf } from '../../../store/brokers/broker-samples.ts'
 import { answersOf, findBroker, reviewsOf, type Broker } from '../../../store/brokers/brokers.ts'
 import { evidenceOfBroker } from '../../../store/app/evidence.ts'
 import { answerDays } from '../../../store/brokers/brokers-view.ts'
@@ -68,13 +68,13 @@ async function brokerIn({ app, params }: Visit): Promise<Broker> {
 async function factsOf({ app }: Visit, broker: Broker, now: Date): Promise<Omit<BrokerProps, 'at' | 'form' | 'saved'>> {
   const { pool } = app
   const { connectionId } = broker.profile
-  const [answers, reviews, files, deliveries, samples, failed, connections, told] = await Promise.all([
+  const [answers, reviews, files, deliveries, samples, sampled, connections, told] = await Promise.all([
     answersOf(pool, broker.id),
     reviewsOf(pool, broker.id),
     evidenceOfBroker(pool, broker.id),
     deliveriesOf(pool, broker.id),
     samplesOf(pool, broker.id),
-    quarantinedDeliveries(pool),
+    sampledDeliveries(pool),
     brokersOf(app),
     connectionId === null ? null : answerDays(pool, connectionId, new Date(now.getTime() - toldDays * 86_400_000)),
   ])
@@ -85,7 +85,9 @@ async function factsOf({ app }: Visit, broker: Broker, now: Date): Promise<Omit<
     files,
     deliveries,
     samples,
-    quarantined: new Set(failed.filter(({ brokerId }) => brokerId === broker.id).map(({ id }) => id)),
+    quarantined: new Set(
+      sampled.filter(({ brokerId, sample }) => brokerId === broker.id && sample === 'failed').map(({ id }) => id),
+    ),
     connections,
     told,
   }

@@ -1,6 +1,3 @@
-import { dependencyKinds } from '../../../domain/removals/dependencies.ts'
-import { changeSettings } from '../../../operations/settings/save-settings.ts'
-import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance } from 'fastify'
 import { ConnectorError } from '../../../connector/errors.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -18,6 +15,8 @@ import { Page } from '../ui/page.tsx'
 import { consentPage, refusedPage } from './connect/connect-views.tsx'
 import { loadConnection, type ConnectionFacts } from './connection-facts.ts'
 import { connectionPage } from './connection-page.tsx'
+import { addStatements } from './before-removals/statements.ts'
+import { existingConnection } from './before-removals/existing-connection.ts'
 import { sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
@@ -29,7 +28,7 @@ const maxUnitsLength = 2_000
 export function addConnectionActs(server: FastifyInstance, app: App): void {
   const act = (name: string, work: (visit: Visit, id: string) => Promise<unknown>) =>
     addRoute(server, app, `POST /connections/:id/${name}`, { roles: may.connect }, async (visit) => {
-      const connection = await existing(visit)
+      const connection = await existingConnection(visit)
       try {
         await work(visit, connection)
         return visit.reply.redirect(`/connections/${connection}`, 303)
@@ -51,7 +50,7 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
   act('revoke', ({ login, form }, id) => revoke(app, id, verbOf(form['verb']), login.user))
 
   addRoute(server, app, 'POST /connections/:id/activities', { roles: may.connect }, async (visit) => {
-    const id = await existing(visit)
+    const id = await existingConnection(visit)
     const typed = (visit.form['units'] ?? '').slice(0, maxUnitsLength)
     const fault = await nameActivityUnits(app, visit.login.user, id, typed)
     if (fault === null) {
@@ -74,22 +73,10 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
     )
   })
 
-  addRoute(server, app, 'POST /connections/:id/open-work', { roles: may.connect }, async (visit) => {
-    const id = await existing(visit)
-    const said = visit.list('complete')
-    const complete = dependencyKinds.filter((kind) => said.includes(kind))
-    const result = await changeSettings(app, visit.login.user, (current) => ({
-      ...current,
-      openWork: { ...current.openWork, complete: { ...current.openWork.complete, [id]: complete } },
-    }))
-    return visit.reply.redirect(
-      result.faults === null && result.proposed ? '/settings?saved=proposed#proposals' : `/connections/${id}#open-work`,
-      303,
-    )
-  })
+  addStatements(server, app)
 
   addRoute(server, app, 'POST /connections/:id/reauthorise', { roles: may.connect }, async (visit) => {
-    const id = await existing(visit)
+    const id = await existingConnection(visit)
     const view = await openView(visit, `/connections/${id}`)
     const connection = await findConnection(app.pool, id)
     if (connection?.registrationId == null) throw new HttpProblem(409, 'conflict')
@@ -106,11 +93,11 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
 
   addRoute(server, app, 'GET /connections/:id/disconnect', { roles: may.connect }, async (visit) => {
     const view = await openView(visit)
-    return disconnectPage(view, await loadConnection(view, await existing(visit)), emptyForm)
+    return disconnectPage(view, await loadConnection(view, await existingConnection(visit)), emptyForm)
   })
 
   addRoute(server, app, 'POST /connections/:id/disconnect', { roles: may.connect }, async (visit) => {
-    const id = await existing(visit)
+    const id = await existingConnection(visit)
     const view = await openView(visit)
     const facts = await loadConnection(view, id)
     const typed = visit.form['confirm'] ?? ''
@@ -130,13 +117,6 @@ export function addConnectionActs(server: FastifyInstance, app: App): void {
       text: `${view.t.connections.disconnect.done} ${view.t.connections.disconnect.vendor}`,
     })
   })
-}
-
-async function existing({ app, params }: Visit): Promise<string> {
-  const id = params['id'] ?? ''
-  const connection = isUuid(id) ? await findConnection(app.pool, id) : null
-  if (connection === null) throw new HttpProblem(404, 'not-found')
-  return connection.id
 }
 
 function verbOf(raw: string | undefined): Verb {

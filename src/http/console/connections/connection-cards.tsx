@@ -32,8 +32,16 @@ export function SentCard({ view, facts: { sent } }: { view: View; facts: Connect
   const word = (row: (typeof sent)[number]) => {
     if (row.state === 'accepted') return c.states[`accepted${row.proof === 3 ? 3 : row.proof === 2 ? 2 : 1}`]
     if (row.state === 'waiting') return t.common.states.notGranted
-    const { queued, sending, written, applied, absent, refused, superseded } = t.common.states
-    const known: Readonly<Record<string, string>> = { queued, sending, written, applied, absent, refused, superseded }
+    const { queued, sending, written, applied, absent, refused, ended } = t.common.states
+    const known: Readonly<Record<string, string>> = {
+      queued,
+      sending,
+      written,
+      applied,
+      absent,
+      refused,
+      superseded: ended,
+    }
     return known[row.state] ?? row.state
   }
   return (

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { isUuid } from '../../../store/app/database.ts'
 import { pendingLifts } from '../../../store/objections/lifts.ts'
 import type { Capabilities, Connector } from '../../../connector/contract.ts'
@@ -8,6 +9,7 @@ import { vanished } from '../../../operations/removals/watch-purges.ts'
 import { hookOfConnection } from '../../../store/connections/connection-hooks.ts'
 import { findConnection, type Connection } from '../../../store/connections/connections.ts'
 import { stepsOf, type HygieneStep } from '../../../store/runs/runs.ts'
+import { peopleNotApplied } from '../../../store/objections/not-applied.ts'
 import { findListener, type ListenerState } from '../../../store/connections/listeners.ts'
 import { connectionRows, runningPull, type ConnectionRow } from '../../../store/connections/connections-view.ts'
 import {
@@ -19,6 +21,10 @@ import {
   sentCounts,
   type Diagnosis,
 } from '../../../store/connections/diagnosis-view.ts'
+import { foundValues, type FoundValue } from '../../../store/contacts/relation-values.ts'
+import type { LostPart } from '../../../domain/inactivity/sight.ts'
+import { lostOf } from '../../../operations/decisions/blind-clock.ts'
+import { sightOf, type SightRow } from '../../../store/inactivity/sight.ts'
 import { openWorkOfConnection } from '../../../store/removals/dependencies.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import type { View } from '../app/view.ts'
@@ -32,6 +38,8 @@ export interface ConnectionFacts {
   row: ConnectionRow | null
   can: Capabilities | null
   diagnosis: Diagnosis
+  /** People with an opt-out that is not applied (docs/glossary.md): here, and in some connected system. */
+  notApplied: { here: number; anywhere: number }
   blocks: Awaited<ReturnType<typeof sampleBlocks>>
   tags: Awaited<ReturnType<typeof sampleTags>>
   sourceless: Awaited<ReturnType<typeof sampleWithoutSource>>
@@ -45,58 +53,100 @@ export interface ConnectionFacts {
   lost: readonly VanishedDay[]
   /** What was read last of what is open with its people. */
   openWork: Awaited<ReturnType<typeof openWorkOfConnection>>
+  /** What the clock and the guards read there, and what of it is not seen. */
+  sight: readonly SightRow[]
+  unseen: readonly LostPart[]
   /** People whose lifted block this system still shows. */
   pendingLifts: number
+  /** What its fields say of who is a customer. */
+  found: readonly FoundValue[]
 }
 
 export async function loadConnection(view: View, id: string): Promise<ConnectionFacts> {
   const { app, now } = view
   const connection = isUuid(id) ? await findConnection(app.pool, id) : null
   if (connection === null) throw new HttpProblem(404, 'not-found')
-  const [rows, diagnosis, blocks, tags, planned, sent, pull, lifts, can, listener, hook, sourceless, lost, openWork] =
-    await Promise.all([
-      connectionRows(app.pool),
-      diagnose(app.pool, id, dayOf(now)),
-      sampleBlocks(app.pool, id, sampleSize),
-      sampleTags(app.pool, id, sampleSize),
-      plannedHere(app.pool, id),
-      sentCounts(app.pool, id),
-      runningPull(app.pool, id),
-      pendingLifts(app.pool),
-      connection.credentials === null ? null : openConnection(app, id, 'read').then(({ system }) => system.can),
-      findListener(app.pool, id),
-      hookOfConnection(app.pool, id),
-      sampleWithoutSource(app.pool, id, sampleSize),
-      vanished(app.pool, now, id),
-      openWorkOfConnection(app.pool, id),
-    ])
+  const [
+    rows,
+    diagnosis,
+    blocks,
+    tags,
+    planned,
+    sent,
+    running,
+    lifts,
+    can,
+    listener,
+    hook,
+    sourceless,
+    lost,
+    removals,
+    notApplied,
+    found,
+  ] = await Promise.all([
+    connectionRows(app.pool),
+    diagnose(app.pool, id, dayOf(now)),
+    sampleBlocks(app.pool, id, sampleSize),
+    sampleTags(app.pool, id, sampleSize),
+    plannedHere(app.pool, id),
+    sentCounts(app.pool, id),
+    readingAt(view, id),
+    pendingLifts(app.pool),
+    connection.credentials === null ? null : openConnection(app, id, 'read').then(({ system }) => system.can),
+    findListener(app.pool, id),
+    hookOfConnection(app.pool, id),
+    sampleWithoutSource(app.pool, id, sampleSize),
+    vanished(app.pool, now, id),
+    beforeRemovals(app.pool, id),
+    notAppliedAt(view, id),
+    foundValues(app.pool, id),
+  ])
   return {
     connection,
     connector: connectorOf(app, connection),
     row: rows.find((row) => row.id === id) ?? null,
     can,
     diagnosis,
+    notApplied,
     blocks,
     tags,
     sourceless,
     planned,
     sent,
     listener,
-    openWork,
+    ...removals,
     lost: lost[0]?.days ?? [],
-    hookUrl:
-      hook === null || app.publicUrl === null || connection.state === 'disconnected'
-        ? null
-        : `${app.publicUrl}/webhooks/${connection.connector}/${hook}`,
+    hookUrl: hookUrlOf(view, connection, hook),
     pendingLifts: lifts.find((row) => row.connectionId === id)?.people ?? 0,
-    running:
-      pull === null
-        ? null
-        : {
-            runId: pull.runId,
-            steps: (await stepsOf(app.pool, pull.runId)).filter(
-              (step) => step.connectionId === id && step.name === 'pull',
-            ),
-          },
+    running,
+    found,
+  }
+}
+
+function hookUrlOf({ app }: View, { connector, state }: Connection, hook: string | null): string | null {
+  return hook === null || app.publicUrl === null || state === 'disconnected'
+    ? null
+    : `${app.publicUrl}/webhooks/${connector}/${hook}`
+}
+
+/** What keeps people there, and what of all that is read before they go is seen. */
+async function beforeRemovals(pool: Pool, id: string): Promise<Pick<ConnectionFacts, 'openWork' | 'sight' | 'unseen'>> {
+  const [openWork, sight, lost] = await Promise.all([openWorkOfConnection(pool, id), sightOf(pool, id), lostOf(pool)])
+  return { openWork, sight, unseen: lost.get(id) ?? [] }
+}
+
+async function notAppliedAt({ app }: View, connectionId: string): Promise<ConnectionFacts['notApplied']> {
+  const { people, systems } = await peopleNotApplied(app.pool)
+  return { here: systems.find((system) => system.connectionId === connectionId)?.people ?? 0, anywhere: people }
+}
+
+/** The reading of this system that goes on, with its steps. */
+async function readingAt({ app }: View, connectionId: string): Promise<ConnectionFacts['running']> {
+  const pull = await runningPull(app.pool, connectionId)
+  if (pull === null) return null
+  const steps = await stepsOf(app.pool, pull.runId)
+  return {
+    runId: pull.runId,
+    steps: steps.filter((step) => step.connectionId === connectionId && step.name === 'pull'),
   }
 }

@@ -7,10 +7,12 @@ import { RunProgress } from '../ui/progress.tsx'
 import { ActivitiesCard } from './connection-activities.tsx'
 import type { ConnectionFacts } from './connection-facts.ts'
 import { ReadCard, SentCard, WayOut } from './connection-cards.tsx'
-import { DiagnosisCard } from './diagnosis-card.tsx'
+import { DiagnosisCard } from './found/diagnosis-card.tsx'
+import { RelationCard } from './found/relation-card.tsx'
 import { ToolsCard } from './tools-card.tsx'
 import { SelfTestCard } from './self-test-card.tsx'
-import { OpenWorkCard } from './open-work-card.tsx'
+import { OpenWorkCard } from './before-removals/open-work-card.tsx'
+import { SightCard } from './before-removals/sight-card.tsx'
 import { OtherPurgesCard } from './other-purges-card.tsx'
 import { RightsCard } from './rights/rights-card.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
@@ -55,7 +57,7 @@ export function connectionPage(
         ) : (
           <SenderCards view={view} facts={facts} admin={admin} />
         )}
-        {crm && connection.fullPulledAt !== null ? <OpenWorkCard view={view} facts={facts} admin={admin} /> : null}
+        {crm && connection.fullPulledAt !== null ? <BeforeRemovals view={view} facts={facts} admin={admin} /> : null}
         {crm ? <OtherPurgesCard view={view} facts={facts} /> : null}
         {live && connector.kind !== 'mailbox' ? <RightsCard view={view} facts={facts} admin={admin} /> : null}
         {live && admin ? <WayOut view={view} connectionId={connection.id} /> : null}
@@ -216,6 +218,7 @@ function CrmCards({
         <div class="stack">
           <SelfTestCard view={view} facts={facts} admin={admin} />
           {diagnosis.records > 0 ? tools : null}
+          {live ? <RelationCard view={view} facts={facts} /> : null}
           {connector.activities === undefined || !live ? null : (
             <ActivitiesCard
               view={view}
@@ -227,6 +230,16 @@ function CrmCards({
           )}
         </div>
       </div>
+    </>
+  )
+}
+
+/** What is read of a system before anybody is removed. */
+function BeforeRemovals({ view, facts, admin }: { view: View; facts: ConnectionFacts; admin: boolean }) {
+  return (
+    <>
+      <SightCard view={view} facts={facts} admin={admin} />
+      <OpenWorkCard view={view} facts={facts} admin={admin} />
     </>
   )
 }

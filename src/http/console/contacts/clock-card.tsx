@@ -37,6 +37,7 @@ export function ClockCard({ view, facts: { contact, decision, records } }: { vie
       <div class="card-body">
         {decision.clockState === 'blind' ? <p class="hint">{t.blindMore}</p> : null}
         {decision.relationEndedOn === null ? null : <p class="hint">{t.ended(f.day(decision.relationEndedOn))}</p>}
+        {decision.isEndUnknown ? <p class="hint">{t.endUnknown}</p> : null}
         <ClockDrawing view={view} decision={decision} records={records} />
         {contact.purgedAt !== null || !allowed(view.role, may.judge) ? null : (
           <p class="actions">

@@ -9,7 +9,7 @@ import { Time } from '../ui/time.tsx'
 import { actorName } from '../app/actors.ts'
 import { maskPhone } from '../ui/mask.ts'
 import type { ContactFacts } from './contact-facts.ts'
-import { rowName } from '../app/row-name.ts'
+import { relationLines } from './relation-lines.tsx'
 import type { View } from '../app/view.ts'
 
 interface FieldRow {
@@ -119,8 +119,16 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
     },
     { label: c.phone, show: (record) => phone(record.phone) },
     { label: c.mobile, show: (record) => phone(record.mobile) },
+    { label: c.linkedin, show: (record) => name(record.linkedin) },
     { label: c.source, show: (record) => record.sourceValue },
-    { label: c.relation, show: (record) => (record.relation === 'none' ? null : t.common.relations[record.relation]) },
+    {
+      label: c.relation,
+      show: (record) =>
+        [
+          ...(record.relation === 'none' ? [] : [t.common.relations[record.relation]]),
+          ...relationLines(view, record),
+        ].join('; ') || null,
+    },
     { label: c.blocks, show: (record) => blocksText(view, record) },
     {
       label: c.lastAct,
@@ -152,58 +160,6 @@ function blocksText(view: View, record: ContactRecord): string | null {
       : [`${words[state]}${view.f.colon}${theirs.map((channel) => names[channel]).join(', ')}`]
   })
   return parts.length === 0 ? null : parts.join(' · ')
-}
-
-export function SourcesCard({ view, sources }: { view: View; sources: ContactFacts['sources'] }) {
-  const { t, f } = view
-  const s = t.contact.sources
-  return (
-    <section class="card">
-      <div class="card-head">
-        <h2>{s.title}</h2>
-      </div>
-      {sources.length === 0 ? (
-        <p class="empty">{s.none}</p>
-      ) : (
-        <table class="rows">
-          <caption class="sr-only">{s.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{s.kind}</th>
-              <th scope="col">{s.name}</th>
-              <th scope="col">{s.on}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sources.map((source) => (
-              <tr>
-                <td data-label={s.kind}>{t.common.sourceKinds[source.kind]}</td>
-                <td data-label={s.name}>
-                  {source.name}
-                  {source.declaredBy !== null ? (
-                    <p class="hint">{s.declared(source.declaredBy)}</p>
-                  ) : source.label === null ? null : (
-                    <p class="hint">{source.label}</p>
-                  )}
-                  {source.dispute === null ? null : (
-                    <p class="hint">
-                      <a href={`/forms/${source.dispute.formId}#people`}>
-                        {s.disputed(source.dispute.form, rowName(view, source.dispute.row))}
-                      </a>
-                    </p>
-                  )}
-                </td>
-                <td data-label={s.on}>
-                  {source.obtainedOn === null ? t.common.unknown : f.day(source.obtainedOn)}
-                  {source.assumed ? <p class="hint">{s.assumed}</p> : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
-  )
 }
 
 export function JournalCard({ view, journal }: { view: View; journal: ContactFacts['journal'] }) {

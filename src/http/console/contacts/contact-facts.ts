@@ -95,7 +95,7 @@ async function sourcesOf(pool: Pool, contactId: string) {
   return sources.map((source) => ({
     ...source,
     dispute:
-      source.declaredBy === null && source.obtainedOn !== null
+      source.by === null && source.obtainedOn !== null
         ? noticeDisputed(disputes, { kind: source.kind, name: source.name, obtainedOn: source.obtainedOn })
         : null,
   }))

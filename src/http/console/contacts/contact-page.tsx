@@ -5,7 +5,8 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { countryName } from '../ui/verdict-pill.tsx'
-import { JournalCard, RecordsCard, SourcesCard, TimelineCard } from './contact-cards.tsx'
+import { JournalCard, RecordsCard, TimelineCard } from './contact-cards.tsx'
+import { SourcesCard } from './sources-card.tsx'
 import type { ContactFacts } from './contact-facts.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { ObjectionCard } from '../propagation/objection-card.tsx'
@@ -47,7 +48,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
         <OptOutCards view={view} facts={facts} />
         {contact.purgedAt === null ? <RecordsCard view={view} records={records} clear={clear} /> : null}
         <div class="grid halves">
-          <SourcesCard view={view} sources={facts.sources} />
+          <SourcesCard view={view} facts={facts} />
           <JournalCard view={view} journal={facts.journal} />
         </div>
         {allowed(view.role, may.export) ? <PapersCard view={view} contactId={contact.id} /> : null}

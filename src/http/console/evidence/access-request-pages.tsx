@@ -28,8 +28,8 @@ export function addAccessRequestPages(server: FastifyInstance, app: App): void {
     accessListPage(await openView(visit), await listAccess(app.pool, shown)),
   )
   addRoute(server, app, 'GET /access/new', { roles: may.judge }, async (visit) => {
-    const { contactId, reviewId, openedAt } = await subjectOf(visit)
-    const values = { receivedOn: dayOf(openedAt), door: reviewId === null ? '' : 'mailbox' }
+    const { contactId, reviewId, receivedAt } = await subjectOf(visit)
+    const values = { receivedOn: dayOf(receivedAt), door: reviewId === null ? '' : 'mailbox' }
     return formPage(await openView(visit), contactId, reviewId, { ...emptyForm, values })
   })
   addRoute(server, app, 'POST /access/new', { roles: may.judge }, record)
@@ -64,15 +64,15 @@ async function questionOf(app: App, id: string): Promise<Review | null> {
 async function subjectOf({
   app,
   query,
-}: Visit): Promise<{ contactId: string; reviewId: string | null; openedAt: Date }> {
+}: Visit): Promise<{ contactId: string; reviewId: string | null; receivedAt: Date }> {
   const asked = await questionOf(app, query['review'] ?? '')
   const given = asked?.contactId ?? query['contact'] ?? ''
   const contact = isUuid(given) ? await findContact(app.pool, given) : null
-  if (contact === null || contact.purgedAt !== null) throw new HttpProblem(404, 'not-found')
+  if (contact === null) throw new HttpProblem(404, 'not-found')
   return {
     contactId: contact.mergedInto ?? contact.id,
     reviewId: asked?.id ?? null,
-    openedAt: asked?.openedAt ?? app.clock.now(),
+    receivedAt: asked?.receivedAt ?? app.clock.now(),
   }
 }
 

@@ -74,7 +74,7 @@ function AccessPill({ view, request: { answeredAt, answeredBy } }: { view: View;
   )
 }
 
-/** One request: what is known of it, the answer to send, and that it was sent. `gone`: the person was removed since. */
+/** One request: what is known of it, the answer to send, and that it was sent. `gone`: the person was removed. */
 export function accessPage(view: View, request: AccessRequest, gone: boolean): string {
   const { t, f } = view
   const { accessRequests: a, erasure: e } = t
@@ -141,22 +141,17 @@ function AnswerCard({ view, request, gone }: { view: View; request: AccessReques
         <h2>{a.answer}</h2>
       </div>
       <div class="card-body stack">
-        {gone ? (
-          <p>{a.gone}</p>
-        ) : (
-          <>
-            <p class="hint">{a.answerMore}</p>
-            <p class="actions">
-              <a class="btn" href={`${base}.pdf?lang=${view.language}`} download>
-                <Icon name="download" />
-                {a.pdf}
-              </a>{' '}
-              <a class="btn quiet" href={`${base}.json`} download>
-                {a.json}
-              </a>
-            </p>
-          </>
-        )}
+        {gone ? <p>{a.gone}</p> : null}
+        <p class="hint">{a.answerMore}</p>
+        <p class="actions">
+          <a class="btn" href={`${base}.pdf?lang=${view.language}`} download>
+            <Icon name="download" />
+            {a.pdf}
+          </a>{' '}
+          <a class="btn quiet" href={`${base}.json`} download>
+            {a.json}
+          </a>
+        </p>
         {request.answeredAt === null ? (
           <PostButton view={view} action={`/access/${request.id}/answered`} kind="primary">
             {a.sent}

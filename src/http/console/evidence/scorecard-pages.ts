@@ -8,9 +8,10 @@ import { judgeBase } from '../../../operations/decisions/judge-base.ts'
 import {
   baseFigures,
   monthlySnapshots,
-  objectionsEverywhere,
   pastInNoPlan,
+  unansweredByBrokers,
 } from '../../../store/evidence/scorecard-view.ts'
+import { peopleNotApplied } from '../../../store/objections/not-applied.ts'
 import { decidedAsOf, delayFigures } from '../../../store/today/today-view.ts'
 import { scorecardOf, type ScorecardAsk, type ScorecardFacts } from '../../documents/scorecard/scorecard-model.ts'
 import { scorecardPdf } from '../../documents/scorecard/scorecard-pdf.tsx'
@@ -69,7 +70,7 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
   if ((await decidedAsOf(app.pool)) === null) return null
   const { settings, now } = await openView(visit)
   const today = dayOf(now)
-  const [figures, months, objections, delay, past, judged] = await Promise.all([
+  const [figures, months, optOuts, unanswered, delay, past, judged] = await Promise.all([
     baseFigures(app.pool, today),
     monthlySnapshots(
       app.pool,
@@ -77,7 +78,8 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
         .slice(0, 8)
         .concat('01'),
     ),
-    objectionsEverywhere(app.pool),
+    peopleNotApplied(app.pool),
+    unansweredByBrokers(app.pool),
     delayFigures(app.pool, new Date(now.getTime() - delayDays * 86_400_000)),
     pastInNoPlan(app.pool, today),
     isDefault(ask, settings) ? null : judgeBase(app, settings, ask.offer, ask.channel),
@@ -87,7 +89,8 @@ async function factsOf(visit: Visit, ask: Asked): Promise<ScorecardFacts | null>
     ask: { ...ask, judged },
     figures,
     months: [...months.filter((one) => one.month !== thisMonth), { month: thisMonth, figures }],
-    objections,
+    optOuts,
+    unanswered,
     delay,
     past,
     settings,

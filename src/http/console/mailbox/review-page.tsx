@@ -65,6 +65,8 @@ export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefuse
 function AnswerCard({ view, review }: { view: View; review: Review }) {
   const { t, f } = view
   const r = t.reviews
+  // Its receipt, its month and the check of who asks stand in the register; a stranger has no contact to enter there.
+  const register = review.kind === 'access-request' && review.contactId !== null
   const nameOf = (answer: string) => r.answers[answer as keyof typeof r.answers]?.name ?? answer
   return (
     <section class="card">
@@ -85,19 +87,29 @@ function AnswerCard({ view, review }: { view: View; review: Review }) {
         ) : !allowed(view.role, mayAnswer[review.kind]) ? (
           <p class="hint">{r.page.notYours}</p>
         ) : (
-          answersOf[review.kind].map((answer, index) => (
-            <div class="answer">
-              <PostButton
-                view={view}
-                action={`/reviews/${review.id}/answer`}
-                kind={index === 0 ? 'primary' : 'plain'}
-                fields={{ answer }}
-              >
-                {nameOf(answer)}
-              </PostButton>
-              <p class="hint">{r.answers[answer as keyof typeof r.answers]?.more}</p>
-            </div>
-          ))
+          <>
+            {register ? (
+              <div class="answer">
+                <a class="btn primary" href={`/access/new?review=${review.id}`}>
+                  {t.accessRequests.record}
+                </a>
+                <p class="hint">{r.page.registerMore}</p>
+              </div>
+            ) : null}
+            {answersOf[review.kind].map((answer, index) => (
+              <div class="answer">
+                <PostButton
+                  view={view}
+                  action={`/reviews/${review.id}/answer`}
+                  kind={index === 0 && !register ? 'primary' : 'plain'}
+                  fields={{ answer }}
+                >
+                  {nameOf(answer)}
+                </PostButton>
+                <p class="hint">{r.answers[answer as keyof typeof r.answers]?.more}</p>
+              </div>
+            ))}
+          </>
         )}
       </div>
     </section>
@@ -202,12 +214,15 @@ function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
             <dd>{review.facts['by']}</dd>
           </div>
         ) : null}
-        {typeof review.facts['at'] === 'string' ? (
-          <div>
-            <dt>{r.page.at}</dt>
-            <dd>{f.dateTime(new Date(review.facts['at']))}</dd>
-          </div>
-        ) : null}
+        {(['at', 'notedAt'] as const).map((name) => {
+          const at = review.facts[name]
+          return typeof at === 'string' ? (
+            <div>
+              <dt>{r.page[name]}</dt>
+              <dd>{f.dateTime(new Date(at))}</dd>
+            </div>
+          ) : null
+        })}
         {typeof review.facts['domain'] === 'string' ? (
           <div>
             <dt>{r.page.domain}</dt>

@@ -109,7 +109,21 @@ function Checklist({
           )
         })}
       </ul>
-      {check.vague ? <p class="hint">{s.points.retention[1]}</p> : null}
+      {check.faults.length === 0 ? null : (
+        <ul class="plain-list checklist">
+          {check.faults.map(({ id, found }) => (
+            <li>
+              <Pill tone="broken" icon="alert-triangle">
+                {s.refused}
+              </Pill>{' '}
+              <span>
+                {s.faults[id]}
+                <span class="hint block">{found}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

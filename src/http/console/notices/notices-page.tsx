@@ -61,7 +61,7 @@ export function noticesPage(view: View, props: NoticesProps): string {
         <Blocks view={view} props={props} />
         <NoticeCarriersCard view={view} {...props.carriers} />
         <NoticeMailCard view={view} {...props.mail} />
-        <Late view={view} rows={props.late} />
+        <Late view={view} rows={props.late} total={figures.overdue + figures.failed} />
       </div>
     </Page>,
   )
@@ -112,14 +112,14 @@ function Blocks({ view, props }: { view: View; props: NoticesProps }) {
   )
 }
 
-function Late({ view, rows }: { view: View; rows: readonly UninformedPerson[] }) {
+function Late({ view, rows, total }: { view: View; rows: readonly UninformedPerson[]; total: number }) {
   const { f } = view
   const s = view.t.notices.list
   return (
     <section class="card" id="late">
       <div class="card-head">
         <h2>{s.title}</h2>
-        <span class="hint">{s.more}</span>
+        {rows.length === 0 ? null : <span class="hint">{s.more(rows.length, total)}</span>}
       </div>
       {rows.length === 0 ? (
         <p class="empty">{s.empty}</p>

@@ -76,7 +76,7 @@ async function render(
     form,
     late,
     days: everyDay(today, due),
-    checks: byLanguage((code) => checkNotice(texts[code], code, company)),
+    checks: byLanguage((code) => checkNotice(texts[code], code, company, besidesOf(view))),
     mail: { ...(await mailProps(view, latest, systems)), form: mailForm },
     readBy: languagesOf(countries),
     carriers: {
@@ -90,6 +90,19 @@ async function render(
     fields: mergeFieldsOf(app, systems),
     saved: /^\d{1,6}$/u.test(query['saved'] ?? '') ? Number(query['saved']) : null,
   })
+}
+
+/** How the register is told that there is no officer. */
+const noOfficer = /^(?:none|no|aucune?|néant)\.?$/iu
+
+/** What a text must fit besides itself: the officer of the register, and the names that `{source}` becomes. */
+function besidesOf({ settings }: View): { dpo: string | null; sources: string[] } {
+  const { register, sources, moreSources } = settings
+  const named = [...Object.values(sources), ...Object.values(moreSources).flat()]
+  return {
+    dpo: register.dpo === null || noOfficer.test(register.dpo.trim()) ? null : register.dpo,
+    sources: [...new Set(named.flatMap(({ values }) => values.map(({ name }) => name)))],
+  }
 }
 
 /** The coming days one by one, those without anybody too. */
@@ -171,7 +184,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
       ? { fr: s.nothing }
       : Object.fromEntries(
           written.flatMap((code) => {
-            const check = checkNotice(typed[code], code, view.settings.controller)
+            const check = checkNotice(typed[code], code, view.settings.controller, besidesOf(view))
             const missing = check.points.filter((point) => point.found === null)
             return check.complete
               ? []
@@ -180,6 +193,7 @@ async function save(visit: Visit): Promise<string | FastifyReply> {
                     code,
                     [
                       missing.length === 0 ? '' : s.incomplete(s.languages[code], missing.length),
+                      ...[...new Set(check.faults.map(({ id }) => id))].map((id) => s.faults[id]),
                       check.unknownFields.length === 0 ? '' : s.unknownField(check.unknownFields.join(', ')),
                     ]
                       .filter((text) => text !== '')

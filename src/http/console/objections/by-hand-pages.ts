@@ -107,7 +107,8 @@ function receivedIn({ form }: Visit, view: View, errors: Record<string, string>)
   return null
 }
 
-function whoText(view: View, who: Extract<Who, { fault: string }>, text: string): string {
+/** Why it cannot be told who is meant. */
+export function whoText(view: View, who: Extract<Who, { fault: string }>, text: string): string {
   const e = view.t.byHand.errors
   return {
     required: e.required,

@@ -1,3 +1,4 @@
+import { receivedText } from '../../documents/received-text.ts'
 import { doorName } from '../../documents/door-name.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import {
@@ -44,9 +45,16 @@ export function ListPage({ view, rows, propagations, filter, counts }: ListProps
       {...(allowed(view.role, may.person)
         ? {
             actions: (
-              <a class="btn" href="/objections/file">
-                {t.file.open}
-              </a>
+              <>
+                {allowed(view.role, may.judge) ? (
+                  <a class="btn" href="/objections/companies">
+                    {t.companies.open}
+                  </a>
+                ) : null}
+                <a class="btn" href="/objections/file">
+                  {t.file.open}
+                </a>
+              </>
             ),
           }
         : {})}
@@ -106,9 +114,10 @@ function Row({
     <tr>
       <td class="nowrap">
         {allowed(view.role, may.person) ? <a href={`/objections/${row.id}`}>{row.number}</a> : row.number}
+        {row.mistaken ? <p class="hint">{t.corrections.mistaken}</p> : null}
       </td>
       <td data-label={o.columns.received} class="nowrap">
-        <Time at={row.receivedAt}>{f.dateTime(row.receivedAt)}</Time>
+        <Time at={row.receivedAt}>{receivedText(row, f.dateTime(row.receivedAt), view.language)}</Time>
       </td>
       <td data-label={o.columns.door}>{doorName(t.common, row)}</td>
       <td data-label={o.columns.person}>

@@ -1,3 +1,7 @@
+import { allowed, may } from '../../../domain/accounts/roles.ts'
+import type { CorrectionState } from '../../../operations/corrections/load-correction.ts'
+import { CorrectionCard } from './correction-card.tsx'
+import { receivedText } from '../../documents/received-text.ts'
 import { doorName } from '../../documents/door-name.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import type { ObjectionView } from '../../../store/objections/objections-view.ts'
@@ -16,10 +20,11 @@ interface OneProps extends LanesProps {
   files: readonly EvidenceFile[]
   words: string | null
   done: boolean
+  corrected: CorrectionState
 }
 
 /** One opt-out: its way to each system, and what proves it. */
-export function ObjectionPage({ view, objection, rows, known, acts, files, words, done }: OneProps) {
+export function ObjectionPage({ view, objection, rows, known, acts, files, words, done, corrected }: OneProps) {
   const { t } = view
   const o = t.objections.page
   const moving = rows.some((row) => isOnItsWay(row))
@@ -36,9 +41,10 @@ export function ObjectionPage({ view, objection, rows, known, acts, files, words
           {t.objections.page.reasons[objection.reason as keyof typeof o.reasons] ?? objection.reason}
         </p>
       }
-      actions={<PaperActs view={view} objection={objection} />}
+      actions={<PaperActs view={view} objection={objection} corrected={corrected} />}
     >
       {done ? <DoneNotice view={view} objection={objection} /> : null}
+      <CorrectionCard view={view} id={objection.id} state={corrected} />
       <div id="objection" data-live={moving ? '2' : undefined} class="stack">
         <ObjectionCard view={view} objection={objection} rows={rows} known={known} acts={acts} linked={false} />
         <EvidenceCard view={view} objection={objection} files={files} words={words} />
@@ -61,7 +67,7 @@ function evidenceText(view: View, evidence: Readonly<Record<string, unknown>>): 
 }
 
 /** The contact, and the receipt to hand out. */
-function PaperActs({ view, objection }: { view: View; objection: ObjectionView }) {
+function PaperActs({ view, objection, corrected }: Pick<OneProps, 'view' | 'objection' | 'corrected'>) {
   const { t } = view
   return (
     <>
@@ -70,6 +76,11 @@ function PaperActs({ view, objection }: { view: View; objection: ObjectionView }
           {t.objections.contact}
         </a>
       )}
+      {corrected.correction === null && allowed(view.role, may.correct) ? (
+        <a class="btn" href={`/objections/${objection.id}/correct`}>
+          {t.corrections.open}
+        </a>
+      ) : null}
       <a class="btn" href={`/objections/${objection.id}/receipt.json`} download>
         {t.receipt.json}
       </a>
@@ -124,8 +135,7 @@ function EvidenceCard({
           <dt>{o.received}</dt>
           <dd>
             <Time at={objection.receivedAt}>
-              {objection.evidence['notLaterThan'] === true ? `${o.notLaterThan} ` : ''}
-              {f.proof(objection.receivedAt)}
+              {receivedText(objection, f.proof(objection.receivedAt), view.language)}
             </Time>
           </dd>
         </div>

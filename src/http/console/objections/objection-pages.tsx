@@ -10,6 +10,7 @@ import {
   recentObjections,
   type ObjectionFilter,
 } from '../../../store/objections/objections-view.ts'
+import { loadCorrection } from '../../../operations/corrections/load-correction.ts'
 import { wordsOf } from '../../../operations/objections/record-by-hand.ts'
 import { evidenceOf } from '../../../store/app/evidence.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -67,6 +68,7 @@ export function addObjectionPages(server: FastifyInstance, app: App): void {
         files={files}
         words={wordsOf(app, objection.evidence)}
         done={visit.query['done'] === '1'}
+        corrected={await loadCorrection(app, objection)}
       />,
     )
   })

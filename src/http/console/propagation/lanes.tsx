@@ -1,3 +1,4 @@
+import { receivedText } from '../../documents/received-text.ts'
 import type { View } from '../app/view.ts'
 import type { ConnectorId } from '../../../connector/contract.ts'
 import { vendorText } from '../app/vendor-text.ts'
@@ -32,7 +33,9 @@ export function Lanes({ view, objection, rows, known, acts }: LanesProps) {
   return (
     <>
       <table class="rows lanes">
-        <caption class="sr-only">{t.contact.objections.title(f.dateTime(objection.receivedAt))}</caption>
+        <caption class="sr-only">
+          {t.contact.objections.title(receivedText(objection, f.dateTime(objection.receivedAt), view.language))}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{o.system}</th>

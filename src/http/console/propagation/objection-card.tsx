@@ -1,3 +1,4 @@
+import { receivedText } from '../../documents/received-text.ts'
 import { doorName } from '../../documents/door-name.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Lanes, type LanesProps } from './lanes.tsx'
@@ -12,7 +13,11 @@ export function ObjectionCard({ view, linked, ...lanes }: LanesProps & { linked:
       <div class="card-head">
         <h2>
           {t.contact.objections.title(
-            `${f.longDate(objection.receivedAt)}, ${f.proof(objection.receivedAt).slice(11, 19)}`,
+            receivedText(
+              objection,
+              `${f.longDate(objection.receivedAt)}, ${f.proof(objection.receivedAt).slice(11, 19)}`,
+              view.language,
+            ),
           )}
         </h2>
         <span class="head-facts">
@@ -20,6 +25,7 @@ export function ObjectionCard({ view, linked, ...lanes }: LanesProps & { linked:
             {doorName(t.common, objection)}
             {view.f.colon}
             {scopeText(view, objection)}
+            {objection.mistaken ? ` · ${t.corrections.title}` : ''}
           </span>
           {linked ? (
             <a href={`/objections/${objection.id}`}>

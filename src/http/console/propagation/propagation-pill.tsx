@@ -41,8 +41,9 @@ function shownOf(view: View, row: Row): Shown {
     case 'accepted':
       return acceptedAs(view, row)
     case 'absent':
+      return { tone: 'quiet', text: s.absent }
     case 'superseded':
-      return { tone: 'quiet', text: s[row.state] }
+      return { tone: 'quiet', text: endedAs(view, row) }
     case 'refused':
       if (row.settled !== null) return { tone: 'quiet', text: s.settled }
       return { tone: 'broken', text: row.reason === 'not-honoured' ? s.ignored : s.refused }
@@ -50,6 +51,9 @@ function shownOf(view: View, row: Row): Shown {
       return waitingAs(view, row)
   }
 }
+
+const endedAs = (view: View, row: Row): string =>
+  view.t.common.states[row.reason === 'corrected' ? 'corrected' : 'superseded']
 
 const ageOf = (view: View, row: Row): number => view.now.getTime() - row.createdAt.getTime()
 

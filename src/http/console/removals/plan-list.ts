@@ -1,3 +1,4 @@
+import { whyGone, whyHead } from './why-gone.ts'
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { peopleCsvLine } from '../../../domain/spreadsheets/people-csv.ts'
@@ -36,17 +37,29 @@ export async function sendPlanList(visit: Visit, plan: RemovalPlan): Promise<Fas
 
 async function* lines({ app }: Visit, view: View, plan: RemovalPlan): AsyncGenerator<string> {
   const separator = view.language === 'fr' ? ';' : ','
-  yield `\uFEFF${peopleCsvLine(view.t.removals.list.heads, separator)}`
+  yield `\uFEFF${peopleCsvLine(headsOf(view, plan), separator)}`
   for (let after: string | null = null; ; ) {
     const people = await pageOfPlan(app.pool, plan.id, after, together)
-    yield people.map((person) => peopleCsvLine(cells(view, person), separator)).join('')
+    yield people.map((person) => peopleCsvLine(cells(view, plan, person), separator)).join('')
     if (people.length < together) return
     after = people.at(-1)?.contactId ?? null
   }
 }
 
+/** Place of the day on which the term ended among the headings. */
+const termPlace = 10
+
+/** The column of the term says why they go, where no term counts. */
+function headsOf(view: View, { kind }: RemovalPlan): readonly string[] {
+  const { list } = view.t.removals
+  return kind === 'silent'
+    ? list.heads
+    : list.heads.map((head, place) => (place === termPlace ? whyHead(view, kind) : head))
+}
+
 /** In the order of the headings. Days as ISO, so that a spreadsheet sorts them. */
-function cells({ t }: View, person: ListedPerson): string[] {
+function cells(view: View, plan: RemovalPlan, person: ListedPerson): string[] {
+  const { t } = view
   const { list } = t.removals
   return [
     person.contactId,
@@ -57,7 +70,7 @@ function cells({ t }: View, person: ListedPerson): string[] {
     person.email ?? '',
     ...lastActCells(t, person),
     person.relationEndedOn ?? '',
-    person.termOn,
+    plan.kind === 'silent' ? person.termOn : whyGone(view, plan.kind, person),
     list.states[person.state] ?? person.state,
     person.reason === null ? '' : (list.reasons[person.reason] ?? person.reason),
     recordsCell(t, person),

@@ -1,4 +1,5 @@
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
+import { binEnd } from '../../../domain/removals/way-back.ts'
 import { Csrf, Field, type FormState } from '../ui/form.tsx'
 import type { PlanFacts } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
@@ -36,9 +37,10 @@ export function AgainstCard({ view, against }: { view: View; against: PlanFacts[
 }
 
 /** How many were held, deleted, taken out or refused. */
-export function OutcomeCard({ view, plan }: { view: View; plan: RemovalPlan }) {
+export function OutcomeCard({ view, plan, removed }: { view: View; plan: RemovalPlan; removed: PlanFacts['removed'] }) {
   const { f } = view
   const t = view.t.removals.outcome
+  const { certificate: c } = view.t
   return (
     <section class="card">
       <div class="card-head">
@@ -48,7 +50,14 @@ export function OutcomeCard({ view, plan }: { view: View; plan: RemovalPlan }) {
         {(
           [
             [t.held, plan.held],
-            [t.binned, plan.binned],
+            ...(removed === null
+              ? [[t.binned, plan.binned] as const]
+              : [
+                  [c.gone, removed.gone] as const,
+                  [c.inBinPeople, removed.inBin] as const,
+                  [c.anonymisedPeople, removed.anonymised] as const,
+                  ...(removed.back === 0 ? [] : [[c.back, removed.back] as const]),
+                ]),
             [t.out, plan.takenOut - plan.restored],
             [t.restored, plan.restored],
             [t.refused, plan.refusedItems],
@@ -124,6 +133,34 @@ export function CertificateCard({ view, plan, form }: { view: View; plan: Remova
   )
 }
 
+/** What became of the records of one system, else what would become of them. */
+function becameOf(view: View, row: PlanFacts['where'][number]): string {
+  const { f } = view
+  const t = view.t.removals.where
+  const gone = (
+    [
+      [row.binned, binText(view, row)],
+      [row.dropped, t.dropped],
+      [row.back, t.back],
+      [row.erased, t.erased],
+      [row.anonymised, t.anonymised],
+    ] as const
+  ).flatMap(([count, name]) => (count > 0 ? [`${f.number(count)} ${name}`] : []))
+  if (gone.length > 0) return f.list(gone)
+  if (row.held > 0) return `${f.number(row.held)} ${t.held}`
+  if (row.empties) return t.orEmptied
+  if (row.erases) return t.forGood
+  return row.binDays === null ? '' : t.bin(row.binDays)
+}
+
+/** Nothing is said to lie in a bin that has ended: only that it was not read since. */
+function binText({ t, f, now }: View, row: PlanFacts['where'][number]): string {
+  const { where: w } = t.removals
+  const until = binEnd(row.lastBinnedAt, row.binDays)
+  if (until === null) return w.binned
+  return until > now ? w.binnedUntil(f.date(until)) : w.binPast(f.date(until))
+}
+
 /** What happens to the records in each system. */
 export function WhereCard({ view, where }: { view: View; where: PlanFacts['where'] }) {
   const { f } = view
@@ -146,25 +183,7 @@ export function WhereCard({ view, where }: { view: View; where: PlanFacts['where
         </thead>
         <tbody>
           {where.map((row) => {
-            const gone = (
-              [
-                [row.binned, t.binned],
-                [row.erased, t.erased],
-                [row.anonymised, t.anonymised],
-              ] as const
-            ).flatMap(([count, name]) => (count > 0 ? [`${f.number(count)} ${name}`] : []))
-            const state =
-              gone.length > 0
-                ? f.list(gone)
-                : row.held > 0
-                  ? `${f.number(row.held)} ${t.held}`
-                  : row.empties
-                    ? t.orEmptied
-                    : row.erases
-                      ? t.forGood
-                      : row.binDays === null
-                        ? ''
-                        : t.bin(row.binDays)
+            const state = becameOf(view, row)
             return (
               <tr>
                 <td class="strong">{row.label}</td>

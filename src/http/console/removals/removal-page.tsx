@@ -37,7 +37,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
       crumbs={[[r.title, '/removals']]}
       context={
         <p>
-          {whyOf(view, plan)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {whenOf(view, plan)}
+          {whyOf(view, facts)} {r.madeBy(authorOf(view, plan), f.dateTime(plan.createdAt))} {whenOf(view, plan)}
         </p>
       }
       actions={<PlanPill view={view} plan={plan} />}
@@ -46,11 +46,11 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
         <PlanNotices view={view} facts={facts} failure={failure} />
         <StageTrack view={view} facts={facts} />
         <div class={plan.kind === 'erasure' ? undefined : 'grid'}>
-          {plan.kind === 'erasure' ? null : <WaterfallCard view={view} plan={plan} />}
+          {plan.kind === 'erasure' ? null : <WaterfallCard view={view} plan={plan} settings={facts.settings} />}
           <div class="stack">
             {['held', 'binning', 'done'].includes(plan.state) ? (
-              <OutcomeCard view={view} plan={plan} />
-            ) : (
+              <OutcomeCard view={view} plan={plan} removed={facts.removed} />
+            ) : plan.empties ? null : (
               <AgainstCard view={view} against={facts.against} />
             )}
             <WhereCard view={view} where={facts.where} />
@@ -98,15 +98,15 @@ function isGivenUp({ state }: RemovalPlan): boolean {
 }
 
 /** Why these people: the term, the objection or the missing source that the plan goes by. */
-function whyOf(view: View, plan: RemovalPlan): string {
+function whyOf(view: View, { plan, settings }: PlanFacts): string {
   const r = view.t.removals
   switch (plan.kind) {
     case 'erasure':
       return r.whyErasure
     case 'silent': {
-      const own = ownTermsOn(view.settings.retentionRules, dayOf(plan.createdAt))
+      const own = ownTermsOn(settings.retentionRules, dayOf(plan.createdAt))
       return r.why(
-        view.settings.inactivityMonths,
+        settings.inactivityMonths,
         own.map((term) => ownTerm(term, view.language)),
       )
     }
@@ -120,7 +120,8 @@ function whyOf(view: View, plan: RemovalPlan): string {
 /** From which day records go; '' where that is past or nobody can say. */
 function whenOf(view: View, plan: RemovalPlan): string {
   const r = view.t.removals
-  if (plan.heldUntil !== null) return r.notBefore(view.f.date(plan.heldUntil))
+  if (plan.heldUntil !== null && (plan.state === 'approved' || plan.state === 'held'))
+    return r.notBefore(view.f.date(plan.heldUntil))
   return plan.state === 'planned' ? r.ifApproved(view.settings.restoreDays) : ''
 }
 
@@ -145,7 +146,7 @@ function PlanNotices({ view, facts, failure }: { view: View; facts: PlanFacts; f
       {plan.state === 'stopped' ? (
         <div class="notice broken">
           <Icon name="alert-triangle" />
-          <strong>{stopText(view, plan)}</strong>
+          <strong>{stopText(view, facts)}</strong>
         </div>
       ) : null}
       {plan.empties ? (
@@ -214,12 +215,12 @@ function SupersededNotice({ view, facts: { plan, successor } }: { view: View; fa
   )
 }
 
-function stopText(view: View, plan: RemovalPlan): string {
+function stopText(view: View, { plan, settings }: PlanFacts): string {
   const { stops } = view.t.removals
-  if (plan.stoppedReason === 'cap') return stops.cap(plan.planned, view.settings.maxRemovalPeople)
+  if (plan.stoppedReason === 'cap') return stops.cap(plan.planned, settings.maxRemovalPeople)
   return plan.stoppedReason === 'jump'
     ? stops.jump(plan.planned)
-    : stops.share(view.f.share(plan.planned, plan.baseCount), view.f.share(view.settings.maxRemovalShare, 1))
+    : stops.share(view.f.share(plan.planned, plan.baseCount), view.f.share(settings.maxRemovalShare, 1))
 }
 
 function authorOf(view: View, plan: RemovalPlan): string {

@@ -1,3 +1,4 @@
+import { settingsOf } from '../../../store/settings/settings.ts'
 import type { FastifyInstance } from 'fastify'
 import { addMonths } from '../../../domain/app/day.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -17,6 +18,7 @@ import { nextNightlyRun } from '../../../operations/runs/start-run.ts'
 import { listPlans, findPlan, type RemovalPlan } from '../../../store/removals/removals.ts'
 import { findUser } from '../../../store/accounts/users.ts'
 import { askResults } from '../../../store/removals/repermission-view.ts'
+import { removedPeople } from '../../../store/removals/bin-ends.ts'
 import { againstLast, planWhere, samplePlan, successorOf } from '../../../store/removals/removals-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { html } from '../ui/html.ts'
@@ -112,7 +114,7 @@ async function show(visit: Visit, failure: PlanFailure | null) {
   const plan = await findPlan(app.pool, visit.params['id'] ?? '')
   if (plan === null) throw new HttpProblem(404, 'not-found')
   const view = await openView(visit, `/removals/${plan.id}`)
-  const [sample, where, against, fates, approver, first, kept] = await Promise.all([
+  const [sample, where, against, fates, approver, first, kept, removed] = await Promise.all([
     samplePlan(app.pool, plan.id, plan.digest, sampleSize),
     planWhere(app.pool, plan.id),
     againstLast(app.pool, plan.id),
@@ -120,6 +122,7 @@ async function show(visit: Visit, failure: PlanFailure | null) {
     plan.approvedBy === null ? null : findUser(app.pool, { id: plan.approvedBy }),
     plan.firstApprovedBy === null ? null : findUser(app.pool, { id: plan.firstApprovedBy }),
     firstKept(app, plan),
+    plan.certified ? removedPeople(app.pool, plan.id) : null,
   ])
   const can = await Promise.all(
     where.map((row) =>
@@ -136,10 +139,12 @@ async function show(visit: Visit, failure: PlanFailure | null) {
   )
   const facts: PlanFacts = {
     plan,
+    settings: plan.settingsVersion === null ? view.settings : await settingsOf(app.pool, plan.settingsVersion),
     sample,
     where: where.map((row, index) => ({ ...row, ...(can[index] ?? notOpened) })),
     against,
     kept,
+    removed,
     fates,
     people: ['held', 'binning', 'done'].includes(plan.state) ? await firstPeople(app, plan) : null,
     approver: approver?.email ?? null,

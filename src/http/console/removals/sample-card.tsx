@@ -2,6 +2,7 @@ import { runsFromEnd } from '../../../domain/removals/runs-from-end.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../ui/time.tsx'
+import { whyGone, whyHead } from './why-gone.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
 
@@ -31,7 +32,7 @@ export function SampleCard({ view, facts: { plan, sample, where } }: { view: Vie
           <tr>
             <th scope="col">{s.contact}</th>
             <th scope="col">{s.act}</th>
-            <th scope="col">{s.term}</th>
+            <th scope="col">{whyHead(view, plan.kind)}</th>
             {where.map((row) => (
               <th scope="col">{s.in(row.label)}</th>
             ))}
@@ -62,9 +63,7 @@ export function SampleCard({ view, facts: { plan, sample, where } }: { view: Vie
                   </>
                 )}
               </td>
-              <td data-label={s.term} class="nowrap">
-                {f.day(person.termOn)}
-              </td>
+              <td data-label={whyHead(view, plan.kind)}>{whyGone(view, plan.kind, person)}</td>
               {where.map((row) => {
                 const theirs = person.records.filter((record) => record.connectionId === row.connectionId)
                 return (

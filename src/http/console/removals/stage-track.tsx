@@ -2,6 +2,15 @@ import { Icon } from '../../ui/icon.tsx'
 import type { PlanFacts } from './plan-facts.ts'
 import type { View } from '../app/view.ts'
 
+const dayMs = 86_400_000
+
+/** How long a plan is or was on hold; null before its approval. */
+function daysHeld({ approvedAt, heldUntil }: PlanFacts['plan']): number | null {
+  return approvedAt === null || heldUntil === null
+    ? null
+    : Math.round((heldUntil.getTime() - approvedAt.getTime()) / dayMs)
+}
+
 /** Stages with their dates: planned, approval, held, bin, read back absent. */
 export function StageTrack({
   view,
@@ -47,8 +56,11 @@ export function StageTrack({
     plan.kind === 'erasure'
       ? { name: t.blocked, more: t.blockedMore }
       : {
-          name: t.held(view.settings.restoreDays),
-          more: plan.heldUntil === null ? t.restorable : `${t.until(f.date(plan.heldUntil))}, ${t.restorable}`,
+          name: t.held(daysHeld(plan) ?? view.settings.restoreDays),
+          more: [
+            ...(plan.heldUntil === null ? [] : [t.until(f.date(plan.heldUntil))]),
+            ...(position < 3 ? [t.restorable] : []),
+          ].join(', '),
         },
     { name: t.bin, more: f.list(bins) },
     { name: t.done, more: plan.finishedAt !== null && plan.state === 'done' ? f.dateTime(plan.finishedAt) : '' },

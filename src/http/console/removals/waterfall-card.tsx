@@ -3,17 +3,21 @@ import { dependencyKinds } from '../../../domain/removals/dependencies.ts'
 import { ownTermsOn } from '../../../domain/removals/retention-rules.ts'
 import { objectedWaitDays } from '../../../domain/removals/removal-kinds.ts'
 import { sourceSearchDays } from '../../../domain/sources/tables/source-kinds.ts'
+import type { Settings } from '../../../domain/settings/settings.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import type { View } from '../app/view.ts'
 
 const chartWidth = 100
 
-/** From the candidates through each guard to the plan: it shows what protected whom. */
-export function WaterfallCard({ view, plan }: { view: View; plan: RemovalPlan }) {
+/**
+ * From the candidates through each guard to the plan: it shows what protected whom. `settings`: those it was made
+ * under.
+ */
+export function WaterfallCard({ view, plan, settings }: { view: View; plan: RemovalPlan; settings: Settings }) {
   const { f } = view
   const t = view.t.removals.guards
   const total = plan.candidateCount
-  const since = addMonths(plan.createdAt, -view.settings.inactivityMonths)
+  const since = addMonths(plan.createdAt, -settings.inactivityMonths)
   let left = total
   const guards = plan.guards.map((guard) => {
     left -= guard.count
@@ -42,7 +46,7 @@ export function WaterfallCard({ view, plan }: { view: View; plan: RemovalPlan })
               {t.all[plan.kind]}
               <span class="hint">
                 {plan.kind === 'silent'
-                  ? ownTermsOn(view.settings.retentionRules, dayOf(plan.createdAt)).length > 0
+                  ? ownTermsOn(settings.retentionRules, dayOf(plan.createdAt)).length > 0
                     ? t.pastOwn
                     : t.pastMore(f.day(since))
                   : plan.kind === 'objected'
@@ -67,7 +71,7 @@ export function WaterfallCard({ view, plan }: { view: View; plan: RemovalPlan })
             <th scope="row">
               {t.plan}
               <span class="hint">
-                {t.planMore(f.share(plan.planned, plan.baseCount), f.share(view.settings.maxRemovalShare, 1))}
+                {t.planMore(f.share(plan.planned, plan.baseCount), f.share(settings.maxRemovalShare, 1))}
               </span>
             </th>
             <td class="bar-cell">{bar(0, plan.planned, 'w-plan')}</td>

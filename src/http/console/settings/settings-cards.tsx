@@ -7,7 +7,16 @@ import { Time } from '../ui/time.tsx'
 import { vendorText } from '../app/vendor-text.ts'
 import type { View } from '../app/view.ts'
 
-export type Section = 'company' | 'retention' | 'former' | 'schedule' | 'alarms' | 'shopper' | 'tools'
+export type Section =
+  | 'company'
+  | 'retention'
+  | 'customers'
+  | 'encounters'
+  | 'former'
+  | 'schedule'
+  | 'alarms'
+  | 'shopper'
+  | 'tools'
 
 interface Props {
   view: View

@@ -1,4 +1,6 @@
 import { connectionRows } from '../../../store/connections/connections-view.ts'
+import { countMaybeCustomers, foundValues } from '../../../store/contacts/relation-values.ts'
+import { foundOutcomes } from '../../../store/inactivity/encounters.ts'
 import { settingsVersions } from '../../../store/settings/settings-view.ts'
 import { emptyForm, ErrorSummary, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
@@ -8,6 +10,8 @@ import { ToolsCard } from '../connections/tools-card.tsx'
 import { ShopperSettings } from './settings-shopper.tsx'
 import { ProposalsCard, shownProposals } from './settings-proposals.tsx'
 import { HistoryCard } from './settings-history.tsx'
+import { RelationValuesCard } from './settings-relations.tsx'
+import { EncountersCard } from './settings-encounters.tsx'
 import { FormerCustomers } from './settings-former.tsx'
 import type { View } from '../app/view.ts'
 import { type Section, Company, Retention, Schedule, Alarms } from './settings-cards.tsx'
@@ -27,16 +31,21 @@ export async function settingsPage(
 ): Promise<string> {
   const { t, app, settings } = view
   const s = t.settings
-  const [systems, versions, proposals] = await Promise.all([
+  const [systems, versions, proposals, found, maybe, outcomes] = await Promise.all([
     connectionRows(app.pool),
     settingsVersions(app.pool, versionsShown),
     shownProposals(view),
+    foundValues(app.pool),
+    countMaybeCustomers(app.pool),
+    foundOutcomes(app.pool),
   ])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
   const sections: readonly (Section | 'proposals' | 'history')[] = [
     ...(proposals.length === 0 ? [] : ['proposals' as const]),
     'company',
     'retention',
+    'customers',
+    'encounters',
     'former',
     'schedule',
     'alarms',
@@ -79,6 +88,8 @@ export async function settingsPage(
           <ProposalsCard view={view} shown={proposals} />
           <Company view={view} form={formOf('company')} />
           <Retention view={view} form={formOf('retention')} />
+          <RelationValuesCard view={view} systems={systems} found={found} unread={maybe.unread} />
+          <EncountersCard view={view} systems={systems} found={outcomes} />
           <FormerCustomers view={view} form={formOf('former')} systems={systems} />
           <Schedule view={view} form={formOf('schedule')} settings={settings} />
           <Alarms view={view} form={formOf('alarms')} />

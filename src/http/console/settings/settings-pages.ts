@@ -11,7 +11,10 @@ import { loadConnection } from '../connections/connection-facts.ts'
 import { ownPath, sendPage } from '../app/outside.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../app/route.ts'
+import { decideLater } from '../../../operations/decisions/decide-later.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
+import { withOutcomes } from './settings-encounters.tsx'
+import { withJudged } from './settings-relations.tsx'
 import { settingsPage } from './settings-page.tsx'
 import type { Section } from './settings-cards.tsx'
 import { addProposalActs } from './settings-proposals.tsx'
@@ -83,6 +86,16 @@ const forms: readonly SectionForm[] = [
       maxRemovalPeople: ['maxRemovalPeople', t.settings.errors.people],
       secondApprovalAbove: ['secondApprovalAbove', t.settings.errors.people],
     }),
+  },
+  {
+    section: 'customers',
+    change: withJudged,
+    faults: () => ({}),
+  },
+  {
+    section: 'encounters',
+    change: withOutcomes,
+    faults: () => ({}),
   },
   {
     section: 'former',
@@ -206,6 +219,7 @@ async function save(visit: Visit, form: SectionForm): Promise<string | FastifyRe
   if (Object.keys(own).length > 0) return again(visit, view, form.section, own)
   const result = await changeSettings(app, login.user, (current) => form.change(current, visit))
   if (result.faults === null) {
+    decideLater(app, result.judged)
     if (result.saved) await form.after?.(app)
     return reply.redirect(
       result.proposed ? proposedPage : `/settings?saved=${result.saved ? form.section : 'unchanged'}`,

@@ -4,6 +4,7 @@ import type { EyesRefusal } from '../../../domain/approvals/four-eyes.ts'
 import { Settings } from '../../../domain/settings/settings.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { whyNotApprove } from '../../../operations/approvals/four-eyes.ts'
+import { decideLater } from '../../../operations/decisions/decide-later.ts'
 import { confirmProposal, dropProposal, ProposalRefused } from '../../../operations/settings/setting-proposals.ts'
 import { waitingProposals, type SettingProposal } from '../../../store/settings/setting-proposals.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -39,7 +40,7 @@ export function addProposalActs(
   failed: (visit: Visit, code: ProposalRefused['code']) => Promise<FastifyReply>,
 ): void {
   const acts = {
-    confirm: (visit: Visit, id: string) => confirmProposal(app, visit.login.user, id),
+    confirm: async (visit: Visit, id: string) => decideLater(app, await confirmProposal(app, visit.login.user, id)),
     refuse: drop,
     withdraw: drop,
   }

@@ -78,7 +78,6 @@ export function sourcesPage(view: View, props: SourcesProps): string {
 function Tiles({ view, overview }: { view: View; overview: SourceOverview }) {
   const { f } = view
   const s = view.t.sources
-  const declared = overview.kinds.reduce((sum, row) => sum + row.declared, 0)
   const share = (part: number) => (overview.people === 0 ? '' : f.share(part, overview.people))
   return (
     <div class="tiles">
@@ -90,7 +89,7 @@ function Tiles({ view, overview }: { view: View; overview: SourceOverview }) {
         href="/contacts?source=none"
       />
       <Tile label={s.tiles.overdue} figure={f.number(overview.overdue)} context={share(overview.overdue)} />
-      <Tile label={s.tiles.declared} figure={f.number(declared)} context={share(declared)} />
+      <Tile label={s.tiles.declared} figure={f.number(overview.onlyDeclared)} context={share(overview.onlyDeclared)} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { maskEmail } from '../../../domain/contacts/identity.ts'
+import { storedGuards } from '../../../domain/removals/guards.ts'
 import type { RetentionRule } from '../../../domain/removals/retention-rules.ts'
 import type { Foreseen, foreseenByMonth, foreseenSample, Trial } from '../../../store/time-machine/time-machine-view.ts'
 import { Csrf, Field, PostButton, type FormState } from '../ui/form.tsx'
@@ -23,11 +24,8 @@ export function GuardsCard({ view, figures }: { view: View; figures: TimeMachine
   const g = view.t.removals.guards
   const rows: readonly (readonly [keyof Foreseen, string])[] = [
     ['past', g.all.silent],
-    ['kept', g['legal-hold'][0] ?? ''],
-    ['pending', g.pending[0] ?? ''],
-    ['customer', g.customer[0] ?? ''],
-    ['objection', g.objection[0] ?? ''],
-    ['assumed', g.assumed[0] ?? ''],
+    ['under-way', m.underWay],
+    ...storedGuards.flatMap((name) => (name === 'active' ? [] : [[name, g[name][0] ?? ''] as const])),
     ['open', m.openWork],
     ['go', m.go],
     ['former', m.former],

@@ -4,6 +4,7 @@ import { dayOf } from '../../../domain/app/day.ts'
 import { populations } from '../../../domain/removals/retention-rules.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { App } from '../../../operations/app/app.ts'
+import { foreseenFrom } from '../../../operations/removals/foreseen-from.ts'
 import { countriesInBase } from '../../../store/contacts/contacts-view.ts'
 import { foresee, foreseenByMonth, foreseenSample, type Trial } from '../../../store/time-machine/time-machine-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
@@ -60,11 +61,11 @@ async function render(visit: Visit, form: FormState): Promise<string> {
   const { pool } = visit.app
   const view = await openView(visit, '/removals/time-machine')
   const trial = trialOf(visit, view)
-  const { assumedStarts } = view.settings
+  const from = await foreseenFrom(visit.app, view.settings, trial.on)
   const [figures, months, sample, countries] = await Promise.all([
-    foresee(pool, trial, assumedStarts),
-    foreseenByMonth(pool, trial, assumedStarts, monthsShown),
-    foreseenSample(pool, trial, assumedStarts, sampleSize),
+    foresee(pool, trial, from),
+    foreseenByMonth(pool, trial, from, monthsShown),
+    foreseenSample(pool, trial, from, sampleSize),
     countriesInBase(pool),
   ])
   return timeMachinePage(view, {

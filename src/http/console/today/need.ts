@@ -1,4 +1,5 @@
 import type { Role } from '../../../domain/accounts/roles.ts'
+import { noonOf } from '../app/noon.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import type { Tone } from '../ui/pill.tsx'
 
@@ -11,8 +12,8 @@ export interface Need {
   /** The system's own sentence, in English. */
   quote?: string
   owner: 'admin' | 'dpo' | 'operator' | 'lawbase'
-  /** When it began, or the last day for it. */
-  at: { kind: 'since' | 'by'; date: Date } | null
+  /** When it began, or the last day for it; `isDay`: a calendar day, of which no hour is told. */
+  at: { kind: 'since' | 'by'; date: Date; isDay?: true } | null
   act: { label: string; href: string; roles: readonly Role[] }
   /** What can be done here and now, beside the page of `act`. */
   post?: { label: string; action: string; fields: Readonly<Record<string, string>>; roles: readonly Role[] }
@@ -21,6 +22,9 @@ export interface Need {
   /** Who may know of it at all. */
   seenBy: readonly Role[]
 }
+
+/** A calendar day, as the date of a need. */
+export const onDay = (day: string) => ({ date: noonOf(day), isDay: true as const })
 
 /** A connector's detail as a sentence. */
 export function sentence(text: string): string {

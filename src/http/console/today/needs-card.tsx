@@ -65,7 +65,7 @@ export function NeedsCard({
                   {need.at === null ? (
                     ''
                   ) : (
-                    <Time at={need.at.date}>{view.t.common[need.at.kind](whenText(view, need.at.date))}</Time>
+                    <Time at={need.at.date}>{view.t.common[need.at.kind](whenText(view, need.at))}</Time>
                   )}
                 </td>
                 <td class="act">
@@ -94,8 +94,8 @@ export function NeedsCard({
   )
 }
 
-/** The hour for today, else the day. */
-function whenText(view: View, at: Date): string {
+/** The hour for what began or ends at one today, else the day. */
+function whenText(view: View, { date, isDay }: NonNullable<Need['at']>): string {
   const { f, now } = view
-  return f.date(at) === f.date(now) ? f.time(at) : f.date(at)
+  return isDay !== true && f.date(date) === f.date(now) ? f.time(date) : f.date(date)
 }

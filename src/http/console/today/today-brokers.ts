@@ -2,10 +2,9 @@ import { standingOf } from '../../../domain/brokers/broker-standing.ts'
 import { addDays, dayOf } from '../../../domain/app/day.ts'
 import { listBrokers, type Broker } from '../../../store/brokers/brokers.ts'
 import { brokerFigures, unregisteredBrokers, type BrokerFigures } from '../../../store/brokers/brokers-view.ts'
-import { noonOf } from '../app/noon.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { namedPoints } from '../../../domain/brokers/named-points.ts'
-import type { Need } from './need.ts'
+import { onDay, type Need } from './need.ts'
 import { heldFiles } from '../../../store/brokers/broker-files.ts'
 import { countOpenTasks } from '../../../store/brokers/broker-tasks.ts'
 import type { View } from '../app/view.ts'
@@ -68,16 +67,16 @@ function standingNeeds(view: View, broker: Broker, figures: BrokerFigures): Need
   if (state === 'open' && used)
     return [{ ...base, tone: 'broken', what: n.open(legalName, figures.people), more: n.openMore(points), at: null }]
   if (state === 'counted' && countedUntil !== null) {
-    const at = { kind: 'by' as const, date: noonOf(countedUntil) }
+    const at = { kind: 'by' as const, ...onDay(countedUntil) }
     return [{ ...base, tone: 'wait', what: n.counted(legalName), more: n.countedMore(points), at }]
   }
   if (countsUntil === null || !(used || figures.deliveries > 0)) return []
   if (state === 'lapsed') {
-    const at = { kind: 'since' as const, date: noonOf(addDays(countsUntil, 1)) }
+    const at = { kind: 'since' as const, ...onDay(addDays(countsUntil, 1)) }
     return [{ ...base, tone: 'broken', what: n.review(legalName), more: n.lapsedMore, at }]
   }
   if (state === 'review-due') {
-    const at = { kind: 'by' as const, date: noonOf(countsUntil) }
+    const at = { kind: 'by' as const, ...onDay(countsUntil) }
     return [{ ...base, tone: 'wait', what: n.review(legalName), more: n.reviewMore, at }]
   }
   return []
@@ -95,7 +94,7 @@ function sampleNeeds(view: View, broker: Broker, figures: BrokerFigures): Need[]
       tone: firstAnswerBy < dayOf(view.now) ? 'broken' : 'wait',
       what: n.sample(legalName),
       more: n.sampleMore,
-      at: { kind: 'by', date: noonOf(firstAnswerBy) },
+      at: { kind: 'by', ...onDay(firstAnswerBy) },
     })
   if (unsampled > 0)
     needs.push({

@@ -1,5 +1,6 @@
 import { nextNightlyRun } from '../../../operations/runs/start-run.ts'
 import { countVerdicts } from '../../../store/decisions/decisions.ts'
+import { peopleNotApplied } from '../../../store/objections/not-applied.ts'
 import { stepsOf } from '../../../store/runs/runs.ts'
 import { decidedAsOf, delayFigures, objectionsByDoor, noFigures } from '../../../store/today/today-view.ts'
 import { loadNeeds } from './today-needs.ts'
@@ -14,9 +15,10 @@ export type TodayProps = Awaited<ReturnType<typeof loadToday>>
 export async function loadToday(view: View) {
   const { app, now, settings } = view
   const dayAgo = new Date(now.getTime() - dayMs)
-  const [facts, objections, delay, doors, verdicts, asOf, nextRun] = await Promise.all([
+  const [facts, objections, notApplied, delay, doors, verdicts, asOf, nextRun] = await Promise.all([
     loadNeeds(view),
     noFigures(app.pool, dayAgo),
+    peopleNotApplied(app.pool),
     delayFigures(app.pool, dayAgo),
     objectionsByDoor(app.pool, new Date(now.getTime() - doorDays * dayMs), settings.timeZone),
     countVerdicts(app.pool),
@@ -24,5 +26,5 @@ export async function loadToday(view: View) {
     nextNightlyRun(app),
   ])
   const steps = facts.lastRun === null ? [] : await stepsOf(app.pool, facts.lastRun.id)
-  return { view, ...facts, objections, delay, doors, verdicts, asOf, nextRun, steps }
+  return { view, ...facts, objections, notApplied, delay, doors, verdicts, asOf, nextRun, steps }
 }

@@ -4,20 +4,21 @@ import { toolsReadTo } from '../../../store/inactivity/tool-acts.ts'
 import { lastRuns, type HygieneRun } from '../../../store/runs/runs.ts'
 import { listPlans } from '../../../store/removals/removals.ts'
 import { openReviewFigures } from '../../../store/mailbox/reviews-view.ts'
-import { noonOf } from '../app/noon.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import { accountNeeds, keyNeeds, proposalNeeds } from './today-accounts.ts'
 import { brokerNeeds } from './today-brokers.ts'
 import { loadShopper, shopperNeeds, type ShopperFacts } from './today-shopper.ts'
 import type { View } from '../app/view.ts'
-import type { Need } from './need.ts'
+import { onDay, type Need } from './need.ts'
 import { brokerTaskNeeds, heldFileNeeds } from './today-brokers.ts'
 import { formNeeds } from './today-forms.ts'
 import { alarmNeeds, hookNeeds, linkNeeds, mailNeeds } from './today-outgoing.ts'
 import { accessNeeds, erasureNeeds, planNeeds, refusalNeeds, samePersonNeeds } from './today-removals.ts'
+import { encounterNeeds, relationNeeds } from './today-relations.ts'
+import { noticeNeeds } from './today-notices.ts'
 import { settingNeeds } from './today-settings.ts'
 import { stuckNeeds } from './today-stuck.ts'
-import { holdNeeds, liftNeeds, otherPurgeNeeds, systemNeeds } from './today-systems.ts'
+import { holdNeeds, liftNeeds, otherPurgeNeeds, sightNeeds, systemNeeds } from './today-systems.ts'
 import { journalNeeds, runNeed } from './today-upkeep.ts'
 
 interface TodayFacts {
@@ -51,8 +52,9 @@ export async function loadNeeds(view: View): Promise<TodayFacts> {
     ])
   const lastRun = runs[0] ?? null
   const needs = [
-    ...stuck.flatMap((group) => stuckNeeds(view, group)),
+    ...stuck.flatMap((group) => stuckNeeds(view, group, systems)),
     ...systems.flatMap((row) => systemNeeds(view, row, stuck)),
+    ...(await sightNeeds(view, systems)),
     ...settingNeeds(view, systems, readTo),
     ...plans.flatMap((plan) => planNeeds(view, plan)),
     ...(lastRun?.state === 'failed' ? [runNeed(view, lastRun)] : []),
@@ -86,7 +88,10 @@ async function followedNeeds(view: View): Promise<Need[]> {
       erasureNeeds,
       accessNeeds,
       refusalNeeds,
+      noticeNeeds,
       samePersonNeeds,
+      relationNeeds,
+      encounterNeeds,
       linkNeeds,
       holdNeeds,
       otherPurgeNeeds,
@@ -108,7 +113,7 @@ function reviewNeed(view: View, reviews: { open: number; blocked: number; dueOn:
     what: t.need(reviews.open),
     more: t.needMore(reviews.blocked),
     owner: 'dpo',
-    at: reviews.dueOn === null ? null : { kind: 'by', date: noonOf(reviews.dueOn) },
+    at: reviews.dueOn === null ? null : { kind: 'by', ...onDay(reviews.dueOn) },
     act: { label: t.needAct, href: '/reviews', roles: may.person },
     seenBy: may.person,
   }

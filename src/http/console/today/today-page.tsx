@@ -23,13 +23,13 @@ export function addTodayPage(server: FastifyInstance, app: App): void {
 }
 
 function TodayPage(props: TodayProps & { shopperRefused: boolean }) {
-  const { view, objections, systems, lastRun, needs } = props
+  const { view, objections, notApplied, systems, lastRun, needs } = props
   const { t } = view
   const crms = systems.filter((row) => view.app.connectors.get(row.connector)?.kind === 'crm')
   const ready = crms.some((row) => row.granted.includes('suppress'))
   const title =
-    objections.open > 0
-      ? t.today.open(objections.open)
+    notApplied.people > 0
+      ? t.today.open(notApplied.people)
       : ready
         ? t.today.calm(objections.settled, objections.unconfirmed)
         : t.today.dayOne

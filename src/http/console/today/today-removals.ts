@@ -3,11 +3,10 @@ import { unansweredAccess } from '../../../store/evidence/access-requests.ts'
 import { unansweredErasures } from '../../../store/removals/erasure-requests.ts'
 import { openRefusals } from '../../../store/removals/refused-people.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
-import { noonOf } from '../app/noon.ts'
 import { pairsToAnswer } from '../removals/same-person/same-person-pages.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import type { Need } from './need.ts'
+import { onDay, type Need } from './need.ts'
 
 /** A plan that waits for its approval, or that was stopped. */
 export function planNeeds(view: View, plan: RemovalPlan): Need[] {
@@ -15,7 +14,8 @@ export function planNeeds(view: View, plan: RemovalPlan): Need[] {
   const act = { label: t.planAct, href: `/removals/${plan.id}`, roles: may.judge }
   const base = { icon: 'trash' as const, owner: 'dpo' as const, act, seenBy: may.judge }
   const share = view.f.share(plan.planned, plan.baseCount)
-  if (plan.state === 'planned' && plan.planned > 0)
+  if (plan.expiresAt <= view.now || plan.planned === 0) return []
+  if (plan.state === 'planned')
     return [
       {
         ...base,
@@ -50,7 +50,7 @@ export async function accessNeeds(view: View): Promise<Need[]> {
       what: t.need(count),
       more: t.needMore,
       owner: 'dpo',
-      at: { kind: 'by', date: noonOf(dueOn) },
+      at: { kind: 'by', ...onDay(dueOn) },
       act: { label: t.needAct, href: '/access', roles: may.judge },
       seenBy: may.judge,
     },
@@ -69,7 +69,7 @@ export async function erasureNeeds(view: View): Promise<Need[]> {
       what: t.need(erasures.count),
       more: t.needMore,
       owner: 'dpo',
-      at: { kind: 'by', date: noonOf(erasures.dueOn) },
+      at: { kind: 'by', ...onDay(erasures.dueOn) },
       act: { label: t.needAct, href: '/erasures', roles: may.judge },
       seenBy: may.judge,
     },

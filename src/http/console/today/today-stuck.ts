@@ -1,3 +1,4 @@
+import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
 import type { StuckGroup } from '../../../store/today/today-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
@@ -6,12 +7,12 @@ import { sentence, type Need } from './need.ts'
 const minuteMs = 60_000
 
 /** Opt-outs that stand still at one system for one reason. */
-export function stuckNeeds(view: View, group: StuckGroup): Need[] {
+export function stuckNeeds(view: View, group: StuckGroup, systems: readonly ConnectionRow[]): Need[] {
   if (group.state === 'refused') return [refusedNeed(view, group)]
   if (group.state === 'accepted') return [unconfirmedNeed(view, group)]
   // The tasks stand there themselves.
   if (group.reason === 'person') return []
-  return [waitingNeed(view, group)]
+  return [waitingNeed(view, group, systems.find(({ id }) => id === group.connectionId)?.open ?? 0)]
 }
 
 const sinceThen = ({ since }: StuckGroup): Pick<Need, 'at' | 'seenBy'> => ({
@@ -53,7 +54,7 @@ function unconfirmedNeed({ t: { today } }: View, group: StuckGroup): Need {
 }
 
 /** What the opt-outs wait for, and who can end it. */
-function waitingNeed(view: View, group: StuckGroup): Need {
+function waitingNeed(view: View, group: StuckGroup, notApplied: number): Need {
   const t = view.t.today.needs
   const { label, count, connectionId, nextAttemptAt } = group
   const base = sinceThen(group)
@@ -62,7 +63,7 @@ function waitingNeed(view: View, group: StuckGroup): Need {
     case 'not-granted':
     case 'reauthorise':
     case 'scope-missing':
-      return { ...base, ...missingRight(view, group, group.reason) }
+      return { ...base, ...missingRight(view, group, group.reason, notApplied) }
     case 'not-taken': {
       const more = nextAttemptAt === null ? '' : t.notTakenMore(view.f.dateTime(nextAttemptAt))
       const toList = { label: t.unconfirmedAct, href: '/objections', roles: may.all }
@@ -93,6 +94,7 @@ function missingRight(
   view: View,
   { label, count, connectionId }: StuckGroup,
   reason: 'not-granted' | 'reauthorise' | 'scope-missing',
+  notApplied: number,
 ): Pick<Need, 'tone' | 'owner' | 'icon' | 'what' | 'more' | 'act'> {
   const t = view.t.today.needs
   const page = `/connections/${connectionId}`
@@ -103,7 +105,7 @@ function missingRight(
       ...admin,
       icon: 'lock' as const,
       what: t.notGranted(label, count),
-      more: t.notGrantedMore,
+      more: t.notGrantedMore(notApplied),
       act: { label: t.notGrantedAct, href: `${page}#rights`, roles },
     },
     reauthorise: {

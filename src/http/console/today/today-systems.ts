@@ -1,5 +1,7 @@
 import { freshForHours } from '../../../domain/inactivity/clock.ts'
 import { activityTool } from '../../../operations/connections/activity-units.ts'
+import { lostOf } from '../../../operations/decisions/blind-clock.ts'
+import { sightOf } from '../../../store/inactivity/sight.ts'
 import { openPurges } from '../../../store/alarms/alarms.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
 import { unshownHolds } from '../../../store/objections/holds.ts'
@@ -80,6 +82,32 @@ function staleNeeds({ now, t: { today } }: View, row: ConnectionRow, pulledAt: D
       at: { kind: 'since', date: pulledAt },
     },
   ]
+}
+
+/** Fields and objects of systems that the clock or a guard reads and that do not show: nobody is removed meanwhile. */
+export async function sightNeeds(
+  { app: { pool }, f, t: { sight: t } }: View,
+  systems: readonly ConnectionRow[],
+): Promise<Need[]> {
+  const [lost, rows] = [await lostOf(pool), await sightOf(pool)]
+  return systems.flatMap((row): Need[] => {
+    const names = (lost.get(row.id) ?? []).map(({ name }) => name)
+    if (names.length === 0 || row.state === 'disconnected') return []
+    const since = rows
+      .filter((part) => part.connectionId === row.id && names.includes(part.name))
+      .flatMap(({ hiddenSince, emptiedSince }) => hiddenSince ?? emptiedSince ?? [])
+      .toSorted((a, b) => a.getTime() - b.getTime())[0]
+    return [
+      {
+        ...atAdmin(row, t.needAct),
+        icon: 'alert-triangle',
+        what: t.need(row.label, f.list(names)),
+        more: t.needMore,
+        at: since === undefined ? null : { kind: 'since', date: since },
+        act: { label: t.needAct, href: `/connections/${row.id}#sight`, roles: may.configure },
+      },
+    ]
+  })
 }
 
 /** Blocks of ours that a system does not show. */

@@ -30,6 +30,7 @@ export function evidencePapers(context: PaperContext): PackMaker['papers'] {
           'removals.jsonl',
           'certificates/',
           'erasure-requests.jsonl',
+          'access-requests.jsonl',
           'runs.jsonl',
           'settings.jsonl',
           'audit/',

@@ -30,7 +30,7 @@ export function periodContent({ t, f }: Words, facts: PeriodEvidence): PaperCont
       ),
     ]),
     ...section(p.doors, [sums(counts.byDoor, (door) => doorName(t.common, { door }))]),
-    ...section(p.states, [sums(counts.byState, (state) => states[state] ?? t.common.states.superseded)]),
+    ...section(p.states, [sums(counts.byState, (state) => states[state] ?? t.common.states.ended)]),
     ...section(p.chain, [
       line(p.chainMore(chain.before.seq, chain.after.seq)),
       {

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../../domain/decisions/decision.ts'
+import { receivedText } from '../received-text.ts'
 import { ruleText } from '../../../domain/decisions/explain.ts'
 import type { PersonEvidence } from '../../../operations/evidence/evidence-person.ts'
 import { doorName } from '../door-name.ts'
@@ -28,7 +29,8 @@ export function personContent(words: Words, facts: PersonEvidence): PaperContent
     ...recipientsPart(words, facts),
     ...objectionsPart(words, facts),
     ...removalsPart(words, facts),
-    ...erasuresPart(words, facts),
+    ...requestsPart(words, words.t.evidence.paper.erasures, facts.history.erasures),
+    ...requestsPart(words, words.t.evidence.paper.accesses, facts.history.accessRequests),
   ]
 }
 
@@ -134,7 +136,7 @@ function sourcesPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
               : source.assumed
                 ? p.assumed(f.day(source.obtainedOn))
                 : p.on(f.day(source.obtainedOn)),
-            source.level === 'declared' ? p.declared : null,
+            source.proof === null ? p.declared : p.proven(common.sourceProofs[source.proof]),
             source.system,
           ]
             .filter((part) => part !== null)
@@ -188,7 +190,7 @@ function recipientsPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] 
 }
 
 /** What the person said, and what became of it in each system. */
-function objectionsPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
+function objectionsPart({ t, f, language }: Words, facts: PersonEvidence): PaperContent[] {
   const p = t.evidence.paper
   const { common } = t
   const channelsOf = (list: readonly string[]) =>
@@ -199,7 +201,7 @@ function objectionsPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] 
     line(
       p.said(
         number,
-        f.proof(new Date(objection.receivedAt)),
+        receivedText(objection, f.proof(new Date(objection.receivedAt)), language),
         doorName(common, objection),
         channelsOf(objection.channels),
       ),
@@ -243,19 +245,22 @@ function removalsPart({ t }: Words, facts: PersonEvidence): PaperContent[] {
   ])
 }
 
-function erasuresPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
+/** Requests of the person that have a day for their answer: to be erased, or to see what is held. */
+function requestsPart({ t, f }: Words, title: string, rows: readonly StoredRow[]): PaperContent[] {
+  if (rows.length === 0) return []
   const p = t.evidence.paper
-  const { erasures } = facts.history
-  if (erasures.length === 0) return []
+  const day = (row: StoredRow, name: string): string => f.day(text(row, name) ?? '')
   return section(
-    p.erasures,
-    erasures.map((row) => {
-      const answered = text(row, 'answeredAt')
+    title,
+    rows.map((row) => {
+      const [answered, takenBack] = [text(row, 'answeredAt'), text(row, 'takenBackAt')]
+      const number = text(row, 'number') ?? ''
+      if (takenBack !== null) return line(p.takenBack(number, day(row, 'receivedOn'), f.date(new Date(takenBack))))
       return line(
-        p.erasure(
-          text(row, 'number') ?? '',
-          f.day(text(row, 'receivedOn') ?? ''),
-          f.day(text(row, 'dueOn') ?? ''),
+        p.request(
+          number,
+          day(row, 'receivedOn'),
+          day(row, 'dueOn'),
           answered === null ? null : f.date(new Date(answered)),
         ),
       )
@@ -263,7 +268,9 @@ function erasuresPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
   )
 }
 
+type StoredRow = Readonly<Record<string, unknown>>
+
 /** A column of the stored row, where it is a text. */
-function text(row: Readonly<Record<string, unknown>>, name: string): string | null {
+function text(row: StoredRow, name: string): string | null {
   return typeof row[name] === 'string' ? row[name] : null
 }

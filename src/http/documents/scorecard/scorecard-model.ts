@@ -3,12 +3,8 @@ import type { Offer } from '../../../domain/decisions/offer.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import { sourceSearchDays, type SourceKind } from '../../../domain/sources/tables/source-kinds.ts'
 import type { BaseVerdicts } from '../../../operations/decisions/judge-base.ts'
-import type {
-  BaseFigures,
-  objectionsEverywhere,
-  pastInNoPlan,
-  Snapshot,
-} from '../../../store/evidence/scorecard-view.ts'
+import type { BaseFigures, pastInNoPlan, Snapshot } from '../../../store/evidence/scorecard-view.ts'
+import type { NotApplied } from '../../../store/objections/not-applied.ts'
 import type { DelayFigures } from '../../../store/today/today-view.ts'
 import { textsOf } from '../../locales/texts.ts'
 import { openFormat, type Language } from '../../ui/format.ts'
@@ -24,7 +20,9 @@ export interface ScorecardFacts {
   ask: ScorecardAsk
   figures: BaseFigures
   months: readonly Snapshot[]
-  objections: Awaited<ReturnType<typeof objectionsEverywhere>>
+  optOuts: NotApplied
+  /** Opt-outs that brokers have not confirmed. */
+  unanswered: number
   delay: DelayFigures
   past: Awaited<ReturnType<typeof pastInNoPlan>>
   settings: Settings
@@ -168,19 +166,19 @@ function listsOf(facts: ScorecardFacts, language: Language): Ranked[] {
   ]
 }
 
-function dutiesOf({ objections, delay, figures, past, settings }: ScorecardFacts, language: Language): Duty[] {
+function dutiesOf({ optOuts, unanswered, delay, figures, past, settings }: ScorecardFacts, language: Language): Duty[] {
   const d = textsOf(language).scorecard.duties
   const f = openFormat(language, settings.timeZone)
   const none = (count: number, otherwise: Duty['tone']): Duty['tone'] => (count === 0 ? 'done' : otherwise)
   const late = settings.alarmMinutes[0] * 60_000
   return [
     {
-      tone: none(objections.open, 'broken'),
-      figure: f.number(objections.open),
+      tone: none(optOuts.people, 'broken'),
+      figure: f.number(optOuts.people),
       name: d.open,
       more: [
-        d.openMore(objections.inForce - objections.open, objections.inForce),
-        objections.oldestAt === null ? '' : d.since(f.dateTime(objections.oldestAt)),
+        d.openMore(optOuts.optedOut - optOuts.people, optOuts.optedOut),
+        optOuts.oldestAt === null ? '' : d.since(f.dateTime(optOuts.oldestAt)),
       ]
         .filter((text) => text !== '')
         .join('. '),
@@ -201,8 +199,8 @@ function dutiesOf({ objections, delay, figures, past, settings }: ScorecardFacts
       target: d.target(d.zero),
     },
     {
-      tone: none(objections.unanswered, 'wait'),
-      figure: f.number(objections.unanswered),
+      tone: none(unanswered, 'wait'),
+      figure: f.number(unanswered),
       name: d.answer,
       more: d.answerMore,
       target: d.target(d.zero),

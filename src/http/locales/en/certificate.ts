@@ -1,3 +1,4 @@
+import type { CertificateCounts } from '../../../domain/removals/certificate.ts'
 import { wordsOf } from '../words.ts'
 
 const { n, some } = wordsOf('en-GB')
@@ -8,10 +9,18 @@ export const certificate = {
   kinds: { silent: 'Inactive past the retention period', 'no-source': 'No source found', objected: 'Objected to everything', erasure: 'Asked to be erased' },
   rules: { silent: (months: number | null, own: readonly string[]): string => `No activity of the person for ${months === null ? 'the retention period' : `${n(months)} months`}${own.length === 0 ? '' : `; own periods: ${own.join('; ')}`} (G1)`, 'no-source': 'No source was found within thirty days (C13)', objected: 'GDPR art. 17(1)(c): every objection verified in every system for thirty days', erasure: 'GDPR art. 17(1): erased at the person’s own request' },
   settings: (version: number): string => `settings version ${n(version)}`,
+  headline: ({ planned, gone, inBin, anonymised, back, refused }: CertificateCounts): string => {
+    const rest = [[inBin, 'in a recycle bin'], [anonymised, 'anonymised'], [back, 'there again, taken out of a recycle bin'], [refused, 'refused by a system']] as const
+    return [`Of ${some(planned, 'person', 'people')} planned: ${n(gone)} gone for good`, ...rest.flatMap(([count, what]) => (count === 0 ? [] : [`${n(count)} ${what}`]))].join(', ')
+  },
   went: (went: number, planned: number): string => `${n(went)} of ${n(planned)} people removed`,
+  gone: 'Gone for good', inBinPeople: 'In a recycle bin', anonymisedPeople: 'Anonymised', back: 'There again',
+  editions: { 1: 'First version. It is completed once absence was read again after the last day of each recycle bin.', 2: 'Second version: absence was read again after the last day of each recycle bin.' },
   counts: 'People', base: 'In the base', candidates: 'Candidates', guards: 'Protected by a guard', planned: 'Planned', removed: 'Removed', left: 'Taken out in time', broughtBack: 'Brought back since', refused: 'Refused by a system',
-  systems: 'What happened to the records', system: 'System', records: 'Records', readBack: 'verified absent', when: 'Verified', binUntil: 'In the vendor’s recycle bin until', binUnknown: 'how long the recycle bin keeps it is not known', binPast: (when: string): string => `its time there ended on ${when}`,
-  absent: (removed: number, records: number): string => `${n(removed)} of ${n(records)} records verified absent`, erased: (count: number): string => `${n(count)} erased for good`, anonymised: (count: number): string => `${n(count)} anonymised`, bin: (when: string): string => `in its recycle bin until ${when}`, inBin: 'in its recycle bin until', wentShort: 'People removed',
+  systems: 'What happened to the records', system: 'System', records: 'Records', readBack: 'verified absent', when: 'Verified', binUntil: 'In the vendor’s recycle bin until', binUnknown: 'how long the recycle bin keeps it is not known', binPast: (when: string): string => `its last day was ${when}; absence was not read again yet`, atLatest: (when: string): string => `${when} at the latest`,
+  backNow: (count: number): string => `${n(count)} there again, taken out of the bin by someone`,
+  afterBin: (when: string, absent: number, back: number, still: number): string => [`read again on ${when}: ${n(absent)} absent`, ...(back === 0 ? [] : [`${n(back)} there again, taken out of the bin by someone`]), ...(still === 0 ? [] : [`${n(still)} still shown in the bin`])].join(', '),
+  absent: (removed: number, records: number): string => `${n(removed)} of ${n(records)} records verified absent`, erased: (count: number): string => `${n(count)} erased for good`, anonymised: (count: number): string => `${n(count)} anonymised`, bin: (count: number, when: string): string => `${n(count)} in its recycle bin until ${when} at the latest`, binOpen: (count: number): string => `${n(count)} in its recycle bin, for how long is not known`, inBin: 'in its recycle bin, at the latest until', wentShort: 'People removed', afterBinShort: 'read again after the bin’s last day, absent',
   remains: 'What the vendors still hold',
   root: 'Root over the removed addresses', rootMore: (count: number): string => `${some(count, 'address', 'addresses')}. None is written here. Anyone who knows one can get a certificate that leads from it to this root, as long as the removal memory is kept.`,
   person: 'This certificate was made for one address: anyone who knows it can check that it was among those removed.',

@@ -10,12 +10,16 @@ export const notices = {
   languagesMore: (languages: string) => `Your people read ${languages}. A notice in another language does not count for them.`, save: 'Save as a new version', optional: 'Leave a language empty if no one needs it.',
   checklist: 'What it must say', found: 'found', missing: 'missing',
   points: {
-    controller: ['Who you are', 'Name your company, or write {controller}.'], contact: ['How to reach you', 'Give an e-mail address, or write {contact}.'], purposes: ['Why you hold the data', 'Say what for: to offer what you sell.'], basis: ['On which legal basis', 'Name it: legitimate interest, or consent.'],
+    controller: ['Who you are', 'Name your company, or write {controller}.'], contact: ['How to reach you', 'Give an e-mail address, or write {contact}.'], dpo: ['Your data protection officer', 'Give their contact: the register names one.'], portability: ['Right to portability', 'Say it, since the text rests on consent or a contract.'], compulsory: ['Whether answers are compulsory', 'Say which answers of the form are, and what follows without them.'], profiling: ['Profiling', 'Say what the profile or score is for, and what follows from it.'],
+    purposes: ['Why you hold the data', 'Say what for: to offer what you sell.'], basis: ['On which legal basis', 'Name it: legitimate interest, or consent.'],
     interest: ['Which legitimate interest', 'Say it: our legitimate interest in …'], recipients: ['Who receives the data', 'Name recipients or their kinds: CRMs, mailing tool, brokers.'], transfers: ['Transfers outside the EU', 'Say whether there are any, and the safeguards.'],
     retention: ['How long', 'Say how long you keep the data, as a figure. “As long as necessary” is not accepted.'], access: ['Right of access', 'Say that people may access their data.'], rectification: ['Right to correct', 'Say that people may correct their data.'], erasure: ['Right to erase', 'Say that people may have them erased.'],
     restriction: ['Right to restrict', 'Say that people may restrict the use.'], objection: ['Right to object', 'Say that people may object, and how: {preferences}.'], withdrawal: ['Withdrawing the consent', 'Say that it can be withdrawn.'], complaint: ['Where to complain', 'Name the authority, such as the CNIL.'],
     categories: ['Which data', 'Name them: name, job title, e-mail address.'], source: ['The exact source', 'Write {source}: “public sources” is not enough.'], public: ['Publicly accessible or not', 'Say whether the source is public.'], privacyLink: ['The full notice', 'Link to it, or write {privacy}.'],
   },
+  refused: 'refused', faults: {
+    term: '“As long as necessary” is no period: give a figure.', partners: '“Our partners” names no one: say who, or write {source}.', publicSources: '“Public sources” names no source: say which one.', denied: 'A right of the person is denied: no notice can take it away.',
+  } as Readonly<Record<string, string>>,
   unknownField: (names: string) => `These fields do not exist: ${names}.`, incomplete: (language: string, count: number) => `${language}: ${some(count, 'point is', 'points are')} missing.`, nothing: 'Write the text in one language at least.',
   block: { title: 'For the first message', more: 'Paste it into your templates. Lawbase fills in the fields with the tags.', copy: (label: string, language: string) => `${label}, ${language}`, none: 'Save a text first.', report: 'Your mailing tool then says which messages went out: POST /api/v1/notices.' },
   mail: {
@@ -28,5 +32,9 @@ export const notices = {
     mail: 'Mail', since: 'Includes it since', language: 'Language', version: 'Text', versionOf: (version: number) => `version ${n(version)}`, another: 'Another mail', remove: 'Clear the name to remove a mail.', seen: (people: number, day: string) => `Seen: ${some(people, 'person', 'people')}, last on ${day}.`, unseen: 'Not seen at any contact yet. Check the name if it was sent.',
     save: 'Save', saved: 'Saved. The systems are read once more.', errors: { mail: 'At most 150 characters.', twice: 'This mail is named twice.', since: 'Give the day on which the notice was added to it.', future: 'This day is in the future.', text: (version: number, language: string) => `Version ${n(version)} has no text in ${language}.` },
   },
-  list: { title: 'Not informed in time', more: 'Overdue notices stay in the log after they are fixed.', person: 'Person', source: 'Source', due: 'Was due', state: 'State', overdue: 'Overdue', failed: 'Bounced', empty: 'Everyone was informed in time.' },
+  need: {
+    overdue: (people: number) => `${some(people, 'person was', 'people were')} not informed in time where their data came from`, overdueMore: 'They are stopped until someone decides (art. 14).',
+    failed: (people: number) => `${some(people, 'notice', 'notices')} came back undelivered`, act: 'See who',
+  },
+  list: { title: 'Not informed in time, or undelivered', more: (shown: number, total: number) => `${n(shown)} of ${n(total)}. Overdue notices stay in the log after they are fixed.`, person: 'Person', source: 'Source', due: 'Was due', state: 'State', overdue: 'Overdue', failed: 'Bounced', empty: 'No notice is overdue and none came back.' },
 }

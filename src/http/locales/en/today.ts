@@ -17,9 +17,9 @@ export const today = {
     return `No opt-out is on its way; ${some(unconfirmed, 'is', 'are')} not confirmed by a broker`
   },
   dayOne: 'Three steps to a lawful base',
-  open: (count: number) => `${some(count, 'opt-out is', 'opt-outs are')} not applied everywhere yet`,
+  open: (people: number) => `${some(people, 'person has', 'people have')} an opt-out that is not applied everywhere yet`,
   dayContext: ({ count, inPlace, unconfirmed }: InPlace) => {
-    const recorded = `${some(count, 'opt-out', 'opt-outs')} recorded in the last 24 hours`
+    const recorded = `${some(count, 'opt-out', 'opt-outs')} received in the last 24 hours`
     return `${recorded}, ${n(inPlace)} of them applied in every connected system.${owed(unconfirmed)} Nothing was lost.`
   },
   context: ({ count, inPlace, unconfirmed }: InPlace) => {
@@ -30,13 +30,13 @@ export const today = {
   dayOneContext: 'The first run only reads. Nothing is written before you have seen it and granted it.',
   tiles: {
     optOuts: 'Opt-outs, last 24 h', optOutsContext: (everywhere: number, open: number) => `${n(everywhere)} applied everywhere, ${n(open)} not yet`, optOutsNone: 'None in 24 hours',
-    delay: 'From opt-out to verification', median: 'median', delayContext: (share: string, base: number) => `95% within ${share}, over ${some(base, 'verification', 'verifications')} in 24 h`, delayNone: 'No verification in 24 h',
+    delay: 'From opt-out to verification', median: 'median', delayContext: (share: string, base: number) => `95% within ${share}, over ${some(base, 'verification', 'verifications')} in 24 h`, delayNone: 'No new opt-out was verified in 24 h',
     waiting: 'Waiting for action', waitingContext: (since: string) => `Oldest since ${since}`, waitingBy: (when: string) => `First due ${when}`, waitingSome: 'No due date', waitingNone: 'Nothing to do',
     mailable: 'May be e-mailed today', mailableOf: (base: string) => `of ${base}`, mailableContext: (share: string, when: string) => `${share} of contacts, as of ${when}`, mailableNone: 'The first figures come with the first run',
   },
   needs: {
     title: 'Action needed', what: 'What', owner: 'Owner', since: 'Since or due', act: 'Action', none: (when: string) => `Nothing to do. Next run ${when}.`, noneYet: 'Nothing to do.',
-    notGranted: (label: string, count: number) => `${some(count, 'opt-out', 'opt-outs')} waiting: no right to write to ${label}`, notGrantedMore: 'These people stay contactable there until “suppress” is granted.', notGrantedAct: 'Review the writes',
+    notGranted: (label: string, count: number) => `${some(count, 'opt-out', 'opt-outs')} waiting: no right to write to ${label}`, notGrantedMore: (people: number) => (people === 0 ? 'That system was read to block everyone concerned, or does not hold them; nothing is written or verified there until “suppress” is granted.' : `${some(people, 'person stays', 'people stay')} contactable there until “suppress” is granted.`), notGrantedAct: 'Review the writes',
     reauthorise: (label: string, count: number) => (count === 0 ? `${label} no longer accepts our access` : `${some(count, 'opt-out', 'opt-outs')} waiting: ${label} no longer accepts our access`), reauthoriseMore: 'New opt-outs for it wait here; none is lost. Until then, last activity counts as unknown.', reauthoriseAct: 'Reauthorise',
     scope: (label: string, count: number) => `${some(count, 'opt-out', 'opt-outs')} waiting: a scope is missing at ${label}`, scopeMore: 'Run the self-test: it names the scope and what it prevents.', scopeAct: 'See the self-test',
     retry: (label: string, count: number) => `${some(count, 'opt-out', 'opt-outs')} waiting for ${label}`, retryMore: (when: string) => `It did not answer. We retry automatically, next at ${when}.`, retryAct: 'See',
@@ -63,7 +63,7 @@ export const today = {
     runFailed: 'The last run ended with errors', runFailedAct: 'See the run',
   },
   run: { title: 'Last run', none: 'No run yet', next: (when: string) => `Next run ${when}`, full: 'Full report', done: (duration: string) => `Done in ${duration}`, read: 'Records read', compare: 'Opt-outs compared both ways', compareMore: (found: number, again: number) => `${n(found)} found, ${n(again)} to block`, decide: 'Verdicts that changed', tag: 'Tags written and verified', plan: 'Planned for removal', planMore: 'after the guards', tagNone: 'right “tag” not granted' },
-  systems: { title: 'Connected systems', all: 'Connections', system: 'System', state: 'State', lastRead: 'Last verified', limit: 'Vendor limit used', open: 'Not applied', records: (count: number) => some(count, 'record', 'records'), never: 'nothing yet', cannot: 'cannot be verified', noLimit: 'no daily figure given', perDay: (used: string, max: string) => `${used} of ${max} a day`, window: (used: string, max: string) => `${used} of ${max} in the window`, pulled: (when: string) => `read ${when}` },
+  systems: { title: 'Connected systems', all: 'Connections', system: 'System', state: 'State', lastRead: 'Last verified', limit: 'Vendor limit used', open: 'People not blocked', records: (count: number) => some(count, 'record', 'records'), never: 'nothing yet', cannot: 'cannot be verified', noLimit: 'no daily figure given', perDay: (used: string, max: string) => `${used} of ${max} a day`, window: (used: string, max: string) => `${used} of ${max} in the window`, pulled: (when: string) => `read ${when}` },
   doors: { title: 'Opt-outs by channel of receipt, last 14 days', none: 'No opt-outs in the last 14 days.', table: 'As a table', day: 'Day', total: 'Total', drawing: (total: number) => `Stacked bars: ${some(total, 'opt-out', 'opt-outs')} in 14 days, by channel of receipt.` },
   steps: {
     connect: 'Connect a CRM', connectMore: 'By OAuth, in the browser. The tokens stay encrypted on this machine.', connectAct: 'Choose a system',

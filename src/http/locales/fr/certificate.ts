@@ -1,7 +1,7 @@
 import type { certificate as english } from '../en/certificate.ts'
 import { wordsOf } from '../words.ts'
 
-const { n, some } = wordsOf('fr-FR')
+const { n, pick, some } = wordsOf('fr-FR')
 
 /** Words of removal certificates, on paper and where they are asked for. */
 export const certificate: typeof english = {
@@ -9,10 +9,18 @@ export const certificate: typeof english = {
   kinds: { silent: 'Inactivité au-delà de la durée de conservation', 'no-source': 'Source introuvable', objected: 'Opposition à tout', erasure: 'Effacement demandé' },
   rules: { silent: (months, own) => `Aucune activité de la personne pendant ${months === null ? 'la durée de conservation' : `${n(months)} mois`}${own.length === 0 ? '' : ` ; durées propres : ${own.join(' ; ')}`} (G1)`, 'no-source': 'Aucune source trouvée en trente jours (C13)', objected: 'RGPD art. 17(1)(c) : chaque opposition vérifiée dans tous les systèmes depuis trente jours', erasure: 'RGPD art. 17(1) : effacé à la demande de la personne' },
   settings: (version) => `version ${n(version)} des réglages`,
+  headline: ({ planned, gone, inBin, anonymised, back, refused }) => {
+    const rest = [[inBin, 'dans une corbeille'], [anonymised, pick(anonymised, 'anonymisée', 'anonymisées')], [back, 'de retour, sorties d’une corbeille'], [refused, pick(refused, 'refusée par un système', 'refusées par un système')]] as const
+    return [`Sur ${some(planned, 'personne planifiée', 'personnes planifiées')} : ${some(gone, 'définitivement supprimée', 'définitivement supprimées')}`, ...rest.flatMap(([count, what]) => (count === 0 ? [] : [`${n(count)} ${what}`]))].join(', ')
+  },
+  gone: 'Définitivement supprimés', inBinPeople: 'Dans une corbeille', anonymisedPeople: 'Anonymisés', back: 'De retour',
+  editions: { 1: 'Première version. Elle est complétée une fois l’absence relue après le dernier jour de chaque corbeille.', 2: 'Seconde version : l’absence a été relue après le dernier jour de chaque corbeille.' },
   went: (went, planned) => `${some(went, 'personne supprimée', 'personnes supprimées')} sur ${n(planned)}`,
   counts: 'Personnes', base: 'Dans la base', candidates: 'Candidats', guards: 'Protégés par un garde-fou', planned: 'Planifiés', removed: 'Supprimés', left: 'Retirés à temps', broughtBack: 'Rétablis depuis', refused: 'Refusés par un système',
-  systems: 'Ce que sont devenues les fiches', system: 'Système', records: 'Fiches', readBack: 'absence vérifiée', when: 'Vérifiées', binUntil: 'Dans la corbeille de l’éditeur jusqu’au', binUnknown: 'durée de la corbeille inconnue', binPast: (when) => `son délai s’est terminé le ${when}`,
-  absent: (removed, records) => `absence vérifiée pour ${some(removed, 'fiche', 'fiches')} sur ${n(records)}`, erased: (count) => `${some(count, 'effacée définitivement', 'effacées définitivement')}`, anonymised: (count) => `${some(count, 'anonymisée', 'anonymisées')}`, bin: (when) => `dans sa corbeille jusqu’au ${when}`, inBin: 'dans sa corbeille jusqu’au', wentShort: 'Personnes supprimées',
+  systems: 'Ce que sont devenues les fiches', system: 'Système', records: 'Fiches', readBack: 'absence vérifiée', when: 'Vérifiées', binUntil: 'Dans la corbeille de l’éditeur jusqu’au', binUnknown: 'durée de la corbeille inconnue', binPast: (when) => `son dernier jour était le ${when} ; l’absence n’a pas encore été relue`, atLatest: (when) => `au plus tard le ${when}`,
+  backNow: (count) => `${n(count)} de retour, ${pick(count, 'sortie', 'sorties')} de la corbeille par quelqu’un`,
+  afterBin: (when, absent, back, still) => [`relu le ${when} : ${some(absent, 'absente', 'absentes')}`, ...(back === 0 ? [] : [`${n(back)} de retour, ${pick(back, 'sortie', 'sorties')} de la corbeille par quelqu’un`]), ...(still === 0 ? [] : [`${n(still)} encore ${pick(still, 'affichée', 'affichées')} dans la corbeille`])].join(', '),
+  absent: (removed, records) => `absence vérifiée pour ${some(removed, 'fiche', 'fiches')} sur ${n(records)}`, erased: (count) => `${some(count, 'effacée définitivement', 'effacées définitivement')}`, anonymised: (count) => `${some(count, 'anonymisée', 'anonymisées')}`, bin: (count, when) => `${n(count)} dans sa corbeille, au plus tard jusqu’au ${when}`, binOpen: (count) => `${n(count)} dans sa corbeille, pour une durée inconnue`, inBin: 'dans sa corbeille, au plus tard jusqu’au', wentShort: 'Personnes supprimées', afterBinShort: 'relues après le dernier jour de la corbeille, absentes',
   remains: 'Ce que les éditeurs gardent encore',
   root: 'Racine sur les adresses supprimées', rootMore: (count) => `${some(count, 'adresse', 'adresses')}. Aucune n’est écrite ici. Toute personne qui en connaît une peut obtenir un certificat qui la relie à cette racine, tant que la mémoire de suppression est conservée.`,
   person: 'Ce certificat a été établi pour une adresse : toute personne qui la connaît peut vérifier qu’elle figure parmi les adresses supprimées.',

@@ -13,6 +13,7 @@ export const common: typeof en = {
     broken: (count) => `${n(count)} à traiter`, waiting: (count) => `${n(count)} en attente`,
   },
   search: { region: 'Recherche et état', label: 'Trouver une personne, un récépissé, un plan', go: 'Rechercher' },
+  notLaterThan: (when) => `au plus tard le ${when}`,
   lastReadBack: (when) => `Dernière vérification ${when}`,
   noReadBack: 'Aucune vérification pour l\'instant',
   zone: (zone) => `heure ${ofZone(zone)}`,
@@ -36,7 +37,7 @@ export const common: typeof en = {
   states: {
     queued: 'En file', sending: 'Envoi', written: 'Écrit, vérification', applied: 'Vérifié', marked: 'Vérifié, marqué seulement', accepted1: 'Transmis, niveau 1', accepted2: 'Accepté, niveau 2', accepted3: 'Confirmé, niveau 3',
     unconfirmed: 'Sans confirmation', waiting: (time) => `En attente, essai à ${time}`, notGranted: 'Droit non accordé', reauthorise: 'À réautoriser', scope: 'Autorisation manquante', paused: 'En pause', person: 'Action requise', absent: 'Aucune fiche', refused: 'Refusé', settled: 'Refusé, réglé à la main',
-    ignored: 'Ignoré par le système', again: 'Blocage retiré, bloqué de nouveau', superseded: 'Levée par la personne', here: 'Enregistré',
+    ignored: 'Ignoré par le système', again: 'Blocage retiré, bloqué de nouveau', superseded: 'Levée par la personne', corrected: 'Erreur de personne, retirée', ended: 'Levée ou corrigée', here: 'Enregistré',
   },
   absentMore: 'bloquée dès qu\'une fiche apparaît',
   connectionStates: { observe: 'Observation', active: 'Active', paused: 'En pause', 'needs-reauthorisation': 'À réautoriser', disconnected: 'Déconnectée', stale: (hours) => `Non lu depuis ${n(hours)} h`, failing: 'Lecture impossible', reading: 'Lecture en cours' },
@@ -46,7 +47,8 @@ export const common: typeof en = {
   noVerdict: 'Pas encore de verdict',
   bases: { legitimate_interest: 'Intérêt légitime', consent: 'Consentement', soft_opt_in: 'Client existant', not_personal: 'Adresse générique, sans personne', contract: 'Message de service', none: 'Aucune pour l\'instant' },
   clocks: { running: 'Dans la durée de conservation', expired: 'Durée de conservation dépassée', blind: 'Dernière activité inconnue', assumed: 'Départ supposé' },
-  acts: { click: 'Clic', reply: 'Réponse', form: 'Formulaire', meeting: 'Rendez-vous', response: 'Réponse à une campagne', act: 'Activité' },
+  acts: { click: 'Clic', reply: 'Réponse', form: 'Formulaire', meeting: 'Rendez-vous', 'call-received': 'Appel de la personne', 'call-answered': 'Appel auquel la personne a répondu', response: 'Réponse à une campagne', act: 'Activité' },
+  sourceProofs: { answer: 'sa réponse à notre formulaire', form: 'un formulaire de sa part, que le système montre', campaign: 'une campagne où le système montre la personne', attestation: 'une pièce conservée pour cette personne', delivery: 'la personne figure dans une livraison de ce courtier', dossier: 'le dossier de la source est complet' },
   sourceKinds: { C1: 'Formulaire de notre site', C2: 'Carte de visite', C3: 'De vive voix', C4: 'Salon ou questionnaire', C5: 'Client', C6: 'Recommandation', C7: 'Courtier', C8: 'Collecte automatisée (scraping)', C9: 'Relevé à la main', C10: 'Devinée ou enrichie', C11: 'Registre public', C12: 'Base rachetée', C13: 'Inconnue', C14: 'Autre société' },
   relations: { none: 'aucune', customer: 'client', 'open-deal': 'affaire en cours' },
   functions: {

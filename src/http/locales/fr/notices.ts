@@ -11,11 +11,15 @@ export const notices: typeof en = {
   languagesMore: (languages) => `Vos contacts lisent ${languages}. Une information dans une autre langue ne compte pas pour eux.`, save: 'Enregistrer une version', optional: 'Laissez une langue vide si personne n\'en a besoin.',
   checklist: 'Ce qu\'il doit dire', found: 'trouvé', missing: 'manque',
   points: {
-    controller: ['Qui vous êtes', 'Nommez votre société, ou écrivez {controller}.'], contact: ['Comment vous joindre', 'Donnez une adresse e-mail, ou écrivez {contact}.'], purposes: ['Pourquoi vous détenez les données', 'Dites à quelle fin : proposer ce que vous vendez.'], basis: ['Sur quelle base légale', 'Nommez-la : intérêt légitime, ou consentement.'],
+    controller: ['Qui vous êtes', 'Nommez votre société, ou écrivez {controller}.'], contact: ['Comment vous joindre', 'Donnez une adresse e-mail, ou écrivez {contact}.'], dpo: ['Votre délégué à la protection des données', 'Donnez son contact : le registre en nomme un.'], portability: ['Droit à la portabilité', 'Dites-le, puisque le texte repose sur le consentement ou un contrat.'], compulsory: ['Réponses obligatoires ou non', 'Dites lesquelles le sont, et ce qui suit sans elles.'], profiling: ['Profilage', 'Dites à quoi sert le profil ou le score, et ce qui en découle.'],
+    purposes: ['Pourquoi vous détenez les données', 'Dites à quelle fin : proposer ce que vous vendez.'], basis: ['Sur quelle base légale', 'Nommez-la : intérêt légitime, ou consentement.'],
     interest: ['Quel intérêt légitime', 'Dites-le : notre intérêt légitime à …'], recipients: ['Qui reçoit les données', 'Nommez les destinataires ou leurs catégories : CRM, outil d\'envoi, courtiers.'], transfers: ['Transferts hors de l\'UE', 'Dites s\'il y en a, et les garanties.'],
     retention: ['Combien de temps', 'Indiquez la durée de conservation en chiffres. « Le temps nécessaire » n\'est pas accepté.'], access: ['Droit d\'accès', 'Dites que la personne peut accéder à ses données.'], rectification: ['Droit de rectifier', 'Dites qu\'elle peut les rectifier.'], erasure: ['Droit d\'effacer', 'Dites qu\'elle peut les faire effacer.'],
     restriction: ['Droit à la limitation', 'Dites qu\'elle peut en demander la limitation.'], objection: ['Droit d\'opposition', 'Dites qu\'elle peut s\'opposer, et comment : {preferences}.'], withdrawal: ['Retrait du consentement', 'Dites qu\'il peut être retiré.'], complaint: ['Où se plaindre', 'Nommez l\'autorité, par exemple la CNIL.'],
     categories: ['Quelles données', 'Nommez-les : nom, fonction, adresse e-mail.'], source: ['La source exacte', 'Écrivez {source} : « sources publiques » ne suffit pas.'], public: ['Publique ou non', 'Dites si la source est publique.'], privacyLink: ['L\'information complète', 'Mettez un lien, ou écrivez {privacy}.'],
+  },
+  refused: 'refusé', faults: {
+    term: '« Le temps nécessaire » n\'est pas une durée : donnez un chiffre.', partners: '« Nos partenaires » ne nomme personne : dites qui, ou écrivez {source}.', publicSources: '« Sources publiques » ne nomme aucune source : dites laquelle.', denied: 'Un droit de la personne est nié : aucune information ne peut le retirer.',
   },
   unknownField: (names) => `Ces champs n'existent pas : ${names}.`, incomplete: (language, count) => `${language} : ${some(count, 'point manque', 'points manquent')}.`, nothing: 'Écrivez le texte dans une langue au moins.',
   block: { title: 'Pour le premier message', more: 'Collez-le dans vos modèles. Lawbase remplit les champs avec les étiquettes.', copy: (label, language) => `${label}, ${language}`, none: 'Enregistrez d\'abord un texte.', report: 'Votre outil d\'envoi signale ensuite les messages envoyés : POST /api/v1/notices.' },
@@ -29,5 +33,9 @@ export const notices: typeof en = {
     mail: 'E-mail', since: 'La contient depuis', language: 'Langue', version: 'Texte', versionOf: (version) => `version ${n(version)}`, another: 'Un autre e-mail', remove: 'Videz le nom pour retirer un e-mail.', seen: (people, day) => `Vu : ${some(people, 'personne', 'personnes')}, la dernière fois le ${day}.`, unseen: 'Vu chez aucun contact. Vérifiez le nom s\'il a été envoyé.',
     save: 'Enregistrer', saved: 'Enregistré. Les systèmes sont relus une fois.', errors: { mail: 'Au plus 150 caractères.', twice: 'Cet e-mail est nommé deux fois.', since: 'Donnez le jour où l\'information y a été ajoutée.', future: 'Ce jour est à venir.', text: (version, language) => `La version ${n(version)} n'a pas de texte en ${language}.` },
   },
-  list: { title: 'Pas informés à temps', more: 'Un retard reste au journal après avoir été corrigé.', person: 'Personne', source: 'Source', due: 'Était due', state: 'État', overdue: 'En retard', failed: 'Non remise', empty: 'Tout le monde a été informé à temps.' },
+  need: {
+    overdue: (people) => `${some(people, 'personne n\'a pas été informée', 'personnes n\'ont pas été informées')} à temps de l'origine de ses données`, overdueMore: 'Arrêtées jusqu\'à décision (art. 14).',
+    failed: (people) => some(people, 'information non remise', 'informations non remises'), act: 'Voir qui',
+  },
+  list: { title: 'Pas informés à temps, ou non remis', more: (shown, total) => `${n(shown)} sur ${n(total)}. Un retard reste au journal après avoir été corrigé.`, person: 'Personne', source: 'Source', due: 'Était due', state: 'État', overdue: 'En retard', failed: 'Non remise', empty: 'Aucune information n\'est en retard ni non remise.' },
 }

@@ -5,6 +5,7 @@ export const receipt = {
     'read-back': 'blocage vérifié', 'read-back-marked': 'vérifiée, marquée seulement : le système ne l’impose pas', 'accepted-3': 'confirmée, niveau 3', 'accepted-2': 'accusé de réception, niveau 2 ; vérification impossible', 'accepted-1': 'transmise, niveau 1 ; sans accusé de réception', none: 'pas encore prouvée',
   },
   refused: 'refusé par le système ; non prouvé',
+  corrected: (when: string, by: string, reason: string): string => `Saisie pour la mauvaise personne. Corrigée le ${when} par ${by} : « ${reason} ». Elle n'arrête personne.`, cancelled: 'retirée : saisie pour la mauvaise personne', lifted: 'terminée : la personne s\'est réinscrite',
   absent: 'aucune fiche ; bloquée dès qu’une fiche apparaît',
   addresses: (count: number): string => (count === 0 ? 'L’adresse elle-même n’est plus détenue.' : 'L’adresse n’est pas écrite ici. Toute personne qui la connaît peut vérifier que ce récépissé la concerne.'),
   key: 'Signé avec la clé', check: (url: string): string => `Vérifiez le fichier sur ${url}, ou avec : lawbase verify receipt.json --fingerprint "…"`, checkCli: 'Vérifiez le fichier avec : lawbase verify receipt.json --fingerprint "…"',

@@ -1,10 +1,10 @@
 import type { refusedDeletions as en } from '../en/refused-deletions.ts'
 import { wordsOf } from '../words.ts'
 
-const { some } = wordsOf('fr-FR')
+const { some, pick } = wordsOf('fr-FR')
 
 export const refusedDeletions: typeof en = {
-  title: (count, number) => (count === 0 ? `Aucune suppression de ${number} n’a été refusée` : `${some(count, 'contact', 'contacts')} de ${number} n’${count < 2 ? 'a' : 'ont'} pas pu être ${count < 2 ? 'supprimé' : 'supprimés'}`),
+  title: (count, number) => (count === 0 ? `Aucune suppression de ${number} n’a été refusée` : `${some(count, 'contact', 'contacts')} de ${number} n’${pick(count, 'a', 'ont')} pas pu être ${pick(count, 'supprimé', 'supprimés')}`),
   tab: 'Suppressions refusées', context: 'Un système a refusé de supprimer ces personnes. Rien d’autre ne leur arrive avant votre décision : aucun plan ne les reprend, et aucune fiche n’est vidée d’elle-même.', none: 'Il ne reste personne ici.',
   columns: { tick: 'Cocher', contact: 'Contact', where: 'Ce que dit le système', decided: 'Décision' }, tickOne: (who) => `Cocher ${who}`, noAddress: 'sans adresse', noReason: 'il ne donne pas de raison', keeps: 'Ce système ne sait pas vider une fiche.', open: 'Pas encore décidé',
   decision: 'Décision pour les personnes cochées', what: 'Que faut-il faire', decisions: { again: 'Le prochain plan réessaie', anonymise: 'Fiches à vider' },
@@ -16,5 +16,5 @@ export const refusedDeletions: typeof en = {
   errors: { contact: 'Cochez au moins un contact.', decision: 'Choisissez ce qu’il faut faire.', reason: 'Dites pourquoi en une phrase : elle est gardée.', decided: 'C’est déjà décidé pour ces personnes.', 'not-emptied': 'Un de ces systèmes ne sait pas vider une fiche, ou n’est pas joignable. Laissez le prochain plan réessayer.' },
   card: 'Suppressions refusées : voir pourquoi et décider',
   emptying: 'Un DPO l’a décidé après le refus d’un système : ce qu’il refuse encore est vidé, et la fiche reste.',
-  need: (count, number) => `${some(count, 'contact', 'contacts')} de ${number} n’${count < 2 ? 'a' : 'ont'} pas pu être ${count < 2 ? 'supprimé' : 'supprimés'}`, needMore: 'Un système refuse. Aucun plan ne les reprend avant votre décision.', needAct: 'Décider',
+  need: (count, number) => `${some(count, 'contact', 'contacts')} de ${number} n’${pick(count, 'a', 'ont')} pas pu être ${pick(count, 'supprimé', 'supprimés')}`, needMore: 'Un système refuse. Aucun plan ne les reprend avant votre décision.', needAct: 'Décider',
 }

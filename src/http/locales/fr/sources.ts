@@ -19,10 +19,15 @@ export const sources: typeof en = {
     facts: 'Éléments', version: (number, who, when) => `version ${n(number)} par ${who}, ${when}`, file: 'Fichier qui le prouve', save: 'Enregistrer', saved: 'Enregistré.', files: 'Fichiers', noFile: 'Aucun fichier : un scan du formulaire, un export, le contrat, une photo du stand.', earlier: 'Versions antérieures',
     complete: 'Complet', missing: (count) => `${some(count, 'élément manque', 'éléments manquent')}`, withoutFile: 'Aucun fichier ne le prouve',
   },
+  person: {
+    title: 'Ajouter une source avec une preuve', back: 'Contact', context: 'D\'où viennent les données de cette seule personne, avec une pièce qui le montre : la carte, le formulaire rempli sur papier, son e-mail.', kind: 'Nature de la source', name: 'Source exacte', nameHint: 'Comme vous l\'indiqueriez à la personne : le formulaire, le salon, la société.',
+    obtainedOn: 'Obtenue le', obtainedHint: 'Le jour que montre la pièce. Pour une personne revenue après une purge, il doit être postérieur à la purge.', note: 'Ce que montre la pièce', noteHint: 'Dix caractères au moins.', file: 'Fichier qui le prouve', stays: 'Affichée comme prouvée, avec votre nom. Elle reste enregistrée.', save: 'Ajouter la source',
+    errors: { kind: 'Choisissez une nature.', name: 'Indiquez la source exacte.', obtainedOn: 'Indiquez le jour, pas avant 1990.', note: 'Écrivez au moins dix caractères.', evidence: 'Joignez le fichier qui le montre.', future: 'Ce jour n\'est pas encore venu.', known: 'Cette source est déjà enregistrée pour cette personne.' },
+  },
   attestation: {
     title: 'Attester une source', back: 'Sources', context: (until) => `Pour les contacts recueillis avant le ${until}. Toujours affichée comme déclarée, jamais comme preuve.`,
     choose: 'Choisir les contacts', listed: (filter) => `de la liste des contacts : ${filter}`, anySystem: 'Tous les systèmes', anyYear: 'Toute année', year: 'Année de recueil', look: 'Les afficher',
-    people: (count) => `Cela couvre ${some(count, 'personne', 'personnes')} sans source prouvée.`, later: (count, until) => `${some(count, 'personne recueillie', 'personnes recueillies')} après le ${until} : une attestation ne peut les couvrir.`,
+    people: (count) => `Cela couvre ${some(count, 'personne', 'personnes')} sans source connue.`, later: (count, until) => `${some(count, 'personne recueillie', 'personnes recueillies')} après le ${until} : une attestation ne peut les couvrir.`,
     sample: (count) => `En lire d'abord ${n(count)}`, person: 'Personne', collected: 'Recueilli', what: 'Ce que vous déclarez', kind: 'Nature de la source', name: 'Source exacte', nameHint: 'Comme vous l\'indiqueriez à la personne : le formulaire, le salon, la société.', notice: 'Elles ont été informées lors du recueil',
     statement: 'Votre déclaration', statementHint: 'Ce que vous savez, et d\'où. Une phrase au moins.', signature: (name) => `Tapez votre nom : ${name}`, go: 'Attester', undo: 'Elle peut être retirée à tout moment ; rien n\'est effacé.',
     list: 'Attestations', none: 'Aucune.', by: 'Par', at: 'Le', of: 'Contacts', withdraw: 'Retirer', withdrawn: (when) => `retirée ${when}`, standing: 'compte', done: 'Enregistrée. Elle s\'applique dès le prochain traitement nocturne.',

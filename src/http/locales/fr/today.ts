@@ -11,9 +11,9 @@ export const today: typeof en = {
     return unconfirmed === 0 ? 'Toutes les oppositions sont appliquées partout' : `Aucune opposition en cours d'envoi ; ${n(unconfirmed)} sans confirmation d'un courtier`
   },
   dayOne: 'Trois étapes vers une base en règle',
-  open: (count) => `${some(count, 'opposition n\'est pas encore appliquée', 'oppositions ne sont pas encore appliquées')} partout`,
+  open: (people) => `${some(people, 'personne a', 'personnes ont')} une opposition pas encore appliquée partout`,
   dayContext: ({ count, inPlace, unconfirmed }) => {
-    const recorded = some(count, 'opposition enregistrée', 'oppositions enregistrées')
+    const recorded = some(count, 'opposition reçue', 'oppositions reçues')
     return `${recorded} ces dernières 24 heures, dont ${n(inPlace)} appliquées dans chaque système connecté.${owed(unconfirmed)} Rien n'est perdu.`
   },
   context: ({ count, inPlace, unconfirmed }) => {
@@ -24,13 +24,13 @@ export const today: typeof en = {
   dayOneContext: 'La première lecture ne modifie rien. Rien n\'est écrit avant que vous l\'ayez vu et accordé.',
   tiles: {
     optOuts: 'Oppositions, 24 h', optOutsContext: (everywhere, open) => `${n(everywhere)} appliquées partout, ${n(open)} pas encore`, optOutsNone: 'Aucune en 24 heures',
-    delay: 'De l\'opposition à sa vérification', median: 'médiane', delayContext: (share, base) => `95 % en moins de ${share}, sur ${some(base, 'vérification', 'vérifications')} en 24 h`, delayNone: 'Aucune vérification en 24 h',
+    delay: 'De l\'opposition à sa vérification', median: 'médiane', delayContext: (share, base) => `95 % en moins de ${share}, sur ${some(base, 'vérification', 'vérifications')} en 24 h`, delayNone: 'Aucune nouvelle opposition vérifiée en 24 h',
     waiting: 'En attente d\'action', waitingContext: (since) => `La plus ancienne depuis ${since}`, waitingBy: (when) => `Première échéance le ${when}`, waitingSome: 'Sans date limite', waitingNone: 'Rien à traiter',
     mailable: 'E-mail autorisé aujourd\'hui', mailableOf: (base) => `sur ${base}`, mailableContext: (share, when) => `${share} des contacts, au ${when}`, mailableNone: 'Les premiers chiffres viennent avec le premier traitement nocturne',
   },
   needs: {
     title: 'À traiter', what: 'Quoi', owner: 'Qui', since: 'Depuis / échéance', act: 'Action', none: (when) => `Rien à traiter. Prochain traitement nocturne ${when}.`, noneYet: 'Rien à traiter.',
-    notGranted: (label, count) => `${some(count, 'opposition', 'oppositions')} en attente : pas de droit d'écriture dans ${label}`, notGrantedMore: 'Ces personnes y restent joignables tant que « bloquer » n\'est pas accordé.', notGrantedAct: 'Revoir les écritures',
+    notGranted: (label, count) => `${some(count, 'opposition', 'oppositions')} en attente : pas de droit d'écriture dans ${label}`, notGrantedMore: (people) => (people === 0 ? 'Chaque personne concernée y a été lue comme bloquée, ou n\'y figure pas ; rien n\'y est écrit ni vérifié tant que « bloquer » n\'est pas accordé.' : `${some(people, 'personne y reste joignable', 'personnes y restent joignables')} tant que « bloquer » n'est pas accordé.`), notGrantedAct: 'Revoir les écritures',
     reauthorise: (label, count) => (count === 0 ? `${label} n'accepte plus notre accès` : `${some(count, 'opposition', 'oppositions')} en attente : ${label} n'accepte plus notre accès`), reauthoriseMore: 'Les nouvelles oppositions attendent ici, aucune n\'est perdue. D\'ici là, la dernière activité compte comme inconnue.', reauthoriseAct: 'Réautoriser',
     scope: (label, count) => `${some(count, 'opposition', 'oppositions')} en attente : une autorisation manque chez ${label}`, scopeMore: 'Lancez l\'autotest : il nomme l\'autorisation et ce qu\'elle empêche.', scopeAct: 'Voir l\'autotest',
     retry: (label, count) => `${some(count, 'opposition', 'oppositions')} en attente pour ${label}`, retryMore: (when) => `Pas de réponse. Nouvel essai automatique à ${when}.`, retryAct: 'Voir',
@@ -57,7 +57,7 @@ export const today: typeof en = {
     runFailed: 'Le dernier traitement nocturne s\'est terminé avec des erreurs', runFailedAct: 'Voir le traitement',
   },
   run: { title: 'Dernier traitement nocturne', none: 'Aucun traitement', next: (when) => `Prochain traitement ${when}`, full: 'Rapport complet', done: (duration) => `Terminé en ${duration}`, read: 'Fiches lues', compare: 'Oppositions comparées dans les deux sens', compareMore: (found, again) => `${n(found)} ${pick(found, 'trouvée', 'trouvées')}, ${n(again)} à bloquer`, decide: 'Verdicts changés', tag: 'Étiquettes écrites et vérifiées', plan: 'Suppression planifiée', planMore: 'après les garde-fous', tagNone: 'droit « étiqueter » non accordé' },
-  systems: { title: 'Systèmes connectés', all: 'Connexions', system: 'Système', state: 'État', lastRead: 'Dernière vérification', limit: 'Limite de l\'éditeur', open: 'Non appliqué', records: (count) => some(count, 'fiche', 'fiches'), never: 'rien encore', cannot: 'vérification impossible', noLimit: 'pas de chiffre par jour', perDay: (used, max) => `${used} sur ${max} par jour`, window: (used, max) => `${used} sur ${max} dans la fenêtre`, pulled: (when) => `lu ${when}` },
+  systems: { title: 'Systèmes connectés', all: 'Connexions', system: 'Système', state: 'État', lastRead: 'Dernière vérification', limit: 'Limite de l\'éditeur', open: 'Non bloquées', records: (count) => some(count, 'fiche', 'fiches'), never: 'rien encore', cannot: 'vérification impossible', noLimit: 'pas de chiffre par jour', perDay: (used, max) => `${used} sur ${max} par jour`, window: (used, max) => `${used} sur ${max} dans la fenêtre`, pulled: (when) => `lu ${when}` },
   doors: { title: 'Oppositions par voie de réception, 14 jours', none: 'Aucune opposition en 14 jours.', table: 'En tableau', day: 'Jour', total: 'Total', drawing: (total) => `Barres empilées : ${some(total, 'opposition', 'oppositions')} en 14 jours, par voie de réception.` },
   steps: {
     connect: 'Connecter un CRM', connectMore: 'Par OAuth, dans le navigateur. Les jetons restent chiffrés sur cette machine.', connectAct: 'Choisir un système',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { addMonths, dayOf } from '../../../domain/app/day.ts'
+import { givenReason } from '../../../domain/app/given-reason.ts'
 import { Refused } from '../../../domain/app/refused.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../../store/app/database.ts'
@@ -24,8 +25,6 @@ export class KeepOutRefused extends Refused<'reason' | 'until' | 'nobody'> {
   }
 }
 
-const shortestReason = 10
-const longestReason = 500
 /** Longer than this, only a legal hold keeps data past its term (docs/reference/law.md#g1). */
 const longestMonths = 12
 
@@ -63,9 +62,9 @@ interface Keeping {
 
 /** What was written, if it says why and until when. Throws KeepOutRefused. */
 export function readKeeping(input: { reason: string; until: string }, now: Date): Keeping {
-  const reason = input.reason.trim().slice(0, longestReason)
+  const reason = givenReason(input.reason)
   const until = input.until.trim()
-  if (reason.length < shortestReason) throw new KeepOutRefused('reason')
+  if (reason === null) throw new KeepOutRefused('reason')
   if (
     !/^\d{4}-\d{2}-\d{2}$/u.test(until) ||
     Number.isNaN(Date.parse(until)) ||

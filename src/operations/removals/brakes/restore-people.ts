@@ -1,3 +1,4 @@
+import { givenReason } from '../../../domain/app/given-reason.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import { inTransaction } from '../../../store/app/database.ts'
 import { lockPlan } from '../../../store/removals/removals.ts'
@@ -7,10 +8,6 @@ import type { App } from '../../app/app.ts'
 import { RemovalRefused, requireJudge } from '../approve-removal.ts'
 import { keepThese, readKeeping } from './keep-out.ts'
 import { takeOutKept } from './take-out-kept.ts'
-
-/** A reason shorter than this tells nobody anything later. */
-const shortestReason = 10
-const longestReason = 500
 
 interface RestoreOrder {
   /** Null = everybody who is on hold. */
@@ -34,14 +31,14 @@ export async function restorePeople(
   { contactIds, reason: given, keepUntil = '' }: RestoreOrder,
 ): Promise<string[]> {
   const now = app.clock.now()
-  const reason = given.trim().slice(0, longestReason)
+  const reason = givenReason(given)
   const { planId, back } = await inTransaction(app.pool, async (sql) => {
     const plan = await lockPlan(sql, key)
     if (plan === null) throw new RemovalRefused('unknown', 'There is no such removal plan.')
     requireJudge(user)
     if (plan.kind === 'erasure')
       throw new RemovalRefused('asked-for', 'This person asked to be erased: what went is not brought back.')
-    if (reason.length < shortestReason) throw new RemovalRefused('reason', 'Say why, in a sentence: it is kept.')
+    if (reason === null) throw new RemovalRefused('reason', 'Say why, in a sentence: it is kept.')
     const keeping = keepUntil.trim() === '' ? null : readKeeping({ reason, until: keepUntil }, now)
     const people = await restorable(sql, plan.id, contactIds)
     const already = await beingRestored(sql, plan.id, contactIds ?? [])

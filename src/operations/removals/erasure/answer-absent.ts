@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { channels } from '../../../domain/app/channel.ts'
 import type { AbsentDecision, Looked } from '../../../domain/removals/erasure-request.ts'
 import { blindReasons } from '../../../domain/inactivity/clock.ts'
 import { dayOf } from '../../../domain/app/day.ts'
@@ -18,8 +17,8 @@ import type { User } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
 import { freshnessOf } from '../../decisions/blind-clock.ts'
 import { wakeDrains } from '../../app/wake-drains.ts'
-import { ErasureRefused, receivedAt, recordRequest } from './open-erasure.ts'
-import type { ObjectionInput } from '../../objections/objection-input.ts'
+import { erasureObjection } from './erasure-objection.ts'
+import { ErasureRefused, recordRequest } from './open-erasure.ts'
 import { recordObjections } from '../../objections/record-objection.ts'
 
 /**
@@ -46,7 +45,16 @@ export async function answerAbsent(
     if (await openErasureOfAddress(sql, address.hashes)) throw new ErasureRefused('open')
     const systems = await freshSystems(app, sql, now)
     if (input.reviewId !== null) await closeReview(sql, input.reviewId, user, now)
-    const recorded = decision.keep ? await recordObjections(app, sql, [objectionOf(id, input, address, user, now)]) : []
+    const recorded = decision.keep
+      ? await recordObjections(app, sql, [
+          erasureObjection(
+            id,
+            { contactId: null, emails: address.emails, phones: address.phones },
+            { decision, reviewId: input.reviewId, user },
+            now,
+          ),
+        ])
+      : []
     const looked = await lookFor(sql, address, systems)
     await recordRequest(
       sql,
@@ -87,30 +95,6 @@ function addressOf(app: App, { email, phone }: AbsentDecision): AbsentAddress {
   }
 }
 
-function objectionOf(
-  id: string,
-  { reviewId, decision }: { reviewId: string | null; decision: AbsentDecision },
-  { emails, phones }: AbsentAddress,
-  user: User,
-  now: Date,
-): ObjectionInput {
-  return {
-    emails,
-    phones,
-    hashes: [],
-    contactId: null,
-    channels,
-    receivedAt: receivedAt(decision.receivedOn, now),
-    door: decision.door,
-    actor: user.email,
-    originConnectionId: null,
-    lane: 'objection',
-    reason: 'erasure',
-    evidence: reviewId === null ? {} : { reviewId },
-    idempotencyKey: `erasure:${id}`,
-  }
-}
-
 /** What our own memory says of the address; `systems`: where it was not found. */
 async function lookFor(
   sql: Sql,
@@ -135,7 +119,7 @@ async function freshSystems(app: App, sql: Sql, now: Date): Promise<Looked['syst
     ['crm', 'mailer'].includes(app.connectors.get(connector)?.kind ?? ''),
   )
   const freshness = await freshnessOf(app, sql, systems, now)
-  const unread = blindReasons(freshness, [], now).map(({ label }) => label)
+  const unread = blindReasons(freshness, [], now).flatMap(({ kind, label }) => (kind === 'unseen' ? [] : [label]))
   if (unread.length > 0) throw new ErasureRefused('unread', unread)
   return freshness.flatMap(({ label, pulledAt }) =>
     pulledAt === null ? [] : [{ name: label, readAt: pulledAt.toISOString() }],

@@ -61,12 +61,12 @@ export async function erasureLetter(app: App, id: string, actor: string) {
     request.planId === null
       ? { countedAt: null, of: new Map<string, never>() }
       : await relatedFates(app, request.planId)
+  const now = app.clock.now()
   const [{ settings }, told, systems] = await Promise.all([
     loadSettings(app.pool),
     toldOf(app.pool, request.objectionId),
-    Promise.all(there.map((row) => systemOf(app, row, fates))),
+    Promise.all(there.map((row) => systemOf(app, row, fates, now))),
   ])
-  const now = app.clock.now()
   await insertAudit(
     app.pool,
     [
@@ -83,6 +83,10 @@ export async function erasureLetter(app: App, id: string, actor: string) {
   return {
     request,
     systems,
+    /** Where nobody has read yet that nothing is sent to them any more, by name. */
+    notStopped: told
+      .filter(({ state }) => !['applied', 'accepted', 'absent'].includes(state))
+      .map(({ label }) => label),
     told: told.filter(
       (one): one is ToldRecipient & { sentAt: Date } =>
         one.sentAt !== null && one.state !== 'absent' && !there.some(({ label }) => label === one.label),

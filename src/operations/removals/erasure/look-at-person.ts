@@ -8,14 +8,14 @@ import { noteViews } from '../../app/note-use.ts'
 import { relatedOf } from '../count-related.ts'
 import { readDependencies } from '../read-dependencies.ts'
 
-/** What hangs on the person in one system; null = it tells of none, `unread` = it could not be read now. */
+/** Related records of the person in one system; null = it tells of none, `unread` = it could not be read now. */
 export type RelatedThere = readonly RelatedCount[] | 'unread' | null
 
 /** How long who decides waits for the systems. */
 const longestLookMs = 15_000
 
 /**
- * Reads afresh, for who decides on an erasure, what is open with the person and what hangs on their records, and notes
+ * Reads afresh, for who decides on an erasure, what is open with the person and their related records, and notes
  * that they were shown in clear. What cannot be read is said to be so.
  */
 export async function lookAtPerson(

@@ -1,6 +1,5 @@
 import { Refused } from '../../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
-import { channels } from '../../../domain/app/channel.ts'
 import type { ErasureDecision } from '../../../domain/removals/erasure-request.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
@@ -23,7 +22,7 @@ import { findContact } from '../../../store/contacts/contact-view.ts'
 import type { App } from '../../app/app.ts'
 import { decideAgain } from '../../decisions/decide-later.ts'
 import { wakeDrains } from '../../app/wake-drains.ts'
-import type { ObjectionInput } from '../../objections/objection-input.ts'
+import { erasureObjection } from './erasure-objection.ts'
 import { planErasure } from './plan-erasure.ts'
 import { recordObjections } from '../../objections/record-objection.ts'
 
@@ -82,7 +81,7 @@ export async function openErasure(
       await checkOpen(sql, part, decision.kept === null, now)
     }
     const recorded = await recordObjections(app, sql, [
-      objectionOf(id, contactId, { decision, reviewId: review?.id ?? null, user }, now),
+      erasureObjection(id, { contactId, emails: [] }, { decision, reviewId: review?.id ?? null, user }, now),
     ])
     const objectionId = recorded[0]?.id ?? ''
     const planned = decision.kept === null ? await planErasure(sql, person, { decision, user }, now) : null
@@ -122,31 +121,6 @@ function scopeOf(planned: Awaited<ReturnType<typeof planErasure>> | null) {
   if (planned === null) return { scope: 'kept', planId: null } as const
   const { planId, coolUntil } = planned
   return { scope: 'all', planId, coolUntil, secondPerson: coolUntil === null } as const
-}
-
-/**
- * The objection that outlives the data: a wish to be erased is a proof of its own, also of somebody who had said no.
- */
-function objectionOf(
-  id: string,
-  contactId: string,
-  { decision, reviewId, user }: { decision: ErasureDecision; reviewId: string | null; user: User },
-  now: Date,
-): ObjectionInput {
-  return {
-    emails: [],
-    hashes: [],
-    contactId,
-    channels,
-    receivedAt: receivedAt(decision.receivedOn, now),
-    door: decision.door,
-    actor: user.email,
-    originConnectionId: null,
-    lane: 'objection',
-    reason: 'erasure',
-    evidence: reviewId === null ? {} : { reviewId },
-    idempotencyKey: `erasure:${id}`,
-  }
 }
 
 /** Throws ErasureRefused where the contact cannot be decided on now; with `erase` also where it cannot be removed. */
@@ -264,10 +238,4 @@ async function reviewOf(sql: Sql, id: string, contactId: string, user: User, now
     now,
   )
   return review
-}
-
-/** Noon of the day it came, or now when that is later: nobody typed an hour. */
-export function receivedAt(day: string, now: Date): Date {
-  const noon = new Date(`${day}T12:00:00Z`)
-  return noon > now ? now : noon
 }

@@ -1,3 +1,4 @@
+import { givenReason } from '../../../domain/app/given-reason.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import { inTransaction } from '../../../store/app/database.ts'
 import { findErasure, noteTakenBack } from '../../../store/removals/erasure-requests.ts'
@@ -6,8 +7,6 @@ import { lockPlan, movePlan } from '../../../store/removals/removals.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
 import { ErasureRefused } from './open-erasure.ts'
-
-const shortestReason = 10
 
 /**
  * Takes a decision to erase back before anything was deleted (docs/reference/promises.md#removal-cooling). The opt-out
@@ -21,12 +20,12 @@ export async function takeBackErasure(
   given: string,
 ): Promise<void> {
   if (user.role !== 'admin' && user.role !== 'dpo') throw new ErasureRefused('role')
-  const why = given.trim().slice(0, 500)
+  const why = givenReason(given)
   const now = app.clock.now()
   await inTransaction(app.pool, async (sql) => {
     const request = await findErasure(sql, id)
     if (request === null) throw new ErasureRefused('unknown')
-    if (why.length < shortestReason) throw new ErasureRefused('reason')
+    if (why === null) throw new ErasureRefused('reason')
     // The plan's row is the lock: it goes on, or it is taken back.
     const plan = request.planId === null ? null : await lockPlan(sql, request.planId)
     if (

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { givenReason } from '../../../domain/app/given-reason.ts'
 import { listDigest } from '../../../domain/removals/list-digest.ts'
 import type { PlannedKind } from '../../../domain/removals/removal-kinds.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
@@ -12,8 +13,6 @@ import type { App } from '../../app/app.ts'
 import { openConnection } from '../../connections/open-connection.ts'
 import { RemovalRefused, requireJudge } from '../approve-removal.ts'
 import { expiryOf } from '../plan-removals.ts'
-
-const [shortestReason, longestReason] = [10, 500]
 
 /** What was decided: about how many people, and the plan that waits for another person's approval; null = none. */
 interface DecidedRefusals {
@@ -34,9 +33,9 @@ export async function decideRefusals(
   { contactIds, decision, reason: given }: { contactIds: readonly string[]; decision: RefusalDecision; reason: string },
 ): Promise<DecidedRefusals> {
   const now = app.clock.now()
-  const reason = given.trim().slice(0, longestReason)
+  const reason = givenReason(given)
   requireJudge(user)
-  if (reason.length < shortestReason) throw new RemovalRefused('reason', 'Say why, in a sentence: it is kept.')
+  if (reason === null) throw new RemovalRefused('reason', 'Say why, in a sentence: it is kept.')
   return inTransaction(app.pool, async (sql) => {
     const plan = await lockPlan(sql, key)
     if (plan === null || plan.kind === 'erasure') throw new RemovalRefused('unknown', 'There is no such removal plan.')

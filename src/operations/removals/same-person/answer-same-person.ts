@@ -1,15 +1,20 @@
+import { givenReason } from '../../../domain/app/given-reason.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
-import { inTransaction } from '../../../store/app/database.ts'
+import { inTransaction, type Sql } from '../../../store/app/database.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import { saveSamePerson, type SamePersonAnswer } from '../../../store/removals/possible-duplicate.ts'
+import { objectionsOfOne } from '../../../store/removals/possible-duplicate.ts'
+import { findObjections } from '../../../store/objections/objections.ts'
+import { recordObjections, type RecordedObjection } from '../../objections/record-objection.ts'
+import { decideAgain } from '../../decisions/decide-later.ts'
+import { wakeDrains } from '../../app/wake-drains.ts'
 import type { App } from '../../app/app.ts'
 import { RemovalRefused, requireJudge } from '../approve-removal.ts'
 
-const [shortestReason, longestReason] = [10, 500]
-
 /**
  * Keeps what somebody answered about two contacts that are maybe one person (docs/reference/promises.md#matching): as
- * two, each goes by what they did themselves; as one, what either did keeps both. Throws RemovalRefused.
+ * two, each goes by what they did themselves; as one, what either did keeps both, whatever their records show later,
+ * and an opt-out of the one is the other's too, those that come later as well. Throws RemovalRefused.
  */
 export async function answerSamePerson(
   app: App,
@@ -19,10 +24,10 @@ export async function answerSamePerson(
 ): Promise<void> {
   requireJudge(user)
   const now = app.clock.now()
-  const reason = given.trim().slice(0, longestReason)
-  if (reason.length < shortestReason) throw new RemovalRefused('reason', 'Say why, in a sentence: it is kept.')
+  const reason = givenReason(given)
+  if (reason === null) throw new RemovalRefused('reason', 'Say why, in a sentence: it is kept.')
   if (pair[0] === pair[1]) throw new RemovalRefused('unknown', 'These are no two contacts.')
-  await inTransaction(app.pool, async (sql) => {
+  const recorded = await inTransaction(app.pool, async (sql) => {
     const { rowCount } = await sql.query('select 1 from contacts where id = any($1) and purged_at is null', [pair])
     if (rowCount !== 2) throw new RemovalRefused('unknown', 'One of these contacts is not there any more.')
     await saveSamePerson(sql, pair, { answer, reason, by: user.email }, now)
@@ -37,5 +42,55 @@ export async function answerSamePerson(
       })),
       now,
     )
+    return answer === 'one' ? sayForBoth(app, sql, pair, user) : []
   })
+  await wakeDrains(
+    app,
+    recorded.flatMap(({ connectionIds }) => connectionIds),
+  )
+  await decideAgain(
+    app,
+    recorded.map(({ contactId }) => contactId),
+  )
+}
+
+/** What the one said no to was the other's no all the while: each objection of either that does not cover both. */
+async function sayForBoth(
+  app: App,
+  sql: Sql,
+  pair: readonly [string, string],
+  user: User,
+): Promise<RecordedObjection[]> {
+  const found = await objectionsOfOne(sql, pair)
+  const said = new Map(
+    (
+      await findObjections(
+        sql,
+        found.map(({ objectionId }) => objectionId),
+      )
+    ).map((row) => [row.id, row]),
+  )
+  return recordObjections(
+    app,
+    sql,
+    found.flatMap(({ objectionId, otherId }) => {
+      const one = said.get(objectionId)
+      if (one === undefined) return []
+      return {
+        emails: [],
+        hashes: [],
+        contactId: otherId,
+        channels: one.channels,
+        kinds: one.kinds,
+        receivedAt: one.receivedAt,
+        door: one.door,
+        actor: user.email,
+        originConnectionId: one.originConnectionId,
+        lane: 'objection' as const,
+        reason: 'objection' as const,
+        evidence: { samePersonAs: one.number },
+        idempotencyKey: `same-person:${one.id}:${otherId}`,
+      }
+    }),
+  )
 }

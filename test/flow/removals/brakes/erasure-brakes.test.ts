@@ -102,12 +102,17 @@ it('is taken back with a reason: nothing goes, the opt-out stands, and the quest
 })
 
 it('of a customer needs a second person, and cools down only then', async () => {
-  const { email } = somebody()
+  const { email, hubspotIds } = somebody()
   const contactId = await contactOf(email)
-  await scene.app.pool.query(
-    `update remote_records set relation = 'customer' where id = (select id from remote_records where contact_id = $1 and gone_at is null order by id limit 1)`,
-    [contactId],
-  )
+  await scene.act('hubspot', 'update-contact', { id: hubspotIds[0], properties: { lifecyclestage: 'customer' } })
+  await until('they are a customer', async () => {
+    await scene.read()
+    const { rows } = await scene.app.pool.query(
+      `select 1 from remote_records where contact_id = $1 and gone_at is null and relation = 'customer'`,
+      [contactId],
+    )
+    return rows.length > 0
+  })
   expect((await post(`/erasures/new/show?contact=${contactId}`, {})).body).toContain('another DPO or admin must agree')
   const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
   const { planId, digest, coolUntil } = await requestOf(id)
@@ -129,6 +134,17 @@ it('of a customer needs a second person, and cools down only then', async () => 
   await doneIs(id)
   expect(await live(contactId)).toBe(0)
 })
+
+it('of who may be a customer for all anybody knows needs a second person, too', async () => {
+  const contactId = await contactOf(somebody().email)
+  // From here on nothing is read: what a record means stays as it is written here.
+  await scene.stopWorking()
+  await scene.app.pool.query(`update remote_records set relation_means = 'unjudged' where contact_id = $1`, [contactId])
+  expect((await post(`/erasures/new/show?contact=${contactId}`, {})).body).toContain('or it is not known')
+  const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  expect(await stands(id)).toBe('second')
+})
+
 it('that nobody agreed to is decided again', async () => {
   const contactId = await contactOf(somebody().email)
   await scene.app.pool.query(`update remote_records set relation = 'customer' where contact_id = $1`, [contactId])

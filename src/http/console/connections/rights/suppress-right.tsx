@@ -11,7 +11,7 @@ export function Suppress({ view, facts, admin }: RightProps) {
   const { t } = view
   const r = t.connections.rights
   const s = t.connections.sample
-  const { connection, connector, diagnosis, blocks, can } = facts
+  const { connection, connector, diagnosis, notApplied, blocks, can } = facts
   const broker = connector.kind !== 'crm'
   const size = can?.batch.suppress ?? 0
   const sent = facts.sent
@@ -27,8 +27,8 @@ export function Suppress({ view, facts, admin }: RightProps) {
       name={r.suppress}
       more={broker ? r.suppressBroker(connection.label) : r.suppressMore(connection.label)}
       pill={
-        diagnosis.contactablePeople > 0 && !broker ? (
-          <Pill tone="broken">{r.contactable(diagnosis.contactablePeople)}</Pill>
+        notApplied.here > 0 && !broker ? (
+          <Pill tone="broken">{r.contactable(notApplied.here, notApplied.anywhere)}</Pill>
         ) : null
       }
       revokeMore={r.revokeMore}
@@ -63,11 +63,11 @@ export function Suppress({ view, facts, admin }: RightProps) {
           )}
         </dd>
         <dt>{r.now}</dt>
-        <dd>{broker ? r.sent(sent) : r.people(diagnosis.contactablePeople, diagnosis.contactableRecords)}</dd>
-        {broker || diagnosis.contactablePeople === 0 || size === 0 ? null : (
+        <dd>{broker ? r.sent(sent) : r.people(notApplied.here, diagnosis.contactableRecords)}</dd>
+        {broker || notApplied.here === 0 || size === 0 ? null : (
           <>
             <dt>{r.calls}</dt>
-            <dd>{r.batches(Math.ceil(diagnosis.contactablePeople / size), size)}</dd>
+            <dd>{r.batches(Math.ceil(notApplied.here / size), size)}</dd>
           </>
         )}
         <dt>{r.notStopped}</dt>

@@ -1,3 +1,4 @@
+import { whyGone, whyHead } from '../why-gone.ts'
 import { runsFromEnd } from '../../../../domain/removals/runs-from-end.ts'
 import { peopleFilters, type PeopleFilter, type PlanPersonRow } from '../../../../store/removals/people-view.ts'
 import type { RemovalPlan } from '../../../../store/removals/removals.ts'
@@ -171,7 +172,7 @@ function PeopleForm({ view, props, base }: { view: View; props: PeopleProps; bas
             </th>
             <th scope="col">{p.columns.contact}</th>
             <th scope="col">{p.columns.act}</th>
-            <th scope="col">{p.columns.term}</th>
+            <th scope="col">{whyHead(view, plan.kind)}</th>
             <th scope="col">{p.columns.state}</th>
             <th scope="col">{p.columns.where}</th>
           </tr>
@@ -246,9 +247,7 @@ function PersonRow({ view, row, props }: { view: View; row: PlanPersonRow; props
           <Time at={row.lastActAt}>{`${acts[row.lastActKind ?? 'act'] ?? ''}, ${f.date(row.lastActAt)}`}</Time>
         )}
       </td>
-      <td data-label={p.columns.term} class="nowrap">
-        {f.day(row.termOn)}
-      </td>
+      <td data-label={whyHead(view, row.kind)}>{whyGone(view, row.kind, row)}</td>
       <td data-label={p.columns.state}>
         <StateOf view={view} row={row} bins={props.bins} />
         <KeepingLines view={view} holds={props.keepings.get(row.contactId) ?? []} who={title} />

@@ -24,7 +24,7 @@ export function addAbsentPages(server: FastifyInstance, app: App): void {
       {
         ...emptyForm,
         values: {
-          receivedOn: dayOf(review?.openedAt ?? app.clock.now()),
+          receivedOn: dayOf(review?.receivedAt ?? app.clock.now()),
           door: review?.messageId == null ? '' : 'mailbox',
         },
       },

@@ -24,6 +24,8 @@ export interface ErasureSubject {
   review: Review | null
   records: readonly ContactRecord[]
   held: boolean
+  /** A customer, as far as is known: a second person must agree. */
+  second: boolean
   /** Systems where the right to remove is missing. */
   closed: readonly string[]
   /** What was read of open work, of each record. */

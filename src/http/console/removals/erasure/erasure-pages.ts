@@ -12,6 +12,7 @@ import {
 } from '../../../../operations/removals/erasure/open-erasure.ts'
 import {
   findErasure,
+  isCustomer,
   isKeptByLaw,
   listErasures,
   notRemovableIn,
@@ -59,7 +60,7 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
     return show(visit, person, {
       ...emptyForm,
       values: {
-        receivedOn: dayOf(subject.review?.openedAt ?? app.clock.now()),
+        receivedOn: dayOf(subject.review?.receivedAt ?? app.clock.now()),
         door: subject.review?.messageId == null ? '' : 'mailbox',
       },
     })
@@ -109,7 +110,7 @@ async function contactIn({ app, query }: Visit, review: Review | null): Promise<
   return contact.mergedInto ?? contact.id
 }
 
-/** The decision, after the records were shown in clear, with what hangs on them read now. */
+/** The decision, after the records were shown in clear, with their related records read now. */
 async function show(visit: Visit, person: readonly string[], form: FormState): Promise<string> {
   const { app, login } = visit
   const before = (await subjectOf(visit)).subject.records
@@ -130,7 +131,8 @@ async function subjectOf(visit: Visit): Promise<{ person: readonly string[]; sub
   const id = await contactIn(visit, review)
   const person = [id, ...(await otherPartsOf(app.pool, id))]
   const each = async <T>(ask: (part: string) => Promise<readonly T[]>) => (await Promise.all(person.map(ask))).flat()
-  const [records, holds, closed, work] = await Promise.all([
+  const [second, records, holds, closed, work] = await Promise.all([
+    isCustomer(app.pool, person),
     each((part) => contactRecords(app.pool, part)),
     each((part) => legalHoldsOf(app.pool, part, dayOf(app.clock.now()))),
     each((part) => notRemovableIn(app.pool, part)),
@@ -143,6 +145,7 @@ async function subjectOf(visit: Visit): Promise<{ person: readonly string[]; sub
       review,
       records: records.filter((record) => record.goneAt === null),
       held: holds.some(({ purpose }) => purpose === 'legal'),
+      second,
       closed: [...new Set(closed)],
       work,
     },

@@ -7,7 +7,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import type { View } from '../../app/view.ts'
 import type { ErasureSubject, Shown } from './erasure-facts.ts'
 
-/** Each record of the person, in clear once it was asked for, with what hangs on it. */
+/** Each record of the person, in clear once it was asked for, with its related records. */
 export function SubjectCard({ view, subject, shown }: { view: View; subject: ErasureSubject; shown: Shown | null }) {
   const { t, f } = view
   const e = t.erasure
@@ -72,7 +72,7 @@ function PersonWords({ record, clear }: { record: ContactRecord; clear: boolean 
   )
 }
 
-/** What hangs on the records of one system, kind by kind; what is unknown is said so. */
+/** Related records in one system, kind by kind; what is unknown is said so. */
 function Related({ view, there }: { view: View; there: RelatedThere }) {
   const { erasure: e, related } = view.t
   if (there === null) return <p class="hint">{e.relatedUntold}</p>
@@ -108,7 +108,7 @@ export function BlocksCard({ view, subject }: { view: View; subject: ErasureSubj
   const e = t.erasure
   const customer = subject.records.some((record) => record.relation !== 'none')
   const warnings = [
-    ...(customer ? [`${e.second} ${e.customer}`] : []),
+    ...(subject.second ? [`${e.second}${customer ? ` ${e.customer}` : ''}`] : []),
     ...(subject.held ? [e.held] : []),
     ...(subject.closed.length > 0 ? [e.errors['not-granted'](subject.closed.join(', '))] : []),
   ]

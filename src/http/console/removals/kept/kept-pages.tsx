@@ -5,8 +5,10 @@ import { may } from '../../../../domain/accounts/roles.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { isUuid } from '../../../../store/app/database.ts'
 import { connectionLabels } from '../../../../store/connections/connections-view.ts'
-import { keptOfPlan, type KeptRow } from '../../../../store/removals/dependencies.ts'
-import { findPlan, guardNames, type RemovalPlan } from '../../../../store/removals/removals.ts'
+import { ShownValues } from '../../contacts/relation-lines.tsx'
+import { keptOfPlan, type KeptRow, type ShownValue } from '../../../../store/removals/dependencies.ts'
+import { guardNames } from '../../../../domain/removals/guards.ts'
+import { findPlan, type RemovalPlan } from '../../../../store/removals/removals.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { addRoute } from '../../app/route.ts'
 import { openView, type View } from '../../app/view.ts'
@@ -149,7 +151,9 @@ function KeptTable({ view, props: { rows, labels } }: { view: View; props: KeptP
             </td>
             <td data-label={t.why}>{view.t.removals.guards[row.guard as 'unknown'][0]}</td>
             <td data-label={t.what}>
-              {row.guard === 'unknown' ? (
+              {row.guard === 'customer' || row.guard === 'unjudged' ? (
+                <ShownValues view={view} values={row.what as readonly ShownValue[]} labels={labels} />
+              ) : row.guard === 'unknown' ? (
                 <UnreadLines view={view} unread={row.what as OpenWork['unread']} labels={labels} />
               ) : (
                 countsLine(view, row.what as OpenWork['found'], labels)

@@ -22,7 +22,7 @@ export function samePersonPage(view: View, props: { pairs: readonly Pair[]; more
     <Page
       view={view}
       nav="removals"
-      title={s.title(props.pairs.length)}
+      title={props.more ? s.needMany(props.pairs.length) : s.title(props.pairs.length)}
       tab={s.tab}
       crumbs={[[t.removals.title, '/removals']]}
       context={<p>{s.context}</p>}
@@ -50,6 +50,8 @@ function PairCard({ view, pair, place, form }: { view: View; pair: Pair; place: 
   const s = view.t.samePerson
   const prefix = `p${place}-`
   const wrong = form.errors['answer']
+  const byMobile = pair.likenesses.includes('objector')
+  const [kept, other] = byMobile ? [s.objector, s.byMobile] : [s.kept, s.other]
   return (
     <section class="card" aria-labelledby={`${prefix}title`}>
       <div class="card-head">
@@ -60,16 +62,16 @@ function PairCard({ view, pair, place, form }: { view: View; pair: Pair; place: 
         <thead>
           <tr>
             <td />
-            <th scope="col">{s.kept}</th>
-            <th scope="col">{s.other}</th>
+            <th scope="col">{kept}</th>
+            <th scope="col">{other}</th>
           </tr>
         </thead>
         <tbody>
           {linesOf(view).map(([label, text]) => (
             <tr>
               <th scope="row">{label}</th>
-              <td data-label={s.kept}>{text(pair.kept)}</td>
-              <td data-label={s.other}>{text(pair.other)}</td>
+              <td data-label={kept}>{text(pair.kept)}</td>
+              <td data-label={other}>{text(pair.other)}</td>
             </tr>
           ))}
         </tbody>
@@ -92,7 +94,7 @@ function PairCard({ view, pair, place, form }: { view: View; pair: Pair; place: 
               />
               <label for={`${prefix}${one}`}>{s.answers[one].label}</label>
               <p class="hint" id={`${prefix}${one}-hint`}>
-                {s.answers[one].hint}
+                {byMobile ? s.objectorHints[one] : s.answers[one].hint}
               </p>
             </div>
           ))}

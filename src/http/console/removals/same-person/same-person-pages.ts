@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { addMonths } from '../../../../domain/app/day.ts'
+import { addMonths, dayOf } from '../../../../domain/app/day.ts'
+import { longestTerm } from '../../../../domain/removals/retention-rules.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { RemovalRefused } from '../../../../operations/removals/approve-removal.ts'
@@ -19,7 +20,7 @@ const shown = 20
 
 /** The pairs that a list keeps out, and one more than the page shows where there are more. */
 export const pairsToAnswer = (view: Pick<View, 'app' | 'now' | 'settings'>, limit: number) =>
-  openPairs(view.app.pool, addMonths(view.now, -view.settings.inactivityMonths), limit)
+  openPairs(view.app.pool, { since: addMonths(view.now, -longestTerm(view.settings)), today: dayOf(view.now) }, limit)
 
 /** "One person or two?": contacts that are in no plan because they are maybe somebody who is active. */
 export function addSamePersonPages(server: FastifyInstance, app: App): void {

@@ -1,0 +1,17 @@
+import { channels } from '../app/channel.ts'
+import type { ObjectionFact } from '../decisions/facts.ts'
+
+/**
+ * What the standing orders of companies say of an address that no system holds (docs/reference/law.md#f2): the
+ * objection of whoever appears there, from the moment at which the order was accepted. Of people in the base their own
+ * objections say it.
+ */
+export function objectionsUnder(
+  orders: readonly { domain: string; acceptedAt: Date }[],
+  email: string | null,
+): ObjectionFact[] {
+  const domain = email?.split('@')[1]
+  return orders
+    .filter((order) => order.domain === domain)
+    .map(({ acceptedAt }) => ({ receivedAt: acceptedAt.toISOString(), channels: [...channels], kinds: [] }))
+}

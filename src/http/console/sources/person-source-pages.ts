@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { may } from '../../../domain/accounts/roles.ts'
+import { PersonSourceForm } from '../../../domain/sources/person-source.ts'
+import type { App } from '../../../operations/app/app.ts'
+import { attestPerson, PersonSourceRefused } from '../../../operations/decisions/attest-person.ts'
+import { isUuid } from '../../../store/app/database.ts'
+import { findContact } from '../../../store/contacts/contact-view.ts'
+import { HttpProblem } from '../../app/problem.ts'
+import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { sendPage } from '../app/outside.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { readUpload } from '../app/upload.ts'
+import { openView } from '../app/view.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { personSourcePage } from './person-source-page.tsx'
+
+/** A source of one person, attested by a DPO with the file that shows it. */
+export function addPersonSourcePages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET /contacts/:id/source', { roles: may.judge }, (visit) => render(visit, emptyForm))
+  void server.register(async (scope) => {
+    readUpload(scope, evidenceFormBytes)
+    addRoute(scope, app, 'POST /contacts/:id/source', { roles: may.judge }, save)
+  })
+}
+
+/** The person the address names; 404 where nobody is there any more. */
+async function personOf({ app, params }: Visit): Promise<string> {
+  const id = params['id'] ?? ''
+  const contact = isUuid(id) ? await findContact(app.pool, id) : null
+  if (contact === null || contact.purgedAt !== null || contact.mergedInto !== null)
+    throw new HttpProblem(404, 'not-found')
+  return id
+}
+
+async function render(visit: Visit, form: FormState): Promise<string> {
+  const id = await personOf(visit)
+  return personSourcePage(await openView(visit, `/contacts/${id}`), id, form)
+}
+
+async function save(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, reply, request } = visit
+  const id = await personOf(visit)
+  const t = (await openView(visit)).t
+  const errors: Record<string, string> = {}
+  const parsed = PersonSourceForm.safeParse(form)
+  if (!parsed.success)
+    for (const issue of parsed.error.issues) {
+      const field = String(issue.path[0]) as keyof typeof t.sources.person.errors
+      errors[field] = t.sources.person.errors[field]
+    }
+  const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  if (file === 'bad') errors['evidence'] = t.common.evidence.bad
+  if (file === 'none') errors['evidence'] = t.sources.person.errors.evidence
+  const again = async (): Promise<FastifyReply> => {
+    const { _csrf, ...values } = form
+    return sendPage(reply, await render(visit, { values, errors }), 422)
+  }
+  if (!parsed.success || file === 'bad' || file === 'none') return again()
+  try {
+    await attestPerson(app, login.user, id, parsed.data, file)
+  } catch (error) {
+    if (!(error instanceof PersonSourceRefused)) throw error
+    if (error.code === 'gone') throw new HttpProblem(404, 'not-found')
+    errors[error.code === 'future' ? 'obtainedOn' : 'name'] = t.sources.person.errors[error.code]
+    return again()
+  }
+  return reply.redirect(`/contacts/${id}#sources`, 303)
+}

@@ -1,0 +1,16 @@
+import { wordsOf } from '../words.ts'
+
+const { n, some } = wordsOf('en-GB')
+
+export const relationValues = {
+  title: 'What means customer',
+  more: 'Each company says in its own words who is a customer. These are the values found in your systems. Customers are kept out of removals. So is everyone with a value that is not judged: no one knows what it means.',
+  confirmMore: 'What is marked as proposed comes from a list of usual words in six languages. Saving confirms every row as you see it, in your name.',
+  none: 'No system was read yet that says who is a customer.', found: 'No such value was found in the base.', inSystem: (label: string) => `In ${label}`, value: 'Value', people: 'People', means: 'Means', by: 'Said by', seen: (count: number) => some(count, 'person', 'people'), field: (label: string, name: string) => (label === name ? name : `${label} (${name})`), stored: (value: string) => `stored as ${value}`,
+  hidden: (field: string, count: number) => `${field} is not shown to Lawbase on the records of ${some(count, 'person', 'people')}. They are kept: give the connected user read access.`, unread: (count: number) => `The records of ${some(count, 'person', 'people')} were last read by an earlier version. They are kept until the system is read again.`,
+  meanings: { customer: 'Customer', prospect: 'Not a customer: prospect, or says nothing', former: 'Former customer', partner: 'Not a customer: partner' }, notJudged: 'Not judged: kept', proposed: 'Proposed', nobody: 'No one', said: (who: string, on: string) => `${who}, ${on}`, save: 'Confirm these meanings', rest: (count: number) => `${some(count, 'rarer value is', 'rarer values are')} not listed. They keep their proposal or keep the person.`, own: 'The name of a field of your own is set under Former customers.',
+  asFormer: 'A former customer without a day of the end: the retention period runs from the last sign of the relationship and counts as assumed.',
+  line: (value: string, field: string, label: string) => `“${value}” (${field}) in ${label}`, means2: { customer: 'customer', prospect: 'not a customer', former: 'former customer', partner: 'partner, not a customer' }, byProposal: 'by the proposal', bySomeone: (who: string, on: string) => `said by ${who} on ${on}`, unjudged: (value: string, field: string, label: string) => `No one has said what “${value}” means (${field} in ${label})`, notShown: (field: string, label: string) => `${field} in ${label} is not shown to Lawbase`, notRead: (label: string) => `Not read yet in ${label}`, settle: 'Say what it means',
+  paper: 'What says so', paperOpen: 'not judged', paperHidden: 'not shown to us',
+  taskFirst: (label: string, values: number) => `What means customer in ${label}? ${some(values, 'value', 'values')} to confirm`, taskMore: 'The words of each system were never confirmed. Whoever shows a value that no one judged is in no removal plan.', taskKept: (count: number) => `${some(count, 'person is', 'people are')} kept until someone says what their values mean.`, taskAct: 'Say what they mean', unconfirmed: 'Never confirmed', confirmed: 'Confirmed', diagnosis: (values: number, proposed: number, open: number) => `${some(values, 'value', 'values')} found: ${n(proposed)} proposed, ${n(open)} that no one has judged.`,
+}

@@ -1,0 +1,54 @@
+import { insertAudit } from '../../store/app/audit.ts'
+import { forgetVerdicts } from '../../store/backup/replay.ts'
+import { insertCorrection, noteRight, reachedBy } from '../../store/objections/corrections.ts'
+import { insertKnownMistakenBlocks } from '../../store/objections/mistaken-blocks.ts'
+import { findObjections } from '../../store/objections/objections.ts'
+import { undoEntry } from '../corrections/undo-entry.ts'
+import type { JournalCorrection } from './journal-lines.ts'
+import { noReason, type Replay } from './replay-batches.ts'
+
+/**
+ * Says again that an objection was entered for the wrong person: neither the backup nor the lines before bring the
+ * mistake back. What its systems showed of it then is no new objection of the person, and is opened where Lawbase had
+ * written it.
+ */
+export async function replayCorrection({ app, sql, now, done }: Replay, line: JournalCorrection): Promise<void> {
+  const [mistaken] = await findObjections(sql, [line.id])
+  // Objections of the mystery shopper are in no journal.
+  if (mistaken === undefined) return
+  const at = new Date(line.correctedAt)
+  const reached = await reachedBy(sql, line.id)
+  if (await insertCorrection(sql, { objectionId: line.id, reason: noReason, by: 'journal', at })) {
+    await undoEntry(app, sql, mistaken, 'journal', now)
+    await insertKnownMistakenBlocks(
+      sql,
+      line.id,
+      line.blocks.map(([connectionId, object, remoteId, channel, kind, ours]) => ({
+        connectionId,
+        object,
+        remoteId,
+        channel,
+        kind,
+        ours,
+      })),
+      now,
+    )
+    done.corrections += 1
+  }
+  const right = line.right === null ? [] : await findObjections(sql, [line.right])
+  if (right[0] !== undefined) await noteRight(sql, line.id, right[0].id)
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: line.act,
+        act: 'correction',
+        actor: 'journal',
+        contactId: mistaken.contactId,
+        details: { number: mistaken.number, objectionIds: [mistaken.id], journal: true },
+      },
+    ],
+    now,
+  )
+  await forgetVerdicts(sql, reached.contactIds)
+}
