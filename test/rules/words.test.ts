@@ -91,7 +91,10 @@ const texts = {
     'src/domain/**/tables/{kept,form-reasons,evidence-fields,rule-texts,unlock-texts,diligence-points}.ts',
     'docs/**/*.md',
     '{connectors,sandbox}/**/*.{ts,md}',
-    'src/operations/**/*.ts',
+    'src/{operations,queue,threads,outbound}/**/*.ts',
+    'src/http/{api,assets,console,documents,public,ui,webhooks,app}/**/*.{ts,tsx,js}',
+    'src/*.ts',
+    'jobs/*.ts',
     '{bench,scripts}/**/*.{mjs,md}',
     '*.md',
   ],
@@ -114,7 +117,7 @@ function literalsOf(node: unknown, found: { at: number; text: string }[] = []): 
   if (Array.isArray(node)) for (const one of node) literalsOf(one, found)
   else if (typeof node === 'object' && node !== null && 'type' in node) {
     const { type, start, value } = node as { type: string; start: number; value?: unknown }
-    if (type === 'Literal' && typeof value === 'string') found.push({ at: start, text: value })
+    if ((type === 'Literal' || type === 'JSXText') && typeof value === 'string') found.push({ at: start, text: value })
     else if (type === 'TemplateElement') found.push({ at: start, text: (value as { raw: string }).raw })
     else for (const [key, inner] of Object.entries(node)) if (key !== 'parent') literalsOf(inner, found)
   }
@@ -137,7 +140,7 @@ it.each([
   ['english', english],
   ['french', french],
 ] as const)('%s texts use the words of the glossary', (language, banned) => {
-  const files = globSync(texts[language], { cwd: root }).filter((file) => !file.endsWith('.test.ts'))
+  const files = globSync(texts[language], { cwd: root }).filter((file) => !/\.test\.tsx?$/u.test(file))
   const found = files.toSorted().flatMap((file) =>
     shownOf(file).flatMap(({ line, text }) =>
       banned.flatMap(({ phrase, better }) => {
