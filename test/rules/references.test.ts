@@ -77,6 +77,16 @@ describe('docs/reference', () => {
     expect(bare.map((place) => `${place}: cite docs/reference/promises.md or law.md with it.`)).toEqual([])
   })
 
+  it('has each row that a comment names by its id alone', () => {
+    const rows = new Set([...anchors.values()].flatMap((ids) => [...ids]))
+    const missing = code.flatMap((file) =>
+      [...commentsOf(file).matchAll(/(?<![#\w./-])(?:FR|CN|GE|DS|LF|[A-HJ])\d{1,2}(?:\.\d)?[a-e]?\b(?![-\w])/gu)]
+        .filter(([id]) => !rows.has(id.toLowerCase().replace('.', '-')))
+        .map(([id]) => `${file}: ${id}`),
+    )
+    expect(missing.map((place) => `${place}: write the row, or cite one that is there.`)).toEqual([])
+  })
+
   it('is what code and pages cite, and no page that is not in the repository', () => {
     const wrong = [
       ...code.flatMap((file) => [...read(file).matchAll(absentPages)].map(([words]) => `${file}: ${words}`)),

@@ -106,7 +106,7 @@ export async function* readSheet(
   if (isRow) throw new TableFault('unreadable')
 }
 
-/** `B7`, or `7` alone. Places are plain letters and digits: an entity in one hides where it is. */
+/** `AB7`, or `7` alone. Places are plain letters and digits: an entity in one hides where it is. */
 function placeOf(reference: string | null, nextRow: number): { row: number; column: number } {
   if (reference === null) return { row: nextRow, column: 1 }
   const [, letters = '', digits = ''] = /^([A-Z]{0,3})(\d{1,7})$/u.exec(reference) ?? []
