@@ -41,7 +41,6 @@ const stillLonger: Readonly<Record<string, Readonly<Record<string, number>>>> = 
     'test/flow/backup/restored-removals.test.ts': 1,
     'test/flow/backup/rotate-key.test.ts': 1,
     'test/flow/decisions/decision-passes.test.ts': 1,
-    'test/flow/removals/related.test.ts': 1,
     'test/flow/time-machine/time-machine.test.ts': 1,
     'test/store/runs/kept-vanished.test.ts': 1,
     'test/store/runs/kept.test.ts': 1,

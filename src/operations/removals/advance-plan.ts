@@ -151,11 +151,10 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   const blind = async () => isBlind(app, app.pool, settings, await listConnections(app.pool), now)
   await lookAtAll(app, signal, blindLookMs)
   // A vendor's tool is asked once more only for clocks that are sure without it: a plan that waits would use up its
-  // calls.
-  if (!(await blind()))
-    for (const { id, activityUnits } of await listConnections(app.pool))
-      if (activityUnits.length > 0) await readActivities(app, id, signal, 'at-once')
-  if (await blind()) {
+  // calls. One that became sure since then, by a poll of another process, waits for the next look: nobody asked for it.
+  const isSure = !(await blind())
+  if (isSure) await askTools(app, signal)
+  if (!isSure || (await blind())) {
     // Last acts are unknown: nobody goes. Polls make the clocks trustworthy again.
     await postponePlan(app.pool, plan.id, new Date(now.getTime() + blindRetryMs))
     return false
@@ -172,6 +171,12 @@ async function lookAgainStep(app: App, plan: RemovalPlan, signal: AbortSignal): 
   await liftHolds(app, plan, signal)
   await movePlan(app.pool, plan.id, ['held', 'binning'], 'binning', { nextStepAt: now })
   return true
+}
+
+/** Asks each vendor's tool beside its records once more what people did there. */
+async function askTools(app: App, signal: AbortSignal): Promise<void> {
+  for (const { id, activityUnits } of await listConnections(app.pool))
+    if (activityUnits.length > 0) await readActivities(app, id, signal, 'at-once')
 }
 
 /** Nobody goes by a value that cannot be seen: the opt-out under it would go with the record, and be lost. */

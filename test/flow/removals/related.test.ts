@@ -1,73 +1,30 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { csrfToken, newToken, tokenHash } from '../../../src/crypto/tokens.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { csrfToken, tokenHash } from '../../../src/crypto/tokens.ts'
 import type { RelatedFate } from '../../../src/domain/removals/related.ts'
-import { openConsoleServer } from '../../../src/http/console-server.ts'
 import { certificatePdf } from '../../../src/http/documents/certificate-pdf.ts'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
 import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
 import { loadSettings, saveSettings } from '../../../src/store/settings/settings.ts'
-import { insertSession } from '../../../src/store/accounts/users.ts'
 import { until } from '../../support/until.ts'
 import { endRestoreWindow, planIs, waitingPlan } from './removal-steps.ts'
 import {
   allDeleted,
   counted,
-  create,
-  email,
   fate,
-  file,
+  hangThings,
+  ignored,
+  listedOf,
+  openConsole,
   openRelated,
   recordsOf,
+  relatedOf,
   scene,
   state,
 } from './related-scene.ts'
 
-/**
- * What hangs on removed people goes after them, by the settings of their plan, where nobody and nothing else needs it
- * (docs/reference/promises.md#removal; docs/reference/salesforce.md#deleting).
- */
-beforeAll(openRelated)
-afterAll(() => scene.close())
-
-/** So many at least are needed to tell all fates apart. */
-function firstFour(ids: readonly string[]): readonly [string, string, string, string] {
-  const [a, b, c, d] = ids
-  if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error('too few people')
-  return [a, b, c, d]
-}
-
-it('is counted for the approver, and deleted, kept or refused as it hangs on others, once, also when workers die in between', async () => {
-  await scene.run()
-  const people = (await recordsOf((await waitingPlan(scene)).id)).filter(({ object }) => object === 'Contact')
-  const [a, b, c, d] = firstFour(people.map(({ id }) => id))
-  const stranger = (await state()).contacts.find(
-    (row) =>
-      row['IsDeleted'] !== true &&
-      !people.some(({ id }) => id === row['Id']) &&
-      scene.people.some(({ life, salesforceIds }) => life === 'recent' && salesforceIds.includes(String(row['Id']))),
-  )?.['Id'] as string
-  const opportunity = await create('Opportunity', { Name: 'O', StageName: 'Prospecting', CloseDate: '2030-01-01' })
-  const task = await create('Task', { Subject: 'confidential words', WhoId: a })
-  const [shared, held, refused] = [
-    await email([a, stranger]),
-    await email([a], { RelatedToId: opportunity }),
-    await email([c]),
-  ]
-  await email([a])
-  await email([a, b])
-  const [own, both] = [await file([a]), await file([b, stranger])]
-  const behind = async (id: string) => {
-    const IndividualId = await create('Individual', { LastName: 'P' })
-    await scene.act('salesforce', 'update', { id, fields: { IndividualId } })
-    return IndividualId
-  }
-  const [ofFirst, ofColleague, ofKept] = [await behind(a), await behind(b), await behind(d)]
-  await scene.act('salesforce', 'update', { id: (await state())['userId'], fields: { IndividualId: ofColleague } })
-  const point = await create('ContactPointEmail', { EmailAddress: 'point@example.test', ParentId: ofFirst })
-  await scene.run()
-
-  // Before the approval: what goes and what stays, in numbers.
+/** The plan, and what must become of each kind, reckoned from the org's own state. */
+async function foresee() {
   const plan = await waitingPlan(scene)
   const records = await recordsOf(plan.id)
   const mine = new Set(records.map(({ id }) => id))
@@ -100,97 +57,21 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
     fate('individual', { deleted: theirIndividuals.size - 1, kept: [{ why: 'shared', count: 1 }] }),
     fate('contactPoints', { deleted: 1 }),
   ]
-  const { of, countedAt } = await counted(plan.id)
-  expect(Object.fromEntries(of)).toEqual({
-    [scene.salesforceId]: expected.map((one) => ({ ...one, countedAt: countedAt?.toISOString() })),
-  })
-  const server = await openConsoleServer(scene.app)
-  const token = newToken()
-  await insertSession(scene.app.pool, tokenHash(token), scene.dpo.id, scene.app.clock.now())
-  const headers = {
-    cookie: `__Host-lb=${token}`,
-    origin: scene.app.consoleUrl,
-    host: new URL(scene.app.consoleUrl).host,
-    'sec-fetch-site': 'same-origin',
-    'content-type': 'application/x-www-form-urlencoded',
+  return {
+    plan,
+    theirMails,
+    theirIndividuals,
+    events,
+    withContact,
+    expected,
+    countedAt: (await counted(plan.id)).countedAt,
   }
-  const { body } = await server.inject({ method: 'GET', url: `/removals/${plan.id}`, headers })
-  expect([
-    body.includes('confidential words'),
-    /Related records[^]*E-mail messages[^]*1 kept: someone else needs them[^]*cannot delete related records in HubSpot/u.test(
-      body,
-    ),
-  ]).toEqual([false, true])
-  // Before anybody approves: where they end. The bins keep the silent for their days.
-  expect(
-    /What is deleted, where[^]*HubSpot<[^]*to the recycle bin for 90 days[^]*Salesforce<[^]*to the recycle bin for 15 days/u.test(
-      body,
-    ),
-  ).toBe(true)
+}
 
-  // The whole list to take along: everybody once, with the last act, where it was seen, and every record.
-  const { rows: theirs } = await scene.app.pool.query<{
-    id: string
-    email: string
-    act: string | null
-    term: string
-    records: string
-  }>(
-    `select i.contact_id as id, (select n.value from remote_records r join connections k on k.id = r.connection_id join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities n on n.hash = ri.identity_hash where r.contact_id = i.contact_id order by r.gone_at is not null, k.position, r.id limit 1) as email,
-       to_char(i.last_act_at at time zone 'UTC', 'YYYY-MM-DD') as act, i.term_on::text as term, (select string_agg(k.label || ' ' || r.object || ' ' || r.remote_id || ': to be deleted', ' | ' order by k.position, r.id) from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id) as records
-     from removal_items i where i.plan_id = $1 order by 1`,
-    [plan.id],
-  )
-  const csv = await server.inject({ method: 'GET', url: `/removals/${plan.id}/list.csv`, headers })
-  const lines = csv.body
-    .trim()
-    .split('\r\n')
-    .map((line) => line.slice(1, -1).split('","'))
-  expect([csv.headers['content-disposition'], lines[0]?.length]).toEqual([
-    `attachment; filename="${plan.number}.csv"`,
-    14,
-  ])
-  expect(
-    lines.slice(1).map(([id, , , , , email, act, , , , term, state, reason, listed]) => ({
-      id,
-      email,
-      act: act === '' ? null : act,
-      term,
-      state,
-      reason,
-      listed,
-    })),
-  ).toEqual(
-    theirs.map(({ id, email, act, term, records: listed }) => ({
-      id,
-      email: email ?? '',
-      act,
-      term,
-      state: 'to be removed',
-      reason: '',
-      listed,
-    })),
-  )
-  expect(
-    lines
-      .slice(1)
-      .map(([, , , , , , act, kind, place]) =>
-        act === '' ? [kind, place].join('') : kind !== '' && ['HubSpot', 'Salesforce'].includes(place ?? ''),
-      )
-      .filter((fits) => fits !== true && fits !== ''),
-  ).toEqual([])
-  expect(
-    (await scene.audit())
-      .filter((line) => line.details['what'] === 'removal plan')
-      .map(({ act, actor, details }) => ({ act, actor, details })),
-  ).toEqual([
-    {
-      act: 'export',
-      actor: scene.dpo.email,
-      details: { what: 'removal plan', planId: plan.id, number: plan.number, listDigest: plan.digest },
-    },
-  ])
-
+/** Approves, and lets them go while calls are cut and workers die; gives the vendor's request that came before. */
+async function removeThem() {
+  const { people, d, refused } = hung
+  const { plan } = foreseen
   await approveRemoval(scene.app, plan.id, scene.dpo, plan.digest)
   await planIs(scene, plan.id, 'held')
   // What somebody allows after the approval is not done, and what nobody wants any more is not either.
@@ -206,18 +87,9 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
   await scene.fault('salesforce', 'cut-after', { method: 'DELETE', pathIncludes: 'ids=003' })
   await scene.fault('salesforce', 'cut-after', { method: 'DELETE', pathIncludes: 'ids=02s', times: null })
   // Deletions of files are taken and not carried out.
-  const ignored = () =>
-    scene.fault('salesforce', 'accept-and-ignore', { method: 'DELETE', pathIncludes: 'ids=069', times: null })
   await ignored()
   const from = await scene.lastRequest()
   await endRestoreWindow(scene)
-  const rows = async () =>
-    (
-      await scene.app.pool.query<{ object: string; id: string; state: string; detail: string | null }>(
-        'select distinct object, remote_id as id, state, detail from removal_related where plan_id = $1',
-        [plan.id],
-      )
-    ).rows
   // Marked alone would not do: a legal hold that comes before the call keeps them.
   const asked = async () =>
     (await scene.requests('salesforce', from)).some(
@@ -226,7 +98,8 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
   await until('the mails are being deleted', async () => {
     await scene.advance(5_000)
     return (
-      (await asked()) && (await rows()).some(({ object, state: is }) => object === 'EmailMessage' && is === 'deleting')
+      (await asked()) &&
+      (await relatedOf(plan.id)).some(({ object, state: is }) => object === 'EmailMessage' && is === 'deleting')
     )
   })
   await scene.stopWorking()
@@ -246,129 +119,249 @@ it('is counted for the approver, and deleted, kept or refused as it hangs on oth
         .rowCount === 1
     )
   })
+  return from
+}
 
-  const { certificate, fingerprint } = await issueCertificate(scene.app, plan.id, 'dpo@exemple.example.test')
-  const after = await state()
-  const leftMails = after.emailMessages.map((row) => String(row['Id'])).filter((id) => theirMails.includes(id))
-  expect({
-    mails: leftMails.toSorted(),
-    files: after.related['ContentDocument']
-      ?.filter((row) => row['IsDeleted'] !== true)
-      .map((row) => String(row['Id']))
-      .toSorted(),
-    points: after.related['ContactPointEmail']?.map((row) => row['Id']),
-    individuals: after.individuals
-      .map((row) => String(row['Id']))
-      .filter((id) => theirIndividuals.has(id))
-      .toSorted(),
-  }).toEqual({
-    mails: [shared, held, refused].toSorted(),
-    files: [own, both].toSorted(),
-    points: [point],
-    individuals: [ofColleague, ofKept].toSorted(),
+let hung: Awaited<ReturnType<typeof hangThings>>
+let foreseen: Awaited<ReturnType<typeof foresee>>
+let console_: Awaited<ReturnType<typeof openConsole>>
+let from: number
+let issued: Awaited<ReturnType<typeof issueCertificate>>
+
+/**
+ * What hangs on removed people goes after them, by the settings of their plan, where nobody and nothing else needs it
+ * (docs/reference/promises.md#removal; docs/reference/salesforce.md#deleting).
+ */
+describe('what hangs on people of a plan', () => {
+  beforeAll(async () => {
+    await openRelated()
+    hung = await hangThings()
+    foreseen = await foresee()
+    console_ = await openConsole()
   })
-  const sorted = (fates: readonly RelatedFate[] | undefined) =>
-    fates?.map((one) => ({ ...one, kept: one.kept.toSorted((one_, other) => one_.why.localeCompare(other.why)) }))
-  expect(certificate.systems.map(({ name, related }) => [name, sorted(related)])).toEqual([
-    ['HubSpot', undefined],
-    [
-      'Salesforce',
-      sorted([
-        fate('emails', {
-          deleted: theirMails.length - 3,
-          kept: [
-            { why: 'shared', count: 1 },
-            { why: 'held', count: 1 },
-          ],
-          refused: [{ detail: 'DELETE_FAILED (cases)', count: 1 }],
-        }),
-        expected[1] ?? fate('activities', {}),
-        fate('files', { kept: [{ why: 'shared', count: 1 }], refused: [{ detail: 'not-honoured', count: 1 }] }),
-        fate('individual', {
-          deleted: theirIndividuals.size - 2,
-          kept: [
-            { why: 'shared', count: 1 },
-            { why: 'legal-hold', count: 1 },
-          ],
-        }),
-        fate('contactPoints', {
-          treatment: 'keep',
-          kept: [{ why: 'setting', count: 1 }],
-          countedAt: countedAt?.toISOString() ?? '',
-        }),
-      ]),
-    ],
-  ])
-
-  expect(
-    (await scene.audit()).find((line) => line.act === 'approval' && line.details['planId'] === plan.id)?.details[
-      'related'
-    ],
-  ).toEqual({
-    emails: theirMails.length - 2,
-    ...(events.length > withContact ? { activities: events.length - withContact } : {}),
-    files: 1,
-    individual: theirIndividuals.size - 1,
-    contactPoints: 1,
+  afterAll(async () => {
+    await console_.server.close()
+    await scene.close()
   })
-  // What the org took along is not deleted twice; each thing stands in the audit log once, by its id alone.
-  const deletions = (await scene.requests('salesforce', from))
-    .filter(({ method }) => method === 'DELETE')
-    .map(({ path }) => path)
-  expect(deletions.filter((path) => path.includes(task))).toEqual([])
-  const acts = (await scene.audit()).filter((line) => line.act === 'related' && line.details['planId'] === plan.id)
-  const named = acts.flatMap(({ details }) =>
-    ['deleted', 'along', 'kept', 'refused'].flatMap((is) =>
-      ((details[is] ?? []) as string[]).map((thing) => `${is} ${thing}`),
-    ),
-  )
-  expect([
-    new Set(named).size === new Set((await rows()).map(({ object, id }) => `${object}:${id}`)).size,
-    named.includes(`refused ContentDocument:${own}`),
-    named.includes(`along Task:${task}`),
-    named.filter((one) => one.includes(point)),
-    JSON.stringify(acts).includes('confidential'),
-  ]).toEqual([true, true, true, [], false])
 
-  expect((await server.inject({ method: 'GET', url: `/removals/${plan.id}`, headers })).body).toMatch(
-    /1 kept: the system refused \(DELETE_FAILED \(cases\)\)/u,
-  )
-  for (const language of ['en', 'fr'] as const)
+  it('is counted for the approver: what is deleted, and what stays', async () => {
+    const { plan, expected } = foreseen
+    const { of, countedAt } = await counted(plan.id)
+    expect(Object.fromEntries(of)).toEqual({
+      [scene.salesforceId]: expected.map((one) => ({ ...one, countedAt: countedAt?.toISOString() })),
+    })
+  })
+
+  it('stands on the page of the plan, without a word of what it holds, and where each system keeps the deleted', async () => {
+    const { plan } = foreseen
+    const { server, headers } = console_
+    const { body } = await server.inject({ method: 'GET', url: `/removals/${plan.id}`, headers })
+    expect([
+      body.includes('confidential words'),
+      /Related records[^]*E-mail messages[^]*1 kept: someone else needs them[^]*cannot delete related records in HubSpot/u.test(
+        body,
+      ),
+    ]).toEqual([false, true])
+    // Before anybody approves: where they end. The bins keep the silent for their days.
     expect(
-      (await certificatePdf(certificate, { language, timeZone: 'Europe/Paris', fingerprint, verifyUrl: null }))
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-')
-
-  // A save of the page is a version like any other, and names what changed.
-  const sent = await server.inject({
-    method: 'POST',
-    url: '/settings/retention',
-    headers,
-    payload: new URLSearchParams({
-      _csrf: csrfToken(scene.app.keys.linkKey, tokenHash(token)),
-      inactivityMonths: '36',
-      restoreDays: '14',
-      maxRemovalSharePercent: '50',
-      maxRemovalPeople: '10000',
-      secondApprovalAbove: '500',
-      assumedStarts: 'on',
-      keepCompany: 'on',
-      erasureCoolingHours: '24',
-      'related-files': 'delete',
-    }).toString(),
+      /What is deleted, where[^]*HubSpot<[^]*to the recycle bin for 90 days[^]*Salesforce<[^]*to the recycle bin for 15 days/u.test(
+        body,
+      ),
+    ).toBe(true)
   })
-  const { settings } = await loadSettings(scene.app.pool)
-  expect([
-    sent.headers.location,
-    settings.related,
-    /related records: <span[^>]*>delete E-mail messages, Tasks and events, [^<]* → delete Files and attachments</u.test(
-      (await server.inject({ method: 'GET', url: '/settings', headers })).body,
-    ),
-  ]).toEqual([
-    '/settings?saved=retention',
-    { emails: 'keep', activities: 'keep', files: 'delete', individual: 'keep', contactPoints: 'keep' },
-    true,
-  ])
-  await server.close()
+
+  it('is beside the list of the plan: everyone once, with the last activity, where it was seen, and every record', async () => {
+    const { plan } = foreseen
+    const { server, headers } = console_
+    const theirs = await listedOf(plan.id)
+    const csv = await server.inject({ method: 'GET', url: `/removals/${plan.id}/list.csv`, headers })
+    const lines = csv.body
+      .trim()
+      .split('\r\n')
+      .map((line) => line.slice(1, -1).split('","'))
+    expect([csv.headers['content-disposition'], lines[0]?.length]).toEqual([
+      `attachment; filename="${plan.number}.csv"`,
+      14,
+    ])
+    expect(
+      lines.slice(1).map(([id, , , , , email, act, , , , term, state, reason, listed]) => ({
+        id,
+        email,
+        act: act === '' ? null : act,
+        term,
+        state,
+        reason,
+        listed,
+      })),
+    ).toEqual(
+      theirs.map(({ id, email, act, term, records: listed }) => ({
+        id,
+        email: email ?? '',
+        act,
+        term,
+        state: 'to be removed',
+        reason: '',
+        listed,
+      })),
+    )
+    expect(
+      lines
+        .slice(1)
+        .map(([, , , , , , act, kind, place]) =>
+          act === '' ? [kind, place].join('') : kind !== '' && ['HubSpot', 'Salesforce'].includes(place ?? ''),
+        )
+        .filter((fits) => fits !== true && fits !== ''),
+    ).toEqual([])
+    expect(
+      (await scene.audit())
+        .filter((line) => line.details['what'] === 'removal plan')
+        .map(({ act, actor, details }) => ({ act, actor, details })),
+    ).toEqual([
+      {
+        act: 'export',
+        actor: scene.dpo.email,
+        details: { what: 'removal plan', planId: plan.id, number: plan.number, listDigest: plan.digest },
+      },
+    ])
+  })
+
+  it('is deleted, kept or refused as it hangs on others, once, also when workers die in between', async () => {
+    from = await removeThem()
+    issued = await issueCertificate(scene.app, foreseen.plan.id, 'dpo@exemple.example.test')
+    const { theirMails, theirIndividuals } = foreseen
+    const { shared, held, refused, own, both, ofColleague, ofKept, point } = hung
+    const after = await state()
+    const leftMails = after.emailMessages.map((row) => String(row['Id'])).filter((id) => theirMails.includes(id))
+    expect({
+      mails: leftMails.toSorted(),
+      files: after.related['ContentDocument']
+        ?.filter((row) => row['IsDeleted'] !== true)
+        .map((row) => String(row['Id']))
+        .toSorted(),
+      points: after.related['ContactPointEmail']?.map((row) => row['Id']),
+      individuals: after.individuals
+        .map((row) => String(row['Id']))
+        .filter((id) => theirIndividuals.has(id))
+        .toSorted(),
+    }).toEqual({
+      mails: [shared, held, refused].toSorted(),
+      files: [own, both].toSorted(),
+      points: [point],
+      individuals: [ofColleague, ofKept].toSorted(),
+    })
+  })
+
+  it('is told in the certificate, with why each thing was kept', async () => {
+    const { theirMails, theirIndividuals, expected, countedAt } = foreseen
+    const { certificate, fingerprint } = issued
+    const sorted = (fates: readonly RelatedFate[] | undefined) =>
+      fates?.map((one) => ({ ...one, kept: one.kept.toSorted((one_, other) => one_.why.localeCompare(other.why)) }))
+    expect(certificate.systems.map(({ name, related }) => [name, sorted(related)])).toEqual([
+      ['HubSpot', undefined],
+      [
+        'Salesforce',
+        sorted([
+          fate('emails', {
+            deleted: theirMails.length - 3,
+            kept: [
+              { why: 'shared', count: 1 },
+              { why: 'held', count: 1 },
+            ],
+            refused: [{ detail: 'DELETE_FAILED (cases)', count: 1 }],
+          }),
+          expected[1] ?? fate('activities', {}),
+          fate('files', { kept: [{ why: 'shared', count: 1 }], refused: [{ detail: 'not-honoured', count: 1 }] }),
+          fate('individual', {
+            deleted: theirIndividuals.size - 2,
+            kept: [
+              { why: 'shared', count: 1 },
+              { why: 'legal-hold', count: 1 },
+            ],
+          }),
+          fate('contactPoints', {
+            treatment: 'keep',
+            kept: [{ why: 'setting', count: 1 }],
+            countedAt: countedAt?.toISOString() ?? '',
+          }),
+        ]),
+      ],
+    ])
+    const { server, headers } = console_
+    expect((await server.inject({ method: 'GET', url: `/removals/${foreseen.plan.id}`, headers })).body).toMatch(
+      /1 kept: the system refused \(DELETE_FAILED \(cases\)\)/u,
+    )
+    for (const language of ['en', 'fr'] as const)
+      expect(
+        (await certificatePdf(certificate, { language, timeZone: 'Europe/Paris', fingerprint, verifyUrl: null }))
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-')
+  })
+
+  it('stands in the audit log by its id alone, each thing once, as it was approved', async () => {
+    const { plan, theirMails, theirIndividuals, events, withContact } = foreseen
+    const { own, task, point } = hung
+    expect(
+      (await scene.audit()).find((line) => line.act === 'approval' && line.details['planId'] === plan.id)?.details[
+        'related'
+      ],
+    ).toEqual({
+      emails: theirMails.length - 2,
+      ...(events.length > withContact ? { activities: events.length - withContact } : {}),
+      files: 1,
+      individual: theirIndividuals.size - 1,
+      contactPoints: 1,
+    })
+    // What the org took along is not deleted twice; each thing stands in the audit log once, by its id alone.
+    const deletions = (await scene.requests('salesforce', from))
+      .filter(({ method }) => method === 'DELETE')
+      .map(({ path }) => path)
+    expect(deletions.filter((path) => path.includes(task))).toEqual([])
+    const acts = (await scene.audit()).filter((line) => line.act === 'related' && line.details['planId'] === plan.id)
+    const named = acts.flatMap(({ details }) =>
+      ['deleted', 'along', 'kept', 'refused'].flatMap((is) =>
+        ((details[is] ?? []) as string[]).map((thing) => `${is} ${thing}`),
+      ),
+    )
+    expect([
+      new Set(named).size === new Set((await relatedOf(plan.id)).map(({ object, id }) => `${object}:${id}`)).size,
+      named.includes(`refused ContentDocument:${own}`),
+      named.includes(`along Task:${task}`),
+      named.filter((one) => one.includes(point)),
+      JSON.stringify(acts).includes('confidential'),
+    ]).toEqual([true, true, true, [], false])
+  })
+
+  it('is treated by what the settings say, and a save of them is a version that names what changed', async () => {
+    const { server, headers, token } = console_
+    const sent = await server.inject({
+      method: 'POST',
+      url: '/settings/retention',
+      headers,
+      payload: new URLSearchParams({
+        _csrf: csrfToken(scene.app.keys.linkKey, tokenHash(token)),
+        inactivityMonths: '36',
+        restoreDays: '14',
+        maxRemovalSharePercent: '50',
+        maxRemovalPeople: '10000',
+        secondApprovalAbove: '500',
+        assumedStarts: 'on',
+        keepCompany: 'on',
+        erasureCoolingHours: '24',
+        'related-files': 'delete',
+      }).toString(),
+    })
+    const { settings } = await loadSettings(scene.app.pool)
+    expect([
+      sent.headers.location,
+      settings.related,
+      /related records: <span[^>]*>delete E-mail messages, Tasks and events, [^<]* → delete Files and attachments</u.test(
+        (await server.inject({ method: 'GET', url: '/settings', headers })).body,
+      ),
+    ]).toEqual([
+      '/settings?saved=retention',
+      { emails: 'keep', activities: 'keep', files: 'delete', individual: 'keep', contactPoints: 'keep' },
+      true,
+    ])
+  })
 })
