@@ -1,10 +1,10 @@
 // `npm test`: builds, lints, runs every test layer, and says what could not run. `npm run test:flow` and its sisters
 // run one layer. With CI=true a layer that could not run is a failure.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromiumPath } from './chromium.mjs'
+import { fastFolder } from './fast-folder.mjs'
 import { installIfNeeded, node24, root, run } from './node24.mjs'
 
 /** Layers by name, and the projects of vitest.config.ts in each. */
@@ -46,18 +46,23 @@ for (const [command, args] of [
 ]) {
   if ((await run(command, args)) !== 0) finish(0, 1)
 }
-const folder = mkdtempSync(join(tmpdir(), 'lawbase-test-'))
+const folder = fastFolder('test')
 const report = join(folder, 'report.json')
 const projects = layers.flatMap((name) => layersOf[name]).flatMap((project) => ['--project', project])
 const code = await run(
   'vitest',
   ['run', ...projects, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-  { env: { LAWBASE_TEST_REDIS: needs[0].found ? '1' : '', LAWBASE_TEST_BROWSER: needs[1].found ? '1' : '' } },
+  {
+    env: {
+      TMPDIR: folder,
+      LAWBASE_TEST_REDIS: needs[0].found ? '1' : '',
+      LAWBASE_TEST_BROWSER: needs[1].found ? '1' : '',
+    },
+  },
 )
 const tests = existsSync(report)
   ? JSON.parse(readFileSync(report, 'utf8')).testResults.flatMap((file) => file.assertionResults)
   : []
-rmSync(folder, { recursive: true, force: true })
 const of = (status) => tests.filter((test) => test.status === status).length
 finish(of('passed'), Math.max(of('failed'), code === 0 ? 0 : 1))
 
