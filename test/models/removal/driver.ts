@@ -131,7 +131,8 @@ async function finish(stand: Stand) {
     hide(stand, system, false)
     loseSight(stand, system, false)
   }
-  Object.assign(systems.trouble, { refuse: null, interrupt: null })
+  // But for a rule of theirs, which keeps every second record of one call: that one is no outage.
+  Object.assign(systems.trouble, { refuse: { act: 'rule', calls: 1 }, interrupt: null })
   await runOnce(world, whole)
   await carry(stand)
   for (let round = 0; (await ripe(stand)) !== null; round += 1) {
