@@ -139,6 +139,9 @@ async function finish(stand: Stand) {
     if (round === 8) throw new Error('a plan does not come to its end')
     await passWindow(stand)
   }
+  // Whoever nothing keeps now is in a plan, those among them who said no to some channels.
+  await runOnce(world, whole)
+  await notePlans(stand)
   const optOuts = new Map(
     log.entries.flatMap((entry) => (entry.what === 'no' ? [[entry.address, entry.history] as const] : [])),
   )

@@ -100,7 +100,7 @@ const local: fc.Arbitrary<LocalStep> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('re-type' as const), person }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('new-address' as const), person, system }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('one-address-more' as const), person, of: person, system }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('mobile' as const), person, of: person, system }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('mobile' as const), person, of: person, system }) },
 )
 
 const time: fc.Arbitrary<CommonStep> = fc.oneof(
