@@ -6,6 +6,14 @@ export function addMonths(from: Date, months: number): string {
   return dayOf(target)
 }
 
+/**
+ * Last day of a duty of one calendar month that began with `day` (both YYYY-MM-DD, UTC): a notice after the data were
+ * obtained (GDPR art. 14(3)), an answer after it was asked for (art. 12(3)). It is late from the day after.
+ *
+ * @returns `2026-02-28` for 31 January
+ */
+export const monthAfter = (day: string): string => addMonths(new Date(`${day}T00:00:00Z`), 1)
+
 /** The day `days` days after `day`, both YYYY-MM-DD. */
 export function addDays(day: string, days: number): string {
   return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000))

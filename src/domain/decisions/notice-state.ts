@@ -1,5 +1,5 @@
 import type { NoticeState } from './decision.ts'
-import { addDays, addMonths, dayOf } from '../app/day.ts'
+import { addDays, monthAfter } from '../app/day.ts'
 import { noticeLanguages } from './tables/countries.ts'
 import { isDirect } from '../sources/tables/source-kinds.ts'
 import type { ContactFacts, NoticeFact } from './facts.ts'
@@ -69,32 +69,29 @@ function undoes(bounce: NoticeFact, sent: NoticeFact): boolean {
 }
 
 /**
- * Last day for the notice: one month after the data were obtained, or the day on which the person was first written to
- * or the data were first handed on, if that came before (D2). A notice that should have been shown at collection (D1)
- * gets the same outer limit.
+ * Last day for the notice: one calendar month after the data were obtained, or the day on which the person was first
+ * written to or the data were first handed on, if that came before (D2). A notice that should have been shown at
+ * collection (D1) gets the same outer limit.
  */
 export function noticeDueOn(facts: ContactFacts, today: string): string {
-  return earliestOf(facts, addMonths(obtained(facts, today), 1))
+  return earliestOf(facts, monthAfter(obtainedOn(facts, today)))
 }
 
 /**
- * First day on which the notice is late: the month has passed, at the latest day 31 (docs/reference/law.md#d-states),
- * or the person was written to without it.
+ * First day on which the notice is late: the day after the month (docs/reference/law.md#d-states), or that on which the
+ * person was written to without it.
  */
 function noticeLateOn(facts: ContactFacts, today: string): string {
-  const from = obtained(facts, today)
-  const [afterMonth, day31] = [addDays(addMonths(from, 1), 1), addDays(dayOf(from), lastDay)]
-  return earliestOf(facts, afterMonth < day31 ? afterMonth : day31)
+  return earliestOf(facts, addDays(monthAfter(obtainedOn(facts, today)), 1))
 }
 
-const lastDay = 31
-
-function obtained({ sources, clock }: ContactFacts, today: string): Date {
+function obtainedOn({ sources, clock }: ContactFacts, today: string): string {
   const day = sources.reduce<string | null>(
-    (first, { obtainedOn }) => (obtainedOn <= today && (first === null || obtainedOn < first) ? obtainedOn : first),
+    (first, source) =>
+      source.obtainedOn <= today && (first === null || source.obtainedOn < first) ? source.obtainedOn : first,
     null,
   )
-  return new Date(`${day ?? clock.startedOn}T00:00:00Z`)
+  return day ?? clock.startedOn
 }
 
 function earliestOf({ firstContactOn, firstDisclosedOn }: ContactFacts, month: string): string {

@@ -1,4 +1,4 @@
-import { addMonths } from '../app/day.ts'
+import { dayOf, monthAfter } from '../app/day.ts'
 
 /**
  * Last day on which a person's request wants its answer: one calendar month after it was received
@@ -6,4 +6,4 @@ import { addMonths } from '../app/day.ts'
  *
  * @returns `2026-02-28` for a request of 31 January
  */
-export const answerDeadline = (receivedAt: Date): string => addMonths(receivedAt, 1)
+export const answerDeadline = (receivedAt: Date): string => monthAfter(dayOf(receivedAt))

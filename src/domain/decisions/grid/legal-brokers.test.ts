@@ -38,16 +38,16 @@ const cases: readonly WorkedCase[] = [
     },
   ],
   [
-    '54 on day 31',
-    { ...anne, sources: broker('2026-10-25') },
+    '54 the day after the month',
+    { ...anne, sources: broker('2026-10-24') },
     {},
     { verdict: 'REVIEW', rule: 'D2', noticeState: 'OVERDUE' },
   ],
   [
-    '54 on day 30',
-    { ...anne, sources: broker('2026-10-26') },
+    '54 on the last day of the month, which had 31 days',
+    { ...anne, sources: broker('2026-10-25') },
     {},
-    { verdict: 'ALLOW_NOTICE', rule: 'FR1', changesOn: '2026-11-26' },
+    { verdict: 'ALLOW_NOTICE', rule: 'FR1', changesOn: '2026-11-26', noticeState: 'DUE' },
   ],
   [
     '55 broker, 40 days ago',

@@ -63,14 +63,14 @@ describe('worked cases under other settings, and their words', () => {
       { verdict: 'ALLOW_NOTICE', rule: 'FR1', noticeState: 'DUE' },
     ],
     [
-      'D2 day 31 is late',
+      'D2 the day after the month is late',
       { ...anne, sources: broker('2026-11-05') },
       {},
       { now: '2026-12-06' },
       { verdict: 'REVIEW', rule: 'D2', noticeState: 'OVERDUE' },
     ],
     [
-      'D2 after February the month has passed before day 31',
+      'D2 after February the month has passed after 28 days',
       { ...anne, sources: broker('2026-02-01') },
       {},
       { now: '2026-03-02' },
