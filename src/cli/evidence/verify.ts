@@ -132,7 +132,7 @@ const editions = {
 function wentOf({ people, removed, plan }: Certificate): string {
   return people === undefined
     ? `${removed} of ${plan.planned} people removed`
-    : `of ${plan.planned} people planned ${people.gone} gone for good, ${people.inBin} in a recycle bin, ${people.anonymised} anonymised, ${people.back} there again`
+    : `of ${plan.planned} people planned ${people.gone} gone for good, ${people.inBin} in a recycle bin, ${people.unconfirmed === undefined ? '' : `${people.unconfirmed} in a recycle bin when last read, of a system that is disconnected, `}${people.anonymised} anonymised, ${people.back} there again`
 }
 
 /** What was emptied, and what somebody took out of the bin, is there. */
@@ -141,7 +141,9 @@ function absentOf({ removed, anonymised = 0, back = 0, afterBin }: CertificateSy
 }
 
 /** Of a bin that had ended when it was signed, only what was read after it. */
-function binOf({ inBinUntil, afterBin }: CertificateSystem, issuedAt: string): string {
+function binOf({ inBinUntil, afterBin, disconnectedAt }: CertificateSystem, issuedAt: string): string {
+  if (disconnectedAt !== undefined)
+    return `, some in its recycle bin when last read${inBinUntil === null ? '' : `, until ${inBinUntil}`}; disconnected since ${disconnectedAt}: absence there is not confirmed`
   if (afterBin !== undefined)
     return `, read again after the bin's last day on ${afterBin.readAt}: ${afterBin.absent} absent, ${afterBin.back} there again, ${afterBin.inBin} still in the bin`
   if (inBinUntil === null) return ''

@@ -38,6 +38,11 @@ export const CertificateSystem = z.strictObject({
    * still; left out before.
    */
   afterBin: z.strictObject({ readAt: Instant, absent: z.int(), back: z.int(), inBin: z.int() }).optional(),
+  /**
+   * Since when the system is disconnected, so that nobody can read whether what lay in its bin is gone; left out where
+   * nothing waits there, and by older certificates.
+   */
+  disconnectedAt: Instant.optional(),
   remains: Words,
   /** What hung on these people, kind by kind; left out where nobody counted it, and by older certificates. */
   related: z.array(RelatedFate).optional(),
@@ -94,7 +99,16 @@ export const Certificate = z.strictObject({
    * The removed, each counted once: gone from every system and bin, with a record in a bin, with a record that stays
    * where it was and is emptied, and read alive again since; left out by older certificates.
    */
-  people: z.strictObject({ gone: z.int(), inBin: z.int(), anonymised: z.int(), back: z.int() }).optional(),
+  people: z
+    .strictObject({
+      gone: z.int(),
+      inBin: z.int(),
+      anonymised: z.int(),
+      back: z.int(),
+      /** In a bin when it was read last, of a system that is disconnected; left out where there is none. */
+      unconfirmed: z.int().optional(),
+    })
+    .optional(),
   /**
    * First version: some record lies in a bin that has not ended, or was not read since. Second: absence was read again
    * after the last day of each bin, or none was needed. Left out by older certificates.
@@ -124,6 +138,8 @@ export interface CertificateCounts {
   /** In no system and no bin any more. */
   gone: number
   inBin: number
+  /** In the bin of a system that is disconnected: whether they are gone cannot be read. */
+  unconfirmed?: number | undefined
   anonymised: number
   /** Read alive again since. */
   back: number

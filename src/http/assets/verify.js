@@ -78,6 +78,7 @@ function wentOf({ people, removed, refused, plan }, words) {
   const counts = [
     [words.gone, people.gone],
     [words.inBin, people.inBin],
+    ...(people.unconfirmed === undefined ? [] : [[words.unconfirmed, people.unconfirmed]]),
     [words.anonymised, people.anonymised],
     [words.back, people.back],
     [words.refused, refused],
@@ -91,7 +92,8 @@ function absentOf({ removed, anonymised = 0, back = 0, afterBin }) {
 }
 
 /** Of a bin that had ended when it was signed, only what was read after it. */
-function binOf({ inBinUntil, afterBin }, issuedAt, words) {
+function binOf({ inBinUntil, afterBin, disconnectedAt }, issuedAt, words) {
+  if (disconnectedAt !== undefined) return `, ${words.cutOff} ${disconnectedAt}`
   if (afterBin !== undefined) return `, ${words.afterBin} ${afterBin.absent} (${afterBin.readAt})`
   return inBinUntil === null || inBinUntil <= issuedAt ? '' : `, ${words.bin} ${inBinUntil}`
 }

@@ -95,6 +95,7 @@ function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
       : ([
           [c.gone, people.gone],
           [c.inBinPeople, people.inBin],
+          ...((people.unconfirmed ?? 0) === 0 ? [] : [[c.unconfirmedPeople, people.unconfirmed]]),
           [c.anonymisedPeople, people.anonymised],
           ...(people.back === 0 ? [] : [[c.back, people.back]]),
         ] as [string, number][])),

@@ -113,6 +113,8 @@ function VerifyPage({
         data-went={c.wentShort}
         data-gone={c.gone}
         data-in-bin={c.inBinPeople}
+        data-unconfirmed={c.unconfirmedPeople}
+        data-cut-off={c.cutOffShort}
         data-anonymised={c.anonymisedPeople}
         data-back={c.back}
         data-refused={c.refused}

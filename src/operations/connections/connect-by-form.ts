@@ -4,6 +4,7 @@ import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
 import { insertHook } from '../../store/connections/connection-hooks.ts'
 import { insertConnection, listConnections, reauthorise } from '../../store/connections/connections.ts'
 import { inTransaction } from '../../store/app/database.ts'
+import { wakeBinsOf } from '../../store/connections/waiting-bins.ts'
 import { listenAgain } from '../../store/connections/listeners.ts'
 import type { User } from '../../store/accounts/users.ts'
 import { checkUrl } from '../../outbound/http.ts'
@@ -76,6 +77,7 @@ export async function connectByForm(
       },
       now,
     )
+    await wakeBinsOf(sql, { connector: connector.id, accountId: label.trim() }, now)
     if (connector.inbound !== undefined) await insertHook(sql, newAppKey(), id, now)
     await insertAudit(sql, [connectAct(user, connector, id, now, {})], now)
     return id

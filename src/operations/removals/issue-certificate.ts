@@ -24,7 +24,7 @@ import { loadSettings, settingsOf } from '../../store/settings/settings.ts'
 import { findUser } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { openConnection } from '../connections/open-connection.ts'
-import { removedPeople } from '../../store/removals/bin-ends.ts'
+import { removedPeople, type RemovedPeople } from '../../store/removals/bin-ends.ts'
 import { binEnd } from '../../domain/removals/way-back.ts'
 import { relatedFates, type RelatedFates } from './related-fates.ts'
 import { signAsDeployment } from '../app/sign.ts'
@@ -135,7 +135,7 @@ export async function signCertificate(
     heldUntil: plan.heldUntil?.toISOString() ?? null,
     finishedAt: plan.finishedAt.toISOString(),
     removed: plan.binned,
-    people,
+    people: withoutNone(people),
     edition: there.some(({ lastBinnedAt }) => lastBinnedAt !== null) ? 1 : 2,
     ...leftOf(plan, back),
     refused: plan.refusedItems,
@@ -146,6 +146,11 @@ export async function signCertificate(
   }
   const { file, fingerprint } = await signAsDeployment(app, certificate)
   return { certificate, file, fingerprint, planId: plan.id }
+}
+
+/** What is left out where there is none, so that a certificate says no more than it did before. */
+function withoutNone({ unconfirmed, ...people }: RemovedPeople): NonNullable<Certificate['people']> {
+  return { ...people, ...(unconfirmed === 0 ? {} : { unconfirmed }) }
 }
 
 /** The terms that counted when the plan was made. */
@@ -195,7 +200,7 @@ async function approvalsOf(pool: Pool, plan: RemovalPlan): Promise<Certificate['
   return known.flat()
 }
 
-/** A bin's term is known only while the Connection can be opened: without it none is claimed. */
+/** A bin's term is asked for while the Connection can be opened, and is as it said last once it cannot. */
 export async function systemOf(
   app: App,
   row: RemovedThere,
@@ -206,7 +211,7 @@ export async function systemOf(
     ({ system }) => system.can.bin?.days ?? null,
     () => null,
   )
-  const until = binEnd(row.lastBinnedAt, binDays)
+  const until = binEnd(row.lastBinnedAt, binDays) ?? row.binEndsAt
   return {
     name: row.label,
     records: row.records,
@@ -220,20 +225,22 @@ export async function systemOf(
     inBinUntil: row.inBin === 0 ? null : (until?.toISOString() ?? null),
     inBin: row.inBin,
     ...(row.backBefore === 0 ? {} : { back: row.backBefore }),
-    ...(row.afterBinAt === null
-      ? {}
-      : {
-          afterBin: {
-            readAt: row.afterBinAt.toISOString(),
-            absent: row.absentAfter,
-            back: row.backAfter,
-            inBin: row.inBinAfter,
-          },
-        }),
+    ...afterBinOf(row),
+    ...cutOffOf(row),
     remains: app.connectors.get(row.connector)?.writes.remains?.[stageOf(row, until, now)] ?? { en: '', fr: '' },
     ...(fates.of.has(row.connectionId) ? { related: [...(fates.of.get(row.connectionId) ?? [])] } : {}),
   }
 }
+
+/** What was read after the bin's last day; nothing is said before. */
+function afterBinOf({ afterBinAt, absentAfter, backAfter, inBinAfter }: RemovedThere): Partial<CertificateSystem> {
+  if (afterBinAt === null) return {}
+  return { afterBin: { readAt: afterBinAt.toISOString(), absent: absentAfter, back: backAfter, inBin: inBinAfter } }
+}
+
+/** Since when nothing can be read there, where something waits for it. */
+const cutOffOf = ({ cutOffAt, inBin }: RemovedThere): Partial<CertificateSystem> =>
+  cutOffAt === null || inBin === 0 ? {} : { disconnectedAt: cutOffAt.toISOString() }
 
 /** Where the records of a system stand: nothing is said of a bin that has ended. */
 function stageOf(row: RemovedThere, until: Date | null, now: Date): 'bin' | 'binOver' | 'erased' {

@@ -5,16 +5,28 @@ import type { PlanRecord } from './plan-records.ts'
 /** SQL: `'alive'` for a record `r` that was read again after we put it into the bin, else null. */
 export const takenOut = `case when r.gone_at is null then 'alive' end`
 
+/**
+ * SQL of a boolean: the Connection `k` was disconnected, and no other one leads to its account, so that nothing can be
+ * read there.
+ */
+export const isCutOff = `(k.state = 'disconnected' and not exists (select 1 from connections other where other.connector = k.connector and other.account_id = k.account_id and other.state <> 'disconnected'))`
+
+/** SQL that joins the Connection `k` of a record with `now`, the one that leads to its account today. */
+const joinsNow = `join connections k on k.id = rr.connection_id join connections now on now.connector = k.connector and now.account_id = k.account_id and now.state <> 'disconnected'`
+
 /** A record that went into its system's bin and was not looked for after the bin's last day. */
 export interface BinnedRecord extends Pick<PlanRecord, 'recordId' | 'connectionId' | 'ref'> {
   binnedAt: Date
 }
 
-/** Those of a plan whose system is still connected: the others can be looked for no more. */
+/**
+ * Those of a plan whose system is connected, be it again: the others wait for that. `connectionId`: the Connection that
+ * leads there today.
+ */
 export async function binnedRecords(sql: Sql, planId: string): Promise<BinnedRecord[]> {
   const { rows } = await sql.query<Omit<BinnedRecord, 'ref'> & { object: string; remote_id: string }>(
-    `select rr.record_id as "recordId", rr.connection_id as "connectionId", r.object, r.remote_id, rr.binned_at as "binnedAt"
-     from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id and k.state <> 'disconnected'
+    `select rr.record_id as "recordId", now.id as "connectionId", r.object, r.remote_id, rr.binned_at as "binnedAt"
+     from removal_records rr join remote_records r on r.id = rr.record_id ${joinsNow}
      where rr.plan_id = $1 and rr.state = 'binned' and rr.binned_value <> 'absent' and rr.binned_at is not null and rr.bin_shows is null order by rr.record_id`,
     [planId],
   )
@@ -38,10 +50,18 @@ export async function noteBinShows(
 /** What one system's bin showed of the records of a plan. */
 export async function binShown(sql: Sql, planId: string, connectionId: string): Promise<Record<BinShows, number>> {
   const { rows } = await sql.query<{ shows: BinShows; n: number }>(
-    `select bin_shows as shows, count(*)::int as n from removal_records where plan_id = $1 and connection_id = $2 and state = 'binned' and bin_shows is not null group by 1`,
+    `select rr.bin_shows as shows, count(*)::int as n from removal_records rr ${joinsNow} where rr.plan_id = $1 and now.id = $2 and rr.state = 'binned' and rr.bin_shows is not null group by 1`,
     [planId, connectionId],
   )
   return { absent: 0, alive: 0, 'in-bin': 0, ...Object.fromEntries(rows.map(({ shows, n }) => [shows, n])) }
+}
+
+/** Notes when the bin of a system ends for records of a plan, as it says now: it may be disconnected before. */
+export async function noteBinEnd(sql: Sql, planId: string, recordIds: readonly number[], endsAt: Date): Promise<void> {
+  await sql.query(
+    'update removal_records set bin_ends_at = $3 where plan_id = $1 and record_id = any($2) and bin_ends_at is distinct from $3',
+    [planId, recordIds, endsAt],
+  )
 }
 
 /** When the bins of a plan are looked into next; null = nothing of it waits for a bin's end. */
@@ -64,6 +84,8 @@ export interface RemovedPeople {
   gone: number
   /** Some record of theirs still lies in a bin, as far as is known. */
   inBin: number
+  /** The same where the system is connected no more: nobody can read whether it lies there still. */
+  unconfirmed: number
   /** Some record of theirs stays where it was, emptied of the person. */
   anonymised: number
   /** Read alive since: somebody took a record out of the bin. */
@@ -74,11 +96,13 @@ export async function removedPeople(sql: Sql, planId: string): Promise<RemovedPe
   const { rows } = await sql.query<RemovedPeople>(
     `with person as (
        select rr.contact_id, bool_or(rr.state = 'anonymised') as anonymised, bool_or(rr.state = 'binned' and coalesce(rr.bin_shows, ${takenOut}) = 'alive') as back,
-         bool_or(rr.state = 'binned' and rr.binned_value <> 'absent' and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin') as binned
-       from removal_records rr join remote_records r on r.id = rr.record_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and i.state = 'binned' where rr.plan_id = $1 group by rr.contact_id)
+         bool_or(rr.state = 'binned' and rr.binned_value <> 'absent' and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin' and not ${isCutOff}) as binned,
+         bool_or(rr.state = 'binned' and rr.binned_value <> 'absent' and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin' and ${isCutOff}) as unread
+       from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and i.state = 'binned' where rr.plan_id = $1 group by rr.contact_id)
      select count(*) filter (where back)::int as back, count(*) filter (where anonymised and not coalesce(back, false))::int as anonymised,
-       count(*) filter (where binned and not anonymised and not coalesce(back, false))::int as "inBin", count(*) filter (where not binned and not anonymised and not coalesce(back, false))::int as gone from person`,
+       count(*) filter (where binned and not anonymised and not coalesce(back, false))::int as "inBin", count(*) filter (where unread and not binned and not anonymised and not coalesce(back, false))::int as unconfirmed,
+       count(*) filter (where not binned and not unread and not anonymised and not coalesce(back, false))::int as gone from person`,
     [planId],
   )
-  return rows[0] ?? { gone: 0, inBin: 0, anonymised: 0, back: 0 }
+  return rows[0] ?? { gone: 0, inBin: 0, unconfirmed: 0, anonymised: 0, back: 0 }
 }

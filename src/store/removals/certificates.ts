@@ -1,5 +1,5 @@
 import type { Sql } from '../app/database.ts'
-import { takenOut } from './bin-ends.ts'
+import { isCutOff, takenOut } from './bin-ends.ts'
 
 /** E-mail addresses that only removed people held, before they are erased, each with its keyed hash. */
 export async function addressesGoing(
@@ -75,6 +75,10 @@ export interface RemovedThere {
   backBefore: number
   /** When the last of those went there that were not looked for after the bin's last day. */
   lastBinnedAt: Date | null
+  /** When its bin ends for the last of these, as it said while it was connected; null = it never did. */
+  binEndsAt: Date | null
+  /** Since when it is disconnected, so that nothing can be read there; null = it is connected, be it again. */
+  cutOffAt: Date | null
   /** What was read after the bin's last day; null = nothing yet. */
   afterBinAt: Date | null
   absentAfter: number
@@ -91,7 +95,7 @@ export async function removedThere(sql: Sql, planId: string): Promise<RemovedThe
   const { rows } = await sql.query<RemovedThere>(
     `select k.id as "connectionId", k.connector, k.label, count(*)::int as records, count(*) filter (where ${taken})::int as removed, count(*) filter (where rr.state = 'erased')::int as erased, count(*) filter (where rr.state = 'anonymised')::int as anonymised,
        count(*) filter (where rr.state = 'refused')::int as refused, min(coalesce(rr.erased_at, rr.binned_at)) filter (where ${taken}) as "firstAt", max(coalesce(rr.erased_at, rr.binned_at)) filter (where ${taken}) as "lastAt",
-       count(*) filter (where ${binned} and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin')::int as "inBin", count(*) filter (where ${binned} and rr.bin_shows is null and ${takenOut} = 'alive')::int as "backBefore", max(rr.binned_at) filter (where ${binned} and rr.bin_shows is null) as "lastBinnedAt",
+       count(*) filter (where ${binned} and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin')::int as "inBin", count(*) filter (where ${binned} and rr.bin_shows is null and ${takenOut} = 'alive')::int as "backBefore", max(rr.binned_at) filter (where ${binned} and rr.bin_shows is null) as "lastBinnedAt", max(rr.bin_ends_at) filter (where ${binned} and rr.bin_shows is null) as "binEndsAt", case when ${isCutOff} then k.disconnected_at end as "cutOffAt",
        max(rr.bin_read_at) filter (where ${binned}) as "afterBinAt", count(*) filter (where ${binned} and rr.bin_shows = 'absent')::int as "absentAfter", count(*) filter (where ${binned} and rr.bin_shows = 'alive')::int as "backAfter", count(*) filter (where ${binned} and rr.bin_shows = 'in-bin')::int as "inBinAfter",
        coalesce(array_agg(distinct coalesce(rr.erased_value, rr.binned_value)) filter (where ${taken}), '{}') as seen
      from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and not i.left_waiting where rr.plan_id = $1 group by k.id order by k.position`,

@@ -55,6 +55,7 @@ export function OutcomeCard({ view, plan, removed }: { view: View; plan: Removal
               : [
                   [c.gone, removed.gone] as const,
                   [c.inBinPeople, removed.inBin] as const,
+                  ...(removed.unconfirmed === 0 ? [] : [[c.unconfirmedPeople, removed.unconfirmed] as const]),
                   [c.anonymisedPeople, removed.anonymised] as const,
                   ...(removed.back === 0 ? [] : [[c.back, removed.back] as const]),
                 ]),

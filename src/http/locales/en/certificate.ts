@@ -9,13 +9,17 @@ export const certificate = {
   kinds: { silent: 'Inactive past the retention period', 'no-source': 'No source found', objected: 'Objected to everything', erasure: 'Asked to be erased' },
   rules: { silent: (months: number | null, own: readonly string[]): string => `No activity of the person for ${months === null ? 'the retention period' : `${n(months)} months`}${own.length === 0 ? '' : `; own periods: ${own.join('; ')}`} (G1)`, 'no-source': 'No source was found within thirty days (C13)', objected: 'GDPR art. 17(1)(c): every objection verified in every system for thirty days', erasure: 'GDPR art. 17(1): erased at the person’s own request' },
   settings: (version: number): string => `settings version ${n(version)}`,
-  headline: ({ planned, gone, inBin, anonymised, back, refused }: CertificateCounts): string => {
-    const rest = [[inBin, 'in a recycle bin'], [anonymised, 'anonymised'], [back, 'there again, taken out of a recycle bin'], [refused, 'refused by a system']] as const
+  headline: ({ planned, gone, inBin, unconfirmed = 0, anonymised, back, refused }: CertificateCounts): string => {
+    const rest = [[inBin, 'in a recycle bin'], [unconfirmed, 'in a recycle bin when last read, which cannot be read since'], [anonymised, 'anonymised'], [back, 'there again, taken out of a recycle bin'], [refused, 'refused by a system']] as const
     return [`Of ${some(planned, 'person', 'people')} planned: ${n(gone)} gone for good`, ...rest.flatMap(([count, what]) => (count === 0 ? [] : [`${n(count)} ${what}`]))].join(', ')
   },
   went: (went: number, planned: number): string => `${n(went)} of ${n(planned)} people removed`,
-  gone: 'Gone for good', inBinPeople: 'In a recycle bin', anonymisedPeople: 'Anonymised', back: 'There again',
+  gone: 'Gone for good', inBinPeople: 'In a recycle bin', unconfirmedPeople: 'Not confirmed: system disconnected', anonymisedPeople: 'Anonymised', back: 'There again',
   editions: { 1: 'First version. It is completed once absence was read again after the last day of each recycle bin.', 2: 'Second version: absence was read again after the last day of each recycle bin.' },
+  cutOffShort: 'absence in its recycle bin not confirmed: disconnected since',
+  editionCut: (systems: string): string => `First version. ${systems} is disconnected: what lay in its recycle bin could not be read again after the bin’s last day, so absence there is not confirmed. If it is connected again, absence is read and this certificate completed.`,
+  alsoCut: (systems: string): string => `${systems} is disconnected: absence there is not confirmed, and is read if it is connected again.`,
+  cutOff: (count: number, { last, isOver, since }: { last: string | null; isOver: boolean; since: string }): string => `${n(count)} in its recycle bin when last read${last === null ? '' : isOver ? `, whose last day was ${last}` : `, until ${last} at the latest`}; disconnected since ${since}: absence there is not confirmed`,
   counts: 'People', base: 'In the base', candidates: 'Candidates', guards: 'Protected by a guard', planned: 'Planned', removed: 'Removed', left: 'Taken out in time', broughtBack: 'Brought back since', refused: 'Refused by a system',
   systems: 'What happened to the records', system: 'System', records: 'Records', readBack: 'verified absent', when: 'Verified', binUntil: 'In the vendor’s recycle bin until', binUnknown: 'how long the recycle bin keeps it is not known', binPast: (when: string): string => `its last day was ${when}; absence was not read again yet`, atLatest: (when: string): string => `${when} at the latest`,
   backNow: (count: number): string => `${n(count)} there again, taken out of the bin by someone`,

@@ -8,6 +8,7 @@ import {
   binShown,
   binnedRecords,
   isBinDue,
+  noteBinEnd,
   noteBinShows,
   setBinDue,
   type BinnedRecord,
@@ -39,7 +40,8 @@ interface Held {
 /**
  * Completes what a certificate proves (docs/reference/promises.md#removal-9): after the last day of a system's bin its
  * records are looked for once more, and what shows is noted: absent, in the bin still, or alive because somebody took
- * it out. Nothing is written at the system; it may be repeated.
+ * it out. What lies in a system that is disconnected waits until it is connected again. Nothing is written at the
+ * system; it may be repeated.
  */
 export async function readAfterBin(app: App, plan: RemovalPlan, signal: AbortSignal): Promise<void> {
   const now = app.clock.now()
@@ -75,13 +77,24 @@ async function heldInBins(app: App, planId: string): Promise<Held[]> {
     app,
     groups.map(([connectionId]) => connectionId),
   )
-  return groups.flatMap(([connectionId, records]): Held[] => {
+  const held: Held[] = []
+  for (const [connectionId, records] of groups) {
     const bin = bins.get(connectionId)
     const last = new Date(Math.max(...records.map(({ binnedAt }) => binnedAt.getTime())))
     // A system that has no bin, or never says its term, is waited for in vain.
-    if (bin !== undefined && bin.days === null) return []
-    return [{ connectionId, records, endsAt: binEnd(last, bin?.days ?? null) }]
-  })
+    if (bin !== undefined && bin.days === null) continue
+    const endsAt = binEnd(last, bin?.days ?? null)
+    // Once it is disconnected nobody can ask it any more.
+    if (endsAt !== null)
+      await noteBinEnd(
+        app.pool,
+        planId,
+        records.map(({ recordId }) => recordId),
+        endsAt,
+      )
+    held.push({ connectionId, records, endsAt })
+  }
+  return held
 }
 
 /** Looks for the records of one system; gives when to look again, null when nothing of it is open. */
