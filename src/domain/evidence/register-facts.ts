@@ -56,6 +56,10 @@ export interface RegisterFacts {
   ownTerms: ReturnType<typeof ownTermsOn>
   people: number
   sources: readonly { kind: string; name: string; people: number }[]
+  /** People of whom no source is known. */
+  sourceless: number
+  /** Calendar day (UTC) on which the people were counted. */
+  countedOn: string
   objections: number
   consents: number
   screenings: number

@@ -31,6 +31,8 @@ const facts: RegisterFacts = {
   inactivityMonths: 24,
   ownTerms: [],
   people: 10,
+  sourceless: 3,
+  countedOn: '2026-11-25',
   sources: [{ kind: 'C1', name: 'Form', people: 10 }],
   objections: 2,
   consents: 0,

@@ -25,6 +25,8 @@ export interface RegisterLine {
   recipients: readonly RegisterRecipient[]
   transfers: readonly RegisterRecipient[]
   sources: readonly { kind: string; name: string; people: number }[]
+  /** People of whom no source is known, on the day they were counted; null = the line names no sources. */
+  sourceless: { people: number; on: string } | null
   offers: RegisterFacts['offers']
   /** What the controller still has to say before the line is complete. */
   missing: readonly Missing[]
@@ -46,6 +48,7 @@ export function registerLines(facts: RegisterFacts): RegisterLine[] {
         recipients,
         transfers,
         sources: prospecting ? facts.sources : [],
+        sourceless: prospecting && facts.people > 0 ? { people: facts.sourceless, on: facts.countedOn } : null,
         offers: prospecting ? facts.offers : [],
         missing,
       }

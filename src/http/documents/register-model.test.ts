@@ -21,6 +21,8 @@ const facts = (more: Partial<RegisterFacts>): RegisterFacts => ({
   inactivityMonths: 36,
   ownTerms: [],
   people: 10,
+  sourceless: 3,
+  countedOn: '2026-11-25',
   sources: [],
   objections: 0,
   consents: 0,
@@ -55,4 +57,11 @@ it('gives the terms that are in force, not the general one alone', () => {
   expect(cellsOf({})['term']).toBe(`36 months. ${sentence}`)
   const ownTerms = [{ population: null, country: 'DE', sourceKind: null, months: 24 }]
   expect(cellsOf({ ownTerms })['term']).toBe(`36 months; Germany 24 months. ${sentence}`)
+})
+
+it('says of how many people no source is known, and on which day they were counted', () => {
+  expect(cellsOf({ sources: [{ kind: 'C1', name: 'Form', people: 7 }] })['sources']).toBe(
+    'Our web form: Form (7); without a known source: 3 people (counted on 25 Nov 2026)',
+  )
+  expect(cellsOf({ sourceless: 0 })['sources']).toBe('without a known source: 0 people (counted on 25 Nov 2026)')
 })

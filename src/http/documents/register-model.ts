@@ -61,10 +61,13 @@ function countedCells(line: RegisterLine, language: Language) {
   const sources = line.sources.map(
     ({ kind, name, people }) => `${kinds[kind] ?? kind}${f.colon}${name} (${f.number(people)})`,
   )
+  const { sourceless } = line
+  const unknown = sourceless === null ? [] : [r.sourceless(sourceless.people, f.day(sourceless.on))]
   return {
     count: line.people === 0 ? r.noCount : f.number(line.people),
     assessments: assessments.length === 0 ? [] : [['assessments', listed(assessments, language)] as const],
-    sources: sources.length === 0 ? [] : [['sources', listed(sources, language)] as const],
+    sources:
+      sources.length + unknown.length === 0 ? [] : [['sources', listed([...sources, ...unknown], language)] as const],
   }
 }
 

@@ -38,6 +38,7 @@ export async function registerFacts(app: App): Promise<RegisterFacts> {
   return {
     ...counts,
     sources,
+    countedOn: dayOf(app.clock.now()),
     recipients,
     toolsStated: settings.otherTools !== null,
     controller: settings.controller,

@@ -5,6 +5,8 @@ import { noShopper } from '../sql/without-shopper.ts'
 /** Counts behind the register of processing (docs/reference/law.md#h2). */
 interface RegisterCounts {
   people: number
+  /** Of these, without a known source, as their verdict sees it. */
+  sourceless: number
   objections: number
   consents: number
   screenings: number
@@ -14,6 +16,7 @@ interface RegisterCounts {
 export async function registerCounts(sql: Sql): Promise<RegisterCounts> {
   const { rows } = await sql.query<RegisterCounts>(
     `select (select count(distinct r.contact_id)::int from remote_records r where r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')}) as people,
+       (select count(distinct r.contact_id)::int from remote_records r left join decisions d on d.contact_id = r.contact_id where r.gone_at is null and r.contact_id is not null and coalesce(d.detail ->> 'source', '') = '' and ${noShopper.record('r.id')}) as sourceless,
        (select count(*)::int from objections o where ${noShopper.objection('o.id')} and ${notMistaken('o.id')}) as objections, (select count(distinct identity_hash)::int from consents) as consents,
        (select count(*)::int from screenings where asked_at is not null) as screenings, (select count(*)::int from users where disabled_at is null) as users`,
   )

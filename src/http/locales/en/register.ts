@@ -6,6 +6,7 @@ export const register = {
   tab: 'Register', title: (lines: number, missing: number) => (missing === 0 ? `${some(lines, 'activity', 'activities')}, nothing missing` : `${some(missing, 'entry is', 'entries are')} missing in the register`),
   context: 'Record of processing activities (GDPR art. 30) of what Lawbase does here. Figures and recipients are those of today.', paperTitle: 'Record of processing activities', issued: (when: string) => `As of ${when}`, page: (now: number, of: number) => `${n(now)} of ${n(of)}`, pdf: 'Download PDF', csv: 'CSV', json: 'JSON', saved: 'Saved.',
   columns: { controller: 'Controller', dpo: 'Data protection officer', purpose: 'Purpose', basis: 'Legal basis', persons: 'People concerned', count: 'How many today', data: 'Data', sources: 'Origin', recipients: 'Recipients', transfers: 'Transfers outside the EEA', term: 'Kept for', security: 'Security', assessments: 'Assessments', missing: 'To complete' },
+  sourceless: (people: number, on: string) => `without a known source: ${some(people, 'person', 'people')} (counted on ${on})`,
   notStated: (names: string) => `not stated for ${names}`, safeguardNotStated: 'safeguard not stated', toolsNotStated: 'other tools not stated', incomplete: (points: number) => `incomplete, ${some(points, 'entry', 'entries')} missing`,
   months: (count: number) => some(count, 'month', 'months'), none: 'none', noCount: 'not counted', people: (count: number) => n(count), complete: 'complete',
   missing: {

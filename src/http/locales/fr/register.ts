@@ -7,6 +7,7 @@ export const register: typeof en = {
   tab: 'Registre', title: (lines, missing) => (missing === 0 ? `${some(lines, 'traitement', 'traitements')}, rien ne manque` : `Il manque ${some(missing, 'mention', 'mentions')} au registre`),
   context: 'Registre des activités de traitement (RGPD, art. 30) de ce que Lawbase fait ici. Nombres et destinataires sont ceux du jour.', paperTitle: 'Registre des activités de traitement', issued: (when) => `Au ${when}`, page: (now, of) => `${n(now)} sur ${n(of)}`, pdf: 'Télécharger le PDF', csv: 'CSV', json: 'JSON', saved: 'Enregistré.',
   columns: { controller: 'Responsable du traitement', dpo: 'Délégué à la protection des données', purpose: 'Finalité', basis: 'Base légale', persons: 'Personnes concernées', count: 'Combien ce jour', data: 'Données', sources: 'Origine', recipients: 'Destinataires', transfers: 'Transferts hors EEE', term: 'Durée de conservation', security: 'Sécurité', assessments: 'Évaluations', missing: 'À compléter' },
+  sourceless: (people, on) => `sans source connue : ${some(people, 'personne', 'personnes')} (comptées le ${on})`,
   notStated: (names) => `non précisé pour ${names}`, safeguardNotStated: 'garantie non précisée', toolsNotStated: 'autres outils non indiqués', incomplete: (points) => `incomplet, ${some(points, 'mention manquante', 'mentions manquantes')}`,
   months: (count) => some(count, 'mois', 'mois'), none: 'aucun', noCount: 'non compté', people: (count) => n(count), complete: 'complet',
   missing: {
