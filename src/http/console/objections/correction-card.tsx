@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icon.tsx'
 import type { View } from '../app/view.ts'
 import { cellText } from '../propagation/scope-text.ts'
 import { Csrf, emptyForm, Field } from '../ui/form.tsx'
+import { Detail } from '../propagation/detail.tsx'
 import { Pill } from '../ui/pill.tsx'
 
 /** That an opt-out was entered for the wrong person, what is still to be done about it, and whose it is. */
@@ -67,13 +68,12 @@ function SystemState({ view, id, system }: { view: View; id: string; system: Cor
       {system.open === 0 ? null : <Pill tone="done">{c.opened(system.open)}</Pill>}
       {system.shut.map(({ object, remoteId, cell, detail, byHand }) => {
         const record = `${object} ${remoteId}`
-        const why = detail === null ? null : c.whys[detail]
         return (
           <p>
             <Pill tone={byHand ? 'broken' : 'moving'}>
               {byHand ? c.byHand(record, cellText(view, cell)) : c.opening(record, cellText(view, cell))}
             </Pill>{' '}
-            {detail === null ? null : <span lang={why === undefined ? 'en' : undefined}>{why ?? detail}</span>}
+            {detail === null ? null : <Detail view={view} text={detail} />}
           </p>
         )
       })}

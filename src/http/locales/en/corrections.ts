@@ -14,7 +14,6 @@ export const corrections = {
   rightIs: 'Recorded for the right person:', noRight: 'No one was named as the right person.', from: 'First entered for someone else:',
   systems: 'Systems', opened: (count: number) => `${some(count, 'block', 'blocks')} read open again`, nothing: 'nothing was blocked there by this entry',
   opening: (record: string, cell: string) => `${record}: ${cell} is being opened`, byHand: (record: string, cell: string) => `${record}: ${cell} must be opened there by hand. It stays on this list until it is read open.`,
-  whys: { 'set there, not by Lawbase': 'It was set there, not by Lawbase.' } as Readonly<Record<string, string>>,
   told: (when: string) => `Told of the opt-out on ${when}. Lawbase cannot read it back: have it taken back there, then say so.`, note: 'Who took it back there, and when', taken: 'Taken back there', takenBy: (by: string, when: string) => `Taken back there, says ${by} (${when}); not read back.`, noteWrong: 'Say who took it back there, in at least ten characters.',
   mistaken: 'Wrong person',
 }

@@ -15,7 +15,6 @@ export const corrections: typeof english = {
   rightIs: 'Enregistrée pour la bonne personne :', noRight: 'Aucune autre personne n\'a été nommée.', from: 'Saisie d\'abord pour quelqu\'un d\'autre :',
   systems: 'Systèmes', opened: (count) => `${some(count, 'blocage relu ouvert', 'blocages relus ouverts')}`, nothing: 'rien n\'y était bloqué par cette saisie',
   opening: (record, cell) => `${record} : ${cell}, ouverture en cours`, byHand: (record, cell) => `${record} : ${cell} est à rouvrir là-bas à la main. Reste dans cette liste tant que ce n'est pas relu ouvert.`,
-  whys: { 'set there, not by Lawbase': 'C\'est posé là-bas, pas par Lawbase.' },
   told: (when) => `Informé de l'opposition le ${when}. Lawbase ne peut pas le relire : faites-la retirer là-bas, puis dites-le.`, note: 'Qui l\'a retirée là-bas, et quand', taken: 'Retirée là-bas', takenBy: (by, when) => `Retirée là-bas selon ${by} (${when}) ; non relu.`, noteWrong: 'Indiquez qui l\'a retirée là-bas, dix caractères au moins.',
   mistaken: 'Erreur de personne',
 }

@@ -1,3 +1,4 @@
+import { Detail } from '../../propagation/detail.tsx'
 import { dayOf } from '../../../../domain/app/day.ts'
 import { stateOf } from '../../../../operations/removals/erasure/erasure-letter.ts'
 import type { ErasureRequest, ToldRecipient } from '../../../../store/removals/erasure-requests.ts'
@@ -205,7 +206,9 @@ function RefusedCard({
                   {one.object} <code>{one.remoteId}</code>
                 </span>
               </td>
-              <td data-label={p.why}>{one.detail === null ? t.common.none : <span lang="en">{one.detail}</span>}</td>
+              <td data-label={p.why}>
+                {one.detail === null ? t.common.none : <Detail view={view} text={one.detail} />}
+              </td>
             </tr>
           ))}
         </tbody>
