@@ -1,3 +1,4 @@
+import { encountersText } from './encounters-text.ts'
 import { isOutsideEea } from '../../domain/evidence/register.ts'
 import { dependencyKinds } from '../../domain/removals/dependencies.ts'
 import { ruleText } from '../../domain/decisions/explain.ts'
@@ -17,16 +18,6 @@ function relationText(
   if (means === null)
     return value === '' ? `${field}${f.colon}${r.paperHidden}` : `${value} (${field})${f.colon}${r.paperOpen}`
   return `${value} (${field})${f.colon}${r.means2[means]}${proposed ? `, ${r.byProposal}` : ''}`
-}
-
-/** `call of 3 March 2026 (Connected), counts as activity`. */
-function encounterText(
-  { t, f }: Words,
-  { kind, at, outcome, judged }: AccessPack['contacts'][number]['records'][number]['encounters'][number],
-): string {
-  const e = t.encounters
-  const counts = judged === 'no' ? e.countsNot : judged === 'undecided' ? e.undecided : e.counts
-  return `${e.kinds[kind](f.date(new Date(at)))}${outcome === '' ? '' : ` (${outcome})`}, ${counts}`
 }
 
 function recordOf(words: Words, record: AccessPack['contacts'][number]['records'][number]): PaperContent {
@@ -56,7 +47,7 @@ function recordOf(words: Words, record: AccessPack['contacts'][number]['records'
         ? null
         : `${f.dateTime(record.lastActAt)}, ${(t.common.acts as Readonly<Record<string, string>>)[record.lastActKind ?? 'act'] ?? record.lastActKind}`,
     ],
-    [t.encounters.title, record.encounters.map((one) => encounterText(words, one)).join('; ')],
+    [t.encounters.title, encountersText(words, record.encounters)],
     [data.lastOpen, record.lastOpenAt === null ? null : f.dateTime(record.lastOpenAt)],
     [data.opted, stopped.join(', ')],
   ]
@@ -92,6 +83,7 @@ export function dataOf(words: Words, pack: AccessPack): PaperContent[] {
   return [
     ...removed,
     ...asRead,
+    { text: data.encounters, color: muted, margin: gap(6) },
     ...records.map((record) => recordOf(words, record)),
     ...pack.openWork.map(({ system, found, readAt }) =>
       data.open(system, f.list(workOf(words, found)), f.dateTime(readAt)),

@@ -208,25 +208,25 @@ function messagesPart(words: Words, pack: AccessPack): PaperContent[] {
   )
 }
 
-/** The term that counts for this person; where nobody judged them yet, that of everybody. */
-function monthsOf({ contacts, retention }: AccessPack): number[] {
-  const own = contacts.flatMap(({ decision }) => (decision === null ? [] : [decision.inactivityMonths]))
-  return own.length === 0 ? [retention.inactivityMonths] : [...new Set(own)]
+/** How long one contact is kept, by the kind of plan that comes first for them, as plans choose. */
+function endLines({ t, f }: Words, { decision }: AccessPack['contacts'][number], general: number): string[] {
+  const a = t.accessPack.terms
+  if (decision === null) return [a.prospect(general)]
+  if (decision.isBlind) return [a.prospect(decision.inactivityMonths), a.blind]
+  const day = decision.keepUntil === null ? null : f.day(decision.keepUntil)
+  if (decision.goesBy === 'objected') return [a.objected(day)]
+  if (day === null) return [a.prospect(decision.inactivityMonths)]
+  return decision.goesBy === 'no-source' ? [a.noSource(day)] : [a.prospect(decision.inactivityMonths), a.until(day)]
 }
 
 /** How long they are kept. */
 function termsPart(words: Words, pack: AccessPack): PaperContent[] {
   const { t, f } = words
   const a = t.accessPack
+  const isHeld = pack.contacts.some(({ records }) => records.length > 0)
+  const lines = pack.contacts.flatMap((contact) => endLines(words, contact, pack.retention.inactivityMonths))
   return section(a.terms.title, [
-    ...(pack.contacts.some(({ records }) => records.length > 0)
-      ? monthsOf(pack).map((months) => a.terms.prospect(months))
-      : [a.terms.nothing]),
-    ...pack.contacts.flatMap(({ decision }) => {
-      if (decision === null) return []
-      if (decision.isBlind) return [a.terms.blind]
-      return decision.keepUntil === null ? [] : [a.terms.until(f.day(decision.keepUntil))]
-    }),
+    ...(isHeld ? [...new Set(lines)] : [a.terms.nothing]),
     ...(pack.contacts.some((contact) => contact.records.some((record) => record.relation === 'customer'))
       ? [a.terms.customer]
       : []),

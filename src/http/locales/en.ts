@@ -2,6 +2,7 @@ import { common } from './en/common.ts'
 import { account } from './en/account.ts'
 import { accessPack } from './en/access-pack.ts'
 import { accessRequests } from './en/access-requests.ts'
+import { absentAccess } from './en/absent-access.ts'
 import { problems } from './en/problems.ts'
 import { today } from './en/today.ts'
 import { shopper } from './en/shopper.ts'
@@ -50,4 +51,4 @@ import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, account, accessPack, accessRequests, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit }
+export const en = { common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit }

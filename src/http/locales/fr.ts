@@ -3,6 +3,7 @@ import { common } from './fr/common.ts'
 import { account } from './fr/account.ts'
 import { accessPack } from './fr/access-pack.ts'
 import { accessRequests } from './fr/access-requests.ts'
+import { absentAccess } from './fr/absent-access.ts'
 import { problems } from './fr/problems.ts'
 import { today } from './fr/today.ts'
 import { shopper } from './fr/shopper.ts'
@@ -52,4 +53,4 @@ import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit })

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { Channel } from '../../domain/app/channel.ts'
+import { answerLanguages } from '../../domain/evidence/access-asker.ts'
+import { accessDoors } from '../../domain/evidence/access-request.ts'
 import { doors, type Door } from '../../domain/objections/objection.ts'
+import { identityChecks } from '../../domain/removals/erasure-request.ts'
 import type { JournalEntry } from '../../store/backup/journal-files.ts'
 import type { KeyRing } from '../../store/app/key-ring.ts'
 
@@ -90,7 +93,7 @@ export const Removal = z.object({
   ends: z.array(RecordEnd).default([]),
   identities: z.array(Identity),
 })
-/** What keeps people: something they did on our own pages, a break, a legal hold, and the end of one. */
+/** What keeps people: an act of theirs on our own pages, a break, a legal hold, a request for access, and the ends. */
 export const Kept = z.discriminatedUnion('t', [
   z.object({ ...Head, t: z.literal('acted'), kind: z.string(), done: Instant, hashes: z.array(Hash) }),
   z.object({
@@ -117,6 +120,22 @@ export const Kept = z.discriminatedUnion('t', [
     people: z.array(z.tuple([z.uuid(), z.array(Hash)])),
   }),
   z.object({ ...Head, t: z.literal('legal-hold-end'), id: z.uuid(), done: Instant }),
+  z.object({
+    ...Head,
+    t: z.literal('access'),
+    id: z.uuid(),
+    number: z.string(),
+    contactId: z.uuid().nullable(),
+    door: z.enum(accessDoors),
+    receivedOn: z.iso.date(),
+    dueOn: z.iso.date(),
+    identity: z.enum(identityChecks),
+    language: z.enum(answerLanguages).nullable(),
+    done: Instant,
+    hashes: z.array(Hash),
+  }),
+  z.object({ ...Head, t: z.literal('access-asker'), id: z.uuid(), done: Instant, hashes: z.array(Hash) }),
+  z.object({ ...Head, t: z.literal('access-answer'), id: z.uuid(), done: Instant }),
 ])
 /** A number that somebody may have in a letter. */
 export const Numbered = z.object({

@@ -13,12 +13,12 @@ export interface Replayed {
   /** Companies that opted out as a whole, and the ends of that. */
   companies: number
   removals: number
-  /** Own acts of people, breaks, and legal holds. */
+  /** Own acts of people, breaks, legal holds, and requests for access. */
   kept: number
   /** People of legal holds whom the backup does not know: somebody has to hold them again. */
   unheld: number
-  /** Highest counter of the removal plans and erasure requests that the journal names. */
-  lastNumbers: { removal: number; erasure: number }
+  /** Highest counter of the removal plans, erasure requests and access requests that the journal names. */
+  lastNumbers: { removal: number; erasure: number; access: number }
 }
 
 /** One replay under way. */

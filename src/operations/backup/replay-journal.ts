@@ -63,7 +63,7 @@ export async function replayJournal(
       removals: 0,
       kept: 0,
       unheld: 0,
-      lastNumbers: { removal: 0, erasure: 0 },
+      lastNumbers: { removal: 0, erasure: 0, access: 0 },
     },
   }
   for await (const { batch } of batches(replay, folder, 'noes')) {

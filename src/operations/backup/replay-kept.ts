@@ -5,8 +5,10 @@ import { endLegalHold, insertLegalHold } from '../../store/removals/legal-holds.
 import { ensureIdentities } from '../../store/objections/objections.ts'
 import { knownContacts } from '../../store/backup/replay.ts'
 import { insertToolActs } from '../../store/inactivity/tool-acts.ts'
+import { noteAccessAnswered, setAskerHashes } from '../../store/evidence/access-requests.ts'
 import { carryEverywhere } from '../objections/hold-contact.ts'
 import { keptOf, type Kept } from './journal-lines.ts'
+import { replayAccess } from './replay-access.ts'
 import { batches, noReason, type Replay } from './replay-batches.ts'
 
 /** Stands in the place of a tool where an act on our own pages is only known from the journal. */
@@ -17,12 +19,15 @@ const actOf = {
   'break-end': 'hold-end',
   'legal-hold': 'legal-hold',
   'legal-hold-end': 'legal-hold',
+  access: 'access',
+  'access-asker': 'access',
+  'access-answer': 'access',
 } as const satisfies Record<Kept['t'], AuditAct['act']>
 
 /**
  * Brings back what keeps people (docs/reference/promises.md#i5, #i6): acts on our own pages, as acts (a yes they gave
- * has to be asked for again, its proof is lost), breaks, which are written to the CRMs again, and legal holds. Of
- * people who were removed since nothing comes back.
+ * has to be asked for again, its proof is lost), breaks, which are written to the CRMs again, legal holds, and requests
+ * for access with their day. Of people who were removed since nothing else comes back.
  */
 export async function replayKept(replay: Replay, folder: string): Promise<void> {
   for await (const { batch } of batches(replay, folder, 'kept'))
@@ -36,6 +41,9 @@ async function replayOne(replay: Replay, kept: Kept): Promise<void> {
   else if (kept.t === 'break') await replayBreak(replay, kept, at)
   else if (kept.t === 'break-end') await replayBreakEnd(replay, kept.id, at)
   else if (kept.t === 'legal-hold') await replayLegalHold(replay, kept, at)
+  else if (kept.t === 'access') await replayAccess(replay, kept, at)
+  else if (kept.t === 'access-asker') await setAskerHashes(sql, kept.id, kept.hashes)
+  else if (kept.t === 'access-answer') await noteAccessAnswered(sql, kept.id, 'journal', at)
   else await endLegalHold(sql, kept.id, 'journal', at)
   await insertAudit(
     sql,
@@ -44,7 +52,7 @@ async function replayOne(replay: Replay, kept: Kept): Promise<void> {
         actId: kept.act,
         act: actOf[kept.t],
         actor: 'journal',
-        contactId: kept.t === 'break' ? kept.contactId : null,
+        contactId: kept.t === 'break' || kept.t === 'access' ? kept.contactId : null,
         details: {
           ...('kind' in kept ? { kind: kept.kind } : {}),
           ...('until' in kept ? { until: kept.until } : {}),

@@ -1,12 +1,7 @@
-import type { Pool } from 'pg'
 import { randomUUID } from 'node:crypto'
-import { explainValues } from '../../domain/connections/relation-values.ts'
-import type { Settings } from '../../domain/settings/settings.ts'
-import { relationRules } from '../../store/contacts/relation-values.ts'
 import { registerLines } from '../../domain/evidence/register.ts'
 import { type RegisterRecipient } from '../../domain/evidence/register-facts.ts'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
-import { monthsFor } from '../../domain/removals/retention-rules.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { contactsOfIdentities } from '../../store/decisions/answered-decisions.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
@@ -19,14 +14,9 @@ import {
   ownHashes,
   suppressionsHeld,
 } from '../../store/evidence/access-view.ts'
-import {
-  contactDecision,
-  contactRecords,
-  contactSources,
-  findContact,
-  type ContactRecord,
-} from '../../store/contacts/contact-view.ts'
+import { findContact } from '../../store/contacts/contact-view.ts'
 import { countedNotices } from '../../domain/notices/notice-carrier.ts'
+import { askerHashes } from '../../store/evidence/access-requests.ts'
 import { requestsHeld } from '../../store/evidence/access-view.ts'
 import { openWorkOfContact } from '../../store/removals/dependencies.ts'
 import { keepingsOf } from '../../store/removals/legal-holds.ts'
@@ -34,6 +24,7 @@ import { otherPartsOf } from '../../store/contacts/split-contacts.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { freshnessOf } from '../decisions/blind-clock.ts'
 import type { App } from '../app/app.ts'
+import { oneContact } from './access-pack-contact.ts'
 import { registerFacts } from './register.ts'
 
 /** Whose data: a contact of the base, or whoever has this address, in the base or not. */
@@ -68,6 +59,19 @@ export async function accessPack(app: App, subject: AccessSubject, actor: string
     now,
   )
   return pack
+}
+
+/** What is kept of somebody who asked and is in no system, to enclose with their answer; in the audit log as well. */
+export async function accessPackOfAsker(app: App, requestId: string, actor: string): Promise<AccessPack> {
+  const now = app.clock.now()
+  const asked = await askerHashes(app.pool, requestId)
+  const [held, besides] = await Promise.all([factsHeld(app, [], asked, now), besidesHeld(app, [], asked, now)])
+  await insertAudit(
+    app.pool,
+    [{ actId: `export:access:${randomUUID()}`, act: 'export', actor, details: { what: 'access', requestId } }],
+    now,
+  )
+  return { ...held, ...besides }
 }
 
 /** The same person's contacts, where a system gave them a new address and another did not. */
@@ -178,93 +182,3 @@ const place = (recipient: RegisterRecipient | undefined) => ({
   country: recipient?.country ?? null,
   safeguard: recipient?.safeguard ?? null,
 })
-
-async function oneContact(pool: Pool, id: string, settings: Settings, now: Date) {
-  const [contact, records, decision, sources] = await Promise.all([
-    findContact(pool, id),
-    contactRecords(pool, id),
-    contactDecision(pool, id),
-    contactSources(pool, id),
-  ])
-  return {
-    id,
-    since: contact?.createdAt ?? null,
-    removedAt: contact?.purgedAt ?? null,
-    records: records
-      .filter((record) => record.goneAt === null)
-      .map((record) => ({
-        system: record.label,
-        object: record.object,
-        id: record.remoteId,
-        createdAt: record.createdAt,
-        firstName: record.firstName,
-        lastName: record.lastName,
-        emails: record.emails ?? [],
-        phone: record.phone,
-        mobile: record.mobile,
-        linkedin: record.linkedin,
-        jobTitle: record.jobTitle,
-        company: record.company,
-        country: record.country,
-        sourceValue: record.sourceValue,
-        relation: record.relation,
-        relationRests: restsOn(settings, record),
-        acts: record.acts,
-        encounters: record.encounters,
-        lastActAt: record.lastActAt,
-        lastActKind: record.lastActKind,
-        lastOpenAt: record.lastOpenAt,
-        blocks: record.blocks,
-      })),
-    sources: sources.map(({ kind, name, obtainedOn, assumed, label, proof }) => ({
-      kind,
-      name,
-      obtainedOn,
-      assumed,
-      system: label,
-      level: proof === null ? 'declared' : 'proven',
-      proof,
-    })),
-    decision: decision === null ? null : ownDecision(decision, sources, settings, now),
-  }
-}
-
-/** What was decided of the person, and the term that counts for them. */
-function ownDecision(
-  decision: NonNullable<Awaited<ReturnType<typeof contactDecision>>>,
-  sources: Awaited<ReturnType<typeof contactSources>>,
-  settings: Settings,
-  now: Date,
-) {
-  const { verdict, basis, rule, rules, channels, assessment, decidedAt, clockState, termOn, lastActAt } = decision
-  return {
-    verdict,
-    basis,
-    rule,
-    rules,
-    channels,
-    assessment,
-    decidedAt,
-    /** Null while no end is known: a system or tool that they may have acted in could not be read. */
-    keepUntil: clockState === 'blind' ? null : termOn,
-    isBlind: clockState === 'blind',
-    /** A rule of the settings may be shorter, or longer, than what counts for everybody. */
-    inactivityMonths: monthsFor(
-      settings,
-      {
-        countries: decision.countries ?? [],
-        sourceKinds: sources.map(({ kind }) => kind),
-        formerCustomer: decision.relationEndedOn !== null || decision.isEndUnknown,
-      },
-      dayOf(now),
-    ),
-    lastActAt,
-  }
-}
-
-/** What the fields of a record say of who is a customer, and what that means; not who of the company said it. */
-function restsOn(settings: Settings, { connector, relationFields, relationValues }: ContactRecord) {
-  return explainValues(relationRules(settings, connector, relationFields), relationValues ?? {}).map(
-    ({ fieldLabel, label, means, by }) => ({ field: fieldLabel, value: label, means, proposed: by === null }),
-  )
-}

@@ -3,12 +3,14 @@ import { clearlyDifferent, groupRecords } from '../../domain/contacts/same-perso
 import { insertAudit } from '../../store/app/audit.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { waitingContacts } from '../../store/consents/questionnaires.ts'
+import { findAskers } from '../../store/contacts/access-askers.ts'
 import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../../store/contacts/matching.ts'
 
 /**
  * Ties the given records to contacts (docs/reference/promises.md#matching). Runs in the transaction that stored them; a
  * page costs a constant number of statements. The contact of the lowest record id survives a merge, so twins agree.
- * Gives the records of every person who gained or lost one.
+ * Whoever waits for the answer to a request for access and is found in one of them is waited for there. Gives the
+ * records of every person who gained or lost one.
  */
 export async function matchRecords(sql: Sql, recordIds: readonly number[], now: Date): Promise<readonly number[]> {
   if (recordIds.length === 0) return []
@@ -43,6 +45,18 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
       actor: 'lawbase',
       contactId,
       details: { reason, until, partedFrom: from },
+    })),
+    now,
+  )
+  const asked = await findAskers(sql, recordIds, now)
+  await insertAudit(
+    sql,
+    asked.map(({ id, number, contactId }) => ({
+      actId: `access-found:${id}`,
+      act: 'access' as const,
+      actor: 'lawbase',
+      contactId,
+      details: { number, found: true },
     })),
     now,
   )

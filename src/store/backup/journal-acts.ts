@@ -13,9 +13,12 @@ export interface KeptAct {
 const hashesOf = (contact: string): string =>
   `(select coalesce(jsonb_agg(distinct ${base64('i.hash')}), '[]') from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.role where r.contact_id = ${contact} and r.gone_at is null)`
 
+const askersOf = (request: string): string =>
+  `(select coalesce(jsonb_agg(${base64('s.identity_hash')} order by s.identity_hash), '[]') from access_identities s where s.request_id = ${request})`
+
 /**
  * What keeps people from being removed and no other system tells: what they did on our own pages, breaks they asked
- * for, legal holds (without their words). By the id of the act.
+ * for, legal holds, and requests for access that wait for an answer (both without their words). By the id of the act.
  */
 export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
@@ -34,7 +37,12 @@ export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<
      union all select t.act_id, jsonb_build_object('t', 'legal-hold', 'id', l.id, 'purpose', l.purpose, 'kind', l.kind, 'domain', case when l.kind = 'domain' then l.name else '' end, 'until', l.until, 'done', l.created_at,
          'people', (select coalesce(jsonb_agg(jsonb_build_array(m.contact_id, ${hashesOf('m.contact_id')}) order by m.contact_id), '[]') from legal_hold_contacts m where m.hold_id = l.id))
        from told t join legal_holds l on t.act_id = 'legal-hold:' || l.id
-     union all select t.act_id, jsonb_build_object('t', 'legal-hold-end', 'id', l.id, 'done', l.ended_at) from told t join legal_holds l on t.act_id = 'legal-hold:' || l.id || ':ended' and l.ended_at is not null`,
+     union all select t.act_id, jsonb_build_object('t', 'legal-hold-end', 'id', l.id, 'done', l.ended_at) from told t join legal_holds l on t.act_id = 'legal-hold:' || l.id || ':ended' and l.ended_at is not null
+     union all select t.act_id, jsonb_build_object('t', 'access', 'id', q.id, 'number', q.number, 'contactId', q.contact_id, 'door', q.door, 'receivedOn', q.received_on, 'dueOn', q.due_on, 'identity', q.identity_how, 'language', q.language, 'done', q.recorded_at,
+         'hashes', case when q.contact_id is null then ${askersOf('q.id')} else ${hashesOf('q.contact_id')} end)
+       from told t join access_requests q on t.act_id = 'access:' || q.id
+     union all select t.act_id, jsonb_build_object('t', 'access-asker', 'id', q.id, 'done', q.recorded_at, 'hashes', ${askersOf('q.id')}) from told t join access_requests q on t.act_id like 'access-asker:%' and t.id = q.id::text and q.contact_id is null
+     union all select t.act_id, jsonb_build_object('t', 'access-answer', 'id', q.id, 'done', q.answered_at) from told t join access_requests q on t.act_id = 'access-answer:' || q.id and q.answered_at is not null`,
     [acts.map(({ actId }) => actId), acts.map(({ act }) => act)],
   )
   return new Map(rows.map((row) => [row.act, row.body]))

@@ -3,8 +3,8 @@ import { base64, keptActs } from './journal-acts.ts'
 import type { JournalEntry } from './journal-files.ts'
 import { companiesOf, correctionsOf } from './journal-orders.ts'
 
-/** Acts that keep people, or end that. */
-const keeping = ['consent', 'hold', 'hold-end', 'legal-hold'] as const
+/** Acts that keep people, or end that: whoever waits for the answer to a request for access is kept as well. */
+const keeping = ['consent', 'hold', 'hold-end', 'legal-hold', 'access'] as const
 /**
  * Acts that a restored backup must not forget; of a plan and of an erasure request only the number, which somebody may
  * have in a letter.

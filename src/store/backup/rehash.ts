@@ -6,6 +6,7 @@ import type { Sql } from '../app/database.ts'
  */
 export const identityColumns: readonly (readonly [table: string, column: string])[] = [
   ['identities', 'hash'],
+  ['access_identities', 'identity_hash'],
   ['broker_delivery_rows', 'identity_hash'],
   ['broker_sample_rows', 'identity_hash'],
   ['former_identities', 'identity_hash'],

@@ -38,6 +38,15 @@ export async function knownContacts(
   return new Map(rows.map((row) => [row.id, { purged: row.purged }]))
 }
 
+/** The contact, or the one it was folded into; null = the backup knows none. */
+export async function contactNow(sql: Sql, id: string): Promise<string | null> {
+  const { rows } = await sql.query<{ id: string }>(
+    'select coalesce(merged_into, id) as id from contacts where id = $1',
+    [id],
+  )
+  return rows[0]?.id ?? null
+}
+
 /** A contact that came after the backup, and of whom something must be kept: nothing but its id. */
 export async function insertBareContact(sql: Sql, id: string, now: Date): Promise<void> {
   await sql.query('insert into contacts (id, created_at) values ($1, $2) on conflict do nothing', [id, now])

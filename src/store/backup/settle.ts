@@ -82,6 +82,7 @@ const numberings = [
   { series: 'S', sequence: 'shopper_numbers', table: 'objections' },
   { series: 'RP', sequence: 'removal_numbers', table: 'removal_plans' },
   { series: 'ER', sequence: 'erasure_numbers', table: 'erasure_requests' },
+  { series: 'AR', sequence: 'access_numbers', table: 'access_requests' },
   { series: 'B', sequence: 'broker_notice_numbers', table: 'broker_notices' },
 ] as const
 const countedFrom = Date.UTC(2026, 0, 1)
@@ -95,21 +96,14 @@ const countedFrom = Date.UTC(2026, 0, 1)
  */
 export async function passNumbers(
   sql: Sql,
-  lastNumbers: { removal: number; erasure: number } | null,
+  lastNumbers: { removal: number; erasure: number; access: number } | null,
   now: Date,
 ): Promise<void> {
   const seconds = Math.max(1, Math.floor((now.getTime() - countedFrom) / 1_000))
+  const named: Readonly<Record<string, number>> =
+    lastNumbers === null ? {} : { R: 1, RP: lastNumbers.removal, ER: lastNumbers.erasure, AR: lastNumbers.access }
   for (const { series, sequence, table } of numberings) {
-    const floor =
-      lastNumbers === null
-        ? seconds
-        : series === 'RP'
-          ? lastNumbers.removal
-          : series === 'ER'
-            ? lastNumbers.erasure
-            : series === 'R'
-              ? 1
-              : Math.ceil(seconds / 60)
+    const floor = lastNumbers === null ? seconds : (named[series] ?? Math.ceil(seconds / 60))
     await sql.query(
       `select setval($1::text::regclass, greatest($3::bigint, 1, (select max(substring(number from '-(\\d+)(?:-[0-9a-f]{4})?$')::bigint) from ${table} where number like $2),
          (select last_value from pg_sequences where schemaname = current_schema() and sequencename = $1::text)))`,

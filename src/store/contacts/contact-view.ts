@@ -49,7 +49,14 @@ export interface ContactRecord {
   acts: { kind: string; at: string }[]
   lastActAt: Date | null
   lastActKind: string | null
-  encounters: { kind: 'call' | 'meeting'; at: string; outcome: string; noted: boolean; judged: JudgedEncounter }[]
+  encounters: {
+    kind: 'call' | 'meeting'
+    at: string
+    outcome: string
+    noted: boolean
+    judged: JudgedEncounter
+    readAt: string
+  }[]
   lastOpenAt: Date | null
   createdAt: Date
   relation: 'none' | 'customer' | 'open-deal'
@@ -63,7 +70,7 @@ export interface ContactRecord {
 }
 
 /** Calls and meetings beside the record `r`, as they were read last, the newest first. */
-const encountersOf = `coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'outcome', e.label, 'noted', e.noted, 'judged', e.judged) order by e.at desc) from encounters e where e.record_id = r.id), '[]')`
+const encountersOf = `coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'outcome', e.label, 'noted', e.noted, 'judged', e.judged, 'readAt', e.read_at) order by e.at desc) from encounters e where e.record_id = r.id), '[]')`
 
 export async function contactRecords(sql: Sql, id: string): Promise<ContactRecord[]> {
   const { rows } = await sql.query<ContactRecord>(

@@ -1,3 +1,4 @@
+import type { AccessLooked, AnswerLanguage } from '../../domain/evidence/access-asker.ts'
 import type { AccessEntry } from '../../domain/evidence/access-request.ts'
 import type { Sql } from '../app/database.ts'
 
@@ -5,8 +6,16 @@ import type { Sql } from '../app/database.ts'
 export interface AccessRequest extends Omit<AccessEntry, 'identity'> {
   id: string
   number: string
-  contactId: string
+  /** Null: somebody who is in no system. */
+  contactId: string | null
   reviewId: string | null
+  /** Of the answer; null = nobody said. */
+  language: AnswerLanguage | null
+  /** What was searched last for somebody who is in no system. */
+  looked: AccessLooked | null
+  lookedAt: Date | null
+  /** When a record of them came into the base while they waited. */
+  foundAt: Date | null
   identityHow: string
   identityWords: string
   recordedBy: string
@@ -15,21 +24,41 @@ export interface AccessRequest extends Omit<AccessEntry, 'identity'> {
   answeredAt: Date | null
 }
 
-const query = `select a.id, a.number, a.contact_id as "contactId", a.review_id as "reviewId", a.door, a.received_on::text as "receivedOn", a.due_on::text as "dueOn", a.identity_how as "identityHow", a.identity_words as "identityWords",
+const query = `select a.id, a.number, a.contact_id as "contactId", a.review_id as "reviewId", a.language, a.looked, a.looked_at as "lookedAt", a.found_at as "foundAt", a.door, a.received_on::text as "receivedOn", a.due_on::text as "dueOn", a.identity_how as "identityHow", a.identity_words as "identityWords",
   a.recorded_by as "recordedBy", a.recorded_at as "recordedAt", a.answered_by as "answeredBy", a.answered_at as "answeredAt" from access_requests a`
 
+interface NewAccess {
+  id: string
+  /** Null: somebody who is in no system; `sealed`: what they are called there, for whoever answers. */
+  contactId: string | null
+  reviewId: string | null
+  entry: AccessEntry
+  language: AnswerLanguage | null
+  sealed: string | null
+  by: string
+}
+
 /** Stores a request; null when one of this contact waits for its answer already. */
-export async function insertAccess(
-  sql: Sql,
-  row: { id: string; contactId: string; reviewId: string | null; entry: AccessEntry; by: string },
-  now: Date,
-): Promise<string | null> {
+export async function insertAccess(sql: Sql, row: NewAccess, now: Date): Promise<string | null> {
   const { door, receivedOn, dueOn, identity } = row.entry
   const { rows } = await sql.query<{ number: string }>(
-    `insert into access_requests (id, number, contact_id, review_id, door, received_on, due_on, identity_how, identity_words, recorded_by, recorded_at)
-     values ($1, 'AR-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('access_numbers'), 'FM9999999900'), $3, $4, $5, $6, $7, $8, $9, $10, $2)
+    `insert into access_requests (id, number, contact_id, review_id, door, received_on, due_on, identity_how, identity_words, recorded_by, recorded_at, language, sealed)
+     values ($1, 'AR-' || to_char($2::timestamptz at time zone 'UTC', 'YYYY') || '-' || to_char(nextval('access_numbers'), 'FM9999999900'), $3, $4, $5, $6, $7, $8, $9, $10, $2, $11, $12)
      on conflict (contact_id) where answered_at is null do nothing returning number`,
-    [row.id, now, row.contactId, row.reviewId, door, receivedOn, dueOn, identity.how, identity.words, row.by],
+    [
+      row.id,
+      now,
+      row.contactId,
+      row.reviewId,
+      door,
+      receivedOn,
+      dueOn,
+      identity.how,
+      identity.words,
+      row.by,
+      row.language,
+      row.sealed,
+    ],
   )
   return rows[0]?.number ?? null
 }
@@ -66,4 +95,125 @@ export async function noteAccessAnswered(sql: Sql, id: string, by: string, now: 
     [id, by, now],
   )
   return rowCount === 1
+}
+
+/** Address, number and name of somebody who is in no system, sealed; null = none is kept. */
+export async function sealedAsker(sql: Sql, id: string): Promise<string | null> {
+  const { rows } = await sql.query<{ sealed: string | null }>('select sealed from access_requests where id = $1', [id])
+  return rows[0]?.sealed ?? null
+}
+
+/** By what a request of somebody who is in no system is known again: takes the place of what was noted before. */
+export async function setAskerHashes(sql: Sql, id: string, hashes: readonly Buffer[]): Promise<void> {
+  await sql.query('delete from access_identities where request_id = $1 and identity_hash <> all($2)', [id, hashes])
+  await sql.query(
+    'insert into access_identities (request_id, identity_hash) select $1, unnest($2::bytea[]) on conflict do nothing',
+    [id, hashes],
+  )
+}
+
+/** Who asked, said anew: what was searched before was searched for somebody else. */
+export async function setAsker(
+  sql: Sql,
+  id: string,
+  { sealed, language }: { sealed: string; language: AnswerLanguage },
+): Promise<void> {
+  await sql.query(
+    'update access_requests set sealed = $2, language = $3, looked = null, looked_at = null where id = $1',
+    [id, sealed, language],
+  )
+}
+
+export async function askerHashes(sql: Sql, id: string): Promise<Buffer[]> {
+  const { rows } = await sql.query<{ hash: Buffer }>(
+    'select identity_hash as hash from access_identities where request_id = $1 order by 1',
+    [id],
+  )
+  return rows.map((row) => row.hash)
+}
+
+/** Locks a request until the transaction ends. */
+export async function lockAccess(sql: Sql, id: string): Promise<void> {
+  await sql.query('select 1 from access_requests where id = $1 for update', [id])
+}
+
+/** The request that waits for its answer, of somebody in no system who has one of these addresses or numbers. */
+export async function openAccessOfAddress(sql: Sql, hashes: readonly Buffer[]): Promise<string | null> {
+  const { rows } = await sql.query<{ id: string }>(
+    'select q.id from access_requests q join access_identities s on s.request_id = q.id where q.contact_id is null and q.answered_at is null and s.identity_hash = any($1) limit 1',
+    [hashes],
+  )
+  return rows[0]?.id ?? null
+}
+
+/** The request is about this contact from here on; false when a request of the contact waits already. */
+export async function linkAccess(sql: Sql, id: string, contactId: string, now: Date): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update access_requests a set contact_id = $2, found_at = $3 where a.id = $1 and a.contact_id is null and a.answered_at is null
+       and not exists (select 1 from access_requests other where other.contact_id = $2 and other.answered_at is null)`,
+    [id, contactId, now],
+  )
+  return rowCount === 1
+}
+
+export async function noteAccessLooked(sql: Sql, id: string, looked: AccessLooked, now: Date): Promise<void> {
+  await sql.query('update access_requests set looked = $2, looked_at = $3 where id = $1', [
+    id,
+    JSON.stringify(looked),
+    now,
+  ])
+}
+
+const plain = (text: string): string =>
+  String.raw`regexp_replace(lower(normalize(${text}, NFD)), '[\u0300-\u036f''’ .-]', '', 'g')`
+
+/** Contacts whose record bears both names, in either order, whatever the capitals and accents; at most `limit`. */
+export async function contactsNamed(
+  sql: Sql,
+  { firstName, lastName }: { firstName: string; lastName: string },
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `with asked as (select ${plain('$1::text')} as first, ${plain('$2::text')} as last)
+     select distinct r.contact_id as id from remote_records r, asked a where r.gone_at is null and r.contact_id is not null
+       and r.name_key = case when a.first < a.last then a.first || '|' || a.last else a.last || '|' || a.first end order by 1 limit $3`,
+    [firstName, lastName, limit],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** A request as the journal keeps it; one that is there stays as it is. */
+export async function insertKnownAccess(
+  sql: Sql,
+  row: Pick<AccessRequest, 'id' | 'number' | 'contactId' | 'language'> & { entry: AccessEntry },
+  recordedAt: Date,
+): Promise<void> {
+  const { door, receivedOn, dueOn, identity } = row.entry
+  await sql.query(
+    `insert into access_requests (id, number, contact_id, door, received_on, due_on, identity_how, identity_words, recorded_by, recorded_at, language)
+     select p.id, case when exists (select 1 from access_requests o where o.number = p.number and o.id <> p.id) then p.number || '-' || left(p.id::text, 4) else p.number end,
+       case when exists (select 1 from access_requests o where o.contact_id = p.contact and o.answered_at is null) then null else p.contact end, $4::text, $5::date, $6::date, $7::text, $8::text, 'journal', $9::timestamptz, $10::text
+     from (select $1::uuid as id, $2::text as number, $3::uuid as contact) p on conflict (id) do nothing`,
+    [
+      row.id,
+      row.number,
+      row.contactId,
+      door,
+      receivedOn,
+      dueOn,
+      identity.how,
+      identity.words,
+      recordedAt,
+      row.language,
+    ],
+  )
+}
+
+/** Erases at most `limit` of those that were answered before; gives how many. */
+export async function forgetAccess(sql: Sql, before: Date, limit: number): Promise<number> {
+  const { rowCount } = await sql.query(
+    'delete from access_requests where id in (select id from access_requests where answered_at < $1 order by answered_at limit $2)',
+    [before, limit],
+  )
+  return rowCount ?? 0
 }

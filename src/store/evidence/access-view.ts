@@ -1,4 +1,5 @@
 import { notMistaken } from '../sql/not-mistaken.ts'
+import { objectedFacts } from '../sql/objected-to-everything.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { OfCarrier } from '../../domain/notices/notice-carrier.ts'
 import type { Sql } from '../app/database.ts'
@@ -168,7 +169,7 @@ export async function requestsHeld(
   hashes: readonly Buffer[],
 ): Promise<HeldRequest[]> {
   const { rows } = await sql.query<HeldRequest>(
-    `select 'access' as kind, a.number, a.received_on::text as "receivedOn", '' as kept, null::timestamptz as "takenBackAt", a.answered_at as "answeredAt" from access_requests a where a.contact_id = any($1)
+    `select 'access' as kind, a.number, a.received_on::text as "receivedOn", '' as kept, null::timestamptz as "takenBackAt", a.answered_at as "answeredAt" from access_requests a where a.contact_id = any($1) or (a.contact_id is null and exists (select 1 from access_identities s where s.request_id = a.id and s.identity_hash = any($2)))
      union all select 'erasure', e.number, e.received_on::text, e.kept, e.taken_back_at, e.answered_at from erasure_requests e
        where (e.contact_id = any($1) or exists (select 1 from objection_identities oi where oi.objection_id = e.objection_id and oi.identity_hash = any($2) and not oi.taken))
          and (e.objection_id is null or ${notMistaken('e.objection_id')})
@@ -176,4 +177,23 @@ export async function requestsHeld(
     [contactIds, hashes],
   )
   return rows
+}
+
+/** What decides by which plan a contact would go, beside its term. Null: nothing is decided of it. */
+export async function endFactsOf(
+  sql: Sql,
+  contactId: string,
+): Promise<{
+  isStopped: boolean
+  isCarried: boolean
+  carriedAt: Date | null
+  noSourceSince: Date | null
+  lastActOn: string | null
+} | null> {
+  const { rows } = await sql.query<NonNullable<Awaited<ReturnType<typeof endFactsOf>>>>(
+    `select ${objectedFacts('d.contact_id')}, case when coalesce(d.detail ->> 'source', '') = '' then c.created_at end as "noSourceSince", (d.last_act_at at time zone 'UTC')::date::text as "lastActOn"
+     from decisions d join contacts c on c.id = d.contact_id where d.contact_id = $1`,
+    [contactId],
+  )
+  return rows[0] ?? null
 }

@@ -4,6 +4,7 @@ import type { KeptId } from '../../domain/runs/tables/kept.ts'
 import { insertAudit } from '../app/audit.ts'
 import type { Sql } from '../app/database.ts'
 import { forgetLoose } from '../app/evidence.ts'
+import { forgetAccess } from '../evidence/access-requests.ts'
 import { keptOnPurpose } from '../removals/legal-holds.ts'
 import { lockRecords } from '../propagation/noted-blocks.ts'
 import { purgeContacts } from '../removals/purge.ts'
@@ -127,6 +128,7 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     )
   },
   vanished: forgetVanished,
+  access: forgetAccess,
   acts: deleting(`delete from tool_acts where (identity_hash, tool, kind, at) in (select a.identity_hash, a.tool, a.kind, a.at from tool_acts a where a.at < $1
     and not exists (select 1 from known_identities ri join remote_records r on r.id = ri.record_id and r.gone_at is null where ri.identity_hash = a.identity_hash and a.at <= ri.until) limit $2)`),
   consents: async (sql, before, limit) => {

@@ -8,7 +8,8 @@ import { findConnection } from '../../../src/store/connections/connections.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
 import { parseMessage } from '../../../connectors/mailbox/parse-message.ts'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
-import { recordAccess } from '../../../src/operations/evidence/access-requests.ts'
+import { recordAccess, recordAsker } from '../../../src/operations/evidence/access-requests.ts'
+import { searchAccess } from '../../../src/operations/evidence/answer-absent-access.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
 import { until } from '../../support/until.ts'
@@ -107,6 +108,18 @@ describe.runIf(browserWanted)('every page', () => {
         identity: { how: 'own-address', words: '' },
       },
     })
+    const stranger = await recordAsker(app, admin, {
+      reviewId: null,
+      language: 'fr',
+      asker: { email: 'zoe.lind@unknown.example.test', phone: null, firstName: 'Zoé', lastName: 'Lind' },
+      entry: {
+        door: 'post',
+        receivedOn: '2026-01-31',
+        dueOn: '2026-02-28',
+        identity: { how: 'own-address', words: '' },
+      },
+    })
+    await searchAccess(app, admin, stranger, { others: true, tools: true })
     // Another purge shows on the page of its Connection.
     await app.pool.query(
       `update remote_records set gone_at = $2, gone_reason = 'deleted', gone_by = case when id % 3 = 0 then 'AUTOMATION_PLATFORM 12' end where id in (select id from remote_records where connection_id = $1 and gone_at is null order by id desc limit 20)`,
@@ -123,6 +136,9 @@ describe.runIf(browserWanted)('every page', () => {
       '/erasures',
       '/access',
       `/access/${access}`,
+      '/access/absent',
+      `/access/${stranger}`,
+      `/access/${stranger}/who`,
       `/access/new?contact=${person.contact_id}`,
       '/erasures/absent',
       `/erasures/${kept}`,

@@ -53,8 +53,8 @@ export const activities: readonly Activity[] = [
     purpose: { fr: 'Répondre aux demandes d’accès et d’effacement', en: 'Answer requests for access and erasure' },
     basis: { fr: 'Obligation légale, art. 6(1)(c) : art. 12 à 19', en: 'Legal obligation, art. 6(1)(c): art. 12 to 19' },
     persons: { fr: 'Personnes qui exercent un droit', en: 'People who exercise a right' },
-    data: { fr: 'Demande et date ; message reçu, chiffré', en: 'Request and date; message received, encrypted' },
-    term: { fr: 'Message reçu : 30 jours après son classement ; trace de la réponse : comme la preuve d’opposition', en: 'Message received: 30 days after it was sorted; record of the answer: as the proof of an objection' },
+    data: { fr: 'Demande, dates, vérification de l’identité ; message reçu, chiffré ; adresse, numéro et nom, chiffrés, de qui demande l’accès sans être dans la base', en: 'Request, dates, identity check; message received, encrypted; address, number and name, encrypted, of people who ask for access and are not in the database' },
+    term: { fr: 'Message reçu : 30 jours après son classement ; trace d’une demande d’effacement et de sa réponse : comme la preuve d’opposition ; d’une demande d’accès : 3 ans après la réponse', en: 'Message received: 30 days after it was sorted; record of an erasure request and its answer: as the proof of an objection; of an access request: 3 years after the answer' },
   },
   {
     id: 'screening', when: (facts) => facts.screenings > 0, people: () => 0, months: none, recipients: [],

@@ -5,7 +5,8 @@ import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { accessDoors, readAccess } from '../../../domain/evidence/access-request.ts'
 import { identityChecks } from '../../../domain/removals/erasure-request.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { AccessRefused, answerAccess, recordAccess } from '../../../operations/evidence/access-requests.ts'
+import { AccessRefused } from '../../../operations/evidence/access-refused.ts'
+import { answerAccess, recordAccess } from '../../../operations/evidence/access-requests.ts'
 import { isUuid } from '../../../store/app/database.ts'
 import { findContact } from '../../../store/contacts/contact-view.ts'
 import { contactsById } from '../../../store/contacts/contacts-view.ts'
@@ -18,12 +19,14 @@ import { openView, type View } from '../app/view.ts'
 import { Choice, Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
+import { absentFacts, addAbsentAccessPages, failedPage } from './absent-access-pages.ts'
 import { accessListPage, accessPage } from './access-request-views.tsx'
 
 const shown = 100
 
 /** The register of who asked what is held of them (GDPR art. 15; docs/reference/law.md#f6). */
 export function addAccessRequestPages(server: FastifyInstance, app: App): void {
+  addAbsentAccessPages(server, app)
   addRoute(server, app, 'GET /access', { roles: may.judge }, async (visit) =>
     accessListPage(await openView(visit), await listAccess(app.pool, shown)),
   )
@@ -34,16 +37,21 @@ export function addAccessRequestPages(server: FastifyInstance, app: App): void {
   })
   addRoute(server, app, 'POST /access/new', { roles: may.judge }, record)
   addRoute(server, app, 'GET /access/:id', { roles: may.judge }, async (visit) => {
-    const request = await requestIn(visit)
+    const [request, view] = [await requestIn(visit), await openView(visit)]
+    if (request.contactId === null)
+      return accessPage(view, request, { gone: false, absent: await absentFacts(view, request) })
     const contact = await findContact(app.pool, request.contactId)
-    return accessPage(await openView(visit), request, contact === null || contact.purgedAt !== null)
+    return accessPage(view, request, { gone: contact === null || contact.purgedAt !== null, absent: null })
   })
   addRoute(server, app, 'POST /access/:id/answered', { roles: may.judge }, async (visit) => {
     const { id } = await requestIn(visit)
-    // Noted twice is noted once.
-    await answerAccess(app, visit.login.user, id).catch((error: unknown) => {
-      if (!(error instanceof AccessRefused && error.code === 'answered')) throw error
-    })
+    try {
+      await answerAccess(app, visit.login.user, id, { absent: visit.form['absent'] === 'yes' })
+    } catch (error) {
+      if (!(error instanceof AccessRefused)) throw error
+      // Noted twice is noted once.
+      if (error.code !== 'answered') return failedPage(visit, error)
+    }
     return visit.reply.redirect(`/access/${id}`, 303)
   })
 }
@@ -89,7 +97,7 @@ async function record(visit: Visit): Promise<string | FastifyReply> {
     return await reply.redirect(`/access/${id}`, 303)
   } catch (error) {
     if (!(error instanceof AccessRefused)) throw error
-    return fail({ door: words[error.code] })
+    return fail({ door: (words as Readonly<Record<string, string>>)[error.code] ?? error.message })
   }
 }
 

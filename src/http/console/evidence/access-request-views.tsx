@@ -6,6 +6,7 @@ import { PostButton } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
+import { AbsentAnswerCard, AskerCard, type AbsentFacts } from './absent-access-cards.tsx'
 
 /** All requests for access, with the day by which each is to be answered. */
 export function accessListPage(view: View, rows: readonly AccessRequest[]): string {
@@ -18,6 +19,11 @@ export function accessListPage(view: View, rows: readonly AccessRequest[]): stri
       title={a.title}
       context={<p>{a.context}</p>}
       crumbs={[[t.removals.title, '/removals']]}
+      actions={
+        <a class="btn" href="/access/absent">
+          {t.absentAccess.act}
+        </a>
+      }
     >
       <section class="card">
         {rows.length === 0 ? (
@@ -65,17 +71,33 @@ function Overdue({ view, request }: { view: View; request: AccessRequest }) {
   return late ? <Pill tone="broken">{view.t.accessRequests.overdue}</Pill> : null
 }
 
-function AccessPill({ view, request: { answeredAt, answeredBy } }: { view: View; request: AccessRequest }) {
-  const a = view.t.accessRequests
+function AccessPill({
+  view,
+  request: { answeredAt, answeredBy, foundAt, contactId },
+}: {
+  view: View
+  request: AccessRequest
+}) {
+  const { accessRequests: a, absentAccess } = view.t
   return answeredAt === null ? (
-    <Pill tone="wait">{a.open}</Pill>
+    <>
+      <Pill tone="wait">{a.open}</Pill> {contactId === null ? <Pill tone="quiet">{absentAccess.stranger}</Pill> : null}
+      {foundAt === null ? null : <Pill tone="wait">{absentAccess.foundPill}</Pill>}
+    </>
   ) : (
     <Pill tone="done">{a.answered(view.f.date(answeredAt), answeredBy ?? '')}</Pill>
   )
 }
 
-/** One request: what is known of it, the answer to send, and that it was sent. `gone`: the person was removed. */
-export function accessPage(view: View, request: AccessRequest, gone: boolean): string {
+/**
+ * One request: what is known of it, the answer to send, and that it was sent. `gone`: the person was removed; `absent`:
+ * somebody who is in no system, null = a contact.
+ */
+export function accessPage(
+  view: View,
+  request: AccessRequest,
+  { gone, absent }: { gone: boolean; absent: AbsentFacts | null },
+): string {
   const { t, f } = view
   const { accessRequests: a, erasure: e } = t
   const facts: [string, preact.ComponentChildren][] = [
@@ -115,7 +137,11 @@ export function accessPage(view: View, request: AccessRequest, gone: boolean): s
         <section class="card">
           <div class="card-head">
             <h2>{a.facts}</h2>
-            <a href={`/contacts/${request.contactId}`}>{a.contact}</a>
+            {request.contactId === null ? (
+              <Pill tone="quiet">{t.absentAccess.stranger}</Pill>
+            ) : (
+              <a href={`/contacts/${request.contactId}`}>{a.contact}</a>
+            )}
           </div>
           <dl class="facts card-body">
             {facts.map(([name, value]) => (
@@ -126,7 +152,14 @@ export function accessPage(view: View, request: AccessRequest, gone: boolean): s
             ))}
           </dl>
         </section>
-        <AnswerCard view={view} request={request} gone={gone} />
+        {absent === null ? (
+          <AnswerCard view={view} request={request} gone={gone} />
+        ) : (
+          <>
+            <AskerCard view={view} request={request} absent={absent} />
+            <AbsentAnswerCard view={view} request={request} absent={absent} />
+          </>
+        )}
       </div>
     </Page>,
   )
@@ -142,6 +175,7 @@ function AnswerCard({ view, request, gone }: { view: View; request: AccessReques
       </div>
       <div class="card-body stack">
         {gone ? <p>{a.gone}</p> : null}
+        {request.foundAt === null ? null : <p>{view.t.absentAccess.found(view.f.dateTime(request.foundAt))}</p>}
         <p class="hint">{a.answerMore}</p>
         <p class="actions">
           <a class="btn" href={`${base}.pdf?lang=${view.language}`} download>

@@ -65,8 +65,8 @@ export function reviewPage(view: View, facts: ReviewFacts, failure: ReviewRefuse
 function AnswerCard({ view, review }: { view: View; review: Review }) {
   const { t, f } = view
   const r = t.reviews
-  // Its receipt, its month and the check of who asks stand in the register; a stranger has no contact to enter there.
-  const register = review.kind === 'access-request' && review.contactId !== null
+  // Its receipt, its month and the check of who asks stand in the register.
+  const register = review.kind === 'access-request'
   const nameOf = (answer: string) => r.answers[answer as keyof typeof r.answers]?.name ?? answer
   return (
     <section class="card">
@@ -90,7 +90,10 @@ function AnswerCard({ view, review }: { view: View; review: Review }) {
           <>
             {register ? (
               <div class="answer">
-                <a class="btn primary" href={`/access/new?review=${review.id}`}>
+                <a
+                  class="btn primary"
+                  href={`/access/${review.contactId === null ? 'absent' : 'new'}?review=${review.id}`}
+                >
                   {t.accessRequests.record}
                 </a>
                 <p class="hint">{r.page.registerMore}</p>

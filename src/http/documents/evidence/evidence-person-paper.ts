@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../domain/decisions/decision.ts'
 import { receivedText } from '../received-text.ts'
+import { encountersText } from '../encounters-text.ts'
 import { ruleText } from '../../../domain/decisions/explain.ts'
 import type { PersonEvidence } from '../../../operations/evidence/evidence-person.ts'
 import { doorName } from '../door-name.ts'
@@ -67,6 +68,7 @@ function recordRows(words: Words, record: PersonRecord): [string, string][] {
     [t.contact.fields.country, record.country ?? ''],
     [p.since, f.dateTime(record.createdAt)],
     [p.lastAct, lastActOf(words, record)],
+    [t.encounters.title, encountersText(words, record.encounters)],
     [p.stopped, stoppedIn(words, record)],
   ]
   return rows.filter(([, value]) => value !== '')

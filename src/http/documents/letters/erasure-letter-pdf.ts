@@ -1,9 +1,9 @@
-import type { CertificateSystem } from '../../domain/removals/certificate.ts'
-import type { ErasureLetter } from '../../operations/removals/erasure/erasure-letter.ts'
-import type { Language } from '../ui/format.ts'
-import { wordsIn, type Words } from './paper-words.ts'
-import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from './pdf-paper.ts'
-import { relatedLines } from './related-lines.ts'
+import type { CertificateSystem } from '../../../domain/removals/certificate.ts'
+import type { ErasureLetter } from '../../../operations/removals/erasure/erasure-letter.ts'
+import type { Language } from '../../ui/format.ts'
+import { wordsIn, type Words } from '../paper-words.ts'
+import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent } from '../pdf-paper.ts'
+import { relatedLines } from '../related-lines.ts'
 
 const below = (space: number, above = 0): Margin => [0, above, 0, space]
 

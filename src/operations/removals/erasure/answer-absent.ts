@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AbsentDecision, Looked } from '../../../domain/removals/erasure-request.ts'
-import { blindReasons } from '../../../domain/inactivity/clock.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
-import { listConnections } from '../../../store/connections/connections.ts'
 import { inTransaction, type Sql } from '../../../store/app/database.ts'
 import {
   holderOf,
@@ -15,10 +13,10 @@ import { removalsOfIdentities } from '../../../store/removals/purge.ts'
 import { answerReviewRow, findReview } from '../../../store/mailbox/reviews.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'
-import { freshnessOf } from '../../decisions/blind-clock.ts'
 import { wakeDrains } from '../../app/wake-drains.ts'
 import { erasureObjection } from './erasure-objection.ts'
 import { ErasureRefused, recordRequest } from './open-erasure.ts'
+import { systemsRead } from './systems-read.ts'
 import { recordObjections } from '../../objections/record-objection.ts'
 
 /**
@@ -43,7 +41,8 @@ export async function answerAbsent(
     const holder = await holderOf(sql, address.hashes)
     if (holder !== null) throw new ErasureRefused('held', [], holder)
     if (await openErasureOfAddress(sql, address.hashes)) throw new ErasureRefused('open')
-    const systems = await freshSystems(app, sql, now)
+    const { systems, unread } = await systemsRead(app, sql, now)
+    if (unread.length > 0) throw new ErasureRefused('unread', unread)
     if (input.reviewId !== null) await closeReview(sql, input.reviewId, user, now)
     const recorded = decision.keep
       ? await recordObjections(app, sql, [
@@ -55,7 +54,11 @@ export async function answerAbsent(
           ),
         ])
       : []
-    const looked = await lookFor(sql, address, systems)
+    const looked = await lookFor(
+      sql,
+      address,
+      systems.map(({ name, readAt }) => ({ name, readAt })),
+    )
     await recordRequest(
       sql,
       {
@@ -108,22 +111,6 @@ async function lookFor(
     removedOn: removals[0] === undefined ? null : dayOf(removals[0]),
     stoppedSince: (await stoppedSince(sql, hashes))?.toISOString() ?? null,
   }
-}
-
-/**
- * Every system that holds people's records, with the instant it was read; what was not read lately says nothing. Throws
- * ErasureRefused.
- */
-async function freshSystems(app: App, sql: Sql, now: Date): Promise<Looked['systems']> {
-  const systems = (await listConnections(sql)).filter(({ connector }) =>
-    ['crm', 'mailer'].includes(app.connectors.get(connector)?.kind ?? ''),
-  )
-  const freshness = await freshnessOf(app, sql, systems, now)
-  const unread = blindReasons(freshness, [], now).flatMap(({ kind, label }) => (kind === 'unseen' ? [] : [label]))
-  if (unread.length > 0) throw new ErasureRefused('unread', unread)
-  return freshness.flatMap(({ label, pulledAt }) =>
-    pulledAt === null ? [] : [{ name: label, readAt: pulledAt.toISOString() }],
-  )
 }
 
 async function closeReview(sql: Sql, id: string, user: User, now: Date): Promise<void> {
