@@ -37,10 +37,16 @@ export function accessPackPdf(pack: AccessPack, language: Language, timeZone: st
   })
 }
 
-function section(title: string, lines: readonly PaperContent[]): PaperContent[] {
+/** A heading and its first line stay together, so that no heading stands alone at the foot of a page. */
+function section(title: string, [first = '', ...rest]: readonly PaperContent[]): PaperContent[] {
+  const lineOf = (line: PaperContent): PaperContent =>
+    typeof line === 'string' ? { text: line, margin: gap(3) } : line
   return [
-    { text: title, fontSize: 12.5, bold: true, margin: gap(4, 14) },
-    ...lines.map((line) => (typeof line === 'string' ? { text: line, margin: gap(3) } : line)),
+    {
+      stack: [{ text: title, fontSize: 12.5, bold: true, margin: gap(4, 14) }, lineOf(first)],
+      unbreakable: true,
+    },
+    ...rest.map(lineOf),
   ]
 }
 
@@ -240,9 +246,11 @@ function termsPart(words: Words, pack: AccessPack): PaperContent[] {
 function rightsPart(words: Words, pack: AccessPack): PaperContent[] {
   const { t } = words
   const a = t.accessPack
-  return section(a.rights.title, [
+  // All of it on one page: what is said of complaints is not left alone on the last one.
+  const stack = section(a.rights.title, [
     { ul: [...a.rights.list] },
     ...(pack.controller === null ? [] : [a.rights.how(pack.dpo ?? pack.controller.contact)]),
     a.rights.complain(pack.authority),
   ])
+  return [{ stack, unbreakable: true }]
 }

@@ -8,10 +8,11 @@ import { checkColumns, type PaperContext } from './signed-paper.ts'
 
 /** The certificate of one removal as a PDF. */
 export function certificatePdf(certificate: Certificate, context: PaperContext): Promise<Buffer> {
-  return drawPdf(definition(certificate, context))
+  return drawPdf(certificateDefinition(certificate, context))
 }
 
-function definition(certificate: Certificate, context: PaperContext): PaperDefinition {
+/** What is drawn. */
+export function certificateDefinition(certificate: Certificate, context: PaperContext): PaperDefinition {
   const words = wordsIn(context.language, context.timeZone)
   const { certificate: c } = words.t
   return {
@@ -26,21 +27,24 @@ function definition(certificate: Certificate, context: PaperContext): PaperDefin
       { text: headlineOf(certificate, context.language), fontSize: 12, margin: [0, 0, 0, 4] },
       { text: editionOf(certificate, context.language) ?? '', color: muted, margin: [0, 0, 0, 12] },
       factsTable(certificate, words),
-      heading(c.counts),
-      countsTable(certificate, words),
+      together(heading(c.counts), countsTable(certificate, words)),
       heading(c.systems),
       systemsTable(certificate, words),
       ...relatedPart(certificate, words),
       ...remainsPart(certificate, words),
-      heading(c.root),
-      { text: certificate.root, fontSize: 8.5 },
-      { text: c.rootMore(certificate.addresses), color: muted, margin: [0, 4, 0, 0] as Margin },
+      together(
+        heading(c.root),
+        { text: certificate.root, fontSize: 8.5 },
+        { text: c.rootMore(certificate.addresses), color: muted, margin: [0, 4, 0, 0] as Margin },
+      ),
       ...(certificate.person === null ? [] : [{ text: c.person, margin: [0, 4, 0, 0] as Margin }]),
       checkColumns(c, context),
     ],
   }
 }
 
+/** No heading stands alone at the foot of a page. */
+const together = (...stack: PaperContent[]): PaperContent => ({ stack, unbreakable: true })
 const heading = (text: string) => ({ text, fontSize: 13, bold: true, margin: [0, 18, 0, 6] as Margin })
 const head = (texts: readonly string[]) => texts.map((text) => ({ text, bold: true, color: muted }))
 const at = ({ f }: Words, text: string) => f.proof(new Date(text))
@@ -100,16 +104,22 @@ function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
           ...(people.back === 0 ? [] : [[c.back, people.back]]),
         ] as [string, number][])),
   ]
+  // Two blocks side by side: as many columns as counts would not fit the page.
+  const rows = Math.ceil(counts.length / 2)
+  const cells = (count: [string, number] | undefined): PaperContent[] =>
+    count === undefined
+      ? ['', '']
+      : [
+          { text: count[0], color: muted },
+          { text: f.number(count[1]), alignment: 'right' },
+        ]
   return {
     layout: 'lightHorizontalLines',
     fontSize: 9,
     table: {
-      headerRows: 1,
-      widths: counts.map(() => '*'),
-      body: [
-        head(counts.map(([name]) => name)),
-        counts.map(([, count], index) => ({ text: f.number(count), bold: index === counts.length - 1 })),
-      ],
+      headerRows: 0,
+      widths: ['*', 40, 12, '*', 40],
+      body: counts.slice(0, rows).map((count, row) => [...cells(count), '', ...cells(counts[row + rows])]),
     },
   }
 }
@@ -140,13 +150,13 @@ function systemsTable(certificate: Certificate, words: Words): PaperContent {
 function relatedPart({ systems }: Certificate, { t, f, language }: Words): PaperContent[] {
   const withRelated = systems.filter((system) => (system.related ?? []).length > 0)
   if (withRelated.length === 0) return []
-  return [
-    heading(t.related.certified),
-    ...withRelated.flatMap((system): PaperContent[] => [
+  return withRelated.map((system, place) =>
+    together(
+      ...(place === 0 ? [heading(t.related.certified)] : []),
       { text: system.name, bold: true, fontSize: 9, margin: [0, 2, 0, 2] as Margin },
       { ul: relatedLines(system.related ?? [], language, f), fontSize: 9 },
-    ]),
-  ]
+    ),
+  )
 }
 
 /** What stays in a system although the record is gone. */
@@ -154,7 +164,9 @@ function remainsPart({ systems }: Certificate, { t, f, language }: Words): Paper
   const remains = systems.filter((system) => system.removed > 0 && system.remains[language] !== '')
   if (remains.length === 0) return []
   return [
-    heading(t.certificate.remains),
-    { ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`), fontSize: 9 },
+    together(heading(t.certificate.remains), {
+      ul: remains.map((system) => `${system.name}${f.colon}${system.remains[language]}`),
+      fontSize: 9,
+    }),
   ]
 }

@@ -6,7 +6,7 @@ import type { Words } from './paper-words.ts'
  * activity (read 1 Nov 2026)`. What a note says is kept nowhere here.
  */
 export const encountersText = (words: Words, encounters: ContactRecord['encounters']): string =>
-  encounters.map((one) => encounterText(words, one)).join('; ')
+  encounters.map((one) => encounterText(words, one)).join(words.language === 'fr' ? '\u00A0; ' : '; ')
 
 function encounterText(
   { t, f }: Words,

@@ -5,7 +5,10 @@ import type { Format, Language } from '../ui/format.ts'
 /** What became of things that hung on people, one line per kind, for certificates and letters. */
 export function relatedLines(fates: readonly RelatedFate[], language: Language, format: Format): string[] {
   const { related } = textsOf(language)
-  return fates.map((fate) => `${related.kinds[fate.kind]}${format.colon}${partsOf(fate, language, format).join('; ')}`)
+  return fates.map(
+    (fate) =>
+      `${related.kinds[fate.kind]}${format.colon}${partsOf(fate, language, format).join(language === 'fr' ? '\u00A0; ' : '; ')}`,
+  )
 }
 
 /** Why each number stays; the counted ones are dated. */

@@ -305,7 +305,7 @@ describe.runIf(browserWanted)('the brakes of a removal', () => {
     await page.click('button.primary')
     await page.waitForURL(/\/access\/[0-9a-f-]{36}$/u)
     await show(page, 'access-absent')
-    await page.click('form[action$="/search"] button')
+    await page.click('main form[action$="/search"] button')
     expect(await page.textContent('main')).toContain('no record')
     expect(await axeFaults(page)).toEqual([])
     await show(page, 'access-absent-searched')

@@ -3,6 +3,7 @@ import { addDays, dayOf } from '../../../src/domain/app/day.ts'
 import { accessPack } from '../../../src/operations/evidence/access-pack.ts'
 import { accessPackPdf } from '../../../src/http/documents/access-pack-pdf.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
+import { until } from '../../support/until.ts'
 import { holderOf } from '../contacts/address-steps.ts'
 
 /** An access pack gives the day on which a plan would take this person, by the rule that comes first for them (H4). */
@@ -51,9 +52,10 @@ it('tells somebody who opted out of everything the day of that plan, which takes
   await scene.control('DELETE', '/_sandbox/faults')
   await scene.advance(3_600_000)
   await scene.untilCarried(id, { salesforce: 'applied' })
+  await until('every system shows each opt-out of theirs', async () => (await packOf()).end[1] !== null)
   const { rows } = await scene.app.pool.query<{ at: Date }>(
-    'select max(pi.read_at) as at from propagations p join propagation_items pi on pi.propagation_id = p.id where p.objection_id = $1',
-    [id],
+    'select max(pi.read_at) as at from propagations p join propagation_items pi on pi.propagation_id = p.id join objections o on o.id = p.objection_id where o.contact_id = $1',
+    [contactId],
   )
   const day = addDays(dayOf(rows[0]?.at ?? new Date(0)), 30)
   const { pack, end } = await packOf()

@@ -77,7 +77,7 @@ export function absentAccessForm(view: View, reviewId: string | null, form: Form
             form={form}
             options={[
               ['', e.identity.choose],
-              ...identityChecks.map((how) => [how, e.identity.hows[how] ?? how] as const),
+              ...identityChecks.map((how) => [how, a.identityHows[how] ?? how] as const),
             ]}
           />
           <Field name="identityWords" label={e.identity.words} form={form} hint={e.identity.wordsHint} lines={2} />

@@ -11,7 +11,7 @@ import { AbsentAnswerCard, AskerCard, type AbsentFacts } from './absent-access-c
 /** All requests for access, with the day by which each is to be answered. */
 export function accessListPage(view: View, rows: readonly AccessRequest[]): string {
   const { t, f } = view
-  const { accessRequests: a, erasure: e } = t
+  const { accessRequests: a } = t
   return html(
     <Page
       view={view}
@@ -52,7 +52,7 @@ export function accessListPage(view: View, rows: readonly AccessRequest[]): stri
                   <td data-label={a.columns.due} class="nowrap">
                     {f.day(row.dueOn)} <Overdue view={view} request={row} />
                   </td>
-                  <td data-label={a.columns.identity}>{e.identity.hows[row.identityHow] ?? row.identityHow}</td>
+                  <td data-label={a.columns.identity}>{identityText(view, row)}</td>
                   <td data-label={a.columns.state}>
                     <AccessPill view={view} request={row} />
                   </td>
@@ -64,6 +64,12 @@ export function accessListPage(view: View, rows: readonly AccessRequest[]): stri
       </section>
     </Page>,
   )
+}
+
+/** How identity was checked; of somebody of whom nothing was held then, by the address they gave themselves. */
+function identityText({ t }: View, { identityHow, contactId, foundAt }: AccessRequest): string {
+  const isStranger = contactId === null || foundAt !== null
+  return (isStranger ? t.absentAccess.identityHows : t.erasure.identity.hows)[identityHow] ?? identityHow
 }
 
 function Overdue({ view, request }: { view: View; request: AccessRequest }) {
@@ -112,7 +118,7 @@ export function accessPage(
     [
       e.identity.legend,
       <>
-        {e.identity.hows[request.identityHow] ?? request.identityHow}
+        {identityText(view, request)}
         {request.identityWords === '' ? null : <p class="hint">{request.identityWords}</p>}
       </>,
     ],
@@ -137,11 +143,7 @@ export function accessPage(
         <section class="card">
           <div class="card-head">
             <h2>{a.facts}</h2>
-            {request.contactId === null ? (
-              <Pill tone="quiet">{t.absentAccess.stranger}</Pill>
-            ) : (
-              <a href={`/contacts/${request.contactId}`}>{a.contact}</a>
-            )}
+            {request.contactId === null ? null : <a href={`/contacts/${request.contactId}`}>{a.contact}</a>}
           </div>
           <dl class="facts card-body">
             {facts.map(([name, value]) => (

@@ -6,7 +6,7 @@ const { n, some } = wordsOf('fr-FR')
 export const reviews: typeof en = {
   tab: 'À décider', title: (open) => (open === 0 ? 'Rien à décider' : `${some(open, 'question', 'questions')} à traiter`),
   context: 'Les règles tranchent ce qui est clair. Le reste demande une décision.', none: 'Rien à décider. Les oppositions claires sont enregistrées automatiquement.', noneAct: 'Voir les oppositions', shown: (shown, total) => `${n(shown)} sur ${n(total)}, la plus urgente d'abord`,
-  columns: { kind: 'Question', person: 'Personne', opened: 'Depuis', due: 'Réponse avant', meanwhile: 'En attendant' },
+  columns: { kind: 'Question', person: 'Personne', opened: 'Depuis', due: 'Réponse au plus tard le', meanwhile: 'En attendant' },
   blocked: 'envois bloqués', recorded: 'l\'opposition est enregistrée', onItsWay: 'le blocage est en cours', notBlocked: 'rien n\'est bloqué', overdue: 'en retard', notInBase: 'pas dans la base',
   kinds: {
     'mail-unsure': { name: 'Message peu clair', question: 'Cette personne s\'oppose-t-elle ?', why: 'Le texte n\'est ni un refus clair ni une réponse claire.' },
@@ -34,7 +34,7 @@ export const reviews: typeof en = {
   },
   page: {
     person: 'Personne', received: 'Reçu', door: 'Voie de réception', how: 'Identifiée par', hows: { token: 'notre lien dans le message', from: 'l\'adresse de l\'expéditeur', named: 'une adresse dans le message', recipient: 'le destinataire nommé par la plainte', nobody: 'rien dans le message' },
-    notedAt: 'Date de la note', system: 'Système', by: 'Retiré par (utilisateur de ce système)', at: 'Retiré le', due: 'Réponse avant', meanwhile: 'En attendant', domain: 'Domaine de l\'entreprise', objection: 'Opposition', contact: 'Ouvrir le contact', rules: 'Règles appliquées', question: 'La question', facts: 'Ce qui est connu',
+    notedAt: 'Date de la note', system: 'Système', by: 'Retiré par (utilisateur de ce système)', at: 'Retiré le', due: 'Réponse au plus tard le', meanwhile: 'En attendant', domain: 'Domaine de l\'entreprise', objection: 'Opposition', contact: 'Ouvrir le contact', rules: 'Règles appliquées', question: 'La question', facts: 'Ce qui est connu',
     holds: { setting: 'le blocage est en cours', held: 'bloqué et vérifié', lifting: 'le blocage est en cours de retrait', lifted: 'le blocage a été retiré' },
     message: 'Le message', show: 'Afficher le message', showMore: 'Il contient des données personnelles. Sa lecture est consignée au journal d\'audit.', from: 'De', subject: 'Objet', own: 'Ce qui a été écrit', whole: 'Tout le message, avec ce qu\'il cite', empty: 'Aucun mot de l\'expéditeur.', gone: 'La copie a été effacée. Les copies sont gardées 30 jours.', unreadable: 'Le message n\'a pas pu être lu. Ouvrez-le dans la boîte mail.', oversize: 'Seul le début a été lu : le message est très volumineux.',
     answered: (answer, by, when) => `${answer}, par ${by} le ${when}.`, notYours: 'Votre rôle ne permet pas de répondre. Demandez au DPO.',

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JudgedOutcome } from '../../../../src/domain/inactivity/encounters.ts'
-import { factsHeld } from '../../../../src/operations/evidence/access-pack.ts'
+import { dataOf } from '../../../../src/http/documents/access-pack-data.ts'
+import { personContent } from '../../../../src/http/documents/evidence/evidence-person-paper.ts'
+import { wordsIn } from '../../../../src/http/documents/paper-words.ts'
+import { accessPack, factsHeld } from '../../../../src/operations/evidence/access-pack.ts'
+import { personFiles, subjectOf, type PersonEvidence } from '../../../../src/operations/evidence/evidence-person.ts'
 import { approveRemoval } from '../../../../src/operations/removals/approve-removal.ts'
 import { changeSettings } from '../../../../src/operations/settings/save-settings.ts'
 import { confirmProposal } from '../../../../src/operations/settings/setting-proposals.ts'
@@ -150,9 +154,48 @@ describe('calls and meetings beside the records', () => {
       [ids[place]?.hubspot],
     )
     const { contacts } = await factsHeld(scene.app, [rows[0]?.id ?? ''], [], scene.app.clock.now())
-    expect(contacts.flatMap(({ records }) => records.flatMap(({ encounters }) => encounters))).toEqual([
-      { kind: 'call', at: expect.any(String), outcome: 'Connected', noted: true, judged: 'call-answered' },
+    const told = contacts.flatMap(({ records }) => records.flatMap(({ encounters }) => encounters))
+    expect(told).toEqual([
+      {
+        kind: 'call',
+        at: expect.any(String),
+        outcome: 'Connected',
+        noted: true,
+        judged: 'call-answered',
+        readAt: expect.any(String),
+      },
     ])
+  })
+
+  it('stand in the papers of the person, with whether a note exists and never what it says', async () => {
+    const place = people.findIndex(({ name }) => name === 'spoke, with a note')
+    const { rows } = await scene.app.pool.query<{ id: string }>(
+      'select contact_id as id from remote_records where remote_id = $1',
+      [ids[place]?.hubspot],
+    )
+    const contact = rows[0]?.id ?? ''
+    const subject = await subjectOf(scene.app, { contactId: contact })
+    const head = { number: 'E-2026-01', issuedAt: scene.app.clock.now() }
+    for (const [language, said] of [
+      ['en', '(Connected), a note exists there, whose text is not kept here, counts as activity (read on '],
+      ['fr', '(Connected), une note y existe, dont le texte n’est pas gardé ici, compte comme activité (lu le '],
+    ] as const) {
+      const words = wordsIn(language, 'Europe/Paris')
+      let paper = ''
+      const taken = async (facts: PersonEvidence) => {
+        paper = JSON.stringify(personContent(words, facts)).replaceAll('\u00a0', ' ')
+        return Buffer.from('')
+      }
+      for await (const { path } of personFiles(scene.app, subject, head, { language, paper: taken }))
+        if (path !== '') break
+      const pack = await accessPack(scene.app, { contactId: contact }, 'a test')
+      const access = pack === null ? '' : JSON.stringify(dataOf(words, pack)).replaceAll('\u00a0', ' ')
+      expect([paper.includes(said), access.includes(said), JSON.stringify(pack).includes('Wants a quote')]).toEqual([
+        true,
+        true,
+        false,
+      ])
+    }
   })
 
   it('count by what the company says of their outcomes, once two people agree', async () => {
