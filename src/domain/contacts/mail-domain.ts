@@ -6,10 +6,22 @@ import {
   privateMailDomains,
   privateMailFamilies,
 } from './tables/mail-domains.ts'
+import { sharedHosts, sharedSecondLabels } from './tables/public-suffixes.ts'
 
 /** A mailbox that people have at a public provider (docs/reference/law.md#fr6). Takes a domain in ASCII, lower case. */
 export function isPrivateDomain(domain: string): boolean {
   return privateMailDomains.has(domain) || isOfFamily(domain, privateMailFamilies)
+}
+
+/**
+ * Whether a domain can be one company's, so that everybody there can be spoken for: not a provider of mailboxes, not a
+ * throw-away one, and not an ending or a host below which anybody has a name. Takes ASCII in lower case.
+ */
+export function isCompanyDomain(domain: string): boolean {
+  const labels = domain.split('.')
+  const [first = '', ending = ''] = labels.slice(-2)
+  const isSuffix = labels.length < 2 || (labels.length === 2 && ending.length === 2 && sharedSecondLabels.has(first))
+  return !isSuffix && !sharedHosts.has(domain) && !isPrivateDomain(domain) && !isDisposableDomain(domain)
 }
 
 /** yahoo.fr and yahoo.co.uk are of the family yahoo; yahoo.acme.fr is not. */

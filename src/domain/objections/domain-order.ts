@@ -7,11 +7,11 @@ import type { ObjectionFact } from '../decisions/facts.ts'
  * objections say it.
  */
 export function objectionsUnder(
-  orders: readonly { domain: string; acceptedAt: Date }[],
+  orders: readonly { domain: string; subdomains: boolean; acceptedAt: Date }[],
   email: string | null,
 ): ObjectionFact[] {
-  const domain = email?.split('@')[1]
+  const domain = email?.split('@')[1] ?? ''
   return orders
-    .filter((order) => order.domain === domain)
+    .filter((order) => order.domain === domain || (order.subdomains && domain.endsWith(`.${order.domain}`)))
     .map(({ acceptedAt }) => ({ receivedAt: acceptedAt.toISOString(), channels: [...channels], kinds: [] }))
 }

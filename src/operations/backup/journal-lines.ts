@@ -58,6 +58,8 @@ export const JournalCompany = z.object({
   t: z.literal('domain-order'),
   id: z.uuid(),
   domain: z.string(),
+  /** Left out by older journals, which covered none. */
+  subdomains: z.boolean().default(false),
   acceptedAt: z.iso.datetime({ offset: true }),
   endedAt: z.iso.datetime({ offset: true }).nullable(),
 })

@@ -8,8 +8,9 @@ import { noReason, type Replay } from './replay-batches.ts'
  * own.
  */
 export async function replayCompany({ sql, now, done }: Replay, line: JournalCompany): Promise<void> {
-  const { id, domain, endedAt } = line
-  if (endedAt === null) await insertKnownOrder(sql, { id, domain, acceptedBy: 'journal' }, new Date(line.acceptedAt))
+  const { id, domain, subdomains, endedAt } = line
+  if (endedAt === null)
+    await insertKnownOrder(sql, { id, domain, subdomains, acceptedBy: 'journal' }, new Date(line.acceptedAt))
   else await liftDomainOrder(sql, id, 'journal', noReason, new Date(endedAt))
   await insertAudit(
     sql,

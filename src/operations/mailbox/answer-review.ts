@@ -2,6 +2,7 @@ import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { channels } from '../../domain/app/channel.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
+import { isCompanyDomain } from '../../domain/contacts/mail-domain.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
@@ -31,7 +32,7 @@ export const answersOf: Readonly<Record<ReviewKind, readonly string[]>> = {
   'mail-unknown-sender': ['handled'],
   'erasure-request': ['confirmed', 'not-erasure'],
   'access-request': ['answered', 'not-access'],
-  'employer-no': ['block-domain', 'person-only'],
+  'employer-no': ['block-domain', 'block-domain-only', 'person-only'],
   'crm-edit': ['handled'],
   'crm-note': ['told-us', 'no-objection'],
 }
@@ -103,7 +104,8 @@ async function follow(app: App, sql: Sql, review: Review, answer: string, user: 
     return recordObjections(app, sql, [
       noOf(review, user, app.clock.now(), { door: 'crm', receivedAt: notedAt(review) }),
     ])
-  if (review.kind === 'employer-no' && answer === 'block-domain') return recordEmployer(app, sql, review, user)
+  if (review.kind === 'employer-no' && (answer === 'block-domain' || answer === 'block-domain-only'))
+    return recordEmployer(app, sql, review, user, answer === 'block-domain')
   return []
 }
 
@@ -148,11 +150,19 @@ async function recordDoubtful(
 const notedAt = ({ facts, openedAt }: Review): Date =>
   typeof facts['notedAt'] === 'string' ? new Date(facts['notedAt']) : openedAt
 
-/** Everybody who is known at the domain of an employer that said no, and whoever appears there later. */
-async function recordEmployer(app: App, sql: Sql, review: Review, user: User): Promise<RecordedObjection[]> {
+/** Everybody who is known at the domain of an employer that said no, or below it, and whoever appears there later. */
+async function recordEmployer(
+  app: App,
+  sql: Sql,
+  review: Review,
+  user: User,
+  subdomains: boolean,
+): Promise<RecordedObjection[]> {
   const { domain } = review.facts
   if (typeof domain !== 'string') return []
-  return acceptDomainOrder(app, sql, { domain, reviewId: review.id, connectionId: review.connectionId }, user)
+  if (!isCompanyDomain(domain)) throw new ReviewRefused('answer')
+  const { id: reviewId, connectionId } = review
+  return acceptDomainOrder(app, sql, { domain, subdomains, reviewId, connectionId }, user)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
 import type { Classification } from '../../domain/mailbox/parsed-mail.ts'
+import { isCompanyDomain } from '../../domain/contacts/mail-domain.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import type { Sql } from '../../store/app/database.ts'
@@ -71,8 +72,13 @@ async function askForDpo(
   if (judged.verdicts.includes('erasure')) await open(message, 'erasure-request', objection)
   if (judged.verdicts.includes('access')) await open(message, 'access-request', objection)
   // Whoever writes from a mailbox of a public provider speaks for nobody else there.
-  if (judged.verdicts.includes('employer') && !person.emails.some((email) => natureOfAddress(email).privateMailbox))
-    await open(message, 'employer-no', { ...objection, facts: { domain: domainOf(person) } })
+  const domain = domainOf(person)
+  if (
+    judged.verdicts.includes('employer') &&
+    !person.emails.some((email) => natureOfAddress(email).privateMailbox) &&
+    (domain === null || isCompanyDomain(domain))
+  )
+    await open(message, 'employer-no', { ...objection, facts: { domain } })
 }
 
 /**

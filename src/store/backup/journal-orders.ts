@@ -16,7 +16,7 @@ export async function correctionsOf(sql: Sql, ids: readonly string[]): Promise<M
 export async function companiesOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
-    `select a.act, jsonb_build_object('id', d.id, 'domain', d.domain, 'acceptedAt', d.accepted_at, 'endedAt', case when a.act like '%:lifted' then d.lifted_at end) as body
+    `select a.act, jsonb_build_object('id', d.id, 'domain', d.domain, 'subdomains', d.subdomains, 'acceptedAt', d.accepted_at, 'endedAt', case when a.act like '%:lifted' then d.lifted_at end) as body
      from unnest($1::text[]) as a (act) join domain_orders d on d.id::text = split_part(a.act, ':', 2)`,
     [acts],
   )

@@ -289,7 +289,7 @@ describe('a restored backup', () => {
             ['%\\_numbers'],
           )
         ).rows,
-      ).toEqual([{ n: 5 }])
+      ).toEqual([{ n: 6 }])
       await sql.query('rollback')
       await sql.query('begin')
     })

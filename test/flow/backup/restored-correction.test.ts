@@ -45,7 +45,7 @@ describe('an old backup that is put back', () => {
   const companies = async () => {
     const [kept, ended] = await inTransaction(scene.app.pool, async (sql) => {
       const accept = (domain: string) =>
-        acceptDomainOrder(scene.app, sql, { domain, reviewId: null, connectionId: null }, scene.dpo)
+        acceptDomainOrder(scene.app, sql, { domain, subdomains: true, reviewId: null, connectionId: null }, scene.dpo)
       await accept('refuse.example.test')
       await accept('refuse-plus.example.test')
       return (await standingOrders(sql)).map(({ id }) => id)
@@ -88,9 +88,9 @@ describe('an old backup that is put back', () => {
       )
       expect(restored.replayed).toMatchObject({ corrections: 2, companies: 3 })
     })
-    expect((await standingOrders(scene.app.pool)).map(({ id, domain }) => [id, domain])).toEqual([
-      [kept, 'refuse.example.test'],
-    ])
+    expect(
+      (await standingOrders(scene.app.pool)).map(({ id, domain, subdomains }) => [id, domain, subdomains]),
+    ).toEqual([[kept, 'refuse.example.test', true]])
     await scene.startWorking()
     await scene.run()
     await scene.settle()

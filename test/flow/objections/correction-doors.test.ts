@@ -161,7 +161,7 @@ describe('the doors to correct a wrong person', () => {
 
   it('stand beside the command that ends what a company asked for', async () => {
     const { app, dpo } = stage.lawbase
-    const accept = { domain: 'refuse.example.test', reviewId: null, connectionId: null }
+    const accept = { domain: 'refuse.example.test', subdomains: false, reviewId: null, connectionId: null }
     await inTransaction(app.pool, (sql) => acceptDomainOrder(app, sql, accept, dpo))
     const run = (...words: string[]) => runHere(['companies', ...words, '--json'], envOf(stage))
     const said = async (...words: string[]) => JSON.parse((await run(...words)).stdout) as unknown

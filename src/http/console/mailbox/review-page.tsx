@@ -11,6 +11,7 @@ import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { noonOf } from '../app/noon.ts'
 import { allowed } from '../../../domain/accounts/roles.ts'
+import type { Subdomain } from '../../../store/objections/domain-orders.ts'
 import type { View } from '../app/view.ts'
 
 interface ReviewFacts {
@@ -21,6 +22,8 @@ interface ReviewFacts {
   system: string | null
   holds: Awaited<ReturnType<typeof holdsOfReview>>
   message: ShownMessage | null
+  /** Sub-domains of the company's domain that people in the base have addresses at; null = it is about no company. */
+  subdomains: readonly Subdomain[] | null
 }
 
 /** One question: what is known, what was written, the answers with what follows from each. */
@@ -232,6 +235,16 @@ function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
             <dd>{review.facts['domain']}</dd>
           </div>
         ) : null}
+        {facts.subdomains === null ? null : (
+          <div>
+            <dt>{r.page.subdomains}</dt>
+            <dd>
+              {facts.subdomains.length === 0
+                ? r.page.subdomainsNone
+                : f.list(facts.subdomains.map((one) => t.companies.subdomain(one)))}
+            </dd>
+          </div>
+        )}
         {review.objectionId === null ? null : (
           <div>
             <dt>{r.page.objection}</dt>

@@ -8,6 +8,7 @@ import { readCopy } from '../../../operations/mailbox/read-message.ts'
 import { countOpenReviews, findReview, openReviews, type Review } from '../../../store/mailbox/reviews.ts'
 import { connectionLabels } from '../../../store/connections/connections-view.ts'
 import { addressesOf, heldReviews, holdsOfReview } from '../../../store/mailbox/reviews-view.ts'
+import { subdomainsOf } from '../../../store/objections/domain-orders.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -86,11 +87,13 @@ async function show(visit: Visit, { read, failure }: { read: boolean; failure: R
   const { app } = visit
   const review = await reviewIn(visit)
   const view = await openView(visit, `/reviews/${review.id}`)
-  const [addresses, holds, message, labels] = await Promise.all([
+  const { domain } = review.facts
+  const [addresses, holds, message, labels, below] = await Promise.all([
     addressesOf(app.pool, review.contactId === null ? [] : [review.contactId]),
     holdsOfReview(app.pool, review.id),
     review.messageId === null ? null : readCopy(app, review.messageId, read),
     connectionLabels(app.pool),
+    typeof domain === 'string' ? subdomainsOf(app.pool, [domain]) : null,
   ])
   const system =
     review.messageId === null && review.connectionId !== null ? (labels.get(review.connectionId) ?? null) : null
@@ -102,6 +105,7 @@ async function show(visit: Visit, { read, failure }: { read: boolean; failure: R
       email: review.contactId === null ? null : (addresses.get(review.contactId) ?? null),
       holds,
       message,
+      subdomains: below === null ? null : ([...below.values()][0] ?? []),
     },
     failure,
   )

@@ -1,14 +1,19 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { App } from '../../../operations/app/app.ts'
-import { endDomainOrder, OrderRefused } from '../../../operations/objections/reach/domain-orders.ts'
+import { coverSubdomains, endDomainOrder, OrderRefused } from '../../../operations/objections/reach/domain-orders.ts'
 import { isUuid } from '../../../store/app/database.ts'
-import { listDomainOrders, type DomainOrder } from '../../../store/objections/domain-orders.ts'
+import {
+  listDomainOrders,
+  subdomainsOf,
+  type DomainOrder,
+  type Subdomain,
+} from '../../../store/objections/domain-orders.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { sendPage } from '../app/outside.ts'
 import { addRoute } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
-import { Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { Csrf, emptyForm, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { Pill } from '../ui/pill.tsx'
@@ -17,8 +22,17 @@ import { Time } from '../ui/time.tsx'
 /** Companies that said no for everybody there: what stands, and how a DPO ends it. */
 export function addDomainOrderPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /objections/companies', { roles: may.judge }, async (visit) =>
-    companiesPage(await openView(visit), await listDomainOrders(app.pool), null, emptyForm),
+    companiesPage(await openView(visit), await companiesOf(app), null, emptyForm),
   )
+  addRoute(server, app, 'POST /objections/companies/:id/subdomains', { roles: may.judge }, async (visit) => {
+    const id = visit.params['id'] ?? ''
+    if (!isUuid(id)) throw new HttpProblem(404, 'not-found')
+    // Said twice is said once.
+    await coverSubdomains(app, visit.login.user, id, visit.form['cover'] === 'yes').catch((error: unknown) => {
+      if (!(error instanceof OrderRefused)) throw error
+    })
+    return visit.reply.redirect('/objections/companies', 303)
+  })
   addRoute(
     server,
     app,
@@ -37,14 +51,22 @@ export function addDomainOrderPages(server: FastifyInstance, app: App): void {
           values: { reason: visit.form['reason'] ?? '' },
           errors: { reason: view.t.companies.reasonWrong },
         }
-        return sendPage(visit.reply, companiesPage(view, await listDomainOrders(app.pool), id, form), 422)
+        return sendPage(visit.reply, companiesPage(view, await companiesOf(app), id, form), 422)
       }
       return visit.reply.redirect('/objections/companies', 303)
     },
   )
 }
 
-type Rows = Awaited<ReturnType<typeof listDomainOrders>>
+/** Every order, with the sub-domains that people in the base have addresses at. */
+async function companiesOf({ pool }: App) {
+  const orders = await listDomainOrders(pool)
+  const standing = orders.filter(({ liftedAt }) => liftedAt === null).map(({ domain }) => domain)
+  const below = await subdomainsOf(pool, standing)
+  return orders.map((order) => ({ ...order, below: below.get(order.domain) ?? [] }))
+}
+
+type Rows = Awaited<ReturnType<typeof companiesOf>>
 
 /** `failed`: the order whose form came back with an error. */
 function companiesPage(view: View, rows: Rows, failed: string | null, form: FormState): string {
@@ -104,7 +126,32 @@ function companiesPage(view: View, rows: Rows, failed: string | null, form: Form
   )
 }
 
-function OrderState({ view, order, form }: { view: View; order: DomainOrder; form: FormState }) {
+/** Whether the domains below are covered, which there are, and the other choice. */
+function Subdomains({ view, order }: { view: View; order: DomainOrder & { below: readonly Subdomain[] } }) {
+  const { t, f } = view
+  const c = t.companies
+  const found = order.below.length === 0 ? c.noSubdomain : f.list(order.below.map((one) => c.subdomain(one)))
+  return (
+    <div class="stack">
+      <p>
+        {order.subdomains ? c.covered : c.notCovered}
+        {f.colon}
+        {found}
+      </p>
+      <PostButton
+        view={view}
+        action={`/objections/companies/${order.id}/subdomains`}
+        fields={{ cover: order.subdomains ? 'no' : 'yes' }}
+        kind="quiet"
+      >
+        {order.subdomains ? c.leaveOut : c.cover}
+      </PostButton>
+      <p class="hint">{order.subdomains ? c.leaveOutMore : c.coverMore}</p>
+    </div>
+  )
+}
+
+function OrderState({ view, order, form }: { view: View; order: Rows[number]; form: FormState }) {
   const { t, f } = view
   const c = t.companies
   if (order.liftedAt !== null)
@@ -117,6 +164,7 @@ function OrderState({ view, order, form }: { view: View; order: DomainOrder; for
   return (
     <>
       <Pill tone="done">{c.stands}</Pill>
+      <Subdomains view={view} order={order} />
       <details open={form !== emptyForm}>
         <summary>{c.end}</summary>
         <form method="post" action={`/objections/companies/${order.id}/end`} class="stack">

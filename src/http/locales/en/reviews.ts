@@ -25,7 +25,8 @@ export const reviews = {
     'not-erasure': { name: 'Not an erasure', more: 'Closes the question. The opt-out stays.' },
     answered: { name: 'Answer sent', more: 'Closes the question. Lawbase sends no answer by itself.' },
     'not-access': { name: 'Not a request', more: 'Closes the question.' },
-    'block-domain': { name: 'Block the whole company', more: 'Records an opt-out for each contact with an address at that domain, and for everyone who appears there later; not at its sub-domains. You can end it with a reason under Opt-outs > Companies.' },
+    'block-domain': { name: 'Block the whole company, sub-domains included', more: 'Records an opt-out for each contact with an address at that domain or below it, and for everyone who appears there later. You can end it, or leave the sub-domains out, under Opt-outs > Companies.' },
+    'block-domain-only': { name: 'Block that domain alone', more: 'The same without its sub-domains: people there are not covered.' },
     'block-known': { name: 'Block everyone known there', more: 'Given in an earlier version: people added later are not covered.' },
     'person-only': { name: 'Only the sender', more: 'Closes the question. The sender’s opt-out stays.' },
     'told-us': { name: 'Yes, record opt-out', more: 'Stops all channels in every system.' },
@@ -33,7 +34,7 @@ export const reviews = {
   },
   page: {
     person: 'Person', received: 'Received', door: 'Channel of receipt', how: 'Identified by', hows: { token: 'our link in the message', from: 'the sender’s address', named: 'an address in the message', recipient: 'the recipient named by the complaint', nobody: 'nothing in the message' } as Readonly<Record<string, string>>,
-    notedAt: 'Date of the note', system: 'System', by: 'Removed by (that system’s user)', at: 'Removed on', due: 'Answer by', meanwhile: 'Meanwhile', domain: 'Company’s domain', objection: 'Opt-out', contact: 'Open the contact', rules: 'Rules that matched', question: 'The question', facts: 'What is known',
+    notedAt: 'Date of the note', system: 'System', by: 'Removed by (that system’s user)', at: 'Removed on', due: 'Answer by', meanwhile: 'Meanwhile', domain: 'Company’s domain', subdomains: 'Sub-domains in the database', subdomainsNone: 'none', objection: 'Opt-out', contact: 'Open the contact', rules: 'Rules that matched', question: 'The question', facts: 'What is known',
     holds: { setting: 'the block is on its way', held: 'blocked and verified', lifting: 'the block is being removed', lifted: 'the block was removed' },
     message: 'The message', show: 'Show the message', showMore: 'It contains personal data. Reading it is recorded in the audit log.', from: 'From', subject: 'Subject', own: 'What was written', whole: 'The whole message, with what it quotes', empty: 'No words of the sender’s own.', gone: 'The copy was erased. Copies are kept 30 days.', unreadable: 'The message could not be read. Open it in the mailbox.', oversize: 'Only the beginning was read: the message is very large.',
     answered: (answer: string, by: string, when: string) => `${answer}, by ${by} on ${when}.`, notYours: 'Your role cannot answer this. Ask a DPO.',

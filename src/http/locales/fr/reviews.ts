@@ -26,7 +26,8 @@ export const reviews: typeof en = {
     'not-erasure': { name: 'Pas un effacement', more: 'Ferme la question. L\'opposition reste.' },
     answered: { name: 'Réponse envoyée', more: 'Ferme la question. Lawbase n\'envoie pas de réponse par lui-même.' },
     'not-access': { name: 'Pas une demande', more: 'Ferme la question.' },
-    'block-domain': { name: 'Bloquer toute l\'entreprise', more: 'Enregistre une opposition pour chaque personne qui a une adresse à ce domaine, et pour toutes celles qui y apparaîtront ; pas aux sous-domaines. Vous pouvez y mettre fin avec un motif dans Oppositions > Entreprises.' },
+    'block-domain': { name: 'Bloquer toute l\'entreprise, sous-domaines compris', more: 'Enregistre une opposition pour chaque personne qui a une adresse à ce domaine ou en dessous, et pour toutes celles qui y apparaîtront. Vous pouvez y mettre fin, ou exclure les sous-domaines, sous Oppositions > Entreprises.' },
+    'block-domain-only': { name: 'Bloquer ce domaine seul', more: 'De même, sans ses sous-domaines : les personnes qui y sont ne sont pas couvertes.' },
     'block-known': { name: 'Bloquer toutes les personnes connues', more: 'Réponse d\'une version antérieure : les personnes ajoutées plus tard ne sont pas couvertes.' },
     'person-only': { name: 'Seulement l\'expéditeur', more: 'Ferme la question. L\'opposition de l\'expéditeur reste.' },
     'told-us': { name: 'Oui, enregistrer l’opposition', more: 'Arrête tous les canaux dans chaque système.' },
@@ -34,7 +35,7 @@ export const reviews: typeof en = {
   },
   page: {
     person: 'Personne', received: 'Reçu', door: 'Voie de réception', how: 'Identifiée par', hows: { token: 'notre lien dans le message', from: 'l\'adresse de l\'expéditeur', named: 'une adresse dans le message', recipient: 'le destinataire nommé par la plainte', nobody: 'rien dans le message' },
-    notedAt: 'Date de la note', system: 'Système', by: 'Retiré par (utilisateur de ce système)', at: 'Retiré le', due: 'Réponse au plus tard le', meanwhile: 'En attendant', domain: 'Domaine de l\'entreprise', objection: 'Opposition', contact: 'Ouvrir le contact', rules: 'Règles appliquées', question: 'La question', facts: 'Ce qui est connu',
+    notedAt: 'Date de la note', system: 'Système', by: 'Retiré par (utilisateur de ce système)', at: 'Retiré le', due: 'Réponse au plus tard le', meanwhile: 'En attendant', domain: 'Domaine de l\'entreprise', subdomains: 'Sous-domaines dans la base', subdomainsNone: 'aucun', objection: 'Opposition', contact: 'Ouvrir le contact', rules: 'Règles appliquées', question: 'La question', facts: 'Ce qui est connu',
     holds: { setting: 'le blocage est en cours', held: 'bloqué et vérifié', lifting: 'le blocage est en cours de retrait', lifted: 'le blocage a été retiré' },
     message: 'Le message', show: 'Afficher le message', showMore: 'Il contient des données personnelles. Sa lecture est consignée au journal d\'audit.', from: 'De', subject: 'Objet', own: 'Ce qui a été écrit', whole: 'Tout le message, avec ce qu\'il cite', empty: 'Aucun mot de l\'expéditeur.', gone: 'La copie a été effacée. Les copies sont gardées 30 jours.', unreadable: 'Le message n\'a pas pu être lu. Ouvrez-le dans la boîte mail.', oversize: 'Seul le début a été lu : le message est très volumineux.',
     answered: (answer, by, when) => `${answer}, par ${by} le ${when}.`, notYours: 'Votre rôle ne permet pas de répondre. Demandez au DPO.',

@@ -9,9 +9,11 @@ import {
   insertDomainOrder,
   liftDomainOrder,
   peopleUnderOrders,
+  setSubdomains,
   standingOrders,
 } from '../../../store/objections/domain-orders.ts'
 import type { App } from '../../app/app.ts'
+import { wakeDrains } from '../../app/wake-drains.ts'
 import { recordObjections, type RecordedObjection } from '../record-objection.ts'
 
 /** Why an order is not lifted: none stands, or no reason was given. */
@@ -35,17 +37,29 @@ interface Coming {
 export async function acceptDomainOrder(
   app: App,
   sql: Sql,
-  { domain, reviewId, connectionId }: { domain: string; reviewId: string | null; connectionId: string | null },
+  {
+    domain,
+    subdomains,
+    reviewId,
+    connectionId,
+  }: { domain: string; subdomains: boolean; reviewId: string | null; connectionId: string | null },
   user: User,
 ): Promise<RecordedObjection[]> {
   const order = await insertDomainOrder(
     sql,
-    { id: randomUUID(), domain, reviewId, acceptedBy: user.email },
+    { id: randomUUID(), domain, subdomains, reviewId, acceptedBy: user.email },
     app.clock.now(),
   )
   await insertAudit(
     sql,
-    [{ actId: `domain-order:${order.id}`, act: 'domain-order', actor: user.email, details: { accepted: true } }],
+    [
+      {
+        actId: `domain-order:${order.id}`,
+        act: 'domain-order',
+        actor: user.email,
+        details: { accepted: true, subdomains: order.subdomains },
+      },
+    ],
     app.clock.now(),
   )
   return recordUnderOrders(app, sql, null, { actor: user.email, lane: 'backfill', originConnectionId: connectionId }, [
@@ -85,6 +99,36 @@ export async function recordUnderOrders(
       idempotencyKey: `domain-order:${orderId}:${contactId}`,
       ...coming,
     })),
+  )
+}
+
+/**
+ * Says whether an order covers the sub-domains of its domain: once it does, whoever is known there is opted out; once
+ * it does not, nobody who appears there later is. Opt-outs that it recorded stand. Throws OrderRefused.
+ */
+export async function coverSubdomains(app: App, user: User, id: string, covered: boolean): Promise<void> {
+  const now = app.clock.now()
+  const recorded = await inTransaction(app.pool, async (sql) => {
+    if (!(await setSubdomains(sql, id, covered))) throw new OrderRefused('unknown')
+    await insertAudit(
+      sql,
+      [
+        {
+          actId: `domain-order:${id}:subdomains:${now.getTime()}`,
+          act: 'domain-order',
+          actor: user.email,
+          details: { subdomains: covered },
+        },
+      ],
+      now,
+    )
+    if (!covered) return []
+    const coming = { actor: user.email, lane: 'backfill' as const, originConnectionId: null }
+    return recordUnderOrders(app, sql, null, coming, [id])
+  })
+  await wakeDrains(
+    app,
+    recorded.flatMap((one) => one.connectionIds),
   )
 }
 
