@@ -160,7 +160,8 @@ export async function erasuresBetween(sql: Sql, from: string, to: string, timeZo
 export async function accessBetween(sql: Sql, from: string, to: string, timeZone: string) {
   const { rows } = await sql.query<{
     number: string
-    contactId: string
+    /** Null: somebody who was in no system. */
+    contactId: string | null
     door: string
     receivedOn: string
     dueOn: string
