@@ -7,6 +7,7 @@ import { correctedSystems } from '../../../src/store/objections/corrections.ts'
 import { objectionsOfContact } from '../../../src/store/objections/objections-view.ts'
 import { stoppedChannels } from '../../../src/store/contacts/contact-view.ts'
 import { noFigures } from '../../../src/store/today/today-view.ts'
+import { consoleOf } from '../../support/console-pages.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 
@@ -213,6 +214,16 @@ describe('an opt-out entered for the wrong person', () => {
       { label: 'HubSpot', shut: [{ cell: 'email', byHand: true }] },
       { label: 'Salesforce', shut: [{ cell: 'email', byHand: true, detail: 'set there, not by Lawbase' }] },
     ])
+    // Whoever reads French reads it in French.
+    await scene.app.pool.query(`update users set language = 'fr' where id = $1`, [scene.dpo.id])
+    const pages = await consoleOf(scene, scene.dpo)
+    const french = await pages.get(`/objections/${found?.id ?? ''}`)
+    await pages.close()
+    expect([
+      french.includes('HubSpot ne réabonne personne par API'),
+      french.includes('posé là-bas, pas par Lawbase'),
+      french.includes('subscribes nobody'),
+    ]).toEqual([true, true, false])
     await scene.act('salesforce', 'update', { id: person.salesforceId, fields: { HasOptedOutOfEmail: false } })
     await scene.poll()
     await scene.act('salesforce', 'update', { id: person.salesforceId, fields: { HasOptedOutOfEmail: true } })
