@@ -114,7 +114,11 @@ function countsTable(certificate: Certificate, { t, f }: Words): PaperContent {
           { text: f.number(count[1]), alignment: 'right' },
         ]
   return {
-    layout: 'lightHorizontalLines',
+    layout: {
+      hLineWidth: (line, { table }) => (line === 0 || line === table.body.length ? 0 : 1),
+      hLineColor: () => '#aaaaaa',
+      vLineWidth: () => 0,
+    },
     fontSize: 9,
     table: {
       headerRows: 0,

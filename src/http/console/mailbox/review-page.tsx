@@ -11,6 +11,7 @@ import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { noonOf } from '../app/noon.ts'
 import { allowed } from '../../../domain/accounts/roles.ts'
+import { subdomainList } from '../objections/subdomain-list.ts'
 import type { Subdomain } from '../../../store/objections/domain-orders.ts'
 import type { View } from '../app/view.ts'
 
@@ -238,11 +239,7 @@ function FactsCard({ view, facts }: { view: View; facts: ReviewFacts }) {
         {facts.subdomains === null ? null : (
           <div>
             <dt>{r.page.subdomains}</dt>
-            <dd>
-              {facts.subdomains.length === 0
-                ? r.page.subdomainsNone
-                : f.list(facts.subdomains.map((one) => t.companies.subdomain(one)))}
-            </dd>
+            <dd>{facts.subdomains.length === 0 ? r.page.subdomainsNone : subdomainList(view, facts.subdomains)}</dd>
           </div>
         )}
         {review.objectionId === null ? null : (

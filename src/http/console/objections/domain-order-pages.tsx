@@ -13,6 +13,7 @@ import { HttpProblem } from '../../app/problem.ts'
 import { sendPage } from '../app/outside.ts'
 import { addRoute } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
+import { subdomainList } from './subdomain-list.ts'
 import { Csrf, emptyForm, ErrorSummary, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
@@ -130,7 +131,7 @@ function companiesPage(view: View, rows: Rows, failed: string | null, form: Form
 function Subdomains({ view, order }: { view: View; order: DomainOrder & { below: readonly Subdomain[] } }) {
   const { t, f } = view
   const c = t.companies
-  const found = order.below.length === 0 ? c.noSubdomain : f.list(order.below.map((one) => c.subdomain(one)))
+  const found = order.below.length === 0 ? c.noSubdomain : subdomainList(view, order.below)
   return (
     <div class="stack">
       <p>

@@ -17,7 +17,7 @@ export const certificate = {
   gone: 'Gone for good', inBinPeople: 'In a recycle bin', unconfirmedPeople: 'Not confirmed: system disconnected', anonymisedPeople: 'Anonymised', back: 'There again',
   editions: { 1: 'First version. It is completed once absence was read again after the last day of each recycle bin.', 2: 'Second version: absence was read again after the last day of each recycle bin.' },
   cutOffShort: 'absence in its recycle bin not confirmed: disconnected since',
-  editionCut: (systems: string): string => `First version. ${systems} is disconnected: what lay in its recycle bin could not be read again after the bin’s last day, so absence there is not confirmed. If it is connected again, absence is read and this certificate completed.`,
+  editionCut: (systems: string): string => `First version. ${systems} is disconnected: what lay in its recycle bin cannot be read, so absence there after the bin’s last day is not confirmed. If it is connected again, absence is read and this certificate completed.`,
   alsoCut: (systems: string): string => `${systems} is disconnected: absence there is not confirmed, and is read if it is connected again.`,
   cutOff: (count: number, { last, isOver, since }: { last: string | null; isOver: boolean; since: string }): string => `${n(count)} in its recycle bin when last read${last === null ? '' : isOver ? `, whose last day was ${last}` : `, until ${last} at the latest`}; disconnected since ${since}: absence there is not confirmed`,
   counts: 'People', base: 'In the base', candidates: 'Candidates', guards: 'Protected by a guard', planned: 'Planned', removed: 'Removed', left: 'Taken out in time', broughtBack: 'Brought back since', refused: 'Refused by a system',

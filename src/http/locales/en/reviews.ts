@@ -25,7 +25,7 @@ export const reviews = {
     'not-erasure': { name: 'Not an erasure', more: 'Closes the question. The opt-out stays.' },
     answered: { name: 'Answer sent', more: 'Closes the question. Lawbase sends no answer by itself.' },
     'not-access': { name: 'Not a request', more: 'Closes the question.' },
-    'block-domain': { name: 'Block the whole company, sub-domains included', more: 'Records an opt-out for each contact with an address at that domain or below it, and for everyone who appears there later. You can end it, or leave the sub-domains out, under Opt-outs > Companies.' },
+    'block-domain': { name: 'Block the whole company', more: 'Sub-domains included. Records an opt-out for each contact with an address at that domain or below it, and for everyone who appears there later. You can end it, or leave the sub-domains out, under Opt-outs > Companies.' },
     'block-domain-only': { name: 'Block that domain alone', more: 'The same without its sub-domains: people there are not covered.' },
     'block-known': { name: 'Block everyone known there', more: 'Given in an earlier version: people added later are not covered.' },
     'person-only': { name: 'Only the sender', more: 'Closes the question. The sender’s opt-out stays.' },

@@ -10,14 +10,14 @@ export const certificate: typeof english = {
   rules: { silent: (months, own) => `Aucune activité de la personne pendant ${months === null ? 'la durée de conservation' : `${n(months)} mois`}${own.length === 0 ? '' : ` ; durées propres : ${own.join(' ; ')}`} (G1)`, 'no-source': 'Aucune source trouvée en trente jours (C13)', objected: 'RGPD art. 17(1)(c) : chaque opposition vérifiée dans tous les systèmes depuis trente jours', erasure: 'RGPD art. 17(1) : effacé à la demande de la personne' },
   settings: (version) => `version ${n(version)} des réglages`,
   headline: ({ planned, gone, inBin, unconfirmed = 0, anonymised, back, refused }) => {
-    const rest = [[inBin, 'dans une corbeille'], [unconfirmed, 'dans une corbeille à la dernière lecture, illisible depuis'], [anonymised, pick(anonymised, 'anonymisée', 'anonymisées')], [back, 'de retour, sorties d’une corbeille'], [refused, pick(refused, 'refusée par un système', 'refusées par un système')]] as const
+    const rest = [[inBin, 'dans une corbeille'], [unconfirmed, 'dans une corbeille à la dernière lecture, invérifiable depuis'], [anonymised, pick(anonymised, 'anonymisée', 'anonymisées')], [back, 'de retour, sorties d’une corbeille'], [refused, pick(refused, 'refusée par un système', 'refusées par un système')]] as const
     return [`Sur ${some(planned, 'personne planifiée', 'personnes planifiées')} : ${some(gone, 'définitivement supprimée', 'définitivement supprimées')}`, ...rest.flatMap(([count, what]) => (count === 0 ? [] : [`${n(count)} ${what}`]))].join(', ')
   },
   gone: 'Définitivement supprimés', inBinPeople: 'Dans une corbeille', unconfirmedPeople: 'Non confirmés : système déconnecté', anonymisedPeople: 'Anonymisés', back: 'De retour',
   editions: { 1: 'Première version. Elle est complétée une fois l’absence relue après le dernier jour de chaque corbeille.', 2: 'Seconde version : l’absence a été relue après le dernier jour de chaque corbeille.' },
   went: (went, planned) => `${some(went, 'personne supprimée', 'personnes supprimées')} sur ${n(planned)}`,
   cutOffShort: 'absence de sa corbeille non confirmée : déconnecté depuis',
-  editionCut: (systems) => `Première version. Système déconnecté : ${systems}. Ce qui était dans sa corbeille n’a pas pu être relu après le dernier jour de celle-ci : l’absence n’y est pas confirmée. Si le système est reconnecté, l’absence est relue et ce certificat complété.`,
+  editionCut: (systems) => `Première version. Système déconnecté : ${systems}. Ce qui était dans sa corbeille ne peut pas être relu : l’absence n’y est pas confirmée après le dernier jour de celle-ci. Si le système est reconnecté, l’absence est relue et ce certificat complété.`,
   alsoCut: (systems) => `Système déconnecté : ${systems}. L’absence n’y est pas confirmée ; elle est relue si le système est reconnecté.`,
   cutOff: (count, { last, isOver, since }) => `${n(count)} dans sa corbeille à la dernière lecture${last === null ? '' : isOver ? `, dont le dernier jour était le ${last}` : `, au plus tard jusqu’au ${last}`} ; déconnecté depuis le ${since} : l’absence n’y est pas confirmée`,
   counts: 'Personnes', base: 'Dans la base', candidates: 'Candidats', guards: 'Protégés par un garde-fou', planned: 'Planifiés', removed: 'Supprimés', left: 'Retirés à temps', broughtBack: 'Rétablis depuis', refused: 'Refusés par un système',

@@ -26,7 +26,7 @@ export const reviews: typeof en = {
     'not-erasure': { name: 'Pas un effacement', more: 'Ferme la question. L\'opposition reste.' },
     answered: { name: 'Réponse envoyée', more: 'Ferme la question. Lawbase n\'envoie pas de réponse par lui-même.' },
     'not-access': { name: 'Pas une demande', more: 'Ferme la question.' },
-    'block-domain': { name: 'Bloquer toute l\'entreprise, sous-domaines compris', more: 'Enregistre une opposition pour chaque personne qui a une adresse à ce domaine ou en dessous, et pour toutes celles qui y apparaîtront. Vous pouvez y mettre fin, ou exclure les sous-domaines, sous Oppositions > Entreprises.' },
+    'block-domain': { name: 'Bloquer toute l\'entreprise', more: 'Sous-domaines compris. Enregistre une opposition pour chaque personne qui a une adresse à ce domaine ou en dessous, et pour toutes celles qui y apparaîtront. Vous pouvez y mettre fin, ou exclure les sous-domaines, sous Oppositions > Entreprises.' },
     'block-domain-only': { name: 'Bloquer ce domaine seul', more: 'De même, sans ses sous-domaines : les personnes qui y sont ne sont pas couvertes.' },
     'block-known': { name: 'Bloquer toutes les personnes connues', more: 'Réponse d\'une version antérieure : les personnes ajoutées plus tard ne sont pas couvertes.' },
     'person-only': { name: 'Seulement l\'expéditeur', more: 'Ferme la question. L\'opposition de l\'expéditeur reste.' },
