@@ -14,7 +14,7 @@ import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { countLiveContacts } from '../../store/decisions/decisions.ts'
 import { insertPlan, recentSizes, supersedePlans, type RemovalPlan } from '../../store/removals/removals.ts'
 import { guardNames, guardsNotAsked, type GuardName } from '../../domain/removals/guards.ts'
-import { loadCandidates, type Candidate, type CandidatesAsOf } from '../../store/removals/candidates.ts'
+import { hasCandidates, loadCandidates, type Candidate, type CandidatesAsOf } from '../../store/removals/candidates.ts'
 import { lookAlikesOf } from '../../store/removals/possible-duplicate.ts'
 import { saveKept, type KeptPerson } from '../../store/removals/dependencies.ts'
 import { judgeEncounters } from '../../store/inactivity/encounters.ts'
@@ -54,20 +54,21 @@ export async function planRemovals(
   await lookAtAll(app, planning.signal ?? new AbortController().signal)
   for (const kind of plannedKinds) {
     const work = await readWork(app, kind, planning)
-    people += await planKind(app, kind, { runId, author, work })
+    if (work !== null) people += await planKind(app, kind, { runId, author, work })
   }
   return people
 }
 
 /**
- * What is open with whoever no other guard protects. What the values of their records mean is judged anew before, in
+ * What is open with whoever no other guard protects; null = nobody is due. What the values of their records mean is judged anew before, in
  * case a page came in beside a change of the settings.
  */
-async function readWork(app: App, kind: PlannedKind, { signal, onPage }: Planning): Promise<Work> {
+async function readWork(app: App, kind: PlannedKind, { signal, onPage }: Planning): Promise<Work | null> {
   const { settings } = await loadSettings(app.pool)
   await decideContacts(app, await judgeRelations(app.pool, settings, app.clock.now()), settings)
   await decideContacts(app, await judgeEncounters(app.pool, settings), settings)
-  const { items } = await siftNow(app, app.pool, kind, { settings, work: null })
+  const { candidates, items } = await siftNow(app, app.pool, kind, { settings, work: null })
+  if (candidates.length === 0) return null
   const contactIds = items.map(({ contactId }) => contactId)
   const { activeSince } = lookingFrom(settings, app.clock.now())
   return readDependencies(
@@ -108,10 +109,8 @@ async function siftNow(
 ): Promise<Sifted & { candidates: readonly Candidate[] }> {
   const now = app.clock.now()
   const connections = await listConnections(sql)
-  const candidates = await loadCandidates(sql, kind, {
-    ...lookingFrom(settings, now),
-    blind: await isBlind(app, sql, settings, connections, now),
-  })
+  const asOf = { ...lookingFrom(settings, now), blind: await isBlind(app, sql, settings, connections, now) }
+  const candidates = (await hasCandidates(sql, kind, asOf)) ? await loadCandidates(sql, kind, asOf) : []
   return {
     candidates,
     ...sift(candidates, {

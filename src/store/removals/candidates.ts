@@ -105,6 +105,29 @@ export interface CandidatesAsOf {
   assumedStarts: boolean
 }
 
+/** SQL of the contacts of one kind, as `d`, that are not in a plan under way: $1 to $7 as of `paramsOf`. */
+const fromCandidates = (kind: PlannedKind): string => `from decisions d join contacts c on c.id = d.contact_id
+     where c.merged_into is null and c.purged_at is null and ${due[kind]}
+       and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null)
+       and not ${inPlanUnderWay}
+       and $1::date is not null and $2::date is not null and $4::timestamptz is not null and $5::bool is not null and $6::bool is not null and $3::timestamptz is not null`
+
+const paramsOf = (kind: PlannedKind, asOf: CandidatesAsOf): unknown[] => [
+  asOf.today,
+  asOf.activeSince,
+  asOf.objectedBefore,
+  asOf.unconfirmedSince,
+  asOf.blind,
+  asOf.assumedStarts,
+  ...(kind === 'no-source' ? [asOf.searchedBefore] : []),
+]
+
+/** Whether there is a contact of one kind: a short question, where the guards of each are a long one. */
+export async function hasCandidates(sql: Sql, kind: PlannedKind, asOf: CandidatesAsOf): Promise<boolean> {
+  const { rowCount } = await sql.query(`select 1 ${fromCandidates(kind)} limit 1`, paramsOf(kind, asOf))
+  return rowCount === 1
+}
+
 /** Contacts of one kind that are not in a plan under way. */
 export async function loadCandidates(sql: Sql, kind: PlannedKind, asOf: CandidatesAsOf): Promise<Candidate[]> {
   const from = { day: '$1', activeSince: '$2::date', unconfirmedSince: '$4', blind: '$5', assumedStarts: '$6' }
@@ -112,21 +135,8 @@ export async function loadCandidates(sql: Sql, kind: PlannedKind, asOf: Candidat
     `select d.contact_id as "contactId", d.last_act_at as "lastActAt", d.last_act_kind as "lastActKind", d.term_on as "termOn", d.detail ->> 'relationEndedOn' as "relationEndedOn",
        ${guardOf(kind, from)} as guard, ${relationShown('d.contact_id')} as shown,
        (select jsonb_agg(r.id) from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) as "recordIds"
-     from decisions d join contacts c on c.id = d.contact_id
-     where c.merged_into is null and c.purged_at is null and ${due[kind]}
-       and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null)
-       and not ${inPlanUnderWay}
-       and $2::date is not null and $4::timestamptz is not null and $5::bool is not null and $6::bool is not null and $3::timestamptz is not null
-     order by d.contact_id`,
-    [
-      asOf.today,
-      asOf.activeSince,
-      asOf.objectedBefore,
-      asOf.unconfirmedSince,
-      asOf.blind,
-      asOf.assumedStarts,
-      ...(kind === 'no-source' ? [asOf.searchedBefore] : []),
-    ],
+     ${fromCandidates(kind)} order by d.contact_id`,
+    paramsOf(kind, asOf),
   )
   return rows
 }
