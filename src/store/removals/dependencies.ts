@@ -80,12 +80,22 @@ export interface RecordWork {
 }
 
 export async function openWorkOfContact(sql: Sql, contactId: string): Promise<RecordWork[]> {
-  const { rows } = await sql.query<RecordWork>(
-    `select k.id as "connectionId", k.connector, k.label, coalesce(n.found, '{}') as found, coalesce(n.unread, '{}') as unread, n.read_at as "readAt"
-     from remote_records r join connections k on k.id = r.connection_id left join record_dependencies n on n.record_id = r.id where r.contact_id = $1 and r.gone_at is null order by k.position, r.id`,
-    [contactId],
+  return (await openWorkOfContacts(sql, [contactId])).get(contactId) ?? []
+}
+
+/** The same of several contacts; those without a live record are left out. */
+export async function openWorkOfContacts(sql: Sql, contactIds: readonly string[]): Promise<Map<string, RecordWork[]>> {
+  const { rows } = await sql.query<RecordWork & { contactId: string }>(
+    `select r.contact_id as "contactId", k.id as "connectionId", k.connector, k.label, coalesce(n.found, '{}') as found, coalesce(n.unread, '{}') as unread, n.read_at as "readAt"
+     from remote_records r join connections k on k.id = r.connection_id left join record_dependencies n on n.record_id = r.id where r.contact_id = any($1) and r.gone_at is null order by k.position, r.id`,
+    [contactIds],
   )
-  return rows
+  return new Map(
+    [...Map.groupBy(rows, ({ contactId }) => contactId)].map(([id, theirs]) => [
+      id,
+      theirs.map(({ contactId: _contactId, ...work }) => work),
+    ]),
+  )
 }
 
 /** How one kind stands at the people of a Connection about whom was asked. */

@@ -1,8 +1,14 @@
 import type { ComponentChildren } from 'preact'
-import { maskEmail } from '../../../../domain/contacts/identity.ts'
-import type { PairHalf } from '../../../../store/removals/pair-view.ts'
+import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
+import type { RecordWork } from '../../../../store/removals/dependencies.ts'
+import type { LegalHold } from '../../../../store/removals/legal-holds.ts'
+import type { PairHalf, PairRecord } from '../../../../store/removals/pair-view.ts'
 import { samePersonAnswers, type Likeness } from '../../../../store/removals/possible-duplicate.ts'
 import type { View } from '../../app/view.ts'
+import { keepingWords } from '../../contacts/keepings.tsx'
+import { countsLine, foundIn, unreadIn, UnreadLines } from '../../contacts/open-work.tsx'
+import { maskPhone } from '../../ui/mask.ts'
+import { Icon } from '../../../ui/icon.tsx'
 import { Csrf, Field, FieldError, emptyForm, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
@@ -12,10 +18,22 @@ interface Pair {
   kept: PairHalf
   other: PairHalf
   likenesses: readonly Likeness[]
+  /** The reader asked to see the personal data of these two. */
+  isClear: boolean
+}
+
+/** What is open with the contacts and who keeps them on purpose, by contact. */
+interface Keeping {
+  work: ReadonlyMap<string, readonly RecordWork[]>
+  keepings: ReadonlyMap<string, readonly Omit<LegalHold, 'people'>[]>
 }
 
 /** Both contacts side by side, why they look alike, and the answer. */
-export function samePersonPage(view: View, props: { pairs: readonly Pair[]; more: boolean }, form: FormState): string {
+export function samePersonPage(
+  view: View,
+  props: Keeping & { pairs: readonly Pair[]; more: boolean },
+  form: FormState,
+): string {
   const { t } = view
   const s = t.samePerson
   return html(
@@ -34,7 +52,7 @@ export function samePersonPage(view: View, props: { pairs: readonly Pair[]; more
           </section>
         ) : null}
         {props.pairs.map((pair, place) => (
-          <PairCard view={view} pair={pair} place={place} form={formOf(pair, form)} />
+          <PairCard view={view} pair={pair} keeping={props} place={place} form={formOf(pair, form)} />
         ))}
         {props.more ? <p class="hint">{s.more}</p> : null}
       </div>
@@ -46,7 +64,15 @@ export function samePersonPage(view: View, props: { pairs: readonly Pair[]; more
 const formOf = ({ kept, other }: Pair, form: FormState): FormState =>
   form.values['contact'] === kept.contactId && form.values['other'] === other.contactId ? form : emptyForm
 
-function PairCard({ view, pair, place, form }: { view: View; pair: Pair; place: number; form: FormState }) {
+interface CardProps {
+  view: View
+  pair: Pair
+  keeping: Keeping
+  place: number
+  form: FormState
+}
+
+function PairCard({ view, pair, keeping, place, form }: CardProps) {
   const s = view.t.samePerson
   const prefix = `p${place}-`
   const wrong = form.errors['answer']
@@ -56,6 +82,7 @@ function PairCard({ view, pair, place, form }: { view: View; pair: Pair; place: 
     <section class="card" aria-labelledby={`${prefix}title`}>
       <div class="card-head">
         <h2 id={`${prefix}title`}>{s.because(view.f.list(pair.likenesses.map((one) => s.likenesses[one])))}</h2>
+        <Reveal view={view} pair={pair} of={`${prefix}title`} />
       </div>
       <table class="rows">
         <caption class="sr-only">{s.tab}</caption>
@@ -67,7 +94,7 @@ function PairCard({ view, pair, place, form }: { view: View; pair: Pair; place: 
           </tr>
         </thead>
         <tbody>
-          {linesOf(view).map(([label, text]) => (
+          {linesOf(view, keeping, pair.isClear).map(([label, text]) => (
             <tr>
               <th scope="row">{label}</th>
               <td data-label={kept}>{text(pair.kept)}</td>
@@ -111,23 +138,88 @@ function PairCard({ view, pair, place, form }: { view: View; pair: Pair; place: 
   )
 }
 
-function linesOf({ t, f }: View): [label: string, text: (half: PairHalf) => ComponentChildren][] {
+function Reveal({ view: { t, csrf }, pair, of }: { view: View; pair: Pair; of: string }) {
+  const s = t.samePerson
+  if (pair.isClear) return <span class="hint">{s.revealed}</span>
+  return (
+    <form method="post" action="/removals/same-person/reveal" class="inline">
+      <Csrf token={csrf} />
+      <input type="hidden" name="contact" value={pair.kept.contactId} />
+      <input type="hidden" name="other" value={pair.other.contactId} />
+      <button type="submit" class="btn small" aria-describedby={of}>
+        <Icon name="eye" />
+        {s.reveal}
+      </button>
+    </form>
+  )
+}
+
+type Line = [label: string, text: (half: PairHalf) => ComponentChildren]
+
+function linesOf(view: View, keeping: Keeping, isClear: boolean): Line[] {
+  const { t, f } = view
   const s = t.samePerson
   const acts = t.common.acts as Readonly<Record<string, string>>
   const act = ({ lastActAt, lastActKind }: PairHalf) =>
     lastActAt === null ? s.noAct : `${acts[lastActKind ?? 'act'] ?? acts['act'] ?? ''}, ${f.date(lastActAt)}`
+  const shown = (mask: (text: string) => string) => (text: string) => (isClear ? text : mask(text))
+  const nameOf = ({ firstName, lastName }: PairRecord) => words([firstName, lastName], ' ', shown(maskName))
+  const everyOne = (half: PairHalf, text: (record: PairRecord) => readonly string[], none: string) => {
+    const texts = [...new Set(half.records.flatMap(text))].filter((one) => one !== '')
+    return texts.length === 0 ? none : texts.map((one) => <p>{one}</p>)
+  }
   return [
+    [s.lines.name, (half) => everyOne(half, (record) => [nameOf(record)], s.noName)],
     [
-      s.lines.contact,
-      (half) => <a href={`/contacts/${half.contactId}`}>{half.email === null ? s.noAddress : maskEmail(half.email)}</a>,
+      s.lines.company,
+      (half) =>
+        everyOne(half, ({ company, jobTitle }) => [words([company, jobTitle], ', ', (text) => text)], s.noCompany),
     ],
-    [s.lines.company, ({ company, jobTitle }) => [company, jobTitle].filter(Boolean).join(', ')],
+    [s.lines.addresses, (half) => everyOne(half, ({ emails }) => emails.map(shown(maskEmail)), s.noAddress)],
+    [s.lines.phones, (half) => everyOne(half, ({ phones }) => phones.map(shown(maskPhone)), s.noPhone)],
     [
       s.lines.records,
       ({ records }) =>
-        records.map(({ label, object, createdOn }) => <p>{s.record(label, object, f.day(createdOn))}</p>),
+        records.map(({ label, object, remoteId, createdOn }) => (
+          <p>
+            {s.record(label, object, createdOn === null ? null : f.day(createdOn))}{' '}
+            <span class="mono hint">{remoteId}</span>
+          </p>
+        )),
     ],
     [s.lines.act, act],
-    [s.lines.relation, ({ relation }) => s.relations[relation as keyof typeof s.relations] ?? relation],
+    [s.lines.keeps, (half) => <Keeps view={view} half={half} keeping={keeping} />],
+    [s.lines.contact, ({ contactId }) => <a href={`/contacts/${contactId}`}>{s.openContact}</a>],
   ]
+}
+
+const words = (parts: readonly (string | null)[], between: string, shown: (text: string) => string): string =>
+  parts.flatMap((part) => (part === null || part === '' ? [] : [shown(part)])).join(between)
+
+/** What keeps a contact from removal beside this question: relation, what is open, what waits, what was decided. */
+function Keeps({ view, half, keeping }: { view: View; half: PairHalf; keeping: Keeping }) {
+  const s = view.t.samePerson
+  const work = keeping.work.get(half.contactId) ?? []
+  const holds = keeping.keepings.get(half.contactId) ?? []
+  const [found, unread] = [work.flatMap(foundIn), work.flatMap(unreadIn)]
+  const labels = new Map(work.map(({ connectionId, label }) => [connectionId, label]))
+  const nothing = half.relation === 'none' && !half.isWaiting && found.length + unread.length + holds.length === 0
+  return (
+    <>
+      {half.relation === 'none' ? null : (
+        <p>{s.relations[half.relation as keyof typeof s.relations] ?? half.relation}</p>
+      )}
+      {found.length === 0 ? null : <p>{countsLine(view, found, labels)}</p>}
+      <UnreadLines view={view} unread={unread} labels={labels} />
+      {half.isWaiting ? <p>{s.waiting}</p> : null}
+      {holds.map((hold) => (
+        <p>
+          {keepingWords(view, hold)}
+          {view.f.colon}
+          {hold.reason}
+        </p>
+      ))}
+      {nothing ? s.nothing : null}
+    </>
+  )
 }

@@ -5,6 +5,9 @@ import { may } from '../../../../domain/accounts/roles.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { RemovalRefused } from '../../../../operations/removals/approve-removal.ts'
 import { answerSamePerson } from '../../../../operations/removals/same-person/answer-same-person.ts'
+import { noteViews } from '../../../../operations/app/note-use.ts'
+import { openWorkOfContacts } from '../../../../store/removals/dependencies.ts'
+import { keepingsOf } from '../../../../store/removals/legal-holds.ts'
 import { isUuid } from '../../../../store/app/database.ts'
 import { pairHalves } from '../../../../store/removals/pair-view.ts'
 import { openPairs, samePersonAnswers } from '../../../../store/removals/possible-duplicate.ts'
@@ -26,23 +29,36 @@ export const pairsToAnswer = (view: Pick<View, 'app' | 'now' | 'settings'>, limi
 export function addSamePersonPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /removals/same-person', { roles: may.judge }, (visit) => show(visit, emptyForm))
   addRoute(server, app, 'POST /removals/same-person', { roles: may.judge }, answer)
+  addRoute(server, app, 'POST /removals/same-person/reveal', { roles: may.judge }, (visit) =>
+    show(visit, emptyForm, [visit.form['contact'] ?? '', visit.form['other'] ?? '']),
+  )
 }
 
-async function show(visit: Visit, form: FormState): Promise<string> {
+/** `reveal`: the two contacts whose data is asked for. */
+async function show(visit: Visit, form: FormState, reveal: readonly string[] = []): Promise<string> {
   const { app } = visit
   const view = await openView(visit, '/removals/same-person')
   const pairs = await pairsToAnswer(view, shown + 1)
-  const halves = await pairHalves(
-    app.pool,
-    pairs.flatMap(({ contactId, otherId }) => [contactId, otherId]),
-  )
+  const ids = [...new Set(pairs.flatMap(({ contactId, otherId }) => [contactId, otherId]))]
+  const [halves, work, keepings] = await Promise.all([
+    pairHalves(app.pool, ids),
+    openWorkOfContacts(app.pool, ids),
+    keepingsOf(app.pool, ids, dayOf(view.now)),
+  ])
+  const asked = pairs.find(({ contactId, otherId }) => reveal[0] === contactId && reveal[1] === otherId)
+  // The log comes first: what it does not tell is not shown.
+  if (asked !== undefined)
+    await noteViews(app, visit.login.user, [asked.contactId, asked.otherId], { what: 'same-person' })
   return samePersonPage(
     view,
     {
       more: pairs.length > shown,
+      work,
+      keepings,
       pairs: pairs.slice(0, shown).flatMap(({ contactId, otherId, likenesses }) => {
         const [kept, other] = [halves.get(contactId), halves.get(otherId)]
-        return kept === undefined || other === undefined ? [] : [{ kept, other, likenesses }]
+        const shownClear = asked?.contactId === contactId && asked.otherId === otherId
+        return kept === undefined || other === undefined ? [] : [{ kept, other, likenesses, isClear: shownClear }]
       }),
     },
     form,
