@@ -32,7 +32,8 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
     await approveRemoval(lawbase.app, plan.id, lawbase.dpo, plan.digest)
     await planIs('held')
     const { rows } = await lawbase.app.pool.query<{ id: string }>(
-      `select r.remote_id as id from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and r.object = 'Contact' order by r.id limit 2`,
+      `select r.remote_id as id from removal_records rr join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and r.object = 'Contact'
+         order by (select count(*) from removal_records o where o.plan_id = rr.plan_id and o.contact_id = rr.contact_id) desc, r.id limit 2`,
       [plan.id],
     )
     refused = rows.map(({ id }) => id)
@@ -58,6 +59,10 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
       await page.click(`a[href="/removals/${plan.id}/refused"]`)
       expect(await page.locator('tbody tr').count()).toBe(2)
       expect(await page.locator('tbody').textContent()).toContain('DELETE_FAILED (cases)')
+      // What went elsewhere meanwhile is said, with the way back.
+      const words = { en: ['in the recycle bin until', 'its deletion was refused'], fr: ['corbeille', 'a été refusée'] }
+      for (const said of words[language]) expect(await page.locator('tbody').textContent()).toContain(said)
+      expect(await page.locator(`a[href^="/removals/${plan.id}/restore?contact="]`).count()).toBeGreaterThan(0)
       expect(await axeFaults(page)).toEqual([])
       if (shots !== undefined) await page.screenshot({ path: `${shots}/refused-${language}.png`, fullPage: true })
       await page.goto(`${stage.base}/removals/${plan.id}`)
@@ -123,7 +128,12 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
     const act = (what: string, more: object) =>
       lawbase.control('POST', '/_sandbox/act', { system: 'salesforce', act: what, object: 'Contact', ...more })
     for (const id of refused) await act('update', { id, fields: { MobilePhone: '+33 6 12 34 56 78' } })
-    const fields = { LastName: 'Autrement', Email: 'zoe@autrement.example.test', Phone: '06 12 34 56 78' }
+    const fields = {
+      FirstName: 'Zoé',
+      LastName: 'Autrement',
+      Email: 'zoe@autrement.example.test',
+      Phone: '06 12 34 56 78',
+    }
     await act('create', { fields })
     await until('the newcomer keeps them', async () => {
       await lawbase.advance(61_000)
@@ -135,7 +145,19 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
       await page.click('a[href="/removals/same-person"]')
       expect(await axeFaults(page)).toEqual([])
       if (shots !== undefined) await page.screenshot({ path: `${shots}/same-person-${language}.png`, fullPage: true })
+      expect(await page.textContent('main')).toContain('Z••• A•••')
+      expect(await page.textContent('main')).not.toContain('Autrement')
+      await page.locator('form[action="/removals/same-person/reveal"] button').first().click()
+      await page.waitForURL(/\/same-person\/reveal$/u)
+      expect(await page.textContent('main')).toContain('Zoé Autrement')
+      expect(await page.textContent('main')).toContain('06 12 34 56 78')
+      expect(await axeFaults(page)).toEqual([])
+      if (shots !== undefined) await page.screenshot({ path: `${shots}/same-clear-${language}.png`, fullPage: true })
     }
+    const seen = await lawbase.app.pool.query(
+      `select distinct contact_id from audit_events where act = 'view' and details ->> 'what' = 'same-person'`,
+    )
+    expect(seen.rowCount).toBeGreaterThan(1)
     const page = await stage.as(lawbase.dpo)
     await page.goto(`${stage.base}/removals/same-person`)
     const before = await page.locator('main form').count()

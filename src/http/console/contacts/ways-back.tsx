@@ -51,6 +51,8 @@ function wordsOf(view: View, record: PlanPersonRecord, way: WayBack, asked: bool
       return asked ? w.binComing : w.bin(way.until === null ? null : view.f.date(way.until))
     case 'bin-by-person':
       return w['bin-by-person'](way.until === null ? null : view.f.date(way.until))
+    case 'untouched':
+      return record.state === 'refused' ? w.stillThere : w.untouched
     case 'back':
       return way.from === 'bin' ? w.backFromBin : w.back
     case 'refused':

@@ -5,8 +5,8 @@ const { some, pick } = wordsOf('fr-FR')
 
 export const refusedDeletions: typeof en = {
   title: (count, number) => (count === 0 ? `Aucune suppression de ${number} n’a été refusée` : `${some(count, 'contact', 'contacts')} de ${number} n’${pick(count, 'a', 'ont')} pas pu être ${pick(count, 'supprimé', 'supprimés')}`),
-  tab: 'Suppressions refusées', context: 'Un système a refusé de supprimer ces personnes. Rien d’autre ne leur arrive avant votre décision : aucun plan ne les reprend, et aucune fiche n’est vidée d’elle-même.', none: 'Il ne reste personne ici.',
-  columns: { tick: 'Cocher', contact: 'Contact', where: 'Ce que dit le système', decided: 'Décision' }, tickOne: (who) => `Cocher ${who}`, noAddress: 'sans adresse', noReason: 'il ne donne pas de raison', keeps: 'Ce système ne sait pas vider une fiche.', open: 'Pas encore décidé',
+  tab: 'Suppressions refusées', context: 'Un système a refusé de supprimer ces personnes. Leur fiche dans un autre système est peut-être déjà supprimée : chaque ligne dit où elle est, et ce qui est dans une corbeille peut être rétabli. Rien d’autre n’est supprimé avant votre décision : aucun plan ne les reprend, et aucune fiche n’est vidée d’elle-même.', none: 'Il ne reste personne ici.',
+  columns: { tick: 'Cocher', contact: 'Contact', where: 'Ce que dit le système', systems: 'Où est chaque fiche', decided: 'Décision' }, tickOne: (who) => `Cocher ${who}`, noAddress: 'sans adresse', noReason: 'il ne donne pas de raison', keeps: 'Ce système ne sait pas vider une fiche.', open: 'Pas encore décidé', restore: 'Rétablir', restoreOf: (who) => `Rétablir ${who}`,
   decision: 'Décision pour les personnes cochées', what: 'Que faut-il faire', decisions: { again: 'Le prochain plan réessaie', anonymise: 'Fiches à vider' },
   choices: {
     again: { label: 'Laisser le prochain plan réessayer', hint: 'Si vous y avez retiré ce qui bloque la suppression, ou changé la règle. Le prochain traitement nocturne les reprend dans un plan.' },

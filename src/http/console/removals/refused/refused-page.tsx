@@ -1,7 +1,9 @@
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
 import { refusalDecisions, type RefusedPerson, type RefusedRecord } from '../../../../store/removals/refused-people.ts'
+import type { PlanPersonRow } from '../../../../store/removals/people-view.ts'
 import type { RemovalPlan } from '../../../../store/removals/removals.ts'
 import type { View } from '../../app/view.ts'
+import { canComeBack, WayLines, type Bins } from '../../contacts/ways-back.tsx'
 import { Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
@@ -12,6 +14,9 @@ interface RefusedProps {
   plan: RemovalPlan
   people: readonly RefusedPerson[]
   records: readonly RefusedRecord[]
+  /** All records of these people in the plan, by contact, and what their systems' bins can do. */
+  standing: ReadonlyMap<string, PlanPersonRow>
+  bins: Bins
   /** Connections whose system cannot empty a record. */
   keep: ReadonlySet<string>
   ticked: readonly string[]
@@ -69,6 +74,7 @@ function PeopleTable({ view, props }: { view: View; props: RefusedProps }) {
           </th>
           <th scope="col">{r.columns.contact}</th>
           <th scope="col">{r.columns.where}</th>
+          <th scope="col">{r.columns.systems}</th>
           <th scope="col">{r.columns.decided}</th>
         </tr>
       </thead>
@@ -113,6 +119,9 @@ function PersonRow({ view, person, props }: { view: View; person: RefusedPerson;
             </p>
           ))}
       </td>
+      <td data-label={r.columns.systems}>
+        <Standing view={view} person={props.standing.get(contactId)} props={props} who={who} />
+      </td>
       <td data-label={r.columns.decided}>
         {decision === null ? (
           r.open
@@ -128,6 +137,36 @@ function PersonRow({ view, person, props }: { view: View; person: RefusedPerson;
         )}
       </td>
     </tr>
+  )
+}
+
+/** Where each record of theirs is by what was stored, and the way back of one that went elsewhere. */
+function Standing({
+  view,
+  person,
+  props,
+  who,
+}: {
+  view: View
+  person: PlanPersonRow | undefined
+  props: RefusedProps
+  who: string
+}) {
+  const r = view.t.refusedDeletions
+  if (person === undefined) return null
+  return (
+    <>
+      <WayLines view={view} person={person} bins={props.bins} />
+      {canComeBack(view, person, props.bins) ? (
+        <a
+          class="btn small"
+          href={`/removals/${props.plan.id}/restore?contact=${person.contactId}`}
+          aria-label={r.restoreOf(who)}
+        >
+          {r.restore}
+        </a>
+      ) : null}
+    </>
   )
 }
 

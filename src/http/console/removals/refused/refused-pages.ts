@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../../domain/accounts/roles.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { RemovalRefused } from '../../../../operations/removals/approve-removal.ts'
+import { binFacts } from '../../../../operations/removals/brakes/bin-facts.ts'
 import { decideRefusals, systemsThatKeep } from '../../../../operations/removals/refused/decide-refused.ts'
 import { isUuid } from '../../../../store/app/database.ts'
 import { refusalDecisions, refusedPeople, refusedRecords } from '../../../../store/removals/refused-people.ts'
+import { peopleOfPlan } from '../../../../store/removals/people-view.ts'
 import { findPlan } from '../../../../store/removals/removals.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
@@ -26,7 +28,18 @@ async function show(visit: Visit, form: FormState, ticked: readonly string[]): P
   const view = await openView(visit, `/removals/${plan.id}/refused`)
   const records = await refusedRecords(app.pool, plan.id)
   const keep = await systemsThatKeep(app, records)
-  return refusedPage(view, { plan, people: await refusedPeople(app.pool, plan.id), records, keep, ticked }, form)
+  const people = await refusedPeople(app.pool, plan.id)
+  const rows = await peopleOfPlan(
+    app.pool,
+    plan.id,
+    people.map(({ contactId }) => contactId),
+    people.length,
+  )
+  const bins = await binFacts(app, [
+    ...new Set(rows.flatMap((row) => row.records.map(({ connectionId }) => connectionId))),
+  ])
+  const standing = new Map(rows.map((row) => [row.contactId, row]))
+  return refusedPage(view, { plan, people, records, standing, bins, keep, ticked }, form)
 }
 
 async function decide(visit: Visit): Promise<string | FastifyReply> {
