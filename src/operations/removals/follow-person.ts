@@ -8,7 +8,7 @@ import {
   joinNewRecords,
   leaveStrangers,
   mergedThere,
-} from '../../store/removals/erasure-person.ts'
+} from '../../store/removals/erasure/erasure-person.ts'
 import type { RemovalPlan } from '../../store/removals/removals.ts'
 
 /**

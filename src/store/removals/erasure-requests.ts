@@ -1,5 +1,6 @@
 import type { ErasureDecision, Looked } from '../../domain/removals/erasure-request.ts'
 import type { Sql } from '../app/database.ts'
+import { notMistaken } from '../sql/not-mistaken.ts'
 import { maybeCustomer } from '../sql/relation-of.ts'
 import { keptByLaw } from './legal-holds.ts'
 
@@ -37,14 +38,20 @@ export interface ErasureRequest {
   takenBackBy: string | null
   takenBackAt: Date | null
   takenBackWhy: string | null
+  /** Its decision was taken back, nobody decided again, and the person has no answer: the month goes on. */
+  owed: boolean
   /** What a second person would approve; null where nothing goes. */
   digest: string | null
 }
 
+const decidedAgain = `exists (select 1 from erasure_requests later where later.contact_id = e.contact_id and later.decided_at > e.decided_at)`
+/** A decision that rested on a mistaken entry was nobody's wish. */
+const owed = `(e.taken_back_at is not null and e.answered_at is null and ${notMistaken('e.objection_id')} and not ${decidedAgain})`
+
 const query = `select e.id, e.number, e.contact_id as "contactId", e.objection_id as "objectionId", e.review_id as "reviewId", e.plan_id as "planId", e.looked, e.kept, e.kept_until as "keptUntil", e.door,
     e.received_on as "receivedOn", e.due_on as "dueOn", e.decided_by as "decidedBy", e.decided_at as "decidedAt", e.answered_by as "answeredBy", e.answered_at as "answeredAt", p.state as "planState", p.finished_at as "finishedAt",
     (select count(*)::int from removal_records rr where rr.plan_id = e.plan_id and rr.state = 'refused') as refused,
-    e.identity_how as "identityHow", e.identity_words as "identityWords", e.cool_until as "coolUntil", e.taken_back_by as "takenBackBy", e.taken_back_at as "takenBackAt", e.taken_back_why as "takenBackWhy", p.digest
+    e.identity_how as "identityHow", e.identity_words as "identityWords", e.cool_until as "coolUntil", e.taken_back_by as "takenBackBy", e.taken_back_at as "takenBackAt", e.taken_back_why as "takenBackWhy", ${owed} as owed, p.digest
   from erasure_requests e left join removal_plans p on p.id = e.plan_id`
 
 /** Stores a decision and gives its number. */
@@ -173,11 +180,21 @@ export async function unansweredErasures(sql: Sql): Promise<{ count: number; due
   return (
     (
       await sql.query<{ count: number; dueOn: string | null }>(
-        `select count(*)::int as count, min(e.due_on) as "dueOn" from erasure_requests e where e.answered_at is null and e.taken_back_at is null
-           and not exists (select 1 from erasure_requests later where later.contact_id = e.contact_id and later.decided_at > e.decided_at)`,
+        `select count(*)::int as count, min(e.due_on) as "dueOn" from erasure_requests e where e.answered_at is null and e.taken_back_at is null and not ${decidedAgain}`,
       )
     ).rows[0] ?? { count: 0, dueOn: null }
   )
+}
+
+/**
+ * Requests whose decision was taken back and that wait to be decided again; of one that came as a question the question
+ * itself is open again.
+ */
+export async function owedErasures(sql: Sql): Promise<{ count: number; dueOn: string | null }> {
+  const { rows } = await sql.query<{ count: number; dueOn: string | null }>(
+    `select count(*)::int as count, min(e.due_on) as "dueOn" from erasure_requests e where e.review_id is null and ${owed}`,
+  )
+  return rows[0] ?? { count: 0, dueOn: null }
 }
 
 /** Notes that a decision was taken back before anything went; false when it was before. */
@@ -257,39 +274,6 @@ export async function isKeptByLaw(sql: Sql, planId: string, today: string): Prom
       )
     ).rowCount === 1
   )
-}
-
-/** What systems did not let go of, each with the number it has there and why. */
-export async function refusedIn(
-  sql: Sql,
-  planId: string,
-): Promise<{ label: string; object: string; remoteId: string; detail: string | null }[]> {
-  return (
-    await sql.query<{ label: string; object: string; remoteId: string; detail: string | null }>(
-      `select k.label, r.object, r.remote_id as "remoteId", rr.detail from removal_records rr join connections k on k.id = rr.connection_id join remote_records r on r.id = rr.record_id where rr.plan_id = $1 and rr.state = 'refused' order by k.position, rr.record_id`,
-      [planId],
-    )
-  ).rows
-}
-
-/** Starts what ended with a refusal once more from its block; what went stays gone. False when nothing was refused. */
-export async function reopenErasure(sql: Sql, planId: string, now: Date): Promise<boolean> {
-  // The plan's row is the lock: two who ask at once start one try.
-  const { rowCount } = await sql.query(
-    `update removal_plans set state = 'approved', next_step_at = $2, finished_at = null, certificate_root = null, certificate_addresses = null where id = $1 and kind = 'erasure' and state = 'done'
-       and exists (select 1 from removal_records rr where rr.plan_id = $1 and rr.state = 'refused')`,
-    [planId, now],
-  )
-  if (rowCount !== 1) return false
-  await sql.query(
-    `update removal_records set state = 'planned', detail = null, tries = 0, tried_at = null where plan_id = $1 and state = 'refused'`,
-    [planId],
-  )
-  await sql.query(
-    `update removal_items set state = 'planned', reason = null, updated_at = $2 where plan_id = $1 and state = 'refused'`,
-    [planId, now],
-  )
-  return true
 }
 
 /** Locks a contact until the transaction ends; false when it was removed, or is another one by now. */

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../domain/app/day.ts'
 import { unansweredAccess } from '../../../store/evidence/access-requests.ts'
-import { unansweredErasures } from '../../../store/removals/erasure-requests.ts'
+import { owedErasures, unansweredErasures } from '../../../store/removals/erasure-requests.ts'
 import { openRefusals } from '../../../store/removals/refused-people.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { pairsToAnswer } from '../removals/same-person/same-person-pages.ts'
@@ -57,23 +57,26 @@ export async function accessNeeds(view: View): Promise<Need[]> {
   ]
 }
 
-/** Requests to be erased that were not answered. */
+/** Requests to be erased that were not answered, and those whose decision was taken back. */
 export async function erasureNeeds(view: View): Promise<Need[]> {
   const { erasure: t } = view.t
-  const erasures = await unansweredErasures(view.app.pool)
-  if (erasures.dueOn === null) return []
-  return [
-    {
-      tone: erasures.dueOn < dayOf(view.now) ? 'broken' : 'wait',
-      icon: 'trash',
-      what: t.need(erasures.count),
-      more: t.needMore,
-      owner: 'dpo',
-      at: { kind: 'by', ...onDay(erasures.dueOn) },
-      act: { label: t.needAct, href: '/erasures', roles: may.judge },
-      seenBy: may.judge,
-    },
-  ]
+  const [erasures, owed] = await Promise.all([unansweredErasures(view.app.pool), owedErasures(view.app.pool)])
+  const need = ({ count, dueOn }: typeof erasures, what: (count: number) => string, more: string): Need[] =>
+    dueOn === null
+      ? []
+      : [
+          {
+            tone: dueOn < dayOf(view.now) ? 'broken' : 'wait',
+            icon: 'trash',
+            what: what(count),
+            more,
+            owner: 'dpo',
+            at: { kind: 'by', ...onDay(dueOn) },
+            act: { label: t.needAct, href: '/erasures', roles: may.judge },
+            seenBy: may.judge,
+          },
+        ]
+  return [...need(erasures, t.need, t.needMore), ...need(owed, t.owed, t.owedMore)]
 }
 
 /** People whom a system refused to delete and about whom nobody has decided. */

@@ -54,7 +54,8 @@ export function stateOf(request: ErasureRequest, now: Date): ErasureState {
  */
 export async function erasureLetter(app: App, id: string, actor: string) {
   const request = await findErasure(app.pool, id)
-  if (request === null) return null
+  // Nothing was done of what it would tell.
+  if (request === null || request.takenBackAt !== null) return null
   if (!['ready', 'stuck', 'answered'].includes(stateOf(request, app.clock.now()))) return null
   const there = request.planId === null ? [] : await removedThere(app.pool, request.planId)
   const fates =

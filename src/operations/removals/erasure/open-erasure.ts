@@ -11,9 +11,9 @@ import {
   notRemovableIn,
   openErasureOf,
   findErasure,
-  reopenErasure,
   replaceLapsed,
 } from '../../../store/removals/erasure-requests.ts'
+import { reopenErasure } from '../../../store/removals/erasure/stuck-erasures.ts'
 import { legalHoldsOf } from '../../../store/removals/legal-holds.ts'
 import { otherPartsOf } from '../../../store/contacts/split-contacts.ts'
 import { answerReviewRow, findReview, type Review } from '../../../store/mailbox/reviews.ts'

@@ -1,4 +1,4 @@
-import type { Sql } from '../app/database.ts'
+import type { Sql } from '../../app/database.ts'
 
 /**
  * Whoever became one with another contact since the decision goes as that one: the request and its plan follow (a

@@ -4,7 +4,7 @@ import { approveRemoval, refuseRemoval } from '../../../../src/operations/remova
 import { openErasure } from '../../../../src/operations/removals/erasure/open-erasure.ts'
 import { takeBackErasure } from '../../../../src/operations/removals/erasure/take-back.ts'
 import { stateOf } from '../../../../src/operations/removals/erasure/erasure-letter.ts'
-import { findErasure, unansweredErasures } from '../../../../src/store/removals/erasure-requests.ts'
+import { findErasure, owedErasures, unansweredErasures } from '../../../../src/store/removals/erasure-requests.ts'
 import { defaultSettings } from '../../../../src/domain/settings/settings.ts'
 import { loadSettings, saveSettings } from '../../../../src/store/settings/settings.ts'
 import { insertReview } from '../../../../src/store/mailbox/reviews.ts'
@@ -99,6 +99,32 @@ it('is taken back with a reason: nothing goes, the opt-out stands, and the quest
   const before = (await unansweredErasures(scene.app.pool)).count
   await openErasure(scene.app, { contactId, reviewId, decision: decisionOf(null) }, scene.dpo)
   expect((await unansweredErasures(scene.app.pool)).count).toBe(before + 1)
+})
+
+it('stays on Today when a request by post was taken back, until it is decided again or answered otherwise', async () => {
+  const [{ email: first }, { email: second }] = [somebody(), somebody()]
+  const before = await owedErasures(scene.app.pool)
+  const take = async (email: string) => {
+    const contactId = await contactOf(email)
+    const id = await openErasure(scene.app, { contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+    await takeBackErasure(scene.app, id, scene.dpo, why)
+    return { contactId, id }
+  }
+  const [again, otherwise] = [await take(first), await take(second)]
+  const { dueOn } = await requestOf(again.id)
+  expect([before, await owedErasures(scene.app.pool)]).toEqual([
+    { count: 0, dueOn: null },
+    { count: 2, dueOn },
+  ])
+  expect((await get('/')).body).toContain('2 erasure requests to decide again')
+  expect((await get(`/erasures/${again.id}`)).body).toContain('decide again, or answer them otherwise')
+  await openErasure(scene.app, { contactId: again.contactId, reviewId: null, decision: decisionOf(null) }, scene.dpo)
+  expect((await owedErasures(scene.app.pool)).count).toBe(1)
+  expect((await post(`/erasures/${otherwise.id}/answered`, {})).statusCode).toBe(303)
+  expect((await owedErasures(scene.app.pool)).count).toBe(0)
+  const page = (await get(`/erasures/${otherwise.id}`)).body
+  expect([page.includes('Answered otherwise, noted by'), page.includes('letter.pdf')]).toEqual([true, false])
+  expect((await get(`/erasures/${otherwise.id}/letter.pdf`)).statusCode).toBe(404)
 })
 
 it('of a customer needs a second person, and cools down only then', async () => {

@@ -27,7 +27,7 @@ export function BrakeCard({ view, facts, form }: { view: View; facts: ErasureFac
           {back.done(request.takenBackBy ?? '', view.f.dateTime(request.takenBackAt ?? view.now))}{' '}
           {request.takenBackWhy === 'decided-again'
             ? back.decidedAgain
-            : `${request.takenBackWhy ?? ''} ${back.stands}`}
+            : `${request.takenBackWhy ?? ''} ${back.stands} ${request.owed ? back.owed(view.f.day(request.dueOn)) : ''}`}
         </Over>
       )
     case 'lapsed':
@@ -72,6 +72,11 @@ function Over({
             </a>
           </p>
         )}
+        {request.owed ? (
+          <PostButton view={view} action={`/erasures/${request.id}/answered`}>
+            {view.t.erasure.back.otherwise}
+          </PostButton>
+        ) : null}
       </div>
     </div>
   )

@@ -3,7 +3,8 @@ import type { RelatedThere } from '../../../../operations/removals/erasure/look-
 import type { ContactRecord } from '../../../../store/contacts/contact-view.ts'
 import type { Review } from '../../../../store/mailbox/reviews.ts'
 import type { RecordWork } from '../../../../store/removals/dependencies.ts'
-import type { ErasureRequest, refusedIn, ToldRecipient } from '../../../../store/removals/erasure-requests.ts'
+import type { ErasureRequest, ToldRecipient } from '../../../../store/removals/erasure-requests.ts'
+import type { refusedIn } from '../../../../store/removals/erasure/stuck-erasures.ts'
 
 export type StuckRecord = Awaited<ReturnType<typeof refusedIn>>[number]
 

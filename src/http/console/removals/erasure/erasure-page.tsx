@@ -235,7 +235,13 @@ function AnswerCard({ view, request }: { view: View; request: ErasureRequest }) 
         <h2>{p.answer}</h2>
       </div>
       <div class="card-body stack">
-        {state === 'ready' || state === 'stuck' || state === 'answered' ? (
+        {request.takenBackAt !== null ? (
+          <p>
+            {request.answeredAt === null
+              ? p.noAnswer
+              : p.otherwiseDone(request.answeredBy ?? '', f.dateTime(request.answeredAt))}
+          </p>
+        ) : state === 'ready' || state === 'stuck' || state === 'answered' ? (
           <>
             <p class="hint">{p.answerMore}</p>
             <p class="actions">

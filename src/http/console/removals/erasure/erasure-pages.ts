@@ -16,10 +16,10 @@ import {
   isKeptByLaw,
   listErasures,
   notRemovableIn,
-  refusedIn,
   toldOf,
   type ErasureRequest,
 } from '../../../../store/removals/erasure-requests.ts'
+import { refusedIn } from '../../../../store/removals/erasure/stuck-erasures.ts'
 import { openWorkOfContact } from '../../../../store/removals/dependencies.ts'
 import { findPlan } from '../../../../store/removals/removals.ts'
 import { approveRemoval, authorsOf, RemovalRefused } from '../../../../operations/removals/approve-removal.ts'
