@@ -53,6 +53,30 @@ export function openJournalCopy(
   return key === null ? null : decrypt(Buffer.from(blob, 'base64url'), copyKey(key), copyAad(kid, generation))
 }
 
+/**
+ * Words of a user for a journal, `<kid of the journal key>.` + base64url, AES-256-GCM bound to the act: whoever reads
+ * the folder without the ring reads nothing.
+ */
+export function sealJournalWords(journalKey: { kid: string; key: Buffer }, act: string, words: string): string {
+  const sealed = encrypt(Buffer.from(words, 'utf8'), wordsKey(journalKey.key), randomBytes(12), wordsAad(act))
+  return `${journalKey.kid}.${sealed.toString('base64url')}`
+}
+
+/** Opens what `sealJournalWords` made; null = the journal key is not known. Throws when anything was changed. */
+export function openJournalWords(
+  sealed: string,
+  act: string,
+  journalKey: (kid: string) => Buffer | null,
+): string | null {
+  const [kid = '', blob = ''] = sealed.split('.')
+  const key = journalKey(kid)
+  return key === null ? null : decrypt(Buffer.from(blob, 'base64url'), wordsKey(key), wordsAad(act)).toString('utf8')
+}
+
+const wordsKey = (journalKey: Buffer) =>
+  Buffer.from(hkdfSync('sha256', journalKey, Buffer.alloc(0), 'lawbase/journal/words/v1', 32))
+const wordsAad = (act: string) => Buffer.from(`lawbase/journal/words/v1\0${act}`, 'utf8')
+
 /** The journal key itself only makes macs. */
 const copyKey = (journalKey: Buffer) =>
   Buffer.from(hkdfSync('sha256', journalKey, Buffer.alloc(0), 'lawbase/journal/identity/v1', 32))

@@ -61,7 +61,9 @@ async function followOnce(app: App, sql: Sql, folder: string): Promise<{ written
   const state = await followerState(sql)
   if (state === null) return { written: 0, whole: true }
   const now = app.clock.now()
-  const batch = await nextEntries(sql, state, app.keys.identityKid, together)
+  const key = app.keys.journalKey(null)
+  if (key === null) throw new Error('The key ring has no key for the journal')
+  const batch = await nextEntries(sql, state, { scheme: app.keys.identityKid, key }, together)
   let written = 0
   for (const series of journalSeries) {
     const entries = await unwritten(sql, folder, series, state, batch[series])

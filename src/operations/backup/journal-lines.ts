@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openJournalWords } from '../../crypto/journal.ts'
 import { Channel } from '../../domain/app/channel.ts'
 import { answerLanguages } from '../../domain/evidence/access-asker.ts'
 import { accessDoors } from '../../domain/evidence/access-request.ts'
@@ -49,6 +50,8 @@ export const JournalCorrection = z.object({
   id: z.uuid(),
   correctedAt: z.iso.datetime({ offset: true }),
   right: z.uuid().nullable(),
+  /** Who said so and why, sealed; older journals do not tell it. */
+  said: z.string().nullable().default(null),
   /** What its systems showed of it then: Connection, object, record, cell, and whether Lawbase had written it. */
   blocks: z.array(z.tuple([z.uuid(), z.string(), z.string(), Channel, z.string(), z.boolean()])),
 })
@@ -95,6 +98,29 @@ export const Removal = z.object({
   ends: z.array(RecordEnd).default([]),
   identities: z.array(Identity),
 })
+const OfPlan = { ...Head, planId: z.uuid(), contactId: z.uuid() }
+/** That somebody of a plan was asked back, what a system showed of it, and how it ended. */
+export const JournalRestore = z.discriminatedUnion('t', [
+  z.object({ ...OfPlan, t: z.literal('restored'), askedAt: Instant, said: z.string() }),
+  z.object({ ...OfPlan, t: z.literal('back'), record: z.int(), backAt: Instant, seen: z.string().nullable() }),
+  z.object({
+    ...OfPlan,
+    t: z.literal('restore-ended'),
+    endedAt: Instant,
+    /** Nothing came back: since then they are gone again. */
+    purgedAt: Instant.nullable(),
+    remembered: z.boolean(),
+    ends: z.array(
+      z.object({
+        record: z.int(),
+        state: z.string(),
+        detail: z.string().nullable(),
+        end: z.enum(['bin-over', 'refused']).nullable(),
+      }),
+    ),
+  }),
+])
+export type JournalRestore = z.infer<typeof JournalRestore>
 /** What keeps people: an act of theirs on our own pages, a break, a legal hold, a request for access, and the ends. */
 export const Kept = z.discriminatedUnion('t', [
   z.object({ ...Head, t: z.literal('acted'), kind: z.string(), done: Instant, hashes: z.array(Hash) }),
@@ -183,6 +209,16 @@ export function noOf(keys: KeyRing, entry: JournalEntry): No {
 export function liftOf(keys: KeyRing, entry: JournalEntry): Lift {
   const lift = Lift.parse(entry)
   return { ...lift, hash: sinceThen(keys, lift)(lift.hash) }
+}
+
+const Said = z.object({ by: z.string(), reason: z.string() })
+/** Who said something and why; null where the line, or the ring of the backup, does not tell it. */
+export function saidOf(
+  keys: KeyRing,
+  { act, said }: { act: string; said: string | null },
+): z.infer<typeof Said> | null {
+  const words = said === null ? null : openJournalWords(said, act, (kid) => keys.journalKey(kid)?.key ?? null)
+  return words === null ? null : Said.parse(JSON.parse(words))
 }
 
 /** The same of a removal. */

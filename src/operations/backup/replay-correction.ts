@@ -4,7 +4,7 @@ import { insertCorrection, noteRight, reachedBy } from '../../store/objections/c
 import { insertKnownMistakenBlocks } from '../../store/objections/mistaken-blocks.ts'
 import { findObjections } from '../../store/objections/objections.ts'
 import { undoEntry } from '../corrections/undo-entry.ts'
-import type { JournalCorrection } from './journal-lines.ts'
+import { saidOf, type JournalCorrection } from './journal-lines.ts'
 import { noReason, type Replay } from './replay-batches.ts'
 
 /**
@@ -12,13 +12,14 @@ import { noReason, type Replay } from './replay-batches.ts'
  * mistake back. What its systems showed of it then is no new objection of the person, and is opened where Lawbase had
  * written it.
  */
-export async function replayCorrection({ app, sql, now, done }: Replay, line: JournalCorrection): Promise<void> {
+export async function replayCorrection({ app, sql, keys, now, done }: Replay, line: JournalCorrection): Promise<void> {
   const [mistaken] = await findObjections(sql, [line.id])
   // Objections of the mystery shopper are in no journal.
   if (mistaken === undefined) return
   const at = new Date(line.correctedAt)
   const reached = await reachedBy(sql, line.id)
-  if (await insertCorrection(sql, { objectionId: line.id, reason: noReason, by: 'journal', at })) {
+  const { by, reason } = saidOf(keys, line) ?? { by: 'journal', reason: noReason }
+  if (await insertCorrection(sql, { objectionId: line.id, reason, by, at })) {
     await undoEntry(app, sql, mistaken, 'journal', now)
     await insertKnownMistakenBlocks(
       sql,

@@ -12,17 +12,20 @@ import {
 } from '../../store/backup/replay.ts'
 import { rememberMobiles } from '../removals/remember-mobiles.ts'
 import { fixAddresses } from '../removals/issue-certificate.ts'
-import { removalOf, type Removal } from './journal-lines.ts'
+import { JournalRestore, removalOf, type Removal } from './journal-lines.ts'
+import { replayRestore } from './replay-restore.ts'
 import { batches, noteNumber, type Replay } from './replay-batches.ts'
 
 /**
- * Brings back who was removed after the backup, with the memory of it; a plan that it knows as approved gets what its
- * systems showed, and what its certificate proves.
+ * Brings back who was removed after the backup, with the memory of it, and who was restored since; a plan that it knows
+ * as approved gets what its systems showed, and what its certificate proves.
  */
 export async function replayRemovals(replay: Replay, folder: string): Promise<void> {
   await fixCertificates(replay, folder)
   for await (const { batch } of batches(replay, folder, 'removals'))
-    for (const entry of batch) await replayRemoval(replay, removalOf(replay.keys, entry))
+    for (const entry of batch)
+      if (entry['t'] === 'purged') await replayRemoval(replay, removalOf(replay.keys, entry))
+      else await replayRestore(replay, JournalRestore.parse(entry))
 }
 
 /** All addresses of a plan are fixed together, before the first of its people goes. */
@@ -32,7 +35,9 @@ async function fixCertificates(replay: Replay, folder: string): Promise<void> {
   // An older journal does not tell what systems showed: a certificate would prove less than it says.
   const untold = new Set<string>()
   for await (const { batch } of batches(replay, folder, 'removals')) {
-    for (const { planId, contactId, removedAt, ends } of batch.map((entry) => removalOf(replay.keys, entry))) {
+    for (const { planId, contactId, removedAt, ends } of batch.flatMap((entry) =>
+      entry['t'] === 'purged' ? [removalOf(replay.keys, entry)] : [],
+    )) {
       if (planId === null || contactId === null) continue
       if (ends.length === 0) untold.add(planId)
       const plan = plans.get(planId) ?? { contactIds: [], at: new Date(removedAt) }

@@ -1,10 +1,12 @@
+import { sealJournalWords } from '../../crypto/journal.ts'
 import type { Sql } from '../app/database.ts'
+import type { JournalKey } from './journal-files.ts'
 
 /** Objections that were entered for the wrong person; the right one's is an objection of its own. */
 export async function correctionsOf(sql: Sql, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql.query<{ id: string; body: Record<string, unknown> }>(
-    `select k.objection_id as id, jsonb_build_object('id', k.objection_id, 'correctedAt', k.corrected_at, 'right', k.right_objection_id,
+    `select k.objection_id as id, jsonb_build_object('id', k.objection_id, 'correctedAt', k.corrected_at, 'right', k.right_objection_id, 'said', jsonb_build_object('by', k.corrected_by, 'reason', k.reason),
        'blocks', (select coalesce(jsonb_agg(jsonb_build_array(r.connection_id, r.object, r.remote_id, l.channel, l.kind, l.next_attempt_at is not null) order by r.id, l.channel, l.kind), '[]') from lifted_blocks l join remote_records r on r.id = l.record_id where l.cause_id = k.objection_id)) as body
      from objection_corrections k where k.objection_id = any($1::uuid[])`,
     [ids],
@@ -21,4 +23,34 @@ export async function companiesOf(sql: Sql, acts: readonly string[]): Promise<Ma
     [acts],
   )
   return new Map(rows.map((row) => [row.act, row.body]))
+}
+
+/**
+ * That people of a plan were asked back, what their systems showed of it, and how it ended. By the id of the act; acts
+ * that lifted another hold are left out.
+ */
+export async function restoresOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+  const theirs = acts.filter((act) => /^(?:restore|back|restore-end):/u.test(act))
+  if (theirs.length === 0) return new Map()
+  const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
+    `with told as materialized (select act, split_part(act, ':', 1) as what, split_part(act, ':', 2)::uuid as plan, split_part(act, ':', 3) as of from unnest($1::text[]) as a (act)),
+     people as materialized (select act, what, plan, of::uuid as contact from told where what <> 'back'),
+     records as materialized (select act, plan, of::bigint as record from told where what = 'back')
+     select t.act, jsonb_build_object('t', 'restored', 'planId', i.plan_id, 'contactId', i.contact_id, 'askedAt', i.restore_at, 'said', jsonb_build_object('by', i.restore_by, 'reason', i.restore_reason)) as body
+       from people t join removal_items i on i.plan_id = t.plan and i.contact_id = t.contact where t.what = 'restore' and i.restore_by is not null
+     union all select t.act, jsonb_build_object('t', 'restore-ended', 'planId', i.plan_id, 'contactId', i.contact_id, 'endedAt', i.restore_ended_at, 'purgedAt', c.purged_at, 'remembered', exists (select 1 from removal_memory m join record_identities ri on ri.identity_hash = m.identity_hash join remote_records r on r.id = ri.record_id where r.contact_id = c.id),
+         'ends', (select coalesce(jsonb_agg(jsonb_build_object('record', rr.record_id, 'state', rr.state, 'detail', rr.detail, 'end', rr.back_end) order by rr.record_id), '[]') from removal_records rr where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id))
+       from people t join removal_items i on i.plan_id = t.plan and i.contact_id = t.contact join contacts c on c.id = i.contact_id where t.what = 'restore-end' and i.restore_ended_at is not null
+     union all select t.act, jsonb_build_object('t', 'back', 'planId', rr.plan_id, 'contactId', rr.contact_id, 'record', rr.record_id, 'backAt', rr.back_at, 'seen', rr.back_value)
+       from records t join removal_records rr on rr.plan_id = t.plan and rr.record_id = t.record where rr.back_at is not null`,
+    [theirs],
+  )
+  return new Map(rows.map((row) => [row.act, row.body]))
+}
+
+/** Words of a user in an entry, sealed for whoever holds the ring: the folder holds none in clear. */
+export function sealWords(entry: Record<string, unknown>, key: JournalKey): Record<string, unknown> {
+  return 'said' in entry
+    ? { ...entry, said: sealJournalWords(key, String(entry['act']), JSON.stringify(entry['said'])) }
+    : entry
 }

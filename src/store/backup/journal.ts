@@ -1,7 +1,7 @@
 import type { Sql } from '../app/database.ts'
 import { base64, keptActs } from './journal-acts.ts'
-import type { JournalEntry } from './journal-files.ts'
-import { companiesOf, correctionsOf } from './journal-orders.ts'
+import type { JournalEntry, JournalKey } from './journal-files.ts'
+import { companiesOf, correctionsOf, restoresOf, sealWords } from './journal-orders.ts'
 
 /** Acts that keep people, or end that: whoever waits for the answer to a request for access is kept as well. */
 const keeping = ['consent', 'hold', 'hold-end', 'legal-hold', 'access'] as const
@@ -16,6 +16,7 @@ const followed = [
   'correction',
   'domain-order',
   'purged',
+  'release',
   'plan',
   'erasure',
   'identity-key',
@@ -111,12 +112,12 @@ interface FollowedBatch {
 
 /**
  * The next sealed acts after `seq` as entries, in their order, and how far they go. Never an address: keyed hashes
- * under the key `scheme`.
+ * under the key `scheme`; words of users sealed under `key`.
  */
 export async function nextEntries(
   sql: Sql,
   state: Pick<FollowerState, 'epoch' | 'seq'>,
-  scheme: string,
+  { scheme, key }: { scheme: string; key: JournalKey },
   limit: number,
 ): Promise<FollowedBatch> {
   const end = await lastSeq(sql)
@@ -124,7 +125,7 @@ export async function nextEntries(
     `select seq, act, act_id as "actId", at, contact_id as "contactId", details, encode(chain, 'hex') as chain from audit_events where seq > $1 and seq <= $2 and act = any($3) order by seq limit $4`,
     [state.seq, end, followed, limit],
   )
-  const { noes, lifts, corrections, companies, removals, kept, keys } = await bodiesOf(sql, rows)
+  const { noes, lifts, corrections, companies, removals, restores, kept, keys } = await bodiesOf(sql, rows)
   const headed = (row: Omit<Act, 'act'> & { act: string }, body: Record<string, unknown>) => ({
     t: row.act,
     seq: row.seq,
@@ -135,6 +136,7 @@ export async function nextEntries(
     scheme,
     ...body,
   })
+  const sealed = (entry: ReturnType<typeof headed>) => ({ ...entry, ...sealWords(entry, key) })
   const pick = (
     from: ReadonlyMap<string, Record<string, unknown>>,
     idOf: (row: Act) => string,
@@ -144,7 +146,7 @@ export async function nextEntries(
       .filter((row) => acts.includes(row.act))
       .flatMap((row) => {
         const body = from.get(idOf(row))
-        return body === undefined ? [] : [headed(row, body)]
+        return body === undefined ? [] : [sealed(headed(row, body))]
       })
   const numbered = rows.flatMap((row) =>
     (row.act === 'plan' || row.act === 'erasure') && typeof row.details['number'] === 'string'
@@ -161,7 +163,10 @@ export async function nextEntries(
       ...pick(keys, (row) => row.actId, ['identity-key']),
       ...numbered,
     ].toSorted((a, b) => a.seq - b.seq),
-    removals: pick(removals, (row) => row.actId, ['purged']),
+    removals: [
+      ...pick(removals, (row) => row.actId, ['purged']),
+      ...pick(restores, (row) => row.actId, ['release']),
+    ].toSorted((a, b) => a.seq - b.seq),
     kept: pick(kept, (row) => row.actId, keeping),
     seq: whole ? end : (rows.at(-1)?.seq ?? end),
     whole,
@@ -198,6 +203,10 @@ async function bodiesOf(sql: Sql, rows: readonly Act[]) {
     removals: await removalsOf(
       sql,
       rows.filter((row) => row.act === 'purged'),
+    ),
+    restores: await restoresOf(
+      sql,
+      idsOf(['release'], (actId) => actId),
     ),
     kept: await keptActs(
       sql,

@@ -104,8 +104,8 @@ describe('an old backup that is put back', () => {
       true,
     ])
     expect(await correctionSummary(scene.app, second.number)).toMatchObject({
-      reason: 'Brought back from the journal, which does not hold the reason.',
-      by: 'journal',
+      reason,
+      by: scene.dpo.email,
       right: rightOne?.number,
       systems: [
         { label: 'HubSpot', open: true },
