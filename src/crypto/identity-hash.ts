@@ -13,6 +13,8 @@ interface IdentityKey {
 export interface IdentityHashes {
   hashEmail(normalForm: string): Buffer
   hashPhone(normalForm: string): Buffer
+  /** Of what tells a person again beside these: a page, a name with a number. `kind` keeps equal texts apart. */
+  hashTrace(kind: string, text: string): Buffer
   /**
    * The hash as it was under each key, the oldest first, the one of today last: for what was derived from a hash and
    * signed.
@@ -24,7 +26,7 @@ export interface IdentityHashes {
   sinceIdentityKey(kid: string): ((hash: Buffer) => Buffer) | null
 }
 
-type Kind = 'email' | 'phone'
+type Kind = 'email' | 'phone' | `trace-${string}`
 
 /**
  * Hashes under a chain of keys, the oldest first (docs/reference/security.md#identity-hash; docs/decisions/0021): the
@@ -39,6 +41,7 @@ export function identityHashes(chain: readonly IdentityKey[]): IdentityHashes {
   return {
     hashEmail: (normalForm) => hash('email', normalForm),
     hashPhone: (normalForm) => hash('phone', normalForm),
+    hashTrace: (kind, text) => hash(`trace-${kind}`, text),
     everyEmailHash: (normalForm) =>
       chain.map((_, place) => identityHashes(chain.slice(0, place + 1)).hashEmail(normalForm)),
     identityKid: later.at(-1)?.kid ?? first.kid,

@@ -14,14 +14,12 @@ import {
   type FormLanguage,
 } from './tables/consent-boxes.ts'
 import { noticeLines } from './tables/form-notice.ts'
+import { numberCountries } from '../contacts/tables/number-countries.ts'
 
 /** Fields that may be asked besides the address, which always is. */
 export const askedFields = ['firstName', 'lastName', 'company', 'jobTitle', 'phone'] as const
 export type AskedField = (typeof askedFields)[number]
 export const needs = ['off', 'optional', 'required'] as const
-
-/** Countries whose numbers may be written without a prefix. */
-export const numberCountries = ['FR', 'BE', 'CH', 'LU', 'DE', 'AT', 'ES', 'IT', 'NL', 'PT', 'GB', 'IE'] as const
 
 /** Address of a questionnaire. Never changed: it stands in printed QR codes. */
 export const Slug = z

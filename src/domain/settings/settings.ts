@@ -10,6 +10,7 @@ import { defaultOpenWork, OpenWorkSettings } from '../removals/dependencies.ts'
 import { keepRelated, RelatedTreatment } from '../removals/related.ts'
 import { FormerCustomerFields, noFormerFields } from '../connections/former-customer.ts'
 import { JudgedOutcome } from '../inactivity/encounters.ts'
+import { numberCountries } from '../contacts/tables/number-countries.ts'
 import { JudgedValue } from '../connections/relation-values.ts'
 import { RetentionRule } from '../removals/retention-rules.ts'
 import { maxSourceProperties, SourceProperty } from '../sources/source.ts'
@@ -30,6 +31,8 @@ export const Settings = z.object({
       privacyUrl: z.url().refine((url) => url.startsWith('https://'), 'must start with https://'),
     })
     .nullable(),
+  /** Country of numbers that name none, on records that name none either; null = they are not read. */
+  numberCountry: z.enum(numberCountries).nullable(),
   timeZone: z.string().refine(isTimeZone, 'is not a time zone such as Europe/Paris'),
   runSchedule: z.string().refine(isCron, 'is not a schedule such as 0 2 * * *'),
   inactivityMonths: z.int().min(1).max(36),
@@ -132,6 +135,7 @@ export type Settings = z.infer<typeof Settings>
 
 export const defaultSettings: Settings = {
   controller: null,
+  numberCountry: null,
   timeZone: 'Europe/Paris',
   runSchedule: '0 2 * * *',
   inactivityMonths: 36,

@@ -149,7 +149,7 @@ function knownOf(
     { checks, disputes, dossiers },
   )
   const notices = (rows.notices.get(contactId) ?? []).map(({ contactId: _contactId, ...notice }) => notice)
-  const removedAt = rows.removed.get(contactId) ?? null
+  const removedAt = rows.removed.get(contactId)?.at ?? null
   const ownAct = rows.ownActs.get(contactId) ?? null
   const consents = rows.consents.get(contactId) ?? []
   const cameBack =

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import type { RecordPage, RemoteRecord, Tombstone } from '../../connector/records.ts'
 import { judgeRecord, type RelationRules } from '../../domain/connections/relation-values.ts'
 import { channels } from '../../domain/app/channel.ts'
-import { countryOf } from '../../domain/contacts/country.ts'
-import { natureOfAddress, normalEmail, normalPhone } from '../../domain/contacts/identity.ts'
+import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
+import { mayBeMobile, readNumber } from '../../domain/contacts/numbers/read-number.ts'
+import { tracesOf } from '../../domain/contacts/traces.ts'
 import { lookAgainMs } from '../../domain/propagation/states.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { findConnectionAndSettings } from '../../store/connections/connections.ts'
+import type { HeldNumber } from '../../store/app/numbers.ts'
 import { relationRules } from '../../store/contacts/relation-values.ts'
 import { lookAtHidden } from '../../store/intake/hidden-records.ts'
 import { lockPeople } from '../../store/objections/objections.ts'
@@ -61,8 +63,8 @@ export async function ingestPage(
   intake: Intake,
 ): Promise<IngestReport> {
   const now = app.clock.now()
-  const rules = await rulesOf(app, intake.connectionId)
-  const rows = uniqueRecords(page.records).map((record) => prepare(app, record, rules))
+  const judging = await judgingOf(app, intake.connectionId)
+  const rows = uniqueRecords(page.records).map((record) => prepare(app, record, judging))
   const report = await inTransaction(app.pool, async (sql) => {
     const changed = await upsertRecords(sql, intake.connectionId, rows, intake.askedAt, now)
     const lost = await markGone(sql, intake.connectionId, goneBy(rows, page.tombstones, intake), now)
@@ -206,31 +208,54 @@ function uniqueRecords(records: readonly RemoteRecord[]): RemoteRecord[] {
   return [...new Map(records.map((record) => [`${record.ref.object} ${record.ref.id}`, record])).values()]
 }
 
-/** What the values of the account's fields are judged by now. */
-async function rulesOf(app: App, connectionId: string): Promise<RelationRules> {
-  const found = await findConnectionAndSettings(app.pool, connectionId)
-  if (found === null) throw new Error(`There is no connection ${connectionId}`)
-  return relationRules(found.settings, found.connection.connector, found.connection.relationFields)
+interface Judging {
+  /** What the values of the account's fields are judged by now. */
+  rules: RelationRules
+  /** The country of numbers that name none. */
+  home: string | null
 }
 
-function prepare(app: App, record: RemoteRecord, rules: RelationRules): RecordToStore {
+async function judgingOf(app: App, connectionId: string): Promise<Judging> {
+  const found = await findConnectionAndSettings(app.pool, connectionId)
+  if (found === null) throw new Error(`There is no connection ${connectionId}`)
+  const { settings, connection } = found
+  return {
+    rules: relationRules(settings, connection.connector, connection.relationFields),
+    home: settings.numberCountry,
+  }
+}
+
+function prepare(app: App, record: RemoteRecord, { rules, home }: Judging): RecordToStore {
   const addresses = [record.email, ...record.additionalEmails]
     .map((raw) => (raw === null ? null : normalEmail(raw)))
     .filter((email) => email !== null)
   const identities = [...new Set(addresses)].map(
     (value): IdentityRow => ({ hash: app.keys.hashEmail(value), value, ...natureOfAddress(value) }),
   )
-  const country = countryOf(record.country)
-  const numbers = [record.phone, record.mobile]
-    .map((raw) => (raw === null ? null : normalPhone(raw, country)))
-    .filter((number) => number !== null)
+  const domains = identities.flatMap(({ value, privateMailbox }) =>
+    privateMailbox ? [] : [value.slice(value.lastIndexOf('@') + 1)],
+  )
   return {
     record,
     identities,
-    numbers: [...new Set(numbers)].map((number) => app.keys.hashPhone(number)),
+    numbers: numbersOf(app, record, home),
+    phoneIsMobile: record.phone !== null && mayBeMobile({ raw: record.phone, country: record.country }, home),
+    traces: tracesOf({ ...record, domains }, home).map(({ kind, text }) => ({
+      kind,
+      hash: app.keys.hashTrace(kind, text),
+    })),
     contentHash: contentHash(record, identities),
     means: record.relationValues === undefined ? null : judgeRecord(rules, record.relationValues),
   }
+}
+
+/** One that stands on the record twice is a guess only where both are. */
+function numbersOf(app: App, { phone, mobile, country }: RemoteRecord, home: string | null): HeldNumber[] {
+  const read = [phone, mobile].flatMap((raw) => (raw === null ? [] : (readNumber({ raw, country }, home) ?? [])))
+  return [...new Set(read.map(({ number }) => number))].map((number) => ({
+    hash: app.keys.hashPhone(number),
+    guessed: read.every((one) => one.number !== number || one.guessed),
+  }))
 }
 
 /** Everything we act on. The vendor's modified date is left out: our own writes move it. */

@@ -1,8 +1,7 @@
-import { classifyPhone } from '../../domain/contacts/classify-phone.ts'
-import { countryOf } from '../../domain/contacts/country.ts'
-import { normalPhone } from '../../domain/contacts/identity.ts'
+import { readNumber } from '../../domain/contacts/numbers/read-number.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { rememberRemoval } from '../../store/backup/replay.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
 import { numbersOf } from '../../store/removals/purge.ts'
 import type { App } from '../app/app.ts'
 
@@ -17,12 +16,12 @@ export async function rememberMobiles(
   contactIds: readonly string[],
   now: Date,
 ): Promise<void> {
-  const hashes = (await numbersOf(sql, contactIds)).flatMap(({ phone, mobile, country: typed }) => {
-    const country = countryOf(typed)
-    return [phone, mobile].flatMap((raw) => {
-      const number = raw === null ? null : normalPhone(raw, country)
-      return number === null || classifyPhone(number, country, {}).line !== 'mobile' ? [] : [app.keys.hashPhone(number)]
-    })
-  })
+  const { settings } = await loadSettings(sql)
+  const hashes = (await numbersOf(sql, contactIds)).flatMap(({ phone, mobile, country }) =>
+    [phone, mobile].flatMap((raw) => {
+      const read = raw === null ? null : readNumber({ raw, country }, settings.numberCountry)
+      return read?.isMobile === true ? [app.keys.hashPhone(read.number)] : []
+    }),
+  )
   if (hashes.length > 0) await rememberRemoval(sql, hashes, now.toISOString())
 }

@@ -3,29 +3,39 @@ import type { RecordRef } from '../../connector/records.ts'
 import type { Sql } from './database.ts'
 
 /**
+ * A number that a record holds, as keyed hash. `guessed`: its country is only the company's own
+ * (docs/decisions/0042-numbers-without-country.md).
+ */
+export interface HeldNumber {
+  hash: Buffer
+  guessed: boolean
+}
+
+/**
  * True where somebody else holds the number `n` of record `r` too: a switchboard. Its no concerns the records that hold
- * it and says nothing about their people.
+ * it and says nothing about their people. A guess makes nobody's number a switchboard: that would free them.
  */
 export const sharedNumber = `exists (select 1 from record_numbers also join remote_records theirs on theirs.id = also.record_id
-  where also.number_hash = n.number_hash and theirs.gone_at is null and theirs.contact_id <> r.contact_id)`
+  where also.number_hash = n.number_hash and not also.guessed and theirs.gone_at is null and theirs.contact_id <> r.contact_id)`
 
 /** Stores which numbers each record of a page holds now, in the caller's order of records. */
 export async function storeNumbers(
   sql: Sql,
   connectionId: string,
-  rows: readonly { ref: RecordRef; numbers: readonly Buffer[] }[],
+  rows: readonly { ref: RecordRef; numbers: readonly HeldNumber[] }[],
 ): Promise<void> {
-  const held = rows.flatMap(({ ref, numbers }) => numbers.map((hash) => ({ ref, hash })))
+  const held = rows.flatMap(({ ref, numbers }) => numbers.map((number) => ({ ref, ...number })))
   await sql.query(
     `with held as (
-       select r.id as record_id, p.hash from unnest($4::text[], $5::text[], $6::bytea[]) as p (object, remote_id, hash)
+       select r.id as record_id, p.hash, p.guessed from unnest($4::text[], $5::text[], $6::bytea[], $7::bool[]) as p (object, remote_id, hash, guessed)
        join remote_records r on r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id
      ), dropped as (
        delete from record_numbers n using unnest($2::text[], $3::text[]) as p (object, remote_id), remote_records r
        where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and n.record_id = r.id
          and not exists (select 1 from held where held.record_id = n.record_id and held.hash = n.number_hash)
      )
-     insert into record_numbers (record_id, number_hash) select record_id, hash from held on conflict do nothing`,
+     insert into record_numbers as n (record_id, number_hash, guessed) select record_id, hash, guessed from held
+     on conflict (record_id, number_hash) do update set guessed = excluded.guessed where n.guessed <> excluded.guessed`,
     [
       connectionId,
       rows.map(({ ref }) => ref.object),
@@ -33,6 +43,7 @@ export async function storeNumbers(
       held.map(({ ref }) => ref.object),
       held.map(({ ref }) => ref.id),
       held.map(({ hash }) => hash),
+      held.map(({ guessed }) => guessed),
     ],
   )
 }
@@ -58,12 +69,12 @@ interface NumberedRecord extends RecordRef {
 export async function recordsOfNumbers(sql: Sql, propagationIds: readonly string[]): Promise<NumberedRecord[]> {
   const { rows } = await sql.query<NumberedRecord>(
     `with named as (
-       select p.id as propagation_id, p.connection_id, n.number_hash, r.id as record_id, r.contact_id from propagations p join objection_identities oi on oi.objection_id = p.objection_id
+       select p.id as propagation_id, p.connection_id, n.number_hash, n.guessed, r.id as record_id, r.contact_id from propagations p join objection_identities oi on oi.objection_id = p.objection_id
        join record_numbers n on n.number_hash = oi.identity_hash join remote_records r on r.id = n.record_id where p.id = any($1) and r.gone_at is null
      ), reached as (
        select propagation_id, record_id from named
        union select named.propagation_id, mate.id from named join remote_records mate on mate.contact_id = named.contact_id
-         where not exists (select 1 from named other where other.propagation_id = named.propagation_id and other.number_hash = named.number_hash and other.contact_id <> named.contact_id)
+         where not exists (select 1 from named other where other.propagation_id = named.propagation_id and other.number_hash = named.number_hash and not other.guessed and other.contact_id <> named.contact_id)
      )
      select p.id as "propagationId", r.id as "rowId", r.object, r.remote_id as id from reached join propagations p on p.id = reached.propagation_id
      join remote_records r on r.id = reached.record_id and r.connection_id = p.connection_id and r.gone_at is null order by r.id`,

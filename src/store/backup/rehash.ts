@@ -23,6 +23,7 @@ export const identityColumns: readonly (readonly [table: string, column: string]
   ['questionnaire_answers', 'identity_hash'],
   ['record_identities', 'identity_hash'],
   ['record_numbers', 'number_hash'],
+  ['record_traces', 'trace_hash'],
   ['removal_memory', 'identity_hash'],
   ['repeated_identities', 'identity_hash'],
   ['repermission_asks', 'identity_hash'],

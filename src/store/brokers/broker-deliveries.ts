@@ -217,7 +217,7 @@ export async function deliveriesOfContacts(
     `with held as (
        select r.contact_id, ri.identity_hash as hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
          where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0)
-       union select r.contact_id, n.number_hash from remote_records r join record_numbers n on n.record_id = r.id where r.contact_id = any($1) and r.gone_at is null)
+       union select r.contact_id, n.number_hash from remote_records r join record_numbers n on n.record_id = r.id and not n.guessed where r.contact_id = any($1) and r.gone_at is null)
      select distinct h.contact_id as "contactId", d.id, d.broker_id as "brokerId" from held h join broker_delivery_rows w on w.identity_hash = h.hash join broker_deliveries d on d.screening_id = w.screening_id`,
     [contactIds],
   )

@@ -1,9 +1,9 @@
 import type { RemoteRecord } from '../../connector/records.ts'
-import { classifyPhone } from '../../domain/contacts/classify-phone.ts'
-import { countryOf } from '../../domain/contacts/country.ts'
 import { linkedInPage } from '../../domain/contacts/linkedin.ts'
 import type { RecordMeaning } from '../../domain/connections/relation-values.ts'
+import type { HeldNumber } from '../app/numbers.ts'
 import type { Columns } from '../sql/table-of.ts'
+import type { TraceRow } from './record-traces.ts'
 
 /** An identity of a record, ready to store. */
 export interface IdentityRow {
@@ -14,12 +14,15 @@ export interface IdentityRow {
 }
 
 /**
- * One record of a page with what was derived from it. `identities`: the primary address first; `numbers`: keyed hashes.
+ * One record of a page with what was derived from it. `identities`: the primary address first.
  */
 export interface RecordToStore {
   record: RemoteRecord
   identities: readonly IdentityRow[]
-  numbers: readonly Buffer[]
+  numbers: readonly HeldNumber[]
+  /** The field for a phone holds a mobile, as far as anybody can tell. */
+  phoneIsMobile: boolean
+  traces: readonly TraceRow[]
   contentHash: Buffer
   /** What the values of its fields mean together; null = it shows none. */
   means: RecordMeaning | null
@@ -39,7 +42,7 @@ export function recordColumns(now: Date): Columns<RecordToStore> {
     country: ['text', (row) => row.record.country],
     phone: ['text', (row) => row.record.phone],
     mobile: ['text', (row) => row.record.mobile],
-    phone_is_mobile: ['bool', ({ record: { phone, country } }) => phone !== null && isMobile(phone, country)],
+    phone_is_mobile: ['bool', (row) => row.phoneIsMobile],
     linkedin: ['text', ({ record: { linkedin } }) => (linkedin === undefined ? null : linkedInPage(linkedin))],
     source_value: ['text', (row) => row.record.sourceValue],
     blocks: ['jsonb', (row) => JSON.stringify(row.record.blocks)],
@@ -88,7 +91,3 @@ const extrasOf = ({
   hidden,
   ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }),
 })
-
-/** A mobile belongs to one person, in whichever field a system keeps it. */
-const isMobile = (phone: string, country: string | null): boolean =>
-  classifyPhone(phone, countryOf(country), {}).line === 'mobile'

@@ -3,6 +3,7 @@ import { isOver, recordColumns, type RecordToStore } from './record-columns.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import type { Sql } from '../app/database.ts'
 import { storeNumbers } from '../app/numbers.ts'
+import { storeTraces } from './record-traces.ts'
 import { tableOf } from '../sql/table-of.ts'
 
 /** Whoever was a customer by a field that is hidden by now is one as far as anybody knows. */
@@ -59,7 +60,23 @@ export async function upsertRecords(
     connectionId,
     rows.map(({ record, numbers }) => ({ ref: record.ref, numbers })),
   )
+  await storeTraces(
+    sql,
+    connectionId,
+    rows.map(({ record, traces }) => ({ ref: record.ref, traces })),
+  )
   return result.rows.map((row) => row.id)
+}
+
+/** Has the systems read once more, and what numbers without a country say taken in anew. */
+export async function readNumbersAgain(sql: Sql, now: Date): Promise<void> {
+  await sql.query(
+    `update remote_records set content_hash = '' where gone_at is null and coalesce(phone, mobile) is not null and btrim(coalesce(country, '')) = ''`,
+  )
+  await sql.query(
+    `update connections set resync_wanted_at = $1 where full_pulled_at is not null and state <> 'disconnected' and resync_wanted_at is null`,
+    [now],
+  )
 }
 
 /** Unchanged rows are not rewritten, but a full sweep must know that they were seen. */

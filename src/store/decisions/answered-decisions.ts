@@ -13,7 +13,7 @@ export async function contactsOfIdentities(sql: Sql, hashes: readonly Buffer[]):
     `select distinct encode(ri.identity_hash, 'hex') as hash, r.contact_id from record_identities ri join identities i on i.hash = ri.identity_hash join remote_records r on r.id = ri.record_id
      where ri.identity_hash = any($1) and r.gone_at is null and r.contact_id is not null and (not i.role or ri.position = 0) and ${noShopper.record('r.id')}
      union select encode(n.number_hash, 'hex'), r.contact_id from record_numbers n join remote_records r on r.id = n.record_id
-     where n.number_hash = any($1) and r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')}`,
+     where n.number_hash = any($1) and not n.guessed and r.gone_at is null and r.contact_id is not null and ${noShopper.record('r.id')}`,
     [hashes],
   )
   const found = new Map<string, string[]>()

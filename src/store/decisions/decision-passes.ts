@@ -79,7 +79,8 @@ export async function staleContacts(sql: Sql, since: Date, today: string): Promi
        union select contact_id from decisions where term_on <= $2::date and clock_state in ('running', 'assumed')
        union select contact_id from decisions where detail ->> 'noticeState' = 'DUE' and detail ->> 'noticeDueOn' <= $2::text
        union select r.contact_id from hashes h join known_identities ri on ri.identity_hash = h.hash join remote_records r on r.id = ri.record_id
-       union select r.contact_id from hashes h join record_numbers n on n.number_hash = h.hash join remote_records r on r.id = n.record_id)
+       union select r.contact_id from hashes h join record_numbers n on n.number_hash = h.hash join remote_records r on r.id = n.record_id
+       union select r.contact_id from removal_memory m join record_traces t on t.trace_hash = m.identity_hash join remote_records r on r.id = t.record_id where m.removed_at >= $1)
      select s.id from stale s join contacts c on c.id = s.id where c.merged_into is null and c.purged_at is null order by s.id`,
     [since, today],
   )

@@ -20,6 +20,7 @@ export async function whoHas(sql: Sql, contactIds: readonly string[]): Promise<R
      union select contact_id, 'consent' from held h where exists (select 1 from consents c where c.identity_hash = h.hash)
      union select contact_id, 'ask' from held h where exists (select 1 from repermission_asks a where a.identity_hash = h.hash)
      union select contact_id, 'removal' from held h where exists (select 1 from removal_memory m where m.identity_hash = h.hash)
+     union select t.contact_id, 'removal' from theirs t join record_traces x on x.record_id = t.id where exists (select 1 from removal_memory m where m.identity_hash = x.trace_hash)
      union select contact_id, 'delivery' from held h where exists (select 1 from broker_delivery_rows d where d.identity_hash = h.hash)
      union select contact_id, 'act' from held h where exists (select 1 from tool_acts a where a.identity_hash = h.hash) or exists (select 1 from consents c where c.identity_hash = h.hash)
        or exists (select 1 from questionnaire_answers q where q.identity_hash = h.hash) or exists (select 1 from mailbox_messages m where m.acted_hash = h.hash) or exists (select 1 from lifts l where l.identity_hash = h.hash)

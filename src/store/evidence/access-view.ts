@@ -11,7 +11,7 @@ import type { Sql } from '../app/database.ts'
 export async function ownHashes(sql: Sql, contactIds: readonly string[]): Promise<Buffer[]> {
   const { rows } = await sql.query<{ hash: Buffer }>(
     `select distinct ri.identity_hash as hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = any($1) and not i.role
-     union select n.number_hash from remote_records r join record_numbers n on n.record_id = r.id where r.contact_id = any($1)`,
+     union select n.number_hash from remote_records r join record_numbers n on n.record_id = r.id and not n.guessed where r.contact_id = any($1)`,
     [contactIds],
   )
   return rows.map((row) => row.hash)

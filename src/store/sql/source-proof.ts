@@ -4,7 +4,7 @@ import { normalName } from './normal-name.ts'
 export const delivered = (of: string): string => `delivered as (
   select distinct h.contact_id, n.normal from (
     select r.contact_id, ri.identity_hash as hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.gone_at is null and (not i.role or ri.position = 0) and ${of}
-    union select r.contact_id, x.number_hash from remote_records r join record_numbers x on x.record_id = r.id where r.gone_at is null and ${of}) h
+    union select r.contact_id, x.number_hash from remote_records r join record_numbers x on x.record_id = r.id and not x.guessed where r.gone_at is null and ${of}) h
   join broker_delivery_rows w on w.identity_hash = h.hash join broker_deliveries d on d.screening_id = w.screening_id join broker_names n on n.broker_id = d.broker_id)`
 
 /**

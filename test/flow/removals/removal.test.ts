@@ -315,7 +315,7 @@ describe('the removal of people who have been silent for too long', () => {
   })
 
   it('lets a DPO prove a source of somebody who came back, by a file of a later day', async () => {
-    const removedOn = [...(await removalsBefore(scene.app.pool, [returnedId])).values()][0]
+    const removedOn = [...(await removalsBefore(scene.app.pool, [returnedId])).values()][0]?.at
     const file = { name: 'carte.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.4 carte') }
     const card = (name: string, obtainedOn: string) =>
       attestPerson(

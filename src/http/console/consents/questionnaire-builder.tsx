@@ -1,4 +1,5 @@
-import { askedFields, needs, numberCountries, sameCompany } from '../../../domain/consents/questionnaire.ts'
+import { askedFields, needs, sameCompany } from '../../../domain/consents/questionnaire.ts'
+import { numberCountries } from '../../../domain/contacts/tables/number-countries.ts'
 import { boxRows, formLanguages } from '../../../domain/consents/tables/consent-boxes.ts'
 import { Check, Choice, Csrf, ErrorSummary, Field, FieldError, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'

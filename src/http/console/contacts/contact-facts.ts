@@ -81,7 +81,7 @@ export async function loadContact(app: App, id: string) {
     proofs,
     labels,
     kept,
-    removedOn: removals.get(contact.id) ?? null,
+    removed: removals.get(contact.id) ?? null,
     plans,
     bins: await binFacts(app, [
       ...new Set(plans.flatMap((plan) => plan.records.map(({ connectionId }) => connectionId))),

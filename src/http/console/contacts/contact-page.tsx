@@ -5,6 +5,7 @@ import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { countryName } from '../ui/verdict-pill.tsx'
+import type { EarlierRemoval } from '../../../store/removals/purge.ts'
 import { JournalCard, RecordsCard, TimelineCard } from './contact-cards.tsx'
 import { SourcesCard } from './sources-card.tsx'
 import type { ContactFacts } from './contact-facts.ts'
@@ -132,10 +133,10 @@ function HoldNotices({ view, facts }: { view: View; facts: ContactFacts }) {
           </p>
         </div>
       ))}
-      {facts.removedOn === null ? null : (
+      {facts.removed === null ? null : (
         <div class="notice wait">
           <Icon name="alert-triangle" />
-          <p>{c.removedBefore(f.dateTime(facts.removedOn))}</p>
+          <p>{removedWords(view, facts.removed)}</p>
         </div>
       )}
       {facts.kept.map((hold) => (
@@ -242,4 +243,11 @@ function factsLine(view: View, facts: ContactFacts, clear: boolean): string {
     view.t.contact.records(live.length, new Set(live.map((record) => record.connectionId)).size),
   ]
   return parts.filter((part) => part !== null).join(' · ')
+}
+
+/** Who they were, or maybe were, before: what they were known again by says how sure it is. */
+function removedWords({ t: { contact: c }, f }: View, { at, by }: EarlierRemoval): string {
+  const when = f.dateTime(at)
+  const alike = by.flatMap((how) => (how === 'address' ? [] : [c.knownBy[how]]))
+  return by.includes('address') ? c.removedBefore(when) : c.maybeRemoved(when, alike.join(', '))
 }

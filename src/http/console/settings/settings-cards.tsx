@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact'
+import { numberCountries } from '../../../domain/contacts/tables/number-countries.ts'
 import { nextRun } from '../../../domain/app/cron.ts'
 import { relatedKinds } from '../../../domain/removals/related.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import { Check, Choice, Csrf, Field, type FormState } from '../ui/form.tsx'
 import { Time } from '../ui/time.tsx'
+import { countryName } from '../ui/verdict-pill.tsx'
 import { vendorText } from '../app/vendor-text.ts'
 import type { View } from '../app/view.ts'
 
@@ -71,6 +73,14 @@ export function Company({ view, form }: Props) {
         hint={c.privacyHint}
         inputmode="url"
         required
+      />
+      <Choice
+        name="numberCountry"
+        label={c.numberCountry}
+        hint={c.numberHint}
+        form={form}
+        value={view.settings.numberCountry ?? ''}
+        options={[['', c.numberUnset], ...numberCountries.map((code) => [code, countryName(view, code)] as const)]}
       />
     </Card>
   )

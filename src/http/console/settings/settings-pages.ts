@@ -53,6 +53,7 @@ const forms: readonly SectionForm[] = [
     change: (current, visit) => ({
       ...current,
       controller: { name: text(visit, 'name'), contact: text(visit, 'contact'), privacyUrl: text(visit, 'privacyUrl') },
+      numberCountry: text(visit, 'numberCountry') === '' ? null : text(visit, 'numberCountry'),
     }),
     faults: ({ t }, visit) => ({
       'controller.name': ['name', t.settings.errors.name],

@@ -1,11 +1,10 @@
 import { numberChannels } from '../../../domain/app/channel.ts'
 import { everyKind } from '../../../domain/app/kind.ts'
-import { classifyPhone } from '../../../domain/contacts/classify-phone.ts'
-import { countryOf } from '../../../domain/contacts/country.ts'
-import { normalPhone } from '../../../domain/contacts/identity.ts'
+import { readNumber } from '../../../domain/contacts/numbers/read-number.ts'
 import type { Sql } from '../../../store/app/database.ts'
 import { ensureIdentities, insertSuppressions } from '../../../store/objections/objections.ts'
 import { heldByMany, numbersOfObjectors, tieMobiles } from '../../../store/objections/taken-mobiles.ts'
+import { loadSettings } from '../../../store/settings/settings.ts'
 import type { App } from '../../app/app.ts'
 
 /** More contacts than this with one number: a company gives it to all of them, mobile or not. */
@@ -22,15 +21,15 @@ export async function takeMobiles(
   contactIds: readonly string[],
   now: Date,
 ): Promise<string[]> {
-  const mobiles = (await numbersOfObjectors(sql, [...new Set(contactIds)])).flatMap((row) => {
-    const country = countryOf(row.country)
-    return [row.phone, row.mobile].flatMap((raw) => {
-      const number = raw === null ? null : normalPhone(raw, country)
-      return number === null || classifyPhone(number, country, {}).line !== 'mobile'
-        ? []
-        : [{ objectionId: row.objectionId, since: row.since, hash: app.keys.hashPhone(number) }]
-    })
-  })
+  const held = await numbersOfObjectors(sql, [...new Set(contactIds)])
+  if (held.length === 0) return []
+  const { settings } = await loadSettings(sql)
+  const mobiles = held.flatMap(({ objectionId, since, phone, mobile, country }) =>
+    [phone, mobile].flatMap((raw) => {
+      const read = raw === null ? null : readNumber({ raw, country }, settings.numberCountry)
+      return read?.isMobile === true ? [{ objectionId, since, hash: app.keys.hashPhone(read.number) }] : []
+    }),
+  )
   if (mobiles.length === 0) return []
   const many = await heldByMany(
     sql,
