@@ -105,8 +105,14 @@ export const bugs = [
   },
   {
     rule: 'a mobile is remembered, too',
-    file: 'src/operations/removals/remember-mobiles.ts',
-    find: '  if (hashes.length > 0) await rememberRemoval',
-    put: '  if (hashes.length > 99) await rememberRemoval',
+    file: 'src/store/removals/purge.ts',
+    find: ') known group by id`',
+    put: ") known where by not in ('mobile') group by id`",
+  },
+  {
+    rule: 'a name with the domain of the company is remembered, too',
+    file: 'src/store/removals/purge.ts',
+    find: '  if (remember) await rememberTraces(sql, contactIds, now)',
+    put: '',
   },
 ]

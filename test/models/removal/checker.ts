@@ -142,11 +142,15 @@ function whenDeleted(state: State, entry: Of<'emptied' | 'erased' | 'binned'>): 
   state.binned.set(entry.record, planId)
   state.gone.add(entry.record)
   const shown = state.known.get(entry.record)?.shown
-  for (const trace of shown === undefined ? [] : tracesOf(shown)) state.went.set(trace, entry)
+  // Who said no to everything is known by that, where an address or a mobile comes back.
+  for (const trace of shown === undefined ? [] : [...tracesOf(shown), ...(kind === 'objected' ? [] : namesOf(shown))])
+    state.went.set(trace, entry)
 }
 
 /** What somebody who comes back is known by. */
 const tracesOf = (record: Shown): string[] => [...ownOf(record), ...(record.mobile === null ? [] : [record.mobile])]
+/** All of one history work for one company: the same name there is maybe the same person. */
+const namesOf = ({ history, lastName }: Shown): string[] => (lastName === '' ? [] : [`${history} ${lastName}`])
 
 /** Who went is remembered for thirteen months (docs/reference/promises.md#kept): at least so long. */
 const shortestMemoryMs = 390 * dayMs
@@ -159,7 +163,7 @@ function whenJudged(state: State, entry: Of<'judged'>): void {
   const { shown } = known
   const theirs = samePerson(shown, liveOf(state, shown.history))
   const went = theirs
-    .flatMap(tracesOf)
+    .flatMap((one) => [...tracesOf(one), ...namesOf(one)])
     .flatMap((trace) => state.went.get(trace) ?? [])
     .toSorted((a, b) => a.seq - b.seq)
     .at(-1)

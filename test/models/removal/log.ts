@@ -35,7 +35,7 @@ export type Happening =
   | { what: 'held' | 'released' | 'binned' | 'erased' | 'emptied' | 'refused' | 'asked-again'; record: string }
   | { what: 'stopped'; record: string; channel: Channel; addresses: readonly string[] }
   | { what: 'opened'; record: string; channel: Channel }
-  /** How many cases a record has from now on, and how many its system told when it was asked; null = it hid them. */
+  /** How many cases a record has from now on, and how many its system told when asked; null = hidden, or no answer. */
   | { what: 'cases'; record: string; cases: number }
   | { what: 'asked'; record: string; cases: number | null }
   | { what: 'hidden'; system: string; on: boolean }

@@ -68,11 +68,16 @@ const isSourced: Reason = ({ state, at, records, acts }) => {
 }
 const isCustomer: Reason = ({ records }) =>
   records.some(({ relation }) => relation !== 'none') ? 'is a customer' : null
-/** When a plan is made: what is open then, by the systems' own state. */
+/** It was asked since the work was taken up, and nothing was said. */
+const isUnanswered = (told: { seq: number; cases: number | null } | undefined, since: number): boolean =>
+  told !== undefined && told.cases === null && told.seq > since
+/** When a plan is made: what is open then, by the systems' own state, or not known of it. */
 const openWorkOf = (state: State, records: readonly Shown[]): string | null => {
   const busy = records.find(({ key }) => (state.cases.get(key) ?? 0) > 0)
   if (busy !== undefined) return `has an open case, as ${busy.key}`
-  const hidden = records.find(({ key }) => state.hidden.has(key.split(' ')[0] ?? ''))
+  const hidden = records.find(
+    ({ key }) => state.hidden.has(key.split(' ')[0] ?? '') || isUnanswered(state.asked.get(key), state.advanceSeq),
+  )
   return hidden === undefined ? null : `is not known to have nothing open, as ${hidden.key}`
 }
 const isKept: Reason = ({ state, at, history, facts }) =>
@@ -155,8 +160,8 @@ export function reasonToBeGuarded(state: State, entry: Entry, key: string, kind:
   return (
     reasonOfParts(state, entry, theirs, others) ??
     reasonOfReaders(entry, all, others) ??
-    reasonOfName(entry, theirs, others) ??
-    reasonOfMobile(entry, theirs, others)
+    reasonOfName(state, entry, theirs, others) ??
+    reasonOfMobile(state, entry, theirs, others)
   )
 }
 
@@ -180,21 +185,27 @@ const reasonOfReaders = (entry: Entry, all: ReadonlySet<string>, others: readonl
     ? 'shares a mailbox with somebody who acted'
     : null
 
+/** Of somebody who is maybe the same: a customer, an act within the term, or something open or hidden on any record. */
+const speaks = (state: State, entry: Entry, one: Shown, others: readonly Shown[]): boolean =>
+  one.relation !== 'none' ||
+  one.acts.some((act) => isWithinTerm(entry, act)) ||
+  openWorkOf(state, samePerson(one, others)) !== null
+
 /** All of one history work for one company: the same name there is maybe the same person. */
-const reasonOfName = (entry: Entry, theirs: readonly Shown[], others: readonly Shown[]): string | null =>
-  others.some(
-    (one) =>
-      theirs.some((own) => own.lastName === one.lastName) &&
-      (one.relation !== 'none' || one.acts.some((act) => isWithinTerm(entry, act))),
-  )
+const reasonOfName = (state: State, entry: Entry, theirs: readonly Shown[], others: readonly Shown[]): string | null =>
+  others.some((one) => theirs.some((own) => own.lastName === one.lastName) && speaks(state, entry, one, others))
     ? 'has the name of somebody of the company who is active'
     : null
 
-const reasonOfMobile = (entry: Entry, theirs: readonly Shown[], others: readonly Shown[]): string | null =>
+const reasonOfMobile = (
+  state: State,
+  entry: Entry,
+  theirs: readonly Shown[],
+  others: readonly Shown[],
+): string | null =>
   others.some(
     (one) =>
-      theirs.some((own) => own.mobile !== null && own.mobile === one.mobile) &&
-      (one.relation !== 'none' || one.acts.some((act) => isWithinTerm(entry, act))),
+      theirs.some((own) => own.mobile !== null && own.mobile === one.mobile) && speaks(state, entry, one, others),
   )
     ? 'has the mobile of somebody who is active'
     : null

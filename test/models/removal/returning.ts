@@ -13,7 +13,7 @@ const personOf = ({ addresses }: Pick<Held, 'addresses'>): PersonIndex | null =>
 
 /**
  * Everybody whose records are all gone appears anew, in one system or the other: under the address they had, or under
- * another one with the same mobile.
+ * another one with the same mobile or name.
  */
 export function comeBack(stand: Stand): void {
   const { systems } = stand
@@ -34,8 +34,9 @@ export function comeBack(stand: Stand): void {
     const [back] = liveOf(stand, history, person)
     if (back === undefined) continue
     back.mobile = gone.mobile
-    if (gone.mobile !== null && place % 2 === 0) back.addresses = [freshOf(history, person)]
+    if (place % 4 === 1 || (gone.mobile !== null && place % 2 === 0)) back.addresses = [freshOf(history, person)]
     else back.addresses = [...gone.addresses]
+    if (place % 4 === 1) back.mobile = null
   }
 }
 

@@ -43,7 +43,11 @@ export function openSystem(inside: Inside): ConnectedSystem {
       call(inside, () => [
         { name: 'clicks', use: 'click' as const, always: false, shown: !inside.trouble.unseen.has(system) },
       ]),
-    dependencies: (questions) => call(inside, () => openWith(inside, questions)),
+    dependencies: (questions) =>
+      call(inside, () => openWith(inside, questions)).catch((error: unknown) => {
+        noteAsked(inside, questions, () => null)
+        throw error
+      }),
     hold: (orders) => call(inside, () => hold(inside, orders)),
     release: (orders) => call(inside, () => orders.map((order) => release(inside, order))),
     remove: (orders) => remove(inside, orders),
@@ -140,14 +144,23 @@ function readOne(inside: Inside, ref: RecordRef): RemoteRecord[] {
   return []
 }
 
+/** That it was asked what is open with people, and what was told of each; null = nothing. */
+function noteAsked(
+  inside: Inside,
+  questions: readonly DependencyQuestion[],
+  told: (record: Held) => number | null,
+): void {
+  for (const record of questions.flatMap(({ ref }) => find(inside, ref) ?? []))
+    inside.log.note({ what: 'asked', record: keyOf(record), cases: told(record) })
+}
+
 /** What is open with people: told when it is asked, by no record. */
 function openWith(inside: Inside, questions: readonly DependencyQuestion[]): Dependencies {
-  const { system, trouble, log } = inside
+  const { system, trouble } = inside
   const detail = { en: 'hidden', fr: 'hidden' }
   const isHidden = trouble.hidden.has(system)
   const records = questions.flatMap(({ ref }) => find(inside, ref) ?? [])
-  for (const record of records)
-    log.note({ what: 'asked', record: keyOf(record), cases: isHidden ? null : record.cases })
+  noteAsked(inside, questions, ({ cases }) => (isHidden ? null : cases))
   if (isHidden)
     return {
       found: [],
