@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { clearlyDifferent, groupRecords } from '../../domain/contacts/same-person.ts'
+import { dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import type { Sql } from '../../store/app/database.ts'
+import { contactsWaitedFor } from '../../store/contacts/waited-for.ts'
 import { waitingContacts } from '../../store/consents/questionnaires.ts'
 import { findAskers } from '../../store/contacts/access-askers.ts'
 import { assignContacts, loadNeighbours, type Assignment, type MatchNeighbour } from '../../store/contacts/matching.ts'
@@ -19,19 +21,13 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
   const addresses = [
     ...new Set(records.filter((record) => record.contactId === null).flatMap((record) => record.addresses)),
   ]
-  const waiting =
-    addresses.length === 0
-      ? new Map<string, string[]>()
-      : await waitingContacts(
-          sql,
-          addresses.map((hash) => Buffer.from(hash, 'hex')),
-        )
+  const waiting = await waitingFor(sql, addresses, now)
   const taken = new Set<string>()
   const assignments: Assignment[] = []
   const moved: number[] = []
   for (const ids of groupRecords(records)) {
     const members = ids.map((id) => byId.get(id)).filter((record) => record !== undefined)
-    const assignment = assign(members, records, waiting, taken)
+    const assignment = assign(members, records, waiting(members), taken)
     assignments.push(assignment)
     if (assignment.absorbed.length > 0 || members.some((record) => record.contactId !== assignment.contactId))
       moved.push(...ids)
@@ -63,19 +59,40 @@ export async function matchRecords(sql: Sql, recordIds: readonly number[], now: 
   return moved
 }
 
+/** Contacts without a record that wait for somebody of these addresses: those of a group, as far as its names fit. */
+async function waitingFor(
+  sql: Sql,
+  addresses: readonly string[],
+  now: Date,
+): Promise<(members: readonly MatchNeighbour[]) => string[]> {
+  if (addresses.length === 0) return () => []
+  const hashes = addresses.map((hash) => Buffer.from(hash, 'hex'))
+  const answered = await waitingContacts(sql, hashes)
+  const waitedFor = await contactsWaitedFor(sql, hashes, dayOf(now))
+  return (members) =>
+    members.flatMap(({ addresses: own }) =>
+      own.flatMap((hash) => [
+        ...(answered.get(hash) ?? []),
+        ...(waitedFor.get(hash) ?? [])
+          .filter((one) => members.every((member) => !clearlyDifferent(member, one)))
+          .map(({ contactId }) => contactId),
+      ]),
+    )
+}
+
 /**
  * A contact that two groups claim stays with the first one: the second group was split off and gets its own. Whoever
- * answered a questionnaire before any system had them waits here as a contact without a record.
+ * answered a questionnaire before any system had them waits here as a contact without a record (`waiting`), and so does
+ * somebody about whom something is open and whose records are gone.
  */
 function assign(
   members: readonly MatchNeighbour[],
   all: readonly MatchNeighbour[],
-  waiting: ReadonlyMap<string, readonly string[]>,
+  waiting: readonly string[],
   taken: Set<string>,
 ): Assignment {
   const before = members.map((record) => record.contactId).filter((id) => id !== null)
-  const answered = members.flatMap((record) => record.addresses).flatMap((hash) => waiting.get(hash) ?? [])
-  const known = [...new Set([...before, ...answered])].filter((id) => !taken.has(id))
+  const known = [...new Set([...before, ...waiting])].filter((id) => !taken.has(id))
   const partedFrom = [...new Set(before)].filter((id) => taken.has(id))
   const [survivor, ...absorbed] = known
   const contactId = survivor ?? randomUUID()
