@@ -5,7 +5,7 @@ const { some } = wordsOf('en-GB')
 export const refusedDeletions = {
   title: (count: number, number: string) => (count === 0 ? `No deletion of ${number} was refused` : `${some(count, 'contact', 'contacts')} of ${number} could not be deleted`),
   tab: 'Refused deletions', context: 'A system refused to delete these people. A record of theirs in another system may be deleted already: each line says where it is, and what lies in a bin can be brought back. Nothing else is deleted until you decide: no plan takes them in, and no record is emptied by itself.', none: 'No one is left here.',
-  columns: { tick: 'Tick', contact: 'Contact', where: 'What the system says', systems: 'Where each record is', decided: 'Decision' }, tickOne: (who: string) => `Tick ${who}`, noAddress: 'no address', noReason: 'it gives no reason', keeps: 'This system cannot empty a record.', open: 'Not decided yet', restore: 'Bring back', restoreOf: (who: string) => `Bring ${who} back`,
+  columns: { tick: 'Tick', contact: 'Contact', where: 'What the system says', systems: 'Where each record is', decided: 'Decision' }, tickOne: (who: string) => `Tick ${who}`, noAddress: 'no address', noReason: 'it gives no reason', keeps: 'This system cannot empty a record.', open: 'Not decided yet', restore: 'Bring back', restoreOf: (who: string) => `Bring back ${who}`,
   decision: 'Decision for those ticked', what: 'What should happen', decisions: { again: 'The next plan tries again', anonymise: 'Records to be emptied' },
   choices: {
     again: { label: 'Let the next plan try again', hint: 'For when you removed what blocks the deletion there, or changed the rule. The next nightly run plans them again.' },
