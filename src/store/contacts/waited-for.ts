@@ -9,8 +9,8 @@ interface WaitedFor {
 
 /**
  * Contacts whose records are all gone and about whom something is open here, by their own addresses (hex): a question,
- * a request, or what keeps them on purpose on the day `today`. Whoever appears under such an address is that person still
- * (docs/reference/promises.md#i5): a system that deletes a record and makes it anew ends none of it.
+ * a request, or what keeps them on purpose on the day `today`. Whoever appears under such an address is that person
+ * still (docs/reference/promises.md#i5): a system that deletes a record and makes it anew ends none of it.
  */
 export async function contactsWaitedFor(
   sql: Sql,
