@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { GuardName } from '../../../../src/domain/removals/guards.ts'
 import { openScene, type Scene } from '../../../support/scene.ts'
+import { until } from '../../../support/until.ts'
 import { fatesIn, makersOf, type Makers } from './odd-makers.ts'
 
 const dayMs = 86_400_000
@@ -312,7 +313,14 @@ const people: readonly OddPerson[] = [
     before: both,
     later: async (make, [hubspot]) => {
       await make.act('hubspot', 'click', { id: hubspot })
-      await make.scene.poll()
+      await until('the click is read', async () => {
+        await make.scene.poll()
+        const { rows } = await make.scene.app.pool.query(
+          `select 1 from remote_records where remote_id = $1 and last_act_kind = 'click'`,
+          [hubspot],
+        )
+        return rows.length > 0
+      })
       await make.act('hubspot', 'delete', { id: hubspot })
     },
   },
