@@ -211,13 +211,16 @@ function besideOf(past: readonly Entry[], addresses: ReadonlySet<string>): numbe
 /** What somebody who said no to everything stops of another one who has their mobile. */
 export const callChannels: ReadonlySet<string> = new Set(['phone', 'sms', 'robocall'])
 
-/** Whether somebody who said no to everything has, or had, a mobile of this record. */
+/**
+ * Whether somebody who said no to everything has, or had, a mobile of this record; they said it under any address that
+ * hangs together with theirs.
+ */
 export function hasMobileOfObjector({ known, past }: State, key: string): boolean {
   const mobiles = known.get(key)?.mobiles ?? new Set()
   return [...known.values()].some(
     ({ shown, former, mobiles: theirs }) =>
       [...theirs].some((mobile) => mobiles.has(mobile)) &&
-      stoppedChannels(past, new Set([...ownOf(shown), ...former.keys()])).size === channels.length,
+      stoppedChannels(past, reach([...ownOf(shown), ...former.keys()], known)).size === channels.length,
   )
 }
 
