@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { channels } from '../../../src/domain/app/channel.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
-import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
 import { stoppedChannels } from '../../../src/store/contacts/contact-view.ts'
 import { removalsOfIdentities } from '../../../src/store/removals/purge.ts'
+import { loadSettings } from '../../../src/store/settings/settings.ts'
+import { consoleOf } from '../../support/console-pages.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 
@@ -67,7 +68,12 @@ it('an opt-out reaches the records of a base already read once the country of it
   await scene.untilCarried((await no(bareObjector.email)).id, { salesforce: 'applied' })
   // Nobody said of which country they are: no number is guessed.
   expect([await stopped(bare.id), await stopped(prefixed.id)]).toEqual([[], []])
-  await changeSettings(scene.app, scene.admin, (current) => ({ ...current, numberCountry: 'FR' }))
+  const pages = await consoleOf(scene, scene.admin)
+  expect(await pages.get('/settings')).toContain('Numbers without a country are numbers of')
+  const company = { name: 'Exemple', contact: 'dpo@exemple.example.test', privacyUrl: 'https://exemple.example.test/p' }
+  await pages.send('/settings', '/settings/company', { ...company, numberCountry: 'FR' })
+  await pages.close()
+  expect((await loadSettings(scene.app.pool)).settings.numberCountry).toBe('FR')
   await until('both are blocked in their system', async () => {
     await scene.poll()
     return (await marksOf(bare.id)).length > 0 && (await marksOf(prefixed.id)).length > 0
