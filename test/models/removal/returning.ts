@@ -37,6 +37,8 @@ export function comeBack(stand: Stand): void {
     if (place % 4 === 1 || (gone.mobile !== null && place % 2 === 0)) back.addresses = [freshOf(history, person)]
     else back.addresses = [...gone.addresses]
     if (place % 4 === 1) back.mobile = null
+    // By the mobile alone: nothing else of them is the same.
+    else if (gone.mobile !== null && place % 2 === 0) back.lastName = `Neu ${history}`
   }
 }
 
