@@ -20,6 +20,7 @@ export function comeBack(stand: Stand): void {
   for (const [place, gone] of systems.records.filter(({ state }) => state === 'bin' || state === 'erased').entries()) {
     const person = personOf(gone)
     const { history } = gone
+    const byMobile = gone.mobile !== null && place % 2 === 0
     if (person === null || liveOf(stand, history, person).length > 0) continue
     appear(stand, history, {
       do: 'appear',
@@ -27,18 +28,18 @@ export function comeBack(stand: Stand): void {
       system: systemNames[place % 2] ?? 'a',
       lead: false,
       // What the list says of the past proves nothing either.
-      ago: { months: place % 3 === 0 ? 0 : 40, days: 0 },
+      ago: { months: place % 3 === 0 || byMobile ? 0 : 40, days: 0 },
       sourced: true,
       shared: false,
     })
     const [back] = liveOf(stand, history, person)
     if (back === undefined) continue
     back.mobile = gone.mobile
-    if (place % 4 === 1 || (gone.mobile !== null && place % 2 === 0)) back.addresses = [freshOf(history, person)]
+    if (place % 4 === 1 || byMobile) back.addresses = [freshOf(history, person)]
     else back.addresses = [...gone.addresses]
     if (place % 4 === 1) back.mobile = null
     // By the mobile alone: nothing else of them is the same.
-    else if (gone.mobile !== null && place % 2 === 0) back.lastName = `Neu ${history}`
+    else if (byMobile) back.lastName = `Neu ${history}`
   }
 }
 
