@@ -60,8 +60,8 @@ export async function planRemovals(
 }
 
 /**
- * What is open with whoever no other guard protects; null = nobody is due. What the values of their records mean is judged anew before, in
- * case a page came in beside a change of the settings.
+ * What is open with whoever no other guard protects; null = nobody is due. What the values of their records mean is
+ * judged anew before, in case a page came in beside a change of the settings.
  */
 async function readWork(app: App, kind: PlannedKind, { signal, onPage }: Planning): Promise<Work | null> {
   const { settings } = await loadSettings(app.pool)
