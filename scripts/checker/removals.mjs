@@ -145,7 +145,7 @@ function noesBefore(before, audit) {
       ? rowBefore.get(member.id)?.HasOptedOutOfEmail === true
       : member.addresses.some((address) => outBefore.has(address))
   return {
-    saidNo: (members, event) => {
+    objected: (members, event) => {
       const keys = new Set(members.map((member) => member.key))
       return (
         objections.some((objection) => objection.at <= event.at && objection.keys.some((key) => keys.has(key))) ||
@@ -166,9 +166,9 @@ function noesBefore(before, audit) {
 }
 
 /** Whoever said no goes with the silent once each of their records was blocked; nobody else was given an opt-out. */
-function objectionFault(members, removal, about, { saidNo, isStopped }) {
+function objectionFault(members, removal, about, { objected, isStopped }) {
   const keys = [...new Set(members.map((member) => member.key))]
-  if (saidNo(members, removal))
+  if (objected(members, removal))
     return members
       .filter((member) => couldBeHeld(member, removal) && !isStopped(member, about, removal))
       .map((member) => ({

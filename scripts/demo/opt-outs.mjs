@@ -68,8 +68,8 @@ async function candidates(urls) {
 }
 
 function canBePlayed(person, now) {
-  const saidNo = (person.optOut ?? 'none') !== 'none'
-  return !saidNo && !silentSince(person, now) && !person.role && !person.otherLast
+  const objected = (person.optOut ?? 'none') !== 'none'
+  return !objected && !silentSince(person, now) && !person.role && !person.otherLast
 }
 
 function isOptedOut(hubspot, salesforce) {

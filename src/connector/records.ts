@@ -144,7 +144,7 @@ export interface Tombstone {
    * What stood stopped on a record when it was merged into another, which may show nothing of it: channels, addresses,
    * since when at the latest, and the record that lives on (null = it is gone too).
    */
-  saidNo?: {
+  objected?: {
     readonly channels: readonly Channel[]
     readonly emails: readonly string[]
     readonly at: Date

@@ -29,7 +29,7 @@ export interface VendorEvent {
    * Channels on which the event itself shows an objection. It counts even when the record shows nothing of it any more:
    * somebody may have taken it back, or deleted the record, before it could be read.
    */
-  saidNo?: readonly Channel[]
+  objected?: readonly Channel[]
   /** Who did it, in the vendor's own words and ids, when the event says so: a CRM user, an import, an app. */
   actor?: VendorActor
 }

@@ -265,7 +265,7 @@ describe('events', () => {
       ]),
     ).toMatchObject([
       { kind: 'deleted' },
-      { kind: 'changed', record: { id: '501' }, saidNo: ['email'], actor: { kind: 'unknown' } },
+      { kind: 'changed', record: { id: '501' }, objected: ['email'], actor: { kind: 'unknown' } },
     ])
   })
 
@@ -273,7 +273,7 @@ describe('events', () => {
     ['RECIPIENT_COMPLAINT', ['email']],
     ['HIGH_HARD_BOUNCE_RATE', undefined],
     ['', undefined],
-  ])('a quarantine because of %j says no to %j', (propertyValue, saidNo) => {
+  ])('a quarantine because of %j says no to %j', (propertyValue, objected) => {
     const [parsed] = hubspotWebhook.parse(
       Buffer.from(
         JSON.stringify([
@@ -287,7 +287,7 @@ describe('events', () => {
       ),
       new Date(),
     )
-    expect(parsed?.saidNo).toEqual(saidNo)
+    expect(parsed?.objected).toEqual(objected)
   })
 
   it('reads eventType where subscriptionType is missing', () => {

@@ -67,7 +67,7 @@ function toVendorEvent(event: Event): VendorEvent {
     reason: kind === 'ignored' ? whyIgnored : null,
     occurredAt: new Date(event.occurredAt),
     actor: actorOf(event),
-    ...(kind === 'changed' && saysNo(event) ? { saidNo: ['email'] as const } : {}),
+    ...(kind === 'changed' && saysNo(event) ? { objected: ['email'] as const } : {}),
   }
 }
 

@@ -48,7 +48,7 @@ export async function tombstonesOf(
       .filter((email) => email !== null)
     return {
       ...base,
-      saidNo: {
+      objected: {
         channels: stopped,
         emails: [...new Set(emails)],
         at: instant(row.row, 'SystemModstamp') ?? system.deps.clock.now(),

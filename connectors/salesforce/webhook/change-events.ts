@@ -66,7 +66,7 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
   if ((!isPersonObject(header.entityName) && header.entityName !== individual) || header.changeType === 'GAP_OVERFLOW')
     return { replayId, events: [], gap }
   const own = isOwnWrite(header.changeOrigin ?? '')
-  const saidNo = own ? [] : noesIn(parsed.data.payload)
+  const objected = own ? [] : noesIn(parsed.data.payload)
   const events = ids.map(
     (id): VendorEvent => ({
       dedupeKey: [
@@ -84,7 +84,7 @@ export function readChange(data: unknown, accountId: string): ReadChange | null 
       reason: own ? 'our own write' : kind === undefined ? 'this kind of event changes nothing we keep' : null,
       occurredAt: new Date(header.commitTimestamp),
       actor: actorOf(header.changeOrigin ?? '', header.commitUser ?? null),
-      ...(saidNo.length === 0 ? {} : { saidNo }),
+      ...(objected.length === 0 ? {} : { objected }),
     }),
   )
   return { replayId, events, gap }

@@ -192,7 +192,7 @@ async function individualClaims(
         .map((row) => to18(text(row, link) ?? '')),
     )
   const shared = named(holders, 'IndividualId', (row) => !gone.has(to18(text(row, 'Id') ?? '')))
-  const saidNo = named(consents, 'PartyId', (row) => text(row, 'PrivacyConsentStatus') === optOut)
+  const objected = named(consents, 'PartyId', (row) => text(row, 'PrivacyConsentStatus') === optOut)
   return new Map(
     rows.map((row) => {
       const id = to18(text(row, 'Id') ?? '')
@@ -201,7 +201,7 @@ async function individualClaims(
         {
           standing: shared.has(id)
             ? 'shared'
-            : saidNo.has(id) || otherRefusals.some((name) => flag(row, name))
+            : objected.has(id) || otherRefusals.some((name) => flag(row, name))
               ? 'objected'
               : 'free',
           others: [],

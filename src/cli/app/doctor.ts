@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { checkConnection } from '../../operations/connections/connect-system.ts'
-import { otherPurge, toldDays, usualDays } from '../../domain/connections/other-purge.ts'
+import { otherPurge, reportedDays, usualDays } from '../../domain/connections/other-purge.ts'
 import { blindReasons } from '../../domain/inactivity/clock.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { freshnessOf } from '../../operations/decisions/blind-clock.ts'
@@ -194,7 +194,7 @@ async function otherPurges(app: App): Promise<Finding[]> {
       says:
         bursts.length > 0
           ? bursts.join('; ')
-          : `none shows: ${total} records were deleted by others in ${usualDays + toldDays} days`,
+          : `none shows: ${total} records were deleted by others in ${usualDays + reportedDays} days`,
     },
   ]
 }

@@ -22,7 +22,7 @@ const burstTimes = 5
 /** How far back the usual day is looked for. */
 export const usualDays = 28
 /** A burst is told for so many days, counted from its own. */
-export const toldDays = 7
+export const reportedDays = 7
 
 /**
  * The latest burst of the last week: a day on which at least twenty records vanished that no plan of ours took,
@@ -32,7 +32,7 @@ export const toldDays = 7
  */
 export function otherPurge(days: readonly VanishedDay[], today: string): OtherPurge | null {
   const byDay = new Map(days.map((one) => [one.day, one]))
-  for (let back = 0; back < toldDays; back += 1) {
+  for (let back = 0; back < reportedDays; back += 1) {
     const one = byDay.get(dayBefore(today, back))
     if (one === undefined || one.deleted < burstRecords) continue
     const before = Array.from(

@@ -180,7 +180,7 @@ function datesOf(clock: RunClock, known: boolean) {
  * What tools tell of people, judged as it comes in. A tool's clock may be ahead, or its zone: what is dated within a
  * day from now was done before it was told. What lies farther ahead is a mistake.
  */
-export function judgeTold(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
+export function judgeReported(events: readonly HistoryEvent[], now: Date): JudgedEvent[] {
   return judgeEvents(events, new Date(now.getTime() + 86_400_000))
 }
 

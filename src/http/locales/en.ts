@@ -45,10 +45,10 @@ import { questionnaire } from './en/questionnaire.ts'
 import { consents } from './en/consents.ts'
 import { links } from './en/links.ts'
 import { users } from './en/users.ts'
-import { eyes } from './en/eyes.ts'
+import { approvals } from './en/approvals.ts'
 import { assessment } from './en/assessment.ts'
 import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit }
+export const en = { common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit }

@@ -46,11 +46,11 @@ import { questionnaire } from './fr/questionnaire.ts'
 import { consents } from './fr/consents.ts'
 import { links } from './fr/links.ts'
 import { users } from './fr/users.ts'
-import { eyes } from './fr/eyes.ts'
+import { approvals } from './fr/approvals.ts'
 import { assessment } from './fr/assessment.ts'
 import { audit } from './fr/audit.ts'
 import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, eyes, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit })

@@ -2,7 +2,7 @@ import { ConnectorError } from '../../connector/errors.ts'
 import { alarmLetter } from '../../outbound/alarm-letter.ts'
 import { purgeLetter } from '../../outbound/purge-letter.ts'
 import { backoffMs } from '../../queue/failure-policy.ts'
-import { claimAlarm, dueAlarms, endMailing, endOver, noteTold, raiseDue } from '../../store/alarms/alarms.ts'
+import { claimAlarm, dueAlarms, endMailing, endOver, noteMailed, raiseDue } from '../../store/alarms/alarms.ts'
 import { claimSchedule, nextRunAt, setNextRun } from '../../store/runs/runs.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import { listUsers } from '../../store/accounts/users.ts'
@@ -71,7 +71,7 @@ export async function sendAlarm(app: App, alarmId: string): Promise<void> {
           })
     try {
       await app.mailer.send({ ...letter, to: reader.email })
-      await noteTold(app.pool, alarmId, reader.id)
+      await noteMailed(app.pool, alarmId, reader.id)
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error
       failure = error.message

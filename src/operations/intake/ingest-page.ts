@@ -179,10 +179,12 @@ function datedBlocks(records: readonly RemoteRecord[]): Map<string, DatedBlocks>
 }
 
 /** An opt-out that a merge left behind belongs to the record that lives on. */
-function noOf({ ref, mergedInto, saidNo }: Tombstone): ReportedObjection[] {
-  if (saidNo === undefined) return []
+function noOf({ ref, mergedInto, objected }: Tombstone): ReportedObjection[] {
+  if (objected === undefined) return []
   const evidence = { object: ref.object, recordId: ref.id, mergedInto, notLaterThan: true }
-  return [{ ref: saidNo.livesOn ?? ref, emails: saidNo.emails, channels: saidNo.channels, at: saidNo.at, evidence }]
+  return [
+    { ref: objected.livesOn ?? ref, emails: objected.emails, channels: objected.channels, at: objected.at, evidence },
+  ]
 }
 
 type Origin = Pick<Intake, 'connectionId' | 'door' | 'actor' | 'lane'>

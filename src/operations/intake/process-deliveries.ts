@@ -46,8 +46,8 @@ export async function processDeliveries(app: App, connectionId: string, signal: 
       askedAt,
       actors: lastActors(deliveries),
       told: deliveries
-        .filter(({ saidNo }) => saidNo.length > 0)
-        .map(({ ref, saidNo, occurredAt }) => ({ ref, channels: saidNo, at: occurredAt < now ? occurredAt : now })),
+        .filter(({ objected }) => objected.length > 0)
+        .map(({ ref, objected, occurredAt }) => ({ ref, channels: objected, at: occurredAt < now ? occurredAt : now })),
       alongside: (sql) => endDeliveries(sql, ids, now),
     },
   )

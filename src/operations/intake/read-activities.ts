@@ -1,7 +1,7 @@
 import type { Activity, ActivityPage } from '../../connector/activities.ts'
 import { ConnectorError } from '../../connector/errors.ts'
 import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
-import { judgeTold } from '../../domain/inactivity/judge-history.ts'
+import { judgeReported } from '../../domain/inactivity/judge-history.ts'
 import {
   addressesOf,
   markActivitiesFailed,
@@ -97,7 +97,7 @@ async function takeIn(app: App, { connection, connector }: OpenedConnection, pag
   )
   // Clicks of one person are looked at together: a scanner follows many links at once.
   const judged = [...Map.groupBy(told, ({ email }) => email)].flatMap(([email, theirs]) =>
-    judgeTold(theirs, now).map((event): JudgedOfPerson => ({ ...event, email })),
+    judgeReported(theirs, now).map((event): JudgedOfPerson => ({ ...event, email })),
   )
   // Before anything else: an objection that is told is never lost to a fault in the rest.
   await recordImportedObjections(app, tool, judged, {

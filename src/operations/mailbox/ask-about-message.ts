@@ -58,7 +58,7 @@ export async function askAboutMessage(message: Judged, objectionId: string | nul
   if ((no && unknown) || (says('unsure') && nobody) || !all) await open(message, 'mail-unknown-sender', objection)
   if (no && person.how === 'nobody') return holdIds
   await askForDpo(message, objection)
-  if (says('unsure') && !nobody && !(await saidNoBefore(message.sql, person.hashes)))
+  if (says('unsure') && !nobody && !(await objectedBefore(message.sql, person.hashes)))
     holdIds.push(...(await askWhether(message, person.contactIds, {})))
   return holdIds
 }
@@ -94,7 +94,7 @@ async function askAboutNamed(message: Judged): Promise<{ holdIds: string[]; all:
     if (email === null || person.emails.includes(email)) continue
     const hash = app.keys.hashEmail(email)
     const contactIds = [...(await peopleOfIdentities(sql, [hash])).values()].flat()
-    if (await saidNoBefore(sql, [hash])) continue
+    if (await objectedBefore(sql, [hash])) continue
     if (contactIds.length === 0) all = false
     else holdIds.push(...(await askWhether(message, contactIds, { how: 'named', about: place })))
   }
@@ -160,7 +160,7 @@ const dueOn = (kind: Exclude<ReviewKind, 'crm-note'>, receivedAt: Date, now: Dat
 
 const rulesOf = ({ reasons }: Classification) => reasons.slice(0, 5).map(({ rule }) => rule)
 
-async function saidNoBefore(sql: Sql, hashes: readonly Buffer[]): Promise<boolean> {
+async function objectedBefore(sql: Sql, hashes: readonly Buffer[]): Promise<boolean> {
   if (hashes.length === 0) return false
   const suppressed = await loadSuppressions(sql, hashes)
   return hashes.every((hash) => suppressed.get(hash.toString('hex'))?.has('email') === true)

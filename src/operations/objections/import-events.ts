@@ -1,5 +1,5 @@
 import { natureOfAddress } from '../../domain/contacts/identity.ts'
-import { judgeTold, type EventReason } from '../../domain/inactivity/judge-history.ts'
+import { judgeReported, type EventReason } from '../../domain/inactivity/judge-history.ts'
 import type { HistoryEvent } from '../../domain/inactivity/history.ts'
 import { momentOf } from '../../domain/app/moment.ts'
 import { type Door } from '../../domain/objections/objection.ts'
@@ -42,7 +42,7 @@ export async function importEvents(
   const now = app.clock.now()
   // Clicks of one person at one message are looked at together: a scanner follows many links at once.
   const judged = [...Map.groupBy(events, (event) => event.email).values()].flatMap((theirs) =>
-    judgeTold(theirs, now).map((one, place) => ({ ...one, email: theirs[place]?.email ?? '' })),
+    judgeReported(theirs, now).map((one, place) => ({ ...one, email: theirs[place]?.email ?? '' })),
   )
   // Before anything else: an objection that is told is never lost to a fault in the rest.
   const noes = await recordImportedObjections(app, tool, judged, { ...from, originConnectionId: null })

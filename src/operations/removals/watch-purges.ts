@@ -1,4 +1,4 @@
-import { otherPurge, toldDays, usualDays, type VanishedDay } from '../../domain/connections/other-purge.ts'
+import { otherPurge, reportedDays, usualDays, type VanishedDay } from '../../domain/connections/other-purge.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { raisePurges, type PurgeAlarm } from '../../store/alarms/alarms.ts'
 import type { Sql } from '../../store/app/database.ts'
@@ -18,7 +18,7 @@ interface VanishedAt {
 
 /** Everything of the days that a burst is judged by, per Connection that lost records (or for one alone). */
 export async function vanished(sql: Sql, now: Date, connectionId: string | null = null): Promise<VanishedAt[]> {
-  const rows = await vanishedByDay(sql, new Date(now.getTime() - (usualDays + toldDays) * 86_400_000), connectionId)
+  const rows = await vanishedByDay(sql, new Date(now.getTime() - (usualDays + reportedDays) * 86_400_000), connectionId)
   return [...Map.groupBy(rows, (row) => row.connectionId)].map(([id, theirs]) => ({
     connectionId: id,
     label: theirs[0]?.label ?? '',

@@ -121,7 +121,7 @@ export async function claimAlarm(sql: Sql, id: string, now: Date, claimMs: numbe
   return rows[0] ?? null
 }
 
-export async function noteTold(sql: Sql, id: string, userId: string): Promise<void> {
+export async function noteMailed(sql: Sql, id: string, userId: string): Promise<void> {
   await sql.query('update alarms set told = array_append(told, $2) where id = $1 and not $2 = any(told)', [id, userId])
 }
 

@@ -30,7 +30,7 @@ export async function insertDeliveries(
     reason: ['text', (row) => row.reason],
     actor_kind: ['text', ({ event }) => event.actor?.kind ?? null],
     actor_name: ['text', ({ event }) => event.actor?.name ?? null],
-    said_no: ['text', ({ event }) => (event.saidNo ?? []).join(',')],
+    said_no: ['text', ({ event }) => (event.objected ?? []).join(',')],
   })
   const { rows: inserted } = await sql.query<{ state: string }>(
     `with p as (
@@ -52,7 +52,7 @@ export interface NewDelivery {
   kind: string
   occurredAt: Date
   actor: VendorActor | null
-  saidNo: Channel[]
+  objected: Channel[]
   /** The record is known to be gone from its system. */
   gone: boolean
   /** It tells of an end that is not known yet: a system may be asked for each such record alone. */
@@ -92,7 +92,7 @@ export async function newDeliveries(sql: Sql, connectionId: string, limit: numbe
     ref: { object: row.object, id: row.remote_id },
     kind: row.kind,
     occurredAt: row.occurred_at,
-    saidNo: row.said_no,
+    objected: row.said_no,
     gone: row.gone,
     ends: row.ends,
     actor: row.actor_kind === null ? null : { kind: row.actor_kind, name: row.actor_name ?? '' },

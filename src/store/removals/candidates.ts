@@ -31,7 +31,7 @@ const objected = objectedToEverything('d.contact_id', '$3')
  * SQL of the last day that a question named to the contact `d`; null = none did. Nobody goes before it, however short
  * the term was made since (docs/reference/law.md#g4).
  */
-export const toldTerm = `(select max(a.term_on) from repermission_asks a where a.contact_id = d.contact_id and a.state in ('asked', 'unclear'))`
+export const announcedTerm = `(select max(a.term_on) from repermission_asks a where a.contact_id = d.contact_id and a.state in ('asked', 'unclear'))`
 
 /** From when guards look, each an expression of SQL. */
 interface GuardsFrom {
@@ -82,7 +82,7 @@ export const inPlanUnderWay = `exists (select 1 from removal_items i join remova
  * plan alone: nobody is in two.
  */
 const due: Readonly<Record<PlannedKind, string>> = {
-  silent: `d.term_on <= $1 and coalesce(${toldTerm} <= $1, true) and not ${objected}`,
+  silent: `d.term_on <= $1 and coalesce(${announcedTerm} <= $1, true) and not ${objected}`,
   'no-source': `d.term_on > $1 and coalesce(d.detail ->> 'source', '') = '' and c.created_at <= $7 and not ${objected}`,
   objected,
 }

@@ -245,7 +245,7 @@ export interface ToldRecipient {
   sentAt: Date | null
 }
 
-export async function toldOf(sql: Sql, objectionId: string | null): Promise<ToldRecipient[]> {
+export async function notifiedOf(sql: Sql, objectionId: string | null): Promise<ToldRecipient[]> {
   return (
     await sql.query<ToldRecipient>(
       `select k.label, k.connector, p.state, p.told_at as "sentAt" from propagations p join connections k on k.id = p.connection_id where p.objection_id = $1 and p.state <> 'superseded' order by k.position`,

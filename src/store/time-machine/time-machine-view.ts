@@ -2,7 +2,7 @@ import type { PopulationName } from '../../domain/removals/retention-rules.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import type { Sql } from '../app/database.ts'
 import { storedGuards } from '../../domain/removals/guards.ts'
-import { guardOf, inPlanUnderWay, toldTerm, type CandidatesAsOf } from '../removals/candidates.ts'
+import { guardOf, inPlanUnderWay, announcedTerm, type CandidatesAsOf } from '../removals/candidates.ts'
 import { hasOpenWork } from '../removals/dependencies.ts'
 import { objectedToEverything } from '../sql/objected-to-everything.ts'
 import { noShopper } from '../sql/without-shopper.ts'
@@ -53,7 +53,7 @@ const guard = guardOf('silent', {
 /** Nobody goes before the day that a question named to them; who said no to everything goes by another plan. */
 const judged = (
   term: string,
-): string => `select greatest(${term}, ${toldTerm}) as term, ${former} as former, case when ${inPlanUnderWay} then 'under-way' else coalesce(${guard}, case when ${hasOpenWork('d.contact_id')} then 'open' else 'go' end) end as fate
+): string => `select greatest(${term}, ${announcedTerm}) as term, ${former} as former, case when ${inPlanUnderWay} then 'under-way' else coalesce(${guard}, case when ${hasOpenWork('d.contact_id')} then 'open' else 'go' end) end as fate
   from decisions d join contacts c on c.id = d.contact_id where c.merged_into is null and c.purged_at is null and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null) and ${noShopper.contact('d.contact_id')} and not ${objectedToEverything('d.contact_id', '$10::timestamptz')}`
 
 const figures = [

@@ -217,8 +217,8 @@ describe('Salesforce: Individuals', () => {
         stopping.abort()
     }
     const ofPerson = events.filter((event) => event.record?.id !== after.id)
-    expect(ofPerson.map(({ record, kind, saidNo }) => ({ record, kind, saidNo }))).toEqual(
-      [contact, lead].slice(0, heard).map((record) => ({ record, kind: 'changed', saidNo: channels })),
+    expect(ofPerson.map(({ record, kind, objected }) => ({ record, kind, objected }))).toEqual(
+      [contact, lead].slice(0, heard).map((record) => ({ record, kind: 'changed', objected: channels })),
     )
     expect(new Set(ofPerson.map((event) => event.dedupeKey)).size).toBe(heard)
   })

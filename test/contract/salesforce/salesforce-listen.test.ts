@@ -74,7 +74,7 @@ describe('Salesforce: change events', () => {
       .shopper?.optOut([{ orderId: 'no', email: 'compliance+lb-heard@exemple.example.test', record }])
     await line.until(() => line.events().length > 0)
     expect(line.events()).toMatchObject([
-      { record, kind: 'changed', reason: null, saidNo: ['email'], actor: { kind: 'app' } },
+      { record, kind: 'changed', reason: null, objected: ['email'], actor: { kind: 'app' } },
     ])
     await line.stop()
   })
@@ -92,7 +92,7 @@ describe('Salesforce: change events', () => {
       record: ref,
       kind: 'changed',
       reason: null,
-      saidNo: ['email'],
+      objected: ['email'],
       actor: { kind: 'user', name: expect.stringMatching(/^005/) as string },
     })
     expect(more).toEqual([])

@@ -14,7 +14,7 @@ import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
 import { erasureLetter } from '../../../src/operations/removals/erasure/erasure-letter.ts'
 import { legalHoldsOf } from '../../../src/store/removals/legal-holds.ts'
-import { findErasure, toldOf } from '../../../src/store/removals/erasure-requests.ts'
+import { findErasure, notifiedOf } from '../../../src/store/removals/erasure-requests.ts'
 import { until } from '../../support/until.ts'
 import {
   closeErasures,
@@ -190,7 +190,7 @@ it('says in the letter, and to who asks, whom a system that never answered was t
     return {
       notStopped: letter?.notStopped.filter((name) => name !== 'Prospecta'),
       letter: letter?.told.map(({ label }) => label).filter((name) => name !== 'Prospecta'),
-      page: (await toldOf(scene.app.pool, objectionId)).flatMap(({ label, connector, sentAt }) =>
+      page: (await notifiedOf(scene.app.pool, objectionId)).flatMap(({ label, connector, sentAt }) =>
         connector === 'salesforce' ? [[label, sentAt !== null]] : [],
       ),
       told: pack?.recipients

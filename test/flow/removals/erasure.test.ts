@@ -8,7 +8,7 @@ import { keepByLaw } from '../../../src/operations/removals/legal-holds.ts'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
 import { recordEntries } from '../../../src/operations/objections/record-entries.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
-import { findErasure, toldOf } from '../../../src/store/removals/erasure-requests.ts'
+import { findErasure, notifiedOf } from '../../../src/store/removals/erasure-requests.ts'
 import { until } from '../../support/until.ts'
 import {
   closeErasures,
@@ -204,7 +204,7 @@ it('asks a person first when it comes through the REST door, then erases everywh
   // Told on the clock of business, which the test has moved on.
   expect(letter?.told).toEqual([])
   expect(
-    (await toldOf(scene.app.pool, request.objectionId)).map(({ label, sentAt }) => [
+    (await notifiedOf(scene.app.pool, request.objectionId)).map(({ label, sentAt }) => [
       label,
       sentAt !== null && sentAt >= request.decidedAt,
     ]),

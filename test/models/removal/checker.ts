@@ -16,7 +16,7 @@ import {
   samePerson,
   type State,
   stoppedChannels,
-  toldOf,
+  notifiedOf,
 } from './known.ts'
 import type { Entry, Happening, Shown } from './log.ts'
 import { findWhoIsHeld, findWhoIsOpen, findWhoStayed, whenAllPlanned } from './left-over.ts'
@@ -168,7 +168,7 @@ function whenJudged(state: State, entry: Of<'judged'>): void {
     .toSorted((a, b) => a.seq - b.seq)
     .at(-1)
   if (went === undefined || theirs.some((one) => (state.known.get(one.key)?.firstSeq ?? -1) < went.seq)) return
-  const acts = [...theirs.flatMap((one) => one.acts), ...toldOf(state, theirs)]
+  const acts = [...theirs.flatMap((one) => one.acts), ...notifiedOf(state, theirs)]
   if (entry.at - went.at >= shortestMemoryMs || acts.some((act) => act > went.at)) return
   report(
     state,

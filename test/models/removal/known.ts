@@ -121,7 +121,7 @@ export const isHeld = ({ known, gone }: State, address: string): boolean =>
  * What was told beside the records of these people: under a former address until it left them, or for as long as
  * nobody has it.
  */
-export const toldOf = (state: State, records: readonly Shown[]): number[] => [
+export const notifiedOf = (state: State, records: readonly Shown[]): number[] => [
   ...besideOf(state.past, new Set(records.flatMap(ownOf))),
   ...records.flatMap((record) =>
     [...(state.known.get(record.key)?.former ?? [])].flatMap(([address, leftAt]) =>

@@ -16,7 +16,7 @@ import {
   type State,
   stoppedChannels,
   termOf,
-  toldOf,
+  notifiedOf,
 } from './known.ts'
 import type { Entry, Shown } from './log.ts'
 
@@ -40,7 +40,7 @@ interface Person {
 type Reason = (person: Person, kind: string) => string | null
 
 const actsOf = (state: State, at: number, records: readonly Shown[]) =>
-  [...records.flatMap(({ acts }) => acts), ...toldOf(state, records)].filter((one) => one <= at)
+  [...records.flatMap(({ acts }) => acts), ...notifiedOf(state, records)].filter((one) => one <= at)
 
 /** The form by which each system first has somebody: an answer of the person, whichever record is older. */
 const formsOf = (records: readonly Shown[]): number[] =>
@@ -91,7 +91,7 @@ const isAsked: Reason = ({ state, history, facts }) =>
     ? 'waits for an answer'
     : null
 /** An objection keeps nobody in the base once each record of theirs is stopped. */
-const saidNo: Reason = ({ state, records, facts }, kind) => {
+const objected: Reason = ({ state, records, facts }, kind) => {
   const said = [...stoppedChannels(state.past, facts.own)] as Channel[]
   if (kind === 'objected') return said.length < channelCount ? 'has no no to everything' : null
   const open = records.find((record) => said.some((channel) => !isStopped(state, record, channel)))
@@ -122,7 +122,7 @@ const isUnseen: Reason = ({ state, at }) =>
   [...state.unseen.values()].some(({ since }) => at - since > lookMs) ? 'a field of the clock is hidden' : null
 
 const reasonsOf: Readonly<Record<string, readonly Reason[]>> = { silent: [isActive], 'no-source': [isSourced] }
-const reasonsOfAll: readonly Reason[] = [isCustomer, isKept, isAsked, saidNo, isBlind, isUnseen]
+const reasonsOfAll: readonly Reason[] = [isCustomer, isKept, isAsked, objected, isBlind, isUnseen]
 
 /** Why this person may not go now in a plan of this kind; null = nothing speaks against it. */
 export function reasonToStay(state: State, { at }: Entry, key: string, kind: string, plan?: string): string | null {
@@ -171,7 +171,7 @@ function reasonOfParts(state: State, entry: Entry, theirs: readonly Shown[], oth
   const ever = new Set(everOf(state, theirs))
   for (const part of others.filter((one) => everOf(state, [one]).some((address) => ever.has(address)))) {
     const whole = samePerson(part, others)
-    const acts = [...whole.flatMap((one) => one.acts), ...toldOf(state, whole)]
+    const acts = [...whole.flatMap((one) => one.acts), ...notifiedOf(state, whole)]
     if (acts.some((act) => isWithinTerm(entry, act))) return `is a part of somebody who acted, as ${part.key}`
     if (part.relation !== 'none') return `is a part of a customer, as ${part.key}`
   }

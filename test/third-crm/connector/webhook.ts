@@ -69,7 +69,7 @@ function jsonOf(body: Buffer): unknown {
 
 function toVendorEvent(accountId: string, event: Delivery['events'][number]): VendorEvent {
   const kind = kinds[event.what] ?? 'ignored'
-  const saidNo = channelsOf(event.set)
+  const objected = channelsOf(event.set)
   return {
     dedupeKey: `${accountId}|${event.id}`,
     accountId,
@@ -78,7 +78,7 @@ function toVendorEvent(accountId: string, event: Delivery['events'][number]): Ve
     reason: kind === 'ignored' ? 'this kind of event changes nothing we keep' : null,
     occurredAt: new Date(event.at),
     actor: actorOf(event.by),
-    ...(saidNo.length === 0 ? {} : { saidNo }),
+    ...(objected.length === 0 ? {} : { objected }),
   }
 }
 

@@ -55,7 +55,7 @@ async function render(visit: Visit, failure: EyesRefusal | null): Promise<string
 
 function confirmPage(view: View, user: User, standing: AccountStanding | null, refusal: EyesRefusal | null): string {
   const { t, f } = view
-  const c = t.eyes.confirm
+  const c = t.approvals.confirm
   const crumbs = allowed(view.role, may.connect) ? [[t.users.title, '/users'] as const] : []
   return html(
     <Page
@@ -82,7 +82,7 @@ function confirmPage(view: View, user: User, standing: AccountStanding | null, r
                 <dd>
                   <ul class="plain-list">
                     {standing.hands.map((hand) => (
-                      <li>{t.eyes.hands[hand.why](hand.by ?? t.eyes.commandLine, f.dateTime(hand.at))}</li>
+                      <li>{t.approvals.hands[hand.why](hand.by ?? t.approvals.commandLine, f.dateTime(hand.at))}</li>
                     ))}
                   </ul>
                 </dd>
@@ -119,7 +119,7 @@ function Decision({
   standing: AccountStanding | null
   refusal: EyesRefusal | null
 }) {
-  const c = view.t.eyes.confirm
+  const c = view.t.approvals.confirm
   if (standing === null)
     return (
       <p role="status">

@@ -34,7 +34,7 @@ import { sentenceOf } from './broker-refusal.ts'
 import { addBrokerListPage } from './broker-list-pages.ts'
 import { noteExport } from '../../../operations/app/note-use.ts'
 
-const toldDays = 366
+const countedDays = 366
 
 /** The register of brokers: list, one broker with its checks, its deliveries, its paper. */
 export function addBrokerPages(server: FastifyInstance, app: App): void {
@@ -76,7 +76,7 @@ async function factsOf({ app }: Visit, broker: Broker, now: Date): Promise<Omit<
     samplesOf(pool, broker.id),
     sampledDeliveries(pool),
     brokersOf(app),
-    connectionId === null ? null : answerDays(pool, connectionId, new Date(now.getTime() - toldDays * 86_400_000)),
+    connectionId === null ? null : answerDays(pool, connectionId, new Date(now.getTime() - countedDays * 86_400_000)),
   ])
   return {
     broker,

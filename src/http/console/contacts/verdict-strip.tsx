@@ -109,7 +109,7 @@ function StoppedLines({ view, since }: { view: View; since: Date }) {
   return (
     <>
       <p class="hint">
-        {c.saidNo(f.date(since))}, {c.rule('F1')}
+        {c.objected(f.date(since))}, {c.rule('F1')}
       </p>
       <p class="hint">
         {c.changes}

@@ -47,7 +47,7 @@ export function ApprovalBar({
 /** Why the reader may not approve it; '' where they may, or did so already. */
 function whyNot(view: View, plan: RemovalPlan, refusal: EyesRefusal | null): string {
   if (refusal === null || plan.firstApprovedBy === view.user.id) return ''
-  return refusal === 'own' ? view.t.removals.errors['own-plan'] : view.t.eyes.refusals[refusal]
+  return refusal === 'own' ? view.t.removals.errors['own-plan'] : view.t.approvals.refusals[refusal]
 }
 
 /** Where two must approve: who did, and who is missing. */

@@ -187,7 +187,7 @@ function textOfFailure({ t }: View, { plan, successor }: PlanFacts, code: PlanFa
       return r.digestMissing
     case 'new-account':
     case 'same-hand':
-      return t.eyes.refusals[code]
+      return t.approvals.refusals[code]
     case 'superseded':
       return r.superseded.nothingDecided(plan.number, successor?.number ?? null)
     case 'asked-for':

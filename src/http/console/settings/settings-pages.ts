@@ -206,7 +206,7 @@ export function addSettingsPages(server: FastifyInstance, app: App): void {
         null,
         emptyForm,
         null,
-        code === 'over' ? view.t.settings.proposals.over : view.t.eyes.refusals[code],
+        code === 'over' ? view.t.settings.proposals.over : view.t.approvals.refusals[code],
       ),
       422,
     )

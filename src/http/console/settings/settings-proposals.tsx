@@ -101,7 +101,7 @@ function Proposal({ view, proposal, refusal }: ShownProposal & { view: View }) {
       {before === undefined || after === undefined ? null : <Changes view={view} before={before} after={after} />}
       {refusal === null || refusal === 'own' ? null : (
         <p class="hint">
-          <Icon name="info-circle" size={16} /> {t.eyes.refusals[refusal]}
+          <Icon name="info-circle" size={16} /> {t.approvals.refusals[refusal]}
         </p>
       )}
       {refusal === 'own' ? (
@@ -109,7 +109,7 @@ function Proposal({ view, proposal, refusal }: ShownProposal & { view: View }) {
           <PostButton view={view} action={`${base}/withdraw`}>
             {p.withdraw}
           </PostButton>{' '}
-          <span class="hint">{t.eyes.refusals.own}</span>
+          <span class="hint">{t.approvals.refusals.own}</span>
         </p>
       ) : (
         <div class="actions">

@@ -42,7 +42,7 @@ export async function proposalNeeds(view: View): Promise<Need[]> {
 
 /** Accounts that may approve and that nobody else confirmed yet: every admin and DPO sees them. */
 export async function accountNeeds(view: View): Promise<Need[]> {
-  const e = view.t.eyes
+  const e = view.t.approvals
   return (await unconfirmedAccounts(view.app)).map(
     ({ account, approvesFrom, standsFrom }): Need => ({
       tone: 'wait',

@@ -11,7 +11,7 @@ export function periodContent({ t, f }: Words, facts: PeriodEvidence): PaperCont
     counts,
     period: { from, to, timeZone, chain },
   } = facts
-  const states = t.erasure.page.toldStates as Readonly<Record<string, string>>
+  const states = t.erasure.page.recipientStates as Readonly<Record<string, string>>
   const sums = (rows: Readonly<Record<string, number>>, name: (key: string) => string) => {
     const named = new Map<string, number>()
     for (const [key, count] of Object.entries(rows)) named.set(name(key), (named.get(name(key)) ?? 0) + count)

@@ -39,7 +39,7 @@ export function erasureLetterPdf(letter: ErasureLetter, language: Language, time
         ? []
         : [
             { text: l.told, bold: true, margin: below(3) },
-            { ul: told.map((one) => l.toldLine(one.label, f.date(one.sentAt))), margin: below(10) },
+            { ul: told.map((one) => l.recipientLine(one.label, f.date(one.sentAt))), margin: below(10) },
           ]),
       { text: restText(letter, words), margin: below(8) },
       {

@@ -2,7 +2,7 @@ import { insertAudit } from '../../../store/app/audit.ts'
 import { removedThere } from '../../../store/removals/certificates.ts'
 import {
   findErasure,
-  toldOf,
+  notifiedOf,
   type ErasureRequest,
   type ToldRecipient,
 } from '../../../store/removals/erasure-requests.ts'
@@ -65,7 +65,7 @@ export async function erasureLetter(app: App, id: string, actor: string) {
   const now = app.clock.now()
   const [{ settings }, told, systems] = await Promise.all([
     loadSettings(app.pool),
-    toldOf(app.pool, request.objectionId),
+    notifiedOf(app.pool, request.objectionId),
     Promise.all(there.map((row) => systemOf(app, row, fates, now))),
   ])
   await insertAudit(

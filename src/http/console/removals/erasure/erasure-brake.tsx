@@ -91,7 +91,7 @@ function AgreeCard({
   facts: ErasureFacts
   failure: string | undefined
 }) {
-  const { erasure, eyes: e } = view.t
+  const { erasure, approvals: e } = view.t
   const a = erasure.agree
   const why = eyes === null ? null : eyes === 'own' ? a.own : e.refusals[eyes]
   return (

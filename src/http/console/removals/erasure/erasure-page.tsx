@@ -138,7 +138,7 @@ function ToldCard({
         <h2>{p.told}</h2>
         {objectionId === null ? null : <a href={`/objections/${objectionId}`}>{p.objection}</a>}
       </div>
-      <p class="card-body hint">{p.toldMore}</p>
+      <p class="card-body hint">{p.recipientsMore}</p>
       <table class="rows">
         <caption class="sr-only">{p.told}</caption>
         <thead>
@@ -152,7 +152,7 @@ function ToldCard({
           {told.map((one) => (
             <tr>
               <td class="strong">{one.label}</td>
-              <td data-label={p.state}>{p.toldStates[one.state] ?? one.state}</td>
+              <td data-label={p.state}>{p.recipientStates[one.state] ?? one.state}</td>
               <td data-label={p.at} class="nowrap">
                 {one.state === 'absent' ? (
                   t.common.none

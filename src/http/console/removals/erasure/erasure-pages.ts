@@ -16,7 +16,7 @@ import {
   isKeptByLaw,
   listErasures,
   notRemovableIn,
-  toldOf,
+  notifiedOf,
   type ErasureRequest,
 } from '../../../../store/removals/erasure-requests.ts'
 import { refusedIn } from '../../../../store/removals/erasure/stuck-erasures.ts'
@@ -194,14 +194,14 @@ async function takeBack(visit: Visit): Promise<string | FastifyReply> {
 async function agree(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const request = await requestIn(visit)
-  const { eyes, removals } = (await openView(visit)).t
+  const { approvals, removals } = (await openView(visit)).t
   try {
     if (request.planId === null) throw new HttpProblem(404, 'not-found')
     await approveRemoval(app, request.planId, login.user, form['digest'] ?? '')
     return await reply.redirect(`/erasures/${request.id}`, 303)
   } catch (error) {
     if (!(error instanceof RemovalRefused)) throw error
-    const words: Readonly<Record<string, string>> = { ...removals.errors, ...eyes.refusals }
+    const words: Readonly<Record<string, string>> = { ...removals.errors, ...approvals.refusals }
     return sendPage(
       reply,
       await page(visit, request, { values: {}, errors: { agree: words[error.code] ?? error.message } }),
@@ -215,7 +215,7 @@ async function page(visit: Visit, request: ErasureRequest, form: FormState): Pro
   const view = await openView(visit, `/erasures/${request.id}`)
   const plan = request.planId === null ? null : await findPlan(app.pool, request.planId)
   const [told, refused, kept, eyes] = [
-    await toldOf(app.pool, request.objectionId),
+    await notifiedOf(app.pool, request.objectionId),
     request.planId === null ? [] : await refusedIn(app.pool, request.planId),
     request.planId !== null && (await isKeptByLaw(app.pool, request.planId, dayOf(app.clock.now()))),
     plan === null ? null : await whyNotApprove(app, view.user, authorsOf(plan)),

@@ -1,6 +1,6 @@
-import type { eyes as en } from '../en/eyes.ts'
+import type { approvals as en } from '../en/approvals.ts'
 
-export const eyes: typeof en = {
+export const approvals: typeof en = {
   refusals: {
     role: 'Votre rôle ne permet pas d\'approuver. Demandez au DPO.',
     own: 'Vous avez préparé ceci : une autre personne doit l\'approuver.',

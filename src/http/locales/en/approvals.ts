@@ -1,4 +1,4 @@
-export const eyes = {
+export const approvals = {
   refusals: {
     role: 'Your role cannot approve this. Ask a DPO.',
     own: 'You made this, so someone else must approve it.',
