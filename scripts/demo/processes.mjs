@@ -45,10 +45,12 @@ export async function startSandbox({ contacts, seed, limitsX }) {
 
 /** Environment of a product that talks to the sandbox at `urls` and keeps its data in `home`. */
 export function productEnv(urls, home, ports) {
-  const { PATH } = process.env
+  const { PATH, TMPDIR } = process.env
   return {
-    // As in `npm start`: fewer arenas give memory back sooner.
     PATH,
+    // Where the socket of its database lies: whoever looks at it from beside must look in the same place.
+    ...(TMPDIR === undefined ? {} : { TMPDIR }),
+    // As in `npm start`: fewer arenas give memory back sooner.
     MALLOC_ARENA_MAX: '2',
     LAWBASE_HOME: home,
     PORT: String(ports.console),
