@@ -170,7 +170,7 @@ async function putInPlace(
   // A key that does not fit is told before anything is settled.
   await openKeyRingIn(sql, masterKey, now)
   const pulled = connectors.filter((connector) => connector.kind === 'crm').map((connector) => connector.id)
-  const settled = await settleRestored(sql, pulled, now)
+  const settled = await settleRestored(sql, { pulled, madeAt: new Date(head.at) }, now)
   await newEpoch(sql, randomUUID())
   const byId = new Map(connectors.map((connector) => [connector.id, connector]))
   const replayed = journal === null ? null : await replayJournal({ connectors: byId }, sql, masterKey, journal, now)

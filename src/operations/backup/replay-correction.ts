@@ -1,8 +1,11 @@
 import { insertAudit } from '../../store/app/audit.ts'
+import type { Sql } from '../../store/app/database.ts'
 import { forgetVerdicts } from '../../store/backup/replay.ts'
-import { insertCorrection, noteRight, reachedBy } from '../../store/objections/corrections.ts'
+import { erasuresRestingOn, insertCorrection, noteRight, reachedBy } from '../../store/objections/corrections.ts'
 import { insertKnownMistakenBlocks } from '../../store/objections/mistaken-blocks.ts'
 import { findObjections } from '../../store/objections/objections.ts'
+import { findErasure, noteTakenBack } from '../../store/removals/erasure-requests.ts'
+import { movePlan } from '../../store/removals/removals.ts'
 import { undoEntry } from '../corrections/undo-entry.ts'
 import { saidOf, type JournalCorrection } from './journal-lines.ts'
 import { noReason, type Replay } from './replay-batches.ts'
@@ -20,6 +23,7 @@ export async function replayCorrection({ app, sql, keys, now, done }: Replay, li
   const reached = await reachedBy(sql, line.id)
   const { by, reason } = saidOf(keys, line) ?? { by: 'journal', reason: noReason }
   if (await insertCorrection(sql, { objectionId: line.id, reason, by, at })) {
+    await endErasures(sql, line.id, { by, why: reason }, now)
     await undoEntry(app, sql, mistaken, 'journal', now)
     await insertKnownMistakenBlocks(
       sql,
@@ -52,4 +56,14 @@ export async function replayCorrection({ app, sql, keys, now, done }: Replay, li
     now,
   )
   await forgetVerdicts(sql, reached.contactIds)
+}
+
+/** Nobody is erased because of a mistake: decisions that rest on the entry are taken back, as they were then. */
+async function endErasures(sql: Sql, id: string, said: { by: string; why: string }, now: Date): Promise<void> {
+  for (const { id: requestId } of await erasuresRestingOn(sql, id)) {
+    const planId = (await findErasure(sql, requestId))?.planId ?? null
+    const ends = { refusal: said.why, finishedAt: now }
+    if (planId === null || (await movePlan(sql, planId, ['planned', 'approved'], 'refused', ends)))
+      await noteTakenBack(sql, requestId, said, now)
+  }
 }

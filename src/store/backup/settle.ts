@@ -1,4 +1,6 @@
 import type { Sql } from '../app/database.ts'
+import { reopenReview } from '../mailbox/reviews.ts'
+import { noteTakenBack } from '../removals/erasure-requests.ts'
 
 /** What a restore ended, by kind. */
 export interface Settled {
@@ -12,9 +14,13 @@ export interface Settled {
 
 /**
  * What was on its way when the backup was made is older than the world: it is ended, or must be looked at again before
- * anything is written. `pulled`: connectors whose bases are read. Business time.
+ * anything is written. `pulled`: connectors whose bases are read; `madeAt`: when the backup was made. Business time.
  */
-export async function settleRestored(sql: Sql, pulled: readonly string[], now: Date): Promise<Settled> {
+export async function settleRestored(
+  sql: Sql,
+  { pulled, madeAt }: { pulled: readonly string[]; madeAt: Date },
+  now: Date,
+): Promise<Settled> {
   const count = async (statement: string, ...more: unknown[]) =>
     (await sql.query(statement, [now, ...more])).rowCount ?? 0
   const runs = await count(
@@ -25,6 +31,7 @@ export async function settleRestored(sql: Sql, pulled: readonly string[], now: D
   const plans = await count(
     `update removal_plans set state = 'expired', next_step_at = null, finished_at = $1 where state in ('planned', 'stopped', 'approved') and kind <> 'erasure'`,
   )
+  await endUndecided(sql, madeAt, now)
   // Who asked to be erased still does: it begins again with the block.
   await sql.query(
     `update removal_records rr set state = 'planned' from removal_plans p where p.id = rr.plan_id and p.kind = 'erasure' and p.state in ('approved', 'binning') and rr.state = 'held'`,
@@ -74,6 +81,23 @@ export async function settleRestored(sql: Sql, pulled: readonly string[], now: D
   await count('update invitations set used_at = $1 where used_at is null')
   await sql.query('delete from oauth_requests')
   return { runs, plans, holdsToLift, creations, mails, unread }
+}
+
+/**
+ * A decision to erase that waited for a second person, or could still be taken back when the backup was made, may have
+ * been taken back since: it counts as taken back (`restored`), so that somebody decides again before the person's month
+ * is over.
+ */
+async function endUndecided(sql: Sql, madeAt: Date, now: Date): Promise<void> {
+  const { rows } = await sql.query<{ id: string; reviewId: string | null }>(
+    `update removal_plans p set state = 'refused', refusal = 'restored', next_step_at = null, finished_at = $1 from erasure_requests e
+     where e.plan_id = p.id and p.kind = 'erasure' and (p.state = 'planned' or p.state = 'approved' and e.cool_until > $2) returning e.id, e.review_id as "reviewId"`,
+    [now, madeAt],
+  )
+  for (const { id, reviewId } of rows) {
+    await noteTakenBack(sql, id, { by: 'lawbase', why: 'restored' }, now)
+    if (reviewId !== null) await reopenReview(sql, reviewId)
+  }
 }
 
 /** Where the numbers of a series stand: which sequence gives them, and in which rows. */

@@ -9,7 +9,7 @@ import type { ErasureFacts } from './erasure-facts.ts'
 /** While nothing was deleted: who has to agree, until when it can be taken back, and who did so. */
 export function BrakeCard({ view, facts, form }: { view: View; facts: ErasureFacts; form: FormState }) {
   const { request } = facts
-  const { agree, back } = view.t.erasure
+  const { agree } = view.t.erasure
   switch (stateOf(request, view.now)) {
     case 'second':
       return (
@@ -24,10 +24,7 @@ export function BrakeCard({ view, facts, form }: { view: View; facts: ErasureFac
     case 'taken-back':
       return (
         <Over view={view} request={request}>
-          {back.done(request.takenBackBy ?? '', view.f.dateTime(request.takenBackAt ?? view.now))}{' '}
-          {request.takenBackWhy === 'decided-again'
-            ? back.decidedAgain
-            : `${request.takenBackWhy ?? ''} ${back.stands} ${request.owed ? back.owed(view.f.day(request.dueOn)) : ''}`}
+          {takenBackAs(view, request)}
         </Over>
       )
     case 'lapsed':
@@ -44,6 +41,17 @@ export function BrakeCard({ view, facts, form }: { view: View; facts: ErasureFac
         </div>
       )
   }
+}
+
+/** Who took a decision back, when and why, and what is owed to the person; one line. */
+function takenBackAs({ f, t, now }: View, request: ErasureRequest): string {
+  const { back } = t.erasure
+  const when = f.dateTime(request.takenBackAt ?? now)
+  if (request.takenBackWhy === 'decided-again')
+    return `${back.done(request.takenBackBy ?? '', when)} ${back.decidedAgain}`
+  const owed = request.owed ? ` ${back.owed(f.day(request.dueOn))}` : ''
+  if (request.takenBackWhy === 'restored') return `${back.restored(when)} ${back.stands}${owed}`
+  return `${back.done(request.takenBackBy ?? '', when)} ${request.takenBackWhy ?? ''} ${back.stands}${owed}`
 }
 
 /** Nothing of the decision goes on; the wish can be decided anew. */
