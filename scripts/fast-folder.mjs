@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const memory = '/dev/shm'
-/** All test layers together leave less than half of this. */
+/** All test layers together leave about half of this. */
 const roomBytes = 12 * 1024 ** 3
 
 /** Whether the memory has the room, and lets programs run that lie in it. */

@@ -43,7 +43,9 @@ function readNames(
 ): Pick<AccessAsker, 'firstName' | 'lastName'> | null {
   const [firstName, lastName] = ['firstName', 'lastName'].map((name) => (form[name] ?? '').trim()) as [string, string]
   if (firstName === '' && lastName === '') return { firstName: null, lastName: null }
-  const isWhole = firstName !== '' && lastName !== '' && Math.max(firstName.length, lastName.length) <= longestName
+  const isWhole = [firstName, lastName].every(
+    (name) => name !== '' && name.length <= longestName && !/\p{Cc}/u.test(name),
+  )
   return isWhole ? { firstName, lastName } : null
 }
 

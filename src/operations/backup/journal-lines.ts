@@ -162,7 +162,15 @@ export const Kept = z.discriminatedUnion('t', [
     done: Instant,
     hashes: z.array(Hash),
   }),
-  z.object({ ...Head, t: z.literal('access-asker'), id: z.uuid(), done: Instant, hashes: z.array(Hash) }),
+  z.object({
+    ...Head,
+    t: z.literal('access-asker'),
+    id: z.uuid(),
+    /** Whom the request is about since; left out by older journals. */
+    contactId: z.uuid().nullable().default(null),
+    done: Instant,
+    hashes: z.array(Hash),
+  }),
   z.object({ ...Head, t: z.literal('access-answer'), id: z.uuid(), done: Instant }),
 ])
 /** A number that somebody may have in a letter. */

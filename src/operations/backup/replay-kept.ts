@@ -5,10 +5,10 @@ import { endLegalHold, insertLegalHold } from '../../store/removals/legal-holds.
 import { ensureIdentities } from '../../store/objections/objections.ts'
 import { knownContacts } from '../../store/backup/replay.ts'
 import { insertToolActs } from '../../store/inactivity/tool-acts.ts'
-import { noteAccessAnswered, setAskerHashes } from '../../store/evidence/access-requests.ts'
+import { noteAccessAnswered } from '../../store/evidence/access-requests.ts'
 import { carryEverywhere } from '../objections/hold-contact.ts'
 import { keptOf, type Kept } from './journal-lines.ts'
-import { replayAccess } from './replay-access.ts'
+import { replayAccess, replayAsker } from './replay-access.ts'
 import { batches, noReason, type Replay } from './replay-batches.ts'
 
 /** Stands in the place of a tool where an act on our own pages is only known from the journal. */
@@ -42,7 +42,7 @@ async function replayOne(replay: Replay, kept: Kept): Promise<void> {
   else if (kept.t === 'break-end') await replayBreakEnd(replay, kept.id, at)
   else if (kept.t === 'legal-hold') await replayLegalHold(replay, kept, at)
   else if (kept.t === 'access') await replayAccess(replay, kept, at)
-  else if (kept.t === 'access-asker') await setAskerHashes(sql, kept.id, kept.hashes)
+  else if (kept.t === 'access-asker') await replayAsker(replay, kept)
   else if (kept.t === 'access-answer') await noteAccessAnswered(sql, kept.id, 'journal', at)
   else await endLegalHold(sql, kept.id, 'journal', at)
   await insertAudit(

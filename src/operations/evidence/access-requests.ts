@@ -15,7 +15,8 @@ import {
   setAskerHashes,
 } from '../../store/evidence/access-requests.ts'
 import { answerReviewRow, findReview } from '../../store/mailbox/reviews.ts'
-import { holderOf, lockIdentities } from '../../store/removals/erasure-requests.ts'
+import { askerHolder } from '../../store/contacts/access-askers.ts'
+import { lockIdentities } from '../../store/removals/erasure-requests.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { AccessRefused } from './access-refused.ts'
@@ -53,7 +54,7 @@ export async function recordAsker(app: App, user: Keeper, input: NewRequest & { 
   const hashes = hashesOf(app, input.asker)
   return inTransaction(app.pool, async (sql) => {
     await lockIdentities(sql, hashes)
-    const contactId = await holderOf(sql, hashes)
+    const contactId = await askerHolder(sql, hashes)
     if (contactId !== null) return enter(app, sql, user, { ...input, contactId })
     if ((await openAccessOfAddress(sql, hashes)) !== null) throw new AccessRefused('open')
     return enter(app, sql, user, { ...input, contactId: null, hashes })
@@ -161,7 +162,7 @@ export async function linkHolder(
 ): Promise<string | null> {
   const hashes = await askerHashes(sql, request.id)
   await lockIdentities(sql, hashes)
-  const contactId = await holderOf(sql, hashes)
+  const contactId = await askerHolder(sql, hashes)
   if (contactId !== null) await linkTo(sql, request, contactId, user, now)
   return contactId
 }

@@ -4,7 +4,7 @@ import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import {
   askerHashes,
-  contactsNamed,
+  contactsNear,
   findAccess,
   lockAccess,
   noteAccessLooked,
@@ -23,10 +23,10 @@ import { factsHeld } from './access-pack.ts'
 import { AccessRefused } from './access-refused.ts'
 import { linkHolder, linkTo, requireKeeper, type Keeper } from './access-requests.ts'
 
-/** More people of one name than this are not told apart. */
-const namesakesShown = 50
+/** More people of one name, address or number than this are not told apart. */
+const nearShown = 50
 
-/** What somebody states who searched: looked at everybody of that name, looked in every tool that is not connected. */
+/** What somebody states who searched: they looked at everybody it may be, and in every tool that is not connected. */
 interface SearchStated {
   others: boolean
   tools: boolean
@@ -93,7 +93,7 @@ async function lookFor(
   if (unread.length > 0) throw new AccessRefused('unread', { names: unread })
   const tools = (await loadSettings(sql)).settings.otherTools ?? []
   if (tools.length > 0 && !toolsLooked) throw new AccessRefused('tools', { names: tools })
-  const contactIds = await namesakes(sql, asker)
+  const contactIds = await nearOnes(sql, id, asker)
   if (contactIds.length > 0 && !others) throw new AccessRefused('same-name', { contactIds })
   const removals = [...(await removalsOfIdentities(sql, hashes)).values()].toSorted((a, b) => b.getTime() - a.getTime())
   const held = await factsHeld(app, [], hashes, now)
@@ -122,10 +122,10 @@ function searchedBy(asker: AccessAsker | null): AccessLooked['by'] {
   ]
 }
 
-/** Contacts who bear the name that was given, a few at most. */
-export async function namesakes(sql: Sql, asker: AccessAsker | null): Promise<string[]> {
+/** Contacts that may be who asked, by name, address or number, a few at most. */
+export async function nearOnes(sql: Sql, id: string, asker: AccessAsker | null): Promise<string[]> {
   const { firstName, lastName } = asker ?? { firstName: null, lastName: null }
-  return firstName === null || lastName === null ? [] : contactsNamed(sql, { firstName, lastName }, namesakesShown)
+  return contactsNear(sql, { firstName, lastName, hashes: await askerHashes(sql, id) }, nearShown)
 }
 
 /** Who asked, as it is kept; null = the request is a contact's, or was brought back from the journal. */
@@ -168,7 +168,7 @@ export async function giveAccessTo(app: App, user: Keeper, key: string, contactI
   requireKeeper(user)
   await inTransaction(app.pool, async (sql) => {
     const request = await waiting(sql, key)
-    if (!(await namesakes(sql, await askerOf(app, sql, request.id))).includes(contactId))
+    if (!(await nearOnes(sql, request.id, await askerOf(app, sql, request.id))).includes(contactId))
       throw new AccessRefused('unknown')
     await linkTo(sql, request, contactId, user, app.clock.now())
   })

@@ -213,9 +213,9 @@ async function requireCurrent(sql: Sql, plan: RemovalPlan): Promise<void> {
   const successor = await successorOf(sql, plan.id)
   const place =
     successor === null
-      ? `${plan.number} was replaced by a later run`
-      : `a later run replaced ${plan.number} by ${successor.number}`
-  throw new RemovalRefused('superseded', `Nothing was decided: ${place}. Read the new plan.`)
+      ? `a later run ended ${plan.number}, and put no other in its place.`
+      : `a later run replaced ${plan.number} by ${successor.number}. Read the new plan.`
+  throw new RemovalRefused('superseded', `Nothing was decided: ${place}`)
 }
 
 /** Only whom the company trusts with judging decides over a plan. */

@@ -54,7 +54,9 @@ export async function planRemovals(
   await lookAtAll(app, planning.signal ?? new AbortController().signal)
   for (const kind of plannedKinds) {
     const work = await readWork(app, kind, planning)
-    if (work !== null) people += await planKind(app, kind, { runId, author, work })
+    // A plan from before is nobody's by now.
+    if (work === null) await inTransaction(app.pool, (sql) => supersedePlans(sql, kind, app.clock.now()))
+    else people += await planKind(app, kind, { runId, author, work })
   }
   return people
 }

@@ -41,7 +41,8 @@ export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<
      union all select t.act_id, jsonb_build_object('t', 'access', 'id', q.id, 'number', q.number, 'contactId', q.contact_id, 'door', q.door, 'receivedOn', q.received_on, 'dueOn', q.due_on, 'identity', q.identity_how, 'language', q.language, 'done', q.recorded_at,
          'hashes', case when q.contact_id is null then ${askersOf('q.id')} else ${hashesOf('q.contact_id')} end)
        from told t join access_requests q on t.act_id = 'access:' || q.id
-     union all select t.act_id, jsonb_build_object('t', 'access-asker', 'id', q.id, 'done', q.recorded_at, 'hashes', ${askersOf('q.id')}) from told t join access_requests q on t.act_id like 'access-asker:%' and t.id = q.id::text and q.contact_id is null
+     union all select t.act_id, jsonb_build_object('t', 'access-asker', 'id', q.id, 'contactId', q.contact_id, 'done', coalesce(q.found_at, q.recorded_at), 'hashes', case when q.contact_id is null then ${askersOf('q.id')} else ${hashesOf('q.contact_id')} end)
+       from told t join access_requests q on (t.act_id like 'access-asker:%' or t.act_id like 'access-found:%') and t.id = q.id::text
      union all select t.act_id, jsonb_build_object('t', 'access-answer', 'id', q.id, 'done', q.answered_at) from told t join access_requests q on t.act_id = 'access-answer:' || q.id and q.answered_at is not null`,
     [acts.map(({ actId }) => actId), acts.map(({ act }) => act)],
   )

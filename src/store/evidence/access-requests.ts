@@ -94,7 +94,18 @@ export async function noteAccessAnswered(sql: Sql, id: string, by: string, now: 
     'update access_requests set answered_by = $2, answered_at = $3 where id = $1 and answered_at is null',
     [id, by, now],
   )
+  await takeNext(sql, id)
   return rowCount === 1
+}
+
+/** One request of a person waits at a time: of two who became one, the other one's is next. */
+async function takeNext(sql: Sql, answered: string): Promise<void> {
+  await sql.query(
+    `update access_requests a set contact_id = n.contact_id from (
+       select o.id, w.contact_id from access_requests w join contacts c on c.merged_into = w.contact_id join access_requests o on o.contact_id = c.id and o.answered_at is null
+       where w.id = $1 and not exists (select 1 from access_requests open where open.contact_id = w.contact_id and open.answered_at is null) order by o.due_on, o.id limit 1) n where a.id = n.id`,
+    [answered],
+  )
 }
 
 /** Address, number and name of somebody who is in no system, sealed; null = none is kept. */
@@ -167,17 +178,23 @@ export async function noteAccessLooked(sql: Sql, id: string, looked: AccessLooke
 const plain = (text: string): string =>
   String.raw`regexp_replace(lower(normalize(${text}, NFD)), '[\u0300-\u036f''’ .-]', '', 'g')`
 
-/** Contacts whose record bears both names, in either order, whatever the capitals and accents; at most `limit`. */
-export async function contactsNamed(
+/**
+ * Contacts that may be who asked: whose record bears both names, in either order, whatever the capitals and accents; or
+ * holds, or held, one of these addresses and numbers (also a shared one). At most `limit`.
+ */
+export async function contactsNear(
   sql: Sql,
-  { firstName, lastName }: { firstName: string; lastName: string },
+  { firstName, lastName, hashes }: { firstName: string | null; lastName: string | null; hashes: readonly Buffer[] },
   limit: number,
 ): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `with asked as (select ${plain('$1::text')} as first, ${plain('$2::text')} as last)
-     select distinct r.contact_id as id from remote_records r, asked a where r.gone_at is null and r.contact_id is not null
-       and r.name_key = case when a.first < a.last then a.first || '|' || a.last else a.last || '|' || a.first end order by 1 limit $3`,
-    [firstName, lastName, limit],
+     select r.contact_id as id from remote_records r, asked a where r.gone_at is null and r.contact_id is not null
+       and r.name_key = case when a.first < a.last then a.first || '|' || a.last else a.last || '|' || a.first end
+     union select r.contact_id from known_identities k join remote_records r on r.id = k.record_id and r.gone_at is null and r.contact_id is not null where k.identity_hash = any($3)
+     union select r.contact_id from record_numbers n join remote_records r on r.id = n.record_id and r.gone_at is null and r.contact_id is not null where n.number_hash = any($3)
+     order by 1 limit $4`,
+    [firstName, lastName, hashes, limit],
   )
   return rows.map((row) => row.id)
 }

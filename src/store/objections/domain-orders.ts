@@ -22,7 +22,7 @@ export async function insertDomainOrder(
   now: Date,
 ): Promise<DomainOrder> {
   await sql.query(
-    `insert into domain_orders (id, domain, review_id, accepted_by, accepted_at, subdomains) values ($1, $2, $3, $4, $5, $6) on conflict (domain) where lifted_at is null do nothing`,
+    `insert into domain_orders (id, domain, review_id, accepted_by, accepted_at, subdomains) values ($1, $2, $3, $4, $5, $6) on conflict (domain) where lifted_at is null do update set subdomains = domain_orders.subdomains or excluded.subdomains`,
     [order.id, order.domain, order.reviewId, order.acceptedBy, now, order.subdomains],
   )
   const standing = (await standingOrders(sql)).find(({ domain }) => domain === order.domain)

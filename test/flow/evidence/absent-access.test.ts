@@ -146,10 +146,12 @@ it('by name alone asks to look at whoever bears it; one of them may be who asked
   })
   const id = await ask({ firstName: 'EDITH', lastName: 'Namesake' })
   expect((await post(`/access/${id}/search`, { tools: 'on' })).body).toContain('tick that none of them asked')
-  expect((await get(`/access/${id}`)).body).toContain('1 person of this name is in the database')
+  expect((await get(`/access/${id}`)).body).toContain('1 person in the database has this name, address or number')
   await searchAccess(scene.app, scene.dpo, id, { others: true, tools: true })
   expect((await findAccess(scene.app.pool, id))?.looked).toMatchObject({ by: ['name'], sameName: 1 })
-  expect(await letterOf(id, 'en')).toContain('1 person in these systems bears your name')
+  expect(await letterOf(id, 'en')).toContain(
+    '1 person in these systems has your name, or an address or number you gave',
+  )
   expect((await post(`/access/${id}/contact`, { contact: contactId })).statusCode).toBe(303)
   expect((await findAccess(scene.app.pool, id))?.contactId).toBe(contactId)
   await answerAccess(scene.app, scene.dpo, id)
@@ -234,4 +236,30 @@ it('keeps a person found in the base out of removal plans until the answer', asy
   await scene.run()
   expect(await going(person.id)).toBe(false)
   await answerAccess(scene.app, scene.dpo, id)
+})
+
+it('is tied to nobody by a number that several share, but shows them before anything is answered', async () => {
+  const number = '+33140206103'
+  for (const firstname of ['Uno', 'Due'])
+    await scene.act('hubspot', 'create-contact', {
+      properties: {
+        email: `${firstname}@switchboard.example.test`.toLowerCase(),
+        firstname,
+        lastname: 'Primo',
+        phone: number,
+      },
+    })
+  await until('both are known', async () => {
+    await scene.poll()
+    return (
+      (await contactOf('uno@switchboard.example.test')) !== '' &&
+      (await contactOf('due@switchboard.example.test')) !== ''
+    )
+  })
+  const id = await ask({ phone: number })
+  expect((await findAccess(scene.app.pool, id))?.contactId).toBe(null)
+  await expect(searchAccess(scene.app, scene.dpo, id, { others: false, tools: true })).rejects.toMatchObject({
+    code: 'same-name',
+  })
+  expect((await get(`/access/${id}`)).body).toContain('2 people in the database have this name, address or number')
 })

@@ -288,3 +288,47 @@ it('is recorded of somebody who was removed before, and answered with what is le
     requests: pack?.requests.map(({ kind }) => kind),
   }).toEqual({ removed: true, records: [], requests: ['access', 'erasure'] })
 })
+
+it('of two people who turn out to be one is answered one after the other, and keeps them until both are', async () => {
+  const make = async (email: string) => {
+    const fields = { LastName: 'Roy', FirstName: 'Anne', Email: email }
+    const made = await scene.act('salesforce', 'create', { object: 'Contact', fields })
+    const contactId = await until('the person is known', async () => {
+      await scene.poll()
+      return (await contactOf(email)) || false
+    })
+    return { recordId: String(made['Id']), contactId }
+  }
+  const [one, other] = [await make('anne.one@merged.example.test'), await make('anne.other@merged.example.test')]
+  const now = scene.app.clock.now()
+  const identity = { how: 'own-address' as const, words: '' }
+  const ask = (contactId: string, dueOn: string) =>
+    recordAccess(scene.app, scene.dpo, {
+      contactId,
+      reviewId: null,
+      entry: { door: 'post' as const, receivedOn: today(), dueOn, identity },
+    })
+  const requests = [await ask(one.contactId, addMonths(now, 1)), await ask(other.contactId, addMonths(now, 1))]
+  await scene.act('salesforce', 'merge', { primaryId: one.recordId, mergeId: other.recordId })
+  const whole = await until('they are one', async () => {
+    await scene.poll()
+    const { rows } = await scene.app.pool.query<{ id: string }>(
+      'select coalesce(merged_into, id) as id from contacts where id = any($1) group by 1',
+      [[one.contactId, other.contactId]],
+    )
+    return rows.length === 1 && (rows[0]?.id ?? false)
+  })
+  const standing = async () =>
+    Promise.all(
+      requests.map(async (id) => {
+        const request = await findAccess(scene.app.pool, id)
+        return [request?.contactId, request?.answeredAt !== null]
+      }),
+    )
+  const first = (await standing()).findIndex(([contactId]) => contactId === whole)
+  await answerAccess(scene.app, scene.dpo, requests[first] ?? '')
+  expect(await standing()).toEqual([
+    [whole, first === 0],
+    [whole, first === 1],
+  ])
+})

@@ -91,11 +91,14 @@ it('lets a DPO leave them out, and cover them again', async () => {
   await expect(coverSubdomains(scene.app, scene.dpo, order?.id ?? '', true)).rejects.toMatchObject({ code: 'unknown' })
 })
 
-it.each(['co.uk', 'orange.fr', 'onmicrosoft.com'])('never takes %s for a company', async (domain) => {
-  const id = await asked(domain, crypto.randomUUID())
-  await expect(answerReview(scene.app, id, 'block-domain', scene.dpo)).rejects.toMatchObject({ code: 'answer' })
-  expect((await standingOrders(scene.app.pool)).map((order) => order.domain)).toEqual([company])
-})
+it.each(['co.uk', 'orange.fr', 'onmicrosoft.com', 'notaires.fr', 'eu.com'])(
+  'never takes %s for a company',
+  async (domain) => {
+    const id = await asked(domain, crypto.randomUUID())
+    await expect(answerReview(scene.app, id, 'block-domain', scene.dpo)).rejects.toMatchObject({ code: 'answer' })
+    expect((await standingOrders(scene.app.pool)).map((order) => order.domain)).toEqual([company])
+  },
+)
 
 it('covers that domain alone where the DPO says so at once', async () => {
   const id = await asked(`alone.${company}`, crypto.randomUUID())
@@ -104,4 +107,14 @@ it('covers that domain alone where the DPO says so at once', async () => {
     [company, true],
     [`alone.${company}`, false],
   ])
+})
+
+it('is widened where the DPO says later that the whole company wants nothing', async () => {
+  const domain = 'deux-groupe.example.test'
+  for (const email of [`g.seven@${domain}`, `h.eight@fr.${domain}`]) await appears(email)
+  await answerReview(scene.app, await asked(domain, crypto.randomUUID()), 'block-domain-only', scene.dpo)
+  expect(await stopped(`g.seven@${domain}`, `h.eight@fr.${domain}`)).toEqual([true, false])
+  await answerReview(scene.app, await asked(domain, crypto.randomUUID()), 'block-domain', scene.dpo)
+  expect((await standingOrders(scene.app.pool)).find((order) => order.domain === domain)?.subdomains).toBe(true)
+  expect(await stopped(`g.seven@${domain}`, `h.eight@fr.${domain}`)).toEqual([true, true])
 })

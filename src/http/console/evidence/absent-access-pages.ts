@@ -14,7 +14,7 @@ import {
   askerOf,
   giveAccessTo,
   nameAsker,
-  namesakes,
+  nearOnes,
   searchAccess,
 } from '../../../operations/evidence/answer-absent-access.ts'
 import { isUuid } from '../../../store/app/database.ts'
@@ -117,7 +117,7 @@ async function record(visit: Visit): Promise<FastifyReply> {
     return await reply.redirect(`/access/${await recordAsker(app, login.user, input)}`, 303)
   } catch (error) {
     if (!(error instanceof AccessRefused)) throw error
-    return fail({ email: error.code === 'open' ? words.open : error.message })
+    return fail({ email: error.code === 'open' ? words.open : failureText(view, error) })
   }
 }
 
@@ -133,7 +133,7 @@ async function correct(visit: Visit): Promise<FastifyReply> {
     return await reply.redirect(`/access/${request.id}`, 303)
   } catch (error) {
     if (!(error instanceof AccessRefused)) throw error
-    return sendPage(reply, askerForm(view, request, { values: form, errors: { email: error.message } }), 422)
+    return sendPage(reply, askerForm(view, request, { values: form, errors: { email: failureText(view, error) } }), 422)
   }
 }
 
@@ -150,13 +150,18 @@ async function doing(visit: Visit, work: (id: string) => Promise<void>): Promise
   }
 }
 
+/** Why something was not done, in the words of the page. */
+function failureText({ f, t }: View, error: AccessRefused): string {
+  const { failures } = t.absentAccess
+  const text = (failures as Readonly<Record<string, string | ((systems: string) => string)>>)[error.code]
+  return text === undefined ? error.message : typeof text === 'string' ? text : text(f.list(error.names))
+}
+
 /** The page of the request, with why a search or an answer was not done. */
 export async function failedPage(visit: Visit, error: AccessRefused): Promise<FastifyReply> {
   const [view, request] = [await openView(visit), await requestIn(visit)]
   if (request.contactId !== null) return visit.reply.redirect(`/access/${request.id}`, 303)
-  const { failures } = view.t.absentAccess
-  const text = (failures as Readonly<Record<string, string | ((systems: string) => string)>>)[error.code]
-  const failure = text === undefined ? error.message : typeof text === 'string' ? text : text(view.f.list(error.names))
+  const failure = failureText(view, error)
   return sendPage(
     visit.reply,
     accessPage(view, request, { gone: false, absent: await absentFacts(view, request, { failure }) }),
@@ -172,7 +177,10 @@ export async function absentFacts(
 ): Promise<AbsentFacts> {
   const { app, t } = view
   const asker = await askerOf(app, app.pool, request.id)
-  const people = await contactsById(app.pool, request.answeredAt === null ? await namesakes(app.pool, asker) : [])
+  const people = await contactsById(
+    app.pool,
+    request.answeredAt === null ? await nearOnes(app.pool, request.id, asker) : [],
+  )
   return {
     asker,
     isClear,

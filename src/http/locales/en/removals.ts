@@ -55,10 +55,10 @@ export const removals = {
     decided: 'These are already decided.', 'not-emptied': 'One of these systems cannot empty a record.', changed: 'The list changed since you opened it. Read the new list.', role: 'Your role cannot approve removals. Ask a DPO.',
   },
   superseded: {
-    replaced: (by: string | null) => (by === null ? 'A later run replaced it.' : `A later run replaced it by ${by}.`),
+    replaced: (by: string | null) => (by === null ? 'A later run ended it, and put no other in its place.' : `A later run replaced it by ${by}.`),
     read: 'Read the new plan',
     nothingDecided: (number: string, by: string | null) =>
-      by === null ? `Nothing was decided: a later run replaced ${number}.` : `Nothing was decided: a later run replaced ${number} by ${by}.`,
+      by === null ? `Nothing was decided: a later run ended ${number}, and put no other in its place.` : `Nothing was decided: a later run replaced ${number} by ${by}.`,
     approvalLost: 'The approval that was given does not count for the new list.',
   },
   digestMissing: 'The list you saw is missing. Read the list below, then decide.',

@@ -56,10 +56,10 @@ export const removals: typeof en = {
     decided: 'C’est déjà décidé pour ces personnes.', 'not-emptied': 'Un de ces systèmes ne sait pas vider une fiche.', changed: 'La liste a changé depuis son ouverture. Lisez la nouvelle liste.', role: 'Votre rôle ne permet pas d\'approuver. Demandez au DPO.',
   },
   superseded: {
-    replaced: (by) => (by === null ? 'Un traitement plus récent l\'a remplacé.' : `Un traitement plus récent l'a remplacé par ${by}.`),
+    replaced: (by) => (by === null ? 'Un traitement plus récent y a mis fin, sans autre plan à sa place.' : `Un traitement plus récent l'a remplacé par ${by}.`),
     read: 'Lire le nouveau plan',
     nothingDecided: (number, by) =>
-      by === null ? `Rien n'est décidé : un traitement plus récent a remplacé ${number}.` : `Rien n'est décidé : un traitement plus récent a remplacé ${number} par ${by}.`,
+      by === null ? `Rien n'est décidé : un traitement plus récent a mis fin à ${number}, sans autre plan à sa place.` : `Rien n'est décidé : un traitement plus récent a remplacé ${number} par ${by}.`,
     approvalLost: 'L\'approbation donnée ne compte pas pour la nouvelle liste.',
   },
   digestMissing: 'La liste que vous avez vue manque. Lisez la liste ci-dessous, puis décidez.',
