@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseMasterKey } from '../../../src/crypto/envelope.ts'
 import { addMonths, dayOf } from '../../../src/domain/app/day.ts'
 import { backUp, restoreBackup } from '../../../src/operations/backup/back-up.ts'
+import { followJournal } from '../../../src/operations/backup/follow-journal.ts'
 import { correctObjection } from '../../../src/operations/corrections/correct-objection.ts'
 import { openErasure } from '../../../src/operations/removals/erasure/open-erasure.ts'
 import { takeBackErasure } from '../../../src/operations/removals/erasure/take-back.ts'
 import { findErasure, owedErasures } from '../../../src/store/removals/erasure-requests.ts'
 import { allConnectors } from '../../support/lawbase.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
-import { until } from '../../support/until.ts'
 
 /** Nobody is erased by a decision that was taken back since the backup (docs/reference/promises.md#removal-cooling). */
 let scene: Scene
@@ -60,7 +60,7 @@ const live = async (contactId: string) =>
     )
   ).rowCount
 
-it('carries out what could not be taken back any more, and lets the rest be decided again', async () => {
+it('goes on with what could not be taken back any more, and lets the rest be decided again', async () => {
   await scene.stopWorking()
   const [due, mistaken] = [await decide(), await decide()]
   await scene.advance(25 * hourMs)
@@ -73,30 +73,14 @@ it('carries out what could not be taken back any more, and lets the rest be deci
     reason,
     right: null,
   })
-  await scene.startWorking()
-  await until(
-    'the journal holds all of it',
-    async () =>
-      (
-        await scene.app.pool.query(
-          'select 1 from audit_events where seq is null or seq > (select seq from journal_follower)',
-        )
-      ).rowCount === 0,
-  )
-  await scene.stopWorking()
+  // Nobody works: the one who is due is still there when the backup is put back.
+  await followJournal(scene.app)
   await scene.reopen(async () => {
     await restoreBackup(
       { path: file, home: folder, ...scene.place, journalFolder, replace: true, withoutJournal: false },
       allConnectors,
       scene.app.clock,
     )
-  })
-  await scene.startWorking()
-  await scene.run()
-  await scene.advance(48 * hourMs)
-  await until('the one who was due is erased', async () => {
-    await scene.advance(61_000)
-    return (await requestOf(due.id)).planState === 'done'
   })
   const told = await Promise.all(
     [due, mistaken, cooling, second].map(async ({ id, contactId }) => {
@@ -106,7 +90,7 @@ it('carries out what could not be taken back any more, and lets the rest be deci
   )
   const again = { planState: 'refused', takenBackBy: 'lawbase', takenBackWhy: 'restored', owed: true, live: 2 }
   expect(told).toEqual([
-    { planState: 'done', takenBackBy: null, takenBackWhy: null, owed: false, live: 0 },
+    { planState: 'approved', takenBackBy: null, takenBackWhy: null, owed: false, live: 2 },
     { planState: 'refused', takenBackBy: scene.dpo.email, takenBackWhy: reason, owed: false, live: 2 },
     again,
     again,
