@@ -1,10 +1,10 @@
 import { answerLanguages, type AccessAsker } from '../../../domain/evidence/access-asker.ts'
 import { accessDoors } from '../../../domain/evidence/access-request.ts'
-import { identityChecks } from '../../../domain/removals/erasure-request.ts'
 import type { View } from '../app/view.ts'
 import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
+import { RequestFields } from '../removals/erasure/request-fields.tsx'
 
 /** Who asked, and in which language they are answered. */
 function AskerFields({ view, form }: { view: View; form: FormState }) {
@@ -42,7 +42,7 @@ function labelsOf({ t }: View): Record<string, string> {
 /** A request of somebody who has no contact; `reviewId`: the question of the inbox that asked. */
 export function absentAccessForm(view: View, reviewId: string | null, form: FormState): string {
   const { t } = view
-  const { absentAccess: a, accessRequests: r, erasure: e } = t
+  const { absentAccess: a, accessRequests: r } = t
   return html(
     <Page
       view={view}
@@ -64,23 +64,7 @@ export function absentAccessForm(view: View, reviewId: string | null, form: Form
         >
           <Csrf token={view.csrf} />
           <AskerFields view={view} form={form} />
-          <Choice
-            name="door"
-            label={e.door}
-            form={form}
-            options={[['', e.choose], ...accessDoors.map((door) => [door, t.byHand.doors[door]] as const)]}
-          />
-          <Field name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} type="date" required />
-          <Choice
-            name="identity"
-            label={e.identity.legend}
-            form={form}
-            options={[
-              ['', e.identity.choose],
-              ...identityChecks.map((how) => [how, a.identityHows[how] ?? how] as const),
-            ]}
-          />
-          <Field name="identityWords" label={e.identity.words} form={form} hint={e.identity.wordsHint} lines={2} />
+          <RequestFields view={view} form={form} doors={accessDoors} hows={a.identityHows} />
           <p>
             <button type="submit" class="btn primary">
               {r.go}

@@ -3,7 +3,6 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { accessDoors, readAccess } from '../../../domain/evidence/access-request.ts'
-import { identityChecks } from '../../../domain/removals/erasure-request.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { AccessRefused } from '../../../operations/evidence/access-refused.ts'
 import { answerAccess, recordAccess } from '../../../operations/evidence/access-requests.ts'
@@ -16,11 +15,12 @@ import { HttpProblem } from '../../app/problem.ts'
 import { sendPage } from '../app/outside.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { openView, type View } from '../app/view.ts'
-import { Choice, Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form.tsx'
+import { Csrf, emptyForm, ErrorSummary, type FormState } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { absentFacts, addAbsentAccessPages, failedPage } from './absent-access-pages.ts'
 import { accessListPage, accessPage } from './access-request-views.tsx'
+import { RequestFields } from '../removals/erasure/request-fields.tsx'
 
 const shown = 100
 
@@ -134,23 +134,7 @@ async function formPage(view: View, contactId: string, reviewId: string | null, 
         </div>
         <form method="post" action={action} class="card-body stack narrow" autocomplete="off">
           <Csrf token={view.csrf} />
-          <Choice
-            name="door"
-            label={e.door}
-            form={form}
-            options={[['', e.choose], ...accessDoors.map((door) => [door, t.byHand.doors[door]] as const)]}
-          />
-          <Field name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} type="date" required />
-          <Choice
-            name="identity"
-            label={e.identity.legend}
-            form={form}
-            options={[
-              ['', e.identity.choose],
-              ...identityChecks.map((how) => [how, e.identity.hows[how] ?? how] as const),
-            ]}
-          />
-          <Field name="identityWords" label={e.identity.words} form={form} hint={e.identity.wordsHint} lines={2} />
+          <RequestFields view={view} form={form} doors={accessDoors} />
           <p>
             <button type="submit" class="btn primary">
               {a.go}

@@ -1,6 +1,6 @@
-import { erasureDoors, identityChecks } from '../../../../domain/removals/erasure-request.ts'
+import { erasureDoors } from '../../../../domain/removals/erasure-request.ts'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
-import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
+import { Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -8,6 +8,7 @@ import { RadioField } from '../../ui/radio-field.tsx'
 import type { View } from '../../app/view.ts'
 import type { ErasureSubject, Shown } from './erasure-facts.ts'
 import { BlocksCard, SubjectCard } from './erasure-subject.tsx'
+import { RequestFields } from './request-fields.tsx'
 
 /** The decision on a request: how it came, what is erased, what is kept and until when; first what it is about. */
 export function erasureFormPage(view: View, subject: ErasureSubject, shown: Shown | null, form: FormState): string {
@@ -87,23 +88,7 @@ function DecisionCard({ view, subject, form }: { view: View; subject: ErasureSub
       <form method="post" action={addressOf(subject)} class="card-body stack narrow" autocomplete="off">
         <Csrf token={view.csrf} />
         <input type="hidden" name="seen" value="on" />
-        <Choice
-          name="door"
-          label={e.door}
-          form={form}
-          options={[['', e.choose], ...erasureDoors.map((door) => [door, t.byHand.doors[door]] as const)]}
-        />
-        <Field name="receivedOn" label={e.receivedOn} form={form} hint={e.receivedHint} type="date" required />
-        <Choice
-          name="identity"
-          label={e.identity.legend}
-          form={form}
-          options={[
-            ['', e.identity.choose],
-            ...identityChecks.map((how) => [how, e.identity.hows[how] ?? how] as const),
-          ]}
-        />
-        <Field name="identityWords" label={e.identity.words} form={form} hint={e.identity.wordsHint} lines={2} />
+        <RequestFields view={view} form={form} doors={erasureDoors} />
         <RadioField
           name="scope"
           legend={e.scope}
