@@ -52,8 +52,8 @@ export const bugs = [
   {
     rule: 'a mobile belongs to one person',
     file: 'src/store/removals/possible-duplicate.ts',
-    find: 'count(distinct contact_id) > ${maxHolders}',
-    put: 'count(distinct contact_id) > 0',
+    find: 'count(distinct r.contact_id) > ${maxHolders}',
+    put: 'count(distinct r.contact_id) > 0',
   },
   {
     rule: 'a field of the clock that is hidden makes nobody go',
@@ -105,14 +105,14 @@ export const bugs = [
   },
   {
     rule: 'a mobile is remembered, too',
-    file: 'src/store/removals/purge.ts',
+    file: 'src/store/removals/removal-memory.ts',
     find: ') known group by id`',
     put: ") known where by not in ('mobile') group by id`",
   },
   {
     rule: 'a name with the domain of the company is remembered, too',
-    file: 'src/store/removals/purge.ts',
-    find: '  if (remember) await rememberTraces(sql, contactIds, now)',
+    file: 'src/operations/removals/remember-people.ts',
+    find: '  await rememberRemovals(sql, known, removedAt)',
     put: '',
   },
 ]

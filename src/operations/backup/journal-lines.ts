@@ -97,6 +97,8 @@ export const Removal = z.object({
   remembered: z.boolean(),
   ends: z.array(RecordEnd).default([]),
   identities: z.array(Identity),
+  /** All that they are remembered by; an older journal names addresses alone. */
+  known: z.array(Hash).default([]),
 })
 const OfPlan = { ...Head, planId: z.uuid(), contactId: z.uuid() }
 /** That somebody of a plan was asked back, what a system showed of it, and how it ended. */
@@ -233,7 +235,11 @@ export function saidOf(
 export function removalOf(keys: KeyRing, entry: JournalEntry): Removal {
   const removal = Removal.parse(entry)
   const since = sinceThen(keys, removal)
-  return { ...removal, identities: removal.identities.map(([hash, kind, role]) => [since(hash), kind, role]) }
+  return {
+    ...removal,
+    identities: removal.identities.map(([hash, kind, role]) => [since(hash), kind, role]),
+    known: removal.known.map(since),
+  }
 }
 
 /** The same of what keeps people. */

@@ -1,16 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { keptBefore } from '../../domain/runs/kept.ts'
+import { rememberRemovals } from '../../store/removals/removal-memory.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { vanishedReason } from '../../store/runs/kept.ts'
 import { purgeContacts } from '../../store/removals/purge.ts'
-import {
-  holdersBefore,
-  isApproved,
-  knownContacts,
-  noteBinned,
-  noteCarriedOut,
-  rememberRemoval,
-} from '../../store/backup/replay.ts'
-import { rememberMobiles } from '../removals/remember-mobiles.ts'
+import { holdersBefore, isApproved, knownContacts, noteBinned, noteCarriedOut } from '../../store/backup/replay.ts'
+import { rememberPeople } from '../removals/remember-people.ts'
 import { fixAddresses } from '../removals/issue-certificate.ts'
 import { JournalRestore, removalOf, type Removal } from './journal-lines.ts'
 import { replayRestore } from './replay-restore.ts'
@@ -71,16 +66,20 @@ async function replayRemoval({ sql, keys, now, done }: Replay, removal: Removal)
         ? []
         : [removal.contactId]
   const remembered = removal.remembered && new Date(removal.removedAt) >= keptBefore('memory', now)
-  // The journal tells neither numbers nor former addresses: those that the backup knows are remembered as they go.
-  if (remembered) await rememberMobiles({ keys }, sql, gone, new Date(removal.removedAt))
-  await purgeContacts(sql, gone, { remember: remembered }, new Date(removal.removedAt))
+  const removedAt = new Date(removal.removedAt)
+  if (remembered) await rememberPeople({ keys }, sql, gone, removedAt)
+  await purgeContacts(sql, gone, { remember: remembered }, removedAt)
   if (removal.planId !== null) await noteBinned(sql, removal.planId, gone, removal.ends, now)
-  if (remembered)
-    await rememberRemoval(
+  if (remembered) {
+    // Of somebody whom nothing names, nobody can come back.
+    const contactId = removal.contactId ?? randomUUID()
+    const known = [...removal.identities.map(([hash]) => hash), ...removal.known]
+    await rememberRemovals(
       sql,
-      removal.identities.map(([hash]) => hash),
-      removal.removedAt,
+      known.map((hash) => ({ contactId, hash })),
+      removedAt,
     )
+  }
   await insertAudit(
     sql,
     [

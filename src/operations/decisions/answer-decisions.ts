@@ -17,7 +17,7 @@ import {
 import { consentsOfIdentities, type ConsentRow } from '../../store/consents/consents.ts'
 import { doEach, type Sql } from '../../store/app/database.ts'
 import { prepared, preparedOnOne } from '../../store/app/prepared.ts'
-import { removalsOfIdentities } from '../../store/removals/purge.ts'
+import { removalsOfIdentities } from '../../store/removals/removal-memory.ts'
 import { answerSources, type AnswerSource } from '../../store/consents/questionnaires.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'

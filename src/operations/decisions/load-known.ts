@@ -27,7 +27,7 @@ import type { KeyRing } from '../../store/app/key-ring.ts'
 import { actsOf, type KnownConsent, type KnownOfContact, type KnownSource } from './contact-facts.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
 import { dossierKey, knownSources } from './record-sources.ts'
-import { removalsBefore } from '../../store/removals/purge.ts'
+import { removalsBefore } from '../../store/removals/removal-memory.ts'
 import { whoHas, type RareFact } from '../../store/decisions/rare-facts.ts'
 import { dayOf } from '../../domain/app/day.ts'
 

@@ -14,7 +14,7 @@ import {
   type AccessRequest,
 } from '../../store/evidence/access-requests.ts'
 import { stoppedSince } from '../../store/removals/erasure-requests.ts'
-import { removalsOfIdentities } from '../../store/removals/purge.ts'
+import { removalsOfIdentities } from '../../store/removals/removal-memory.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { systemsRead } from '../removals/erasure/systems-read.ts'

@@ -3,8 +3,9 @@ import type { RecordPage, RemoteRecord, Tombstone } from '../../connector/record
 import { judgeRecord, type RelationRules } from '../../domain/connections/relation-values.ts'
 import { channels } from '../../domain/app/channel.ts'
 import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
-import { mayBeMobile, readNumber } from '../../domain/contacts/numbers/read-number.ts'
-import { tracesOf } from '../../domain/contacts/traces.ts'
+import { linesOf } from '../../domain/contacts/numbers/lines.ts'
+import { readNumber } from '../../domain/contacts/numbers/read-number.ts'
+import { tracesShown } from '../../domain/contacts/likeness/traces.ts'
 import { lookAgainMs } from '../../domain/propagation/states.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
@@ -241,8 +242,8 @@ function prepare(app: App, record: RemoteRecord, { rules, home }: Judging): Reco
     record,
     identities,
     numbers: numbersOf(app, record, home),
-    phoneIsMobile: record.phone !== null && mayBeMobile({ raw: record.phone, country: record.country }, home),
-    traces: tracesOf({ ...record, domains }, home).map(({ kind, text }) => ({
+    lines: linesOf(record, home),
+    traces: tracesShown({ ...record, domains }, home).map(({ kind, text }) => ({
       kind,
       hash: app.keys.hashTrace(kind, text),
     })),

@@ -21,7 +21,7 @@ import { awaitBins } from './bin/read-after-bin.ts'
 import { followPerson } from './follow-person.ts'
 import { fixAddresses } from './issue-certificate.ts'
 import { eachBatch, patienceMs, tryAgain, type Unclear } from './plan-batches.ts'
-import { rememberMobiles } from './remember-mobiles.ts'
+import { rememberPeople } from './remember-people.ts'
 import { givenUpAs, takeAway, type TakenRecord } from './take-away.ts'
 import { kindsToDelete, listBefore, treatRelated } from './treat-related.ts'
 
@@ -195,7 +195,7 @@ async function finish(app: App, plan: RemovalPlan): Promise<void> {
     await moveItems(sql, plan.id, late, { to: 'refused', reason: 'not-in-time' }, now)
     await fixAddresses(sql, plan.id, gone, now)
     const remember = plan.kind !== 'objected' && plan.kind !== 'erasure'
-    if (remember) await rememberMobiles(app, sql, gone, now)
+    if (remember) await rememberPeople(app, sql, gone, now)
     await purgeContacts(sql, gone, { remember }, now)
     await insertAudit(
       sql,

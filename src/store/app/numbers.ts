@@ -18,36 +18,6 @@ export interface HeldNumber {
 export const sharedNumber = `exists (select 1 from record_numbers also join remote_records theirs on theirs.id = also.record_id
   where also.number_hash = n.number_hash and not also.guessed and theirs.gone_at is null and theirs.contact_id <> r.contact_id)`
 
-/** Stores which numbers each record of a page holds now, in the caller's order of records. */
-export async function storeNumbers(
-  sql: Sql,
-  connectionId: string,
-  rows: readonly { ref: RecordRef; numbers: readonly HeldNumber[] }[],
-): Promise<void> {
-  const held = rows.flatMap(({ ref, numbers }) => numbers.map((number) => ({ ref, ...number })))
-  await sql.query(
-    `with held as (
-       select r.id as record_id, p.hash, p.guessed from unnest($4::text[], $5::text[], $6::bytea[], $7::bool[]) as p (object, remote_id, hash, guessed)
-       join remote_records r on r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id
-     ), dropped as (
-       delete from record_numbers n using unnest($2::text[], $3::text[]) as p (object, remote_id), remote_records r
-       where r.connection_id = $1 and r.object = p.object and r.remote_id = p.remote_id and n.record_id = r.id
-         and not exists (select 1 from held where held.record_id = n.record_id and held.hash = n.number_hash)
-     )
-     insert into record_numbers as n (record_id, number_hash, guessed) select record_id, hash, guessed from held
-     on conflict (record_id, number_hash) do update set guessed = excluded.guessed where n.guessed <> excluded.guessed`,
-    [
-      connectionId,
-      rows.map(({ ref }) => ref.object),
-      rows.map(({ ref }) => ref.id),
-      held.map(({ ref }) => ref.object),
-      held.map(({ ref }) => ref.id),
-      held.map(({ hash }) => hash),
-      held.map(({ guessed }) => guessed),
-    ],
-  )
-}
-
 /** Which of these numbers stand on a live record, as hex. */
 export async function numbersInUse(sql: Sql, hashes: readonly Buffer[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql.query<{ hash: string }>(

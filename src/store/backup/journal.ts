@@ -278,7 +278,8 @@ async function removalsOf(sql: Sql, acts: readonly Act[]): Promise<Map<string, R
   if (acts.length === 0) return new Map()
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
     `select a.act_id as act, jsonb_build_object('contactId', a.contact_id, 'planId', a.plan_id, 'number', p.number, 'kind', p.kind, 'removedAt', coalesce(c.purged_at, a.at),
-       'remembered', exists (select 1 from removal_memory m join record_identities ri on ri.identity_hash = m.identity_hash join remote_records r on r.id = ri.record_id where r.contact_id = a.contact_id),
+       'remembered', exists (select 1 from removal_memory m where m.contact_id = a.contact_id and m.removed_at = coalesce(c.purged_at, a.at)),
+       'known', (select coalesce(jsonb_agg(${base64('m.identity_hash')} order by m.identity_hash), '[]') from removal_memory m where m.contact_id = a.contact_id and m.removed_at = coalesce(c.purged_at, a.at)),
        'ends', (select coalesce(jsonb_agg(jsonb_build_object('record', rr.record_id, 'state', rr.state, 'binnedAt', rr.binned_at, 'binned', rr.binned_value, 'erasedAt', rr.erased_at, 'erased', rr.erased_value, 'detail', rr.detail) order by rr.record_id), '[]')
          from removal_records rr where rr.plan_id = a.plan_id and rr.contact_id = a.contact_id),
        'identities', (select coalesce(jsonb_agg(distinct jsonb_build_array(${base64('i.hash')}, i.kind, i.role)), '[]') from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = a.contact_id)) as body

@@ -9,16 +9,6 @@ export async function knowsItem(sql: Sql, planId: string, contactId: string): Pr
   return rowCount === 1
 }
 
-/** Somebody who was removed is a contact again, and nothing of that removal is remembered of their addresses. */
-export async function unpurge(sql: Sql, contactId: string): Promise<void> {
-  await sql.query(
-    `with back as (select id, purged_at from contacts where id = $1 and purged_at is not null),
-     forgotten as (delete from removal_memory m using back b, remote_records r, known_identities ri where r.contact_id = b.id and ri.record_id = r.id and m.identity_hash = ri.identity_hash and m.removed_at = b.purged_at)
-     update contacts set purged_at = null where id in (select id from back)`,
-    [contactId],
-  )
-}
-
 /** How a restore ended, and what its systems had shown then. */
 export async function noteRestoreEnd(
   sql: Sql,

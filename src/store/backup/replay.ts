@@ -144,14 +144,6 @@ export async function holdersBefore(sql: Sql, hashes: readonly Buffer[], before:
   return rows.map((row) => row.id)
 }
 
-/** The memory of a removal (docs/reference/law.md#h5), for addresses that the base may not hold. */
-export async function rememberRemoval(sql: Sql, hashes: readonly Buffer[], removedAt: string): Promise<void> {
-  await sql.query(
-    'insert into removal_memory as m (identity_hash, removed_at) select distinct h, $2::timestamptz from unnest($1::bytea[]) as h on conflict (identity_hash) do update set removed_at = greatest(m.removed_at, excluded.removed_at)',
-    [hashes, removedAt],
-  )
-}
-
 /** What a system showed of one record that was taken away. */
 interface RecordEnd {
   record: number

@@ -1,9 +1,8 @@
 import type { RemoteRecord } from '../../connector/records.ts'
 import { linkedInPage } from '../../domain/contacts/linkedin.ts'
 import type { RecordMeaning } from '../../domain/connections/relation-values.ts'
-import type { HeldNumber } from '../app/numbers.ts'
 import type { Columns } from '../sql/table-of.ts'
-import type { TraceRow } from './record-traces.ts'
+import type { RecordParts } from './record-parts.ts'
 
 /** An identity of a record, ready to store. */
 export interface IdentityRow {
@@ -16,13 +15,9 @@ export interface IdentityRow {
 /**
  * One record of a page with what was derived from it. `identities`: the primary address first.
  */
-export interface RecordToStore {
+export interface RecordToStore extends RecordParts {
   record: RemoteRecord
   identities: readonly IdentityRow[]
-  numbers: readonly HeldNumber[]
-  /** The field for a phone holds a mobile, as far as anybody can tell. */
-  phoneIsMobile: boolean
-  traces: readonly TraceRow[]
   contentHash: Buffer
   /** What the values of its fields mean together; null = it shows none. */
   means: RecordMeaning | null
@@ -42,7 +37,6 @@ export function recordColumns(now: Date): Columns<RecordToStore> {
     country: ['text', (row) => row.record.country],
     phone: ['text', (row) => row.record.phone],
     mobile: ['text', (row) => row.record.mobile],
-    phone_is_mobile: ['bool', (row) => row.phoneIsMobile],
     linkedin: ['text', ({ record: { linkedin } }) => (linkedin === undefined ? null : linkedInPage(linkedin))],
     source_value: ['text', (row) => row.record.sourceValue],
     blocks: ['jsonb', (row) => JSON.stringify(row.record.blocks)],

@@ -2,8 +2,7 @@ import type { RecordRef, Tombstone } from '../../connector/records.ts'
 import { isOver, recordColumns, type RecordToStore } from './record-columns.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import type { Sql } from '../app/database.ts'
-import { storeNumbers } from '../app/numbers.ts'
-import { storeTraces } from './record-traces.ts'
+import { storeParts } from './record-parts.ts'
 import { tableOf } from '../sql/table-of.ts'
 
 /** Whoever was a customer by a field that is hidden by now is one as far as anybody knows. */
@@ -34,7 +33,7 @@ export async function upsertRecords(
      from ${p.from}
      on conflict (connection_id, object, remote_id) do update set
        first_name = excluded.first_name, last_name = excluded.last_name, job_title = excluded.job_title, company = excluded.company, country = excluded.country,
-       phone = excluded.phone, mobile = excluded.mobile, phone_is_mobile = excluded.phone_is_mobile, linkedin = excluded.linkedin, source_value = excluded.source_value, acts = excluded.acts,
+       phone = excluded.phone, mobile = excluded.mobile, linkedin = excluded.linkedin, source_value = excluded.source_value, acts = excluded.acts,
        blocks = case when r.noted_at >= $3 then r.blocks else excluded.blocks end, kind_blocks = case when r.noted_at >= $3 then r.kind_blocks else excluded.kind_blocks end,
        last_act_at = greatest(r.last_act_at, excluded.last_act_at),
        last_act_kind = case when excluded.last_act_at > r.last_act_at or r.last_act_at is null then excluded.last_act_kind else r.last_act_kind end,
@@ -55,16 +54,7 @@ export async function upsertRecords(
     now,
   )
   await storeIdentities(sql, connectionId, rows, now)
-  await storeNumbers(
-    sql,
-    connectionId,
-    rows.map(({ record, numbers }) => ({ ref: record.ref, numbers })),
-  )
-  await storeTraces(
-    sql,
-    connectionId,
-    rows.map(({ record, traces }) => ({ ref: record.ref, traces })),
-  )
+  await storeParts(sql, connectionId, rows)
   return result.rows.map((row) => row.id)
 }
 

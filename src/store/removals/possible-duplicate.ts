@@ -8,19 +8,18 @@ import { allKeptOnPurpose } from './legal-holds.ts'
 export type Likeness = 'address' | 'former-address' | 'mobile' | 'linkedin' | 'phone' | 'company' | 'objector'
 
 /**
- * One number with its country in front and without. Its last nine digits tell it; where numbers have eight, as in
- * Denmark or Norway, those that one of the two is written with. Columns hold digits alone.
+ * The lines `l` of record `r` and `tl` of record `theirs` are one number. Where both countries are known, all digits
+ * tell it; else, as one is written with its country and one without, the last nine; where numbers have eight, as in
+ * Denmark or Norway, those that one of the two is written with.
  */
-const sameNumber = (a: string, b: string): string => {
-  const [shorter, longer] = ['least', 'greatest'].map((of) => `${of}(length(${a}), length(${b}))`)
-  return `(right(${b}, 8) = right(${a}, 8) and (${shorter} = 8 and ${longer} <= 13 or ${shorter} > 8 and right(${b}, 9) = right(${a}, 9)))`
-}
+const sameLine = `record_lines l on l.record_id = r.id join record_lines tl on right(tl.digits, 8) = right(l.digits, 8) and case when l.known and tl.known then tl.digits = l.digits
+      else least(length(l.digits), length(tl.digits)) = 8 and greatest(length(l.digits), length(tl.digits)) <= 13 or least(length(l.digits), length(tl.digits)) > 8 and right(tl.digits, 9) = right(l.digits, 9) end
+      join remote_records theirs on theirs.id = tl.record_id`
 /** A mobile that more contacts than this have is a placeholder or a switchboard, and nobody's own. */
 const maxHolders = 20
-const isOwn = (digits: string): string => `right(${digits}, 8) not in (select tail from crowded)`
+const isOwn = 'right(l.digits, 8) not in (select tail from crowded)'
 /** SQL of a query: the last digits of mobiles that are nobody's own. */
-const crowded = `select tail from (select right(mobile_digits, 8) as tail, contact_id from remote_records where gone_at is null and mobile_digits is not null
-      union all select right(phone_digits, 8), contact_id from remote_records where gone_at is null and phone_is_mobile) m where tail is not null group by tail having count(distinct contact_id) > ${maxHolders}`
+const crowded = `select right(l.digits, 8) as tail from record_lines l join remote_records r on r.id = l.record_id and r.gone_at is null where l.is_mobile group by 1 having count(distinct r.contact_id) > ${maxHolders}`
 /** First and last name are in one order: one system may have them the other way round. */
 const sameName = 'theirs.name_key = r.name_key'
 const domain = (address: string): string => `split_part(${address}.value, '@', 2)`
@@ -40,18 +39,15 @@ function placesOf(since: string): Readonly<Record<Exclude<Likeness, 'objector'>,
       `remote_records r join record_identities ri on ri.record_id = r.id join former_identities other on other.identity_hash = ri.identity_hash
       join remote_records theirs on theirs.id = other.record_id where true`,
     ],
-    // A mobile belongs to one person, in whichever field both systems keep it.
+    // A mobile belongs to one person, in whichever field both systems keep it. Each with a filter of its own: else all
+    // pairs of a switchboard are made first.
     mobile: [
-      `${records} ${sameNumber('r.mobile_digits', 'theirs.mobile_digits')} where ${isOwn('r.mobile_digits')}`,
-      `${records} ${sameNumber('r.mobile_digits', 'theirs.phone_digits')} where ${isOwn('r.mobile_digits')}`,
-      `${records} ${sameNumber('r.phone_digits', 'theirs.mobile_digits')} where ${isOwn('theirs.mobile_digits')}`,
-      // Each with a filter of its own: else all pairs of a switchboard are made first.
-      `${records} ${sameNumber('r.phone_digits', 'theirs.phone_digits')} where r.phone_is_mobile and ${isOwn('r.phone_digits')}`,
-      `${records} ${sameNumber('r.phone_digits', 'theirs.phone_digits')} where theirs.phone_is_mobile and ${isOwn('theirs.phone_digits')}`,
+      `remote_records r join ${sameLine} where l.is_mobile and ${isOwn}`,
+      `remote_records r join ${sameLine} where tl.is_mobile and ${isOwn}`,
     ],
     linkedin: [`${records} theirs.linkedin = r.linkedin where true`],
     // A switchboard does not, unless the name is the same.
-    phone: [`${records} ${sameNumber('r.phone_digits', 'theirs.phone_digits')} where ${sameName}`],
+    phone: [`remote_records r join ${sameLine} where ${sameName}`],
     company: [
       `${records} ${sameName} join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash and not i.private_mailbox
       join record_identities other on other.record_id = theirs.id join identities oi on oi.hash = other.identity_hash and not oi.private_mailbox

@@ -108,20 +108,6 @@ export async function noteNotBack(
   )
 }
 
-/**
- * The removal of whom these records stand for did not last: what is remembered of it goes (docs/reference/law.md#h5).
- */
-export async function forgetRemoval(sql: Sql, planId: string, recordIds: readonly number[]): Promise<void> {
-  await sql.query(
-    `with told as (
-       select record_id, identity_hash as hash from known_identities where record_id = any($2) union select record_id, number_hash from record_numbers where record_id = any($2)
-       union select record_id, trace_hash from record_traces where record_id = any($2))
-     delete from removal_memory m using removal_records rr, removal_items i, told
-     where rr.plan_id = $1 and rr.record_id = any($2) and i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and told.record_id = rr.record_id and m.identity_hash = told.hash and m.removed_at = i.restore_purged_at`,
-    [planId, recordIds],
-  )
-}
-
 /** Whose these records are now: another contact, where their system showed them again before anybody asked here. */
 export async function ownersOf(sql: Sql, recordIds: readonly number[]): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(

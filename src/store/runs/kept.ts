@@ -121,7 +121,7 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     return (
       (
         await sql.query(
-          'delete from removal_memory where identity_hash in (select identity_hash from removal_memory where removed_at < $1 limit $2)',
+          'delete from removal_memory where (identity_hash, contact_id) in (select identity_hash, contact_id from removal_memory where removed_at < $1 limit $2)',
           [before, limit],
         )
       ).rowCount ?? 0

@@ -179,10 +179,10 @@ describe('a mailing tool that asks before it sends', () => {
       idempotencyKey: null,
     })
     // Removed as silent today: what was obtained by then tells nothing new.
-    await app.pool.query('insert into removal_memory (identity_hash, removed_at) values ($1, $2)', [
-      app.keys.hashEmail('silencieuse@ailleurs.example.test'),
-      app.clock.now(),
-    ])
+    await app.pool.query(
+      'insert into removal_memory (identity_hash, contact_id, removed_at) values ($1, gen_random_uuid(), $2)',
+      [app.keys.hashEmail('silencieuse@ailleurs.example.test'), app.clock.now()],
+    )
     const { body } = await ask([
       { email: 'silencieuse@ailleurs.example.test', contact: stranger },
       { email: 'zoe.lambert@ailleurs.example.test', contact: stranger },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { channels } from '../../../src/domain/app/channel.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import { stoppedChannels } from '../../../src/store/contacts/contact-view.ts'
-import { removalsOfIdentities } from '../../../src/store/removals/purge.ts'
+import { removalsOfIdentities } from '../../../src/store/removals/removal-memory.ts'
 import { loadSettings } from '../../../src/store/settings/settings.ts'
 import { consoleOf } from '../../support/console-pages.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -80,10 +80,10 @@ it('an opt-out reaches the records of a base already read once the country of it
   })
   expect([await marksOf(bare.id), await marksOf(prefixed.id), await stopped(elsewhere.id)]).toEqual([calls, calls, []])
   // What the number of somebody removed was is told by a number that is known, never by a guess.
-  await scene.app.pool.query('insert into removal_memory (identity_hash, removed_at) values ($1, $2)', [
-    scene.app.keys.hashPhone('+33639984103'),
-    scene.app.clock.now(),
-  ])
+  await scene.app.pool.query(
+    'insert into removal_memory (identity_hash, contact_id, removed_at) values ($1, gen_random_uuid(), $2)',
+    [scene.app.keys.hashPhone('+33639984103'), scene.app.clock.now()],
+  )
   const holder = await inHubspot('holder', { mobilephone: '06 39 98 41 03' })
   await scene.poll()
   expect(await contactOf(holder.id)).not.toBe('')

@@ -89,7 +89,10 @@ describe('what is kept only for a time', () => {
       )
     const memory = just('memory')
     for (const [name, at] of Object.entries(memory))
-      await query('insert into removal_memory (identity_hash, removed_at) values ($1, $2)', [Buffer.from(name), at])
+      await query(
+        'insert into removal_memory (identity_hash, contact_id, removed_at) values ($1, gen_random_uuid(), $2)',
+        [Buffer.from(name), at],
+      )
     expect([await run('logins'), await run('memory'), await run('logins'), await run('memory')]).toEqual([2, 1, 0, 0])
     expect([
       await query(`select convert_from(id_hash, 'UTF8') as name from login_sessions`),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { mayBeMobile, nationalDigits, readNumber } from './read-number.ts'
+import { mayBeMobile, readNumber } from './read-number.ts'
 
 it.each([
   ['with its country in front', '+33 6 39 98 20 04', null, null, '+33639982004', false, true],
@@ -31,13 +31,4 @@ it.each([
   ['a fixed line with its country', '+33 1 40 20 30 40', null, null, false],
 ] as const)('%s may be a mobile or not', (_name, raw, country, home, expected) => {
   expect(mayBeMobile({ raw, country }, home)).toBe(expected)
-})
-
-it('the digits of a line are the same with its country and without', () => {
-  const written = ['+33 6 39 98 20 04', '06 39 98 20 04', '0033639982004', '639982004']
-  expect(new Set(written.map((raw) => nationalDigits({ raw, country: null }, null)))).toEqual(new Set(['639982004']))
-  expect(nationalDigits({ raw: '20 12 34 56', country: null }, null)).toBe(
-    nationalDigits({ raw: '+45 20 12 34 56', country: 'Denmark' }, null),
-  )
-  expect(nationalDigits({ raw: '36 12', country: null }, 'FR')).toBeNull()
 })

@@ -4,7 +4,7 @@ import { countryOf } from '../country.ts'
 import { normalPhone } from '../identity.ts'
 
 /** A number of a record as it is typed, and what the record says of its country. */
-interface WrittenNumber {
+export interface WrittenNumber {
   raw: string
   country: string | null
 }
@@ -47,19 +47,6 @@ export function mayBeMobile(written: WrittenNumber, home: string | null): boolea
   })
 }
 const mobileCountries = ['FR', 'DE', 'GB', 'ES', 'IT', 'NL', 'CH', 'LU', 'PT'] as const
-
-/**
- * The digits of a number that are the same with its country in front and without: what follows country and leading
- * zeros. Null where they are too few to tell a line.
- */
-export function nationalDigits(written: WrittenNumber, home: string | null): string | null {
-  const read = readNumber(written, home)
-  const text = read === null ? written.raw : (parsePhoneNumberFromString(read.number)?.nationalNumber ?? read.number)
-  const digits = text.replace(/\D/gu, '').replace(/^0+/u, '')
-  return digits.length < fewestDigits ? null : digits
-}
-/** Lines of seven digits are the shortest that belong to a subscriber alone. */
-const fewestDigits = 7
 
 /** Nearly everywhere 00 stands for the +. */
 const outsideLine = /^[\s(]*00(?=[\s)]*[1-9])/u

@@ -22,7 +22,7 @@ import { formDisputes } from '../../../store/forms/form-disputes.ts'
 import { binFacts } from '../../../operations/removals/brakes/bin-facts.ts'
 import { plansOfContact } from '../../../store/removals/people-view.ts'
 import { openWorkOfContact } from '../../../store/removals/dependencies.ts'
-import { removalsBefore } from '../../../store/removals/purge.ts'
+import { removalsBefore } from '../../../store/removals/removal-memory.ts'
 
 export type ContactFacts = Awaited<ReturnType<typeof loadContact>>
 const actsShown = 100

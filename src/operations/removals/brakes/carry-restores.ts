@@ -6,9 +6,9 @@ import { insertAudit } from '../../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../../store/app/database.ts'
 import { purgeContacts } from '../../../store/removals/purge.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
+import { forgetRestored } from '../../../store/removals/removal-memory.ts'
 import {
   endRestores,
-  forgetRemoval,
   noteBack,
   noteNotBack,
   openRestores,
@@ -93,13 +93,13 @@ async function outOfBin(
           return { record, back: outcome !== undefined && 'seen' in outcome ? outcome.seen.value : 'read alive' }
         return { record, back: null, ...notBack(record, outcome, system, granted, now) }
       })
-      await note(app, plan, connectionId, looks)
+      const known = await note(app, plan, connectionId, looks)
       // What they say now comes in after the memory of their removal went: they are no strangers.
       const gone = batch
         .filter(({ gone, ref }) => !gone && !alive.has(`${ref.object} ${ref.id}`))
         .map(({ ref }) => ({ ref, mergedInto: null }))
       await ingestPage(app, { records: found, tombstones: gone }, { ...saidAt(connection), askedAt })
-      await decideBack(app, looks)
+      await decideBack(app, looks, known)
       seen.push(...looks)
     }
     return seen
@@ -121,11 +121,11 @@ async function outOfBin(
   }
 }
 
-/** Who is back in one system is judged anew at once, and not when the last one shows them. */
-async function decideBack(app: App, looks: readonly Look[]): Promise<void> {
+/** Who is back in one system is judged anew at once, and not when the last one shows them; who was known by it, too. */
+async function decideBack(app: App, looks: readonly Look[], known: readonly string[]): Promise<void> {
   const back = looks.filter((look) => look.back !== null).map(({ record }) => record.recordId)
-  if (back.length > 0)
-    await decideContacts(app, await ownersOf(app.pool, back), (await loadSettings(app.pool)).settings)
+  const people = new Set([...(await ownersOf(app.pool, back)), ...known])
+  if (people.size > 0) await decideContacts(app, [...people], (await loadSettings(app.pool)).settings)
 }
 
 function notBack(
@@ -149,23 +149,25 @@ function longestEnd({ askedAt }: RestoreRecord): Date {
   return new Date(askedAt.getTime() + longestBinMs)
 }
 
-async function note(app: App, plan: RemovalPlan, connectionId: string, looks: readonly Look[]): Promise<void> {
+/** Gives who had been taken for somebody that is back, and is not. */
+async function note(app: App, plan: RemovalPlan, connectionId: string, looks: readonly Look[]): Promise<string[]> {
   const now = app.clock.now()
   const back = looks.flatMap((look) =>
     look.back === null ? [] : [{ record: look.record, recordId: look.record.recordId, value: look.back }],
   )
   const not = looks.filter((look) => look.back === null)
-  await inTransaction(app.pool, async (sql) => {
+  return await inTransaction(app.pool, async (sql) => {
     await noteBack(sql, plan.id, back, now)
     await noteNotBack(
       sql,
       plan.id,
       not.map(({ record, end, detail }) => ({ recordId: record.recordId, end, detail })),
     )
-    await forgetRemoval(
+    const known = await forgetRestored(
       sql,
       plan.id,
       back.map(({ recordId }) => recordId),
+      now,
     )
     await insertAudit(
       sql,
@@ -179,6 +181,7 @@ async function note(app: App, plan: RemovalPlan, connectionId: string, looks: re
       })),
       now,
     )
+    return known
   })
 }
 

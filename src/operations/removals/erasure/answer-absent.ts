@@ -9,7 +9,7 @@ import {
   openErasureOfAddress,
   stoppedSince,
 } from '../../../store/removals/erasure-requests.ts'
-import { removalsOfIdentities } from '../../../store/removals/purge.ts'
+import { removalsOfIdentities } from '../../../store/removals/removal-memory.ts'
 import { answerReviewRow, findReview } from '../../../store/mailbox/reviews.ts'
 import type { User } from '../../../store/accounts/users.ts'
 import type { App } from '../../app/app.ts'

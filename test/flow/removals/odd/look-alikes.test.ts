@@ -71,6 +71,24 @@ const pairs: readonly Pair[] = [
     salesforce: { LastName: 'Married', LinkedIn__c: 'fr.linkedin.com/in/anna-muster?trk=x' },
   },
   {
+    name: 'the digits of a mobile in two countries',
+    fate: 'goes',
+    hubspot: { mobilephone: '+33 6 12 34 56 78' },
+    salesforce: { LastName: 'Abroad', MobilePhone: '+34 612 34 56 78' },
+  },
+  {
+    name: 'a switchboard in the field for mobiles of both',
+    fate: 'goes',
+    hubspot: { mobilephone: '+33 1 40 20 30 43' },
+    salesforce: { LastName: 'Office', MobilePhone: '01 40 20 30 43', MailingCountry: 'France' },
+  },
+  {
+    name: 'the name, and a switchboard in the field for mobiles of one',
+    fate: 'maybe',
+    hubspot: { firstname: 'Ida', lastname: 'Zentral', mobilephone: '+33 1 40 20 30 44' },
+    salesforce: { FirstName: 'Ida', LastName: 'Zentral', Phone: '01 40 20 30 44' },
+  },
+  {
     name: 'the page of one company',
     fate: 'goes',
     hubspot: { linkedin_url: 'https://www.linkedin.com/company/muster' },
@@ -154,7 +172,7 @@ const pairs: readonly Pair[] = [
     later: async (make, contact) => {
       const { app, dpo } = make.scene
       const pair = await app.pool.query<{ id: string }>(
-        `select distinct contact_id as id from remote_records where remote_id = $1 or mobile_digits = '33639982012'`,
+        `select distinct contact_id as id from remote_records where remote_id = $1 or mobile = '+33 6 39 98 20 12'`,
         [contact],
       )
       const [one = '', other = ''] = pair.rows.map(({ id }) => id)

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { contactDecision } from '../../../../src/store/contacts/contact-view.ts'
-import { removalsBefore } from '../../../../src/store/removals/purge.ts'
+import { removalsBefore } from '../../../../src/store/removals/removal-memory.ts'
+import { peopleStanding } from '../../../../src/operations/removals/brakes/people-standing.ts'
+import { restorePeople } from '../../../../src/operations/removals/brakes/restore-people.ts'
+import { until } from '../../../support/until.ts'
 import { openScene, type Scene } from '../../../support/scene.ts'
 import { approveAndHold, endRestoreWindow, planIs } from '../removal-steps.ts'
 import { makersOf } from './odd-makers.ts'
@@ -74,7 +77,9 @@ const returns: readonly Return[] = [
 ]
 
 let scene: Scene
+let planId: string
 const contacts: string[] = []
+const gone: string[] = []
 const contactOf = async (remoteId: string) =>
   (
     await scene.app.pool.query<{ id: string }>('select contact_id as id from remote_records where remote_id = $1', [
@@ -87,7 +92,8 @@ beforeAll(async () => {
   const make = makersOf(scene)
   await scene.act('hubspot', 'create-text', { property: 'linkedin_url' })
   await scene.act('salesforce', 'create-text', { object: 'Contact', field: 'LinkedIn__c' })
-  for (const [place, { gone }] of returns.entries()) await make.hubspot(`p${place}@back.example.test`, { ...gone })
+  for (const [place, person] of returns.entries())
+    gone.push(await make.hubspot(`p${place}@back.example.test`, { ...person.gone }))
   await scene.poll()
   await scene.advance(37 * 31 * dayMs)
   await scene.poll()
@@ -95,6 +101,7 @@ beforeAll(async () => {
   const plan = await approveAndHold(scene)
   await endRestoreWindow(scene)
   await planIs(scene, plan.id, 'done')
+  planId = plan.id
   const ids: string[] = []
   for (const { back } of returns)
     ids.push(
@@ -119,6 +126,24 @@ it.each(returns.map(({ name, by }, place) => [name, by, place] as const))(
     }).toEqual({ by, quarantined: by !== null })
   },
 )
+
+it('is not taken for them any more once they are restored, and nobody else is forgotten', async () => {
+  const [id = '', other = ''] = contacts
+  const wentId = await contactOf(gone[0] ?? '')
+  await restorePeople(scene.app, planId, scene.dpo, { contactIds: [wentId], reason: 'A customer again' })
+  await scene.act('hubspot', 'restore', { id: gone[0] })
+  await scene.poll()
+  await until('they are back', async () => {
+    await scene.advance(61_000)
+    const [standing] = await peopleStanding(scene.app, planId, { contactIds: [wentId] })
+    return standing?.restore?.outcome === 'done'
+  })
+  const known = await removalsBefore(scene.app.pool, [id, other])
+  expect([known.get(id)?.by, known.get(other)?.by]).toEqual([undefined, ['phone']])
+  expect((await contactDecision(scene.app.pool, id))?.verdict).not.toBe('QUARANTINE')
+  const { rows } = await scene.app.pool.query('select 1 from removal_memory where contact_id = $1', [wentId])
+  expect(rows).toEqual([])
+})
 
 it('nothing but hashes is kept of it, which are forgotten with the memory', async () => {
   const { rows } = await scene.app.pool.query<{ left: number }>(
