@@ -17,7 +17,8 @@ const sameLine = `record_lines l on l.record_id = r.id join record_lines tl on r
       join remote_records theirs on theirs.id = tl.record_id`
 /** A mobile that more contacts than this have is a placeholder or a switchboard, and nobody's own. */
 const maxHolders = 20
-const isOwn = 'right(l.digits, 8) not in (select tail from crowded)'
+const isOwn = (line: string): string =>
+  `${line}.is_mobile and right(${line}.digits, 8) not in (select tail from crowded)`
 /** SQL of a query: the last digits of mobiles that are nobody's own. */
 const crowded = `select right(l.digits, 8) as tail from record_lines l join remote_records r on r.id = l.record_id and r.gone_at is null where l.is_mobile group by 1 having count(distinct r.contact_id) > ${maxHolders}`
 /** First and last name are in one order: one system may have them the other way round. */
@@ -42,8 +43,8 @@ function placesOf(since: string): Readonly<Record<Exclude<Likeness, 'objector'>,
     // A mobile belongs to one person, in whichever field both systems keep it. Each with a filter of its own: else all
     // pairs of a switchboard are made first.
     mobile: [
-      `remote_records r join ${sameLine} where l.is_mobile and ${isOwn}`,
-      `remote_records r join ${sameLine} where tl.is_mobile and ${isOwn}`,
+      `remote_records r join ${sameLine} where ${isOwn('l')}`,
+      `remote_records r join ${sameLine} where ${isOwn('tl')}`,
     ],
     linkedin: [`${records} theirs.linkedin = r.linkedin where true`],
     // A switchboard does not, unless the name is the same.
