@@ -3,6 +3,7 @@ import { readAsker } from '../../domain/evidence/access-asker.ts'
 import { AccessRefused } from '../../operations/evidence/access-refused.ts'
 import { answerAccess, recordAccess, recordAsker } from '../../operations/evidence/access-requests.ts'
 import { searchAccess } from '../../operations/evidence/answer-absent-access.ts'
+import { todayHere } from '../../operations/settings/today-here.ts'
 import { findAccess, listAccess, type AccessRequest } from '../../store/evidence/access-requests.ts'
 import type { App } from '../../operations/app/app.ts'
 import { isUuid } from '../../store/app/database.ts'
@@ -67,7 +68,7 @@ async function recordHere(app: App, input: CommandInput): Promise<void> {
   if (contactId !== null && !isUuid(contactId))
     throw new CommandFailed('--contact: give the number of the contact, the end of its address.')
   const who = contactId === null ? readAsker(formOf(input, askerOption)) : { contactId }
-  const read = readAccess(formOf(input, optionOf), app.clock.now())
+  const read = readAccess(formOf(input, optionOf), await todayHere(app))
   if ('faults' in who || 'faults' in read) {
     const options = [
       ...('faults' in who ? who.faults.map((fault) => askerOption[fault]) : []),

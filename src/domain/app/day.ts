@@ -34,3 +34,18 @@ export function dayOf(at: Date): string {
   dayNames.set(day, name)
   return name
 }
+
+/** Calendar day of an instant in a zone, YYYY-MM-DD: where a company is, a day begins before or after that of UTC. */
+export function dayIn(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
+}
+
+/**
+ * Whether somebody gave a calendar day (YYYY-MM-DD) that has come by `today`: the day where the company is, by `dayIn`,
+ * never that of UTC.
+ */
+export const hasCome = (day: string, today: string): boolean => isCalendarDay(day) && day <= today
+
+/** Whether this is a day of the calendar, YYYY-MM-DD. */
+export const isCalendarDay = (day: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)

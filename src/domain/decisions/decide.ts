@@ -46,6 +46,9 @@ export function decide(facts: ContactFacts, ask: Ask, now: Date, policy: Policy 
   const dates = [
     ...(facts.relation === 'none' ? [facts.clock.termOn, answerUntil(facts)] : []),
     source.changesOn,
+    // What someone dates a day that has not come yet in UTC counts from then on.
+    ...facts.sources.map(({ obtainedOn }) => obtainedOn),
+    ...facts.notices.map(({ on }) => on),
     judged.basis === 'consent' ? consent.endsOn : null,
   ]
   const occasion = { facts, ask: asked, notice, today }

@@ -1,4 +1,4 @@
-import { dayOf } from '../app/day.ts'
+import { hasCome } from '../app/day.ts'
 import { answerDeadline } from '../removals/answer-deadline.ts'
 import { erasureDoors, readIdentity, type IdentityCheck, type IdentityFault } from '../removals/erasure-request.ts'
 
@@ -17,24 +17,23 @@ export interface AccessEntry {
 
 type AccessFault = 'door' | 'receivedOn' | IdentityFault
 
-/** Reads the form of the register: days as YYYY-MM-DD. Gives the entry, or every field at fault. */
+/**
+ * Reads the form of the register: days as YYYY-MM-DD; `today`: the day where the company is. Gives the entry, or every
+ * field at fault.
+ */
 export function readAccess(
   form: Readonly<Record<string, string | undefined>>,
-  now: Date,
+  today: string,
 ): { entry: AccessEntry } | { faults: AccessFault[] } {
   const door = accessDoors.find((one) => one === (form['door'] ?? '').trim())
   const receivedOn = (form['receivedOn'] ?? '').trim()
-  const isDay =
-    /^\d{4}-\d{2}-\d{2}$/u.test(receivedOn) &&
-    !Number.isNaN(Date.parse(receivedOn)) &&
-    new Date(receivedOn).toISOString().startsWith(receivedOn)
   const identity = readIdentity(form)
   const faults: AccessFault[] = [
     ...(door === undefined ? ['door' as const] : []),
-    ...(isDay && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
+    ...(hasCome(receivedOn, today) ? [] : ['receivedOn' as const]),
     ...('faults' in identity ? identity.faults : []),
   ]
   if (door === undefined || faults.length > 0 || 'faults' in identity) return { faults }
-  const dueOn = answerDeadline(new Date(`${receivedOn}T00:00:00Z`))
+  const dueOn = answerDeadline(receivedOn)
   return { entry: { door, receivedOn, dueOn, identity } }
 }

@@ -1,3 +1,5 @@
+import { dayIn } from '../app/day.ts'
+
 /** What somebody typed for "received on": an instant, or why it cannot be one. */
 export type ReceivedOn = { at: Date } | { fault: 'unreadable' | 'future' }
 
@@ -39,11 +41,6 @@ function wallTimeOf(word: string): { at: Date; hasHour: boolean } | null {
  */
 export function readWrittenDay(text: string, now: Date, timeZone: string): ReceivedOn {
   return /\d{4}/u.test(text) ? readReceivedOn(text, now, timeZone) : { fault: 'unreadable' }
-}
-
-/** Calendar day of an instant in a zone, YYYY-MM-DD. */
-export function dayIn(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
 }
 
 /** How far the zone's wall clock is ahead of UTC at about this time. */

@@ -1,9 +1,9 @@
-import { dayOf, monthAfter } from '../app/day.ts'
+import { monthAfter } from '../app/day.ts'
 
 /**
- * Last day on which a person's request wants its answer: one calendar month after it was received
- * (docs/reference/law.md#f6).
+ * Last day on which a person's request wants its answer: one calendar month after the day on which it was received,
+ * where the company is (docs/reference/law.md#f6).
  *
  * @returns `2026-02-28` for a request of 31 January
  */
-export const answerDeadline = (receivedAt: Date): string => monthAfter(dayOf(receivedAt))
+export const answerDeadline = (receivedOn: string): string => monthAfter(receivedOn)

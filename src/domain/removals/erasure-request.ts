@@ -1,5 +1,5 @@
 import { readAddress, readNumber } from '../objections/objection-entry.ts'
-import { dayOf } from '../app/day.ts'
+import { hasCome, isCalendarDay } from '../app/day.ts'
 import { answerDeadline } from './answer-deadline.ts'
 
 /** Where a wish to be erased may come from: any words count, no form is needed (docs/reference/law.md#f21). */
@@ -56,22 +56,23 @@ type ErasureFault = 'door' | 'receivedOn' | 'scope' | 'kept' | 'keptUntil' | Ide
 export type IdentityFault = 'identity' | 'identityWords'
 
 const [fewest, most] = [20, 1_000]
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
 
-/** Reads the form of a decision: days as YYYY-MM-DD. Gives the decision, or every field at fault. */
+/**
+ * Reads the form of a decision: days as YYYY-MM-DD; `today`: the day where the company is. Gives the decision, or every
+ * field at fault.
+ */
 export function readErasure(
   form: Readonly<Record<string, string | undefined>>,
-  now: Date,
+  today: string,
 ): { decision: ErasureDecision } | { faults: ErasureFault[] } {
   const [door, receivedOn, scope, words, until] = ['door', 'receivedOn', 'scope', 'kept', 'keptUntil'].map((name) =>
     (form[name] ?? '').trim(),
   ) as [string, string, string, string, string]
   const faults: ErasureFault[] = [
     ...((erasureDoors as readonly string[]).includes(door) ? [] : ['door' as const]),
-    ...(isDay(receivedOn) && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
+    ...(hasCome(receivedOn, today) ? [] : ['receivedOn' as const]),
     ...(scope === 'all' || scope === 'kept' ? [] : ['scope' as const]),
-    ...(scope === 'kept' ? faultsOfKept(words, until, now) : []),
+    ...(scope === 'kept' ? faultsOfKept(words, until, today) : []),
   ]
   const identity = readIdentity(form)
   if (faults.length > 0 || 'faults' in identity)
@@ -80,7 +81,7 @@ export function readErasure(
     decision: {
       door: door as ErasureDoor,
       receivedOn,
-      dueOn: answerDeadline(new Date(`${receivedOn}T00:00:00Z`)),
+      dueOn: answerDeadline(receivedOn),
       kept: scope === 'all' ? null : { words, until: until === '' ? null : until },
       identity,
     },
@@ -102,22 +103,22 @@ export function readIdentity(
     : { how, words }
 }
 
-function faultsOfKept(words: string, until: string, now: Date): ErasureFault[] {
+function faultsOfKept(words: string, until: string, today: string): ErasureFault[] {
   return [
     ...(words.length < fewest || words.length > most ? ['kept' as const] : []),
-    ...(until === '' || (isDay(until) && until > dayOf(now)) ? [] : ['keptUntil' as const]),
+    ...(until === '' || (isCalendarDay(until) && until > today) ? [] : ['keptUntil' as const]),
   ]
 }
 
 type AbsentFault = 'door' | 'receivedOn' | 'email' | 'phone' | 'nobody' | 'keep'
 
 /**
- * Reads the form for somebody who is in no system. Gives the decision, or every field at fault; `nobody`: neither
- * address nor number.
+ * Reads the form for somebody who is in no system; `today`: the day where the company is. Gives the decision, or every
+ * field at fault; `nobody`: neither address nor number.
  */
 export function readAbsent(
   form: Readonly<Record<string, string | undefined>>,
-  now: Date,
+  today: string,
 ): { decision: AbsentDecision } | { faults: AbsentFault[] } {
   const [door, receivedOn, keep] = ['door', 'receivedOn', 'keep'].map((name) => (form[name] ?? '').trim()) as [
     string,
@@ -132,7 +133,7 @@ export function readAbsent(
       ? ['nobody' as const]
       : []),
     ...((erasureDoors as readonly string[]).includes(door) ? [] : ['door' as const]),
-    ...(isDay(receivedOn) && receivedOn <= dayOf(now) ? [] : ['receivedOn' as const]),
+    ...(hasCome(receivedOn, today) ? [] : ['receivedOn' as const]),
     ...(keep === 'no' || keep === 'nothing' ? [] : ['keep' as const]),
   ]
   if (faults.length > 0) return { faults }
@@ -140,7 +141,7 @@ export function readAbsent(
     decision: {
       door: door as ErasureDoor,
       receivedOn,
-      dueOn: answerDeadline(new Date(`${receivedOn}T00:00:00Z`)),
+      dueOn: answerDeadline(receivedOn),
       email: email.value,
       phone: phone.value,
       keep: keep === 'no',

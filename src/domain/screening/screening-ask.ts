@@ -4,7 +4,6 @@ import type { DeliveryFault } from '../brokers/broker-standing.ts'
 import { Channel } from '../app/channel.ts'
 import { countryOf } from '../contacts/country.ts'
 import { leadingOffer, type Offer } from '../decisions/offer.ts'
-import { dayOf } from '../app/day.ts'
 import { declaredKinds, sourceKindRow } from '../sources/tables/source-kinds.ts'
 
 const Text = z
@@ -81,7 +80,8 @@ const messages: Readonly<Record<AskFault['code'], string>> = {
 }
 
 export interface AskRules {
-  now: Date
+  /** The calendar day where the company is. */
+  today: string
   offers: readonly Offer[]
   /** Connections of brokers; the name of one is the exact name of its deliveries unless another one is given. */
   brokers: readonly { id: string; label: string }[]
@@ -117,7 +117,7 @@ export function readAsk(
   }
   const faults = [
     ...faultsOfChoices(ask, { country: parsed.data.country, broker }, rules),
-    ...faultsOfSource(ask, rules.now),
+    ...faultsOfSource(ask, rules.today),
   ].map(([field, code]): AskFault => ({ field, code, message: messages[code] }))
   if (faults.length === 0) faults.push(...faultOfDelivery(ask, rules))
   return faults.length > 0 ? { faults } : { ask }
@@ -140,8 +140,8 @@ function faultsOfChoices(
 }
 
 /** A kind of source needs its day, and some kinds their exact name. */
-function faultsOfSource({ sourceKind, sourceName, obtainedOn, broker }: ScreeningAsk, now: Date): Said[] {
-  const future = obtainedOn !== null && obtainedOn > dayOf(new Date(now.getTime() + dayAheadMs))
+function faultsOfSource({ sourceKind, sourceName, obtainedOn, broker }: ScreeningAsk, today: string): Said[] {
+  const future = obtainedOn !== null && obtainedOn > today
   if (sourceKind === null)
     return [
       ...(sourceName !== null || broker !== null ? ([['sourceKind', 'kind']] as const) : []),
@@ -205,8 +205,6 @@ function withNoted(
     obtainedOn: given('obtainedOn', byReference.obtainedOn),
   }
 }
-/** Where the day begins first it is already tomorrow. */
-const dayAheadMs = 14 * 3_600_000
 
 /** The offer a list is screened for. */
 export function offerOf(ask: Pick<ScreeningAsk, 'offer'>, offers: readonly Offer[]): Offer | null {

@@ -13,7 +13,7 @@ import {
 
 const now = new Date('2026-11-25T10:00:00Z')
 const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {
-  const read = readAsk(more, { now, offers: [], brokers: [], noted: [], deliveryFault: () => null })
+  const read = readAsk(more, { today: '2026-11-25', offers: [], brokers: [], noted: [], deliveryFault: () => null })
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   return read.ask
 }
@@ -308,6 +308,20 @@ describe('the source of a row', () => {
       ]),
     ).toEqual(sources)
   })
+
+  it('is of today shortly after midnight, where UTC is a day behind', () => {
+    const night = { ...rules, now: new Date('2026-11-24T23:30:00Z') }
+    const source = { sourceKind: 'C4', sourceName: 'Salon', obtainedOn: '25/11/2026' }
+    const row = readScreeningRow(
+      screeningColumns.map((column) => ({ email: 'anne.roy@acme.example.test', ...source })[column as 'email'] ?? ''),
+      everywhere,
+      declared(),
+      night,
+    )
+    expect('faults' in row ? row.faults : row.person.contact.sources.map(({ obtainedOn }) => obtainedOn)).toEqual([
+      '2026-11-25',
+    ])
+  })
 })
 
 describe('what is declared for a list', () => {
@@ -327,7 +341,7 @@ describe('what is declared for a list', () => {
     ],
   ])('is refused with %s', (_name, raw, faults) => {
     const result = readAsk(raw, {
-      now,
+      today: '2026-11-25',
       offers: [],
       brokers: [{ id: brokerId, label: 'Prospecta' }],
       noted: [],
@@ -339,7 +353,13 @@ describe('what is declared for a list', () => {
   it('takes the name of a broker from its Connection', () => {
     const result = readAsk(
       { sourceKind: 'C7', obtainedOn: '2026-11-01', broker: brokerId },
-      { now, offers: [], brokers: [{ id: brokerId, label: 'Prospecta' }], noted: [], deliveryFault: () => null },
+      {
+        today: '2026-11-25',
+        offers: [],
+        brokers: [{ id: brokerId, label: 'Prospecta' }],
+        noted: [],
+        deliveryFault: () => null,
+      },
     )
     expect('ask' in result && result.ask.sourceName).toBe('Prospecta')
   })

@@ -1,4 +1,4 @@
-import { dayOf } from '../app/day.ts'
+import { dayIn } from '../app/day.ts'
 import { plainWord } from '../objections/file-columns.ts'
 import { readWrittenDay } from '../objections/received-on.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
@@ -91,7 +91,7 @@ function dayOfRow(text: string, rules: ScreeningRules, faults: RowFault[]): stri
   if (text === '') return null
   const [day = ''] = text.replace(/^(\d{4})[/.](\d{2})[/.](\d{2})/u, '$1-$2-$3').split(/[ T,]/u)
   const read = readWrittenDay(day, rules.now, rules.timeZone)
-  if ('at' in read) return dayOf(read.at)
+  if ('at' in read) return dayIn(read.at, rules.timeZone)
   faults.push({ field: 'obtainedOn', code: read.fault === 'future' ? 'future' : 'date' })
   return null
 }

@@ -5,6 +5,7 @@ import { answerAccess, recordAccess, recordAsker } from '../../operations/eviden
 import { absentAccessLetter, searchAccess } from '../../operations/evidence/answer-absent-access.ts'
 import { readAsker } from '../../domain/evidence/access-asker.ts'
 import { readAccess } from '../../domain/evidence/access-request.ts'
+import { todayHere } from '../../operations/settings/today-here.ts'
 import { isUuid } from '../../store/app/database.ts'
 import { findAccess, listAccess } from '../../store/evidence/access-requests.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
@@ -23,7 +24,7 @@ export function addApiAccess(server: FastifyInstance, app: App): void {
     const key = await authenticate(app, request, reply, 'access:write')
     if (key === null) return reply
     const form = textsOf(request.body)
-    const read = readAccess(form, app.clock.now())
+    const read = readAccess(form, await todayHere(app))
     const who = whoAsks(form)
     const faults = [...('faults' in who ? who.faults : []), ...('faults' in read ? read.faults : [])]
     if ('faults' in who || 'faults' in read)

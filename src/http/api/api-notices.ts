@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Channel } from '../../domain/app/channel.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
-import { dayOf } from '../../domain/app/day.ts'
 import type { App } from '../../operations/app/app.ts'
 import { reportNotices, type ReportedNotice } from '../../operations/notices/report-notices.ts'
+import { todayHere } from '../../operations/settings/today-here.ts'
 import { latestNotice } from '../../store/notices/notices.ts'
 import { authenticate, problem } from './api-key.ts'
 
@@ -41,7 +41,8 @@ export function addApiNotices(server: FastifyInstance, app: App): void {
     if (!Array.isArray(items) || items.length === 0 || items.length > maxItems)
       return reply.code(422).send(problem('items', 'must be a list of 1 to 1,000 reports'))
     const newest = (await latestNotice(app.pool))?.number ?? 0
-    const read = items.map((item: unknown) => readItem(item, newest, dayOf(app.clock.now())))
+    const today = await todayHere(app)
+    const read = items.map((item: unknown) => readItem(item, newest, today))
     const reports = read.flatMap((one) => ('report' in one ? [one.report] : []))
     const stored = reports.length === 0 ? 0 : await reportNotices(app, reports, `api key ${key.id}`)
     const refused = read.flatMap((one, index) => ('faults' in one ? [{ index, fields: one.faults }] : []))

@@ -19,6 +19,7 @@ import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { evidenceOfBroker, tieEvidence } from '../../store/app/evidence.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
+import { todayHere } from '../settings/today-here.ts'
 import { keepEvidence, type UploadedFile } from '../app/evidence.ts'
 import { decideBroker } from './decide-broker.ts'
 
@@ -243,7 +244,7 @@ export async function addDelivery(app: App, user: User, brokerId: string, form: 
   const id = randomUUID()
   const now = app.clock.now()
   const today = dayOf(now)
-  if (form.obtainedOn > today) throw new RegisterRefused('future')
+  if (form.obtainedOn > (await todayHere(app))) throw new RegisterRefused('future')
   await inTransaction(app.pool, async (sql) => {
     const broker = await locked(sql, brokerId)
     const fault = deliveryFault(broker, form.obtainedOn, today)

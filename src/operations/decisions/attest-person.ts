@@ -1,4 +1,3 @@
-import { dayOf } from '../../domain/app/day.ts'
 import { Refused } from '../../domain/app/refused.ts'
 import type { PersonSourceForm } from '../../domain/sources/person-source.ts'
 import type { User } from '../../store/accounts/users.ts'
@@ -7,6 +6,7 @@ import { inTransaction } from '../../store/app/database.ts'
 import { tieEvidence } from '../../store/app/evidence.ts'
 import { insertPersonSource } from '../../store/sources/person-sources.ts'
 import type { App } from '../app/app.ts'
+import { todayHere } from '../settings/today-here.ts'
 import { keepEvidence, type UploadedFile } from '../app/evidence.ts'
 import { decideAgain } from './decide-later.ts'
 
@@ -30,7 +30,7 @@ export async function attestPerson(
   file: UploadedFile,
 ): Promise<void> {
   const now = app.clock.now()
-  if (form.obtainedOn > dayOf(now)) throw new PersonSourceRefused('future')
+  if (form.obtainedOn > (await todayHere(app))) throw new PersonSourceRefused('future')
   await inTransaction(app.pool, async (sql) => {
     const source = await insertPersonSource(sql, contactId, { ...form, author: user.email }, now)
     if (source === 'known' || source === 'gone') throw new PersonSourceRefused(source)

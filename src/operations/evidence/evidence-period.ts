@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { noTermMs, type ChainPosition } from '../../domain/evidence/evidence-pack.ts'
 import { proofOf } from '../../domain/evidence/receipt.ts'
-import { dayIn } from '../../domain/objections/received-on.ts'
+import { dayIn } from '../../domain/app/day.ts'
 import { periodFields } from '../../domain/evidence/tables/evidence-fields.ts'
 import { exportAudit } from '../../store/app/audit.ts'
 import {

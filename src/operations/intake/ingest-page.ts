@@ -7,6 +7,7 @@ import { linesOf } from '../../domain/contacts/numbers/lines.ts'
 import { readNumber } from '../../domain/contacts/numbers/read-number.ts'
 import { tracesShown } from '../../domain/contacts/likeness/traces.ts'
 import { lookAgainMs } from '../../domain/propagation/states.ts'
+import { dayHere } from '../settings/today-here.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { findConnectionAndSettings } from '../../store/connections/connections.ts'
@@ -81,7 +82,7 @@ export async function ingestPage(
     )
     const comparison = await takeObjections(app, sql, { ...page, rows, recordIds: [...changed, ...moved] }, intake)
     if (rows.some(({ record }) => record.erasureAsked === true))
-      await askAboutErasure(sql, changed, answerDeadline(now), now)
+      await askAboutErasure(sql, changed, answerDeadline(await dayHere(sql, now)), now)
     if (rows.some(({ record: { hidden } }) => hidden !== undefined))
       await lookAtHidden(sql, intake.connectionId, new Date(now.getTime() + lookAgainMs))
     await intake.alongside?.(sql)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { channels } from '../../domain/app/channel.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import { isCompanyDomain } from '../../domain/contacts/mail-domain.ts'
+import { dayHere } from '../settings/today-here.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
@@ -137,7 +138,7 @@ async function recordDoubtful(
         connectionId: review.connectionId,
         messageId: review.messageId,
         facts: {},
-        dueOn: answerDeadline(receivedAt),
+        dueOn: answerDeadline(await dayHere(sql, receivedAt)),
         meanwhileBlocked: true,
       },
       now,

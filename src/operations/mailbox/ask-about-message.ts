@@ -3,6 +3,7 @@ import { natureOfAddress, normalEmail } from '../../domain/contacts/identity.ts'
 import type { Classification } from '../../domain/mailbox/parsed-mail.ts'
 import { isCompanyDomain } from '../../domain/contacts/mail-domain.ts'
 import { dayOf } from '../../domain/app/day.ts'
+import { dayHere } from '../settings/today-here.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import type { Sql } from '../../store/app/database.ts'
 import { peopleOfIdentities } from '../../store/contacts/former-identities.ts'
@@ -144,7 +145,7 @@ async function open(
       connectionId,
       messageId,
       facts: { rules: rulesOf(judged), how: person.how },
-      dueOn: dueOn(kind, receivedAt < now ? receivedAt : now, now),
+      dueOn: await dueOn(sql, kind, receivedAt < now ? receivedAt : now, now),
       meanwhileBlocked: false,
       ...more,
     },
@@ -153,9 +154,9 @@ async function open(
   return id
 }
 
-const dueOn = (kind: Exclude<ReviewKind, 'crm-note'>, receivedAt: Date, now: Date): string =>
+const dueOn = async (sql: Sql, kind: Exclude<ReviewKind, 'crm-note'>, receivedAt: Date, now: Date): Promise<string> =>
   kind === 'erasure-request' || kind === 'access-request'
-    ? answerDeadline(receivedAt)
+    ? answerDeadline(await dayHere(sql, receivedAt))
     : dayOf(new Date(now.getTime() + dueDays[kind] * dayMs))
 
 const rulesOf = ({ reasons }: Classification) => reasons.slice(0, 5).map(({ rule }) => rule)

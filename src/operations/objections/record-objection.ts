@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Channel } from '../../domain/app/channel.ts'
 import { scopesOf, sortKinds } from '../../domain/app/kind.ts'
 import { sortChannels } from '../../domain/objections/objection.ts'
+import { dayIn } from '../../domain/app/day.ts'
+import { loadSettings } from '../../store/settings/settings.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
@@ -153,13 +155,14 @@ async function askErasures(
   fresh: readonly FreshObjection[],
   now: Date,
 ): Promise<void> {
+  const asking = fresh.flatMap(({ index, id, contactId, receivedAt }) =>
+    inputs[index]?.asksErasure === true && contactId !== null ? [{ objectionId: id, contactId, receivedAt }] : [],
+  )
+  if (asking.length === 0) return
+  const { timeZone } = (await loadSettings(sql)).settings
   await openErasureQuestions(
     sql,
-    fresh.flatMap(({ index, id, contactId, receivedAt }) =>
-      inputs[index]?.asksErasure === true && contactId !== null
-        ? [{ objectionId: id, contactId, dueOn: answerDeadline(receivedAt) }]
-        : [],
-    ),
+    asking.map(({ receivedAt, ...one }) => ({ ...one, dueOn: answerDeadline(dayIn(receivedAt, timeZone)) })),
     now,
   )
 }

@@ -1,6 +1,6 @@
 import { normalBrokerName } from '../../domain/brokers/broker-profile.ts'
 import { deliveryFault } from '../../domain/brokers/broker-standing.ts'
-import { dayOf } from '../../domain/app/day.ts'
+import { dayIn, dayOf } from '../../domain/app/day.ts'
 import type { AskRules } from '../../domain/screening/screening-ask.ts'
 import { brokerNames, listBrokers } from '../../store/brokers/brokers.ts'
 import { waitingDeliveries } from '../../store/brokers/broker-deliveries.ts'
@@ -24,7 +24,7 @@ export async function askRulesOf(app: App): Promise<AskRules> {
   const byId = new Map(brokers.map((broker) => [broker.id, broker]))
   const byName = new Map(names.map(({ normal, brokerId }) => [normal, byId.get(brokerId)]))
   return {
-    now,
+    today: dayIn(now, settings.timeZone),
     offers: settings.offers,
     brokers: connections,
     noted,

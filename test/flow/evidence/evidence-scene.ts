@@ -6,8 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect } from 'vitest'
 import { csrfToken, newToken, tokenHash } from '../../../src/crypto/tokens.ts'
-import { dayIn } from '../../../src/domain/objections/received-on.ts'
-import { addDays, dayOf } from '../../../src/domain/app/day.ts'
+import { addDays, dayIn } from '../../../src/domain/app/day.ts'
 import { answerDeadline } from '../../../src/domain/removals/answer-deadline.ts'
 import { openConsoleServer } from '../../../src/http/console-server.ts'
 import { keepEvidence } from '../../../src/operations/app/evidence.ts'
@@ -122,13 +121,13 @@ export async function openEvidence(): Promise<void> {
 
   const no = await noByPost()
   const request = await erasureOf(who.goneId)
-  const today = scene.app.clock.now()
+  const today = dayIn(scene.app.clock.now(), 'Europe/Paris')
   const access = await recordAccess(scene.app, scene.dpo, {
     contactId: who.hereId,
     reviewId: null,
     entry: {
       door: 'post',
-      receivedOn: dayOf(today),
+      receivedOn: today,
       dueOn: answerDeadline(today),
       identity: { how: 'called-back', words: '' },
     },

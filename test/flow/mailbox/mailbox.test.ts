@@ -263,9 +263,13 @@ describe('rights asked for by mail', () => {
     const receivedAt = (await findReview(scene.app.pool, review?.id ?? ''))?.receivedAt ?? new Date()
     const read = readAccess(
       { door: 'mailbox', receivedOn: dayOf(receivedAt), identity: 'own-address' },
-      scene.app.clock.now(),
+      dayOf(scene.app.clock.now()),
     )
     expect('entry' in read ? read.entry : read).toMatchObject({ receivedOn: '2026-01-31', dueOn: '2026-02-28' })
+    // The day of receipt is the one where the company is: it is the tenth in Paris by then.
+    await clearReviews()
+    await takeIn([{ ...message, dedupeKey: 'received at night', receivedAt: new Date('2026-03-09T23:30:00Z') }])
+    expect((await reviews()).map(({ due_on }) => due_on)).toEqual(['2026-04-10'])
   })
 })
 

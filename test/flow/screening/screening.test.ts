@@ -39,7 +39,7 @@ const today = () => lawbase.app.clock.now().toISOString().slice(0, 10)
 const declared = (more: Record<string, unknown> = {}): ScreeningAsk => {
   const read = readAsk(
     { country: 'FR', ...more },
-    { now: lawbase.app.clock.now(), offers: [], brokers: [], noted: [], deliveryFault: () => null },
+    { today: today(), offers: [], brokers: [], noted: [], deliveryFault: () => null },
   )
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   return read.ask

@@ -1,4 +1,5 @@
 import type { App } from '../../../operations/app/app.ts'
+import { dayIn } from '../../../domain/app/day.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import { loadSettings } from '../../../store/settings/settings.ts'
 import type { User } from '../../../store/accounts/users.ts'
@@ -23,6 +24,8 @@ export interface View {
   /** Address that shows this page again by GET. */
   path: string
   now: Date
+  /** The calendar day where the company is: what somebody may give as a day that has come. */
+  today: string
   settings: Settings
   settingsVersion: number
   frame: FrameFigures
@@ -31,10 +34,8 @@ export interface View {
 /** `here`: address that shows the page again, where a POST answers with a page. */
 export async function openView(visit: Visit, here?: string): Promise<View> {
   const { app, login } = visit
-  const [{ settings, version }, frame] = await Promise.all([
-    loadSettings(app.pool),
-    frameFigures(app.pool, app.clock.now()),
-  ])
+  const now = app.clock.now()
+  const [{ settings, version }, frame] = await Promise.all([loadSettings(app.pool), frameFigures(app.pool, now)])
   const language = login.user.language
   return {
     app,
@@ -48,7 +49,8 @@ export async function openView(visit: Visit, here?: string): Promise<View> {
     csrf: login.csrf,
     asksAgain: !isFresh(login),
     path: here ?? visit.request.url.split('?')[0] ?? '/',
-    now: app.clock.now(),
+    now,
+    today: dayIn(now, settings.timeZone),
     settingsVersion: version,
   }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../domain/accounts/roles.ts'
-import { dayOf } from '../../../domain/app/day.ts'
+import { dayIn } from '../../../domain/app/day.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { readAsker } from '../../../domain/evidence/access-asker.ts'
 import { readAccess } from '../../../domain/evidence/access-request.ts'
@@ -36,9 +36,10 @@ import { accessPage } from './access-request-views.tsx'
 export function addAbsentAccessPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /access/absent', { roles: may.judge }, async (visit) => {
     const review = await strangersReview(visit)
-    const receivedOn = dayOf(review?.receivedAt ?? app.clock.now())
+    const view = await openView(visit)
+    const receivedOn = dayIn(review?.receivedAt ?? view.now, view.settings.timeZone)
     const values = { receivedOn, door: review?.messageId == null ? '' : 'mailbox' }
-    return absentAccessForm(await openView(visit), review?.id ?? null, { ...emptyForm, values })
+    return absentAccessForm(view, review?.id ?? null, { ...emptyForm, values })
   })
   addRoute(server, app, 'POST /access/absent', { roles: may.judge }, record)
   addRoute(server, app, 'GET /access/:id/who', { roles: may.judge }, async (visit) => {
@@ -105,7 +106,7 @@ async function record(visit: Visit): Promise<FastifyReply> {
   const words = view.t.accessRequests.errors
   const fail = (errors: Record<string, string>) =>
     sendPage(reply, absentAccessForm(view, review?.id ?? null, { values: form, errors }), 422)
-  const [who, read] = [readAsker(form), readAccess(form, app.clock.now())]
+  const [who, read] = [readAsker(form), readAccess(form, view.today)]
   if ('faults' in who || 'faults' in read)
     return fail({
       ...('faults' in who ? askerErrors(view, who.faults) : {}),

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../domain/accounts/roles.ts'
-import { dayOf } from '../../../domain/app/day.ts'
+import { dayIn } from '../../../domain/app/day.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { accessDoors, readAccess } from '../../../domain/evidence/access-request.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -32,8 +32,10 @@ export function addAccessRequestPages(server: FastifyInstance, app: App): void {
   )
   addRoute(server, app, 'GET /access/new', { roles: may.judge }, async (visit) => {
     const { contactId, reviewId, receivedAt } = await subjectOf(visit)
-    const values = { receivedOn: dayOf(receivedAt), door: reviewId === null ? '' : 'mailbox' }
-    return formPage(await openView(visit), contactId, reviewId, { ...emptyForm, values })
+    const view = await openView(visit)
+    const receivedOn = dayIn(receivedAt, view.settings.timeZone)
+    const values = { receivedOn, door: reviewId === null ? '' : 'mailbox' }
+    return formPage(view, contactId, reviewId, { ...emptyForm, values })
   })
   addRoute(server, app, 'POST /access/new', { roles: may.judge }, record)
   addRoute(server, app, 'GET /access/:id', { roles: may.judge }, async (visit) => {
@@ -87,10 +89,11 @@ async function subjectOf({
 async function record(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const { contactId, reviewId } = await subjectOf(visit)
-  const { errors: words } = (await openView(visit)).t.accessRequests
+  const view = await openView(visit)
+  const { errors: words } = view.t.accessRequests
   const fail = async (errors: Record<string, string>) =>
-    sendPage(reply, await formPage(await openView(visit), contactId, reviewId, { values: form, errors }), 422)
-  const read = readAccess(form, app.clock.now())
+    sendPage(reply, await formPage(view, contactId, reviewId, { values: form, errors }), 422)
+  const read = readAccess(form, view.today)
   if ('faults' in read) return fail(Object.fromEntries(read.faults.map((fault) => [fault, words[fault]])))
   try {
     const id = await recordAccess(app, login.user, { contactId, reviewId, entry: read.entry })

@@ -1,6 +1,5 @@
 import { maxCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
-import { dayOf } from '../../../domain/app/day.ts'
 import type { View } from '../app/view.ts'
 
 type Part = 'mail' | 'since' | 'language' | 'version'
@@ -13,7 +12,7 @@ export function shownVersions(versions: readonly number[], row: NoticeCarrier | 
   return row === null || versions.includes(row.version) ? [...versions] : [...versions, row.version]
 }
 
-/** Mails of one system as they were typed; a row without a name is none. Days are those of UTC. */
+/** Mails of one system as they were typed; a row without a name is none. */
 export function readCarriers(
   view: View,
   connector: string,
@@ -22,7 +21,6 @@ export function readCarriers(
 ): { carriers: NoticeCarrier[]; errors: Record<string, string> } {
   const s = view.t.notices.carriers.errors
   const declared = view.settings.noticeCarriers[connector] ?? []
-  const today = dayOf(view.now)
   const carriers: NoticeCarrier[] = []
   const errors: Record<string, string> = {}
   for (let place = 0; place < maxCarriers; place += 1) {
@@ -33,7 +31,7 @@ export function readCarriers(
     if (mail.length > 150) fault('mail', s.mail)
     if (carriers.some((one) => one.mail === mail)) fault('mail', s.twice)
     if (!/^\d{4}-\d{2}-\d{2}$/u.test(since) || Number.isNaN(Date.parse(since))) fault('since', s.since)
-    else if (since > today) fault('since', s.future)
+    else if (since > view.today) fault('since', s.future)
     const language = noticeLanguageCodes.find((code) => code === typed('language')) ?? 'fr'
     const version = versionOf(typed('version'), versions, declared[place] ?? null)
     if (versions.find(({ number }) => number === version)?.languages.includes(language) === false)

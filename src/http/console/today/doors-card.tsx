@@ -1,3 +1,4 @@
+import { dayIn } from '../../../domain/app/day.ts'
 import { doors as allDoors, type Door } from '../../../domain/objections/objection.ts'
 import { StackedDays } from '../ui/bars.tsx'
 import { doorDays } from './today-facts.ts'
@@ -21,7 +22,7 @@ export function DoorsCard({
   const t = view.t.today.doors
   const total = doors.reduce((sum, row) => sum + row.count, 0)
   const days = Array.from({ length: doorDays }, (_, index) =>
-    dayIn(view, new Date(view.now.getTime() - (doorDays - 1 - index) * 86_400_000)),
+    dayIn(new Date(view.now.getTime() - (doorDays - 1 - index) * 86_400_000), view.settings.timeZone),
   )
   const bars = days.map((day) => ({
     day,
@@ -51,13 +52,4 @@ export function DoorsCard({
       )}
     </section>
   )
-}
-
-function dayIn(view: View, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone: view.settings.timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at)
 }

@@ -1,7 +1,7 @@
 import { isUuid } from '../../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readAbsent } from '../../../../domain/removals/erasure-request.ts'
-import { dayOf } from '../../../../domain/app/day.ts'
+import { dayIn } from '../../../../domain/app/day.ts'
 import { answerAbsent } from '../../../../operations/removals/erasure/answer-absent.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { ErasureRefused } from '../../../../operations/removals/erasure/open-erasure.ts'
@@ -17,14 +17,14 @@ import { openView } from '../../app/view.ts'
 /** The answer to somebody who asks to be erased and is in no system (GDPR art. 12(3)). */
 export function addAbsentPages(server: FastifyInstance, app: App): void {
   addRoute(server, app, 'GET /erasures/absent', { roles: may.judge }, async (visit) => {
-    const review = await reviewOf(visit)
+    const [review, view] = [await reviewOf(visit), await openView(visit)]
     return absentFormPage(
-      await openView(visit),
+      view,
       review,
       {
         ...emptyForm,
         values: {
-          receivedOn: dayOf(review?.receivedAt ?? app.clock.now()),
+          receivedOn: dayIn(review?.receivedAt ?? view.now, view.settings.timeZone),
           door: review?.messageId == null ? '' : 'mailbox',
         },
       },
@@ -46,11 +46,12 @@ async function reviewOf({ app, query }: Visit): Promise<Review | null> {
 async function answer(visit: Visit): Promise<FastifyReply> {
   const { app, form, login, reply } = visit
   const review = await reviewOf(visit)
-  const { erasure } = (await openView(visit)).t
+  const view = await openView(visit)
+  const { erasure } = view.t
   const words = { ...erasure.errors, ...erasure.absent.errors }
-  const fail = async (errors: Record<string, string>, heldBy: string | null = null) =>
-    sendPage(reply, absentFormPage(await openView(visit), review, { values: form, errors }, heldBy), 422)
-  const read = readAbsent(form, app.clock.now())
+  const fail = (errors: Record<string, string>, heldBy: string | null = null) =>
+    sendPage(reply, absentFormPage(view, review, { values: form, errors }, heldBy), 422)
+  const read = readAbsent(form, view.today)
   if ('faults' in read)
     return fail(Object.fromEntries(read.faults.map((fault) => [fault === 'nobody' ? 'email' : fault, words[fault]])))
   try {

@@ -1,7 +1,7 @@
 import { isUuid } from '../../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readErasure } from '../../../../domain/removals/erasure-request.ts'
-import { dayOf } from '../../../../domain/app/day.ts'
+import { dayIn, dayOf } from '../../../../domain/app/day.ts'
 import type { App } from '../../../../operations/app/app.ts'
 import { erasureLetter } from '../../../../operations/removals/erasure/erasure-letter.ts'
 import {
@@ -57,10 +57,11 @@ export function addErasurePages(server: FastifyInstance, app: App): void {
   })
   addRoute(server, app, 'POST /erasures/new/show', { roles: may.judge }, async (visit) => {
     const { person, subject } = await subjectOf(visit)
+    const { now, settings } = await openView(visit)
     return show(visit, person, {
       ...emptyForm,
       values: {
-        receivedOn: dayOf(subject.review?.receivedAt ?? app.clock.now()),
+        receivedOn: dayIn(subject.review?.receivedAt ?? now, settings.timeZone),
         door: subject.review?.messageId == null ? '' : 'mailbox',
       },
     })
@@ -155,9 +156,10 @@ async function subjectOf(visit: Visit): Promise<{ person: readonly string[]; sub
 async function decide(visit: Visit): Promise<string | FastifyReply> {
   const { app, form, login, reply } = visit
   const { person, subject } = await subjectOf(visit)
-  const { errors, absent } = (await openView(visit)).t.erasure
+  const { t, today } = await openView(visit)
+  const { errors, absent } = t.erasure
   const fail = async (state: FormState) => sendPage(reply, await show(visit, person, state), 422)
-  const read = readErasure(form, app.clock.now())
+  const read = readErasure(form, today)
   if ('faults' in read)
     return fail({ values: form, errors: Object.fromEntries(read.faults.map((fault) => [fault, errors[fault]])) })
   // Nobody decides on what they did not look at.
