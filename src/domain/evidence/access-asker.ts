@@ -23,6 +23,8 @@ export interface AccessLooked {
   tools: string[]
   /** People in the systems who bear the name; somebody looked at each and said that it is another person. */
   sameName: number
+  /** Contacts of these people; none where it was searched before they were noted. */
+  others?: string[]
   /** Day on which a person of this address or number was removed; null = none is remembered. */
   removedOn: string | null
   /** Since when an objection to this address or number is kept (ISO 8601); null = none is. */

@@ -39,6 +39,8 @@ export interface AbsentDecision extends Omit<ErasureDecision, 'kept' | 'identity
   email: string | null
   phone: string | null
   keep: boolean
+  /** Somebody looked at each contact that may be who asked, and none of them did. */
+  others: boolean
 }
 
 /** What was looked for and where, without an address. */
@@ -46,6 +48,8 @@ export interface Looked {
   by: ('email' | 'phone')[]
   /** Each with the instant (ISO 8601) at which it was last read. */
   systems: { name: string; readAt: string }[]
+  /** People in the systems with this address or number, at each of whom somebody looked; absent = none. */
+  others?: number
   /** Day on which a person of this address or number was removed; null = none is remembered. */
   removedOn: string | null
   /** Since when an objection to this address or number is kept (ISO 8601); null = nothing is kept. */
@@ -145,6 +149,7 @@ export function readAbsent(
       email: email.value,
       phone: phone.value,
       keep: keep === 'no',
+      others: form['others'] === 'on',
     },
   }
 }

@@ -1,4 +1,7 @@
 import type { AccessAsker } from '../../domain/evidence/access-asker.ts'
+import type { Sql } from '../../store/app/database.ts'
+import { contactsNear, nearShown } from '../../store/contacts/access-askers.ts'
+import { askerHashes, sealedAsker, type AccessRequest } from '../../store/evidence/access-requests.ts'
 import type { App } from '../app/app.ts'
 
 const place = (id: string) => ({ table: 'access_requests', row: id, column: 'sealed' })
@@ -15,5 +18,27 @@ export function hashesOf(app: App, { email, phone }: AccessAsker): Buffer[] {
 export const sealAsker = (app: App, id: string, asker: AccessAsker): string =>
   app.keys.seal(JSON.stringify(asker), place(id))
 
-export const openAsker = (app: App, id: string, sealed: string): AccessAsker =>
+const openAsker = (app: App, id: string, sealed: string): AccessAsker =>
   JSON.parse(app.keys.open(sealed, place(id))) as AccessAsker
+
+/** Who asked, as it is kept; null = the request is a contact's, or was brought back from the journal. */
+export async function askerOf(app: App, sql: Sql, id: string): Promise<AccessAsker | null> {
+  const sealed = await sealedAsker(sql, id)
+  return sealed === null ? null : openAsker(app, id, sealed)
+}
+
+/** Contacts that may be who asked, by name, address or number, a few at most. */
+export async function nearOnes(sql: Sql, id: string, asker: AccessAsker | null): Promise<string[]> {
+  const { firstName, lastName, phone } = asker ?? { firstName: null, lastName: null, phone: null }
+  return contactsNear(sql, { firstName, lastName, phone, hashes: await askerHashes(sql, id) }, nearShown)
+}
+
+/** Those of them at whom nobody looked when it was searched: they came since, or are like who asked since. */
+export async function unseenOnes(
+  app: App,
+  sql: Sql,
+  { id, looked }: Pick<AccessRequest, 'id' | 'looked'>,
+): Promise<string[]> {
+  const near = await nearOnes(sql, id, await askerOf(app, sql, id))
+  return near.filter((one) => looked?.others?.includes(one) !== true)
+}

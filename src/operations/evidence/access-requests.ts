@@ -20,7 +20,7 @@ import { lockIdentities } from '../../store/removals/erasure-requests.ts'
 import type { User } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { AccessRefused } from './access-refused.ts'
-import { hashesOf, sealAsker } from './access-askers.ts'
+import { hashesOf, sealAsker, unseenOnes } from './access-askers.ts'
 
 export type Keeper = Pick<User, 'email' | 'role'>
 
@@ -130,6 +130,8 @@ export async function answerAccess(
       if (request.looked === null) throw new AccessRefused('not-searched')
       const contactId = await linkHolder(sql, request, user, now)
       if (contactId !== null) return contactId
+      const contactIds = await unseenOnes(app, sql, request)
+      if (contactIds.length > 0) throw new AccessRefused('same-name', { contactIds })
     }
     if (!(await noteAccessAnswered(sql, request.id, user.email, now))) throw new AccessRefused('answered')
     await insertAudit(

@@ -4,11 +4,9 @@ import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import {
   askerHashes,
-  contactsNear,
   findAccess,
   lockAccess,
   noteAccessLooked,
-  sealedAsker,
   setAsker,
   setAskerHashes,
   type AccessRequest,
@@ -18,13 +16,10 @@ import { removalsOfIdentities } from '../../store/removals/removal-memory.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { systemsRead } from '../removals/erasure/systems-read.ts'
-import { hashesOf, openAsker, sealAsker } from './access-askers.ts'
+import { askerOf, hashesOf, nearOnes, sealAsker, unseenOnes } from './access-askers.ts'
 import { factsHeld } from './access-pack.ts'
 import { AccessRefused } from './access-refused.ts'
 import { linkHolder, linkTo, requireKeeper, type Keeper } from './access-requests.ts'
-
-/** More people of one name, address or number than this are not told apart. */
-const nearShown = 50
 
 /** What somebody states who searched: they looked at everybody it may be, and in every tool that is not connected. */
 interface SearchStated {
@@ -102,6 +97,7 @@ async function lookFor(
     systems,
     tools,
     sameName: contactIds.length,
+    others: contactIds,
     removedOn: removals[0] === undefined ? null : dayOf(removals[0]),
     stoppedSince: (await stoppedSince(sql, hashes))?.toISOString() ?? null,
     own: {
@@ -120,18 +116,6 @@ function searchedBy(asker: AccessAsker | null): AccessLooked['by'] {
     ...(asker.phone === null ? [] : ['phone' as const]),
     ...(asker.firstName === null ? [] : ['name' as const]),
   ]
-}
-
-/** Contacts that may be who asked, by name, address or number, a few at most. */
-export async function nearOnes(sql: Sql, id: string, asker: AccessAsker | null): Promise<string[]> {
-  const { firstName, lastName } = asker ?? { firstName: null, lastName: null }
-  return contactsNear(sql, { firstName, lastName, hashes: await askerHashes(sql, id) }, nearShown)
-}
-
-/** Who asked, as it is kept; null = the request is a contact's, or was brought back from the journal. */
-export async function askerOf(app: App, sql: Sql, id: string): Promise<AccessAsker | null> {
-  const sealed = await sealedAsker(sql, id)
-  return sealed === null ? null : openAsker(app, id, sealed)
 }
 
 /** Says anew who asked, where a mistake was made or nothing says it. Throws AccessRefused. */
@@ -178,12 +162,14 @@ export type AbsentAccessLetter = NonNullable<Awaited<ReturnType<typeof absentAcc
 
 /**
  * What the answer to somebody who is in no system says: what was searched, where and as of when, and what of them is
- * kept. Null until a search found nothing, and once a record of theirs came. Each one given is in the audit log.
+ * kept. Null until a search found nothing, and once a record of theirs came, or one that may be theirs at which nobody
+ * looked. Each one given is in the audit log.
  */
 export async function absentAccessLetter(app: App, key: string, actor: string) {
   const request = await findAccess(app.pool, key)
   if (request === null || request.contactId !== null || request.looked === null || request.lookedAt === null)
     return null
+  if (request.answeredAt === null && (await unseenOnes(app, app.pool, request)).length > 0) return null
   const now = app.clock.now()
   const { settings } = await loadSettings(app.pool)
   await insertAudit(

@@ -175,30 +175,6 @@ export async function noteAccessLooked(sql: Sql, id: string, looked: AccessLooke
   ])
 }
 
-const plain = (text: string): string =>
-  String.raw`regexp_replace(lower(normalize(${text}, NFD)), '[\u0300-\u036f''’ .-]', '', 'g')`
-
-/**
- * Contacts that may be who asked: whose record bears both names, in either order, whatever the capitals and accents; or
- * holds, or held, one of these addresses and numbers (also a shared one). At most `limit`.
- */
-export async function contactsNear(
-  sql: Sql,
-  { firstName, lastName, hashes }: { firstName: string | null; lastName: string | null; hashes: readonly Buffer[] },
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await sql.query<{ id: string }>(
-    `with asked as (select ${plain('$1::text')} as first, ${plain('$2::text')} as last)
-     select r.contact_id as id from remote_records r, asked a where r.gone_at is null and r.contact_id is not null
-       and r.name_key = case when a.first < a.last then a.first || '|' || a.last else a.last || '|' || a.first end
-     union select r.contact_id from known_identities k join remote_records r on r.id = k.record_id and r.gone_at is null and r.contact_id is not null where k.identity_hash = any($3)
-     union select r.contact_id from record_numbers n join remote_records r on r.id = n.record_id and r.gone_at is null and r.contact_id is not null where n.number_hash = any($3)
-     order by 1 limit $4`,
-    [firstName, lastName, hashes, limit],
-  )
-  return rows.map((row) => row.id)
-}
-
 /** A request as the journal keeps it; one that is there stays as it is. */
 export async function insertKnownAccess(
   sql: Sql,

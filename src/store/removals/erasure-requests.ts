@@ -132,16 +132,6 @@ export async function lockIdentities(sql: Sql, hashes: readonly Buffer[]): Promi
     await sql.query('select pg_advisory_xact_lock(1701994867, hashtext($1))', [hex])
 }
 
-/** A contact whose live records hold one of these addresses or numbers; null = none does. */
-export async function holderOf(sql: Sql, hashes: readonly Buffer[]): Promise<string | null> {
-  const { rows } = await sql.query<{ id: string }>(
-    `select r.contact_id as id from remote_records r where r.gone_at is null and r.contact_id is not null and (exists (select 1 from record_identities ri where ri.record_id = r.id and ri.identity_hash = any($1))
-       or exists (select 1 from record_numbers n where n.record_id = r.id and n.number_hash = any($1))) order by r.id limit 1`,
-    [hashes],
-  )
-  return rows[0]?.id ?? null
-}
-
 /** Whether somebody of this address or number, who was in no system, waits for the answer. */
 export async function openErasureOfAddress(sql: Sql, hashes: readonly Buffer[]): Promise<boolean> {
   return (

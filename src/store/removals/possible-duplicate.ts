@@ -1,5 +1,6 @@
 import type { Sql } from '../app/database.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
+import { sameNumber } from '../sql/same-number.ts'
 import { suppressedOnEveryChannel } from '../sql/suppressed-on-every-channel.ts'
 import { hasOpenReview } from '../mailbox/reviews.ts'
 import { allKeptOnPurpose } from './legal-holds.ts'
@@ -7,14 +8,8 @@ import { allKeptOnPurpose } from './legal-holds.ts'
 /** What makes two contacts look like one person (docs/reference/promises.md#matching). */
 export type Likeness = 'address' | 'former-address' | 'mobile' | 'linkedin' | 'phone' | 'company' | 'objector'
 
-/**
- * The lines `l` of record `r` and `tl` of record `theirs` are one number. Where both countries are known, all digits
- * tell it; else, as one is written with its country and one without, the last nine; where numbers have eight, as in
- * Denmark or Norway, those that one of the two is written with.
- */
-const sameLine = `record_lines l on l.record_id = r.id join record_lines tl on right(tl.digits, 8) = right(l.digits, 8) and case when l.known and tl.known then tl.digits = l.digits
-      else least(length(l.digits), length(tl.digits)) = 8 and greatest(length(l.digits), length(tl.digits)) <= 13 or least(length(l.digits), length(tl.digits)) > 8 and right(tl.digits, 9) = right(l.digits, 9) end
-      join remote_records theirs on theirs.id = tl.record_id`
+/** The lines `l` of record `r` and `tl` of record `theirs` are one number. */
+const sameLine = `record_lines l on l.record_id = r.id join record_lines tl on ${sameNumber('l', 'tl')} join remote_records theirs on theirs.id = tl.record_id`
 /** A mobile that more contacts than this have is a placeholder or a switchboard, and nobody's own. */
 const maxHolders = 20
 const isOwn = (line: string): string =>

@@ -142,7 +142,7 @@ describe('a restored backup', () => {
     ).toEqual([{ '?column?': 1 }])
     const erasureId = await answerAbsent(
       scene.app,
-      { reviewId: null, decision: { ...asked(), email: 'first@gone.example.test', keep: false } },
+      { reviewId: null, decision: { ...asked(), email: 'first@gone.example.test', keep: false, others: false } },
       scene.dpo,
     )
     given = {

@@ -144,6 +144,7 @@ it('answers somebody who is in no system: says where it looked, keeps the no or 
   ).rows.map(({ name, at }) => ({ name, readAt: at.toISOString() }))
   expect(kept.looked).toEqual({
     by: ['email'],
+    others: 0,
     systems,
     removedOn: null,
     stoppedSince: expect.stringContaining(today) as string,

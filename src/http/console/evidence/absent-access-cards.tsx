@@ -14,6 +14,8 @@ export interface AbsentFacts {
   isClear: boolean
   /** People in the base who bear the name, their address masked. */
   namesakes: readonly { id: string; label: string }[]
+  /** One of them was not looked at when it was searched. */
+  isUnseen: boolean
   /** Why the last search or answer was not done, in words. */
   failure: string | null
 }
@@ -95,7 +97,8 @@ export function AbsentAnswerCard({
       {request.looked === null ? null : <LookedTable view={view} request={request} />}
       <div class="card-body stack">
         {request.answeredAt === null ? <SearchForm view={view} request={request} absent={absent} /> : null}
-        {request.looked === null ? null : <Letters view={view} request={request} />}
+        {absent.isUnseen ? <p>{a.unseen}</p> : null}
+        {request.looked === null || absent.isUnseen ? null : <Letters view={view} request={request} />}
         {request.answeredAt === null ? null : (
           <p>{r.answered(view.f.dateTime(request.answeredAt), request.answeredBy ?? '')}</p>
         )}

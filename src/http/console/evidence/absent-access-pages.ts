@@ -9,12 +9,11 @@ import type { App } from '../../../operations/app/app.ts'
 import { accessPackOfAsker } from '../../../operations/evidence/access-pack.ts'
 import { AccessRefused } from '../../../operations/evidence/access-refused.ts'
 import { recordAsker } from '../../../operations/evidence/access-requests.ts'
+import { askerOf, nearOnes } from '../../../operations/evidence/access-askers.ts'
 import {
   absentAccessLetter,
-  askerOf,
   giveAccessTo,
   nameAsker,
-  nearOnes,
   searchAccess,
 } from '../../../operations/evidence/answer-absent-access.ts'
 import { isUuid } from '../../../store/app/database.ts'
@@ -186,6 +185,7 @@ export async function absentFacts(
     asker,
     isClear,
     failure,
+    isUnseen: request.looked !== null && people.some(({ id }) => request.looked?.others?.includes(id) !== true),
     namesakes: people.map(({ id, email }) => ({ id, label: email === null ? t.contacts.noAddress : maskEmail(email) })),
   }
 }

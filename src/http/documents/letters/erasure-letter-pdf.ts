@@ -105,6 +105,9 @@ function nothingFound(looked: Looked, { t, f }: Words): PaperContent[] {
         ],
       },
     },
+    ...(looked.others === undefined || looked.others === 0
+      ? []
+      : [{ text: absent.letter.others(looked.others), margin: below(8) }]),
     ...(looked.removedOn === null ? [] : [{ text: absent.letter.removed(f.day(looked.removedOn)), margin: below(8) }]),
     { text: absent.letter.erased, margin: below(8) },
   ]

@@ -3,12 +3,8 @@ import type { AbsentDecision, Looked } from '../../../domain/removals/erasure-re
 import { dayOf } from '../../../domain/app/day.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../../store/app/database.ts'
-import {
-  holderOf,
-  lockIdentities,
-  openErasureOfAddress,
-  stoppedSince,
-} from '../../../store/removals/erasure-requests.ts'
+import { askerHolder, contactsNear, nearShown } from '../../../store/contacts/access-askers.ts'
+import { lockIdentities, openErasureOfAddress, stoppedSince } from '../../../store/removals/erasure-requests.ts'
 import { removalsOfIdentities } from '../../../store/removals/removal-memory.ts'
 import { answerReviewRow, findReview } from '../../../store/mailbox/reviews.ts'
 import type { User } from '../../../store/accounts/users.ts'
@@ -23,8 +19,8 @@ import { recordObjections } from '../../objections/record-objection.ts'
  * Answers a wish to be erased of somebody who is in no system (GDPR art. 12(3), 17): looks for the address and the
  * number in every system, as they were last read, and notes what was looked at; with `keep` the objection is recorded,
  * so that nobody brings the person in later. Gives the request's id, whose letter is ready at once. Throws
- * ErasureRefused: `held` names the contact that holds the address, `unread` the systems that were not read for 48
- * hours, of which nothing can be said.
+ * ErasureRefused: `held` names the contact whose own the address is, `near` those that may be who asked, `unread` the
+ * systems that were not read for 48 hours, of which nothing can be said.
  */
 export async function answerAbsent(
   app: App,
@@ -38,8 +34,7 @@ export async function answerAbsent(
   const address = addressOf(app, decision)
   const connectionIds = await inTransaction(app.pool, async (sql) => {
     await lockIdentities(sql, address.hashes)
-    const holder = await holderOf(sql, address.hashes)
-    if (holder !== null) throw new ErasureRefused('held', [], holder)
+    const others = await othersNear(sql, decision, address)
     if (await openErasureOfAddress(sql, address.hashes)) throw new ErasureRefused('open')
     const { systems, unread } = await systemsRead(app, sql, now)
     if (unread.length > 0) throw new ErasureRefused('unread', unread)
@@ -54,11 +49,10 @@ export async function answerAbsent(
           ),
         ])
       : []
-    const looked = await lookFor(
-      sql,
-      address,
-      systems.map(({ name, readAt }) => ({ name, readAt })),
-    )
+    const looked = await lookFor(sql, address, {
+      systems: systems.map(({ name, readAt }) => ({ name, readAt })),
+      others: others.length,
+    })
     await recordRequest(
       sql,
       {
@@ -98,16 +92,34 @@ function addressOf(app: App, { email, phone }: AbsentDecision): AbsentAddress {
   }
 }
 
-/** What our own memory says of the address; `systems`: where it was not found. */
+/**
+ * Contacts that may be who asked, each of whom somebody looked at (one mechanism with requests for access,
+ * docs/decisions/0044-who-asked.md). Throws ErasureRefused: `held` where the address or number is a contact's own,
+ * `near` while nobody said that it is none of them.
+ */
+async function othersNear(
+  sql: Sql,
+  { phone, others }: AbsentDecision,
+  { hashes }: AbsentAddress,
+): Promise<readonly string[]> {
+  const holder = await askerHolder(sql, hashes)
+  if (holder !== null) throw new ErasureRefused('held', [], [holder])
+  const near = await contactsNear(sql, { firstName: null, lastName: null, phone, hashes }, nearShown)
+  if (near.length > 0 && !others) throw new ErasureRefused('near', [], near)
+  return near
+}
+
+/** What our own memory says of the address; `systems`: where nothing of them was found. */
 async function lookFor(
   sql: Sql,
   { emails, phones, hashes }: AbsentAddress,
-  systems: Looked['systems'],
+  { systems, others }: Required<Pick<Looked, 'systems' | 'others'>>,
 ): Promise<Looked> {
   const removals = [...(await removalsOfIdentities(sql, hashes)).values()].toSorted((a, b) => b.getTime() - a.getTime())
   return {
     by: [...(emails.length > 0 ? ['email' as const] : []), ...(phones.length > 0 ? ['phone' as const] : [])],
     systems,
+    others,
     removedOn: removals[0] === undefined ? null : dayOf(removals[0]),
     stoppedSince: (await stoppedSince(sql, hashes))?.toISOString() ?? null,
   }

@@ -28,14 +28,24 @@ import { recordObjections } from '../../objections/record-objection.ts'
 
 /**
  * Why a person is not erased now, or not answered; `systems` where the right to delete is missing, or which were not
- * read; `contactId` who holds the address.
+ * read; `contactIds` who holds the address, or may be who asked.
  */
 export class ErasureRefused extends Refused<
-  'unknown' | 'role' | 'open' | 'legal-hold' | 'not-granted' | 'answered' | 'held' | 'unread' | 'gone' | 'reason'
+  | 'unknown'
+  | 'role'
+  | 'open'
+  | 'legal-hold'
+  | 'not-granted'
+  | 'answered'
+  | 'held'
+  | 'near'
+  | 'unread'
+  | 'gone'
+  | 'reason'
 > {
   readonly systems: readonly string[]
-  readonly contactId: string | null
-  constructor(code: ErasureRefused['code'], systems: readonly string[] = [], contactId: string | null = null) {
+  readonly contactIds: readonly string[]
+  constructor(code: ErasureRefused['code'], systems: readonly string[] = [], contactIds: readonly string[] = []) {
     super(
       code,
       {
@@ -46,13 +56,14 @@ export class ErasureRefused extends Refused<
         'not-granted': `The right to remove is missing in: ${systems.join(', ')}.`,
         answered: 'Someone else has answered this question.',
         held: 'A record holds this address or number: decide on that contact.',
+        near: 'Someone in the database has this number or address: say whether they asked.',
         gone: 'It is too late to take this back: the deletion has begun, or nothing was to be deleted.',
         reason: 'Say why, in a sentence: it is kept.',
         unread: `Not read for 48 hours or failing, so that nothing can be said of it: ${systems.join(', ')}.`,
       }[code],
     )
     this.systems = systems
-    this.contactId = contactId
+    this.contactIds = contactIds
   }
 }
 

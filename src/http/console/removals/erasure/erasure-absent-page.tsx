@@ -1,14 +1,20 @@
 import { erasureDoors, type Looked } from '../../../../domain/removals/erasure-request.ts'
 import type { Review } from '../../../../store/mailbox/reviews.ts'
-import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
+import { Check, Choice, Csrf, ErrorSummary, Field, type FormState } from '../../ui/form.tsx'
 import { html } from '../../ui/html.ts'
 import { Page } from '../../ui/page.tsx'
 import { RadioField } from '../../ui/radio-field.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { View } from '../../app/view.ts'
 
-/** Whom to look for, and what is kept of the question. `heldBy`: the contact that holds the address, found instead. */
-export function absentFormPage(view: View, review: Review | null, form: FormState, heldBy: string | null): string {
+/** Found instead of nobody: the contact whose own the address is; or who may be who asked, their address masked. */
+export interface FoundOnes {
+  heldBy: string | null
+  near: readonly { id: string; label: string }[]
+}
+
+/** Whom to look for, and what is kept of the question. */
+export function absentFormPage(view: View, review: Review | null, form: FormState, found: FoundOnes): string {
   const { t } = view
   const e = t.erasure
   const a = e.absent
@@ -29,9 +35,9 @@ export function absentFormPage(view: View, review: Review | null, form: FormStat
         text={t.common.errorSummary(Object.keys(form.errors).length)}
         labels={{ email: a.email, phone: a.phone, door: e.door, receivedOn: e.receivedOn, keep: a.keep }}
       />
-      {heldBy === null ? null : (
+      {found.heldBy === null ? null : (
         <p>
-          <a class="btn" href={`/erasures/new?contact=${heldBy}`}>
+          <a class="btn" href={`/erasures/new?contact=${found.heldBy}`}>
             {a.heldBy}
           </a>
         </p>
@@ -64,6 +70,7 @@ export function absentFormPage(view: View, review: Review | null, form: FormStat
               hint: a.keeps[`${value}More`],
             }))}
           />
+          <NearOnes view={view} near={found.near} />
           <p>
             <button type="submit" class="btn primary">
               {a.go}
@@ -72,6 +79,30 @@ export function absentFormPage(view: View, review: Review | null, form: FormStat
         </form>
       </section>
     </Page>,
+  )
+}
+
+/** People who may be who asked: whoever answers says which of them it was, or that it was none. */
+function NearOnes({ view, near }: { view: View; near: FoundOnes['near'] }) {
+  const a = view.t.erasure.absent
+  if (near.length === 0) return null
+  return (
+    <>
+      <div>
+        <p>{a.near(near.length)}</p>
+        <ul class="stack">
+          {near.map(({ id, label }) => (
+            <li class="actions">
+              <a href={`/contacts/${id}`}>{label}</a>{' '}
+              <a class="btn quiet" href={`/erasures/new?contact=${id}`}>
+                {a.isThem}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Check name="others" label={a.othersTick} checked={false} />
+    </>
   )
 }
 
@@ -94,6 +125,12 @@ export function LookedCard({ view, looked, objectionId }: { view: View; looked: 
           <div>
             <dt>{a.removedOn}</dt>
             <dd>{f.day(looked.removedOn)}</dd>
+          </div>
+        )}
+        {looked.others === undefined || looked.others === 0 ? null : (
+          <div>
+            <dt>{a.others}</dt>
+            <dd>{a.othersCount(looked.others)}</dd>
           </div>
         )}
         <div>

@@ -6,13 +6,15 @@ import { answerAbsent } from '../../../../operations/removals/erasure/answer-abs
 import type { App } from '../../../../operations/app/app.ts'
 import { ErasureRefused } from '../../../../operations/removals/erasure/open-erasure.ts'
 import { findReview, type Review } from '../../../../store/mailbox/reviews.ts'
+import { contactsById } from '../../../../store/contacts/contacts-view.ts'
+import { maskEmail } from '../../../../domain/contacts/identity.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { emptyForm } from '../../ui/form.tsx'
-import { absentFormPage } from './erasure-absent-page.tsx'
+import { absentFormPage, type FoundOnes } from './erasure-absent-page.tsx'
 import { sendPage } from '../../app/outside.ts'
 import { may } from '../../../../domain/accounts/roles.ts'
 import { addRoute, type Visit } from '../../app/route.ts'
-import { openView } from '../../app/view.ts'
+import { openView, type View } from '../../app/view.ts'
 
 /** The answer to somebody who asks to be erased and is in no system (GDPR art. 12(3)). */
 export function addAbsentPages(server: FastifyInstance, app: App): void {
@@ -28,7 +30,7 @@ export function addAbsentPages(server: FastifyInstance, app: App): void {
           door: review?.messageId == null ? '' : 'mailbox',
         },
       },
-      null,
+      { heldBy: null, near: [] },
     )
   })
   addRoute(server, app, 'POST /erasures/absent', { roles: may.judge }, answer)
@@ -49,8 +51,8 @@ async function answer(visit: Visit): Promise<FastifyReply> {
   const view = await openView(visit)
   const { erasure } = view.t
   const words = { ...erasure.errors, ...erasure.absent.errors }
-  const fail = (errors: Record<string, string>, heldBy: string | null = null) =>
-    sendPage(reply, absentFormPage(view, review, { values: form, errors }, heldBy), 422)
+  const fail = (errors: Record<string, string>, found: FoundOnes = { heldBy: null, near: [] }) =>
+    sendPage(reply, absentFormPage(view, review, { values: form, errors }, found), 422)
   const read = readAbsent(form, view.today)
   if ('faults' in read)
     return fail(Object.fromEntries(read.faults.map((fault) => [fault === 'nobody' ? 'email' : fault, words[fault]])))
@@ -62,6 +64,19 @@ async function answer(visit: Visit): Promise<FastifyReply> {
   } catch (error) {
     if (!(error instanceof ErasureRefused)) throw error
     const text = words[error.code]
-    return fail({ email: typeof text === 'string' ? text : text(error.systems.join(', ')) }, error.contactId)
+    return fail(
+      { email: typeof text === 'string' ? text : text(error.systems.join(', ')) },
+      await foundOnes(view, error),
+    )
+  }
+}
+
+/** Whom the search found instead of nobody. */
+async function foundOnes({ app, t }: View, { code, contactIds }: ErasureRefused): Promise<FoundOnes> {
+  if (code === 'held') return { heldBy: contactIds[0] ?? null, near: [] }
+  const people = await contactsById(app.pool, contactIds)
+  return {
+    heldBy: null,
+    near: people.map(({ id, email }) => ({ id, label: email === null ? t.contacts.noAddress : maskEmail(email) })),
   }
 }
