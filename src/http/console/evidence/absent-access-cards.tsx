@@ -121,7 +121,7 @@ function SearchForm({ view, request, absent }: { view: View; request: AccessRequ
             {absent.namesakes.map(({ id, label }) => (
               <li class="actions">
                 <a href={`/contacts/${id}`}>{label}</a>{' '}
-                <PostButton view={view} action={`/access/${request.id}/contact`} fields={{ contact: id }} kind="quiet">
+                <PostButton view={view} action={`/access/${request.id}/contact`} fields={{ contact: id }} kind="plain">
                   {a.isThem}
                 </PostButton>
               </li>

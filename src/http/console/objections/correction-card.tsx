@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon.tsx'
 import type { View } from '../app/view.ts'
 import { cellText } from '../propagation/scope-text.ts'
 import { Csrf, emptyForm, Field } from '../ui/form.tsx'
-import { Detail } from '../propagation/detail.tsx'
+import { Detail } from '../app/detail.tsx'
 import { Pill } from '../ui/pill.tsx'
 
 /** That an opt-out was entered for the wrong person, what is still to be done about it, and whose it is. */

@@ -66,7 +66,7 @@ export function ErrorSummary({
           {names.map((name) => (
             <li>
               <a href={`#${prefix}${name}`}>{labels[name] ?? name}</a>
-              {': '}
+              {' – '}
               {form.errors[name]}
             </li>
           ))}

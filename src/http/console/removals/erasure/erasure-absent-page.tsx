@@ -33,7 +33,14 @@ export function absentFormPage(view: View, review: Review | null, form: FormStat
       <ErrorSummary
         form={form}
         text={t.common.errorSummary(Object.keys(form.errors).length)}
-        labels={{ email: a.email, phone: a.phone, door: e.door, receivedOn: e.receivedOn, keep: a.keep }}
+        labels={{
+          'others-on': a.others,
+          email: a.email,
+          phone: a.phone,
+          door: e.door,
+          receivedOn: e.receivedOn,
+          keep: a.keep,
+        }}
       />
       {found.heldBy === null ? null : (
         <p>
@@ -94,7 +101,7 @@ function NearOnes({ view, near }: { view: View; near: FoundOnes['near'] }) {
           {near.map(({ id, label }) => (
             <li class="actions">
               <a href={`/contacts/${id}`}>{label}</a>{' '}
-              <a class="btn quiet" href={`/erasures/new?contact=${id}`}>
+              <a class="btn" href={`/erasures/new?contact=${id}`}>
                 {a.isThem}
               </a>
             </li>

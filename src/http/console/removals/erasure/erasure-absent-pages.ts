@@ -65,7 +65,10 @@ async function answer(visit: Visit): Promise<FastifyReply> {
     if (!(error instanceof ErasureRefused)) throw error
     const text = words[error.code]
     return fail(
-      { email: typeof text === 'string' ? text : text(error.systems.join(', ')) },
+      {
+        [error.code === 'near' ? 'others-on' : 'email']:
+          typeof text === 'string' ? text : text(error.systems.join(', ')),
+      },
       await foundOnes(view, error),
     )
   }

@@ -1,4 +1,4 @@
-import { Detail } from '../../propagation/detail.tsx'
+import { Detail } from '../../app/detail.tsx'
 import { dayOf } from '../../../../domain/app/day.ts'
 import { stateOf } from '../../../../operations/removals/erasure/erasure-letter.ts'
 import type { ErasureRequest, ToldRecipient } from '../../../../store/removals/erasure-requests.ts'
@@ -39,9 +39,7 @@ export function erasurePage(view: View, facts: ErasureFacts, form: FormState): s
         {request.looked === null ? null : (
           <LookedCard view={view} looked={request.looked} objectionId={request.objectionId} />
         )}
-        {request.looked !== null && told.length === 0 ? null : (
-          <ToldCard view={view} told={told} objectionId={request.objectionId} />
-        )}
+        {request.looked !== null && told.length === 0 ? null : <ToldCard view={view} told={told} request={request} />}
         {refused.length === 0 ? null : <RefusedCard view={view} request={request} refused={refused} />}
         {['second', 'cooling', 'taken-back', 'lapsed'].includes(stateOf(request, view.now)) ? null : (
           <AnswerCard view={view} request={request} />
@@ -124,11 +122,11 @@ function FactsCard({ view, request, kept }: { view: View; request: ErasureReques
 function ToldCard({
   view,
   told,
-  objectionId,
+  request: { objectionId, looked },
 }: {
   view: View
   told: readonly ToldRecipient[]
-  objectionId: string | null
+  request: Pick<ErasureRequest, 'objectionId' | 'looked'>
 }) {
   const { t, f } = view
   const p = t.erasure.page
@@ -138,7 +136,7 @@ function ToldCard({
         <h2>{p.told}</h2>
         {objectionId === null ? null : <a href={`/objections/${objectionId}`}>{p.objection}</a>}
       </div>
-      <p class="card-body hint">{p.recipientsMore}</p>
+      <p class="card-body hint">{looked === null ? p.recipientsMore : p.toldAbsentMore}</p>
       <table class="rows">
         <caption class="sr-only">{p.told}</caption>
         <thead>

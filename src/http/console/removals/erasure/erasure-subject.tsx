@@ -63,12 +63,12 @@ function PersonWords({ record, clear }: { record: ContactRecord; clear: boolean 
   const shown = (mask: (text: string) => string) => (text: string) => (clear ? text : mask(text))
   const name = [record.firstName, record.lastName].filter((part) => part !== null && part !== '')
   return (
-    <>
+    <div>
       <p class="strong">{name.map((part) => shown(maskName)(part ?? '')).join(' ')}</p>
       {(record.emails ?? []).map((email) => (
         <p class="hint">{shown(maskEmail)(email)}</p>
       ))}
-    </>
+    </div>
   )
 }
 
