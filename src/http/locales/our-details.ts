@@ -1,8 +1,10 @@
 import type { Language } from '../ui/format.ts'
+import { failuresInFrench } from './our-failures.ts'
 
 /**
- * What Lawbase itself says of a record or a system where a block was not taken off, or a record not deleted: stored in
- * English beside what vendors say in words of their own, and here in French. `$1` is a name that stands in it.
+ * What Lawbase itself says of a record or a system where an opt-out was not carried, a block not taken off, a record
+ * not deleted or a call failed: stored in English beside what vendors say in words of their own, and here in French.
+ * `$1` is a name that stands in it.
  */
 const inFrench: readonly (readonly [english: RegExp, french: string])[] = [
   [/^set there, not by Lawbase$/u, 'posé là-bas, pas par Lawbase'],
@@ -18,6 +20,7 @@ const inFrench: readonly (readonly [english: RegExp, french: string])[] = [
   [/^(\S+) asks for erasure; only a person may take it back$/u, '$1 demande l’effacement ; seule une personne peut revenir dessus'],
   [/^the lead is converted and frozen$/u, 'la piste est convertie et figée'],
   [/^anonymising is not offered for (\S+)$/u, 'l’anonymisation n’est pas proposée pour $1'],
+  [/^the record is neither a Contact nor a Lead$/u, 'la fiche n’est ni un Contact ni un Lead'],
   [/^the record is not a (\S+) contact$/u, 'la fiche n’est pas un contact $1'],
   [/^(\S+) answered (\S+) to the deletion of the contact$/u, '$1 a répondu $2 à la suppression du contact'],
   [/^(\S+) erases nothing that lies in its bin: it leaves the bin by itself$/u, '$1 n’efface rien de ce qui est dans sa corbeille : cela en sort tout seul'],
@@ -27,11 +30,37 @@ const inFrench: readonly (readonly [english: RegExp, french: string])[] = [
   [/^(.+); still filled: (.+)$/u, '« $1 » ; encore remplis : $2'],
   [/^this system cannot take a block off$/u, 'ce système ne peut pas retirer un blocage'],
   [/^the order was given twice$/u, 'l’ordre a été donné deux fois'],
-  [/^The call did not come to an end\. It is made again\.$/u, 'L’appel n’a pas abouti. Il est refait.'],
-  [/^(\S+) did not answer in time\.$/u, '$1 n’a pas répondu à temps.'],
-  [/^(\S+) could not be reached\.$/u, '$1 n’a pas pu être joint.'],
-  [/^(\S+) no longer accepts the access token\.$/u, '$1 n’accepte plus le jeton d’accès.'],
-  [/^(.+) is disconnected\. Connect it again(?: on the page Connections)?\.$/u, '$1 est déconnecté. Connectez-le à nouveau.'],
+  [/^(\S+) does not exist in this account yet; grant the right to create our fields(?: again)?$/u, '$1 n’existe pas encore dans ce compte ; accordez le droit de créer nos champs'],
+  [/^these properties do not exist in this account yet: (.+)$/u, 'ces propriétés n’existent pas encore dans ce compte : $1'],
+  [/^(\S+) does not exist or is hidden; grant the right to create our fields$/u, '$1 n’existe pas ou est caché ; accordez le droit de créer nos champs'],
+  [/^(\S+) is full; map some kinds to checkboxes of the org$/u, '$1 est plein ; associez certains types à des cases à cocher de l’organisation'],
+  [/^(\S+) is no checkbox; map another field to the kind$/u, '$1 n’est pas une case à cocher ; associez un autre champ à ce type'],
+  [/^our user does not see (.+) on (\S+); grant the right to create our fields$/u, 'notre utilisateur ne voit pas $1 sur $2 ; accordez le droit de créer nos champs'],
+  [/^read-only for our user on (\S+): (.+)$/u, 'en lecture seule pour notre utilisateur sur $1 : $2'],
+  [/^our user may not read (\S+)$/u, 'notre utilisateur ne peut pas lire $1'],
+  [/^only converted leads hold this person, and our user cannot see the contact they became$/u, 'seules des pistes converties portent cette personne, et notre utilisateur ne voit pas le contact qu’elles sont devenues'],
+  [/^(\S+) answered (\S+) to the creation of the contact$/u, '$1 a répondu $2 à la création du contact'],
+  [/^no address of this person is known in clear any more$/u, 'aucune adresse de cette personne n’est plus connue en clair'],
+  [/^the file only knows e-mail and phone$/u, 'le fichier ne connaît que l’e-mail et le téléphone'],
+  [/^the complete file shrank too much; someone has to release it$/u, 'le fichier complet a trop diminué ; quelqu’un doit le libérer'],
+  [/^the mail server refused the mailbox of the broker \((.+)\); check it with the broker$/u, 'le serveur de messagerie a refusé la boîte du courtier ($1) ; vérifiez-la avec lui'],
+  [/^this system has no switch for one kind of message$/u, 'ce système n’a pas d’interrupteur pour un seul type de message'],
+  [/^this system has no block for these channels$/u, 'ce système n’a pas de blocage pour ces canaux'],
+  [/^the system failed on this message \((.+)\)$/u, 'le système a échoué sur ce message ($1)'],
+  [/^the system has closed this address \(410\); ask it for the new one$/u, 'le système a fermé cette adresse (410) ; demandez-lui la nouvelle'],
+  [/^the system reports a conflict \(409\), and does not show the block$/u, 'le système signale un conflit (409) et ne montre pas le blocage'],
+  [/^the answer \((.+)\) is not what the template calls a success$/u, 'la réponse ($1) n’est pas ce que le modèle appelle un succès'],
+  [/^the system refused the message \((.+)\)$/u, 'le système a refusé le message ($1)'],
+  [/^someone has to inform this broker by hand; the task says how$/u, 'quelqu’un doit informer ce courtier à la main ; la tâche dit comment'],
+  [/^it could not be done at the broker$/u, 'cela n’a pas pu être fait chez le courtier'],
+  [/^it could not be done at the broker: (.+)$/u, 'cela n’a pas pu être fait chez le courtier : « $1 »'],
+  [/^the broker says that it cannot$/u, 'le courtier dit qu’il ne peut pas'],
+  [/^the broker says that it cannot: (.+)$/u, 'le courtier dit qu’il ne peut pas : « $1 »'],
+  [/^the broker answered with a redirect \((.+)\), which is not followed; enter its final address$/u, 'le courtier renvoie ailleurs ($1), ce qui n’est pas suivi ; saisissez son adresse définitive'],
+  [/^the broker reports a conflict \(409\); ask it what it holds$/u, 'le courtier signale un conflit (409) ; demandez-lui ce qu’il détient'],
+  [/^the broker failed on this message \((.+)\)$/u, 'le courtier a échoué sur ce message ($1)'],
+  [/^the broker refused the message \((.+)\)$/u, 'le courtier a refusé le message ($1)'],
+  ...failuresInFrench,
 ]
 
 /** What Lawbase said, in the language of the page; null = the words are a vendor's, and are quoted as they are. */

@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import type { DecisionHook } from '../../../store/decisions/decision-hooks.ts'
 import { Csrf, Field, PostButton, type FormState } from '../ui/form.tsx'
 import { Pill } from '../ui/pill.tsx'
@@ -58,7 +59,7 @@ function State({ view, hook }: { view: View; hook: DecisionHook }) {
     <>
       <Pill tone="wait">{h.repeating}</Pill>
       <p class="hint">
-        <span lang="en">{hook.failure}</span>
+        <Detail view={view} text={hook.failure} />
         {hook.nextAttemptAt === null ? null : ` ${h.next(f.dateTime(hook.nextAttemptAt))}`}
       </p>
     </>

@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import type { ActivitySource } from '../../../connector/activities.ts'
 import type { Connection } from '../../../store/connections/connections.ts'
 import { Csrf, emptyForm, Field, PostButton, type FormState } from '../ui/form.tsx'
@@ -42,7 +43,7 @@ export function ActivitiesCard({
         {connection.activitiesFailedAt === null || closed ? null : (
           <p class="hint" role="status">
             <strong>{words.failing(view.f.dateTime(connection.activitiesFailedAt))}</strong>{' '}
-            <span lang="en">{connection.activitiesFailure}</span>
+            {connection.activitiesFailure === null ? null : <Detail view={view} text={connection.activitiesFailure} />}
           </p>
         )}
         {closed && admin ? (

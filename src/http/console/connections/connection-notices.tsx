@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { ConnectionFacts } from './connection-facts.ts'
 import type { View } from '../app/view.ts'
@@ -30,7 +31,11 @@ export function Notices({
           <Icon name="alert-triangle" />
           <div>
             <strong>{notice.text}</strong>
-            {notice.detail === undefined ? null : <p lang="en">{notice.detail}</p>}
+            {notice.detail === undefined ? null : (
+              <p>
+                <Detail view={view} text={notice.detail} />
+              </p>
+            )}
           </div>
         </div>
       )}
@@ -47,7 +52,11 @@ export function Notices({
             <strong>
               {c.failure(f.dateTime(connection.pullFailedAt))} {c.failureNext}
             </strong>
-            <p lang="en">{connection.pullFailure}</p>
+            {connection.pullFailure === null ? null : (
+              <p>
+                <Detail view={view} text={connection.pullFailure} />
+              </p>
+            )}
           </div>
         </div>
       ) : null}

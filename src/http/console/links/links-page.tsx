@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import { mappingsAt } from '../../../domain/app/kind.ts'
 import { listUnsubscribe } from '../../../domain/links/public-page.ts'
 import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
@@ -109,9 +110,7 @@ function ProbeCard({
                 <p class="strong">
                   <Icon name="alert-triangle" /> <Time at={brokenSince}>{p.broken(f.dateTime(brokenSince))}</Time>
                 </p>
-                <p class="hint" lang="en">
-                  {last.detail}
-                </p>
+                <p class="hint">{last.detail === null ? null : <Detail view={view} text={last.detail} />}</p>
               </>
             )}
             <p class="hint">{p.more}</p>

@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import type { Unmailable } from '../../../operations/notices/mail-notices.ts'
@@ -81,7 +82,9 @@ function MailFigures({
       {figures.failure === null ? null : (
         <div>
           <dt>{s.failure}</dt>
-          <dd lang="en">{figures.failure}</dd>
+          <dd>
+            <Detail view={view} text={figures.failure} />
+          </dd>
         </div>
       )}
       {missed.length === 0 ? null : (

@@ -8,6 +8,7 @@ import { Csrf, emptyForm, ErrorSummary, Field, type FormState } from '../ui/form
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 import { PropagationPill } from '../propagation/propagation-pill.tsx'
+import { RefusedWhy } from '../propagation/refused-why.tsx'
 import { SendAgain } from '../propagation/send-again.tsx'
 import { Time } from '../ui/time.tsx'
 import { EvidenceField } from '../ui/evidence-field.tsx'
@@ -142,7 +143,9 @@ function RefusalPage({
             )}
             <div>
               <dt>{r.said}</dt>
-              <dd lang="en">{row.detail ?? row.reason}</dd>
+              <dd>
+                <RefusedWhy view={view} row={row} />
+              </dd>
             </div>
           </dl>
           <div class="card-body stack">

@@ -1,6 +1,8 @@
 import type { View } from '../app/view.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import type { PropagationView } from '../../../store/objections/objections-view.ts'
+import { Detail } from '../app/detail.tsx'
+import { RefusedWhy } from './refused-why.tsx'
 import { SendAgain } from './send-again.tsx'
 import type { Lane } from './lane-times.ts'
 
@@ -21,8 +23,8 @@ export function ValueCell({ view, row, lane }: { view: View; row: PropagationVie
   if (row.state === 'refused') return <RefusedCell view={view} row={row} />
   if (row.state === 'waiting')
     return (
-      <p class="hint" lang={row.detail === null ? undefined : 'en'}>
-        {row.detail ?? o.since(f.dateTime(row.createdAt))}
+      <p class="hint">
+        {row.detail === null ? o.since(f.dateTime(row.createdAt)) : <Detail view={view} text={row.detail} asSentence />}
       </p>
     )
   if (row.state === 'absent') return <p class="hint">{t.common.absentMore}</p>
@@ -54,8 +56,8 @@ function RefusedCell({ view, row }: { view: View; row: PropagationView }) {
   const { settled } = row
   return (
     <>
-      <p class="hint" lang="en">
-        {row.detail ?? row.reason}
+      <p class="hint">
+        <RefusedWhy view={view} row={row} />
       </p>
       {settled === null ? null : (
         <p>

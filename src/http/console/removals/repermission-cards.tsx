@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import type { MergeField } from '../../../connector/contract.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import type { NoticeLanguage } from '../../../domain/notices/tables/notice-words.ts'
@@ -233,7 +234,9 @@ export function ResultsCard({ view, results }: { view: View; results: AskResults
         {results.failure === null ? null : (
           <div>
             <dt>{s.failure}</dt>
-            <dd lang="en">{results.failure}</dd>
+            <dd>
+              <Detail view={view} text={results.failure} />
+            </dd>
           </div>
         )}
       </dl>

@@ -9,7 +9,7 @@ export interface Need {
   icon: IconName
   what: string
   more: string
-  /** The system's own sentence, in English. */
+  /** Why, as a system or Lawbase said it: shown in the reader's language where it is ours. */
   quote?: string
   owner: 'admin' | 'dpo' | 'operator' | 'lawbase'
   /** When it began, or the last day for it; `isDay`: a calendar day, of which no hour is told. */
@@ -25,9 +25,3 @@ export interface Need {
 
 /** A calendar day, as the date of a need. */
 export const onDay = (day: string) => ({ date: noonOf(day), isDay: true as const })
-
-/** A connector's detail as a sentence. */
-export function sentence(text: string): string {
-  const trimmed = text.trim()
-  return `${trimmed.slice(0, 1).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/u.test(trimmed) ? '' : '.'}`
-}

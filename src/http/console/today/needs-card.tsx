@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import { PostButton } from '../ui/form.tsx'
 import { Mark } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
@@ -52,7 +53,8 @@ export function NeedsCard({
                       <p class="strong">{need.what}</p>
                       {need.more === '' && need.quote === undefined ? null : (
                         <p class="hint">
-                          {need.more} {need.quote === undefined ? null : <span lang="en">{need.quote}</span>}
+                          {need.more}{' '}
+                          {need.quote === undefined ? null : <Detail view={view} text={need.quote} asSentence />}
                         </p>
                       )}
                     </div>

@@ -1,3 +1,4 @@
+import { Detail } from '../app/detail.tsx'
 import type { ShopperRoundView, ShopperSystemView } from '../../../store/shopper/shopper-view.ts'
 import { PostButton } from '../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -128,8 +129,8 @@ function State({ view, round, system }: { view: View; round: ShopperRoundView; s
     return (
       <>
         <Pill tone="broken">{t.notMade}</Pill>
-        <p class="hint" lang="en">
-          {system.refusal}
+        <p class="hint">
+          <Detail view={view} text={system.refusal} asSentence />
         </p>
       </>
     )
@@ -141,8 +142,8 @@ function State({ view, round, system }: { view: View; round: ShopperRoundView; s
           {t.late(view.f.duration(until.getTime() - (round.actedAt ?? round.startedAt).getTime()))}
         </Pill>
         {round.failure === null ? null : (
-          <p class="hint" lang="en">
-            {round.failure}
+          <p class="hint">
+            <Detail view={view} text={round.failure} asSentence />
           </p>
         )}
       </>
@@ -163,9 +164,7 @@ function ContactState({ view, round, system }: { view: View; round: ShopperRound
     return (
       <>
         <p>{t.kept}</p>
-        <p class="hint" lang="en">
-          {system.erasure}
-        </p>
+        <p class="hint">{system.erasure === null ? null : <Detail view={view} text={system.erasure} asSentence />}</p>
       </>
     )
   return <span class="hint">{system.erasedAt === null ? t.there : t.deleted}</span>

@@ -2,7 +2,7 @@ import type { ConnectionRow } from '../../../store/connections/connections-view.
 import type { StuckGroup } from '../../../store/today/today-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import { sentence, type Need } from './need.ts'
+import type { Need } from './need.ts'
 
 const minuteMs = 60_000
 
@@ -28,7 +28,7 @@ function refusedNeed({ t: { today } }: View, group: StuckGroup): Need {
     icon: 'alert-triangle',
     what: t.refused(group.label, group.count),
     more: t.refusedMore,
-    ...(group.detail === null ? {} : { quote: sentence(group.detail) }),
+    ...(group.detail === null ? {} : { quote: group.detail }),
     owner: 'operator',
     act: { label: t.refusedAct, href: '/objections', roles: may.all },
     post: {

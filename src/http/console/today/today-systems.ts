@@ -9,7 +9,7 @@ import { pendingLifts } from '../../../store/objections/lifts.ts'
 import type { StuckGroup } from '../../../store/today/today-view.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import { sentence, type Need } from './need.ts'
+import type { Need } from './need.ts'
 
 const hourMs = 3_600_000
 
@@ -51,7 +51,7 @@ function failingNeed({ t: { today } }: View, row: ConnectionRow, failedAt: Date)
     icon: 'alert-triangle',
     what: t.failing(row.label),
     more: t.failingMore,
-    ...(row.pullFailure === null ? {} : { quote: sentence(row.pullFailure) }),
+    ...(row.pullFailure === null ? {} : { quote: row.pullFailure }),
     at: { kind: 'since', date: failedAt },
   }
 }
@@ -63,7 +63,7 @@ function activitiesNeed({ app, t: { today } }: View, row: ConnectionRow, failedA
     icon: 'alert-triangle',
     what: t.failing(activityTool(app.connectors.get(row.connector) ?? {}, row)),
     more: t.activitiesMore,
-    ...(row.activitiesFailure === null ? {} : { quote: sentence(row.activitiesFailure) }),
+    ...(row.activitiesFailure === null ? {} : { quote: row.activitiesFailure }),
     at: { kind: 'since', date: failedAt },
     act: { label: t.failingAct, href: `/connections/${row.id}#activities`, roles: may.configure },
   }
@@ -119,7 +119,7 @@ export async function holdNeeds({ app: { pool }, now, t: { today } }: View): Pro
       icon: 'alert-triangle',
       what: t.holdRefused(row.label, row.count),
       more: t.holdRefusedMore,
-      ...(row.detail === null ? {} : { quote: sentence(row.detail) }),
+      ...(row.detail === null ? {} : { quote: row.detail }),
       owner: 'operator',
       at: { kind: 'since', date: row.since },
       act: { label: t.failingAct, href: `/connections/${row.connectionId}`, roles: may.configure },

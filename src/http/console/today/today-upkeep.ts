@@ -2,7 +2,7 @@ import { journalHealth } from '../../../operations/backup/follow-journal.ts'
 import type { HygieneRun } from '../../../store/runs/runs.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
-import { sentence, type Need } from './need.ts'
+import type { Need } from './need.ts'
 
 /** The nightly run ended before its last step. */
 export function runNeed(view: View, run: HygieneRun): Need {
@@ -12,7 +12,7 @@ export function runNeed(view: View, run: HygieneRun): Need {
     icon: 'list-check',
     what: t.runFailed,
     more: '',
-    ...(run.failure === null ? {} : { quote: sentence(run.failure) }),
+    ...(run.failure === null ? {} : { quote: run.failure }),
     owner: 'admin',
     at: { kind: 'since', date: run.finishedAt ?? run.startedAt },
     act: { label: t.runFailedAct, href: `/runs/${run.id}`, roles: may.configure },
@@ -31,7 +31,7 @@ export async function journalNeeds({ app, t: { today } }: View): Promise<Need[]>
       icon: 'alert-triangle',
       what: t.journal,
       more: t.journalMore,
-      ...(journal.failure === null ? {} : { quote: `(${journal.failure})` }),
+      ...(journal.failure === null ? {} : { quote: journal.failure }),
       owner: 'admin',
       at: { kind: 'since', date: journal.since },
       act: { label: t.journalAct, href: '/audit', roles: may.configure },

@@ -1,3 +1,4 @@
+import { Detail } from '../../app/detail.tsx'
 import { maskEmail } from '../../../../domain/contacts/identity.ts'
 import { refusalDecisions, type RefusedPerson, type RefusedRecord } from '../../../../store/removals/refused-people.ts'
 import type { PlanPersonRow } from '../../../../store/removals/people-view.ts'
@@ -114,7 +115,7 @@ function PersonRow({ view, person, props }: { view: View; person: RefusedPerson;
             <p>
               {label} {object}
               {view.f.colon}
-              {detail ?? r.noReason}
+              {detail === null ? r.noReason : <Detail view={view} text={detail} />}
               {props.keep.has(connectionId) ? <span class="hint"> {r.keeps}</span> : null}
             </p>
           ))}
