@@ -33,17 +33,16 @@ class LongFirst extends BaseSequencer {
 }
 
 /**
- * Tests that hold no state beside their own: what they need is loaded once a worker, not once a file, which took half
- * of their time.
+ * One project per layer: `vitest run --project rules` is the fast one. What a file needs is loaded, and compiled, once a
+ * worker, not once a file, which took a quarter of the time: a module that scenes share sets its state where a scene is
+ * opened.
  */
-const loadedOnce = { isolate: false }
-
-/** One project per layer: `vitest run --project rules` is the fast one. */
 const layer = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
   test: {
     name,
     include,
     pool: 'forks' as const,
+    isolate: false,
     testTimeout: 30_000,
     // A stand is opened and a state waited for as long as it takes: a busy machine is no fault of the product.
     hookTimeout: 240_000,
@@ -55,9 +54,9 @@ const layer = (name: string, include: string[], more: Record<string, unknown> = 
 export default defineConfig({
   test: {
     projects: [
-      layer('rules', ['{src,connectors,jobs}/**/*.test.{ts,tsx}', 'test/rules/**/*.test.ts'], loadedOnce),
-      layer('sandbox', ['test/sandbox/**/*.test.ts'], loadedOnce),
-      layer('contract', ['test/contract/**/*.test.ts'], loadedOnce),
+      layer('rules', ['{src,connectors,jobs}/**/*.test.{ts,tsx}', 'test/rules/**/*.test.ts']),
+      layer('sandbox', ['test/sandbox/**/*.test.ts']),
+      layer('contract', ['test/contract/**/*.test.ts']),
       layer('store', ['test/store/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('queue', ['test/queue/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 360_000 }),

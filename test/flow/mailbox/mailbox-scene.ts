@@ -13,10 +13,14 @@ import { type SeedPerson } from '../../support/seed-people.ts'
 
 export let scene: Scene
 export let mailboxId: string
-let position: Parameters<NonNullable<Awaited<ReturnType<typeof openConnection>>['system']['listen']>>[0] = null
+let position: Parameters<NonNullable<Awaited<ReturnType<typeof openConnection>>['system']['listen']>>[0]
+/** Domain of the employer that said no for everybody: its people have no question to answer any more. */
+let closedDomain: string
 
 /** A product at work with the sandbox's mailbox connected; nothing of it is read by itself. */
 export async function openMailbox(): Promise<void> {
+  position = null
+  closedDomain = 'none'
   scene = await openScene({ contacts: 160 })
   const settings = await scene.control('GET', '/_sandbox/mailbox')
   mailboxId = await connectByForm(scene.app, scene.admin, 'mailbox', 'Réponses', settings as Record<string, string>)
@@ -113,8 +117,6 @@ export const clearReviews = () =>
   )
 export const count = async (table: string) =>
   (await scene.app.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n
-/** Domain of the employer that said no for everybody: its people have no question to answer any more. */
-let closedDomain = 'none'
 export const closeDomain = (domain: string): void => void (closedDomain = domain)
 export const someone = () =>
   scene.somebody((person) => person.where === 'both' && !person.email.toLowerCase().endsWith(`@${closedDomain}`))
