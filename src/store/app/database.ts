@@ -53,6 +53,12 @@ types.setTypeParser(types.builtins.INT8, Number)
 /** A server that dies while it greets us may leave the socket open for ever. */
 const greetingMs = 10_000
 
+/**
+ * A connection that nobody needs is kept this long: a new one costs the server as much as dozens of statements, and
+ * what comes every few seconds (sweeps, polls) would open it again and again.
+ */
+const idleMs = 60_000
+
 /** Only the greeting has a deadline: waiting for one of the pool's connections has none. */
 class PatientClient extends Client {
   constructor(config?: PoolConfig) {
@@ -93,6 +99,7 @@ export function openPool(config: PoolConfig, options: PoolOptions): Pool {
     Client: PatientClient,
     max: options.max,
     keepAlive: true,
+    idleTimeoutMillis: idleMs,
     ...(session === '' ? {} : { options: session }),
     pipeline: askOften,
     ...(fence === undefined
