@@ -7,6 +7,7 @@ import { scopesOf } from '../../domain/app/kind.ts'
 import { claimMs } from '../../domain/propagation/states.ts'
 import { nextStep } from '../../queue/failure-policy.ts'
 import { inTransaction } from '../../store/app/database.ts'
+import { planned } from '../../store/app/prepared.ts'
 import type { PropagationResult } from '../../store/propagation/propagation-results.ts'
 import { scopePause, wakeScope } from '../../store/propagation/propagations.ts'
 import { claimDue, dueLanes } from '../../store/propagation/claim.ts'
@@ -31,12 +32,12 @@ export async function carryPropagations(
   lanes: readonly ('objection' | 'backfill')[],
   signal: AbortSignal,
 ): Promise<number> {
-  for (const lane of await dueLanes(app.pool, connectionId, lanes, app.clock.now())) {
+  for (const lane of await dueLanes(planned(app.pool), connectionId, lanes, app.clock.now())) {
     const opened = await openConnection(app, connectionId, lane, signal)
     const { connection } = opened
     const claims = await inTransaction(app.pool, (sql) =>
       claimDue(
-        sql,
+        planned(sql),
         { connectionId, lane, granted: connection.granted.includes('suppress') },
         { limit: opened.system.can.batch.suppress, claimMs },
         app.clock.now(),
@@ -44,7 +45,7 @@ export async function carryPropagations(
     )
     if (claims.length === 0) continue
     const facts = await loadOrderFacts(
-      app.pool,
+      planned(app.pool),
       claims.map((claim) => claim.id),
     )
     const rows = claims.flatMap((claim): Carried[] => {

@@ -5,6 +5,7 @@ import { everyKind, parseScopeKey } from '../../domain/app/kind.ts'
 import { normalEmail } from '../../domain/contacts/identity.ts'
 import { insertAudit, type AuditAct } from '../../store/app/audit.ts'
 import { inTransaction } from '../../store/app/database.ts'
+import { planned } from '../../store/app/prepared.ts'
 import { lockRecords, noteBlocks, noteOwnKindBlocks } from '../../store/propagation/noted-blocks.ts'
 import { saveItems, saveResults, type PropagationResult } from '../../store/propagation/propagation-results.ts'
 import type { App } from '../app/app.ts'
@@ -21,7 +22,8 @@ export async function saveCarried(
   if (results.length === 0) return
   const byId = new Map(rows.map((row) => [row.claim.id, row]))
   const now = app.clock.now()
-  await inTransaction(app.pool, async (sql) => {
+  await inTransaction(app.pool, async (client) => {
+    const sql = planned(client)
     await lockRecords(
       sql,
       outcomes.flatMap(({ parts }) => parts.flatMap(blocksOf)).map((block) => block.recordId),

@@ -28,9 +28,19 @@ export function prepared(pool: Pool): Sql {
 }
 
 /**
- * The same on one connection, which `work` has for itself: what it asks in one moment goes to the server in one write,
- * so that each of the two processes is woken once for all of it. A connection on which a statement failed is not used
- * again.
+ * The same database, or the same transaction, with statements that the server may plan once per connection: it plans
+ * the first five calls by their values, and from then on once for all where that is no dearer. For what is done again
+ * and again with few rows, and whose planning costs more than the rest of it.
+ */
+export const planned = (sql: Pool | PoolClient): Sql => ({
+  query: <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+    sql.query<Row>(named(text, values)),
+})
+
+/**
+ * As `prepared`, on one connection, which `work` has for itself: what it asks in one moment goes to the server in one
+ * write, so that each of the two processes is woken once for all of it. A connection on which a statement failed is not
+ * used again.
  */
 export async function preparedOnOne<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect()
