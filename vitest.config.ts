@@ -60,8 +60,10 @@ export default defineConfig({
       layer('store', ['test/store/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('queue', ['test/queue/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
       layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 360_000 }),
-      // The engine that counts steps calls itself for each turn of a repetition.
+      // The engine that counts steps calls itself for each turn of a repetition, and knows a pattern by the loading of
+      // its module: each file loads its own.
       layer('models', ['test/models/**/*.test.ts'], {
+        isolate: true,
         globalSetup: 'test/support/cluster.ts',
         execArgv: ['--stack-size=3900'],
       }),
