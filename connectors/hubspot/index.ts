@@ -100,6 +100,7 @@ export const hubspot: Connector<OAuthCredentials> = {
       fr: 'Une valeur qui veut dire client et une transaction ouverte gardent la personne quoi que montrent ces champs. Une transaction gagnée aussi, sauf si elle a été close au plus tard à la fin du contrat. Sans le droit de lire les transactions, toute transaction associée compte comme ouverte.',
     },
   },
+  companies: { example: 'forme_juridique' },
   dependencies: dependencyKinds,
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],

@@ -106,6 +106,7 @@ export const salesforce: Connector<OAuthCredentials> = {
       fr: 'Une valeur qui veut dire client et une opportunité ouverte gardent la personne quoi que montrent ces champs. Une opportunité gagnée aussi, sauf si elle a été close au plus tard à la fin du contrat.',
     },
   },
+  companies: { example: 'Forme_juridique__c' },
   dependencies: [...things.map(({ kind }) => kind), 'encounter'],
   relatedNote: {
     en: 'Salesforce itself deletes tasks, events and attachments with a contact.',

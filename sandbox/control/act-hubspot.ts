@@ -99,7 +99,10 @@ const acts: ReadonlyMap<string, Act> = new Map(
       const [type, values] = [crmTypeIn(body), textsOf(properties(body))]
       if (activities.has(type) && values['hs_timestamp'] === undefined) return fail('hs_timestamp is required')
       const row = saveRow(store, type, null, values)
-      for (const id of stringList(body['contacts'])) link(store, 'contacts', resolveId(store, id), type, row.id)
+      for (const id of stringList(body['contacts'])) {
+        link(store, 'contacts', resolveId(store, id), type, row.id)
+        if (type === 'companies') mirrorCompany(store, resolveId(store, id), row.id)
+      }
       for (const id of stringList(body['companies'])) link(store, 'companies', id, type, row.id)
       return { id: row.id, properties: row.props }
     },
@@ -130,6 +133,10 @@ const acts: ReadonlyMap<string, Act> = new Map(
       return { id: required(body, 'id') }
     },
     'create-text'(store, body) {
+      if (body['object'] === 'companies') {
+        store.companyTexts.add(required(body, 'property'))
+        return { property: required(body, 'property') }
+      }
       const def = customText(required(body, 'property'), store.clock.now())
       store.properties.set(def.name, def)
       return { property: def.name }
@@ -241,6 +248,16 @@ function optOut(store: HubSpotStore, body: Json, change: (email: string) => void
     portalWide: state.wide !== null,
     contact: holder === undefined ? null : hubspotContactState(store, holder),
   }
+}
+
+/**
+ * docs/reference/hubspot.md#company-deals: the first company is the primary one, which a property of the contact
+ * mirrors.
+ */
+function mirrorCompany(store: HubSpotStore, contactId: string, companyId: string): void {
+  const row = store.contacts.get(contactId)
+  if (row !== undefined && row.props['associatedcompanyid'] === undefined)
+    written(updateContact(store, row, { associatedcompanyid: companyId }, crmUser))
 }
 
 function properties(body: Json): Json {

@@ -96,6 +96,8 @@ export interface Connector<C = unknown> {
   readonly kindSwitches?: KindSwitchSpec
   /** What says of a customer that they are none any more, and what keeps one whatever that says. */
   readonly customers?: { example: string; keeps: Words }
+  /** It says something of the companies of people; `example`: how a field for their legal form may be called there. */
+  readonly companies?: { example: string }
   /**
    * What can be open with a person in this system, or make them a customer, beside their record; missing = it holds
    * nothing of the kind.

@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/app/channel.ts'
+import type { ShownCompany } from '../domain/contacts/companies/company-facts.ts'
 import type { RelationValues } from '../domain/connections/relation-values.ts'
 
 /**
@@ -76,6 +77,8 @@ export interface RemoteRecord {
   jobTitle: string | null
   company: string | null
   country: string | null
+  /** What the system says of the company itself. Missing = it has no such thing, or the person has no company. */
+  ofCompany?: ShownCompany
   /** Their page at LinkedIn, as a field of the account shows it. Missing = none does. */
   linkedin?: string
   /** Language the person is written to in, ISO 639-1, where the vendor shows one. */

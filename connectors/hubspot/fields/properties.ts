@@ -129,5 +129,6 @@ export const vendorProperties = [
   'hs_sales_email_last_opened',
   'lifecyclestage',
   'num_associated_deals',
+  'associatedcompanyid',
   'hs_merged_object_ids',
 ] as const

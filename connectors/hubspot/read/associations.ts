@@ -74,7 +74,7 @@ function emptyOnes({ errors }: Answer): string[] {
 /** Properties of the objects that exist and are shown, by id; others are missing. */
 export async function objectsOf(
   system: HubspotSystem,
-  type: 'deals' | 'tickets' | 'quotes' | 'calls' | 'meetings' | 'notes',
+  type: 'deals' | 'tickets' | 'quotes' | 'companies' | 'calls' | 'meetings' | 'notes',
   ids: readonly string[],
   properties: readonly string[],
 ): Promise<Map<string, Readonly<Record<string, string | null | undefined>>>> {

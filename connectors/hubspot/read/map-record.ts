@@ -6,6 +6,7 @@ import {
   relationshipOf,
   type FormerCustomerFields,
 } from '../../../src/domain/connections/former-customer.ts'
+import type { ShownCompany } from '../../../src/domain/contacts/companies/company-facts.ts'
 import { linkedInOf } from '../../../src/domain/contacts/linkedin.ts'
 import type { KindMapping } from '../../../src/domain/app/kind.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
@@ -35,25 +36,33 @@ const openProperties = ['hs_email_last_open_date', 'hs_sales_email_last_opened']
  */
 export const complaint = { property: 'hs_email_quarantined_reason', reason: 'RECIPIENT_COMPLAINT' } as const
 
+type Named = Pick<
+  Access,
+  | 'sourceProperty'
+  | 'moreSourceProperties'
+  | 'noticeProperty'
+  | 'noticeCarriers'
+  | 'formerFields'
+  | 'tagNames'
+  | 'kinds'
+  | 'provisioned'
+>
+
+/** What was read of other objects of the contact. */
+interface Beside {
+  deals?: Deals | undefined
+  company?: ShownCompany | undefined
+}
+
 /**
  * One HubSpot contact in our words; its deals where they were read. Throws `unexpected-response` when it carries no
  * creation date at all.
  */
 export function toRemoteRecord(
   contact: ContactRecord,
-  access: Pick<
-    Access,
-    | 'sourceProperty'
-    | 'moreSourceProperties'
-    | 'noticeProperty'
-    | 'noticeCarriers'
-    | 'formerFields'
-    | 'tagNames'
-    | 'kinds'
-    | 'provisioned'
-  >,
+  access: Named,
   now: Date,
-  deals?: Deals,
+  { deals, company }: Beside = {},
 ): RemoteRecord {
   const value = (name: string): string | null => textOf(contact.properties[name])
   const hidden = hiddenOn(contact, access)
@@ -72,6 +81,7 @@ export function toRemoteRecord(
     jobTitle: value('jobtitle'),
     company: value('company'),
     country: value('country'),
+    ...(company === undefined ? {} : { ofCompany: company }),
     ...linkedInOf(contact.properties),
     ...mailFacts(value, access.noticeProperty),
     ...carrierMailOf(value, access.noticeCarriers ?? [], now),

@@ -5,7 +5,15 @@ import { isKindOptOut, wantedProperties } from '../fields/catalogue.ts'
 import { parseCursor } from './cursor.ts'
 import type { ChangesCursor, SweepCursor } from './cursor.ts'
 import { chunksOf, fitsInUrl, readWhole } from './contacts.ts'
-import { listPageSize, maxSearchGroups, overlapMs, paths, rotationSize } from '../transport/endpoints.ts'
+import {
+  companiesEveryMs,
+  listPageSize,
+  maxSearchGroups,
+  overlapMs,
+  paths,
+  rotationSize,
+} from '../transport/endpoints.ts'
+import { companiesOf, contactsOfChangedCompanies } from './companies.ts'
 import { dealsOfContacts } from './deals.ts'
 import { withOptOutDates } from './opt-out-dates.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
@@ -101,6 +109,7 @@ function restAfter(done: SweepCursor): ChangesCursor {
     walk: 'rest',
     lastId: '0',
     startedAt: 0,
+    companies: done.startedAt - overlapMs,
     rotation: '0',
     types: done.types,
   }
@@ -122,6 +131,8 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
       yield await toPage(system, step.contacts, position)
     }
   }
+  yield* changedCompanies(system, position, properties)
+  position = { ...position, companies: companiesLookedAt(position) }
   const filters = await stoppedFilters(system)
   if (filters.length === 0) return yield await toPage(system, [], restFrom(position, position.optOuts))
   const total = (
@@ -142,6 +153,22 @@ async function* pullChanges(system: HubspotSystem, from: ChangesCursor): AsyncGe
       yield* rotate(system, rest)
     }
   }
+}
+
+/** Contacts of companies that changed, once an hour; broken off it is repeated. */
+async function* changedCompanies(
+  system: HubspotSystem,
+  position: ChangesCursor,
+  properties: readonly string[],
+): AsyncGenerator<RecordPage> {
+  if (companiesLookedAt(position) === position.companies) return
+  for await (const contacts of contactsOfChangedCompanies(system, position.companies, properties))
+    yield await toPage(system, contacts, position)
+}
+
+/** A position that no sweep left looks back as far as its own window. */
+function companiesLookedAt({ companies, startedAt }: ChangesCursor): number {
+  return startedAt - overlapMs - companies >= companiesEveryMs ? startedAt - overlapMs : companies
 }
 
 /**
@@ -200,6 +227,7 @@ function restFrom(position: ChangesCursor, optOuts: number): ChangesCursor {
     walk: 'rest',
     lastId: '0',
     startedAt: 0,
+    companies: position.companies,
     rotation: position.rotation,
     types: position.types,
   }
@@ -221,8 +249,10 @@ function isStopped(contact: ContactRecord): boolean {
 async function toPage(system: HubspotSystem, contacts: readonly ContactRecord[], next: Cursor): Promise<RecordPage> {
   const now = system.deps.clock.now()
   const live = contacts.filter(({ archived }) => archived !== true)
-  const deals = await dealsOfContacts(system, live)
-  const records = live.map((contact) => toRemoteRecord(contact, system.access, now, deals.get(contact.id)))
+  const [deals, companies] = [await dealsOfContacts(system, live), await companiesOf(system, live)]
+  const records = live.map((contact) =>
+    toRemoteRecord(contact, system.access, now, { deals: deals.get(contact.id), company: companies.get(contact.id) }),
+  )
   if (records.some(({ hidden }) => hidden !== undefined)) system.catalogue.forget()
   const unknown = unknownValues(await system.catalogue.get(), system.access, records)
   if (unknown.some((value) => !system.lookedFor.has(value))) system.catalogue.forget()

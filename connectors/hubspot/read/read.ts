@@ -1,6 +1,7 @@
 import type { RecordRef, RemoteRecord } from '../../../src/connector/records.ts'
 import { wantedProperties } from '../fields/catalogue.ts'
 import { readFollowingMerges } from './contacts.ts'
+import { companiesOf } from './companies.ts'
 import { dealsOfContacts } from './deals.ts'
 import { withHiddenOptOuts } from './hidden-opt-outs.ts'
 import { toRemoteRecord } from './map-record.ts'
@@ -16,10 +17,15 @@ export async function read(system: HubspotSystem, refs: readonly RecordRef[]): P
   const unique = new Map([...found.values()].map((contact) => [contact.id, contact]))
   const now = system.deps.clock.now()
   const contacts = [...unique.values()]
-  const deals = await dealsOfContacts(system, contacts)
+  const [deals, companies] = [await dealsOfContacts(system, contacts), await companiesOf(system, contacts)]
   return withHiddenOptOuts(
     system,
     contacts,
-    contacts.map((contact) => toRemoteRecord(contact, system.access, now, deals.get(contact.id))),
+    contacts.map((contact) =>
+      toRemoteRecord(contact, system.access, now, {
+        deals: deals.get(contact.id),
+        company: companies.get(contact.id),
+      }),
+    ),
   )
 }

@@ -24,6 +24,7 @@ export interface SearchFilter {
   propertyName: string
   operator: `${FilterOperatorEnum}`
   value?: string
+  values?: readonly string[]
 }
 
 /** Contacts that pass any of the filters, in pages by ascending id; `lastId` null marks the last one. */

@@ -12,6 +12,7 @@ export const paths = {
   contacts: `/crm/objects/${version}/contacts`, // docs/reference/hubspot.md#contacts-api
   contact: (id: string) => `/crm/objects/${version}/contacts/${encodeURIComponent(id)}`,
   search: `/crm/objects/${version}/contacts/search`, // docs/reference/hubspot.md#search
+  searchOf: (type: string) => `/crm/objects/${version}/${type}/search`,
   // docs/reference/hubspot.md#batch
   batch: (verb: 'read' | 'update' | 'archive') => `/crm/objects/${version}/contacts/batch/${verb}`,
   gdprDelete: `/crm/objects/${version}/contacts/gdpr-delete`, // docs/reference/hubspot.md#gdpr-delete
@@ -53,6 +54,10 @@ export const listPageSize = 100
 export const rotationSize = 5
 /** docs/reference/hubspot.md#search: alternatives of one search. */
 export const maxSearchGroups = 5
+/** docs/reference/hubspot.md#search: values of one IN. */
+export const maxSearchValues = 100
+/** Companies change seldom, and a change of one is no hurry: they are looked for so often. */
+export const companiesEveryMs = 60 * 60_000
 /** docs/reference/hubspot.md#search-body: the whole body of a search. */
 export const maxSearchCharacters = 3_000
 /**

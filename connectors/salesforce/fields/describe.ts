@@ -45,8 +45,12 @@ export function mappedFields(
     moreSourceProperties = [],
     noticeProperty,
     formerFields,
+    legalFormProperty,
     tagNames,
-  }: Pick<Access, 'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'formerFields' | 'tagNames'>,
+  }: Pick<
+    Access,
+    'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'formerFields' | 'legalFormProperty' | 'tagNames'
+  >,
 ): string[] {
   return [
     ...writtenNames(object, tagNames),
@@ -54,6 +58,7 @@ export function mappedFields(
     ...moreSourceProperties,
     ...(noticeProperty === undefined ? [] : [noticeProperty]),
     ...(formerFields === undefined ? [] : [formerFields.property, formerFields.endProperty]),
+    ...(object === 'Lead' && legalFormProperty !== undefined ? [legalFormProperty] : []),
   ]
 }
 

@@ -16,6 +16,7 @@ import type { Row } from '../transport/api.ts'
 import { doNotContact, holdUntil, optOutFields, tagFieldOn, type PersonObject } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { hiddenOn } from '../fields/hidden.ts'
+import { companyOf } from '../records/companies.ts'
 import { relationValuesOf } from '../records/relation-fields.ts'
 import { individual, individualOf, noSolicit, shouldForget } from '../records/individuals.ts'
 import { kindBlocksOf } from '../fields/kinds.ts'
@@ -32,7 +33,14 @@ export function toRemoteRecord(
   signals: PersonSignals,
   access: Pick<
     Access,
-    'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'formerFields' | 'tagNames' | 'kinds' | 'provisioned'
+    | 'sourceProperty'
+    | 'moreSourceProperties'
+    | 'noticeProperty'
+    | 'formerFields'
+    | 'legalFormProperty'
+    | 'tagNames'
+    | 'kinds'
+    | 'provisioned'
   >,
   now: Date,
 ): RemoteRecord {
@@ -55,6 +63,7 @@ export function toRemoteRecord(
       object === 'Lead'
         ? (text(row, 'CountryCode') ?? text(row, 'Country'))
         : (text(row, 'MailingCountryCode') ?? text(row, 'MailingCountry')),
+    ...companyOf(person, access),
     ...linkedInOf(row),
     ...mailFacts(row, access.noticeProperty),
     ...carrierMailsOf(row, signals.mails.get(id) ?? []),

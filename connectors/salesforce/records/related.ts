@@ -1,6 +1,7 @@
 import { queryRows } from '../transport/api.ts'
 import type { Row } from '../transport/api.ts'
 import type { PersonObject } from '../fields/fields.ts'
+import { companyPaths } from './companies.ts'
 import { relationPaths } from './relation-fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { individual, noSolicit, shouldForget } from './individuals.ts'
@@ -14,7 +15,7 @@ export async function relatedFields(system: SalesforceSystem, object: PersonObje
   const visible = await system.fieldsOf(object)
   const person = visible?.has('IndividualId') === true ? await system.fieldsOf(individual) : null
   return [
-    ...(await relationPaths(system, object)),
+    ...new Set([...(await relationPaths(system, object)), ...(await companyPaths(system, object))]),
     ...[noSolicit, shouldForget].filter((name) => person?.has(name) === true).map((name) => `${individual}.${name}`),
   ]
 }

@@ -175,6 +175,8 @@ export interface HubSpotStore {
   /** Outcomes of calls that the portal made itself, by id. */
   readonly dispositions: Map<string, string>
   readonly objects: Readonly<Record<CrmType, Table<CrmRow>>>
+  /** Text properties that the portal made for its companies. */
+  readonly companyTexts: Set<string>
   /** What is linked to a contact or a company, but for the deals of a contact: those stand on its row. */
   readonly links: Table<CrmLink>
   readonly addresses: Table<AddressState>

@@ -62,7 +62,18 @@ export const crmKinds: Readonly<Record<CrmType, CrmKind>> = {
     paths: '{companies|company|0-2}',
     word: 'company',
     scopes: companiesRead,
-    properties: { name: 'string', domain: 'string', lifecyclestage: 'enumeration', type: 'enumeration' },
+    // docs/reference/hubspot.md#company-properties: no legal form among them.
+    properties: {
+      name: 'string',
+      domain: 'string',
+      website: 'string',
+      country: 'string',
+      industry: 'enumeration',
+      numberofemployees: 'number',
+      hs_parent_company_id: 'number',
+      lifecyclestage: 'enumeration',
+      type: 'enumeration',
+    },
     defaults: ['name', 'domain'],
     fromContact: 279,
   },
@@ -122,7 +133,9 @@ const common: Readonly<Record<string, string>> = {
 export function typeOf(store: HubSpotStore, type: CrmType, name: string): string | undefined {
   return store.switches.hiddenProperties.includes(`${type}.${name}`)
     ? undefined
-    : (common[name] ?? crmKinds[type].properties[name])
+    : (common[name] ??
+        crmKinds[type].properties[name] ??
+        (type === 'companies' && store.companyTexts.has(name) ? 'string' : undefined))
 }
 
 export function valueIn(row: CrmRow, name: string): string | undefined {

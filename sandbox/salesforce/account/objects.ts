@@ -28,7 +28,7 @@ export const definitions: readonly (readonly [
     'Lead',
     'Lead',
     '00Q',
-    `${person} | *Company string:255 | Status picklist =Open | Industry picklist | Street textarea:255 | City string:40 | PostalCode string:20 | Country string:80 | Website url:255 | !IsConverted boolean =false | !ConvertedDate date | !ConvertedContactId reference >Contact | !ConvertedAccountId reference >Account | !ConvertedOpportunityId reference >Opportunity`,
+    `${person} | *Company string:255 | Status picklist =Open | Industry picklist | NumberOfEmployees int | Street textarea:255 | City string:40 | PostalCode string:20 | Country string:80 | Website url:255 | !IsConverted boolean =false | !ConvertedDate date | !ConvertedContactId reference >Contact | !ConvertedAccountId reference >Account | !ConvertedOpportunityId reference >Opportunity`,
     'CampaignMembers CampaignMember.LeadId, EmailMessageRelations EmailMessageRelation.RelationId, EventRelations EventRelation.RelationId',
   ],
   [
@@ -42,7 +42,7 @@ export const definitions: readonly (readonly [
     'Account',
     'Account',
     '001',
-    '*Name string:255 | Type picklist | Industry picklist | Website url:255 | BillingCity string:40 | BillingCountry string:80 | Phone phone:40 | RecordTypeId reference >RecordType | OwnerId reference >User | !IsDeleted boolean =false',
+    '*Name string:255 | Type picklist | Industry picklist | NumberOfEmployees int | ParentId reference >Account | Website url:255 | BillingCity string:40 | BillingCountry string:80 | Phone phone:40 | RecordTypeId reference >RecordType | OwnerId reference >User | !IsDeleted boolean =false',
     'Contacts Contact.AccountId, Opportunities Opportunity.AccountId',
   ],
   [

@@ -31,6 +31,8 @@ export interface Access<C = unknown> {
   readonly noticeProperty?: string
   /** Fields that say who is no customer any more; left out = none was named. */
   readonly formerFields?: FormerCustomerFields
+  /** Field of the vendor's companies that says the legal form; left out = none was named. */
+  readonly legalFormProperty?: string
   /**
    * Mails of the vendor that carry the notice, and the first day (YYYY-MM-DD) on which they do; left out = none was
    * named.

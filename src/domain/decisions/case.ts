@@ -5,7 +5,8 @@ import { Day, Moment } from '../app/moment.ts'
 import { audiences } from './tables/france.ts'
 import { jobFunctions } from '../titles/tables/job-titles.ts'
 import { sourceKinds } from '../sources/tables/source-kinds.ts'
-import { consentPurposes, legalForms, purposes } from './facts.ts'
+import { legalForms } from '../contacts/companies/legal-forms.ts'
+import { consentPurposes, purposes } from './facts.ts'
 
 const Text = z.string().trim().min(1).max(400)
 const Texts = listOf(z.string().trim().max(400)).transform((texts) => texts.filter((text) => text !== ''))

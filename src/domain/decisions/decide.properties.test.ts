@@ -7,7 +7,8 @@ import { sourceKinds } from '../sources/tables/source-kinds.ts'
 import { runClock } from '../inactivity/clock.ts'
 import { clockFact } from './clock-fact.ts'
 import { decide } from './decide.ts'
-import { consentPurposes, legalForms, type Ask, type ConsentFact, type ContactFacts } from './facts.ts'
+import { legalForms } from '../contacts/companies/legal-forms.ts'
+import { consentPurposes, type Ask, type ConsentFact, type ContactFacts } from './facts.ts'
 import { inputsHasher } from './inputs-hash.ts'
 
 const now = new Date('2026-11-25T08:00:00Z')

@@ -1,15 +1,9 @@
+import type { LegalForm } from '../contacts/companies/legal-forms.ts'
 import type { Channel } from '../app/channel.ts'
 import type { Basis } from './decision.ts'
 import type { Offer } from './offer.ts'
 import type { SourceKind } from '../sources/tables/source-kinds.ts'
 import type { JobFunction } from '../titles/tables/job-titles.ts'
-
-/**
- * Legal form of the firm. `unknown` is judged as a sole trader where that matters and the name tells nothing
- * (docs/reference/law.md#order).
- */
-export const legalForms = ['company', 'public-body', 'association', 'partnership', 'sole-trader', 'unknown'] as const
-export type LegalForm = (typeof legalForms)[number]
 
 /**
  * ISO 8601 in UTC with milliseconds, as `toISOString` gives it: instants compare as text, days are their first ten

@@ -3,7 +3,8 @@ import { classifyPhone } from '../contacts/classify-phone.ts'
 import { isOnePersonBusiness, type CompanyContext } from '../contacts/company-person.ts'
 import { normalEmail, normalPhone } from '../contacts/identity.ts'
 import { isSoleTraderTitle } from '../contacts/sole-trader.ts'
-import type { ContactFacts, LegalForm } from './facts.ts'
+import type { LegalForm } from '../contacts/companies/legal-forms.ts'
+import type { ContactFacts } from './facts.ts'
 import { isLegalPersonName } from './legal-person.ts'
 
 /** What the records say of a person and the firm, as typed. */

@@ -3,20 +3,14 @@ import type { Channel } from '../app/channel.ts'
 import { channels, numberChannels } from '../app/channel.ts'
 import { countryOf } from '../contacts/country.ts'
 import { CaseContact } from '../decisions/case.ts'
-import type { LegalForm } from '../decisions/facts.ts'
-import {
-  guessByHeading,
-  plainWord,
-  furtherColumns,
-  readFurther,
-  type FurtherColumns,
-} from '../objections/file-columns.ts'
+import { readLegalForm } from '../contacts/companies/legal-form.ts'
+import { guessByHeading, furtherColumns, readFurther, type FurtherColumns } from '../objections/file-columns.ts'
 import { readAddress, readNumber, type FaultCode } from '../objections/objection-entry.ts'
 import { readRefusal } from '../objections/read-refusal.ts'
 import type { ScreeningAsk } from './screening-ask.ts'
 import { readRowSources } from './screening-source.ts'
 import { headingNoise } from '../objections/tables/heading-words.ts'
-import { frenchFormDigits, legalFormWords, screeningHeadings } from './tables/screening-words.ts'
+import { screeningHeadings } from './tables/screening-words.ts'
 import {
   type ScreeningColumn,
   type ScreeningMapping,
@@ -92,7 +86,7 @@ export function readScreeningRow(
         phone: judged,
         phoneLabel: judged === null ? null : mobile === null ? fieldOfPhone : 'mobile',
         company: text(cell('company')),
-        legalForm: legalFormOf(cell('legalForm')),
+        legalForm: readLegalForm(cell('legalForm')),
         headcount: headcountOf(cell('headcount')),
         jobTitles: title === null ? [] : [title],
         functions: title === null ? null : [...rules.functionsOf(title)],
@@ -188,21 +182,6 @@ function nameOf(cell: CellOf): { firstName: string | null; lastName: string | nu
     firstName: words.length < 2 ? null : (words[0] ?? null),
     lastName: words.length < 2 ? (words[0] ?? null) : words.slice(1).join(' '),
   }
-}
-
-/**
- * A text that says nothing known is `unknown`, which counts as an individual where that matters
- * (docs/reference/law.md#b4-uk).
- */
-function legalFormOf(cell: string): LegalForm {
-  const digits = /^(\d)\d{3}(?!\d)/u.exec(cell)?.[1]
-  const [before = ''] = cell.split(/[,(/–—]| - /u)
-  return (
-    legalFormWords[plainWord(cell)] ??
-    legalFormWords[plainWord(before)] ??
-    (digits === undefined ? undefined : frenchFormDigits[digits]) ??
-    'unknown'
-  )
 }
 
 /** A range says no more than its lower end; "1 to 10" may be one person or ten, so nothing is known. */

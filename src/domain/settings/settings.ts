@@ -9,6 +9,7 @@ import { RegisterSettings } from '../evidence/register-facts.ts'
 import { defaultOpenWork, OpenWorkSettings } from '../removals/dependencies.ts'
 import { keepRelated, RelatedTreatment } from '../removals/related.ts'
 import { FormerCustomerFields, noFormerFields } from '../connections/former-customer.ts'
+import { LegalFormField } from '../contacts/companies/legal-form.ts'
 import { JudgedOutcome } from '../inactivity/encounters.ts'
 import { numberCountries } from '../contacts/tables/number-countries.ts'
 import { JudgedValue } from '../connections/relation-values.ts'
@@ -76,6 +77,8 @@ export const Settings = z.object({
   ),
   /** Per connector: the fields that say that somebody is no customer any more (docs/reference/law.md#g2). */
   formerCustomers: z.record(z.string(), FormerCustomerFields),
+  /** Per connector: the field of its companies that holds their legal form, and what somebody said of its values. */
+  legalForms: z.record(z.string(), LegalFormField),
   /** Per connector: what somebody said that a value of a field means of who is a customer (docs/decisions/0036). */
   relationValues: z.record(z.string(), z.array(JudgedValue).max(500)),
   /** Per connector: what somebody said that an outcome of calls and meetings means (docs/decisions/0041). */
@@ -149,6 +152,7 @@ export const defaultSettings: Settings = {
   noticeFields: {},
   noticeCarriers: {},
   formerCustomers: {},
+  legalForms: {},
   relationValues: {},
   encounterOutcomes: {},
   notThere: {},
@@ -176,7 +180,7 @@ export const defaultSettings: Settings = {
  * the day of the notice, the mails that carry it, and who is no customer any more.
  */
 export function readFieldsOf(
-  { sources, moreSources, noticeFields, noticeCarriers, formerCustomers }: Settings,
+  { sources, moreSources, noticeFields, noticeCarriers, formerCustomers, legalForms }: Settings,
   connector: string,
 ): {
   source: string
@@ -184,6 +188,7 @@ export function readFieldsOf(
   notice: string
   carriers: { mail: string; since: string }[]
   former: FormerCustomerFields
+  legalForm: string
 } {
   const source = sources[connector]?.property ?? ''
   const more = [...new Set(moreSources[connector]?.map(({ property }) => property) ?? [])].filter(
@@ -195,6 +200,7 @@ export function readFieldsOf(
     notice: noticeFields[connector]?.property ?? '',
     carriers: (noticeCarriers[connector] ?? []).map(({ mail, since }) => ({ mail, since })),
     former: formerCustomers[connector] ?? noFormerFields,
+    legalForm: legalForms[connector]?.property ?? '',
   }
 }
 

@@ -20,6 +20,22 @@ function relationText(
   return `${value} (${field})${f.colon}${r.means2[means]}${proposed ? `, ${r.byProposal}` : ''}`
 }
 
+/** What the system says of the company itself, as it is shown there. */
+function companyLines(
+  { t }: Words,
+  company: AccessPack['contacts'][number]['records'][number]['ofCompany'],
+): (readonly [string, string | null])[] {
+  if (company === null || company === 'unread') return []
+  const c = t.companyFacts
+  return [
+    [c.company, company.domain],
+    [c.legalForm, company.legalForm],
+    [c.headcount, company.headcount === null ? null : String(company.headcount)],
+    [c.country, company.country],
+    [c.industry, company.industry],
+  ]
+}
+
 function recordOf(words: Words, record: AccessPack['contacts'][number]['records'][number]): PaperContent {
   const { t, f } = words
   const { data } = t.accessPack
@@ -37,6 +53,7 @@ function recordOf(words: Words, record: AccessPack['contacts'][number]['records'
     [c.jobTitle, record.jobTitle],
     [c.company, record.company],
     [c.country, record.country],
+    ...companyLines(words, record.ofCompany),
     [c.source, record.sourceValue],
     [c.relation, record.relation === 'none' ? null : t.common.relations[record.relation]],
     [t.relationValues.paper, record.relationRests.map((rest) => relationText(words, rest)).join('; ')],

@@ -162,6 +162,7 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
     ...(connection.formerFields.property === '' && connection.formerFields.endProperty === ''
       ? {}
       : { formerFields: connection.formerFields }),
+    ...(connection.legalFormProperty === '' ? {} : { legalFormProperty: connection.legalFormProperty }),
     moreSourceProperties: connection.moreSourceProperties,
     tagNames: connection.tagNames,
     ...(connection.provisionedAt === null ? {} : { provisioned: true }),

@@ -14,6 +14,7 @@ import { monthsFor } from '../../domain/removals/retention-rules.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { SourceProof } from '../../domain/sources/source.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
+import { companiesOf, firmOf } from './firm-facts.ts'
 import type { FactRecord, OwnAct } from '../../store/decisions/facts.ts'
 
 /** A source as a decision reads it. */
@@ -83,6 +84,7 @@ export function contactFacts(
 ): ContactFacts {
   const jobTitles = distinct(records.map((record) => record.jobTitle))
   const countries = countriesOfRecords(records)
+  const firm = firmOf(records, settings)
   const named = records.find((record) => isPersonName(record.firstName, record.lastName))
   const first = <T>(pick: (record: FactRecord) => T | null): T | null =>
     records.map(pick).find((value) => value !== null) ?? null
@@ -98,14 +100,14 @@ export function contactFacts(
       phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile',
       firstName: named?.firstName ?? null,
       lastName: named?.lastName ?? null,
-      company: first((record) => record.company),
-      headcount: null,
-      legalForm: 'unknown',
+      company: firm.name,
+      headcount: firm.headcount,
+      legalForm: firm.legalForm,
       jobTitles,
       country: countries[0] ?? null,
     }),
     consumer: false,
-    legalForm: 'unknown',
+    legalForm: firm.legalForm,
     functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
     countries,
     language: first((record) => record.extras.language ?? null),
@@ -130,7 +132,7 @@ export function contactFacts(
 function countriesOfRecords(records: readonly FactRecord[]): ReturnType<typeof countriesOf> {
   return countriesOf(
     records.map((record) => record.country),
-    [],
+    companiesOf(records).map(({ country }) => country),
     records.flatMap((record) => [record.mobile, record.phone]),
   )
 }

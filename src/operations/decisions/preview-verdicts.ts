@@ -26,9 +26,9 @@ export interface VerdictShift extends Judged {
 }
 
 /**
- * How many contacts get which verdict, channel by channel, before and after a change of offers or job titles and of
- * nothing else (docs/reference/law.md#b1). Nothing is written; the sources are those of the last run. `before` null:
- * there is nothing to compare with.
+ * How many contacts get which verdict, channel by channel, before and after a change of offers, job titles or legal
+ * forms and of nothing else (docs/reference/law.md#b1). Nothing is written; the sources are those of the last run.
+ * `before` null: there is nothing to compare with.
  */
 export async function previewVerdicts(
   app: App,
@@ -44,15 +44,16 @@ export async function previewVerdicts(
     after: new Map<Verdict, number>(),
   }))
   let changed = 0
-  // Of all that changes here, only the titles are part of what is known of a contact.
-  const sameTitles = before !== null && isDeepStrictEqual(before.settings.titles, after.settings.titles)
+  // Of all that changes here, only titles and legal forms are part of what is known of a contact.
+  const parts = ({ titles, legalForms }: Settings) => [titles, legalForms]
+  const sameFacts = before !== null && isDeepStrictEqual(parts(before.settings), parts(after.settings))
   const judged = await eachKnown(app, after.settings, most, now, (known) => {
     const factsOf = ({ settings }: Judging) => contactFacts(known, contactClock(known, settings, now), settings)
     const judge = (facts: ContactFacts, { settings, offer }: Judging) =>
       verdictsFor(facts, offer, settings, now).map(({ verdict }) => verdict)
     const facts = factsOf(after)
     const [was, becomes] = [
-      before === null ? null : judge(sameTitles ? facts : factsOf(before), before),
+      before === null ? null : judge(sameFacts ? facts : factsOf(before), before),
       judge(facts, after),
     ]
     let differs = false

@@ -43,6 +43,7 @@ export async function oneContact(pool: Pool, id: string, settings: Settings, now
         linkedin: record.linkedin,
         jobTitle: record.jobTitle,
         company: record.company,
+        ofCompany: record.ofCompany,
         country: record.country,
         sourceValue: record.sourceValue,
         relation: record.relation,

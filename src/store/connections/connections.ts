@@ -36,6 +36,8 @@ export interface Connection {
   noticeCarriers: { mail: string; since: string }[]
   /** Fields that say who is no customer any more. */
   formerFields: FormerCustomerFields
+  /** Field of its companies that says the legal form; empty = none was named. */
+  legalFormProperty: string
   /** Fields that may say who is a customer, as the account described them last. */
   relationFields: RelationField[]
   /** Fields written in the place of ours. */
@@ -75,7 +77,7 @@ export interface Connection {
 }
 
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
-  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", relation_fields as "relationFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
+  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", legal_form_property as "legalFormProperty", relation_fields as "relationFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
   pull_failure as "pullFailure", next_poll_at as "nextPollAt", activity_units as "activityUnits", activity_cursor as "activityCursor", activities_up_to as "activitiesUpTo", activities_read_at as "activitiesReadAt",
   activities_failed_at as "activitiesFailedAt", activities_failure as "activitiesFailure", activities_due_at as "activitiesDueAt", resync_wanted_at as "resyncWantedAt", restored_at as "restoredAt", authorised_at as "authorisedAt", created_at as "createdAt"`
@@ -250,12 +252,13 @@ export async function setReadFields(
     notice: string
     carriers: readonly { mail: string; since: string }[]
     former: FormerCustomerFields
+    legalForm: string
   },
   now: Date,
 ): Promise<void> {
   await sql.query(
-    `update connections set source_property = $2, notice_property = $3, more_source_properties = $5, notice_carriers = $6::jsonb, former_fields = $7::jsonb, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $4) end
-     where connector = $1 and state <> 'disconnected' and (source_property, notice_property, more_source_properties, notice_carriers, former_fields) <> ($2, $3, $5, $6::jsonb, $7::jsonb)`,
+    `update connections set source_property = $2, notice_property = $3, more_source_properties = $5, notice_carriers = $6::jsonb, former_fields = $7::jsonb, legal_form_property = $8, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $4) end
+     where connector = $1 and state <> 'disconnected' and (source_property, notice_property, more_source_properties, notice_carriers, former_fields, legal_form_property) <> ($2, $3, $5, $6::jsonb, $7::jsonb, $8)`,
     [
       connector,
       fields.source,
@@ -264,6 +267,7 @@ export async function setReadFields(
       fields.more,
       JSON.stringify(fields.carriers),
       JSON.stringify(fields.former),
+      fields.legalForm,
     ],
   )
 }

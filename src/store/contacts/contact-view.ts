@@ -1,3 +1,4 @@
+import type { ShownCompany } from '../../domain/contacts/companies/company-facts.ts'
 import type { JudgedEncounter } from '../../domain/inactivity/encounters.ts'
 import type { RelationField, RelationValues } from '../../domain/connections/relation-values.ts'
 import type { BlockState } from '../../connector/records.ts'
@@ -41,6 +42,8 @@ export interface ContactRecord {
   jobTitle: string | null
   company: string | null
   country: string | null
+  /** What the system says of the company; null = nothing, or there is none. */
+  ofCompany: ShownCompany | null
   phone: string | null
   mobile: string | null
   linkedin: string | null
@@ -65,6 +68,8 @@ export interface ContactRecord {
   relationValues: RelationValues | null
   relationFields: RelationField[]
   tagVerdict: string | null
+  /** When what it shows was last read to differ. */
+  changedAt: Date
   goneAt: Date | null
   emails: string[] | null
 }
@@ -75,7 +80,7 @@ const encountersOf = `coalesce((select jsonb_agg(jsonb_build_object('kind', e.ki
 export async function contactRecords(sql: Sql, id: string): Promise<ContactRecord[]> {
   const { rows } = await sql.query<ContactRecord>(
     `select r.id, r.connection_id as "connectionId", k.label, r.object, r.remote_id as "remoteId", r.link_reason as "linkReason", r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle",
-       r.company, r.country, r.phone, r.mobile, r.linkedin, r.source_value as "sourceValue", r.blocks, r.acts, ${encountersOf} as encounters, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
+       r.company, r.country, r.extras -> 'ofCompany' as "ofCompany", r.changed_at as "changedAt", r.phone, r.mobile, r.linkedin, r.source_value as "sourceValue", r.blocks, r.acts, ${encountersOf} as encounters, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
        r.created_remote_at as "createdAt", r.relation, k.connector, r.relation_values as "relationValues", k.relation_fields as "relationFields", r.tags ->> 'verdict' as "tagVerdict", r.gone_at as "goneAt",
        (select array_agg(i.value order by ri.position) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and i.kind = 'email' and i.value is not null) as emails
      from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1 order by r.gone_at is not null, k.position, r.id`,

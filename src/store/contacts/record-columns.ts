@@ -77,11 +77,13 @@ const extrasOf = ({
   moreSources,
   relationOver,
   hidden,
+  ofCompany,
 }: RecordToStore['record']) => ({
   language,
   noticedOn,
   undeliverable,
   moreSources,
   hidden,
+  ofCompany,
   ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }),
 })

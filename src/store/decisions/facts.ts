@@ -39,8 +39,8 @@ export interface FactRecord {
   isEndUnknown: boolean
   /** When the contact became known to us. */
   firstSeenAt: Date
-  /** What the vendor says of mail to the person. */
-  extras: Pick<RemoteRecord, 'language' | 'noticedOn' | 'undeliverable' | 'moreSources'>
+  /** What the vendor says of mail to the person, and of the company. */
+  extras: Pick<RemoteRecord, 'language' | 'noticedOn' | 'undeliverable' | 'moreSources' | 'ofCompany'>
 }
 
 export interface FactSource {

@@ -9,16 +9,10 @@ import { Time } from '../ui/time.tsx'
 import { actorName } from '../app/actors.ts'
 import { maskPhone } from '../ui/mask.ts'
 import type { ContactFacts } from './contact-facts.ts'
+import { companyRows } from './company-rows.ts'
+import type { FieldRow } from './field-row.ts'
 import { relationLines } from './relation-lines.tsx'
 import type { View } from '../app/view.ts'
-
-interface FieldRow {
-  label: string
-  /** Shown text; null = empty. */
-  show: (record: ContactRecord) => string | null
-  /** What is compared for a conflict; left out = may differ. */
-  same?: (record: ContactRecord) => string | null
-}
 
 /** Fields of every live record side by side; a disagreement stands out. */
 export function RecordsCard({
@@ -117,6 +111,7 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
       show: (record) => record.country,
       same: (record) => countryOf(record.country) ?? record.country,
     },
+    ...companyRows(view),
     { label: c.phone, show: (record) => phone(record.phone) },
     { label: c.mobile, show: (record) => phone(record.mobile) },
     { label: c.linkedin, show: (record) => name(record.linkedin) },
@@ -139,6 +134,7 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
     },
     { label: c.lastOpen, show: (record) => date(record.lastOpenAt) },
     { label: c.created, show: (record) => date(record.createdAt) },
+    { label: c.changed, show: (record) => date(record.changedAt) },
     { label: c.tag, show: (record) => record.tagVerdict },
     {
       label: c.link,

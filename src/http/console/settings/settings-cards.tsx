@@ -15,6 +15,7 @@ export type Section =
   | 'customers'
   | 'encounters'
   | 'former'
+  | 'companies'
   | 'schedule'
   | 'alarms'
   | 'shopper'

@@ -12,6 +12,9 @@ import { ProposalsCard, shownProposals } from './settings-proposals.tsx'
 import { HistoryCard } from './settings-history.tsx'
 import { RelationValuesCard } from './settings-relations.tsx'
 import { EncountersCard } from './settings-encounters.tsx'
+import type { VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
+import { countUnreadCompanies, foundForms } from '../../../store/contacts/company-forms.ts'
+import { LegalFormsCard } from './settings-companies.tsx'
 import { FormerCustomers } from './settings-former.tsx'
 import type { View } from '../app/view.ts'
 import { type Section, Company, Retention, Schedule, Alarms } from './settings-cards.tsx'
@@ -27,17 +30,19 @@ export async function settingsPage(
   failed: Section | null,
   form: FormState,
   saved: string | null,
-  problem: string | null = null,
+  { problem = null, shift = null }: { problem?: string | null; shift?: VerdictShift | null } = {},
 ): Promise<string> {
   const { t, app, settings } = view
   const s = t.settings
-  const [systems, versions, proposals, found, maybe, outcomes] = await Promise.all([
+  const [systems, versions, proposals, found, maybe, outcomes, forms, unread] = await Promise.all([
     connectionRows(app.pool),
     settingsVersions(app.pool, versionsShown),
     shownProposals(view),
     foundValues(app.pool),
     countMaybeCustomers(app.pool),
     foundOutcomes(app.pool),
+    foundForms(app.pool),
+    countUnreadCompanies(app.pool),
   ])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
   const sections: readonly (Section | 'proposals' | 'history')[] = [
@@ -47,6 +52,7 @@ export async function settingsPage(
     'customers',
     'encounters',
     'former',
+    'companies',
     'schedule',
     'alarms',
     'shopper',
@@ -67,7 +73,7 @@ export async function settingsPage(
           <p>{problem}</p>
         </div>
       )}
-      {failed === null || failed === 'tools' ? null : (
+      {failed === null || failed === 'tools' || Object.keys(form.errors).length === 0 ? null : (
         <ErrorSummary
           form={form}
           text={t.common.errorSummary(Object.keys(form.errors).length)}
@@ -91,6 +97,14 @@ export async function settingsPage(
           <RelationValuesCard view={view} systems={systems} found={found} unread={maybe.unread} />
           <EncountersCard view={view} systems={systems} found={outcomes} />
           <FormerCustomers view={view} form={formOf('former')} systems={systems} />
+          <LegalFormsCard
+            view={view}
+            form={formOf('companies')}
+            systems={systems}
+            found={forms}
+            unread={unread}
+            shift={shift}
+          />
           <Schedule view={view} form={formOf('schedule')} settings={settings} />
           <Alarms view={view} form={formOf('alarms')} />
           <ShopperSettings view={view} form={formOf('shopper')} systems={systems} />

@@ -14,6 +14,7 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { decideLater } from '../../../operations/decisions/decide-later.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { withOutcomes } from './settings-encounters.tsx'
+import { formsShift, withForms } from './settings-companies.tsx'
 import { withJudged } from './settings-relations.tsx'
 import { settingsPage } from './settings-page.tsx'
 import type { Section } from './settings-cards.tsx'
@@ -134,6 +135,17 @@ const forms: readonly SectionForm[] = [
       ),
   },
   {
+    section: 'companies',
+    change: withForms,
+    faults: ({ t }, visit) =>
+      Object.fromEntries(
+        [...visit.app.connectors.keys()].map((id) => [
+          `legalForms.${id}.property`,
+          [`property-${id}`, t.connect.errors.other] as const,
+        ]),
+      ),
+  },
+  {
     section: 'alarms',
     change: (current, visit) => ({
       ...current,
@@ -201,13 +213,9 @@ export function addSettingsPages(server: FastifyInstance, app: App): void {
     const view = await openView(visit, '/settings')
     return sendPage(
       visit.reply,
-      await settingsPage(
-        view,
-        null,
-        emptyForm,
-        null,
-        code === 'over' ? view.t.settings.proposals.over : view.t.approvals.refusals[code],
-      ),
+      await settingsPage(view, null, emptyForm, null, {
+        problem: code === 'over' ? view.t.settings.proposals.over : view.t.approvals.refusals[code],
+      }),
       422,
     )
   })
@@ -216,6 +224,10 @@ export function addSettingsPages(server: FastifyInstance, app: App): void {
 async function save(visit: Visit, form: SectionForm): Promise<string | FastifyReply> {
   const { app, login, reply } = visit
   const view = await openView(visit, '/settings')
+  if (form.section === 'companies' && visit.form['act'] === 'preview')
+    return settingsPage(view, 'companies', { values: visit.form, errors: {} }, null, {
+      shift: await formsShift(view, visit),
+    })
   const own = form.check?.(view, visit) ?? {}
   if (Object.keys(own).length > 0) return again(visit, view, form.section, own)
   const result = await changeSettings(app, login.user, (current) => form.change(current, visit))

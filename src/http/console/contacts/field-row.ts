@@ -1,0 +1,9 @@
+import type { ContactRecord } from '../../../store/contacts/contact-view.ts'
+
+export interface FieldRow {
+  label: string
+  /** Shown text; null = empty. */
+  show: (record: ContactRecord) => string | null
+  /** What is compared for a conflict; left out = may differ. */
+  same?: (record: ContactRecord) => string | null
+}
