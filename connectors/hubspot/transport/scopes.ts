@@ -107,8 +107,8 @@ export const hubspotScopes: readonly ScopeNeed[] = [
     scope: companiesScope,
     required: false,
     reason: {
-      en: "See the open deals of a person's company before they are removed.",
-      fr: "Voir les transactions ouvertes de l'entreprise d'une personne avant de la supprimer.",
+      en: "See the open deals of a person's company before they are removed, and what is said of the company itself.",
+      fr: "Voir les transactions ouvertes de l'entreprise d'une personne avant de la supprimer, et ce qui est dit de l'entreprise elle-même.",
     },
   },
   {

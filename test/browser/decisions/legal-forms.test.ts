@@ -15,9 +15,10 @@ describe.runIf(browserWanted)('legal forms of companies', () => {
     const act = (name: string, body: Json) =>
       lawbase.control('POST', '/_sandbox/act', { system: 'hubspot', act: name, ...body })
     await act('create-text', { object: 'companies', property: 'forme_juridique' })
+    const known = { country: 'United Kingdom', jobtitle: 'CTO', origine_contact: 'formulaire-site' }
     for (const [place, form] of ['SARL', 'Forme maison', 'Forme maison'].entries()) {
       const email = `form${place}@firm.example.test`
-      const { id } = await act('create-contact', { properties: { email, country: 'France', jobtitle: 'DSI' } })
+      const { id } = await act('create-contact', { properties: { ...known, email } })
       const properties = { name: `Firm ${place}`, numberofemployees: '7', forme_juridique: form }
       await act('create-object', { object: 'companies', properties, contacts: [String(id)] })
     }
@@ -42,10 +43,11 @@ describe.runIf(browserWanted)('legal forms of companies', () => {
       await row.locator('select').inputValue(),
       await rows.filter({ hasText: 'SARL' }).locator('select').inputValue(),
     ]).toEqual(['2 people', 'unknown', 'company'])
-    await row.locator('select').selectOption('sole-trader')
+    await row.locator('select').selectOption('company')
     await page.locator('#companies button[value=preview]').click()
     await page.locator('#companies #preview').waitFor()
-    expect(await row.locator('select').inputValue()).toBe('sole-trader')
+    expect(await row.locator('select').inputValue()).toBe('company')
+    expect(await page.locator('#companies [role=status]').textContent()).toContain('The verdict of 2 contacts changes')
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.locator('#companies').screenshot({ path: `${shots}/legal-forms.png` })
     expect(await saved()).toEqual({ property: 'forme_juridique', values: [] })
@@ -55,7 +57,7 @@ describe.runIf(browserWanted)('legal forms of companies', () => {
     expect(await saved()).toEqual({
       property: 'forme_juridique',
       values: [
-        { ...word, value: 'Forme maison', label: 'Forme maison', means: 'sole-trader' },
+        { ...word, value: 'Forme maison', label: 'Forme maison', means: 'company' },
         { ...word, value: 'SARL', label: 'SARL', means: 'company' },
       ],
     })
@@ -64,7 +66,7 @@ describe.runIf(browserWanted)('legal forms of companies', () => {
     )
     await page.goto(`${stage.base}/contacts/${people[0]?.id ?? ''}`)
     const shown = page.locator('tr', { hasText: 'Legal form' })
-    expect(await shown.locator('td').textContent()).toContain('Forme maison: sole trader, said by ')
+    expect(await shown.locator('td').textContent()).toContain('Forme maison: company, said by ')
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.screenshot({ path: `${shots}/legal-form-contact.png`, fullPage: true })
     await page.context().close()
