@@ -15,7 +15,7 @@ export const auditCommand: Command = {
     'lawbase audit verify [--head head.json [--fingerprint "…"]] [--json]',
     '',
     "export writes one JSON line per entry, in order, never an address. head writes the current end of the chain, signed with the deployment's key: keep it elsewhere (AUDIT_HEAD_FOLDER does it each night).",
-    'verify checks the chain and says up to where it is intact; with --head also whether it still holds what the head says. Exit code 1 when anything was changed.',
+    'verify checks the chain and says up to where it is intact; only with --head can it tell whether later acts were cut off, and whether the log still holds what the head says. Exit code 1 when anything was changed.',
   ].join('\n'),
   words: 1,
   options: { head: { type: 'string' }, fingerprint: { type: 'string' } },
@@ -52,10 +52,12 @@ async function verify(app: App, input: CommandInput): Promise<number> {
   const whole = check.brokenAt === null && head?.ok !== false
   const words = [
     check.brokenAt === null
-      ? `The log is intact: ${check.sealedUpTo} acts, ${check.unsealed} not sealed yet.`
+      ? `The log is intact up to act ${check.sealedUpTo}; ${check.unsealed} not sealed yet.`
       : `The log was changed: act ${check.brokenAt} does not fit. Everything up to ${check.sealedUpTo} holds.`,
     ...(head === null
-      ? []
+      ? [
+          `Whether acts after ${check.sealedUpTo} were cut off cannot be known without a head: give --head with one that was kept elsewhere.`,
+        ]
       : [head.ok ? `It holds what the head of ${head.at} says, up to act ${head.seq}.` : headFaults[head.reason]]),
   ]
   answer(input, { ok: whole, ...check, ...(head === null ? {} : { head }) }, words.join('\n'))

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { readAddress } from '../../domain/objections/objection-entry.ts'
-import { guessColumns } from '../../domain/objections/objection-file.ts'
+import { datedColumns, datedFault } from '../../domain/objections/dated-columns.ts'
+import { readMapping } from '../../domain/objections/file-columns.ts'
+import { fileColumns } from '../../domain/objections/objection-columns.ts'
+import { guessColumns, type ColumnMapping } from '../../domain/objections/objection-file.ts'
 import { emailHeadings } from '../../domain/objections/tables/heading-words.ts'
 import {
   isVendorId,
@@ -33,9 +36,9 @@ const ownFormats = Object.entries(optOutFormats).flatMap(([name, format]) => {
 
 export const importOptOutsCommand: Command = {
   summary: 'imports a broker’s file of people who opted out',
-  help: `lawbase import-optouts --format ${formats.join('|')} FILE [--from Prospecta] [--map ids.csv] [--signature HEX --timestamp N --secret-file FILE] [--json]
+  help: `lawbase import-optouts --format ${formats.join('|')} FILE [--from Prospecta] [--date COLUMN|none] [--map ids.csv] [--signature HEX --timestamp N --secret-file FILE] [--json]
 
-generic-csv   a CSV or XLSX with the columns email, and maybe channel and date, headed as in a list of objections
+generic-csv   a CSV or XLSX with the columns email, and maybe channel and date, headed as in a list of objections; --date names the column of the day, by heading or number, where another heading stands over it, or says none: all are dated today
 ${ownFormats.join('\n')}
 These hold ids only: --map is a CSV with the columns id and email, as you kept them when you bought the data.
 --signature, --timestamp and --secret-file check a saved webhook that is signed before it is believed.
@@ -44,6 +47,7 @@ Exit code 1 when rows could not be used or matched.`,
   options: {
     format: { type: 'string' },
     from: { type: 'string' },
+    date: { type: 'string' },
     map: { type: 'string' },
     signature: { type: 'string' },
     timestamp: { type: 'string' },
@@ -62,7 +66,7 @@ Exit code 1 when rows could not be used or matched.`,
       text(input.values['timestamp']),
       text(input.values['secret-file']),
     )
-    const read = await openFile(path, raw, format)
+    const read = await openFile(path, raw, format, text(input.values['date']))
     const map = text(input.values['map'])
     const addresses = map === null ? new Map<string, string>() : await readMap(map)
     return withApp(input, async ({ app }) => {
@@ -115,12 +119,15 @@ async function openFile(
   path: string,
   raw: Buffer,
   format: OptOutFormat,
+  date: string | null,
 ): Promise<(rules: { now: Date; timeZone: string }) => OptOutFile> {
   const spec = optOutFormats[format]
   if (spec.reads === 'bodies') {
     const bodies = parsed(decode(raw))
     return () => readBodies(bodies, spec)
   }
+  if (date !== null && spec.reads !== 'rows')
+    throw new CommandFailed(`--date: the days of the format ${format} are known`)
   const table = await tableOf(path, raw)
   const first = table[0] ?? []
   if (spec.reads === 'ids') {
@@ -130,7 +137,18 @@ async function openFile(
     return () => readIds(table, places, named.length === 0 && isVendorId(first[0] ?? '') ? 1 : 2)
   }
   if (guessColumns(first).email === undefined) throw noColumns(path, first, 'the address ("email")')
-  return (rules) => readGeneric(table, rules)
+  const mapping = dated(table, first, date)
+  return (rules) => readGeneric(table, mapping, rules)
+}
+
+/** The columns of such a file; which one holds the day is asked where none is known and one may be it. */
+function dated(table: readonly (readonly string[])[], first: readonly string[], date: string | null): ColumnMapping {
+  const width = Math.max(...table.map((row) => row.length))
+  const read = readMapping(date === null ? '' : `date=${date}`, first, width, fileColumns, guessColumns(first))
+  if ('fault' in read) throw new CommandFailed(`--date: ${read.fault}`)
+  const places = read.absent.has('date') || read.mapping.date !== undefined ? [] : datedColumns(table, read.mapping)
+  if (places.length > 0) throw new CommandFailed(datedFault(first, places, '--date '))
+  return read.mapping
 }
 
 function parsed(json: string): unknown {

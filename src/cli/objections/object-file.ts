@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { datedColumns, datedFault } from '../../domain/objections/dated-columns.ts'
 import { readMapping } from '../../domain/objections/file-columns.ts'
 import { guessColumns, type ColumnMapping } from '../../domain/objections/objection-file.ts'
 import { fileColumns } from '../../domain/objections/objection-columns.ts'
@@ -72,5 +73,7 @@ function mappingOf(table: Table, given: string | null): ColumnMapping {
   )
   if ('fault' in read) throw new CommandFailed(`--map: ${read.fault}`)
   if (read.mapping.email === undefined && read.mapping.phone === undefined) throw noHeading(first)
+  const dated = read.absent.has('date') || read.mapping.date !== undefined ? [] : datedColumns(table.rows, read.mapping)
+  if (dated.length > 0) throw new CommandFailed(datedFault(first, dated, '--map date='))
   return read.mapping
 }

@@ -120,8 +120,9 @@ export function readFurther(
 }
 
 /**
- * Reads `email=Adresse,phone=3`: each column by its heading or its number from 1. What is not named is guessed by
- * `guess`. Gives the columns, or what is wrong in words that a program or a command line can show.
+ * Reads `email=Adresse,phone=3,date=none`: each column by its heading or its number from 1, or that the file has none.
+ * What is not named is guessed by `guess`. Gives the columns, or what is wrong in words that a program or a command
+ * line can show.
  */
 export function readMapping<Column extends string>(
   text: string,
@@ -129,14 +130,19 @@ export function readMapping<Column extends string>(
   width: number,
   columns: readonly Column[],
   guess: Mapping<Column>,
-): { mapping: Mapping<Column> } | { fault: string } {
+): { mapping: Mapping<Column>; absent: ReadonlySet<Column> } | { fault: string } {
   const headings = isHeadless(first) ? [] : first.map((cell) => cell.trim())
   const chosen: (readonly [Column, number])[] = []
+  const absent = new Set<Column>()
   for (const part of text.split(',').filter((one) => one !== '')) {
     const [column = '', name = ''] = part.split(/=(.*)/su).map((side) => side.trim())
     const known = columns.find((one) => one === column)
     if (known === undefined)
       return { fault: `${column} is none of ${columns.join(', ')}. Write email=Adresse,${columns[2] ?? 'phone'}=3` }
+    if (name === 'none' && !headings.includes(name)) {
+      absent.add(known)
+      continue
+    }
     const place = headings.includes(name) ? headings.indexOf(name) : /^\d{1,3}$/u.test(name) ? Number(name) - 1 : -1
     if (place < 0 || place >= width)
       return {
@@ -145,7 +151,7 @@ export function readMapping<Column extends string>(
     chosen.push([known, place])
   }
   const guessed = (Object.entries(guess) as [Column, number][]).filter(
-    ([, place]) => !chosen.some(([, taken]) => taken === place),
+    ([column, place]) => !absent.has(column) && !chosen.some(([, taken]) => taken === place),
   )
-  return { mapping: Object.fromEntries([...guessed, ...chosen]) as Mapping<Column> }
+  return { mapping: Object.fromEntries([...guessed, ...chosen]) as Mapping<Column>, absent }
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { channels } from '../app/channel.ts'
 import { isVendorId, parseBodies, readBodies, readGeneric, readIds } from './opt-out-file.ts'
+import { guessColumns } from './objection-file.ts'
 import { isSignedOptOut } from './opt-out-signature.ts'
 import { optOutFormats } from './tables/opt-out-formats.ts'
 
@@ -21,7 +22,7 @@ describe('files of people who opted out at a broker', () => {
       ['y@example.test', '', '32/13/2026'],
       ['y\u200b@example.test'],
     ]
-    expect(readGeneric(table, rules)).toEqual({
+    expect(readGeneric(table, guessColumns(table[0] ?? []), rules)).toEqual({
       people: [
         {
           ...person,
@@ -43,7 +44,10 @@ describe('files of people who opted out at a broker', () => {
   })
   it('loses no first no when there are no headings', () => {
     expect(
-      readGeneric([['a@example.test'], ['b@example.test']], rules).people.map(({ row, email }) => [row, email]),
+      readGeneric([['a@example.test'], ['b@example.test']], { email: 0 }, rules).people.map(({ row, email }) => [
+        row,
+        email,
+      ]),
     ).toEqual([
       [1, 'a@example.test'],
       [2, 'b@example.test'],

@@ -1,5 +1,5 @@
 import { channels, type Channel } from '../app/channel.ts'
-import { guessColumns, readRows } from './objection-file.ts'
+import { readRows, type ColumnMapping } from './objection-file.ts'
 import type { BodyFile } from './tables/opt-out-formats.ts'
 
 /** One person of such a file. Without an address the vendor's own id is all there is. */
@@ -22,8 +22,11 @@ export interface OptOutFile {
  * Rows with a header: an address, and maybe channels and a day, read as those of any list of objections. Numbers are
  * not: nobody says of which country they are.
  */
-export function readGeneric(table: readonly (readonly string[])[], rules: { now: Date; timeZone: string }): OptOutFile {
-  const { email, date, channel } = guessColumns(table[0] ?? [])
+export function readGeneric(
+  table: readonly (readonly string[])[],
+  { email, date, channel }: ColumnMapping,
+  rules: { now: Date; timeZone: string },
+): OptOutFile {
   const mapping = {
     ...(email === undefined ? {} : { email }),
     ...(date === undefined ? {} : { date }),

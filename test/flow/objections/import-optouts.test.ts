@@ -110,6 +110,18 @@ describe('files of people who opted out at a broker', () => {
       2,
       'not UTF-8',
     ],
+    [
+      'dates under a heading that is not known',
+      () => ['--format', 'generic-csv', file('dated.csv', 'email,stopped\na@b.example.test,2026-11-25\n')],
+      2,
+      'Write --date stopped if that is it, or --date none',
+    ],
+    [
+      'a column that is not there',
+      () => ['--format', 'generic-csv', file('dated.csv', 'email,stopped\n'), '--date', 'when'],
+      2,
+      '--date: the file has no column "when"',
+    ],
     ['a file without a row', () => ['--format', 'generic-csv', file('none.txt', '\n')], 2, 'The file holds no row.'],
     [
       'a list without addresses',

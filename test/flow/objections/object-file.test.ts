@@ -51,6 +51,30 @@ describe('lawbase object --file', () => {
     expect(await count()).toBe(9_970)
   })
 
+  it('asks which dates are those of the opt-outs before it dates any of them today', async () => {
+    const path = file(
+      'dated.csv',
+      'E-mail;Dernière modification;Né\r\ndated@file.example.test;25/11/2026;01.02.1980\r\n',
+    )
+    const asked = await line.run(['object', '--file', path])
+    expect([asked.code, asked.stderr.trim()]).toEqual([
+      2,
+      'Dates stand under "Dernière modification", "Né", and no column is known as the day of the opt-out. Write --map date=Dernière modification if that is it, or --map date=none to date all of them today.',
+    ])
+    expect((await line.pool.query(`select 1 from objections where evidence ->> 'reference' = 'dated'`)).rowCount).toBe(
+      0,
+    )
+    expect(await object('--file', path, '--map', 'date=Dernière modification')).toMatchObject({
+      code: 0,
+      told: { recorded: 1, refused: 0 },
+    })
+    const { rows } = await line.pool.query(
+      `select received_at::date::text as day from objections order by recorded_at desc limit 1`,
+    )
+    expect(rows).toEqual([{ day: '2026-11-25' }])
+    expect(await object('--file', path, '--map', 'date=none')).toMatchObject({ code: 0, told: { refused: 0 } })
+  })
+
   it('reads Windows-1252 with semicolons, columns by heading or number, numbers of a country, a second address beside', async () => {
     const path = file(
       'western.csv',

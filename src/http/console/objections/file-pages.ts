@@ -1,5 +1,6 @@
 import { isUuid } from '../../../store/app/database.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { datedColumns } from '../../../domain/objections/dated-columns.ts'
 import { guessColumns, type ColumnMapping } from '../../../domain/objections/objection-file.ts'
 import { fileColumns } from '../../../domain/objections/objection-columns.ts'
 import { peopleCsv } from '../../../domain/spreadsheets/people-csv.ts'
@@ -125,6 +126,9 @@ function readMapping(
   const mapping: ColumnMapping = Object.fromEntries(chosen)
   const errors: Record<string, string> = {}
   if (!namesSomebody(mapping)) errors['email'] = e.heading
+  const dated = (form['date'] ?? '') === '' ? datedColumns(table.rows, mapping) : []
+  const names = dated.map((place) => (table.rows[0]?.[place] ?? '').trim() || view.t.file.column(place + 1))
+  if (dated.length > 0) errors['date'] = e.dated(names.join(', '))
   for (const [index, [column, place]] of chosen.entries())
     if (chosen.slice(0, index).some(([, other]) => other === place)) errors[column] = e.twice
   return { mapping, errors }

@@ -1,5 +1,7 @@
 import { isHeadless } from '../../../domain/objections/file-columns.ts'
-import { fileColumns } from '../../../domain/objections/objection-columns.ts'
+import { datedColumns } from '../../../domain/objections/dated-columns.ts'
+import { guessColumns } from '../../../domain/objections/objection-file.ts'
+import { fileColumns, type FileColumn } from '../../../domain/objections/objection-columns.ts'
 import type { FieldFault } from '../../../domain/objections/objection-entry.ts'
 import type { FileReport } from '../../../operations/objections/record-file.ts'
 import type { Table } from '../../../operations/spreadsheets/table-file.ts'
@@ -62,7 +64,13 @@ export function mappingPage(view: View, file: { id: string; name: string }, tabl
   const headless = isHeadless(table.rows[0] ?? [])
   const body = table.rows.slice(headless ? 0 : 1)
   const count = body.filter((row) => row.some((cell) => cell.trim() !== '')).length
-  const options = [['', f.absent] as const, ...names.map((name, place) => [String(place), name] as const)]
+  const columns = names.map((name, place) => [String(place), name] as const)
+  // Whoever has days in the file says whether they are those of the opt-outs.
+  const asked = datedColumns(table.rows, guessColumns(table.rows[0] ?? [])).length > 0
+  const optionsOf = (column: FileColumn) =>
+    column === 'date' && asked
+      ? [['', f.chooseDate] as const, ['none', f.noDate] as const, ...columns]
+      : [['', f.absent] as const, ...columns]
   const regions = new Intl.DisplayNames([view.language], { type: 'region' })
   return html(
     <Page
@@ -86,7 +94,7 @@ export function mappingPage(view: View, file: { id: string; name: string }, tabl
               name={column}
               label={f.columns[column]}
               form={form}
-              options={options}
+              options={optionsOf(column)}
               {...(f.columnHints[column] === '' ? {} : { hint: f.columnHints[column] })}
             />
           ))}
