@@ -52,7 +52,11 @@ it('tells somebody who opted out of everything the day of that plan, which takes
   await scene.control('DELETE', '/_sandbox/faults')
   await scene.advance(3_600_000)
   await scene.untilCarried(id, { salesforce: 'applied' })
-  await until('every system shows each opt-out of theirs', async () => (await packOf()).end[1] !== null)
+  // What was read while it was written is looked at again with the next poll.
+  await until('every system shows each opt-out of theirs', async () => {
+    await scene.poll()
+    return (await packOf()).end[1] !== null
+  })
   const { rows } = await scene.app.pool.query<{ at: Date }>(
     'select max(pi.read_at) as at from propagations p join propagation_items pi on pi.propagation_id = p.id join objections o on o.id = p.objection_id where o.contact_id = $1',
     [contactId],
