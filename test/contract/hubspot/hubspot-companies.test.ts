@@ -90,4 +90,17 @@ describe('HubSpot: what is said of the company of a contact', () => {
     await world.advance(90 * 60_000)
     expect(await changed()).toEqual([])
   })
+
+  it('costs one call for a page of a hundred people', async () => {
+    for (let place = 0; place < 100; place += 1) await company({ name: `Firm ${place}` }, await contact())
+    const callsFor = async (scopes: readonly string[]) => {
+      const before = connected.budget.taken.length
+      const [page] = await pagesOf(connected.open({}, { scopes }), null, 'full', 1)
+      expect(page?.records.length).toBe(100)
+      return connected.budget.taken.length - before
+    }
+    const without = connected.access.scopes.filter((scope) => scope !== 'crm.objects.companies.read')
+    const [shown, unread] = [await callsFor(connected.access.scopes), await callsFor(without)]
+    expect([shown - unread, shown <= 8]).toEqual([1, true])
+  })
 })
