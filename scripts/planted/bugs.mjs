@@ -106,8 +106,8 @@ export const bugs = [
   {
     rule: 'a mobile is remembered, too',
     file: 'src/store/removals/removal-memory.ts',
-    find: ') known group by id`',
-    put: ") known where by not in ('mobile') group by id`",
+    find: ') known\n     where not exists',
+    put: ") known where by not in ('mobile') and not exists",
   },
   {
     rule: 'a name with the domain of the company is remembered, too',

@@ -64,12 +64,15 @@ export async function forgetRestored(
 }
 
 /**
- * Somebody who was removed is not: neither under the id that they had, nor whoever went with them by the same address.
+ * Somebody who was removed is not: neither under the id that they had, nor under the one by which a backup that did not
+ * know that id held their address. Whoever went at the same instant and shares a mobile, a company or a role mailbox
+ * with them stays removed.
  */
 export async function forgetWhoWent(sql: Sql, contactId: string, now: Date): Promise<void> {
   const { rows } = await sql.query<{ id: string; at: Date }>(
     `select distinct contact_id as id, removed_at as at from removal_memory m where m.contact_id = $1
-     union select o.contact_id, o.removed_at from removal_memory m join removal_memory o on o.identity_hash = m.identity_hash and o.removed_at = m.removed_at where m.contact_id = $1
+     union select o.contact_id, o.removed_at from removal_memory m join identities i on i.hash = m.identity_hash and not i.role join removal_memory o on o.identity_hash = m.identity_hash and o.removed_at = m.removed_at
+       join contacts c on c.id = o.contact_id and c.purged_at = o.removed_at where m.contact_id = $1 and not exists (select 1 from contacts known where known.id = $1)
      union select id, purged_at from contacts where id = $1 and purged_at is not null`,
     [contactId],
   )
@@ -102,12 +105,13 @@ export async function removalsBefore(sql: Sql, contactIds: readonly string[]): P
   const { rows } = await sql.query<EarlierRemoval & { id: string }>(
     `with theirs as materialized (select r.id, r.contact_id, c.created_at from remote_records r join contacts c on c.id = r.contact_id and c.purged_at is null where r.contact_id = any($1) and r.gone_at is null)
      select id, max(at) as at, array_agg(distinct by order by by) as by from (
-       select r.contact_id as id, m.removed_at as at, 'address' as by from theirs r join known_identities ri on ri.record_id = r.id
+       select r.contact_id as id, m.contact_id as went, m.removed_at as at, 'address' as by from theirs r join known_identities ri on ri.record_id = r.id
          join identities i on i.hash = ri.identity_hash and not i.role join removal_memory m on m.identity_hash = i.hash and m.removed_at <= ri.until
-       union all select r.contact_id, m.removed_at, 'mobile' from theirs r join record_numbers n on n.record_id = r.id
+       union all select r.contact_id, m.contact_id, m.removed_at, 'mobile' from theirs r join record_numbers n on n.record_id = r.id
          join removal_memory m on m.identity_hash = n.number_hash and m.removed_at <= r.created_at
-       union all select r.contact_id, m.removed_at, t.kind from theirs r join record_traces t on t.record_id = r.id
-         join removal_memory m on m.identity_hash = t.trace_hash and m.removed_at <= r.created_at) known group by id`,
+       union all select r.contact_id, m.contact_id, m.removed_at, t.kind from theirs r join record_traces t on t.record_id = r.id
+         join removal_memory m on m.identity_hash = t.trace_hash and m.removed_at <= r.created_at) known
+     where not exists (select 1 from same_person_answers a where a.answer = 'two' and a.contact_a = least(known.id, known.went) and a.contact_b = greatest(known.id, known.went)) group by id`,
     [contactIds],
   )
   return new Map(rows.map(({ id, at, by }) => [id, { at, by }]))

@@ -1,0 +1,46 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { forgetWhoWent, rememberRemovals } from '../../../src/store/removals/removal-memory.ts'
+import { openDatabase, type TestDatabase } from '../app/database.ts'
+
+const now = new Date('2026-11-25T10:00:00Z')
+const hashOf = (text: string) => createHash('sha256').update(text).digest()
+
+/** A backup knows neither who was restored, by their id, nor their colleague (docs/reference/promises.md#journal). */
+let database: TestDatabase
+const query = async (text: string, values: unknown[] = []) =>
+  (await database.pool.query<Record<string, unknown>>(text, values)).rows
+
+beforeAll(async () => {
+  database = await openDatabase('migrated')
+})
+afterAll(() => database.close())
+
+it('who is restored is forgotten with who held their address, and not with who shares anything else', async () => {
+  const [restored, before, colleague] = [randomUUID(), randomUUID(), randomUUID()]
+  await query('insert into contacts (id, created_at, purged_at) values ($1, $2, $2)', [before, now])
+  for (const [email, role] of [
+    ['own@example.test', false],
+    ['info@example.test', true],
+  ])
+    await query(`insert into identities (hash, kind, role, created_at) values ($1, 'email', $2, $3)`, [
+      hashOf(String(email)),
+      role,
+      now,
+    ])
+  const known = [
+    [restored, ['own@example.test', 'info@example.test', 'mobile +33639986103']],
+    [before, ['own@example.test', 'info@example.test']],
+    [colleague, ['colleague@example.test', 'info@example.test', 'mobile +33639986103']],
+  ] as const
+  await rememberRemovals(
+    database.pool,
+    known.flatMap(([contactId, texts]) => texts.map((text) => ({ contactId, hash: hashOf(text) }))),
+    now,
+  )
+  await forgetWhoWent(database.pool, restored, now)
+  expect(await query('select contact_id as id, count(*)::int as n from removal_memory group by 1')).toEqual([
+    { id: colleague, n: 3 },
+  ])
+  expect(await query('select purged_at from contacts')).toEqual([{ purged_at: null }])
+})
