@@ -9,7 +9,8 @@ const messages = {
   unread: 'Some systems were not read for 48 hours, or fail: nothing can be said of them now.',
   unnamed:
     'Nothing says who asked: the journal, from which this request was brought back, holds no name. Say it again.',
-  'same-name': 'People in the base have this name, address or number: look at each, then say that none of them asked.',
+  'same-name':
+    'People in the base have this name or one like it, this address or number: look at each, then say that none of them asked.',
   tools: 'Look in the tools that are not connected first, then say that nothing is there.',
   'not-searched': 'Search first: the answer says what was searched, and when.',
 } as const

@@ -146,11 +146,13 @@ it('by name alone asks to look at whoever bears it; one of them may be who asked
   })
   const id = await ask({ firstName: 'EDITH', lastName: 'Namesake' })
   expect((await post(`/access/${id}/search`, { tools: 'on' })).body).toContain('tick that none of them asked')
-  expect((await get(`/access/${id}`)).body).toContain('1 person in the database has this name, address or number')
+  expect((await get(`/access/${id}`)).body).toContain(
+    '1 person in the database has this name or one like it, this address or this number',
+  )
   await searchAccess(scene.app, scene.dpo, id, { others: true, tools: true })
   expect((await findAccess(scene.app.pool, id))?.looked).toMatchObject({ by: ['name'], sameName: 1 })
   expect(await letterOf(id, 'en')).toContain(
-    '1 person in these systems has your name, or an address or number you gave',
+    '1 person in these systems has your name or one like it, or an address or number you gave',
   )
   expect((await post(`/access/${id}/contact`, { contact: contactId })).statusCode).toBe(303)
   expect((await findAccess(scene.app.pool, id))?.contactId).toBe(contactId)
@@ -261,5 +263,7 @@ it('is tied to nobody by a number that several share, but shows them before anyt
   await expect(searchAccess(scene.app, scene.dpo, id, { others: false, tools: true })).rejects.toMatchObject({
     code: 'same-name',
   })
-  expect((await get(`/access/${id}`)).body).toContain('2 people in the database have this name, address or number')
+  expect((await get(`/access/${id}`)).body).toContain(
+    '2 people in the database have this name or one like it, this address or this number',
+  )
 })

@@ -58,6 +58,18 @@ it.each<[string, Record<string, string>, Record<string, string>]>([
     { lastname: 'Anne-Lise de Montest-Roy' },
     { firstName: 'Anne Lise', lastName: 'de Montest' },
   ],
+  ['letters', { firstname: 'ŁUKASZ', lastname: 'Straußtest' }, { firstName: 'Lukasz', lastName: 'Strausstest' }],
+  ['umlaut', { firstname: 'Jörg', lastname: 'Müllertest' }, { firstName: 'Joerg', lastName: 'Muellertest' }],
+  [
+    'name without one part',
+    { firstname: 'Jean', lastname: 'Midtest' },
+    { firstName: 'Jean Luc', lastName: 'de Midtest' },
+  ],
+  ['last name alone', { lastname: 'Solotest' }, { firstName: 'Zoé', lastName: 'Solotest' }],
+  ['initial', { firstname: 'Z.', lastname: 'Initest' }, { firstName: 'Zoé', lastName: 'Initest' }],
+  ['number beside another', { phone: '06 39 98 44 70 / 01 40 20 30 40' }, { phone: '+33 6 39 98 44 70' }],
+  ['number with an extension', { phone: '01 40 20 44 71 poste 12' }, { phone: '+33 1 40 20 44 71' }],
+  ['number under another country', { phone: '06 39 98 44 72', country: 'Belgium' }, { phone: '+33 6 39 98 44 72' }],
 ])('shows who has the same %s before the letter can be made', async (_what, record, asker) => {
   const contactId = await inHubspot(record)
   const { id, tied, done, page, letter } = await search(asker)
@@ -100,3 +112,31 @@ it.each<[string, Record<string, string>[], string]>([
   expect(request).toMatchObject({ contactId: null, looked: { by: ['phone'], others: contactIds.length } })
   expect((await get(`/erasures/${id}`)).body).toContain('None of them asked')
 })
+
+it('ties a request to nobody where address and number are of two people, and shows both', async () => {
+  const a = await inHubspot({ email: 'ada@two.example.test', mobilephone: '+33 6 39 98 45 11' })
+  const b = await inHubspot({ email: 'bob@two.example.test', mobilephone: '+33 6 39 98 45 12' })
+  const { id, tied, page } = await search({ email: 'bob@two.example.test', phone: '+33 6 39 98 45 11' })
+  await scene.act('hubspot', 'update-contact', { id: await remoteIdOf(a), properties: { jobtitle: 'Buyer' } })
+  await scene.poll()
+  expect([tied, [a, b].map((one) => page.includes(`href="/contacts/${one}"`))]).toEqual([null, [true, true]])
+  expect((await findAccess(scene.app.pool, id))?.contactId).toBeNull()
+})
+
+it('shows whom a system deleted while Lawbase still holds their name', async () => {
+  const contactId = await inHubspot({ email: 'left@two.example.test', firstname: 'Léa', lastname: 'Partietest' })
+  await scene.act('hubspot', 'delete', { id: await remoteIdOf(contactId) })
+  await scene.advance(8 * 86_400_000)
+  await scene.run()
+  for (const asker of [{ email: 'left@two.example.test' }, { firstName: 'Lea', lastName: 'Partietest' }]) {
+    const { tied, done, page } = await search(asker)
+    expect([tied, done, page.includes(`href="/contacts/${contactId}"`)]).toEqual([null, false, true])
+  }
+})
+
+const remoteIdOf = async (contactId: string) =>
+  (
+    await scene.app.pool.query<{ id: string }>('select remote_id as id from remote_records where contact_id = $1', [
+      contactId,
+    ])
+  ).rows[0]?.id ?? ''
