@@ -58,6 +58,7 @@ function recordOf(words: Words, record: AccessPack['contacts'][number]['records'
     [c.relation, record.relation === 'none' ? null : t.common.relations[record.relation]],
     [t.relationValues.paper, record.relationRests.map((rest) => relationText(words, rest)).join('; ')],
     [c.created, f.dateTime(record.createdAt)],
+    [data.gone, record.goneAt === null ? null : f.dateTime(record.goneAt)],
     [
       c.lastAct,
       record.lastActAt === null

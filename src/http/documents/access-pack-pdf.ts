@@ -1,3 +1,4 @@
+import { keptRows } from '../../domain/runs/tables/kept.ts'
 import { receivedText } from './received-text.ts'
 import { doorName } from './door-name.ts'
 import type { AccessPack } from '../../operations/evidence/access-pack.ts'
@@ -215,8 +216,10 @@ function messagesPart(words: Words, pack: AccessPack): PaperContent[] {
 }
 
 /** How long one contact is kept, by the kind of plan that comes first for them, as plans choose. */
-function endLines({ t, f }: Words, { decision }: AccessPack['contacts'][number], general: number): string[] {
+function endLines({ t, f }: Words, contact: AccessPack['contacts'][number], general: number): string[] {
   const a = t.accessPack.terms
+  const { decision, records } = contact
+  if (records.length > 0 && records.every(({ goneAt }) => goneAt !== null)) return [a.gone(vanishedDays)]
   if (decision === null) return [a.prospect(general)]
   if (decision.isBlind) return [a.prospect(decision.inactivityMonths), a.blind]
   const day = decision.keepUntil === null ? null : f.day(decision.keepUntil)
@@ -224,6 +227,9 @@ function endLines({ t, f }: Words, { decision }: AccessPack['contacts'][number],
   if (day === null) return [a.prospect(decision.inactivityMonths)]
   return decision.goesBy === 'no-source' ? [a.noSource(day)] : [a.prospect(decision.inactivityMonths), a.until(day)]
 }
+
+/** How long Lawbase keeps whom no system shows any more. */
+const vanishedDays = keptRows.find(({ id }) => id === 'vanished')?.days ?? 0
 
 /** How long they are kept. */
 function termsPart(words: Words, pack: AccessPack): PaperContent[] {

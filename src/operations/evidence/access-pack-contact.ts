@@ -15,7 +15,10 @@ import {
 import { relationRules } from '../../store/contacts/relation-values.ts'
 import { endFactsOf } from '../../store/evidence/access-view.ts'
 
-/** What is held of one contact, record by record, and what was decided of them. */
+/**
+ * What is held of one contact, record by record, and what was decided of them. What a system deleted is held here until
+ * it is erased here, too (docs/reference/promises.md#kept).
+ */
 export async function oneContact(pool: Pool, id: string, settings: Settings, now: Date) {
   const [contact, records, decision, sources, ends] = await Promise.all([
     findContact(pool, id),
@@ -29,12 +32,14 @@ export async function oneContact(pool: Pool, id: string, settings: Settings, now
     since: contact?.createdAt ?? null,
     removedAt: contact?.purgedAt ?? null,
     records: records
-      .filter((record) => record.goneAt === null)
+      .filter(({ goneAt, isMerged }) => goneAt === null || (contact?.purgedAt === null && !isMerged))
       .map((record) => ({
         system: record.label,
         object: record.object,
         id: record.remoteId,
         createdAt: record.createdAt,
+        /** When it was seen that its system shows it no more; null = it is there. */
+        goneAt: record.goneAt,
         firstName: record.firstName,
         lastName: record.lastName,
         emails: record.emails ?? [],

@@ -71,6 +71,8 @@ export interface ContactRecord {
   /** When what it shows was last read to differ. */
   changedAt: Date
   goneAt: Date | null
+  /** Lives on in another record of its system. */
+  isMerged: boolean
   emails: string[] | null
 }
 
@@ -81,7 +83,7 @@ export async function contactRecords(sql: Sql, id: string): Promise<ContactRecor
   const { rows } = await sql.query<ContactRecord>(
     `select r.id, r.connection_id as "connectionId", k.label, r.object, r.remote_id as "remoteId", r.link_reason as "linkReason", r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle",
        r.company, r.country, r.extras -> 'ofCompany' as "ofCompany", r.changed_at as "changedAt", r.phone, r.mobile, r.linkedin, r.source_value as "sourceValue", r.blocks, r.acts, ${encountersOf} as encounters, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
-       r.created_remote_at as "createdAt", r.relation, k.connector, r.relation_values as "relationValues", k.relation_fields as "relationFields", r.tags ->> 'verdict' as "tagVerdict", r.gone_at as "goneAt",
+       r.created_remote_at as "createdAt", r.relation, k.connector, r.relation_values as "relationValues", k.relation_fields as "relationFields", r.tags ->> 'verdict' as "tagVerdict", r.gone_at as "goneAt", r.merged_to is not null as "isMerged",
        (select array_agg(i.value order by ri.position) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and i.kind = 'email' and i.value is not null) as emails
      from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1 order by r.gone_at is not null, k.position, r.id`,
     [id],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dayOf } from '../../../src/domain/app/day.ts'
+import { accessPack } from '../../../src/operations/evidence/access-pack.ts'
 import { absentAccessLetter } from '../../../src/operations/evidence/answer-absent-access.ts'
 import { findAccess } from '../../../src/store/evidence/access-requests.ts'
 import { findErasure } from '../../../src/store/removals/erasure-requests.ts'
@@ -132,6 +133,10 @@ it('shows whom a system deleted while Lawbase still holds their name', async () 
     const { tied, done, page } = await search(asker)
     expect([tied, done, page.includes(`href="/contacts/${contactId}"`)]).toEqual([null, false, true])
   }
+  const pack = await accessPack(scene.app, { contactId }, 'a test')
+  expect(pack?.contacts[0]?.records).toMatchObject([
+    { lastName: 'Partietest', emails: ['left@two.example.test'], goneAt: expect.any(Date) },
+  ])
 })
 
 const remoteIdOf = async (contactId: string) =>

@@ -67,6 +67,7 @@ function recordRows(words: Words, record: PersonRecord): [string, string][] {
     [t.contact.fields.company, record.company ?? ''],
     [t.contact.fields.country, record.country ?? ''],
     [p.since, f.dateTime(record.createdAt)],
+    [t.accessPack.data.gone, record.goneAt === null ? '' : f.dateTime(record.goneAt)],
     [p.lastAct, lastActOf(words, record)],
     [t.encounters.title, encountersText(words, record.encounters)],
     [p.stopped, stoppedIn(words, record)],
