@@ -1,7 +1,7 @@
 import { Refused } from '../../domain/app/refused.ts'
 import { randomUUID } from 'node:crypto'
 import { domainToASCII } from 'node:url'
-import { dayOf } from '../../domain/app/day.ts'
+import { dayOf, isCalendarDay } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { endLegalHold, insertLegalHold, type LegalHold } from '../../store/removals/legal-holds.ts'
@@ -42,8 +42,7 @@ export async function keepByLaw(
   const reason = input.reason.trim().slice(0, 500)
   const until = input.until.trim() === '' ? null : input.until.trim()
   if (reason.length < shortest) throw new HoldRefused('reason')
-  if (until !== null && (!/^\d{4}-\d{2}-\d{2}$/u.test(until) || Number.isNaN(Date.parse(until)) || until <= dayOf(now)))
-    throw new HoldRefused('until')
+  if (until !== null && (!isCalendarDay(until) || until <= dayOf(now))) throw new HoldRefused('until')
   const id = randomUUID()
   const plans = await inTransaction(app.pool, async (sql) => {
     const { kind, name, contactIds } = await targetOf(app, sql, target)

@@ -1,3 +1,4 @@
+import { isCalendarDay } from '../../../domain/app/day.ts'
 import { maxCarriers, type NoticeCarrier } from '../../../domain/notices/notice-carrier.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
 import type { View } from '../app/view.ts'
@@ -30,7 +31,7 @@ export function readCarriers(
     if (mail === '') continue
     if (mail.length > 150) fault('mail', s.mail)
     if (carriers.some((one) => one.mail === mail)) fault('mail', s.twice)
-    if (!/^\d{4}-\d{2}-\d{2}$/u.test(since) || Number.isNaN(Date.parse(since))) fault('since', s.since)
+    if (!isCalendarDay(since)) fault('since', s.since)
     else if (since > view.today) fault('since', s.future)
     const language = noticeLanguageCodes.find((code) => code === typed('language')) ?? 'fr'
     const version = versionOf(typed('version'), versions, declared[place] ?? null)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { dayOf } from '../../../domain/app/day.ts'
+import { dayOf, isCalendarDay } from '../../../domain/app/day.ts'
 import { populations } from '../../../domain/removals/retention-rules.ts'
 import { declaredKinds } from '../../../domain/sources/tables/source-kinds.ts'
 import type { App } from '../../../operations/app/app.ts'
@@ -46,7 +46,7 @@ export function addTimeMachinePages(server: FastifyInstance, app: App): void {
 /** What the address asks; a value that makes no sense is taken for the one in force. */
 function trialOf({ query }: Visit, view: View): Trial {
   const { on, months, population, country, sourceKind } = query
-  const isDay = on !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(on) && !Number.isNaN(Date.parse(on))
+  const isDay = on !== undefined && isCalendarDay(on)
   const typed = Number(months)
   return {
     on: isDay ? on : dayOf(view.now),

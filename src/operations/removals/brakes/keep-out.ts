@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { addMonths, dayOf } from '../../../domain/app/day.ts'
+import { addMonths, dayOf, isCalendarDay } from '../../../domain/app/day.ts'
 import { givenReason } from '../../../domain/app/given-reason.ts'
 import { Refused } from '../../../domain/app/refused.ts'
 import { insertAudit } from '../../../store/app/audit.ts'
@@ -65,12 +65,7 @@ export function readKeeping(input: { reason: string; until: string }, now: Date)
   const reason = givenReason(input.reason)
   const until = input.until.trim()
   if (reason === null) throw new KeepOutRefused('reason')
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/u.test(until) ||
-    Number.isNaN(Date.parse(until)) ||
-    until <= dayOf(now) ||
-    until > addMonths(now, longestMonths)
-  )
+  if (!isCalendarDay(until) || until <= dayOf(now) || until > addMonths(now, longestMonths))
     throw new KeepOutRefused('until')
   return { reason, until }
 }
