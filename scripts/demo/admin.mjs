@@ -8,7 +8,7 @@ const password = 'a short sentence works well'
 
 /** First run, a DPO invited and logged in, the company's settings. */
 export async function setUp(firstRunUrl) {
-  const admin = openBrowser()
+  const admin = openBrowser({ password })
   const form = await admin.get(firstRunUrl)
   const landed = await admin.submit(form, new URL(firstRunUrl).pathname, {
     email: 'admin@exemple.example.test',
@@ -34,7 +34,7 @@ export async function inviteDpo({ base, admin }, email, name) {
     language: 'en',
   })
   const invitation = textOf(invited.html, 'data-invite')
-  const browser = openBrowser()
+  const browser = openBrowser({ password })
   await browser.submit(await browser.get(invitation), new URL(invitation).pathname, { password })
   return browser
 }

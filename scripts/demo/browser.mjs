@@ -56,8 +56,14 @@ export function linkOf(html, name) {
   return null
 }
 
-/** One person's browser. Follows redirects, keeps cookies per host. */
-export function openBrowser() {
+/** The field in which a page asks for the password once more. */
+const again = 'stepUpPassword'
+
+/**
+ * One person's browser. Follows redirects, keeps cookies per host. `password`: of whoever sits there, for an act that
+ * asks for it again.
+ */
+export function openBrowser({ password } = {}) {
   const jars = new Map()
 
   async function go(url, init = {}) {
@@ -87,7 +93,7 @@ export function openBrowser() {
     throw new Error(`Too many redirects at ${url}`)
   }
 
-  return {
+  const browser = {
     get: (url) => go(url),
     /** Sends the page's form whose action ends with `action`, with `values` put in; a list value repeats the field. */
     async submit(page, action, values = {}) {
@@ -107,11 +113,15 @@ export function openBrowser() {
         body: body.toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(page.url).origin },
       })
+      const asked = formsOf(answer.html).find(({ fields }) => fields.some(([name]) => name === again))
+      if (answer.status === 401 && asked !== undefined && password !== undefined && !(again in values))
+        return browser.submit(answer, new URL(asked.action, answer.url).pathname, { [again]: password })
       if (answer.status >= 400)
         throw new Error(`${target.pathname} answered ${answer.status}: ${wordsOf(answer.html).slice(0, 400)}`)
       return answer
     },
   }
+  return browser
 }
 
 /** What a reader sees of a page. */
