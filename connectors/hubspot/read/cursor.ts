@@ -30,7 +30,10 @@ const ChangesCursor = z.object({
   walk: z.enum(['rest', 'modified', 'opted-out']),
   lastId: z.string(),
   startedAt: z.number(),
-  /** When companies that changed were last looked for (epoch ms); 0 = never since the sweep. */
+  /**
+   * When companies that changed were last looked for (epoch ms); 0 = an older version read none: the sweep that the
+   * upgrade asks for shows them all.
+   */
   companies: z.number().default(0),
   /** Last contact whose secondary addresses were asked for, in turn. */
   rotation: z.string().default('0'),

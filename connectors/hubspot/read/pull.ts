@@ -161,12 +161,11 @@ async function* changedCompanies(
   position: ChangesCursor,
   properties: readonly string[],
 ): AsyncGenerator<RecordPage> {
-  if (companiesLookedAt(position) === position.companies) return
+  if (position.companies === 0 || companiesLookedAt(position) === position.companies) return
   for await (const contacts of contactsOfChangedCompanies(system, position.companies, properties))
     yield await toPage(system, contacts, position)
 }
 
-/** A position that no sweep left looks back as far as its own window. */
 function companiesLookedAt({ companies, startedAt }: ChangesCursor): number {
   return startedAt - overlapMs - companies >= companiesEveryMs ? startedAt - overlapMs : companies
 }
