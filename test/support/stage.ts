@@ -7,11 +7,12 @@ import { randomUUID } from 'node:crypto'
 import { chromiumPath } from '../../scripts/chromium.mjs'
 import { freePort } from '../../scripts/free-port.mjs'
 import { hashPassword } from '../../src/crypto/password.ts'
+import { newToken, tokenHash } from '../../src/crypto/tokens.ts'
 import { openConsoleServer } from '../../src/http/console-server.ts'
 import { openFront } from '../../src/http/app/front.ts'
 import { openPublicServer } from '../../src/http/public-server.ts'
 import type { App } from '../../src/operations/app/app.ts'
-import { findUser, insertUser, setPassword, type User } from '../../src/store/accounts/users.ts'
+import { findUser, insertSession, insertUser, setPassword, type User } from '../../src/store/accounts/users.ts'
 import type { Role } from '../../src/domain/accounts/roles.ts'
 import { longAgo, startLawbase, type Lawbase, type LawbaseOptions } from './lawbase.ts'
 
@@ -27,10 +28,38 @@ export interface Stage {
   browser: Browser
   /** A page without a login, in English. */
   visitor(): Promise<Page>
-  /** A page of a person who is logged in. */
+  /** An empty page of a person who is logged in; the login itself is tested in accounts/access.test.ts. */
   as(user: Pick<User, 'email'>): Promise<Page>
   makeUser(role: Role, email: string, language?: 'en' | 'fr'): Promise<User>
   close(): Promise<void>
+}
+
+let running: Browser | null = null
+
+/**
+ * The browser of this process: files follow one another in it, each with contexts of its own. It ends with the process,
+ * as the pipe to it is closed.
+ */
+async function sharedBrowser(): Promise<Browser> {
+  if (running?.isConnected() !== true)
+    running = await chromium.launch({
+      // Without a locale of UTF-8 the browser names no file with an accent.
+      env: { ...process.env, LANG: 'C.UTF-8' },
+      executablePath: chromiumPath() ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        // axe is read anew with each page: what is compiled for speed is thrown away before it has paid.
+        '--js-flags=--no-maglev --no-opt',
+        // Pages come from this machine, one at a time.
+        '--num-raster-threads=1',
+      ],
+    })
+  return running
 }
 
 export async function openStage(options: LawbaseOptions): Promise<Stage> {
@@ -41,19 +70,7 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
   const hash = await hashPassword(password)
   for (const user of [lawbase.admin, lawbase.dpo]) await setPassword(pool, user.id, hash)
   const console_ = await listen(await openConsoleServer(lawbase.app), 'localhost', port)
-  const browser = await chromium.launch({
-    // Without a locale of UTF-8 the browser names no file with an accent.
-    env: { ...process.env, LANG: 'C.UTF-8' },
-    executablePath: chromiumPath() ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  const browser = await sharedBrowser()
   const visitor = async () => {
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
     return context.newPage()
@@ -65,11 +82,14 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
     visitor,
     as: async (user) => {
       const page = await visitor()
-      await page.goto(`${base}/login`)
-      await page.fill('#email', user.email)
-      await page.fill('#password', password)
-      await page.click('button[type=submit]')
-      await page.waitForURL(`${base}/`)
+      const { rows } = await pool.query<{ id: string }>('select id from users where email = $1', [user.email])
+      const token = newToken()
+      await insertSession(pool, tokenHash(token), rows[0]?.id ?? '', new Date())
+      await page
+        .context()
+        .addCookies([
+          { name: '__Host-lb', value: token, url: 'https://localhost', secure: true, httpOnly: true, sameSite: 'Lax' },
+        ])
       return page
     },
     makeUser: async (role, email, language = 'en') => {
@@ -84,7 +104,7 @@ export async function openStage(options: LawbaseOptions): Promise<Stage> {
       return user
     },
     close: async () => {
-      await browser.close()
+      await Promise.all(browser.contexts().map((context) => context.close()))
       await console_.close()
       await lawbase.close()
     },

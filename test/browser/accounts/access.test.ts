@@ -40,7 +40,12 @@ describe.runIf(browserWanted)('who may enter the console', () => {
   })
 
   it('logs in, switches the language, logs out for good', async () => {
-    const page = await stage.as(stage.lawbase.dpo)
+    const page = await stage.visitor()
+    await page.goto(`${stage.base}/login`)
+    await page.fill('#email', stage.lawbase.dpo.email)
+    await page.fill('#password', password)
+    await page.click('button[type=submit]')
+    await page.waitForURL(`${stage.base}/`)
     expect(await page.textContent('h1')).toBe('Three steps to a lawful base')
     await page.click('form[action="/language"] button')
     await page.waitForSelector('html[lang=fr]')

@@ -150,6 +150,7 @@ describe.runIf(browserWanted)('pages about brokers', () => {
       const page = await stage.as(
         await stage.makeUser('operator', `operator-${language}@exemple.example.test`, language),
       )
+      await page.goto(stage.base)
       expect(await page.locator('a[href="/broker-tasks"]').count()).toBeGreaterThan(1)
       await page.goto(`${stage.base}/broker-tasks`)
       expect(await axeFaults(page)).toEqual([])

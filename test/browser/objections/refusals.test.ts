@@ -127,11 +127,13 @@ describe.runIf(browserWanted)('what the owner of a refusal can do', () => {
   it('offers on Today to send all of one cause again, and to nobody who only reads', async () => {
     const objection = await refused()
     const viewer = await stage.as(await stage.makeUser('viewer', 'viewer@exemple.example.test'))
+    await viewer.goto(stage.base)
     expect([
       await viewer.locator('form[action="/refusals/send-again"]').count(),
       (await viewer.textContent('#needs'))?.includes('Prospecta refuses'),
     ]).toEqual([0, true])
     const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(stage.base)
     expect(await axeFaults(page)).toEqual([])
     const answer = await viewer
       .context()

@@ -56,6 +56,7 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
     async (language) => {
       const user = await stage.makeUser('dpo', `dpo-${language}@example.test`, language)
       const page = await stage.as(user)
+      await page.goto(stage.base)
       await page.click(`a[href="/removals/${plan.id}/refused"]`)
       expect(await page.locator('tbody tr').count()).toBe(2)
       expect(await page.locator('tbody').textContent()).toContain('DELETE_FAILED (cases)')
@@ -142,6 +143,7 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
     })
     for (const language of ['en', 'fr'] as const) {
       const page = await stage.as({ email: `dpo-${language}@example.test` })
+      await page.goto(stage.base)
       await page.click('a[href="/removals/same-person"]')
       expect(await axeFaults(page)).toEqual([])
       if (shots !== undefined) await page.screenshot({ path: `${shots}/same-person-${language}.png`, fullPage: true })
