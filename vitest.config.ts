@@ -57,21 +57,22 @@ export default defineConfig({
       layer('rules', ['{src,connectors,jobs}/**/*.test.{ts,tsx}', 'test/rules/**/*.test.ts']),
       layer('sandbox', ['test/sandbox/**/*.test.ts']),
       layer('contract', ['test/contract/**/*.test.ts']),
-      layer('store', ['test/store/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
-      layer('queue', ['test/queue/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts' }),
-      layer('flow', ['test/flow/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 360_000 }),
+      layer('store', ['test/store/**/*.test.ts']),
+      layer('queue', ['test/queue/**/*.test.ts']),
+      layer('flow', ['test/flow/**/*.test.ts'], { testTimeout: 360_000 }),
       // The engine that counts steps calls itself for each turn of a repetition, and knows a pattern by the loading of
       // its module: each file loads its own.
       layer('models', ['test/models/**/*.test.ts'], {
         isolate: true,
-        globalSetup: 'test/support/cluster.ts',
         execArgv: ['--stack-size=3900'],
       }),
-      layer('browser', ['test/browser/**/*.test.ts'], { globalSetup: 'test/support/cluster.ts', testTimeout: 360_000 }),
+      layer('browser', ['test/browser/**/*.test.ts'], { testTimeout: 360_000 }),
       // Both mostly wait for the leases of the dead: others work meanwhile.
       layer('kills', ['test/faults/kill.test.ts'], { testTimeout: 600_000 }),
       layer('faults', ['test/faults/fault-run.test.ts'], { testTimeout: 600_000 }),
     ],
+    // Once for all projects.
+    globalSetup: 'test/support/cluster.ts',
     // Most tests wait for a state most of the time: three keep two cores busy beside the histories.
     maxWorkers: 3,
     sequence: { sequencer: LongFirst },

@@ -14,11 +14,15 @@ declare module 'vitest' {
   }
 }
 
+/** Projects whose tests open a database. */
+const clustered = ['store', 'queue', 'flow', 'models', 'browser']
+
 /**
- * One Postgres for all test files, with a migrated template that each file copies. Durability is off: it is thrown
- * away.
+ * One Postgres for all test files of all projects that need one, with a migrated template that each file copies.
+ * Durability is off: it is thrown away.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (!project.vitest.projects.some(({ name }) => clustered.includes(name))) return undefined
   const folder = mkdtempSync(join(tmpdir(), 'lawbase-test-'))
   const server = await startEmbedded(folder, ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off'])
   const admin = openPool(
