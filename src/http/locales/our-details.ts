@@ -63,8 +63,12 @@ const inFrench: readonly (readonly [english: RegExp, french: string])[] = [
   ...failuresInFrench,
 ]
 
+/** Signs of the longest detail of ours; what is longer is a system's own word. */
+const longest = 600
+
 /** What Lawbase said, in the language of the page; null = the words are a vendor's, and are quoted as they are. */
 export function ourDetail(detail: string, language: Language): string | null {
+  if (detail.length > longest) return null
   for (const [english, french] of inFrench)
     if (english.test(detail)) return language === 'fr' ? detail.replace(english, french) : detail
   return null
