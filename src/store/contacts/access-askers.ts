@@ -4,24 +4,26 @@ import type { Sql } from '../app/database.ts'
 import { sameNumber } from '../sql/same-number.ts'
 
 /**
- * SQL of a query (record_id, hash) of what is a person's own beyond doubt: an address that is nobody's role, a number
- * that was read with its country and that one contact alone has.
+ * SQL of a query (record_id, hash) of what is a person's own beyond doubt: an address that is nobody's role. A number
+ * is not: it may be somebody else's by now.
  */
-const ownOnly = `select ri.record_id, ri.identity_hash as hash from record_identities ri join identities i on i.hash = ri.identity_hash and not i.role
-       union all select n.record_id, n.number_hash from record_numbers n where not n.guessed
+const ownAddresses = `select ri.record_id, ri.identity_hash as hash from record_identities ri join identities i on i.hash = ri.identity_hash and not i.role`
+/** The same of numbers that were read with their country and that one contact alone has. */
+const soleNumbers = `select n.record_id, n.number_hash as hash from record_numbers n where not n.guessed
          and (select count(distinct r2.contact_id) from record_numbers n2 join remote_records r2 on r2.id = n2.record_id and r2.gone_at is null where n2.number_hash = n.number_hash) = 1`
 
 /**
- * The one contact of whom live records hold these addresses and numbers as their own; null = none does, or more than
- * one: of them somebody must say who asked.
+ * The one contact of whom a live record holds one of these addresses as its own, where none of the addresses and
+ * numbers leads to another one; null = there is none: of whom they lead to somebody must say who asked.
  */
 export async function askerHolder(sql: Sql, hashes: readonly Buffer[]): Promise<string | null> {
-  const { rows } = await sql.query<{ id: string }>(
-    `select distinct r.contact_id as id from (${ownOnly}) o join remote_records r on r.id = o.record_id and r.gone_at is null and r.contact_id is not null
-     where o.hash = any($1) limit 2`,
+  const { rows } = await sql.query<{ id: string; byAddress: boolean }>(
+    `select r.contact_id as id, bool_or(o.by_address) as "byAddress" from (select a.*, true as by_address from (${ownAddresses}) a union all select n.*, false from (${soleNumbers}) n) o
+       join remote_records r on r.id = o.record_id and r.gone_at is null and r.contact_id is not null where o.hash = any($1) group by 1 limit 2`,
     [hashes],
   )
-  return rows.length === 1 ? (rows[0]?.id ?? null) : null
+  const [only] = rows
+  return rows.length === 1 && only?.byAddress === true ? only.id : null
 }
 
 /** By what somebody who asked is looked for; address and number in normal form, `hashes` are theirs. */
@@ -103,7 +105,7 @@ export async function findAskers(
   )
   if (waiting.length === 0 || recordIds.length === 0) return []
   const { rows } = await sql.query<{ id: string; number: string; contactId: string }>(
-    `with own as materialized (select o.record_id, o.hash, r.contact_id from (${ownOnly}) o join remote_records r on r.id = o.record_id and r.gone_at is null and r.contact_id is not null where o.hash = any($3)),
+    `with own as materialized (select o.record_id, o.hash, r.contact_id from (${ownAddresses}) o join remote_records r on r.id = o.record_id and r.gone_at is null and r.contact_id is not null where o.hash = any($3)),
      holders as (select record_id, hash from own where record_id = any($1)),
      asked as (
        select distinct on (r.contact_id) w.id, r.contact_id from unnest($2::uuid[], $3::bytea[]) as w (id, hash) join holders h on h.hash = w.hash

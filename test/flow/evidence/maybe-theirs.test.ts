@@ -45,6 +45,11 @@ async function search(asker: Record<string, string>) {
 it.each<[string, Record<string, string>, Record<string, string>]>([
   ['number without a country', { mobilephone: '06 39 98 41 01' }, { phone: '+33 6 39 98 41 01' }],
   ['number with a zero in brackets', { phone: '(0) 639 984 102' }, { phone: '+33 6 39 98 41 02' }],
+  [
+    'number that may be another one’s by now',
+    { firstname: 'Bob', lastname: 'Beforetest', mobilephone: '+33 6 39 98 41 09' },
+    { firstName: 'Zoe', lastName: 'Aftertest', email: 'zoe@after.example.test', phone: '+33 6 39 98 41 09' },
+  ],
   ['number of eight digits', { phone: '20 12 34 56' }, { phone: '+45 20 12 34 56' }],
   ['number of seven digits', { phone: '555 1234' }, { phone: '+354 555 1234' }],
   ['last name that is the whole one', { lastname: 'Marie Duroutest' }, { firstName: 'Marie', lastName: 'Duroutest' }],
