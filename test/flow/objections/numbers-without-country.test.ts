@@ -85,7 +85,9 @@ it('an opt-out reaches the records of a base already read once the country of it
     [scene.app.keys.hashPhone('+33639984103'), scene.app.clock.now()],
   )
   const holder = await inHubspot('holder', { mobilephone: '06 39 98 41 03' })
-  await scene.poll()
-  expect(await contactOf(holder.id)).not.toBe('')
+  await until('the holder is read', async () => {
+    await scene.poll()
+    return (await contactOf(holder.id)) !== ''
+  })
   expect((await removalsOfIdentities(scene.app.pool, [scene.app.keys.hashPhone('+33639984103')])).size).toBe(1)
 })

@@ -361,7 +361,8 @@ describe('the time machine', () => {
       [refused.id, going.id],
     )
     await app.pool.query(
-      `update remote_records set mobile = '+33612345678' where contact_id = $1 or id = (select r.id from remote_records r join decisions d on d.contact_id = r.contact_id where r.gone_at is null and d.last_act_at > now() - interval '1 year' limit 1)`,
+      `with theirs as (update remote_records set mobile = '+33612345678' where contact_id = $1 or id = (select r.id from remote_records r join decisions d on d.contact_id = r.contact_id where r.gone_at is null and d.last_act_at > now() - interval '1 year' limit 1) returning id)
+       insert into record_lines (record_id, digits, known, is_mobile) select id, '33612345678', true, true from theirs`,
       [alike.id],
     )
     const all = await compare()
