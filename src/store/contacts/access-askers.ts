@@ -91,9 +91,9 @@ export const nearShown = 50
 
 /**
  * Whoever asked what is held of them while they were in no system, and of whom one of these records holds the address
- * or the number now, and no other contact one of them: their request is about that contact from here on, unless a
- * request of the contact waits already.
- * Gives the requests. Without any such request in the register it reads one empty table.
+ * now, and no other contact another one that they gave: their request is about that contact from here on, unless a
+ * request of the contact waits already. Gives the requests. Without any such request in the register it reads one empty
+ * table.
  */
 export async function findAskers(
   sql: Sql,
