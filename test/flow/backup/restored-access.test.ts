@@ -4,15 +4,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseMasterKey } from '../../../src/crypto/envelope.ts'
 import { addMonths, dayOf } from '../../../src/domain/app/day.ts'
-import { backUp, restoreBackup } from '../../../src/operations/backup/back-up.ts'
+import { backUp } from '../../../src/operations/backup/back-up.ts'
 import { AccessRefused } from '../../../src/operations/evidence/access-refused.ts'
 import { answerAccess, recordAccess, recordAsker } from '../../../src/operations/evidence/access-requests.ts'
 import { giveAccessTo, nameAsker, searchAccess } from '../../../src/operations/evidence/answer-absent-access.ts'
 import { listAccess } from '../../../src/store/evidence/access-requests.ts'
-import { allConnectors } from '../../support/lawbase.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
-import { until } from '../../support/until.ts'
 import { holderOf } from '../contacts/address-steps.ts'
+import { putBack, untilJournaled } from './put-back.ts'
 
 /** Who asked what is held of them is answered in time after the loss of the database (docs/reference/law.md#f6). */
 let scene: Scene
@@ -37,28 +36,13 @@ const known = async () =>
     .toSorted((a, b) => a.number.localeCompare(b.number))
 
 async function restore(): Promise<void> {
-  await scene.stopWorking()
-  await scene.reopen(async () => {
-    await restoreBackup(
-      { path: file, home: folder, ...scene.place, journalFolder, replace: true, withoutJournal: false },
-      allConnectors,
-      scene.app.clock,
-    )
-  })
+  await putBack(scene, { file, folder, journalFolder })
   await scene.startWorking()
 }
 
 /** Everything that the files of the journal hold, once it is all there. */
 async function journalText(): Promise<string> {
-  await until(
-    'the journal holds all of it',
-    async () =>
-      (
-        await scene.app.pool.query(
-          'select 1 from audit_events where seq is null or seq > (select seq from journal_follower)',
-        )
-      ).rowCount === 0,
-  )
+  await untilJournaled(scene)
   return readdirSync(journalFolder)
     .map((name) => readFileSync(join(journalFolder, name), 'utf8').toLowerCase())
     .join('')

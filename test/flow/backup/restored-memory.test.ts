@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseMasterKey } from '../../../src/crypto/envelope.ts'
-import { backUp, restoreBackup } from '../../../src/operations/backup/back-up.ts'
+import { backUp } from '../../../src/operations/backup/back-up.ts'
 import { peopleStanding } from '../../../src/operations/removals/brakes/people-standing.ts'
 import { restorePeople } from '../../../src/operations/removals/brakes/restore-people.ts'
 import { contactDecision } from '../../../src/store/contacts/contact-view.ts'
 import { removalsBefore } from '../../../src/store/removals/removal-memory.ts'
-import { allConnectors } from '../../support/lawbase.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 import { makersOf } from '../removals/odd/odd-makers.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs } from '../removals/removal-steps.ts'
+import { putBack, untilJournaled } from './put-back.ts'
 
 /**
  * Who came after a backup, and went, is known again also once it is put back, by all that they were known by; who was
@@ -57,23 +57,8 @@ beforeAll(async () => {
     await scene.advance(61_000)
     return (await peopleStanding(scene.app, plan.id, { contactIds: [restoredId] }))[0]?.restore?.outcome === 'done'
   })
-  await until(
-    'the journal holds all of it',
-    async () =>
-      (
-        await scene.app.pool.query(
-          'select 1 from audit_events where seq is null or seq > (select seq from journal_follower)',
-        )
-      ).rowCount === 0,
-  )
-  await scene.stopWorking()
-  await scene.reopen(async () => {
-    await restoreBackup(
-      { path: file, home: folder, ...scene.place, journalFolder, replace: true, withoutJournal: false },
-      allConnectors,
-      scene.app.clock,
-    )
-  })
+  await untilJournaled(scene)
+  await putBack(scene, { file, folder, journalFolder })
 }, 300_000)
 afterAll(async () => {
   await scene.close()

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseMasterKey } from '../../../src/crypto/envelope.ts'
-import { backUp, restoreBackup } from '../../../src/operations/backup/back-up.ts'
+import { backUp } from '../../../src/operations/backup/back-up.ts'
 import { peopleStanding } from '../../../src/operations/removals/brakes/people-standing.ts'
 import { restorePeople } from '../../../src/operations/removals/brakes/restore-people.ts'
-import { allConnectors } from '../../support/lawbase.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 import { until } from '../../support/until.ts'
 import { approveAndHold, endRestoreWindow, planIs, recordsOf } from '../removals/removal-steps.ts'
+import { putBack, untilJournaled } from './put-back.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lawbase-restored-people-'))
 const journalFolder = join(folder, 'journal')
@@ -64,24 +64,9 @@ const isPurged = async (contactId: string) =>
     )
   ).rows[0]
 
-async function putBack(file: string): Promise<void> {
-  await until(
-    'the journal holds all of it',
-    async () =>
-      (
-        await scene.app.pool.query(
-          'select 1 from audit_events where seq is null or seq > (select seq from journal_follower)',
-        )
-      ).rowCount === 0,
-  )
-  await scene.stopWorking()
-  await scene.reopen(async () => {
-    await restoreBackup(
-      { path: file, home: folder, ...scene.place, journalFolder, replace: true, withoutJournal: false },
-      allConnectors,
-      scene.app.clock,
-    )
-  })
+async function restore(file: string): Promise<void> {
+  await untilJournaled(scene)
+  await putBack(scene, { file, folder, journalFolder })
 }
 
 async function startAgain(): Promise<void> {
@@ -103,7 +88,7 @@ async function startAgain(): Promise<void> {
 }
 
 it('are no removed people after the backup in which their plan was on hold, and what had not ended goes on', async () => {
-  await putBack(late)
+  await restore(late)
   expect([await isPurged(back), await isPurged(waiting)]).toEqual([
     { purged: false, remembered: false },
     { purged: false, remembered: true },
@@ -124,7 +109,7 @@ it('are no removed people after the backup in which their plan was on hold, and 
 })
 
 it('are contacts again after a backup that does not know their plan', async () => {
-  await putBack(early)
+  await restore(early)
   expect([await isPurged(back), await isPurged(waiting)]).toEqual([
     { purged: false, remembered: false },
     { purged: false, remembered: false },

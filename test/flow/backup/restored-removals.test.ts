@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { parseMasterKey } from '../../../src/crypto/envelope.ts'
 import { dayOf } from '../../../src/domain/app/day.ts'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
-import { backUp, restoreBackup, type Restored } from '../../../src/operations/backup/back-up.ts'
+import { backUp, type Restored } from '../../../src/operations/backup/back-up.ts'
 import { erasureLetter } from '../../../src/operations/removals/erasure/erasure-letter.ts'
 import { endHold, holdContact } from '../../../src/operations/objections/hold-contact.ts'
 import { issueCertificate } from '../../../src/operations/removals/issue-certificate.ts'
@@ -18,11 +18,11 @@ import { loadOwnActs } from '../../../src/store/decisions/facts.ts'
 import { findErasure } from '../../../src/store/removals/erasure-requests.ts'
 import { insertLegalHold, listLegalHolds } from '../../../src/store/removals/legal-holds.ts'
 import { insertAnswer } from '../../../src/store/consents/questionnaires.ts'
-import { allConnectors } from '../../support/lawbase.ts'
 import { until } from '../../support/until.ts'
 import { holderOf, untilRead } from '../contacts/address-steps.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs, waitingPlan } from '../removals/removal-steps.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
+import { putBack, untilJournaled } from './put-back.ts'
 
 const wish = { identity: { how: 'own-address', words: '' }, door: 'post', kept: null } as const
 const ofList = { purpose: 'legal', kind: 'list', name: 'x', until: null, author: 'a test' } as const
@@ -49,24 +49,8 @@ afterEach(async () => {
 })
 
 async function restore(): Promise<Restored> {
-  await until(
-    'the journal holds all of it',
-    async () =>
-      (
-        await scene.app.pool.query(
-          'select 1 from audit_events where seq is null or seq > (select seq from journal_follower)',
-        )
-      ).rowCount === 0,
-  )
-  await scene.stopWorking()
-  let restored: Restored | null = null
-  await scene.reopen(async () => {
-    restored = await restoreBackup(
-      { path: file, home: folder, ...scene.place, journalFolder, replace: true, withoutJournal: false },
-      allConnectors,
-      scene.app.clock,
-    )
-  })
+  await untilJournaled(scene)
+  const restored = await putBack(scene, { file, folder, journalFolder })
   await scene.startWorking()
   // Its refresh token changes with each use: that of the backup may be an old one.
   await until(
@@ -83,7 +67,6 @@ async function restore(): Promise<Restored> {
     'both were read whole',
     async () => (await scene.app.pool.query('select 1 from connections where restored_at is not null')).rowCount === 0,
   )
-  if (restored === null) throw new Error('nothing was restored')
   return restored
 }
 
