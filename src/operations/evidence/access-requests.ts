@@ -153,8 +153,8 @@ export async function answerAccess(
 }
 
 /**
- * The contact whose record holds the address or number by now, which the request is about from here on; null = none
- * does. Throws AccessRefused where another request of that contact waits.
+ * The contact whose record holds the address by now, which the request is about from here on; null = none does. Throws
+ * AccessRefused where another request of that contact waits.
  */
 export async function linkHolder(
   sql: Sql,

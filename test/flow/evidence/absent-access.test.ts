@@ -128,7 +128,7 @@ it('finds whoever comes into the base before the answer, who then gets the pack 
   await answerAccess(scene.app, scene.dpo, id)
 })
 
-it('goes to the contact at once where a record holds the address or number', async () => {
+it('goes to the contact at once where a record holds the address', async () => {
   const { email } = somebody()
   const id = await ask({ email })
   expect((await findAccess(scene.app.pool, id))?.contactId).toBe(await contactOf(email))
