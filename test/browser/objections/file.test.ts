@@ -5,6 +5,8 @@ import type { Running } from '../../../src/serve.ts'
 import { workbook } from '../../support/workbook.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
 
+const shots = process.env['LAWBASE_SHOTS']
+
 describe.runIf(browserWanted)('a list of noes', () => {
   let stage: Stage
   let page: Page
@@ -126,6 +128,26 @@ describe.runIf(browserWanted)('a list of noes', () => {
       await context.close()
     },
   )
+
+  it('with dates under a heading that is not known is asked which of them count, before any is dated today', async () => {
+    const before = (await count()) ?? 0
+    await choose(page, 'dates.csv', Buffer.from('E-mail;Modifié le\r\ndate@liste.example.test;24/11/2026\r\n'))
+    await page.click('.form-foot button.primary')
+    expect(await page.textContent('#date-error')).toBe(
+      'There are dates under Modifié le. Choose the column with the day of the opt-out, or say that it is not in the file.',
+    )
+    expect(await faults(page)).toEqual([])
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/file-dates.png`, fullPage: true })
+    expect(await count()).toBe(before)
+    await page.selectOption('#date', { label: 'Modifié le' })
+    await page.click('.form-foot button.primary')
+    await page.waitForSelector('.tiles')
+    expect(await figures()).toEqual(['1', '0', '0'])
+    const { rows } = await stage.lawbase.app.pool.query(
+      'select received_at::date::text as day from objections order by recorded_at desc limit 1',
+    )
+    expect(rows).toEqual([{ day: '2026-11-24' }])
+  })
 
   it('chosen a second time is known again', async () => {
     const before = await count()
