@@ -75,7 +75,7 @@ export const bugs = [
   },
   {
     rule: 'what the person did counts from each system',
-    file: 'src/operations/decisions/contact-facts.ts',
+    file: 'src/operations/decisions/contact-clock.ts',
     find: 'const acts = actsOf(records, ownAct)\n  const obtainedOn',
     put: 'const acts = actsOf(records.slice(0, 1), ownAct)\n  const obtainedOn',
   },

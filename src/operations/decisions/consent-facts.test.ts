@@ -119,6 +119,7 @@ it.each<[string, KnownSource['kind'], string, boolean, object]>([
       ownAct: null,
       consents: [],
       askedAt: null,
+      pending: null,
     },
     clock,
     settings,

@@ -6,11 +6,8 @@ import type { ConsentFault } from '../../domain/forms/form-dispute.ts'
 import { isPersonName, normalPhone } from '../../domain/contacts/identity.ts'
 import { sameCompany } from '../../domain/consents/questionnaire.ts'
 import { functionsOfTitle } from '../../domain/titles/job-function.ts'
-import { isEndUnknown, relationEndOf } from '../../domain/connections/former-customer.ts'
-import { isEmptyDate, runClock, type ClockResult } from '../../domain/inactivity/clock.ts'
-import { reportedActs } from '../../domain/inactivity/reported-acts.ts'
+import type { ClockResult } from '../../domain/inactivity/clock.ts'
 import { dayOf } from '../../domain/app/day.ts'
-import { monthsFor } from '../../domain/removals/retention-rules.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { SourceProof } from '../../domain/sources/source.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
@@ -69,6 +66,8 @@ export interface KnownOfContact {
   consents: readonly KnownConsent[]
   /** When the one question of docs/reference/law.md#g4 was last asked; null = never. */
   askedAt: Date | null
+  /** Something the person wrote waits for somebody's answer. */
+  pending: ContactFacts['pending']
 }
 
 /**
@@ -77,7 +76,7 @@ export interface KnownOfContact {
  * or number of this contact that is meant instead of the first one.
  */
 export function contactFacts(
-  { records, sources, objections, notices, heldUntil, consents, askedAt }: KnownOfContact,
+  { records, sources, objections, notices, heldUntil, consents, askedAt, pending }: KnownOfContact,
   clock: ClockResult,
   settings: Settings,
   asked: { email: string | null; phone: string | null } = { email: null, phone: null },
@@ -118,7 +117,7 @@ export function contactFacts(
     firstDisclosedOn: null,
     consents: servingConsents({ consents, objections }, { email, phone }, countries[0] ?? null, settings),
     objections,
-    pending: null,
+    pending,
     heldUntil,
     clock: clockFact(clock),
     relation: relationOf(records),
@@ -129,7 +128,8 @@ export function contactFacts(
   }
 }
 
-function countriesOfRecords(records: readonly FactRecord[]): ReturnType<typeof countriesOf> {
+/** The countries that records name, else those of the companies, else of the numbers. */
+export function countriesOfRecords(records: readonly FactRecord[]): ReturnType<typeof countriesOf> {
   return countriesOf(
     records.map((record) => record.country),
     companiesOf(records).map(({ country }) => country),
@@ -195,79 +195,6 @@ export function consentFacts(
       misleading: faults.includes('misleading'),
       ownForm: true,
     }))
-}
-
-/**
- * One clock over all systems and our own pages, with the term that is about this contact
- * (docs/reference/promises.md#i5).
- */
-export function contactClock(
-  { records, sources, ownAct }: KnownOfContact,
-  settings: Pick<Settings, 'inactivityMonths' | 'retentionRules'>,
-  now: Date,
-): ClockResult {
-  const countries = countriesOfRecords(records)
-  const relationEndedOn = relationEndOf(records)
-  const endUnknown = isEndUnknown(records)
-  const months = monthsFor(
-    settings,
-    {
-      countries,
-      sourceKinds: sources.map((source) => source.kind),
-      formerCustomer: relationEndedOn !== null || endUnknown,
-    },
-    dayOf(now),
-  )
-  const acts = actsOf(records, ownAct)
-  const obtainedOn = sources
-    .filter((source) => !source.assumed)
-    .map((source) => new Date(`${source.obtainedOn}T00:00:00Z`))
-  const seenAt = [
-    ...records.flatMap((record) => [record.createdAt, record.firstSeenAt]),
-    ...acts.map((act) => act.at),
-  ].filter((at) => !isEmptyDate(at))
-  const firstDay = [...obtainedOn, ...seenAt].map(dayOf).toSorted()[0] ?? null
-  return runClock(
-    {
-      obtainedOn,
-      seenAt,
-      acts: [
-        ...acts,
-        ...reportedActs({ sources: sources.filter((one) => !isShownAgain(one, sources)) }, firstDay, dayOf(now)),
-      ],
-      relationEndedOn,
-      isEndUnknown: endUnknown,
-    },
-    months,
-    now,
-  )
-}
-
-/**
- * Whether a later record of the same system shows a source that an earlier one showed already: a Lead that was
- * converted, or a record made again, is no new form of the person.
- */
-function isShownAgain(source: KnownSource, all: readonly KnownSource[]): boolean {
-  return all.some(
-    (other) =>
-      other.connectionId === source.connectionId &&
-      other.kind === source.kind &&
-      other.name === source.name &&
-      other.obtainedOn < source.obtainedOn,
-  )
-}
-
-/** What the person did, as the systems and our own pages show it. */
-export function actsOf(records: readonly FactRecord[], ownAct: OwnAct | null): { kind: string; at: Date }[] {
-  return [
-    ...(ownAct === null ? [] : [ownAct]),
-    ...records.flatMap((record) => [
-      ...record.acts.map((act) => ({ kind: act.kind, at: new Date(act.at) })),
-      // Our own maximum: a vendor may lose a date when the address changes
-      // (docs/reference/hubspot.md#prop-clock-address).
-      ...(record.lastActAt === null ? [] : [{ kind: record.lastActKind ?? 'act', at: record.lastActAt }]),
-    ]),
-  ]
 }
 
 function sourceFact(

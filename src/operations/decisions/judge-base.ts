@@ -5,7 +5,8 @@ import type { Offer } from '../../domain/decisions/offer.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { countLiveContacts, pageOfContacts } from '../../store/decisions/decisions.ts'
 import type { App } from '../app/app.ts'
-import { contactClock, contactFacts, type KnownOfContact } from './contact-facts.ts'
+import { contactClock } from './contact-clock.ts'
+import { contactFacts, type KnownOfContact } from './contact-facts.ts'
 import { loadKnown } from './load-known.ts'
 
 /**

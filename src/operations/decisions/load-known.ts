@@ -24,9 +24,11 @@ import { formDisputes } from '../../store/forms/form-disputes.ts'
 import { loadNotices } from '../../store/notices/notices.ts'
 import { askedOn } from '../../store/removals/repermission.ts'
 import type { KeyRing } from '../../store/app/key-ring.ts'
-import { actsOf, type KnownConsent, type KnownOfContact, type KnownSource } from './contact-facts.ts'
+import { actsOf } from './contact-clock.ts'
+import { type KnownConsent, type KnownOfContact, type KnownSource } from './contact-facts.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
 import { dossierKey, knownSources } from './record-sources.ts'
+import { pendingOf } from '../../store/decisions/pending.ts'
 import { removalsBefore } from '../../store/removals/removal-memory.ts'
 import { whoHas, type RareFact } from '../../store/decisions/rare-facts.ts'
 import { dayOf } from '../../domain/app/day.ts'
@@ -106,7 +108,7 @@ async function loadRows(sql: Sql, contactIds: readonly string[], now: Date, give
       const ids = has.get(fact)
       return ids === undefined ? Promise.resolve(nobody) : load(on, ids)
     }
-  const [deliveries, objectionsOf, notices, holds, ownActs, consents, asked, removed] = await doEach(sql, [
+  const [deliveries, objectionsOf, notices, holds, ownActs, consents, asked, removed, pending] = await doEach(sql, [
     having('delivery', deliveriesOfContacts, new Map<string, never>()),
     having('no', loadStandingObjections, []),
     having('notice', loadNotices, []),
@@ -115,6 +117,7 @@ async function loadRows(sql: Sql, contactIds: readonly string[], now: Date, give
     having('consent', consentsOfContacts, []),
     having('ask', askedOn, new Map<string, never>()),
     having('removal', removalsBefore, new Map<string, never>()),
+    having('pending', pendingOf, new Map<string, never>()),
   ])
   return {
     records,
@@ -128,6 +131,7 @@ async function loadRows(sql: Sql, contactIds: readonly string[], now: Date, give
     consents: groupBy(consents, (row) => row.contactId),
     asked,
     removed,
+    pending,
   }
 }
 
@@ -170,6 +174,7 @@ function knownOf(
     ownAct,
     consents: consents.map((row) => knownConsent(row, numbersOf(keys, records, row), disputes)),
     askedAt: rows.asked.get(contactId) ?? null,
+    pending: rows.pending.get(contactId) ?? null,
   }
 }
 

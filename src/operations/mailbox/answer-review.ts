@@ -7,7 +7,7 @@ import { dayHere } from '../settings/today-here.ts'
 import { answerDeadline } from '../../domain/removals/answer-deadline.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
-import { startLifting } from '../../store/objections/review-holds.ts'
+import { contactsHeldBy, startLifting } from '../../store/objections/review-holds.ts'
 import { findMailboxMessage } from '../../store/mailbox/mailbox.ts'
 import {
   answerReviewRow,
@@ -84,17 +84,18 @@ export async function answerReview(app: App, reviewId: string, answer: string, u
       ],
       now,
     )
-    return { recorded, holdIds }
+    return { recorded, holdIds, erasureOf: review.kind === 'erasure-request' ? review.contactId : null }
   })
   await wakeDrains(
     app,
     done.recorded.flatMap(({ connectionIds }) => connectionIds),
   )
   for (const holdId of done.holdIds) await app.enqueue('carry-review-hold', { holdId })
-  await decideAgain(
-    app,
-    done.recorded.filter(({ repeated }) => !repeated).map(({ contactId }) => contactId),
-  )
+  await decideAgain(app, [
+    ...done.recorded.filter(({ repeated }) => !repeated).map(({ contactId }) => contactId),
+    ...(await contactsHeldBy(app.pool, done.holdIds)),
+    done.erasureOf,
+  ])
 }
 
 async function follow(app: App, sql: Sql, review: Review, answer: string, user: User): Promise<RecordedObjection[]> {

@@ -15,6 +15,7 @@ import { askAboutMessage, type Person } from './ask-about-message.ts'
 import { maxCopy, withoutContent, type JudgedMessage } from './judge-messages.ts'
 import { whoIsMeant } from './who-is-meant.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
+import { contactsHeldBy } from '../../store/objections/review-holds.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
 import { recordObjections } from '../objections/record-objection.ts'
 
@@ -106,7 +107,7 @@ async function takeIn(app: App, sql: Sql, connection: Connection, message: Judge
 export async function afterMessages(app: App, taken: TakenIn): Promise<void> {
   await wakeDrains(app, taken.connectionIds)
   for (const holdId of taken.holdIds) await app.enqueue('carry-review-hold', { holdId })
-  await decideAgain(app, taken.contactIds)
+  await decideAgain(app, [...taken.contactIds, ...(await contactsHeldBy(app.pool, taken.holdIds))])
 }
 
 /**

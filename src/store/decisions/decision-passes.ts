@@ -72,6 +72,9 @@ export async function staleContacts(sql: Sql, since: Date, today: string): Promi
        union select contact_id from remote_records where matched_at >= $1
        union select contact_id from sources where created_at >= $1
        union select contact_id from holds where created_at >= $1 or ended_at >= $1
+       union select contact_id from review_holds where created_at >= $1 or done_at >= $1
+       union select contact_id from reviews where kind = 'erasure-request' and (opened_at >= $1 or answered_at >= $1)
+       union select contact_id from erasure_requests where decided_at >= $1 or answered_at >= $1 or taken_back_at >= $1
        union select contact_id from lifts where lifted_at >= $1
        union select contact_id from questionnaire_answers where recorded_at >= $1
        union select contact_id from repermission_asks where created_at >= $1 or asked_at >= $1 or answered_at >= $1

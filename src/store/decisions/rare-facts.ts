@@ -1,7 +1,18 @@
 import { uuidList, type Sql } from '../app/database.ts'
+import { pendingRows } from './pending.ts'
 
 /** What decisions read and what most people have nothing of; `answer` = to a questionnaire. */
-export type RareFact = 'no' | 'notice' | 'hold' | 'act' | 'consent' | 'ask' | 'removal' | 'delivery' | 'answer'
+export type RareFact =
+  | 'no'
+  | 'notice'
+  | 'hold'
+  | 'act'
+  | 'consent'
+  | 'ask'
+  | 'removal'
+  | 'delivery'
+  | 'answer'
+  | 'pending'
 
 /**
  * Which of these contacts may have what: one statement in the place of one per kind. It says too many rather than too
@@ -26,6 +37,7 @@ export async function whoHas(sql: Sql, contactIds: readonly string[]): Promise<R
        or exists (select 1 from questionnaire_answers q where q.identity_hash = h.hash) or exists (select 1 from mailbox_messages m where m.acted_hash = h.hash) or exists (select 1 from lifts l where l.identity_hash = h.hash)
      union select t.contact_id, 'act' from theirs t where t.acted_once or exists (select 1 from encounters e where e.record_id = t.id)
      union select contact_id, 'answer' from held h where exists (select 1 from questionnaire_answers q where q.identity_hash = h.hash)
+     union select contact_id, 'pending' from (${pendingRows}) p where contact_id = any($1)
      union select contact_id, what from holds, (values ('act'), ('hold')) as both_of (what) where contact_id = any($1)
      union select contact_id, 'act' from lifts where contact_id = any($1)
      union select contact_id, 'act' from repermission_asks where contact_id = any($1) and answered_at is not null`,

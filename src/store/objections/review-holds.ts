@@ -24,6 +24,16 @@ export async function insertReviewHold(
   )
 }
 
+/** The people whom these holds are of. */
+export async function contactsHeldBy(sql: Sql, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql.query<{ id: string }>(
+    'select distinct contact_id as id from review_holds where id = any($1)',
+    [ids],
+  )
+  return rows.map(({ id }) => id)
+}
+
 export async function findReviewHold(sql: Sql, id: string): Promise<ReviewHold | null> {
   return (await sql.query<ReviewHold>(`select ${columns} from review_holds where id = $1`, [id])).rows[0] ?? null
 }

@@ -7,6 +7,7 @@ import { afterMessages, takeInMessages } from '../../../src/operations/mailbox/t
 import { judgeMessages } from '../../../src/operations/mailbox/judge-messages.ts'
 import { findConnection } from '../../../src/store/connections/connections.ts'
 import { inTransaction } from '../../../src/store/app/database.ts'
+import { contactDecision } from '../../../src/store/contacts/contact-view.ts'
 import { eraseOldCopies } from '../../../src/store/mailbox/mailbox.ts'
 import { until } from '../../support/until.ts'
 import type { SeedPerson } from '../../support/seed-people.ts'
@@ -92,6 +93,10 @@ describe('a message that is not clear', () => {
         [await contactOf(email)],
       )
     ).rows[0]?.state
+  const verdictOf = async (email: string) => {
+    const decision = await contactDecision(scene.app.pool, (await contactOf(email)) ?? '')
+    return [`${decision?.verdict} ${decision?.rule}`, decision?.unlockedBy]
+  }
   const ask = async (person: SeedPerson) => {
     await clearReviews()
     await append(raw(person.email, 'Re: Audit', 'Encore vous...'))
@@ -114,9 +119,11 @@ describe('a message that is not clear', () => {
       ] ?? ''
     expect(await holdUntil()).toMatch(/^\d{4}-\d\d-\d\d$/u)
     expect([await scene.optedOut(person.email), await lastObjection(person.email)]).toEqual([false, null])
+    expect(await verdictOf(person.email)).toEqual(['BLOCK F4', ['review']])
     await answerReview(scene.app, review?.id ?? '', 'none', scene.dpo)
     await until('the hold is off', async () => (await holdOf(person.email)) === 'lifted')
     expect(await holdUntil()).toBe('')
+    expect((await verdictOf(person.email))[0]).not.toContain('F4')
   })
 
   it('leaves a hold alone that something else asked for', async () => {
