@@ -30,6 +30,7 @@ import { remove } from './write/remove.ts'
 import { formsScope } from './transport/scopes.ts'
 import { optOut } from './write/shopper.ts'
 import { suppress, verify } from './write/suppress.ts'
+import { firstContactWords, ownFacts } from './fields/facts.ts'
 import { relationFields } from './fields/relation-fields.ts'
 import { hubspotSystem } from './read/system.ts'
 import { listTypes } from './fields/type-statuses.ts'
@@ -101,6 +102,19 @@ export const hubspot: Connector<OAuthCredentials> = {
     },
   },
   companies: { example: 'forme_juridique' },
+  facts: {
+    examples: {
+      basis: 'hs_legal_basis',
+      reached: 'type_de_contact',
+      account: 'compte_gratuit',
+      published: 'mention_publiee',
+      disclosed: 'transmis_le',
+      family: 'famille_de_produit',
+      entity: 'pipeline',
+    },
+    own: ownFacts,
+    firstContact: firstContactWords,
+  },
   dependencies: dependencyKinds,
   writes: {
     created: [groupName, ...ownProperties.map((property) => property.name)],

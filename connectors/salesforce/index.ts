@@ -107,6 +107,21 @@ export const salesforce: Connector<OAuthCredentials> = {
     },
   },
   companies: { example: 'Forme_juridique__c' },
+  facts: {
+    examples: {
+      basis: 'Base_legale__c',
+      reached: 'Type_de_contact__c',
+      account: 'Compte_gratuit__c',
+      published: 'Mention_publiee__c',
+      disclosed: 'Transmis_le__c',
+      family: 'Famille_de_produit__c',
+      entity: 'Societe_vendeuse__c',
+    },
+    firstContact: {
+      EmailMessage: { en: 'e-mail', fr: 'e-mail' },
+      Task: { en: 'logged e-mail or call', fr: 'e-mail ou appel enregistré' },
+    },
+  },
   dependencies: [...things.map(({ kind }) => kind), 'encounter'],
   relatedNote: {
     en: 'Salesforce itself deletes tasks, events and attachments with a contact.',

@@ -69,11 +69,14 @@ const acts: ReadonlyMap<string, Act> = new Map(
     // docs/reference/hubspot.md#prop-send: a marketing e-mail leaves its name and date on the contact; the next one
     // takes their place.
     'send-mail'(store, body) {
+      const at = stringOf(body['at']) ?? store.clock.iso()
+      const row = contactIn(store, body)
       const values = {
         hs_email_last_email_name: required(body, 'name'),
-        hs_email_last_send_date: stringOf(body['at']) ?? store.clock.iso(),
+        hs_email_last_send_date: at,
+        hs_email_first_send_date: row.props['hs_email_first_send_date'] ?? at,
       }
-      return shown(store, writtenByMail(store, contactIn(store, body), values, 'send-mail'))
+      return shown(store, writtenByMail(store, row, values, 'send-mail'))
     },
     bounce(store, body) {
       const reason = stringOf(body['reason']) ?? fail('reason is required, such as UNKNOWN_USER')
@@ -101,6 +104,7 @@ const acts: ReadonlyMap<string, Act> = new Map(
       const row = saveRow(store, type, null, values)
       for (const id of stringList(body['contacts'])) {
         link(store, 'contacts', resolveId(store, id), type, row.id)
+        reachedOut(store, resolveId(store, id), type, values)
         if (type === 'companies') mirrorCompany(store, resolveId(store, id), row.id)
       }
       for (const id of stringList(body['companies'])) link(store, 'companies', id, type, row.id)
@@ -133,8 +137,8 @@ const acts: ReadonlyMap<string, Act> = new Map(
       return { id: required(body, 'id') }
     },
     'create-text'(store, body) {
-      if (body['object'] === 'companies') {
-        store.companyTexts.add(required(body, 'property'))
+      if (body['object'] === 'companies' || body['object'] === 'deals') {
+        store.objectTexts.add(`${body['object']}.${required(body, 'property')}`)
         return { property: required(body, 'property') }
       }
       const def = customText(required(body, 'property'), store.clock.now())
@@ -248,6 +252,22 @@ function optOut(store: HubSpotStore, body: Json, change: (email: string) => void
     portalWide: state.wide !== null,
     contact: holder === undefined ? null : hubspotContactState(store, holder),
   }
+}
+
+/** docs/reference/hubspot.md#first-message: calls of a representative and meetings move the first outreach. */
+function reachedOut(
+  store: HubSpotStore,
+  contactId: string,
+  type: CrmType,
+  values: Readonly<Record<string, string>>,
+): void {
+  const row = store.contacts.get(contactId)
+  const ours = type === 'meetings' || (type === 'calls' && values['hs_call_direction'] !== 'INBOUND')
+  const at = new Date(values['hs_timestamp'] ?? '')
+  if (row === undefined || !ours || Number.isNaN(at.getTime())) return
+  const before = row.props['hs_first_outreach_date']
+  if (before === undefined || at.toISOString() < before)
+    writtenByMail(store, row, { hs_first_outreach_date: at.toISOString() }, 'outreach')
 }
 
 /**

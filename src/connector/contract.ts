@@ -2,6 +2,7 @@ import type { ZodType } from 'zod'
 import type { Channel } from '../domain/app/channel.ts'
 import type { SightPart } from '../domain/inactivity/sight.ts'
 import type { DependencyKind } from '../domain/removals/dependencies.ts'
+import type { FactNames, FieldFact } from '../domain/decisions/told/field-facts.ts'
 import type { RelationField } from '../domain/connections/relation-values.ts'
 import type { SourceProperty } from '../domain/sources/source.ts'
 import type { Access, ConnectorDeps } from './calls/access.ts'
@@ -98,6 +99,16 @@ export interface Connector<C = unknown> {
   readonly customers?: { example: string; keeps: Words }
   /** It says something of the companies of people; `example`: how a field for their legal form may be called there. */
   readonly companies?: { example: string }
+  /**
+   * It reads facts from fields that an admin names: how such a field may be called there, and which one of the vendor's
+   * own is read while none is named. `firstContact`: what it calls that which shows a first message, by
+   * `RemoteRecord.firstContact.by`. Missing = it reads none.
+   */
+  readonly facts?: {
+    examples: Readonly<Record<FieldFact, string>>
+    own?: FactNames
+    firstContact: Readonly<Record<string, Words>>
+  }
   /**
    * What can be open with a person in this system, or make them a customer, beside their record; missing = it holds
    * nothing of the kind.

@@ -90,6 +90,12 @@ export interface TagOrder {
 /** What such a field can say of our bases (docs/reference/hubspot.md#prop-legal-basis); a role mailbox has none. */
 export const nativeBases = ['legitimate-interest-prospect', 'existing-customer', 'freely-given-consent'] as const
 export type NativeBasis = (typeof nativeBases)[number]
+/** Our bases in the words a vendor's own field may have; the others have none there. */
+export const nativeBasisOf: Readonly<Record<string, NativeBasis>> = {
+  legitimate_interest: 'legitimate-interest-prospect',
+  soft_opt_in: 'existing-customer',
+  consent: 'freely-given-consent',
+}
 
 /**
  * Set or clear our own do-not-contact-for-now. `until` null clears it. Never touches the vendor's opt-out

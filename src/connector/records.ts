@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/app/channel.ts'
 import type { ShownCompany } from '../domain/contacts/companies/company-facts.ts'
+import type { PersonFact } from '../domain/decisions/told/field-facts.ts'
 import type { RelationValues } from '../domain/connections/relation-values.ts'
 
 /**
@@ -53,6 +54,17 @@ export interface CarrierMail {
   bounced: boolean
 }
 
+/** A deal with the person that was won. */
+export interface RemoteSale {
+  /** The vendor's own id. */
+  readonly id: string
+  /** Day on which it was closed, YYYY-MM-DD; null = none is shown. */
+  readonly on: string | null
+  /** Values of the fields that an admin named for the product family and for who sold; null = none was, or empty. */
+  readonly family: string | null
+  readonly entity: string | null
+}
+
 /** One person's copy in one Connection, mapped to our words. Empty vendor values are null. */
 export interface RemoteRecord {
   readonly ref: RecordRef
@@ -81,6 +93,12 @@ export interface RemoteRecord {
   ofCompany?: ShownCompany
   /** Their page at LinkedIn, as a field of the account shows it. Missing = none does. */
   linkedin?: string
+  /** What fields say that an admin named for a fact, or that the vendor keeps itself, several values as several. */
+  facts?: Readonly<Partial<Record<PersonFact, readonly string[]>>>
+  /** Deals that were won. Missing = none is shown. */
+  sales?: readonly RemoteSale[]
+  /** The first message, call or meeting of ours that the system shows: the day, and what shows it. Missing = none. */
+  firstContact?: { readonly on: string; readonly by: string }
   /** Language the person is written to in, ISO 639-1, where the vendor shows one. */
   language?: string
   /** Day of the notice, as the field shows it that the admin named for that (YYYY-MM-DD). */

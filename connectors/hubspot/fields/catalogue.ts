@@ -1,3 +1,4 @@
+import { factProperties, firstContacts } from './facts.ts'
 import type { z } from 'zod'
 import type { Access } from '../../../src/connector/calls/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
@@ -44,41 +45,45 @@ export function linkedInNames(catalogue: Catalogue): string[] {
  */
 const alwaysThere = ['email', 'lifecyclestage'] as const
 
+type Named = Pick<
+  Access,
+  | 'sourceProperty'
+  | 'moreSourceProperties'
+  | 'noticeProperty'
+  | 'noticeCarriers'
+  | 'formerFields'
+  | 'factNames'
+  | 'tagNames'
+>
+
+/** Properties that an admin named, and those that are read because of it. */
+export function namedFields(access: Named): string[] {
+  const { moreSourceProperties = [], noticeCarriers = [], formerFields = noFormerFields } = access
+  const names = [
+    access.sourceProperty,
+    ...moreSourceProperties,
+    access.noticeProperty ?? '',
+    ...factProperties(access),
+    formerFields.property,
+    formerFields.endProperty,
+    ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail)),
+  ]
+  return [...new Set(names)].filter((name) => name !== '')
+}
+
 /**
  * Names to ask for: those we use and that exist. Unknown names on read vanish in silence
  * (docs/reference/hubspot.md#prop-missing), so a list of properties that cannot be whole is refused: throws
  * `unexpected-response`.
  */
-export function wantedProperties(
-  catalogue: Catalogue,
-  {
-    sourceProperty,
-    moreSourceProperties = [],
-    noticeProperty = '',
-    noticeCarriers = [],
-    formerFields = noFormerFields,
-    tagNames,
-  }: Pick<
-    Access,
-    'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'noticeCarriers' | 'formerFields' | 'tagNames'
-  >,
-): string[] {
+export function wantedProperties(catalogue: Catalogue, access: Named): string[] {
   const missing = alwaysThere.filter((name) => !catalogue.has(name))
   if (missing.length > 0)
     throw new ConnectorError(
       'unexpected-response',
       `HubSpot's list of properties lacks ${missing.join(' and ')}; nothing is read before it is whole.`,
     )
-  const names = [
-    ...vendorProperties,
-    ...writtenNames(tagNames),
-    sourceProperty,
-    ...moreSourceProperties,
-    noticeProperty,
-    formerFields.property,
-    formerFields.endProperty,
-    ...(noticeCarriers.length === 0 ? [] : Object.values(lastMail)),
-  ]
+  const names = [...vendorProperties, ...firstContacts, ...writtenNames(access.tagNames), ...namedFields(access)]
   return [...new Set([...names, ...linkedInNames(catalogue)])]
     .filter((name) => catalogue.has(name))
     .concat([...catalogue.keys()].filter(isKindOptOut))

@@ -1,3 +1,5 @@
+import type { RemoteSale } from '../../../src/connector/records.ts'
+import { dealFacts, type FactNames } from '../../../src/domain/decisions/told/field-facts.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
 import { dealsScope } from '../transport/scopes.ts'
@@ -5,7 +7,7 @@ import { linkedTo, objectsOf } from './associations.ts'
 import { dealState, hasDeals, type Deals } from './stages.ts'
 import type { HubspotSystem } from './system.ts'
 
-const wanted = ['hs_is_closed', 'hs_is_closed_won', 'dealstage', 'closedate']
+const wanted = ['hs_is_closed', 'hs_is_closed_won', 'dealstage', 'closedate'] as const
 
 /** Deals by the id of their contact or company; a missing id = nothing is known of them. */
 export async function dealsOf(
@@ -15,7 +17,8 @@ export async function dealsOf(
 ): Promise<ReadonlyMap<string, Deals>> {
   const linked = await linkedTo(system, from, ids, 'deals')
   const dealIds = [...linked.values()].flatMap((all) => all.map(({ id }) => id))
-  const deals = await objectsOf(system, 'deals', dealIds, wanted)
+  const named = dealFacts.flatMap((fact) => system.access.factNames?.[fact] ?? [])
+  const deals = await objectsOf(system, 'deals', dealIds, [...new Set([...wanted, ...named])])
   const stages = dealIds.length === 0 ? new Map() : await system.stagesOf('deals')
   return new Map(
     [...linked].map(([id, all]) => {
@@ -25,6 +28,9 @@ export async function dealsOf(
         id,
         {
           open: states.filter((state) => state === 'open').length,
+          sales: all.flatMap((one, place) =>
+            states[place] === 'won' ? [saleOf(one.id, deals.get(one.id) ?? {}, system.access.factNames)] : [],
+          ),
           wonOn: theirs.flatMap((deal, place) => (states[place] === 'won' ? [dayIn(deal?.['closedate'])] : [])),
           unclear: states.includes(null),
         },
@@ -49,6 +55,18 @@ export async function dealsOfContacts(
     if (error instanceof ConnectorError && error.kind === 'forbidden') return new Map()
     throw error
   }
+}
+
+function saleOf(
+  id: string,
+  deal: Readonly<Record<string, string | null | undefined>>,
+  names: FactNames = {},
+): RemoteSale {
+  const shown = (fact: 'family' | 'entity'): string | null => {
+    const text = deal[names[fact] ?? '']?.trim() ?? ''
+    return text === '' ? null : text
+  }
+  return { id, on: dayIn(deal['closedate']), family: shown('family'), entity: shown('entity') }
 }
 
 /** ISO text or epoch milliseconds (docs/reference/hubspot.md#one-parser). */

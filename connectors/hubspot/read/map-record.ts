@@ -12,6 +12,7 @@ import type { KindMapping } from '../../../src/domain/app/kind.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import { tagDates, tagFields } from '../../../src/connector/orders.ts'
 import type { BlockState, RemoteAct, RemoteRecord } from '../../../src/connector/records.ts'
+import { factsIn } from '../fields/facts.ts'
 import { hiddenOn } from '../fields/hidden.ts'
 import { kindsOf } from '../fields/kinds.ts'
 import { listOf } from '../fields/lists.ts'
@@ -43,6 +44,7 @@ type Named = Pick<
   | 'noticeProperty'
   | 'noticeCarriers'
   | 'formerFields'
+  | 'factNames'
   | 'tagNames'
   | 'kinds'
   | 'provisioned'
@@ -83,6 +85,8 @@ export function toRemoteRecord(
     country: value('country'),
     ...(company === undefined ? {} : { ofCompany: company }),
     ...linkedInOf(contact.properties),
+    ...factsIn(value, access, now.toISOString().slice(0, 10)),
+    ...(deals === undefined || deals.sales.length === 0 ? {} : { sales: deals.sales }),
     ...mailFacts(value, access.noticeProperty),
     ...carrierMailOf(value, access.noticeCarriers ?? [], now),
     sourceValue: value(access.sourceProperty),

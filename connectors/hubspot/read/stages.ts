@@ -1,4 +1,5 @@
 import { ask } from '../transport/api.ts'
+import type { RemoteSale } from '../../../src/connector/records.ts'
 import type { HubspotContext } from '../transport/api.ts'
 import { paths } from '../transport/endpoints.ts'
 import { Pipelines } from '../transport/schemas.ts'
@@ -43,6 +44,8 @@ export interface Deals {
   open: number
   /** Close dates of those that were won (YYYY-MM-DD); null = one shows none. */
   wonOn: readonly (string | null)[]
+  /** Those that were won. */
+  sales: readonly RemoteSale[]
   /** Some could not be told. */
   unclear: boolean
 }

@@ -2,7 +2,7 @@ import type { Access, ConnectorDeps } from '../../../src/connector/calls/access.
 import type { OAuthCredentials } from '../../../src/connector/oauth-spec.ts'
 import type { HubspotContext } from '../transport/api.ts'
 import { openMemory, type Memory } from '../../../src/connector/memory.ts'
-import { readCatalogue } from '../fields/catalogue.ts'
+import { namedFields, readCatalogue } from '../fields/catalogue.ts'
 import type { Catalogue } from '../fields/catalogue.ts'
 import { showsAll } from '../fields/hidden.ts'
 import { readUnits } from './preferences.ts'
@@ -35,10 +35,12 @@ export function hubspotSystem(access: Access<OAuthCredentials>, deps: ConnectorD
 /** A catalogue in which something is hidden is soon read again: the admin may have shown it. */
 const hiddenKeepMs = 5_000
 
+/** Whoever names another field in the settings may have made it just before: the catalogue is read anew. */
 async function catalogueOf(ctx: HubspotContext, memory: Memory): Promise<Catalogue> {
   const load = async () => ({ catalogue: await readCatalogue(ctx), at: Date.now() })
-  const known = await memory.get('catalogue', load)
+  const key = `catalogue for ${namedFields(ctx.access).join(' ')}`
+  const known = await memory.get(key, load)
   if (showsAll(known.catalogue, ctx.access) || Date.now() - known.at < hiddenKeepMs) return known.catalogue
   memory.forget()
-  return (await memory.get('catalogue', load)).catalogue
+  return (await memory.get(key, load)).catalogue
 }

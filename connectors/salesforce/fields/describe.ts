@@ -1,3 +1,4 @@
+import { factFields } from './facts.ts'
 import { z } from 'zod'
 import type { Access } from '../../../src/connector/calls/access.ts'
 import type { KindMapping } from '../../../src/domain/app/kind.ts'
@@ -46,10 +47,17 @@ export function mappedFields(
     noticeProperty,
     formerFields,
     legalFormProperty,
+    factNames = {},
     tagNames,
   }: Pick<
     Access,
-    'sourceProperty' | 'moreSourceProperties' | 'noticeProperty' | 'formerFields' | 'legalFormProperty' | 'tagNames'
+    | 'factNames'
+    | 'sourceProperty'
+    | 'moreSourceProperties'
+    | 'noticeProperty'
+    | 'formerFields'
+    | 'legalFormProperty'
+    | 'tagNames'
   >,
 ): string[] {
   return [
@@ -58,6 +66,7 @@ export function mappedFields(
     ...moreSourceProperties,
     ...(noticeProperty === undefined ? [] : [noticeProperty]),
     ...(formerFields === undefined ? [] : [formerFields.property, formerFields.endProperty]),
+    ...factFields({ factNames }),
     ...(object === 'Lead' && legalFormProperty !== undefined ? [legalFormProperty] : []),
   ]
 }

@@ -3,12 +3,14 @@ import { queryRows } from '../transport/api.ts'
 import type { Row } from '../transport/api.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import { carrierSources } from './carrier-mails.ts'
-import { dealSource, noDeals, withDeal, type Deals } from './deals.ts'
+import { dealFields, dealSource, noDeals, withDeal, type Deals } from './deals.ts'
+import { firstContacts, type FirstContact } from '../encounters/first-contact.ts'
 import { lacksOwnField } from '../records/relation-fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { instant, text } from '../transport/rows.ts'
+import { rowsAmong } from '../records/rows-among.ts'
 import type { SentMail, Source } from './signal-source.ts'
-import { literalLists, soqlDateTime } from '../transport/soql.ts'
+import { soqlDateTime } from '../transport/soql.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
 /** What other objects say about persons: their own acts, and their opportunities. */
@@ -19,6 +21,8 @@ export interface PersonSignals {
   campaigns: ReadonlyMap<string, readonly string[]>
   /** Mails to the person that carried the notice; read only where an admin named some. */
   mails: ReadonlyMap<string, readonly SentMail[]>
+  /** The first message or call of ours that the org shows, and what shows it. */
+  contacted: ReadonlyMap<string, FirstContact>
   /** Their object has no field of the name that an admin gave (`lacksOwnField`). */
   lacksOwn: boolean
 }
@@ -75,11 +79,11 @@ function dated(kind: RemoteAct['kind'], at: Date | null): RemoteAct | null {
 }
 
 /** Objects that the self-test names when they are absent. */
-export const signalObjects = [...sources, dealSource(undefined)].map((source) => source.object)
+export const signalObjects = [...sources, dealSource([])].map((source) => source.object)
 
 /** Whether the org shows what a source needs to our user. */
 export async function sourceWorks(system: SalesforceSystem, object: string): Promise<boolean> {
-  const source = [...sources, dealSource(undefined)].find((candidate) => candidate.object === object)
+  const source = [...sources, dealSource([])].find((candidate) => candidate.object === object)
   return source !== undefined && works(system, source)
 }
 
@@ -105,9 +109,9 @@ export async function readSignals(
   const campaigns = new Map<string, string[]>()
   const mails = new Map<string, SentMail[]>()
   const lacksOwn = await lacksOwnField(system, object)
-  if (ids.length === 0) return { acts, deals, campaigns, mails, lacksOwn }
+  if (ids.length === 0) return { acts, deals, campaigns, mails, contacted: new Map(), lacksOwn }
   const wanted = new Set(ids)
-  const roles = dealSource(system.access.formerFields)
+  const roles = dealSource(await dealFields(system))
   const mapped = system.access.moreSourceProperties?.includes(campaignProperty) === true
   for (const source of [...sources, roles, ...(mapped ? [campaignMembers] : []), ...(await carrierSources(system))]) {
     const person = source.person(object)
@@ -118,7 +122,7 @@ export async function readSignals(
     for (const row of await sourceRows(system, source, person, ids, among)) {
       const id = to18(text(row, person) ?? '')
       if (!wanted.has(id)) continue
-      if (source === roles) deals.set(id, withDeal(deals.get(id) ?? noDeals, row))
+      if (source === roles) deals.set(id, withDeal(deals.get(id) ?? noDeals, row, system.access.factNames))
       if (source === campaignMembers) add(campaigns, id, text(row, 'Campaign.Name'))
       add(mails, id, source.mail?.(row) ?? null)
       add(acts, id, source.act(row))
@@ -130,6 +134,7 @@ export async function readSignals(
     deals,
     campaigns: new Map([...campaigns].map(([id, all]) => [id, [...new Set(all)].toSorted((a, b) => (a < b ? -1 : 1))])),
     mails,
+    contacted: await firstContacts(system, ids, among),
     lacksOwn,
   }
 }
@@ -142,24 +147,9 @@ async function sourceRows(
   among: string | null,
 ): Promise<Row[]> {
   const start = `SELECT ${[person, ...source.select].join(', ')} FROM ${source.object} WHERE ${await conditions(system, source)} AND ${person} IN `
-  const joined = `${keyOf(source)} by sub-query`
-  if (among !== null && !system.refusedQueries.has(joined)) {
-    const rows = await queryRows(system, `${start}(${among})`, {
-      tolerated: ['MALFORMED_QUERY', 'INVALID_QUERY_FILTER_OPERATOR', 'QUERY_TOO_COMPLICATED'],
-    })
-    if (rows !== null) return rows
-    system.refusedQueries.add(joined)
-  }
-  const found: Row[] = []
-  for (const list of literalLists(ids, encodeURIComponent(start).length)) {
-    const rows = await queryRows(system, start + list)
-    if (rows === null) {
-      system.refusedQueries.add(keyOf(source))
-      return found
-    }
-    found.push(...rows)
-  }
-  return found
+  const rows = await rowsAmong(system, { key: keyOf(source), start }, ids, among)
+  if (rows === null) system.refusedQueries.add(keyOf(source))
+  return rows ?? []
 }
 
 async function conditions(system: SalesforceSystem, source: Source): Promise<string> {

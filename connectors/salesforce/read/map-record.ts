@@ -1,3 +1,6 @@
+import type { Deals } from './deals.ts'
+import type { FirstContact } from '../encounters/first-contact.ts'
+import { factsIn } from '../fields/facts.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
 import type { Channel } from '../../../src/domain/app/channel.ts'
 import type { Access } from '../../../src/connector/calls/access.ts'
@@ -24,26 +27,24 @@ import type { PersonRow } from '../records/records.ts'
 import { flag, instant, list, text } from '../transport/rows.ts'
 import type { SentMail } from './signal-source.ts'
 
+type Named = Pick<
+  Access,
+  | 'sourceProperty'
+  | 'moreSourceProperties'
+  | 'noticeProperty'
+  | 'formerFields'
+  | 'legalFormProperty'
+  | 'factNames'
+  | 'tagNames'
+  | 'kinds'
+  | 'provisioned'
+>
+
 /**
  * One Contact or Lead in our words; hidden fields read as null, and what they would block as hidden. Salesforce does
  * not date its opt-outs.
  */
-export function toRemoteRecord(
-  person: PersonRow,
-  signals: PersonSignals,
-  access: Pick<
-    Access,
-    | 'sourceProperty'
-    | 'moreSourceProperties'
-    | 'noticeProperty'
-    | 'formerFields'
-    | 'legalFormProperty'
-    | 'tagNames'
-    | 'kinds'
-    | 'provisioned'
-  >,
-  now: Date,
-): RemoteRecord {
+export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Named, now: Date): RemoteRecord {
   const { object, id, row } = person
   const hidden = hiddenOn(row, access)
   const createdAt = instant(row, 'CreatedDate')
@@ -65,6 +66,9 @@ export function toRemoteRecord(
         : (text(row, 'MailingCountryCode') ?? text(row, 'MailingCountry')),
     ...companyOf(person, access),
     ...linkedInOf(row),
+    ...factsIn(row, access),
+    ...salesOf(signals.deals.get(id)),
+    ...firstContactOf(signals.contacted.get(id)),
     ...mailFacts(row, access.noticeProperty),
     ...carrierMailsOf(row, signals.mails.get(id) ?? []),
     sourceValue: text(row, access.sourceProperty),
@@ -86,6 +90,12 @@ export function toRemoteRecord(
     ...becameOf(object, row),
   }
 }
+
+const salesOf = (deals: Deals | undefined): Pick<RemoteRecord, 'sales'> =>
+  deals === undefined || deals.sales.length === 0 ? {} : { sales: deals.sales }
+
+const firstContactOf = (first: FirstContact | undefined): Pick<RemoteRecord, 'firstContact'> =>
+  first === undefined ? {} : { firstContact: first }
 
 /**
  * A converted lead stays and names its contact (docs/reference/salesforce.md#conversion): both are one person, whatever

@@ -3,6 +3,7 @@ import type { Lane } from '../../../src/connector/calls/access.ts'
 import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { Cursor, RecordPage } from '../../../src/connector/records.ts'
 import { personsWithAccountSince } from '../records/account-changes.ts'
+import { personsContactedSince } from '../encounters/first-contact.ts'
 import { personsWithActsSince } from './acts.ts'
 import { ask } from '../transport/api.ts'
 import { changesStart, isReadByJob, parseCursor, rest, sweepStart } from './cursor.ts'
@@ -103,6 +104,7 @@ async function personsBeside(system: SalesforceSystem, object: PersonObject, sin
   return [
     ...(await personsWithActsSince(system, object, since)),
     ...(await personsWithAccountSince(system, object, since)),
+    ...(await personsContactedSince(system, object, since)),
   ]
 }
 

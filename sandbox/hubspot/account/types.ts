@@ -176,7 +176,7 @@ export interface HubSpotStore {
   readonly dispositions: Map<string, string>
   readonly objects: Readonly<Record<CrmType, Table<CrmRow>>>
   /** Text properties that the portal made for its companies. */
-  readonly companyTexts: Set<string>
+  readonly objectTexts: Set<string>
   /** What is linked to a contact or a company, but for the deals of a contact: those stand on its row. */
   readonly links: Table<CrmLink>
   readonly addresses: Table<AddressState>

@@ -93,6 +93,8 @@ const lines: readonly Line[] = [
   ['hs_email_last_open_date', 'Date de la dernière ouverture', 'datetime', 'date', true],
   ['hs_email_last_email_name', 'Nom du dernier e-mail marketing', 'string', 'text', true],
   ['hs_email_last_send_date', 'Date du dernier envoi', 'datetime', 'date', true],
+  ['hs_email_first_send_date', 'Date du premier envoi', 'datetime', 'date', true],
+  ['hs_first_outreach_date', 'Date de la première prise de contact', 'datetime', 'date', true],
   ['hs_sales_email_last_replied', 'Dernière réponse à un e-mail commercial', 'datetime', 'date', true],
   ['hs_sales_email_last_clicked', 'Dernier clic dans un e-mail commercial', 'datetime', 'date', true],
   ['hs_sales_email_last_opened', 'Dernière ouverture d’un e-mail commercial', 'datetime', 'date', true],

@@ -113,6 +113,9 @@ function applyValues(
     history.push(entry(name, value, now, author))
     changed.push([name, value])
   }
+  // docs/reference/hubspot.md#prop-clock-address: the marketing dates belong to the address that went.
+  if (row.props['email'] !== undefined && props['email'] !== row.props['email'])
+    for (const name of Object.keys(props)) if (/^hs_email_(first|last)_/u.test(name)) delete props[name]
   const email = props['email']
   const next: ContactRow = {
     ...row,

@@ -135,7 +135,7 @@ export function typeOf(store: HubSpotStore, type: CrmType, name: string): string
     ? undefined
     : (common[name] ??
         crmKinds[type].properties[name] ??
-        (type === 'companies' && store.companyTexts.has(name) ? 'string' : undefined))
+        (store.objectTexts.has(`${type}.${name}`) ? 'string' : undefined))
 }
 
 export function valueIn(row: CrmRow, name: string): string | undefined {

@@ -56,7 +56,7 @@ export function createHubSpotStore(clock: Clock, seed: number, searchLagMs: numb
       meetings: new Table(journal),
       notes: new Table(journal),
     },
-    companyTexts: new Set(),
+    objectTexts: new Set(),
     links: new Table(journal),
     addresses: new Table(journal),
     properties: new Table(journal),

@@ -24,6 +24,8 @@ export interface SalesforceSwitches {
    * (docs/reference/salesforce.md#hidden-fields).
    */
   closedObjects: string[]
+  /** The org does not take GROUP BY (docs/reference/salesforce.md#grouped: UNSURE). */
+  groupingRefused: boolean
   keptObjects: string[]
   /** Our user may not empty the recycle bin (docs/reference/salesforce.md#empty-bin). */
   binClosed: boolean
@@ -94,6 +96,7 @@ export function defaultSwitches(): SalesforceSwitches {
     deleteFailedIds: [],
     requireEmail: false,
     closedObjects: [],
+    groupingRefused: false,
     keptObjects: [],
     binClosed: false,
     noBinEntryCode: 'INVALID_ID_FIELD',

@@ -8,6 +8,7 @@ export type Literal = {
 export type Selected =
   | { readonly kind: 'field'; readonly path: string }
   | { readonly kind: 'count'; readonly path: string | null; readonly alias: string }
+  | { readonly kind: 'least'; readonly path: string; readonly alias: string }
   | { readonly kind: 'fields'; readonly set: 'ALL' | 'STANDARD' | 'CUSTOM' }
   | { readonly kind: 'child'; readonly query: Query }
 export type Condition =
@@ -26,6 +27,7 @@ export interface Query {
   readonly from: string
   readonly where: Condition | null
   readonly orderBy: readonly { readonly path: string; readonly descending: boolean; readonly nullsLast: boolean }[]
+  readonly groupBy: readonly string[]
   readonly limit: number | null
   readonly offset: number
 }
@@ -42,6 +44,7 @@ class Parser {
   private readonly tokens: readonly Token[]
   private at = 0
   private joins = 0
+  private unnamed = 0
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens
@@ -92,6 +95,7 @@ class Parser {
     this.expect('FROM')
     const from = this.word()
     const where = this.accept('WHERE') ? this.condition() : null
+    const groupBy = this.accept('GROUP') ? this.groups() : []
     const orderBy = this.accept('ORDER') ? this.order() : []
     const limit = this.accept('LIMIT') ? this.count() : null
     const offset = this.accept('OFFSET') ? this.count() : 0
@@ -100,7 +104,7 @@ class Parser {
       // FOR VIEW, FOR REFERENCE, FOR UPDATE and ALL ROWS change nothing here.
       if (this.accept(word)) this.word()
     }
-    return { select, from, where, orderBy, limit, offset }
+    return { select, from, where, groupBy, orderBy, limit, offset }
   }
 
   private selected(): Selected {
@@ -117,6 +121,12 @@ class Parser {
       this.expect(')')
       if (set !== 'ALL' && set !== 'STANDARD' && set !== 'CUSTOM') throw malformed(set, this.peek().at)
       return { kind: 'fields', set }
+    }
+    if (name === 'MIN') {
+      const of = this.word()
+      this.expect(')')
+      const named = this.peek().kind === 'word' && !this.isWord('FROM')
+      return { kind: 'least', path: of, alias: named ? this.word() : `expr${this.unnamed++}` }
     }
     if (name !== 'COUNT') throw malformed(path, this.peek().at)
     if (this.accept(')')) return { kind: 'count', path: null, alias: '' }
@@ -199,6 +209,13 @@ class Parser {
     )
       return { kind: 'relative', text: word }
     throw malformed(token.text, token.at)
+  }
+
+  private groups(): string[] {
+    this.expect('BY')
+    const list = [this.word()]
+    while (this.accept(',')) list.push(this.word())
+    return list
   }
 
   private order(): { path: string; descending: boolean; nullsLast: boolean }[] {

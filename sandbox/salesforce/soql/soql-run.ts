@@ -31,14 +31,16 @@ export function runSoql(run: Run, query: Query): Result {
     rows.push(row)
   }
   if (orders.length > 0) sortRows(rows, orders)
-  const cut =
-    query.offset > 0 || query.limit !== null
-      ? rows.slice(query.offset, query.limit === null ? undefined : query.offset + query.limit)
-      : rows
+  const cut = cutTo(query, rows)
+  if (query.groupBy.length > 0) return grouped(run, object, query, cut)
   const counts = query.select.filter((item) => item.kind === 'count')
   const [count] = counts
   if (count !== undefined) return countResult(run, object, query, count, cut)
   return { total: cut.length, rows: cut, present: presenter(run, object, query) }
+}
+
+function cutTo({ offset, limit }: Query, rows: SfRow[]): SfRow[] {
+  return offset > 0 || limit !== null ? rows.slice(offset, limit === null ? undefined : offset + limit) : rows
 }
 
 function conditionTest(run: Run, object: ObjectDef, condition: Condition): (row: SfRow) => boolean {
@@ -141,6 +143,44 @@ function countResult(
   const reader = readerOf(run, object, count.path)
   const value = rows.filter((row) => reader.read(row) !== null).length
   return { total: 1, rows: [{}], present: () => ({ attributes: { type: 'AggregateResult' }, [count.alias]: value }) }
+}
+
+/** Most groups that one answer holds: a grouped query has no further pages (docs/reference/salesforce.md#grouped). */
+const maxGroups = 2_000
+
+function grouped(run: Run, object: ObjectDef, query: Query, rows: readonly SfRow[]): Result {
+  if (run.store.switches.groupingRefused) throw new SoqlError('MALFORMED_QUERY', "unexpected token: 'GROUP'")
+  const parts = query.select.map((item) => {
+    if (item.kind === 'field' && query.groupBy.some((path) => path.toLowerCase() === item.path.toLowerCase()))
+      return { ...item, name: item.path.split('.').at(-1) ?? '', reader: readerOf(run, object, item.path) }
+    if (item.kind === 'least') return { ...item, name: item.alias, reader: readerOf(run, object, item.path) }
+    throw new SoqlError('MALFORMED_QUERY', 'Field must be grouped or aggregated')
+  })
+  const keys = query.groupBy.map((path) => readerOf(run, object, path))
+  const groups = new Map<string, SfRow[]>()
+  for (const row of rows) {
+    const key = keys.map((reader) => String(reader.read(row) ?? '')).join('\n')
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  if (groups.size > maxGroups)
+    throw new SoqlError(
+      'EXCEEDED_ID_LIMIT',
+      'Aggregate query does not support queryMore(), use LIMIT to restrict the results',
+    )
+  const found = [...groups.values()].map((members) =>
+    Object.fromEntries(
+      parts.map(({ kind, name, reader }) => {
+        const values = members.map((row) => shown(reader.def, reader.read(row))).filter((value) => value !== null)
+        const [first = null] = kind === 'least' ? values.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)) : values
+        return [name, first] as const
+      }),
+    ),
+  )
+  return {
+    total: found.length,
+    rows: found,
+    present: (row) => ({ attributes: { type: 'AggregateResult' }, ...row }),
+  }
 }
 
 function presenter(run: Run, object: ObjectDef, query: Query): (row: SfRow) => Record<string, unknown> {

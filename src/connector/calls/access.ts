@@ -1,3 +1,4 @@
+import type { FactNames } from '../../domain/decisions/told/field-facts.ts'
 import type { FormerCustomerFields } from '../../domain/connections/former-customer.ts'
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/app/clock.ts'
@@ -33,6 +34,8 @@ export interface Access<C = unknown> {
   readonly formerFields?: FormerCustomerFields
   /** Field of the vendor's companies that says the legal form; left out = none was named. */
   readonly legalFormProperty?: string
+  /** Fields of people and deals that hold further facts; left out = none was named. */
+  readonly factNames?: FactNames
   /**
    * Mails of the vendor that carry the notice, and the first day (YYYY-MM-DD) on which they do; left out = none was
    * named.

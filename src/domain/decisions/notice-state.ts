@@ -109,3 +109,14 @@ function understands(facts: ContactFacts, notice: NoticeFact): boolean {
     known && facts.countries.every((country) => noticeLanguages.get(country)?.includes(notice.language ?? '') ?? true)
   )
 }
+
+/**
+ * The day of our first message to somebody who was not informed by then (docs/reference/law.md#d2): the notice came
+ * later, or never. Null = they were, nobody had to be, or no message was seen.
+ */
+export function uninformedContactOn(facts: ContactFacts, personal: boolean, today: string): string | null {
+  const { firstContactOn: on } = facts
+  if (on === null || on > today) return null
+  const { state } = noticeState({ ...facts, firstContactOn: null, firstDisclosedOn: null }, personal, on)
+  return state === 'DUE' || state === 'OVERDUE' || state === 'FAILED' ? on : null
+}

@@ -10,6 +10,7 @@ import { defaultOpenWork, OpenWorkSettings } from '../removals/dependencies.ts'
 import { keepRelated, RelatedTreatment } from '../removals/related.ts'
 import { FormerCustomerFields, noFormerFields } from '../connections/former-customer.ts'
 import { LegalFormField } from '../contacts/companies/legal-form.ts'
+import { FactFields, factNamesOf, type FactNames } from '../decisions/told/field-facts.ts'
 import { JudgedOutcome } from '../inactivity/encounters.ts'
 import { numberCountries } from '../contacts/tables/number-countries.ts'
 import { JudgedValue } from '../connections/relation-values.ts'
@@ -79,6 +80,18 @@ export const Settings = z.object({
   formerCustomers: z.record(z.string(), FormerCustomerFields),
   /** Per connector: the field of its companies that holds their legal form, and what somebody said of its values. */
   legalForms: z.record(z.string(), LegalFormField),
+  /** Per connector: the fields that hold further facts of people and deals, and what somebody said of their values. */
+  facts: z.record(z.string(), FactFields),
+  /**
+   * What an admin attests of sales (docs/reference/law.md#b3): per connector, whether each is made by our own company
+   * where no field says it; whether customers give their address themselves, and since which day their forms and
+   * contracts offer a free refusal (null = none does).
+   */
+  sales: z.object({
+    ownSales: z.array(z.string().max(60)).max(20),
+    addressFromCustomer: z.boolean(),
+    refusalSince: z.iso.date().nullable(),
+  }),
   /** Per connector: what somebody said that a value of a field means of who is a customer (docs/decisions/0036). */
   relationValues: z.record(z.string(), z.array(JudgedValue).max(500)),
   /** Per connector: what somebody said that an outcome of calls and meetings means (docs/decisions/0041). */
@@ -153,6 +166,8 @@ export const defaultSettings: Settings = {
   noticeCarriers: {},
   formerCustomers: {},
   legalForms: {},
+  facts: {},
+  sales: { ownSales: [], addressFromCustomer: false, refusalSince: null },
   relationValues: {},
   encounterOutcomes: {},
   notThere: {},
@@ -180,7 +195,7 @@ export const defaultSettings: Settings = {
  * the day of the notice, the mails that carry it, and who is no customer any more.
  */
 export function readFieldsOf(
-  { sources, moreSources, noticeFields, noticeCarriers, formerCustomers, legalForms }: Settings,
+  { sources, moreSources, noticeFields, noticeCarriers, formerCustomers, legalForms, facts }: Settings,
   connector: string,
 ): {
   source: string
@@ -189,6 +204,7 @@ export function readFieldsOf(
   carriers: { mail: string; since: string }[]
   former: FormerCustomerFields
   legalForm: string
+  facts: FactNames
 } {
   const source = sources[connector]?.property ?? ''
   const more = [...new Set(moreSources[connector]?.map(({ property }) => property) ?? [])].filter(
@@ -201,6 +217,7 @@ export function readFieldsOf(
     carriers: (noticeCarriers[connector] ?? []).map(({ mail, since }) => ({ mail, since })),
     former: formerCustomers[connector] ?? noFormerFields,
     legalForm: legalForms[connector]?.property ?? '',
+    facts: factNamesOf(facts[connector]),
   }
 }
 

@@ -1,4 +1,5 @@
-import { encountersText } from './encounters-text.ts'
+import { toldLines } from './records/told-lines.ts'
+import { encountersText } from './records/encounters-text.ts'
 import { isOutsideEea } from '../../domain/evidence/register.ts'
 import { dependencyKinds } from '../../domain/removals/dependencies.ts'
 import { ruleText } from '../../domain/decisions/explain.ts'
@@ -57,6 +58,7 @@ function recordOf(words: Words, record: AccessPack['contacts'][number]['records'
     [c.source, record.sourceValue],
     [c.relation, record.relation === 'none' ? null : t.common.relations[record.relation]],
     [t.relationValues.paper, record.relationRests.map((rest) => relationText(words, rest)).join('; ')],
+    ...toldLines(words, record),
     [c.created, f.dateTime(record.createdAt)],
     [data.gone, record.goneAt === null ? null : f.dateTime(record.goneAt)],
     [

@@ -163,6 +163,7 @@ function accessOf(app: App, connector: Connector, connection: Connection, creden
       ? {}
       : { formerFields: connection.formerFields }),
     ...(connection.legalFormProperty === '' ? {} : { legalFormProperty: connection.legalFormProperty }),
+    ...(Object.keys(connection.factNames).length === 0 ? {} : { factNames: connection.factNames }),
     moreSourceProperties: connection.moreSourceProperties,
     tagNames: connection.tagNames,
     ...(connection.provisionedAt === null ? {} : { provisioned: true }),

@@ -34,6 +34,8 @@ export function contactClock(
     .map((source) => new Date(`${source.obtainedOn}T00:00:00Z`))
   const seenAt = [
     ...records.flatMap((record) => [record.createdAt, record.firstSeenAt]),
+    // A message to the person proves that their data were there.
+    ...records.flatMap(({ firstContactOn: on }) => (on === null ? [] : [new Date(`${on}T00:00:00Z`)])),
     ...acts.map((act) => act.at),
   ].filter((at) => !isEmptyDate(at))
   const firstDay = [...obtainedOn, ...seenAt].map(dayOf).toSorted()[0] ?? null

@@ -11,7 +11,8 @@ import { dayOf } from '../../domain/app/day.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { SourceProof } from '../../domain/sources/source.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
-import { companiesOf, firmOf } from './firm-facts.ts'
+import { companiesOf, firmOf } from './told/firm-facts.ts'
+import { toldFacts } from './told/told-facts.ts'
 import type { FactRecord, OwnAct } from '../../store/decisions/facts.ts'
 
 /** A source as a decision reads it. */
@@ -84,48 +85,56 @@ export function contactFacts(
   const jobTitles = distinct(records.map((record) => record.jobTitle))
   const countries = countriesOfRecords(records)
   const firm = firmOf(records, settings)
-  const named = records.find((record) => isPersonName(record.firstName, record.lastName))
-  const first = <T>(pick: (record: FactRecord) => T | null): T | null =>
-    records.map(pick).find((value) => value !== null) ?? null
-  const mobile = first((record) => record.mobile)
-  const [email, phone] = [
-    asked.email ?? first((record) => record.email),
-    asked.phone ?? mobile ?? first((record) => record.phone),
-  ]
+  const told = toldFacts(records, sources, settings)
+  const mobile = firstOf(records, (record) => record.mobile)
+  const email = asked.email ?? firstOf(records, (record) => record.email)
+  const phone = asked.phone ?? mobile ?? firstOf(records, (record) => record.phone)
+  const identified = identify({
+    email,
+    phone,
+    phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile',
+    ...nameOf(records),
+    company: firm.name,
+    headcount: firm.headcount,
+    legalForm: firm.legalForm,
+    jobTitles,
+    country: countries[0] ?? null,
+  })
   return {
-    ...identify({
-      email,
-      phone,
-      phoneLabel: mobile === null || asked.phone !== null ? null : 'mobile',
-      firstName: named?.firstName ?? null,
-      lastName: named?.lastName ?? null,
-      company: firm.name,
-      headcount: firm.headcount,
-      legalForm: firm.legalForm,
-      jobTitles,
-      country: countries[0] ?? null,
-    }),
-    consumer: false,
+    ...identified,
+    email:
+      identified.email === null ? null : { ...identified.email, publishedForOffers: told.published === 'for-offers' },
+    consumer: told.consumer,
     legalForm: firm.legalForm,
     functions: jobTitles.map((title) => functionsOfTitle(title, settings.titles)),
     countries,
-    language: first((record) => record.extras.language ?? null),
-    sources: sources.map((source) => sourceFact(source, mailComesBack(records, email))),
+    language: firstOf(records, (record) => record.extras.language ?? null),
+    sources: sources.map((source) => sourceFact(source, told.published === 'refused', mailComesBack(records, email))),
     firstSeenOn: records[0] === undefined ? null : dayOf(records[0].firstSeenAt),
     notices,
-    firstContactOn: null,
-    firstDisclosedOn: null,
+    firstContactOn: told.firstContactOn,
+    firstDisclosedOn: told.firstDisclosedOn,
     consents: servingConsents({ consents, objections }, { email, phone }, countries[0] ?? null, settings),
     objections,
     pending,
     heldUntil,
     clock: clockFact(clock),
     relation: relationOf(records),
-    sales: [],
-    account: null,
+    sales: told.sales,
+    account: told.account,
     repermissionAskedOn: askedAt === null ? null : dayOf(askedAt),
-    recordedBasis: null,
+    recordedBasis: told.recordedBasis,
   }
+}
+
+/** The value of the first record that has one. */
+const firstOf = <T>(records: readonly FactRecord[], pick: (record: FactRecord) => T | null): T | null =>
+  records.map(pick).find((value) => value !== null) ?? null
+
+/** The names of the first record that names a person. */
+function nameOf(records: readonly FactRecord[]): { firstName: string | null; lastName: string | null } {
+  const named = records.find((record) => isPersonName(record.firstName, record.lastName))
+  return { firstName: named?.firstName ?? null, lastName: named?.lastName ?? null }
 }
 
 /** The countries that records name, else those of the companies, else of the numbers. */
@@ -199,6 +208,7 @@ export function consentFacts(
 
 function sourceFact(
   { kind, name, obtainedOn, noticeShown, accepted, diligence }: KnownSource,
+  refusedCanvassing: boolean,
   comesBack: boolean,
 ): SourceFact {
   // A guess that came back was wrong (docs/reference/law.md#c10).
@@ -209,7 +219,7 @@ function sourceFact(
     noticeShown,
     approved: accepted,
     visibility: accepted ? 'public' : null,
-    refusedCanvassing: false,
+    refusedCanvassing,
     diligence,
     ...(kind === 'C10' && comesBack ? { bounced: true as const } : {}),
   }

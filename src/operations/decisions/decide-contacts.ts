@@ -1,6 +1,6 @@
 import { channels } from '../../domain/app/channel.ts'
 import { decide } from '../../domain/decisions/decide.ts'
-import { noticeDueOn } from '../../domain/decisions/notice-state.ts'
+import { noticeDueOn, uninformedContactOn } from '../../domain/decisions/notice-state.ts'
 import type { Decision } from '../../domain/decisions/decision.ts'
 import type { ContactFacts } from '../../domain/decisions/facts.ts'
 import { isEndUnknown, relationEndOf } from '../../domain/connections/former-customer.ts'
@@ -167,6 +167,7 @@ function detailOf(
     unlockedBy: decision.unlockedBy,
     noticeState: decision.noticeState,
     noticeDueOn: decision.noticeState === 'NOT_REQUIRED' ? null : noticeDueOn(facts, dayOf(now)),
+    uninformedContactOn: uninformedContactOn(facts, decision.noticeState !== 'NOT_REQUIRED', dayOf(now)),
     countries: facts.countries,
     language: facts.language,
     jobTitle: distinct(known.records.map((record) => record.jobTitle))[0] ?? null,

@@ -27,8 +27,9 @@ export interface VerdictShift extends Judged {
 }
 
 /**
- * How many contacts get which verdict, channel by channel, before and after a change of offers, job titles or legal
- * forms and of nothing else (docs/reference/law.md#b1). Nothing is written; the sources are those of the last run.
+ * How many contacts get which verdict, channel by channel, before and after a change of offers, job titles, legal
+ * forms or fields that hold facts, and of nothing else (docs/reference/law.md#b1). Nothing is written; the sources are
+ * those of the last run.
  * `before` null: there is nothing to compare with.
  */
 export async function previewVerdicts(
@@ -45,8 +46,14 @@ export async function previewVerdicts(
     after: new Map<Verdict, number>(),
   }))
   let changed = 0
-  // Of all that changes here, only titles and legal forms are part of what is known of a contact.
-  const parts = ({ titles, legalForms }: Settings) => [titles, legalForms]
+  // Of all that changes here, only these are part of what is known of a contact.
+  const parts = ({ titles, legalForms, facts, sales, offers }: Settings) => [
+    titles,
+    legalForms,
+    facts,
+    sales,
+    offers.map(({ productFamily }) => productFamily),
+  ]
   const sameFacts = before !== null && isDeepStrictEqual(parts(before.settings), parts(after.settings))
   const judged = await eachKnown(app, after.settings, most, now, (known) => {
     const factsOf = ({ settings }: Judging) => contactFacts(known, contactClock(known, settings, now), settings)

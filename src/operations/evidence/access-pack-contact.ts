@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
+import { judgeFact, personFacts } from '../../domain/decisions/told/field-facts.ts'
 import { explainValues } from '../../domain/connections/relation-values.ts'
 import { ownEnd } from '../../domain/removals/own-end.ts'
 import type { PlannedKind } from '../../domain/removals/removal-kinds.ts'
@@ -33,33 +34,7 @@ export async function oneContact(pool: Pool, id: string, settings: Settings, now
     removedAt: contact?.purgedAt ?? null,
     records: records
       .filter(({ goneAt, isMerged }) => goneAt === null || (contact?.purgedAt === null && !isMerged))
-      .map((record) => ({
-        system: record.label,
-        object: record.object,
-        id: record.remoteId,
-        createdAt: record.createdAt,
-        /** When it was seen that its system shows it no more; null = it is there. */
-        goneAt: record.goneAt,
-        firstName: record.firstName,
-        lastName: record.lastName,
-        emails: record.emails ?? [],
-        phone: record.phone,
-        mobile: record.mobile,
-        linkedin: record.linkedin,
-        jobTitle: record.jobTitle,
-        company: record.company,
-        ofCompany: record.ofCompany,
-        country: record.country,
-        sourceValue: record.sourceValue,
-        relation: record.relation,
-        relationRests: restsOn(settings, record),
-        acts: record.acts,
-        encounters: record.encounters,
-        lastActAt: record.lastActAt,
-        lastActKind: record.lastActKind,
-        lastOpenAt: record.lastOpenAt,
-        blocks: record.blocks,
-      })),
+      .map((record) => recordOf(record, settings)),
     sources: sources.map(({ kind, name, obtainedOn, assumed, label, proof }) => ({
       kind,
       name,
@@ -76,6 +51,40 @@ export async function oneContact(pool: Pool, id: string, settings: Settings, now
             ...ownDecision(decision, sources, settings, now),
             ...endOf(decision, ends, { settings, now }),
           },
+  }
+}
+
+/** What one record shows. */
+function recordOf(record: ContactRecord, settings: Settings) {
+  return {
+    system: record.label,
+    object: record.object,
+    id: record.remoteId,
+    createdAt: record.createdAt,
+    /** When it was seen that its system shows it no more; null = it is there. */
+    goneAt: record.goneAt,
+    firstName: record.firstName,
+    lastName: record.lastName,
+    emails: record.emails ?? [],
+    phone: record.phone,
+    mobile: record.mobile,
+    linkedin: record.linkedin,
+    jobTitle: record.jobTitle,
+    company: record.company,
+    ofCompany: record.ofCompany,
+    country: record.country,
+    sourceValue: record.sourceValue,
+    relation: record.relation,
+    relationRests: restsOn(settings, record),
+    told: toldBy(settings, record),
+    sales: record.sales ?? [],
+    firstContactOn: record.firstContactOn,
+    acts: record.acts,
+    encounters: record.encounters,
+    lastActAt: record.lastActAt,
+    lastActKind: record.lastActKind,
+    lastOpenAt: record.lastOpenAt,
+    blocks: record.blocks,
   }
 }
 
@@ -141,5 +150,16 @@ function ownDecision(
 function restsOn(settings: Settings, { connector, relationFields, relationValues }: ContactRecord) {
   return explainValues(relationRules(settings, connector, relationFields), relationValues ?? {}).map(
     ({ fieldLabel, label, means, by }) => ({ field: fieldLabel, value: label, means, proposed: by === null }),
+  )
+}
+
+/** What fields say that hold further facts, and what that means to the company; not who of it said so. */
+function toldBy(settings: Settings, { connector, facts }: ContactRecord) {
+  return personFacts.flatMap((fact) =>
+    (facts?.[fact] ?? []).map((value) => ({
+      fact,
+      value,
+      means: fact === 'disclosed' ? null : judgeFact(settings.facts[connector], fact, value).means,
+    })),
   )
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ConnectedSystem } from '../../connector/contract.ts'
 import type { RefusalReason } from '../../connector/outcome.ts'
-import type { NativeBasis, TagField, TagOrder } from '../../connector/orders.ts'
+import { nativeBasisOf, type TagField, type TagOrder } from '../../connector/orders.ts'
 import { newToken, tokenHash } from '../../crypto/tokens.ts'
 import { maskEmail } from '../../domain/contacts/identity.ts'
 import { dayOf } from '../../domain/app/day.ts'
@@ -30,13 +30,6 @@ interface TagOptions {
 }
 
 const pageSize = 1_000
-/** Our bases in the words a vendor's own field may have; the others have none there. */
-const nativeBasisOf: Readonly<Record<string, NativeBasis>> = {
-  legitimate_interest: 'legitimate-interest-prospect',
-  soft_opt_in: 'existing-customer',
-  consent: 'freely-given-consent',
-}
-
 /**
  * Writes our fields on the records of one Connection whose values differ from what should stand there, and reads them
  * back.

@@ -1,3 +1,4 @@
+import type { FactNames } from '../../domain/decisions/told/field-facts.ts'
 import type { FormerCustomerFields } from '../../domain/connections/former-customer.ts'
 import type { RelationField } from '../../domain/connections/relation-values.ts'
 import type { AccountInfo, ConnectorId } from '../../connector/contract.ts'
@@ -38,6 +39,8 @@ export interface Connection {
   formerFields: FormerCustomerFields
   /** Field of its companies that says the legal form; empty = none was named. */
   legalFormProperty: string
+  /** Fields that hold further facts of people and deals. */
+  factNames: FactNames
   /** Fields that may say who is a customer, as the account described them last. */
   relationFields: RelationField[]
   /** Fields written in the place of ours. */
@@ -77,7 +80,7 @@ export interface Connection {
 }
 
 const columns = `id, position, connector, label, registration_id as "registrationId", account_id as "accountId", state, state_reason as "stateReason",
-  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", legal_form_property as "legalFormProperty", relation_fields as "relationFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
+  credentials, scopes, granted, source_property as "sourceProperty", notice_property as "noticeProperty", notice_carriers as "noticeCarriers", former_fields as "formerFields", legal_form_property as "legalFormProperty", fact_names as "factNames", relation_fields as "relationFields", more_source_properties as "moreSourceProperties", tag_names as "tagNames", check_report as "checkReport", checked_at as "checkedAt", provisioned_at as "provisionedAt", created_fields as "createdFields",
   pull_cursor as "pullCursor", full_pulled_at as "fullPulledAt", pulled_at as "pulledAt", pull_failed_at as "pullFailedAt",
   pull_failure as "pullFailure", next_poll_at as "nextPollAt", activity_units as "activityUnits", activity_cursor as "activityCursor", activities_up_to as "activitiesUpTo", activities_read_at as "activitiesReadAt",
   activities_failed_at as "activitiesFailedAt", activities_failure as "activitiesFailure", activities_due_at as "activitiesDueAt", resync_wanted_at as "resyncWantedAt", restored_at as "restoredAt", authorised_at as "authorisedAt", created_at as "createdAt"`
@@ -253,12 +256,13 @@ export async function setReadFields(
     carriers: readonly { mail: string; since: string }[]
     former: FormerCustomerFields
     legalForm: string
+    facts: FactNames
   },
   now: Date,
 ): Promise<void> {
   await sql.query(
-    `update connections set source_property = $2, notice_property = $3, more_source_properties = $5, notice_carriers = $6::jsonb, former_fields = $7::jsonb, legal_form_property = $8, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $4) end
-     where connector = $1 and state <> 'disconnected' and (source_property, notice_property, more_source_properties, notice_carriers, former_fields, legal_form_property) <> ($2, $3, $5, $6::jsonb, $7::jsonb, $8)`,
+    `update connections set source_property = $2, notice_property = $3, more_source_properties = $5, notice_carriers = $6::jsonb, former_fields = $7::jsonb, legal_form_property = $8, fact_names = $9::jsonb, resync_wanted_at = case when full_pulled_at is null then null else coalesce(resync_wanted_at, $4) end
+     where connector = $1 and state <> 'disconnected' and (source_property, notice_property, more_source_properties, notice_carriers, former_fields, legal_form_property, fact_names) <> ($2, $3, $5, $6::jsonb, $7::jsonb, $8, $9::jsonb)`,
     [
       connector,
       fields.source,
@@ -268,6 +272,7 @@ export async function setReadFields(
       JSON.stringify(fields.carriers),
       JSON.stringify(fields.former),
       fields.legalForm,
+      JSON.stringify(fields.facts),
     ],
   )
 }

@@ -1,7 +1,7 @@
 import type { ShownCompany } from '../../domain/contacts/companies/company-facts.ts'
 import type { JudgedEncounter } from '../../domain/inactivity/encounters.ts'
 import type { RelationField, RelationValues } from '../../domain/connections/relation-values.ts'
-import type { BlockState } from '../../connector/records.ts'
+import type { BlockState, RemoteRecord } from '../../connector/records.ts'
 import { numberChannels, type Channel } from '../../domain/app/channel.ts'
 import type { Unlock, Verdict } from '../../domain/decisions/decision.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
@@ -44,6 +44,11 @@ export interface ContactRecord {
   country: string | null
   /** What the system says of the company; null = nothing, or there is none. */
   ofCompany: ShownCompany | null
+  /** Fields that hold further facts, deals that were won, and the first message of ours it ever showed. */
+  facts: RemoteRecord['facts'] | null
+  sales: RemoteRecord['sales'] | null
+  firstContactOn: string | null
+  firstContactBy: string | null
   phone: string | null
   mobile: string | null
   linkedin: string | null
@@ -82,7 +87,7 @@ const encountersOf = `coalesce((select jsonb_agg(jsonb_build_object('kind', e.ki
 export async function contactRecords(sql: Sql, id: string): Promise<ContactRecord[]> {
   const { rows } = await sql.query<ContactRecord>(
     `select r.id, r.connection_id as "connectionId", k.label, r.object, r.remote_id as "remoteId", r.link_reason as "linkReason", r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle",
-       r.company, r.country, r.extras -> 'ofCompany' as "ofCompany", r.changed_at as "changedAt", r.phone, r.mobile, r.linkedin, r.source_value as "sourceValue", r.blocks, r.acts, ${encountersOf} as encounters, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
+       r.company, r.country, r.extras -> 'ofCompany' as "ofCompany", r.extras -> 'facts' as facts, r.extras -> 'sales' as sales, r.first_contact_on::text as "firstContactOn", r.first_contact_by as "firstContactBy", r.changed_at as "changedAt", r.phone, r.mobile, r.linkedin, r.source_value as "sourceValue", r.blocks, r.acts, ${encountersOf} as encounters, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.last_open_at as "lastOpenAt",
        r.created_remote_at as "createdAt", r.relation, k.connector, r.relation_values as "relationValues", k.relation_fields as "relationFields", r.tags ->> 'verdict' as "tagVerdict", r.gone_at as "goneAt", r.merged_to is not null as "isMerged",
        (select array_agg(i.value order by ri.position) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and i.kind = 'email' and i.value is not null) as emails
      from remote_records r join connections k on k.id = r.connection_id where r.contact_id = $1 order by r.gone_at is not null, k.position, r.id`,
@@ -116,6 +121,8 @@ export interface ContactDecision {
   assessment: string | null
   /** Verdicts of the other channels; null before the first run of this version. */
   channels: Partial<Record<Channel, ChannelVerdict>> | null
+  /** Day of our first message, where they were not informed by then; null = they were, or none was seen. */
+  uninformedContactOn: string | null
 }
 
 interface ChannelVerdict {
@@ -129,7 +136,7 @@ export async function contactDecision(sql: Sql, id: string): Promise<ContactDeci
   const { rows } = await sql.query<ContactDecision>(
     `select verdict, basis, rule, rules, (select array_agg(x) from jsonb_array_elements_text(detail -> 'conditions') x) as conditions, (select array_agg(x) from jsonb_array_elements_text(detail -> 'countries') x) as countries,
        clock_state as "clockState", started_at as "startedAt", started_assumed as "startedAssumed", last_act_at as "lastActAt", last_act_kind as "lastActKind", term_on as "termOn", changes_on as "changesOn",
-       decided_at as "decidedAt", detail ->> 'relation' as relation, detail ->> 'relationEndedOn' as "relationEndedOn", detail ? 'endUnknown' as "isEndUnknown", detail -> 'unlockedBy' as "unlockedBy", detail ->> 'assessment' as assessment, detail -> 'channels' as channels from decisions where contact_id = $1`,
+       decided_at as "decidedAt", detail ->> 'relation' as relation, detail ->> 'relationEndedOn' as "relationEndedOn", detail ? 'endUnknown' as "isEndUnknown", detail -> 'unlockedBy' as "unlockedBy", detail ->> 'assessment' as assessment, detail -> 'channels' as channels, detail ->> 'uninformedContactOn' as "uninformedContactOn" from decisions where contact_id = $1`,
     [id],
   )
   return rows[0] ?? null

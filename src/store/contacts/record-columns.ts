@@ -58,6 +58,8 @@ export function recordColumns(now: Date): Columns<RecordToStore> {
     hold_until: ['date', (row) => row.record.holdUntil],
     person_id: ['text', (row) => row.record.person ?? null],
     erasure_asked_at: ['timestamptz', (row) => (row.record.erasureAsked === true ? now : null)],
+    first_contact_on: ['date', ({ record: { firstContact } }) => firstContact?.on ?? null],
+    first_contact_by: ['text', ({ record: { firstContact } }) => firstContact?.by ?? null],
     extras: ['jsonb', (row) => JSON.stringify(extrasOf(row.record))],
     merged_object: ['text', (row) => row.record.became?.object ?? null],
     merged_to: ['text', (row) => row.record.became?.id ?? null],
@@ -78,6 +80,8 @@ const extrasOf = ({
   relationOver,
   hidden,
   ofCompany,
+  facts,
+  sales,
 }: RecordToStore['record']) => ({
   language,
   noticedOn,
@@ -85,5 +89,7 @@ const extrasOf = ({
   moreSources,
   hidden,
   ofCompany,
+  facts,
+  sales,
   ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }),
 })

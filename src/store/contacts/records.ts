@@ -37,6 +37,7 @@ export async function upsertRecords(
        blocks = case when r.noted_at >= $3 then r.blocks else excluded.blocks end, kind_blocks = case when r.noted_at >= $3 then r.kind_blocks else excluded.kind_blocks end,
        last_act_at = greatest(r.last_act_at, excluded.last_act_at),
        last_act_kind = case when excluded.last_act_at > r.last_act_at or r.last_act_at is null then excluded.last_act_kind else r.last_act_kind end,
+       first_contact_by = case when excluded.first_contact_on < r.first_contact_on or r.first_contact_on is null then excluded.first_contact_by else r.first_contact_by end, first_contact_on = least(r.first_contact_on, excluded.first_contact_on),
        last_open_at = greatest(r.last_open_at, excluded.last_open_at), created_remote_at = least(r.created_remote_at, excluded.created_remote_at),
        modified_remote_at = excluded.modified_remote_at, relation = ${relationNow}, relation_shown = excluded.relation_shown, relation_values = excluded.relation_values, relation_means = excluded.relation_means,
        relation_ended_on = case when ${relationNow} = 'customer' then null when excluded.extras ->> 'overOn' <> '' then excluded.relation_ended_on

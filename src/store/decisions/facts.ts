@@ -37,10 +37,15 @@ export interface FactRecord {
   relationEndedOn: string | null
   /** The system says that it is over, and nobody saw or told when. */
   isEndUnknown: boolean
+  /** Day of the first message or call of ours that any of its records ever showed, YYYY-MM-DD; null = none was seen. */
+  firstContactOn: string | null
   /** When the contact became known to us. */
   firstSeenAt: Date
   /** What the vendor says of mail to the person, and of the company. */
-  extras: Pick<RemoteRecord, 'language' | 'noticedOn' | 'undeliverable' | 'moreSources' | 'ofCompany'>
+  extras: Pick<
+    RemoteRecord,
+    'language' | 'noticedOn' | 'undeliverable' | 'moreSources' | 'ofCompany' | 'facts' | 'sales'
+  >
 }
 
 export interface FactSource {
@@ -74,7 +79,7 @@ export async function loadFactRecords(sql: Sql, contactIds: readonly string[]): 
   const { rows } = await sql.query<FactRecord>(
     `select r.id, r.contact_id as "contactId", r.connection_id as "connectionId", c.connector, i.value as email,
        r.first_name as "firstName", r.last_name as "lastName", r.job_title as "jobTitle", r.company, r.country, r.phone, r.mobile, r.source_value as "sourceValue",
-       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.created_remote_at as "createdAt", r.relation, greatest(r.relation_ended_on, ${endedElsewhere})::text as "relationEndedOn", r.relation <> 'customer' and r.relation_ended_on is null and ${isOver('r')} as "isEndUnknown", (select created_at from contacts k where k.id = r.contact_id) as "firstSeenAt", r.extras
+       r.acts, r.last_act_at as "lastActAt", r.last_act_kind as "lastActKind", r.created_remote_at as "createdAt", r.relation, greatest(r.relation_ended_on, ${endedElsewhere})::text as "relationEndedOn", r.relation <> 'customer' and r.relation_ended_on is null and ${isOver('r')} as "isEndUnknown", (select min(g.first_contact_on) from remote_records g where g.contact_id = r.contact_id)::text as "firstContactOn", (select created_at from contacts k where k.id = r.contact_id) as "firstSeenAt", r.extras
      from remote_records r join connections c on c.id = r.connection_id
      left join lateral (select identity_hash from record_identities own where own.record_id = r.id and own.position = 0 limit 1) ri on true left join lateral (select value from identities own where own.hash = ri.identity_hash limit 1) i on true
      where r.contact_id = any($1) and r.gone_at is null

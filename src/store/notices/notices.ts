@@ -231,3 +231,26 @@ export async function uninformedFigures(
   )
   return rows[0] ?? { overdue: 0, failed: 0, oldestDueOn: null }
 }
+
+/** Somebody whom a message of ours reached before any notice did (docs/reference/law.md#d2). */
+export interface EarlyContact {
+  contactId: string
+  email: string | null
+  on: string
+  /** The system that shows the message, and what there shows it; null = its record is gone. */
+  seenIn: { label: string; connector: string; by: string | null } | null
+  informed: boolean
+}
+
+/** Who was written to before they were informed, the latest first, and how many there are. */
+export async function earlyContacts(sql: Sql, limit: number): Promise<{ total: number; people: EarlyContact[] }> {
+  const { rows } = await sql.query<EarlyContact & { total: number }>(
+    `select d.contact_id as "contactId", lead.value as email, d.detail ->> 'uninformedContactOn' as "on", d.detail ->> 'noticeState' not in ('DUE', 'OVERDUE', 'FAILED') as informed, count(*) over ()::int as total,
+       (select jsonb_build_object('label', k.label, 'connector', k.connector, 'by', r.first_contact_by) from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.first_contact_on = (d.detail ->> 'uninformedContactOn')::date order by r.gone_at is not null, k.position, r.id limit 1) as "seenIn"
+     from ${informable}
+     left join lateral (select i.value from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')} order by r.id limit 1) lead on true
+     where d.detail ->> 'uninformedContactOn' is not null order by d.detail ->> 'uninformedContactOn' desc, d.contact_id limit $1`,
+    [limit],
+  )
+  return { total: rows[0]?.total ?? 0, people: rows.map(({ total: _total, ...row }) => row) }
+}

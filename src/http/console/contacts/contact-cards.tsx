@@ -9,6 +9,7 @@ import { Time } from '../ui/time.tsx'
 import { actorName } from '../app/actors.ts'
 import { maskPhone } from '../ui/mask.ts'
 import type { ContactFacts } from './contact-facts.ts'
+import { toldRows } from './told-rows.ts'
 import { companyRows } from './company-rows.ts'
 import type { FieldRow } from './field-row.ts'
 import { relationLines } from './relation-lines.tsx'
@@ -112,6 +113,7 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
       same: (record) => countryOf(record.country) ?? record.country,
     },
     ...companyRows(view),
+    ...toldRows(view),
     { label: c.phone, show: (record) => phone(record.phone) },
     { label: c.mobile, show: (record) => phone(record.mobile) },
     { label: c.linkedin, show: (record) => name(record.linkedin) },

@@ -1,7 +1,7 @@
 import { fillNotice } from '../../../domain/notices/notice-check.ts'
 import { maskEmail } from '../../../domain/contacts/identity.ts'
 import { noticeLanguageCodes } from '../../../domain/notices/tables/notice-words.ts'
-import type { NoticeFigures, UninformedPerson } from '../../../store/notices/notices.ts'
+import type { EarlyContact, NoticeFigures, UninformedPerson } from '../../../store/notices/notices.ts'
 import { CopyField, ErrorSummary } from '../ui/form.tsx'
 import { html } from '../ui/html.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -11,6 +11,7 @@ import { Tile } from '../ui/tile.tsx'
 import { carrierLabels, NoticeCarriersCard, type NoticeCarriersProps } from './notices-carriers.tsx'
 import { NoticeMailCard, type NoticeMailProps } from './notices-mail.tsx'
 import type { View } from '../app/view.ts'
+import { EarlyCard } from './notices-early.tsx'
 import { Days } from './notices-days.tsx'
 import { type EditorProps, Editor } from './notices-editor.tsx'
 
@@ -19,6 +20,7 @@ export interface NoticesProps extends EditorProps {
   days: readonly { day: string; people: number }[]
   fields: readonly { where: string; link: string; source: string }[]
   late: readonly UninformedPerson[]
+  early: { total: number; people: readonly EarlyContact[] }
   saved: number | null
   mail: NoticeMailProps
   carriers: NoticeCarriersProps
@@ -62,6 +64,7 @@ export function noticesPage(view: View, props: NoticesProps): string {
         <NoticeCarriersCard view={view} {...props.carriers} />
         <NoticeMailCard view={view} {...props.mail} />
         <Late view={view} rows={props.late} total={figures.overdue + figures.failed} />
+        <EarlyCard view={view} rows={props.early.people} total={props.early.total} />
       </div>
     </Page>,
   )

@@ -13,6 +13,7 @@ import {
   latestNotice,
   noticeFigures,
   noticeVersions,
+  earlyContacts,
   uninformed,
   type NoticeVersion,
 } from '../../../store/notices/notices.ts'
@@ -57,11 +58,12 @@ async function render(
   const { app, query } = visit
   const view = await openView(visit, '/notices')
   const today = dayOf(view.now)
-  const [figures, due, latest, late, systems, countries, versions, carried] = await Promise.all([
+  const [figures, due, latest, late, early, systems, countries, versions, carried] = await Promise.all([
     noticeFigures(app.pool, addDays(today, soonDays)),
     dueByDay(app.pool, today, addDays(today, daysShown - 1)),
     latestNotice(app.pool),
     uninformed(app.pool, lateShown),
+    earlyContacts(app.pool, lateShown),
     connectionRows(app.pool),
     countriesInBase(app.pool),
     noticeVersions(app.pool, versionsShown),
@@ -75,6 +77,7 @@ async function render(
     texts,
     form,
     late,
+    early,
     days: everyDay(today, due),
     checks: byLanguage((code) => checkNotice(texts[code], code, company, besidesOf(view))),
     mail: { ...(await mailProps(view, latest, systems)), form: mailForm },

@@ -16,6 +16,7 @@ export type Section =
   | 'encounters'
   | 'former'
   | 'companies'
+  | 'facts'
   | 'schedule'
   | 'alarms'
   | 'shopper'

@@ -190,3 +190,9 @@ export async function formsShift(view: View, visit: Visit): Promise<VerdictShift
   const offer = leadingOffer(settings.offers)
   return await previewVerdicts(app, { settings, offer }, { settings: after.data, offer })
 }
+
+/** Fields of the form by path of the schema, with the sentence under each. */
+export const formsFaults = ({ t }: View, { app }: Visit): Readonly<Record<string, readonly [string, string]>> =>
+  Object.fromEntries(
+    [...app.connectors.keys()].map((id) => [`legalForms.${id}.property`, [`property-${id}`, t.connect.errors.other]]),
+  )

@@ -14,6 +14,8 @@ import { RelationValuesCard } from './settings-relations.tsx'
 import { EncountersCard } from './settings-encounters.tsx'
 import type { VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
 import { countUnreadCompanies, foundForms } from '../../../store/contacts/company-forms.ts'
+import { foundFacts } from '../../../store/contacts/fact-values.ts'
+import { FactsCard } from './settings-facts.tsx'
 import { LegalFormsCard } from './settings-companies.tsx'
 import { FormerCustomers } from './settings-former.tsx'
 import type { View } from '../app/view.ts'
@@ -34,7 +36,7 @@ export async function settingsPage(
 ): Promise<string> {
   const { t, app, settings } = view
   const s = t.settings
-  const [systems, versions, proposals, found, maybe, outcomes, forms, unread] = await Promise.all([
+  const [systems, versions, proposals, found, maybe, outcomes, forms, unread, facts] = await Promise.all([
     connectionRows(app.pool),
     settingsVersions(app.pool, versionsShown),
     shownProposals(view),
@@ -43,6 +45,7 @@ export async function settingsPage(
     foundOutcomes(app.pool),
     foundForms(app.pool),
     countUnreadCompanies(app.pool),
+    foundFacts(app.pool),
   ])
   const formOf = (section: Section) => (section === failed ? form : emptyForm)
   const sections: readonly (Section | 'proposals' | 'history')[] = [
@@ -53,6 +56,7 @@ export async function settingsPage(
     'encounters',
     'former',
     'companies',
+    'facts',
     'schedule',
     'alarms',
     'shopper',
@@ -103,7 +107,14 @@ export async function settingsPage(
             systems={systems}
             found={forms}
             unread={unread}
-            shift={shift}
+            shift={failed === 'companies' ? shift : null}
+          />
+          <FactsCard
+            view={view}
+            form={formOf('facts')}
+            systems={systems}
+            found={facts}
+            shift={failed === 'facts' ? shift : null}
           />
           <Schedule view={view} form={formOf('schedule')} settings={settings} />
           <Alarms view={view} form={formOf('alarms')} />

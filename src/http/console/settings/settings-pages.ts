@@ -14,7 +14,9 @@ import { addRoute, type Visit } from '../app/route.ts'
 import { decideLater } from '../../../operations/decisions/decide-later.ts'
 import { changeSettings } from '../../../operations/settings/save-settings.ts'
 import { withOutcomes } from './settings-encounters.tsx'
-import { formsShift, withForms } from './settings-companies.tsx'
+import { formsFaults, formsShift, withForms } from './settings-companies.tsx'
+import { factsFaults, factsShift, withFacts } from './facts-form.ts'
+import type { VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
 import { withJudged } from './settings-relations.tsx'
 import { settingsPage } from './settings-page.tsx'
 import type { Section } from './settings-cards.tsx'
@@ -31,6 +33,8 @@ interface SectionForm {
   check?: (view: View, visit: Visit) => Record<string, string>
   /** Left out = whoever may open the settings. */
   roles?: readonly Role[]
+  /** What it would change of the verdicts, where that can be asked for. */
+  preview?: (view: View, visit: Visit) => Promise<VerdictShift | null>
   /** What follows once it is saved. */
   after?: (app: App) => Promise<void>
 }
@@ -137,13 +141,14 @@ const forms: readonly SectionForm[] = [
   {
     section: 'companies',
     change: withForms,
-    faults: ({ t }, visit) =>
-      Object.fromEntries(
-        [...visit.app.connectors.keys()].map((id) => [
-          `legalForms.${id}.property`,
-          [`property-${id}`, t.connect.errors.other] as const,
-        ]),
-      ),
+    preview: formsShift,
+    faults: formsFaults,
+  },
+  {
+    section: 'facts',
+    change: withFacts,
+    preview: factsShift,
+    faults: factsFaults,
   },
   {
     section: 'alarms',
@@ -224,9 +229,10 @@ export function addSettingsPages(server: FastifyInstance, app: App): void {
 async function save(visit: Visit, form: SectionForm): Promise<string | FastifyReply> {
   const { app, login, reply } = visit
   const view = await openView(visit, '/settings')
-  if (form.section === 'companies' && visit.form['act'] === 'preview')
-    return settingsPage(view, 'companies', { values: visit.form, errors: {} }, null, {
-      shift: await formsShift(view, visit),
+  const shift = visit.form['act'] === 'preview' ? form.preview : undefined
+  if (shift !== undefined)
+    return settingsPage(view, form.section, { values: visit.form, errors: {} }, null, {
+      shift: await shift(view, visit),
     })
   const own = form.check?.(view, visit) ?? {}
   if (Object.keys(own).length > 0) return again(visit, view, form.section, own)

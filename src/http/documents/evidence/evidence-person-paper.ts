@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../domain/decisions/decision.ts'
 import { receivedText } from '../received-text.ts'
-import { encountersText } from '../encounters-text.ts'
+import { encountersText } from '../records/encounters-text.ts'
 import { ruleText } from '../../../domain/decisions/explain.ts'
 import type { PersonEvidence } from '../../../operations/evidence/evidence-person.ts'
 import { doorName } from '../door-name.ts'

@@ -1,8 +1,8 @@
-import type { CompanyFacts } from '../../domain/contacts/companies/company-facts.ts'
-import { formThatCounts, judgeForm } from '../../domain/contacts/companies/legal-form.ts'
-import type { LegalForm } from '../../domain/contacts/companies/legal-forms.ts'
-import type { Settings } from '../../domain/settings/settings.ts'
-import type { FactRecord } from '../../store/decisions/facts.ts'
+import type { CompanyFacts } from '../../../domain/contacts/companies/company-facts.ts'
+import { formThatCounts, judgeForm } from '../../../domain/contacts/companies/legal-form.ts'
+import type { LegalForm } from '../../../domain/contacts/companies/legal-forms.ts'
+import type { Settings } from '../../../domain/settings/settings.ts'
+import type { FactRecord } from '../../../store/decisions/facts.ts'
 
 /** What each system says of the company; who has none, or one that is not shown to us, is left out. */
 export const companiesOf = (records: readonly FactRecord[]): CompanyFacts[] =>

@@ -1,0 +1,6 @@
+import type { ListedFact } from '../../../domain/decisions/told/field-facts.ts'
+import type { View } from './view.ts'
+
+/** What a meaning of a fact is called on screens. */
+export const meaningWord = ({ t }: View, fact: ListedFact, means: string): string =>
+  (t.toldFacts.meanings[fact] as Readonly<Record<string, string>>)[means] ?? means

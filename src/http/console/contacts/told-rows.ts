@@ -1,0 +1,46 @@
+import { judgeFact, personFacts, type PersonFact } from '../../../domain/decisions/told/field-facts.ts'
+import type { ContactRecord } from '../../../store/contacts/contact-view.ts'
+import type { View } from '../app/view.ts'
+import { meaningWord } from '../app/meaning-word.ts'
+import type { FieldRow } from './field-row.ts'
+
+/** What each system says in the fields that an admin named, and of deals and first messages, with what it means. */
+export function toldRows(view: View): FieldRow[] {
+  const { t, f } = view
+  const c = t.toldFacts
+  return [
+    ...personFacts.map((fact): FieldRow => ({ label: c.facts[fact], show: (record) => factLine(view, record, fact) })),
+    { label: c.sales, show: (record) => salesLine(view, record) },
+    {
+      label: c.firstContact,
+      show: ({ connector, firstContactOn, firstContactBy }) => {
+        if (firstContactOn === null) return null
+        const words = view.app.connectors.get(connector)?.facts?.firstContact[firstContactBy ?? '']
+        return words === undefined ? f.day(firstContactOn) : c.seen(f.day(firstContactOn), words[view.language])
+      },
+    },
+  ]
+}
+
+/** Null where the record shows nothing. */
+function factLine(view: View, { connector, facts }: ContactRecord, fact: PersonFact): string | null {
+  const { t, f, settings } = view
+  const values = facts?.[fact] ?? []
+  if (values.length === 0) return null
+  if (fact === 'disclosed') return values.map((day) => f.day(day)).join(', ')
+  const lines = values.map((value) => {
+    const { means, by } = judgeFact(settings.facts[connector], fact, value)
+    const meant = means === null ? t.toldFacts.unknown : meaningWord(view, fact, means)
+    const whose = by === null ? t.toldFacts.byWords : t.toldFacts.bySomeone(by.who, f.day(by.on))
+    return `${value}${f.colon}${means === null ? meant : `${meant}, ${whose}`}`
+  })
+  return lines.join('; ')
+}
+
+function salesLine({ t, f }: View, { sales }: ContactRecord): string | null {
+  if (sales == null || sales.length === 0) return null
+  const c = t.toldFacts
+  return sales
+    .map(({ on, family, entity }) => c.sale(on === null ? c.undated : f.day(on), family ?? '', entity ?? ''))
+    .join('; ')
+}

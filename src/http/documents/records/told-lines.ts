@@ -1,0 +1,28 @@
+import type { AccessPack } from '../../../operations/evidence/access-pack.ts'
+import type { Words } from '../paper-words.ts'
+
+type PackRecord = AccessPack['contacts'][number]['records'][number]
+
+/** What fields say that hold further facts, deals that were won, and our first message, as lines of a paper. */
+export function toldLines(
+  { t, f }: Words,
+  { told, sales, firstContactOn }: Pick<PackRecord, 'told' | 'sales' | 'firstContactOn'>,
+): (readonly [string, string | null])[] {
+  const c = t.toldFacts
+  const day = (on: string) => f.date(new Date(`${on}T00:00:00Z`))
+  const meant = ({ fact, means }: PackRecord['told'][number]): string =>
+    means === null || fact === 'disclosed'
+      ? c.unknown
+      : ((c.meanings[fact] as Readonly<Record<string, string>>)[means] ?? means)
+  return [
+    ...told.map(
+      (one) =>
+        [c.facts[one.fact], one.fact === 'disclosed' ? day(one.value) : `${one.value}${f.colon}${meant(one)}`] as const,
+    ),
+    ...sales.map(
+      ({ on, family, entity }) =>
+        [c.sales, c.sale(on === null ? c.undated : day(on), family ?? '', entity ?? '')] as const,
+    ),
+    [c.firstContact, firstContactOn === null ? null : day(firstContactOn)],
+  ]
+}
