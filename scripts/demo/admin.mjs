@@ -103,6 +103,25 @@ export async function fillSettings({ base, admin }, retention = {}) {
   })
 }
 
+/** Names the fields that hold facts, before the first read. */
+export async function nameFacts({ base, admin }, fields) {
+  await admin.submit(await admin.get(`${base}/settings`), '/settings/facts', fields)
+}
+
+/** Says what each value found there means. */
+export async function sayFacts({ base, admin }, { fields, meanings }) {
+  const page = await admin.get(`${base}/settings`)
+  const form = formsOf(page.html).find(({ action }) => action.startsWith('/settings/facts'))
+  const said = form.fields.flatMap(([name, value]) =>
+    name.startsWith('value-') && meanings[value] !== undefined
+      ? [[name.replace('value-', 'means-'), meanings[value]]]
+      : [],
+  )
+  if (said.length !== Object.keys(meanings).length)
+    throw new Error(`The settings show ${said.length} of ${Object.keys(meanings).length} values of facts`)
+  await admin.submit(page, '/settings/facts', { ...fields, ...Object.fromEntries(said) })
+}
+
 /** No other tool mails these people. */
 export async function answerOtherTools({ base, admin }) {
   const page = await admin.get(`${base}/settings`)

@@ -5,6 +5,7 @@ export function disagreements(json, facts) {
   return [
     ...timeFaults(facts),
     ...readingFaults(json, facts),
+    ...factFaults(json),
     ...objectionFaults(json, facts),
     ...planFaults(json, facts),
     ...backupFaults(json),
@@ -15,6 +16,15 @@ export function disagreements(json, facts) {
 
 function differs(what, product, sandbox) {
   return product === sandbox ? [] : [`${what}: the product says ${product}, the sandbox shows ${sandbox}`]
+}
+
+/** What only happens in a longer life: a question before a term, an address published for offers. */
+const elsewhere = ['repermissionAskedOn', 'consents', 'pending', 'heldUntil', 'notices', 'legalForm']
+
+function factFaults({ facts: { facts } }) {
+  return facts
+    .filter(({ fact, people }) => people === 0 && !elsewhere.includes(fact))
+    .map(({ fact }) => `nothing is known of ${fact} of anyone in the base`)
 }
 
 function timeFaults({ ways }) {

@@ -41,6 +41,7 @@ export function latenciesOf(ways) {
 /** `ok` and `seconds` are set when everything was compared. */
 export function figures({
   afterRun,
+  factCounts,
   objections,
   ways,
   purge,
@@ -64,6 +65,7 @@ export function figures({
     tagged: bySystem('tagged'),
     decisions: afterRun.verdicts,
     decisionsByRule: afterRun.rules,
+    facts: factCounts,
     objections: endsOf(objections),
     optOutsRepaired: afterRun.repairedRecords,
     doors: doorTable(ways),

@@ -1,5 +1,6 @@
 // The demo on Node 24: product and sandbox as processes, an admin's way through the console over HTTP, objections, a
 // removal, the checker.
+import { factSettings, plantFacts } from './facts.mjs'
 import { plantOpenWork, whatBecame } from './open-work.mjs'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +20,9 @@ import {
   inviteDpo,
   letApproversStand,
   makeApiKey,
+  nameFacts,
   runHygiene,
+  sayFacts,
   setUp,
   writesOf,
 } from './admin.mjs'
@@ -64,6 +67,7 @@ async function demo() {
   const before = await control(urls, 'GET', '/_sandbox/state')
   const pages = await connectAll(stage)
   const odd = await plantOpenWork(urls)
+  await plantFacts(urls)
   await readAndBlock(stage, pages)
   const afterRun = await api('/api/v1/status')
   const afterRunState = await control(urls, 'GET', '/_sandbox/state')
@@ -73,6 +77,7 @@ async function demo() {
 
   const people = await choosePeople(urls)
   const { fired, objections, ways } = await fireObjections(stage, people)
+  const factCounts = await countFacts(env)
   const purge = await purgeSilent(stage)
   const openWork = await whatBecame(urls, odd, { guards: purge.guards, before })
   const checked = await checkAudit(stage, before)
@@ -91,6 +96,7 @@ async function demo() {
 
   const json = figures({
     afterRun,
+    factCounts,
     objections,
     ways,
     purge,
@@ -154,6 +160,7 @@ async function connectAll({ console_, urls }) {
   await connectMailbox(console_, urls)
   await fillSettings(console_, { secondApprovalAbove: String(oneIsEnough) })
   await answerOtherTools(console_)
+  await nameFacts(console_, factSettings.fields)
   say('Connected HubSpot and Salesforce through OAuth, the broker and a mailbox through their forms')
   return pages
 }
@@ -162,6 +169,7 @@ async function connectAll({ console_, urls }) {
 async function readAndBlock({ console_, api, urls, apiKey }, pages) {
   await runOnce(console_, apiKey, 'first read')
   await refuseWritesBeforeGrant(urls)
+  await sayFacts(console_, factSettings)
   await grantAll(console_, pages)
   await untilQuiet(api)
   await runOnce(console_, apiKey, 'hygiene run')
@@ -213,6 +221,14 @@ async function refuseWritesBeforeGrant(urls) {
   const wrote = writesOf(await control(urls, 'GET', '/_sandbox/requests'))
   if (wrote.length > 0)
     throw new Error(`Something was written before a right was granted: ${wrote[0].method} ${wrote[0].path}`)
+}
+
+/** Of whom each fact of a decision is known, and how many verdicts rest on it. */
+async function countFacts(env) {
+  const { stdout, code, stderr } = await lawbase(env, ['facts', '--json'])
+  if (code !== 0) throw new Error(`lawbase facts: ${stderr}`)
+  const { ok: _ok, ...counts } = JSON.parse(stdout)
+  return counts
 }
 
 /** Waits until no Propagation is on its way and no run goes on any more. */

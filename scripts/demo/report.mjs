@@ -1,4 +1,5 @@
 // Says what happened, and compares every figure of the product with what the sandbox's own state shows.
+import { tellFacts } from './facts.mjs'
 
 /** Value at `percent` of sorted numbers; null for none. */
 export function percentile(sorted, percent) {
@@ -69,6 +70,7 @@ export function tellInWords(json, disagreements, say) {
   )
   say(`Verdicts for e-mail: ${list(json.decisions)}. Tags written and verified: ${list(json.tagged)}.`)
   say(`By rule: ${list(json.decisionsByRule)}.`)
+  tellFacts(json.facts, say)
   say(
     `${json.optOutsRepaired} records were contactable although another system had the opt-out; they are blocked and verified.`,
   )

@@ -8,6 +8,7 @@ import { classifyCommand } from './contacts/classify.ts'
 import { clockCommand } from './inactivity/clock.ts'
 import { connectCommand } from './connections/connect.ts'
 import { decideCommand } from './decisions/decide.ts'
+import { factsCommand } from './decisions/facts.ts'
 import { doctorCommand } from './app/doctor.ts'
 import { evidenceCommand } from './evidence/evidence.ts'
 import { faultSentence } from './app/fault-sentence.ts'
@@ -41,6 +42,7 @@ export const commands: Readonly<Record<string, Command>> = {
   screen: screenCommand,
   forms: formsCommand,
   decide: decideCommand,
+  facts: factsCommand,
   classify: classifyCommand,
   clock: clockCommand,
   purge: purgeCommand,

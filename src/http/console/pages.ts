@@ -44,6 +44,7 @@ import { addTodayPage } from './today/today-page.tsx'
 import { addOwnAccountPage } from './accounts/own-account-page.tsx'
 import { addUserPage } from './accounts/user-page.tsx'
 import { addUserPages } from './accounts/user-pages.ts'
+import { addConsentFormPages } from './consents/consent-form-pages.ts'
 import { addPersonSourcePages } from './sources/person-source-pages.ts'
 import { addDossierPages } from './sources/source-dossier-pages.ts'
 import { addLegalHoldPages } from './removals/legal-hold-pages.tsx'
@@ -86,6 +87,7 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addSourcesPages,
     addDossierPages,
     addPersonSourcePages,
+    addConsentFormPages,
     addOffersPages,
     addAssessmentPages,
     addNoticePages,

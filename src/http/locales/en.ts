@@ -27,6 +27,7 @@ import { openWork } from './en/open-work.ts'
 import { encounters } from './en/encounters.ts'
 import { companyFacts } from './en/company-facts.ts'
 import { toldFacts } from './en/told-facts.ts'
+import { recordedConsents } from './en/recorded-consents.ts'
 import { relationValues } from './en/relation-values.ts'
 import { sight } from './en/sight.ts'
 import { related } from './en/related.ts'
@@ -53,4 +54,4 @@ import { audit } from './en/audit.ts'
 import { certificate } from './en/certificate.ts'
 import { timeMachine } from './en/time-machine.ts'
 
-export const en = { common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit }
+export const en = { common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit }

@@ -28,6 +28,7 @@ import { openWork } from './fr/open-work.ts'
 import { encounters } from './fr/encounters.ts'
 import { companyFacts } from './fr/company-facts.ts'
 import { toldFacts } from './fr/told-facts.ts'
+import { recordedConsents } from './fr/recorded-consents.ts'
 import { relationValues } from './fr/relation-values.ts'
 import { sight } from './fr/sight.ts'
 import { related } from './fr/related.ts'
@@ -55,4 +56,4 @@ import { certificate } from './fr/certificate.ts'
 import { timeMachine } from './fr/time-machine.ts'
 import { frenchTable } from './words.ts'
 
-export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit })
+export const fr: typeof en = frenchTable({ common, account, accessPack, accessRequests, absentAccess, problems, today, shopper, runs, connections, connect, brokers, brokerRegister, contacts, contact, objections, companies, corrections, refusals, byHand, file, forms, reviews, receipt, certificate, openWork, encounters, companyFacts, toldFacts, recordedConsents, relationValues, sight, related, removals, brakes, refusedDeletions, samePerson, erasure, evidence, repermission, timeMachine, notices, offers, assessment, scorecard, register, screening, sources, consents, questionnaire, settings, links, users, approvals, audit })

@@ -25,6 +25,7 @@ const given: KnownConsent = {
   givenAt: '2026-11-26T09:00:00.000Z',
   confirmedAt: null,
   withdrawnAt: null,
+  ownForm: true,
   faults: [],
 }
 const no = (channels: ObjectionFact['channels'], kinds: readonly string[] = []): ObjectionFact => ({

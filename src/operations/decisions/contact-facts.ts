@@ -50,6 +50,8 @@ export interface KnownConsent
   forNumber: boolean
   /** The number it is for, in E.164; null = none, or one that no record holds. */
   phone: string | null
+  /** Given by the person on a page of ours: only such a one can end an objection (docs/reference/law.md#f20). */
+  ownForm: boolean
   /** The company its text named. */
   controller: string
   /** What its form lacked, as the audit of forms found (docs/reference/law.md#j). */
@@ -190,20 +192,22 @@ export function consentFacts(
         consent.email === reached.email &&
         (!consent.forNumber || (consent.phone !== null && consent.phone === reached.phone)),
     )
-    .map(({ channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, controller, faults }) => ({
-      channels,
-      purposes,
-      textVersion,
-      act,
-      givenAt,
-      confirmedAt,
-      withdrawnAt,
-      namesUs: settings.controller !== null && sameCompany(controller, settings.controller.name),
-      preTicked: faults.includes('preTicked'),
-      bundled: faults.includes('bundled'),
-      misleading: faults.includes('misleading'),
-      ownForm: true,
-    }))
+    .map(
+      ({ channels, purposes, textVersion, act, givenAt, confirmedAt, withdrawnAt, controller, faults, ownForm }) => ({
+        channels,
+        purposes,
+        textVersion,
+        act,
+        givenAt,
+        confirmedAt,
+        withdrawnAt,
+        namesUs: settings.controller !== null && sameCompany(controller, settings.controller.name),
+        preTicked: faults.includes('preTicked'),
+        bundled: faults.includes('bundled'),
+        misleading: faults.includes('misleading'),
+        ownForm,
+      }),
+    )
 }
 
 function sourceFact(

@@ -241,6 +241,7 @@ export function knownConsent(
     givenAt: row.givenAt.toISOString(),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
     withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    ownForm: row.recordedBy === null,
     faults: consentFaults(disputes, row.questionnaireId, row.givenAt.toISOString()),
   }
 }

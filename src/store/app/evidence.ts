@@ -13,7 +13,7 @@ export interface EvidenceFile {
 }
 
 const loose =
-  'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and ask_id is null and broker_id is null and source_dossier_id is null and source_id is null'
+  'objection_id is null and broker_task_id is null and propagation_id is null and answer_id is null and ask_id is null and broker_id is null and source_dossier_id is null and source_id is null and consent_id is null'
 const columns = `id, digest, media_type as "mediaType", name, size, created_at as "createdAt", not (${loose}) as tied`
 /** Stores a sealed file. */
 export async function insertEvidenceFile(
@@ -49,6 +49,7 @@ const proves = {
   broker: 'broker_id',
   source: 'source_dossier_id',
   'person-source': 'source_id',
+  consent: 'consent_id',
 } as const
 
 /** Ties an upload to what it proves; false when it is gone or tied already. */

@@ -45,7 +45,7 @@ export interface ConsentLine {
   /** Null: it answers the question before a term (docs/reference/law.md#g4), on no questionnaire. */
   slug: string | null
   version: number | null
-  act: 'tick' | 'signature' | 'button'
+  act: 'tick' | 'signature' | 'button' | 'spoken'
   givenAt: Date
   mustConfirm: boolean
   confirmedAt: Date | null
@@ -57,7 +57,7 @@ export interface ConsentLine {
 export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLine[]> {
   return (
     await sql.query<ConsentLine>(
-      `select coalesce(a.contact_id, k.contact_id) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
+      `select coalesce(a.contact_id, k.contact_id, (select r.contact_id from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = c.identity_hash and r.gone_at is null order by ri.position, r.id limit 1)) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
        (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnAt", c.evidence_id as "evidenceId"
      from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id
      left join consent_confirmations f on f.consent_id = c.id order by c.given_at desc, c.id limit $1`,
@@ -101,6 +101,32 @@ export async function answerLines(sql: Sql, questionnaireId: string, limit: numb
      from questionnaire_answers a join questionnaire_versions v on v.id = a.version_id join identities i on i.hash = a.identity_hash join evidence_files e on e.answer_id = a.id left join contact_creations n on n.answer_id = a.id
      where v.questionnaire_id = $1 order by (n.state is distinct from 'done') desc, a.recorded_at desc, a.id limit $2`,
     [questionnaireId, limit],
+  )
+  return rows
+}
+
+/** A consent over an address of one contact, as its page shows it; days in UTC. */
+export interface ContactConsent {
+  channels: Channel[]
+  text: string
+  act: ConsentLine['act']
+  recordedBy: string | null
+  evidenceId: string
+  givenOn: string
+  mustConfirm: boolean
+  confirmedOn: string | null
+  withdrawnOn: string | null
+}
+
+/** Everything they agreed to under addresses of their records, the newest first. */
+export async function consentsOfContact(sql: Sql, contactId: string): Promise<ContactConsent[]> {
+  const { rows } = await sql.query<ContactConsent>(
+    `select c.channels, c.text, c.act, c.recorded_by as "recordedBy", c.evidence_id as "evidenceId", (c.given_at at time zone 'UTC')::date::text as "givenOn", c.must_confirm as "mustConfirm", (f.confirmed_at at time zone 'UTC')::date::text as "confirmedOn",
+       (select (min(w.withdrawn_at) at time zone 'UTC')::date::text from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnOn"
+     from consents c left join consent_confirmations f on f.consent_id = c.id
+     where c.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = $1 and r.gone_at is null and (not i.role or ri.position = 0))
+     order by c.given_at desc, c.id`,
+    [contactId],
   )
   return rows
 }

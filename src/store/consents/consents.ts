@@ -90,6 +90,43 @@ export async function insertAskConsent(sql: Sql, row: AskConsent): Promise<void>
     ])
 }
 
+/** What somebody of ours recorded: on paper, or said. */
+interface RecordedConsent {
+  id: string
+  identityHash: Buffer
+  numberHash: Buffer | null
+  channels: readonly Channel[]
+  controller: string
+  text: string
+  /** In `shown_texts`. */
+  textHash: Buffer
+  act: 'signature' | 'spoken'
+  evidenceId: string
+  givenAt: Date
+  recordedBy: string
+}
+
+export async function insertRecordedConsent(sql: Sql, row: RecordedConsent, now: Date): Promise<void> {
+  await sql.query(
+    `insert into consents (id, recorded_by, identity_hash, number_hash, channels, purposes, controller, text, text_hash, act, evidence_id, given_at, recorded_at, must_confirm, after_no)
+     values ($1, $2, $3, $4, $5, '{prospecting}', $6, $7, $8, $9, $10, $11, $12, false, false)`,
+    [
+      row.id,
+      row.recordedBy,
+      row.identityHash,
+      row.numberHash,
+      row.channels,
+      row.controller,
+      row.text,
+      row.textHash,
+      row.act,
+      row.evidenceId,
+      row.givenAt,
+      now,
+    ],
+  )
+}
+
 /** An objection of all kinds, with every address and number it covers. */
 export interface WithdrawingObjection {
   objectionId: string
@@ -202,7 +239,9 @@ export interface ConsentRow {
   textVersion: string
   /** The questionnaire it was given on; null = the answer to the question before the term. */
   questionnaireId: string | null
-  act: 'tick' | 'signature' | 'button'
+  act: 'tick' | 'signature' | 'button' | 'spoken'
+  /** Who of ours recorded it; null = the person gave it on a page of ours. */
+  recordedBy: string | null
   givenAt: Date
   confirmedAt: Date | null
   withdrawnAt: Date | null
@@ -214,7 +253,7 @@ export interface ConsentRow {
  * neither yes nor no. A withdrawal that was not the person's ("this was not me", or an objection entered for the wrong
  * person) is none.
  */
-const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.given_at as "givenAt",
+const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.recorded_by as "recordedBy", c.given_at as "givenAt",
     f.confirmed_at as "confirmedAt", w.at as "withdrawnAt"
   from consents c join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join consent_confirmations f on f.consent_id = c.id
   left join lateral (select min(cw.withdrawn_at) as at, max(cw.recorded_at) as recorded_at from consent_withdrawals cw where cw.consent_id = c.id

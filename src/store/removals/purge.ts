@@ -12,7 +12,7 @@ export async function purgeContacts(
   now: Date,
 ): Promise<void> {
   await sql.query(
-    `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, linkedin = null, country = null, source_value = null, tags = '{}', written_tags = '{}', extras = '{}', relation_ended_on = null,
+    `update remote_records set first_name = null, last_name = null, job_title = null, company = null, phone = null, mobile = null, linkedin = null, country = null, source_value = null, tags = '{}', written_tags = '{}', extras = '{}', relation_ended_on = null, first_contact_on = null, first_contact_by = null,
        acts = '[]', gone_at = coalesce(gone_at, $2), gone_reason = coalesce(gone_reason, 'binned') where contact_id = any($1)`,
     [contactIds, now],
   )

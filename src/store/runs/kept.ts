@@ -40,6 +40,23 @@ async function forgetAskConsents(sql: Sql, before: Date, limit: number): Promise
   return ids.length
 }
 
+/** And for what somebody of ours recorded, once no record holds the address any more. */
+async function forgetRecordedConsents(sql: Sql, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select k.id from consents k where k.recorded_by is not null and k.given_at < $1
+       and not exists (select 1 from known_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = k.identity_hash and (r.gone_at is null or r.gone_at >= $1)) limit $2`,
+    [before, limit],
+  )
+  const ids = rows.map((row) => row.id)
+  await sql.query('update evidence_files set consent_id = null where consent_id = any($1)', [ids])
+  await sql.query('delete from consent_withdrawals where consent_id = any($1)', [ids])
+  await sql.query(
+    'with gone as (delete from consents where id = any($1) returning evidence_id) delete from evidence_files f using gone where f.id = gone.evidence_id',
+    [ids],
+  )
+  return ids.length
+}
+
 /** What the log says of whoever went without a plan. */
 export const vanishedReason = 'vanished from every system'
 
@@ -143,7 +160,9 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
     for (const table of ['consents', 'contact_creations', 'evidence_files'])
       await sql.query(`delete from ${table} where answer_id = any($1)`, [ids])
     await sql.query('delete from questionnaire_answers where id = any($1)', [ids])
-    return ids.length + (await forgetAskConsents(sql, before, limit))
+    return (
+      ids.length + (await forgetAskConsents(sql, before, limit)) + (await forgetRecordedConsents(sql, before, limit))
+    )
   },
   samples: async (sql, before, limit) =>
     (

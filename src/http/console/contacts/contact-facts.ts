@@ -21,6 +21,7 @@ import { noticeDisputed } from '../../../domain/forms/form-dispute.ts'
 import { formDisputes } from '../../../store/forms/form-disputes.ts'
 import { binFacts } from '../../../operations/removals/brakes/bin-facts.ts'
 import { plansOfContact } from '../../../store/removals/people-view.ts'
+import { consentsOfContact } from '../../../store/consents/consents-view.ts'
 import { openWorkOfContact } from '../../../store/removals/dependencies.ts'
 import { removalsBefore } from '../../../store/removals/removal-memory.ts'
 
@@ -28,42 +29,21 @@ export type ContactFacts = Awaited<ReturnType<typeof loadContact>>
 const actsShown = 100
 
 /** Everything known about one contact. A contact that was folded into another leads there. */
-export async function loadContact(app: App, id: string) {
-  const found = isUuid(id) ? await findContact(app.pool, id) : null
+export async function loadContact(app: App, asked: string) {
+  const found = isUuid(asked) ? await findContact(app.pool, asked) : null
   const contact = found?.mergedInto == null ? found : await findContact(app.pool, found.mergedInto)
   if (contact === null) throw new HttpProblem(404, 'not-found')
-  const [
-    records,
-    decision,
-    sources,
-    stopped,
-    kinds,
-    holds,
-    journal,
-    objections,
-    acts,
-    proofs,
-    labels,
-    kept,
-    removals,
-    plans,
-    openWork,
-  ] = await Promise.all([
-    contactRecords(app.pool, contact.id),
-    contactDecision(app.pool, contact.id),
-    sourcesOf(app.pool, contact.id),
-    stoppedChannels(app.pool, contact.id),
-    stoppedKinds(app.pool, contact.id),
-    activeHolds(app.pool, [contact.id]),
-    verdictJournal(app.pool, contact.id),
-    objectionsOfContact(app.pool, contact.id),
-    actsOfContact(app.pool, contact.id, actsShown),
-    propagationActs(app.pool, contact.id),
-    connectionLabels(app.pool),
-    legalHoldsOf(app.pool, contact.id, dayOf(app.clock.now())),
-    removalsBefore(app.pool, [contact.id]),
-    plansOfContact(app.pool, contact.id),
-    openWorkOfContact(app.pool, contact.id),
+  const { id } = contact
+  const [records, decision, sources, stopped, kinds, holds, journal, objections, consents] = await Promise.all([
+    contactRecords(app.pool, id),
+    contactDecision(app.pool, id),
+    sourcesOf(app.pool, id),
+    stoppedChannels(app.pool, id),
+    stoppedKinds(app.pool, id),
+    activeHolds(app.pool, [id]),
+    verdictJournal(app.pool, id),
+    objectionsOfContact(app.pool, id),
+    consentsOfContact(app.pool, id),
   ])
   return {
     contact,
@@ -74,18 +54,34 @@ export async function loadContact(app: App, id: string) {
     kinds,
     holds,
     journal,
-    openWork,
     objections,
+    consents,
     ...(await waysOf(app.pool, objections)),
+    ...(await historyOf(app, id)),
+  }
+}
+
+/** What was done, what keeps them, and what becomes of them. */
+async function historyOf(app: App, id: string) {
+  const [acts, proofs, labels, kept, removals, plans, openWork] = await Promise.all([
+    actsOfContact(app.pool, id, actsShown),
+    propagationActs(app.pool, id),
+    connectionLabels(app.pool),
+    legalHoldsOf(app.pool, id, dayOf(app.clock.now())),
+    removalsBefore(app.pool, [id]),
+    plansOfContact(app.pool, id),
+    openWorkOfContact(app.pool, id),
+  ])
+  const connectionIds = plans.flatMap((plan) => plan.records.map(({ connectionId }) => connectionId))
+  return {
     acts,
     proofs,
     labels,
     kept,
-    removed: removals.get(contact.id) ?? null,
+    removed: removals.get(id) ?? null,
     plans,
-    bins: await binFacts(app, [
-      ...new Set(plans.flatMap((plan) => plan.records.map(({ connectionId }) => connectionId))),
-    ]),
+    openWork,
+    bins: await binFacts(app, [...new Set(connectionIds)]),
   }
 }
 

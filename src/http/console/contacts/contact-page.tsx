@@ -7,6 +7,7 @@ import { Page } from '../ui/page.tsx'
 import { countryName } from '../ui/verdict-pill.tsx'
 import type { EarlierRemoval } from '../../../store/removals/removal-memory.ts'
 import { JournalCard, RecordsCard, TimelineCard } from './contact-cards.tsx'
+import { ConsentsCard } from './consents-card.tsx'
 import { SourcesCard } from './sources-card.tsx'
 import type { ContactFacts } from './contact-facts.ts'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
@@ -52,6 +53,7 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
           <SourcesCard view={view} facts={facts} />
           <JournalCard view={view} journal={facts.journal} />
         </div>
+        <ConsentsCard view={view} contactId={contact.id} consents={facts.consents} purged={contact.purgedAt !== null} />
         {allowed(view.role, may.export) ? <PapersCard view={view} contactId={contact.id} /> : null}
         {contact.purgedAt === null && allowed(view.role, may.judge) ? (
           <ErasureCard view={view} contactId={contact.id} />

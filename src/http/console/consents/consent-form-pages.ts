@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { may } from '../../../domain/accounts/roles.ts'
+import { RecordedConsentForm } from '../../../domain/consents/recorded-consent.ts'
+import type { App } from '../../../operations/app/app.ts'
+import { ConsentRefused, recordConsent } from '../../../operations/consents/record-consent.ts'
+import { isUuid } from '../../../store/app/database.ts'
+import { findContact } from '../../../store/contacts/contact-view.ts'
+import { HttpProblem } from '../../app/problem.ts'
+import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
+import { sendPage } from '../app/outside.ts'
+import { addRoute, type Visit } from '../app/route.ts'
+import { readUpload } from '../app/upload.ts'
+import { openView } from '../app/view.ts'
+import { emptyForm, type FormState } from '../ui/form.tsx'
+import { consentFormPage } from './consent-form-page.tsx'
+
+/** A consent that somebody of ours took or heard, recorded on the contact's page. */
+export function addConsentFormPages(server: FastifyInstance, app: App): void {
+  addRoute(server, app, 'GET /contacts/:id/consent', { roles: may.person }, (visit) => render(visit, emptyForm))
+  void server.register(async (scope) => {
+    readUpload(scope, evidenceFormBytes)
+    addRoute(scope, app, 'POST /contacts/:id/consent', { roles: may.person }, save)
+  })
+}
+
+/** The person the address names; 404 where nobody is there any more. */
+async function personOf({ app, params }: Visit): Promise<string> {
+  const id = params['id'] ?? ''
+  const contact = isUuid(id) ? await findContact(app.pool, id) : null
+  if (contact === null || contact.purgedAt !== null || contact.mergedInto !== null)
+    throw new HttpProblem(404, 'not-found')
+  return id
+}
+
+async function render(visit: Visit, form: FormState): Promise<string> {
+  const id = await personOf(visit)
+  return consentFormPage(await openView(visit, `/contacts/${id}`), id, form)
+}
+
+/** The field that each refusal stands under. */
+const fieldOf: Readonly<Record<ConsentRefused['code'], string>> = {
+  future: 'givenOn',
+  'no-address': 'channels',
+  'no-number': 'channels',
+  'opted-out': 'channels',
+  'no-file': 'evidence',
+  'no-company': 'words',
+}
+
+async function save(visit: Visit): Promise<FastifyReply> {
+  const { app, form, login, reply, request } = visit
+  const id = await personOf(visit)
+  const { errors: words } = (await openView(visit)).t.recordedConsents.form
+  const errors: Record<string, string> = {}
+  const parsed = RecordedConsentForm.safeParse({ ...form, channels: visit.list('channels') })
+  if (!parsed.success)
+    for (const issue of parsed.error.issues) {
+      const field = String(issue.path[0]) as 'way' | 'channels' | 'givenOn' | 'words' | 'heardBy'
+      errors[field] = words[field]
+    }
+  const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
+  if (file === 'bad') errors['evidence'] = (await openView(visit)).t.common.evidence.bad
+  const again = async (): Promise<FastifyReply> => {
+    const { _csrf, ...values } = form
+    const channels = visit.list('channels').join(' ')
+    return sendPage(reply, await render(visit, { values: { ...values, channels }, errors }), 422)
+  }
+  if (!parsed.success || file === 'bad') return again()
+  try {
+    await recordConsent(app, login.user, id, parsed.data, file === 'none' ? null : file)
+  } catch (error) {
+    if (!(error instanceof ConsentRefused)) throw error
+    errors[fieldOf[error.code]] = words[error.code]
+    return again()
+  }
+  return reply.redirect(`/contacts/${id}#consents`, 303)
+}
