@@ -1,4 +1,4 @@
-import { normalEmail } from '../../domain/contacts/identity.ts'
+import { readAddress } from '../../domain/objections/objection-entry.ts'
 import { accessPack } from '../../operations/evidence/access-pack.ts'
 import { withApp, type Command } from '../app/command.ts'
 import { CommandFailed, exitCodes } from '../app/program.ts'
@@ -8,8 +8,10 @@ export const accessCommand: Command = {
   summary: 'everything held about one person, to answer a request for access',
   help: `lawbase access <address>
 
-Prints everything that is held about the person with this address, as JSON: data per system, exact source, actual recipients,
-purposes, retention, objections, consents, notices. For someone who is not in the database it prints what is kept of an objection. The export is in the audit log.
+Prints everything that is held about whoever has or had this address, as JSON, also about people who were deleted
+elsewhere and are still held here: data per system, exact source, actual recipients, purposes, retention, objections,
+consents, notices. For someone who is not in the database it prints what is kept of an objection. The export is in the
+audit log.
 The same as a paper: on the page of the contact.
 
 Example: lawbase access anne.roy@acme.example.test > anne-roy.json`,
@@ -17,7 +19,7 @@ Example: lawbase access anne.roy@acme.example.test > anne-roy.json`,
   options: {},
   run: (input) => {
     const [typed = ''] = input.positionals
-    const email = normalEmail(typed)
+    const email = readAddress(typed).value
     if (email === null) throw new CommandFailed('Give one complete address such as anne.roy@acme.example.test')
     return withApp(input, async ({ app }) => {
       const pack = await accessPack(app, { email }, 'command line')

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import { latinDigits } from './numbers/latin-digits.ts'
 import { isPrivateDomain, labelWords } from './mail-domain.ts'
 import { isShared, readLocalPart } from './read-local-part.ts'
 import { remembered } from '../app/remembered.ts'
@@ -33,11 +34,11 @@ function hasControl(text: string): boolean {
 }
 
 /**
- * E.164 form of a phone number (docs/reference/law.md#f19), read as a number of `country` when it has no prefix. Null
- * when unreadable.
+ * E.164 form of a phone number (docs/reference/law.md#f19), read as a number of `country` when it has no prefix, in
+ * digits of any script. Null when unreadable.
  */
 export function normalPhone(raw: string, country: string | null): string | null {
-  const parsed = parsePhoneNumberFromString(raw, (country ?? undefined) as CountryCode | undefined)
+  const parsed = parsePhoneNumberFromString(latinDigits(raw), (country ?? undefined) as CountryCode | undefined)
   return parsed?.isPossible() === true ? parsed.number : null
 }
 

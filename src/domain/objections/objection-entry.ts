@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Channel, channels } from '../app/channel.ts'
 import { countryOf } from '../contacts/country.ts'
 import { normalEmail, normalPhone } from '../contacts/identity.ts'
+import { latinDigits } from '../contacts/numbers/latin-digits.ts'
 import type { MessageKind } from '../app/kind.ts'
 import { sortChannels } from './objection.ts'
 import { trimSigns } from '../app/trim-signs.ts'
@@ -167,11 +168,13 @@ function bareAddress(text: string): string {
 }
 
 /**
- * A letter of double width, or an apostrophe that a word processor put there, is no other mailbox: it is an address
+ * Digits are read in every script. A letter of double width, or an apostrophe that a word processor put there, is no other mailbox: it is an address
  * mistyped.
  */
-function readMailbox(text: string): string | null {
-  const email = normalEmail(text)
+function readMailbox(typed: string): string | null {
+  const text = latinDigits(typed)
+  // Where letters of another script stand beside them, the digits of that script are the mailbox's own.
+  const email = normalEmail(/^[\x20-\x7e]*$/u.test(text) ? text : typed)
   const local = email?.slice(0, email.lastIndexOf('@')) ?? ''
   return local.normalize('NFKC') === local && /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]+$/u.test(local) ? email : null
 }
@@ -179,7 +182,7 @@ function readMailbox(text: string): string | null {
 export function readNumber(raw: string, rawCountry: string): Part & { field: string } {
   // Address books wrap numbers in marks of direction; the digits are the same without.
   const text = wholeNumber(
-    raw
+    latinDigits(raw)
       .replaceAll(/\p{Cf}/gu, '')
       .replaceAll(/\s/gu, ' ')
       .trim(),

@@ -3,7 +3,7 @@ import { registerLines } from '../../domain/evidence/register.ts'
 import { type RegisterRecipient } from '../../domain/evidence/register-facts.ts'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
 import { insertAudit } from '../../store/app/audit.ts'
-import { contactsOfIdentities } from '../../store/decisions/answered-decisions.ts'
+import { contactsNear, nearShown } from '../../store/contacts/access-askers.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
 import {
   consentsHeld,
@@ -34,16 +34,13 @@ export type AccessPack = Awaited<ReturnType<typeof factsHeld>> & Awaited<ReturnT
 
 /**
  * Everything that is held of a person, to hand over (GDPR art. 15; docs/reference/law.md#h4): data per system, exact
- * source, actual recipients, purposes, terms, rights. Whoever asks without being in the base gets what is kept of an
- * objection. The export is in the audit log. Null when there is no such contact.
+ * source, actual recipients, purposes, terms, rights. An address is that of whoever holds or held it; whoever asks
+ * without being in the base gets what is kept of an objection. The export is in the audit log. Null when there is no such contact.
  */
 export async function accessPack(app: App, subject: AccessSubject, actor: string): Promise<AccessPack | null> {
   const now = app.clock.now()
   const asked = 'email' in subject ? [app.keys.hashEmail(subject.email)] : []
-  const found =
-    'email' in subject
-      ? [...new Set([...(await contactsOfIdentities(app.pool, asked)).values()].flat())]
-      : await everyPart(app, subject.contactId)
+  const found = 'email' in subject ? await everyoneUnder(app, asked) : await everyPart(app, subject.contactId)
   if (found === null) return null
   const [held, besides] = await Promise.all([factsHeld(app, found, asked, now), besidesHeld(app, found, asked, now)])
   const pack = { ...held, ...besides }
@@ -72,6 +69,17 @@ export async function accessPackOfAsker(app: App, requestId: string, actor: stri
     now,
   )
   return { ...held, ...besides }
+}
+
+/**
+ * Whom the page of access requests shows under an address, with all their parts: who holds or held it, also who was
+ * deleted elsewhere while Lawbase still holds them. An address ties, a number never does
+ * (docs/decisions/0044-who-asked.md).
+ */
+async function everyoneUnder(app: App, hashes: readonly Buffer[]): Promise<string[]> {
+  const near = await contactsNear(app.pool, { firstName: null, lastName: null, phone: null, hashes }, nearShown)
+  const parts = await Promise.all(near.map((id) => everyPart(app, id)))
+  return [...new Set(parts.flatMap((ids) => ids ?? []))]
 }
 
 /** The same person's contacts, where a system gave them a new address and another did not. */

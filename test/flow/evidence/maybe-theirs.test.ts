@@ -138,10 +138,38 @@ it('shows whom a system deleted while Lawbase still holds their name', async () 
     const { tied, done, page } = await search(asker)
     expect([tied, done, page.includes(`href="/contacts/${contactId}"`)]).toEqual([null, false, true])
   }
-  const pack = await accessPack(scene.app, { contactId }, 'a test')
-  expect(pack?.contacts[0]?.records).toMatchObject([
-    { lastName: 'Partietest', emails: ['left@two.example.test'], goneAt: expect.any(Date) },
-  ])
+  for (const subject of [{ contactId }, { email: 'left@two.example.test' }]) {
+    const pack = await accessPack(scene.app, subject, 'a test')
+    expect(pack?.contacts[0]?.records).toMatchObject([
+      { lastName: 'Partietest', emails: ['left@two.example.test'], goneAt: expect.any(Date) },
+    ])
+  }
+})
+
+it('the pack of an address holds whoever the page shows under it, and nobody by a number', async () => {
+  const now = await inHubspot({ email: 'info@three.example.test', phone: '+33 6 39 98 45 21' })
+  const colleague = await inHubspot({ email: 'colleague@three.example.test', phone: '+33 6 39 98 45 21' })
+  const before = await inHubspot({ email: 'zoe@three.example.test', lastname: 'Changetest' })
+  await scene.act('hubspot', 'update-contact', {
+    id: await remoteIdOf(before),
+    properties: { email: 'zoe@new.example.test' },
+  })
+  await until('the new address is read', async () => {
+    await scene.poll()
+    const { rows } = await scene.app.pool.query('select 1 from identities where value = $1', ['zoe@new.example.test'])
+    return rows.length > 0
+  })
+  for (const [email, contactId] of [
+    ['info@three.example.test', now],
+    ['colleague@three.example.test', colleague],
+    ['zoe@three.example.test', before],
+  ] as const) {
+    const { page } = await search({ email })
+    const pack = await accessPack(scene.app, { email }, 'a test')
+    const shown = [...page.matchAll(/href="\/contacts\/([0-9a-f-]{36})"/gu)].map(([, id]) => id)
+    const found = pack?.contacts.map(({ id }) => id)
+    expect([email, found, shown.every((id) => found?.includes(id ?? ''))]).toEqual([email, [contactId], true])
+  }
 })
 
 const remoteIdOf = async (contactId: string) =>

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { latinDigits } from './latin-digits.ts'
 import { mayBeMobile, readNumber, type WrittenNumber } from './read-number.ts'
 
 /** A number of a record as it is compared with those of others. */
@@ -58,4 +59,4 @@ function isFixedLine(written: WrittenNumber, home: string | null): boolean {
 }
 const fixedTypes: ReadonlySet<string> = new Set(['FIXED_LINE', 'SHARED_COST', 'TOLL_FREE', 'PREMIUM_RATE', 'UAN'])
 
-const digitsOf = (text: string): string => text.replace(/\D/gu, '')
+const digitsOf = (text: string): string => latinDigits(text).replace(/\D/gu, '')

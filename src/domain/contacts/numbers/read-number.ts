@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from '
 import { classifyPhone } from '../classify-phone.ts'
 import { countryOf } from '../country.ts'
 import { normalPhone } from '../identity.ts'
+import { latinDigits } from './latin-digits.ts'
 
 /** A number of a record as it is typed, and what the record says of its country. */
 export interface WrittenNumber {
@@ -22,7 +23,8 @@ interface ReadNumber {
  * names a country, it is one of `home`, the country of the company (null = not said), if it is valid there. Null when
  * it cannot be read.
  */
-export function readNumber({ raw, country: typed }: WrittenNumber, home: string | null): ReadNumber | null {
+export function readNumber(written: WrittenNumber, home: string | null): ReadNumber | null {
+  const [raw, typed] = [latinDigits(written.raw), written.country]
   const country = countryOf(typed)
   const text = country === null ? raw.replace(outsideLine, '+') : raw
   const number = normalPhone(text, country)
@@ -39,10 +41,11 @@ export function readNumber({ raw, country: typed }: WrittenNumber, home: string 
  */
 export function mayBeMobile(written: WrittenNumber, home: string | null): boolean {
   const read = readNumber(written, home)
+  const raw = latinDigits(written.raw)
   if (read !== null && (read.isMobile || !read.guessed)) return read.isMobile
-  if (namesCountry(written)) return false
+  if (namesCountry({ raw, country: written.country })) return false
   return mobileCountries.some((country) => {
-    const found = validIn(written.raw, country)
+    const found = validIn(raw, country)
     return found !== null && isMobile(found.number, country)
   })
 }
