@@ -105,6 +105,11 @@ function words({ madeAt, tables, settled, replayed }: Restored): string {
       : [
           `${replayed.unheld} people on legal hold were added after the backup: once the systems were read, place the hold again (the log from before the restore names them).`,
         ]),
+    ...(replayed === null || replayed.unsure === 0
+      ? []
+      : [
+          `${replayed.unsure} people of the backup hold an address of someone who was removed since. Nothing of them is erased: say under Removals > One person or two whether it is them.`,
+        ]),
     'Not in the journal, so as in the backup: settings, rights of Connections, users and API keys, consents, answers. Check them before you start; legal holds too, if the journal has no files lawbase-kept-*.',
     'Nor is activity imported from other tools: import it again from that day on. Until then no one is planned for removal.',
   ].join('\n')

@@ -168,8 +168,8 @@ function bareAddress(text: string): string {
 }
 
 /**
- * Digits are read in every script. A letter of double width, or an apostrophe that a word processor put there, is no other mailbox: it is an address
- * mistyped.
+ * Digits are read in every script. A letter of double width, or an apostrophe that a word processor put there, is no
+ * other mailbox: it is an address mistyped.
  */
 function readMailbox(typed: string): string | null {
   const text = latinDigits(typed)

@@ -6,6 +6,7 @@ import { accessDoors } from '../../domain/evidence/access-request.ts'
 import { doors, type Door } from '../../domain/objections/objection.ts'
 import { identityChecks } from '../../domain/removals/erasure-request.ts'
 import type { JournalEntry } from '../../store/backup/journal-files.ts'
+import { samePersonAnswers } from '../../store/removals/possible-duplicate.ts'
 import type { KeyRing } from '../../store/app/key-ring.ts'
 
 /** What the journal holds, line by line (docs/reference/promises.md#journal). */
@@ -122,6 +123,17 @@ export const JournalRestore = z.discriminatedUnion('t', [
     ),
   }),
 ])
+/** What somebody said of two contacts that are maybe one person. */
+export const JournalAnswer = z.object({
+  ...Head,
+  t: z.literal('same-person'),
+  contactId: z.uuid(),
+  pair: z.tuple([z.uuid(), z.uuid()]),
+  answer: z.enum(samePersonAnswers),
+  answeredAt: Instant,
+  said: z.string(),
+})
+export type JournalAnswer = z.infer<typeof JournalAnswer>
 export type JournalRestore = z.infer<typeof JournalRestore>
 /** What keeps people: an act of theirs on our own pages, a break, a legal hold, a request for access, and the ends. */
 export const Kept = z.discriminatedUnion('t', [

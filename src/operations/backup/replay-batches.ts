@@ -17,6 +17,8 @@ export interface Replayed {
   kept: number
   /** People of legal holds whom the backup does not know: somebody has to hold them again. */
   unheld: number
+  /** Who may be somebody who was removed, or share their address: a person has to say which. */
+  unsure: number
   /** Highest counter of the removal plans, erasure requests and access requests that the journal names. */
   lastNumbers: { removal: number; erasure: number; access: number }
 }

@@ -63,6 +63,7 @@ export async function replayJournal(
       removals: 0,
       kept: 0,
       unheld: 0,
+      unsure: 0,
       lastNumbers: { removal: 0, erasure: 0, access: 0 },
     },
   }

@@ -5,11 +5,13 @@ import { insertAudit } from '../../store/app/audit.ts'
 import { vanishedReason } from '../../store/runs/kept.ts'
 import { purgeContacts } from '../../store/removals/purge.ts'
 import { holdersBefore, isApproved, knownContacts, noteBinned, noteCarriedOut } from '../../store/backup/replay.ts'
-import { rememberPeople } from '../removals/remember-people.ts'
+import { answersWith, noteTwins } from '../../store/removals/removal-twins.ts'
+import { saveSamePerson } from '../../store/removals/possible-duplicate.ts'
+import { rememberPeople, toldAgain } from '../removals/remember-people.ts'
 import { fixAddresses } from '../removals/issue-certificate.ts'
-import { JournalRestore, removalOf, type Removal } from './journal-lines.ts'
+import { JournalAnswer, JournalRestore, removalOf, saidOf, type Removal } from './journal-lines.ts'
 import { replayRestore } from './replay-restore.ts'
-import { batches, noteNumber, type Replay } from './replay-batches.ts'
+import { batches, noReason, noteNumber, type Replay } from './replay-batches.ts'
 
 /**
  * Brings back who was removed after the backup, with the memory of it, and who was restored since; a plan that it knows
@@ -20,6 +22,7 @@ export async function replayRemovals(replay: Replay, folder: string): Promise<vo
   for await (const { batch } of batches(replay, folder, 'removals'))
     for (const entry of batch)
       if (entry['t'] === 'purged') await replayRemoval(replay, removalOf(replay.keys, entry))
+      else if (entry['t'] === 'same-person') await replayAnswer(replay, JournalAnswer.parse(entry))
       else await replayRestore(replay, JournalRestore.parse(entry))
 }
 
@@ -55,16 +58,42 @@ async function fixCertificates(replay: Replay, folder: string): Promise<void> {
   }
 }
 
-async function replayRemoval({ sql, keys, now, done }: Replay, removal: Removal): Promise<void> {
+/**
+ * Who holds an address of somebody who went, and is that one by all that tells people: under another id in this backup,
+ * or before both became one contact. They went, too. Whoever was said to be somebody else stays. `ask`: the backup does
+ * not know who went by their id; where it cannot be told, a person is asked and nothing is erased.
+ */
+async function goneUnderAnotherId(
+  { sql, keys, now, done }: Replay,
+  removal: Removal,
+  { hashes, ask }: { hashes: readonly Buffer[]; ask: boolean },
+): Promise<string[]> {
+  const removedAt = new Date(removal.removedAt)
+  const holders = (await holdersBefore(sql, hashes, removedAt)).filter((id) => id !== removal.contactId)
+  if (holders.length === 0) return []
+  const answers = await answersWith(sql, holders, removal.contactId)
+  const told = await toldAgain({ keys }, sql, holders, removal.known)
+  const isSame = (id: string) => answers.get(id) === 'one' || (answers.get(id) === undefined && told.has(id))
+  const same = holders.filter(isSame)
+  const unsure = ask ? holders.filter((id) => answers.get(id) === undefined && !told.has(id)) : []
+  if (removal.contactId !== null) {
+    const twins = { went: removal.contactId, removedAt }
+    await noteTwins(sql, { ...twins, contactIds: same, same: true }, now)
+    await noteTwins(sql, { ...twins, contactIds: unsure, same: false }, now)
+    done.unsure += unsure.length
+  }
+  return same
+}
+
+async function replayRemoval(replay: Replay, removal: Removal): Promise<void> {
+  const { sql, keys, now, done } = replay
   const hashes = removal.identities.filter(([, , role]) => !role).map(([hash]) => hash)
   const known =
     removal.contactId === null ? undefined : (await knownContacts(sql, [removal.contactId])).get(removal.contactId)
-  const gone =
-    known === undefined
-      ? await holdersBefore(sql, hashes, new Date(removal.removedAt))
-      : known.purged || removal.contactId === null
-        ? []
-        : [removal.contactId]
+  const gone = [
+    ...(known?.purged === false && removal.contactId !== null ? [removal.contactId] : []),
+    ...(await goneUnderAnotherId(replay, removal, { hashes, ask: known === undefined })),
+  ]
   const remembered = removal.remembered && new Date(removal.removedAt) >= keptBefore('memory', now)
   const removedAt = new Date(removal.removedAt)
   if (remembered) await rememberPeople({ keys }, sql, gone, removedAt)
@@ -100,4 +129,23 @@ async function replayRemoval({ sql, keys, now, done }: Replay, removal: Removal)
   )
   done.removals += 1
   noteNumber(done, 'removal', removal.number ?? '')
+}
+
+/** What somebody said of two contacts, by their ids: whoever came after the backup has none here. */
+async function replayAnswer({ sql, keys, now }: Replay, line: JournalAnswer): Promise<void> {
+  const { by, reason } = saidOf(keys, line) ?? { by: 'journal', reason: noReason }
+  await saveSamePerson(sql, line.pair, { answer: line.answer, reason, by }, new Date(line.answeredAt))
+  await insertAudit(
+    sql,
+    [
+      {
+        actId: line.act,
+        act: 'same-person',
+        actor: 'journal',
+        contactId: line.contactId,
+        details: { answer: line.answer, journal: true },
+      },
+    ],
+    now,
+  )
 }

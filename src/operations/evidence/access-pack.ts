@@ -35,7 +35,8 @@ export type AccessPack = Awaited<ReturnType<typeof factsHeld>> & Awaited<ReturnT
 /**
  * Everything that is held of a person, to hand over (GDPR art. 15; docs/reference/law.md#h4): data per system, exact
  * source, actual recipients, purposes, terms, rights. An address is that of whoever holds or held it; whoever asks
- * without being in the base gets what is kept of an objection. The export is in the audit log. Null when there is no such contact.
+ * without being in the base gets what is kept of an objection. The export is in the audit log. Null when there is no
+ * such contact.
  */
 export async function accessPack(app: App, subject: AccessSubject, actor: string): Promise<AccessPack | null> {
   const now = app.clock.now()

@@ -17,14 +17,39 @@ export async function rememberPeople(
   removedAt: Date,
 ): Promise<void> {
   const home = (await loadSettings(sql)).settings.numberCountry
-  const known = (await shownOf(sql, contactIds)).flatMap((record) =>
-    [
-      ...[record.phone, record.mobile].flatMap((raw) => {
-        const read = raw === null ? null : readNumber({ raw, country: record.country }, home)
-        return read?.isMobile === true ? [keys.hashPhone(read.number)] : []
-      }),
-      ...tracesRemembered(record, home).map(({ kind, text }) => keys.hashTrace(kind, text)),
-    ].map((hash) => ({ contactId: record.contactId, hash })),
-  )
+  const known = (await shownOf(sql, contactIds)).flatMap((record) => [
+    ...[record.phone, record.mobile].flatMap((raw) => {
+      const read = raw === null ? null : readNumber({ raw, country: record.country }, home)
+      return read?.isMobile === true ? [{ contactId: record.contactId, hash: keys.hashPhone(read.number) }] : []
+    }),
+    ...traceHashes(keys, [record], home),
+  ])
   await rememberRemovals(sql, known, removedAt)
+}
+
+const traceHashes = (keys: App['keys'], records: Awaited<ReturnType<typeof shownOf>>, home: string | null) =>
+  records.flatMap((record) =>
+    tracesRemembered(record, home).map(({ kind, text }) => ({
+      contactId: record.contactId,
+      hash: keys.hashTrace(kind, text),
+    })),
+  )
+
+/**
+ * Those of these contacts who are told to be somebody who went, by what that one is remembered by beside the address:
+ * the name with it, a mobile, a page at LinkedIn, the name with phone or company.
+ */
+export async function toldAgain(
+  { keys }: Pick<App, 'keys'>,
+  sql: Sql,
+  contactIds: readonly string[],
+  known: readonly Buffer[],
+): Promise<Set<string>> {
+  const home = (await loadSettings(sql)).settings.numberCountry
+  const remembered = new Set(known.map((hash) => hash.toString('hex')))
+  return new Set(
+    traceHashes(keys, await shownOf(sql, contactIds), home)
+      .filter(({ hash }) => remembered.has(hash.toString('hex')))
+      .map(({ contactId }) => contactId),
+  )
 }

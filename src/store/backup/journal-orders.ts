@@ -48,6 +48,18 @@ export async function restoresOf(sql: Sql, acts: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.act, row.body]))
 }
 
+/** What somebody said of two contacts that are maybe one person, as it stands; by the id of the act. */
+export async function answersOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+  if (acts.length === 0) return new Map()
+  const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
+    `select t.act, jsonb_build_object('contactId', t.contact, 'pair', jsonb_build_array(a.contact_a, a.contact_b), 'answer', a.answer, 'answeredAt', a.answered_at, 'said', jsonb_build_object('by', a.answered_by, 'reason', a.reason)) as body
+     from (select act, split_part(act, ':', 2)::uuid as one, split_part(act, ':', 3)::uuid as other, split_part(act, ':', 4)::uuid as contact from unnest($1::text[]) as p (act)) t
+       join same_person_answers a on a.contact_a = least(t.one, t.other) and a.contact_b = greatest(t.one, t.other)`,
+    [acts],
+  )
+  return new Map(rows.map((row) => [row.act, row.body]))
+}
+
 /** Words of a user in an entry, sealed for whoever holds the ring: the folder holds none in clear. */
 export function sealWords(entry: Record<string, unknown>, key: JournalKey): Record<string, unknown> {
   return 'said' in entry

@@ -25,7 +25,20 @@ export interface PairHalf {
   isWaiting: boolean
   /** Live ones, those of the system connected first before the others. */
   records: PairRecord[]
+  /** Nothing is held of them any more, since then. */
+  removedAt?: Date
 }
+
+/** Somebody of whom nothing is held but that they were removed. */
+export const removedHalf = (contactId: string, removedAt: Date): PairHalf => ({
+  contactId,
+  lastActAt: null,
+  lastActKind: null,
+  relation: 'none',
+  isWaiting: false,
+  records: [],
+  removedAt,
+})
 
 /** What is known of these contacts, by id. */
 export async function pairHalves(sql: Sql, contactIds: readonly string[]): Promise<Map<string, PairHalf>> {

@@ -6,7 +6,7 @@ import { hasOpenReview } from '../mailbox/reviews.ts'
 import { allKeptOnPurpose } from './legal-holds.ts'
 
 /** What makes two contacts look like one person (docs/reference/promises.md#matching). */
-export type Likeness = 'address' | 'former-address' | 'mobile' | 'linkedin' | 'phone' | 'company' | 'objector'
+export type Likeness = 'removed' | 'address' | 'former-address' | 'mobile' | 'linkedin' | 'phone' | 'company' | 'objector'
 
 /** The lines `l` of record `r` and `tl` of record `theirs` are one number. */
 const sameLine = `record_lines l on l.record_id = r.id join record_lines tl on ${sameNumber('l', 'tl')} join remote_records theirs on theirs.id = tl.record_id`
@@ -21,7 +21,7 @@ const sameName = 'theirs.name_key = r.name_key'
 const domain = (address: string): string => `split_part(${address}.value, '@', 2)`
 
 /** Where live records `r` and `theirs` are found that look alike, and what else holds of both. */
-function placesOf(since: string): Readonly<Record<Exclude<Likeness, 'objector'>, readonly string[]>> {
+function placesOf(since: string): Readonly<Record<Exclude<Likeness, 'objector' | 'removed'>, readonly string[]>> {
   const records = 'remote_records r join remote_records theirs on'
   return {
     address: [
@@ -141,6 +141,9 @@ export async function objectionsOfOne(
   return rows
 }
 
+/** SQL of the same: who holds an address of somebody who was removed and whom a restored backup does not know. */
+const removedPairs = `select 'removed' as likeness, t.contact_id as kept, t.went as other from removal_twins t join contacts h on h.id = t.contact_id and h.purged_at is null and h.merged_into is null where t.same is null`
+
 /** Two contacts that are maybe one person: the first is kept out of a plan for it, or said no to everything. */
 interface PossiblePair {
   contactId: string
@@ -149,8 +152,8 @@ interface PossiblePair {
 }
 
 /**
- * Pairs for the people whom a list of a plan keeps out as maybe somebody else, and of who said no to everything with
- * who shares their mobile, about whom nobody has answered.
+ * Pairs for the people whom a list of a plan keeps out as maybe somebody else, of who said no to everything with who
+ * shares their mobile, and of who holds an address of somebody removed, about whom nobody has answered.
  * `since`: as of `possibleDuplicate`.
  */
 export async function openPairs(
@@ -161,7 +164,7 @@ export async function openPairs(
   const { rows } = await sql.query<PossiblePair>(
     `with asked as (select p.likeness, p.kept, p.other from (select distinct contact_id from removal_kept where guard = 'maybe') k
      join contacts c on c.id = k.contact_id and c.purged_at is null and c.merged_into is null join ${lookAlikes('$1', '$3::date')} p on p.kept = k.contact_id
-       union all ${objectorPairs})
+       union all ${objectorPairs} union all ${removedPairs})
      select p.kept as "contactId", p.other as "otherId", array_agg(distinct p.likeness) as likenesses from asked p
      where not exists (select 1 from same_person_answers a where a.contact_a = least(p.kept, p.other) and a.contact_b = greatest(p.kept, p.other))
      group by 1, 2 order by 1, 2 limit $2`,

@@ -22,11 +22,16 @@ export async function rememberRemovals(
   )
 }
 
+/** Whether anything is kept by which somebody who went would be known again. */
+export const isRemembered = async (sql: Sql, went: string): Promise<boolean> =>
+  (await sql.query('select 1 from removal_memory where contact_id = $1 limit 1', [went])).rowCount === 1
+
 /** What the records of these contacts show of their person, in clear. */
 export async function shownOf(sql: Sql, contactIds: readonly string[]): Promise<(Traced & { contactId: string })[]> {
   const { rows } = await sql.query<Traced & { contactId: string }>(
     `select r.contact_id as "contactId", r.first_name as "firstName", r.last_name as "lastName", r.country, r.phone, r.mobile, r.linkedin,
-       array(select distinct split_part(i.value, '@', 2) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and not i.private_mailbox and i.value is not null) as domains
+       array(select distinct split_part(i.value, '@', 2) from record_identities ri join identities i on i.hash = ri.identity_hash where ri.record_id = r.id and not i.private_mailbox and i.value is not null) as domains,
+       array(select i.value from record_identities ri join identities i on i.hash = ri.identity_hash and not i.role where ri.record_id = r.id and i.value is not null order by 1) as addresses
      from remote_records r where r.contact_id = any($1) order by r.id`,
     [contactIds],
   )
@@ -65,14 +70,13 @@ export async function forgetRestored(
 
 /**
  * Somebody who was removed is not: neither under the id that they had, nor under the one by which a backup that did not
- * know that id held their address. Whoever went at the same instant and shares a mobile, a company or a role mailbox
- * with them stays removed.
+ * know that id knew them. Whoever went at the same instant and shares anything with them, an address too, stays
+ * removed.
  */
 export async function forgetWhoWent(sql: Sql, contactId: string, now: Date): Promise<void> {
   const { rows } = await sql.query<{ id: string; at: Date }>(
     `select distinct contact_id as id, removed_at as at from removal_memory m where m.contact_id = $1
-     union select o.contact_id, o.removed_at from removal_memory m join identities i on i.hash = m.identity_hash and not i.role join removal_memory o on o.identity_hash = m.identity_hash and o.removed_at = m.removed_at
-       join contacts c on c.id = o.contact_id and c.purged_at = o.removed_at where m.contact_id = $1 and not exists (select 1 from contacts known where known.id = $1)
+     union select t.contact_id, t.removed_at from removal_twins t join contacts c on c.id = t.contact_id and c.purged_at = t.removed_at where t.went = $1 and t.same
      union select id, purged_at from contacts where id = $1 and purged_at is not null`,
     [contactId],
   )
@@ -87,6 +91,8 @@ export async function forgetWhoWent(sql: Sql, contactId: string, now: Date): Pro
     'update contacts c set purged_at = null from unnest($1::uuid[], $2::timestamptz[]) as p (id, at) where c.id = p.id and c.purged_at = p.at',
     went,
   )
+  // Nobody is asked whether it is them.
+  await sql.query('delete from removal_twins where went = $1', [contactId])
 }
 
 /** When somebody was removed, and by what a contact is taken for them: by an address for sure, else maybe. */

@@ -135,6 +135,8 @@ export const forgetting: Readonly<Partial<Record<KeptId, Forget>>> = {
       'delete from certificate_leaves where (plan_id, commitment) in (select plan_id, commitment from certificate_leaves where removed_at < $1 limit $2)',
       [before, limit],
     )
+    // Nobody asks any more whether somebody else is who went.
+    await sql.query('delete from removal_twins where removed_at < $1', [before])
     return (
       (
         await sql.query(

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { noteTwins } from '../../../src/store/removals/removal-twins.ts'
 import { forgetWhoWent, rememberRemovals } from '../../../src/store/removals/removal-memory.ts'
 import { openDatabase, type TestDatabase } from '../app/database.ts'
 
@@ -16,9 +17,12 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-it('who is restored is forgotten with who held their address, and not with who shares anything else', async () => {
-  const [restored, before, colleague] = [randomUUID(), randomUUID(), randomUUID()]
-  await query('insert into contacts (id, created_at, purged_at) values ($1, $2, $2)', [before, now])
+it('who is restored is forgotten with who they were in the backup, and not with who shares anything with them', async () => {
+  const [restored, before, colleague, mate] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  await query('insert into contacts (id, created_at, purged_at) select id, $2, $2 from unnest($1::uuid[]) as p (id)', [
+    [before, mate],
+    now,
+  ])
   for (const [email, role] of [
     ['own@example.test', false],
     ['info@example.test', true],
@@ -31,6 +35,7 @@ it('who is restored is forgotten with who held their address, and not with who s
   const known = [
     [restored, ['own@example.test', 'info@example.test', 'mobile +33639986103']],
     [before, ['own@example.test', 'info@example.test']],
+    [mate, ['own@example.test', 'mate mobile']],
     [colleague, ['colleague@example.test', 'info@example.test', 'mobile +33639986103']],
   ] as const
   await rememberRemovals(
@@ -38,9 +43,12 @@ it('who is restored is forgotten with who held their address, and not with who s
     known.flatMap(([contactId, texts]) => texts.map((text) => ({ contactId, hash: hashOf(text) }))),
     now,
   )
+  await noteTwins(database.pool, { contactIds: [before], went: restored, removedAt: now, same: true }, now)
   await forgetWhoWent(database.pool, restored, now)
-  expect(await query('select contact_id as id, count(*)::int as n from removal_memory group by 1')).toEqual([
+  expect(await query('select contact_id as id, count(*)::int as n from removal_memory group by 1 order by 2')).toEqual([
+    { id: mate, n: 2 },
     { id: colleague, n: 3 },
   ])
-  expect(await query('select purged_at from contacts')).toEqual([{ purged_at: null }])
+  expect(await query('select id from contacts where purged_at is null')).toEqual([{ id: before }])
+  expect(await query('select purged_at from contacts where id = $1', [mate])).toEqual([{ purged_at: now }])
 })

@@ -3,10 +3,12 @@ import { linesOf, type Line } from '../numbers/lines.ts'
 
 /** What tells a person again beside their addresses. */
 export type TraceKind = 'mobile' | 'linkedin' | 'phone' | 'company'
+/** The name with the address tells somebody who is held again from who shares the address; nobody comes back by it. */
+type RememberedKind = TraceKind | 'address'
 
 /** What is compared, in a form that is the same however a system writes it. */
-interface Trace {
-  kind: TraceKind
+interface Trace<Kind = TraceKind> {
+  kind: Kind
   text: string
 }
 
@@ -19,6 +21,8 @@ export interface Traced {
   linkedin?: string | null
   /** Domains of addresses that the organisation gave. */
   domains: readonly string[]
+  /** Addresses that are nobody's role. */
+  addresses?: readonly string[]
 }
 
 /**
@@ -29,8 +33,17 @@ export interface Traced {
  */
 export const tracesShown = (record: Traced, home: string | null): Trace[] => tracesOf(record, home, shownBy)
 
-/** What a record is remembered by, as of `tracesShown`. */
-export const tracesRemembered = (record: Traced, home: string | null): Trace[] => tracesOf(record, home, rememberedBy)
+/** What a record is remembered by, as of `tracesShown`, and the name with each address. */
+export const tracesRemembered = (record: Traced, home: string | null): Trace<RememberedKind>[] => {
+  const name = nameKey(record)
+  return [
+    ...tracesOf(record, home, rememberedBy),
+    ...(name === null ? [] : (record.addresses ?? [])).map((text) => ({
+      kind: 'address' as const,
+      text: `${name}|${text}`,
+    })),
+  ]
+}
 
 function tracesOf(record: Traced, home: string | null, textsOf: (line: Line) => string[]): Trace[] {
   const name = nameKey(record)

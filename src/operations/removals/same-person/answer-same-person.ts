@@ -7,6 +7,10 @@ import { objectionsOfOne } from '../../../store/removals/possible-duplicate.ts'
 import { findObjections } from '../../../store/objections/objections.ts'
 import { recordObjections, type RecordedObjection } from '../../objections/record-objection.ts'
 import { decideAgain } from '../../decisions/decide-later.ts'
+import { isRemembered } from '../../../store/removals/removal-memory.ts'
+import { answerTwin, isShown, openTwin, type RemovalTwin } from '../../../store/removals/removal-twins.ts'
+import { purgeContacts } from '../../../store/removals/purge.ts'
+import { rememberPeople } from '../remember-people.ts'
 import { wakeDrains } from '../../app/wake-drains.ts'
 import type { App } from '../../app/app.ts'
 import { RemovalRefused, requireJudge } from '../approve-removal.ts'
@@ -27,9 +31,10 @@ export async function answerSamePerson(
   const reason = givenReason(given)
   if (reason === null) throw new RemovalRefused('reason', 'Say why, in a sentence: it is kept.')
   if (pair[0] === pair[1]) throw new RemovalRefused('unknown', 'These are no two contacts.')
-  const recorded = await inTransaction(app.pool, async (sql) => {
+  const { said: recorded, held } = await inTransaction(app.pool, async (sql) => {
+    const twin = await openTwin(sql, ...pair)
     const { rowCount } = await sql.query('select 1 from contacts where id = any($1) and purged_at is null', [pair])
-    if (rowCount !== 2) throw new RemovalRefused('unknown', 'One of these contacts is not there any more.')
+    if (rowCount !== 2 && twin === null) throw new RemovalRefused('unknown', 'One of these contacts is not there any more.')
     await saveSamePerson(sql, pair, { answer, reason, by: user.email }, now)
     await insertAudit(
       sql,
@@ -42,16 +47,31 @@ export async function answerSamePerson(
       })),
       now,
     )
-    return answer === 'one' ? sayForBoth(app, sql, pair, user) : []
+    if (twin !== null) {
+      await answerTwin(sql, twin, answer === 'one')
+      if (answer === 'one') await goWith(app, sql, twin, user)
+    }
+    const said = answer === 'one' && twin === null ? await sayForBoth(app, sql, pair, user) : []
+    return { said, held: twin === null ? [] : [twin.contactId] }
   })
   await wakeDrains(
     app,
     recorded.flatMap(({ connectionIds }) => connectionIds),
   )
-  await decideAgain(
-    app,
-    recorded.map(({ contactId }) => contactId),
-  )
+  await decideAgain(app, [...held, ...recorded.map(({ contactId }) => contactId)])
+}
+
+/**
+ * Who turns out to be somebody that was removed goes as they did, unless a system shows them again: then they are in
+ * QUARANTINE like anybody who comes back.
+ */
+async function goWith(app: App, sql: Sql, { contactId, went, removedAt }: RemovalTwin, user: User): Promise<void> {
+  if (await isShown(sql, contactId)) return
+  const remember = await isRemembered(sql, went)
+  if (remember) await rememberPeople(app, sql, [contactId], removedAt)
+  await purgeContacts(sql, [contactId], { remember }, removedAt)
+  const act = { actId: `purged:${went}:${contactId}`, act: 'purged', actor: user.email, contactId } as const
+  await insertAudit(sql, [{ ...act, details: { reason: 'same-person', samePersonAs: went } }], app.clock.now())
 }
 
 /** What the one said no to was the other's no all the while: each objection of either that does not cover both. */

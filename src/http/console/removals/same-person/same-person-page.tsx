@@ -3,7 +3,7 @@ import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
 import type { RecordWork } from '../../../../store/removals/dependencies.ts'
 import type { LegalHold } from '../../../../store/removals/legal-holds.ts'
 import type { PairHalf, PairRecord } from '../../../../store/removals/pair-view.ts'
-import { samePersonAnswers, type Likeness } from '../../../../store/removals/possible-duplicate.ts'
+import { samePersonAnswers, type Likeness, type SamePersonAnswer } from '../../../../store/removals/possible-duplicate.ts'
 import type { View } from '../../app/view.ts'
 import { keepingWords } from '../../contacts/keepings.tsx'
 import { countsLine, foundIn, unreadIn, UnreadLines } from '../../contacts/open-work.tsx'
@@ -76,8 +76,7 @@ function PairCard({ view, pair, keeping, place, form }: CardProps) {
   const s = view.t.samePerson
   const prefix = `p${place}-`
   const wrong = form.errors['answer']
-  const byMobile = pair.likenesses.includes('objector')
-  const [kept, other] = byMobile ? [s.objector, s.byMobile] : [s.kept, s.other]
+  const { kept, other, hints } = wordsOf(view, pair)
   return (
     <section class="card" aria-labelledby={`${prefix}title`}>
       <div class="card-head">
@@ -98,7 +97,7 @@ function PairCard({ view, pair, keeping, place, form }: CardProps) {
             <tr>
               <th scope="row">{label}</th>
               <td data-label={kept}>{text(pair.kept)}</td>
-              <td data-label={other}>{text(pair.other)}</td>
+              <td data-label={other}>{pair.other.removedAt === undefined ? text(pair.other) : s.nothingHeld}</td>
             </tr>
           ))}
         </tbody>
@@ -121,7 +120,7 @@ function PairCard({ view, pair, keeping, place, form }: CardProps) {
               />
               <label for={`${prefix}${one}`}>{s.answers[one].label}</label>
               <p class="hint" id={`${prefix}${one}-hint`}>
-                {byMobile ? s.objectorHints[one] : s.answers[one].hint}
+                {hints(one)}
               </p>
             </div>
           ))}
@@ -136,6 +135,16 @@ function PairCard({ view, pair, keeping, place, form }: CardProps) {
       </form>
     </section>
   )
+}
+
+/** What both halves are called, and what an answer does, by why they are asked about. */
+function wordsOf({ t, f }: View, { likenesses, other }: Pair) {
+  const s = t.samePerson
+  if (other.removedAt !== undefined)
+    return { kept: s.holder, other: s.removed(f.date(other.removedAt)), hints: (one: SamePersonAnswer) => s.removedHints[one] }
+  return likenesses.includes('objector')
+    ? { kept: s.objector, other: s.byMobile, hints: (one: SamePersonAnswer) => s.objectorHints[one] }
+    : { kept: s.kept, other: s.other, hints: (one: SamePersonAnswer) => s.answers[one].hint }
 }
 
 function Reveal({ view: { t, csrf }, pair, of }: { view: View; pair: Pair; of: string }) {

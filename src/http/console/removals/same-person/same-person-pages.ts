@@ -9,7 +9,8 @@ import { noteViews } from '../../../../operations/app/note-use.ts'
 import { openWorkOfContacts } from '../../../../store/removals/dependencies.ts'
 import { keepingsOf } from '../../../../store/removals/legal-holds.ts'
 import { isUuid } from '../../../../store/app/database.ts'
-import { pairHalves } from '../../../../store/removals/pair-view.ts'
+import { removedTwins } from '../../../../store/removals/removal-twins.ts'
+import { pairHalves, removedHalf } from '../../../../store/removals/pair-view.ts'
 import { openPairs, samePersonAnswers } from '../../../../store/removals/possible-duplicate.ts'
 import { HttpProblem } from '../../../app/problem.ts'
 import { sendPage } from '../../app/outside.ts'
@@ -40,11 +41,13 @@ async function show(visit: Visit, form: FormState, reveal: readonly string[] = [
   const view = await openView(visit, '/removals/same-person')
   const pairs = await pairsToAnswer(view, shown + 1)
   const ids = [...new Set(pairs.flatMap(({ contactId, otherId }) => [contactId, otherId]))]
-  const [halves, work, keepings] = await Promise.all([
+  const [known, removed, work, keepings] = await Promise.all([
     pairHalves(app.pool, ids),
+    removedTwins(app.pool, ids),
     openWorkOfContacts(app.pool, ids),
     keepingsOf(app.pool, ids, dayOf(view.now)),
   ])
+  const halves = new Map([...known, ...[...removed].map(([id, at]) => [id, removedHalf(id, at)] as const)])
   const asked = pairs.find(({ contactId, otherId }) => reveal[0] === contactId && reveal[1] === otherId)
   // The log comes first: what it does not tell is not shown.
   if (asked !== undefined)
