@@ -27,11 +27,15 @@ export async function companiesOf(sql: Sql, acts: readonly string[]): Promise<Ma
 
 /**
  * That people of a plan were asked back, what their systems showed of it, and how it ended. By the id of the act; acts
- * that lifted another hold are left out.
+ * that lifted another hold are left out. Answers about two contacts that are maybe one person stand beside them.
  */
 export async function restoresOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   const theirs = acts.filter((act) => /^(?:restore|back|restore-end):/u.test(act))
-  if (theirs.length === 0) return new Map()
+  const answers = await answersOf(
+    sql,
+    acts.filter((act) => act.startsWith('same-person:')),
+  )
+  if (theirs.length === 0) return answers
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
     `with told as materialized (select act, split_part(act, ':', 1) as what, split_part(act, ':', 2)::uuid as plan, split_part(act, ':', 3) as of from unnest($1::text[]) as a (act)),
      people as materialized (select act, what, plan, of::uuid as contact from told where what <> 'back'),
@@ -45,11 +49,11 @@ export async function restoresOf(sql: Sql, acts: readonly string[]): Promise<Map
        from records t join removal_records rr on rr.plan_id = t.plan and rr.record_id = t.record where rr.back_at is not null`,
     [theirs],
   )
-  return new Map(rows.map((row) => [row.act, row.body]))
+  return new Map([...answers, ...rows.map((row) => [row.act, row.body] as const)])
 }
 
 /** What somebody said of two contacts that are maybe one person, as it stands; by the id of the act. */
-export async function answersOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+async function answersOf(sql: Sql, acts: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
   const { rows } = await sql.query<{ act: string; body: Record<string, unknown> }>(
     `select t.act, jsonb_build_object('contactId', t.contact, 'pair', jsonb_build_array(a.contact_a, a.contact_b), 'answer', a.answer, 'answeredAt', a.answered_at, 'said', jsonb_build_object('by', a.answered_by, 'reason', a.reason)) as body

@@ -1,7 +1,7 @@
 import type { Sql } from '../app/database.ts'
 import { base64, keptActs } from './journal-acts.ts'
 import type { JournalEntry, JournalKey } from './journal-files.ts'
-import { answersOf, companiesOf, correctionsOf, restoresOf, sealWords } from './journal-orders.ts'
+import { companiesOf, correctionsOf, restoresOf, sealWords } from './journal-orders.ts'
 
 /** Acts that keep people, or end that: whoever waits for the answer to a request for access is kept as well. */
 const keeping = ['consent', 'hold', 'hold-end', 'legal-hold', 'access'] as const
@@ -126,7 +126,7 @@ export async function nextEntries(
     `select seq, act, act_id as "actId", at, contact_id as "contactId", details, encode(chain, 'hex') as chain from audit_events where seq > $1 and seq <= $2 and act = any($3) order by seq limit $4`,
     [state.seq, end, followed, limit],
   )
-  const { noes, lifts, corrections, companies, removals, restores, answers, kept, keys } = await bodiesOf(sql, rows)
+  const { noes, lifts, corrections, companies, removals, restores, kept, keys } = await bodiesOf(sql, rows)
   const headed = (row: Omit<Act, 'act'> & { act: string }, body: Record<string, unknown>) => ({
     t: row.act,
     seq: row.seq,
@@ -166,8 +166,7 @@ export async function nextEntries(
     ].toSorted((a, b) => a.seq - b.seq),
     removals: [
       ...pick(removals, (row) => row.actId, ['purged']),
-      ...pick(restores, (row) => row.actId, ['release']),
-      ...pick(answers, (row) => row.actId, ['same-person']),
+      ...pick(restores, (row) => row.actId, ['release', 'same-person']),
     ].toSorted((a, b) => a.seq - b.seq),
     kept: pick(kept, (row) => row.actId, keeping),
     seq: whole ? end : (rows.at(-1)?.seq ?? end),
@@ -208,11 +207,7 @@ async function bodiesOf(sql: Sql, rows: readonly Act[]) {
     ),
     restores: await restoresOf(
       sql,
-      idsOf(['release'], (actId) => actId),
-    ),
-    answers: await answersOf(
-      sql,
-      idsOf(['same-person'], (actId) => actId),
+      idsOf(['release', 'same-person'], (actId) => actId),
     ),
     kept: await keptActs(
       sql,

@@ -6,7 +6,15 @@ import { hasOpenReview } from '../mailbox/reviews.ts'
 import { allKeptOnPurpose } from './legal-holds.ts'
 
 /** What makes two contacts look like one person (docs/reference/promises.md#matching). */
-export type Likeness = 'removed' | 'address' | 'former-address' | 'mobile' | 'linkedin' | 'phone' | 'company' | 'objector'
+export type Likeness =
+  | 'removed'
+  | 'address'
+  | 'former-address'
+  | 'mobile'
+  | 'linkedin'
+  | 'phone'
+  | 'company'
+  | 'objector'
 
 /** The lines `l` of record `r` and `tl` of record `theirs` are one number. */
 const sameLine = `record_lines l on l.record_id = r.id join record_lines tl on ${sameNumber('l', 'tl')} join remote_records theirs on theirs.id = tl.record_id`

@@ -31,7 +31,8 @@ const goes = new Map<string, string>()
 const rows = async <T extends object>(text: string, ...values: unknown[]) =>
   (await scene.app.pool.query<T>(text, values)).rows
 const contactOf = async (remoteId: string) =>
-  (await rows<{ id: string }>('select contact_id as id from remote_records where remote_id = $1', remoteId))[0]?.id ?? ''
+  (await rows<{ id: string }>('select contact_id as id from remote_records where remote_id = $1', remoteId))[0]?.id ??
+  ''
 const standing = async (pair: string) => {
   const id = stays.get(pair) ?? ''
   const [held] = await rows<{ purged: boolean; name: string | null }>(
@@ -61,9 +62,11 @@ beforeAll(async () => {
     })
     goes.set(pair, await contactOf(id))
     // Something open keeps the one alone.
-    await make.object('deals', { hs_is_closed: 'false', hs_is_closed_won: 'false', dealstage: 'appointmentscheduled' }, [
-      kept.get(pair) ?? '',
-    ])
+    await make.object(
+      'deals',
+      { hs_is_closed: 'false', hs_is_closed_won: 'false', dealstage: 'appointmentscheduled' },
+      [kept.get(pair) ?? ''],
+    )
   }
   const now = scene.app.clock.now()
   for (const pair of pairs) {
@@ -89,7 +92,8 @@ afterAll(async () => {
 })
 
 it('who shares an address with somebody who went keeps what we hold', async () => {
-  for (const pair of pairs) expect([pair, await standing(pair)]).toMatchObject([pair, { purged: false, name: 'Stayanne' }])
+  for (const pair of pairs)
+    expect([pair, await standing(pair)]).toMatchObject([pair, { purged: false, name: 'Stayanne' }])
 })
 
 it('asks about whom nobody answered, and about nobody else', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { noteTwins } from '../../../src/store/removals/removal-twins.ts'
+import { noteTwins } from '../../../src/store/removals/same-person/removal-twins.ts'
 import { forgetWhoWent, rememberRemovals } from '../../../src/store/removals/removal-memory.ts'
 import { openDatabase, type TestDatabase } from '../app/database.ts'
 

@@ -6,7 +6,7 @@ type Shown = Partial<typeof nobody | { [Key in keyof typeof nobody]: string | nu
 
 /** By what somebody who shows the one is taken for who went with the other. */
 function known(went: Shown, comes: Shown): string[] {
-  const traces = (of: typeof tracesShown, record: Shown) =>
+  const traces = (of: typeof tracesShown | typeof tracesRemembered, record: Shown) =>
     of({ ...nobody, ...(record as object) }, null).map(({ kind, text }) => `${kind} ${text}`)
   const remembered = new Set(traces(tracesRemembered, went))
   return [...new Set(traces(tracesShown, comes).filter((trace) => remembered.has(trace)))].map(

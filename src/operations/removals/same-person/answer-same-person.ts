@@ -8,7 +8,7 @@ import { findObjections } from '../../../store/objections/objections.ts'
 import { recordObjections, type RecordedObjection } from '../../objections/record-objection.ts'
 import { decideAgain } from '../../decisions/decide-later.ts'
 import { isRemembered } from '../../../store/removals/removal-memory.ts'
-import { answerTwin, isShown, openTwin, type RemovalTwin } from '../../../store/removals/removal-twins.ts'
+import { answerTwin, isShown, openTwin, type RemovalTwin } from '../../../store/removals/same-person/removal-twins.ts'
 import { purgeContacts } from '../../../store/removals/purge.ts'
 import { rememberPeople } from '../remember-people.ts'
 import { wakeDrains } from '../../app/wake-drains.ts'
@@ -34,7 +34,8 @@ export async function answerSamePerson(
   const { said: recorded, held } = await inTransaction(app.pool, async (sql) => {
     const twin = await openTwin(sql, ...pair)
     const { rowCount } = await sql.query('select 1 from contacts where id = any($1) and purged_at is null', [pair])
-    if (rowCount !== 2 && twin === null) throw new RemovalRefused('unknown', 'One of these contacts is not there any more.')
+    if (rowCount !== 2 && twin === null)
+      throw new RemovalRefused('unknown', 'One of these contacts is not there any more.')
     await saveSamePerson(sql, pair, { answer, reason, by: user.email }, now)
     await insertAudit(
       sql,

@@ -2,8 +2,12 @@ import type { ComponentChildren } from 'preact'
 import { maskEmail, maskName } from '../../../../domain/contacts/identity.ts'
 import type { RecordWork } from '../../../../store/removals/dependencies.ts'
 import type { LegalHold } from '../../../../store/removals/legal-holds.ts'
-import type { PairHalf, PairRecord } from '../../../../store/removals/pair-view.ts'
-import { samePersonAnswers, type Likeness, type SamePersonAnswer } from '../../../../store/removals/possible-duplicate.ts'
+import type { PairHalf, PairRecord } from '../../../../store/removals/same-person/pair-view.ts'
+import {
+  samePersonAnswers,
+  type Likeness,
+  type SamePersonAnswer,
+} from '../../../../store/removals/possible-duplicate.ts'
 import type { View } from '../../app/view.ts'
 import { keepingWords } from '../../contacts/keepings.tsx'
 import { countsLine, foundIn, unreadIn, UnreadLines } from '../../contacts/open-work.tsx'
@@ -141,7 +145,11 @@ function PairCard({ view, pair, keeping, place, form }: CardProps) {
 function wordsOf({ t, f }: View, { likenesses, other }: Pair) {
   const s = t.samePerson
   if (other.removedAt !== undefined)
-    return { kept: s.holder, other: s.removed(f.date(other.removedAt)), hints: (one: SamePersonAnswer) => s.removedHints[one] }
+    return {
+      kept: s.holder,
+      other: s.removed(f.date(other.removedAt)),
+      hints: (one: SamePersonAnswer) => s.removedHints[one],
+    }
   return likenesses.includes('objector')
     ? { kept: s.objector, other: s.byMobile, hints: (one: SamePersonAnswer) => s.objectorHints[one] }
     : { kept: s.kept, other: s.other, hints: (one: SamePersonAnswer) => s.answers[one].hint }

@@ -1,4 +1,4 @@
-import type { Sql } from '../app/database.ts'
+import type { Sql } from '../../app/database.ts'
 
 /**
  * Who holds an address of somebody who was removed after a backup that does not know their id
@@ -13,7 +13,12 @@ export interface RemovalTwin {
 /** Notes them; what was known of a pair before stays. */
 export async function noteTwins(
   sql: Sql,
-  { contactIds, went, removedAt, same }: { contactIds: readonly string[]; went: string; removedAt: Date; same: boolean },
+  {
+    contactIds,
+    went,
+    removedAt,
+    same,
+  }: { contactIds: readonly string[]; went: string; removedAt: Date; same: boolean },
   now: Date,
 ): Promise<void> {
   await sql.query(

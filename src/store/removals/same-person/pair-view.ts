@@ -1,5 +1,5 @@
-import type { Sql } from '../app/database.ts'
-import { hasOpenReview } from '../mailbox/reviews.ts'
+import type { Sql } from '../../app/database.ts'
+import { hasOpenReview } from '../../mailbox/reviews.ts'
 
 /** One record of a contact; texts are personal data. */
 export interface PairRecord {
