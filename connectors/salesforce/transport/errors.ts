@@ -3,6 +3,7 @@ import { ConnectorError } from '../../../src/connector/errors.ts'
 import type { ConnectorErrorDetails } from '../../../src/connector/errors.ts'
 import type { HttpResponse } from '../../../src/connector/calls/http.ts'
 import type { RefusalReason } from '../../../src/connector/outcome.ts'
+import { refusalSentence } from './refusal-words.ts'
 import { limitWaitMs, retiredWaitMs, retryAfterCapMs, spentShare, throttleWaitMs } from './endpoints.ts'
 
 const Fault = z.object({ errorCode: z.string() })
@@ -135,7 +136,7 @@ export function elementFault(statusCode: string, fields: readonly string[]): Ele
   if (statusCode === 'ENTITY_IS_DELETED' || statusCode === 'NOT_FOUND') return { kind: 'gone' }
   if (statusCode === 'CANNOT_UPDATE_CONVERTED_LEAD') return { kind: 'frozen' }
   const reason = refusals[statusCode] ?? (statusCode.startsWith('INSUFFICIENT_ACCESS') ? 'not-permitted' : 'validation')
-  return { kind: 'refused', reason, detail: [statusCode, ...fields].join(' ') }
+  return { kind: 'refused', reason, detail: refusalSentence(statusCode, fields) }
 }
 
 function retryAfterMs(headers: Headers): number | null {

@@ -42,6 +42,17 @@ export interface SalesforceSwitches {
   sharedActivities: boolean
   /** A validation rule of the org refuses every write on these records. */
   refusedIds: string[]
+  /** A flow or trigger of the org refuses every write on these records (docs/reference/salesforce.md#org-rules). */
+  flowRefusedIds: string[]
+  /** A flow has locked these records without an approval (docs/reference/salesforce.md#approvals). */
+  flowLockedIds: string[]
+  /**
+   * Fields of Contact and Lead that the org requires on every save. UNSURE: whether a save that leaves them alone is
+   * refused, too; here it is.
+   */
+  requiredFields: string[]
+  /** A duplicate rule on the address: alerts can be passed by a header, blocks cannot. */
+  duplicateRule: 'off' | 'alert' | 'block'
   /** Writes on these records answer UNABLE_TO_LOCK_ROW. */
   lockedIds: string[]
   /**
@@ -104,6 +115,10 @@ export function defaultSwitches(): SalesforceSwitches {
     unsharedIds: [],
     sharedActivities: false,
     refusedIds: [],
+    flowRefusedIds: [],
+    flowLockedIds: [],
+    requiredFields: [],
+    duplicateRule: 'off',
     lockedIds: [],
     dataProtection: false,
     recordTypes: false,

@@ -6,6 +6,7 @@ import { enter, jsonBody, objectIn } from './context.ts'
 import { collectionError, refuse, texts } from '../account/errors.ts'
 import { isId, to18 } from '../account/ids.ts'
 import type { SfWritten } from './written.ts'
+import { duplicateOfPerson } from './org-rules.ts'
 import { createRecord, updateRecord } from './records.ts'
 import { deleteRecord } from './recycle-bin.ts'
 import { presentRecord } from './present.ts'
@@ -26,7 +27,10 @@ export function addCollectionRoutes(router: Router, context: SfContext): void {
     return results(
       store,
       body['allOrNone'] === true,
-      recordsIn(body).map((record) => () => createRecord(store, typeOf(context, record), record)),
+      recordsIn(body).map((record) => () => {
+        const object = typeOf(context, record)
+        return duplicateOfPerson(store, object, record, call) ?? createRecord(store, object, record)
+      }),
     )
   })
   router.on('PATCH', base, (call) => {
@@ -35,10 +39,13 @@ export function addCollectionRoutes(router: Router, context: SfContext): void {
     return results(
       store,
       body['allOrNone'] === true,
-      recordsIn(body).map(
-        (record) => () =>
-          updateRecord(store, typeOf(context, record), stringOf(record['id']) ?? stringOf(record['Id']) ?? '', record),
-      ),
+      recordsIn(body).map((record) => () => {
+        const object = typeOf(context, record)
+        return (
+          duplicateOfPerson(store, object, record, call) ??
+          updateRecord(store, object, stringOf(record['id']) ?? stringOf(record['Id']) ?? '', record)
+        )
+      }),
     )
   })
   router.on('DELETE', base, (call) => {

@@ -8,6 +8,7 @@ import { no } from './written.ts'
 import { checkValues } from './check-values.ts'
 import { withDerived } from './derived.ts'
 import { locate } from './locate.ts'
+import { refusedByOrg } from './org-rules.ts'
 import { isLocked } from './recycle-bin.ts'
 
 export function createRecord(
@@ -24,6 +25,8 @@ export function createRecord(
     .map((def) => def.name)
   if (missing.length > 0)
     return no('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing)
+  const kept = asUser ? refusedByOrg(store, object, { id: null, row: checked.fields, given: checked.fields }) : null
+  if (kept !== null) return kept
   const twin = duplicateOf(store, object, checked.fields)
   if (twin !== null) return no('DUPLICATE_VALUE', twin)
   const now = new Date(store.clock.now()).toISOString()
@@ -82,8 +85,6 @@ export function updateRecord(
   if ('ok' in found) return found
   if (store.switches.lockedIds.includes(to18(id)))
     return no('UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record or 1 records: ' + to18(id))
-  if (store.switches.refusedIds.includes(to18(id)))
-    return no('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'A record of this kind needs a postcode.')
   const locked = asUser ? isLocked(store, to18(id)) : null
   if (locked !== null) return locked
   if (object.name === 'Lead' && found.row['IsConverted'] === true)
@@ -95,8 +96,10 @@ export function updateRecord(
     .map((def) => def.name)
   if (emptied.length > 0)
     return no('REQUIRED_FIELD_MISSING', `Required fields are missing: [${emptied.join(', ')}]`, emptied)
-  if (store.switches.requireEmail && 'Email' in checked.fields && checked.fields['Email'] === null)
-    return no('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'An e-mail address is needed.', ['Email'])
+  const kept = asUser
+    ? refusedByOrg(store, object, { id: to18(id), row: { ...found.row, ...checked.fields }, given: checked.fields })
+    : null
+  if (kept !== null) return kept
   const now = new Date(store.clock.now()).toISOString()
   tableOf(store, object.name).set(
     to18(id),

@@ -27,7 +27,22 @@ const inFrench: readonly (readonly [english: RegExp, french: string])[] = [
   [/^the record is live: it goes into the recycle bin first$/u, 'la fiche est active : elle passe d’abord par la corbeille'],
   [/^our user does not see (.+) on (\S+); open their field-level security$/u, 'notre utilisateur ne voit pas $1 sur $2 ; ouvrez leur sécurité au niveau du champ'],
   [/^our user cannot empty on (\S+): (.+)$/u, 'notre utilisateur ne peut pas vider sur $1 : $2'],
-  [/^(.+); still filled: (.+)$/u, '« $1 » ; encore remplis : $2'],
+  [/^a validation rule of the org refuses the change; fill in what it asks for on the record, or let our user pass the rule \((\w+)\)$/u, 'une règle de validation de l’organisation refuse la modification ; complétez ce qu’elle demande sur la fiche, ou laissez passer notre utilisateur ($1)'],
+  [/^a validation rule of the org refuses (.+); fill in what it asks for on the record, or let our user pass the rule \((\w+)\)$/u, 'une règle de validation de l’organisation refuse $1 ; complétez ce qu’elle demande sur la fiche, ou laissez passer notre utilisateur ($2)'],
+  [/^a flow or trigger of the org refuses the change; ask whoever maintains it to let our user pass \((\w+)\)$/u, 'un flux ou un déclencheur de l’organisation refuse la modification ; demandez à qui le maintient de laisser passer notre utilisateur ($1)'],
+  [/^a flow or trigger of the org refuses (.+); ask whoever maintains it to let our user pass \((\w+)\)$/u, 'un flux ou un déclencheur de l’organisation refuse $1 ; demandez à qui le maintient de laisser passer notre utilisateur ($2)'],
+  [/^a duplicate rule of the org blocks the change; merge the duplicates, or let the rule allow our user to save \((\w+)\)$/u, 'une règle de duplication de l’organisation bloque la modification ; fusionnez les doublons, ou laissez notre utilisateur enregistrer ($1)'],
+  [/^a duplicate rule of the org blocks (.+); merge the duplicates, or let the rule allow our user to save \((\w+)\)$/u, 'une règle de duplication de l’organisation bloque $1 ; fusionnez les doublons, ou laissez notre utilisateur enregistrer ($2)'],
+  [/^the org requires a field; fill it in on the record, or make the field optional \((\w+)\)$/u, 'l’organisation exige un champ ; remplissez-le sur la fiche, ou rendez-le facultatif ($1)'],
+  [/^the org requires (.+); fill it in on the record, or make the field optional \((\w+)\)$/u, 'l’organisation exige $1 ; remplissez-le sur la fiche, ou rendez le champ facultatif ($2)'],
+  [/^the record is locked by an approval or a flow; finish the approval or unlock the record \((\w+)\)$/u, 'la fiche est verrouillée par une approbation ou un flux ; terminez l’approbation ou déverrouillez la fiche ($1)'],
+  [/^a field cannot be written by our user; open the field-level security \((\w+)\)$/u, 'notre utilisateur ne peut pas écrire un champ ; ouvrez la sécurité au niveau du champ ($1)'],
+  [/^(.+) cannot be written by our user; open the field-level security \((\w+)\)$/u, 'notre utilisateur ne peut pas écrire $1 ; ouvrez la sécurité au niveau du champ ($2)'],
+  [/^our user may not do this with the record; give it access to the record and the right on its object \((\w+)\)$/u, 'notre utilisateur n’a pas ce droit sur la fiche ; donnez-lui l’accès à la fiche et le droit sur son objet ($1)'],
+  [/^other records of the org keep this one \((.+)\); delete or reassign them there first \((\w+)\)$/u, 'd’autres fiches de l’organisation retiennent celle-ci ($1) ; supprimez-les ou rattachez-les ailleurs d’abord ($2)'],
+  [/^other records of the org keep this one; delete or reassign them there first \((\w+)\)$/u, 'd’autres fiches de l’organisation retiennent celle-ci ; supprimez-les ou rattachez-les ailleurs d’abord ($1)'],
+  [/^the org refused the change; ask an admin of the org which rule, flow or limit stands behind the code \((\w+)\)$/u, 'l’organisation a refusé la modification ; demandez à son admin quelle règle, quel flux ou quelle limite est derrière le code ($1)'],
+  [/^the org refused (.+); ask an admin of the org which rule, flow or limit stands behind the code \((\w+)\)$/u, 'l’organisation a refusé $1 ; demandez à son admin quelle règle, quel flux ou quelle limite est derrière le code ($2)'],
   [/^this system cannot take a block off$/u, 'ce système ne peut pas retirer un blocage'],
   [/^the order was given twice$/u, 'l’ordre a été donné deux fois'],
   [/^(\S+) does not exist in this account yet; grant the right to create our fields(?: again)?$/u, '$1 n’existe pas encore dans ce compte ; accordez le droit de créer nos champs'],
@@ -69,6 +84,9 @@ const longest = 600
 /** What Lawbase said, in the language of the page; null = the words are a vendor's, and are quoted as they are. */
 export function ourDetail(detail: string, language: Language): string | null {
   if (detail.length > longest) return null
+  const [, why, filled] = /^(.+); still filled: (.+)$/u.exec(detail) ?? []
+  if (why !== undefined)
+    return language === 'fr' ? `${ourDetail(why, 'fr') ?? `« ${why} »`} ; encore remplis : ${filled}` : detail
   for (const [english, french] of inFrench)
     if (english.test(detail)) return language === 'fr' ? detail.replace(english, french) : detail
   return null

@@ -59,7 +59,12 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
       await page.goto(stage.base)
       await page.click(`a[href="/removals/${plan.id}/refused"]`)
       expect(await page.locator('tbody tr').count()).toBe(2)
-      expect(await page.locator('tbody').textContent()).toContain('DELETE_FAILED (cases)')
+      expect((await page.locator('tbody').textContent())?.toLowerCase()).toContain(
+        {
+          en: 'other records of the org keep this one (cases); delete or reassign them there first (delete_failed)',
+          fr: 'd’autres fiches de l’organisation retiennent celle-ci (cases)',
+        }[language],
+      )
       // What went elsewhere meanwhile is said, with the way back.
       const words = { en: ['in the recycle bin until', 'its deletion was refused'], fr: ['corbeille', 'a été refusée'] }
       for (const said of words[language]) expect(await page.locator('tbody').textContent()).toContain(said)
@@ -78,7 +83,10 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
     const { people } = JSON.parse(listed.stdout) as { people: { contactId: string; records: { detail: string }[] }[] }
     expect([listed.code, people.map(({ records }) => records.map(({ detail }) => detail))]).toEqual([
       0,
-      [['DELETE_FAILED (cases)'], ['DELETE_FAILED (cases)']],
+      [
+        ['other records of the org keep this one (cases); delete or reassign them there first (DELETE_FAILED)'],
+        ['other records of the org keep this one (cases); delete or reassign them there first (DELETE_FAILED)'],
+      ],
     ])
     const as = ['--as', stage.lawbase.dpo.email]
     expect((await run([...as, '--decision', 'perhaps'])).stderr).toBe('--decision: say again or anonymise.\n')

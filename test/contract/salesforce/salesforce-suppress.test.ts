@@ -224,7 +224,11 @@ describe('Salesforce: which records are blocked, and what cannot be', () => {
       .open()
       .remove?.([held, free].map((record) => ({ orderId: record.id, record, stage: 'bin' as const })))
     expect(outcomes).toMatchObject([
-      { status: 'refused', reason: 'validation', detail: 'DELETE_FAILED (cases)' },
+      {
+        status: 'refused',
+        reason: 'validation',
+        detail: 'other records of the org keep this one (cases); delete or reassign them there first (DELETE_FAILED)',
+      },
       { status: 'applied' },
     ])
   })

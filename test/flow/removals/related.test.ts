@@ -267,7 +267,13 @@ describe('what hangs on people of a plan', () => {
               { why: 'shared', count: 1 },
               { why: 'held', count: 1 },
             ],
-            refused: [{ detail: 'DELETE_FAILED (cases)', count: 1 }],
+            refused: [
+              {
+                detail:
+                  'other records of the org keep this one (cases); delete or reassign them there first (DELETE_FAILED)',
+                count: 1,
+              },
+            ],
           }),
           expected[1] ?? fate('activities', {}),
           fate('files', { kept: [{ why: 'shared', count: 1 }], refused: [{ detail: 'not-honoured', count: 1 }] }),
@@ -288,7 +294,7 @@ describe('what hangs on people of a plan', () => {
     ])
     const { server, headers } = console_
     expect((await server.inject({ method: 'GET', url: `/removals/${foreseen.plan.id}`, headers })).body).toMatch(
-      /1 kept: the system refused \(DELETE_FAILED \(cases\)\)/u,
+      /1 kept: the system refused \(other records of the org keep this one \(cases\)/u,
     )
     for (const language of ['en', 'fr'] as const)
       expect(

@@ -96,7 +96,9 @@ it('erases for good, leaves what the org refuses, takes what lies in the bin alr
     ),
   )
   expect({ binned: done.binned, refused: done.refusedItems }).toEqual({ binned: plan.held - 1, refused: 1 })
-  expect(rows.find(({ remoteId }) => remoteId === kept.remoteId)?.detail).toBe('DELETE_FAILED (cases)')
+  expect(rows.find(({ remoteId }) => remoteId === kept.remoteId)?.detail).toBe(
+    'other records of the org keep this one (cases); delete or reassign them there first (DELETE_FAILED)',
+  )
   const left = await scene.salesforceRow(kept.remoteId)
   expect([left['LastName'] === 'Anonymised', left['Email'] === null, left['IsDeleted']]).toEqual([false, false, false])
   expect(await scene.salesforceRow(binned.remoteId)).toEqual({})
@@ -221,7 +223,13 @@ it('empties a record only as decided, approved by someone else, held and read ba
     optedOut: left['HasOptedOutOfEmail'],
     heldUntil: left['Lawbase_Hold_Until__c'],
   }).toEqual({
-    rows: [['anonymised', 'anonymised', 'DELETE_FAILED (cases)']],
+    rows: [
+      [
+        'anonymised',
+        'anonymised',
+        'other records of the org keep this one (cases); delete or reassign them there first (DELETE_FAILED)',
+      ],
+    ],
     name: 'Anonymised',
     email: null,
     phone: null,
