@@ -4,6 +4,7 @@ import { addEngagement } from '../salesforce/records/engagement.ts'
 import { to18 } from '../salesforce/account/ids.ts'
 import type { SfWritten } from '../salesforce/records/written.ts'
 import { createRecord, updateRecord } from '../salesforce/records/records.ts'
+import { marry } from '../salesforce/records/person-accounts.ts'
 import { deleteRecord, undeleteRecord } from '../salesforce/records/recycle-bin.ts'
 import type { Salesforce } from '../salesforce/salesforce.ts'
 import type { ObjectDef } from '../salesforce/account/schema.ts'
@@ -69,6 +70,7 @@ const acts: ReadonlyMap<string, Act> = new Map(
     create: (store, body) => done(store, createRecord(store, objectIn(store, body), fieldsIn(body), false)),
     update: (store, body) =>
       done(store, updateRecord(store, objectOf(store, idIn(body)), idIn(body), fieldsIn(body), false)),
+    'make-person-account': makePersonAccount,
     'opt-out': (store, body) => setOptOut(store, idIn(body), true),
     'opt-in': (store, body) => setOptOut(store, idIn(body), false),
     delete: (store, body) => done(store, deleteRecord(store, objectOf(store, idIn(body)), idIn(body))),
@@ -90,7 +92,7 @@ const acts: ReadonlyMap<string, Act> = new Map(
 )
 
 const known =
-  'create, update, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, outgoing-email, campaign-response, engagement, hide-field, show-field, create-checkbox, create-text, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs'
+  'create, update, make-person-account, opt-out, opt-in, delete, undelete, merge, convert-lead, inbound-email, outgoing-email, campaign-response, engagement, hide-field, show-field, create-checkbox, create-text, change-gap, change-wildcard, change-overflow, forget-change-events, restart-streaming, fail-jobs, abort-jobs, forget-jobs'
 
 function perform(store: SalesforceStore, body: Json): Json {
   const name = stringOf(body['act']) ?? ''
@@ -114,6 +116,16 @@ function fieldsIn(body: Json): Json {
 
 function done(store: SalesforceStore, written: SfWritten): Json {
   return written.ok ? shownById(store, written.id) : fail(`${written.error.code}: ${written.error.message}`)
+}
+
+/** An account and a contact that are one person (docs/reference/salesforce.md#person-accounts); gives the contact. */
+function makePersonAccount(store: SalesforceStore, body: Json): Json {
+  const fields = fieldsIn(body)
+  const name = [fields['FirstName'], fields['LastName']].filter((part) => typeof part === 'string').join(' ')
+  const account = insertRaw(store, 'Account', { Name: name })
+  const contact = insertRaw(store, 'Contact', { ...(fields as Record<string, SfValue>), AccountId: account })
+  marry(store, account, contact)
+  return shownById(store, contact)
 }
 
 function setOptOut(store: SalesforceStore, id: string, optedOut: boolean): Json {

@@ -94,6 +94,9 @@ export function writtenNames(object: string, names: TagNames = {}): string[] {
   ]
 }
 
+/** Marks the contact of a person account; only an org that has them has the field. */
+export const isPersonAccount = 'IsPersonAccount'
+
 /** What is read for one person, when describe shows it. */
 export const readFields: Readonly<Record<PersonObject, readonly string[]>> = {
   Contact: [
@@ -106,6 +109,7 @@ export const readFields: Readonly<Record<PersonObject, readonly string[]>> = {
     'MailingCountry',
     'MailingCountryCode',
     'AccountId',
+    isPersonAccount,
     'RecordTypeId',
     'IndividualId',
     'EmailBouncedDate',

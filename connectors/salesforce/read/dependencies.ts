@@ -3,6 +3,7 @@ import type { RecordRef } from '../../../src/connector/records.ts'
 import type { Dependencies, DependencyOptions, DependencyQuestion } from '../../../src/connector/related.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
+import { personAccountsOf } from '../records/person-accounts.ts'
 import { rowsWhere } from '../records/related-rows.ts'
 import type { Row } from '../transport/api.ts'
 import { to18 } from '../transport/ids.ts'
@@ -13,6 +14,11 @@ import { viewAll } from '../records/view-all.ts'
 
 /** Ids of things by the id of the person, or of the company, that they name. */
 type Named = Map<string, Row[]>
+/** Accounts by contact: those of companies, where what they have counts for everybody there, and of person accounts. */
+interface Employers {
+  companies: ReadonlyMap<string, string>
+  own: ReadonlyMap<string, string>
+}
 
 /**
  * What is open with these people, object by object and by lists of ids (docs/reference/salesforce.md#dependencies). A
@@ -26,7 +32,13 @@ export async function dependencies(
 ): Promise<Dependencies> {
   const found: { ref: RecordRef; kind: Thing['kind']; count: number }[] = []
   const unread: Dependencies['unread'][number][] = []
-  const employers = company ? await employersOf(system, questions) : new Map<string, string>()
+  const employers: Employers = {
+    companies: company ? await employersOf(system, questions) : new Map<string, string>(),
+    own: await personAccountsOf(
+      system,
+      questions.filter(({ ref }) => ref.object === 'Contact').map(({ ref }) => ref.id),
+    ),
+  }
   const gaps = await gapsOf(system, company)
   for (const thing of things) {
     const gap = gaps.get(thing.kind) ?? null
@@ -65,7 +77,7 @@ async function namedBy(
   system: SalesforceSystem,
   thing: Thing,
   questions: readonly DependencyQuestion[],
-  employers: ReadonlyMap<string, string>,
+  { companies, own }: Employers,
 ): Promise<Named | null> {
   const named: Named = new Map()
   const add = (who: string | null, row: Row) => {
@@ -85,8 +97,12 @@ async function namedBy(
     if (pairs === null) return null
     for (const [who, row] of pairs) add(who, row)
   }
-  if (thing.company !== undefined && employers.size > 0) {
-    const pairs = await walk(system, thing, { field: thing.company }, [...employers.values()])
+  for (const [field, accounts] of [
+    [thing.company, companies],
+    [thing.account, own],
+  ] as const) {
+    const pairs =
+      field === undefined || accounts.size === 0 ? [] : await walk(system, thing, { field }, [...accounts.values()])
     if (pairs === null) return null
     for (const [who, row] of pairs) add(who, row)
   }
@@ -143,10 +159,10 @@ function countOf(
   thing: Thing,
   named: Named,
   { ref, relationEndedOn }: DependencyQuestion,
-  employers: ReadonlyMap<string, string>,
+  { companies, own }: Employers,
 ): number {
   const id = to18(ref.id)
-  const employer = employers.get(id)
+  const employer = own.get(id) ?? companies.get(id)
   const theirs = [...(named.get(id) ?? []), ...(employer === undefined ? [] : (named.get(employer) ?? []))]
   return new Set(
     theirs.filter((row) => thing.counts?.(row, relationEndedOn) ?? true).map((row) => to18(text(row, 'Id') ?? '')),

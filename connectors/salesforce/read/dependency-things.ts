@@ -23,6 +23,8 @@ export interface Thing {
   lead?: readonly Way[]
   /** Field that names the company, where it counts for everybody there. */
   company?: string
+  /** Field that names the account: that of a person account is the person. */
+  account?: string
   /** Sharing may hide some from our user; false = nobody can be given the right to see them all. */
   shared: boolean
 }
@@ -38,6 +40,7 @@ export const things: readonly Thing[] = [
     contact: [{ role: 'OpportunityContactRole', thing: 'OpportunityId', person: 'ContactId' }],
     more: [{ field: 'ContactId' }],
     company: 'AccountId',
+    account: 'AccountId',
     shared: true,
   },
   {
@@ -49,6 +52,7 @@ export const things: readonly Thing[] = [
     counts: (row, endedOn) => endedOn === null || (text(row, 'CloseDate')?.slice(0, 10) ?? '9999') > endedOn,
     contact: [{ role: 'OpportunityContactRole', thing: 'OpportunityId', person: 'ContactId' }],
     more: [{ field: 'ContactId' }],
+    account: 'AccountId',
     shared: true,
   },
   {
@@ -59,6 +63,7 @@ export const things: readonly Thing[] = [
     where: (today) => `StatusCode IN ('Draft','InApproval','Activated') AND ${notOver('EndDate', today)}`,
     contact: [{ field: 'CustomerSignedId' }, { role: 'ContractContactRole', thing: 'ContractId', person: 'ContactId' }],
     company: 'AccountId',
+    account: 'AccountId',
     shared: true,
   },
   {
@@ -69,6 +74,7 @@ export const things: readonly Thing[] = [
     where: (today) => `IsCompetitorProduct = false AND ${notOver('UsageEndDate', today)}`,
     contact: [{ field: 'ContactId' }],
     company: 'AccountId',
+    account: 'AccountId',
     shared: true,
   },
   {
@@ -77,6 +83,7 @@ export const things: readonly Thing[] = [
     fields: ['IsClosed'],
     where: () => 'IsClosed = false',
     contact: [{ field: 'ContactId' }, { role: 'CaseContactRole', thing: 'CasesId', person: 'ContactId' }],
+    account: 'AccountId',
     shared: true,
   },
   {

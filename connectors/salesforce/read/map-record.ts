@@ -16,7 +16,14 @@ import { linkedInOf } from '../../../src/domain/contacts/linkedin.ts'
 import { campaignProperty, type PersonSignals } from './acts.ts'
 import { noDeals } from './deals.ts'
 import type { Row } from '../transport/api.ts'
-import { doNotContact, holdUntil, optOutFields, tagFieldOn, type PersonObject } from '../fields/fields.ts'
+import {
+  doNotContact,
+  holdUntil,
+  isPersonAccount,
+  optOutFields,
+  tagFieldOn,
+  type PersonObject,
+} from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { hiddenOn } from '../fields/hidden.ts'
 import { companyOf } from '../records/companies.ts'
@@ -59,7 +66,7 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     firstName: text(row, 'FirstName'),
     lastName: text(row, 'LastName'),
     jobTitle: text(row, 'Title'),
-    company: text(row, object === 'Lead' ? 'Company' : 'Account.Name'),
+    company: flag(row, isPersonAccount) ? null : text(row, object === 'Lead' ? 'Company' : 'Account.Name'),
     country:
       object === 'Lead'
         ? (text(row, 'CountryCode') ?? text(row, 'Country'))

@@ -4,6 +4,7 @@ import type { FieldInfo, ObjectFields } from '../fields/describe.ts'
 import { anonymousName } from '../transport/endpoints.ts'
 import { doNotContact, personObjects, stoppedKinds, type PersonObject } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
+import { personAccountsOf } from './person-accounts.ts'
 import { isPersonObject, readLive } from './records.ts'
 import type { PersonRow } from './records.ts'
 import { flag, text } from '../transport/rows.ts'
@@ -11,6 +12,10 @@ import type { SalesforceSystem } from '../fields/system.ts'
 import { writeRecords, type RecordWrite } from './write-records.ts'
 import type { ElementFault } from '../transport/errors.ts'
 import { noPerson, refused } from './outcomes.ts'
+
+/** Its account has addresses and fields of its own, which no contact shows. */
+const notEmptied =
+  'a person account is not emptied here, because its account holds more than the contact shows; take away what keeps it, then delete it'
 
 /** Types of field in which a person can be named or reached, or told of (docs/reference/salesforce.md#anonymise). */
 const personalTypes = new Set([
@@ -49,13 +54,19 @@ export async function anonymise(
   orders: readonly RemovalOrder[],
 ): Promise<readonly Outcome[]> {
   const ends = new Map<string, End>()
+  const contacts = orders.filter(({ record }) => record.object === 'Contact').map(({ record }) => to18(record.id))
+  const accounts = await personAccountsOf(system, contacts)
   for (const object of personObjects) {
-    const ids = orders.filter(({ record }) => record.object === object).map(({ record }) => to18(record.id))
+    const ids = orders
+      .filter(({ record }) => record.object === object)
+      .map(({ record }) => to18(record.id))
+      .filter((id) => !accounts.has(id))
     if (ids.length > 0) for (const [id, end] of await emptyRecords(system, object, ids)) ends.set(id, end)
   }
   const at = system.deps.clock.now()
   return orders.map(({ orderId, record }): Outcome => {
     if (!isPersonObject(record.object)) return noPerson(orderId)
+    if (accounts.has(to18(record.id))) return refused(orderId, 'conflict', notEmptied)
     const end = ends.get(to18(record.id))
     return end === undefined ? { orderId, status: 'absent' } : outcomeOf(orderId, to18(record.id), end, at)
   })

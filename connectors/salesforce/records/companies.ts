@@ -1,11 +1,11 @@
 import type { Access } from '../../../src/connector/calls/access.ts'
 import type { RemoteRecord } from '../../../src/connector/records.ts'
 import { domainOf, headcountOf } from '../../../src/domain/contacts/companies/company-facts.ts'
-import type { PersonObject } from '../fields/fields.ts'
+import { isPersonAccount, type PersonObject } from '../fields/fields.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import type { Row } from '../transport/api.ts'
 import { to18 } from '../transport/ids.ts'
-import { text, valueAt } from '../transport/rows.ts'
+import { flag, text, valueAt } from '../transport/rows.ts'
 import type { PersonRow } from './records.ts'
 
 type Named = Pick<Access, 'legalFormProperty'>
@@ -39,7 +39,8 @@ export function companyOf({ object, row }: PersonRow, access: Named): Pick<Remot
   if (object === 'Lead')
     return { ofCompany: { ...facts(row, '', access), id: null, name: text(row, 'Company'), country: null } }
   const accountId = text(row, 'AccountId')
-  if (accountId === null) return {}
+  // The account of a person account is the person.
+  if (accountId === null || flag(row, isPersonAccount)) return {}
   const account = valueAt(row, 'Account')
   if (account === undefined || account === null) return { ofCompany: 'unread' }
   return {

@@ -5,6 +5,7 @@ import { elementFault } from '../transport/errors.ts'
 import type { ElementFault } from '../transport/errors.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import { chunksOf } from './records.ts'
+import { throughAccounts, type WrittenPart } from './person-accounts.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 
 export interface RecordWrite {
@@ -66,7 +67,8 @@ async function writeOnce(system: SalesforceSystem, writes: readonly RecordWrite[
 }
 
 async function patch(system: SalesforceSystem, writes: readonly RecordWrite[]): Promise<Map<string, ElementFault>> {
-  const sorted = writes.toSorted((left, right) => sortKey(left).localeCompare(sortKey(right)))
+  const parts = await throughAccounts(system, writes)
+  const sorted = parts.toSorted((left, right) => sortKey(left).localeCompare(sortKey(right)))
   const faults = new Map<string, ElementFault>()
   for (const slice of chunksOf(sorted, collectionSize)) {
     const records = slice.map(({ object, id, fields }) => ({ attributes: { type: object }, id, ...fields }))
@@ -79,7 +81,7 @@ async function patch(system: SalesforceSystem, writes: readonly RecordWrite[]): 
       const write = slice[index]
       if (write !== undefined && !element.success)
         faults.set(
-          write.id,
+          write.of,
           elementFault(element.errors[0]?.statusCode ?? 'UNKNOWN_ERROR', element.errors[0]?.fields ?? []),
         )
     })
@@ -88,6 +90,6 @@ async function patch(system: SalesforceSystem, writes: readonly RecordWrite[]): 
 }
 
 /** Objects in runs, because a collection takes few changes of type (docs/reference/salesforce.md#collections). */
-function sortKey(write: RecordWrite): string {
+function sortKey(write: WrittenPart): string {
   return `${write.object} ${write.accountId ?? ''} ${write.id}`
 }

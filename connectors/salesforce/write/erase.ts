@@ -7,6 +7,7 @@ import { personObjects } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { chunksOf, isPersonObject, readDeleted, readLive } from '../records/records.ts'
 import { emptyRecycleBin, noBinEntry } from '../transport/soap.ts'
+import { personAccountsOf } from '../records/person-accounts.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import { noPerson, refused } from '../records/outcomes.ts'
 
@@ -24,22 +25,29 @@ export async function erase(system: SalesforceSystem, orders: readonly RemovalOr
     if (ids.length > 0) for (const [id, state] of await readDeleted(system, object, ids)) gone.set(id, state)
   }
   const deleted = [...gone].filter(([, { mergedInto }]) => mergedInto === null).map(([id]) => id)
-  const emptied = await emptyOf(system, deleted)
+  // What a deletion took along leaves the bin with it alone.
+  const accounts = await personAccountsOf(system, deleted)
+  const emptied = await emptyOf(
+    system,
+    deleted.map((id) => accounts.get(id) ?? id),
+  )
   // Somebody may have taken it out of the bin meanwhile: there is no entry then either.
   const live = deleted.length === 0 ? before : await liveAmong(system, orders)
   const at = system.deps.clock.now()
-  return orders.map((order) => outcomeOf(order, { gone, live, emptied, at }))
+  return orders.map((order) => outcomeOf(order, { gone, live, accounts, emptied, at }))
 }
 
 interface View {
   /** Deleted records, with those that they were merged into. */
   gone: ReadonlyMap<string, { mergedInto: string | null }>
   live: ReadonlySet<string>
+  /** Accounts of person accounts, by their contact. */
+  accounts: ReadonlyMap<string, string>
   emptied: Awaited<ReturnType<typeof emptyOf>>
   at: Date
 }
 
-function outcomeOf({ orderId, record }: RemovalOrder, { gone, live, emptied, at }: View): Outcome {
+function outcomeOf({ orderId, record }: RemovalOrder, { gone, live, accounts, emptied, at }: View): Outcome {
   const id = to18(record.id)
   if (!isPersonObject(record.object)) return noPerson(orderId)
   if (live.has(id)) return refused(orderId, 'conflict', 'the record is live: it goes into the recycle bin first')
@@ -47,7 +55,7 @@ function outcomeOf({ orderId, record }: RemovalOrder, { gone, live, emptied, at 
   if (state === undefined) return { orderId, status: 'absent' }
   if (state.mergedInto !== null) return refused(orderId, 'conflict', `merged into record ${state.mergedInto}`)
   if (typeof emptied === 'string') return refused(orderId, 'not-permitted', emptied)
-  return outcomeOfEmptied(orderId, id, emptied.get(id) ?? { code: null, proven: false }, at)
+  return outcomeOfEmptied(orderId, id, emptied.get(accounts.get(id) ?? id) ?? { code: null, proven: false }, at)
 }
 
 function outcomeOfEmptied(

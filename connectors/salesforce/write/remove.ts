@@ -12,6 +12,7 @@ import { to18 } from '../transport/ids.ts'
 import { chunksOf, isPersonObject, readDeleted, readLive } from '../records/records.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import { keyOf } from '../records/targets.ts'
+import { personAccountsOf } from '../records/person-accounts.ts'
 import { noPerson, outcomeOfFault, refused } from '../records/outcomes.ts'
 
 /** Ids travel in the URL, which stays under 2,000 characters (docs/reference/salesforce.md#url-length). */
@@ -58,11 +59,32 @@ async function moveToBin(system: SalesforceSystem, orders: readonly RemovalOrder
     if (ids.length === 0) continue
     const live = [...(await readLive(system, object, ids, [])).keys()]
     await look(system, object, ids, live, before)
-    for (const slice of chunksOf(live, idsPerCall)) await deleteSlice(system, object, slice, before.faults)
+    await deleteRecords(system, object, live, before.faults)
     await look(system, object, ids, [...(await readLive(system, object, live, [])).keys()], after)
   }
   const at = system.deps.clock.now()
   return orders.map((order) => outcomeOf(order, before, after, at))
+}
+
+/** A person account goes by its account, which takes the contact along; an account of a company is never deleted. */
+async function deleteRecords(
+  system: SalesforceSystem,
+  object: (typeof personObjects)[number],
+  live: readonly string[],
+  faults: State['faults'],
+): Promise<void> {
+  const accounts = object === 'Contact' ? await personAccountsOf(system, live) : new Map<string, string>()
+  for (const slice of chunksOf(
+    live.filter((id) => !accounts.has(id)),
+    idsPerCall,
+  ))
+    await deleteSlice(system, object, slice, faults)
+  const refused: State['faults'] = new Map()
+  for (const slice of chunksOf([...accounts.values()], idsPerCall)) await deleteSlice(system, 'Account', slice, refused)
+  for (const [id, account] of accounts) {
+    const fault = refused.get(keyOf('Account', account))
+    if (fault !== undefined) faults.set(keyOf(object, id), fault)
+  }
 }
 
 async function look(

@@ -6,6 +6,7 @@ import { personObjects } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { chunksOf, isPersonObject, readDeleted, readLive } from '../records/records.ts'
 import { noBinEntry, undelete } from '../transport/soap.ts'
+import { personAccountsOf } from '../records/person-accounts.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
 import { noPerson, refused } from '../records/outcomes.ts'
 
@@ -22,8 +23,12 @@ export async function restore(system: SalesforceSystem, orders: readonly Restore
   }
   const codes = new Map<string, string | null>()
   const deleted = [...gone].filter(([, { mergedInto }]) => mergedInto === null).map(([id]) => id)
-  for (const slice of chunksOf(deleted, soapIds))
-    for (const [place, code] of (await undelete(system, slice)).entries()) codes.set(slice[place] ?? '', code)
+  // A person account comes back with its account.
+  const accounts = await personAccountsOf(system, deleted)
+  for (const slice of chunksOf(deleted, soapIds)) {
+    const ids = slice.map((id) => accounts.get(id) ?? id)
+    for (const [place, code] of (await undelete(system, ids)).entries()) codes.set(slice[place] ?? '', code)
+  }
   const after = deleted.length === 0 ? before : await liveAmong(system, orders)
   const at = system.deps.clock.now()
   return orders.map((order) => outcomeOf(order, { before, after, gone, codes, at }))

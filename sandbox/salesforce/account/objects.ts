@@ -21,7 +21,7 @@ export const definitions: readonly (readonly [
     'Contact',
     'Contact',
     '003',
-    `${person} | AccountId reference >Account | Department string:80 | MailingStreet textarea:255 | MailingCity string:40 | MailingPostalCode string:20 | MailingCountry string:80 | !IsEmailBounced boolean =false | ReportsToId reference >Contact`,
+    `${person} | AccountId reference >Account | Department string:80 | MailingStreet textarea:255 | MailingCity string:40 | MailingPostalCode string:20 | MailingCountry string:80 | !IsEmailBounced boolean =false | !IsPersonAccount boolean =false | ReportsToId reference >Contact`,
     'OpportunityContactRoles OpportunityContactRole.ContactId, CampaignMembers CampaignMember.ContactId, EmailMessageRelations EmailMessageRelation.RelationId, EventRelations EventRelation.RelationId',
   ],
   [
@@ -42,7 +42,7 @@ export const definitions: readonly (readonly [
     'Account',
     'Account',
     '001',
-    '*Name string:255 | Type picklist | Industry picklist | NumberOfEmployees int | ParentId reference >Account | Website url:255 | BillingCity string:40 | BillingCountry string:80 | Phone phone:40 | RecordTypeId reference >RecordType | OwnerId reference >User | !IsDeleted boolean =false',
+    '*Name string:255 | Type picklist | Industry picklist | NumberOfEmployees int | ParentId reference >Account | Website url:255 | BillingCity string:40 | BillingCountry string:80 | Phone phone:40 | RecordTypeId reference >RecordType | OwnerId reference >User | !IsDeleted boolean =false | !IsPersonAccount boolean =false | !PersonContactId reference >Contact | FirstName string:40 | LastName string:80 | PersonEmail email:80 | PersonTitle string:80 | PersonMobilePhone phone:40 | PersonHasOptedOutOfEmail boolean =false | PersonHasOptedOutOfFax boolean =false | PersonDoNotCall boolean =false | PersonMailingCountry string:80 | PersonLeadSource picklist | PersonIndividualId reference >Individual',
     'Contacts Contact.AccountId, Opportunities Opportunity.AccountId',
   ],
   [

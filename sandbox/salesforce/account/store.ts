@@ -120,13 +120,24 @@ export function nextId(store: SalesforceStore, object: ObjectDef): string {
 export function allFields(store: SalesforceStore, object: ObjectDef): FieldDef[] {
   const name = object.name.toLowerCase()
   return [
-    ...[...object.fields.values()].filter((def) => isThere(store, def)),
+    ...[...object.fields.values()].filter((def) => isThere(store, def, object.name)),
     ...[...store.customFields.values()].filter((field) => field.object === name).map((field) => field.def),
+    ...(name === 'account' && store.switches.personAccounts
+      ? [...store.customFields.values()].filter((field) => field.object === 'contact').map(({ def }) => onAccount(def))
+      : []),
   ]
 }
 
+/** An own field of contacts shows on a person account as `X__pc`. */
+const onAccount = (def: FieldDef): FieldDef => ({ ...def, name: def.name.replace(/__c$/u, '__pc') })
+
+/** What a person account has, and no other account (docs/reference/salesforce.md#person-accounts). */
+const ofPersonAccounts = /^(?:IsPersonAccount|Person[A-Z]\w*)$/u
+
 /** The links to an Individual and to a record type come with the org's switches. */
-function isThere(store: SalesforceStore, def: FieldDef): boolean {
+function isThere(store: SalesforceStore, def: FieldDef, object: string): boolean {
+  if (ofPersonAccounts.test(def.name) || (object === 'Account' && /^(?:First|Last)Name$/u.test(def.name)))
+    return store.switches.personAccounts && (def.name !== 'PersonIndividualId' || store.switches.dataProtection)
   if (def.name === 'RecordTypeId') return store.switches.recordTypes
   return def.name !== 'IndividualId' || store.switches.dataProtection
 }
@@ -134,7 +145,11 @@ function isThere(store: SalesforceStore, def: FieldDef): boolean {
 export function findField(store: SalesforceStore, object: ObjectDef, name: string): FieldDef | undefined {
   const key = name.toLowerCase()
   const def = object.fields.get(key)
-  if (def !== undefined) return isThere(store, def) ? def : undefined
+  if (def !== undefined) return isThere(store, def, object.name) ? def : undefined
+  if (object.name === 'Account' && key.endsWith('__pc') && store.switches.personAccounts) {
+    const twin = store.customFields.get(`contact.${key.replace(/__pc$/u, '__c')}`)?.def
+    return twin === undefined ? undefined : onAccount(twin)
+  }
   return store.customFields.get(`${object.name.toLowerCase()}.${key}`)?.def
 }
 
@@ -149,7 +164,11 @@ export function objectsOf(store: SalesforceStore): ObjectDef[] {
  * assigned permission set opens it.
  */
 export function accessTo(store: SalesforceStore, object: ObjectDef, def: FieldDef): { read: boolean; edit: boolean } {
-  const key = `${object.name}.${def.name}`.toLowerCase()
+  const key = (
+    object.name === 'Account' && def.name.endsWith('__pc')
+      ? `Contact.${def.name.replace(/__pc$/u, '__c')}`
+      : `${object.name}.${def.name}`
+  ).toLowerCase()
   const byHand = store.fieldAccess.get(key)
   if (!def.custom && byHand === undefined) return { read: true, edit: true }
   // What an admin hid by hand is hidden, whatever a permission set of ours once opened.

@@ -60,6 +60,13 @@ export interface SalesforceSwitches {
    * #individual-off).
    */
   dataProtection: boolean
+  /** Person accounts are on; else no field tells them (docs/reference/salesforce.md#person-accounts). */
+  personAccounts: boolean
+  /**
+   * The contact half of a person account can be changed by itself. UNSURE; only the refusal of its record type is
+   * published.
+   */
+  personContactsOpen: boolean
   /** Record types were made in the org: without any there is no field (docs/reference/salesforce.md#record-types). */
   recordTypes: boolean
   /** How the org calls values of a picklist, as `Account.Type/C1/Kunde` (docs/reference/salesforce.md#account-type). */
@@ -121,6 +128,8 @@ export function defaultSwitches(): SalesforceSwitches {
     duplicateRule: 'off',
     lockedIds: [],
     dataProtection: false,
+    personAccounts: false,
+    personContactsOpen: false,
     recordTypes: false,
     picklistLabels: [],
     bulkApi: true,

@@ -8,6 +8,7 @@ import { no } from './written.ts'
 import { checkValues } from './check-values.ts'
 import { withDerived } from './derived.ts'
 import { locate } from './locate.ts'
+import { closedHalf, mirrorPerson } from './person-accounts.ts'
 import { refusedByOrg } from './org-rules.ts'
 import { isLocked } from './recycle-bin.ts'
 
@@ -85,6 +86,8 @@ export function updateRecord(
   if ('ok' in found) return found
   if (store.switches.lockedIds.includes(to18(id)))
     return no('UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record or 1 records: ' + to18(id))
+  const half = asUser ? closedHalf(store, found.row, false) : null
+  if (half !== null) return half
   const locked = asUser ? isLocked(store, to18(id)) : null
   if (locked !== null) return locked
   if (object.name === 'Lead' && found.row['IsConverted'] === true)
@@ -101,13 +104,12 @@ export function updateRecord(
     : null
   if (kept !== null) return kept
   const now = new Date(store.clock.now()).toISOString()
-  tableOf(store, object.name).set(
-    to18(id),
-    withDerived(
-      object,
-      { ...found.row, ...checked.fields, LastModifiedDate: now, LastModifiedById: store.userId, SystemModstamp: now },
-      now,
-    ),
+  const changed = withDerived(
+    object,
+    { ...found.row, ...checked.fields, LastModifiedDate: now, LastModifiedById: store.userId, SystemModstamp: now },
+    now,
   )
+  tableOf(store, object.name).set(to18(id), changed)
+  mirrorPerson(store, object, changed)
   return { ok: true, id: to18(id) }
 }

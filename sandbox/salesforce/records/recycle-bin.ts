@@ -5,6 +5,7 @@ import { findAny, tableOf } from '../account/store.ts'
 import type { SfWritten } from './written.ts'
 import { no } from './written.ts'
 import { locate } from './locate.ts'
+import { closedHalf } from './person-accounts.ts'
 
 /**
  * What goes with a record (docs/reference/salesforce.md#delete-takes, UNSURE per object). EmailMessage, files and
@@ -39,7 +40,11 @@ const cascades: Readonly<Record<string, readonly (readonly [string, string])[]>>
   ContentDocument: [['ContentDocumentLink', 'ContentDocumentId']],
 }
 
+/** What goes with a record; a person account takes its contact along, and what goes with that. */
 function childrenOf(store: SalesforceStore, object: string, key: string): (readonly [child: string, row: SfRow])[] {
+  const half = object === 'Account' ? tableOf(store, 'Account').get(key)?.['PersonContactId'] : null
+  const contact = typeof half === 'string' ? tableOf(store, 'Contact').get(half) : undefined
+  if (contact !== undefined) return [['Contact', contact], ...childrenOf(store, 'Contact', String(contact['Id']))]
   return (cascades[object] ?? []).flatMap(([child, link]) =>
     [...tableOf(store, child).byValue(link, (row) => (typeof row[link] === 'string' ? row[link] : null), [key])]
       .filter((row) => row[link] === key)
@@ -62,7 +67,12 @@ export function deleteRecord(store: SalesforceStore, object: ObjectDef, id: stri
       `Your attempt to delete ${String(found.row['Name'] ?? object.label)} could not be completed because it is associated with the following cases.: 00001042`,
     )
   }
-  const kept = isLocked(store, key) ?? heldByOthers(store, object, found.row)
+  const contact = String(found.row['PersonContactId'] ?? '')
+  const kept =
+    closedHalf(store, found.row, true) ??
+    isLocked(store, key) ??
+    heldByOthers(store, object.name, found.row) ??
+    (contact === '' ? null : heldByOthers(store, 'Contact', { ...found.row, Id: contact }))
   if (kept !== null) return kept
   if (!object.softDelete) {
     tableOf(store, object.name).delete(key)
@@ -88,8 +98,8 @@ const holders = [
   ['Contract', 'CustomerSignedId', 'contracts'],
 ] as const
 
-function heldByOthers(store: SalesforceStore, object: ObjectDef, row: SfRow): (SfWritten & { ok: false }) | null {
-  if (object.name !== 'Contact') return null
+function heldByOthers(store: SalesforceStore, object: string, row: SfRow): (SfWritten & { ok: false }) | null {
+  if (object !== 'Contact') return null
   for (const [holder, link, word] of holders) {
     const held = [...tableOf(store, holder).values()].find(
       (one) => one[link] === row['Id'] && one['IsDeleted'] !== true,

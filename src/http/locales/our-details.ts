@@ -43,6 +43,7 @@ const inFrench: readonly (readonly [english: RegExp, french: string])[] = [
   [/^other records of the org keep this one; delete or reassign them there first \((\w+)\)$/u, 'd’autres fiches de l’organisation retiennent celle-ci ; supprimez-les ou rattachez-les ailleurs d’abord ($1)'],
   [/^the org refused the change; ask an admin of the org which rule, flow or limit stands behind the code \((\w+)\)$/u, 'l’organisation a refusé la modification ; demandez à son admin quelle règle, quel flux ou quelle limite est derrière le code ($1)'],
   [/^the org refused (.+); ask an admin of the org which rule, flow or limit stands behind the code \((\w+)\)$/u, 'l’organisation a refusé $1 ; demandez à son admin quelle règle, quel flux ou quelle limite est derrière le code ($2)'],
+  [/^a person account is not emptied here, because its account holds more than the contact shows; take away what keeps it, then delete it$/u, 'un compte personnel n’est pas vidé ici, car son compte contient plus que ce que le contact montre ; retirez ce qui le retient, puis supprimez-le'],
   [/^this system cannot take a block off$/u, 'ce système ne peut pas retirer un blocage'],
   [/^the order was given twice$/u, 'l’ordre a été donné deux fois'],
   [/^(\S+) does not exist in this account yet; grant the right to create our fields(?: again)?$/u, '$1 n’existe pas encore dans ce compte ; accordez le droit de créer nos champs'],
