@@ -122,6 +122,8 @@ export const salesforce: Connector<OAuthCredentials> = {
       Task: { en: 'logged e-mail or call', fr: 'e-mail ou appel enregistré' },
     },
   },
+  // Change events come within seconds (docs/reference/salesforce.md#cdc).
+  hearsWithinMs: 60_000,
   dependencies: [...things.map(({ kind }) => kind), 'encounter'],
   relatedNote: {
     en: 'Salesforce itself deletes tasks, events and attachments with a contact.',
@@ -131,13 +133,15 @@ export const salesforce: Connector<OAuthCredentials> = {
     created: [...ownFields.flatMap(({ name }) => onBoth(name)), `PermissionSet ${permissionSetName}`],
     suppress: [
       ...[...vendorOptOuts, doNotContact, stoppedKinds].flatMap(onBoth),
+      'the same of person accounts, such as Account.PersonHasOptedOutOfEmail and Account.Lawbase_Do_Not_Contact__pc',
       'Individual.HasOptedOutSolicit, where Data Protection and Privacy is on',
       'the checkbox fields that you map to a kind of message',
     ],
     blockFields: Object.fromEntries(channels.map((channel) => [channel, optOutFields[channel] ?? doNotContact])),
     tag: ownFields
       .filter(({ name }) => name !== doNotContact && name !== stoppedKinds)
-      .flatMap(({ name }) => onBoth(name)),
+      .flatMap(({ name }) => onBoth(name))
+      .concat('the same of person accounts, such as Account.Lawbase_Verdict__pc'),
     create: ['Lead: Email, FirstName, LastName, Company, Title, Phone'],
     shopper: [
       'create Contact: Email, FirstName, LastName',
@@ -146,8 +150,9 @@ export const salesforce: Connector<OAuthCredentials> = {
     ],
     remove: [
       'delete (into the recycle bin, for 15 days)',
+      'of a person account: delete its Account, which takes the contact and opportunities that were not won along',
       'of people who opted out of everything or asked to be erased: remove it from the recycle bin at once',
-      'where the org refuses: clear every personal field, LastName = Anonymised',
+      'where the org refuses: clear every personal field, LastName = Anonymised; a person account is not emptied',
       'where the settings say so: delete EmailMessage, Task, Event, Attachment, ContentDocument, Individual, ContactPointEmail, ContactPointPhone, ContactPointAddress, ContactPointTypeConsent, ContactPointConsent that no one else needs',
     ],
     remains: {

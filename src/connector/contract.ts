@@ -114,6 +114,11 @@ export interface Connector<C = unknown> {
    * nothing of the kind.
    */
   readonly dependencies?: readonly DependencyKind[]
+  /**
+   * How soon `listen` brings a change at the latest, in ms; what a poll finds later than that, it did not bring. Left
+   * out = nobody can tell a silent line by it.
+   */
+  readonly hearsWithinMs?: number
   /** What else an admin must know who lets related records be deleted; missing = this system deletes none. */
   readonly relatedNote?: Words
   /** How a mail template of this system names our fields. */

@@ -86,6 +86,8 @@ export interface SalesforceSwitches {
   changeEvents: string[]
   /** The same change of several records within one transaction is one event. */
   mergeChangeEvents: boolean
+  /** Subscriptions are taken and kept, and bring nothing (docs/reference/salesforce.md#cometd-errors). */
+  changeEventsSilent: boolean
   changeEventsPerDay: number
   /** Business units of Account Engagement, and the most activities of one page. */
   businessUnits: string[]
@@ -143,6 +145,7 @@ export function defaultSwitches(): SalesforceSwitches {
     engagementPageSize: 1_000,
     changeEvents: [],
     mergeChangeEvents: true,
+    changeEventsSilent: false,
     changeEventsPerDay: 25_000,
     streamingHoldMs: 110_000,
     outboundMessageUrl: '',

@@ -49,7 +49,7 @@ export class Cometd {
     this.events = events
     events.onEvent = (channel, event) => {
       for (const session of this.sessions.values()) {
-        if (!session.channels.has(channel)) continue
+        if (!session.channels.has(channel) || context.store.switches.changeEventsSilent) continue
         session.queue.push({ channel, event })
         session.wake?.()
       }
@@ -171,7 +171,7 @@ export class Cometd {
       }
     }
     session.channels.add(channel)
-    if (replay !== -1)
+    if (replay !== -1 && !this.context.store.switches.changeEventsSilent)
       for (const event of this.events.since(channel, Math.max(0, replay))) session.queue.push({ channel, event })
     return { successful: true, subscription: channel }
   }

@@ -85,13 +85,12 @@ async function takeIn(
   const messages = await judgeMessages(app, batch.messages ?? [])
   const { fresh, taken } = await inTransaction(app.pool, async (sql) => {
     if (
-      !(await noteHeard(
-        sql,
-        connection.id,
-        holder,
-        batch.next,
-        batch.events.length === 0 && (batch.messages ?? []).length === 0,
-      ))
+      !(await noteHeard(sql, connection.id, holder, {
+        position: batch.next,
+        caughtUp: batch.events.length === 0 && (batch.messages ?? []).length === 0,
+        // Our own echo is no event, and moves the position.
+        brought: batch.next !== null || batch.events.length > 0,
+      }))
     )
       throw new LeaseLost()
     if (gap) await askToReadAgain(app, sql, connection.id)

@@ -20,6 +20,7 @@ import { noteFailure, noteRevoked, openConnection } from '../connections/open-co
 import { inBlocks, oneAhead } from '../app/page-blocks.ts'
 import { lookAtSight } from '../decisions/look-at-sight.ts'
 import { readActivities } from './read-activities.ts'
+import { watchListener } from './supervise-listener.ts'
 
 interface PullProgress {
   records: number
@@ -78,7 +79,7 @@ async function pull(
   { mode, from, startedAt, signal, onPage, progress: before }: PullOptions,
 ): Promise<PullProgress> {
   // What changed may be an opt-out: it is read out of what is reserved for them. A whole base is not.
-  const { connection, system, callsMade } = await openConnection(
+  const { connection, connector, system, callsMade } = await openConnection(
     app,
     connectionId,
     mode === 'changes' ? 'poll' : 'read',
@@ -89,6 +90,7 @@ async function pull(
   const first = connection.fullPulledAt === null
   const progress: PullProgress = before ?? { records: 0, changed: 0, found: 0, drifted: 0, total: null }
   const start = mode === 'full' ? from : connection.pullCursor
+  const watch = watchListener(app, connection, connector, mode)
   let last: Cursor | null = null
   for await (const { page, askedAt } of oneAhead(inBlocks(system.pull(start, mode), blockSize, () => new Date()))) {
     signal.throwIfAborted()
@@ -106,6 +108,7 @@ async function pull(
       await refreshStatistics(app.pool)
     progress.records += report.records
     progress.changed += report.changed
+    watch.page(report.changed, page.records)
     progress.found += report.found
     progress.drifted += report.drifted
     progress.total = page.total ?? progress.total
@@ -113,6 +116,7 @@ async function pull(
     await onPage?.(progress, page.next)
   }
   const now = app.clock.now()
+  await watch.end(now)
   const nextMs =
     mode === 'full'
       ? app.pollMs

@@ -10,7 +10,11 @@ export interface ListenerState {
   caughtUpAt: Date | null
   failedAt: Date | null
   failure: string | null
+  /** Since when it is up while polls find changes that it did not bring; business time. */
+  silentAt: Date | null
 }
+
+const columns = `connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure, silent_at as "silentAt"`
 
 /**
  * Takes the right to listen to one system, or keeps it, for `leaseMs`; null while another process has it or a failure
@@ -24,10 +28,10 @@ export async function takeLease(
 ): Promise<ListenerState | null> {
   await sql.query('insert into listeners (connection_id) values ($1) on conflict do nothing', [connectionId])
   const { rows } = await sql.query<ListenerState>(
-    `update listeners set lease_holder = $2, lease_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+    `update listeners set up_since = case when lease_holder = $2 then up_since end, lease_holder = $2, lease_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
      where connection_id = $1 and (lease_holder = $2 or ((lease_until is null or lease_until < clock_timestamp()) and next_try_at <= clock_timestamp()))
        and exists (select 1 from connections c where c.id = $1 and c.state in ('observe', 'active'))
-     returning connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure`,
+     returning ${columns}`,
     [connectionId, holder, leaseMs],
   )
   return rows[0] ?? null
@@ -50,21 +54,42 @@ export async function releaseLease(
 }
 
 /**
- * A sign of life, with the new position when there is one, and whether it has nothing more to tell. Gives false when
- * another process took over: nothing may be committed then.
+ * A sign of life, with the new position when there is one, whether it brought anything, and whether it has nothing more
+ * to tell. Gives false when another process took over: nothing may be committed then.
  */
 export async function noteHeard(
   sql: Sql,
   connectionId: string,
   holder: string,
-  position: Cursor | null,
-  caughtUp: boolean,
+  { position, caughtUp, brought }: { position: Cursor | null; caughtUp: boolean; brought: boolean },
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `update listeners set heard_at = clock_timestamp(), failed_at = null, failure = null, position = coalesce($3, position), caught_up_at = case when $4 then clock_timestamp() else caught_up_at end where connection_id = $1 and lease_holder = $2`,
-    [connectionId, holder, position === null ? null : JSON.stringify(position), caughtUp],
+    `update listeners set heard_at = clock_timestamp(), failed_at = null, failure = null, position = coalesce($3, position), caught_up_at = case when $4 then clock_timestamp() else caught_up_at end,
+       up_since = coalesce(up_since, clock_timestamp()), event_at = case when $5::boolean then clock_timestamp() else event_at end, suspect_at = case when $5 then null else suspect_at end, silent_at = case when $5 then null else silent_at end where connection_id = $1 and lease_holder = $2`,
+    [connectionId, holder, position === null ? null : JSON.stringify(position), caughtUp, brought],
   )
   return rowCount === 1
+}
+
+/**
+ * What a poll saw: `fresh` records that changed since the poll before it, `old` of them so long ago that their events
+ * have come. A line that was up all the while and brought nothing is silent: at once for what is older, at the next
+ * poll for what may still be on its way. Gives whether that is new.
+ */
+export async function notePolled(
+  sql: Sql,
+  connectionId: string,
+  { fresh, old }: { fresh: number; old: number },
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql.query<{ isNew: boolean }>(
+    `with before as (select l.*, lease_until > clock_timestamp() and failed_at is null and up_since < polled_at as up, coalesce(event_at, '-infinity') < polled_at as quiet from listeners l where connection_id = $1 for update),
+     told as (select b.*, case when b.up and (b.suspect_at is not null or ($3::int > 0 and b.quiet)) then coalesce(b.silent_at, b.suspect_at, $4::timestamptz) else b.silent_at end as silent from before b)
+     update listeners l set polled_at = clock_timestamp(), silent_at = t.silent, suspect_at = case when t.up and t.quiet and $2::int > 0 then coalesce(t.suspect_at, $4) else t.suspect_at end
+       from told t where l.connection_id = t.connection_id returning t.silent_at is null and t.silent is not null as "isNew"`,
+    [connectionId, fresh, old, now],
+  )
+  return rows[0]?.isNew === true
 }
 
 /** The saved position is no longer valid: listening begins from now, and everything is read again. */
@@ -74,7 +99,10 @@ export async function forgetPosition(sql: Sql, connectionId: string): Promise<vo
 
 /** The pause after a failure ends now: an admin has changed something at the vendor. */
 export async function listenAgain(sql: Sql, connectionId: string): Promise<void> {
-  await sql.query(`update listeners set next_try_at = '-infinity' where connection_id = $1`, [connectionId])
+  await sql.query(
+    `update listeners set next_try_at = '-infinity', suspect_at = null, silent_at = null where connection_id = $1`,
+    [connectionId],
+  )
 }
 
 /**
@@ -93,10 +121,10 @@ export async function findListener(sql: Sql, connectionId: string): Promise<List
   return (await listListeners(sql)).find((listener) => listener.connectionId === connectionId) ?? null
 }
 
-/** Whether somebody listens to this system now, and it answers. */
+/** Whether somebody listens to this system now, it answers, and no poll found what it did not bring. */
 export async function isHeard(sql: Sql, connectionId: string): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `select 1 from listeners where connection_id = $1 and lease_until > clock_timestamp() and failed_at is null and heard_at > clock_timestamp() - interval '5 minutes'`,
+    `select 1 from listeners where connection_id = $1 and lease_until > clock_timestamp() and failed_at is null and silent_at is null and heard_at > clock_timestamp() - interval '5 minutes'`,
     [connectionId],
   )
   return (rowCount ?? 0) > 0
@@ -104,8 +132,6 @@ export async function isHeard(sql: Sql, connectionId: string): Promise<boolean> 
 
 /** State of every listener, for the screens. */
 export async function listListeners(sql: Sql): Promise<ListenerState[]> {
-  const { rows } = await sql.query<ListenerState>(
-    `select connection_id as "connectionId", position, heard_at as "heardAt", caught_up_at as "caughtUpAt", failed_at as "failedAt", failure from listeners`,
-  )
+  const { rows } = await sql.query<ListenerState>(`select ${columns} from listeners`)
   return rows
 }

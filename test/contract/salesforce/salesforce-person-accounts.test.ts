@@ -65,7 +65,7 @@ describe('Salesforce: person accounts', () => {
     ])
   })
 
-  it('are tagged and held', async () => {
+  it('are tagged', async () => {
     const { record } = await person()
     const system = connected.open()
     const tags = [{ orderId: 't', record, fields: { verdict: 'ALLOW' } }] as const

@@ -94,7 +94,7 @@ function contextOf(view: View, { connection, connector, diagnosis, listener }: C
     listener !== null &&
     (listener.heardAt !== null || listener.failure !== null)
   )
-    parts.push(listener.failure === null ? c.hears : c.deaf)
+    parts.push(listener.failure !== null ? c.deaf : listener.silentAt === null ? c.hears : c.silent)
   return parts.join(' ')
 }
 

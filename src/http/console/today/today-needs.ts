@@ -18,7 +18,7 @@ import { encounterNeeds, relationNeeds } from './today-relations.ts'
 import { noticeNeeds } from './today-notices.ts'
 import { settingNeeds } from './today-settings.ts'
 import { stuckNeeds } from './today-stuck.ts'
-import { holdNeeds, liftNeeds, otherPurgeNeeds, sightNeeds, systemNeeds } from './today-systems.ts'
+import { holdNeeds, liftNeeds, otherPurgeNeeds, sightNeeds, silentNeeds, systemNeeds } from './today-systems.ts'
 import { journalNeeds, runNeed } from './today-upkeep.ts'
 
 interface TodayFacts {
@@ -94,6 +94,7 @@ async function followedNeeds(view: View): Promise<Need[]> {
       encounterNeeds,
       linkNeeds,
       holdNeeds,
+      silentNeeds,
       otherPurgeNeeds,
       liftNeeds,
       journalNeeds,

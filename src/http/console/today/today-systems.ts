@@ -3,7 +3,8 @@ import { activityTool } from '../../../operations/connections/activity-units.ts'
 import { lostOf } from '../../../operations/decisions/blind-clock.ts'
 import { sightOf } from '../../../store/inactivity/sight.ts'
 import { openPurges } from '../../../store/alarms/alarms.ts'
-import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
+import { connectionRows, type ConnectionRow } from '../../../store/connections/connections-view.ts'
+import { listListeners } from '../../../store/connections/listeners.ts'
 import { unshownHolds } from '../../../store/objections/holds.ts'
 import { pendingLifts } from '../../../store/objections/lifts.ts'
 import type { StuckGroup } from '../../../store/today/today-view.ts'
@@ -82,6 +83,25 @@ function staleNeeds({ now, t: { today } }: View, row: ConnectionRow, pulledAt: D
       at: { kind: 'since', date: pulledAt },
     },
   ]
+}
+
+/** Systems whose change events are subscribed and bring nothing: a poll found what they should have brought. */
+export async function silentNeeds({ app: { pool }, t: { today } }: View): Promise<Need[]> {
+  const t = today.needs
+  const [listeners, systems] = [await listListeners(pool), await connectionRows(pool)]
+  return systems.flatMap((row): Need[] => {
+    const silentAt = listeners.find(({ connectionId }) => connectionId === row.id)?.silentAt ?? null
+    if (silentAt === null || row.state === 'disconnected') return []
+    return [
+      {
+        ...atAdmin(row, t.failingAct),
+        icon: 'alert-triangle',
+        what: t.silent(row.label),
+        more: t.silentMore,
+        at: { kind: 'since', date: silentAt },
+      },
+    ]
+  })
 }
 
 /** Fields and objects of systems that the clock or a guard reads and that do not show: nobody is removed meanwhile. */
