@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveRemoval } from '../../../src/operations/removals/approve-removal.ts'
 import { grant } from '../../../src/operations/propagation/rights.ts'
@@ -178,5 +179,36 @@ describe.runIf(browserWanted)('deletions that a system refused', () => {
     await page.locator('main form[action="/removals/same-person"]').first().locator('button').click()
     await page.waitForURL(/\/removals\/same-person$/u)
     expect(await page.locator('main form[action="/removals/same-person"]').count()).toBe(before - 1)
+  })
+
+  it('are asked about as well where a restored backup holds the address of somebody removed since', async () => {
+    const { app } = stage.lawbase
+    const went = randomUUID()
+    await app.pool.query(
+      `insert into removal_twins (contact_id, went, removed_at, asked_at) select contact_id, $1, $2, $2 from remote_records where gone_at is null and contact_id is not null order by id limit 1`,
+      [went, app.clock.now()],
+    )
+    const words = {
+      en: ['In the restored backup', 'nothing kept'],
+      fr: ['Dans la sauvegarde restaurée', 'rien n’en est'],
+    }
+    for (const language of ['en', 'fr'] as const) {
+      const page = await stage.as({ email: `dpo-${language}@example.test` })
+      await page.goto(`${stage.base}/removals/same-person`)
+      for (const said of words[language]) expect(await page.textContent('main')).toContain(said)
+      expect(await axeFaults(page)).toEqual([])
+      if (shots !== undefined) await page.screenshot({ path: `${shots}/removed-pair-${language}.png`, fullPage: true })
+    }
+    const page = await stage.as(stage.lawbase.dpo)
+    await page.goto(`${stage.base}/removals/same-person`)
+    const card = page
+      .locator('section.card')
+      .filter({ has: page.locator(`input[name=other][value="${went}"]`) })
+      .first()
+    await card.locator('input[value=two]').check()
+    await card.locator('input[name=reason]').fill('They share a mailbox at home.')
+    await card.locator('button.primary').click()
+    await page.waitForURL(/\/removals\/same-person$/u)
+    expect(await page.locator(`input[name=other][value="${went}"]`).count()).toBe(0)
   })
 })
