@@ -22,7 +22,7 @@ export async function rememberPeople(
       const read = raw === null ? null : readNumber({ raw, country: record.country }, home)
       return read?.isMobile === true ? [{ contactId: record.contactId, hash: keys.hashPhone(read.number) }] : []
     }),
-    ...traceHashes(keys, [record], home),
+    ...traceHashes(keys, [record], home).map(({ contactId, hash }) => ({ contactId, hash })),
   ])
   await rememberRemovals(sql, known, removedAt)
 }
@@ -31,13 +31,14 @@ const traceHashes = (keys: App['keys'], records: Awaited<ReturnType<typeof shown
   records.flatMap((record) =>
     tracesRemembered(record, home).map(({ kind, text }) => ({
       contactId: record.contactId,
+      kind,
       hash: keys.hashTrace(kind, text),
     })),
   )
 
 /**
  * Those of these contacts who are told to be somebody who went, by what that one is remembered by beside the address:
- * the name with it, a mobile, a page at LinkedIn, the name with phone or company.
+ * the name with it, with phone or company, or a page at LinkedIn. Two people may share a mobile like the address.
  */
 export async function toldAgain(
   { keys }: Pick<App, 'keys'>,
@@ -49,7 +50,7 @@ export async function toldAgain(
   const remembered = new Set(known.map((hash) => hash.toString('hex')))
   return new Set(
     traceHashes(keys, await shownOf(sql, contactIds), home)
-      .filter(({ hash }) => remembered.has(hash.toString('hex')))
+      .filter(({ kind, hash }) => kind !== 'mobile' && remembered.has(hash.toString('hex')))
       .map(({ contactId }) => contactId),
   )
 }

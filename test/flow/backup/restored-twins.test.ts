@@ -25,6 +25,8 @@ const [file, journalFolder] = [join(folder, 'old.lbb'), join(folder, 'journal')]
 /** Answered in the product; and as it was answered before the journal told answers. */
 const pairs = ['answered', 'untold', 'one'] as const
 const addressOf = (pair: string) => `${pair}@twins.example.test`
+/** A couple may share it, too: it tells nobody who shares the address. */
+const mobilephone = '+33 6 39 98 64 01'
 const stays = new Map<string, string>()
 const goes = new Map<string, string>()
 
@@ -47,7 +49,11 @@ beforeAll(async () => {
   scene = await openScene({ contacts: 0, broker: false, journalFolder, settings: { maxRemovalShare: 1 } })
   const make = makersOf(scene)
   const kept = new Map<string, string>()
-  for (const pair of pairs) kept.set(pair, await make.hubspot(addressOf(pair), { lastname: 'Stayanne' }))
+  for (const pair of pairs)
+    kept.set(
+      pair,
+      await make.hubspot(addressOf(pair), { lastname: 'Stayanne', ...(pair === 'untold' ? { mobilephone } : {}) }),
+    )
   await until('who stays is read', async () => {
     await scene.poll()
     return (await rows('select 1 from remote_records where contact_id is not null')).length === pairs.length
@@ -55,7 +61,8 @@ beforeAll(async () => {
   for (const [pair, remoteId] of kept) stays.set(pair, await contactOf(remoteId))
   await backUp(scene.app, file, parseMasterKey(scene.place.masterKey), 'a test')
   for (const pair of pairs) {
-    const id = await make.contact(addressOf(pair), { LastName: 'Wentworth' })
+    const mobile = pair === 'untold' ? { MobilePhone: mobilephone } : {}
+    const id = await make.contact(addressOf(pair), { LastName: 'Wentworth', ...mobile })
     await until('who goes is read', async () => {
       await scene.poll()
       return (await contactOf(id)) !== ''
