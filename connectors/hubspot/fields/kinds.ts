@@ -1,6 +1,7 @@
 import { parseScopeKey, scopeKey, type KindMapping } from '../../../src/domain/app/kind.ts'
 import { allKindsHidden } from '../../../src/connector/records.ts'
 import type { KindBlock, RemoteRecord } from '../../../src/connector/records.ts'
+import { isKindOptOut } from './catalogue.ts'
 import { listOf } from './lists.ts'
 import { stoppedKinds } from './properties.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
@@ -22,6 +23,12 @@ export function optedOutTypes(contact: ContactRecord): string[] {
   return Object.entries(contact.properties)
     .filter(([name, shown]) => /^hs_email_optout_\d+$/.test(name) && shown === 'true')
     .map(([name]) => name.slice(optOutPrefix.length))
+}
+
+/** Whether the contact, read with the opt-outs of all types, shows that each of them says no. */
+export function outOfEveryType(contact: ContactRecord): boolean {
+  const types = Object.entries(contact.properties).filter(([name]) => isKindOptOut(name))
+  return types.length > 0 && types.every(([, shown]) => shown === 'true')
 }
 
 /** Subscription types mapped to one kind by e-mail, the only channel HubSpot has types for. */

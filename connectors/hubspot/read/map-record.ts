@@ -14,7 +14,7 @@ import { tagDates, tagFields } from '../../../src/connector/orders.ts'
 import type { BlockState, RemoteAct, RemoteRecord } from '../../../src/connector/records.ts'
 import { factsIn } from '../fields/facts.ts'
 import { hiddenOn } from '../fields/hidden.ts'
-import { kindsOf } from '../fields/kinds.ts'
+import { kindsOf, outOfEveryType } from '../fields/kinds.ts'
 import { listOf } from '../fields/lists.ts'
 import { relationValuesOf } from '../fields/relation-fields.ts'
 import { doNotContact, holdUntil, lastMail, tagProperty } from '../fields/properties.ts'
@@ -236,6 +236,9 @@ function blocksOf(contact: ContactRecord, hidden: readonly string[]): Partial<Re
     ]),
   )
   if (contact.properties['hs_email_optout'] === 'true') return { ...blocks, email: 'enforced' }
+  // Types alone say so where the account has no "unsubscribe from all" (docs/reference/hubspot.md#pref-not-offered).
+  // Without our mark they are what the person said of kinds.
+  if (marked.has('email') && outOfEveryType(contact)) return { ...blocks, email: 'enforced' }
   if (hasComplained(contact)) return { ...blocks, email: 'partial' }
   return hidden.includes('hs_email_optout')
     ? { ...blocks, email: 'hidden' }

@@ -3,7 +3,15 @@ import { aFewAtOnce } from '../../../src/connector/calls/side-by-side.ts'
 import { send, shaped } from '../transport/api.ts'
 import type { HubspotContext } from '../transport/api.ts'
 import { chunksOf } from './contacts.ts'
-import { batchSize, paths } from '../transport/endpoints.ts'
+import {
+  portalDefault,
+  readEveryType,
+  readOutOfEveryType,
+  typesOfUnit,
+  unsubscribeFromEveryType,
+} from '../fields/every-type.ts'
+import type { SubscriptionType } from '../fields/every-type.ts'
+import { batchSize, notOffered, paths, singlesAtOnce } from '../transport/endpoints.ts'
 import { readErrorBody } from '../transport/errors.ts'
 import { Definitions, PreferenceBatch, WideStatusBatch, WideStatuses } from '../transport/schemas.ts'
 import type { WideStatus } from '../transport/schemas.ts'
@@ -12,18 +20,18 @@ import { batchReadScope, batchWriteScope } from '../transport/scopes.ts'
 /** Business units of the portal; `undefined` stands for the portal default (docs/reference/hubspot.md#pref-units). */
 export type Units = readonly (string | undefined)[]
 
-/** Number of the default unit, which a call without a unit is about (docs/reference/hubspot.md#pref-units). */
-const portalDefault = '0'
-
-/** What the vendor shows for one address, in its own words; null when it is not opted out everywhere. */
-export type OptOut = string | null
+/**
+ * What the vendor shows for one address, in its own words, and the subscription types when they alone say so; null when
+ * it is not opted out everywhere.
+ */
+export type OptOut = { readonly value: string; readonly by: readonly string[] } | null
 
 /**
  * Units named by the subscription definitions. Whether a call without a unit covers all is UNSURE, so each unit
  * gets its own call; a portal without brands, or one that hides definitions, has only the default.
  */
 export async function readUnits(ctx: HubspotContext): Promise<Units> {
-  const answer = await send(ctx, { method: 'GET', path: paths.definitions, accept: [400, 403, 404] })
+  const answer = await send(ctx, { method: 'GET', path: paths.definitions, accept: [400, ...notOffered] })
   if (answer.status >= 400) return [undefined]
   const units = new Set(
     shaped(answer, Definitions).results.map((definition) => definition.businessUnitId ?? portalDefault),
@@ -32,24 +40,44 @@ export async function readUnits(ctx: HubspotContext): Promise<Units> {
   return [undefined, ...units]
 }
 
-/** Reads whether each address is opted out of everything, in every unit. */
+/**
+ * Reads whether each address is opted out of everything, in every unit. `types`, where given, is asked for only when
+ * an address is not shown as out of all: then it is out too when each type says so, which is how it is opted out where
+ * an account has no "unsubscribe from all" (docs/reference/hubspot.md#pref-not-offered).
+ */
 export async function readOptOuts(
   ctx: HubspotContext,
   emails: readonly string[],
   units: Units,
+  types?: () => Promise<readonly SubscriptionType[] | null>,
 ): Promise<Map<string, OptOut>> {
-  const shown = new Map<string, string[]>(emails.map((email) => [email, []]))
+  const shown = new Map<string, NonNullable<OptOut>[]>(emails.map((email) => [email, []]))
   for (const unit of units) {
-    for (const [email, statuses] of await readUnit(ctx, emails, unit)) {
-      const seen = statuses.find((status) => isOptOut(status, email, unit ?? portalDefault))
-      if (seen !== undefined)
-        shown.get(email)?.push(`${seen.wideStatusType ?? 'PORTAL_WIDE'} ${seen.status ?? 'UNSUBSCRIBED'}`)
-    }
+    const wide = wideOptOuts(await readUnit(ctx, emails, unit), unit ?? portalDefault)
+    const left = emails.filter((email) => !wide.has(email))
+    const every = types === undefined || left.length === 0 ? null : await types()
+    const byType = every === null ? [] : await readOutOfEveryType(ctx, left, unit, typesOfUnit(every, unit, units))
+    for (const [email, value] of wide) shown.get(email)?.push({ value, by: [] })
+    for (const [email, by] of byType)
+      if (by.length > 0) shown.get(email)?.push({ value: `${by.join(',')} UNSUBSCRIBED`, by })
   }
-  return new Map(
-    [...shown].map(([email, seen]) => [email, seen.length === units.length ? [...new Set(seen)].join(', ') : null]),
-  )
+  return new Map([...shown].map(([email, seen]) => [email, seen.length === units.length ? together(seen) : null]))
 }
+
+/** Per address that is out of everything in the unit: how HubSpot says so. */
+function wideOptOuts(read: ReadonlyMap<string, readonly WideStatus[]>, unit: string): Map<string, string> {
+  const out = new Map<string, string>()
+  for (const [email, statuses] of read) {
+    const seen = statuses.find((status) => isOptOut(status, email, unit))
+    if (seen !== undefined) out.set(email, `${seen.wideStatusType ?? 'PORTAL_WIDE'} ${seen.status ?? 'UNSUBSCRIBED'}`)
+  }
+  return out
+}
+
+const together = (seen: readonly NonNullable<OptOut>[]): OptOut => ({
+  value: [...new Set(seen.map(({ value }) => value))].join(', '),
+  by: seen.flatMap(({ by }) => by),
+})
 
 async function readUnit(
   ctx: HubspotContext,
@@ -65,7 +93,7 @@ async function readUnit(
       path: paths.unsubscribeAllBatchRead,
       query,
       body: { inputs: slice },
-      accept: [400, 403, 404],
+      accept: [400, ...notOffered],
     })
     for (const result of answer.status >= 400 ? [] : shaped(answer, WideStatusBatch).results)
       read.set(result.subscriberIdString.toLowerCase(), result.wideStatuses ?? [])
@@ -73,8 +101,13 @@ async function readUnit(
   // The account's tier may refuse the batch although the scope was granted, and a 207 leaves addresses out
   // (docs/reference/hubspot.md#pref-tier): those are asked singly.
   const left = emails.filter((email) => !read.has(email))
-  await aFewAtOnce(left, atOnce, async (email) => {
-    const answer = await send(ctx, { method: 'GET', path: paths.unsubscribeAll(email), query, accept: [400, 404] })
+  await aFewAtOnce(left, singlesAtOnce, async (email) => {
+    const answer = await send(ctx, {
+      method: 'GET',
+      path: paths.unsubscribeAll(email),
+      query,
+      accept: [400, ...notOffered],
+    })
     read.set(email, answer.status >= 400 ? [] : shaped(answer, WideStatuses).results)
   })
   return read
@@ -94,31 +127,50 @@ function isOptOut(status: WideStatus, email: string, unit: string): boolean {
   )
 }
 
+/** What came of opting addresses out: who HubSpot refused and why, who went type by type, and who was out already. */
+interface Unsubscribed {
+  readonly refused: ReadonlyMap<string, string>
+  readonly byType: ReadonlySet<string>
+  readonly unchanged: ReadonlySet<string>
+}
+
 /**
- * Opts each address out of everything (docs/reference/hubspot.md#pref-calls). Answers a reason for the addresses that
- * HubSpot refused one by one; errors of the whole call are thrown. Repeating is harmless: "already unsubscribed" as a
- * 400 counts as done (docs/reference/hubspot.md#pref-v3).
+ * Opts each address out of everything (docs/reference/hubspot.md#pref-calls): in one call where the account offers it,
+ * else out of each type on its own (docs/reference/hubspot.md#pref-not-offered). Errors of the whole call are thrown,
+ * a missing scope among them. Repeating is harmless: "already unsubscribed" as a 400 counts as done
+ * (docs/reference/hubspot.md#pref-v3).
  */
 export async function unsubscribeAll(
   ctx: HubspotContext,
   emails: readonly string[],
   units: Units,
-): Promise<Map<string, string>> {
+): Promise<Unsubscribed> {
   const refused = new Map<string, string>()
+  const wrote = new Set<string>()
+  const byType = new Set<string>()
   const inBatches = emails.length > 1 && ctx.access.scopes.includes(batchWriteScope)
   for (const unit of units) {
     const query = { channel: 'EMAIL', businessUnitId: unit }
     const left = inBatches ? await unsubscribeInBatches(ctx, emails, query) : emails
-    await aFewAtOnce(left, atOnce, async (email) => {
+    for (const email of emails) if (!left.includes(email)) wrote.add(email)
+    const refusedAll: string[] = []
+    await aFewAtOnce(left, singlesAtOnce, async (email) => {
       const reason = await unsubscribeOne(ctx, email, query)
-      if (reason !== null) refused.set(email, reason)
+      if (reason === 'not-offered') refusedAll.push(email)
+      else wrote.add(email)
+      if (reason !== null && reason !== 'not-offered') refused.set(email, reason.refusal)
+    })
+    const every = refusedAll.length === 0 ? null : await readEveryType(ctx)
+    const types = every === null ? null : typesOfUnit(every, unit, units)
+    await aFewAtOnce(refusedAll, singlesAtOnce, async (email) => {
+      byType.add(email)
+      const done = await unsubscribeFromEveryType(ctx, email, unit, types)
+      if (done.wrote) wrote.add(email)
+      if (done.refusal !== null) refused.set(email, done.refusal)
     })
   }
-  return refused
+  return { refused, byType, unchanged: new Set(emails.filter((email) => !wrote.has(email) && !refused.has(email))) }
 }
-
-/** Calls for single addresses that are under way at once; the budget decides how soon each may go. */
-const atOnce = 5
 
 /**
  * Addresses that must be done singly: those a batch did not confirm (docs/reference/hubspot.md#pref-200-errors: errors
@@ -136,7 +188,7 @@ async function unsubscribeInBatches(
       path: paths.unsubscribeAllBatch,
       query,
       body: { inputs: slice },
-      accept: [400, 403, 404],
+      accept: [400, ...notOffered],
     })
     const batch = answer.status >= 400 ? null : shaped(answer, PreferenceBatch)
     const done = new Set(batch?.results.map((result) => result.subscriberIdString?.toLowerCase() ?? ''))
@@ -146,20 +198,23 @@ async function unsubscribeInBatches(
   return left
 }
 
+/** Null when the call was answered; a 403 for want of a scope shows again with the first type. */
 async function unsubscribeOne(
   ctx: HubspotContext,
   email: string,
   query: Record<string, string | undefined>,
-): Promise<string | null> {
-  const answer = await send(ctx, { method: 'POST', path: paths.unsubscribeAll(email), query, accept: [400, 404] })
+): Promise<'not-offered' | { refusal: string } | null> {
+  const call = { method: 'POST', path: paths.unsubscribeAll(email), query, accept: [400, ...notOffered] } as const
+  const answer = await send(ctx, call)
+  if (notOffered.includes(answer.status)) return 'not-offered'
   if (answer.status < 400) {
     // docs/reference/hubspot.md#pref-200-errors: a 200 may still carry failures. An empty body carries none.
     const failures = answer.json === null ? [] : (shaped(answer, PreferenceBatch).errors ?? [])
-    return failures.length === 0 ? null : 'HubSpot reports that one address could not be unsubscribed'
+    return failures.length === 0 ? null : { refusal: 'HubSpot reports that one address could not be unsubscribed' }
   }
   const body = readErrorBody(JSON.stringify(answer.json))
   if (/already (been )?unsubscribed/i.test(body.message ?? '')) return null
-  return `HubSpot answered ${answer.status} to the unsubscribe of one address`
+  return { refusal: `HubSpot answered ${answer.status} to the unsubscribe of one address` }
 }
 
 /** Proves that statuses can be reached with our scopes; throws `forbidden` when not. */

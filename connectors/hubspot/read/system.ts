@@ -14,6 +14,8 @@ export interface HubspotSystem extends HubspotContext {
   readonly catalogue: { get(): Promise<Catalogue>; forget(): void }
   /** Values of stages that were looked for in a new catalogue already. */
   readonly lookedFor: Set<string>
+  /** Whether the account was seen without "unsubscribe from all": each person then takes a call per type. */
+  typeByType(): Promise<{ needed: boolean }>
   readonly units: { get(): Promise<Units>; forget(): void }
   /** Stages by id, of the pipelines of deals or tickets. */
   stagesOf(type: 'deals' | 'tickets'): Promise<Stages>
@@ -27,6 +29,7 @@ export function hubspotSystem(access: Access<OAuthCredentials>, deps: ConnectorD
     ...ctx,
     catalogue: { get: () => catalogueOf(ctx, memory), forget },
     lookedFor: new Set(),
+    typeByType: () => memory.get('type by type', () => Promise.resolve({ needed: false })),
     units: { get: () => memory.get('units', () => readUnits(ctx)), forget },
     stagesOf: (type) => memory.get(`stages of ${type}`, () => readStages(ctx, type)),
   }

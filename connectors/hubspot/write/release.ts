@@ -5,8 +5,9 @@ import type { Outcome } from '../../../src/connector/outcome.ts'
 import { send } from '../transport/api.ts'
 import { readById, readFollowingMerges } from '../read/contacts.ts'
 import { paths } from '../transport/endpoints.ts'
+import { isKindOptOut, type Catalogue } from '../fields/catalogue.ts'
 import { hiddenDetail, hiddenOn } from '../fields/hidden.ts'
-import { optedOutTypes, typesOf } from '../fields/kinds.ts'
+import { optedOutTypes, outOfEveryType, typesOf } from '../fields/kinds.ts'
 import { listOf } from '../fields/lists.ts'
 import { complaint, hasComplained } from '../read/map-record.ts'
 import { blockProperties } from '../read/persons.ts'
@@ -25,7 +26,7 @@ const optOutOfType = (type: string): string => `hs_email_optout_${type}`
  */
 export async function release(system: HubspotSystem, orders: readonly ReleaseOrder[]): Promise<readonly Outcome[]> {
   const catalogue = await system.catalogue.get()
-  const types = orders.flatMap((order) => typesOf(system.access.kinds ?? [], scopeKey(order.scope)).map(optOutOfType))
+  const types = orders.flatMap(({ scope }) => typeProperties(system, scope, catalogue))
   const properties = [...new Set([...blockProperties, complaint.property, ...types])].filter((name) =>
     catalogue.has(name),
   )
@@ -84,13 +85,20 @@ export async function release(system: HubspotSystem, orders: readonly ReleaseOrd
   })
 }
 
+/** Opt-outs of the types that stop what is lifted: of all of them where everything is. */
+function typeProperties(system: HubspotSystem, scope: Scope, catalogue: Catalogue): string[] {
+  if (scope.kind === everyKind) return [...catalogue.keys()].filter(isKindOptOut)
+  return typesOf(system.access.kinds ?? [], scopeKey(scope)).map(optOutOfType)
+}
+
 const fieldOf = ({ kind }: Scope): string => (kind === everyKind ? doNotContact : stoppedKinds)
 
 function optedOut(system: HubspotSystem, scope: Scope, contact: ContactRecord): boolean {
   if (scope.channel !== 'email') return false
   if (contact.properties['hs_email_optout'] === 'true' || hasComplained(contact)) return true
+  if (scope.kind === everyKind) return outOfEveryType(contact)
   const out = new Set(optedOutTypes(contact))
-  return scope.kind !== everyKind && typesOf(system.access.kinds ?? [], scopeKey(scope)).some((type) => out.has(type))
+  return typesOf(system.access.kinds ?? [], scopeKey(scope)).some((type) => out.has(type))
 }
 
 const Link = z.object({ managePreferencesUrl: z.url() })

@@ -7,7 +7,7 @@ import type { HubspotSystem } from '../read/system.ts'
  * (docs/reference/hubspot.md#pref-calls).
  */
 export async function optOut(system: HubspotSystem, orders: readonly OptOutOrder[]): Promise<readonly OptOutOutcome[]> {
-  const refused = await unsubscribeAll(
+  const { refused } = await unsubscribeAll(
     system,
     orders.map((order) => order.email),
     await system.units.get(),

@@ -66,9 +66,11 @@ function addressCell(view: BlockView, address: string): Cell {
   const changed = view.wrote.has(address)
   const refused = view.refusedAddresses.get(address)
   if (refused !== undefined) return { item: null, refusal: { reason: 'validation', detail: refused }, changed }
-  const value = view.shown.get(address) ?? null
+  const shown = view.shown.get(address) ?? null
+  if (shown === null) return { item: null, refusal: null, changed }
+  const { value, by } = shown
   const item = { target: address, targetKind: 'address', channel: 'email', level: 'enforced', value } as const
-  return { item: value === null ? null : { ...item, value }, refusal: null, changed }
+  return { item: by.length === 0 ? item : { ...item, by }, refusal: null, changed }
 }
 
 function markCell(view: BlockView, before: ContactRecord, channel: Channel): Cell {

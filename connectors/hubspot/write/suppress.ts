@@ -6,6 +6,7 @@ import type { Outcome } from '../../../src/connector/outcome.ts'
 import { allEnded } from '../../../src/connector/calls/side-by-side.ts'
 import { readById } from '../read/contacts.ts'
 import { fewBrands } from '../transport/endpoints.ts'
+import { readEveryType } from '../fields/every-type.ts'
 import { listOf } from '../fields/lists.ts'
 import { markedChannels } from '../read/map-record.ts'
 import { blockProperties, gatherPersons } from '../read/persons.ts'
@@ -37,7 +38,8 @@ export function suppress(system: HubspotSystem, orders: readonly SuppressionOrde
 }
 
 /**
- * With many brands a batch of people takes longer than a drain may: each is carried alone, and what was carried counts.
+ * With many brands, or type by type, a batch of people takes longer than a drain may: each is carried alone, and what
+ * was carried counts.
  */
 async function inTime(
   system: HubspotSystem,
@@ -45,7 +47,8 @@ async function inTime(
   carry: (orders: readonly SuppressionOrder[]) => Promise<readonly Outcome[]>,
 ): Promise<readonly Outcome[]> {
   const byMail = orders.some(({ channels, kinds = [] }) => channels.includes('email') && kinds.length === 0)
-  if (orders.length <= 1 || !byMail || (await system.units.get()).length <= fewBrands) return carry(orders)
+  const slow = async () => (await system.units.get()).length > fewBrands || (await system.typeByType()).needed
+  if (orders.length <= 1 || !byMail || !(await slow())) return carry(orders)
   return oneByOne(system.deps, orders, async (order) => {
     const [outcome] = await carry([order])
     if (outcome === undefined) throw new ConnectorError('unexpected-response', 'An order was left without an outcome.')
@@ -113,6 +116,7 @@ async function verifyAll(system: HubspotSystem, orders: readonly SuppressionOrde
       system,
       addresses.filter((address) => !known.has(address)),
       units,
+      () => readEveryType(system),
     )),
   ])
   const contacts = new Map(persons.flatMap((person) => person.contacts.map((contact) => [contact.id, contact])))
@@ -149,13 +153,19 @@ async function optOut(system: HubspotSystem, persons: readonly Person[]): Promis
     )),
   ])
   const toWrite = addresses.filter((address) => (before.get(address) ?? null) === null)
-  const refusedAddresses = await unsubscribeAll(system, toWrite, units)
-  const after = await readOptOuts(
-    system,
-    toWrite.filter((address) => !refusedAddresses.has(address)),
-    units,
-  )
-  return { shown: new Map([...before, ...after]), refusedAddresses, wrote: new Set(toWrite) }
+  const { refused, byType, unchanged } = await unsubscribeAll(system, toWrite, units)
+  if (byType.size > 0) (await system.typeByType()).needed = true
+  const written = toWrite.filter((address) => !refused.has(address))
+  // Whoever was opted out of all must show as out of all: types that say no are not proof of it.
+  const [alone, together] = [written.filter((one) => byType.has(one)), written.filter((one) => !byType.has(one))]
+  const after = await readOptOuts(system, together, units)
+  const afterAlone =
+    alone.length === 0 ? new Map() : await readOptOuts(system, alone, units, () => readEveryType(system))
+  return {
+    shown: new Map([...before, ...after, ...afterAlone]),
+    refusedAddresses: refused,
+    wrote: new Set(toWrite.filter((address) => !unchanged.has(address))),
+  }
 }
 
 function emailAddresses(persons: readonly Person[]): string[] {
@@ -185,7 +195,10 @@ function optedOutPrimaries(persons: readonly Person[], units: Units): ReadonlyMa
     .flatMap((person) => person.contacts)
     .filter((contact) => contact.properties['hs_email_optout'] === 'true')
   return new Map(
-    contacts.map((contact) => [(contact.properties['email'] ?? '').trim().toLowerCase(), 'hs_email_optout=true']),
+    contacts.map((contact) => [
+      (contact.properties['email'] ?? '').trim().toLowerCase(),
+      { value: 'hs_email_optout=true', by: [] },
+    ]),
   )
 }
 

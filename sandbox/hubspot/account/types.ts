@@ -144,6 +144,12 @@ interface HubSpotSwitches {
   webhookTimeoutMs: number
   unsubscribeAllFailures: string[]
   /**
+   * What "unsubscribe from all" and the question for it answer, batches included: 200, or the status it is refused with
+   * where an account does not offer it (docs/reference/hubspot.md#pref-not-offered).
+   */
+  unsubscribeAllStatus: number
+  unsubscribeAllReadStatus: number
+  /**
    * Properties that our app may not see (docs/reference/hubspot.md#hidden-property): absent from the list and, without
    * a word, from every record.
    */

@@ -5,7 +5,7 @@ import type { HubSpotContext } from '../account/context.ts'
 import { enter, jsonBody } from '../account/context.ts'
 import { definition, envelope, statuses, unsubscribeFailure, wideStatuses } from './preferences-answers.ts'
 import { addBatchPreferenceRoutes } from './preferences-batch.ts'
-import { emailIn, requireChannel, unitIn } from './preferences-input.ts'
+import { emailIn, offered, requireChannel, unitIn } from './preferences-input.ts'
 import { sourceText, writeStatus } from './preferences-write.ts'
 import { stateOf, unsubscribeUnit } from './preferences.ts'
 
@@ -30,6 +30,7 @@ export function addPreferenceRoutes(
   addBatchPreferenceRoutes(router, context, `${base}/statuses/batch`)
   router.on('GET', `${base}/statuses/:email/unsubscribe-all`, (call) => {
     enter(context, call, read)
+    offered(store, 'read')
     requireChannel(call)
     return envelope(store, wideStatuses(stateOf(store, emailIn(call.params['email'])), unitIn(store, call)))
   })
@@ -49,6 +50,7 @@ export function addPreferenceRoutes(
 function unsubscribeOne(context: HubSpotContext, call: Call): Answer {
   const { store } = context
   const { author } = enter(context, call, write)
+  offered(store, 'write')
   requireChannel(call)
   const email = emailIn(call.params['email'])
   if (store.switches.unsubscribeAllFailures.includes(email)) return envelope(store, [], [unsubscribeFailure(email)])

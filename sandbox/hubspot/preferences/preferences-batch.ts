@@ -6,7 +6,7 @@ import { enter, jsonBody } from '../account/context.ts'
 import { invalid, refuse } from '../account/errors.ts'
 import type { HubSpotStore } from '../account/types.ts'
 import { envelope, statuses, unsubscribeFailure, wideStatuses } from './preferences-answers.ts'
-import { emailIn, requireChannel, unitIn } from './preferences-input.ts'
+import { emailIn, offered, requireChannel, unitIn } from './preferences-input.ts'
 import { sourceText, writeStatus } from './preferences-write.ts'
 import { stateOf, unsubscribeUnit } from './preferences.ts'
 
@@ -29,6 +29,7 @@ export function addBatchPreferenceRoutes(router: Router, context: HubSpotContext
   router.on('POST', `${base}/write`, (call) => writeMany(context, call))
   router.on('POST', `${base}/unsubscribe-all/read`, (call) => {
     const emails = batchEmails(context, call, batchReadScope)
+    offered(store, 'read')
     return envelope(
       store,
       emails.map((email) => ({
@@ -62,6 +63,7 @@ function writeMany(context: HubSpotContext, call: Call): Answer {
 function unsubscribeMany(context: HubSpotContext, call: Call): Answer {
   const { store } = context
   const emails = batchEmails(context, call, batchWriteScope)
+  offered(store, 'write')
   const { author } = enter(context, call, batchWriteScope)
   const failing = emails.filter((email) => store.switches.unsubscribeAllFailures.includes(email))
   const done = emails.filter((email) => !failing.includes(email))

@@ -1,6 +1,6 @@
 import type { Call, Json } from '../../core/call.ts'
 import { stringOf } from '../../core/call.ts'
-import { invalid } from '../account/errors.ts'
+import { invalid, refuse } from '../account/errors.ts'
 import { unitsOf } from './preferences.ts'
 import type { HubSpotStore } from '../account/types.ts'
 import { normaliseEmail } from '../records/values.ts'
@@ -17,6 +17,15 @@ const legalBases = [
 
 export function requireChannel(call: Call): void {
   if (call.url.searchParams.get('channel') !== 'EMAIL') invalid('channel is required and must be EMAIL')
+}
+
+/** Refuses "unsubscribe from all" where the account does not offer it, in the words of each status. */
+export function offered(store: HubSpotStore, side: 'read' | 'write'): void {
+  const { unsubscribeAllStatus, unsubscribeAllReadStatus } = store.switches
+  const status = side === 'write' ? unsubscribeAllStatus : unsubscribeAllReadStatus
+  if (status === 403) refuse(403, 'FORBIDDEN', 'This account does not have access to unsubscribe-all.')
+  if (status === 404) refuse(404, 'OBJECT_NOT_FOUND', 'resource not found')
+  if (status === 405) refuse(405, 'METHOD_NOT_ALLOWED', 'Method not allowed')
 }
 
 export function unitIn(store: HubSpotStore, call: Call): string {

@@ -25,6 +25,8 @@ const defaultSwitches = (): Omit<HubSpotStore['switches'], 'searchLagMs'> => ({
   webhookRetryMs: 1_000,
   webhookTimeoutMs: 5_000,
   unsubscribeAllFailures: [],
+  unsubscribeAllStatus: 200,
+  unsubscribeAllReadStatus: 200,
   hiddenProperties: [],
   unscopedAssociations: 'refuse',
   associationPageSize: 500,

@@ -64,6 +64,18 @@ describe('HubSpot: answers that are unsure', () => {
     expect(statusesOf(await vendor.system.verify([order()]))).toEqual(['written'])
   })
 
+  it('refuses, and says what to do, where neither "all" nor the list of types is offered', async () => {
+    const vendor = await open((seen) =>
+      seen.path.endsWith('/unsubscribe-all') || seen.path.endsWith('/definitions')
+        ? { status: 405, json: { message: 'Method not allowed' } }
+        : null,
+    )
+    expect(await vendor.system.suppress([order()])).toMatchObject([
+      { status: 'refused', detail: expect.stringContaining('opt the person out in HubSpot') as unknown },
+    ])
+    expect(statusesOf(await vendor.system.verify([order()]))).toEqual(['written'])
+  })
+
   it('takes "already unsubscribed" as a 400 for success', async () => {
     let wrote = false
     const vendor = await open((seen) => {
