@@ -46,6 +46,7 @@ export type Condition =
 export type Unlock =
   | 'own-act'
   | 'hold-ends'
+  | 'new-address'
   | 'review'
   | 'source'
   | 'broker-checked'

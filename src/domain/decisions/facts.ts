@@ -153,6 +153,8 @@ export interface ContactFacts {
   pending: 'objection' | 'erasure' | null
   /** First day after our own "not for now", YYYY-MM-DD; null = none. */
   heldUntil: string | null
+  /** Mail to this person came back for good: our hold of e-mail alone. Left out = not so. */
+  mailHold?: MailHold | null
   clock: ClockFact
   /** A customer or a live negotiation is kept for another purpose while it lasts (docs/reference/law.md#g2). */
   relation: 'none' | 'customer' | 'open-deal'
@@ -163,6 +165,14 @@ export interface ContactFacts {
   repermissionAskedOn: string | null
   /** The basis this contact was held on until now; null = none recorded. */
   recordedBasis: Basis | null
+}
+
+/** A hold of e-mail because mail came back (docs/decisions/0047-mail-that-came-back.md). */
+export interface MailHold {
+  /** The system or mailbox that showed it, by its label. */
+  system: string
+  /** Day on which it was seen there, YYYY-MM-DD. */
+  seenOn: string
 }
 
 export const purposes = ['prospecting', 'service', 'audience', 'transfer'] as const

@@ -3,7 +3,7 @@ import { CaseContact } from '../../domain/decisions/case.ts'
 import { clockOf, factsOf } from '../../domain/decisions/decide-case.ts'
 import { decide } from '../../domain/decisions/decide.ts'
 import { changesOf, reasonsOf, type Reason } from '../../domain/decisions/explain.ts'
-import type { Ask, ContactFacts, SourceFact } from '../../domain/decisions/facts.ts'
+import type { Ask, ContactFacts, MailHold, SourceFact } from '../../domain/decisions/facts.ts'
 import { inputsHasher } from '../../domain/decisions/inputs-hash.ts'
 import { comparePermissiveness, type Decision } from '../../domain/decisions/decision.ts'
 import { noticeDisputed, type FormDispute } from '../../domain/forms/form-dispute.ts'
@@ -23,7 +23,8 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { contactClock } from './contact-clock.ts'
-import { consentFacts, contactFacts } from './contact-facts.ts'
+import { consentFacts } from './contact-facts.ts'
+import { factsOfContact } from './held/facts-of-contact.ts'
 import { cacheFor } from '../app/cache-for.ts'
 import { grouped } from '../app/grouped.ts'
 import { objectionsUnder } from '../../domain/objections/domain-order.ts'
@@ -46,6 +47,8 @@ interface DecisionAnswer extends Decision {
   contactId: string | null
   reasons: readonly Reason[]
   change: { fr: string; en: string }
+  /** Where and when it was seen that mail to them comes back; null = nowhere. */
+  mailHold: MailHold | null
   inputsHash: string
 }
 
@@ -154,6 +157,7 @@ async function judgeAll(
           contactId: id,
           reasons: reasonsOf(decision),
           change: changesOf(decision),
+          mailHold: facts.mailHold ?? null,
           inputsHash: hasher(facts),
         }
       })
@@ -192,7 +196,7 @@ function meantBy(
   const contacts = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => {
     const one = known.get(id)
     if (one === undefined) return []
-    const facts = contactFacts(one, contactClock(one, settings, now), settings, question)
+    const facts = factsOfContact(one, contactClock(one, settings, now), settings, question)
     return [{ id, facts: withObjections(facts, standing) }]
   })
   if (contacts.length > 0) return contacts

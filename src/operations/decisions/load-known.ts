@@ -1,5 +1,5 @@
 import type { Attestation } from '../../domain/sources/attestation.ts'
-import type { NoticeFact } from '../../domain/decisions/facts.ts'
+import type { MailHold, NoticeFact } from '../../domain/decisions/facts.ts'
 import { countedNotices } from '../../domain/notices/notice-carrier.ts'
 import { consentFaults, type FormDispute } from '../../domain/forms/form-dispute.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
@@ -18,7 +18,7 @@ import {
   type FactSource,
 } from '../../store/decisions/facts.ts'
 import { standingOrders, type DomainOrder } from '../../store/objections/domain-orders.ts'
-import { activeHolds, endless, type ActiveHold } from '../../store/objections/holds.ts'
+import { activeHolds } from '../../store/objections/holds.ts'
 import { completeDossiers } from '../../store/sources/source-dossiers.ts'
 import { formDisputes } from '../../store/forms/form-disputes.ts'
 import { loadNotices } from '../../store/notices/notices.ts'
@@ -26,6 +26,7 @@ import { askedOn } from '../../store/removals/repermission.ts'
 import type { KeyRing } from '../../store/app/key-ring.ts'
 import { actsOf } from './contact-clock.ts'
 import { type KnownConsent, type KnownOfContact, type KnownSource } from './contact-facts.ts'
+import { firstBounces, latestEnds } from './held/held-contacts.ts'
 import { loadBrokerChecks } from './broker-checks.ts'
 import { dossierKey, knownSources } from './record-sources.ts'
 import { pendingOf } from '../../store/decisions/pending.ts'
@@ -78,13 +79,18 @@ interface Given {
   has?: ReadonlyMap<RareFact, readonly string[]>
 }
 
+/** What is known of a contact, and whether mail to them comes back. */
+export interface LoadedContact extends KnownOfContact {
+  mailHold: MailHold | null
+}
+
 /** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
 export async function loadKnown(
   sql: Sql,
   contactIds: readonly string[],
   judging: Judging,
   given: Given = {},
-): Promise<Map<string, KnownOfContact>> {
+): Promise<Map<string, LoadedContact>> {
   if (contactIds.length === 0) return new Map()
   const common = given.common ?? (await loadCommon(sql, judging.now))
   const rows = await loadRows(sql, contactIds, judging.now, { ...given, common })
@@ -127,6 +133,7 @@ async function loadRows(sql: Sql, contactIds: readonly string[], now: Date, give
     objectionsOf: groupBy(objectionsOf, (row) => row.contactId),
     notices: groupBy(notices, (row) => row.contactId),
     heldUntil: latestEnds(holds),
+    mailHolds: firstBounces(holds),
     ownActs: new Map(ownActs.map((row) => [row.contactId, row])),
     consents: groupBy(consents, (row) => row.contactId),
     asked,
@@ -141,7 +148,7 @@ function knownOf(
   rows: Awaited<ReturnType<typeof loadRows>>,
   { attestations, checks, disputes, dossiers }: CommonFacts,
   { keys, settings, now }: Judging,
-): KnownOfContact {
+): LoadedContact {
   const sources = knownSources(
     {
       stored: rows.sources.get(contactId) ?? [],
@@ -171,6 +178,7 @@ function knownOf(
     })),
     notices: knownNotices(countedNotices(notices, settings.noticeCarriers), records, settings),
     heldUntil: rows.heldUntil.get(contactId) ?? null,
+    mailHold: rows.mailHolds.get(contactId) ?? null,
     ownAct,
     consents: consents.map((row) => knownConsent(row, numbersOf(keys, records, row), disputes)),
     askedAt: rows.asked.get(contactId) ?? null,
@@ -257,16 +265,6 @@ function numbersOf(keys: Keys, records: readonly FactRecord[], row: ConsentRow):
       }),
     ),
   )
-}
-
-/** The day on which the last hold of each contact ends. */
-function latestEnds(holds: readonly ActiveHold[]): Map<string, string> {
-  const ends = new Map<string, string>()
-  for (const hold of holds) {
-    const until = hold.until ?? endless
-    if (until > (ends.get(hold.contactId) ?? '')) ends.set(hold.contactId, until)
-  }
-  return ends
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

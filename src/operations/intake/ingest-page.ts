@@ -20,6 +20,7 @@ import { markGone, upsertRecords } from '../../store/contacts/records.ts'
 import { askAboutErasure } from '../../store/mailbox/reviews.ts'
 import type { App } from '../app/app.ts'
 import { compareOptOuts, type Comparison, type DatedBlocks, type RecordActor } from '../objections/compare-opt-outs.ts'
+import { followBounces } from '../objections/holds/bounce-holds.ts'
 import { recordUnderOrders } from '../objections/reach/domain-orders.ts'
 import {
   recordHiddenOptOuts,
@@ -81,6 +82,7 @@ export async function ingestPage(
       now,
     )
     const comparison = await takeObjections(app, sql, { ...page, rows, recordIds: [...changed, ...moved] }, intake)
+    const bounced = await followBounces(app, sql, [...new Set([...changed, ...moved, ...lost])])
     if (rows.some(({ record }) => record.erasureAsked === true))
       await askAboutErasure(sql, changed, answerDeadline(await dayHere(sql, now)), now)
     if (rows.some(({ record: { hidden } }) => hidden !== undefined))
@@ -88,7 +90,7 @@ export async function ingestPage(
     await intake.alongside?.(sql)
     return {
       ...comparison,
-      informed,
+      anew: [...informed, ...bounced],
       records: rows.length,
       changed: changed.length,
     }
@@ -97,7 +99,7 @@ export async function ingestPage(
   // The first pull is followed by the decisions of its run.
   if (intake.door !== 'found') {
     await decideAgain(app, report.objectorIds)
-    decideLater(app, report.informed)
+    decideLater(app, report.anew)
   }
   return report
 }

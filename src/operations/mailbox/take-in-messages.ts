@@ -17,6 +17,7 @@ import { whoIsMeant } from './who-is-meant.ts'
 import { decideAgain } from '../decisions/decide-later.ts'
 import { contactsHeldBy } from '../../store/objections/review-holds.ts'
 import { wakeDrains } from '../app/wake-drains.ts'
+import { followStops } from '../objections/holds/bounce-holds.ts'
 import { recordObjections } from '../objections/record-objection.ts'
 
 /** Copies of messages are kept this long after they were judged (docs/reference/promises.md#kept). */
@@ -229,6 +230,7 @@ async function stopMailing({ app, sql, connection, message }: Incoming): Promise
     await insertMailStop(sql, { hash, connectionId: connection.id, status, since: message.receivedAt })
     stopped.push(hash)
   }
+  await followStops(app, sql, stopped)
   if (stopped.length > 0)
     await noteBouncedNotices(
       sql,

@@ -69,7 +69,8 @@ export async function endDueHolds(app: App): Promise<void> {
   )
 }
 
-async function afterEnd(
+/** Takes holds that have ended off in every CRM, unless another asks for the same, and audits the end. */
+export async function afterEnd(
   app: App,
   sql: Sql,
   ended: readonly { id: string; contactId: string; reason: string }[],

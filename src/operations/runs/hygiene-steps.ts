@@ -16,6 +16,7 @@ import {
 import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { compareOptOuts } from '../objections/compare-opt-outs.ts'
+import { followBounces } from '../objections/holds/bounce-holds.ts'
 import { decideBase, openPass } from '../decisions/decide-base.ts'
 import { forgetJournal } from '../backup/follow-journal.ts'
 import { forgetOld } from './forget-old.ts'
@@ -130,7 +131,9 @@ async function compareStep(work: Work): Promise<'done'> {
     if (ids.length === 0) return 'done'
     const comparison = await inTransaction(app.pool, async (sql) => {
       await lockPeople(sql)
-      return compareOptOuts(app, sql, ids, { door: 'found', actor: 'first pull', lane: 'backfill' })
+      const compared = await compareOptOuts(app, sql, ids, { door: 'found', actor: 'first pull', lane: 'backfill' })
+      await followBounces(app, sql, ids)
+      return compared
     })
     await wakeDrains(app, comparison.wakeConnectionIds)
     counts.found += comparison.found

@@ -27,7 +27,7 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { loadBrokerChecks } from '../decisions/broker-checks.ts'
 import { contactClock } from '../decisions/contact-clock.ts'
-import { contactFacts } from '../decisions/contact-facts.ts'
+import { factsOfContact } from '../decisions/held/facts-of-contact.ts'
 import { lastRemoval, loadKnown } from '../decisions/load-known.ts'
 import { objectionsOfList } from './objections-of-list.ts'
 import { createFirstSeenIndex } from '../spreadsheets/first-seen-index.ts'
@@ -225,7 +225,7 @@ async function judgeBlock(
       return one === undefined
         ? []
         : [
-            contactFacts(one, contactClock(one, settings, work.now), settings, {
+            factsOfContact(one, contactClock(one, settings, work.now), settings, {
               email: person.email,
               phone: person.phones[0] ?? null,
             }),

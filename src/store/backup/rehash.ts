@@ -12,6 +12,7 @@ export const identityColumns: readonly (readonly [table: string, column: string]
   ['former_identities', 'identity_hash'],
   ['consents', 'identity_hash'],
   ['consents', 'number_hash'],
+  ['holds', 'identity_hash'],
   ['lifted_suppressions', 'identity_hash'],
   ['lifts', 'identity_hash'],
   ['mail_stops', 'identity_hash'],

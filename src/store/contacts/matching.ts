@@ -256,8 +256,8 @@ async function keepHeld(sql: Sql, parts: readonly { from: string; to: string }[]
     [...values, now],
   )
   const { rows } = await sql.query<SplitHold>(
-    `with copied as (insert into holds (id, contact_id, reason, until, actor, evidence, created_at, ended_at, ended_by)
-       select gen_random_uuid(), p.part, h.reason, h.until, h.actor, h.evidence || jsonb_build_object('partedFrom', p.before), h.created_at, h.ended_at, h.ended_by from ${pairs} join holds h on h.contact_id = p.before and (h.ended_at is null or h.actor = 'the person')
+    `with copied as (insert into holds (id, contact_id, reason, until, actor, evidence, created_at, ended_at, ended_by, connection_id, record_id, identity_hash, flag_stays)
+       select gen_random_uuid(), p.part, h.reason, h.until, h.actor, h.evidence || jsonb_build_object('partedFrom', p.before), h.created_at, h.ended_at, h.ended_by, h.connection_id, h.record_id, h.identity_hash, h.flag_stays from ${pairs} join holds h on h.contact_id = p.before and (h.ended_at is null or h.actor = 'the person')
        where not exists (select 1 from holds o where o.contact_id = p.part and o.reason = h.reason and o.created_at = h.created_at) returning id, contact_id, reason, until, evidence, ended_at)
      select id, contact_id as "contactId", evidence ->> 'partedFrom' as "from", reason, until::text from copied where ended_at is null`,
     values,

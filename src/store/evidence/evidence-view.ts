@@ -91,7 +91,7 @@ export async function historyOf(sql: Sql, contactIds: readonly string[], hashes:
       'select j.at, j.verdict, j.previous, j.rule, j.asked_by as "askedBy", j.purpose, j.channel from decision_journal j where j.contact_id = any($1) order by j.id',
     ),
     list(
-      'select h.reason, h.until, h.actor, h.created_at as "createdAt", h.ended_at as "endedAt", h.ended_by as "endedBy" from holds h where h.contact_id = any($1) order by h.created_at, h.id',
+      'select h.reason, h.until, h.actor, h.created_at as "createdAt", h.ended_at as "endedAt", h.ended_by as "endedBy", (select c.label from connections c where c.id = h.connection_id) as "seenBy" from holds h where h.contact_id = any($1) order by h.created_at, h.id',
     ),
     list(
       `select h.purpose, h.reason, h.until, h.author, h.created_at as "createdAt", h.ended_at as "endedAt", h.ended_by as "endedBy" from legal_holds h join legal_hold_contacts m on m.hold_id = h.id where m.contact_id = any($1) and h.kind = 'person' order by h.created_at, h.id`,

@@ -40,11 +40,13 @@ export interface ActiveHold {
   reason: string
   until: string | null
   createdAt: Date
+  /** Where it was seen that mail comes back; null for every other hold. */
+  system: string | null
 }
 
 export async function activeHolds(sql: Sql, contactIds: readonly string[]): Promise<ActiveHold[]> {
   const { rows } = await sql.query<ActiveHold>(
-    'select id, contact_id as "contactId", reason, until, created_at as "createdAt" from holds where contact_id = any($1) and ended_at is null order by created_at, id',
+    'select h.id, h.contact_id as "contactId", h.reason, h.until, h.created_at as "createdAt", c.label as system from holds h left join connections c on c.id = h.connection_id where h.contact_id = any($1) and h.ended_at is null order by h.created_at, h.id',
     [contactIds],
   )
   return rows

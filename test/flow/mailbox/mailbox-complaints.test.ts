@@ -137,5 +137,10 @@ describe('complaints and bounces', () => {
     const { rows } = await scene.app.pool.query('select identity_hash as hash, status from mail_stops')
     expect(rows).toEqual([{ hash: scene.app.keys.hashEmail(hard.email.toLowerCase()), status: '5.1.1' }])
     expect([await lastObjection(hard.email), await lastObjection(soft.email)]).toEqual([null, null])
+    // Whoever is written to there is on hold by our own field (docs/decisions/0047-mail-that-came-back.md).
+    const { rows: holds } = await scene.app.pool.query(
+      `select distinct i.value, h.reason, h.ended_at from holds h join identities i on i.hash = h.identity_hash`,
+    )
+    expect(holds).toEqual([{ value: hard.email.toLowerCase(), reason: 'bounce', ended_at: null }])
   })
 })

@@ -16,11 +16,12 @@ const doctrine = (fr: string, en: string): RuleText => ({ ground: 'doctrine', fr
 const choice = (fr: string, en: string): RuleText => ({ ground: 'choice', fr: `${fr} (choix prudent)`, en: `${en} (our cautious choice)` })
 
 /**
- * docs/reference/law.md#a to #i: why a rule decided. `HOLD` is our own. Country rules B4 carry the country in their id
- * and share a sentence by what they say.
+ * docs/reference/law.md#a to #i: why a rule decided. `HOLD` and `BOUNCE` are our own. Country rules B4 carry the
+ * country in their id and share a sentence by what they say.
  */
 export const ruleTexts: Readonly<Record<string, RuleText>> = {
   HOLD: choice('En attente : à ne pas contacter pour l’instant', 'On hold: not to be contacted for now'),
+  BOUNCE: choice('Les e-mails envoyés à son adresse reviennent', 'E-mail to their address comes back'),
   A1: doctrine('Adresse générique de l’entreprise, sans nom de personne', 'Role mailbox of the company, without a person’s name'),
   A5: choice('Fonction tenue par une seule personne, sans nom connu', 'Function held by one person, no name known'),
   A8: choice('Numéro d’un standard ou d’un service', 'Number of a switchboard or department'),

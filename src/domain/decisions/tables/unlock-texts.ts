@@ -4,6 +4,7 @@ import type { Unlock } from '../decision.ts'
 export const unlockTexts: Readonly<Record<Unlock, { fr: string; en: string }>> = {
   'own-act': { fr: 'Seulement une démarche de la personne elle-même', en: 'Only an action by the person' },
   'hold-ends': { fr: 'Automatiquement, le jour où l’attente prend fin', en: 'Automatically, on the day the hold ends' },
+  'new-address': { fr: 'Une autre adresse au lieu de celle-ci', en: 'Another address instead of this one' },
   review: { fr: 'La décision d’un responsable', en: 'The decision of someone in charge' },
   source: { fr: 'Indiquer la source de la fiche', en: 'State the source of the record' },
   'broker-checked': { fr: 'Terminer les contrôles du vendeur', en: 'Finish the checks of the seller' },

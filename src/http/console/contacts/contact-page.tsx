@@ -1,3 +1,4 @@
+import { dayOf } from '../../../domain/app/day.ts'
 import { isOnItsWay } from '../propagation/on-its-way.ts'
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
 import { Csrf, PostButton } from '../ui/form.tsx'
@@ -129,9 +130,11 @@ function HoldNotices({ view, facts }: { view: View; facts: ContactFacts }) {
         <div class="notice wait">
           <Icon name="clock-hour-4" />
           <p>
-            {hold.until === null
-              ? c.held(c.holdReasons[hold.reason] ?? hold.reason)
-              : c.heldUntil(c.holdReasons[hold.reason] ?? hold.reason, f.day(hold.until))}
+            {hold.system !== null
+              ? c.bounced(hold.system, f.day(dayOf(hold.createdAt)))
+              : hold.until === null
+                ? c.held(c.holdReasons[hold.reason] ?? hold.reason)
+                : c.heldUntil(c.holdReasons[hold.reason] ?? hold.reason, f.day(hold.until))}
           </p>
         </div>
       ))}
