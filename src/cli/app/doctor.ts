@@ -4,7 +4,9 @@ import { otherPurge, reportedDays, usualDays } from '../../domain/connections/ot
 import { blindReasons } from '../../domain/inactivity/clock.ts'
 import { dayOf } from '../../domain/app/day.ts'
 import { freshnessOf } from '../../operations/decisions/blind-clock.ts'
+import { maxUnsealedMs } from '../../operations/alarms/tell-unsealed.ts'
 import { journalHealth } from '../../operations/backup/follow-journal.ts'
+import { unsealedBefore } from '../../store/alarms/unsealed.ts'
 import { vanished } from '../../operations/removals/watch-purges.ts'
 import { verifyAudit } from '../../store/app/audit.ts'
 import { findConnection, listConnections } from '../../store/connections/connections.ts'
@@ -37,7 +39,7 @@ export const doctorCommand: Command = {
         ...(await personPages(app)),
         ...(await connections(app)),
         ...(await otherPurges(app)),
-        await audit(app.pool),
+        await audit(app),
         await journal(app),
       ]
       const ok = findings.every((finding) => finding.ok)
@@ -199,12 +201,14 @@ async function otherPurges(app: App): Promise<Finding[]> {
   ]
 }
 
-async function audit(pool: Pool): Promise<Finding> {
-  const check = await verifyAudit(pool)
+async function audit(app: App): Promise<Finding> {
+  const check = await verifyAudit(app.pool)
+  const late = await unsealedBefore(app.pool, new Date(app.clock.now().getTime() - maxUnsealedMs))
+  const since = late === null ? '' : `; not sealed since ${late.toISOString()}: is the service running?`
   return {
     name: 'audit log',
-    ok: check.brokenAt === null,
-    says: check.brokenAt === null ? `intact, ${check.sealedUpTo} acts` : `changed at act ${check.brokenAt}`,
+    ok: check.brokenAt === null && late === null,
+    says: check.brokenAt === null ? `intact, ${check.sealedUpTo} acts${since}` : `changed at act ${check.brokenAt}`,
   }
 }
 

@@ -8,6 +8,7 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import { listUsers } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
 import { tellJournalBehind } from './tell-journal.ts'
+import { tellUnsealed } from './tell-unsealed.ts'
 
 const name = 'alarms'
 const lookMs = 15_000
@@ -30,6 +31,14 @@ export async function raiseAlarms(app: App): Promise<void> {
         app.log.error(
           { fault: error instanceof Error ? error.name : 'unknown' },
           'whether the journal is behind could not be told',
+        ),
+      ),
+    )
+    app.later(
+      tellUnsealed(app).catch((error: unknown) =>
+        app.log.error(
+          { fault: error instanceof Error ? error.name : 'unknown' },
+          'whether the audit log is sealed could not be told',
         ),
       ),
     )

@@ -19,7 +19,7 @@ import { noticeNeeds } from './today-notices.ts'
 import { settingNeeds } from './today-settings.ts'
 import { stuckNeeds } from './today-stuck.ts'
 import { holdNeeds, liftNeeds, otherPurgeNeeds, sightNeeds, silentNeeds, systemNeeds } from './today-systems.ts'
-import { journalNeeds, runNeed } from './today-upkeep.ts'
+import { journalNeeds, runNeed, unsealedNeeds } from './today-upkeep.ts'
 
 interface TodayFacts {
   systems: readonly ConnectionRow[]
@@ -98,6 +98,7 @@ async function followedNeeds(view: View): Promise<Need[]> {
       otherPurgeNeeds,
       liftNeeds,
       journalNeeds,
+      unsealedNeeds,
       alarmNeeds,
       hookNeeds,
       mailNeeds,

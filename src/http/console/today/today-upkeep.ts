@@ -1,4 +1,5 @@
 import { journalHealth } from '../../../operations/backup/follow-journal.ts'
+import { unsealedAlarm } from '../../../store/alarms/unsealed.ts'
 import type { HygieneRun } from '../../../store/runs/runs.ts'
 import { may } from '../../../domain/accounts/roles.ts'
 import type { View } from '../app/view.ts'
@@ -34,6 +35,25 @@ export async function journalNeeds({ app, t: { today } }: View): Promise<Need[]>
       ...(journal.failure === null ? {} : { quote: journal.failure }),
       owner: 'admin',
       at: { kind: 'since', date: journal.since },
+      act: { label: t.journalAct, href: '/audit', roles: may.configure },
+      seenBy: may.configure,
+    },
+  ]
+}
+
+/** Entries of the audit log stay unsealed (docs/reference/promises.md#i7). */
+export async function unsealedNeeds({ app, t: { today } }: View): Promise<Need[]> {
+  const t = today.needs
+  const alarm = await unsealedAlarm(app.pool)
+  if (alarm === null) return []
+  return [
+    {
+      tone: 'broken',
+      icon: 'alert-triangle',
+      what: t.unsealed,
+      more: t.unsealedMore,
+      owner: 'admin',
+      at: { kind: 'since', date: alarm.since },
       act: { label: t.journalAct, href: '/audit', roles: may.configure },
       seenBy: may.configure,
     },

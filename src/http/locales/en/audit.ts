@@ -3,7 +3,7 @@ import { wordsOf } from '../words.ts'
 const { n, some } = wordsOf('en-GB')
 
 export const audit = {
-  title: (count: number) => (count === 0 ? 'Nothing is sealed yet' : `Sealed up to entry ${n(count)}`), tab: 'Audit log', context: (unsealed: number) => (unsealed === 0 ? 'Every entry is in the chain. A row that is changed or removed breaks it.' : `${some(unsealed, 'entry is waiting', 'entries are waiting')} to be sealed, within a second. A row that is changed or removed breaks the chain.`),
+  title: (count: number) => (count === 0 ? 'Nothing is sealed yet' : `Sealed up to entry ${n(count)}`), tab: 'Audit log', context: (unsealed: number) => (unsealed === 0 ? 'Every entry is in the chain. A row that is changed or removed breaks it.' : `${some(unsealed, 'entry is waiting', 'entries are waiting')} to be sealed, which is tried each second. A row that is changed or removed breaks the chain.`),
   verify: 'Verify now', export: 'Export all entries', whole: (count: number) => `The chain is intact: ${some(count, 'entry', 'entries')} checked.`, broken: (at: number) => `The chain is broken at entry ${n(at)}. Export the log, keep it, and call the DPO: a row was changed or removed.`, checkedAt: (when: string) => `Checked at ${when}.`,
   columns: { seq: 'Entry', at: 'When', act: 'What', actor: 'Who', contact: 'Contact', system: 'System', details: 'Details' }, none: 'No entry yet.', latest: (count: number) => `The latest ${n(count)}`, unsealed: 'not sealed', open: 'Open the contact', filters: 'Filters', allActs: 'all entries',
   acts: {

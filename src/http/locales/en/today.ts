@@ -59,6 +59,7 @@ export const today = {
     liftPending: (label: string, count: number) => `Lift pending at ${label} for ${some(count, 'person', 'people')}`, liftPendingMore: 'They opted in again and confirmed it, but that system still blocks them. Only the person can end that system’s own opt-out: they received its link.',
     alarmsFail: (count: number) => `${some(count, 'alarm', 'alarms')} could not be mailed`, alarmsFailMore: 'They are sent again. Check SMTP_URL and MAIL_FROM.', alarmsAct: 'See the alarms',
     journal: 'The opt-out journal is behind', journalMore: 'A backup restored now would miss the latest opt-outs and removals. Make the folder of LAWBASE_JOURNAL_DIR writable; the missing entries are then written.', journalAct: 'Open the audit log',
+    unsealed: 'The audit log is not being sealed', unsealedMore: 'Entries have been unsealed for more than a minute. They are recorded, but a row changed or removed among them would not show. The log of the service says why; Lawbase tries again each second.',
     mailsFail: (count: number) => `${some(count, 'confirmation mail', 'confirmation mails')} could not be sent`, mailsFailMore: 'Those people stay opted out. Check SMTP_URL and MAIL_FROM.',
     runFailed: 'The last run ended with errors', runFailedAct: 'See the run',
   },

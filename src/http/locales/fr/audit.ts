@@ -4,7 +4,7 @@ import type { audit as en } from '../en/audit.ts'
 const { n, some } = wordsOf('fr-FR')
 
 export const audit: typeof en = {
-  title: (count) => (count === 0 ? 'Rien n\'est encore scellé' : `Scellé jusqu'à l'entrée ${n(count)}`), tab: 'Journal d\'audit', context: (unsealed) => (unsealed === 0 ? 'Chaque entrée est dans la chaîne. Une ligne changée ou retirée la rompt.' : `${some(unsealed, 'entrée sera scellée', 'entrées seront scellées')} sous une seconde. Une ligne changée ou retirée rompt la chaîne.`),
+  title: (count) => (count === 0 ? 'Rien n\'est encore scellé' : `Scellé jusqu'à l'entrée ${n(count)}`), tab: 'Journal d\'audit', context: (unsealed) => (unsealed === 0 ? 'Chaque entrée est dans la chaîne. Une ligne changée ou retirée la rompt.' : `${some(unsealed, 'entrée attend son scellé', 'entrées attendent leur scellé')}, ce qui est tenté chaque seconde. Une ligne changée ou retirée rompt la chaîne.`),
   verify: 'Vérifier', export: 'Exporter toutes les entrées', whole: (count) => `La chaîne est intacte : ${some(count, 'entrée contrôlée', 'entrées contrôlées')}.`, broken: (at) => `La chaîne est rompue à l'entrée ${n(at)}. Exportez le journal, gardez-le et appelez le DPO : une ligne a été changée ou retirée.`, checkedAt: (when) => `Contrôle à ${when}.`,
   columns: { seq: 'Entrée', at: 'Quand', act: 'Quoi', actor: 'Qui', contact: 'Contact', system: 'Système', details: 'Détails' }, none: 'Aucune entrée.', latest: (count) => `Les ${n(count)} dernières`, unsealed: 'non scellée', open: 'Ouvrir le contact', filters: 'Filtres', allActs: 'toutes les entrées',
   acts: {

@@ -53,6 +53,7 @@ export const today: typeof en = {
     liftPending: (label, count) => `Levée à confirmer chez ${label} pour ${some(count, 'personne', 'personnes')}`, liftPendingMore: 'Elles se sont réinscrites et l\'ont confirmé, mais ce système les bloque encore. Seule la personne peut mettre fin à son désabonnement dans ce système : elle en a reçu le lien.',
     alarmsFail: (count) => `${some(count, 'alarme n\'a pas pu être envoyée', 'alarmes n\'ont pas pu être envoyées')} par e-mail`, alarmsFailMore: 'Elles sont renvoyées. Vérifiez SMTP_URL et MAIL_FROM.', alarmsAct: 'Voir les alarmes',
     journal: 'Le journal des oppositions est en retard', journalMore: 'Une sauvegarde restaurée maintenant omettrait les dernières oppositions et suppressions. Rendez le dossier de LAWBASE_JOURNAL_DIR accessible en écriture ; ce qui manque est alors écrit.', journalAct: 'Ouvrir le journal d\'audit',
+    unsealed: 'Le journal d\'audit n\'est plus scellé', unsealedMore: 'Des entrées ne sont pas scellées depuis plus d\'une minute. Elles sont enregistrées, mais une ligne changée ou retirée parmi elles ne se verrait pas. Le journal du service dit pourquoi ; Lawbase réessaie chaque seconde.',
     mailsFail: (count) => `${some(count, 'e-mail de confirmation n\'a', 'e-mails de confirmation n\'ont')} pas pu être ${count > 1 ? 'envoyés' : 'envoyé'}`, mailsFailMore: 'Ces personnes restent désabonnées. Vérifiez SMTP_URL et MAIL_FROM.',
     runFailed: 'Le dernier traitement nocturne s\'est terminé avec des erreurs', runFailedAct: 'Voir le traitement',
   },
