@@ -54,7 +54,8 @@ const clockSkewMs = 5_000
  */
 const earliest = Date.UTC(1970, 0, 1)
 
-const Entry = z.strictObject({
+/** One objection as a call gives it. */
+export const Entry = z.strictObject({
   email: z.string().max(320).optional(),
   phone: z.string().max(60).optional(),
   country: z.string().max(60).optional(),

@@ -11,7 +11,8 @@ const Email = z.string().transform((text, context) => normalEmail(text) ?? unrea
 const Phone = z
   .string()
   .transform((text, context) => normalPhone(text, null) ?? unreadable(context, 'is no phone number with its prefix'))
-const Body = z.strictObject({
+/** A correction, as a call gives it. */
+export const CorrectionBody = z.strictObject({
   reason: z.string(),
   right: z
     .union([
@@ -51,7 +52,7 @@ async function correct(
 ): Promise<FastifyReply> {
   const key = await authenticate(app, request, reply, 'objections:correct')
   if (key === null) return reply
-  const read = Body.safeParse(request.body)
+  const read = CorrectionBody.safeParse(request.body)
   if (!read.success) {
     const [issue] = read.error.issues
     return reply.code(422).send(problem(issue?.path.join('.') || 'body', issue?.message ?? 'is no correction'))

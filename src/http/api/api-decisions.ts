@@ -12,7 +12,8 @@ import { authenticate, problem } from './api-key.ts'
 const maxItems = 1_000
 const maxBytes = 4 * 1024 * 1024
 
-const Item = z.strictObject({
+/** One question, as a call gives it. */
+export const DecisionItem = z.strictObject({
   email: z.string().max(400).optional(),
   phone: z.string().max(60).optional(),
   contact: CaseContact.omit({ email: true, phone: true }).optional(),
@@ -70,7 +71,7 @@ function readItem(
   offers: readonly Offer[],
   askedBy: string,
 ): { question: DecisionQuestion } | { faults: Fault[] } {
-  const parsed = Item.safeParse(raw)
+  const parsed = DecisionItem.safeParse(raw)
   if (!parsed.success)
     return { faults: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })) }
   const { email, phone, contact, ask } = parsed.data
@@ -94,7 +95,7 @@ function readItem(
 }
 
 function addressFaults(
-  { email, phone }: z.infer<typeof Item>,
+  { email, phone }: z.infer<typeof DecisionItem>,
   normal: { email: string | null; phone: string | null },
 ): Fault[] {
   return [

@@ -8,8 +8,10 @@ import { importEvents, type ImportedEvent } from '../../operations/objections/im
 import { authenticate, problem } from './api-key.ts'
 
 const maxItems = 1_000
-const Item = Event.omit({ system: true }).extend({ email: z.string().max(400) })
-const Body = z.strictObject({
+/** One event, as a call gives it. */
+export const EventItem = Event.omit({ system: true }).extend({ email: z.string().max(400) })
+/** A call with events; each is judged on its own. */
+export const EventsBody = z.strictObject({
   tool: z.string().trim().min(1, 'say which tool, as in the settings').max(100),
   readTo: z.iso
     .datetime({ offset: true, error: 'is not an instant such as 2026-11-25T09:30:00Z' })
@@ -27,7 +29,7 @@ export function addApiEvents(server: FastifyInstance, app: App): void {
   server.post('/api/v1/events', { bodyLimit: 2 * 1024 * 1024 }, async (request, reply) => {
     const key = await authenticate(app, request, reply, 'events:write')
     if (key === null) return reply
-    const body = Body.safeParse(request.body ?? {})
+    const body = EventsBody.safeParse(request.body ?? {})
     if (!body.success) {
       const [issue] = body.error.issues
       return reply.code(422).send(problem(issue?.path.join('.') ?? '', issue?.message ?? 'is not understood'))
@@ -49,7 +51,7 @@ export function addApiEvents(server: FastifyInstance, app: App): void {
 }
 
 function readItem(raw: unknown): { event: ImportedEvent } | { faults: { field: string; message: string }[] } {
-  const parsed = Item.safeParse(raw)
+  const parsed = EventItem.safeParse(raw)
   if (!parsed.success)
     return { faults: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })) }
   const email = normalEmail(parsed.data.email)

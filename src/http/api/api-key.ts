@@ -11,7 +11,7 @@ import { findLiveApiKeys, noteApiKeyUse, type ApiKeyRow } from '../../store/acco
 import { sameBytes } from '../app/security.ts'
 
 /** Decisions are asked for at send time, one by one; everything else is rare. */
-const callsPerMinute = {
+export const callsPerMinute = {
   'objections:write': 600,
   'status:read': 600,
   'decisions:read': 60_000,
@@ -48,6 +48,7 @@ interface Checks {
 
 const checksByApp = new WeakMap<App, Checks>()
 const maxBatchSize = 500
+const windowMs = 60_000
 
 /** A key that was taken away may ask for decisions this much longer. */
 const momentMs = 250
@@ -65,7 +66,7 @@ function checksOf(app: App): Checks {
   const checks: Checks = {
     keyOf,
     recentKeyOf: cacheFor(momentMs, keyOf),
-    manyHitsOf: createBatchedCounter(60_000, (keys) => countHits(sql, keys, 60)),
+    manyHitsOf: createBatchedCounter(windowMs, (keys) => countHits(sql, keys, 60)),
     hitsOf: grouped<string, number>(maxBatchSize, alone, async (keys) => {
       const hits = await countHits(sql, keys, 60)
       return keys.map((key) => hits.get(key) ?? 0)
@@ -75,7 +76,7 @@ function checksOf(app: App): Checks {
   return checks
 }
 
-type Scope = (typeof apiScopes)[number]
+export type Scope = (typeof apiScopes)[number]
 
 /** The live key that the request shows with its secret; null = none. */
 async function shownKey(app: App, request: FastifyRequest, scope: Scope): Promise<ApiKeyRow | null> {
@@ -93,6 +94,9 @@ async function callsOf(app: App, { id }: ApiKeyRow, scope: Scope): Promise<numbe
   const { hitsOf, manyHitsOf } = checksOf(app)
   return scope === 'decisions:read' ? manyHitsOf(`api ${id} decisions`) : hitsOf(`api ${id}`)
 }
+
+/** Whole seconds until the minute in which calls are counted is over (wall clock, as they are counted). */
+const secondsLeft = (nowMs: number): number => Math.ceil((windowMs - (nowMs % windowMs)) / 1_000)
 
 /** The key of this request, or null after the refusal was sent. */
 export async function authenticate(
@@ -115,11 +119,18 @@ export async function authenticate(
     return null
   }
   const limit = callsPerMinute[scope]
-  if ((await callsOf(app, row, scope)) > limit) {
+  const left = limit - (await callsOf(app, row, scope))
+  const seconds = secondsLeft(Date.now())
+  reply.headers({
+    'ratelimit-limit': String(limit),
+    'ratelimit-remaining': String(Math.max(0, left)),
+    'ratelimit-reset': String(seconds),
+  })
+  if (left < 0) {
     await reply
       .code(429)
-      .header('retry-after', '60')
-      .send(problem('Authorization', `at most ${limit} calls a minute: wait a minute`))
+      .header('retry-after', String(seconds))
+      .send(problem('Authorization', `at most ${limit} calls a minute: wait ${seconds} s`))
     return null
   }
   if (row.lastUsedOn !== dayOf(now)) {

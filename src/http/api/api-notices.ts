@@ -10,7 +10,8 @@ import { authenticate, problem } from './api-key.ts'
 
 const maxItems = 1_000
 
-const Item = z.strictObject({
+/** One report, as a call gives it. */
+export const NoticeItem = z.strictObject({
   email: z.string().max(400),
   event: z.enum(['sent', 'bounced', 'exempt']).default('sent'),
   on: z.iso.date('is not a day such as 2026-11-25').optional(),
@@ -57,7 +58,7 @@ function readItem(
   newest: number,
   today: string,
 ): { report: ReportedNotice } | { faults: { field: string; message: string }[] } {
-  const parsed = Item.safeParse(raw)
+  const parsed = NoticeItem.safeParse(raw)
   if (!parsed.success)
     return { faults: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })) }
   const {

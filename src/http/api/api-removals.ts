@@ -17,10 +17,11 @@ import { authenticate, problem } from './api-key.ts'
 
 const maxPeople = 1_000
 const People = z.array(z.uuid('is not the number of a contact')).min(1).max(maxPeople)
-const Restore = z.strictObject({ contactIds: People, reason: z.string(), keepUntil: z.string().optional() })
-const TakeBack = z.strictObject({ reason: z.string() })
+/** Bodies of the calls on removals. */
+export const Restore = z.strictObject({ contactIds: People, reason: z.string(), keepUntil: z.string().optional() })
+export const TakeBack = z.strictObject({ reason: z.string() })
 const maxErasures = 1_000
-const KeepOut = z.strictObject({ contactIds: People, reason: z.string(), until: z.string() })
+export const KeepOut = z.strictObject({ contactIds: People, reason: z.string(), until: z.string() })
 
 /**
  * Brakes on removals: who is in a plan and where they stand, and bringing people back. No key approves a plan: that

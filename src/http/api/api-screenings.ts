@@ -22,7 +22,7 @@ import { authenticate, problem } from './api-key.ts'
 import { bodyChunks, dropUnread } from '../app/stream-upload.ts'
 
 /** Bodies that are taken as a list; what they really are is told by their bytes. */
-const listTypes = [
+export const listTypes = [
   'text/csv',
   'application/csv',
   'application/octet-stream',
@@ -31,7 +31,7 @@ const listTypes = [
 ]
 
 /** Parameters of the address; none of them can name a person. */
-const parameters: Readonly<Record<string, AskField>> = {
+export const parameters: Readonly<Record<string, AskField>> = {
   channel: 'channel',
   offer: 'offer',
   country: 'country',

@@ -11,6 +11,7 @@ import { addApiNotices } from './api-notices.ts'
 import { addApiObjections } from './api-objections.ts'
 import { addApiErasures, addApiRemovals } from './api-removals.ts'
 import { addApiScreenings } from './api-screenings.ts'
+import { openApiDocument } from './openapi/document.ts'
 
 /**
  * REST door `/api/v1` (docs/reference/promises.md#console). No cookie is read here; every answer is JSON; errors name
@@ -28,6 +29,10 @@ export async function addApi(server: FastifyInstance, app: App): Promise<void> {
   addApiRemovals(server, app)
   addApiErasures(server, app)
   addApiAccess(server, app)
+
+  // Without a key: it says what every installation can do, and nothing of this one.
+  const document = openApiDocument()
+  server.get('/api/v1/openapi.json', (_request, reply) => reply.send(document))
 
   server.get<{ Params: { id: string } }>('/api/v1/objections/:id', async (request, reply) => {
     if ((await authenticate(app, request, reply, 'status:read')) === null) return reply

@@ -43,6 +43,7 @@ import { addTaskPages } from './brokers/task-pages.ts'
 import { addTodayPage } from './today/today-page.tsx'
 import { addOwnAccountPage } from './accounts/own-account-page.tsx'
 import { addUserPage } from './accounts/user-page.tsx'
+import { addApiPage } from './accounts/api-page.tsx'
 import { addUserPages } from './accounts/user-pages.ts'
 import { addConsentFormPages } from './consents/consent-form-pages.ts'
 import { addPersonSourcePages } from './sources/person-source-pages.ts'
@@ -102,6 +103,7 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addShopperPages,
     addLinkPages,
     addUserPages,
+    addApiPage,
     addUserPage,
     addOwnAccountPage,
     addConfirmAccountPage,

@@ -24,6 +24,21 @@ describe.runIf(browserWanted)('who may enter the console', () => {
     expect(messages).toEqual(['Address or password not recognised.', 'Address or password not recognised.'])
   })
 
+  it('shows the calls of the API, with what each reads and answers', async () => {
+    const page = await stage.as(stage.lawbase.admin)
+    await page.goto(`${stage.base}/users`)
+    await page.click('a[href="/users/api"]')
+    expect(await page.textContent('h1')).toBe('REST API')
+    const row = page.locator('.card-body > div', { hasText: 'POST /api/v1/decisions' })
+    await row.locator('summary').click()
+    expect(await row.locator('pre').first().isVisible()).toBe(true)
+    expect(await row.locator('pre').first().textContent()).toContain('"prospecting"')
+    expect(await row.textContent()).toContain('60,000')
+    expect(await axeFaults(page)).toEqual([])
+    if (process.env['LAWBASE_SHOTS'] !== undefined)
+      await page.screenshot({ path: `${process.env['LAWBASE_SHOTS']}/api.png` })
+  })
+
   it('slows down after five tries a minute', async () => {
     const page = await stage.visitor()
     let tries = 0

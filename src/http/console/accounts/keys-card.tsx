@@ -23,6 +23,7 @@ export function Keys({ view, keys, users, form }: Props) {
     <section class="card" id="keys">
       <div class="card-head">
         <h2>{t.users.keys}</h2>
+        <a href="/users/api">{t.users.api.link}</a>
       </div>
       {keys.length === 0 ? (
         <p class="empty">{k.none}</p>

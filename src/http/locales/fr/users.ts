@@ -1,7 +1,14 @@
+import { wordsOf } from '../words.ts'
 import type { users as en } from '../en/users.ts'
+
+const { n } = wordsOf('fr-FR')
 
 export const users: typeof en = {
   title: 'Comptes et clés d\'API', people: 'Personnes', keys: 'Clés d\'API', context: 'Chaque personne a son propre compte. Les clés ouvrent l\'API, jamais la console.',
+  api: {
+    title: 'API REST', link: 'Appels de l\'API', context: 'Chaque appel, avec ce qu\'il lit et ce qu\'il répond. Les appels sont comptés par clé et par minute : chaque réponse dit dans RateLimit-Limit, RateLimit-Remaining et RateLimit-Reset combien il en reste, et un 429 dit dans Retry-After quand revenir.', document: 'Document OpenAPI 3.1',
+    calls: 'Appels', needs: (scope, limit) => `Droit ${scope}, ${n(limit)} appels par minute au plus`, shapes: 'Ce qu\'il lit et répond', query: 'Paramètres', body: 'Corps (JSON Schema, ou ses types)', answers: 'Réponses', refusals: 'Refus, en problem JSON', none: 'aucun', noKey: 'Sans clé',
+  },
   columns: { name: 'Nom', email: 'E-mail', role: 'Rôle', language: 'Langue', last: 'Dernière session', state: 'État', act: 'Action' }, never: 'jamais', disabled: 'Sans accès', invited: 'Invitation envoyée', active: 'Actif', you: 'vous', disable: 'Retirer l\'accès',
   invite: { title: 'Inviter une personne', email: 'E-mail', name: 'Nom', role: 'Rôle', language: 'Langue', go: 'Créer l\'invitation', english: 'English', french: 'Français' },
   link: { title: 'Transmettez ce lien', text: (email) => `Pour ${email}. Il sert une fois, sous 24 heures. Copiez-le maintenant. Il ne sera plus affiché.`, label: 'Lien à usage unique' },
