@@ -5,3 +5,5 @@ create table unsealed_alarm (
   since timestamptz not null,
   told text[] not null default '{}'
 );
+-- When the same was last said again by the same door; null = once.
+alter table repeated_objections add column last_at timestamptz;

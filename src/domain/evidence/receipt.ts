@@ -52,6 +52,18 @@ export const Receipt = z.strictObject({
     doubtful: z.boolean(),
     /** It was entered for the wrong person; left out otherwise. */
     corrected: z.strictObject({ at: Instant, by: z.string(), reason: z.string() }).optional(),
+    /** The person said it again by then, by each door; left out when nobody did. */
+    saidAgain: z
+      .array(
+        z.strictObject({
+          door: z.string(),
+          origin: z.string().nullable(),
+          at: Instant,
+          lastAt: Instant.nullable(),
+          notLaterThan: z.boolean(),
+        }),
+      )
+      .optional(),
   }),
   /** One for each address of the person that is known: HMAC-SHA-256 under a salt made for this receipt, in base64. */
   addresses: z.array(z.strictObject({ salt: z.string(), commitment: z.string() })),

@@ -1,5 +1,5 @@
 import type { Receipt } from '../../domain/evidence/receipt.ts'
-import { receivedText } from './received-text.ts'
+import { receivedText, saidAgainText } from './received-text.ts'
 import { doorName } from './door-name.ts'
 import { wordsIn, type Words } from './paper-words.ts'
 import { drawPdf, ink, muted, pageFooter, type Margin, type PaperContent, type PaperDefinition } from './pdf-paper.ts'
@@ -24,6 +24,10 @@ function definition(receipt: Receipt, context: PaperContext): PaperDefinition {
       { text: receipt.controller ?? '', color: muted },
       { text: r.title, fontSize: 20, bold: true, margin: [0, 2, 0, 12] },
       factsTable(receipt, words),
+      ...(receipt.objection.saidAgain ?? []).map((again) => ({
+        text: saidAgainText(again, (when) => words.f.proof(when), words.language),
+        margin: [0, 4, 0, 0] as Margin,
+      })),
       ...correctedPart(receipt, words),
       ...(receipt.objection.doubtful ? [{ text: r.doubtful, margin: [0, 8, 0, 0] as Margin }] : []),
       ...systemsPart(receipt, words),

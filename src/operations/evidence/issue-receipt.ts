@@ -78,6 +78,7 @@ export async function signReceipt(
       ...(correction === undefined
         ? {}
         : { corrected: { at: correction.at.toISOString(), by: correction.by, reason: correction.reason } }),
+      ...(objection.saidAgain.length === 0 ? {} : { saidAgain: objection.saidAgain }),
     },
     addresses: addresses.map((one) => {
       const salt = randomBytes(16)

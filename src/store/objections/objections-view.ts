@@ -4,6 +4,7 @@ import { isUuid, type Sql } from '../app/database.ts'
 import { recordsOfNumbers } from '../app/numbers.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 import { notApplied } from '../sql/not-applied.ts'
+import { saidAgainOf, type SaidAgain } from './repeated-objections.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 export interface PropagationView {
@@ -99,9 +100,11 @@ export interface ObjectionView {
   evidence: Record<string, unknown>
   /** It was entered for the wrong person, and corrected. */
   mistaken: boolean
+  /** The person said it again while it stood: its date and terms stay those of the first time. */
+  saidAgain: SaidAgain[]
 }
 
-const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.channels, o.kinds, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence, not ${notMistaken('o.id')} as mistaken`
+const objectionColumns = `o.id, o.number, o.contact_id as "contactId", o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.channels, o.kinds, o.received_at as "receivedAt", o.recorded_at as "recordedAt", o.reason, o.evidence, not ${notMistaken('o.id')} as mistaken, ${saidAgainOf} as "saidAgain"`
 
 /** Objections that concern a contact: its own, and those on an address or a number it holds. Newest first. */
 export async function objectionsOfContact(sql: Sql, contactId: string): Promise<ObjectionView[]> {

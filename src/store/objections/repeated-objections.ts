@@ -23,9 +23,9 @@ const noOrigin = '00000000-0000-0000-0000-000000000000'
 const sameWords = `q.objection_id = p.objection_id and q.door = p.door and coalesce(q.origin_connection_id, '${noOrigin}') = coalesce(p.origin_connection_id, '${noOrigin}') and q.channels = p.channels and q.kinds = p.kinds and q.reason = p.reason`
 
 /**
- * Keeps what was said again under the objection that covered it, once for each door and wording: should that one turn
- * out to be a mistake, this stands by itself. What a door tells of the time before it recorded the earlier one is that
- * one told again, and is left out.
+ * Keeps what was said again under the objection that covered it, once for each door and wording, with when it was said
+ * first and last: should that one turn out to be a mistake, this stands by itself. What a door tells of the time before
+ * it recorded the earlier one is that one told again, and is left out.
  */
 export async function insertRepeated(
   sql: Sql,
@@ -60,7 +60,8 @@ export async function insertRepeated(
        from ${p.from} join objections o on o.id = g.objection_id and not (o.door = g.door and o.origin_connection_id is not distinct from g.origin and g.received_at <= o.recorded_at)
      ), fresh as (
        insert into repeated_objections (id, objection_id, contact_id, channels, kinds, received_at, recorded_at, door, origin_connection_id, reason, asks_erasure, actor, evidence)
-       select id, objection_id, contact_id, channels, kinds, received_at, $1, door, origin_connection_id, reason, asks_erasure, actor, evidence from p on conflict do nothing returning id
+       select id, objection_id, contact_id, channels, kinds, received_at, $1, door, origin_connection_id, reason, asks_erasure, actor, evidence from p
+       on conflict (objection_id, door, coalesce(origin_connection_id, '${noOrigin}'), channels, kinds, reason) do update set last_at = excluded.received_at where excluded.received_at > coalesce(repeated_objections.last_at, repeated_objections.received_at) returning id
      )
      insert into repeated_identities (repeated_id, identity_hash)
      select distinct coalesce(q.id, fresh.id), decode(h.hex, 'hex') from p cross join unnest(string_to_array(p.hashes, ',')) as h (hex) left join fresh on fresh.id = p.id left join repeated_objections q on ${sameWords}
@@ -79,3 +80,22 @@ export async function repeatedOf(sql: Sql, objectionId: string): Promise<(Repeat
   )
   return rows
 }
+
+/** One door by which the person said again what an objection covers. */
+export interface SaidAgain {
+  door: string
+  /** The connected system in which it was said, by its label; null = in none. */
+  origin: string | null
+  /** ISO instants: first and last; null = once. */
+  at: string
+  lastAt: string | null
+  /** It stood in a system that gives no date: it was said by `at` at the latest. */
+  notLaterThan: boolean
+}
+
+/**
+ * A column of `objections o`: what was said again, the earliest first. A secondary address that a system shows as opted
+ * out is left out: Lawbase may have written that itself.
+ */
+export const saidAgainOf = `coalesce((select jsonb_agg(jsonb_build_object('door', q.door, 'origin', (select k.label from connections k where k.id = q.origin_connection_id), 'at', to_char(q.received_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'lastAt', to_char(q.last_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'notLaterThan', q.evidence ? 'notLaterThan') order by q.received_at, q.id)
+  from repeated_objections q where q.objection_id = o.id and not q.evidence ? 'secondaryAddress'), '[]')`

@@ -1,6 +1,7 @@
 import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Sql } from '../app/database.ts'
 import { isUuid } from '../app/database.ts'
+import { saidAgainOf, type SaidAgain } from '../objections/repeated-objections.ts'
 import { peopleNotApplied, type NotApplied } from '../objections/not-applied.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
@@ -105,6 +106,7 @@ interface ObjectionStatus {
   kinds: string[]
   /** It was entered for the wrong person; null = no. */
   corrected: { at: string; by: string; reason: string } | null
+  saidAgain: SaidAgain[]
   propagations: {
     system: string
     connector: string
@@ -122,7 +124,7 @@ export async function loadObjectionStatus(sql: Sql, by: { id: string } | { since
       ? [isUuid(by.id) ? 'o.id = $1' : 'o.number = $1', by.id]
       : [`o.recorded_at > $1 and ${noShopper.objection('o.id')}`, by.since]
   const { rows } = await sql.query<ObjectionStatus>(
-    `select o.id, o.number, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.evidence ? 'notLaterThan' as "notLaterThan", o.recorded_at as "recordedAt", o.channels, o.kinds, (select jsonb_build_object('at', k.corrected_at, 'by', k.corrected_by, 'reason', k.reason) from objection_corrections k where k.objection_id = o.id) as corrected,
+    `select o.id, o.number, o.door, (select k.label from connections k where k.id = o.origin_connection_id) as origin, o.received_at as "receivedAt", o.evidence ? 'notLaterThan' as "notLaterThan", o.recorded_at as "recordedAt", o.channels, o.kinds, (select jsonb_build_object('at', k.corrected_at, 'by', k.corrected_by, 'reason', k.reason) from objection_corrections k where k.objection_id = o.id) as corrected, ${saidAgainOf} as "saidAgain",
        coalesce((select jsonb_agg(jsonb_build_object('system', c.label, 'connector', c.connector, 'state', p.state, 'reason', p.reason, 'proof', p.proof, 'doneAt', p.done_at) order by c.position)
          from propagations p join connections c on c.id = p.connection_id where p.objection_id = o.id), '[]') as propagations
      from objections o where ${condition} order by o.recorded_at, o.number limit 1000`,

@@ -61,6 +61,15 @@ export const ObjectionState = z.strictObject({
   channels: z.array(Channel),
   kinds: z.array(z.string()),
   corrected: z.strictObject({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
+  saidAgain: z.array(
+    z.strictObject({
+      door: z.string(),
+      origin: z.string().nullable(),
+      at: Moment,
+      lastAt: Moment.nullable(),
+      notLaterThan: z.boolean(),
+    }),
+  ),
   propagations: z.array(
     z.strictObject({
       system: z.string(),

@@ -1,4 +1,4 @@
-import { receivedText } from '../../documents/received-text.ts'
+import { receivedText, saidAgainText } from '../../documents/received-text.ts'
 import { doorName } from '../../documents/door-name.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Lanes, type LanesProps } from './lanes.tsx'
@@ -35,6 +35,13 @@ export function ObjectionCard({ view, linked, ...lanes }: LanesProps & { linked:
           ) : null}
         </span>
       </div>
+      {objection.saidAgain.length === 0 ? null : (
+        <ul class="card-body hint">
+          {objection.saidAgain.map((again) => (
+            <li>{saidAgainText(again, (when) => f.dateTime(when), view.language)}</li>
+          ))}
+        </ul>
+      )}
       <Lanes view={view} {...lanes} />
     </section>
   )

@@ -13,6 +13,7 @@ export const common = {
   },
   search: { region: 'Search and status', label: 'Find a person, a receipt, a plan', go: 'Search' },
   notLaterThan: (when: string) => `not later than ${when}`,
+  saidAgain: (when: string, door: string) => `Said again: ${when}, through ${door}`, saidAgainLast: (first: string, last: string, door: string) => `Said again: first ${first}, last ${last}, through ${door}`,
   lastReadBack: (when: string) => `Last verified ${when}`,
   noReadBack: 'Nothing verified yet',
   zone: (zone: string) => `${zone} time`,

@@ -14,6 +14,7 @@ export const common: typeof en = {
   },
   search: { region: 'Recherche et état', label: 'Trouver une personne, un récépissé, un plan', go: 'Rechercher' },
   notLaterThan: (when) => `au plus tard le ${when}`,
+  saidAgain: (when, door) => `Répétée : ${when}, par ${door}`, saidAgainLast: (first, last, door) => `Répétée : d'abord ${first}, en dernier ${last}, par ${door}`,
   lastReadBack: (when) => `Dernière vérification ${when}`,
   noReadBack: 'Aucune vérification pour l\'instant',
   zone: (zone) => `heure ${ofZone(zone)}`,
