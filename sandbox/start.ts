@@ -14,6 +14,7 @@ import { listen } from './core/server.ts'
 import { vendorResponder } from './core/vendor-server.ts'
 import type { HubSpot } from './hubspot/hubspot.ts'
 import { createHubSpot } from './hubspot/hubspot.ts'
+import { openMailAuths } from './mailbox/mail-oauth.ts'
 import { startMailbox } from './mailbox/mailbox.ts'
 import type { Salesforce } from './salesforce/salesforce.ts'
 import { createSalesforce } from './salesforce/salesforce.ts'
@@ -48,11 +49,26 @@ export interface SandboxUrls {
   readonly broker: string
   /** `imap://127.0.0.1:PORT`; who logs in how: GET /_sandbox/mailbox. */
   readonly mailbox: string
+  /** Where the accounts of mailboxes at Google and Microsoft log in, and their tokens come from. */
+  readonly googleMail: string
+  readonly microsoftMail: string
 }
 
 export interface Sandbox {
   readonly urls: SandboxUrls
   close(): Promise<void>
+}
+
+const unopened: SandboxUrls = {
+  control: '',
+  hubspotApi: '',
+  hubspotApp: '',
+  salesforceLogin: '',
+  salesforceInstance: '',
+  broker: '',
+  mailbox: '',
+  googleMail: '',
+  microsoftMail: '',
 }
 
 /** Every stand-in in one process, each on an origin of its own, on one virtual clock. */
@@ -61,24 +77,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = new Faults()
   const recorder = new Recorder(clock)
   const host = options.host ?? '127.0.0.1'
-  let urls: SandboxUrls = {
-    control: '',
-    hubspotApi: '',
-    hubspotApp: '',
-    salesforceLogin: '',
-    salesforceInstance: '',
-    broker: '',
-    mailbox: '',
-  }
+  let urls = unopened
   const vendors = createVendors(options, clock, () => urls)
   const { hubspot, salesforce, broker } = vendors
   const mailbox = await startMailbox(clock, host, options.mailboxPort ?? 0)
+  const mails = openMailAuths(clock, mailbox)
   const answers = seedVendors(vendors, clock, options)
   keepStaleAnswers(faults, vendors)
   const systems: Record<string, ControlledSystem> = {
     hubspot: controlledHubSpot(hubspot),
     salesforce: controlledSalesforce(salesforce),
     broker: controlledBroker(broker, () => urls.broker),
+    ...Object.fromEntries([...mails].map(([id, auth]) => [id, auth.controlled()])),
   }
   const listening: Listening[] = []
   const open = async (name: string, port: number | undefined, respond: Respond): Promise<string> => {
@@ -87,6 +97,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return `http://${name}:${server.port}`
   }
   const vendor = (one: Parameters<typeof vendorResponder>[0]): Respond => vendorResponder(one, faults, recorder)
+  const mailUrls = [...mails].map(([id, auth]) => open('localhost', undefined, vendor(auth.vendor(id))))
+  const [googleMail = '', microsoftMail = ''] = await Promise.all(mailUrls)
   urls = {
     hubspotApi: await open('127.0.0.1', options.hubspotApiPort, vendor(hubspot.api)),
     hubspotApp: await open('localhost', options.hubspotAppPort, vendor(hubspot.app)),
@@ -94,6 +106,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     salesforceInstance: await open('127.0.0.1', options.salesforceInstancePort, vendor(salesforce.instance)),
     broker: await open('127.0.0.1', options.brokerPort, vendor(broker.vendor)),
     mailbox: `imap://127.0.0.1:${mailbox.port}`,
+    googleMail,
+    microsoftMail,
     control: await open(
       'localhost',
       options.controlPort,

@@ -7,15 +7,18 @@ import { trimEndOf } from './domain/app/trim-signs.ts'
 
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 
-/** https anywhere, http only for this machine. */
-const secureUrl = z
-  .url()
-  .refine((text) => {
-    if (!URL.canParse(text)) return true
-    const url = new URL(text)
-    return url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname))
-  }, 'must start with https:// (http:// only for this machine)')
-  .transform((text) => trimEndOf(text, /\//u))
+/** Encrypted anywhere, in clear only for this machine. */
+const urlOf = (encrypted: string, clear: string) =>
+  z
+    .url()
+    .refine((text) => {
+      if (!URL.canParse(text)) return true
+      const url = new URL(text)
+      return url.protocol === `${encrypted}:` || (url.protocol === `${clear}:` && loopback(url.hostname))
+    }, `must start with ${encrypted}:// (${clear}:// only for this machine)`)
+    .transform((text) => trimEndOf(text, /\//u))
+const secureUrl = urlOf('https', 'http')
+const mailUrl = urlOf('imaps', 'imap')
 
 /** Host names or suffixes, separated by commas. */
 const hosts = z
@@ -158,7 +161,8 @@ function readVendors(
     const urls: Record<string, string> = { ...defaultVendor(connector).urls }
     for (const [name, { variable }] of Object.entries(connector.addresses ?? {})) {
       if (given[variable] === undefined) continue
-      const url = secureUrl.safeParse(given[variable])
+      const isMail = urls[name]?.startsWith('imaps:') === true
+      const url = (isMail ? mailUrl : secureUrl).safeParse(given[variable])
       if (url.success) urls[name] = url.data
       else faults.push(...url.error.issues.map((issue) => `${variable}: ${issue.message}`))
     }

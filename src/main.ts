@@ -20,6 +20,7 @@ async function main(): Promise<void> {
   const { httpMailer, httpTemplate } = await import('../connectors/http-template/index.ts')
   const { hubspot } = await import('../connectors/hubspot/index.ts')
   const { mailbox } = await import('../connectors/mailbox/index.ts')
+  const { oauthMailboxes } = await import('../connectors/mailbox/oauth/providers.ts')
   const { salesforce } = await import('../connectors/salesforce/index.ts')
   const { handlersFor } = await import('../jobs/handlers.ts')
 
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     salesforce,
     brokerWebhook,
     mailbox,
+    ...oauthMailboxes,
     brokerEmail,
     brokerTask,
     brokerFile,

@@ -1,16 +1,33 @@
 import type { ImapFlow } from 'imapflow'
-import type { Access, ConnectorDeps } from '../../src/connector/calls/access.ts'
-import type { MailboxCredentials } from './credentials.ts'
-import { mailboxError } from './errors.ts'
+import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import type { MailDoor, MailLogin } from './door.ts'
+import { isAuthFailure, mailboxError } from './errors.ts'
 
 const connectTimeoutMs = 20_000
 const greetingTimeoutMs = 15_000
 /** A line without a word for this long is dead; IDLE is renewed well before. */
 const socketTimeoutMs = 5 * 60_000
 
-/** Opens the connection and the folder, read-only: we never mark, move or delete a message. Throws ConnectorError. */
-export async function openFolder(access: Access<MailboxCredentials>, deps: ConnectorDeps): Promise<ImapFlow> {
-  const { host, port, user, password, tls, folder } = access.credentials
+/**
+ * Opens the connection and the folder, read-only: we never mark, move or delete a message. A token that the server
+ * refuses is renewed once. Throws ConnectorError.
+ */
+export async function openFolder(door: MailDoor, deps: ConnectorDeps): Promise<ImapFlow> {
+  const login = await door.login()
+  try {
+    return await openWith(door, deps, login)
+  } catch (error) {
+    if (door.renew === undefined || !isAuthFailure(error)) throw mailboxError(error, door)
+    const renewed = await door.renew(login)
+    return await openWith(door, deps, renewed).catch((again: unknown) => {
+      throw mailboxError(again, door)
+    })
+  }
+}
+
+/** Throws what the IMAP library throws. */
+async function openWith(door: MailDoor, deps: ConnectorDeps, login: MailLogin): Promise<ImapFlow> {
+  const { host, port, user, tls, folder } = door
   const { ImapFlow } = await import('imapflow')
   const bare = host.replace(/^\[|\]$/gu, '')
   const client = new ImapFlow({
@@ -18,10 +35,11 @@ export async function openFolder(access: Access<MailboxCredentials>, deps: Conne
     port,
     secure: tls === 'imaps',
     servername: bare,
-    auth: { user, pass: password },
+    auth: { user, ...login },
     logger: false,
     disableAutoIdle: true,
-    doSTARTTLS: false,
+    // True = the line is encrypted before anything is said on it, or it ends.
+    doSTARTTLS: tls === 'starttls',
     connectionTimeout: connectTimeoutMs,
     greetingTimeout: greetingTimeoutMs,
     socketTimeout: socketTimeoutMs,
@@ -36,6 +54,6 @@ export async function openFolder(access: Access<MailboxCredentials>, deps: Conne
     return client
   } catch (error) {
     client.close()
-    throw mailboxError(error)
+    throw error
   }
 }

@@ -33,7 +33,7 @@ export const MailboxCredentials = z
     port,
     user: oneLine(320),
     password: oneLine(1_024),
-    tls: z.enum(['imaps', 'none'], { error: 'must be imaps, or none on this machine' }),
+    tls: z.enum(['imaps', 'starttls', 'none'], { error: 'must be imaps or starttls, or none on this machine' }),
     folder: oneLine(255),
     address: z
       .string()
@@ -43,8 +43,8 @@ export const MailboxCredentials = z
         'must be the address of the mailbox, without a plus sign',
       ),
   })
-  .refine(({ tls, host: name }) => tls === 'imaps' || loopback.has(name), {
-    message: 'must be imaps: without encryption only on this machine',
+  .refine(({ tls, host: name }) => tls !== 'none' || loopback.has(name), {
+    message: 'must be imaps or starttls: without encryption only on this machine',
     path: ['tls'],
   })
 export type MailboxCredentials = z.infer<typeof MailboxCredentials>
@@ -63,8 +63,8 @@ export const mailboxForm: FormSpec = {
       'tls',
       { en: 'Encryption', fr: 'Chiffrement' },
       {
-        en: 'imaps; none is only accepted on this machine',
-        fr: "imaps ; none n'est accepté que sur cette machine",
+        en: 'imaps at port 993, or starttls at port 143; none is only accepted on this machine',
+        fr: "imaps au port 993, ou starttls au port 143 ; none n'est accepté que sur cette machine",
       },
       { destination: true },
     ),
@@ -77,8 +77,8 @@ export const mailboxForm: FormSpec = {
       'password',
       { en: 'Password', fr: 'Mot de passe' },
       {
-        en: 'An app password where the provider has them',
-        fr: "Un mot de passe d'application si le fournisseur en propose",
+        en: 'An app password where the provider has them. For Google and Microsoft connect the mailbox by its own kind instead.',
+        fr: "Un mot de passe d'application si le fournisseur en propose. Pour Google et Microsoft, choisissez plutôt leur propre type de boîte.",
       },
       { secret: true },
     ),

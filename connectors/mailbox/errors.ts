@@ -1,3 +1,4 @@
+import type { MailDoor } from './door.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 
 /**
@@ -38,6 +39,8 @@ interface ImapFault {
   serverResponseCode?: string
   response?: unknown
   throttleReset?: number
+  message?: string
+  tlsFailed?: boolean
 }
 
 /** Whether the server itself said no to a command, and means what was asked for rather than the moment. */
@@ -53,27 +56,27 @@ function isPassing({ serverResponseCode, response }: ImapFault): boolean {
   return typeof response === 'string' && passingWords.test(response)
 }
 
+/** Whether the login itself was refused, for good as far as the server says. */
+export function isAuthFailure(cause: unknown): boolean {
+  const fault = (cause ?? {}) as ImapFault
+  return fault.authenticationFailed === true && !isPassing(fault)
+}
+
+/** The line was to be encrypted first, and the server does not know how. */
+const isWithoutTls = ({ tlsFailed, message }: ImapFault): boolean =>
+  tlsFailed === true && /does not support STARTTLS/u.test(message ?? '')
+
 /** What an error of the IMAP library means for us. The server's own text is never passed on: it may name people. */
-export function mailboxError(cause: unknown): ConnectorError {
+export function mailboxError(cause: unknown, door?: Pick<MailDoor, 'refused' | 'tls'>): ConnectorError {
   if (cause instanceof ConnectorError) return cause
   const fault = (cause ?? {}) as ImapFault
-  if (fault.authenticationFailed === true && fault.responseStatus === undefined) {
+  if (fault.authenticationFailed === true) return loginError(fault, cause, door)
+  if (door?.tls === 'starttls' && isWithoutTls(fault))
     return new ConnectorError(
-      'forbidden',
-      'The mail server takes no password on this line. Use imaps, usually port 993; where the provider only knows OAuth, let it allow passwords for programs, or read a mailbox of another provider to which this one forwards.',
+      'unavailable',
+      'The mail server does not offer STARTTLS on this port. Nothing was sent to it: use imaps, usually port 993.',
       { cause },
     )
-  }
-  if (fault.authenticationFailed === true && isPassing(fault))
-    return new ConnectorError(
-      'rate-limited',
-      'The mail server lets nobody in for the moment. It is tried again in a minute.',
-      { retryAfterMs: laterMs, cause },
-    )
-  if (fault.authenticationFailed === true)
-    return new ConnectorError('access-revoked', 'The mail server refuses the user or the password. Enter them again.', {
-      cause,
-    })
   if (fault.mailboxMissing === true)
     return new ConnectorError('bad-request', 'The folder does not exist in this mailbox. Check its name.', { cause })
   if (certificateCodes.has(fault.code ?? ''))
@@ -92,4 +95,24 @@ export function mailboxError(cause: unknown): ConnectorError {
     placeFaults[fault.code ?? ''] ?? 'The mail server does not answer. It is tried again.',
     { cause },
   )
+}
+
+/** A login that was refused: for the moment, on this line, or for good. */
+function loginError(fault: ImapFault, cause: unknown, door: Pick<MailDoor, 'refused'> | undefined): ConnectorError {
+  if (isPassing(fault))
+    return new ConnectorError(
+      'rate-limited',
+      'The mail server lets nobody in for the moment. It is tried again in a minute.',
+      { retryAfterMs: laterMs, cause },
+    )
+  if (door?.refused !== undefined) return new ConnectorError('access-revoked', door.refused, { cause })
+  if (fault.responseStatus === undefined)
+    return new ConnectorError(
+      'forbidden',
+      'The mail server takes no password on this line. Use imaps, usually port 993; connect a mailbox of Google or Microsoft by its own kind, which logs in there.',
+      { cause },
+    )
+  return new ConnectorError('access-revoked', 'The mail server refuses the user or the password. Enter them again.', {
+    cause,
+  })
 }

@@ -1,10 +1,10 @@
 import type { ImapFlow } from 'imapflow'
-import type { Access, ConnectorDeps } from '../../src/connector/calls/access.ts'
+import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
 import { ConnectorError } from '../../src/connector/errors.ts'
 import type { Cursor } from '../../src/connector/records.ts'
 import type { SignalBatch } from '../../src/connector/webhook.ts'
 import { openFolder } from './client.ts'
-import type { MailboxCredentials } from './credentials.ts'
+import type { MailDoor } from './door.ts'
 import { mailboxError } from './errors.ts'
 import { readMessages } from './read-messages.ts'
 
@@ -24,14 +24,14 @@ interface Position {
  * is walked again; what was taken in before is recognised by its key. Ends when `signal` aborts. Throws ConnectorError.
  */
 export async function* listenToFolder(
-  access: Access<MailboxCredentials>,
+  door: MailDoor,
   deps: ConnectorDeps,
   from: Cursor | null,
   signal: AbortSignal,
 ): AsyncGenerator<SignalBatch> {
   if (signal.aborted) return
   await deps.budget.take(deps.lane, 1)
-  const client = await openFolder(access, deps)
+  const client = await openFolder(door, deps)
   const close = () => client.close()
   signal.addEventListener('abort', close, { once: true })
   try {
@@ -42,7 +42,7 @@ export async function* listenToFolder(
       for (let start = 0; start < uids.length && !signal.aborted; start += batchSize) {
         const slice = uids.slice(start, start + batchSize)
         const messages = await readMessages(client, slice, {
-          address: access.credentials.address,
+          address: door.address,
           threads: deps.threads,
         })
         position = { ...position, lastUid: slice.at(-1) ?? position.lastUid }
@@ -56,7 +56,7 @@ export async function* listenToFolder(
     }
   } catch (error) {
     if (signal.aborted) return
-    throw mailboxError(error)
+    throw mailboxError(error, door)
   } finally {
     signal.removeEventListener('abort', close)
     client.close()

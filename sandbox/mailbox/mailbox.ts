@@ -11,6 +11,9 @@ export interface Mailbox {
   readonly port: number
   /** What an admin types into the product's form. */
   settings(): Json
+  readonly address: string
+  /** Lets a provider say whose token opens the mailbox. */
+  openByTokens(opens: MailStore['opensByToken']): void
   state(): Json
   act(body: Json): Json
   close(): Promise<void>
@@ -31,6 +34,8 @@ export async function startMailbox(clock: Clock, host: string, port: number): Pr
   const bound = (server.address() as AddressInfo).port
   return {
     port: bound,
+    address: store.address,
+    openByTokens: (opens) => void (store.opensByToken = opens),
     settings: () => ({
       host: '127.0.0.1',
       port: String(bound),

@@ -30,6 +30,8 @@ export class MailStore {
   idle = true
   /** Bytes that break the line once: `cutAfter` of an answer to FETCH. */
   cutAfterBytes: number | null = null
+  /** Whether a provider's token opens the mailbox of this user. */
+  opensByToken: (user: string, accessToken: string) => boolean = () => false
   readonly listeners = new Set<{ changed(): void; cut(): void }>()
   readonly clock: Clock
 

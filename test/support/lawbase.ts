@@ -9,6 +9,7 @@ import { brokerWebhook } from '../../connectors/broker-webhook/index.ts'
 import { httpMailer, httpTemplate } from '../../connectors/http-template/index.ts'
 import { hubspot } from '../../connectors/hubspot/index.ts'
 import { mailbox } from '../../connectors/mailbox/index.ts'
+import { oauthMailboxes } from '../../connectors/mailbox/oauth/providers.ts'
 import { salesforce } from '../../connectors/salesforce/index.ts'
 import { handlersFor } from '../../jobs/handlers.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts'
@@ -102,6 +103,7 @@ export const allConnectors = [
   carnet,
   brokerWebhook,
   mailbox,
+  ...oauthMailboxes,
   brokerEmail,
   brokerTask,
   brokerFile,

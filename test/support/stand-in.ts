@@ -35,8 +35,23 @@ export async function startSandboxStandIn(options: StandInOptions): Promise<Stan
 export function sandboxEnvironment({
   hubspotApi,
   hubspotApp,
-}: Pick<SandboxUrls, 'hubspotApi' | 'hubspotApp'>): StandIn['environment'] {
-  return { HUBSPOT_API_URL: hubspotApi, HUBSPOT_APP_URL: hubspotApp }
+  googleMail,
+  microsoftMail,
+  mailbox,
+}: Pick<
+  SandboxUrls,
+  'hubspotApi' | 'hubspotApp' | 'googleMail' | 'microsoftMail' | 'mailbox'
+>): StandIn['environment'] {
+  return {
+    HUBSPOT_API_URL: hubspotApi,
+    HUBSPOT_APP_URL: hubspotApp,
+    GOOGLE_LOGIN_URL: googleMail,
+    GOOGLE_TOKEN_URL: googleMail,
+    GOOGLE_IMAP_URL: mailbox,
+    MICROSOFT_LOGIN_URL: microsoftMail,
+    MICROSOFT_TOKEN_URL: microsoftMail,
+    MICROSOFT_IMAP_URL: mailbox,
+  }
 }
 
 /** One call to a control server. Throws on anything but success. */

@@ -165,6 +165,8 @@ describe.runIf(browserWanted)('every page', () => {
       '/connections/new/salesforce',
       '/connections/new/broker-webhook',
       '/connections/new/mailbox',
+      '/connections/new/mailbox-google',
+      '/connections/new/mailbox-microsoft',
       `/connections/${mailboxId}`,
       '/reviews',
       `/reviews/${await one(`select id from reviews where kind = 'mail-unsure'`)}`,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { oauthMailboxes } from '../../../connectors/mailbox/oauth/providers.ts'
+import { mailApp } from '../mailbox/mail-app.ts'
 import { hubspot } from '../../../connectors/hubspot/index.ts'
 import { salesforce } from '../../../connectors/salesforce/index.ts'
 import type { OAuth2Spec, OAuthApp, TokenGrant } from '../../../src/connector/oauth-spec.ts'
@@ -20,6 +22,12 @@ const vendors = [
     register: salesforceApp,
     account: async (world: World) => (await salesforceState(world)).orgId,
   },
+  ...oauthMailboxes.map((connector) => ({
+    name: connector.label,
+    connector,
+    register: (world: World) => mailApp(world, connector.id),
+    account: async (world: World) => (await world.control<{ address: string }>('GET', '/_sandbox/mailbox')).address,
+  })),
 ]
 
 describe.each(vendors)('$name: OAuth', ({ connector, register, account }) => {

@@ -206,7 +206,7 @@ describe('Mailbox: contract', () => {
       'a server that takes no password',
       { on: false, disabled: true },
       'forbidden',
-      'The mail server takes no password on this line. Use imaps, usually port 993; where the provider only knows OAuth, let it allow passwords for programs, or read a mailbox of another provider to which this one forwards.',
+      'The mail server takes no password on this line. Use imaps, usually port 993; connect a mailbox of Google or Microsoft by its own kind, which logs in there.',
     ],
   ])('tells a wrong password from %s', async (_name, refusal, kind, message) => {
     await act('refuse-logins', refusal)

@@ -1,0 +1,90 @@
+import type { AccountInfo, Capabilities, CheckLine, ConnectedSystem, Connector } from '../../src/connector/contract.ts'
+import type { ConnectorDeps } from '../../src/connector/calls/access.ts'
+import { ConnectorError } from '../../src/connector/errors.ts'
+import { openFolder } from './client.ts'
+import type { MailDoor } from './door.ts'
+import { mailboxError } from './errors.ts'
+import { listenToFolder } from './listen.ts'
+
+const capabilities: Capabilities = {
+  channels: {},
+  batch: { suppress: 1, tag: 0, hold: 0, remove: 0, read: 0 },
+  readBack: false,
+  bin: null,
+  erases: null,
+  anonymises: false,
+}
+
+/** Nothing is ever written to a mailbox. */
+export const mailboxWrites: Connector['writes'] = {
+  created: [],
+  suppress: [],
+  blockFields: {},
+  tag: [],
+  remove: [],
+  notStopped: {
+    en: 'Nothing is written to a mailbox: its messages are only read.',
+    fr: "Rien n'est écrit dans une boîte mail : ses messages sont seulement lus.",
+  },
+}
+
+/** A mailbox that is entered through this door. */
+export function mailboxSystem(door: MailDoor, accountId: string, deps: ConnectorDeps): ConnectedSystem {
+  return {
+    can: capabilities,
+    check: () => check(door, accountId, deps),
+    // Nobody's record stands in a mailbox, so no order is ever made for one.
+    suppress: () => Promise.reject(nothingToBlock()),
+    verify: () => Promise.reject(nothingToBlock()),
+    listen: (from, signal) => listenToFolder(door, deps, from, signal),
+    disconnect: () => Promise.resolve(),
+  }
+}
+
+const nothingToBlock = () =>
+  new ConnectorError('bad-request', "A mailbox holds nobody's record: nothing can be blocked there.")
+
+/** Logs in and opens the folder. */
+async function check(door: MailDoor, accountId: string, deps: ConnectorDeps): Promise<AccountInfo> {
+  await deps.budget.take(deps.lane, 1)
+  const lines: CheckLine[] = []
+  try {
+    const client = await openFolder(door, deps)
+    const idle = client.capabilities.has('IDLE')
+    const exists = client.mailbox === false || client.mailbox === undefined ? 0 : client.mailbox.exists
+    await client.logout().catch(() => undefined)
+    lines.push({
+      name: { en: `Folder readable (${exists} messages)`, fr: `Dossier lisible (${exists} messages)` },
+      state: 'works',
+      prevents: null,
+    })
+    lines.push(
+      idle
+        ? {
+            name: { en: 'New mail is announced (IDLE)', fr: 'Les nouveaux messages sont annoncés (IDLE)' },
+            state: 'works',
+            prevents: null,
+          }
+        : {
+            name: { en: 'New mail is announced (IDLE)', fr: 'Les nouveaux messages sont annoncés (IDLE)' },
+            state: 'off',
+            prevents: {
+              en: 'The server does not offer it: the folder is checked once a minute.',
+              fr: 'Le serveur ne le propose pas : le dossier est consulté chaque minute.',
+            },
+          },
+    )
+  } catch (error) {
+    const failure = mailboxError(error, door)
+    if (failure.kind === 'access-revoked') throw failure
+    lines.push({
+      name: { en: 'Folder readable', fr: 'Dossier lisible' },
+      state: 'missing',
+      prevents: {
+        en: `No message is read. ${failure.message}`,
+        fr: "Aucun message n'est lu. Vérifiez le serveur, le port et le dossier.",
+      },
+    })
+  }
+  return { accountId, accountName: door.address, lines, dailyCalls: null }
+}
