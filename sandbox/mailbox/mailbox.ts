@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Json } from '../core/call.ts'
 import { stringOf } from '../core/call.ts'
 import type { Clock } from '../core/clock.ts'
+import { loopbackCertificate } from './loopback-certificate.ts'
 import { serveSession } from './session.ts'
 import { MailStore } from './store.ts'
 
@@ -48,6 +49,7 @@ export async function startMailbox(clock: Clock, host: string, port: number): Pr
     state: () => ({
       uidValidity: store.uidValidity,
       sessions: sockets.size,
+      saidInClear: store.saidInClear,
       messages: store.messages.map((message) => ({
         uid: message.uid,
         size: message.raw.length,
@@ -65,14 +67,8 @@ export async function startMailbox(clock: Clock, host: string, port: number): Pr
 
 function act(store: MailStore, body: Json): Json {
   switch (stringOf(body['act'])) {
-    case 'append': {
-      const raw = stringOf(body['raw']) ?? ''
-      const encoding = body['encoding'] === 'base64' ? 'base64' : 'utf8'
-      const bytes = Buffer.from(encoding === 'base64' ? raw : raw.replace(/\r?\n/g, '\r\n'), encoding)
-      return {
-        uid: store.append(bytes, body['damage'] === 'refused' || body['damage'] === 'nil' ? body['damage'] : null).uid,
-      }
-    }
+    case 'append':
+      return append(store, body)
     case 'delete': {
       store.remove(Number(body['uid']))
       return {}
@@ -92,6 +88,11 @@ function act(store: MailStore, body: Json): Json {
       store.loginDisabled = body['disabled'] === true
       return { refuseLogins: store.refuseLogins }
     }
+    case 'starttls': {
+      store.starttls = body['on'] !== false
+      store.saidInClear = []
+      return { certificate: loopbackCertificate }
+    }
     case 'refuse-words': {
       store.refuseWords = body['on'] !== false
       return { refuseWords: store.refuseWords }
@@ -101,6 +102,17 @@ function act(store: MailStore, body: Json): Json {
       return { idle: store.idle }
     }
     default:
-      throw new MailboxActError('act must be append, delete, renumber, cut, refuse-logins, refuse-words or idle')
+      throw new MailboxActError(
+        'act must be append, delete, renumber, cut, refuse-logins, starttls, refuse-words or idle',
+      )
+  }
+}
+
+function append(store: MailStore, body: Json): Json {
+  const raw = stringOf(body['raw']) ?? ''
+  const encoding = body['encoding'] === 'base64' ? 'base64' : 'utf8'
+  const bytes = Buffer.from(encoding === 'base64' ? raw : raw.replace(/\r?\n/g, '\r\n'), encoding)
+  return {
+    uid: store.append(bytes, body['damage'] === 'refused' || body['damage'] === 'nil' ? body['damage'] : null).uid,
   }
 }

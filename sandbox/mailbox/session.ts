@@ -1,7 +1,10 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import { loopbackCertificate, loopbackKey } from './loopback-certificate.ts'
 import { BadItem, fetchAnswer } from './fetch.ts'
 import { CommandReader } from './command-reader.ts'
 import type { Token } from './parse.ts'
+import { plainOf, tokenOf } from './logins.ts'
 import { inSet, isSet, textOf, tokensOf } from './parse.ts'
 import { searchTests } from './search.ts'
 import type { MailStore, StoredMessage } from './store.ts'
@@ -18,7 +21,15 @@ export function serveSession(socket: Socket, store: MailStore): void {
   store.listeners.add(listener)
   socket.on('close', () => store.listeners.delete(listener))
   socket.on('error', () => socket.destroy())
-  socket.on('data', (chunk) => reader.take(chunk))
+  const heard = (chunk: Buffer) => reader.take(chunk)
+  socket.on('data', heard)
+  session.encrypt = () => {
+    socket.off('data', heard)
+    const line = new TLSSocket(socket, { isServer: true, key: loopbackKey, cert: loopbackCertificate })
+    line.on('error', () => socket.destroy())
+    line.on('data', heard)
+    return line
+  }
   session.greet()
 }
 
@@ -30,7 +41,10 @@ interface Command {
 type Handler = (command: Command) => void
 
 class Session {
-  private readonly socket: Socket
+  private socket: Socket
+  private encrypted = false
+  /** Goes on over TLS, on the line that it gives. */
+  encrypt: () => Socket = () => this.socket
   private readonly store: MailStore
   private loggedIn = false
   private selected: { readOnly: boolean; known: number } | null = null
@@ -73,6 +87,7 @@ class Session {
 
   private run(command: Command): void {
     const { tag, verb } = command
+    if (!this.encrypted) this.store.saidInClear = [...this.store.saidInClear, verb]
     const always = this.always.get(verb)
     if (always !== undefined) return always(command)
     if (!this.loggedIn) return (this.beforeLogin.get(verb) ?? ((one) => this.bad(one, 'Log in first')))(command)
@@ -109,6 +124,7 @@ class Session {
   private readonly beforeLogin: ReadonlyMap<string, Handler> = new Map<string, Handler>([
     ['LOGIN', ({ tag, rest }) => this.login(tag, textOf(rest[0]), textOf(rest[1]))],
     ['AUTHENTICATE', (command) => this.authenticate(command)],
+    ['STARTTLS', (command) => this.startTls(command)],
   ])
 
   private readonly afterLogin: ReadonlyMap<string, Handler> = new Map<string, Handler>([
@@ -144,7 +160,7 @@ class Session {
   }
 
   private capabilities(): string {
-    return `CAPABILITY IMAP4rev1 ID NAMESPACE SASL-IR ${this.store.loginDisabled ? 'LOGINDISABLED' : 'AUTH=PLAIN'} AUTH=XOAUTH2${this.store.idle ? ' IDLE' : ''}`
+    return `CAPABILITY IMAP4rev1 ID NAMESPACE SASL-IR ${this.store.loginDisabled ? 'LOGINDISABLED' : 'AUTH=PLAIN'} AUTH=XOAUTH2${this.store.starttls && !this.encrypted ? ' STARTTLS' : ''}${this.store.idle ? ' IDLE' : ''}`
   }
 
   /** What came or went since the client was last told (RFC 3501 §7.3.1). */
@@ -154,6 +170,13 @@ class Session {
     for (let gone = selected.known; gone > store.messages.length; gone--) this.send(`* ${gone} EXPUNGE\r\n`)
     selected.known = store.messages.length
     this.send(`* ${selected.known} EXISTS\r\n`)
+  }
+
+  private startTls(command: Command): void {
+    if (!this.store.starttls || this.encrypted) return this.bad(command, 'This line cannot be encrypted')
+    this.ok(command, 'Begin TLS negotiation now')
+    this.encrypted = true
+    this.socket = this.encrypt()
   }
 
   private authenticate(command: Command): void {
@@ -168,10 +191,7 @@ class Session {
 
   /** docs/reference/mailboxes.md#xoauth2: whoever is refused gets the reason first, and says an empty line. */
   private loginByToken(tag: string, initial: string): void {
-    const said = Buffer.from(initial, 'base64').toString()
-    const [user = '', bearer = ''] = said.split('\u0001')
-    const token = bearer.replace(/^auth=Bearer /u, '')
-    if (this.store.opensByToken(user.replace(/^user=/u, ''), token)) {
+    if (this.store.opensByToken(...tokenOf(initial))) {
       this.loggedIn = true
       return this.send(`${tag} OK [${this.capabilities()}] Logged in\r\n`)
     }
@@ -274,10 +294,4 @@ class Session {
     }
     this.send(`${tag} OK STORE completed\r\n`)
   }
-}
-
-/** User and password of AUTHENTICATE PLAIN. */
-function plainOf(base64: string): [string, string] {
-  const [, user = '', password = ''] = Buffer.from(base64, 'base64').toString('utf8').split('\u0000')
-  return [user, password]
 }

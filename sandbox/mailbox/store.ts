@@ -24,6 +24,10 @@ export class MailStore {
   refusal = 'NO [AUTHENTICATIONFAILED] Invalid user or password'
   /** Passwords are not taken on a line without encryption (RFC 3501 §7.2.1, LOGINDISABLED). */
   loginDisabled = false
+  /** STARTTLS is offered (RFC 3501 §6.2.1). */
+  starttls = false
+  /** Commands that came in on a line that was not encrypted, without what they said. */
+  saidInClear: string[] = []
   /** No words of any message are given, as when the disks behind the server are gone. */
   refuseWords = false
   /** IDLE is not offered. */

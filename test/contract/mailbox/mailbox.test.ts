@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { mailbox } from '../../../connectors/mailbox/index.ts'
@@ -356,5 +357,26 @@ describe('Mailbox: contract', () => {
   ])('refuses %s', (_name, change, field) => {
     const parsed = mailbox.credentials.safeParse({ ...settings, ...change })
     expect(parsed.success ? null : parsed.error.issues[0]?.path).toEqual([field])
+  })
+
+  it('encrypts the line before anything is said on it, or says nothing', async () => {
+    const trusted = getCACertificates('default')
+    const inClear = async () =>
+      (await world.control<{ saidInClear: string[] }>('GET', '/_sandbox/mailbox/state')).saidInClear
+    await act('starttls', { on: false })
+    const { lines } = await open({ tls: 'starttls' }).check()
+    expect(lines.map(({ state, prevents }) => [state, prevents?.en])).toEqual([
+      ['missing', expect.stringContaining('does not offer STARTTLS') as unknown],
+    ])
+    expect((await inClear()).filter((verb) => verb === 'LOGIN' || verb === 'AUTHENTICATE')).toEqual([])
+    const { certificate } = await act('starttls')
+    setDefaultCACertificates([...trusted, String(certificate)])
+    try {
+      expect((await open({ tls: 'starttls' }).check()).lines.map(({ state }) => state)).toEqual(['works', 'works'])
+      expect((await inClear()).filter((verb) => verb === 'LOGIN' || verb === 'AUTHENTICATE')).toEqual([])
+    } finally {
+      setDefaultCACertificates(trusted)
+      await act('starttls', { on: false })
+    }
   })
 })
