@@ -1,5 +1,6 @@
 import { keptRows } from '../../domain/runs/tables/kept.ts'
 import { receivedText } from './received-text.ts'
+import { consentDay } from './consent-day.ts'
 import { doorName } from './door-name.ts'
 import type { AccessPack } from '../../operations/evidence/access-pack.ts'
 import type { Language } from '../ui/format.ts'
@@ -177,7 +178,7 @@ function consentsPart(words: Words, pack: AccessPack): PaperContent[] {
     or(
       pack.consents.map((consent) =>
         [
-          a.consents.line(f.date(consent.givenAt), consent.text),
+          a.consents.line(consentDay(f, consent), consent.text),
           ...(consent.confirmedAt === null ? [] : [a.consents.confirmed(f.date(consent.confirmedAt))]),
           ...(consent.withdrawnAt === null ? [] : [a.consents.withdrawn(f.date(consent.withdrawnAt))]),
         ].join(', '),

@@ -13,10 +13,11 @@ const places = [
   'src/operations/{connections/open-connection,intake/pull-connection,objections/carry-lifts}.ts',
   'src/{outbound,connector/calls}/*.ts',
   'src/store/connections/budget.ts',
+  'src/operations/links/probe-links.ts',
 ]
 /** Said while connecting, or of a connector that is wrong: on no page that this is about. */
 const elsewhere = /^(?:The address answered|The others were taken|This system needs the book|HubSpot gives this app no token|X: X$|Salesforce (?:answered the streaming|did not answer X\.|ended the streaming|refuses change events|created a contact|does not show the permission|does not let our user|could not X right now|did not confirm)|The Salesforce org has delivered)/u
-const start = /(?:\bdetail: |\bdetail = |refused\(\s*orderId,\s*'[a-z-]+',\s*|onlyThePerson = |new ConnectorError\(\s*'[a-z-]+',\s*)(?=["'`])/gu
+const start = /(?:\bdetail: |\bdetail = |refused\(\s*orderId,\s*'[a-z-]+',\s*|onlyThePerson = |return (?=['`][A-Z][\w-]* )|new ConnectorError\(\s*'[a-z-]+',\s*)(?=["'`])/gu
 
 /** The text of the literal that begins at `at`; what is put into it is X, or nothing where it may be nothing. */
 function literalAt(source: string, at: number): string {

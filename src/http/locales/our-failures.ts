@@ -84,4 +84,12 @@ export const failuresInFrench: readonly (readonly [english: RegExp, french: stri
   [/^The broker has closed this address \(410\): nothing more is sent to it\. Ask it for the new one and change the settings\.$/u, 'Le courtier a fermé cette adresse (410) : plus rien n’y est envoyé. Demandez-lui la nouvelle et changez les réglages.'],
   [/^This system needs a network connection\.$/u, 'Ce système a besoin d’une connexion au réseau.'],
   [/^The system says it holds (\S+) records and (\S+) were read\. Run again; if it stays, check what the connected user may see\.$/u, 'Le système dit détenir $1 fiches, et $2 ont été lues. Relancez ; si cela reste, vérifiez ce que l’utilisateur connecté peut voir.'],
+  [/^Opening a link has no answer: name, certificate, proxy or firewall\.$/u, 'Ouvrir un lien reste sans réponse : nom, certificat, proxy ou pare-feu.'],
+  [/^Opening a link answers (\S+), and not with our page\.$/u, 'Ouvrir un lien donne la réponse $1, et pas notre page.'],
+  [/^HEAD on a link has no answer: mail scanners would take the link for dead\.$/u, 'HEAD sur un lien reste sans réponse : les filtres de messagerie croiraient le lien mort.'],
+  [/^HEAD on a link answers (\S+): mail scanners would take the link for dead\.$/u, 'HEAD sur un lien donne la réponse $1 : les filtres de messagerie croiraient le lien mort.'],
+  [/^Something on the way posts by itself when a link is only opened\.$/u, 'Sur le chemin, quelque chose envoie le formulaire de lui-même quand un lien est seulement ouvert.'],
+  [/^The one-click POST has no answer: a proxy or firewall holds it back\.$/u, 'Le POST en un clic reste sans réponse : un proxy ou un pare-feu le retient.'],
+  [/^The one-click POST answers (\S+): mail providers would call the unsubscribe broken\.$/u, 'Le POST en un clic donne la réponse $1 : les fournisseurs de messagerie jugeraient le désabonnement défaillant.'],
+  [/^The one-click POST was answered by something else: it did not reach this installation\.$/u, 'Autre chose a répondu au POST en un clic : il n’est pas arrivé à cette installation.'],
 ]

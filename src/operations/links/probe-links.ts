@@ -68,8 +68,8 @@ async function faultOf(app: App, url: string, probeId: string): Promise<string |
   if (page.status !== 200 || !page.body.includes('data-lawbase-person-page'))
     return `Opening a link answers ${page.status}, and not with our page.`
   const head = await ask({ method: 'HEAD', url })
-  if (head?.status !== 200)
-    return `HEAD on a link answers ${head?.status ?? 'nothing'}: mail scanners would take the link for dead.`
+  if (head === null) return 'HEAD on a link has no answer: mail scanners would take the link for dead.'
+  if (head.status !== 200) return `HEAD on a link answers ${head.status}: mail scanners would take the link for dead.`
   if (await wasPosted(app.pool, probeId)) return 'Something on the way posts by itself when a link is only opened.'
   const post = await ask({
     method: 'POST',

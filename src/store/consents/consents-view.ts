@@ -42,7 +42,10 @@ export interface ConsentLine {
   channels: Channel[]
   controller: string
   text: string
-  /** Null: it answers the question before a term (docs/reference/law.md#g4), on no questionnaire. */
+  /**
+   * Null: on no questionnaire, it answers the question before a term (docs/reference/law.md#g4), or somebody of ours
+   * recorded it.
+   */
   slug: string | null
   version: number | null
   act: 'tick' | 'signature' | 'button' | 'spoken'
@@ -50,6 +53,8 @@ export interface ConsentLine {
   mustConfirm: boolean
   confirmedAt: Date | null
   withdrawnAt: Date | null
+  /** Who of ours recorded it, on paper or said: of when it was given only the day is known, as its start in UTC. */
+  recordedBy: string | null
   evidenceId: string
 }
 
@@ -57,7 +62,7 @@ export interface ConsentLine {
 export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLine[]> {
   return (
     await sql.query<ConsentLine>(
-      `select coalesce(a.contact_id, k.contact_id, (select r.contact_id from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = c.identity_hash and r.gone_at is null order by ri.position, r.id limit 1)) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
+      `select coalesce(a.contact_id, k.contact_id, (select r.contact_id from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = c.identity_hash and r.gone_at is null order by ri.position, r.id limit 1)) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.recorded_by as "recordedBy", c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
        (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnAt", c.evidence_id as "evidenceId"
      from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id
      left join consent_confirmations f on f.consent_id = c.id order by c.given_at desc, c.id limit $1`,

@@ -161,7 +161,8 @@ interface PossiblePair {
 
 /**
  * Pairs for the people whom a list of a plan keeps out as maybe somebody else, of who said no to everything with who
- * shares their mobile, and of who holds an address of somebody removed, about whom nobody has answered.
+ * shares their mobile, and of who holds an address of somebody removed, about whom nobody has answered. Two who are
+ * kept out for each other are one question.
  * `since`: as of `possibleDuplicate`.
  */
 export async function openPairs(
@@ -173,9 +174,9 @@ export async function openPairs(
     `with asked as (select p.likeness, p.kept, p.other from (select distinct contact_id from removal_kept where guard = 'maybe') k
      join contacts c on c.id = k.contact_id and c.purged_at is null and c.merged_into is null join ${lookAlikes('$1', '$3::date')} p on p.kept = k.contact_id
        union all ${objectorPairs} union all ${removedPairs})
-     select p.kept as "contactId", p.other as "otherId", array_agg(distinct p.likeness) as likenesses from asked p
+     select (array_agg(p.kept order by p.kept))[1] as "contactId", (array_agg(p.other order by p.kept))[1] as "otherId", array_agg(distinct p.likeness) as likenesses from asked p
      where not exists (select 1 from same_person_answers a where a.contact_a = least(p.kept, p.other) and a.contact_b = greatest(p.kept, p.other))
-     group by 1, 2 order by 1, 2 limit $2`,
+     group by least(p.kept, p.other), greatest(p.kept, p.other) order by 1, 2 limit $2`,
     [since, limit, today],
   )
   return rows

@@ -135,7 +135,7 @@ it('keeps whoever acted on our own pages, asked for a break or is kept by law si
     [scene.hubspotId, 'stand', at],
   )
   await app.pool.query(
-    `insert into questionnaire_versions (id, questionnaire_id, number, form, content, hash, author, created_at) values ($1, $1, 1, '{}', '{}', '', 'a', $2)`,
+    `insert into questionnaire_versions (id, questionnaire_id, number, form, content, hash, author, created_at) values ($1, $1, 1, '{}', '{"event":"Stand"}', '', 'a', $2)`,
     [scene.hubspotId, at],
   )
   const silent = () =>

@@ -24,7 +24,7 @@ describe('what somebody does', () => {
       [scene.hubspotId, 'stand', at],
     )
     await scene.app.pool.query(
-      `insert into questionnaire_versions (id, questionnaire_id, number, form, content, hash, author, created_at) values ($1, $1, 1, '{}', '{}', '', 'a', $2)`,
+      `insert into questionnaire_versions (id, questionnaire_id, number, form, content, hash, author, created_at) values ($1, $1, 1, '{}', '{"event":"Stand"}', '', 'a', $2)`,
       [scene.hubspotId, at],
     )
   })

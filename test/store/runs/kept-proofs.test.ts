@@ -28,7 +28,7 @@ describe('proofs that are kept only for a time', () => {
       [connectionId, 'stand', connectionId, now],
     )
     await query(
-      `insert into questionnaire_versions (id, questionnaire_id, number, form, content, hash, author, created_at) values ($1, $1, 1, '{}', '{}', '', 'a', $2)`,
+      `insert into questionnaire_versions (id, questionnaire_id, number, form, content, hash, author, created_at) values ($1, $1, 1, '{}', '{"event":"Stand"}', '', 'a', $2)`,
       [connectionId, now],
     )
     const answer = async (name: string, contactId: string, withdrawnAt: Date | null, live: boolean) => {
@@ -147,4 +147,17 @@ describe('proofs that are kept only for a time', () => {
       ),
     ).toEqual([{ asks: 2, consents: 2, files: 2 }])
   })
+})
+
+it('takes no questionnaire without the name of its event: the source of whoever answers has none', async () => {
+  await query(
+    'insert into questionnaires (id, slug, connection_id, open, created_at) values (gen_random_uuid(), $1, $2, true, $3)',
+    ['nameless', connectionId, now],
+  )
+  await expect(
+    query(
+      `insert into questionnaire_versions (id, questionnaire_id, number, form, content, hash, author, created_at) select gen_random_uuid(), id, 1, '{}', '{}', '', 'a', $1 from questionnaires where slug = 'nameless'`,
+      [now],
+    ),
+  ).rejects.toThrow('questionnaire_versions_event')
 })

@@ -165,20 +165,20 @@ function Register({ view, lines }: { view: View; lines: readonly ConsentLine[] }
             </td>
             <td data-label={r.text}>
               <details>
-                <summary>{line.slug === null ? r.asked : r.version(line.slug, line.version ?? 0)}</summary>
+                <summary>{originOf(view, line)}</summary>
                 <p>{line.text}</p>
                 <p class="hint">{line.controller}</p>
               </details>
               <p class="hint">{r.acts[line.act]}</p>
             </td>
             <td data-label={r.given}>
-              <Time at={line.givenAt}>{f.dateTime(line.givenAt)}</Time>
+              <Time at={line.givenAt}>{givenOf(view, line)}</Time>
             </td>
             <td data-label={r.state}>{stateOf(view, line)}</td>
             <td data-label={r.proof}>
               <a
                 href={`/evidence/${line.evidenceId}`}
-                aria-label={`${r.see}${f.colon}${r.proof}, ${f.dateTime(line.givenAt)}`}
+                aria-label={`${r.see}${f.colon}${r.proof}, ${givenOf(view, line)}`}
               >
                 {r.see}
               </a>
@@ -189,6 +189,17 @@ function Register({ view, lines }: { view: View; lines: readonly ConsentLine[] }
     </table>
   )
 }
+
+/** Where it was given: on a questionnaire, in answer to our question, or to one of us who recorded it. */
+function originOf({ t }: View, { slug, version, recordedBy }: ConsentLine): string {
+  const r = t.consents.register
+  if (recordedBy !== null) return r.recorded
+  return slug === null ? r.asked : r.version(slug, version ?? 0)
+}
+
+/** When it was given, as far as that is known: of one that was recorded the day alone. */
+const givenOf = ({ f }: View, { givenAt, recordedBy }: ConsentLine): string =>
+  recordedBy === null ? f.dateTime(givenAt) : f.day(givenAt.toISOString().slice(0, 10))
 
 function stateOf({ t, f }: View, line: ConsentLine) {
   const r = t.consents.register

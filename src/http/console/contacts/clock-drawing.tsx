@@ -18,7 +18,7 @@ export function ClockDrawing({
 }) {
   const { f, now } = view
   const t = view.t.contact.clock
-  const { acts, opens } = clockDates(records)
+  const { acts, opens } = clockDates(records, decision, view.t.contact.clock.elsewhere)
   const times = timesOf(decision, acts, now)
   const { start, last, term, blind } = times
   const scale = scaleOf(times, [...acts, ...opens], now)

@@ -9,14 +9,26 @@ export interface ClockDate {
 
 export const width = 1000
 
-/** Dates of the person over all systems: acts that count, opens that never do. */
-export function clockDates(records: readonly ContactRecord[]): { acts: ClockDate[]; opens: ClockDate[] } {
-  const acts = records.flatMap((record) => [
+/**
+ * Dates of the person over all systems: acts that count, opens that never do. The last act that the term runs from may
+ * stand on no record (a questionnaire, a reply to a mailbox, a consent that was recorded, a tool): it is one of them.
+ */
+export function clockDates(
+  records: readonly ContactRecord[],
+  { lastActAt, lastActKind }: Pick<ContactDecision, 'lastActAt' | 'lastActKind'>,
+  elsewhere: string,
+): { acts: ClockDate[]; opens: ClockDate[] } {
+  const onRecords = records.flatMap((record) => [
     ...record.acts.map((act) => ({ at: new Date(act.at), kind: act.kind, label: record.label, counts: true })),
     ...(record.lastActAt === null
       ? []
       : [{ at: record.lastActAt, kind: record.lastActKind ?? 'act', label: record.label, counts: true }]),
   ])
+  const last = lastActAt?.getTime()
+  const acts =
+    lastActAt === null || onRecords.some(({ at }) => at.getTime() === last)
+      ? onRecords
+      : [...onRecords, { at: lastActAt, kind: lastActKind ?? 'act', label: elsewhere, counts: true }]
   const unique = [...new Map(acts.map((act) => [`${act.at.toISOString()} ${act.kind} ${act.label}`, act])).values()]
   const opens = records.flatMap((record) =>
     record.lastOpenAt === null ? [] : [{ at: record.lastOpenAt, kind: 'open', label: record.label, counts: false }],

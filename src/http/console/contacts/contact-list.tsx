@@ -10,6 +10,7 @@ import { countryName, VerdictPill, whyOf } from '../ui/verdict-pill.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
 import { holdHref } from '../app/hold-href.ts'
 import { attestHref } from '../sources/attestation-cards.tsx'
+import { describedSource } from '../app/described-source.ts'
 import type { View } from '../app/view.ts'
 
 interface ContactListProps {
@@ -292,7 +293,7 @@ function ContactTable({ view, rows }: { view: View; rows: readonly ContactRow[] 
 /** `C7 Prospecta` in words. */
 function sourceText(view: View, source: string | null): string {
   if (source === null || source === '') return view.t.contacts.filters.noSource
-  return source
+  return describedSource(view, source)
     .split('; ')
     .map((part) => part.replace(/^C\d+ /u, ''))
     .join(', ')

@@ -10,6 +10,7 @@ import { Pill } from '../ui/pill.tsx'
 import { Tile } from '../ui/tile.tsx'
 import { carrierLabels, NoticeCarriersCard, type NoticeCarriersProps } from './notices-carriers.tsx'
 import { NoticeMailCard, type NoticeMailProps } from './notices-mail.tsx'
+import { describedSource } from '../app/described-source.ts'
 import type { View } from '../app/view.ts'
 import { EarlyCard } from './notices-early.tsx'
 import { Days } from './notices-days.tsx'
@@ -144,7 +145,7 @@ function Late({ view, rows, total }: { view: View; rows: readonly UninformedPers
                     {row.email === null ? view.t.common.unknown : maskEmail(row.email)}
                   </a>
                 </td>
-                <td data-label={s.source}>{row.source === '' ? '–' : row.source}</td>
+                <td data-label={s.source}>{row.source === '' ? '–' : describedSource(view, row.source)}</td>
                 <td data-label={s.due}>{row.dueOn === null ? '–' : f.day(row.dueOn)}</td>
                 <td data-label={s.state}>
                   <Pill tone="broken">{row.state === 'OVERDUE' ? s.overdue : s.failed}</Pill>

@@ -3,6 +3,7 @@ import { receivedText } from '../received-text.ts'
 import { encountersText } from '../records/encounters-text.ts'
 import { ruleText } from '../../../domain/decisions/explain.ts'
 import type { PersonEvidence } from '../../../operations/evidence/evidence-person.ts'
+import { consentDay } from '../consent-day.ts'
 import { doorName } from '../door-name.ts'
 import { line, or, pairs, section } from './evidence-parts.ts'
 import type { Words } from '../paper-words.ts'
@@ -170,7 +171,7 @@ function consentsPart({ t, f }: Words, facts: PersonEvidence): PaperContent[] {
     or(
       facts.consents.map((consent) =>
         [
-          t.accessPack.consents.line(f.date(consent.givenAt), consent.text),
+          t.accessPack.consents.line(consentDay(f, consent), consent.text),
           ...(consent.withdrawnAt === null ? [] : [t.accessPack.consents.withdrawn(f.date(consent.withdrawnAt))]),
         ].join(', '),
       ),

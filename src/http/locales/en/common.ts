@@ -48,7 +48,7 @@ export const common = {
   bases: { legitimate_interest: 'Legitimate interest', consent: 'Consent', soft_opt_in: 'Existing customer', not_personal: 'Role mailbox, no person', contract: 'Service message', none: 'None yet' },
   clocks: { running: 'Within the period', expired: 'Past the retention period', blind: 'Last activity unknown', assumed: 'Start assumed' },
   acts: { click: 'Click', reply: 'Reply', form: 'Form', meeting: 'Meeting', 'call-received': 'Call from the person', 'call-answered': 'Call the person answered', response: 'Response to a campaign', act: 'Activity' },
-  sourceProofs: { answer: 'their answer on our form', form: 'a form of theirs that the system shows', campaign: 'a campaign membership that the system shows', attestation: 'a file kept for this person', delivery: 'they stand in a delivery of this broker', dossier: 'the file of the source is complete' },
+  sourceDeclared: 'declared', sourceProofs: { answer: 'their answer on our form', form: 'a form of theirs that the system shows', campaign: 'a campaign membership that the system shows', attestation: 'a file kept for this person', delivery: 'they stand in a delivery of this broker', dossier: 'the file of the source is complete' },
   sourceKinds: { C1: 'Our web form', C2: 'Business card', C3: 'In person', C4: 'Trade show or questionnaire', C5: 'Customer', C6: 'Referral', C7: 'Broker', C8: 'Collected by software (scraping)', C9: 'Looked up by hand', C10: 'Guessed or enriched', C11: 'Public register', C12: 'Acquired base', C13: 'Unknown', C14: 'Another company' },
   relations: { none: 'none', customer: 'customer', 'open-deal': 'open deal' },
   functions: {

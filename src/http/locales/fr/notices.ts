@@ -1,7 +1,7 @@
 import type { notices as en } from '../en/notices.ts'
 import { wordsOf } from '../words.ts'
 
-const { n, some } = wordsOf('fr-FR')
+const { n, pick, some } = wordsOf('fr-FR')
 
 export const notices: typeof en = {
   title: 'Information', context: 'Une personne dont les données viennent d\'un tiers est informée dans le mois, au plus tard au premier message.', saved: (version) => `Enregistrée : version ${n(version)}.`,
@@ -34,7 +34,7 @@ export const notices: typeof en = {
     save: 'Enregistrer', saved: 'Enregistré. Les systèmes sont relus une fois.', errors: { mail: 'Au plus 150 caractères.', twice: 'Cet e-mail est nommé deux fois.', since: 'Donnez le jour où l\'information y a été ajoutée.', future: 'Ce jour est à venir.', text: (version, language) => `La version ${n(version)} n'a pas de texte en ${language}.` },
   },
   need: {
-    overdue: (people) => `${some(people, 'personne n\'a pas été informée', 'personnes n\'ont pas été informées')} à temps de l'origine de ses données`, overdueMore: 'Arrêtées jusqu\'à décision (art. 14).',
+    overdue: (people) => `${some(people, 'personne n\'a pas été informée', 'personnes n\'ont pas été informées')} à temps de l'origine de ${pick(people, 'ses', 'leurs')} données`, overdueMore: 'Arrêtées jusqu\'à décision (art. 14).',
     failed: (people) => some(people, 'information non remise', 'informations non remises'), act: 'Voir qui',
   },
   list: { title: 'Pas informés à temps, ou non remis', more: (shown, total) => `${n(shown)} sur ${n(total)}. Un retard reste au journal après avoir été corrigé.`, person: 'Personne', source: 'Source', due: 'Était due', state: 'État', overdue: 'En retard', failed: 'Non remise', empty: 'Aucune information n\'est en retard ni non remise.' },
