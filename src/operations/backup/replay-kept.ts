@@ -25,8 +25,8 @@ const actOf = {
 } as const satisfies Record<Kept['t'], AuditAct['act']>
 
 /**
- * Brings back what keeps people (docs/reference/promises.md#i5, #i6): acts on our own pages, as acts (a yes they gave
- * has to be asked for again, its proof is lost), breaks, which are written to the CRMs again, legal holds, and requests
+ * Brings back what keeps people (docs/reference/promises.md#i5, #i6): acts on our own pages, and those that one of us
+ * recorded, as acts (a yes they gave has to be asked for again, its proof is lost), breaks, which are written to the CRMs again, legal holds, and requests
  * for access with their day. Of people who were removed since nothing else comes back.
  */
 export async function replayKept(replay: Replay, folder: string): Promise<void> {
@@ -50,7 +50,7 @@ async function replayOne(replay: Replay, kept: Kept): Promise<void> {
     [
       {
         actId: kept.act,
-        act: actOf[kept.t],
+        act: kept.act.startsWith('person-source:') ? 'source' : actOf[kept.t],
         actor: 'journal',
         contactId: kept.t === 'break' || kept.t === 'access' ? kept.contactId : null,
         details: {

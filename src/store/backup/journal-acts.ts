@@ -17,8 +17,8 @@ const askersOf = (request: string): string =>
   `(select coalesce(jsonb_agg(${base64('s.identity_hash')} order by s.identity_hash), '[]') from access_identities s where s.request_id = ${request})`
 
 /**
- * What keeps people from being removed and no other system tells: what they did on our own pages, breaks they asked
- * for, legal holds, and requests for access that wait for an answer (both without their words). By the id of the act.
+ * What keeps people from being removed and no other system tells: what they did on our own pages, consents they gave to
+ * one of us and forms of theirs that a DPO attested with a file (the acts alone, not their proof), breaks they asked for, legal holds, and requests for access that wait for an answer (both without their words). By the id of the act.
  */
 export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()
@@ -26,6 +26,10 @@ export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<
     `with told as (select act_id, act, split_part(act_id, ':', 2) as id from unnest($1::text[], $2::text[]) as p (act_id, act))
      select t.act_id as act, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', q.given_at, 'hashes', jsonb_build_array(${base64('q.identity_hash')})) as body
        from told t join questionnaire_answers q on t.act_id = 'consent:' || q.id
+     union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', k.given_at, 'hashes', jsonb_build_array(${base64('k.identity_hash')}))
+       from told t join consents k on t.act_id = 'consent:' || k.id and k.recorded_by is not null
+     union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', s.obtained_on::timestamp at time zone 'UTC', 'hashes', ${hashesOf('s.contact_id')})
+       from told t join sources s on t.act_id = 'person-source:' || s.id and s.kind in ('C1', 'C4')
      union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', max(f.confirmed_at), 'hashes', jsonb_agg(distinct ${base64('k.identity_hash')}))
        from told t join consents k on t.act_id = 'consent-confirmed:' || k.mail_id and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id group by t.act_id
      union all select t.act_id, jsonb_build_object('t', 'acted', 'kind', 'form', 'done', max(f.confirmed_at), 'hashes', jsonb_agg(distinct ${base64('k.identity_hash')}))

@@ -4,7 +4,7 @@ import type { JournalEntry, JournalKey } from './journal-files.ts'
 import { companiesOf, correctionsOf, restoresOf, sealWords } from './journal-orders.ts'
 
 /** Acts that keep people, or end that: whoever waits for the answer to a request for access is kept as well. */
-const keeping = ['consent', 'hold', 'hold-end', 'legal-hold', 'access'] as const
+const keeping = ['consent', 'source', 'hold', 'hold-end', 'legal-hold', 'access'] as const
 /**
  * Acts that a restored backup must not forget; of a plan and of an erasure request only the number, which somebody may
  * have in a letter.
