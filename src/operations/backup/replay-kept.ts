@@ -25,9 +25,10 @@ const actOf = {
 } as const satisfies Record<Kept['t'], AuditAct['act']>
 
 /**
- * Brings back what keeps people (docs/reference/promises.md#i5, #i6): acts on our own pages, and those that one of us
- * recorded, as acts (a yes they gave has to be asked for again, its proof is lost), breaks, which are written to the CRMs again, legal holds, and requests
- * for access with their day. Of people who were removed since nothing else comes back.
+ * Brings back what keeps people (docs/reference/promises.md#i5, #i6): acts on our own pages and those that one of us
+ * recorded, as acts (a yes they gave has to be asked for again, its proof is lost), breaks, which are written to the
+ * CRMs again, legal holds, and requests for access with their day. Of people who were removed since nothing else comes
+ * back.
  */
 export async function replayKept(replay: Replay, folder: string): Promise<void> {
   for await (const { batch } of batches(replay, folder, 'kept'))

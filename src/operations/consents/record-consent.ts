@@ -8,8 +8,9 @@ import type { User } from '../../store/accounts/users.ts'
 import { insertAudit } from '../../store/app/audit.ts'
 import { inTransaction, type Sql } from '../../store/app/database.ts'
 import { tieEvidence } from '../../store/app/evidence.ts'
-import { insertRecordedConsent, objectionsOf } from '../../store/consents/consents.ts'
+import { insertRecordedConsent } from '../../store/consents/consents.ts'
 import { contactRecords } from '../../store/contacts/contact-view.ts'
+import { loadStandingObjections } from '../../store/decisions/facts.ts'
 import { lockPeopleShared } from '../../store/objections/objections.ts'
 import { keepShownText } from '../../store/objections/person-mails.ts'
 import { loadSettings } from '../../store/settings/settings.ts'
@@ -20,7 +21,8 @@ import { todayHere } from '../settings/today-here.ts'
 
 /**
  * Why a consent is not recorded: its day has not come, no record holds an address, or a number that the channels need,
- * an opt-out stands (only the person ends one), paper without its scan, or no company is named in the settings.
+ * an opt-out stands from any address or number of theirs (only the person ends one), paper without its scan, or no
+ * company is named in the settings.
  */
 export class ConsentRefused extends Refused<
   'future' | 'no-address' | 'no-number' | 'opted-out' | 'no-file' | 'no-company'
@@ -33,7 +35,8 @@ export class ConsentRefused extends Refused<
 /**
  * Records what a person agreed to on paper or said to somebody of ours, for the first address and number of their
  * records; what was said is kept as a file of its own, so that it is as much as its proof and no more. It ends no
- * opt-out (docs/reference/law.md#f20). The verdict follows at once. Throws ConsentRefused.
+ * opt-out (docs/reference/law.md#f20), and at a mailbox that others share it is theirs alone. The verdict follows at
+ * once. Throws ConsentRefused.
  */
 export async function recordConsent(
   app: App,
@@ -53,9 +56,9 @@ export async function recordConsent(
     const isNumber = (channel: Channel) => (numberChannels as readonly Channel[]).includes(channel)
     const byNumber = form.channels.filter(isNumber)
     if (byNumber.length > 0 && reached.number === null) throw new ConsentRefused('no-number')
-    const hashes = [reached.email, ...(reached.number === null ? [] : [reached.number])]
-    const stands = await objectionsOf(sql, hashes)
-    if (stands.some(({ channel }) => form.channels.includes(channel))) throw new ConsentRefused('opted-out')
+    const stands = await loadStandingObjections(sql, [contactId])
+    if (stands.some(({ channels, kinds }) => kinds.length === 0 && channels.some((one) => form.channels.includes(one))))
+      throw new ConsentRefused('opted-out')
     for (const channels of [form.channels.filter((one) => !isNumber(one)), byNumber])
       if (channels.length > 0) await store(app, sql, user, contactId, { form, channels, company, scan, reached })
   })
@@ -99,6 +102,7 @@ async function store(
     sql,
     {
       id,
+      contactId,
       identityHash: reached.email,
       numberHash: channels.some((channel) => (numberChannels as readonly Channel[]).includes(channel))
         ? reached.number

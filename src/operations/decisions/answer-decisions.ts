@@ -236,7 +236,8 @@ function withAnswers(
 ): ContactFacts {
   const numbers = new Map(question.phone === null ? [] : [[keys.at(-1) ?? '', question.phone]])
   const consents = given.consents
-    .filter((row) => keys.includes(row.identity))
+    // What one of us heard at a shared mailbox was the word of one person.
+    .filter((row) => keys.includes(row.identity) && (row.of === null || facts.email?.nature !== 'generic'))
     .map((row) => knownConsent(row, numbers, given.disputes))
   const sources = given.sources
     .filter((row) => keys.includes(row.identity))

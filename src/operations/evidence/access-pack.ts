@@ -145,7 +145,7 @@ export async function factsHeld(app: App, contactIds: readonly string[], asked: 
     disclosuresTo(pool, contactIds, hashes),
     objectionsHeld(pool, contactIds, hashes),
     suppressionsHeld(pool, hashes),
-    consentsHeld(pool, hashes),
+    consentsHeld(pool, contactIds, hashes),
     noticesHeld(pool, hashes),
     messagesHeld(pool, contactIds, hashes),
     Promise.all(

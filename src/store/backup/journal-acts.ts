@@ -18,7 +18,8 @@ const askersOf = (request: string): string =>
 
 /**
  * What keeps people from being removed and no other system tells: what they did on our own pages, consents they gave to
- * one of us and forms of theirs that a DPO attested with a file (the acts alone, not their proof), breaks they asked for, legal holds, and requests for access that wait for an answer (both without their words). By the id of the act.
+ * one of us and forms of theirs that a DPO attested with a file (the acts alone, not their proof), breaks they asked
+ * for, legal holds, and requests for access that wait for an answer (both without their words). By the id of the act.
  */
 export async function keptActs(sql: Sql, acts: readonly KeptAct[]): Promise<Map<string, Record<string, unknown>>> {
   if (acts.length === 0) return new Map()

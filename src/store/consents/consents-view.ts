@@ -1,3 +1,4 @@
+import { mayBeOf } from '../sql/may-be-of.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 import type { ConsentPurpose } from '../../domain/decisions/facts.ts'
 import type { Channel } from '../../domain/app/channel.ts'
@@ -62,7 +63,7 @@ export interface ConsentLine {
 export async function latestConsents(sql: Sql, limit: number): Promise<ConsentLine[]> {
   return (
     await sql.query<ConsentLine>(
-      `select coalesce(a.contact_id, k.contact_id, (select r.contact_id from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = c.identity_hash and r.gone_at is null order by ri.position, r.id limit 1)) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.recorded_by as "recordedBy", c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
+      `select coalesce(a.contact_id, k.contact_id, c.contact_id, (select r.contact_id from record_identities ri join remote_records r on r.id = ri.record_id where ri.identity_hash = c.identity_hash and r.gone_at is null order by ri.position, r.id limit 1)) as "contactId", i.value as email, c.purposes, c.channels, c.controller, c.text, q.slug, v.number as version, c.act, c.recorded_by as "recordedBy", c.given_at as "givenAt", c.must_confirm as "mustConfirm", f.confirmed_at as "confirmedAt",
        (select min(w.withdrawn_at) from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnAt", c.evidence_id as "evidenceId"
      from consents c left join questionnaire_answers a on a.id = c.answer_id left join repermission_asks k on k.id = c.ask_id join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join questionnaires q on q.id = v.questionnaire_id
      left join consent_confirmations f on f.consent_id = c.id order by c.given_at desc, c.id limit $1`,
@@ -129,7 +130,7 @@ export async function consentsOfContact(sql: Sql, contactId: string): Promise<Co
     `select c.channels, c.text, c.act, c.recorded_by as "recordedBy", c.evidence_id as "evidenceId", (c.given_at at time zone 'UTC')::date::text as "givenOn", c.must_confirm as "mustConfirm", (f.confirmed_at at time zone 'UTC')::date::text as "confirmedOn",
        (select (min(w.withdrawn_at) at time zone 'UTC')::date::text from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnOn"
      from consents c left join consent_confirmations f on f.consent_id = c.id
-     where c.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = $1 and r.gone_at is null and (not i.role or ri.position = 0))
+     where c.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = $1 and r.gone_at is null and (not i.role or ri.position = 0)) and ${mayBeOf('c', '$1')}
      order by c.given_at desc, c.id`,
     [contactId],
   )

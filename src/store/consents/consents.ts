@@ -93,6 +93,7 @@ export async function insertAskConsent(sql: Sql, row: AskConsent): Promise<void>
 /** What somebody of ours recorded: on paper, or said. */
 interface RecordedConsent {
   id: string
+  contactId: string
   identityHash: Buffer
   numberHash: Buffer | null
   channels: readonly Channel[]
@@ -108,8 +109,8 @@ interface RecordedConsent {
 
 export async function insertRecordedConsent(sql: Sql, row: RecordedConsent, now: Date): Promise<void> {
   await sql.query(
-    `insert into consents (id, recorded_by, identity_hash, number_hash, channels, purposes, controller, text, text_hash, act, evidence_id, given_at, recorded_at, must_confirm, after_no)
-     values ($1, $2, $3, $4, $5, '{prospecting}', $6, $7, $8, $9, $10, $11, $12, false, false)`,
+    `insert into consents (id, recorded_by, identity_hash, number_hash, channels, purposes, controller, text, text_hash, act, evidence_id, given_at, recorded_at, must_confirm, after_no, contact_id)
+     values ($1, $2, $3, $4, $5, '{prospecting}', $6, $7, $8, $9, $10, $11, $12, false, false, $13)`,
     [
       row.id,
       row.recordedBy,
@@ -123,6 +124,7 @@ export async function insertRecordedConsent(sql: Sql, row: RecordedConsent, now:
       row.evidenceId,
       row.givenAt,
       now,
+      row.contactId,
     ],
   )
 }
@@ -240,8 +242,9 @@ export interface ConsentRow {
   /** The questionnaire it was given on; null = the answer to the question before the term. */
   questionnaireId: string | null
   act: 'tick' | 'signature' | 'button' | 'spoken'
-  /** Who of ours recorded it; null = the person gave it on a page of ours. */
+  /** Who of ours recorded it, and of whom; null = the person gave it on a page of ours. */
   recordedBy: string | null
+  of: string | null
   givenAt: Date
   confirmedAt: Date | null
   withdrawnAt: Date | null
@@ -253,7 +256,7 @@ export interface ConsentRow {
  * neither yes nor no. A withdrawal that was not the person's ("this was not me", or an objection entered for the wrong
  * person) is none.
  */
-const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.recorded_by as "recordedBy", c.given_at as "givenAt",
+const standing = `select encode(c.identity_hash, 'hex') as identity, i.value as email, encode(c.number_hash, 'hex') as number, c.channels, c.purposes, c.controller, encode(coalesce(v.hash, c.text_hash), 'hex') as "textVersion", v.questionnaire_id as "questionnaireId", c.act, c.recorded_by as "recordedBy", c.contact_id as of, c.given_at as "givenAt",
     f.confirmed_at as "confirmedAt", w.at as "withdrawnAt"
   from consents c join identities i on i.hash = c.identity_hash left join questionnaire_versions v on v.id = c.version_id left join consent_confirmations f on f.consent_id = c.id
   left join lateral (select min(cw.withdrawn_at) as at, max(cw.recorded_at) as recorded_at from consent_withdrawals cw where cw.consent_id = c.id
@@ -268,14 +271,15 @@ export async function consentsOfIdentities(sql: Sql, hashes: readonly Buffer[]):
 }
 
 /**
- * The same by contact: over the addresses their live records hold, a shared mailbox only where it is a record's own.
+ * The same by contact: over the addresses their live records hold, a shared mailbox only where it is a record's own,
+ * and of what one of us heard there only what they said themselves.
  */
 export async function consentsOfContacts(
   sql: Sql,
   contactIds: readonly string[],
 ): Promise<(ConsentRow & { contactId: string })[]> {
-  const { rows: held } = await sql.query<{ contactId: string; hash: Buffer }>(
-    `select distinct r.contact_id as "contactId", ri.identity_hash as hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
+  const { rows: held } = await sql.query<{ contactId: string; hash: Buffer; role: boolean }>(
+    `select distinct r.contact_id as "contactId", ri.identity_hash as hash, i.role from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash
      where r.contact_id = any($1) and r.gone_at is null and (not i.role or ri.position = 0) and exists (select 1 from consents c where c.identity_hash = ri.identity_hash)`,
     [contactIds],
   )
@@ -288,7 +292,9 @@ export async function consentsOfContacts(
         ),
     (row) => row.identity,
   )
-  return held.flatMap(({ contactId, hash }) =>
-    (byIdentity.get(hash.toString('hex')) ?? []).map((row) => ({ ...row, contactId })),
+  return held.flatMap(({ contactId, hash, role }) =>
+    (byIdentity.get(hash.toString('hex')) ?? [])
+      .filter(({ of }) => of === null || of === contactId || !role)
+      .map((row) => ({ ...row, contactId })),
   )
 }

@@ -179,6 +179,7 @@ async function absorb(sql: Sql, absorbed: readonly { loser: string; winner: stri
     `update questionnaire_answers a set contact_id = p.winner from ${pairs} where a.contact_id = p.loser`,
     values,
   )
+  await sql.query(`update consents k set contact_id = p.winner from ${pairs} where k.contact_id = p.loser`, values)
   // One question for each day: two that were asked of what is one person now stay where they are.
   await sql.query(
     `update repermission_asks a set contact_id = n.winner from (select distinct on (p.winner, o.term_on) o.id, p.winner from ${pairs} join repermission_asks o on o.contact_id = p.loser

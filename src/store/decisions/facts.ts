@@ -7,6 +7,7 @@ import { saidByThem } from '../contacts/former-identities.ts'
 import { encounterActs } from '../inactivity/encounters.ts'
 import { actedAt } from '../inactivity/tool-acts.ts'
 import { isOver } from '../contacts/record-columns.ts'
+import { mayBeOf } from '../sql/may-be-of.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 import { tableOf } from '../sql/table-of.ts'
 
@@ -205,7 +206,7 @@ export async function loadOwnActs(sql: Sql, contactIds: readonly string[], now: 
        union all select h.contact_id, 'form', a.given_at from held h join questionnaire_answers a on a.identity_hash = h.identity_hash where h.live and a.given_at <= h.until
        union all select h.contact_id, 'form', f.confirmed_at from held h join consents k on k.identity_hash = h.identity_hash and k.ask_id is not null join consent_confirmations f on f.consent_id = k.id where h.live and k.given_at <= h.until
        union all select a.contact_id, 'form', f.confirmed_at from repermission_asks a join consents k on k.ask_id = a.id join consent_confirmations f on f.consent_id = k.id where a.contact_id = any($1)
-       union all select h.contact_id, 'form', k.given_at from held h join consents k on k.identity_hash = h.identity_hash and k.recorded_by is not null where h.live and k.given_at <= least($2, h.until)
+       union all select h.contact_id, 'form', k.given_at from held h join consents k on k.identity_hash = h.identity_hash and k.recorded_by is not null and ${mayBeOf('k', 'h.contact_id')} where h.live and k.given_at <= least($2, h.until)
        union all select h.contact_id, 'reply', m.received_at from held h join mailbox_messages m on m.acted_hash = h.identity_hash where m.received_at <= least($2, h.until)
        union all select h.contact_id, t.kind, ${actedAt('t')} from held h join tool_acts t on t.identity_hash = h.identity_hash where h.live and ${actedAt('t')} <= least($2, h.until)
        union all select contact_id, coalesce(last_act_kind, 'act'), last_act_at from remote_records where contact_id = any($1) and gone_at is not null and last_act_at <= $2
