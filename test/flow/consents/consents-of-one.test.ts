@@ -96,3 +96,25 @@ it('is not recorded against what they said at another number or address of their
   })
   expect(await record(two, { channels: ['phone'], givenOn: dayOf(scene.app.clock.now()) })).toBe('opted-out')
 })
+
+it('is withdrawn by their own opt-out', async () => {
+  const ana = await person(0)
+  await recordObjection(scene.app, {
+    emails: [],
+    hashes: [],
+    contactId: ana,
+    channels: ['email'],
+    receivedAt: scene.app.clock.now(),
+    door: 'phone',
+    actor: 'a test',
+    originConnectionId: null,
+    lane: 'objection',
+    reason: 'objection',
+    evidence: {},
+    idempotencyKey: null,
+  })
+  await scene.poll()
+  await scene.run()
+  expect((await contactDecision(scene.app.pool, ana))?.verdict).toBe('BLOCK')
+  expect(await consentsOfContact(scene.app.pool, ana)).toMatchObject([{ withdrawnOn: expect.any(String) as string }])
+})
