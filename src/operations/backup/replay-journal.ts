@@ -29,6 +29,7 @@ import {
 } from './journal-lines.ts'
 import { batches, noteNumber, type Replay, type Replayed } from './replay-batches.ts'
 import { replayCompany } from './replay-company.ts'
+import { replayTakenBack } from './replay-erasure.ts'
 import { replayCorrection } from './replay-correction.ts'
 import { replayKept } from './replay-kept.ts'
 import { replayObjections } from './replay-objections.ts'
@@ -37,7 +38,7 @@ import { replayRemovals } from './replay-removals.ts'
 /**
  * Brings back what was said and removed after a backup (docs/reference/promises.md#journal): objections with the ids
  * and numbers they had and their Propagations, then lifts and corrections in their order, then removals with the memory
- * of them, then what keeps people; of plans and erasure requests the numbers alone. Acts that the backup knows are
+ * of them, then what keeps people; of plans and erasure requests the numbers alone, and that a decision was taken back. Acts that the backup knows are
  * passed over, so a line that stands twice, or a second replay, changes nothing. Throws JournalBroken for a line that
  * is not as it was written.
  */
@@ -189,9 +190,14 @@ async function replayLift({ sql, now, done }: Replay, lift: Lift): Promise<void>
 
 /**
  * A plan or a request that the backup does not know: all that is left of it is its number, which is not given again.
+ * One that it knows may have been taken back since.
  */
-async function replayNumbers({ sql, now, done }: Replay, entries: readonly Numbered[]): Promise<void> {
-  for (const { of, number } of entries) noteNumber(done, of === 'plan' ? 'removal' : 'erasure', number)
+async function replayNumbers(replay: Replay, entries: readonly Numbered[]): Promise<void> {
+  const { sql, now, done } = replay
+  for (const { act, of, number } of entries) {
+    noteNumber(done, of === 'plan' ? 'removal' : 'erasure', number)
+    await replayTakenBack(replay, act)
+  }
   await insertAudit(
     sql,
     entries.map(({ act, of, number }) => ({

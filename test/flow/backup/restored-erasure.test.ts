@@ -62,11 +62,11 @@ const live = async (contactId: string) =>
 
 it('goes on with what could not be taken back any more, and lets the rest be decided again', async () => {
   await scene.stopWorking()
-  const [due, mistaken] = [await decide(), await decide()]
+  const [due, mistaken, late] = [await decide(), await decide(), await decide()]
   await scene.advance(25 * hourMs)
   const [cooling, second] = [await decide(), await decide()]
   await backUp(scene.app, file, parseMasterKey(scene.place.masterKey), 'a test')
-  for (const { id } of [cooling, second])
+  for (const { id } of [cooling, second, late])
     await takeBackErasure(scene.app, id, scene.dpo, 'The person changed her mind.')
   const reason = 'It was entered for the wrong person.'
   await correctObjection(scene.app, scene.dpo, (await requestOf(mistaken.id)).objectionId ?? '', {
@@ -83,7 +83,7 @@ it('goes on with what could not be taken back any more, and lets the rest be dec
     )
   })
   const told = await Promise.all(
-    [due, mistaken, cooling, second].map(async ({ id, contactId }) => {
+    [due, mistaken, cooling, second, late].map(async ({ id, contactId }) => {
       const { planState, takenBackBy, takenBackWhy, owed } = await requestOf(id)
       return { planState, takenBackBy, takenBackWhy, owed, live: await live(contactId) }
     }),
@@ -94,6 +94,8 @@ it('goes on with what could not be taken back any more, and lets the rest be dec
     { planState: 'refused', takenBackBy: scene.dpo.email, takenBackWhy: reason, owed: false, live: 2 },
     again,
     again,
+    // Its time was over, and nothing of it was done yet when it was taken back.
+    { planState: 'refused', takenBackBy: 'journal', takenBackWhy: expect.any(String), owed: true, live: 2 },
   ])
-  expect((await owedErasures(scene.app.pool)).count).toBe(2)
+  expect((await owedErasures(scene.app.pool)).count).toBe(3)
 })
