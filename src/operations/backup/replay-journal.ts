@@ -38,9 +38,9 @@ import { replayRemovals } from './replay-removals.ts'
 /**
  * Brings back what was said and removed after a backup (docs/reference/promises.md#journal): objections with the ids
  * and numbers they had and their Propagations, then lifts and corrections in their order, then removals with the memory
- * of them, then what keeps people; of plans and erasure requests the numbers alone, and that a decision was taken back. Acts that the backup knows are
- * passed over, so a line that stands twice, or a second replay, changes nothing. Throws JournalBroken for a line that
- * is not as it was written.
+ * of them, then what keeps people; of plans and erasure requests the numbers alone, and that a decision was taken back.
+ * Acts that the backup knows are passed over, so a line that stands twice, or a second replay, changes nothing. Throws
+ * JournalBroken for a line that is not as it was written.
  */
 export async function replayJournal(
   app: Pick<App, 'connectors'>,
