@@ -168,6 +168,10 @@ export const salesforce: Connector<OAuthCredentials> = {
         en: 'Field history and, except for what is listed as deleted, e-mail messages, tasks of converted leads, files and the Individual outlive the record; its row stays readable by API for about a day. Backups of the org keep old values.',
         fr: "L'historique des champs et, sauf ce qui est indiqué comme supprimé, les messages, les tâches des pistes converties, les fichiers et l'Individual survivent à la fiche ; sa ligne reste lisible par API environ un jour. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
       },
+      anonymised: {
+        en: 'The emptied record stays, under its number. Field history stays beside it, and so do e-mail messages, tasks, files and the Individual, except for what is listed as deleted. Backups of the org keep old values.',
+        fr: "La fiche vidée reste, sous son numéro. L'historique des champs reste à côté, ainsi que les messages, les tâches, les fichiers et l'Individual, sauf ce qui est indiqué comme supprimé. Les sauvegardes de l'organisation gardent d'anciennes valeurs.",
+      },
     },
     comesBack: {
       en: 'From its recycle bin, for 15 days at most: Lawbase takes the record out again and reads it back. What was erased for good or anonymised does not come back.',

@@ -143,9 +143,9 @@ interface WritesDescription {
   remove: readonly string[]
   /**
    * What the vendor still holds of a removed person: while the record lies in its bin, once the bin dropped it
-   * (`binOver`), and once it was erased.
+   * (`binOver`), once it was erased, and where it was emptied of the person and stays.
    */
-  remains?: { bin: Words; binOver: Words; erased: Words }
+  remains?: { bin: Words; binOver: Words; erased: Words; anonymised?: Words }
   /** What of a removed record can be brought back, how and how long; missing = nothing, or nobody knows. */
   comesBack?: Words
   notStopped: { en: string; fr: string }

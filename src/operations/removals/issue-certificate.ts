@@ -23,6 +23,7 @@ import { findPlan, type RemovalPlan } from '../../store/removals/removals.ts'
 import { loadSettings, settingsOf } from '../../store/settings/settings.ts'
 import { findUser } from '../../store/accounts/users.ts'
 import type { App } from '../app/app.ts'
+import type { Connector } from '../../connector/contract.ts'
 import { openConnection } from '../connections/open-connection.ts'
 import { removedPeople, type RemovedPeople } from '../../store/removals/bin-ends.ts'
 import { binEnd } from '../../domain/removals/way-back.ts'
@@ -227,7 +228,7 @@ export async function systemOf(
     ...(row.backBefore === 0 ? {} : { back: row.backBefore }),
     ...afterBinOf(row),
     ...cutOffOf(row),
-    remains: app.connectors.get(row.connector)?.writes.remains?.[stageOf(row, until, now)] ?? { en: '', fr: '' },
+    remains: remainsOf(app.connectors.get(row.connector)?.writes.remains, row, stageOf(row, until, now)),
     ...(fates.of.has(row.connectionId) ? { related: [...(fates.of.get(row.connectionId) ?? [])] } : {}),
   }
 }
@@ -241,6 +242,20 @@ function afterBinOf({ afterBinAt, absentAfter, backAfter, inBinAfter }: RemovedT
 /** Since when nothing can be read there, where something waits for it. */
 const cutOffOf = ({ cutOffAt, inBin }: RemovedThere): Partial<CertificateSystem> =>
   cutOffAt === null || inBin === 0 ? {} : { disconnectedAt: cutOffAt.toISOString() }
+
+/** What the vendor still holds of records that went, and of those that were emptied. */
+function remainsOf(
+  told: Connector['writes']['remains'],
+  { removed, anonymised }: RemovedThere,
+  stage: 'bin' | 'binOver' | 'erased',
+): CertificateSystem['remains'] {
+  const nothing = { en: '', fr: '' }
+  const emptied = anonymised === 0 ? undefined : told?.anonymised
+  const gone = emptied !== undefined && removed === anonymised ? nothing : (told?.[stage] ?? nothing)
+  const both = (language: 'en' | 'fr') =>
+    [gone[language], emptied?.[language] ?? ''].filter((text) => text !== '').join(' ')
+  return { en: both('en'), fr: both('fr') }
+}
 
 /** Where the records of a system stand: nothing is said of a bin that has ended. */
 function stageOf(row: RemovedThere, until: Date | null, now: Date): 'bin' | 'binOver' | 'erased' {

@@ -13,6 +13,7 @@ import { againstLast } from '../../../src/store/removals/removals-view.ts'
 import { findPlan, listPlans, recentSizes, type RemovalPlan } from '../../../src/store/removals/removals.ts'
 import { until } from '../../support/until.ts'
 import { approveAndHold, dayMs, endRestoreWindow, planIs } from './removal-steps.ts'
+import { consoleOf } from '../../support/console-pages.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
 
 /**
@@ -243,6 +244,20 @@ it('empties a record only as decided, approved by someone else, held and read ba
     (await scene.app.pool.query('select 1 from remote_records where remote_id = $1 and gone_at is null', [remoteId]))
       .rowCount,
   ).toBe(0)
+})
+
+it('says on the page, in the list and on the certificate that the emptied record is there still', async () => {
+  const console_ = await consoleOf(scene, scene.dpo)
+  const page = await console_.get(`/removals/${emptying.id}`)
+  expect(page).toContain('0 inactive contacts were removed, 1 anonymised')
+  expect([/Verified absent/u, /1 anonymised: the system keeps the record/u].map((text) => text.test(page))).toEqual([
+    false,
+    true,
+  ])
+  expect(await console_.html(`/removals/${emptying.id}/list.csv`)).toContain('"anonymised"')
+  await console_.close()
+  const { certificate } = await issueCertificate(scene.app, emptying.id, scene.dpo.email)
+  expect(certificate.systems[0]?.remains.en).toMatch(/^The emptied record stays(?!.*outlive)/u)
 })
 
 it('ends a plan for whoever went by an answer that was lost, or by someone else, and erases here what was known of them (G8)', async () => {

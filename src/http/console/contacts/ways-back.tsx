@@ -92,6 +92,10 @@ export function personTitle(person: PlanPersonRow, clear: boolean): string {
   return name || address || person.contactId.slice(0, 8).toUpperCase()
 }
 
+/** Whoever has a record that was emptied is not removed from everywhere. */
+export const shownState = ({ state, records }: { state: string; records: readonly { state: string }[] }): string =>
+  state === 'binned' && records.some((record) => record.state === 'anonymised') ? 'anonymised' : state
+
 /** Where somebody stands in the plan, and why they left it. */
 export function StateOf({ view, row, bins }: { view: View; row: PlanPersonRow; bins: Bins }) {
   const { list } = view.t.removals
@@ -107,7 +111,7 @@ export function StateOf({ view, row, bins }: { view: View; row: PlanPersonRow; b
     )
   return (
     <>
-      <p>{list.states[row.state] ?? row.state}</p>
+      <p>{list.states[shownState(row)] ?? row.state}</p>
       {row.reason === null ? null : <p class="hint">{list.reasons[row.reason] ?? row.reason}</p>}
     </>
   )

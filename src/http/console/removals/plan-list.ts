@@ -8,6 +8,7 @@ import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { pageOfPlan, type ListedPerson } from '../../../store/removals/removals-view.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { Visit } from '../app/route.ts'
+import { shownState } from '../contacts/ways-back.tsx'
 import { openView, type View } from '../app/view.ts'
 import { noteExport } from '../../../operations/app/note-use.ts'
 
@@ -71,7 +72,7 @@ function cells(view: View, plan: RemovalPlan, person: ListedPerson): string[] {
     ...lastActCells(t, person),
     person.relationEndedOn ?? '',
     plan.kind === 'silent' ? person.termOn : whyGone(view, plan.kind, person),
-    list.states[person.state] ?? person.state,
+    list.states[shownState(person)] ?? person.state,
     person.reason === null ? '' : (list.reasons[person.reason] ?? person.reason),
     recordsCell(t, person),
   ]

@@ -140,13 +140,13 @@ function becameOf(view: View, row: PlanFacts['where'][number]): string {
   const t = view.t.removals.where
   const gone = (
     [
-      [row.binned, binText(view, row)],
-      [row.dropped, t.dropped],
-      [row.back, t.back],
-      [row.erased, t.erased],
-      [row.anonymised, t.anonymised],
+      [row.binned, `${f.number(row.binned)} ${binText(view, row)}`],
+      [row.dropped, t.dropped(row.dropped)],
+      [row.back, t.back(row.back)],
+      [row.erased, t.erased(row.erased)],
+      [row.anonymised, t.anonymised(row.anonymised)],
     ] as const
-  ).flatMap(([count, name]) => (count > 0 ? [`${f.number(count)} ${name}`] : []))
+  ).flatMap(([count, said]) => (count > 0 ? [said] : []))
   if (gone.length > 0) return f.list(gone)
   if (row.held > 0) return `${f.number(row.held)} ${t.held}`
   if (row.empties) return t.orEmptied

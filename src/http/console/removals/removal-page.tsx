@@ -32,7 +32,7 @@ export function removalPage(view: View, facts: PlanFacts, failure: PlanFailure |
     <Page
       view={view}
       nav="removals"
-      title={titleOf(view, plan)}
+      title={titleOf(view, facts)}
       tab={plan.number}
       crumbs={[[r.title, '/removals']]}
       context={
@@ -228,8 +228,10 @@ function authorOf(view: View, plan: RemovalPlan): string {
   return { 'nightly run': nightly, 'lost events': lostEvents, 'command line': commandLine }[plan.author] ?? plan.author
 }
 
-function titleOf(view: View, plan: RemovalPlan): string {
+/** Whoever was anonymised is told apart from who is gone: their record is there still. */
+function titleOf(view: View, { plan, removed }: Pick<PlanFacts, 'plan' | 'removed'>): string {
   const r = view.t.removals
+  const emptied = plan.kind === 'erasure' ? 0 : (removed?.anonymised ?? 0)
   switch (plan.state) {
     case 'planned':
       return plan.planned === 0 ? r.emptyPlan : r.would[plan.kind](plan.planned)
@@ -241,7 +243,9 @@ function titleOf(view: View, plan: RemovalPlan): string {
     case 'binning':
       return r.held[plan.kind](plan.held)
     case 'done':
-      return r.gone[plan.kind](plan.binned)
+      return emptied === 0
+        ? r.gone[plan.kind](plan.binned)
+        : r.emptied(r.gone[plan.kind](plan.binned - emptied), emptied)
     case 'refused':
       return r.refusedTitle(plan.planned)
     case 'expired':

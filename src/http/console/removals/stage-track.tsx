@@ -11,10 +11,14 @@ function daysHeld({ approvedAt, heldUntil }: PlanFacts['plan']): number | null {
     : Math.round((heldUntil.getTime() - approvedAt.getTime()) / dayMs)
 }
 
+/** Of a record that was emptied and stays no absence is said. */
+const verified = ({ t }: View, removed: PlanFacts['removed']): string =>
+  (removed?.anonymised ?? 0) > 0 ? t.removals.track.doneEmptied : t.removals.track.done
+
 /** Stages with their dates: planned, approval, held, bin, read back absent. */
 export function StageTrack({
   view,
-  facts: { plan, approver, firstApprover, where },
+  facts: { plan, approver, firstApprover, where, removed },
 }: {
   view: View
   facts: PlanFacts
@@ -63,7 +67,10 @@ export function StageTrack({
           ].join(', '),
         },
     { name: t.bin, more: f.list(bins) },
-    { name: t.done, more: plan.finishedAt !== null && plan.state === 'done' ? f.dateTime(plan.finishedAt) : '' },
+    {
+      name: verified(view, removed),
+      more: plan.finishedAt !== null && plan.state === 'done' ? f.dateTime(plan.finishedAt) : '',
+    },
   ]
   const stopped = ['stopped', 'refused', 'expired', 'superseded'].includes(plan.state)
   return (
