@@ -193,9 +193,15 @@ function detailOf(
   }
 }
 
+/** Signs that a field of a CRM takes in any case. */
+const maxSourceText = 250
+
 /** Exact names, in the order they became known; empty when nothing is known. */
 function describeSource(sources: readonly KnownSource[]): string {
-  return distinct(sources.map((source) => `${source.kind} ${source.name}${source.proof === null ? ' (declared)' : ''}`))
-    .join('; ')
-    .slice(0, 250)
+  const all = distinct(
+    sources.map((source) => `${source.kind} ${source.name}${source.proof === null ? ' (declared)' : ''}`),
+  )
+  const shown = all.filter((_source, place) => all.slice(0, place + 1).join('; ').length <= maxSourceText)
+  // One that is longer by itself is cut; of many the last ones are left out, never half of one.
+  return shown.length === 0 ? (all[0] ?? '').slice(0, maxSourceText) : shown.join('; ')
 }

@@ -51,10 +51,14 @@ const rateHeaders = {
   'Retry-After': 'Seconds to wait',
 } as const
 
+/** `getObjectionsNumber` of `GET /objections/{number}`. */
+const operationIdOf = ({ method, path }: ApiCall): string =>
+  [method, ...path.split(/\W/u).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))].join('')
+
 function operationOf(call: ApiCall): Record<string, unknown> {
   const { summary, scope, body } = call
   return {
-    operationId: `${call.method}${call.path.replaceAll(/\W+(\w)/gu, (_all, letter: string) => letter.toUpperCase()).replaceAll(/\W/gu, '')}`,
+    operationId: operationIdOf(call),
     summary: summary.en,
     ...(scope === null
       ? { security: [] }
