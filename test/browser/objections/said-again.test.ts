@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
 import type { SeedPerson } from '../../support/seed-people.ts'
+import { until } from '../../support/until.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
 
 describe.runIf(browserWanted)('what a person’s page says of opt-outs said again and of mail that came back', () => {
@@ -62,12 +63,15 @@ describe.runIf(browserWanted)('what a person’s page says of opt-outs said agai
       id: person?.hubspotIds[0],
       reason: 'UNKNOWN_USER',
     })
-    await stage.lawbase.run()
-    const { rows } = await app.pool.query<{ contact_id: string }>(
-      "select contact_id from holds where reason = 'bounce'",
-    )
+    const held = async () =>
+      (await app.pool.query<{ id: string }>("select contact_id as id from holds where reason = 'bounce'")).rows[0]?.id
+    // The search of the CRM may show the bounce a moment late.
+    await until('whoever it is about is held', async () => {
+      await stage.lawbase.run()
+      return (await held()) !== undefined
+    })
     const page = await stage.as(stage.lawbase.admin)
-    await page.goto(`${stage.base}/contacts/${rows[0]?.contact_id ?? ''}`)
+    await page.goto(`${stage.base}/contacts/${(await held()) ?? ''}`)
     expect(await page.locator('.notice.wait').textContent()).toContain(
       'E-mail to their address comes back, as HubSpot showed on',
     )
