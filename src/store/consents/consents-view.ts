@@ -131,7 +131,7 @@ export async function consentsOfContact(sql: Sql, contactId: string): Promise<Co
        (select (min(w.withdrawn_at) at time zone 'UTC')::date::text from consent_withdrawals w where w.consent_id = c.id and ${notMistaken('w.objection_id')}) as "withdrawnOn"
      from consents c left join consent_confirmations f on f.consent_id = c.id
      where c.identity_hash in (select ri.identity_hash from remote_records r join record_identities ri on ri.record_id = r.id join identities i on i.hash = ri.identity_hash where r.contact_id = $1 and r.gone_at is null and (not i.role or ri.position = 0)) and ${mayBeOf('c', '$1')}
-     order by c.given_at desc, c.id`,
+     order by c.given_at desc, c.recorded_at desc, c.id`,
     [contactId],
   )
   return rows

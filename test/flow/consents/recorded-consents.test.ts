@@ -88,8 +88,8 @@ it('is withdrawn by an opt-out, and ends none', async () => {
   await until('the verdict follows', async () => (await verdictOf('cook')).email === 'BLOCK null')
   expect(await refused(record('cook', { givenOn: '2026-11-29' }))).toBe('opted-out')
   expect(await consentsOfContact(scene.app.pool, idOf('cook'))).toMatchObject([
-    { channels: ['email'], act: 'spoken', recordedBy: scene.dpo.email, withdrawnOn: expect.any(String) as string },
     { channels: ['phone'], withdrawnOn: null },
+    { channels: ['email'], act: 'spoken', recordedBy: scene.dpo.email, withdrawnOn: expect.any(String) as string },
   ])
 })
 
