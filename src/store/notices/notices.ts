@@ -1,3 +1,4 @@
+import type { NoticeState } from '../../domain/decisions/decision.ts'
 import { createHash } from 'node:crypto'
 import type { Channel } from '../../domain/app/channel.ts'
 import type { NoticeFact } from '../../domain/decisions/facts.ts'
@@ -172,6 +173,9 @@ export async function loadNotices(
 const informable = `decisions d join contacts c on c.id = d.contact_id and c.merged_into is null and c.purged_at is null
   and exists (select 1 from remote_records r where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')})`
 
+/** Their own address, as `lead.value`. */
+const leadAddress = `left join lateral (select i.value from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')} order by r.id limit 1) lead on true`
+
 export interface NoticeFigures {
   due: number
   soon: number
@@ -214,7 +218,7 @@ export interface UninformedPerson {
 export async function uninformed(sql: Sql, limit: number): Promise<UninformedPerson[]> {
   const { rows } = await sql.query<UninformedPerson>(
     `select d.contact_id as "contactId", lead.value as email, d.detail ->> 'source' as source, d.detail ->> 'noticeDueOn' as "dueOn", d.detail ->> 'noticeState' as state from ${informable}
-     left join lateral (select i.value from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')} order by r.id limit 1) lead on true
+     ${leadAddress}
      where d.detail ->> 'noticeState' in ('OVERDUE', 'FAILED') order by d.detail ->> 'noticeState', d.detail ->> 'noticeDueOn' nulls last, d.contact_id limit $1`,
     [limit],
   )
@@ -239,16 +243,17 @@ export interface EarlyContact {
   on: string
   /** The system that shows the message, and what there shows it; null = its record is gone. */
   seenIn: { label: string; connector: string; by: string | null } | null
-  informed: boolean
+  /** How the duty stands now; nobody is in here who need not be informed at all. */
+  state: NoticeState
 }
 
 /** Who was written to before they were informed, the latest first, and how many there are. */
 export async function earlyContacts(sql: Sql, limit: number): Promise<{ total: number; people: EarlyContact[] }> {
   const { rows } = await sql.query<EarlyContact & { total: number }>(
-    `select d.contact_id as "contactId", lead.value as email, d.detail ->> 'uninformedContactOn' as "on", d.detail ->> 'noticeState' not in ('DUE', 'OVERDUE', 'FAILED') as informed, count(*) over ()::int as total,
+    `select d.contact_id as "contactId", lead.value as email, d.detail ->> 'uninformedContactOn' as "on", d.detail ->> 'noticeState' as state, count(*) over ()::int as total,
        (select jsonb_build_object('label', k.label, 'connector', k.connector, 'by', r.first_contact_by) from remote_records r join connections k on k.id = r.connection_id where r.contact_id = d.contact_id and r.first_contact_on = (d.detail ->> 'uninformedContactOn')::date order by r.gone_at is not null, k.position, r.id limit 1) as "seenIn"
      from ${informable}
-     left join lateral (select i.value from remote_records r join record_identities ri on ri.record_id = r.id and ri.position = 0 join identities i on i.hash = ri.identity_hash where r.contact_id = d.contact_id and r.gone_at is null and ${noShopper.record('r.id')} order by r.id limit 1) lead on true
+     ${leadAddress}
      where d.detail ->> 'uninformedContactOn' is not null order by d.detail ->> 'uninformedContactOn' desc, d.contact_id limit $1`,
     [limit],
   )

@@ -91,7 +91,7 @@ describe.runIf(browserWanted)('facts from fields', () => {
     expect([await line('Private person'), await line('Deals won'), await line('First message')]).toEqual([
       expect.stringContaining('Particulier: as a private person, said by '),
       '4 May 2026, Logiciel',
-      '10 Feb 2026, first marketing e-mail',
+      '10 Feb 2026, first marketing e-mail. They were not informed by then.',
     ])
     expect(await axeFaults(page)).toEqual([])
     if (shots !== undefined) await page.screenshot({ path: `${shots}/facts-contact.png`, fullPage: true })

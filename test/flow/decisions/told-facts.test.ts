@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { reportNotices } from '../../../src/operations/notices/report-notices.ts'
+import { earlyContacts } from '../../../src/store/notices/notices.ts'
 import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
 import { contactDecision } from '../../../src/store/contacts/contact-view.ts'
 import { openScene, type Scene } from '../../support/scene.ts'
@@ -160,4 +163,30 @@ it('reads who is a private person, an account, and the basis of before, and says
   ])
   const { clockState, startedAt } = (await decisionOf('old')) ?? {}
   expect([clockState, startedAt?.toISOString()]).toEqual(['expired', '2022-03-10T00:00:00.000Z'])
+})
+
+it('lists who was written to too early with how the duty stands now: an exemption is no notice', async () => {
+  const notice = { version: null, messageId: null, on: '2026-11-25', channel: 'email', language: 'fr' } as const
+  await reportNotices(
+    scene.app,
+    [
+      { ...notice, email: at('written'), event: 'exempt', reason: 'they know it', reviewOn: '2027-11-25' },
+      { ...notice, email: at('called'), event: 'sent', reason: null, reviewOn: null },
+    ],
+    scene.admin.email,
+  )
+  const ids = new Map<string, string>()
+  for (const name of ['written', 'called', 'old']) ids.set(await contactOf(at(name)), name)
+  await until('the notices count', async () => {
+    const { total, people } = await earlyContacts(scene.app.pool, 10)
+    const states = people.map(({ contactId, on, state, seenIn }) => [ids.get(contactId), on, state, seenIn?.by])
+    return (
+      total === 3 &&
+      isDeepStrictEqual(states, [
+        ['called', '2026-11-12', 'SENT', 'hs_first_outreach_date'],
+        ['written', '2026-11-10', 'EXEMPT', 'hs_email_first_send_date'],
+        ['old', '2022-03-10', 'OVERDUE', 'hs_email_first_send_date'],
+      ])
+    )
+  })
 })

@@ -3,7 +3,7 @@ import { channels } from '../../../domain/app/channel.ts'
 import { countryOf } from '../../../domain/contacts/country.ts'
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
 import type { AuditView } from '../../../store/evidence/audit-view.ts'
-import type { ContactRecord } from '../../../store/contacts/contact-view.ts'
+import type { ContactDecision, ContactRecord } from '../../../store/contacts/contact-view.ts'
 import { Pill } from '../ui/pill.tsx'
 import { Time } from '../ui/time.tsx'
 import { actorName } from '../app/actors.ts'
@@ -20,14 +20,18 @@ export function RecordsCard({
   view,
   records,
   clear,
+  decision,
 }: {
   view: View
   records: readonly ContactRecord[]
   clear: boolean
+  decision: ContactDecision | null
 }) {
   const { t } = view
   const c = t.contact.fields
-  const rows = fieldRows(view, clear).filter((row) => records.some((record) => row.show(record) !== null))
+  const rows = fieldRows(view, clear, decision?.uninformedContactOn ?? null).filter((row) =>
+    records.some((record) => row.show(record) !== null),
+  )
   return (
     <section class="card">
       <div class="card-head">
@@ -85,7 +89,7 @@ function differ(values: readonly (string | null)[]): boolean {
   )
 }
 
-function fieldRows(view: View, clear: boolean): FieldRow[] {
+function fieldRows(view: View, clear: boolean, uninformedOn: string | null): FieldRow[] {
   const { t, f } = view
   const c = t.contact.fields
   const masked = (mask: (text: string) => string) => (text: string | null | undefined) =>
@@ -113,7 +117,7 @@ function fieldRows(view: View, clear: boolean): FieldRow[] {
       same: (record) => countryOf(record.country) ?? record.country,
     },
     ...companyRows(view),
-    ...toldRows(view),
+    ...toldRows(view, uninformedOn),
     { label: c.phone, show: (record) => phone(record.phone) },
     { label: c.mobile, show: (record) => phone(record.mobile) },
     { label: c.linkedin, show: (record) => name(record.linkedin) },

@@ -49,7 +49,9 @@ export function contactDetail(view: View, facts: ContactFacts, revealedAt: Date 
         {decision === null ? null : <ClockCard view={view} facts={facts} />}
         {contact.purgedAt === null ? <OpenWorkCard view={view} records={facts.openWork} /> : null}
         <OptOutCards view={view} facts={facts} />
-        {contact.purgedAt === null ? <RecordsCard view={view} records={records} clear={clear} /> : null}
+        {contact.purgedAt === null ? (
+          <RecordsCard view={view} records={records} clear={clear} decision={decision} />
+        ) : null}
         <div class="grid halves">
           <SourcesCard view={view} facts={facts} />
           <JournalCard view={view} journal={facts.journal} />

@@ -5,7 +5,7 @@ import { meaningWord } from '../app/meaning-word.ts'
 import type { FieldRow } from './field-row.ts'
 
 /** What each system says in the fields that an admin named, and of deals and first messages, with what it means. */
-export function toldRows(view: View): FieldRow[] {
+export function toldRows(view: View, uninformedOn: string | null): FieldRow[] {
   const { t, f } = view
   const c = t.toldFacts
   return [
@@ -16,7 +16,8 @@ export function toldRows(view: View): FieldRow[] {
       show: ({ connector, firstContactOn, firstContactBy }) => {
         if (firstContactOn === null) return null
         const words = view.app.connectors.get(connector)?.facts?.firstContact[firstContactBy ?? '']
-        return words === undefined ? f.day(firstContactOn) : c.seen(f.day(firstContactOn), words[view.language])
+        const seen = words === undefined ? f.day(firstContactOn) : c.seen(f.day(firstContactOn), words[view.language])
+        return firstContactOn === uninformedOn ? `${seen}. ${c.uninformed}` : seen
       },
     },
   ]

@@ -42,7 +42,7 @@ export function EarlyCard({ view, rows, total }: Props) {
                   </td>
                   <td data-label={s.on}>{f.day(row.on)}</td>
                   <td data-label={s.where}>{seenIn(view, row)}</td>
-                  <td data-label={s.state}>{row.informed ? s.informed : s.notInformed}</td>
+                  <td data-label={s.state}>{s.states[row.state] ?? row.state}</td>
                 </tr>
               ))}
             </tbody>
