@@ -140,6 +140,7 @@ export function factsOf({ contact }: Pick<DecisionCase, 'contact'>, clock: CaseC
     ],
     pending: contact.pending,
     heldUntil: contact.heldUntil,
+    mailHold: null,
     clock: { ...clockFact(clock), ...(clock.unclear ? { unclear: true as const } : {}) },
     // A relationship that ended is over, whatever else is said (G2).
     relation: contact.relation === 'customer' && isFormer(contact, clock.today) ? 'none' : contact.relation,

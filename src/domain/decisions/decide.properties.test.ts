@@ -106,6 +106,7 @@ const anything: fc.Arbitrary<ContactFacts> = fc.record({
     ),
   ),
   pending: seldom(fc.constantFrom('objection' as const, 'erasure' as const)),
+  mailHold: fc.constant(null),
   heldUntil: seldom(day),
   clock: fc
     .tuple(fc.constantFrom('2022-03-01', '2025-01-01', '2026-06-01', '2026-11-01'), fc.array(at, { maxLength: 2 }))
@@ -168,6 +169,7 @@ const anne: ContactFacts = {
   objections: [],
   pending: null,
   heldUntil: null,
+  mailHold: null,
   clock: clockFact(runClock({ obtainedOn: [new Date('2026-06-01T00:00:00Z')], seenAt: [], acts: [] }, 36, now)),
   relation: 'none',
   sales: [],

@@ -111,7 +111,7 @@ function blockedBefore(
   if (no.rule !== null)
     return block(no.rule, facts.pending !== null && (no.rule === 'F4' || no.rule === 'F21') ? ['review'] : ['own-act'])
   if (facts.heldUntil !== null && facts.heldUntil > today) return block('HOLD', ['hold-ends'], facts.heldUntil)
-  if (facts.mailHold != null && ask.channel === 'email') return block('BOUNCE', ['new-address'])
+  if (facts.mailHold !== null && ask.channel === 'email') return block('BOUNCE', ['new-address'])
   if (facts.relation === 'none') {
     const until = answerUntil(facts)
     if (until !== null && until <= today) return block('G4', ['own-act'], null, ['purge-due'])

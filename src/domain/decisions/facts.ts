@@ -153,8 +153,8 @@ export interface ContactFacts {
   pending: 'objection' | 'erasure' | null
   /** First day after our own "not for now", YYYY-MM-DD; null = none. */
   heldUntil: string | null
-  /** Mail to this person came back for good: our hold of e-mail alone. Left out = not so. */
-  mailHold?: MailHold | null
+  /** Mail to this person came back for good: our hold of e-mail alone; null = not so. */
+  mailHold: MailHold | null
   clock: ClockFact
   /** A customer or a live negotiation is kept for another purpose while it lasts (docs/reference/law.md#g2). */
   relation: 'none' | 'customer' | 'open-deal'

@@ -23,8 +23,7 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import { contactClock } from './contact-clock.ts'
-import { consentFacts } from './contact-facts.ts'
-import { factsOfContact } from './held/facts-of-contact.ts'
+import { consentFacts, contactFacts } from './contact-facts.ts'
 import { cacheFor } from '../app/cache-for.ts'
 import { grouped } from '../app/grouped.ts'
 import { objectionsUnder } from '../../domain/objections/domain-order.ts'
@@ -196,7 +195,7 @@ function meantBy(
   const contacts = [...new Set(keys.flatMap((key) => holders.get(key) ?? []))].flatMap((id) => {
     const one = known.get(id)
     if (one === undefined) return []
-    const facts = factsOfContact(one, contactClock(one, settings, now), settings, question)
+    const facts = contactFacts(one, contactClock(one, settings, now), settings, question)
     return [{ id, facts: withObjections(facts, standing) }]
   })
   if (contacts.length > 0) return contacts

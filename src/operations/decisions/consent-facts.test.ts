@@ -121,6 +121,7 @@ it.each<[string, KnownSource['kind'], string, boolean, object]>([
       consents: [],
       askedAt: null,
       pending: null,
+      mailHold: null,
     },
     clock,
     settings,

@@ -69,6 +69,8 @@ export interface KnownOfContact {
   consents: readonly KnownConsent[]
   /** When the one question of docs/reference/law.md#g4 was last asked; null = never. */
   askedAt: Date | null
+  /** Mail to them comes back for good; null = not so. */
+  mailHold: ContactFacts['mailHold']
   /** Something the person wrote waits for somebody's answer. */
   pending: ContactFacts['pending']
 }
@@ -79,7 +81,7 @@ export interface KnownOfContact {
  * or number of this contact that is meant instead of the first one.
  */
 export function contactFacts(
-  { records, sources, objections, notices, heldUntil, consents, askedAt, pending }: KnownOfContact,
+  { records, sources, objections, notices, heldUntil, mailHold, consents, askedAt, pending }: KnownOfContact,
   clock: ClockResult,
   settings: Settings,
   asked: { email: string | null; phone: string | null } = { email: null, phone: null },
@@ -120,6 +122,7 @@ export function contactFacts(
     objections,
     pending,
     heldUntil,
+    mailHold,
     clock: clockFact(clock),
     relation: relationOf(records),
     sales: told.sales,

@@ -18,9 +18,8 @@ import { whoHas } from '../../store/decisions/rare-facts.ts'
 import type { App } from '../app/app.ts'
 import { isBlind } from './blind-clock.ts'
 import { contactClock } from './contact-clock.ts'
-import { distinct, type KnownSource } from './contact-facts.ts'
-import { factsOfContact } from './held/facts-of-contact.ts'
-import { loadKnown, loadRecords, type LoadedContact } from './load-known.ts'
+import { type KnownOfContact, type KnownSource, contactFacts, distinct } from './contact-facts.ts'
+import { loadKnown, loadRecords } from './load-known.ts'
 import { planStanding } from '../propagation/plan-standing.ts'
 import { mappedSource } from './record-sources.ts'
 
@@ -113,13 +112,13 @@ export function verdictsFor(
 
 function decideOne(
   contactId: string,
-  known: LoadedContact,
+  known: KnownOfContact,
   settings: Settings,
   blind: boolean,
   now: Date,
 ): DecisionToStore {
   const clock = contactClock(known, settings, now)
-  const facts = factsOfContact(known, clock, settings)
+  const facts = contactFacts(known, clock, settings)
   const [decision, ...others] = verdictsFor(facts, leadingOffer(settings.offers), settings, now) as [
     Decision,
     ...Decision[],
@@ -155,7 +154,7 @@ interface Judged {
 
 /** What pages and lists show beside the verdict. */
 function detailOf(
-  known: LoadedContact,
+  known: KnownOfContact,
   { facts, clock, decision, others }: Judged,
   settings: Settings,
   now: Date,

@@ -1,3 +1,4 @@
+import { contactFacts, type KnownOfContact } from './contact-facts.ts'
 import type { Channel } from '../../domain/app/channel.ts'
 import { decide } from '../../domain/decisions/decide.ts'
 import { verdicts, type Verdict } from '../../domain/decisions/decision.ts'
@@ -6,8 +7,7 @@ import type { Settings } from '../../domain/settings/settings.ts'
 import { countLiveContacts, pageOfContacts } from '../../store/decisions/decisions.ts'
 import type { App } from '../app/app.ts'
 import { contactClock } from './contact-clock.ts'
-import { factsOfContact } from './held/facts-of-contact.ts'
-import { loadKnown, type LoadedContact } from './load-known.ts'
+import { loadKnown } from './load-known.ts'
 
 /**
  * Contacts that are judged at most for one look: a few seconds of work. Ids are random, so the first ones are a fair
@@ -32,7 +32,7 @@ export async function eachKnown(
   settings: Settings,
   most: number,
   now: Date,
-  onContact: (known: LoadedContact) => void,
+  onContact: (known: KnownOfContact) => void,
 ): Promise<Judged> {
   const total = await countLiveContacts(app.pool)
   let judged = 0
@@ -67,7 +67,7 @@ export async function judgeBase(
   const bases: Record<string, number> = {}
   const judged = await eachKnown(app, settings, most, now, (known) => {
     const { verdict, basis } = decide(
-      factsOfContact(known, contactClock(known, settings, now), settings),
+      contactFacts(known, contactClock(known, settings, now), settings),
       { purpose: 'prospecting', channel, offer, kind: null, related: null, pixel: false },
       now,
       { strictSoleTraders: settings.strictSoleTraders },

@@ -1,5 +1,5 @@
 import type { Attestation } from '../../domain/sources/attestation.ts'
-import type { MailHold, NoticeFact } from '../../domain/decisions/facts.ts'
+import type { NoticeFact } from '../../domain/decisions/facts.ts'
 import { countedNotices } from '../../domain/notices/notice-carrier.ts'
 import { consentFaults, type FormDispute } from '../../domain/forms/form-dispute.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
@@ -79,18 +79,13 @@ interface Given {
   has?: ReadonlyMap<RareFact, readonly string[]>
 }
 
-/** What is known of a contact, and whether mail to them comes back. */
-export interface LoadedContact extends KnownOfContact {
-  mailHold: MailHold | null
-}
-
 /** Everything a decision needs of contacts that have a live record, in a constant number of statements. */
 export async function loadKnown(
   sql: Sql,
   contactIds: readonly string[],
   judging: Judging,
   given: Given = {},
-): Promise<Map<string, LoadedContact>> {
+): Promise<Map<string, KnownOfContact>> {
   if (contactIds.length === 0) return new Map()
   const common = given.common ?? (await loadCommon(sql, judging.now))
   const rows = await loadRows(sql, contactIds, judging.now, { ...given, common })
@@ -148,7 +143,7 @@ function knownOf(
   rows: Awaited<ReturnType<typeof loadRows>>,
   { attestations, checks, disputes, dossiers }: CommonFacts,
   { keys, settings, now }: Judging,
-): LoadedContact {
+): KnownOfContact {
   const sources = knownSources(
     {
       stored: rows.sources.get(contactId) ?? [],

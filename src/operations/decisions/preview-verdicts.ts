@@ -1,3 +1,4 @@
+import { contactFacts } from './contact-facts.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { channels, type Channel } from '../../domain/app/channel.ts'
 import type { ContactFacts } from '../../domain/decisions/facts.ts'
@@ -6,7 +7,6 @@ import type { Offer } from '../../domain/decisions/offer.ts'
 import type { Settings } from '../../domain/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { contactClock } from './contact-clock.ts'
-import { factsOfContact } from './held/facts-of-contact.ts'
 import { verdictsFor } from './decide-contacts.ts'
 import { eachKnown, maxJudged, type Judged } from './judge-base.ts'
 
@@ -56,7 +56,7 @@ export async function previewVerdicts(
   ]
   const sameFacts = before !== null && isDeepStrictEqual(parts(before.settings), parts(after.settings))
   const judged = await eachKnown(app, after.settings, most, now, (known) => {
-    const factsOf = ({ settings }: Judging) => factsOfContact(known, contactClock(known, settings, now), settings)
+    const factsOf = ({ settings }: Judging) => contactFacts(known, contactClock(known, settings, now), settings)
     const judge = (facts: ContactFacts, { settings, offer }: Judging) =>
       verdictsFor(facts, offer, settings, now).map(({ verdict }) => verdict)
     const facts = factsOf(after)

@@ -1,3 +1,4 @@
+import { contactFacts } from '../decisions/contact-facts.ts'
 import { diligenceOf, type BrokerChecks } from '../../domain/brokers/broker-check.ts'
 import { normalBrokerName } from '../../domain/brokers/broker-profile.ts'
 import type { Ask, ContactFacts, ObjectionFact } from '../../domain/decisions/facts.ts'
@@ -27,7 +28,6 @@ import { loadSettings } from '../../store/settings/settings.ts'
 import type { App } from '../app/app.ts'
 import { loadBrokerChecks } from '../decisions/broker-checks.ts'
 import { contactClock } from '../decisions/contact-clock.ts'
-import { factsOfContact } from '../decisions/held/facts-of-contact.ts'
 import { lastRemoval, loadKnown } from '../decisions/load-known.ts'
 import { objectionsOfList } from './objections-of-list.ts'
 import { createFirstSeenIndex } from '../spreadsheets/first-seen-index.ts'
@@ -225,7 +225,7 @@ async function judgeBlock(
       return one === undefined
         ? []
         : [
-            factsOfContact(one, contactClock(one, settings, work.now), settings, {
+            contactFacts(one, contactClock(one, settings, work.now), settings, {
               email: person.email,
               phone: person.phones[0] ?? null,
             }),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { recordConsent } from '../../../src/operations/consents/record-consent.ts'
 import { changeSettings } from '../../../src/operations/settings/save-settings.ts'
 import { countFacts } from '../../../src/operations/decisions/told/fact-counts.ts'
 import { reportNotices } from '../../../src/operations/notices/report-notices.ts'
@@ -47,6 +48,7 @@ async function makeKnown(): Promise<void> {
   await make.object('companies', { name: 'Known SA', numberofemployees: '1', forme: 'EI' }, [id])
   await make.object('deals', { dealstage: 'closedwon', closedate: '2026-05-04T10:00:00Z' }, [id])
   await scene.act('hubspot', 'send-mail', { id, name: 'Offre', at: '2026-11-10T09:00:00Z' })
+  await scene.act('hubspot', 'bounce', { id, reason: 'UNKNOWN_USER' })
   const said = (field: string, value: string, means: string) => ({
     property: field,
     values: [{ field, value, label: value, means, by: scene.admin.email, on: '2026-11-29' }],
@@ -71,7 +73,7 @@ async function makeKnown(): Promise<void> {
 
 const bare = { version: null, messageId: null, reason: null, reviewOn: null }
 
-/** What happens here: a notice, a hold, a question that waits, the question before the term, an objection. */
+/** What happens here: a notice, a hold, a question, the one before the term, an objection, a consent. */
 async function makeHappen(): Promise<void> {
   const { app } = scene
   const now = app.clock.now()
@@ -109,6 +111,13 @@ async function makeHappen(): Promise<void> {
     [randomUUID(), asked, app.keys.hashEmail(at('asked')), now],
   )
   await scene.object(at('asked'), { channels: ['phone'] })
+  await recordConsent(
+    app,
+    scene.dpo,
+    known,
+    { way: 'spoken', channels: ['email'], givenOn: '2026-11-20', words: 'Oui, écrivez-moi donc.', heardBy: 'Camille' },
+    null,
+  )
 }
 
 it('is known of somebody in a base that shows and meets everything', async () => {
@@ -119,6 +128,5 @@ it('is known of somebody in a base that shows and meets everything', async () =>
   const { judged, total, facts } = await countFacts(scene.app, 100)
   expect([judged, total]).toEqual([2, 2])
   const unseen = facts.filter(({ people }) => people === 0).map(({ fact }) => fact)
-  // A consent comes from a form of the person's own: tried in flow/consents.
-  expect(unseen).toEqual(['consents'])
+  expect(unseen).toEqual([])
 })

@@ -29,6 +29,7 @@ const unknownOn = (today: string): ContactFacts => ({
   objections: [],
   pending: null,
   heldUntil: null,
+  mailHold: null,
   clock: { startedOn: today, lastActOn: null, termOn: '9999-12-31', expired: false, afterRelation: false },
   relation: 'none',
   sales: [],
