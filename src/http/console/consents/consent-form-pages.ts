@@ -3,11 +3,9 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { RecordedConsentForm } from '../../../domain/consents/recorded-consent.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { ConsentRefused, recordConsent } from '../../../operations/consents/record-consent.ts'
-import { isUuid } from '../../../store/app/database.ts'
-import { findContact } from '../../../store/contacts/contact-view.ts'
-import { HttpProblem } from '../../app/problem.ts'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
+import { personAt } from '../app/person-at.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { readUpload } from '../app/upload.ts'
 import { openView } from '../app/view.ts'
@@ -23,17 +21,8 @@ export function addConsentFormPages(server: FastifyInstance, app: App): void {
   })
 }
 
-/** The person the address names; 404 where nobody is there any more. */
-async function personOf({ app, params }: Visit): Promise<string> {
-  const id = params['id'] ?? ''
-  const contact = isUuid(id) ? await findContact(app.pool, id) : null
-  if (contact === null || contact.purgedAt !== null || contact.mergedInto !== null)
-    throw new HttpProblem(404, 'not-found')
-  return id
-}
-
 async function render(visit: Visit, form: FormState): Promise<string> {
-  const id = await personOf(visit)
+  const id = await personAt(visit)
   return consentFormPage(await openView(visit, `/contacts/${id}`), id, form)
 }
 
@@ -49,7 +38,7 @@ const fieldOf: Readonly<Record<ConsentRefused['code'], string>> = {
 
 async function save(visit: Visit): Promise<FastifyReply> {
   const { app, form, login, reply, request } = visit
-  const id = await personOf(visit)
+  const id = await personAt(visit)
   const { errors: words } = (await openView(visit)).t.recordedConsents.form
   const errors: Record<string, string> = {}
   const parsed = RecordedConsentForm.safeParse({ ...form, channels: visit.list('channels') })

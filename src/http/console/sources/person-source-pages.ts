@@ -3,11 +3,10 @@ import { may } from '../../../domain/accounts/roles.ts'
 import { PersonSourceForm } from '../../../domain/sources/person-source.ts'
 import type { App } from '../../../operations/app/app.ts'
 import { attestPerson, PersonSourceRefused } from '../../../operations/decisions/attest-person.ts'
-import { isUuid } from '../../../store/app/database.ts'
-import { findContact } from '../../../store/contacts/contact-view.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
 import { sendPage } from '../app/outside.ts'
+import { personAt } from '../app/person-at.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { readUpload } from '../app/upload.ts'
 import { openView } from '../app/view.ts'
@@ -23,23 +22,14 @@ export function addPersonSourcePages(server: FastifyInstance, app: App): void {
   })
 }
 
-/** The person the address names; 404 where nobody is there any more. */
-async function personOf({ app, params }: Visit): Promise<string> {
-  const id = params['id'] ?? ''
-  const contact = isUuid(id) ? await findContact(app.pool, id) : null
-  if (contact === null || contact.purgedAt !== null || contact.mergedInto !== null)
-    throw new HttpProblem(404, 'not-found')
-  return id
-}
-
 async function render(visit: Visit, form: FormState): Promise<string> {
-  const id = await personOf(visit)
+  const id = await personAt(visit)
   return personSourcePage(await openView(visit, `/contacts/${id}`), id, form)
 }
 
 async function save(visit: Visit): Promise<FastifyReply> {
   const { app, form, login, reply, request } = visit
-  const id = await personOf(visit)
+  const id = await personAt(visit)
   const t = (await openView(visit)).t
   const errors: Record<string, string> = {}
   const parsed = PersonSourceForm.safeParse(form)
