@@ -105,6 +105,8 @@ export const hubspot: Connector<OAuthCredentials> = {
   facts: {
     examples: {
       basis: 'hs_legal_basis',
+      agreed: 'consentement_newsletter',
+      agreedOn: 'date_du_consentement',
       reached: 'type_de_contact',
       account: 'compte_gratuit',
       published: 'mention_publiee',

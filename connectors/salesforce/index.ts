@@ -110,6 +110,8 @@ export const salesforce: Connector<OAuthCredentials> = {
   facts: {
     examples: {
       basis: 'Base_legale__c',
+      agreed: 'Consentement_newsletter__c',
+      agreedOn: 'Date_du_consentement__c',
       reached: 'Type_de_contact__c',
       account: 'Compte_gratuit__c',
       published: 'Mention_publiee__c',

@@ -54,6 +54,18 @@ export interface CarrierMail {
   bounced: boolean
 }
 
+/** A consent that the system shows: as much as it says, and no proof (docs/reference/law.md#e6). */
+export interface RemoteConsent {
+  readonly channels: readonly Channel[]
+  /** When it was given, and confirmed in a second step; null = not shown. */
+  readonly at: Date | null
+  readonly confirmedAt: Date | null
+  /** The vendor's own object that shows it. */
+  readonly by: string
+  /** Where it was captured, in the system's own words; null = it says nothing. */
+  readonly words: string | null
+}
+
 /** A deal with the person that was won. */
 export interface RemoteSale {
   /** The vendor's own id. */
@@ -97,6 +109,8 @@ export interface RemoteRecord {
   facts?: Readonly<Partial<Record<PersonFact, readonly string[]>>>
   /** Deals that were won. Missing = none is shown. */
   sales?: readonly RemoteSale[]
+  /** Consents that it shows in objects of its own. Missing = none. */
+  consents?: readonly RemoteConsent[]
   /** The first message, call or meeting of ours that the system shows: the day, and what shows it. Missing = none. */
   firstContact?: { readonly on: string; readonly by: string }
   /** Language the person is written to in, ISO 639-1, where the vendor shows one. */

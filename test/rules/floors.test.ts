@@ -69,7 +69,17 @@ const layers: readonly Layer[] = [
   },
   {
     folder: 'connectors/salesforce',
-    floors: [['transport'], ['fields'], ['records'], ['engagement'], ['encounters'], ['read'], ['write'], ['webhook']],
+    floors: [
+      ['transport'],
+      ['fields'],
+      ['records'],
+      ['engagement'],
+      ['encounters'],
+      ['consents'],
+      ['read'],
+      ['write'],
+      ['webhook'],
+    ],
     flat: ['README.md', 'index.ts'],
   },
   {

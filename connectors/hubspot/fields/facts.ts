@@ -2,7 +2,7 @@ import type { Access } from '../../../src/connector/calls/access.ts'
 import { tagProperty } from './properties.ts'
 import type { Words } from '../../../src/connector/form.ts'
 import type { RemoteRecord } from '../../../src/connector/records.ts'
-import { personFacts, type FactNames } from '../../../src/domain/decisions/told/field-facts.ts'
+import { isDay, personFacts, type FactNames } from '../../../src/domain/decisions/told/field-facts.ts'
 import { ownBasis } from './basis-labels.ts'
 import { listOf } from './lists.ts'
 
@@ -41,7 +41,7 @@ export function factsIn(
   const facts = Object.fromEntries(
     personFacts.flatMap((fact) => {
       const name = names[fact]
-      const values = name === undefined ? [] : fact === 'disclosed' ? daysOf(value(name)) : listOf(value(name))
+      const values = name === undefined ? [] : isDay(fact) ? daysOf(value(name)) : listOf(value(name))
       const theirs =
         name === ownFacts.basis
           ? values.filter((one) => one !== ownBasis(value(tagProperty('basis', tagNames)), one))

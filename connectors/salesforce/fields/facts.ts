@@ -1,6 +1,6 @@
 import type { Access } from '../../../src/connector/calls/access.ts'
 import type { RemoteRecord } from '../../../src/connector/records.ts'
-import { personFacts } from '../../../src/domain/decisions/told/field-facts.ts'
+import { isDay, personFacts } from '../../../src/domain/decisions/told/field-facts.ts'
 import type { Row } from '../transport/api.ts'
 import { instant, list } from '../transport/rows.ts'
 
@@ -13,8 +13,8 @@ export function factsIn(row: Row, { factNames = {} }: Pick<Access, 'factNames'>)
   const facts = personFacts.flatMap((fact): [string, string[]][] => {
     const name = factNames[fact]
     if (name === undefined) return []
-    const day = fact === 'disclosed' ? (instant(row, name)?.toISOString().slice(0, 10) ?? null) : null
-    const values = fact === 'disclosed' ? (day === null ? [] : [day]) : list(row, name)
+    const day = isDay(fact) ? (instant(row, name)?.toISOString().slice(0, 10) ?? null) : null
+    const values = isDay(fact) ? (day === null ? [] : [day]) : list(row, name)
     return values.length === 0 ? [] : [[fact, values]]
   })
   return facts.length === 0 ? {} : { facts: Object.fromEntries(facts) }

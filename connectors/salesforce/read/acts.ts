@@ -5,10 +5,12 @@ import type { PersonObject } from '../fields/fields.ts'
 import { carrierSources } from './carrier-mails.ts'
 import { dealFields, dealSource, noDeals, withDeal, type Deals } from './deals.ts'
 import { firstContacts, type FirstContact } from '../encounters/first-contact.ts'
+import { consentsOf, type ConsentRows } from '../consents/consents.ts'
+import type { PersonRow } from '../records/records.ts'
 import { lacksOwnField } from '../records/relation-fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { instant, text } from '../transport/rows.ts'
-import { rowsAmong } from '../records/rows-among.ts'
+import { rowsAmong, subQuery, type Window } from '../records/rows-among.ts'
 import type { SentMail, Source } from './signal-source.ts'
 import { soqlDateTime } from '../transport/soql.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
@@ -23,6 +25,8 @@ export interface PersonSignals {
   mails: ReadonlyMap<string, readonly SentMail[]>
   /** The first message or call of ours that the org shows, and what shows it. */
   contacted: ReadonlyMap<string, FirstContact>
+  /** What the Individuals behind the persons agreed to or refused. */
+  consents: ConsentRows
   /** Their object has no field of the name that an admin gave (`lacksOwnField`). */
   lacksOwn: boolean
 }
@@ -95,21 +99,23 @@ async function works(system: SalesforceSystem, source: Source): Promise<boolean>
 }
 
 /**
- * Signals for the persons of one page. `among` is a sub-query that selects exactly them, so the number of calls does
- * not grow with the page; orgs that refuse the sub-query get lists of ids instead.
+ * Signals for the persons of one page. `window` gives a sub-query that selects a column of exactly them, so the number
+ * of calls does not grow with the page; orgs that refuse the sub-query get lists of ids instead.
  */
 export async function readSignals(
   system: SalesforceSystem,
   object: PersonObject,
-  ids: readonly string[],
-  among: string | null,
+  persons: readonly PersonRow[],
+  window: Window | null,
 ): Promise<PersonSignals> {
+  const ids = persons.map(({ id }) => id)
+  const among = subQuery(window, 'Id')
   const acts = new Map<string, RemoteAct[]>()
   const deals = new Map<string, Deals>()
   const campaigns = new Map<string, string[]>()
   const mails = new Map<string, SentMail[]>()
   const lacksOwn = await lacksOwnField(system, object)
-  if (ids.length === 0) return { acts, deals, campaigns, mails, contacted: new Map(), lacksOwn }
+  if (ids.length === 0) return { acts, deals, campaigns, mails, contacted: new Map(), consents: new Map(), lacksOwn }
   const wanted = new Set(ids)
   const roles = dealSource(await dealFields(system))
   const mapped = system.access.moreSourceProperties?.includes(campaignProperty) === true
@@ -135,6 +141,7 @@ export async function readSignals(
     campaigns: new Map([...campaigns].map(([id, all]) => [id, [...new Set(all)].toSorted((a, b) => (a < b ? -1 : 1))])),
     mails,
     contacted: await firstContacts(system, ids, among),
+    consents: await consentsOf(system, persons, window),
     lacksOwn,
   }
 }

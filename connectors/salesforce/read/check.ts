@@ -10,6 +10,7 @@ import type { ObjectFields } from '../fields/describe.ts'
 import { askEngagement, mayReadEngagement } from '../engagement/engagement-api.ts'
 import { personObjects, vendorOptOuts, writtenNames } from '../fields/fields.ts'
 import { identity, orgName } from '../records/identity.ts'
+import { consentObjects, consentsShown } from '../consents/consents.ts'
 import { individual, noSolicit } from '../records/individuals.ts'
 import { salesforceScopes } from '../transport/oauth.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
@@ -31,7 +32,10 @@ export async function check(system: SalesforceSystem): Promise<AccountInfo> {
     lines.push(...objectLines(object, fields, writtenNames(object, system.access.tagNames)))
   }
   if ((await system.fieldsOf('Contact'))?.has('IndividualId') === true)
-    lines.push(individualLine(await system.fieldsOf(individual)))
+    lines.push(
+      individualLine(await system.fieldsOf(individual)),
+      ...(await Promise.all(consentObjects.map(async (name) => consentLine(name, await consentsShown(system, name))))),
+    )
   for (const object of signalObjects) lines.push(sourceLine(object, await sourceWorks(system, object)))
   const gaps = await gapsOf(system, true, false)
   for (const thing of [...things, ...encounterThings]) lines.push(dependencyLine(thing, gaps.get(thing.kind) ?? null))
@@ -154,6 +158,20 @@ function individualLine(fields: ObjectFields | null): CheckLine {
             en: 'An opt-out is set on contacts and leads, not on their Individual; make the field editable for our user.',
             fr: 'Une opposition est posée sur les contacts et pistes, pas sur leur Individual ; rendez le champ modifiable pour notre utilisateur.',
           },
+  }
+}
+
+/** Refusals that stand in a consent object alone (docs/reference/salesforce.md#consents). */
+function consentLine(object: string, isShown: boolean): CheckLine {
+  const name = { en: `Consents and refusals in ${object}`, fr: `Consentements et refus dans ${object}` }
+  if (isShown) return { name, state: 'works', prevents: null }
+  return {
+    name,
+    state: 'off',
+    prevents: {
+      en: `A refusal recorded only in ${object} is not heard. Give our user read access if the org uses it.`,
+      fr: `Un refus noté seulement dans ${object} n'est pas entendu. Donnez l'accès en lecture à notre utilisateur si l'organisation l'utilise.`,
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { personObjects } from '../fields/fields.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
 import { individual, individualOf } from '../records/individuals.ts'
+import { consentObjects } from '../consents/consents.ts'
 import { text } from '../transport/rows.ts'
 import { literalLists, soqlDateTime } from '../transport/soql.ts'
 import type { SalesforceSystem } from '../fields/system.ts'
@@ -50,20 +51,23 @@ async function personsBehind(
   return found
 }
 
-/** Persons of one object whose Individual changed since: that does not move their own stamp. */
+/** Persons of one object whose Individual or its consents changed since: that does not move their own stamp. */
 export async function personsWithIndividualSince(
   system: SalesforceSystem,
   object: PersonObject,
   since: Date,
 ): Promise<string[]> {
-  if (
-    (await system.fieldsOf(object))?.has('IndividualId') !== true ||
-    (await system.fieldsOf(individual))?.has('SystemModstamp') !== true
-  )
-    return []
-  const rows = await queryRows(
-    system,
-    `SELECT Id FROM ${object} WHERE IndividualId IN (SELECT Id FROM ${individual} WHERE SystemModstamp >= ${soqlDateTime(since)})`,
-  )
-  return (rows ?? []).map((row) => to18(text(row, 'Id') ?? ''))
+  if ((await system.fieldsOf(object))?.has('IndividualId') !== true) return []
+  const ids = new Set<string>()
+  for (const [from, party] of [
+    [individual, 'Id'],
+    ...consentObjects.map((name) => [name, 'PartyId'] as const),
+  ] as const) {
+    const fields = await system.fieldsOf(from)
+    if (fields?.has('SystemModstamp') !== true || !fields.has(party)) continue
+    const changed = `SELECT ${party} FROM ${from} WHERE SystemModstamp >= ${soqlDateTime(since)}`
+    for (const row of (await queryRows(system, `SELECT Id FROM ${object} WHERE IndividualId IN (${changed})`)) ?? [])
+      ids.add(to18(text(row, 'Id') ?? ''))
+  }
+  return [...ids]
 }

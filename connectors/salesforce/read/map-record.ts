@@ -1,5 +1,6 @@
 import type { Deals } from './deals.ts'
 import type { FirstContact } from '../encounters/first-contact.ts'
+import { refusedIn, rowsBehind, type ConsentRow } from '../consents/consents.ts'
 import { factsIn } from '../fields/facts.ts'
 import { channels } from '../../../src/domain/app/channel.ts'
 import type { Channel } from '../../../src/domain/app/channel.ts'
@@ -48,13 +49,13 @@ type Named = Pick<
 >
 
 /**
- * One Contact or Lead in our words; hidden fields read as null, and what they would block as hidden. Salesforce does
- * not date its opt-outs.
+ * One Contact or Lead in our words; hidden fields read as null, and what they would block as hidden.
  */
 export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access: Named, now: Date): RemoteRecord {
   const { object, id, row } = person
   const hidden = hiddenOn(row, access)
   const createdAt = instant(row, 'CreatedDate')
+  const consents = rowsBehind(row, signals.consents)
   if (createdAt === null)
     throw new ConnectorError('unexpected-response', `Salesforce gave a ${object} without CreatedDate.`)
   return {
@@ -80,10 +81,10 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
     ...carrierMailsOf(row, signals.mails.get(id) ?? []),
     sourceValue: text(row, access.sourceProperty),
     ...moreSourcesOf(access.moreSourceProperties ?? [], row, signals.campaigns.get(id)),
-    blocks: blocksOf(person, hidden),
+    blocks: blocksOf(person, hidden, refusedIn(consents)),
     ...(hidden.length === 0 ? {} : { hidden }),
     ...kindBlocksOf(row, access.kinds ?? [], hidden),
-    optedOutAt: null,
+    ...saidInConsents(row, consents),
     acts: signals.acts.get(id) ?? [],
     lastOpenAt: null,
     createdAt,
@@ -100,6 +101,23 @@ export function toRemoteRecord(person: PersonRow, signals: PersonSignals, access
 
 const salesOf = (deals: Deals | undefined): Pick<RemoteRecord, 'sales'> =>
   deals === undefined || deals.sales.length === 0 ? {} : { sales: deals.sales }
+
+/**
+ * Consents in the org's words, and since when a refusal among them stands where nothing else says no: Salesforce dates
+ * no opt-out of its own.
+ */
+function saidInConsents(row: Row, consents: readonly ConsentRow[]): Pick<RemoteRecord, 'consents' | 'optedOutAt'> {
+  const agreed = consents.flatMap(({ says, object, channels: to, at, confirmedAt, captured }) =>
+    says === 'yes' ? [{ channels: to, at, confirmedAt, by: object, words: captured }] : [],
+  )
+  const flags = [...Object.values(optOutFields), `${individual}.${noSolicit}`, `${individual}.${shouldForget}`]
+  const isFlagged = flags.some((name) => flag(row, name)) || text(row, doNotContact) !== null
+  const since = consents.flatMap(({ says, at }) => (says === 'no' && at !== null ? [at.getTime()] : []))
+  return {
+    optedOutAt: isFlagged || since.length === 0 ? null : new Date(Math.min(...since)),
+    ...(agreed.length === 0 ? {} : { consents: agreed }),
+  }
+}
 
 const firstContactOf = (first: FirstContact | undefined): Pick<RemoteRecord, 'firstContact'> =>
   first === undefined ? {} : { firstContact: first }
@@ -159,18 +177,24 @@ function personOf(row: Row): Pick<RemoteRecord, 'person' | 'erasureAsked'> {
 /**
  * Blocks by channel. A converted lead is frozen (docs/reference/salesforce.md#conversion): what is set on it counts,
  * but an open channel is left out, because nobody can close it and the contact it became stands for the person. An
- * objection of the Individual stops all channels, and is `partial` as long as the record's own field can still be set.
+ * objection of the Individual stops all channels, one of its consent rows their own (`refused`), and is `partial` as
+ * long as the record's own field can still be set.
  */
-export function blocksOf({ object, row }: PersonRow, hidden: readonly string[]): Partial<Record<Channel, BlockState>> {
+export function blocksOf(
+  { object, row }: PersonRow,
+  hidden: readonly string[],
+  refused: ReadonlySet<Channel>,
+): Partial<Record<Channel, BlockState>> {
   const marked = list(row, doNotContact)
   const frozen = object === 'Lead' && flag(row, 'IsConverted')
   const personSaysNo = [noSolicit, shouldForget].some((name) => flag(row, `${individual}.${name}`))
-  const otherwise = !personSaysNo ? 'open' : frozen ? 'enforced' : 'partial'
+  const stopped = frozen ? 'enforced' : 'partial'
   const states = channels.map((channel): [Channel, BlockState] => {
     const field = optOutFields[channel]
     if (field !== undefined && flag(row, field)) return [channel, 'enforced']
-    if (hidden.includes(field ?? doNotContact)) return [channel, 'hidden']
-    return [channel, marked.includes(channel) ? 'marked' : otherwise]
+    const saysNo = personSaysNo || refused.has(channel)
+    if (hidden.includes(field ?? doNotContact)) return [channel, saysNo ? stopped : 'hidden']
+    return [channel, marked.includes(channel) ? 'marked' : saysNo ? stopped : 'open']
   })
   return Object.fromEntries(frozen ? states.filter(([, state]) => state !== 'open') : states)
 }

@@ -2,6 +2,7 @@ import { channels } from '../../../src/domain/app/channel.ts'
 import type { RecordRef, RemoteRecord, Tombstone } from '../../../src/connector/records.ts'
 import { hiddenOn } from '../fields/hidden.ts'
 import { to18 } from '../transport/ids.ts'
+import { consentsOf, refusedIn, rowsBehind, type ConsentRows } from '../consents/consents.ts'
 import { blocksOf } from './map-record.ts'
 import { read } from './read.ts'
 import type { PersonRow } from '../records/records.ts'
@@ -21,7 +22,12 @@ export async function tombstonesOf(
     const into = masterOf(row)
     return into === null ? [] : [{ row, into }]
   })
-  const some = merged.some(({ row }) => stoppedOn(system, row).length > 0)
+  const consents = await consentsOf(
+    system,
+    merged.map(({ row }) => row),
+    null,
+  )
+  const some = merged.some(({ row }) => stoppedOn(system, row, consents).length > 0)
   const masters = some
     ? await read(
         system,
@@ -40,7 +46,7 @@ export async function tombstonesOf(
     livesOn === null ? [row] : merged.flatMap((other) => (lives.get(other.row)?.id === livesOn.id ? [other.row] : []))
   const tombstones = gone.map((row): Tombstone => {
     const base = { ref: { object: row.object, id: row.id }, mergedInto: masterOf(row) }
-    const stopped = base.mergedInto === null ? [] : stoppedOn(system, row)
+    const stopped = base.mergedInto === null ? [] : stoppedOn(system, row, consents)
     if (stopped.length === 0) return base
     const livesOn = lives.get(row) ?? null
     const emails = together(livesOn, row)
@@ -65,8 +71,9 @@ function masterOf({ row }: PersonRow): string | null {
 }
 
 /** An objection of the Individual counts too: the master may hang on another one. */
-function stoppedOn(system: SalesforceSystem, person: PersonRow) {
-  const blocks = blocksOf(person, hiddenOn(person.row, system.access))
+function stoppedOn(system: SalesforceSystem, person: PersonRow, consents: ConsentRows) {
+  const refused = refusedIn(rowsBehind(person.row, consents))
+  const blocks = blocksOf(person, hiddenOn(person.row, system.access), refused)
   return channels.filter(
     (channel) => blocks[channel] === 'enforced' || blocks[channel] === 'marked' || blocks[channel] === 'partial',
   )

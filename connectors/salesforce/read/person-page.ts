@@ -15,6 +15,7 @@ import { toRemoteRecord } from './map-record.ts'
 import { tombstonesOf } from './merged.ts'
 import { assertShown, fieldsChanged } from '../fields/hidden.ts'
 import { notVisible, type PersonRow } from '../records/records.ts'
+import type { Window } from '../records/rows-among.ts'
 import { relatedFields } from '../records/related.ts'
 import { flag, instant, text } from '../transport/rows.ts'
 import { soqlDateTime, soqlString } from '../transport/soql.ts'
@@ -84,13 +85,8 @@ export async function toPage(
     rows.filter(({ row }) => !flag(row, 'IsDeleted') && !isAnonymous(row)),
     rows.filter(({ row }) => flag(row, 'IsDeleted') || isAnonymous(row)),
   ]
-  const among = first === undefined || last === undefined ? null : windowOf(object, first, last)
-  const signals = await readSignals(
-    system,
-    object,
-    live.map((row) => row.id),
-    among,
-  )
+  const window = first === undefined || last === undefined ? null : windowOf(object, first, last)
+  const signals = await readSignals(system, object, live, window)
   const seen = last === undefined ? position : seenUpTo(position, object, stampOf(object, last.row), last.id)
   const { tombstones, masters } = await tombstonesOf(system, gone)
   return {
@@ -100,11 +96,12 @@ export async function toPage(
   }
 }
 
-/** Sub-query that selects the page's own rows, and no other. */
-function windowOf(object: PersonObject, first: PersonRow, last: PersonRow): string {
+/** Sub-query that selects a column of the page's own rows, and of no other. */
+function windowOf(object: PersonObject, first: PersonRow, last: PersonRow): Window {
   const [from, to] = [first, last].map(({ row }) => soqlDateTime(new Date(stampOf(object, row))))
   const lower = `(SystemModstamp > ${from} OR (SystemModstamp = ${from} AND Id >= ${soqlString(first.id)}))`
-  return `SELECT Id FROM ${object} WHERE ${lower} AND (SystemModstamp < ${to} OR (SystemModstamp = ${to} AND Id <= ${soqlString(last.id)}))`
+  return (column) =>
+    `SELECT ${column} FROM ${object} WHERE ${lower} AND (SystemModstamp < ${to} OR (SystemModstamp = ${to} AND Id <= ${soqlString(last.id)}))`
 }
 
 /** ISO text in UTC. */

@@ -38,12 +38,7 @@ async function readObject(
   const unique = [...new Map([...found.values()].map((row) => [row.id, row])).values()].filter(
     ({ row }) => !isAnonymous(row),
   )
-  const signals = await readSignals(
-    system,
-    object,
-    unique.map((row) => row.id),
-    null,
-  )
+  const signals = await readSignals(system, object, unique, null)
   const related = await readRelated(system, object, unique)
   return unique.map((person) => {
     const record = toRemoteRecord(

@@ -14,6 +14,12 @@ interface Question {
   tolerated?: readonly string[]
 }
 
+/** A sub-query that selects a column of exactly the persons of one page. */
+export type Window = (column: string) => string
+
+export const subQuery = (window: Window | null, column: string): string | null =>
+  window === null ? null : window(column)
+
 /**
  * Rows about the persons of one page: by the sub-query `among`, so that the number of calls does not grow with the
  * page, else by lists of ids. Null = the org refuses the question itself.

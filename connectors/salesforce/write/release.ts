@@ -1,6 +1,8 @@
 import { everyKind, scopeKey, type Scope } from '../../../src/domain/app/kind.ts'
 import type { ReleaseOrder } from '../../../src/connector/orders.ts'
 import type { Outcome, SeenItem } from '../../../src/connector/outcome.ts'
+import { effectiveTo } from '../consents/consents.ts'
+import { endRefusals, refusingObjects, type EndedRefusals } from '../consents/end-refusals.ts'
 import { markField, switchesOf } from './block-plan.ts'
 import { personObjects } from '../fields/fields.ts'
 import { to18 } from '../transport/ids.ts'
@@ -49,8 +51,18 @@ export async function release(system: SalesforceSystem, orders: readonly Release
     orders.flatMap((order) => lifted(system, order, rowOf(order))),
     false,
   )
+  const consents = await endRefusals(
+    system,
+    orders.flatMap((order) =>
+      lifted(system, order, rowOf(order)).map((id) => ({
+        individual: id,
+        channel: order.scope.channel,
+        keep: order.keep.map(({ channel }) => channel),
+      })),
+    ),
+  )
   const written = new Set(writes.map(({ id }) => id))
-  const view: View = { rowOf, faults, written, after, individuals, at: system.deps.clock.now() }
+  const view: View = { rowOf, faults, written, after, individuals, consents, at: system.deps.clock.now() }
   return orders.map((order) => outcomeOf(system, order, view))
 }
 
@@ -62,6 +74,8 @@ interface View {
   written: ReadonlySet<string>
   after: ReadonlyMap<string, PersonRow>
   individuals: ReadonlyMap<string, IndividualState>
+  /** Consent rows that hold afterwards. */
+  consents: EndedRefusals
   at: Date
 }
 
@@ -70,11 +84,13 @@ function outcomeOf(system: SalesforceSystem, order: ReleaseOrder, view: View): O
   if (!isPersonObject(order.record.object)) return noPerson(orderId)
   const before = view.rowOf(order)
   if (before === undefined) return { orderId, status: 'absent' }
-  const person = view.individuals.get(lifted(system, order, before)[0] ?? '')
+  const [individualId = ''] = lifted(system, order, before)
+  const person = view.individuals.get(individualId)
   return (
     whyUntouched(system, order, before) ??
     whyUnwritten(orderId, view.faults.get(before.id)) ??
     whyIndividualStays(orderId, person) ??
+    whyRefusalStays(order, refusingObjects(view.consents.rows, individualId, order.scope.channel)) ??
     whyUnread(system, order, before) ??
     readBack(system, order, before, view)
   )
@@ -113,6 +129,16 @@ function whyIndividualStays(orderId: string, person: IndividualState | undefined
   return null
 }
 
+function whyRefusalStays({ orderId }: ReleaseOrder, [object]: readonly string[]): Outcome | null {
+  return object === undefined
+    ? null
+    : refused(
+        orderId,
+        'not-permitted',
+        `${object}.${effectiveTo} of a refusal could not be set; open it to our user, or end the refusal in the org`,
+      )
+}
+
 function whyUnread(system: SalesforceSystem, { orderId, scope }: ReleaseOrder, before: PersonRow): Outcome | null {
   const unread = hiddenOn(before.row, system.access).find((name) => fieldsOf(system, scope).includes(name))
   return unread === undefined
@@ -129,14 +155,15 @@ function readBack(system: SalesforceSystem, order: ReleaseOrder, before: PersonR
   const isWritten = view.written.has(before.id)
   const row = isWritten ? view.after.get(before.id) : before
   if (row === undefined || shows(system, scope, row)) return { orderId, status: 'written' }
-  const person = view.individuals.get(lifted(system, order, before)[0] ?? '')
+  const [individualId = ''] = lifted(system, order, before)
+  const isLifted = view.individuals.get(individualId)?.changed === true || view.consents.ended.has(individualId)
   const value = fieldsOf(system, scope)
     .map((name) => `${name}=${text(row.row, name) ?? String(flag(row.row, name))}`)
     .join(', ')
   const item: SeenItem = { target: row.id, targetKind: 'record', channel: scopeKey(scope), level: 'marked', value }
   return {
     orderId,
-    status: isWritten || person?.changed === true ? 'applied' : 'already',
+    status: isWritten || isLifted ? 'applied' : 'already',
     seen: { value, at: view.at, items: [item] },
   }
 }

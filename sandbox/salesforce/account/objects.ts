@@ -212,13 +212,13 @@ export const definitions: readonly (readonly [
     'ContactPointTypeConsent',
     'Contact Point Type Consent',
     '9Vd',
-    '*Name string:255 | *PartyId reference >Individual | ContactPointType picklist | PrivacyConsentStatus picklist =NotSeen | !IsDeleted boolean =false',
+    '*Name string:255 | *PartyId reference >Individual | ContactPointType picklist | PrivacyConsentStatus picklist =NotSeen | CaptureContactPointType picklist | CaptureDate datetime | CaptureSource string:255 | DoubleConsentCaptureDate datetime | EffectiveFrom datetime | EffectiveTo datetime | DataUsePurposeId string:18 | !IsDeleted boolean =false',
   ],
   [
     'ContactPointConsent',
     'Contact Point Consent',
     '9Ve',
-    '*Name string:255 | *PartyId reference >Individual | ContactPointId reference >ContactPointEmail,ContactPointPhone,ContactPointAddress | PrivacyConsentStatus picklist =NotSeen | !IsDeleted boolean =false',
+    '*Name string:255 | *PartyId reference >Individual | ContactPointId reference >ContactPointEmail,ContactPointPhone,ContactPointAddress | PrivacyConsentStatus picklist =NotSeen | CaptureContactPointType picklist | CaptureDate datetime | CaptureSource string:255 | DoubleConsentCaptureDate datetime | EffectiveFrom datetime | EffectiveTo datetime | DataUsePurposeId string:18 | !IsDeleted boolean =false',
   ],
   [
     'PermissionSet',
@@ -280,6 +280,9 @@ export const objectsNobodyCreates = new Set(['User', 'Profile', 'Organization'])
 export const picklists: Readonly<Record<string, readonly string[]>> = {
   LeadSource: leadSources,
   Salutation: ['M.', 'Mme'],
+  ContactPointType: ['Email', 'MailingAddress', 'Phone', 'Social', 'Web'],
+  CaptureContactPointType: ['Email', 'MailingAddress', 'Phone', 'Social', 'Web'],
+  PrivacyConsentStatus: ['NotSeen', 'Seen', 'OptIn', 'OptOut'],
   RelationType: ['ToAddress', 'CcAddress', 'BccAddress', 'FromAddress', 'OtherAddress'],
   StatusCode: ['Draft', 'InApproval', 'Activated'],
   StageName: ['Prospecting', 'Qualification', 'Proposal/Price Quote', 'Closed Won', 'Closed Lost'],

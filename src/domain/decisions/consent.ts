@@ -34,16 +34,19 @@ export function checkConsent(consent: ConsentFact, ask: ConsentAsk, today: strin
 
 type Lacks = (consent: ConsentFact, ask: ConsentAsk, today: string) => boolean
 
-/** The rows of docs/reference/law.md#e in their order, and what makes a record fail each. */
+/**
+ * The rows of docs/reference/law.md#e and what makes a record fail each: first what it is for, then its text, without
+ * which nothing else is provable.
+ */
 const rows: readonly (readonly [rule: string, lacks: Lacks])[] = [
+  // A pixel, an upload to an advertising platform or a transfer is one purpose whatever the channel.
+  ['E3', ({ channels }, { purpose, channel }) => purpose === 'prospecting' && !channels.includes(channel)],
+  ['E6', ({ textVersion }) => textVersion === null],
   ['E1', ({ act, givenAt }, _ask, today) => act === null || givenAt.slice(0, 10) > today],
   ['E2', ({ preTicked }) => preTicked],
   ['E3', ({ bundled, purposes }, { purpose }) => bundled || !purposes.includes(purpose)],
-  // A pixel, an upload to an advertising platform or a transfer is one purpose whatever the channel.
-  ['E3', ({ channels }, { purpose, channel }) => purpose === 'prospecting' && !channels.includes(channel)],
   ['E4', ({ namesUs }) => !namesUs],
   ['E5', ({ misleading }) => misleading],
-  ['E6', ({ textVersion }) => textVersion === null],
   ['E7', ({ withdrawnAt }, _ask, today) => withdrawnAt !== null && withdrawnAt.slice(0, 10) <= today],
   ['E-DOI', (consent, { countries }, today) => needsTwoSteps(countries) && !isConfirmed(consent, today)],
 ]

@@ -14,6 +14,7 @@ const inFrench: readonly (readonly [english: RegExp, french: string])[] = [
   [/^(\S+) is hidden from our user; open its field-level security$/u, '$1 est caché à notre utilisateur ; ouvrez sa sécurité au niveau du champ'],
   [/^(\S+) is hidden from our user; give it read access$/u, '$1 est caché à notre utilisateur ; donnez-lui l’accès en lecture'],
   [/^(\S+) is read-only for our user; open its field-level security$/u, '$1 est en lecture seule pour notre utilisateur ; ouvrez sa sécurité au niveau du champ'],
+  [/^(\S+) of a refusal could not be set; open it to our user, or end the refusal in the org$/u, '$1 d’un refus n’a pas pu être rempli ; ouvrez-le à notre utilisateur, ou mettez fin au refus dans l’organisation'],
   [/^(\S+) is read-only for our user; assign the permission set Lawbase$/u, '$1 est en lecture seule pour notre utilisateur ; attribuez-lui l’ensemble d’autorisations Lawbase'],
   [/^(\S+) is read-only in this account$/u, '$1 est en lecture seule dans ce compte'],
   [/^(.+) also stands for what this person keeps stopped$/u, '$1 vaut aussi pour ce que cette personne garde arrêté'],

@@ -12,6 +12,7 @@ import type { Settings } from '../../domain/settings/settings.ts'
 import type { SourceProof } from '../../domain/sources/source.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
 import { companiesOf, firmOf } from './told/firm-facts.ts'
+import { declaredConsents } from './told/declared-consents.ts'
 import { toldFacts } from './told/told-facts.ts'
 import type { FactRecord, OwnAct } from '../../store/decisions/facts.ts'
 
@@ -118,7 +119,10 @@ export function contactFacts(
     notices,
     firstContactOn: told.firstContactOn,
     firstDisclosedOn: told.firstDisclosedOn,
-    consents: servingConsents({ consents, objections }, { email, phone }, countries[0] ?? null, settings),
+    consents: [
+      ...servingConsents({ consents, objections }, { email, phone }, countries[0] ?? null, settings),
+      ...declaredConsents(records, settings),
+    ],
     objections,
     pending,
     heldUntil,

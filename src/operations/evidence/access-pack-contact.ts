@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { addMonths, dayOf } from '../../domain/app/day.ts'
-import { judgeFact, personFacts } from '../../domain/decisions/told/field-facts.ts'
+import { isDay, judgeFact, personFacts } from '../../domain/decisions/told/field-facts.ts'
 import { explainValues } from '../../domain/connections/relation-values.ts'
 import { ownEnd } from '../../domain/removals/own-end.ts'
 import type { PlannedKind } from '../../domain/removals/removal-kinds.ts'
@@ -78,6 +78,7 @@ function recordOf(record: ContactRecord, settings: Settings) {
     relationRests: restsOn(settings, record),
     told: toldBy(settings, record),
     sales: record.sales ?? [],
+    consents: record.consents ?? [],
     firstContactOn: record.firstContactOn,
     acts: record.acts,
     encounters: record.encounters,
@@ -159,7 +160,7 @@ function toldBy(settings: Settings, { connector, facts }: ContactRecord) {
     (facts?.[fact] ?? []).map((value) => ({
       fact,
       value,
-      means: fact === 'disclosed' ? null : judgeFact(settings.facts[connector], fact, value).means,
+      means: isDay(fact) ? null : judgeFact(settings.facts[connector], fact, value).means,
     })),
   )
 }

@@ -166,7 +166,10 @@ async function takeObjections(
   }
 }
 
-/** Blocks that their system dates, by `object id`; only what it enforces itself is its own to date. */
+/**
+ * Blocks that their system dates, by `object id`; only what it says itself, on the record or beside it, is
+ * its own to date.
+ */
 function datedBlocks(records: readonly RemoteRecord[]): Map<string, DatedBlocks> {
   return new Map(
     records.flatMap(({ ref, optedOutAt, blocks }): [string, DatedBlocks][] =>
@@ -175,7 +178,10 @@ function datedBlocks(records: readonly RemoteRecord[]): Map<string, DatedBlocks>
         : [
             [
               `${ref.object} ${ref.id}`,
-              { since: optedOutAt, channels: channels.filter((channel) => blocks[channel] === 'enforced') },
+              {
+                since: optedOutAt,
+                channels: channels.filter((channel) => blocks[channel] === 'enforced' || blocks[channel] === 'partial'),
+              },
             ],
           ],
     ),

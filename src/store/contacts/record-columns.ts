@@ -1,4 +1,4 @@
-import type { RemoteRecord } from '../../connector/records.ts'
+import type { RemoteConsent, RemoteRecord } from '../../connector/records.ts'
 import { linkedInPage } from '../../domain/contacts/linkedin.ts'
 import type { RecordMeaning } from '../../domain/connections/relation-values.ts'
 import type { Columns } from '../sql/table-of.ts'
@@ -71,6 +71,12 @@ export function recordColumns(now: Date): Columns<RecordToStore> {
 export const isOver = (row: string): string =>
   `(${row}.extras ? 'overOn' or ${row}.relation_means is not distinct from 'former')`
 
+/** A consent that a system shows, as `extras` keeps it; times in ISO 8601. */
+export type StoredConsent = Omit<RemoteConsent, 'at' | 'confirmedAt'> & {
+  at: string | null
+  confirmedAt: string | null
+}
+
 /** What a record says beyond the columns, as it is stored in `extras`. */
 const extrasOf = ({
   language,
@@ -82,6 +88,7 @@ const extrasOf = ({
   ofCompany,
   facts,
   sales,
+  consents,
 }: RecordToStore['record']) => ({
   language,
   noticedOn,
@@ -91,5 +98,6 @@ const extrasOf = ({
   ofCompany,
   facts,
   sales,
+  consents,
   ...(relationOver === undefined ? {} : { overOn: relationOver.endedOn ?? '' }),
 })

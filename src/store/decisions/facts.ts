@@ -1,4 +1,5 @@
 import type { RemoteRecord } from '../../connector/records.ts'
+import type { StoredConsent } from '../contacts/record-columns.ts'
 import { numberChannels, type Channel } from '../../domain/app/channel.ts'
 import type { SourceProof } from '../../domain/sources/source.ts'
 import type { SourceKind } from '../../domain/sources/tables/source-kinds.ts'
@@ -46,7 +47,7 @@ export interface FactRecord {
   extras: Pick<
     RemoteRecord,
     'language' | 'noticedOn' | 'undeliverable' | 'moreSources' | 'ofCompany' | 'facts' | 'sales'
-  >
+  > & { consents?: readonly StoredConsent[] }
 }
 
 export interface FactSource {

@@ -1,18 +1,27 @@
 import { z } from 'zod'
+import type { Channel } from '../../app/channel.ts'
 import { wordsOf } from '../../app/plain-words.ts'
 import { basisWords } from '../tables/basis-words.ts'
 
 /** Facts that a field of the person may hold, and such as a field of their deals may. */
-export const personFacts = ['basis', 'reached', 'account', 'published', 'disclosed'] as const
+export const personFacts = ['basis', 'agreed', 'agreedOn', 'reached', 'account', 'published', 'disclosed'] as const
+/** Those whose value is a day, which means itself. */
+export const dayFacts = ['agreedOn', 'disclosed'] as const satisfies readonly (typeof personFacts)[number][]
 export const dealFacts = ['family', 'entity'] as const
 export const fieldFacts = [...personFacts, ...dealFacts] as const
 export type PersonFact = (typeof personFacts)[number]
 export type FieldFact = (typeof fieldFacts)[number]
+export type DayFact = (typeof dayFacts)[number]
+/** Those whose values somebody says the meaning of. */
+export type JudgedFactName = Exclude<FieldFact, DayFact>
+
+export const isDay = (fact: FieldFact): fact is DayFact => (dayFacts as readonly FieldFact[]).includes(fact)
 
 /**
- * What a value may mean; `disclosed` is a day and means itself, a product family is the company's own word.
+ * What a value may mean; a day means itself, a product family is the company's own word.
  *
  * - `basis`: on what the person was held before Lawbase (docs/reference/law.md#b1); `none` = no basis of prospecting.
+ * - `agreed`: to which messages the person agreed, as the system shows it (docs/reference/law.md#e).
  * - `reached`: in their profession, or as a private person (docs/reference/law.md#fr12).
  * - `account`: a free account, one that belongs to a paid offer, or none (docs/reference/law.md#fr8).
  * - `published`: where the data were published, the person refuses canvassing (docs/reference/law.md#c8), or the
@@ -21,6 +30,7 @@ export type FieldFact = (typeof fieldFacts)[number]
  */
 export const factMeanings = {
   basis: ['consent', 'soft_opt_in', 'legitimate_interest', 'contract', 'none'],
+  agreed: ['none', 'email', 'phone', 'sms', 'all'],
   reached: ['business', 'consumer'],
   account: ['none', 'free', 'paid-offer'],
   published: ['none', 'refused', 'for-offers'],
@@ -78,7 +88,7 @@ interface FactJudgement {
  */
 export function judgeFact(
   fields: FactFields | undefined,
-  fact: Exclude<FieldFact, 'disclosed'>,
+  fact: JudgedFactName,
   value: string,
   families: readonly string[] = [],
 ): FactJudgement {
@@ -89,6 +99,12 @@ export function judgeFact(
   if (said !== undefined) return { means: said.means, by: { who: said.by, on: said.on } }
   if (fact === 'family') return { means: families.find((one) => isSame(one, value)) ?? null, by: null }
   return { means: fact === 'basis' ? readBasis(value) : null, by: null }
+}
+
+/** Channels that a person agreed to; a word for all of them never means a robot, a letter or an audience. */
+export function agreedChannels(means: string | null): Channel[] {
+  const all: Channel[] = ['email', 'phone', 'sms']
+  return means === 'all' ? all : all.filter((channel) => channel === means)
 }
 
 const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()

@@ -1,4 +1,4 @@
-import { judgeFact, personFacts, type PersonFact } from '../../../domain/decisions/told/field-facts.ts'
+import { isDay, judgeFact, personFacts, type PersonFact } from '../../../domain/decisions/told/field-facts.ts'
 import type { ContactRecord } from '../../../store/contacts/contact-view.ts'
 import type { View } from '../app/view.ts'
 import { meaningWord } from '../app/meaning-word.ts'
@@ -10,6 +10,7 @@ export function toldRows(view: View, uninformedOn: string | null): FieldRow[] {
   const c = t.toldFacts
   return [
     ...personFacts.map((fact): FieldRow => ({ label: c.facts[fact], show: (record) => factLine(view, record, fact) })),
+    { label: c.consents, show: (record) => consentsLine(view, record) },
     { label: c.sales, show: (record) => salesLine(view, record) },
     {
       label: c.firstContact,
@@ -28,7 +29,7 @@ function factLine(view: View, { connector, facts }: ContactRecord, fact: PersonF
   const { t, f, settings } = view
   const values = facts?.[fact] ?? []
   if (values.length === 0) return null
-  if (fact === 'disclosed') return values.map((day) => f.day(day)).join(', ')
+  if (isDay(fact)) return values.map((day) => f.day(day)).join(', ')
   const lines = values.map((value) => {
     const { means, by } = judgeFact(settings.facts[connector], fact, value)
     const meant = means === null ? t.toldFacts.unknown : meaningWord(view, fact, means)
@@ -36,6 +37,21 @@ function factLine(view: View, { connector, facts }: ContactRecord, fact: PersonF
     return `${value}${f.colon}${means === null ? meant : `${meant}, ${whose}`}`
   })
   return lines.join('; ')
+}
+
+/** Consents in objects of the system, the latest first. */
+function consentsLine({ t, f }: View, { consents }: ContactRecord): string | null {
+  if (consents == null || consents.length === 0) return null
+  return consents
+    .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1))
+    .map(({ channels, at, words }) =>
+      t.toldFacts.consent(
+        f.list(channels.map((one) => t.common.channels[one])),
+        at === null ? t.toldFacts.undated : f.day(at.slice(0, 10)),
+        words ?? '',
+      ),
+    )
+    .join('; ')
 }
 
 function salesLine({ t, f }: View, { sales }: ContactRecord): string | null {

@@ -1,4 +1,11 @@
-import { factMeanings, fieldFacts, judgeFact, type FieldFact } from '../../../domain/decisions/told/field-facts.ts'
+import {
+  factMeanings,
+  fieldFacts,
+  isDay,
+  judgeFact,
+  type FieldFact,
+  type JudgedFactName,
+} from '../../../domain/decisions/told/field-facts.ts'
 import type { VerdictShift } from '../../../operations/decisions/preview-verdicts.ts'
 import type { ConnectionRow } from '../../../store/connections/connections-view.ts'
 import type { FoundFact } from '../../../store/contacts/fact-values.ts'
@@ -113,7 +120,7 @@ function FactPart({ view, form, crm: { connector, examples, own }, fact, rows }:
           hint={mine === undefined ? c.hint(examples[fact]) : c.own(mine)}
           spellcheck={false}
         />
-        {fact === 'disclosed' ? null : rows.length === 0 ? (
+        {isDay(fact) ? null : rows.length === 0 ? (
           property === '' ? null : (
             <p class="hint">{c.nothing}</p>
           )
@@ -134,7 +141,7 @@ function FactPart({ view, form, crm: { connector, examples, own }, fact, rows }:
 interface TableProps {
   view: View
   form: FormState
-  fact: Exclude<FieldFact, 'disclosed'>
+  fact: JudgedFactName
   rows: readonly FoundFact[]
   field: string
 }

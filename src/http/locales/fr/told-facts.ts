@@ -4,9 +4,10 @@ import type { toldFacts as english } from '../en/told-facts.ts'
 const { n, some } = wordsOf('fr-FR')
 
 export const toldFacts: typeof english = {
-  facts: { basis: 'Base légale d\'avant', reached: 'Particulier ou professionnel', account: 'Compte', published: 'Mention là où les données ont été publiées', disclosed: 'Première transmission', family: 'Famille de produits vendue', entity: 'Qui a vendu' },
+  facts: { basis: 'Base légale d\'avant', agreed: 'Consentement', agreedOn: 'Jour du consentement', reached: 'Particulier ou professionnel', account: 'Compte', published: 'Mention là où les données ont été publiées', disclosed: 'Première transmission', family: 'Famille de produits vendue', entity: 'Qui a vendu' },
   meanings: {
     basis: { consent: 'consentement', soft_opt_in: 'client existant (exception)', legitimate_interest: 'intérêt légitime', contract: 'contrat', none: 'aucune base de prospection' },
+    agreed: { none: 'aucun consentement', email: 'accepte les e-mails', phone: 'accepte les appels', sms: 'accepte les SMS', all: 'accepte e-mails, appels et SMS' },
     reached: { business: 'à titre professionnel', consumer: 'comme particulier' },
     account: { none: 'aucun compte', free: 'compte gratuit', 'paid-offer': 'compte gratuit d\'une offre payante' },
     published: { none: 'rien de tel', refused: 'refuse le démarchage', 'for-offers': 'adresse publiée pour recevoir des offres' },
@@ -14,10 +15,11 @@ export const toldFacts: typeof english = {
   },
   unknown: 'personne n\'a dit ce que cela veut dire', byWords: 'proposé', bySomeone: (who, day) => `selon ${who} le ${day}`,
   firstContact: 'Premier message ou appel de notre part', seen: (day, what) => `${day}, ${what}`, uninformed: 'La personne n\'était pas informée à cette date.',
+  consents: 'Consentements que montre le système', consent: (channels, day, words) => `${[channels, day, words === '' ? '' : `« ${words} »`].filter((part) => part !== '').join(', ')}, sans preuve ici`,
   sales: 'Transactions gagnées', sale: (day, family, seller) => [day, family, seller].filter((part) => part !== '').join(', '), undated: 'aucune date montrée',
   settings: {
     more: 'Certaines règles ont besoin de savoir qui est client de quoi, qui est joint comme particulier, sur quelle base une personne était gardée avant, ou quand ses données ont été transmises. Nommez les champs qui le disent ; les transactions gagnées sont lues de toute façon.',
-    hints: { basis: 'Un consentement perdu ne peut pas être remplacé par un intérêt : ces personnes passent devant un humain.', reached: 'Qui est joint comme particulier doit avoir accepté.', account: 'Un compte n\'est pas un achat.', published: 'Pour des données tirées de pages publiques.', disclosed: 'Une date. Qui n\'était pas informé à ce jour est en retard.', family: 'Un champ des transactions. Les offres de la même famille peuvent profiter de l\'exception pour les clients.', entity: 'Un champ des transactions. Seules comptent les ventes de la société qui prospecte.' },
+    hints: { basis: 'Un consentement perdu ne peut pas être remplacé par un intérêt : ces personnes passent devant un humain.', agreed: 'Ce que montre un CRM ne prouve rien à lui seul : cela ne libère personne tant que le consentement n\'est pas noté avec sa preuve sur la page du contact. Le verdict le dit.', agreedOn: 'Une date.', reached: 'Qui est joint comme particulier doit avoir accepté.', account: 'Un compte n\'est pas un achat.', published: 'Pour des données tirées de pages publiques.', disclosed: 'Une date. Qui n\'était pas informé à ce jour est en retard.', family: 'Un champ des transactions. Les offres de la même famille peuvent profiter de l\'exception pour les clients.', entity: 'Un champ des transactions. Seules comptent les ventes de la société qui prospecte.' },
     inSystem: (label) => `Dans ${label}`, property: 'Nom exact du champ', hint: (example) => `Par exemple ${example}. Vide = aucun. Le système est relu une fois.`, own: (name) => `Vide = celui du système, ${name}.`,
     none: 'Aucun CRM n\'est connecté pour l\'instant.', nothing: 'Aucune valeur lue pour l\'instant.', value: 'Valeur', people: (count) => some(count, 'personne', 'personnes'), means: 'Ce que cela veut dire', by: 'Selon qui', notSaid: 'Non dit', proposed: 'Proposé', nobody: 'Personne ne l\'a dit', said: (who, day) => `${who}, ${day}`,
     rest: (count) => `et ${n(count)} autres valeurs`,

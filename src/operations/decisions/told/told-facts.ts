@@ -1,5 +1,10 @@
 import type { ContactFacts, SaleFact, SourceFact } from '../../../domain/decisions/facts.ts'
-import { judgeFact, type FactMeaning, type PersonFact } from '../../../domain/decisions/told/field-facts.ts'
+import {
+  judgeFact,
+  type DayFact,
+  type FactMeaning,
+  type PersonFact,
+} from '../../../domain/decisions/told/field-facts.ts'
 import type { Settings } from '../../../domain/settings/settings.ts'
 import { isDirect } from '../../../domain/sources/tables/source-kinds.ts'
 import type { FactRecord } from '../../../store/decisions/facts.ts'
@@ -22,7 +27,7 @@ export function toldFacts(
   sources: readonly Pick<SourceFact, 'kind' | 'obtainedOn'>[],
   settings: Settings,
 ): ToldFacts {
-  const meanings = (fact: Exclude<PersonFact, 'disclosed'>) =>
+  const meanings = (fact: Exclude<PersonFact, DayFact>) =>
     valuesOf(records, fact).flatMap(
       ({ connector, value }) => judgeFact(settings.facts[connector], fact, value).means ?? [],
     )

@@ -1,0 +1,170 @@
+import type { Channel } from '../../../src/domain/app/channel.ts'
+import type { ObjectFields } from '../fields/describe.ts'
+import type { SalesforceSystem } from '../fields/system.ts'
+import { individualOf } from '../records/individuals.ts'
+import type { PersonRow } from '../records/records.ts'
+import { rowsAmong, subQuery, type Window } from '../records/rows-among.ts'
+import type { Row } from '../transport/api.ts'
+import { to18 } from '../transport/ids.ts'
+import { instant, text } from '../transport/rows.ts'
+
+/**
+ * Objects that hold what an Individual agreed to or refused: by channel, or for one address or number
+ * (docs/reference/salesforce.md#consents). Only an org with Data Protection and Privacy has them.
+ */
+export const consentObjects = ['ContactPointTypeConsent', 'ContactPointConsent'] as const
+type ConsentObject = (typeof consentObjects)[number]
+
+/** What is asked for where our user sees it, beside the party and the status. */
+const details = ['CaptureDate', 'CaptureSource', 'DoubleConsentCaptureDate', 'EffectiveFrom', 'EffectiveTo'] as const
+export const effectiveTo = 'EffectiveTo'
+
+/** One row that holds now. */
+export interface ConsentRow {
+  object: ConsentObject
+  id: string
+  says: 'yes' | 'no'
+  channels: readonly Channel[]
+  /** When it was given, and confirmed; null = not shown. */
+  at: Date | null
+  confirmedAt: Date | null
+  /** Where it was captured, in the org's own words. */
+  captured: string | null
+}
+/** By Individual. */
+export type ConsentRows = ReadonlyMap<string, readonly ConsentRow[]>
+
+/**
+ * Kinds of contact point and the channels they stand for. A refusal of a phone is one of everything that reaches a
+ * number; `Web` reaches nobody by a channel that Lawbase knows.
+ */
+const refusedChannels: Readonly<Record<string, readonly Channel[]>> = {
+  Email: ['email'],
+  Phone: ['phone', 'sms', 'robocall'],
+  MailingAddress: ['post'],
+  Social: ['social'],
+}
+/** A consent to a phone is one to calls and to nothing else (docs/reference/law.md#e3). */
+const agreedChannels: Readonly<Record<string, readonly Channel[]>> = { ...refusedChannels, Phone: ['phone'] }
+
+const pointObjects: readonly (readonly [object: string, kind: string])[] = [
+  ['ContactPointEmail', 'Email'],
+  ['ContactPointPhone', 'Phone'],
+  ['ContactPointAddress', 'MailingAddress'],
+]
+
+/**
+ * Consents and refusals of the Individuals behind these persons that hold now: a question for each object that our user
+ * sees, whatever the number of persons, and none where nobody has an Individual. `window` = null: by lists of ids.
+ */
+export async function consentsOf(
+  system: SalesforceSystem,
+  persons: readonly PersonRow[],
+  window: Window | null,
+): Promise<ConsentRows> {
+  const ids = [...new Set(persons.flatMap(({ row }) => individualOf(row) ?? []))]
+  return await consentsOfIndividuals(system, ids, subQuery(window, 'IndividualId'))
+}
+
+export async function consentsOfIndividuals(
+  system: SalesforceSystem,
+  ids: readonly string[],
+  among: string | null,
+): Promise<ConsentRows> {
+  const found = new Map<string, ConsentRow[]>()
+  if (ids.length === 0) return found
+  const wanted = new Set(ids)
+  const now = system.deps.clock.now()
+  const byType = await rowsOf(system, 'ContactPointTypeConsent', 'ContactPointType', ids, among)
+  const byPoint = await rowsOf(system, 'ContactPointConsent', 'ContactPointId', ids, among)
+  const kinds = byPoint.length === 0 ? new Map<string, string>() : await kindsOfPoints(system, ids, among)
+  const add = (object: ConsentObject, row: Row, kind: string | null) => {
+    const party = to18(text(row, 'PartyId') ?? '')
+    const read = holds(row, now) && kind !== null ? consentOf(object, row, kind) : null
+    if (read !== null && wanted.has(party)) found.set(party, [...(found.get(party) ?? []), read])
+  }
+  for (const row of byType) add('ContactPointTypeConsent', row, text(row, 'ContactPointType'))
+  for (const row of byPoint) add('ContactPointConsent', row, kinds.get(to18(text(row, 'ContactPointId') ?? '')) ?? null)
+  return found
+}
+
+/** What the org shows our user of one of these objects; null = not what is needed. */
+async function visibleFields(
+  system: SalesforceSystem,
+  object: ConsentObject,
+  point: string,
+): Promise<ObjectFields | null> {
+  const fields = await system.fieldsOf(object)
+  return fields !== null && ['PartyId', 'PrivacyConsentStatus', point].every((name) => fields.has(name)) ? fields : null
+}
+
+export async function consentsShown(system: SalesforceSystem, object: ConsentObject): Promise<boolean> {
+  return (
+    (await visibleFields(
+      system,
+      object,
+      object === 'ContactPointTypeConsent' ? 'ContactPointType' : 'ContactPointId',
+    )) !== null
+  )
+}
+
+async function rowsOf(
+  system: SalesforceSystem,
+  object: ConsentObject,
+  point: string,
+  ids: readonly string[],
+  among: string | null,
+): Promise<Row[]> {
+  const fields = await visibleFields(system, object, point)
+  if (fields === null || system.refusedQueries.has(object)) return []
+  const select = ['Id', 'PartyId', point, 'PrivacyConsentStatus', ...details.filter((name) => fields.has(name))]
+  const start = `SELECT ${select.join(', ')} FROM ${object} WHERE PrivacyConsentStatus IN ('OptIn','OptOut') AND PartyId IN `
+  const rows = await rowsAmong(system, { key: object, start }, ids, among)
+  if (rows === null) system.refusedQueries.add(object)
+  return rows ?? []
+}
+
+/** What each contact point of these Individuals is, by its id. */
+async function kindsOfPoints(
+  system: SalesforceSystem,
+  ids: readonly string[],
+  among: string | null,
+): Promise<Map<string, string>> {
+  const kinds = new Map<string, string>()
+  for (const [object, kind] of pointObjects) {
+    if ((await system.fieldsOf(object))?.has('ParentId') !== true) continue
+    const question = { key: object, start: `SELECT Id FROM ${object} WHERE ParentId IN ` }
+    for (const row of (await rowsAmong(system, question, ids, among)) ?? [])
+      kinds.set(to18(text(row, 'Id') ?? ''), kind)
+  }
+  return kinds
+}
+
+/** Begun, and not ended. */
+function holds(row: Row, now: Date): boolean {
+  const [from, to] = [instant(row, 'EffectiveFrom'), instant(row, effectiveTo)]
+  return (from === null || from <= now) && (to === null || to > now)
+}
+
+function consentOf(object: ConsentObject, row: Row, kind: string): ConsentRow | null {
+  const says = text(row, 'PrivacyConsentStatus') === 'OptOut' ? 'no' : 'yes'
+  const channels = (says === 'no' ? refusedChannels : agreedChannels)[kind]
+  if (channels === undefined) return null
+  return {
+    object,
+    id: to18(text(row, 'Id') ?? ''),
+    says,
+    channels,
+    at: instant(row, 'CaptureDate') ?? instant(row, 'EffectiveFrom'),
+    confirmedAt: instant(row, 'DoubleConsentCaptureDate'),
+    captured: text(row, 'CaptureSource'),
+  }
+}
+
+/** The rows of the Individual behind a person. */
+export const rowsBehind = (row: Row, consents: ConsentRows): readonly ConsentRow[] =>
+  consents.get(individualOf(row) ?? '') ?? []
+
+/** Channels that these rows refuse. */
+export const refusedIn = (rows: readonly ConsentRow[]): ReadonlySet<Channel> =>
+  new Set(rows.flatMap(({ says, channels }) => (says === 'no' ? channels : [])))
