@@ -14,6 +14,8 @@ export interface CreateOrder {
   lastName: string | null
   company: string | null
   jobTitle: string | null
+  /** As the person wrote it. */
+  country: string | null
   /** E.164. */
   phone: string | null
 }

@@ -9,7 +9,14 @@ export const standForm: QuestionnaireForm = {
   languages: ['fr', 'en'],
   title: { fr: 'Restons en contact', en: 'Let us keep in touch' },
   subject: { fr: 'nos logiciels de suivi', en: 'our tracking software' },
-  fields: { firstName: 'required', lastName: 'required', company: 'optional', jobTitle: 'optional', phone: 'optional' },
+  fields: {
+    firstName: 'required',
+    lastName: 'required',
+    company: 'optional',
+    jobTitle: 'optional',
+    country: 'off',
+    phone: 'optional',
+  },
   boxes: [
     { id: 'prospecting-email', text: { fr: '', en: '' } },
     { id: 'prospecting-phone', text: { fr: '', en: '' } },

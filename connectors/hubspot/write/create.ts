@@ -26,13 +26,14 @@ async function holderOf(system: HubspotSystem, { orderId, email }: CreateOrder):
 }
 
 async function create(system: HubspotSystem, order: CreateOrder): Promise<CreateOutcome> {
-  const { orderId, email, firstName, lastName, company, jobTitle, phone } = order
+  const { orderId, email, firstName, lastName, company, jobTitle, country, phone } = order
   const given = Object.entries({
     email,
     firstname: firstName,
     lastname: lastName,
     company,
     jobtitle: jobTitle,
+    country,
     phone,
   }).filter(([, value]) => value !== null)
   const answer = await send(system, {

@@ -36,11 +36,11 @@ async function holderOf(system: SalesforceSystem, { orderId, email }: CreateOrde
 }
 
 async function create(system: SalesforceSystem, order: CreateOrder): Promise<CreateOutcome> {
-  const { orderId, as, email, firstName, lastName, company, jobTitle, phone } = order
+  const { orderId, as, email, firstName, lastName, company, jobTitle, country, phone } = order
   const object = as === 'lead' ? 'Lead' : 'Contact'
   const cut = (name: keyof typeof longest, value: string | null) =>
     value === null ? {} : { [name]: value.slice(0, longest[name]) }
-  const element = await writeOne(system, 'POST', {
+  const fields = {
     attributes: { type: object },
     Email: email,
     ...cut('LastName', lastName ?? notProvided),
@@ -49,7 +49,11 @@ async function create(system: SalesforceSystem, order: CreateOrder): Promise<Cre
     ...(phone === null ? {} : { Phone: phone }),
     // Only a Lead has a company of its own; a Contact's is an Account, which is not ours to make.
     ...(as === 'lead' ? cut('Company', company ?? notProvided) : {}),
-  })
+  }
+  const withCountry = { ...fields, [object === 'Lead' ? 'Country' : 'MailingCountry']: country }
+  const first = await writeOne(system, 'POST', country === null ? fields : withCountry)
+  // An org may know countries by a list of its own, or keep the field from our user: the person is made all the same.
+  const element = first.success || country === null ? first : await writeOne(system, 'POST', fields)
   if (!element.success) return { orderId, status: 'refused', ...refusalOf(element) }
   if (element.id == null)
     throw new ConnectorError('unexpected-response', 'Salesforce created a contact and did not say which.')

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { countriesOf } from '../contacts/country.ts'
 import { normalEmail, normalPhone } from '../contacts/identity.ts'
 import type { AskedField, ContentBox, QuestionnaireContent } from './questionnaire.ts'
 import { boxRow, type FormLanguage } from './tables/consent-boxes.ts'
@@ -7,6 +8,8 @@ import { boxRow, type FormLanguage } from './tables/consent-boxes.ts'
 export interface Answer {
   email: string
   fields: Partial<Record<AskedField, string>>
+  /** ISO code of the country they said they are in; `ZZ` = one that cannot be read, null = not said. */
+  country: string | null
   /** E.164. */
   phone: string | null
   /** Boxes the person ticked. */
@@ -44,8 +47,21 @@ export function readAnswer(
   const isUnsigned = content.signature && signature === null && ticked.length > 0
   if (signature === 'unreadable' || isUnsigned) faults['signature'] = 'signature'
   if (Object.keys(faults).length > 0 || email === null || signature === 'unreadable') return { faults }
-  return { answer: { email, fields, phone, ticked, signature, language: languageOf(content, typed['lang']) } }
+  return {
+    answer: {
+      email,
+      fields,
+      country: countryIn(fields),
+      phone,
+      ticked,
+      signature,
+      language: languageOf(content, typed['lang']),
+    },
+  }
 }
+
+/** One that cannot be read is kept as `ZZ`: the strictest rule counts (docs/reference/promises.md#decide). */
+const countryIn = ({ country }: Answer['fields']): string | null => countriesOf([country ?? null], [], [])[0] ?? null
 
 const languageOf = ({ languages }: QuestionnaireContent, typed: string | undefined): FormLanguage =>
   languages.find((one) => one === typed) ?? languages[0] ?? 'fr'

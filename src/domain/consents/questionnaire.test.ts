@@ -17,7 +17,14 @@ const form = (more: Partial<QuestionnaireForm> = {}): QuestionnaireForm => ({
   languages: ['fr', 'en'],
   title: { fr: 'Bonjour', en: 'Hello' },
   subject: { fr: 'nos téléphones de chantier', en: 'our site phones' },
-  fields: { firstName: 'required', lastName: 'required', company: 'optional', jobTitle: 'off', phone: 'optional' },
+  fields: {
+    firstName: 'required',
+    lastName: 'required',
+    company: 'optional',
+    jobTitle: 'off',
+    country: 'off',
+    phone: 'optional',
+  },
   boxes: [{ id: 'prospecting-email', text: { fr: '', en: '' } }],
   signature: false,
   numberCountry: 'FR',
@@ -201,6 +208,7 @@ describe('an answer', () => {
       answer: {
         email: 'zoe@exemple.example.test',
         fields: { firstName: 'Zoé', lastName: 'Lambert' },
+        country: null,
         phone: null,
         ticked: [content.boxes[0]],
         signature: null,

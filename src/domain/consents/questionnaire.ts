@@ -17,7 +17,7 @@ import { noticeLines } from './tables/form-notice.ts'
 import { numberCountries } from '../contacts/tables/number-countries.ts'
 
 /** Fields that may be asked besides the address, which always is. */
-export const askedFields = ['firstName', 'lastName', 'company', 'jobTitle', 'phone'] as const
+export const askedFields = ['firstName', 'lastName', 'company', 'jobTitle', 'country', 'phone'] as const
 export type AskedField = (typeof askedFields)[number]
 export const needs = ['off', 'optional', 'required'] as const
 
@@ -46,6 +46,8 @@ export const QuestionnaireForm = z.object({
     lastName: z.enum(needs),
     company: z.enum(needs),
     jobTitle: z.enum(needs),
+    // Forms saved before it could be asked have none.
+    country: z.enum(needs).default('off'),
     phone: z.enum(['off', 'optional']),
   }),
   boxes: z

@@ -105,6 +105,7 @@ async function ask(app: App, order: Creation, signal: AbortSignal): Promise<Crea
       lastName: fields.lastName ?? null,
       company: fields.company ?? null,
       jobTitle: fields.jobTitle ?? null,
+      country: fields.country ?? null,
       phone,
     },
   ])

@@ -41,7 +41,7 @@ export async function judgeAnswer(
   const records = await loadFactRecords(sql, contactIds)
   const twoSteps = needsTwoSteps(
     countriesOf(
-      records.map((row) => row.country),
+      [answer.country, ...records.map((row) => row.country)],
       [],
       [answer.phone, ...records.flatMap((row) => [row.mobile, row.phone])],
     ),

@@ -98,7 +98,15 @@ async function record(app: App, sql: Sql, id: string, input: AnswerInput): Promi
   const contactId = contactIds[0] ?? (await waitingContact(sql, hash, now))
   await insertAnswer(
     sql,
-    { id, versionId: version.id, language: answer.language, contactId, identityHash: hash, givenAt },
+    {
+      id,
+      versionId: version.id,
+      language: answer.language,
+      contactId,
+      identityHash: hash,
+      givenAt,
+      country: answer.country,
+    },
     now,
   )
   const proof = await keepEvidence(app, sql, proofOf(input, now), answerActor)

@@ -14,7 +14,7 @@ import {
   objectionsOfIdentities,
   type AnsweredDecision,
 } from '../../store/decisions/answered-decisions.ts'
-import { consentsOfIdentities, type ConsentRow } from '../../store/consents/consents.ts'
+import { consentsOfIdentities, type ConsentRow } from '../../store/consents/standing-consents.ts'
 import { doEach, type Sql } from '../../store/app/database.ts'
 import { prepared, preparedOnOne } from '../../store/app/prepared.ts'
 import { removalsOfIdentities } from '../../store/removals/removal-memory.ts'

@@ -16,6 +16,7 @@ const settings = {
 const given: KnownConsent = {
   email: 'zoe@exemple.example.test',
   forNumber: false,
+  country: null,
   phone: null,
   controller: 'Exemple Industries',
   channels: ['email'],

@@ -53,6 +53,8 @@ export interface KnownConsent
   phone: string | null
   /** Given by the person on a page of ours: only such a one can end an objection (docs/reference/law.md#f20). */
   ownForm: boolean
+  /** Country that the person gave with it, ISO code; null = none. */
+  country: string | null
   /** The company its text named. */
   controller: string
   /** What its form lacked, as the audit of forms found (docs/reference/law.md#j). */
@@ -88,7 +90,10 @@ export function contactFacts(
   asked: { email: string | null; phone: string | null } = { email: null, phone: null },
 ): ContactFacts {
   const jobTitles = distinct(records.map((record) => record.jobTitle))
-  const countries = countriesOfRecords(records)
+  const countries = countriesOfRecords(
+    records,
+    consents.map(({ country }) => country),
+  )
   const firm = firmOf(records, settings)
   const told = toldFacts(records, sources, settings)
   const mobile = firstOf(records, (record) => record.mobile)
@@ -146,10 +151,13 @@ function nameOf(records: readonly FactRecord[]): { firstName: string | null; las
   return { firstName: named?.firstName ?? null, lastName: named?.lastName ?? null }
 }
 
-/** The countries that records name, else those of the companies, else of the numbers. */
-export function countriesOfRecords(records: readonly FactRecord[]): ReturnType<typeof countriesOf> {
+/** The countries that records and the person (`said`) name, else those of the companies, else of the numbers. */
+export function countriesOfRecords(
+  records: readonly FactRecord[],
+  said: readonly (string | null)[] = [],
+): ReturnType<typeof countriesOf> {
   return countriesOf(
-    records.map((record) => record.country),
+    [...records.map((record) => record.country), ...said],
     companiesOf(records).map(({ country }) => country),
     records.flatMap((record) => [record.mobile, record.phone]),
   )

@@ -7,7 +7,7 @@ import { listedIn, standingAttestations } from '../../store/sources/attestations
 import { normalPhone } from '../../domain/contacts/identity.ts'
 import { countryOf } from '../../domain/contacts/country.ts'
 import { deliveriesOfContacts } from '../../store/brokers/broker-deliveries.ts'
-import { consentsOfContacts, type ConsentRow } from '../../store/consents/consents.ts'
+import { consentsOfContacts, type ConsentRow } from '../../store/consents/standing-consents.ts'
 import { doEach, type Sql } from '../../store/app/database.ts'
 import {
   loadFactRecords,
@@ -231,11 +231,12 @@ export function knownConsent(
   numbers: ReadonlyMap<string, string>,
   disputes: readonly FormDispute[],
 ): KnownConsent {
-  const { channels, purposes, controller, textVersion, act } = row
+  const { channels, purposes, controller, textVersion, act, country } = row
   return {
     email: row.email,
     forNumber: row.number !== null,
     phone: row.number === null ? null : (numbers.get(row.number) ?? null),
+    country,
     controller,
     channels,
     purposes,

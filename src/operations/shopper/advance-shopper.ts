@@ -165,7 +165,16 @@ async function plantAt(
     const { system } = await openConnection(app, connectionId, 'read', signal)
     const [outcome] =
       (await system.createContact?.([
-        { orderId: roundId, as: 'contact', email, ...shopperName, company: null, jobTitle: null, phone: null },
+        {
+          orderId: roundId,
+          as: 'contact',
+          email,
+          ...shopperName,
+          company: null,
+          jobTitle: null,
+          country: null,
+          phone: null,
+        },
       ])) ?? []
     if (outcome === undefined) return { refusal: 'The connector cannot make a contact.' }
     return outcome.status === 'refused' ? { refusal: outcome.detail } : { record: outcome.record }

@@ -110,13 +110,15 @@ interface NewAnswer {
   contactId: string
   identityHash: Buffer
   givenAt: Date
+  /** ISO code; null = not said. */
+  country: string | null
 }
 
 /** False when the same answer stands already. */
 export async function insertAnswer(sql: Sql, row: NewAnswer, now: Date): Promise<boolean> {
   const { rowCount } = await sql.query(
-    'insert into questionnaire_answers (id, version_id, language, contact_id, identity_hash, given_at, recorded_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing',
-    [row.id, row.versionId, row.language, row.contactId, row.identityHash, row.givenAt, now],
+    'insert into questionnaire_answers (id, version_id, language, contact_id, identity_hash, given_at, recorded_at, country) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing',
+    [row.id, row.versionId, row.language, row.contactId, row.identityHash, row.givenAt, now, row.country],
   )
   return rowCount === 1
 }

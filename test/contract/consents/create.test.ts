@@ -14,6 +14,7 @@ const orderOf = (email: string, more: Partial<CreateOrder> = {}): CreateOrder =>
   lastName: 'Moreau',
   company: 'Fonderie Exemple',
   jobTitle: 'Directrice de production',
+  country: 'France',
   phone: '+33140000001',
   ...more,
 })
@@ -67,6 +68,7 @@ describe.each(cases)('a person made known to $subject.connector.label', ({ subje
         lastName: 'Moreau',
         company: 'Fonderie Exemple',
         jobTitle: 'Directrice de production',
+        country: 'France',
         phone: '+33140000001',
         blocks: { email: 'open' },
       },
@@ -91,6 +93,13 @@ describe.each(cases)('a person made known to $subject.connector.label', ({ subje
         }),
       ),
     ).toMatchObject([{ status: 'created' }])
+  })
+
+  it('is made without a country that the system does not take', async () => {
+    if (subject.system !== 'salesforce') return
+    await actSalesforce(shared.world, 'hide-field', { object: 'Lead', field: 'Country' })
+    expect(await create(orderOf('no.country@fonderie.example.test'))).toMatchObject([{ status: 'created' }])
+    await actSalesforce(shared.world, 'show-field', { object: 'Lead', field: 'Country' })
   })
 
   it('is a contact where that is asked for', async () => {

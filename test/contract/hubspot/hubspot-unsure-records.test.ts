@@ -215,6 +215,7 @@ describe('HubSpot: unsure answers to reading, removing and making records', () =
           lastName: 'Mystery Shopper',
           company: null,
           jobTitle: null,
+          country: null,
           phone: null,
         },
       ]),

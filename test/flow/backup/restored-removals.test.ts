@@ -173,6 +173,7 @@ it('keeps whoever acted on our own pages, asked for a break or is kept by law si
       contactId: await idOf(answers),
       identityHash: app.keys.hashEmail(answers),
       givenAt: app.clock.now(),
+      country: null,
     },
     app.clock.now(),
   )

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { normalPhone } from '../../../src/domain/contacts/identity.ts'
 import { recordObjection } from '../../../src/operations/objections/record-objection.ts'
-import { makeQuestionnaire } from '../../support/questionnaire.ts'
+import { makeQuestionnaire, standForm } from '../../support/questionnaire.ts'
 import { until } from '../../support/until.ts'
 import {
   closeStand,
@@ -24,6 +24,31 @@ beforeAll(openStand)
 afterAll(closeStand)
 
 describe('an answer to a questionnaire', () => {
+  it('is judged by the country that the visitor gives, where no number tells one', async () => {
+    const asks = await makeQuestionnaire(scene, 'pays', scene.hubspotId, {
+      fields: { ...standForm.fields, country: 'optional', phone: 'off' },
+      boxes: [{ id: 'prospecting-email', text: { fr: '', en: '' } }],
+    })
+    const answered = async (name: string, country: string) => {
+      const address = `${name}@pays-exemple.example.test`
+      const { status } = await send({ email: address, country, ...email }, asks.path, asks.versionId)
+      expect(status).toBe(200)
+      await until('the person is in the base', async () => (await verdict(address)) !== null)
+      return { ...(await verdict(address)), consents: (await consents(address)).length }
+    }
+    expect([
+      await answered('france', 'France'),
+      await answered('germany', 'Allemagne'),
+      await answered('silent', ''),
+      await answered('strange', 'Quelque part'),
+    ]).toMatchObject([
+      { verdict: 'ALLOW', basis: 'consent', consents: 1 },
+      { verdict: 'NEED_CONSENT', consents: 1 },
+      { verdict: 'NEED_CONSENT', consents: 1 },
+      { verdict: 'NEED_CONSENT', consents: 1 },
+    ])
+  })
+
   it('lets a number be called only where it is the number that was given, and the address gets nothing by it', async () => {
     const robot = await makeQuestionnaire(scene, 'robot', scene.hubspotId, {
       boxes: [{ id: 'prospecting-robocall', text: { fr: '', en: '' } }],

@@ -71,6 +71,7 @@ describe('what somebody does', () => {
         contactId: await nobody(),
         identityHash: hashOf(email),
         givenAt,
+        country: null,
       },
       scene.app.clock.now(),
     )

@@ -42,6 +42,7 @@ const startValues = {
   'field-lastName': 'required',
   'field-company': 'optional',
   'field-jobTitle': 'optional',
+  'field-country': 'optional',
   'field-phone': 'optional',
   languages: 'fr en',
   boxes: 'prospecting-email',

@@ -1,4 +1,4 @@
-import { QuestionnaireForm, formFaults, type FormFault } from '../../../domain/consents/questionnaire.ts'
+import { askedFields, QuestionnaireForm, formFaults, type FormFault } from '../../../domain/consents/questionnaire.ts'
 import { boxIds, formLanguages } from '../../../domain/consents/tables/consent-boxes.ts'
 import type { FormState } from '../ui/form.tsx'
 import type { Visit } from '../app/route.ts'
@@ -14,9 +14,7 @@ export function typedForm(visit: Visit): unknown {
     languages: formLanguages.filter((language) => list('languages').includes(language)),
     title: words('title'),
     subject: words('subject'),
-    fields: Object.fromEntries(
-      ['firstName', 'lastName', 'company', 'jobTitle', 'phone'].map((name) => [name, form[`field-${name}`]]),
-    ),
+    fields: Object.fromEntries(askedFields.map((name) => [name, form[`field-${name}`]])),
     boxes: boxIds.filter((id) => list('boxes').includes(id)).map((id) => ({ id, text: words(`text-${id}`) })),
     signature: form['signature'] === 'on',
     numberCountry: form['numberCountry'],

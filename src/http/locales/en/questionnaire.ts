@@ -3,7 +3,7 @@
  * a mail is sent.
  */
 export const questionnaire = {
-  labels: { firstName: 'First name', lastName: 'Last name', company: 'Company', jobTitle: 'Job title', email: 'E-mail address', phone: 'Phone number' },
+  labels: { firstName: 'First name', lastName: 'Last name', company: 'Company', jobTitle: 'Job title', country: 'Country', email: 'E-mail address', phone: 'Phone number' },
   required: 'required', phoneHint: (country: string) => `With + and the country code, or a number of ${country}.`,
   you: 'About you', agree: 'What you agree to', agreeMore: 'Tick nothing if you want nothing: you get your answer all the same.',
   notice: 'What we do with your data', policy: 'Privacy policy',

@@ -2,7 +2,7 @@ import type { questionnaire as base } from '../en/questionnaire.ts'
 import { ofName } from '../words.ts'
 
 export const questionnaire: typeof base = {
-  labels: { firstName: 'Prénom', lastName: 'Nom', company: 'Entreprise', jobTitle: 'Fonction', email: 'Adresse e-mail', phone: 'Numéro de téléphone' },
+  labels: { firstName: 'Prénom', lastName: 'Nom', company: 'Entreprise', jobTitle: 'Fonction', country: 'Pays', email: 'Adresse e-mail', phone: 'Numéro de téléphone' },
   required: 'obligatoire', phoneHint: (country) => `Avec + et l'indicatif du pays, ou un numéro de ${country}.`,
   you: 'Vous', agree: 'Ce que vous acceptez', agreeMore: 'Ne cochez rien si vous ne voulez rien : vous aurez votre réponse de toute façon.',
   notice: 'Ce que nous faisons de vos données', policy: 'Politique de confidentialité',

@@ -29,6 +29,7 @@ const autocomplete: Readonly<Record<AskedField | 'email', string>> = {
   lastName: 'family-name',
   company: 'organization',
   jobTitle: 'organization-title',
+  country: 'country-name',
   email: 'email',
   phone: 'tel',
 }
