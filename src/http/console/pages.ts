@@ -47,6 +47,7 @@ import { addApiPage } from './accounts/api-page.tsx'
 import { addUserPages } from './accounts/user-pages.ts'
 import { addConsentFormPages } from './consents/consent-form-pages.ts'
 import { addPersonSourcePages } from './sources/person-source-pages.ts'
+import { addListSourcePages } from './sources/list-source-pages.ts'
 import { addDossierPages } from './sources/source-dossier-pages.ts'
 import { addLegalHoldPages } from './removals/legal-hold-pages.tsx'
 import { addRepermissionPages } from './removals/repermission-pages.ts'
@@ -88,6 +89,7 @@ export function addConsolePages(server: FastifyInstance, app: App): void {
     addSourcesPages,
     addDossierPages,
     addPersonSourcePages,
+    addListSourcePages,
     addConsentFormPages,
     addOffersPages,
     addAssessmentPages,

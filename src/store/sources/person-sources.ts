@@ -23,3 +23,22 @@ export async function insertPersonSource(
   )
   return rows[0]?.id ?? 'known'
 }
+
+/**
+ * Adds one source of a day to many people; gives those who have it from now on. Whoever is not in the base, or has it
+ * already, is left out. It is declared: the file for a list shows no one of them by itself.
+ */
+export async function insertSourceOfMany(
+  sql: Sql,
+  contactIds: readonly string[],
+  source: PersonSourceForm & { author: string },
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `insert into sources (contact_id, record_id, connection_id, kind, name, obtained_on, assumed, proof, proof_by, proof_note, created_at)
+     select c.id, null, null, $2, $3, $4, false, null, $5, $6, $7 from contacts c where c.id = any($1) and c.purged_at is null and c.merged_into is null order by c.id for share
+     on conflict (contact_id, record_id, kind, name) do nothing returning contact_id as id`,
+    [contactIds, source.kind, source.name, source.obtainedOn, source.author, source.note, now],
+  )
+  return rows.map(({ id }) => id)
+}

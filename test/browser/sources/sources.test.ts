@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { until } from '../../support/until.ts'
 import { axeFaults, browserWanted, openStage, type Stage } from '../../support/stage.ts'
 
 /** A folder for pictures of the pages, to be looked at. */
@@ -271,6 +272,44 @@ describe.runIf(browserWanted)('sources', () => {
     ])
     if (shots !== undefined) await page.screenshot({ path: `${shots}/person-source-kept.png`, fullPage: true })
     for (const one of [operator, page]) await one.context().close()
+  })
+
+  it('of a list are added with a file, declared, also of people who came later', async () => {
+    const { lawbase } = stage
+    const page = await stage.as(lawbase.dpo)
+    await page.goto(`${stage.base}/contacts?source=none&country=FR`)
+    const before = Number(/^\d+/u.exec((await page.textContent('h1')) ?? '')?.[0])
+    await page.click('a[href^="/sources/list"]')
+    expect(await page.textContent('.context')).toContain(`For the ${before} people who are on this list now`)
+    expect(await axeFaults(page)).toEqual([])
+    await page.selectOption('#kind', 'C4')
+    await page.fill('#name', 'Salon de Nantes 2026')
+    await page.fill('#obtainedOn', '2026-05-11')
+    await page.fill('#note', 'Cartes remises sur notre stand')
+    await page.click('main button.primary')
+    expect(await page.textContent('#evidence-error')).toBe('Attach the file that shows it.')
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/list-source.png`, fullPage: true })
+    const file = { name: 'cartes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 cartes') }
+    await page.setInputFiles('#evidence', file)
+    await page.click('main button.primary')
+    await page.waitForURL(/\/contacts\?/u)
+    const sources = async () =>
+      (
+        await lawbase.app.pool.query(
+          `select d.detail ->> 'source' as source, count(*)::int as people, (select count(*)::int from evidence_files e join source_dossiers o on o.id = e.source_dossier_id where o.name = 'Salon de Nantes 2026') as files
+           from decisions d where d.detail ->> 'source' like 'C4 Salon de Nantes%' group by 1`,
+        )
+      ).rows
+    await until('all are judged anew', async () => ((await sources())[0] as { people: number })?.people === before)
+    expect(await sources()).toEqual([{ source: 'C4 Salon de Nantes 2026 (declared)', people: before, files: 1 }])
+    await page.goto(`${stage.base}/contacts?source=none&country=FR`)
+    expect(await page.locator('a[href^="/sources/list"]').count()).toBe(0)
+    await page.goto(`${stage.base}/sources/list?list=source%3Dnone%26country%3DFR`)
+    expect([await page.textContent('.context'), await page.locator('#kind').count()]).toEqual([
+      'No one is on this list any more.',
+      0,
+    ])
+    await page.context().close()
   })
 
   it('collected after Lawbase came are refused, with the day', async () => {

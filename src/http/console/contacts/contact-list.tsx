@@ -8,10 +8,9 @@ import { Icon } from '../../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { countryName, VerdictPill, whyOf } from '../ui/verdict-pill.tsx'
 import { allowed, may } from '../../../domain/accounts/roles.ts'
-import { holdHref } from '../app/hold-href.ts'
-import { attestHref } from '../sources/attestation-cards.tsx'
 import { describedSource } from '../app/described-source.ts'
 import type { View } from '../app/view.ts'
+import { ListActions } from '../sources/list-actions.tsx'
 
 interface ContactListProps {
   rows: readonly ContactRow[]
@@ -40,22 +39,7 @@ export function contactListPage(view: View, props: ContactListProps): string {
       context={<p>{c.context}</p>}
       actions={
         filtered && count > 0 && allowed(view.role, may.judge) ? (
-          <>
-            <a
-              class="btn"
-              href={attestHref({
-                connectionId: null,
-                value: null,
-                year: null,
-                list: new URLSearchParams({ ...filters }).toString(),
-              })}
-            >
-              {c.tellSource}
-            </a>{' '}
-            <a class="btn quiet" href={holdHref({ list: new URLSearchParams({ ...filters }).toString() })}>
-              {c.keep}
-            </a>
-          </>
+          <ListActions view={view} list={new URLSearchParams({ ...filters }).toString()} />
         ) : undefined
       }
     >

@@ -5,50 +5,58 @@ import { Choice, Csrf, ErrorSummary, Field, type FormState } from '../ui/form.ts
 import { html } from '../ui/html.ts'
 import { Page } from '../ui/page.tsx'
 
-/** Where the data of one person came from, with the file that shows it. */
-export function personSourcePage(view: View, contactId: string, form: FormState): string {
+interface SourceFormProps {
+  title: string
+  context: string
+  /** What becomes of it, beside the button. */
+  stays: string
+  /** What is said beside the day. */
+  obtainedHint: string
+  action: string
+  back: readonly [label: string, href: string]
+  form: FormState
+  /** False: there is nobody to whom it could be added. */
+  isOpen: boolean
+}
+
+/** Where the data of one person, or of everyone on a list, came from, with the file that shows it. */
+export function sourceFormPage(
+  view: View,
+  { title, context, stays, obtainedHint, action, back, form, isOpen }: SourceFormProps,
+): string {
   const { t } = view
   const p = t.sources.person
   const labels = { kind: p.kind, name: p.name, obtainedOn: p.obtainedOn, note: p.note, evidence: p.file }
   return html(
-    <Page
-      view={view}
-      nav="contacts"
-      title={p.title}
-      context={<p>{p.context}</p>}
-      crumbs={[[p.back, `/contacts/${contactId}`]]}
-    >
+    <Page view={view} nav="contacts" title={title} context={<p>{context}</p>} crumbs={[back]}>
       <ErrorSummary form={form} text={t.common.errorSummary(Object.keys(form.errors).length)} labels={labels} />
-      <section class="card">
-        <form
-          method="post"
-          action={`/contacts/${contactId}/source`}
-          enctype="multipart/form-data"
-          class="card-body stack narrow"
-        >
-          <Csrf token={view.csrf} />
-          <Choice
-            name="kind"
-            label={p.kind}
-            form={form}
-            value={form.values['kind'] ?? ''}
-            options={[
-              ['', '–'],
-              ...declaredKinds.map((kind) => [kind, `${t.common.sourceKinds[kind]} (${kind})`] as const),
-            ]}
-          />
-          <Field name="name" label={p.name} form={form} hint={p.nameHint} required />
-          <Field name="obtainedOn" label={p.obtainedOn} form={form} type="date" hint={p.obtainedHint} required />
-          <Field name="note" label={p.note} form={form} hint={p.noteHint} lines={3} required />
-          <EvidenceField name="evidence" label={p.file} hint={t.common.evidence.hint} form={form} />
-          <p class="hint">{p.stays}</p>
-          <p>
-            <button type="submit" class="btn primary">
-              {p.save}
-            </button>
-          </p>
-        </form>
-      </section>
+      {isOpen ? (
+        <section class="card">
+          <form method="post" action={action} enctype="multipart/form-data" class="card-body stack narrow">
+            <Csrf token={view.csrf} />
+            <Choice
+              name="kind"
+              label={p.kind}
+              form={form}
+              value={form.values['kind'] ?? ''}
+              options={[
+                ['', '–'],
+                ...declaredKinds.map((kind) => [kind, `${t.common.sourceKinds[kind]} (${kind})`] as const),
+              ]}
+            />
+            <Field name="name" label={p.name} form={form} hint={p.nameHint} required />
+            <Field name="obtainedOn" label={p.obtainedOn} form={form} type="date" hint={obtainedHint} required />
+            <Field name="note" label={p.note} form={form} hint={p.noteHint} lines={3} required />
+            <EvidenceField name="evidence" label={p.file} hint={t.common.evidence.hint} form={form} />
+            <p class="hint">{stays}</p>
+            <p>
+              <button type="submit" class="btn primary">
+                {p.save}
+              </button>
+            </p>
+          </form>
+        </section>
+      ) : null}
     </Page>,
   )
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { may } from '../../../domain/accounts/roles.ts'
 import { PersonSourceForm } from '../../../domain/sources/person-source.ts'
 import type { App } from '../../../operations/app/app.ts'
+import type { UploadedFile } from '../../../operations/app/evidence.ts'
 import { attestPerson, PersonSourceRefused } from '../../../operations/decisions/attest-person.ts'
 import { HttpProblem } from '../../app/problem.ts'
 import { evidenceFormBytes, readEvidence } from '../app/evidence-upload.ts'
@@ -9,9 +10,9 @@ import { sendPage } from '../app/outside.ts'
 import { personAt } from '../app/person-at.ts'
 import { addRoute, type Visit } from '../app/route.ts'
 import { readUpload } from '../app/upload.ts'
-import { openView } from '../app/view.ts'
+import { openView, type View } from '../app/view.ts'
 import { emptyForm, type FormState } from '../ui/form.tsx'
-import { personSourcePage } from './person-source-page.tsx'
+import { sourceFormPage } from './person-source-page.tsx'
 
 /** A source of one person, attested by a DPO with the file that shows it. */
 export function addPersonSourcePages(server: FastifyInstance, app: App): void {
@@ -24,13 +25,17 @@ export function addPersonSourcePages(server: FastifyInstance, app: App): void {
 
 async function render(visit: Visit, form: FormState): Promise<string> {
   const id = await personAt(visit)
-  return personSourcePage(await openView(visit, `/contacts/${id}`), id, form)
+  const view = await openView(visit, `/contacts/${id}`)
+  const { back, ...texts } = view.t.sources.person
+  const action = `/contacts/${id}/source`
+  return sourceFormPage(view, { ...texts, action, back: [back, `/contacts/${id}`], form, isOpen: true })
 }
 
-async function save(visit: Visit): Promise<FastifyReply> {
-  const { app, form, login, reply, request } = visit
-  const id = await personAt(visit)
-  const t = (await openView(visit)).t
+/** What was sent, read and checked; what is wrong stands in `errors` by field. */
+export function readSourceForm(
+  { form, request }: Visit,
+  t: View['t'],
+): { form: PersonSourceForm | null; file: UploadedFile | null; errors: Record<string, string> } {
   const errors: Record<string, string> = {}
   const parsed = PersonSourceForm.safeParse(form)
   if (!parsed.success)
@@ -41,13 +46,21 @@ async function save(visit: Visit): Promise<FastifyReply> {
   const file = readEvidence((request.body as Record<string, unknown> | undefined)?.['evidence'])
   if (file === 'bad') errors['evidence'] = t.common.evidence.bad
   if (file === 'none') errors['evidence'] = t.sources.person.errors.evidence
+  return { form: parsed.data ?? null, file: file === 'bad' || file === 'none' ? null : file, errors }
+}
+
+async function save(visit: Visit): Promise<FastifyReply> {
+  const { app, login, reply } = visit
+  const id = await personAt(visit)
+  const { t } = await openView(visit)
+  const { form, file, errors } = readSourceForm(visit, t)
   const again = async (): Promise<FastifyReply> => {
-    const { _csrf, ...values } = form
+    const { _csrf, ...values } = visit.form
     return sendPage(reply, await render(visit, { values, errors }), 422)
   }
-  if (!parsed.success || file === 'bad' || file === 'none') return again()
+  if (form === null || file === null) return again()
   try {
-    await attestPerson(app, login.user, id, parsed.data, file)
+    await attestPerson(app, login.user, id, form, file)
   } catch (error) {
     if (!(error instanceof PersonSourceRefused)) throw error
     if (error.code === 'gone') throw new HttpProblem(404, 'not-found')

@@ -23,10 +23,15 @@ export const sources = {
     obtainedOn: 'Obtained on', obtainedHint: 'The day the file shows. For someone who came back after a purge it counts only if it is later than the purge.', note: 'What the file shows', noteHint: 'At least ten characters.', file: 'File that proves it', stays: 'It is shown as proven, with your name. It stays on record.', save: 'Add the source',
     errors: { kind: 'Choose a kind.', name: 'Give the exact source.', obtainedOn: 'Give the day, not before 1990.', note: 'Write at least ten characters.', evidence: 'Attach the file that shows it.', future: 'This day has not come yet.', known: 'This source is already recorded for this person.' },
   },
+  list: {
+    title: 'Add a source to a list', context: (people: number) => `For the ${some(people, 'person', 'people')} who are on this list now, whenever they were collected: the event, the delivery of cards, the referral. Attach the file that shows it.`,
+    obtainedHint: 'The day the file shows.', stays: 'It is shown as declared, with your name, and becomes proven once the page of the source is complete. The file is kept on that page. It brings no one back who was purged. It stays on record.',
+    errors: { nobody: 'No one is on this list any more.', 'too-many': (most: number) => `More than ${n(most)} people: filter the list further.`, known: 'All of them have this source already.' },
+  },
   attestation: {
     title: 'Attest a source', back: 'Sources', context: (until: string) => `For contacts collected before ${until}. It is always shown as declared, never as proof.`,
     choose: 'Choose the contacts', listed: (filter: string) => `from the contact list: ${filter}`, anySystem: 'Every system', anyYear: 'Any year', year: 'Year of collection', look: 'Show them',
-    people: (count: number) => `This covers ${some(count, 'person', 'people')} without a known source.`, later: (count: number, until: string) => `${some(count, 'person was', 'people were')} collected after ${until}: an attestation cannot cover them.`,
+    people: (count: number) => `This covers ${some(count, 'person', 'people')} without a known source.`, later: (count: number, until: string) => `${some(count, 'person was', 'people were')} collected after ${until}: an attestation cannot cover them. Filter them in Contacts and use “Add a source”, with a file.`,
     sample: (count: number) => `Read ${n(count)} of them first`, person: 'Person', collected: 'Collected', what: 'What you declare', kind: 'Kind of source', name: 'Exact source', nameHint: 'As you would tell the person: the form, the trade show, the company.', notice: 'They were informed when their data were collected',
     statement: 'Your declaration', statementHint: 'What you know, and from where. At least a sentence.', signature: (name: string) => `Type your name: ${name}`, go: 'Attest', undo: 'It can be withdrawn at any time; nothing is deleted.',
     list: 'Attestations', none: 'None yet.', by: 'By', at: 'On', of: 'Contacts', withdraw: 'Withdraw', withdrawn: (when: string) => `withdrawn ${when}`, standing: 'counts', done: 'Recorded. It applies from the next run.',

@@ -24,10 +24,15 @@ export const sources: typeof en = {
     obtainedOn: 'Obtenue le', obtainedHint: 'Le jour que montre la pièce. Pour une personne revenue après une purge, il doit être postérieur à la purge.', note: 'Ce que montre la pièce', noteHint: 'Dix caractères au moins.', file: 'Fichier qui le prouve', stays: 'Affichée comme prouvée, avec votre nom. Elle reste enregistrée.', save: 'Ajouter la source',
     errors: { kind: 'Choisissez une nature.', name: 'Indiquez la source exacte.', obtainedOn: 'Indiquez le jour, pas avant 1990.', note: 'Écrivez au moins dix caractères.', evidence: 'Joignez le fichier qui le montre.', future: 'Ce jour n\'est pas encore venu.', known: 'Cette source est déjà enregistrée pour cette personne.' },
   },
+  list: {
+    title: 'Ajouter une source à une liste', context: (people) => `Pour ${some(people, 'personne', 'personnes')} de cette liste, telle qu'elle est maintenant, quel que soit le jour de leur collecte : l'événement, le lot de cartes, la recommandation. Joignez la pièce qui le montre.`,
+    obtainedHint: 'Le jour que montre la pièce.', stays: 'Affichée comme déclarée, avec votre nom ; elle devient prouvée dès que la page de la source est complète. La pièce est gardée sur cette page. Elle ne fait revenir aucune personne purgée. Elle reste enregistrée.',
+    errors: { nobody: 'Cette liste ne compte plus personne.', 'too-many': (most) => `Plus de ${n(most)} personnes : filtrez davantage la liste.`, known: 'Toutes ont déjà cette source.' },
+  },
   attestation: {
     title: 'Attester une source', back: 'Sources', context: (until) => `Pour les contacts recueillis avant le ${until}. Toujours affichée comme déclarée, jamais comme preuve.`,
     choose: 'Choisir les contacts', listed: (filter) => `de la liste des contacts : ${filter}`, anySystem: 'Tous les systèmes', anyYear: 'Toute année', year: 'Année de recueil', look: 'Les afficher',
-    people: (count) => `Cela couvre ${some(count, 'personne', 'personnes')} sans source connue.`, later: (count, until) => `${some(count, 'personne recueillie', 'personnes recueillies')} après le ${until} : une attestation ne peut les couvrir.`,
+    people: (count) => `Cela couvre ${some(count, 'personne', 'personnes')} sans source connue.`, later: (count, until) => `${some(count, 'personne recueillie', 'personnes recueillies')} après le ${until} : une attestation ne peut les couvrir. Filtrez-les dans Contacts et choisissez « Ajouter une source », avec une pièce.`,
     sample: (count) => `En lire d'abord ${n(count)}`, person: 'Personne', collected: 'Recueilli', what: 'Ce que vous déclarez', kind: 'Nature de la source', name: 'Source exacte', nameHint: 'Comme vous l\'indiqueriez à la personne : le formulaire, le salon, la société.', notice: 'Elles ont été informées lors du recueil',
     statement: 'Votre déclaration', statementHint: 'Ce que vous savez, et d\'où. Une phrase au moins.', signature: (name) => `Tapez votre nom : ${name}`, go: 'Attester', undo: 'Elle peut être retirée à tout moment ; rien n\'est effacé.',
     list: 'Attestations', none: 'Aucune.', by: 'Par', at: 'Le', of: 'Contacts', withdraw: 'Retirer', withdrawn: (when) => `retirée ${when}`, standing: 'compte', done: 'Enregistrée. Elle s\'applique dès le prochain traitement nocturne.',
