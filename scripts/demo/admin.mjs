@@ -163,7 +163,8 @@ export async function connectCrm({ base, admin }, connector, urls) {
     loginHost: urls.salesforceLogin,
   })
   const vendor = await admin.get(linkOf(consent.html, 'data-consent'))
-  return admin.submit(vendor, new URL(vendor.url).pathname, { decision: 'allow' })
+  const connected = await admin.submit(vendor, new URL(vendor.url).pathname, { decision: 'allow' })
+  return { ...connected, hook: spec.hook, clientSecret: spec.clientSecret }
 }
 
 /** What the admin does at the vendor: registers the addresses and scopes that the console's page gives to copy. */
@@ -175,12 +176,13 @@ async function vendorApp(urls, connector, base, appKey, html) {
   const webhook = copied.find((text) => text.includes('/webhooks/'))
   const required = copied.find((text) => !text.includes('://'))?.split(' ') ?? []
   const all = [...html.matchAll(/<tr><td[^>]*><code>([^<]+)<\/code>/g)].map(([, scope]) => scope)
-  return control(urls, 'POST', `/_sandbox/apps/${connector}`, {
+  const app = await control(urls, 'POST', `/_sandbox/apps/${connector}`, {
     redirectUris: [redirect],
     scopes: required,
     optionalScopes: all.filter((scope) => !required.includes(scope)),
     ...(webhook === undefined ? {} : { webhookTargetUrl: webhook }),
   })
+  return { ...app, hook: webhook ?? null }
 }
 
 export async function connectBroker({ base, admin }, urls) {

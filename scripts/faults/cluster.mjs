@@ -1,37 +1,14 @@
-// The product as processes that die and come back: the main one, a second worker, the embedded Postgres, a Redis when
+// The product as processes that die and come back: the main one, two workers, the embedded Postgres, a Redis when
 // asked.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { lawbase, productArgs, startProduct } from '../demo/processes.mjs'
 import { freePort } from '../free-port.mjs'
 import { root } from '../node24.mjs'
+import { childrenOf, forgetJobs, killHard, killPostgres } from './kill.mjs'
 
-/** Processes whose parent is `pid`. */
-function childrenOf(pid) {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        return Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]) === pid
-          ? [Number(name)]
-          : []
-      } catch {
-        return []
-      }
-    })
-}
-
-function killHard(pids) {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // It ended by itself meanwhile.
-    }
-  }
-}
+/** Worker processes beside the main one. */
+export const workerNames = ['worker', 'second']
 
 /** A start may meet a database that just died; one that never succeeds is told. */
 const maxStarts = 20
@@ -47,7 +24,7 @@ export async function openCluster(env, { say, redis }) {
   let stopping = false
   const killing = new Set()
   let main = null
-  let worker = null
+  const workers = new Map()
 
   const startMain = async () => {
     const start = () => startProduct(env, (text) => logs.keep('main', text))
@@ -55,9 +32,10 @@ export async function openCluster(env, { say, redis }) {
     watch('main', main.child, startMain)
     return main
   }
-  const startWorker = async () => {
-    worker = spawnWorker(env, (text) => logs.keep('worker', text))
-    watch('worker', worker, startWorker)
+  const startWorker = async (name) => {
+    const worker = spawnWorker(env, (text) => logs.keep(name, text))
+    workers.set(name, worker)
+    watch(name, worker, () => startWorker(name))
   }
   /** A process that ended without being killed by us: that is a crash. */
   const watch = (name, child, start) =>
@@ -79,28 +57,28 @@ export async function openCluster(env, { say, redis }) {
   return {
     counts,
     start: startMain,
-    startWorker,
+    startWorkers: () => Promise.all(workerNames.map(startWorker)),
     /** kill -9 of one process and its children, and a new one a moment later. */
     async killAndRestart(name, afterMs) {
-      await kill(name === 'main' ? main?.child : worker)
+      await kill(name === 'main' ? main?.child : workers.get(name))
       await pause(afterMs)
       if (name === 'main') await startMain()
-      else await startWorker()
+      else await startWorker(name)
     },
     async killDatabase() {
       if (killPostgres(env.LAWBASE_HOME)) counts.restarts += 1
     },
-    /** Without a Redis the queue is in the database, and there is nothing to lose. */
+    /** What waits in the queue is lost, wherever it waits; only a Redis of its own can be started again. */
     async queue(act) {
+      if (act === 'forget') return redis === null ? forgetJobs(env.LAWBASE_HOME) : redis.forget()
       if (redis === null) return
-      if (act === 'forget') return redis.forget()
       await redis.restart()
       counts.restarts += 1
     },
     lawbase: (args) => lawbase(env, args),
     async stop() {
       stopping = true
-      if (worker !== null) await end(worker)
+      for (const worker of workers.values()) await end(worker)
       await main?.stop()
     },
   }
@@ -114,7 +92,7 @@ async function end(child) {
 
 /** What each process said last. */
 function openLogs() {
-  const logs = { main: '', worker: '' }
+  const logs = Object.fromEntries(['main', ...workerNames].map((name) => [name, '']))
   return {
     keep(name, text) {
       logs[name] = (logs[name] + text).slice(-20_000)
@@ -146,19 +124,6 @@ function spawnWorker(env, keep) {
   })
   child.stderr.on('data', (chunk) => keep(String(chunk)))
   return child
-}
-
-/**
- * kill -9 of the embedded Postgres with all its backends; the product starts it again. False where none runs.
- */
-function killPostgres(folder) {
-  const location = join(folder, 'db', 'location')
-  const own = existsSync(location) ? readFileSync(location, 'utf8').trim() : join(folder, 'db', 'postgres')
-  const file = join(own, 'data', 'postmaster.pid')
-  if (!existsSync(file)) return false
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  killHard([pid, ...childrenOf(pid)])
-  return true
 }
 
 /** A Redis of its own, without a memory of its own: what it held is lost when it dies. Needs Debian's redis-server. */

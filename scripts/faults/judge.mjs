@@ -80,7 +80,15 @@ export function writesPerOrder({ orders, redundant }) {
   return orders === 0 ? 1 : (orders + redundant) / orders
 }
 
-const mustBeNone = ['lost', 'leftContactable', 'released', 'duplicateAudit', 'otherViolations', 'crashes']
+const mustBeNone = [
+  'lost',
+  'leftContactable',
+  'released',
+  'duplicateAudit',
+  'otherViolations',
+  'crashes',
+  'forgedTaken',
+]
 
 /** Every promise held, for as many objections as were asked for. */
 export function isKept(found, writes, count) {

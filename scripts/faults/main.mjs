@@ -68,14 +68,16 @@ async function faultRun() {
   const cluster = await openCluster(env, { say, redis })
   stops.push(() => cluster.stop())
 
-  const { base, apiKeys, before } = await prepare(cluster, urls, Math.ceil((perSecond * 60) / 500))
-  await cluster.startWorker()
+  const { base, apiKeys, before, hook } = await prepare(cluster, urls, Math.ceil((perSecond * 60) / 500))
+  await cluster.startWorkers()
   const people = await findPeople(urls)
   say(`everything is connected, read and tagged; ${people.length} people have not opted out`)
 
   const lengthMs = (count / perSecond) * 1_000
   const plan = faultPlan(seed, lengthMs, Math.max(1_500, lengthMs / 40))
-  const troubles = carryOut(plan, { cluster, urls, env, say })
+  /** Forged webhooks that were not refused. */
+  const taken = []
+  const troubles = carryOut(plan, { cluster, urls, say, hook, taken })
   const { acknowledged, putBacks } = await sayNo({
     keys: 'main',
     base,
@@ -92,7 +94,7 @@ async function faultRun() {
   await downForThirtyDays({ base, urls, apiKey: apiKeys[0], people, acknowledged, cluster })
   await settle(base, apiKeys[0], urls)
   const { propagations } = await callApi(base, apiKeys[0], '/api/v1/status')
-  return judge({ propagations, count, seed, urls, cluster, before, acknowledged, putBacks })
+  return judge({ propagations, forgedTaken: taken.length, count, seed, urls, cluster, before, acknowledged, putBacks })
 }
 
 /** First account, systems connected through their own pages, base read, rights granted, tags written. */
@@ -102,8 +104,9 @@ async function prepare(cluster, urls, keys) {
   const apiKeys = []
   for (let index = 0; index < keys; index += 1) apiKeys.push(await makeApiKey(console_, 365))
   const before = await control(urls, 'GET', '/_sandbox/state')
-  const pages = []
-  for (const connector of ['hubspot', 'salesforce']) pages.push((await connectCrm(console_, connector, urls)).url)
+  const connected = []
+  for (const connector of ['hubspot', 'salesforce']) connected.push(await connectCrm(console_, connector, urls))
+  const pages = connected.map(({ url }) => url)
   await connectBroker(console_, urls)
   await fillSettings(console_)
   await answerOtherTools(console_)
@@ -115,7 +118,8 @@ async function prepare(cluster, urls, keys) {
   await grantAll(console_, pages)
   await runHygiene(console_, apiKeys[0])
   await untilQuiet(console_.base, apiKeys[0], 120_000)
-  return { base: console_.base, apiKeys, before }
+  const [{ hook, clientSecret }] = connected
+  return { base: console_.base, apiKeys, before, hook: { url: hook, secret: clientSecret } }
 }
 
 /** Salesforce answers nothing for a month; what was said meanwhile arrives when it is back. */
@@ -186,7 +190,7 @@ async function isQuiet(base, apiKey) {
   return open === 0 && status.runs[0]?.state !== 'running'
 }
 
-async function judge({ propagations, count, seed, urls, cluster, before, acknowledged, putBacks }) {
+async function judge({ propagations, forgedTaken, count, seed, urls, cluster, before, acknowledged, putBacks }) {
   const exported = await cluster.lawbase(['audit', 'export'])
   if (exported.code !== 0) throw new Error(`lawbase audit export: ${exported.stderr}`)
   const auditLines = exported.stdout
@@ -219,6 +223,7 @@ async function judge({ propagations, count, seed, urls, cluster, before, acknowl
     effectiveWritesPerOrder: Math.round(writesPerOrder(writes) * 1_000) / 1_000,
     otherViolations: sorted.other.length,
     auditIntact: verified.code === 0,
+    forgedTaken,
     propagations,
     crashes: cluster.counts.crashes,
     restarts: cluster.counts.restarts,

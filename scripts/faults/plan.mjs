@@ -19,7 +19,7 @@ const vendors = ['hubspot', 'salesforce']
 
 /** Each kind of trouble with its weight and what it needs to know. */
 const troubles = [
-  [3, (next) => ({ what: 'kill', process: pick(next, ['main', 'worker']) })],
+  [3, (next) => ({ what: 'kill', process: pick(next, ['main', 'worker', 'second']) })],
   [1, () => ({ what: 'kill-database' })],
   [1, (next) => ({ what: 'queue', act: pick(next, ['forget', 'restart']) })],
   [
@@ -75,7 +75,9 @@ const troubles = [
   [1, (next) => ({ what: 'stale', system: pick(next, vendors), forMs: 1_500 })],
   [2, (next) => ({ what: 'tokens', system: pick(next, vendors) })],
   [1, () => ({ what: 'streaming' })],
-  [2, () => ({ what: 'forge' })],
+  [1, () => ({ what: 'refreshers' })],
+  [1, (next) => ({ what: 'late', forMs: 1_000 + Math.floor(next() * 2_000) })],
+  [2, (next) => ({ what: 'forge', how: pick(next, ['unsigned', 'wrong', 'old']) })],
 ]
 const total = troubles.reduce((sum, [weight]) => sum + weight, 0)
 
@@ -91,8 +93,12 @@ export function faultPlan(seed, lengthMs, everyMs) {
   const must = [
     { what: 'kill', process: 'main' },
     { what: 'kill', process: 'worker' },
+    { what: 'kill', process: 'second' },
     { what: 'kill-database' },
     { what: 'queue', act: 'forget' },
+    { what: 'refreshers' },
+    { what: 'late', forMs: 2_000 },
+    { what: 'forge', how: 'old' },
   ]
   for (const [index, trouble] of must.entries())
     plan.push({ atMs: Math.round(lengthMs * ((index + 0.3 + next() * 0.5) / must.length)), ...trouble })
@@ -105,5 +111,5 @@ function draw(next) {
     if (at < weight) return make(next)
     at -= weight
   }
-  return { what: 'forge' }
+  return { what: 'forge', how: 'unsigned' }
 }

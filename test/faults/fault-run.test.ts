@@ -31,6 +31,7 @@ const good = {
   otherViolations: 0,
   auditIntact: true,
   crashes: 0,
+  forgedTaken: 0,
 }
 
 describe('nothing is lost under kills, restarts and vendors that misbehave', () => {

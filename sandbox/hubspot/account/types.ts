@@ -140,6 +140,8 @@ interface HubSpotSwitches {
   journal: boolean
   webhookDuplicate: boolean
   webhookReorder: boolean
+  /** Deliveries go out this much later on the sandbox's clock; 0 = at once. */
+  webhookLateMs: number
   webhookRetryMs: number
   webhookTimeoutMs: number
   unsubscribeAllFailures: string[]

@@ -21,6 +21,7 @@ const defaultSwitches = (): Omit<HubSpotStore['switches'], 'searchLagMs'> => ({
   autoConsent: false,
   journal: true,
   webhookDuplicate: false,
+  webhookLateMs: 0,
   webhookReorder: false,
   webhookRetryMs: 1_000,
   webhookTimeoutMs: 5_000,

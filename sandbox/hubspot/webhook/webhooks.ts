@@ -16,6 +16,7 @@ interface Delivery {
 const maxEvents = 100
 const maxAttempts = 10
 const gatherMs = 50
+const lateLookMs = 200
 
 /**
  * Push of change events (docs/reference/hubspot.md#webhooks, #hook-delivery): app-wide, batched, signed, retried, at
@@ -73,12 +74,15 @@ export class Webhooks {
 
   private drain(app: HubSpotApp): void {
     const list = this.waiting.get(app.clientId)?.splice(0) ?? []
-    const { webhookDuplicate, webhookReorder } = this.store.switches
+    const { webhookDuplicate, webhookReorder, webhookLateMs } = this.store.switches
+    const dueAt = this.store.clock.now() + webhookLateMs
     const events = webhookReorder ? list.toReversed() : list
     for (let from = 0; from < events.length; from += maxEvents) {
       const batch = events.slice(from, from + maxEvents)
-      void this.deliver(app, batch, 0)
-      if (webhookDuplicate) void this.deliver(app, batch, 0)
+      this.whenDue(dueAt, () => {
+        void this.deliver(app, batch, 0)
+        if (webhookDuplicate) void this.deliver(app, batch, 0)
+      })
     }
   }
 
@@ -113,6 +117,12 @@ export class Webhooks {
     if ((status >= 200 && status < 300) || attempt >= maxAttempts) return
     // The vendor spreads ten tries over 24 h; here the wait is compressed and doubles.
     this.later(this.store.switches.webhookRetryMs * 2 ** attempt, () => void this.deliver(app, events, attempt + 1))
+  }
+
+  /** Waits for the sandbox's own clock, which is moved by hand. */
+  private whenDue(dueAt: number, work: () => void): void {
+    if (this.store.clock.now() >= dueAt) work()
+    else this.later(lateLookMs, () => this.whenDue(dueAt, work))
   }
 
   private later(ms: number, work: () => void): void {
