@@ -102,6 +102,9 @@ export function writtenNames(names: TagNames = {}): string[] {
  */
 export const lastMail = { name: 'hs_email_last_email_name', sentAt: 'hs_email_last_send_date' } as const
 
+/** Days of further sales that a contact shows without a call (docs/reference/hubspot.md#rollup-sales). */
+export const saleDates = ['hs_first_subscription_create_date', 'hs_recent_closed_order_date'] as const
+
 /** HubSpot's own properties that are read when the portal has them (docs/reference/hubspot.md#properties). */
 export const vendorProperties = [
   'email',
@@ -131,4 +134,5 @@ export const vendorProperties = [
   'num_associated_deals',
   'associatedcompanyid',
   'hs_merged_object_ids',
+  ...saleDates,
 ] as const

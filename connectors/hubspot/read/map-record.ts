@@ -17,7 +17,7 @@ import { hiddenOn } from '../fields/hidden.ts'
 import { kindsOf, outOfEveryType } from '../fields/kinds.ts'
 import { listOf } from '../fields/lists.ts'
 import { relationValuesOf } from '../fields/relation-fields.ts'
-import { doNotContact, holdUntil, lastMail, tagProperty } from '../fields/properties.ts'
+import { doNotContact, holdUntil, lastMail, saleDates, tagProperty } from '../fields/properties.ts'
 import type { ContactRecord } from '../transport/schemas.ts'
 import { hasDeals, type Deals } from './stages.ts'
 
@@ -86,7 +86,7 @@ export function toRemoteRecord(
     ...(company === undefined ? {} : { ofCompany: company }),
     ...linkedInOf(contact.properties),
     ...factsIn(value, access, now.toISOString().slice(0, 10)),
-    ...(deals === undefined || deals.sales.length === 0 ? {} : { sales: deals.sales }),
+    ...salesOf(value, deals),
     ...mailFacts(value, access.noticeProperty),
     ...carrierMailOf(value, access.noticeCarriers ?? [], now),
     sourceValue: value(access.sourceProperty),
@@ -112,6 +112,16 @@ export function toRemoteRecord(
     holdUntil: calendarDayOf(value(holdUntil)),
     formerIds: listOf(value('hs_merged_object_ids')).filter((id) => id !== contact.id),
   }
+}
+
+/** Won deals, a subscription and the last order; of the latter nothing but their day is shown. */
+function salesOf(value: (name: string) => string | null, deals: Deals | undefined): Pick<RemoteRecord, 'sales'> {
+  const dated = saleDates.flatMap((name) => {
+    const on = dateOf(value(name))?.toISOString().slice(0, 10) ?? null
+    return on === null ? [] : [{ id: name, on, family: null, entity: null }]
+  })
+  const sales = [...(deals?.sales ?? []), ...dated]
+  return sales.length === 0 ? {} : { sales }
 }
 
 /**

@@ -3,7 +3,7 @@ import { queryRows } from '../transport/api.ts'
 import type { Row } from '../transport/api.ts'
 import type { PersonObject } from '../fields/fields.ts'
 import { carrierSources } from './carrier-mails.ts'
-import { dealFields, dealSource, noDeals, withDeal, type Deals } from './deals.ts'
+import { dealFields, dealSource, noDeals, orderSource, withDeal, withOrder, type Deals } from './deals.ts'
 import { firstContacts, type FirstContact } from '../encounters/first-contact.ts'
 import { consentsOf, type ConsentRows } from '../consents/consents.ts'
 import type { PersonRow } from '../records/records.ts'
@@ -117,9 +117,17 @@ export async function readSignals(
   const lacksOwn = await lacksOwnField(system, object)
   if (ids.length === 0) return { acts, deals, campaigns, mails, contacted: new Map(), consents: new Map(), lacksOwn }
   const wanted = new Set(ids)
-  const roles = dealSource(await dealFields(system))
+  const sales = new Map<Source, typeof withDeal>([
+    [dealSource(await dealFields(system)), withDeal],
+    [orderSource(), withOrder],
+  ])
   const mapped = system.access.moreSourceProperties?.includes(campaignProperty) === true
-  for (const source of [...sources, roles, ...(mapped ? [campaignMembers] : []), ...(await carrierSources(system))]) {
+  for (const source of [
+    ...sources,
+    ...sales.keys(),
+    ...(mapped ? [campaignMembers] : []),
+    ...(await carrierSources(system)),
+  ]) {
     const person = source.person(object)
     if (person === null || !(await works(system, source))) continue
     const add = <T>(into: Map<string, T[]>, id: string, one: T | null) => {
@@ -128,7 +136,8 @@ export async function readSignals(
     for (const row of await sourceRows(system, source, person, ids, among)) {
       const id = to18(text(row, person) ?? '')
       if (!wanted.has(id)) continue
-      if (source === roles) deals.set(id, withDeal(deals.get(id) ?? noDeals, row, system.access.factNames))
+      const withRow = sales.get(source)
+      if (withRow !== undefined) deals.set(id, withRow(deals.get(id) ?? noDeals, row, system.access.factNames))
       if (source === campaignMembers) add(campaigns, id, text(row, 'Campaign.Name'))
       add(mails, id, source.mail?.(row) ?? null)
       add(acts, id, source.act(row))

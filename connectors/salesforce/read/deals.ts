@@ -56,3 +56,31 @@ export function withDeal(deals: Deals, row: Row, names: FactNames = {}): Deals {
       : [...deals.sales, { id, on, family: shown('family'), entity: shown('entity') }],
   }
 }
+
+/**
+ * Activated orders billed to a contact (docs/reference/salesforce.md#orders): sales, whatever became of an opportunity.
+ * Who keeps the person is read at the removal; here they say what was bought.
+ */
+export const orderSource = (): Source => ({
+  object: 'Order',
+  needs: ['BillToContactId', 'StatusCode', 'EffectiveDate'],
+  person: (object) => (object === 'Contact' ? 'BillToContactId' : null),
+  select: ['Id', 'EffectiveDate'],
+  where: "StatusCode = 'Activated'",
+  act: () => null,
+  automatic: true,
+})
+
+/** The same with the sale of one more order. */
+export const withOrder = (deals: Deals, row: Row): Deals => ({
+  ...deals,
+  sales: [
+    ...deals.sales,
+    {
+      id: to18(text(row, 'Id') ?? ''),
+      on: text(row, 'EffectiveDate')?.slice(0, 10) ?? null,
+      family: null,
+      entity: null,
+    },
+  ],
+})

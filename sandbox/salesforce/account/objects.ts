@@ -83,6 +83,12 @@ export const definitions: readonly (readonly [
     '*OpportunityId reference >Opportunity | *ContactId reference >Contact | Role picklist | IsPrimary boolean =false | !IsDeleted boolean =false',
   ],
   [
+    'Order',
+    'Order',
+    '801',
+    'AccountId reference >Account | BillToContactId reference >Contact | ShipToContactId reference >Contact | Status picklist =Draft | StatusCode picklist =Draft | *EffectiveDate date | EndDate date | !IsDeleted boolean =false',
+  ],
+  [
     'EmailMessage',
     'Email Message',
     '02s',

@@ -43,6 +43,25 @@ describe('HubSpot: further facts of a contact', () => {
   }
   const nothing = { facts: undefined, sales: undefined, firstContact: undefined }
 
+  it('show the day of a first subscription and of the last order as sales', async () => {
+    for (const property of ['hs_first_subscription_create_date', 'hs_recent_closed_order_date'])
+      await actHubspot(world, 'create-text', { property })
+    const one = await contact({
+      hs_first_subscription_create_date: '2025-05-04T10:00:00Z',
+      hs_recent_closed_order_date: '2026-01-02T10:00:00Z',
+    })
+    const sale = (id: string, on: string) => ({ id, on, family: null, entity: null })
+    expect(await read([one])).toEqual([
+      {
+        ...nothing,
+        sales: [
+          sale('hs_first_subscription_create_date', '2025-05-04'),
+          sale('hs_recent_closed_order_date', '2026-01-02'),
+        ],
+      },
+    ])
+  })
+
   it('come from the fields that an admin named, and a basis from HubSpot’s own', async () => {
     const one = await contact({
       type_de_contact: 'Particulier',

@@ -54,6 +54,23 @@ describe('Salesforce: further facts of a person', () => {
     ])
   })
 
+  it('come from activated orders billed to the contact, too', async () => {
+    const [buyer, none] = [await contact(), await contact()]
+    const order = await row('Order', {
+      BillToContactId: buyer.id,
+      Status: 'Activated',
+      StatusCode: 'Activated',
+      EffectiveDate: '2026-04-02',
+    })
+    await row('Order', { BillToContactId: none.id, EffectiveDate: '2026-04-03' })
+    await row('Order', { ShipToContactId: none.id, StatusCode: 'Activated', EffectiveDate: '2026-04-03' })
+    const records = (await connected.open({}, named).read?.([buyer, none])) ?? []
+    expect(records.map(({ sales, relation }) => [sales, relation])).toEqual([
+      [[{ id: order, on: '2026-04-02', family: null, entity: null }], 'none'],
+      [undefined, 'none'],
+    ])
+  })
+
   it('hold the first mail or logged call of ours, archived ones too, and no draft, plan or mail of theirs', async () => {
     const [mail, call, old, none] = [await contact(), await contact(), await contact(), await contact()]
     await mailed(mail.id, '2026-06-01T09:00:00Z')
