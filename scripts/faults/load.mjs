@@ -6,7 +6,10 @@ import { random } from './plan.mjs'
 
 const everything = ['email', 'sms', 'phone', 'robocall', 'post', 'social', 'fax', 'audience']
 
-/** People with nothing special about them, and how they can be reached; read from the sandbox's own state. */
+/**
+ * People who have not opted out, hard ones too (a shared mailbox, two addresses, two records, swapped names), and how
+ * they can be reached; read from the sandbox's own state.
+ */
 export async function findPeople(urls) {
   const state = await control(urls, 'GET', '/_sandbox/state')
   const contacts = new Map(state.hubspot.contacts.map((contact) => [String(contact.id), contact]))
@@ -14,7 +17,7 @@ export async function findPeople(urls) {
   const out = new Set(state.hubspot.optOuts.map((row) => row.email.toLowerCase()))
   return (await control(urls, 'GET', '/_sandbox/seed')).flatMap((person) => {
     const email = person.email?.toLowerCase()
-    if (!email || !isPlain(person) || out.has(email)) return []
+    if (!email || person.optOut !== 'none' || out.has(email)) return []
     const hubspot = person.hubspotIds
       .map((id) => contacts.get(String(id)))
       .filter((contact) => contact !== undefined && !contact.archived)
@@ -25,11 +28,6 @@ export async function findPeople(urls) {
     const link = linkIn(hubspot, salesforce)
     return [{ email, hubspotId: hubspot[0]?.id ?? null, salesforceId: salesforce[0]?.Id ?? null, link }]
   })
-}
-
-function isPlain(person) {
-  const single = person.otherLast === null && person.duplicate === 'none' && !person.swapped
-  return person.optOut === 'none' && !person.role && single
 }
 
 /** The person's own link, where a CRM holds it. */
