@@ -6,6 +6,7 @@ import type { App } from '../../operations/app/app.ts'
 import { approveRemoval, refuseRemoval, RemovalRefused } from '../../operations/removals/approve-removal.ts'
 import { CertificateRefused, issueCertificate } from '../../operations/removals/issue-certificate.ts'
 import { relatedFates } from '../../operations/removals/related-fates.ts'
+import { removedPeople, type RemovedPeople } from '../../store/removals/bin-ends.ts'
 import { findPlan, listPlans, type RemovalPlan } from '../../store/removals/removals.ts'
 import { askResults } from '../../store/removals/repermission-view.ts'
 import { samplePlan } from '../../store/removals/removals-view.ts'
@@ -48,8 +49,9 @@ export const purgeCommand: Command = {
 
 async function sayPlans(pool: Pool, input: CommandInput): Promise<void> {
   const plans = await listPlans(pool, 20)
-  const words = plans.length === 0 ? 'No removal plan.' : plans.map(line).join('\n')
-  answer(input, { ok: true, plans: plans.map(summaryOf) }, words)
+  const told = await Promise.all(plans.map(async (plan) => ({ plan, went: await wentOf(pool, plan) })))
+  const words = told.length === 0 ? 'No removal plan.' : told.map(({ plan, went }) => line(plan, went)).join('\n')
+  answer(input, { ok: true, plans: told.map(({ plan, went }) => summaryOf(plan, went)) }, words)
 }
 
 /** Who would be asked whether they still want to hear from us, and what came of it in a year. */
@@ -89,8 +91,18 @@ async function ofOne(app: App, input: CommandInput, what: string, key: string | 
   else if (what === 'refuse') await refuse(app, input, key, user)
   else return restoreHere(app, input, plan, user)
   const after = await findPlan(app.pool, key)
-  if (after !== null) answer(input, { ok: true, ...summaryOf(after) }, line(after))
+  if (after !== null) await answerWith(app, input, after)
 }
+
+async function answerWith({ pool }: App, input: CommandInput, plan: RemovalPlan): Promise<void> {
+  const went = await wentOf(pool, plan)
+  answer(input, { ok: true, ...summaryOf(plan, went) }, line(plan, went))
+}
+
+/** Of those a plan deleted: who is not gone. */
+type Went = Pick<RemovedPeople, 'anonymised' | 'back'>
+const wentOf = async (pool: Pool, plan: RemovalPlan): Promise<Went> =>
+  plan.binned === 0 ? { anonymised: 0, back: 0 } : removedPeople(pool, plan.id)
 
 async function certify(app: App, input: CommandInput, key: string, user: User): Promise<void> {
   const { certificate, file } = await issueCertificate(app, key, user.email, text(input.values['email'])).catch(
@@ -128,9 +140,10 @@ const sampleSize = 6
  * and the digest of the list.
  */
 async function shown(app: App, plan: RemovalPlan) {
-  const [{ of }, people] = await Promise.all([
+  const [{ of }, people, went] = await Promise.all([
     relatedFates(app, plan.id),
     samplePlan(app.pool, plan.id, plan.digest, sampleSize),
+    wentOf(app.pool, plan),
   ])
   const related = [...of].flatMap(([connectionId, fates]) => fates.map((fate) => ({ connectionId, ...fate })))
   const sample = people.map(({ contactId, email, lastActAt, lastActKind, relationEndedOn, termOn, sinceOn }) => ({
@@ -143,7 +156,7 @@ async function shown(app: App, plan: RemovalPlan) {
     sinceOn,
   }))
   const words = [
-    line(plan),
+    line(plan, went),
     ...plan.guards.map((guard) => `  kept, ${guard.name}: ${guard.count}`),
     ...related.map((fate) => `  related: ${fateLine(fate)}`),
     ...sample.map(
@@ -152,7 +165,7 @@ async function shown(app: App, plan: RemovalPlan) {
     ),
     `  digest of the list: ${plan.digest}`,
   ].join('\n')
-  return { data: { ...summaryOf(plan), related, sample }, words }
+  return { data: { ...summaryOf(plan, went), related, sample }, words }
 }
 
 /** Only a plan of the inactive goes by a term. */
@@ -162,7 +175,7 @@ function whyGoes(kind: RemovalPlan['kind'], { termOn, sinceOn }: { termOn: strin
   return `keep until ${termOn}`
 }
 
-function summaryOf(plan: RemovalPlan) {
+function summaryOf(plan: RemovalPlan, { anonymised, back }: Went) {
   const {
     number,
     kind,
@@ -190,6 +203,8 @@ function summaryOf(plan: RemovalPlan) {
     planned,
     held,
     binned,
+    anonymised,
+    back,
     takenOut,
     refused: refusedItems,
     heldUntil,
@@ -198,26 +213,17 @@ function summaryOf(plan: RemovalPlan) {
 }
 
 /** What a plan waits for, or what came of it. */
-function standing({
-  state,
-  approvals,
-  firstApprovedBy,
-  stoppedReason,
-  held,
-  heldUntil,
-  binned,
-  takenOut,
-  refusedItems,
-}: RemovalPlan): string {
+function standing(plan: RemovalPlan, { anonymised, back }: Went): string {
+  const { state, approvals, firstApprovedBy, stoppedReason, held, heldUntil, binned, takenOut, refusedItems } = plan
   if (state === 'planned') return `, ${firstApprovedBy === null ? 0 : 1} of ${approvals} approvals`
   if (state === 'stopped') return `, stopped: ${stoppedReason ?? ''}`
   if (state === 'held' && heldUntil !== null)
     return `, ${held} held until ${heldUntil.toISOString().slice(0, 10)}, ${takenOut} taken out in time`
-  return ['binning', 'done'].includes(state)
-    ? `, ${binned} removed, ${takenOut} taken out in time, ${refusedItems} refused`
-    : ''
+  if (!['binning', 'done'].includes(state)) return ''
+  const apart = `${anonymised === 0 ? '' : `, ${anonymised} anonymised`}${back === 0 ? '' : `, ${back} there again`}`
+  return `, ${binned - anonymised - back} removed${apart}, ${takenOut} taken out in time, ${refusedItems} refused`
 }
 
-function line(plan: RemovalPlan): string {
-  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'inactive contacts', 'no-source': 'contacts without a source', objected: 'contacts who opted out', erasure: 'people who asked to be erased' }[plan.kind]} (base ${plan.baseCount})${standing(plan)}`
+function line(plan: RemovalPlan, went: Went): string {
+  return `${plan.number} ${plan.state}: ${plan.planned} of ${plan.candidateCount} ${{ silent: 'inactive contacts', 'no-source': 'contacts without a source', objected: 'contacts who opted out', erasure: 'people who asked to be erased' }[plan.kind]} (base ${plan.baseCount})${standing(plan, went)}`
 }

@@ -19,6 +19,7 @@ import {
 } from '../../store/evidence/evidence-period-view.ts'
 import type { App } from '../app/app.ts'
 import { dataFile, jsonLines, type PackHead } from './evidence-head.ts'
+import { noCounts, type PeriodCounts } from './period-counts.ts'
 import { signCertificate } from '../removals/issue-certificate.ts'
 import { signAsDeployment } from '../app/sign.ts'
 import type { ZipFile } from '../app/write-zip.ts'
@@ -41,25 +42,6 @@ export async function openPeriod(
   const chain = await chainBetween(app.pool, span)
   const position = ({ seq, chain: link }: { seq: number; chain: Buffer }) => ({ seq, chain: link.toString('hex') })
   return { from, to, timeZone, span, chain: { before: position(chain.before), after: position(chain.after) } }
-}
-
-/** Sums over the lines that were written; a late no counts once per system. */
-interface PeriodCounts {
-  objections: number
-  byDoor: Record<string, number>
-  /** Ways to a system, by their state now. */
-  byState: Record<string, number>
-  lateNoes: number
-  lateAnswers: number
-  removalPlans: number
-  peopleRemoved: number
-  approvals: number
-  certificates: number
-  erasureRequests: number
-  accessRequests: number
-  runs: number
-  settingsSaved: number
-  acts: number
 }
 
 export interface PeriodEvidence extends PackHead {
@@ -115,23 +97,6 @@ export async function* periodFiles(
   yield { path: 'summary.pdf', content: await paper({ ...head, period, counts }) }
 }
 
-const noCounts = (): PeriodCounts => ({
-  objections: 0,
-  byDoor: {},
-  byState: {},
-  lateNoes: 0,
-  lateAnswers: 0,
-  removalPlans: 0,
-  peopleRemoved: 0,
-  approvals: 0,
-  certificates: 0,
-  erasureRequests: 0,
-  accessRequests: 0,
-  runs: 0,
-  settingsSaved: 0,
-  acts: 0,
-})
-
 function objectionsFile(pool: Pool, span: Span, counts: PeriodCounts): ZipFile {
   const add = (sums: Record<string, number>, name: string) => {
     sums[name] = (sums[name] ?? 0) + 1
@@ -156,6 +121,8 @@ async function* removalFiles(app: App, span: Span, counts: PeriodCounts): AsyncG
       (plan) => {
         counts.removalPlans += 1
         counts.peopleRemoved += plan.removed
+        counts.peopleAnonymised += plan.anonymised
+        counts.peopleBack += plan.back
         counts.approvals += plan.approvals.length
       },
     ),

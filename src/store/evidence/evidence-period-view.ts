@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/app/channel.ts'
 import { chainAt } from '../app/audit.ts'
 import type { Sql } from '../app/database.ts'
+import { removedOf } from '../removals/bin-ends.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 import { propagationsOf, type PropagationView } from '../objections/objections-view.ts'
 
@@ -105,7 +106,12 @@ interface PeriodPlan {
   plannedAt: Date
   settingsVersion: number | null
   planned: number
+  /** Gone from every system, or in a bin. */
   removed: number
+  /** Some record stays where it was, emptied of the person. */
+  anonymised: number
+  /** Somebody took a record out of its bin. */
+  back: number
   leftInTime: number
   refusedBySystem: number
   approvals: { by: string; at: string }[]
@@ -118,12 +124,12 @@ interface PeriodPlan {
 /** Removal plans that were made, approved, refused or ended in a span. */
 export async function plansBetween(sql: Sql, { from, before }: Span): Promise<PeriodPlan[]> {
   const { rows } = await sql.query<PeriodPlan>(
-    `select p.id, p.number, p.kind, p.state, p.author, p.created_at as "plannedAt", p.settings_version as "settingsVersion", count(i.contact_id)::int as planned, count(*) filter (where i.state = 'binned')::int as removed,
+    `select p.id, p.number, p.kind, p.state, p.author, p.created_at as "plannedAt", p.settings_version as "settingsVersion", count(i.contact_id)::int as planned, count(*) filter (where i.state = 'binned')::int - went.anonymised - went.back as removed, went.anonymised, went.back,
        count(*) filter (where i.state in ('taken-out', 'restored'))::int as "leftInTime", count(*) filter (where i.state = 'refused')::int as "refusedBySystem",
        coalesce((select jsonb_agg(jsonb_build_object('by', u.email, 'at', g.at) order by g.at) from (values (p.first_approved_by, p.first_approved_at), (p.approved_by, p.approved_at)) as g (by, at) join users u on u.id = g.by), '[]') as approvals,
        (select u.email from users u where u.id = p.refused_by) as "refusedBy", p.held_until as "heldUntil", p.finished_at as "finishedAt", p.certificate_root is not null and p.finished_at is not null as certified
-     from removal_plans p left join removal_items i on i.plan_id = p.id and not i.left_waiting
-     where p.state <> 'superseded' and exists (select 1 from (values (p.created_at), (p.first_approved_at), (p.approved_at), (p.finished_at)) as t (at) where t.at >= $1 and t.at < $2) group by p.id order by p.created_at, p.number`,
+     from removal_plans p left join removal_items i on i.plan_id = p.id and not i.left_waiting cross join lateral (${removedOf('p.id')}) went
+     where p.state <> 'superseded' and exists (select 1 from (values (p.created_at), (p.first_approved_at), (p.approved_at), (p.finished_at)) as t (at) where t.at >= $1 and t.at < $2) group by p.id, went.anonymised, went.back order by p.created_at, p.number`,
     [from, before],
   )
   return rows

@@ -1,6 +1,8 @@
+import { personState } from '../../domain/removals/person-state.ts'
 import { notMistaken } from '../sql/not-mistaken.ts'
 import { auditLineOf, type AuditLine, type AuditRow } from '../app/audit.ts'
 import { isUuid, type Sql } from '../app/database.ts'
+import { isGone } from '../removals/bin-ends.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
 /** Contacts that ever held an address, removed ones included; a shared mailbox only as a record's own address. */
@@ -77,6 +79,13 @@ export async function evidenceFor(
   return rows
 }
 
+/** What is read of a removal to say what became of the person. */
+interface StoredRemoval {
+  state: string
+  records: { state: string; gone: boolean }[] | null
+}
+const stateOf = ({ state, records }: StoredRemoval): string => personState(state, records ?? [])
+
 /** What else stands of these contacts, section by section, as it is kept. */
 export async function historyOf(sql: Sql, contactIds: readonly string[], hashes: readonly Buffer[]) {
   const list = async (query: string) =>
@@ -109,11 +118,20 @@ export async function historyOf(sql: Sql, contactIds: readonly string[], hashes:
       'select a.number, a.door, a.received_on as "receivedOn", a.due_on as "dueOn", a.identity_how as identity, a.identity_words as "identityWords", a.recorded_by as "recordedBy", a.recorded_at as "recordedAt", a.answered_by as "answeredBy", a.answered_at as "answeredAt" from access_requests a where a.contact_id = any($1) or (a.contact_id is null and exists (select 1 from access_identities s where s.request_id = a.id and s.identity_hash = any($2))) order by a.recorded_at, a.id',
     ),
     list(`select p.number, p.kind, p.state as "planState", i.state, i.reason, i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", i.term_on as "termOn", i.relation_ended_on as "relationEndedOn", p.created_at as "plannedAt", p.approved_at as "approvedAt", p.held_until as "heldUntil", p.finished_at as "finishedAt",
-      (select jsonb_agg(jsonb_build_object('system', k.label, 'state', rr.state, 'heldAt', rr.held_at, 'binnedAt', rr.binned_at, 'erasedAt', rr.erased_at, 'readBack', coalesce(rr.erased_value, rr.binned_value)) order by k.position, rr.record_id) from removal_records rr join connections k on k.id = rr.connection_id
+      (select jsonb_agg(jsonb_build_object('system', k.label, 'state', rr.state, 'heldAt', rr.held_at, 'binnedAt', rr.binned_at, 'erasedAt', rr.erased_at, 'readBack', coalesce(rr.erased_value, rr.binned_value), 'gone', ${isGone}) order by k.position, rr.record_id) from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id
         where rr.plan_id = p.id and rr.contact_id = i.contact_id) as records
       from removal_items i join removal_plans p on p.id = i.plan_id where i.contact_id = any($1) and p.state <> 'superseded' order by p.created_at, p.id`),
   ])
-  return { decisions, holds, legalHolds, lifts, questions, erasures, accessRequests, removals }
+  return {
+    decisions,
+    holds,
+    legalHolds,
+    lifts,
+    questions,
+    erasures,
+    accessRequests,
+    removals: removals.map((row) => ({ ...row, state: stateOf(row as unknown as StoredRemoval) })),
+  }
 }
 
 /** Plans whose people went and whose proof is fixed, the oldest first; `took`: one of these contacts was among them. */

@@ -5,6 +5,9 @@ import type { PlanRecord } from './plan-records.ts'
 /** SQL: `'alive'` for a record `r` that was read again after we put it into the bin, else null. */
 export const takenOut = `case when r.gone_at is null then 'alive' end`
 
+/** SQL of a boolean: the record `r` of the plan's record `rr` is not in its system, by our last reading. */
+export const isGone = `(r.gone_at is not null and rr.bin_shows is distinct from 'alive')`
+
 /**
  * SQL of a boolean: the Connection `k` was disconnected, and no other one leads to its account, so that nothing can be
  * read there.
@@ -92,17 +95,19 @@ export interface RemovedPeople {
   back: number
 }
 
+/** SQL of one row with the fields of `RemovedPeople`, of the plan whose id the SQL `plan` gives. */
+export const removedOf = (
+  plan: string,
+): string => `select count(*) filter (where back)::int as back, count(*) filter (where anonymised and not coalesce(back, false))::int as anonymised,
+    count(*) filter (where binned and not anonymised and not coalesce(back, false))::int as "inBin", count(*) filter (where unread and not binned and not anonymised and not coalesce(back, false))::int as unconfirmed,
+    count(*) filter (where not binned and not unread and not anonymised and not coalesce(back, false))::int as gone
+  from (select rr.contact_id, bool_or(rr.state = 'anonymised') as anonymised, bool_or(rr.state = 'binned' and coalesce(rr.bin_shows, ${takenOut}) = 'alive') as back,
+      bool_or(rr.state = 'binned' and rr.binned_value <> 'absent' and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin' and not ${isCutOff}) as binned,
+      bool_or(rr.state = 'binned' and rr.binned_value <> 'absent' and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin' and ${isCutOff}) as unread
+    from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and i.state = 'binned'
+    where rr.plan_id = ${plan} group by rr.contact_id) person`
+
 export async function removedPeople(sql: Sql, planId: string): Promise<RemovedPeople> {
-  const { rows } = await sql.query<RemovedPeople>(
-    `with person as (
-       select rr.contact_id, bool_or(rr.state = 'anonymised') as anonymised, bool_or(rr.state = 'binned' and coalesce(rr.bin_shows, ${takenOut}) = 'alive') as back,
-         bool_or(rr.state = 'binned' and rr.binned_value <> 'absent' and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin' and not ${isCutOff}) as binned,
-         bool_or(rr.state = 'binned' and rr.binned_value <> 'absent' and coalesce(rr.bin_shows, ${takenOut}, 'in-bin') = 'in-bin' and ${isCutOff}) as unread
-       from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id join removal_items i on i.plan_id = rr.plan_id and i.contact_id = rr.contact_id and i.state = 'binned' where rr.plan_id = $1 group by rr.contact_id)
-     select count(*) filter (where back)::int as back, count(*) filter (where anonymised and not coalesce(back, false))::int as anonymised,
-       count(*) filter (where binned and not anonymised and not coalesce(back, false))::int as "inBin", count(*) filter (where unread and not binned and not anonymised and not coalesce(back, false))::int as unconfirmed,
-       count(*) filter (where not binned and not unread and not anonymised and not coalesce(back, false))::int as gone from person`,
-    [planId],
-  )
+  const { rows } = await sql.query<RemovedPeople>(removedOf('$1'), [planId])
   return rows[0] ?? { gone: 0, inBin: 0, unconfirmed: 0, anonymised: 0, back: 0 }
 }

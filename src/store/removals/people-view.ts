@@ -1,6 +1,7 @@
 import type { PlanKind } from '../../domain/removals/removal-kinds.ts'
 import type { RecordStanding } from '../../domain/removals/way-back.ts'
 import type { Sql } from '../app/database.ts'
+import { isGone } from './bin-ends.ts'
 import type { ItemState } from './plan-records.ts'
 import { sinceOn } from './removals-view.ts'
 
@@ -52,7 +53,7 @@ const statesOf: Readonly<Record<PeopleFilter, readonly ItemState[]>> = {
 
 const columns = `i.contact_id as "contactId", p.id as "planId", p.number, p.kind, lead.email, lead.first_name as "firstName", lead.last_name as "lastName", lead.company, lead.job_title as "jobTitle", i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind",
   i.term_on as "termOn", ${sinceOn} i.relation_ended_on::text as "relationEndedOn", i.state, i.reason, i.restore_by as "restoreBy", i.restore_at as "restoreAt", i.restore_reason as "restoreReason", i.restore_ended_at as "restoreEndedAt",
-  coalesce((select jsonb_agg(jsonb_build_object('connectionId', k.id, 'label', k.label, 'object', r.object, 'state', rr.state, 'detail', rr.detail, 'binnedAt', rr.binned_at, 'backAt', rr.back_at, 'backEnd', rr.back_end, 'backDetail', rr.back_detail, 'gone', r.gone_at is not null) order by k.position, r.id)
+  coalesce((select jsonb_agg(jsonb_build_object('connectionId', k.id, 'label', k.label, 'object', r.object, 'state', rr.state, 'detail', rr.detail, 'binnedAt', rr.binned_at, 'backAt', rr.back_at, 'backEnd', rr.back_end, 'backDetail', rr.back_detail, 'gone', ${isGone}) order by k.position, r.id)
     from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id), '[]') as records`
 const tables = `removal_items i join removal_plans p on p.id = i.plan_id left join lateral (select r.first_name, r.last_name, r.company, r.job_title, x.value as email from remote_records r join connections k on k.id = r.connection_id
   left join record_identities ri on ri.record_id = r.id and ri.position = 0 left join identities x on x.hash = ri.identity_hash where r.contact_id = i.contact_id order by r.gone_at is not null, k.position, r.id limit 1) lead on true`

@@ -1,6 +1,6 @@
 import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Sql } from '../app/database.ts'
-import { takenOut } from './bin-ends.ts'
+import { isGone, takenOut } from './bin-ends.ts'
 import { actedAt } from '../inactivity/tool-acts.ts'
 
 /** A person of a plan for the reader's eye; addresses are masked before they leave the server. */
@@ -34,7 +34,7 @@ export interface ListedPerson extends Omit<PlanPerson, 'records'> {
   lastName: string | null
   company: string | null
   reason: string | null
-  records: { label: string; object: string; remoteId: string; state: string }[]
+  records: { label: string; object: string; remoteId: string; state: string; gone: boolean }[]
 }
 
 /** People of a plan by their ids, those after `after`. */
@@ -47,7 +47,7 @@ export async function pageOfPlan(
   const { rows } = await sql.query<ListedPerson>(
     `select i.contact_id as "contactId", lead.first_name as "firstName", lead.last_name as "lastName", lead.company, lead.job_title as "jobTitle", lead.email, i.last_act_at as "lastActAt", i.last_act_kind as "lastActKind", ${lastActIn} as "lastActIn",
        i.term_on as "termOn", ${sinceOn} i.relation_ended_on::text as "relationEndedOn", i.state, i.reason,
-       coalesce((select jsonb_agg(jsonb_build_object('label', k.label, 'object', r.object, 'remoteId', r.remote_id, 'state', rr.state) order by k.position, r.id)
+       coalesce((select jsonb_agg(jsonb_build_object('label', k.label, 'object', r.object, 'remoteId', r.remote_id, 'state', rr.state, 'gone', ${isGone}) order by k.position, r.id)
          from removal_records rr join remote_records r on r.id = rr.record_id join connections k on k.id = rr.connection_id where rr.plan_id = i.plan_id and rr.contact_id = i.contact_id), '[]') as records
      from removal_items i join removal_plans p on p.id = i.plan_id ${lead} where i.plan_id = $1 and not i.left_waiting and ($2::uuid is null or i.contact_id > $2) order by i.contact_id limit $3`,
     [planId, after, limit],

@@ -2,6 +2,7 @@ import { notMistaken } from '../sql/not-mistaken.ts'
 import type { Sql } from '../app/database.ts'
 import { isUuid } from '../app/database.ts'
 import { saidAgainOf, type SaidAgain } from '../objections/repeated-objections.ts'
+import { removedOf } from '../removals/bin-ends.ts'
 import { peopleNotApplied, type NotApplied } from '../objections/not-applied.ts'
 import { noShopper } from '../sql/without-shopper.ts'
 
@@ -35,7 +36,12 @@ interface Status {
     state: string
     people: number
     held: number
+    /** Of whom a record was deleted or emptied; the next two tell them apart. */
     binned: number
+    /** Of these: some record stays where it was, emptied of the person. */
+    anonymised: number
+    /** Of these: somebody took a record out of the bin. */
+    back: number
     takenOut: number
     refused: number
     heldUntil: Date | null
@@ -69,9 +75,10 @@ export async function loadStatus(sql: Sql): Promise<Status> {
     `select id, state, requested_by as "requestedBy", started_at as "startedAt", finished_at as "finishedAt", failure, report from hygiene_runs order by started_at desc limit 10`,
   )
   const { rows: plans } = await sql.query<Status['plans'][number]>(
-    `select p.number, p.state, count(i.contact_id)::int as people, count(*) filter (where i.state = 'held')::int as held, count(*) filter (where i.state = 'binned')::int as binned,
+    `select p.number, p.state, count(i.contact_id)::int as people, count(*) filter (where i.state = 'held')::int as held, count(*) filter (where i.state = 'binned')::int as binned, went.anonymised, went.back,
        count(*) filter (where i.state in ('taken-out', 'restored'))::int as "takenOut", count(*) filter (where i.state = 'refused')::int as refused, p.held_until as "heldUntil"
-     from removal_plans p left join removal_items i on i.plan_id = p.id and not i.left_waiting where p.state <> 'superseded' group by p.id order by p.created_at desc limit 10`,
+     from (select * from removal_plans where state <> 'superseded' order by created_at desc limit 10) p left join removal_items i on i.plan_id = p.id and not i.left_waiting
+     cross join lateral (${removedOf('p.id')}) went group by p.id, p.number, p.state, p.created_at, p.held_until, went.anonymised, went.back order by p.created_at desc`,
   )
   const notApplied = await peopleNotApplied(sql)
   const tally = (rows: readonly { name: string; n: number }[]) =>

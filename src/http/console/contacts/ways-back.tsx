@@ -1,4 +1,5 @@
 import { maskEmail, maskName } from '../../../domain/contacts/identity.ts'
+import { personState } from '../../../domain/removals/person-state.ts'
 import { mayComeBack, restoreEnd, wayBack, type BinFacts, type WayBack } from '../../../domain/removals/way-back.ts'
 import type { PlanPersonRecord, PlanPersonRow } from '../../../store/removals/people-view.ts'
 import { Pill, type Tone } from '../ui/pill.tsx'
@@ -92,10 +93,6 @@ export function personTitle(person: PlanPersonRow, clear: boolean): string {
   return name || address || person.contactId.slice(0, 8).toUpperCase()
 }
 
-/** Whoever has a record that was emptied is not removed from everywhere. */
-export const shownState = ({ state, records }: { state: string; records: readonly { state: string }[] }): string =>
-  state === 'binned' && records.some((record) => record.state === 'anonymised') ? 'anonymised' : state
-
 /** Where somebody stands in the plan, and why they left it. */
 export function StateOf({ view, row, bins }: { view: View; row: PlanPersonRow; bins: Bins }) {
   const { list } = view.t.removals
@@ -111,7 +108,7 @@ export function StateOf({ view, row, bins }: { view: View; row: PlanPersonRow; b
     )
   return (
     <>
-      <p>{list.states[shownState(row)] ?? row.state}</p>
+      <p>{list.states[personState(row.state, row.records)] ?? row.state}</p>
       {row.reason === null ? null : <p class="hint">{list.reasons[row.reason] ?? row.reason}</p>}
     </>
   )

@@ -2,13 +2,13 @@ import { whyGone, whyHead } from './why-gone.ts'
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { peopleCsvLine } from '../../../domain/spreadsheets/people-csv.ts'
+import { personState } from '../../../domain/removals/person-state.ts'
 import { runsFromEnd } from '../../../domain/removals/runs-from-end.ts'
 import { dayOf } from '../../../domain/app/day.ts'
 import type { RemovalPlan } from '../../../store/removals/removals.ts'
 import { pageOfPlan, type ListedPerson } from '../../../store/removals/removals-view.ts'
 import type { Texts } from '../../locales/texts.ts'
 import type { Visit } from '../app/route.ts'
-import { shownState } from '../contacts/ways-back.tsx'
 import { openView, type View } from '../app/view.ts'
 import { noteExport } from '../../../operations/app/note-use.ts'
 
@@ -72,7 +72,7 @@ function cells(view: View, plan: RemovalPlan, person: ListedPerson): string[] {
     ...lastActCells(t, person),
     person.relationEndedOn ?? '',
     plan.kind === 'silent' ? person.termOn : whyGone(view, plan.kind, person),
-    list.states[shownState(person)] ?? person.state,
+    list.states[personState(person.state, person.records)] ?? person.state,
     person.reason === null ? '' : (list.reasons[person.reason] ?? person.reason),
     recordsCell(t, person),
   ]

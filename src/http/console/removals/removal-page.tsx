@@ -228,10 +228,10 @@ function authorOf(view: View, plan: RemovalPlan): string {
   return { 'nightly run': nightly, 'lost events': lostEvents, 'command line': commandLine }[plan.author] ?? plan.author
 }
 
-/** Whoever was anonymised is told apart from who is gone: their record is there still. */
+/** Whoever was anonymised or taken out of a bin is told apart from who is gone: their record is there. */
 function titleOf(view: View, { plan, removed }: Pick<PlanFacts, 'plan' | 'removed'>): string {
   const r = view.t.removals
-  const emptied = plan.kind === 'erasure' ? 0 : (removed?.anonymised ?? 0)
+  const { anonymised = 0, back = 0 } = plan.kind === 'erasure' ? {} : (removed ?? {})
   switch (plan.state) {
     case 'planned':
       return plan.planned === 0 ? r.emptyPlan : r.would[plan.kind](plan.planned)
@@ -243,9 +243,7 @@ function titleOf(view: View, { plan, removed }: Pick<PlanFacts, 'plan' | 'remove
     case 'binning':
       return r.held[plan.kind](plan.held)
     case 'done':
-      return emptied === 0
-        ? r.gone[plan.kind](plan.binned)
-        : r.emptied(r.gone[plan.kind](plan.binned - emptied), emptied)
+      return r.goneBut(r.gone[plan.kind](plan.binned - anonymised - back), anonymised, back)
     case 'refused':
       return r.refusedTitle(plan.planned)
     case 'expired':

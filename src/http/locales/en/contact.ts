@@ -3,7 +3,7 @@ import { wordsOf } from '../words.ts'
 const { n, some } = wordsOf('en-GB')
 
 export const contact = {
-  unnamed: 'Name hidden', noName: 'No name', purgedTitle: 'This contact was removed', purged: (when: string) => `Removed on ${when}. Names, titles and addresses in clear are erased; dates, proofs and hashes stay, so that an opt-out is still respected.`,
+  unnamed: 'Name hidden', noName: 'No name', purgedTitle: 'This contact was erased here', purged: (when: string) => `Erased here on ${when}. Names, titles and addresses in clear are erased; dates, proofs and hashes stay, so that an opt-out is still respected.`,
   records: (records: number, systems: number) => `${some(records, 'record', 'records')} in ${some(systems, 'system', 'systems')}`,
   reveal: 'Show personal data', revealed: (when: string) => `Seen by you at ${when}, in the audit log.`, hidden: 'Personal data is hidden. Each view is in the audit log.',
   objected: (when: string) => `Opted out on ${when}`, noObjection: 'No opt-out recorded', kindStopped: (kind: string, when: string) => `${kind}: opted out since ${when}`, held: (why: string) => `On hold (${why}), no end date`, heldUntil: (why: string, when: string) => `On hold until ${when} (${why})`, bounced: (system: string, when: string) => `E-mail to their address comes back, as ${system} showed on ${when}. Do not mail them, from any system, until another address takes its place. Other channels are judged as usual. This is not an opt-out.`, holdReasons: { pause: 'the person asked for a pause' } as Readonly<Record<string, string>>, rule: (id: string) => `rule ${id}`, changes: 'What would change it', byItself: (when: string) => `Decided again on ${when}`,

@@ -4,7 +4,7 @@ import type { contact as en } from '../en/contact.ts'
 const { n, some } = wordsOf('fr-FR')
 
 export const contact: typeof en = {
-  unnamed: 'Nom masqué', noName: 'Sans nom', purgedTitle: 'Ce contact a été supprimé', purged: (when) => `Supprimé le ${when}. Noms, intitulés et adresses en clair sont effacés ; dates, preuves et empreintes restent, pour qu'une opposition soit toujours respectée.`,
+  unnamed: 'Nom masqué', noName: 'Sans nom', purgedTitle: 'Ce contact a été effacé ici', purged: (when) => `Effacé ici le ${when}. Noms, intitulés et adresses en clair sont effacés ; dates, preuves et empreintes restent, pour qu'une opposition soit toujours respectée.`,
   records: (records, systems) => `${some(records, 'fiche', 'fiches')} dans ${some(systems, 'système', 'systèmes')}`,
   reveal: 'Afficher les données personnelles', revealed: (when) => `Vu par vous à ${when}, dans le journal d'audit.`, hidden: 'Les données personnelles sont masquées. Chaque consultation est au journal d\'audit.',
   objected: (when) => `Opposition du ${when}`, noObjection: 'Aucune opposition enregistrée', kindStopped: (kind, when) => `${kind} : opposition depuis le ${when}`, held: (why) => `En attente (${why}), sans date de fin`, heldUntil: (why, when) => `En attente jusqu'au ${when} (${why})`, bounced: (system, when) => `Les e-mails envoyés à son adresse reviennent, comme ${system} l'a montré le ${when}. Ne lui écrivez par e-mail depuis aucun système tant qu'une autre adresse ne la remplace pas. Les autres canaux sont jugés comme d'habitude. Ce n'est pas une opposition.`, holdReasons: { pause: 'la personne a demandé une pause' }, rule: (id) => `règle ${id}`, changes: 'Ce qui le changerait', byItself: (when) => `Réexaminé le ${when}`,

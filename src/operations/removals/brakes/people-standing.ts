@@ -1,4 +1,5 @@
 import { dayOf } from '../../../domain/app/day.ts'
+import { personState } from '../../../domain/removals/person-state.ts'
 import { restoreEnd, wayBack, type WayBack } from '../../../domain/removals/way-back.ts'
 import { keepingsOf, type LegalHold } from '../../../store/removals/legal-holds.ts'
 import { peopleOfPlan, planPeople, type PlanPersonRow } from '../../../store/removals/people-view.ts'
@@ -6,7 +7,9 @@ import type { App } from '../../app/app.ts'
 import { binFacts } from './bin-facts.ts'
 
 /** Where somebody of a plan stands in each system, for the command line and the API. */
-export interface PersonStanding extends Pick<PlanPersonRow, 'contactId' | 'email' | 'state' | 'reason'> {
+export interface PersonStanding extends Pick<PlanPersonRow, 'contactId' | 'email' | 'reason'> {
+  /** What became of them, as `personState` gives it. */
+  state: string
   /** Null = nobody asked for them back. */
   restore: { by: string; at: Date; reason: string; outcome: ReturnType<typeof restoreEnd>; endedAt: Date | null } | null
   /** What keeps them from removal. */
@@ -51,7 +54,7 @@ export async function peopleStanding(
     return {
       contactId: person.contactId,
       email: person.email,
-      state: person.state,
+      state: personState(person.state, person.records),
       reason: person.reason,
       restore:
         person.state !== 'restored' || by === null || at === null
